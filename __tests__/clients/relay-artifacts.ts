@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { ConcreteRequest } from 'relay-runtime';
 
-const committed = new URL('../../schema.graphql', import.meta.url);
+const schemaFile = new URL('../../schema.graphql', import.meta.url);
 
 /** Relay's compiler does not accept the `@link` to the federation specification. */
 const federationLink = /^extend schema .*\n/mu;
@@ -26,7 +26,7 @@ export async function compileForRelay<Name extends string>(
     await mkdir(join(folder, 'artifacts'));
     await writeFile(
       join(folder, 'schema.graphql'),
-      (await readFile(committed, 'utf8')).replace(federationLink, ''),
+      (await readFile(schemaFile, 'utf8')).replace(federationLink, ''),
     );
     await writeFile(
       join(folder, 'Widgets.js'),

@@ -1,5 +1,5 @@
 /**
- * Small builders of the inputs of comparisons. The approaches are ways to bake bread; the claims
+ * Builders of inputs of comparisons. The approaches are ways to bake bread; the claims
  * about them are invented.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
@@ -51,7 +51,7 @@ export function dimension(slug: string, valueType: ValueType, more: Partial<Dime
   };
 }
 
-/** In the order in which the builders below take cells. */
+/** The approaches of all rows, in the order of their cells: see `claimsAlong`. */
 export const rye = approach('rye');
 export const wheat = approach('wheat');
 export const spelt = approach('spelt');
@@ -69,31 +69,31 @@ export interface CellClaim {
   readonly position: number;
 }
 
-function said(value: ClaimValue | null, absence: Absence | null = null): CellClaim {
+function cellClaim(value: ClaimValue | null, absence: Absence | null = null): CellClaim {
   return { value, absence, qualifiers: [], rank: 'NORMAL', source: 'handbook', position: 0 };
 }
 
-export const text = (words: string): CellClaim => said({ type: 'TEXT', text: words });
-export const terms = (...list: string[]): CellClaim => said({ type: 'TERMS', terms: list });
+export const text = (value: string): CellClaim => cellClaim({ type: 'TEXT', text: value });
+export const terms = (...list: string[]): CellClaim => cellClaim({ type: 'TERMS', terms: list });
 export const quantity = (
   minimum: string | null,
   maximum: string | null,
   unit: string | null = null,
-): CellClaim => said({ type: 'QUANTITY', minimum, maximum, unit });
+): CellClaim => cellClaim({ type: 'QUANTITY', minimum, maximum, unit });
 export const amount = (decimal: string, unit: string | null = null): CellClaim =>
   quantity(decimal, decimal, unit);
-export const date = (words: string): CellClaim => said({ type: 'DATE', date: words });
+export const date = (value: string): CellClaim => cellClaim({ type: 'DATE', date: value });
 export const versions = (oldest: string | null, newest: string | null): CellClaim =>
-  said({ type: 'VERSION', oldest, newest });
-export const level = (name: string): CellClaim => said({ type: 'ORDINAL', level: name });
-const support = (stated: Support, note: string | null): CellClaim =>
-  said({ type: 'SUPPORT', support: stated, note });
+  cellClaim({ type: 'VERSION', oldest, newest });
+export const level = (name: string): CellClaim => cellClaim({ type: 'ORDINAL', level: name });
+const support = (value: Support, note: string | null): CellClaim =>
+  cellClaim({ type: 'SUPPORT', support: value, note });
 export const yes = support('YES', null);
 export const no = support('NO', null);
 export const partly = (note: string): CellClaim => support('PARTIAL', note);
 export const yesBut = (note: string): CellClaim => support('YES', note);
-export const unknown = said(null, 'UNKNOWN');
-export const notApplicable = said(null, 'NOT_APPLICABLE');
+export const unknown = cellClaim(null, 'UNKNOWN');
+export const notApplicable = cellClaim(null, 'NOT_APPLICABLE');
 
 export function qualifiers(conditions: Readonly<Record<string, string>>): readonly Qualifier[] {
   return sortQualifiers(Object.entries(conditions).map(([key, value]) => ({ key, value })));
@@ -114,7 +114,7 @@ export const at = (position: number, each: CellClaim): CellClaim => ({ ...each, 
 // --- claims and inputs of comparisons ---
 
 export function claim(subject: Approach, axis: Concept, each: CellClaim): Claim {
-  const stated = {
+  const content = {
     subject: subject.id,
     predicate: axisPredicates[axis.kind as Axis['kind']],
     target: axis.id,
@@ -125,8 +125,8 @@ export function claim(subject: Approach, axis: Concept, each: CellClaim): Claim 
     source: `cited-source/${each.source}`,
   };
   return {
-    ...stated,
-    id: claimId(stated),
+    ...content,
+    id: claimId(content),
     rank: each.rank,
     position: each.position,
     supersedes: null,
@@ -163,10 +163,10 @@ export function material({ approaches, axes, claims, equivalent, synonyms }: Par
 }
 
 export function nameLookup(synonyms: readonly (readonly string[])[]): NameLookup {
-  return (words) =>
+  return (name) =>
     new Set(
       synonyms.flatMap((set, index) =>
-        set.some((each) => fold(each) === fold(words)) ? [`feature/concept-${index}`] : [],
+        set.some((each) => fold(each) === fold(name)) ? [`feature/concept-${index}`] : [],
       ),
     );
 }
@@ -198,6 +198,6 @@ export function rowAlong(
   const approaches = breads.slice(0, cells.length);
   const claims = claimsAlong(axis, cells);
   const [row] = compareParts({ approaches, axes: [axis], claims, synonyms }, { axes: [axis.id] });
-  if (!row) throw new Error('An axis that is asked for has a row.');
+  if (!row) throw new Error('The requested axis has no row.');
   return row;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { check, guarantees, type Measurements } from '../../scripts/faults/guarantees.js';
 import { guaranteesTable } from '../../scripts/faults/report.js';
 
-const kept = (measurements: Measurements): readonly boolean[] =>
+const areMet = (measurements: Measurements): readonly boolean[] =>
   check('here', measurements).map(({ isKept }) => isKept);
 
 test('docs/operating.md contains the text of every guarantee', async () => {
@@ -22,15 +22,15 @@ describe('a guarantee', () => {
     ['that something never happens is broken by 1', { lostImports: 1 }, false],
     ['that something happens once is broken by 0', { errorLinesPerOutage: 0 }, false],
     ['that something happens once is met by 1', { errorLinesPerOutage: 1 }, true],
-    ['that something happens once is broken by a few more', { errorLinesPerOutage: 4 / 3 }, false],
-    ['of a time is met within it', { stopSeconds: 10 }, true],
-    ['of a time is broken beyond it', { stopSeconds: 10.01 }, false],
-    ['is broken by a missing measurement', { recoverySeconds: Number.NaN }, false],
+    ['that something happens once is broken by an average above 1', { errorLinesPerOutage: 4 / 3 }, false],
+    ['with a maximum time is met at the maximum', { stopSeconds: 10 }, true],
+    ['with a maximum time is broken above the maximum', { stopSeconds: 10.01 }, false],
+    ['is broken by a measurement that is not a number', { recoverySeconds: Number.NaN }, false],
   ])('%s', (_, measurements, isKept) => {
-    expect(kept(measurements)).toEqual([isKept]);
+    expect(areMet(measurements)).toEqual([isKept]);
   });
 
-  test('is not checked by a fault that does not measure it', () => {
+  test('is not checked without its measurement', () => {
     expect(check('here', {})).toEqual([]);
   });
 });

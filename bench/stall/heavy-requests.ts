@@ -18,17 +18,17 @@ export interface HeavyRequests {
   readonly isWarm?: boolean;
 }
 
-const all = Array.from({ length: wideGraph.approaches }, (_, number) => approachSlug(number));
-const allInGraphQL = JSON.stringify(all);
-const page = 'rows(first: 50) { totalCount nodes { axis { name } verdict cells { display } } }';
+const allSlugs = Array.from({ length: wideGraph.approaches }, (_, number) => approachSlug(number));
+const allInGraphQL = JSON.stringify(allSlugs);
+const firstRows = 'rows(first: 50) { totalCount nodes { axis { name } verdict cells { display } } }';
 
-const compareFirstRows: Operation = { query: `{ compare(approaches: ${allInGraphQL}) { ${page} } }` };
+const compareFirstRows: Operation = { query: `{ compare(approaches: ${allInGraphQL}) { ${firstRows} } }` };
 const compareWithSummary: Operation = {
   query: `{ compare(approaches: ${allInGraphQL}) { summary { rowCount similarity byVerdict { verdict count } } } }`,
 };
 
 /** The same operation with different text, so that the response cache has no entry for it. */
-function again({ query }: Operation): Operation {
+function withOtherText({ query }: Operation): Operation {
   return { query: query.replace(/\}$/u, '__typename }') };
 }
 
@@ -47,11 +47,11 @@ function aliased(count: number, field: (index: number) => string): Operation {
 
 /** Each request compares a different set of approaches, so that no request uses cached results of another. */
 function compareFrom(index: number): Operation {
-  const some = all
+  const someSlugs = allSlugs
     .slice(index % 8)
-    .concat(all.slice(0, index % 8))
+    .concat(allSlugs.slice(0, index % 8))
     .slice(0, 50 - (index % 8));
-  return { query: `{ compare(approaches: ${JSON.stringify(some)}) { ${page} } }` };
+  return { query: `{ compare(approaches: ${JSON.stringify(someSlugs)}) { ${firstRows} } }` };
 }
 
 /** A word with a typo. */
@@ -104,13 +104,22 @@ const introspection =
 /** Requests that once blocked the event loop, or are likely to. */
 export const heavyRequests: readonly HeavyRequests[] = [
   { name: 'compare of 50, first 50 rows', requests: [compareFirstRows], mustBeAnswered: true },
-  { name: 'the same again', requests: [again(compareFirstRows)], mustBeAnswered: true, isWarm: true },
+  {
+    name: 'the same compare, warm',
+    requests: [withOtherText(compareFirstRows)],
+    mustBeAnswered: true,
+    isWarm: true,
+  },
   { name: 'nearest', requests: [nearest], mustBeAnswered: true },
   { name: 'six compares of 50 at once', requests: times(6, compareFrom) },
   { name: 'forty compares of 50 at once', requests: times(40, compareFrom) },
   { name: 'summary of 50', requests: [compareWithSummary] },
-  { name: 'the same again', requests: [again(compareWithSummary)], isWarm: true },
-  { name: 'and once more', requests: [again(again(compareWithSummary))], isWarm: true },
+  { name: 'the same summary, warm', requests: [withOtherText(compareWithSummary)], isWarm: true },
+  {
+    name: 'the same summary, warm, a second time',
+    requests: [withOtherText(withOtherText(compareWithSummary))],
+    isWarm: true,
+  },
   { name: 'forty summaries of 50 at once', requests: times(40, () => compareWithSummary) },
   {
     name: 'rows of 50 by difference',
@@ -151,7 +160,10 @@ export const heavyRequests: readonly HeavyRequests[] = [
   {
     name: 'ten compares of 50 in one operation',
     requests: [
-      aliased(10, (index) => `compare(approaches: ${JSON.stringify(all.slice(0, 50 - index))}) { ${page} }`),
+      aliased(
+        10,
+        (index) => `compare(approaches: ${JSON.stringify(allSlugs.slice(0, 50 - index))}) { ${firstRows} }`,
+      ),
     ],
   },
   {
@@ -178,12 +190,12 @@ export const heavyRequests: readonly HeavyRequests[] = [
   },
   { name: 'one _service', requests: [{ query: '{ _service { sdl } }' }] },
   {
-    name: 'as many fields of one name as may be',
+    name: 'the maximum number of fields with one name',
     requests: [{ query: `{ ${'revision { number } '.repeat(223)} }` }],
     mustBeAnswered: true,
   },
   {
-    name: 'more fields of one name',
+    name: 'more than the maximum number of fields with one name',
     requests: [{ query: `{ ${'revision { number } '.repeat(420)} }` }],
   },
   { name: 'one __schema', requests: [{ query: `{ ${introspection} }` }] },
@@ -206,11 +218,11 @@ export const heavyRequests: readonly HeavyRequests[] = [
     requests: [{ query: '{ search(text: "shared approach") { totalCount nodes { __typename } } }' }],
   },
   {
-    name: 'search for twelve beginnings of words',
+    name: 'search for twelve prefixes of words',
     requests: [{ query: '{ search(text: "ar ban cor del en fin gal hor in jo kel lam") { totalCount } }' }],
   },
   {
-    name: 'ten searches for a word of 100,000 texts',
+    name: 'ten searches for a word in 100,000 texts',
     requests: [aliased(10, (index) => `search(text: "shared", first: ${10 + index}) { totalCount }`)],
   },
   { name: 'rank of 50 by 50 criteria', requests: [rankOfAll] },
@@ -221,7 +233,7 @@ export const heavyRequests: readonly HeavyRequests[] = [
     ],
   },
   {
-    name: 'first names of 20,000 dimensions, and the last',
+    name: 'first 20 of 20,000 dimensions, in two orders',
     requests: [
       { query: '{ dimensions(first: 20) { totalCount nodes { name } } }' },
       { query: '{ dimensions(first: 20, orderBy: SLUG) { totalCount nodes { slug } } }' },
@@ -239,7 +251,7 @@ export const heavyRequests: readonly HeavyRequests[] = [
     ],
   },
   {
-    name: 'claims of all approaches, page after page',
+    name: 'first 500 claims of each of 50 approaches',
     requests: [
       { query: '{ approaches(first: 50) { nodes { claims(first: 500) { totalCount nodes { text } } } } }' },
     ],
@@ -248,12 +260,12 @@ export const heavyRequests: readonly HeavyRequests[] = [
     name: 'compare of 50 under a condition',
     requests: [
       {
-        query: `{ compare(approaches: ${allInGraphQL}, along: { under: [{ key: "plan", value: "Business" }] }) { ${page} } }`,
+        query: `{ compare(approaches: ${allInGraphQL}, along: { under: [{ key: "plan", value: "Business" }] }) { ${firstRows} } }`,
       },
     ],
   },
   {
     name: 'compare of 50 at an older revision',
-    requests: [{ query: `{ compare(approaches: ${allInGraphQL}, at: 1) { ${page} } }` }],
+    requests: [{ query: `{ compare(approaches: ${allInGraphQL}, at: 1) { ${firstRows} } }` }],
   },
 ];

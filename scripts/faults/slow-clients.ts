@@ -52,15 +52,15 @@ export const tricklingBody: SlowClient = async (port) => {
 
 const manyRequests = 60;
 /** Its response has about 130 KB. Sixty responses exceed the socket buffers if the client does not read. */
-const large = JSON.stringify({
+const largeRequest = JSON.stringify({
   query: `{ __schema { types { name description fields { name description args { name description type {
     name kind ofType { name } } } type { name kind ofType { name kind ofType { name } } } } } } }`,
 });
 
 /** Sends many requests at once, and reads no response. */
 export const notReading: SlowClient = async (port) => {
-  const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(large)}\r\n\r\n`;
-  const socket = await open(port, (head + large).repeat(manyRequests));
+  const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(largeRequest)}\r\n\r\n`;
+  const socket = await open(port, (head + largeRequest).repeat(manyRequests));
   socket.pause();
   return socket;
 };

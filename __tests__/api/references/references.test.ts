@@ -19,14 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-async function refusalOf(reference: string): Promise<TertiumError> {
+async function errorOf(reference: string): Promise<TertiumError> {
   const { published } = await RequestContext.open(graph.store.reader);
   try {
     await loadReferences(published, 'approaches', [reference], ['APPROACH']);
   } catch (error) {
     return error as TertiumError;
   }
-  throw new Error('The reference leads somewhere.');
+  throw new Error('The reference was resolved, but an error was expected.');
 }
 
 describe('an unknown reference', () => {
@@ -38,7 +38,7 @@ describe('an unknown reference', () => {
     ['managed-services', 'managed-service'],
     ['aproach-17', 'approach-17'],
   ])('is reported with the nearest slug: %s, %s', async (written, meant) => {
-    expect((await refusalOf(written)).details['nearest']).toContain(meant);
+    expect((await errorOf(written)).details['nearest']).toContain(meant);
   });
 
   test('is compared with few slugs, however many exist', async () => {
@@ -49,17 +49,16 @@ describe('an unknown reference', () => {
   });
 
   test('has the same error in every request at a revision', async () => {
-    expect(await refusalOf('no-such-thing')).toBe(await refusalOf('no-such-thing'));
-    expect(await refusalOf('no-such-thing')).not.toBe(await refusalOf('no-such-thin'));
+    expect(await errorOf('no-such-thing')).toBe(await errorOf('no-such-thing'));
+    expect(await errorOf('no-such-thing')).not.toBe(await errorOf('no-such-thin'));
   });
 });
 
 test('errors are created once per argument, reference and kinds, except for long references', () => {
-  const refusals = new ReferenceErrorCache();
+  const cache = new ReferenceErrorCache();
   let made = 0;
   const make = (): TertiumError => new TertiumError('NOT_FOUND', `${(made += 1)}`);
-  const find = (argument: string, reference: string) =>
-    refusals.find(argument, reference, ['APPROACH'], make);
+  const find = (argument: string, reference: string) => cache.find(argument, reference, ['APPROACH'], make);
   expect(find('a', 'x')).toBe(find('a', 'x'));
   expect(find('b', 'x')).not.toBe(find('a', 'x'));
   expect(made).toBe(2);

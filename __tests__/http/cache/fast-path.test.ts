@@ -19,8 +19,8 @@ import { sqliteStore, type TestStore } from '../../support/stores.js';
 
 const mebibyte = 1024 * 1024;
 const body = JSON.stringify({ query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' });
-/** Requests that run one statement each: it reads the revision. */
-const onlyTheRevision = 1;
+/** The number of statements that a cached response takes: one, which reads the revision. */
+const statementsPerCheck = 1;
 
 let graph: TestStore;
 let server: TestServer;
@@ -47,10 +47,10 @@ function begin(headers: Record<string, string>): ClientRequest {
 }
 
 async function responseTo(sent: ClientRequest, ...pieces: readonly string[]): Promise<string> {
-  const answer = once(sent, 'response') as Promise<[IncomingMessage]>;
+  const responseEvent = once(sent, 'response') as Promise<[IncomingMessage]>;
   for (const piece of pieces) await new Promise((resolve) => sent.write(piece, resolve));
   sent.end();
-  const [response] = await answer;
+  const [response] = await responseEvent;
   return `${response.statusCode} ${await text(response)}`;
 }
 
@@ -89,22 +89,25 @@ test('the server receives only requests whose responses are not cached', async (
   await app.listen({ host: '127.0.0.1', port: 0 });
   try {
     const { port } = app.server.address() as AddressInfo;
-    const ask = async (asked: string | Buffer, more: Record<string, string> = {}): Promise<unknown[]> => {
-      const sentRequest = { headers: { ...headers, ...more }, body: asked };
+    const post = async (sentBody: string | Buffer, more: Record<string, string> = {}): Promise<unknown[]> => {
+      const sentRequest = { headers: { ...headers, ...more }, body: sentBody };
       const received = await send({ url: `http://127.0.0.1:${port}` }, sentRequest);
       return [received.headers['x-front'], received.text];
     };
-    expect(await ask('{"a":1}')).toEqual(['yes', 'cached!']);
+    expect(await post('{"a":1}')).toEqual(['yes', 'cached!']);
     // Too small to be compressed.
-    expect(await ask('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'cached!']);
+    expect(await post('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'cached!']);
     expect(seen).toEqual([]);
-    expect(await ask('{"a":2}')).toEqual([undefined, '{"a":2}']);
+    expect(await post('{"a":2}')).toEqual([undefined, '{"a":2}']);
     expect(seen).toEqual([1]);
-    expect(await ask('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual(['yes', 'compressed before']);
-    // The response is not compressed yet.
-    expect(await ask('{"large":1}', { 'accept-encoding': 'gzip' })).toEqual([undefined, '{"large":1}']);
+    expect(await post('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual([
+      'yes',
+      'compressed before',
+    ]);
+    // The cache has no gzip representation.
+    expect(await post('{"large":1}', { 'accept-encoding': 'gzip' })).toEqual([undefined, '{"large":1}']);
     for (const more of [{ authorization: 'x' }, { cookie: 'a=1' }, { host: 'other.example' }]) {
-      expect(await ask('{"a":1}', more)).toEqual([undefined, '{"a":1}']);
+      expect(await post('{"a":1}', more)).toEqual([undefined, '{"a":1}']);
     }
   } finally {
     await app.close();
@@ -117,11 +120,11 @@ test('requests of one event-loop turn check the revision once; later requests ch
   const responses: string[] = [];
   socket.setEncoding('utf8').on('data', (piece: string) => responses.push(piece));
   const seen = (): number => responses.join('').split('"rowCount"').length - 1;
-  for (const asked of [3, 6]) {
+  for (const expectedCount of [3, 6]) {
     statements = 0;
     socket.write(`${head}${body}`.repeat(3));
-    while (seen() < asked) await once(socket, 'data');
-    expect(statements).toBe(onlyTheRevision);
+    while (seen() < expectedCount) await once(socket, 'data');
+    expect(statements).toBe(statementsPerCheck);
   }
   socket.destroy();
 });
@@ -130,7 +133,7 @@ test('a cached response is sent for any split of the request into chunks', async
   for (const pieces of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {
     statements = 0;
     expect(await responseTo(begin({ 'content-length': String(body.length) }), ...pieces)).toMatch(rows);
-    expect(statements).toBe(onlyTheRevision);
+    expect(statements).toBe(statementsPerCheck);
   }
 });
 
@@ -139,9 +142,9 @@ test('a request without a content length, or with a long body, gets the same res
   const long = `${body.slice(0, -1)}${' '.repeat(20_000)}}`;
   expect(await responseTo(begin({ 'content-length': String(long.length) }), long)).toMatch(rows);
   const tooLong = `${body.slice(0, -1)}${' '.repeat(300_000)}}`;
-  const refused = begin({ 'content-length': String(tooLong.length) });
-  refused.on('error', () => undefined);
-  expect(await responseTo(refused, '{')).toMatch(/^413 /u);
+  const tooLarge = begin({ 'content-length': String(tooLong.length) });
+  tooLarge.on('error', () => undefined);
+  expect(await responseTo(tooLarge, '{')).toMatch(/^413 /u);
 });
 
 test('a new request and an invalid one reach the server unchanged', async () => {
@@ -151,16 +154,16 @@ test('a new request and an invalid one reach the server unchanged', async () => 
 });
 
 test('a body of invalid UTF-8 does not match the text that it would be decoded to', async () => {
-  const asked = (ending: string): Buffer =>
+  const bodyEndingIn = (ending: string): Buffer =>
     Buffer.concat([
       Buffer.from('{"query":"{ __typename }","x":"'),
       Buffer.from(ending, 'latin1'),
       Buffer.from('"}'),
     ]);
-  const replaced = { headers: { 'content-type': 'application/json' }, body: asked('\xef\xbf\xbd') };
+  const replaced = { headers: { 'content-type': 'application/json' }, body: bodyEndingIn('\xef\xbf\xbd') };
   for (let time = 0; time < 2; time += 1) expect((await send(server, replaced)).status).toBe(200);
   for (let time = 0; time < 2; time += 1) {
-    expect((await send(server, { ...replaced, body: asked('\xff') })).status).toBe(400);
+    expect((await send(server, { ...replaced, body: bodyEndingIn('\xff') })).status).toBe(400);
   }
 });
 

@@ -16,8 +16,8 @@ beforeEach(() => void (server.log as unknown[]).splice(0));
 afterAll(() => server.close());
 
 const warning = 40;
-/** The errors that were logged for operators. */
-const complaints = (): readonly unknown[] => server.log.filter(({ level }) => Number(level) >= warning);
+/** The log entries of level warning or above. */
+const warnings = (): readonly unknown[] => server.log.filter(({ level }) => Number(level) >= warning);
 
 const lists = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 const objects = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
@@ -26,8 +26,8 @@ const persisted = (persistedQuery: unknown, query?: string): TestRequest =>
   post({ ...(query === undefined ? {} : { query }), extensions: { persistedQuery } });
 const compare = 'query ($a: [String!]!) { compare(approaches: $a) { revision } }';
 
-/** Requests that are rejected before or during execution; each is sent by POST, and by GET if possible. */
-const mistakes: readonly (readonly [what: string, question: TestRequest, code: string, message: RegExp])[] = [
+/** Requests that are rejected before or during execution. */
+const mistakes: readonly (readonly [title: string, request: TestRequest, code: string, message: RegExp])[] = [
   [
     'null for an argument with a default',
     post({ query: 'query ($n: Int) { approaches(first: $n) { totalCount } }', variables: { n: null } }),
@@ -35,7 +35,7 @@ const mistakes: readonly (readonly [what: string, question: TestRequest, code: s
     /"first" of non-null type "Int!" must not be null\. It came from the variable "\$n"/u,
   ],
   [
-    'null for an argument of a field within another',
+    'null for an argument of a nested field',
     post({
       query: 'query ($n: Int) { approach(slug: "mit") { features(first: $n) { totalCount } } }',
       variables: { n: null },
@@ -50,7 +50,7 @@ const mistakes: readonly (readonly [what: string, question: TestRequest, code: s
     /"if" of non-null type "Boolean!" must not be null\. It came from the variable "\$b"/u,
   ],
   [
-    'null for @skip on a field within another',
+    'null for @skip on a nested field',
     post({
       query: 'query ($b: Boolean = true) { approach(slug: "mit") { name @skip(if: $b) } }',
       variables: { b: null },
@@ -158,12 +158,17 @@ const mistakes: readonly (readonly [what: string, question: TestRequest, code: s
     /query: expected/u,
   ],
   [
-    'several operations',
+    'a list of operations',
     post([{ query: '{ __typename }' }]),
     'BAD_REQUEST',
     /Expected one operation, got a list/u,
   ],
-  ['no object', post('"{ __typename }"'), 'BAD_REQUEST', /Expected a JSON object with "query".* got a text/u],
+  [
+    'a body that is not an object',
+    post('"{ __typename }"'),
+    'BAD_REQUEST',
+    /Expected a JSON object with "query".* got a text/u,
+  ],
   [
     'a query that is not a string',
     post({ query: { kind: 'Document' } }),
@@ -190,7 +195,7 @@ const mistakes: readonly (readonly [what: string, question: TestRequest, code: s
   ],
   ['no query', post({ query: '' }), 'BAD_REQUEST', /query: expected the text of an operation, got none/u],
   ['no query by GET', get({}), 'BAD_REQUEST', /query: expected the text of an operation, got none/u],
-  ['no JSON', post('{ not json'), 'BAD_REQUEST', /Expected JSON such as/u],
+  ['a body that is not JSON', post('{ not json'), 'BAD_REQUEST', /Expected JSON such as/u],
   ['an empty body', post(''), 'BAD_REQUEST', /Expected JSON such as/u],
   [
     'no body',
@@ -205,45 +210,45 @@ const mistakes: readonly (readonly [what: string, question: TestRequest, code: s
     /__proto__/u,
   ],
   [
-    'the same by GET',
+    'a member that changes a prototype, by GET',
     get({ query: '{ __typename }', variables: '{"__proto__":{"a":1}}' }),
     'BAD_REQUEST',
     /variables: expected a JSON object/u,
   ],
   [
-    'bytes that are no UTF-8',
+    'bytes that are not UTF-8',
     post(Buffer.from('{"query":"{ __typename } # \xff"}', 'latin1')),
     'BAD_REQUEST',
     /not UTF-8/u,
   ],
   ['a NUL in JSON', post('{"query":"{ a\0b }"}'), 'BAD_REQUEST', /Expected JSON such as/u],
   [
-    'percent signs alone',
+    'invalid percent-encoding',
     { method: 'GET', path: '/graphql?query=%zz' },
     'BAD_REQUEST',
     /percent-encoded UTF-8/u,
   ],
   [
-    'bytes by GET that are no UTF-8',
+    'bytes by GET that are not UTF-8',
     { method: 'GET', path: '/graphql?query=%7B__typename%7D%23%ff' },
     'BAD_REQUEST',
     /percent-encoded UTF-8/u,
   ],
   ['a path that cannot be decoded', { method: 'GET', path: '/%zz' }, 'BAD_REQUEST', /percent-encoded UTF-8/u],
   [
-    'a parameter that comes twice',
+    'a repeated parameter',
     { method: 'GET', path: '/graphql?query=%7Ba%7D&query=%7Bb%7D' },
     'BAD_REQUEST',
     /query: expected one value, got 2/u,
   ],
   [
-    'variables by GET that are no JSON',
+    'variables by GET that are not JSON',
     get({ query: '{ __typename }', variables: '{' }),
     'BAD_REQUEST',
     /variables: expected a JSON object, got text that is not JSON/u,
   ],
   [
-    'variables by GET that are no object',
+    'variables by GET that are not an object',
     get({ query: '{ __typename }', variables: '1' }),
     'BAD_REQUEST',
     /variables: expected an object, got a number/u,
@@ -267,12 +272,17 @@ const mistakes: readonly (readonly [what: string, question: TestRequest, code: s
     /got "text\/plain; application\/json"/u,
   ],
   [
-    'a body in parts',
+    'a multipart body',
     post('--x--', { 'content-type': 'multipart/form-data; boundary=x' }),
     'UNSUPPORTED_MEDIA_TYPE',
     /multipart/u,
   ],
-  ['a body of no type', { body: '{"query":"{ __typename }"}' }, 'UNSUPPORTED_MEDIA_TYPE', /got none/u],
+  [
+    'a body without a content type',
+    { body: '{"query":"{ __typename }"}' },
+    'UNSUPPORTED_MEDIA_TYPE',
+    /got none/u,
+  ],
   [
     'a body that is too large',
     post({ query: '{ __typename }', pad: 'x'.repeat(300_000) }),
@@ -318,12 +328,12 @@ describe('A client that makes a mistake', () => {
         'x-content-type-options': 'nosniff',
       });
       expect(response.text).not.toMatch(/FST_|stack|node_modules|\.js:/u);
-      expect(complaints()).toEqual([]);
+      expect(warnings()).toEqual([]);
     },
   );
 
   test.each([
-    ['odd types that are accepted', post({ query: '{ __typename }' }, { accept: ';;;,,q=9' })],
+    ['a malformed Accept header', post({ query: '{ __typename }' }, { accept: ';;;,,q=9' })],
     [
       'variables named like members of Object.prototype',
       post(
@@ -340,9 +350,9 @@ describe('A client that makes a mistake', () => {
         '{"query":"query ($s: String!, $i: ID!) { approach(slug: $s) { name } search(text: $s) { totalCount } node(id: $i) { id } claim(id: $i) { id } }","variables":{"s":"\\u0000\\ud800","i":"\\ud800\\u0000"}}',
       ),
     ],
-    ['an odd tag', get({ query: '{ __typename }' }, { 'if-none-match': ',,,"' })],
+    ['a malformed If-None-Match header', get({ query: '{ __typename }' }, { 'if-none-match': ',,,"' })],
     [
-      'odd encodings that are accepted',
+      'a malformed Accept-Encoding header',
       get({ query: '{ __typename }' }, { 'accept-encoding': ';q=,,br;q=x;;*' }),
     ],
     ['a byte order mark', post('\ufeff{"query":"{ __typename }"}')],
@@ -359,18 +369,18 @@ describe('A client that makes a mistake', () => {
       post('{"query":"query ($n: Int) { approaches(first: $n) { totalCount } }","variables":{"n":1e999}}'),
     ],
     [
-      'representations of odd types',
+      'representations of invalid types',
       post({
         query: 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
         variables: { r: [{ __typename: '__proto__', id: 'x' }, 1, [], 'x'] },
       }),
     ],
     ['an unknown Expect header', post({ query: '{ __typename }' }, { expect: 'junk' })],
-  ])('with %s breaks nothing, the first and the second time', async (_, request) => {
+  ])('with %s gets no server error, at the first and the second attempt', async (_, request) => {
     for (let time = 0; time < 2; time += 1) {
       expect((await send(server, request)).status).toBeLessThan(500);
     }
-    expect(complaints()).toEqual([]);
+    expect(warnings()).toEqual([]);
   });
 
   test('gets the GraphQL media type if it accepts only that', async () => {
@@ -403,7 +413,7 @@ describe('A malformed HTTP request', () => {
     ['garbage', '\x00\x01\x02\r\n\r\n', 400, 'BAD_REQUEST'],
     ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'BAD_REQUEST'],
     [
-      'a content length and chunks',
+      'a content length and chunked encoding',
       `${head}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
       400,
       'BAD_REQUEST',
@@ -413,32 +423,34 @@ describe('A malformed HTTP request', () => {
     ['a NUL in a header', 'GET /livez HTTP/1.1\r\nhost: x\r\nx: a\0b\r\n\r\n', 400, 'BAD_REQUEST'],
     ['non-ASCII characters in the path', 'GET /gr\xe4ph HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'BAD_REQUEST'],
   ])('with %s gets an error response of Tertium, and the connection ends', async (_, bytes, status, code) => {
-    const [first = '', body = ''] = (await sendRaw(bytes)).split('\r\n\r\n');
-    expect(first).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*x-content-type-options: nosniff`, 'u'));
+    const [responseHead = '', body = ''] = (await sendRaw(bytes)).split('\r\n\r\n');
+    expect(responseHead).toMatch(
+      new RegExp(`^HTTP/1\\.1 ${status} [^]*x-content-type-options: nosniff`, 'u'),
+    );
     expect((JSON.parse(body) as { errors: unknown[] }).errors).toEqual([
       { message: expect.stringMatching(/^Expected /u), extensions: { code } },
     ]);
-    expect(complaints()).toEqual([]);
+    expect(warnings()).toEqual([]);
   });
 });
 
 test('A client that sends its request too slowly gets a timeout error', async () => {
-  const refusing = createServer((socket) => {
+  const timeoutServer = createServer((socket) => {
     const error = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
     clientErrorHandler({ 'x-content-type-options': 'nosniff' })(
       error,
       socket.on('error', () => undefined),
     );
   }).listen(0, '127.0.0.1');
-  await once(refusing, 'listening');
+  await once(timeoutServer, 'listening');
   try {
-    const [first = '', body = ''] = (
-      await text(connect((refusing.address() as AddressInfo).port, '127.0.0.1'))
+    const [responseHead = '', body = ''] = (
+      await text(connect((timeoutServer.address() as AddressInfo).port, '127.0.0.1'))
     ).split('\r\n\r\n');
-    expect(first).toMatch(/^HTTP\/1\.1 408 Request Timeout/u);
+    expect(responseHead).toMatch(/^HTTP\/1\.1 408 Request Timeout/u);
     expect(body).toContain('"code":"REQUEST_TIMEOUT"');
   } finally {
-    refusing.close();
+    timeoutServer.close();
   }
 });
 
@@ -454,7 +466,7 @@ describe('Methods', () => {
           ['METHOD_NOT_ALLOWED'],
         ]);
       }
-      expect(complaints()).toEqual([]);
+      expect(warnings()).toEqual([]);
     },
   );
 

@@ -14,8 +14,9 @@ export interface SelectionBytesCache {
 
 /** A table whose records have indexes. */
 export interface IndexedTable {
-  /** The list of pieces that was used last, and the index it belongs to: this saves a map look-up. */
+  /** The index that `list` belongs to. */
   keeper: object | null;
+  /** The list of pieces that was used last: this saves a map look-up. */
   list: Int32Array | null;
 }
 
@@ -26,23 +27,23 @@ export interface IndexedRecord {
   readonly index: number;
 }
 
-/** Estimated bytes of an entry in addition to its JSON: its entry in a map. */
+/** The estimated overhead of a cache entry in bytes: its entry in a map. */
 const entryBytes = 48;
 const minRecords = 64;
 
 /**
- * Caches the JSON bytes of immutable records by selection, so that they are copied into responses instead of being written again.
+ * Caches the JSON bytes of immutable records by selection, so that they are copied into responses instead of being serialised again.
  *
- * Entries belong to one of two generations. When a generation has taken half of the bound, it becomes the old one, and the entries of the
- * former old one are evicted. A hit copies an entry from the old to the young generation.
+ * Entries belong to one of two generations. When the young generation fills half of the bound, the old generation is evicted, and the young
+ * one becomes the old one. A hit copies an entry from the old to the young generation.
  */
 export class RecordBytesCache {
   readonly #bound: number;
   readonly #selections = new Map<CacheKey, GenerationalCache>();
   readonly #generations: Generations = { young: new Arena(), old: new Arena() };
-  #filled = 0;
+  #filledBytes = 0;
 
-  /** @param bound in bytes, bookkeeping included */
+  /** @param bound in bytes, including the estimated overhead */
   constructor(bound: number) {
     this.#bound = bound;
   }
@@ -56,17 +57,17 @@ export class RecordBytesCache {
     let selection = this.#selections.get(key);
     if (!selection) {
       const makeIndex = areIndexed ? () => new TableIndex() : () => new ObjectIndex();
-      selection = new GenerationalCache(this.#generations, makeIndex, (size) => this.#fill(size));
+      selection = new GenerationalCache(this.#generations, makeIndex, (size) => this.#addBytes(size));
       this.#selections.set(key, selection);
-      this.#fill(key.length);
+      this.#addBytes(key.length);
     }
     return selection;
   }
 
-  #fill(size: number): void {
-    this.#filled += size + entryBytes;
-    if (this.#filled <= this.#bound / 2) return;
-    this.#filled = 0;
+  #addBytes(size: number): void {
+    this.#filledBytes += size + entryBytes;
+    if (this.#filledBytes <= this.#bound / 2) return;
+    this.#filledBytes = 0;
     const { young, old } = this.#generations;
     old.clear();
     this.#generations.old = young;
@@ -90,7 +91,7 @@ interface PieceIndex {
   readonly isEmpty: boolean;
   /** Appends the start and length of a record's piece to `pieces`. @returns false, with nothing appended, if there is none */
   find(record: object, pieces: number[]): boolean;
-  /** @returns the additional bytes of the index, beside `entryBytes` */
+  /** @returns the number of bytes that the index grew by, without `entryBytes` */
   set(record: object, start: number, length: number): number;
 }
 
@@ -111,9 +112,9 @@ function setPiece(list: Int32Array, index: number, start: number, length: number
 
 /** A copy of a list that is at least `length` long, and at least twice as long as before. */
 function grow(list: Int32Array | undefined, length: number): Int32Array {
-  const made = new Int32Array(Math.max(length, (list?.length ?? 0) * 2));
-  if (list) made.set(list);
-  return made;
+  const copy = new Int32Array(Math.max(length, (list?.length ?? 0) * 2));
+  if (list) copy.set(list);
+  return copy;
 }
 
 class ObjectIndex implements PieceIndex {
@@ -138,7 +139,7 @@ class ObjectIndex implements PieceIndex {
   }
 }
 
-/** Keeps the pieces of each table in one list by record index, so that adjacent records are adjacent in memory. */
+/** Lists the pieces of each table by record index, so that adjacent records are adjacent in memory. */
 class TableIndex implements PieceIndex {
   readonly #lists = new Map<IndexedTable, Int32Array>();
 
@@ -153,25 +154,25 @@ class TableIndex implements PieceIndex {
 
   set({ table, index }: IndexedRecord, start: number, length: number): number {
     const current = this.#lists.get(table);
-    const at = index * numbersPerPiece;
+    const offset = index * numbersPerPiece;
     let list = current;
-    if (!list || at >= list.length) {
-      list = grow(current, Math.max(minRecords * numbersPerPiece, at + numbersPerPiece));
+    if (!list || offset >= list.length) {
+      list = grow(current, Math.max(minRecords * numbersPerPiece, offset + numbersPerPiece));
       this.#lists.set(table, list);
-      this.#note(table, list);
+      this.#setLastUsed(table, list);
     }
-    setPiece(list, at, start, length);
+    setPiece(list, offset, start, length);
     return list.byteLength - (current?.byteLength ?? 0);
   }
 
   #find(table: IndexedTable): Int32Array | null {
     const list = this.#lists.get(table);
     if (!list) return null;
-    this.#note(table, list);
+    this.#setLastUsed(table, list);
     return list;
   }
 
-  #note(table: IndexedTable, list: Int32Array): void {
+  #setLastUsed(table: IndexedTable, list: Int32Array): void {
     table.keeper = this;
     table.list = list;
   }

@@ -16,8 +16,8 @@ export interface Similarity {
 /** Accumulates the similarity of one approach to every other one, axis group by axis group. */
 export interface SimilarityAccumulator {
   /** Adds an axis group. Takes some milliseconds if the group is large and its cells have not been read before. */
-  add(line: AxisGroup): void;
-  /** The similarities over the groups so far, of approaches that share rows with this one. */
+  add(group: AxisGroup): void;
+  /** The similarities over the groups so far, for approaches that share rows with this one. */
   likenesses(): Iterable<Similarity>;
 }
 
@@ -25,15 +25,15 @@ export interface SimilarityAccumulator {
 export interface ClaimedCells {
   readonly definition: ValueDefinition;
   readonly approaches: Uint32Array;
-  /** The index in `distinct` of the cell of each of `approaches`. */
+  /** For each of `approaches`, the index of its cell in `distinct`. */
   readonly cells: Uint8Array | Uint32Array;
   /** The different cells; cells with the same content are listed once. */
   readonly distinct: readonly ClaimedCell[];
 }
 
 /**
- * Adds up the distances of one approach to every other one. In each axis group, its cell is compared with each
- * distinct cell once; the rest is additions.
+ * Adds up the distances of one approach to every other one. In each axis group, the cell of the approach is compared
+ * once with each distinct cell; every other approach then costs one addition.
  */
 export class SimilaritySum {
   readonly #approach: string;
@@ -70,7 +70,7 @@ export class SimilaritySum {
     }
   }
 
-  /** The similarities in the groups that were added, of approaches that share rows with this one. */
+  /** The similarities over the groups so far, for approaches that share rows with this one. */
   *likenesses(): Iterable<Similarity> {
     for (const [id, number] of this.#numbers) {
       const rows = this.#rows[number] ?? 0;

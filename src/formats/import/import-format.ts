@@ -8,13 +8,13 @@ export interface ImportInput {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** How inputs are to be read. */
+/** Options for reading inputs. */
 export interface ReadingOptions {
   /** Whether the rows or the columns of a table are the approaches; null to detect it. */
   readonly subjects: 'rows' | 'columns' | null;
-  /** The least coverage of each input, from 0 to 1; null for no bound. */
+  /** The minimum coverage of each input, from 0 to 1; null for no bound. */
   readonly leastCoverage: number | null;
-  /** The most bytes of an input that is read whole; null for the bound of its format. */
+  /** The maximum bytes of an input, for formats that read it as a whole; null for the bound of the format. */
   readonly mostBytes: number | null;
   /**
    * Whether reports list every line. Formats that are read as a stream report totals only, unless this is
@@ -32,12 +32,12 @@ export interface InputReport {
 /** The changes that an import makes, and its reports. */
 export interface ImportReading {
   /**
-   * In an order in which the graph can apply them. Generated while the inputs are read; can be iterated
-   * once. Changes are not held in memory together.
-   * @throws {DocumentError} with the problems of the inputs, instead of the last change
+   * Ordered so that the graph can apply them; can be iterated once. Formats that are read as a stream generate
+   * changes while they read, and never have all of them in memory.
+   * @throws {DocumentError} with the problems of the inputs; iteration then ends before the last change
    */
   readonly changes: AsyncIterable<Change>;
-  /** The origin of a change, counted from 1, as FILE:LINE; null if the format does not record it. */
+  /** The location of a change as FILE:LINE; null if the format does not record it. @param change counted from 1 */
   placeOf(change: number): string | null;
   /** The report on each input; complete after the changes have been iterated. */
   reports(): readonly InputReport[];

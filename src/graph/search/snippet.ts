@@ -1,6 +1,6 @@
 import type { TextRange } from './find-words.js';
 
-/** A text, or an excerpt of it around the words that were found, with their ranges. */
+/** A text or an excerpt of it, with the ranges of the found words in `text`. */
 export interface Snippet {
   readonly text: string;
   readonly ranges: readonly TextRange[];
@@ -8,19 +8,20 @@ export interface Snippet {
 
 /** The maximum length of a snippet in code points, including the ellipses. */
 export const longestSnippet = 240;
-const lead = 60;
-const omission = '…';
+/** Code points before the first range. */
+const leadLength = 60;
+const ellipsis = '…';
 
 /** The excerpt of a text around the first range; the whole text if it is short. */
 export function snippetOf(text: string, ranges: readonly TextRange[]): Snippet {
   const codePoints = [...text];
   if (codePoints.length <= longestSnippet) return { text, ranges };
   const length = longestSnippet - 2;
-  const wanted = Math.max(0, Math.min((ranges[0]?.start ?? 0) - lead, codePoints.length - length));
-  const start = wanted === 0 ? 0 : wordStart(codePoints, wanted, ranges[0]?.start ?? wanted);
+  const earliest = Math.max(0, Math.min((ranges[0]?.start ?? 0) - leadLength, codePoints.length - length));
+  const start = earliest === 0 ? 0 : wordStart(codePoints, earliest, ranges[0]?.start ?? earliest);
   const end = Math.min(codePoints.length, start + length);
-  const before = start > 0 ? omission : '';
-  const after = end < codePoints.length ? omission : '';
+  const before = start > 0 ? ellipsis : '';
+  const after = end < codePoints.length ? ellipsis : '';
   const shift = start - before.length;
   return {
     text: `${before}${codePoints.slice(start, end).join('')}${after}`,
@@ -30,8 +31,8 @@ export function snippetOf(text: string, ranges: readonly TextRange[]): Snippet {
   };
 }
 
-/** The start of the first word after an offset; the offset itself if the found word is before it. */
+/** The start of the first word after `from`; `from` itself if no white space separates it from the found word. */
 function wordStart(codePoints: readonly string[], from: number, found: number): number {
-  const space = codePoints.slice(from, found).findIndex((each) => /\s/u.test(each));
+  const space = codePoints.slice(from, found).findIndex((codePoint) => /\s/u.test(codePoint));
   return space < 0 ? from : from + space + 1;
 }

@@ -1,21 +1,21 @@
 import { codeOf, messageOf, unavailable } from '../dialect/store-errors.js';
 
 const unreachable = 'check that the server runs and can be reached from here';
-const whatToCheck: readonly (readonly [code: RegExp, reason: string])[] = [
+const reasonsByCode: readonly (readonly [code: RegExp, reason: string])[] = [
   [/^ECONNREFUSED$|^ENOTFOUND$|^EAI_AGAIN$|^ETIMEDOUT$|^EHOSTUNREACH$|^ENETUNREACH$|^ENOENT$/, unreachable],
   [/^ECONNRESET$|^EPIPE$|^08|^57P0/, 'the connection broke: check that the server is up'],
-  [/^57014$/, 'the server took too long to answer: check what it is busy with'],
+  [/^57014$/, 'the server took too long to answer: check its running queries'],
   [/^28/, 'check the user name and the password in DATABASE_URL'],
-  [/^3D000$/, 'check the name of the database in DATABASE_URL: the server has none of that name'],
+  [/^3D000$/, 'check the name of the database in DATABASE_URL: the server has no database with that name'],
   [/^53/, 'the server has no capacity left: check its connections, memory and disk'],
   [/^25006$/, 'the server takes no writes: check that DATABASE_URL names the primary'],
 ];
 
-/** Errors of the driver and the pool. They have no code. */
-const messages: readonly (readonly [message: RegExp, reason: string])[] = [
+/** Reasons for a missing `pg_trgm`, and for errors of the driver and the pool, which have no code. */
+const reasonsByMessage: readonly (readonly [message: RegExp, reason: string])[] = [
   [
     /pg_trgm/,
-    'the search needs the extension pg_trgm: check that the server has it, and that the role may create it or that it is there already',
+    'the search needs the extension pg_trgm: check that it is installed in the database, or that the server has it and the role may create it',
   ],
   [/^Query read timeout/, 'the server took too long to answer: check that it runs and can be reached'],
   [
@@ -31,8 +31,8 @@ const messages: readonly (readonly [message: RegExp, reason: string])[] = [
 export function explainPostgresError(error: unknown, url: string): unknown {
   const [code, message] = [codeOf(error), messageOf(error)];
   const reason =
-    messages.find(([pattern]) => pattern.test(message))?.[1] ??
-    whatToCheck.find(([pattern]) => pattern.test(code))?.[1];
+    reasonsByMessage.find(([pattern]) => pattern.test(message))?.[1] ??
+    reasonsByCode.find(([pattern]) => pattern.test(code))?.[1];
   if (reason === undefined) return error;
   return unavailable(describeDatabase(url), reason, { cause: error });
 }

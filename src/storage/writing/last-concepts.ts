@@ -30,14 +30,14 @@ export async function loadConcepts(
   ids: ReadonlySet<string>,
 ): Promise<void> {
   if (cache.size > maxCachedConcepts) cache.clear();
-  const missing = [...ids].filter((id) => !cache.has(id));
-  if (missing.length === 0) return;
-  for (const [id, concept] of await findLastConcepts(session, missing)) cache.set(id, concept);
+  const uncached = [...ids].filter((id) => !cache.has(id));
+  if (uncached.length === 0) return;
+  for (const [id, concept] of await findLastConcepts(session, uncached)) cache.set(id, concept);
 }
 
 /**
  * Looks up named concepts in the cache.
- * @returns `current`: the current concepts; `barred`: the concepts that an edit has ended, which an import must not restore
+ * @returns `current`: the current concepts; `barred`: the ids of concepts that an edit ended; an import must not restore them
  */
 export function namedConcepts(
   cache: ReadonlyMap<string, LastConcept>,
@@ -54,7 +54,7 @@ export function namedConcepts(
   return { current, barred };
 }
 
-/** The last version of each concept, by id. Concepts that never existed are missing. */
+/** The last version of each concept, by id. The map has no entry for a concept that never existed. */
 export async function findLastConcepts(
   session: Session,
   ids: readonly string[],

@@ -21,7 +21,7 @@ export interface ImmutableRecords {
   readonly areIndexed: boolean;
 }
 
-/** The object types whose records an in-memory view returns repeatedly, so that their bytes can be cached; by type name. */
+/** Object types with immutable records, by type name. In-memory views return such records repeatedly, so their bytes are cached. */
 export const immutableRecords: ReadonlyMap<string, ImmutableRecords> = new Map<string, ImmutableRecords>([
   ...Object.values(conceptTypeNames).map((name): [string, ImmutableRecords] => [
     name,
@@ -30,17 +30,17 @@ export const immutableRecords: ReadonlyMap<string, ImmutableRecords> = new Map<s
   ['Cell', { areImmutable: (record) => record instanceof CachedCell, areIndexed: true }],
 ]);
 
-/** The number of selections of all plans, from which each new selection gets a unique number. */
-let selections = 0;
+/** The number of selections in all plans so far, and the number of the newest selection. */
+let selectionCount = 0;
 
 /**
- * Makes the cache keys of a new selection.
- * @param names of the variables that the selection uses. Their coerced values are part of the key, and an absent variable differs from null:
- *   the argument's default replaces the former, and the latter may be invalid.
+ * Numbers a new selection, and returns the function that makes its cache keys.
+ * @param names of the variables that the selection uses. Their coerced values are part of the key. An absent variable differs from null:
+ *   the argument's default replaces an absent variable; null may be invalid.
  */
 export function keyOfSelection(names: readonly string[]): (variables: Variables) => CacheKey {
-  selections += 1;
-  const selection = selections;
+  selectionCount += 1;
+  const selection = selectionCount;
   if (names.length === 0) {
     const key = cacheKey(selection);
     return () => key;

@@ -98,7 +98,7 @@ class SheetReader implements SheetCells, XmlHandler {
     if (this.#hasFormula && value === '' && (this.#value === null || type !== 'str')) {
       throw this.#error(
         'formulas with their values, as spreadsheet programs save them',
-        'one that nothing has worked out: open the file in such a program and save it',
+        'a formula without a value: open the file in such a program and save it',
       );
     }
     if (value === '' && type !== 'inlineStr') return;
@@ -117,26 +117,27 @@ class SheetReader implements SheetCells, XmlHandler {
     this.rows.set(row, cells);
   }
 
-  #rowOf(written: string | undefined): number {
-    const row = written === undefined ? this.#position.row + 1 : (parseCellName(`A${written}`)?.row ?? null);
-    if (row === null) throw this.#error('the number of a row', `"${written?.slice(0, 40)}"`);
+  #rowOf(attribute: string | undefined): number {
+    const row =
+      attribute === undefined ? this.#position.row + 1 : (parseCellName(`A${attribute}`)?.row ?? null);
+    if (row === null) throw this.#error('the number of a row', `"${attribute?.slice(0, 40)}"`);
     return row;
   }
 
-  #positionOf(written: string | undefined): CellPosition {
-    if (written === undefined) return { row: this.#position.row, column: this.#position.column + 1 };
-    const position = parseCellName(written);
-    if (!position) throw this.#error('the name of a cell, such as B7', `"${written.slice(0, 40)}"`);
+  #positionOf(attribute: string | undefined): CellPosition {
+    if (attribute === undefined) return { row: this.#position.row, column: this.#position.column + 1 };
+    const position = parseCellName(attribute);
+    if (!position) throw this.#error('the name of a cell, such as B7', `"${attribute.slice(0, 40)}"`);
     return position;
   }
 
-  #error(expected: string, came: string): Error {
+  #error(expected: string, actual: string): Error {
     const { row, column } = this.#position;
     const { file, name } = this.#task;
     return spreadsheetError(
       file,
       expected,
-      `${came} (sheet ${name.slice(0, 80)}, row ${row}, column ${column})`,
+      `${actual} (sheet ${name.slice(0, 80)}, row ${row}, column ${column})`,
       {
         line: Math.max(row, 1),
         column: Math.max(column, 1),
