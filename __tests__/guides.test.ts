@@ -114,6 +114,25 @@ test.each([
   }
 });
 
+test('every file that a comment of the sources names exists', () => {
+  const paths = ['src', '__tests__', 'docs', 'scripts', 'playground', 'bench', 'tools'].flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map(
+      (path) => `/${folder}/${path.replaceAll('\\', '/')}`,
+    ),
+  );
+  const named = paths
+    .filter((path) => /^\/src\/.+\.ts$/u.test(path))
+    .flatMap((path) =>
+      [...read(path.slice(1)).matchAll(/\/\*[^]*?\*\/|\/\/.*/gu)].flatMap(([comment]) =>
+        inBackquotes(comment)
+          .filter((code) => /^[\w./-]+\.ts$/u.test(code))
+          .map((code) => ({ path, code })),
+      ),
+    );
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter(({ code }) => !paths.some((path) => path.endsWith(`/${code}`)))).toEqual([]);
+});
+
 test('every npm script in the guides exists in the package', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
   const guides = ['README.md', 'CONTRIBUTING.md', 'docs/testing.md', 'docs/tutorial.md'].map(read).join('\n');

@@ -8,7 +8,7 @@ import type { ImportFormatName } from './import-format-descriptions.js';
 
 /**
  * The reader of each import format. To add a format, write its file and add a line here and in
- * `import-forms.ts`.
+ * `import-format-descriptions.ts`.
  */
 export const importFormats: Readonly<Record<ImportFormatName, ImportFormat>> = Object.freeze({
   claims: readClaimLines,

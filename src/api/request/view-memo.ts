@@ -5,7 +5,7 @@ import { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { inMemoryAxisKnowledge } from './in-memory-axis-knowledge.js';
 import { ReferenceCache, ReferenceErrorCache } from './reference-cache.js';
 
-/** A view that the read model serves from memory. Its methods return values, not promises. */
+/** A view that the read model serves from memory. Its methods return values, except those that `GraphView.held` lists. */
 export type InMemoryView = GraphView & { readonly held: InMemoryClaims };
 
 /** The caches that belong to one in-memory view, shared by its requests and released with it. */

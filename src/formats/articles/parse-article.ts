@@ -40,14 +40,14 @@ export interface ArticleOptions {
   readonly file?: string;
 }
 
-/** The draft of an article, and the outcome of each of its lines. */
+/** The draft of an article, and the outcome of each of its parts. */
 export interface ParsedArticle {
   readonly draft: Draft;
   readonly report: ImportReport;
 }
 
 /**
- * Parses an article: its subjects, the claims about them, and the outcome of each line. Equal texts give
+ * Parses an article: its subjects, the claims about them, and the outcome of each part. Equal texts give
  * equal drafts. Crafted texts can take long; `read-article.ts` limits the time.
  */
 export function parseArticle(text: string, options: ArticleOptions): ParsedArticle {

@@ -1,4 +1,5 @@
 import { DocumentError } from '../input/document-error.js';
+import { inputMaxBytes } from '../import/input-text.js';
 import { runInWorkerThread, type ThreadLimits } from '../input/worker-thread.js';
 import type { ArticleTask } from './article-worker.js';
 import type { ArticleOptions, ParsedArticle } from './parse-article.js';
@@ -10,7 +11,7 @@ export interface ArticleLimits extends ThreadLimits {
 }
 
 export const articleLimits: ArticleLimits = Object.freeze({
-  bytes: 20 * 1024 * 1024,
+  bytes: inputMaxBytes,
   milliseconds: 8_000,
   megabytes: 256,
 });

@@ -24,22 +24,31 @@ export interface GraphReader {
    * Opens the view of a revision, or of the newest one.
    * @param pace the pace of the reads of one request; without a deadline if omitted. In-memory views do not wait
    * @returns null if there is no such revision yet
+   * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
    */
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null>;
 }
 
 /**
- * The graph at one revision. Every method takes a set of keys and returns a result for each, in their order. The
- * number of SQL statements does not depend on the number of keys: one, unless a method says otherwise. Records are
- * plain and immutable. Results may be values or promises.
+ * The graph at one revision; it never changes. Methods that take a set of keys return a result for each, in their
+ * order. `statistics`, `conceptPage`, `searchPage` and `slugsNear` return one result. The number of SQL statements
+ * does not depend on the number of keys: one, and none for an empty set, unless a method says otherwise. Records are
+ * plain, immutable and frozen. Results may be values or promises.
  *
  * A view of a store reads at the pace that it was opened with. Requests share an in-memory view; for what is not in
- * memory, it reads from the store at the `pace` argument.
+ * memory, it reads from the store at the `pace` argument, and without a deadline in methods that have none (`texts`,
+ * `slugsOf`).
+ *
+ * Every method that reads from a store throws, or rejects with, a `TertiumError`: STORE_UNAVAILABLE if the database
+ * cannot be used, DEADLINE_EXCEEDED if the time of the pace is over.
  */
 export interface GraphView {
   readonly revision: GraphRevision;
 
-  /** The size of the graph. Computed once for a revision, from no more rows than can be read in a few milliseconds. */
+  /**
+   * The size of the graph, estimated. Computed once for a revision, from no more rows than can be read in a few
+   * milliseconds. An in-memory view may count the claims of a newer revision.
+   */
   statistics(): MaybePromise<GraphStatistics>;
 
   /** The concept of each reference, null if there is none. Former slugs resolve. */
@@ -90,7 +99,10 @@ export interface GraphView {
   /** For each set of approaches, the ids of the questions about exactly these, sorted. */
   questionsAbout(sets: readonly (readonly string[])[]): MaybePromise<readonly (readonly string[])[]>;
 
-  /** One page of the concepts of a kind. */
+  /**
+   * One page of the concepts of a kind. One SQL statement on PostgreSQL, also for an empty filter; one or two on
+   * SQLite.
+   */
   conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>>;
 
   /**
@@ -109,7 +121,8 @@ export interface GraphView {
 
   /**
    * Set for in-memory views only. The methods above then return values, and always the same object for the same
-   * concept. All requests of a revision share the view.
+   * concept. Exceptions, which read from the store and may return promises: `searchPage`, `texts`, `textsOf`,
+   * `excerpts` and `slugsOf`, and `claimsAsLastHeld` if a claim is not in memory. All requests of a revision share the view.
    */
   readonly held?: InMemoryClaims;
 }
