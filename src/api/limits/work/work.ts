@@ -4,7 +4,7 @@
  */
 export const workMicroseconds = Object.freeze({
   /** Reading and routing a request, and sending its response. */
-  request: 95,
+  request: 75,
   /** A scalar that is written. */
   leaf: 0.06,
   /** An object that is written. */
@@ -12,7 +12,7 @@ export const workMicroseconds = Object.freeze({
   /** A concept or claim that is looked up by an id or a slug from outside. */
   reference: 4.5,
   /** A list of items that are requested by ids or representations, and awaited together. */
-  entityList: 200,
+  entityList: 70,
   /** A page of concepts. */
   conceptPage: 41,
   /** A concept that the filter of a page examines. */
