@@ -158,7 +158,7 @@ export function material({ approaches, axes, claims, equivalent, synonyms }: Par
     axes: new Map(axes.map((axis) => [axis.id, axis])),
     equivalents: (id) =>
       (equivalent?.find((set) => set.some((axis) => axis.id === id))?.map((axis) => axis.id) ?? [id]).sort(),
-    naming: nameLookup(synonyms ?? []),
+    nameLookup: nameLookup(synonyms ?? []),
   };
 }
 

@@ -78,7 +78,7 @@ export function referenceRows(
     const isAnAxis = axis.kind === 'DIMENSION' ? about.length > 0 : about.some(hasIt(about));
     if (!isAnAxis && !requested) continue;
 
-    const judge = new Judge(axis, material.naming);
+    const judge = new Judge(axis, material.nameLookup);
     const cells = material.approaches.map(({ id }) =>
       judge.cell(about.filter((each) => each.subject === id)),
     );
@@ -134,11 +134,11 @@ function thatCount(claims: readonly Claim[]): readonly Claim[] {
 
 class Judge {
   readonly #axis: Axis;
-  readonly #naming: NameLookup;
+  readonly #nameLookup: NameLookup;
 
-  constructor(axis: Axis, naming: NameLookup) {
+  constructor(axis: Axis, nameLookup: NameLookup) {
     this.#axis = axis;
-    this.#naming = naming;
+    this.#nameLookup = nameLookup;
   }
 
   cell(claims: readonly Claim[]): ReferenceCell {
@@ -342,7 +342,7 @@ class Judge {
       return { verdict: 'SAME', basis, distance: 0 };
     // Open: names of one concept count as shared like equal texts, as many as both sides can match.
     const matches = (one: string, other: string): boolean =>
-      one === other || [...this.#naming(one)].some((id) => this.#naming(other).has(id));
+      one === other || [...this.#nameLookup(one)].some((id) => this.#nameLookup(other).has(id));
     const leftShared = lefts.filter((one) => rights.some((other) => matches(one, other)));
     const rightShared = rights.filter((one) => lefts.some((other) => matches(one, other)));
     if (leftShared.length === lefts.length && rightShared.length === rights.length) {

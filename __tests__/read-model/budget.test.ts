@@ -28,7 +28,7 @@ async function modelWithBudget(budget: number) {
 
 test('a graph within the budget is loaded into memory, and its size is reported', async () => {
   const { store, troubles } = await modelWithBudget(10_000_000);
-  expect((await store.reader.openView())?.held).toBeDefined();
+  expect((await store.reader.openView())?.inMemoryClaims).toBeDefined();
   expect(store.byteLength).toBeGreaterThan(0);
   expect(troubles).toEqual([]);
 });
@@ -36,7 +36,7 @@ test('a graph within the budget is loaded into memory, and its size is reported'
 test('a graph beyond the budget is read from the database, with the same results', async () => {
   const { store, troubles } = await modelWithBudget(1_000);
   const view = await store.reader.openView();
-  expect(view?.held).toBeUndefined();
+  expect(view?.inMemoryClaims).toBeUndefined();
   expect(await view?.concepts([{ kind: 'APPROACH', reference: 'a3' }])).toMatchObject([
     { id: 'approach/a3' },
   ]);
@@ -47,7 +47,7 @@ test('a graph beyond the budget is read from the database, with the same results
 test('a graph that outgrows the budget is read from the database from then on', async () => {
   const { store, troubles } = await modelWithBudget(1_200_000);
   const before = await store.reader.openView();
-  expect(before?.held).toBeDefined();
+  expect(before?.inMemoryClaims).toBeDefined();
   await store.apply(
     put(
       [
@@ -60,7 +60,7 @@ test('a graph that outgrows the budget is read from the database from then on', 
     imported,
   );
   const view = await store.reader.openView();
-  expect(view?.held).toBeUndefined();
+  expect(view?.inMemoryClaims).toBeUndefined();
   expect(view?.revision.number).toBe(2);
   expect(await view?.concepts([{ kind: 'APPROACH', reference: 'b799' }])).toMatchObject([
     { id: 'approach/b799' },

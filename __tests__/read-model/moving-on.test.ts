@@ -95,11 +95,11 @@ test('while a revision takes long to load, requests read the store and see the p
   hold();
   await graph.store.apply(lathe('second'), edited);
   const view = await model.openView();
-  expect(view?.held).toBeUndefined();
+  expect(view?.inMemoryClaims).toBeUndefined();
   expect(await nameIn(model)).toBe('second');
   release();
   let now = await model.openView();
-  while (!now?.held) now = await model.openView();
+  while (!now?.inMemoryClaims) now = await model.openView();
   expect(now.revision.number).toBe(2);
   expect(await nameIn(model)).toBe('second');
 });

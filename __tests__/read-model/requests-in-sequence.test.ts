@@ -11,7 +11,7 @@ import type {
 } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { fillGraph } from '../../scripts/fuzz/graph.js';
-import { inMemoryReaderOf } from '../support/held-readers.js';
+import { inMemoryReaderOf } from '../support/in-memory-readers.js';
 import { seedFolder } from '../support/seed.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 

@@ -70,7 +70,7 @@ async function everything(view: GraphView): Promise<unknown> {
 }
 
 /** Claim signatures of subjects are equal if and only if the same is claimed. */
-async function expectSigns({ held: inMemoryView }: GraphView, stored: GraphView): Promise<void> {
+async function expectSigns({ inMemoryClaims: inMemoryView }: GraphView, stored: GraphView): Promise<void> {
   for (const number of [0, 1, 2, 3, 4, 5]) {
     const target = `dimension/d${number}`;
     const claims = (await stored.claimsToward([target], { predicates: ['HAS_VALUE'] })).flat();
@@ -130,7 +130,7 @@ describe.each(eachStore)('the graph on $name, changed again and again', ({ open 
       await subject.store.apply(changes, edited);
       const inMemoryView = await model.openView();
       const stored = await subject.store.reader.openView();
-      expect(inMemoryView?.held).toBeDefined();
+      expect(inMemoryView?.inMemoryClaims).toBeDefined();
       expect(await everything(inMemoryView as GraphView)).toEqual(await everything(stored as GraphView));
       const cachedView = await cached.openView();
       expect(await everything(cachedView as GraphView)).toEqual(await everything(stored as GraphView));
@@ -173,7 +173,7 @@ test('tables that copy valid records from other tables contain the same records'
     [0, 3],
     [3, number],
   ] as const) {
-    for await (const batch of feed.between(from, to)) tables.take(batch);
+    for await (const batch of feed.between(from, to)) tables.apply(batch);
   }
   const taken = await tables.copyValid(number);
   expect(tables.claims.ended).toBeGreaterThan(0);

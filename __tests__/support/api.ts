@@ -13,7 +13,7 @@ import { createSchema } from '../../src/api/schema.js';
 import type { LoaderListeners } from '../../src/graph/loaders/loaders.js';
 import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
-import { inMemoryReaderOf } from './held-readers.js';
+import { inMemoryReaderOf } from './in-memory-readers.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 

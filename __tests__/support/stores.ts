@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { InMemoryStore } from '../../src/read-model/in-memory-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
-import { closeInMemoryReader } from './held-readers.js';
+import { closeInMemoryReader } from './in-memory-readers.js';
 import { createMigratedDatabase } from './postgres.js';
 import { scratchFolder } from '../../scripts/support/scratch-folder.js';
 import { databases } from './test-run.js';

@@ -11,7 +11,7 @@ import type { GraphStore } from '../../src/graph/ports/writing.js';
 export async function coldViewsOf(store: GraphStore): Promise<() => Promise<GraphView>> {
   const revision = await store.feed.newest();
   const tables = new GraphTables();
-  for await (const batch of store.feed.between(0, revision.number)) tables.take(batch);
+  for await (const batch of store.feed.between(0, revision.number)) tables.apply(batch);
   tables.concepts.orderSlugs();
   const stored = await store.reader.openView();
   if (!stored) throw new TypeError('The published view is always there.');

@@ -60,12 +60,12 @@ function isSameText(expected: string, found: string): boolean {
 const enough = 0.6;
 
 /** Pairs expected and found items greedily, the most similar first. Returns for each expected item the index of the found one, or -1. */
-function paired(likenesses: readonly (readonly number[])[]): readonly number[] {
-  const pairs = likenesses.flatMap((row, expected) =>
+function paired(similarities: readonly (readonly number[])[]): readonly number[] {
+  const pairs = similarities.flatMap((row, expected) =>
     row.map((value, found) => ({ value, expected, found })),
   );
   pairs.sort((a, b) => b.value - a.value || a.expected - b.expected || a.found - b.found);
-  const matches = likenesses.map(() => -1);
+  const matches = similarities.map(() => -1);
   const taken = new Set<number>();
   for (const { value, expected, found } of pairs) {
     if (value < enough || matches[expected] !== -1 || taken.has(found)) continue;

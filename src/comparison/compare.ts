@@ -39,7 +39,7 @@ export function* compare(
   selection: AxisSelection,
   scope = scopeOf(material.approaches, selection, null),
 ): Steps<readonly ComparisonRow[]> {
-  const cells = yield* gatherCells(material.claims, selection.under ?? [], material.naming, scope.cells);
+  const cells = yield* gatherCells(material.claims, selection.under ?? [], material.nameLookup, scope.cells);
   return yield* compareCells(material.approaches, material, cells, selection, scope);
 }
 
@@ -91,7 +91,7 @@ function* rowsOfAxes(
     if (!isSelected(group, selection)) continue;
     const cells = source.cellsOf(group, approaches);
     rows.push({
-      row: new LazyRow(group, cells, knowledge.naming, scope),
+      row: new LazyRow(group, cells, knowledge.nameLookup, scope),
       position: editorialPositionOf(cells),
     });
     if (rows.length % filledAtATime === 0) yield;
@@ -111,14 +111,14 @@ function* rowsOfAllAxes(
   scope: ComparisonScope,
 ): Steps<readonly PlacedComparisonRow[]> {
   const rows: PlacedComparisonRow[] = [];
-  const positions = yield* source.placesOf(approaches);
+  const positions = yield* source.positionsOf(approaches);
   const cachedResults = source.rowResultsOf(approaches);
   for (const group of yield* groupAxesInSteps(knowledge, positions.keys(), [])) {
     if (!isSelected(group, selection)) continue;
     const row = new LazyRow(
       group,
       () => source.cellsOf(group, approaches),
-      knowledge.naming,
+      knowledge.nameLookup,
       scope,
       cachedResults,
     );

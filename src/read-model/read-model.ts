@@ -167,7 +167,7 @@ export class ReadModel implements GraphReader {
     const total = await this.#feed.countClaims(revision.number);
     const tables = new GraphTables();
     for await (const batch of this.#feed.between(0, revision.number)) {
-      tables.take(batch);
+      tables.apply(batch);
       if (batch.type === 'claims') onProgress?.(tables.claims.length, total);
       if (tables.byteLength > budget) {
         onTrouble?.({ type: 'OVER_BUDGET', bytes: tables.byteLength });
@@ -223,7 +223,7 @@ export class ReadModel implements GraphReader {
     const wasPartial = this.#isPartial;
     const updated = wasPartial ? new GraphTables() : tables;
     this.#isPartial = true;
-    for await (const batch of this.#feed.between(wasPartial ? 0 : from, to)) updated.take(batch);
+    for await (const batch of this.#feed.between(wasPartial ? 0 : from, to)) updated.apply(batch);
     this.#isPartial = false;
     return updated;
   }

@@ -47,7 +47,7 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
         (each) => each.subject === subject && each.predicate === predicate && each.target === target,
       );
     },
-    *placesOf(subjects, predicates) {
+    *positionsOf(subjects, predicates) {
       const places = new Map<string, EditorialPosition>();
       for (const [subject, id] of subjects.entries()) {
         for (const each of claims) {
@@ -144,10 +144,10 @@ describe('cached cells', () => {
           const knowledge = material(parts);
           const lines = groupAxes(knowledge, spokenOf, []);
           const near = { approach, others };
-          const growing = cache.likenessesTo(approach);
+          const growing = cache.similaritiesTo(approach);
           for (const line of lines) growing.add(line);
-          const compared = compareWithEach(near, fresh, lines, knowledge.naming);
-          expect(nearestTo(near, growing.likenesses(), 10)).toEqual(nearestTo(near, compared, 10));
+          const compared = compareWithEach(near, fresh, lines, knowledge.nameLookup);
+          expect(nearestTo(near, growing.similarities(), 10)).toEqual(nearestTo(near, compared, 10));
         }
       }),
     );
@@ -225,7 +225,7 @@ describe('results derived from cached cells', () => {
     const cache = new CellCache(atHand(claims), counting, plenty);
     const judge = (): number => {
       const before = count;
-      const given = { ...material({ approaches: breads, axes: [axis], claims }), naming: counting };
+      const given = { ...material({ approaches: breads, axes: [axis], claims }), nameLookup: counting };
       for (const row of runToEnd(compareCells(breads, given, cache, {}))) row.verdict satisfies string;
       return count - before;
     };
@@ -261,9 +261,9 @@ describe('results derived from cached cells', () => {
     );
     const lines = groupAxes(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
     const nearest = (one: Approach): readonly number[] => {
-      const growing = cache.likenessesTo(one);
+      const growing = cache.similaritiesTo(one);
       for (const line of lines) growing.add(line);
-      return nearestTo({ approach: one, others }, growing.likenesses(), 100).map((each) => each.score);
+      return nearestTo({ approach: one, others }, growing.similarities(), 100).map((each) => each.score);
     };
     const scores = nearest(many[0] as Approach);
     expect(scores.filter((score) => score > 0)).toHaveLength(13);
@@ -286,7 +286,7 @@ describe('results derived from cached cells', () => {
     // Almost no cells are cached.
     const cache = new CellCache(
       atHand(claims, () => (reads += 1)),
-      given.naming,
+      given.nameLookup,
       1,
     );
     const judged = (some: readonly Approach[]) => summarise(runToEnd(compareCells(some, given, cache, {})));

@@ -39,13 +39,13 @@ function parts(table: readonly (readonly [Axis, string])[], equivalent: Parts['e
 }
 
 function nearest(given: Parts, to: Approach = rye, first = 10): readonly Neighbour[] {
-  const { axes, equivalents, naming, claims } = material(given);
+  const { axes, equivalents, nameLookup, claims } = material(given);
   const spokenOf = new Set(claims.flatMap(({ target }) => target ?? []));
   const others = new Map(given.approaches.filter((each) => each !== to).map((each) => [each.id, each]));
-  const cells = cellsOfClaims(claims, [], naming);
+  const cells = cellsOfClaims(claims, [], nameLookup);
   const lines = groupAxes({ axes, equivalents }, spokenOf, []);
   const neighbourhood = { approach: to, others };
-  return nearestTo(neighbourhood, compareWithEach(neighbourhood, cells, lines, naming), first);
+  return nearestTo(neighbourhood, compareWithEach(neighbourhood, cells, lines, nameLookup), first);
 }
 
 const scoresOf = (neighbours: readonly Neighbour[]): readonly (readonly [string, number, number])[] =>
@@ -154,13 +154,13 @@ describe('the nearest approaches', () => {
   it('do not include the approach itself', () => {
     const { claims, ...rest } = material(parts([[crust, '1 ¦ 1 ¦ 1']]));
     const others = new Map([[spelt.id, spelt]]);
-    const cells = cellsOfClaims(claims, [], rest.naming);
-    const noCells = cellsOfClaims([], [], rest.naming);
+    const cells = cellsOfClaims(claims, [], rest.nameLookup);
+    const noCells = cellsOfClaims([], [], rest.nameLookup);
     const lines = groupAxes(rest, [crust.id], []);
     const near = (approach: Approach, among = cells): readonly Approach[] =>
       nearestTo(
         { approach, others },
-        compareWithEach({ approach, others }, among, lines, rest.naming),
+        compareWithEach({ approach, others }, among, lines, rest.nameLookup),
         10,
       ).map((each) => each.approach);
     expect(near(rye)).toEqual([spelt]);

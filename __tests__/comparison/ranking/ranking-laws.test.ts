@@ -62,7 +62,7 @@ const rankingInputs: fc.Arbitrary<RankingInput> = orderedParts
           const scale = scoreScaleOf(axis);
           if (typeof scale === 'string') throw new Error(scale);
           return {
-            ruler: scale,
+            scoreScale: scale,
             weight: each,
             requirement: written === null ? null : parseRequirement(written, scale),
           };
@@ -160,7 +160,7 @@ describe('the score of an approach', () => {
       fc
         .record({
           approach: fc.constantFrom(...given.parts.approaches),
-          axis: fc.constantFrom(...given.criteria.map(({ ruler: scale }) => scale.axis)),
+          axis: fc.constantFrom(...given.criteria.map(({ scoreScale: scale }) => scale.axis)),
         })
         .chain((where) => cellClaimAlong(where.axis).map((said) => ({ given, ...where, said }))),
     );
@@ -251,7 +251,7 @@ describe('the flip', () => {
       fc.property(flipping, (given) => {
         const { flip, places } = ranked(given);
         const [old] = places;
-        const index = given.criteria.findIndex(({ ruler: scale }) => scale.axis === flip?.axis);
+        const index = given.criteria.findIndex(({ scoreScale: scale }) => scale.axis === flip?.axis);
         const after = ranked(withWeight(given, index, flip?.weight ?? NaN)).places;
         expect(after[0]?.approach).toBe(flip?.winner);
         expect(after[0]?.approach).not.toBe(old?.approach);
@@ -299,7 +299,7 @@ describe('the flip', () => {
         const bits = new BigInt64Array(new Float64Array([flip.weight]).buffer);
         bits[0] = (bits[0] ?? 0n) + (flip.weight > flip.from ? -1n : 1n);
         const [before = NaN] = new Float64Array(bits.buffer);
-        const index = given.criteria.findIndex(({ ruler: scale }) => scale.axis === flip.axis);
+        const index = given.criteria.findIndex(({ scoreScale: scale }) => scale.axis === flip.axis);
         const changed = withWeight(given, index, before);
         if (isAllZero(changed)) return;
         const after = ranked(changed).places.find(({ approach }) => approach === places[0]?.approach);

@@ -14,13 +14,13 @@ import { runToEnd } from '../../../src/graph/work/steps.js';
 
 export function scoreScale(axis: Axis): ScoreScale {
   const read = scoreScaleOf(axis);
-  if (typeof read === 'string') throw new Error(`Expected an axis with a ruler, but it ${read}.`);
+  if (typeof read === 'string') throw new Error(`Expected an axis with a score scale, but it ${read}.`);
   return read;
 }
 
 export function criterion(axis: Axis, weight = 1, atLeast: string | null = null): Criterion {
   const read = scoreScale(axis);
-  return { ruler: read, weight, requirement: atLeast === null ? null : parseRequirement(atLeast, read) };
+  return { scoreScale: read, weight, requirement: atLeast === null ? null : parseRequirement(atLeast, read) };
 }
 
 /** One line of a table: a criterion, and cells for the first of `breads`. */
@@ -30,7 +30,7 @@ export function partsOf(table: readonly CriterionLine[], more: Partial<Parts> = 
   const lines = table.map(
     ([
       {
-        ruler: { axis },
+        scoreScale: { axis },
       },
       cells,
     ]) => [axis, cellsIn(axis, cells)] as const,

@@ -9,7 +9,7 @@ import { describeConcurrency } from './contract-concurrency.js';
 import { describeDeadlines } from './contract-deadlines.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
-import { describeSourceTexts } from './contract-kept-texts.js';
+import { describeSourceTexts } from './contract-source-texts.js';
 import { describeLimits } from './contract-limits.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';

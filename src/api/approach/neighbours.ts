@@ -36,9 +36,9 @@ export async function loadNeighbours(
   for (const other of await loadConcepts(loaders, subjects)) {
     if (other?.kind === 'APPROACH') others.set(other.id, other);
   }
-  const cells = cellsOfClaims(claims, [], knowledge.naming);
+  const cells = cellsOfClaims(claims, [], knowledge.nameLookup);
   const lines = groupAxes(knowledge, axesOf(claims), []);
-  const similarities = compareWithEach({ approach, others }, cells, lines, knowledge.naming);
+  const similarities = compareWithEach({ approach, others }, cells, lines, knowledge.nameLookup);
   return nearestTo({ approach, others }, similarities, first);
 }
 
@@ -48,7 +48,7 @@ export async function loadNeighbours(
  */
 function* findNeighbours(view: InMemoryView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);
-  const own = yield* cells.placesOf([approach]);
+  const own = yield* cells.positionsOf([approach]);
   const sharedAxes = new Set<string>();
   let count = 0;
   for (const axis of own.keys()) {
@@ -62,17 +62,19 @@ function* findNeighbours(view: InMemoryView, approach: Approach, first: number):
     },
   };
   const lines = yield* groupAxesInSteps(knowledge, sharedAxes, []);
-  const collected = cells.likenessesTo(approach);
+  const collected = cells.similaritiesTo(approach);
   for (const line of lines) {
     collected.add(line);
     yield;
   }
-  return nearestTo({ approach, others }, collected.likenesses(), first);
+  return nearestTo({ approach, others }, collected.similarities(), first);
 }
 
 /** The number of axes between two yields. */
 const axesPerStep = 256;
 
 function hasClaims(view: InMemoryView, axis: string): boolean {
-  return Object.values(axisPredicates).some((predicate) => view.held.subjectsOf(axis, predicate).length > 0);
+  return Object.values(axisPredicates).some(
+    (predicate) => view.inMemoryClaims.subjectsOf(axis, predicate).length > 0,
+  );
 }

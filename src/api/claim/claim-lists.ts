@@ -26,8 +26,8 @@ export function listClaims(
   const { view, loaders } = context.viewOf(concept);
   const load = (): MaybePromise<Page<Claim, ClaimCursor>> =>
     loaders.claimPage.load({ key: concept.id, by, filter, first, after: from });
-  const page = view.held
-    ? mapMaybe(inSlices(view.held.orderClaims(concept.id, { by, filter }), context.pace), load)
+  const page = view.inMemoryClaims
+    ? mapMaybe(inSlices(view.inMemoryClaims.orderClaims(concept.id, { by, filter }), context.pace), load)
     : inSlice(load, context.pace);
   return mapMaybe(page, ({ items, cursors, hasNextPage, totalCount }) =>
     connect(

@@ -42,7 +42,7 @@ export async function loadAxisKnowledge(
   return {
     axes: axesById([...asked, ...concepts]),
     equivalents: (axis) => equivalentsOf.get(axis) ?? [axis],
-    naming: (text) => names.get(fold(text)) ?? noNames,
+    nameLookup: (text) => names.get(fold(text)) ?? noNames,
   };
 }
 

@@ -158,7 +158,7 @@ function* compareCellsInMemory(
   const { knowledge, cells } = memoOf(view);
   const { under } = selection;
   const source = under
-    ? new ConditionedCells(view.held, under, knowledge.naming, scope.cells)
+    ? new ConditionedCells(view.inMemoryClaims, under, knowledge.nameLookup, scope.cells)
     : at === null
       ? cells
       : cells.pinnedTo(at);

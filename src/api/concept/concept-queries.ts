@@ -122,7 +122,7 @@ async function loadConceptPage(
   const from = decodeCursor(list, after, shape);
   const { view, pace } = requestView;
   const chosen = filter ? await readFilter(requestView, kind, filter) : {};
-  if (view.held) await inSlices(view.held.orderConcepts(kind, orderBy), pace);
+  if (view.inMemoryClaims) await inSlices(view.inMemoryClaims.orderConcepts(kind, orderBy), pace);
   const page = await view.conceptPage({ kind, orderBy, filter: chosen, first, after: from });
   return connect(
     page.items.map((node) => ({ node })),

@@ -116,29 +116,29 @@ async function loadAxes(
 }
 
 function readCriterion(axis: Axis, { weight, atLeast }: CriterionInput, index: number): Criterion {
-  const ruler = scoreScaleOf(axis);
-  if (typeof ruler === 'string') {
+  const scoreScale = scoreScaleOf(axis);
+  if (typeof scoreScale === 'string') {
     throw badArgument(
       `criteria[${index}].axis`,
-      `expected an axis that has scores, got "${axis.slug}", which ${ruler}`,
+      `expected an axis that has scores, got "${axis.slug}", which ${scoreScale}`,
     );
   }
-  if (ruler.span === null && weight !== 0) {
+  if (scoreScale.span === null && weight !== 0) {
     throw badArgument(
       `criteria[${index}].weight`,
-      `expected 0 for "${axis.slug}", got ${weight}: values of ${ruler.valueType} have no score and can only be must-haves`,
+      `expected 0 for "${axis.slug}", got ${weight}: values of ${scoreScale.valueType} have no score and can only be must-haves`,
     );
   }
-  return { ruler, weight, requirement: readAtLeast(atLeast ?? null, ruler, index) };
+  return { scoreScale, weight, requirement: readAtLeast(atLeast ?? null, scoreScale, index) };
 }
 
-function readAtLeast(written: string | null, ruler: ScoreScale, index: number): Requirement | null {
+function readAtLeast(written: string | null, scoreScale: ScoreScale, index: number): Requirement | null {
   if (written === null) return null;
   try {
-    return parseRequirement(written, ruler);
+    return parseRequirement(written, scoreScale);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    const { slug } = ruler.axis;
+    const { slug } = scoreScale.axis;
     throw badArgument(
       `criteria[${index}].atLeast`,
       `expected ${error.expected}, for "${slug}", got ${error.came}`,

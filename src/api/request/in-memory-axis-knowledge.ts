@@ -29,7 +29,7 @@ export function inMemoryAxisKnowledge(view: GraphView): AxisKnowledge {
       }
       return ids;
     },
-    naming(text) {
+    nameLookup(text) {
       const named = withoutPromise(view.conceptsNamed([fold(text)]))[0] ?? [];
       return named.length === 0 ? noNames : new Set(named);
     },

@@ -5,8 +5,8 @@ import { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { inMemoryAxisKnowledge } from './in-memory-axis-knowledge.js';
 import { ReferenceCache, ReferenceErrorCache } from './reference-cache.js';
 
-/** A view that the read model serves from memory. Its methods return values, except those that `GraphView.held` lists. */
-export type InMemoryView = GraphView & { readonly held: InMemoryClaims };
+/** A view that the read model serves from memory. Its methods return values, except those that `GraphView.inMemoryClaims` lists. */
+export type InMemoryView = GraphView & { readonly inMemoryClaims: InMemoryClaims };
 
 /** The caches that belong to one in-memory view, shared by its requests and released with it. */
 export interface ViewMemo {
@@ -31,7 +31,7 @@ const memos = new WeakMap<GraphView, ViewMemo>();
 
 /** Whether the read model serves a view from memory. */
 export function isInMemory(view: GraphView): view is InMemoryView {
-  return view.held !== undefined;
+  return view.inMemoryClaims !== undefined;
 }
 
 /** The memo of a view, created at the first call. */
@@ -39,11 +39,15 @@ export function memoOf(view: InMemoryView): ViewMemo {
   let memo = memos.get(view);
   if (!memo) {
     const knowledge = inMemoryAxisKnowledge(view);
-    const shareBytes = view.held.byteLength * share;
+    const shareBytes = view.inMemoryClaims.byteLength * share;
     memo = {
       recordBytes: new RecordBytesCache(Math.min(Math.max(minRecordBytes, shareBytes), maxRecordBytes)),
       knowledge,
-      cells: new CellCache(view.held, knowledge.naming, Math.max(minCellsBytes, shareBytes) / cellBytes),
+      cells: new CellCache(
+        view.inMemoryClaims,
+        knowledge.nameLookup,
+        Math.max(minCellsBytes, shareBytes) / cellBytes,
+      ),
       references: new ReferenceCache(),
       referenceErrors: new ReferenceErrorCache(),
     };

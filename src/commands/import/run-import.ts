@@ -138,7 +138,7 @@ async function* collecting(changes: AsyncIterable<Change>, collected: Change[]):
 /** Adds the line of the rejected change to an error. The store identifies a change by its number, the user by its line. */
 function located(error: unknown, reading: ImportReading): unknown {
   if (!(error instanceof TertiumError) || typeof error.details['change'] !== 'number') return error;
-  const location = reading.placeOf(error.details['change']);
+  const location = reading.locationOf(error.details['change']);
   if (location === null) return error;
   return new TertiumError(error.code, `${location}: ${error.message}`, {
     cause: error,

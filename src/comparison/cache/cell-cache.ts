@@ -63,8 +63,8 @@ export class CellCache implements CellSource {
     return axes.filter((id) => this.#hasClaims(id, approaches));
   }
 
-  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>> {
-    return this.#claims.placesOf(
+  positionsOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>> {
+    return this.#claims.positionsOf(
       approaches.map(({ id }) => id),
       Object.values(axisPredicates),
     );
@@ -90,7 +90,7 @@ export class CellCache implements CellSource {
     const scope = new CellScope([], revision);
     return {
       axesWithClaims: (approaches, axes) => this.axesWithClaims(approaches, axes),
-      placesOf: (approaches) => this.placesOf(approaches),
+      positionsOf: (approaches) => this.positionsOf(approaches),
       cellOf: (group, approach) => {
         this.#evictAllIfFull();
         return new PinnedCell(
@@ -118,14 +118,14 @@ export class CellCache implements CellSource {
   }
 
   /** Accumulates the similarity of an approach to every other one. */
-  likenessesTo(approach: Approach): SimilarityAccumulator {
+  similaritiesTo(approach: Approach): SimilarityAccumulator {
     const sum = new SimilaritySum(approach.id, this.#sharedState.numbers, this.#nameLookup);
     return {
       add: (group) => {
         this.#evictAllIfFull();
         sum.add(this.#cachedGroup(group).claimedCells());
       },
-      likenesses: () => sum.likenesses(),
+      similarities: () => sum.similarities(),
     };
   }
 

@@ -23,7 +23,7 @@ export interface InMemoryClaims {
    * The first editorial position of each target of claims about some subjects, by target id.
    * @param under conditions: only claims that can be true under them count; all if omitted
    */
-  placesOf(
+  positionsOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
     under?: readonly Qualifier[],

@@ -18,7 +18,7 @@ export interface SimilarityAccumulator {
   /** Adds an axis group. Takes some milliseconds if the group is large and its cells have not been read before. */
   add(group: AxisGroup): void;
   /** The similarities over the groups so far, for approaches that share rows with this one. */
-  likenesses(): Iterable<Similarity>;
+  similarities(): Iterable<Similarity>;
 }
 
 /** The cells with claims of one axis group, in columns. */
@@ -71,7 +71,7 @@ export class SimilaritySum {
   }
 
   /** The similarities over the groups so far, for approaches that share rows with this one. */
-  *likenesses(): Iterable<Similarity> {
+  *similarities(): Iterable<Similarity> {
     for (const [id, number] of this.#numbers) {
       const rows = this.#rows[number] ?? 0;
       if (rows > 0) yield { id, distance: this.#distances[number] as number, rows };

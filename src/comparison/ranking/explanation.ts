@@ -19,7 +19,7 @@ export function explainContribution(contribution: Contribution): string {
 }
 
 function scoreText({ criterion, scored, minimum, maximum, score }: Contribution): string {
-  const { worst, best } = criterion.ruler;
+  const { worst, best } = criterion.scoreScale;
   const [low, middle, high] = [minimum, score ?? 0, maximum].map(figure);
   const range = low === high ? `${middle}` : `anything from ${low} to ${high}, and counts as ${middle}`;
   return [
@@ -30,8 +30,8 @@ function scoreText({ criterion, scored, minimum, maximum, score }: Contribution)
   ].join(' ');
 }
 
-function unknownScoreText({ cell, scored, criterion: { ruler } }: Contribution): string {
-  if (!ruler.span) return `Values of ${ruler.valueType} have no score.`;
+function unknownScoreText({ cell, scored, criterion: { scoreScale } }: Contribution): string {
+  if (!scoreScale.span) return `Values of ${scoreScale.valueType} have no score.`;
   const reason = scored.isForeign
     ? 'An amount in another kind of unit has no place on the scale'
     : {

@@ -23,7 +23,7 @@ import {
 
 /** One axis of a ranking with its weight. */
 export interface Criterion {
-  readonly ruler: ScoreScale;
+  readonly scoreScale: ScoreScale;
   /** From 0 to `mostWeight`, relative to the sum of all weights. */
   readonly weight: number;
   /** The must-have; null if there is none. */
@@ -107,7 +107,7 @@ export function* rank(
   );
   const rows = yield* scoreCells(material, criteria, under, scope.cells);
   const totals = scoreTotalsOf(
-    criteria.map(({ ruler }) => ruler.length),
+    criteria.map(({ scoreScale }) => scoreScale.length),
     rows.map((row) => row.map(({ scored }) => scored)),
   );
   yield;
@@ -141,7 +141,7 @@ export function* rank(
   yield;
   const [first] = ranked;
   const hasWinner = first !== undefined && first.position !== null;
-  const axes = criteria.map(({ ruler: { axis }, weight }) => ({ axis, weight }));
+  const axes = criteria.map(({ scoreScale: { axis }, weight }) => ({ axis, weight }));
   return {
     get id() {
       return scope.rankingId();
@@ -152,8 +152,8 @@ export function* rank(
 }
 
 /** The part of a criterion that its contributions depend on, as a JSON value. */
-function identityOf({ ruler, weight, requirement }: Criterion): unknown {
-  return [ruler.axis.id, weight, requirement && [requirement.inWords, requirement.threshold.toFixed()]];
+function identityOf({ scoreScale, weight, requirement }: Criterion): unknown {
+  return [scoreScale.axis.id, weight, requirement && [requirement.inWords, requirement.threshold.toFixed()]];
 }
 
 function isRequirementMissed({ requirement }: Contribution): boolean {
@@ -191,10 +191,10 @@ function* contributionsOf(
       const range = ranges[index]?.[along] ?? { worst: 0n, best: 0n };
       return {
         get id() {
-          return scope.contributionId(scoredCell.cell.approach.id, criterion.ruler.axis.id);
+          return scope.contributionId(scoredCell.cell.approach.id, criterion.scoreScale.axis.id);
         },
         ...scoredCell,
-        axis: criterion.ruler.axis,
+        axis: criterion.scoreScale.axis,
         criterion,
         weight: criterion.weight,
         totalWeight: weights.total,
@@ -220,23 +220,23 @@ function* scoreCells(
   under: readonly Qualifier[],
   scope: CellScope,
 ): Steps<readonly (readonly ScoredCell[])[]> {
-  const cells = yield* gatherCells(material.claims, under, material.naming, scope);
-  const requested = criteria.map(({ ruler }) => ruler.axis.id);
-  const positions = yield* cells.placesOf(material.approaches);
+  const cells = yield* gatherCells(material.claims, under, material.nameLookup, scope);
+  const requested = criteria.map(({ scoreScale }) => scoreScale.axis.id);
+  const positions = yield* cells.positionsOf(material.approaches);
   const found = yield* groupAxesInSteps(material, positions.keys(), requested);
   const groups = new Map(found.map((group) => [group.axis.id, group]));
   const rows: (readonly ScoredCell[])[] = [];
   for (const approach of material.approaches) {
-    const row = criteria.map(({ ruler, requirement }): ScoredCell => {
-      const group = groups.get(ruler.axis.id);
+    const row = criteria.map(({ scoreScale, requirement }): ScoredCell => {
+      const group = groups.get(scoreScale.axis.id);
       if (!group)
-        throw new TypeError(`The criterion ${ruler.axis.id} shares its row with another criterion.`);
+        throw new TypeError(`The criterion ${scoreScale.axis.id} shares its row with another criterion.`);
       const cell = cells.cellOf(group, approach);
-      const intervals = intervalsOf(cell, ruler);
+      const intervals = intervalsOf(cell, scoreScale);
       return {
         cell,
-        scored: scoreCell(cell, intervals, ruler),
-        requirement: requirement && judgeRequirement(intervals, requirement, ruler),
+        scored: scoreCell(cell, intervals, scoreScale),
+        requirement: requirement && judgeRequirement(intervals, requirement, scoreScale),
       };
     });
     rows.push(row);

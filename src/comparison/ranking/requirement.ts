@@ -21,9 +21,10 @@ export interface Requirement {
  * or PARTIAL if lower is better); a date, of which any day is good enough; a version.
  * @throws {ValueError} if the text is not such a value
  */
-export function parseRequirement(text: string, ruler: ScoreScale): Requirement {
-  const { scale, valueType, betterWhen } = ruler;
-  const value = valueType === 'SUPPORT' ? parseSupport(text, ruler) : ruleFor(valueType).parse(text, scale);
+export function parseRequirement(text: string, scoreScale: ScoreScale): Requirement {
+  const { scale, valueType, betterWhen } = scoreScale;
+  const value =
+    valueType === 'SUPPORT' ? parseSupport(text, scoreScale) : ruleFor(valueType).parse(text, scale);
   const interval = ruleOf(value).order?.interval(value, scale);
   const threshold = betterWhen === 'HIGHER' ? interval?.low : interval?.high;
   if (!threshold) throw new TypeError(`${valueType} has an order, so that what is written has a height.`);

@@ -48,16 +48,20 @@ export function intervalsOf(cell: Cell, { scale }: ScoreScale): readonly (Interv
  * Scores a cell: from the worst to the best of its values, including contested ones and those under other conditions.
  * If the cell is missing or not applicable, every score is possible.
  */
-export function scoreCell(cell: Cell, intervals: readonly (Interval | null)[], ruler: ScoreScale): CellScore {
-  if (!ruler.span) return { ...unscored, best: ruler.length };
+export function scoreCell(
+  cell: Cell,
+  intervals: readonly (Interval | null)[],
+  scoreScale: ScoreScale,
+): CellScore {
+  if (!scoreScale.span) return { ...unscored, best: scoreScale.length };
   const known = intervals.filter((interval) => interval !== null);
-  const { low, high } = ruler.span;
+  const { low, high } = scoreScale.span;
   const lows = known.map((interval) => interval.low ?? low);
   const highs = known.map((interval) => interval.high ?? high);
   const isCertain = known.length > 0 && known.length === intervals.length;
-  const lowest = isCertain ? within(ExactDecimal.min(...lows), ruler.span) : low;
-  const highest = isCertain ? within(ExactDecimal.max(...highs), ruler.span) : high;
-  const isHigherBetter = ruler.betterWhen === 'HIGHER';
+  const lowest = isCertain ? within(ExactDecimal.min(...lows), scoreScale.span) : low;
+  const highest = isCertain ? within(ExactDecimal.max(...highs), scoreScale.span) : high;
+  const isHigherBetter = scoreScale.betterWhen === 'HIGHER';
   return {
     worst: isHigherBetter ? lowest.minus(low) : high.minus(highest),
     best: isHigherBetter ? highest.minus(low) : high.minus(lowest),

@@ -9,7 +9,7 @@ export interface AxisKnowledge {
   readonly axes: { get(id: string): Axis | undefined };
   /** The ids of all axes that are equivalent to an axis, including itself, sorted. */
   readonly equivalents: (axis: string) => readonly string[];
-  readonly naming: NameLookup;
+  readonly nameLookup: NameLookup;
 }
 
 /** An equivalent axis that cannot share the row, and the reason as a sentence. */

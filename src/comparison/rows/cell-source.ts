@@ -18,7 +18,7 @@ export interface CellSource {
    */
   axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[];
   /** All axes along which one of the approaches has claims, by id, with their editorial positions. */
-  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>>;
+  positionsOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>>;
   /** The cell of an approach in an axis group. */
   cellOf(group: AxisGroup, approach: Approach): Cell;
   /** The cells of approaches in an axis group, in the given order. */
@@ -68,7 +68,7 @@ export function* gatherCells(
   };
   return {
     axesWithClaims: (_, axes) => axes.filter((id) => byAxis.has(id)),
-    placesOf: (approaches) => positionsIn(byAxis, approaches),
+    positionsOf: (approaches) => positionsIn(byAxis, approaches),
     cellOf: (group, approach) => fill(group, approach, scope.along(group.axis.id)),
     cellsOf: (group, approaches) => {
       const keys = scope.along(group.axis.id);

@@ -37,9 +37,9 @@ export class ConditionedCells implements CellSource {
     );
   }
 
-  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>> {
+  positionsOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>> {
     const ids = approaches.map(({ id }) => id);
-    return this.#claims.placesOf(ids, Object.values(axisPredicates), this.#under);
+    return this.#claims.positionsOf(ids, Object.values(axisPredicates), this.#under);
   }
 
   cellOf(group: AxisGroup, approach: Approach): Cell {

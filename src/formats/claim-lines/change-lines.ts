@@ -15,7 +15,7 @@ export class ChangeLines {
   }
 
   /** The line of a change as FILE:LINE; null if there is no such change. */
-  placeOf(change: number): string | null {
+  locationOf(change: number): string | null {
     const last = this.#runs.findLast((each) => each.change <= change);
     if (!last || change > this.#changes) return null;
     return `${last.file}:${last.line + change - last.change}`;

@@ -38,7 +38,7 @@ export function readClaimLines(
   const reports: InputReport[] = [];
   return {
     changes: changesOf(inputs, reader, options, changeLines, reports),
-    placeOf: (change) => changeLines.placeOf(change),
+    locationOf: (change) => changeLines.locationOf(change),
     reports: () => reports,
   };
 }

@@ -31,7 +31,7 @@ export function draftFormat(parse: InputParser): ImportFormat {
     const reports: InputReport[] = [];
     return {
       changes: changesOf(parse, inputs, reader, options, reports),
-      placeOf: () => null,
+      locationOf: () => null,
       reports: () => reports,
     };
   };

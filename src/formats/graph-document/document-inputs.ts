@@ -19,7 +19,7 @@ export const readDocumentInputs: ImportFormat = (inputs, _reader, options = defa
   const reports: InputReport[] = [];
   return {
     changes: changesOf(inputs, options, reports),
-    placeOf: () => null,
+    locationOf: () => null,
     reports: () => reports,
   };
 };

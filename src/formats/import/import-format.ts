@@ -38,7 +38,7 @@ export interface ImportReading {
    */
   readonly changes: AsyncIterable<Change>;
   /** The location of a change as FILE:LINE; null if the format does not record it. @param change counted from 1 */
-  placeOf(change: number): string | null;
+  locationOf(change: number): string | null;
   /** The report on each input; complete after the changes have been iterated. */
   reports(): readonly InputReport[];
 }

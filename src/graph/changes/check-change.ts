@@ -39,7 +39,7 @@ const linkMeasure: ValueDefinition = Object.freeze({ valueType: 'SUPPORT', ...no
 /** What checks of claims need to know about the concepts that they name; `measure` is set for dimensions. */
 export interface NamedConcept {
   readonly kind: ConceptKind;
-  readonly measure: ValueDefinition | null;
+  readonly definition: ValueDefinition | null;
 }
 
 /**
@@ -197,7 +197,7 @@ export function checkClaim(
   }
   return claim.value === null
     ? claim
-    : { ...claim, value: fittingValue(placed, claim.predicate, claim.value, target.measure) };
+    : { ...claim, value: fittingValue(placed, claim.predicate, claim.value, target.definition) };
 }
 
 /**

@@ -46,7 +46,7 @@ export function createLoaders(
       ),
     ),
   };
-  if (view.held) {
+  if (view.inMemoryClaims) {
     // Ended claims and texts are not in memory; they are loaded in batches.
     const claimAsLastHeld = new LazyLoader(
       () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids, pace), textKey),

@@ -124,7 +124,7 @@ export interface GraphView {
    * concept. Exceptions, which read from the store and may return promises: `searchPage`, `texts`, `textsOf`,
    * `excerpts` and `slugsOf`, and `claimsAsLastHeld` if a claim is not in memory. All requests of a revision share the view.
    */
-  readonly held?: InMemoryClaims;
+  readonly inMemoryClaims?: InMemoryClaims;
 }
 
 /** In-memory claims: claim look-ups of the in-memory view, one key at a time. */
@@ -137,7 +137,7 @@ export interface InMemoryClaims {
    * The first editorial position of each target of claims about some subjects, by target id.
    * @param under conditions: only claims that can be true under them count; all if omitted
    */
-  placesOf(
+  positionsOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
     under?: readonly Qualifier[],

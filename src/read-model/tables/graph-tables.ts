@@ -50,7 +50,7 @@ export class GraphTables {
   }
 
   /** Adds a batch of changes. Ranges of revisions must come in order. */
-  take(batch: FeedBatch): void {
+  apply(batch: FeedBatch): void {
     switch (batch.type) {
       case 'ends':
         for (const { thing, id, until } of batch.rows) {

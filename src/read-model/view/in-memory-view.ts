@@ -41,7 +41,7 @@ export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
  */
 export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;
-  readonly held: InMemoryClaims;
+  readonly inMemoryClaims: InMemoryClaims;
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
@@ -54,7 +54,7 @@ export class InMemoryView implements GraphView {
     this.#openFromStore = openFromStore;
     this.#lists = new ConceptLists(tables.concepts, revision.number);
     this.#rows = new ClaimRows(tables, revision.number, this.#lists);
-    this.held = new ClaimLookups(tables, this.#rows, this.#lists);
+    this.inMemoryClaims = new ClaimLookups(tables, this.#rows, this.#lists);
   }
 
   statistics(): GraphStatistics {
@@ -198,7 +198,7 @@ class ClaimLookups implements InMemoryClaims {
     return this.#rows.along(subject, predicate, target).map((row) => this.#tables.claims.claimOf(row));
   }
 
-  *placesOf(
+  *positionsOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
     under?: readonly Qualifier[],

@@ -69,7 +69,7 @@ export async function findLastConcepts(
     if (id === undefined) continue;
     found.set(id, {
       kind: row.kind,
-      measure:
+      definition:
         row.kind === 'DIMENSION' ? valueDefinitionOf(JSON.parse(row.properties) as ValueDefinition) : null,
       fingerprint: row.fingerprint,
       isCurrent: row.until === null,

@@ -59,7 +59,7 @@ export async function putConcepts(set: WriteSet, puts: readonly NumberedChange<P
       set.concepts.changed += 1;
       replaced.push(concept.id);
       const measure = concept.kind === 'DIMENSION' ? valueDefinitionOf(concept) : null;
-      if (digest(measure) !== digest(before.measure)) redefined.push([concept.id, placed.place]);
+      if (digest(measure) !== digest(before.definition)) redefined.push([concept.id, placed.place]);
     }
     fresh.push(placed);
     set.conceptCache.delete(concept.id);
