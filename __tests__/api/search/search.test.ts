@@ -131,11 +131,17 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
   });
 
   test.each([
-    ['text: ""', /^text: expected 1 to 200 characters, white space aside, got none\. Pass the words/u],
-    ['text: " \\u3000 "', /^text: expected 1 to 200 characters, white space aside, got only white space\./u],
+    [
+      'text: ""',
+      /^text: expected 1 to 200 characters that are not all white space, got none\. Pass the words/u,
+    ],
+    [
+      'text: " \\u3000 "',
+      /^text: expected 1 to 200 characters that are not all white space, got only white space\./u,
+    ],
     [
       `text: "${'é'.repeat(201)}"`,
-      /^text: expected 1 to 200 characters, white space aside, got 201 characters\./u,
+      /^text: expected 1 to 200 characters that are not all white space, got 201 characters\./u,
     ],
     ['text: "a b c d e f g h i j k l m"', /^text: expected 12 different words at most, got 13\. Leave out/u],
     ['text: "a", first: 501', /^first: expected 0 to 500, got 501\./u],

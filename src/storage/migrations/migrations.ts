@@ -16,14 +16,14 @@ const migrations = {
 /** The names of the migrations, oldest first. */
 export const migrationNames: readonly string[] = Object.freeze(Object.keys(migrations));
 
-/** Runs the missing migrations of a database. @throws {Error} if one fails */
+/** Runs the missing migrations of a database. @throws {Error} if a migration fails */
 export async function migrateToLatest(database: Kysely<unknown>, syntax: SqlSyntax): Promise<void> {
   const migrator = new Migrator({
     db: database,
     provider: {
       getMigrations: () =>
         Promise.resolve(
-          Object.fromEntries(Object.entries(migrations).map(([name, make]) => [name, make(syntax)])),
+          Object.fromEntries(Object.entries(migrations).map(([name, create]) => [name, create(syntax)])),
         ),
     },
   });

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
-import { wordsOfValue } from '../../graph/search/search-matches.js';
+import { searchedTextOf } from '../../graph/search/search-matches.js';
 import { searchedWords, searchKey } from '../../graph/search/searched-words.js';
 import { canBeMisspelt } from '../../graph/search/typo.js';
 import type { Cell, Columns } from '../dialect/columns.js';
@@ -74,7 +74,7 @@ export class SearchIndex {
       'searched_text',
       textRow,
       claims.flatMap(({ id, subject, text, value, since, until }) => {
-        const texts = [text, wordsOfValue(value)].filter((each) => each !== null);
+        const texts = [text, searchedTextOf(value)].filter((each) => each !== null);
         return texts.length === 0 ? [] : [{ cells: [subject, id, since, until], text: texts.join('\n') }];
       }),
     );

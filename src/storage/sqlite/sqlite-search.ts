@@ -69,7 +69,7 @@ export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
 function expressionOf(condition: WordCondition): string {
   if ('all' in condition) return `(${condition.all.map(expressionOf).join(' AND ')})`;
   if ('any' in condition) return `(${condition.any.map(expressionOf).join(' OR ')})`;
-  return quoted(condition.sequence.join(' ')) + (condition.isBeginning ? ' *' : '');
+  return quoted(condition.sequence.join(' ')) + (condition.matchesAsPrefix ? ' *' : '');
 }
 
 function quoted(text: string): string {
