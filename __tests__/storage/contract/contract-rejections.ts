@@ -39,13 +39,17 @@ const rejectedEnds: readonly Rejection[] = [
   [
     'ending a concept that is a subject',
     [endConcept('approach/msp')],
-    `Change 1 (endConcept approach/msp): expected a concept that no claim names any more, got one that ${idOfLarge} names.`,
+    `Change 1 (endConcept approach/msp): expected a concept that no claim names, got a concept that ${idOfLarge} names.`,
   ],
-  ['ending a concept that is a target', [endConcept('dimension/size')], `got one that ${idOfLarge} names`],
+  [
+    'ending a concept that is a target',
+    [endConcept('dimension/size')],
+    `got a concept that ${idOfLarge} names`,
+  ],
   [
     'ending a concept that is a source',
     [endConcept('cited-source/article')],
-    `got one that ${idOfLarge} names`,
+    `got a concept that ${idOfLarge} names`,
   ],
   [
     'ending a concept that a claim of the set names',
