@@ -43,7 +43,7 @@ describe('the outcome of a request', () => {
     ['a rejected connection', { type: 'REFUSED' }, 'refused'],
     ['a connection that broke', { type: 'CUT' }, 'cut'],
     ['no response', { type: 'SILENT' }, 'silent'],
-  ])('is classified for %s', (_, end, outcome) => {
+  ])('is classified: %s', (_, end, outcome) => {
     expect(outcomeOf(end)).toBe(outcome);
   });
 });

@@ -5,7 +5,7 @@ import { approach, basis, feature, link, put, value } from '../storage/contract/
 /** Tests that a cached view loads each key once, and loads uncached keys in one batch. */
 export function describeStatementsOnce(open: OpenSubject): void {
   describe('a cached view', () => {
-    test('runs one statement for all uncached keys, and none for cached keys', async () => {
+    test('runs one statement for all uncached keys, and no statement for cached keys', async () => {
       const { apply, statements, url } = await open();
       const view = await apply(
         put(

@@ -5,7 +5,7 @@ import { readConcept, type ConceptRow } from '../../src/storage/session/records.
 import { sqliteStore } from '../support/stores.js';
 import { dimension, imported, put } from './contract/examples.js';
 
-/** The stored members of a dimension from before dimensions of dates had a span. */
+/** The members of a dimension that was stored before dimensions of dates had a span. */
 const members = 'betterWhen, cardinality, group, levels, maximum, minimum, tolerance, unit, valueType'.split(
   ', ',
 );
@@ -22,7 +22,7 @@ test('a dimension that was stored without a span of dates is read without a span
   expect(readConcept(row)).toStrictEqual(dimension('size'));
 });
 
-test('a dimension without a span of dates is stored without these members, so that a second put does not create a revision', async () => {
+test('a dimension without a span of dates is stored without the members of the span, so that a second put does not create a revision', async () => {
   const { store, url, close } = await sqliteStore.open();
   try {
     await store.apply(

@@ -93,7 +93,7 @@ describe('opening a store', () => {
       let created: ReturnType<typeof createPostgresDatabase> | undefined;
       return [name, async () => (await database()).url, async () => (await database()).drop()] as const;
     }),
-  ])('as several concurrent stores creates the tables once (%s)', async (_name, urlOf, drop) => {
+  ])('several times concurrently creates the tables once (%s)', async (_name, urlOf, drop) => {
     const url = await urlOf();
     const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(url)));
     try {

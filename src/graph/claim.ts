@@ -60,7 +60,7 @@ export const axisPredicates = Object.freeze({
 export type AxisKind = keyof typeof axisPredicates;
 export const axisKinds = Object.freeze(Object.keys(axisPredicates)) as readonly AxisKind[];
 
-/** Which concepts a predicate connects, and whether it states a value, a link, or a text. */
+/** The kinds of concepts that a predicate connects, and the meaning of its claims. */
 export interface PredicateRule {
   readonly subjects: readonly ConceptKind[];
   /** Empty if the claim is a text only. */

@@ -33,7 +33,7 @@ export class TertiumError extends Error {
   }
 }
 
-/** An error for a request that is malformed or out of bounds; sending it again unchanged fails again. */
+/** An error for a request that is malformed or out of bounds; the same request would fail again. */
 export function badUserInput(message: string, details?: Record<string, unknown>): TertiumError {
   return new TertiumError('BAD_USER_INPUT', message, details ? { details } : {});
 }

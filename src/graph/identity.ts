@@ -53,7 +53,7 @@ export function sortQualifiers(qualifiers: readonly Qualifier[]): readonly Quali
   return [...qualifiers].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
-/** Whether two sets of qualifiers overlap: they overlap unless a key has a different value in each set. */
+/** Whether two sets of qualifiers overlap. Sets overlap unless a key has a different value in each set. */
 export function qualifiersOverlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
   return left.every((one) =>
     right.every((other) => one.key !== other.key || fold(one.value) === fold(other.value)),

@@ -49,7 +49,7 @@ const claims = [ryeKeeps, ryeRises, ryeFills, ryeDefinition, oatsKeep];
 /** The calls of the view's methods, as [method, ...arguments]. */
 type Calls = unknown[][];
 
-/** A view of these concepts and claims that records its calls. */
+/** Creates a view of the concepts and claims above that records its calls. */
 function viewOf(calls: Calls): GraphView {
   const passes = (each: Claim, { predicates, targets }: ClaimFilter): boolean =>
     (predicates?.includes(each.predicate) ?? true) &&
@@ -136,7 +136,7 @@ describe('the loaders of a request', () => {
   });
 
   describe('for claims by subject and by target', () => {
-    it('send one batch for several subjects and predicates, and distribute the claims', async () => {
+    it('send one batch for several subjects and predicates, and distribute the claims to their keys', async () => {
       const loaded = await Promise.all([
         loaders.claimsAbout.load({ concept: rye.id, predicate: 'HAS_FEATURE' }),
         loaders.claimsAbout.load({ concept: rye.id, predicate: 'BRINGS_BENEFIT' }),

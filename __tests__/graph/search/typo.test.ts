@@ -24,7 +24,7 @@ describe('The typos between a searched word and a word of a text', () => {
     ['deevops', 'devops', 1],
     ['debops', 'devops', 1],
     ['dveosp', 'devops', null],
-    // The first letter is rarely wrong.
+    // A wrong first letter counts as two typos.
     ['gevops', 'devops', null],
     ['edvops', 'devops', 1],
     ['gubernetes', 'kubernetes', 2],

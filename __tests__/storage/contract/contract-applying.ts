@@ -160,7 +160,7 @@ export function describeApplying(open: OpenSubject): void {
       expect(turns).toBeGreaterThan(0);
     });
 
-    test('completes a source: its other claims end, and claims of other sources stay', async () => {
+    test('completes a source: its other claims end, and claims of other sources stay valid', async () => {
       const { store, view } = await open();
       const claimOfOther = { ...text('a'), source: 'cited-source/other' };
       await store.apply(put(...basis, source('other'), text('a'), text('b'), claimOfOther), imported);
@@ -206,7 +206,7 @@ export function describeApplying(open: OpenSubject): void {
       expect(concepts).toEqual({ ...zeroCounts, changed: 1 });
     });
 
-    test('validates a claim with its dimension as changed by earlier changes of the set', async () => {
+    test('validates a claim with the definition that earlier changes of the set give to its dimension', async () => {
       const { store } = await open();
       const scale = (...levels: string[]) => dimension('size', { valueType: 'ORDINAL', levels });
       const claimOf = (level: string) =>
@@ -261,7 +261,7 @@ export function describeApplying(open: OpenSubject): void {
       ]);
     });
 
-    test('is not undone by an import: a claim that supersedes a claim which was not imported yet stays', async () => {
+    test('is not undone by an import: a replacement of a claim that is imported later stays valid', async () => {
       const { store } = await open();
       const better = { ...text('better'), supersedes: claimId(text('a')) };
       await store.apply(put(...basis, better), edited);

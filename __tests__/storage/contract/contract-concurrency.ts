@@ -187,8 +187,8 @@ export function describeConcurrency(open: OpenSubject): void {
     });
   });
 
-  describe('opening', () => {
-    test('a graph a second time returns the stored data', async () => {
+  describe('a second store on a graph', () => {
+    test('reads the stored data', async () => {
       const { store, url } = await open();
       await store.apply(put(...basis), imported);
       const reopened = await openStore(url);
@@ -199,7 +199,7 @@ export function describeConcurrency(open: OpenSubject): void {
       }
     });
 
-    test('a graph does not wait for a writer if its tables are up to date', async () => {
+    test('opens without waiting for a writer if the tables are up to date', async () => {
       const { store, url } = await open();
       await store.apply(put(...basis), imported);
       const begun = gate();

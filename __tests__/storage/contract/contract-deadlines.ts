@@ -64,7 +64,7 @@ export function describeDeadlines(open: OpenSubject): void {
       expect(await paced?.searchPage(search)).toEqual(await unpaced.searchPage(search));
     });
 
-    test('that has not passed lets all concurrent statements be read to their ends', async () => {
+    test('that has not passed does not interrupt concurrent statements', async () => {
       const { apply, store } = await open();
       await apply(wide);
       const counts = await Promise.all(

@@ -21,7 +21,7 @@ const toApproach = (reference: string) => ({ kind: 'APPROACH', reference }) as c
 
 export function describeHistory(open: OpenSubject): void {
   describe('revisions', () => {
-    test('start with 0, the empty graph', async () => {
+    test('start with revision 0, the empty graph', async () => {
       const { view } = await open();
       const empty = await view();
       expect(empty.revision).toStrictEqual({
@@ -199,7 +199,7 @@ export function describeHistory(open: OpenSubject): void {
       );
     });
 
-    test('assign the slug in the id of a concept to that concept, even if its first slug is another one', async () => {
+    test('assign the slug in the id of a concept to that concept, even if its first slug differs', async () => {
       const { apply } = await open();
       const view = await apply(put(...basis, approach('first', { slug: 'second' })));
       expect((await view.concepts([toApproach('first')]))[0]).toMatchObject({ slug: 'second' });

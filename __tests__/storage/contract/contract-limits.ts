@@ -36,7 +36,7 @@ export function describeLimits(open: OpenSubject): void {
       },
     );
 
-    test('may end exactly that share', async () => {
+    test('may end exactly the maximum share', async () => {
       const { store, apply } = await open();
       await apply(put(...basis, ...claimsOf(100)));
 

@@ -96,7 +96,7 @@ export function describeReading(open: OpenSubject): void {
       ).toEqual([['approach/msp', 'benefit/msp'], ['approach/msp'], ['approach/strasse'], []]);
     });
 
-    test('have slugs near a text, which are returned in order: slugs one edit away, and the nearest slugs in sort order', async () => {
+    test('have sorted slugs near a text: the slugs one edit away, and the nearest slugs in sort order', async () => {
       const { apply } = await open();
       const numbered = Array.from({ length: 60 }, (_, index) => `m${100 + index}`);
       const others = ['xa130', 'a-1', 'm13o', 'z'];
@@ -221,7 +221,7 @@ export function describeReading(open: OpenSubject): void {
   });
 
   describe('equivalents', () => {
-    test('are reflexive, symmetric and transitive over claims with YES', async () => {
+    test('are reflexive, symmetric and transitive over claims that state YES', async () => {
       const { apply } = await open();
       const slugs = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
       const equate = (one: string, other: string, support: 'YES' | 'NO' = 'YES') =>

@@ -104,7 +104,7 @@ export function describeRejections(openSubject: OpenSubject): void {
     ['ends of concepts and claims', rejectedEnds],
     ['source texts', rejectedTexts],
     ['texts that not every database can store', unstorable],
-  ])('invalid changes of the type %s', (_, rejections) => {
+  ])('invalid changes: %s', (_, rejections) => {
     test('are each rejected with a reason, and no change of their set is applied', async () => {
       const { store, view } = await openSubject();
       await store.apply(before, imported);

@@ -6,7 +6,7 @@ import { approach, basis, feature, link, put, textClaim } from './examples.js';
 
 const conceptCount = 21_000;
 
-/** Concepts with a common word in each summary, and with a rarer word in a claim of each hundredth concept. */
+/** Concepts with a common word in each summary, and with a rarer word in a claim about every hundredth concept. */
 function* largeGraph(): Generator<Change> {
   yield* put(...basis, feature('wanted', { name: 'Kubernetes' }), feature('common', { name: 'Everywhere' }));
   for (let number = 0; number < conceptCount; number += 1) {

@@ -30,7 +30,7 @@ export interface Subject extends TestStore {
   apply(changes: readonly Change[], note?: RevisionNote): Promise<GraphView>;
   /** The published view, or the view of the revision `at`. */
   view(at?: number): Promise<GraphView>;
-  /** Waits until the store has read a revision of another store. @returns a view of the revision `number` or a later one */
+  /** Waits until the store has read a revision of another store. @returns a view of the revision `number` or of a later revision */
   viewSince(number: number): Promise<GraphView>;
 }
 
@@ -53,7 +53,7 @@ export function describeStoreContract(
       opened.push(test);
       const view = async (at?: number): Promise<GraphView> => {
         const found = await test.store.reader.openView(at);
-        if (!found) throw new Error(`There is no revision ${at}.`);
+        if (!found) throw new Error(`Expected a view of revision ${at}, got null.`);
         return found;
       };
       return {

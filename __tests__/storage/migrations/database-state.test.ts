@@ -41,7 +41,7 @@ async function withDatabase(work: (database: TestDatabase) => Promise<void>): Pr
 }
 
 describe('if no graph may be created', () => {
-  test('a missing file is rejected, and neither it nor its folder is created', async () => {
+  test('a missing file is rejected, and neither the file nor its folder is created', async () => {
     const file = join(folder, 'nowhere', 'graph.db');
 
     await expect(openStore(`file:${file}`, { mayCreate: false })).rejects.toMatchObject({
@@ -53,13 +53,13 @@ describe('if no graph may be created', () => {
   });
 
   test.each([
-    ['without bytes', (file: string) => writeFile(file, '')],
+    ['an empty file', (file: string) => writeFile(file, '')],
     [
-      'without tables',
+      'a file without tables',
       (file: string) => runStatements(`file:${file}`, ['create table a (b)', 'drop table a']),
     ],
-  ])('a file %s is rejected and left unchanged', async (name, prepare) => {
-    const file = join(folder, `empty ${name}.db`);
+  ])('%s is rejected and left unchanged', async (name, prepare) => {
+    const file = join(folder, `${name}.db`);
     await prepare(file);
     const before = await readFile(file);
 
@@ -164,7 +164,7 @@ describe('a database of another application', () => {
       expect(await tablesOf(url)).toEqual(names);
     }));
 
-  test('differs from a PostgreSQL database with only tables of extensions, or with tables in another schema', () =>
+  test('is not recognised in tables of extensions, or in tables of another schema', () =>
     withDatabase(async ({ url }) => {
       await runStatements(url, [
         'create extension pg_trgm',
@@ -180,7 +180,7 @@ describe('a database of another application', () => {
 });
 
 test.each(eachStore)(
-  'a graph on $name that a newer version has migrated is rejected with a clear message',
+  'a graph on $name with tables of a newer version is rejected with a clear message',
   async ({ open }) => {
     const { url, close } = await open();
     try {
@@ -223,7 +223,7 @@ describe('a SQLite file of Tertium', () => {
     expect(await applicationIdOf(file)).toBe(tertiumId);
   });
 
-  test('without an application id is opened while another process writes to it, and gets the id later', async () => {
+  test('without an application id is opened while another store writes to it, and gets the id when it is opened later', async () => {
     const file = join(folder, 'written.db');
     const store = await openStore(`file:${file}`);
     await runStatements(`file:${file}`, ['pragma application_id = 0']);

@@ -26,14 +26,14 @@ async function searchResults(store: GraphStore): Promise<unknown> {
   const found: unknown[] = [];
   for (const at of [1, 2, 3]) {
     const view = await store.reader.openView(at);
-    if (!view) throw new Error(`There is no revision ${at}.`);
+    if (!view) throw new Error(`Expected a view of revision ${at}, got null.`);
     for (const text of texts) found.push([at, text, await find(view, text)]);
   }
   return found;
 }
 
 test.each(eachStore)(
-  'a database on $name that was filled before the search migration returns the same results as a database that was filled after it',
+  'a database on $name that was filled before the search migration returns the same results as a database that was filled after the migration',
   async ({ open }) => {
     const { store, url, close } = await open();
     const claim = textClaim('approach/msp', 'DEFINED_AS', 'Old words.');

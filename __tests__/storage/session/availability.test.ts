@@ -4,7 +4,7 @@ import { Availability } from '../../../src/storage/session/availability.js';
 
 const unavailable = new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.');
 
-/** An availability, the changes that it has reported, and a function that sends a statement. */
+/** Creates an `Availability`, the list of the changes that it reports, and a function that sends a statement. */
 function observed(): { availability: Availability; changes: boolean[]; send: () => Sent } {
   const changes: boolean[] = [];
   const availability = new Availability(({ isAvailable }) => changes.push(isAvailable));

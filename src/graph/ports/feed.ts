@@ -62,8 +62,8 @@ export interface GraphFeed {
 
   /**
    * The changes that turn the graph at revision `from` into the graph at revision `to`: ends, concepts, slugs, claims
-   * and citations, in this order, in batches of some thousand rows, each in any order. Rows that were added and ended
-   * within the range are omitted. Revision 0 is the empty graph, so a range from 0 is the whole graph.
+   * and citations, in this order. Each type has batches of a few thousand rows, in any order. Rows that were added
+   * and ended within the range are omitted. Revision 0 is the empty graph, so a range from 0 is the entire graph.
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
   between(from: number, to: number): AsyncIterable<FeedBatch>;

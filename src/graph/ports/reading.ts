@@ -81,7 +81,7 @@ export interface GraphView {
    */
   textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly SourceTextEntry[])[]>;
 
-  /** An excerpt of each text, cut off at the end of the text; null if the text is not stored. */
+  /** An excerpt of each text, at most to the end of the text; null if the text is not stored. */
   excerpts(keys: readonly ExcerptKey[], pace?: Pace): MaybePromise<readonly (string | null)[]>;
 
   /** All slugs of each concept, sorted: the current slug and all former slugs. */
@@ -135,7 +135,7 @@ export interface InMemoryClaims {
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
   /**
    * The first editorial position of each target of claims about the given subjects, by target id.
-   * @param under conditions: only claims that can be true under them count; all if omitted
+   * @param under conditions: only claims that can be true under these conditions count; all claims if omitted
    */
   positionsOf(
     subjects: readonly string[],
@@ -161,7 +161,7 @@ export interface ClaimPosition {
 }
 
 /**
- * Receives one subject of a claim. The arguments are not wrapped in an object, since it is called for every subject.
+ * Receives one subject of a claim. The arguments are not wrapped in an object, since there is a call for every subject.
  * @param signature equal for subjects with the same claims: the same number, all with the same value or
  * absence, qualifiers and rank (for a single value without conditions, only the value counts); null if the claims of
  * the subject differ from each other

@@ -4,7 +4,7 @@ import type { PlacedWord, SearchedText } from './searched-words.js';
 /** The terms of a search: the query, and the words that may be misspelt in it. */
 export interface SearchTerms {
   readonly query: SearchQuery;
-  /** For each part that may have typos, the words of the graph that it may be a misspelling of. */
+  /** For each part that may have typos, the words of the graph that the part may be a misspelling of. */
   readonly variants: ReadonlyMap<string, ReadonlySet<string>>;
 }
 

@@ -1,4 +1,4 @@
-/** The number of slugs that count as near a text: this many before the text in sort order, and this many after it. */
+/** The number of near slugs on each side of a text in sort order. */
 export const nearestInOrder = 16;
 
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789-';

@@ -20,7 +20,7 @@ export function inSlices<Result>(steps: Steps<Result>, pace: Pace): MaybePromise
 }
 
 /**
- * Runs a part of a request's work now, or in the next time slice if the current one is used up.
+ * Runs a part of a request's work now, or in the next time slice if the current slice is used up.
  * @throws as `inSlices`
  */
 export function inSlice<Result>(work: () => MaybePromise<Result>, pace: Pace): MaybePromise<Result> {

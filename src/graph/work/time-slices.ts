@@ -49,7 +49,7 @@ export const sliceMs = 15;
 
 /**
  * The maximum number of idle turns between two slices. libuv accepts one connection per turn: with a slice in each turn, accepting
- * forty connections would take forty slices. An idle turn takes some microseconds.
+ * forty connections would take forty slices. An idle turn takes a few microseconds.
  */
 const idleTurns = 16;
 

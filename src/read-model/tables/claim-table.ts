@@ -31,7 +31,7 @@ export function codeOf(predicate: Predicate): number {
   return predicateCodes.get(predicate) as number;
 }
 
-/** The claims of all revisions that may still be read, one per row: numbers in columns, texts in a heap. */
+/** The claims of all revisions that may still be read, one claim per row: numbers in columns, texts in a heap. */
 export class ClaimTable {
   readonly #concepts: ConceptTable;
   readonly #texts: TextHeap;

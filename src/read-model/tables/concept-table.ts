@@ -39,9 +39,9 @@ export class ConceptTable {
   readonly #numbers = new Map<string, number>();
   /** The slugs by kind. Nested maps are faster than composed keys, and most requests start with this look-up. */
   readonly #slugs = new Map<ConceptKind, Map<string, StoredSlug>>();
-  /** The numbers of the concepts that have or had a folded name or alias, by this text. */
+  /** The numbers of concepts by the labels of all their versions. */
   readonly #named = new Map<string, number[]>();
-  /** The numbers of the concepts whose current slug is or was a slug, by this slug. */
+  /** The numbers of concepts by the slugs of all their versions. */
   readonly #bySlug = new Map<string, readonly number[]>();
   readonly #slugOrders = new Map<ConceptKind, SlugOrder>();
   readonly #counts = new Map<ConceptKind, number>();

@@ -7,7 +7,7 @@ import { ConceptTable, forever } from './concept-table.js';
 import { TextHeap } from './text-heap.js';
 
 const rowsPerTurn = 2_000;
-/** Ended rows are removed if they are at least this number, and at least a third of all rows. */
+/** The minimum number of ended rows before they are removed. They must also be at least a third of all rows. */
 const minEndedRows = 10_000;
 
 /**

@@ -19,7 +19,7 @@ export function isAmong(syntax: SqlSyntax, column: string, keys: readonly string
   return sql`${sql.ref(column)} in (select one.key from ${syntax.keySet(keys)} one)`;
 }
 
-/** The number of non-matching rows of which about one is also selected: see `selectPausably`. */
+/** About one of this number of non-matching rows is also selected: see `selectPausably`. */
 const rowsPerPause = 64;
 
 /**

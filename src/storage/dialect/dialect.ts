@@ -66,7 +66,7 @@ export interface SqlDialect {
    * @param observer runs the connections and statements of the watch, to record whether the database answers
    */
   watch(onNews: (newest: number) => void, observer: WatchObserver): StoreWatch;
-  /** Converts a driver error to STORE_UNAVAILABLE if it means that the database cannot be used. Returns other errors unchanged. */
+  /** Converts a driver error to STORE_UNAVAILABLE if the error means that the database cannot be used. Returns other errors unchanged. */
   explain(error: unknown): unknown;
   close(): Promise<void>;
 }
@@ -93,7 +93,10 @@ export type ScannedColumns = readonly (readonly unknown[])[];
 
 /** Records whether the database answers a watch. Both methods throw STORE_UNAVAILABLE if the database cannot be used. */
 export interface WatchObserver {
-  /** Opens a connection. A failure begins an outage, but success does not end the outage: a pooler accepts connections while its database is down. */
+  /**
+   * Opens a connection. A failure begins an outage, but success does not end the outage: a pooler accepts connections while its database is
+   * down.
+   */
   connection<Result>(connect: () => Promise<Result>): Promise<Result>;
   /** Runs a statement. Its result ends an outage. */
   statement<Result>(run: () => Promise<Result>): Promise<Result>;

@@ -54,7 +54,7 @@ function stateOf(found: DatabaseContents | null): DatabaseState {
 /**
  * Checks that a database may be opened.
  * @param database the database for the message, such as `The database file x.db`
- * @param mayCreate whether a graph may be created if there is none
+ * @param mayCreate whether a graph may be created in a missing file or an empty database
  * @returns the state of the database
  * @throws {TertiumError} STORE_UNAVAILABLE, with the state as `details.found`
  */

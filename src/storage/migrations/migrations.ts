@@ -28,6 +28,6 @@ export async function migrateToLatest(database: Kysely<unknown>, syntax: SqlSynt
     },
   });
   const { error } = await migrator.migrateToLatest();
-  // The drivers throw instances of Error only. The migrator types the error as unknown.
+  // The drivers throw only instances of Error. The migrator types the error as unknown.
   if (error !== undefined) throw error as Error;
 }

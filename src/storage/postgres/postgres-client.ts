@@ -20,7 +20,7 @@ export class PostgresClient extends pg.Client {
       keepAliveInitialDelayMillis: keepAliveDelayMs,
     });
     this.#socket = socket;
-    // An 'error' event without a listener ends the process, and the pool listens to idle connections only.
+    // An 'error' event without a listener ends the process, and the pool listens only to idle connections.
     // Running queries are rejected in any case.
     this.on('error', () => undefined);
   }

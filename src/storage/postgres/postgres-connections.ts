@@ -40,7 +40,7 @@ export interface PostgresTimes {
 
 const readingConnections = 10;
 const workingConnections = 4;
-/** The time after the timeout of a statement in which the server must report the timeout, in milliseconds; then it is unreachable. */
+/** The time after a statement's timeout within which the server must report the timeout, in milliseconds. Otherwise it is unreachable. */
 const graceMs = 1_000;
 /** The time until connections in use are cut on closing, in milliseconds. */
 const closeMs = 1_000;
@@ -77,7 +77,7 @@ export function openPostgresConnections(
     pipeline: true,
   });
   const working = poolOf({ max: workingConnections });
-  // A reachable server ends slow statements itself, so a connection without traffic for longer than that is dead.
+  // A reachable server ends slow statements itself, so a connection without traffic for a longer time is dead.
   working.on('acquire', (client) => (client as PooledClient).cutAfterInactivity(writeMs + graceMs));
   const closeIdle = (): void => {
     for (const client of idle) client.cut();
@@ -99,7 +99,8 @@ export function openPostgresConnections(
   ): Promise<
     { readonly result: pg.QueryResult } | { readonly error: unknown; readonly timedOut: boolean }
   > => {
-    // Whole milliseconds, rounded up. The timeout of the server starts later, so the deadline of `pace` has passed when the server ends the statement.
+    // Whole milliseconds, rounded up. The timeout of the server starts later, so the deadline of `pace` has passed when the server ends the
+    // statement.
     const boundMs = Math.max(1, Math.ceil(Math.min(readMs, pace.leftMs)));
     try {
       return { result: await inTransaction(client, statement, parameters, boundMs) };
@@ -168,7 +169,7 @@ async function inTransaction(
   parameters: readonly unknown[],
   boundMs: number,
 ): Promise<pg.QueryResult> {
-  // The driver supports `query_timeout` for a query, but its types allow it for a connection only.
+  // The driver supports `query_timeout` for a query, but its types allow the option only for a connection.
   const bounded = (text: string): { text: string } => {
     return { text, query_timeout: boundMs + graceMs } as { text: string };
   };

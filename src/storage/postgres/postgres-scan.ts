@@ -39,7 +39,7 @@ export async function* scanPostgres(
     await client.query('commit');
     isDone = true;
   } finally {
-    // If the caller stops early, the server still sends rows on this connection: it is closed.
+    // If the caller stops early, the server still sends rows on this connection, so the connection is closed.
     client.release(!isDone);
   }
 }

@@ -27,7 +27,7 @@ export function readClaimPages(
 
 type NamedClaimRow = ClaimRow & { readonly subject_name: string };
 
-/** Visits all matching claims, and keeps the claims of the page. For embedded databases. */
+/** Visits all matching claims, and collects the claims of the page. For embedded databases. */
 async function readPagesByRow(
   session: Session,
   revision: number,
@@ -81,8 +81,8 @@ function compareToCursor(row: NamedClaimRow, [name, subject, position, id]: Clai
 }
 
 /**
- * Reads the pages with one statement that sorts, counts and truncates. It first selects only the columns of the order. All columns are read
- * only for the claims of the page.
+ * Reads the pages with one statement that sorts, counts and truncates. The statement first selects only the columns of the order. All
+ * columns are read only for the claims of the page.
  */
 async function readPages(
   session: Session,

@@ -138,7 +138,7 @@ async function readAllByRow(
   return toPage(rows.slice(0, first), rows.length > first, total);
 }
 
-/** Visits all concepts that pass a filter, and keeps the concepts of the page. */
+/** Visits all concepts that pass a filter, and collects the concepts of the page. */
 async function readFilteredByRow(
   session: Session,
   revision: number,

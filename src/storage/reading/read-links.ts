@@ -59,7 +59,7 @@ function groupsOf(
 
 const memberColumns = { ordinal: 'integer', size: 'integer', approach: 'text' } as const;
 
-/** The ids of the questions about exactly each set of approaches, sorted. */
+/** For each set of approaches, the ids of the questions about exactly this set, sorted. */
 export async function readQuestionsAbout(
   session: Session,
   revision: number,

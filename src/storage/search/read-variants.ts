@@ -20,9 +20,10 @@ const maxVariants = 20;
 const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as const;
 
 /**
- * For each word that may have typos, the words of the graph that it may be a misspelling of. Runs one statement, or none if no word may have typos.
+ * For each word that may have typos, the words of the graph that the word may be a misspelling of. Runs one statement, or none if no word
+ * may have typos.
  *
- * Trigrams find words of which a part is spelt correctly. Edges (the first and last letter) find short words with a typo in the middle, which
+ * Trigrams find words with a correctly spelt part. Edges (the first and last letter) find short words with a typo in the middle, which
  * leaves no three letters unchanged.
  */
 export async function readVariants(session: Session, query: SearchQuery): Promise<SearchTerms['variants']> {

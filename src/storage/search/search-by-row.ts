@@ -11,15 +11,18 @@ import { isOfKind, maxClaims, type SearchRow } from './search-row.js';
 import { HitRanking, type HitRow, type TextHits } from './hit-ranking.js';
 import type { Session } from '../session/session.js';
 
-/** The maximum number of concepts, and of texts, that one statement looks up. It reads its keys in one step, which takes longer for texts. */
+/**
+ * The maximum number of concepts, and of texts, that one statement looks up. A statement reads its keys in one step, which takes longer for
+ * texts.
+ */
 const conceptsPerStatement = 10_000;
 const textsPerStatement = 2_000;
 
 type FoundRow = ConceptRow & { readonly name_folded: string; readonly rank: number };
 
 /**
- * Finds the same rows as `searchBySql`, but ranks and truncates the hits in steps, because a statement of an embedded database blocks the event loop.
- * Runs up to three statements, plus one for each 10,000 concepts and each 2,000 texts that it looks up.
+ * Finds the same rows as `searchBySql`, but ranks and truncates the hits in steps, because a statement of an embedded database blocks the
+ * event loop. Runs up to three statements, plus one for each 10,000 concepts and each 2,000 texts that it looks up.
  */
 export async function searchByRow(
   session: Session,
@@ -33,7 +36,7 @@ export async function searchByRow(
     (hit) => ranking.add(hit),
   );
   const ranks = await inSlices(ranking.ranks(), session.pace);
-  // Like `searchBySql`, finds one concept more than the page has, which shows whether there is a next page.
+  // Like `searchBySql`, finds one concept more than the page has: it shows whether there is a next page.
   const found = new FirstItems<FoundRow>(first + 1, compareConcepts);
   for (const ids of chunksOf([...ranks.keys()], conceptsPerStatement)) {
     const statement = sql<Omit<FoundRow, 'rank'>>`

@@ -25,7 +25,7 @@ export class Availability {
 
   /**
    * Runs a statement and records whether the database answered.
-   * @param explain converts errors which mean that the database cannot be used to STORE_UNAVAILABLE, and returns other errors unchanged
+   * @param explain converts errors that mean that the database cannot be used to STORE_UNAVAILABLE, and returns other errors unchanged
    * @throws the explained error
    */
   async observe<Result>(run: () => Promise<Result>, explain: (error: unknown) => unknown): Promise<Result> {

@@ -65,7 +65,10 @@ export class OpenFile {
     return this.#overwritten;
   }
 
-  /** @throws {TertiumError} STORE_UNAVAILABLE if the file was removed, replaced or overwritten. @throws the driver's error if the file is damaged */
+  /**
+   * @throws {TertiumError} STORE_UNAVAILABLE if the file was removed, replaced or overwritten.
+   * @throws the driver's error if the file is damaged
+   */
   expectInPlace(): void {
     const stats = statsOf(this.#path);
     if (stats === null) throw this.#unavailable('removed');

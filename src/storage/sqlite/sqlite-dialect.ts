@@ -143,7 +143,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   let writer: StatementCache;
   let readers: SqliteReaders;
   let isWriterOutdated = false;
-  /** Replaces all connections, because they may have cached pages of another content of the file. */
+  /** Replaces all connections, because they may have cached pages of other content of the file. */
   const renew = (): void => {
     reader.replace(connectReader());
     readers.renew();
@@ -251,7 +251,7 @@ function mark(database: Database.Database): void {
 function markIfUnlocked(database: Database.Database): void {
   if (applicationIdOf(database) === applicationId && graphIdOf(database) !== 0) return;
   try {
-    // The lock prevents that two concurrent processes set different ids.
+    // The lock prevents two concurrent processes from setting different ids.
     database.exec('begin immediate');
   } catch (error) {
     if (!/^SQLITE_(?:BUSY|READONLY)/.test(codeOf(error))) throw error;

@@ -78,7 +78,7 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
 }
 
 /**
- * The condition that a claim is not an edit that replaced a claim of the source. Such a claim is not in the source, and must stay when the
+ * The condition that a claim is not an edit that replaced a claim of the source. Such a claim is not in the source, and must stay valid when the
  * source is imported again.
  */
 const isNoReplacement: RawBuilder<unknown> = sql`(
