@@ -45,8 +45,8 @@ export class Deadline implements Pace, Slicing {
 
   /**
    * Waits until the work may begin.
-   * @returns null if it may begin now, because no other work is waiting
-   * @throws {TertiumError} OVERLOADED if the deadline passes while waiting, DEADLINE_EXCEEDED if it passed before
+   * @returns null if the work may begin now, because no other work is waiting
+   * @throws {TertiumError} OVERLOADED if the deadline passes while waiting, DEADLINE_EXCEEDED if it passed before the call
    */
   begin(): Promise<void> | null {
     if (this.isOver()) return Promise.reject(this.end());

@@ -23,8 +23,8 @@ export interface Trigram {
 /** The SQL with which one database indexes and finds words. The store splits texts into words, because databases split texts differently. */
 export interface SearchSyntax {
   /**
-   * Creates the table `word (word, edges, size)` with a trigram index, and the word indexes of the tables of searched texts. These tables
-   * must exist.
+   * Creates the table `word (word, edges, size)` with a trigram index, and the word indexes of the tables of searched texts. The tables of
+   * searched texts must exist.
    */
   createIndexes(database: Kysely<unknown>): Promise<void>;
   /** The statements that add texts with their words. The first column is `id`. */
