@@ -1,16 +1,16 @@
-/** Graphs that were stored before a kind got a new member: they are read and put again without differences. */
+/** Tests graphs that were stored before a kind of concept got a new member: reading and putting them again changes nothing. */
 import Database from 'libsql';
 import { expect, test } from '@jest/globals';
 import { readConcept, type ConceptRow } from '../../src/storage/session/records.js';
 import { sqliteStore } from '../support/stores.js';
 import { dimension, imported, put } from './contract/examples.js';
 
-/** A dimension as it was stored before dates had a span. */
+/** The members of a dimension that was stored before dimensions of dates had a span. */
 const members = 'betterWhen, cardinality, group, levels, maximum, minimum, tolerance, unit, valueType'.split(
   ', ',
 );
 
-test('a dimension that was stored without a span of dates has none', () => {
+test('a dimension that was stored without a span of dates is read without a span', () => {
   const { earliest: _, latest: __, ...before } = dimension('size');
   const { id, kind, slug, name, aliases, summary, sameAs, ...properties } = before;
   const row: ConceptRow = {
@@ -22,7 +22,7 @@ test('a dimension that was stored without a span of dates has none', () => {
   expect(readConcept(row)).toStrictEqual(dimension('size'));
 });
 
-test('a dimension without a span of dates is stored as before, so that putting it again changes nothing', async () => {
+test('a dimension without a span of dates is stored without the members of the span, so that a second put does not create a revision', async () => {
   const { store, url, close } = await sqliteStore.open();
   try {
     await store.apply(

@@ -41,17 +41,17 @@ import type { Session } from './session/session.js';
 type Many<T> = Promise<readonly T[]> | readonly T[];
 
 /**
- * The graph at one revision, read with SQL statements: one for each method call, none for an empty set of keys.
+ * The graph at one revision, read with SQL statements: one statement for each method call, and no statement for an empty set of keys.
  *
- * Exceptions: a search takes two statements. On SQLite it takes up to four, plus one for each 10,000 concepts and 2,000 texts that it
- * looks up. A page of concepts takes two on SQLite.
+ * Exceptions: a search takes two statements. On SQLite it takes up to four, plus one for each 10,000 concepts and each 2,000 texts that
+ * it looks up. A page of concepts takes two statements on SQLite.
  */
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
   readonly #session: Session;
   readonly #statistics: StatisticsCache;
 
-  /** @param session its pace bounds the statements of the view */
+  /** @param session runs the statements of the view at its pace */
   constructor(session: Session, revision: GraphRevision, statistics: StatisticsCache) {
     this.#statistics = statistics;
     this.#session = session;

@@ -131,13 +131,22 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
   });
 
   test.each([
-    ['text: ""', /^text: expected 1 to 200 characters, white space aside, got none\. Pass the words/u],
-    ['text: " \\u3000 "', /^text: expected 1 to 200 characters, white space aside, got only white space\./u],
+    [
+      'text: ""',
+      /^text: expected 1 to 200 characters that are not all white space, got none\. Pass the words/u,
+    ],
+    [
+      'text: " \\u3000 "',
+      /^text: expected 1 to 200 characters that are not all white space, got only white space\./u,
+    ],
     [
       `text: "${'é'.repeat(201)}"`,
-      /^text: expected 1 to 200 characters, white space aside, got 201 characters\./u,
+      /^text: expected 1 to 200 characters that are not all white space, got 201 characters\./u,
     ],
-    ['text: "a b c d e f g h i j k l m"', /^text: expected 12 different words at most, got 13\. Leave out/u],
+    [
+      'text: "a b c d e f g h i j k l m"',
+      /^text: expected 12 different words at most, got 13\. Remove the least/u,
+    ],
     ['text: "a", first: 501', /^first: expected 0 to 500, got 501\./u],
     ['text: "a", at: 3', /^at: expected a revision from 1 to 2, got 3\.$/u],
   ])('is rejected with a message that says what it expects: %s', async (args, message) => {

@@ -36,7 +36,7 @@ import { questionsAbout } from './questions.js';
 export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
 
 /**
- * In-memory view: the graph at one revision. Its methods return values, except for searches, texts, former slugs and
+ * The graph at one revision, read from memory. Its methods return values, except for searches, texts, former slugs and
  * ended claims, which are read from the store.
  */
 export class InMemoryView implements GraphView {
@@ -58,7 +58,7 @@ export class InMemoryView implements GraphView {
   }
 
   statistics(): GraphStatistics {
-    // The tables may already be at a newer revision. A few claims more or less do not matter for estimates.
+    // The tables may already be at a newer revision. The difference does not matter for estimates.
     return (this.#statistics ??= this.#tables.statistics());
   }
 
@@ -165,7 +165,7 @@ export class InMemoryView implements GraphView {
     return version?.concept.kind === kind ? version.concept : null;
   }
 
-  /** The object that this view uses for a concept. */
+  /** The in-memory object of a concept, so that the view always returns the same object. */
   #sharedConcept(concept: Concept): Concept {
     return versionAt(this.#tables.concepts.find(concept.id), this.#at)?.concept ?? concept;
   }
@@ -201,14 +201,14 @@ class ClaimLookups implements InMemoryClaims {
   *positionsOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
-    under?: readonly Qualifier[],
+    conditions?: readonly Qualifier[],
   ): Steps<ReadonlyMap<string, ClaimPosition>> {
     const { claims, concepts } = this.#tables;
-    const isUnderConditions = under && claims.canBeTrueUnder(under);
+    const canBeTrue = conditions && claims.canBeTrueUnder(conditions);
     const byNumber = new Map<number, { subject: number; position: number }>();
     for (const [subject, id] of subjects.entries()) {
       const visit = (row: number): void => {
-        if (isUnderConditions && !isUnderConditions(row)) return;
+        if (canBeTrue && !canBeTrue(row)) return;
         const target = claims.targetOf(row);
         const firstPosition = byNumber.get(target);
         if (firstPosition === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });
@@ -221,7 +221,7 @@ class ClaimLookups implements InMemoryClaims {
     const positions = new Map<string, ClaimPosition>();
     for (const [number, position] of byNumber) {
       if (number >= 0) positions.set(concepts.entry(number).id, position);
-      if (positions.size % positionsAtATime === 0) yield;
+      if (positions.size % positionsPerStep === 0) yield;
     }
     return positions;
   }
@@ -244,24 +244,24 @@ class ClaimLookups implements InMemoryClaims {
 
   eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void {
     const { claims, concepts } = this.#tables;
-    const report = (first: number, count: number, isOne: boolean): void => {
+    const report = (first: number, count: number, isUniform: boolean): void => {
       const subject = concepts.entry(claims.subjectOf(first)).id;
       const plain = count === 1 ? claims.plainValueOf(first) : 0;
       if (plain > 0) visit(subject, plain, claims.valueOfNumber(plain));
-      else visit(subject, isOne ? `${count} ${claims.signatureOf(first)}` : null, null);
+      else visit(subject, isUniform ? `${count} ${claims.signatureOf(first)}` : null, null);
     };
-    // Rows of one subject are adjacent.
-    let [first, count, isOne] = [-1, 0, true];
+    // The rows of one subject are adjacent.
+    let [first, count, isUniform] = [-1, 0, true];
     this.#rows.eachToward(target, predicate, (row) => {
       if (count > 0 && claims.subjectOf(row) === claims.subjectOf(first)) {
         count += 1;
-        isOne &&= claims.statesTheSame(first, row);
+        isUniform &&= claims.statesTheSame(first, row);
         return;
       }
-      if (count > 0) report(first, count, isOne);
-      [first, count, isOne] = [row, 1, true];
+      if (count > 0) report(first, count, isUniform);
+      [first, count, isUniform] = [row, 1, true];
     });
-    if (count > 0) report(first, count, isOne);
+    if (count > 0) report(first, count, isUniform);
   }
 }
 
@@ -270,9 +270,9 @@ function idsOf(numbers: readonly number[], entryOf: (number: number) => ConceptE
   return Object.freeze(ids.sort(compareCodePoints));
 }
 
-const positionsAtATime = 2_048;
+const positionsPerStep = 2_048;
 
-/** The bound of the cache in ids: about ten megabytes. */
+/** The maximum number of cached ids: about ten megabytes. */
 const maxCachedIds = 1_000_000;
 const sizes = new WeakMap<Map<CacheKey, readonly string[]>, number>();
 

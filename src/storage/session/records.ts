@@ -25,7 +25,7 @@ export interface ClaimRow {
   readonly value: string | null;
   readonly absence: Absence | null;
   readonly text: string | null;
-  /** Null if there are none. */
+  /** Null if the claim has no qualifiers. */
   readonly qualifiers: string | null;
   /** Null for NORMAL. */
   readonly rank: Rank | null;
@@ -80,7 +80,7 @@ export const laterMembers: Readonly<Partial<Record<ConceptKind, Readonly<Record<
   DIMENSION: { earliest: null, latest: null },
 };
 
-/** Reads a concept. Members that every kind has are columns. The members of its kind are in `properties`. */
+/** Reads a concept. Members of all kinds are columns. Members of a single kind are in `properties`. */
 export function readConcept(row: ConceptRow): Concept {
   return deepFreeze({
     kind: row.kind,

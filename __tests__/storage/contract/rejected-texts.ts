@@ -1,17 +1,17 @@
 import { textMaxLength, type TextMediaType } from '../../../src/graph/source-text.js';
 import { put, putText, source, text } from './examples.js';
-import type { Refusal } from './refused.js';
+import type { Rejection } from './rejected.js';
 
 const oak = text('An oak lasts.');
 
-export const ofTexts: readonly Refusal[] = [
+export const rejectedTexts: readonly Rejection[] = [
   [
     'a hash of another text',
     [putText({ ...oak, hash: text('Another.').hash })],
     `Change 1 (putText ${text('Another.').hash}): expected the hash of the text, ${oak.hash}, got "${text('Another.').hash}".`,
   ],
   [
-    'a hash that is written otherwise',
+    'a hash in upper case',
     [putText({ ...oak, hash: oak.hash.toUpperCase() })],
     `expected the hash of the text, ${oak.hash}, got "${oak.hash.toUpperCase()}"`,
   ],
@@ -26,7 +26,7 @@ export const ofTexts: readonly Refusal[] = [
     'expected a source that is in the graph, or earlier in the set of changes, got cited-source/none, which is neither',
   ],
   [
-    'a source that the set puts after',
+    'a source that follows in the set',
     [putText({ ...oak, source: 'cited-source/late' }), ...put(source('late'))],
     'expected a source that is in the graph, or earlier in the set of changes, got cited-source/late, which is neither',
   ],
@@ -41,12 +41,12 @@ export const ofTexts: readonly Refusal[] = [
     'expected a text of 20971520 UTF-16 units at most, got one of 20971521',
   ],
   [
-    'a NUL character in it',
+    'a text with a NUL character',
     [putText(text('Oak\0s'))],
     'expected Unicode text without NUL characters, got "\\u0000" at 3',
   ],
   [
-    'half a surrogate pair in it',
+    'a text with a lone surrogate',
     [putText(text('🌳 \uD83C'))],
     'expected Unicode text without NUL characters, got "\\ud83c" at 3',
   ],

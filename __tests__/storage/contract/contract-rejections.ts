@@ -14,12 +14,12 @@ import {
   value,
 } from './examples.js';
 import type { OpenSubject } from './contract.js';
-import { before, idOfLarge, type Refusal } from './refused.js';
-import { ofClaims } from './refused-claims.js';
-import { ofConcepts } from './refused-concepts.js';
-import { ofTexts } from './refused-texts.js';
+import { before, idOfLarge, type Rejection } from './rejected.js';
+import { rejectedClaims } from './rejected-claims.js';
+import { rejectedConcepts } from './rejected-concepts.js';
+import { rejectedTexts } from './rejected-texts.js';
 
-const ofEnds: readonly Refusal[] = [
+const rejectedEnds: readonly Rejection[] = [
   [
     'ending an unknown claim',
     [endClaim(value())],
@@ -39,13 +39,17 @@ const ofEnds: readonly Refusal[] = [
   [
     'ending a concept that is a subject',
     [endConcept('approach/msp')],
-    `Change 1 (endConcept approach/msp): expected a concept that no claim names any more, got one that ${idOfLarge} names.`,
+    `Change 1 (endConcept approach/msp): expected a concept that no claim names, got a concept that ${idOfLarge} names.`,
   ],
-  ['ending a concept that is a target', [endConcept('dimension/size')], `got one that ${idOfLarge} names`],
+  [
+    'ending a concept that is a target',
+    [endConcept('dimension/size')],
+    `got a concept that ${idOfLarge} names`,
+  ],
   [
     'ending a concept that is a source',
     [endConcept('cited-source/article')],
-    `got one that ${idOfLarge} names`,
+    `got a concept that ${idOfLarge} names`,
   ],
   [
     'ending a concept that a claim of the set names',
@@ -79,11 +83,11 @@ const ofEnds: readonly Refusal[] = [
   ],
 ];
 
-const hostile: readonly Refusal[] = ['a\0b', 'half \uD83D of a pair'].flatMap((text): Refusal[] => {
+const unstorable: readonly Rejection[] = ['a\0b', 'half \uD83D of a pair'].flatMap((text): Rejection[] => {
   const message = `expected Unicode text without NUL characters, got ${JSON.stringify(text)}`;
   return [
     [`the name ${JSON.stringify(text)}`, put(approach('x', { name: text })), message],
-    [`the words ${JSON.stringify(text)}`, put(value({ text })), message],
+    [`the text ${JSON.stringify(text)}`, put(value({ text })), message],
     [`the value ${JSON.stringify(text)}`, put(value({ value: { type: 'TEXT', text } })), message],
     [
       `the quote ${JSON.stringify(text)}`,
@@ -93,24 +97,24 @@ const hostile: readonly Refusal[] = ['a\0b', 'half \uD83D of a pair'].flatMap((t
   ];
 });
 
-export function describeRefusals(openSubject: OpenSubject): void {
+export function describeRejections(openSubject: OpenSubject): void {
   describe.each([
-    ['concepts', ofConcepts],
-    ['claims', ofClaims],
-    ['ends', ofEnds],
-    ['texts of sources', ofTexts],
-    ['texts that not every database can store', hostile],
-  ])('among %s', (_, refusals) => {
-    test('each invalid one is rejected with a reason, and leaves no trace', async () => {
+    ['concepts', rejectedConcepts],
+    ['claims', rejectedClaims],
+    ['ends of concepts and claims', rejectedEnds],
+    ['source texts', rejectedTexts],
+    ['texts that not every database can store', unstorable],
+  ])('invalid changes: %s', (_, rejections) => {
+    test('are each rejected with a reason, and no change of their set is applied', async () => {
       const { store, view } = await openSubject();
       await store.apply(before, imported);
-      for (const [what, changes, message] of refusals) {
-        const refused = store.apply([...put(approach('trace')), ...changes], imported);
-        // The set starts with a valid change, so the number of every change is one higher.
-        const further = message.replace(/^Change (\d+)/, (_all, place) => `Change ${Number(place) + 1}`);
-        await expect(refused.then(() => `${what} was not refused`)).rejects.toMatchObject({
+      for (const [title, changes, message] of rejections) {
+        const applying = store.apply([...put(approach('trace')), ...changes], imported);
+        // The set starts with a valid change, so the number of each change is one higher than in the message.
+        const expected = message.replace(/^Change (\d+)/, (_match, number) => `Change ${Number(number) + 1}`);
+        await expect(applying.then(() => `${title} was not rejected`)).rejects.toMatchObject({
           code: 'INVALID_CHANGE',
-          message: expect.stringContaining(further),
+          message: expect.stringContaining(expected),
         });
         expect(await (await view()).conceptsNamed(['trace'])).toEqual([[]]);
       }
@@ -119,7 +123,7 @@ export function describeRefusals(openSubject: OpenSubject): void {
     });
   });
 
-  test('a note that no database can store is rejected', async () => {
+  test('a revision note with a NUL character is rejected', async () => {
     const { store } = await openSubject();
     const note = { ...imported, message: 'a\0b' };
     await expect(store.apply(put(...basis), note)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });

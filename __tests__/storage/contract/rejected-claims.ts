@@ -1,29 +1,25 @@
 import { claimId } from '../../../src/graph/identity.js';
 import { yes } from '../../../src/graph/values/support.js';
 import type { ClaimDraft } from '../../../src/graph/ports/writing.js';
-import { approach, citation, link, put, value, words } from './examples.js';
-import { idOfLarge, large, many, type Refusal } from './refused.js';
+import { approach, citation, link, put, value, textClaim } from './examples.js';
+import { idOfLarge, large, twoBatches, type Rejection } from './rejected.js';
 
-const claim = (what: string, more: Partial<ClaimDraft>, message: string): Refusal => [
-  what,
-  put(value(more)),
+const claim = (title: string, members: Partial<ClaimDraft>, message: string): Rejection => [
+  title,
+  put(value(members)),
   message,
 ];
 
-export const ofClaims: readonly Refusal[] = [
+export const rejectedClaims: readonly Rejection[] = [
   [
-    'a subject that is not there',
+    'an unknown subject',
     put(value({ subject: 'approach/absent' })),
     'Change 1 (putClaim approach/absent HAS_VALUE dimension/nature): expected a subject that is in the graph, or earlier in the set of changes, got approach/absent, which is neither.',
   ],
-  claim('a target that is not there', { target: 'dimension/none' }, 'expected a target that is in the graph'),
-  claim(
-    'a source that is not there',
-    { source: 'cited-source/none' },
-    'expected a source that is in the graph',
-  ),
+  claim('an unknown target', { target: 'dimension/none' }, 'expected a target that is in the graph'),
+  claim('an unknown source', { source: 'cited-source/none' }, 'expected a source that is in the graph'),
   [
-    'a subject that comes later in the set',
+    'a subject that follows in the set',
     put(value({ subject: 'approach/later' }), approach('later')),
     'Change 1 (putClaim approach/later HAS_VALUE dimension/nature): expected a subject that is in the graph, or earlier in the set of changes',
   ],
@@ -42,29 +38,37 @@ export const ofClaims: readonly Refusal[] = [
     { target: 'feature/ci' },
     'expected a target that is a dimension, got feature/ci, which is a feature',
   ),
-  claim('no target', { target: null }, 'expected a target that is a dimension, got none'),
+  claim('a missing target', { target: null }, 'expected a target that is a dimension, got none'),
   [
-    'ends of two kinds',
+    'a subject and a target of different kinds',
     put(link('approach/msp', 'EQUIVALENT_TO', 'feature/ci')),
     'expected a subject and a target of one kind, got APPROACH and FEATURE',
   ],
   [
-    'words with a target',
-    put(words('approach/msp', 'DEFINED_AS', 'x', { target: 'approach/devops' })),
+    'a text claim with a target',
+    put(textClaim('approach/msp', 'DEFINED_AS', 'x', { target: 'approach/devops' })),
     'expected no target, since DEFINED_AS states only a text, got approach/devops',
   ],
   [
-    'words with a value',
-    put(words('approach/msp', 'DEFINED_AS', 'x', { value: yes })),
+    'a text claim with a value',
+    put(textClaim('approach/msp', 'DEFINED_AS', 'x', { value: yes })),
     'expected only a text for DEFINED_AS, got a value of SUPPORT',
   ],
   [
-    'words with an absence',
-    put(words('question/which', 'CONCLUDES', 'x', { absence: 'UNKNOWN' })),
+    'a text claim with an absence',
+    put(textClaim('question/which', 'CONCLUDES', 'x', { absence: 'UNKNOWN' })),
     'got the absence UNKNOWN',
   ],
-  ['words that are blank', put(words('question/which', 'CONCLUDES', ' ')), 'expected a text, got " "'],
-  ['no words', put(words('approach/msp', 'DEFINED_AS', '', { text: null })), 'expected a text, got null'],
+  [
+    'a text claim with a blank text',
+    put(textClaim('question/which', 'CONCLUDES', ' ')),
+    'expected a text, got " "',
+  ],
+  [
+    'a text claim without a text',
+    put(textClaim('approach/msp', 'DEFINED_AS', '', { text: null })),
+    'expected a text, got null',
+  ],
   claim(
     'neither a value nor an absence',
     { value: null },
@@ -72,7 +76,7 @@ export const ofClaims: readonly Refusal[] = [
   ),
   claim('a value and an absence', { absence: 'UNKNOWN' }, 'expected either a value or an absence, got both'),
   [
-    'a link that states no support',
+    'a link without support',
     put(link('approach/msp', 'HAS_FEATURE', 'feature/ci', { value: { type: 'TEXT', text: 'x' } })),
     'expected a value of SUPPORT, got one of TEXT',
   ],
@@ -92,12 +96,12 @@ export const ofClaims: readonly Refusal[] = [
     'expected one of the levels small, large, got "huge"',
   ),
   claim(
-    'terms that fold alike',
+    'terms that are equal when folded',
     { target: 'dimension/tools', value: { type: 'TERMS', terms: ['a', 'A'] } },
     'expected terms that differ from each other, got "A"',
   ),
   claim(
-    'qualifiers in disorder',
+    'unsorted qualifiers',
     {
       qualifiers: [
         { key: 'b', value: '1' },
@@ -107,7 +111,7 @@ export const ofClaims: readonly Refusal[] = [
     'expected qualifiers sorted by key, got b, a',
   ),
   claim(
-    'a qualifier twice',
+    'a repeated qualifier',
     {
       qualifiers: [
         { key: 'a', value: '1' },
@@ -122,7 +126,7 @@ export const ofClaims: readonly Refusal[] = [
     'expected a position that is an integer of 32 bits, got 1.5',
   ),
   claim(
-    'superseding something that is not a claim',
+    'a superseded id that is not the id of a claim',
     { supersedes: 'approach/msp' },
     'expected the id of the claim that it supersedes, got "approach/msp"',
   ),
@@ -132,24 +136,28 @@ export const ofClaims: readonly Refusal[] = [
     'expected a citation that ends after its start, got 5 to 4',
   ),
   claim(
-    'an offset below 0',
+    'a negative offset of a citation',
     { citations: [citation({ start: -1 })] },
     'expected offsets of a citation that are integers from 0 on, got -1',
   ),
   [
-    'the same claim twice',
+    'a repeated claim',
     put(value(), value({ position: 7 })),
     `Change 2 (putClaim approach/msp HAS_VALUE dimension/nature): expected every concept and claim once in a set, got ${claimId(value())} for the second time`,
   ],
   [
-    'the same claim unchanged, and then changed',
-    put(large, ...many, { ...large, position: 7 }),
-    `Change ${many.length + 2} (putClaim approach/msp HAS_VALUE dimension/size): expected every concept and claim once`,
+    'an unchanged claim that is repeated with a change',
+    put(large, ...twoBatches, { ...large, position: 7 }),
+    `Change ${twoBatches.length + 2} (putClaim approach/msp HAS_VALUE dimension/size): expected every concept and claim once`,
   ],
   [
-    'the same claim changed, and then as it was',
-    put({ ...large, position: 7 }, ...many, large),
+    'a changed claim that is repeated without the change',
+    put({ ...large, position: 7 }, ...twoBatches, large),
     `got ${idOfLarge} for the second time`,
   ],
-  ['the same claim twice, far apart', put(value(), ...many, value()), 'Change 1502 (putClaim'],
+  [
+    'a claim that is repeated in a later batch',
+    put(value(), ...twoBatches, value()),
+    'Change 1502 (putClaim',
+  ],
 ];
