@@ -60,7 +60,7 @@ test.each([
   [
     'the same approach twice, by slug and by id',
     'compare(approaches: ["approach-0", "approach/approach-0"])',
-    'approaches: expected different approaches, got "approach-0" and "approach/approach-0", which are the same (approach/approach-0).',
+    'approaches: expected different approaches, got "approach-0" and "approach/approach-0", which are the same approach (approach/approach-0).',
   ],
   [
     'a future revision',

@@ -206,7 +206,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     await graph.store.apply(put([concept('APPROACH', 'late')]), imported);
     const [stale] = (await page('orderBy: NAME', cursor)).errors;
     expect(stale.message).toBe(
-      'after: expected a cursor of revision 2, got one of revision 1. Pass "at: 1" to continue at that revision, or start from the first page.',
+      'after: expected a cursor of revision 2, got a cursor of revision 1. Pass "at: 1" to continue at that revision, or start from the first page.',
     );
   });
 

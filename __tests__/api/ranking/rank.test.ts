@@ -341,7 +341,7 @@ describe('A ranking is rejected', () => {
       'with the same approach twice',
       'approaches: ["racer", "approach/racer"], criteria: [{ axis: "mass" }]',
       'approaches',
-      'approaches: expected different approaches, got "racer" and "approach/racer", which are the same (approach/racer).',
+      'approaches: expected different approaches, got "racer" and "approach/racer", which are the same approach (approach/racer).',
     ],
     ['without criteria', along('[]'), 'criteria', 'criteria: expected 1 to 50 criteria, got 0.'],
     [
@@ -354,7 +354,7 @@ describe('A ranking is rejected', () => {
       'with the same axis twice',
       along('[{ axis: "mass" }, { axis: "grade" }, { axis: "dimension/mass", weight: 2 }]'),
       'criteria',
-      'criteria: expected different axes, got "mass" and "dimension/mass", which are the same (dimension/mass).',
+      'criteria: expected different axes, got "mass" and "dimension/mass", which are the same axis (dimension/mass).',
     ],
     [
       'with two axes that are declared equivalent',

@@ -42,7 +42,7 @@ function findAxis(view: GraphView, id: string): Axis | undefined {
   return (withoutPromise(view.concepts([{ kind, reference: id }]))[0] ?? undefined) as Axis | undefined;
 }
 
-/** Returns the value of an in-memory view, which is never a promise. */
+/** Returns a value of an in-memory view, which is never a promise. @throws {TypeError} if the value is a promise */
 export function withoutPromise<T>(value: MaybePromise<T>): T {
   if (value instanceof Promise)
     throw new TypeError('Expected a value from an in-memory view, got a promise.');

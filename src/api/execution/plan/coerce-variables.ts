@@ -18,17 +18,17 @@ type Variables = Readonly<Record<string, unknown>>;
 export type CoerceVariables = (given: Variables) => Variables | null;
 
 /**
- * Makes the coercion of an operation's variables. The result is that of graphql-js. Strings, ids, booleans and lists of them are unchanged by
- * coercion, so they are only checked. graphql-js coerces the variables if one of them is absent or needs more.
+ * Creates the coercion function of an operation. Its results are the same as those of graphql-js. Coercion does not change strings, ids, booleans
+ * and lists of these types, so such variables are only validated. If a variable is absent or has another type, graphql-js coerces all variables.
  */
 export function variableCoercion(schema: GraphQLSchema, operation: OperationDefinitionNode): CoerceVariables {
   const definitions = operation.variableDefinitions ?? [];
   const declared = definitions.map(({ variable, type }) => {
-    const found = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
-    return { name: variable.name.value, type: found && isInputType(found) ? found : null };
+    const inputType = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
+    return { name: variable.name.value, type: inputType && isInputType(inputType) ? inputType : null };
   });
   return (given) => {
-    // Without a prototype, as in graphql-js: a variable may be called __proto__.
+    // The object has no prototype, as in graphql-js, because a variable may be called __proto__.
     const coerced = Object.create(null) as Record<string, unknown>;
     for (const { name, type } of declared) {
       if (!Object.hasOwn(given, name) || !type || !isUnchanged(given[name], type)) {

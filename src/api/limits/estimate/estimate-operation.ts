@@ -24,27 +24,27 @@ import { addTypes, SelectionTotal, type CostlyField } from './selection-total.js
 import { SelectionContexts, type SelectionContext } from './selection-context.js';
 import { Work, type WorkKind } from '../work/work.js';
 
-/** The values of an operation that limits are compared with. */
+/** The estimated values of an operation, which are compared with the limits. */
 export interface OperationEstimate {
   readonly depth: number;
   readonly aliases: number;
-  /** Fragment definitions of the document. */
+  /** The number of fragment definitions in the document. */
   readonly fragments: number;
   /** The predicted time of the execution, in whole microseconds on the reference core. */
   readonly cost: number;
   /** The work by kind. */
   readonly work: Work;
-  /** The largest requested page. */
+  /** The size of the largest requested page. */
   readonly pageSize: number;
   /** The number of root fields `__schema`. */
   readonly schemas: number;
-  /** The field with most of the cost; null if no field has any. */
+  /** The field with most of the cost; null if no field has a cost. */
   readonly costliest: CostlyField | null;
 }
 
 /**
- * Estimates an operation of a valid document. Each fragment is estimated once for each size of the comparisons that it is spread in. So the time is
- * linear in the size of the document, even if the size of the result is exponential in it.
+ * Estimates an operation of a valid document. Each fragment is estimated once for each size of the comparisons in which it is spread. The
+ * time is therefore linear in the size of the document, even if the size of the result is exponential in the size of the document.
  * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
  */
@@ -65,13 +65,13 @@ export function estimateOperation(
   return {
     ...{ depth, aliases, pageSize, schemas, work },
     fragments: estimator.fragments,
-    cost: wholeCost(work.cost),
-    costliest: costliest && { path: costliest.path, cost: wholeCost(costliest.cost) },
+    cost: integerCost(work.cost),
+    costliest: costliest && { path: costliest.path, cost: integerCost(costliest.cost) },
   };
 }
 
 /** Rounds a cost up, and limits it to integers that JSON can represent exactly. */
-function wholeCost(cost: number): number {
+function integerCost(cost: number): number {
   return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(cost));
 }
 
@@ -108,7 +108,7 @@ class Estimator {
     return this.#ofSelections(selectionSet, root, { size: null, fragments: new Map() });
   }
 
-  /** @param shares the share of objects of each type, if known */
+  /** Estimates selections. @param shares the share of objects of each type, if known */
   #ofSelections(
     selectionSet: SelectionSetNode,
     parent: GraphQLNamedType,
@@ -163,7 +163,7 @@ class Estimator {
   #ofFragment(name: string, within: SelectionContext): SelectionTotal {
     const cached = within.fragments.get(name);
     if (cached) return cached;
-    // Valid documents have no cycles; for others this ends the recursion.
+    // In an invalid document, fragments can form a cycle. This entry ends the recursion.
     within.fragments.set(name, new SelectionTotal());
     const fragment = this.#fragments.get(name);
     const type = fragment && this.#schema.getType(fragment.typeCondition.name.value);
@@ -187,8 +187,8 @@ class Estimator {
     const items = own.items ?? traits.items;
     total.needs |= own.needs ?? 0;
     if (!traits.object || !node.selectionSet) {
-      if (own === noFieldWork) total.work.addOne(traits.written, items);
-      else this.#addLeaf(total, node, own, traits.written, items);
+      if (own === noFieldWork) total.work.addOne(traits.valueWork, items);
+      else this.#addLeaf(total, node, own, traits.valueWork, items);
       return;
     }
     const size = own.within === undefined ? within : this.#contexts.of(own.within);
@@ -201,11 +201,11 @@ class Estimator {
     let times = items;
     if (traits.isConnection) {
       if (inner.ofItem) work.addAll(inner.ofItem, items);
-      work.addOne(traits.written, 1);
+      work.addOne(traits.valueWork, 1);
       times = costliest?.isOfItem === true ? items : 1;
     } else {
       if (inner.ofItem) work.addAll(inner.ofItem);
-      work.addOne(traits.written, 1);
+      work.addOne(traits.valueWork, 1);
       if (own.ofItem) work.add(own.ofItem);
       if (traits.object.name === 'ComparisonRow') work.add(rowWork(inner.needs, within.size));
       if (traits.isOfItem) times = 1;
@@ -223,17 +223,17 @@ class Estimator {
     if (traits.isOfItem) (total.ofItem ??= new Work()).addAll(work);
     else total.work.addAll(work);
     const cost = work.cost + (inner.once?.cost ?? 0);
-    // Notes the subfield with at least half of the field's cost, otherwise the field itself.
+    // Notes a subfield with at least half of the field's cost; otherwise the field.
     const isBelow = costliest !== null && belowCost * times * 2 >= cost;
     if (isBelow) total.note(`${key}.${costliest.path}`, belowCost * times, traits.isOfItem);
     else total.note(key, cost, traits.isOfItem);
   }
 
-  #addLeaf(total: SelectionTotal, node: FieldNode, own: FieldWork, written: WorkKind, items: number): void {
+  #addLeaf(total: SelectionTotal, node: FieldNode, own: FieldWork, valueWork: WorkKind, items: number): void {
     const work = new Work();
     if (own.work) work.add(own.work);
     if (own.ofItem) work.add(own.ofItem, items);
-    work.addOne(written, items);
+    work.addOne(valueWork, items);
     total.work.addAll(work);
     if (own.once) (total.once ??= new Work()).add(own.once);
     total.note(keyOf(node), work.cost);
@@ -248,7 +248,7 @@ class Estimator {
     };
   }
 
-  /** The object type to which a selection is restricted; null if there is no type condition, or if it is an abstract type. */
+  /** The object type to which a selection is restricted; null if there is no type condition, or if its type is abstract. */
   #conditionOf(selection: SelectionNode): string | null {
     if (selection.kind === Kind.FIELD) return null;
     const condition =
@@ -269,14 +269,16 @@ class Estimator {
 
   #argumentOf(node: FieldNode, field: GraphQLField<unknown, unknown>, name: string): unknown {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    const given = value && valueFromASTUntyped(value, this.#variables);
-    return given === undefined ? field.args.find((argument) => argument.name === name)?.defaultValue : given;
+    const argumentValue = value && valueFromASTUntyped(value, this.#variables);
+    return argumentValue === undefined
+      ? field.args.find((argument) => argument.name === name)?.defaultValue
+      : argumentValue;
   }
 }
 
 const noFieldWork: FieldWork = Object.freeze({});
 
-/** The fields that return the whole schema: `__schema`, and `_service` of a subgraph. */
+/** Whether a field returns the complete schema: `__schema`, and `_service` of a subgraph. */
 function returnsSchema(field: GraphQLField<unknown, unknown>): boolean {
   return field === SchemaMetaFieldDef || field.name === '_service';
 }

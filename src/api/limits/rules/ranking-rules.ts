@@ -41,7 +41,7 @@ rule('Query.rank', ({ statistics, argument }) => {
     work: {
       ranking: 1,
       reference: approaches + criteria,
-      rankedClaim: within.passedClaims,
+      rankedClaim: within.examinedClaims,
       scoredCell: approaches * criteria,
     },
   };
