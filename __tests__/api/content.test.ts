@@ -9,7 +9,7 @@ import { ask } from '../support/api.js';
 import { seed } from '../support/seed.js';
 import { eachStore, type TestStore } from '../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
 
 const examples = new URL('../../playground/examples/', import.meta.url);
 const names = (await readdir(examples)).sort();
@@ -139,7 +139,7 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
     );
   });
 
-  test.each(names)('executes the example %s within the limits', async (name) => {
+  test.each(names)('supports the example %s, within the limits', async (name) => {
     const source = await readFile(new URL(name, examples), 'utf8');
     expect(source).toMatch(/^# \S.*\n# \S/u);
     const document = parse(source);
@@ -156,7 +156,7 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
     for (const result of Object.values(data)) expect(result).not.toBeNull();
   });
 
-  test('compares MSP with DevOps along every axis in one request, each cell with its claims and citations', async () => {
+  test('supports a comparison of MSP with DevOps along all axes in one request, with claims and citations in each cell', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["msp", "devops"]) { revision rows(first: 500) { totalCount nodes { kind verdict cells { state display claims { source { name } citations { locator } } } } } } }`,

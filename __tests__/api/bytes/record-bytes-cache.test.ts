@@ -21,7 +21,7 @@ function recordOf(number: number): IndexedRecord {
 
 const outputOf = (write: (sink: ByteSink) => void): string => withoutPromise(writeBytes(write)).toString();
 
-/** Uses of the cache: records, each written for one of the selections. */
+/** Uses of the cache. Each use writes a record for one of the selections. */
 const uses = fc.array(
   fc.record({ selection: fc.constantFrom(0, 1, 2), record: fc.nat({ max: 12 }), isNewRequest: fc.boolean() }),
   { minLength: 1, maxLength: 400 },

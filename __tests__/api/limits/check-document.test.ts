@@ -26,7 +26,7 @@ describe('The check before parsing and validation', () => {
       {},
       { code: 'BAD_USER_INPUT', argument: 'query' },
     ],
-    ['many brackets side by side', `{ ${'a { b } '.repeat(100)} }`, {}, null],
+    ['many brackets that are not nested', `{ ${'a { b } '.repeat(100)} }`, {}, null],
     ['brackets in a string', `{ a(b: "${'{'.repeat(100)}") }`, {}, null],
     ['the maximum number of tokens', '{ a b c }', { tokens: 5 }, null],
     [

@@ -14,7 +14,7 @@ import {
 } from '../../support/changes.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
 
 const count = 17;
 const slugs = [...Array(count).keys()].map((n) => `a${String(n).padStart(2, '0')}`);
@@ -78,7 +78,7 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
       'compare(approaches: ["a00", "a01"]) { rows(first: 3, after: AFTER) { nodes { id } totalCount pageInfo { hasNextPage hasPreviousPage endCursor } } }',
       (data: any) => data.compare.rows,
     ],
-  ])('the pages contain every item once: %s', async (field, listOf) => {
+  ])('the pages of a list contain every item once: %s', async (field, listOf) => {
     const ids: string[] = [];
     let after = 'null';
     for (let page = 0; ; page += 1) {
@@ -175,7 +175,7 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     ]);
   });
 
-  test.each(engines)('%s returns the type name at the root', async (engine) => {
+  test.each(engines)('%s returns the type name of the root type', async (engine) => {
     expect(await askBy(engine, graph.store, '{ __typename }')).toEqual({ __typename: 'Query' });
   });
 

@@ -66,7 +66,7 @@ describe.each(Object.entries(operations))('The operation with %s', (name, source
     ['from the database', () => graph],
     ['in memory', () => inMemory],
   ])(
-    'has a complete result or an error, at any time of the deadline, %s',
+    'has a complete result or an error, for any deadline, %s',
     async (_, storeOf) => {
       const { store } = storeOf();
       await publishRevision(storeOf(), `${name} 0`);
@@ -75,7 +75,7 @@ describe.each(Object.entries(operations))('The operation with %s', (name, source
       const unlimited = endingAfter(Infinity);
       expect((await resultOf(store.reader, source, unlimited)) === complete).toBe(true);
       expect(unlimited.pauses).toBeGreaterThan(0);
-      // The deadline passes after 0, 1, 2 and more pauses. The steps between these numbers grow, and reach the end of the work.
+      // The deadline passes after 0, 1, 2 and more pauses, with growing steps, until the operation ends before its deadline.
       let missedDeadlines = 0;
       for (let pauses = 0; ; pauses += 1 + Math.floor(pauses / 6)) {
         if (missedDeadlines % 3 === 0) await publishRevision(storeOf(), `${name} ${pauses}`);

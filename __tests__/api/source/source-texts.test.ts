@@ -66,9 +66,9 @@ describe.each(eachStore)('The texts of sources on $name', ({ open }) => {
     const { approach } = await ask(graph.store, operation);
     expect(approach.claims.nodes).toHaveLength(2);
     for (const claim of approach.claims.nodes) {
-      const [cited] = claim.citations;
+      const [firstCitation] = claim.citations;
       expect(claim.source.texts).toEqual([
-        { hash: cited.textHash, mediaType: 'text/plain', since: 1, text: cited.quote },
+        { hash: firstCitation.textHash, mediaType: 'text/plain', since: 1, text: firstCitation.quote },
       ]);
     }
   });

@@ -67,7 +67,7 @@ class NearestArgs {
 @Resolver(() => ApproachType)
 export class ApproachResolver {
   @FieldResolver(() => [NeighbourType], {
-    description: 'The approaches that are most similar to this one along its axes, most similar first.',
+    description: 'The approaches that are most similar to this approach along its axes, most similar first.',
   })
   nearest(
     @Root() approach: Approach,

@@ -44,7 +44,7 @@ export async function loadNeighbours(
 
 /**
  * Finds neighbours in an in-memory view, which caches the similarities of each axis group. The first call takes one or two seconds for a large
- * graph, so it yields after each axis group.
+ * graph, so the function yields after each axis group.
  */
 function* findNeighbours(view: InMemoryView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);

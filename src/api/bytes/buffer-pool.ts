@@ -1,4 +1,4 @@
-/** A pool of buffers: allocating a buffer for each response would take longer than filling it. */
+/** A pool of buffers: allocating a buffer for each response would take longer than filling the buffer. */
 export class BufferPool {
   readonly #bytes: number;
   readonly #largestBytes: number;
@@ -6,6 +6,7 @@ export class BufferPool {
   readonly #free: Buffer[] = [];
 
   /**
+   * Creates an empty pool.
    * @param bytes the size of a new buffer, in bytes
    * @param largestBytes the maximum size of a buffer that returns to the pool, in bytes
    * @param mostFree the maximum number of free buffers
@@ -21,7 +22,7 @@ export class BufferPool {
     return this.#free.pop() ?? Buffer.allocUnsafeSlow(this.#bytes);
   }
 
-  /** Returns a buffer to the pool. The caller must not read it afterwards. */
+  /** Returns a buffer to the pool. The caller must not use the buffer afterwards. */
   release(buffer: Buffer): void {
     const { length } = buffer;
     if (this.#free.length < this.#mostFree && length >= this.#bytes && length <= this.#largestBytes)

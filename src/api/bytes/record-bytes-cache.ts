@@ -44,7 +44,7 @@ export class RecordBytesCache {
   readonly #generations: Generations = { young: new Arena(), old: new Arena() };
   #filledBytes = 0;
 
-  /** @param bound in bytes, including the estimated overhead */
+  /** Creates an empty cache. @param bound the maximum size in bytes, including the estimated overhead */
   constructor(bound: number) {
     this.#bound = bound;
   }
@@ -224,7 +224,7 @@ class GenerationalCache implements SelectionBytesCache {
     this.#onFill(bytes.length + this.#young.set(record, start, bytes.length));
   }
 
-  /** Evicts the old generation, and makes the young one the old one. @returns whether any entries are left */
+  /** Evicts the old generation, and makes the young generation the old one. @returns whether entries are left */
   age(): boolean {
     this.#old = this.#young;
     this.#young = this.#makeIndex();

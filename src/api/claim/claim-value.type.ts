@@ -57,7 +57,7 @@ export class QuantityValueType extends QuantityRangeType {
   @Field(() => QuantityRangeType, {
     nullable: true,
     description:
-      "The range, converted to the dimension's unit; null if it cannot be converted, e.g. from another currency.",
+      "The range, converted to the dimension's unit; null if the range cannot be converted, e.g. from another currency.",
   })
   readonly canonical!: QuantityRangeType | null;
 }

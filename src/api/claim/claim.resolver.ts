@@ -58,7 +58,7 @@ export class ClaimResolver {
 
   @FieldResolver(() => ClaimType, {
     nullable: true,
-    description: 'The claim that was replaced by this one in an edit.',
+    description: 'The claim that this claim replaced in an edit.',
   })
   supersedes(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Claim | null> {
     return claim.supersedes === null

@@ -45,7 +45,7 @@ export class CitationType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The end of the quote: the offset of the first code point after it.',
+    description: 'The end of the quote: the offset of the first code point after the quote.',
   })
   readonly end!: number | null;
 

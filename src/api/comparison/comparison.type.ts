@@ -116,7 +116,7 @@ export class QualifiedValueType {
 export class CellType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for it.',
+      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
@@ -152,7 +152,7 @@ export class CellType {
 export class ComparisonRowType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for it.',
+      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
@@ -229,7 +229,7 @@ export class ComparisonSummaryType {
   @Field(() => Float, {
     nullable: true,
     description:
-      '1 − the mean distance of the rows that have a distance: 1 if all of them agree; null if no row has a distance.',
+      '1 − the mean distance of the rows that have a distance: 1 if all these rows agree; null if no row has a distance.',
   })
   readonly similarity!: number | null;
 
@@ -247,7 +247,7 @@ export class ComparisonSummaryType {
 export class ComparisonType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approaches in order, `along`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for it.',
+      'Cache key: a hash of the approaches in order, `along`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 

@@ -17,7 +17,7 @@ export abstract class NodeType {
 export abstract class ConceptType {
   @Field(() => ID, {
     description:
-      'The kind and the first slug, e.g. "approach/msp": it never changes. Arguments that take a slug also take an id.',
+      'The kind and the first slug, e.g. "approach/msp". The id never changes. Arguments that take a slug also take an id.',
   })
   readonly id!: string;
 

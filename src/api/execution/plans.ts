@@ -24,7 +24,7 @@ interface PlannedOperation {
   readonly plans: Map<CacheKey, Plan | NotPlanned>;
 }
 
-/** Compiles and executes operations. Plans are cached with their parsed document, so the cache of documents bounds their number. */
+/** Compiles and executes operations. Plans are cached with their parsed document, so the cache of documents bounds the number of plans. */
 export class Plans {
   readonly #schema: GraphQLSchema;
   readonly #introspection: Introspection;
@@ -38,7 +38,7 @@ export class Plans {
     FAILED: 0,
   };
 
-  /** @param onFallback called for each operation that graphql-js has to execute */
+  /** Creates plans for the operations of a schema. @param onFallback called for each operation that graphql-js has to execute */
   constructor(schema: GraphQLSchema, onFallback?: (fallback: Fallback) => void) {
     this.#onFallback = onFallback;
     this.#schema = schema;

@@ -54,7 +54,7 @@ export function estimateCached(
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
 ): OperationEstimate {
-  // JSON distinguishes a null variable from an absent one.
+  // JSON distinguishes a null variable from an absent variable.
   const key = textKey(operation.variableDefinitions?.length ? JSON.stringify(variables) : '');
   if (key.length > longestKey) return estimateOperation(schema, document, operation, variables, statistics);
   let viewEstimates = cache.get(operation);

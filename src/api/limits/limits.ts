@@ -12,7 +12,7 @@ export interface Limits {
   readonly fieldPairs: number;
   /** The argument `first` of each list. Argument validation has a separate, fixed bound: `maxPageSize`. */
   readonly pageSize: number;
-  /** The number of root fields `__schema` and `_service`. Each can return the complete schema. */
+  /** The number of root fields `__schema` and `_service`. Each of these fields can return the complete schema. */
   readonly schemas: number;
   /** The cost that `estimateOperation` predicts, in microseconds on the reference core. */
   readonly cost: number;

@@ -69,7 +69,8 @@ export class QuestionResolver {
     });
     const approaches = [...new Set(links.flatMap(({ target }) => target ?? []))];
     if (approaches.length < fewestApproaches || approaches.length > mostApproaches) return null;
-    // The id of a question does not depend on a revision number in the request. At the published revision, the ids of its comparison do not either.
+    // The id of a question does not depend on a revision number in the request. If the number is the published revision, the comparison also has the
+    // same ids as without a number.
     const at = requestView === context.published ? null : requestView.view.revision.number;
     return context.bind(await loadComparison(requestView, approaches, along ?? {}, at), requestView);
   }

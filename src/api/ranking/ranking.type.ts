@@ -51,7 +51,7 @@ export class ContributionType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The position of the approach on the scale of the axis, from 0 (worst) to 1 (best). If several positions are possible, the middle between the lowest and the highest. Null if the value is missing.',
+      'The position of the approach on the scale of the axis, from 0 (worst) to 1 (best). If several positions are possible, the middle of the lowest and the highest position. Null if the value is missing.',
   })
   readonly score!: number | null;
 
@@ -110,7 +110,7 @@ export class PlaceType {
 
   @Field(() => Float, {
     description:
-      'The sum of the points of all contributions, from 0 (worst) to 1 (best). It does not depend on the other approaches.',
+      'The sum of the points of all contributions, from 0 (worst) to 1 (best). The score does not depend on the other approaches.',
   })
   readonly score!: number;
 
@@ -165,7 +165,7 @@ export class FlipType {
 export class RankingType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the set of approaches, the criteria in order, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for it.',
+      'Cache key: a hash of the set of approaches, the criteria in order, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
@@ -173,7 +173,8 @@ export class RankingType {
   readonly revision!: number;
 
   @Field(() => [PlaceType], {
-    description: 'One place for each approach: best first, excluded approaches last, equal scores by name.',
+    description:
+      'One place for each approach: best first, excluded approaches last, approaches with equal scores by name.',
   })
   readonly places!: readonly PlaceType[];
 

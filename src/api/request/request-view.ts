@@ -28,7 +28,7 @@ export class RequestView {
   }
 }
 
-/** Loads keys that may each take a millisecond or more. An in-memory view loads them one by one in time slices, a SQL view in one batch. */
+/** Loads keys that may each take a millisecond or more. An in-memory view loads the keys one by one in time slices, a SQL view in one batch. */
 export function loadInSteps<Key, Value>(
   { view, pace }: RequestView,
   loading: Loading<Key, Value>,

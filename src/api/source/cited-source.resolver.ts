@@ -31,7 +31,7 @@ class CitedSourceTextsArgs {
 @Resolver(() => CitedSourceType)
 export class CitedSourceResolver {
   @FieldResolver(() => ClaimConnection, {
-    description: 'The claims of this source, ordered by the name of their subject.',
+    description: 'The claims of this source, ordered by the name of the subject.',
   })
   claims(
     @Root() source: CitedSource,

@@ -33,7 +33,7 @@ class ExcerptArgs {
 export class SourceTextResolver {
   @FieldResolver(() => String, {
     description:
-      'A part of the text. With the `start` and `end` of a citation, it is the quote of the citation.',
+      'A part of the text. With the `start` and `end` of a citation, the part is the quote of the citation.',
   })
   text(
     @Root() entry: SourceTextEntry,

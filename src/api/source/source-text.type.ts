@@ -7,7 +7,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 })
 export class SourceTextType {
   @Field(() => String, {
-    description: 'The hash of the text: the `textHash` of its citations.',
+    description: 'The hash of the text: the `textHash` of citations that refer to the text.',
   })
   readonly hash!: string;
 

@@ -56,9 +56,9 @@ export async function bindDirectCall(
 
 /** The indexes of a method's parameters. */
 interface Signature {
-  /** The index of the record; -1 if the method does not take it. */
+  /** The index of the record; -1 if the method does not take the record. */
   readonly rootAt: number;
-  /** The index of the request's context; -1 if the method does not take it. */
+  /** The index of the request's context; -1 if the method does not take the context. */
   readonly contextAt: number;
   readonly argumentParameters: readonly { readonly index: number; readonly parameter: ArgumentParameter }[];
 }

@@ -17,7 +17,7 @@ export interface ResolverMethod {
   readonly parameters: readonly ResolverParameter[];
 }
 
-/** Resolver methods by `Type.field`. The map is built when the first plan is compiled, because all decorators have run by then. */
+/** Resolver methods by `Type.field`. The map is built when the first plan is compiled, because all decorators have run at that time. */
 let methods: ReadonlyMap<string, ResolverMethod> | undefined;
 
 /**

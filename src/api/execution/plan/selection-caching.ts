@@ -34,7 +34,7 @@ export const immutableRecords: ReadonlyMap<string, ImmutableRecords> = new Map<s
 let selectionCount = 0;
 
 /**
- * Numbers a new selection, and returns the function that makes its cache keys.
+ * Numbers a new selection, and returns the function that creates its cache keys.
  * @param names of the variables that the selection uses. Their coerced values are part of the key. An absent variable differs from null:
  *   the argument's default replaces an absent variable; null may be invalid.
  */

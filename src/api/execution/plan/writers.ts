@@ -23,7 +23,7 @@ export function objectWriter(selection: Selection): Writer {
 }
 
 /**
- * The writer of a list. It yields between items when the time slice is used up.
+ * The writer of a list. The writer yields between items when the time slice is used up.
  * @param type the name of the items' type
  * @param selection the selection of the items if they are objects of one type; otherwise null
  */

@@ -30,7 +30,7 @@ export interface OperationEstimate {
   readonly aliases: number;
   /** The number of fragment definitions in the document. */
   readonly fragments: number;
-  /** The predicted time of the execution, in whole microseconds on the reference core. */
+  /** The predicted time of the execution, in microseconds on the reference core, as an integer. */
   readonly cost: number;
   /** The work by kind. */
   readonly work: Work;

@@ -21,7 +21,7 @@ export class SelectionTotal {
   ofItem: Work | null = null;
   costliest: (CostlyField & { readonly isOfItem: boolean }) | null = null;
 
-  /** Adds other selections. @param share the share of the objects to which they apply, from 0 to 1 */
+  /** Adds other selections. @param share the share of the objects to which these selections apply, from 0 to 1 */
   add(other: SelectionTotal, share = 1): void {
     this.#addShape(other);
     this.needs |= other.needs;

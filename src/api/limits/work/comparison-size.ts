@@ -18,7 +18,7 @@ export interface ComparisonSize {
   readonly criteria: number;
 }
 
-/** The sizes of a request's `along`. */
+/** The sizes of the argument `along`. */
 export interface SizedSelection {
   readonly kinds: readonly string[] | null;
   /** The number of named axes; null for all axes. */

@@ -3,7 +3,7 @@ import type { ComparisonSize } from './comparison-size.js';
 import type { IntrospectionSizes } from './introspection-size.js';
 import type { WorkAmounts } from './work.js';
 
-/** The work that selections need from the enclosing comparison or row, as bits. Each kind is done once, even if several fields need it. */
+/** The work that selections need from the enclosing comparison or row, as bits. Each kind of work is done once, even if several fields need it. */
 export const needs = Object.freeze({
   /** The cells of a row are filled. */
   cells: 1,

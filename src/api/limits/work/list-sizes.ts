@@ -24,7 +24,7 @@ export interface MeanLinks {
   readonly claims: number;
 }
 
-/** The mean links of a concept. At least 1 link if the graph has links, because a list that is reached through a link contains this link. */
+/** The mean numbers of links and claims per concept. At least 1 link if the graph has links, because a list that is reached through a link contains this link. */
 export function meanLinks(statistics: GraphStatistics, { predicate, near, far, end }: LinkPath): MeanLinks {
   const counts = statistics.claims[predicate];
   if (counts.claims === 0 || statistics.concepts[far] === 0) return { links: 0, claims: 0 };
