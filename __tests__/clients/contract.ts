@@ -113,9 +113,9 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
       const published: Widget = { query: 'WidgetsTableQuery', variables: twoMedia };
       const before = (await resultFor(url, published)) as { compare: { revision: number } };
       const { revision } = before.compare;
-      const named: Widget = { ...published, variables: { ...twoMedia, at: revision } };
+      const byNumber: Widget = { ...published, variables: { ...twoMedia, at: revision } };
       const client = make(url);
-      await client.fetch(named);
+      await client.fetch(byNumber);
       await client.fetch(published);
       await store.apply(
         put([], [value('lto-9', 'capacity', terabytes(String(20 + revision)), printed)]),
@@ -125,7 +125,7 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
       const after = await resultFor(url, published);
       expect(after).toMatchObject({ compare: { revision: revision + 1 } });
       expect(withoutTypenames(client.read(published))).toEqual(after);
-      expect(withoutTypenames(client.read(named))).toEqual(await resultFor(url, named));
+      expect(withoutTypenames(client.read(byNumber))).toEqual(await resultFor(url, byNumber));
     });
   });
 }

@@ -21,7 +21,7 @@ import { SearchResolver } from './search/search.resolver.js';
 import { SourceTextResolver } from './source/source-text.resolver.js';
 import { UseCaseQueries, UseCaseResolver } from './links/use-case.resolver.js';
 
-/** The resolvers of each kind of concept: of its root fields, and of the fields of its type. */
+/** The resolvers by kind of concept: for the root fields, and for the fields of the type. */
 const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[]>> = {
   APPROACH: [ApproachQueries, ApproachResolver],
   FEATURE: [FeatureQueries, FeatureResolver],

@@ -53,14 +53,14 @@ describe('The content of a sink', () => {
       fc.asyncProperty(parts, parts, fc.nat(70_000), async (outer, inner, length) => {
         const longText = 'é'.repeat(length);
         let innerBytes: unknown;
-        const sent = await writeResponseBytes((sink) => {
+        const response = await writeResponseBytes((sink) => {
           write(sink, outer, (resolve) => resolve());
           innerBytes = writeBytes((within) => write(within, inner, (resolve) => resolve()));
           sink.text(longText);
         });
-        expect(sent.bytes.toString()).toBe(textOf(outer) + longText);
+        expect(response.bytes.toString()).toBe(textOf(outer) + longText);
         expect(String(await innerBytes)).toBe(textOf(inner));
-        sent.release?.();
+        response.release?.();
       }),
       { numRuns: 40 },
     );

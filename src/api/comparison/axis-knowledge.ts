@@ -79,8 +79,8 @@ async function loadNames(
   loaders: Loaders,
   folded: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const named = await loaders.conceptsNamed.loadMany(folded);
-  return new Map(folded.map((text, index) => [text, new Set(named[index])]));
+  const conceptIds = await loaders.conceptsNamed.loadMany(folded);
+  return new Map(folded.map((text, index) => [text, new Set(conceptIds[index])]));
 }
 
 function termsOf(value: ClaimValue | null): readonly string[] {

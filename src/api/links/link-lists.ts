@@ -34,7 +34,7 @@ type LinkConnection<Kind extends ConceptKind> = Connection<
 
 /** The links that a list contains. */
 export interface LinkPath<Kind extends ConceptKind> {
-  /** The role of the concept with the list in the claims. */
+  /** The role that the concept with the list has in the claims. */
   readonly end: 'subject' | 'target';
   readonly predicate: Predicate;
   readonly kind: Kind;

@@ -32,9 +32,9 @@ export function decodeCursor<Key extends readonly Part[]>(
 
 /** The error for a cursor that does not belong to a list. */
 export function wrongCursor(cursor: string): Error {
-  const shown = cursor.length > 60 ? `${cursor.slice(0, 57)}…` : cursor;
+  const shortCursor = cursor.length > 60 ? `${cursor.slice(0, 57)}…` : cursor;
   return badUserInput(
-    `after: expected a cursor of this list with the same arguments, got "${shown}". Omit "after" to start from the first page.`,
+    `after: expected a cursor of this list with the same arguments, got "${shortCursor}". Omit "after" to start from the first page.`,
     { argument: 'after' },
   );
 }

@@ -27,8 +27,8 @@ export type LoadedRanking = Ranking & { readonly revision: number };
  * @param inputs the criteria
  * @param under the conditions
  * @param at the revision requested by number, which is part of the ids; null for the published revision
- * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, a repeated approach or axis, an axis without scores, a weight out of bounds,
- *   or a must-have that its axis does not allow; NOT_FOUND, with the nearest slugs, for a reference without a concept
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, a repeated approach or axis, an axis without scores, a
+ *   weight out of bounds, or a must-have that its axis does not allow; NOT_FOUND, with the nearest slugs, for a reference without a concept
  */
 export async function loadRanking(
   requestView: RequestView,

@@ -25,8 +25,8 @@ export function loadApproaches(
       { argument: 'approaches' },
     );
   }
-  return mapMaybe(loadReferences(requestView, 'approaches', references, ['APPROACH']), (found) => {
-    const approaches = found as readonly Approach[];
+  return mapMaybe(loadReferences(requestView, 'approaches', references, ['APPROACH']), (concepts) => {
+    const approaches = concepts as readonly Approach[];
     checkDistinct(
       references,
       approaches,
@@ -36,7 +36,10 @@ export function loadApproaches(
   });
 }
 
-/** Rejects two references to the same approach. @param identities distinct for distinct approaches: the objects of an in-memory view, which are unique; otherwise ids */
+/**
+ * Rejects two references to the same approach.
+ * @param identities distinct for distinct approaches: the objects of an in-memory view, which are unique; otherwise ids
+ */
 function checkDistinct(
   references: readonly string[],
   approaches: readonly Approach[],

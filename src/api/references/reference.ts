@@ -69,11 +69,11 @@ async function loadFromStore(
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): Promise<readonly (readonly Concept[])[]> {
-  const found = await loaders.reference.loadMany(
+  const concepts = await loaders.reference.loadMany(
     references.flatMap((reference) => kinds.map((kind) => ({ kind, reference }))),
   );
   const resolved = references.map((_, index) =>
-    found.slice(index * kinds.length, (index + 1) * kinds.length).filter((concept) => concept !== null),
+    concepts.slice(index * kinds.length, (index + 1) * kinds.length).filter((concept) => concept !== null),
   );
   const missing = references[resolved.findIndex((concepts) => concepts.length === 0)];
   if (missing !== undefined) {
@@ -90,11 +90,11 @@ function notFound(
 ): TertiumError {
   const nearest = nearestSlugs(reference, slugs);
   const suggestion = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
-  const shown = shortened(reference);
+  const shortReference = shortened(reference);
   return new TertiumError(
     'NOT_FOUND',
-    `${argument}: there is no ${kinds.map(kindInWords).join(' or ')} "${shown}".${suggestion}`,
-    { details: { argument, reference: shown, nearest } },
+    `${argument}: there is no ${kinds.map(kindInWords).join(' or ')} "${shortReference}".${suggestion}`,
+    { details: { argument, reference: shortReference, nearest } },
   );
 }
 

@@ -30,8 +30,8 @@ export function inMemoryAxisKnowledge(view: GraphView): AxisKnowledge {
       return ids;
     },
     nameLookup(text) {
-      const named = withoutPromise(view.conceptsNamed([fold(text)]))[0] ?? [];
-      return named.length === 0 ? noNames : new Set(named);
+      const ids = withoutPromise(view.conceptsNamed([fold(text)]))[0] ?? [];
+      return ids.length === 0 ? noNames : new Set(ids);
     },
   };
 }

@@ -23,7 +23,7 @@ class ExcerptArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: `The offset after the last code point: at most ${longestExcerpt} after \`start\`, which is also the default. If the text ends earlier, the result is shorter.`,
+    description: `The offset after the last code point, at most ${longestExcerpt} after \`start\`. Default: ${longestExcerpt} after \`start\`. If the text ends earlier, the result is shorter.`,
   })
   @IsOptional()
   readonly end?: number | null;

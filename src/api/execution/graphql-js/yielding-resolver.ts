@@ -11,7 +11,7 @@ export const yieldingFieldResolver: GraphQLFieldResolver<unknown, RequestContext
   context,
   info,
 ) => {
-  const read = (): unknown => defaultFieldResolver(record, args, context, info);
+  const resolve = (): unknown => defaultFieldResolver(record, args, context, info);
   const hasFields = info.fieldNodes[0]?.selectionSet !== undefined;
-  return hasFields && context.pace.isDue() ? context.pace.pause().then(read) : read();
+  return hasFields && context.pace.isDue() ? context.pace.pause().then(resolve) : resolve();
 };

@@ -15,7 +15,7 @@ import {
 type Variables = Readonly<Record<string, unknown>>;
 
 /** Coerces the variables of one operation; null if a value is invalid. */
-export type CoerceVariables = (given: Variables) => Variables | null;
+export type CoerceVariables = (variables: Variables) => Variables | null;
 
 /**
  * Creates the coercion function of an operation. The function returns the same results as graphql-js. Coercion does not change strings, ids, booleans
@@ -27,14 +27,14 @@ export function variableCoercion(schema: GraphQLSchema, operation: OperationDefi
     const inputType = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
     return { name: variable.name.value, type: inputType && isInputType(inputType) ? inputType : null };
   });
-  return (given) => {
+  return (variables) => {
     // The object has no prototype, as in graphql-js, because a variable may be called __proto__.
     const coerced = Object.create(null) as Record<string, unknown>;
     for (const { name, type } of declared) {
-      if (!Object.hasOwn(given, name) || !type || !isUnchanged(given[name], type)) {
-        return getVariableValues(schema, definitions, given, { maxErrors: 1 }).coerced ?? null;
+      if (!Object.hasOwn(variables, name) || !type || !isUnchanged(variables[name], type)) {
+        return getVariableValues(schema, definitions, variables, { maxErrors: 1 }).coerced ?? null;
       }
-      coerced[name] = given[name];
+      coerced[name] = variables[name];
     }
     return coerced;
   };

@@ -123,18 +123,18 @@ class Estimator {
         this.#addField(total, selection, parent, within);
         continue;
       }
-      const own = new SelectionTotal();
-      this.#addSelection(own, selection, parent, within);
+      const selectionTotal = new SelectionTotal();
+      this.#addSelection(selectionTotal, selection, parent, within);
       const type = isAbstractType(parent) ? this.#conditionOf(selection) : null;
       if (this.#isExcluded(selection)) {
-        total.addExcluded(own);
+        total.addExcluded(selectionTotal);
       } else if (type === null) {
-        total.add(own);
+        total.add(selectionTotal);
       } else {
         byType ??= new Map();
         const ofType = byType.get(type);
-        if (ofType) ofType.add(own);
-        else byType.set(type, own);
+        if (ofType) ofType.add(selectionTotal);
+        else byType.set(type, selectionTotal);
       }
     }
     if (byType) addTypes(total, byType, shares);
@@ -183,59 +183,65 @@ class Estimator {
     total.depth = Math.max(total.depth, 1);
     const traits = traitsOf(this.#schema, parent, node.name.value);
     if (!traits) return;
-    const own = traits.rule?.(this.#requestedField(node, traits, within.size)) ?? noFieldWork;
-    const items = own.items ?? traits.items;
-    total.needs |= own.needs ?? 0;
+    const fieldWork = traits.rule?.(this.#requestedField(node, traits, within.size)) ?? noFieldWork;
+    const items = fieldWork.items ?? traits.items;
+    total.needs |= fieldWork.needs ?? 0;
     if (!traits.object || !node.selectionSet) {
-      if (own === noFieldWork) total.work.addOne(traits.valueWork, items);
-      else this.#addLeaf(total, node, own, traits.valueWork, items);
+      if (fieldWork === noFieldWork) total.work.addOne(traits.valueWork, items);
+      else this.#addLeaf(total, node, fieldWork, traits.valueWork, items);
       return;
     }
-    const size = own.within === undefined ? within : this.#contexts.of(own.within);
-    const inner = this.#ofSelections(node.selectionSet, traits.object, size, own.shares);
+    const size = fieldWork.within === undefined ? within : this.#contexts.of(fieldWork.within);
+    const subfields = this.#ofSelections(node.selectionSet, traits.object, size, fieldWork.shares);
     const key = keyOf(node);
     const page = traits.hasPage ? pageOf(this.#argumentOf(node, traits.field, 'first')) : 0;
-    const { costliest } = inner;
+    const { costliest } = subfields;
     const belowCost = costliest?.cost ?? 0;
-    const { work } = inner;
+    const { work } = subfields;
     let times = items;
     if (traits.isConnection) {
-      if (inner.ofItem) work.addAll(inner.ofItem, items);
+      if (subfields.ofItem) work.addAll(subfields.ofItem, items);
       work.addOne(traits.valueWork, 1);
       times = costliest?.isOfItem === true ? items : 1;
     } else {
-      if (inner.ofItem) work.addAll(inner.ofItem);
+      if (subfields.ofItem) work.addAll(subfields.ofItem);
       work.addOne(traits.valueWork, 1);
-      if (own.ofItem) work.add(own.ofItem);
-      if (traits.object.name === 'ComparisonRow') work.add(rowWork(inner.needs, within.size));
+      if (fieldWork.ofItem) work.add(fieldWork.ofItem);
+      if (traits.object.name === 'ComparisonRow') work.add(rowWork(subfields.needs, within.size));
       if (traits.isOfItem) times = 1;
       else work.multiply(items);
     }
-    if (own.work) work.add(own.work);
-    if (own.within) work.add(comparisonWork(inner.needs, own.within));
-    if (own.once) (inner.once ??= new Work()).add(own.once);
-    total.depth = Math.max(total.depth, inner.depth + 1);
-    total.aliases += inner.aliases;
-    total.pageSize = Math.max(total.pageSize, page, inner.pageSize);
-    total.schemas += inner.schemas + (returnsSchema(traits.field) ? 1 : 0);
-    total.needs |= needsOutside(traits.object.name, inner.needs);
-    if (inner.once) (total.once ??= new Work()).addAll(inner.once);
+    if (fieldWork.work) work.add(fieldWork.work);
+    if (fieldWork.within) work.add(comparisonWork(subfields.needs, fieldWork.within));
+    if (fieldWork.once) (subfields.once ??= new Work()).add(fieldWork.once);
+    total.depth = Math.max(total.depth, subfields.depth + 1);
+    total.aliases += subfields.aliases;
+    total.pageSize = Math.max(total.pageSize, page, subfields.pageSize);
+    total.schemas += subfields.schemas + (returnsSchema(traits.field) ? 1 : 0);
+    total.needs |= needsOutside(traits.object.name, subfields.needs);
+    if (subfields.once) (total.once ??= new Work()).addAll(subfields.once);
     if (traits.isOfItem) (total.ofItem ??= new Work()).addAll(work);
     else total.work.addAll(work);
-    const cost = work.cost + (inner.once?.cost ?? 0);
+    const cost = work.cost + (subfields.once?.cost ?? 0);
     // Notes a subfield with at least half of the field's cost; otherwise the field.
     const isBelow = costliest !== null && belowCost * times * 2 >= cost;
     if (isBelow) total.note(`${key}.${costliest.path}`, belowCost * times, traits.isOfItem);
     else total.note(key, cost, traits.isOfItem);
   }
 
-  #addLeaf(total: SelectionTotal, node: FieldNode, own: FieldWork, valueWork: WorkKind, items: number): void {
+  #addLeaf(
+    total: SelectionTotal,
+    node: FieldNode,
+    fieldWork: FieldWork,
+    valueWork: WorkKind,
+    items: number,
+  ): void {
     const work = new Work();
-    if (own.work) work.add(own.work);
-    if (own.ofItem) work.add(own.ofItem, items);
+    if (fieldWork.work) work.add(fieldWork.work);
+    if (fieldWork.ofItem) work.add(fieldWork.ofItem, items);
     work.addOne(valueWork, items);
     total.work.addAll(work);
-    if (own.once) (total.once ??= new Work()).add(own.once);
+    if (fieldWork.once) (total.once ??= new Work()).add(fieldWork.once);
     total.note(keyOf(node), work.cost);
   }
 

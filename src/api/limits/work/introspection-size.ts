@@ -28,9 +28,9 @@ function computeSizes(schema: GraphQLSchema): IntrospectionSizes {
   let [fields, fieldArgs, inputFields, interfaces, enumValues, possibleTypes] = [0, 0, 0, 0, 0, 0];
   for (const type of types) {
     if (isObjectType(type) || isInterfaceType(type)) {
-      const own = Object.values(type.getFields());
-      fields += own.length;
-      fieldArgs += own.reduce((sum, { args }) => sum + args.length, 0);
+      const typeFields = Object.values(type.getFields());
+      fields += typeFields.length;
+      fieldArgs += typeFields.reduce((sum, { args }) => sum + args.length, 0);
       interfaces += type.getInterfaces().length;
     }
     if (isInputObjectType(type)) inputFields += Object.keys(type.getFields()).length;
