@@ -51,7 +51,7 @@ export const workMicroseconds = Object.freeze({
   nearest: 110,
   /** An axis along which nearest approaches are searched. */
   nearestAxis: 19,
-  /** A claim along an axis along which nearest approaches are searched. */
+  /** A claim along an axis that `nearestAxis` counts. */
   nearestClaim: 0.98,
   /** A ranking, without its claims and cells. */
   ranking: 250,
