@@ -177,10 +177,10 @@ describe('the playground, in a browser', () => {
   });
 
   it('works with the keyboard only: choose an example, move to the run button, run it', async () => {
-    await page.getByRole('button', { name: 'A feature and who has it' }).focus();
+    await page.getByRole('button', { name: 'A feature and its approaches' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    const answer = await responseTo('AFeatureAndWhoHasIt', () => page.keyboard.press('Enter'));
+    const answer = await responseTo('AFeatureAndItsApproaches', () => page.keyboard.press('Enter'));
 
     expect(answer.errors).toBeUndefined();
     await responseLine('CHARACTERISTIC').first().waitFor();

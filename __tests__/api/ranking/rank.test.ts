@@ -16,7 +16,7 @@ import { eachStore, sqliteStore, type TestStore } from '../../support/stores.js'
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
 
 const kilograms = (amount: string): ClaimValue => ({
   type: 'QUANTITY',
@@ -30,7 +30,7 @@ const version = (text: string): ClaimValue => ({ type: 'VERSION', oldest: text, 
 const better = { betterWhen: 'HIGHER' } as const;
 const mass = { valueType: 'QUANTITY', unit: 'kg', betterWhen: 'LOWER' } as const;
 
-/** Three bicycles with mass, manufacture, dates and features. */
+/** Adds three bicycles with claims along axes of all kinds that can be ranked by. */
 async function fill(store: GraphStore): Promise<void> {
   const bicycles = ['racer', 'tourer', 'folder'];
   await store.apply(
@@ -122,7 +122,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     });
   });
 
-  test('has every place with its score, its range, its contributions and their claims, and the flip', async () => {
+  test('contains all places, with scores, ranges, contributions and claims, and the flip', async () => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["folder", "racer", "tourer"], criteria: [{ axis: "mass", weight: 2 }, { axis: "feature/lights" }]) {
@@ -138,7 +138,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
       rank.places.map((place: any) => [
         place.position,
         place.approach.slug,
-        ...[place.score, place.minimum, place.maximum].map((each) => Number(each.toFixed(6))),
+        ...[place.score, place.minimum, place.maximum].map((score) => Number(score.toFixed(6))),
       ]),
     ).toEqual([
       [1, 'racer', 0.566667, 0.4, 0.733333],
@@ -179,7 +179,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     });
   });
 
-  test('lists approaches that miss a must-have last, with the reason', async () => {
+  test('lists approaches that do not meet a must-have last, with the reason', async () => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["racer", "tourer", "folder"], criteria: [{ axis: "mass", atLeast: "10" }, { axis: "grade" }]) {
@@ -222,7 +222,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     ['{ axis: "use-case/commuting" }', 0, 1],
     ['{ axis: "quiet" }', 0, 1],
     ['{ axis: "weight" }', 0.6, 0.6],
-  ])('scores along %s', async (criterion, minimum, maximum) => {
+  ])('has the expected lowest and highest score along %s', async (criterion, minimum, maximum) => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["racer"], criteria: [${criterion}]) { places { minimum maximum } } }`,
@@ -244,7 +244,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     expect(await scores(', under: []')).toEqual([{ minimum: 0, maximum: 1 }]);
   });
 
-  test('shows the span and direction of a dimension of dates', async () => {
+  test('depends on the span of a DATE dimension, which the API returns', async () => {
     const { made, mass: other } = await ask(
       graph.store,
       '{ made: dimension(slug: "made") { earliest latest } mass: dimension(slug: "mass") { earliest latest } }',
@@ -255,7 +255,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
 });
 
 test.each(eachStore)(
-  'The ranking of an older revision is unchanged in every field, on $name',
+  'The ranking of an older revision is unchanged in all fields, on $name',
   async ({ open }) => {
     const graph = await open();
     try {
@@ -312,7 +312,7 @@ describe('A ranking is rejected', () => {
   afterAll(() => graph.close());
 
   /** The code, message and argument of the error that a client receives. */
-  async function refusal(args: string): Promise<unknown> {
+  async function errorOf(args: string): Promise<unknown> {
     const { data, errors } = await execute(graph.store, `{ rank(${args}) { revision } }`);
     if (!errors?.[0]) throw new Error('Expected an error.');
     expect(data?.rank ?? null).toBeNull();
@@ -322,9 +322,9 @@ describe('A ranking is rejected', () => {
   const along = (criteria: string): string => `approaches: ["racer", "tourer"], criteria: ${criteria}`;
   const unscored = (axis: string, reason: string): string =>
     `criteria[0].axis: expected an axis that has scores, got "${axis}", which ${reason}.`;
-  const many = JSON.stringify([...Array(51).keys()].map((n) => `b${n}`));
+  const tooManyReferences = JSON.stringify([...Array(51).keys()].map((n) => `b${n}`));
 
-  test.each<[why: string, args: string, argument: string, message: string]>([
+  test.each<[title: string, args: string, argument: string, message: string]>([
     [
       'without approaches',
       'approaches: [], criteria: [{ axis: "mass" }]',
@@ -333,15 +333,15 @@ describe('A ranking is rejected', () => {
     ],
     [
       'with too many approaches',
-      `approaches: ${many}, criteria: [{ axis: "mass" }]`,
+      `approaches: ${tooManyReferences}, criteria: [{ axis: "mass" }]`,
       'approaches',
       'approaches: expected 1 to 50 references, got 51.',
     ],
     [
-      'with the same approach twice',
+      'with two references to one approach',
       'approaches: ["racer", "approach/racer"], criteria: [{ axis: "mass" }]',
       'approaches',
-      'approaches: expected different approaches, got "racer" and "approach/racer", which are the same (approach/racer).',
+      'approaches: expected different approaches, got "racer" and "approach/racer", which are the same approach (approach/racer).',
     ],
     ['without criteria', along('[]'), 'criteria', 'criteria: expected 1 to 50 criteria, got 0.'],
     [
@@ -351,10 +351,10 @@ describe('A ranking is rejected', () => {
       'criteria: expected 1 to 50 criteria, got 51.',
     ],
     [
-      'with the same axis twice',
+      'with two references to one axis',
       along('[{ axis: "mass" }, { axis: "grade" }, { axis: "dimension/mass", weight: 2 }]'),
       'criteria',
-      'criteria: expected different axes, got "mass" and "dimension/mass", which are the same (dimension/mass).',
+      'criteria: expected different axes, got "mass" and "dimension/mass", which are the same axis (dimension/mass).',
     ],
     [
       'with two axes that are declared equivalent',
@@ -375,7 +375,7 @@ describe('A ranking is rejected', () => {
       'criteria[1].axis: expected an id, feature/lights or benefit/lights, got "lights", which is the slug of both.',
     ],
     [
-      'along a dimension of texts',
+      'along a TEXT dimension',
       along('[{ axis: "colour" }]'),
       'criteria[0].axis',
       unscored(
@@ -384,7 +384,7 @@ describe('A ranking is rejected', () => {
       ),
     ],
     [
-      'along a dimension of terms',
+      'along a TERMS dimension',
       along('[{ axis: "parts" }]'),
       'criteria[0].axis',
       unscored(
@@ -393,7 +393,7 @@ describe('A ranking is rejected', () => {
       ),
     ],
     [
-      'with a weight along versions, which have no score',
+      'with a weight along a VERSION dimension, whose values have no score',
       along('[{ axis: "firmware" }]'),
       'criteria[0].weight',
       'criteria[0].weight: expected 0 for "firmware", got 1: values of VERSION have no score and can only be must-haves.',
@@ -411,7 +411,7 @@ describe('A ranking is rejected', () => {
       unscored('wheels', 'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)'),
     ],
     [
-      'along a quantity without a span',
+      'along a QUANTITY dimension without a span',
       along('[{ axis: "range" }]'),
       'criteria[0].axis',
       unscored(
@@ -420,7 +420,7 @@ describe('A ranking is rejected', () => {
       ),
     ],
     [
-      'along dates without a span',
+      'along a DATE dimension without a span',
       along('[{ axis: "sold" }]'),
       'criteria[0].axis',
       unscored(
@@ -435,7 +435,7 @@ describe('A ranking is rejected', () => {
       'criteria[1].weight: expected a number from 0 to 1000000000, got -0.5.',
     ],
     [
-      'with a weight beyond the bound',
+      'with a weight above the maximum',
       along('[{ axis: "mass", weight: 1e10 }]'),
       'criteria[0].weight',
       'criteria[0].weight: expected a number from 0 to 1000000000, got 10000000000.',
@@ -465,7 +465,7 @@ describe('A ranking is rejected', () => {
       'criteria[0].atLeast: expected YES or PARTIAL, for "quiet", got "maybe".',
     ],
     [
-      'with a must-have that excludes nothing',
+      'with a must-have that excludes no approach',
       along('[{ axis: "rattles", atLeast: "YES" }]'),
       'criteria[0].atLeast',
       'criteria[0].atLeast: expected PARTIAL or NO, for "rattles", got "YES".',
@@ -488,8 +488,8 @@ describe('A ranking is rejected', () => {
       'at',
       'at: expected a revision from 1 to 1, got 9.',
     ],
-  ])('%s, and says what it expects', async (_, args, argument, message) => {
-    expect(await refusal(args)).toEqual(['BAD_USER_INPUT', argument, message]);
+  ])('%s, and the message states the expected value', async (_, args, argument, message) => {
+    expect(await errorOf(args)).toEqual(['BAD_USER_INPUT', argument, message]);
   });
 
   test.each([
@@ -505,11 +505,11 @@ describe('A ranking is rejected', () => {
     ],
     [along('[{ axis: "approach/racer" }]'), 'criteria', /^criteria: there is no dimension or feature/],
   ])('for an unknown reference, with the nearest slugs: %s', async (args, argument, message) => {
-    expect(await refusal(args)).toEqual(['NOT_FOUND', argument, expect.stringMatching(message)]);
+    expect(await errorOf(args)).toEqual(['NOT_FOUND', argument, expect.stringMatching(message)]);
   });
 
   test.each(['weight: null', 'weight: "2"', 'weight: NaN', 'atLeast: 5'])(
-    'by the validation of GraphQL: %s',
+    'by the validation of GraphQL for %s',
     async (member) => {
       const { errors } = await execute(
         graph.store,

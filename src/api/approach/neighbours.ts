@@ -10,7 +10,7 @@ import type { RequestView } from '../request/request-view.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-/** Finds the approaches that are most similar to one, in a fixed number of batches. @param first the maximum number of neighbours */
+/** Finds the approaches that are most similar to `approach`, in a fixed number of batches. @param first the maximum number of neighbours */
 export async function loadNeighbours(
   { view, loaders, pace }: RequestView,
   approach: Approach,
@@ -29,7 +29,7 @@ export async function loadNeighbours(
   const knowledge = await loadAxisKnowledge(
     loaders,
     claims,
-    { asked: [], along: subjects, hasSources: false },
+    { moreAxes: [], moreConcepts: subjects, hasSources: false },
     pace,
   );
   const others = new Map<string, Approach>();
@@ -44,7 +44,7 @@ export async function loadNeighbours(
 
 /**
  * Finds neighbours in an in-memory view, which caches the similarities of each axis group. The first call takes one or two seconds for a large
- * graph, so it yields after each axis group.
+ * graph, so the function yields after each axis group.
  */
 function* findNeighbours(view: InMemoryView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);
@@ -70,7 +70,7 @@ function* findNeighbours(view: InMemoryView, approach: Approach, first: number):
   return nearestTo({ approach, others }, collected.similarities(), first);
 }
 
-/** The number of axes between two yields. */
+/** The number of axes that are processed between two yields. */
 const axesPerStep = 256;
 
 function hasClaims(view: InMemoryView, axis: string): boolean {

@@ -6,7 +6,7 @@ import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { levelPosition } from '../../graph/values/ordinal.js';
 import { canonicalRange } from '../../graph/values/quantity.js';
 
-/** Loads a claim's value with the fields that depend on its dimension: the position of a level, and an amount in the unit of the dimension. */
+/** Loads the value of a claim with the fields that depend on the dimension: the position of a level, and an amount in the dimension's unit. */
 export function loadValue(loaders: Loaders, claim: Claim): MaybePromise<ClaimValue | null> {
   const { value, target } = claim;
   if ((value?.type !== 'ORDINAL' && value?.type !== 'QUANTITY') || target === null) return value;

@@ -18,11 +18,11 @@ export function axesOf(claims: readonly Claim[]): readonly string[] {
 
 /** Records that are loaded in the same batches as the axes of claims. */
 export interface AlsoLoaded {
-  /** Further axes, in addition to those of the claims. */
-  readonly asked: readonly Axis[];
-  /** Ids of further concepts that the request will read. */
-  readonly along: readonly string[];
-  /** Whether the sources of the claims are loaded too. */
+  /** Axes in addition to the axes of the claims. */
+  readonly moreAxes: readonly Axis[];
+  /** Ids of other concepts that the request will read. */
+  readonly moreConcepts: readonly string[];
+  /** Whether the sources of the claims are also loaded. */
   readonly hasSources: boolean;
 }
 
@@ -30,17 +30,21 @@ export interface AlsoLoaded {
 export async function loadAxisKnowledge(
   loaders: Loaders,
   claims: readonly Claim[],
-  { asked, along, hasSources }: AlsoLoaded,
+  { moreAxes, moreConcepts, hasSources }: AlsoLoaded,
   pace: Pace,
 ): Promise<AxisKnowledge> {
   const references = await inSlices(referencesIn(claims), pace);
-  const ids = [...new Set([...asked.map(({ id }) => id), ...references.axes])];
+  const ids = [...new Set([...moreAxes.map(({ id }) => id), ...references.axes])];
   const equivalents = await loaders.equivalents.loadMany(ids);
-  const concepts = await loadConcepts(loaders, [...ids, ...(hasSources ? references.sources : []), ...along]);
+  const concepts = await loadConcepts(loaders, [
+    ...ids,
+    ...(hasSources ? references.sources : []),
+    ...moreConcepts,
+  ]);
   const names = await loadNames(loaders, [...references.terms]);
   const equivalentsOf = new Map(ids.map((id, index) => [id, equivalents[index] ?? [id]]));
   return {
-    axes: axesById([...asked, ...concepts]),
+    axes: axesById([...moreAxes, ...concepts]),
     equivalents: (axis) => equivalentsOf.get(axis) ?? [axis],
     nameLookup: (text) => names.get(fold(text)) ?? noNames,
   };
@@ -48,7 +52,7 @@ export async function loadAxisKnowledge(
 
 const noNames: ReadonlySet<string> = new Set();
 
-/** The references in claims, without duplicates. */
+/** The references that claims contain, without duplicates. */
 interface ClaimReferences {
   readonly axes: ReadonlySet<string>;
   readonly sources: ReadonlySet<string>;
@@ -56,6 +60,7 @@ interface ClaimReferences {
   readonly terms: ReadonlySet<string>;
 }
 
+/** The number of claims that are processed between two yields. */
 const claimsPerStep = 1_000;
 
 function* referencesIn(claims: readonly Claim[]): Steps<ClaimReferences> {
@@ -74,8 +79,8 @@ async function loadNames(
   loaders: Loaders,
   folded: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const named = await loaders.conceptsNamed.loadMany(folded);
-  return new Map(folded.map((text, index) => [text, new Set(named[index])]));
+  const conceptIds = await loaders.conceptsNamed.loadMany(folded);
+  return new Map(folded.map((text, index) => [text, new Set(conceptIds[index])]));
 }
 
 function termsOf(value: ClaimValue | null): readonly string[] {

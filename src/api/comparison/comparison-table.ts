@@ -13,9 +13,9 @@ import { loadComparison } from './comparison-loading.js';
 import { RequestContext } from '../request/context.js';
 
 /**
- * Compares approaches along all their axes for an export. Rows and texts are those of the query `compare`.
- * @param at the revision; null for the published one
- * @throws {TertiumError} as `loadComparison`; also BAD_USER_INPUT if the revision does not exist
+ * Compares approaches along all their axes for an export. The rows and texts equal those of the query `compare`.
+ * @param at the revision; null for the published revision
+ * @throws {TertiumError} the errors of `loadComparison`; also BAD_USER_INPUT if the revision does not exist
  */
 export async function loadComparisonTable(
   reader: GraphReader,

@@ -45,7 +45,7 @@ class RowsArgs extends pageArguments(100) {
 
   @Field(() => [CellConditionInput], {
     nullable: true,
-    description: `Only rows whose cells match all of these conditions, e.g. "yes in A, no in B and C". At most ${mostConditions}.`,
+    description: `Only rows whose cells match all of these conditions, e.g. "yes in A, no in B and C". At most ${mostConditions} conditions.`,
   })
   @IsOptional()
   @ArrayMaxSize(mostConditions, { message: `where: expected at most ${mostConditions} conditions.` })
@@ -65,17 +65,17 @@ function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Conditions by the ids of their approaches. @throws {TertiumError} BAD_USER_INPUT for one that is not compared */
+/** Resolves the approaches of conditions to ids. @throws {TertiumError} BAD_USER_INPUT for an approach that is not compared */
 function readConditions(
   requestView: RequestView,
   approaches: readonly Approach[],
   where: readonly CellConditionInput[],
 ): MaybePromise<readonly CellCondition[]> {
   if (where.length === 0) return [];
-  const named = requestView.loaders.reference.loadMany(
+  const loading = requestView.loaders.reference.loadMany(
     where.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
   );
-  return mapMaybe(named, (concepts) =>
+  return mapMaybe(loading, (concepts) =>
     where.map((condition, index) => {
       const id = concepts[index]?.id;
       if (id !== undefined && approaches.some((approach) => approach.id === id))
@@ -106,7 +106,7 @@ function* chosenRows(
   return yield* orderRows(yield* selectRows(rows, selection), orderBy);
 }
 
-/** A summary, and the rows that it summarises. */
+/** A summary, and the summarised rows. */
 type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: readonly ComparisonRow[] };
 
 @Resolver(() => ComparisonType)
@@ -117,7 +117,7 @@ export class ComparisonResolver {
   })
   compare(
     @Arg('approaches', () => [String], {
-      description: `${fewestApproaches} to ${mostApproaches} different approaches, by slug or id. Cells have the same order.`,
+      description: `${fewestApproaches} to ${mostApproaches} different approaches, by slug or id. The cells of each row are in the order of this argument.`,
       validate: false,
     })
     approaches: readonly string[],
@@ -155,7 +155,7 @@ export class ComparisonResolver {
     const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
     return mapMaybe(conditions, (where) =>
       mapMaybe(choose(comparison.rows, { verdicts, where }, orderBy, context.pace), (rows) => {
-        // The axis identifies a row. There can be many rows, so their ids are computed only for rows that are returned.
+        // The axis identifies a row in cursors. Row ids are hashes, and are computed only for rows that are returned.
         const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
         const items = rows.map((node) => ({ node }));
         return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
@@ -195,7 +195,8 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => CitedSourceConnection, {
-    description: 'All sources of the cells, and of the answers to questions of this comparison, by name.',
+    description:
+      'The sources of all cells, and of the answers to the questions of this comparison, ordered by name.',
   })
   sources(
     @Root() comparison: LoadedComparison,

@@ -26,9 +26,9 @@ export type LoadedRanking = Ranking & { readonly revision: number };
  * @param references to the approaches
  * @param inputs the criteria
  * @param under the conditions
- * @param at the revision requested by number, which is part of the ids; null for the published one
- * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, a repeated one, an axis without scores, a weight out of bounds,
- *   or a must-have that its axis does not allow; NOT_FOUND, with the nearest slugs, for a reference without a concept
+ * @param at the revision requested by number, which is part of the ids; null for the published revision
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, a repeated approach or axis, an axis without scores, a
+ *   weight out of bounds, or a must-have that its axis does not allow; NOT_FOUND, with the nearest slugs, for a reference without a concept
  */
 export async function loadRanking(
   requestView: RequestView,
@@ -57,7 +57,7 @@ export async function loadRanking(
   const knowledge = await loadAxisKnowledge(
     loaders,
     claims,
-    { asked: axes, along: [], hasSources: true },
+    { moreAxes: axes, moreConcepts: [], hasSources: true },
     pace,
   );
   const ranking = await inSlices(rank({ ...knowledge, approaches, claims }, criteria, under, at), pace);
@@ -83,7 +83,7 @@ function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifie
   }
 }
 
-/** The axis of each criterion. Rejects a slug that several axes have. */
+/** Loads the axis of each criterion. Rejects a slug that several axes have. */
 async function loadAxes(
   requestView: RequestView,
   inputs: readonly CriterionInput[],
@@ -109,7 +109,7 @@ async function loadAxes(
     const names = [earlier, index].map((each) => `"${shortened(inputs[each]?.axis ?? '')}"`);
     throw badArgument(
       'criteria',
-      `expected different axes, got ${names.join(' and ')}, which are the same (${id})`,
+      `expected different axes, got ${names.join(' and ')}, which are the same axis (${id})`,
     );
   });
   return axes;
@@ -146,7 +146,7 @@ function readAtLeast(written: string | null, scoreScale: ScoreScale, index: numb
   }
 }
 
-/** Rejects criteria with equivalent axes: they share their claims, which would count twice. */
+/** Rejects criteria with equivalent axes: equivalent axes share claims, which would count twice. */
 function checkNotEquivalent(axes: readonly Axis[], equivalents: readonly (readonly string[])[]): void {
   axes.forEach((axis, index) => {
     const twin = axes

@@ -30,8 +30,8 @@ export function inMemoryAxisKnowledge(view: GraphView): AxisKnowledge {
       return ids;
     },
     nameLookup(text) {
-      const named = withoutPromise(view.conceptsNamed([fold(text)]))[0] ?? [];
-      return named.length === 0 ? noNames : new Set(named);
+      const ids = withoutPromise(view.conceptsNamed([fold(text)]))[0] ?? [];
+      return ids.length === 0 ? noNames : new Set(ids);
     },
   };
 }
@@ -42,7 +42,7 @@ function findAxis(view: GraphView, id: string): Axis | undefined {
   return (withoutPromise(view.concepts([{ kind, reference: id }]))[0] ?? undefined) as Axis | undefined;
 }
 
-/** Returns the value of an in-memory view, which is never a promise. */
+/** Returns a value of an in-memory view, which is never a promise. @throws {TypeError} if the value is a promise */
 export function withoutPromise<T>(value: MaybePromise<T>): T {
   if (value instanceof Promise)
     throw new TypeError('Expected a value from an in-memory view, got a promise.');

@@ -15,20 +15,20 @@ export class RequestView {
   readonly #listeners: LoaderListeners;
   #loaders: Loaders | undefined;
 
-  /** @param pace of the request */
+  /** Creates the view of a request. @param pace the pace of the request */
   constructor(view: GraphView, listeners: LoaderListeners, pace: Pace) {
     this.view = view;
     this.pace = pace;
     this.#listeners = listeners;
   }
 
-  /** Created at the first use: requests that are served from cached bytes of an in-memory view need no loaders. */
+  /** The loaders, created at the first use: requests that are served from cached bytes of an in-memory view need no loaders. */
   get loaders(): Loaders {
     return (this.#loaders ??= createLoaders(this.view, this.#listeners, this.pace));
   }
 }
 
-/** Loads keys that may take a millisecond or more each. An in-memory view loads them one by one in time slices, a SQL view in one batch. */
+/** Loads keys that may each take a millisecond or more. An in-memory view loads the keys one by one in time slices, a SQL view in one batch. */
 export function loadInSteps<Key, Value>(
   { view, pace }: RequestView,
   loading: Loading<Key, Value>,

@@ -1,11 +1,11 @@
 import type { ExecutionResult } from 'graphql';
 import type { GraphiQLProps } from 'graphiql';
 
-// Relative to the page, so that it also works behind a proxy that serves Tertium under a path.
+// The address is relative to the page, so that it is also correct behind a proxy that serves Tertium under a path.
 const endpoint = new URL('graphql', document.baseURI);
 
 /** Sends one operation to the server that serves this page. */
-export const fetchAnswer: GraphiQLProps['fetcher'] = async (operation, options) => {
+export const fetchResult: GraphiQLProps['fetcher'] = async (operation, options) => {
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: {
@@ -19,8 +19,8 @@ export const fetchAnswer: GraphiQLProps['fetcher'] = async (operation, options) 
   try {
     return JSON.parse(body) as ExecutionResult;
   } catch (cause) {
-    // Not a GraphQL response: a proxy between the browser and the server may have sent it.
-    throw new Error(`Expected JSON, and status ${response.status} came with: ${body.slice(0, 200)}`, {
+    // The response is not a GraphQL response. For example, a proxy between the browser and the server sent it.
+    throw new Error(`Expected JSON, got a response with status ${response.status}: ${body.slice(0, 200)}`, {
       cause,
     });
   }
