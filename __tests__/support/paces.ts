@@ -1,14 +1,14 @@
 import { TertiumError } from '../../src/graph/errors.js';
 import type { Pace } from '../../src/graph/work/pace.js';
 
-/** A pace that requests a pause after every step, and counts the pauses. */
+/** A pace that counts its pauses. */
 export interface CountedPace extends Pace {
   readonly pauses: number;
 }
 
 /**
  * A pace that ends the work at a pause, like a deadline.
- * @param pauses how many pauses precede the end; null if no pause is ever requested
+ * @param pauses the number of pauses before the end; null for a pace that never requests a pause
  */
 export function endingAfter(pauses: number | null): CountedPace {
   let count = 0;

@@ -1,7 +1,7 @@
 import { conceptKinds, type Concept, type ConceptKind, type Dimension } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 
-/** The names and ids of one graph from which operations are generated. */
+/** Names and ids of one graph, from which operations are generated. */
 export interface GraphWords {
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
   readonly conceptIds: readonly string[];
@@ -18,7 +18,7 @@ const maxOfKind = 500;
 const maxClaims = 3_000;
 const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
 
-/** Reads some names and ids of each kind. Deterministic: the same graph gives the same words in the same order. */
+/** Reads names and ids of each kind, up to a maximum. Deterministic: the same graph gives the same words in the same order. */
 export async function readGraphWords(view: GraphView): Promise<GraphWords> {
   const byKind = new Map<ConceptKind, readonly Concept[]>();
   for (const kind of conceptKinds) {

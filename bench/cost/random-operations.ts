@@ -25,7 +25,7 @@ export interface RandomOperation {
 const numbersPerOperation = 2_000;
 const deepest = 9;
 const maxListsWithin = 3;
-/** One of this many references is unknown. */
+/** On average, one in this number of references does not exist in the graph. */
 const missingOnceIn = 25;
 
 /** Generates a valid operation with arguments that exist in the graph. Deterministic for a seed. */
@@ -129,7 +129,7 @@ class OperationMaker {
     );
     const isConnection = isWithinConnection(type);
     const chosenLeaves = this.#choices.some(leaves, objects.length > 0 ? 0 : 1, isConnection ? 1 : 4);
-    // Each level selects less than the one above, so that operations are finite.
+    // Each level selects fewer fields than the level above, so that operations are finite.
     const most = isConnection ? 1 : depth < 4 ? 2 : this.#choices.once(3) ? 1 : 0;
     const least = isConnection ? 1 : depth < 3 ? 1 : 0;
     const chosen = [
@@ -140,8 +140,8 @@ class OperationMaker {
     ];
     if (isInterfaceType(type) && depth < deepest && this.#choices.once(3)) {
       const possible = this.#schema.getPossibleTypes(type).filter(isObjectType);
-      const one = this.#choices.of(possible);
-      return `{ __typename ${chosen.join(' ')} ... on ${one.name} ${this.#selections(one, depth + 1, lists)} }`;
+      const objectType = this.#choices.of(possible);
+      return `{ __typename ${chosen.join(' ')} ... on ${objectType.name} ${this.#selections(objectType, depth + 1, lists)} }`;
     }
     return `{ ${chosen.length > 0 ? chosen.join(' ') : '__typename'} }`;
   }
@@ -234,8 +234,8 @@ class OperationMaker {
 
   #approaches(): readonly string[] {
     const count = this.#choices.of(counts);
-    const some = this.#choices.some(this.#words.slugs.APPROACH, Math.max(2, count), Math.max(2, count));
-    return this.#choices.once(missingOnceIn * 2) ? [...some.slice(1), 'no-such-thing'] : some;
+    const slugs = this.#choices.some(this.#words.slugs.APPROACH, Math.max(2, count), Math.max(2, count));
+    return this.#choices.once(missingOnceIn * 2) ? [...slugs.slice(1), 'no-such-thing'] : slugs;
   }
 
   #criteria(): string {

@@ -8,13 +8,13 @@ export interface Operation {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** Requests that are sent at the same time, to a view without any cached results. */
+/** Requests that are sent at the same time, to a view without cached results. */
 export interface HeavyRequests {
   readonly name: string;
   readonly requests: readonly Operation[];
   /** Whether each request must be answered, not rejected. */
   readonly mustBeAnswered?: boolean;
-  /** Whether the requests read the same view as the previous ones, with its caches. */
+  /** Whether the requests read the view of the previous requests, with its caches. */
   readonly isWarm?: boolean;
 }
 

@@ -8,7 +8,9 @@ import type { LoopReport } from './loop-sampler.js';
 /** The built server, with a sampler of its event loop in the same process. */
 export interface SampledServer {
   readonly origin: string;
+  /** Starts a measurement. */
   begin(): Promise<void>;
+  /** Reports the measurements since `begin`. */
   report(): Promise<LoopReport>;
   stop(): Promise<void>;
 }
@@ -40,7 +42,10 @@ export async function startSampledServer(
       const address = /http:\/\/\S+/u.exec(line)?.[0];
       if (address !== undefined) resolve(address);
     });
-    closed.then(([code]) => reject(new Error(`The server ended with ${code} before it was ready.`)), reject);
+    closed.then(
+      ([code]) => reject(new Error(`The server ended with exit code ${code} before it was ready.`)),
+      reject,
+    );
   });
   const request = async <Reply>(message: string): Promise<Reply> => {
     const reply = once(child, 'message') as Promise<[Reply]>;

@@ -5,7 +5,7 @@ import { seedFolder } from '../../support/seed.js';
 import { eachStore } from '../../support/stores.js';
 import { long } from '../../support/test-run.js';
 
-const operations = long === 'the whole' ? 3_000 : 60;
+const operations = long === 'complete' ? 3_000 : 60;
 
 describe.each(eachStore)('Operations made from the schema, on $name,', ({ open }) => {
   test('get the same results from plans and graphql-js, after any earlier operations', async () => {
