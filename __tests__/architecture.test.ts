@@ -60,7 +60,7 @@ test('docs/architecture.md lists every room', async () => {
 });
 
 test.each([['src', layers], ...Object.entries(rooms)] as [string, Record<string, string[]>][])(
-  'the rules of %s allow no cycle',
+  'the rules of %s do not allow a cycle',
   (_, arrows) => {
     const above = new Set(Object.keys(arrows));
     for (let isChanged = true; isChanged;) {
@@ -116,7 +116,7 @@ test('a kind of concept has at most eight files', async () => {
   ]);
 });
 
-describe('The rules report violations', () => {
+describe('The rules', () => {
   let project: string;
   const write = async (path: string, text: string): Promise<void> => {
     await mkdir(dirname(join(project, path)), { recursive: true });
@@ -156,7 +156,7 @@ describe('The rules report violations', () => {
   });
   afterAll(() => rm(project, { recursive: true }));
 
-  test('such as an upward import between layers or rooms, a cycle, an engine that reads files, and a page that imports the server', async () => {
+  test('report an upward import between layers or rooms, a cycle, an engine that reads files, and a page that imports the server', async () => {
     const found = await violations(project, ['src', 'playground']);
     for (const rule of [
       'graph-imports-only-layers-below: src/graph/graph.ts → src/storage/store.ts',

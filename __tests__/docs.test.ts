@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-describe('The examples of the documents', () => {
+describe('The documents', () => {
   const all = blocks();
   const operations = all
     .map((block, index) => ({ ...block, next: all[index + 1] }))
@@ -65,23 +65,20 @@ describe('The examples of the documents', () => {
     // These pages query content that they import themselves; other tests run their operations.
     .filter(({ page }) => !['docs/articles.md', 'docs/tutorial.md'].includes(page));
 
-  test.each(operations)(
-    'an operation in $page returns the shown result: $text',
-    async ({ page, text, next }) => {
-      const result = await execute(graph.store, text);
-      expect(result.errors).toBeUndefined();
-      if (next?.page === page && next.language === 'json') {
-        expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(next.text));
-      }
-    },
-  );
+  test.each(operations)('show the result of the operation in $page: $text', async ({ page, text, next }) => {
+    const result = await execute(graph.store, text);
+    expect(result.errors).toBeUndefined();
+    if (next?.page === page && next.language === 'json') {
+      expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(next.text));
+    }
+  });
 
-  test('in the README are a query and its result', () => {
+  test('show a query and its result in the README', () => {
     const [query, result] = all.filter(({ page, language }) => page === 'README.md' && language !== 'sh');
     expect([query?.language, result?.language]).toEqual(['graphql', 'json']);
   });
 
-  test('include the picture of the README, which matches the seed', async () => {
+  test('show a picture in the README that matches the seed', async () => {
     const table = await loadComparisonTable(graph.store.reader, pictured.approaches, null);
     const picture = await readFile(new URL('docs/comparison.svg', root), 'utf8');
     // `npm run picture` creates the picture.
@@ -89,7 +86,7 @@ describe('The examples of the documents', () => {
     expect(pages.get('README.md')).toContain('(docs/comparison.svg)');
   });
 
-  test('include a graph document that can be applied', async () => {
+  test('contain a graph document that can be applied', async () => {
     const document = all.find(({ page, language }) => page === 'docs/content.md' && language === 'yaml');
     const emptyGraph = await sqliteStore.open();
     try {
@@ -100,7 +97,7 @@ describe('The examples of the documents', () => {
     }
   });
 
-  test('include claim lines that can be imported', async () => {
+  test('contain claim lines that can be imported', async () => {
     const [lines] = all.filter(({ language }) => language === 'jsonl');
     const emptyGraph = await sqliteStore.open();
     try {
@@ -116,7 +113,7 @@ describe('The examples of the documents', () => {
     }
   });
 
-  test('include an article whose claims and quotes the shown operation returns', async () => {
+  test('contain an article whose claims and quotes the shown operation returns', async () => {
     const ofArticle = (language: string) =>
       all.find((block) => block.page === 'docs/articles.md' && block.language === language)?.text ?? '';
     const emptyGraph = await sqliteStore.open();
@@ -131,7 +128,7 @@ describe('The examples of the documents', () => {
     }
   });
 
-  test('include a table of which all cells are understood', async () => {
+  test('contain a table of which all cells are understood', async () => {
     const table = all.find(({ page, language }) => page === 'docs/importing.md' && language === 'csv');
     const bytes = inChunks(table?.text ?? '');
     const emptyGraph = await sqliteStore.open();
@@ -150,7 +147,7 @@ describe('The examples of the documents', () => {
     }
   });
 
-  test('are complete for formats and options of imports and exports', () => {
+  test('list every format and option of imports and exports', () => {
     for (const name of [...Object.keys(importFormats), ...printables.map((each) => `--print ${each}`)]) {
       expect(pages.get('docs/importing.md')).toContain(`| \`${name}\` `);
     }
@@ -159,21 +156,21 @@ describe('The examples of the documents', () => {
     }
   });
 
-  test('are complete for keys of claim lines and levels of the browser data', () => {
+  test('list every key of claim lines and every level of the browser data', () => {
     const importing = pages.get('docs/importing.md') ?? '';
     for (const name of [...Object.keys(claimLineShape.shape), ...supportLevels]) {
       expect(importing).toContain(`| \`${name}\` `);
     }
   });
 
-  test('for clients are the files that the client tests use', async () => {
+  test('contain the client examples that the client tests use', async () => {
     const folder = new URL('__tests__/clients/examples/', root);
     const files = (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8'));
     const shown = all.filter(({ page, language }) => page === 'docs/clients.md' && language === 'js');
     expect(shown.map(({ text }) => text).sort()).toEqual((await Promise.all(files)).sort());
   });
 
-  test('have links to files that exist', async () => {
+  test('link only to files that exist', async () => {
     for (const [page, markdown] of pages) {
       for (const [, target = ''] of markdown.matchAll(/\]\((?!https?:)([^)#]+)/gu)) {
         await expect(readFile(new URL(target, new URL(page, root)))).resolves.toBeDefined();
@@ -203,7 +200,7 @@ describe('The examples of the documents', () => {
     for (const name of settingNames) expect(operating).toContain(`| \`${name}\` `);
   });
 
-  test('include the error for a too expensive operation', () => {
+  test('contain the error for a too expensive operation', () => {
     const [operation, shown] = all.filter(({ page }) => page === 'docs/limits.md');
     const document = parse(operation?.text ?? '');
     const { extensions, message } = JSON.parse(shown?.text ?? '') as GraphQLError;
@@ -225,7 +222,7 @@ describe('The examples of the documents', () => {
     );
   });
 
-  test('include the error for an exceeded quota', () => {
+  test('contain the error for an exceeded quota', () => {
     const page = all.filter(({ page: name }) => name === 'docs/limits.md');
     const shownHead = page.find(({ language }) => language === 'http')?.text ?? '';
     const shown = page.findLast(({ language }) => language === 'json')?.text ?? '';

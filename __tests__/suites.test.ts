@@ -60,7 +60,7 @@ describe('A test file', () => {
       'a future export of stores.ts',
       "import {\n  eachStore,\n  poolerStore,\n} from '../support/stores.js';\n",
     ],
-    ['the driver', "import pg from 'pg';\n"],
+    ['the driver of PostgreSQL', "import pg from 'pg';\n"],
   ])('that imports %s is an integration test on PostgreSQL', async (_, text) => {
     expect(await suitesOf(text)).toEqual(['integration', 'onPostgres']);
   });
@@ -69,8 +69,8 @@ describe('A test file', () => {
     ['processes', "import { execFile } from 'node:child_process';\n"],
     ['the built command', "import { startTertium } from '../commands/tertium.js';\n"],
     ['a browser', "import { launchBrowser } from '../support/browser.js';\n"],
-    ['its own server', "import { fastify } from 'fastify';\n"],
-    ['a server', "import { startTestServer } from '../support/server.js';\n"],
+    ['the server framework', "import { fastify } from 'fastify';\n"],
+    ['the test server', "import { startTestServer } from '../support/server.js';\n"],
     ['the source tree', "import { cruise } from 'dependency-cruiser';\n"],
     ['a browser with a dynamic import', "const { launchBrowser } = await import('../support/browser.js');\n"],
     [

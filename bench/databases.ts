@@ -12,7 +12,7 @@ export interface DatabaseKind {
 
 /** Runs a task with both kinds of databases, and then removes all databases. */
 export async function withDatabases<Result>(
-  work: (databases: readonly DatabaseKind[]) => Promise<Result>,
+  task: (databases: readonly DatabaseKind[]) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-'));
   // PostgreSQL does not run as root, and its user needs access to the folder.
@@ -22,7 +22,7 @@ export async function withDatabases<Result>(
   try {
     const postgres = await startPostgres({ folder: join(folder, 'postgres'), isPersistent: false });
     try {
-      return await work([
+      return await task([
         { name: 'SQLite', create: () => Promise.resolve(`file:${join(folder, `${nextName()}.db`)}`) },
         { name: 'PostgreSQL', create: () => postgres.create(nextName()) },
       ]);

@@ -33,16 +33,16 @@ describe('The check of a result', () => {
   });
 
   const wrong: Readonly<Record<string, ComparisonResult>> = {
-    'has another value': changed(({ rows }) => (rows[0]!.cells[0]!.value += '.')),
-    'has no entry for one of the claims': changed(({ rows }) => rows[1]!.cells[1]!.claims.pop()),
+    'has another value of a cell': changed(({ rows }) => (rows[0]!.cells[0]!.value += '.')),
+    'omits a claim': changed(({ rows }) => rows[1]!.cells[1]!.claims.pop()),
     'repeats a claim': changed(({ rows }) => rows[1]!.cells[1]!.claims.push(rows[1]!.cells[1]!.claims[0]!)),
-    'names another source': changed(({ rows }) => (rows[2]!.cells[0]!.claims[0]!.source.url += '/')),
-    'has one row less': changed(({ rows }) => rows.pop()),
+    'has another source of a claim': changed(({ rows }) => (rows[2]!.cells[0]!.claims[0]!.source.url += '/')),
+    'omits a row': changed(({ rows }) => rows.pop()),
     'has the cells of each row in reverse order': changed(({ rows }) =>
       rows.forEach(({ cells }) => cells.reverse()),
     ),
-    'has one feature less': changed(({ approaches }) => approaches[0]!.features.pop()),
-    'has one benefit less': changed(({ approaches }) => approaches[1]!.features[3]!.benefits.pop()),
+    'omits a feature': changed(({ approaches }) => approaches[0]!.features.pop()),
+    'omits a benefit': changed(({ approaches }) => approaches[1]!.features[3]!.benefits.pop()),
   };
 
   test.each(Object.entries(wrong))('rejects a result that %s', (_, result) => {

@@ -29,7 +29,7 @@ describe('The flags of the HTTP bench', () => {
   });
 
   test.each([
-    [['--size', 'huge'], '--size: expected names out of small, middle, large, got huge.'],
+    [['--size', 'huge'], '--size: expected names from the list small, middle, large, got huge.'],
     [['--contestants', 'absent'], 'got absent.'],
     [['--rounds', '0'], '--rounds: expected a whole number from 1 to 9999, got 0.'],
     [['--fast'], '--fast'],
@@ -39,7 +39,7 @@ describe('The flags of the HTTP bench', () => {
   });
 });
 
-test('The page on performance describes every contestant', async () => {
+test('docs/performance.md describes every contestant', async () => {
   const page = await readFile('docs/performance.md', 'utf8');
   const described = [...page.matchAll(/^\| `([\w-]+)` +\| [^|]+ \|$/gmu)].map(([, name]) => name);
   expect(described).toEqual(expect.arrayContaining(contestants.map(({ name }) => name)));

@@ -64,7 +64,7 @@ function conditions(required: RequiredLevels): string {
 const engines = ['chrome', 'edge', 'firefox', 'safari'];
 const runtimes = ['nodejs', 'deno', 'bun', 'safari-ios'];
 
-describe.each([sqliteStore, postgresStore])('row filters of the browser data on $name', ({ open }) => {
+describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open }) => {
   let graph: TestStore;
   const statements: string[] = [];
   beforeAll(async () => {
@@ -116,7 +116,7 @@ describe.each([sqliteStore, postgresStore])('row filters of the browser data on 
       { nodejs: ['yes'], bun: ['unstated'], 'safari-ios': ['unstated'] },
     ],
     ['yes in Deno, no in Node.js and Bun', runtimes, { deno: ['yes'], nodejs: ['no'], bun: ['no'] }],
-  ])('counts the rows with the condition: %s', async (_, browsers, required) => {
+  ])('has as many rows with the condition as the package: %s', async (_, browsers, required) => {
     const expected = featuresWith(browsers, required);
     statements.length = 0;
     const { totalCount, nodes } = await page(browsers, required, 'first: 20');
@@ -138,7 +138,7 @@ describe.each([sqliteStore, postgresStore])('row filters of the browser data on 
     expect(new Set(statements).size).toBeLessThanOrEqual(8);
   });
 
-  test('returns each matching row once over all pages', async () => {
+  test('has each matching row on exactly one page', async () => {
     const required = { chrome: ['yes'], firefox: ['no'], safari: ['no'] };
     const names: string[] = [];
     let after = '';
@@ -151,7 +151,7 @@ describe.each([sqliteStore, postgresStore])('row filters of the browser data on 
     expect([...names].sort()).toEqual([...featuresWith(engines, required)].sort());
   });
 
-  test('do not change if they are imported again', async () => {
+  test('does not change if it is imported again', async () => {
     expect(await importBrowsers(graph.store)).toMatchObject({ revision: null });
   }, 600_000);
 });

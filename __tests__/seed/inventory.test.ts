@@ -138,7 +138,7 @@ describe('the article on MSP and DevOps', () => {
     );
   });
 
-  test('is not cited for links from features to benefits, which it does not state', () => {
+  test('is not cited for links from features to benefits, because the article states no such links', () => {
     const links = claimsOf('LEADS_TO');
 
     expect(links.length).toBeGreaterThan(0);

@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { TestEnvironment } from 'jest-environment-node';
 
 /*
- * Jest evaluates each module again for each test file, and V8 would optimise it again each time: on Node 20 a fifth of the processor time of
- * the unit tests. These flags delay the optimisation of a function until it has run 15 to 20 times as long as by default. The flags depend on the version of V8.
+ * Jest evaluates each module again for each test file, and V8 would optimise the module again each time, which takes a fifth of the
+ * CPU time of the unit tests on Node 20. These flags delay the optimisation of a function until it has run 15 to 20 times as long as by default. The flags depend on the version of V8.
  */
 const isBeforeNode24 = Number.parseInt(process.versions.node, 10) < 24;
 const optimiseLater = isBeforeNode24

@@ -17,7 +17,7 @@ export function endingAfter(pauses: number | null): CountedPace {
     isDue: () => pauses !== null,
     leftMs: Number.POSITIVE_INFINITY,
     isOver: () => failure !== null,
-    end: () => (failure ??= new TertiumError('DEADLINE_EXCEEDED', 'The time is over.')),
+    end: () => (failure ??= new TertiumError('DEADLINE_EXCEEDED', 'The deadline has passed.')),
     get pauses() {
       return count;
     },
@@ -26,7 +26,7 @@ export function endingAfter(pauses: number | null): CountedPace {
     },
     async pause() {
       if (pauses !== null && count >= pauses)
-        failure ??= new TertiumError('DEADLINE_EXCEEDED', 'The time is over.');
+        failure ??= new TertiumError('DEADLINE_EXCEEDED', 'The deadline has passed.');
       if (failure) throw failure;
       count += 1;
     },

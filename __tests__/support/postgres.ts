@@ -23,7 +23,7 @@ const migrated = 'template_migrated';
 export async function createMigratedDatabase(migrate: (url: string) => Promise<void>): Promise<TestDatabase> {
   const server = serverUrl();
   await withClient(server, async (client) => {
-    // Several workers may run this at the same time.
+    // Several workers may create the tables at the same time.
     await client.query('select pg_advisory_lock(1)');
     const { rowCount } = await client.query('select from pg_database where datname = $1', [migrated]);
     if (rowCount !== 0) return;

@@ -38,7 +38,7 @@ const statistics = await view.statistics();
 const chosen: { query: string; variables: Readonly<Record<string, unknown>> }[] = [];
 for (let number = 0; chosen.length < Number(operations) && number < 20 * Number(operations); number += 1) {
   const operation = randomOperation(schema, words, Number(seed) * 100_003 + number * 7);
-  // Some operations have fields that do not merge: they are invalid.
+  // Operations with fields that do not merge are invalid.
   if (validate(schema, parse(operation.query)).length > 0) continue;
   if (estimate(operation).cost <= maxMicroseconds) chosen.push(operation);
 }

@@ -5,7 +5,7 @@ const steps = 4_000;
 const stepSize = 0.01;
 /** The transition of the pseudo-Huber loss: larger errors (logarithms) count linearly, because the predictions of some operations always have large errors. */
 const transition = 0.7;
-/** The weight of the regularisation towards the current coefficients, relative to one operation: rare kinds of work have few measurements. */
+/** The weight of the regularisation towards the current coefficients, relative to one operation. It stabilises the coefficients of rare kinds of work. */
 const inertia = 0.02;
 const [momentum, scaling, epsilon] = [0.9, 0.999, 1e-8];
 
@@ -18,7 +18,7 @@ const [momentum, scaling, epsilon] = [0.9, 0.999, 1e-8];
 export function fitWork(operations: readonly MeasuredOperation[]): ReadonlyMap<string, number> {
   const initial = workKinds.map((kind) => Math.log(workMicroseconds[kind]));
   const logs = [...initial];
-  const [first, second] = [logs.map(() => 0), logs.map(() => 0)];
+  const [firstMoments, secondMoments] = [logs.map(() => 0), logs.map(() => 0)];
   for (let step = 1; step <= steps; step += 1) {
     const slopes = logs.map((log, index) => 2 * inertia * (log - (initial[index] as number)));
     const coefficients = logs.map(Math.exp);
@@ -34,10 +34,10 @@ export function fitWork(operations: readonly MeasuredOperation[]): ReadonlyMap<s
     // The base cost of a request is measured separately. A fitted base cost would compensate for other errors.
     slopes[workKinds.indexOf('request')] = 0;
     slopes.forEach((slope, index) => {
-      first[index] = momentum * (first[index] as number) + (1 - momentum) * slope;
-      second[index] = scaling * (second[index] as number) + (1 - scaling) * slope ** 2;
-      const mean = first[index] / (1 - momentum ** step);
-      const spread = Math.sqrt(second[index] / (1 - scaling ** step));
+      firstMoments[index] = momentum * (firstMoments[index] as number) + (1 - momentum) * slope;
+      secondMoments[index] = scaling * (secondMoments[index] as number) + (1 - scaling) * slope ** 2;
+      const mean = firstMoments[index] / (1 - momentum ** step);
+      const spread = Math.sqrt(secondMoments[index] / (1 - scaling ** step));
       logs[index] = (logs[index] as number) - (stepSize * mean) / (spread + epsilon);
     });
   }

@@ -6,11 +6,13 @@ export interface GraphWords {
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
   readonly conceptIds: readonly string[];
   readonly claimIds: readonly string[];
+  /** Ids of concepts that can be axes. */
   readonly axes: readonly string[];
   /** Ids of axes that can be criteria. */
   readonly scored: readonly string[];
+  /** Groups of dimensions. */
   readonly groups: readonly string[];
-  /** Words of names. */
+  /** Words of concept names, for searches. */
   readonly words: readonly string[];
 }
 

@@ -14,7 +14,7 @@ import { ratiosOf } from './ratios.js';
 /** The folder of databases and requests, which later runs reuse. */
 const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
 
-/** Large enough for the queries of all contestants on the middle size. */
+/** The buffers are large enough for the queries of all contestants in the middle size. */
 const postgresFlags = ['-c', 'shared_buffers=1GB', '-c', 'max_wal_size=4GB'];
 
 type LogProgress = (line: string) => void;

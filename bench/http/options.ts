@@ -50,7 +50,7 @@ function chosenOf<Name extends string>(flag: string, list: string, all: readonly
   return list.split(',').map((word) => {
     const name = all.find((each) => each === word);
     if (name === undefined)
-      throw new OptionsError(`--${flag}: expected names out of ${all.join(', ')}, got ${word}.`);
+      throw new OptionsError(`--${flag}: expected names from the list ${all.join(', ')}, got ${word}.`);
     return name;
   });
 }

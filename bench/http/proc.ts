@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 /** The resident memory of a process in bytes. @throws {Error} if the process has ended */
 export async function residentBytes(pid: number): Promise<number> {
   const kibibytes = /^VmRSS:\s+(\d+) kB$/mu.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
-  if (kibibytes === undefined) throw new Error(`Process ${pid} has no memory: it has ended.`);
+  if (kibibytes === undefined) throw new Error(`Expected process ${pid} to run, but it has ended.`);
   return Number(kibibytes) * 1024;
 }
 

@@ -27,7 +27,7 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(child, 'close');
-  // The server ends with the bench.
+  // The server must end when the bench ends.
   const kill = (): boolean => child.kill('SIGKILL');
   process.once('exit', kill);
   void closed.finally(() => process.off('exit', kill));

@@ -17,7 +17,7 @@ export interface SampledServer {
 
 const sampler = new URL('loop-sampler.js', import.meta.url).href;
 
-/** Starts the server on a database with the flags of `npm start`. @throws {Error} if it ends before it is ready */
+/** Starts the server on a database with the flags of `npm start`. @throws {Error} if the server ends before it is ready */
 export async function startSampledServer(
   databaseUrl: string,
   settings: Readonly<Record<string, string>>,

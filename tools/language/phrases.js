@@ -72,7 +72,7 @@ export const phrases = [
   phrase('the present ones?', '"the current one"'),
   phrase('hangs? together', '"are linked"'),
   phrase('can be had', '"is available"'),
-  phrase('as it were|so to speak', 'leave it out'),
+  phrase('as it were|so to speak', 'omit the phrase'),
   phrase('in the manner of', '"similar to", "like"'),
   phrase(
     'whence|thence|whereof|wherein|thereof|therein|hitherto|henceforth|heretofore|forthwith|lest|albeit',
