@@ -276,7 +276,7 @@ describe('The documents', () => {
     expect(readSettings({}).quota).toBeNull();
     expect(bounds).toContain('| `QUOTA_COST_PER_MINUTE` | 0 (none) |');
     expect(bounds).toContain(`**${mostBuckets.toLocaleString('en')} buckets**`);
-    expect(bounds).toContain(`quota is known at a time | ${mostBuckets.toLocaleString('en')} |`);
+    expect(bounds).toContain(`quota bucket at the same time | ${mostBuckets.toLocaleString('en')} |`);
     expect(bounds).toContain(`\`REQUEST_TIMEOUT_MS\` (${requestTimeoutMs.toLocaleString('en')})`);
   });
 });

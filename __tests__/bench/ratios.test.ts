@@ -69,7 +69,7 @@ describe('The result of rounds', () => {
       { requestsPerSecond: 0, bytesPerResponse: NaN },
       'there was no response in time',
     ],
-    ['a request failed', { failures: 1 }, '1 requests failed'],
+    ['a request failed', { failures: 1 }, 'expected no failed requests, got 1.'],
     ['responses were too short', { bytesPerResponse: 500 }, 'expected responses of 1000 bytes, got 500'],
   ])('is invalid if %s', (_, change, objection) => {
     expect(objectionTo({ ...measured('t', 'tertium', 1), ...change }, 1000)).toContain(objection);

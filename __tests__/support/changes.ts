@@ -58,7 +58,7 @@ export function citedSource(slug: string): Concept {
   };
 }
 
-/** A claim: `YES` if it has a target, and from the source `cited-source/s`, unless `more` has other properties. */
+/** A claim of `cited-source/s`, with the value `YES` if there is a target. `more` replaces properties. */
 export function claim(
   subject: string,
   predicate: Predicate,

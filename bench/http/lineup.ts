@@ -86,7 +86,7 @@ export class Lineup {
     const all = comparedSetsOf(this.data.size, shape);
     const sets = mode === 'cold' ? all : all.slice(0, 1);
     const { meanBytes, first } = await checkResponses(origin, format, this.data, sets);
-    // Checked twice: the second response may come from a cache.
+    // Checks the response twice, because the second response may come from a cache.
     if (mode === 'hot') await checkResponses(origin, format, this.data, sets);
     if (role === 'tertium') this.ready.set(shape, first);
     await writeFile(bodiesFile, `${sets.map((set) => format.body(set)).join('\n')}\n`);

@@ -62,7 +62,7 @@ export function objectionTo(measurement: Measurement, meanBytes: number): string
   if (loadShare > saturatedShare) {
     return `${name}: the load generator used ${(loadShare * 100).toFixed(0)} % of its core, so the server was not measured.`;
   }
-  if (failures > 0) return `${name}: ${failures} requests failed.`;
+  if (failures > 0) return `${name}: expected no failed requests, got ${failures}.`;
   if (measurement.requestsPerSecond === 0)
     return `${name}: there was no response in time; use longer rounds.`;
   if (bytesPerResponse < meanBytes * 0.9) {
