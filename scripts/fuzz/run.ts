@@ -76,7 +76,7 @@ function print({ seed: found, operation, differences }: Difference): void {
 async function openDatabase(name: string): Promise<{ url: string; stop: () => Promise<void> }> {
   if (name === 'sqlite') return { url: `file:${join(folder, 'graph.db')}`, stop: async () => undefined };
   if (name !== 'postgres') refuse(`--store: expected sqlite or postgres, got ${name}.`);
-  const server = await startPostgres({ folder: join(folder, 'postgres'), isKept: false });
+  const server = await startPostgres({ folder: join(folder, 'postgres'), isPersistent: false });
   return { url: await server.create('fuzz'), stop: () => server.stop() };
 }
 

@@ -5,7 +5,7 @@ import { seedFolder } from '../../support/seed.js';
 import { eachStore } from '../../support/stores.js';
 import { long } from '../../support/test-run.js';
 
-const operations = long === 'the whole' ? 3_000 : 60;
+const operations = long === 'complete' ? 3_000 : 60;
 
 describe.each(eachStore)('Operations that are generated from the schema, on $name,', ({ open }) => {
   test('have the same results with plans and with graphql-js, after any earlier operations', async () => {

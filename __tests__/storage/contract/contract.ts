@@ -86,7 +86,7 @@ export function describeStoreContract(
     // An in-memory view sends too few statements for these tests.
     if (describeStatementsOfKind === describeStatements) describeDeadlines(openSubject);
     // An in-memory view delegates rejections and searches to its store, which has its own run of these tests.
-    if (describeStatementsOfKind === describeStatements || long === 'the whole') {
+    if (describeStatementsOfKind === describeStatements || long === 'complete') {
       describeRejections(openSubject);
       describeLimits(openSubject);
       describeSearch(openSubject);

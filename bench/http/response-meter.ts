@@ -3,20 +3,20 @@ const endOfChunks = '\r\n0\r\n\r\n';
 
 /**
  * Finds the ends of HTTP/1.1 responses on a connection without pipelining. Counts the bytes of bodies without parsing them: a load
- * generator that parses them is slower than the servers that it measures.
+ * generator that parses bodies is slower than the servers that it measures.
  */
-export class AnswerMeter {
+export class ResponseMeter {
   /** The status of the last complete response. */
   status = 0;
   /** The received part of an incomplete head. */
   #head = '';
-  /** The remaining bytes of the body. Null if it is chunked. */
+  /** The number of remaining bytes of the body. Null for a chunked body. */
   #left: number | null = 0;
   /** The last characters of a chunked body. */
   #tail = '';
   #isInBody = false;
 
-  /** Processes received bytes. @returns whether the response is complete @throws {Error} if it is not HTTP/1.1 */
+  /** Processes received bytes. @returns whether the response is complete @throws {Error} if the response is not HTTP/1.1 */
   take(bytes: Buffer): boolean {
     const start = this.#isInBody ? 0 : this.#startOfBody(bytes);
     if (!this.#isInBody) return false;
@@ -28,7 +28,7 @@ export class AnswerMeter {
 
   #startOfBody(bytes: Buffer): number {
     const before = this.#head.length;
-    // Only the head is decoded: it is short, and the body after it is long.
+    // Decodes at most 4 KiB: the head is short, and the body after it may be long.
     this.#head += bytes.toString('latin1', 0, 4096);
     const end = this.#head.indexOf(endOfHead);
     if (end < 0) return 0;
@@ -39,7 +39,9 @@ export class AnswerMeter {
       status === undefined ||
       (length === undefined && !/\r\ntransfer-encoding: *chunked\r\n/iu.test(head))
     ) {
-      throw new Error(`Expected an answer of HTTP/1.1 with a length or in chunks, got ${head.slice(0, 200)}`);
+      throw new Error(
+        `Expected an HTTP/1.1 response with a content length or chunked encoding, got ${head.slice(0, 200)}`,
+      );
     }
     this.status = Number(status);
     this.#left = length === undefined ? null : Number(length);
@@ -49,13 +51,13 @@ export class AnswerMeter {
     return end + endOfHead.length - before;
   }
 
-  #endsBody(came: number): boolean {
-    this.#left = (this.#left ?? 0) - came;
+  #endsBody(received: number): boolean {
+    this.#left = (this.#left ?? 0) - received;
     if (this.#left < 0) throw new Error('Expected the end of the response, got more bytes.');
     return this.#left === 0;
   }
 
-  /** The bytes of the last chunk. They do not occur in JSON, which has no raw line breaks of this kind. */
+  /** Whether the body ends with the last chunk. Its bytes do not occur in JSON without white space, which has no raw line breaks. */
   #endsChunks(bytes: Buffer, start: number): boolean {
     const from = Math.max(start, bytes.length - endOfChunks.length);
     this.#tail = (this.#tail + bytes.toString('latin1', from)).slice(-endOfChunks.length);

@@ -1,13 +1,13 @@
-import type { Answer, AnsweredApproach, AnsweredClaim, AnsweredFeature } from './answer.js';
+import type { ComparisonResult, ResultApproach, ResultClaim, ResultFeature } from './comparison-result.js';
 import { benefitsPerFeature, featuresPerApproach } from './data-set.js';
-import { shapes, type Question } from './question.js';
+import { shapes, type ComparedSet } from './compared-set.js';
 
-/** Creates the request of a question for a server, and parses its response. */
-export interface QuestionFormat {
-  /** The body of the request. */
-  body(question: Question): string;
-  /** @throws {Error} if the response has another shape */
-  read(text: string): Answer;
+/** The query of a server: creates requests for compared sets, and parses the responses. */
+export interface QueryFormat {
+  /** The body of the request for a compared set. */
+  body(set: ComparedSet): string;
+  /** Parses the body of a response. @throws {Error} if the response has errors or no data */
+  read(text: string): ComparisonResult;
 }
 
 const peerQuery = `query Compare($approaches: [String!]!, $dimensions: [String!]!) {
@@ -17,10 +17,10 @@ const peerQuery = `query Compare($approaches: [String!]!, $dimensions: [String!]
   }
 }`;
 
-/** For the schema of the peers: `servers/peer-schema.ts`. */
-export const peerFormat: QuestionFormat = {
-  body: (question) => JSON.stringify({ query: peerQuery, variables: variablesOf(question, 'dimensions') }),
-  read: (text) => (dataOf(text) as { compare: Answer }).compare,
+/** The query for the schema of the peers: `servers/peer-schema.ts`. */
+export const peerFormat: QueryFormat = {
+  body: (set) => JSON.stringify({ query: peerQuery, variables: variablesOf(set, 'dimensions') }),
+  read: (text) => (dataOf(text) as { compare: ComparisonResult }).compare,
 };
 
 const maxRows = Math.max(...shapes.map(({ dimensions }) => dimensions));
@@ -39,27 +39,28 @@ interface List<Node> {
   readonly nodes: readonly Node[];
 }
 
-type Name = Pick<AnsweredFeature, 'slug' | 'name'>;
+type Name = Pick<ResultFeature, 'slug' | 'name'>;
 
-/** The selected part of Tertium's response. */
-interface TertiumAnswer {
+/** The data of Tertium's response. */
+interface TertiumResult {
   readonly compare: {
     readonly approaches: readonly (Name & {
       readonly features: List<Name & { readonly benefits: List<Name> }>;
     })[];
     readonly rows: List<{
       readonly axis: Name;
-      readonly cells: readonly { readonly display: string; readonly claims: readonly AnsweredClaim[] }[];
+      readonly cells: readonly { readonly display: string; readonly claims: readonly ResultClaim[] }[];
     }>;
   };
 }
 
-export const tertiumFormat: QuestionFormat = {
-  body: (question) => JSON.stringify({ query: tertiumQuery, variables: variablesOf(question, 'axes') }),
+/** The query for Tertium's schema. */
+export const tertiumFormat: QueryFormat = {
+  body: (set) => JSON.stringify({ query: tertiumQuery, variables: variablesOf(set, 'axes') }),
   read(text) {
-    const { approaches, rows } = (dataOf(text) as TertiumAnswer).compare;
+    const { approaches, rows } = (dataOf(text) as TertiumResult).compare;
     return {
-      approaches: approaches.map(({ features, ...approach }): AnsweredApproach => ({
+      approaches: approaches.map(({ features, ...approach }): ResultApproach => ({
         ...approach,
         features: features.nodes.map(({ benefits, ...feature }) => ({
           ...feature,
@@ -74,7 +75,10 @@ export const tertiumFormat: QuestionFormat = {
   },
 };
 
-function variablesOf({ approaches, dimensions }: Question, along: string): Record<string, readonly string[]> {
+function variablesOf(
+  { approaches, dimensions }: ComparedSet,
+  along: string,
+): Record<string, readonly string[]> {
   return {
     approaches: approaches.map((number) => `approach-${number}`),
     [along]: dimensions.map((number) => `dimension-${number}`),
@@ -84,7 +88,7 @@ function variablesOf({ approaches, dimensions }: Question, along: string): Recor
 function dataOf(text: string): unknown {
   const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
   if (errors !== undefined || typeof data !== 'object' || data === null) {
-    throw new Error(`Expected an answer with data and without errors, got ${text.slice(0, 500)}`);
+    throw new Error(`Expected a response with data and without errors, got ${text.slice(0, 500)}`);
   }
   return data;
 }
