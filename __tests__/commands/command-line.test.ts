@@ -385,7 +385,7 @@ describe('serve', () => {
       expect(await run(['serve', '--seed'], { PORT: `${port}`, LOG_LEVEL: 'silent' })).toEqual({
         exitCode: 1,
         stdout: '',
-        stderr: `Port ${port} of 127.0.0.1 is in use: set PORT to another one, or to 0 for any.\n`,
+        stderr: `Port ${port} of 127.0.0.1 is in use: set PORT to another port, or to 0 for any free port.\n`,
       });
     } finally {
       occupant.close();

@@ -16,10 +16,7 @@ test.each<[words: string, applied: AppliedChanges]>([
     'Revision 2: 1 concept changed, 1 claim added, 2 claims changed, 3 claims ended.',
     { revision, concepts: { ...none, changed: 1 }, claims: { added: 1, changed: 2, ended: 3 } },
   ],
-  [
-    'Revision 2: nothing but texts of sources or former slugs added.',
-    { revision, concepts: none, claims: none },
-  ],
+  ['Revision 2: only texts of sources or former slugs added.', { revision, concepts: none, claims: none }],
   ['Nothing has changed since revision 1.', { revision: null, concepts: none, claims: none }],
 ])('%s', (words, applied) => {
   expect(describeChanges(applied, 1)).toBe(words);

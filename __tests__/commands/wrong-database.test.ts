@@ -69,7 +69,7 @@ async function revisionAt(address: string): Promise<number> {
 }
 
 const howToCreate =
-  '`tertium seed`, `tertium import FILE` or `tertium serve --seed` creates a graph there; if there should be one, check DATABASE_URL.\n';
+  '`tertium seed`, `tertium import FILE` or `tertium serve --seed` creates a graph there; if the graph should exist already, check DATABASE_URL.\n';
 
 describe.each([['serve'], ['export']])('%s', (command) => {
   test('rejects a missing file, says how to create it, and creates none', async () => {

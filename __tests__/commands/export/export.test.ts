@@ -125,12 +125,12 @@ describe('tertium export', () => {
     [
       ['--compare', 'a,b', '--without-texts'],
       2,
-      'Expected --without-texts with a graph document: a comparison has no texts of sources. Leave it out.',
+      'Expected --without-texts with a graph document: a comparison has no texts of sources. Leave the option out.',
     ],
     [
       ['--format', 'claims', '--without-texts'],
       2,
-      'Expected --without-texts with a graph document: claims have no texts of sources. Leave it out.',
+      'Expected --without-texts with a graph document: claims have no texts of sources. Leave the option out.',
     ],
     [['--at', '9'], 2, 'Expected --at to be an existing revision, got 9.'],
     [['--at', 'yesterday'], 2, 'Expected the number of a revision.'],

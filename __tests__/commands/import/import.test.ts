@@ -124,7 +124,7 @@ describe('an input that was cut off', () => {
   const cut = lines.slice(0, 3).join('');
   const refused =
     'Expected at most 50 % of a source\'s claims to end, got 997 of the 1000 claims of "Handbook" (cited-source/handbook). ' +
-    'Check that the input is whole. If these claims are to end, allow a larger share with --max-ended, or any with --force.\n' +
+    'Check that the input is complete. To end these claims, allow a larger share with --max-ended, or any share with --force.\n' +
     'Nothing has been applied.\n';
   beforeEach(async () => {
     await importing(['-', ...claims], lines.join(''));

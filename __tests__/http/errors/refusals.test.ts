@@ -300,13 +300,13 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     'an unknown path',
     { method: 'GET', path: '/nope' },
     'NOT_FOUND',
-    /There is nothing at \/nope\. GraphQL answers at \/graphql/u,
+    /The path \/nope does not exist\. GraphQL is served at \/graphql/u,
   ],
   [
     'a path outside of the root',
     { method: 'GET', path: '/../../etc/passwd' },
     'NOT_FOUND',
-    /There is nothing/u,
+    /does not exist/u,
   ],
 ];
 

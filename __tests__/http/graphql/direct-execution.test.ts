@@ -73,7 +73,7 @@ function withoutPlaces({ status, headers, text }: TestResponse): unknown {
 /** How many requests a server answered without Apollo Server, from the log line that it writes at its end. */
 async function countAtTheEnd(server: TestServer): Promise<unknown> {
   await server.close();
-  return server.log.findLast(({ msg }) => msg === 'Operations by what executed them.')?.['withoutApollo'];
+  return server.log.findLast(({ msg }) => msg === 'Numbers of operations by executor.')?.['withoutApollo'];
 }
 
 describe('A request with a cached document gets the response that Apollo Server sends for a new document', () => {

@@ -175,8 +175,8 @@ describe('With a quota', () => {
       errors: [
         {
           message:
-            `The quota is used up for now: expected an operation that costs ${left} at most, got one that costs ${cost}. ` +
-            `A client may use ${2 * cost} a minute, and ${2 * cost} at once after a pause. Send it again in 20 s, or ask for less.`,
+            `The quota is used up: expected an operation that costs ${left} at most, got one that costs ${cost}. ` +
+            `A client may use ${2 * cost} per minute, and ${2 * cost} in one burst after a pause. Repeat the request in 20 s, or request less.`,
           extensions: { code: 'QUOTA_EXCEEDED', limit: 'quota', atMost: left, came: cost, retryAfter: 20 },
         },
       ],

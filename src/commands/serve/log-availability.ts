@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { AvailabilityChange } from '../../storage/session/availability.js';
 
 /**
- * Logs outages of the database: one line when an outage begins, independent of the number of failed requests, and one when it is over.
+ * Logs outages of the database: one line at the start of an outage, independent of the number of failed requests, and one line at its end.
  * @returns the `onAvailability` option of `openStore`
  */
 export function logAvailability(logger: Logger): (change: AvailabilityChange) => void {

@@ -13,7 +13,7 @@ const exitCodesByError: Readonly<Partial<Record<ErrorCode, number>>> = {
   INVALID_CHANGE: exitCodes.document,
 };
 
-/** Prints the error of a command in sentences. @returns the exit code */
+/** Prints the message of a command's error. @returns the exit code */
 export function reportError(error: unknown, print: (text: string) => void): number {
   const exitCode = exitCodeOf(error);
   print(`${messageOf(error)}\n`);

@@ -24,7 +24,7 @@ export function finishResponses(
   cache: ResponseCache | null,
 ): void {
   scope.addHook('onSend', (request, reply, payload, done) => {
-    // A 304 is complete already.
+    // A response with status 304 is already complete.
     if (reply.statusCode === 304 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
       done(null, payload);
       return;
@@ -47,7 +47,7 @@ export function finishResponses(
   });
 }
 
-/** Clients make no conditional requests by POST. */
+/** Whether a response gets an ETag: not by POST, because clients do not send conditional requests by POST. */
 function hasTag({ method }: FastifyRequest): boolean {
   return method !== 'POST';
 }

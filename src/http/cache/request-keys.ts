@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { digestKey, textsKey, type CacheKey, type KeyPart } from '../../graph/cache-keys.js';
 
-/** The parts of a request that a key is made from, in addition to its text. */
+/** The parts of a request from which its key is computed, in addition to its text. */
 export type KeyedRequest = Pick<IncomingMessage, 'method' | 'headers'>;
 
 /** The method and the headers on which the response depends. */
@@ -25,7 +25,7 @@ export function exactKey(request: KeyedRequest, text: string): CacheKey {
 /**
  * The canonical key of a POST, which ignores white space, the order of members, and members that Apollo Server does not read.
  * @param body parsed from JSON
- * @returns null if the body is not an object, or is nested too deep
+ * @returns null if the body is not an object, or is nested too deeply
  */
 export function canonicalKey(request: KeyedRequest, body: unknown): CacheKey | null {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
@@ -41,9 +41,10 @@ export function canonicalKey(request: KeyedRequest, body: unknown): CacheKey | n
   }
 }
 
+/** The method and headers of a request that are part of its key. */
 export function keyHeadersOf({ method, headers }: KeyedRequest): KeyHeaders {
   return {
-    // HEAD is treated as GET, whose response headers it gets.
+    // HEAD shares its key with GET, because both get the same response headers.
     method: method === 'HEAD' ? 'GET' : method,
     contentType: headers['content-type'] ?? '',
     accept: headers.accept ?? '',
