@@ -258,14 +258,14 @@ describe('the removal of a served file', () => {
       for (let count = 0; count < 5; count += 1) await search();
       expect((await fetch(`${address}/readyz`)).status).toBe(503);
       await restoreFile(file);
-      await untilLogged('The database answers again');
+      await untilLogged('The database is available again');
 
       expect((await fetch(`${address}/readyz`)).status).toBe(200);
       expect(await search()).toEqual([{ totalCount: 1 }]);
       server.process.kill('SIGTERM');
       const lines = (await server.finished).stderr.split('\n');
       expect(lines.filter((line) => /"level":[56]0/u.test(line))).toHaveLength(1);
-      expect(lines.filter((line) => line.includes('answers again'))).toHaveLength(1);
+      expect(lines.filter((line) => line.includes('available again'))).toHaveLength(1);
     },
   );
 });

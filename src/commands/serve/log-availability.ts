@@ -8,13 +8,13 @@ import type { AvailabilityChange } from '../../storage/session/availability.js';
 export function logAvailability(logger: Logger): (change: AvailabilityChange) => void {
   return (change) => {
     if (change.isAvailable) {
-      logger.info({ outageMs: Math.round(change.outageMs) }, 'The database answers again.');
+      logger.info({ outageMs: Math.round(change.outageMs) }, 'The database is available again.');
       return;
     }
     const { message, cause } = change.error;
     logger.error(
       { cause: codeOf(cause) },
-      `${message} Until it answers, only the graph in memory is served.`,
+      `${message} Until the database is available, only the graph in memory is served.`,
     );
   };
 }
