@@ -21,7 +21,7 @@ export interface Settings {
   readonly readModelMb: number;
   /** The memory budget of the response cache in MiB. 0 turns the cache off. */
   readonly answerCacheMb: number;
-  /** How long `/readyz` answers 503, while all other requests are served, before the port is closed, in seconds. */
+  /** How long `/readyz` returns 503, while all other requests are served, before the port is closed, in seconds. */
   readonly drainSeconds: number;
   /** How long requests may take to finish after the drain, in seconds. */
   readonly stopSeconds: number;
@@ -33,7 +33,7 @@ export interface Settings {
   readonly cacheStaleWhileRevalidate: number;
   /** How long a GraphQL request may take, in milliseconds. */
   readonly requestTimeoutMs: number;
-  /** The largest request body in KiB. */
+  /** The maximum size of a request body in KiB. */
   readonly maxBodyKb: number;
   /** The quota of one client. Null for none. */
   readonly quota: {

@@ -55,7 +55,7 @@ export class BlockingSession {
     };
   }
 
-  /** Ends the session, and with it all blocking. */
+  /** Ends the session, which unblocks the other sessions. */
   async end(): Promise<void> {
     await this.#client.end();
   }

@@ -258,7 +258,7 @@ describe('serve', () => {
   const silent = { PORT: '0', LOG_LEVEL: 'silent' };
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'seeds a database with --seed, responds once it reports that it is ready, and exits with 0 at %s',
+    'seeds a database with --seed, responds after it has printed that it is ready, and exits with 0 at %s',
     async (signal) => {
       const server = start(['serve', '--seed'], silent);
       const address = await addressOf(server);

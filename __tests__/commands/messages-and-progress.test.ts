@@ -32,7 +32,7 @@ test.each<[message: string, applied: AppliedChanges]>([
   expect(describeRehearsal(applied, 1)).toBe(message);
 });
 
-/** A stream with its text so far. @param isTTY whether the stream is a terminal */
+/** A stream that records its text. @param isTTY whether the stream is a terminal */
 function recordingStream(isTTY: boolean): { stream: NodeJS.WriteStream; text: () => string } {
   const chunks: string[] = [];
   const stream = new PassThrough();

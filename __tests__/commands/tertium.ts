@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The command line as it is shipped: compiled, next to the seed and the packages. */
+/** The command line as packaged: compiled, next to the seed and the packages that it needs. */
 export interface BuiltTertium {
   readonly main: string;
   remove(): void;
@@ -104,7 +104,7 @@ export function startTertium(
   return { process: child, lines, finished, write };
 }
 
-/** The URL of a server, which it prints when it is ready; otherwise `not ready: ` and the line that it printed instead. */
+/** The URL that a server prints when it is ready; otherwise `not ready: ` and the line that the server printed. */
 export async function addressOf({ lines }: Started): Promise<string> {
   const { value } = (await lines.next()) as { value: string | undefined };
   return /^Tertium is ready at (\S+)$/u.exec(value ?? '')?.[1] ?? `not ready: ${value}`;

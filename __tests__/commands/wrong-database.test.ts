@@ -143,7 +143,7 @@ describe('npm start', () => {
     expect(await readdir(tertium.folder)).toEqual([]);
   });
 
-  test('does not create another file, and does not seed an existing one', async () => {
+  test('does not create another file, and does not seed another existing file', async () => {
     expect(await run(await startArguments(), { DATABASE_URL: 'file:mine.db' })).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining('there is no such file') as unknown,
@@ -155,7 +155,7 @@ describe('npm start', () => {
 });
 
 describe('serve', () => {
-  test('serves an existing empty graph, and logs that it is empty', async () => {
+  test('serves an existing empty graph, and logs a warning', async () => {
     await (await openStore(`file:${join(tertium.folder, 'graph.db')}`)).close();
     const server = start(['serve'], { DATABASE_URL: 'file:graph.db', LOG_LEVEL: 'warn' });
     const address = await addressOf(server);

@@ -108,7 +108,7 @@ describe('GraphQL', () => {
   test.each([
     ['a field that does not exist', { query: '{ nope }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['an invalid document', { query: '{' }, 400, 'GRAPHQL_PARSE_FAILED'],
-    ['no document', {}, 400, 'BAD_REQUEST'],
+    ['a body without a document', {}, 400, 'BAD_REQUEST'],
     [
       'a variable of the wrong type',
       { query: 'query ($n: Int!) { approaches(first: $n) { totalCount } }', variables: { n: 'x' } },
@@ -118,16 +118,19 @@ describe('GraphQL', () => {
     ['a mutation', { query: 'mutation { x }' }, 400, 'BAD_REQUEST'],
     ['a subscription', { query: 'subscription { x }' }, 400, 'BAD_REQUEST'],
     [
-      'a missing operation',
+      'the name of an operation that does not exist',
       { query: 'query A { __typename }', operationName: 'B' },
       400,
       'OPERATION_RESOLUTION_FAILURE',
     ],
-  ])('reports %s without a stack, a path or a database message', async (_, request, status, code) => {
-    const response = await post(request);
-    expect([response.status, response.body.errors[0].extensions.code]).toEqual([status, code]);
-    expect(response.text).not.toMatch(/stacktrace|node_modules|\.ts:|\.js:|SELECT|select "/u);
-  });
+  ])(
+    'responds to %s with an error without a stack, a path or a database message',
+    async (_, request, status, code) => {
+      const response = await post(request);
+      expect([response.status, response.body.errors[0].extensions.code]).toEqual([status, code]);
+      expect(response.text).not.toMatch(/stacktrace|node_modules|\.ts:|\.js:|SELECT|select "/u);
+    },
+  );
 
   test('sends identical bytes for identical requests', async () => {
     const query =

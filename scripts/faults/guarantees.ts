@@ -49,7 +49,7 @@ export const guarantees: readonly Guarantee[] = [
   },
   {
     measurement: 'unansweredRequests',
-    text: 'Every request that was sent gets a response: no connection is reset or closed before, and no client waits for more than 20 s. (A stop aborts requests that wait for a hanging database.)',
+    text: 'Every request that was sent gets a response: no connection is reset or closed before the response, and no client waits for more than 20 s. (A stop aborts requests that wait for a hanging database.)',
     range: never,
   },
   {

@@ -1,9 +1,10 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import type { RequestEnd } from './tally.js';
 
+/** A request without a complete response after this time is `SILENT`. */
 const timeoutMs = 20_000;
 
-/** A client that keeps one connection alive, as browsers and proxies do, without retries. */
+/** A client with one keep-alive connection, like a browser or a proxy. It does not repeat requests. */
 export class HttpClient {
   readonly #address: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -13,6 +14,7 @@ export class HttpClient {
     this.#address = address;
   }
 
+  /** Sends a GraphQL query by POST. */
   query(query: string): Promise<RequestEnd> {
     return this.#send('POST', '/graphql', JSON.stringify({ query }));
   }

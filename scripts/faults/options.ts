@@ -6,14 +6,15 @@ export interface FaultOptions {
   readonly help: boolean;
   /** The named faults in the order of the command line; all faults if the command line names none. */
   readonly names: readonly string[];
-  /** Null for the default of each fault. */
+  /** How often each fault happens; null for the default of each fault. */
   readonly rounds: number | null;
+  /** The length of an outage in seconds. */
   readonly seconds: number;
   readonly seed: number;
   readonly databases: readonly DatabaseName[];
 }
 
-/** An invalid command line. */
+/** The error of an invalid command line. */
 export class OptionsError extends Error {}
 
 const defaultSeconds = 30;
@@ -22,13 +23,13 @@ const databaseNames: Readonly<Record<string, DatabaseName>> = { sqlite: 'SQLite'
 /**
  * Parses options such as `kill-9 outage --rounds 141 --seconds 30 --seed 7 --databases sqlite`.
  * @param faults the names of all faults
- * @param chosenSeed the seed if the command line has none
+ * @param defaultSeed the seed if the command line has none
  * @throws {OptionsError} if an argument is invalid
  */
 export function readOptions(
   args: readonly string[],
   faults: readonly string[],
-  chosenSeed: number,
+  defaultSeed: number,
 ): FaultOptions {
   const { values, positionals } = parse(args);
   for (const name of positionals) expectOneOf('A fault', name, faults);
@@ -41,7 +42,7 @@ export function readOptions(
     names: positionals.length > 0 ? positionals : faults,
     rounds: values.rounds === undefined ? null : numberOf('rounds', values.rounds),
     seconds: values.seconds === undefined ? defaultSeconds : numberOf('seconds', values.seconds),
-    seed: values.seed === undefined ? chosenSeed : numberOf('seed', values.seed),
+    seed: values.seed === undefined ? defaultSeed : numberOf('seed', values.seed),
     databases,
   };
 }
@@ -90,8 +91,8 @@ export function helpText(faults: Readonly<Record<string, { readonly what: string
     '',
     'Options:',
     '  --rounds N           how often each fault happens (default: 20 kills, 3 restarts, 3 published revisions, 1 stop)',
-    `  --seconds N          how long the outage lasts (${defaultSeconds})`,
-    '  --seed N             the seed of pseudo-random choices (default: a new one, which is printed)',
+    `  --seconds N          the length of an outage in seconds (default: ${defaultSeconds})`,
+    '  --seed N             the seed of pseudo-random choices (default: a new seed, which is printed)',
     `  --databases NAMES    the databases of kill-9 (default: ${Object.keys(databaseNames).join(',')})`,
     '  --help               this text',
     '',

@@ -11,7 +11,7 @@ export function seenTable(observations: readonly Observation[]): Table | null {
   if (rows.length === 0) return null;
   return {
     head: [
-      'requests while',
+      'situation',
       'from',
       'sent',
       '200',

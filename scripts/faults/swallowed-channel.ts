@@ -31,8 +31,8 @@ export const swallowedChannel: Fault = {
     for (let round = 1; round <= rounds; round += 1) {
       setting.logProgress(`Round ${round} of ${rounds}`);
       await episode.load.nextData('database');
-      const swallow = (): void => path.swallowOpenConnections();
-      staleness.push(await measureStaleness(service.imports, client, url, swallow));
+      const dropPackets = (): void => path.swallowOpenConnections();
+      staleness.push(await measureStaleness(service.imports, client, url, dropPackets));
     }
     client.close();
     return [

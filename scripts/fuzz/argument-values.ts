@@ -26,11 +26,11 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** Generates values of input types from a vocabulary: mostly valid values, and some that the type, a rule or the graph rejects. */
 export class ArgumentValues {
-  readonly #words: Vocabulary;
+  readonly #vocabulary: Vocabulary;
   readonly #choices: Choices;
 
   constructor(vocabulary: Vocabulary, choices: Choices) {
-    this.#words = vocabulary;
+    this.#vocabulary = vocabulary;
     this.#choices = choices;
   }
 
@@ -99,7 +99,7 @@ export class ArgumentValues {
 
   #list(type: GraphQLInputType, location: ValueLocation): Json {
     const areCompared = location.name === 'approaches' && location.field !== 'claims';
-    if (areCompared && this.#choices.once(3)) return this.#choices.of(this.#words.comparedTogether);
+    if (areCompared && this.#choices.once(3)) return this.#choices.of(this.#vocabulary.comparedTogether);
     const [least, most] = areCompared ? [2, 4] : [1, 3];
     if (this.#choices.once(20)) return [];
     const count = least + this.#choices.below(most - least + 1);
@@ -119,7 +119,7 @@ export class ArgumentValues {
   }
 
   #int({ name, depth }: ValueLocation): number {
-    const { revisions } = this.#words;
+    const { revisions } = this.#vocabulary;
     if (name === 'at') return this.#choices.of([revisions, revisions - 1, 1, 2, 0, -1, 99, revisions]);
     if (name === 'start' || name === 'end') return this.#choices.of([0, 5, 40, 100, 20_000, 20_001, -1]);
     if (this.#choices.once(15)) return this.#choices.of([501, -1, 500, 2_147_483_647]);
@@ -127,7 +127,7 @@ export class ArgumentValues {
   }
 
   #representation(): Json {
-    const id = this.#choices.of(this.#words.conceptIds);
+    const id = this.#choices.of(this.#vocabulary.conceptIds);
     const typename = this.#choices.of([
       typeNameOf(id),
       typeNameOf(id),
@@ -136,12 +136,12 @@ export class ArgumentValues {
       'Approach',
       'Feature',
     ]);
-    if (typename === 'Claim') return { __typename: 'Claim', id: this.#choices.of(this.#words.claimIds) };
+    if (typename === 'Claim') return { __typename: 'Claim', id: this.#choices.of(this.#vocabulary.claimIds) };
     return this.#choices.once(15) ? { __typename: typename } : { __typename: typename, id };
   }
 
   #text({ name, field }: ValueLocation): string {
-    const { slugs, axes, conceptIds, claimIds, groups, levels, names, cursors } = this.#words;
+    const { slugs, axes, conceptIds, claimIds, groups, levels, names, cursors } = this.#vocabulary;
     const choices = this.#choices;
     if (choices.once(25)) return choices.of(['unknown', '', 'no/body', 'MIT', 'null', 'é😀', 'approach/']);
     switch (name) {

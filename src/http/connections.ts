@@ -33,7 +33,7 @@ const lingerMs = 500;
  */
 export class Connections {
   readonly #bounds: StopBounds;
-  /** The newest response of each open connection. Responses are sent in the order of their requests: once the newest is sent, all are. */
+  /** The newest response of each open connection. Responses are sent in the order of their requests: once the newest response is sent, all responses are sent. */
   readonly #newest = new Map<Socket, ServerResponse | null>();
   readonly #servers: TcpServer[] = [];
   #isStopping = false;
@@ -80,7 +80,7 @@ export class Connections {
       response.setHeader('connection', 'close');
       this.#newest.set(socket, response);
       const serveLater = (): void => serve(request, response);
-      // All requests that arrive together are registered before the first response is sent, so that only the last one closes the connection.
+      // All requests that arrive together are registered before the first response is sent, so that only the last response closes the connection.
       if (this.#waiting) this.#waiting.push(serveLater);
       else setImmediate(serveLater);
     });

@@ -40,7 +40,7 @@ export async function registerPlayground(
     app.log.warn({ directory }, NOT_BUILT);
     app.get('/', async (_request, reply) => {
       reply.code(503).type('text/plain; charset=utf-8');
-      return `${NOT_BUILT} The API answers at /graphql.\n`;
+      return `${NOT_BUILT} The API is served at /graphql.\n`;
     });
     return;
   }

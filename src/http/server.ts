@@ -83,7 +83,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     http: { headersTimeout: 10 * second, maxHeaderSize: 16 * kibibyte },
     // During a stop, requests on open connections are still served.
     return503OnClosing: false,
-    // Skips parsing of query strings: the GraphQL route parses its own, and no other route has one.
+    // Skips parsing of query strings: the GraphQL route parses its query string later, and other routes do not use query strings.
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
     // Fastify runs no hooks for these errors, so the headers are added here.
     frameworkErrors: (error, request, reply) => sendError(error, request, reply.headers(headers)),

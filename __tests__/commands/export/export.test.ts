@@ -32,7 +32,7 @@ async function createEmptyGraph(): Promise<void> {
 
 describe('tertium export', () => {
   test.each(['graph.tertium.yaml', 'graph.json'])(
-    'an export to %s can be imported as the same graph into another database',
+    'to %s writes a file whose import into another database restores the same graph',
     async (name) => {
       await importMachines();
       expect(await run(['export', '--output', name])).toEqual({ exitCode: 0, stdout: '', stderr: '' });
@@ -181,7 +181,7 @@ describe('tertium import', () => {
     expect(stdout).toBe(`${JSON.stringify(reports, null, 2)}\n`);
   });
 
-  test('does not apply an input without any statement that is understood', async () => {
+  test('does not apply an input in which no statement is understood', async () => {
     expect(await run(['import', '-', '--format', 'article'], { input: 'Lorem ipsum.\n' })).toEqual({
       exitCode: 3,
       stdout: '',

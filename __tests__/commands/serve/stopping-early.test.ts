@@ -24,7 +24,7 @@ function start(args: readonly string[], url: string, options: Partial<StartOptio
 const asProcess1 = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
 const canBeProcess1 = spawnSync(asProcess1[0] ?? '', [...asProcess1.slice(1), 'true']).status === 0;
 const testAsProcess1 = canBeProcess1 ? test : test.skip;
-const skipReason = canBeProcess1 ? '' : ' (skipped: only root may create process namespaces)';
+const skipReason = canBeProcess1 ? '' : ' (skipped: this user may not create process namespaces)';
 
 /** Resolves when a process has opened a file. */
 async function untilOpen(
@@ -115,43 +115,43 @@ describe('on PostgreSQL', () => {
     },
   );
 
-  test('seeding that waits for another writer ends immediately, and applies nothing', async () => {
+  test('seeding that waits for another writer ends immediately at SIGINT, and applies nothing', async () => {
     const session = await block(empty, (session) => session.lockWriting());
-    const seeding = start(['seed'], empty.url);
+    const command = start(['seed'], empty.url);
     await session.untilOtherWaits();
 
-    seeding.process.kill('SIGINT');
+    command.process.kill('SIGINT');
 
-    const { exitCode, stdout, stderr } = await seeding.finished;
+    const { exitCode, stdout, stderr } = await command.finished;
     expect([exitCode, stdout]).toEqual([130, '']);
     expect(stderr).toMatch(/\nStopped by SIGINT. Nothing has been applied.\n$/u);
     expect(await revisionOf(empty.url)).toBe(0);
   });
 
-  test('an export ends immediately, and leaves no partial file', async () => {
+  test('an export ends immediately at SIGTERM, and leaves no partial file', async () => {
     const session = await block(seeded, (session) => session.lock('claim'));
-    const exporting = start(['export', '--output', 'graph.yaml'], seeded.url);
+    const command = start(['export', '--output', 'graph.yaml'], seeded.url);
     await session.untilOtherWaits();
     expect(await readdir(tertium.folder)).toEqual([expect.stringContaining('.part')]);
 
-    exporting.process.kill('SIGTERM');
+    command.process.kill('SIGTERM');
 
-    expect(await exporting.finished).toEqual({ exitCode: 143, stdout: '', stderr: 'Stopped by SIGTERM.\n' });
+    expect(await command.finished).toEqual({ exitCode: 143, stdout: '', stderr: 'Stopped by SIGTERM.\n' });
     expect(await readdir(tertium.folder)).toEqual([]);
   });
 
-  test('an import whose commit has begun reports the outcome', async () => {
+  test('seeding whose commit has begun reports the outcome at SIGTERM', async () => {
     const database = await createPostgresDatabase();
     try {
       await (await openStore(database.url)).close();
       const session = await block(database, (session) => session.blockCommits('revision'));
-      const importing = start(['seed'], database.url);
+      const command = start(['seed'], database.url);
       await session.untilOtherWaits();
 
-      importing.process.kill('SIGTERM');
+      command.process.kill('SIGTERM');
       await session.end();
 
-      const { exitCode, stdout, stderr } = await importing.finished;
+      const { exitCode, stdout, stderr } = await command.finished;
       // The process may receive the signal before or after the commit has ended.
       expect([0, 143]).toContain(exitCode);
       expect(`${stdout}${stderr}`).toMatch(/^Revision 1: |The changes have been applied\./mu);

@@ -55,7 +55,7 @@ afterEach(async () => {
 interface ReadyServer {
   readonly port: number;
   readonly server: Started;
-  /** Sends a signal, and resolves when the server has logged that it received it. */
+  /** Sends a signal, and resolves when the server has logged the signal. */
   signal(name: NodeJS.Signals): Promise<void>;
   readonly finished: Promise<Finished>;
 }
@@ -84,7 +84,7 @@ async function serve(settings: Record<string, string> = {}): Promise<ReadyServer
   };
 }
 
-/** Opens a connection, and sends text on it. */
+/** Opens a connection, and sends a text. */
 async function open(port: number, text = ''): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
   sockets.push(socket);
@@ -108,7 +108,7 @@ function isOpen(port: number): Promise<boolean> {
   });
 }
 
-/** Sends data repeatedly while the connection accepts it. */
+/** Sends a text repeatedly until the connection is closed. */
 function trickle(socket: Socket, text: string): void {
   const timer = setInterval(() => socket.write(text), 20);
   socket.once('close', () => clearInterval(timer));
@@ -148,7 +148,7 @@ const largeResponses = { MAX_SCHEMAS: '10', MAX_COST: '10000000' };
 const getLivez = 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 describe('clients', () => {
-  test('with idle connections do not delay a stop, nor does a writer of another process, and no connection is cut', async () => {
+  test('that are idle do not delay a stop, and are not cut, while another process writes to the database', async () => {
     const { port, signal, finished } = await serve({ READ_MODEL_MB: '0' });
     const writer = new Database(join(folder, 'graph.db'));
     writer.exec('begin immediate');
@@ -239,7 +239,7 @@ describe('clients', () => {
     expect(await finished).toMatchObject({ exitCode: 0 });
   });
 
-  test('that send continuously lose no request', async () => {
+  test('that send continuously do not lose a request', async () => {
     const { port, signal, finished } = await serve({ STOP_SECONDS: '60' });
     const clients = Array.from({ length: 40 }, (_, n) =>
       startSteadyClient(port, {
@@ -261,7 +261,7 @@ describe('clients', () => {
 });
 
 describe('DRAIN_SECONDS', () => {
-  test('is the time in which the server is not ready but responds to all requests; a second signal ends it', async () => {
+  test('is the time in which the server is not ready but responds to all requests; a second signal ends the drain', async () => {
     const { port, signal, server, finished } = await serve({ DRAIN_SECONDS: '600' });
     expect(await statusOf(port, '/readyz')).toMatchObject({ status: 200 });
 

@@ -16,9 +16,10 @@ const query =
   'query A($a: [String!]!) { compare(approaches: $a) { summary { rowCount } approaches { name } } }';
 const variables = { a: ['msp', 'devops'] };
 const operations = 'query A { revision { number } } query B { __typename }';
-const deep = `{ approaches { ${'nodes { features { '.repeat(12)} totalCount ${'} }'.repeat(12)} } }`;
-const large = '{ approaches { nodes { id name summary features { nodes { id name } } } } }';
-const partly = '{ revision { number } compare(approaches: ["msp", "absent"]) { summary { rowCount } } }';
+const deepQuery = `{ approaches { ${'nodes { features { '.repeat(12)} totalCount ${'} }'.repeat(12)} } }`;
+const largeQuery = '{ approaches { nodes { id name summary features { nodes { id name } } } } }';
+const partialQuery =
+  '{ revision { number } compare(approaches: ["msp", "absent"]) { summary { rowCount } } }';
 
 const requests: readonly (readonly [title: string, request: TestRequest])[] = [
   ['POST', post({ query, variables })],
@@ -46,13 +47,13 @@ const requests: readonly (readonly [title: string, request: TestRequest])[] = [
   ['GET by a page of another site', get({ query: '{ __typename }' }, { 'sec-fetch-site': 'cross-site' })],
   [
     'GET of a large response that may be compressed',
-    get({ query: large }, { 'accept-encoding': 'gzip, br' }),
+    get({ query: largeQuery }, { 'accept-encoding': 'gzip, br' }),
   ],
   [
     'POST with a large response that may be compressed',
-    post({ query: large }, { 'accept-encoding': 'gzip' }),
+    post({ query: largeQuery }, { 'accept-encoding': 'gzip' }),
   ],
-  ['POST with a large response', post({ query: large })],
+  ['POST with a large response', post({ query: largeQuery })],
   [
     'POST with a small response that may be compressed',
     post({ query, variables }, { 'accept-encoding': 'br' }),
@@ -79,16 +80,19 @@ const requests: readonly (readonly [title: string, request: TestRequest])[] = [
   ['GET with credentials', get({ query: '{ __typename }' }, { authorization: 'Bearer 1' })],
   [
     'GET with credentials and a preflighted header',
-    get({ query: large }, { authorization: 'Bearer 1', 'apollo-require-preflight': 'yes' }),
+    get({ query: largeQuery }, { authorization: 'Bearer 1', 'apollo-require-preflight': 'yes' }),
   ],
-  ['POST with a cookie', post({ query: large }, { cookie: 'a=1', 'accept-encoding': 'br' })],
+  ['POST with a cookie', post({ query: largeQuery }, { cookie: 'a=1', 'accept-encoding': 'br' })],
   ['POST with credentials', post({ query: '{ __typename }' }, { authorization: 'Bearer 1' })],
   ['POST with any ETag', post({ query: '{ __typename }' }, { 'if-none-match': '*' })],
   ['HEAD', { ...get({ query: '{ __typename }' }), method: 'HEAD' }],
-  ['HEAD of a large response', { ...get({ query: large }, { 'accept-encoding': 'br' }), method: 'HEAD' }],
+  [
+    'HEAD of a large response',
+    { ...get({ query: largeQuery }, { 'accept-encoding': 'br' }), method: 'HEAD' },
+  ],
   ['HEAD of an error response', { ...get({ query: '{ nope }' }), method: 'HEAD' }],
   ['PUT', { ...post({ query }), method: 'PUT' }],
-  ['an operation that is nested too deeply', post({ query: deep })],
+  ['an operation that is nested too deeply', post({ query: deepQuery })],
   ['a mutation', post({ query: 'mutation { x }' })],
   ['a mutation by GET', get({ query: 'mutation { x }' })],
   ['a document that is not GraphQL', post({ query: '{' })],
@@ -105,19 +109,19 @@ const requests: readonly (readonly [title: string, request: TestRequest])[] = [
   ['operation B', post({ query: operations, operationName: 'B' })],
   ['an operation that does not exist', post({ query: operations, operationName: 'C' })],
   ['two operations without an operation name', post({ query: operations })],
-  ['an operation with data and errors', post({ query: partly })],
+  ['an operation with data and errors', post({ query: partialQuery })],
   [
     'a revision that does not exist',
     post({ query: '{ compare(approaches: ["msp", "devops"], at: 9) { summary { rowCount } } }' }),
   ],
   [
-    'the accepted type of GraphQL responses',
+    'a POST that accepts the GraphQL media type only',
     post({ query, variables }, { accept: 'application/graphql-response+json' }),
   ],
-  ['an accepted type that the server does not have', post({ query, variables }, { accept: 'image/png' })],
-  ['an accepted type of HTML', get({ query: '{ __typename }' }, { accept: 'text/html' })],
-  ['an allowed origin', post({ query, variables }, { origin: 'https://widgets.example' })],
-  ['another origin', post({ query, variables }, { origin: 'https://other.example' })],
+  ['a POST that accepts an unsupported media type only', post({ query, variables }, { accept: 'image/png' })],
+  ['a GET that accepts HTML only', get({ query: '{ __typename }' }, { accept: 'text/html' })],
+  ['a POST from an allowed origin', post({ query, variables }, { origin: 'https://widgets.example' })],
+  ['a POST from another origin', post({ query, variables }, { origin: 'https://other.example' })],
   [
     'GET from another origin',
     get({ query, variables: JSON.stringify(variables) }, { origin: 'https://other.example' }),
@@ -238,7 +242,7 @@ describe('A response', () => {
   });
 
   test.each([
-    ['with data and errors', post({ query: partly })],
+    ['with data and errors', post({ query: partialQuery })],
     ['with errors and no data', post({ query: '{ approaches(first: 501) { totalCount } }' })],
   ])('%s is computed each time', async (_, request) => {
     expect(await statementsOf(request)).toBeGreaterThan(0);
@@ -285,7 +289,7 @@ describe('A response', () => {
   });
 
   test('with errors may not be cached by clients', async () => {
-    for (const request of [post({ query: partly }), get({ query: '{ nope }' })]) {
+    for (const request of [post({ query: partialQuery }), get({ query: '{ nope }' })]) {
       const { headers } = await send(server, request);
       expect(headers).not.toHaveProperty('etag');
       expect(headers['cache-control']).toBe('no-store');
@@ -314,30 +318,30 @@ describe('A response', () => {
 
 describe.each(eachStore)('On $name', ({ open }) => {
   let graph: TestStore;
-  let other: GraphStore;
+  let otherStore: GraphStore;
   let servers: readonly TestServer[];
   beforeAll(async () => {
     graph = await open();
-    other = await openStore(graph.url);
+    otherStore = await openStore(graph.url);
     servers = [
       await serveStore(graph.store, { answerCacheBytes: mebibyte }),
-      await serveStore(other, { answerCacheBytes: mebibyte }),
+      await serveStore(otherStore, { answerCacheBytes: mebibyte }),
     ];
   });
   afterAll(async () => {
     for (const server of servers) await server.close();
-    await other.close();
+    await otherStore.close();
     await graph.close();
   });
 
-  test('each server serves a revision that the other server published from the next request on', async () => {
-    const counted = post({ query: '{ approaches { totalCount } revision { number } }' });
+  test('each server serves a revision that the other server has published, from the next request on', async () => {
+    const countRequest = post({ query: '{ approaches { totalCount } revision { number } }' });
     for (let n = 1; n <= 6; n++) {
-      const store = n % 2 === 0 ? graph.store : other;
+      const store = n % 2 === 0 ? graph.store : otherStore;
       await store.apply([{ type: 'putConcept', concept: concept('APPROACH', `a${n}`) }], imported);
       for (const server of servers) {
         for (const _time of ['computed', 'cached']) {
-          expect(JSON.parse((await send(server, counted)).text)).toEqual({
+          expect(JSON.parse((await send(server, countRequest)).text)).toEqual({
             data: { approaches: { totalCount: n }, revision: { number: n } },
           });
         }
@@ -354,9 +358,9 @@ describe.each(eachStore)('On $name', ({ open }) => {
     reader.openView = async (at) => {
       const view = await openView(at);
       calls += 1;
-      // This runs between the check of the revision and the opening of the view from which the response is computed.
+      // Publishes a revision between the check of the revision and the opening of the view from which the response is computed.
       if (calls === 1) {
-        await other.apply([{ type: 'putConcept', concept: concept('APPROACH', 'between') }], imported);
+        await otherStore.apply([{ type: 'putConcept', concept: concept('APPROACH', 'between') }], imported);
       }
       return view;
     };

@@ -318,7 +318,7 @@ describe('A rejection is free', () => {
 });
 
 function unavailable(): never {
-  throw new TertiumError('STORE_UNAVAILABLE', 'The database does not answer.');
+  throw new TertiumError('STORE_UNAVAILABLE', 'The database does not respond.');
 }
 
 /** The store with `searchPage` replaced in its views. */

@@ -175,7 +175,7 @@ describe('For any sequence of requests at any times', () => {
     );
   });
 
-  test('a client takes in no period more than the capacity plus the tokens that are added in the period', () => {
+  test('a client takes at most the capacity plus the tokens that are added in the period, in every period', () => {
     fc.assert(
       fc.property(sizes, events, starts, (size, sequence, start) => {
         const { clock, buckets } = bucketsAt(start, size);

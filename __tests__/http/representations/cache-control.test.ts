@@ -52,76 +52,73 @@ describe.each<
     'private, max-age=100000, must-revalidate',
     'private, max-age=100000, must-revalidate',
   ],
-])(
-  'Shared caches may store responses %s',
-  (_, times, control, controlAt1, privateControl, privateControlAt1) => {
-    let server: TestServer;
-    beforeAll(async () => {
-      const cacheTimes = { ...usualCacheTimes, ...times };
-      server = await serveStore(graph.store, { answerCacheBytes: mebibyte, cacheTimes });
-    });
-    afterAll(() => server.close());
+])('The caching headers %s', (_, times, control, controlAt1, privateControl, privateControlAt1) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    const cacheTimes = { ...usualCacheTimes, ...times };
+    server = await serveStore(graph.store, { answerCacheBytes: mebibyte, cacheTimes });
+  });
+  afterAll(() => server.close());
 
-    /** Each response is sent twice: computed, and from the cache. */
-    const cachingHeadersOf = async (request: TestRequest): Promise<readonly unknown[]> => {
-      const responses = [await send(server, request), await send(server, request)];
-      expect(responses[1]).toEqual(responses[0]);
-      return [responses[0]?.headers['cache-control'], responses[0]?.headers.vary];
-    };
-    const vary = 'Accept, Accept-Encoding';
+  /** Each response is sent twice: computed, and from the cache. */
+  const cachingHeadersOf = async (request: TestRequest): Promise<readonly unknown[]> => {
+    const responses = [await send(server, request), await send(server, request)];
+    expect(responses[1]).toEqual(responses[0]);
+    return [responses[0]?.headers['cache-control'], responses[0]?.headers.vary];
+  };
+  const vary = 'Accept, Accept-Encoding';
 
-    test.each(['GET', 'HEAD', 'POST'])('to %s', async (method) => {
-      const requestFor = (query: string): TestRequest =>
-        method === 'POST' ? post({ query }) : { ...get({ query }), method };
-      expect(await cachingHeadersOf(requestFor(currentQuery))).toEqual([control, vary]);
-      expect(await cachingHeadersOf(requestFor(queryAt1))).toEqual([controlAt1, vary]);
-    });
+  test.each(['GET', 'HEAD', 'POST'])('let shared caches store responses to %s', async (method) => {
+    const requestFor = (query: string): TestRequest =>
+      method === 'POST' ? post({ query }) : { ...get({ query }), method };
+    expect(await cachingHeadersOf(requestFor(currentQuery))).toEqual([control, vary]);
+    expect(await cachingHeadersOf(requestFor(queryAt1))).toEqual([controlAt1, vary]);
+  });
 
-    test.each([{ authorization: 'Bearer 1' }, { cookie: 'a=1' }])(
-      'with %j, as private responses',
-      async (credentials) => {
-        const privateVary = `${vary}, Authorization, Cookie`;
-        const headers = { ...credentials, ...preflighted };
-        expect(await cachingHeadersOf(get({ query: currentQuery }, headers))).toEqual([
-          privateControl,
-          privateVary,
-        ]);
-        expect(await cachingHeadersOf(post({ query: currentQuery }, headers))).toEqual([
-          privateControl,
-          privateVary,
-        ]);
-        expect(await cachingHeadersOf(get({ query: queryAt1 }, headers))).toEqual([
-          privateControlAt1,
-          privateVary,
-        ]);
-        // Responses to requests without credentials are unchanged.
-        expect(await cachingHeadersOf(get({ query: currentQuery }))).toEqual([control, vary]);
-        expect(await cachingHeadersOf(post({ query: currentQuery }))).toEqual([control, vary]);
-      },
-    );
-
-    test('with status 304', async () => {
-      const { headers } = await send(server, get({ query: currentQuery }));
-      const confirmed = await send(
-        server,
-        get({ query: currentQuery }, { 'if-none-match': String(headers.etag) }),
-      );
-      expect([confirmed.status, confirmed.headers['cache-control'], confirmed.headers.vary]).toEqual([
-        304,
-        control,
-        vary,
+  test.each([{ authorization: 'Bearer 1' }, { cookie: 'a=1' }])(
+    'let only private caches store responses to requests with %j',
+    async (credentials) => {
+      const privateVary = `${vary}, Authorization, Cookie`;
+      const headers = { ...credentials, ...preflighted };
+      expect(await cachingHeadersOf(get({ query: currentQuery }, headers))).toEqual([
+        privateControl,
+        privateVary,
       ]);
-    });
+      expect(await cachingHeadersOf(post({ query: currentQuery }, headers))).toEqual([
+        privateControl,
+        privateVary,
+      ]);
+      expect(await cachingHeadersOf(get({ query: queryAt1 }, headers))).toEqual([
+        privateControlAt1,
+        privateVary,
+      ]);
+      // Responses to requests without credentials are unchanged.
+      expect(await cachingHeadersOf(get({ query: currentQuery }))).toEqual([control, vary]);
+      expect(await cachingHeadersOf(post({ query: currentQuery }))).toEqual([control, vary]);
+    },
+  );
 
-    test.each([
-      get({ query: '{ nope }' }),
-      post({ query: '{' }),
-      post({ query: `{ ${compare(', at: 9')} }` }),
-      post('{'),
-      { method: 'PUT' },
-      { method: 'GET', path: '/nope' },
-    ])('but not with errors: %j', async (request) => {
-      expect((await send(server, request)).headers['cache-control']).toBe('no-store');
-    });
-  },
-);
+  test('let shared caches store responses with status 304', async () => {
+    const { headers } = await send(server, get({ query: currentQuery }));
+    const confirmed = await send(
+      server,
+      get({ query: currentQuery }, { 'if-none-match': String(headers.etag) }),
+    );
+    expect([confirmed.status, confirmed.headers['cache-control'], confirmed.headers.vary]).toEqual([
+      304,
+      control,
+      vary,
+    ]);
+  });
+
+  test.each([
+    get({ query: '{ nope }' }),
+    post({ query: '{' }),
+    post({ query: `{ ${compare(', at: 9')} }` }),
+    post('{'),
+    { method: 'PUT' },
+    { method: 'GET', path: '/nope' },
+  ])('let no cache store responses with errors: %j', async (request) => {
+    expect((await send(server, request)).headers['cache-control']).toBe('no-store');
+  });
+});

@@ -1,8 +1,8 @@
 import { constants } from 'node:os';
 
 /*
- * Handles SIGTERM (sent by service managers) and SIGINT (sent by terminals). Importing this file catches both. This is necessary for process 1,
- * such as the first process of a container: the kernel does not deliver signals to it unless it catches them.
+ * Handles SIGTERM (sent by service managers) and SIGINT (sent by terminals). Importing this file sets the handlers of both. They are necessary
+ * for process 1, such as the first process of a container: the kernel discards signals for process 1 that have no handler.
  */
 
 const names = ['SIGTERM', 'SIGINT'] as const;

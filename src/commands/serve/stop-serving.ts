@@ -22,7 +22,7 @@ const sameSignalMs = 1_000;
 const storeCloseMs = 500;
 
 /**
- * Stops a server in three steps. Drain: `/readyz` answers 503, all other requests are served. Finish: the port is closed, and running requests
+ * Stops a server in three steps. Drain: `/readyz` returns 503, all other requests are served. Finish: the port is closed, and running requests
  * are finished within the bounds of `Connections`. Close: the store is closed.
  * @param drainSeconds the length of the drain. Another signal, a second or more after the first, ends the drain.
  * @returns the exit code. The caller must exit immediately, because a store that did not close would keep the process alive.

@@ -17,7 +17,7 @@ const settings = {
   CACHE_S_MAXAGE: 'the same time for shared caches, such as a CDN (as CACHE_MAX_AGE)',
   CACHE_STALE_WHILE_REVALIDATE:
     'how long after that time HTTP caches may serve a response while they revalidate, in seconds (0)',
-  DRAIN_SECONDS: 'how long /readyz answers 503 before the port is closed, in seconds (0)',
+  DRAIN_SECONDS: 'how long /readyz returns 503 before the port is closed, in seconds (0)',
   STOP_SECONDS: 'how long requests may take to finish after the drain, in seconds (8)',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (info)',
 } as const;

@@ -17,10 +17,9 @@ import {
  *
  * Serves a request only if a request with the same key has passed all checks; see `exactKey`.
  * @param currentRevision called at most once per event-loop turn, for all requests that are waiting
- * @param isAllowedHost whether the name in a request's Host header is a name of the server
- * @param headersFor all headers of a representation, as alternating names and values
- * @returns a function that returns the published revision that the fast path read for a request before it passed the request to Fastify;
- *   undefined if it read none
+ * @param isAllowedHost returns whether the name in a request's Host header is a name of the server
+ * @param headersFor returns all headers of a representation, as alternating names and values
+ * @returns a function that returns the revision that the fast path read for a request; undefined if the fast path read no revision for it
  */
 export function serveFastPath(
   app: FastifyInstance,

@@ -15,7 +15,7 @@ declare module 'fastify' {
 }
 
 /**
- * Completes the responses of a scope's routes: caches those that may be cached, compresses them, and sets the headers for HTTP caches.
+ * Completes the responses of a scope's routes: caches responses that may be cached, compresses responses, and sets the headers for HTTP caches.
  * @param cache null if the response cache is turned off
  */
 export function finishResponses(

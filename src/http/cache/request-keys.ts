@@ -12,8 +12,8 @@ export interface KeyHeaders {
 }
 
 /**
- * The exact key: requests with the same key get the same response at the same revision. Checks that read other headers, such as those
- * against forged requests, run for each request before the look-up. Headers that only select the representation and the cache headers
+ * The exact key: requests with the same key get the same response at the same revision. Checks that read other headers, such as the
+ * check against forged requests, run for each request before the look-up. Headers that only select the representation and the cache headers
  * (Accept-Encoding, If-None-Match, credentials) are not part of the key.
  * @param text the unparsed body of a POST; the URL of a GET
  */
@@ -31,7 +31,7 @@ export function canonicalKey(request: KeyedRequest, body: unknown): CacheKey | n
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
   const { method, contentType, accept } = keyHeadersOf(request);
   const { query, operationName, variables, extensions } = body as Readonly<Record<string, KeyPart>>;
-  // Apollo Server treats null as absent in these four members, but not in nested ones.
+  // Apollo Server treats null as absent in these four members, but not in nested members.
   const members = [query, operationName, variables, extensions].map((member) => member ?? undefined);
   try {
     return digestKey(method, contentType, accept, members);

@@ -57,7 +57,7 @@ export class ResponseCache {
     this.#keys.set(response.plain, key);
   }
 
-  /** Adds a representation to a response, if the response is still cached and does not exceed the maximum size of an entry with it. */
+  /** Adds a representation to a cached response, unless the response would then exceed the maximum size of an entry. */
   addRepresentation(response: EncodedResponse, encoding: Encoding, representation: Representation): void {
     const key = this.#keys.get(response.plain);
     const cached = key === undefined ? undefined : this.#entries.peek(key);

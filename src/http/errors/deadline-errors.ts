@@ -19,7 +19,7 @@ export function deadlineError({ code, message, details }: TertiumError): GraphQL
 }
 
 /**
- * Replaces the result of a request that missed its deadline by the error. A partial result would look like a complete one with null fields.
+ * Replaces the result of a request that missed its deadline by the error. A partial result would look like a complete result with null fields.
  */
 export const deadlinePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {

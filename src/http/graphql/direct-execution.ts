@@ -9,7 +9,7 @@ import { admitOperation } from './admit-operation.js';
 import type { GraphqlRequest } from './graphql-request.js';
 import type { OperationCache } from './operation-cache.js';
 
-/** The content types that Apollo Server negotiates for single results, in its order. */
+/** The content types that Apollo Server negotiates for single results, in its order of preference. */
 const contentTypes = [
   'application/json; charset=utf-8',
   'application/graphql-response+json; charset=utf-8',

@@ -105,7 +105,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       deadlinePlugin,
       loggingPlugin(app.log),
       storeUnavailablePlugin,
-      // The plugin for cache hints would wrap every resolver; the others would send measurements to other hosts.
+      // The plugin for cache hints would wrap every resolver; the other plugins would send measurements to other hosts.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -281,7 +281,7 @@ function loggingPlugin(log: FastifyBaseLogger): ApolloServerPlugin<RequestContex
       // The store logs an outage once.
       if (isStoreUnavailable(error)) return;
       if (!isOurFault(error)) return;
-      log.error({ err: error }, 'No view of the graph could be opened.');
+      log.error({ err: error }, 'The view of the graph could not be opened.');
     },
   };
 }

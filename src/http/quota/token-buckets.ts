@@ -57,7 +57,7 @@ export class TokenBuckets {
   /**
    * Takes tokens from a client's bucket if it has enough.
    * @param tokens from 0 to the capacity
-   * @returns 0 if they were taken; otherwise the whole seconds, rounded up, until the bucket has enough, if no other tokens are taken
+   * @returns 0 if the tokens were taken; otherwise the whole seconds, rounded up, until the bucket has enough, if no other tokens are taken
    * @throws {RangeError} for more than the capacity
    */
   take(client: string, tokens: number): number {

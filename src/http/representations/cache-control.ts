@@ -23,7 +23,7 @@ export type CacheHeaders = Readonly<Record<'cache-control' | 'vary', string>>;
 /** The request headers on which every response of GraphQL depends. */
 const vary = 'Accept, Accept-Encoding';
 
-/** The headers of responses with errors, which may not occur for the next request. */
+/** The headers of responses with errors. They are not cached, because an error may not occur for the next request. */
 export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary };
 
 /**
