@@ -331,7 +331,7 @@ function withSearch(searchPage: () => unknown): GraphStore {
   return withMembers(store, { reader });
 }
 
-/** An object with `members` instead of its own members with the same names. */
+/** An object in which `members` replace the members with the same names. */
 function withMembers<Original extends GraphView | GraphStore>(original: Original, members: object): Original {
   return new Proxy(original, {
     get(target, name) {
@@ -344,7 +344,7 @@ function withMembers<Original extends GraphView | GraphStore>(original: Original
 }
 
 describe('Responses from the cache', () => {
-  /** `listQuery` in a text of its own, so that its response is not cached yet. */
+  /** `listQuery` with a comment, so that its response is not cached yet. */
   const listQueryWith = (comment: string): { query: string } => ({ query: `${listQuery} # ${comment}` });
   const withCache = { answerCacheBytes: mebibyte };
 
