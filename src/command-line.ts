@@ -10,7 +10,7 @@ import { addServeCommand } from './commands/serve/serve.js';
 
 /*
  * The command line. Commands load their modules when they run, so that help is printed without delay.
- * Exit codes: 0 done; 1 failed; 2 wrong command, option or setting, or something that does not exist; 3 a document that cannot be parsed or
+ * Exit codes: 0 done; 1 failed; 2 invalid command, option or setting, or a reference that was not found; 3 a document that cannot be parsed or
  * applied; 4 stopped before all requests were finished; 130 and 143 stopped by SIGINT and SIGTERM before the work was done.
  */
 
@@ -31,7 +31,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = error instanceof CommanderError ? usageExitCode(error) : await failure(error);
+  process.exitCode = error instanceof CommanderError ? usageExitCode(error) : await failureExitCode(error);
 }
 
 /** Commander has already printed the error. */
@@ -39,7 +39,7 @@ function usageExitCode({ exitCode }: CommanderError): number {
   return exitCode === 0 ? 0 : 2;
 }
 
-async function failure(error: unknown): Promise<number> {
+async function failureExitCode(error: unknown): Promise<number> {
   const { reportError } = await import('./commands/terminal/report-error.js');
   return reportError(error, (text) => process.stderr.write(text));
 }

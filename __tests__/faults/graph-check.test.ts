@@ -72,7 +72,7 @@ describe('the check of a graph', () => {
     [
       'a claim about a missing concept',
       "delete from concept where id = 'approach/engine-1-2'",
-      /^1 claims name a subject that is not there/,
+      /^1 claims name a subject that does not exist/,
     ],
     [
       'a concept that searches do not find',

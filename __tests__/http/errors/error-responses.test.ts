@@ -59,7 +59,7 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     /"if" of non-null type "Boolean!" must not be null/u,
   ],
   [
-    'a persisted query with the hash of another',
+    'a persisted query with the hash of another query',
     persisted({ version: 1, sha256Hash: hash }, '{ __typename }'),
     'BAD_USER_INPUT',
     /sha256Hash: expected the SHA-256 of the query in UTF-8, got "f{64}"/u,
@@ -83,25 +83,25 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     /persistedQuery: expected \{ version, sha256Hash \}, got a text/u,
   ],
   [
-    'a persisted query that is not known',
+    'an unknown persisted query',
     persisted({ version: 1, sha256Hash: hash }),
     'PERSISTED_QUERY_NOT_FOUND',
     /^PersistedQueryNotFound$/u,
   ],
   [
-    'variables of deep lists',
+    'deeply nested lists in variables',
     post(`{"query":"${compare}","variables":{"a":${lists(60_000)}}}`),
     'BAD_USER_INPUT',
     /variables: expected lists and objects nested 32 levels deep at most/u,
   ],
   [
-    'variables of deep objects',
+    'deeply nested objects in variables',
     post(`{"query":"${compare}","variables":{"a":${objects(30_000)}}}`),
     'BAD_USER_INPUT',
     /variables: expected/u,
   ],
   [
-    'a deep representation of an entity',
+    'a deeply nested representation of an entity',
     post(
       `{"query":"query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }","variables":{"r":[{"__typename":"Approach","id":${lists(50_000)}}]}}`,
     ),
@@ -109,50 +109,50 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     /variables: expected/u,
   ],
   [
-    'deep variables by GET',
+    'deeply nested variables by GET',
     get({ query: compare, variables: `{"a":${lists(2_000)}}` }),
     'BAD_USER_INPUT',
     /variables: expected/u,
   ],
   [
-    'deep extensions',
+    'deeply nested extensions',
     post(`{"query":"{ __typename }","extensions":{"a":${lists(60_000)}}}`),
     'BAD_USER_INPUT',
     /extensions: expected/u,
   ],
-  ['a body of brackets', post(lists(100_000)), 'BAD_REQUEST', /Expected one operation, got a list/u],
+  ['a body of nested lists', post(lists(100_000)), 'BAD_REQUEST', /Expected one operation, got a list/u],
   [
-    'a body of braces',
+    'a body of nested objects',
     post(objects(30_000)),
     'BAD_REQUEST',
     /query: expected the text of an operation, got none/u,
   ],
   [
-    'a deep literal',
+    'a deeply nested literal',
     post({ query: `{ compare(approaches: ${lists(1_900)}) { revision } }` }),
     'BAD_USER_INPUT',
     /query: expected selections, lists and objects nested 64 levels deep at most/u,
   ],
   [
-    'a deep default',
+    'a deeply nested default value',
     post({ query: `query ($a: [String!] = ${lists(1_900)}) { __typename }` }),
     'BAD_USER_INPUT',
     /query: expected selections/u,
   ],
   [
-    'a deep type',
+    'a deeply nested type',
     post({ query: `query ($a: ${'['.repeat(1_900)}Int${']'.repeat(1_900)}) { __typename }` }),
     'BAD_USER_INPUT',
     /query: expected selections/u,
   ],
   [
-    'deep fragments in fragments',
+    'deeply nested inline fragments',
     post({ query: `${'{ ... '.repeat(900)}{ __typename }${'}'.repeat(900)}` }),
     'BAD_USER_INPUT',
     /query: expected selections/u,
   ],
   [
-    'nested fields',
+    'deeply nested fields',
     post({ query: '{a'.repeat(1_300) + '}'.repeat(1_300) }),
     'BAD_USER_INPUT',
     /query: expected/u,
@@ -176,25 +176,30 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     /query: expected a text, got an object/u,
   ],
   [
-    'variables in a text',
+    'variables that are a text',
     post({ query: '{ __typename }', variables: '{}' }),
     'BAD_REQUEST',
     /variables: expected an object, got a text/u,
   ],
   [
-    'an invalid operation name',
+    'an operation name that is a number',
     post({ query: '{ __typename }', operationName: 1 }),
     'BAD_REQUEST',
     /operationName: expected a text, got a number/u,
   ],
   [
-    'extensions in a list',
+    'extensions that are a list',
     post({ query: '{ __typename }', extensions: [] }),
     'BAD_REQUEST',
     /extensions: expected an object, got a list/u,
   ],
-  ['no query', post({ query: '' }), 'BAD_REQUEST', /query: expected the text of an operation, got none/u],
-  ['no query by GET', get({}), 'BAD_REQUEST', /query: expected the text of an operation, got none/u],
+  [
+    'an empty query',
+    post({ query: '' }),
+    'BAD_REQUEST',
+    /query: expected the text of an operation, got none/u,
+  ],
+  ['a GET without a query', get({}), 'BAD_REQUEST', /query: expected the text of an operation, got none/u],
   ['a body that is not JSON', post('{ not json'), 'BAD_REQUEST', /Expected JSON such as/u],
   ['an empty body', post(''), 'BAD_REQUEST', /Expected JSON such as/u],
   [
@@ -254,7 +259,7 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     /variables: expected an object, got a number/u,
   ],
   [
-    'a form',
+    'an encoded HTML form',
     post('query=1', { 'content-type': 'application/x-www-form-urlencoded' }),
     'UNSUPPORTED_MEDIA_TYPE',
     /Content-Type: expected application\/json, got "application\/x-www-form-urlencoded"/u,
@@ -300,19 +305,19 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     'an unknown path',
     { method: 'GET', path: '/nope' },
     'NOT_FOUND',
-    /There is nothing at \/nope\. GraphQL answers at \/graphql/u,
+    /The path \/nope does not exist\. GraphQL is served at \/graphql/u,
   ],
   [
     'a path outside of the root',
     { method: 'GET', path: '/../../etc/passwd' },
     'NOT_FOUND',
-    /There is nothing/u,
+    /does not exist/u,
   ],
 ];
 
 describe('A client that makes a mistake', () => {
   test.each(mistakes)(
-    'with %s gets an error that says what was expected, and nothing is logged as an error',
+    'with %s gets an error that states the expected input, and no warning is logged',
     async (_, request, code, message) => {
       const response = await send(server, request);
       const { errors } = JSON.parse(response.text) as { errors: readonly { message: string }[] };
@@ -410,8 +415,8 @@ describe('A malformed HTTP request', () => {
       431,
       'HEADERS_TOO_LARGE',
     ],
-    ['garbage', '\x00\x01\x02\r\n\r\n', 400, 'BAD_REQUEST'],
-    ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'BAD_REQUEST'],
+    ['bytes that are not HTTP', '\x00\x01\x02\r\n\r\n', 400, 'BAD_REQUEST'],
+    ['a preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'BAD_REQUEST'],
     [
       'a content length and chunked encoding',
       `${head}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
@@ -477,7 +482,7 @@ describe('Methods', () => {
     }
   });
 
-  test('a method that is not allowed gets 404 at an unknown path', async () => {
+  test('DELETE at an unknown path gets 404', async () => {
     expect((await send(server, { method: 'DELETE', path: '/nope' })).status).toBe(404);
   });
 
@@ -499,9 +504,16 @@ describe('Methods', () => {
     { method: 'GET', path: '/' },
     { method: 'GET', path: '/nope' },
   ])('HEAD gets the response of GET without the body: %j', async (request) => {
-    const [got, head] = [await send(server, request), await send(server, { ...request, method: 'HEAD' })];
-    expect([head.status, head.headers, head.text]).toEqual([got.status, got.headers, '']);
-    expect(head.headers['content-length']).toBe(String(got.bytes.byteLength));
+    const [getResponse, headResponse] = [
+      await send(server, request),
+      await send(server, { ...request, method: 'HEAD' }),
+    ];
+    expect([headResponse.status, headResponse.headers, headResponse.text]).toEqual([
+      getResponse.status,
+      getResponse.headers,
+      '',
+    ]);
+    expect(headResponse.headers['content-length']).toBe(String(getResponse.bytes.byteLength));
   });
 
   test('a mutation is not allowed by GET', async () => {

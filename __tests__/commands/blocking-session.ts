@@ -1,18 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
 
-/** A session that blocks others. */
-export class BlockedPostgres {
+/** A session that blocks other sessions of its PostgreSQL database. */
+export class BlockingSession {
   readonly #client: pg.Client;
 
   private constructor(client: pg.Client) {
     this.#client = client;
   }
 
-  static async connect(url: string): Promise<BlockedPostgres> {
+  static async connect(url: string): Promise<BlockingSession> {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    return new BlockedPostgres(client);
+    return new BlockingSession(client);
   }
 
   /** Blocks all other readers of a table until `end`. */
@@ -28,7 +28,7 @@ export class BlockedPostgres {
   }
 
   /** Blocks the commits of transactions that insert into a table until `end`. */
-  async holdCommits(table: string): Promise<void> {
+  async blockCommits(table: string): Promise<void> {
     await this.#client.query(`
       create function wait_for_test() returns trigger language plpgsql as
         $$ begin perform pg_advisory_xact_lock(1); return null; end $$;
@@ -38,14 +38,14 @@ export class BlockedPostgres {
   }
 
   /** Resolves when another session waits for a lock. */
-  async somebodyWaits(): Promise<void> {
+  async untilOtherWaits(): Promise<void> {
     const waiting = `select 1 from pg_locks where not granted
       and database = (select oid from pg_database where datname = current_database())`;
     while ((await this.#client.query(waiting)).rowCount === 0) await nextTurn();
   }
 
-  /** Pauses the server's processes of other sessions of this database. @returns a function that resumes them */
-  async stopOthers(): Promise<() => void> {
+  /** Pauses the server processes of the other sessions of this database. @returns a function that resumes the processes */
+  async pauseOthers(): Promise<() => void> {
     const { rows } = await this.#client.query<{ pid: number }>(
       `select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
     );
@@ -55,10 +55,11 @@ export class BlockedPostgres {
     };
   }
 
+  /** Ends the session, which unblocks the other sessions. */
   async end(): Promise<void> {
     await this.#client.end();
   }
 }
 
-/** The lock that every writer takes. */
+/** The key of the advisory lock that every writer takes. */
 const writerLock = 7_361_041;
