@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { absences, ranks } from '../../graph/claim.js';
+import { absences, axisKinds, ranks, type AxisKind } from '../../graph/claim.js';
+import { memberName } from '../../graph/concept.js';
 import { valueTypes } from '../../graph/values/value-rules.js';
 import { position } from '../forms/claim-shape.js';
 import { isMapping } from '../input/document-part.js';
@@ -18,7 +19,11 @@ function mentionOf(kind: string) {
 /** A claim as a line of JSON. A null member is the same as a missing one. */
 export const claimLineShape = record('a claim', {
   approach: mentionOf('an approach'),
-  dimension: mentionOf('a dimension'),
+  dimension: mentionOf('a dimension').nullish(),
+  feature: mentionOf('a feature').nullish(),
+  benefit: mentionOf('a benefit').nullish(),
+  drawback: mentionOf('a drawback').nullish(),
+  useCase: mentionOf('a use case').nullish(),
   /** Parsed by the rules of its type, after the dimension is known. */
   value: z.unknown().optional(),
   absence: oneOf(absences).nullish(),
@@ -36,6 +41,12 @@ export const claimLineShape = record('a claim', {
 });
 
 export type ClaimLineFields = z.output<typeof claimLineShape>;
+
+/** The keys of the axis of a claim, of which a line has one. */
+export type AxisKey = 'dimension' | 'feature' | 'benefit' | 'drawback' | 'useCase';
+export const axisKeys = Object.freeze(
+  Object.fromEntries(axisKinds.map((kind) => [kind, memberName(kind)])),
+) as Readonly<Record<AxisKind, AxisKey>>;
 
 /** Members of the dimension that are members of the line, not of its mention. */
 export const dimensionKeys = ['valueType', 'unit', 'levels', 'group'] as const;

@@ -40,6 +40,11 @@ export class DeclaredConcepts {
     return this.#byId.values();
   }
 
+  /** The valid concept with an id; null if there is none. */
+  withId(id: string): Concept | null {
+    return this.#byId.get(id)?.concept ?? null;
+  }
+
   /** Adds a concept, unless another one has its slug or its id. */
   add(declared: DeclaredConcept, problems: ProblemList): void {
     const { kind, id, slug, part } = declared;
