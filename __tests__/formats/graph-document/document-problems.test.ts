@@ -391,7 +391,7 @@ describe('invalid claims', () => {
       'one of the levels none, file, library, work',
       '"files"',
     ],
-    [aboutMsp('hasValue: rights', 'value: files'), 6, 9, 'a list of terms, one at least', '"files"'],
+    [aboutMsp('hasValue: rights', 'value: files'), 6, 9, 'a list of terms ([] for none)', '"files"'],
     [
       aboutMsp('hasValue: runs-on', 'value: 3.10'),
       6,
