@@ -31,6 +31,11 @@ const temperatures: ReadonlyMap<string | null, Pick<Unit, 'factor' | 'offset'>> 
 ]);
 const plain = { factor: new ExactDecimal(1), offset: new ExactDecimal(0) };
 
+/** Whether a code is an ISO 4217 currency. */
+export function isCurrency(code: string): boolean {
+  return currencies.has(code);
+}
+
 const moneyPerTime = /^(?<currency>[A-Z]{3})\/(?<time>.*)$/;
 
 /**
