@@ -18,7 +18,7 @@ const articles = readLabelledArticles(fileURLToPath(new URL('articles/fixtures',
 const article = (text: string, name = 'article'): Draft =>
   parseArticle(text, { format: null, url: null, language: null, name }).draft;
 const table = (...rows: readonly (readonly string[])[]): Draft =>
-  parseTable(rows, { file: 'trees.csv', name: 'trees', subjects: 'columns' }).draft;
+  parseTable(rows, { file: 'trees.csv', name: 'trees', subjects: 'columns', separator: ',' }).draft;
 
 let drafts: readonly Draft[];
 beforeAll(() => {

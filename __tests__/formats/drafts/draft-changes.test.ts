@@ -31,7 +31,7 @@ async function apply(...drafts: readonly Draft[]): Promise<AppliedChanges> {
 }
 
 const draft = (name: string, ...rows: readonly (readonly string[])[]): Draft =>
-  parseTable(rows, { file: name, name, subjects: 'columns' }).draft;
+  parseTable(rows, { file: name, name, subjects: 'columns', separator: ',' }).draft;
 const machines = draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', 'fast', 'slow']);
 
 const warned = (file: string): readonly string[] => warnings.of(file).map(({ message }) => message);

@@ -12,8 +12,11 @@ import { groupBy } from '../../graph/group-by.js';
 import { claimId } from '../../graph/identity.js';
 import type { SourceText } from '../../graph/source-text.js';
 import type { GraphView } from '../../graph/ports/reading.js';
-import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
+import { ruleFor, ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
+import { parseWrittenDate } from '../../graph/values/written-date.js';
+import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
+import { parseWrittenTerms } from '../../graph/values/written-terms.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import type { Draft } from './draft.js';
 import type { WarningList } from '../import/import-warnings.js';
@@ -208,6 +211,22 @@ function canHaveAll(dimension: Dimension, claimsAlong: readonly ClaimDraft[], ce
   return claimsAlong.every((claim) => claim.value === null || valueAlong(dimension, claim, cells) !== null);
 }
 
+/** Parses a text as people write values of a type in cells. @throws {ValueError} */
+function parseWritten(text: string, dimension: Dimension): ClaimValue {
+  switch (dimension.valueType) {
+    case 'QUANTITY':
+      return parseWrittenQuantity(text, { unit: dimension.unit });
+    case 'DATE':
+      return parseWrittenDate(text);
+    case 'TERMS':
+      return parseWrittenTerms(text);
+    default:
+      return ruleFor(dimension.valueType).parse(text, dimension);
+  }
+}
+
+const leadingZero = /^[+-]?0\d/u;
+
 /**
  * A stated value as a value of a dimension's type: texts and table cells are parsed with this type. Null if
  * that fails.
@@ -220,10 +239,14 @@ function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): Clai
     return typeof converted === 'string' ? null : converted;
   }
   if (dimension.valueType === 'TEXT') return { type: 'TEXT', text: ruleFor(value.type).display(value) };
-  const text = value.type === 'TEXT' ? value.text : cells.get(claim);
+  const cell = cells.get(claim);
+  const text = value.type === 'TEXT' ? value.text : cell?.text;
   if (text === undefined) return null;
+  if (dimension.valueType === 'QUANTITY' && (cell?.mayBeAmount === false || leadingZero.test(text)))
+    return null;
   try {
-    return ruleFor(dimension.valueType).parse(text, dimension);
+    const written = parseWritten(text, dimension);
+    return ruleFor(dimension.valueType).parse(ruleOf(written).written(written), dimension);
   } catch (error) {
     if (error instanceof ValueError) return null;
     throw error;

@@ -2,11 +2,13 @@
  * The kinds of warnings.
  *
  * - `CONTRADICTION`: one source states two different values in the same cell.
+ * - `REPEATED_NAME`: two heads of a table have the same name.
  * - `SIMILAR_NAME`: a name was resolved to a concept whose name differs in case alone.
- * - `UNDECIDED`: cells of a column could be read in more than one way, and are stored as texts.
+ * - `UNDECIDED`: cells or the unit of a dimension can be read in more than one way, and are stored as written.
  * - `SEPARATE_DIMENSION`: the graph has a dimension with this name, but it cannot have the values.
  */
-export type WarningKind = 'CONTRADICTION' | 'SIMILAR_NAME' | 'UNDECIDED' | 'SEPARATE_DIMENSION';
+export type WarningKind =
+  'CONTRADICTION' | 'REPEATED_NAME' | 'SIMILAR_NAME' | 'UNDECIDED' | 'SEPARATE_DIMENSION';
 
 /** Something that an import accepted and that an editor should check. */
 export interface ImportWarning {
