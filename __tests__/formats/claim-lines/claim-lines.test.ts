@@ -146,6 +146,21 @@ describe('a line', () => {
       { valueType: 'QUANTITY', unit: 'kg', value: { minimum: 700, unit: 'g' } },
       { type: 'QUANTITY', minimum: '700', maximum: null, unit: 'g' },
     ],
+    [
+      'an amount in a unit as people write it',
+      { valueType: 'QUANTITY', unit: 'mph', value: { amount: 60, unit: 'kph' } },
+      { type: 'QUANTITY', minimum: '60', maximum: '60', unit: 'km/h' },
+    ],
+    [
+      'an amount as people write it',
+      { valueType: 'QUANTITY', unit: 'GB', value: '<5' },
+      { type: 'QUANTITY', minimum: null, maximum: '5', exclusiveMaximum: true, unit: 'GBy' },
+    ],
+    [
+      'an amount in a UCUM code that is meant literally',
+      { valueType: 'QUANTITY', unit: 'ucum:mph', value: 2 },
+      { type: 'QUANTITY', minimum: '2', maximum: '2', unit: 'mph' },
+    ],
     ['a date', { valueType: 'DATE', value: '2024-05' }, { type: 'DATE', date: '2024-05' }],
     [
       'a version',
@@ -351,9 +366,14 @@ describe('invalid lines are reported with location, expected and actual value', 
       ':1:1: expected levels: two levels or more that differ, lowest first, as the dimension is ORDINAL, got nothing',
     ],
     [
-      'an unknown unit',
-      speedLine({ valueType: 'QUANTITY', levels: undefined, unit: 'GB', value: 1 }),
-      ':1:94: expected a unit (did you mean GBy? B is the bel), got "GB"',
+      'a unit with several readings',
+      speedLine({ valueType: 'QUANTITY', levels: undefined, unit: 'kb', value: 1 }),
+      ':1:94: expected a unit (did you mean kbit or kB?), got "kb"',
+    ],
+    [
+      'an amount whose comma has several readings',
+      speedLine({ valueType: 'QUANTITY', levels: undefined, value: '1,640' }),
+      ':1:41: expected a number with one reading: without separators of thousands, and with a decimal point (1640 or 1.64), unless the numbers beside it show what a comma means, got "1,640"',
     ],
     [
       'a number that loses digits in JSON',
@@ -656,7 +676,7 @@ describe('warnings', () => {
     ]);
   });
 
-  test('are limited, and their number is told', async () => {
+  test('are listed up to a limit, followed by the number of the others', async () => {
     const lines = Array.from({ length: 30 }, (_, index) => [
       speedLine({ approach: `A ${index}` }),
       speedLine({ approach: `A ${index}`, value: 'slow' }),

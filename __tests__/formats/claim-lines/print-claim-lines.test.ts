@@ -9,7 +9,7 @@ import { conceptId, kindOfId } from '../../../src/graph/concept.js';
 import { fold } from '../../../src/graph/text/fold.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
-import { imported } from '../../support/changes.js';
+import { citedSource, concept, dimension, imported, put, value } from '../../support/changes.js';
 import { claimChanges, claimsAmong, inChunks } from '../../support/claim-lines.js';
 import { sqliteStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
@@ -105,3 +105,34 @@ test('a concept is described once, and data that lines cannot contain are left o
     expect(described).toHaveLength(new Set(wanted.map(({ subject }) => subject)).size);
   }
 });
+
+test.each(['mph', 'ft', 'F', 'B', 'kb', 'kat', '1', '[mi_i]/h', '{requests}/s', 'EUR/mo', 'Cel'])(
+  'amounts in %s are printed with a unit that lines read as the same code',
+  async (unit) => {
+    const mass = { ...dimension('mass', { valueType: 'QUANTITY', unit: 'kg' }) };
+    const other = { ...dimension('other', { valueType: 'QUANTITY', unit }) };
+    const amount = (along: string) =>
+      value('lathe', along, { type: 'QUANTITY', minimum: '5', maximum: '7', unit, approximate: true });
+    const concepts = [citedSource('s'), concept('APPROACH', 'lathe'), mass, other];
+    const text = await joined(
+      graphFormats.claims(
+        await changesContent(put(concepts, [amount('mass'), amount('other')]), { concepts: () => [] }),
+      ),
+    );
+    const empty = await sqliteStore.open();
+    try {
+      const read = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
+      expect(claimsAmong(read).map((claim) => claim.value)).toEqual([
+        amount('mass').value,
+        amount('other').value,
+      ]);
+      expect(read).toContainEqual(
+        expect.objectContaining({
+          concept: expect.objectContaining({ id: 'dimension/other', unit }) as unknown,
+        }),
+      );
+    } finally {
+      await empty.close();
+    }
+  },
+);

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { absences, axisKinds, ranks, type AxisKind } from '../../graph/claim.js';
 import { memberName } from '../../graph/concept.js';
 import { valueTypes } from '../../graph/values/value-rules.js';
+import { ValueError } from '../../graph/values/value-type.js';
+import { parseWrittenUnit } from '../../graph/values/written-unit.js';
 import { position } from '../forms/claim-shape.js';
 import { isMapping } from '../input/document-part.js';
 import { oneOf, record, text } from '../forms/shapes.js';
@@ -16,6 +18,17 @@ function mentionOf(kind: string) {
   );
 }
 
+/** A unit as people write it; its value is the UCUM code or currency. */
+const unit = text.transform((written, context) => {
+  try {
+    return parseWrittenUnit(written);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    context.addIssue({ code: 'custom', message: error.expected, input: written });
+    return z.NEVER;
+  }
+});
+
 /** A claim as a line of JSON. A null member is the same as a missing one. */
 export const claimLineShape = record('a claim', {
   approach: mentionOf('an approach'),
@@ -28,7 +41,7 @@ export const claimLineShape = record('a claim', {
   value: z.unknown().optional(),
   absence: oneOf(absences).nullish(),
   valueType: oneOf(valueTypes).nullish(),
-  unit: text.nullish(),
+  unit: unit.nullish(),
   levels: z.array(text, { error: 'a list of levels, lowest first' }).nullish(),
   group: text.nullish(),
   qualifiers: z.record(text, text, { error: 'a mapping from keys to texts' }).nullish(),

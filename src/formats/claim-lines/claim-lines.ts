@@ -1,4 +1,4 @@
-import { axisPredicates, type AxisKind } from '../../graph/claim.js';
+import { axisKinds, axisPredicates, type AxisKind } from '../../graph/claim.js';
 import { sortQualifiers } from '../../graph/identity.js';
 import type { GraphReader } from '../../graph/ports/reading.js';
 import { ruleFor, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
@@ -18,7 +18,9 @@ import {
   type DimensionFields,
   type Mention,
 } from './claim-line-shape.js';
-import { printJson, type DocumentPart } from '../input/document-part.js';
+import { isMapping, printJson, type DocumentPart } from '../input/document-part.js';
+import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
+import { parseWrittenUnit } from '../../graph/values/written-unit.js';
 import { expectCoverage } from '../import/expect-coverage.js';
 import {
   defaultReadingOptions,
@@ -84,13 +86,9 @@ async function* changesOf(
     statements: new StatementIndex(),
     files: inputs.map(({ name }) => name),
     approaches: new MentionedConcepts('APPROACH', common),
-    axes: {
-      DIMENSION: new MentionedConcepts('DIMENSION', common),
-      FEATURE: new MentionedConcepts('FEATURE', common),
-      BENEFIT: new MentionedConcepts('BENEFIT', common),
-      DRAWBACK: new MentionedConcepts('DRAWBACK', common),
-      USE_CASE: new MentionedConcepts('USE_CASE', common),
-    },
+    axes: Object.fromEntries(
+      axisKinds.map((kind) => [kind, new MentionedConcepts(kind, common)]),
+    ) as unknown as ReadingContext['axes'],
     sources: new MentionedConcepts('CITED_SOURCE', common),
   };
   for (const [fileIndex, { name, bytes }] of inputs.entries()) {
@@ -148,8 +146,6 @@ interface ReadingContext {
   readonly axes: Readonly<Record<AxisKind, AxisMentions>>;
   readonly sources: MentionedConcepts<'CITED_SOURCE'>;
 }
-
-const axisKinds = Object.keys(axisKeys) as readonly AxisKind[];
 
 /** Parses a line without its mentions. `misfits` has its problems. */
 function readLine(
@@ -349,12 +345,22 @@ function readValue(
   const exact = exactNumbersOf(valueType);
   if (exact && !keepsDigits(part, exact, problems)) return null;
   try {
-    return ruleFor(valueType).parse(part.value, scale);
+    return valueType === 'QUANTITY'
+      ? parseAmount(part.value, scale)
+      : ruleFor(valueType).parse(part.value, scale);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     problems.add(part, error.expected, error.came);
     return null;
   }
+}
+
+/** An amount: a text as people write it, or a number or mapping, whose unit is as people write it. */
+function parseAmount(value: unknown, scale: Scale): ClaimValue {
+  if (typeof value === 'string') return parseWrittenQuantity(value, { unit: scale.unit });
+  const hasUnit = isMapping(value) && typeof value['unit'] === 'string';
+  const notation = hasUnit ? { ...value, unit: parseWrittenUnit(String(value['unit'])) } : value;
+  return ruleFor('QUANTITY').parse(notation, scale);
 }
 
 /**

@@ -3,6 +3,8 @@ import type { Concept, ConceptKind, ConceptOf } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { axisKeys, dimensionKeys } from './claim-line-shape.js';
 import { printClaim, type PrintableClaim } from '../printing/print-claim.js';
+import { printWrittenUnit } from '../../graph/values/written-unit.js';
+import { isMapping } from '../input/document-part.js';
 import { withoutNulls } from '../forms/value-forms.js';
 import { printConcept } from '../printing/print-concept.js';
 import type { PrintableConcept } from '../printing/print-graph-document.js';
@@ -54,9 +56,9 @@ function lineOf(
   return withoutNulls({
     approach: mention(approach),
     [axisKeys[axis.kind]]: mention(axis),
-    value: value ?? null,
+    value: withWrittenUnit(value ?? null),
     absence: absence ?? null,
-    ...dimensionMembers,
+    ...(withWrittenUnit(dimensionMembers) as object),
     qualifiers: qualifiers ?? null,
     text: text ?? null,
     rank: rank ?? null,
@@ -65,6 +67,12 @@ function lineOf(
     quote: textOrNull(citation?.quote),
     source: mention(source),
   });
+}
+
+/** Prints the unit of a mapping so that lines read it as the same code: `mph` is another unit in UCUM. */
+function withWrittenUnit(members: unknown): unknown {
+  const hasUnit = isMapping(members) && typeof members['unit'] === 'string';
+  return hasUnit ? { ...members, unit: printWrittenUnit(String(members['unit'])) } : members;
 }
 
 /** A text, or null if it folds to nothing, which lines do not allow. */
