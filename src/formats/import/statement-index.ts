@@ -37,7 +37,7 @@ export class StatementIndex {
   #slots = new Int32Array(1024);
   #entries = new Entries(1024);
 
-  constructor(claimLimit = 2_000_000) {
+  constructor(claimLimit = 1_000_000) {
     this.#claimLimit = claimLimit;
   }
 
