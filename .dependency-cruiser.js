@@ -51,6 +51,7 @@ export const rooms = {
     articles: ['input', 'import', 'drafts'],
     tables: ['comparison', 'input', 'import', 'drafts'],
     spreadsheets: ['input', 'import', 'drafts', 'tables'],
+    readings: ['tables'],
     '.': [
       'comparison',
       'import',
@@ -158,6 +159,7 @@ export const rooms = {
     terminal: [],
     '.': ['terminal'],
     export: ['graph', 'terminal'],
+    check: ['graph', 'terminal'],
     seed: ['graph', 'terminal', '.'],
     import: ['graph', 'terminal', 'seed'],
     serve: ['graph', 'terminal', '.', 'seed'],

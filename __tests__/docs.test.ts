@@ -105,8 +105,8 @@ describe('The documents', () => {
         'example.jsonl': inChunks(lines?.text ?? ''),
       });
       expect(await emptyGraph.store.apply(changes, imported)).toMatchObject({
-        concepts: { added: 5 },
-        claims: { added: 3 },
+        concepts: { added: 7 },
+        claims: { added: 5 },
       });
     } finally {
       await emptyGraph.close();

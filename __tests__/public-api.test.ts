@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
+import { addCheckCommand } from '../src/commands/check/check.js';
 import { addExportCommand } from '../src/commands/export/export.js';
 import { addImportCommand } from '../src/commands/import/import.js';
 import { addSchemaCommand } from '../src/commands/schema.js';
@@ -136,7 +137,14 @@ describe('The packed package', () => {
 describe('The page lists', () => {
   test('every command with its arguments and options', () => {
     const program = new Command('tertium');
-    for (const add of [addServeCommand, addSeedCommand, addImportCommand, addExportCommand, addSchemaCommand])
+    for (const add of [
+      addServeCommand,
+      addSeedCommand,
+      addImportCommand,
+      addExportCommand,
+      addCheckCommand,
+      addSchemaCommand,
+    ])
       add(program);
     const lines = program.commands.map((command) => {
       const parameters = command.registeredArguments.map((each) => {

@@ -38,7 +38,9 @@ describe('help', () => {
     const { exitCode, stdout, stderr } = await run(['--help']);
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(/serve .*\n +seed \[options\] \[PATH\] .*\n +import .*\n +export .*\n +schema /);
+    expect(stdout).toMatch(
+      /serve .*\n +seed \[options\] \[PATH\] .*\n +import .*\n +export .*\n +check [^]*\n +schema /,
+    );
   });
 
   test.each([
@@ -82,6 +84,7 @@ describe('help', () => {
         'Example:',
       ],
     ],
+    ['check', ['Usage: tertium check [options]', '--readings', '--json', 'DATABASE_URL', 'Example:']],
     ['schema', ['Usage: tertium schema', 'Example:', 'tertium schema > schema.graphql']],
   ])('of %s describes the command and its settings, and shows an example', async (command, parts) => {
     const { exitCode, stdout } = await run([command, '--help']);

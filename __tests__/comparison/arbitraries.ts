@@ -16,6 +16,7 @@ import {
   drawback,
   feature,
   level,
+  marked,
   no,
   notApplicable,
   partly,
@@ -62,6 +63,7 @@ const equivalent: readonly (readonly Axis[])[] = [
     dimension('flour-in-pounds', 'QUANTITY', { unit: '[lb_av]', minimum: '0', maximum: '20', ...crust }),
     dimension('flour-for', 'QUANTITY', { unit: 'EUR' }),
   ],
+  [dimension('oven-rent', 'QUANTITY', { unit: 'EUR/mo' })],
   [dimension('loaves', 'QUANTITY'), dimension('batch', 'QUANTITY', { unit: '%', ...rising })],
   [dimension('oven', 'QUANTITY', { unit: 'Cel', tolerance: '0.5', ...rising })],
   [dimension('first-baked', 'DATE'), dimension('known-since', 'DATE', crust)],
@@ -89,6 +91,12 @@ const amounts: Readonly<
   EUR: [
     ['EUR', ['0', '1', '2.5']],
     ['USD', ['1', '2.5']],
+  ],
+  'EUR/mo': [
+    ['EUR/mo', ['0', '1', '2.5', '30']],
+    ['EUR/a', ['12', '30', '360']],
+    ['USD/mo', ['1']],
+    ['EUR', ['1']],
   ],
   '1': [
     [null, ['-2', '-1', '0', '0.5', '1', '2', '9007199254740992', '9007199254740993']],
@@ -122,6 +130,24 @@ function quantityAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   });
 }
 
+/** Bounds of the other amounts are excluded or approximate, as far as this is possible. */
+function withMarks(each: CellClaim, [below, above, approximate]: readonly boolean[]): CellClaim {
+  if (each.value?.type !== 'QUANTITY') return each;
+  const { minimum, maximum } = each.value;
+  const isRange = minimum !== maximum;
+  return marked(
+    {
+      ...(below && isRange && minimum !== null && { exclusiveMinimum: true }),
+      ...(above && isRange && maximum !== null && { exclusiveMaximum: true }),
+      ...(approximate && { approximate: true }),
+    },
+    each,
+  );
+}
+const someMarks = fc.tuple(
+  ...([1, 1, 1] as const).map(() => fc.integer({ min: 0, max: 4 }).map((each) => each === 0)),
+);
+
 /** Oldest first; adjacent ones are equal. */
 const versionsInOrder = ['0', '2.9', '2.9.0', '2.10-rc.1', '2.10', '2.10.0+b', '2.10.1', '03', '3.0.0'];
 
@@ -147,16 +173,18 @@ function valueAlong(axis: Axis): fc.Arbitrary<CellClaim> {
     case 'TERMS':
       return fc
         .uniqueArray(word, {
-          minLength: 1,
           maxLength: 3,
           selector: (each) => each.toLowerCase().replace('.', ''),
         })
         .map((list) => terms(...list));
     case 'QUANTITY':
-      return quantityAlong(axis);
+      return fc.tuple(quantityAlong(axis), someMarks).map(([each, marks]) => withMarks(each, marks));
     case 'DATE':
       return fc
-        .constantFrom('2024', '2024-02', '2024-02-29', '2024-03-01', '2025', '2025-03', '0001')
+        .constantFrom(
+          ...['2024', '2024-02', '2024-02-29', '2024-03-01', '2025', '2025-03', '0001'],
+          ...['2024/..', '2024-02/..', '2024-03-01/..', '../2024', '../2024-02', '../0001'],
+        )
         .map(date);
     case 'VERSION':
       return versionRange;

@@ -22,6 +22,7 @@ import {
 import { fold } from '../../src/graph/text/fold.js';
 import { runToEnd } from '../../src/graph/work/steps.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
+import type { QuantityMarks } from '../../src/graph/values/quantity-marks.js';
 import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';
 import type { Support } from '../../src/graph/values/support.js';
 import { noScale, type NameLookup } from '../../src/graph/values/value-type.js';
@@ -80,6 +81,9 @@ export const quantity = (
   maximum: string | null,
   unit: string | null = null,
 ): CellClaim => cellClaim({ type: 'QUANTITY', minimum, maximum, unit });
+/** Adds marks to an amount or range. */
+export const marked = (marks: QuantityMarks, each: CellClaim): CellClaim =>
+  each.value?.type === 'QUANTITY' ? { ...each, value: { ...each.value, ...marks } } : each;
 export const amount = (decimal: string, unit: string | null = null): CellClaim =>
   quantity(decimal, decimal, unit);
 export const date = (value: string): CellClaim => cellClaim({ type: 'DATE', date: value });

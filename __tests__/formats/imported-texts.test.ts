@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/
 import fc from 'fast-check';
 import { readLabelledArticles } from '../../scripts/eval-import/labelled-article.js';
 import { parseArticle } from '../../src/formats/articles/parse-article.js';
+import { WarningList } from '../../src/formats/import/import-warnings.js';
 import { draftChanges } from '../../src/formats/drafts/draft-changes.js';
 import type { Draft } from '../../src/formats/drafts/draft.js';
 import { parseTable } from '../../src/formats/tables/parse-table.js';
@@ -17,7 +18,7 @@ const articles = readLabelledArticles(fileURLToPath(new URL('articles/fixtures',
 const article = (text: string, name = 'article'): Draft =>
   parseArticle(text, { format: null, url: null, language: null, name }).draft;
 const table = (...rows: readonly (readonly string[])[]): Draft =>
-  parseTable(rows, { file: 'trees.csv', name: 'trees', subjects: 'columns' }).draft;
+  parseTable(rows, { file: 'trees.csv', name: 'trees', subjects: 'columns', separator: ',' }).draft;
 
 let drafts: readonly Draft[];
 beforeAll(() => {
@@ -38,7 +39,14 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('An import into $name',
   }
 
   async function apply(...drafts: readonly Draft[]): Promise<AppliedChanges> {
-    return graph.store.apply(await draftChanges(drafts, await view()), imported);
+    return graph.store.apply(
+      await draftChanges(
+        drafts.map((draft) => ({ file: draft.source.name, draft })),
+        await view(),
+        new WarningList(),
+      ),
+      imported,
+    );
   }
 
   /** Checks every citation of every source against its stored text. @returns the number of citations */

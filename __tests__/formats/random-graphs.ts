@@ -65,7 +65,7 @@ const dimension = oneOf(...valueTypes).chain((valueType): fc.Arbitrary<Partial<D
       valueType === 'ORDINAL'
         ? fc.uniqueArray(text, { minLength: 2, maxLength: 4, selector: fold })
         : fc.constant(null),
-    unit: valueType === 'QUANTITY' ? oneOf(null, 'kg', 'EUR', 'GBy') : fc.constant(null),
+    unit: valueType === 'QUANTITY' ? oneOf(null, 'kg', 'EUR', 'EUR/mo', 'GBy') : fc.constant(null),
     tolerance: valueType === 'QUANTITY' ? oneOf(null, '0.5', '0.10000000000000000001') : fc.constant(null),
     span: fc.boolean(),
   };
@@ -130,33 +130,42 @@ function valueOf(dimension: Dimension): fc.Arbitrary<ClaimValue> {
         .tuple(
           fc.uniqueArray(decimal, { minLength: 1, maxLength: 2 }),
           oneOf(0, 1, 2),
-          oneOf('g', 'USD', null),
+          oneOf('g', 'USD', 'EUR/a', null),
+          fc.tuple(rarely, rarely, rarely),
         )
-        .map(([bounds, open, unit]) => {
+        .map(([bounds, open, unit, [below, above, approximate]]) => {
           const [low = '0', high = low] = bounds.sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1));
           const isReversed = BigInt(scaled(low)) > BigInt(scaled(high));
           const [minimum, maximum] = isReversed ? [high, low] : [low, high];
+          const isRange = low !== high;
           return {
             type: 'QUANTITY',
-            minimum: open === 1 && low !== high ? null : minimum,
-            maximum: open === 2 && low !== high ? null : maximum,
+            minimum: open === 1 && isRange ? null : minimum,
+            maximum: open === 2 && isRange ? null : maximum,
             unit: unit ?? dimension.unit,
+            ...(below && isRange && open !== 1 && { exclusiveMinimum: true }),
+            ...(above && isRange && open !== 2 && { exclusiveMaximum: true }),
+            ...(approximate && { approximate: true }),
           };
         });
     case 'ORDINAL':
       return oneOf(...(dimension.levels ?? [])).map((level) => ({ type: 'ORDINAL', level }));
     case 'DATE':
-      return date.map((each) => ({ type: 'DATE', date: each }));
+      return fc
+        .tuple(date, oneOf('', '', '/..', '../'))
+        .map(([each, end]) => ({ type: 'DATE', date: end === '../' ? `../${each}` : `${each}${end}` }));
     case 'VERSION':
       return oneOf(['3.10', '3.10'], ['3.9', '3.12.0-rc.1+b'], [null, '10'], ['2024.04', null]).map(
         ([oldest = null, newest = null]) => ({ type: 'VERSION', oldest, newest }),
       );
     case 'TERMS':
       return fc
-        .uniqueArray(text, { minLength: 1, maxLength: 3, selector: fold })
+        .uniqueArray(text, { maxLength: 3, selector: fold })
         .map((terms) => ({ type: 'TERMS', terms }));
   }
 }
+
+const rarely = fc.integer({ min: 0, max: 3 }).map((each) => each === 0);
 
 /** A decimal as an integer, with 60 decimal places. */
 function scaled(written: string): string {

@@ -21,6 +21,8 @@ const values: fc.Arbitrary<ClaimValue> = fc.oneof(
     { type: 'QUANTITY', minimum: '1', maximum: '1', unit: null },
     { type: 'QUANTITY', minimum: '1', maximum: '3', unit: null },
     { type: 'QUANTITY', minimum: '20', maximum: null, unit: null },
+    { type: 'QUANTITY', minimum: '20', maximum: null, unit: null, exclusiveMinimum: true },
+    { type: 'QUANTITY', minimum: '1', maximum: '1', unit: null, approximate: true },
   ),
 );
 const claimDetails = fc.record({

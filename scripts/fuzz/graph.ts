@@ -224,7 +224,7 @@ function valueAlong(choices: Choices, dimension: Dimension | { readonly id: stri
   if (!('valueType' in dimension)) {
     if (dimension.id === 'dimension/firmware') return versionOf(choices);
     return dimension.id === 'dimension/tags'
-      ? { type: 'TERMS', terms: choices.some(['red', 'green', 'blue', 'MSP'], 1, 3) }
+      ? { type: 'TERMS', terms: choices.some(['red', 'green', 'blue', 'MSP'], 0, 3) }
       : { type: 'TEXT', text: choices.of(['Quiet', 'loud', 'MIT']) };
   }
   switch (dimension.valueType) {
@@ -234,21 +234,24 @@ function valueAlong(choices: Choices, dimension: Dimension | { readonly id: stri
       return choices.of<ClaimValue>(supportValues);
     case 'QUANTITY': {
       const amount = choices.of(['1', '2.5', '1000']);
+      const isOpen = choices.once(3);
       return {
         type: 'QUANTITY',
         minimum: amount,
-        maximum: choices.once(3) ? null : amount,
+        maximum: isOpen ? null : amount,
         unit: dimension.unit,
+        ...(isOpen && choices.once(2) && { exclusiveMinimum: true }),
+        ...(choices.once(4) && { approximate: true }),
       };
     }
     case 'ORDINAL':
       return { type: 'ORDINAL', level: choices.of(dimension.levels ?? []) };
     case 'DATE':
-      return { type: 'DATE', date: choices.of(['1999', '2015-03', '2020-02-29']) };
+      return { type: 'DATE', date: choices.of(['1999', '2015-03', '2020-02-29', '2015-03/..', '../1999']) };
     case 'VERSION':
       return versionOf(choices);
     case 'TERMS':
-      return { type: 'TERMS', terms: choices.some(['red', 'green', 'blue'], 1, 3) };
+      return { type: 'TERMS', terms: choices.some(['red', 'green', 'blue'], 0, 3) };
   }
 }
 

@@ -474,7 +474,7 @@ describe('A ranking is rejected', () => {
       'with a must-have that is not a date',
       along('[{ axis: "made", atLeast: "2024-13" }]'),
       'criteria[0].atLeast',
-      'criteria[0].atLeast: expected a date: 2024, 2024-05 or 2024-05-17, for "made", got "2024-13".',
+      'criteria[0].atLeast: expected a date: 2024, 2024-05 or 2024-05-17; or a bound: 2024-05-17/.. (then or later), ../2024 (then or earlier), for "made", got "2024-13".',
     ],
     [
       'under too many conditions',

@@ -52,6 +52,18 @@ describe('a must-have', () => {
     [flour, '3', 'up to 9 kg', 'NOT_SHOWN'],
     [flour, '3', 'up to 2 kg', 'NOT_MET'],
     [flour, '3', '2 or more kg', 'NOT_SHOWN'],
+    // An excluded bound is not reached.
+    [flour, '3', '>3 kg', 'MET'],
+    [flour, '3', '<3 kg', 'NOT_MET'],
+    [flour, '3', '<3.1 kg', 'NOT_SHOWN'],
+    [flour, '3', '2 to <3 kg', 'NOT_MET'],
+    [price, '5', '<5 EUR', 'MET'],
+    [price, '5', '>5 EUR', 'NOT_MET'],
+    [price, '5', '>4.9 EUR', 'NOT_SHOWN'],
+    [flour, '3', '<3 kg / <3000 g', 'NOT_MET'],
+    [flour, '3', '~3 kg', 'NOT_SHOWN'],
+    [flour, '3', '~4 kg', 'MET'],
+    [flour, '3', '~2 kg', 'NOT_MET'],
     // Scores clamp amounts to the ends of the scale; must-haves do not.
     [flour, '7', '6 kg', 'NOT_MET'],
     [flour, '7', '8 kg', 'MET'],
@@ -65,6 +77,8 @@ describe('a must-have', () => {
     [price, '5', '1 USD', 'NOT_SHOWN'],
     // A value that counts as equal meets the bound.
     [loaves, '1', '0.9', 'MET'],
+    [loaves, '1', '<0.9', 'NOT_MET'],
+    [loaves, '1', '<1', 'NOT_SHOWN'],
     [loaves, '1', '0.89', 'NOT_MET'],
     [pounds, '1', '0.45359237 kg', 'MET'],
     [pounds, '1', '453.59237 g', 'MET'],
@@ -74,6 +88,12 @@ describe('a must-have', () => {
     [since, '2024', '2024', 'MET'],
     [since, '2024', '2023-12-31', 'NOT_MET'],
     [since, '2024-06', '2024', 'NOT_SHOWN'],
+    [since, '2024-06', '2024-06-01/..', 'MET'],
+    [since, '2024-06', '2024/..', 'NOT_SHOWN'],
+    [since, '2024-06', '../2024-05', 'NOT_MET'],
+    [since, '2024-06', '../2024-06', 'NOT_SHOWN'],
+    [known, '2024', '../2024', 'MET'],
+    [known, '2024', '2025/..', 'NOT_MET'],
     [known, '2024', '2024-12-31', 'MET'],
     [known, '2024', '2025', 'NOT_MET'],
     [known, '2024-06', '2024', 'NOT_SHOWN'],
@@ -144,7 +164,9 @@ describe('the bound of a must-have', () => {
     [flour, 'much', 'expected a decimal number, such as 12.5, of 60 digits at most'],
     [flour, '3 kg', 'expected a decimal number'],
     [flour, '1e3', 'expected a decimal number'],
-    [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17, got "1.5.2024"'],
+    [since, '../2024', 'expected a value that is not open at the end that has to be reached, got "../2024"'],
+    [known, '2024/..', 'expected a value that is not open at the end that has to be reached, got "2024/.."'],
+    [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17; or a bound: '],
   ])('along %j is rejected as %s', (axis, written, message) => {
     const reading = () => parseRequirement(written, scoreScale(axis));
     expect(reading).toThrow(ValueError);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { WarningList } from '../../../src/formats/import/import-warnings.js';
 import { draftChanges } from '../../../src/formats/drafts/draft-changes.js';
 import type { Draft } from '../../../src/formats/drafts/draft.js';
 import { parseTable } from '../../../src/formats/tables/parse-table.js';
@@ -9,7 +10,9 @@ import { sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 
 let graph: TestStore;
+let warnings: WarningList;
 beforeEach(async () => {
+  warnings = new WarningList();
   graph = await sqliteStore.open();
 });
 afterEach(() => graph.close());
@@ -17,12 +20,53 @@ afterEach(() => graph.close());
 async function apply(...drafts: readonly Draft[]): Promise<AppliedChanges> {
   const view = await graph.store.reader.openView();
   if (!view) throw new TypeError('There is a view of now.');
-  return graph.store.apply(await draftChanges(drafts, view), imported);
+  return graph.store.apply(
+    await draftChanges(
+      drafts.map((each) => ({ file: each.source.name, draft: each })),
+      view,
+      warnings,
+    ),
+    imported,
+  );
 }
 
 const draft = (name: string, ...rows: readonly (readonly string[])[]): Draft =>
-  parseTable(rows, { file: name, name, subjects: 'columns' }).draft;
+  parseTable(rows, { file: name, name, subjects: 'columns', separator: ',' }).draft;
 const machines = draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', 'fast', 'slow']);
+
+const warned = (file: string): readonly string[] => warnings.of(file).map(({ message }) => message);
+
+test('a name that differs from a stored one in case alone is resolved to it, with a warning', async () => {
+  await apply(machines);
+  await apply(draft('others', ['Feature', 'MILL', 'Lathe'], ['speed', 'very fast', 'slow']));
+
+  expect(warned('machines')).toEqual([]);
+  expect(warned('others')).toEqual([
+    '"speed" is read as the dimension "Speed" (dimension/speed), although the names differ in case',
+    '"MILL" is read as the approach "Mill" (approach/mill), although the names differ in case',
+  ]);
+});
+
+test('a source whose name differs from a stored one in case alone replaces it, with a warning', async () => {
+  await apply(machines);
+  await apply({ ...machines, source: { ...machines.source, name: 'Machines' } });
+
+  expect(warned('Machines')).toEqual([
+    '"Machines" is read as the cited source "machines" (cited-source/machines), although the names differ in case',
+  ]);
+});
+
+test('a dimension that is created because the stored one does not fit is named in a warning', async () => {
+  await graph.store.apply(
+    put([dimension('speed', { name: 'Speed', valueType: 'ORDINAL', levels: ['low', 'high'] })]),
+    imported,
+  );
+  await apply(machines);
+
+  expect(warned('machines')).toEqual([
+    '"Speed" is a new dimension, dimension/speed-2: dimension/speed is ORDINAL (low, high), which not all cells fit',
+  ]);
+});
 
 test('the same draft again changes nothing', async () => {
   expect(await apply(machines)).toMatchObject({ concepts: { added: 4 }, claims: { added: 2 } });

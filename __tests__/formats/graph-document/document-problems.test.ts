@@ -391,7 +391,7 @@ describe('invalid claims', () => {
       'one of the levels none, file, library, work',
       '"files"',
     ],
-    [aboutMsp('hasValue: rights', 'value: files'), 6, 9, 'a list of terms, one at least', '"files"'],
+    [aboutMsp('hasValue: rights', 'value: files'), 6, 9, 'a list of terms ([] for none)', '"files"'],
     [
       aboutMsp('hasValue: runs-on', 'value: 3.10'),
       6,
@@ -539,14 +539,26 @@ test('problems are in the order of files, then lines, independent of the order o
   ]);
 });
 
-test('twenty problems are reported at most, and the message says that there may be more', () => {
-  const approaches = Array.from({ length: 30 }, (_, index) => `  - { slug: a${index} }`).join('\n');
+test('at most twenty problems are listed, and the message says that there may be more', () => {
+  const approaches = Array.from(
+    { length: 30 },
+    (_, index) => `  - { slug: a, name: A, k${index}: x }\n  - { slug: "${index} ", name: A }`,
+  ).join('\n');
   const file = { name: 'x.tertium.yaml', text: `approaches:\n${approaches}` };
 
   expect(problemsOf(file)).toHaveLength(20);
-  expect(() => readGraphDocuments([file])).toThrow(
-    /x\.tertium\.yaml:21:5: .*\nThese are 20 problems; there may be more\.$/,
-  );
+  expect(() => readGraphDocuments([file])).toThrow(/\nThese are 24 problems; there may be more\.$/);
+});
+
+test('a mistake in every claim is listed with its first places and their number', () => {
+  const approaches = Array.from({ length: 30 }, (_, index) => `  - { slug: a${index} }`).join('\n');
+  const file = { name: 'x.tertium.yaml', text: `approaches:\n${approaches}` };
+
+  expect(problemsOf(file).map(({ line, further }) => [line, further])).toEqual([
+    [2, undefined],
+    [3, undefined],
+    [4, 27],
+  ]);
 });
 
 test('references to concepts that an unparsable document may declare are not reported', () => {

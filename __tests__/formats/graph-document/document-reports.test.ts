@@ -106,6 +106,28 @@ describe('the report covers every character of any document, and no word is repo
   });
 });
 
+test('two values of one source in one cell are accepted with a warning that names both places', () => {
+  const text = `citedSources: [{ slug: s, name: S }]
+dimensions: [{ slug: mass, name: Mass, valueType: QUANTITY, unit: kg }]
+approaches:
+  - slug: mill
+    name: Mill
+    claims:
+      - { hasValue: mass, value: 5, source: s }
+      - { hasValue: mass, value: { amount: 5000, unit: g }, source: s }
+      - { hasValue: mass, value: 6, source: s }
+`;
+
+  expect(parseGraphDocuments([{ name: 'x.yaml', text }]).warnings.of('x.yaml')).toEqual([
+    {
+      kind: 'CONTRADICTION',
+      file: 'x.yaml',
+      line: 9,
+      message: 'Mass of Mill: this value differs from the one at x.yaml:7:9, from the same source ("S")',
+    },
+  ]);
+});
+
 describe('an import of documents', () => {
   const noReader: GraphReader = {
     openView() {
@@ -127,7 +149,7 @@ describe('an import of documents', () => {
     const [whole, totals] = await Promise.all([read(true), read(false)]);
     expect(whole.reports()).toMatchObject([{ name: 'a.yaml', report: { lines: { length: 19 } } }]);
     expect(totals.reports()).toEqual([
-      { name: 'a.yaml', report: { ...whole.reports()[0]?.report, lines: [] } },
+      { name: 'a.yaml', report: { ...whole.reports()[0]?.report, lines: [] }, warnings: [] },
     ]);
   });
 });

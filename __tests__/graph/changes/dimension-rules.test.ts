@@ -63,7 +63,7 @@ describe('a dimension', () => {
     [{ valueType: 'QUANTITY', unit: 'GB' }, ['unit: a unit (did you mean GBy? B is the bel)']],
     [
       { valueType: 'QUANTITY', unit: '' },
-      ['unit: a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)'],
+      ['unit: a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR, EUR/mo)'],
     ],
     [{ valueType: 'QUANTITY', minimum: '1.50', maximum: '2' }, [`minimum: ${decimal}`]],
     [{ valueType: 'QUANTITY', minimum: '1', maximum: '+2' }, [`maximum: ${decimal}`]],

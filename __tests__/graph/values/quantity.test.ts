@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { canonicalRange, quantityRule, type QuantityValue } from '../../../src/graph/values/quantity.js';
+import {
+  canonicalRange,
+  intervalOfQuantity,
+  quantityRule,
+  type QuantityValue,
+} from '../../../src/graph/values/quantity.js';
 import { convertsExactly, parseUnit } from '../../../src/graph/values/unit.js';
 import { noScale, type Related, type Scale } from '../../../src/graph/values/value-type.js';
+import type { QuantityMarks } from '../../../src/graph/values/quantity-marks.js';
 import { runs } from '../../support/test-run.js';
 import { itObeysTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
 
@@ -18,6 +24,12 @@ const range = (
   unit,
 });
 const amount = (decimal: string, unit: string | null = null): QuantityValue => range(decimal, decimal, unit);
+const marked = (value: QuantityValue, marks: QuantityMarks): QuantityValue => ({ ...value, ...marks });
+const about = (value: QuantityValue): QuantityValue => marked(value, { approximate: true });
+const below = (decimal: string, unit: string | null = null): QuantityValue =>
+  marked(range(null, decimal, unit), { exclusiveMaximum: true });
+const above = (decimal: string, unit: string | null = null): QuantityValue =>
+  marked(range(decimal, null, unit), { exclusiveMinimum: true });
 const inUnit = (unit: string, more: Partial<Scale> = {}): Scale => ({ ...noScale, unit, ...more });
 
 function relate(left: QuantityValue, right: QuantityValue, scale: Scale): Related | null {
@@ -47,8 +59,18 @@ describe('QUANTITY', () => {
     [{ minimum: null, maximum: 20, unit: 'GBy' }, range(null, '20', 'GBy')],
     [{ amount: null, minimum: 0, maximum: 0 }, amount('0')],
     [{ type: 'QUANTITY', minimum: '1', maximum: null, unit: 'kg' }, range('1', null, 'kg')],
+    [{ maximum: 5, exclusiveMaximum: true }, below('5')],
+    [{ minimum: 5, exclusiveMinimum: true, unit: 'kg' }, above('5', 'kg')],
+    [
+      { minimum: 5, maximum: 6, exclusiveMinimum: true, exclusiveMaximum: true },
+      marked(range('5', '6'), { exclusiveMinimum: true, exclusiveMaximum: true }),
+    ],
+    [{ amount: 5, approximate: true }, about(amount('5'))],
+    [{ minimum: 5, maximum: 6, approximate: true }, about(range('5', '6'))],
+    [{ maximum: 5, exclusiveMaximum: true, approximate: true }, about(below('5'))],
+    [{ amount: 5, approximate: false, exclusiveMinimum: false, exclusiveMaximum: null }, amount('5')],
   ])('parses %j', (written, read) => {
-    expect(quantityRule.parse(written, noScale)).toEqual(read);
+    expect(quantityRule.parse(written, noScale)).toStrictEqual(read);
   });
 
   it('is in the unit of its dimension if it names none', () => {
@@ -85,9 +107,22 @@ describe('QUANTITY', () => {
     [{ minimum: '0.1', maximum: '0.09' }, 'a range whose minimum is not above its maximum'],
     [{ minimum: '-1', maximum: '-2' }, 'a range whose minimum is not above its maximum'],
     [{ amount: 5, unit: 5 }, 'the code of a unit'],
+    [{ amount: 5, approximate: 1 }, 'true or false for approximate'],
+    [{ minimum: 5, exclusiveMinimum: 'true' }, 'true or false for exclusiveMinimum'],
+    [{ maximum: 5, exclusiveMaximum: 0 }, 'true or false for exclusiveMaximum'],
+    [{ maximum: 5, exclusiveMinimum: true }, 'a minimum, as it is exclusive'],
+    [{ minimum: 5, exclusiveMaximum: true }, 'a maximum, as it is exclusive'],
+    [{ amount: 5, exclusiveMaximum: true }, 'a range whose exclusive bound differs from the other bound'],
+    [
+      { minimum: 5, maximum: '5.0', exclusiveMinimum: true },
+      'a range whose exclusive bound differs from the other bound',
+    ],
     [{ amount: 5, unit: 'GB' }, 'a unit (did you mean GBy? B is the bel)'],
-    [{ amount: 5, unit: '' }, 'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)'],
-    [{ amount: 5, unit: 'furlongs' }, 'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)'],
+    [{ amount: 5, unit: '' }, 'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR, EUR/mo)'],
+    [
+      { amount: 5, unit: 'furlongs' },
+      'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR, EUR/mo)',
+    ],
   ])('rejects %j', (written, expected) => {
     expect(() => quantityRule.parse(written, noScale)).toThrow(`expected ${expected}, got `);
   });
@@ -101,6 +136,16 @@ describe('QUANTITY', () => {
     [range('10', '20', 'ms'), '10 to 20 ms'],
     [range('10', null, 'EUR'), '10 or more EUR'],
     [range(null, '20'), 'up to 20'],
+    [below('20', 'kg'), '<20 kg'],
+    [above('20'), '>20'],
+    [marked(range('10', '20', 'kg'), { exclusiveMinimum: true }), '>10 to 20 kg'],
+    [marked(range('10', '20', 'kg'), { exclusiveMaximum: true }), '10 to <20 kg'],
+    [about(amount('5', 'kg')), '~5 kg'],
+    [about(range('5', '6')), '~5 to ~6'],
+    [about(range('5', null)), '~5 or more'],
+    [about(range(null, '5')), 'up to ~5'],
+    [about(below('5')), '<~5'],
+    [about(above('5')), '>~5'],
   ])('has a display text', (value, words) => {
     expect(quantityRule.display(value)).toBe(words);
   });
@@ -108,6 +153,10 @@ describe('QUANTITY', () => {
   it('has a canonical form with the stated number and unit', () => {
     expect(quantityRule.canonical(amount('5', 'kg'))).toBe('["5","5","kg"]');
     expect(quantityRule.canonical(range(null, '5'))).toBe('[null,"5",null]');
+    expect(quantityRule.canonical(below('5'))).toBe('[null,"5",null,"exclusiveMaximum"]');
+    expect(quantityRule.canonical(about(above('5', 'kg')))).toBe(
+      '["5",null,"kg","exclusiveMinimum","approximate"]',
+    );
     expect(quantityRule.canonical(amount('1', 'L'))).not.toBe(quantityRule.canonical(amount('1000', 'mL')));
   });
 
@@ -158,6 +207,81 @@ describe('QUANTITY', () => {
     ['ranges open both ways that do not', [range('3', null)], [range(null, '2')], 'DIFFERENT', 1],
     ['an open range and an amount in it', [range('3', null)], [amount('5')], 'OVERLAPPING', 1],
     ['an open range and an amount below it', [range('3', null)], [amount('2')], 'DIFFERENT', 1],
+    ['an excluded bound and the same amount', [below('5')], [amount('5')], 'DIFFERENT', 1],
+    ['an excluded bound and an amount in the range', [above('5')], [amount('5.01')], 'OVERLAPPING', 1],
+    ['an excluded bound in two units', [below('1', 'L')], [below('1000', 'mL')], 'EQUIVALENT', 0],
+    ['an excluded bound and an included one', [below('5')], [range(null, '5')], 'OVERLAPPING', 0],
+    ['ranges that exclude the bound at which they touch', [below('5')], [above('5')], 'DIFFERENT', 1],
+    [
+      'ranges that touch at a bound that is excluded after conversion',
+      [marked(range('1', '2', '[lb_av]'), { exclusiveMaximum: true })],
+      [range('0.90718474', '1.81436948', 'kg')],
+      'DIFFERENT',
+      1 / 3,
+      inUnit('[lb_av]'),
+    ],
+    ['about one amount, twice', [about(amount('5'))], [about(amount('5'))], 'SAME', 0],
+    [
+      'about one amount in two units',
+      [about(amount('1', 'L'))],
+      [about(amount('1000', 'mL'))],
+      'EQUIVALENT',
+      0,
+    ],
+    ['about an amount and the amount', [about(amount('5'))], [amount('5')], 'OVERLAPPING', 0],
+    [
+      'about an amount and one that rounds to it',
+      [about(amount('5'))],
+      [amount('4.5')],
+      'OVERLAPPING',
+      5 / 95,
+    ],
+    ['about an amount and one that does not', [about(amount('5'))], [amount('4.49')], 'DIFFERENT', 51 / 949],
+    [
+      'about a round amount and one near it',
+      [about(amount('1500'))],
+      [amount('1550')],
+      'OVERLAPPING',
+      50 / 3050,
+    ],
+    [
+      'about a round amount and one further away',
+      [about(amount('1500'))],
+      [amount('1551')],
+      'DIFFERENT',
+      51 / 3051,
+    ],
+    [
+      'about an amount with decimals and a near one',
+      [about(amount('1.5'))],
+      [amount('1.55')],
+      'OVERLAPPING',
+      5 / 305,
+    ],
+    ['about nothing and half', [about(amount('0'))], [amount('0.5')], 'OVERLAPPING', 1],
+    ['about less than nothing', [about(amount('-20'))], [amount('-25')], 'OVERLAPPING', 5 / 45],
+    [
+      'about an amount in one unit and an amount in another',
+      [about(amount('5', 'kg'))],
+      [amount('5500', 'g')],
+      'OVERLAPPING',
+      5 / 105,
+      inUnit('g'),
+    ],
+    [
+      'about an open range and an amount just below it',
+      [about(range('5', null))],
+      [amount('4.6')],
+      'OVERLAPPING',
+      1,
+    ],
+    [
+      'about an excluded bound, and the end of its range',
+      [about(below('5'))],
+      [amount('5.5')],
+      'DIFFERENT',
+      1,
+    ],
   ];
   it.each(table)('relates %s', (_, [left], [right], relation, distance, scale = noScale) => {
     const related = left && right && relate(left, right, scale);
@@ -217,6 +341,9 @@ describe('QUANTITY', () => {
       ['ranges, one end outside it', range('1', '2', 'kg'), range('1.1', '1.8', 'kg'), 'OVERLAPPING'],
       ['an open end and a closed one', range('1', null, 'kg'), range('1', '2', 'kg'), 'OVERLAPPING'],
       ['equal amounts', amount('1', 'kg'), amount('1', 'kg'), 'SAME'],
+      ['about an amount, and one within it', about(amount('1', 'kg')), amount('1.1', 'kg'), 'OVERLAPPING'],
+      ['about two amounts within it', about(amount('1', 'kg')), about(amount('1.1', 'kg')), 'EQUIVALENT'],
+      ['an excluded bound, and an included one', below('1', 'kg'), range(null, '1.1', 'kg'), 'OVERLAPPING'],
       ['another kind, to which it does not apply', amount('1', 'L'), amount('1.05', 'L'), 'DIFFERENT'],
     ])('relates %s', (_, left, right, relation) => {
       expect(relate(left, right, tolerant)?.relation).toBe(relation);
@@ -281,6 +408,7 @@ describe('QUANTITY', () => {
     ['a range', range('5', '6', 'kg'), inUnit('kg'), undefined],
     ['an open range', range('5', null, 'kg'), inUnit('kg'), undefined],
     ['a range open downwards', range(null, '5', 'kg'), inUnit('kg'), undefined],
+    ['an approximate amount', about(amount('5', 'kg')), inUnit('kg'), undefined],
     ['an amount of another kind', amount('5', 'L'), inUnit('kg'), undefined],
     ['an amount of some kind among plain numbers', amount('5', 'kg'), noScale, undefined],
     ['a plain number among amounts', amount('5'), inUnit('kg'), undefined],
@@ -289,6 +417,27 @@ describe('QUANTITY', () => {
   });
 
   it.each([
+    [amount('500', 'g'), inUnit('kg'), '0.5 0.5'],
+    [range('5', null), noScale, '5 null'],
+    [below('5000', 'g'), inUnit('kg'), 'null 5 without high'],
+    [above('5'), noScale, '5 null without low'],
+    [about(amount('5000', 'g')), inUnit('kg'), '4.5 5.5'],
+    [about(range('-100', '2.5')), noScale, '-150 2.55'],
+    [amount('5', 'L'), inUnit('kg'), undefined],
+  ])('is an interval of possible amounts', (value, scale, interval) => {
+    const found = intervalOfQuantity(value, scale);
+    expect(
+      found &&
+        [
+          `${found.low?.toFixed() ?? null} ${found.high?.toFixed() ?? null}`,
+          ...(found.excludesLow ? ['without low'] : []),
+          ...(found.excludesHigh ? ['without high'] : []),
+        ].join(' '),
+    ).toBe(interval ?? null);
+  });
+
+  const noMarks = { exclusiveMinimum: false, exclusiveMaximum: false, approximate: false };
+  it.each([
     [amount('500', 'g'), inUnit('kg'), { minimum: '0.5', maximum: '0.5', unit: 'kg' }],
     [range('36', null, 'km/h'), inUnit('m/s'), { minimum: '10', maximum: null, unit: 'm/s' }],
     [range(null, '212', '[degF]'), inUnit('Cel'), { minimum: null, maximum: '100', unit: 'Cel' }],
@@ -296,8 +445,14 @@ describe('QUANTITY', () => {
     [amount('5', 'L'), inUnit('kg'), null],
     [amount('5', 'kg'), noScale, null],
     [amount(most), noScale, { minimum: most, maximum: most, unit: null }],
+    [below('500', 'g'), inUnit('kg'), { minimum: null, maximum: '0.5', unit: 'kg', exclusiveMaximum: true }],
+    [
+      about(above('500')),
+      noScale,
+      { minimum: '500', maximum: null, unit: null, exclusiveMinimum: true, approximate: true },
+    ],
   ])('is the same in the dimension’s unit', (value, scale, there) => {
-    expect(canonicalRange(value, scale)).toEqual(there);
+    expect(canonicalRange(value, scale)).toEqual(there && { ...noMarks, ...there });
   });
 
   const decimal = fc.oneof(
@@ -326,7 +481,7 @@ describe('QUANTITY', () => {
     'wk',
   );
   const single = fc.tuple(decimal, unit).map(([each, code]) => amount(each, code));
-  const value = fc.oneof(
+  const bounds = fc.oneof(
     single,
     fc.tuple(decimal, unit).map(([each, code]) => range(each, null, code)),
     fc.tuple(decimal, unit).map(([each, code]) => range(null, each, code)),
@@ -336,6 +491,17 @@ describe('QUANTITY', () => {
         Number(one) <= Number(other) ? range(one, other, code) : range(other, one, code),
       ),
   );
+  const rarely = fc.integer({ min: 0, max: 3 }).map((each) => each === 0);
+  const value = fc
+    .tuple(bounds, rarely, rarely, rarely)
+    .map(([each, excludesLow, excludesHigh, approximate]) => {
+      const isRange = each.minimum !== each.maximum;
+      return marked(each, {
+        ...(excludesLow && isRange && each.minimum !== null && { exclusiveMinimum: true }),
+        ...(excludesHigh && isRange && each.maximum !== null && { exclusiveMaximum: true }),
+        ...(approximate && { approximate: true }),
+      });
+    });
   describe.each([
     ['no scale', noScale],
     ['a scale in kg', inUnit('kg', { tolerance: '0.5' })],

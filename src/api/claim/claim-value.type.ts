@@ -44,9 +44,19 @@ export class QuantityRangeType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The unit: a UCUM code or an ISO 4217 currency; null for plain numbers.',
+    description:
+      'The unit: a UCUM code, an ISO 4217 currency, or such a currency per unit of time (EUR/mo); null for plain numbers.',
   })
   readonly unit!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether the lower bound itself is excluded, as in ">5".' })
+  readonly exclusiveMinimum!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether the upper bound itself is excluded, as in "<5".' })
+  readonly exclusiveMaximum!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether the source states the amounts as approximate, as in "~5".' })
+  readonly approximate!: boolean;
 }
 
 @ObjectType('QuantityValue', {
@@ -64,10 +74,13 @@ export class QuantityValueType extends QuantityRangeType {
 
 @ObjectType('DateValue', {
   simpleResolvers: true,
-  description: 'A date with the precision of a year, a month or a day.',
+  description: 'A date: a year, a month or a day, as precise as it is known; or a bound of a date.',
 })
 export class DateValueType {
-  @Field(() => String, { description: 'ISO 8601: 2024, 2024-05 or 2024-05-17.' })
+  @Field(() => String, {
+    description:
+      'ISO 8601: 2024, 2024-05 or 2024-05-17. If only a bound is known, an interval with an open end (ISO 8601-2, EDTF): "2024-05-17/.." is that day or a later one, "../2024" is 2024 or earlier.',
+  })
   readonly date!: string;
 }
 
@@ -85,7 +98,10 @@ export class OrdinalValueType {
 
 @ObjectType('TermsValue', { simpleResolvers: true, description: 'A set of short terms.' })
 export class TermsValueType {
-  @Field(() => [String], { description: 'The terms, as stated. Their order has no meaning.' })
+  @Field(() => [String], {
+    description:
+      'The terms, as stated. Their order has no meaning. An empty list is a statement: there are none.',
+  })
   readonly terms!: readonly string[];
 }
 
@@ -154,7 +170,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
   DATE: {
     type: DateValueType,
     name: 'DateValue',
-    meaning: 'A date with the precision of a year, a month or a day.',
+    meaning: 'A date: a year, a month or a day, as precise as it is known; or a bound of a date.',
     basis: 'The dates were compared at the coarser precision.',
     atLeast: 'a date',
   },
@@ -236,16 +252,28 @@ export abstract class ValueConditionInput implements ValueCondition {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The cell states this amount or a larger amount, in the dimension's unit. A range matches only if all of its amounts match.",
+      "The cell states this amount or a larger amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range: half a unit of its last significant digit more and less.",
   })
   readonly minimum?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The amount must be more than `minimum`. Without `minimum`, this has no effect.',
+  })
+  readonly exclusiveMinimum?: boolean | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The cell states this amount or a smaller amount, in the dimension's unit. A range matches only if all of its amounts match.",
+      "The cell states this amount or a smaller amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range: half a unit of its last significant digit more and less.",
   })
   readonly maximum?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The amount must be less than `maximum`. Without `maximum`, this has no effect.',
+  })
+  readonly exclusiveMaximum?: boolean | null;
 
   @Field(() => VersionScalar, {
     nullable: true,

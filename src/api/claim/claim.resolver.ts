@@ -4,14 +4,13 @@ import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Citation, Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
-import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { CitedSourceType } from '../source/cited-source.type.js';
 import { ClaimValueUnion } from './claim-value.type.js';
 import { CitationType, ClaimType } from './claim.type.js';
 import { QualifiedValueType } from '../comparison/comparison.type.js';
 import type { RequestContext } from '../request/context.js';
 import { ConceptType } from '../concept/node.type.js';
-import { loadValue } from './value.js';
+import { loadValue, type LoadedValue } from './value.js';
 
 @Resolver(() => ClaimType)
 export class ClaimResolver {
@@ -42,7 +41,7 @@ export class ClaimResolver {
     description:
       'The value along the dimension, or whether the link exists; null if the claim has only a text or states an absence.',
   })
-  value(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<ClaimValue | null> {
+  value(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<LoadedValue | null> {
     return loadValue(context.loadersFor(claim), claim);
   }
 
@@ -76,7 +75,7 @@ export class QualifiedValueResolver {
   value(
     @Root() { claims: [claim] }: QualifiedValue,
     @Ctx() context: RequestContext,
-  ): MaybePromise<ClaimValue | null> {
+  ): MaybePromise<LoadedValue | null> {
     return claim ? loadValue(context.loadersFor(claim), claim) : null;
   }
 }

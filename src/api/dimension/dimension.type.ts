@@ -33,7 +33,7 @@ export class DimensionType extends ConceptType {
   @Field(() => String, {
     nullable: true,
     description:
-      'The canonical unit of a QUANTITY dimension: a UCUM code (GBy, ms, km/h), or an ISO 4217 currency. Currencies are never converted. Null for plain numbers, and for other types.',
+      'The canonical unit of a QUANTITY dimension: a UCUM code (GBy, ms, km/h), or an ISO 4217 currency (EUR, EUR/mo). Currencies are never converted. Null for plain numbers, and for other types.',
   })
   readonly unit!: string | null;
 

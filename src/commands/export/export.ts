@@ -7,7 +7,7 @@ import { settingsAndExample } from '../terminal/settings-help.js';
 const graphFormats: Readonly<Record<GraphFormatName, string>> = {
   yaml: 'a graph document in YAML',
   json: 'a graph document in JSON',
-  claims: 'the claims of approaches along dimensions, one claim per line in JSON',
+  claims: 'the claims that fill the cells of comparisons, one claim per line in JSON',
 };
 const comparisonFormats: Readonly<Record<ComparisonFormatName, string>> = {
   markdown: 'a table of GitHub Flavored Markdown',

@@ -133,13 +133,17 @@ function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
     return agreeing.find((each) => each.verdict === 'EQUIVALENT') ?? first;
   if (agreeing.length > 0) return partlyAgreeing;
   if (verdicts.includes(notComparable)) return notComparable;
-  return verdicts.reduce((least, each) => (strength(each) < strength(least) ? each : least));
+  return verdicts.reduce((least, each) => (isWeaker(each, least) ? each : least));
 }
 
 /**
- * Orders verdicts by difference: by relation, then by distance, which is at most 1. Verdicts without a relation come
- * first.
+ * Whether a verdict reports less difference than another: by relation, then by distance. Verdicts without a relation
+ * report the least. The two keys are compared separately: added as floats, distances that are almost 1 would be equal.
  */
-function strength(pair: PairVerdict): number {
-  return relations.indexOf(pair.verdict as Relation) * 2 + (pair.distance ?? 0);
+function isWeaker(one: PairVerdict, other: PairVerdict): boolean {
+  const [rank, otherRank] = [one, other].map(({ verdict }) => relations.indexOf(verdict as Relation)) as [
+    number,
+    number,
+  ];
+  return rank < otherRank || (rank === otherRank && (one.distance ?? 0) < (other.distance ?? 0));
 }

@@ -27,7 +27,7 @@ export function parseRequirement(text: string, scoreScale: ScoreScale): Requirem
     valueType === 'SUPPORT' ? parseSupport(text, scoreScale) : ruleFor(valueType).parse(text, scale);
   const interval = ruleOf(value).order?.interval(value, scale);
   const threshold = betterWhen === 'HIGHER' ? interval?.low : interval?.high;
-  if (!threshold) throw new TypeError(`${valueType} has an order, so that what is written has a height.`);
+  if (!threshold) throw new ValueError('a value that is not open at the end that has to be reached', text);
   return { threshold, inWords: ruleOf(value).display(value) };
 }
 
@@ -50,13 +50,20 @@ export function judgeRequirement(
   { betterWhen }: ScoreScale,
 ): RequirementOutcome {
   const isHigherBetter = betterWhen === 'HIGHER';
-  const meetsThreshold = (end: ExactDecimal | null | undefined, tolerance: ExactDecimal): boolean =>
-    !end || (isHigherBetter ? end.plus(tolerance).gte(threshold) : end.minus(tolerance).lte(threshold));
+  const meetsThreshold = (end: ExactDecimal | null, tolerance: ExactDecimal, isExcluded = false): boolean => {
+    if (end === null) return true;
+    const excess = isHigherBetter
+      ? end.plus(tolerance).minus(threshold)
+      : threshold.minus(end).plus(tolerance);
+    return isExcluded ? excess.gt(0) : excess.gte(0);
+  };
   const outcomes = new Set(
     intervals.map((interval): RequirementOutcome => {
       if (interval === null) return 'NOT_SHOWN';
       const [worst, best] = isHigherBetter ? [interval.low, interval.high] : [interval.high, interval.low];
-      if (!meetsThreshold(best, interval.slack)) return 'NOT_MET';
+      // `<5` never reaches 5.
+      const excludesBest = isHigherBetter ? interval.excludesHigh : interval.excludesLow;
+      if (!meetsThreshold(best, interval.slack, excludesBest)) return 'NOT_MET';
       return worst !== null && meetsThreshold(worst, interval.slack) ? 'MET' : 'NOT_SHOWN';
     }),
   );

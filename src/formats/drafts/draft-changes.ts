@@ -12,11 +12,16 @@ import { groupBy } from '../../graph/group-by.js';
 import { claimId } from '../../graph/identity.js';
 import type { SourceText } from '../../graph/source-text.js';
 import type { GraphView } from '../../graph/ports/reading.js';
-import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
+import { ruleFor, ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
+import { parseWrittenDate } from '../../graph/values/written-date.js';
+import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
+import { parseWrittenTerms } from '../../graph/values/written-terms.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import type { Draft } from './draft.js';
+import type { WarningList } from '../import/import-warnings.js';
 import { readKnownConcepts, type KnownConcepts } from '../import/known-concepts.js';
+import { similarLabel, similarNameInWords } from '../import/similar-label.js';
 
 /**
  * The changes that put drafts into a graph. A concept that the graph or an earlier draft has under the same
@@ -24,16 +29,20 @@ import { readKnownConcepts, type KnownConcepts } from '../import/known-concepts.
  * if it can have all values of the draft. The claims of a draft are all claims of its source, and its text
  * is stored with the source.
  */
-export async function draftChanges(drafts: readonly Draft[], view: GraphView): Promise<readonly Change[]> {
-  const concepts = new ConceptsOfDrafts(view);
+export async function draftChanges(
+  drafts: readonly NamedDraft[],
+  view: GraphView,
+  warnings: WarningList,
+): Promise<readonly Change[]> {
+  const concepts = new ConceptsOfDrafts(view, warnings);
   const claims = new Map<string, ClaimDraft>();
   const sources: string[] = [];
   const texts: SourceText[] = [];
-  for (const draft of drafts) {
-    const source = await concepts.source(draft.source);
+  for (const { file, draft } of drafts) {
+    const source = await concepts.source(file, draft.source);
     sources.push(source);
     texts.push({ ...draft.text, source });
-    const resolve = await concepts.resolve(draft);
+    const resolve = await concepts.resolve(file, draft);
     for (const claim of draft.claims) addClaim(claims, { ...resolve(claim), source });
   }
   return [
@@ -42,6 +51,12 @@ export async function draftChanges(drafts: readonly Draft[], view: GraphView): P
     ...[...claims.values()].map((claim): Change => ({ type: 'putClaim', claim })),
     ...[...new Set(sources)].map((source): Change => ({ type: 'completeSource', source })),
   ];
+}
+
+/** A draft and the name of its input, for warnings. */
+export interface NamedDraft {
+  readonly file: string;
+  readonly draft: Draft;
 }
 
 /** Adds a claim. Claims with the same id become one claim with the citations of all. */
@@ -57,22 +72,25 @@ class ConceptsOfDrafts {
   /** New concepts, each before those that name it. */
   readonly created: Concept[] = [];
   readonly #view: GraphView;
+  readonly #warnings: WarningList;
   readonly #bySlug = new Map<string, Concept>();
   readonly #byName = new Map<string, Concept[]>();
   readonly #sources = new Set<string>();
 
-  constructor(view: GraphView) {
+  constructor(view: GraphView, warnings: WarningList) {
     this.#view = view;
+    this.#warnings = warnings;
   }
 
   /** The id of the source of a draft, other than the sources of earlier drafts. */
-  async source(source: CitedSource): Promise<string> {
+  async source(file: string, source: CitedSource): Promise<string> {
     for (let number = 1; ; number += 1) {
       const slug = numbered(source.slug, number);
       const owner = await this.#ownerOfSlug('CITED_SOURCE', slug);
       const isSameSource =
         owner?.kind === 'CITED_SOURCE' && isSame(owner, source) && !this.#sources.has(owner.id);
       if (owner && !isSameSource) continue;
+      if (owner) this.#warnOfCase(file, source, owner);
       const id = owner?.id ?? this.#create({ ...source, id: conceptId('CITED_SOURCE', slug), slug }).id;
       this.#sources.add(id);
       return id;
@@ -80,7 +98,7 @@ class ConceptsOfDrafts {
   }
 
   /** A function that replaces the concepts in the claims of a draft by those of the graph. */
-  async resolve({ concepts, claims, cells = noCells }: Draft): Promise<ClaimMapper> {
+  async resolve(file: string, { concepts, claims, cells = noCells }: Draft): Promise<ClaimMapper> {
     const ids = new Map<string, string>();
     const dimensions = new Map<string, Dimension>();
     const byTarget = groupBy(claims, ({ target }) => target);
@@ -94,6 +112,7 @@ class ConceptsOfDrafts {
           (each) => each.kind !== 'DIMENSION' || canHaveAll(each, claimsAlong, cells),
         );
         const target = found ?? this.#create(await this.#withFreeSlug(concept));
+        this.#warn(file, concept, target, candidates);
         ids.set(concept.id, target.id);
         if (target.kind === 'DIMENSION') dimensions.set(concept.id, target);
       }
@@ -109,6 +128,24 @@ class ConceptsOfDrafts {
         value: value ?? claim.value,
       };
     };
+  }
+
+  /** Warns if a concept is resolved to one whose name differs in case, or is not resolved to a dimension with its name. */
+  #warn(file: string, concept: Concept, target: Concept, candidates: readonly Concept[]): void {
+    this.#warnOfCase(file, concept, target);
+    const [unfit] = candidates;
+    if (unfit?.kind !== 'DIMENSION' || candidates.includes(target)) return;
+    const stored =
+      unfit.levels === null ? unfit.valueType : `${unfit.valueType} (${unfit.levels.join(', ')})`;
+    const message = `"${concept.name}" is a new dimension, ${target.id}: ${unfit.id} is ${stored}, which not all cells fit`;
+    this.#warnings.add('SEPARATE_DIMENSION', file, () => ({ line: null, message }));
+  }
+
+  #warnOfCase(file: string, { kind, name }: Concept, target: Concept): void {
+    const similar = similarLabel(name, target);
+    if (similar === null) return;
+    const message = similarNameInWords(kind, name, `"${similar}" (${target.id})`);
+    this.#warnings.add('SIMILAR_NAME', file, () => ({ line: null, message }));
   }
 
   /** Existing concepts with the name of a concept, then those with one of its aliases. */
@@ -174,6 +211,22 @@ function canHaveAll(dimension: Dimension, claimsAlong: readonly ClaimDraft[], ce
   return claimsAlong.every((claim) => claim.value === null || valueAlong(dimension, claim, cells) !== null);
 }
 
+/** Parses a text as people write values of a type in cells. @throws {ValueError} */
+function parseWritten(text: string, dimension: Dimension): ClaimValue {
+  switch (dimension.valueType) {
+    case 'QUANTITY':
+      return parseWrittenQuantity(text, { unit: dimension.unit });
+    case 'DATE':
+      return parseWrittenDate(text);
+    case 'TERMS':
+      return parseWrittenTerms(text);
+    default:
+      return ruleFor(dimension.valueType).parse(text, dimension);
+  }
+}
+
+const leadingZero = /^[+-]?0\d/u;
+
 /**
  * A stated value as a value of a dimension's type: texts and table cells are parsed with this type. Null if
  * that fails.
@@ -186,10 +239,14 @@ function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): Clai
     return typeof converted === 'string' ? null : converted;
   }
   if (dimension.valueType === 'TEXT') return { type: 'TEXT', text: ruleFor(value.type).display(value) };
-  const text = value.type === 'TEXT' ? value.text : cells.get(claim);
+  const cell = cells.get(claim);
+  const text = value.type === 'TEXT' ? value.text : cell?.text;
   if (text === undefined) return null;
+  if (dimension.valueType === 'QUANTITY' && (cell?.mayBeAmount === false || leadingZero.test(text)))
+    return null;
   try {
-    return ruleFor(dimension.valueType).parse(text, dimension);
+    const written = parseWritten(text, dimension);
+    return ruleFor(dimension.valueType).parse(ruleOf(written).written(written), dimension);
   } catch (error) {
     if (error instanceof ValueError) return null;
     throw error;

@@ -19,11 +19,15 @@ export interface Draft {
   /** All claims of the source, each once. Every citation has a quote, offsets and the hash of `text`. */
   readonly claims: readonly ClaimDraft[];
   readonly text: DraftText;
-  /**
-   * The texts of table cells, by the claims that were read from them: another value type may parse a cell
-   * differently.
-   */
-  readonly cells?: ReadonlyMap<ClaimDraft, string>;
+  /** The table cells from which claims were read: another value type may parse a cell differently. */
+  readonly cells?: ReadonlyMap<ClaimDraft, CellOfClaim>;
+}
+
+/** A table cell that a claim was read from. */
+export interface CellOfClaim {
+  readonly text: string;
+  /** Whether it can be an amount. If not, parsing it as one would lose something, such as a leading zero. */
+  readonly mayBeAmount: boolean;
 }
 
 /**

@@ -32,10 +32,17 @@ export class DeclaredConcepts {
   readonly #byId = new Map<string, DeclaredConcept>();
   readonly #bySlug = new Map<string, DeclaredConcept>();
   readonly #byFormerSlug = new Map<string, DeclaredConcept>();
+  /** The nearest slug or id of each reference that was not found: a search of all concepts takes long. */
+  readonly #nearestCache = new Map<string, string>();
 
   /** In the order of the documents. */
   get all(): Iterable<DeclaredConcept> {
     return this.#byId.values();
+  }
+
+  /** The valid concept with an id; null if there is none. */
+  withId(id: string): Concept | null {
+    return this.#byId.get(id)?.concept ?? null;
   }
 
   /** Adds a concept, unless another one has its slug or its id. */
@@ -115,6 +122,13 @@ export class DeclaredConcepts {
   }
 
   #nearest(name: string, kinds: readonly ConceptKind[], referenceType: 'id' | 'slug'): string {
+    const key = `${kinds.join()} ${name}`;
+    const nearest = this.#nearestCache.get(key) ?? this.#findNearest(name, kinds, referenceType);
+    this.#nearestCache.set(key, nearest);
+    return nearest;
+  }
+
+  #findNearest(name: string, kinds: readonly ConceptKind[], referenceType: 'id' | 'slug'): string {
     const candidates = [...this.all]
       .filter(({ kind }) => kinds.includes(kind))
       .map((one) => one[referenceType]);

@@ -11,6 +11,8 @@ import { compareNames, type DocumentFile } from '../input/document-files.js';
 import { isMapping, type DocumentPart } from '../input/document-part.js';
 import type { InputReport } from '../import/import-format.js';
 import type { ImportReport } from '../import/import-report.js';
+import { contradictionInWords, WarningList } from '../import/import-warnings.js';
+import { StatementIndex } from '../import/statement-index.js';
 import { ProblemList } from '../input/problem-list.js';
 import { readClaim } from './read-claim.js';
 import { readShape, record, slug, text } from '../forms/shapes.js';
@@ -56,6 +58,7 @@ export interface ParsedDocuments {
   readonly changes: readonly Change[];
   /** The report on one of the files. */
   readonly reportOf: (file: DocumentFile, keepsLines: boolean) => ImportReport;
+  readonly warnings: WarningList;
 }
 
 /** Like `readGraphDocuments`, with a report on each file. @throws {DocumentError} */
@@ -69,9 +72,11 @@ export function parseGraphDocuments(files: readonly DocumentFile[]): ParsedDocum
   // A document that cannot be parsed may declare concepts that others refer to, so these are not checked.
   if (documents.length < inOrder.length) problems.throwIfAny();
   const claims = documents.flatMap((document, index) => readClaims(document, entries[index] ?? [], reading));
-  reportDuplicates(claims, problems);
+  const warnings = new WarningList();
+  reportDuplicates(claims, reading, warnings);
   problems.throwIfAny();
   return {
+    warnings,
     changes: toChanges([...reading.declared.all], claims),
     reportOf: (requested, keepsLines) => {
       const document = parsed.find(({ file }) => file === requested)?.document;
@@ -91,8 +96,15 @@ export interface DocumentsWithReports {
  * Reads graph documents together, with a report on each. @throws {DocumentError} if a document has problems
  */
 export function parseWithReports(files: readonly DocumentFile[], keepsLines: boolean): DocumentsWithReports {
-  const { changes, reportOf } = parseGraphDocuments(files);
-  return { changes, reports: files.map((file) => ({ name: file.name, report: reportOf(file, keepsLines) })) };
+  const { changes, reportOf, warnings } = parseGraphDocuments(files);
+  return {
+    changes,
+    reports: files.map((file) => ({
+      name: file.name,
+      report: reportOf(file, keepsLines),
+      warnings: warnings.of(file.name),
+    })),
+  };
 }
 
 interface Reading {
@@ -192,14 +204,36 @@ function readDocumentSource(
   return typeof source.value === 'string' ? declared.find(source, ['CITED_SOURCE'], problems)?.id : undefined;
 }
 
-/** Reports repeated claims. Equal statements have the same id: the second would only add citations to the first. */
-function reportDuplicates(claims: readonly PlacedClaim[], problems: ProblemList): void {
+/**
+ * Reports repeated claims, and warns of claims of one source that contradict each other. Equal statements have the same
+ * id: the second would only add citations to the first.
+ */
+function reportDuplicates(
+  claims: readonly PlacedClaim[],
+  { declared, problems }: Reading,
+  warnings: WarningList,
+): void {
   const firsts = new Map<string, DocumentPart>();
-  for (const { part, claim } of claims) {
+  const statements = new StatementIndex();
+  for (const [index, { part, claim }] of claims.entries()) {
     const id = claimId(claim);
     const first = firsts.get(id);
     if (first) problems.add(part, 'each claim once', `the one of ${printLocation(first)} again`);
     else firsts.set(id, part);
+    if (first || claim.target === null) continue;
+    const target = declared.withId(claim.target);
+    const earlier = statements.add(claim, index, target?.kind === 'DIMENSION' ? target : null);
+    const contradicted = earlier?.relation === 'CONTRADICTED' ? claims[earlier.place]?.part : undefined;
+    if (!contradicted) continue;
+    const nameOf = (conceptId: string): string => declared.withId(conceptId)?.name ?? conceptId;
+    warnings.add('CONTRADICTION', part.document.name, () => ({
+      line: part.location.line,
+      message: contradictionInWords(
+        `${nameOf(claim.target ?? '')} of ${nameOf(claim.subject)}`,
+        printLocation(contradicted),
+        nameOf(claim.source),
+      ),
+    }));
   }
 }
 

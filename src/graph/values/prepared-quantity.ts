@@ -1,4 +1,5 @@
 import type { ExactDecimal } from './decimal.js';
+import { boundKindsOf, type BoundKinds, type QuantityMarks } from './quantity-marks.js';
 import type { PreparedOperand, Scale } from './value-type.js';
 
 /**
@@ -66,7 +67,7 @@ export interface DeclaredScale {
   readonly tolerance: ExactDecimal;
 }
 
-export interface QuantityBounds {
+export interface QuantityBounds extends QuantityMarks {
   readonly minimum: ExactDecimal | null;
   readonly maximum: ExactDecimal | null;
 }
@@ -80,23 +81,27 @@ export class PreparedQuantity implements PreparedOperand {
   /** NaN without a declared span. */
   readonly #length: number;
   readonly #tolerance: number;
+  readonly #kinds: BoundKinds;
 
-  private constructor(places: number, low: number, high: number, length: number, tolerance: number) {
+  private constructor(
+    places: number,
+    [low, high, length, tolerance]: readonly [number, number, number, number],
+    kinds: BoundKinds,
+  ) {
     this.#places = places;
     this.#low = low;
     this.#high = high;
     this.#length = length;
     this.#tolerance = tolerance;
+    this.#kinds = kinds;
   }
 
   /**
    * Prepares bounds in the dimension's unit.
    * @returns null if a number has too many digits
    */
-  static of(
-    { minimum, maximum }: QuantityBounds,
-    { length, tolerance }: DeclaredScale,
-  ): PreparedQuantity | null {
+  static of(bounds: QuantityBounds, { length, tolerance }: DeclaredScale): PreparedQuantity | null {
+    const { minimum, maximum } = bounds;
     const numbers = [minimum, maximum, length, tolerance];
     const places = Math.max(...numbers.map((each) => each?.decimalPlaces() ?? 0));
     const unit = powers[places];
@@ -108,7 +113,11 @@ export class PreparedQuantity implements PreparedOperand {
       )
     )
       return null;
-    return new PreparedQuantity(places, low ?? NaN, high ?? NaN, fullLength ?? NaN, maxDifference ?? NaN);
+    return new PreparedQuantity(
+      places,
+      [low ?? NaN, high ?? NaN, fullLength ?? NaN, maxDifference ?? NaN],
+      boundKindsOf(bounds),
+    );
   }
 
   /**
@@ -117,9 +126,10 @@ export class PreparedQuantity implements PreparedOperand {
    * @returns null if a number has too many digits
    */
   static ofPlain(
-    { minimum, maximum }: { readonly minimum: string | null; readonly maximum: string | null },
+    value: QuantityMarks & { readonly minimum: string | null; readonly maximum: string | null },
     scale: Scale,
   ): PreparedQuantity | null {
+    const { minimum, maximum } = value;
     const declared = declaredOf(scale);
     if (!declared) return null;
     const [low, high] = [digitsOf(minimum), minimum === maximum ? null : digitsOf(maximum)];
@@ -136,7 +146,7 @@ export class PreparedQuantity implements PreparedOperand {
       scaled(declared.tolerance),
     ] as const;
     if (numbers.some((each) => Math.abs(each) > maxExactInteger)) return null;
-    return new PreparedQuantity(places, ...numbers);
+    return new PreparedQuantity(places, numbers, boundKindsOf(value));
   }
 
   distanceTo(other: PreparedQuantity): number | null {
@@ -145,13 +155,16 @@ export class PreparedQuantity implements PreparedOperand {
     const low = other.#low * up;
     const high = other.#high * up;
     if (Math.abs(low) > maxExactInteger || Math.abs(high) > maxExactInteger) return null;
-    return Math.max(this.#gap(this.#low, low), this.#gap(this.#high, high));
+    return Math.max(
+      this.#gap(this.#low, low, this.#kinds.low === other.#kinds.low),
+      this.#gap(this.#high, high, this.#kinds.high === other.#kinds.high),
+    );
   }
 
-  #gap(one: number, other: number): number {
+  #gap(one: number, other: number, isSameKind: boolean): number {
     if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) === Number.isNaN(other) ? 0 : 1;
     const difference = Math.abs(one - other);
-    if (difference <= this.#tolerance) return 0;
+    if (difference <= this.#tolerance) return isSameKind ? 0 : Number.MIN_VALUE;
     const length = Number.isNaN(this.#length) ? Math.abs(one) + Math.abs(other) : this.#length;
     return Math.min(1, difference / length);
   }

@@ -1,4 +1,5 @@
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
+import { builtInNumberFormats, numberFormatOf, type NumberFormat } from './number-formats.js';
 
 /** The parts of a date that a number format shows. */
 export interface DateParts {
@@ -11,8 +12,10 @@ export interface DateParts {
 const date = 'y-m-d';
 const time = 'h:m:s';
 
+const plainStyle: CellStyle = Object.freeze({ date: null, number: null });
+
 /**
- * The predefined formats, which have a number but no code in the file. Those from 27 on are dates in East
+ * The predefined formats for dates, which have a number but no code in the file. Those from 27 on are dates in East
  * Asian locales.
  */
 const builtIn = new Map<number, string>([
@@ -51,12 +54,18 @@ export function datePartsOf(code: string): DateParts | null {
   return Object.values(parts).includes(true) ? parts : null;
 }
 
-/** The date parts that each cell style shows, by style index; null for styles that show numbers. */
-export async function readDateStyles(
+/** What a cell style shows of a number: a date, or more than its digits, or neither. */
+export interface CellStyle {
+  readonly date: DateParts | null;
+  readonly number: NumberFormat | null;
+}
+
+/** Reads the cell styles, by index. */
+export async function readCellStyles(
   parts: WorkbookParts,
   part: string | null,
-): Promise<readonly (DateParts | null)[]> {
-  const codes = new Map<number, string>(builtIn);
+): Promise<readonly CellStyle[]> {
+  const codes = new Map<number, string>([...builtInNumberFormats, ...builtIn]);
   const formats: number[] = [];
   if (part === null) return [];
   let isInStyles = false;
@@ -71,6 +80,11 @@ export async function readDateStyles(
       if (element === 'cellXfs') isInStyles = false;
     },
   });
-  const datePartsById = new Map([...codes].map(([id, code]) => [id, datePartsOf(code)]));
-  return formats.map((id) => datePartsById.get(id) ?? null);
+  const styles = new Map(
+    [...codes].map(([id, code]) => {
+      const date = datePartsOf(code);
+      return [id, { date, number: date === null ? numberFormatOf(code) : null }];
+    }),
+  );
+  return formats.map((id) => styles.get(id) ?? plainStyle);
 }
