@@ -197,7 +197,7 @@ describe('tertium import prints what it has understood', () => {
       exitCode: 3,
       stdout: '',
       stderr:
-        'standard input:1:1: expected statements about what is compared, got none that is understood\nNothing has been applied.\n',
+        'standard input:1:1: expected statements about the compared approaches, got no statement that was understood\nNothing has been applied.\n',
     });
   });
 

@@ -5,12 +5,13 @@ import type { PlacedText } from '../text/placed-text.js';
 export interface Evidence {
   /** The text that states the claim. */
   readonly content: PlacedText;
-  /** The headings above it, the outermost first. */
+  /** The headings above the text, the outermost first. */
   readonly headings: readonly string[];
+  /** From 0 to 1; 1 if absent. */
   readonly confidence?: number;
 }
 
-/** The evidence of a list item: its path has the headings above the list and the lead-in of the list. */
+/** The evidence for a list item. Its headings are those above the list, then the lead-in of the list. */
 export function evidenceOf(
   content: PlacedText,
   { content: heading }: Section,

@@ -4,7 +4,7 @@ import { bareHeading, furnitureIn, roleOf } from '../text/cues.js';
 import { isHead, nameForms, type NameForm } from './name-forms.js';
 import { PhraseCounts } from './phrase-counts.js';
 import type { Subject } from './subject-names.js';
-import { beginningsOf, comparedNamesIn, endingsOf, type ComparedNames } from './title-names.js';
+import { prefixesOf, comparedNamesIn, suffixesOf, type ComparedNames } from './title-names.js';
 import { keysOf, smallWords, tokensOf } from '../text/tokens.js';
 
 /** The subjects of an article, and the index of the title block; -1 if there is none. */
@@ -13,7 +13,7 @@ export interface FoundSubjects {
   readonly title: number;
 }
 
-/** A name as the text of the article uses it, and as the title writes it. */
+/** A name as written in the article, and as written in the title. */
 interface ResolvedName {
   readonly name: string;
   readonly inTitle: string;
@@ -21,6 +21,10 @@ interface ResolvedName {
 
 const sameName = (name: string): ResolvedName => ({ name, inTitle: name });
 
+/**
+ * Finds the subjects that an article compares: from its title and headings, otherwise from the names above
+ * its sections, otherwise from its sentences.
+ */
 export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const texts = blocks.map((block) =>
     block.kind === 'table'
@@ -41,8 +45,8 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
 }
 
 /**
- * Appends a copy of a text in which glued words are separated, if it has several, such as the head of a
- * table that lost its separators.
+ * Appends a copy of a text in which glued words are separated. This applies to short texts with several
+ * glued words, such as the head of a table that lost its separators.
  */
 function separateGluedWords(text: string): string {
   const boundary = /(?<=[\p{Ll})])(?=\p{Lu}\p{Ll})/gu;
@@ -51,7 +55,7 @@ function separateGluedWords(text: string): string {
     : text;
 }
 
-/** Whether a heading belongs to a later part, since text precedes it. */
+/** Whether a heading belongs to a section and is not the title, because text precedes it. */
 function isPartHeading(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   if (block?.kind !== 'heading' || block.level < 2) return false;
@@ -61,7 +65,7 @@ function isPartHeading(blocks: readonly Block[], index: number): boolean {
   return hasBegun && roleOf(block.content.text) !== null && comparedNamesIn(block.content.text).length === 0;
 }
 
-/** The index of the title: the first heading, or a line near the start that compares names. */
+/** The index of the title: the first heading, or a line near the start that compares names; -1 if there is none. */
 function titleOf(blocks: readonly Block[]): number {
   const first = blocks.findIndex((block) => block.kind === 'heading');
   const heading = first >= 0 && isPartHeading(blocks, first) ? -1 : first;
@@ -75,7 +79,8 @@ function titleOf(blocks: readonly Block[]): number {
         !/[.!]\s+\p{Lu}/u.test(block.content.text) &&
         comparedNamesIn(block.content.text).some(({ rank }) => rank <= 2),
     );
-  if (head >= 0 && (heading < 0 || head < heading)) return namesTheSame(blocks[0], blocks[head]) ? 0 : head;
+  if (head >= 0 && (heading < 0 || head < heading))
+    return compareSameNames(blocks[0], blocks[head]) ? 0 : head;
   if (heading >= 0) return heading;
   const [top] = blocks;
   return top?.kind === 'line' &&
@@ -87,10 +92,10 @@ function titleOf(blocks: readonly Block[]): number {
 }
 
 /**
- * Whether the first line compares the same names as a later line: "A and B" above "Difference between A and
+ * Whether the first line and a later line compare the same names: "A and B" above "Difference between A and
  * B".
  */
-function namesTheSame(first: Block | undefined, later: Block | undefined): boolean {
+function compareSameNames(first: Block | undefined, later: Block | undefined): boolean {
   if (first?.kind !== 'line' || later?.kind !== 'line' || first.content.text.length > 80) return false;
   const idsIn = (text: string): readonly string[] =>
     comparedNamesIn(text).map(({ names }) => names.map((name) => keysOf(name).join(' ')).join('|'));
@@ -123,7 +128,7 @@ function fromHeads(
   return best?.names ?? null;
 }
 
-/** The names as the rest of the document uses them; null if it does not mention them. */
+/** Resolves compared names to the forms that the document uses; null if the names are not reliable. */
 function resolveNames(
   { names, rank }: ComparedNames,
   index: number,
@@ -139,12 +144,12 @@ function resolveNames(
     const bareName = name.replace(/\([^)]*\)/gu, '').trim() || name;
     const cuts = [
       ...new Set([
-        ...(position === last ? beginningsOf(bareName) : []),
-        ...(position === 0 ? endingsOf(bareName) : []),
+        ...(position === last ? prefixesOf(bareName) : []),
+        ...(position === 0 ? suffixesOf(bareName) : []),
         bareName,
       ]),
     ].filter((cut) => cut !== '' && !smallWords.has(cut.toLowerCase()));
-    const cut = cuts.find((each) => counts.count(each, index) > 0);
+    const cut = cuts.find((candidate) => counts.count(candidate, index) > 0);
     if (cut !== undefined) return { name: cut, strength: 1 };
     return { name: position === last ? cutAtSmallWord(bareName) : bareName, strength: 0 };
   });
@@ -214,7 +219,7 @@ function cutAtSmallWord(name: string): string {
   return stop < 0 ? name : name.slice(0, tokens[stop - 1]?.end);
 }
 
-/** Appends the noun of the last name to the others, if the document does so, too. */
+/** Appends the noun of the last name to the other names, where the document uses such a name. */
 function withSharedHead(names: readonly string[], counts: PhraseCounts, index: number): readonly string[] {
   const last = names.at(-1) ?? '';
   const tokens = tokensOf(last);
@@ -231,7 +236,7 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
   });
 }
 
-/** The names that several sections introduce, if no heading compares names. */
+/** The names that several sections introduce; null if there are fewer than two or more than six. */
 function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly string[] | null {
   const strong = forms
     .filter(({ weight, text }) => weight >= 1.5 && roleOf(text) === null && bareHeading(text) !== '')
@@ -245,7 +250,7 @@ function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly s
   return chosen.length >= 2 && chosen.length <= 6 ? chosen.map(({ text }) => text) : null;
 }
 
-/** The names that a sentence contrasts, if there is no other evidence. */
+/** The names that the first contrasting sentence compares; null if there is no such sentence. */
 function fromSentences(
   blocks: readonly Block[],
   texts: readonly string[],
@@ -274,7 +279,7 @@ function withAliases(names: readonly ResolvedName[], texts: readonly string[]): 
     const aliases = new Set(found[index] ?? []);
     const keys = keysOf(name);
     const ownKeys = keysOf(inTitle);
-    // A title in which only the last name has the noun uses the other names without it.
+    // In a title, only the last name may have the noun. The other names are then aliases without the noun.
     const isPrefix =
       ownKeys.length > 0 && ownKeys.length < keys.length && ownKeys.every((key, at) => keys[at] === key);
     if (isPrefix && index < names.length - 1) aliases.add(inTitle);

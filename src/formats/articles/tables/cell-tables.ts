@@ -4,17 +4,17 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import { numberColumnHead } from './header-line.js';
 import { PlacedText } from '../text/placed-text.js';
 
-/** The most words in the name of a row. */
+/** The maximum number of words in the name of a row. */
 const maxNameWords = 9;
 
-/** A table that was found among blocks, and the aside blocks within it. */
+/** A table that was found in lines of text, and the asides between its lines. */
 export interface FoundTable {
   readonly blocks: readonly Block[];
-  /** The index of the block after it. */
+  /** The index of the block after the table. */
   readonly end: number;
 }
 
-/** Finds a table with one cell a line: the subjects' names on their own lines, then the cells, row by row. */
+/** Finds a table with one cell per line: the subjects' names on their own lines, then the cells, row by row. */
 export function cellTableAt(blocks: readonly Block[], index: number, names: SubjectNames): FoundTable | null {
   const at = (offset: number): PlacedText | null => {
     const block = blocks[index + offset];
@@ -73,13 +73,13 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
   return { blocks: [table, ...asides.filter((aside) => blocks.indexOf(aside) < tableEnd)], end: tableEnd };
 }
 
-/** Whether lines are rows without names: their number fits only such rows, or all of them are sentences. */
+/** Whether lines are the cells of rows without names: only such rows fit their number, or all lines are sentences. */
 function areRowsWithoutNames(lines: readonly string[], count: number): boolean {
   if (lines.length < count || lines.length % count > 0) return false;
   return lines.length % (count + 1) > 0 || lines.every((line) => /[.!]["”)]?$/u.test(line));
 }
 
-/** Groups lines into rows: at the empty lines between them if these are regular, otherwise by count. */
+/** Groups lines into rows: at the empty lines between rows if these are regular, otherwise by count. */
 function groupRows(
   lines: readonly { content: PlacedText; opens: boolean }[],
   size: number,

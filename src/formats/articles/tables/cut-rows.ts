@@ -1,21 +1,21 @@
 import { isAbbreviation, smallWords } from '../text/tokens.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** What is known about a table before its rows are cut into cells. */
+/** The layout of a table whose rows are to be cut into cells, and the vocabulary of its document. */
 export interface TableLayout {
-  /** The number of cells of a row, without its label. */
+  /** The number of cells in a row, not counting the label. */
   readonly cells: number;
   /** Whether cells may be glued, so that only a change from lower to upper case marks the end of a cell. */
   readonly isGlued: boolean;
   /** Whether rows have labels. */
   readonly hasLabels: boolean;
-  /** Labels of aspects elsewhere in the document, folded. */
+  /** The labels of list items in the document, in lower case. */
   readonly labels: ReadonlySet<string>;
-  /** Words that have a capital throughout the document. */
+  /** Words that start with a capital throughout the document. */
   readonly properNames: ReadonlySet<string>;
 }
 
-/** A row that was cut into its label, if it has one, and its cells. Together they cover the row. */
+/** A row that was cut into its label, if it has one, and its cells. The parts cover the complete row. */
 export interface CutRow {
   readonly parts: readonly PlacedText[];
   /** The confidence in the cut, from 0 to 1, relative to the other possible cuts. */
@@ -27,11 +27,12 @@ interface Scored {
   readonly score: number;
 }
 
+/** The maximum number of cut offsets that are tried for a row. */
 const maxCandidates = 14;
 
 /**
- * Cuts the rows of a table whose cells run together on a line. The first pass cuts each row separately; the
- * second one also uses the style of all rows.
+ * Cuts rows whose cells run together on a line. The first pass cuts each row separately; the second pass
+ * also uses the style of all rows.
  */
 export function cutRows(rows: readonly PlacedText[], layout: TableLayout): readonly CutRow[] {
   const first = rows.map((row) => bestCuts(row, layout, null));
@@ -54,8 +55,11 @@ export function cutRows(rows: readonly PlacedText[], layout: TableLayout): reado
 
 /** The style of the cells of all rows. */
 interface Style {
+  /** The median number of words in a label. */
   readonly labelWords: number;
+  /** The share of rows that end like a sentence, from 0 to 1. */
   readonly sentences: number;
+  /** The median logarithm of the ratio of the lengths of the first cell and the text after it. */
   readonly ratio: number;
 }
 
@@ -83,7 +87,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-/** The possible cuts of a row, best first. */
+/** The possible cuts of a row, sorted by score, the highest first. */
 function bestCuts(row: PlacedText, layout: TableLayout, style: Style | null): readonly Scored[] {
   const text = row.text;
   const cutCount = layout.cells - (layout.hasLabels ? 0 : 1);
@@ -116,7 +120,7 @@ interface Candidate {
   readonly score: number;
 }
 
-/** The offsets at which a cell may start, with scores. */
+/** Finds the offsets at which a cell may start, with scores. */
 function candidatesIn(text: string, layout: TableLayout): Candidate[] {
   const candidates: Candidate[] = [];
   const depths = depthsOf(text);
@@ -165,7 +169,7 @@ function scoreOfCandidate(before: string, word: string, depth: number, { properN
   if (/[.!?]["”)]?$/u.test(before) && !/(?:e\.g|i\.e|etc|vs)\.$/iu.test(before)) score += 2.5;
   else if (/\)$/u.test(before)) score += 1;
   else if (/[,;:&/+–—-]$/u.test(before)) score -= 5;
-  // In a title, such words have capitals and may be last: "Who It Is For".
+  // In a title, a stop word has a capital and may be the last word: "Who It Is For".
   if (smallWords.has(before.toLowerCase()) && !/^(?:no|not|it|both|each|either)$/iu.test(before))
     score -= /^\p{Lu}./u.test(before) ? 0.5 : 4;
   if (/^(?:and|or|of|&|to|is|are|for)$/iu.test(word)) score -= 4;
