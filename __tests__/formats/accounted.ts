@@ -1,7 +1,10 @@
 import { expect } from '@jest/globals';
 import { outcomes, type ImportReport, type ReportLine } from '../../src/formats/import/import-report.js';
 
-/** Expects that a report covers each character of a text exactly once, line by line, and that its totals are correct. */
+/**
+ * Expects that a report covers each character of a text exactly once, line by line, and that its totals are
+ * correct.
+ */
 export function expectFullCoverage(text: string, { lines, totals, coverage }: ImportReport): void {
   let end = 0;
   lines.forEach(({ number, parts }, index) => {
@@ -27,7 +30,10 @@ export function expectFullCoverage(text: string, { lines, totals, coverage }: Im
   expect(coverage).toBeLessThanOrEqual(1);
 }
 
-/** The parts of a report that are not blank, as texts: line number, outcome, description, and text of the part. */
+/**
+ * The parts of a report that are not blank, as texts: line number, outcome, description, and text of the
+ * part.
+ */
 export function partsOf(text: string, lines: readonly ReportLine[]): readonly string[] {
   const codePoints = [...text];
   return lines.flatMap(({ number, parts }) =>

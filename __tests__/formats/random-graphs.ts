@@ -236,7 +236,10 @@ function pick<Item>(items: readonly Item[], index: number): Item {
   return items[index % items.length] as Item;
 }
 
-/** The parts of a stored text with any number of lines. `putTexts` appends an index to make each text unique. */
+/**
+ * The parts of a stored text with any number of lines. `putTexts` appends an index to make each text
+ * unique.
+ */
 const storedText = fc.record({
   lines: fc.array(
     fc.oneof(verbatim, oneOf('', ' ', '\t', 'a line that is so long that it is folded: "it\'s"')),
@@ -264,7 +267,10 @@ function putTexts(
   });
 }
 
-/** Puts a concept with zero, one or two former slugs. @param formerSlugCounts are repeated for all concepts */
+/**
+ * Puts a concept with zero, one or two former slugs.
+ * @param formerSlugCounts are repeated for all concepts
+ */
 function putConcept(concept: Concept, index: number, formerSlugCounts: readonly number[]): Change {
   const count = formerSlugCounts[index % formerSlugCounts.length] ?? 0;
   const formerSlugs = ['once', 'then'].slice(0, count).map((prefix) => `${prefix}-${index}`);

@@ -40,7 +40,10 @@ function sorted(member: unknown): unknown {
 
 const notations = { YAML: yamlNotation, JSON: jsonNotation };
 
-/** Expects that an exported graph can be imported into an empty database without loss, and that its second export is equal. */
+/**
+ * Expects that an exported graph can be imported into an empty database without loss, and that its second
+ * export is equal.
+ */
 async function expectRoundTrip(kind: TestStoreKind, changes: readonly Change[]): Promise<void> {
   const first = await kind.open();
   try {

@@ -14,7 +14,10 @@ export type GraphFormat = (
 /** Prints a comparison as a text. */
 export type ComparisonFormat = (table: ComparisonTable) => string;
 
-/** The formats in which a graph can be exported, by name. A new format is a new file and a line in this object. */
+/**
+ * The formats in which a graph can be exported, by name. A new format is a new file and a line in this
+ * object.
+ */
 export const graphFormats = Object.freeze({
   yaml: (content) => printGraphDocument(content, yamlNotation),
   json: (content) => printGraphDocument(content, jsonNotation),

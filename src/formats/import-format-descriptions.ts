@@ -5,13 +5,16 @@ interface ImportFormatInfo {
   /** The file extensions of the format, without a period. */
   readonly suffixes: readonly string[];
   /**
-   * Whether inputs are read as a stream of any length. Inputs of other formats are read into memory completely,
-   * and their size is limited.
+   * Whether inputs are read as a stream of any length. Inputs of other formats are read into memory
+   * completely, and their size is limited.
    */
   readonly isStream: boolean;
 }
 
-/** The descriptions of all import formats, by name. The readers (`import-formats.ts`) are loaded on demand, because loading is slow. */
+/**
+ * The descriptions of all import formats, by name. The readers (`import-formats.ts`) are loaded on demand,
+ * because loading is slow.
+ */
 export const importFormatDescriptions = Object.freeze({
   claims: {
     inWords: 'claims, one JSON object per line',

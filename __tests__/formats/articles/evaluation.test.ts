@@ -13,23 +13,23 @@ describe('The labelled articles in common layouts', () => {
     return scoreArticle(label, foundInDraft(draft));
   });
 
-  test('number at least twenty', () => {
+  test('are at least twenty articles', () => {
     expect(articles.length).toBeGreaterThanOrEqual(20);
   });
 
-  test('are parsed with names that are found with a precision and recall of at least 95 %', () => {
+  test('give names with a precision and recall of at least 95 %', () => {
     const names = sumOf(scores.map((score) => score.names));
     expect(precisionOf(names)).toBeGreaterThanOrEqual(0.95);
     expect(recallOf(names)).toBeGreaterThanOrEqual(0.95);
   });
 
-  test('are parsed with cells that are found word for word with a precision and recall of at least 90 %', () => {
+  test('give cells, compared word for word, with a precision and recall of at least 90 %', () => {
     const cells = sumOf(scores.map((score) => score.cells));
     expect(precisionOf(cells)).toBeGreaterThanOrEqual(0.9);
     expect(recallOf(cells)).toBeGreaterThanOrEqual(0.9);
   });
 
-  test('are parsed with definitions that are found with a precision and recall of at least 90 %', () => {
+  test('give definitions with a precision and recall of at least 90 %', () => {
     const definitions = sumOf(scores.map((score) => score.definitions));
     expect(precisionOf(definitions)).toBeGreaterThanOrEqual(0.9);
     expect(recallOf(definitions)).toBeGreaterThanOrEqual(0.9);

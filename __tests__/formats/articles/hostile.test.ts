@@ -34,7 +34,7 @@ async function outcomeOf(text: string, limits: Partial<ArticleLimits> = {}): Pro
 }
 
 describe('A malicious article', () => {
-  test('is parsed like any article if it is within the limits', async () => {
+  test('is parsed if it is within the limits', async () => {
     const { draft, report } = await read('Oak vs Elm\n\nAn oak is a tree, whereas an elm is another tree.\n');
     expect(draft.claims.length).toBeGreaterThan(0);
     expect(report.totals.NOT_UNDERSTOOD.characters).toBe(0);

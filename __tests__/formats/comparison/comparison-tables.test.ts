@@ -107,7 +107,7 @@ const tables = fc
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 describe('a table of any texts', () => {
-  test('has the texts in CSV, unchanged except for the guard against formulas', () => {
+  test('has the texts unchanged in CSV, except for the guard against formulas', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
         const [head, row] = rowsOf(comparisonFormats.csv(comparison));
@@ -119,7 +119,7 @@ describe('a table of any texts', () => {
     );
   });
 
-  test('has the texts in HTML, unchanged and without elements that they create', () => {
+  test('has the texts unchanged in HTML, and the texts do not create elements', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
         const cells = cellsOf(
@@ -139,7 +139,7 @@ describe('a table of any texts', () => {
     );
   });
 
-  test('has each text in Markdown on one line, without markup that it creates', () => {
+  test('has each text on one line in Markdown, and the texts do not create markup', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
         const tree = unified().use(remarkParse).use(remarkGfm).parse(comparisonFormats.markdown(comparison));

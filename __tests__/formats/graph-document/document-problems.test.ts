@@ -106,7 +106,7 @@ describe('documents that are not YAML, or have YAML features that are not allowe
       String.raw`"a\u0000"`,
     ],
     [String.raw`source: "\uD800"`, 1, 9, 'Unicode text without NUL characters', String.raw`"\ud800"`],
-  ])('%j', expectProblem);
+  ])('with the location and the reason of the problem: %j', expectProblem);
 });
 
 describe('documents and lists with an invalid structure are rejected', () => {
@@ -128,7 +128,7 @@ describe('documents and lists with an invalid structure are rejected', () => {
       'the slug of a cited source that the documents declare (the nearest is "article")',
       '"nowhere"',
     ],
-  ])('%j', expectProblem);
+  ])('with the location and the reason of the problem: %j', expectProblem);
 });
 
 describe('invalid concepts are rejected', () => {
@@ -316,7 +316,7 @@ describe('invalid concepts are rejected', () => {
       '5, which is a number unless it is put in quotes',
     ],
     ['approaches:\n  - slug: msp\n    claims: x', 3, 5, 'a list of claims', '"x"'],
-  ])('%j', expectProblem);
+  ])('with the location and the reason of the problem: %j', expectProblem);
 });
 
 describe('invalid claims are rejected', () => {
@@ -505,7 +505,7 @@ describe('invalid claims are rejected', () => {
       'each claim once',
       'a repetition of the claim at x.tertium.yaml:5:9',
     ],
-  ])('%j', expectProblem);
+  ])('with the location and the reason of the problem: %j', expectProblem);
 
   test('an unknown key of a claim is reported with the allowed keys', () => {
     const text = aboutMsp('hasFeature: automation', 'locatr: x');

@@ -52,7 +52,7 @@ const withApproach = (approach: object): object => ({
   approaches: [{ slug: 'msp', name: 'MSP', ...approach }],
 });
 
-test('the documents from which the invalid ones are derived are valid', () => {
+test('the documents that the invalid documents are derived from are valid', () => {
   expectValid(withClaim({ hasValue: 'nature', value: 'outsourced' }));
   expectValid(withApproach({}));
 });
@@ -78,7 +78,7 @@ describe('the schema and the parser reject', () => {
     ['a value with an invalid notation', withClaim({ hasValue: 'nature', value: { on: true } })],
     ['a qualifier that is a list', withClaim({ definedAs: 'x', qualifiers: { plan: ['a'] } })],
     ['a citation with an offset below 0', withClaim({ definedAs: 'x', citations: [{ start: -1 }] })],
-    ['a citation of a page', withClaim({ definedAs: 'x', citations: [{ page: 1 }] })],
+    ['a citation with an unknown key', withClaim({ definedAs: 'x', citations: [{ page: 1 }] })],
     ['an empty list of citations', withClaim({ definedAs: 'x', citations: [] })],
   ])('%s', (_title, document) => {
     expect(isDocument(document)).toBe(false);

@@ -29,7 +29,7 @@ export class ArticleReader {
     this.#prose = new ProseReader(names, builder, report, this.#sections);
   }
 
-  /** Reads all parts of an article. @param title the text of its title; null if it has none */
+  /** Reads all parts of an article. @param title the text of the title; null if the article has no title */
   read(parts: readonly Part[], title: PlacedText | null): void {
     const titleIndex =
       title === null ? -1 : parts.findIndex((part) => part.kind === 'heading' && part.content === title);
@@ -81,7 +81,10 @@ export class ArticleReader {
     this.#lists.shareLabels();
   }
 
-  /** The section of a list. If a lead-in sentence precedes the list, the sentence is its heading. */
+  /**
+   * The section of a list. If a lead-in sentence precedes the list, the sentence is the heading of the
+   * section.
+   */
   #sectionOf(previous: Part | undefined): Section {
     if (previous?.kind !== 'prose') return this.#sections.current;
     const last = sentencesOf(previous.content, this.#names).at(-1);

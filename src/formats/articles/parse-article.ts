@@ -26,7 +26,7 @@ export type ArticleFormat = (typeof articleFormats)[number];
 
 /** Options for parsing an article. */
 export interface ArticleOptions {
-  /** Null to detect the format from the text. */
+  /** The format of the text; null to detect the format from the text. */
   readonly format: ArticleFormat | null;
   /**
    * The URL at which the article is published; null if it is not known. The source is identified by the URL,
@@ -138,7 +138,9 @@ function withPageMetadata(
 
 type Publication = Pick<CitedSource, 'category' | 'readingMinutes'>;
 
-/** The category and reading time of the article, from a line among its first 12 blocks; null if not stated. */
+/**
+ * The category and reading time of the article, from a line among its first 12 blocks; null if not stated.
+ */
 function publicationOf(blocks: readonly Block[]): Publication {
   for (const block of blocks.slice(0, 12)) {
     const found = block.kind === 'line' ? publicationIn(block.content.text) : null;

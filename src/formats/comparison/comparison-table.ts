@@ -34,7 +34,7 @@ export interface ComparisonTableRow {
 export interface ComparisonTableCell {
   /** The name of the cell state (`CellState`). */
   readonly state: string;
-  /** The text to display; not empty if the cell is not stated. */
+  /** The text to display. Cells that are not stated also have a text. */
   readonly text: string;
   /** The names of the sources, sorted. */
   readonly sources: readonly string[];

@@ -21,7 +21,7 @@ function field(text: string): string {
   return `"${guarded.replaceAll('"', '""')}"`;
 }
 
-/** Removes the single quote that guards a text against being run as a formula. */
+/** Removes the guarding quote from the text of a field. */
 export function removeGuard(text: string): string {
   return text.startsWith(guard) && formula.test(text.slice(1)) ? text.slice(1) : text;
 }

@@ -66,7 +66,10 @@ class ConceptsOfDrafts {
     this.#view = view;
   }
 
-  /** Finds or creates the source of a draft. @returns its id, which differs from the sources of earlier drafts */
+  /**
+   * Finds or creates the source of a draft.
+   * @returns its id, which differs from the sources of earlier drafts
+   */
   async source(source: CitedSource): Promise<string> {
     for (let number = 1; ; number += 1) {
       const slug = numbered(source.slug, number);
@@ -80,7 +83,10 @@ class ConceptsOfDrafts {
     }
   }
 
-  /** Finds or creates the concepts of a draft. @returns a function that replaces them in the claims of the draft */
+  /**
+   * Finds or creates the concepts of a draft.
+   * @returns a function that replaces them in the claims of the draft
+   */
   async resolve({ concepts, claims, cells = noCells }: Draft): Promise<ClaimMapper> {
     const ids = new Map<string, string>();
     const dimensions = new Map<string, Dimension>();

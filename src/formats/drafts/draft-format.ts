@@ -22,7 +22,10 @@ export interface ParsedInput {
 /** Parses one input as a draft. @throws {DocumentError} if the input cannot be parsed */
 export type InputParser = (input: ImportInput, options: ReadingOptions) => Promise<ParsedInput>;
 
-/** Creates a format whose inputs are parsed as drafts. The names in a draft are then resolved to concepts of the graph. */
+/**
+ * Creates a format whose inputs are parsed as drafts. The names in a draft are then resolved to concepts of
+ * the graph.
+ */
 export function draftFormat(parse: InputParser): ImportFormat {
   return (inputs, reader, options = defaultReadingOptions) => {
     const reports: InputReport[] = [];

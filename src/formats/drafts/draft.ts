@@ -15,17 +15,23 @@ export interface Draft {
    * All concepts except the source. Ids and slugs are unique within a kind.
    */
   readonly concepts: readonly Concept[];
-  /** All claims of the source, without duplicates. Every citation has a quote, offsets and the hash of `text`. */
+  /**
+   * All claims of the source, without duplicates. Every citation has a quote, offsets and the hash of
+   * `text`.
+   */
   readonly claims: readonly ClaimDraft[];
   readonly text: DraftText;
   /**
-   * The texts of table cells, by the claims that were read from the cells. They are parsed again if the graph
-   * has a dimension with another value type.
+   * The texts of table cells, by the claims that were read from the cells. A text is parsed again if the
+   * graph has the dimension with another value type.
    */
   readonly cells?: ReadonlyMap<ClaimDraft, string>;
 }
 
-/** The changes that put a draft into an empty graph: concepts, text, claims, and the completion of the source. */
+/**
+ * The changes that put a draft into an empty graph: concepts, text, claims, and the completion of the
+ * source.
+ */
 export function changesOfDraft({ source, concepts, claims, text }: Draft): readonly Change[] {
   return [
     ...[source, ...concepts].map((concept): Change => ({ type: 'putConcept', concept })),

@@ -77,7 +77,7 @@ export class DeclaredConcepts {
   }
 
   /**
-   * Resolves a reference: an id if the text has a slash, otherwise a slug. If it does not refer to exactly one
+   * Resolves a reference: an id if the text has a slash, otherwise a slug. If it does not match exactly one
    * concept of the given kinds, adds a problem and returns undefined.
    */
   find(

@@ -42,7 +42,10 @@ class PartOutcomes {
   readonly #kinds = new Map(
     Object.entries(conceptForms).map(([kind, { list }]) => [list, kind as ConceptKind] as const),
   );
-  /** The concept and claim of the last call, and their outcome: consecutive parts mostly belong to one claim. */
+  /**
+   * The concept and claim of the last call, and their outcome: consecutive parts mostly belong to one
+   * claim.
+   */
   #key = '';
   #last: PartOutcome = blank;
 
@@ -91,10 +94,16 @@ function predicateIn(claim: unknown): string {
   return predicateRules[predicate].targets.length === 0 ? key : `${key} ${String(claim[key])}`;
 }
 
-/** Matches the parts of the text between keys and values: comments, directives, anchors and tags, and layout. */
+/**
+ * Matches the parts of the text between keys and values: comments, directives, anchors and tags, and
+ * layout.
+ */
 const textBetween = /(?<comment>#[^\n]*)|(?<markup>%[^\n]*|[&!][^\s,[\]{}]+)|[^#&!%]+|[^]/gy;
 
-/** Builds the lines of a report from the outcomes of text ranges, which must be added in the order of the text. */
+/**
+ * Builds the lines of a report from the outcomes of text ranges, which must be added in the order of the
+ * text.
+ */
 class DocumentLines {
   readonly #text: string;
   readonly #totals: ReportTotals;
@@ -126,7 +135,10 @@ class DocumentLines {
     return this.#totals.report();
   }
 
-  /** Classifies the text before the next range. Layout characters between two ranges with the same outcome get this outcome. */
+  /**
+   * Classifies the text before the next range. Layout characters between two ranges with the same outcome
+   * get this outcome.
+   */
   #skipTo(until: number, next: PartOutcome | null): void {
     const between = this.#text.slice(this.#offset, until);
     if (next !== null && next === this.#open && !/[\n#&!%]/u.test(between)) return this.#assign(until, next);
@@ -137,7 +149,10 @@ class DocumentLines {
     }
   }
 
-  /** Assigns an outcome to the text up to an end offset, line by line. Line breaks and indentation are blank. */
+  /**
+   * Assigns an outcome to the text up to an end offset, line by line. Line breaks and indentation are
+   * blank.
+   */
   #assign(end: number, outcome: PartOutcome): void {
     for (const piece of this.#text.slice(this.#offset, end).split(/(?<=\n)/u)) {
       const line = piece.endsWith('\n') ? piece.slice(0, -1) : piece;

@@ -33,7 +33,9 @@ const documentShape = record('a document', {
   ),
 });
 
-/** An entry in a list of concepts: the declaration of a concept, or further claims about a declared concept. */
+/**
+ * An entry in a list of concepts: the declaration of a concept, or further claims about a declared concept.
+ */
 interface Entry {
   readonly kind: ConceptKind;
   readonly part: DocumentPart;
@@ -66,7 +68,8 @@ export function parseGraphDocuments(files: readonly DocumentFile[]): ParsedDocum
   const documents = parsed.flatMap(({ document }) => document ?? []);
   const reading: Reading = { declared: new DeclaredConcepts(), problems, positions: new Map() };
   const entries = documents.map((document) => readEntries(document, reading));
-  // A document that cannot be parsed may declare concepts that other documents refer to, so references are not checked.
+  // A document that cannot be parsed may declare concepts that other documents refer to, so references
+  // are not checked.
   if (documents.length < sortedFiles.length) problems.throwIfAny();
   const claims = documents.flatMap((document, index) => readClaims(document, entries[index] ?? [], reading));
   reportDuplicates(claims, problems);
@@ -87,7 +90,10 @@ export interface DocumentsWithReports {
   readonly reports: readonly InputReport[];
 }
 
-/** Reads a set of graph documents, with a report on each. @throws {DocumentError} if a document has problems */
+/**
+ * Reads a set of graph documents, with a report on each.
+ * @throws {DocumentError} if a document has problems
+ */
 export function parseWithReports(files: readonly DocumentFile[], keepsLines: boolean): DocumentsWithReports {
   const { changes, reportOf } = parseGraphDocuments(files);
   return { changes, reports: files.map((file) => ({ name: file.name, report: reportOf(file, keepsLines) })) };
@@ -176,7 +182,10 @@ function readClaims(
   });
 }
 
-/** The id of the default source of a document; null if it names none, undefined if the source has a problem. */
+/**
+ * The id of the default source of a document; null if the document has none, undefined if the source has a
+ * problem.
+ */
 function readDocumentSource(
   document: DocumentPart,
   declared: DeclaredConcepts,
@@ -187,7 +196,10 @@ function readDocumentSource(
   return typeof source.value === 'string' ? declared.find(source, ['CITED_SOURCE'], problems)?.id : undefined;
 }
 
-/** Reports repeated claims: equal claims have the same id, so the second would only add citations to the first. */
+/**
+ * Reports repeated claims: equal claims have the same id, so the second claim would only add citations to
+ * the first.
+ */
 function reportDuplicates(claims: readonly PlacedClaim[], problems: ProblemList): void {
   const firstParts = new Map<string, DocumentPart>();
   for (const { part, claim } of claims) {

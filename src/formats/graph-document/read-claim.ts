@@ -17,7 +17,9 @@ export interface ClaimContext {
   readonly subject: DeclaredConcept;
   /** The default position of the claim. */
   readonly position: number;
-  /** The id of the document's default source; null if there is none, undefined if the source has a problem. */
+  /**
+   * The id of the document's default source; null if there is none, undefined if the source has a problem.
+   */
   readonly documentSource: string | null | undefined;
   readonly declared: DeclaredConcepts;
   readonly problems: ProblemList;

@@ -138,7 +138,10 @@ async function* claimsAfter(
   }
 }
 
-/** Adds citations and named concepts to claims. Loads them with at most two statements. */
+/**
+ * Adds citations and named concepts to claims. Loads the citations and concepts with at most two
+ * statements.
+ */
 async function toPrintable(
   view: GraphView,
   claims: readonly Claim[],

@@ -8,7 +8,10 @@ export class NamedConcepts {
   readonly #view: Pick<GraphView, 'concepts'>;
   readonly #byId: Map<string, Concept>;
 
-  /** @param preloaded concepts that are used instead of the concepts in the view with the same ids */
+  /**
+   * Creates a cache of concepts of a view.
+   * @param preloaded concepts that are used instead of the concepts in the view with the same ids
+   */
   constructor(view: Pick<GraphView, 'concepts'>, preloaded: Iterable<Concept> = []) {
     this.#view = view;
     this.#byId = new Map([...preloaded].map((concept) => [concept.id, concept]));

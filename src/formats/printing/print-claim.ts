@@ -7,7 +7,7 @@ import { printValue, withoutNulls } from '../forms/value-forms.js';
 /** A claim with the concepts that it names, except its subject. */
 export interface PrintableClaim {
   readonly claim: ClaimDraft;
-  /** Null if the claim has no target: it has only a text. */
+  /** The target of the claim; null for a claim that has only a text. */
   readonly target: Concept | null;
   readonly source: Concept;
 }

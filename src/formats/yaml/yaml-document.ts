@@ -9,9 +9,9 @@ import { YamlReader } from './yaml-reader.js';
 const depthLimit = 32;
 
 /**
- * Parses a text as one YAML 1.2 document of texts, numbers, booleans, nulls, lists and mappings. Tags, repeated
- * keys, and aliases that expand to more than 10,000 values are problems. The time is linear in the length of
- * the text.
+ * Parses a text as one YAML 1.2 document of texts, numbers, booleans, nulls, lists and mappings. Tags,
+ * repeated keys, and aliases that expand to more than 10,000 values are problems. The time is linear in the
+ * length of the text.
  * @returns null if the text cannot be parsed; the problem is added to `problems`
  */
 export function parseYaml(
@@ -53,8 +53,8 @@ export function parseYaml(
 }
 
 /**
- * Finds a token that is nested deeper than a limit. Traverses the tokens without recursion, because deep nesting
- * would overflow the stack.
+ * Finds a token that is nested deeper than a limit. Traverses the tokens without recursion, because deep
+ * nesting would overflow the stack.
  */
 function tokenBelow(tokens: readonly CST.Token[], limit: number): CST.Token | undefined {
   const open = tokens.map((token) => ({ token, depth: 0 }));

@@ -20,7 +20,9 @@ export class YamlLocations implements LocatedDocument {
     this.#targets = targets;
   }
 
-  /** The location of a part. If the part does not exist, the location of the deepest existing part above it. */
+  /**
+   * The location of a part. If the part does not exist, the location of the deepest existing part above it.
+   */
   locationOf(path: PartPath): DocumentLocation {
     let node = this.#resolveAlias(this.#root);
     let offset = node?.range[0] ?? 0;
@@ -35,8 +37,9 @@ export class YamlLocations implements LocatedDocument {
   }
 
   /**
-   * Generates the text ranges of all keys and scalar values, in UTF-16 units and in the order of the text, each
-   * with the path of its member or item. All results share one path array, which changes at the next step.
+   * Generates the text ranges of all keys and scalar values, in UTF-16 units and in the order of the text,
+   * each with the path of its member or item. All results share one path array, which changes at the next
+   * step.
    */
   *scalarRanges(): Generator<{ readonly path: PartPath; readonly start: number; readonly end: number }> {
     yield* scalarRangesIn(this.#root, []);

@@ -11,7 +11,10 @@ import {
 } from 'yaml';
 import { printJson } from '../input/document-part.js';
 
-/** The maximum number of values that aliases add to a document. A few lines of nested aliases can expand to billions. */
+/**
+ * The maximum number of values that aliases add to a document. A few lines of nested aliases can expand to
+ * billions.
+ */
 const aliasedValueLimit = 10_000;
 
 /** Characters that some databases cannot store: NUL and lone surrogates. */

@@ -71,7 +71,7 @@ export class DraftBuilder {
           }).id;
   }
 
-  /** Adds claims that the question of the article is about all its subjects. */
+  /** Adds a claim for each subject: the question of the article asks about the subject. */
   addQuestion(title: PlacedText): void {
     if (this.#question === null) return;
     for (const target of this.#approaches) {

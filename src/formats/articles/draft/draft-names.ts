@@ -5,10 +5,13 @@ import { fold } from '../../../graph/text/fold.js';
 import { slugOfName } from '../../import/slug-of-name.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** In UTF-16 units. */
+/** The maximum length of a name, in UTF-16 units. */
 const nameMaxLength = 300;
 
-/** The slug of a name. A name without characters for a slug gets the first 12 hex digits of its SHA-256 hash. */
+/**
+ * The slug of a name. A name without characters for a slug gets the first 12 hex digits of its SHA-256
+ * hash.
+ */
 export function slugFor(name: string): string {
   return slugOfName(name) || createHash('sha256').update(fold(name), 'utf8').digest('hex').slice(0, 12);
 }
@@ -17,7 +20,10 @@ export function conceptKey(kind: ConceptKind, name: string): string {
   return `${kind} ${fold(name)}`;
 }
 
-/** Converts a text to a name: on one line, without the final punctuation, cut to the maximum length of names. */
+/**
+ * Converts a text to a name: on one line, without the final punctuation, cut to the maximum length of
+ * names.
+ */
 export function nameIn({ text }: PlacedText): string {
   const name = text
     .replace(/\s+/gu, ' ')

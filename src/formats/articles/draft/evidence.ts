@@ -7,7 +7,7 @@ export interface Evidence {
   readonly content: PlacedText;
   /** The headings above the text, the outermost first. */
   readonly headings: readonly string[];
-  /** From 0 to 1; 1 if absent. */
+  /** The confidence of the parser from 0 to 1; 1 if absent. */
   readonly confidence?: number;
 }
 

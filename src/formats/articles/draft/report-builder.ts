@@ -34,8 +34,9 @@ export class ReportBuilder {
   readonly #markIndexes: Uint32Array;
 
   /**
+   * Creates a builder in which every character is markup or blank, until an outcome is recorded.
    * @param markup matches the characters that are reported as markup unless a placed text covers them; null
-   *   if uncovered characters are only layout
+   *   to report uncovered characters as blank
    */
   constructor(text: string, markup: RegExp | null) {
     this.#text = text;

@@ -16,8 +16,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import { PlacedText } from '../text/placed-text.js';
 
 /**
- * Reads lists. The items of a list can be about one subject, about one subject each, about an aspect with
- * its values, or advice.
+ * Reads lists. A list can be about one subject, have an item for each subject, have an item for each aspect
+ * with its values, or give advice.
  */
 export class ListReader {
   readonly #names: SubjectNames;
@@ -28,10 +28,10 @@ export class ListReader {
   readonly #labels = new SubjectLabels();
   /**
    * Whether the previous list had an item for each of several subjects. If so, a list with a single item
-   * that is labelled with a subject is read in this way, too.
+   * that is labelled with a subject is also read as an item for the subject.
    */
   #hasDimensions = false;
-  /** Whether the list has both ticks and crosses, or is about both sides. */
+  /** Whether the current list has both ticks and crosses, or its section is about benefits and drawbacks. */
   #hasBothSigns = false;
 
   constructor(names: SubjectNames, builder: DraftBuilder, report: ReportBuilder, sections: Sections) {
@@ -54,7 +54,8 @@ export class ListReader {
     const subjects = items.map((item) => this.#subjectOf(item));
     const distinct = new Set(subjects.filter((subject) => subject !== null));
     if (distinct.size >= 2 || (distinct.size === 1 && items.length === 1 && this.#hasDimensions)) {
-      // In a series of such lists, each under the name of an aspect, "Risks" is an aspect and not a role.
+      // After a list with items for several subjects, the heading "Risks" is an aspect like the
+      // previous heading.
       const isAspect = this.#hasDimensions && items.every(({ children }) => children.length === 0);
       const innerSection = isAspect && isSide(section.role) ? { ...section, role: null } : section;
       items.forEach((item, index) => {
@@ -95,7 +96,10 @@ export class ListReader {
     else for (const item of items) this.#readItem(item, section, isContrasting);
   }
 
-  /** The subject that the label of an item names; for an item without a label but with a sublist, the subject that its text names. */
+  /**
+   * The subject that the label of an item names. For an item with a sublist but no label: the subject that
+   * its text names.
+   */
   #subjectOf({ labelled, content, children }: Item): number | null {
     if (labelled) return this.#names.exactly(labelled.label.text);
     return children.length > 0 ? this.#names.exactly(content.text) : null;

@@ -1,11 +1,14 @@
 import type { PlacedText } from '../text/placed-text.js';
 
-/** A structural part of a document, independent of the format. The blocks of a document are in the order of its text. */
+/**
+ * A structural part of a document, independent of the format. The blocks of a document are in the order of
+ * its text.
+ */
 export type Block = HeadingBlock | LineBlock | ItemBlock | TableBlock | AsideBlock;
 
 export interface HeadingBlock {
   readonly kind: 'heading';
-  /** 1 is the outermost level; 7 is the level of a heading for which the document states no level. */
+  /** The level of the heading, from 1 (outermost) to 6; 7 if the document states no level. */
   readonly level: number;
   readonly content: PlacedText;
 }
@@ -14,7 +17,9 @@ export interface HeadingBlock {
 export interface LineBlock {
   readonly kind: 'line';
   readonly content: PlacedText;
-  /** Whether the line starts a paragraph: it follows an empty line, a rule or a table, or starts an element. */
+  /**
+   * Whether the line starts a paragraph: it follows an empty line, a rule or a table, or starts an element.
+   */
   readonly opens: boolean;
   /** The number of emphasised UTF-16 units at the start of the content, as in a label; 0 for none. */
   readonly emphasized: number;

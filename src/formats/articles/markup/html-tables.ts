@@ -16,7 +16,7 @@ export function rowsOfTable(
 ): readonly (readonly PlacedText[])[] {
   const rows: PlacedText[][] = [];
   let copies = 0;
-  /** The cells that continue from the row above, by column, with the number of further rows. */
+  /** The cells that span into the current row from above, by column, with the number of spanned rows left. */
   let above = new Map<number, { readonly content: PlacedText; rowsLeft: number }>();
   for (const cells of rowsIn(table)) {
     const row: PlacedText[] = [];

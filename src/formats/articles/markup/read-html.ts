@@ -240,7 +240,10 @@ function isNestedList(node: Nodes): boolean {
   return node.type === 'element' && ['ul', 'ol', 'dl', 'table'].includes(node.tagName);
 }
 
-/** Collapses the line breaks of the HTML source, which are white space. The line breaks of `<br>` (U+2028) remain. */
+/**
+ * Collapses the line breaks of the HTML source, which are white space. The line breaks of `<br>` (U+2028)
+ * remain.
+ */
 function collapseLines(content: PlacedText): PlacedText {
   return PlacedText.join(content.split(/\u2028/gu).map(collapseSpaces), '\u2028');
 }

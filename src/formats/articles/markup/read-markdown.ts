@@ -85,7 +85,10 @@ function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
   ];
 }
 
-/** The number of UTF-16 units at the start of a text that are in a strong range; 0 if no strong range starts there. */
+/**
+ * The number of UTF-16 units at the start of a text that are in a strong range; 0 if no strong range starts
+ * there.
+ */
 function emphasizedOf(content: PlacedText, strong: readonly (readonly [number, number])[]): number {
   const span = strong.find(
     ([start, end]) => content.start >= start && content.start < end && content.start - start <= 3,

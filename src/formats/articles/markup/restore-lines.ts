@@ -67,7 +67,10 @@ function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
   });
 }
 
-/** Splits a line with several bullets, or a line that starts with a question as the heading of its paragraph. */
+/**
+ * Splits a line with several bullets, or a line that starts with a question as the heading of its
+ * paragraph.
+ */
 function splitLine(line: PlacedText): readonly PlacedText[] {
   const { text } = line;
   if (line.isBlank) return [line];

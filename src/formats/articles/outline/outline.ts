@@ -11,7 +11,10 @@ export type Part = HeadingPart | ProsePart | ListPart | TableBlock | AsideBlock;
 
 export interface HeadingPart {
   readonly kind: 'heading';
-  /** 1 to 6: a level of the document; 7: a line of text that is a heading; 8: the lead-in of a list. */
+  /**
+   * The level: 1 to 6 for a heading of the document, 7 for a line of text that is a heading, 8 for the
+   * lead-in of a list.
+   */
   readonly level: number;
   readonly content: PlacedText;
   /** The text that the corresponding headings of all subjects share, if all have content of the same kind. */

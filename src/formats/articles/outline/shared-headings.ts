@@ -108,8 +108,8 @@ function aspectOfOne(content: PlacedText, names: SubjectNames): Pick<Candidate, 
 /** The kinds of the parts between a heading and the next heading, without asides. */
 function kindsBelow(parts: readonly Part[], index: number): readonly Part['kind'][] {
   const kinds = new Set<Part['kind']>();
-  for (let at = index + 1; at < parts.length; at += 1) {
-    const { kind } = parts[at] as Part;
+  for (let next = index + 1; next < parts.length; next += 1) {
+    const { kind } = parts[next] as Part;
     if (kind === 'heading') break;
     if (kind !== 'aside') kinds.add(kind);
   }

@@ -44,14 +44,20 @@ export class AdviceReader {
     this.#sections = sections;
   }
 
-  /** Adds the use case that a sentence recommends a subject for. @returns whether it recommends the subject */
+  /**
+   * Adds the use case that a sentence recommends a subject for.
+   * @returns whether it recommends the subject
+   */
   suits(sentence: PlacedText, subject: number, evidence: Evidence): boolean {
     if (!suitsIn(sentence.text)) return false;
     this.#builder.suits(subject, sentence, null, { ...evidence, confidence: 0.7 });
     return true;
   }
 
-  /** Adds the use cases of several subjects, each from its own clause. @returns whether the sentence has such clauses */
+  /**
+   * Adds the use cases of several subjects, each from its own clause.
+   * @returns whether the sentence has such clauses
+   */
   suitsEach(sentence: PlacedText, evidence: Evidence): boolean {
     if (!suitsIn(sentence.text)) return false;
     const clauses = clausesOf(sentence, this.#names) ?? sentence.split(/[,;]\s+(?:or|and)\s+/gu);

@@ -14,8 +14,8 @@ const separateRoles: ReadonlySet<Role | null> = new Set<Role>([
 
 /**
  * Reads consecutive lines from an index on as list items, if they start with distinct labels: "Size – large",
- * "Weight – low". Empty for fewer than two such lines. A line ends the list if its label has one of
- * `separateRoles`.
+ * "Weight – low". A line ends the list if its label has one of `separateRoles`.
+ * @returns the items; empty for fewer than two lines
  */
 export function labelledLinesAt(parts: readonly Part[], index: number): readonly Item[] {
   const items: Item[] = [];

@@ -40,9 +40,12 @@ export class ProseReader {
     readonly headings: readonly string[];
   } | null = null;
   #hasMentions = false;
-  /** The folded names of dimensions in tables. Sentences do not add values of them: tables are more reliable. */
+  /**
+   * The folded names of dimensions in tables. Sentences do not add values of them: tables are more
+   * reliable.
+   */
   #tableDimensions: ReadonlySet<string> = new Set();
-  /** For each subject, the first sentence that may define it, for subjects without another definition. */
+  /** The first sentence that starts with each subject. It defines a subject without another definition. */
   readonly #openings = new Map<number, Evidence>();
 
   constructor(names: SubjectNames, builder: DraftBuilder, report: ReportBuilder, sections: Sections) {
@@ -109,7 +112,7 @@ export class ProseReader {
     if (!aspect) return;
     const { heading, paragraphs, headings } = aspect;
     const all = paragraphs.flatMap((paragraph) => sentencesOf(paragraph, this.#names));
-    // If the document is cut off, its last sentence is incomplete.
+    // If a document is truncated, its last sentence is incomplete.
     const isIncomplete = !/[.!?…:;。！？)\]"”’'»]\s*$/u.test(paragraphs.at(-1)?.text ?? '');
     const sides = isIncomplete ? null : contrastAlong(paragraphs, this.#names);
     const isAdvice = all.filter(({ text }) => suitsIn(text)).length * 2 >= all.length;
@@ -232,7 +235,7 @@ export class ProseReader {
     }
   }
 
-  /** Defines each subject without a definition by the first sentence that may define it. */
+  /** Defines each subject that has no definition by the first sentence that starts with the subject. */
   defineByOpenings(): void {
     for (const [subject, evidence] of this.#openings) {
       if (!this.#builder.isDefined(subject))
@@ -240,7 +243,10 @@ export class ProseReader {
     }
   }
 
-  /** Reads a sentence that names an aspect, then contrasts the subjects along it. @returns whether it is such a sentence */
+  /**
+   * Reads a sentence that names an aspect and contrasts the subjects along this aspect.
+   * @returns whether the sentence was read
+   */
   #readAspect(sentence: PlacedText, headings: readonly string[]): boolean {
     const aspect = aspectIn(sentence.text);
     if (!aspect) return false;

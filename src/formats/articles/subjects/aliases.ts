@@ -115,24 +115,27 @@ function matchesInitials(words: readonly string[], letters: string): boolean {
   if (parts.length < 2 || initials[0] !== target[0] || target.length <= withoutSmall.length) return false;
   // As in abbreviated compounds: each word contributes its initial, then letters from within the word, in
   // order.
-  let at = 0;
+  let position = 0;
   for (const [index, word] of parts.entries()) {
-    if (smallWords.has(word.toLowerCase()) && word[0]?.toLowerCase() !== target[at]) continue;
-    if (word[0]?.toLowerCase() !== target[at]) return false;
-    at += 1;
+    if (smallWords.has(word.toLowerCase()) && word[0]?.toLowerCase() !== target[position]) continue;
+    if (word[0]?.toLowerCase() !== target[position]) return false;
+    position += 1;
     const next = parts[index + 1]?.[0]?.toLowerCase();
-    let from = 1;
-    while (at < target.length && target[at] !== next) {
-      const found = word.toLowerCase().indexOf(target[at] ?? '', from);
+    let start = 1;
+    while (position < target.length && target[position] !== next) {
+      const found = word.toLowerCase().indexOf(target[position] ?? '', start);
       if (found < 0) break;
-      from = found + 1;
-      at += 1;
+      start = found + 1;
+      position += 1;
     }
   }
-  return at === target.length;
+  return position === target.length;
 }
 
-/** The longer form of a name at the end of a text, such as "S corporation" for "S corp"; null if there is none. */
+/**
+ * The longer form of a name at the end of a text, such as "S corporation" for "S corp"; null if there is
+ * none.
+ */
 function fullerForm(text: string, form: string): string | null {
   const formTokens = tokensOf(form);
   const words = tokensOf(text).slice(-formTokens.length);

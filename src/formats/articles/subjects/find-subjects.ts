@@ -65,7 +65,10 @@ function isPartHeading(blocks: readonly Block[], index: number): boolean {
   return hasBegun && roleOf(block.content.text) !== null && comparedNamesIn(block.content.text).length === 0;
 }
 
-/** The index of the title: the first heading, or a line near the start that compares names; -1 if there is none. */
+/**
+ * The index of the title: the first heading, or a line near the start that compares names; -1 if there is
+ * none.
+ */
 function titleOf(blocks: readonly Block[]): number {
   const first = blocks.findIndex((block) => block.kind === 'heading');
   const heading = first >= 0 && isPartHeading(blocks, first) ? -1 : first;
@@ -161,8 +164,8 @@ function resolveNames(
   const keys = shared.map((name) => keysOf(name).join(' '));
   if (new Set(keys).size < keys.length || keys.some((key) => key === '')) return null;
   if (shared.some((name) => name.split(' ').length > 7 || roleOf(name) === 'DIFFERENCES')) return null;
-  const strength = resolved.reduce((sum, each) => sum + each.strength, 0) / resolved.length;
-  const isWeak = resolved.some((each) => each.strength === 0);
+  const strength = resolved.reduce((sum, form) => sum + form.strength, 0) / resolved.length;
+  const isWeak = resolved.some((form) => form.strength === 0);
   if (isWeak && rank > 1) return null;
   return {
     names: shared.map((name, at) => ({ name, inTitle: names[at] ?? name })),
@@ -204,7 +207,7 @@ function bestForm(
   return best?.form ?? null;
 }
 
-/** Whether a key of another name is the noun that both share: "relational and graph databases". */
+/** Whether a key is the noun that a name shares with another name, as in "relational and graph databases". */
 function isSharedHead(key: string, keys: readonly string[], others: ReadonlySet<string>): boolean {
   return keys.length > 1 && keys.at(-1) === key && others.has(key);
 }
@@ -219,15 +222,15 @@ function cutAtSmallWord(name: string): string {
   return stop < 0 ? name : name.slice(0, tokens[stop - 1]?.end);
 }
 
-/** Appends the noun of the last name to the other names, where the document uses such a name. */
+/** Appends the noun of the last name to another name if the document uses this combination. */
 function withSharedHead(names: readonly string[], counts: PhraseCounts, index: number): readonly string[] {
   const last = names.at(-1) ?? '';
   const tokens = tokensOf(last);
   if (tokens.length < 2) return names;
   return names.map((name, position) => {
     if (position === names.length - 1) return name;
-    for (let at = 1; at < tokens.length; at += 1) {
-      const head = last.slice(tokens[at]?.start);
+    for (let start = 1; start < tokens.length; start += 1) {
+      const head = last.slice(tokens[start]?.start);
       if (keysOf(name).includes(keysOf(head).at(-1) ?? '')) continue;
       const full = `${name} ${head}`;
       if (counts.count(full, index) > 0) return full;

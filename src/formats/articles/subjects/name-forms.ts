@@ -25,7 +25,10 @@ export function isHead(text: string): boolean {
   return text.length <= maxHeadingLength && !/[.;,]$/u.test(text) && text.split(' ').length <= 24;
 }
 
-/** Collects the texts that may be subjects' names, weighted by the number and positions of their occurrences. */
+/**
+ * Collects the texts that may be subjects' names, weighted by the number and positions of their
+ * occurrences.
+ */
 export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
   const forms = new Map<string, NameForm>();
   const add = (text: string, weight: number, first: number): void => {

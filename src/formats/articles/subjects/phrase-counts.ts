@@ -1,6 +1,6 @@
 import { tokensOf } from '../text/tokens.js';
 
-/** Counts the occurrences of phrases in texts, ignoring case, and the singular or plural. */
+/** Counts the occurrences of phrases in texts, ignoring case and grammatical number. */
 export class PhraseCounts {
   readonly #texts: readonly (readonly string[])[];
   readonly #positions = new Map<string, (readonly [text: number, position: number])[]>();

@@ -26,7 +26,10 @@ interface NameKeys {
 export class SubjectNames {
   readonly subjects: readonly Subject[];
   readonly #byFirst = new Map<string, NameKeys[]>();
-  /** The subject whose names have a word, by the root of the word; null if the names of several subjects have it. */
+  /**
+   * The subject whose names have a word, by the root of the word; null if the names of several subjects
+   * have it.
+   */
   readonly #distinctiveWords = new Map<string, number | null>();
 
   constructor(subjects: readonly Subject[]) {
@@ -51,7 +54,10 @@ export class SubjectNames {
     });
   }
 
-  /** A copy that also recognises prefixes of names, such as "long-term disability" for "long-term disability insurance". */
+  /**
+   * A copy that also recognises prefixes of names, such as "long-term disability" for "long-term disability
+   * insurance".
+   */
   withPrefixes(): SubjectNames {
     const prefixes = (name: string): readonly string[] => {
       const tokens = tokensOf(name);
@@ -85,7 +91,10 @@ export class SubjectNames {
     return mentions;
   }
 
-  /** Like `mentionsIn`, with distinctive words at the start of clauses: "…, whereas leasing is …". */
+  /**
+   * Finds mentions like `mentionsIn`, and distinctive words at the start of clauses: "…, whereas leasing is
+   * …".
+   */
   mentionsOrInferred(text: string): readonly Mention[] {
     const mentions = this.mentionsIn(text);
     const inferred: Mention[] = [];
@@ -110,13 +119,18 @@ export class SubjectNames {
     return [...new Set(this.mentionsIn(text).map(({ subject }) => subject))];
   }
 
-  /** Whether a text starts with a name that starts with a lower-case letter, such as the name of a command. */
+  /**
+   * Whether a text starts with a name that starts with a lower-case letter, such as the name of a command.
+   */
   opensInLowerCase(text: string): boolean {
     const [first] = this.mentionsIn(text);
     return first !== undefined && first.start <= 1 && /^\p{Ll}/u.test(this.nameOf(first.subject));
   }
 
-  /** The only subject that a text mentions by name, or by distinctive words if it has no name; otherwise null. */
+  /**
+   * The only subject that a text mentions by name, or by distinctive words if it has no name; otherwise
+   * null.
+   */
   ownerOf(text: string): number | null {
     const named = this.namedIn(text);
     if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;

@@ -88,7 +88,7 @@ function cleanName(name: string): string {
     .trim();
 }
 
-/** The prefixes of a text that may be a name, longest first, for text that continues after the name. */
+/** The prefixes of a text, longest first: the name may end before the end of the text. */
 export function prefixesOf(name: string): readonly string[] {
   const tokens = tokensOf(name).slice(0, 9);
   return tokens
@@ -98,7 +98,7 @@ export function prefixesOf(name: string): readonly string[] {
     .map(({ token }) => name.slice(tokens[0]?.start ?? 0, token.end));
 }
 
-/** The suffixes of a text that may be a name, longest first, for text that starts before the name. */
+/** The suffixes of a text, longest first: the name may start after the start of the text. */
 export function suffixesOf(name: string): readonly string[] {
   const tokens = tokensOf(name).slice(-9);
   const end = tokens.at(-1)?.end ?? name.length;

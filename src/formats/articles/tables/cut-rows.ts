@@ -94,7 +94,7 @@ function bestCuts(row: PlacedText, layout: TableLayout, style: Style | null): re
   const candidates = candidatesIn(text, layout)
     .sort((a, b) => b.score - a.score)
     .slice(0, cutCount > 3 ? 11 : maxCandidates)
-    .sort((a, b) => a.at - b.at);
+    .sort((a, b) => a.offset - b.offset);
   const scored: Scored[] = [];
   const choose = (from: number, cuts: readonly number[], score: number): void => {
     if (cuts.length === cutCount) {
@@ -103,7 +103,7 @@ function bestCuts(row: PlacedText, layout: TableLayout, style: Style | null): re
     }
     for (let index = from; index <= candidates.length - (cutCount - cuts.length); index += 1) {
       const candidate = candidates[index];
-      if (candidate) choose(index + 1, [...cuts, candidate.at], score + candidate.score);
+      if (candidate) choose(index + 1, [...cuts, candidate.offset], score + candidate.score);
     }
   };
   choose(0, [], 0);
@@ -116,7 +116,7 @@ function partsAt(text: string, cuts: readonly number[]): readonly string[] {
 }
 
 interface Candidate {
-  readonly at: number;
+  readonly offset: number;
   readonly score: number;
 }
 
@@ -129,18 +129,21 @@ function candidatesIn(text: string, layout: TableLayout): Candidate[] {
   for (const { 0: word, index } of text.matchAll(wordPattern)) {
     if (index > 0)
       candidates.push({
-        at: index,
+        offset: index,
         score: (layout.isGlued ? -5 : 0) + scoreOfCandidate(before, word, depths[index] ?? 0, layout),
       });
     if (layout.isGlued) {
       for (const boundary of word.matchAll(
         /(?<=[\p{Ll}\p{N})%.!?"”])(?=[\p{Lu}"“(])|(?<=[\p{L})])(?=[\p{Sc}\p{N}✓✔✗✘✅❌])|(?<=[\p{Lu}✓✔✗✘✅❌])(?=\p{Lu}\p{Ll})|(?<=[✓✔✗✘✅❌])(?=.)/gu,
       )) {
-        const at = index + boundary.index;
+        const offset = index + boundary.index;
         if (boundary.index === 0) continue;
         const isProperName = layout.properNames.has(word.replace(/[^\p{L}\p{N}]+$/u, ''));
-        const isWeak = /^[\p{N}(]/u.test(text.slice(at)) || /\p{Lu}$/u.test(text.slice(0, at));
-        candidates.push({ at, score: (depths[at] ?? 0) > 0 ? -50 : isProperName ? -2 : isWeak ? 1.5 : 4 });
+        const isWeak = /^[\p{N}(]/u.test(text.slice(offset)) || /\p{Lu}$/u.test(text.slice(0, offset));
+        candidates.push({
+          offset,
+          score: (depths[offset] ?? 0) > 0 ? -50 : isProperName ? -2 : isWeak ? 1.5 : 4,
+        });
       }
     }
     before = word;

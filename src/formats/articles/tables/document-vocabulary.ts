@@ -5,7 +5,7 @@ import type { PlacedText } from '../text/placed-text.js';
 
 /** The labels of list items in a document, and the words in its sentences. */
 export interface DocumentVocabulary {
-  /** In lower case. */
+  /** The labels, in lower case. */
   readonly labels: ReadonlySet<string>;
   /** Words that have a capital within a sentence, with the number of occurrences. */
   readonly capitals: ReadonlyMap<string, number>;
@@ -39,7 +39,9 @@ function countCapitals(text: string, capitals: Map<string, number>, lowerCase: S
   });
 }
 
-/** The words that start with a capital throughout the document. Occurrences in the given rows do not count. */
+/**
+ * The words that start with a capital throughout the document. Occurrences in the given rows do not count.
+ */
 export function properNamesOutside(
   rows: readonly PlacedText[],
   { capitals, lowerCase }: DocumentVocabulary,

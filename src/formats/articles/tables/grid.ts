@@ -49,7 +49,8 @@ export function readGrid(
     maxWidth === names.count + 1 &&
     (headSubjects.length > 0 || sections.isAboutDifferences)
   ) {
-    // The head names at most one subject, so the columns are assigned to the subjects in the order of the title.
+    // The head names at most one subject, so the columns are assigned to the subjects in the order of
+    // the title.
     const columns = [null, ...names.subjects.map((_, index) => index)];
     const fits =
       headSubjects.length === 0 ||
@@ -89,7 +90,10 @@ function subjectsIn(row: readonly PlacedText[], names: SubjectNames): readonly (
   );
 }
 
-/** Assigns the only subject without a column to the only column without a subject, after the first column. */
+/**
+ * If exactly one subject has no column, and exactly one column after the first has no subject, assigns the
+ * subject to the column.
+ */
 function withLastSubject(
   columns: readonly (number | null)[],
   names: SubjectNames,

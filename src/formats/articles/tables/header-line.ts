@@ -1,7 +1,10 @@
 import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** The head of a table as a line of text: the head of the first column, which may be empty, then the subjects' names. */
+/**
+ * The head of a table as a line of text: the head of the first column, which may be empty, then the
+ * subjects' names.
+ */
 export interface HeaderLine {
   readonly cells: readonly PlacedText[];
   /** Whether the cells of the line are glued. */
@@ -15,7 +18,8 @@ export const numberColumnHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no\.?|number
 
 /**
  * Parses a line as the head of a table: up to four words as the head of the first column, then each subject
- * once. Null if the line has other text.
+ * once.
+ * @returns null if the line has other text
  */
 export function parseHeaderLine(content: PlacedText, names: SubjectNames): HeaderLine | null {
   const { text } = content;

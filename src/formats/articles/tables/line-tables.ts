@@ -96,7 +96,10 @@ function areSentences(rows: readonly PlacedText[], names: SubjectNames): boolean
   return sentenceRows.length * 2 > rows.length;
 }
 
-/** Reads numbered lines below a head as rows without names. The only other column of the head is for the numbers. */
+/**
+ * Reads numbered lines below a head as rows without names. The head has a column for the numbers and one
+ * for each subject.
+ */
 function numberedRowsAt(
   blocks: readonly Block[],
   index: number,
@@ -177,9 +180,9 @@ function headlessTableAt(
   if (first?.kind !== 'line' || (head?.kind !== 'line' && head?.kind !== 'heading')) return null;
   if (roleOf(head.content.text) !== 'DIFFERENCES' || head.content.text.length > 80) return null;
   const rows: PlacedText[] = [];
-  for (let at = index; at < blocks.length; at += 1) {
-    const block = blocks[at];
-    if (block?.kind !== 'line' || (block.opens && at > index) || !isHeadlessRow(block.content.text)) break;
+  for (let next = index; next < blocks.length; next += 1) {
+    const block = blocks[next];
+    if (block?.kind !== 'line' || (block.opens && next > index) || !isHeadlessRow(block.content.text)) break;
     rows.push(block.content);
   }
   if (rows.length < 3) return null;

@@ -7,7 +7,7 @@ import { PlacedText } from '../text/placed-text.js';
 const maxNameLength = 60;
 
 /**
- * Finds table rows on lines, in which each cell starts with the name of its subject: "Price Lease: low ·
+ * Finds table rows, one per line, in which each cell starts with the name of its subject: "Price Lease: low ·
  * Loan: high". Cells may be glued.
  */
 export function namedCellsAt(

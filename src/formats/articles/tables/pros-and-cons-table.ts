@@ -7,8 +7,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * Reads a table whose columns list benefits or drawbacks. The subject of a column is named in its head, or
- * is that of the section.
+ * Reads a table whose columns list benefits or drawbacks. The head of a column names its subject;
+ * otherwise the column is about the subject of the section.
  * @returns whether the table has this layout
  */
 export function readProsAndCons(

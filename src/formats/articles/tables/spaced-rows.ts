@@ -9,8 +9,8 @@ export function withSpacedRows(blocks: readonly Block[]): readonly Block[] {
   const found: Block[] = [];
   for (let index = 0; index < blocks.length;) {
     const rows: LineBlock[] = [];
-    for (let at = index; at < blocks.length; at += 1) {
-      const block = blocks[at];
+    for (let next = index; next < blocks.length; next += 1) {
+      const block = blocks[next];
       if (block?.kind !== 'line' || !barred.test(block.content.text)) break;
       rows.push(block);
     }

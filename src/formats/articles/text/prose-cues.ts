@@ -70,8 +70,8 @@ const aspects: readonly RegExp[] = [
 ];
 
 /**
- * The range of the aspect that a sentence names at its start, and the start of the statement after it (`rest`),
- * in UTF-16 units; null if the sentence does not start with an aspect.
+ * The range of the aspect that a sentence names at its start, and the start of the statement after it
+ * (`rest`), in UTF-16 units; null if the sentence does not start with an aspect.
  */
 export function aspectIn(sentence: string): { start: number; end: number; rest: number } | null {
   for (const pattern of aspects) {

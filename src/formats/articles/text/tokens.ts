@@ -1,4 +1,7 @@
-/** A word of a text, with its range in UTF-16 units. The key is the same for the singular, plural and possessive. */
+/**
+ * A word of a text, with its range in UTF-16 units. The key is the same for the singular, plural and
+ * possessive.
+ */
 export interface Token {
   readonly text: string;
   readonly key: string;
