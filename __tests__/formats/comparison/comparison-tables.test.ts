@@ -15,7 +15,7 @@ function rowsOf(text: string): string[][] {
   return parseCsv(text);
 }
 
-/** A comparison of approaches with these names, with rows of these groups, names and cells. */
+/** Creates a comparison with these approaches, and with rows that have these groups, names and cells. */
 function table(
   approaches: readonly string[],
   ...rows: readonly { group?: string; name: string; cells: readonly string[] }[]
@@ -71,9 +71,12 @@ describe('a CSV cell', () => {
     },
   );
 
-  test.each(['-5', '+5.25', 'a=b', '5 - 3', "'5", "it's"])('is not changed if its text is %s', (cell) => {
-    expect(fieldOf(cell)).toBe(cell);
-  });
+  test.each(['-5', '+5.25', 'a=b', '5 - 3', "'5", "it's"])(
+    'is not changed if a spreadsheet would not run its text %j as a formula',
+    (cell) => {
+      expect(fieldOf(cell)).toBe(cell);
+    },
+  );
 });
 
 const anyCell = fc

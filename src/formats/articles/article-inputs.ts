@@ -12,7 +12,7 @@ const formatsByExtension: Readonly<Record<string, ArticleFormat>> = {
 
 /**
  * Reads articles in Markdown, HTML or plain text. The format is that of the file extension; for other
- * extensions it is detected from the text.
+ * extensions, the format is detected from the text.
  */
 export const readArticleInputs = draftFormat(async (input, options) => {
   const maxBytes = options.mostBytes ?? inputMaxBytes;

@@ -93,8 +93,8 @@ const mediaTypes: Readonly<Record<ArticleFormat, TextMediaType>> = {
 };
 
 /**
- * A pattern of the characters between placed texts that are reported as markup, by format; null for plain
- * text, which has no markup.
+ * By format, a pattern of the characters that are reported as markup if no placed text covers them; null for
+ * plain text, which has no markup.
  */
 const markup: Readonly<Record<ArticleFormat, RegExp | null>> = {
   text: null,

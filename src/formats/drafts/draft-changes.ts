@@ -48,8 +48,8 @@ export async function draftChanges(drafts: readonly Draft[], view: GraphView): P
 /** Adds a claim. Claims with the same id become one claim with all their citations. */
 function addClaim(claims: Map<string, ClaimDraft>, claim: ClaimDraft): void {
   const id = claimId(claim);
-  const before = claims.get(id);
-  claims.set(id, before ? { ...before, citations: [...before.citations, ...claim.citations] } : claim);
+  const existing = claims.get(id);
+  claims.set(id, existing ? { ...existing, citations: [...existing.citations, ...claim.citations] } : claim);
 }
 
 type ClaimMapper = (claim: ClaimDraft) => ClaimDraft;
@@ -68,7 +68,7 @@ class ConceptsOfDrafts {
 
   /**
    * Finds or creates the source of a draft.
-   * @returns its id, which differs from the sources of earlier drafts
+   * @returns the id of the source; every draft has another source
    */
   async source(source: CitedSource): Promise<string> {
     for (let number = 1; ; number += 1) {
@@ -85,7 +85,7 @@ class ConceptsOfDrafts {
 
   /**
    * Finds or creates the concepts of a draft.
-   * @returns a function that replaces them in the claims of the draft
+   * @returns a function that replaces the ids in a claim of the draft by the ids of these concepts
    */
   async resolve({ concepts, claims, cells = noCells }: Draft): Promise<ClaimMapper> {
     const ids = new Map<string, string>();
@@ -118,7 +118,7 @@ class ConceptsOfDrafts {
     };
   }
 
-  /** The existing concepts with the name of a concept, then those with its aliases. */
+  /** The existing concepts with the name of a concept, then the existing concepts with its aliases. */
   #candidates({ kind, name, aliases }: Concept, known: KnownConcepts<ConceptKind>): readonly Concept[] {
     return [name, ...aliases].flatMap((label) => [
       ...(this.#byName.get(nameKey(kind, label)) ?? []),
@@ -166,8 +166,8 @@ function numbered(slug: string, number: number): string {
 }
 
 /**
- * Whether two sources with the same slug are the same source: by URL if both have one, otherwise if neither
- * has one or their names are equal.
+ * Whether two sources with the same slug are the same source: by URL if both have a URL; otherwise if neither
+ * has a URL, or if their names are equal.
  */
 function isSame(existing: CitedSource, source: CitedSource): boolean {
   if (source.url !== null && existing.url !== null) return existing.url === source.url;

@@ -19,7 +19,7 @@ export interface DraftOutline {
   /** The features and drawbacks of approaches. `kind` is the kind of the feature, or DRAWBACK. */
   readonly features: readonly (LinkOutline & { readonly kind: string })[];
   readonly benefits: readonly LinkOutline[];
-  /** The use cases that approaches suit, and conclusions, which have no approach. */
+  /** The use cases that approaches suit, and the conclusions. Conclusions have no approach. */
   readonly guidance: readonly { approach?: string; text: string }[];
   readonly distinction: string | null;
 }

@@ -106,7 +106,7 @@ export class DeclaredConcepts {
     return undefined;
   }
 
-  /** Describes the kinds of the concepts with this slug or id, for a problem; empty if there are none. */
+  /** The end of the text of a problem: the kinds of the concepts with this slug or id; empty for none. */
   #otherKind(name: string): string {
     const others = conceptKinds.filter((kind) => this.#bySlug.has(slugKey(kind, name)));
     const byId = this.#byId.get(name);

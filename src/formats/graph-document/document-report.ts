@@ -101,8 +101,8 @@ function predicateIn(claim: unknown): string {
 const textBetween = /(?<comment>#[^\n]*)|(?<markup>%[^\n]*|[&!][^\s,[\]{}]+)|[^#&!%]+|[^]/gy;
 
 /**
- * Builds the lines of a report from the outcomes of text ranges, which must be added in the order of the
- * text.
+ * Builds the lines of a report from the outcomes of text ranges. The ranges must be added in the order of
+ * the text.
  */
 class DocumentLines {
   readonly #text: string;

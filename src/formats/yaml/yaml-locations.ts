@@ -45,7 +45,10 @@ export class YamlLocations implements LocatedDocument {
     yield* scalarRangesIn(this.#root, []);
   }
 
-  /** The target of an alias: its location is reported, because the text to correct is there. */
+  /**
+   * The target of an alias; any other node itself. Problems are reported at the target: the text to correct
+   * is there.
+   */
   #resolveAlias(node: ParsedNode | null): ParsedNode | null {
     return node !== null && isAlias(node) ? (this.#targets.get(node) ?? null) : node;
   }

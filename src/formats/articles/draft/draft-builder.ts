@@ -103,7 +103,7 @@ export class DraftBuilder {
   }
 
   distinguish(text: PlacedText, evidence: Evidence): void {
-    // Claims with a high confidence are listed before the others.
+    // Claims with a high confidence are listed before claims with a low confidence.
     const order = (evidence.confidence ?? 1) < 0.8 ? 2.5 : 2;
     this.#addText(this.#question, 'DISTINGUISHED_BY', text, evidence, order, 'a difference');
   }

@@ -11,7 +11,7 @@ export interface Evidence {
   readonly confidence?: number;
 }
 
-/** The evidence for a list item. Its headings are those above the list, then the lead-in of the list. */
+/** Creates the evidence for a list item, with the headings above the list and the lead-in of the list. */
 export function evidenceOf(
   content: PlacedText,
   { content: heading }: Section,

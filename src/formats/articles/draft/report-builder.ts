@@ -14,7 +14,7 @@ interface Mark {
   readonly confidence: number;
 }
 
-/** Where marked text ranges overlap, the outcome with the greatest weight applies. */
+/** The weights of outcomes: if marked text ranges overlap, the outcome with the greatest weight applies. */
 const weights: Readonly<Record<Outcome, number>> = {
   BLANK: 0,
   NOT_UNDERSTOOD: 1,

@@ -122,7 +122,7 @@ export class Sections {
     this.#hasContent = true;
   }
 
-  /** Enters the section of a heading, and leaves the sections that end there. */
+  /** Enters the section of a heading, and leaves the sections that end at the heading. */
   enter({ content, level, shared }: HeadingPart): Section {
     const before = this.#hasContent ? null : this.current;
     this.#hasContent = false;

@@ -87,7 +87,7 @@ export class AdviceReader {
   /**
    * Reads concluding sentences: advice and other statements about the subjects. Sentences about other topics
    * are ignored.
-   * @param isSummary whether a phrase such as "in essence" introduces the sentences, so that all of them are
+   * @param isSummary whether a phrase such as "in essence" introduces the sentences; all sentences are then
    *   conclusions
    */
   conclude(sentences: readonly PlacedText[], headings: readonly string[], isSummary = false): void {

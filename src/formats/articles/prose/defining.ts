@@ -5,8 +5,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * The subject that a sentence gives conditional advice on, if an inflection or a part of its name identifies
- * it; otherwise undefined.
+ * The subject of the conditional advice in a sentence, if an inflection or a part of a name identifies the
+ * subject; otherwise undefined.
  */
 export function advisedIn(sentence: string, names: SubjectNames): number | undefined {
   return /\bif\b/iu.test(sentence) && advising.test(sentence)
@@ -28,7 +28,8 @@ export function definesAtStart(sentence: string, subject: number, names: Subject
 
 /**
  * The text range of the first mention in a sentence, including a long form or abbreviation in parentheses
- * after it; null if it mentions another subject.
+ * after it; null if the
+ * sentence mentions another subject first, or none.
  */
 export function firstMention(
   sentence: string,

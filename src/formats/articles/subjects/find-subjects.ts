@@ -55,7 +55,7 @@ function separateGluedWords(text: string): string {
     : text;
 }
 
-/** Whether a heading belongs to a section and is not the title, because text precedes it. */
+/** Whether a heading is the heading of a section and not the title: text precedes it, and it has a role. */
 function isPartHeading(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   if (block?.kind !== 'heading' || block.level < 2) return false;

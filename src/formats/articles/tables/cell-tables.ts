@@ -64,7 +64,7 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
     rows: [header, ...groups],
     confidences: [1, ...groups.map((group) => (isComplete(group) ? 0.95 : 0.5))],
   };
-  // Lines that do not fill a row remain lines.
+  // Lines that do not fill a row are not part of the table.
   let cellsPassed = 0;
   let tableEnd = body;
   while (tableEnd < end && cellsPassed < used) {

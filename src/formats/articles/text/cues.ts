@@ -87,8 +87,8 @@ export function roleOf(heading: string): Role | null {
 }
 
 /**
- * The text after "of", "for" or a similar word in a heading, which may name a subject; null if there is
- * none.
+ * The text after "of", "for" or a similar word in a heading. The text may name a subject; null if the
+ * heading has no such word.
  */
 export function tailOf(heading: string): string | null {
   const match =
