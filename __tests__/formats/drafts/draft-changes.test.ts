@@ -72,7 +72,7 @@ test('texts are parsed by the value type of an existing dimension', async () => 
   ]);
 });
 
-test('cells that look like numbers do not lose their zeros if an existing dimension has versions', async () => {
+test('a cell such as 3.10 is parsed as a version if the existing dimension has versions', async () => {
   await graph.store.apply(put([dimension('runs-on', { name: 'Runs on', valueType: 'VERSION' })]), imported);
 
   expect(
@@ -96,7 +96,7 @@ test('an existing dimension that cannot represent the values is not used', async
   expect((await apply(machines)).revision).toBeNull();
 });
 
-test('two drafts with the same name are two sources whose claims name the same concepts', async () => {
+test('two drafts with the same name have two sources and share their concepts', async () => {
   const other = draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', 'fast', 'quick']);
 
   expect(await apply(machines, other)).toMatchObject({ concepts: { added: 5 }, claims: { added: 4 } });

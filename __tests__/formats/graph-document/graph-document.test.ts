@@ -207,7 +207,7 @@ test('a document puts a claim with all its properties', () => {
   ]);
 });
 
-test('a claim without a source and citations has the default source of its document, and no citations', () => {
+test('a claim without a source has the default source of its document, and citations are optional', () => {
   expect(claimsAboutMsp('{ hasFeature: automation }')).toEqual([
     {
       subject: 'approach/msp',
@@ -313,7 +313,7 @@ test('a citation has offsets, the hash of its text, and the white space of its q
   ]);
 });
 
-test('changes put sources, other concepts, then claims, and finally complete the sources', () => {
+test('the changes put sources, then other concepts, then claims, and complete the sources at the end', () => {
   const changes = read(
     'source: editors\nfeatures:\n  - slug: automation\n    claims: [{ definedAs: words }]',
   );

@@ -120,7 +120,9 @@ export function detectFormat(text: string): ArticleFormat {
   return tags >= 4 ? 'html' : 'text';
 }
 
-/** The URL and language of the options; if one is null, the canonical URL or language of the web page. */
+/**
+ * The URL and language of the options. A null is replaced by the canonical URL or language of the web page.
+ */
 function withPageMetadata(
   text: string,
   { url, language }: ArticleOptions,
@@ -139,7 +141,8 @@ function withPageMetadata(
 type Publication = Pick<CitedSource, 'category' | 'readingMinutes'>;
 
 /**
- * The category and reading time of the article, from a line among its first 12 blocks; null if not stated.
+ * The category and reading time of the article, from a line among its first 12 blocks; null for values that
+ * are not stated.
  */
 function publicationOf(blocks: readonly Block[]): Publication {
   for (const block of blocks.slice(0, 12)) {

@@ -20,7 +20,7 @@ const builtWorker = new URL('./article-worker.js', import.meta.url);
 
 /**
  * Parses an article (see `parseArticle`) in a worker thread with limits of time and memory.
- * @param worker URL of the compiled `article-worker`, if it is not beside this file
+ * @param worker URL of the compiled `article-worker`, if it is not in the folder of this file
  * @throws {DocumentError} if the article exceeds a limit
  */
 export async function readArticle(

@@ -11,9 +11,7 @@ export type DraftText = Omit<SourceText, 'source'>;
  */
 export interface Draft {
   readonly source: CitedSource;
-  /**
-   * All concepts except the source. Ids and slugs are unique within a kind.
-   */
+  /** All concepts except the source. Ids and slugs are unique within a kind. */
   readonly concepts: readonly Concept[];
   /**
    * All claims of the source, without duplicates. Every citation has a quote, offsets and the hash of

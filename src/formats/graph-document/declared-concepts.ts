@@ -16,8 +16,8 @@ export interface DeclaredConcept {
   readonly id: string;
   readonly slug: string;
   /**
-   * Null if the concept has problems. Such a concept is still declared, so that references to it are not
-   * reported as problems.
+   * The concept; null if it has problems. A concept with problems is still declared, so that references to
+   * it are not reported as problems.
    */
   readonly concept: Concept | null;
   readonly part: DocumentPart;
@@ -106,7 +106,10 @@ export class DeclaredConcepts {
     return undefined;
   }
 
-  /** The end of the text of a problem: the kinds of the concepts with this slug or id; empty for none. */
+  /**
+   * A text to append to a problem, with the kinds of the concepts that have this slug or id; empty for
+   * none.
+   */
   #otherKind(name: string): string {
     const others = conceptKinds.filter((kind) => this.#bySlug.has(slugKey(kind, name)));
     const byId = this.#byId.get(name);

@@ -39,7 +39,7 @@ const documentShape = record('a document', {
 interface Entry {
   readonly kind: ConceptKind;
   readonly part: DocumentPart;
-  /** Null if another entry declares the concept. */
+  /** The declared concept; null if another entry declares the concept. */
   readonly declared: DeclaredConcept | null;
 }
 

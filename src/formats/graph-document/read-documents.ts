@@ -27,7 +27,7 @@ const builtWorker = new URL('./document-worker.js', import.meta.url);
  * memory, because a few characters can create many nodes.
  * @param maxBytes the maximum size of a document; the limits grow in proportion to it
  * @param limits limits for documents of up to `documentMaxBytes`
- * @param worker URL of the compiled `document-worker`, if it is not beside this file
+ * @param worker URL of the compiled `document-worker`, if it is not in the folder of this file
  * @throws {DocumentError} if a document has problems or a limit is exceeded
  */
 export async function readDocuments(

@@ -46,7 +46,7 @@ export class AdviceReader {
 
   /**
    * Adds the use case that a sentence recommends a subject for.
-   * @returns whether it recommends the subject
+   * @returns whether the sentence recommends the subject
    */
   suits(sentence: PlacedText, subject: number, evidence: Evidence): boolean {
     if (!suitsIn(sentence.text)) return false;

@@ -113,7 +113,7 @@ function matchesInitials(words: readonly string[], letters: string): boolean {
     .join('');
   if (initials === target || withoutSmall === target) return true;
   if (parts.length < 2 || initials[0] !== target[0] || target.length <= withoutSmall.length) return false;
-  // As in abbreviated compounds: each word contributes its initial, then letters from within the word, in
+  // In an abbreviated compound, each word contributes its initial, then letters from within the word, in
   // order.
   let position = 0;
   for (const [index, word] of parts.entries()) {

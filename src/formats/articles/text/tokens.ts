@@ -36,7 +36,7 @@ export function keyOf(text: string): string {
   return lower;
 }
 
-/** The root of a word, which related nouns and verbs share: "lease", "leasing" and "leased". */
+/** The root that related nouns and verbs share, such as "lease", "leasing" and "leased". */
 export function rootOf(key: string): string {
   const root = key.replace(/(?:ing|ed|er|e)$/u, '');
   return root.length >= 4 ? root : key;
