@@ -195,7 +195,7 @@ const citation: fc.Arbitrary<Citation> = fc
       : members,
   );
 
-/** A claim about one of these concepts, with any predicate. There must be concepts of all kinds. */
+/** A claim about one of these concepts, with any predicate. @param all contains concepts of all kinds */
 function claim(all: readonly Concept[]): fc.Arbitrary<ClaimDraft> {
   const conceptsOfKinds = (kinds: readonly ConceptKind[]) => all.filter(({ kind }) => kinds.includes(kind));
   return fc
@@ -269,7 +269,8 @@ function putTexts(
 
 /**
  * Puts a concept with zero, one or two former slugs.
- * @param formerSlugCounts are repeated for all concepts
+ * @param formerSlugCounts the numbers of former slugs of the first concepts; the list is repeated for further
+ *   concepts
  */
 function putConcept(concept: Concept, index: number, formerSlugCounts: readonly number[]): Change {
   const count = formerSlugCounts[index % formerSlugCounts.length] ?? 0;

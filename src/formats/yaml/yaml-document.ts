@@ -38,7 +38,8 @@ export function parseYaml(
   });
   const [document, second] = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
   if (!document) throw new TypeError('The YAML library returned no document.');
-  // A single mistake can cause many errors. Only the first is reported, because it is the most helpful.
+  // A single mistake can cause many errors. Only the first error is reported, because it is the most
+  // helpful.
   const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (error) {
     return report(error.pos[0], `well-formed YAML (${error.message})`, printJson(lineOf(text, error.pos[0])));

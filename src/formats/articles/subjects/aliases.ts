@@ -1,4 +1,4 @@
-import { keysOf, smallWords, tokensOf } from '../text/tokens.js';
+import { keysOf, stopWords, tokensOf } from '../text/tokens.js';
 
 const inParentheses =
   /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,120})(?:\s\(|\s?（)\s*(?:or |aka |also (?:known as|called) |the )?["“']?([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,60})["”']?\s*[)）]/gu;
@@ -84,7 +84,7 @@ function longFormBefore(text: string, letters: string): string | null {
     const [first] = candidate;
     if (
       first &&
-      !smallWords.has(first.key) &&
+      !stopWords.has(first.key) &&
       matchesInitials(
         candidate.map((token) => token.text),
         letters,
@@ -107,17 +107,17 @@ function matchesInitials(words: readonly string[], letters: string): boolean {
   const parts = words.flatMap((word) => word.split(/[-/’'.]/u)).filter((word) => word !== '');
   if (target.length < 2 || parts.length < 1) return false;
   const initials = parts.map((word) => word[0]?.toLowerCase()).join('');
-  const withoutSmall = parts
-    .filter((word) => !smallWords.has(word.toLowerCase()))
+  const withoutStopWords = parts
+    .filter((word) => !stopWords.has(word.toLowerCase()))
     .map((word) => word[0]?.toLowerCase())
     .join('');
-  if (initials === target || withoutSmall === target) return true;
-  if (parts.length < 2 || initials[0] !== target[0] || target.length <= withoutSmall.length) return false;
+  if (initials === target || withoutStopWords === target) return true;
+  if (parts.length < 2 || initials[0] !== target[0] || target.length <= withoutStopWords.length) return false;
   // In an abbreviated compound, each word contributes its initial, then letters from within the word, in
   // order.
   let position = 0;
   for (const [index, word] of parts.entries()) {
-    if (smallWords.has(word.toLowerCase()) && word[0]?.toLowerCase() !== target[position]) continue;
+    if (stopWords.has(word.toLowerCase()) && word[0]?.toLowerCase() !== target[position]) continue;
     if (word[0]?.toLowerCase() !== target[position]) return false;
     position += 1;
     const next = parts[index + 1]?.[0]?.toLowerCase();

@@ -5,7 +5,7 @@ import { isHead, nameForms, type NameForm } from './name-forms.js';
 import { PhraseCounts } from './phrase-counts.js';
 import type { Subject } from './subject-names.js';
 import { prefixesOf, comparedNamesIn, suffixesOf, type ComparedNames } from './title-names.js';
-import { keysOf, smallWords, tokensOf } from '../text/tokens.js';
+import { keysOf, stopWords, tokensOf } from '../text/tokens.js';
 
 /** The subjects of an article, and the index of the title block; -1 if there is none. */
 export interface FoundSubjects {
@@ -151,10 +151,10 @@ function resolveNames(
         ...(position === 0 ? suffixesOf(bareName) : []),
         bareName,
       ]),
-    ].filter((cut) => cut !== '' && !smallWords.has(cut.toLowerCase()));
+    ].filter((cut) => cut !== '' && !stopWords.has(cut.toLowerCase()));
     const cut = cuts.find((candidate) => counts.count(candidate, index) > 0);
     if (cut !== undefined) return { name: cut, strength: 1 };
-    return { name: position === last ? cutAtSmallWord(bareName) : bareName, strength: 0 };
+    return { name: position === last ? cutAtStopWord(bareName) : bareName, strength: 0 };
   });
   const shared = withSharedHead(
     resolved.map(({ name }) => name),
@@ -181,7 +181,7 @@ function bestForm(
   isLast: boolean,
 ): NameForm | null {
   const keys = keysOf(name.replace(/\([^)]*\)/gu, ''));
-  const ownKeys = keys.filter((key) => !others.has(key) && !smallWords.has(key));
+  const ownKeys = keys.filter((key) => !others.has(key) && !stopWords.has(key));
   const distinctive =
     isLast && !isFirst ? ownKeys.slice(0, 1) : isFirst && ownKeys.length > 1 ? ownKeys : ownKeys;
   let best: { form: NameForm; score: number } | null = null;
@@ -190,7 +190,7 @@ function bestForm(
     const hasDistinctive =
       distinctive.length === 0 ? overlap === keys.length : form.keys.some((key) => distinctive.includes(key));
     // "Benefits of X" is not a name of X.
-    if (!hasDistinctive || form.keys.some((key) => smallWords.has(key) && !keys.includes(key))) continue;
+    if (!hasDistinctive || form.keys.some((key) => stopWords.has(key) && !keys.includes(key))) continue;
     const extra = form.keys.filter((key) => !keys.includes(key)).length;
     if (extra > 1 && overlap < 2) continue;
     if (
@@ -212,12 +212,12 @@ function isSharedHead(key: string, keys: readonly string[], others: ReadonlySet<
   return keys.length > 1 && keys.at(-1) === key && others.has(key);
 }
 
-function cutAtSmallWord(name: string): string {
+function cutAtStopWord(name: string): string {
   const tokens = tokensOf(name);
   const stop = tokens.findIndex(
     ({ key, text }, index) =>
       index > 0 &&
-      (smallWords.has(key) || /^(?:explained|comparison|compared|guide|differences?)$/iu.test(text)),
+      (stopWords.has(key) || /^(?:explained|comparison|compared|guide|differences?)$/iu.test(text)),
   );
   return stop < 0 ? name : name.slice(0, tokens[stop - 1]?.end);
 }

@@ -1,4 +1,4 @@
-import { keysOf, rootOf, smallWords, tokensOf } from '../text/tokens.js';
+import { keysOf, rootOf, stopWords, tokensOf } from '../text/tokens.js';
 
 /** A subject that an article compares with other subjects. */
 export interface Subject {
@@ -45,7 +45,7 @@ export class SubjectNames {
         forms.sort((a, b) => b.keys.length - a.keys.length);
         this.#byFirst.set(first, forms);
         for (const { key, text: word } of tokens) {
-          if (smallWords.has(key) || word.length < 3) continue;
+          if (stopWords.has(key) || word.length < 3) continue;
           const root = rootOf(key);
           const other = this.#distinctiveWords.get(root);
           this.#distinctiveWords.set(root, other === undefined || other === subject ? subject : null);
@@ -150,7 +150,7 @@ export class SubjectNames {
 
   /** The subject of the first word of a text that is not a stop word; null if the word is not distinctive. */
   inferredAtStart(text: string): number | null {
-    const [first] = tokensOf(text).filter(({ key }) => !smallWords.has(key));
+    const [first] = tokensOf(text).filter(({ key }) => !stopWords.has(key));
     if (!first || first.start > 30) return null;
     return this.#distinctiveWords.get(rootOf(first.key)) ?? null;
   }

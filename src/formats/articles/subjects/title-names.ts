@@ -1,4 +1,4 @@
-import { smallWords, tokensOf } from '../text/tokens.js';
+import { stopWords, tokensOf } from '../text/tokens.js';
 
 /** The names that a title or sentence compares, as written in it. */
 export interface ComparedNames {
@@ -94,7 +94,7 @@ export function prefixesOf(name: string): readonly string[] {
   return tokens
     .map((token, index) => ({ token, index }))
     .reverse()
-    .filter(({ token, index }) => index === 0 || !smallWords.has(token.key))
+    .filter(({ token, index }) => index === 0 || !stopWords.has(token.key))
     .map(({ token }) => name.slice(tokens[0]?.start ?? 0, token.end));
 }
 
@@ -103,6 +103,6 @@ export function suffixesOf(name: string): readonly string[] {
   const tokens = tokensOf(name).slice(-9);
   const end = tokens.at(-1)?.end ?? name.length;
   return tokens
-    .filter((token, index) => index === tokens.length - 1 || !smallWords.has(token.key))
+    .filter((token, index) => index === tokens.length - 1 || !stopWords.has(token.key))
     .map((token) => name.slice(token.start, end));
 }

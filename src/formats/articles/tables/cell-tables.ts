@@ -76,8 +76,8 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
 }
 
 /**
- * Whether lines are the cells of rows without names: only such rows fit their number, or all lines are
- * sentences.
+ * Whether lines are the cells of rows without names: only rows without names fit the number of
+ * lines, or all lines are sentences.
  */
 function areRowsWithoutNames(lines: readonly string[], count: number): boolean {
   if (lines.length < count || lines.length % count > 0) return false;

@@ -1,4 +1,4 @@
-import { isAbbreviation, smallWords } from '../text/tokens.js';
+import { isAbbreviation, stopWords } from '../text/tokens.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /** The layout of a table whose rows are to be cut into cells, and the vocabulary of its document. */
@@ -173,7 +173,7 @@ function scoreOfCandidate(before: string, word: string, depth: number, { properN
   else if (/\)$/u.test(before)) score += 1;
   else if (/[,;:&/+–—-]$/u.test(before)) score -= 5;
   // In a title, a stop word has a capital and may be the last word: "Who It Is For".
-  if (smallWords.has(before.toLowerCase()) && !/^(?:no|not|it|both|each|either)$/iu.test(before))
+  if (stopWords.has(before.toLowerCase()) && !/^(?:no|not|it|both|each|either)$/iu.test(before))
     score -= /^\p{Lu}./u.test(before) ? 0.5 : 4;
   if (/^(?:and|or|of|&|to|is|are|for)$/iu.test(word)) score -= 4;
   return score;
@@ -197,7 +197,7 @@ function scoreOfLabel(label: string, { labels, properNames }: TableLayout, style
   const endsInCapital = words.length > 1 && /^\p{Lu}/u.test(words.at(-1) ?? '');
   const lower = words
     .slice(1)
-    .filter((word) => /^\p{Ll}/u.test(word) && !smallWords.has(word.toLowerCase())).length;
+    .filter((word) => /^\p{Ll}/u.test(word) && !stopWords.has(word.toLowerCase())).length;
   score -= lower * (endsInCapital ? 1 : 0.4);
   if (/[.;]/u.test(label)) score -= 3;
   if (/,/u.test(label)) score -= 1.2;

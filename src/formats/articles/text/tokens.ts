@@ -43,7 +43,7 @@ export function rootOf(key: string): string {
 }
 
 /** English stop words. */
-export const smallWords: ReadonlySet<string> = new Set(
+export const stopWords: ReadonlySet<string> = new Set(
   'a an the of and or nor but to in on at by for from with without into onto over under per as is are was were be been being it its this that these those their his her your our my than then so if when while vs versus not no do does did can may might will would should has have had you they we he she i who which what how why where there here such both either each'.split(
     ' ',
   ),
