@@ -68,7 +68,7 @@ class ConceptsOfDrafts {
 
   /**
    * Finds or creates the source of a draft.
-   * @returns the id of the source; every draft has another source
+   * @returns the id of the source; each draft has its own source
    */
   async source(source: CitedSource): Promise<string> {
     for (let number = 1; ; number += 1) {
