@@ -186,7 +186,7 @@ describe('tertium import', () => {
       exitCode: 3,
       stdout: '',
       stderr:
-        'standard input:1:1: expected statements about what is compared, got none that is understood\nNothing has been applied.\n',
+        'standard input:1:1: expected statements about the compared approaches, got no statement that was understood\nNothing has been applied.\n',
     });
   });
 

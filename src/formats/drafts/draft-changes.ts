@@ -24,10 +24,11 @@ import { readKnownConcepts, type KnownConcepts } from '../import/known-concepts.
 import { similarLabel, similarNameInWords } from '../import/similar-label.js';
 
 /**
- * The changes that put drafts into a graph. A concept that the graph or an earlier draft has under the same
- * name or alias is used unchanged; others are created under a free slug. An existing dimension is used only
- * if it can have all values of the draft. The claims of a draft are all claims of its source, and its text
- * is stored with the source.
+ * Creates the changes that put drafts into a graph. If the graph or an earlier draft has a concept with the
+ * same name or alias, that concept is used unchanged; otherwise the concept is created under a free slug. An
+ * existing dimension is used only if it can represent all values of the draft. The claims of a draft replace
+ * all claims of its source. The text of a draft is stored with its source.
+ * @param view the view in which existing concepts are looked up
  */
 export async function draftChanges(
   drafts: readonly NamedDraft[],
@@ -59,17 +60,17 @@ export interface NamedDraft {
   readonly draft: Draft;
 }
 
-/** Adds a claim. Claims with the same id become one claim with the citations of all. */
+/** Adds a claim. Claims with the same id become one claim with all their citations. */
 function addClaim(claims: Map<string, ClaimDraft>, claim: ClaimDraft): void {
   const id = claimId(claim);
-  const before = claims.get(id);
-  claims.set(id, before ? { ...before, citations: [...before.citations, ...claim.citations] } : claim);
+  const existing = claims.get(id);
+  claims.set(id, existing ? { ...existing, citations: [...existing.citations, ...claim.citations] } : claim);
 }
 
 type ClaimMapper = (claim: ClaimDraft) => ClaimDraft;
 
 class ConceptsOfDrafts {
-  /** New concepts, each before those that name it. */
+  /** The new concepts in the order of the drafts. The source of a draft precedes its other concepts. */
   readonly created: Concept[] = [];
   readonly #view: GraphView;
   readonly #warnings: WarningList;
@@ -82,7 +83,10 @@ class ConceptsOfDrafts {
     this.#warnings = warnings;
   }
 
-  /** The id of the source of a draft, other than the sources of earlier drafts. */
+  /**
+   * Finds or creates the source of a draft.
+   * @returns the id of the source; each draft has its own source
+   */
   async source(file: string, source: CitedSource): Promise<string> {
     for (let number = 1; ; number += 1) {
       const slug = numbered(source.slug, number);
@@ -97,19 +101,22 @@ class ConceptsOfDrafts {
     }
   }
 
-  /** A function that replaces the concepts in the claims of a draft by those of the graph. */
+  /**
+   * Finds or creates the concepts of a draft.
+   * @returns a function that replaces the ids in a claim of the draft by the ids of these concepts
+   */
   async resolve(file: string, { concepts, claims, cells = noCells }: Draft): Promise<ClaimMapper> {
     const ids = new Map<string, string>();
     const dimensions = new Map<string, Dimension>();
     const byTarget = groupBy(claims, ({ target }) => target);
-    for (const [kind, ofKind] of groupBy(concepts, (concept) => concept.kind)) {
-      const names = ofKind.flatMap(({ name, aliases }) => [name, ...aliases]);
+    for (const [kind, conceptsOfKind] of groupBy(concepts, (concept) => concept.kind)) {
+      const names = conceptsOfKind.flatMap(({ name, aliases }) => [name, ...aliases]);
       const known = await readKnownConcepts(this.#view, kind, [], names);
-      for (const concept of ofKind) {
+      for (const concept of conceptsOfKind) {
         const claimsAlong = byTarget.get(concept.id) ?? [];
         const candidates = this.#candidates(concept, known);
         const found = candidates.find(
-          (each) => each.kind !== 'DIMENSION' || canHaveAll(each, claimsAlong, cells),
+          (candidate) => candidate.kind !== 'DIMENSION' || canHaveAll(candidate, claimsAlong, cells),
         );
         const target = found ?? this.#create(await this.#withFreeSlug(concept));
         this.#warn(file, concept, target, candidates);
@@ -148,7 +155,7 @@ class ConceptsOfDrafts {
     this.#warnings.add('SIMILAR_NAME', file, () => ({ line: null, message }));
   }
 
-  /** Existing concepts with the name of a concept, then those with one of its aliases. */
+  /** The existing concepts with the name of a concept, then the existing concepts with its aliases. */
   #candidates({ kind, name, aliases }: Concept, known: KnownConcepts<ConceptKind>): readonly Concept[] {
     return [name, ...aliases].flatMap((label) => [
       ...(this.#byName.get(nameKey(kind, label)) ?? []),
@@ -164,7 +171,7 @@ class ConceptsOfDrafts {
     }
   }
 
-  /** The concept with a current or former slug. */
+  /** The concept that has this slug as its current or a former slug; null if there is none. */
   async #ownerOfSlug(kind: ConceptKind, slug: string): Promise<Concept | null> {
     const created = this.#bySlug.get(`${kind} ${slug}`);
     if (created) return created;
@@ -176,7 +183,7 @@ class ConceptsOfDrafts {
     this.created.push(concept);
     this.#bySlug.set(`${concept.kind} ${concept.slug}`, concept);
     for (const label of new Set(
-      [concept.name, ...concept.aliases].map((each) => nameKey(concept.kind, each)),
+      [concept.name, ...concept.aliases].map((name) => nameKey(concept.kind, name)),
     )) {
       this.#byName.set(label, [...(this.#byName.get(label) ?? []), concept]);
     }
@@ -188,7 +195,7 @@ function nameKey(kind: ConceptKind, name: string): string {
   return `${kind} ${fold(name)}`;
 }
 
-/** `slug` for 1, `slug-2` for 2, and so on. */
+/** A slug with a number at its end: `slug` for 1, `slug-2` for 2. */
 function numbered(slug: string, number: number): string {
   if (number === 1) return slug;
   const end = `-${number}`;
@@ -196,8 +203,8 @@ function numbered(slug: string, number: number): string {
 }
 
 /**
- * Whether an existing source with the same slug is the same source: by URL if it has one, by name
- * otherwise.
+ * Whether two sources with the same slug are the same source: by URL if both have a URL; otherwise if neither
+ * has a URL, or if their names are equal.
  */
 function isSame(existing: CitedSource, source: CitedSource): boolean {
   if (source.url !== null && existing.url !== null) return existing.url === source.url;
@@ -228,8 +235,8 @@ function parseWritten(text: string, dimension: Dimension): ClaimValue {
 const leadingZero = /^[+-]?0\d/u;
 
 /**
- * A stated value as a value of a dimension's type: texts and table cells are parsed with this type. Null if
- * that fails.
+ * Converts the value of a claim to the value type of a dimension. Texts and table cells are parsed as this
+ * type. Null if the conversion fails.
  */
 function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): ClaimValue | null {
   const { value } = claim;

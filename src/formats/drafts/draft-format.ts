@@ -14,7 +14,7 @@ import {
 import type { ImportReport } from '../import/import-report.js';
 import { WarningList, type ImportWarning } from '../import/import-warnings.js';
 
-/** The result of parsing one input. */
+/** The draft and report of one input. */
 export interface ParsedInput {
   readonly draft: Draft;
   readonly report: ImportReport;
@@ -22,12 +22,12 @@ export interface ParsedInput {
   readonly warnings?: readonly Omit<ImportWarning, 'file'>[];
 }
 
-/** Parses one input as a draft. @throws {DocumentError} if it cannot be parsed */
+/** Parses one input as a draft. @throws {DocumentError} if the input cannot be parsed */
 export type InputParser = (input: ImportInput, options: ReadingOptions) => Promise<ParsedInput>;
 
 /**
- * A format whose inputs are parsed as drafts. The names in a draft are then resolved to concepts of the
- * graph.
+ * Creates a format whose inputs are parsed as drafts. The names in a draft are then resolved to concepts of
+ * the graph.
  */
 export function draftFormat(parse: InputParser): ImportFormat {
   return (inputs, reader, options = defaultReadingOptions) => {
@@ -58,9 +58,9 @@ async function* changesOf(
     const { draft, report, warnings: ofInput = [] } = await parse(input, options);
     for (const { kind, ...warning } of ofInput) warnings.add(kind, input.name, () => warning);
     if (draft.claims.length === 0) {
-      const expected = 'statements about what is compared';
+      const expected = 'statements about the compared approaches';
       throw new DocumentError([
-        { file: input.name, line: 1, column: 1, expected, came: 'none that is understood' },
+        { file: input.name, line: 1, column: 1, expected, came: 'no statement that was understood' },
       ]);
     }
     reports.push({ name: input.name, report });
@@ -68,6 +68,6 @@ async function* changesOf(
   }
   expectCoverage(reports, options.leastCoverage);
   const view = await reader.openView();
-  if (!view) throw new TypeError('The published view is always there.');
+  if (!view) throw new TypeError('The graph has no published view.');
   yield* await draftChanges(drafts, view, warnings);
 }
