@@ -123,7 +123,17 @@ function quantityAlong(axis: Axis): fc.Arbitrary<CellClaim> {
 }
 
 /** Oldest first; adjacent ones are equal. */
-const versionsInOrder = ['0', '2.9', '2.9.0', '2.10-rc.1', '2.10', '2.10.0+b', '2.10.1', '03', '3.0.0'];
+export const versionsInOrder = [
+  '0',
+  '2.9',
+  '2.9.0',
+  '2.10-rc.1',
+  '2.10',
+  '2.10.0+b',
+  '2.10.1',
+  '03',
+  '3.0.0',
+];
 
 const versionRange = fc
   .tuple(

@@ -92,6 +92,7 @@ export const yes = support('YES', null);
 export const no = support('NO', null);
 export const partly = (note: string): CellClaim => support('PARTIAL', note);
 export const yesBut = (note: string): CellClaim => support('YES', note);
+export const noBut = (note: string): CellClaim => support('NO', note);
 export const unknown = cellClaim(null, 'UNKNOWN');
 export const notApplicable = cellClaim(null, 'NOT_APPLICABLE');
 

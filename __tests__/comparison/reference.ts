@@ -95,7 +95,7 @@ export function referenceRows(
 /** Whether a claim, if it counts in its cell, states that its approach has the feature, fully or partly. */
 function hasIt(all: readonly Claim[]): (claim: Claim) => boolean {
   return (claim) => {
-    const counting = thatCount(all.filter((each) => each.subject === claim.subject));
+    const counting = countingClaims(all.filter((each) => each.subject === claim.subject));
     return counting.includes(claim) && claim.value?.type === 'SUPPORT' && claim.value.support !== 'NO';
   };
 }
@@ -110,7 +110,7 @@ function sameMeasure(left: Axis, right: Axis): boolean {
 }
 
 /** Two sets of qualifiers overlap unless some key has different values in both. */
-function overlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
+export function overlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
   for (const one of left) {
     for (const other of right)
       if (one.key === other.key && fold(one.value) !== fold(other.value)) return false;
@@ -119,7 +119,7 @@ function overlap(left: readonly Qualifier[], right: readonly Qualifier[]): boole
 }
 
 /** The claims of a cell with its highest rank, without UNKNOWN if there is a value. */
-function thatCount(claims: readonly Claim[]): readonly Claim[] {
+export function countingClaims(claims: readonly Claim[]): readonly Claim[] {
   const rank = (['PREFERRED', 'NORMAL', 'DEPRECATED'] as const).find((each) =>
     claims.some((claim) => claim.rank === each),
   );
@@ -142,7 +142,7 @@ class Judge {
   }
 
   cell(claims: readonly Claim[]): ReferenceCell {
-    const counting = thatCount(claims);
+    const counting = countingClaims(claims);
     return { state: this.#state(counting), things: this.#things(counting) };
   }
 
@@ -254,12 +254,11 @@ class Judge {
     // Open: NOT_APPLICABLE takes precedence over different units.
     const absent = given.find(({ basis }) => basis === 'ABSENCE');
     if (absent) return absent;
-    // Open: of two ways to agree, EQUIVALENT is the weaker; of two distances, the smaller.
+    // Open: of two ways to agree, EQUIVALENT is the weaker.
     for (const weak of ['EQUIVALENT', 'SAME', 'NOT_COMPARABLE', 'OVERLAPPING', 'DIFFERENT', 'OPPOSITE']) {
-      const [weakest] = given
-        .filter(({ verdict }) => verdict === weak)
-        .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
-      if (weakest) return weakest;
+      const weakest = given.find(({ verdict }) => verdict === weak);
+      if (weakest?.distance === null) return weakest;
+      if (weakest) return { ...weakest, distance: Math.max(...given.map(({ distance }) => distance ?? 0)) };
     }
     throw new Error('Every relation is one of these.');
   }
@@ -412,7 +411,7 @@ function relateDates(left: string, right: string): Judgement {
 }
 
 /** The days before a month, counted one by one from the year 1 on. */
-function daysBefore(untilYear: number, untilMonth: number): number {
+export function daysBefore(untilYear: number, untilMonth: number): number {
   let days = 0;
   for (let year = 1; year <= untilYear; year += 1) {
     const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -425,29 +424,29 @@ function daysBefore(untilYear: number, untilMonth: number): number {
 
 // --- amounts as fractions, and the units of the tests by definition ---
 
-interface Fraction {
+export interface Fraction {
   readonly numerator: bigint;
   /** More than 0. */
   readonly denominator: bigint;
 }
 
-function fraction(decimal: string): Fraction {
+export function fraction(decimal: string): Fraction {
   const [whole = '0', part = ''] = decimal.split('.');
   return { numerator: BigInt(whole + part), denominator: 10n ** BigInt(part.length) };
 }
 
-function plus(left: Fraction, right: Fraction): Fraction {
+export function plus(left: Fraction, right: Fraction): Fraction {
   return {
     numerator: left.numerator * right.denominator + right.numerator * left.denominator,
     denominator: left.denominator * right.denominator,
   };
 }
 
-function minus(left: Fraction, right: Fraction): Fraction {
+export function minus(left: Fraction, right: Fraction): Fraction {
   return plus(left, { numerator: -right.numerator, denominator: right.denominator });
 }
 
-function times(left: Fraction, right: Fraction): Fraction {
+export function times(left: Fraction, right: Fraction): Fraction {
   return {
     numerator: left.numerator * right.numerator,
     denominator: left.denominator * right.denominator,
@@ -455,7 +454,7 @@ function times(left: Fraction, right: Fraction): Fraction {
 }
 
 /** The divisor is more than 0. */
-function over(left: Fraction, right: Fraction): Fraction {
+export function over(left: Fraction, right: Fraction): Fraction {
   return times(left, { numerator: right.denominator, denominator: right.numerator });
 }
 
@@ -463,7 +462,7 @@ function size({ numerator, denominator }: Fraction): Fraction {
   return { numerator: numerator < 0n ? -numerator : numerator, denominator };
 }
 
-function isLess(left: Fraction, right: Fraction): boolean {
+export function isLess(left: Fraction, right: Fraction): boolean {
   return left.numerator * right.denominator < right.numerator * left.denominator;
 }
 
@@ -494,14 +493,14 @@ const unitsOfTheTests: Readonly<Record<string, readonly [kind: string, factor: s
   '[degF]': ['temperature', '5', '2298.35'],
 };
 
-function unitOf({ unit }: { readonly unit: string | null }): UnitOfTheTests {
+export function unitOf({ unit }: { readonly unit: string | null }): UnitOfTheTests {
   const [kind, factor, zero = '0'] = unitsOfTheTests[unit ?? '1'] ?? [];
   if (kind === undefined || factor === undefined)
     throw new Error(`Expected a unit of the tests, got ${unit}.`);
   return { kind, factor: fraction(factor), zero: fraction(zero) };
 }
 
-function sameConditions(left: Claim, right: Claim): boolean {
+export function sameConditions(left: Claim, right: Claim): boolean {
   return (
     left.qualifiers.length === right.qualifiers.length &&
     left.qualifiers.every((one) =>
