@@ -24,22 +24,22 @@ export interface ReferenceRow {
   readonly distance: number | null;
 }
 
-interface Judgement {
+export interface ReferenceVerdict {
   readonly verdict: RowVerdict;
   readonly basis: VerdictBasis;
   readonly distance: number | null;
 }
 
 /** One statement of a cell under one set of conditions. */
-interface Thing {
+interface ReferenceStatement {
   readonly values: readonly ClaimValue[];
   readonly absence: 'UNKNOWN' | 'NOT_APPLICABLE' | null;
   readonly qualifiers: readonly Qualifier[];
 }
 
-interface ReferenceCell {
+export interface ReferenceCell {
   readonly state: CellState;
-  readonly things: readonly Thing[];
+  readonly statements: readonly ReferenceStatement[];
 }
 
 /** The rows by the id of their axis; the reference does not order them. */
@@ -65,42 +65,43 @@ export function referenceRows(
         !taken.includes(other) &&
         material.equivalents(axis.id).includes(other.id) &&
         other.kind === axis.kind &&
-        sameMeasure(axis, other),
+        canShareRow(axis, other),
     );
     taken.push(axis, ...others);
     const whole = [axis, ...others];
     const wholeIds = whole.map(({ id }) => id);
-    const about = claims.filter((claim) => wholeIds.includes(claim.target ?? ''));
+    const rowClaims = claims.filter((claim) => wholeIds.includes(claim.target ?? ''));
 
     if (kinds && !kinds.includes(axis.kind)) continue;
     if (requested && !requested.includes(axis.id)) continue;
     if (groups && !whole.some((each) => groups.includes((each as Partial<Dimension>).group ?? ''))) continue;
-    const isAnAxis = axis.kind === 'DIMENSION' ? about.length > 0 : about.some(hasIt(about));
-    if (!isAnAxis && !requested) continue;
+    const isShown =
+      axis.kind === 'DIMENSION' ? rowClaims.length > 0 : rowClaims.some(statesPresence(rowClaims));
+    if (!isShown && !requested) continue;
 
-    const judge = new Judge(axis, material.nameLookup);
+    const rules = new ReferenceRules(axis, material.nameLookup);
     const cells = material.approaches.map(({ id }) =>
-      judge.cell(about.filter((each) => each.subject === id)),
+      rules.cell(rowClaims.filter((each) => each.subject === id)),
     );
     rows.push({
       axis: axis.id,
       mergedAxes: others.map(({ id }) => id).sort(),
       states: cells.map(({ state }) => state),
-      ...judge.row(cells),
+      ...rules.row(cells),
     });
   }
   return rows.sort((a, b) => (a.axis < b.axis ? -1 : 1));
 }
 
 /** Whether a claim, if it counts in its cell, states that its approach has the feature, fully or partly. */
-function hasIt(all: readonly Claim[]): (claim: Claim) => boolean {
+function statesPresence(all: readonly Claim[]): (claim: Claim) => boolean {
   return (claim) => {
     const counting = countingClaims(all.filter((each) => each.subject === claim.subject));
     return counting.includes(claim) && claim.value?.type === 'SUPPORT' && claim.value.support !== 'NO';
   };
 }
 
-function sameMeasure(left: Axis, right: Axis): boolean {
+function canShareRow(left: Axis, right: Axis): boolean {
   if (left.kind !== 'DIMENSION' || right.kind !== 'DIMENSION') return true;
   return (
     left.valueType === right.valueType &&
@@ -132,7 +133,8 @@ export function countingClaims(claims: readonly Claim[]): readonly Claim[] {
   );
 }
 
-class Judge {
+/** The rules of the rows along one axis. */
+export class ReferenceRules {
   readonly #axis: Axis;
   readonly #nameLookup: NameLookup;
 
@@ -143,7 +145,7 @@ class Judge {
 
   cell(claims: readonly Claim[]): ReferenceCell {
     const counting = countingClaims(claims);
-    return { state: this.#state(counting), things: this.#things(counting) };
+    return { state: this.#state(counting), statements: this.#statements(counting) };
   }
 
   #accumulates(): boolean {
@@ -166,8 +168,8 @@ class Judge {
   }
 
   /** Each claim is one statement; along MULTIPLE, all values under the same conditions are one statement. */
-  #things(claims: readonly Claim[]): readonly Thing[] {
-    const single = ({ value, absence, qualifiers }: Claim): Thing => ({
+  #statements(claims: readonly Claim[]): readonly ReferenceStatement[] {
+    const single = ({ value, absence, qualifiers }: Claim): ReferenceStatement => ({
       values: value ? [value] : [],
       absence,
       qualifiers,
@@ -182,7 +184,7 @@ class Judge {
     return [...sets, ...claims.filter((claim) => !claim.value).map(single)];
   }
 
-  row(cells: readonly ReferenceCell[]): Judgement {
+  row(cells: readonly ReferenceCell[]): ReferenceVerdict {
     const pairs = this.#pairs(cells);
     const verdict = (
       [
@@ -213,20 +215,21 @@ class Judge {
 
   /** Undetermined only because some cells are missing and others are stated. */
   #isOneSided(cells: readonly ReferenceCell[]): boolean {
-    const spoken = cells.filter(({ state }) => state !== 'NOT_STATED');
+    const claimed = cells.filter(({ state }) => state !== 'NOT_STATED');
     return (
       this.#axis.kind !== 'DIMENSION' &&
-      spoken.some(({ state }) => state === 'STATED' || state === 'CONTESTED') &&
-      !this.#pairs(spoken).some((pair) => pair.verdict === 'UNDETERMINED')
+      claimed.some(({ state }) => state === 'STATED' || state === 'CONTESTED') &&
+      !this.#pairs(claimed).some((pair) => pair.verdict === 'UNDETERMINED')
     );
   }
 
-  #pairs(cells: readonly ReferenceCell[]): readonly Judgement[] {
-    return cells.flatMap((one, index) => cells.slice(index + 1).map((other) => this.#pair(one, other)));
+  #pairs(cells: readonly ReferenceCell[]): readonly ReferenceVerdict[] {
+    return cells.flatMap((one, index) => cells.slice(index + 1).map((other) => this.pair(one, other)));
   }
 
-  #pair(left: ReferenceCell, right: ReferenceCell): Judgement {
-    const undetermined = (basis: VerdictBasis): Judgement => ({
+  /** The verdict of two cells. */
+  pair(left: ReferenceCell, right: ReferenceCell): ReferenceVerdict {
+    const undetermined = (basis: VerdictBasis): ReferenceVerdict => ({
       verdict: 'UNDETERMINED',
       basis,
       distance: null,
@@ -234,9 +237,9 @@ class Judge {
     const isHole = ({ state }: ReferenceCell): boolean => state === 'UNKNOWN' || state === 'NOT_STATED';
     if (isHole(left) || isHole(right)) return undetermined('MISSING');
 
-    const given: Judgement[] = [];
-    for (const one of left.things) {
-      for (const other of right.things) {
+    const given: ReferenceVerdict[] = [];
+    for (const one of left.statements) {
+      for (const other of right.statements) {
         if (!overlap(one.qualifiers, other.qualifiers)) continue;
         // Open: UNKNOWN under some conditions leaves the pair undetermined if the conditions overlap.
         if (one.absence === 'UNKNOWN' || other.absence === 'UNKNOWN') return undetermined('MISSING');
@@ -263,7 +266,7 @@ class Judge {
     throw new Error('Every relation is one of these.');
   }
 
-  #relate(left: readonly ClaimValue[], right: readonly ClaimValue[]): Judgement {
+  #relate(left: readonly ClaimValue[], right: readonly ClaimValue[]): ReferenceVerdict {
     const [one, other] = [left[0], right[0]];
     if (one?.type === 'SUPPORT' && other?.type === 'SUPPORT') {
       if (one.support !== other.support && ![one.support, other.support].includes('PARTIAL')) {
@@ -292,7 +295,7 @@ class Judge {
     return this.#relateWords(left, right);
   }
 
-  #relateQuantities(left: QuantityValue, right: QuantityValue): Judgement {
+  #relateQuantities(left: QuantityValue, right: QuantityValue): ReferenceVerdict {
     if (left.minimum === right.minimum && left.maximum === right.maximum && left.unit === right.unit)
       return { verdict: 'SAME', basis: 'QUANTITY', distance: 0 };
     if (unitOf(left).kind !== unitOf(right).kind)
@@ -332,7 +335,7 @@ class Judge {
     return { verdict: meet ? 'OVERLAPPING' : 'DIFFERENT', basis: 'QUANTITY', distance };
   }
 
-  #relateWords(left: readonly ClaimValue[], right: readonly ClaimValue[]): Judgement {
+  #relateWords(left: readonly ClaimValue[], right: readonly ClaimValue[]): ReferenceVerdict {
     const basis = left[0]?.type === 'TERMS' ? 'TERMS' : 'TEXT';
     const lefts = words(left);
     const rights = words(right);
@@ -370,7 +373,7 @@ function olderPart(one: bigint | string | undefined, other: bigint | string | un
     : String(one) < String(other);
 }
 
-function relateVersions(left: VersionValue, right: VersionValue): Judgement {
+function relateVersions(left: VersionValue, right: VersionValue): ReferenceVerdict {
   const basis = 'VERSION';
   if (left.oldest === right.oldest && left.newest === right.newest)
     return { verdict: 'SAME', basis, distance: 0 };
@@ -398,7 +401,7 @@ function relateVersions(left: VersionValue, right: VersionValue): Judgement {
   return { verdict: meet ? 'OVERLAPPING' : 'DIFFERENT', basis, distance };
 }
 
-function relateDates(left: string, right: string): Judgement {
+function relateDates(left: string, right: string): ReferenceVerdict {
   if (left === right) return { verdict: 'SAME', basis: 'DATE', distance: 0 };
   const parts = Math.min(left.split('-').length, right.split('-').length);
   const [one, other] = [left, right].map((date) => {
