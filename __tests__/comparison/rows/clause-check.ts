@@ -179,6 +179,13 @@ class ClauseCheck {
       });
       this.#expect(untold.length === 0, `${approach.name}: a part of its values is missing from a list`);
     }
+    const hasConditions = list.some(({ statements }) =>
+      statements.some(({ qualifiers }) => qualifiers.length > 0),
+    );
+    this.#expect(
+      assertion.type !== 'EQUIVALENT' || !hasConditions,
+      'values under conditions are told as equivalent without them',
+    );
     this.#checkAssertion(assertion, listed);
   }
 

@@ -99,13 +99,9 @@ function commonStatement(
   const remark = remarkOf(first.values);
   const isShared =
     remark !== null &&
-    all.every(({ values, qualifiers }) => {
+    all.every(({ values }) => {
       const other = remarkOf(values);
-      return (
-        other !== null &&
-        fold(other) === fold(remark) &&
-        conditions(qualifiers) === conditions(first.qualifiers)
-      );
+      return other !== null && fold(other) === fold(remark);
     });
   return { first, remark: isShared ? remark : null, list: common };
 }
