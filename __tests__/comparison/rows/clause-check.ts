@@ -89,7 +89,7 @@ class ClauseCheck {
         return clause.approaches.forEach((approach) =>
           this.#expect(
             this.#row.claimsOf(approach).length === 0,
-            `${approach.name}: it has claims, but is told as not stated`,
+            `${approach.name}: it has claims, but is listed as not stated`,
           ),
         );
       case 'UNKNOWN':
@@ -112,7 +112,10 @@ class ClauseCheck {
     const onlyUnder = this.#ofType('ONLY_UNDER').flatMap(({ approaches }) => approaches);
     this.#expect(statements.length > 0, 'a COMMON clause has no statements');
     for (const { approach, claims, cell } of this.#cells) {
-      this.#expect(cell.state === 'STATED', `${approach.name}: it is ${cell.state}, but told as the same`);
+      this.#expect(
+        cell.state === 'STATED',
+        `${approach.name}: it is ${cell.state}, but a COMMON clause covers it`,
+      );
       for (const statement of statements) {
         const sets = onlyUnder.find((each) => each.approach.id === approach.id)?.conditions ?? [
           statement.qualifiers,
@@ -170,21 +173,21 @@ class ClauseCheck {
           `${approach.name}: it does not state ${show(statement)}`,
         );
       const isRest = assertion.type === 'ALSO' && this.#ofType('COMMON').length > 0;
-      const untold = claims.filter(({ value, qualifiers }) => {
+      const missing = claims.filter(({ value, qualifiers }) => {
         return (
           value &&
           !isRest &&
           !statements.some((each) => areEqual(each.qualifiers, qualifiers) && holds(each, value))
         );
       });
-      this.#expect(untold.length === 0, `${approach.name}: a part of its values is missing from a list`);
+      this.#expect(missing.length === 0, `${approach.name}: a part of its values is missing from a list`);
     }
     const hasConditions = list.some(({ statements }) =>
       statements.some(({ qualifiers }) => qualifiers.length > 0),
     );
     this.#expect(
       assertion.type !== 'EQUIVALENT' || !hasConditions,
-      'values under conditions are told as equivalent without them',
+      'values under conditions are listed as equivalent',
     );
     this.#checkAssertion(assertion, listed);
   }
@@ -243,6 +246,7 @@ class ClauseCheck {
             `${one.approach.name}: it has claims, too`,
           ),
         );
+      case 'STATED':
       case 'ALSO':
         return;
     }
@@ -288,8 +292,8 @@ class ClauseCheck {
         value?.type === 'TERMS' ? value.terms.map(fold) : [],
       );
     const ids = (list: readonly Approach[]): readonly string[] => list.map(({ id }) => id).sort();
-    const told = [...shared.map((term) => ({ term, approaches })), ...others];
-    for (const { term, approaches: named } of told) {
+    const allTerms = [...shared.map((term) => ({ term, approaches })), ...others];
+    for (const { term, approaches: named } of allTerms) {
       const holders = approaches.filter((approach) => termsOf(approach).includes(fold(term)));
       this.#expect(String(ids(named)) === String(ids(holders)), `"${term}" is stated by others`);
       const isUnclear = approaches.some((approach) =>
@@ -313,8 +317,8 @@ class ClauseCheck {
         claims.every(({ value, qualifiers }) => value?.type === 'TERMS' && qualifiers.length === 0),
         `${approach.name}: its terms have conditions`,
       );
-      const untold = termsOf(approach).filter((term) => !told.some((each) => fold(each.term) === term));
-      this.#expect(untold.length === 0, `${approach.name}: some of its terms are missing`);
+      const missing = termsOf(approach).filter((term) => !allTerms.some((each) => fold(each.term) === term));
+      this.#expect(missing.length === 0, `${approach.name}: some of its terms are missing`);
     }
   }
 
@@ -337,7 +341,7 @@ class ClauseCheck {
       const { claims, cell } = this.#cellOf(approach);
       this.#expect(
         cell.state === 'CONTESTED',
-        `${approach.name}: it is ${cell.state}, but told as contested`,
+        `${approach.name}: it is ${cell.state}, but listed as contested`,
       );
       for (const statement of statements)
         this.#expect(
@@ -357,9 +361,7 @@ class ClauseCheck {
   }
 
   #checkNotComparable({ isNone }: ClauseOf<'NOT_COMPARABLE'>): void {
-    const withValues = this.#cells.filter(
-      ({ cell, claims }) => cell.state !== 'CONTESTED' && claims.some(({ value }) => value !== null),
-    );
+    const withValues = this.#cells.filter(({ claims }) => claims.some(({ value }) => value !== null));
     this.#expect(this.#verdict() === 'NOT_COMPARABLE', 'the row is comparable');
     this.#expect(isNone === withValues.length < 2, 'the number of values is another one');
   }
@@ -370,15 +372,18 @@ class ClauseCheck {
       const isNamed = (type: Clause['type']): boolean =>
         this.#clauses.some((clause) => clause.type === type && namedIn(clause).includes(approach.id));
       if (cell.state === 'CONTESTED' || cell.state === 'NOT_STATED') {
-        this.#expect(isNamed(cell.state), `${approach.name}: it is ${cell.state}, which is not told`);
+        this.#expect(isNamed(cell.state), `${approach.name}: it is ${cell.state}, which no clause names`);
         continue;
       }
       for (const { absence } of claims)
-        this.#expect(absence === null || isNamed(absence), `${approach.name}: ${absence} is not told`);
+        this.#expect(
+          absence === null || isNamed(absence),
+          `${approach.name}: no clause names its ${absence}`,
+        );
     }
   }
 
-  /** Where all state the same, each value with its note and conditions is told: as common, or of its approach. */
+  /** If all state the same, each value with its note and conditions must be in the common statements or in a clause that names the approach. */
   #checkSameValuesAreComplete(): void {
     const common = this.#ofType('COMMON').flatMap(({ statements }) => statements);
     if (common.length === 0) return;
@@ -389,7 +394,7 @@ class ClauseCheck {
       for (const claim of claims) {
         const { value, qualifiers } = claim;
         if (!value) continue;
-        const areConditionsTold = (statement: CellStatement): boolean =>
+        const areConditionsCovered = (statement: CellStatement): boolean =>
           areEqual(statement.qualifiers, qualifiers) ||
           onlyUnder.some(
             (each) =>
@@ -398,10 +403,10 @@ class ClauseCheck {
           // A condition adds nothing to a value that is stated without conditions.
           this.#states(claims, { ...statement, qualifiers: [] }, 'IGNORE_MISSING_NOTE');
         const isInCommon = common.some(
-          (statement) => holds(statement, value, 'IGNORE_MISSING_NOTE') && areConditionsTold(statement),
+          (statement) => holds(statement, value, 'IGNORE_MISSING_NOTE') && areConditionsCovered(statement),
         );
         const note = value.type === 'SUPPORT' && value.support !== 'PARTIAL' ? value.note : null;
-        const isNoteTold =
+        const isNoteCovered =
           note === null ||
           common.some((statement) => holds(statement, value)) ||
           remarks.some(
@@ -416,8 +421,8 @@ class ClauseCheck {
             ),
         );
         this.#expect(
-          (isInCommon && isNoteTold) || isInRest,
-          `${approach.name}: ${JSON.stringify(value)} under ${JSON.stringify(qualifiers)} is not told`,
+          (isInCommon && isNoteCovered) || isInRest,
+          `${approach.name}: ${JSON.stringify(value)} under ${JSON.stringify(qualifiers)} is in no clause`,
         );
       }
     }
@@ -456,15 +461,20 @@ function holds(statement: CellStatement, value: ClaimValue, notes: Notes = 'EXAC
   );
 }
 
-function isSame(told: ClaimValue, value: ClaimValue, notes: Notes): boolean {
-  if (told.type === 'SUPPORT' && value.type === 'SUPPORT') {
-    const isMissing = told.note === null && told.support !== 'PARTIAL' && notes === 'IGNORE_MISSING_NOTE';
-    return told.support === value.support && (isMissing || fold(told.note ?? '') === fold(value.note ?? ''));
+function isSame(clauseValue: ClaimValue, value: ClaimValue, notes: Notes): boolean {
+  if (clauseValue.type === 'SUPPORT' && value.type === 'SUPPORT') {
+    const isMissing =
+      clauseValue.note === null && clauseValue.support !== 'PARTIAL' && notes === 'IGNORE_MISSING_NOTE';
+    return (
+      clauseValue.support === value.support &&
+      (isMissing || fold(clauseValue.note ?? '') === fold(value.note ?? ''))
+    );
   }
-  if (told.type === 'TEXT' && value.type === 'TEXT') return fold(told.text) === fold(value.text);
-  if (told.type === 'TERMS' && value.type === 'TERMS')
-    return String(told.terms.map(fold).sort()) === String(value.terms.map(fold).sort());
-  return JSON.stringify(told) === JSON.stringify(value);
+  if (clauseValue.type === 'TEXT' && value.type === 'TEXT')
+    return fold(clauseValue.text) === fold(value.text);
+  if (clauseValue.type === 'TERMS' && value.type === 'TERMS')
+    return String(clauseValue.terms.map(fold).sort()) === String(value.terms.map(fold).sort());
+  return JSON.stringify(clauseValue) === JSON.stringify(value);
 }
 
 function wordsOf(values: readonly ClaimValue[]): ReadonlySet<string> {

@@ -63,6 +63,7 @@ describe('the clauses of a random comparison', () => {
         'DISJOINT_CONDITIONS',
         'PARTLY_AGREES',
         'UNITS',
+        'STATED',
         'ONLY',
         'ALSO',
       ],

@@ -201,7 +201,7 @@ const table = [
   [
     leavening,
     'Levain ¦ Levain ¦ Not applicable',
-    'Not all of these can be compared. Also stated: Rye and Wheat: Levain. The question does not arise for Spelt.',
+    'Not all of these can be compared. Stated: Rye and Wheat: Levain. The question does not arise for Spelt.',
   ],
   [
     leavening,
@@ -216,7 +216,7 @@ const table = [
   [
     leavening,
     'Levain / Not applicable ¦ Steam',
-    /^There is nothing to compare\. Sources disagree: Rye: (Levain \/ Not applicable|Not applicable \/ Levain)\.$/,
+    /^Not all of these can be compared\. Stated: Wheat: Steam\. Sources disagree: Rye: (Levain \/ Not applicable|Not applicable \/ Levain)\.$/,
   ],
   [
     flour,

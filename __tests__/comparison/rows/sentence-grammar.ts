@@ -1,5 +1,5 @@
 /**
- * Parses explanations back, with a small grammar of its own. Names and values must contain no punctuation of the
+ * Parses explanations with a separate small grammar. Names and values must contain no punctuation of the
  * sentences other than one final period.
  */
 
@@ -63,6 +63,7 @@ const lists = {
   'It cannot be said whether all agree, since not all values hold under the same conditions':
     'DISJOINT_CONDITIONS',
   'It cannot be said whether all agree, since some values agree and others differ': 'PARTLY_AGREES',
+  Stated: 'STATED',
   'Also stated': 'ALSO',
 };
 

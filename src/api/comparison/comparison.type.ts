@@ -195,7 +195,7 @@ export class ComparisonRowType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The difference between the two most different cells: 0 for the same, 1 for opposite; null if no two cells can be compared.',
+      'The distance of the two most different cells, and of their most different values: 0 for the same, 1 for opposite; null if no two cells can be compared.',
   })
   readonly distance!: number | null;
 }

@@ -177,7 +177,7 @@ export const CellStateEnum = enumOf<CellState>(
   'Whether the claims of a cell state a value, and agree.',
   {
     STATED: 'Sources state a value, and they agree.',
-    CONTESTED: 'Sources state values, and they disagree.',
+    CONTESTED: 'Values are stated that disagree, by several sources or by one.',
     UNKNOWN: 'A source says that the value is unknown.',
     NOT_APPLICABLE: 'A source says that the axis does not apply to the approach.',
     NOT_STATED: 'No source says anything. This does not mean "no".',

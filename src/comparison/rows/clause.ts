@@ -52,6 +52,8 @@ export type ListAssertion =
   | { readonly type: 'UNITS'; readonly units: readonly string[] }
   /** The approaches outside the list have no claims. */
   | { readonly type: 'ONLY' }
+  /** The values of a row in which not all cells compare. */
+  | { readonly type: 'STATED' }
   /** These values did not decide the verdict. */
   | { readonly type: 'ALSO' };
 

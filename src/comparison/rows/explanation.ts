@@ -96,6 +96,8 @@ function listIntroduction(assertion: ListAssertion): string {
       return `${notAllComparable}, since ${unitsText(assertion.units)}:`;
     case 'ONLY':
       return 'Stated only for';
+    case 'STATED':
+      return 'Stated:';
     case 'ALSO':
       return 'Also stated:';
   }

@@ -2,7 +2,7 @@ import type { Approach } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { one, parseUnit } from '../../graph/values/unit.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
-import { valueDefinitionOf, type Axis } from '../cells/axis.js';
+import type { Axis } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import { relateCells } from '../cells/pair.js';
 import type { CellStatement } from '../cells/statement.js';
@@ -126,14 +126,13 @@ function cellsInPairs(
   cells: readonly SplitCell[],
   isDecisive: (pair: PairVerdict) => boolean,
 ): readonly SplitCell[] {
-  const definition = valueDefinitionOf(row.axis);
   const distinct = new Map(cells.map(({ cell }) => [signature(cell), cell]));
   const found = new Set<string>();
   const entries = [...distinct];
   for (const [index, [key, cell]] of entries.entries()) {
     for (const [otherKey, other] of entries.slice(index + 1)) {
       if (found.has(key) && found.has(otherKey)) continue;
-      if (!isDecisive(relateCells(cell, other, definition, row.nameLookup))) continue;
+      if (!isDecisive(relateCells(cell, other, row.definition, row.nameLookup))) continue;
       found.add(key).add(otherKey);
     }
   }
@@ -191,8 +190,9 @@ function notComparableClauses(row: ComparisonRow, stated: readonly SplitCell[]):
   const units = unitsOfEachKind(row.cells);
   if (units.length > 1 && (row.basis === 'UNITS' || stated.length > 1))
     return [listClause({ type: 'UNITS', units }, stated)];
-  if (stated.length < 2) return [{ type: 'NOT_COMPARABLE', isNone: true }];
-  return [{ type: 'NOT_COMPARABLE', isNone: false }, listClause({ type: 'ALSO' }, stated)];
+  const withValues = row.cells.filter(({ statements }) => statements.some(({ absence }) => absence === null));
+  if (withValues.length < 2) return [{ type: 'NOT_COMPARABLE', isNone: true }];
+  return [{ type: 'NOT_COMPARABLE', isNone: false }, ...listUnlessEmpty({ type: 'STATED' }, stated)];
 }
 
 /** The first unit of each kind that occurs in the cells. */

@@ -38,7 +38,8 @@ export interface ComparisonRow {
   readonly distance: number | null;
   /** Number of cells that are stated or contested. */
   readonly statedCells: number;
-  /** How the row's cells were compared: looks up the concepts that their texts name. */
+  /** The rules and the name look-up by which the cells were compared. */
+  readonly definition: ValueDefinition;
   readonly nameLookup: NameLookup;
 }
 
@@ -50,9 +51,9 @@ export class LazyRow implements ComparisonRow {
   readonly axis: Axis;
   readonly mergedAxes: readonly Axis[];
   readonly unmergedAxes: readonly UnmergedAxis[];
+  readonly definition: ValueDefinition;
   readonly nameLookup: NameLookup;
   readonly #source: readonly Cell[] | (() => readonly Cell[]);
-  readonly #definition: ValueDefinition;
   readonly #scope: ComparisonScope;
   readonly #cache: RowResults | null;
   #cells: readonly Cell[] | undefined;
@@ -70,7 +71,7 @@ export class LazyRow implements ComparisonRow {
     cache: RowResults | null = null,
   ) {
     this.axis = axis;
-    this.#definition = definition;
+    this.definition = definition;
     this.mergedAxes = merged;
     this.unmergedAxes = unmerged;
     this.#source = source;
@@ -135,10 +136,10 @@ export class LazyRow implements ComparisonRow {
     yield;
     const pairs: PairVerdict[] = [];
     for (let index = 0; index < distinct.length; index += 1) {
-      relateFrom(index, distinct, pairs, this.#definition, this.nameLookup);
+      relateFrom(index, distinct, pairs, this.definition, this.nameLookup);
       if (index % cellsAtATime === cellsAtATime - 1) yield;
     }
-    this.#result = rowResultOf(pairs, this.axis, this.#definition, this.cells, this.nameLookup);
+    this.#result = rowResultOf(pairs, this.axis, this.definition, this.cells, this.nameLookup);
     this.#cache?.set(this.#key(), this.#result);
   }
 
@@ -162,7 +163,7 @@ export class LazyRow implements ComparisonRow {
   }
 
   #evaluate(): RowResult {
-    return evaluate(this.axis, this.#definition, this.cells, this.nameLookup);
+    return evaluate(this.axis, this.definition, this.cells, this.nameLookup);
   }
 }
 

@@ -14,7 +14,7 @@ export function sameClauses(list: readonly ApproachStatements[]): readonly Claus
   const withConditions = commonKeys(list, keyWithConditions);
   if (withConditions.size > 0) return clausesOfCommon(list, withConditions, keyWithConditions);
   const withoutConditions = commonKeys(list, bareKey);
-  // Conditions of several values could not be told apart.
+  // With several values, it would be unclear which conditions belong to which value.
   return withoutConditions.size === 1 ? clausesOfCommon(list, withoutConditions, bareKey) : null;
 }
 
