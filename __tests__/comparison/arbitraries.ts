@@ -36,7 +36,7 @@ import {
 
 /** `leaven` is a name of two concepts, so that the equivalence of texts is not transitive. */
 const synonyms = [
-  ['levain', 'sourdough', 'leaven'],
+  ['levain', 'sourdough', 'leaven', 'sour dough'],
   ['yeast', 'leaven'],
 ];
 
@@ -75,7 +75,10 @@ const equivalent: readonly (readonly Axis[])[] = [
 ];
 const axes = equivalent.flat();
 
-const word = fc.constantFrom('levain', 'Levain.', 'sourdough', 'leaven', 'yeast', 'steam', 'soda');
+const word = fc.constantFrom(
+  ...['levain', 'Levain.', 'sourdough', 'leaven', 'yeast', 'steam', 'soda', 'sour-dough', 'sour dough'],
+  ...['https://a.example/soda', 'https://a.example/soda/'],
+);
 
 /** Amounts that are equal after conversion, by unit, in ascending order. */
 const amounts: Readonly<

@@ -337,14 +337,21 @@ export class ReferenceRules {
 
   #relateWords(left: readonly ClaimValue[], right: readonly ClaimValue[]): ReferenceVerdict {
     const basis = left[0]?.type === 'TERMS' ? 'TERMS' : 'TEXT';
-    const lefts = words(left);
-    const rights = words(right);
+    const [leftTexts, rightTexts] = [textsIn(left), textsIn(right)];
+    const [lefts, rights] = [leftTexts, rightTexts].map((texts) => [...new Set(texts.map(comparedText))]) as [
+      string[],
+      string[],
+    ];
     const union = new Set([...lefts, ...rights]);
     if (union.size === lefts.length && union.size === rights.length)
       return { verdict: 'SAME', basis, distance: 0 };
     // Open: names of one concept count as shared like equal texts, as many as both sides can match.
+    const namesOf = (word: string): readonly string[] =>
+      [...leftTexts, ...rightTexts].flatMap((text) =>
+        comparedText(text) === word ? [...this.#nameLookup(text)] : [],
+      );
     const matches = (one: string, other: string): boolean =>
-      one === other || [...this.#nameLookup(one)].some((id) => this.#nameLookup(other).has(id));
+      one === other || namesOf(one).some((id) => namesOf(other).includes(id));
     const leftShared = lefts.filter((one) => rights.some((other) => matches(one, other)));
     const rightShared = rights.filter((one) => lefts.some((other) => matches(one, other)));
     if (leftShared.length === lefts.length && rightShared.length === rights.length) {
@@ -512,11 +519,17 @@ export function sameConditions(left: Claim, right: Claim): boolean {
   );
 }
 
-/** The different folded words of some values. */
-function words(values: readonly ClaimValue[]): readonly string[] {
-  const all = values.flatMap((value) => {
+/** A folded text with spaces for hyphens between letters, and a URL without its final slash. */
+export function comparedText(text: string): string {
+  const folded = fold(text);
+  if (folded.startsWith('https://')) return folded.endsWith('/') ? folded.slice(0, -1) : folded;
+  return folded.split(/(?<=[a-z])-(?=[a-z])/u).join(' ');
+}
+
+/** The texts of some values. */
+function textsIn(values: readonly ClaimValue[]): readonly string[] {
+  return values.flatMap((value) => {
     if (value.type === 'TEXT') return [value.text];
     return value.type === 'TERMS' ? value.terms : [];
   });
-  return [...new Set(all.map(fold))];
 }

@@ -38,6 +38,12 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Levain ¦ Levain → STATED STATED → SAME by TEXT at 0
     texts that fold alike
       Levain. ¦ levain → STATED STATED → SAME by TEXT at 0
+    a hyphen between letters and a space
+      Wild-yeast dough ¦ wild yeast dough → STATED STATED → SAME by TEXT at 0
+    a hyphen beside a digit and a space
+      type-2 dough ¦ type 2 dough → STATED STATED → DIFFERENT by TEXT at 1
+    a URL with and without a final slash
+      https://a.example/b/ ¦ https://a.example/b → STATED STATED → SAME by TEXT at 0
     names of one concept
       Levain ¦ Sourdough → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
     other texts
@@ -60,6 +66,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     the same terms in another order
       Rye, Oats ¦ oats, rye → STATED STATED → SAME by TERMS at 0
+    terms with hyphens and with spaces
+      long-life, Rye ¦ rye, long life → STATED STATED → SAME by TERMS at 0
     the same concepts
       Corn, Rye ¦ rye, maize → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
     some shared

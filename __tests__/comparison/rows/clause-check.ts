@@ -10,7 +10,14 @@ import type { Approach } from '../../../src/graph/concept.js';
 import { fold } from '../../../src/graph/text/fold.js';
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 import type { NameLookup } from '../../../src/graph/values/value-type.js';
-import { countingClaims, overlap, ReferenceRules, unitOf, type ReferenceCell } from '../reference.js';
+import {
+  comparedText,
+  countingClaims,
+  overlap,
+  ReferenceRules,
+  unitOf,
+  type ReferenceCell,
+} from '../reference.js';
 
 /** A row as the check sees it: its axis, its approaches and the claims of each. */
 export interface CheckedRow {
@@ -289,17 +296,17 @@ class ClauseCheck {
     );
     const termsOf = (approach: Approach): readonly string[] =>
       this.#cellOf(approach).claims.flatMap(({ value }) =>
-        value?.type === 'TERMS' ? value.terms.map(fold) : [],
+        value?.type === 'TERMS' ? value.terms.map(comparedText) : [],
       );
     const ids = (list: readonly Approach[]): readonly string[] => list.map(({ id }) => id).sort();
     const allTerms = [...shared.map((term) => ({ term, approaches })), ...others];
     for (const { term, approaches: named } of allTerms) {
-      const holders = approaches.filter((approach) => termsOf(approach).includes(fold(term)));
+      const holders = approaches.filter((approach) => termsOf(approach).includes(comparedText(term)));
       this.#expect(String(ids(named)) === String(ids(holders)), `"${term}" is stated by others`);
       const isUnclear = approaches.some((approach) =>
         termsOf(approach).some(
           (other) =>
-            other !== fold(term) &&
+            other !== comparedText(term) &&
             [...this.#row.nameLookup(term)].some((id) => this.#row.nameLookup(other).has(id)),
         ),
       );
@@ -317,7 +324,9 @@ class ClauseCheck {
         claims.every(({ value, qualifiers }) => value?.type === 'TERMS' && qualifiers.length === 0),
         `${approach.name}: its terms have conditions`,
       );
-      const missing = termsOf(approach).filter((term) => !allTerms.some((each) => fold(each.term) === term));
+      const missing = termsOf(approach).filter(
+        (term) => !allTerms.some((each) => comparedText(each.term) === term),
+      );
       this.#expect(missing.length === 0, `${approach.name}: some of its terms are missing`);
     }
   }
@@ -471,17 +480,19 @@ function isSame(clauseValue: ClaimValue, value: ClaimValue, notes: Notes): boole
     );
   }
   if (clauseValue.type === 'TEXT' && value.type === 'TEXT')
-    return fold(clauseValue.text) === fold(value.text);
+    return comparedText(clauseValue.text) === comparedText(value.text);
   if (clauseValue.type === 'TERMS' && value.type === 'TERMS')
-    return String(clauseValue.terms.map(fold).sort()) === String(value.terms.map(fold).sort());
+    return (
+      String(clauseValue.terms.map(comparedText).sort()) === String(value.terms.map(comparedText).sort())
+    );
   return JSON.stringify(clauseValue) === JSON.stringify(value);
 }
 
 function wordsOf(values: readonly ClaimValue[]): ReadonlySet<string> {
   return new Set(
     values.flatMap((value) => {
-      if (value.type === 'TEXT') return [fold(value.text)];
-      return value.type === 'TERMS' ? value.terms.map(fold) : [JSON.stringify(value)];
+      if (value.type === 'TEXT') return [comparedText(value.text)];
+      return value.type === 'TERMS' ? value.terms.map(comparedText) : [JSON.stringify(value)];
     }),
   );
 }

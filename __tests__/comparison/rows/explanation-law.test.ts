@@ -15,7 +15,7 @@ import { ruleOf, type ClaimValue } from '../../../src/graph/values/value-rules.j
 import { long, runs } from '../../support/test-run.js';
 import { largeParts, selection, similarParts } from '../arbitraries.js';
 import { compareParts, nameLookup, type Parts } from '../material.js';
-import { overlap } from '../reference.js';
+import { comparedText, overlap } from '../reference.js';
 import { namedIn, untrueAssertions, type CheckedRow } from './clause-check.js';
 import { parseExplanation, type ParsedSentence } from './sentence-grammar.js';
 
@@ -144,15 +144,15 @@ function textsOf(claims: readonly Claim[]): ReadonlySet<string> {
     const notes = value?.type === 'SUPPORT' && value.note !== null ? [value.note] : [];
     return [...shown, ...notes].flatMap((text) => {
       const plain = fold(text);
-      return [plain, `${plain} (${conditions})`, conditions].map(foldWithinParentheses);
+      return [plain, `${plain} (${conditions})`, conditions].map(comparedInSentence);
     });
   });
   return new Set(texts);
 }
 
-/** The final period of a note is before the parenthesis. */
-function foldWithinParentheses(text: string): string {
-  return fold(text).replaceAll('.)', ')');
+/** A text as it is compared; the final period of a note is before the parenthesis. */
+function comparedInSentence(text: string): string {
+  return comparedText(text).replaceAll('.)', ')');
 }
 
 function valueTexts(value: ClaimValue): readonly string[] {
@@ -173,7 +173,7 @@ function textsWithoutClaim(
       .flatMap((approach) => {
         const claimed = textsOfClaims(approach);
         return texts
-          .filter((text) => !claimed.has(foldWithinParentheses(text)) && !isListOf(text, claimed))
+          .filter((text) => !claimed.has(comparedInSentence(text)) && !isListOf(text, claimed))
           .map((text) => [approach.name, text]);
       }),
   );
@@ -182,7 +182,7 @@ function textsWithoutClaim(
 /** Whether a text is a list of values that accumulated. */
 function isListOf(text: string, claimed: ReadonlySet<string>): boolean {
   const [, list = '', conditions = ''] = /^(.*?)( \([^()]*\))?$/su.exec(text) ?? [];
-  return list.split(', ').every((part) => claimed.has(foldWithinParentheses(`${fold(part)}${conditions}`)));
+  return list.split(', ').every((part) => claimed.has(comparedInSentence(`${fold(part)}${conditions}`)));
 }
 
 it('every approach of a row is named by a clause, unless all are or its value did not matter', () => {

@@ -40,6 +40,7 @@ const table = [
   [servedWith, 'Jam / Butter ¦ butter / Jam', /^All state the same: (Jam, Butter|Butter, Jam)\.$/],
   [servedWith, 'Jam / Jam ¦ jam', 'All state the same: Jam.'],
   [seeds, 'poppy / sesame ¦ sesame, poppy', /^All state the same: (poppy, sesame|sesame, poppy)\.$/],
+  [leavening, 'Wild-yeast ¦ wild yeast', 'All state the same: Wild-yeast.'],
   [keeps, 'No (needs a hook) ¦ No', 'All state the same: No. Rye adds: needs a hook.'],
   [keeps, 'No ¦ No (needs a hook)', 'All state the same: No. Wheat adds: needs a hook.'],
   [keeps, 'No (planned) ¦ No (Planned.)', 'All state the same: No (planned).'],
@@ -186,6 +187,7 @@ const table = [
     'winter: rye ¦ rye, oats',
     'The values agree only in part: Rye: rye (season: Winter); Wheat: rye, oats.',
   ],
+  [flours, 'long-life, rye ¦ long life', 'Shared by all: long-life. Not by all: rye (Rye).'],
   [flours, 'corn ¦ maize, rye', 'The values agree only in part: Rye: corn; Wheat: maize, rye.'],
   [
     flours,

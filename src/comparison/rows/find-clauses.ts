@@ -1,5 +1,5 @@
 import type { Approach } from '../../graph/concept.js';
-import { fold } from '../../graph/text/fold.js';
+import { foldForComparison } from '../../graph/text/comparison-fold.js';
 import { one, parseUnit } from '../../graph/values/unit.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Axis } from '../cells/axis.js';
@@ -153,7 +153,7 @@ function termsClause(cells: readonly SplitCell[], row: ComparisonRow): Clause | 
       for (const value of values) {
         if (value.type !== 'TERMS') return null;
         for (const term of value.terms) {
-          const folded = fold(term);
+          const folded = foldForComparison(term);
           if (ownTerms.has(folded)) continue;
           ownTerms.add(folded);
           const holder = holders.get(folded);

@@ -1,4 +1,5 @@
 import type { Approach } from '../../graph/concept.js';
+import { foldForComparison } from '../../graph/text/comparison-fold.js';
 import { fold } from '../../graph/text/fold.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 import { conditions } from '../cells/cell.js';
@@ -24,7 +25,7 @@ type StatementKey = (statement: CellStatement) => string;
 function bareKey({ values }: CellStatement): string {
   const parts = values.flatMap((value) => {
     const rule = ruleOf(value);
-    return rule.words?.of(value).map(fold) ?? [rule.canonical(withoutRemark(value))];
+    return rule.words?.of(value).map(foldForComparison) ?? [rule.canonical(withoutRemark(value))];
   });
   return JSON.stringify([...new Set(parts)].sort());
 }
