@@ -222,7 +222,7 @@ describe('the explanations of a comparison', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         for (const row of compareParts(parts, selected)) {
-          expect(explain(row)).toMatch(/^[A-Z].*[\p{L}\p{N})\]%"]\.$/su);
+          expect(explain(row)).toMatch(/^[A-Z].*[\p{L}\p{N})\]%"…]\.$/su);
           expect(explain(row)).not.toMatch(/[:;,] ?[.;,]|\s\s|\(\)|undefined|null/);
           for (const cell of row.cells) expect(displayCell(cell)).toMatch(/^\S(.*\S)?$/su);
         }

@@ -96,6 +96,7 @@ export const yes = support('YES', null);
 export const no = support('NO', null);
 export const partly = (note: string): CellClaim => support('PARTIAL', note);
 export const yesBut = (note: string): CellClaim => support('YES', note);
+export const noBut = (note: string): CellClaim => support('NO', note);
 export const unknown = cellClaim(null, 'UNKNOWN');
 export const notApplicable = cellClaim(null, 'NOT_APPLICABLE');
 
@@ -182,11 +183,13 @@ export function compareParts(parts: Parts, selection: AxisSelection = {}): reado
 /** A row with all its results as a plain record, so that two rows can be compared. */
 export function plainRow(row: ComparisonRow): ComparisonRow {
   const { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis } = row;
-  const { distance, statedCells } = row;
-  return {
+  const { distance, statedCells, definition, nameLookup: lookup } = row;
+  const plain = {
     ...{ id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis },
-    ...{ distance, statedCells },
+    ...{ distance, statedCells, definition },
   };
+  // Not enumerable: two rows are equal although their functions are not.
+  return Object.defineProperty(plain, 'nameLookup', { value: lookup }) as ComparisonRow;
 }
 
 export interface RowOptions {

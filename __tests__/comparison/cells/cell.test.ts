@@ -22,7 +22,15 @@ const wordsOf = (claims: readonly Claim[]): readonly string[] =>
 
 describe('a cell', () => {
   it('without claims is not stated', () => {
-    const nothing = { stated: [], values: [], claims: [], position: null, statements: [], cellClass: null };
+    const nothing = {
+      contest: null,
+      stated: [],
+      values: [],
+      claims: [],
+      position: null,
+      statements: [],
+      cellClass: null,
+    };
     const content = contentOf([], valueDefinitionOf(leavening), nameLookup([]));
     expect(content).toEqual({ state: 'NOT_STATED', ...nothing });
   });

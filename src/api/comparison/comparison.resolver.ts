@@ -222,7 +222,8 @@ export class ComparisonResolver {
 @Resolver(() => ComparisonRowType)
 export class ComparisonRowResolver {
   @FieldResolver(() => String, {
-    description: 'A sentence that explains the verdict and names the cells that decided it.',
+    description:
+      'A few sentences that explain the verdict: the values that decided it, and the cells that are missing, not applicable or contested. Texts are shortened to 120 characters.',
   })
   explanation(@Root() row: ComparisonRow): string {
     return explain(row);
@@ -230,7 +231,7 @@ export class ComparisonRowResolver {
 
   @FieldResolver(() => [ApproachType], {
     description:
-      'The approaches with the best value; empty unless every cell states one value and one end of the dimension is better.',
+      'The approaches whose value is certainly at least as good as every other; empty if all are equally good, a cell does not state one value, or neither end of the dimension is better. A range, or a date without a day, may be any value within its bounds.',
   })
   leaders(@Root() row: ComparisonRow): readonly Approach[] {
     return leadersOf(row);

@@ -198,7 +198,7 @@ export class ComparisonRowType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The difference between the two most different cells: 0 for equal cells, 1 for opposite cells; null if no two cells can be compared.',
+      'The distance between the most different values of the two most different cells: 0 for equal values, 1 for opposite values; null if no two cells can be compared.',
   })
   readonly distance!: number | null;
 }

@@ -177,7 +177,7 @@ export const CellStateEnum = enumOf<CellState>(
   'Whether the claims of a cell state a value, and whether they agree.',
   {
     STATED: 'Sources state a value, and they agree.',
-    CONTESTED: 'Sources state values, and they disagree.',
+    CONTESTED: 'The stated values disagree, from several sources or from one source.',
     UNKNOWN: 'A source states that the value is unknown.',
     NOT_APPLICABLE: 'A source states that the axis does not apply to the approach.',
     NOT_STATED: 'No claim exists. This state is different from "no".',

@@ -38,6 +38,9 @@ export interface ComparisonRow {
   readonly distance: number | null;
   /** Number of cells that are stated or contested. */
   readonly statedCells: number;
+  /** The rules and the name look-up by which the cells were compared. */
+  readonly definition: ValueDefinition;
+  readonly nameLookup: NameLookup;
 }
 
 /**
@@ -48,9 +51,9 @@ export class LazyRow implements ComparisonRow {
   readonly axis: Axis;
   readonly mergedAxes: readonly Axis[];
   readonly unmergedAxes: readonly UnmergedAxis[];
+  readonly definition: ValueDefinition;
+  readonly nameLookup: NameLookup;
   readonly #source: readonly Cell[] | (() => readonly Cell[]);
-  readonly #definition: ValueDefinition;
-  readonly #nameLookup: NameLookup;
   readonly #scope: ComparisonScope;
   readonly #cache: RowResults | null;
   #cells: readonly Cell[] | undefined;
@@ -68,11 +71,11 @@ export class LazyRow implements ComparisonRow {
     cache: RowResults | null = null,
   ) {
     this.axis = axis;
-    this.#definition = definition;
+    this.definition = definition;
     this.mergedAxes = merged;
     this.unmergedAxes = unmerged;
     this.#source = source;
-    this.#nameLookup = nameLookup;
+    this.nameLookup = nameLookup;
     this.#scope = scope;
     this.#cache = cache;
   }
@@ -133,10 +136,10 @@ export class LazyRow implements ComparisonRow {
     yield;
     const pairs: PairVerdict[] = [];
     for (let index = 0; index < distinct.length; index += 1) {
-      relateFrom(index, distinct, pairs, this.#definition, this.#nameLookup);
+      relateFrom(index, distinct, pairs, this.definition, this.nameLookup);
       if (index % cellsAtATime === cellsAtATime - 1) yield;
     }
-    this.#result = rowResultOf(pairs, this.axis, this.#definition, this.cells, this.#nameLookup);
+    this.#result = rowResultOf(pairs, this.axis, this.definition, this.cells, this.nameLookup);
     this.#cache?.set(this.#key(), this.#result);
   }
 
@@ -160,7 +163,7 @@ export class LazyRow implements ComparisonRow {
   }
 
   #evaluate(): RowResult {
-    return evaluate(this.axis, this.#definition, this.cells, this.#nameLookup);
+    return evaluate(this.axis, this.definition, this.cells, this.nameLookup);
   }
 }
 
