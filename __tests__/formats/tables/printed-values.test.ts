@@ -38,25 +38,23 @@ function quantities(unit: string | null): fc.Arbitrary<ClaimValue> {
     .map(
       ([amount, mark]) => ({ type: 'QUANTITY', minimum: amount, maximum: amount, unit, ...mark }) as const,
     );
-  const open = fc
-    .tuple(decimal, fc.boolean(), fc.boolean())
-    .map(([amount, isUpper, isExclusive]) =>
-      isUpper
-        ? ({
-            type: 'QUANTITY',
-            minimum: null,
-            maximum: amount,
-            unit,
-            ...(isExclusive && { exclusiveMaximum: true }),
-          } as const)
-        : ({
-            type: 'QUANTITY',
-            minimum: amount,
-            maximum: null,
-            unit,
-            ...(isExclusive && { exclusiveMinimum: true }),
-          } as const),
-    );
+  const open = fc.tuple(decimal, fc.boolean(), fc.boolean()).map(([amount, isUpper, isExclusive]) =>
+    isUpper
+      ? ({
+          type: 'QUANTITY',
+          minimum: null,
+          maximum: amount,
+          unit,
+          ...(isExclusive ? ({ exclusiveMaximum: true } as const) : {}),
+        } as const)
+      : ({
+          type: 'QUANTITY',
+          minimum: amount,
+          maximum: null,
+          unit,
+          ...(isExclusive ? ({ exclusiveMinimum: true } as const) : {}),
+        } as const),
+  );
   const range = fc.tuple(fc.nat({ max: 999 }), fc.nat({ max: 999 }), marks).map(([low, more, mark]) => ({
     ...({ type: 'QUANTITY', minimum: String(low), maximum: String(low + more + 1), unit } as const),
     ...mark,
