@@ -47,7 +47,7 @@ test('the value of a repeated key is reported as not understood', async () => {
   const text = speedLine({ quote: 'so "text":' }).replace('}', ', "text": "once 🌳", "text": "twice"}');
   const { lines, totals } = await reported(text);
   expect(partsOf(text, lines).filter((part) => part.includes('NOT_UNDERSTOOD'))).toEqual([
-    '1 NOT_UNDERSTOOD said again by a later member: "text": "once 🌳"',
+    '1 NOT_UNDERSTOOD overridden by a later member: "text": "once 🌳"',
   ]);
   expect(totals.NOT_UNDERSTOOD).toEqual({ characters: 16, lines: 0 });
 });

@@ -47,8 +47,8 @@ const read = (...pieces: (string | Uint8Array)[]): Promise<readonly Change[]> =>
 const readIntoStocked = (...pieces: string[]): Promise<readonly Change[]> =>
   claimChanges(stocked.store.reader, { 'claims.jsonl': inChunks(...pieces) });
 
-/** The problems of a text that is not understood. */
-async function saidOf(reading: Promise<readonly Change[]>): Promise<string> {
+/** The error message for a text that is rejected. */
+async function messageOf(reading: Promise<readonly Change[]>): Promise<string> {
   const error: unknown = await reading.then(
     () => 'understood',
     (caught: unknown) => caught,
@@ -305,14 +305,14 @@ describe('a concept that the graph has', () => {
       speedLine({ approach: 'C#' }),
       'claims.jsonl:1:2: expected a mapping with a slug, as the slug that the name makes is taken, got "C#", whose slug "c" is that of "C", as the graph has it',
     ],
-  ])('does not match a line with %s', async (_, text, said) => {
-    expect(await saidOf(readIntoStocked(text))).toBe(said);
+  ])('does not match a line with %s', async (_, text, message) => {
+    expect(await messageOf(readIntoStocked(text))).toBe(message);
   });
 });
 
 describe('invalid lines are reported with location, expected and actual value', () => {
   const first = speedLine();
-  test.each<[mistake: string, text: string, said: string]>([
+  test.each<[mistake: string, text: string, message: string]>([
     [
       'invalid JSON',
       'nonsense\n',
@@ -402,7 +402,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'an id in a mention',
       speedLine({ approach: { id: 'approach/a', name: 'A' } }),
-      ':1:14: expected no such key in what names a concept, got "id"',
+      ':1:14: expected other keys in the mapping of a concept, got "id"',
     ],
     [
       'a scale inside the mention',
@@ -460,8 +460,8 @@ describe('invalid lines are reported with location, expected and actual value', 
       speedLine({ value: [[[[[[[[[1]]]]]]]]] }),
       ':1:1: expected 8 levels at most, got more',
     ],
-  ])('%s', async (_, text, said) => {
-    expect(await saidOf(read(text))).toBe(`claims.jsonl${said}`);
+  ])('%s', async (_, text, message) => {
+    expect(await messageOf(read(text))).toBe(`claims.jsonl${message}`);
   });
 
   test('invalid UTF-8, and a line that is too long, which is not buffered', async () => {
@@ -470,7 +470,7 @@ describe('invalid lines are reported with location, expected and actual value', 
       for (let count = 0; count < 40; count += 1) yield Buffer.alloc(64 * 1024, 'x');
       yield Buffer.from([10, 0xc3, 0x28, 10]);
     };
-    expect(await saidOf(read(...long()))).toBe(
+    expect(await messageOf(read(...long()))).toBe(
       'claims.jsonl:2:1: expected a line of 1048576 bytes at most, got a longer one\n' +
         'claims.jsonl:3:1: expected a line in UTF-8, got bytes that are not UTF-8',
     );
@@ -485,15 +485,15 @@ describe('invalid lines are reported with location, expected and actual value', 
       'a.jsonl': inChunks(speedLine() + bad + speedLine({ approach: 'Mill' })),
       'b.jsonl': inChunks(bad.repeat(30), ...worse),
     };
-    const said = (await saidOf(claimChanges(empty.store.reader, files))).split('\n');
-    expect(said.map((each) => /^.*?:\d+/.exec(each)?.[0])).toEqual([
+    const message = (await messageOf(claimChanges(empty.store.reader, files))).split('\n');
+    expect(message.map((each) => /^.*?:\d+/.exec(each)?.[0])).toEqual([
       'a.jsonl:2',
       'b.jsonl:1',
       'b.jsonl:2',
       ...Array.from({ length: 9 }, (_, index) => `b.jsonl:${index + 31}`),
     ]);
-    expect(said[2]).toMatch(/ got "never" \(the same in 28 more places\)$/);
-    expect(said.at(-1)).toMatch(/ got "key2" \(the same in 21 more places\)$/);
+    expect(message[2]).toMatch(/ got "never" \(the same in 28 more places\)$/);
+    expect(message.at(-1)).toMatch(/ got "key2" \(the same in 21 more places\)$/);
   });
 });
 
@@ -568,8 +568,8 @@ describe('a line about a feature, benefit, drawback or use case', () => {
       { feature: { slug: 'turning', name: 'Turning', featureKind: 'OTHER' } },
       ':1:86: expected one of CHARACTERISTIC, SERVICE, PRACTICE, got "OTHER"',
     ],
-  ])('is rejected with %s', async (_, members, said) => {
-    expect(await saidOf(read(linkLine(members)))).toBe(`claims.jsonl${said}`);
+  ])('is rejected with %s', async (_, members, message) => {
+    expect(await messageOf(read(linkLine(members)))).toBe(`claims.jsonl${message}`);
   });
 });
 
@@ -644,8 +644,8 @@ describe('the scale of a dimension that the graph has', () => {
       massLine({ betterWhen: 'LOWER' }) + massLine({ betterWhen: 'HIGHER' }),
       ':2:47: expected "LOWER", as in claims.jsonl:1, got "HIGHER"',
     ],
-  ])('is not changed by %s', async (_, text, said) => {
-    expect(await saidOf(readIntoStocked(text))).toContain(`claims.jsonl${said}`);
+  ])('is not changed by %s', async (_, text, message) => {
+    expect(await messageOf(readIntoStocked(text))).toContain(`claims.jsonl${message}`);
   });
 });
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Concept } from '../../../src/graph/concept.js';
 import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
 import { readGraphDocuments } from '../../../src/formats/graph-document/graph-document.js';
+import { imported } from '../../support/changes.js';
+import { sqliteStore } from '../../support/stores.js';
 
 const base = {
   name: '1-base.tertium.yaml',
@@ -369,4 +371,29 @@ test('a value can be reused with an alias', () => {
   );
 
   expect(claims.map(({ citations }) => citations[0]?.locator)).toEqual(['Page 1', 'Page 1']);
+});
+
+test('a later document adds the direction, the span and the levels of a stored dimension, or is rejected in words', async () => {
+  const graph = await sqliteStore.open();
+  const document = (members: string, value: string): string => `citedSources: [{ slug: s, name: S }]
+dimensions: [{ slug: pace, name: Pace, ${members} }]
+approaches: [{ slug: mill, name: Mill, claims: [{ hasValue: pace, value: ${value}, source: s }] }]
+`;
+  const apply = (text: string) =>
+    graph.store.apply(readGraphDocuments([{ name: 'x.tertium.yaml', text }]), imported);
+  try {
+    await apply(document('valueType: QUANTITY', '5'));
+    await apply(document('valueType: QUANTITY, betterWhen: HIGHER, minimum: 0, maximum: 10', '5'));
+    const view = await graph.store.reader.openView();
+    expect(await view?.concepts([{ kind: 'DIMENSION', reference: 'pace' }])).toMatchObject([
+      { betterWhen: 'HIGHER', minimum: '0', maximum: '10' },
+    ]);
+    const other = `citedSources: [{ slug: t, name: T }]
+dimensions: [{ slug: pace, name: Pace, valueType: ORDINAL, levels: [slow, fast] }]
+approaches: [{ slug: mill, name: Mill, claims: [{ hasValue: pace, value: slow, source: t }] }]
+`;
+    await expect(apply(other)).rejects.toThrow(/ORDINAL.*QUANTITY|QUANTITY.*ORDINAL/u);
+  } finally {
+    await graph.close();
+  }
 });

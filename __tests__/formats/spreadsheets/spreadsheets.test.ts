@@ -28,7 +28,7 @@ const styled = (codes: readonly string[]): string =>
   `<cellXfs><xf numFmtId="0"/>${codes.map((_, index) => `<xf numFmtId="${170 + index}"/>`).join('')}</cellXfs>`;
 
 describe('the text of a cell is', () => {
-  test.each<[what: string, cell: string, said: string]>([
+  test.each<[content: string, cell: string, text: string]>([
     ['a shared text', '<c t="s"><v>0</v></c>', 'Mill'],
     ['a text of several runs as one, without phonetic readings', '<c t="s"><v>1</v></c>', 'Slow lathe'],
     ['an inline text', '<c t="inlineStr"><is><t>A &amp; B</t></is></c>', 'A & B'],
@@ -46,13 +46,13 @@ describe('the text of a cell is', () => {
     ['the text of its formula', '<c t="str"><f>A1&amp;"x"</f><v>yx</v></c>', 'yx'],
     ['its error', '<c t="e"><v>#N/A</v></c>', '#N/A'],
     ['a date in ISO format', '<c t="d"><v>2024-05-17T00:00:00</v></c>', '2024-05-17'],
-  ])('%s', async (_what, cell, said) => {
+  ])('%s', async (_content, cell, text) => {
     const strings =
       '<si><t>Mill</t></si><si><r><t>Slow</t></r><r><rPr><b/></rPr><t xml:space="preserve"> lathe</t></r><rPh sb="0" eb="1"><t>su</t></rPh></si>';
-    expect(await rowsOf(`<row>${cell}</row>`, { strings })).toEqual([[said]]);
+    expect(await rowsOf(`<row>${cell}</row>`, { strings })).toEqual([[text]]);
   });
 
-  test.each<[format: string, number: string, said: string]>([
+  test.each<[format: string, number: string, text: string]>([
     ['yyyy\\-mm\\-dd', '45429', '2024-05-17'],
     ['[$-409]d\\ mmm\\ yyyy;@', '45429', '2024-05-17'],
     ['mmm yyyy', '45429', '2024-05'],
@@ -75,9 +75,9 @@ describe('the text of a cell is', () => {
     ['0%', '0.125', '12.5%'],
     ['# ?/?', '0.5', '0.5'],
     ['[&gt;100]0.0;0', '5', '5'],
-  ])('a number with the format %s: %s is %s', async (format, number, said) => {
+  ])('a number with the format %s: %s is %s', async (format, number, text) => {
     const styles = styled([format]);
-    expect(await rowsOf(`<row><c s="1"><v>${number}</v></c></row>`, { styles })).toEqual([[said]]);
+    expect(await rowsOf(`<row><c s="1"><v>${number}</v></c></row>`, { styles })).toEqual([[text]]);
   });
 
   test('a date that is counted from 1904', async () => {

@@ -78,6 +78,15 @@ describe('a unit as people write it', () => {
     expectOutcome(() => parseWrittenUnit(written), expected);
   });
 
+  it('can be any UCUM code that is neither listed nor ambiguous, if this is requested', () => {
+    const read = (text: string): string => parseWrittenUnit(text, { acceptsAnyUcum: true });
+    expect(['kat', 'Gal', 'erg/s', 'ft', 'kg', 'ucum:F'].map(read)).toEqual([
+      ...['kat', 'Gal', 'erg/s', '[ft_i]', 'kg', 'F'],
+    ]);
+    for (const text of ['F', 'F/m', 'stars', '', ' kat']) expect(() => read(text)).toThrow(ValueError);
+    for (const text of ['kat', 'Gal', 'erg/s']) expect(() => parseWrittenUnit(text)).toThrow(ValueError);
+  });
+
   it('has a valid code for every writing of the list', () => {
     const codes = [...codesOfSymbols.values(), ...codesOfWords.values(), ...plainAtoms];
     for (const code of [...codes, ...annotationsOfCounted.values()]) expect(parseUnit(code).code).toBe(code);
@@ -102,7 +111,7 @@ describe('a unit as people write it', () => {
 
   it('has readable suggestions that differ, if it is ambiguous', () => {
     for (const [written, readings] of readingsOfAmbiguous) {
-      const codes = readings.map(parseWrittenUnit);
+      const codes = readings.map((each) => parseWrittenUnit(each));
       expect([written, new Set(codes).size]).toEqual([written, readings.length]);
     }
   });

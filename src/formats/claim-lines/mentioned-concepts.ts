@@ -149,7 +149,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     const forbidden = typeof mention === 'string' ? undefined : forbiddenKeys.find((key) => key in mention);
     if (forbidden !== undefined) {
       const isOfLine = (dimensionKeys as readonly string[]).includes(forbidden);
-      const expected = isOfLine ? 'this as a key of the line' : 'no such key in what names a concept';
+      const expected = isOfLine ? 'this as a key of the line' : 'other keys in the mapping of a concept';
       this.#problems.add(part.at(forbidden), expected, printJson(forbidden));
       return null;
     }

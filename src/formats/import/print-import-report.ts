@@ -30,7 +30,7 @@ export function printShare(share: number): string {
   return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }
 
-/** Prints reports as JSON in pieces, since the whole can be longer than the longest string. */
+/** Prints reports as JSON in pieces, since all of them can be longer than the longest string. */
 export function* reportsInJson(reports: readonly InputReport[]): Generator<string> {
   yield '[';
   for (const [index, { name, report, warnings }] of reports.entries()) {

@@ -21,7 +21,7 @@ export type SignDecision =
 const numeral = /\d(?:[\d.,]*\d)?/gu;
 const groups = { ',': /^\d{1,3}(?:,\d{3})+$/u, '.': /^\d{1,3}(?:\.\d{3})+$/u } as const;
 
-/** What a numeral shows about the decimal sign: a sign, nothing, or that it is ambiguous. Null if it is no number. */
+/** The decimal sign that a numeral shows, or that it shows none or is ambiguous. Null if it is not a number. */
 function shownBy(digits: string): DecimalSign | 'NOTHING' | 'AMBIGUOUS' | null {
   const points = digits.split('.').length - 1;
   const commas = digits.split(',').length - 1;

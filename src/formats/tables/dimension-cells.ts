@@ -17,7 +17,7 @@ import {
 import type { CellContent } from './grid-text.js';
 import { saysIdentifier, saysVersion, saysVersions, saysYear, splitUnit } from './head-words.js';
 
-/** What the rest of the table shows about the numbers of a dimension. */
+/** The notation of numbers in a table. */
 export interface TableNotation {
   readonly separator: Separator;
   /** The decimal sign that the cells of the table show; null if they show none, or both. */
@@ -102,7 +102,7 @@ function names(head: string, inWords: string): CellReading {
   return { ...reading(head, 'TEXT', inWords), valueOf: ({ text }) => ({ type: 'TEXT', text }) };
 }
 
-/** Texts, although the cells look like numbers. @param doubt why, and what to do */
+/** Texts, although the cells look like numbers. @param doubt the reason, and how to write the cells instead */
 function undecided(head: string, doubt: string): CellReading {
   return { ...names(head, 'texts, since their reading is undecided'), doubt };
 }

@@ -1,7 +1,7 @@
 /**
- * What the head of a dimension says about its values. Only words that leave no doubt count: `Year founded`, but not
- * `Cost per year`. Besides English, the words of German, French, Spanish, Italian and Dutch that are most common in heads
- * of tables are known.
+ * The words in heads of dimensions that decide how the cells are read. Only unambiguous heads count: `Year founded`, but
+ * not `Cost per year`. The lists have English words, and the most common ones of German, French, Spanish, Italian and
+ * Dutch tables.
  */
 
 const version = /\b(?:versions?|versionen|versión|versiones|versione|versioni|versie|versies)\b/iu;

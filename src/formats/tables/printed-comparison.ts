@@ -42,7 +42,7 @@ export function readPrintedComparison(
     } else {
       draft.link(kind.text, axis, cells, sheet);
     }
-    report.mark(kind, 'NAMED', `what ${axis.text} is`);
+    report.mark(kind, 'NAMED', `the kind of ${axis.text}`);
     report.mark(group, 'NAMED', `the group of ${axis.text}`);
     const verdict = row[first + approaches.length];
     if (verdict) report.mark(verdict, 'FURNITURE', 'a verdict, which follows from the cells');

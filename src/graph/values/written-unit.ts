@@ -12,6 +12,14 @@ import { ValueError } from './value-type.js';
 const ucumPrefix = 'ucum:';
 const maxLength = 60;
 
+export interface WrittenUnitOptions {
+  /**
+   * Whether every UCUM code is accepted that is neither in the list nor ambiguous. Claim lines need this for files that
+   * were written for earlier versions; in tables, such a code is mostly something else.
+   */
+  readonly acceptsAnyUcum?: boolean;
+}
+
 /**
  * Parses a unit as people write it in tables and claim lines: by the reviewed list (`unit-list.ts`), as a quotient of
  * units of that list (`GB/s`, `€ per month`, `l/100km`), or as a UCUM code or ISO 4217 currency that people do not use
@@ -19,10 +27,11 @@ const maxLength = 60;
  * @returns a code that `parseUnit` accepts; UCUM codes are returned unchanged
  * @throws {ValueError} if the writing is unknown or has several usual readings; the message names these
  */
-export function parseWrittenUnit(text: string): string {
+export function parseWrittenUnit(text: string, { acceptsAnyUcum = false }: WrittenUnitOptions = {}): string {
   if (text.startsWith(ucumPrefix)) return parseUnit(text.slice(ucumPrefix.length)).code;
   const written = normalise(text);
-  const code = written.length > maxLength ? null : (factor(written, text) ?? quotient(written, text));
+  const listedCode = written.length > maxLength ? null : (factor(written, text) ?? quotient(written, text));
+  const code = listedCode ?? (acceptsAnyUcum ? checked(text) : null);
   if (code === null) {
     throw new ValueError(
       `a unit as people write it, such as kg, km/h, GB, °C or €, or "${ucumPrefix}" and a UCUM code, such as ${ucumPrefix}kat`,

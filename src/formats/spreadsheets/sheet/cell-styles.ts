@@ -54,7 +54,7 @@ export function datePartsOf(code: string): DateParts | null {
   return Object.values(parts).includes(true) ? parts : null;
 }
 
-/** What a cell style shows of a number: a date, or more than its digits, or neither. */
+/** How a cell style shows a number: as a date, or with more than its digits, or neither. */
 export interface CellStyle {
   readonly date: DateParts | null;
   readonly number: NumberFormat | null;
