@@ -1,7 +1,8 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
 import { PreparedQuantity } from './prepared-quantity.js';
+import { distanceOfBounds, spanOf, type QuantityBounds } from './quantity-distance.js';
 import { convert, convertsExactly, one, parseUnit, type Unit } from './unit.js';
-import { noScale, ValueError, type Related, type Scale, type Span, type ValueRule } from './value-type.js';
+import { noScale, ValueError, type Related, type Scale, type ValueRule } from './value-type.js';
 
 /** An amount, or a range of amounts, as stated. */
 export interface QuantityValue {
@@ -51,23 +52,21 @@ export const quantityRule: ValueRule<QuantityValue> = {
     const unit = commonUnit(left, right, scale);
     const [leftBounds, rightBounds] = [boundsIn(left, unit), boundsIn(right, unit)];
     return leftBounds && rightBounds
-      ? relateBounds(
-          leftBounds,
-          rightBounds,
-          unit.offset,
-          unit.code === (scale.unit ?? one) ? scale : noScale,
-        )
+      ? relateBounds(leftBounds, rightBounds, unit, unit.code === (scale.unit ?? one) ? scale : noScale)
       : null;
   },
   prepare([value], scale) {
-    const plain =
-      value && value.unit === (scale.unit ?? null) ? PreparedQuantity.ofPlain(value, scale) : null;
-    if (plain) return plain;
-    const bounds = value ? boundsIn(value, parseUnit(scale.unit ?? one)) : null;
+    if (!value) return null;
+    const unit = parseUnit(scale.unit ?? one);
+    const offset = unit.offset.toFixed();
+    if (value.unit === (scale.unit ?? null)) return PreparedQuantity.of(value, scale, offset);
+    const bounds = boundsIn(value, unit);
     if (!bounds?.isExact) return null;
-    const span = declaredSpan(scale);
-    const length = span && span.high.minus(span.low);
-    return PreparedQuantity.of(bounds, { length, tolerance: new ExactDecimal(scale.tolerance ?? 0) });
+    const decimals = {
+      minimum: bounds.minimum?.toFixed() ?? null,
+      maximum: bounds.maximum?.toFixed() ?? null,
+    };
+    return PreparedQuantity.of(decimals, scale, offset);
   },
   words: null,
   order: {
@@ -86,8 +85,13 @@ export const quantityRule: ValueRule<QuantityValue> = {
     },
   },
   ends: {
-    span: declaredSpan,
-    inWords: ({ minimum, maximum, unit }) => [displayAmount(minimum, unit), displayAmount(maximum, unit)],
+    span: spanOf,
+    inWords: (scale) => {
+      const span = spanOf(scale);
+      const inUnit = (end: ExactDecimal | undefined): string =>
+        displayAmount(end?.toFixed() ?? null, scale.unit);
+      return [inUnit(span?.low), inUnit(span?.high)];
+    },
     declaredBy: 'minimum and maximum',
   },
 };
@@ -106,9 +110,7 @@ export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRang
   };
 }
 
-interface Bounds {
-  readonly minimum: ExactDecimal | null;
-  readonly maximum: ExactDecimal | null;
+interface Bounds extends QuantityBounds {
   /** Whether the amounts are exact, not rounded by a conversion. */
   readonly isExact: boolean;
 }
@@ -139,12 +141,6 @@ function displayAmount(amount: string | null, unit: string | null): string {
   return unit === null || unit === one ? `${amount}` : `${amount} ${unit}`;
 }
 
-function declaredSpan({ minimum, maximum }: Scale): Span | null {
-  return minimum !== null && maximum !== null
-    ? { low: new ExactDecimal(minimum), high: new ExactDecimal(maximum) }
-    : null;
-}
-
 function displayRange(minimum: string | null, maximum: string | null): string {
   if (maximum === null) return `${minimum} or more`;
   return minimum === null ? `up to ${maximum}` : `${minimum} to ${maximum}`;
@@ -169,18 +165,18 @@ function boundsIn(value: QuantityValue, unit: Unit): Bounds | null {
   };
 }
 
-/** The declared span and tolerance, in the unit of the bounds. */
-type Declared = Pick<Scale, 'minimum' | 'maximum' | 'tolerance'>;
-
-/** @param offset how far the unit's zero is above the zero of its kind: 273.15 for Cel, 0 for most units */
-function relateBounds(left: Bounds, right: Bounds, offset: ExactDecimal, declared: Declared): Related {
+/** @param scale the span and tolerance, in the unit of the bounds */
+function relateBounds(left: Bounds, right: Bounds, { offset }: Unit, scale: Scale): Related {
   const isExact = left.isExact && right.isExact;
-  const gaps = [
-    gap(left.minimum, right.minimum, declared, { isExact, offset }),
-    gap(left.maximum, right.maximum, declared, { isExact, offset }),
-  ] as const;
-  if (gaps.every((each) => each === 0)) return { relation: 'EQUIVALENT', distance: 0 };
-  return { relation: overlap(left, right) ? 'OVERLAPPING' : 'DIFFERENT', distance: Math.max(...gaps) };
+  const ends = (['minimum', 'maximum'] as const).filter(
+    (end) => !isEqual(left[end], right[end], scale, { isExact, offset }),
+  );
+  if (ends.length === 0) return { relation: 'EQUIVALENT', distance: 0 };
+  const distanceScale = { span: spanOf(scale), offset };
+  return {
+    relation: overlap(left, right) ? 'OVERLAPPING' : 'DIFFERENT',
+    distance: Math.max(...ends.map((end) => distanceOfBounds(left, right, end, distanceScale))),
+  };
 }
 
 /**
@@ -191,27 +187,19 @@ function rounding(amount: ExactDecimal, offset: ExactDecimal): ExactDecimal {
   return amount.plus(offset).abs().times('1e-12');
 }
 
-/**
- * The distance of two bounds, from 0 to 1; 1 for an open against a closed bound. Amounts that differ by no more than
- * their rounding errors are equal.
- */
-function gap(
+/** Whether two bounds are equal: both open, or no further apart than the tolerance and their rounding errors. */
+function isEqual(
   left: ExactDecimal | null,
   right: ExactDecimal | null,
-  declared: Declared,
+  { tolerance }: Pick<Scale, 'tolerance'>,
   { isExact, offset }: { readonly isExact: boolean; readonly offset: ExactDecimal },
-): number {
-  if (left === null || right === null) return left === right ? 0 : 1;
-  const difference = left.minus(right).abs();
+): boolean {
+  if (left === null || right === null) return left === right;
   const roundings = isExact ? [] : [rounding(left, offset), rounding(right, offset)];
-  if (difference.lte(ExactDecimal.max(declared.tolerance ?? 0, ...roundings))) return 0;
-  const { minimum, maximum } = declared;
-  const length =
-    minimum !== null && maximum !== null
-      ? new ExactDecimal(maximum).minus(minimum)
-      : left.abs().plus(right.abs());
-  // Never 0, since 0 means agreement: a very small quotient becomes the smallest float.
-  return Math.min(1, Math.max(Number.MIN_VALUE, difference.div(length).toNumber()));
+  return left
+    .minus(right)
+    .abs()
+    .lte(ExactDecimal.max(tolerance ?? 0, ...roundings));
 }
 
 function overlap(left: Bounds, right: Bounds): boolean {
