@@ -49,6 +49,7 @@ export function dimension(slug: string, more: Partial<Dimension> = {}): Dimensio
     earliest: null,
     latest: null,
     betterWhen: 'NEITHER',
+    weighs: true,
     ...more,
   };
 }

@@ -136,7 +136,7 @@ const ofEveryKind = ['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'sameAs
 function propertiesOf(concept: Concept): object {
   const later = laterMembers[concept.kind] ?? {};
   const properties = Object.entries(concept).filter(
-    ([name, member]) => !ofEveryKind.includes(name) && !(name in later && member === null),
+    ([name, member]) => !ofEveryKind.includes(name) && !(name in later && member === later[name]),
   );
   return Object.fromEntries(properties.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
