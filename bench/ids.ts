@@ -147,6 +147,7 @@ function changes(): readonly Change[] {
           earliest: null,
           latest: null,
           betterWhen: 'NEITHER',
+          weighs: true,
         },
       };
     }),

@@ -3,6 +3,7 @@
  * about them are invented.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
+import { noSpreads, type Spreads } from '../../src/comparison/cells/spreads.js';
 import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';
 import type { ComparisonRow } from '../../src/comparison/rows/row.js';
 import {
@@ -47,6 +48,7 @@ export function dimension(slug: string, valueType: ValueType, more: Partial<Dime
     cardinality: 'SINGLE',
     ...noScale,
     betterWhen: 'NEITHER',
+    weighs: true,
     ...more,
   };
 }
@@ -147,12 +149,14 @@ export interface Parts {
   readonly equivalent?: readonly (readonly Axis[])[];
   /** Sets of texts that name one concept each. */
   readonly synonyms?: readonly (readonly string[])[];
+  /** The spreads of dimensions in the view; nothing is measured if omitted. */
+  readonly spreads?: Spreads;
 }
 
-export function material({ approaches, axes, claims, equivalent, synonyms }: Parts): ComparisonMaterial & {
-  readonly axes: ReadonlyMap<string, Axis>;
-} {
+export function material(parts: Parts): ComparisonMaterial & { readonly axes: ReadonlyMap<string, Axis> } {
+  const { approaches, axes, claims, equivalent, synonyms, spreads = noSpreads } = parts;
   return {
+    spreads,
     approaches,
     claims,
     axes: new Map(axes.map((axis) => [axis.id, axis])),
@@ -178,10 +182,10 @@ export function compareParts(parts: Parts, selection: AxisSelection = {}): reado
 /** A row with all its results as a plain record, so that two rows can be compared. */
 export function plainRow(row: ComparisonRow): ComparisonRow {
   const { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis } = row;
-  const { distance, statedCells } = row;
+  const { distance, meanDistance, statedCells, weighs, definition } = row;
   return {
     ...{ id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis },
-    ...{ distance, statedCells },
+    ...{ distance, meanDistance, statedCells, weighs, definition },
   };
 }
 

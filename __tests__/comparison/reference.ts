@@ -4,6 +4,7 @@
  * open, the chosen interpretation is marked with "Open".
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
+import type { Spreads } from '../../src/comparison/cells/spreads.js';
 import type { CellState } from '../../src/comparison/cells/statement.js';
 import type { AxisSelection, ComparisonMaterial } from '../../src/comparison/compare.js';
 import type { RowVerdict, VerdictBasis } from '../../src/comparison/verdicts/verdict.js';
@@ -78,7 +79,7 @@ export function referenceRows(
     const isAnAxis = axis.kind === 'DIMENSION' ? about.length > 0 : about.some(hasIt(about));
     if (!isAnAxis && !requested) continue;
 
-    const judge = new Judge(axis, material.nameLookup);
+    const judge = new Judge(axis, material.nameLookup, material.spreads);
     const cells = material.approaches.map(({ id }) =>
       judge.cell(about.filter((each) => each.subject === id)),
     );
@@ -135,10 +136,12 @@ function thatCount(claims: readonly Claim[]): readonly Claim[] {
 class Judge {
   readonly #axis: Axis;
   readonly #nameLookup: NameLookup;
+  readonly #spreads: Spreads;
 
-  constructor(axis: Axis, nameLookup: NameLookup) {
+  constructor(axis: Axis, nameLookup: NameLookup, spreads: Spreads) {
     this.#axis = axis;
     this.#nameLookup = nameLookup;
+    this.#spreads = spreads;
   }
 
   cell(claims: readonly Claim[]): ReferenceCell {
@@ -314,17 +317,36 @@ class Judge {
 
     const [leftLow = null, leftHigh = null] = bounds(left);
     const [rightLow = null, rightHigh = null] = bounds(right);
-    const distances = [[leftLow, rightLow] as const, [leftHigh, rightHigh] as const].map(([one, other]) => {
-      if (one === null && other === null) return 0;
-      if (one === null || other === null) return 1;
-      const apart = size(minus(one, other));
-      if (apart.numerator === 0n || !isLess(fraction(tolerance ?? '0'), apart)) return 0;
-      const whole =
-        minimum !== null && maximum !== null
-          ? minus(fraction(maximum), fraction(minimum))
-          : plus(size(one), size(other));
-      return Math.min(1, toNumber(over(apart, whole)));
-    });
+    const measured = isOwn ? (this.#spreads.of(dimension)?.span ?? null) : null;
+    const span = minimum !== null && maximum !== null ? { minimum, maximum } : measured;
+    const endOf = (index: number, value: QuantityValue): Fraction => {
+      const end = fraction((index === 0 ? span?.minimum : span?.maximum) ?? '0');
+      const own = bounds(value).find((bound) => bound !== null) ?? end;
+      return isLess(own, end) === (index === 0) ? own : end;
+    };
+    const smallOrMore = (distance: number): number => Math.min(1, Math.max(Number.MIN_VALUE, distance));
+    const distances = [[leftLow, rightLow] as const, [leftHigh, rightHigh] as const].map(
+      ([one, other], index) => {
+        if (one === null && other === null) return 0;
+        if (one !== null && other !== null) {
+          const apart = size(minus(one, other));
+          if (apart.numerator === 0n || !isLess(fraction(tolerance ?? '0'), apart)) return 0;
+        }
+        if (span !== null) {
+          // An open bound reads as the end of the span, or as the other bound of its amount beyond that end.
+          const apart = size(minus(one ?? endOf(index, left), other ?? endOf(index, right)));
+          return smallOrMore(toNumber(over(apart, minus(fraction(span.maximum), fraction(span.minimum)))));
+        }
+        if (one === null || other === null) return 1;
+        const [oneSize, otherSize] = [one, other].map((each) =>
+          size(plus(each, over(unit.zero, unit.factor))),
+        );
+        if (!oneSize || !otherSize) throw new Error('Two amounts have two sizes.');
+        // Open: without a span, every amount would have the distance 1 to zero.
+        if (oneSize.numerator === 0n || otherSize.numerator === 0n) return 0.5;
+        return smallOrMore(toNumber(over(size(minus(one, other)), plus(oneSize, otherSize))));
+      },
+    );
     const distance = Math.max(...distances);
     if (distance === 0) return { verdict: 'EQUIVALENT', basis: 'QUANTITY', distance };
     const isApart = (low: Fraction | null, high: Fraction | null): boolean =>

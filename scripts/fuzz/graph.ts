@@ -145,7 +145,7 @@ function tags(dimensions: readonly Dimension[]): readonly Change[] {
   const plain = {
     ...like,
     ...{ group: null, levels: null, unit: null, minimum: null, maximum: null, tolerance: null },
-    ...{ earliest: null, latest: null, betterWhen: 'NEITHER' as const },
+    ...{ earliest: null, latest: null, betterWhen: 'NEITHER' as const, weighs: true },
     ...{ aliases: [], summary: null, sameAs: [] },
   };
   const of = (slug: string, more: Partial<Dimension>): Change => ({

@@ -20,7 +20,7 @@ features:
   - { slug: automation, name: Automation, featureKind: PRACTICE }
 dimensions:
   - { slug: strength, name: Strength, group: At a glance, valueType: ORDINAL, levels: [none, all], betterWhen: HIGHER }
-  - { slug: goal, name: Goal, valueType: TERMS, cardinality: MULTIPLE }
+  - { slug: goal, name: Goal, valueType: TERMS, cardinality: MULTIPLE, weighs: false }
 questions:
   - { slug: which, name: Which one?, category: IT }
 citedSources:
@@ -119,6 +119,7 @@ test('concepts are put with every property, including defaults', () => {
       cardinality: 'SINGLE',
       levels: ['none', 'all'],
       betterWhen: 'HIGHER',
+      weighs: true,
     },
     {
       ...rest,
@@ -132,6 +133,7 @@ test('concepts are put with every property, including defaults', () => {
       cardinality: 'MULTIPLE',
       levels: null,
       betterWhen: 'NEITHER',
+      weighs: false,
     },
     { ...rest, kind: 'QUESTION', id: 'question/which', slug: 'which', name: 'Which one?', category: 'IT' },
   ]);

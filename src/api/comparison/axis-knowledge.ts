@@ -4,10 +4,10 @@ import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
-import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
+import type { RequestView } from '../request/request-view.js';
 
 /** The ids of the axes of claims, without duplicates. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {
@@ -28,10 +28,9 @@ export interface AlsoLoaded {
 
 /** Loads the axes of claims, their equivalents, and the concepts that texts and terms name, in three batches. */
 export async function loadAxisKnowledge(
-  loaders: Loaders,
+  { loaders, spreads, pace }: RequestView,
   claims: readonly Claim[],
   { asked, along, hasSources }: AlsoLoaded,
-  pace: Pace,
 ): Promise<AxisKnowledge> {
   const references = await inSlices(referencesIn(claims), pace);
   const ids = [...new Set([...asked.map(({ id }) => id), ...references.axes])];
@@ -43,6 +42,7 @@ export async function loadAxisKnowledge(
     axes: axesById([...asked, ...concepts]),
     equivalents: (axis) => equivalentsOf.get(axis) ?? [axis],
     nameLookup: (text) => names.get(fold(text)) ?? noNames,
+    spreads,
   };
 }
 

@@ -68,4 +68,10 @@ export class DimensionType extends ConceptType {
 
   @Field(() => BetterWhenEnum, { description: 'Which end of the dimension is better, if either is.' })
   readonly betterWhen!: BetterWhen;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the dimension counts in `similarity`, `nearest` and `mostDiscriminating`. False for dimensions that editors have excluded, e.g. addresses.',
+  })
+  readonly weighs!: boolean;
 }

@@ -54,12 +54,11 @@ export async function loadRanking(
     approaches.flatMap(({ id }) => predicates.map((predicate) => ({ concept: id, predicate, targets }))),
   );
   const claims = found.flat();
-  const knowledge = await loadAxisKnowledge(
-    loaders,
-    claims,
-    { asked: axes, along: [], hasSources: true },
-    pace,
-  );
+  const knowledge = await loadAxisKnowledge(requestView, claims, {
+    asked: axes,
+    along: [],
+    hasSources: true,
+  });
   const ranking = await inSlices(rank({ ...knowledge, approaches, claims }, criteria, under, at), pace);
   return Object.assign(ranking, { revision: view.revision.number });
 }

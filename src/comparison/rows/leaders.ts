@@ -1,7 +1,6 @@
 import type { Approach } from '../../graph/concept.js';
 import type { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
-import { valueDefinitionOf } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import { relateCells } from '../cells/pair.js';
 import type { ComparisonRow } from './row.js';
@@ -28,8 +27,7 @@ export function leadersOf(row: ComparisonRow): readonly Approach[] {
   const best = positioned.reduce((most, each) => (isBetter(each, most) ? each : most));
   // Value types that have an order do not look names up.
   const isAsGoodAsBest = ({ cell, position }: PositionedCell): boolean =>
-    position.eq(best.position) ||
-    relateCells(cell, best.cell, valueDefinitionOf(axis), noNames).distance === 0;
+    position.eq(best.position) || relateCells(cell, best.cell, row.definition, noNames).distance === 0;
   return positioned.filter(isAsGoodAsBest).map(({ cell }) => cell.approach);
 }
 

@@ -184,6 +184,7 @@ export class TableDraft {
       earliest: null,
       latest: null,
       betterWhen: 'NEITHER',
+      weighs: true,
     })) as Dimension;
   }
 
