@@ -22,6 +22,8 @@ export interface AlsoLoaded {
   readonly asked: readonly Axis[];
   /** Ids of further concepts that the request will read. */
   readonly along: readonly string[];
+  /** Further texts whose concepts are looked up. */
+  readonly texts?: readonly string[];
   /** Whether the sources of the claims are loaded too. */
   readonly hasSources: boolean;
 }
@@ -30,13 +32,13 @@ export interface AlsoLoaded {
 export async function loadAxisKnowledge(
   { loaders, spreads, pace }: RequestView,
   claims: readonly Claim[],
-  { asked, along, hasSources }: AlsoLoaded,
+  { asked, along, texts = [], hasSources }: AlsoLoaded,
 ): Promise<AxisKnowledge> {
   const references = await inSlices(referencesIn(claims), pace);
   const ids = [...new Set([...asked.map(({ id }) => id), ...references.axes])];
   const equivalents = await loaders.equivalents.loadMany(ids);
   const concepts = await loadConcepts(loaders, [...ids, ...(hasSources ? references.sources : []), ...along]);
-  const names = await loadNames(loaders, [...references.terms]);
+  const names = await loadNames(loaders, [...new Set([...references.terms, ...texts.map(fold)])]);
   const equivalentsOf = new Map(ids.map((id, index) => [id, equivalents[index] ?? [id]]));
   return {
     axes: axesById([...asked, ...concepts]),

@@ -41,6 +41,11 @@ export class FoldedTerms implements PreparedOperand {
     return this.#named;
   }
 
+  /** Whether every term matches one of another set. */
+  isWithin(other: FoldedTerms): boolean {
+    return countMatched(this, other) === this.size;
+  }
+
   distanceTo(other: FoldedTerms): number {
     return relateFoldedTerms(this, other).distance;
   }
