@@ -169,6 +169,29 @@ describe('the distance of a row', () => {
   });
 });
 
+describe('the distance of two approaches', () => {
+  it('does not depend on the other approaches: a row has the largest distance of its pairs', () => {
+    fc.assert(
+      fc.property(largeParts, ({ equivalent: _, ...parts }) => {
+        for (const { axis, distance, meanDistance } of compareParts(parts)) {
+          const pairs = parts.approaches.flatMap((one, index) =>
+            parts.approaches.slice(index + 1).flatMap((other) => {
+              const pair = { ...parts, approaches: [one, other] };
+              return compareParts(pair, { axes: [axis.id] });
+            }),
+          );
+          const distances = pairs.flatMap((pair) => pair.distance ?? []);
+          if (distance !== null) expect(distance).toBe(Math.max(...distances));
+          const mean = distances.reduce((sum, each) => sum + each, 0) / distances.length;
+          if (meanDistance === null) expect(distances).toEqual([]);
+          else expect(meanDistance).toBeCloseTo(mean, 8);
+        }
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+});
+
 describe('the summary', () => {
   it('counts every row once, with figures within their bounds', () => {
     fc.assert(
@@ -182,7 +205,7 @@ describe('the summary', () => {
         expect(byVerdict.map(({ verdict }) => verdict)).toEqual(
           rowVerdicts.filter((verdict) => rows.some((row) => row.verdict === verdict)),
         );
-        expect(similarity === null).toBe(rows.every((row) => row.distance === null));
+        expect(similarity === null).toBe(rows.every((row) => row.distance === null || !row.weighs));
         expect(coverage === null).toBe(rows.length === 0);
         for (const figure of [similarity, coverage]) {
           expect(figure ?? 0).toBeGreaterThanOrEqual(0);
@@ -208,7 +231,7 @@ describe('the summary', () => {
     fc.assert(
       fc.property(largeParts, fc.nat({ max: 5 }), (parts, first) => {
         const rows = compareParts(parts);
-        const differing = rows.filter((row) => (row.distance ?? 0) > 0);
+        const differing = rows.filter((row) => row.weighs && (row.distance ?? 0) > 0);
         const rankOf = ({ verdict, distance, meanDistance }: ComparisonRow): readonly number[] => [
           verdict === 'OVERLAPPING' ? 0 : 1,
           distance ?? 0,

@@ -3,7 +3,7 @@
  * about them are invented.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
-import { noSpreads, type Spreads } from '../../src/comparison/cells/spreads.js';
+import { noSpreads } from '../../src/comparison/cells/spreads.js';
 import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';
 import type { ComparisonRow } from '../../src/comparison/rows/row.js';
 import {
@@ -23,6 +23,7 @@ import {
 import { fold } from '../../src/graph/text/fold.js';
 import { runToEnd } from '../../src/graph/work/steps.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
+import { noSpread, type DimensionSpread } from '../../src/graph/spreads/dimension-spread.js';
 import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';
 import type { Support } from '../../src/graph/values/support.js';
 import { noScale, type NameLookup } from '../../src/graph/values/value-type.js';
@@ -149,14 +150,14 @@ export interface Parts {
   readonly equivalent?: readonly (readonly Axis[])[];
   /** Sets of texts that name one concept each. */
   readonly synonyms?: readonly (readonly string[])[];
-  /** The spreads of dimensions in the view; nothing is measured if omitted. */
-  readonly spreads?: Spreads;
+  /** The spreads of dimensions in the view, by id; nothing is measured along the others. */
+  readonly spreads?: Readonly<Record<string, DimensionSpread>>;
 }
 
 export function material(parts: Parts): ComparisonMaterial & { readonly axes: ReadonlyMap<string, Axis> } {
-  const { approaches, axes, claims, equivalent, synonyms, spreads = noSpreads } = parts;
+  const { approaches, axes, claims, equivalent, synonyms, spreads = {} } = parts;
   return {
-    spreads,
+    spreads: { ...noSpreads, of: ({ id }) => spreads[id] ?? noSpread },
     approaches,
     claims,
     axes: new Map(axes.map((axis) => [axis.id, axis])),
