@@ -25,9 +25,10 @@ export const rooms = {
     '.': ['text', 'values'],
     search: ['values', '.'],
     work: ['.'],
-    ports: ['values', '.', 'search', 'work'],
+    spreads: ['text', 'values', '.', 'work'],
+    ports: ['values', '.', 'search', 'work', 'spreads'],
     changes: ['text', 'values', '.', 'ports'],
-    loaders: ['.', 'work', 'ports'],
+    loaders: ['.', 'work', 'spreads', 'ports'],
   },
   comparison: {
     verdicts: [],

@@ -150,6 +150,7 @@ function changes(): readonly Change[] {
           earliest: null,
           latest: null,
           betterWhen: 'NEITHER',
+          weighs: true,
         },
       };
     }),

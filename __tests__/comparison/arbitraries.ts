@@ -1,5 +1,6 @@
 /** Random matrices, made of few texts, conditions and sources, so that equal ones are frequent. */
 import fc from 'fast-check';
+import { noSpread, type DimensionSpread } from '../../src/graph/spreads/dimension-spread.js';
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import type { AxisSelection } from '../../src/comparison/compare.js';
 import type { BetterWhen } from '../../src/graph/concept.js';
@@ -252,6 +253,17 @@ export function cellClaimAlong(axis: Axis): fc.Arbitrary<CellClaim> {
     .map(([said, when, ranked, source, position]) => at(position, by(source, ranked(under(when, said)))));
 }
 
+/** Spreads of the dimensions among some axes, as if they had been measured in a larger graph. */
+function spreadsAlong(chosen: readonly Axis[]): fc.Arbitrary<Readonly<Record<string, DimensionSpread>>> {
+  const spread = fc.record({
+    span: fc.constantFrom(null, null, { minimum: '0', maximum: '20' }, { minimum: '-1', maximum: '1' }),
+    isIdentifying: fc.boolean(),
+  });
+  return fc
+    .tuple(...chosen.map(() => spread))
+    .map((spreads) => Object.fromEntries(chosen.map(({ id }, index) => [id, spreads[index] ?? noSpread])));
+}
+
 /** A set of axes and the number of cells; every cell of every axis has up to three claims. */
 function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrary<Parts> {
   const approaches = breads.slice(0, approachCount);
@@ -262,12 +274,13 @@ function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrar
         .map((cell) => cell.map((said) => claim(approach, axis, said))),
     ),
   );
-  return fc.tuple(...cells).map((filled) => ({
+  return fc.tuple(fc.tuple(...cells), spreadsAlong(chosen)).map(([filled, spreads]) => ({
     approaches,
     axes: chosen,
     claims: [...new Map(filled.flat().map((each) => [each.id, each])).values()],
     equivalent,
     synonyms,
+    spreads,
   }));
 }
 

@@ -4,6 +4,7 @@
  * open, the chosen interpretation is marked with "Open".
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
+import type { Spreads } from '../../src/comparison/cells/spreads.js';
 import type { CellState } from '../../src/comparison/cells/statement.js';
 import type { AxisSelection, ComparisonMaterial } from '../../src/comparison/compare.js';
 import type { RowVerdict, VerdictBasis } from '../../src/comparison/verdicts/verdict.js';
@@ -79,7 +80,7 @@ export function referenceRows(
       axis.kind === 'DIMENSION' ? rowClaims.length > 0 : rowClaims.some(statesPresence(rowClaims));
     if (!isShown && !requested) continue;
 
-    const rules = new ReferenceRules(axis, material.nameLookup);
+    const rules = new ReferenceRules(axis, material.nameLookup, material.spreads);
     const cells = material.approaches.map(({ id }) =>
       rules.cell(rowClaims.filter((each) => each.subject === id)),
     );
@@ -137,10 +138,12 @@ export function countingClaims(claims: readonly Claim[]): readonly Claim[] {
 export class ReferenceRules {
   readonly #axis: Axis;
   readonly #nameLookup: NameLookup;
+  readonly #spreads: Spreads;
 
-  constructor(axis: Axis, nameLookup: NameLookup) {
+  constructor(axis: Axis, nameLookup: NameLookup, spreads: Spreads) {
     this.#axis = axis;
     this.#nameLookup = nameLookup;
+    this.#spreads = spreads;
   }
 
   cell(claims: readonly Claim[]): ReferenceCell {
@@ -333,22 +336,37 @@ export class ReferenceRules {
     const areAlike = (end: 'exclusiveMinimum' | 'exclusiveMaximum'): boolean =>
       (left.approximate ?? false) === (right.approximate ?? false) &&
       (left[end] ?? false) === (right[end] ?? false);
+    const measured = isOwn ? (this.#spreads.of(dimension)?.span ?? null) : null;
+    const span = minimum !== null && maximum !== null ? { minimum, maximum } : measured;
+    const endOf = (index: number, value: QuantityValue): Fraction => {
+      const end = fraction((index === 0 ? span?.minimum : span?.maximum) ?? '0');
+      const own = bounds(value).find((bound) => bound !== null) ?? end;
+      return isLess(own, end) === (index === 0) ? own : end;
+    };
+    const smallOrMore = (distance: number): number => Math.min(1, Math.max(Number.MIN_VALUE, distance));
     const distances = (
       [
         [leftLow, rightLow, areAlike('exclusiveMinimum')],
         [leftHigh, rightHigh, areAlike('exclusiveMaximum')],
       ] as const
-    ).map(([one, other, isAlike]) => {
+    ).map(([one, other, isAlike], index) => {
       if (one === null && other === null) return 0;
+      if (one !== null && other !== null) {
+        const apart = size(minus(one, other));
+        if (apart.numerator === 0n || !isLess(fraction(tolerance ?? '0'), apart))
+          return isAlike ? 0 : Number.MIN_VALUE;
+      }
+      if (span !== null) {
+        // An open bound reads as the end of the span, or as the other bound of its amount beyond that end.
+        const apart = size(minus(one ?? endOf(index, left), other ?? endOf(index, right)));
+        return smallOrMore(toNumber(over(apart, minus(fraction(span.maximum), fraction(span.minimum)))));
+      }
       if (one === null || other === null) return 1;
-      const apart = size(minus(one, other));
-      if (apart.numerator === 0n || !isLess(fraction(tolerance ?? '0'), apart))
-        return isAlike ? 0 : Number.MIN_VALUE;
-      const whole =
-        minimum !== null && maximum !== null
-          ? minus(fraction(maximum), fraction(minimum))
-          : plus(size(one), size(other));
-      return Math.min(1, toNumber(over(apart, whole)));
+      const [oneSize, otherSize] = [one, other].map((each) => size(plus(each, over(unit.zero, unit.factor))));
+      if (!oneSize || !otherSize) throw new Error('Two amounts have two sizes.');
+      // Open: without a span, every amount would have the distance 1 to zero.
+      if (oneSize.numerator === 0n || otherSize.numerator === 0n) return 0.5;
+      return smallOrMore(toNumber(over(size(minus(one, other)), plus(oneSize, otherSize))));
     });
     const distance = Math.max(...distances);
     if (distance === 0) return { verdict: 'EQUIVALENT', basis: 'QUANTITY', distance };
@@ -534,7 +552,7 @@ function convertTo(to: UnitOfTheTests, amount: Fraction, from: UnitOfTheTests): 
 }
 
 /** How far an amount may be from a stated decimal: 0 unless it is approximate; 5 for 120, 0.05 for 1.2. */
-function roundingOf({ approximate }: QuantityValue, decimal: string): Fraction {
+export function roundingOf({ approximate }: QuantityValue, decimal: string): Fraction {
   if (!approximate) return fraction('0');
   const [, whole = '', part] = /^-?(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
   if (part !== undefined) return fraction(`0.${'0'.repeat(part.length)}5`);

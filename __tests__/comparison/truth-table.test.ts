@@ -596,7 +596,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     none contests terms, as nothing can be added to it
       none / poppy ¦ sesame → CONTESTED STATED → DIFFERENT by TERMS at 1
     none contests terms, of which one is in the other cell
-      poppy / sesame / none ¦ sesame → CONTESTED STATED → OVERLAPPING by TERMS at 1/2
+      poppy / sesame / none ¦ sesame → CONTESTED STATED → OVERLAPPING by TERMS at 1
     none under another condition contests nothing
       winter: none / summer: poppy ¦ summer: poppy → STATED STATED → SAME by TERMS at 0
     `,

@@ -62,6 +62,7 @@ const dimension = oneOf(...valueTypes).chain((valueType): fc.Arbitrary<Partial<D
   const members = {
     group: orNull(text),
     betterWhen: oneOf(...betterWhens),
+    weighs: fc.boolean(),
     cardinality:
       valueType === 'TEXT' || valueType === 'TERMS' ? oneOf('SINGLE', 'MULTIPLE') : oneOf('SINGLE'),
     levels:

@@ -11,7 +11,7 @@ fc.configureGlobal({ numRuns: 20, seed: 1, endOnFailure: true });
 const tests = new URL('..', import.meta.url);
 const isOmitted = (name: string): boolean => /(?:^|\/)(?:reference|laws)\.test\.ts$/u.test(name);
 
-for (const folder of ['comparison', 'graph/values']) {
+for (const folder of ['comparison', 'graph/spreads', 'graph/values']) {
   const names = await readdir(new URL(`${folder}/`, tests), { recursive: true });
   for (const name of names.filter((each) => each.endsWith('.test.ts') && !isOmitted(each)).sort()) {
     await import(new URL(`${folder}/${name}`, tests).pathname);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OpenSubject } from '../storage/contract/contract.js';
-import { approach, basis, feature, link, put, value } from '../storage/contract/examples.js';
+import { approach, basis, dimension, feature, link, put, value } from '../storage/contract/examples.js';
 
 /** Tests that a cached view loads each key once, and loads uncached keys in one batch. */
 export function describeStatementsOnce(open: OpenSubject): void {
@@ -30,6 +30,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
         () => view.equivalents(['feature/watch']),
         () => view.conceptsNamed(['noc']),
         () => view.questionsAbout([['approach/noc']]),
+        () => view.spreads([dimension('nature'), dimension('place')]),
         () => view.slugsNear(['APPROACH'], 'a-1'),
       ];
       const expectOnce = async (call: () => unknown, count: number): Promise<void> => {
@@ -76,6 +77,7 @@ export function describeNoStatements(open: OpenSubject): void {
         view.conceptsNamed(['noc']),
         view.questionsAbout([['approach/noc']]),
         view.conceptPage({ kind: 'APPROACH', orderBy: 'NAME', filter: {}, first: 5, after: null }),
+        view.spreads([dimension('nature')]),
         view.slugsNear(['APPROACH'], 'a-1'),
       ];
       expect(results.some((result) => result instanceof Promise)).toBe(false);

@@ -1,13 +1,14 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { groupBy } from '../../src/graph/group-by.js';
+import type { Dimension } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { ask } from '../support/api.js';
-import { edited, imported } from '../support/changes.js';
+import { dimension, edited, imported } from '../support/changes.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { runs } from '../support/test-run.js';
 import { initialChanges, edits, Editor } from './random-graph.js';
@@ -71,6 +72,9 @@ async function everything(view: GraphView): Promise<unknown> {
       filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
     }),
     slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
+    spreads: await view.spreads(
+      slugs.map((number) => dimension(`d${number}`, { valueType: 'QUANTITY' }) as Dimension),
+    ),
   };
 }
 

@@ -40,6 +40,7 @@ export function dimension(slug: string, more: Partial<Dimension> = {}): Concept 
     earliest: null,
     latest: null,
     betterWhen: 'NEITHER',
+    weighs: true,
     ...more,
   };
 }

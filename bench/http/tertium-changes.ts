@@ -113,5 +113,6 @@ function dimensionConcept(dimension: DataDimension): Concept {
     earliest: null,
     latest: null,
     betterWhen: 'NEITHER',
+    weighs: true,
   };
 }

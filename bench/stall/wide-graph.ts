@@ -126,6 +126,7 @@ function dimension(number: number): Concept {
     tolerance: null,
     earliest: null,
     latest: null,
+    weighs: true,
     betterWhen: valueType === 'TEXT' ? 'NEITHER' : 'HIGHER',
   };
 }

@@ -145,7 +145,7 @@ function addedDimensions(dimensions: readonly Dimension[]): readonly Change[] {
   const withoutOptional = {
     ...example,
     ...{ group: null, levels: null, unit: null, minimum: null, maximum: null, tolerance: null },
-    ...{ earliest: null, latest: null, betterWhen: 'NEITHER' as const },
+    ...{ earliest: null, latest: null, betterWhen: 'NEITHER' as const, weighs: true },
     ...{ aliases: [], summary: null, sameAs: [] },
   };
   const dimension = (slug: string, properties: Partial<Dimension>): Change => ({

@@ -15,6 +15,7 @@ import { withTimeout, shortTimeoutMs } from './dialect/with-timeout.js';
 import type { Availability } from './session/availability.js';
 import type { SqlDialect, StatementListener } from './dialect/dialect.js';
 import { readDiff, Revisions } from './reading/read-revisions.js';
+import { SpreadCache } from './reading/read-spreads.js';
 import { StatisticsCache } from './reading/read-statistics.js';
 import { SqlFeed } from './feed/sql-feed.js';
 import { Session } from './session/session.js';
@@ -59,12 +60,13 @@ export class SqlStore implements GraphStore {
     }
     const revisions = new Revisions(session);
     const statistics = new StatisticsCache(session);
+    const spreads = new SpreadCache();
     this.feed = new SqlFeed(session, dialect, revisions, availability);
     this.reader = {
       async openView(at, pace = background) {
         const paced = pace === background ? session : session.at(pace);
         const revision = await (at === undefined ? revisions.newest(paced) : revisions.at(at, paced));
-        return revision && new SqlView(paced, revision, statistics);
+        return revision && new SqlView(paced, revision, statistics, spreads);
       },
     };
   }

@@ -24,6 +24,12 @@ const kilograms = (amount: string): ClaimValue => ({
   maximum: amount,
   unit: 'kg',
 });
+const kilometres = (amount: string): ClaimValue => ({
+  type: 'QUANTITY',
+  minimum: amount,
+  maximum: amount,
+  unit: 'km',
+});
 const dated = (date: string): ClaimValue => ({ type: 'DATE', date });
 const level = (name: string): ClaimValue => ({ type: 'ORDINAL', level: name });
 const version = (text: string): ClaimValue => ({ type: 'VERSION', oldest: text, newest: text });
@@ -65,6 +71,10 @@ async function fill(store: GraphStore): Promise<void> {
         value('tourer', 'grade', level('middle')),
         value('folder', 'grade', level('low'), { qualifiers: [{ key: 'kit', value: 'basic' }] }),
         value('folder', 'grade', level('high'), { qualifiers: [{ key: 'kit', value: 'full' }] }),
+        value('racer', 'parts', { type: 'TERMS', terms: ['bell', 'Basket'] }),
+        value('tourer', 'parts', { type: 'TERMS', terms: ['bell', 'lamp'] }),
+        value('racer', 'range', kilometres('10')),
+        value('tourer', 'range', kilometres('40')),
         value('racer', 'firmware', version('3.10')),
         value('tourer', 'firmware', version('3.9')),
         value('racer', 'made', dated('2024')),
@@ -244,6 +254,73 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     expect(await scores(', under: []')).toEqual([{ minimum: 0, maximum: 1 }]);
   });
 
+  test('scores on the scale and in the direction of the criterion', async () => {
+    const scores = async (criterion: string): Promise<unknown> => {
+      const { rank } = await ask(
+        graph.store,
+        `{ rank(approaches: ["racer", "tourer"], criteria: [${criterion}]) {
+             places { approach { slug } score contributions { explanation } } flip { weight } } }`,
+      );
+      return rank.places.map(({ approach, score }: any) => [approach.slug, Number(score.toFixed(6))]);
+    };
+    expect(await scores('{ axis: "mass", better: HIGHER }')).toEqual([
+      ['tourer', 0.75],
+      ['racer', 0.4],
+    ]);
+    expect(await scores('{ axis: "mass", from: "8", to: "18" }')).toEqual([
+      ['racer', 1],
+      ['tourer', 0.3],
+    ]);
+    expect(await scores('{ axis: "range", from: "0", to: "50" }')).toEqual([
+      ['tourer', 0.8],
+      ['racer', 0.2],
+    ]);
+    expect(await scores('{ axis: "feature/lights", better: LOWER }')).toEqual([
+      ['racer', 0.5],
+      ['tourer', 0],
+    ]);
+  });
+
+  test('excludes approaches without required terms, and those with excluded values', async () => {
+    const places = async (criteria: string): Promise<unknown> => {
+      const { rank } = await ask(
+        graph.store,
+        `{ rank(approaches: ["racer", "tourer", "folder"], criteria: [{ axis: "mass" }, ${criteria}]) {
+             places { position approach { slug } excludedBy { requirement explanation } } } }`,
+      );
+      return rank.places.map(({ position, approach, excludedBy: [by] }: any) => [
+        position,
+        approach.slug,
+        ...(by ? [by.requirement, by.explanation.replace(/^.*adds 0 to the score\. /u, '')] : []),
+      ]);
+    };
+    expect(await places('{ axis: "parts", weight: 0, contains: ["BELL", "basket"] }')).toEqual([
+      [1, 'racer'],
+      [null, 'folder', 'NOT_SHOWN', 'It must contain BELL and basket, which is not shown to be met.'],
+      [null, 'tourer', 'NOT_MET', 'It must contain BELL and basket, which is not met.'],
+    ]);
+    expect(await places('{ axis: "parts", weight: 0, contains: ["bell"], mustNot: ["lamp"] }')).toEqual([
+      [1, 'racer'],
+      [
+        null,
+        'folder',
+        'NOT_SHOWN',
+        'It must contain bell, which is not shown to be met. It must not contain lamp, which is not shown to be met.',
+      ],
+      [
+        null,
+        'tourer',
+        'NOT_MET',
+        'It must contain bell, which is met. It must not contain lamp, which is not met.',
+      ],
+    ]);
+    expect(await places('{ axis: "grade", weight: 0, mustNot: ["middle", "low"] }')).toEqual([
+      [1, 'racer'],
+      [null, 'folder', 'NOT_SHOWN', 'It must not be middle or low, which is not shown to be met.'],
+      [null, 'tourer', 'NOT_MET', 'It must not be middle or low, which is not met.'],
+    ]);
+  });
+
   test('depends on the span of a DATE dimension, which the API returns', async () => {
     const { made, mass: other } = await ask(
       graph.store,
@@ -408,7 +485,7 @@ describe('A ranking is rejected', () => {
       'along a dimension without a better end',
       along('[{ axis: "wheels" }]'),
       'criteria[0].axis',
-      unscored('wheels', 'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)'),
+      unscored('wheels', 'has no better end (its betterWhen is NEITHER; set `better` to HIGHER or LOWER)'),
     ],
     [
       'along a QUANTITY dimension without a span',
@@ -416,7 +493,7 @@ describe('A ranking is rejected', () => {
       'criteria[0].axis',
       unscored(
         'range',
-        'is a QUANTITY dimension without a declared span to measure scores on (its minimum and maximum)',
+        'is a QUANTITY dimension without a span to measure scores on (set `from` and `to`, or declare its minimum and maximum)',
       ),
     ],
     [
@@ -425,7 +502,7 @@ describe('A ranking is rejected', () => {
       'criteria[0].axis',
       unscored(
         'sold',
-        'is a DATE dimension without a declared span to measure scores on (its earliest and latest)',
+        'is a DATE dimension without a span to measure scores on (set `from` and `to`, or declare its earliest and latest)',
       ),
     ],
     [
@@ -475,6 +552,84 @@ describe('A ranking is rejected', () => {
       along('[{ axis: "made", atLeast: "2024-13" }]'),
       'criteria[0].atLeast',
       'criteria[0].atLeast: expected a date: 2024, 2024-05 or 2024-05-17; or a bound: 2024-05-17/.. (then or later), ../2024 (then or earlier), for "made", got "2024-13".',
+    ],
+    [
+      'with required terms and a weight along terms, which have no score',
+      along('[{ axis: "parts", contains: ["bell"] }]'),
+      'criteria[0].weight',
+      'criteria[0].weight: expected 0 for "parts", got 1: values of TERMS have no score and can only be must-haves.',
+    ],
+    [
+      'with required terms of amounts',
+      along('[{ axis: "mass", contains: ["8"] }]'),
+      'criteria[0].contains',
+      'criteria[0].contains: expected no terms, since values of QUANTITY are not texts, for "mass", got ["8"].',
+    ],
+    [
+      'with an empty list of terms',
+      along('[{ axis: "mass" }, { axis: "parts", weight: 0, contains: [] }]'),
+      'criteria[1].contains',
+      'criteria[1].contains: expected 1 to 50 values or no list, got 0.',
+    ],
+    [
+      'with too many excluded values',
+      along(`[{ axis: "mass" }, { axis: "parts", weight: 0, mustNot: ${tooManyReferences} }]`),
+      'criteria[1].mustNot',
+      'criteria[1].mustNot: expected 1 to 50 values or no list, got 51.',
+    ],
+    [
+      'with excluded amounts',
+      along('[{ axis: "mass", mustNot: ["8"] }]'),
+      'criteria[0].mustNot',
+      'criteria[0].mustNot: expected no values, since those of QUANTITY are not listed (use atLeast, with better), for "mass", got ["8"].',
+    ],
+    [
+      'with an excluded value that is no level',
+      along('[{ axis: "grade", mustNot: ["best"] }]'),
+      'criteria[0].mustNot',
+      'criteria[0].mustNot: expected one of low, middle, high, for "grade", got "best".',
+    ],
+    [
+      'with all levels excluded',
+      along('[{ axis: "grade", mustNot: ["high", "middle", "low"] }]'),
+      'criteria[0].mustNot',
+      'criteria[0].mustNot: expected not all of low, middle, high, for "grade", got ["high","middle","low"].',
+    ],
+    [
+      'with a better end of terms',
+      along('[{ axis: "mass" }, { axis: "parts", weight: 0, contains: ["bell"], better: HIGHER }]'),
+      'criteria[1].better',
+      'criteria[1].better: expected no better end, since values of TERMS have no order, for "parts", got "HIGHER".',
+    ],
+    [
+      'with one end of a scale',
+      along('[{ axis: "range", from: "0" }]'),
+      'criteria[0].to',
+      'criteria[0].to: expected the high end of the scale, too, for "range", got none.',
+    ],
+    [
+      'with the other end of a scale',
+      along('[{ axis: "range", to: "10" }]'),
+      'criteria[0].from',
+      'criteria[0].from: expected the low end of the scale, too, for "range", got none.',
+    ],
+    [
+      'with ends of a scale in the wrong order',
+      along('[{ axis: "range", from: "10", to: "0" }]'),
+      'criteria[0].to',
+      'criteria[0].to: expected an end above 10, for "range", got "0".',
+    ],
+    [
+      'with an end that is not an amount',
+      along('[{ axis: "range", from: "0", to: "50 km" }]'),
+      'criteria[0].to',
+      'criteria[0].to: expected a decimal number, such as 12.5, of 60 digits at most on each side of the point, for "range", got "50 km".',
+    ],
+    [
+      'with ends of levels',
+      along('[{ axis: "grade", from: "low", to: "middle" }]'),
+      'criteria[0].from',
+      'criteria[0].from: expected no end, since the ends of ORDINAL cannot be set, for "grade", got "low".',
     ],
     [
       'under too many conditions',

@@ -22,7 +22,7 @@ features:
   - { slug: automation, name: Automation, featureKind: PRACTICE }
 dimensions:
   - { slug: strength, name: Strength, group: At a glance, valueType: ORDINAL, levels: [none, all], betterWhen: HIGHER }
-  - { slug: goal, name: Goal, valueType: TERMS, cardinality: MULTIPLE }
+  - { slug: goal, name: Goal, valueType: TERMS, cardinality: MULTIPLE, weighs: false }
 questions:
   - { slug: which, name: Which one?, category: IT }
 citedSources:
@@ -121,6 +121,7 @@ test('a document puts concepts with all properties, including defaults', () => {
       cardinality: 'SINGLE',
       levels: ['none', 'all'],
       betterWhen: 'HIGHER',
+      weighs: true,
     },
     {
       ...defaults,
@@ -134,6 +135,7 @@ test('a document puts concepts with all properties, including defaults', () => {
       cardinality: 'MULTIPLE',
       levels: null,
       betterWhen: 'NEITHER',
+      weighs: false,
     },
     {
       ...defaults,

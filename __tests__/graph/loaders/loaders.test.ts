@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Claim, Predicate } from '../../../src/graph/claim.js';
 import type { Approach, Concept } from '../../../src/graph/concept.js';
+import { noSpread } from '../../../src/graph/spreads/dimension-spread.js';
 import { createLoaders, loadConcept, loadConcepts } from '../../../src/graph/loaders/loaders.js';
 import type { Loaders } from '../../../src/graph/loaders/loader-set.js';
 import type { ClaimFilter, ClaimPageRequest, GraphView } from '../../../src/graph/ports/reading.js';
@@ -97,6 +98,7 @@ function viewOf(calls: Calls): GraphView {
     excerpts: () => [],
     slugsOf: () => [],
     equivalents: recorded('equivalents', (ids) => ids.map((id) => [id])),
+    spreads: recorded('spreads', (dimensions) => dimensions.map(() => noSpread)),
     conceptsNamed: recorded('conceptsNamed', (folded) => folded.map(() => [])),
     questionsAbout: recorded('questionsAbout', (sets) =>
       sets.map((set) => [`question/${[...set].sort().join()}`]),

@@ -6,6 +6,7 @@ import {
   approach,
   basis,
   citation,
+  dimension,
   feature,
   imported,
   link,
@@ -42,6 +43,7 @@ const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[
   conceptsNamed: (view, slugs) => view.conceptsNamed(slugs),
   questionsAbout: (view, slugs) =>
     view.questionsAbout(slugs.map((slug) => [approachId(slug), 'approach/msp'])),
+  spreads: (view, slugs) => view.spreads(slugs.map((slug) => dimension(slug))),
   'conceptPage by id': (view, slugs) =>
     view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'SLUG', filter: { ids: slugs.map(approachId) } }),
   'conceptPage by name and relation': (view, slugs) =>

@@ -16,6 +16,7 @@ import { describeReading } from './contract-reading.js';
 import { describeRejections } from './contract-rejections.js';
 import { describeSearchSize } from './contract-search-size.js';
 import { describeSearch } from './contract-search.js';
+import { describeSpreads } from './contract-spreads.js';
 import { describeStatements } from './contract-statements.js';
 import { describeStatistics } from './contract-statistics.js';
 import { describeTexts } from './contract-texts.js';
@@ -77,6 +78,7 @@ export function describeStoreContract(
     describeReading(openSubject);
     describeTexts(openSubject);
     describeStatistics(openSubject);
+    describeSpreads(openSubject);
     describeSourceTexts(openSubject);
     describePages(openSubject);
     describeHistory(openSubject);

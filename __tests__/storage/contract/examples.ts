@@ -49,6 +49,7 @@ export function dimension(slug: string, members: Partial<Dimension> = {}): Dimen
     earliest: null,
     latest: null,
     betterWhen: 'NEITHER',
+    weighs: true,
     ...members,
   };
 }

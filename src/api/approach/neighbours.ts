@@ -1,4 +1,5 @@
 import { axisKinds, axisPredicates } from '../../graph/claim.js';
+import { weighs } from '../../comparison/cells/spreads.js';
 import { groupAxesInSteps, groupAxes } from '../../comparison/rows/axis-group.js';
 import { cellsOfClaims } from '../../comparison/rows/cell-source.js';
 import { compareWithEach, nearestTo, type Neighbour } from '../../comparison/nearest/nearest.js';
@@ -12,10 +13,11 @@ import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
 /** Finds the approaches that are most similar to `approach`, in a fixed number of batches. @param first the maximum number of neighbours */
 export async function loadNeighbours(
-  { view, loaders, pace }: RequestView,
+  requestView: RequestView,
   approach: Approach,
   first: number,
 ): Promise<readonly Neighbour[]> {
+  const { view, loaders, pace, spreads } = requestView;
   if (isInMemory(view)) return inSlices(findNeighbours(view, approach, first), pace);
   const own = await loaders.claimsAbout.loadMany(
     axisKinds.map((kind) => ({ concept: approach.id, predicate: axisPredicates[kind] })),
@@ -26,19 +28,20 @@ export async function loadNeighbours(
   );
   const claims = toward.flat();
   const subjects = [...new Set(claims.map(({ subject }) => subject))];
-  const knowledge = await loadAxisKnowledge(
-    loaders,
-    claims,
-    { moreAxes: [], moreConcepts: subjects, hasSources: false },
-    pace,
-  );
+  const knowledge = await loadAxisKnowledge(requestView, claims, {
+    moreAxes: [],
+    moreConcepts: subjects,
+    hasSources: false,
+  });
   const others = new Map<string, Approach>();
   for (const other of await loadConcepts(loaders, subjects)) {
     if (other?.kind === 'APPROACH') others.set(other.id, other);
   }
   const cells = cellsOfClaims(claims, [], knowledge.nameLookup);
-  const lines = groupAxes(knowledge, axesOf(claims), []);
-  const similarities = compareWithEach({ approach, others }, cells, lines, knowledge.nameLookup);
+  const groups = groupAxes(knowledge, axesOf(claims), []);
+  await spreads.load(groups.map(({ axis }) => axis));
+  const weighing = groups.filter(({ axis }) => weighs(axis, spreads));
+  const similarities = compareWithEach({ approach, others }, cells, weighing, knowledge.nameLookup);
   return nearestTo({ approach, others }, similarities, first);
 }
 
@@ -61,10 +64,11 @@ function* findNeighbours(view: InMemoryView, approach: Approach, first: number):
       return concept?.kind === 'APPROACH' ? concept : undefined;
     },
   };
-  const lines = yield* groupAxesInSteps(knowledge, sharedAxes, []);
+  const groups = yield* groupAxesInSteps(knowledge, sharedAxes, []);
   const collected = cells.similaritiesTo(approach);
-  for (const line of lines) {
-    collected.add(line);
+  for (const group of groups) {
+    if (group.axis.kind === 'DIMENSION') yield* knowledge.spreads.measuring(group.axis);
+    if (weighs(group.axis, knowledge.spreads)) collected.add(group);
     yield;
   }
   return nearestTo({ approach, others }, collected.similarities(), first);

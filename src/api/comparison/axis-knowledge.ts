@@ -4,10 +4,10 @@ import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
-import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
+import type { RequestView } from '../request/request-view.js';
 
 /** The ids of the axes of claims, without duplicates. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {
@@ -22,16 +22,17 @@ export interface AlsoLoaded {
   readonly moreAxes: readonly Axis[];
   /** Ids of other concepts that the request will read. */
   readonly moreConcepts: readonly string[];
+  /** Texts whose concepts are also looked up. */
+  readonly texts?: readonly string[];
   /** Whether the sources of the claims are also loaded. */
   readonly hasSources: boolean;
 }
 
 /** Loads the axes of claims, their equivalents, and the concepts that texts and terms name, in three batches. */
 export async function loadAxisKnowledge(
-  loaders: Loaders,
+  { loaders, spreads, pace }: RequestView,
   claims: readonly Claim[],
-  { moreAxes, moreConcepts, hasSources }: AlsoLoaded,
-  pace: Pace,
+  { moreAxes, moreConcepts, texts = [], hasSources }: AlsoLoaded,
 ): Promise<AxisKnowledge> {
   const references = await inSlices(referencesIn(claims), pace);
   const ids = [...new Set([...moreAxes.map(({ id }) => id), ...references.axes])];
@@ -41,12 +42,13 @@ export async function loadAxisKnowledge(
     ...(hasSources ? references.sources : []),
     ...moreConcepts,
   ]);
-  const names = await loadNames(loaders, [...references.terms]);
+  const names = await loadNames(loaders, [...new Set([...references.terms, ...texts.map(fold)])]);
   const equivalentsOf = new Map(ids.map((id, index) => [id, equivalents[index] ?? [id]]));
   return {
     axes: axesById([...moreAxes, ...concepts]),
     equivalents: (axis) => equivalentsOf.get(axis) ?? [axis],
     nameLookup: (text) => names.get(fold(text)) ?? noNames,
+    spreads,
   };
 }
 

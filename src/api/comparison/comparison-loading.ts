@@ -88,13 +88,14 @@ function resolveAndCompare(
 }
 
 async function compareFromStore(
-  { view, loaders, pace }: RequestView,
+  requestView: RequestView,
   approaches: readonly Approach[],
   along: AxisSelectionInput,
   kinds: readonly AxisKind[],
   axes: readonly Axis[] | null,
   at: number | null,
 ): Promise<LoadedComparison> {
+  const { view, loaders, pace } = requestView;
   const [questions, restriction] = await Promise.all([
     loaders.questionsAbout.load(approaches.map(({ id }) => id)),
     axes && loaders.equivalents.loadMany(axes.map(({ id }) => id)),
@@ -106,12 +107,11 @@ async function compareFromStore(
     kinds,
     restriction ? [...new Set(restriction.flat())] : null,
   );
-  const knowledge = await loadAxisKnowledge(
-    loaders,
-    claims,
-    { moreAxes: axes ?? [], moreConcepts: questions, hasSources: true },
-    pace,
-  );
+  const knowledge = await loadAxisKnowledge(requestView, claims, {
+    moreAxes: axes ?? [],
+    moreConcepts: questions,
+    hasSources: true,
+  });
   const selection = toSelection(along, axes);
   const scope = scopeOf(approaches, selection, at);
   return {

@@ -25,6 +25,7 @@ export async function loadComparisonTable(
   const context = await RequestContext.open(reader);
   const requestView = await context.at(at);
   const { revision, approaches, rows } = await loadComparison(requestView, references, {}, at);
+  await requestView.spreads.load(rows.map(({ axis }) => axis));
   const ids = rows.flatMap(({ cells }) => cells.flatMap(({ claims }) => claims.map(({ source }) => source)));
   const sources = await loadConcepts(requestView.loaders, [...new Set(ids)]);
   const names = new Map(sources.flatMap((source) => (source ? [[source.id, source.name]] : [])));

@@ -194,13 +194,6 @@ export class ComparisonRowType {
 
   @Field(() => VerdictBasisEnum, { description: 'The rule that decided the verdict.' })
   readonly basis!: VerdictBasis;
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'The distance between the most different values of the two most different cells: 0 for equal values, 1 for opposite values; null if no two cells can be compared.',
-  })
-  readonly distance!: number | null;
 }
 
 @ObjectType('VerdictCount', { simpleResolvers: true, description: 'The number of rows with a verdict.' })
@@ -225,13 +218,6 @@ export class ComparisonSummaryType {
 
   @Field(() => [VerdictCountType], { description: 'The number of rows with each verdict that occurs.' })
   readonly byVerdict!: readonly VerdictCountType[];
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      '1 − the mean distance of the rows that have a distance: 1 if all these rows agree; null if no row has a distance.',
-  })
-  readonly similarity!: number | null;
 
   @Field(() => Float, {
     nullable: true,

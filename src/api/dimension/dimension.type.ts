@@ -68,4 +68,10 @@ export class DimensionType extends ConceptType {
 
   @Field(() => BetterWhenEnum, { description: 'The end of the dimension that is better, or NEITHER.' })
   readonly betterWhen!: BetterWhen;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the dimension counts in `similarity`, `nearest` and `mostDiscriminating`. False for dimensions that editors have excluded, e.g. addresses.',
+  })
+  readonly weighs!: boolean;
 }

@@ -1,15 +1,16 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { BetterEnd } from '../../comparison/ranking/score-scale.js';
 import type { RequirementOutcome } from '../../comparison/ranking/requirement.js';
 import { ApproachType } from '../approach/approach.type.js';
 import { linksByBetterEndInWords } from '../vocabulary/axis-words.js';
 import { mustHavesInWords, orderedInWords } from '../claim/claim-value.type.js';
 import { ClaimType } from '../claim/claim.type.js';
 import { CellType } from '../comparison/comparison.type.js';
-import { RequirementOutcomeEnum } from '../vocabulary/enums.js';
+import { BetterEndEnum, RequirementOutcomeEnum } from '../vocabulary/enums.js';
 import { ConceptType } from '../concept/node.type.js';
 
 @InputType('Criterion', {
-  description: 'An axis to rank by, with its weight and an optional must-have.',
+  description: 'An axis to rank by, with its weight, must-haves and must-nots.',
 })
 export class CriterionInput {
   @Field(() => String, {
@@ -29,6 +30,36 @@ export class CriterionInput {
     description: `A must-have: the worst value that is acceptable. ${mustHavesInWords.replace(/^a/u, 'A')}. If lower is better, "5" requires 5 or lower. An approach is excluded unless its claims show that it meets the must-have.`,
   })
   readonly atLeast?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'A must-have of TERMS or TEXT, with a weight of 0: the cell must have all of these terms, e.g. ["GraphQL"]. Other names of the same concept count too. 1 to 50.',
+  })
+  readonly contains?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'A must-not: the cell must have none of these values. YES, PARTIAL or NO; levels of the dimension; terms or texts. An approach is excluded unless its claims show that it has none of them. 1 to 50.',
+  })
+  readonly mustNot?: readonly string[] | null;
+
+  @Field(() => BetterEndEnum, {
+    nullable: true,
+    description: 'Which end is better for this ranking. Default: as declared for the axis.',
+  })
+  readonly better?: BetterEnd | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The low end of the scale for this ranking, with `to`: a decimal in the dimension's unit, or a date. Default: the declared span of the dimension, otherwise the measured one.",
+  })
+  readonly from?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The high end of the scale for this ranking.' })
+  readonly to?: string | null;
 }
 
 @ObjectType('Contribution', {
@@ -75,7 +106,7 @@ export class ContributionType {
 
   @Field(() => RequirementOutcomeEnum, {
     nullable: true,
-    description: 'Whether the must-have is met; null if `atLeast` was not given.',
+    description: 'Whether all must-haves and must-nots of the criterion are met; null if it has none.',
   })
   readonly requirement!: RequirementOutcome | null;
 

@@ -6,7 +6,8 @@ import type { Loading } from '../../graph/loaders/loader.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { withoutPromise } from './in-memory-axis-knowledge.js';
-import { isInMemory } from './view-memo.js';
+import { InMemorySpreads, StoredSpreads, type LoadableSpreads } from './request-spreads.js';
+import { isInMemory, memoOf } from './view-memo.js';
 
 /** A view of the graph with the loaders of one request. */
 export class RequestView {
@@ -14,6 +15,7 @@ export class RequestView {
   readonly pace: Pace;
   readonly #listeners: LoaderListeners;
   #loaders: Loaders | undefined;
+  #spreads: LoadableSpreads | undefined;
 
   /** Creates the view of a request. @param pace the pace of the request */
   constructor(view: GraphView, listeners: LoaderListeners, pace: Pace) {
@@ -25,6 +27,14 @@ export class RequestView {
   /** The loaders, created at the first use: requests that are served from cached bytes of an in-memory view need no loaders. */
   get loaders(): Loaders {
     return (this.#loaders ??= createLoaders(this.view, this.#listeners, this.pace));
+  }
+
+  /** The spreads of the view's dimensions. Rows and definitions of this view refer to them. */
+  get spreads(): LoadableSpreads {
+    const { view } = this;
+    return (this.#spreads ??= isInMemory(view)
+      ? new InMemorySpreads(memoOf(view).knowledge.spreads, this.pace)
+      : new StoredSpreads(this.loaders));
   }
 }
 

@@ -27,6 +27,7 @@ import { supports, type Support } from '../../graph/values/support.js';
 import { linkRules } from '../../comparison/cells/axis.js';
 import { claimOrders, type ClaimOrder } from '../../comparison/ranking/claim-order.js';
 import { rowOrders, type RowOrder } from '../../comparison/rows/row-order.js';
+import { betterEnds, type BetterEnd } from '../../comparison/ranking/score-scale.js';
 import { requirementOutcomes, type RequirementOutcome } from '../../comparison/ranking/requirement.js';
 import { cellStates, type CellState } from '../../comparison/cells/statement.js';
 import { rowVerdicts, type RowVerdict } from '../../comparison/verdicts/verdict.js';
@@ -86,6 +87,11 @@ export const BetterWhenEnum = enumOf<BetterWhen>(
     NEITHER: 'Neither end is better.',
   },
 );
+
+export const BetterEndEnum = enumOf<BetterEnd>('BetterEnd', betterEnds, 'Which end of a scale is better.', {
+  HIGHER: 'Higher is better; YES is better than NO.',
+  LOWER: 'Lower is better; NO is better than YES.',
+});
 
 export const PredicateEnum = enumOf<Predicate>(
   'Predicate',

@@ -219,6 +219,7 @@ export class TableDraft {
       earliest: null,
       latest: null,
       betterWhen: 'NEITHER',
+      weighs: true,
     }));
     const first = this.#readings.get(target.id) ?? reading;
     this.#readings.set(target.id, first);

@@ -35,6 +35,7 @@ function createInMemoryLoaders(view: GraphView): InMemoryLoaders {
     equivalents: new InMemoryLoader((ids) => view.equivalents(ids)),
     conceptsNamed: new InMemoryLoader((folded) => view.conceptsNamed(folded)),
     questionsAbout: new InMemoryLoader((sets) => view.questionsAbout(sets)),
+    spread: new InMemoryLoader((dimensions) => view.spreads(dimensions)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Citation, Claim, Predicate } from '../claim.js';
-import type { Concept } from '../concept.js';
+import type { Concept, Dimension } from '../concept.js';
 import type { ExcerptKey, SourceTextEntry } from '../source-text.js';
+import type { DimensionSpread } from '../spreads/dimension-spread.js';
 import type { Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, Page } from '../ports/reading.js';
 
@@ -33,4 +34,5 @@ export interface Loaders {
   /** The key is a folded text. */
   readonly conceptsNamed: Loading<string, readonly string[]>;
   readonly questionsAbout: Loading<readonly string[], readonly string[]>;
+  readonly spread: Loading<Dimension, DimensionSpread>;
 }

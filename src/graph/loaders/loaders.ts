@@ -1,7 +1,7 @@
 import { mapMaybe, type MaybePromise } from '../work/maybe-promise.js';
 import { cacheKey, digestKey, textKey, textsKey, type CacheKey } from '../cache-keys.js';
 import type { Claim, Predicate } from '../claim.js';
-import { kindOfId, type Concept } from '../concept.js';
+import { kindOfId, type Concept, type Dimension } from '../concept.js';
 import { groupBy } from '../group-by.js';
 import type { ExcerptKey } from '../source-text.js';
 import { inMemoryLoadersOf } from './in-memory-loaders.js';
@@ -123,6 +123,11 @@ export function createLoaders(
       'questionsAbout',
       (sets) => view.questionsAbout(sets),
       (set) => textsKey(...[...set].sort()),
+    ),
+    spread: batched(
+      'spread',
+      (dimensions: readonly Dimension[]) => view.spreads(dimensions),
+      ({ id }) => textKey(id),
     ),
   };
 }

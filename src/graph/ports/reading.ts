@@ -1,8 +1,9 @@
 import type { MaybePromise } from '../work/maybe-promise.js';
 import type { Citation, Claim, Predicate, Qualifier } from '../claim.js';
-import type { Concept, ConceptKind } from '../concept.js';
+import type { Concept, ConceptKind, Dimension } from '../concept.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../source-text.js';
 import type { SearchMatch } from '../search/search-matches.js';
+import type { DimensionSpread } from '../spreads/dimension-spread.js';
 import type { ClaimValue } from '../values/value-rules.js';
 import type { GraphStatistics } from './statistics.js';
 import type { Pace } from '../work/pace.js';
@@ -100,8 +101,15 @@ export interface GraphView {
   questionsAbout(sets: readonly (readonly string[])[]): MaybePromise<readonly (readonly string[])[]>;
 
   /**
-   * One page of the concepts of a kind. Takes one SQL statement on PostgreSQL, even if the filter has an empty list, and
-   * one or two statements on SQLite.
+   * The spread of each dimension over all approaches: see `measureSpread`. No statement is sent for dimensions without
+   * one (`hasSpread`). Reads every claim along the others, so results are cached by revision.
+   * @param dimensions concepts of this view
+   */
+  spreads(dimensions: readonly Dimension[]): MaybePromise<readonly DimensionSpread[]>;
+
+  /**
+   * One page of the concepts of a kind. One SQL statement on PostgreSQL, also for an empty filter; one or two on
+   * SQLite.
    */
   conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>>;
 
@@ -148,6 +156,8 @@ export interface InMemoryClaims {
   orderConcepts(kind: ConceptKind, orderBy: ConceptOrder): Steps<void>;
   /** The subjects of the claims with a predicate and target, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
+  /** Measures the spread of a dimension in steps, and caches it for `spreads`. */
+  measuringSpread(dimension: Dimension): Steps<DimensionSpread>;
   /** Visits the subjects of the claims with a predicate and target, each once, in any order. */
   eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void;
 }

@@ -1,7 +1,7 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { cacheKey, digestKey, textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Citation, Claim } from '../../graph/claim.js';
-import type { Concept, ConceptKind } from '../../graph/concept.js';
+import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../../graph/source-text.js';
 import type {
   ClaimCursor,
@@ -19,6 +19,7 @@ import type {
   SearchRequest,
 } from '../../graph/ports/reading.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
+import type { DimensionSpread } from '../../graph/spreads/dimension-spread.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { ViewCache } from './view-cache.js';
 
@@ -128,6 +129,11 @@ class CachedView implements GraphView {
   questionsAbout(sets: readonly (readonly string[])[]): MaybePromise<readonly (readonly string[])[]> {
     const keyOf = (set: readonly string[]): CacheKey => textsKey('questions', digestKey(...[...set].sort()));
     return this.#each(sets, keyOf, (uncached) => this.#view.questionsAbout(uncached));
+  }
+
+  spreads(dimensions: readonly Dimension[]): MaybePromise<readonly DimensionSpread[]> {
+    const keyOf = ({ id }: Dimension): CacheKey => textsKey('spread', id);
+    return this.#each(dimensions, keyOf, (missing) => this.#view.spreads(missing));
   }
 
   conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>> {

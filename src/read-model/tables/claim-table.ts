@@ -206,6 +206,16 @@ export class ClaimTable {
     return this.#ids.idOf(row);
   }
 
+  /** The code of a row's rank: 0 for the best. */
+  rankOf(row: number): number {
+    return this.#marks.get(row) % ranks.length;
+  }
+
+  /** The number of a row's value, for `valueOfNumber`; 0 if it has none. Equal for equal values while numbers last. */
+  valueNumberOf(row: number): number {
+    return this.#value.get(row);
+  }
+
   /** Whether two rows have the same value or absence, qualifiers and rank. */
   statesTheSame(one: number, other: number): boolean {
     return (
@@ -227,7 +237,7 @@ export class ClaimTable {
     return this.#marks.get(row) >= ranks.length ? 0 : this.#value.get(row);
   }
 
-  /** The value with a number that `plainValueOf` returned. */
+  /** The value with a number that `plainValueOf` or `valueNumberOf` returned. */
   valueOfNumber(number: number): ClaimValue | null {
     return this.#values.itemOf(number);
   }

@@ -1,7 +1,7 @@
 import { type MaybePromise, mapMaybe } from '../../graph/work/maybe-promise.js';
 import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Citation, Claim, Predicate, Qualifier } from '../../graph/claim.js';
-import type { Concept, ConceptKind } from '../../graph/concept.js';
+import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../../graph/source-text.js';
 import type {
@@ -23,6 +23,7 @@ import type {
   VisitStated,
 } from '../../graph/ports/reading.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
+import type { DimensionSpread } from '../../graph/spreads/dimension-spread.js';
 import type { Pace } from '../../graph/work/pace.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { ClaimRows } from './claim-rows.js';
@@ -31,6 +32,7 @@ import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
 import { equivalentsOf } from './equivalents.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 import { questionsAbout } from './questions.js';
+import { ViewSpreads } from './view-spreads.js';
 
 /** Opens the SQL view of the same revision, which has the search index and ended rows. */
 export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
@@ -45,6 +47,7 @@ export class InMemoryView implements GraphView {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
+  readonly #spreads: ViewSpreads;
   readonly #openFromStore: OpenFromStore;
   #statistics: GraphStatistics | undefined;
 
@@ -54,7 +57,8 @@ export class InMemoryView implements GraphView {
     this.#openFromStore = openFromStore;
     this.#lists = new ConceptLists(tables.concepts, revision.number);
     this.#rows = new ClaimRows(tables, revision.number, this.#lists);
-    this.inMemoryClaims = new ClaimLookups(tables, this.#rows, this.#lists);
+    this.#spreads = new ViewSpreads(tables.claims, this.#rows);
+    this.inMemoryClaims = new ClaimLookups(tables, this.#rows, this.#lists, this.#spreads);
   }
 
   statistics(): GraphStatistics {
@@ -127,6 +131,10 @@ export class InMemoryView implements GraphView {
     return ids.map((id) => equivalentsOf(id, this.#tables, this.#rows));
   }
 
+  spreads(dimensions: readonly Dimension[]): readonly DimensionSpread[] {
+    return dimensions.map((dimension) => this.#spreads.of(dimension));
+  }
+
   conceptsNamed(folded: readonly string[]): readonly (readonly string[])[] {
     return folded.map((text) => this.#lists.named(text));
   }
@@ -182,12 +190,14 @@ class ClaimLookups implements InMemoryClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
+  readonly #spreads: ViewSpreads;
   readonly #subjects = new Map<CacheKey, readonly string[]>();
 
-  constructor(tables: GraphTables, rows: ClaimRows, lists: ConceptLists) {
+  constructor(tables: GraphTables, rows: ClaimRows, lists: ConceptLists, spreads: ViewSpreads) {
     this.#tables = tables;
     this.#rows = rows;
     this.#lists = lists;
+    this.#spreads = spreads;
   }
 
   get byteLength(): number {
@@ -240,6 +250,10 @@ class ClaimLookups implements InMemoryClaims {
       const numbers = this.#rows.toward(target, [predicate]).map((row) => claims.subjectOf(row));
       return idsOf(numbers, (number) => concepts.entry(number));
     });
+  }
+
+  measuringSpread(dimension: Dimension): Steps<DimensionSpread> {
+    return this.#spreads.measuring(dimension);
   }
 
   eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void {

@@ -136,7 +136,7 @@ const commonMembers = ['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'same
 function propertiesOf(concept: Concept): object {
   const later = laterMembers[concept.kind] ?? {};
   const properties = Object.entries(concept).filter(
-    ([name, member]) => !commonMembers.includes(name) && !(name in later && member === null),
+    ([name, member]) => !commonMembers.includes(name) && !(name in later && member === later[name]),
   );
   return Object.fromEntries(properties.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

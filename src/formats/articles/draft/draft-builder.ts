@@ -136,6 +136,7 @@ export class DraftBuilder {
       earliest: null,
       latest: null,
       betterWhen: 'NEITHER',
+      weighs: true,
     });
     const absence = absenceIn(text.text);
     const claim = {
