@@ -282,7 +282,7 @@ describe('QUANTITY', () => {
       'OVERLAPPING',
       5 / 305,
     ],
-    ['about nothing and half', [about(amount('0'))], [amount('0.5')], 'OVERLAPPING', 1],
+    ['about nothing and half', [about(amount('0'))], [amount('0.5')], 'OVERLAPPING', 0.5],
     ['about less than nothing', [about(amount('-20'))], [amount('-25')], 'OVERLAPPING', 5 / 45],
     [
       'about an amount in one unit and an amount in another',
