@@ -50,9 +50,9 @@ export const rooms = {
     'claim-lines': ['input', 'forms', 'import', 'printing'],
     drafts: ['input', 'import', 'printing'],
     articles: ['input', 'import', 'drafts'],
-    tables: ['comparison', 'input', 'import', 'drafts'],
+    tables: ['comparison', 'input', 'forms', 'import', 'drafts'],
     spreadsheets: ['input', 'import', 'drafts', 'tables'],
-    readings: ['tables'],
+    readings: ['forms', 'tables'],
     '.': [
       'comparison',
       'import',

@@ -5,7 +5,8 @@ import type { QuantityValue } from '../../graph/values/quantity.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import { parseWrittenUnit } from '../../graph/values/written-unit.js';
-import { saysIdentifier, saysVersion, saysYear } from '../tables/head-words.js';
+import { typeNamedBy } from '../forms/value-forms.js';
+import { saysIdentifier, saysYear } from '../tables/head-words.js';
 
 /**
  * The kinds of doubtful readings. Earlier imports read numbers and units without their context.
@@ -184,7 +185,7 @@ function doubtAbout(
       advice: `"${quote}" has a decimal comma: ${importAgain}, and check the other values of this source along the dimension`,
     };
   }
-  if (isPlain && heads.some(saysVersion)) {
+  if (isPlain && heads.some((head) => typeNamedBy(head) !== null)) {
     return {
       doubt: 'VERSION_AS_AMOUNT',
       advice: `a version is not an amount, and may have lost a zero: ${importAgain}`,

@@ -4,7 +4,7 @@ import { parseUnit } from '../../graph/values/unit.js';
 import type { ClaimValue, ValueType } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import { parseWrittenDate } from '../../graph/values/written-date.js';
-import { parseWrittenVersion } from '../../graph/values/version.js';
+import { typeNamedBy } from '../forms/value-forms.js';
 import { parseCellAmount, parseHeadUnit, type Reading } from './cell-amounts.js';
 import { absenceIn, isEmptyCell, parseSupportCell } from './cell-values.js';
 import {
@@ -15,7 +15,7 @@ import {
   type SignDecision,
 } from './decimal-signs.js';
 import type { CellContent } from './grid-text.js';
-import { saysIdentifier, saysVersion, saysVersions, saysYear, splitUnit } from './head-words.js';
+import { saysIdentifier, saysYear, splitUnit } from './head-words.js';
 
 /** The notation of numbers in a table. */
 export interface TableNotation {
@@ -50,7 +50,8 @@ export interface CellReading {
 export function notationOf(dimensions: readonly HeadedCells[], separator: Separator): TableNotation {
   const amounts = dimensions
     .filter(
-      ({ head, cells }) => !saysIdentifier(head) && !saysVersion(head) && statedIn(cells).every(hasOneNumber),
+      ({ head, cells }) =>
+        !saysIdentifier(head) && typeNamedBy(head) === null && statedIn(cells).every(hasOneNumber),
     )
     .flatMap(({ cells }) => statedIn(cells));
   return { separator, sign: signShownBy(amounts) };
@@ -72,7 +73,7 @@ export function readCells({ head, cells }: HeadedCells, notation: TableNotation)
   if (unsafe !== undefined) return names(head, `texts, since an amount would not keep "${unsafe.text}"`);
   return (
     readDates(head, stated) ??
-    readVersions(head, stated) ??
+    readNamedType(head, stated) ??
     readAmounts(head, stated, notation) ??
     texts(head)
   );
@@ -111,7 +112,7 @@ function undecided(head: string, doubt: string): CellReading {
 function readDates(head: string, stated: readonly CellContent[]): CellReading | null {
   // 1.2.2024 is a date, and also a version.
   const parse = ({ text }: CellContent): ClaimValue | null =>
-    saysVersion(head) && !isDate(text) ? null : orNull(() => parseWrittenDate(text));
+    typeNamedBy(head) !== null && !isDate(text) ? null : orNull(() => parseWrittenDate(text));
   if (!stated.every(parse)) return null;
   const areYears = stated.every(({ text }) => /^\d{4}$/u.test(text));
   if (areYears) {
@@ -121,16 +122,19 @@ function readDates(head: string, stated: readonly CellContent[]): CellReading | 
   return { ...reading(head, 'DATE', areYears ? 'years' : 'dates'), valueOf: parse };
 }
 
-/** Versions: the head says so. */
-function readVersions(head: string, stated: readonly CellContent[]): CellReading | null {
-  if (!saysVersion(head)) return null;
-  const parse = ({ text }: CellContent): ClaimValue | null => orNull(() => parseWrittenVersion(text));
-  if (!stated.every(parse)) return names(head, 'texts, since not all of them are versions');
+/** Values of a type that the head names, such as versions. */
+function readNamedType(head: string, stated: readonly CellContent[]): CellReading | null {
+  const type = typeNamedBy(head);
+  if (type === null) return null;
+  const { valueType, inWords } = type;
+  const parse = ({ text }: CellContent): ClaimValue | null => orNull(() => type.parse(text));
+  if (!stated.every(parse)) return names(head, `texts, since not all of them are ${inWords}`);
   const [first] = stated;
-  if (saysVersions(head) && !stated.some(({ text }) => text.includes('.'))) {
+  if (type.mayCount(head) && !stated.some(({ text }) => text.includes('.'))) {
+    const title = inWords.replace(/^./u, (letter) => letter.toUpperCase());
     return undecided(
       head,
-      `"${first?.text}" can be a version or a number of versions: name the dimension "Version" or "Number of versions"`,
+      `"${first?.text}" can be one of the ${inWords} or their number: name the dimension "${title.replace(/s$/u, '')}" or "Number of ${inWords}"`,
     );
   }
   const number = stated.find(({ text, isNumber }) => isNumber && text.includes('.'));
@@ -138,7 +142,7 @@ function readVersions(head: string, stated: readonly CellContent[]): CellReading
     number === undefined
       ? null
       : `"${number.text}" is a number in the spreadsheet, which may have lost a zero: format such cells as text`;
-  return { ...reading(head, 'VERSION', 'versions'), doubt, valueOf: parse };
+  return { ...reading(head, valueType, inWords), doubt, valueOf: parse };
 }
 
 /** Amounts, all in units of one kind, or all without a unit. Null if some cells are no amounts in any reading. */

@@ -4,23 +4,6 @@
  * Dutch tables.
  */
 
-const version = /\b(?:versions?|versionen|versión|versiones|versione|versioni|versie|versies)\b/iu;
-const release =
-  /^(?:(?:latest|current|newest|stable|minimum|min\.?|maximum|max\.?)\s+)+(?:release|firmware|build)s?$/iu;
-const count = /\b(?:numbers? of|count|amount of|how many|total|anzahl|nombre de|número de)\b|#/iu;
-const versionDate = /\b(?:date|year|since|datum|jahr|année|año|fecha)\b/iu;
-
-/** Whether a head says that its values are versions. */
-export function saysVersion(head: string): boolean {
-  if (count.test(head) || versionDate.test(head)) return false;
-  return version.test(head) || release.test(head.trim());
-}
-
-/** Whether a head is a plural of versions, which may also be their number. */
-export function saysVersions(head: string): boolean {
-  return saysVersion(head) && /\b(?:versions|versionen|versiones|versioni|versies)\b/iu.test(head);
-}
-
 const events = [
   'appeared|born|built|created|discontinued|established|formed|founded|founding|inception|incorporated',
   'introduced|introduction|launch|launched|manufactured|opened|origin|premiered|publication|published|release|released',
