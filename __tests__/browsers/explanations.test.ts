@@ -1,4 +1,5 @@
 /** The law of explanations on real data: 17 browsers along 21,000 features, or a share of them. */
+import { noSpreads } from '../../src/comparison/cells/spreads.js';
 import { expect, it } from '@jest/globals';
 import { browserClaims, supportLevels } from '../../scripts/browser-claims.js';
 import { clausesText } from '../../src/comparison/rows/explanation.js';
@@ -50,6 +51,7 @@ it('the clauses of browser comparisons follow from their claims, and name the br
         approaches,
         claimsOf: ({ id }: Approach) => claims.filter(({ subject }) => subject === id),
         nameLookup: nameLookup([]),
+        spreads: noSpreads,
       };
       expect(untrueAssertions(checked, clauses)).toEqual([]);
       for (const clause of clauses) {

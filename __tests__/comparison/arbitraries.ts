@@ -1,5 +1,6 @@
 /** Random matrices, made of few texts, conditions and sources, so that equal ones are frequent. */
 import fc from 'fast-check';
+import { noSpread, type DimensionSpread } from '../../src/graph/spreads/dimension-spread.js';
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import type { AxisSelection } from '../../src/comparison/compare.js';
 import type { BetterWhen } from '../../src/graph/concept.js';
@@ -16,6 +17,7 @@ import {
   drawback,
   feature,
   level,
+  marked,
   no,
   noBut,
   notApplicable,
@@ -63,6 +65,7 @@ const equivalent: readonly (readonly Axis[])[] = [
     dimension('flour-in-pounds', 'QUANTITY', { unit: '[lb_av]', minimum: '0', maximum: '20', ...crust }),
     dimension('flour-for', 'QUANTITY', { unit: 'EUR' }),
   ],
+  [dimension('oven-rent', 'QUANTITY', { unit: 'EUR/mo' })],
   [dimension('loaves', 'QUANTITY'), dimension('batch', 'QUANTITY', { unit: '%', ...rising })],
   [dimension('oven', 'QUANTITY', { unit: 'Cel', tolerance: '0.5', ...rising })],
   [dimension('first-baked', 'DATE'), dimension('known-since', 'DATE', crust)],
@@ -93,6 +96,12 @@ const amounts: Readonly<
   EUR: [
     ['EUR', ['0', '1', '2.5']],
     ['USD', ['1', '2.5']],
+  ],
+  'EUR/mo': [
+    ['EUR/mo', ['0', '1', '2.5', '30']],
+    ['EUR/a', ['12', '30', '360']],
+    ['USD/mo', ['1']],
+    ['EUR', ['1']],
   ],
   '1': [
     [null, ['-2', '-1', '0', '0.5', '1', '2', '9007199254740992', '9007199254740993']],
@@ -125,6 +134,24 @@ function quantityAlong(axis: Axis): fc.Arbitrary<CellClaim> {
     );
   });
 }
+
+/** Bounds of the other amounts are excluded or approximate, as far as this is possible. */
+function withMarks(each: CellClaim, [below, above, approximate]: readonly boolean[]): CellClaim {
+  if (each.value?.type !== 'QUANTITY') return each;
+  const { minimum, maximum } = each.value;
+  const isRange = minimum !== maximum;
+  return marked(
+    {
+      ...(below && isRange && minimum !== null && { exclusiveMinimum: true }),
+      ...(above && isRange && maximum !== null && { exclusiveMaximum: true }),
+      ...(approximate && { approximate: true }),
+    },
+    each,
+  );
+}
+const someMarks = fc.tuple(
+  ...([1, 1, 1] as const).map(() => fc.integer({ min: 0, max: 4 }).map((each) => each === 0)),
+);
 
 /** Oldest first; adjacent ones are equal. */
 export const versionsInOrder = [
@@ -161,16 +188,18 @@ function valueAlong(axis: Axis): fc.Arbitrary<CellClaim> {
     case 'TERMS':
       return fc
         .uniqueArray(word, {
-          minLength: 1,
           maxLength: 3,
           selector: (each) => each.toLowerCase().replace('.', ''),
         })
         .map((list) => terms(...list));
     case 'QUANTITY':
-      return quantityAlong(axis);
+      return fc.tuple(quantityAlong(axis), someMarks).map(([each, marks]) => withMarks(each, marks));
     case 'DATE':
       return fc
-        .constantFrom('2024', '2024-02', '2024-02-29', '2024-03-01', '2025', '2025-03', '0001')
+        .constantFrom(
+          ...['2024', '2024-02', '2024-02-29', '2024-03-01', '2025', '2025-03', '0001'],
+          ...['2024/..', '2024-02/..', '2024-03-01/..', '../2024', '../2024-02', '../0001'],
+        )
         .map(date);
     case 'VERSION':
       return versionRange;
@@ -224,6 +253,17 @@ export function cellClaimAlong(axis: Axis): fc.Arbitrary<CellClaim> {
     .map(([said, when, ranked, source, position]) => at(position, by(source, ranked(under(when, said)))));
 }
 
+/** Spreads of the dimensions among some axes, as if they had been measured in a larger graph. */
+function spreadsAlong(chosen: readonly Axis[]): fc.Arbitrary<Readonly<Record<string, DimensionSpread>>> {
+  const spread = fc.record({
+    span: fc.constantFrom(null, null, { minimum: '0', maximum: '20' }, { minimum: '-1', maximum: '1' }),
+    isIdentifying: fc.boolean(),
+  });
+  return fc
+    .tuple(...chosen.map(() => spread))
+    .map((spreads) => Object.fromEntries(chosen.map(({ id }, index) => [id, spreads[index] ?? noSpread])));
+}
+
 /** A set of axes and the number of cells; every cell of every axis has up to three claims. */
 function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrary<Parts> {
   const approaches = breads.slice(0, approachCount);
@@ -234,12 +274,13 @@ function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrar
         .map((cell) => cell.map((said) => claim(approach, axis, said))),
     ),
   );
-  return fc.tuple(...cells).map((filled) => ({
+  return fc.tuple(fc.tuple(...cells), spreadsAlong(chosen)).map(([filled, spreads]) => ({
     approaches,
     axes: chosen,
     claims: [...new Map(filled.flat().map((each) => [each.id, each])).values()],
     equivalent,
     synonyms,
+    spreads,
   }));
 }
 

@@ -6,16 +6,17 @@
  * `¦` separates cells, and `/` separates the claims of a cell, which have different sources; `&` separates claims of
  * one source. `—` is a cell without claims. A claim starts with its rank, unless that is NORMAL, and its conditions.
  * Its statement follows: `Yes`, `Partly (crust)`, `rye, oats`, a text, a level, a date, an amount or a range (`10 kg`,
- * `10 to 20 kg`, `10 or more kg`, `up to 20 kg`), a version or a range of versions (`3.9`, `3.9 to 3.12`,
+ * `10 to 20 kg`, `10 or more kg`, `up to 20 kg`), with excluded bounds (`>10 kg`, `<20 kg`, `>10 to <20 kg`) or approximate
+ * (`~10 kg`, `~10 to ~20 kg`), no terms (`none`), a version or a range of versions (`3.9`, `3.9 to 3.12`,
  * `3.9 or newer`, `3.12 or older`), `Unknown` or `Not applicable`.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import {
-  amount,
   by,
   date,
   deprecated,
   level,
+  marked,
   no,
   noBut,
   notApplicable,
@@ -72,7 +73,7 @@ function statedIn(axis: Axis, stated: string): CellClaim {
     case 'TEXT':
       return text(stated);
     case 'TERMS':
-      return terms(...stated.split(', '));
+      return terms(...(stated === 'none' ? [] : stated.split(', ')));
     case 'QUANTITY':
       return quantityIn(stated);
     case 'ORDINAL':
@@ -95,12 +96,27 @@ function supportIn(stated: string): CellClaim {
 }
 
 function quantityIn(stated: string): CellClaim {
-  const [, lone, unit = null] = /^(-?[\d.]+)(?: (\S+))?$/.exec(stated) ?? [];
-  if (lone !== undefined) return amount(lone, unit);
+  const exclusiveMinimum = stated.startsWith('>');
+  const exclusiveMaximum = stated.includes('<');
+  const approximate = stated.includes('~');
+  const marks = {
+    ...(exclusiveMinimum && { exclusiveMinimum }),
+    ...(exclusiveMaximum && { exclusiveMaximum }),
+    ...(approximate && { approximate }),
+  };
+  return marked(marks, boundsIn(stated, stated.replaceAll(/[<>~]/g, '')));
+}
+
+/** @param plain the same without the signs `<`, `>` and `~` */
+function boundsIn(stated: string, plain: string): CellClaim {
+  const [, lone, unit = null] = /^(-?[\d.]+)(?: (\S+))?$/.exec(plain) ?? [];
+  if (lone !== undefined) {
+    return quantity(stated.startsWith('<') ? null : lone, stated.startsWith('>') ? null : lone, unit);
+  }
   const [, low, high, unitOfRange = null] =
-    /^(-?[\d.]+) (?:to (-?[\d.]+)|or more)(?: (\S+))?$/.exec(stated) ?? [];
+    /^(-?[\d.]+) (?:to (-?[\d.]+)|or more)(?: (\S+))?$/.exec(plain) ?? [];
   if (low !== undefined) return quantity(low, high ?? null, unitOfRange);
-  const [, most, unitOfMost = null] = /^up to (-?[\d.]+)(?: (\S+))?$/.exec(stated) ?? [];
+  const [, most, unitOfMost = null] = /^up to (-?[\d.]+)(?: (\S+))?$/.exec(plain) ?? [];
   return most === undefined ? unreadable(stated) : quantity(null, most, unitOfMost);
 }
 

@@ -4,6 +4,7 @@
  * open, the chosen interpretation is marked with "Open".
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
+import type { Spreads } from '../../src/comparison/cells/spreads.js';
 import type { CellState } from '../../src/comparison/cells/statement.js';
 import type { AxisSelection, ComparisonMaterial } from '../../src/comparison/compare.js';
 import type { RowVerdict, VerdictBasis } from '../../src/comparison/verdicts/verdict.js';
@@ -79,7 +80,7 @@ export function referenceRows(
       axis.kind === 'DIMENSION' ? rowClaims.length > 0 : rowClaims.some(statesPresence(rowClaims));
     if (!isShown && !requested) continue;
 
-    const rules = new ReferenceRules(axis, material.nameLookup);
+    const rules = new ReferenceRules(axis, material.nameLookup, material.spreads);
     const cells = material.approaches.map(({ id }) =>
       rules.cell(rowClaims.filter((each) => each.subject === id)),
     );
@@ -137,10 +138,12 @@ export function countingClaims(claims: readonly Claim[]): readonly Claim[] {
 export class ReferenceRules {
   readonly #axis: Axis;
   readonly #nameLookup: NameLookup;
+  readonly #spreads: Spreads;
 
-  constructor(axis: Axis, nameLookup: NameLookup) {
+  constructor(axis: Axis, nameLookup: NameLookup, spreads: Spreads) {
     this.#axis = axis;
     this.#nameLookup = nameLookup;
+    this.#spreads = spreads;
   }
 
   cell(claims: readonly Claim[]): ReferenceCell {
@@ -158,7 +161,12 @@ export class ReferenceRules {
       for (const other of claims) {
         if (!overlap(one.qualifiers, other.qualifiers)) continue;
         if (one.value && other.absence === 'NOT_APPLICABLE') return 'CONTESTED';
-        if (!one.value || !other.value || this.#accumulates()) continue;
+        if (!one.value || !other.value) continue;
+        if (this.#accumulates()) {
+          // Open: "none" cannot accumulate with terms, so it contests them.
+          if (isNone(one.value) !== isNone(other.value)) return 'CONTESTED';
+          continue;
+        }
         const { verdict } = this.#relate([one.value], [other.value]);
         if (verdict !== 'SAME' && verdict !== 'EQUIVALENT') return 'CONTESTED';
       }
@@ -177,7 +185,9 @@ export class ReferenceRules {
     if (!this.#accumulates()) return claims.map(single);
     const valued = claims.filter((claim) => claim.value);
     const sets = valued.map((claim) => ({
-      values: valued.filter((each) => sameConditions(claim, each)).flatMap((each) => each.value ?? []),
+      values: valued
+        .filter((each) => sameConditions(claim, each) && isNone(each.value) === isNone(claim.value))
+        .flatMap((each) => each.value ?? []),
       absence: null,
       qualifiers: claim.qualifiers,
     }));
@@ -296,7 +306,14 @@ export class ReferenceRules {
   }
 
   #relateQuantities(left: QuantityValue, right: QuantityValue): ReferenceVerdict {
-    if (left.minimum === right.minimum && left.maximum === right.maximum && left.unit === right.unit)
+    const marks = ({ exclusiveMinimum, exclusiveMaximum, approximate }: QuantityValue): string =>
+      `${exclusiveMinimum ?? false} ${exclusiveMaximum ?? false} ${approximate ?? false}`;
+    if (
+      left.minimum === right.minimum &&
+      left.maximum === right.maximum &&
+      left.unit === right.unit &&
+      marks(left) === marks(right)
+    )
       return { verdict: 'SAME', basis: 'QUANTITY', distance: 0 };
     if (unitOf(left).kind !== unitOf(right).kind)
       return { verdict: 'NOT_COMPARABLE', basis: 'UNITS', distance: null };
@@ -308,30 +325,62 @@ export class ReferenceRules {
     const unit = isOwn ? unitOf(dimension) : unitOf({ unit: first });
     const { minimum, maximum, tolerance } = isOwn ? dimension : noScale;
     const amountIn = (decimal: string | null, from: UnitOfTheTests): Fraction | null =>
-      decimal === null
-        ? null
-        : over(minus(plus(times(fraction(decimal), from.factor), from.zero), unit.zero), unit.factor);
+      decimal === null ? null : convertTo(unit, fraction(decimal), from);
     const bounds = (value: QuantityValue): readonly (Fraction | null)[] =>
       [value.minimum, value.maximum].map((bound) => amountIn(bound, unitOf(value)));
 
     const [leftLow = null, leftHigh = null] = bounds(left);
     const [rightLow = null, rightHigh = null] = bounds(right);
-    const distances = [[leftLow, rightLow] as const, [leftHigh, rightHigh] as const].map(([one, other]) => {
+    // Open: amounts that are equal, but only one of them approximate or excluded, do not agree. Their distance is
+    // the least that there is.
+    const areAlike = (end: 'exclusiveMinimum' | 'exclusiveMaximum'): boolean =>
+      (left.approximate ?? false) === (right.approximate ?? false) &&
+      (left[end] ?? false) === (right[end] ?? false);
+    const measured = isOwn ? (this.#spreads.of(dimension)?.span ?? null) : null;
+    const span = minimum !== null && maximum !== null ? { minimum, maximum } : measured;
+    const endOf = (index: number, value: QuantityValue): Fraction => {
+      const end = fraction((index === 0 ? span?.minimum : span?.maximum) ?? '0');
+      const own = bounds(value).find((bound) => bound !== null) ?? end;
+      return isLess(own, end) === (index === 0) ? own : end;
+    };
+    const smallOrMore = (distance: number): number => Math.min(1, Math.max(Number.MIN_VALUE, distance));
+    const distances = (
+      [
+        [leftLow, rightLow, areAlike('exclusiveMinimum')],
+        [leftHigh, rightHigh, areAlike('exclusiveMaximum')],
+      ] as const
+    ).map(([one, other, isAlike], index) => {
       if (one === null && other === null) return 0;
+      if (one !== null && other !== null) {
+        const apart = size(minus(one, other));
+        if (apart.numerator === 0n || !isLess(fraction(tolerance ?? '0'), apart))
+          return isAlike ? 0 : Number.MIN_VALUE;
+      }
+      if (span !== null) {
+        // An open bound reads as the end of the span, or as the other bound of its amount beyond that end.
+        const apart = size(minus(one ?? endOf(index, left), other ?? endOf(index, right)));
+        return smallOrMore(toNumber(over(apart, minus(fraction(span.maximum), fraction(span.minimum)))));
+      }
       if (one === null || other === null) return 1;
-      const apart = size(minus(one, other));
-      if (apart.numerator === 0n || !isLess(fraction(tolerance ?? '0'), apart)) return 0;
-      const whole =
-        minimum !== null && maximum !== null
-          ? minus(fraction(maximum), fraction(minimum))
-          : plus(size(one), size(other));
-      return Math.min(1, toNumber(over(apart, whole)));
+      const [oneSize, otherSize] = [one, other].map((each) => size(plus(each, over(unit.zero, unit.factor))));
+      if (!oneSize || !otherSize) throw new Error('Two amounts have two sizes.');
+      // Open: without a span, every amount would have the distance 1 to zero.
+      if (oneSize.numerator === 0n || otherSize.numerator === 0n) return 0.5;
+      return smallOrMore(toNumber(over(size(minus(one, other)), plus(oneSize, otherSize))));
     });
     const distance = Math.max(...distances);
     if (distance === 0) return { verdict: 'EQUIVALENT', basis: 'QUANTITY', distance };
-    const isApart = (low: Fraction | null, high: Fraction | null): boolean =>
-      low !== null && high !== null && isLess(high, low);
-    const meet = !isApart(leftLow, rightHigh) && !isApart(rightLow, leftHigh);
+    // Open: an approximate amount may be half a unit of its last digit that is not 0 away from what is stated.
+    const isApart = (lower: QuantityValue, upper: QuantityValue): boolean => {
+      if (lower.minimum === null || upper.maximum === null) return false;
+      const low = minus(fraction(lower.minimum), roundingOf(lower, lower.minimum));
+      const high = plus(fraction(upper.maximum), roundingOf(upper, upper.maximum));
+      const [from, to] = [convertTo(unit, low, unitOf(lower)), convertTo(unit, high, unitOf(upper))];
+      return (
+        isLess(to, from) || (!isLess(from, to) && Boolean(lower.exclusiveMinimum || upper.exclusiveMaximum))
+      );
+    };
+    const meet = !isApart(left, right) && !isApart(right, left);
     return { verdict: meet ? 'OVERLAPPING' : 'DIFFERENT', basis: 'QUANTITY', distance };
   }
 
@@ -408,16 +457,46 @@ function relateVersions(left: VersionValue, right: VersionValue): ReferenceVerdi
   return { verdict: meet ? 'OVERLAPPING' : 'DIFFERENT', basis, distance };
 }
 
+/** The bounds of a date; null for an open end. */
+function boundsOfDate(date: string): readonly [earliest: string | null, latest: string | null] {
+  const [earliest = '', latest = earliest] = date.split('/');
+  return [earliest === '..' ? null : earliest, latest === '..' ? null : latest];
+}
+
+/** The number of a day; of a month or year, that of its first day. */
+function dayOf(date: string): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return daysBefore(year, month) + day;
+}
+
+/** The number of the day after a day, a month or a year. */
+function dayAfter(date: string): number {
+  const [year = 0, month, day] = date.split('-').map(Number);
+  if (month === undefined) return daysBefore(year + 1, 1) + 1;
+  return day === undefined ? daysBefore(year, month + 1) + 1 : daysBefore(year, month) + day + 1;
+}
+
 function relateDates(left: string, right: string): ReferenceVerdict {
   if (left === right) return { verdict: 'SAME', basis: 'DATE', distance: 0 };
-  const parts = Math.min(left.split('-').length, right.split('-').length);
-  const [one, other] = [left, right].map((date) => {
-    const [year = 0, month = 1, day = 1] = date.split('-').slice(0, parts).map(Number);
-    return daysBefore(year, month) + day;
-  }) as [number, number];
-  if (one === other) return { verdict: 'EQUIVALENT', basis: 'DATE', distance: 0 };
-  const days = Math.abs(one - other);
-  return { verdict: 'DIFFERENT', basis: 'DATE', distance: days / (days + 365) };
+  const [lefts, rights] = [boundsOfDate(left), boundsOfDate(right)];
+  const distances = lefts.map((one, end) => {
+    const other = rights[end] ?? null;
+    if (one === null || other === null) return one === other ? 0 : 1;
+    const precision = Math.min(one.length, other.length);
+    const days = Math.abs(dayOf(one.slice(0, precision)) - dayOf(other.slice(0, precision)));
+    return days / (days + 365);
+  });
+  const distance = Math.max(...distances);
+  if (distance === 0) return { verdict: 'EQUIVALENT', basis: 'DATE', distance: 0 };
+  const isAfter = (earliest: string | null, latest: string | null): boolean =>
+    earliest !== null && latest !== null && dayOf(earliest) >= dayAfter(latest);
+  const meet = !isAfter(lefts[0], rights[1]) && !isAfter(rights[0], lefts[1]);
+  return { verdict: meet ? 'OVERLAPPING' : 'DIFFERENT', basis: 'DATE', distance };
+}
+
+/** Whether a value is the empty set of terms. */
+function isNone(value: ClaimValue | null): boolean {
+  return value?.type === 'TERMS' && value.terms.length === 0;
 }
 
 /** The days before a month, counted one by one from the year 1 on. */
@@ -468,6 +547,19 @@ export function over(left: Fraction, right: Fraction): Fraction {
   return times(left, { numerator: right.denominator, denominator: right.numerator });
 }
 
+function convertTo(to: UnitOfTheTests, amount: Fraction, from: UnitOfTheTests): Fraction {
+  return over(minus(plus(times(amount, from.factor), from.zero), to.zero), to.factor);
+}
+
+/** How far an amount may be from a stated decimal: 0 unless it is approximate; 5 for 120, 0.05 for 1.2. */
+export function roundingOf({ approximate }: QuantityValue, decimal: string): Fraction {
+  if (!approximate) return fraction('0');
+  const [, whole = '', part] = /^-?(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+  if (part !== undefined) return fraction(`0.${'0'.repeat(part.length)}5`);
+  const zeros = whole === '0' ? 0 : (/0*$/.exec(whole)?.[0].length ?? 0);
+  return over(fraction(`1${'0'.repeat(zeros)}`), fraction('2'));
+}
+
 function size({ numerator, denominator }: Fraction): Fraction {
   return { numerator: numerator < 0n ? -numerator : numerator, denominator };
 }
@@ -497,6 +589,10 @@ const unitsOfTheTests: Readonly<Record<string, readonly [kind: string, factor: s
   L: ['volume', '1'],
   EUR: ['euros', '1'],
   USD: ['dollars', '1'],
+  // In months: UCUM has twelve in a year.
+  'EUR/mo': ['euros per time', '12'],
+  'EUR/a': ['euros per time', '1'],
+  'USD/mo': ['dollars per time', '12'],
   // In ninths of a kelvin.
   K: ['temperature', '9'],
   Cel: ['temperature', '9', '2458.35'],

@@ -23,6 +23,7 @@ const seeds = dimension('seeds', 'TERMS', { cardinality: 'MULTIPLE' });
 const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
 const crumb = dimension('crumb', 'ORDINAL', { levels: ['open', 'close'] });
 const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+const rent = dimension('oven-rent', 'QUANTITY', { unit: 'EUR/mo' });
 const hydration = dimension('hydration', 'QUANTITY', { minimum: '0', maximum: '2', tolerance: '0.05' });
 const since = dimension('since', 'DATE');
 const recipe = dimension('recipe', 'VERSION');
@@ -74,6 +75,14 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       rye, oats ¦ rye, spelt → STATED STATED → OVERLAPPING by TERMS at 2/3
     none shared
       rye, oats ¦ spelt → STATED STATED → DIFFERENT by TERMS at 1
+    no terms, and no terms
+      none ¦ none → STATED STATED → SAME by TERMS at 0
+    no terms, and some
+      none ¦ rye, oats → STATED STATED → DIFFERENT by TERMS at 1
+    no terms, and nothing stated
+      none ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
+    no terms beside cells that agree in part
+      none ¦ rye, oats ¦ rye → STATED STATED STATED → DIFFERENT by TERMS at 1
     three that overlap: the largest distance
       a, b, c ¦ a, b ¦ a, c, d, e → STATED STATED STATED → OVERLAPPING by TERMS at 4/5
     `,
@@ -130,6 +139,40 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 or more kg ¦ 3 or more kg → STATED STATED → OVERLAPPING by QUANTITY at 2/4
     ranges that are open in other directions
       3 or more kg ¦ up to 2 kg → STATED STATED → DIFFERENT by QUANTITY at 1
+    an excluded bound, and the amount itself: they have nothing in common
+      <5 kg ¦ 5 kg → STATED STATED → DIFFERENT by QUANTITY at 1
+    an excluded bound, and an amount within the range
+      <5 kg ¦ 4.99 kg → STATED STATED → OVERLAPPING by QUANTITY at 1
+    an excluded bound, and an amount beyond it
+      >5 kg ¦ 4.99 kg → STATED STATED → DIFFERENT by QUANTITY at 1
+    the same excluded bound
+      <5 kg ¦ <5 kg → STATED STATED → SAME by QUANTITY at 0
+    the same excluded bound, in another unit
+      >5 kg ¦ >5000 g → STATED STATED → EQUIVALENT by QUANTITY at 0
+    a bound that one excludes and the other does not: almost, but not quite, the same
+      <5 kg ¦ up to 5 kg → STATED STATED → OVERLAPPING by QUANTITY at 0
+    ranges that touch at a bound that both include
+      1 to 2 kg ¦ 2 to 4 kg → STATED STATED → OVERLAPPING by QUANTITY at 2/6
+    ranges that touch at a bound that one excludes
+      1 to <2 kg ¦ 2 to 4 kg → STATED STATED → DIFFERENT by QUANTITY at 2/6
+    ranges that touch at a bound that the other excludes
+      1 to 2 kg ¦ >2 to 4 kg → STATED STATED → DIFFERENT by QUANTITY at 2/6
+    the same approximate amount
+      ~5 kg ¦ ~5 kg → STATED STATED → SAME by QUANTITY at 0
+    the same approximate amount, in another unit
+      ~5 kg ¦ ~5000 g → STATED STATED → EQUIVALENT by QUANTITY at 0
+    about an amount, and the amount itself: they may agree
+      ~5 kg ¦ 5 kg → STATED STATED → OVERLAPPING by QUANTITY at 0
+    about an amount, and an amount that rounds to it
+      ~5 kg ¦ 5.5 kg → STATED STATED → OVERLAPPING by QUANTITY at 5/105
+    about an amount, and an amount that does not
+      ~5 kg ¦ 5.51 kg → STATED STATED → DIFFERENT by QUANTITY at 51/1051
+    about a round amount, and an amount that rounds to it
+      ~100 kg ¦ 60 kg → STATED STATED → OVERLAPPING by QUANTITY at 40/160
+    about an amount with decimals, and an amount that does not round to it
+      ~5.0 kg ¦ ~5.2 kg → STATED STATED → OVERLAPPING by QUANTITY at 2/102
+    an approximate range, and an amount just beyond it
+      ~5 to ~10 kg ¦ 4.6 kg → STATED STATED → OVERLAPPING by QUANTITY at 54/146
     three, of which two are equivalent
       1 kg ¦ 1000 g ¦ 3 kg → STATED STATED STATED → DIFFERENT by QUANTITY at 2/4
     amounts of different kinds
@@ -202,6 +245,26 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       2024 ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
     sources that agree at the coarser precision
       2024 / 2024-05-17 ¦ 2024-05 → STATED STATED → EQUIVALENT by DATE at 0
+    a day or later, and a later day: it may be that day
+      2024-05-17/.. ¦ 2025-01-01 → STATED STATED → OVERLAPPING by DATE at 1
+    a day or later, and that day
+      2024-05-17/.. ¦ 2024-05-17 → STATED STATED → OVERLAPPING by DATE at 1
+    a day or later, and an earlier day
+      2024-05-17/.. ¦ 2024-05-16 → STATED STATED → DIFFERENT by DATE at 1
+    a day or later, and the month of that day
+      2024-05-17/.. ¦ 2024-05 → STATED STATED → OVERLAPPING by DATE at 1
+    a day or later, and a month before
+      2024-05-17/.. ¦ 2024-04 → STATED STATED → DIFFERENT by DATE at 1
+    the same open date
+      2024-05-17/.. ¦ 2024-05-17/.. → STATED STATED → SAME by DATE at 0
+    open dates that are the same at the coarser precision
+      2024-05-17/.. ¦ 2024/.. → STATED STATED → EQUIVALENT by DATE at 0
+    two open dates
+      2023/.. ¦ 2024/.. → STATED STATED → OVERLAPPING by DATE at 365/730
+    dates that are open at different ends, and have a year in common
+      ../2024 ¦ 2024/.. → STATED STATED → OVERLAPPING by DATE at 1
+    dates that are open at different ends, and have no day in common
+      ../2023 ¦ 2024/.. → STATED STATED → DIFFERENT by DATE at 1
     the same year, in which two days differ
       2024-05-17 ¦ 2024 ¦ 2024-05-18 → STATED STATED STATED → DIFFERENT by DATE at 1/366
     `,
@@ -522,6 +585,34 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       poppy / poppy, sesame ¦ poppy → STATED STATED → OVERLAPPING by TERMS at 1/2
     two names of a concept count as two folded terms
       corn / maize / poppy ¦ corn → STATED STATED → OVERLAPPING by TERMS at 2/3
+    `,
+  ],
+  [
+    'no terms, among terms that accumulate',
+    seeds,
+    `
+    two sources that state none
+      none / none ¦ none → STATED STATED → SAME by TERMS at 0
+    none contests terms, as nothing can be added to it
+      none / poppy ¦ sesame → CONTESTED STATED → DIFFERENT by TERMS at 1
+    none contests terms, of which one is in the other cell
+      poppy / sesame / none ¦ sesame → CONTESTED STATED → OVERLAPPING by TERMS at 1
+    none under another condition contests nothing
+      winter: none / summer: poppy ¦ summer: poppy → STATED STATED → SAME by TERMS at 0
+    `,
+  ],
+  [
+    'money per time',
+    rent,
+    `
+    the same amount per month and per year
+      1 EUR/mo ¦ 12 EUR/a → STATED STATED → EQUIVALENT by QUANTITY at 0
+    other amounts
+      1 EUR/mo ¦ 36 EUR/a → STATED STATED → DIFFERENT by QUANTITY at 2/4
+    two currencies
+      1 EUR/mo ¦ 1 USD/mo → STATED STATED → NOT_COMPARABLE by UNITS
+    money per time, and money
+      1 EUR/mo ¦ 1 EUR → STATED STATED → NOT_COMPARABLE by UNITS
     `,
   ],
   [

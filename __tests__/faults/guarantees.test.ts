@@ -12,7 +12,7 @@ test('docs/operating.md contains the text of every guarantee', async () => {
   expect(listed?.trimEnd().split('\n')).toEqual(guarantees.map(({ text }) => `- ${text}`));
 });
 
-test('each guarantee is about a separate measurement', () => {
+test('each guarantee has its own measurement', () => {
   expect(new Set(guarantees.map(({ measurement }) => measurement)).size).toBe(guarantees.length);
 });
 
@@ -35,7 +35,7 @@ describe('a guarantee', () => {
   });
 });
 
-test('the table has every guarantee, with the worst measurement', () => {
+test('the table lists every guarantee with its worst measurement', () => {
   const findings = [
     ...check('first', {
       recoverySeconds: 0.25,

@@ -23,14 +23,14 @@ async function nameIn(model: ReadModel): Promise<string | undefined> {
 async function modelWithGate(): Promise<{
   graph: TestStore;
   model: ReadModel;
-  release: () => void;
-  hold: () => void;
+  openGate: () => void;
+  closeGate: () => void;
 }> {
   const graph = await sqliteStore.open();
   await graph.store.apply(lathe('first'), edited);
   const { reader, feed } = graph.store;
   let gate = Promise.resolve();
-  let release = (): void => undefined;
+  let openGate = (): void => undefined;
   const slow: GraphFeed = {
     newest: () => feed.newest(),
     countClaims: (revision) => feed.countClaims(revision),
@@ -45,14 +45,14 @@ async function modelWithGate(): Promise<{
   return {
     graph,
     model,
-    hold: () => {
-      gate = new Promise((resolve) => (release = resolve));
+    closeGate: () => {
+      gate = new Promise((resolve) => (openGate = resolve));
     },
-    release: () => release(),
+    openGate: () => openGate(),
   };
 }
 
-test('requests after a publication see it, also concurrent ones', async () => {
+test('concurrent requests after a publication read the published revision', async () => {
   const { graph, model } = await modelWithGate();
   for (const name of ['second', 'third', 'fourth']) {
     await graph.store.apply(lathe(name), edited);
@@ -64,16 +64,16 @@ test('a request that waits for an unavailable store is served from memory after 
   const graph = await sqliteStore.open();
   await graph.store.apply(lathe('first'), edited);
   const { reader, feed } = graph.store;
-  let isAway = false;
-  let giveUp = (): void => undefined;
-  const gaveUp = new Promise<never>((_, reject) => {
-    giveUp = () => reject(new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.'));
+  let isUnavailable = false;
+  let failUpdate = (): void => undefined;
+  const failedUpdate = new Promise<never>((_, reject) => {
+    failUpdate = () => reject(new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.'));
   });
   const model = await ReadModel.load(
     {
-      reader: { openView: (at) => (isAway ? new Promise(() => undefined) : reader.openView(at)) },
+      reader: { openView: (at) => (isUnavailable ? new Promise(() => undefined) : reader.openView(at)) },
       feed: {
-        newest: () => (isAway ? gaveUp : feed.newest()),
+        newest: () => (isUnavailable ? failedUpdate : feed.newest()),
         countClaims: (revision) => feed.countClaims(revision),
         watch: (onNews) => feed.watch(onNews),
         between: (from, to) => feed.between(from, to),
@@ -82,22 +82,22 @@ test('a request that waits for an unavailable store is served from memory after 
     { budget: 2 ** 30, patience: 1 },
   );
   opened.push(graph, model);
-  isAway = true;
+  isUnavailable = true;
   await graph.store.apply(lathe('second'), edited);
   const requested = nameIn(model);
-  const failing = setInterval(giveUp, 50);
+  const failing = setInterval(failUpdate, 50);
   expect(await requested).toBe('first');
   clearInterval(failing);
 });
 
-test('while a revision takes long to load, requests read the store and see the published revision', async () => {
-  const { graph, model, hold, release } = await modelWithGate();
-  hold();
+test('requests read the published revision from the store while it is loaded into memory', async () => {
+  const { graph, model, closeGate, openGate } = await modelWithGate();
+  closeGate();
   await graph.store.apply(lathe('second'), edited);
   const view = await model.openView();
   expect(view?.inMemoryClaims).toBeUndefined();
   expect(await nameIn(model)).toBe('second');
-  release();
+  openGate();
   let now = await model.openView();
   while (!now?.inMemoryClaims) now = await model.openView();
   expect(now.revision.number).toBe(2);

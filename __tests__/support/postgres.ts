@@ -16,21 +16,21 @@ export function createPostgresDatabase(): Promise<TestDatabase> {
 const migrated = 'template_migrated';
 
 /**
- * Creates a database with the empty tables of the store. The tables are made once in a run, because making them takes three times as long as
- * copying them.
+ * Creates a database with the empty tables of the store. The tables are created once in a run and then copied, because creating tables takes
+ * three times as long as copying tables.
  * @param migrate creates the tables in a database
  */
 export async function createMigratedDatabase(migrate: (url: string) => Promise<void>): Promise<TestDatabase> {
   const server = serverUrl();
   await withClient(server, async (client) => {
-    // Several workers may run this at the same time.
+    // Several workers may create the tables at the same time.
     await client.query('select pg_advisory_lock(1)');
     const { rowCount } = await client.query('select from pg_database where datname = $1', [migrated]);
     if (rowCount !== 0) return;
-    const making = `${migrated}_making`;
-    await client.query(`create database ${making} strategy file_copy`);
-    await migrate(urlOf(making));
-    await client.query(`alter database ${making} rename to ${migrated}`);
+    const unfinished = `${migrated}_unfinished`;
+    await client.query(`create database ${unfinished} strategy file_copy`);
+    await migrate(urlOf(unfinished));
+    await client.query(`alter database ${unfinished} rename to ${migrated}`);
   });
   return copyOf(migrated);
 }
@@ -38,7 +38,7 @@ export async function createMigratedDatabase(migrate: (url: string) => Promise<v
 async function copyOf(template: string): Promise<TestDatabase> {
   const server = serverUrl();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  // For a small database, copying files takes half the time of the default strategy.
+  // For a small database, `file_copy` takes half the time of the default strategy.
   await execute(server, `create database ${name} template ${template} strategy file_copy`);
   return { url: urlOf(name), drop: () => execute(server, `drop database if exists ${name} with (force)`) };
 }
@@ -53,7 +53,7 @@ function serverUrl(): string {
   const url = process.env['TEST_POSTGRES_URL'];
   if (url === undefined || !databases.includes('PostgreSQL')) {
     throw new Error(
-      'There is no PostgreSQL for unit tests, of which __tests__/suites.js takes this file for one: see docs/testing.md.',
+      'This file uses PostgreSQL, but __tests__/suites.js selected it as a unit test: see docs/testing.md.',
     );
   }
   return url;

@@ -6,7 +6,7 @@ import { secondsUntil } from './service.js';
 
 const pollMs = 2;
 
-/** The number of the revision that a server serves. NaN if it does not answer. */
+/** The number of the revision that a server serves; NaN if the server does not respond. */
 export async function servedRevision(client: HttpClient): Promise<number> {
   const end = await client.query('{ revision { number } }');
   if (end.type !== 'ANSWERED') return Number.NaN;
@@ -20,33 +20,33 @@ export async function untilServed(client: HttpClient, revision: number): Promise
 }
 
 /**
- * Publishes a revision with an import in another process.
+ * Publishes a revision with an import in another process, and measures the time until it is served.
  * @param databaseUrl the URL of the PostgreSQL database, without a proxy or pooler
- * @param justBefore called when the import has written all but its revision row, which is the last
+ * @param beforeCommit called when the import has written all rows except the last, its revision row
  * @returns the seconds from the commit to the first response with the revision
  */
 export async function measureStaleness(
   imports: Imports,
   client: HttpClient,
   databaseUrl: string,
-  justBefore: () => void = () => undefined,
+  beforeCommit: () => void = () => undefined,
 ): Promise<number> {
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   try {
-    // An import writes its row in this table last. Readers do not wait for the lock.
+    // An import inserts its row into this table last. The lock does not block readers.
     await database.query('begin; lock table revision in exclusive mode');
     const next = (await newestRevision(database)) + 1;
     const { finished } = await imports.start(1);
     while (!(await isWaiting(database))) await delay(pollMs);
-    justBefore();
+    beforeCommit();
     await database.query('commit');
     const served = untilServed(client, next).then(() => performance.now());
     while ((await newestRevision(database)) < next) await delay(pollMs);
     const committed = performance.now();
     const seconds = await secondsUntil(served, committed);
     await finished;
-    // Not negative: the response may arrive before the poll of the database sees the commit.
+    // The difference is negative if the response arrives before the poll of the database that finds the commit.
     return Number.isNaN(seconds) ? seconds : Math.max(0, ((await served) - committed) / 1000);
   } finally {
     await database.end();

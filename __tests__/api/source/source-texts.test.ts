@@ -1,4 +1,4 @@
-/** Stored texts of sources, with which a citation can be read in its context. */
+/** Tests of the stored texts of sources, which show the context of citations. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { longestExcerpt } from '../../../src/api/source/source-text.resolver.js';
 import { hashOfText } from '../../../src/graph/source-text.js';
@@ -20,15 +20,15 @@ import { eachStore, type TestStore } from '../../support/stores.js';
 const oak = 'Trees 🌳: an oak 𝒶 lasts.\n';
 const quote = 'an oak 𝒶 lasts';
 
-function putText(source: string, words: string): Change {
-  const stored = { hash: hashOfText(words), source, mediaType: 'text/plain', text: words } as const;
-  return { type: 'putText', text: stored };
+function putText(source: string, content: string): Change {
+  const sourceText = { hash: hashOfText(content), source, mediaType: 'text/plain', text: content } as const;
+  return { type: 'putText', text: sourceText };
 }
 
 const start = [...oak.slice(0, oak.indexOf(quote))].length;
 const end = start + [...quote].length;
 
-/** The given number of sources, each with a claim that cites its text. */
+/** The given number of sources, each with a text and a claim that cites the text. */
 function sources(count: number): readonly Change[] {
   const slugs = [...Array(count).keys()].map((number) => `s${number}`);
   return [
@@ -66,14 +66,14 @@ describe.each(eachStore)('The texts of sources on $name', ({ open }) => {
     const { approach } = await ask(graph.store, operation);
     expect(approach.claims.nodes).toHaveLength(2);
     for (const claim of approach.claims.nodes) {
-      const [cited] = claim.citations;
+      const [firstCitation] = claim.citations;
       expect(claim.source.texts).toEqual([
-        { hash: cited.textHash, mediaType: 'text/plain', since: 1, text: cited.quote },
+        { hash: firstCitation.textHash, mediaType: 'text/plain', since: 1, text: firstCitation.quote },
       ]);
     }
   });
 
-  test('are read with the same number of statements, however many there are', async () => {
+  test('are read with the same number of statements for 2 and for 40 sources', async () => {
     await graph.store.apply(sources(40), imported);
     for (const engine of engines) {
       const counts = [];
@@ -86,7 +86,7 @@ describe.each(eachStore)('The texts of sources on $name', ({ open }) => {
     }
   });
 
-  test('are those of the requested revision, the newest first', async () => {
+  test('are the texts of the requested revision, newest first', async () => {
     await graph.store.apply([...sources(1), ...put([concept('APPROACH', 'oak-tree')], [])], imported);
     await graph.store.apply([putText(id('CITED_SOURCE', 's0'), 'Changed.')], imported);
     const textsAt = async (at: string): Promise<unknown> => {
@@ -107,7 +107,7 @@ describe.each(eachStore)('The texts of sources on $name', ({ open }) => {
     [`text(end: ${longestExcerpt + 1})`, `end: expected 0 to ${longestExcerpt}, at most`],
     [`text(start: -1)`, 'Argument Validation Error'],
     [`text(start: 2147483647)`, 'Argument Validation Error'],
-  ])('are rejected beyond their limits: %s', async (field, sentence) => {
+  ])('are not returned for offsets outside of the limits: %s', async (field, sentence) => {
     await graph.store.apply(sources(1), imported);
     const { errors } = await execute(graph.store, `{ citedSource(slug: "s0") { texts { ${field} } } }`);
     expect(errors?.map(({ message }) => message).join()).toContain(sentence);

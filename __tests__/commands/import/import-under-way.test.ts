@@ -1,4 +1,4 @@
-/** Slow imports: they never block readers and, while they wait for input, they block nothing. */
+/** Slow imports never block readers; an import that waits for input does not block writers either. */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, open as openFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -46,17 +46,17 @@ describe.each(eachStore)('on $name', ({ open }) => {
   }
 
   test('while changes are applied, a server can start and an export can run', async () => {
-    let begin: (() => void) | undefined;
-    const begun = new Promise<void>((resolve) => (begin = resolve));
-    let goOn: (() => void) | undefined;
-    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
-    async function* slow(): AsyncGenerator<Change> {
-      begin?.();
-      await mayGoOn;
+    let markStarted: (() => void) | undefined;
+    const started = new Promise<void>((resolve) => (markStarted = resolve));
+    let proceed: (() => void) | undefined;
+    const blocked = new Promise<void>((resolve) => (proceed = resolve));
+    async function* slowChanges(): AsyncGenerator<Change> {
+      markStarted?.();
+      await blocked;
       yield* put(approach('mill'));
     }
-    const applying = graph.store.apply(slow(), imported);
-    await begun;
+    const applied = graph.store.apply(slowChanges(), imported);
+    await started;
 
     expect(await start(['export']).finished).toMatchObject({
       exitCode: 0,
@@ -65,15 +65,15 @@ describe.each(eachStore)('on $name', ({ open }) => {
     const { value } = await start(['serve']).lines.next();
     expect(value).toMatch(/^Tertium is ready at /u);
 
-    goOn?.();
-    expect((await applying).revision?.number).toBe(2);
+    proceed?.();
+    expect((await applied).revision?.number).toBe(2);
   });
 
   test('a named pipe with a slow writer does not block other imports', async () => {
     const pipe = join(folder, 'slow.jsonl');
     execFileSync('mkfifo', [pipe]);
-    const slow = start(['import', 'slow.jsonl', '--format', 'claims']);
-    // Resolves once the import has opened the other end.
+    const slowImport = start(['import', 'slow.jsonl', '--format', 'claims']);
+    // Resolves when the import has opened the pipe.
     const writer = await openFile(pipe, 'w');
     await writer.write(lathe);
 
@@ -84,16 +84,16 @@ describe.each(eachStore)('on $name', ({ open }) => {
     });
 
     await writer.close();
-    expect(await slow.finished).toMatchObject({
+    expect(await slowImport.finished).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(/^Revision 3: .*\nslow\.jsonl: 100\.0 %/u) as unknown,
     });
   });
 
-  test('a slow standard input does not block other imports, however much has been read', async () => {
-    const slow = start(['import', '-', '--format', 'claims'], null);
-    // More than fits in a pipe and in the memory buffer, so almost all of it has been read.
-    await slow.write(lathe + `${' '.repeat(1_023)}\n`.repeat(12 * 1_024));
+  test('a slow standard input does not block other imports, even after much of it has been read', async () => {
+    const slowImport = start(['import', '-', '--format', 'claims'], null);
+    // The text exceeds the pipe and the memory buffer, so the import has read almost all of it.
+    await slowImport.write(lathe + `${' '.repeat(1_023)}\n`.repeat(12 * 1_024));
     expect((await readdir(folder)).filter((name) => name.startsWith('tertium-'))).toEqual([]);
 
     await writeFile(join(folder, 'quick.jsonl'), press);
@@ -102,9 +102,9 @@ describe.each(eachStore)('on $name', ({ open }) => {
       stdout: expect.stringMatching(/^Revision 2: /u) as unknown,
     });
 
-    await slow.write(speedLine({ approach: 'Mill', value: 'slow' }));
-    slow.process.stdin?.end();
-    expect(await slow.finished).toMatchObject({
+    await slowImport.write(speedLine({ approach: 'Mill', value: 'slow' }));
+    slowImport.process.stdin?.end();
+    expect(await slowImport.finished).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(/^Revision 3: \d concepts added, 2 claims added\.\n/u) as unknown,
     });

@@ -1,9 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
-import { parseRequirement, type RequirementOutcome } from '../../../src/comparison/ranking/requirement.js';
+import { noSpreads } from '../../../src/comparison/cells/spreads.js';
+import { explainContribution } from '../../../src/comparison/ranking/explanation.js';
+import type { Criterion } from '../../../src/comparison/ranking/rank.js';
+import {
+  parseAtLeast,
+  parseContains,
+  parseMustNot,
+  type Requirement,
+  type RequirementOutcome,
+} from '../../../src/comparison/ranking/requirement.js';
+import { unscoredScaleOf, type ScoreScale } from '../../../src/comparison/ranking/score-scale.js';
 import { ValueError } from '../../../src/graph/values/value-type.js';
-import { dimension, drawback, feature } from '../material.js';
-import { contributionOf, criterion, rankTable, scoreScale, printRanking } from './ranking.js';
+import { dimension, drawback, feature, type Parts } from '../material.js';
+import { contributionOf, contributionTo, criterion, rankTable, scoreScale, printRanking } from './ranking.js';
 
 const higher = { betterWhen: 'HIGHER' } as const;
 const lower = { betterWhen: 'LOWER' } as const;
@@ -52,6 +62,18 @@ describe('a must-have', () => {
     [flour, '3', 'up to 9 kg', 'NOT_SHOWN'],
     [flour, '3', 'up to 2 kg', 'NOT_MET'],
     [flour, '3', '2 or more kg', 'NOT_SHOWN'],
+    // An excluded bound is not reached.
+    [flour, '3', '>3 kg', 'MET'],
+    [flour, '3', '<3 kg', 'NOT_MET'],
+    [flour, '3', '<3.1 kg', 'NOT_SHOWN'],
+    [flour, '3', '2 to <3 kg', 'NOT_MET'],
+    [price, '5', '<5 EUR', 'MET'],
+    [price, '5', '>5 EUR', 'NOT_MET'],
+    [price, '5', '>4.9 EUR', 'NOT_SHOWN'],
+    [flour, '3', '<3 kg / <3000 g', 'NOT_MET'],
+    [flour, '3', '~3 kg', 'NOT_SHOWN'],
+    [flour, '3', '~4 kg', 'MET'],
+    [flour, '3', '~2 kg', 'NOT_MET'],
     // Scores clamp amounts to the ends of the scale; must-haves do not.
     [flour, '7', '6 kg', 'NOT_MET'],
     [flour, '7', '8 kg', 'MET'],
@@ -65,6 +87,8 @@ describe('a must-have', () => {
     [price, '5', '1 USD', 'NOT_SHOWN'],
     // A value that counts as equal meets the bound.
     [loaves, '1', '0.9', 'MET'],
+    [loaves, '1', '<0.9', 'NOT_MET'],
+    [loaves, '1', '<1', 'NOT_SHOWN'],
     [loaves, '1', '0.89', 'NOT_MET'],
     [pounds, '1', '0.45359237 kg', 'MET'],
     [pounds, '1', '453.59237 g', 'MET'],
@@ -74,6 +98,12 @@ describe('a must-have', () => {
     [since, '2024', '2024', 'MET'],
     [since, '2024', '2023-12-31', 'NOT_MET'],
     [since, '2024-06', '2024', 'NOT_SHOWN'],
+    [since, '2024-06', '2024-06-01/..', 'MET'],
+    [since, '2024-06', '2024/..', 'NOT_SHOWN'],
+    [since, '2024-06', '../2024-05', 'NOT_MET'],
+    [since, '2024-06', '../2024-06', 'NOT_SHOWN'],
+    [known, '2024', '../2024', 'MET'],
+    [known, '2024', '2025/..', 'NOT_MET'],
     [known, '2024', '2024-12-31', 'MET'],
     [known, '2024', '2025', 'NOT_MET'],
     [known, '2024-06', '2024', 'NOT_SHOWN'],
@@ -144,10 +174,152 @@ describe('the bound of a must-have', () => {
     [flour, 'much', 'expected a decimal number, such as 12.5, of 60 digits at most'],
     [flour, '3 kg', 'expected a decimal number'],
     [flour, '1e3', 'expected a decimal number'],
-    [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17, got "1.5.2024"'],
+    [since, '../2024', 'expected a value that is not open at the end that has to be reached, got "../2024"'],
+    [known, '2024/..', 'expected a value that is not open at the end that has to be reached, got "2024/.."'],
+    [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17; or a bound: '],
   ])('along %j is rejected as %s', (axis, written, message) => {
-    const reading = () => parseRequirement(written, scoreScale(axis));
+    const reading = () => parseAtLeast(written, scoreScale(axis));
     expect(reading).toThrow(ValueError);
     expect(reading).toThrow(message);
+  });
+});
+
+const seeds = dimension('seeds', 'TERMS', { cardinality: 'MULTIPLE' });
+const grain = dimension('grain', 'TERMS');
+const kind = dimension('kind', 'TEXT');
+const texture = dimension('texture', 'ORDINAL', { levels });
+
+/** A criterion with a weight of 0 that only has listed values. */
+function unscored(axis: Axis, parse: (scale: ScoreScale) => Requirement): Criterion {
+  const read = unscoredScaleOf(axis, noSpreads);
+  return { scoreScale: read, weight: 0, requirements: [parse(read)] };
+}
+
+const outcomeOf = (given: Criterion, cell: string, synonyms: Parts['synonyms'] = []): unknown =>
+  contributionTo({ ...given, weight: 1 }, cell, { synonyms }).requirement;
+
+describe('required terms', () => {
+  it.each<[Axis, readonly string[], string, RequirementOutcome]>([
+    [seeds, ['poppy'], 'poppy, sesame', 'MET'],
+    [seeds, ['poppy', 'sesame'], 'sesame, poppy, flax', 'MET'],
+    [seeds, ['poppy', 'flax'], 'poppy, sesame', 'NOT_MET'],
+    [seeds, ['POPPY.'], 'poppy', 'MET'],
+    [seeds, ['pop'], 'poppy', 'NOT_MET'],
+    // Claims of a dimension with several values accumulate.
+    [seeds, ['poppy', 'flax'], 'poppy / flax', 'MET'],
+    [seeds, ['poppy'], 'winter: poppy / summer: flax', 'NOT_SHOWN'],
+    [seeds, ['poppy'], 'winter: poppy / summer: poppy', 'MET'],
+    [seeds, ['poppy'], 'winter: poppy / summer: Unknown', 'NOT_SHOWN'],
+    // Claims of a dimension with one value contest each other.
+    [grain, ['rye'], 'rye / rye, oats', 'MET'],
+    [grain, ['rye'], 'rye / oats', 'NOT_SHOWN'],
+    [grain, ['rye'], 'oats / wheat', 'NOT_MET'],
+    [kind, ['Flat bread'], 'flat bread', 'MET'],
+    [kind, ['Flat bread'], 'flat', 'NOT_MET'],
+    [seeds, ['poppy'], '—', 'NOT_SHOWN'],
+    [seeds, ['poppy'], 'Unknown', 'NOT_SHOWN'],
+    [seeds, ['poppy'], 'Not applicable', 'NOT_SHOWN'],
+  ])('along %j of %j with the cell %s: %s', (axis, terms, cell, outcome) => {
+    expect(
+      outcomeOf(
+        unscored(axis, (scale) => parseContains(terms, scale)),
+        cell,
+      ),
+    ).toBe(outcome);
+  });
+
+  it('match other names of the same concept', () => {
+    const rye = unscored(grain, (scale) => parseContains(['rye'], scale));
+    const notRye = unscored(grain, (scale) => parseMustNot(['rye'], scale));
+    const synonyms = [['rye', 'secale']];
+    expect([rye, notRye].map((each) => outcomeOf(each, 'secale, oats', synonyms))).toEqual([
+      'MET',
+      'NOT_MET',
+    ]);
+    expect([rye, notRye].map((each) => outcomeOf(each, 'secale, oats'))).toEqual(['NOT_MET', 'MET']);
+  });
+});
+
+describe('a must-not', () => {
+  it.each<[Axis, readonly string[], string, RequirementOutcome]>([
+    [vegan, ['PARTIAL'], 'Partly (crust)', 'NOT_MET'],
+    [vegan, ['PARTIAL'], 'Yes', 'MET'],
+    [vegan, ['PARTIAL'], 'No', 'MET'],
+    [keeps, ['NO', 'PARTIAL'], 'No', 'NOT_MET'],
+    [texture, ['soft', 'firm'], 'firm', 'NOT_MET'],
+    [texture, ['soft', 'firm'], 'hard', 'MET'],
+    [texture, ['soft'], 'soft / hard', 'NOT_SHOWN'],
+    [seeds, ['poppy', 'nuts'], 'nuts, flax', 'NOT_MET'],
+    [seeds, ['poppy', 'nuts'], 'flax', 'MET'],
+    [seeds, ['nuts'], 'flax / nuts', 'NOT_MET'],
+    [kind, ['flat bread'], 'Flat bread', 'NOT_MET'],
+    [texture, ['soft'], '—', 'NOT_SHOWN'],
+    [texture, ['soft'], 'Unknown', 'NOT_SHOWN'],
+    [texture, ['soft'], 'Not applicable', 'NOT_SHOWN'],
+  ])('along %j of %j with the cell %s: %s', (axis, values, cell, outcome) => {
+    expect(
+      outcomeOf(
+        unscored(axis, (scale) => parseMustNot(values, scale)),
+        cell,
+      ),
+    ).toBe(outcome);
+  });
+
+  it('excludes an approach together with a must-have, and both are explained', () => {
+    const read = scoreScale(vegan);
+    const both: Criterion = {
+      scoreScale: read,
+      weight: 1,
+      requirements: [parseAtLeast('PARTIAL', read), parseMustNot(['PARTIAL'], read)],
+    };
+    const table = [[both, 'Yes ¦ Partly (crust) ¦ No ¦ —']] as const;
+    expect(printRanking(rankTable(table))).toBe('Rye 1; Oats; Wheat; Spelt');
+    expect(contributionTo(both, 'Partly (crust)')).toMatchObject({
+      requirement: 'NOT_MET',
+      outcomes: ['MET', 'NOT_MET'],
+    });
+    expect(explainContribution(contributionTo(both, 'Partly (crust)'))).toMatch(
+      / It must be Partly or better, which is met\. It must not be partly, which is not met\.$/,
+    );
+    const terms = unscored(seeds, (scale) => parseContains(['poppy', 'flax'], scale));
+    expect(explainContribution(contributionTo({ ...terms, weight: 1 }, '—'))).toMatch(
+      /Values of TERMS have no score\. .* It must contain poppy and flax, which is not shown to be met\.$/,
+    );
+  });
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'terms of a quantity',
+      () => parseContains(['1'], scoreScale(flour)),
+      'expected no terms, since values of QUANTITY are not texts',
+    ],
+    [
+      'an empty term',
+      () => parseContains([' '], unscoredScaleOf(seeds, noSpreads)),
+      'expected a term (a text), got " "',
+    ],
+    [
+      'amounts',
+      () => parseMustNot(['1'], scoreScale(flour)),
+      'expected no values, since those of QUANTITY are not listed (use atLeast, with better)',
+    ],
+    [
+      'another support value',
+      () => parseMustNot(['yes'], scoreScale(vegan)),
+      'expected one of NO, PARTIAL, YES, got "yes"',
+    ],
+    [
+      'another level',
+      () => parseMustNot(['Soft'], scoreScale(crust)),
+      'expected one of soft, firm, hard, got "Soft"',
+    ],
+    [
+      'all levels',
+      () => parseMustNot(['hard', 'soft', 'firm'], scoreScale(crust)),
+      'expected not all of soft, firm, hard',
+    ],
+  ])('cannot list %s', (_, parse, message) => {
+    expect(parse).toThrow(ValueError);
+    expect(parse).toThrow(message);
   });
 });

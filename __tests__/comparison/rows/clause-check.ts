@@ -2,6 +2,7 @@
  * Checks the clauses of an explanation against the claims of the row, with the reference implementation. It uses the
  * types of clauses, but none of the code that finds them.
  */
+import type { Spreads } from '../../../src/comparison/cells/spreads.js';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
 import type { Clause, ListAssertion } from '../../../src/comparison/rows/clause.js';
 import type { CellStatement } from '../../../src/comparison/cells/statement.js';
@@ -26,6 +27,7 @@ export interface CheckedRow {
   /** The claims about an approach along the axes of the row, of all ranks. */
   readonly claimsOf: (approach: Approach) => readonly Claim[];
   readonly nameLookup: NameLookup;
+  readonly spreads: Spreads;
 }
 
 interface CheckedCell {
@@ -56,7 +58,7 @@ class ClauseCheck {
   constructor(row: CheckedRow, clauses: readonly Clause[]) {
     this.#row = row;
     this.#clauses = clauses;
-    this.#rules = new ReferenceRules(row.axis, row.nameLookup);
+    this.#rules = new ReferenceRules(row.axis, row.nameLookup, row.spreads);
     this.#cells = row.approaches.map((approach) => {
       const claims = row.claimsOf(approach);
       return { approach, claims: countingClaims(claims), cell: this.#rules.cell(claims) };
@@ -447,6 +449,8 @@ class ClauseCheck {
     if (statement.absence !== null) return under.some(({ absence }) => absence === statement.absence);
     const values = under.flatMap(({ value }) => value ?? []);
     if (this.#row.axis.kind === 'DIMENSION' && this.#row.axis.cardinality === 'MULTIPLE') {
+      // Nothing accumulates with the empty set.
+      if (statement.values.every(isEmptySet)) return values.some(isEmptySet);
       const [one, other] = [wordsOf(values), wordsOf(statement.values)];
       return one.size === other.size && [...one].every((word) => other.has(word));
     }
@@ -455,6 +459,10 @@ class ClauseCheck {
       values.some((value) => statement.values.some((each) => isSame(each, value, notes)))
     );
   }
+}
+
+function isEmptySet(value: ClaimValue): boolean {
+  return value.type === 'TERMS' && value.terms.length === 0;
 }
 
 /** Whether a statement without a note stands for values with any note. */

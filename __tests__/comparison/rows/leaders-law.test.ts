@@ -19,6 +19,7 @@ import {
   over,
   overlap,
   plus,
+  roundingOf,
   sameConditions,
   times,
   unitOf,
@@ -36,21 +37,23 @@ function boundsOf(value: ClaimValue, dimension: Dimension): Bounds | null {
     case 'QUANTITY': {
       const [from, to] = [unitOf(value), unitOf(dimension)];
       if (from.kind !== to.kind) return null;
-      const convert = (decimal: string): Fraction =>
-        over(minus(plus(times(fraction(decimal), from.factor), from.zero), to.zero), to.factor);
+      const convert = (amount: Fraction): Fraction =>
+        over(minus(plus(times(amount, from.factor), from.zero), to.zero), to.factor);
       return [
-        value.minimum === null ? lowest : convert(value.minimum),
-        value.maximum === null ? highest : convert(value.maximum),
+        value.minimum === null
+          ? lowest
+          : convert(minus(fraction(value.minimum), roundingOf(value, value.minimum))),
+        value.maximum === null
+          ? highest
+          : convert(plus(fraction(value.maximum), roundingOf(value, value.maximum))),
       ];
     }
     case 'DATE': {
-      const [year = 0, month, day] = value.date.split('-').map(Number);
-      if (day !== undefined)
-        return [whole(daysBefore(year, month ?? 1) + day), whole(daysBefore(year, month ?? 1) + day)];
-      const first = daysBefore(year, month ?? 1) + 1;
-      const last =
-        month === undefined || month === 12 ? daysBefore(year + 1, 1) : daysBefore(year, month + 1);
-      return [whole(first), whole(last)];
+      const [earliest = '', latest = earliest] = value.date.split('/');
+      return [
+        earliest === '..' ? lowest : whole(daysOf(earliest)[0]),
+        latest === '..' ? highest : whole(daysOf(latest)[1]),
+      ];
     }
     case 'VERSION':
       return [
@@ -69,6 +72,14 @@ function boundsOf(value: ClaimValue, dimension: Dimension): Bounds | null {
     default:
       return null;
   }
+}
+
+/** The numbers of the first and the last day of a date. */
+function daysOf(date: string): readonly [first: number, last: number] {
+  const [year = 0, month, day] = date.split('-').map(Number);
+  if (day !== undefined) return [daysBefore(year, month ?? 1) + day, daysBefore(year, month ?? 1) + day];
+  const last = month === undefined || month === 12 ? daysBefore(year + 1, 1) : daysBefore(year, month + 1);
+  return [daysBefore(year, month ?? 1) + 1, last];
 }
 
 /** Positions of the versions of the arbitraries. Those of equal precedence have the same one. */

@@ -3,7 +3,7 @@ import { inconsistenciesOf, type ScaleMembers } from '../../../src/graph/changes
 import { noScale } from '../../../src/graph/values/value-type.js';
 import { valueTypes } from '../../../src/graph/values/value-rules.js';
 
-function misfits(members: Partial<ScaleMembers>): readonly string[] {
+function inconsistencies(members: Partial<ScaleMembers>): readonly string[] {
   return inconsistenciesOf({ ...noScale, valueType: 'TEXT', cardinality: 'SINGLE', ...members }).map(
     ({ member, expected }) => `${member}: ${expected}`,
   );
@@ -25,7 +25,7 @@ describe('a dimension', () => {
     { valueType: 'DATE', earliest: '1980-01-01', latest: '1980-01-02' },
     { valueType: 'DATE', earliest: '2020', latest: '2020-06' },
   ])('is consistent: %j', (members) => {
-    expect(misfits(members)).toEqual([]);
+    expect(inconsistencies(members)).toEqual([]);
   });
 
   const levels = 'levels: two levels or more that differ, lowest first, as the dimension is ORDINAL';
@@ -63,7 +63,7 @@ describe('a dimension', () => {
     [{ valueType: 'QUANTITY', unit: 'GB' }, ['unit: a unit (did you mean GBy? B is the bel)']],
     [
       { valueType: 'QUANTITY', unit: '' },
-      ['unit: a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)'],
+      ['unit: a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR, EUR/mo)'],
     ],
     [{ valueType: 'QUANTITY', minimum: '1.50', maximum: '2' }, [`minimum: ${decimal}`]],
     [{ valueType: 'QUANTITY', minimum: '1', maximum: '+2' }, [`maximum: ${decimal}`]],
@@ -106,6 +106,6 @@ describe('a dimension', () => {
       ['maximum: more than the minimum, 2', 'tolerance: 0 or more'],
     ],
   ])('is inconsistent: %j', (members, expected) => {
-    expect(misfits(members)).toEqual(expected);
+    expect(inconsistencies(members)).toEqual(expected);
   });
 });

@@ -22,6 +22,21 @@ describe('DATE', () => {
     expect(isDate(written)).toBe(true);
   });
 
+  it.each(['2024-05-17/..', '2024/..', '../2024-05', '../0001-01-01'])(
+    'parses the open date %s',
+    (written) => {
+      expect(dateRule.parse(written, noScale)).toEqual(date(written));
+      expect(dateRule.written(date(written))).toBe(written);
+      expect(dateRule.canonical(date(written))).toBe(written);
+      expect(isDate(written)).toBe(false);
+    },
+  );
+
+  it('displays an open date in words', () => {
+    expect(dateRule.display(date('2024-09-30/..'))).toBe('2024-09-30 or later');
+    expect(dateRule.display(date('../2024'))).toBe('2024 or earlier');
+  });
+
   it('parses a year that is written as a number', () => {
     expect(dateRule.parse(2024, noScale)).toEqual(date('2024'));
   });
@@ -50,6 +65,19 @@ describe('DATE', () => {
     '2024\n',
     '-2024',
     'May 2024',
+    '../..',
+    '../',
+    '/..',
+    '..',
+    '2024/2025',
+    '2024/',
+    '/2024',
+    '2024/...',
+    './2024',
+    '../2024-13',
+    '2024-02-30/..',
+    '2024-05-17/.. ',
+    '../2024/..',
     24,
     2024.5,
     -2024,
@@ -61,7 +89,7 @@ describe('DATE', () => {
     { date: '2024' },
   ])('rejects %j', (written) => {
     expect(() => dateRule.parse(written, noScale)).toThrow(
-      'expected a date: 2024, 2024-05 or 2024-05-17, got ',
+      'expected a date: 2024, 2024-05 or 2024-05-17; or a bound: 2024-05-17/.. (then or later), ../2024 (then or earlier), got ',
     );
     if (typeof written === 'string') expect(isDate(written)).toBe(false);
   });
@@ -90,6 +118,16 @@ describe('DATE', () => {
     ]);
   });
 
+  it.each([
+    ['2024/..', 19723, null],
+    ['2024-02-29/..', 19782, null],
+    ['../2024-02', null, 19782],
+  ])('is an interval with an open end: %s', (written, low, high) => {
+    const interval = dateRule.order?.interval(date(written), noScale);
+    expect([interval?.low?.toNumber() ?? null, interval?.high?.toNumber() ?? null]).toEqual([low, high]);
+    expect(dateRule.order?.position(date(written), noScale)).toBeNull();
+  });
+
   it('has a scale from the first day of the earliest to the last day of the latest date, if both are declared', () => {
     const span = dateRule.ends?.span({ ...noScale, earliest: '2023', latest: '2024-02' });
     expect([span?.low.toNumber(), span?.high.toNumber()]).toEqual([19358, 19782]);
@@ -110,6 +148,19 @@ describe('DATE', () => {
     ['two years, the first a leap year', '2024', '2025', 'DIFFERENT', 366 / 731],
     ['a day and another month', '2024-01-31', '2024-02', 'DIFFERENT', 31 / 396],
     ['a day and another year', '2023-12-31', '2024', 'DIFFERENT', 365 / 730],
+    ['one open date', '2024/..', '2024/..', 'SAME', 0],
+    ['an open day and its open year', '2024-05-17/..', '2024/..', 'EQUIVALENT', 0],
+    ['an open end and an open start', '2024/..', '../2024', 'OVERLAPPING', 1],
+    ['an open end and an earlier open start', '2024/..', '../2023', 'DIFFERENT', 1],
+    ['two open ends', '2023/..', '2024/..', 'OVERLAPPING', 365 / 730],
+    ['two open starts', '../2023', '../2024', 'OVERLAPPING', 365 / 730],
+    ['an open end and a later date', '2024/..', '2025-01-01', 'OVERLAPPING', 1],
+    ['an open end and its first day', '2024/..', '2024-01-01', 'OVERLAPPING', 1],
+    ['an open end and the day before', '2024/..', '2023-12-31', 'DIFFERENT', 1],
+    ['an open end and a month that contains it', '2024-05-31/..', '2024-05', 'OVERLAPPING', 1],
+    ['an open end and the month before', '2024-05-01/..', '2024-04', 'DIFFERENT', 1],
+    ['an open start and its last day', '../2024-02', '2024-02-29', 'OVERLAPPING', 1],
+    ['an open start and the day after', '../2024-02', '2024-03-01', 'DIFFERENT', 1],
     ['days of two centuries', '0001-01-01', '0002-01-01', 'DIFFERENT', 365 / 730],
   ] as const)('relates %s', (_, left, right, relation, distance) => {
     const ends = [[date(left)], [date(right)]] as const;

@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { canonicalRange, quantityRule, type QuantityValue } from '../../../src/graph/values/quantity.js';
+import {
+  canonicalRange,
+  intervalOfQuantity,
+  quantityRule,
+  type QuantityValue,
+} from '../../../src/graph/values/quantity.js';
 import { convertsExactly, parseUnit } from '../../../src/graph/values/unit.js';
 import { noScale, type Related, type Scale } from '../../../src/graph/values/value-type.js';
+import type { QuantityMarks } from '../../../src/graph/values/quantity-marks.js';
 import { runs } from '../../support/test-run.js';
 import { itObeysTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
 
@@ -18,6 +24,12 @@ const range = (
   unit,
 });
 const amount = (decimal: string, unit: string | null = null): QuantityValue => range(decimal, decimal, unit);
+const marked = (value: QuantityValue, marks: QuantityMarks): QuantityValue => ({ ...value, ...marks });
+const about = (value: QuantityValue): QuantityValue => marked(value, { approximate: true });
+const below = (decimal: string, unit: string | null = null): QuantityValue =>
+  marked(range(null, decimal, unit), { exclusiveMaximum: true });
+const above = (decimal: string, unit: string | null = null): QuantityValue =>
+  marked(range(decimal, null, unit), { exclusiveMinimum: true });
 const inUnit = (unit: string, more: Partial<Scale> = {}): Scale => ({ ...noScale, unit, ...more });
 
 function relate(left: QuantityValue, right: QuantityValue, scale: Scale): Related | null {
@@ -47,8 +59,18 @@ describe('QUANTITY', () => {
     [{ minimum: null, maximum: 20, unit: 'GBy' }, range(null, '20', 'GBy')],
     [{ amount: null, minimum: 0, maximum: 0 }, amount('0')],
     [{ type: 'QUANTITY', minimum: '1', maximum: null, unit: 'kg' }, range('1', null, 'kg')],
+    [{ maximum: 5, exclusiveMaximum: true }, below('5')],
+    [{ minimum: 5, exclusiveMinimum: true, unit: 'kg' }, above('5', 'kg')],
+    [
+      { minimum: 5, maximum: 6, exclusiveMinimum: true, exclusiveMaximum: true },
+      marked(range('5', '6'), { exclusiveMinimum: true, exclusiveMaximum: true }),
+    ],
+    [{ amount: 5, approximate: true }, about(amount('5'))],
+    [{ minimum: 5, maximum: 6, approximate: true }, about(range('5', '6'))],
+    [{ maximum: 5, exclusiveMaximum: true, approximate: true }, about(below('5'))],
+    [{ amount: 5, approximate: false, exclusiveMinimum: false, exclusiveMaximum: null }, amount('5')],
   ])('parses %j', (written, read) => {
-    expect(quantityRule.parse(written, noScale)).toEqual(read);
+    expect(quantityRule.parse(written, noScale)).toStrictEqual(read);
   });
 
   it('is in the unit of its dimension if it names none', () => {
@@ -85,9 +107,22 @@ describe('QUANTITY', () => {
     [{ minimum: '0.1', maximum: '0.09' }, 'a range whose minimum is not above its maximum'],
     [{ minimum: '-1', maximum: '-2' }, 'a range whose minimum is not above its maximum'],
     [{ amount: 5, unit: 5 }, 'the code of a unit'],
+    [{ amount: 5, approximate: 1 }, 'true or false for approximate'],
+    [{ minimum: 5, exclusiveMinimum: 'true' }, 'true or false for exclusiveMinimum'],
+    [{ maximum: 5, exclusiveMaximum: 0 }, 'true or false for exclusiveMaximum'],
+    [{ maximum: 5, exclusiveMinimum: true }, 'a minimum, as it is exclusive'],
+    [{ minimum: 5, exclusiveMaximum: true }, 'a maximum, as it is exclusive'],
+    [{ amount: 5, exclusiveMaximum: true }, 'a range whose exclusive bound differs from the other bound'],
+    [
+      { minimum: 5, maximum: '5.0', exclusiveMinimum: true },
+      'a range whose exclusive bound differs from the other bound',
+    ],
     [{ amount: 5, unit: 'GB' }, 'a unit (did you mean GBy? B is the bel)'],
-    [{ amount: 5, unit: '' }, 'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)'],
-    [{ amount: 5, unit: 'furlongs' }, 'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)'],
+    [{ amount: 5, unit: '' }, 'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR, EUR/mo)'],
+    [
+      { amount: 5, unit: 'furlongs' },
+      'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR, EUR/mo)',
+    ],
   ])('rejects %j', (written, expected) => {
     expect(() => quantityRule.parse(written, noScale)).toThrow(`expected ${expected}, got `);
   });
@@ -101,6 +136,16 @@ describe('QUANTITY', () => {
     [range('10', '20', 'ms'), '10 to 20 ms'],
     [range('10', null, 'EUR'), '10 or more EUR'],
     [range(null, '20'), 'up to 20'],
+    [below('20', 'kg'), '<20 kg'],
+    [above('20'), '>20'],
+    [marked(range('10', '20', 'kg'), { exclusiveMinimum: true }), '>10 to 20 kg'],
+    [marked(range('10', '20', 'kg'), { exclusiveMaximum: true }), '10 to <20 kg'],
+    [about(amount('5', 'kg')), '~5 kg'],
+    [about(range('5', '6')), '~5 to ~6'],
+    [about(range('5', null)), '~5 or more'],
+    [about(range(null, '5')), 'up to ~5'],
+    [about(below('5')), '<~5'],
+    [about(above('5')), '>~5'],
   ])('has a display text', (value, words) => {
     expect(quantityRule.display(value)).toBe(words);
   });
@@ -108,6 +153,10 @@ describe('QUANTITY', () => {
   it('has a canonical form with the stated number and unit', () => {
     expect(quantityRule.canonical(amount('5', 'kg'))).toBe('["5","5","kg"]');
     expect(quantityRule.canonical(range(null, '5'))).toBe('[null,"5",null]');
+    expect(quantityRule.canonical(below('5'))).toBe('[null,"5",null,"exclusiveMaximum"]');
+    expect(quantityRule.canonical(about(above('5', 'kg')))).toBe(
+      '["5",null,"kg","exclusiveMinimum","approximate"]',
+    );
     expect(quantityRule.canonical(amount('1', 'L'))).not.toBe(quantityRule.canonical(amount('1000', 'mL')));
   });
 
@@ -134,7 +183,31 @@ describe('QUANTITY', () => {
     ['open ranges in two units', [range('1', null, 'L')], [range('1000', null, 'mL')], 'EQUIVALENT', 0],
     ['two amounts', [amount('1')], [amount('3')], 'DIFFERENT', 2 / 4],
     ['two amounts in two units', [amount('1', 'kg')], [amount('3000', 'g')], 'DIFFERENT', 2 / 4],
-    ['nothing and something', [amount('0')], [amount('3')], 'DIFFERENT', 1],
+    ['nothing and something', [amount('0')], [amount('3')], 'DIFFERENT', 1 / 2],
+    [
+      'a range from nothing and one from something',
+      [range('0', '2')],
+      [range('1', '2')],
+      'OVERLAPPING',
+      1 / 2,
+    ],
+    [
+      'temperatures, in kelvins',
+      [amount('0', 'Cel')],
+      [amount('20', 'Cel')],
+      'DIFFERENT',
+      20 / 566.3,
+      inUnit('Cel'),
+    ],
+    [
+      'temperatures in another unit, in kelvins',
+      [amount('32', '[degF]')],
+      [amount('68', '[degF]')],
+      'DIFFERENT',
+      20 / 566.3,
+      inUnit('Cel'),
+    ],
+    ['no heat and some', [amount('0', 'K')], [amount('20', 'K')], 'DIFFERENT', 1 / 2, inUnit('Cel')],
     ['a debt and a fortune', [amount('-1')], [amount('3')], 'DIFFERENT', 1],
     ['two debts', [amount('-1')], [amount('-3')], 'DIFFERENT', 2 / 4],
     ['one currency', [amount('5', 'EUR')], [amount('15', 'EUR')], 'DIFFERENT', 10 / 20],
@@ -158,6 +231,81 @@ describe('QUANTITY', () => {
     ['ranges open both ways that do not', [range('3', null)], [range(null, '2')], 'DIFFERENT', 1],
     ['an open range and an amount in it', [range('3', null)], [amount('5')], 'OVERLAPPING', 1],
     ['an open range and an amount below it', [range('3', null)], [amount('2')], 'DIFFERENT', 1],
+    ['an excluded bound and the same amount', [below('5')], [amount('5')], 'DIFFERENT', 1],
+    ['an excluded bound and an amount in the range', [above('5')], [amount('5.01')], 'OVERLAPPING', 1],
+    ['an excluded bound in two units', [below('1', 'L')], [below('1000', 'mL')], 'EQUIVALENT', 0],
+    ['an excluded bound and an included one', [below('5')], [range(null, '5')], 'OVERLAPPING', 0],
+    ['ranges that exclude the bound at which they touch', [below('5')], [above('5')], 'DIFFERENT', 1],
+    [
+      'ranges that touch at a bound that is excluded after conversion',
+      [marked(range('1', '2', '[lb_av]'), { exclusiveMaximum: true })],
+      [range('0.90718474', '1.81436948', 'kg')],
+      'DIFFERENT',
+      1 / 3,
+      inUnit('[lb_av]'),
+    ],
+    ['about one amount, twice', [about(amount('5'))], [about(amount('5'))], 'SAME', 0],
+    [
+      'about one amount in two units',
+      [about(amount('1', 'L'))],
+      [about(amount('1000', 'mL'))],
+      'EQUIVALENT',
+      0,
+    ],
+    ['about an amount and the amount', [about(amount('5'))], [amount('5')], 'OVERLAPPING', 0],
+    [
+      'about an amount and one that rounds to it',
+      [about(amount('5'))],
+      [amount('4.5')],
+      'OVERLAPPING',
+      5 / 95,
+    ],
+    ['about an amount and one that does not', [about(amount('5'))], [amount('4.49')], 'DIFFERENT', 51 / 949],
+    [
+      'about a round amount and one near it',
+      [about(amount('1500'))],
+      [amount('1550')],
+      'OVERLAPPING',
+      50 / 3050,
+    ],
+    [
+      'about a round amount and one further away',
+      [about(amount('1500'))],
+      [amount('1551')],
+      'DIFFERENT',
+      51 / 3051,
+    ],
+    [
+      'about an amount with decimals and a near one',
+      [about(amount('1.5'))],
+      [amount('1.55')],
+      'OVERLAPPING',
+      5 / 305,
+    ],
+    ['about nothing and half', [about(amount('0'))], [amount('0.5')], 'OVERLAPPING', 0.5],
+    ['about less than nothing', [about(amount('-20'))], [amount('-25')], 'OVERLAPPING', 5 / 45],
+    [
+      'about an amount in one unit and an amount in another',
+      [about(amount('5', 'kg'))],
+      [amount('5500', 'g')],
+      'OVERLAPPING',
+      5 / 105,
+      inUnit('g'),
+    ],
+    [
+      'about an open range and an amount just below it',
+      [about(range('5', null))],
+      [amount('4.6')],
+      'OVERLAPPING',
+      1,
+    ],
+    [
+      'about an excluded bound, and the end of its range',
+      [about(below('5'))],
+      [amount('5.5')],
+      'DIFFERENT',
+      1,
+    ],
   ];
   it.each(table)('relates %s', (_, [left], [right], relation, distance, scale = noScale) => {
     const related = left && right && relate(left, right, scale);
@@ -190,10 +338,38 @@ describe('QUANTITY', () => {
       ['the two ends', amount('-10', 'kg'), amount('10', 'kg'), 1],
       ['amounts beyond the span', amount('-10', 'kg'), amount('100', 'kg'), 1],
       ['ranges, by the larger distance', range('1', '2', 'kg'), range('2', '5', 'kg'), 3 / 20],
-      ['an open and a closed range', range('1', null, 'kg'), range('1', '2', 'kg'), 1],
+      ['an open and a closed range', range('1', null, 'kg'), range('1', '2', 'kg'), 8 / 20],
+      ['a range open downwards and a closed one', range(null, '2', 'kg'), range('1', '2', 'kg'), 11 / 20],
+      ['ranges open at different ends', range('4', null, 'kg'), range(null, '2', 'kg'), 14 / 20],
+      ['ranges open at the same end', range('4', null, 'kg'), range('2', null, 'kg'), 2 / 20],
+      ['an open range beyond the span', range('14', null, 'kg'), amount('15', 'kg'), 1 / 20],
+      ['an open range below the span', range(null, '-14', 'kg'), amount('-15', 'kg'), 1 / 20],
+      [
+        'an open range and the end of the span',
+        range('10', null, 'kg'),
+        amount('10', 'kg'),
+        Number.MIN_VALUE,
+      ],
+      ['nothing and something', amount('0', 'kg'), amount('3', 'kg'), 3 / 20],
       ['amounts of another kind, over both together', amount('1', 'L'), amount('3', 'L'), 2 / 4],
     ])('computes the distance of %s', (_, left, right, distance) => {
       expect(relate(left, right, spanned)?.distance).toBeCloseTo(distance, 12);
+      const measured = inUnit('kg', { spread: { minimum: '-10', maximum: '10' } });
+      expect(relate(left, right, measured)).toEqual(relate(left, right, spanned));
+    });
+
+    it('prefers the declared span to the measured one', () => {
+      const both = { ...spanned, spread: { minimum: '0', maximum: '1' } };
+      expect(relate(amount('1', 'kg'), amount('3', 'kg'), both)?.distance).toBe(2 / 20);
+      expect(quantityRule.ends?.span(both)).toEqual(quantityRule.ends?.span(spanned));
+      expect(quantityRule.ends?.inWords(both)).toEqual(['-10 kg', '10 kg']);
+      expect(quantityRule.ends?.inWords(inUnit('kg', { spread: both.spread }))).toEqual(['0 kg', '1 kg']);
+    });
+
+    it('reports an open bound at the end of the span as different from a closed one', () => {
+      const related = relate(range('10', null, 'kg'), amount('10', 'kg'), spanned);
+      expect(related?.relation).toBe('OVERLAPPING');
+      expect(related?.distance).toBeGreaterThan(0);
     });
 
     it('accepts amounts in thousandths of the unit', () => {
@@ -217,6 +393,9 @@ describe('QUANTITY', () => {
       ['ranges, one end outside it', range('1', '2', 'kg'), range('1.1', '1.8', 'kg'), 'OVERLAPPING'],
       ['an open end and a closed one', range('1', null, 'kg'), range('1', '2', 'kg'), 'OVERLAPPING'],
       ['equal amounts', amount('1', 'kg'), amount('1', 'kg'), 'SAME'],
+      ['about an amount, and one within it', about(amount('1', 'kg')), amount('1.1', 'kg'), 'OVERLAPPING'],
+      ['about two amounts within it', about(amount('1', 'kg')), about(amount('1.1', 'kg')), 'EQUIVALENT'],
+      ['an excluded bound, and an included one', below('1', 'kg'), range(null, '1.1', 'kg'), 'OVERLAPPING'],
       ['another kind, to which it does not apply', amount('1', 'L'), amount('1.05', 'L'), 'DIFFERENT'],
     ])('relates %s', (_, left, right, relation) => {
       expect(relate(left, right, tolerant)?.relation).toBe(relation);
@@ -281,6 +460,7 @@ describe('QUANTITY', () => {
     ['a range', range('5', '6', 'kg'), inUnit('kg'), undefined],
     ['an open range', range('5', null, 'kg'), inUnit('kg'), undefined],
     ['a range open downwards', range(null, '5', 'kg'), inUnit('kg'), undefined],
+    ['an approximate amount', about(amount('5', 'kg')), inUnit('kg'), undefined],
     ['an amount of another kind', amount('5', 'L'), inUnit('kg'), undefined],
     ['an amount of some kind among plain numbers', amount('5', 'kg'), noScale, undefined],
     ['a plain number among amounts', amount('5'), inUnit('kg'), undefined],
@@ -289,6 +469,27 @@ describe('QUANTITY', () => {
   });
 
   it.each([
+    [amount('500', 'g'), inUnit('kg'), '0.5 0.5'],
+    [range('5', null), noScale, '5 null'],
+    [below('5000', 'g'), inUnit('kg'), 'null 5 without high'],
+    [above('5'), noScale, '5 null without low'],
+    [about(amount('5000', 'g')), inUnit('kg'), '4.5 5.5'],
+    [about(range('-100', '2.5')), noScale, '-150 2.55'],
+    [amount('5', 'L'), inUnit('kg'), undefined],
+  ])('is an interval of possible amounts', (value, scale, interval) => {
+    const found = intervalOfQuantity(value, scale);
+    expect(
+      found &&
+        [
+          `${found.low?.toFixed() ?? null} ${found.high?.toFixed() ?? null}`,
+          ...(found.excludesLow ? ['without low'] : []),
+          ...(found.excludesHigh ? ['without high'] : []),
+        ].join(' '),
+    ).toBe(interval ?? null);
+  });
+
+  const noMarks = { exclusiveMinimum: false, exclusiveMaximum: false, approximate: false };
+  it.each([
     [amount('500', 'g'), inUnit('kg'), { minimum: '0.5', maximum: '0.5', unit: 'kg' }],
     [range('36', null, 'km/h'), inUnit('m/s'), { minimum: '10', maximum: null, unit: 'm/s' }],
     [range(null, '212', '[degF]'), inUnit('Cel'), { minimum: null, maximum: '100', unit: 'Cel' }],
@@ -296,8 +497,14 @@ describe('QUANTITY', () => {
     [amount('5', 'L'), inUnit('kg'), null],
     [amount('5', 'kg'), noScale, null],
     [amount(most), noScale, { minimum: most, maximum: most, unit: null }],
+    [below('500', 'g'), inUnit('kg'), { minimum: null, maximum: '0.5', unit: 'kg', exclusiveMaximum: true }],
+    [
+      about(above('500')),
+      noScale,
+      { minimum: '500', maximum: null, unit: null, exclusiveMinimum: true, approximate: true },
+    ],
   ])('is the same in the dimension’s unit', (value, scale, there) => {
-    expect(canonicalRange(value, scale)).toEqual(there);
+    expect(canonicalRange(value, scale)).toEqual(there && { ...noMarks, ...there });
   });
 
   const decimal = fc.oneof(
@@ -326,7 +533,7 @@ describe('QUANTITY', () => {
     'wk',
   );
   const single = fc.tuple(decimal, unit).map(([each, code]) => amount(each, code));
-  const value = fc.oneof(
+  const bounds = fc.oneof(
     single,
     fc.tuple(decimal, unit).map(([each, code]) => range(each, null, code)),
     fc.tuple(decimal, unit).map(([each, code]) => range(null, each, code)),
@@ -336,10 +543,23 @@ describe('QUANTITY', () => {
         Number(one) <= Number(other) ? range(one, other, code) : range(other, one, code),
       ),
   );
+  const rarely = fc.integer({ min: 0, max: 3 }).map((each) => each === 0);
+  const value = fc
+    .tuple(bounds, rarely, rarely, rarely)
+    .map(([each, excludesLow, excludesHigh, approximate]) => {
+      const isRange = each.minimum !== each.maximum;
+      return marked(each, {
+        ...(excludesLow && isRange && each.minimum !== null && { exclusiveMinimum: true }),
+        ...(excludesHigh && isRange && each.maximum !== null && { exclusiveMaximum: true }),
+        ...(approximate && { approximate: true }),
+      });
+    });
   describe.each([
     ['no scale', noScale],
     ['a scale in kg', inUnit('kg', { tolerance: '0.5' })],
     ['a scale in wk, with a span', inUnit('wk', { minimum: '0', maximum: '52' })],
+    ['a scale in Cel', inUnit('Cel')],
+    ['a scale in kg, with a measured span', inUnit('kg', { spread: { minimum: '-2', maximum: '3' } })],
     ['a scale in °F', inUnit('[degF]', { minimum: '0', maximum: '100', tolerance: '1' })],
   ])('on %s', (_, scale) => {
     itObeysTheLawsOfRelations(

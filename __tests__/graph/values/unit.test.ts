@@ -6,7 +6,7 @@ import { convert, convertsExactly, parseUnit } from '../../../src/graph/values/u
 const converted = (amount: string, from: string, to: string): string | undefined =>
   convert(new ExactDecimal(amount), parseUnit(from), parseUnit(to))?.toFixed();
 
-const notAUnit = 'expected a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR), got ';
+const notAUnit = 'expected a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR, EUR/mo), got ';
 
 describe('a unit', () => {
   it.each([
@@ -24,6 +24,9 @@ describe('a unit', () => {
     '[degF]',
     '[lb_av]',
     'EUR',
+    'EUR/mo',
+    'USD/a',
+    'JPY/h',
   ])('is parsed from its code: %s', (code) => {
     expect(parseUnit(code).code).toBe(code);
     expect(parseUnit(code)).toBe(parseUnit(code));
@@ -61,9 +64,10 @@ describe('a unit', () => {
     'XXX',
     '€',
     '°C',
-    'EUR/mo',
     '-5',
     'm//s',
+    'usd/mo',
+    'XXX/mo',
     '/',
     '10*400',
     '10*-400',
@@ -73,6 +77,20 @@ describe('a unit', () => {
     '__proto__',
   ])('must be valid UCUM: %j is rejected', (code) => {
     expect(() => parseUnit(code)).toThrow(notAUnit + JSON.stringify(code));
+  });
+
+  it.each(['EUR/kg', 'EUR/', 'EUR/month', 'EUR/USD', 'EUR/m', 'EUR//s', 'EUR/constructor'])(
+    'of money can only be per time: %s is rejected',
+    (code) => {
+      expect(() => parseUnit(code)).toThrow(
+        `expected a currency per UCUM unit of time, such as EUR/mo (mo, a, wk, d, h are month, year, week, day, hour), got "${code}"`,
+      );
+    },
+  );
+
+  it('converts money per time exactly if the units of time do', () => {
+    expect(convertsExactly(parseUnit('EUR/mo'), parseUnit('EUR/a'))).toBe(true);
+    expect(convertsExactly(parseUnit('EUR/a'), parseUnit('EUR/mo'))).toBe(false);
   });
 
   it('has at most 60 characters', () => {
@@ -102,6 +120,7 @@ describe('a unit', () => {
     ['10*6', '1'],
     ['{loaves}', '1'],
     ['Hz', '/s'],
+    ['EUR/mo', 'EUR/a'],
     ['Cel', 'K'],
     ['Cel', '[degF]'],
     ['By', 'bit'],
@@ -122,6 +141,9 @@ describe('a unit', () => {
   it.each([
     ['kg', 'm'],
     ['EUR', 'USD'],
+    ['EUR/mo', 'USD/mo'],
+    ['EUR/mo', 'EUR'],
+    ['EUR/mo', '/mo'],
     ['EUR', '1'],
     ['By', '1'],
     ['By', '%'],
@@ -161,6 +183,10 @@ describe('an amount in another unit', () => {
     ['50', '%', '1', '0.5'],
     ['1', 'wk', 'h', '168'],
     ['1', 'a', 'mo', '12'],
+    ['1', 'EUR/mo', 'EUR/a', '12'],
+    ['100', 'EUR/a', 'EUR/mo', '8.333333333333'],
+    ['1', 'USD/h', 'USD/d', '24'],
+    ['7', 'EUR/wk', 'EUR/d', '1'],
     ['20', 'min', 'h', '0.3333333333333'],
     ['90', 's', 'min', '1.5'],
     ['12', '[in_i]', '[ft_i]', '1'],

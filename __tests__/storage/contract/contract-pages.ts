@@ -12,9 +12,9 @@ import { runs } from '../../support/test-run.js';
 import type { OpenSubject } from './contract.js';
 import { approach, basis, dimension, link, put, source, value } from './examples.js';
 
-// Names that sort differently by code points, by UTF-16 and by language rules, and equal names.
+// Names that sort differently by code points, by UTF-16 and by language rules, and names that are equal when folded.
 const names = ['a', 'B', 'ä', 'z', 'Z', '😀', '\uFF5E', 'É', 'a b', 'a-b', 'ab'];
-const tries = { numRuns: runs(15, 4) };
+const runOptions = { numRuns: runs(15, 4) };
 
 const graphs = fc.record({
   approaches: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 8 }),
@@ -49,9 +49,9 @@ export function describePages(open: OpenSubject): void {
                 value: { type: 'TEXT', text: each.text },
               }),
             );
-          const around = [0, 1, 2].flatMap((n) => [dimension(`d${n}`), source(`s${n}`)]);
-          const view = await subject.apply(put(...around, ...concepts, ...drafts));
-          const all = await view.claimsAbout(
+          const related = [0, 1, 2].flatMap((number) => [dimension(`d${number}`), source(`s${number}`)]);
+          const view = await subject.apply(put(...related, ...concepts, ...drafts));
+          const allClaims = await view.claimsAbout(
             concepts.map(({ id }) => id),
             {},
           );
@@ -61,26 +61,26 @@ export function describePages(open: OpenSubject): void {
             byCodePoints(one.subject, other.subject) ||
             one.position - other.position ||
             byCodePoints(one.id, other.id);
-          const sorted = all.flat().sort(order);
+          const sorted = allClaims.flat().sort(order);
 
           for (const by of ['subject', 'target', 'source'] as const) {
             const keys = [...new Set(sorted.map((claim) => claim[by] ?? '')), 'approach/none'];
             for (const key of keys) {
-              const whole = sorted.filter((claim) => claim[by] === key);
+              const expected = sorted.filter((claim) => claim[by] === key);
               expect(
-                await walkClaims(view, { by, keys: [key], filter: {}, first, after: null }, whole.length),
-              ).toEqual(whole);
+                await walkClaims(view, { by, keys: [key], filter: {}, first, after: null }, expected.length),
+              ).toEqual(expected);
             }
             const pages = await view.claimPages({ by, keys, filter: {}, first, after: null });
             expect(
               pages.map(({ items, totalCount, hasNextPage }) => ({ items, totalCount, hasNextPage })),
             ).toEqual(
               keys.map((key) => {
-                const whole = sorted.filter((claim) => claim[by] === key);
+                const expected = sorted.filter((claim) => claim[by] === key);
                 return {
-                  items: whole.slice(0, first),
-                  totalCount: whole.length,
-                  hasNextPage: whole.length > first,
+                  items: expected.slice(0, first),
+                  totalCount: expected.length,
+                  hasNextPage: expected.length > first,
                 };
               }),
             );
@@ -95,7 +95,7 @@ export function describePages(open: OpenSubject): void {
           expect(await walkConcepts(view, { ...request, orderBy: 'SLUG' }, concepts.length)).toEqual(bySlug);
           await subject.close();
         }),
-        tries,
+        runOptions,
       );
     });
 
@@ -107,17 +107,21 @@ export function describePages(open: OpenSubject): void {
       ]);
       const view = await apply(put(...basis, approach('itil'), ...drafts));
       const request = { by: 'source', keys: ['cited-source/article'], first: 1, after: null } as const;
-      const [some] = await view.claimPages({ ...request, filter: { predicates: ['BROADER_THAN'] } });
-      expect(some).toMatchObject({
+      const [broader] = await view.claimPages({ ...request, filter: { predicates: ['BROADER_THAN'] } });
+      expect(broader).toMatchObject({
         totalCount: 2,
         hasNextPage: true,
         items: [{ subject: 'approach/devops' }],
       });
-      const [one] = await view.claimPages({
+      const [filtered] = await view.claimPages({
         ...request,
         filter: { subjects: ['approach/msp'], targets: ['approach/itil'] },
       });
-      expect(one).toMatchObject({ totalCount: 1, hasNextPage: false, items: [{ subject: 'approach/msp' }] });
+      expect(filtered).toMatchObject({
+        totalCount: 1,
+        hasNextPage: false,
+        items: [{ subject: 'approach/msp' }],
+      });
     });
 
     test('beyond the end are empty and have the total count', async () => {
@@ -143,7 +147,7 @@ export function describePages(open: OpenSubject): void {
       ).toStrictEqual({ items: [], cursors: [], hasNextPage: false, totalCount: 2 });
     });
 
-    test('of concepts contain only matches of their filter, whose parts are joined by AND', async () => {
+    test('of concepts contain only matches of all members of their filter', async () => {
       const { apply } = await open();
       const view = await apply(
         put(
@@ -183,7 +187,7 @@ export function describePages(open: OpenSubject): void {
 async function walkClaims(view: GraphView, request: ClaimPageRequest, total: number): Promise<Claim[]> {
   return walk(async (after: ClaimPageRequest['after']) => {
     const [page] = await view.claimPages({ ...request, after });
-    if (!page) throw new Error('There is one page for each key.');
+    if (!page) throw new Error('Expected one page for each key, got none.');
     return page;
   }, total);
 }

@@ -8,7 +8,7 @@ const ended = value({ subject: 'approach/noc', value: { type: 'TEXT', text: 'Rou
 
 export function describeStatistics(open: OpenSubject): void {
   describe('statistics', () => {
-    test('count the concepts of each kind, the claims of each predicate with the links they state, and citations', async () => {
+    test('count the concepts by kind, the claims and links by predicate, and the citations', async () => {
       const { apply, view } = await open();
       const before = await (await apply(put(...basis))).statistics();
       await apply(
@@ -41,7 +41,7 @@ export function describeStatistics(open: OpenSubject): void {
       expect(after.citations).toBe(before.citations + 2);
     });
 
-    test('do not count ended items, or a changed concept twice', async () => {
+    test('do not count ended claims, and count a changed concept once', async () => {
       const { apply } = await open();
       const before = await (await apply(put(...basis, approach('noc')))).statistics();
       await apply(put(ended));
@@ -57,9 +57,9 @@ export function describeStatistics(open: OpenSubject): void {
     test('are the same object for every view of a revision', async () => {
       const { apply, view, statements } = await open();
       const statistics = await (await apply(put(...basis))).statistics();
-      const again = await view();
+      const sameRevision = await view();
       statements.length = 0;
-      expect(await again.statistics()).toBe(statistics);
+      expect(await sameRevision.statistics()).toBe(statistics);
       expect(statements).toHaveLength(0);
     });
   });

@@ -26,19 +26,19 @@ import { loadReferences } from '../references/reference.js';
 export const ApproachQueries = conceptQueries('APPROACH', ApproachType);
 
 const ApproachBenefitConnection = linkConnectionOf(
-  { name: 'ApproachBenefit', holds: 'benefits of an approach' },
+  { name: 'ApproachBenefit', content: 'benefits of an approach' },
   () => BenefitType,
 );
 const ApproachDrawbackConnection = linkConnectionOf(
-  { name: 'ApproachDrawback', holds: 'drawbacks of an approach' },
+  { name: 'ApproachDrawback', content: 'drawbacks of an approach' },
   () => DrawbackType,
 );
 const ApproachFeatureConnection = linkConnectionOf(
-  { name: 'ApproachFeature', holds: 'features of an approach' },
+  { name: 'ApproachFeature', content: 'features of an approach' },
   () => FeatureType,
 );
 const ApproachUseCaseConnection = linkConnectionOf(
-  { name: 'ApproachUseCase', holds: 'use cases of an approach' },
+  { name: 'ApproachUseCase', content: 'use cases of an approach' },
   () => UseCaseType,
 );
 
@@ -67,7 +67,7 @@ class NearestArgs {
 @Resolver(() => ApproachType)
 export class ApproachResolver {
   @FieldResolver(() => [NeighbourType], {
-    description: 'The approaches that are most similar to this one along its axes, most similar first.',
+    description: 'The approaches that are most similar to this approach along its axes, most similar first.',
   })
   nearest(
     @Root() approach: Approach,
@@ -78,7 +78,7 @@ export class ApproachResolver {
   }
 
   @FieldResolver(() => [ClaimType], {
-    description: 'The definitions of this approach, as its sources give them.',
+    description: 'The definitions of this approach in its sources.',
   })
   definitions(@Root() approach: Approach, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context.loadersFor(approach).claimsAbout.load({ concept: approach.id, predicate: 'DEFINED_AS' });

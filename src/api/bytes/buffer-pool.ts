@@ -1,4 +1,4 @@
-/** A pool of buffers: allocating a buffer for each response would take longer than filling it. */
+/** A pool of buffers: allocating a buffer for each response would take longer than filling the buffer. */
 export class BufferPool {
   readonly #bytes: number;
   readonly #largestBytes: number;
@@ -6,8 +6,9 @@ export class BufferPool {
   readonly #free: Buffer[] = [];
 
   /**
-   * @param bytes the size of a new buffer
-   * @param largestBytes larger buffers are not returned to the pool
+   * Creates an empty pool.
+   * @param bytes the size of a new buffer, in bytes
+   * @param largestBytes the maximum size of a buffer that returns to the pool, in bytes
    * @param mostFree the maximum number of free buffers
    */
   constructor(bytes: number, largestBytes: number, mostFree: number) {
@@ -16,11 +17,12 @@ export class BufferPool {
     this.#mostFree = mostFree;
   }
 
+  /** Takes a free buffer from the pool, or allocates a buffer. */
   take(): Buffer {
     return this.#free.pop() ?? Buffer.allocUnsafeSlow(this.#bytes);
   }
 
-  /** Returns a buffer to the pool. It must not be read any more. */
+  /** Returns a buffer to the pool. The caller must not use the buffer afterwards. */
   release(buffer: Buffer): void {
     const { length } = buffer;
     if (this.#free.length < this.#mostFree && length >= this.#bytes && length <= this.#largestBytes)
@@ -30,16 +32,17 @@ export class BufferPool {
 
 const kibibyte = 1024;
 
-/** The buffers of byte sinks, which grow if necessary. */
+/** The buffers of byte sinks. A sink that needs more space allocates a larger buffer. */
 export const writingBuffers = new BufferPool(256 * kibibyte, 1024 * kibibyte, 8);
 
+/** The maximum size of a small body, in bytes. */
 export const smallBodyBytes = 16 * kibibyte;
-/** Small bodies share slabs of this size, since separate buffers take longer to allocate. A slab is freed together with its last body. */
+/** The size of a slab, in bytes. Small bodies share slabs because separate buffers take longer to allocate. A slab is freed with its last body. */
 const slabBytes = 64 * kibibyte;
 let slab = Buffer.alloc(0);
 let slabUsed = 0;
 
-/** Copies a small body into a slab. @param bytes `smallBodyBytes` at most */
+/** Copies a small body into a slab. @param bytes at most `smallBodyBytes` long */
 export function copySmallBody(bytes: Buffer): Buffer {
   if (slabUsed + bytes.length > slab.length) {
     slab = Buffer.allocUnsafeSlow(slabBytes);

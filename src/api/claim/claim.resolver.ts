@@ -4,18 +4,17 @@ import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Citation, Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
-import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { CitedSourceType } from '../source/cited-source.type.js';
 import { ClaimValueUnion } from './claim-value.type.js';
 import { CitationType, ClaimType } from './claim.type.js';
 import { QualifiedValueType } from '../comparison/comparison.type.js';
 import type { RequestContext } from '../request/context.js';
 import { ConceptType } from '../concept/node.type.js';
-import { loadValue } from './value.js';
+import { loadValue, type LoadedValue } from './value.js';
 
 @Resolver(() => ClaimType)
 export class ClaimResolver {
-  @Query(() => ClaimType, { nullable: true, description: 'A claim by its id; null if there is none.' })
+  @Query(() => ClaimType, { nullable: true, description: 'A claim by its id; null if no claim has this id.' })
   claim(
     @Arg('id', () => ID, { description: 'The id of the claim.' }) id: string,
     @Ctx() context: RequestContext,
@@ -40,13 +39,13 @@ export class ClaimResolver {
   @FieldResolver(() => ClaimValueUnion, {
     nullable: true,
     description:
-      'A value along the dimension, or whether the link exists; null if the claim has only a text or states an absence.',
+      'The value along the dimension, or whether the link exists; null if the claim has only a text or states an absence.',
   })
-  value(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<ClaimValue | null> {
+  value(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<LoadedValue | null> {
     return loadValue(context.loadersFor(claim), claim);
   }
 
-  @FieldResolver(() => CitedSourceType, { description: 'The source that states it.' })
+  @FieldResolver(() => CitedSourceType, { description: 'The source that states the claim.' })
   source(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
     return loadConcept(context.loadersFor(claim), claim.source);
   }
@@ -58,7 +57,7 @@ export class ClaimResolver {
 
   @FieldResolver(() => ClaimType, {
     nullable: true,
-    description: 'The claim that was replaced by this one in an edit.',
+    description: 'The claim that this claim replaced in an edit.',
   })
   supersedes(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Claim | null> {
     return claim.supersedes === null
@@ -76,7 +75,7 @@ export class QualifiedValueResolver {
   value(
     @Root() { claims: [claim] }: QualifiedValue,
     @Ctx() context: RequestContext,
-  ): MaybePromise<ClaimValue | null> {
+  ): MaybePromise<LoadedValue | null> {
     return claim ? loadValue(context.loadersFor(claim), claim) : null;
   }
 }

@@ -2,19 +2,25 @@ import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
-import type { ClaimValue } from '../../graph/values/value-rules.js';
+import type { ClaimValue, ValueOf } from '../../graph/values/value-rules.js';
 import { levelPosition } from '../../graph/values/ordinal.js';
-import { canonicalRange } from '../../graph/values/quantity.js';
+import { canonicalRange, type QuantityRange } from '../../graph/values/quantity.js';
+import { allMarks } from '../../graph/values/quantity-marks.js';
 
-/** Loads a claim's value with the fields that depend on its dimension: the position of a level, and an amount in the unit of the dimension. */
-export function loadValue(loaders: Loaders, claim: Claim): MaybePromise<ClaimValue | null> {
+/** A value with the fields that depend on its dimension, and with all marks of an amount. */
+export type LoadedValue =
+  | Exclude<ClaimValue, ValueOf<'QUANTITY'>>
+  | (Omit<ValueOf<'QUANTITY'>, keyof QuantityRange> & QuantityRange & { canonical: QuantityRange | null });
+
+/** Loads the value of a claim with the fields that depend on the dimension: the position of a level, and an amount in the dimension's unit. */
+export function loadValue(loaders: Loaders, claim: Claim): MaybePromise<LoadedValue | null> {
   const { value, target } = claim;
-  if ((value?.type !== 'ORDINAL' && value?.type !== 'QUANTITY') || target === null) return value;
-  return mapMaybe(loadConcept(loaders, target), (dimension) => {
+  if (value?.type !== 'ORDINAL' && value?.type !== 'QUANTITY') return value;
+  return mapMaybe(target === null ? null : loadConcept(loaders, target), (dimension) => {
     if (dimension?.kind !== 'DIMENSION')
       throw new TypeError('Expected the dimension of a level or amount, got none.');
     return value.type === 'ORDINAL'
       ? { ...value, position: levelPosition(value, dimension) }
-      : { ...value, canonical: canonicalRange(value, dimension) };
+      : { ...value, ...allMarks(value), canonical: canonicalRange(value, dimension) };
   });
 }

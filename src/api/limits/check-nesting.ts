@@ -4,9 +4,9 @@ import { badUserInput } from '../../graph/errors.js';
 export const deepestVariable = 32;
 
 /**
- * Rejects variables that are nested too deep, before recursive functions without a bound read them.
+ * Rejects variables that are nested too deeply. Functions that process variables later recurse without a bound.
  * @param value parsed from JSON
- * @param name for the message
+ * @param name the name of the value, for the message
  * @throws {TertiumError} BAD_USER_INPUT
  */
 export function checkValueNesting(value: object, name: string): void {

@@ -17,7 +17,7 @@ import { QuestionType } from './question.type.js';
 export const QuestionQueries = conceptQueries('QUESTION', QuestionType, QuestionConnection);
 
 const QuestionApproachConnection = linkConnectionOf(
-  { name: 'QuestionApproach', holds: 'approaches that a question asks about' },
+  { name: 'QuestionApproach', content: 'approaches that a question is about' },
   () => ApproachType,
 );
 
@@ -31,7 +31,7 @@ export class QuestionResolver {
   }
 
   @FieldResolver(() => [ClaimType], {
-    description: 'The advice that answers the question. It can be to use both approaches.',
+    description: 'The advice that answers the question, e.g. to use both approaches.',
   })
   conclusions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context.loadersFor(question).claimsAbout.load({ concept: question.id, predicate: 'CONCLUDES' });
@@ -50,7 +50,7 @@ export class QuestionResolver {
 
   @FieldResolver(() => ComparisonType, {
     nullable: true,
-    description: `A comparison of its approaches; null if there are fewer than ${fewestApproaches} or more than ${mostApproaches}.`,
+    description: `A comparison of the approaches of the question; null for fewer than ${fewestApproaches} or more than ${mostApproaches} approaches.`,
   })
   async comparison(
     @Root() question: Question,
@@ -63,13 +63,14 @@ export class QuestionResolver {
     @Ctx() context: RequestContext,
   ): Promise<LoadedComparison | null> {
     const requestView = context.viewOf(question);
-    const asked = await requestView.loaders.claimsAbout.load({
+    const links = await requestView.loaders.claimsAbout.load({
       concept: question.id,
       predicate: 'ASKS_ABOUT',
     });
-    const approaches = [...new Set(asked.flatMap(({ target }) => target ?? []))];
+    const approaches = [...new Set(links.flatMap(({ target }) => target ?? []))];
     if (approaches.length < fewestApproaches || approaches.length > mostApproaches) return null;
-    // A question is the same entity whether or not its revision was requested by number, and so is its comparison.
+    // The id of a question does not depend on a revision number in the request. If the number is the published revision, the comparison also has the
+    // same ids as without a number.
     const at = requestView === context.published ? null : requestView.view.revision.number;
     return context.bind(await loadComparison(requestView, approaches, along ?? {}, at), requestView);
   }

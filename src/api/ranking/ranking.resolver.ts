@@ -32,7 +32,7 @@ export class RankingResolver {
     criteria: readonly CriterionInput[],
     @Arg('under', () => [QualifierInput], {
       nullable: true,
-      description: `Use only claims that can be true under these conditions, e.g. plan: Business. At most ${mostConditions}.`,
+      description: `Only claims that can be true under these conditions, e.g. plan: Business. At most ${mostConditions} conditions.`,
     })
     under: readonly QualifierInput[] | null,
     @Arg('at', () => Int, {

@@ -31,7 +31,7 @@ class CitedSourceTextsArgs {
 @Resolver(() => CitedSourceType)
 export class CitedSourceResolver {
   @FieldResolver(() => ClaimConnection, {
-    description: 'The claims of this source, ordered by the name of their subject.',
+    description: 'The claims of this source, ordered by the name of the subject.',
   })
   claims(
     @Root() source: CitedSource,
@@ -43,7 +43,7 @@ export class CitedSourceResolver {
 
   @FieldResolver(() => [SourceTextType], {
     description:
-      'The imported texts of this source, newest first: the current text, and earlier texts that claims were read from. Empty if its claims were not imported from a text.',
+      'The imported texts of this source, newest first: the current text, and earlier texts from which claims were read. Empty if the claims of the source were not imported from a text.',
   })
   texts(
     @Root() source: CitedSource,

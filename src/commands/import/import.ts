@@ -29,7 +29,7 @@ export function addImportCommand(program: Command): void {
         'whether the rows or the columns of a table are compared (default: guessed from the table)',
       ).choices(['rows', 'columns']),
     )
-    .option('--dry-run', 'say what would change, and change nothing')
+    .option('--dry-run', 'print the changes without applying them')
     .addOption(
       new Option(
         '--print <what>',

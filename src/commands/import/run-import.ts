@@ -4,6 +4,7 @@ import { importFormatDescriptions, type ImportFormatName } from '../../formats/i
 import type { ImportReading } from '../../formats/import/import-format.js';
 import { inputMaxBytes } from '../../formats/import/input-text.js';
 import { TertiumError } from '../../graph/errors.js';
+import { printWarning } from '../../formats/import/import-warnings.js';
 import { printCoverage } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { AppliedChanges, Change, GraphStore } from '../../graph/ports/writing.js';
@@ -108,14 +109,22 @@ async function printOutcome(
   { dryRun, print, json }: ImportOptions,
 ): Promise<void> {
   const describe = dryRun ? describeRehearsal : describeChanges;
-  const summary = [describe(outcome, last), ...read.reports.map(printCoverage)]
+  const summary = [
+    describe(outcome, last),
+    ...read.reports.flatMap((each) => [printCoverage(each), ...each.warnings.map(printWarning)]),
+  ]
     .map((line) => `${line}\n`)
     .join('');
   if (print) {
     await writeOutput('-', printImport(read, print, json ?? false), () => undefined);
     process.stderr.write(summary);
   } else if (json) {
-    const inputs = read.reports.map(({ name, report: { coverage, totals } }) => ({ name, coverage, totals }));
+    const inputs = read.reports.map(({ name, report: { coverage, totals }, warnings }) => ({
+      name,
+      coverage,
+      totals,
+      warnings,
+    }));
     process.stdout.write(`${JSON.stringify({ ...outcome, inputs })}\n`);
   } else {
     process.stdout.write(summary);

@@ -3,7 +3,7 @@ import { axisPredicates, type Absence, type Claim, type Qualifier } from '../../
 import type { Approach } from '../../graph/concept.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
-import { valueDefinitionOf, type Axis, type ValueDefinition } from '../cells/axis.js';
+import type { Axis, ValueDefinition } from '../cells/axis.js';
 import { CellClass } from '../cells/cell-class.js';
 import { contentOf, type CellContent } from '../cells/cell.js';
 import type { InMemoryClaims, VisitStated } from '../cells/in-memory-claims.js';
@@ -52,6 +52,7 @@ export class CachedAxisGroup {
   constructor(
     number: number,
     axes: readonly Axis[],
+    definition: ValueDefinition,
     keys: CellKeys,
     claims: InMemoryClaims,
     nameLookup: NameLookup,
@@ -60,7 +61,7 @@ export class CachedAxisGroup {
     this.number = number;
     this.keys = keys;
     this.#axes = axes;
-    this.#definition = valueDefinitionOf(axes[0] as Axis);
+    this.#definition = definition;
     this.#claims = claims;
     this.#nameLookup = nameLookup;
     this.#shared = shared;

@@ -8,11 +8,17 @@ import type { Interval } from '../../graph/values/value-type.js';
  * @param intervals at least one
  */
 export function agreedInterval(intervals: readonly Interval[]): Interval {
+  const [only, ...others] = intervals;
+  if (only && others.length === 0) return only;
   const lows = intervals.map((interval) => interval.low);
   const highs = intervals.map((interval) => interval.high);
   const slack = ExactDecimal.max(...intervals.map((interval) => interval.slack));
   const [low, high] = [greatest(lows.filter(isClosed)), least(highs.filter(isClosed))];
-  if (low === null || high === null || low.lte(high)) return { low, high, slack };
+  if (low === null || high === null || low.lte(high)) {
+    const excludesLow = intervals.some((each) => each.excludesLow && low !== null && each.low?.eq(low));
+    const excludesHigh = intervals.some((each) => each.excludesHigh && high !== null && each.high?.eq(high));
+    return { low, high, slack, excludesLow, excludesHigh };
+  }
   return {
     low: lows.every(isClosed) ? least(lows) : null,
     high: highs.every(isClosed) ? greatest(highs) : null,

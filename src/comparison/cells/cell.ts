@@ -215,7 +215,7 @@ function agree(
 /**
  * The statements that are compared with other cells: one for each different wording, since two claims that agree with
  * each other need not both agree with a third. If claims accumulate, all values under the same conditions form one
- * statement.
+ * statement, except for empty sets of terms, to which nothing can be added.
  */
 function statementsOf(
   values: readonly QualifiedValue[],
@@ -226,7 +226,8 @@ function statementsOf(
   const byWording = new Map<string, CellStatement & { values: ClaimValue[] }>();
   for (const claim of claims) {
     const { value, absence } = claim;
-    const wording = value && !definition.accumulates ? ruleOf(value).canonical(value) : null;
+    const isAlone = value && (!definition.accumulates || isEmptySet(value));
+    const wording = isAlone ? ruleOf(value).canonical(value) : null;
     const key = JSON.stringify([wording, absence, conditions(claim.qualifiers)]);
     const statement = byWording.get(key);
     if (!statement) byWording.set(key, toStatement(claim));
@@ -250,6 +251,10 @@ function stateOf(
   if (contested) return 'CONTESTED';
   if (statements.some((each) => each.absence === null)) return 'STATED';
   return statements.some((each) => each.absence === 'NOT_APPLICABLE') ? 'NOT_APPLICABLE' : 'UNKNOWN';
+}
+
+function isEmptySet(value: ClaimValue): boolean {
+  return value.type === 'TERMS' && value.terms.length === 0;
 }
 
 /** Who disagrees in a contested cell with these values. */
@@ -280,5 +285,6 @@ function contest(
 ): boolean {
   if (!qualifiersOverlap(left.qualifiers, right.qualifiers)) return false;
   if (left.absence !== null || right.absence !== null) return left.absence !== right.absence;
-  return !definition.accumulates && !agree(left.values, right.values, definition, nameLookup);
+  if (definition.accumulates) return left.values.every(isEmptySet) !== right.values.every(isEmptySet);
+  return !agree(left.values, right.values, definition, nameLookup);
 }

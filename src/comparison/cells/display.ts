@@ -1,5 +1,6 @@
 import type { Qualifier } from '../../graph/claim.js';
 import { fold } from '../../graph/text/fold.js';
+import { termsRule } from '../../graph/values/terms.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
 import type { Cell } from './cell.js';
 import type { StatedValue } from './statement.js';
@@ -10,7 +11,8 @@ export const absenceNames = { UNKNOWN: 'Unknown', NOT_APPLICABLE: 'Not applicabl
 export function displayCell(cell: Cell): string {
   if (cell.stated.length === 0) return 'Not stated';
   if (cell.state === 'CONTESTED') return `Contested: ${cell.stated.map(displayQualified).join(' / ')}`;
-  return accumulatedTerms(cell)?.join(', ') ?? cell.stated.map(displayQualified).join('; ');
+  const terms = accumulatedTerms(cell);
+  return terms ? termsRule.display({ type: 'TERMS', terms }) : cell.stated.map(displayQualified).join('; ');
 }
 
 /** The terms of a cell as one list; null if any of its values is not TERMS or has conditions. */

@@ -61,7 +61,7 @@ export function scoreCell(
   const isCertain = known.length > 0 && known.length === intervals.length;
   const lowest = isCertain ? within(ExactDecimal.min(...lows), scoreScale.span) : low;
   const highest = isCertain ? within(ExactDecimal.max(...highs), scoreScale.span) : high;
-  const isHigherBetter = scoreScale.betterWhen === 'HIGHER';
+  const isHigherBetter = scoreScale.better === 'HIGHER';
   return {
     worst: isHigherBetter ? lowest.minus(low) : high.minus(highest),
     best: isHigherBetter ? highest.minus(low) : high.minus(lowest),

@@ -1,10 +1,9 @@
 import { fold } from '../../graph/text/fold.js';
-import { ExactDecimal } from '../../graph/values/decimal.js';
-import { canonicalRange, type QuantityRange } from '../../graph/values/quantity.js';
+import { intervalOfQuantity } from '../../graph/values/quantity.js';
 import type { Support } from '../../graph/values/support.js';
 import type { TermsValue } from '../../graph/values/terms.js';
 import { valueTypes, type ClaimValue, type ValueOf, type ValueType } from '../../graph/values/value-rules.js';
-import type { Scale } from '../../graph/values/value-type.js';
+import type { Interval, Scale } from '../../graph/values/value-type.js';
 import { liesBetween } from '../../graph/values/version.js';
 import { valueDefinitionOf } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
@@ -14,9 +13,14 @@ import type { ComparisonRow } from './row.js';
 /** Conditions on the value of a cell; omitted members do not restrict. */
 export interface ValueCondition {
   readonly supports?: readonly Support[] | null;
-  /** Decimals in the dimension's unit. The whole amount or range must be between them, ends included. */
+  /**
+   * Decimals in the dimension's unit. The whole amount or range must be between them, ends included unless they are
+   * exclusive.
+   */
   readonly minimum?: string | null;
   readonly maximum?: string | null;
+  readonly exclusiveMinimum?: boolean | null;
+  readonly exclusiveMaximum?: boolean | null;
   /** The whole version, or range of versions, must be between them, ends included. */
   readonly oldest?: string | null;
   readonly newest?: string | null;
@@ -49,10 +53,10 @@ const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null
   },
   QUANTITY: {
     applies: ({ minimum, maximum }) => isGiven(minimum) || isGiven(maximum),
-    isMet: (values, { minimum = null, maximum = null }, scale) =>
+    isMet: (values, condition, scale) =>
       values.some((value) => {
-        const range = canonicalRange(value, scale);
-        return range !== null && liesWithin(range, minimum, maximum);
+        const interval = intervalOfQuantity(value, scale);
+        return interval !== null && liesWithin(interval, condition);
       }),
   },
   ORDINAL: {
@@ -112,10 +116,16 @@ function holdsTerms(values: readonly TermsValue[], wanted: readonly string[]): b
   return wanted.length > 0 && wanted.every((term) => terms.has(fold(term)));
 }
 
-function liesWithin(range: QuantityRange, minimum: string | null, maximum: string | null): boolean {
+/** Whether all of an interval meets a condition on amounts. The slack does not count. */
+function liesWithin(
+  { low, high, excludesLow, excludesHigh }: Interval,
+  { minimum = null, maximum = null, exclusiveMinimum, exclusiveMaximum }: ValueCondition,
+): boolean {
   const isAbove =
-    minimum === null || (range.minimum !== null && new ExactDecimal(range.minimum).gte(minimum));
+    minimum === null ||
+    (low !== null && (low.gt(minimum) || (low.eq(minimum) && (excludesLow || !exclusiveMinimum))));
   const isBelow =
-    maximum === null || (range.maximum !== null && new ExactDecimal(range.maximum).lte(maximum));
+    maximum === null ||
+    (high !== null && (high.lt(maximum) || (high.eq(maximum) && (excludesHigh || !exclusiveMaximum))));
   return isAbove && isBelow;
 }

@@ -26,6 +26,7 @@ interface Printer<Value> {
 const word: JsonSchema = { type: 'string' };
 const decimal = { type: ['number', 'string'] };
 const unit = { type: 'string', minLength: 1 };
+const mark = { type: 'boolean' };
 const asItsRule = { print: null, exactNumbers: null } as const;
 
 const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
@@ -39,9 +40,19 @@ const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
     schemas: [
       word,
       { type: 'number' },
-      objectOf({ amount: decimal, unit }, ['amount']),
-      objectOf({ minimum: decimal, maximum: decimal, unit }, ['minimum']),
-      objectOf({ maximum: decimal, unit }, ['maximum']),
+      objectOf({ amount: decimal, unit, approximate: mark }, ['amount']),
+      objectOf(
+        {
+          minimum: decimal,
+          maximum: decimal,
+          unit,
+          exclusiveMinimum: mark,
+          exclusiveMaximum: mark,
+          approximate: mark,
+        },
+        ['minimum'],
+      ),
+      objectOf({ maximum: decimal, unit, exclusiveMaximum: mark, approximate: mark }, ['maximum']),
     ],
     print: { of: printQuantity },
     exactNumbers: ['amount', 'minimum', 'maximum'],
@@ -56,13 +67,13 @@ const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
     ],
     ...asItsRule,
   },
-  TERMS: { schemas: [{ type: 'array', items: { type: 'string' }, minItems: 1 }], ...asItsRule },
+  TERMS: { schemas: [{ type: 'array', items: { type: 'string' } }], ...asItsRule },
 };
 
 /** The JSON Schema of any value. The type of the dimension decides which notation is valid. */
 export const valueSchema: JsonSchema = {
   description:
-    'The value, in the notation of the value type of the dimension: a text, a level, a date, a version, YES or NO; an amount; a list of terms; a mapping for support with a note, an amount with a unit, or a range.',
+    'The value, in the notation of the value type of the dimension: a text, a level, a date, a version, YES or NO; an amount; a list of terms, [] for none; a mapping for support with a note, an amount with a unit, or a range.',
   anyOf: [
     ...new Map(
       Object.values(valueForms)
@@ -87,15 +98,18 @@ export function exactNumbersOf(type: ValueType): readonly string[] | null {
 }
 
 /** @param dimensionUnit the unit of the dimension */
-function printQuantity({ minimum, maximum, unit }: QuantityValue, dimensionUnit: string | null): unknown {
+function printQuantity(value: QuantityValue, dimensionUnit: string | null): unknown {
+  const { type: _, minimum, maximum, unit, ...marks } = value;
   // A plain number is in the dimension's unit. A value without a unit, from before the dimension had one,
   // needs an explicit "1".
   const stated = unit === dimensionUnit ? null : (unit ?? one);
   const decimalOrNull = (bound: string | null) => (bound === null ? null : printDecimal(bound));
   if (minimum === null || minimum !== maximum) {
-    return withoutNulls({ minimum: decimalOrNull(minimum), maximum: decimalOrNull(maximum), unit: stated });
+    const bounds = { minimum: decimalOrNull(minimum), maximum: decimalOrNull(maximum) };
+    return withoutNulls({ ...bounds, unit: stated, ...marks });
   }
-  return stated === null ? printDecimal(minimum) : { amount: printDecimal(minimum), unit: stated };
+  const amount = printDecimal(minimum);
+  return stated === null && !value.approximate ? amount : withoutNulls({ amount, unit: stated, ...marks });
 }
 
 /** A decimal as a number if this is exact, otherwise as a text. */

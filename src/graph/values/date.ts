@@ -1,16 +1,46 @@
 import { ExactDecimal } from './decimal.js';
-import { intervalOf, ValueError, type PreparedOperand, type ValueRule } from './value-type.js';
+import { ValueError, type PreparedOperand, type ValueRule } from './value-type.js';
 
-/** A date of the Gregorian calendar, at the precision that is known. */
+/** A date of the Gregorian calendar, at the precision that is known, or one of which only a bound is known. */
 export interface DateValue {
   readonly type: 'DATE';
-  /** ISO 8601: 2024, 2024-05 or 2024-05-17. */
+  /**
+   * ISO 8601: 2024, 2024-05 or 2024-05-17. An interval with one open end, in the notation of ISO 8601-2 (EDTF), is a
+   * date of which only a bound is known: 2024-05-17/.. is that day or a later one, ../2024 is 2024 or earlier.
+   */
   readonly date: string;
 }
 
 const datePattern = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
+const openPattern = /^(?:(?<earliest>[\d-]+)\/\.\.|\.\.\/(?<latest>[\d-]+))$/;
 const dayMilliseconds = 86_400_000;
 export const dateRuleInWords = 'a date: 2024, 2024-05 or 2024-05-17';
+const expected = `${dateRuleInWords}; or a bound: 2024-05-17/.. (then or later), ../2024 (then or earlier)`;
+
+/** The bounds of a date. Both are equal unless an end is open, which is null. */
+interface DateBounds {
+  readonly earliest: string | null;
+  readonly latest: string | null;
+}
+
+/**
+ * The bounds of a date or of an interval with one open end.
+ * @returns null if the text is neither
+ */
+function parseBounds(text: string): DateBounds | null {
+  if (isDate(text)) return { earliest: text, latest: text };
+  const { earliest = null, latest = null } = openPattern.exec(text)?.groups ?? {};
+  const bound = earliest ?? latest;
+  return bound !== null && isDate(bound) ? { earliest, latest } : null;
+}
+
+/** The bounds of a value, whose text is always valid. */
+function boundsOf({ date }: DateValue): DateBounds {
+  if (!date.includes('/')) return { earliest: date, latest: date };
+  return date.startsWith('..')
+    ? { earliest: null, latest: date.slice('../'.length) }
+    : { earliest: date.slice(0, -'/..'.length), latest: null };
+}
 
 /** Whether a text is a date of the calendar, at some precision. */
 export function isDate(text: string): boolean {
@@ -22,29 +52,40 @@ export function isDate(text: string): boolean {
 export const dateRule: ValueRule<DateValue> = {
   parse(written) {
     const text = typeof written === 'number' ? String(written) : written;
-    if (typeof text !== 'string' || !isDate(text)) throw new ValueError(dateRuleInWords, written);
+    if (typeof text !== 'string' || parseBounds(text) === null) throw new ValueError(expected, written);
     return { type: 'DATE', date: text };
   },
   canonical: (value) => value.date,
-  display: (value) => value.date,
+  display(value) {
+    const { earliest, latest } = boundsOf(value);
+    if (latest === null) return `${earliest} or later`;
+    return earliest === null ? `${latest} or earlier` : earliest;
+  },
   written: (value) => value.date,
   searched: () => null,
   /** Compares dates of different precision at the coarser one. */
   relate([left], [right]) {
     if (!left || !right) throw new TypeError('DATE relates one value with one value.');
     if (left.date === right.date) return { relation: 'SAME', distance: 0 };
-    const distance = new PreparedDate(left.date).distanceTo(new PreparedDate(right.date));
-    return { relation: distance === 0 ? 'EQUIVALENT' : 'DIFFERENT', distance };
+    const distance = new PreparedDate(left).distanceTo(new PreparedDate(right));
+    if (distance === 0) return { relation: 'EQUIVALENT', distance };
+    return { relation: canBeOneDay(left, right) ? 'OVERLAPPING' : 'DIFFERENT', distance };
   },
-  prepare: ([value]) => (value ? new PreparedDate(value.date) : null),
+  prepare: ([value]) => (value ? new PreparedDate(value) : null),
   words: null,
   order: {
-    position: (value) => new ExactDecimal(dayOf(value.date)),
+    position({ date }) {
+      return date.includes('/') ? null : new ExactDecimal(dayOf(date));
+    },
     /** A date without a day can be any day of its month or year. */
-    interval: ({ date }) => ({
-      ...intervalOf(new ExactDecimal(dayOf(date))),
-      high: new ExactDecimal(lastDayOf(date)),
-    }),
+    interval(value) {
+      const { earliest, latest } = boundsOf(value);
+      return {
+        low: earliest === null ? null : new ExactDecimal(dayOf(earliest)),
+        high: latest === null ? null : new ExactDecimal(lastDayOf(latest)),
+        slack: nothing,
+      };
+    },
   },
   ends: {
     span: ({ earliest, latest }) =>
@@ -56,8 +97,43 @@ export const dateRule: ValueRule<DateValue> = {
   },
 };
 
-/** A date as days since 1970: the first day of its year, of its month, and the day itself, as far as they are known. */
+const nothing = new ExactDecimal(0);
+
+/** Whether the days that two dates can be have one in common. */
+function canBeOneDay(left: DateValue, right: DateValue): boolean {
+  const isAfter = ({ earliest }: DateBounds, { latest }: DateBounds): boolean =>
+    earliest !== null && latest !== null && dayOf(earliest) > lastDayOf(latest);
+  const [one, other] = [boundsOf(left), boundsOf(right)];
+  return !isAfter(one, other) && !isAfter(other, one);
+}
+
+/** The bounds of a date; one object if both are equal. */
 class PreparedDate implements PreparedOperand {
+  readonly #earliest: PreparedBound | null;
+  readonly #latest: PreparedBound | null;
+
+  constructor(value: DateValue) {
+    const { earliest, latest } = boundsOf(value);
+    this.#earliest = earliest === null ? null : new PreparedBound(earliest);
+    this.#latest = earliest === latest ? this.#earliest : latest === null ? null : new PreparedBound(latest);
+  }
+
+  /** The larger distance of the two bounds; 1 for an open against a known bound. */
+  distanceTo(other: PreparedDate): number {
+    const distance = distanceOf(this.#earliest, other.#earliest);
+    return this.#earliest === this.#latest && other.#earliest === other.#latest
+      ? distance
+      : Math.max(distance, distanceOf(this.#latest, other.#latest));
+  }
+}
+
+function distanceOf(one: PreparedBound | null, other: PreparedBound | null): number {
+  if (one === null || other === null) return one === other ? 0 : 1;
+  return one.distanceTo(other);
+}
+
+/** A date as days since 1970: the first day of its year, of its month, and the day itself, as far as they are known. */
+class PreparedBound {
   readonly #precision: number;
   readonly #year: number;
   readonly #month: number;
@@ -70,7 +146,7 @@ class PreparedDate implements PreparedOperand {
     this.#day = dayOf(date);
   }
 
-  distanceTo(other: PreparedDate): number {
+  distanceTo(other: PreparedBound): number {
     const precision = Math.min(this.#precision, other.#precision);
     const days = Math.abs(this.#at(precision) - other.#at(precision));
     return days / (days + 365);

@@ -41,6 +41,11 @@ export class FoldedTerms implements PreparedOperand {
     return this.#named;
   }
 
+  /** Whether every term matches one of another set. */
+  isWithin(other: FoldedTerms): boolean {
+    return countMatched(this, other) === this.size;
+  }
+
   /** Several texts may have one folded form, but different names: names are compared with the narrower `fold`. */
   #lookUpNames(): ReadonlyMap<string, ReadonlySet<string>> {
     const names = new Map<string, ReadonlySet<string>>();

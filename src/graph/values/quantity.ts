@@ -1,10 +1,19 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
 import { PreparedQuantity } from './prepared-quantity.js';
+import { distanceOfBounds, spanOf } from './quantity-distance.js';
+import { allMarks, boundKindsOf, namesOfMarks, parseMarks, type QuantityMarks } from './quantity-marks.js';
 import { convert, convertsExactly, one, parseUnit, type Unit } from './unit.js';
-import { noScale, ValueError, type Related, type Scale, type Span, type ValueRule } from './value-type.js';
+import {
+  noScale,
+  ValueError,
+  type Interval,
+  type Related,
+  type Scale,
+  type ValueRule,
+} from './value-type.js';
 
 /** An amount, or a range of amounts, as stated. */
-export interface QuantityValue {
+export interface QuantityValue extends QuantityMarks {
   readonly type: 'QUANTITY';
   /**
    * Decimals without trailing zeros. Both are equal for a single amount; one of them may be null, which is an open
@@ -16,8 +25,8 @@ export interface QuantityValue {
   readonly unit: string | null;
 }
 
-/** A range in some unit. */
-export interface QuantityRange {
+/** A range in some unit, with all marks. */
+export interface QuantityRange extends Record<keyof QuantityMarks, boolean> {
   readonly minimum: string | null;
   readonly maximum: string | null;
   readonly unit: string | null;
@@ -28,7 +37,7 @@ const expected =
 
 export const quantityRule: ValueRule<QuantityValue> = {
   parse(written, scale) {
-    const { amount, minimum, maximum, unit } = isMapping(written) ? written : { amount: written };
+    const { amount, minimum, maximum, unit, ...others } = isMapping(written) ? written : { amount: written };
     const isSingle = amount !== undefined && amount !== null;
     if (isSingle && (isStated(minimum) || isStated(maximum))) throw new ValueError(expected, written);
     const [low, high] = isSingle ? [bound(amount), bound(amount)] : [bound(minimum), bound(maximum)];
@@ -36,13 +45,15 @@ export const quantityRule: ValueRule<QuantityValue> = {
     if (low !== null && high !== null && new ExactDecimal(low).gt(high)) {
       throw new ValueError('a range whose minimum is not above its maximum', written);
     }
-    return { type: 'QUANTITY', minimum: low, maximum: high, unit: unitOf(unit, scale) };
+    const marks = parseMarks(others);
+    checkExclusiveBounds({ minimum: low, maximum: high, ...marks }, written);
+    return { type: 'QUANTITY', minimum: low, maximum: high, unit: unitOf(unit, scale), ...marks };
   },
-  canonical: ({ minimum, maximum, unit }) => JSON.stringify([minimum, maximum, unit]),
-  display({ minimum, maximum, unit }) {
-    return displayAmount(minimum === maximum ? minimum : displayRange(minimum, maximum), unit);
-  },
-  written: ({ minimum, maximum, unit }) => ({ minimum, maximum, unit }),
+  /** The marks are appended only if there are any: existing claim ids must not change. */
+  canonical: ({ minimum, maximum, unit, ...marks }) =>
+    JSON.stringify([minimum, maximum, unit, ...namesOfMarks(marks)]),
+  display: (value) => displayAmount(displayBounds(value), value.unit),
+  written: ({ type: _, ...members }) => members,
   searched: () => null,
   relate([left], [right], scale) {
     if (!left || !right) throw new TypeError('QUANTITY relates one value with one value.');
@@ -51,43 +62,39 @@ export const quantityRule: ValueRule<QuantityValue> = {
     const unit = commonUnit(left, right, scale);
     const [leftBounds, rightBounds] = [boundsIn(left, unit), boundsIn(right, unit)];
     return leftBounds && rightBounds
-      ? relateBounds(
-          leftBounds,
-          rightBounds,
-          unit.offset,
-          unit.code === (scale.unit ?? one) ? scale : noScale,
-        )
+      ? relateBounds(leftBounds, rightBounds, unit, unit.code === (scale.unit ?? one) ? scale : noScale)
       : null;
   },
   prepare([value], scale) {
-    const plain =
-      value && value.unit === (scale.unit ?? null) ? PreparedQuantity.ofPlain(value, scale) : null;
-    if (plain) return plain;
-    const bounds = value ? boundsIn(value, parseUnit(scale.unit ?? one)) : null;
+    if (!value) return null;
+    const unit = parseUnit(scale.unit ?? one);
+    const offset = unit.offset.toFixed();
+    if (value.unit === (scale.unit ?? null)) return PreparedQuantity.of(value, scale, offset);
+    const bounds = boundsIn(value, unit);
     if (!bounds?.isExact) return null;
-    const span = declaredSpan(scale);
-    const length = span && span.high.minus(span.low);
-    return PreparedQuantity.of(bounds, { length, tolerance: new ExactDecimal(scale.tolerance ?? 0) });
+    const decimals = {
+      minimum: bounds.minimum?.toFixed() ?? null,
+      maximum: bounds.maximum?.toFixed() ?? null,
+    };
+    return PreparedQuantity.of(decimals, scale, offset);
   },
   words: null,
   order: {
+    /** An approximate amount has no position: nothing says on which side of a near amount it is. */
     position(value, scale) {
-      if (value.minimum !== value.maximum) return null;
+      if (value.minimum !== value.maximum || value.approximate) return null;
       return boundsIn(value, parseUnit(scale.unit ?? one))?.minimum ?? null;
     },
-    interval(value, scale) {
-      const unit = parseUnit(scale.unit ?? one);
-      const bounds = boundsIn(value, unit);
-      if (!bounds) return null;
-      const { minimum: low, maximum: high } = bounds;
-      const closedBounds = [low, high].filter((bound) => bound !== null);
-      const roundings = bounds.isExact ? [] : closedBounds.map((bound) => rounding(bound, unit.offset));
-      return { low, high, slack: ExactDecimal.max(scale.tolerance ?? 0, ...roundings) };
-    },
+    interval: intervalOfQuantity,
   },
   ends: {
-    span: declaredSpan,
-    inWords: ({ minimum, maximum, unit }) => [displayAmount(minimum, unit), displayAmount(maximum, unit)],
+    span: spanOf,
+    inWords: (scale) => {
+      const span = spanOf(scale);
+      const inUnit = (end: ExactDecimal | undefined): string =>
+        displayAmount(end?.toFixed() ?? null, scale.unit);
+      return [inUnit(span?.low), inUnit(span?.high)];
+    },
     declaredBy: 'minimum and maximum',
   },
 };
@@ -103,15 +110,55 @@ export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRang
     minimum: bounds.minimum?.toFixed() ?? null,
     maximum: bounds.maximum?.toFixed() ?? null,
     unit: scale.unit ?? null,
+    ...allMarks(value),
   };
 }
 
-interface Bounds {
+/**
+ * All amounts that a value may be, in the dimension's unit. Those of an approximate value extend half a unit of the
+ * last significant digit beyond its bounds.
+ * @returns null if its unit is of another kind
+ */
+export function intervalOfQuantity(value: QuantityValue, scale: Scale): Interval | null {
+  const unit = parseUnit(scale.unit ?? one);
+  const bounds = boundsIn(value, unit);
+  if (!bounds) return null;
+  const { low, high, exclusiveMinimum, exclusiveMaximum } = bounds;
+  const closedBounds = [low, high].filter((bound) => bound !== null);
+  const roundings = bounds.isExact ? [] : closedBounds.map((bound) => rounding(bound, unit.offset));
+  return {
+    low,
+    high,
+    slack: ExactDecimal.max(scale.tolerance ?? 0, ...roundings),
+    ...(exclusiveMinimum ? { excludesLow: true } : {}),
+    ...(exclusiveMaximum ? { excludesHigh: true } : {}),
+  };
+}
+
+interface Bounds extends QuantityMarks {
+  /** The stated bounds. */
   readonly minimum: ExactDecimal | null;
   readonly maximum: ExactDecimal | null;
+  /** The least and the greatest amount that it may be. They are the stated bounds unless these are approximate. */
+  readonly low: ExactDecimal | null;
+  readonly high: ExactDecimal | null;
   /** Whether the amounts are exact, not rounded by a conversion. */
   readonly isExact: boolean;
 }
+
+/** @throws {ValueError} if an excluded bound is missing, or if the range excludes its only amount */
+function checkExclusiveBounds(
+  { minimum, maximum, exclusiveMinimum, exclusiveMaximum }: QuantityMarks & StatedBounds,
+  written: unknown,
+): void {
+  if (exclusiveMinimum && minimum === null) throw new ValueError('a minimum, as it is exclusive', written);
+  if (exclusiveMaximum && maximum === null) throw new ValueError('a maximum, as it is exclusive', written);
+  if ((exclusiveMinimum || exclusiveMaximum) && minimum === maximum) {
+    throw new ValueError('a range whose exclusive bound differs from the other bound', written);
+  }
+}
+
+type StatedBounds = Pick<QuantityValue, 'minimum' | 'maximum'>;
 
 function isMapping(written: unknown): written is Readonly<Record<string, unknown>> {
   return typeof written === 'object' && written !== null && !Array.isArray(written);
@@ -139,15 +186,15 @@ function displayAmount(amount: string | null, unit: string | null): string {
   return unit === null || unit === one ? `${amount}` : `${amount} ${unit}`;
 }
 
-function declaredSpan({ minimum, maximum }: Scale): Span | null {
-  return minimum !== null && maximum !== null
-    ? { low: new ExactDecimal(minimum), high: new ExactDecimal(maximum) }
-    : null;
-}
-
-function displayRange(minimum: string | null, maximum: string | null): string {
-  if (maximum === null) return `${minimum} or more`;
-  return minimum === null ? `up to ${maximum}` : `${minimum} to ${maximum}`;
+/** `5`, `5 to 10`, `5 or more`, `up to 5`; `>5`, `<5` with exclusive bounds; `~5` for approximate amounts. */
+function displayBounds(value: QuantityValue): string {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = value;
+  const about = value.approximate ? '~' : '';
+  const [low, high] = [`${about}${minimum}`, `${about}${maximum}`];
+  if (minimum === maximum) return low;
+  if (maximum === null) return exclusiveMinimum ? `>${low}` : `${low} or more`;
+  if (minimum === null) return exclusiveMaximum ? `<${high}` : `up to ${high}`;
+  return `${exclusiveMinimum ? '>' : ''}${low} to ${exclusiveMaximum ? '<' : ''}${high}`;
 }
 
 /** The dimension's unit if both values convert to it; otherwise the one of their units that sorts first. */
@@ -160,27 +207,43 @@ function commonUnit(left: QuantityValue, right: QuantityValue, scale: Scale): Un
 function boundsIn(value: QuantityValue, unit: Unit): Bounds | null {
   const from = parseUnit(value.unit ?? one);
   if (from.kind !== unit.kind) return null;
-  const inUnit = (amount: string | null): ExactDecimal | null =>
+  const inUnit = (amount: string | ExactDecimal | null): ExactDecimal | null =>
     amount === null ? null : convert(new ExactDecimal(amount), from, unit);
-  return {
-    minimum: inUnit(value.minimum),
-    maximum: inUnit(value.maximum),
-    isExact: convertsExactly(from, unit) && convertsExactly(unit, from),
-  };
+  const { minimum: statedMinimum, maximum: statedMaximum, type: _, unit: _unit, ...marks } = value;
+  const [minimum, maximum] = [inUnit(statedMinimum), inUnit(statedMaximum)];
+  const isExact = convertsExactly(from, unit) && convertsExactly(unit, from);
+  if (!value.approximate) return { minimum, maximum, low: minimum, high: maximum, isExact, ...marks };
+  const low = statedMinimum === null ? null : new ExactDecimal(statedMinimum).minus(halfUnit(statedMinimum));
+  const high = statedMaximum === null ? null : new ExactDecimal(statedMaximum).plus(halfUnit(statedMaximum));
+  return { minimum, maximum, low: inUnit(low), high: inUnit(high), isExact, ...marks };
 }
 
-/** The declared span and tolerance, in the unit of the bounds. */
-type Declared = Pick<Scale, 'minimum' | 'maximum' | 'tolerance'>;
+/**
+ * Half a unit of the last significant digit of a decimal: 0.5 for 5, 0.05 for 5.5, 50 for 100. This is the usual
+ * reading of a rounded number.
+ */
+function halfUnit(decimal: string): ExactDecimal {
+  const number = new ExactDecimal(decimal);
+  return new ExactDecimal(10).pow(number.e - number.precision() + 1).div(2);
+}
 
-/** @param offset how far the unit's zero is above the zero of its kind: 273.15 for Cel, 0 for most units */
-function relateBounds(left: Bounds, right: Bounds, offset: ExactDecimal, declared: Declared): Related {
+/** @param scale the span and tolerance, in the unit of the bounds */
+function relateBounds(left: Bounds, right: Bounds, { offset }: Unit, scale: Scale): Related {
   const isExact = left.isExact && right.isExact;
-  const gaps = [
-    gap(left.minimum, right.minimum, declared, { isExact, offset }),
-    gap(left.maximum, right.maximum, declared, { isExact, offset }),
-  ] as const;
-  if (gaps.every((each) => each === 0)) return { relation: 'EQUIVALENT', distance: 0 };
-  return { relation: overlap(left, right) ? 'OVERLAPPING' : 'DIFFERENT', distance: Math.max(...gaps) };
+  const [leftKinds, rightKinds] = [boundKindsOf(left), boundKindsOf(right)];
+  const distanceOf = (end: 'minimum' | 'maximum', isSameKind: boolean): number => {
+    if (!isEqual(left[end], right[end], scale, { isExact, offset }))
+      return distanceOfBounds(left, right, end, { span: spanOf(scale), offset });
+    // Equal amounts of which only one is approximate, or excluded, do not agree, but nothing measures their difference.
+    return isSameKind || left[end] === null ? 0 : Number.MIN_VALUE;
+  };
+  const distance = Math.max(
+    distanceOf('minimum', leftKinds.low === rightKinds.low),
+    distanceOf('maximum', leftKinds.high === rightKinds.high),
+  );
+  if (distance === 0) return { relation: 'EQUIVALENT', distance: 0 };
+  const relation = overlap(left, right, isExact ? null : offset) ? 'OVERLAPPING' : 'DIFFERENT';
+  return { relation, distance };
 }
 
 /**
@@ -191,31 +254,37 @@ function rounding(amount: ExactDecimal, offset: ExactDecimal): ExactDecimal {
   return amount.plus(offset).abs().times('1e-12');
 }
 
-/**
- * The distance of two bounds, from 0 to 1; 1 for an open against a closed bound. Amounts that differ by no more than
- * their rounding errors are equal.
- */
-function gap(
+/** Whether two bounds are equal: both open, or no further apart than the tolerance and their rounding errors. */
+function isEqual(
   left: ExactDecimal | null,
   right: ExactDecimal | null,
-  declared: Declared,
+  { tolerance }: Pick<Scale, 'tolerance'>,
   { isExact, offset }: { readonly isExact: boolean; readonly offset: ExactDecimal },
-): number {
-  if (left === null || right === null) return left === right ? 0 : 1;
-  const difference = left.minus(right).abs();
+): boolean {
+  if (left === null || right === null) return left === right;
   const roundings = isExact ? [] : [rounding(left, offset), rounding(right, offset)];
-  if (difference.lte(ExactDecimal.max(declared.tolerance ?? 0, ...roundings))) return 0;
-  const { minimum, maximum } = declared;
-  const length =
-    minimum !== null && maximum !== null
-      ? new ExactDecimal(maximum).minus(minimum)
-      : left.abs().plus(right.abs());
-  // Never 0, since 0 means agreement: a very small quotient becomes the smallest float.
-  return Math.min(1, Math.max(Number.MIN_VALUE, difference.div(length).toNumber()));
+  return left
+    .minus(right)
+    .abs()
+    .lte(ExactDecimal.max(tolerance ?? 0, ...roundings));
 }
 
-function overlap(left: Bounds, right: Bounds): boolean {
-  const isAbove = (low: ExactDecimal | null, high: ExactDecimal | null): boolean =>
-    low !== null && high !== null && low.gt(high);
-  return !isAbove(left.minimum, right.maximum) && !isAbove(right.minimum, left.maximum);
+/**
+ * Whether two ranges have an amount in common.
+ * @param offset how far the zero of the unit is above the zero of its kind; null if the bounds are not rounded
+ */
+function overlap(left: Bounds, right: Bounds, offset: ExactDecimal | null): boolean {
+  const isAbove = (lower: Bounds, upper: Bounds): boolean => {
+    const [{ low }, { high }] = [lower, upper];
+    if (low === null || high === null) return false;
+    const isEqual = offset
+      ? low
+          .minus(high)
+          .abs()
+          .lte(ExactDecimal.max(rounding(low, offset), rounding(high, offset)))
+      : low.eq(high);
+    if (isEqual) return Boolean(lower.exclusiveMinimum || upper.exclusiveMaximum);
+    return low.gt(high);
+  };
+  return !isAbove(left, right) && !isAbove(right, left);
 }

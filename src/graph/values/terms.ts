@@ -2,7 +2,7 @@ import { fold } from '../text/fold.js';
 import { ValueError, type NameLookup, type ValueRule } from './value-type.js';
 import { relateFoldedTerms, FoldedTerms } from './folded-terms.js';
 
-/** A set of short terms; their order has no meaning. */
+/** A set of short terms; their order has no meaning. An empty set is a statement: there are none. */
 export interface TermsValue {
   readonly type: 'TERMS';
   /** In the order stated; no two are equal after folding. */
@@ -11,8 +11,7 @@ export interface TermsValue {
 
 export const termsRule: ValueRule<TermsValue> = {
   parse(written) {
-    if (!Array.isArray(written) || written.length === 0)
-      throw new ValueError('a list of terms, one at least', written);
+    if (!Array.isArray(written)) throw new ValueError('a list of terms ([] for none)', written);
     const byFolded = new Map<string, string>();
     for (const term of written as readonly unknown[]) {
       if (typeof term !== 'string' || fold(term) === '') throw new ValueError('a term (a text)', term);
@@ -23,9 +22,9 @@ export const termsRule: ValueRule<TermsValue> = {
     return { type: 'TERMS', terms: [...byFolded.values()] };
   },
   canonical: (value) => JSON.stringify(value.terms.map(fold).sort()),
-  display: (value) => value.terms.join(', '),
+  display: (value) => (value.terms.length === 0 ? 'none' : value.terms.join(', ')),
   written: (value) => value.terms,
-  searched: (value) => value.terms.join(', '),
+  searched: (value) => (value.terms.length === 0 ? null : value.terms.join(', ')),
   relate: (left, right, _scale, nameLookup) =>
     relateFoldedTerms(foldedTermsOf(left, nameLookup), foldedTermsOf(right, nameLookup)),
   prepare: (values, _scale, nameLookup) => foldedTermsOf(values, nameLookup),

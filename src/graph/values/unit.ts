@@ -31,16 +31,46 @@ const temperatures: ReadonlyMap<string | null, Pick<Unit, 'factor' | 'offset'>> 
 ]);
 const plain = { factor: new ExactDecimal(1), offset: new ExactDecimal(0) };
 
+/** Whether a code is an ISO 4217 currency. */
+export function isCurrency(code: string): boolean {
+  return currencies.has(code);
+}
+
+const moneyPerTime = /^(?<currency>[A-Z]{3})\/(?<time>.*)$/;
+
 /**
- * Parses the code of a unit: UCUM (kg, ms, GBy, km/h, %), or an ISO 4217 currency (EUR).
- * @throws {ValueError} if it is neither; the message names the probable unit
+ * Parses the code of a unit: UCUM (kg, ms, GBy, km/h, %), an ISO 4217 currency (EUR), or such a currency per UCUM unit
+ * of time (EUR/mo).
+ * @throws {ValueError} if it is none of these; the message names the probable unit
  */
 export function parseUnit(code: string): Unit {
   const cached = unitCache.get(code);
   if (cached) return cached;
-  const unit = currencies.has(code) ? { code, kind: `currency ${code}`, ...plain } : readUcum(code);
+  const unit = currencies.has(code)
+    ? { code, kind: `currency ${code}`, ...plain }
+    : (readMoneyPerTime(code) ?? readUcum(code));
   if (unitCache.size < maxCachedUnits) unitCache.set(code, unit);
   return unit;
+}
+
+/** UCUM has no currencies, so an amount of money per time is read here. Null if the code is of another form. */
+function readMoneyPerTime(code: string): Unit | null {
+  const { currency = '', time = '' } = moneyPerTime.exec(code)?.groups ?? {};
+  if (!currencies.has(currency)) return null;
+  const second = parseUnit('s');
+  const unit = lookUp(time) && readUcum(time);
+  if (unit?.kind !== second.kind) {
+    throw new ValueError(
+      'a currency per UCUM unit of time, such as EUR/mo (mo, a, wk, d, h are month, year, week, day, hour)',
+      code,
+    );
+  }
+  return {
+    code,
+    kind: `currency ${currency} per time`,
+    factor: second.factor.div(unit.factor),
+    offset: plain.offset,
+  };
 }
 
 /** Whether a unit measures a physical quantity or a number, and is neither money nor an arbitrary unit such as [iU]. */
@@ -55,7 +85,7 @@ function readUcum(code: string): Unit {
   }
   const unit = lookUp(code);
   if (!unit || (unit.cnv_ === null && !(unit.magnitude_ > 0 && Number.isFinite(unit.magnitude_)))) {
-    throw new ValueError('a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)', code);
+    throw new ValueError('a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR, EUR/mo)', code);
   }
   const temperature = temperatures.get(unit.cnv_);
   if (unit.isArbitrary_ || (unit.cnv_ !== null && !temperature))
@@ -97,7 +127,12 @@ const soundDigits = 13;
 
 /** Whether amounts convert from one unit to another without rounding. */
 export function convertsExactly(from: Unit, to: Unit): boolean {
-  return from.code === to.code || from.factor.div(to.factor).precision() <= 12;
+  return from.code === to.code || ratioOf(from, to).precision() <= 12;
+}
+
+/** The factor between two units, rounded so that a quotient of quotients (12 for EUR/mo and EUR/a) is not 11.99…9. */
+function ratioOf(from: Unit, to: Unit): ExactDecimal {
+  return from.factor.div(to.factor).toSignificantDigits(200);
 }
 
 /**
@@ -113,7 +148,6 @@ export function convert(amount: ExactDecimal, from: Unit, to: Unit): ExactDecima
 }
 
 function scale(amount: ExactDecimal, from: Unit, to: Unit): ExactDecimal {
-  const factor = from.factor.div(to.factor);
-  const scaled = amount.times(factor);
+  const scaled = amount.times(ratioOf(from, to));
   return convertsExactly(from, to) ? scaled : scaled.toSignificantDigits(soundDigits);
 }

@@ -23,6 +23,14 @@ export interface Scale {
   /** The declared span of a DATE: ISO 8601, each at the precision known. */
   readonly earliest: string | null;
   readonly latest: string | null;
+  /** The measured span of a QUANTITY without a declared one: see `measureSpread`. Null or absent if there is none. */
+  readonly spread?: MeasuredSpan | null;
+}
+
+/** A span that was measured from the amounts along a dimension: decimals in its unit. */
+export interface MeasuredSpan {
+  readonly minimum: string;
+  readonly maximum: string;
 }
 
 /** Links have no dimension; they are SUPPORT values without a scale. */
@@ -42,6 +50,9 @@ export interface Interval {
   readonly high: ExactDecimal | null;
   /** Positions that differ by no more than this are equal. */
   readonly slack: ExactDecimal;
+  /** Whether an end is excluded from the interval; absent means false. */
+  readonly excludesLow?: boolean;
+  readonly excludesHigh?: boolean;
 }
 
 /** The positions of the two ends of a scale; `high` is greater than `low`. */
@@ -68,13 +79,16 @@ export interface PreparedOperand {
 
 /** How to get the texts of a value type whose values consist of texts. */
 export interface ValueWords<Value> {
-  /** The texts of a value as stated; at least one. */
+  /** The texts of a value as stated; empty for an empty set of terms. */
   of(value: Value): readonly string[];
 }
 
 /** The order of a value type. */
 export interface ValueOrder<Value> {
-  /** The position of a value on the scale; null for a range, and for an amount of another kind of unit. */
+  /**
+   * The position of a value on the scale; null for a range, for an approximate amount, for an open date, and for an
+   * amount of another kind of unit.
+   */
   position(value: Value, scale: Scale): ExactDecimal | null;
   /** The interval of a value on the scale; null for an amount of another kind of unit. */
   interval(value: Value, scale: Scale): Interval | null;

@@ -1,5 +1,5 @@
 import { ExactDecimal } from './decimal.js';
-import { ValueError, type PreparedOperand, type Related, type ValueRule } from './value-type.js';
+import { noScale, ValueError, type PreparedOperand, type Related, type ValueRule } from './value-type.js';
 
 /** A version, or a range of versions, as stated. */
 export interface VersionValue {
@@ -77,6 +77,50 @@ export const versionRule: ValueRule<VersionValue> = {
   },
   ends: null,
 };
+
+const writtenForms = `${versionRuleInWords}, or a range: 3.9 to 3.12, 3.9 or newer, 3.9+, 3.12 or older`;
+const oldestForms = [/^(.+) or (?:newer|later|higher|above)$/iu, /^(?:>=|≥) ?(.+)$/u, /^(.+?) ?\+$/u];
+const newestForms = [/^(.+) or (?:older|earlier|lower|below)$/iu, /^(?:<=|≤) ?(.+)$/u, /^up to (.+)$/iu];
+const rangeForms = [/^(.+?) to (.+)$/iu, /^(.+?) [-–—] (.+)$/u, /^(.+?)[–—](.+)$/u];
+/** SemVer reads 3.12 in 3.9-3.12 as a pre-release; people write a range like that. */
+const rangeOrPreRelease = /^v?\d+(?:\.\d+)*-v?\d+\.\d+(?:\.\d+)*$/iu;
+
+/**
+ * Parses a version or a range of versions as people write it in tables: `v3.10`, `3.9 to 3.12`, `3.9+`, `3.12 or older`.
+ * @throws {ValueError} for all other texts, and for 3.9-3.12, which is a range or a pre-release
+ */
+export function parseWrittenVersion(text: string): VersionValue {
+  const written = text.trim().replaceAll(/\s+/gu, ' ');
+  if (rangeOrPreRelease.test(written)) {
+    throw new ValueError('a range with "to" (3.9 to 3.12), as a hyphen starts a pre-release', text);
+  }
+  const ends = endsOf(written);
+  if (!ends) throw new ValueError(writtenForms, text);
+  try {
+    return versionRule.parse(ends, noScale);
+  } catch (error) {
+    throw error instanceof ValueError ? new ValueError(error.expected, text) : error;
+  }
+}
+
+function endsOf(written: string): { readonly oldest?: string; readonly newest?: string } | null {
+  const version = parseVersion(written);
+  if (version !== null) return { oldest: version, newest: version };
+  for (const form of oldestForms) {
+    const oldest = parseVersion(form.exec(written)?.[1]);
+    if (oldest !== null) return { oldest };
+  }
+  for (const form of newestForms) {
+    const newest = parseVersion(form.exec(written)?.[1]);
+    if (newest !== null) return { newest };
+  }
+  for (const form of rangeForms) {
+    const [, low, high] = form.exec(written) ?? [];
+    const [oldest, newest] = [parseVersion(low), parseVersion(high)];
+    if (oldest !== null && newest !== null) return { oldest, newest };
+  }
+  return null;
+}
 
 const same: Related = Object.freeze({ relation: 'SAME', distance: 0 });
 const nothing = new ExactDecimal(0);

@@ -14,18 +14,18 @@ export function isValidAt(revision: number, alias: string): RawBuilder<unknown> 
   return sql`${since} <= ${revision} and (${until} is null or ${until} > ${revision})`;
 }
 
-/** The condition that a column has one of these values. They are sent as one parameter. */
+/** The condition that a column has one of the given values. The values are sent as one parameter. */
 export function isAmong(syntax: SqlSyntax, column: string, keys: readonly string[]): RawBuilder<unknown> {
   return sql`${sql.ref(column)} in (select one.key from ${syntax.keySet(keys)} one)`;
 }
 
-/** About one in this many non-matching rows is selected as well: see `selectPausably`. */
+/** About one of this number of non-matching rows is also selected: see `selectPausably`. */
 const rowsPerPause = 64;
 
 /**
  * Selects the rows that match a condition, in a statement that can be paused.
  *
- * A statement of an embedded database blocks the event loop until it finds its next row, which takes long if few rows match. So on an
+ * A statement of an embedded database blocks the event loop until it finds its next row. This takes long if few rows match, so on an
  * embedded database the statement also returns about one in 64 of the other rows, chosen by row number.
  * @returns the condition for the rows to select, and a column `counts`: 1 (or true) for matching rows, otherwise 0
  */

@@ -27,7 +27,7 @@ export function readClaimPages(
 
 type NamedClaimRow = ClaimRow & { readonly subject_name: string };
 
-/** Visits all matching claims and keeps those of the page. For embedded databases. */
+/** Visits all matching claims, and collects the claims of the page. For embedded databases. */
 async function readPagesByRow(
   session: Session,
   revision: number,
@@ -81,8 +81,8 @@ function compareToCursor(row: NamedClaimRow, [name, subject, position, id]: Clai
 }
 
 /**
- * Reads the pages with one statement that sorts, counts and cuts. It first selects only the columns of the order. All columns are read for
- * the claims of the page only.
+ * Reads the pages with one statement that sorts, counts and truncates. The statement first selects only the columns of the order. All
+ * columns are read only for the claims of the page.
  */
 async function readPages(
   session: Session,
@@ -112,10 +112,10 @@ async function readPages(
   return Object.freeze(
     alignToKeys(keys, rows, (row) => row).map((ofKey) => {
       const claims = ofKey.filter((row) => row.id !== null);
-      const shown = claims.slice(0, first);
+      const pageRows = claims.slice(0, first);
       return Object.freeze({
-        items: Object.freeze(shown.map(readClaim)),
-        cursors: Object.freeze(shown.map(cursorOf)),
+        items: Object.freeze(pageRows.map(readClaim)),
+        cursors: Object.freeze(pageRows.map(cursorOf)),
         hasNextPage: claims.length > first,
         totalCount: ofKey[0]?.total ?? 0,
       });
@@ -126,9 +126,9 @@ async function readPages(
 function isBeyond(after: ClaimCursor | null): RawBuilder<unknown> {
   if (!after) return sql`1 = 1`;
   const [name, subject, position, id] = after;
-  const place = sql`cast(${position} as double precision)`;
+  const number = sql`cast(${position} as double precision)`;
   return sql`(subject_name, subject, position, id)
-    > (${storableText(name)}, ${storableText(subject)}, ${place}, ${storableText(id)})`;
+    > (${storableText(name)}, ${storableText(subject)}, ${number}, ${storableText(id)})`;
 }
 
 function cursorOf(row: ClaimRow & { subject_name: string }): ClaimCursor {

@@ -16,7 +16,7 @@ import type { Session } from '../session/session.js';
 
 // `cross join` makes SQLite start with the keys. PostgreSQL chooses the best join order.
 
-/** The claim of each id. Null if it is not valid at the revision. */
+/** The claim with each id; null if no claim with the id is valid at the revision. */
 export async function readClaims(
   session: Session,
   revision: number,
@@ -29,7 +29,7 @@ export async function readClaims(
   return alignOneToKeys(ids, rows, claimReader());
 }
 
-/** The last version of the claim of each id up to a revision, even if it has ended. Null if there was none. */
+/** The last version of the claim of each id up to a revision, even if the claim has ended; null if the claim did not exist. */
 export async function readClaimsAsLastHeld(
   session: Session,
   revision: number,
@@ -110,7 +110,7 @@ export async function readClaimsToward(
   return readAligned(session, targets, statement, claimOf, bySubject);
 }
 
-/** The citations of each claim, in their order. */
+/** The citations of each claim, in order. */
 export async function readCitations(
   session: Session,
   revision: number,

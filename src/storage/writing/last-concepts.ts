@@ -9,7 +9,7 @@ import type { Session } from '../session/session.js';
 export interface LastConcept extends NamedConcept {
   readonly fingerprint: string;
   readonly isCurrent: boolean;
-  /** Whether an edit (not an import) ended it. */
+  /** Whether an edit (not an import) ended the concept. */
   readonly endedByEdit: boolean;
 }
 

@@ -15,7 +15,7 @@ import { linkLists } from './list-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** Rules for comparisons, their rows and cells. */
+/** Rules for comparisons and the rows and cells of comparisons. */
 export const comparisonRules: FieldRules = rules;
 
 function selectionOf(along: unknown) {
@@ -38,13 +38,14 @@ function comparison({ statistics, argument }: RequestedField, approaches: number
     work: {
       comparison: 1,
       reference: approaches + (selection.axes ?? 0),
-      comparedClaim: within.passedClaims,
-      row: within.foundRows,
+      comparedClaim: within.examinedClaims,
+      row: within.examinedAxes,
       cell: (selection.isConditional ? within.rows : within.linkRows) * approaches,
     },
   };
 }
 
+/** The maximum number of approaches or criteria in one field. */
 export const mostCompared = 50;
 
 rule('Query.compare', (field) =>

@@ -13,9 +13,9 @@ export const rankingRules: FieldRules = rules;
 rule('Approach.nearest', ({ statistics, argument }) => {
   let [axes, claims] = [0, 0];
   for (const kind of axisKinds) {
-    const own = meanAxes(statistics, kind);
-    axes += own;
-    claims += own * claimsAlong(statistics, kind);
+    const kindAxes = meanAxes(statistics, kind);
+    axes += kindAxes;
+    claims += kindAxes * claimsAlong(statistics, kind);
   }
   return {
     items: Math.min(pageSizeOf(argument('first')), Math.max(0, statistics.concepts.APPROACH - 1)),
@@ -41,7 +41,7 @@ rule('Query.rank', ({ statistics, argument }) => {
     work: {
       ranking: 1,
       reference: approaches + criteria,
-      rankedClaim: within.passedClaims,
+      rankedClaim: within.examinedClaims,
       scoredCell: approaches * criteria,
     },
   };

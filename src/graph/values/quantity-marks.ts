@@ -1,0 +1,61 @@
+import { ValueError } from './value-type.js';
+
+/**
+ * Properties of a quantity that most quantities do not have. An absent property means false, so that values that
+ * were stored before these properties existed keep their claim ids.
+ */
+export interface QuantityMarks {
+  /** The minimum itself is excluded: `>5`. */
+  readonly exclusiveMinimum?: true;
+  /** The maximum itself is excluded: `<5`. */
+  readonly exclusiveMaximum?: true;
+  /** The source states its amounts as approximate: `~5`. */
+  readonly approximate?: true;
+}
+
+/** In the order of canonical forms. */
+const markNames = ['exclusiveMinimum', 'exclusiveMaximum', 'approximate'] as const;
+
+/** The names of the marks that a value has. */
+export function namesOfMarks(value: QuantityMarks): readonly (keyof QuantityMarks)[] {
+  return markNames.filter((name) => value[name]);
+}
+
+/** All marks of a value, with false for the absent ones. */
+export function allMarks(value: QuantityMarks): Record<keyof QuantityMarks, boolean> {
+  return {
+    exclusiveMinimum: value.exclusiveMinimum ?? false,
+    exclusiveMaximum: value.exclusiveMaximum ?? false,
+    approximate: value.approximate ?? false,
+  };
+}
+
+/**
+ * Parses the marks among the members of a mapping.
+ * @returns only the marks that are true
+ * @throws {ValueError} if a mark is not a boolean
+ */
+export function parseMarks(members: Readonly<Record<string, unknown>>): QuantityMarks {
+  const marks: { -readonly [Name in keyof QuantityMarks]: QuantityMarks[Name] } = {};
+  for (const name of markNames) {
+    const written = members[name] ?? false;
+    if (typeof written !== 'boolean') throw new ValueError(`true or false for ${name}`, written);
+    if (written) marks[name] = true;
+  }
+  return marks;
+}
+
+/** The marks of both bounds as numbers: equal numbers for bounds of the same kind. */
+export interface BoundKinds {
+  readonly low: number;
+  readonly high: number;
+}
+
+const plainBounds: BoundKinds = Object.freeze({ low: 0, high: 0 });
+
+/** The kinds of the bounds of a value: each may be excluded, and may be approximate. */
+export function boundKindsOf({ exclusiveMinimum, exclusiveMaximum, approximate }: QuantityMarks): BoundKinds {
+  if (!exclusiveMinimum && !exclusiveMaximum && !approximate) return plainBounds;
+  const about = approximate ? 2 : 0;
+  return { low: about + (exclusiveMinimum ? 1 : 0), high: about + (exclusiveMaximum ? 1 : 0) };
+}
