@@ -395,14 +395,12 @@ export class ReferenceRules {
     if (union.size === lefts.length && union.size === rights.length)
       return { verdict: 'SAME', basis, distance: 0 };
     // Open: names of one concept count as shared like equal texts, as many as both sides can match.
-    const namesOf = (word: string): readonly string[] =>
-      [...leftTexts, ...rightTexts].flatMap((text) =>
-        comparedText(text) === word ? [...this.#nameLookup(text)] : [],
-      );
+    const namesIn = (texts: readonly string[], word: string): readonly string[] =>
+      texts.flatMap((text) => (comparedText(text) === word ? [...this.#nameLookup(text)] : []));
     const matches = (one: string, other: string): boolean =>
-      one === other || namesOf(one).some((id) => namesOf(other).includes(id));
+      one === other || namesIn(leftTexts, one).some((id) => namesIn(rightTexts, other).includes(id));
     const leftShared = lefts.filter((one) => rights.some((other) => matches(one, other)));
-    const rightShared = rights.filter((one) => lefts.some((other) => matches(one, other)));
+    const rightShared = rights.filter((one) => lefts.some((other) => matches(other, one)));
     if (leftShared.length === lefts.length && rightShared.length === rights.length) {
       return { verdict: 'EQUIVALENT', basis: 'DECLARED_EQUIVALENCE', distance: 0 };
     }

@@ -296,22 +296,26 @@ class ClauseCheck {
       isAll === (approaches.length === this.#cells.length),
       'the terms of all are not those of all',
     );
-    const termsOf = (approach: Approach): readonly string[] =>
-      this.#cellOf(approach).claims.flatMap(({ value }) =>
-        value?.type === 'TERMS' ? value.terms.map(comparedText) : [],
-      );
+    const textsOf = (approach: Approach): readonly string[] =>
+      this.#cellOf(approach).claims.flatMap(({ value }) => (value?.type === 'TERMS' ? value.terms : []));
+    const termsOf = (approach: Approach): readonly string[] => textsOf(approach).map(comparedText);
+    const namesOf = (text: string): readonly string[] => [...this.#row.nameLookup(text)];
     const ids = (list: readonly Approach[]): readonly string[] => list.map(({ id }) => id).sort();
     const allTerms = [...shared.map((term) => ({ term, approaches })), ...others];
     for (const { term, approaches: named } of allTerms) {
       const holders = approaches.filter((approach) => termsOf(approach).includes(comparedText(term)));
       this.#expect(String(ids(named)) === String(ids(holders)), `"${term}" is stated by others`);
-      const isUnclear = approaches.some((approach) =>
-        termsOf(approach).some(
-          (other) =>
-            other !== comparedText(term) &&
-            [...this.#row.nameLookup(term)].some((id) => this.#row.nameLookup(other).has(id)),
-        ),
-      );
+      // Texts that are compared as equal may name different concepts.
+      const names = approaches
+        .flatMap(textsOf)
+        .filter((text) => comparedText(text) === comparedText(term))
+        .flatMap(namesOf);
+      const isUnclear = approaches
+        .flatMap(textsOf)
+        .some(
+          (text) =>
+            comparedText(text) !== comparedText(term) && namesOf(text).some((id) => names.includes(id)),
+        );
       this.#expect(!isUnclear, `"${term}" is shared under another name`);
     }
     for (const { term, approaches: named } of others)

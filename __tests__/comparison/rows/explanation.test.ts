@@ -41,6 +41,7 @@ const table = [
   [servedWith, 'Jam / Jam ¦ jam', 'All state the same: Jam.'],
   [seeds, 'poppy / sesame ¦ sesame, poppy', /^All state the same: (poppy, sesame|sesame, poppy)\.$/],
   [leavening, 'Wild-yeast ¦ wild yeast', 'All state the same: Wild-yeast.'],
+  [seeds, 'none / none ¦ none', 'All state the same: none.'],
   [keeps, 'No (needs a hook) ¦ No', 'All state the same: No. Rye adds: needs a hook.'],
   [keeps, 'No ¦ No (needs a hook)', 'All state the same: No. Wheat adds: needs a hook.'],
   [keeps, 'No (planned) ¦ No (Planned.)', 'All state the same: No (planned).'],

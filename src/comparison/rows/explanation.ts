@@ -186,14 +186,16 @@ function statementText(
 
 /** The text of a value, or of all values that accumulated: each text or term once. */
 function valuesText(values: readonly ClaimValue[]): string {
-  const [only, ...others] = values;
-  if (only && others.length === 0) return ruleOf(only).display(only);
+  const [first, ...others] = values;
+  if (first && others.length === 0) return ruleOf(first).display(first);
   const texts = new Map<string, string>();
   for (const value of values) {
     const rule = ruleOf(value);
     for (const text of rule.words?.of(value) ?? [rule.display(value)])
       if (!texts.has(fold(text))) texts.set(fold(text), text);
   }
+  // An empty set of terms that several sources state.
+  if (texts.size === 0 && first) return ruleOf(first).display(first);
   return [...texts.values()].join(', ');
 }
 

@@ -1,7 +1,6 @@
 import type { Approach } from '../../graph/concept.js';
 import { foldForComparison } from '../../graph/text/comparison-fold.js';
 import { one, parseUnit } from '../../graph/values/unit.js';
-import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Axis } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import { relateCells } from '../cells/pair.js';
@@ -146,6 +145,8 @@ function cellsInPairs(
  */
 function termsClause(cells: readonly SplitCell[], row: ComparisonRow): Clause | null {
   const holders = new Map<string, StatedTerm & { readonly approaches: Approach[] }>();
+  /** The folded term that names a concept, by the id of the concept. */
+  const naming = new Map<string, string>();
   for (const { approach, statements } of cells) {
     const ownTerms = new Set<string>();
     for (const { values, qualifiers } of statements) {
@@ -154,6 +155,10 @@ function termsClause(cells: readonly SplitCell[], row: ComparisonRow): Clause | 
         if (value.type !== 'TERMS') return null;
         for (const term of value.terms) {
           const folded = foldForComparison(term);
+          for (const id of row.nameLookup(term)) {
+            if ((naming.get(id) ?? folded) !== folded) return null;
+            naming.set(id, folded);
+          }
           if (ownTerms.has(folded)) continue;
           ownTerms.add(folded);
           const holder = holders.get(folded);
@@ -164,7 +169,6 @@ function termsClause(cells: readonly SplitCell[], row: ComparisonRow): Clause | 
     }
   }
   const terms = [...holders.values()];
-  if (nameSameConcept(terms, row.nameLookup)) return null;
   const isShared = ({ approaches }: StatedTerm): boolean => approaches.length === cells.length;
   return {
     type: 'TERMS',
@@ -173,17 +177,6 @@ function termsClause(cells: readonly SplitCell[], row: ComparisonRow): Clause | 
     shared: terms.filter(isShared).map(({ term }) => term),
     others: terms.filter((term) => !isShared(term)),
   };
-}
-
-function nameSameConcept(terms: readonly StatedTerm[], nameLookup: NameLookup): boolean {
-  const named = new Set<string>();
-  for (const { term } of terms) {
-    for (const id of nameLookup(term)) {
-      if (named.has(id)) return true;
-      named.add(id);
-    }
-  }
-  return false;
 }
 
 function notComparableClauses(row: ComparisonRow, stated: readonly SplitCell[]): readonly Clause[] {
