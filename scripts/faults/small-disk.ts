@@ -26,7 +26,7 @@ const sizeMiB = 24;
 /** The size of the file that `freeSpace` removes. */
 const ballastMiB = 18;
 /** The maximum size of a file if no file system can be mounted. */
-const largestFileMiB = 4;
+const maxFileMiB = 4;
 
 /** Creates a folder with about 5 MiB of free space. The folder is removed when the fault is over. */
 export async function makeSmallDisk(setting: FaultSetting): Promise<SmallDisk> {
@@ -78,7 +78,7 @@ async function mountSmallDisk({ folder, onEnd }: FaultSetting): Promise<SmallDis
 
 /** The fallback if mounts are not permitted: limits the file size of processes. */
 async function limitFileSize({ folder }: FaultSetting): Promise<SmallDisk> {
-  const withinLimit = ['prlimit', `--fsize=${largestFileMiB * mebibyte}`];
+  const withinLimit = ['prlimit', `--fsize=${maxFileMiB * mebibyte}`];
   const [command = '', ...args] = withinLimit;
   if (spawnSync(command, [...args, 'true']).status !== 0) {
     throw new Error(
@@ -88,7 +88,7 @@ async function limitFileSize({ folder }: FaultSetting): Promise<SmallDisk> {
   const disk = join(folder, 'limited');
   await mkdir(disk);
   return {
-    description: `File systems may not be mounted here. Instead, files of the import are limited to ${largestFileMiB} MiB (RLIMIT_FSIZE), until the limit is removed.`,
+    description: `File systems may not be mounted here. Instead, files of the import are limited to ${maxFileMiB} MiB (RLIMIT_FSIZE), until the limit is removed.`,
     folder: disk,
     within: [],
     withinLimit,

@@ -19,7 +19,7 @@ export function checkDocument(text: string, limits: Pick<Limits, 'tokens' | 'fie
   checkNesting(text);
   // The length is an upper bound of the number of tokens, and of the number of fields.
   if (text.length > limits.tokens) checkTokens(text, limits.tokens);
-  if (text.length > fewestFieldsFor(limits.fieldPairs)) checkFieldPairs(text, limits);
+  if (text.length > maxFieldsFor(limits.fieldPairs)) checkFieldPairs(text, limits);
 }
 
 function checkNesting(text: string): void {
@@ -73,8 +73,8 @@ export function countFieldPairs(document: DocumentNode): number {
   return pairs;
 }
 
-/** The minimum number of fields with more than `pairs` pairs. */
-function fewestFieldsFor(pairs: number): number {
+/** The maximum number of fields that have at most `pairs` pairs. */
+function maxFieldsFor(pairs: number): number {
   return Math.floor((1 + Math.sqrt(1 + 8 * pairs)) / 2);
 }
 

@@ -14,9 +14,9 @@ import { loadInSteps, type RequestView } from '../request/request-view.js';
 import type { CriterionInput } from './ranking.type.js';
 import { loadEachReference, shortened } from '../references/reference.js';
 
-export const fewestRanked = 1;
-export const mostCriteria = 50;
-export const mostConditions = 50;
+export const minRanked = 1;
+export const maxCriteria = 50;
+export const maxConditions = 50;
 
 /** A ranking with the revision of its data. */
 export type LoadedRanking = Ranking & { readonly revision: number };
@@ -40,7 +40,7 @@ export async function loadRanking(
   const { view, loaders, pace } = requestView;
   checkBounds(inputs, under);
   const [approaches, axes] = await settleAll([
-    loadApproaches(requestView, references, fewestRanked),
+    loadApproaches(requestView, references, minRanked),
     loadAxes(requestView, inputs),
   ]);
   const criteria = axes.map((axis, index) => readCriterion(axis, inputs[index] as CriterionInput, index));
@@ -65,11 +65,11 @@ export async function loadRanking(
 }
 
 function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifier[]): void {
-  if (inputs.length < 1 || inputs.length > mostCriteria) {
-    throw badArgument('criteria', `expected 1 to ${mostCriteria} criteria, got ${inputs.length}`);
+  if (inputs.length < 1 || inputs.length > maxCriteria) {
+    throw badArgument('criteria', `expected 1 to ${maxCriteria} criteria, got ${inputs.length}`);
   }
-  if (under.length > mostConditions) {
-    throw badArgument('under', `expected at most ${mostConditions} conditions, got ${under.length}`);
+  if (under.length > maxConditions) {
+    throw badArgument('under', `expected at most ${maxConditions} conditions, got ${under.length}`);
   }
   inputs.forEach(({ weight }, index) => {
     if (weight >= 0 && weight <= mostWeight) return;

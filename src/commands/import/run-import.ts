@@ -61,8 +61,8 @@ async function importInputs(
 ): Promise<void> {
   const progress = createByteProgress(process.stderr);
   const onRead = (bytes: number): void => progress.advance(bytes);
-  const mostBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
-  const maxPipeBytes = importFormatDescriptions[format].isStream ? null : (mostBytes ?? inputMaxBytes);
+  const maxBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
+  const maxPipeBytes = importFormatDescriptions[format].isStream ? null : (maxBytes ?? inputMaxBytes);
   if (named.some(({ size }) => size === null)) progress.start(`Reading ${names}`, null);
   const whole = await wholeInputs(named, maxPipeBytes, onRead).finally(() => progress.stop());
   try {
@@ -71,7 +71,7 @@ async function importInputs(
       subjects: options.subjects ?? null,
       leastCoverage: options.strict ?? null,
       keepsLines: options.print === 'report',
-      mostBytes,
+      mostBytes: maxBytes,
     });
     const note = {
       author: options.author,
