@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OpenSubject } from '../storage/contract/contract.js';
-import { approach, basis, feature, link, put, value } from '../storage/contract/examples.js';
+import { approach, baseConcepts, feature, link, put, value } from '../storage/contract/examples.js';
 
 /** Tests that a cached view loads each key once, and loads uncached keys in one batch. */
 export function describeStatementsOnce(open: OpenSubject): void {
@@ -9,7 +9,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
       const { apply, statements, url } = await open();
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           approach('noc'),
           feature('watch'),
           link('approach/noc', 'HAS_FEATURE', 'feature/watch'),
@@ -57,7 +57,7 @@ export function describeNoStatements(open: OpenSubject): void {
       const { apply, statements } = await open();
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           approach('noc'),
           feature('watch'),
           link('approach/noc', 'HAS_FEATURE', 'feature/watch'),

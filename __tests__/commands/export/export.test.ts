@@ -5,11 +5,11 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { InputReport } from '../../../src/formats/import/import-format.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { useTertium } from '../../support/use-tertium.js';
-import type { Finished } from '../tertium.js';
+import type { CommandResult } from '../tertium.js';
 
 const tertium = useTertium('tertium-export-');
 
-function run(args: readonly string[], { input = '', database = 'a' } = {}): Promise<Finished> {
+function run(args: readonly string[], { input = '', database = 'a' } = {}): Promise<CommandResult> {
   return tertium.run(args, { input, settings: { DATABASE_URL: `file:${database}.db` } });
 }
 

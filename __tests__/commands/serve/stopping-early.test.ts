@@ -12,11 +12,11 @@ import { seed } from '../../support/seed.js';
 import { revisionOf } from '../../support/revision-of.js';
 import { useTertium } from '../../support/use-tertium.js';
 import { BlockingSession } from '../blocking-session.js';
-import type { StartOptions, Started } from '../tertium.js';
+import type { StartOptions, RunningCommand } from '../tertium.js';
 
 const tertium = useTertium('tertium-stopping-');
 
-function start(args: readonly string[], url: string, options: Partial<StartOptions> = {}): Started {
+function start(args: readonly string[], url: string, options: Partial<StartOptions> = {}): RunningCommand {
   return tertium.start(args, { settings: { PORT: '0', DATABASE_URL: url }, ...options });
 }
 
@@ -42,7 +42,7 @@ async function untilOpen(
 }
 
 /** Resolves with the id of the process that `unshare` creates, when the process exists. */
-async function processWithin({ process: { pid } }: Started): Promise<number> {
+async function processWithin({ process: { pid } }: RunningCommand): Promise<number> {
   for (;;) {
     const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
     if (children.trim() !== '') return Number(children.trim());
@@ -51,7 +51,7 @@ async function processWithin({ process: { pid } }: Started): Promise<number> {
 }
 
 /** Sends a signal to the process that `unshare` has created. */
-async function killWithin(started: Started, signal: NodeJS.Signals): Promise<void> {
+async function killWithin(started: RunningCommand, signal: NodeJS.Signals): Promise<void> {
   process.kill(await processWithin(started), signal);
 }
 
@@ -166,7 +166,7 @@ describe('a server that loads its modules', () => {
    * Starts a server whose first import of a package never ends, and creates the file `loading`. A signal then arrives while modules are loaded.
    * @see https://nodejs.org/api/module.html#customization-hooks
    */
-  async function startLoading(options: Partial<StartOptions> = {}): Promise<Started> {
+  async function startLoading(options: Partial<StartOptions> = {}): Promise<RunningCommand> {
     const hooks = `
       import { writeFileSync } from 'node:fs';
       export async function load(url, context, nextLoad) {
@@ -247,7 +247,7 @@ describe('an import whose standard input stays open', () => {
   /** The text exceeds the capacity of a pipe: when all of it is written, the import has read a part. */
   const input = Array.from({ length: 2_500 }, (_, n) => claim(n)).join('');
 
-  async function startImport(options: Partial<StartOptions> = {}): Promise<Started> {
+  async function startImport(options: Partial<StartOptions> = {}): Promise<RunningCommand> {
     const args = ['import', '--format', 'claims', '-'];
     const command = start(args, 'file:graph.db', { keepsInputOpen: true, input, ...options });
     while (command.process.stdin?.writableLength !== 0) await nextTurn();

@@ -169,7 +169,7 @@ export class RankingType {
   })
   readonly id!: string;
 
-  @Field(() => Int, { description: 'The revision of the graph that the result was computed from.' })
+  @Field(() => Int, { description: 'The revision from which the ranking was computed.' })
   readonly revision!: number;
 
   @Field(() => [PlaceType], {
