@@ -78,7 +78,7 @@ describe('tertium export', () => {
     });
   });
 
-  test('selects the format of a comparison by the suffix of the output file', async () => {
+  test('selects the format of a comparison by the extension of the output file', async () => {
     await importMachines();
     await run(['export', '--compare', 'lathe,mill', '--output', 'x.json']);
 
@@ -228,7 +228,7 @@ describe('tertium import', () => {
       ['machines.csv', 'x.md'],
       'Expected files of one format, or --format, got machines.csv (table), x.md (article).',
     ],
-    [['-'], 'Expected --format: neither the name nor the beginning of standard input shows'],
+    [['-'], 'Expected --format: neither the name nor the start of standard input shows'],
     [['machines.csv', '--strict', '2'], 'Expected a share from 0 to 1'],
   ])('rejects %j', async (args, message) => {
     await writeFile(join(tertium.folder, 'x.md'), '# x\n');

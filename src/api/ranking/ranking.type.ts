@@ -181,7 +181,7 @@ export class RankingType {
   @Field(() => FlipType, {
     nullable: true,
     description:
-      'The smallest change of one weight that changes the winner; null if no change of a single weight changes the winner, or if fewer than two approaches are not excluded.',
+      'The smallest change of one weight that changes the winner; null if no change of a single weight changes the winner, or if fewer than two approaches have a position.',
   })
   readonly flip!: FlipType | null;
 }

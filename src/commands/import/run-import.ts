@@ -28,7 +28,7 @@ import { stopBeforeWriting, stoppableWrite } from '../graph/stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
 
-/** Imports files into the graph of the settings, and prints what changed, or would change. */
+/** Imports files into the graph of the settings, and prints the changes. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   stopBeforeWriting();
@@ -124,7 +124,7 @@ async function printOutcome(
 
 async function viewOf(opened: GraphView | null | Promise<GraphView | null>): Promise<GraphView> {
   const view = await opened;
-  if (!view) throw new TypeError('The published view is always there.');
+  if (!view) throw new TypeError('Expected the published view, got none.');
   return view;
 }
 
