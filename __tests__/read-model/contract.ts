@@ -25,7 +25,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
         () => view.claimsToward(['feature/watch'], {}),
         () => view.claimPages({ ...page, by: 'subject', keys: ['approach/noc'] }),
         () => view.claims(['claim/nothing']),
-        () => view.claimsAsLastHeld(['claim/nothing']),
+        () => view.lastClaimVersions(['claim/nothing']),
         () => view.citations(['claim/nothing']),
         () => view.equivalents(['feature/watch']),
         () => view.conceptsNamed(['noc']),

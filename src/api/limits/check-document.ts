@@ -4,7 +4,7 @@ import { limitExceeded } from './limit-exceeded.js';
 import type { Limits } from './limits.js';
 
 /** The maximum nesting of brackets in a document. Fields have a separate, lower limit: `limits.depth`. */
-export const deepestDocument = 64;
+export const maxDocumentNesting = 64;
 
 const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
@@ -24,14 +24,14 @@ export function checkDocument(text: string, limits: Pick<Limits, 'tokens' | 'fie
 
 function checkNesting(text: string): void {
   // Lexing takes as long as parsing. Most documents have so few brackets that lexing is not necessary.
-  if (!hasMoreBracketsThan(text, deepestDocument)) return;
+  if (!hasMoreBracketsThan(text, maxDocumentNesting)) return;
   let depth = 0;
   for (const kind of tokenKinds(text)) {
     if (opening.has(kind)) depth += 1;
     else if (closing.has(kind)) depth -= 1;
-    if (depth > deepestDocument) {
+    if (depth > maxDocumentNesting) {
       throw badUserInput(
-        `query: expected selections, lists and objects nested ${deepestDocument} levels deep at most, got more. ` +
+        `query: expected selections, lists and objects nested ${maxDocumentNesting} levels deep at most, got more. ` +
           'Use fewer levels, or pass values as variables.',
         { argument: 'query' },
       );

@@ -42,7 +42,7 @@ export class TokenBuckets {
   /** The time in milliseconds at which a client's bucket is full. Clients with full buckets need no entry. */
   readonly #fullAt = new LRUCache<string, number>({ max: maxBuckets });
 
-  /** @param now a monotonic clock in milliseconds */
+  /** Creates full buckets for all clients. @param now a monotonic clock in milliseconds */
   constructor({ perMinute, capacity }: BucketSize, now: () => number = () => performance.now()) {
     this.#msPerToken = minute / perMinute;
     this.#capacity = capacity;

@@ -30,7 +30,7 @@ export async function readClaims(
 }
 
 /** The last version of the claim of each id up to a revision, even if the claim has ended; null if the claim did not exist. */
-export async function readClaimsAsLastHeld(
+export async function readLastClaimVersions(
   session: Session,
   revision: number,
   ids: readonly string[],
