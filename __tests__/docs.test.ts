@@ -14,8 +14,8 @@ import { importFormats } from '../src/formats/import-formats.js';
 import { claimLineShape } from '../src/formats/claim-lines/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
 import { settingNames } from '../src/commands/terminal/settings-help.js';
-import { deepestDocument } from '../src/api/limits/check-document.js';
-import { deepestVariable } from '../src/api/limits/check-nesting.js';
+import { maxDocumentNesting } from '../src/api/limits/check-document.js';
+import { maxVariableNesting } from '../src/api/limits/check-nesting.js';
 import { Quota } from '../src/http/quota/quota.js';
 import { requestErrorStatuses } from '../src/http/errors/request-error.js';
 import { maxBuckets } from '../src/http/quota/token-buckets.js';
@@ -192,7 +192,7 @@ describe('The documents', () => {
     expect(codes.size).toBeGreaterThan(2);
     for (const [code, status] of Object.entries(requestErrorStatuses))
       expect(http).toContain(`| \`${code}\` | ${status} |`);
-    expect(http).toContain(`${deepestDocument} levels deep, and variables ${deepestVariable}.`);
+    expect(http).toContain(`${maxDocumentNesting} levels deep, and variables ${maxVariableNesting}.`);
   });
 
   test('list every setting', () => {

@@ -62,7 +62,7 @@ export interface StartOptions {
   /** Whether the standard input stays open after `input`, so that a command that reads it waits. */
   readonly keepsInputOpen?: boolean;
   /** A command that runs the command line, and its arguments; empty by default. */
-  readonly within?: readonly string[];
+  readonly prefixCommand?: readonly string[];
 }
 
 /** Turns V8's optimising compiler off: most commands in tests run for half a second, and the compiler would take a fifth of their CPU time. */
@@ -72,10 +72,10 @@ const nodeFlags = ['--no-opt'];
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],
-  { folder, settings = {}, input = '', keepsInputOpen = false, within = [] }: StartOptions,
+  { folder, settings = {}, input = '', keepsInputOpen = false, prefixCommand = [] }: StartOptions,
 ): RunningCommand {
   const [command = process.execPath, ...commandArgs] = [
-    ...within,
+    ...prefixCommand,
     process.execPath,
     ...nodeFlags,
     main,

@@ -173,7 +173,7 @@ async function measure(
   };
 }
 
-/** @throws {OptionsError} if a flag is invalid */
+/** Parses the flags. @throws {OptionsError} if a flag is invalid */
 function readFlags(flags: readonly string[]): {
   readonly only: string | undefined;
   readonly deadline: number;

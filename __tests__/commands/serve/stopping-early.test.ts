@@ -106,7 +106,7 @@ describe('on PostgreSQL', () => {
     `a server that is process 1, as in a container, exits with 0 at SIGTERM${skipReason}`,
     async () => {
       const session = await block(seeded, (session) => session.lock('claim'));
-      const server = start(['serve'], seeded.url, { within: asProcess1 });
+      const server = start(['serve'], seeded.url, { prefixCommand: asProcess1 });
       await session.untilOtherWaits();
 
       await killWithin(server, 'SIGTERM');
@@ -194,7 +194,7 @@ describe('a server that loads its modules', () => {
   });
 
   testAsProcess1(`ends at SIGTERM as process 1${skipReason}`, async () => {
-    const server = await startLoading({ within: asProcess1 });
+    const server = await startLoading({ prefixCommand: asProcess1 });
     await killWithin(server, 'SIGTERM');
     expect(await server.finished).toEqual(stopped);
   });
@@ -232,7 +232,7 @@ describe('a server that seeds an empty graph on SQLite', () => {
   });
 
   testAsProcess1(`ends with 0 at SIGTERM as process 1${skipReason}`, async () => {
-    const server = start(['serve', '--seed'], 'file:graph.db', { within: asProcess1 });
+    const server = start(['serve', '--seed'], 'file:graph.db', { prefixCommand: asProcess1 });
     await untilOpen({ process: { pid: await processWithin(server) } }, file);
 
     await killWithin(server, 'SIGTERM');
@@ -284,7 +284,7 @@ describe('an import whose standard input stays open', () => {
   });
 
   testAsProcess1(`ends at SIGTERM as process 1${skipReason}`, async () => {
-    const command = await startImport({ within: asProcess1 });
+    const command = await startImport({ prefixCommand: asProcess1 });
     await killWithin(command, 'SIGTERM');
     expect(await command.finished).toEqual({ exitCode: 143, stdout: '', stderr: stoppedBy('SIGTERM') });
   });
