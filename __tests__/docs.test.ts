@@ -14,11 +14,11 @@ import { importFormats } from '../src/formats/import-formats.js';
 import { claimLineShape } from '../src/formats/claim-lines/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
 import { settingNames } from '../src/commands/terminal/settings-help.js';
-import { deepestDocument } from '../src/api/limits/check-document.js';
-import { deepestVariable } from '../src/api/limits/check-nesting.js';
+import { maxDocumentNesting } from '../src/api/limits/check-document.js';
+import { maxVariableNesting } from '../src/api/limits/check-nesting.js';
 import { Quota } from '../src/http/quota/quota.js';
 import { requestErrorStatuses } from '../src/http/errors/request-error.js';
-import { mostBuckets } from '../src/http/quota/token-buckets.js';
+import { maxBuckets } from '../src/http/quota/token-buckets.js';
 import type { FastifyRequest } from 'fastify';
 import { parse, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { checkLimits } from '../src/api/limits/check-limits.js';
@@ -192,7 +192,7 @@ describe('The documents', () => {
     expect(codes.size).toBeGreaterThan(2);
     for (const [code, status] of Object.entries(requestErrorStatuses))
       expect(http).toContain(`| \`${code}\` | ${status} |`);
-    expect(http).toContain(`${deepestDocument} levels deep, and variables ${deepestVariable}.`);
+    expect(http).toContain(`${maxDocumentNesting} levels deep, and variables ${maxVariableNesting}.`);
   });
 
   test('list every setting', () => {
@@ -275,8 +275,8 @@ describe('The documents', () => {
       expect(bounds).toContain(`| \`${name}\` | ${value.toLocaleString('en')} |`);
     expect(readSettings({}).quota).toBeNull();
     expect(bounds).toContain('| `QUOTA_COST_PER_MINUTE` | 0 (none) |');
-    expect(bounds).toContain(`**${mostBuckets.toLocaleString('en')} buckets**`);
-    expect(bounds).toContain(`quota bucket at the same time | ${mostBuckets.toLocaleString('en')} |`);
+    expect(bounds).toContain(`**${maxBuckets.toLocaleString('en')} buckets**`);
+    expect(bounds).toContain(`quota bucket at the same time | ${maxBuckets.toLocaleString('en')} |`);
     expect(bounds).toContain(`\`REQUEST_TIMEOUT_MS\` (${requestTimeoutMs.toLocaleString('en')})`);
   });
 });

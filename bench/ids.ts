@@ -42,7 +42,7 @@ export const ids: Bench = {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-ids-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);
     await store.apply(changes(), { author: 'bench', message: 'Content', origin: 'IMPORT' });
-    const inMemory = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
+    const inMemory = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
     try {
       const ways: readonly Way[] = [
         { name: 'in memory, cells cached', reader: inMemory, args: '', batch: 30 },

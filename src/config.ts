@@ -72,7 +72,7 @@ const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 
 /** The largest default of `first` in the schema. A lower limit would reject lists without `first`. */
-const largestDefaultPage = 100;
+const maxDefaultPageSize = 100;
 
 /** The settings with their defaults. The error message of each setting is the text after "expected" in the message to the operator. */
 const environment = z.object({
@@ -106,7 +106,7 @@ const environment = z.object({
   MAX_ALIASES: wholeNumber(0, 100_000, 100),
   MAX_FRAGMENTS: wholeNumber(0, 10_000, 50),
   MAX_FIELD_PAIRS: wholeNumber(0, 10_000_000, 50_000),
-  MAX_PAGE_SIZE: wholeNumber(largestDefaultPage, 500, 500),
+  MAX_PAGE_SIZE: wholeNumber(maxDefaultPageSize, 500, 500),
   MAX_SCHEMAS: wholeNumber(0, 100, 1),
   MAX_COST: wholeNumber(1, 1_000_000_000, 6_000_000),
   QUOTA_COST_PER_MINUTE: wholeNumber(0, 1_000_000_000, 0),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, graphql } from 'graphql';
-import { formatError, isOurFault } from '../../src/api/request/format-error.js';
+import { formatError, isDefect } from '../../src/api/request/format-error.js';
 import { ask, askBy, engines, execute } from '../support/api.js';
 import {
   citedSource,
@@ -235,12 +235,12 @@ test.each([
       extensions: { code: 'BAD_USER_INPUT' },
     }),
   ]);
-  expect(errors?.some(isOurFault)).toBe(false);
+  expect(errors?.some(isDefect)).toBe(false);
 });
 
 test('an error of graphql-js about the result of a resolver is an internal error', async () => {
   const schema = buildSchema('type Query { count: Int }');
   const { errors } = await graphql({ schema, source: '{ count }', rootValue: { count: 'many' } });
   const formatted = errors?.map((error) => formatError(error.toJSON(), error).extensions);
-  expect([formatted, errors?.every(isOurFault)]).toEqual([[{ code: 'INTERNAL_SERVER_ERROR' }], true]);
+  expect([formatted, errors?.every(isDefect)]).toEqual([[{ code: 'INTERNAL_SERVER_ERROR' }], true]);
 });

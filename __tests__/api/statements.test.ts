@@ -92,9 +92,9 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
   let small: TestStore;
   let large: TestStore;
   const statements: string[] = [];
-  const count = async (store: GraphStore, source: string): Promise<number> => {
+  const count = async (store: GraphStore, operation: string): Promise<number> => {
     statements.length = 0;
-    await askBy(engine, store, source);
+    await askBy(engine, store, operation);
     return statements.length;
   };
 
@@ -122,22 +122,22 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
   });
 
   test('is 8 for a comparison along all axes with all claims, citations, sources and questions, for 2 and for 50 approaches', async () => {
-    const source = (approaches: number): string =>
+    const operation = (approaches: number): string =>
       comparisonOf(approaches).replace('definitions { text }', '');
-    expect(await count(small.store, source(2))).toBe(8);
-    expect(await count(large.store, source(50))).toBe(8);
+    expect(await count(small.store, operation(2))).toBe(8);
+    expect(await count(large.store, operation(50))).toBe(8);
   });
 
   test('is 10 for a comparison with the benefits of each feature', async () => {
     const benefits =
       '... on Feature { benefits { edges { support claims { text source { name } } node { name } } } }';
-    const source = (approaches: number): string =>
+    const operation = (approaches: number): string =>
       comparisonOf(approaches, '', benefits).replace('definitions { text }', '');
-    expect(await count(small.store, source(2))).toBe(10);
-    expect(await count(large.store, source(50))).toBe(10);
+    expect(await count(small.store, operation(2))).toBe(10);
+    expect(await count(large.store, operation(50))).toBe(10);
   });
 
-  test('is 9 for a comparison with definitions, which are one more edge', async () => {
+  test('is 9 for a comparison with definitions, which take one more statement', async () => {
     expect(await count(large.store, comparisonOf(50))).toBe(9);
   });
 
@@ -163,8 +163,9 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
     expect(await count(large.store, ranking(50, 'id'))).toBe(5);
   });
 
-  test('is one per batch for a ranking, and each batch has distinct keys', async () => {
+  test('is one per batch of a ranking, and one for the revision; the keys of a batch are distinct', async () => {
     const batches: string[] = [];
+    statements.length = 0;
     await askBy(engine, large.store, ranking(50, claimFields), {
       onBatch: (loader, keys) =>
         batches.push(`${loader} ${new Set(keys.map((key) => JSON.stringify(key))).size === keys.length}`),
@@ -176,10 +177,12 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
       'reference true',
       'citations true',
     ]);
+    expect(statements).toHaveLength(batches.length + 1);
   });
 
-  test('is one per batch for a comparison, and each batch has distinct keys', async () => {
+  test('is one per batch of a comparison, and one for the revision; the keys of a batch are distinct', async () => {
     const batches: string[] = [];
+    statements.length = 0;
     await askBy(engine, large.store, comparisonOf(50).replace('definitions { text }', ''), {
       onBatch: (loader, keys) =>
         batches.push(`${loader} ${new Set(keys.map((key) => JSON.stringify(key))).size === keys.length}`),
@@ -195,5 +198,6 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
       'reference true',
       'spread true',
     ]);
+    expect(statements).toHaveLength(batches.length + 1);
   });
 });

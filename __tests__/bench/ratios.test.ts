@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Mode } from '../../bench/http/contestants.js';
 import { sizes, type SizeName } from '../../bench/http/data-size.js';
-import { objectionTo, summarise, type Measurement, type Round } from '../../bench/http/measurements.js';
+import { invalidityOf, summarise, type Measurement, type Round } from '../../bench/http/measurements.js';
 import { shapes } from '../../bench/http/compared-set.js';
 import { ratiosOf } from '../../bench/http/ratios.js';
 
@@ -59,7 +59,7 @@ describe('The result of rounds', () => {
   });
 
   test('is valid if the load generator had spare time, no request failed, and all responses were complete', () => {
-    expect(objectionTo(measured('t', 'tertium', 1), 1000)).toBeNull();
+    expect(invalidityOf(measured('t', 'tertium', 1), 1000)).toBeNull();
   });
 
   test.each([
@@ -72,7 +72,7 @@ describe('The result of rounds', () => {
     ['a request failed', { failures: 1 }, 'expected no failed requests, got 1.'],
     ['responses were too short', { bytesPerResponse: 500 }, 'expected responses of 1000 bytes, got 500'],
   ])('is invalid if %s', (_, change, objection) => {
-    expect(objectionTo({ ...measured('t', 'tertium', 1), ...change }, 1000)).toContain(objection);
+    expect(invalidityOf({ ...measured('t', 'tertium', 1), ...change }, 1000)).toContain(objection);
   });
 });
 

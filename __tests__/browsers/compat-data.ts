@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { takesPart } from '../support/test-run.js';
+import { isInSample } from '../support/test-run.js';
 
 /*
  * Levels from the JSON of @mdn/browser-compat-data. This module shares no code with the script that creates the claims.
@@ -25,7 +25,7 @@ export function readCompatData(): any {
   const open: [path: string, node: any][] = Object.entries(areasOf(data));
   for (let next = open.pop(); next; next = open.pop()) {
     const [path, node] = next;
-    if (node.__compat !== undefined && !takesPart(path)) delete node.__compat;
+    if (node.__compat !== undefined && !isInSample(path)) delete node.__compat;
     for (const key of Object.keys(node)) if (key !== '__compat') open.push([`${path}.${key}`, node[key]]);
   }
   return data;

@@ -10,15 +10,15 @@ import { graphcacheKeys, possibleTypes } from '../../src/api/client-cache-config
 import { printFederatedSchema, printSchema } from '../../src/api/schema.js';
 import { revisionOf } from '../support/revision-of.js';
 import { useTertium } from '../support/use-tertium.js';
-import { addressOf, type Finished, type Started } from './tertium.js';
+import { addressOf, type CommandResult, type RunningCommand } from './tertium.js';
 
 const tertium = useTertium('tertium-command-line-');
 
-function start(args: readonly string[], settings: Record<string, string> = {}): Started {
+function start(args: readonly string[], settings: Record<string, string> = {}): RunningCommand {
   return tertium.start(args, { settings });
 }
 
-function run(args: readonly string[], settings: Record<string, string> = {}): Promise<Finished> {
+function run(args: readonly string[], settings: Record<string, string> = {}): Promise<CommandResult> {
   return tertium.run(args, { settings });
 }
 

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addressOf, buildTertium, startTertium, type BuiltTertium, type Started } from './tertium.js';
+import { addressOf, buildTertium, startTertium, type BuiltTertium, type RunningCommand } from './tertium.js';
 
 let tertium: BuiltTertium;
 let folder: string;
-let server: Started;
+let server: RunningCommand;
 let address: string;
 beforeAll(async () => {
   tertium = buildTertium();

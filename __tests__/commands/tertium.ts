@@ -38,18 +38,18 @@ function newestChangeMs(folder: string): number {
 }
 
 /** The result of a command. */
-export interface Finished {
+export interface CommandResult {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /** A running command. */
-export interface Started {
+export interface RunningCommand {
   readonly process: ChildProcess;
   /** The lines that the command prints to stdout. */
   readonly lines: AsyncIterator<string>;
-  readonly finished: Promise<Finished>;
+  readonly finished: Promise<CommandResult>;
   /** Writes to the standard input, if it is open. Resolves when the part that exceeds the capacity of the pipe has been read. */
   write(text: string): Promise<void>;
 }
@@ -62,7 +62,7 @@ export interface StartOptions {
   /** Whether the standard input stays open after `input`, so that a command that reads it waits. */
   readonly keepsInputOpen?: boolean;
   /** A command that runs the command line, and its arguments; empty by default. */
-  readonly within?: readonly string[];
+  readonly prefixCommand?: readonly string[];
 }
 
 /** Turns V8's optimising compiler off: most commands in tests run for half a second, and the compiler would take a fifth of their CPU time. */
@@ -72,10 +72,10 @@ const nodeFlags = ['--no-opt'];
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],
-  { folder, settings = {}, input = '', keepsInputOpen = false, within = [] }: StartOptions,
-): Started {
+  { folder, settings = {}, input = '', keepsInputOpen = false, prefixCommand = [] }: StartOptions,
+): RunningCommand {
   const [command = process.execPath, ...commandArgs] = [
-    ...within,
+    ...prefixCommand,
     process.execPath,
     ...nodeFlags,
     main,
@@ -105,7 +105,7 @@ export function startTertium(
 }
 
 /** The URL that a server prints when it is ready; otherwise `not ready: ` and the line that the server printed. */
-export async function addressOf({ lines }: Started): Promise<string> {
+export async function addressOf({ lines }: RunningCommand): Promise<string> {
   const { value } = (await lines.next()) as { value: string | undefined };
   return /^Tertium is ready at (\S+)$/u.exec(value ?? '')?.[1] ?? `not ready: ${value}`;
 }

@@ -11,15 +11,15 @@ import { speedLine } from '../support/claim-lines.js';
 import { runStatements } from '../support/statements.js';
 import { useTertium } from '../support/use-tertium.js';
 import { approach, imported, put } from '../storage/contract/examples.js';
-import { addressOf, type Finished, type Started } from './tertium.js';
+import { addressOf, type CommandResult, type RunningCommand } from './tertium.js';
 
 const tertium = useTertium('tertium-wrong-');
 
-function start(args: readonly string[], settings: Record<string, string> = {}): Started {
+function start(args: readonly string[], settings: Record<string, string> = {}): RunningCommand {
   return tertium.start(args, { settings: { PORT: '0', ...settings } });
 }
 
-function run(args: readonly string[], settings: Record<string, string> = {}): Promise<Finished> {
+function run(args: readonly string[], settings: Record<string, string> = {}): Promise<CommandResult> {
   return start(args, settings).finished;
 }
 

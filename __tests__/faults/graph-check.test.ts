@@ -13,7 +13,7 @@ const record = (number: number, isAcknowledged: boolean): ImportRecord => ({
   slug: `import-${number}`,
   claims: 3,
   isAcknowledged,
-  refusal: null,
+  rejection: null,
 });
 
 let folder: string;

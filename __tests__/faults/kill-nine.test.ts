@@ -27,7 +27,7 @@ test('a killed import leaves the graph consistent, with all acknowledged imports
   const checked = findings.map(({ guarantee }) => guarantee.measurement);
   expect(checked).toEqual(expect.arrayContaining(['lostImports', 'tornRevisions', 'tornAnswers']));
   // Only `npm run faults` checks times.
-  const broken = findings.filter(({ guarantee, isKept }) => !isKept && guarantee.unit !== 's');
+  const broken = findings.filter(({ guarantee, isMet }) => !isMet && guarantee.unit !== 's');
   expect(broken).toEqual([]);
   expect(observations[0]?.seen?.memory.counts.data).toBeGreaterThan(0);
 });

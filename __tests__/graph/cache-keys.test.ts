@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cacheKey, deepestPart, digestKey, textKey, textsKey } from '../../src/graph/cache-keys.js';
+import { cacheKey, maxPartNesting, digestKey, textKey, textsKey } from '../../src/graph/cache-keys.js';
 import { anyText } from '../support/any-text.js';
 
 /** Short texts from a small alphabet that includes the separators of keys, so that two texts are often equal or similar. */
@@ -94,8 +94,8 @@ describe.each([
       for (let level = 2; level <= depth; level += 1) value = [value];
       return value;
     };
-    expect(keyOf(nested(deepestPart))).toEqual(expect.any(String));
-    expect(() => keyOf(nested(deepestPart + 1))).toThrow(RangeError);
+    expect(keyOf(nested(maxPartNesting))).toEqual(expect.any(String));
+    expect(() => keyOf(nested(maxPartNesting + 1))).toThrow(RangeError);
     expect(() => keyOf(nested(200_000))).toThrow(RangeError);
     for (const value of [new Date(0), new Map(), new (class Point {})(), () => 1, Symbol('s'), 1n]) {
       expect(() => keyOf(value)).toThrow(TypeError);

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { InMemoryStore } from '../../src/read-model/in-memory-store.js';
-import type { ReadModelTrouble } from '../../src/read-model/read-model.js';
+import type { ReadModelProblem } from '../../src/read-model/read-model.js';
 import { claim, concept, feature, imported, put, citedSource } from '../support/changes.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
@@ -16,12 +16,12 @@ async function modelWithBudget(budget: number) {
   const backing = await sqliteStore.open();
   opened.push(backing);
   await backing.store.apply(approaches(10), imported);
-  const troubles: ReadModelTrouble[] = [];
+  const troubles: ReadModelProblem[] = [];
   const store = await InMemoryStore.open(backing.store, {
     budget,
     // Long enough for every load: a request whose wait times out is served from the database.
-    patience: 60_000,
-    onTrouble: (trouble) => troubles.push(trouble),
+    maxWaitMs: 60_000,
+    onProblem: (trouble) => troubles.push(trouble),
   });
   return { store, troubles };
 }

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OpenSubject } from '../storage/contract/contract.js';
-import { approach, basis, dimension, feature, link, put, value } from '../storage/contract/examples.js';
+import {
+  approach,
+  baseConcepts,
+  dimension,
+  feature,
+  link,
+  put,
+  value,
+} from '../storage/contract/examples.js';
 
 /** Tests that a cached view loads each key once, and loads uncached keys in one batch. */
 export function describeStatementsOnce(open: OpenSubject): void {
@@ -9,7 +17,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
       const { apply, statements, url } = await open();
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           approach('noc'),
           feature('watch'),
           link('approach/noc', 'HAS_FEATURE', 'feature/watch'),
@@ -25,7 +33,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
         () => view.claimsToward(['feature/watch'], {}),
         () => view.claimPages({ ...page, by: 'subject', keys: ['approach/noc'] }),
         () => view.claims(['claim/nothing']),
-        () => view.claimsAsLastHeld(['claim/nothing']),
+        () => view.lastClaimVersions(['claim/nothing']),
         () => view.citations(['claim/nothing']),
         () => view.equivalents(['feature/watch']),
         () => view.conceptsNamed(['noc']),
@@ -58,7 +66,7 @@ export function describeNoStatements(open: OpenSubject): void {
       const { apply, statements } = await open();
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           approach('noc'),
           feature('watch'),
           link('approach/noc', 'HAS_FEATURE', 'feature/watch'),

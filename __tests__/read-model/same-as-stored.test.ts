@@ -19,13 +19,13 @@ afterAll(async () => {
 });
 
 async function modelOf({ store }: TestStore): Promise<ReadModel> {
-  const model = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
+  const model = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
   opened.push(model);
   return model;
 }
 
 /** The results of every method of a view, for all concepts of the edits. */
-async function everything(view: GraphView): Promise<unknown> {
+async function allResults(view: GraphView): Promise<unknown> {
   const slugs = [0, 1, 2, 3, 4, 5];
   const ids = (kind: string, letter: string): string[] => slugs.map((number) => `${kind}/${letter}${number}`);
   const approaches = ids('approach', 'a');
@@ -44,7 +44,7 @@ async function everything(view: GraphView): Promise<unknown> {
     ),
     claims,
     byId: await view.claims(claims.slice(0, 20).map(({ id }) => id)),
-    lastValid: await view.claimsAsLastHeld(claims.slice(0, 5).map(({ id }) => id)),
+    lastValid: await view.lastClaimVersions(claims.slice(0, 5).map(({ id }) => id)),
     filtered: await view.claimsAbout(subjects, {
       predicates: ['HAS_VALUE', 'HAS_FEATURE'],
       targets: ['feature/f1', 'dimension/d2'],
@@ -142,10 +142,10 @@ describe.each(eachStore)('a graph on $name that is edited repeatedly', ({ open }
       const inMemoryView = await model.openView();
       const sqlView = await graph.store.reader.openView();
       expect(inMemoryView?.inMemoryClaims).toBeDefined();
-      expect(await everything(inMemoryView as GraphView)).toEqual(await everything(sqlView as GraphView));
+      expect(await allResults(inMemoryView as GraphView)).toEqual(await allResults(sqlView as GraphView));
       const cachedView = await cached.openView();
-      expect(await everything(cachedView as GraphView)).toEqual(await everything(sqlView as GraphView));
-      expect(await everything(cachedView as GraphView)).toEqual(await everything(sqlView as GraphView));
+      expect(await allResults(cachedView as GraphView)).toEqual(await allResults(sqlView as GraphView));
+      expect(await allResults(cachedView as GraphView)).toEqual(await allResults(sqlView as GraphView));
       await expectSignatures(inMemoryView as GraphView, sqlView as GraphView);
       if (appliedCount % 5 === 0) await ask(graph.store, operation);
     }
@@ -164,9 +164,9 @@ test('a view does not change while other revisions are published', async () => {
   for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), 12)) {
     await graph.store.apply(editor.changesOf(set), edited);
     const view = (await model.openView()) as GraphView;
-    seen.push({ view, expected: await everything(view) });
+    seen.push({ view, expected: await allResults(view) });
   }
-  for (const { view, expected } of seen) expect(await everything(view)).toEqual(expected);
+  for (const { view, expected } of seen) expect(await allResults(view)).toEqual(expected);
 });
 
 test('a copy of the valid records of tables has the same results as the original', async () => {
@@ -195,5 +195,5 @@ test('a copy of the valid records of tables has the same results as the original
       throw new Error('Expected a read from memory, got a read from the store.');
     });
   });
-  expect(await everything(after as GraphView)).toEqual(await everything(before as GraphView));
+  expect(await allResults(after as GraphView)).toEqual(await allResults(before as GraphView));
 });

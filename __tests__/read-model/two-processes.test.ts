@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { buildTertium, startTertium, type BuiltTertium, type Started } from '../commands/tertium.js';
+import { buildTertium, startTertium, type BuiltTertium, type RunningCommand } from '../commands/tertium.js';
 import { concept, edited, imported, put } from '../support/changes.js';
 import { eachStore, type TestStore } from '../support/stores.js';
 
@@ -21,7 +21,7 @@ const lathe = (name: string) => put([concept('APPROACH', 'lathe', { name })]);
 
 describe.each(eachStore)('a server with an in-memory view, on $name', ({ open }) => {
   let graph: TestStore;
-  let server: Started;
+  let server: RunningCommand;
   let address: string;
   beforeAll(async () => {
     graph = await open();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openStore } from '../../src/storage/open-store.js';
 import { createPostgresDatabase } from '../support/postgres.js';
 import { eachStore, sqliteStore } from '../support/stores.js';
-import { basis, imported, put } from './contract/examples.js';
+import { baseConcepts, imported, put } from './contract/examples.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -97,7 +97,7 @@ describe('opening a store', () => {
     const url = await urlOf();
     const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(url)));
     try {
-      const applied = await Promise.all(stores.map((store) => store.apply(put(...basis), imported)));
+      const applied = await Promise.all(stores.map((store) => store.apply(put(...baseConcepts), imported)));
       expect(applied.map(({ revision }) => revision?.number ?? 0).sort()).toEqual([0, 0, 0, 1]);
     } finally {
       for (const store of stores) await store.close();
@@ -119,7 +119,7 @@ test('the errors of a PostgreSQL database that becomes unavailable do not contai
   const store = await openStore(database.url);
   await database.drop();
   await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-  await expect(store.apply(put(...basis), imported)).rejects.toMatchObject({
+  await expect(store.apply(put(...baseConcepts), imported)).rejects.toMatchObject({
     code: 'STORE_UNAVAILABLE',
     message: expect.not.stringContaining(':tertium@'),
   });

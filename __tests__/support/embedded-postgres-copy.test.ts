@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import pg from 'pg';
 import { loadCopyOfEmbeddedPostgres } from '../../scripts/support/embedded-postgres.js';
 import { freePort } from '../../scripts/support/free-port.js';
-import { folderForEveryone, scratchPlace } from '../../scripts/support/scratch-folder.js';
+import { folderForEveryone, scratchParent } from '../../scripts/support/scratch-folder.js';
 
 const isRoot = process.getuid?.() === 0;
 const testAsRoot = isRoot ? test : test.skip;
@@ -13,7 +13,7 @@ const testAsRoot = isRoot ? test : test.skip;
 testAsRoot(
   `the copy of PostgreSQL starts, finds its libraries, and is removed${isRoot ? '' : ' (skipped: only root needs a copy)'}`,
   async () => {
-    const folder = await folderForEveryone(scratchPlace(), 'tertium-copied-postgres-');
+    const folder = await folderForEveryone(scratchParent(), 'tertium-copied-postgres-');
     const copyFolder = await folderForEveryone(folder, 'copy-');
     const { EmbeddedPostgres, remove } = await loadCopyOfEmbeddedPostgres(copyFolder);
     expect(await readdir(copyFolder)).toHaveLength(1);

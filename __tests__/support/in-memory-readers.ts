@@ -3,14 +3,14 @@ import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 
 const models = new WeakMap<object, Promise<ReadModel>>();
-/** In bytes; larger than every test graph. */
+/** A memory budget in bytes that is larger than every test graph. */
 const ampleBudget = 2 ** 30;
 
 /** A reader of the graph of a store, with the published view in memory. Each store has one such reader until it is closed. */
 export function inMemoryReaderOf(store: Pick<GraphStore, 'reader' | 'feed'>): Promise<GraphReader> {
   let model = models.get(store);
   if (!model) {
-    model = ReadModel.load(store, { budget: ampleBudget, patience: 60_000 });
+    model = ReadModel.load(store, { budget: ampleBudget, maxWaitMs: 60_000 });
     models.set(store, model);
   }
   return model;

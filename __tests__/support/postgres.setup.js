@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadEmbeddedPostgres } from '../../scripts/support/embedded-postgres.js';
 import { freePort } from '../../scripts/support/free-port.js';
 import { pgbouncer } from '../../scripts/support/pgbouncer-binary.js';
-import { folderForEveryone, scratchPlace } from '../../scripts/support/scratch-folder.js';
+import { folderForEveryone, scratchParent } from '../../scripts/support/scratch-folder.js';
 import { undoAtExit } from '../../scripts/support/undo-at-exit.js';
 
 /** Starts a PostgreSQL server for the complete run, and sets TEST_POSTGRES_URL to its address. */
@@ -15,7 +15,7 @@ export default async function startPostgres() {
       'PgBouncer is not installed: the tests of a pooler are skipped (Debian: apt-get install pgbouncer).',
     );
   }
-  const folder = await folderForEveryone(scratchPlace(), 'tertium-postgres-');
+  const folder = await folderForEveryone(scratchParent(), 'tertium-postgres-');
   // An interrupted run (Ctrl-C) does not call the teardown.
   const cancelUndo = undoAtExit(() =>
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { databases } from './test-run.js';
 
-/** A database that belongs to one test file, or one test. */
+/** A database that belongs to one test file or to one test. */
 export interface TestDatabase {
   readonly url: string;
   drop(): Promise<void>;
@@ -13,7 +13,7 @@ export function createPostgresDatabase(): Promise<TestDatabase> {
   return copyOf('template1');
 }
 
-const migrated = 'template_migrated';
+const migratedTemplate = 'template_migrated';
 
 /**
  * Creates a database with the empty tables of the store. The tables are created once in a run and then copied, because creating tables takes
@@ -23,16 +23,16 @@ const migrated = 'template_migrated';
 export async function createMigratedDatabase(migrate: (url: string) => Promise<void>): Promise<TestDatabase> {
   const server = serverUrl();
   await withClient(server, async (client) => {
-    // Several workers may create the tables at the same time.
+    // Without this lock, several workers would create the template at the same time.
     await client.query('select pg_advisory_lock(1)');
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [migrated]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [migratedTemplate]);
     if (rowCount !== 0) return;
-    const unfinished = `${migrated}_unfinished`;
-    await client.query(`create database ${unfinished} strategy file_copy`);
-    await migrate(urlOf(unfinished));
-    await client.query(`alter database ${unfinished} rename to ${migrated}`);
+    const unfinishedTemplate = `${migratedTemplate}_unfinished`;
+    await client.query(`create database ${unfinishedTemplate} strategy file_copy`);
+    await migrate(urlOf(unfinishedTemplate));
+    await client.query(`alter database ${unfinishedTemplate} rename to ${migratedTemplate}`);
   });
-  return copyOf(migrated);
+  return copyOf(migratedTemplate);
 }
 
 async function copyOf(template: string): Promise<TestDatabase> {

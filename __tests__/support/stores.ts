@@ -51,10 +51,10 @@ export function inMemoryStore({ name, open }: TestStoreKind): TestStoreKind {
       });
       const store = await InMemoryStore.open(database.store, {
         budget: ample,
-        patience,
-        onTrouble: (trouble) => {
-          const cause = trouble.type === 'NOT_MOVED_ON' ? trouble.error : trouble;
-          throw new Error(`Expected an in-memory view, got ${trouble.type}: ${String(cause)}`, { cause });
+        maxWaitMs,
+        onProblem: (problem) => {
+          const cause = problem.type === 'UPDATE_FAILED' ? problem.error : problem;
+          throw new Error(`Expected an in-memory view, got ${problem.type}: ${String(cause)}`, { cause });
         },
       });
       return {
@@ -75,7 +75,7 @@ export function cachedStore({ name, open }: TestStoreKind): TestStoreKind {
     name: `${name} with cached views`,
     async open(onStatement) {
       const database = await open(onStatement);
-      const store = await InMemoryStore.open(database.store, { budget: 0, cacheBudget: ample, patience });
+      const store = await InMemoryStore.open(database.store, { budget: 0, cacheBudget: ample, maxWaitMs });
       return {
         ...database,
         store,
@@ -88,10 +88,10 @@ export function cachedStore({ name, open }: TestStoreKind): TestStoreKind {
   };
 }
 
-/** In bytes; larger than every test graph. */
+/** A memory budget in bytes that is larger than every test graph. */
 const ample = 2 ** 30;
-/** In milliseconds; long enough for a busy machine. */
-const patience = 60_000;
+/** The maximum wait for an update in milliseconds: long enough for a busy machine. */
+const maxWaitMs = 60_000;
 
 /**
  * The databases on which this run tests the store: `describe.each(eachStore)('… on $name', …)`.

@@ -23,17 +23,17 @@ const shareOfData = 1 / 20;
 
 /**
  * The number of runs of a slow property: all runs in `npm run test:long`, otherwise a twentieth, but
- * at least `fewest`. fast-check generates different values each time, and prints the seed of a failure.
+ * at least `minimum`. fast-check generates different values each time, and prints the seed of a failure.
  */
-export function runs(full: number, fewest = 6): number {
-  return long === 'complete' ? full : Math.min(full, Math.max(fewest, Math.ceil(full * shareOfRuns)));
+export function runs(full: number, minimum = 6): number {
+  return long === 'complete' ? full : Math.min(full, Math.max(minimum, Math.ceil(full * shareOfRuns)));
 }
 
 /**
  * Whether an item of large data is tested: every item in `npm run test:long`, otherwise one item in twenty. The seed of
  * the run selects the items; Jest prints the seed at the end, and accepts it as `--seed`.
  */
-export function takesPart(item: string): boolean {
+export function isInSample(item: string): boolean {
   if (long === 'complete') return true;
   const hash = createHash('sha256').update(`${jest.getSeed()} ${item}`).digest();
   return hash.readUInt32BE() < shareOfData * 2 ** 32;

@@ -6,32 +6,32 @@ import {
   buildTertium,
   startTertium,
   type BuiltTertium,
-  type Finished,
+  type CommandResult,
   type StartOptions,
-  type Started,
+  type RunningCommand,
 } from '../commands/tertium.js';
 
 /** The command line for the tests of one file. */
 export interface TestCommandLine {
   /** The compiled main file. */
   readonly main: string;
-  /** The working folder of the current test; empty at first. */
+  /** The path of the current test's working folder; an empty string before the first test. */
   readonly folder: string;
   /** Starts a command in the working folder. The process is killed after the test. */
-  start(args: readonly string[], options?: Partial<StartOptions>): Started;
-  /** Runs a command in the working folder, and resolves when it has ended. */
-  run(args: readonly string[], options?: Partial<StartOptions>): Promise<Finished>;
+  start(args: readonly string[], options?: Partial<StartOptions>): RunningCommand;
+  /** Runs a command in the working folder, and resolves when the command has ended. */
+  run(args: readonly string[], options?: Partial<StartOptions>): Promise<CommandResult>;
 }
 
 /**
- * Adds hooks to a test file. They build the command line once, create a working folder for each test, and remove the folder and the processes
- * of the test.
- * @param prefix the start of the names of the folders
+ * Adds hooks to a test file: they build the command line once, create a working folder for each test, and after the test kill its processes and
+ * remove the folder.
+ * @param prefix the prefix of the folders' names
  */
 export function useTertium(prefix: string): TestCommandLine {
   let tertium: BuiltTertium;
   let folder = '';
-  let commands: Started[] = [];
+  let commands: RunningCommand[] = [];
   beforeAll(() => {
     tertium = buildTertium();
   }, 120_000);
@@ -48,7 +48,7 @@ export function useTertium(prefix: string): TestCommandLine {
     await rm(folder, { recursive: true });
   });
 
-  function start(args: readonly string[], options: Partial<StartOptions> = {}): Started {
+  function start(args: readonly string[], options: Partial<StartOptions> = {}): RunningCommand {
     const command = startTertium(tertium, args, { folder, ...options });
     commands.push(command);
     return command;

@@ -71,7 +71,7 @@ export const costs: Bench = {
   },
 };
 
-/** @throws {OptionsError} if a flag is invalid */
+/** Parses the flags. @throws {OptionsError} if a flag is invalid */
 function readFlags(flags: readonly string[]) {
   try {
     const { values } = parseArgs({

@@ -1,4 +1,4 @@
-import type { DataSet, Thing } from './data-set.js';
+import type { DataSet, NamedItem } from './data-set.js';
 import type { ComparedSet } from './compared-set.js';
 
 interface Named {
@@ -108,6 +108,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function named({ slug, name }: Thing): Named {
+function named({ slug, name }: NamedItem): Named {
   return { slug, name };
 }

@@ -8,7 +8,7 @@ import type { StoredData } from './stored-data.js';
 export type Mode = 'cold' | 'hot';
 
 /** The resources with which a contestant is started. */
-export interface Surroundings {
+export interface ContestantResources {
   readonly stored: StoredData;
   readonly startScript: StartScript;
   /** A folder with the responses that baselines send. */
@@ -24,7 +24,7 @@ export interface Contestant {
   readonly modes: readonly Mode[];
   /** Null if the server sends the same stored bytes for every request. */
   readonly format: QueryFormat | null;
-  start(mode: Mode, surroundings: Surroundings): Promise<RunningServer>;
+  start(mode: Mode, surroundings: ContestantResources): Promise<RunningServer>;
 }
 
 /** The size of V8's young generation in MiB. A larger young generation speeds up servers that create many objects. */

@@ -5,19 +5,19 @@ import type { DataSize } from './data-size.js';
 import { hash, pick } from './hash.js';
 
 /** A named item, identified by its number within its kind. */
-export interface Thing {
+export interface NamedItem {
   readonly number: number;
   readonly slug: string;
   readonly name: string;
 }
 
-export interface Source extends Thing {
+export interface Source extends NamedItem {
   readonly url: string;
 }
 
 export type DimensionType = 'TEXT' | 'QUANTITY' | 'ORDINAL';
 
-export interface DataDimension extends Thing {
+export interface DataDimension extends NamedItem {
   readonly valueType: DimensionType;
 }
 
@@ -72,7 +72,7 @@ export class DataSet {
 
   constructor(readonly size: DataSize) {}
 
-  approach(number: number): Thing {
+  approach(number: number): NamedItem {
     return thing('approach', number);
   }
 
@@ -81,19 +81,19 @@ export class DataSet {
     return { ...thing('dimension', number), valueType };
   }
 
-  featuresOf(approach: number): readonly Thing[] {
+  featuresOf(approach: number): readonly NamedItem[] {
     return pick(featuresPerApproach, featureCount, draw.features, approach).map((each) =>
       of(this.features, each),
     );
   }
 
-  benefitsOf(approach: number): readonly Thing[] {
+  benefitsOf(approach: number): readonly NamedItem[] {
     return pick(benefitsPerApproach, benefitCount, draw.benefits, approach).map((each) =>
       of(this.benefits, each),
     );
   }
 
-  benefitsOfFeature(feature: number): readonly Thing[] {
+  benefitsOfFeature(feature: number): readonly NamedItem[] {
     return pick(benefitsPerFeature, benefitCount, draw.leadsTo, feature).map((each) =>
       of(this.benefits, each),
     );
@@ -137,11 +137,11 @@ function valueOf(type: DimensionType, chance: number): ClaimValue {
   return { type, text: `${words[0]}, ${words[1]} ${words[2]}` };
 }
 
-function things(count: number, kind: string): readonly Thing[] {
+function things(count: number, kind: string): readonly NamedItem[] {
   return Array.from({ length: count }, (_, number) => thing(kind, number));
 }
 
-function thing(kind: string, number: number): Thing {
+function thing(kind: string, number: number): NamedItem {
   const chance = hash(draw.name, kind.length, number);
   const words = `${of(first, chance % first.length)} ${of(second, (chance >>> 3) % second.length)}`;
   return { number, slug: `${kind}-${number}`, name: `${words} ${number}` };

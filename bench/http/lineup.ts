@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectedResult } from './comparison-result.js';
 import { checkResponses } from './check-responses.js';
-import type { Contestant, Mode, Surroundings } from './contestants.js';
+import type { Contestant, Mode, ContestantResources } from './contestants.js';
 import type { DataSet } from './data-set.js';
 import type { Load } from './load.js';
 import { comparedSetsOf, shapes, type Shape } from './compared-set.js';
@@ -34,7 +34,7 @@ export class Lineup {
   constructor(
     private readonly data: DataSet,
     private readonly folder: string,
-    private readonly surroundings: Surroundings,
+    private readonly surroundings: ContestantResources,
   ) {}
 
   /**

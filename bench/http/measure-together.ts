@@ -7,7 +7,7 @@ import { DataSet } from './data-set.js';
 import type { DataSize } from './data-size.js';
 import { Lineup, type Entry, type ShapeLoad } from './lineup.js';
 import { runLoad, type Load } from './load.js';
-import { objectionTo, summarise, type Measurement, type Round } from './measurements.js';
+import { invalidityOf, summarise, type Measurement, type Round } from './measurements.js';
 import type { HttpOptions } from './options.js';
 import { childrenOf, cpuTimes, usedSince, waitUntilQuiet } from './proc.js';
 import type { RunningServer } from './running-server.js';
@@ -76,7 +76,7 @@ export async function measureTogether(
   }));
   return {
     measurements: summaries.map(({ measurement }) => measurement),
-    problems: summaries.flatMap(({ measurement, meanBytes }) => objectionTo(measurement, meanBytes) ?? []),
+    problems: summaries.flatMap(({ measurement, meanBytes }) => invalidityOf(measurement, meanBytes) ?? []),
   };
 }
 

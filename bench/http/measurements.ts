@@ -56,7 +56,7 @@ export function summarise(subject: MeasuredSubject, rounds: readonly Round[]): M
  * The reason why a measurement is invalid. Null if it is valid.
  * @param meanBytes the mean size of the checked responses; smaller responses under load are wrong
  */
-export function objectionTo(measurement: Measurement, meanBytes: number): string | null {
+export function invalidityOf(measurement: Measurement, meanBytes: number): string | null {
   const { contestant, size, mode, shape, loadShare, failures, bytesPerResponse } = measurement;
   const name = `${contestant.title}, ${size.name}, ${mode}, ${shape.name}`;
   if (loadShare > saturatedShare) {

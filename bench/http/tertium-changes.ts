@@ -1,6 +1,13 @@
 import { conceptId, type Concept } from '../../src/graph/concept.js';
 import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
-import { levels, massUnit, type DataDimension, type DataSet, type Source, type Thing } from './data-set.js';
+import {
+  levels,
+  massUnit,
+  type DataDimension,
+  type DataSet,
+  type Source,
+  type NamedItem,
+} from './data-set.js';
 
 /** The content of a size as a stream of changes. */
 export function* changesOf(data: DataSet): Generator<Change> {
@@ -78,7 +85,7 @@ function put(concept: Concept): Change {
   return { type: 'putConcept', concept };
 }
 
-function named({ slug, name }: Thing) {
+function named({ slug, name }: NamedItem) {
   return { slug, name, aliases: [], summary: null, sameAs: [] };
 }
 

@@ -10,7 +10,7 @@ import { wideDatabase } from './wide-database.js';
 import { nextRevision, wideGraph } from './wide-graph.js';
 
 /** The maximum time for which Tertium may block the event loop. */
-const longestAllowedMs = 50;
+const maxBlockedMs = 50;
 /** The time after the deadline in which a response may still arrive, because sending takes time and the bench uses the same core. */
 const graceMs = 250;
 const note = { author: 'bench', origin: 'IMPORT' } as const;
@@ -105,7 +105,7 @@ class GoalTally {
     if (isRequired) this.#mustBeAnswered += 1;
     if (isRequired && areAnswered) this.#answered += 1;
     return [
-      ...(longestMs > longestAllowedMs ? [`the event loop was blocked for ${longestMs.toFixed(0)} ms.`] : []),
+      ...(longestMs > maxBlockedMs ? [`the event loop was blocked for ${longestMs.toFixed(0)} ms.`] : []),
       ...(slowestMs > this.#deadlineMs + graceMs ? [`a response took ${slowestMs.toFixed(0)} ms.`] : []),
       ...(isRequired && !areAnswered ? ['a request was rejected.'] : []),
     ].map((problem) => `${name}: ${problem}`);
@@ -120,8 +120,8 @@ class GoalTally {
       head: ['goal', 'met', 'worst'],
       rows: [
         [
-          `Tertium blocks the event loop for at most ${longestAllowedMs} ms`,
-          yesOrNo(longestMs <= longestAllowedMs),
+          `Tertium blocks the event loop for at most ${maxBlockedMs} ms`,
+          yesOrNo(longestMs <= maxBlockedMs),
           `${longestMs.toFixed(0)} ms: ${longest}`,
         ],
         [
@@ -173,7 +173,7 @@ async function measure(
   };
 }
 
-/** @throws {OptionsError} if a flag is invalid */
+/** Parses the flags. @throws {OptionsError} if a flag is invalid */
 function readFlags(flags: readonly string[]): {
   readonly only: string | undefined;
   readonly deadline: number;

@@ -4,7 +4,7 @@ import type { Load, Origin } from './load.js';
 /** A fault that is caused while clients are served. */
 export interface Fault {
   /** A sentence that describes the fault. */
-  readonly what: string;
+  readonly description: string;
   /** The reason if the fault cannot be caused on this machine. */
   readonly obstacle?: string | null;
   /** Causes the fault. @returns an observation for each situation */

@@ -13,14 +13,14 @@ const file = 'graph.db';
 
 /** A disk that becomes full during an import. */
 export const fullDisk: Fault = {
-  what:
+  description:
     'A SQLite file is on a disk without space for an import, while clients query data in memory and in the database. ' +
     'Then space is freed, and the import is repeated.',
   async run(setting) {
     const disk = await makeSmallDisk(setting);
     const { folder, logProgress } = setting;
     const service = await startService(setting, sqliteDatabase(join(disk.folder, file)), {
-      within: disk.within,
+      prefixCommand: disk.prefixCommand,
       async urlToCheck() {
         for (const name of [file, `${file}-wal`]) await disk.copy(name, folder);
         return `file:${join(folder, file)}`;
@@ -32,7 +32,7 @@ export const fullDisk: Fault = {
     const episode = new Episode(service, { load: { memory: 2, database: 2 }, isWritten: false });
 
     logProgress('An import that does not fit');
-    const limitedImports = new Imports({ ...target, within: disk.withinLimit }, folder);
+    const limitedImports = new Imports({ ...target, prefixCommand: disk.limitedPrefixCommand }, folder);
     const failedImport = await limitedImports.start(claims);
     const { exitCode, stderr } = await failedImport.finished;
     const isUnchanged = (await exportGraph()) === before;

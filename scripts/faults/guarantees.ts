@@ -32,8 +32,8 @@ export interface Measurements {
 export interface Guarantee {
   readonly measurement: keyof Measurements;
   readonly text: string;
-  /** The smallest and largest value that keeps the guarantee. */
-  readonly range: readonly [least: number, most: number];
+  /** The minimum and maximum value that meets the guarantee. */
+  readonly range: readonly [minimum: number, maximum: number];
   readonly unit?: 's';
 }
 
@@ -148,7 +148,7 @@ export interface Finding {
   readonly guarantee: Guarantee;
   readonly situation: string;
   readonly value: number;
-  readonly isKept: boolean;
+  readonly isMet: boolean;
 }
 
 /** Checks the measurements of a situation. Guarantees without a measurement give no finding. */
@@ -156,8 +156,8 @@ export function check(situation: string, measurements: Measurements): readonly F
   return guarantees.flatMap((guarantee) => {
     const value = measurements[guarantee.measurement];
     if (value === undefined) return [];
-    const [least, most] = guarantee.range;
+    const [minimum, maximum] = guarantee.range;
     // A failed measurement is NaN, which is outside of every range.
-    return [{ guarantee, situation, value, isKept: value >= least && value <= most }];
+    return [{ guarantee, situation, value, isMet: value >= minimum && value <= maximum }];
   });
 }

@@ -9,7 +9,7 @@ export class HttpClient {
   readonly #address: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  /** @param address the address of the server, such as `http://127.0.0.1:4000` */
+  /** Creates a client without a connection. @param address the address of the server, such as `http://127.0.0.1:4000` */
   constructor(address: string) {
     this.#address = address;
   }

@@ -16,7 +16,7 @@ export interface ImportRecord {
   /** Whether the command has reported the revision that it published. */
   isAcknowledged: boolean;
   /** The error of its last rejected attempt. */
-  refusal: string | null;
+  rejection: string | null;
 }
 
 export interface StartedImport extends RunningCommand {
@@ -31,7 +31,7 @@ export class Imports {
   readonly #target: CommandTarget;
   readonly #folder: string;
 
-  /** @param folder the folder of the files */
+  /** Creates the list of imports into a database. @param folder the folder of the files */
   constructor(target: CommandTarget, folder: string) {
     this.#target = target;
     this.#folder = folder;
@@ -41,7 +41,7 @@ export class Imports {
   async start(claims: number): Promise<StartedImport> {
     const number = this.records.length + 1;
     const slug = `import-${number}`;
-    const record = { source: `cited-source/${slug}`, slug, claims, isAcknowledged: false, refusal: null };
+    const record = { source: `cited-source/${slug}`, slug, claims, isAcknowledged: false, rejection: null };
     this.records.push(record);
     await writeFile(this.#fileOf(record), claimLines(number, claims));
     return this.repeat(record);
@@ -66,7 +66,7 @@ export class Imports {
     if (end.exitCode === 0 || acknowledgement.test(end.stdout)) record.isAcknowledged = true;
     // The exit code is null if the fault killed the command.
     if (end.exitCode !== 0 && end.exitCode !== null) {
-      if (isExplained(end)) record.refusal = end.stderr.trim();
+      if (isExplained(end)) record.rejection = end.stderr.trim();
       else this.unexplained.push(`exit code ${end.exitCode}: ${end.stderr}`);
     }
     return end;

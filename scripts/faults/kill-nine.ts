@@ -14,7 +14,7 @@ const claims = 1_000;
 
 /** Imports that are killed and then repeated. */
 export const killNine: Fault = {
-  what:
+  description:
     `An import of ${claims} claims is ended by SIGKILL at a random time, the tables are checked, and the import is repeated, ` +
     'while clients query data in memory, data in the database, and the claims of the import.',
   async run(setting) {

@@ -26,7 +26,7 @@ export class Load {
   #isStopping = false;
   #requests = 0;
 
-  /** @param secret a pattern that no response may match */
+  /** Starts the clients. @param secret a pattern that no response may match */
   constructor(address: string, size: LoadSize, secret: RegExp) {
     this.#address = address;
     this.tallies = { memory: new Tally(secret), database: new Tally(secret) };

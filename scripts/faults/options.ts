@@ -78,13 +78,13 @@ function numberOf(flag: string, text: string): number {
 }
 
 /** The help text. @param faults the faults with their descriptions */
-export function helpText(faults: Readonly<Record<string, { readonly what: string }>>): string {
-  const lines = Object.entries(faults).map(([name, { what }]) => `  ${name}\n      ${what}`);
+export function helpText(faults: Readonly<Record<string, { readonly description: string }>>): string {
+  const lines = Object.entries(faults).map(([name, { description }]) => `  ${name}\n      ${description}`);
   return [
     'npm run faults -- [NAME…] [OPTION…]',
     '',
     'Starts servers and databases, causes faults under load, and prints the outcomes of requests and whether each guarantee',
-    'was kept. Exit codes: 0 all guarantees were kept, 1 a guarantee was broken or a fault failed, 2 the command line is invalid.',
+    'was met. Exit codes: 0 all guarantees were met, 1 a guarantee was broken or a fault failed, 2 the command line is invalid.',
     '',
     'Faults (default: all):',
     ...lines,

@@ -6,7 +6,7 @@ import { Episode, secondsUntil, startService, type Service } from './service.js'
 
 /** A database server that is stopped for some time, and then hangs for the same time. */
 export const outage: Fault = {
-  what:
+  description:
     'PostgreSQL is stopped and started again after the outage; then it is paused by SIGSTOP for the same time, so that its connections stay ' +
     'open without responses. During both outages, clients query a server, and files are imported continuously.',
   async run(setting) {

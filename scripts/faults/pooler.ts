@@ -17,7 +17,7 @@ const defaultRetrySeconds = 15;
 
 /** A pooler that does not forward notifications, restarts, and accepts connections while its database is down. */
 export const pooler: Fault = {
-  what:
+  description:
     'A server connects to PostgreSQL through PgBouncer in transaction mode, which does not forward notifications. Another process publishes ' +
     'revisions; then the pooler is ended by SIGKILL, and started again a second later. Then PostgreSQL is stopped behind the pooler, and paused ' +
     'by SIGSTOP, with two values of server_login_retry.',

@@ -58,7 +58,7 @@ export function guaranteesTable(findings: readonly Finding[]): Table {
     head: ['guarantee', 'checked', 'kept', 'worst'],
     rows: guarantees.map((guarantee) => {
       const checks = findings.filter((finding) => finding.guarantee === guarantee);
-      const broken = checks.filter(({ isKept }) => !isKept);
+      const broken = checks.filter(({ isMet }) => !isMet);
       const result = checks.length === 0 ? 'not checked' : broken.length === 0 ? 'yes' : 'NO';
       return [guarantee.text, String(checks.length), result, worstOf(checks)];
     }),

@@ -12,7 +12,7 @@ const load = { memory: 4, database: 4 };
 
 /** A database server that restarts, and then terminates single connections. */
 export const restart: Fault = {
-  what:
+  description:
     'PostgreSQL is stopped immediately, as in a crash, and started again; then its connections, both of servers and of imports, are ' +
     'terminated one by one at random. During both faults, clients query a server, and files are imported continuously.',
   async run(setting) {

@@ -51,7 +51,7 @@ function parsedOptions(): FaultOptions {
   }
 }
 
-/** Runs faults, and prints the results. @returns whether every fault ran, and every guarantee was kept */
+/** Runs faults, and prints the results. @returns whether every fault ran, and every guarantee was met */
 async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptions): Promise<boolean> {
   const started = performance.now();
   const [cpu] = cpus();
@@ -63,7 +63,7 @@ async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptio
   for (const name of names) {
     const fault = faults[name];
     if (!fault) continue;
-    print(`\n## ${name}\n\n${fault.what}`);
+    print(`\n## ${name}\n\n${fault.description}`);
     if (typeof fault.obstacle === 'string') {
       print(`\nNot run: ${fault.obstacle}`);
       continue;
@@ -83,7 +83,7 @@ async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptio
     }
   }
   print(`\n${inMarkdown(guaranteesTable(findings))}`);
-  const broken = findings.filter(({ isKept }) => !isKept);
+  const broken = findings.filter(({ isMet }) => !isMet);
   for (const finding of broken) {
     print(`\nBroken: ${finding.guarantee.text} (${finding.situation}: ${inUnit(finding)})`);
   }

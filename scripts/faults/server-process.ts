@@ -9,7 +9,7 @@ export interface CommandTarget {
   readonly main: string;
   readonly databaseUrl: string;
   /** A prefix command that runs its arguments in the namespace of the database; empty by default. */
-  readonly within?: readonly string[];
+  readonly prefixCommand?: readonly string[];
 }
 
 /** A line of the log of a server. */
@@ -112,11 +112,11 @@ type TertiumProcess = ChildProcess & {
 };
 
 function startTertium(
-  { main, databaseUrl, within = [] }: CommandTarget,
+  { main, databaseUrl, prefixCommand = [] }: CommandTarget,
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): TertiumProcess {
-  const [command = process.execPath, ...commandArgs] = [...within, process.execPath, main, ...args];
+  const [command = process.execPath, ...commandArgs] = [...prefixCommand, process.execPath, main, ...args];
   const child = spawn(command, commandArgs, {
     env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

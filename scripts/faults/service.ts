@@ -23,7 +23,7 @@ export interface ServiceOptions {
   /** The database URL of the server, if it differs from the URL of the imports. */
   readonly servedUrl?: string;
   /** See `CommandTarget`. */
-  readonly within?: readonly string[];
+  readonly prefixCommand?: readonly string[];
   /** See `Service`. By default, the database is checked without a copy. */
   readonly urlToCheck?: () => Promise<string>;
 }
@@ -32,9 +32,9 @@ export interface ServiceOptions {
 export async function startService(
   { main, folder, onEnd }: FaultSetting,
   { url, secret }: OwnDatabase,
-  { servedUrl = url, within = [], urlToCheck = async () => url }: ServiceOptions = {},
+  { servedUrl = url, prefixCommand = [], urlToCheck = async () => url }: ServiceOptions = {},
 ): Promise<Service> {
-  const target = { main, databaseUrl: url, within };
+  const target = { main, databaseUrl: url, prefixCommand };
   await seed(target);
   const server = await startServer({ ...target, databaseUrl: servedUrl });
   onEnd(() => server.kill());
@@ -100,7 +100,7 @@ export class Episode {
     const records = imports.records.slice(this.#firstImport);
     const acknowledged = records.filter(({ isAcknowledged }) => isAcknowledged);
     const errorsOfImports = new Set(
-      records.map(({ refusal }) => refusal).filter((message) => message !== null),
+      records.map(({ rejection }) => rejection).filter((message) => message !== null),
     );
     return {
       situation,

@@ -13,9 +13,9 @@ export interface SmallDisk {
   readonly description: string;
   readonly folder: string;
   /** A prefix command that runs its arguments in the namespace of the folder. */
-  readonly within: readonly string[];
-  /** A prefix command like `within`, for processes that have little free space until `freeSpace` is called. */
-  readonly withinLimit: readonly string[];
+  readonly prefixCommand: readonly string[];
+  /** A prefix command like `prefixCommand`, for processes that have little free space until `freeSpace` is called. */
+  readonly limitedPrefixCommand: readonly string[];
   freeSpace(): Promise<void>;
   /** Copies a file into a folder. */
   copy(name: string, folder: string): Promise<void>;
@@ -26,7 +26,7 @@ const sizeMiB = 24;
 /** The size of the file that `freeSpace` removes. */
 const ballastMiB = 18;
 /** The maximum size of a file if no file system can be mounted. */
-const largestFileMiB = 4;
+const maxFileMiB = 4;
 
 /** Creates a folder with about 5 MiB of free space. The folder is removed when the fault is over. */
 export async function makeSmallDisk(setting: FaultSetting): Promise<SmallDisk> {
@@ -61,7 +61,7 @@ async function mountSmallDisk({ folder, onEnd }: FaultSetting): Promise<SmallDis
     unregister();
   });
   const entered = isRoot ? ['--mount'] : ['--user', '--preserve-credentials', '--mount'];
-  const within = ['nsenter', '--target', String(helper.pid), ...entered, '--'];
+  const prefixCommand = ['nsenter', '--target', String(helper.pid), ...entered, '--'];
   // Outside of the namespace, `mountPoint` is an empty folder. SQLite cannot use this path instead, because it resolves links.
   const outsidePath = `/proc/${helper.pid}/root${mountPoint}`;
   const ballast = join(outsidePath, 'ballast');
@@ -69,8 +69,8 @@ async function mountSmallDisk({ folder, onEnd }: FaultSetting): Promise<SmallDis
   return {
     description: `A file system of ${sizeMiB} MiB in memory. A file takes ${ballastMiB} MiB of it, and is removed to free space.`,
     folder: mountPoint,
-    within,
-    withinLimit: within,
+    prefixCommand,
+    limitedPrefixCommand: prefixCommand,
     freeSpace: () => rm(ballast),
     copy: (name, to) => copyFile(join(outsidePath, name), join(to, name)),
   };
@@ -78,8 +78,8 @@ async function mountSmallDisk({ folder, onEnd }: FaultSetting): Promise<SmallDis
 
 /** The fallback if mounts are not permitted: limits the file size of processes. */
 async function limitFileSize({ folder }: FaultSetting): Promise<SmallDisk> {
-  const withinLimit = ['prlimit', `--fsize=${largestFileMiB * mebibyte}`];
-  const [command = '', ...args] = withinLimit;
+  const limitedPrefixCommand = ['prlimit', `--fsize=${maxFileMiB * mebibyte}`];
+  const [command = '', ...args] = limitedPrefixCommand;
   if (spawnSync(command, [...args, 'true']).status !== 0) {
     throw new Error(
       'Expected permission to mount a file system (unshare, mount) or to limit the size of files (prlimit), got neither.',
@@ -88,10 +88,10 @@ async function limitFileSize({ folder }: FaultSetting): Promise<SmallDisk> {
   const disk = join(folder, 'limited');
   await mkdir(disk);
   return {
-    description: `File systems may not be mounted here. Instead, files of the import are limited to ${largestFileMiB} MiB (RLIMIT_FSIZE), until the limit is removed.`,
+    description: `File systems may not be mounted here. Instead, files of the import are limited to ${maxFileMiB} MiB (RLIMIT_FSIZE), until the limit is removed.`,
     folder: disk,
-    within: [],
-    withinLimit,
+    prefixCommand: [],
+    limitedPrefixCommand,
     freeSpace: async () => undefined,
     copy: (name, to) => copyFile(join(disk, name), join(to, name)),
   };

@@ -32,7 +32,7 @@ interface Stop {
 
 /** Servers that receive SIGTERM. */
 export const stops: Fault = {
-  what:
+  description:
     'A server receives SIGTERM while clients query it continuously, and other clients are idle, send nothing, send a request character by ' +
     'character, or do not read responses; during a drain (DRAIN_SECONDS); and while its database hangs.',
   async run(setting) {

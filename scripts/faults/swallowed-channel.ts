@@ -9,7 +9,7 @@ const defaultRounds = 3;
 
 /** A network that silently drops all packets on open connections. */
 export const swallowedChannel: Fault = {
-  what:
+  description:
     'The network between a server and PostgreSQL silently drops all packets on open connections, as a firewall that has lost its state ' +
     'does; new connections work. Then another process publishes a revision.',
   async run(setting) {

@@ -88,7 +88,7 @@ export class Tally {
   firstUnexpected: string | null = null;
   readonly #secret: RegExp;
 
-  /** @param secret a pattern that no response may match: the host, port and name of the database, or its file */
+  /** Creates a tally without requests. @param secret a pattern that no response may match: the host, port and name of the database, or its file */
   constructor(secret: RegExp) {
     this.#secret = secret;
   }

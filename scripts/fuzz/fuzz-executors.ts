@@ -22,7 +22,7 @@ export interface FuzzReport {
   /** The number of executed operations. All other operations are invalid or cost too much. */
   readonly executed: number;
   /** The number of sets of variables with which operations were executed. */
-  readonly asked: number;
+  readonly executions: number;
   /** The number of results that plans returned, on all readers. */
   readonly planned: number;
   /** The number of results without errors that needed the fallback to graphql-js, on all readers. */
@@ -57,7 +57,7 @@ export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Pr
   const schema = createSchema();
   const api = apiOf(schema, new Plans(schema));
   const vocabulary = await readVocabulary(schema, store.reader);
-  const inMemory = await ReadModel.load(store, { budget: ample, patience: 60_000 });
+  const inMemory = await ReadModel.load(store, { budget: ample, maxWaitMs: 60_000 });
   const readers = [
     { name: 'the SQL view', reader: store.reader },
     { name: 'the in-memory view', reader: inMemory },
@@ -65,7 +65,7 @@ export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Pr
   ];
   const compare = (operation: FuzzedOperation): Promise<Comparison> =>
     compareExecutors(api, store.reader, readers, operation);
-  const report = { operations: 0, executed: 0, asked: 0, planned: 0, unplanned: 0, failed: 0 };
+  const report = { operations: 0, executed: 0, executions: 0, planned: 0, unplanned: 0, failed: 0 };
   const differences: Difference[] = [];
 
   const operations = fc
@@ -104,7 +104,7 @@ function count(report: Counts, { sequence }: FuzzedOperation, comparison: Compar
   report.operations += 1;
   if (!comparison.isExecuted) return;
   report.executed += 1;
-  report.asked += sequence.length;
+  report.executions += sequence.length;
   report.planned += comparison.planned;
   report.unplanned += comparison.unplanned;
   report.failed += comparison.failed;

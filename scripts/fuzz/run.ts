@@ -83,14 +83,14 @@ async function openDatabase(name: string): Promise<{ url: string; stop: () => Pr
 function summaryOf({
   operations: generated,
   executed,
-  asked,
+  executions,
   planned,
   unplanned,
   failed,
   differences,
 }: FuzzReport): string {
   return (
-    `${generated} operations, ${executed} executed with ${asked} sets of variables, ${failed} of them with errors; ` +
+    `${generated} operations, ${executed} executed with ${executions} sets of variables, ${failed} of them with errors; ` +
     `${planned} results by plans, ${unplanned} without errors by graphql-js; ${differences.length} differences`
   );
 }

@@ -3,7 +3,7 @@ import { chown, cp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadEmbeddedPostgres } from './embedded-postgres.js';
 import { freePort } from './free-port.js';
-import { folderForEveryone, scratchPlace } from './scratch-folder.js';
+import { folderForEveryone, scratchParent } from './scratch-folder.js';
 import { undoAtExit } from './undo-at-exit.js';
 
 /** A PostgreSQL server that can be stopped and paused, and can have a standby. When this process exits, the server ends and its data is removed. */
@@ -30,7 +30,7 @@ const settings = ['fsync=off', 'unix_socket_directories=', 'max_wal_size=256MB']
 
 /** Creates and starts a server with an empty database. */
 export async function startOwnPostgres(): Promise<OwnPostgres> {
-  const server = await serverIn(await folderForEveryone(scratchPlace(), 'tertium-own-postgres-'));
+  const server = await serverIn(await folderForEveryone(scratchParent(), 'tertium-own-postgres-'));
   await server.initialise();
   await server.start();
   return server;
@@ -106,7 +106,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
     pause: async () => signalAll('SIGSTOP'),
     resume: async () => signalAll('SIGCONT'),
     async startStandby(): Promise<OwnPostgres> {
-      const standbyFolder = await folderForEveryone(scratchPlace(), 'tertium-standby-');
+      const standbyFolder = await folderForEveryone(scratchParent(), 'tertium-standby-');
       await server.stop('fast');
       const copy = join(standbyFolder, 'data');
       await cp(data, copy, { recursive: true });

@@ -4,28 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The in-memory file system of Linux. It may be small in containers. */
-const inMemory = '/dev/shm';
+const memoryFolder = '/dev/shm';
 /** The free space that databases need. */
 const minFreeBytes = 2 * 2 ** 30;
 
 /**
  * Creates a folder for databases, in memory if there is enough space. In memory, a PostgreSQL database is created in a tenth of the time, and SQLite
  * does not wait for a disk at each commit.
- * @param {string} prefix the start of its name
+ * @param {string} prefix the prefix of the folder's name
  */
 export function scratchFolder(prefix) {
-  return mkdtemp(join(scratchPlace(), prefix));
+  return mkdtemp(join(scratchParent(), prefix));
 }
 
-/** The folder for databases: in memory if there is enough space. */
-export function scratchPlace() {
-  return hasSpace() ? inMemory : tmpdir();
+/** The parent of folders for databases: in memory if there is enough space, otherwise the folder for temporary files. */
+export function scratchParent() {
+  return hasSpace() ? memoryFolder : tmpdir();
 }
 
 /**
  * Creates a folder that all users can enter.
  * @param {string} parent
- * @param {string} prefix the start of its name
+ * @param {string} prefix the prefix of the folder's name
  */
 export async function folderForEveryone(parent, prefix) {
   const folder = await mkdtemp(join(parent, prefix));
@@ -35,7 +35,7 @@ export async function folderForEveryone(parent, prefix) {
 
 function hasSpace() {
   try {
-    const { bavail, bsize } = statfsSync(inMemory);
+    const { bavail, bsize } = statfsSync(memoryFolder);
     return bavail * bsize >= minFreeBytes;
   } catch {
     return false;

@@ -12,7 +12,7 @@ export type CacheKey = string & { readonly [isCacheKey]: true };
 export type KeyPart = string | number | boolean | null | undefined | object;
 
 /** The maximum nesting depth of parts. Deeper parts are rejected, because they could overflow the stack. */
-export const deepestPart = 32;
+export const maxPartNesting = 32;
 
 /**
  * The key of a list of parts. Two lists have the same key if and only if they are equal: same types; same numbers (−0 is
@@ -22,7 +22,7 @@ export const deepestPart = 32;
  * @throws {TypeError} if a part is not plain data
  */
 export function cacheKey(...parts: readonly KeyPart[]): CacheKey {
-  return writeList(parts, deepestPart) as CacheKey;
+  return writeList(parts, maxPartNesting) as CacheKey;
 }
 
 /**
@@ -36,7 +36,7 @@ export function digestKey(...parts: readonly KeyPart[]): CacheKey {
 }
 
 /**
- * The key of a list of texts: each text with its length in front. Takes a quarter of the time of `cacheKey`. Do not mix these keys
+ * The key of a list of texts: each text preceded by its length. Takes a quarter of the time of `cacheKey`. Do not mix these keys
  * with keys of another kind in one cache.
  */
 export function textsKey(...texts: readonly string[]): CacheKey {
@@ -65,7 +65,7 @@ function write(part: unknown, depth: number): string {
       return String(part);
     case 'object':
       if (part === null) return 'null';
-      if (depth === 0) throw new RangeError(`Expected parts nested ${deepestPart} deep at most.`);
+      if (depth === 0) throw new RangeError(`Expected parts nested ${maxPartNesting} deep at most.`);
       return Array.isArray(part) ? writeList(part, depth - 1) : writeMembers(part, depth - 1);
     default:
       throw new TypeError(`Expected plain data, got a ${typeof part}.`);

@@ -37,7 +37,7 @@ export interface Claim {
   readonly since: number;
 }
 
-/** The location in a claim's source where the claim was read (W3C Web Annotation: text quote and text position). */
+/** The location of a claim in its source (W3C Web Annotation: text quote and text position). */
 export interface Citation {
   readonly locator: string | null;
   readonly quote: string | null;

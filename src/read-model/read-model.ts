@@ -18,22 +18,22 @@ export interface ReadModelOptions {
    * The time in milliseconds that a request waits until the next revision is loaded, before it reads from the store: 50
    * by default.
    */
-  readonly patience?: number;
+  readonly maxWaitMs?: number;
   /** Called during the load with the number of loaded claims, and the total. */
   readonly onProgress?: (loaded: number, total: number) => void;
   /** Called if views are read from the store, because the graph exceeds the budget or because an update failed. */
-  readonly onTrouble?: (trouble: ReadModelTrouble) => void;
+  readonly onProblem?: (problem: ReadModelProblem) => void;
 }
 
-export type ReadModelTrouble =
+export type ReadModelProblem =
   | { readonly type: 'OVER_BUDGET'; readonly bytes: number }
-  | { readonly type: 'NOT_MOVED_ON'; readonly error: unknown };
+  | { readonly type: 'UPDATE_FAILED'; readonly error: unknown };
 
 /** The part of a store that a read model needs. */
 export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
 
 const retryMs = 500;
-const patienceMs = 50;
+const defaultMaxWaitMs = 50;
 /** The divisor of the budget for the cache: cached objects slow the garbage collector, unlike columns of numbers. */
 const cachedShare = 4;
 
@@ -48,7 +48,7 @@ export class ReadModel implements GraphReader {
   readonly #feed: GraphFeed;
   readonly #options: ReadModelOptions;
   readonly #watch: GraphWatch;
-  /** Null if views are read from the store. */
+  /** The tables of the view in memory; null if views are read from the store. */
   #tables: GraphTables | null = null;
   #view: InMemoryView | null = null;
   /** Whether a newer revision than the view's revision may exist. */
@@ -134,7 +134,7 @@ export class ReadModel implements GraphReader {
     const timer = new AbortController();
     const isUpdated = await Promise.race([
       update.then(() => true),
-      delay(this.#options.patience ?? patienceMs, false, { ref: false, signal: timer.signal }).catch(
+      delay(this.#options.maxWaitMs ?? defaultMaxWaitMs, false, { ref: false, signal: timer.signal }).catch(
         () => false,
       ),
     ]);
@@ -162,7 +162,7 @@ export class ReadModel implements GraphReader {
   }
 
   async #load(): Promise<void> {
-    const { budget, onProgress, onTrouble } = this.#options;
+    const { budget, onProgress, onProblem } = this.#options;
     const revision = await this.#feed.newest();
     const total = await this.#feed.countClaims(revision.number);
     const tables = new GraphTables();
@@ -170,7 +170,7 @@ export class ReadModel implements GraphReader {
       tables.apply(batch);
       if (batch.type === 'claims') onProgress?.(tables.claims.length, total);
       if (tables.byteLength > budget) {
-        onTrouble?.({ type: 'OVER_BUDGET', bytes: tables.byteLength });
+        onProblem?.({ type: 'OVER_BUDGET', bytes: tables.byteLength });
         return;
       }
     }
@@ -209,7 +209,7 @@ export class ReadModel implements GraphReader {
     } catch (error) {
       if (this.#isClosed) return;
       this.#isStoreUnavailable = isUnavailable(error);
-      this.#options.onTrouble?.({ type: 'NOT_MOVED_ON', error });
+      this.#options.onProblem?.({ type: 'UPDATE_FAILED', error });
       clearTimeout(this.#retry);
       this.#retry = setTimeout(() => void this.#update(), retryMs).unref();
     }
@@ -234,7 +234,7 @@ export class ReadModel implements GraphReader {
     if (bytes > this.#options.budget) {
       this.#tables = null;
       this.#view = null;
-      this.#options.onTrouble?.({ type: 'OVER_BUDGET', bytes });
+      this.#options.onProblem?.({ type: 'OVER_BUDGET', bytes });
       return;
     }
     this.#tables = compacted;

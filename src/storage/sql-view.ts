@@ -20,7 +20,7 @@ import {
   readCitations,
   readClaims,
   readClaimsAbout,
-  readClaimsAsLastHeld,
+  readLastClaimVersions,
   readClaimsToward,
 } from './reading/read-claims.js';
 import { readClaimPages } from './reading/read-claim-pages.js';
@@ -54,7 +54,7 @@ export class SqlView implements GraphView {
   readonly #statistics: StatisticsCache;
   readonly #spreads: SpreadCache;
 
-  /** @param session runs the statements of the view at its pace */
+  /** Creates the view of a revision. @param session runs the statements of the view at its pace */
   constructor(session: Session, revision: GraphRevision, statistics: StatisticsCache, spreads: SpreadCache) {
     this.#statistics = statistics;
     this.#spreads = spreads;
@@ -78,8 +78,8 @@ export class SqlView implements GraphView {
     return ids.length === 0 ? none : readClaims(this.#session, this.#at, ids);
   }
 
-  claimsAsLastHeld(ids: readonly string[]): Many<Claim | null> {
-    return ids.length === 0 ? none : readClaimsAsLastHeld(this.#session, this.#at, ids);
+  lastClaimVersions(ids: readonly string[]): Many<Claim | null> {
+    return ids.length === 0 ? none : readLastClaimVersions(this.#session, this.#at, ids);
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {

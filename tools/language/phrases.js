@@ -11,8 +11,9 @@
  */
 
 /**
- * @param {string} source of a regular expression
- * @param {string} instead
+ * Creates a phrase. A space in the pattern matches any white space, also between the lines of a comment.
+ * @param {string} source the pattern, as the source of a regular expression
+ * @param {string} instead the replacement, or advice on a replacement
  * @returns {Phrase}
  */
 function phrase(source, instead) {

@@ -31,7 +31,7 @@ function run(script, args, stdio) {
   });
 }
 
-/** @returns whether the checks and the unit tests on Node 24 succeeded */
+/** Runs the checks, then the unit tests on Node 24. @returns whether the checks and the unit tests on Node 24 succeeded */
 async function verifyAndRunOnNode24() {
   const isSound = await run('verify', [], 'pipe');
   // One worker, because the other job uses all cores.

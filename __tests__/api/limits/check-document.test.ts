@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'graphql';
-import { checkDocument, countFieldPairs, deepestDocument } from '../../../src/api/limits/check-document.js';
+import {
+  checkDocument,
+  countFieldPairs,
+  maxDocumentNesting,
+} from '../../../src/api/limits/check-document.js';
 import { defaultLimits } from '../../../src/api/limits/limits.js';
 
 /** The details of the error for a document; null if the document is accepted. */
@@ -19,10 +23,10 @@ const nested = (depth: number): string => '{ a '.repeat(depth) + '} '.repeat(dep
 
 describe('The check before parsing and validation', () => {
   test.each([
-    ['brackets at the limit', nested(deepestDocument), {}, null],
+    ['brackets at the limit', nested(maxDocumentNesting), {}, null],
     [
       'brackets that are nested too deeply',
-      nested(deepestDocument + 1),
+      nested(maxDocumentNesting + 1),
       {},
       { code: 'BAD_USER_INPUT', argument: 'query' },
     ],

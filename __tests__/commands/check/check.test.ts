@@ -7,7 +7,7 @@ import type { DoubtfulReading } from '../../../src/formats/readings/doubtful-rea
 import type { ClaimDraft } from '../../../src/graph/ports/writing.js';
 import { citation, citedSource, concept, dimension, imported, put, value } from '../../support/changes.js';
 import { postgresStore, sqliteStore, type TestStore } from '../../support/stores.js';
-import { buildTertium, startTertium, type BuiltTertium, type Finished } from '../tertium.js';
+import { buildTertium, startTertium, type BuiltTertium, type CommandResult } from '../tertium.js';
 
 let tertium: BuiltTertium;
 let folder: string;
@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function check({ url }: TestStore, ...options: readonly string[]): Promise<Finished> {
+function check({ url }: TestStore, ...options: readonly string[]): Promise<CommandResult> {
   const settings = { DATABASE_URL: url };
   return startTertium(tertium, ['check', ...options], { folder, settings }).finished;
 }

@@ -5,11 +5,11 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { InputReport } from '../../../src/formats/import/import-format.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { useTertium } from '../../support/use-tertium.js';
-import type { Finished } from '../tertium.js';
+import type { CommandResult } from '../tertium.js';
 
 const tertium = useTertium('tertium-export-');
 
-function run(args: readonly string[], { input = '', database = 'a' } = {}): Promise<Finished> {
+function run(args: readonly string[], { input = '', database = 'a' } = {}): Promise<CommandResult> {
   return tertium.run(args, { input, settings: { DATABASE_URL: `file:${database}.db` } });
 }
 
@@ -78,7 +78,7 @@ describe('tertium export', () => {
     });
   });
 
-  test('selects the format of a comparison by the suffix of the output file', async () => {
+  test('selects the format of a comparison by the extension of the output file', async () => {
     await importMachines();
     await run(['export', '--compare', 'lathe,mill', '--output', 'x.json']);
 
@@ -228,7 +228,7 @@ describe('tertium import', () => {
       ['machines.csv', 'x.md'],
       'Expected files of one format, or --format, got machines.csv (table), x.md (article).',
     ],
-    [['-'], 'Expected --format: neither the name nor the beginning of standard input shows'],
+    [['-'], 'Expected --format: neither the name nor the start of standard input shows'],
     [['machines.csv', '--strict', '2'], 'Expected a share from 0 to 1'],
   ])('rejects %j', async (args, message) => {
     await writeFile(join(tertium.folder, 'x.md'), '# x\n');

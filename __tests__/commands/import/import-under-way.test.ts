@@ -8,7 +8,7 @@ import type { Change } from '../../../src/graph/ports/writing.js';
 import { approach, imported, put } from '../../storage/contract/examples.js';
 import { speedLine } from '../../support/claim-lines.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
-import { buildTertium, startTertium, type BuiltTertium, type Started } from '../tertium.js';
+import { buildTertium, startTertium, type BuiltTertium, type RunningCommand } from '../tertium.js';
 
 let tertium: BuiltTertium;
 beforeAll(() => {
@@ -22,7 +22,7 @@ const press = speedLine({ approach: 'Press', source: 'Catalogue' });
 describe.each(eachStore)('on $name', ({ open }) => {
   let graph: TestStore;
   let folder: string;
-  let running: Started[];
+  let running: RunningCommand[];
   beforeEach(async () => {
     graph = await open();
     await graph.store.apply(put(approach('lathe')), imported);
@@ -38,7 +38,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
     await graph.close();
   });
 
-  function start(args: readonly string[], input: string | null = ''): Started {
+  function start(args: readonly string[], input: string | null = ''): RunningCommand {
     const settings = { DATABASE_URL: graph.url, PORT: '0', LOG_LEVEL: 'silent', TMPDIR: folder };
     const started = startTertium(tertium, args, { folder, settings, input });
     running.push(started);

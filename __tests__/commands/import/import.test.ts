@@ -8,11 +8,11 @@ import { openStore } from '../../../src/storage/open-store.js';
 import { line, speedLine } from '../../support/claim-lines.js';
 import { useTertium } from '../../support/use-tertium.js';
 import { packed, rowsOfGrid, workbook } from '../../formats/spreadsheets/workbooks.js';
-import type { Finished } from '../tertium.js';
+import type { CommandResult } from '../tertium.js';
 
 const tertium = useTertium('tertium-import-');
 
-function runImport(args: readonly string[], input: string | Uint8Array = ''): Promise<Finished> {
+function runImport(args: readonly string[], input: string | Uint8Array = ''): Promise<CommandResult> {
   return tertium.run(['import', ...args], { input });
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { speedLine } from '../../support/claim-lines.js';
 import { startOwnPostgres, type OwnPostgres } from '../../../scripts/support/own-postgres.js';
-import { addressOf, buildTertium, startTertium, type BuiltTertium, type Started } from '../tertium.js';
+import { addressOf, buildTertium, startTertium, type BuiltTertium, type RunningCommand } from '../tertium.js';
 
 let tertium: BuiltTertium;
 let postgres: OwnPostgres;
@@ -26,7 +26,7 @@ afterAll(async () => {
 const internalNames = /127\.0\.0\.1|localhost|postgres/;
 
 describe('a server whose database becomes unavailable', () => {
-  let server: Started;
+  let server: RunningCommand;
   let address: string;
   let log = '';
   beforeAll(async () => {

@@ -12,11 +12,11 @@ import { seed } from '../../support/seed.js';
 import { revisionOf } from '../../support/revision-of.js';
 import { useTertium } from '../../support/use-tertium.js';
 import { BlockingSession } from '../blocking-session.js';
-import type { StartOptions, Started } from '../tertium.js';
+import type { StartOptions, RunningCommand } from '../tertium.js';
 
 const tertium = useTertium('tertium-stopping-');
 
-function start(args: readonly string[], url: string, options: Partial<StartOptions> = {}): Started {
+function start(args: readonly string[], url: string, options: Partial<StartOptions> = {}): RunningCommand {
   return tertium.start(args, { settings: { PORT: '0', DATABASE_URL: url }, ...options });
 }
 
@@ -42,7 +42,7 @@ async function untilOpen(
 }
 
 /** Resolves with the id of the process that `unshare` creates, when the process exists. */
-async function processWithin({ process: { pid } }: Started): Promise<number> {
+async function processWithin({ process: { pid } }: RunningCommand): Promise<number> {
   for (;;) {
     const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
     if (children.trim() !== '') return Number(children.trim());
@@ -51,7 +51,7 @@ async function processWithin({ process: { pid } }: Started): Promise<number> {
 }
 
 /** Sends a signal to the process that `unshare` has created. */
-async function killWithin(started: Started, signal: NodeJS.Signals): Promise<void> {
+async function killWithin(started: RunningCommand, signal: NodeJS.Signals): Promise<void> {
   process.kill(await processWithin(started), signal);
 }
 
@@ -106,7 +106,7 @@ describe('on PostgreSQL', () => {
     `a server that is process 1, as in a container, exits with 0 at SIGTERM${skipReason}`,
     async () => {
       const session = await block(seeded, (session) => session.lock('claim'));
-      const server = start(['serve'], seeded.url, { within: asProcess1 });
+      const server = start(['serve'], seeded.url, { prefixCommand: asProcess1 });
       await session.untilOtherWaits();
 
       await killWithin(server, 'SIGTERM');
@@ -166,7 +166,7 @@ describe('a server that loads its modules', () => {
    * Starts a server whose first import of a package never ends, and creates the file `loading`. A signal then arrives while modules are loaded.
    * @see https://nodejs.org/api/module.html#customization-hooks
    */
-  async function startLoading(options: Partial<StartOptions> = {}): Promise<Started> {
+  async function startLoading(options: Partial<StartOptions> = {}): Promise<RunningCommand> {
     const hooks = `
       import { writeFileSync } from 'node:fs';
       export async function load(url, context, nextLoad) {
@@ -194,7 +194,7 @@ describe('a server that loads its modules', () => {
   });
 
   testAsProcess1(`ends at SIGTERM as process 1${skipReason}`, async () => {
-    const server = await startLoading({ within: asProcess1 });
+    const server = await startLoading({ prefixCommand: asProcess1 });
     await killWithin(server, 'SIGTERM');
     expect(await server.finished).toEqual(stopped);
   });
@@ -232,7 +232,7 @@ describe('a server that seeds an empty graph on SQLite', () => {
   });
 
   testAsProcess1(`ends with 0 at SIGTERM as process 1${skipReason}`, async () => {
-    const server = start(['serve', '--seed'], 'file:graph.db', { within: asProcess1 });
+    const server = start(['serve', '--seed'], 'file:graph.db', { prefixCommand: asProcess1 });
     await untilOpen({ process: { pid: await processWithin(server) } }, file);
 
     await killWithin(server, 'SIGTERM');
@@ -247,7 +247,7 @@ describe('an import whose standard input stays open', () => {
   /** The text exceeds the capacity of a pipe: when all of it is written, the import has read a part. */
   const input = Array.from({ length: 2_500 }, (_, n) => claim(n)).join('');
 
-  async function startImport(options: Partial<StartOptions> = {}): Promise<Started> {
+  async function startImport(options: Partial<StartOptions> = {}): Promise<RunningCommand> {
     const args = ['import', '--format', 'claims', '-'];
     const command = start(args, 'file:graph.db', { keepsInputOpen: true, input, ...options });
     while (command.process.stdin?.writableLength !== 0) await nextTurn();
@@ -284,7 +284,7 @@ describe('an import whose standard input stays open', () => {
   });
 
   testAsProcess1(`ends at SIGTERM as process 1${skipReason}`, async () => {
-    const command = await startImport({ within: asProcess1 });
+    const command = await startImport({ prefixCommand: asProcess1 });
     await killWithin(command, 'SIGTERM');
     expect(await command.finished).toEqual({ exitCode: 143, stdout: '', stderr: stoppedBy('SIGTERM') });
   });

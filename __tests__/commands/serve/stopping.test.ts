@@ -20,8 +20,8 @@ import {
   buildTertium,
   startTertium,
   type BuiltTertium,
-  type Finished,
-  type Started,
+  type CommandResult,
+  type RunningCommand,
 } from '../tertium.js';
 
 let tertium: BuiltTertium;
@@ -38,7 +38,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-let running: Started[];
+let running: RunningCommand[];
 let sockets: Socket[];
 beforeEach(() => {
   running = [];
@@ -54,10 +54,10 @@ afterEach(async () => {
 
 interface ReadyServer {
   readonly port: number;
-  readonly server: Started;
+  readonly server: RunningCommand;
   /** Sends a signal, and resolves when the server has logged the signal. */
   signal(name: NodeJS.Signals): Promise<void>;
-  readonly finished: Promise<Finished>;
+  readonly finished: Promise<CommandResult>;
 }
 
 async function serve(settings: Record<string, string> = {}): Promise<ReadyServer> {
@@ -128,7 +128,7 @@ function statusOf(port: number, path: string): Promise<{ status?: number; connec
   });
 }
 
-function warnings({ stderr }: Finished): unknown[] {
+function warnings({ stderr }: CommandResult): unknown[] {
   return stderr
     .split('\n')
     .filter((line) => line.includes('The time to stop is over'))

@@ -73,7 +73,7 @@ function viewOf(calls: Calls): GraphView {
       ),
     ),
     claims: recorded('claims', (ids) => ids.map((id) => claims.find((each) => each.id === id) ?? null)),
-    claimsAsLastHeld: recorded('claimsAsLastHeld', (ids) =>
+    lastClaimVersions: recorded('lastClaimVersions', (ids) =>
       ids.map((id) => claims.find((each) => each.id === id) ?? null),
     ),
     claimsAbout: recorded('claimsAbout', (subjects, filter) =>
@@ -169,7 +169,7 @@ describe('the loaders of a request', () => {
       ]);
     });
 
-    it('return claims without a target whatever the restriction to targets', async () => {
+    it('return claims without a target under any restriction to targets', async () => {
       const key = { concept: rye.id, predicate: 'DEFINED_AS', targets: ['feature/keeps'] } as const;
       expect(await loaders.claimsAbout.load(key)).toEqual([ryeDefinition]);
     });

@@ -20,7 +20,7 @@ export class SteppedLoop implements EventLoop {
       callback();
     });
     return {
-      hurry: () => {
+      makeUrgent: () => {
         if (!turn.isUrgent) this.urgent += 1;
         turn.isUrgent = true;
       },

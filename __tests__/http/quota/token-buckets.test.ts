@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mostBuckets, TokenBuckets } from '../../../src/http/quota/token-buckets.js';
+import { maxBuckets, TokenBuckets } from '../../../src/http/quota/token-buckets.js';
 
 const second = 1_000;
 
@@ -77,11 +77,11 @@ describe('A bucket', () => {
 
   test('is evicted if there are too many buckets, the least recently used bucket first', () => {
     const { buckets } = bucketsAt();
-    for (let client = 0; client < mostBuckets; client += 1) buckets.take(`${client}`, 60);
+    for (let client = 0; client < maxBuckets; client += 1) buckets.take(`${client}`, 60);
     // A rejection counts as a use.
     expect(buckets.take('0', 1)).toBe(1);
     buckets.take('additional', 60);
-    expect(buckets.size).toBe(mostBuckets);
+    expect(buckets.size).toBe(maxBuckets);
     expect(buckets.levelOf('0').tokens).toBe(0);
     expect(buckets.levelOf('1').tokens).toBe(60);
   });

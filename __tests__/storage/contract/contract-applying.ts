@@ -4,7 +4,7 @@ import type { Change } from '../../../src/graph/ports/writing.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   benefit,
   citation,
   completeSource,
@@ -26,7 +26,7 @@ export function describeApplying(open: OpenSubject): void {
   describe('applying a set of changes', () => {
     test('counts the added, changed and ended concepts and claims', async () => {
       const { store } = await open();
-      const first = put(...basis, approach('gone'), text('a'), text('b'), text('c'));
+      const first = put(...baseConcepts, approach('gone'), text('a'), text('b'), text('c'));
       expect(await store.apply(first, imported)).toMatchObject({
         revision: { number: 1 },
         concepts: { added: 5, changed: 0, ended: 0 },
@@ -52,7 +52,7 @@ export function describeApplying(open: OpenSubject): void {
 
     test('as a dry run returns the result and does not change the graph', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis, text('old')), imported);
+      await store.apply(put(...baseConcepts, text('old')), imported);
       const set = [
         ...put(approach('msp', { name: 'Other' }), approach('new'), text('a')),
         endClaim(text('old')),
@@ -78,9 +78,9 @@ export function describeApplying(open: OpenSubject): void {
 
     test('a second time does not change the graph and does not create a revision', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis, text('old'), approach('old')), imported);
+      await store.apply(put(...baseConcepts, text('old'), approach('old')), imported);
       const set = [
-        ...put(...basis, approach('msp-2', { aliases: ['x'] }), {
+        ...put(...baseConcepts, approach('msp-2', { aliases: ['x'] }), {
           ...text('a'),
           citations: [citation({ quote: 'q' })],
         }),
@@ -114,7 +114,7 @@ export function describeApplying(open: OpenSubject): void {
     test('detects a change of each part of a claim that is not part of its id', async () => {
       const { store } = await open();
       const before = value({ citations: [citation({ locator: 'a' })] });
-      await store.apply(put(...basis, before), imported);
+      await store.apply(put(...baseConcepts, before), imported);
       const changes = [
         { text: 'words' },
         { rank: 'DEPRECATED' as const },
@@ -135,7 +135,7 @@ export function describeApplying(open: OpenSubject): void {
     test('accepts an async iterable of many batches, whose claims name concepts of earlier batches', async () => {
       const { store, view } = await open();
       async function* largeSet(): AsyncGenerator<Change> {
-        yield* put(...basis);
+        yield* put(...baseConcepts);
         for (let number = 0; number < 2_500; number += 1) {
           yield* put(text(`value ${number}`));
           await Promise.resolve();
@@ -156,14 +156,14 @@ export function describeApplying(open: OpenSubject): void {
       let turns = 0;
       const ticking = setInterval(() => (turns += 1), 0);
       const many = Array.from({ length: 3_000 }, (_, number) => text(`value ${number}`));
-      await store.apply(put(...basis, ...many), imported).finally(() => clearInterval(ticking));
+      await store.apply(put(...baseConcepts, ...many), imported).finally(() => clearInterval(ticking));
       expect(turns).toBeGreaterThan(0);
     });
 
     test('completes a source: its other claims end, and claims of other sources stay valid', async () => {
       const { store, view } = await open();
       const claimOfOther = { ...text('a'), source: 'cited-source/other' };
-      await store.apply(put(...basis, source('other'), text('a'), text('b'), claimOfOther), imported);
+      await store.apply(put(...baseConcepts, source('other'), text('a'), text('b'), claimOfOther), imported);
       const set = [completeSource('cited-source/article'), ...put(text('b'), text('c'))];
       expect((await store.apply(set, imported)).claims).toEqual({ added: 1, changed: 0, ended: 1 });
       const found = await (await view()).claims([text('a'), text('b'), text('c'), claimOfOther].map(claimId));
@@ -172,7 +172,7 @@ export function describeApplying(open: OpenSubject): void {
 
     test('ends a concept together with the claims that name it, in any order', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis, text('a'), text('b')), imported);
+      await store.apply(put(...baseConcepts, text('a'), text('b')), imported);
       const set = [
         endConcept('cited-source/article'),
         endConcept('dimension/nature'),
@@ -188,9 +188,9 @@ export function describeApplying(open: OpenSubject): void {
 
     test('restores concepts and claims that an import has ended', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis, text('a')), imported);
+      await store.apply(put(...baseConcepts, text('a')), imported);
       await store.apply([completeSource('cited-source/article'), endConcept('approach/devops')], imported);
-      expect(await store.apply(put(...basis, text('a')), imported)).toMatchObject({
+      expect(await store.apply(put(...baseConcepts, text('a')), imported)).toMatchObject({
         concepts: { ...zeroCounts, added: 1 },
         claims: { ...zeroCounts, added: 1 },
       });
@@ -201,7 +201,7 @@ export function describeApplying(open: OpenSubject): void {
       const { store } = await open();
       const scale = (...levels: string[]) => dimension('size', { valueType: 'ORDINAL', levels });
       const large = value({ target: 'dimension/size', value: { type: 'ORDINAL', level: 'large' } });
-      await store.apply(put(...basis, scale('small', 'large'), large), imported);
+      await store.apply(put(...baseConcepts, scale('small', 'large'), large), imported);
       const { concepts } = await store.apply(put(scale('tiny', 'large', 'huge')), imported);
       expect(concepts).toEqual({ ...zeroCounts, changed: 1 });
     });
@@ -211,7 +211,7 @@ export function describeApplying(open: OpenSubject): void {
       const scale = (...levels: string[]) => dimension('size', { valueType: 'ORDINAL', levels });
       const claimOf = (level: string) =>
         value({ target: 'dimension/size', value: { type: 'ORDINAL', level } });
-      await store.apply(put(...basis, scale('small', 'large')), imported);
+      await store.apply(put(...baseConcepts, scale('small', 'large')), imported);
       const set = put(claimOf('small'), scale('small', 'large', 'huge'), claimOf('huge'));
       expect(await store.apply(set, imported)).toMatchObject({ claims: { ...zeroCounts, added: 2 } });
     });
@@ -220,7 +220,7 @@ export function describeApplying(open: OpenSubject): void {
   describe('the result of an edit', () => {
     test('is not undone by an import: an ended claim or concept stays ended', async () => {
       const { store, view } = await open();
-      const article = [...put(...basis, benefit('speed'), text('a'), text('b'))];
+      const article = [...put(...baseConcepts, benefit('speed'), text('a'), text('b'))];
       const linked = link('approach/msp', 'BRINGS_BENEFIT', 'benefit/speed');
       await store.apply([...article, ...put(linked)], imported);
       await store.apply([endClaim(text('a')), endClaim(linked), endConcept('benefit/speed')], edited);
@@ -246,7 +246,7 @@ export function describeApplying(open: OpenSubject): void {
 
     test('is not undone by an import: a replaced claim stays replaced', async () => {
       const { store, view } = await open();
-      const article = [...put(...basis, text('a')), completeSource('cited-source/article')];
+      const article = [...put(...baseConcepts, text('a')), completeSource('cited-source/article')];
       await store.apply(article, imported);
       const better = { ...text('better'), supersedes: claimId(text('a')) };
       await store.apply([endClaim(text('a')), ...put(better)], edited);
@@ -264,7 +264,7 @@ export function describeApplying(open: OpenSubject): void {
     test('is not undone by an import: a replacement of a claim that is imported later stays valid', async () => {
       const { store } = await open();
       const better = { ...text('better'), supersedes: claimId(text('a')) };
-      await store.apply(put(...basis, better), edited);
+      await store.apply(put(...baseConcepts, better), edited);
       expect(await store.apply(put(text('a')), imported)).toMatchObject({ revision: null });
       await store.apply([endClaim(better)], edited);
       expect(await store.apply(put(text('a')), imported)).toMatchObject({

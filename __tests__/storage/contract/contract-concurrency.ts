@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { GraphStore, Change } from '../../../src/graph/ports/writing.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, imported, put, value } from './examples.js';
+import { approach, baseConcepts, imported, put, value } from './examples.js';
 
 const text = (stated: string) => value({ value: { type: 'TEXT', text: stated } });
 
@@ -10,7 +10,7 @@ export function describeConcurrency(open: OpenSubject): void {
   describe('a set of changes', () => {
     test('is applied completely or not at all: a rejected last change undoes all earlier changes', async () => {
       const { store, apply, view } = await open();
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
       const many = Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`));
       const set = put(
         approach('msp', { slug: 'other', name: 'Other' }),
@@ -29,12 +29,12 @@ export function describeConcurrency(open: OpenSubject): void {
       const { store, view } = await open();
       const readError = new Error('the file ended early');
       async function* failingSet(): AsyncGenerator<Change> {
-        yield* put(...basis, ...Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`)));
+        yield* put(...baseConcepts, ...Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`)));
         await Promise.reject(readError);
       }
       await expect(store.apply(failingSet(), imported)).rejects.toBe(readError);
       expect((await view()).revision.number).toBe(0);
-      expect(await store.apply(put(...basis), imported)).toMatchObject({ revision: { number: 1 } });
+      expect(await store.apply(put(...baseConcepts), imported)).toMatchObject({ revision: { number: 1 } });
     });
 
     test('is read after earlier sets were applied, so that it can depend on their results', async () => {
@@ -45,7 +45,7 @@ export function describeConcurrency(open: OpenSubject): void {
         yield* put(approach(`seen-${seen.length}`));
       }
       await Promise.all([
-        store.apply(put(...basis), imported),
+        store.apply(put(...baseConcepts), imported),
         store.rehearse(dependentSet(), imported),
         store.apply(dependentSet(), imported),
         store.apply(dependentSet(), imported),
@@ -71,7 +71,7 @@ export function describeConcurrency(open: OpenSubject): void {
   describe('readers', () => {
     test('read only complete revisions while a writer works, and their views do not change', async () => {
       const { store, apply, view } = await open();
-      const first = await apply(put(...basis, text('before')));
+      const first = await apply(put(...baseConcepts, text('before')));
       const reading = gate();
       const written = gate();
       async function* slow(): AsyncGenerator<Change> {
@@ -94,7 +94,7 @@ export function describeConcurrency(open: OpenSubject): void {
 
     test('that poll get only the claim counts of complete revisions', async () => {
       const { store, apply, view } = await open();
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
       let isWriting = true;
       const seen = new Set<string>();
       const poll = async (): Promise<void> => {
@@ -127,7 +127,7 @@ export function describeConcurrency(open: OpenSubject): void {
   describe('writers', () => {
     test('of one store run one after another', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       const sets = Array.from({ length: 12 }, (_, number) =>
         put(approach(`a${number}`), text(`by ${number}`)),
       );
@@ -140,7 +140,7 @@ export function describeConcurrency(open: OpenSubject): void {
       const { store, url, viewSince } = await open();
       const other = await openStore(url);
       try {
-        await store.apply(put(...basis), imported);
+        await store.apply(put(...baseConcepts), imported);
         const begun = gate();
         const resume = gate();
         async function* slow(): AsyncGenerator<Change> {
@@ -168,7 +168,7 @@ export function describeConcurrency(open: OpenSubject): void {
 
     test('that wait do not block readers, even if 30 writers wait', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       const resume = gate();
       async function* slow(): AsyncGenerator<Change> {
         await resume.opened;
@@ -190,7 +190,7 @@ export function describeConcurrency(open: OpenSubject): void {
   describe('a second store on a graph', () => {
     test('reads the stored data', async () => {
       const { store, url } = await open();
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       const reopened = await openStore(url);
       try {
         expect((await reopened.reader.openView())?.revision.number).toBe(1);
@@ -201,7 +201,7 @@ export function describeConcurrency(open: OpenSubject): void {
 
     test('opens without waiting for a writer if the tables are up to date', async () => {
       const { store, url } = await open();
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       const begun = gate();
       const resume = gate();
       async function* slow(): AsyncGenerator<Change> {

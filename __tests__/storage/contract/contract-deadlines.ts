@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { endingAfter } from '../../support/paces.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, imported, put, value } from './examples.js';
+import { approach, baseConcepts, imported, put, value } from './examples.js';
 
 const claimCount = 1_000;
 
 /** An approach with many claims. */
 const wide = put(
-  ...basis,
+  ...baseConcepts,
   ...Array.from({ length: claimCount }, (_, number) =>
     value({ value: { type: 'TEXT', text: `Number ${number}` } }),
   ),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { FeedBatch } from '../../../src/graph/ports/feed.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, citation, endClaim, put, source, value, textClaim } from './examples.js';
+import { approach, baseConcepts, citation, endClaim, put, source, value, textClaim } from './examples.js';
 
 type RowsOf<Type extends FeedBatch['type']> = Extract<FeedBatch, { type: Type }>['rows'];
 
@@ -44,7 +44,7 @@ export function describeFeed(open: OpenSubject): void {
       const texts = specialTexts.map((each, index) => `${index}${each}${each}.`);
       await apply([
         ...put(
-          ...basis,
+          ...baseConcepts,
           approach('oak', { name: 'Oak \\ 🌳', summary: '\ta\\n\n', aliases: ['\\', 'a\tb'] }),
         ),
         ...put(
@@ -87,7 +87,7 @@ export function describeFeed(open: OpenSubject): void {
       const longTexts = ['🌳\n'.repeat(100_000), 'é\\'.repeat(300_000), 'short', 'x'.repeat(1_000_000)];
       const shortTexts = Array.from({ length: 2_500 }, (_, index) => `Words ${index}.`);
       await apply([
-        ...put(...basis),
+        ...put(...baseConcepts),
         ...put(...[...longTexts, ...shortTexts].map((each) => textClaim('approach/msp', 'DEFINED_AS', each))),
       ]);
       const claims = await readRows(store, 'claims', 0, 1);
@@ -100,7 +100,7 @@ export function describeFeed(open: OpenSubject): void {
       const { apply, store } = await open();
       const pages = [1, 2, 3].map((page) => citation({ locator: `page ${page}` }));
       const claim = value({ citations: pages });
-      await apply([...put(...basis, claim)]);
+      await apply([...put(...baseConcepts, claim)]);
       await apply(put({ ...claim, citations: [...pages].reverse() }));
       const positions = async (from: number, to: number): Promise<readonly string[]> =>
         (await readRows(store, 'citations', from, to))
@@ -117,7 +117,7 @@ export function describeFeed(open: OpenSubject): void {
       const { apply, store } = await open();
       const first = value();
       const second = value({ value: { type: 'TEXT', text: 'a culture' }, subject: 'approach/devops' });
-      await apply(put(...basis, first));
+      await apply(put(...baseConcepts, first));
       await apply([...put(second), endClaim(first)]);
       await apply([
         ...put(source('later'), textClaim('approach/msp', 'DEFINED_AS', 'Later.')),
@@ -134,7 +134,7 @@ export function describeFeed(open: OpenSubject): void {
       expect((await readRows(store, 'concepts', 2, 3)).map(({ concept }) => concept.id)).toStrictEqual([
         'cited-source/later',
       ]);
-      expect((await readRows(store, 'concepts', 0, 2)).length).toBe(basis.length);
+      expect((await readRows(store, 'concepts', 0, 2)).length).toBe(baseConcepts.length);
     });
 
     test('can be left before its end repeatedly', async () => {
@@ -142,7 +142,7 @@ export function describeFeed(open: OpenSubject): void {
       const definitions = Array.from({ length: 3_000 }, (_, index) =>
         textClaim('approach/msp', 'DEFINED_AS', `${index} `.repeat(99)),
       );
-      await apply(put(...basis, ...definitions));
+      await apply(put(...baseConcepts, ...definitions));
       for (let time = 0; time < 25; time += 1) {
         for await (const { type } of store.feed.between(0, 1)) if (type === 'claims') break;
       }

@@ -5,7 +5,7 @@ import { openStore } from '../../../src/storage/open-store.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   citation,
   completeSource,
   edited,
@@ -39,8 +39,8 @@ export function describeHistory(open: OpenSubject): void {
 
     test('are numbered without gaps, even after rejected sets and sets without effect', async () => {
       const { store, apply, view } = await open();
-      await apply(put(...basis));
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
+      await apply(put(...baseConcepts));
       await expect(apply(put(approach('NOT A SLUG')))).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
       await apply(put(value()), edited);
       expect((await view()).revision).toMatchObject({ number: 2, author: 'editor', message: 'an edit' });
@@ -54,7 +54,7 @@ export function describeHistory(open: OpenSubject): void {
     test('have times from the clock of the store', async () => {
       const { url, viewSince } = await open();
       const dated = await openStore(url, { now: () => new Date('2024-05-17T10:00:00+02:00') });
-      const { revision } = await dated.apply(put(...basis), edited).finally(() => dated.close());
+      const { revision } = await dated.apply(put(...baseConcepts), edited).finally(() => dated.close());
       expect(revision?.time).toBe('2024-05-17T08:00:00.000Z');
       expect((await viewSince(1)).revision).toStrictEqual(revision);
     });
@@ -102,7 +102,7 @@ export function describeHistory(open: OpenSubject): void {
       const after = { ...before, text: 'new words', citations: [citation({ locator: 'new' }), citation()] };
       const msp = approach('msp', { name: 'Managed', aliases: ['MSP'] });
       const renamed = { ...msp, slug: 'managed-services', name: 'Managed services', aliases: [] };
-      await apply(put(...basis, msp, before).filter((_, index) => index !== 1));
+      await apply(put(...baseConcepts, msp, before).filter((_, index) => index !== 1));
       await apply(put(renamed, after));
       await apply([endClaim(after), endConcept('approach/msp')]);
 
@@ -170,7 +170,7 @@ export function describeHistory(open: OpenSubject): void {
     test('return the links that were valid in them', async () => {
       const { apply, view } = await open();
       const equivalence = link('approach/msp', 'EQUIVALENT_TO', 'approach/devops');
-      await apply(put(...basis, equivalence));
+      await apply(put(...baseConcepts, equivalence));
       await apply([endClaim(equivalence)]);
       expect(await (await view(1)).equivalents(['approach/msp'])).toEqual([
         ['approach/devops', 'approach/msp'],
@@ -180,7 +180,7 @@ export function describeHistory(open: OpenSubject): void {
 
     test('assign a slug to one concept permanently', async () => {
       const { apply, view } = await open();
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
       const renamed = approach('msp', { slug: 'managed', name: 'MSP' });
       await apply(put(renamed));
       await apply(put({ ...renamed, slug: 'outsourcing' }));
@@ -201,7 +201,7 @@ export function describeHistory(open: OpenSubject): void {
 
     test('assign the slug in the id of a concept to that concept, even if its first slug differs', async () => {
       const { apply } = await open();
-      const view = await apply(put(...basis, approach('first', { slug: 'second' })));
+      const view = await apply(put(...baseConcepts, approach('first', { slug: 'second' })));
       expect((await view.concepts([toApproach('first')]))[0]).toMatchObject({ slug: 'second' });
       await expect(apply(put(approach('other', { slug: 'first' })))).rejects.toThrow(
         "which is approach/first's",
@@ -215,7 +215,7 @@ export function describeHistory(open: OpenSubject): void {
       const unchanged = value();
       const changed = value({ subject: 'approach/devops' });
       const ended = value({ value: { type: 'TEXT', text: 'gone' } });
-      await apply(put(...basis, approach('gone'), unchanged, changed, ended));
+      await apply(put(...baseConcepts, approach('gone'), unchanged, changed, ended));
       const added = value({ value: { type: 'TEXT', text: 'added' } });
       await apply([
         ...put(approach('added'), approach('devops', { name: 'Dev & Ops' }), unchanged, added, {
@@ -242,7 +242,7 @@ export function describeHistory(open: OpenSubject): void {
     test('is read in pages without gaps or repeats, with one statement per page', async () => {
       const { apply, store, statements } = await open();
       const values = (...texts: string[]) => texts.map((text) => value({ value: { type: 'TEXT', text } }));
-      await apply(put(...basis, approach('gone'), ...values('1', '2', '3', '4')));
+      await apply(put(...baseConcepts, approach('gone'), ...values('1', '2', '3', '4')));
       await apply([
         ...put(
           approach('a'),

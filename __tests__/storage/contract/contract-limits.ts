@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
 import type { OpenSubject } from './contract.js';
-import { basis, completeSource, edited, endClaim, imported, put, source, value } from './examples.js';
+import { baseConcepts, completeSource, edited, endClaim, imported, put, source, value } from './examples.js';
 
 const claimsOf = (count: number, from = 'article'): readonly ClaimDraft[] =>
   Array.from({ length: count }, (_, number) =>
@@ -22,7 +22,7 @@ export function describeLimits(open: OpenSubject): void {
       'is rejected as a whole if it would exceed the limit, with both numbers in the message (%s)',
       async (write) => {
         const { store, apply, view } = await open();
-        await apply(put(...basis, ...claimsOf(100)));
+        await apply(put(...baseConcepts, ...claimsOf(100)));
 
         await expect(store[write](completeWith(claimsOf(49)), imported, half)).rejects.toMatchObject({
           code: 'INVALID_CHANGE',
@@ -38,7 +38,7 @@ export function describeLimits(open: OpenSubject): void {
 
     test('may end exactly the maximum share', async () => {
       const { store, apply } = await open();
-      await apply(put(...basis, ...claimsOf(100)));
+      await apply(put(...baseConcepts, ...claimsOf(100)));
 
       expect(await store.apply(completeWith(claimsOf(50)), imported, half)).toMatchObject({
         claims: { ended: 50 },
@@ -56,7 +56,7 @@ export function describeLimits(open: OpenSubject): void {
       'is rejected only for sources with 20 claims or more: limit %d, %d of %d claims remain',
       async (endedShare, remaining, before) => {
         const { store, apply } = await open();
-        await apply(put(...basis, ...claimsOf(before)));
+        await apply(put(...baseConcepts, ...claimsOf(before)));
         const writing = store.apply(completeWith(claimsOf(remaining)), imported, { endedShare });
 
         // The limit does not apply to sources with fewer than 20 claims.
@@ -70,7 +70,7 @@ export function describeLimits(open: OpenSubject): void {
 
     test('counts a claim that is changed in place as remaining, and a replaced claim as ended', async () => {
       const { store, apply } = await open();
-      await apply(put(...basis, ...claimsOf(30)));
+      await apply(put(...baseConcepts, ...claimsOf(30)));
       const reworded = claimsOf(30).map((claim) => ({ ...claim, text: 'In other words.' }));
 
       expect(await store.apply(completeWith(reworded), imported, half)).toMatchObject({
@@ -84,7 +84,7 @@ export function describeLimits(open: OpenSubject): void {
 
     test('counts claims that are ended individually, and only claims that were valid before', async () => {
       const { store, apply } = await open();
-      await apply(put(...basis, ...claimsOf(40)));
+      await apply(put(...baseConcepts, ...claimsOf(40)));
       await apply(claimsOf(40).slice(20).map(endClaim), edited);
 
       await expect(store.apply(claimsOf(11).map(endClaim), edited, half)).rejects.toMatchObject({
@@ -99,7 +99,7 @@ export function describeLimits(open: OpenSubject): void {
       const { store, apply } = await open();
       const otherSlugs = ['b', 'c', 'd'];
       await apply([
-        ...put(...basis, ...otherSlugs.map((slug) => source(slug)), ...claimsOf(200)),
+        ...put(...baseConcepts, ...otherSlugs.map((slug) => source(slug)), ...claimsOf(200)),
         ...otherSlugs.flatMap((slug, index) => put(...claimsOf(30 + index, slug))),
       ]);
       const ends = otherSlugs.map((slug) => completeSource(`cited-source/${slug}`));
@@ -116,7 +116,7 @@ export function describeLimits(open: OpenSubject): void {
       const { store, apply, statements } = await open();
       const slugs = Array.from({ length: 12 }, (_, number) => `s${number}`);
       await apply(
-        put(...basis, ...slugs.map((slug) => source(slug)), ...slugs.flatMap((s) => claimsOf(20, s))),
+        put(...baseConcepts, ...slugs.map((slug) => source(slug)), ...slugs.flatMap((s) => claimsOf(20, s))),
       );
       const count = async (ending: readonly string[], limits = {}): Promise<number> => {
         statements.length = 0;
@@ -135,7 +135,7 @@ export function describeLimits(open: OpenSubject): void {
 
   test('a set without limits may end all claims of a source', async () => {
     const { store, apply } = await open();
-    await apply(put(...basis, ...claimsOf(100)));
+    await apply(put(...baseConcepts, ...claimsOf(100)));
     expect(await store.apply(completeWith([]), imported)).toMatchObject({ claims: { ended: 100 } });
   });
 }

@@ -10,9 +10,9 @@ import type {
 } from '../../../src/graph/ports/reading.js';
 import { runs } from '../../support/test-run.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, dimension, link, put, source, value } from './examples.js';
+import { approach, baseConcepts, dimension, link, put, source, value } from './examples.js';
 
-// Names that sort differently by code points, by UTF-16 and by language rules, and names that are equal when folded.
+// The order of these names differs between code points, UTF-16 code units and language rules. Some names are equal when folded.
 const names = ['a', 'B', 'ä', 'z', 'Z', '😀', '\uFF5E', 'É', 'a b', 'a-b', 'ab'];
 const runOptions = { numRuns: runs(15, 4) };
 
@@ -105,7 +105,7 @@ export function describePages(open: OpenSubject): void {
         value({ subject: `approach/${slug}` }),
         link(`approach/${slug}`, 'BROADER_THAN', 'approach/itil'),
       ]);
-      const view = await apply(put(...basis, approach('itil'), ...drafts));
+      const view = await apply(put(...baseConcepts, approach('itil'), ...drafts));
       const request = { by: 'source', keys: ['cited-source/article'], first: 1, after: null } as const;
       const [broader] = await view.claimPages({ ...request, filter: { predicates: ['BROADER_THAN'] } });
       expect(broader).toMatchObject({
@@ -126,7 +126,7 @@ export function describePages(open: OpenSubject): void {
 
     test('beyond the end are empty and have the total count', async () => {
       const { apply } = await open();
-      const view = await apply(put(...basis, value()));
+      const view = await apply(put(...baseConcepts, value()));
       expect(
         await view.claimPages({
           by: 'target',
@@ -151,14 +151,14 @@ export function describePages(open: OpenSubject): void {
       const { apply } = await open();
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           approach('itil', { aliases: ['framework'] }),
           approach('cobit', { name: 'Framework' }),
           value(),
           link('approach/itil', 'BROADER_THAN', 'approach/msp'),
         ),
       );
-      const found = async (filter: ConceptPageRequest['filter']) => {
+      const findSlugs = async (filter: ConceptPageRequest['filter']) => {
         const { items, totalCount } = await view.conceptPage({
           kind: 'APPROACH',
           orderBy: 'SLUG',
@@ -169,17 +169,17 @@ export function describePages(open: OpenSubject): void {
         expect(totalCount).toBe(items.length);
         return items.map(({ slug }) => slug);
       };
-      expect(await found({})).toEqual(['cobit', 'devops', 'itil', 'msp']);
-      expect(await found({ ids: ['approach/msp', 'approach/itil', 'dimension/nature'] })).toEqual([
+      expect(await findSlugs({})).toEqual(['cobit', 'devops', 'itil', 'msp']);
+      expect(await findSlugs({ ids: ['approach/msp', 'approach/itil', 'dimension/nature'] })).toEqual([
         'itil',
         'msp',
       ]);
-      expect(await found({ named: ['framework', 'devops'] })).toEqual(['cobit', 'devops', 'itil']);
-      expect(await found({ relatedTo: ['dimension/nature'] })).toEqual(['msp']);
-      expect(await found({ relatedTo: ['approach/msp'] })).toEqual(['itil']);
-      expect(await found({ relatedTo: ['approach/itil', 'dimension/nature'] })).toEqual(['msp']);
-      expect(await found({ named: ['framework'], relatedTo: ['approach/msp'] })).toEqual(['itil']);
-      expect(await found({ ids: [] })).toEqual([]);
+      expect(await findSlugs({ named: ['framework', 'devops'] })).toEqual(['cobit', 'devops', 'itil']);
+      expect(await findSlugs({ relatedTo: ['dimension/nature'] })).toEqual(['msp']);
+      expect(await findSlugs({ relatedTo: ['approach/msp'] })).toEqual(['itil']);
+      expect(await findSlugs({ relatedTo: ['approach/itil', 'dimension/nature'] })).toEqual(['msp']);
+      expect(await findSlugs({ named: ['framework'], relatedTo: ['approach/msp'] })).toEqual(['itil']);
+      expect(await findSlugs({ ids: [] })).toEqual([]);
     });
   });
 }
@@ -206,7 +206,7 @@ async function walk<Item, Cursor>(
     expect(page.totalCount).toBe(total);
     expect(page.cursors).toHaveLength(page.items.length);
     items.push(...page.items);
-    // One extra item detects paging that would not end.
+    // Stops after more items than expected, so that endless paging fails the test instead of hanging.
     if (!page.hasNextPage || items.length > total) return items;
     after = page.cursors.at(-1) ?? null;
   }

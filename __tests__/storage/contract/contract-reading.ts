@@ -6,7 +6,7 @@ import { fold } from '../../../src/graph/text/fold.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   benefit,
   citation,
   dimension,
@@ -25,7 +25,7 @@ export function describeReading(open: OpenSubject): void {
   describe('concepts', () => {
     test('are found by id and by slug, in the order of the references', async () => {
       const { apply } = await open();
-      const view = await apply(put(...basis));
+      const view = await apply(put(...baseConcepts));
       const found = await view.concepts(
         ['devops', 'approach/msp', 'absent', 'msp', 'devops'].map(toApproach),
       );
@@ -40,7 +40,7 @@ export function describeReading(open: OpenSubject): void {
 
     test('are found only by references with their kind', async () => {
       const { apply } = await open();
-      const view = await apply(put(...basis, feature('devops')));
+      const view = await apply(put(...baseConcepts, feature('devops')));
       expect(
         await view.concepts([
           { kind: 'FEATURE', reference: 'approach/msp' },
@@ -139,7 +139,7 @@ export function describeReading(open: OpenSubject): void {
         }),
         textClaim('approach/msp', 'DEFINED_AS', 'Someone else runs it.'),
       ];
-      const view = await apply(put(...basis, ...drafts));
+      const view = await apply(put(...baseConcepts, ...drafts));
       const ids = drafts.map((draft) => claimId(draft));
       const found = await view.claims([...ids, 'claim/unknown']);
       const expected = drafts.map(({ citations: _, ...draft }, index) => ({
@@ -161,7 +161,7 @@ export function describeReading(open: OpenSubject): void {
       const ties = ['x', 'y', 'z'].map((text) => value({ position: 1, value: { type: 'TEXT', text } }));
       const definition = textClaim('approach/msp', 'DEFINED_AS', 'words', { position: 2 });
       const other = value({ target: 'dimension/size', position: 0 });
-      const view = await apply(put(...basis, dimension('size'), last, ...ties, definition, other));
+      const view = await apply(put(...baseConcepts, dimension('size'), last, ...ties, definition, other));
       const ids = (filter: Parameters<typeof view.claimsAbout>[1]) =>
         Promise.resolve(view.claimsAbout(['approach/devops', 'approach/msp'], filter)).then((lists) =>
           lists.map((claims) => claims.map(({ id }) => id)),
@@ -188,7 +188,7 @@ export function describeReading(open: OpenSubject): void {
         value({ subject: id, position: 2 }),
         value({ subject: id, position: 1, value: { type: 'TEXT', text: 'in-house' } }),
       ]);
-      const view = await apply(put(...basis, ...subjects, ...drafts));
+      const view = await apply(put(...baseConcepts, ...subjects, ...drafts));
       const [toward, unknown] = await view.claimsToward(['dimension/nature', 'dimension/none'], {});
       expect(toward?.map(({ subject, position }) => `${subject} ${position}`)).toEqual(
         ['approach/z', 'approach/b', 'approach/a'].flatMap((id) => [`${id} 1`, `${id} 2`]),
@@ -213,7 +213,7 @@ export function describeReading(open: OpenSubject): void {
         citation({ locator: 'A' }),
       ];
       const cited = value({ citations });
-      const view = await apply(put(...basis, cited, value({ subject: 'approach/devops' })));
+      const view = await apply(put(...baseConcepts, cited, value({ subject: 'approach/devops' })));
       const found = await view.citations([claimId(value({ subject: 'approach/devops' })), claimId(cited)]);
       expect(found).toStrictEqual([[], citations]);
       expect(Object.isFrozen(found[1]?.[0])).toBe(true);
@@ -230,7 +230,7 @@ export function describeReading(open: OpenSubject): void {
         });
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           ...slugs.map((slug) => feature(slug)),
           equate('c', 'b'),
           equate('c', 'd'),
@@ -257,7 +257,7 @@ export function describeReading(open: OpenSubject): void {
       ];
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           approach('itil'),
           source('second'),
           ...questionAbout('both', 'msp', 'devops'),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { claimId } from '../../../src/graph/identity.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   citation,
   completeSource,
   endClaim,
@@ -126,6 +126,6 @@ export function describeRejections(openSubject: OpenSubject): void {
   test('a revision note with a NUL character is rejected', async () => {
     const { store } = await openSubject();
     const note = { ...imported, message: 'a\0b' };
-    await expect(store.apply(put(...basis), note)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+    await expect(store.apply(put(...baseConcepts), note)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
   });
 }

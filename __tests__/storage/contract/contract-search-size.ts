@@ -2,13 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import type { Change } from '../../../src/graph/ports/writing.js';
 import { searchBounds } from '../../../src/graph/search/search-query.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, feature, link, put, textClaim } from './examples.js';
+import { approach, baseConcepts, feature, link, put, textClaim } from './examples.js';
 
 const conceptCount = 21_000;
 
 /** Concepts with a common word in each summary, and with a rarer word in a claim about every hundredth concept. */
 function* largeGraph(): Generator<Change> {
-  yield* put(...basis, feature('wanted', { name: 'Kubernetes' }), feature('common', { name: 'Everywhere' }));
+  yield* put(
+    ...baseConcepts,
+    feature('wanted', { name: 'Kubernetes' }),
+    feature('common', { name: 'Everywhere' }),
+  );
   for (let number = 0; number < conceptCount; number += 1) {
     yield* put(approach(`a${number}`, { name: `Number ${number}`, summary: `It is everywhere, ${number}.` }));
     const claimText = number % 100 === 0 ? { text: `Somewhere there is ${number}.` } : {};
@@ -35,7 +39,7 @@ export function describeSearchSize(open: OpenSubject): void {
         expect(counts).toContain(statements.length);
         return [total, page?.items[0]?.concept.slug ?? ''];
       };
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
       expect(await count('kuberntes', 2)).toEqual([0, '']);
       expect(await count('msp', 1)).toEqual([1, 'msp']);
 

@@ -5,7 +5,7 @@ import type { ClaimDraft } from '../../../src/graph/ports/writing.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   benefit,
   completeSource,
   dimension,
@@ -355,7 +355,7 @@ export function describeSearch(open: OpenSubject): void {
     test('returns the part of a long text around a match, with offsets in code points', async () => {
       const { apply } = await open();
       const longText = `${'😀 filler '.repeat(60)}a needle é ${'and hasMore '.repeat(60)}`;
-      const view = await apply(put(...basis, textClaim('approach/msp', 'DEFINED_AS', longText)));
+      const view = await apply(put(...baseConcepts, textClaim('approach/msp', 'DEFINED_AS', longText)));
       const [hit] = await find(view, 'needle e');
       const [match] = hit?.matches ?? [];
       expect([...(match?.text ?? '')].length).toBeLessThanOrEqual(240);
@@ -368,7 +368,11 @@ export function describeSearch(open: OpenSubject): void {
     test('finds and counts only concepts of the given kinds', async () => {
       const { apply } = await open();
       const view = await apply(
-        put(...basis, benefit('speed', { name: 'DevOps speed' }), feature('speedy', { summary: 'DevOps.' })),
+        put(
+          ...baseConcepts,
+          benefit('speed', { name: 'DevOps speed' }),
+          feature('speedy', { summary: 'DevOps.' }),
+        ),
       );
       expect(slugs(await find(view, 'devops'))).toEqual(['devops', 'speed', 'speedy']);
       expect(slugs(await find(view, 'devops', ['FEATURE', 'BENEFIT']))).toEqual(['speed', 'speedy']);
@@ -414,7 +418,7 @@ export function describeSearch(open: OpenSubject): void {
     test('finds only texts of the revision of its view, after later changes', async () => {
       const { apply, view } = await open();
       const claim = textClaim('approach/msp', 'DEFINED_AS', 'Outsourced to others.');
-      await apply(put(...basis, claim, value()));
+      await apply(put(...baseConcepts, claim, value()));
       await apply(
         put(approach('msp', { name: 'Hosting company', aliases: [], summary: 'New words.' })),
         edited,
@@ -443,7 +447,7 @@ export function describeSearch(open: OpenSubject): void {
 
     test('does not find texts of a rejected set', async () => {
       const { apply, view } = await open();
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
       await expect(
         apply(put(approach('agile', { name: 'Agility' }), approach('agile', { name: 'Agility' }))),
       ).rejects.toMatchObject({ code: 'INVALID_CHANGE' });

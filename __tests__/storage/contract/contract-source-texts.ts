@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { hashOfText, type SourceText } from '../../../src/graph/source-text.js';
 import type { OpenSubject } from './contract.js';
-import { basis, edited, endConcept, imported, put, putText, source, text } from './examples.js';
+import { baseConcepts, edited, endConcept, imported, put, putText, source, text } from './examples.js';
 
 const oak = text('An oak 🌳 lasts. \t\r\n\u2028 \\ "quoted" {"$1": null}');
 const elm = text('<p>Elms grow fast.</p>', { mediaType: 'text/html' });
@@ -11,7 +11,7 @@ export function describeSourceTexts(open: OpenSubject): void {
   describe('the texts of sources', () => {
     test('are stored unchanged, and exist from the revision that added them', async () => {
       const { apply, view } = await open();
-      await apply([...put(...basis), putText(oak)]);
+      await apply([...put(...baseConcepts), putText(oak)]);
       await apply([putText(elm)]);
       expect(await (await view()).texts([...hashes, 'sha256:none', 'a\0b', oak.hash])).toStrictEqual([
         ...[elm, oak, null, null, oak],
@@ -23,7 +23,7 @@ export function describeSourceTexts(open: OpenSubject): void {
     test('create a revision if they are new, but not if they are already stored for any source', async () => {
       const { store, view } = await open();
       const zeroCounts = { added: 0, changed: 0, ended: 0 };
-      await store.apply(put(...basis, source('copy')), imported);
+      await store.apply(put(...baseConcepts, source('copy')), imported);
       expect(await store.apply([putText(oak), putText(oak)], imported)).toMatchObject({
         revision: { number: 2 },
         concepts: zeroCounts,
@@ -36,7 +36,7 @@ export function describeSourceTexts(open: OpenSubject): void {
 
     test('are listed by source with the newest first, and can be read as excerpts', async () => {
       const { apply, view } = await open();
-      await apply([...put(...basis, source('copy')), putText(oak)]);
+      await apply([...put(...baseConcepts, source('copy')), putText(oak)]);
       await apply([putText(elm)]);
       const { text: _oak, ...oakEntry } = oak;
       const { text: _elm, ...elmEntry } = elm;
@@ -69,7 +69,7 @@ export function describeSourceTexts(open: OpenSubject): void {
 
     test('of a dry run or a rejected set are not stored', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       expect(await store.rehearse([putText(oak)], imported)).toMatchObject({ revision: { number: 2 } });
       await expect(
         store.apply([putText(oak), putText({ ...elm, hash: oak.hash })], imported),
@@ -80,7 +80,7 @@ export function describeSourceTexts(open: OpenSubject): void {
 
     test('remain after their source has ended; an import adds no texts to a source that an edit has ended', async () => {
       const { apply, store, view } = await open();
-      await apply([...put(...basis), putText(oak)]);
+      await apply([...put(...baseConcepts), putText(oak)]);
       await apply([endConcept(oak.source)], edited);
       expect(await (await view()).texts([oak.hash])).toStrictEqual([oak]);
       expect(await store.apply([putText(elm)], imported)).toMatchObject({ revision: null });
@@ -92,7 +92,7 @@ export function describeSourceTexts(open: OpenSubject): void {
       const longTexts = [1, 2, 3].map((number) => text(`${number} 🌲\n`.repeat(500_000)));
       const shortTexts = Array.from({ length: 1_200 }, (_, number) => text(`Tree ${number}`));
       const allTexts: readonly SourceText[] = [...shortTexts, ...longTexts];
-      const view = await apply([...put(...basis), ...allTexts.map(putText)]);
+      const view = await apply([...put(...baseConcepts), ...allTexts.map(putText)]);
       const stored = await view.texts(allTexts.map(({ hash }) => hash));
       expect(stored.map((each) => each?.text.length)).toEqual(allTexts.map((each) => each.text.length));
       expect(stored.every((each) => each !== null && hashOfText(each.text) === each.hash)).toBe(true);

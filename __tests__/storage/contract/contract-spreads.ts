@@ -14,7 +14,7 @@ import {
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, dimension, endClaim, put, value } from './examples.js';
+import { approach, baseConcepts, dimension, endClaim, put, value } from './examples.js';
 
 const mass = dimension('mass', { valueType: 'QUANTITY', unit: 'kg' });
 const declared = dimension('declared', { valueType: 'QUANTITY', minimum: '0', maximum: '10' });
@@ -23,7 +23,7 @@ const level = dimension('level', { valueType: 'ORDINAL', levels: ['low', 'high']
 const measured = [mass, address] as const;
 
 const approaches = Array.from({ length: 30 }, (_, number) => approach(`a${number}`));
-const concepts = [...basis, mass, declared, address, level, ...approaches];
+const concepts = [...baseConcepts, mass, declared, address, level, ...approaches];
 
 const amount = (decimal: string, unit = 'kg'): ClaimValue => ({
   type: 'QUANTITY',

@@ -4,7 +4,7 @@ import type { GraphView } from '../../../src/graph/ports/reading.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   citation,
   dimension,
   feature,
@@ -71,7 +71,7 @@ export function describeStatements(open: OpenSubject): void {
       const expected = (name: string): number => (isEmbedded && name.endsWith('relation') ? 2 : 1);
       const view = await apply([
         ...put(
-          ...basis,
+          ...baseConcepts,
           question('which'),
           ...slugsTo(200).flatMap((slug) => [
             approach(slug),
@@ -109,7 +109,7 @@ export function describeStatements(open: OpenSubject): void {
 
     test('of a write does not depend on the number of changes in a batch', async () => {
       const { store, statements } = await open();
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       const count = async (from: number, to: number): Promise<number> => {
         statements.length = 0;
         const claims = slugsTo(to)

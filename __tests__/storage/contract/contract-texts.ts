@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fold } from '../../../src/graph/text/fold.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, citation, edited, link, put, question, value } from './examples.js';
+import { approach, baseConcepts, citation, edited, link, put, question, value } from './examples.js';
 
 const toApproach = (reference: string) => ({ kind: 'APPROACH', reference }) as const;
 
@@ -33,7 +33,7 @@ export function describeTexts(open: OpenSubject): void {
         summary: specialTexts[0] ?? '',
       });
       const note = { ...edited, author: specialTexts[1] ?? '', message: specialTexts[0] ?? '' };
-      const view = await apply(put(...basis, concept, ...drafts), note);
+      const view = await apply(put(...baseConcepts, concept, ...drafts), note);
       expect(await view.concepts([toApproach('strange')])).toStrictEqual([concept]);
       const found = await view.claims(drafts.map(claimId));
       expect(found.map((claim) => [claim?.value, claim?.text, claim?.qualifiers])).toStrictEqual(
@@ -52,7 +52,7 @@ export function describeTexts(open: OpenSubject): void {
     test('that are not valid keys match no records', async () => {
       const { apply } = await open();
       const questionLink = link('question/which', 'ASKS_ABOUT', 'approach/msp');
-      const view = await apply(put(...basis, question('which'), value(), questionLink));
+      const view = await apply(put(...baseConcepts, question('which'), value(), questionLink));
       for (const key of ['msp\0', 'msp\0x', 'msp\uD800', "msp' or 1=1 --"]) {
         expect(await view.concepts([toApproach(key), toApproach(`approach/${key}`)])).toEqual([null, null]);
         expect(await view.conceptsNamed([key])).toEqual([[]]);

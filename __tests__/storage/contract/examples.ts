@@ -155,7 +155,7 @@ export function completeSource(id: string): Change {
 }
 
 /** MSP and DevOps, the default dimension of claims, and their source. */
-export const basis: readonly Concept[] = [
+export const baseConcepts: readonly Concept[] = [
   source('article'),
   approach('msp', { name: 'MSP', aliases: ['Managed Service Provider'] }),
   approach('devops', { name: 'DevOps' }),

@@ -1,6 +1,6 @@
 import { claimId } from '../../../src/graph/identity.js';
 import type { Change } from '../../../src/graph/ports/writing.js';
-import { approach, basis, benefit, dimension, feature, put, question, value } from './examples.js';
+import { approach, baseConcepts, benefit, dimension, feature, put, question, value } from './examples.js';
 
 export type Rejection = readonly [title: string, changes: readonly Change[], message: string];
 
@@ -14,7 +14,7 @@ export const twoBatches = Array.from({ length: 1_500 }, (_, number) =>
 );
 /** The content of the graph before each rejected set. */
 export const before: readonly Change[] = put(
-  ...basis,
+  ...baseConcepts,
   size,
   tools,
   open,

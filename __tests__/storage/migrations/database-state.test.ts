@@ -9,7 +9,7 @@ import { openStore } from '../../../src/storage/open-store.js';
 import { createPostgresDatabase, type TestDatabase } from '../../support/postgres.js';
 import { runStatements } from '../../support/statements.js';
 import { eachStore } from '../../support/stores.js';
-import { basis, imported, put } from '../contract/examples.js';
+import { baseConcepts, imported, put } from '../contract/examples.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -90,7 +90,7 @@ describe('if no graph may be created', () => {
   test.each(eachStore)('a graph on $name with tables of an older version is migrated', async ({ open }) => {
     const { store, url, close } = await open();
     try {
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       await runStatements(url, [
         'drop index slug_by_concept',
         'drop index slug_since',
@@ -174,7 +174,7 @@ describe('a database of another application', () => {
         'create table shop.orders (id integer)',
       ]);
       const store = await openStore(url);
-      expect(await store.apply(put(...basis), imported)).toMatchObject({ revision: { number: 1 } });
+      expect(await store.apply(put(...baseConcepts), imported)).toMatchObject({ revision: { number: 1 } });
       await store.close();
     }));
 });
@@ -213,7 +213,7 @@ describe('a SQLite file of Tertium', () => {
   test('of version 0.1.0, without an application id, is recognised by its tables, keeps its data, and gets the id', async () => {
     const file = join(folder, 'unmarked.db');
     const store = await openStore(`file:${file}`);
-    await store.apply(put(...basis), imported);
+    await store.apply(put(...baseConcepts), imported);
     await store.close();
     await runStatements(`file:${file}`, ['pragma application_id = 0']);
 
@@ -234,7 +234,7 @@ describe('a SQLite file of Tertium', () => {
     async function* slow(): AsyncGenerator<Change> {
       signalStart?.();
       await resumed;
-      yield* put(...basis);
+      yield* put(...baseConcepts);
     }
     const applying = store.apply(slow(), imported);
     await started;

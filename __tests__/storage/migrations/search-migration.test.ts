@@ -5,7 +5,16 @@ import { createPostgresDatabase } from '../../support/postgres.js';
 import { runStatements } from '../../support/statements.js';
 import { eachStore, sqliteStore } from '../../support/stores.js';
 import { find } from '../contract/contract-search.js';
-import { approach, basis, edited, endClaim, imported, put, value, textClaim } from '../contract/examples.js';
+import {
+  approach,
+  baseConcepts,
+  edited,
+  endClaim,
+  imported,
+  put,
+  value,
+  textClaim,
+} from '../contract/examples.js';
 
 /** Reverts a database to its tables before the search migration. */
 async function revertSearch(url: string): Promise<void> {
@@ -40,7 +49,7 @@ test.each(eachStore)(
     const values = Array.from({ length: 1_200 }, (_, number) =>
       value({ value: { type: 'TEXT', text: `one of many, ${number}` } }),
     );
-    await store.apply(put(...basis, claim, value(), ...values), imported);
+    await store.apply(put(...baseConcepts, claim, value(), ...values), imported);
     await store.apply(put(approach('msp', { name: 'Hosting company', aliases: [] })), edited);
     await store.apply([endClaim(claim), ...put({ ...value(), text: 'Bought in.' })], edited);
     const before = await searchResults(store);
@@ -65,7 +74,7 @@ test('the indexing of a database on SQLite yields between batches, so that a sto
   const claims = Array.from({ length: pages * 1_000 }, (_, number) =>
     value({ value: { type: 'TEXT', text: `one of many, ${number}` } }),
   );
-  await store.apply(put(...basis, ...claims), imported);
+  await store.apply(put(...baseConcepts, ...claims), imported);
   await revertSearch(url);
 
   let turns = 0;

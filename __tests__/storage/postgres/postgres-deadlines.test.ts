@@ -9,7 +9,7 @@ import { openStore } from '../../../src/storage/open-store.js';
 import { startOwnPostgres, type OwnPostgres } from '../../../scripts/support/own-postgres.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
-import { basis, imported, put } from '../contract/examples.js';
+import { baseConcepts, imported, put } from '../contract/examples.js';
 
 /** A time in milliseconds that is longer than any test. */
 const unlimitedMs = 600_000;
@@ -25,7 +25,7 @@ beforeAll(async () => {
     readTimeoutMs: unlimitedMs,
     onAvailability: ({ isAvailable }) => outages.push(isAvailable),
   });
-  await store.apply(put(...basis), imported);
+  await store.apply(put(...baseConcepts), imported);
   await seed(store);
   administrator = new pg.Client({ connectionString: server.url });
   await administrator.connect();

@@ -10,14 +10,14 @@ import { startOwnPostgres, type OwnPostgres } from '../../../scripts/support/own
 import { pgbouncer } from '../../../scripts/support/pgbouncer-binary.js';
 import { startPooler, type Pooler } from '../../../scripts/support/pgbouncer.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { approach, basis, imported, put } from '../contract/examples.js';
+import { approach, baseConcepts, imported, put } from '../contract/examples.js';
 
 let server: OwnPostgres;
 let closing: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   server = await startOwnPostgres();
   const store = await openStore(server.url);
-  await store.apply(put(...basis), imported);
+  await store.apply(put(...baseConcepts), imported);
   await store.close();
 });
 afterAll(() => server.remove());

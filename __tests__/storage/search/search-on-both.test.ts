@@ -6,7 +6,7 @@ import { postgresStore, sqliteStore, type TestStore } from '../../support/stores
 import { runs } from '../../support/test-run.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   dimension,
   feature,
   imported,
@@ -33,7 +33,7 @@ const texts = [
 
 /** A graph in which each text is a name, an alias, a summary, the text of a claim and a value. */
 const graph = put(
-  ...basis,
+  ...baseConcepts,
   dimension('terms', { valueType: 'TERMS', cardinality: 'MULTIPLE' }),
   ...texts.flatMap((text, number) => [
     approach(`a${number}`, { name: text, aliases: [texts[(number + 1) % texts.length] ?? ''] }),

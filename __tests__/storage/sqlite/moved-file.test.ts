@@ -7,7 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Change, GraphStore } from '../../../src/graph/ports/writing.js';
 import { openStore } from '../../../src/storage/open-store.js';
-import { approach, basis, imported, put } from '../contract/examples.js';
+import { approach, baseConcepts, imported, put } from '../contract/examples.js';
 
 let folder: string;
 let file: string;
@@ -17,7 +17,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tertium-moved-'));
   file = join(folder, 'graph.db');
   await openFile();
-  await store.apply(put(...basis), imported);
+  await store.apply(put(...baseConcepts), imported);
 });
 afterEach(async () => {
   await store.close();

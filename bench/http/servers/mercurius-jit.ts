@@ -6,7 +6,7 @@ import { peerSchema, type CompareArgs } from './peer-schema.js';
 import { PlainContent, type CellRow, type ClaimRow, type NamedRow } from './plain-content.js';
 import { serveFastify } from './ready.js';
 
-/* Mercurius with its compiler and its loaders. */
+/* Serves the peers' schema with Mercurius, its compiler and its loaders. */
 
 const content = new PlainContent(environmentVariable('DATABASE_URL'));
 

@@ -7,7 +7,7 @@ import type { Approach, Question } from '../../graph/concept.js';
 import { ApproachType } from './approach.type.js';
 import { listClaims } from '../claim/claim-lists.js';
 import { ClaimType } from '../claim/claim.type.js';
-import { mostAxes } from '../comparison/comparison-loading.js';
+import { maxAxes } from '../comparison/comparison-loading.js';
 import { BenefitType } from '../links/benefit.type.js';
 import { DrawbackType } from '../links/drawback.type.js';
 import { FeatureType } from '../links/feature.type.js';
@@ -46,10 +46,10 @@ const ApproachUseCaseConnection = linkConnectionOf(
 class ApproachClaimsArgs extends pageArguments(100) {
   @Field(() => [String], {
     nullable: true,
-    description: `Only values along these dimensions, by id or slug, at most ${mostAxes}. Default: all claims about the approach.`,
+    description: `Only values along these dimensions, by id or slug, at most ${maxAxes}. Default: all claims about the approach.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostAxes, { message: `dimensions: expected at most ${mostAxes} references.` })
+  @ArrayMaxSize(maxAxes, { message: `dimensions: expected at most ${maxAxes} references.` })
   readonly dimensions?: readonly string[] | null;
 }
 

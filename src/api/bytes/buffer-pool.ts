@@ -1,20 +1,20 @@
 /** A pool of buffers: allocating a buffer for each response would take longer than filling the buffer. */
 export class BufferPool {
   readonly #bytes: number;
-  readonly #largestBytes: number;
-  readonly #mostFree: number;
+  readonly #maxBytes: number;
+  readonly #maxFree: number;
   readonly #free: Buffer[] = [];
 
   /**
    * Creates an empty pool.
    * @param bytes the size of a new buffer, in bytes
-   * @param largestBytes the maximum size of a buffer that returns to the pool, in bytes
-   * @param mostFree the maximum number of free buffers
+   * @param maxBytes the maximum size of a buffer that returns to the pool, in bytes
+   * @param maxFree the maximum number of free buffers
    */
-  constructor(bytes: number, largestBytes: number, mostFree: number) {
+  constructor(bytes: number, maxBytes: number, maxFree: number) {
     this.#bytes = bytes;
-    this.#largestBytes = largestBytes;
-    this.#mostFree = mostFree;
+    this.#maxBytes = maxBytes;
+    this.#maxFree = maxFree;
   }
 
   /** Takes a free buffer from the pool, or allocates a buffer. */
@@ -25,7 +25,7 @@ export class BufferPool {
   /** Returns a buffer to the pool. The caller must not use the buffer afterwards. */
   release(buffer: Buffer): void {
     const { length } = buffer;
-    if (this.#free.length < this.#mostFree && length >= this.#bytes && length <= this.#largestBytes)
+    if (this.#free.length < this.#maxFree && length >= this.#bytes && length <= this.#maxBytes)
       this.#free.push(buffer);
   }
 }

@@ -50,7 +50,7 @@ export class ClaimResolver {
     return loadConcept(context.loadersFor(claim), claim.source);
   }
 
-  @FieldResolver(() => [CitationType], { description: 'The places in the source where the claim was read.' })
+  @FieldResolver(() => [CitationType], { description: 'The locations of the claim in its source.' })
   citations(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<readonly Citation[]> {
     return context.loadersFor(claim).citations.load(claim.id);
   }
@@ -62,7 +62,7 @@ export class ClaimResolver {
   supersedes(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Claim | null> {
     return claim.supersedes === null
       ? null
-      : context.loadersFor(claim).claimAsLastHeld.load(claim.supersedes);
+      : context.loadersFor(claim).lastClaimVersion.load(claim.supersedes);
   }
 }
 

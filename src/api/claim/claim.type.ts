@@ -18,12 +18,12 @@ export class QualifierType {
 @ObjectType('Citation', {
   simpleResolvers: true,
   description:
-    'The place in a source where a claim was read, with a text quote and a text position as in the W3C Web Annotation model.',
+    'The location of a claim in its source, with a text quote and a text position as in the W3C Web Annotation model.',
 })
 export class CitationType {
   @Field(() => String, {
     nullable: true,
-    description: 'The place in the source, described for readers, e.g. "Key differences › Nature".',
+    description: 'A description of the location for readers, e.g. "Key differences › Nature".',
   })
   readonly locator!: string | null;
 

@@ -25,8 +25,8 @@ import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { loadReferences } from '../references/reference.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-export const fewestApproaches = 2;
-export const mostAxes = 500;
+export const minApproaches = 2;
+export const maxAxes = 500;
 
 /** A comparison with the data that its fields need. */
 export interface LoadedComparison {
@@ -72,7 +72,7 @@ function resolveAndCompare(
   checkSelection(along);
   const kinds = along.kinds ? [...new Set(along.kinds)] : axisKinds;
   const loading = allMaybe([
-    loadApproaches(requestView, references, fewestApproaches),
+    loadApproaches(requestView, references, minApproaches),
     along.axes ? loadReferences(requestView, 'along.axes', along.axes, kinds) : [],
   ]);
   return mapMaybe(loading, ([approaches = [], requestedAxes = []]) => {
@@ -227,8 +227,8 @@ function answersAbout(approaches: readonly Approach[], questionClaims: readonly 
 function checkSelection(along: AxisSelectionInput): void {
   for (const part of ['kinds', 'axes', 'groups', 'under'] as const) {
     const length = along[part]?.length;
-    if (length === undefined || (length > 0 && length <= mostAxes)) continue;
-    throw badUserInput(`along.${part}: expected 1 to ${mostAxes} values or no list, got ${length}.`, {
+    if (length === undefined || (length > 0 && length <= maxAxes)) continue;
+    throw badUserInput(`along.${part}: expected 1 to ${maxAxes} values or no list, got ${length}.`, {
       argument: `along.${part}`,
     });
   }

@@ -34,10 +34,10 @@ import { badUserInput } from '../../graph/errors.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
-import { mostApproaches } from '../references/approach-references.js';
+import { maxApproaches } from '../references/approach-references.js';
 import { ApproachType } from '../approach/approach.type.js';
 import { linksInWords } from '../vocabulary/axis-words.js';
-import { fewestApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
+import { minApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
 import {
   AxisSelectionInput,
   CellConditionInput,
@@ -55,7 +55,7 @@ import { shortened } from '../references/reference.js';
 import { RowOrderEnum, RowVerdictEnum } from '../vocabulary/enums.js';
 import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from '../paging/lists.type.js';
 
-const mostConditions = 200;
+const maxConditions = 200;
 
 @ArgsType()
 class RowsArgs extends pageArguments(100) {
@@ -64,10 +64,10 @@ class RowsArgs extends pageArguments(100) {
 
   @Field(() => [CellConditionInput], {
     nullable: true,
-    description: `Only rows whose cells match all of these conditions, e.g. "yes in A, no in B and C". At most ${mostConditions} conditions.`,
+    description: `Only rows whose cells match all of these conditions, e.g. "yes in A, no in B and C". At most ${maxConditions} conditions.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostConditions, { message: `where: expected at most ${mostConditions} conditions.` })
+  @ArrayMaxSize(maxConditions, { message: `where: expected at most ${maxConditions} conditions.` })
   readonly where?: readonly CellConditionInput[] | null;
 
   @Field(() => RowOrderEnum, { defaultValue: 'EDITORIAL', description: 'The order of the rows.' })
@@ -132,11 +132,11 @@ type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: r
 export class ComparisonResolver {
   @Query(() => ComparisonType, {
     nullable: true,
-    description: `Compares ${fewestApproaches} to ${mostApproaches} approaches along any axes.`,
+    description: `Compares ${minApproaches} to ${maxApproaches} approaches along any axes.`,
   })
   compare(
     @Arg('approaches', () => [String], {
-      description: `${fewestApproaches} to ${mostApproaches} different approaches, by slug or id. The cells of each row are in the order of this argument.`,
+      description: `${minApproaches} to ${maxApproaches} different approaches, by slug or id. The cells of each row are in the order of this argument.`,
       validate: false,
     })
     approaches: readonly string[],

@@ -44,7 +44,7 @@ export class AxisSelectionInput {
 
 @InputType('CellCondition', {
   description:
-    'Selects the rows in which the cell of an approach matches. One matching value is enough; add `states: [STATED]` to exclude contested cells.',
+    'Selects the rows in which the cell of an approach meets all given conditions. One matching value is enough; add `states: [STATED]` to exclude contested cells.',
 })
 export class CellConditionInput extends ValueConditionInput {
   @Field(() => String, {
@@ -61,7 +61,7 @@ export class CellConditionInput extends ValueConditionInput {
   description: 'An equivalent axis that has a separate row.',
 })
 export class UnmergedAxisType {
-  @Field(() => ConceptType, { description: 'The other axis.' })
+  @Field(() => ConceptType, { description: 'The equivalent axis.' })
   readonly axis!: ConceptType;
 
   @Field(() => String, {
@@ -80,7 +80,7 @@ export class NeighbourType {
 
   @Field(() => Float, {
     description:
-      'The similarity of the two approaches, from 0 to less than 1, reduced if they share few rows: similarity × n / (n + 5), where n is `sharedRows`.',
+      'The similarity along the shared rows, multiplied by n / (n + 5), where n is `sharedRows`: from 0 to less than 1.',
   })
   readonly score!: number;
 
@@ -237,7 +237,7 @@ export class ComparisonType {
   })
   readonly id!: string;
 
-  @Field(() => Int, { description: 'The revision of the graph that the result was computed from.' })
+  @Field(() => Int, { description: 'The revision from which the comparison was computed.' })
   readonly revision!: number;
 
   @Field(() => [ApproachType], { description: 'The approaches, in the order of the argument.' })

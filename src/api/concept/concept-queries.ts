@@ -22,8 +22,8 @@ import { ConceptOrderEnum } from '../vocabulary/enums.js';
 import { conceptTypeNames } from './node.type.js';
 import { loadReferences } from '../references/reference.js';
 
-const mostFilterValues = 500;
-const tooMany = `filter: expected at most ${mostFilterValues} values.`;
+const maxFilterValues = 500;
+const tooMany = `filter: expected at most ${maxFilterValues} values.`;
 
 @InputType('ConceptFilter', {
   description: 'Selects concepts. A concept must match all given fields.',
@@ -31,26 +31,26 @@ const tooMany = `filter: expected at most ${mostFilterValues} values.`;
 class ConceptFilterInput {
   @Field(() => [String], {
     nullable: true,
-    description: `Only these concepts, by id or slug, at most ${mostFilterValues}. References to concepts that do not exist are ignored.`,
+    description: `Only these concepts, by id or slug, at most ${maxFilterValues}. References to concepts that do not exist are ignored.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  @ArrayMaxSize(maxFilterValues, { message: tooMany })
   readonly references?: readonly string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: `Only concepts with one of these names or aliases, ignoring case. At most ${mostFilterValues} names.`,
+    description: `Only concepts with one of these names or aliases, ignoring case. At most ${maxFilterValues} names.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  @ArrayMaxSize(maxFilterValues, { message: tooMany })
   readonly names?: readonly string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: `Only concepts that a claim connects with one of these concepts, by id or slug, at most ${mostFilterValues}. Examples: the approaches with a feature, the benefits of an approach, the dimensions along which an approach has values.`,
+    description: `Only concepts that a claim connects with one of these concepts, by id or slug, at most ${maxFilterValues}. Examples: the approaches with a feature, the benefits of an approach, the dimensions along which an approach has values.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  @ArrayMaxSize(maxFilterValues, { message: tooMany })
   readonly relatedTo?: readonly string[] | null;
 }
 

@@ -8,7 +8,7 @@ import { Introspection } from './plan/introspection.js';
 import { compilePlan, NotPlanned, type Plan } from './plan/compile-plan.js';
 
 /** The maximum number of plans of a document. There is one plan for each operation and each combination of values of the document's conditions. */
-const mostPlansOfDocument = 16;
+const maxPlansOfDocument = 16;
 
 interface PlannedDocument {
   /** The variables that @skip and @include depend on. */
@@ -97,7 +97,7 @@ export class Plans {
     const conditions = Object.fromEntries(presentConditions.map((name) => [name, variables[name]]));
     const key = cacheKey(conditions);
     let plan = plans.get(key);
-    if (plan === undefined && planned.plans < mostPlansOfDocument) {
+    if (plan === undefined && planned.plans < maxPlansOfDocument) {
       plan = compileIfSupported(() =>
         compilePlan(this.#schema, document, operation, conditions, this.#introspection),
       );

@@ -4,7 +4,7 @@ import { limitExceeded } from './limit-exceeded.js';
 import type { Limits } from './limits.js';
 
 /** The maximum nesting of brackets in a document. Fields have a separate, lower limit: `limits.depth`. */
-export const deepestDocument = 64;
+export const maxDocumentNesting = 64;
 
 const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
@@ -19,19 +19,19 @@ export function checkDocument(text: string, limits: Pick<Limits, 'tokens' | 'fie
   checkNesting(text);
   // The length is an upper bound of the number of tokens, and of the number of fields.
   if (text.length > limits.tokens) checkTokens(text, limits.tokens);
-  if (text.length > fewestFieldsFor(limits.fieldPairs)) checkFieldPairs(text, limits);
+  if (text.length > maxFieldsFor(limits.fieldPairs)) checkFieldPairs(text, limits);
 }
 
 function checkNesting(text: string): void {
   // Lexing takes as long as parsing. Most documents have so few brackets that lexing is not necessary.
-  if (!hasMoreBracketsThan(text, deepestDocument)) return;
+  if (!hasMoreBracketsThan(text, maxDocumentNesting)) return;
   let depth = 0;
   for (const kind of tokenKinds(text)) {
     if (opening.has(kind)) depth += 1;
     else if (closing.has(kind)) depth -= 1;
-    if (depth > deepestDocument) {
+    if (depth > maxDocumentNesting) {
       throw badUserInput(
-        `query: expected selections, lists and objects nested ${deepestDocument} levels deep at most, got more. ` +
+        `query: expected selections, lists and objects nested ${maxDocumentNesting} levels deep at most, got more. ` +
           'Use fewer levels, or pass values as variables.',
         { argument: 'query' },
       );
@@ -73,8 +73,8 @@ export function countFieldPairs(document: DocumentNode): number {
   return pairs;
 }
 
-/** The minimum number of fields with more than `pairs` pairs. */
-function fewestFieldsFor(pairs: number): number {
+/** The maximum number of fields that have at most `pairs` pairs. */
+function maxFieldsFor(pairs: number): number {
   return Math.floor((1 + Math.sqrt(1 + 8 * pairs)) / 2);
 }
 

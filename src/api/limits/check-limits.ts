@@ -39,9 +39,9 @@ interface ViewEstimates {
 /** The estimates by operation. Parsed documents are cached, so an operation object is checked repeatedly. */
 const cache = new WeakMap<OperationDefinitionNode, ViewEstimates>();
 /** The maximum number of cached estimates of an operation. */
-const mostEstimates = 512;
+const maxEstimates = 512;
 /** The maximum length of a cache key in characters. Comparing longer keys takes as long as the estimate. */
-const longestKey = 1_000;
+const maxKeyLength = 1_000;
 
 /**
  * The estimate of an operation, cached by view and variables.
@@ -56,7 +56,7 @@ export function estimateCached(
 ): OperationEstimate {
   // JSON distinguishes a null variable from an absent variable.
   const key = textKey(operation.variableDefinitions?.length ? JSON.stringify(variables) : '');
-  if (key.length > longestKey) return estimateOperation(schema, document, operation, variables, statistics);
+  if (key.length > maxKeyLength) return estimateOperation(schema, document, operation, variables, statistics);
   let viewEstimates = cache.get(operation);
   if (viewEstimates?.statistics !== statistics) {
     viewEstimates = { statistics, byVariables: new Map() };
@@ -65,7 +65,7 @@ export function estimateCached(
   let estimate = viewEstimates.byVariables.get(key);
   if (!estimate) {
     estimate = estimateOperation(schema, document, operation, variables, statistics);
-    if (viewEstimates.byVariables.size >= mostEstimates) viewEstimates.byVariables.clear();
+    if (viewEstimates.byVariables.size >= maxEstimates) viewEstimates.byVariables.clear();
     viewEstimates.byVariables.set(key, estimate);
   }
   return estimate;

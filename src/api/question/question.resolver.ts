@@ -2,9 +2,9 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
 import type { Question } from '../../graph/concept.js';
-import { mostApproaches } from '../references/approach-references.js';
+import { maxApproaches } from '../references/approach-references.js';
 import { ClaimType } from '../claim/claim.type.js';
-import { fewestApproaches, loadComparison, type LoadedComparison } from '../comparison/comparison-loading.js';
+import { minApproaches, loadComparison, type LoadedComparison } from '../comparison/comparison-loading.js';
 import { AxisSelectionInput, ComparisonType } from '../comparison/comparison.type.js';
 import { ApproachType } from '../approach/approach.type.js';
 import { conceptQueries } from '../concept/concept-queries.js';
@@ -50,7 +50,7 @@ export class QuestionResolver {
 
   @FieldResolver(() => ComparisonType, {
     nullable: true,
-    description: `A comparison of the approaches of the question; null for fewer than ${fewestApproaches} or more than ${mostApproaches} approaches.`,
+    description: `A comparison of the approaches of the question; null for fewer than ${minApproaches} or more than ${maxApproaches} approaches.`,
   })
   async comparison(
     @Root() question: Question,
@@ -68,7 +68,7 @@ export class QuestionResolver {
       predicate: 'ASKS_ABOUT',
     });
     const approaches = [...new Set(links.flatMap(({ target }) => target ?? []))];
-    if (approaches.length < fewestApproaches || approaches.length > mostApproaches) return null;
+    if (approaches.length < minApproaches || approaches.length > maxApproaches) return null;
     // The id of a question does not depend on a revision number in the request. If the number is the published revision, the comparison also has the
     // same ids as without a number.
     const at = requestView === context.published ? null : requestView.view.revision.number;

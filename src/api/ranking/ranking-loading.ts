@@ -12,9 +12,9 @@ import { badArgument, mostListed, readCriteria } from './criteria.js';
 import type { CriterionInput } from './ranking.type.js';
 import { loadEachReference, shortened } from '../references/reference.js';
 
-export const fewestRanked = 1;
-export const mostCriteria = 50;
-export const mostConditions = 50;
+export const minRanked = 1;
+export const maxCriteria = 50;
+export const maxConditions = 50;
 
 /** A ranking with the revision of its data. */
 export type LoadedRanking = Ranking & { readonly revision: number };
@@ -38,7 +38,7 @@ export async function loadRanking(
   const { view, loaders, pace } = requestView;
   checkBounds(inputs, under);
   const [approaches, axes] = await settleAll([
-    loadApproaches(requestView, references, fewestRanked),
+    loadApproaches(requestView, references, minRanked),
     loadAxes(requestView, inputs),
   ]);
   await requestView.spreads.load(axes.filter(hasMeasuredSpan));
@@ -64,11 +64,11 @@ export async function loadRanking(
 }
 
 function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifier[]): void {
-  if (inputs.length < 1 || inputs.length > mostCriteria) {
-    throw badArgument('criteria', `expected 1 to ${mostCriteria} criteria, got ${inputs.length}`);
+  if (inputs.length < 1 || inputs.length > maxCriteria) {
+    throw badArgument('criteria', `expected 1 to ${maxCriteria} criteria, got ${inputs.length}`);
   }
-  if (under.length > mostConditions) {
-    throw badArgument('under', `expected at most ${mostConditions} conditions, got ${under.length}`);
+  if (under.length > maxConditions) {
+    throw badArgument('under', `expected at most ${maxConditions} conditions, got ${under.length}`);
   }
   inputs.forEach((input, index) => {
     const { weight } = input;

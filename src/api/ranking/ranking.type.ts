@@ -200,7 +200,7 @@ export class RankingType {
   })
   readonly id!: string;
 
-  @Field(() => Int, { description: 'The revision of the graph that the result was computed from.' })
+  @Field(() => Int, { description: 'The revision from which the ranking was computed.' })
   readonly revision!: number;
 
   @Field(() => [PlaceType], {
@@ -212,7 +212,7 @@ export class RankingType {
   @Field(() => FlipType, {
     nullable: true,
     description:
-      'The smallest change of one weight that changes the winner; null if no change of a single weight changes the winner, or if fewer than two approaches are not excluded.',
+      'The smallest change of one weight that changes the winner; null if no change of a single weight changes the winner, or if fewer than two approaches have a position.',
   })
   readonly flip!: FlipType | null;
 }

@@ -6,22 +6,22 @@ import { loadReferences } from './reference.js';
 import { isInMemory } from '../request/view-memo.js';
 
 /** The maximum number of approaches that a request may compare or rank. */
-export const mostApproaches = 50;
+export const maxApproaches = 50;
 
 /**
  * Loads the approaches of the argument `approaches`, in the order of the argument.
- * @param fewest the minimum number of references
+ * @param minimum the minimum number of references
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many references, or for two references to the same approach; NOT_FOUND, with the
  *   nearest slugs, for a reference without an approach
  */
 export function loadApproaches(
   requestView: RequestView,
   references: readonly string[],
-  fewest: number,
+  minimum: number,
 ): MaybePromise<readonly Approach[]> {
-  if (references.length < fewest || references.length > mostApproaches) {
+  if (references.length < minimum || references.length > maxApproaches) {
     throw badUserInput(
-      `approaches: expected ${fewest} to ${mostApproaches} references, got ${references.length}.`,
+      `approaches: expected ${minimum} to ${maxApproaches} references, got ${references.length}.`,
       { argument: 'approaches' },
     );
   }

@@ -6,7 +6,7 @@ import type { RequestView } from '../request/request-view.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-const mostSuggestions = 3;
+const maxSuggestions = 3;
 
 /**
  * Loads the concepts that references resolve to, in the order of the references.
@@ -98,7 +98,7 @@ function notFound(
   );
 }
 
-/** Cuts a text to 80 characters for a message. */
+/** Shortens a text for a message: from more than 80 characters (UTF-16 code units) to 77 and an ellipsis. */
 export function shortened(text: string): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
@@ -111,13 +111,19 @@ function slugOf(reference: string): string {
     .replace(/^[a-z-]+\//u, '');
 }
 
-/** The slugs with the smallest edit distances; a slug that contains the reference gets a bonus. Slugs that differ too much are excluded. */
+/**
+ * Selects at most three slugs by edit distance. If a slug contains the reference, its distance is reduced by the length of the reference.
+ * Slugs whose distance exceeds 60 % of the longer text are excluded.
+ */
 function nearestSlugs(reference: string, slugs: readonly string[]): readonly string[] {
-  const target = slugOf(reference);
+  const searched = slugOf(reference);
   return slugs
-    .map((slug) => ({ slug, edits: distance(target, slug) - (slug.includes(target) ? target.length : 0) }))
-    .filter(({ slug, edits }) => edits <= Math.max(target.length, slug.length) * 0.6)
+    .map((slug) => ({
+      slug,
+      edits: distance(searched, slug) - (slug.includes(searched) ? searched.length : 0),
+    }))
+    .filter(({ slug, edits }) => edits <= Math.max(searched.length, slug.length) * 0.6)
     .sort((left, right) => left.edits - right.edits || (left.slug < right.slug ? -1 : 1))
-    .slice(0, mostSuggestions)
+    .slice(0, maxSuggestions)
     .map(({ slug }) => slug);
 }

@@ -4,7 +4,7 @@ import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
-import { unhurried, type Pace } from '../../graph/work/pace.js';
+import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { RequestView } from './request-view.js';
 import { isInMemory, memoOf } from './view-memo.js';
 
@@ -35,7 +35,7 @@ export class RequestContext {
   static async open(
     reader: GraphReader,
     listeners: LoaderListeners = {},
-    pace: Pace = unhurried,
+    pace: Pace = commandPace,
   ): Promise<RequestContext> {
     const view = await reader.openView(undefined, pace);
     if (!view) throw new TypeError('Expected the published view, got none.');

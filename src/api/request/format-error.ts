@@ -41,7 +41,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 }
 
 /** Whether an error is a defect, which must be logged. An unavailable store is not a defect: the store logs it once for each outage. */
-export function isOurFault(error: unknown): boolean {
+export function isDefect(error: unknown): boolean {
   const cause = unwrapResolverError(error);
   return (
     !(cause instanceof TertiumError) &&

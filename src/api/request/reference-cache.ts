@@ -3,7 +3,7 @@ import type { Concept, ConceptKind } from '../../graph/concept.js';
 import type { TertiumError } from '../../graph/errors.js';
 
 /** The maximum number of cached references: about 10 MB. */
-const mostReferences = 50_000;
+const maxReferences = 50_000;
 
 /** The concepts that a reference resolves to. A single match is stored unwrapped: this saves an array per entry. */
 type Resolved = Concept | readonly Concept[];
@@ -47,7 +47,7 @@ export class ReferenceCache {
   }
 
   #add(cached: Map<string, Resolved>, reference: string, resolved: Resolved): void {
-    if (this.#size >= mostReferences) {
+    if (this.#size >= maxReferences) {
       for (const references of this.#byKinds.values()) references.clear();
       this.#size = 0;
     }
@@ -61,9 +61,9 @@ function isOne(resolved: Resolved): resolved is Concept {
 }
 
 /** The maximum number of cached errors: about 1 MB with the longest references. */
-const mostErrors = 1_000;
+const maxErrors = 1_000;
 /** The maximum length of a reference whose error is cached, in characters. */
-const longestReference = 256;
+const maxReferenceLength = 256;
 
 /**
  * Caches the errors of references without a concept in one view. An operation may contain the same reference a hundred times, and graphql-js
@@ -79,12 +79,12 @@ export class ReferenceErrorCache {
     kinds: readonly ConceptKind[],
     make: () => TertiumError,
   ): TertiumError {
-    if (reference.length > longestReference) return make();
+    if (reference.length > maxReferenceLength) return make();
     const key = textsKey(argument, reference, ...kinds);
     let error = this.#byKey.get(key);
     if (!error) {
       error = make();
-      if (this.#byKey.size >= mostErrors) this.#byKey.clear();
+      if (this.#byKey.size >= maxErrors) this.#byKey.clear();
       this.#byKey.set(key, error);
     }
     return error;

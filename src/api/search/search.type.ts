@@ -26,7 +26,7 @@ class TextRangeType implements TextRange {
   description: 'A text in which words of the search were found, with the ranges to highlight.',
 })
 export class SearchMatchType {
-  @Field(() => SearchFieldEnum, { description: 'The kind of the text.' })
+  @Field(() => SearchFieldEnum, { description: 'The field that contains the text.' })
   readonly field!: SearchField;
 
   @Field(() => String, {

@@ -18,13 +18,13 @@ export const CitedSourceQueries = conceptQueries('CITED_SOURCE', CitedSourceType
 @ArgsType()
 class CitedSourceClaimsArgs extends pageArguments(100) {}
 
-const mostTexts = 50;
+const maxTexts = 50;
 
 @ArgsType()
 class CitedSourceTextsArgs {
-  @Field(() => Int, { defaultValue: 5, description: `Maximum number of texts: 0 to ${mostTexts}.` })
-  @Min(0, { message: `first: expected 0 to ${mostTexts}, got $value.` })
-  @Max(mostTexts, { message: `first: expected 0 to ${mostTexts}, got $value.` })
+  @Field(() => Int, { defaultValue: 5, description: `Maximum number of texts: 0 to ${maxTexts}.` })
+  @Min(0, { message: `first: expected 0 to ${maxTexts}, got $value.` })
+  @Max(maxTexts, { message: `first: expected 0 to ${maxTexts}, got $value.` })
   readonly first!: number;
 }
 

@@ -7,7 +7,7 @@ import type { RequestContext } from '../request/context.js';
 import { SourceTextType } from './source-text.type.js';
 
 /** The maximum length of an excerpt, in code points. */
-export const longestExcerpt = 20_000;
+export const maxExcerptLength = 20_000;
 
 const startMessage = `start: expected 0 to ${textMaxLength}, got $value.`;
 
@@ -23,7 +23,7 @@ class ExcerptArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: `The offset after the last code point, at most ${longestExcerpt} after \`start\`. Default: ${longestExcerpt} after \`start\`. If the text ends earlier, the result is shorter.`,
+    description: `The offset after the last code point, at most ${maxExcerptLength} after \`start\`. Default: ${maxExcerptLength} after \`start\`. If the text ends earlier, the result is shorter.`,
   })
   @IsOptional()
   readonly end?: number | null;
@@ -40,10 +40,10 @@ export class SourceTextResolver {
     @Args(() => ExcerptArgs) { start, end }: ExcerptArgs,
     @Ctx() context: RequestContext,
   ): MaybePromise<string> {
-    const excerptEnd = end ?? start + longestExcerpt;
-    if (excerptEnd < start || excerptEnd - start > longestExcerpt) {
+    const excerptEnd = end ?? start + maxExcerptLength;
+    if (excerptEnd < start || excerptEnd - start > maxExcerptLength) {
       throw badUserInput(
-        `end: expected ${start} to ${start + longestExcerpt}, at most ${longestExcerpt} after "start", got ${excerptEnd}. Increase "start" to read later parts.`,
+        `end: expected ${start} to ${start + maxExcerptLength}, at most ${maxExcerptLength} after "start", got ${excerptEnd}. Increase "start" to read later parts.`,
         { argument: 'end' },
       );
     }

@@ -14,8 +14,8 @@ import { openExisting } from '../graph/open-graph.js';
 import { writeOutput } from '../terminal/output.js';
 import { createByteProgress } from '../terminal/progress.js';
 
-/** The format of each file suffix. */
-const suffixes: Readonly<Record<string, string>> = {
+/** The format of each file name extension. */
+const formatsByExtension: Readonly<Record<string, string>> = {
   yaml: 'yaml',
   yml: 'yaml',
   json: 'json',
@@ -81,16 +81,19 @@ function printerOf({
   };
 }
 
-/** The format of `--format`, else of the file suffix of `--output`, else the default. */
+/** The format of `--format`, else of the extension of `--output`, else the default. */
 function chooseFormat<Name extends string>(
   formats: Readonly<Record<Name, unknown>>,
   format: string | undefined,
   output: string,
   defaultFormat: Name,
 ): Name {
-  const suffix = /\.([a-z]+)$/iu.exec(output)?.[1]?.toLowerCase();
+  const extension = /\.([a-z]+)$/iu.exec(output)?.[1]?.toLowerCase();
   const name =
-    format ?? (output === '-' || suffix === undefined ? defaultFormat : (suffixes[suffix] ?? suffix));
+    format ??
+    (output === '-' || extension === undefined
+      ? defaultFormat
+      : (formatsByExtension[extension] ?? extension));
   if (Object.hasOwn(formats, name)) return name as Name;
   const names = Object.keys(formats).join(', ');
   throw badUserInput(`Expected --format to be one of ${names}, got ${name}.`, { argument: 'format' });

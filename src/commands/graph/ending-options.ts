@@ -4,9 +4,9 @@ import { minLimitedClaims, type WriteOptions } from '../../graph/ports/writing.j
 
 /** The command-line options that limit how many claims may end. */
 export interface EndingOptions {
-  /** The largest share of a source's claims that may end, from 0 to 1. */
+  /** The maximum share of a source's claims that may end, from 0 to 1. */
   readonly maxEnded: number;
-  /** Any number of claims may end. */
+  /** Whether any number of claims may end. */
   readonly force?: true;
 }
 

@@ -29,7 +29,7 @@ import { stopBeforeWriting, stoppableWrite } from '../graph/stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
 
-/** Imports files into the graph of the settings, and prints what changed, or would change. */
+/** Imports files into the graph of the settings, and prints the changes. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   stopBeforeWriting();
@@ -62,8 +62,8 @@ async function importInputs(
 ): Promise<void> {
   const progress = createByteProgress(process.stderr);
   const onRead = (bytes: number): void => progress.advance(bytes);
-  const mostBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
-  const maxPipeBytes = importFormatDescriptions[format].isStream ? null : (mostBytes ?? inputMaxBytes);
+  const maxBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
+  const maxPipeBytes = importFormatDescriptions[format].isStream ? null : (maxBytes ?? inputMaxBytes);
   if (named.some(({ size }) => size === null)) progress.start(`Reading ${names}`, null);
   const whole = await wholeInputs(named, maxPipeBytes, onRead).finally(() => progress.stop());
   try {
@@ -72,7 +72,7 @@ async function importInputs(
       subjects: options.subjects ?? null,
       leastCoverage: options.strict ?? null,
       keepsLines: options.print === 'report',
-      mostBytes,
+      mostBytes: maxBytes,
     });
     const note = {
       author: options.author,
@@ -133,7 +133,7 @@ async function printOutcome(
 
 async function viewOf(opened: GraphView | null | Promise<GraphView | null>): Promise<GraphView> {
   const view = await opened;
-  if (!view) throw new TypeError('The published view is always there.');
+  if (!view) throw new TypeError('Expected the published view, got none.');
   return view;
 }
 

@@ -24,8 +24,8 @@ export async function loadReadModel(
       logged = loaded;
       logger.info(`${loaded} of ${total} claims loaded.`);
     },
-    onTrouble(problem) {
-      if (problem.type === 'NOT_MOVED_ON') {
+    onProblem(problem) {
+      if (problem.type === 'UPDATE_FAILED') {
         // The store already logs outages.
         if (problem.error instanceof TertiumError && problem.error.code === 'STORE_UNAVAILABLE') return;
         logger.warn(

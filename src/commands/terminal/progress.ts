@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 
 /** Shows the progress of a task. */
 export interface Progress {
-  /** @param task its name, such as `Applying 3 documents` */
+  /** Starts to show a task. @param task its name, such as `Applying 3 documents` */
   start(task: string, total: number): void;
   /** Counts one more finished item. */
   advance(): void;
@@ -52,7 +52,7 @@ function linesOn(print: (line: string) => void): Progress {
 
 /** Shows the number of bytes that a task has read or written. */
 export interface ByteProgress {
-  /** @param total in bytes; null if it is unknown */
+  /** Starts to show a task. @param total in bytes; null if it is unknown */
   start(task: string, total: number | null): void;
   advance(bytes: number): void;
   stop(): void;

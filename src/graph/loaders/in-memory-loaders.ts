@@ -4,7 +4,7 @@ import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import type { GraphView } from '../ports/reading.js';
 
 /** The loaders of an in-memory view, shared by all its requests. */
-export type InMemoryLoaders = Omit<Loaders, 'claimAsLastHeld' | 'textsOf' | 'excerpt'>;
+export type InMemoryLoaders = Omit<Loaders, 'lastClaimVersion' | 'textsOf' | 'excerpt'>;
 
 const loadersByView = new WeakMap<GraphView, InMemoryLoaders>();
 

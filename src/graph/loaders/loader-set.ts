@@ -22,7 +22,7 @@ export interface Loaders {
   readonly reference: Loading<ConceptReference, Concept | null>;
   readonly claim: Loading<string, Claim | null>;
   /** Includes ended claims. */
-  readonly claimAsLastHeld: Loading<string, Claim | null>;
+  readonly lastClaimVersion: Loading<string, Claim | null>;
   readonly claimsAbout: Loading<ClaimKey, readonly Claim[]>;
   readonly claimsToward: Loading<ClaimKey, readonly Claim[]>;
   readonly claimPage: Loading<ClaimPageKey, Page<Claim, ClaimCursor>>;

@@ -25,7 +25,7 @@ export class Loader<Key, Value> implements Loading<Key, Value> {
   readonly #pending: DataLoader<readonly Key[], void>;
   readonly #cacheKeyOf: (key: Key) => CacheKey;
 
-  /** @param cacheKeyOf returns the cache key; keys with the same cache key are loaded once */
+  /** Creates a loader without cached values. @param cacheKeyOf returns the cache key; keys with the same cache key are loaded once */
   constructor(fetch: Fetch<Key, Value>, cacheKeyOf: (key: Key) => CacheKey) {
     this.#cacheKeyOf = cacheKeyOf;
     this.#pending = new DataLoader<readonly Key[], void>(

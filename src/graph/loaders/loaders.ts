@@ -6,7 +6,7 @@ import { groupBy } from '../group-by.js';
 import type { ExcerptKey } from '../source-text.js';
 import { inMemoryLoadersOf } from './in-memory-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
-import { unhurried, type Pace } from '../work/pace.js';
+import { commandPace, type Pace } from '../work/pace.js';
 import { inSlices, type Steps } from '../work/steps.js';
 import { LazyLoader, Loader, type Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page } from '../ports/reading.js';
@@ -25,7 +25,7 @@ export interface LoaderListeners {
 export function createLoaders(
   view: GraphView,
   { onBatch, onRecord }: LoaderListeners = {},
-  pace: Pace = unhurried,
+  pace: Pace = commandPace,
 ): Loaders {
   const batched = <Key, Value>(
     name: keyof Loaders,
@@ -48,10 +48,10 @@ export function createLoaders(
   };
   if (view.inMemoryClaims) {
     // Ended claims and texts are not in memory; they are loaded in batches.
-    const claimAsLastHeld = new LazyLoader(
-      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids, pace), textKey),
+    const lastClaimVersion = new LazyLoader(
+      () => new Loader((ids: readonly string[]) => view.lastClaimVersions(ids, pace), textKey),
     );
-    return { ...inMemoryLoadersOf(view), claimAsLastHeld, ...texts };
+    return { ...inMemoryLoadersOf(view), lastClaimVersion, ...texts };
   }
   const reportOne = (claim: Claim): void => onRecord?.(claim);
   const reportAll = (claims: readonly Claim[]): readonly Claim[] => {
@@ -91,9 +91,9 @@ export function createLoaders(
   return {
     reference,
     claim: batched('claim', (ids) => mapMaybe(view.claims(ids), reportFound), textKey),
-    claimAsLastHeld: batched(
-      'claimAsLastHeld',
-      (ids) => mapMaybe(view.claimsAsLastHeld(ids, pace), reportFound),
+    lastClaimVersion: batched(
+      'lastClaimVersion',
+      (ids) => mapMaybe(view.lastClaimVersions(ids, pace), reportFound),
       textKey,
     ),
     claimsAbout: batched(

@@ -59,7 +59,7 @@ export interface GraphView {
   claims(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]>;
 
   /** The last version of the claim with each id, at this revision or before it; null if the claim did not exist. */
-  claimsAsLastHeld(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]>;
+  lastClaimVersions(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]>;
 
   /** The claims about each subject, by position, then id. */
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]>;
@@ -129,7 +129,7 @@ export interface GraphView {
 
   /**
    * Set for in-memory views only. The methods above then return values, and always the same object for the same
-   * concept. Exceptions are `searchPage`, `texts`, `textsOf`, `excerpts` and `slugsOf`, and `claimsAsLastHeld` if a claim
+   * concept. Exceptions are `searchPage`, `texts`, `textsOf`, `excerpts` and `slugsOf`, and `lastClaimVersions` if a claim
    * is not in memory: they read from the store, and may return promises. All requests of a revision share the view.
    */
   readonly inMemoryClaims?: InMemoryClaims;

@@ -1,10 +1,10 @@
 import type { SearchQuery, WordSequence, QueryWord } from './search-query.js';
 import type { PlacedWord, SearchedText } from './searched-words.js';
 
-/** The terms of a search: the query, and the words that may be misspelt in it. */
+/** A query, with possible corrections of its words. */
 export interface SearchTerms {
   readonly query: SearchQuery;
-  /** For each part that may have typos, the words of the graph that the part may be a misspelling of. */
+  /** Possible corrections: words of the graph, by the part of a query word. */
   readonly variants: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -14,7 +14,7 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** The words that were found in texts that are searched together. */
+/** The result of a search in a group of texts. */
 export interface FoundWords {
   /** The number of query words that were found. */
   readonly count: number;
@@ -23,8 +23,8 @@ export interface FoundWords {
 }
 
 /**
- * The minimum length of a query word that also matches as the prefix of a longer word. Prefixes of one or two letters
- * would match almost all summaries and claims.
+ * The minimum length, in UTF-16 code units, of a query word that also matches as the prefix of a longer word. Prefixes of
+ * one or two letters would match almost all summaries and claims.
  */
 export const minPrefixLength = Object.freeze({ inNames: 1, inTexts: 3 });
 
@@ -64,32 +64,32 @@ function matchesOf(
   { variants }: SearchTerms,
   minLength: number,
 ): WordMatches {
-  const finds = (searched: string, isLast: boolean) => {
+  const matcherOf = (searched: string, isLast: boolean) => {
     const matchesPrefix = isLast && matchesAsPrefix(searched, minLength);
     return ({ word }: PlacedWord): boolean =>
       word === searched || (matchesPrefix && word.startsWith(searched));
   };
   const rangesOf = (part: WordSequence): readonly TextRange[] => {
-    const [only] = part;
-    if (only === undefined) return [];
+    const [firstWord] = part;
+    if (firstWord === undefined) return [];
     if (part.length > 1) {
       return sequence.flatMap(({ start }, index) => {
         const candidate = sequence.slice(index, index + part.length);
         const last = candidate.at(-1);
         const isFound = part.every((searched, index) => {
           const word = candidate[index];
-          return word !== undefined && finds(searched, index === part.length - 1)(word);
+          return word !== undefined && matcherOf(searched, index === part.length - 1)(word);
         });
         return isFound && last ? [{ start, end: last.end }] : [];
       });
     }
-    const isSpelt = finds(only, true);
-    const misspelt = variants.get(only);
-    return [...sequence, ...forms].filter((each) => isSpelt(each) || misspelt?.has(each.word) === true);
+    const isMatch = matcherOf(firstWord, true);
+    const corrections = variants.get(firstWord);
+    return [...sequence, ...forms].filter((each) => isMatch(each) || corrections?.has(each.word) === true);
   };
   return {
     parts: parts.map(rangesOf),
-    joined: joined === null ? [] : [...sequence, ...forms].filter(finds(joined, true)),
+    joined: joined === null ? [] : [...sequence, ...forms].filter(matcherOf(joined, true)),
   };
 }
 

@@ -35,7 +35,7 @@ export const unbounded = Object.freeze({
 });
 
 /** The pace of work in a process without requests: exports and other commands. */
-export const unhurried: Pace = Object.freeze({
+export const commandPace: Pace = Object.freeze({
   ...unbounded,
   isDue: () => false,
   pause: () => Promise.resolve(),

@@ -22,7 +22,7 @@ export interface EventLoop {
 /** A scheduled turn. */
 export interface Turn {
   /** Makes the turn urgent. */
-  hurry(): void;
+  makeUrgent(): void;
 }
 
 const nodeEventLoop: EventLoop = {
@@ -32,7 +32,7 @@ const nodeEventLoop: EventLoop = {
     // With a referenced immediate, the loop does not wait for I/O, and would turn once per request instead of once for
     // several requests.
     if (!isUrgent) immediate.unref();
-    return { hurry: () => void immediate.ref() };
+    return { makeUrgent: () => void immediate.ref() };
   },
 };
 
@@ -71,7 +71,7 @@ export class TimeSlices {
   readonly #waiting: Waiting[] = [];
   readonly #idleTurns: number;
 
-  /** @param turns the maximum number of idle turns between two slices */
+  /** Shares an event loop. @param turns the maximum number of idle turns between two slices */
   constructor(loop: EventLoop = nodeEventLoop, turns = idleTurns) {
     this.#loop = loop;
     this.#idleTurns = turns;
@@ -107,7 +107,7 @@ export class TimeSlices {
   #scheduleTurn(): void {
     const isUrgent = this.#waiting.length > 0;
     if (this.#turn) {
-      if (isUrgent) this.#turn.hurry();
+      if (isUrgent) this.#turn.makeUrgent();
       return;
     }
     this.#turn = this.#loop.nextTurn(() => {

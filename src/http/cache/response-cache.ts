@@ -22,7 +22,7 @@ export class ResponseCache {
   readonly #keys = new WeakMap<Representation, CacheKey>();
   #revision = 0;
 
-  /** @param budget in bytes, for responses, keys and bookkeeping; more than 0 */
+  /** Creates an empty cache. @param budget in bytes, for responses, keys and bookkeeping; more than 0 */
   constructor(budget: number) {
     this.#entries = new LRUCache({
       maxSize: budget,

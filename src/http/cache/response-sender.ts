@@ -25,6 +25,7 @@ export class ResponseSender {
   readonly #compressor: Compressor;
 
   /**
+   * Creates a sender with the headers of one server.
    * @param cacheHeaders returns the headers for HTTP caches, for responses without errors
    * @param constantHeaders headers of every response of the server
    */

@@ -12,7 +12,7 @@ import { RequestContext } from '../../api/request/context.js';
 import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
 import { Plans } from '../../api/execution/plans.js';
 import { yieldingFieldResolver } from '../../api/execution/graphql-js/yielding-resolver.js';
-import { formatError, isOurFault } from '../../api/request/format-error.js';
+import { formatError, isDefect } from '../../api/request/format-error.js';
 import type { Limits } from '../../api/limits/limits.js';
 import { createSchema } from '../../api/schema.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
@@ -268,7 +268,7 @@ function loggingPlugin(log: FastifyBaseLogger): ApolloServerPlugin<RequestContex
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, operationName }) {
-          for (const error of errors.filter(isOurFault)) {
+          for (const error of errors.filter(isDefect)) {
             log.error(
               { err: error.originalError ?? error, operationName, path: error.path },
               'An operation failed.',
@@ -280,7 +280,7 @@ function loggingPlugin(log: FastifyBaseLogger): ApolloServerPlugin<RequestContex
     async contextCreationDidFail({ error }) {
       // The store logs an outage once.
       if (isStoreUnavailable(error)) return;
-      if (!isOurFault(error)) return;
+      if (!isDefect(error)) return;
       log.error({ err: error }, 'The view of the graph could not be opened.');
     },
   };

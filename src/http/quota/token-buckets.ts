@@ -19,7 +19,7 @@ export interface BucketLevel {
  * The maximum number of buckets; they take about 2 MB. The least recently used bucket is evicted, and its client then starts with a full bucket.
  * So eviction never takes tokens from a client.
  */
-export const mostBuckets = 10_000;
+export const maxBuckets = 10_000;
 
 const second = 1_000;
 const minute = 60 * second;
@@ -40,9 +40,9 @@ export class TokenBuckets {
   readonly #capacity: number;
   readonly #now: () => number;
   /** The time in milliseconds at which a client's bucket is full. Clients with full buckets need no entry. */
-  readonly #fullAt = new LRUCache<string, number>({ max: mostBuckets });
+  readonly #fullAt = new LRUCache<string, number>({ max: maxBuckets });
 
-  /** @param now a monotonic clock in milliseconds */
+  /** Creates full buckets for all clients. @param now a monotonic clock in milliseconds */
   constructor({ perMinute, capacity }: BucketSize, now: () => number = () => performance.now()) {
     this.#msPerToken = minute / perMinute;
     this.#capacity = capacity;

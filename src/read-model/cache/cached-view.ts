@@ -28,7 +28,7 @@ export class CachedReader implements GraphReader {
   readonly #reader: GraphReader;
   readonly #cache: ViewCache;
 
-  /** @param budget the maximum size of the cache in bytes; more than 0 */
+  /** Adds an empty cache to a reader. @param budget the maximum size of the cache in bytes; more than 0 */
   constructor(reader: GraphReader, budget: number) {
     this.#reader = reader;
     this.#cache = new ViewCache(budget);
@@ -78,8 +78,8 @@ class CachedView implements GraphView {
     return this.#each(ids, keyedBy('claim'), (uncached) => this.#view.claims(uncached));
   }
 
-  claimsAsLastHeld(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]> {
-    return this.#each(ids, keyedBy('claimAsLastHeld'), (uncached) => this.#view.claimsAsLastHeld(uncached));
+  lastClaimVersions(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]> {
+    return this.#each(ids, keyedBy('lastClaimVersion'), (uncached) => this.#view.lastClaimVersions(uncached));
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]> {

@@ -22,7 +22,7 @@ export class ViewCache {
   readonly #entries: LRUCache<CacheKey, Entry>;
   #revision = 0;
 
-  /** @param budget in estimated bytes, more than 0; an object is counted in each entry that contains it */
+  /** Creates an empty cache. @param budget in estimated bytes, more than 0; an object is counted in each entry that contains it */
   constructor(budget: number) {
     this.#entries = new LRUCache({
       maxSize: budget,

@@ -77,10 +77,10 @@ export class InMemoryView implements GraphView {
     });
   }
 
-  claimsAsLastHeld(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]> {
+  lastClaimVersions(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]> {
     const claims = this.claims(ids);
     if (!claims.includes(null)) return claims;
-    return mapMaybe(this.#openFromStore(pace), (view) => view.claimsAsLastHeld(ids));
+    return mapMaybe(this.#openFromStore(pace), (view) => view.lastClaimVersions(ids));
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {

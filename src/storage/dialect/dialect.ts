@@ -52,7 +52,7 @@ export interface SqlDialect {
    * @throws {Error} if a migration fails
    */
   migrate(): Promise<void>;
-  /** @throws {TertiumError} STORE_UNAVAILABLE if the open database file was moved or replaced, or was overwritten */
+  /** Checks that the open database file is in place. @throws {TertiumError} STORE_UNAVAILABLE if it was moved, replaced or overwritten */
   expectInPlace(): void;
   /** Waits for earlier writers, then begins a transaction in which the tables of `workTables` exist and are empty. */
   beginWriting(connection: Kysely<unknown>): Promise<void>;

@@ -1,6 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { unhurried, type Pace } from '../../graph/work/pace.js';
+import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { codeOf, messageOf } from '../dialect/store-errors.js';
 import { PostgresClient } from './postgres-client.js';
 
@@ -119,7 +119,7 @@ export function openPostgresConnections(
         const client = await connectionOf(reading);
         let timedOut = false;
         const query = async (statement: unknown, parameters?: readonly unknown[]): Promise<unknown> => {
-          const outcome = await readOn(client, String(statement), parameters ?? [], unhurried);
+          const outcome = await readOn(client, String(statement), parameters ?? [], commandPace);
           if ('result' in outcome) return outcome.result;
           ({ timedOut } = outcome);
           throw outcome.error;

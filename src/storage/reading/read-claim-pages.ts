@@ -3,7 +3,13 @@ import type { Claim } from '../../graph/claim.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ClaimCursor, ClaimPageRequest, Page } from '../../graph/ports/reading.js';
 import { alignToKeys, type KeyedRow } from '../session/align.js';
-import { selectPausably, hasPredicate, isValidAt, hasEnds, passesFilter } from '../dialect/conditions.js';
+import {
+  selectPausably,
+  hasPredicate,
+  isValidAt,
+  hasSubjectAndTarget,
+  passesFilter,
+} from '../dialect/conditions.js';
 import { FirstItems } from '../session/first-items.js';
 import { claimColumns, claimReader, type ClaimRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
@@ -37,7 +43,7 @@ async function readPagesByRow(
   const { selected, counts } = selectPausably(
     syntax,
     'c',
-    sql`${isValidAt(revision, 'c')} and ${hasEnds(syntax, filter)} and s.id is not null`,
+    sql`${isValidAt(revision, 'c')} and ${hasSubjectAndTarget(syntax, filter)} and s.id is not null`,
   );
   const statement = sql<NamedClaimRow & KeyedRow & { readonly counts: number }>`
     select k.ordinal, s.name_folded as subject_name, ${claimColumns('c')}, ${counts}

@@ -39,7 +39,7 @@ export class HitRanking {
   readonly #textHits: number[];
   readonly #concepts = new Map<string, ConceptHits>();
 
-  /** @param wordCount the number of words in the search */
+  /** Creates a ranking without hits. @param wordCount the number of words in the search */
   constructor(wordCount: number) {
     this.#wordCount = wordCount;
     this.#textHits = this.#perWord();

@@ -20,8 +20,8 @@ const maxVariants = 20;
 const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as const;
 
 /**
- * For each word that may have typos, the words of the graph that the word may be a misspelling of. Runs one statement, or none if no word
- * may have typos.
+ * Finds possible corrections: words of the graph, by the word of the query that may have typos. Runs one statement, or none if no word may
+ * have typos.
  *
  * Trigrams find words with a correctly spelt part. Edges (the first and last letter) find short words with a typo in the middle, which
  * leaves no three letters unchanged.
@@ -123,7 +123,7 @@ function* nearestOf(
   return found;
 }
 
-/** The variants of a word. Words with this prefix are not variants, since the search also finds them without typos. */
+/** The variants of a word. Words that start with the word are not variants, since the search also finds them without typos. */
 function nearest(searched: string, words: Iterable<string>): ReadonlySet<string> {
   const near: { word: string; typos: number }[] = [];
   for (const word of words) {

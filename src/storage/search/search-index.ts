@@ -14,7 +14,7 @@ interface Connection {
   rows<Row>(statement: RawBuilder<Row>): Promise<readonly Row[]>;
 }
 
-/** The revisions at which a row is valid: `since` (inclusive) to `until` (exclusive; null while it is valid). */
+/** The revisions at which a row is valid: `since` (inclusive) to `until` (exclusive; null while the row is valid). */
 export interface ValidityRange {
   readonly since: number;
   readonly until: number | null;

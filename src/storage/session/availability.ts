@@ -3,7 +3,7 @@ import { TertiumError } from '../../graph/errors.js';
 /** The start or the end of an outage of the database. */
 export type AvailabilityChange =
   | { readonly isAvailable: false; readonly error: TertiumError }
-  /** @property outageMs the duration of the outage in milliseconds */
+  /** The end of an outage. @property outageMs the duration of the outage in milliseconds */
   | { readonly isAvailable: true; readonly outageMs: number };
 
 /**

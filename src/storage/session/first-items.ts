@@ -10,13 +10,13 @@ export class FirstItems<Item> {
   /** The last item after the last truncation. New items that sort after it are dropped. */
   #last: Item | undefined;
 
-  /** @param count the number of requested items */
+  /** Creates an empty collection. @param count the number of requested items */
   constructor(count: number, compare: (left: Item, right: Item) => number) {
     this.#limit = count + 1;
     this.#compare = compare;
   }
 
-  /** @param isCandidate whether the item may be among the first items. The item is counted in any case. */
+  /** Counts an item, and collects it if it may be among the first items. @param isCandidate whether the item may be among the first items */
   add(item: Item, isCandidate: boolean): void {
     this.#total += 1;
     if (!isCandidate || (this.#last !== undefined && this.#compare(item, this.#last) > 0)) return;

@@ -39,7 +39,7 @@ export class OpenFile {
   #overwritten: Error | null = null;
   #unchangedSince = 0;
 
-  /** @param path an existing file that SQLite has opened */
+  /** Opens a descriptor of a file. @param path an existing file that SQLite has opened */
   constructor(path: string, options: OpenFileOptions) {
     this.#path = path;
     this.#options = options;
@@ -66,7 +66,8 @@ export class OpenFile {
   }
 
   /**
-   * @throws {TertiumError} STORE_UNAVAILABLE if the file was removed, replaced or overwritten.
+   * Checks that the file is in place, with its content.
+   * @throws {TertiumError} STORE_UNAVAILABLE if the file was removed, replaced or overwritten
    * @throws the driver's error if the file is damaged
    */
   expectInPlace(): void {

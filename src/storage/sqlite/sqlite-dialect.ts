@@ -287,8 +287,8 @@ function checkpoint(database: Database.Database): void {
 function watchFile(connection: StatementCache): StoreWatch {
   const prepared = (): Database.Statement => connection.database.prepare('pragma data_version');
   let [generation, statement] = [connection.generation, prepared()];
-  const count = (): number => (statement.get() as { data_version: number }).data_version;
-  let last = count();
+  const readVersion = (): number => (statement.get() as { data_version: number }).data_version;
+  let last = readVersion();
   let isChecked = false;
   return {
     hasNews() {
@@ -298,10 +298,10 @@ function watchFile(connection: StatementCache): StoreWatch {
       setImmediate(() => {
         isChecked = false;
       });
-      // The counts of two connections cannot be compared.
+      // The data versions of two connections cannot be compared.
       const isOther = connection.generation !== generation;
       if (isOther) [generation, statement] = [connection.generation, prepared()];
-      const current = count();
+      const current = readVersion();
       const isNew = isOther || current !== last;
       last = current;
       return isNew;

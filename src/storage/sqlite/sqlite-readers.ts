@@ -27,7 +27,7 @@ export class SqliteReaders {
   readonly #waiting: ((reader: Reader) => void)[] = [];
   #count = 0;
 
-  /** @param connect opens a connection; fails if the path no longer refers to the file that was opened */
+  /** Opens the first connection. @param connect opens a connection; fails if the path no longer refers to the file that was opened */
   constructor(connect: () => Database.Database) {
     this.#connect = connect;
     // Opened now, so that the file can be read even if it is moved before the first read.

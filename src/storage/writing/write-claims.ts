@@ -107,10 +107,11 @@ async function checkClaims(
     if (change.claim.target !== null) named.add(change.claim.target);
   }
   await loadConcepts(session, conceptCache, named);
-  const { current, barred } = namedConcepts(conceptCache, named, origin);
+  const { current, notRestored } = namedConcepts(conceptCache, named, origin);
   return puts
     .filter(
-      ({ change: { claim } }) => ![claim.subject, claim.source, claim.target].some((id) => barred.has(id)),
+      ({ change: { claim } }) =>
+        ![claim.subject, claim.source, claim.target].some((id) => notRestored.has(id)),
     )
     .map((placed) => {
       const claim = checkClaim(placed, current);

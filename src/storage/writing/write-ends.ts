@@ -51,7 +51,7 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
       and source in (select s.source from completed_source s)
       and since < ${revision}
       and not exists (select 1 from touched t where t.id = claim.id)
-      and ${set.origin === 'IMPORT' ? isNoReplacement : sql`1 = 1`}`);
+      and ${set.origin === 'IMPORT' ? isNotReplacement : sql`1 = 1`}`);
   if (endedShare !== undefined && set.claims.ended > 0) await expectFewEnded(set, endedShare);
   await rejectNamed(set);
   const ends = sql`(select t.id from touched t where t.ends = 1 and t.thing = 'CONCEPT')`;
@@ -78,10 +78,10 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
 }
 
 /**
- * The condition that a claim is not an edit that replaced a claim of the source. Such a claim is not in the source, and must stay valid when the
- * source is imported again.
+ * The condition that a claim was not created by an edit to replace an imported claim. The source does not contain such a replacement, which must
+ * stay valid when the source is imported again.
  */
-const isNoReplacement: RawBuilder<unknown> = sql`(
+const isNotReplacement: RawBuilder<unknown> = sql`(
   supersedes is null
   or not exists (select 1 from revision r where r.number = claim.since and r.origin = 'EDIT')
 )`;

@@ -49,7 +49,7 @@ export interface Plan {
 }
 
 /** The maximum number of selections of a plan. Larger operations are not worth compiling. */
-const mostSelections = 2_000;
+const maxSelections = 2_000;
 
 /** The error for an operation with a feature that plans do not support. */
 export class NotPlanned extends Error {}
@@ -223,7 +223,7 @@ class Compiler {
   #selectionOf(type: GraphQLObjectType, nodes: readonly FieldNode[], isCacheable: boolean): Selection {
     if (type.isTypeOf) throw new NotPlanned(`Plans do not support isTypeOf, but ${type.name} has it.`);
     const number = this.#selections++;
-    if (number >= mostSelections) throw new NotPlanned(`Plans support at most ${mostSelections} selections.`);
+    if (number >= maxSelections) throw new NotPlanned(`Plans support at most ${maxSelections} selections.`);
     const fields = collectSubfields(this.#schema, this.#fragments, this.#conditions, type, nodes);
     const records = isCacheable ? immutableRecords.get(type.name) : undefined;
     const caching: SelectionCaching | null = records

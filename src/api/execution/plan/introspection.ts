@@ -15,7 +15,7 @@ import { textKey, type CacheKey } from '../../../graph/cache-keys.js';
 
 const kibibyte = 1024;
 /** The maximum size of the cache in bytes. The complete schema with descriptions takes about 400 KiB. */
-const mostBytes = 8 * 1024 * kibibyte;
+const maxBytes = 8 * 1024 * kibibyte;
 /** The estimated overhead of a cache entry in bytes. */
 const entryBytes = 256;
 
@@ -28,7 +28,7 @@ export function isIntrospection(field: string): boolean {
 export class Introspection {
   readonly #schema: GraphQLSchema;
   readonly #results = new LRUCache<CacheKey, Buffer>({
-    maxSize: mostBytes,
+    maxSize: maxBytes,
     sizeCalculation: (json, key) => json.length + 2 * key.length + entryBytes,
   });
 

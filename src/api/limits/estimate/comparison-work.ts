@@ -3,23 +3,23 @@ import { needs } from '../work/field-work.js';
 import type { WorkAmounts } from '../work/work.js';
 
 /** The work for a row, which depends on the selected fields. @param needed bits of `needs` */
-export function rowWork(needed: number, within: ComparisonSize | null): WorkAmounts {
-  if (!within || (needed & (needs.verdict | needs.cells)) === 0) return noWork;
-  const { approaches } = within;
+export function rowWork(needed: number, size: ComparisonSize | null): WorkAmounts {
+  if (!size || (needed & (needs.verdict | needs.cells)) === 0) return noWork;
+  const { approaches } = size;
   if ((needed & needs.verdict) === 0) return { cell: approaches };
-  return { cell: approaches, judgedRow: 1, cellPair: pairsOf(within) };
+  return { cell: approaches, judgedRow: 1, cellPair: pairsOf(size) };
 }
 
 /** The work for all rows of a comparison, which depends on the selected fields. @param needed bits of `needs` */
-export function comparisonWork(needed: number, within: ComparisonSize): WorkAmounts {
-  const { approaches, rows, linkRows, cellClaims } = within;
+export function comparisonWork(needed: number, size: ComparisonSize): WorkAmounts {
+  const { approaches, rows, linkRows, cellClaims } = size;
   const isJudged = (needed & needs.everyVerdict) !== 0;
   const isRead = (needed & needs.everyClaim) !== 0;
   if (!isJudged && !isRead) return noWork;
   return {
     // Cells of links are always filled.
     cell: Math.max(0, rows - linkRows) * approaches,
-    ...(isJudged ? { judgedRow: rows, cellPair: rows * pairsOf(within) } : {}),
+    ...(isJudged ? { judgedRow: rows, cellPair: rows * pairsOf(size) } : {}),
     ...(isRead ? { claim: rows * approaches * cellClaims } : {}),
   };
 }

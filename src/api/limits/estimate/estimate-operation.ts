@@ -112,7 +112,7 @@ class Estimator {
   #ofSelections(
     selectionSet: SelectionSetNode,
     parent: GraphQLNamedType,
-    within: SelectionContext,
+    context: SelectionContext,
     shares: ReadonlyMap<string, number> | null = null,
   ): SelectionTotal {
     const total = new SelectionTotal();
@@ -120,11 +120,11 @@ class Estimator {
     let byType: Map<string, SelectionTotal> | null = null;
     for (const selection of selectionSet.selections) {
       if (selection.kind === Kind.FIELD && !selection.directives?.length) {
-        this.#addField(total, selection, parent, within);
+        this.#addField(total, selection, parent, context);
         continue;
       }
       const selectionTotal = new SelectionTotal();
-      this.#addSelection(selectionTotal, selection, parent, within);
+      this.#addSelection(selectionTotal, selection, parent, context);
       const type = isAbstractType(parent) ? this.#conditionOf(selection) : null;
       if (this.#isExcluded(selection)) {
         total.addExcluded(selectionTotal);
@@ -145,31 +145,31 @@ class Estimator {
     total: SelectionTotal,
     selection: SelectionNode,
     parent: GraphQLNamedType,
-    within: SelectionContext,
+    context: SelectionContext,
   ): void {
     switch (selection.kind) {
       case Kind.FIELD:
-        return this.#addField(total, selection, parent, within);
+        return this.#addField(total, selection, parent, context);
       case Kind.FRAGMENT_SPREAD:
-        return total.add(this.#ofFragment(selection.name.value, within));
+        return total.add(this.#ofFragment(selection.name.value, context));
       case Kind.INLINE_FRAGMENT: {
         const { typeCondition } = selection;
         const type = typeCondition ? this.#schema.getType(typeCondition.name.value) : parent;
-        if (type) total.add(this.#ofSelections(selection.selectionSet, type, within));
+        if (type) total.add(this.#ofSelections(selection.selectionSet, type, context));
       }
     }
   }
 
-  #ofFragment(name: string, within: SelectionContext): SelectionTotal {
-    const cached = within.fragments.get(name);
+  #ofFragment(name: string, context: SelectionContext): SelectionTotal {
+    const cached = context.fragments.get(name);
     if (cached) return cached;
     // In an invalid document, fragments can form a cycle. This entry ends the recursion.
-    within.fragments.set(name, new SelectionTotal());
+    context.fragments.set(name, new SelectionTotal());
     const fragment = this.#fragments.get(name);
     const type = fragment && this.#schema.getType(fragment.typeCondition.name.value);
     const total =
-      fragment && type ? this.#ofSelections(fragment.selectionSet, type, within) : new SelectionTotal();
-    within.fragments.set(name, total);
+      fragment && type ? this.#ofSelections(fragment.selectionSet, type, context) : new SelectionTotal();
+    context.fragments.set(name, total);
     return total;
   }
 
@@ -177,13 +177,13 @@ class Estimator {
     total: SelectionTotal,
     node: FieldNode,
     parent: GraphQLNamedType,
-    within: SelectionContext,
+    context: SelectionContext,
   ): void {
     if (node.alias) total.aliases += 1;
     total.depth = Math.max(total.depth, 1);
     const traits = traitsOf(this.#schema, parent, node.name.value);
     if (!traits) return;
-    const fieldWork = traits.rule?.(this.#requestedField(node, traits, within.size)) ?? noFieldWork;
+    const fieldWork = traits.rule?.(this.#requestedField(node, traits, context.size)) ?? noFieldWork;
     const items = fieldWork.items ?? traits.items;
     total.needs |= fieldWork.needs ?? 0;
     if (!traits.object || !node.selectionSet) {
@@ -191,8 +191,8 @@ class Estimator {
       else this.#addLeaf(total, node, fieldWork, traits.valueWork, items);
       return;
     }
-    const size = fieldWork.within === undefined ? within : this.#contexts.of(fieldWork.within);
-    const subfields = this.#ofSelections(node.selectionSet, traits.object, size, fieldWork.shares);
+    const subfieldContext = fieldWork.size === undefined ? context : this.#contexts.of(fieldWork.size);
+    const subfields = this.#ofSelections(node.selectionSet, traits.object, subfieldContext, fieldWork.shares);
     const key = keyOf(node);
     const page = traits.hasPage ? pageOf(this.#argumentOf(node, traits.field, 'first')) : 0;
     const { costliest } = subfields;
@@ -207,12 +207,12 @@ class Estimator {
       if (subfields.ofItem) work.addAll(subfields.ofItem);
       work.addOne(traits.valueWork, 1);
       if (fieldWork.ofItem) work.add(fieldWork.ofItem);
-      if (traits.object.name === 'ComparisonRow') work.add(rowWork(subfields.needs, within.size));
+      if (traits.object.name === 'ComparisonRow') work.add(rowWork(subfields.needs, context.size));
       if (traits.isOfItem) times = 1;
       else work.multiply(items);
     }
     if (fieldWork.work) work.add(fieldWork.work);
-    if (fieldWork.within) work.add(comparisonWork(subfields.needs, fieldWork.within));
+    if (fieldWork.size) work.add(comparisonWork(subfields.needs, fieldWork.size));
     if (fieldWork.once) (subfields.once ??= new Work()).add(fieldWork.once);
     total.depth = Math.max(total.depth, subfields.depth + 1);
     total.aliases += subfields.aliases;
@@ -245,11 +245,11 @@ class Estimator {
     total.note(keyOf(node), work.cost);
   }
 
-  #requestedField(node: FieldNode, { field }: FieldTraits, within: ComparisonSize | null): RequestedField {
+  #requestedField(node: FieldNode, { field }: FieldTraits, enclosing: ComparisonSize | null): RequestedField {
     return {
       statistics: this.#statistics,
       introspection: this.#introspection,
-      within,
+      enclosing,
       argument: (name) => this.#argumentOf(node, field, name),
     };
   }

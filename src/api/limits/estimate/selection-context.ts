@@ -13,7 +13,7 @@ export interface SelectionContext {
  * The maximum number of comparison sizes in one operation. This number bounds the time, because fragments are estimated once for each size. Further
  * comparisons get the largest possible size.
  */
-const mostSizes = 32;
+const maxSizes = 32;
 
 /** The contexts of one operation. Comparisons of equal size share a context. */
 export class SelectionContexts {
@@ -29,7 +29,7 @@ export class SelectionContexts {
     const key = Object.values(size).join();
     let context = this.#bySize.get(key);
     if (!context) {
-      if (this.#bySize.size >= mostSizes) return (this.#largest ??= this.#makeLargest(size));
+      if (this.#bySize.size >= maxSizes) return (this.#largest ??= this.#makeLargest(size));
       context = { size, fragments: new Map() };
       this.#bySize.set(key, context);
     }

@@ -12,14 +12,14 @@ rule('Query.search', ({ statistics, argument }) => {
   const size = allConcepts(statistics) + allClaims(statistics);
   return {
     items: Math.min(pageSizeOf(argument('first')), Math.max(1, allConcepts(statistics) * foundShare)),
-    work: { search: 1, searchedWord: words, searchedText: words * Math.min(size, mostSearched) },
+    work: { search: 1, searchedWord: words, searchedText: words * Math.min(size, maxSearchedTexts) },
   };
 });
 
 /** The share of all concepts that a search finds. */
 const foundShare = 0.05;
 /** The maximum number of texts that are examined for a word. */
-const mostSearched = 20_000;
+const maxSearchedTexts = 20_000;
 
 rule('SearchEdge.matches', () => ({ items: 1.5 }));
 rule('SearchMatch.ranges', () => ({ items: 1 }));

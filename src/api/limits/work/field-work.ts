@@ -19,8 +19,8 @@ export const needs = Object.freeze({
 export interface RequestedField {
   readonly statistics: GraphStatistics;
   readonly introspection: IntrospectionSizes;
-  /** The enclosing comparison or ranking. */
-  readonly within: ComparisonSize | null;
+  /** The size of the enclosing comparison or ranking. */
+  readonly enclosing: ComparisonSize | null;
   /** The value of an argument, not coerced, or the argument's default; undefined if there is neither. */
   readonly argument: (name: string) => unknown;
 }
@@ -39,8 +39,8 @@ export interface FieldWork {
   readonly needs?: number;
   /** The share of items of each type, if the arguments contain it. */
   readonly shares?: ReadonlyMap<string, number> | null;
-  /** The comparison or ranking that the field returns. */
-  readonly within?: ComparisonSize;
+  /** The size of the comparison or ranking that the field returns. */
+  readonly size?: ComparisonSize;
 }
 
 /** Estimates the work of a requested field. */

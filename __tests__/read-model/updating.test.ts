@@ -79,7 +79,7 @@ test('a request that waits for an unavailable store is served from memory after 
         between: (from, to) => feed.between(from, to),
       },
     },
-    { budget: 2 ** 30, patience: 1 },
+    { budget: 2 ** 30, maxWaitMs: 1 },
   );
   opened.push(graph, model);
   isUnavailable = true;
