@@ -180,10 +180,12 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
     expect(statements).toHaveLength(batches.length + 1);
   });
 
-  test('is one per batch of a comparison, and one for the revision; the keys of a batch are distinct', async () => {
+  test('is one per batch of a comparison, except of cached spreads, and one for the revision; the keys of a batch are distinct', async () => {
+    const operation = comparisonOf(50).replace('definitions { text }', '');
+    await askBy(engine, large.store, operation);
     const batches: string[] = [];
     statements.length = 0;
-    await askBy(engine, large.store, comparisonOf(50).replace('definitions { text }', ''), {
+    await askBy(engine, large.store, operation, {
       onBatch: (loader, keys) =>
         batches.push(`${loader} ${new Set(keys.map((key) => JSON.stringify(key))).size === keys.length}`),
     });
@@ -198,6 +200,6 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
       'reference true',
       'spread true',
     ]);
-    expect(statements).toHaveLength(batches.length + 1);
+    expect(statements).toHaveLength(batches.filter((batch) => batch !== 'spread true').length + 1);
   });
 });
