@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dateRule, isDate, type DateValue } from '../../../src/graph/values/date.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
-import { itObeysTheLawsOfRelations, namesNothing } from './laws.js';
+import { itObeysTheLawsOfRelations, noNames } from './laws.js';
 
-const date = (words: string): DateValue => ({ type: 'DATE', date: words });
+const date = (text: string): DateValue => ({ type: 'DATE', date: text });
 
 describe('DATE', () => {
   it.each([
@@ -110,8 +110,8 @@ describe('DATE', () => {
     ['0099', -683368, -683004],
     ['9999', 2932532, 2932896],
   ])('is the interval from the first to the last possible day of %s', (written, low, high) => {
-    const reach = dateRule.order?.interval(date(written), noScale);
-    expect([reach?.low?.toNumber(), reach?.high?.toNumber(), reach?.slack.toNumber()]).toEqual([
+    const interval = dateRule.order?.interval(date(written), noScale);
+    expect([interval?.low?.toNumber(), interval?.high?.toNumber(), interval?.slack.toNumber()]).toEqual([
       low,
       high,
       0,
@@ -164,22 +164,22 @@ describe('DATE', () => {
     ['days of two centuries', '0001-01-01', '0002-01-01', 'DIFFERENT', 365 / 730],
   ] as const)('relates %s', (_, left, right, relation, distance) => {
     const ends = [[date(left)], [date(right)]] as const;
-    expect(dateRule.relate(ends[0], ends[1], noScale, namesNothing)).toEqual({ relation, distance });
-    expect(dateRule.relate(ends[1], ends[0], noScale, namesNothing)).toEqual({ relation, distance });
+    expect(dateRule.relate(ends[0], ends[1], noScale, noNames)).toEqual({ relation, distance });
+    expect(dateRule.relate(ends[1], ends[0], noScale, noNames)).toEqual({ relation, distance });
   });
 
   it.each([
     [[], [date('2024')]],
     [[date('2024')], []],
   ])('relates exactly one value to one value', (left, right) => {
-    expect(() => dateRule.relate(left, right, noScale, namesNothing)).toThrow(
+    expect(() => dateRule.relate(left, right, noScale, noNames)).toThrow(
       'DATE relates one value with one value.',
     );
   });
 
   it('has the position of its first day', () => {
-    const position = (words: string): number | undefined =>
-      dateRule.order?.position(date(words), noScale)?.toNumber();
+    const position = (text: string): number | undefined =>
+      dateRule.order?.position(date(text), noScale)?.toNumber();
     expect(position('1970-01-01')).toBe(0);
     expect(position('1970')).toBe(0);
     expect(position('1971')).toBe(365);
@@ -212,7 +212,7 @@ describe('DATE', () => {
         const after = (more: number): string =>
           new Date(Date.parse('1970-01-01') + more * 86_400_000).toISOString().slice(0, 10);
         const distance = (more: number): number =>
-          dateRule.relate([date('1970-01-01')], [date(after(more))], noScale, namesNothing)?.distance ?? NaN;
+          dateRule.relate([date('1970-01-01')], [date(after(more))], noScale, noNames)?.distance ?? NaN;
         expect(distance(days)).toBe(days / (days + 365));
         expect(distance(days + 1)).toBeGreaterThan(distance(days));
         expect(isDate(from)).toBe(true);

@@ -5,15 +5,15 @@ import { runs } from '../../support/test-run.js';
 
 /** One line of a relation table: its title, the two sides, and their relation. */
 export type RelationRow<Value> = readonly [
-  shows: string,
+  title: string,
   left: readonly Value[],
   right: readonly Value[],
   relation: Related['relation'],
   distance: number,
 ];
 
-/** A text that names no concept. */
-export const namesNothing: NameLookup = () => new Set();
+/** A name look-up of a graph without concepts. */
+export const noNames: NameLookup = () => new Set();
 
 /** A name look-up like that of a graph: each list has one concept's folded name and aliases. */
 export function namedBy(concepts: Readonly<Record<string, readonly string[]>>): NameLookup {
@@ -26,7 +26,7 @@ export function itObeysTheLawsOfRelations<Value>(
   rule: ValueRule<Value>,
   sides: fc.Arbitrary<readonly Value[]>,
   scale: Scale,
-  names: NameLookup = namesNothing,
+  names: NameLookup = noNames,
 ): void {
   const relate = (left: readonly Value[], right: readonly Value[]): Related | null =>
     rule.relate(left, right, scale, names);
@@ -63,9 +63,11 @@ export function itObeysTheLawsOfRelations<Value>(
   it('gives prepared operands the same distance as values', () => {
     fc.assert(
       fc.property(sides, sides, (left, right) => {
-        const [here, there] = [left, right].map((side) => rule.prepare?.(side, scale, names) ?? null);
-        const measured = here && there ? here.distanceTo(there) : null;
-        if (measured !== null) expect(measured).toBe(relate(left, right)?.distance);
+        const [leftOperand, rightOperand] = [left, right].map(
+          (side) => rule.prepare?.(side, scale, names) ?? null,
+        );
+        const distance = leftOperand && rightOperand ? leftOperand.distanceTo(rightOperand) : null;
+        if (distance !== null) expect(distance).toBe(relate(left, right)?.distance);
       }),
       { numRuns: runs(500) },
     );
@@ -78,8 +80,8 @@ export function itObeysTheLawsOfRelations<Value>(
     const pairs = sides.chain((left) => fc.tuple(fc.constant(left), fc.oneof(reordered(left), sides)));
     fc.assert(
       fc.property(pairs, ([left, right]) => {
-        const alike = canonical(left) === canonical(right);
-        expect(relate(left, right)?.relation === 'SAME' || !alike).toBe(true);
+        const areEqual = canonical(left) === canonical(right);
+        expect(relate(left, right)?.relation === 'SAME' || !areEqual).toBe(true);
       }),
     );
   });

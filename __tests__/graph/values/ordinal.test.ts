@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { levelPosition, ordinalRule, type OrdinalValue } from '../../../src/graph/values/ordinal.js';
 import { noScale, type Scale } from '../../../src/graph/values/value-type.js';
-import { itObeysTheLawsOfRelations, namesNothing } from './laws.js';
+import { itObeysTheLawsOfRelations, noNames } from './laws.js';
 
 const level = (name: string): OrdinalValue => ({ type: 'ORDINAL', level: name });
 const ofTwo: Scale = { ...noScale, levels: ['soft', 'hard'] };
@@ -38,7 +38,7 @@ describe('ORDINAL', () => {
     ['three steps of five', ofFive, '2', '5', 'DIFFERENT', 3 / 4],
     ['the two ends of five', ofFive, '1', '5', 'OPPOSITE', 1],
   ] as const)('relates %s', (_, scale, left, right, relation, distance) => {
-    const related = ordinalRule.relate([level(left)], [level(right)], scale, namesNothing);
+    const related = ordinalRule.relate([level(left)], [level(right)], scale, noNames);
     expect(related).toEqual({ relation, distance });
   });
 
@@ -46,7 +46,7 @@ describe('ORDINAL', () => {
     [[], [level('soft')]],
     [[level('soft')], []],
   ])('relates exactly one value to one value', (left, right) => {
-    expect(() => ordinalRule.relate(left, right, ofThree, namesNothing)).toThrow(
+    expect(() => ordinalRule.relate(left, right, ofThree, noNames)).toThrow(
       'ORDINAL relates one value with one value.',
     );
   });
@@ -68,7 +68,7 @@ describe('ORDINAL', () => {
   it('has a greater distance for more steps between two levels', () => {
     const levels = ofFive.levels ?? [];
     const distances = levels.map(
-      (each) => ordinalRule.relate([level('1')], [level(each)], ofFive, namesNothing)?.distance,
+      (each) => ordinalRule.relate([level('1')], [level(each)], ofFive, noNames)?.distance,
     );
     expect(distances).toEqual([0, 0.25, 0.5, 0.75, 1]);
   });

@@ -11,7 +11,7 @@ import { convertsExactly, parseUnit } from '../../../src/graph/values/unit.js';
 import { noScale, type Related, type Scale } from '../../../src/graph/values/value-type.js';
 import type { QuantityMarks } from '../../../src/graph/values/quantity-marks.js';
 import { runs } from '../../support/test-run.js';
-import { itObeysTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
+import { itObeysTheLawsOfRelations, noNames, type RelationRow } from './laws.js';
 
 const range = (
   minimum: string | null,
@@ -33,8 +33,8 @@ const above = (decimal: string, unit: string | null = null): QuantityValue =>
 const inUnit = (unit: string, more: Partial<Scale> = {}): Scale => ({ ...noScale, unit, ...more });
 
 function relate(left: QuantityValue, right: QuantityValue, scale: Scale): Related | null {
-  const related = quantityRule.relate([left], [right], scale, namesNothing);
-  expect(quantityRule.relate([right], [left], scale, namesNothing)).toEqual(related);
+  const related = quantityRule.relate([left], [right], scale, noNames);
+  expect(quantityRule.relate([right], [left], scale, noNames)).toEqual(related);
   return related;
 }
 
@@ -146,8 +146,8 @@ describe('QUANTITY', () => {
     [about(range(null, '5')), 'up to ~5'],
     [about(below('5')), '<~5'],
     [about(above('5')), '>~5'],
-  ])('has a display text', (value, words) => {
-    expect(quantityRule.display(value)).toBe(words);
+  ])('has a display text', (value, text) => {
+    expect(quantityRule.display(value)).toBe(text);
   });
 
   it('has a canonical form with the stated number and unit', () => {
@@ -178,14 +178,14 @@ describe('QUANTITY', () => {
     ['freezing, in kelvins', [amount('273.15', 'K')], [amount('32', '[degF]')], 'EQUIVALENT', 0],
     ['percent and plain numbers', [amount('50', '%')], [amount('0.5')], 'EQUIVALENT', 0],
     ['plain numbers and ones', [amount('5')], [amount('5', '1')], 'EQUIVALENT', 0],
-    ['nothing in two units', [amount('0', 'kg')], [amount('0', 'g')], 'EQUIVALENT', 0, inUnit('kg')],
+    ['0 in two units', [amount('0', 'kg')], [amount('0', 'g')], 'EQUIVALENT', 0, inUnit('kg')],
     ['ranges in two units', [range('1', '2', 'L')], [range('1000', '2000', 'mL')], 'EQUIVALENT', 0],
     ['open ranges in two units', [range('1', null, 'L')], [range('1000', null, 'mL')], 'EQUIVALENT', 0],
     ['two amounts', [amount('1')], [amount('3')], 'DIFFERENT', 2 / 4],
     ['two amounts in two units', [amount('1', 'kg')], [amount('3000', 'g')], 'DIFFERENT', 2 / 4],
-    ['nothing and something', [amount('0')], [amount('3')], 'DIFFERENT', 1 / 2],
+    ['0 and another amount', [amount('0')], [amount('3')], 'DIFFERENT', 1 / 2],
     [
-      'a range from nothing and one from something',
+      'a range from 0 and a range from another amount',
       [range('0', '2')],
       [range('1', '2')],
       'OVERLAPPING',
@@ -207,9 +207,16 @@ describe('QUANTITY', () => {
       20 / 566.3,
       inUnit('Cel'),
     ],
-    ['no heat and some', [amount('0', 'K')], [amount('20', 'K')], 'DIFFERENT', 1 / 2, inUnit('Cel')],
-    ['a debt and a fortune', [amount('-1')], [amount('3')], 'DIFFERENT', 1],
-    ['two debts', [amount('-1')], [amount('-3')], 'DIFFERENT', 2 / 4],
+    [
+      'absolute zero and another temperature',
+      [amount('0', 'K')],
+      [amount('20', 'K')],
+      'DIFFERENT',
+      1 / 2,
+      inUnit('Cel'),
+    ],
+    ['a negative and a positive amount', [amount('-1')], [amount('3')], 'DIFFERENT', 1],
+    ['two negative amounts', [amount('-1')], [amount('-3')], 'DIFFERENT', 2 / 4],
     ['one currency', [amount('5', 'EUR')], [amount('15', 'EUR')], 'DIFFERENT', 10 / 20],
     ['ranges that meet', [range('1', '3')], [range('2', '6')], 'OVERLAPPING', 3 / 9],
     ['ranges of which one lies in the other', [range('1', '4')], [range('2', '3')], 'OVERLAPPING', 1 / 3],
@@ -282,8 +289,14 @@ describe('QUANTITY', () => {
       'OVERLAPPING',
       5 / 305,
     ],
-    ['about nothing and half', [about(amount('0'))], [amount('0.5')], 'OVERLAPPING', 0.5],
-    ['about less than nothing', [about(amount('-20'))], [amount('-25')], 'OVERLAPPING', 5 / 45],
+    ['about 0 and 0.5', [about(amount('0'))], [amount('0.5')], 'OVERLAPPING', 0.5],
+    [
+      'about a negative amount and one that rounds to it',
+      [about(amount('-20'))],
+      [amount('-25')],
+      'OVERLAPPING',
+      5 / 45,
+    ],
     [
       'about an amount in one unit and an amount in another',
       [about(amount('5', 'kg'))],
@@ -447,7 +460,7 @@ describe('QUANTITY', () => {
     [[], [amount('1')]],
     [[amount('1')], []],
   ])('relates exactly one value to one value', (left, right) => {
-    expect(() => quantityRule.relate(left, right, noScale, namesNothing)).toThrow(
+    expect(() => quantityRule.relate(left, right, noScale, noNames)).toThrow(
       'QUANTITY relates one value with one value.',
     );
   });
@@ -464,8 +477,8 @@ describe('QUANTITY', () => {
     ['an amount of another kind', amount('5', 'L'), inUnit('kg'), undefined],
     ['an amount of some kind among plain numbers', amount('5', 'kg'), noScale, undefined],
     ['a plain number among amounts', amount('5'), inUnit('kg'), undefined],
-  ])('has its amount in the dimension’s unit as position: %s', (_, value, scale, height) => {
-    expect(quantityRule.order?.position(value, scale)?.toFixed()).toBe(height);
+  ])('has its amount in the dimension’s unit as position: %s', (_, value, scale, position) => {
+    expect(quantityRule.order?.position(value, scale)?.toFixed()).toBe(position);
   });
 
   it.each([
@@ -503,8 +516,8 @@ describe('QUANTITY', () => {
       noScale,
       { minimum: '500', maximum: null, unit: null, exclusiveMinimum: true, approximate: true },
     ],
-  ])('is the same in the dimension’s unit', (value, scale, there) => {
-    expect(canonicalRange(value, scale)).toEqual(there && { ...noMarks, ...there });
+  ])('is converted to the dimension’s unit with its marks', (value, scale, converted) => {
+    expect(canonicalRange(value, scale)).toEqual(converted && { ...noMarks, ...converted });
   });
 
   const decimal = fc.oneof(
@@ -575,12 +588,12 @@ describe('QUANTITY', () => {
         .map(([whole, point]) => amount(new Decimal(whole).times(`1e-${point}`).toFixed(), scale.unit));
       fc.assert(
         fc.property(decimal, decimal, (left, right) => {
-          const [here, there] = [left, right].map((side) =>
-            quantityRule.prepare?.([side], scale, namesNothing),
+          const [leftOperand, rightOperand] = [left, right].map((side) =>
+            quantityRule.prepare?.([side], scale, noNames),
           );
-          const measured = here && there ? here.distanceTo(there) : null;
-          if (measured !== null) expect(measured).toBe(relate(left, right, scale)?.distance);
-          if (left.minimum?.length === 1 && right.minimum?.length === 1) expect(measured).not.toBeNull();
+          const distance = leftOperand && rightOperand ? leftOperand.distanceTo(rightOperand) : null;
+          if (distance !== null) expect(distance).toBe(relate(left, right, scale)?.distance);
+          if (left.minimum?.length === 1 && right.minimum?.length === 1) expect(distance).not.toBeNull();
         }),
         { numRuns: runs(500) },
       );
@@ -620,8 +633,8 @@ describe('QUANTITY', () => {
       );
     fc.assert(
       fc.property(decimal, units, (each, [one, other, own]) => {
-        const there = canonicalRange(amount(each, one), inUnit(other));
-        const converted = range(there?.minimum ?? null, there?.maximum ?? null, other);
+        const { minimum = null, maximum = null } = canonicalRange(amount(each, one), inUnit(other)) ?? {};
+        const converted = range(minimum, maximum, other);
         const related = relate(amount(each, one), converted, inUnit(own));
         if (convertsExactly(parseUnit(one), parseUnit(other))) expect(related?.distance).toBe(0);
         expect(related?.distance).toBeLessThan(1e-9);

@@ -8,15 +8,15 @@ import {
   type SupportValue,
 } from '../../../src/graph/values/support.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
-import { itObeysTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
+import { itObeysTheLawsOfRelations, noNames, type RelationRow } from './laws.js';
 
-const value = (support: Support, note: string | null = null): SupportValue => ({
+const supportValue = (support: Support, note: string | null = null): SupportValue => ({
   type: 'SUPPORT',
   support,
   note,
 });
-const no = value('NO');
-const partly = (note: string): SupportValue => value('PARTIAL', note);
+const no = supportValue('NO');
+const partly = (note: string): SupportValue => supportValue('PARTIAL', note);
 
 describe('SUPPORT', () => {
   it.each([
@@ -25,7 +25,7 @@ describe('SUPPORT', () => {
     [{ support: 'YES' }, yes],
     [{ support: 'YES', note: null }, yes],
     [{ support: 'YES', note: ' . ' }, yes],
-    [{ support: 'NO', note: ' since 2020 ' }, value('NO', 'since 2020')],
+    [{ support: 'NO', note: ' since 2020 ' }, supportValue('NO', 'since 2020')],
     [{ support: 'PARTIAL', note: 'crust only' }, partly('crust only')],
   ])('parses %j', (written, read) => {
     expect(supportRule.parse(written, noScale)).toEqual(read);
@@ -52,9 +52,9 @@ describe('SUPPORT', () => {
     [yes, 'Yes'],
     [no, 'No'],
     [partly('crust only'), 'Partly (crust only)'],
-    [value('YES', 'since 2020'), 'Yes (since 2020)'],
-  ])('has a display text', (shown, words) => {
-    expect(supportRule.display(shown)).toBe(words);
+    [supportValue('YES', 'since 2020'), 'Yes (since 2020)'],
+  ])('has a display text', (value, text) => {
+    expect(supportRule.display(value)).toBe(text);
   });
 
   it('has a canonical form with a folded note', () => {
@@ -70,19 +70,25 @@ describe('SUPPORT', () => {
     ['partly and yes', [partly('crust')], [yes], 'OVERLAPPING', 0.5],
     ['partly and no', [partly('crust')], [no], 'OVERLAPPING', 0.5],
     ['yes and no', [yes], [no], 'OPPOSITE', 1],
-    ['yes and yes with an aside', [yes], [value('YES', 'since 2020')], 'SAME', 0],
-    ['yes and no with one aside', [value('YES', 'since 2020')], [value('NO', 'since 2020')], 'OPPOSITE', 1],
+    ['yes and yes with a note', [yes], [supportValue('YES', 'since 2020')], 'SAME', 0],
+    [
+      'yes and no with the same note',
+      [supportValue('YES', 'since 2020')],
+      [supportValue('NO', 'since 2020')],
+      'OPPOSITE',
+      1,
+    ],
   ];
   it.each(table)('relates %s', (_, left, right, relation, distance) => {
-    expect(supportRule.relate(left, right, noScale, namesNothing)).toEqual({ relation, distance });
-    expect(supportRule.relate(right, left, noScale, namesNothing)).toEqual({ relation, distance });
+    expect(supportRule.relate(left, right, noScale, noNames)).toEqual({ relation, distance });
+    expect(supportRule.relate(right, left, noScale, noNames)).toEqual({ relation, distance });
   });
 
   it.each([
     [[], [yes]],
     [[yes], []],
   ])('relates exactly one value to one value', (left, right) => {
-    expect(() => supportRule.relate(left, right, noScale, namesNothing)).toThrow(
+    expect(() => supportRule.relate(left, right, noScale, noNames)).toThrow(
       'SUPPORT relates one value with one value.',
     );
   });

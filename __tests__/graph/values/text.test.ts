@@ -4,7 +4,7 @@ import { textRule, type TextValue } from '../../../src/graph/values/text.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
 import { itObeysTheLawsOfRelations, namedBy, type RelationRow } from './laws.js';
 
-const text = (words: string): TextValue => ({ type: 'TEXT', text: words });
+const text = (value: string): TextValue => ({ type: 'TEXT', text: value });
 const names = namedBy({
   'feature/sourdough': ['sourdough', 'levain'],
   'feature/yeast': ['yeast', 'leaven'],
@@ -44,7 +44,7 @@ describe('TEXT', () => {
     ['names of one concept', [text('Sourdough')], [text('Levain')], 'EQUIVALENT', 0],
     ['a name of two concepts, and one of either', [text('Leaven')], [text('Starter')], 'EQUIVALENT', 0],
     ['names of two concepts', [text('Sourdough')], [text('Yeast')], 'DIFFERENT', 1],
-    ['texts that name nothing', [text('Rye')], [text('Wheat')], 'DIFFERENT', 1],
+    ['texts that name no concept', [text('Rye')], [text('Wheat')], 'DIFFERENT', 1],
     ['equal sets', [text('Rye'), text('Wheat')], [text('wheat'), text('rye')], 'SAME', 0],
     [
       'sets of equivalent texts',
@@ -61,7 +61,7 @@ describe('TEXT', () => {
       1 - 1 / 3,
     ],
     ['a set and a part of it', [text('a'), text('b')], [text('b')], 'OVERLAPPING', 1 / 2],
-    ['sets that share nothing', [text('a'), text('b')], [text('c')], 'DIFFERENT', 1],
+    ['sets that share no text', [text('a'), text('b')], [text('c')], 'DIFFERENT', 1],
     [
       'sets that share one concept of three',
       [text('Levain'), text('a')],

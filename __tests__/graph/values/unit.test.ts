@@ -205,8 +205,8 @@ describe('an amount in another unit', () => {
     ['1500', 'mCel', 'Cel', '1.5'],
     ['1', 'kCel', 'K', '1273.15'],
     ['491.67', '[degR]', '[degF]', '32'],
-  ])('%s %s in %s is %s…', (amount, from, to, amountThere) => {
-    expect(converted(amount, from, to)).toBe(amountThere);
+  ])('%s %s in %s is %s…', (amount, from, to, expected) => {
+    expect(converted(amount, from, to)).toBe(expected);
   });
 
   it('keeps every digit if the factor between the units is exact', () => {
@@ -233,8 +233,8 @@ describe('an amount in another unit', () => {
     );
     fc.assert(
       fc.property(decimal, exact, (amount, [one = '', other = '']) => {
-        const there = convert(amount, parseUnit(one), parseUnit(other));
-        expect(there && convert(there, parseUnit(other), parseUnit(one))?.eq(amount)).toBe(true);
+        const converted = convert(amount, parseUnit(one), parseUnit(other));
+        expect(converted && convert(converted, parseUnit(other), parseUnit(one))?.eq(amount)).toBe(true);
       }),
     );
   });
@@ -251,8 +251,8 @@ describe('an amount in another unit', () => {
       .chain((family) => fc.tuple(fc.constantFrom(...family), fc.constantFrom(...family)));
     fc.assert(
       fc.property(decimal, pair, (amount, [one, other]) => {
-        const there = convert(amount, parseUnit(one), parseUnit(other)) ?? new ExactDecimal(0);
-        const back = convert(there, parseUnit(other), parseUnit(one)) ?? new ExactDecimal(0);
+        const converted = convert(amount, parseUnit(one), parseUnit(other)) ?? new ExactDecimal(0);
+        const back = convert(converted, parseUnit(other), parseUnit(one)) ?? new ExactDecimal(0);
         expect(back.minus(amount).abs().lte(amount.abs().times('1e-12'))).toBe(true);
       }),
     );

@@ -7,7 +7,7 @@ import {
   versionRule,
   type VersionValue,
 } from '../../../src/graph/values/version.js';
-import { itObeysTheLawsOfRelations, namesNothing } from './laws.js';
+import { itObeysTheLawsOfRelations, noNames } from './laws.js';
 
 const range = (oldest: string | null, newest: string | null): VersionValue => ({
   type: 'VERSION',
@@ -16,7 +16,7 @@ const range = (oldest: string | null, newest: string | null): VersionValue => ({
 });
 const version = (text: string): VersionValue => range(text, text);
 const relate = (left: VersionValue, right: VersionValue) =>
-  versionRule.relate([left], [right], noScale, namesNothing);
+  versionRule.relate([left], [right], noScale, noNames);
 const positionOf = (text: string) => versionRule.order?.position(version(text), noScale);
 
 describe('VERSION', () => {
@@ -81,7 +81,7 @@ describe('VERSION', () => {
     expect(() => versionRule.parse(written, noScale)).toThrow('expected a version as a text, such as "3.10"');
   });
 
-  it('rejects a range that ends before it begins', () => {
+  it('rejects a range whose oldest version is newer than its newest', () => {
     expect(() => versionRule.parse({ oldest: '3.10', newest: '3.9' }, noScale)).toThrow(
       'expected a range whose oldest version is not newer than its newest',
     );
@@ -92,8 +92,8 @@ describe('VERSION', () => {
     [range('3.9', '3.12'), '3.9 to 3.12'],
     [range('3.9', null), '3.9 or newer'],
     [range(null, '3.12'), '3.12 or older'],
-  ])('shows %j as %s', (value, shown) => {
-    expect(versionRule.display(value)).toBe(shown);
+  ])('displays %j as %s', (value, text) => {
+    expect(versionRule.display(value)).toBe(text);
   });
 
   it.each([
@@ -126,7 +126,7 @@ describe('VERSION', () => {
     [[], [version('3')]],
     [[version('3')], []],
   ])('relates exactly one value to one value', (left, right) => {
-    expect(() => versionRule.relate(left, right, noScale, namesNothing)).toThrow(
+    expect(() => versionRule.relate(left, right, noScale, noNames)).toThrow(
       'VERSION relates one value with one value.',
     );
   });
@@ -163,8 +163,8 @@ describe('VERSION', () => {
   ];
 
   it('has a higher position if it is newer by SemVer', () => {
-    inOrder.forEach((older, at) => {
-      for (const newer of inOrder.slice(at + 1)) {
+    inOrder.forEach((older, index) => {
+      for (const newer of inOrder.slice(index + 1)) {
         expect([older, newer, positionOf(older)?.lt(positionOf(newer) ?? 0)]).toEqual([older, newer, true]);
         expect(versionRule.parse({ oldest: older, newest: newer }, noScale)).toEqual(range(older, newer));
       }
@@ -176,14 +176,14 @@ describe('VERSION', () => {
     ['3-rc.1', '3.0-rc.1+build'],
     ['24.04', '24.4'],
     ['3-rc.01', '3-rc.1'],
-  ])('has the position of %s if it is %s', (one, other) => {
+  ])('has the same position for %s and %s', (one, other) => {
     expect(positionOf(one)?.eq(positionOf(other) ?? 0)).toBe(true);
   });
 
   it('is the interval from its oldest to its newest version, and has no position if it is a range', () => {
-    const reach = versionRule.order?.interval(range('3.9', null), noScale);
-    expect(reach?.low?.eq(positionOf('3.9') ?? 0)).toBe(true);
-    expect(reach?.high).toBeNull();
+    const interval = versionRule.order?.interval(range('3.9', null), noScale);
+    expect(interval?.low?.eq(positionOf('3.9') ?? 0)).toBe(true);
+    expect(interval?.high).toBeNull();
     expect(versionRule.order?.position(range('3.9', '3.10'), noScale)).toBeNull();
     expect(versionRule.order?.position(range('3.9', null), noScale)).toBeNull();
   });
@@ -198,8 +198,8 @@ describe('VERSION', () => {
     [range('3.9', null), '3.9', null, true],
     [range('3.9', null), null, '99', false],
     [range(null, '3.12'), '0', null, false],
-  ])('%j is or is not between %s and %s', (value, oldest, newest, lies) => {
-    expect(liesBetween(value, oldest, newest)).toBe(lies);
+  ])('%j is between %s and %s: %s', (value, oldest, newest, isBetween) => {
+    expect(liesBetween(value, oldest, newest)).toBe(isBetween);
   });
 
   const number = fc.constantFrom('0', '00', '1', '01', '2', '9', '10', '99999999999999999999');

@@ -73,6 +73,21 @@ describe('an amount as people write it', () => {
   });
 });
 
+describe('white space around a text', () => {
+  it('does not count', () => {
+    expect(quantityRule.display(parseWrittenQuantity(' \t5 kg\n'))).toBe('5 kg');
+    expect(parseWrittenUnit(' kg\n')).toBe('kg');
+    expect(parseWrittenVersion(' 3.9 or newer ').oldest).toBe('3.9');
+    expect(parseWrittenDate(' May 2024 ').date).toBe('2024-05');
+    expect(parseWrittenTerms(' none ').terms).toEqual([]);
+  });
+
+  it('counts for the limit of 200 characters, beyond which a text is no amount', () => {
+    expect(parseWrittenQuantity('5'.padStart(200)).minimum).toBe('5');
+    expect(() => parseWrittenQuantity('5'.padStart(201))).toThrow('expected an amount or a range');
+  });
+});
+
 describe('a unit as people write it', () => {
   it.each(linesOf(units))('%s is read as %s', (written, expected) => {
     expectOutcome(() => parseWrittenUnit(written), expected);
@@ -161,6 +176,8 @@ describe('terms as people write them', () => {
     ['none', []],
     ['None.', []],
     ['none of these', ['none of these']],
+    ['or none', ['or none']],
+    [' rye ;  oats ', ['rye', 'oats']],
   ])('%s are read', (written, read) => {
     expect(parseWrittenTerms(written).terms).toEqual(read);
   });

@@ -23,6 +23,15 @@ export const amounts = `
 −1½ → -1.5
 2¾ kg → 2.75 kg
 ⅜ in → 0.375 [in_i]
+¼ → 0.25
+⅕ → 0.2
+⅖ → 0.4
+⅗ → 0.6
+⅘ → 0.8
+⅛ → 0.125
+⅝ → 0.625
+⅞ → 0.875
+⅒ → 0.1
 ⅓ → ✗ a decimal (⅓ equals none)
 2⅔ → ✗ a decimal (⅔ equals none)
 1/2 → ✗ an amount or a range
@@ -41,6 +50,8 @@ export const amounts = `
 1’640 → 1640
 1'640.50 → 1640.5
 1 640 → ✗ a number without spaces
+.: 5 → 5
+.: 1·640 → 1640
 .: 1,640 → 1640
 .: 1,640 kg → 1640 kg
 .: 1.640 → 1.64
@@ -51,7 +62,10 @@ export const amounts = `
 .: 1.640,5 → ✗ a number with a decimal point
 .: 1’640,5 → ✗ a number with a decimal point
 .: 0,640 → ✗ a number with a decimal point
+,: 5 kg → 5 kg
+,: 1·640 → 1640
 ,: 1,640 → 1.64
+,: 1,6,4 → ✗ a number with a decimal comma
 ,: 0,917 → 0.917
 ,: 49,90 € → 49.9 EUR
 ,: € 49,90 → 49.9 EUR
@@ -68,6 +82,12 @@ export const amounts = `
 less than 5 → <5
 under €5 → <5 EUR
 below 5 °C → <5 Cel
+v<5 → ✗ an amount or a range
+v>5 → ✗ an amount or a range
+v≤5 → ✗ an amount or a range
+v≥5 → ✗ an amount or a range
+v~5 → ✗ an amount or a range
+max 5 → up to 5
 fewer than 5 → <5
 >5 → >5
 more than 5 kg → >5 kg
@@ -82,11 +102,14 @@ max. 5 kg → up to 5 kg
 maximum 5 → up to 5
 no more than 5 → up to 5
 5 or less → up to 5
+5 or lesser → ✗ a unit as people write it
+5 kg or less per day → up to 5 kg/d
 5 kg or fewer → up to 5 kg
 ≥5 → 5 or more
 >=5 → 5 or more
 at least 5 → 5 or more
 min. 5 → 5 or more
+min 5 → 5 or more
 from €5 → 5 or more EUR
 from $5/month → 5 or more USD/mo
 starting at $5 → 5 or more USD
@@ -116,6 +139,8 @@ up to 5 or more → ✗ an amount or a range
 5..10 → 5 to 10
 from 5 to 10 → 5 to 10
 between 5 and 10 kg → 5 to 10 kg
+not between 5 and 10 → ✗ an amount or a range
+away from 5 to 10 → ✗ an amount or a range
 5 and 10 → ✗ a unit as people write it
 -5–5 → -5 to 5
 -5--3 → -5 to -3
@@ -128,11 +153,14 @@ between 5 and 10 kg → 5 to 10 kg
 €5–€10 → 5 to 10 EUR
 $5–10/month → 5 to 10 USD/mo
 5–10 €/month → 5 to 10 EUR/mo
+5 €–10 €/month → ✗ a range with one unit
 €5 to 10 kg → ✗ one unit
 >5 to <10 → >5 to <10
 >5–10 → >5 to 10
 ≥5 to ≤10 → 5 to 10
 <5 to 10 → ✗ an amount or a range
+5 to >10 → ✗ an amount or a range
+5 to ≥10 → ✗ an amount or a range
 1-2-3 → ✗ an amount or a range
 ~5 → ~5
 ~ 5 kg → ~5 kg
@@ -144,6 +172,8 @@ circa 5 → ~5
 about 5 kg → ~5 kg
 around 5 → ~5
 approx. 5 → ~5
+approx 5 → ~5
+about5 → ~5
 approximately 5 ms → ~5 ms
 roughly 5 → ~5
 ~€5 → ~5 EUR
@@ -159,6 +189,10 @@ up to ~5 → up to ~5
 5·kg → 5 kg
 24h → 24 h
 15.6" → 15.6 [in_i]
+15.6″ → 15.6 [in_i]
+15.6” → 15.6 [in_i]
+6′ → 6 [ft_i]
+5  kg → 5 kg
 6' → 6 [ft_i]
 5% → 5 %
 99.9 % → 99.9 %
@@ -166,6 +200,11 @@ up to ~5 → up to ~5
 49.90 € → 49.9 EUR
 49.90€ → 49.9 EUR
 -€5 → -5 EUR
+-€ 5 → -5 EUR
+€ 5 → 5 EUR
+kg 5 → ✗ an amount or a range
+€5 EUR → 5 EUR
+€5 kg/d → ✗ one unit
 €-5 → -5 EUR
 -€-5 → ✗ an amount or a range
 EUR 5 → 5 EUR
@@ -173,6 +212,14 @@ EUR 5 → 5 EUR
 US$5 → 5 USD
 $5 USD → 5 USD
 $5 CAD → 5 CAD
+$5 AUD → 5 AUD
+$5 NZD → 5 NZD
+$5 HKD → 5 HKD
+$5 SGD → 5 SGD
+$5 MXN → 5 MXN
+$5 TWD → 5 TWD
+$5 CHF → ✗ one unit
+€5 CAD → ✗ one unit
 €5 USD → ✗ one unit
 £5/month → 5 GBP/mo
 €5 per year → 5 EUR/a
@@ -185,8 +232,17 @@ $5m → ✗ one unit
 10 K → 10 K
 5M → ✗ a number in full
 5 million → ✗ a number in full
+5 millions → ✗ a unit as people write it
+5bn → ✗ a number in full
+5 mio → ✗ a number in full
+5 mrd → ✗ a number in full
 €5 bn → ✗ a number in full
 1e6 → ✗ a number without an exponent
+1e-6 → ✗ a number without an exponent
+1 e6 → ✗ a number without an exponent
+5× 10 → ✗ a number without an exponent
+5x10 → ✗ a number without an exponent
+1920×1080 → ✗ a unit as people write it
 5×10^3 → ✗ a number without an exponent
 5 stars → ✗ a unit as people write it
 5 kg (11 lb) → ✗ a unit as people write it
@@ -194,6 +250,7 @@ $5m → ✗ one unit
 1st → ✗ a unit (did you mean stone or stere?)
 2nd → ✗ a unit as people write it
 5:30 → ✗ an amount or a range
+5 kg:3 → ✗ a unit as people write it
 24/7 → ✗ an amount or a range
 50/50 → ✗ an amount or a range
 2024-05-17 → ✗ an amount or a range
@@ -213,6 +270,7 @@ export const units = `
 mph → [mi_i]/h
 kph → km/h
 km/h → km/h
+km⁄h → km/h
 kilometres per hour → km/h
 ft/s → [ft_i]/s
 ft → [ft_i]
@@ -270,6 +328,8 @@ Days → d
 week → wk
 month → mo
 mo. → mo
+kg. → kg
+mo.x → ✗ a unit as people write it
 year → a
 yrs → a
 a → a
@@ -286,6 +346,12 @@ ppm → [ppm]
 m² → m2
 ft² → [ft_i]2
 sq. ft → [ft_i]2
+sq.ft → [ft_i]2
+sq  ft → [ft_i]2
+cu. ft → [ft_i]3
+ft23 → ✗ a unit as people write it
+5ft2 → ✗ a unit as people write it
+kg m → ✗ a unit as people write it
 cm^3 → cm3
 ha → har
 acres → ✗ a unit (did you mean ha, ucum:[acr_us] or ucum:[acr_br]?)
@@ -295,6 +361,11 @@ mmol/L → mmol/L
 l/100km → l/(100.km)
 L/100 km → L/(100.km)
 kWh/100 km → kW.h/(100.km)
+/100 km → /(100.km)
+g/x100km → ✗ a unit as people write it
+stars/s → ✗ a unit as people write it
+g/stars → ✗ a unit as people write it
+kg/(m.s) → kg/(m.s)
 km/l → km/l
 mpg → ✗ a unit (did you mean US mpg or UK mpg?)
 gal → ✗ a unit (did you mean US gallon or UK gallon?)
@@ -339,6 +410,14 @@ T → ✗ a unit (did you mean tonne, tesla or TB?)
 {loaves} → {loaves}
 1 → 1
 100 → ✗ a unit as people write it
+10*6 → 10*6
+10*-3/L → 10*-3/L
+10*x6 → ✗ a unit as people write it
+1/m → 1/m
+xEUR → ✗ a unit as people write it
+EURx → ✗ a unit as people write it
+${'m.'.repeat(29)}mm → ${'m.'.repeat(29)}mm
+${'m.'.repeat(30)}m → ✗ a unit as people write it
 ucum:F → F
 ucum:ft → ft
 ucum:GB → ✗ a unit (did you mean GBy?
@@ -361,6 +440,20 @@ v3.10 → 3.10
 v3.9 - v3.12 → 3.9 to 3.12
 3.9-3.12 → ✗ a range with "to"
 3.9+ → 3.9 or newer
+3.9 + → 3.9 or newer
+≥3.9 → 3.9 or newer
+3.9 or higher → 3.9 or newer
+3.9 or above → 3.9 or newer
+3.12 or earlier → 3.12 or older
+3.12 or lower → 3.12 or older
+3.12 or below → 3.12 or older
+≤ 3.12 → 3.12 or older
+3  to  4 → 3 to 4
+3.9—3.12 → 3.9 to 3.12
+from 3.9 or newer → ✗ a version as a text
+3.9-rc → 3.9-rc
+3.9-4 → 3.9-4
+v3-3.12 → ✗ a range with "to"
 3.9 or newer → 3.9 or newer
 3.9 or later → 3.9 or newer
 ≥ 3.9 → 3.9 or newer
@@ -383,6 +476,41 @@ export const dates = `
 2024/05/17 → 2024-05-17
 2024-02-30 → ✗ a date, such as
 May 2024 → 2024-05
+January 2024 → 2024-01
+february 2024 → 2024-02
+March 2024 → 2024-03
+April 2024 → 2024-04
+June 2024 → 2024-06
+July 2024 → 2024-07
+August 2024 → 2024-08
+September 2024 → 2024-09
+October 2024 → 2024-10
+November 2024 → 2024-11
+December 2024 → 2024-12
+Jan 2024 → 2024-01
+x 2024-05 → ✗ a date, such as
+2024-05x → ✗ a date, such as
+x 2024-05-17 → ✗ a date, such as
+in May 2024 → ✗ a date, such as
+May 2024x → ✗ a date, such as
+May 17 2024 → 2024-05-17
+on May 17, 2024 → ✗ a date, such as
+May 17, 2024x → ✗ a date, such as
+on 17 May 2024 → ✗ a date, such as
+17 May 2024x → ✗ a date, such as
+17 Foo 2024 → ✗ a date, such as
+31 April 2024 → ✗ a date, such as
+17  May  2024 → 2024-05-17
+17.11.2024 → 2024-11-17
+17.5.2024x → ✗ a date, such as
+on 17.5.2024 → ✗ a date, such as
+17/5/2024x → ✗ a date, such as
+on 17/5/2024 → ✗ a date, such as
+17/5-2024 → ✗ a date, such as
+99/99/2024 → ✗ a date, such as
+x/2024 or later → ✗ a date, such as
+2024 or later? → ✗ a date, such as
+2024 OR LATER → 2024 or later
 Sept. 2024 → 2024-09
 17 May 2024 → 2024-05-17
 17th May 2024 → 2024-05-17

@@ -14,7 +14,7 @@ import { invalidChange, type TertiumError } from '../errors.js';
 import { fold } from '../text/fold.js';
 import { isClaimId, sortQualifiers } from '../identity.js';
 import type { SourceText } from '../source-text.js';
-import { misfitOfText } from './text-rules.js';
+import { problemOfText } from './text-rules.js';
 import { unstorable } from '../text/code-points.js';
 import { ruleFor, ruleOf, type ClaimValue, type ValueType } from '../values/value-rules.js';
 import { noScale, ValueError, type Scale } from '../values/value-type.js';
@@ -34,9 +34,9 @@ export interface ValueDefinition extends Scale {
   readonly valueType: ValueType;
 }
 
-const linkMeasure: ValueDefinition = Object.freeze({ valueType: 'SUPPORT', ...noScale });
+const linkDefinition: ValueDefinition = Object.freeze({ valueType: 'SUPPORT', ...noScale });
 
-/** What checks of claims need to know about the concepts that they name; `measure` is set for dimensions. */
+/** The properties of a named concept that checks of claims need; `definition` is null unless it is a dimension. */
 export interface NamedConcept {
   readonly kind: ConceptKind;
   readonly definition: ValueDefinition | null;
@@ -68,12 +68,12 @@ function changeInWords(change: Change): string {
 }
 
 /** Rejects texts that some database cannot store: NUL characters and halves of surrogate pairs. */
-function checkTexts(placed: NumberedChange, part: object): void {
+function checkTexts(numbered: NumberedChange, part: object): void {
   for (const name in part) {
     const member = (part as Readonly<Record<string, unknown>>)[name];
-    if (typeof member === 'object' && member !== null) checkTexts(placed, member);
+    if (typeof member === 'object' && member !== null) checkTexts(numbered, member);
     if (typeof member !== 'string' || !unstorable.test(member)) continue;
-    throw rejection(placed, `expected Unicode text without NUL characters, got ${JSON.stringify(member)}`);
+    throw rejection(numbered, `expected Unicode text without NUL characters, got ${JSON.stringify(member)}`);
   }
 }
 
@@ -81,85 +81,86 @@ function checkTexts(placed: NumberedChange, part: object): void {
  * Checks a change as far as possible without the graph.
  * @throws {TertiumError} INVALID_CHANGE
  */
-export function checkChange(placed: NumberedChange): void {
-  const { change } = placed;
-  if (change.type === 'putText') return checkText(placed, change.text);
-  checkTexts(placed, change);
+export function checkChange(numbered: NumberedChange): void {
+  const { change } = numbered;
+  if (change.type === 'putText') return checkText(numbered, change.text);
+  checkTexts(numbered, change);
   switch (change.type) {
     case 'putConcept':
-      return checkConcept(placed, change.concept, change.formerSlugs ?? []);
+      return checkConcept(numbered, change.concept, change.formerSlugs ?? []);
     case 'putClaim':
-      return checkClaimForm(placed, change.claim);
+      return checkClaimForm(numbered, change.claim);
     case 'endConcept':
       if (kindOfId(change.id) !== undefined) return;
-      throw rejection(placed, `expected the id of a concept, such as approach/msp, got "${change.id}"`);
+      throw rejection(numbered, `expected the id of a concept, such as approach/msp, got "${change.id}"`);
     case 'endClaim':
       if (isClaimId(change.id)) return;
-      throw rejection(placed, `expected the id of a claim, such as claim/…, got "${change.id}"`);
+      throw rejection(numbered, `expected the id of a claim, such as claim/…, got "${change.id}"`);
     case 'completeSource':
       if (kindOfId(change.source) === 'CITED_SOURCE') return;
-      throw rejection(placed, `expected the id of a cited source, got "${change.source}"`);
+      throw rejection(numbered, `expected the id of a cited source, got "${change.source}"`);
   }
 }
 
-function checkText(placed: NumberedChange, text: SourceText): void {
-  checkTexts(placed, { ...text, text: '' });
-  const problem = misfitOfText(text);
-  if (problem !== null) throw rejection(placed, problem);
+function checkText(numbered: NumberedChange, text: SourceText): void {
+  checkTexts(numbered, { ...text, text: '' });
+  const problem = problemOfText(text);
+  if (problem !== null) throw rejection(numbered, problem);
 }
 
-function checkConcept(placed: NumberedChange, concept: Concept, formerSlugs: readonly string[]): void {
+function checkConcept(numbered: NumberedChange, concept: Concept, formerSlugs: readonly string[]): void {
   const { id, kind, slug } = concept;
-  if (!isSlug(slug)) throw rejection(placed, `expected a slug of ${slugRule}, got "${slug}"`);
+  if (!isSlug(slug)) throw rejection(numbered, `expected a slug of ${slugRule}, got "${slug}"`);
   const former = formerSlugs.find((each) => !isSlug(each));
-  if (former !== undefined) throw rejection(placed, `expected former slugs of ${slugRule}, got "${former}"`);
+  if (former !== undefined)
+    throw rejection(numbered, `expected former slugs of ${slugRule}, got "${former}"`);
   const firstSlug = id.slice(id.indexOf('/') + 1);
   if (kindOfId(id) !== kind || !isSlug(firstSlug)) {
     throw rejection(
-      placed,
+      numbered,
       `expected the id of a concept of kind ${kind}, such as ${conceptId(kind, slug)}, got "${id}"`,
     );
   }
-  if (fold(concept.name) === '') throw rejection(placed, `expected a name, got "${concept.name}"`);
+  if (fold(concept.name) === '') throw rejection(numbered, `expected a name, got "${concept.name}"`);
   const blank = concept.aliases.find((alias) => fold(alias) === '');
-  if (blank !== undefined) throw rejection(placed, `expected aliases that are not blank, got "${blank}"`);
-  if (concept.kind === 'DIMENSION') checkDimension(placed, concept);
+  if (blank !== undefined) throw rejection(numbered, `expected aliases that are not blank, got "${blank}"`);
+  if (concept.kind === 'DIMENSION') checkDimension(numbered, concept);
 }
 
-function checkDimension(placed: NumberedChange, dimension: Dimension): void {
+function checkDimension(numbered: NumberedChange, dimension: Dimension): void {
   const [problem] = inconsistenciesOf(dimension);
   if (!problem) return;
   const received = JSON.stringify(dimension[problem.member]);
-  throw rejection(placed, `${problem.member}: expected ${problem.expected}, got ${received}`);
+  throw rejection(numbered, `${problem.member}: expected ${problem.expected}, got ${received}`);
 }
 
 const largestInteger = 2_147_483_647;
 
-function checkClaimForm(placed: NumberedChange, claim: ClaimDraft): void {
+function checkClaimForm(numbered: NumberedChange, claim: ClaimDraft): void {
   const keys = claim.qualifiers.map(({ key }) => key);
   const sorted = sortQualifiers(claim.qualifiers).map(({ key }) => key);
   if (keys.some((key, index) => key !== sorted[index])) {
-    throw rejection(placed, `expected qualifiers sorted by key, got ${keys.join(', ')}`);
+    throw rejection(numbered, `expected qualifiers sorted by key, got ${keys.join(', ')}`);
   }
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined)
-    throw rejection(placed, `expected each qualifier once, got "${twice}" more than once`);
+    throw rejection(numbered, `expected each qualifier once, got "${twice}" more than once`);
   if (!Number.isInteger(claim.position) || Math.abs(claim.position) > largestInteger) {
-    throw rejection(placed, `expected a position that is an integer of 32 bits, got ${claim.position}`);
+    throw rejection(numbered, `expected a position that is an integer of 32 bits, got ${claim.position}`);
   }
   if (claim.supersedes !== null && !isClaimId(claim.supersedes)) {
-    throw rejection(placed, `expected the id of the claim that it supersedes, got "${claim.supersedes}"`);
+    throw rejection(numbered, `expected the id of the claim that it supersedes, got "${claim.supersedes}"`);
   }
   for (const { start, end } of claim.citations) {
     const offsets = [start, end].filter((offset) => offset !== null);
     if (offsets.some((offset) => !Number.isInteger(offset) || offset < 0 || offset > largestInteger)) {
       throw rejection(
-        placed,
+        numbered,
         `expected offsets of a citation that are integers from 0 on, got ${offsets.join(' and ')}`,
       );
     }
     if (start !== null && end !== null && start > end) {
-      throw rejection(placed, `expected a citation that ends after its start, got ${start} to ${end}`);
+      throw rejection(numbered, `expected a citation that ends after its start, got ${start} to ${end}`);
     }
   }
 }
@@ -170,34 +171,34 @@ function checkClaimForm(placed: NumberedChange, claim: ClaimDraft): void {
  * @throws {TertiumError} INVALID_CHANGE
  */
 export function checkClaim(
-  placed: NumberedChange<PutClaim>,
+  numbered: NumberedChange<PutClaim>,
   named: ReadonlyMap<string, NamedConcept>,
 ): ClaimDraft {
-  const { claim } = placed.change;
+  const { claim } = numbered.change;
   const rule = predicateRules[claim.predicate];
-  const subject = expectConcept(placed, 'subject', claim.subject, rule.subjects, named);
-  expectConcept(placed, 'source', claim.source, ['CITED_SOURCE'], named);
+  const subject = expectConcept(numbered, 'subject', claim.subject, rule.subjects, named);
+  expectConcept(numbered, 'source', claim.source, ['CITED_SOURCE'], named);
   if (rule.targets.length === 0) {
-    checkWords(placed);
+    checkWords(numbered);
     return claim;
   }
   if (claim.target === null) {
-    throw rejection(placed, `expected a target that is ${kindsInWords(rule.targets)}, got none`);
+    throw rejection(numbered, `expected a target that is ${kindsInWords(rule.targets)}, got none`);
   }
-  const target = expectConcept(placed, 'target', claim.target, rule.targets, named);
+  const target = expectConcept(numbered, 'target', claim.target, rule.targets, named);
   if (rule.sameKind && subject.kind !== target.kind) {
     throw rejection(
-      placed,
+      numbered,
       `expected a subject and a target of one kind, got ${subject.kind} and ${target.kind}`,
     );
   }
   if ((claim.value === null) === (claim.absence === null)) {
     const received = claim.value === null ? 'neither' : 'both';
-    throw rejection(placed, `expected either a value or an absence, got ${received}`);
+    throw rejection(numbered, `expected either a value or an absence, got ${received}`);
   }
   return claim.value === null
     ? claim
-    : { ...claim, value: fittingValue(placed, claim.predicate, claim.value, target.definition) };
+    : { ...claim, value: checkedValue(numbered, claim.predicate, claim.value, target.definition) };
 }
 
 /**
@@ -205,14 +206,14 @@ export function checkClaim(
  * @throws {TertiumError} INVALID_CHANGE
  */
 export function checkSourceOfText(
-  placed: NumberedChange<PutText>,
+  numbered: NumberedChange<PutText>,
   named: ReadonlyMap<string, NamedConcept>,
 ): void {
-  expectConcept(placed, 'source', placed.change.text.source, ['CITED_SOURCE'], named);
+  expectConcept(numbered, 'source', numbered.change.text.source, ['CITED_SOURCE'], named);
 }
 
 function expectConcept(
-  placed: NumberedChange,
+  numbered: NumberedChange,
   role: string,
   id: string,
   kinds: readonly ConceptKind[],
@@ -221,52 +222,55 @@ function expectConcept(
   const concept = named.get(id);
   if (!concept) {
     throw rejection(
-      placed,
+      numbered,
       `expected a ${role} that is in the graph, or earlier in the set of changes, got ${id}, which is neither`,
     );
   }
   if (!kinds.includes(concept.kind)) {
     throw rejection(
-      placed,
+      numbered,
       `expected a ${role} that is ${kindsInWords(kinds)}, got ${id}, which is ${kindsInWords([concept.kind])}`,
     );
   }
   return concept;
 }
 
-function checkWords(placed: NumberedChange<PutClaim>): void {
-  const { predicate, target, value, absence, text } = placed.change.claim;
+function checkWords(numbered: NumberedChange<PutClaim>): void {
+  const { predicate, target, value, absence, text } = numbered.change.claim;
   if (target !== null)
-    throw rejection(placed, `expected no target, since ${predicate} states only a text, got ${target}`);
+    throw rejection(numbered, `expected no target, since ${predicate} states only a text, got ${target}`);
   if (value !== null || absence !== null) {
     const received = value === null ? `the absence ${absence}` : `a value of ${value.type}`;
-    throw rejection(placed, `expected only a text for ${predicate}, got ${received}`);
+    throw rejection(numbered, `expected only a text for ${predicate}, got ${received}`);
   }
   if (text === null || fold(text) === '')
-    throw rejection(placed, `expected a text, got ${JSON.stringify(text)}`);
+    throw rejection(numbered, `expected a text, got ${JSON.stringify(text)}`);
 }
 
-function fittingValue(
-  placed: NumberedChange,
+function checkedValue(
+  numbered: NumberedChange,
   predicate: Predicate,
   value: ClaimValue,
-  measure: ValueDefinition | null,
+  definition: ValueDefinition | null,
 ): ClaimValue {
-  const checked = checkValue(value, predicate === 'HAS_VALUE' && measure !== null ? measure : linkMeasure);
-  if (typeof checked === 'string') throw rejection(placed, checked);
+  const checked = checkValue(
+    value,
+    predicate === 'HAS_VALUE' && definition !== null ? definition : linkDefinition,
+  );
+  if (typeof checked === 'string') throw rejection(numbered, checked);
   return checked;
 }
 
 /**
  * Checks a value against a dimension.
- * @returns the value as the rule of its type returns it, or a text with what was expected and what was found
+ * @returns the value as the rule of its type returns it, or a text that says what was expected and what was found
  */
-export function checkValue(value: ClaimValue, measure: ValueDefinition): ClaimValue | string {
-  if (value.type !== measure.valueType) {
-    return `expected a value of ${measure.valueType}, got one of ${value.type} (${ruleOf(value).display(value)})`;
+export function checkValue(value: ClaimValue, definition: ValueDefinition): ClaimValue | string {
+  if (value.type !== definition.valueType) {
+    return `expected a value of ${definition.valueType}, got one of ${value.type} (${ruleOf(value).display(value)})`;
   }
   try {
-    return ruleFor(measure.valueType).parse(ruleOf(value).written(value), measure);
+    return ruleFor(definition.valueType).parse(ruleOf(value).written(value), definition);
   } catch (error) {
     if (error instanceof ValueError) return error.message;
     throw error;

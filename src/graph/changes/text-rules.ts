@@ -4,10 +4,10 @@ import { unstorable } from '../text/code-points.js';
 
 /**
  * Checks a text before it is stored.
- * @returns a sentence with what was expected and what was found; null if the text is valid. The sentence does not
+ * @returns a sentence that says what was expected and what was found; null if the text is valid. The sentence does not
  * quote the text, which may be long
  */
-export function misfitOfText({ hash, source, mediaType, text }: SourceText): string | null {
+export function problemOfText({ hash, source, mediaType, text }: SourceText): string | null {
   if (kindOfId(source) !== 'CITED_SOURCE') return `expected the id of a cited source, got "${source}"`;
   if (!textMediaTypes.includes(mediaType)) {
     return `expected a media type that is one of ${textMediaTypes.join(', ')}, got "${mediaType}"`;

@@ -83,7 +83,7 @@ export const dateRule: ValueRule<DateValue> = {
       return {
         low: earliest === null ? null : new ExactDecimal(dayOf(earliest)),
         high: latest === null ? null : new ExactDecimal(lastDayOf(latest)),
-        slack: nothing,
+        slack: zero,
       };
     },
   },
@@ -97,7 +97,7 @@ export const dateRule: ValueRule<DateValue> = {
   },
 };
 
-const nothing = new ExactDecimal(0);
+const zero = new ExactDecimal(0);
 
 /** Whether the days that two dates can be have one in common. */
 function canBeOneDay(left: DateValue, right: DateValue): boolean {

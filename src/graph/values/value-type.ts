@@ -61,11 +61,11 @@ export interface Span {
   readonly high: ExactDecimal;
 }
 
-const none = new ExactDecimal(0);
+const zero = new ExactDecimal(0);
 
 /** The interval of a single position. */
 export function intervalOf(position: ExactDecimal): Interval {
-  return { low: position, high: position, slack: none };
+  return { low: position, high: position, slack: zero };
 }
 
 /** Name look-up: returns the ids of the concepts that a text names, by name or alias; empty if there are none. */

@@ -72,7 +72,7 @@ export const versionRule: ValueRule<VersionValue> = {
     interval: ({ oldest, newest }) => ({
       low: oldest === null ? null : positionOf(oldest),
       high: newest === null ? null : positionOf(newest),
-      slack: nothing,
+      slack: zero,
     }),
   },
   ends: null,
@@ -123,7 +123,7 @@ function endsOf(written: string): { readonly oldest?: string; readonly newest?: 
 }
 
 const same: Related = Object.freeze({ relation: 'SAME', distance: 0 });
-const nothing = new ExactDecimal(0);
+const zero = new ExactDecimal(0);
 
 function isMapping(written: unknown): written is Readonly<Record<string, unknown>> {
   return typeof written === 'object' && written !== null && !Array.isArray(written);

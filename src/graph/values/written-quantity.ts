@@ -28,6 +28,9 @@ interface Side {
 
 const expected = 'an amount or a range, such as 5, 5 kg, €49.90, <5, >5, ≤5, 5+, ~5, 5-10 or 5 to 10';
 
+/** Longer texts are not amounts; this bounds the time of the patterns. */
+const maxLength = 200;
+
 const approximation =
   /^(?:[~≈≃≅∼]|(?:about|around|approximately|roughly|circa|approx\.?|ca\.?|c\.)(?=[\s\d]))\s*/iu;
 
@@ -49,7 +52,7 @@ const sidePattern = new RegExp(
   'u',
 );
 const hasNumber = new RegExp(numberSource, 'u');
-const exponent = /^\s*(?:[eE][-−+]?\d|[x×*·]\s?10)/u;
+const exponent = /\d ?(?:[eE][-−+]?\d|[x×*·] ?10(?!\d))/u;
 const multiplier =
   /^(?:[kKMBGT](?![\p{L}°])|\s?(?:bn|mn|mio\.?|mrd\.?|thousand|million|billion|trillion)(?!\p{L}))/u;
 
@@ -68,7 +71,9 @@ const dollars: ReadonlySet<string> = new Set(['USD', 'CAD', 'AUD', 'NZD', 'HKD',
  */
 export function parseWrittenQuantity(text: string, context: WrittenContext = {}): QuantityValue {
   const separator = context.decimalSeparator ?? null;
+  if (text.length > maxLength) throw new ValueError(expected, text);
   const written = text.trim().replaceAll(/[ \t\r\n]+/gu, ' ');
+  if (exponent.test(written)) throw new ValueError('a number without an exponent (1500 for 1.5e3)', text);
   const { unit, ...members } = parseRange(written, separator) ?? rangeOf(parseSide(written, separator));
   try {
     return quantityRule.parse({ ...members, unit: unit ?? context.unit ?? null }, noScale);
@@ -148,7 +153,7 @@ function parseSide(written: string, separator: DecimalSeparator | null, currency
   if ((sign !== undefined && innerSign !== undefined) || isDetached) throw new ValueError(expected, written);
   const suffix = suffixes.find(([, pattern]) => pattern.test(after));
   if (suffix && prefix) throw new ValueError(expected, written);
-  const unitText = suffix ? after.replace(suffix[1], ' ') : after;
+  const unitText = suffix ? after.replace(suffix[1], '') : after;
   checkAfterNumber(unitText, written);
   const minus = [sign, innerSign].some((each) => each === '-' || each === '−') ? '-' : '';
   return {
@@ -167,7 +172,6 @@ function strip(pattern: RegExp, text: string): readonly [isFound: boolean, rest:
 
 /** Names the forms that look like a number with a unit but are not. */
 function checkAfterNumber(after: string, written: string): void {
-  if (exponent.test(after)) throw new ValueError('a number without an exponent (1500 for 1.5e3)', written);
   if (multiplier.test(after))
     throw new ValueError('a number in full (1500 for 1.5k, 2000000 for 2 million)', written);
   if (/^\s\d/u.test(after))
