@@ -143,7 +143,7 @@ describe('a must-have', () => {
   });
 });
 
-describe('the bound of a must-have', () => {
+describe('the value of a must-have', () => {
   it.each<[Axis, string, string]>([
     [vegan, 'NO', 'expected YES or PARTIAL, got "NO"'],
     [vegan, 'yes', 'expected YES or PARTIAL, got "yes"'],
@@ -155,10 +155,10 @@ describe('the bound of a must-have', () => {
     [flour, '3 kg', 'expected a decimal number'],
     [flour, '1e3', 'expected a decimal number'],
     [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17, got "1.5.2024"'],
-  ])('along %j is rejected as %s', (axis, written, message) => {
-    const reading = () => parseAtLeast(written, scoreScale(axis));
-    expect(reading).toThrow(ValueError);
-    expect(reading).toThrow(message);
+  ])('is checked along %j: %s', (axis, written, message) => {
+    const parse = () => parseAtLeast(written, scoreScale(axis));
+    expect(parse).toThrow(ValueError);
+    expect(parse).toThrow(message);
   });
 });
 
