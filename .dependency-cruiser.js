@@ -1,5 +1,5 @@
 /**
- * The layers, top to bottom: a folder may import itself and the folders that are listed beside it.
+ * The layers: a folder of `src` may import itself and the listed folders and files.
  * @type {Record<string, string[]>}
  */
 export const layers = {
@@ -14,8 +14,8 @@ export const layers = {
 };
 
 /**
- * The rooms of each folder that is divided: which others of the same folder a room may import. `.` stands for the files that lie
- * in the folder itself, and `*.type.ts` for these files of all rooms, which are one room: the plain fields of records.
+ * The rooms of each divided folder: a room may import itself and the listed rooms of the folder. `.` is the room of the files
+ * in the folder itself. `*.type.ts` is one room with the `.type.ts` files of all rooms, which have the plain fields of records.
  * @type {Record<string, Record<string, string[]>>}
  */
 export const rooms = {
@@ -25,9 +25,10 @@ export const rooms = {
     '.': ['text', 'values'],
     search: ['values', '.'],
     work: ['.'],
-    ports: ['values', '.', 'search', 'work'],
+    spreads: ['text', 'values', '.', 'work'],
+    ports: ['values', '.', 'search', 'work', 'spreads'],
     changes: ['text', 'values', '.', 'ports'],
-    loaders: ['.', 'work', 'ports'],
+    loaders: ['.', 'work', 'spreads', 'ports'],
   },
   comparison: {
     verdicts: [],
@@ -49,8 +50,9 @@ export const rooms = {
     'claim-lines': ['input', 'forms', 'import', 'printing'],
     drafts: ['input', 'import', 'printing'],
     articles: ['input', 'import', 'drafts'],
-    tables: ['comparison', 'input', 'import', 'drafts'],
+    tables: ['comparison', 'input', 'forms', 'import', 'drafts'],
     spreadsheets: ['input', 'import', 'drafts', 'tables'],
+    readings: ['forms', 'tables'],
     '.': [
       'comparison',
       'import',
@@ -158,13 +160,15 @@ export const rooms = {
     terminal: [],
     '.': ['terminal'],
     export: ['graph', 'terminal'],
+    check: ['graph', 'terminal'],
     seed: ['graph', 'terminal', '.'],
     import: ['graph', 'terminal', 'seed'],
     serve: ['graph', 'terminal', '.', 'seed'],
   },
 };
 
-const own = (name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.')}$` : `^src/${name}/`);
+/** A pattern of the paths of a layer's files. */
+const pathsOf = (name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.')}$` : `^src/${name}/`);
 
 const escaped = (text) => text.replaceAll('.', '\\.');
 
@@ -174,7 +178,7 @@ const filesOf = (folder, room) => {
   return room.startsWith('*') ? `^src/${folder}/.+${escaped(room.slice(1))}$` : `^src/${folder}/${room}/`;
 };
 
-/** The rooms of a folder whose files lie in other rooms. */
+/** The rooms of a folder whose files are in the sub-folders of other rooms. */
 const scattered = (folder) => Object.keys(rooms[folder]).filter((room) => room.startsWith('*'));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -189,15 +193,15 @@ const configuration = {
     {
       name: 'no-orphans',
       severity: 'error',
-      // Types of a library that has none are found by its name, not imported.
+      // Declarations of types for a library without types are not imported: the compiler finds them by the name of the library.
       from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
       to: {},
     },
     ...Object.entries(layers).map(([layer, allowed]) => ({
-      name: `${layer}-imports-only-what-is-below`,
+      name: `${layer}-imports-only-layers-below`,
       severity: 'error',
-      from: { path: own(layer) },
-      to: { path: '^src/', pathNot: [own(layer), ...allowed.map(own)] },
+      from: { path: pathsOf(layer) },
+      to: { path: '^src/', pathNot: [pathsOf(layer), ...allowed.map(pathsOf)] },
     })),
     ...Object.entries(rooms).flatMap(([folder, arrows]) =>
       Object.entries(arrows).map(([room, allowed]) => ({
@@ -217,7 +221,8 @@ const configuration = {
     ),
     {
       name: 'the-engine-does-no-io',
-      comment: 'comparison and graph are pure: the model hashes, nothing more.',
+      comment:
+        'comparison and graph do no I/O. The only module of Node that they may import is crypto, for hashes.',
       severity: 'error',
       from: { path: '^src/(comparison|graph)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
@@ -235,7 +240,7 @@ const configuration = {
       to: { path: '^src/' },
     },
     {
-      name: 'what-ships-needs-no-dev-dependency',
+      name: 'sources-import-no-dev-dependency',
       severity: 'error',
       from: { path: '^src/' },
       to: { dependencyTypes: ['npm-dev'], pathNot: '@types/' },

@@ -21,6 +21,6 @@ VOLUME /data
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 4000) + '/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# What comes after the image's name is a command of Tertium: `serve --seed`, `import -`, `export`.
+# The arguments after the name of the image are a command of Tertium, such as `serve --seed`, `import -` or `export`.
 ENTRYPOINT ["node", "--max-semi-space-size=5", "--heap-growing-percent=30", "--single-threaded-gc", "--v8-pool-size=1", "--no-allocation-site-pretenuring", "dist/main.js"]
 CMD ["serve"]

@@ -4,10 +4,10 @@ import prettier from 'eslint-config-prettier';
 import typescript from 'typescript-eslint';
 import { documentParser, plugin as language } from './tools/language/plugin.js';
 
-/** Documents whose language is checked. */
+/** The documents that the rule `language/plain-english` checks. */
 const documents = ['*.md', 'docs/**/*.md', 'NOTICE'];
 
-/** The federation directives that schema.graphql uses: it links to their specification, as subgraphs do. */
+/** The definitions of the federation directives in schema.graphql, which links to their specification instead of defining them. */
 const federationDirectives = `
   scalar link__Import
   scalar federation__FieldSet
@@ -34,14 +34,14 @@ export default typescript.config(
     },
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      // Fastify's and Apollo's hooks are async by contract, whether or not they wait for anything.
+      // Hooks of Fastify and Apollo must be async functions, even if they do not await a promise.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'no-restricted-syntax': [
         'error',
         {
           selector: 'ExportAllDeclaration',
-          message: 'No barrels: import from the file that holds the thing.',
+          message: 'Barrels are not allowed: import from the file that declares the export.',
         },
       ],
     },
@@ -56,7 +56,7 @@ export default typescript.config(
     },
   },
   {
-    // Answers have the shape of the operation that a test wrote, which no type tells.
+    // The shape of a result depends on the operation of the test, and has no type.
     files: ['__tests__/**/*.{ts,js}'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
@@ -73,7 +73,8 @@ export default typescript.config(
         ].map(([object, property]) => ({
           object,
           property,
-          message: 'Tests assert no durations: count statements, calls or turns. npm run bench measures.',
+          message:
+            'Tests must not assert durations: count statements, calls or turns. `npm run bench` measures times.',
         })),
       ],
     },
@@ -84,17 +85,17 @@ export default typescript.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'config.ts is the only reader of the environment.' },
+        { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' },
       ],
     },
   },
   {
-    // Settings of tools are default exports.
+    // Vite requires a default export.
     files: ['**/vite.config.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
   {
-    // Settings of tools, and what documents show for applications in JavaScript.
+    // Configuration files of tools, and the JavaScript examples of the documents.
     files: ['*.js', 'tools/*/*.js', '__tests__/clients/examples/*.js'],
     extends: [typescript.configs.disableTypeChecked],
   },

@@ -4,16 +4,16 @@ import { hasPostgres } from './scripts/support/embedded-postgres.js';
 
 const tests = `${import.meta.dirname}/__tests__`;
 
-/** Jest runs the TypeScript sources as ES modules; `.js` in imports names the `.ts` beside it. */
+/** The settings of all projects. Jest runs the TypeScript sources as ES modules; an import of `x.js` loads `x.ts`. */
 export const modules = {
-  // By default each project has its own name, and a cache of compiled sources by that name.
+  // One id for all projects, so that they share a cache of compiled sources. By default, each project has a different id.
   id: createHash('sha1')
     .update(import.meta.dirname)
     .digest('hex'),
   testEnvironment: `${tests}/support/node-environment.js`,
   roots: ['<rootDir>/__tests__'],
   extensionsToTreatAsEsm: ['.ts'],
-  // What the sources import is TypeScript: looked for first.
+  // TypeScript first, because most imported modules are TypeScript.
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': `${tests}/support/typescript-transformer.js` },
@@ -26,8 +26,8 @@ const withPostgres = {
 };
 
 /**
- * Three projects, whose files `__tests__/suites.js` tells apart. A project whose tests are not asked for starts nothing.
- * @param {'a share' | 'the whole'} long of long properties and of large data
+ * The configuration of three projects; `__tests__/suites.js` selects their files. A project without selected tests starts no database.
+ * @param {'sample' | 'complete'} long whether slow properties and large data are tested as a sample or completely
  */
 export function testsWith(long) {
   const { unit, onEachStore, integration, onPostgres } = suitesIn(tests);
@@ -41,7 +41,7 @@ export function testsWith(long) {
   if (!hasPostgres) {
     const skipped = [...onEachStore, ...onPostgres].map((file) => `\n  ${file}`);
     console.warn(
-      `There is no PostgreSQL for ${process.platform}-${process.arch}. These tests do not run on it:${skipped.join('')}`,
+      `There is no PostgreSQL for ${process.platform}-${process.arch}. These tests do not run on PostgreSQL:${skipped.join('')}`,
     );
   }
   return {
@@ -60,16 +60,16 @@ export function testsWith(long) {
             ),
           ]),
     ],
-    // The databases and browsers that tests start have little to do: both cores of a small machine go to tests.
+    // One worker per core, because the databases and browsers of tests need little CPU time.
     maxWorkers: '100%',
     testSequencer: `${tests}/support/longest-first.js`,
     testTimeout: 60_000,
-    // Jest reports a worker that has not exited after half a second, by default. Measured on two cores: at the end of a run, workers have no
-    // handle but their output, and reach their exit event at once (0.3 s at most); then Node takes 0.09 s to free a heap of 262 MiB, and 0.47
-    // to 0.52 s for 528 to 738 MiB. Busy cores take longer. A worker that has something left open is still reported.
+    // By default, Jest reports a worker that has not exited after half a second. Measured on two cores: at the end of a run, the only open
+    // handle of a worker is its output, and the worker reaches its exit event within 0.3 s; then Node takes 0.09 s to free a heap of 262 MiB, and 0.47
+    // to 0.52 s for 528 to 738 MiB. Busy cores take longer. Jest still reports a worker with open handles.
     workerGracefulExitTimeout: 20_000,
     showSeed: true,
   };
 }
 
-export default testsWith('a share');
+export default testsWith('sample');

@@ -1,4 +1,4 @@
 import { testsWith } from './jest.config.js';
 
-/** `npm run test:long`: every test, with long properties and large data in full. */
-export default testsWith('the whole');
+/** The configuration of `npm run test:long`: every test, with all runs of slow properties and all large data. */
+export default testsWith('complete');

@@ -8,7 +8,7 @@ import configuration, { layers, rooms } from '../.dependency-cruiser.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The rules that the sources below a folder violate, each with the import that violates it. */
+/** The rules that sources below a folder violate, each with the import that violates the rule. */
 async function violations(baseDir: string, folders: readonly string[]): Promise<readonly string[]> {
   const { output } = await cruise([...folders], {
     ...configuration.options,
@@ -21,7 +21,7 @@ async function violations(baseDir: string, folders: readonly string[]): Promise<
   );
 }
 
-test('imports between layers go in one direction, and there are no cycles', async () => {
+test('imports between layers and between rooms go in one direction, without cycles', async () => {
   expect(await violations(root, ['src', 'playground'])).toEqual([]);
 });
 
@@ -60,13 +60,13 @@ test('docs/architecture.md lists every room', async () => {
 });
 
 test.each([['src', layers], ...Object.entries(rooms)] as [string, Record<string, string[]>][])(
-  'the rules of %s allow no cycle',
+  'the rules of %s do not allow a cycle',
   (_, arrows) => {
     const above = new Set(Object.keys(arrows));
-    for (let placed = true; placed;) {
-      placed = false;
+    for (let isChanged = true; isChanged;) {
+      isChanged = false;
       for (const room of above) {
-        if (!arrows[room]?.some((each) => above.has(each))) placed = above.delete(room);
+        if (!arrows[room]?.some((each) => above.has(each))) isChanged = above.delete(room);
       }
     }
     expect([...above]).toEqual([]);
@@ -81,7 +81,7 @@ test('no file of the sources is a barrel', async () => {
   }
 });
 
-/** The names of sources whose code matches a pattern; comments are ignored. Parsers of prose are left out, because they search texts themselves. */
+/** The names of sources whose code matches a pattern. Comments are ignored, and parsers of articles are omitted, because they recognise single kinds of concepts in texts. */
 async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
   const names = await readdir(join(root, 'src'), { recursive: true });
   const sources = names.filter((each) => each.endsWith('.ts') && !each.includes('articles/'));
@@ -116,17 +116,17 @@ test('a kind of concept has at most eight files', async () => {
   ]);
 });
 
-describe('The rules can fail', () => {
-  let house: string;
+describe('The rules', () => {
+  let project: string;
   const write = async (path: string, text: string): Promise<void> => {
-    await mkdir(dirname(join(house, path)), { recursive: true });
-    await writeFile(join(house, path), text);
+    await mkdir(dirname(join(project, path)), { recursive: true });
+    await writeFile(join(project, path), text);
   };
 
   beforeAll(async () => {
-    house = await mkdtemp(join(tmpdir(), 'tertium-house-'));
-    await writeFile(join(house, 'tsconfig.json'), '{}');
-    await writeFile(join(house, 'package.json'), '{ "type": "module" }');
+    project = await mkdtemp(join(tmpdir(), 'tertium-project-'));
+    await writeFile(join(project, 'tsconfig.json'), '{}');
+    await writeFile(join(project, 'package.json'), '{ "type": "module" }');
     await write(
       'src/storage/store.ts',
       "import { graph } from '../graph/graph.js';\nexport const store = graph;\n",
@@ -154,12 +154,12 @@ describe('The rules can fail', () => {
       "import { graph } from '../src/graph/graph.js';\nexport const page = graph;\n",
     );
   });
-  afterAll(() => rm(house, { recursive: true }));
+  afterAll(() => rm(project, { recursive: true }));
 
-  test('for an upward import between layers and between rooms, a cycle, an engine that reads files and a page that imports the server', async () => {
-    const found = await violations(house, ['src', 'playground']);
+  test('report an upward import between layers or rooms, a cycle, an engine that reads files, and a page that imports the server', async () => {
+    const found = await violations(project, ['src', 'playground']);
     for (const rule of [
-      'graph-imports-only-what-is-below: src/graph/graph.ts → src/storage/store.ts',
+      'graph-imports-only-layers-below: src/graph/graph.ts → src/storage/store.ts',
       'http/cache-imports-only-rooms-below: src/http/cache/rows.ts → src/http/graphql/graphql.ts',
       'api/*.type.ts-imports-only-rooms-below: src/api/claim/claim.type.ts → src/api/claim/value.ts',
       'the-engine-does-no-io: src/comparison/read.ts → fs/promises',

@@ -11,19 +11,19 @@ for (const name of await readdir(new URL('src', root), { recursive: true })) {
   if (name.endsWith('.ts')) sources.set(`src/${name}`, await readFile(new URL(`src/${name}`, root), 'utf8'));
 }
 
-/** Whether a source has a cache, or makes cache keys. */
-function concernsCaches(source: string): boolean {
+/** Whether a source has a cache, or creates cache keys. */
+function hasCacheOrKeys(source: string): boolean {
   return /from '[^']*\/cache-keys\.js'|from 'lru-cache'|new (?:LRUCache|WeakMap)\b/u.test(source);
 }
 
-/** Whether a source uses a text as a key. */
-function makesKeys(source: string): boolean {
+/** Whether a source casts a text to a cache key. */
+function createsKeys(source: string): boolean {
   return /\bas CacheKey\b/u.test(source);
 }
 
 describe('docs/caching.md', () => {
   test('lists every cache of the sources', () => {
-    const caches = [...sources].filter(([, source]) => concernsCaches(source)).map(([name]) => name);
+    const caches = [...sources].filter(([, source]) => hasCacheOrKeys(source)).map(([name]) => name);
     expect(caches.filter((name) => !listed.has(name))).toEqual([]);
     expect(caches.length).toBeGreaterThan(15);
   });
@@ -33,15 +33,15 @@ describe('docs/caching.md', () => {
   });
 });
 
-test('cache keys are made in one module', () => {
-  const makers = [...sources].filter(([, source]) => makesKeys(source)).map(([name]) => name);
-  expect(makers).toEqual([keyModule]);
+test('one module creates all cache keys', () => {
+  const modules = [...sources].filter(([, source]) => createsKeys(source)).map(([name]) => name);
+  expect(modules).toEqual([keyModule]);
 });
 
-test('the rules can fail', () => {
-  expect(concernsCaches("import { LRUCache } from 'lru-cache';")).toBe(true);
-  expect(concernsCaches('const known = new WeakMap<object, string>();')).toBe(true);
-  expect(concernsCaches("import { fold } from './fold.js';")).toBe(false);
-  expect(makesKeys('return `${kind} ${slug}` as CacheKey;')).toBe(true);
-  expect(makesKeys('const known = new Map<CacheKey, string>();')).toBe(false);
+test('the patterns match caches and keys, and no other code', () => {
+  expect(hasCacheOrKeys("import { LRUCache } from 'lru-cache';")).toBe(true);
+  expect(hasCacheOrKeys('const known = new WeakMap<object, string>();')).toBe(true);
+  expect(hasCacheOrKeys("import { fold } from './fold.js';")).toBe(false);
+  expect(createsKeys('return `${kind} ${slug}` as CacheKey;')).toBe(true);
+  expect(createsKeys('const known = new Map<CacheKey, string>();')).toBe(false);
 });

@@ -1,11 +1,11 @@
-/** The ranking that docs/deciding.md computes by hand equals the one of the API. */
+/** The ranking that docs/deciding.md computes by hand equals the ranking of the API. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ask } from './support/api.js';
 import { seed } from './support/seed.js';
 import { sqliteStore, type TestStore } from './support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the page has */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation on the page */
 
 const page = await readFile(new URL('../docs/deciding.md', import.meta.url), 'utf8');
 const [, operation = ''] = /^```graphql\n([^]*?)^```$/mu.exec(page) ?? [];
@@ -15,8 +15,8 @@ let rank: any;
 beforeAll(async () => {
   graph = await sqliteStore.open();
   await seed(graph.store);
-  const everything = operation.replace(/\n {8}score\n/u, '\n weight score minimum maximum\n');
-  ({ rank } = await ask(graph.store, everything));
+  const withAllFigures = operation.replace(/\n {8}score\n/u, '\n weight score minimum maximum\n');
+  ({ rank } = await ask(graph.store, withAllFigures));
 });
 afterAll(() => graph.close());
 
@@ -27,9 +27,9 @@ interface Sum {
   readonly result: number;
 }
 
-/** The parts of `(3 × 0.65 + 1 × 0) / 4 = 0.4875`. */
-function sumIn(written: string): Sum {
-  const [, terms = '', divisor, result] = /^\((.+)\) \/ (\S+) = (\S+)$/u.exec(written) ?? [];
+/** Parses a sum such as `(3 × 0.65 + 1 × 0) / 4 = 0.4875`. */
+function parseSum(text: string): Sum {
+  const [, terms = '', divisor, result] = /^\((.+)\) \/ (\S+) = (\S+)$/u.exec(text) ?? [];
   const pairs = terms.split(' + ').map((term) => term.split(' × ').map(Number));
   return {
     weights: pairs.map(([weight = NaN]) => weight),
@@ -40,15 +40,15 @@ function sumIn(written: string): Sum {
 }
 
 const rows = [...page.matchAll(/^\| (.+?) +\| (\(.+?) +\| (\(.+?) +\| (\(.+?) +\|$/gmu)].map(
-  ([, medium, ...sums]) => ({ medium, sums: sums.map(sumIn) }),
+  ([, medium, ...sums]) => ({ medium, sums: sums.map(parseSum) }),
 );
 
-test('exactly the media of the ranking are computed', () => {
+test('the page computes the media of the ranking, in the same order', () => {
   expect(rows.map(({ medium }) => medium)).toEqual(rank.places.map(({ approach }: any) => approach.name));
 });
 
 test.each(['score', 'minimum', 'maximum'].map((figure, column) => ({ figure, column })))(
-  'each $figure of the API equals the one that the page computes from the other figures',
+  'each $figure of the API equals the $figure that the page computes',
   ({ figure, column }) => {
     rows.forEach(({ sums }, index) => {
       const place = rank.places[index];
@@ -63,11 +63,11 @@ test.each(['score', 'minimum', 'maximum'].map((figure, column) => ({ figure, col
   },
 );
 
-test('the two lines cross at the weight of the page and of the flip of the API', () => {
+test('the page and the flip of the API have the same weight, at which the winner changes', () => {
   const [, own, fixed] = /w × 0 = ([\d.]+), and that of BD-ROM is .+? = ([\d.]+) \+ w/u.exec(page) ?? [];
-  const [, level] = /level at w = ([\d.]+),/u.exec(page) ?? [];
-  expect(Number(own) - Number(fixed)).toBeCloseTo(Number(level), 12);
+  const [, equalWeight] = /equal at w = ([\d.]+),/u.exec(page) ?? [];
+  expect(Number(own) - Number(fixed)).toBeCloseTo(Number(equalWeight), 12);
   expect(rank.flip).toMatchObject({ axis: { name: 'Random access' }, winner: { name: 'BD-ROM' } });
-  expect(rank.flip.weight).toBeGreaterThan(Number(level));
-  expect(rank.flip.weight).toBeCloseTo(Number(level), 12);
+  expect(rank.flip.weight).toBeGreaterThan(Number(equalWeight));
+  expect(rank.flip.weight).toBeCloseTo(Number(equalWeight), 12);
 });

@@ -14,11 +14,11 @@ import { importFormats } from '../src/formats/import-formats.js';
 import { claimLineShape } from '../src/formats/claim-lines/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
 import { settingNames } from '../src/commands/terminal/settings-help.js';
-import { deepestDocument } from '../src/api/limits/check-document.js';
-import { deepestVariable } from '../src/api/limits/check-nesting.js';
+import { maxDocumentNesting } from '../src/api/limits/check-document.js';
+import { maxVariableNesting } from '../src/api/limits/check-nesting.js';
 import { Quota } from '../src/http/quota/quota.js';
 import { requestErrorStatuses } from '../src/http/errors/request-error.js';
-import { mostBuckets } from '../src/http/quota/token-buckets.js';
+import { maxBuckets } from '../src/http/quota/token-buckets.js';
 import type { FastifyRequest } from 'fastify';
 import { parse, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { checkLimits } from '../src/api/limits/check-limits.js';
@@ -57,95 +57,97 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-describe('What the documents show', () => {
+describe('The documents', () => {
   const all = blocks();
   const operations = all
     .map((block, index) => ({ ...block, next: all[index + 1] }))
     .filter(({ language, text }) => language === 'graphql' && /^(?:\{|query)/u.test(text))
-    // They ask about what these pages import.
+    // These pages query content that they import themselves; other tests run their operations.
     .filter(({ page }) => !['docs/articles.md', 'docs/tutorial.md'].includes(page));
 
-  test.each(operations)(
-    'an operation in $page returns the shown result: $text',
-    async ({ page, text, next }) => {
-      const answer = await execute(graph.store, text);
-      expect(answer.errors).toBeUndefined();
-      if (next?.page === page && next.language === 'json') {
-        expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(next.text));
-      }
-    },
-  );
-
-  test('the README shows the first query and its result', () => {
-    const [query, answer] = all.filter(({ page, language }) => page === 'README.md' && language !== 'sh');
-    expect([query?.language, answer?.language]).toEqual(['graphql', 'json']);
+  test.each(operations)('show the result of the operation in $page: $text', async ({ page, text, next }) => {
+    const result = await execute(graph.store, text);
+    expect(result.errors).toBeUndefined();
+    if (next?.page === page && next.language === 'json') {
+      expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(next.text));
+    }
   });
 
-  test('the picture in the README matches the seed', async () => {
+  test('show a query and its result in the README', () => {
+    const [query, result] = all.filter(({ page, language }) => page === 'README.md' && language !== 'sh');
+    expect([query?.language, result?.language]).toEqual(['graphql', 'json']);
+  });
+
+  test('show a picture in the README that matches the seed', async () => {
     const table = await loadComparisonTable(graph.store.reader, pictured.approaches, null);
     const picture = await readFile(new URL('docs/comparison.svg', root), 'utf8');
-    // `npm run picture` creates it.
+    // `npm run picture` creates the picture.
     expect(picture).toBe(comparisonPicture(table, pictured.axes));
     expect(pages.get('README.md')).toContain('(docs/comparison.svg)');
   });
 
-  test('a content document is understood and makes a graph', async () => {
+  test('contain a graph document that can be applied', async () => {
     const document = all.find(({ page, language }) => page === 'docs/content.md' && language === 'yaml');
-    const own = await sqliteStore.open();
+    const emptyGraph = await sqliteStore.open();
     try {
       const changes = readGraphDocuments([{ name: 'example.tertium.yaml', text: document?.text ?? '' }]);
-      expect((await own.store.apply(changes, imported)).claims.added).toBe(4);
+      expect((await emptyGraph.store.apply(changes, imported)).claims.added).toBe(4);
     } finally {
-      await own.close();
+      await emptyGraph.close();
     }
   });
 
-  test('claim lines are understood and make a graph', async () => {
+  test('contain claim lines that can be imported', async () => {
     const [lines] = all.filter(({ language }) => language === 'jsonl');
-    const own = await sqliteStore.open();
+    const emptyGraph = await sqliteStore.open();
     try {
-      const changes = await claimChanges(own.store.reader, { 'example.jsonl': inChunks(lines?.text ?? '') });
-      expect(await own.store.apply(changes, imported)).toMatchObject({
-        concepts: { added: 5 },
-        claims: { added: 3 },
+      const changes = await claimChanges(emptyGraph.store.reader, {
+        'example.jsonl': inChunks(lines?.text ?? ''),
+      });
+      expect(await emptyGraph.store.apply(changes, imported)).toMatchObject({
+        concepts: { added: 7 },
+        claims: { added: 5 },
       });
     } finally {
-      await own.close();
+      await emptyGraph.close();
     }
   });
 
-  test('the shown text of the article contains its cited quotes', async () => {
+  test('contain an article whose claims and quotes the shown operation returns', async () => {
     const ofArticle = (language: string) =>
       all.find((block) => block.page === 'docs/articles.md' && block.language === language)?.text ?? '';
-    const own = await sqliteStore.open();
+    const emptyGraph = await sqliteStore.open();
     try {
       const options = { format: null, url: null, language: null, name: 'kettles' } as const;
       const { draft } = parseArticle(ofArticle('text'), options);
-      await own.store.apply(changesOfDraft(draft), imported);
-      const answer = await execute(own.store, ofArticle('graphql'));
-      expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(ofArticle('json')));
+      await emptyGraph.store.apply(changesOfDraft(draft), imported);
+      const result = await execute(emptyGraph.store, ofArticle('graphql'));
+      expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(ofArticle('json')));
     } finally {
-      await own.close();
+      await emptyGraph.close();
     }
   });
 
-  test('all cells of a shown table are understood', async () => {
+  test('contain a table of which all cells are understood', async () => {
     const table = all.find(({ page, language }) => page === 'docs/importing.md' && language === 'csv');
     const bytes = inChunks(table?.text ?? '');
-    const own = await sqliteStore.open();
+    const emptyGraph = await sqliteStore.open();
     try {
-      const { changes, reports } = importFormats.table([{ name: 'machines.csv', bytes }], own.store.reader);
-      expect(await own.store.apply(changes, imported)).toMatchObject({
+      const { changes, reports } = importFormats.table(
+        [{ name: 'machines.csv', bytes }],
+        emptyGraph.store.reader,
+      );
+      expect(await emptyGraph.store.apply(changes, imported)).toMatchObject({
         concepts: { added: 7 },
         claims: { added: 8 },
       });
       expect(reports()?.[0]?.report.coverage).toBe(1);
     } finally {
-      await own.close();
+      await emptyGraph.close();
     }
   });
 
-  test('every format and option of imports and exports is documented', () => {
+  test('list every format and option of imports and exports', () => {
     for (const name of [...Object.keys(importFormats), ...printables.map((each) => `--print ${each}`)]) {
       expect(pages.get('docs/importing.md')).toContain(`| \`${name}\` `);
     }
@@ -154,21 +156,21 @@ describe('What the documents show', () => {
     }
   });
 
-  test('every key of a claim and every level of the browser data is in the tables', () => {
+  test('list every key of claim lines and every level of the browser data', () => {
     const importing = pages.get('docs/importing.md') ?? '';
-    for (const word of [...Object.keys(claimLineShape.shape), ...supportLevels]) {
-      expect(importing).toContain(`| \`${word}\` `);
+    for (const name of [...Object.keys(claimLineShape.shape), ...supportLevels]) {
+      expect(importing).toContain(`| \`${name}\` `);
     }
   });
 
-  test('every client example is a file that the client tests use', async () => {
+  test('contain the client examples that the client tests use', async () => {
     const folder = new URL('__tests__/clients/examples/', root);
     const files = (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8'));
     const shown = all.filter(({ page, language }) => page === 'docs/clients.md' && language === 'js');
     expect(shown.map(({ text }) => text).sort()).toEqual((await Promise.all(files)).sort());
   });
 
-  test('every link to a file has an existing target', async () => {
+  test('link only to files that exist', async () => {
     for (const [page, markdown] of pages) {
       for (const [, target = ''] of markdown.matchAll(/\]\((?!https?:)([^)#]+)/gu)) {
         await expect(readFile(new URL(target, new URL(page, root)))).resolves.toBeDefined();
@@ -176,7 +178,7 @@ describe('What the documents show', () => {
     }
   });
 
-  test('every error code is documented with its status', async () => {
+  test('list every error code with its status', async () => {
     const http = (pages.get('docs/http.md') ?? '').replace(/ +\|/gu, ' |');
     const sources = new URL('../src/http/', import.meta.url);
     const codes = new Set<string>();
@@ -190,17 +192,17 @@ describe('What the documents show', () => {
     expect(codes.size).toBeGreaterThan(2);
     for (const [code, status] of Object.entries(requestErrorStatuses))
       expect(http).toContain(`| \`${code}\` | ${status} |`);
-    expect(http).toContain(`${deepestDocument} levels deep, and variables ${deepestVariable}.`);
+    expect(http).toContain(`${maxDocumentNesting} levels deep, and variables ${maxVariableNesting}.`);
   });
 
-  test('every setting is documented', () => {
+  test('list every setting', () => {
     const operating = pages.get('docs/operating.md');
     for (const name of settingNames) expect(operating).toContain(`| \`${name}\` `);
   });
 
-  test('the error for a too expensive operation is as shown', () => {
-    const [asked, shown] = all.filter(({ page }) => page === 'docs/limits.md');
-    const document = parse(asked?.text ?? '');
+  test('contain the error for a too expensive operation', () => {
+    const [operation, shown] = all.filter(({ page }) => page === 'docs/limits.md');
+    const document = parse(operation?.text ?? '');
     const { extensions, message } = JSON.parse(shown?.text ?? '') as GraphQLError;
     const check = (): unknown =>
       checkLimits(
@@ -220,7 +222,7 @@ describe('What the documents show', () => {
     );
   });
 
-  test('the error for an exceeded quota is as shown', () => {
+  test('contain the error for an exceeded quota', () => {
     const page = all.filter(({ page: name }) => name === 'docs/limits.md');
     const shownHead = page.find(({ language }) => language === 'http')?.text ?? '';
     const shown = page.findLast(({ language }) => language === 'json')?.text ?? '';
@@ -229,17 +231,17 @@ describe('What the documents show', () => {
     const quota = new Quota({ costPerMinute: 1, burst: 1, ...settings, now: () => 0 });
     const charge = quota.chargeOf({ ip: '192.0.2.1', socket: {} } as FastifyRequest);
     charge.take(150_000);
-    let refusal: unknown;
+    let thrown: unknown;
     try {
       charge.take(80_000);
     } catch (error) {
-      refusal = error;
+      thrown = error;
     }
-    const { message, extensions } = refusal as GraphQLError;
-    const { http, ...told } = extensions as unknown as {
+    const { message, extensions } = thrown as GraphQLError;
+    const { http, ...shownExtensions } = extensions as unknown as {
       http: { status: number; headers: Map<string, string> };
     };
-    expect({ message, extensions: told }).toEqual(JSON.parse(shown));
+    expect({ message, extensions: shownExtensions }).toEqual(JSON.parse(shown));
     expect(shownHead.trimEnd().split('\n')).toEqual([
       `HTTP/1.1 ${http.status} ${STATUS_CODES[http.status]}`,
       `Retry-After: ${http.headers.get('retry-after')}`,
@@ -252,7 +254,7 @@ describe('What the documents show', () => {
     expect(pages.get('docs/http.md')).toContain(`\`RateLimit: ${other.limit}\``);
   });
 
-  test('the documented settings and limits are those of the code', () => {
+  test('have the default settings and limits of the code', () => {
     const operating = (pages.get('docs/operating.md') ?? '').replace(/ +\|/gu, ' |');
     const { host, port, databaseUrl, logLevel } = readSettings({});
     for (const value of [host, port, databaseUrl, logLevel]) expect(operating).toContain(`\`${value}\``);
@@ -273,8 +275,8 @@ describe('What the documents show', () => {
       expect(bounds).toContain(`| \`${name}\` | ${value.toLocaleString('en')} |`);
     expect(readSettings({}).quota).toBeNull();
     expect(bounds).toContain('| `QUOTA_COST_PER_MINUTE` | 0 (none) |');
-    expect(bounds).toContain(`**${mostBuckets.toLocaleString('en')} buckets**`);
-    expect(bounds).toContain(`quota is known at a time | ${mostBuckets.toLocaleString('en')} |`);
+    expect(bounds).toContain(`**${maxBuckets.toLocaleString('en')} buckets**`);
+    expect(bounds).toContain(`quota bucket at the same time | ${maxBuckets.toLocaleString('en')} |`);
     expect(bounds).toContain(`\`REQUEST_TIMEOUT_MS\` (${requestTimeoutMs.toLocaleString('en')})`);
   });
 });
@@ -289,7 +291,7 @@ describe('A curl command in the documents', () => {
   });
   afterAll(() => server.close());
 
-  test('is in the pages about HTTP', () => {
+  test('occurs only in the README and the pages about HTTP', () => {
     expect([...new Set(commands.map(({ page }) => page))].sort()).toEqual([
       'README.md',
       'docs/caching.md',
@@ -298,12 +300,12 @@ describe('A curl command in the documents', () => {
   });
 
   test.each(commands)('gets a successful response: $command', async ({ command }) => {
-    const { headers: { 'if-none-match': held, ...headers } = {}, ...question } = requestOfCurl(command);
-    const first = await send(server, { ...question, headers });
+    const { headers: { 'if-none-match': etag, ...headers } = {}, ...request } = requestOfCurl(command);
+    const first = await send(server, { ...request, headers });
     expect([first.status, JSON.parse(first.text)]).toEqual([200, { data: expect.anything() }]);
-    if (held === undefined) return;
-    expect(held).toBe('"ETAG"');
-    const again = { ...headers, 'if-none-match': String(first.headers.etag) };
-    expect((await send(server, { ...question, headers: again })).status).toBe(304);
+    if (etag === undefined) return;
+    expect(etag).toBe('"ETAG"');
+    const revalidating = { ...headers, 'if-none-match': String(first.headers.etag) };
+    expect((await send(server, { ...request, headers: revalidating })).status).toBe(304);
   });
 });

@@ -1,4 +1,4 @@
-/** The glossary, the decision records and the contributors' guide name things that exist. */
+/** The glossary, the decision records and CONTRIBUTING.md name only existing files, scripts and elements of the schema. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -34,12 +34,12 @@ describe('The glossary', () => {
       expect([term, text]).toEqual([term, expect.stringMatching(/^[^_]+\. _Example:_ .+\.$/u)]);
   });
 
-  test('names only elements of the schema', () => {
-    const missing = entries.filter(({ name }) => name !== '' && !isInSchema(schema, name));
-    expect(missing.map(({ name }) => name)).toEqual([]);
+  test('names only existing elements of the schema', () => {
+    const notInSchema = entries.filter(({ name }) => name !== '' && !isInSchema(schema, name));
+    expect(notInSchema.map(({ name }) => name)).toEqual([]);
   });
 
-  test('takes its examples from the enums of the schema and from the seed', async () => {
+  test('has examples from the enums of the schema and from the seed', async () => {
     const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
     const values = new Set(enums.flatMap((each) => each.getValues().map(({ name }) => name)));
     const ids: string[] = [];
@@ -76,7 +76,7 @@ describe('The decision records', () => {
     .filter((name) => /^\d{4}-.+\.md$/u.test(name))
     .sort();
 
-  test('are numbered without gaps, and each has its context, decision, consequences, status and date', () => {
+  test('are numbered without gaps, and each has a status, a date, context, decision and consequences', () => {
     expect(names.length).toBeGreaterThanOrEqual(10);
     for (const [index, name] of names.entries()) {
       expect(name).toMatch(new RegExp(`^${String(index + 1).padStart(4, '0')}-`, 'u'));
@@ -87,7 +87,7 @@ describe('The decision records', () => {
     }
   });
 
-  test('are listed with their title, date and status', () => {
+  test('are listed in README.md with their title, date and status', () => {
     const index = read('docs/adr/README.md').replace(/ +\|/gu, ' |');
     for (const name of names) {
       const [, title = '', status = '', date = ''] =
@@ -105,12 +105,13 @@ test.each([
   const files = ['src', '__tests__', 'docs', 'scripts'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }),
   );
-  const known = new Set(files.map((path) => basename(path)));
+  const fileNames = new Set(files.map((path) => basename(path)));
   for (const code of inBackquotes(read(page))) {
     if (/NAME|\s/u.test(code)) continue;
     if (/^(?:src|__tests__|docs|seed)\//u.test(code))
       expect([code, existsSync(new URL(code, root))]).toEqual([code, true]);
-    else if (/^[\w-]+(?:\.[a-z]+)*\.ts$/u.test(code)) expect([code, known.has(code)]).toEqual([code, true]);
+    else if (/^[\w-]+(?:\.[a-z]+)*\.ts$/u.test(code))
+      expect([code, fileNames.has(code)]).toEqual([code, true]);
   }
 });
 

@@ -1,4 +1,4 @@
-/** The linter's rule on plain English: what it reports, and what it does not report. */
+/** The lint rule on plain English: phrases that it reports, and sentences that it accepts. */
 import { describe, expect, test } from '@jest/globals';
 import { Linter } from 'eslint';
 import { findPhrases, phrases } from '../tools/language/phrases.js';
@@ -17,7 +17,7 @@ function report(text: string, name: 'file.js' | 'file.md'): readonly string[] {
   return messages.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
 
-/** For each pattern, in the order of the list, sentences that it reports. */
+/** Sentences that each pattern reports, in the order of `phrases`. */
 const reported: readonly (readonly string[])[] = [
   ['Bodies drive each other out: whoever makes up such ones waits.', "It is whoever's turn."],
   ['Nobody will read the bytes.'],
@@ -61,7 +61,7 @@ const reported: readonly (readonly string[])[] = [
   ['The place whence it came.', 'Wait, lest it fail.'],
 ];
 
-test('every pattern has examples that it reports', () => {
+test('every pattern matches its examples', () => {
   expect(reported).toHaveLength(phrases.length);
   for (const [index, { pattern }] of phrases.entries()) {
     for (const sentence of reported[index] ?? []) {
@@ -88,7 +88,7 @@ test.each([
 });
 
 describe('The rule reports phrases', () => {
-  test('with their location, and what to write instead', () => {
+  test('with their location and a replacement', () => {
     expect(report('/** Answers whoever asks. */\n', 'file.js')).toEqual([
       '1:13 Plain English: "whoever". Instead: name the component or person: "the caller", "clients that …".',
     ]);
@@ -117,7 +117,7 @@ describe('The rule reports phrases', () => {
     expect(report(text, 'file.md').map((each) => each.split(' ')[0])).toEqual(['1:9', '8:3']);
   });
 
-  test('unless a comment turns it off', () => {
+  test('unless a comment turns the rule off', () => {
     const off = '<!-- eslint-disable language/plain-english -->';
     const on = '<!-- eslint-enable language/plain-english -->';
     expect(report(`${off}\n\nat hand\n\n${on}\n\nanew\n`, 'file.md')).toEqual([

@@ -6,14 +6,14 @@ const read = (name: string): Promise<string> => readFile(name, 'utf8');
 const parsed = async (name: string): Promise<Record<string, unknown>> =>
   JSON.parse(await read(name)) as Record<string, unknown>;
 
-/** The newest supported version line of Node, with long-term support: the one that the unit tests also run on. */
+/** The major version of Node on which the unit tests also run: the newest version with long-term support. */
 async function testedMajor(): Promise<string> {
   const { optionalDependencies } = await parsed('tools/node-24/package.json');
   const [binary] = Object.values(optionalDependencies as Record<string, string>);
   return String(binary).split('.')[0] ?? '';
 }
 
-test('every stage of the Dockerfile runs the Node version of the unit tests on the newest Node', async () => {
+test('every stage of the Dockerfile has the newest Node version of the unit tests', async () => {
   const images = [...(await read('Dockerfile')).matchAll(/^FROM (\S+)/gmu)].map(([, image]) => image);
   expect(images.length).toBeGreaterThan(0);
   for (const image of images) {
@@ -21,17 +21,17 @@ test('every stage of the Dockerfile runs the Node version of the unit tests on t
   }
 });
 
-test('the image and the tests use an even version: only these get long-term support', async () => {
+test('the image and the tests use an even version, because only even versions get long-term support', async () => {
   expect(Number(await testedMajor()) % 2).toBe(0);
 });
 
-test('package.json and the README name the same versions, and that Node 20 is past its end of life', async () => {
+test('package.json and the README name the same versions, and the README names the end of life of Node 20', async () => {
   const { engines } = await parsed('package.json');
   const newest = await testedMajor();
   expect(engines).toEqual({ node: `^20.19.0 || ^22.12.0 || >=${newest}.0.0` });
   const readme = await read('README.md');
   expect(readme).toContain(`You need only Node ${newest}, 22.12 or 20.19.`);
   expect(readme).toMatch(
-    /Node 20 has reached its end of life \(April 2026\): it is supported as long as it works\./u,
+    /Node 20 has reached its end of life \(April 2026\); Tertium supports it as long as all tests pass on it\./u,
   );
 });

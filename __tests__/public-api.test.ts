@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
+import { addCheckCommand } from '../src/commands/check/check.js';
 import { addExportCommand } from '../src/commands/export/export.js';
 import { addImportCommand } from '../src/commands/import/import.js';
 import { addSchemaCommand } from '../src/commands/schema.js';
@@ -44,7 +45,7 @@ function namesIn(text: string): readonly string[] {
 describe('The packed package', () => {
   let tertium: BuiltTertium;
   let folder: string;
-  /** The folder of a package that has installed Tertium. */
+  /** The folder of Tertium, installed in another package. */
   let installed: string;
 
   beforeAll(async () => {
@@ -74,7 +75,7 @@ describe('The packed package', () => {
     tertium.remove();
   });
 
-  /** The JSON that a module of another package prints. */
+  /** Runs a module of another package. @returns the JSON that it prints */
   async function consumer(source: string): Promise<unknown> {
     const file = join(folder, 'consumer/consumer.mjs');
     await writeFile(file, source);
@@ -82,8 +83,8 @@ describe('The packed package', () => {
     return JSON.parse(stdout);
   }
 
-  test('exports what the page lists, and every export can be imported', async () => {
-    const listed = [...section('What may be imported').matchAll(/^\| `tertium\/(\S+)`/gmu)];
+  test('exports the paths that the page lists, and every path can be imported', async () => {
+    const listed = [...section('Imports from the package').matchAll(/^\| `tertium\/(\S+)`/gmu)];
     const exported = Object.keys(packageFile.exports);
     expect(listed.map(([, path]) => `./${path}`)).toEqual(exported);
     const read = await consumer(`
@@ -125,7 +126,7 @@ describe('The packed package', () => {
     expect(codes).toEqual(['ERR_PACKAGE_PATH_NOT_EXPORTED']);
   });
 
-  test('has the command, with the seed that it ships', async () => {
+  test('contains the command and the seed', async () => {
     const main = join(installed, 'dist/main.js');
     expect((await run(process.execPath, [main, '--version'])).stdout).toBe(`${packageFile.version}\n`);
     const { stdout } = await run(process.execPath, [main, 'seed'], { cwd: join(folder, 'consumer') });
@@ -136,16 +137,26 @@ describe('The packed package', () => {
 describe('The page lists', () => {
   test('every command with its arguments and options', () => {
     const program = new Command('tertium');
-    for (const add of [addServeCommand, addSeedCommand, addImportCommand, addExportCommand, addSchemaCommand])
+    for (const add of [
+      addServeCommand,
+      addSeedCommand,
+      addImportCommand,
+      addExportCommand,
+      addCheckCommand,
+      addSchemaCommand,
+    ])
       add(program);
     const lines = program.commands.map((command) => {
-      const taken = command.registeredArguments.map((each) => {
+      const parameters = command.registeredArguments.map((each) => {
         const name = each.variadic ? `${each.name()}...` : each.name();
         return each.required ? `<${name}>` : `[${name}]`;
       });
-      return ['tertium', command.name(), ...taken, ...command.options.map(({ flags }) => `[${flags}]`)].join(
-        ' ',
-      );
+      return [
+        'tertium',
+        command.name(),
+        ...parameters,
+        ...command.options.map(({ flags }) => `[${flags}]`),
+      ].join(' ');
     });
     expect(section('The command')).toContain(`\`\`\`text\n${lines.join('\n')}\n\`\`\``);
   });
@@ -156,7 +167,7 @@ describe('The page lists', () => {
     );
   });
 
-  test('every error code that a client may see', async () => {
+  test('every error code that a client can receive', async () => {
     const errors = await readFile(join(repository, 'src/graph/errors.ts'), 'utf8');
     const [union = ''] = /type ErrorCode =[^;]+;/u.exec(errors) ?? [];
     const ofGraph = [...union.matchAll(/'([A-Z_]+)'/gu)].map(([, code = '']) => code);
@@ -172,9 +183,9 @@ describe('The page lists', () => {
       ...inSource,
       ...Object.values(ApolloServerErrorCode),
     ]);
-    // Codes of imported documents, which only the command line reports, and of an Apollo Server feature that is enabled.
-    for (const unseen of ['INVALID_DOCUMENT', 'INVALID_CHANGE', 'PERSISTED_QUERY_NOT_SUPPORTED'])
-      codes.delete(unseen);
+    // Two codes that only the command line reports, and a code of Apollo Server for a feature that is enabled.
+    for (const unused of ['INVALID_DOCUMENT', 'INVALID_CHANGE', 'PERSISTED_QUERY_NOT_SUPPORTED'])
+      codes.delete(unused);
     expect(namesIn(section('GraphQL over HTTP'))).toEqual([...codes].sort());
   });
 
@@ -183,7 +194,7 @@ describe('The page lists', () => {
       ([, codes = '']) => codes.replaceAll('`', '').split(', '),
     );
     const source = await readFile(join(repository, 'src/command-line.ts'), 'utf8');
-    const [said = ''] = /Exit codes:[^]*?\*\//u.exec(source) ?? [];
-    expect(listed).toEqual(said.match(/\b\d+\b/gu));
+    const [comment = ''] = /Exit codes:[^]*?\*\//u.exec(source) ?? [];
+    expect(listed).toEqual(comment.match(/\b\d+\b/gu));
   });
 });

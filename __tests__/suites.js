@@ -9,10 +9,10 @@ import { dirname, join, resolve } from 'node:path';
  * - a file that runs its tests on `eachStore` is a unit test on SQLite, and also runs on PostgreSQL;
  * - any other file is a unit test.
  *
- * So a new file needs no registration, and no unit test can need one of these.
+ * So a new file needs no registration, and a unit test cannot use PostgreSQL, processes, a browser, a server or the source tree.
  */
 
-/** @typedef {'PostgreSQL' | 'processes' | 'a browser' | 'a server' | 'the whole tree' | 'each store'} Need */
+/** @typedef {'PostgreSQL' | 'processes' | 'a browser' | 'a server' | 'the source tree' | 'each store'} Need */
 
 /** @type {ReadonlyMap<string, Need>} */
 const needsOfPackages = new Map([
@@ -21,28 +21,28 @@ const needsOfPackages = new Map([
   ['child_process', 'processes'],
   ['node:child_process', 'processes'],
   ['playwright-core', 'a browser'],
-  ['dependency-cruiser', 'the whole tree'],
+  ['dependency-cruiser', 'the source tree'],
   ['fastify', 'a server'],
   ['node:http', 'a server'],
   ['node:net', 'a server'],
 ]);
-/** The sources that start servers. */
+/** The end of the path of the module that starts servers. */
 const serverModule = '/src/http/server.js';
 
 /** @type {readonly Need[]} */
-const integrated = ['PostgreSQL', 'processes', 'a browser', 'a server', 'the whole tree'];
+const integrated = ['PostgreSQL', 'processes', 'a browser', 'a server', 'the source tree'];
 
 const stores = 'support/stores.ts';
-/** The exports of `support/stores.ts` for every test. Its other exports need PostgreSQL. */
+/** The exports of `support/stores.ts` that do not need PostgreSQL. `eachStore` depends on the project; all other exports need PostgreSQL. */
 const storesWithoutPostgres = ['sqliteStore', 'inMemoryStore', 'cachedStore'];
 
-/** An import that exists at run time: its names, if any, and its module. */
+/** An import that exists at run time: its names, if there are any, and its module. */
 const importStatement = /^import\s+(?!type\b)(?:([^;'"]*?)\s+from\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gmu;
 
 /**
  * The needs of a test file in addition to Node and SQLite.
  * @param {string} file its path
- * @param {Set<string>} seen the files that were visited before
+ * @param {Set<string>} seen the files that were visited before; visited files are added
  * @returns {Set<Need>}
  */
 export function needsOf(file, seen = new Set()) {
@@ -55,16 +55,16 @@ export function needsOf(file, seen = new Set()) {
     if (ofPackage) needs.add(ofPackage);
     if (specifier.endsWith(serverModule)) needs.add('a server');
     if (!imported) continue;
-    const further = imported.endsWith(stores) ? needsOfStores(names) : needsOf(imported, seen);
-    for (const need of further) needs.add(need);
+    const importedNeeds = imported.endsWith(stores) ? needsOfStores(names) : needsOf(imported, seen);
+    for (const need of importedNeeds) needs.add(need);
   }
   return needs;
 }
 
 /**
- * The bytes of a test file and of the files of the tests that it imports: how long a test file that has never run may take.
+ * The size of a test file in bytes, including the test files that it imports. The size predicts the duration of a file that has never run.
  * @param {string} file its path
- * @param {Set<string>} seen the files that were counted before
+ * @param {Set<string>} seen the files that were counted before; counted files are added
  * @returns {number}
  */
 export function sizeOf(file, seen = new Set()) {
@@ -77,7 +77,7 @@ export function sizeOf(file, seen = new Set()) {
 }
 
 /**
- * The imports of a file: the names, what they are imported from, and the file if it is one of the tests.
+ * The imports of a file: the imported names, the module specifier, and the path if the module is a test file or tool.
  * @param {string} file its path
  */
 function importsOf(file) {
@@ -91,7 +91,7 @@ function importsOf(file) {
 }
 
 /**
- * The file of the tests, or of the tools, that an import names. The sources start nothing by being imported.
+ * The file of an import, if it is a test file or tool. Sources are ignored, because an import of a source starts no process or server.
  * @param {string} path
  */
 function sourceOf(path) {
@@ -100,6 +100,7 @@ function sourceOf(path) {
 }
 
 /**
+ * The needs of names that are imported from `support/stores.ts`.
  * @param {string} names as in `{ eachStore, type TestStore }`
  * @returns {readonly Need[]}
  */
@@ -113,7 +114,7 @@ function needsOfStores(names) {
 }
 
 /**
- * The test files below a folder, by suite. Those that are `onEachStore` are unit tests too.
+ * The test files below a folder, by suite. The files of `onEachStore` are also in `unit`.
  * @param {string} folder
  */
 export function suitesIn(folder) {

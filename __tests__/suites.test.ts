@@ -1,4 +1,4 @@
-/** Which tests are unit tests, and which of them run on PostgreSQL too. */
+/** The suites of test files: unit tests, tests that also run on PostgreSQL, and integration tests. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -23,7 +23,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-/** The suites that a test of these imports belongs to. */
+/** The suites of a test file with this text. */
 async function suitesOf(text: string): Promise<readonly string[]> {
   const path = 'api/it.test.ts';
   await write(path, text);
@@ -35,7 +35,7 @@ async function suitesOf(text: string): Promise<readonly string[]> {
 
 describe('A test file', () => {
   test.each([
-    ['nothing', ''],
+    ['no module', ''],
     [
       'a store on SQLite',
       "import { sqliteStore, inMemoryStore, type TestStore } from '../support/stores.js';\n",
@@ -57,10 +57,10 @@ describe('A test file', () => {
     ['a database', "import { createPostgresDatabase } from '../support/postgres.js';\n"],
     ['a store on PostgreSQL', "import { inMemoryStore, postgresStore } from '../support/stores.js';\n"],
     [
-      'what stores.ts may export one day',
+      'a future export of stores.ts',
       "import {\n  eachStore,\n  poolerStore,\n} from '../support/stores.js';\n",
     ],
-    ['the driver', "import pg from 'pg';\n"],
+    ['the driver of PostgreSQL', "import pg from 'pg';\n"],
   ])('that imports %s is an integration test on PostgreSQL', async (_, text) => {
     expect(await suitesOf(text)).toEqual(['integration', 'onPostgres']);
   });
@@ -69,12 +69,12 @@ describe('A test file', () => {
     ['processes', "import { execFile } from 'node:child_process';\n"],
     ['the built command', "import { startTertium } from '../commands/tertium.js';\n"],
     ['a browser', "import { launchBrowser } from '../support/browser.js';\n"],
-    ['its own server', "import { fastify } from 'fastify';\n"],
-    ['a server', "import { startTestServer } from '../support/server.js';\n"],
+    ['the server framework', "import { fastify } from 'fastify';\n"],
+    ['the test server', "import { startTestServer } from '../support/server.js';\n"],
     ['the source tree', "import { cruise } from 'dependency-cruiser';\n"],
     ['a browser with a dynamic import', "const { launchBrowser } = await import('../support/browser.js');\n"],
     [
-      'one of them, and runs on each store',
+      'processes and each store',
       "import 'child_process';\nimport { eachStore } from '../support/stores.js';\n",
     ],
   ])('that imports %s is an integration test', async (_, text) => {
@@ -82,7 +82,7 @@ describe('A test file', () => {
   });
 });
 
-test('The size of a test file counts once each file of the tests that it imports, and no source', async () => {
+test('The size of a test file includes each imported test file once, and no sources', async () => {
   const contract = "import pg from 'pg';\nimport '../support/postgres.js';\n";
   await write('storage/contract.ts', contract);
   const text =
@@ -93,6 +93,6 @@ test('The size of a test file counts once each file of the tests that it imports
   expect(sizeOf(join(folder, 'storage/it.test.ts'))).toBe(text.length + contract.length + helper);
 });
 
-test('Tests of each store run on the databases of their project', () => {
+test('eachStore contains the databases of the current project', () => {
   expect(eachStore.map(({ name }) => name)).toEqual(databases);
 });

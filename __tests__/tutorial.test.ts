@@ -27,7 +27,7 @@ function blocksOf(page: string): readonly Block[] {
   return blocks;
 }
 
-const [install, enter, ...steps] = blocksOf(markdown);
+const [install, createFolder, ...steps] = blocksOf(markdown);
 const serveAt = steps.findIndex(({ text }) => text === 'tertium serve\n');
 
 let tertium: BuiltTertium;
@@ -51,22 +51,22 @@ afterAll(async () => {
   tertium.remove();
 });
 
-/** The output of a shell, stdout and stderr. */
+/** Runs commands in a shell. @returns its standard output and standard error */
 async function shell(commands: string, cwd: string): Promise<string> {
   const { stdout } = await run('sh', ['-ec', `{ ${commands}\n} 2>&1`], { cwd, env: settings });
   return stdout;
 }
 
 describe('The tutorial', () => {
-  test('installs the command by building and linking a clone', () => {
+  test('installs the command in a clone, and creates an empty folder', () => {
     expect(install?.text).toBe('npm ci && npm run build\nnpm link\n');
-    expect(enter?.text).toBe('mkdir ways-to-work && cd ways-to-work\n');
+    expect(createFolder?.text).toBe('mkdir ways-to-work && cd ways-to-work\n');
   });
 
-  test('prints the shown output, creates the page, and gets a response from the server', async () => {
-    await shell(enter?.text ?? '', folder);
+  test('has commands that print the shown output and create the page, and a query that returns the shown result', async () => {
+    await shell(createFolder?.text ?? '', folder);
     const work = join(folder, 'ways-to-work');
-    let ran = 0;
+    let commandCount = 0;
     for (const [index, { language, text, before }] of steps.slice(0, serveAt).entries()) {
       const name = /Save this\b[^`]*`([^`]+)`:\s*$/u.exec(before)?.[1];
       if (name !== undefined) await writeFile(join(work, name), text);
@@ -74,12 +74,12 @@ describe('The tutorial', () => {
         const printed = await shell(text, work);
         const next = steps[index + 1];
         expect(printed).toBe(next?.language === 'text' ? next.text : '');
-        ran += 1;
+        commandCount += 1;
       } else expect(language).toBe('text');
     }
-    expect(ran).toBe(5);
-    expect(await tableOf(join(work, 'index.html'))).toEqual(tableShownLast());
-    await askServer(work);
+    expect(commandCount).toBe(5);
+    expect(await tableOf(join(work, 'index.html'))).toEqual(lastShownTable());
+    await queryServer(work);
   });
 });
 
@@ -93,7 +93,7 @@ async function tableOf(page: string): Promise<readonly (readonly string[])[]> {
 }
 
 /** The cells of the last comparison that the tutorial shows in Markdown. */
-function tableShownLast(): readonly (readonly string[])[] {
+function lastShownTable(): readonly (readonly string[])[] {
   const shown = steps.findLast(({ language, text }) => language === 'text' && text.includes('| --- |'));
   const lines = (shown?.text ?? '').split('\n').filter((line) => line.startsWith('|'));
   return lines
@@ -107,8 +107,8 @@ function tableShownLast(): readonly (readonly string[])[] {
 }
 
 /** Starts the server of the last step on a free port, and sends the request of the tutorial. */
-async function askServer(work: string): Promise<void> {
-  const [, ready, query, answer] = steps.slice(serveAt);
+async function queryServer(work: string): Promise<void> {
+  const [, ready, query, result] = steps.slice(serveAt);
   const server = startTertium(tertium, ['serve'], { folder: work, settings: { PORT: '0' } });
   try {
     const line = String((await server.lines.next()).value);
@@ -120,7 +120,7 @@ async function askServer(work: string): Promise<void> {
       headers: { 'Content-Type': 'application/json', Connection: 'close' },
       body: JSON.stringify({ query: query?.text }),
     });
-    expect(await response.json()).toEqual(JSON.parse(answer?.text ?? ''));
+    expect(await response.json()).toEqual(JSON.parse(result?.text ?? ''));
   } finally {
     server.process.kill('SIGTERM');
     await server.finished;

@@ -1,22 +1,22 @@
-/** A bench. */
+/** A measurement that `npm run bench` runs by name. */
 export interface Bench {
-  /** What it measures, in a sentence. */
-  readonly what: string;
+  /** A sentence that describes the measurement. */
+  readonly description: string;
   /**
    * Runs the bench.
-   * @param logProgress called with a line about the progress
-   * @param flags the flags of the command line, for a bench that supports any
+   * @param logProgress receives lines about the progress
+   * @param flags the flags of the command line; a bench without flags ignores them
    */
-  run(logProgress: (what: string) => void, flags: readonly string[]): Promise<Findings>;
+  run(logProgress: (line: string) => void, flags: readonly string[]): Promise<Findings>;
 }
 
-/** The measurements of a run, and why some of them are invalid. A run with problems has failed. */
+/** The measurements of a run, and the reasons why measurements are invalid. A run with problems has failed. */
 export interface Findings {
   readonly tables: readonly Table[];
   readonly problems: readonly string[];
 }
 
-/** A table: a head and rows of cells. */
+/** A table of texts; each row has a cell for each cell of the head. */
 export interface Table {
   readonly title?: string;
   readonly head: readonly string[];
@@ -34,7 +34,7 @@ export function inMarkdown({ title, head, rows }: Table): string {
   return [...(title === undefined ? [] : [`### ${title}`, '']), first, rule, ...others].join('\n');
 }
 
-/** The median. For an even number of values, the higher one of the middle pair. */
+/** The median. For an even number of values, the higher value of the middle pair. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

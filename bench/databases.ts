@@ -3,26 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from './postgres-server.js';
 
-/** A kind of database: a server, or a folder for SQLite files. */
+/** A database system of the bench: a PostgreSQL server, or a folder for SQLite files. */
 export interface DatabaseKind {
   readonly name: string;
   /** Creates an empty database. @returns its URL */
   readonly create: () => Promise<string>;
 }
 
-/** Runs a task with each kind of database. The databases are removed afterwards. */
+/** Runs a task with both kinds of databases, and then removes all databases. */
 export async function withDatabases<Result>(
-  work: (databases: readonly DatabaseKind[]) => Promise<Result>,
+  task: (databases: readonly DatabaseKind[]) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-'));
-  // PostgreSQL does not run as root, and the user that it runs as needs access to its folder.
+  // PostgreSQL does not run as root, and its user needs access to the folder.
   await chmod(folder, 0o755);
   let count = 0;
   const nextName = (): string => `bench${(count += 1)}`;
   try {
-    const postgres = await startPostgres({ folder: join(folder, 'postgres'), isKept: false });
+    const postgres = await startPostgres({ folder: join(folder, 'postgres'), isPersistent: false });
     try {
-      return await work([
+      return await task([
         { name: 'SQLite', create: () => Promise.resolve(`file:${join(folder, `${nextName()}.db`)}`) },
         { name: 'PostgreSQL', create: () => postgres.create(nextName()) },
       ]);

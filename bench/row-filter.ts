@@ -3,7 +3,7 @@ import { withDatabases } from './databases.js';
 import { browserClaims, runTertium, startTertium } from './tertium.js';
 
 const calls = 30;
-/** After this many calls, all code is compiled. */
+/** The number of calls after which all code is compiled. */
 const warmUp = 5;
 
 const query = `{
@@ -19,13 +19,14 @@ const query = `{
   }
 }`;
 
-interface Answer {
+/** The selected part of the response. */
+interface FilterResponse {
   readonly data: { readonly compare: { readonly rows: { readonly totalCount: number } } };
 }
 
 /** Measures the time of a filter over all features, and whether memory grows with each call. */
 export const rowFilter: Bench = {
-  what: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: the first page with totalCount over HTTP, ${calls} consecutive calls; the heap is that of the server after a garbage collection.`,
+  description: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: the first page with totalCount over HTTP, ${calls} consecutive calls; the heap of the server is measured after a garbage collection.`,
   run: (logProgress) =>
     withDatabases(async (databases) => {
       const rows: string[][] = [];
@@ -36,7 +37,7 @@ export const rowFilter: Bench = {
         logProgress(`${name}: querying`);
         rows.push([name, ...(await measure(url))]);
       }
-      const times = ['first call', 'median', 'slowest of the others'];
+      const times = ['first call', 'median', 'slowest of the later calls'];
       const heaps = [`heap after ${warmUp} calls`, `after ${calls}`];
       return {
         tables: [{ head: ['database', 'rows found', ...times, ...heaps], rows }],
@@ -49,13 +50,13 @@ async function measure(url: string): Promise<string[]> {
   const server = startTertium(url, ['serve']);
   try {
     const address = /http:\S+/.exec((await server.nextLine()) ?? '')?.[0];
-    if (address === undefined) throw new Error('Expected the server to print its address, got no line.');
+    if (address === undefined) throw new Error('Expected a line with the address of the server, got none.');
     const times: number[] = [];
     const heaps: number[] = [];
     let found = 0;
     for (let call = 0; call < calls; call += 1) {
       const start = performance.now();
-      found = await ask(`${address}/graphql`);
+      found = await countRows(`${address}/graphql`);
       times.push(performance.now() - start);
       heaps.push(await server.heap());
     }
@@ -73,12 +74,13 @@ async function measure(url: string): Promise<string[]> {
   }
 }
 
-async function ask(url: string): Promise<number> {
+/** The number of rows that match the filter. */
+async function countRows(url: string): Promise<number> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
   });
-  const answer = (await response.json()) as Answer;
-  return answer.data.compare.rows.totalCount;
+  const { data } = (await response.json()) as FilterResponse;
+  return data.compare.rows.totalCount;
 }

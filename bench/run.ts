@@ -9,8 +9,8 @@ import { rowFilter } from './row-filter.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
- * `npm run bench -- NAME… FLAG…`: runs the named benches, or all. Flags follow the names and are passed to the benches.
- * A new bench is a file in this folder and a line here.
+ * The benches of `npm run bench -- NAME… FLAG…`, which runs the named benches, or all. Flags follow the names and are passed to
+ * the benches. A new bench needs a file in this folder and a line here.
  */
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,
@@ -27,7 +27,7 @@ const named = firstFlag < 0 ? words : words.slice(0, firstFlag);
 const flags = firstFlag < 0 ? [] : words.slice(firstFlag);
 const names = named.length > 0 ? named : Object.keys(benches);
 const unknown = names.find((name) => !(name in benches));
-if (unknown !== undefined) refuse(`Expected one of ${Object.keys(benches).join(', ')}, got ${unknown}.`);
+if (unknown !== undefined) exitWith(`Expected one of ${Object.keys(benches).join(', ')}, got ${unknown}.`);
 
 const gibibyte = 1024 ** 3;
 const [cpu] = cpus();
@@ -38,19 +38,20 @@ process.stdout.write(
 for (const name of names) {
   const bench = benches[name];
   if (!bench) continue;
-  process.stdout.write(`\n## ${name}\n\n${bench.what}\n`);
+  process.stdout.write(`\n## ${name}\n\n${bench.description}\n`);
   try {
-    const { tables, problems } = await bench.run((what) => process.stderr.write(`${what}\n`), flags);
+    const { tables, problems } = await bench.run((line) => process.stderr.write(`${line}\n`), flags);
     for (const table of tables) process.stdout.write(`\n${inMarkdown(table)}\n`);
     for (const problem of problems) process.stdout.write(`\nInvalid: ${problem}\n`);
     if (problems.length > 0) process.exitCode = 1;
   } catch (error) {
-    if (error instanceof OptionsError) refuse(error.message);
+    if (error instanceof OptionsError) exitWith(error.message);
     throw error;
   }
 }
 
-function refuse(message: string): never {
+/** Ends the process with the exit code of a wrong command. */
+function exitWith(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(2);
 }

@@ -15,12 +15,12 @@ export const browserClaims = fileURLToPath(new URL('../../data/browsers.jsonl', 
 
 /** A running process of the built `tertium`. */
 export interface RunningTertium {
-  /** The next line that it prints. Undefined at the end. */
+  /** The next line of the standard output. Undefined at the end. */
   nextLine(): Promise<string | undefined>;
-  /** The memory in use after a garbage collection. */
+  /** The memory in use after a garbage collection, in bytes. */
   heap(): Promise<number>;
   stop(): void;
-  /** Resolves with the resources used when the process has ended. @throws {Error} if it failed */
+  /** Resolves with the resources used when the process has ended. @throws {Error} if the exit code is not 0 */
   readonly ended: Promise<Usage>;
 }
 
@@ -37,9 +37,9 @@ export function startTertium(databaseUrl: string, args: readonly string[]): Runn
       return line.value;
     },
     async heap() {
-      const answer = once(child, 'message') as Promise<[HeapReport]>;
+      const reply = once(child, 'message') as Promise<[HeapReport]>;
       child.send('heap');
-      return (await answer)[0].heapBytes;
+      return (await reply)[0].heapBytes;
     },
     stop: () => void child.kill('SIGTERM'),
     ended: usageOf(child, args),
@@ -51,18 +51,18 @@ async function usageOf(child: ChildProcess, args: readonly string[]): Promise<Us
     text(child.stdio[usageDescriptor] as Readable),
     once(child, 'close') as Promise<[number | null]>,
   ]);
-  if (exitCode !== 0) throw new Error(`tertium ${args.join(' ')} ended with ${exitCode}.`);
+  if (exitCode !== 0) throw new Error(`tertium ${args.join(' ')} ended with exit code ${exitCode}.`);
   return JSON.parse(usage) as Usage;
 }
 
-/** Runs `tertium` to its end. @returns its first line, the resources used, and the time */
+/** Runs `tertium` to its end. @returns the first line of its output, the resources used, and the time in seconds */
 export async function runTertium(
   databaseUrl: string,
   args: readonly string[],
-): Promise<{ said: string; usage: Usage; seconds: number }> {
+): Promise<{ firstLine: string; usage: Usage; seconds: number }> {
   const start = performance.now();
   const tertium = startTertium(databaseUrl, args);
-  const said = (await tertium.nextLine()) ?? '';
+  const firstLine = (await tertium.nextLine()) ?? '';
   const usage = await tertium.ended;
-  return { said, usage, seconds: (performance.now() - start) / 1000 };
+  return { firstLine, usage, seconds: (performance.now() - start) / 1000 };
 }

@@ -1,7 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
-/** Editor options that GraphiQL does not set. By default all editors are named "Editor content", and long lines are cut off. */
+/** Editor options that GraphiQL does not set. By default, all editors have the name "Editor content", and long lines do not wrap. */
 export function EditorOptions() {
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,
@@ -13,7 +13,7 @@ export function EditorOptions() {
     queryEditor?.updateOptions({ ariaLabel: 'Query', wordWrap: 'on', wrappingIndent: 'indent' });
     variableEditor?.updateOptions({ ariaLabel: 'Variables' });
     headerEditor?.updateOptions({ ariaLabel: 'Headers' });
-    responseEditor?.updateOptions({ ariaLabel: 'Answer' });
+    responseEditor?.updateOptions({ ariaLabel: 'Response' });
   }, [queryEditor, variableEditor, headerEditor, responseEditor]);
   return null;
 }

@@ -11,16 +11,16 @@ const files = import.meta.glob<string>('./examples/*.graphql', {
   eager: true,
 });
 
-/** The files of `examples/`, sorted by name. */
+/** The examples in the files of `examples/`, sorted by file name. */
 export const examples: readonly Example[] = Object.keys(files)
   .sort()
   .map((path) => readExample(path, files[path] ?? ''));
 
-/** Parses an example. Its first line is `# Title`, its second `# Description`. */
+/** Parses an example. The first line is `# Title`, and the second line is `# Description`. */
 function readExample(path: string, document: string): Example {
   const [title, description] = document.split('\n', 2).map((line) => /^# (.+)$/.exec(line)?.[1]);
   if (!title || !description) {
-    throw new Error(`${path} should start with the lines "# Title" and "# Description".`);
+    throw new Error(`${path}: expected "# Title" in the first line and "# Description" in the second line.`);
   }
   return { title, description, document };
 }

@@ -9,6 +9,6 @@ import { Playground } from './playground.js';
 
 const element = document.getElementById('playground');
 if (!element) {
-  throw new Error('index.html should hold an element with the id "playground", and does not.');
+  throw new Error('Expected an element with the id "playground" in index.html, got none.');
 }
 createRoot(element).render(<Playground />);

@@ -3,7 +3,7 @@ import { Kind, parse } from 'graphql';
 
 import type { Example } from './examples.js';
 
-/** Opens an example in the tab that already contains it, else in the current tab if it is empty, else in a new one. */
+/** Returns a function that opens an example: in the tab that already contains the example, in the current tab if this tab is empty, or in a new tab. */
 export function useOpenExample(): (example: Example) => void {
   const actions = useGraphiQLActions();
   const { queryEditor, responseEditor, tabs, activeTabIndex } = useGraphiQL((state) => ({
@@ -28,8 +28,8 @@ export function useOpenExample(): (example: Example) => void {
         queryEditor.setValue(document);
         responseEditor?.setValue('');
       }
-      // The editor reports a change to GraphiQL only after a delay. A run before that would send the name of the
-      // previous operation.
+      // The editor reports a change to GraphiQL only after a delay. A run before the report would send the
+      // name of the previous operation.
       const documentAST = parse(document);
       const operations = documentAST.definitions.filter(
         (definition) => definition.kind === Kind.OPERATION_DEFINITION,
@@ -38,7 +38,7 @@ export function useOpenExample(): (example: Example) => void {
       actions.setOperationFacts({ documentAST, operations, operationName });
       actions.updateActiveTabValues({ query: document, operationName });
     }
-    // With the focus here, Tab moves to the run button and Enter into the text.
+    // If the container of the editor has the focus, Tab moves it to the run button, and Enter moves it into the text.
     queryEditor.getContainerDomNode().focus();
   };
 }

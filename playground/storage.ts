@@ -5,8 +5,8 @@ const PREFIX = 'tertium:';
 const ownKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 
 /**
- * The browser's storage with a prefix before the keys. GraphiQL always uses the same keys, so another GraphiQL that ran on this host and port before
- * would otherwise put its queries into our editor.
+ * The local storage of the browser, with a prefix in each key. GraphiQL always uses the same keys: without the prefix, the editor would show the
+ * queries of another GraphiQL that was used on this host and port before.
  */
 export const storage: NonNullable<GraphiQLProps['storage']> = {
   getItem: (key) => localStorage.getItem(PREFIX + key),

@@ -9,7 +9,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 export default defineConfig({
   root: import.meta.dirname,
-  // Relative addresses, so that the playground also works behind a proxy that serves it under a path.
+  // Addresses are relative, so that the playground also works behind a proxy that serves the playground under a path.
   base: './',
   plugins: [react(), fontsAsFiles(), compressed()],
   worker: { format: 'es' },
@@ -18,16 +18,16 @@ export default defineConfig({
     emptyOutDir: true,
     // Bundled libraries are redistributed, so their licences are included.
     license: { fileName: 'licenses.md' },
-    // The editor is one large chunk, and libraries contain hints for a compiler that we do not use. Warnings
-    // about these in every build would hide relevant ones.
+    // The editor is one large chunk, and libraries contain directives for a compiler that this build does not use.
+    // Warnings about the chunk and the directives would hide relevant warnings.
     chunkSizeWarningLimit: 4000,
     rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
 });
 
 /**
- * Writes the fonts of GraphiQL's style sheet to files. The style sheet contains them for all alphabets as `data:` URLs. From files, a browser loads
- * only those that it needs, and the Content-Security-Policy does not need `data:` in `font-src`.
+ * Writes the fonts of GraphiQL's style sheet to files. The style sheet contains the fonts for all alphabets as `data:` URLs. With files, a browser
+ * loads only the fonts that the page needs, and the Content-Security-Policy does not need `data:` in `font-src`.
  */
 function fontsAsFiles(): Plugin {
   return {
@@ -51,7 +51,7 @@ function fontsAsFiles(): Plugin {
   };
 }
 
-/** Writes a compressed copy of each text file: the server sends a quarter of the bytes, without compressing at run time. */
+/** Writes a compressed copy of each text file, so that the server sends a quarter of the bytes without compressing files itself. */
 function compressed(): Plugin {
   return {
     name: 'compressed',

@@ -47,23 +47,23 @@ const source = {
 };
 
 /**
- * The claims of the data, one for each feature and browser, feature by feature, from the browser's newest support statement. The approach is the
- * browser, the dimension is the feature (its path), and the group is the first part of the path.
+ * Generates the claims of the data, feature by feature: one claim for each browser, from its newest support statement. The approach is the
+ * browser, the dimension is the path of the feature, and the group is the first part of the path.
  */
 export function* browserClaims(data: CompatData): Generator<BrowserClaim> {
   const introduced = new Set<string>();
-  /** In full at its first mention, by name afterwards. */
-  const mention = (whole: Named): string | Named => {
-    if (introduced.has(whole.name)) return whole.name;
-    introduced.add(whole.name);
-    return whole;
+  /** The whole concept at its first mention, its name at later mentions. */
+  const mention = (concept: Named): string | Named => {
+    if (introduced.has(concept.name)) return concept.name;
+    introduced.add(concept.name);
+    return concept;
   };
   const takenSlugs = new Map<string, number>();
   for (const { path, support } of featuresOf(data)) {
     const dimension = featureMention(path.join('.'), takenSlugs);
     for (const [id, statement] of Object.entries(support) as [BrowserName, SupportStatement][]) {
       const newest = newestOf(statement);
-      const text = wordsOf(newest);
+      const text = textOf(newest);
       yield {
         approach: mention({ slug: id.replaceAll('_', '-'), name: data.browsers[id].name }),
         dimension,
@@ -78,12 +78,12 @@ export function* browserClaims(data: CompatData): Generator<BrowserClaim> {
   }
 }
 
-/** A feature by its path. It gets a slug if another path gives the same slug, such as `api.crypto` and `api.Crypto`. */
+/** A mention of a feature. It has its own slug if an earlier feature has the same default slug, such as `api.crypto` and `api.Crypto`. */
 function featureMention(name: string, takenSlugs: Map<string, number>): string | Named {
   const slug = slugOfName(name);
-  const times = (takenSlugs.get(slug) ?? 0) + 1;
-  takenSlugs.set(slug, times);
-  return times === 1 ? name : { slug: `${slug}-${times}`, name };
+  const count = (takenSlugs.get(slug) ?? 0) + 1;
+  takenSlugs.set(slug, count);
+  return count === 1 ? name : { slug: `${slug}-${count}`, name };
 }
 
 interface Feature {
@@ -99,17 +99,17 @@ function* featuresOf(data: CompatData): Generator<Feature> {
 
 function* featuresBelow(node: Identifier, path: readonly string[]): Generator<Feature> {
   if (node.__compat) yield { path, support: node.__compat.support };
-  for (const [key, below] of Object.entries(node)) {
-    if (key !== '__compat') yield* featuresBelow(below as Identifier, [...path, key]);
+  for (const [key, child] of Object.entries(node)) {
+    if (key !== '__compat') yield* featuresBelow(child as Identifier, [...path, key]);
   }
 }
 
-/** The first statement. The package puts the newest statement, about the feature under its standard name, first. */
+/** The newest statement about the feature under its standard name: the package lists it first. */
 function newestOf(statement: SupportStatement): SimpleSupportStatement {
   return Array.isArray(statement) ? statement[0] : statement;
 }
 
-/** The level of a statement. If several levels apply, the lowest one. */
+/** The level of a statement; the lowest level if several apply. */
 function levelOf(statement: SimpleSupportStatement): SupportLevel {
   if (statement.version_added === false) return 'no';
   if (statement.version_removed !== undefined) return 'removed';
@@ -118,7 +118,7 @@ function levelOf(statement: SimpleSupportStatement): SupportLevel {
   return statement.partial_implementation ? 'partial' : 'yes';
 }
 
-function wordsOf({ alternative_name, prefix, notes }: SimpleSupportStatement): string {
+function textOf({ alternative_name, prefix, notes }: SimpleSupportStatement): string {
   const sentences = [
     alternative_name === undefined ? undefined : `Under the name ${alternative_name}.`,
     prefix === undefined ? undefined : `With the prefix ${prefix}.`,

@@ -12,7 +12,7 @@ const margin = 24;
 const columns = [margin, 172, 484, 796] as const;
 const lineHeight = 20;
 const padding = 14;
-/** Characters in a line of a cell. Common sans-serif fonts fit this many at 15 px. */
+/** The maximum number of characters in a line of a cell: common sans-serif fonts fit this many at 15 px. */
 const lineLength = 38;
 
 const colours = {
@@ -30,9 +30,9 @@ const labels: Readonly<Record<string, readonly [string, string]>> = {
 const plainLabel = ['#eaeef2', colours.text] as const;
 
 /**
- * A comparison as an SVG picture without scripts, fonts or links. Deterministic.
+ * Draws a comparison as an SVG picture without scripts, fonts or links. Deterministic.
  * @param axes the slugs of the rows to show, in order
- * @throws {Error} if the table lacks one of them
+ * @throws {Error} if the table lacks a row
  */
 export function comparisonPicture(table: ComparisonTable, axes: readonly string[]): string {
   const rows = axes.map((slug) => {
@@ -68,13 +68,13 @@ export function comparisonPicture(table: ComparisonTable, axes: readonly string[
       `<line x1="${margin - 8}" y1="${top}" x2="${width - margin + 8}" y2="${top}" stroke="${colours.line}"/>`,
     );
   }
-  const note = `Said by: ${sources.join('; ')}`;
+  const note = `Sources: ${sources.join('; ')}`;
   parts.push(textLine(margin, top + 28, note, { colour: colours.muted }));
   const bottom = top + 48;
   const names = table.approaches.map(({ name }) => name).join(' and ');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom}" role="img" font-family="Helvetica, Arial, sans-serif" font-size="15">`,
-    `<title>${escaped(`A comparison of ${names}`)}</title>`,
+    `<title>${escapeXml(`A comparison of ${names}`)}</title>`,
     rectangle(0, 0, width, bottom, '#ffffff'),
     ...parts,
     '</svg>\n',
@@ -91,31 +91,31 @@ function styleOf(cell: ComparisonTableCell | undefined): TextStyle {
   return cell?.state === 'STATED' ? {} : { colour: colours.muted };
 }
 
-function textLine(x: number, y: number, words: string, { weight, colour = colours.text }: TextStyle): string {
+function textLine(x: number, y: number, text: string, { weight, colour = colours.text }: TextStyle): string {
   const bold = weight === undefined ? '' : ` font-weight="${weight}"`;
-  return `<text x="${x}" y="${y}" fill="${colour}"${bold}>${escaped(words)}</text>`;
+  return `<text x="${x}" y="${y}" fill="${colour}"${bold}>${escapeXml(text)}</text>`;
 }
 
-function rectangle(x: number, y: number, wide: number, high: number, colour: string): string {
-  return `<rect x="${x}" y="${y}" width="${wide}" height="${high}" fill="${colour}"/>`;
+function rectangle(x: number, y: number, boxWidth: number, boxHeight: number, colour: string): string {
+  return `<rect x="${x}" y="${y}" width="${boxWidth}" height="${boxHeight}" fill="${colour}"/>`;
 }
 
 function label(x: number, y: number, verdict: string): string {
   const [background, colour] = labels[verdict] ?? plainLabel;
-  const words = sentenceCase(verdict);
-  const wide = words.length * 8 + 20;
+  const text = sentenceCase(verdict);
+  const boxWidth = text.length * 8 + 20;
   return [
-    `<rect x="${x}" y="${y}" width="${wide}" height="26" rx="13" fill="${background}"/>`,
-    `<text x="${x + wide / 2}" y="${y + 18}" fill="${colour}" font-size="14" text-anchor="middle">${escaped(words)}</text>`,
+    `<rect x="${x}" y="${y}" width="${boxWidth}" height="26" rx="13" fill="${background}"/>`,
+    `<text x="${x + boxWidth / 2}" y="${y + 18}" fill="${colour}" font-size="14" text-anchor="middle">${escapeXml(text)}</text>`,
   ].join('\n');
 }
 
-/** ONE_SIDED as "One-sided". */
+/** Converts a name such as ONE_SIDED to text such as "One-sided". */
 function sentenceCase(name: string): string {
   return name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', '-');
 }
 
-/** Wraps words into lines of at most `lineLength` characters. A longer word has a separate line. */
+/** Wraps a text into lines of at most `lineLength` characters. A longer word has a separate line. */
 function wrap(text: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -128,6 +128,6 @@ function wrap(text: string): readonly string[] {
   return [...lines, line];
 }
 
-function escaped(words: string): string {
-  return words.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
+function escapeXml(text: string): string {
+  return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
 }

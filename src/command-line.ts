@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addCheckCommand } from './commands/check/check.js';
 import { addExportCommand } from './commands/export/export.js';
 import { addImportCommand } from './commands/import/import.js';
 import { packageFile } from './commands/packaged-files.js';
@@ -10,8 +11,8 @@ import { addServeCommand } from './commands/serve/serve.js';
 
 /*
  * The command line. Commands load their modules when they run, so that help is printed without delay.
- * Exit codes: 0 done; 1 failed; 2 wrong command, option or setting, or something that does not exist; 3 a document that cannot be parsed or
- * applied; 4 stopped before all requests were finished; 130 and 143 stopped by SIGINT and SIGTERM before the work was done.
+ * Exit codes: 0 done; 1 failed; 2 invalid command, option or setting, or a reference that was not found; 3 a document that cannot be parsed or
+ * applied; 4 stopped before all requests were finished; 5 a check with findings; 130 and 143 stopped by SIGINT and SIGTERM before the work was done.
  */
 
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
@@ -20,7 +21,14 @@ const program = new Command('tertium')
   .version(version)
   .exitOverride()
   .showHelpAfterError('(tertium --help lists the commands and options)');
-for (const add of [addServeCommand, addSeedCommand, addImportCommand, addExportCommand, addSchemaCommand])
+for (const add of [
+  addServeCommand,
+  addSeedCommand,
+  addImportCommand,
+  addExportCommand,
+  addCheckCommand,
+  addSchemaCommand,
+])
   add(program);
 
 // A reader that closes the pipe early, such as `head`, is not a failure.
@@ -31,7 +39,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = error instanceof CommanderError ? usageExitCode(error) : await failure(error);
+  process.exitCode = error instanceof CommanderError ? usageExitCode(error) : await failureExitCode(error);
 }
 
 /** Commander has already printed the error. */
@@ -39,7 +47,7 @@ function usageExitCode({ exitCode }: CommanderError): number {
   return exitCode === 0 ? 0 : 2;
 }
 
-async function failure(error: unknown): Promise<number> {
+async function failureExitCode(error: unknown): Promise<number> {
   const { reportError } = await import('./commands/terminal/report-error.js');
   return reportError(error, (text) => process.stderr.write(text));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, graphql } from 'graphql';
-import { formatError, isOurFault } from '../../src/api/request/format-error.js';
+import { formatError, isDefect } from '../../src/api/request/format-error.js';
 import { ask, askBy, engines, execute } from '../support/api.js';
 import {
   citedSource,
@@ -41,14 +41,14 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 /** The code and message of the error that a client receives. */
-async function refusal(source: string): Promise<{ code: unknown; message: string }> {
+async function errorOf(source: string): Promise<{ code: unknown; message: string }> {
   const { errors } = await execute(graph.store, source);
   if (!errors?.[0]) throw new Error('Expected an error.');
   const { message, extensions } = formatError(errors[0].toJSON(), errors[0]);
   return { code: extensions?.['code'], message };
 }
 
-const many = JSON.stringify([...Array(51).keys()].map((n) => `approach-${n}`));
+const tooManySlugs = JSON.stringify([...Array(51).keys()].map((n) => `approach-${n}`));
 
 test.each([
   [
@@ -56,28 +56,32 @@ test.each([
     'compare(approaches: ["approach-0"])',
     'approaches: expected 2 to 50 references, got 1.',
   ],
-  ['51 approaches', `compare(approaches: ${many})`, 'approaches: expected 2 to 50 references, got 51.'],
   [
-    'the same approach twice, by slug and by id',
+    '51 approaches',
+    `compare(approaches: ${tooManySlugs})`,
+    'approaches: expected 2 to 50 references, got 51.',
+  ],
+  [
+    'two references to one approach, a slug and an id',
     'compare(approaches: ["approach-0", "approach/approach-0"])',
-    'approaches: expected different approaches, got "approach-0" and "approach/approach-0", which are the same (approach/approach-0).',
+    'approaches: expected different approaches, got "approach-0" and "approach/approach-0", which are the same approach (approach/approach-0).',
   ],
   [
     'a future revision',
     'compare(approaches: ["approach-0", "approach-1"], at: 7)',
     'at: expected a revision from 1 to 1, got 7.',
   ],
-])('compare rejects %s, and says what it expects', async (_, field, message) => {
-  expect(await refusal(`{ ${field} { revision } }`)).toEqual({ code: 'BAD_USER_INPUT', message });
+])('compare rejects %s, and the message states the expected value', async (_, field, message) => {
+  expect(await errorOf(`{ ${field} { revision } }`)).toEqual({ code: 'BAD_USER_INPUT', message });
 });
 
-test('compare names an unknown reference, and the nearest slugs', async () => {
-  expect(await refusal('{ compare(approaches: ["approach-0", "aproach-1"]) { revision } }')).toEqual({
+test('the error of compare for an unknown reference contains the reference and the nearest slugs', async () => {
+  expect(await errorOf('{ compare(approaches: ["approach-0", "aproach-1"]) { revision } }')).toEqual({
     code: 'NOT_FOUND',
     message: expect.stringMatching(/^approaches: there is no approach "aproach-1"\. Nearest: approach-1, /u),
   });
   expect(
-    await refusal(
+    await errorOf(
       '{ compare(approaches: ["approach-0", "approach-1"], along: { axes: ["color"] }) { revision } }',
     ),
   ).toEqual({
@@ -100,30 +104,33 @@ test.each([
     'compare(approaches: ["approach-0", "approach-1"]) { rows(first: 1000) { totalCount } }',
     'first: expected 0 to 500, got 1000. Use "after" for further pages.',
   ],
-])('a page size beyond the limit is rejected with the limit: %s', async (field, message) => {
-  expect(await refusal(`{ ${field} }`)).toEqual({ code: 'BAD_USER_INPUT', message });
-});
+])(
+  'a page size outside of the limits is rejected, and the message states the limits: %s',
+  async (field, message) => {
+    expect(await errorOf(`{ ${field} }`)).toEqual({ code: 'BAD_USER_INPUT', message });
+  },
+);
 
-test('a filter with too many values is rejected with the limit', async () => {
+test('a filter with too many values is rejected, and the message states the limit', async () => {
   const slugs = JSON.stringify([...Array(501).keys()].map(String));
-  expect(await refusal(`{ approaches(filter: { references: ${slugs} }) { totalCount } }`)).toEqual({
+  expect(await errorOf(`{ approaches(filter: { references: ${slugs} }) { totalCount } }`)).toEqual({
     code: 'BAD_USER_INPUT',
     message: 'filter: expected at most 500 values.',
   });
 });
 
 test.each(['kinds: []', 'axes: []', 'groups: []', 'under: []'])(
-  'a selection of no axes is rejected: %s',
+  'an empty list in a selection of axes is rejected: %s',
   async (along) => {
     const source = `{ compare(approaches: ["approach-0", "approach-1"], along: { ${along} }) { revision } }`;
-    expect(await refusal(source)).toEqual({
+    expect(await errorOf(source)).toEqual({
       code: 'BAD_USER_INPUT',
       message: `along.${along.split(':')[0]}: expected 1 to 500 values or no list, got 0.`,
     });
   },
 );
 
-test.each(engines)('axes and kinds that are named repeatedly are read once by %s', async (engine) => {
+test.each(engines)('repeated axes and kinds are read once by %s', async (engine) => {
   const keys: number[] = [];
   const axes = JSON.stringify(Array(500).fill('colour'));
   const kinds = Array(300).fill('DIMENSION').join(', ');
@@ -138,38 +145,38 @@ test.each(engines)('axes and kinds that are named repeatedly are read once by %s
 });
 
 test('a long input is shortened in the error message', async () => {
-  const long = 'x'.repeat(5_000);
-  const source = `{ compare(approaches: ["approach-0", "approach-1"]) { rows(where: [{ approach: "${long}" }]) { totalCount } } }`;
-  expect((await refusal(source)).message.length).toBeLessThan(250);
+  const longText = 'x'.repeat(5_000);
+  const source = `{ compare(approaches: ["approach-0", "approach-1"]) { rows(where: [{ approach: "${longText}" }]) { totalCount } } }`;
+  expect((await errorOf(source)).message.length).toBeLessThan(250);
 });
 
-describe('A cursor that does not come from the same list is rejected', () => {
-  const other = async (): Promise<string> =>
+describe('A cursor of another list is rejected', () => {
+  const cursorOfFeatures = async (): Promise<string> =>
     (await ask(graph.store, '{ features { pageInfo { endCursor } } }')).features.pageInfo.endCursor as string;
 
   test.each([
     'approaches(after: "CURSOR") { totalCount }',
     'approach(slug: "approach-0") { features(after: "CURSOR") { totalCount } }',
     'dimension(slug: "colour") { claims(after: "CURSOR") { totalCount } }',
-  ])('%s', async (field) => {
-    for (const cursor of ['nonsense', '', 'W10', await other()]) {
-      expect(await refusal(`{ ${field.replace('CURSOR', cursor)} }`)).toEqual({
+  ])('by the list %s', async (field) => {
+    for (const cursor of ['nonsense', '', 'W10', await cursorOfFeatures()]) {
+      expect(await errorOf(`{ ${field.replace('CURSOR', cursor)} }`)).toEqual({
         code: 'BAD_USER_INPUT',
         message: expect.stringMatching(/^after: expected a cursor of this list/u),
       });
     }
   });
 
-  test('also if the list has the same name but other arguments', async () => {
+  test('by a list with the same name and other arguments', async () => {
     const { approaches } = await ask(graph.store, '{ approaches(first: 2) { pageInfo { endCursor } } }');
     const cursor = approaches.pageInfo.endCursor as string;
-    expect(await refusal(`{ approaches(orderBy: SLUG, after: "${cursor}") { totalCount } }`)).toMatchObject({
+    expect(await errorOf(`{ approaches(orderBy: SLUG, after: "${cursor}") { totalCount } }`)).toMatchObject({
       code: 'BAD_USER_INPUT',
     });
   });
 });
 
-test('a look-up of an unknown slug or id is null, and no error', async () => {
+test('a look-up of an unknown slug or id returns null without an error', async () => {
   const fields = [
     'approach',
     'feature',
@@ -191,11 +198,11 @@ test('a look-up of an unknown slug or id is null, and no error', async () => {
   });
 });
 
-test('a look-up by the id of a concept of another kind is null', async () => {
+test('a look-up by the id of a concept of another kind returns null', async () => {
   expect(await ask(graph.store, '{ approach(slug: "feature/wheels") { id } }')).toEqual({ approach: null });
 });
 
-test('an internal error is reported without internal details', async () => {
+test('a client receives an internal error without internal details', async () => {
   const broken = { ...graph.store, reader: { openView: () => Promise.resolve(null) } };
   await expect(execute(broken as never, '{ approaches { totalCount } }')).rejects.toThrow(TypeError);
   const formatted = formatError(
@@ -210,10 +217,14 @@ test('an internal error is reported without internal details', async () => {
 });
 
 test.each([
-  ['a field', 'query ($n: Int) { approaches(first: $n) { totalCount } }', { n: null }],
+  ['an argument of a field', 'query ($n: Int) { approaches(first: $n) { totalCount } }', { n: null }],
   ['@include', 'query ($n: Boolean = true) { __typename @include(if: $n) }', { n: null }],
-  ['@skip below', 'query ($n: Boolean = true) { approaches { totalCount @skip(if: $n) } }', { n: null }],
-])('null from a variable where %s needs a value is a client error', async (_, source, variables) => {
+  [
+    '@skip on a nested field',
+    'query ($n: Boolean = true) { approaches { totalCount @skip(if: $n) } }',
+    { n: null },
+  ],
+])('the value null of a variable is a client error for %s', async (_, source, variables) => {
   const { errors } = await execute(graph.store, source, variables);
   const formatted = errors?.map((error) => formatError(error.toJSON(), error));
   expect(formatted).toEqual([
@@ -224,12 +235,12 @@ test.each([
       extensions: { code: 'BAD_USER_INPUT' },
     }),
   ]);
-  expect(errors?.some(isOurFault)).toBe(false);
+  expect(errors?.some(isDefect)).toBe(false);
 });
 
-test('an error of graphql-js about a resolver result is an internal error', async () => {
+test('an error of graphql-js about the result of a resolver is an internal error', async () => {
   const schema = buildSchema('type Query { count: Int }');
   const { errors } = await graphql({ schema, source: '{ count }', rootValue: { count: 'many' } });
   const formatted = errors?.map((error) => formatError(error.toJSON(), error).extensions);
-  expect([formatted, errors?.every(isOurFault)]).toEqual([[{ code: 'INTERNAL_SERVER_ERROR' }], true]);
+  expect([formatted, errors?.every(isDefect)]).toEqual([[{ code: 'INTERNAL_SERVER_ERROR' }], true]);
 });

@@ -9,7 +9,7 @@ import { ask } from '../support/api.js';
 import { seed } from '../support/seed.js';
 import { eachStore, type TestStore } from '../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
 
 const examples = new URL('../../playground/examples/', import.meta.url);
 const names = (await readdir(examples)).sort();
@@ -22,7 +22,7 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  test('contains the whole inventory of the article', async () => {
+  test('contains all features, benefits and dimensions of the article, and its question', async () => {
     const { msp, devops, dimensions, question } = await ask(
       graph.store,
       `{
@@ -49,7 +49,7 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
     expect(msp.definitions.length).toBeGreaterThan(0);
     expect(devops.definitions.length).toBeGreaterThan(0);
     expect(dimensions.totalCount).toBe(6);
-    expect(dimensions.nodes.map((each: any) => each.claims.totalCount)).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(dimensions.nodes.map(({ claims }: any) => claims.totalCount)).toEqual([2, 2, 2, 2, 2, 2]);
     expect(question.name).toBe('What is the difference between MSP and DevOps?');
     expect(question.approaches.nodes.map(({ slug }: any) => slug).sort()).toEqual(['devops', 'msp']);
     expect(question.distinctions.length).toBeGreaterThan(0);
@@ -78,7 +78,7 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
     }
   });
 
-  test('traces a benefit to its causes with claims of the editors, never of the article', async () => {
+  test('links features to benefits only with claims of the editors, not with claims of the article', async () => {
     const { benefits } = await ask(
       graph.store,
       `{ benefits(first: 50) { nodes { slug features { edges { claims { source { slug } } node { slug } } } } } }`,
@@ -86,10 +86,10 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
     const edges = benefits.nodes.flatMap(({ features }: any) => features.edges);
     expect(edges.length).toBeGreaterThan(20);
     for (const { claims } of edges)
-      expect(claims.map((each: any) => each.source.slug)).toEqual(['tertium-editors']);
+      expect(claims.map(({ source }: any) => source.slug)).toEqual(['tertium-editors']);
   });
 
-  test('shows which licences limit the use of patents', async () => {
+  test('lists the licences that limit the use of patents', async () => {
     const { dimension, explicit } = await ask(
       graph.store,
       `{ dimension(slug: "limitations") { claims { nodes { subject { slug } value { ... on TermsValue { terms } } } } }
@@ -97,18 +97,18 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
     );
     const limiting = dimension.claims.nodes.filter(({ value }: any) => value.terms.includes('patent use'));
     expect(limiting.map(({ subject }: any) => subject.slug)).toEqual(['cc0-1-0']);
-    const refusing = explicit.claims.nodes.filter(({ value }: any) => value.support === 'NO');
-    expect(refusing.map(({ subject }: any) => subject.slug)).toEqual(['cc0-1-0']);
+    const withholding = explicit.claims.nodes.filter(({ value }: any) => value.support === 'NO');
+    expect(withholding.map(({ subject }: any) => subject.slug)).toEqual(['cc0-1-0']);
   });
 
-  test('shows which licences require the same licence for the whole work', async () => {
+  test('lists the licences that require the same licence for the whole work', async () => {
     const { bySupport, byStrength } = await ask(
       graph.store,
       `{ bySupport: dimension(slug: "same-licence-whole-work") { claims { nodes { subject { slug } value { ... on SupportValue { support } } } } }
          byStrength: dimension(slug: "copyleft-strength") { levels claims { totalCount nodes { subject { slug } value { ... on OrdinalValue { level position } } } } } }`,
     );
-    const whole = bySupport.claims.nodes.filter(({ value }: any) => value.support === 'YES');
-    expect(whole.map(({ subject }: any) => subject.slug)).toEqual(['agpl-3-0', 'gpl-3-0']);
+    const requiring = bySupport.claims.nodes.filter(({ value }: any) => value.support === 'YES');
+    expect(requiring.map(({ subject }: any) => subject.slug)).toEqual(['agpl-3-0', 'gpl-3-0']);
     const levels = new Map(
       byStrength.claims.nodes.map(({ subject, value }: any) => [subject.slug, value.level]),
     );
@@ -127,7 +127,7 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
       expect(byStrength.levels[value.position]).toBe(value.level);
   });
 
-  test('shows what MIT and Apache-2.0 have in common and what differs', async () => {
+  test('shows the shared and the different permissions of MIT and Apache-2.0', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["mit", "apache-2-0"], along: { axes: ["permissions"] }) { rows(verdicts: [OVERLAPPING]) { nodes { verdict basis distance explanation cells { values { value { ... on TermsValue { terms } } } } } } } }`,
@@ -139,7 +139,7 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
     );
   });
 
-  test.each(names)('executes the example %s within the limits', async (name) => {
+  test.each(names)('supports the example %s, within the limits', async (name) => {
     const source = await readFile(new URL(name, examples), 'utf8');
     expect(source).toMatch(/^# \S.*\n# \S/u);
     const document = parse(source);
@@ -156,7 +156,7 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
     for (const result of Object.values(data)) expect(result).not.toBeNull();
   });
 
-  test('compares MSP with DevOps along every axis in one request, each cell with its claims and citations', async () => {
+  test('supports a comparison of MSP with DevOps along all axes in one request, with claims and citations in each cell', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["msp", "devops"]) { revision rows(first: 500) { totalCount nodes { kind verdict cells { state display claims { source { name } citations { locator } } } } } } }`,

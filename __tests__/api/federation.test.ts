@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-test('a gateway reads the schema with its keys, without the root fields that only this server has', async () => {
+test('the SDL for a gateway has entity keys, and does not have the root fields that only one subgraph may have', async () => {
   const { _service } = await ask(graph.store, '{ _service { sdl } }');
   const sdl = _service.sdl as string;
   expect(sdl).toContain('@link(url: "https://specs.apollo.dev/federation/v2.7"');
@@ -19,7 +19,7 @@ test('a gateway reads the schema with its keys, without the root fields that onl
   expect(sdl).not.toMatch(/\n {2}nodes?\(/u);
 });
 
-test('a gateway fetches entities by id, each as its own type', async () => {
+test('_entities returns entities by id, with their object types', async () => {
   const { compare } = await ask(
     graph.store,
     '{ compare(approaches: ["msp", "devops"]) { rows(first: 1) { nodes { cells { claims { id } } } } } }',

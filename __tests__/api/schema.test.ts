@@ -14,10 +14,10 @@ import { graphcacheKeys, possibleTypes } from '../../src/api/client-cache-config
 import { createSchema, printFederatedSchema, printSchema } from '../../src/api/schema.js';
 
 const root = new URL('../../', import.meta.url);
-const committed = await readFile(new URL('schema.graphql', root), 'utf8');
+const schemaFile = await readFile(new URL('schema.graphql', root), 'utf8');
 
-/** The differences between `schema.graphql` and the served schema. */
-function drift(file: string, served: string): readonly string[] {
+/** The lines that differ between `schema.graphql` and the served schema. */
+function differences(file: string, served: string): readonly string[] {
   const [left, right] = [new Set(file.split('\n')), new Set(served.split('\n'))];
   return [
     ...[...left].filter((line) => !right.has(line)).map((line) => `- ${line}`),
@@ -25,26 +25,28 @@ function drift(file: string, served: string): readonly string[] {
   ];
 }
 
-test('schema.graphql is the schema that is served (`npm run schema` updates it)', () => {
-  expect(drift(committed, printSchema())).toEqual([]);
-  expect(committed).toBe(printSchema());
+test('schema.graphql contains the served schema (`npm run schema` updates the file)', () => {
+  expect(differences(schemaFile, printSchema())).toEqual([]);
+  expect(schemaFile).toBe(printSchema());
 });
 
-test('a field that is added to or removed from the schema is reported as a difference', () => {
-  const without = committed.replace(/\n {2}slug: String!/u, '');
-  expect(without).not.toBe(committed);
-  expect(drift(without.replaceAll('\n  slug: String!', ''), printSchema())).toEqual(['+   slug: String!']);
+test('a field that the file does not contain is reported as a difference', () => {
+  const fileWithoutSlug = schemaFile.replace(/\n {2}slug: String!/u, '');
+  expect(fileWithoutSlug).not.toBe(schemaFile);
+  expect(differences(fileWithoutSlug.replaceAll('\n  slug: String!', ''), printSchema())).toEqual([
+    '+   slug: String!',
+  ]);
 });
 
 test.each([
   ['possible-types.json', possibleTypes],
   ['graphcache-keys.json', graphcacheKeys],
-])('%s describes the served schema to client caches', async (file, served) => {
-  expect(await readFile(new URL(file, root), 'utf8')).toBe(`${JSON.stringify(served(), null, 2)}\n`);
+])('%s contains the configuration of client caches for the served schema', async (file, create) => {
+  expect(await readFile(new URL(file, root), 'utf8')).toBe(`${JSON.stringify(create(), null, 2)}\n`);
 });
 
 test('client caches have a key rule for every type: by its id, as a part of another object, or by its possible types', () => {
-  const types = Object.values(buildSchema(committed, { assumeValidSDL: true }).getTypeMap());
+  const types = Object.values(buildSchema(schemaFile, { assumeValidSDL: true }).getTypeMap());
   const objects = types.filter((type) => isObjectType(type) && !/^(?:__.*|Query)$/u.test(type.name));
   const embedded = Object.keys(graphcacheKeys());
   for (const type of objects) {
@@ -55,7 +57,7 @@ test('client caches have a key rule for every type: by its id, as a part of anot
   expect(possibleTypes()['Node']).toEqual([...(possibleTypes()['Concept'] ?? []), 'Claim'].sort());
 });
 
-test('only types that can be fetched by id are nodes', () => {
+test('types with an id that is only a cache key are not nodes', () => {
   const schema = createSchema();
   const withId = Object.values(schema.getTypeMap()).filter(
     (type) =>
@@ -74,8 +76,10 @@ test('only types that can be fetched by id are nodes', () => {
   ]);
 });
 
-/** Every element of the schema that needs a description, and whether it has one. */
-function* places(schema: GraphQLSchema): Generator<readonly [string, string | null | undefined]> {
+/** The elements of the schema that need a description, with their descriptions. */
+function* describableElements(
+  schema: GraphQLSchema,
+): Generator<readonly [string, string | null | undefined]> {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isSpecifiedScalarType(type) || type.name.startsWith('_')) continue;
     yield [type.name, type.description];
@@ -93,10 +97,10 @@ function* places(schema: GraphQLSchema): Generator<readonly [string, string | nu
 }
 
 test('every type, field, argument and enum value is described', () => {
-  const silent = [...places(buildSchema(committed, { assumeValidSDL: true }))].filter(
+  const undescribed = [...describableElements(buildSchema(schemaFile, { assumeValidSDL: true }))].filter(
     ([, description]) => !description,
   );
-  expect(silent).toEqual([]);
+  expect(undescribed).toEqual([]);
 });
 
 test('every list has a page size with a default', () => {
@@ -114,15 +118,15 @@ test('every list has a page size with a default', () => {
   }
 });
 
-test('in a federated graph, the root fields that another subgraph may serve are left out', () => {
+test('the SDL for a federated graph does not contain the root fields that another subgraph may serve', () => {
   const federated = printFederatedSchema();
   const rootFields = (sdl: string): readonly string[] =>
     Object.keys(buildSchema(sdl, { assumeValidSDL: true }).getQueryType()?.getFields() ?? {});
-  const own = rootFields(committed).filter((field) => !rootFields(federated).includes(field));
-  expect(own).toEqual(['node', 'nodes', 'revision']);
+  const excluded = rootFields(schemaFile).filter((field) => !rootFields(federated).includes(field));
+  expect(excluded).toEqual(['node', 'nodes', 'revision']);
 });
 
-test('the types of interfaces and unions are resolved without a promise', () => {
+test('the types of interfaces are resolved without a promise', () => {
   const schema = createSchema();
   const approach = { kind: 'APPROACH' };
   for (const type of Object.values(schema.getTypeMap())) {

@@ -5,14 +5,14 @@ import { OptionsError, readOptions } from '../../bench/http/options.js';
 import { parseStartScript, readStartScript } from '../../bench/http/start-script.js';
 
 describe('The flags of the HTTP bench', () => {
-  test('select everything by default', () => {
+  test('select all sizes and all contestants by default', () => {
     const { sizes, contestants, rounds, seconds } = readOptions([]);
     expect(sizes.map(({ name }) => name)).toEqual(['small', 'middle', 'large']);
     expect(contestants).toHaveLength(8);
     expect([rounds, seconds]).toEqual([5, 5]);
   });
 
-  test('choose sizes, contestants, rounds and seconds', () => {
+  test('select sizes, contestants, rounds and seconds', () => {
     const flags = [
       '--size',
       'small',
@@ -29,7 +29,7 @@ describe('The flags of the HTTP bench', () => {
   });
 
   test.each([
-    [['--size', 'huge'], '--size: expected of small, middle, large, got huge.'],
+    [['--size', 'huge'], '--size: expected names from the list small, middle, large, got huge.'],
     [['--contestants', 'absent'], 'got absent.'],
     [['--rounds', '0'], '--rounds: expected a whole number from 1 to 9999, got 0.'],
     [['--fast'], '--fast'],
@@ -39,14 +39,14 @@ describe('The flags of the HTTP bench', () => {
   });
 });
 
-test('The page on performance describes every contestant', async () => {
+test('docs/performance.md describes every contestant', async () => {
   const page = await readFile('docs/performance.md', 'utf8');
   const described = [...page.matchAll(/^\| `([\w-]+)` +\| [^|]+ \|$/gmu)].map(([, name]) => name);
   expect(described).toEqual(expect.arrayContaining(contestants.map(({ name }) => name)));
 });
 
-describe('How Tertium is started', () => {
-  test('is the same as with `npm start`, with the same flags', () => {
+describe('The command that starts Tertium', () => {
+  test('has the flags and the program of `npm start`', () => {
     expect(parseStartScript('node --max-semi-space-size=64 dist/main.js serve')).toEqual({
       nodeFlags: ['--max-semi-space-size=64'],
       program: ['dist/main.js', 'serve'],
@@ -54,7 +54,7 @@ describe('How Tertium is started', () => {
     expect(() => parseStartScript('tsx src/main.ts')).toThrow('got "tsx src/main.ts"');
   });
 
-  test('is found for this project', async () => {
+  test('is read from package.json', async () => {
     expect((await readStartScript()).program).toEqual(['dist/main.js', 'serve', '--seed-default']);
   });
 });

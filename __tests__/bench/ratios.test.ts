@@ -1,21 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Mode } from '../../bench/http/contestants.js';
 import { sizes, type SizeName } from '../../bench/http/data-size.js';
-import { objectionTo, summarise, type Measurement, type Round } from '../../bench/http/measurements.js';
-import { shapes } from '../../bench/http/question.js';
+import { invalidityOf, summarise, type Measurement, type Round } from '../../bench/http/measurements.js';
+import { shapes } from '../../bench/http/compared-set.js';
 import { ratiosOf } from '../../bench/http/ratios.js';
 
 const [shape] = shapes;
-if (!shape) throw new Error('There are shapes.');
+if (!shape) throw new Error('Expected a shape, got none.');
 
 const round: Round = {
   requests: 500,
   requestsPerSecond: 100,
-  cpuMsPerAnswer: 10,
+  cpuMsPerResponse: 10,
   p50: 2,
   p99: 8,
   failures: 0,
-  bytesPerAnswer: 1000,
+  bytesPerResponse: 1000,
   loadShare: 0.2,
   residentBytes: 2e8,
 };
@@ -36,12 +36,12 @@ function printed(
   growth: readonly Measurement[] = [],
 ): readonly string[] {
   return ratiosOf(measurements, growth).map(
-    ({ what, value, goal, isMet }) => `${what} = ${value.toFixed(2)} (${goal}: ${isMet ? 'met' : 'not met'})`,
+    ({ name, value, goal, isMet }) => `${name} = ${value.toFixed(2)} (${goal}: ${isMet ? 'met' : 'not met'})`,
   );
 }
 
 describe('The result of rounds', () => {
-  test('is the median of each figure, the highest share of the load, and all failures', () => {
+  test('has the median of each figure, the highest load share, and the sum of the failures', () => {
     const rounds = [300, 100, 200].map((speed, index) => ({
       ...round,
       requestsPerSecond: speed,
@@ -58,26 +58,26 @@ describe('The result of rounds', () => {
     });
   });
 
-  test('counts if the load generator had spare time, no request failed and responses were complete', () => {
-    expect(objectionTo(measured('t', 'tertium', 1), 1000)).toBeNull();
+  test('is valid if the load generator had spare time, no request failed, and all responses were complete', () => {
+    expect(invalidityOf(measured('t', 'tertium', 1), 1000)).toBeNull();
   });
 
   test.each([
-    ['the load generator used its whole core', { loadShare: 0.97 }, 'took 97 % of its core'],
+    ['the load generator used all of its core', { loadShare: 0.97 }, 'used 97 % of its core'],
     [
       'there were no responses',
-      { requestsPerSecond: 0, bytesPerAnswer: NaN },
-      'nothing was answered in time',
+      { requestsPerSecond: 0, bytesPerResponse: NaN },
+      'there was no response in time',
     ],
-    ['a request failed', { failures: 1 }, '1 requests failed'],
-    ['responses were too short', { bytesPerAnswer: 500 }, 'expected answers of 1000 bytes, got 500'],
-  ])('does not count if %s', (_, came, objection) => {
-    expect(objectionTo({ ...measured('t', 'tertium', 1), ...came }, 1000)).toContain(objection);
+    ['a request failed', { failures: 1 }, 'expected no failed requests, got 1.'],
+    ['responses were too short', { bytesPerResponse: 500 }, 'expected responses of 1000 bytes, got 500'],
+  ])('is invalid if %s', (_, change, objection) => {
+    expect(invalidityOf({ ...measured('t', 'tertium', 1), ...change }, 1000)).toContain(objection);
   });
 });
 
 describe('Ratios', () => {
-  test('compare cold responses with the statement and the best peer, at the same size', () => {
+  test('compare cold throughput with the one-statement server and the best peer of the same size', () => {
     const all = [
       measured('sql', 'statement', 10),
       measured('slow', 'peer', 5),
@@ -93,7 +93,7 @@ describe('Ratios', () => {
     ]);
   });
 
-  test('compare hot responses with static bytes', () => {
+  test('compare hot throughput with static bytes', () => {
     const all = [
       measured('fastify', 'baseline', 100, { mode: 'hot' }),
       measured('node', 'baseline', 1000, { mode: 'hot' }),
@@ -105,7 +105,7 @@ describe('Ratios', () => {
     ]);
   });
 
-  test('are medians over rounds, so that disturbances of the machine do not matter', () => {
+  test('are medians over rounds, so that one disturbed round does not change them', () => {
     const all = [
       measured('fastify', 'baseline', [100, 110, 200], { mode: 'hot' }),
       measured('t', 'tertium', [90, 180, 180], { mode: 'hot' }),
@@ -113,16 +113,16 @@ describe('Ratios', () => {
     expect(printed(all)[0]).toBe('t, middle, hot: against static bytes from Fastify = 0.90 (≥ 0.8: met)');
   });
 
-  test('show how the cost of a response grows from the smallest size to the largest', () => {
+  test('include the growth of the cost of a response from the smallest size to the largest', () => {
     const measuredAt = (speeds: Partial<Record<SizeName, number>>): readonly Measurement[] =>
       Object.entries(speeds).map(([size, speed]) =>
         measured('t', 'tertium', speed, { size: size as SizeName }),
       );
-    const one = measuredAt({ large: 80, small: 200 });
-    expect(printed(one, measuredAt({ large: 80, small: 120 }))).toContain(
+    const ownRounds = measuredAt({ large: 80, small: 200 });
+    expect(printed(ownRounds, measuredAt({ large: 80, small: 120 }))).toContain(
       't, cold: cost at large / at small = 1.50 (≤ 1.3: not met)',
     );
-    // Measurements of other rounds are not comparable.
-    expect(printed(one).filter((what) => what.includes('cost at'))).toEqual([]);
+    // Measurements of different rounds are not comparable.
+    expect(printed(ownRounds).filter((line) => line.includes('cost at'))).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { takesPart } from '../support/test-run.js';
+import { isInSample } from '../support/test-run.js';
 
 /*
- * Counts from the JSON of @mdn/browser-compat-data. It shares no code with the script that makes the claims.
+ * Levels from the JSON of @mdn/browser-compat-data. This module shares no code with the script that creates the claims.
  */
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the package's JSON is walked without its types */
@@ -18,14 +18,14 @@ interface Statement {
 /** The level of every browser that a feature mentions, by the feature's path. */
 export type LevelsByFeature = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-/** The JSON of the package, with all of its features or the share that this run tests. */
+/** The JSON of the package, with all features or with the sample that this run tests. */
 export function readCompatData(): any {
   const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');
   const data = JSON.parse(readFileSync(file, 'utf8'));
   const open: [path: string, node: any][] = Object.entries(areasOf(data));
   for (let next = open.pop(); next; next = open.pop()) {
     const [path, node] = next;
-    if (node.__compat !== undefined && !takesPart(path)) delete node.__compat;
+    if (node.__compat !== undefined && !isInSample(path)) delete node.__compat;
     for (const key of Object.keys(node)) if (key !== '__compat') open.push([`${path}.${key}`, node[key]]);
   }
   return data;
@@ -35,6 +35,7 @@ function areasOf({ __meta: _meta, browsers: _browsers, ...areas }: any): Readonl
   return areas;
 }
 
+/** The levels of all features in the JSON of the package. */
 export function readLevels(data: any): LevelsByFeature {
   const levels = new Map<string, Record<string, string>>();
   const open: [path: string, node: any][] = Object.entries(areasOf(data));
@@ -52,12 +53,12 @@ export function readLevels(data: any): LevelsByFeature {
 }
 
 function levelOf(newest: Statement): string {
-  const stated: [level: string, isTold: boolean][] = [
+  const levels: [level: string, applies: boolean][] = [
     ['no', newest.version_added === false],
     ['removed', 'version_removed' in newest],
     ['preview', newest.version_added === 'preview'],
     ['flag', 'flags' in newest],
     ['partial', newest.partial_implementation === true],
   ];
-  return stated.find(([, isTold]) => isTold)?.[0] ?? 'yes';
+  return levels.find(([, applies]) => applies)?.[0] ?? 'yes';
 }

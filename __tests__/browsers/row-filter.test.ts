@@ -1,6 +1,6 @@
 /**
- * Real data: 17 browsers along 21,000 features (all of them by `npm run test:long`, a share otherwise), through the
- * import and the API, on both databases.
+ * Imports and queries real data on both databases: 17 browsers along 21,000 features (all features in `npm run test:long`,
+ * a sample otherwise).
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { browserClaims } from '../../scripts/browser-claims.js';
@@ -14,8 +14,8 @@ import { readCompatData, readLevels } from './compat-data.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
-const linesAtOnce = 5_000;
-const pageSize = long === 'the whole' ? 500 : 20;
+const linesPerChunk = 5_000;
+const pageSize = long === 'complete' ? 500 : 20;
 
 const data = readCompatData();
 const levels = readLevels(data);
@@ -25,7 +25,7 @@ async function* claimBytes(): AsyncGenerator<Uint8Array> {
   let lines: string[] = [];
   for (const claim of browserClaims(data)) {
     lines.push(`${JSON.stringify(claim)}\n`);
-    if (lines.length < linesAtOnce) continue;
+    if (lines.length < linesPerChunk) continue;
     yield Buffer.from(lines.join(''));
     lines = [];
   }
@@ -37,25 +37,26 @@ function importBrowsers(store: GraphStore) {
   return store.apply(importFormats.claims(inputs, store.reader).changes, imported);
 }
 
-type Wanted = Readonly<Record<string, readonly string[]>>;
+/** The required levels, by browser. `unstated` stands for no claim. */
+type RequiredLevels = Readonly<Record<string, readonly string[]>>;
 
 /** The features with a claim about at least one browser, and with one of the required levels for each given browser. */
-function featuresWith(browsers: readonly string[], wanted: Wanted): readonly string[] {
+function featuresWith(browsers: readonly string[], required: RequiredLevels): readonly string[] {
   return [...levels]
     .filter(
       ([, of]) =>
         browsers.some((browser) => of[browser] !== undefined) &&
-        Object.entries(wanted).every(([browser, some]) => some.includes(of[browser] ?? 'nothing')),
+        Object.entries(required).every(([browser, levels]) => levels.includes(of[browser] ?? 'unstated')),
     )
     .map(([path]) => path);
 }
 
-function conditions(wanted: Wanted): string {
-  return Object.entries(wanted)
-    .map(([approach, some]) =>
-      some.includes('nothing')
+function conditions(required: RequiredLevels): string {
+  return Object.entries(required)
+    .map(([approach, levels]) =>
+      levels.includes('unstated')
         ? `{ approach: "${approach}", states: [NOT_STATED] }`
-        : `{ approach: "${approach}", levels: ${JSON.stringify(some)} }`,
+        : `{ approach: "${approach}", levels: ${JSON.stringify(levels)} }`,
     )
     .join(', ');
 }
@@ -77,19 +78,19 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
   }, 600_000);
   afterAll(() => graph.close());
 
-  async function page(browsers: readonly string[], wanted: Wanted, args: string): Promise<any> {
+  async function page(browsers: readonly string[], required: RequiredLevels, args: string): Promise<any> {
     const { compare } = await askBy(
       'plan',
       graph.store,
       `{ compare(approaches: ${JSON.stringify(browsers)}) {
-           rows(where: [${conditions(wanted)}], ${args}) {
+           rows(where: [${conditions(required)}], ${args}) {
              totalCount pageInfo { hasNextPage endCursor }
              nodes { axis { name } group verdict cells { approach { slug } state display } } } } }`,
     );
     return compare.rows;
   }
 
-  test.each<[string, readonly string[], Wanted]>([
+  test.each<[string, readonly string[], RequiredLevels]>([
     [
       'yes in Chrome, no in Firefox and Safari',
       engines,
@@ -102,23 +103,23 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
     ],
     ['yes in Firefox, no in Chrome and Edge', engines, { firefox: ['yes'], chrome: ['no'], edge: ['no'] }],
     [
-      'removed from Chrome, in part or whole in Safari',
+      'removed from Chrome, partial or yes in Safari',
       engines,
       { chrome: ['removed'], safari: ['partial', 'yes'] },
     ],
     ['behind a flag in Firefox, without a flag in Chrome', engines, { firefox: ['flag'], chrome: ['yes'] }],
     ['only in a preview of Safari', engines, { safari: ['preview'] }],
-    ['everything', engines, {}],
+    ['no condition', engines, {}],
     [
-      'yes in Node.js, said neither of Bun nor of Safari',
+      'yes in Node.js, not stated for Bun and Safari on iOS',
       runtimes,
-      { nodejs: ['yes'], bun: ['nothing'], 'safari-ios': ['nothing'] },
+      { nodejs: ['yes'], bun: ['unstated'], 'safari-ios': ['unstated'] },
     ],
     ['yes in Deno, no in Node.js and Bun', runtimes, { deno: ['yes'], nodejs: ['no'], bun: ['no'] }],
-  ])('counts the rows: %s', async (_, browsers, wanted) => {
-    const expected = featuresWith(browsers, wanted);
+  ])('has as many rows with the condition as the package: %s', async (_, browsers, required) => {
+    const expected = featuresWith(browsers, required);
     statements.length = 0;
-    const { totalCount, nodes } = await page(browsers, wanted, 'first: 20');
+    const { totalCount, nodes } = await page(browsers, required, 'first: 20');
     expect(totalCount).toBe(expected.length);
     expect(nodes).toHaveLength(Math.min(20, expected.length));
     for (const { axis, group, cells } of nodes) {
@@ -137,20 +138,20 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
     expect(new Set(statements).size).toBeLessThanOrEqual(8);
   });
 
-  test('returns each of them once, page by page', async () => {
-    const wanted = { chrome: ['yes'], firefox: ['no'], safari: ['no'] };
+  test('has each matching row on exactly one page', async () => {
+    const required = { chrome: ['yes'], firefox: ['no'], safari: ['no'] };
     const names: string[] = [];
     let after = '';
     for (;;) {
-      const { nodes, pageInfo } = await page(engines, wanted, `first: ${pageSize} ${after}`);
+      const { nodes, pageInfo } = await page(engines, required, `first: ${pageSize} ${after}`);
       names.push(...nodes.map(({ axis }: any) => axis.name));
       if (!pageInfo.hasNextPage) break;
       after = `after: "${pageInfo.endCursor}"`;
     }
-    expect([...names].sort()).toEqual([...featuresWith(engines, wanted)].sort());
+    expect([...names].sort()).toEqual([...featuresWith(engines, required)].sort());
   });
 
-  test('does not change when it is imported again', async () => {
+  test('does not change if it is imported again', async () => {
     expect(await importBrowsers(graph.store)).toMatchObject({ revision: null });
   }, 600_000);
 });

@@ -21,7 +21,7 @@ function pageClient(client: ApolloClient): PageClient {
 
 describeClients([
   {
-    name: 'Apollo Client, with no configuration but the types of interfaces and unions',
+    name: 'Apollo Client, configured only with the types of interfaces and unions',
     make: (url) => pageClient(makeClient(`${url}/graphql`, possibleTypes)),
   },
   {

@@ -3,13 +3,13 @@ import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { concept, edited, put, value } from '../support/changes.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { clientByRevision } from './examples/client-by-revision.js';
-import { forth, pages, pagesOfRevisions, widgetQueries, type Widget } from './widgets.js';
+import { twoMedia, pages, pagesOfRevisions, widgetQueries, type Widget } from './widgets.js';
 
 /** A client with its own empty cache. */
 export interface PageClient {
   /** Sends the query of a mounted widget to the server, and writes the result to the cache. */
   fetch(widget: Widget): Promise<void>;
-  /** The data that the widget reads from the cache; null if some are missing. */
+  /** The data that the widget reads from the cache; null if the data in the cache are incomplete. */
   read(widget: Widget): unknown;
 }
 
@@ -20,13 +20,13 @@ const terabytes = (amount: string): ClaimValue => ({
   unit: 'TBy',
 });
 
-/** A source with another capacity of LTO-9: the one printed on the cartridge. */
+/** The source and condition of another capacity of LTO-9: the native capacity that is printed on the cartridge. */
 const printed = {
   source: 'cited-source/ibm-lto-cartridge',
   qualifiers: [{ key: 'recording', value: 'native' }],
 };
 
-/** The seed; at revision 2 a cell has changed, and at revision 3 an approach has another name. */
+/** Starts a server with the seed as revision 1. Revision 2 changes a cell, and revision 3 changes the name of an approach. */
 async function startThreeRevisions(): Promise<TestServer> {
   const server = await startTestServer();
   await server.store.apply(put([], [value('lto-9', 'capacity', terabytes('19'), printed)]), edited);
@@ -57,16 +57,16 @@ function withoutTypenames(data: unknown): unknown {
   );
 }
 
-/** One way to set up a client. */
+/** A client and its configuration. */
 export interface ClientSetUp {
   readonly name: string;
   /** Creates a client with an empty cache, for a server. */
   readonly make: (url: string) => PageClient;
-  /** Pages that only this client can show. */
+  /** Pages that the client shows correctly, in addition to `pages`. */
   readonly morePages?: typeof pages;
 }
 
-/** The contract of every client with a normalised cache. */
+/** Tests the contract of clients with a normalised cache. */
 export function describeClients(setUps: readonly ClientSetUp[]): void {
   let server: TestServer;
   beforeAll(async () => {
@@ -74,7 +74,7 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
   });
   afterAll(() => server.close());
 
-  /** Mounts the widgets in order, then compares the data that each reads with the result of the server. */
+  /** Mounts the widgets in order, then compares the data that each widget reads with the result of the server. */
   async function expectEachToReadItsResult(
     widgets: readonly Widget[],
     clientOf: (widget: Widget) => PageClient,
@@ -87,7 +87,7 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
 
   describe.each(setUps)('$name: on a page with', ({ make, morePages = [] }) => {
     test.each([...pages, ...morePages])(
-      '%s, each widget reads the result that the server sent for it',
+      '%s, each widget reads the result that the server sent for the widget',
       async (_, widgets) => {
         for (const mounted of [widgets, widgets.toReversed()]) {
           const client = make(server.url);
@@ -96,7 +96,7 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
       },
     );
 
-    test('two revisions of a concept, each widget reads its own from the cache of its revision', async () => {
+    test('two revisions of a concept, each widget reads its result from the cache of its revision', async () => {
       for (const widgets of pagesOfRevisions) {
         const shared = make(server.url);
         await expect(expectEachToReadItsResult(widgets, () => shared)).rejects.toThrow('toEqual');
@@ -108,14 +108,14 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
       }
     });
 
-    test('a revision that is published meanwhile, data that were requested by revision number do not change', async () => {
+    test('data of a revision that was requested by number, a new revision does not change these data', async () => {
       const { store, url } = server;
-      const published: Widget = { query: 'WidgetsTableQuery', variables: forth };
+      const published: Widget = { query: 'WidgetsTableQuery', variables: twoMedia };
       const before = (await resultFor(url, published)) as { compare: { revision: number } };
       const { revision } = before.compare;
-      const named: Widget = { ...published, variables: { ...forth, at: revision } };
+      const byNumber: Widget = { ...published, variables: { ...twoMedia, at: revision } };
       const client = make(url);
-      await client.fetch(named);
+      await client.fetch(byNumber);
       await client.fetch(published);
       await store.apply(
         put([], [value('lto-9', 'capacity', terabytes(String(20 + revision)), printed)]),
@@ -125,7 +125,7 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
       const after = await resultFor(url, published);
       expect(after).toMatchObject({ compare: { revision: revision + 1 } });
       expect(withoutTypenames(client.read(published))).toEqual(after);
-      expect(withoutTypenames(client.read(named))).toEqual(await resultFor(url, named));
+      expect(withoutTypenames(client.read(byNumber))).toEqual(await resultFor(url, byNumber));
     });
   });
 }

@@ -23,7 +23,7 @@ function pageClient(client: Client): PageClient {
   };
 }
 
-/** Graphcache warns about objects without a key. */
+/** The warnings of Graphcache, for example about objects without a key. */
 const warnings = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
 afterAll(() => {
   expect(warnings.mock.calls).toEqual([]);

@@ -12,10 +12,10 @@ const schemaFile = new URL('../../schema.graphql', import.meta.url);
 /** Relay's compiler does not accept the `@link` to the federation specification. */
 const federationLink = /^extend schema .*\n/mu;
 
-/** The path of the compiler for this machine; null if there is none. */
+/** The path of the compiler for this machine; null if `relay-compiler` does not support the machine. */
 const compiler = createRequire(import.meta.url)('relay-compiler') as string | null;
 
-/** Compiles documents with Relay's own compiler, as an application does. */
+/** Compiles documents with Relay's compiler, as an application does. */
 export async function compileForRelay<Name extends string>(
   documents: Readonly<Record<Name, string>>,
 ): Promise<Readonly<Record<Name, ConcreteRequest>>> {

@@ -71,9 +71,9 @@ export const widgetQueries = Object.freeze({
   }`,
 });
 
-/** The two media that most pages compare, in one order. */
-export const forth = Object.freeze({ approaches: ['bd-rom', 'lto-9'] });
-const back = { approaches: ['lto-9', 'bd-rom'] };
+/** The media that most pages compare. */
+export const twoMedia = Object.freeze({ approaches: ['bd-rom', 'lto-9'] });
+const reversedMedia = { approaches: ['lto-9', 'bd-rom'] };
 const under = (key: string, value: string) => [{ key, value }];
 const axes = ['capacity', 'data-rate', 'rewritability'];
 const table = (variables: Widget['variables']): Widget => ({ query: 'WidgetsTableQuery', variables });
@@ -84,56 +84,67 @@ const ranking = (variables: Widget['variables']): Widget => ({
   variables: { criteria, ...variables },
 });
 
-/** Pages on which a widget must not show the data of another one. */
+/** Pages on which a widget must not show the data of another widget. */
 export const pages: readonly (readonly [string, readonly Widget[]])[] = [
-  ['two orders of the approaches', [table(forth), table(back)]],
+  ['two orders of the approaches', [table(twoMedia), table(reversedMedia)]],
   [
-    'two orders of the approaches, with an axis of each first',
-    [table({ ...forth, along: { axes } }), table({ ...back, along: { axes: axes.toReversed() } })],
-  ],
-  [
-    'two conditions, and none',
+    'two orders of the approaches and of the axes',
     [
-      table({ ...forth, along: { axes, under: under('recording', 'native') } }),
-      table({ ...forth, along: { axes, under: under('recording', 'compressed') } }),
-      table({ ...forth, along: { axes } }),
+      table({ ...twoMedia, along: { axes } }),
+      table({ ...reversedMedia, along: { axes: axes.toReversed() } }),
     ],
   ],
   [
-    'two revisions, and the published one',
-    [table({ ...forth, at: 1 }), table({ ...forth, at: 2 }), table({ ...forth, at: 3 }), table(forth)],
-  ],
-  ['a fuller and a lighter question about the same', [table(forth), light(forth)]],
-  [
-    'a lighter question, and one about other approaches too',
-    [table(forth), light({ approaches: ['bd-rom', 'lto-9', 'cd-rom'] })],
-  ],
-  [
-    'a ranking in full and in short, beside one under conditions',
+    'two conditions and no condition',
     [
-      ranking(forth),
-      { query: 'WidgetsPodiumQuery', variables: { ...forth, criteria } },
-      ranking({ ...back, under: under('cartridge', 'WORM') }),
-      ranking({ ...forth, at: 1 }),
+      table({ ...twoMedia, along: { axes, under: under('recording', 'native') } }),
+      table({ ...twoMedia, along: { axes, under: under('recording', 'compressed') } }),
+      table({ ...twoMedia, along: { axes } }),
+    ],
+  ],
+  [
+    'three revisions by number, and the published revision',
+    [
+      table({ ...twoMedia, at: 1 }),
+      table({ ...twoMedia, at: 2 }),
+      table({ ...twoMedia, at: 3 }),
+      table(twoMedia),
+    ],
+  ],
+  ['two selections of fields of the same comparison', [table(twoMedia), light(twoMedia)]],
+  [
+    'a comparison, and a comparison with one more approach',
+    [table(twoMedia), light({ approaches: ['bd-rom', 'lto-9', 'cd-rom'] })],
+  ],
+  [
+    'two selections of fields of the same ranking, and rankings under a condition and at an older revision',
+    [
+      ranking(twoMedia),
+      { query: 'WidgetsPodiumQuery', variables: { ...twoMedia, criteria } },
+      ranking({ ...reversedMedia, under: under('cartridge', 'WORM') }),
+      ranking({ ...twoMedia, at: 1 }),
     ],
   ],
   [
     'a comparison, and a ranking that shows the same cells',
-    [table({ ...forth, along: { axes } }), ranking(forth)],
+    [table({ ...twoMedia, along: { axes } }), ranking(twoMedia)],
   ],
 ];
 
 /**
- * Pages on which two widgets select different fields of objects without an id: pages of lists. Apollo Client keeps only those of
- * the last one, unless a type policy merges them.
+ * Pages of lists: two widgets select different fields of objects without an id. Apollo Client caches only the fields of the last
+ * widget, unless a type policy merges the objects.
  */
 export const pagesOfLists: typeof pages = [
-  ['a list with its count, and without', [{ query: 'WidgetsPagedQuery', variables: forth }, table(forth)]],
+  [
+    'a list with and without its total count',
+    [{ query: 'WidgetsPagedQuery', variables: twoMedia }, table(twoMedia)],
+  ],
 ];
 
 const renamed = { approaches: ['cd-rom', 'lto-9'] };
 
-/** Pages that show a concept at two revisions: it has the same id at both, and another name. */
+/** Pages that show a concept at two revisions. The concept has the same id at both revisions, and different names. */
 export const pagesOfRevisions: readonly (readonly Widget[])[] = [
   [table({ ...renamed, at: 2 }), table({ ...renamed, at: 3 })],
   [table({ ...renamed, at: 1 }), table(renamed), ranking({ ...renamed, at: 1 }), ranking(renamed)],

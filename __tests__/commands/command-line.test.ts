@@ -1,60 +1,30 @@
-/** The command line as a user runs it: as a separate process. */
+/** The command line, run as users run it: as a separate process. */
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { graphcacheKeys, possibleTypes } from '../../src/api/client-cache-config.js';
 import { printFederatedSchema, printSchema } from '../../src/api/schema.js';
-import { lastRevision } from '../../src/commands/seed/seed-graph.js';
-import { openStore } from '../../src/storage/open-store.js';
-import { buildTertium, startTertium, type BuiltTertium, type Finished, type Started } from './tertium.js';
+import { revisionOf } from '../support/revision-of.js';
+import { useTertium } from '../support/use-tertium.js';
+import { addressOf, type CommandResult, type RunningCommand } from './tertium.js';
 
-let tertium: BuiltTertium;
-beforeAll(() => {
-  tertium = buildTertium();
-}, 120_000);
-afterAll(() => tertium.remove());
+const tertium = useTertium('tertium-command-line-');
 
-let folder: string;
-let running: Started[];
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tertium-command-line-'));
-  running = [];
-});
-afterEach(async () => {
-  for (const { process: child, finished } of running) {
-    child.kill('SIGKILL');
-    await finished;
-  }
-  await rm(folder, { recursive: true });
-});
-
-function start(args: readonly string[], settings: Record<string, string> = {}): Started {
-  const started = startTertium(tertium, args, { folder, settings });
-  running.push(started);
-  return started;
+function start(args: readonly string[], settings: Record<string, string> = {}): RunningCommand {
+  return tertium.start(args, { settings });
 }
 
-function run(args: readonly string[], settings: Record<string, string> = {}): Promise<Finished> {
-  return start(args, settings).finished;
-}
-
-async function revisionOf(file: string): Promise<number> {
-  const store = await openStore(`file:${join(folder, file)}`);
-  try {
-    return await lastRevision(store);
-  } finally {
-    await store.close();
-  }
+function run(args: readonly string[], settings: Record<string, string> = {}): Promise<CommandResult> {
+  return tertium.run(args, { settings });
 }
 
 async function write(name: string, text: string): Promise<string> {
-  await mkdir(join(folder, name, '..'), { recursive: true });
-  await writeFile(join(folder, name), text);
+  await mkdir(join(tertium.folder, name, '..'), { recursive: true });
+  await writeFile(join(tertium.folder, name), text);
   return name;
 }
 
@@ -68,7 +38,9 @@ describe('help', () => {
     const { exitCode, stdout, stderr } = await run(['--help']);
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(/serve .*\n +seed \[options\] \[PATH\] .*\n +import .*\n +export .*\n +schema /);
+    expect(stdout).toMatch(
+      /serve .*\n +seed \[options\] \[PATH\] .*\n +import .*\n +export .*\n +check [^]*\n +schema /,
+    );
   });
 
   test.each([
@@ -112,6 +84,7 @@ describe('help', () => {
         'Example:',
       ],
     ],
+    ['check', ['Usage: tertium check [options]', '--readings', '--json', 'DATABASE_URL', 'Example:']],
     ['schema', ['Usage: tertium schema', 'Example:', 'tertium schema > schema.graphql']],
   ])('of %s describes the command and its settings, and shows an example', async (command, parts) => {
     const { exitCode, stdout } = await run([command, '--help']);
@@ -128,11 +101,11 @@ describe('help', () => {
   });
 });
 
-describe('wrong arguments or settings exit with 2', () => {
+describe('invalid arguments or settings exit with 2', () => {
   test.each<[string, readonly string[], RegExp]>([
     ['an unknown command', ['serv'], /unknown command 'serv'/],
     ['an unknown option', ['serve', '--port', '1'], /unknown option '--port'/],
-    ['an argument too many', ['seed', 'a', 'b'], /too many arguments for 'seed'/],
+    ['too many arguments', ['seed', 'a', 'b'], /too many arguments for 'seed'/],
     [
       'two exclusive options',
       ['schema', '--possible-types', '--graphcache-keys'],
@@ -140,16 +113,16 @@ describe('wrong arguments or settings exit with 2', () => {
     ],
     ['no command', [], /Usage: tertium/],
     ['a missing path', ['seed', 'nowhere'], /got nowhere: a path where there is nothing\.\n$/],
-  ])('%s', async (_mistake, args, said) => {
+  ])('%s', async (_mistake, args, message) => {
     expect(await run(args)).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: expect.stringMatching(said) as unknown,
+      stderr: expect.stringMatching(message) as unknown,
     });
   });
 
   test.each(['serve', 'seed'])(
-    'invalid settings of %s, with one line each, and no password',
+    'invalid settings of %s, with a line for each and without a password',
     async (command) => {
       const settings = { PORT: '70000', DATABASE_URL: 'mysql://user:s3cret@host/db', LOG_LEVEL: 'loud' };
 
@@ -166,7 +139,7 @@ describe('wrong arguments or settings exit with 2', () => {
 });
 
 describe('schema', () => {
-  test('prints the subgraph schema with an option', async () => {
+  test('prints the subgraph schema with --federated', async () => {
     const { exitCode, stdout } = await run(['schema', '--federated']);
     expect([exitCode, stdout]).toEqual([0, printFederatedSchema()]);
   });
@@ -174,13 +147,13 @@ describe('schema', () => {
   test.each([
     ['--possible-types', possibleTypes],
     ['--graphcache-keys', graphcacheKeys],
-  ])('prints the configuration of client caches with %s', async (option, printed) => {
+  ])('prints the configuration of client caches with %s', async (option, configuration) => {
     const { exitCode, stdout } = await run(['schema', option]);
-    expect([exitCode, JSON.parse(stdout)]).toEqual([0, printed()]);
+    expect([exitCode, JSON.parse(stdout)]).toEqual([0, configuration()]);
   });
 
   test('prints the schema, without settings or a database', async () => {
-    const { exitCode, stdout } = await run(['schema'], { PORT: 'not looked at' });
+    const { exitCode, stdout } = await run(['schema'], { PORT: 'unused' });
 
     expect(exitCode).toBe(0);
     expect(stdout).toBe(printSchema());
@@ -188,7 +161,7 @@ describe('schema', () => {
 });
 
 describe('seed', () => {
-  test('applies the shipped seed, and says so; the second time nothing changes', async () => {
+  test('applies the packaged seed and prints the changes; applying the seed again changes nothing', async () => {
     expect(await run(['seed'])).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(/^Revision 1: \d+ concepts added, \d+ claims added\.\n$/) as unknown,
@@ -198,7 +171,7 @@ describe('seed', () => {
       exitCode: 0,
       stdout: 'Nothing has changed since revision 1.\n',
     });
-    expect(await revisionOf('data/tertium.db')).toBe(1);
+    expect(await revisionOf(`file:${join(tertium.folder, 'data/tertium.db')}`)).toBe(1);
   });
 
   test('applies the documents of a folder, or one document, to the configured database', async () => {
@@ -213,7 +186,7 @@ describe('seed', () => {
     });
   });
 
-  test('an invalid document exits with 3, names the location, and applies nothing', async () => {
+  test('with an invalid document exits with 3, prints the location, and applies nothing', async () => {
     await write('mine/a.tertium.yaml', document);
     await write('mine/b.tertium.yaml', 'approaches:\n  - slug: on\n    claims: []\n');
 
@@ -224,20 +197,20 @@ describe('seed', () => {
         'mine/b.tertium.yaml:2:5: expected the slug of an approach that the documents declare (the nearest is "one"), got "on"\n' +
         'Nothing has been applied.\n',
     });
-    expect(await readdir(folder)).toEqual(['mine']);
+    expect(await readdir(tertium.folder)).toEqual(['mine']);
   });
 
-  test('a document that has lost most of its claims exits with 3, unless an option allows it', async () => {
-    const listed = (count: number): string =>
+  test('with a document that has lost most of its claims exits with 3, unless --max-ended allows the loss', async () => {
+    const approaches = (count: number): string =>
       Array.from(
         { length: count },
         (_, n) => `{ slug: a${n}, name: A${n}, claims: [{ definedAs: Text ${n}. }] }`,
       ).join(', ');
-    const long = (count: number): string =>
-      `source: s\ncitedSources: [{ slug: s, name: S }]\napproaches: [${listed(count)}]\n`;
-    await write('mine/long.tertium.yaml', long(40));
+    const documentWith = (count: number): string =>
+      `source: s\ncitedSources: [{ slug: s, name: S }]\napproaches: [${approaches(count)}]\n`;
+    await write('mine/long.tertium.yaml', documentWith(40));
     await run(['seed', 'mine']);
-    await write('mine/long.tertium.yaml', long(2));
+    await write('mine/long.tertium.yaml', documentWith(2));
 
     expect(await run(['seed', 'mine'])).toMatchObject({
       exitCode: 3,
@@ -251,7 +224,7 @@ describe('seed', () => {
     });
   });
 
-  test('documents that the graph rejects exit with 3, too', async () => {
+  test('with documents that do not fit the graph exits with 3', async () => {
     const scale = (levels: string, claims = ''): string =>
       `source: s\ncitedSources: [{ slug: s, name: S }]\napproaches: [{ slug: a, name: A${claims} }]\n` +
       `dimensions: [{ slug: d, name: D, valueType: ORDINAL, levels: ${levels} }]`;
@@ -270,11 +243,9 @@ describe('seed', () => {
     });
   });
 
-  test('an unusable database exits with 1 and a message; the stack is shown when debugging', async () => {
-    await write(
-      'file',
-      'no database, and longer than the head of a database, which is a hundred bytes long'.repeat(3),
-    );
+  test('with an unusable database exits with 1 and a message; LOG_LEVEL=debug adds the stack', async () => {
+    // The head of a database file is 100 bytes long; a shorter file has another error.
+    await write('file', 'This file is not a database. '.repeat(9));
     const settings = { DATABASE_URL: 'file:./file' };
 
     const plain = await run(['seed'], settings);
@@ -289,23 +260,16 @@ describe('seed', () => {
 describe('serve', () => {
   const silent = { PORT: '0', LOG_LEVEL: 'silent' };
 
-  async function whereReady({ lines }: Started): Promise<string> {
-    const { value } = (await lines.next()) as { value: string | undefined };
-    return (
-      /^Tertium is ready at (http:\/\/127\.0\.0\.1:\d+)$/.exec(value ?? '')?.[1] ?? `not ready: ${value}`
-    );
-  }
-
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'seeds a database with --seed, responds once it reports that it is ready, and exits with 0 at %s',
+    'seeds a database with --seed, responds after it has printed that it is ready, and exits with 0 at %s',
     async (signal) => {
       const server = start(['serve', '--seed'], silent);
-      const address = await whereReady(server);
+      const address = await addressOf(server);
       const query = encodeURIComponent('{ approaches(first: 50) { totalCount } revision { number } }');
-      const answer = await fetch(`${address}/graphql?query=${query}`, {
+      const response = await fetch(`${address}/graphql?query=${query}`, {
         headers: { 'apollo-require-preflight': 'yes' },
       });
-      expect(await answer.json()).toEqual({
+      expect(await response.json()).toEqual({
         data: { approaches: { totalCount: 20 }, revision: { number: 1 } },
       });
 
@@ -318,11 +282,11 @@ describe('serve', () => {
     },
   );
 
-  test('finishes a request that is in flight at the signal', async () => {
+  test('finishes a request that is running at the signal', async () => {
     // The default time limits of requests and stops are too short for this test on a busy machine.
-    const patient = { STOP_SECONDS: '600', REQUEST_TIMEOUT_MS: '600000' };
-    const server = start(['serve', '--seed'], { PORT: '0', LOG_LEVEL: 'info', ...patient });
-    const { port } = new URL(await whereReady(server));
+    const longTimes = { STOP_SECONDS: '600', REQUEST_TIMEOUT_MS: '600000' };
+    const server = start(['serve', '--seed'], { PORT: '0', LOG_LEVEL: 'info', ...longTimes });
+    const { port } = new URL(await addressOf(server));
     const body = JSON.stringify({ query: '{ revision { number } }' });
     const client = connect(Number(port), '127.0.0.1').setEncoding('utf8');
     client.write(
@@ -330,7 +294,7 @@ describe('serve', () => {
         'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
     );
     expect(await once(client, 'data')).toEqual([expect.stringContaining('100 Continue')]);
-    // A stop closes connections that are silent. White space before JSON keeps this one busy, however slow the machine is.
+    // A stop closes silent connections. White space before the JSON keeps this connection open on a machine of any speed.
     const sending = setInterval(() => client.write('1\r\n \r\n'), 20);
 
     server.process.kill('SIGTERM');
@@ -340,18 +304,18 @@ describe('serve', () => {
     clearInterval(sending);
     client.end(`${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
 
-    let answer = '';
-    for await (const text of client) answer += String(text);
-    expect(answer).toContain('HTTP/1.1 200');
-    expect(answer).toContain('{"data":{"revision":{"number":1}}}');
+    let response = '';
+    for await (const text of client) response += String(text);
+    expect(response).toContain('HTTP/1.1 200');
+    expect(response).toContain('{"data":{"revision":{"number":1}}}');
     expect(await server.finished).toMatchObject({ exitCode: 0 });
   });
 
-  test('counts the quota of clients behind a configured proxy', async () => {
+  test('has a quota for each client behind a configured proxy', async () => {
     const settings = { QUOTA_COST_PER_MINUTE: '1', QUOTA_BURST: '100000', TRUST_PROXY: '127.0.0.1' };
     const server = start(['serve', '--seed'], { ...silent, ...settings });
-    const url = await whereReady(server);
-    const leftOf = async (address: string): Promise<number> => {
+    const url = await addressOf(server);
+    const remainingQuota = async (address: string): Promise<number> => {
       const { headers } = await fetch(`${url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
@@ -360,35 +324,35 @@ describe('serve', () => {
       expect(headers.get('ratelimit-policy')).toBe('"cost";q=100000;w=6000000;qu="cost"');
       return Number(/^"cost";r=(\d+);t=\d+$/u.exec(headers.get('ratelimit') ?? '')?.[1]);
     };
-    const left = await leftOf('203.0.113.1');
-    expect(left).toBeLessThan(100_000);
-    expect(await leftOf('203.0.113.2')).toBe(left);
-    expect(await leftOf('198.51.100.1, 203.0.113.1')).toBe(left - (100_000 - left));
+    const remaining = await remainingQuota('203.0.113.1');
+    expect(remaining).toBeLessThan(100_000);
+    expect(await remainingQuota('203.0.113.2')).toBe(remaining);
+    expect(await remainingQuota('198.51.100.1, 203.0.113.1')).toBe(remaining - (100_000 - remaining));
   });
 
-  test('does not change a database that is not empty', async () => {
+  test('--seed does not change a graph that is not empty', async () => {
     await write('book.yaml', document);
     await run(['seed', 'book.yaml']);
     const server = start(['serve', '--seed'], silent);
-    await whereReady(server);
+    await addressOf(server);
     server.process.kill('SIGTERM');
 
     expect(await server.finished).toMatchObject({ exitCode: 0 });
-    expect(await revisionOf('data/tertium.db')).toBe(1);
+    expect(await revisionOf(`file:${join(tertium.folder, 'data/tertium.db')}`)).toBe(1);
   });
 
-  test('a port that is in use exits with 1 and says what to do', async () => {
-    const occupant = createServer();
-    await new Promise<void>((resolve) => occupant.listen(0, '127.0.0.1', resolve));
-    const { port } = occupant.address() as { port: number };
+  test('exits with 1 and prints advice if the port is in use', async () => {
+    const otherServer = createServer();
+    await new Promise<void>((resolve) => otherServer.listen(0, '127.0.0.1', resolve));
+    const { port } = otherServer.address() as { port: number };
     try {
       expect(await run(['serve', '--seed'], { PORT: `${port}`, LOG_LEVEL: 'silent' })).toEqual({
         exitCode: 1,
         stdout: '',
-        stderr: `Port ${port} of 127.0.0.1 is in use: set PORT to another one, or to 0 for any.\n`,
+        stderr: `Port ${port} of 127.0.0.1 is in use: set PORT to another port, or to 0 for any free port.\n`,
       });
     } finally {
-      occupant.close();
+      otherServer.close();
     }
   });
 });

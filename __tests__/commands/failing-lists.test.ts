@@ -1,21 +1,20 @@
-/** Fields of list items that fail synchronously or later: with a real process, which an unhandled rejection would end. */
+/** Fields of list items that fail synchronously or asynchronously. An unhandled rejection would end the process, so the test starts a real server. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { buildTertium, startTertium, type BuiltTertium, type Started } from './tertium.js';
+import { addressOf, buildTertium, startTertium, type BuiltTertium, type RunningCommand } from './tertium.js';
 
 let tertium: BuiltTertium;
 let folder: string;
-let server: Started;
-let url: string;
+let server: RunningCommand;
+let address: string;
 beforeAll(async () => {
   tertium = buildTertium();
   folder = await mkdtemp(join(tmpdir(), 'tertium-failing-lists-'));
   const settings = { PORT: '0', DATABASE_URL: 'file:graph.db' };
   server = startTertium(tertium, ['serve', '--seed'], { folder, settings });
-  const { value } = (await server.lines.next()) as { value: string };
-  url = value.slice(value.indexOf('http'));
+  address = await addressOf(server);
 }, 120_000);
 afterAll(async () => {
   server.process.kill('SIGKILL');
@@ -24,29 +23,29 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('do not end the server', async () => {
+test('fields of list items that fail do not end the server', async () => {
   // The first result is a benefit, whose first field is a promise; the feature after it fails synchronously.
   const query = `query ($n: Int) { search(text: "software", first: 50) { nodes { __typename
     ... on Benefit { equivalentTo { totalCount } approaches(first: $n) { totalCount } }
     ... on Feature { approaches(first: $n) { totalCount } } } } }`;
-  const ask = async (
+  const post = async (
     n?: null,
   ): Promise<{ data: { search: unknown }; errors?: readonly { message: string }[] }> => {
     const body = JSON.stringify({ query, variables: { n } });
     const headers = { 'content-type': 'application/json' };
-    return (await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json()) as never;
+    return (await (await fetch(`${address}/graphql`, { method: 'POST', headers, body })).json()) as never;
   };
-  const { data } = await ask();
+  const { data } = await post();
   expect(data.search).toMatchObject({
     nodes: expect.arrayContaining(
       [{ __typename: 'Benefit' }, { __typename: 'Feature' }].map(expect.objectContaining),
     ),
   });
   for (let time = 0; time < 3; time += 1) {
-    expect(await ask(null)).toMatchObject({
+    expect(await post(null)).toMatchObject({
       data: { search: null },
       errors: [{ message: expect.stringContaining('must not be null') }],
     });
   }
-  expect((await fetch(`${url}/livez`)).status).toBe(200);
+  expect((await fetch(`${address}/livez`)).status).toBe(200);
 });

@@ -1,67 +1,68 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** The outcome of the requests of one connection. */
-export interface Told {
+/** The outcome of the requests on one connection. */
+export interface SteadyOutcome {
+  /** The number of requests that were written before the client had received the end of the connection. */
   readonly sent: number;
-  readonly answered: number;
-  /** How the connection ended: CLOSE, with a `connection: close` response; EOF, without one; or the code of an error. */
+  /** The number of responses. */
+  readonly received: number;
+  /** The end of the connection: CLOSE after a `connection: close` response, EOF without such a response, or the code of an error. */
   readonly end: string;
 }
 
 export interface SteadyOptions {
   /** The body of each request, which is a POST to `/graphql`. */
   readonly body: string;
-  /** How many requests are written together before their responses are awaited. */
-  readonly together: number;
-  /** The pause before the next ones, in milliseconds. */
+  /** The number of requests that are written together; the next requests wait for their responses. */
+  readonly batchSize: number;
+  /** Returns the pause before the next batch, in milliseconds. */
   readonly pause: () => number;
 }
 
 export interface SteadyClient {
-  /** Resolves with the first response. */
-  readonly hasAnswer: Promise<void>;
-  readonly told: Promise<Told>;
+  /** Resolves at the first response. */
+  readonly firstResponse: Promise<void>;
+  readonly outcome: Promise<SteadyOutcome>;
 }
 
-/**
- * Sends requests on one connection until a response announces that the connection closes, and then waits for its end.
- * A request counts as sent when it was written before the client had seen the end of the connection.
- */
-export function askSteadily(port: number, options: SteadyOptions): SteadyClient {
-  let tell = (): void => undefined;
-  const hasAnswer = new Promise<void>((resolve) => (tell = resolve));
-  return { hasAnswer, told: ask(port, options, tell) };
+/** Sends requests on one connection until a response announces that the connection closes, and then waits for its end. */
+export function startSteadyClient(port: number, options: SteadyOptions): SteadyClient {
+  let onResponse = (): void => undefined;
+  const firstResponse = new Promise<void>((resolve) => (onResponse = resolve));
+  return { firstResponse, outcome: sendSteadily(port, options, onResponse) };
 }
 
-async function ask(
+async function sendSteadily(
   port: number,
-  { body, together, pause }: SteadyOptions,
-  onAnswer: () => void,
-): Promise<Told> {
+  { body, batchSize, pause }: SteadyOptions,
+  onResponse: () => void,
+): Promise<SteadyOutcome> {
   const socket = connect(port, '127.0.0.1');
   socket.setNoDelay();
   await once(socket, 'connect');
-  const reading = new AnswerReader(socket);
+  const reader = new ResponseReader(socket);
   let sent = 0;
-  let answered = 0;
+  let received = 0;
   for (;;) {
-    sent += together;
-    socket.write(postOf(body).repeat(together));
-    for (let left = together; left > 0; left -= 1) {
-      const answer = await reading.next();
-      if (typeof answer === 'string') return { sent, answered, end: answer };
-      answered += 1;
-      onAnswer();
-      if (answer.closes) {
-        const end = await reading.next();
+    sent += batchSize;
+    socket.write(postOf(body).repeat(batchSize));
+    for (let remaining = batchSize; remaining > 0; remaining -= 1) {
+      const response = await reader.next();
+      if (typeof response === 'string') return { sent, received, end: response };
+      received += 1;
+      onResponse();
+      if (response.closes) {
+        const end = await reader.next();
         socket.destroy();
-        if (typeof end !== 'string') return { sent, answered: answered + 1, end: 'AN ANSWER AFTER THE LAST' };
-        return { sent, answered, end: end === 'EOF' ? 'CLOSE' : end };
+        if (typeof end !== 'string') {
+          return { sent, received: received + 1, end: 'RESPONSE AFTER CONNECTION: CLOSE' };
+        }
+        return { sent, received, end: end === 'EOF' ? 'CLOSE' : end };
       }
     }
     await new Promise((resolve) => setTimeout(resolve, pause()));
-    if (reading.isEnded) return { sent, answered, end: 'EOF' };
+    if (reader.isEnded) return { sent, received, end: 'EOF' };
   }
 }
 
@@ -73,46 +74,48 @@ export function postOf(body: string): string {
   );
 }
 
-export interface WireAnswer {
+export interface RawResponse {
   readonly status: number;
+  /** Whether the response has the header `connection: close`. */
   readonly closes: boolean;
   readonly body: string;
 }
 
 /** Reads responses with a content length, in order. */
-export class AnswerReader {
+export class ResponseReader {
   isEnded = false;
   #bytes = Buffer.alloc(0);
   #end: string | null = null;
-  #onNews: () => void = () => undefined;
+  #onEvent: () => void = () => undefined;
 
   constructor(socket: Socket) {
-    socket.on('data', (piece: Buffer) => {
-      this.#bytes = Buffer.concat([this.#bytes, piece]);
-      this.#onNews();
+    socket.on('data', (chunk: Buffer) => {
+      this.#bytes = Buffer.concat([this.#bytes, chunk]);
+      this.#onEvent();
     });
-    socket.once('error', ({ code }: NodeJS.ErrnoException) => this.#ended(code ?? 'ERROR'));
-    socket.once('end', () => this.#ended('EOF'));
-    socket.once('close', () => this.#ended('CLOSED'));
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => this.#setEnd(code ?? 'ERROR'));
+    socket.once('end', () => this.#setEnd('EOF'));
+    socket.once('close', () => this.#setEnd('CLOSED'));
   }
 
-  /** The next response, or how the connection ended before it. */
-  async next(): Promise<WireAnswer | string> {
+  /** The next response; EOF, CLOSED or the code of an error if the connection ended before it. */
+  async next(): Promise<RawResponse | string> {
     for (;;) {
-      const answer = this.#taken();
-      if (answer) return answer;
+      const response = this.#takeResponse();
+      if (response) return response;
       if (this.#end !== null) return this.#end;
-      await new Promise<void>((resolve) => (this.#onNews = resolve));
+      await new Promise<void>((resolve) => (this.#onEvent = resolve));
     }
   }
 
-  #ended(how: string): void {
+  #setEnd(end: string): void {
     this.isEnded = true;
-    this.#end ??= how;
-    this.#onNews();
+    this.#end ??= end;
+    this.#onEvent();
   }
 
-  #taken(): WireAnswer | null {
+  /** Removes the first response from the received bytes; null if it is incomplete. */
+  #takeResponse(): RawResponse | null {
     const headEnd = this.#bytes.indexOf('\r\n\r\n');
     if (headEnd < 0) return null;
     const head = this.#bytes.toString('latin1', 0, headEnd);

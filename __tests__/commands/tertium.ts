@@ -8,78 +8,85 @@ import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The command line as it is shipped: compiled, next to the seed and the packages. */
+/** The command line as packaged: compiled, next to the seed and the packages that it needs. */
 export interface BuiltTertium {
   readonly main: string;
   remove(): void;
 }
 
-/** The command line of the build, or of a new build if the sources are newer or there is none. */
+/** The built command line. It is built in a temporary folder if there is no build, or the sources are newer. */
 export function buildTertium(): BuiltTertium {
   const main = join(repository, 'dist/main.js');
-  if (existsSync(main) && statSync(main).mtimeMs > newest(join(repository, 'src'))) {
+  if (existsSync(main) && statSync(main).mtimeMs > newestChangeMs(join(repository, 'src'))) {
     return { main, remove: () => undefined };
   }
   const folder = mkdtempSync(join(tmpdir(), 'tertium-build-'));
   for (const name of ['node_modules', 'package.json', 'seed'])
     symlinkSync(join(repository, name), join(folder, name));
-  // Types are checked elsewhere; this only needs the JavaScript.
+  // Types are checked by `npm run check`; the tests only need the JavaScript.
   const compiler = join(repository, 'node_modules/typescript/bin/tsc');
   const options = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(folder, 'dist')];
   execFileSync(process.execPath, [compiler, ...options], { cwd: repository });
   return { main: join(folder, 'dist/main.js'), remove: () => rmSync(folder, { recursive: true }) };
 }
 
-function newest(folder: string): number {
+function newestChangeMs(folder: string): number {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   return Math.max(...files.map((file) => statSync(join(file.parentPath, file.name)).mtimeMs));
 }
 
-export interface Finished {
+/** The result of a command. */
+export interface CommandResult {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A command that has been started. */
-export interface Started {
+/** A running command. */
+export interface RunningCommand {
   readonly process: ChildProcess;
-  /** The lines that it prints on stdout. */
+  /** The lines that the command prints to stdout. */
   readonly lines: AsyncIterator<string>;
-  readonly finished: Promise<Finished>;
-  /** Writes to its standard input, if that was left open. Resolves once all but the capacity of the pipe was read. */
+  readonly finished: Promise<CommandResult>;
+  /** Writes to the standard input, if it is open. Resolves when the part that exceeds the capacity of the pipe has been read. */
   write(text: string): Promise<void>;
 }
 
 export interface StartOptions {
   readonly folder: string;
   readonly settings?: Record<string, string>;
-  /** The content of its standard input; null: it is left open. */
+  /** The content of the standard input; null for an empty input that stays open. */
   readonly input?: string | Uint8Array | null;
-  /** Whether standard input stays open, so that a command that reads it waits. */
+  /** Whether the standard input stays open after `input`, so that a command that reads it waits. */
   readonly keepsInputOpen?: boolean;
-  /** A command that runs other commands, and its arguments; none by default. */
-  readonly within?: readonly string[];
+  /** A command that runs the command line, and its arguments; empty by default. */
+  readonly prefixCommand?: readonly string[];
 }
 
-/** Most commands that tests run live for half a second. V8's optimising compiler would take a fifth of their processor time. */
+/** Turns V8's optimising compiler off: most commands in tests run for half a second, and the compiler would take a fifth of their CPU time. */
 const nodeFlags = ['--no-opt'];
 
 /** Starts the command line in a folder, with exactly these settings, and with an optional input. */
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],
-  { folder, settings = {}, input = '', keepsInputOpen = false, within = [] }: StartOptions,
-): Started {
-  const [command = process.execPath, ...rest] = [...within, process.execPath, ...nodeFlags, main, ...args];
-  const child = spawn(command, rest, {
+  { folder, settings = {}, input = '', keepsInputOpen = false, prefixCommand = [] }: StartOptions,
+): RunningCommand {
+  const [command = process.execPath, ...commandArgs] = [
+    ...prefixCommand,
+    process.execPath,
+    ...nodeFlags,
+    main,
+    ...args,
+  ];
+  const child = spawn(command, commandArgs, {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  // A process that has ended reads no input.
+  // Writing to a process that has ended fails.
   child.stdin.on('error', () => undefined).write(input ?? '');
   if (input !== null && !keepsInputOpen) child.stdin.end();
   let stdout = '';
@@ -95,4 +102,10 @@ export function startTertium(
   const write = (text: string): Promise<void> =>
     new Promise((resolve) => void child.stdin.write(text, () => resolve()));
   return { process: child, lines, finished, write };
+}
+
+/** The URL that a server prints when it is ready; otherwise `not ready: ` and the line that the server printed. */
+export async function addressOf({ lines }: RunningCommand): Promise<string> {
+  const { value } = (await lines.next()) as { value: string | undefined };
+  return /^Tertium is ready at (\S+)$/u.exec(value ?? '')?.[1] ?? `not ready: ${value}`;
 }

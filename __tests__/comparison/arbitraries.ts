@@ -1,5 +1,6 @@
 /** Random matrices, made of few texts, conditions and sources, so that equal ones are frequent. */
 import fc from 'fast-check';
+import { noSpread, type DimensionSpread } from '../../src/graph/spreads/dimension-spread.js';
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import type { AxisSelection } from '../../src/comparison/compare.js';
 import type { BetterWhen } from '../../src/graph/concept.js';
@@ -18,6 +19,7 @@ import {
   level,
   marked,
   no,
+  noBut,
   notApplicable,
   partly,
   preferred,
@@ -36,7 +38,7 @@ import {
 
 /** `leaven` is a name of two concepts, so that the equivalence of texts is not transitive. */
 const synonyms = [
-  ['levain', 'sourdough', 'leaven'],
+  ['levain', 'sourdough', 'leaven', 'sour dough'],
   ['yeast', 'leaven'],
 ];
 
@@ -76,7 +78,10 @@ const equivalent: readonly (readonly Axis[])[] = [
 ];
 const axes = equivalent.flat();
 
-const word = fc.constantFrom('levain', 'Levain.', 'sourdough', 'leaven', 'yeast', 'steam', 'soda');
+const word = fc.constantFrom(
+  ...['levain', 'Levain.', 'sourdough', 'leaven', 'yeast', 'steam', 'soda', 'sour-dough', 'sour dough'],
+  ...['https://a.example/soda', 'https://a.example/soda/'],
+);
 
 /** Amounts that are equal after conversion, by unit, in ascending order. */
 const amounts: Readonly<
@@ -149,7 +154,17 @@ const someMarks = fc.tuple(
 );
 
 /** Oldest first; adjacent ones are equal. */
-const versionsInOrder = ['0', '2.9', '2.9.0', '2.10-rc.1', '2.10', '2.10.0+b', '2.10.1', '03', '3.0.0'];
+export const versionsInOrder = [
+  '0',
+  '2.9',
+  '2.9.0',
+  '2.10-rc.1',
+  '2.10',
+  '2.10.0+b',
+  '2.10.1',
+  '03',
+  '3.0.0',
+];
 
 const versionRange = fc
   .tuple(
@@ -199,6 +214,7 @@ function valueAlong(axis: Axis): fc.Arbitrary<CellClaim> {
         partly('Crust.'),
         partly('crumb'),
         yesBut('crust'),
+        noBut('crumb'),
       );
   }
 }
@@ -237,6 +253,17 @@ export function cellClaimAlong(axis: Axis): fc.Arbitrary<CellClaim> {
     .map(([said, when, ranked, source, position]) => at(position, by(source, ranked(under(when, said)))));
 }
 
+/** Spreads of the dimensions among some axes, as if they had been measured in a larger graph. */
+function spreadsAlong(chosen: readonly Axis[]): fc.Arbitrary<Readonly<Record<string, DimensionSpread>>> {
+  const spread = fc.record({
+    span: fc.constantFrom(null, null, { minimum: '0', maximum: '20' }, { minimum: '-1', maximum: '1' }),
+    isIdentifying: fc.boolean(),
+  });
+  return fc
+    .tuple(...chosen.map(() => spread))
+    .map((spreads) => Object.fromEntries(chosen.map(({ id }, index) => [id, spreads[index] ?? noSpread])));
+}
+
 /** A set of axes and the number of cells; every cell of every axis has up to three claims. */
 function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrary<Parts> {
   const approaches = breads.slice(0, approachCount);
@@ -247,12 +274,13 @@ function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrar
         .map((cell) => cell.map((said) => claim(approach, axis, said))),
     ),
   );
-  return fc.tuple(...cells).map((filled) => ({
+  return fc.tuple(fc.tuple(...cells), spreadsAlong(chosen)).map(([filled, spreads]) => ({
     approaches,
     axes: chosen,
     claims: [...new Map(filled.flat().map((each) => [each.id, each])).values()],
     equivalent,
     synonyms,
+    spreads,
   }));
 }
 
@@ -265,6 +293,50 @@ export const smallParts: fc.Arbitrary<Parts> = fc
 export const largeParts: fc.Arbitrary<Parts> = fc
   .tuple(fc.subarray([...axes], { minLength: 1, maxLength: 7 }), fc.integer({ min: 2, max: breads.length }))
   .chain(([chosen, count]) => partsAlong(chosen, count));
+
+/** The same claim, the claim under other conditions, or with another note or term. */
+function variantOf(said: CellClaim): fc.Arbitrary<CellClaim> {
+  const { value } = said;
+  const variants = [fc.constant(said), fc.constant(said), conditions.map((when) => under(when, said))];
+  if (value?.type === 'SUPPORT' && value.support !== 'PARTIAL')
+    variants.push(
+      fc
+        .constantFrom('crust', 'Crust.', 'crumb', null)
+        .map((note) => ({ ...said, value: { ...value, note } })),
+    );
+  if (value?.type === 'TERMS' && !value.terms.includes('salt'))
+    variants.push(fc.constant({ ...said, value: { ...value, terms: [...value.terms, 'salt'] } }));
+  return fc.oneof(...variants);
+}
+
+/**
+ * A comparison along one set of equivalent axes whose cells are alike: they have variants of the same one or two claims.
+ * Half of the comparisons have no synonyms.
+ */
+export const similarParts: fc.Arbitrary<Parts> = fc
+  .tuple(fc.constantFrom(...equivalent), fc.integer({ min: 2, max: breads.length }), fc.boolean())
+  .chain(([chosen, count, hasSynonyms]) => {
+    const approaches = breads.slice(0, count);
+    const [axis] = chosen as [Axis, ...Axis[]];
+    return fc
+      .array(cellClaimAlong(axis), { minLength: 1, maxLength: 2 })
+      .chain((pool) => {
+        const cell = fc.array(fc.constantFrom(...pool).chain(variantOf), { minLength: 1, maxLength: 2 });
+        return fc.tuple(...approaches.map(() => cell));
+      })
+      .map((cells) => {
+        const claims = approaches.flatMap((approach, index) =>
+          (cells[index] ?? []).map((said) => claim(approach, axis, said)),
+        );
+        return {
+          approaches,
+          axes: chosen,
+          claims: [...new Map(claims.map((each) => [each.id, each])).values()],
+          equivalent,
+          synonyms: hasSynonyms ? synonyms : [],
+        };
+      });
+  });
 
 /** An axis; a dimension gets a random better end and a random span. */
 export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Arbitrary<Axis> {

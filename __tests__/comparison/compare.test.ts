@@ -47,7 +47,7 @@ const toast = useCase('toast');
 const axes = [leavening, crust, flours, keeps, fills, crumbles, toast];
 
 const slugs = (rows: readonly ComparisonRow[]): readonly string[] => rows.map((row) => row.axis.slug);
-const ids = (asked: readonly Axis[]): readonly string[] => asked.map(({ id }) => id);
+const ids = (of: readonly Axis[]): readonly string[] => of.map(({ id }) => id);
 
 describe('the rows of a comparison', () => {
   const claims = [
@@ -68,12 +68,12 @@ describe('the rows of a comparison', () => {
   it.each<[string, AxisSelection, string[]]>([
     ['of one kind', { kinds: ['FEATURE'] }, ['keeps-a-week']],
     ['of several kinds', { kinds: ['BENEFIT', 'DIMENSION'] }, ['crust', 'fills', 'leavening']],
-    ['of no kind', { kinds: [] }, []],
+    ['of an empty list of kinds', { kinds: [] }, []],
     ['along the requested axes', { axes: ids([toast, crust]) }, ['crust', 'toast']],
-    ['along no axes', { axes: [] }, []],
+    ['of an empty list of axes', { axes: [] }, []],
     ['of a group', { groups: ['Rising'] }, ['leavening']],
     ['of several groups', { groups: ['Rising', 'Crust', 'Price'] }, ['crust', 'leavening']],
-    ['of no group', { groups: [] }, []],
+    ['of an empty list of groups', { groups: [] }, []],
     ['that match every part of the selection', { kinds: ['DIMENSION'], groups: ['Crust'] }, ['crust']],
     ['that are requested, of a kind', { axes: ids([toast, crust]), kinds: ['USE_CASE'] }, ['toast']],
     [
@@ -102,22 +102,26 @@ describe('the rows of a comparison', () => {
     ['that no approach has', keeps, [no], false],
     ['that is unknown', keeps, [unknown], false],
     ['that is not applicable', keeps, [notApplicable], false],
-    ['that some have by an outranked claim', keeps, [no, by('almanac', deprecated(yes))], false],
+    ['that some have only by an outranked claim', keeps, [no, by('almanac', deprecated(yes))], false],
     ['of benefits that no approach has', fills, [no], false],
     ['that is unknown, along a dimension', leavening, [unknown], true],
     ['that is not applicable, along a dimension', leavening, [notApplicable], true],
-  ])('exist if something is stated: %s', (_, axis, said, isRow) => {
-    const stated = said.map((each) => claim(wheat, axis, each));
+  ])('exist if something is stated: %s', (_, axis, cellClaims, isRow) => {
+    const stated = cellClaims.map((each) => claim(wheat, axis, each));
     expect(along({}, stated)).toEqual(isRow ? [axis.slug] : []);
     expect(along({ axes: [axis.id] }, stated)).toEqual([axis.slug]);
   });
 
   it('ignore claims without an axis, and axes that are not given', () => {
-    const words: Claim = { ...claim(rye, leavening, text('Bread')), predicate: 'DEFINED_AS', target: null };
+    const definition: Claim = {
+      ...claim(rye, leavening, text('Bread')),
+      predicate: 'DEFINED_AS',
+      target: null,
+    };
     const broader: Claim = { ...claim(rye, keeps, yes), predicate: 'BROADER_THAN', target: wheat.id };
-    const result: Claim = { ...claim(rye, fills, yes), predicate: 'LEADS_TO' };
-    const toward = claim(rye, feature('unheard-of'), yes);
-    expect(along({}, [words, broader, result, toward])).toEqual([]);
+    const effect: Claim = { ...claim(rye, fills, yes), predicate: 'LEADS_TO' };
+    const unlisted = claim(rye, feature('unlisted'), yes);
+    expect(along({}, [definition, broader, effect, unlisted])).toEqual([]);
   });
 
   it.each<[Predicate, Axis, CellClaim]>([
@@ -126,8 +130,8 @@ describe('the rows of a comparison', () => {
     ['BRINGS_BENEFIT', fills, yes],
     ['HAS_DRAWBACK', crumbles, yes],
     ['SUITS', toast, yes],
-  ])('exist for %s along an axis of its kind', (predicate, axis, said) => {
-    expect(along({}, [{ ...claim(rye, axis, said), predicate }])).toEqual([axis.slug]);
+  ])('exist for %s along an axis of its kind', (predicate, axis, cellClaim) => {
+    expect(along({}, [{ ...claim(rye, axis, cellClaim), predicate }])).toEqual([axis.slug]);
   });
 
   it('have the kind and group of the axis', () => {
@@ -162,10 +166,10 @@ describe('conditions to compare under', () => {
   });
 
   it('leave all claims if there are none, or for another key', () => {
-    const everything = compareParts({ approaches, axes, claims });
-    expect(under({})).toEqual(everything);
+    const unrestricted = compareParts({ approaches, axes, claims });
+    expect(under({})).toEqual(unrestricted);
     const withoutIds = (rows: readonly ComparisonRow[]): unknown => rows.map((row) => ({ ...row, id: '' }));
-    expect(withoutIds(under({ mood: 'Merry' }))).toEqual(withoutIds(everything));
+    expect(withoutIds(under({ mood: 'Merry' }))).toEqual(withoutIds(unrestricted));
   });
 });
 

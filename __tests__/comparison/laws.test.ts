@@ -7,7 +7,7 @@ import { explain } from '../../src/comparison/rows/explanation.js';
 import { leadersOf } from '../../src/comparison/rows/leaders.js';
 import { rowVerdicts } from '../../src/comparison/verdicts/verdict.js';
 import type { ComparisonRow } from '../../src/comparison/rows/row.js';
-import { mostDiscriminating, summarise } from '../../src/comparison/rows/summary.js';
+import { mostDiscriminating, similarityOf, summarise } from '../../src/comparison/rows/summary.js';
 import type { Approach } from '../../src/graph/concept.js';
 import { runToEnd } from '../../src/graph/work/steps.js';
 import { runs } from '../support/test-run.js';
@@ -169,19 +169,43 @@ describe('the distance of a row', () => {
   });
 });
 
+describe('the distance of two approaches', () => {
+  it('does not depend on the other approaches: a row has the largest distance of its pairs', () => {
+    fc.assert(
+      fc.property(largeParts, ({ equivalent: _, ...parts }) => {
+        for (const { axis, distance, meanDistance } of compareParts(parts)) {
+          const pairs = parts.approaches.flatMap((one, index) =>
+            parts.approaches.slice(index + 1).flatMap((other) => {
+              const pair = { ...parts, approaches: [one, other] };
+              return compareParts(pair, { axes: [axis.id] });
+            }),
+          );
+          const distances = pairs.flatMap((pair) => pair.distance ?? []);
+          if (distance !== null) expect(distance).toBe(Math.max(...distances));
+          const mean = distances.reduce((sum, each) => sum + each, 0) / distances.length;
+          if (meanDistance === null) expect(distances).toEqual([]);
+          else expect(meanDistance).toBeCloseTo(mean, 8);
+        }
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+});
+
 describe('the summary', () => {
   it('counts every row once, with figures within their bounds', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         const rows = compareParts(parts, selected);
-        const { rowCount, byVerdict, similarity, coverage } = runToEnd(summarise(rows));
+        const { rowCount, byVerdict, coverage } = runToEnd(summarise(rows));
+        const similarity = runToEnd(similarityOf(rows));
         expect(rowCount).toBe(rows.length);
         expect(byVerdict.reduce((total, { count }) => total + count, 0)).toBe(rowCount);
         expect(byVerdict.every(({ count }) => count > 0)).toBe(true);
         expect(byVerdict.map(({ verdict }) => verdict)).toEqual(
           rowVerdicts.filter((verdict) => rows.some((row) => row.verdict === verdict)),
         );
-        expect(similarity === null).toBe(rows.every((row) => row.distance === null));
+        expect(similarity === null).toBe(rows.every((row) => row.distance === null || !row.weighs));
         expect(coverage === null).toBe(rows.length === 0);
         for (const figure of [similarity, coverage]) {
           expect(figure ?? 0).toBeGreaterThanOrEqual(0);
@@ -198,20 +222,35 @@ describe('the summary', () => {
     fc.assert(
       fc.property(given, ([rows, turned]) => {
         expect(runToEnd(summarise(turned))).toEqual(runToEnd(summarise(rows)));
+        expect(runToEnd(similarityOf(turned))).toBe(runToEnd(similarityOf(rows)));
       }),
     );
   });
 
-  it('lists the most distinguishing rows, the most distant first', () => {
+  it('lists rows that differ before rows that agree in part, and of both the most distant first', () => {
     fc.assert(
       fc.property(largeParts, fc.nat({ max: 5 }), (parts, first) => {
         const rows = compareParts(parts);
-        const listed = mostDiscriminating(rows, first);
-        const distances = listed.map((row) => row.distance ?? 0);
-        expect(distances).toEqual([...distances].sort((a, b) => b - a));
-        expect(listed).toHaveLength(Math.min(first, rows.filter((row) => (row.distance ?? 0) > 0).length));
-        const unlisted = rows.filter((row) => !listed.includes(row)).map((row) => row.distance ?? 0);
-        if (first > 0) expect(Math.max(0, ...unlisted)).toBeLessThanOrEqual(Math.min(1, ...distances));
+        const differing = rows.filter((row) => row.weighs && (row.distance ?? 0) > 0);
+        const rankOf = ({ verdict, distance, meanDistance }: ComparisonRow): readonly number[] => [
+          verdict === 'OVERLAPPING' ? 0 : 1,
+          distance ?? 0,
+          meanDistance ?? 0,
+        ];
+        const isBefore = (one: ComparisonRow, other: ComparisonRow): boolean => {
+          const [ranks, others] = [rankOf(one), rankOf(other)];
+          const index = ranks.findIndex((rank, part) => rank !== others[part]);
+          return index >= 0 && (ranks[index] ?? 0) > (others[index] ?? 0);
+        };
+        const listed = runToEnd(mostDiscriminating(rows, first));
+        expect(listed).toHaveLength(Math.min(first, differing.length));
+        listed.slice(1).forEach((row, index) => {
+          expect(isBefore(row, listed[index] as ComparisonRow)).toBe(false);
+        });
+        const last = listed.at(-1);
+        for (const row of differing) {
+          if (last && !listed.includes(row)) expect(isBefore(row, last)).toBe(false);
+        }
       }),
     );
   });
@@ -222,7 +261,7 @@ describe('the explanations of a comparison', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         for (const row of compareParts(parts, selected)) {
-          expect(explain(row)).toMatch(/^[A-Z].*[\p{L}\p{N})\]%"]\.$/su);
+          expect(explain(row)).toMatch(/^[A-Z].*[\p{L}\p{N})\]%"…/]\.$/su);
           expect(explain(row)).not.toMatch(/[:;,] ?[.;,]|\s\s|\(\)|undefined|null/);
           for (const cell of row.cells) expect(displayCell(cell)).toMatch(/^\S(.*\S)?$/su);
         }

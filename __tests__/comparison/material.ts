@@ -3,6 +3,7 @@
  * about them are invented.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
+import { noSpreads } from '../../src/comparison/cells/spreads.js';
 import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';
 import type { ComparisonRow } from '../../src/comparison/rows/row.js';
 import {
@@ -23,6 +24,7 @@ import { fold } from '../../src/graph/text/fold.js';
 import { runToEnd } from '../../src/graph/work/steps.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
 import type { QuantityMarks } from '../../src/graph/values/quantity-marks.js';
+import { noSpread, type DimensionSpread } from '../../src/graph/spreads/dimension-spread.js';
 import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';
 import type { Support } from '../../src/graph/values/support.js';
 import { noScale, type NameLookup } from '../../src/graph/values/value-type.js';
@@ -48,6 +50,7 @@ export function dimension(slug: string, valueType: ValueType, more: Partial<Dime
     cardinality: 'SINGLE',
     ...noScale,
     betterWhen: 'NEITHER',
+    weighs: true,
     ...more,
   };
 }
@@ -96,6 +99,7 @@ export const yes = support('YES', null);
 export const no = support('NO', null);
 export const partly = (note: string): CellClaim => support('PARTIAL', note);
 export const yesBut = (note: string): CellClaim => support('YES', note);
+export const noBut = (note: string): CellClaim => support('NO', note);
 export const unknown = cellClaim(null, 'UNKNOWN');
 export const notApplicable = cellClaim(null, 'NOT_APPLICABLE');
 
@@ -151,12 +155,14 @@ export interface Parts {
   readonly equivalent?: readonly (readonly Axis[])[];
   /** Sets of texts that name one concept each. */
   readonly synonyms?: readonly (readonly string[])[];
+  /** The spreads of dimensions in the view, by id; nothing is measured along the others. */
+  readonly spreads?: Readonly<Record<string, DimensionSpread>>;
 }
 
-export function material({ approaches, axes, claims, equivalent, synonyms }: Parts): ComparisonMaterial & {
-  readonly axes: ReadonlyMap<string, Axis>;
-} {
+export function material(parts: Parts): ComparisonMaterial & { readonly axes: ReadonlyMap<string, Axis> } {
+  const { approaches, axes, claims, equivalent, synonyms, spreads = {} } = parts;
   return {
+    spreads: { ...noSpreads, of: ({ id }) => spreads[id] ?? noSpread },
     approaches,
     claims,
     axes: new Map(axes.map((axis) => [axis.id, axis])),
@@ -182,11 +188,13 @@ export function compareParts(parts: Parts, selection: AxisSelection = {}): reado
 /** A row with all its results as a plain record, so that two rows can be compared. */
 export function plainRow(row: ComparisonRow): ComparisonRow {
   const { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis } = row;
-  const { distance, statedCells } = row;
-  return {
+  const { distance, meanDistance, statedCells, weighs, definition, nameLookup: lookup } = row;
+  const plain = {
     ...{ id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis },
-    ...{ distance, statedCells },
+    ...{ distance, meanDistance, statedCells, weighs, definition },
   };
+  // Not enumerable: two rows are equal although their functions are not.
+  return Object.defineProperty(plain, 'nameLookup', { value: lookup }) as ComparisonRow;
 }
 
 export interface RowOptions {

@@ -3,12 +3,12 @@
  *
  *     Levain / winter: Steam ¦ — ¦ preferred Unknown
  *
- * `¦` stands between cells and `/` between the claims of a cell, each from a separate source; `—` is a
- * cell without claims. A claim is what it states in words (`Yes`, `Partly (crust)`, `rye, oats`, a text, a
- * level, a date, an amount or a range: `10 kg`, `10 to 20 kg`, `10 or more kg`, `up to 20 kg`, with excluded
- * bounds `>10 kg`, `<20 kg`, `>10 to <20 kg`, approximate `~10 kg`, `~10 to ~20 kg`; versions `3.9`,
- * `3.9 to 3.12`, `3.9 or newer`, `3.12 or older`; no terms `none`; `Unknown`,
- * `Not applicable`), after its rank, unless it is NORMAL, and its conditions.
+ * `¦` separates cells, and `/` separates the claims of a cell, which have different sources; `&` separates claims of
+ * one source. `—` is a cell without claims. A claim starts with its rank, unless that is NORMAL, and its conditions.
+ * Its statement follows: `Yes`, `Partly (crust)`, `rye, oats`, a text, a level, a date, an amount or a range (`10 kg`,
+ * `10 to 20 kg`, `10 or more kg`, `up to 20 kg`), with excluded bounds (`>10 kg`, `<20 kg`, `>10 to <20 kg`) or approximate
+ * (`~10 kg`, `~10 to ~20 kg`), no terms (`none`), a version or a range of versions (`3.9`, `3.9 to 3.12`,
+ * `3.9 or newer`, `3.12 or older`), `Unknown` or `Not applicable`.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import {
@@ -18,6 +18,7 @@ import {
   level,
   marked,
   no,
+  noBut,
   notApplicable,
   partly,
   preferred,
@@ -48,7 +49,11 @@ export function cellsIn(axis: Axis, line: string): readonly (readonly CellClaim[
     .map((cell) =>
       cell.trim() === '—'
         ? []
-        : cell.split(' / ').map((claim, index) => by(`source-${index + 1}`, claimIn(axis, claim.trim()))),
+        : cell
+            .split(' / ')
+            .flatMap((claims, index) =>
+              claims.split(' & ').map((claim) => by(`source-${index + 1}`, claimIn(axis, claim.trim()))),
+            ),
     );
 }
 
@@ -86,7 +91,8 @@ function supportIn(stated: string): CellClaim {
   const [, word, note] = /^(Yes|No|Partly)(?: \((.+)\))?$/.exec(stated) ?? [];
   if (word === 'Partly' && note !== undefined) return partly(note);
   if (word === 'Yes') return note === undefined ? yes : yesBut(note);
-  return word === 'No' && note === undefined ? no : unreadable(stated);
+  if (word === 'No') return note === undefined ? no : noBut(note);
+  return unreadable(stated);
 }
 
 function quantityIn(stated: string): CellClaim {

@@ -4,6 +4,7 @@
  * open, the chosen interpretation is marked with "Open".
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
+import type { Spreads } from '../../src/comparison/cells/spreads.js';
 import type { CellState } from '../../src/comparison/cells/statement.js';
 import type { AxisSelection, ComparisonMaterial } from '../../src/comparison/compare.js';
 import type { RowVerdict, VerdictBasis } from '../../src/comparison/verdicts/verdict.js';
@@ -24,22 +25,22 @@ export interface ReferenceRow {
   readonly distance: number | null;
 }
 
-interface Judgement {
+export interface ReferenceVerdict {
   readonly verdict: RowVerdict;
   readonly basis: VerdictBasis;
   readonly distance: number | null;
 }
 
 /** One statement of a cell under one set of conditions. */
-interface Thing {
+interface ReferenceStatement {
   readonly values: readonly ClaimValue[];
   readonly absence: 'UNKNOWN' | 'NOT_APPLICABLE' | null;
   readonly qualifiers: readonly Qualifier[];
 }
 
-interface ReferenceCell {
+export interface ReferenceCell {
   readonly state: CellState;
-  readonly things: readonly Thing[];
+  readonly statements: readonly ReferenceStatement[];
 }
 
 /** The rows by the id of their axis; the reference does not order them. */
@@ -65,42 +66,43 @@ export function referenceRows(
         !taken.includes(other) &&
         material.equivalents(axis.id).includes(other.id) &&
         other.kind === axis.kind &&
-        sameMeasure(axis, other),
+        canShareRow(axis, other),
     );
     taken.push(axis, ...others);
     const whole = [axis, ...others];
     const wholeIds = whole.map(({ id }) => id);
-    const about = claims.filter((claim) => wholeIds.includes(claim.target ?? ''));
+    const rowClaims = claims.filter((claim) => wholeIds.includes(claim.target ?? ''));
 
     if (kinds && !kinds.includes(axis.kind)) continue;
     if (requested && !requested.includes(axis.id)) continue;
     if (groups && !whole.some((each) => groups.includes((each as Partial<Dimension>).group ?? ''))) continue;
-    const isAnAxis = axis.kind === 'DIMENSION' ? about.length > 0 : about.some(hasIt(about));
-    if (!isAnAxis && !requested) continue;
+    const isShown =
+      axis.kind === 'DIMENSION' ? rowClaims.length > 0 : rowClaims.some(statesPresence(rowClaims));
+    if (!isShown && !requested) continue;
 
-    const judge = new Judge(axis, material.nameLookup);
+    const rules = new ReferenceRules(axis, material.nameLookup, material.spreads);
     const cells = material.approaches.map(({ id }) =>
-      judge.cell(about.filter((each) => each.subject === id)),
+      rules.cell(rowClaims.filter((each) => each.subject === id)),
     );
     rows.push({
       axis: axis.id,
       mergedAxes: others.map(({ id }) => id).sort(),
       states: cells.map(({ state }) => state),
-      ...judge.row(cells),
+      ...rules.row(cells),
     });
   }
   return rows.sort((a, b) => (a.axis < b.axis ? -1 : 1));
 }
 
 /** Whether a claim, if it counts in its cell, states that its approach has the feature, fully or partly. */
-function hasIt(all: readonly Claim[]): (claim: Claim) => boolean {
+function statesPresence(all: readonly Claim[]): (claim: Claim) => boolean {
   return (claim) => {
-    const counting = thatCount(all.filter((each) => each.subject === claim.subject));
+    const counting = countingClaims(all.filter((each) => each.subject === claim.subject));
     return counting.includes(claim) && claim.value?.type === 'SUPPORT' && claim.value.support !== 'NO';
   };
 }
 
-function sameMeasure(left: Axis, right: Axis): boolean {
+function canShareRow(left: Axis, right: Axis): boolean {
   if (left.kind !== 'DIMENSION' || right.kind !== 'DIMENSION') return true;
   return (
     left.valueType === right.valueType &&
@@ -110,7 +112,7 @@ function sameMeasure(left: Axis, right: Axis): boolean {
 }
 
 /** Two sets of qualifiers overlap unless some key has different values in both. */
-function overlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
+export function overlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
   for (const one of left) {
     for (const other of right)
       if (one.key === other.key && fold(one.value) !== fold(other.value)) return false;
@@ -119,7 +121,7 @@ function overlap(left: readonly Qualifier[], right: readonly Qualifier[]): boole
 }
 
 /** The claims of a cell with its highest rank, without UNKNOWN if there is a value. */
-function thatCount(claims: readonly Claim[]): readonly Claim[] {
+export function countingClaims(claims: readonly Claim[]): readonly Claim[] {
   const rank = (['PREFERRED', 'NORMAL', 'DEPRECATED'] as const).find((each) =>
     claims.some((claim) => claim.rank === each),
   );
@@ -132,18 +134,21 @@ function thatCount(claims: readonly Claim[]): readonly Claim[] {
   );
 }
 
-class Judge {
+/** The rules of the rows along one axis. */
+export class ReferenceRules {
   readonly #axis: Axis;
   readonly #nameLookup: NameLookup;
+  readonly #spreads: Spreads;
 
-  constructor(axis: Axis, nameLookup: NameLookup) {
+  constructor(axis: Axis, nameLookup: NameLookup, spreads: Spreads) {
     this.#axis = axis;
     this.#nameLookup = nameLookup;
+    this.#spreads = spreads;
   }
 
   cell(claims: readonly Claim[]): ReferenceCell {
-    const counting = thatCount(claims);
-    return { state: this.#state(counting), things: this.#things(counting) };
+    const counting = countingClaims(claims);
+    return { state: this.#state(counting), statements: this.#statements(counting) };
   }
 
   #accumulates(): boolean {
@@ -171,8 +176,8 @@ class Judge {
   }
 
   /** Each claim is one statement; along MULTIPLE, all values under the same conditions are one statement. */
-  #things(claims: readonly Claim[]): readonly Thing[] {
-    const single = ({ value, absence, qualifiers }: Claim): Thing => ({
+  #statements(claims: readonly Claim[]): readonly ReferenceStatement[] {
+    const single = ({ value, absence, qualifiers }: Claim): ReferenceStatement => ({
       values: value ? [value] : [],
       absence,
       qualifiers,
@@ -189,7 +194,7 @@ class Judge {
     return [...sets, ...claims.filter((claim) => !claim.value).map(single)];
   }
 
-  row(cells: readonly ReferenceCell[]): Judgement {
+  row(cells: readonly ReferenceCell[]): ReferenceVerdict {
     const pairs = this.#pairs(cells);
     const verdict = (
       [
@@ -220,20 +225,21 @@ class Judge {
 
   /** Undetermined only because some cells are missing and others are stated. */
   #isOneSided(cells: readonly ReferenceCell[]): boolean {
-    const spoken = cells.filter(({ state }) => state !== 'NOT_STATED');
+    const claimed = cells.filter(({ state }) => state !== 'NOT_STATED');
     return (
       this.#axis.kind !== 'DIMENSION' &&
-      spoken.some(({ state }) => state === 'STATED' || state === 'CONTESTED') &&
-      !this.#pairs(spoken).some((pair) => pair.verdict === 'UNDETERMINED')
+      claimed.some(({ state }) => state === 'STATED' || state === 'CONTESTED') &&
+      !this.#pairs(claimed).some((pair) => pair.verdict === 'UNDETERMINED')
     );
   }
 
-  #pairs(cells: readonly ReferenceCell[]): readonly Judgement[] {
-    return cells.flatMap((one, index) => cells.slice(index + 1).map((other) => this.#pair(one, other)));
+  #pairs(cells: readonly ReferenceCell[]): readonly ReferenceVerdict[] {
+    return cells.flatMap((one, index) => cells.slice(index + 1).map((other) => this.pair(one, other)));
   }
 
-  #pair(left: ReferenceCell, right: ReferenceCell): Judgement {
-    const undetermined = (basis: VerdictBasis): Judgement => ({
+  /** The verdict of two cells. */
+  pair(left: ReferenceCell, right: ReferenceCell): ReferenceVerdict {
+    const undetermined = (basis: VerdictBasis): ReferenceVerdict => ({
       verdict: 'UNDETERMINED',
       basis,
       distance: null,
@@ -241,9 +247,9 @@ class Judge {
     const isHole = ({ state }: ReferenceCell): boolean => state === 'UNKNOWN' || state === 'NOT_STATED';
     if (isHole(left) || isHole(right)) return undetermined('MISSING');
 
-    const given: Judgement[] = [];
-    for (const one of left.things) {
-      for (const other of right.things) {
+    const given: ReferenceVerdict[] = [];
+    for (const one of left.statements) {
+      for (const other of right.statements) {
         if (!overlap(one.qualifiers, other.qualifiers)) continue;
         // Open: UNKNOWN under some conditions leaves the pair undetermined if the conditions overlap.
         if (one.absence === 'UNKNOWN' || other.absence === 'UNKNOWN') return undetermined('MISSING');
@@ -261,17 +267,16 @@ class Judge {
     // Open: NOT_APPLICABLE takes precedence over different units.
     const absent = given.find(({ basis }) => basis === 'ABSENCE');
     if (absent) return absent;
-    // Open: of two ways to agree, EQUIVALENT is the weaker; of two distances, the smaller.
+    // Open: of two ways to agree, EQUIVALENT is the weaker.
     for (const weak of ['EQUIVALENT', 'SAME', 'NOT_COMPARABLE', 'OVERLAPPING', 'DIFFERENT', 'OPPOSITE']) {
-      const [weakest] = given
-        .filter(({ verdict }) => verdict === weak)
-        .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
-      if (weakest) return weakest;
+      const weakest = given.find(({ verdict }) => verdict === weak);
+      if (weakest?.distance === null) return weakest;
+      if (weakest) return { ...weakest, distance: Math.max(...given.map(({ distance }) => distance ?? 0)) };
     }
     throw new Error('Every relation is one of these.');
   }
 
-  #relate(left: readonly ClaimValue[], right: readonly ClaimValue[]): Judgement {
+  #relate(left: readonly ClaimValue[], right: readonly ClaimValue[]): ReferenceVerdict {
     const [one, other] = [left[0], right[0]];
     if (one?.type === 'SUPPORT' && other?.type === 'SUPPORT') {
       if (one.support !== other.support && ![one.support, other.support].includes('PARTIAL')) {
@@ -300,7 +305,7 @@ class Judge {
     return this.#relateWords(left, right);
   }
 
-  #relateQuantities(left: QuantityValue, right: QuantityValue): Judgement {
+  #relateQuantities(left: QuantityValue, right: QuantityValue): ReferenceVerdict {
     const marks = ({ exclusiveMinimum, exclusiveMaximum, approximate }: QuantityValue): string =>
       `${exclusiveMinimum ?? false} ${exclusiveMaximum ?? false} ${approximate ?? false}`;
     if (
@@ -331,22 +336,37 @@ class Judge {
     const areAlike = (end: 'exclusiveMinimum' | 'exclusiveMaximum'): boolean =>
       (left.approximate ?? false) === (right.approximate ?? false) &&
       (left[end] ?? false) === (right[end] ?? false);
+    const measured = isOwn ? (this.#spreads.of(dimension)?.span ?? null) : null;
+    const span = minimum !== null && maximum !== null ? { minimum, maximum } : measured;
+    const endOf = (index: number, value: QuantityValue): Fraction => {
+      const end = fraction((index === 0 ? span?.minimum : span?.maximum) ?? '0');
+      const own = bounds(value).find((bound) => bound !== null) ?? end;
+      return isLess(own, end) === (index === 0) ? own : end;
+    };
+    const smallOrMore = (distance: number): number => Math.min(1, Math.max(Number.MIN_VALUE, distance));
     const distances = (
       [
         [leftLow, rightLow, areAlike('exclusiveMinimum')],
         [leftHigh, rightHigh, areAlike('exclusiveMaximum')],
       ] as const
-    ).map(([one, other, isAlike]) => {
+    ).map(([one, other, isAlike], index) => {
       if (one === null && other === null) return 0;
+      if (one !== null && other !== null) {
+        const apart = size(minus(one, other));
+        if (apart.numerator === 0n || !isLess(fraction(tolerance ?? '0'), apart))
+          return isAlike ? 0 : Number.MIN_VALUE;
+      }
+      if (span !== null) {
+        // An open bound reads as the end of the span, or as the other bound of its amount beyond that end.
+        const apart = size(minus(one ?? endOf(index, left), other ?? endOf(index, right)));
+        return smallOrMore(toNumber(over(apart, minus(fraction(span.maximum), fraction(span.minimum)))));
+      }
       if (one === null || other === null) return 1;
-      const apart = size(minus(one, other));
-      if (apart.numerator === 0n || !isLess(fraction(tolerance ?? '0'), apart))
-        return isAlike ? 0 : Number.MIN_VALUE;
-      const whole =
-        minimum !== null && maximum !== null
-          ? minus(fraction(maximum), fraction(minimum))
-          : plus(size(one), size(other));
-      return Math.min(1, toNumber(over(apart, whole)));
+      const [oneSize, otherSize] = [one, other].map((each) => size(plus(each, over(unit.zero, unit.factor))));
+      if (!oneSize || !otherSize) throw new Error('Two amounts have two sizes.');
+      // Open: without a span, every amount would have the distance 1 to zero.
+      if (oneSize.numerator === 0n || otherSize.numerator === 0n) return 0.5;
+      return smallOrMore(toNumber(over(size(minus(one, other)), plus(oneSize, otherSize))));
     });
     const distance = Math.max(...distances);
     if (distance === 0) return { verdict: 'EQUIVALENT', basis: 'QUANTITY', distance };
@@ -364,18 +384,23 @@ class Judge {
     return { verdict: meet ? 'OVERLAPPING' : 'DIFFERENT', basis: 'QUANTITY', distance };
   }
 
-  #relateWords(left: readonly ClaimValue[], right: readonly ClaimValue[]): Judgement {
+  #relateWords(left: readonly ClaimValue[], right: readonly ClaimValue[]): ReferenceVerdict {
     const basis = left[0]?.type === 'TERMS' ? 'TERMS' : 'TEXT';
-    const lefts = words(left);
-    const rights = words(right);
+    const [leftTexts, rightTexts] = [textsIn(left), textsIn(right)];
+    const [lefts, rights] = [leftTexts, rightTexts].map((texts) => [...new Set(texts.map(comparedText))]) as [
+      string[],
+      string[],
+    ];
     const union = new Set([...lefts, ...rights]);
     if (union.size === lefts.length && union.size === rights.length)
       return { verdict: 'SAME', basis, distance: 0 };
     // Open: names of one concept count as shared like equal texts, as many as both sides can match.
+    const namesIn = (texts: readonly string[], word: string): readonly string[] =>
+      texts.flatMap((text) => (comparedText(text) === word ? [...this.#nameLookup(text)] : []));
     const matches = (one: string, other: string): boolean =>
-      one === other || [...this.#nameLookup(one)].some((id) => this.#nameLookup(other).has(id));
+      one === other || namesIn(leftTexts, one).some((id) => namesIn(rightTexts, other).includes(id));
     const leftShared = lefts.filter((one) => rights.some((other) => matches(one, other)));
-    const rightShared = rights.filter((one) => lefts.some((other) => matches(one, other)));
+    const rightShared = rights.filter((one) => lefts.some((other) => matches(other, one)));
     if (leftShared.length === lefts.length && rightShared.length === rights.length) {
       return { verdict: 'EQUIVALENT', basis: 'DECLARED_EQUIVALENCE', distance: 0 };
     }
@@ -402,7 +427,7 @@ function olderPart(one: bigint | string | undefined, other: bigint | string | un
     : String(one) < String(other);
 }
 
-function relateVersions(left: VersionValue, right: VersionValue): Judgement {
+function relateVersions(left: VersionValue, right: VersionValue): ReferenceVerdict {
   const basis = 'VERSION';
   if (left.oldest === right.oldest && left.newest === right.newest)
     return { verdict: 'SAME', basis, distance: 0 };
@@ -449,7 +474,7 @@ function dayAfter(date: string): number {
   return day === undefined ? daysBefore(year, month + 1) + 1 : daysBefore(year, month) + day + 1;
 }
 
-function relateDates(left: string, right: string): Judgement {
+function relateDates(left: string, right: string): ReferenceVerdict {
   if (left === right) return { verdict: 'SAME', basis: 'DATE', distance: 0 };
   const [lefts, rights] = [boundsOfDate(left), boundsOfDate(right)];
   const distances = lefts.map((one, end) => {
@@ -473,7 +498,7 @@ function isNone(value: ClaimValue | null): boolean {
 }
 
 /** The days before a month, counted one by one from the year 1 on. */
-function daysBefore(untilYear: number, untilMonth: number): number {
+export function daysBefore(untilYear: number, untilMonth: number): number {
   let days = 0;
   for (let year = 1; year <= untilYear; year += 1) {
     const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -486,29 +511,29 @@ function daysBefore(untilYear: number, untilMonth: number): number {
 
 // --- amounts as fractions, and the units of the tests by definition ---
 
-interface Fraction {
+export interface Fraction {
   readonly numerator: bigint;
   /** More than 0. */
   readonly denominator: bigint;
 }
 
-function fraction(decimal: string): Fraction {
+export function fraction(decimal: string): Fraction {
   const [whole = '0', part = ''] = decimal.split('.');
   return { numerator: BigInt(whole + part), denominator: 10n ** BigInt(part.length) };
 }
 
-function plus(left: Fraction, right: Fraction): Fraction {
+export function plus(left: Fraction, right: Fraction): Fraction {
   return {
     numerator: left.numerator * right.denominator + right.numerator * left.denominator,
     denominator: left.denominator * right.denominator,
   };
 }
 
-function minus(left: Fraction, right: Fraction): Fraction {
+export function minus(left: Fraction, right: Fraction): Fraction {
   return plus(left, { numerator: -right.numerator, denominator: right.denominator });
 }
 
-function times(left: Fraction, right: Fraction): Fraction {
+export function times(left: Fraction, right: Fraction): Fraction {
   return {
     numerator: left.numerator * right.numerator,
     denominator: left.denominator * right.denominator,
@@ -516,7 +541,7 @@ function times(left: Fraction, right: Fraction): Fraction {
 }
 
 /** The divisor is more than 0. */
-function over(left: Fraction, right: Fraction): Fraction {
+export function over(left: Fraction, right: Fraction): Fraction {
   return times(left, { numerator: right.denominator, denominator: right.numerator });
 }
 
@@ -525,7 +550,7 @@ function convertTo(to: UnitOfTheTests, amount: Fraction, from: UnitOfTheTests): 
 }
 
 /** How far an amount may be from a stated decimal: 0 unless it is approximate; 5 for 120, 0.05 for 1.2. */
-function roundingOf({ approximate }: QuantityValue, decimal: string): Fraction {
+export function roundingOf({ approximate }: QuantityValue, decimal: string): Fraction {
   if (!approximate) return fraction('0');
   const [, whole = '', part] = /^-?(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
   if (part !== undefined) return fraction(`0.${'0'.repeat(part.length)}5`);
@@ -537,7 +562,7 @@ function size({ numerator, denominator }: Fraction): Fraction {
   return { numerator: numerator < 0n ? -numerator : numerator, denominator };
 }
 
-function isLess(left: Fraction, right: Fraction): boolean {
+export function isLess(left: Fraction, right: Fraction): boolean {
   return left.numerator * right.denominator < right.numerator * left.denominator;
 }
 
@@ -572,14 +597,14 @@ const unitsOfTheTests: Readonly<Record<string, readonly [kind: string, factor: s
   '[degF]': ['temperature', '5', '2298.35'],
 };
 
-function unitOf({ unit }: { readonly unit: string | null }): UnitOfTheTests {
+export function unitOf({ unit }: { readonly unit: string | null }): UnitOfTheTests {
   const [kind, factor, zero = '0'] = unitsOfTheTests[unit ?? '1'] ?? [];
   if (kind === undefined || factor === undefined)
     throw new Error(`Expected a unit of the tests, got ${unit}.`);
   return { kind, factor: fraction(factor), zero: fraction(zero) };
 }
 
-function sameConditions(left: Claim, right: Claim): boolean {
+export function sameConditions(left: Claim, right: Claim): boolean {
   return (
     left.qualifiers.length === right.qualifiers.length &&
     left.qualifiers.every((one) =>
@@ -588,11 +613,17 @@ function sameConditions(left: Claim, right: Claim): boolean {
   );
 }
 
-/** The different folded words of some values. */
-function words(values: readonly ClaimValue[]): readonly string[] {
-  const all = values.flatMap((value) => {
+/** A folded text with spaces for hyphens between letters, and a URL without its final slash. */
+export function comparedText(text: string): string {
+  const folded = fold(text);
+  if (folded.startsWith('https://')) return folded.endsWith('/') ? folded.slice(0, -1) : folded;
+  return folded.split(/(?<=[a-z])-(?=[a-z])/u).join(' ');
+}
+
+/** The texts of some values. */
+function textsIn(values: readonly ClaimValue[]): readonly string[] {
+  return values.flatMap((value) => {
     if (value.type === 'TEXT') return [value.text];
     return value.type === 'TERMS' ? value.terms : [];
   });
-  return [...new Set(all.map(fold))];
 }

@@ -39,6 +39,12 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Levain ¦ Levain → STATED STATED → SAME by TEXT at 0
     texts that fold alike
       Levain. ¦ levain → STATED STATED → SAME by TEXT at 0
+    a hyphen between letters and a space
+      Wild-yeast dough ¦ wild yeast dough → STATED STATED → SAME by TEXT at 0
+    a hyphen beside a digit and a space
+      type-2 dough ¦ type 2 dough → STATED STATED → DIFFERENT by TEXT at 1
+    a URL with and without a final slash
+      https://a.example/b/ ¦ https://a.example/b → STATED STATED → SAME by TEXT at 0
     names of one concept
       Levain ¦ Sourdough → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
     other texts
@@ -61,6 +67,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     the same terms in another order
       Rye, Oats ¦ oats, rye → STATED STATED → SAME by TERMS at 0
+    terms with hyphens and with spaces
+      long-life, Rye ¦ rye, long life → STATED STATED → SAME by TERMS at 0
     the same concepts
       Corn, Rye ¦ rye, maize → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
     some shared
@@ -189,8 +197,12 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 L / Not applicable ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
     the same, where the other kind comes first
       Not applicable / 2 L ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
-    the weakest relation is reported, though its distance is greater
+    the weakest relation, at the largest distance
       10 kg / 1 to 100 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 10/12
+    the same, where the weakest relation has the smaller distance
+      100 kg / 10 to 12 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 89/111
+    a value under conditions that do not overlap does not count
+      winter: 1 kg / summer: 9 kg ¦ summer: 3 kg → STATED STATED → DIFFERENT by QUANTITY at 6/12
     an amount against a hole
       1 kg ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
     amounts under different conditions
@@ -210,7 +222,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     further apart than the span is long
       0 ¦ 5 → STATED STATED → DIFFERENT by QUANTITY at 1
     sources within it agree
-      0.65 / 0.7 ¦ 2 → STATED STATED → DIFFERENT by QUANTITY at 130/200
+      0.65 / 0.7 ¦ 2 → STATED STATED → DIFFERENT by QUANTITY at 135/200
     each within it of the one between, but not of each other
       0.6 ¦ 0.65 ¦ 0.7 → STATED STATED STATED → DIFFERENT by QUANTITY at 10/200
     `,
@@ -451,8 +463,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     'contested levels',
     crust,
     `
-    differ only as much as every value supports
-      hard / firm ¦ soft → CONTESTED STATED → DIFFERENT by ORDINAL at 1/2
+    the weakest relation, at the largest distance
+      hard / firm ¦ soft → CONTESTED STATED → DIFFERENT by ORDINAL at 1
     may be opposite all the same to another cell
       hard / firm ¦ soft ¦ hard → CONTESTED STATED STATED → OPPOSITE by ORDINAL at 1
     `,
@@ -461,8 +473,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     'several claims of support',
     vegan,
     `
-    give the weakest relation
-      No / Partly (no egg) ¦ Yes → CONTESTED STATED → OVERLAPPING by SUPPORT at 1/2
+    give the weakest relation, at the largest distance
+      No / Partly (no egg) ¦ Yes → CONTESTED STATED → OVERLAPPING by SUPPORT at 1
     agree with other asides
       Yes / Yes (since May) ¦ Yes → STATED STATED → SAME by SUPPORT at 0
     `,
@@ -584,7 +596,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     none contests terms, as nothing can be added to it
       none / poppy ¦ sesame → CONTESTED STATED → DIFFERENT by TERMS at 1
     none contests terms, of which one is in the other cell
-      poppy / sesame / none ¦ sesame → CONTESTED STATED → OVERLAPPING by TERMS at 1/2
+      poppy / sesame / none ¦ sesame → CONTESTED STATED → OVERLAPPING by TERMS at 1
     none under another condition contests nothing
       winter: none / summer: poppy ¦ summer: poppy → STATED STATED → SAME by TERMS at 0
     `,
@@ -608,9 +620,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     flours,
     `
     lists that differ contest each other
-      rye / rye, oats ¦ rye, oats, corn → CONTESTED STATED → OVERLAPPING by TERMS at 1/3
-    the weakest relation is reported
-      rye / oats ¦ rye, corn → CONTESTED STATED → OVERLAPPING by TERMS at 1/2
+      rye / rye, oats ¦ rye, oats, corn → CONTESTED STATED → OVERLAPPING by TERMS at 2/3
+    the weakest relation, at the largest distance
+      rye / oats ¦ rye, corn → CONTESTED STATED → OVERLAPPING by TERMS at 1
     `,
   ],
 ];

@@ -13,7 +13,7 @@ const record = (number: number, isAcknowledged: boolean): ImportRecord => ({
   slug: `import-${number}`,
   claims: 3,
   isAcknowledged,
-  refusal: null,
+  rejection: null,
 });
 
 let folder: string;
@@ -34,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('the check of a graph', () => {
-  test('finds nothing if acknowledged imports exist, with or without other imports', async () => {
+  test('reports no problem if all acknowledged imports exist, even if unacknowledged imports are missing', async () => {
     const imports = [record(1, true), record(2, false), record(3, false)];
     expect(await checkGraph(url, imports)).toEqual({
       newest: 2,
@@ -72,7 +72,7 @@ describe('the check of a graph', () => {
     [
       'a claim about a missing concept',
       "delete from concept where id = 'approach/engine-1-2'",
-      /^1 claims name a subject that is not there/,
+      /^1 claims name a subject that does not exist/,
     ],
     [
       'a concept that searches do not find',

@@ -4,7 +4,7 @@ import { check, guarantees, type Measurements } from '../../scripts/faults/guara
 import { guaranteesTable } from '../../scripts/faults/report.js';
 
 const areMet = (measurements: Measurements): readonly boolean[] =>
-  check('here', measurements).map(({ isKept }) => isKept);
+  check('here', measurements).map(({ isMet }) => isMet);
 
 test('docs/operating.md contains the text of every guarantee', async () => {
   const page = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
@@ -12,7 +12,7 @@ test('docs/operating.md contains the text of every guarantee', async () => {
   expect(listed?.trimEnd().split('\n')).toEqual(guarantees.map(({ text }) => `- ${text}`));
 });
 
-test('each guarantee is about a separate measurement', () => {
+test('each guarantee has its own measurement', () => {
   expect(new Set(guarantees.map(({ measurement }) => measurement)).size).toBe(guarantees.length);
 });
 
@@ -26,8 +26,8 @@ describe('a guarantee', () => {
     ['with a maximum time is met at the maximum', { stopSeconds: 10 }, true],
     ['with a maximum time is broken above the maximum', { stopSeconds: 10.01 }, false],
     ['is broken by a measurement that is not a number', { recoverySeconds: Number.NaN }, false],
-  ])('%s', (_, measurements, isKept) => {
-    expect(areMet(measurements)).toEqual([isKept]);
+  ])('%s', (_, measurements, isMet) => {
+    expect(areMet(measurements)).toEqual([isMet]);
   });
 
   test('is not checked without its measurement', () => {
@@ -35,7 +35,7 @@ describe('a guarantee', () => {
   });
 });
 
-test('the table has every guarantee, with the worst measurement', () => {
+test('the table lists every guarantee with its worst measurement', () => {
   const findings = [
     ...check('first', {
       recoverySeconds: 0.25,

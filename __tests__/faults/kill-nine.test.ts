@@ -1,4 +1,4 @@
-/** Two rounds of `npm run faults`: with real processes that are killed, and a server that receives requests meanwhile. */
+/** Two rounds of the fault `kill-9` of `npm run faults`: real imports are killed while a real server receives requests. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { check } from '../../scripts/faults/guarantees.js';
 import { killNine } from '../../scripts/faults/kill-nine.js';
@@ -19,7 +19,7 @@ test('a killed import leaves the graph consistent, with all acknowledged imports
     seconds: 1,
     seed: 1,
     databases: ['SQLite'],
-    logProgress: (what) => void rounds.push(what),
+    logProgress: (round) => void rounds.push(round),
   });
 
   expect(rounds).toEqual(['SQLite, round 1 of 2', 'SQLite, round 2 of 2']);
@@ -27,7 +27,7 @@ test('a killed import leaves the graph consistent, with all acknowledged imports
   const checked = findings.map(({ guarantee }) => guarantee.measurement);
   expect(checked).toEqual(expect.arrayContaining(['lostImports', 'tornRevisions', 'tornAnswers']));
   // Only `npm run faults` checks times.
-  const broken = findings.filter(({ guarantee, isKept }) => !isKept && guarantee.unit !== 's');
+  const broken = findings.filter(({ guarantee, isMet }) => !isMet && guarantee.unit !== 's');
   expect(broken).toEqual([]);
   expect(observations[0]?.seen?.memory.counts.data).toBeGreaterThan(0);
 });

@@ -41,7 +41,7 @@ describe('the command line of the faults', () => {
 
   test('has a help text that describes each fault', () => {
     expect(read('--help').help).toBe(true);
-    expect(helpText({ outage: { what: 'The database goes away.' } })).toContain(
+    expect(helpText({ outage: { description: 'The database goes away.' } })).toContain(
       '  outage\n      The database goes away.\n',
     );
   });

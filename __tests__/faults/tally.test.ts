@@ -12,26 +12,30 @@ describe('the outcome of a request', () => {
   test.each<[string, RequestEnd, Outcome]>([
     ['data', answered(200, { data: { a: { name: 'MSP' } } }), 'data'],
     ['an empty response', answered(200, { data: {} }), 'data'],
-    ['null instead of data', answered(200, { data: { a: null } }), 'otherErrors'],
-    ['no data', answered(200, { data: null }), 'otherErrors'],
-    ['data with another status', answered(500, { data: { a: 1 } }), 'otherErrors'],
+    ['a field that is null', answered(200, { data: { a: null } }), 'otherErrors'],
+    ['null instead of data', answered(200, { data: null }), 'otherErrors'],
+    ['data with an error status', answered(500, { data: { a: 1 } }), 'otherErrors'],
     ['an outage', answered(503, { errors: [error('STORE_UNAVAILABLE')] }), 'unavailable'],
     ['a missed deadline', answered(503, { errors: [error('DEADLINE_EXCEEDED')] }), 'late'],
     ['a rejection before work began', answered(503, { errors: [error('OVERLOADED')] }), 'late'],
     [
-      'an outage with the status of success',
+      'an outage with a success status',
       answered(200, { errors: [error('STORE_UNAVAILABLE')] }),
       'otherErrors',
     ],
     [
-      'an outage and something else',
+      'an outage and an internal error',
       answered(503, { errors: [error('STORE_UNAVAILABLE'), error('INTERNAL_SERVER_ERROR')] }),
       'otherErrors',
     ],
-    ['another error', answered(500, { data: null, errors: [error('INTERNAL_SERVER_ERROR')] }), 'otherErrors'],
+    [
+      'an internal error',
+      answered(500, { data: null, errors: [error('INTERNAL_SERVER_ERROR')] }),
+      'otherErrors',
+    ],
     ['an error without a code', answered(503, { errors: [{ message: 'No.' }] }), 'otherErrors'],
     [
-      'a response of the server without GraphQL',
+      'a JSON response that is not a GraphQL response',
       answered(503, { error: 'Service Unavailable' }),
       'otherStatus',
     ],
@@ -39,13 +43,13 @@ describe('the outcome of a request', () => {
     ['a rejected connection', { type: 'REFUSED' }, 'refused'],
     ['a connection that broke', { type: 'CUT' }, 'cut'],
     ['no response', { type: 'SILENT' }, 'silent'],
-  ])('%s', (_, end, outcome) => {
+  ])('is classified: %s', (_, end, outcome) => {
     expect(outcomeOf(end)).toBe(outcome);
   });
 });
 
 describe('a tally', () => {
-  test('counts each outcome; all but rejected connections count as sent', () => {
+  test('counts each outcome; requests whose connection was rejected do not count as sent', () => {
     const tally = new Tally(/secret/);
     const ends: readonly RequestEnd[] = [
       answered(200, { data: { a: 1 } }),
@@ -69,7 +73,7 @@ describe('a tally', () => {
     expect(tally.sent).toBe(5);
   });
 
-  test('finds responses that leak internal details, with any outcome', () => {
+  test('counts the responses that leak internal details, for all outcomes', () => {
     const tally = new Tally(/127\.0\.0\.1/);
     tally.add(answered(503, { errors: [{ ...error('STORE_UNAVAILABLE'), message: 'at 127.0.0.1' }] }), 1);
     tally.add(answered(500, '127.0.0.1 is down'), 1);
@@ -77,7 +81,7 @@ describe('a tally', () => {
     expect(tally.leaks).toBe(2);
   });
 
-  test('has the longest response time, and the first unexpected response', () => {
+  test('records the longest response time and the first unexpected response', () => {
     const tally = new Tally(/secret/);
     tally.add(answered(200, { data: { a: 1 } }), 7);
     tally.add({ type: 'SILENT' }, 20_000);

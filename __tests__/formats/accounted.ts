@@ -1,7 +1,10 @@
 import { expect } from '@jest/globals';
 import { outcomes, type ImportReport, type ReportLine } from '../../src/formats/import/import-report.js';
 
-/** Expects a report to cover each character of a text once, line by line, and its totals to be the sums. */
+/**
+ * Expects that a report covers each character of a text exactly once, line by line, and that its totals are
+ * correct.
+ */
 export function expectFullCoverage(text: string, { lines, totals, coverage }: ImportReport): void {
   let end = 0;
   lines.forEach(({ number, parts }, index) => {
@@ -12,28 +15,33 @@ export function expectFullCoverage(text: string, { lines, totals, coverage }: Im
       end = part.end;
     }
   });
-  const points = [...text];
-  expect(end).toBe(points.length);
-  const ofLines = lines.map(({ parts }) => points.slice(parts[0]?.start, parts.at(-1)?.end).join(''));
-  expect(ofLines).toEqual(text === '' ? [] : text.split(/(?<=\n)/u));
+  const codePoints = [...text];
+  expect(end).toBe(codePoints.length);
+  const lineTexts = lines.map(({ parts }) => codePoints.slice(parts[0]?.start, parts.at(-1)?.end).join(''));
+  expect(lineTexts).toEqual(text === '' ? [] : text.split(/(?<=\n)/u));
   for (const outcome of outcomes) {
-    const own = lines.flatMap(({ parts }) => parts).filter((part) => part.outcome === outcome);
-    expect(own.reduce((sum, part) => sum + part.end - part.start, 0)).toBe(totals[outcome].characters);
+    const partsWithOutcome = lines.flatMap(({ parts }) => parts).filter((part) => part.outcome === outcome);
+    expect(partsWithOutcome.reduce((sum, part) => sum + part.end - part.start, 0)).toBe(
+      totals[outcome].characters,
+    );
   }
   expect(outcomes.reduce((sum, outcome) => sum + totals[outcome].lines, 0)).toBe(lines.length);
   expect(coverage).toBeGreaterThanOrEqual(0);
   expect(coverage).toBeLessThanOrEqual(1);
 }
 
-/** The parts of a report that are not empty, as texts: line, outcome, result, and source text. */
+/**
+ * The parts of a report that are not blank, as texts: line number, outcome, description, and text of the
+ * part.
+ */
 export function partsOf(text: string, lines: readonly ReportLine[]): readonly string[] {
-  const points = [...text];
+  const codePoints = [...text];
   return lines.flatMap(({ number, parts }) =>
     parts
       .filter(({ outcome }) => outcome !== 'BLANK')
       .map(({ start, end, outcome, became }) => {
-        const what = became === null ? outcome : `${outcome} ${became}`;
-        return `${number} ${what}: ${points.slice(start, end).join('').trim()}`;
+        const label = became === null ? outcome : `${outcome} ${became}`;
+        return `${number} ${label}: ${codePoints.slice(start, end).join('').trim()}`;
       }),
   );
 }

@@ -1,9 +1,10 @@
-/** Imported texts are stored with their source, so that quotes of citations can be read in their context. */
+/** Tests that imported texts are stored with their sources, so that quotes can be read in their context. */
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLabelledArticles } from '../../scripts/eval-import/labelled-article.js';
 import { parseArticle } from '../../src/formats/articles/parse-article.js';
+import { WarningList } from '../../src/formats/import/import-warnings.js';
 import { draftChanges } from '../../src/formats/drafts/draft-changes.js';
 import type { Draft } from '../../src/formats/drafts/draft.js';
 import { parseTable } from '../../src/formats/tables/parse-table.js';
@@ -17,7 +18,7 @@ const articles = readLabelledArticles(fileURLToPath(new URL('articles/fixtures',
 const article = (text: string, name = 'article'): Draft =>
   parseArticle(text, { format: null, url: null, language: null, name }).draft;
 const table = (...rows: readonly (readonly string[])[]): Draft =>
-  parseTable(rows, { file: 'trees.csv', name: 'trees', subjects: 'columns' }).draft;
+  parseTable(rows, { file: 'trees.csv', name: 'trees', subjects: 'columns', separator: ',' }).draft;
 
 let drafts: readonly Draft[];
 beforeAll(() => {
@@ -33,20 +34,27 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('An import into $name',
 
   async function view(): Promise<GraphView> {
     const opened = await graph.store.reader.openView();
-    if (!opened) throw new TypeError('There is a view of now.');
+    if (!opened) throw new TypeError('The graph has no published view.');
     return opened;
   }
 
   async function apply(...drafts: readonly Draft[]): Promise<AppliedChanges> {
-    return graph.store.apply(await draftChanges(drafts, await view()), imported);
+    return graph.store.apply(
+      await draftChanges(
+        drafts.map((draft) => ({ file: draft.source.name, draft })),
+        await view(),
+        new WarningList(),
+      ),
+      imported,
+    );
   }
 
   /** Checks every citation of every source against its stored text. @returns the number of citations */
   async function expectQuotes(): Promise<number> {
-    const now = await view();
+    const current = await view();
     const page = { orderBy: 'SLUG', filter: {}, first: 1_000, after: null } as const;
-    const sources = (await now.conceptPage({ ...page, kind: 'CITED_SOURCE' })).items.map(({ id }) => id);
-    const pages = await now.claimPages({
+    const sources = (await current.conceptPage({ ...page, kind: 'CITED_SOURCE' })).items.map(({ id }) => id);
+    const pages = await current.claimPages({
       by: 'source',
       keys: sources,
       filter: {},
@@ -54,31 +62,31 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('An import into $name',
       after: null,
     });
     const ids = pages.flatMap(({ items }) => items.map(({ id }) => id));
-    const citations = (await now.citations(ids)).flat();
+    const citations = (await current.citations(ids)).flat();
     const hashes = [...new Set(citations.map(({ textHash }) => textHash ?? ''))];
-    const texts = await now.texts(hashes);
+    const texts = await current.texts(hashes);
     const characters = new Map(texts.map((text, index) => [hashes[index], [...(text?.text ?? '')]]));
     for (const { quote, start, end, textHash } of citations) {
-      const words = characters.get(textHash ?? '')?.slice(start ?? -1, end ?? -1);
-      expect(words?.join('')).toBe(quote);
+      const range = characters.get(textHash ?? '')?.slice(start ?? -1, end ?? -1);
+      expect(range?.join('')).toBe(quote);
     }
     expect(texts.every((text) => text !== null && sources.includes(text.source))).toBe(true);
     return citations.length;
   }
 
-  test('quotes articles and tables at the offsets in the stored texts', async () => {
+  test('creates citations whose offsets give their quotes in the stored texts of articles and tables', async () => {
     await apply(...drafts, table(['Aspect', 'Oak 🌳', 'Elm'], ['Bark 𝒶', '🪵 rough', 'smooth']));
     expect(await expectQuotes()).toBeGreaterThan(articles.length);
     const texts = await (await view()).texts(articles.map(({ text }) => hashOfText(text)));
     expect(texts.map((text) => text?.text)).toEqual(articles.map(({ text }) => text));
   });
 
-  test('changes nothing the second time, including its texts', async () => {
+  test('does not create a revision if the graph already has the drafts and their texts', async () => {
     expect(await apply(...drafts)).toMatchObject({ revision: { number: 1 } });
     expect((await apply(...drafts)).revision).toBeNull();
   });
 
-  test('keeps old texts readable for old citations, after the text has changed', async () => {
+  test('stores a changed text in addition to the text that older citations quote', async () => {
     const before = '# Oak vs Elm\n\nAn oak is a tree that lasts. An elm is a tree that grows fast.\n';
     const after = before.replace('lasts', 'lasts 🌳 for ages');
     await apply(article(before));
@@ -91,7 +99,7 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('An import into $name',
     expect(await expectQuotes()).toBeGreaterThan(0);
   });
 
-  test('quotes any table at its offsets', async () => {
+  test('creates citations whose offsets give their quotes for any table', async () => {
     const cell = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 12 }),
       fc.constantFrom('.', '—', 'Partly (.)', 'Yes (—)', '#N/A', '?'),

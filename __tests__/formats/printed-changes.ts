@@ -3,13 +3,13 @@ import type { DocumentNotation } from '../../src/formats/printing/document-notat
 import { printGraphDocument } from '../../src/formats/printing/print-graph-document.js';
 import type { Change } from '../../src/graph/ports/writing.js';
 
-/** The document of changes that put all concepts that they name. */
+/** Prints changes as a graph document. The changes must put all concepts that their claims name. */
 export async function printedChanges(
   changes: readonly Change[],
   notation: DocumentNotation,
 ): Promise<string> {
-  const pieces: string[] = [];
+  const chunks: string[] = [];
   const content = await changesContent(changes, { concepts: () => [] });
-  for await (const piece of printGraphDocument(content, notation)) pieces.push(piece);
-  return pieces.join('');
+  for await (const chunk of printGraphDocument(content, notation)) chunks.push(chunk);
+  return chunks.join('');
 }

@@ -1,4 +1,4 @@
-/** Random graphs that use the whole model, with texts of all of Unicode. */
+/** Generates random graphs that use the complete model, with any Unicode text. */
 import fc from 'fast-check';
 import { absences, predicateRules, predicates, ranks, type Citation } from '../../src/graph/claim.js';
 import {
@@ -20,9 +20,9 @@ import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 import { anyText } from '../support/any-text.js';
 
 const oneOf = fc.constantFrom;
-const orNull = <Of>(arbitrary: fc.Arbitrary<Of>) => fc.option(arbitrary, { nil: null });
+const orNull = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: null });
 
-/** Texts that are hard to print and parse. */
+/** Texts that printers and parsers often process incorrectly. */
 const awkward = oneOf(
   ...['null', '~', 'YES', 'no', '2024', '1e3', '0x1F', '-0', '.inf', '- x', '? x', '#x', 'a #b', 'a: b'],
   ...['"', "'", '`', '|', '>', '%YAML', '---', '...', '[x]', '{x}', '&x', '*x', '!x', '@x', ',', 'a\n\n  b'],
@@ -41,24 +41,28 @@ const awkward = oneOf(
   ],
 );
 
-/** Any text that databases can store, and that is not blank. */
+/** Any text that is not empty and that databases can store. */
 const verbatim = fc
   .oneof(awkward, fc.string({ unit: 'grapheme', maxLength: 12 }), anyText({ maxLength: 6 }))
-  .filter((words) => !words.includes('\0') && words !== '' && words !== '__proto__');
+  .filter((value) => !value.includes('\0') && value !== '' && value !== '__proto__');
 const text = verbatim
-  .map((words) => words.trim())
-  .filter((words) => fold(words) !== '' && words !== '__proto__');
+  .map((value) => value.trim())
+  .filter((value) => fold(value) !== '' && value !== '__proto__');
 const texts = fc.uniqueArray(text, { maxLength: 3, selector: fold });
 
 const decimal = fc
   .tuple(oneOf('', '-'), fc.stringMatching(/^\d{1,24}$/u), fc.stringMatching(/^\d{0,24}$/u))
-  .map(([sign, whole, part]) => parseDecimal(`${sign}${whole}${part === '' ? '' : `.${part}`}`) ?? '0');
+  .map(
+    ([sign, integer, fraction]) =>
+      parseDecimal(`${sign}${integer}${fraction === '' ? '' : `.${fraction}`}`) ?? '0',
+  );
 const date = oneOf('1999', '2024-05', '2024-02-29');
 
 const dimension = oneOf(...valueTypes).chain((valueType): fc.Arbitrary<Partial<Dimension>> => {
-  const measured = {
+  const members = {
     group: orNull(text),
     betterWhen: oneOf(...betterWhens),
+    weighs: fc.boolean(),
     cardinality:
       valueType === 'TEXT' || valueType === 'TERMS' ? oneOf('SINGLE', 'MULTIPLE') : oneOf('SINGLE'),
     levels:
@@ -69,8 +73,8 @@ const dimension = oneOf(...valueTypes).chain((valueType): fc.Arbitrary<Partial<D
     tolerance: valueType === 'QUANTITY' ? oneOf(null, '0.5', '0.10000000000000000001') : fc.constant(null),
     span: fc.boolean(),
   };
-  return fc.record(measured).map(({ span, ...members }) => ({
-    ...members,
+  return fc.record(members).map(({ span, ...others }) => ({
+    ...others,
     valueType,
     minimum: span && valueType === 'QUANTITY' ? '-12.5' : null,
     maximum: span && valueType === 'QUANTITY' ? '1234567890123456789' : null,
@@ -94,7 +98,7 @@ const properties: { readonly [Kind in ConceptKind]?: fc.Arbitrary<object> } = {
   }),
 };
 
-/** Some concepts of a kind; some of them have been renamed. */
+/** One to three concepts of a kind. A renamed concept has an id that differs from its slug. */
 function concepts(kind: ConceptKind): fc.Arbitrary<readonly Concept[]> {
   const members = fc.record({
     word: oneOf('a', 'zebra', 'x-1', '0'),
@@ -103,17 +107,17 @@ function concepts(kind: ConceptKind): fc.Arbitrary<readonly Concept[]> {
     aliases: texts,
     summary: orNull(text),
     sameAs: fc.uniqueArray(oneOf('https://example.org/x', 'urn:isbn:0451450523'), { maxLength: 2 }),
-    own: properties[kind] ?? fc.constant({}),
+    ownMembers: properties[kind] ?? fc.constant({}),
   });
   return fc.array(members, { minLength: 1, maxLength: 3 }).map((all) =>
-    all.map(({ word, renamed, own, ...named }, index) => {
+    all.map(({ word, renamed, ownMembers, ...named }, index) => {
       const slug = `${word}-of-${index}`;
       return {
         kind,
         id: conceptId(kind, renamed ? `first-${index}` : slug),
         slug,
         ...named,
-        ...own,
+        ...ownMembers,
       } as Concept;
     }),
   );
@@ -122,7 +126,7 @@ function concepts(kind: ConceptKind): fc.Arbitrary<readonly Concept[]> {
 function valueOf(dimension: Dimension): fc.Arbitrary<ClaimValue> {
   switch (dimension.valueType) {
     case 'TEXT':
-      return text.map((words) => ({ type: 'TEXT', text: words }));
+      return text.map((value) => ({ type: 'TEXT', text: value }));
     case 'SUPPORT':
       return support;
     case 'QUANTITY':
@@ -167,19 +171,19 @@ function valueOf(dimension: Dimension): fc.Arbitrary<ClaimValue> {
 
 const rarely = fc.integer({ min: 0, max: 3 }).map((each) => each === 0);
 
-/** A decimal as an integer, with 60 decimal places. */
-function scaled(written: string): string {
-  const [whole = '', part = ''] = written.split('.');
-  return whole + part.padEnd(60, '0');
+/** A decimal multiplied by 10 to the power of 60, as the text of an integer. */
+function scaled(decimalText: string): string {
+  const [integer = '', fraction = ''] = decimalText.split('.');
+  return integer + fraction.padEnd(60, '0');
 }
 
 const support: fc.Arbitrary<ClaimValue> = fc.oneof(
-  oneOf(...supports.filter((each) => each !== 'PARTIAL')).map(
-    (each) => ({ type: 'SUPPORT', support: each, note: null }) as const,
+  oneOf(...supports.filter((value) => value !== 'PARTIAL')).map(
+    (value) => ({ type: 'SUPPORT', support: value, note: null }) as const,
   ),
   fc
     .tuple(oneOf(...supports), text)
-    .map(([each, note]) => ({ type: 'SUPPORT', support: each, note }) as const),
+    .map(([value, note]) => ({ type: 'SUPPORT', support: value, note }) as const),
 );
 
 const offsets = oneOf([null, null], [0, 0], [3, 2_147_483_647], [7, null]) as fc.Arbitrary<
@@ -194,31 +198,34 @@ const citation: fc.Arbitrary<Citation> = fc
     offsets,
     textHash: orNull(text),
   })
-  .map(({ offsets: [start, end], ...each }) => ({ ...each, start, end }))
-  .map((each) =>
-    (each.locator ?? each.quote ?? each.start) === null ? { ...each, locator: 'somewhere' } : each,
+  .map(({ offsets: [start, end], ...members }) => ({ ...members, start, end }))
+  .map((members) =>
+    (members.locator ?? members.quote ?? members.start) === null
+      ? { ...members, locator: 'somewhere' }
+      : members,
   );
 
-/** A claim about some of these concepts; null if its predicate does not fit any of them. */
+/** A claim about one of these concepts, with any predicate. @param all contains concepts of all kinds */
 function claim(all: readonly Concept[]): fc.Arbitrary<ClaimDraft> {
-  const ofKinds = (kinds: readonly ConceptKind[]) => all.filter(({ kind }) => kinds.includes(kind));
+  const conceptsOfKinds = (kinds: readonly ConceptKind[]) => all.filter(({ kind }) => kinds.includes(kind));
   return fc
     .tuple(oneOf(...predicates), fc.nat(), fc.nat())
-    .map(([predicate, one, other]) => {
+    .map(([predicate, subjectIndex, targetIndex]) => {
       const { subjects, targets, sameKind } = predicateRules[predicate];
-      const subject = pick(ofKinds(subjects), one);
-      const target = targets.length === 0 ? null : pick(ofKinds(sameKind ? [subject.kind] : targets), other);
+      const subject = pick(conceptsOfKinds(subjects), subjectIndex);
+      const target =
+        targets.length === 0 ? null : pick(conceptsOfKinds(sameKind ? [subject.kind] : targets), targetIndex);
       return { predicate, subject, target };
     })
     .chain(({ predicate, subject, target }) => {
-      const stated = target?.kind === 'DIMENSION' && predicate === 'HAS_VALUE' ? valueOf(target) : support;
+      const value = target?.kind === 'DIMENSION' && predicate === 'HAS_VALUE' ? valueOf(target) : support;
       return fc.record({
         subject: fc.constant(subject.id),
         predicate: fc.constant(predicate),
         target: fc.constant(target?.id ?? null),
         statement: target
           ? fc.oneof(
-              fc.record({ value: stated, absence: fc.constant(null), text: orNull(text) }),
+              fc.record({ value, absence: fc.constant(null), text: orNull(text) }),
               fc.record({ value: fc.constant(null), absence: oneOf(...absences), text: orNull(text) }),
             )
           : fc.record({ value: fc.constant(null), absence: fc.constant(null), text }),
@@ -226,20 +233,23 @@ function claim(all: readonly Concept[]): fc.Arbitrary<ClaimDraft> {
           .uniqueArray(fc.record({ key: text, value: text }), { maxLength: 2, selector: ({ key }) => key })
           .map(sortQualifiers),
         rank: oneOf(...ranks),
-        source: oneOf(...ofKinds(['CITED_SOURCE']).map(({ id }) => id)),
+        source: oneOf(...conceptsOfKinds(['CITED_SOURCE']).map(({ id }) => id)),
         position: oneOf(0, 0, 1, 2, -5, 2_147_483_647),
         supersedes: oneOf(null, null, 'claim/0123456789abcdefghijkl'),
         citations: fc.array(citation, { maxLength: 2 }),
       });
     })
-    .map(({ statement, ...each }) => ({ ...each, ...statement }));
+    .map(({ statement, ...members }) => ({ ...members, ...statement }));
 }
 
-function pick<Of>(among: readonly Of[], index: number): Of {
-  return among[index % among.length] as Of;
+function pick<Item>(items: readonly Item[], index: number): Item {
+  return items[index % items.length] as Item;
 }
 
-/** Texts of several lines or of white space only; a suffix makes each text unique. */
+/**
+ * The parts of a stored text with any number of lines. `putTexts` appends an index to make each text
+ * unique.
+ */
 const storedText = fc.record({
   lines: fc.array(
     fc.oneof(verbatim, oneOf('', ' ', '\t', 'a line that is so long that it is folded: "it\'s"')),
@@ -252,9 +262,10 @@ const storedText = fc.record({
   mediaType: oneOf(...textMediaTypes),
 });
 
+/** Puts stored texts, each of one of the sources. */
 function putTexts(
   all: readonly Concept[],
-  texts: readonly (typeof storedText extends fc.Arbitrary<infer Of> ? Of : never)[],
+  texts: readonly (typeof storedText extends fc.Arbitrary<infer Value> ? Value : never)[],
 ): readonly Change[] {
   const sources = all.filter(({ kind }) => kind === 'CITED_SOURCE');
   return texts.map(({ lines, ending, source, mediaType }, index) => {
@@ -266,27 +277,31 @@ function putTexts(
   });
 }
 
-/** Puts a concept; some had other slugs between the first and the current one. */
-function putConcept(concept: Concept, index: number, formerly: readonly number[]): Change {
-  const count = formerly[index % formerly.length] ?? 0;
-  const formerSlugs = ['once', 'then'].slice(0, count).map((each) => `${each}-${index}`);
+/**
+ * Puts a concept with zero, one or two former slugs.
+ * @param formerSlugCounts the numbers of former slugs of the first concepts; the list is repeated for further
+ *   concepts
+ */
+function putConcept(concept: Concept, index: number, formerSlugCounts: readonly number[]): Change {
+  const count = formerSlugCounts[index % formerSlugCounts.length] ?? 0;
+  const formerSlugs = ['once', 'then'].slice(0, count).map((prefix) => `${prefix}-${index}`);
   return count === 0 ? { type: 'putConcept', concept } : { type: 'putConcept', concept, formerSlugs };
 }
 
-/** A set of changes that fills an empty graph: concepts, texts of sources, then claims. */
+/** Changes that fill an empty graph: concepts, texts of sources, then claims. */
 export const graphs: fc.Arbitrary<readonly Change[]> = fc
   .tuple(...conceptKinds.map(concepts))
   .map((lists) => lists.flat())
   .chain((all) =>
     fc.tuple(
       fc.constant(all),
-      fc.uniqueArray(claim(all), { maxLength: 12, selector: (each) => claimId(each) }),
+      fc.uniqueArray(claim(all), { maxLength: 12, selector: (draft) => claimId(draft) }),
       fc.array(storedText, { maxLength: 4 }),
       fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 5 }),
     ),
   )
-  .map(([all, claims, texts, formerly]) => [
-    ...all.map((concept, index) => putConcept(concept, index, formerly)),
+  .map(([all, claims, texts, formerSlugCounts]) => [
+    ...all.map((concept, index) => putConcept(concept, index, formerSlugCounts)),
     ...putTexts(all, texts),
-    ...claims.map((each): Change => ({ type: 'putClaim', claim: each })),
+    ...claims.map((draft): Change => ({ type: 'putClaim', claim: draft })),
   ]);

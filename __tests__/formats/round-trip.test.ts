@@ -15,15 +15,16 @@ import { runs } from '../support/test-run.js';
 import { printedChanges } from './printed-changes.js';
 import { graphs } from './random-graphs.js';
 
+/** Exports the graph of a store. */
 async function exported({ reader }: GraphStore, notation: DocumentNotation): Promise<string> {
   const view = await reader.openView();
-  if (!view) throw new TypeError('There is a view of now.');
-  const pieces: string[] = [];
-  for await (const piece of printGraphDocument(graphContent(view), notation)) pieces.push(piece);
-  return pieces.join('');
+  if (!view) throw new TypeError('The graph has no published view.');
+  const chunks: string[] = [];
+  for await (const chunk of printGraphDocument(graphContent(view), notation)) chunks.push(chunk);
+  return chunks.join('');
 }
 
-/** The changes without those that complete sources, sorted. */
+/** The changes as sorted JSON texts, without the changes that complete sources. */
 function puts(changes: readonly Change[]): readonly string[] {
   return changes
     .filter(({ type }) => type !== 'completeSource')
@@ -39,18 +40,21 @@ function sorted(member: unknown): unknown {
 
 const notations = { YAML: yamlNotation, JSON: jsonNotation };
 
-/** Exports a graph, imports it into an empty database, and exports it again. */
+/**
+ * Expects that an exported graph can be imported into an empty database without loss, and that its second
+ * export is equal.
+ */
 async function expectRoundTrip(kind: TestStoreKind, changes: readonly Change[]): Promise<void> {
   const first = await kind.open();
   try {
     await first.store.apply(changes, imported);
     for (const notation of Object.values(notations)) {
       const text = await exported(first.store, notation);
-      const read = readGraphDocuments([{ name: 'export', text }]);
-      expect(puts(read)).toEqual(puts(changes));
+      const changesRead = readGraphDocuments([{ name: 'export', text }]);
+      expect(puts(changesRead)).toEqual(puts(changes));
       const second = await kind.open();
       try {
-        await second.store.apply(read, imported);
+        await second.store.apply(changesRead, imported);
         expect(await exported(second.store, notation)).toBe(text);
       } finally {
         await second.close();
@@ -61,7 +65,7 @@ async function expectRoundTrip(kind: TestStoreKind, changes: readonly Change[]):
   }
 }
 
-test('changes are printed as the graph that they make', async () => {
+test('changes are printed as the export of the graph that they create', async () => {
   const graph = await sqliteStore.open();
   try {
     for (const changes of fc.sample(graphs, { numRuns: 1, seed: 3 })) {
@@ -73,15 +77,15 @@ test('changes are printed as the graph that they make', async () => {
   }
 });
 
-describe('a graph that is exported and imported into an empty database', () => {
-  test('is the same, and is exported as the same bytes', async () => {
+describe('a graph after an export and an import into an empty database', () => {
+  test('is equal to the original on SQLite, and its export has the same bytes', async () => {
     await fc.assert(
       fc.asyncProperty(graphs, (changes) => expectRoundTrip(sqliteStore, changes)),
       { numRuns: runs(30), endOnFailure: true },
     );
   }, 120_000);
 
-  test('is the same on PostgreSQL', async () => {
+  test('is equal to the original on PostgreSQL, and its export has the same bytes', async () => {
     for (const changes of fc.sample(graphs, { numRuns: 3, seed: 7 })) {
       await expectRoundTrip(postgresStore, changes);
     }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cacheKey, deepestPart, digestKey, textKey, textsKey } from '../../src/graph/cache-keys.js';
+import { cacheKey, maxPartNesting, digestKey, textKey, textsKey } from '../../src/graph/cache-keys.js';
 import { anyText } from '../support/any-text.js';
 
-/** Texts of few letters that contain the separators of the keys, so that two texts are often similar. */
+/** Short texts from a small alphabet that includes the separators of keys, so that two texts are often equal or similar. */
 const texts = fc.oneof(
   fc.string({ unit: fc.constantFrom('"', '\\', ',', ':', '[', ']', '{', '}', '0', '1', ' '), maxLength: 4 }),
   fc.constantFrom(
@@ -37,7 +37,7 @@ const part = fc.letrec((tie) => ({
 })).part as fc.Arbitrary<string | object>;
 const parts = fc.array(part, { maxLength: 4 });
 
-/** A part, and the same part with one change in it. */
+/** Two lists of parts: unrelated lists, or lists that differ in one part or one member. */
 const pairs = fc.oneof(
   fc.tuple(parts, parts),
   fc.tuple(fc.array(leaves, { maxLength: 2 }), fc.array(leaves, { maxLength: 2 })),
@@ -68,34 +68,34 @@ describe.each([
     expect(Math.min(seen.equal, seen.different)).toBeGreaterThan(100);
   });
 
-  test('does not depend on the order of members, nor on whether an object has a prototype', () => {
+  test('does not depend on the order of members or on the prototype of an object', () => {
     fc.assert(
       fc.property(fc.dictionary(texts, part, { maxKeys: 5 }), (object) => {
         const names = Object.keys(object).reverse();
-        const turned = Object.fromEntries(names.map((name) => [name, object[name]]));
-        expect(keyOf(turned)).toBe(keyOf(object));
+        const reversed = Object.fromEntries(names.map((name) => [name, object[name]]));
+        expect(keyOf(reversed)).toBe(keyOf(object));
       }),
       { seed: 14 },
     );
   });
 
   test('distinguishes undefined, null and empty parts', () => {
-    const alike = [
+    const distinct = [
       ...[[], [undefined], [null], [''], [0], [-0], [false], ['null'], ['undefined'], ['0'], [[]], [{}]],
       ...[[{ n: undefined }], [{ n: null }], [{ n: '' }], [[undefined]], [[null]], [[[]]], [undefined, null]],
       ...[[null, undefined], [NaN], ['NaN'], ['a', 'b'], ['ab'], [['a', 'b']], ['a,b'], ['a","b']],
     ];
-    expect(new Set(alike.map((each) => keyOf(...(each as string[])))).size).toBe(alike.length);
+    expect(new Set(distinct.map((each) => keyOf(...(each as string[])))).size).toBe(distinct.length);
   });
 
-  test('rejects parts that are nested too deep, or that are not plain data', () => {
+  test('rejects parts that are nested too deeply, and parts that are not plain data', () => {
     const nested = (depth: number): object => {
       let value: object = [];
       for (let level = 2; level <= depth; level += 1) value = [value];
       return value;
     };
-    expect(keyOf(nested(deepestPart))).toEqual(expect.any(String));
-    expect(() => keyOf(nested(deepestPart + 1))).toThrow(RangeError);
+    expect(keyOf(nested(maxPartNesting))).toEqual(expect.any(String));
+    expect(() => keyOf(nested(maxPartNesting + 1))).toThrow(RangeError);
     expect(() => keyOf(nested(200_000))).toThrow(RangeError);
     for (const value of [new Date(0), new Map(), new (class Point {})(), () => 1, Symbol('s'), 1n]) {
       expect(() => keyOf(value)).toThrow(TypeError);
@@ -119,7 +119,7 @@ describe('textsKey', () => {
     expect(textsKey('a', 'b c')).not.toBe(textsKey('a b', 'c'));
   });
 
-  test('is never a cacheKey', () => {
+  test('never equals a cacheKey', () => {
     fc.assert(
       fc.property(fc.array(texts, { maxLength: 3 }), parts, (list, others) => {
         expect(textsKey(...list)).not.toBe(cacheKey(...others));

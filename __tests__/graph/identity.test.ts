@@ -24,7 +24,7 @@ const claim: ClaimIdentity = {
   qualifiers: [winter, large],
   source: 'cited-source/handbook',
 };
-const words: ClaimIdentity = {
+const definition: ClaimIdentity = {
   ...claim,
   predicate: 'DEFINED_AS',
   target: null,
@@ -39,8 +39,8 @@ describe('the id of a claim', () => {
     expect(isClaimId('approach/rye')).toBe(false);
   });
 
-  it('is the same each time, on any machine', () => {
-    expect(claimId({ ...words, qualifiers: [] })).toBe('claim/1vcnfc_qoTzPaOC0sm16LG');
+  it('is the same in every process and on every machine', () => {
+    expect(claimId({ ...definition, qualifiers: [] })).toBe('claim/1vcnfc_qoTzPaOC0sm16LG');
     expect(claimId(claim)).toBe('claim/FewZJBkV-3CbaczsF4R_vd');
   });
 
@@ -57,7 +57,7 @@ describe('the id of a claim', () => {
     ],
     ['terms in another order', { value: { type: 'TERMS', terms: ['Wheat', 'Rye'] } }],
     ['terms in other case', { value: { type: 'TERMS', terms: ['RYE', 'wheat'] } }],
-    ['words in addition to the value', { text: 'Made of rye and wheat' }],
+    ['a text in addition to the value', { text: 'Made of rye and wheat' }],
   ])('does not change with %s', (_, change) => {
     expect(claimId({ ...claim, ...change })).toBe(claimId(claim));
   });
@@ -90,17 +90,17 @@ describe('the id of a claim', () => {
     expect(claimId({ ...claim, value: null, absence: 'NOT_APPLICABLE' })).not.toBe(unknown);
   });
 
-  it('does not depend on rank, position, citations or what the claim supersedes', () => {
+  it('does not depend on the rank, the position, the citations or the superseded claim', () => {
     const stored = { ...claim, rank: 'DEPRECATED', position: 7, supersedes: 'claim/x', citations: [{}] };
     expect(claimId(stored)).toBe(claimId(claim));
   });
 
-  it('is that of the folded words if a claim has only words', () => {
-    expect(claimId({ ...words, text: 'bread  of RYE flour' })).toBe(claimId(words));
-    expect(claimId({ ...words, text: 'Bread of wheat flour.' })).not.toBe(claimId(words));
+  it('is derived from the folded text if a claim has only a text', () => {
+    expect(claimId({ ...definition, text: 'bread  of RYE flour' })).toBe(claimId(definition));
+    expect(claimId({ ...definition, text: 'Bread of wheat flour.' })).not.toBe(claimId(definition));
   });
 
-  it('does not depend on words if an absence is stated', () => {
+  it('does not depend on the text if an absence is stated', () => {
     const unknown: ClaimIdentity = { ...claim, value: null, absence: 'UNKNOWN' };
     expect(claimId({ ...unknown, text: 'Not known.' })).toBe(claimId(unknown));
   });
@@ -112,15 +112,20 @@ describe('qualifiers', () => {
   });
 
   it.each<[string, Qualifier[], Qualifier[], boolean]>([
-    ['none and none', [], [], true],
-    ['none and some', [], [winter], true],
-    ['the same', [winter], [winter], true],
-    ['values that fold alike', [winter], [{ key: 'season', value: 'winter.' }], true],
-    ['different keys', [winter], [large], true],
-    ['one key with another value', [winter], [{ key: 'season', value: 'Summer' }], false],
-    ['one key alike and one not', [winter, large], [winter, { key: 'size', value: 'Small' }], false],
-    ['one key alike and one in one only', [winter, large], [winter], true],
-  ])('overlap unless some key has different values in both: %s', (_, left, right, overlap) => {
+    ['no qualifiers in either list', [], [], true],
+    ['no qualifiers in one list', [], [winter], true],
+    ['equal lists', [winter], [winter], true],
+    ['values that are equal when folded', [winter], [{ key: 'season', value: 'winter.' }], true],
+    ['lists with different keys', [winter], [large], true],
+    ['one key with different values', [winter], [{ key: 'season', value: 'Summer' }], false],
+    [
+      'one key with equal values and one with different values',
+      [winter, large],
+      [winter, { key: 'size', value: 'Small' }],
+      false,
+    ],
+    ['one key with equal values and one key in only one list', [winter, large], [winter], true],
+  ])('overlap unless a key has a different value in each list: %s', (_, left, right, overlap) => {
     expect(qualifiersOverlap(left, right)).toBe(overlap);
     expect(qualifiersOverlap(right, left)).toBe(overlap);
   });
@@ -144,17 +149,17 @@ describe('the fingerprint of a claim', () => {
     supersedes: null,
   };
 
-  it('is the same for the same claim and citations', () => {
+  it('is equal for equal claims and citations', () => {
     expect(claimFingerprint({ ...stored }, [{ ...citation }])).toBe(claimFingerprint(stored, [citation]));
   });
 
   it.each<[string, Partial<Claim>]>([
-    ['words', { text: 'Made of rye and wheat' }],
+    ['text', { text: 'Made of rye and wheat' }],
     ['wording of the value', { value: { type: 'TERMS', terms: ['rye', 'wheat'] } }],
     ['wording of a qualifier', { qualifiers: [{ key: 'season', value: 'winter' }, large] }],
     ['rank', { rank: 'PREFERRED' }],
     ['position', { position: 2 }],
-    ['claim that it supersedes', { supersedes: 'claim/x' }],
+    ['superseded claim', { supersedes: 'claim/x' }],
   ])('differs with another %s', (_, change) => {
     expect(claimFingerprint({ ...stored, ...change }, [citation])).not.toBe(
       claimFingerprint(stored, [citation]),
@@ -175,7 +180,7 @@ describe('the fingerprint of a claim', () => {
 });
 
 describe('digest', () => {
-  it('is equal for equal JSON values, and differs for others', () => {
+  it('is equal for equal JSON values only', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
         expect(digest(one) === digest(other)).toBe(JSON.stringify(one) === JSON.stringify(other));

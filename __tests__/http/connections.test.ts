@@ -10,20 +10,20 @@ import { createServer } from '../../src/http/server.js';
 import { usualCacheTimes } from '../support/server.js';
 import { sqliteStore } from '../support/stores.js';
 
-test('a server on several addresses finishes the requests on all of them, and then accepts no more', async () => {
+test('a server with several addresses finishes the requests on all addresses, and then accepts no connections', async () => {
   const graph = await sqliteStore.open();
   const { reader } = graph.store;
   let proceed = (): void => undefined;
   const blocked = new Promise<void>((resolve) => (proceed = resolve));
-  let arrived = (): void => undefined;
-  const inFlight = new Promise<void>((resolve) => (arrived = resolve));
+  let markArrived = (): void => undefined;
+  const inFlight = new Promise<void>((resolve) => (markArrived = resolve));
   const connections = new Connections({ idle: 0, finish: 60_000 });
   const app = await createServer({
     store: {
       ...graph.store,
       reader: {
         async openView(at) {
-          arrived();
+          markArrived();
           await blocked;
           return reader.openView(at);
         },
@@ -46,28 +46,28 @@ test('a server on several addresses finishes the requests on all of them, and th
   await expect(connections.listenAlso(app.server, '127.0.0.2', port)).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });
-  const ask = (host: string): Promise<Response> =>
+  const post = (host: string): Promise<Response> =>
     fetch(`http://${host}:${port}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ revision { number } }"}',
     });
-  const answer = ask('127.0.0.2');
+  const response = post('127.0.0.2');
   await inFlight;
 
   const closed = app.close();
   proceed();
 
-  expect((await answer).status).toBe(200);
+  expect((await response).status).toBe(200);
   await closed;
-  for (const host of ['127.0.0.1', '127.0.0.2']) await expect(ask(host)).rejects.toThrow();
+  for (const host of ['127.0.0.1', '127.0.0.2']) await expect(post(host)).rejects.toThrow();
   expect(await connections.close()).toEqual({ answering: 0, receiving: 0 });
   await graph.close();
 });
 
-test('a client that continues sending gets its whole last response, and no connection reset', async () => {
-  const answer = 'answer'.repeat(50_000);
-  const server = createHttpServer((_request, response) => response.end(answer));
+test('a client that continues sending gets its complete last response, and no connection reset', async () => {
+  const body = 'body'.repeat(75_000);
+  const server = createHttpServer((_request, response) => response.end(body));
   const connections = new Connections({ idle: 0, finish: 60_000 });
   connections.watch(server);
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -76,18 +76,18 @@ test('a client that continues sending gets its whole last response, and no conne
     const request = 'GET / HTTP/1.1\r\nhost: localhost\r\n\r\n';
     const client = connect((server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
     client.write(request);
-    let seen = '';
+    let received = '';
     client.on('data', (text: string) => {
-      seen += text;
+      received += text;
       client.write(request);
     });
 
-    // It rejects with a connection error.
+    // `once` rejects if the connection is reset.
     await once(client, 'end');
     await once(client, 'close');
 
-    expect(seen).toMatch(/^HTTP\/1.1 200 OK\r\nconnection: close\r\n/iu);
-    expect(seen.length).toBe(seen.indexOf('answer') + answer.length);
+    expect(received).toMatch(/^HTTP\/1.1 200 OK\r\nconnection: close\r\n/iu);
+    expect(received.length).toBe(received.indexOf('body') + body.length);
     expect(await connections.close()).toEqual({ answering: 0, receiving: 0 });
   } finally {
     server.close();

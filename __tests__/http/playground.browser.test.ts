@@ -9,7 +9,7 @@ import { registerPlayground } from '../../src/http/playground.js';
 import { launchBrowser } from '../support/browser.js';
 import { startTestServer } from '../support/server.js';
 
-interface Answer {
+interface GraphQLResult {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly unknown[];
 }
@@ -21,7 +21,7 @@ describe('the playground, served', () => {
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'tertium-playground-'));
     app = fastify();
-    app.get('/api', async () => 'an answer');
+    app.get('/api', async () => 'response of the API');
   });
 
   afterEach(async () => {
@@ -36,7 +36,7 @@ describe('the playground, served', () => {
     await writeFile(join(directory, 'assets', 'main-0a1b2c3d.js.gz'), 'compressed');
   }
 
-  it('lets browsers cache files that are named by content hash, and revalidate the page', async () => {
+  it('lets browsers cache files with a content hash in their name, and makes them revalidate the page', async () => {
     await build();
     await registerPlayground(app, { directory });
 
@@ -60,7 +60,7 @@ describe('the playground, served', () => {
     expect(response.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
   });
 
-  it('lists in Vary the request headers that its files depend on, like CORS', async () => {
+  it('adds Accept-Encoding to the Vary header that CORS sets', async () => {
     await build();
     app.addHook('onRequest', async (_request, reply) => void reply.header('vary', 'Origin'));
     await registerPlayground(app, { directory });
@@ -78,13 +78,13 @@ describe('the playground, served', () => {
     expect((await app.inject('/nowhere')).statusCode).toBe(404);
   });
 
-  it('says what to do if it has not been built, while the API still works', async () => {
+  it('responds with 503 and a hint if it has not been built, while the API works', async () => {
     await registerPlayground(app, { directory });
 
     const response = await app.inject('/');
     expect(response.statusCode).toBe(503);
     expect(response.body).toMatch(/^The playground has not been built: /);
-    expect((await app.inject('/api')).body).toBe('an answer');
+    expect((await app.inject('/api')).body).toBe('response of the API');
   });
 });
 
@@ -94,7 +94,7 @@ describe('the playground, in a browser', () => {
   let context: BrowserContext;
   let page: Page;
   let requested: string[];
-  let complaints: string[];
+  let problems: string[];
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
@@ -107,14 +107,14 @@ describe('the playground, in a browser', () => {
 
   beforeEach(async () => {
     requested = [];
-    complaints = [];
+    problems = [];
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     context.on('request', (request) => requested.push(request.url()));
-    context.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
-    context.on('weberror', (error) => complaints.push(String(error.error())));
-    // Violations of the Content-Security-Policy are console errors, also in workers.
+    context.on('requestfailed', (request) => problems.push(`${request.url()} failed`));
+    context.on('weberror', (error) => problems.push(String(error.error())));
+    // The browser reports violations of the Content-Security-Policy as console errors, also in workers.
     context.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
     });
     page = await context.newPage();
     await page.goto(server.url);
@@ -132,22 +132,22 @@ describe('the playground, in a browser', () => {
     page.getByRole('region', { name: 'Result Window' }).locator('.view-line', { hasText: word });
   const runButton = () => page.getByRole('button', { name: /^Execute query/ });
 
-  /** The response to the operation that `act` sends. */
-  async function responseTo(operationName: string, act: () => Promise<void>): Promise<Answer> {
+  /** The result of the operation that `act` sends. */
+  async function resultOf(operationName: string, act: () => Promise<void>): Promise<GraphQLResult> {
     const response = page.waitForResponse(
       (candidate) =>
         candidate.request().method() === 'POST' &&
         (candidate.request().postDataJSON() as { operationName?: string }).operationName === operationName,
     );
     await act();
-    return (await (await response).json()) as Answer;
+    return (await (await response).json()) as GraphQLResult;
   }
 
   it('shows the first example and runs it when the run button is pressed', async () => {
-    const answer = await responseTo('CompareMspWithDevOps', () => runButton().click());
+    const result = await resultOf('CompareMspWithDevOps', () => runButton().click());
 
-    expect(answer.errors).toBeUndefined();
-    expect(answer.data).toMatchObject({
+    expect(result.errors).toBeUndefined();
+    expect(result.data).toMatchObject({
       compare: {
         approaches: [{ name: 'Managed Service Provider' }, { name: 'DevOps' }],
         rows: { nodes: expect.arrayContaining([expect.objectContaining({ axis: { name: 'Nature' } })]) },
@@ -160,9 +160,9 @@ describe('the playground, in a browser', () => {
   it('opens another example in a new tab, ready to run', async () => {
     await page.getByRole('button', { name: 'Only the differences' }).click();
     await queryLine('OnlyTheDifferences').waitFor();
-    const answer = await responseTo('OnlyTheDifferences', () => runButton().click());
+    const result = await resultOf('OnlyTheDifferences', () => runButton().click());
 
-    expect(answer.errors).toBeUndefined();
+    expect(result.errors).toBeUndefined();
     await responseLine('DIFFERENT').first().waitFor();
     await page.getByRole('button', { name: 'CompareMspWithDevOps', exact: true }).click();
     await queryLine('CompareMspWithDevOps').waitFor();
@@ -177,23 +177,23 @@ describe('the playground, in a browser', () => {
   });
 
   it('works with the keyboard only: choose an example, move to the run button, run it', async () => {
-    await page.getByRole('button', { name: 'A feature and who has it' }).focus();
+    await page.getByRole('button', { name: 'A feature and its approaches' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    const answer = await responseTo('AFeatureAndWhoHasIt', () => page.keyboard.press('Enter'));
+    const result = await resultOf('AFeatureAndItsApproaches', () => page.keyboard.press('Enter'));
 
-    expect(answer.errors).toBeUndefined();
+    expect(result.errors).toBeUndefined();
     await responseLine('CHARACTERISTIC').first().waitFor();
   });
 
   it('highlights the open example, and hides and shows the list of examples', async () => {
-    const first = page.getByRole('button', { name: 'Compare MSP with DevOps' });
-    expect(await first.getAttribute('aria-current')).toBe('true');
+    const example = page.getByRole('button', { name: 'Compare MSP with DevOps' });
+    expect(await example.getAttribute('aria-current')).toBe('true');
 
     await page.getByRole('button', { name: 'Hide Examples' }).click();
-    await first.waitFor({ state: 'detached' });
+    await example.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Show Examples' }).click();
-    await first.waitFor();
+    await example.waitFor();
   });
 
   it('shows the schema explorer beside the query', async () => {
@@ -201,9 +201,9 @@ describe('the playground, in a browser', () => {
     await page.locator('.graphiql-explorer-node', { hasText: 'compare' }).first().waitFor();
   });
 
-  it('fits a narrow window', async () => {
+  it('needs no horizontal scrolling in a narrow window', async () => {
     await page.setViewportSize({ width: 400, height: 800 });
-    await responseTo('CompareMspWithDevOps', () => runButton().click());
+    await resultOf('CompareMspWithDevOps', () => runButton().click());
     await responseLine('approaches').first().waitFor();
 
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
@@ -211,19 +211,19 @@ describe('the playground, in a browser', () => {
 
   it('sends requests to no other host, obeys its Content-Security-Policy and reports no errors', async () => {
     page = await context.newPage();
-    // The editor starts its workers late.
+    // The editor starts its workers after the page has loaded.
     const workers = ['editor', 'graphql', 'json'].map((name) =>
       page.waitForRequest((request) => request.url().includes(`/${name}.worker-`)),
     );
     await page.goto(server.url);
     await queryLine('CompareMspWithDevOps').waitFor();
-    await responseTo('CompareMspWithDevOps', () => runButton().click());
+    await resultOf('CompareMspWithDevOps', () => runButton().click());
     await responseLine('rowCount').first().waitFor();
     await Promise.all(workers);
     await page.evaluate('document.fonts.ready');
 
     const { origin } = new URL(server.url);
     expect(requested.filter((url) => !url.startsWith('data:') && new URL(url).origin !== origin)).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });

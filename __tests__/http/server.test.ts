@@ -11,22 +11,22 @@ afterAll(() => server.close());
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
-interface Answer {
+interface ParsedResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: any;
   readonly text: string;
 }
 
-async function fetched(path: string, init: RequestInit = {}): Promise<Answer> {
+async function fetchParsed(path: string, init: RequestInit = {}): Promise<ParsedResponse> {
   const response = await fetch(`${server.url}${path}`, init);
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
 }
 
-function post(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-  return fetched('/graphql', {
+function post(body: unknown, headers: Record<string, string> = {}): Promise<ParsedResponse> {
+  return fetchParsed('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -47,7 +47,7 @@ describe('GraphQL', () => {
 
   test('returns results by GET', async () => {
     const path = `/graphql?query=${encodeURIComponent('{ revision { number } }')}`;
-    const { status, body } = await fetched(path);
+    const { status, body } = await fetchParsed(path);
     expect([status, body]).toEqual([200, { data: { revision: { number: 1 } } }]);
   });
 
@@ -75,7 +75,7 @@ describe('GraphQL', () => {
 
   test('rejects an operation that costs too much, with the limit and the cost', async () => {
     const bounded = await serveStore(server.store, { limits: { ...defaultLimits, cost: 1_000 } });
-    const ask = async (query: string): Promise<{ status: number; body: any }> => {
+    const postQuery = async (query: string): Promise<{ status: number; body: any }> => {
       const response = await fetch(`${bounded.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -85,8 +85,8 @@ describe('GraphQL', () => {
     };
     const list = (inner: string): string =>
       `approaches(first: 500) { nodes { features(first: 500) { nodes { ${inner} } } } }`;
-    expect((await ask(`{ ${list('name')} }`)).status).toBe(200);
-    const { status, body } = await ask(`{ ${list(list(list('name')))} }`);
+    expect((await postQuery(`{ ${list('name')} }`)).status).toBe(200);
+    const { status, body } = await postQuery(`{ ${list(list(list('name')))} }`);
     await bounded.close();
     expect(status).toBe(400);
     expect(body.errors[0]).toMatchObject({
@@ -108,7 +108,7 @@ describe('GraphQL', () => {
   test.each([
     ['a field that does not exist', { query: '{ nope }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['an invalid document', { query: '{' }, 400, 'GRAPHQL_PARSE_FAILED'],
-    ['no document', {}, 400, 'BAD_REQUEST'],
+    ['a body without a document', {}, 400, 'BAD_REQUEST'],
     [
       'a variable of the wrong type',
       { query: 'query ($n: Int!) { approaches(first: $n) { totalCount } }', variables: { n: 'x' } },
@@ -118,24 +118,27 @@ describe('GraphQL', () => {
     ['a mutation', { query: 'mutation { x }' }, 400, 'BAD_REQUEST'],
     ['a subscription', { query: 'subscription { x }' }, 400, 'BAD_REQUEST'],
     [
-      'a missing operation',
+      'the name of an operation that does not exist',
       { query: 'query A { __typename }', operationName: 'B' },
       400,
       'OPERATION_RESOLUTION_FAILURE',
     ],
-  ])('reports %s without a stack, a path or a database message', async (_, request, status, code) => {
-    const answer = await post(request);
-    expect([answer.status, answer.body.errors[0].extensions.code]).toEqual([status, code]);
-    expect(answer.text).not.toMatch(/stacktrace|node_modules|\.ts:|\.js:|SELECT|select "/u);
-  });
+  ])(
+    'responds to %s with an error without a stack, a path or a database message',
+    async (_, request, status, code) => {
+      const response = await post(request);
+      expect([response.status, response.body.errors[0].extensions.code]).toEqual([status, code]);
+      expect(response.text).not.toMatch(/stacktrace|node_modules|\.ts:|\.js:|SELECT|select "/u);
+    },
+  );
 
-  test('sends the same bytes for the same request', async () => {
+  test('sends identical bytes for identical requests', async () => {
     const query =
       '{ compare(approaches: ["mit", "apache-2-0"]) { rows { nodes { axis { name } verdict explanation } } } }';
     expect((await post({ query })).text).toBe((await post({ query })).text);
   });
 
-  test('an error of the store is sent to clients without details, and logged in full for operators', async () => {
+  test('reports an error of the store to clients without details, and logs all details', async () => {
     const { reader } = server.store as { reader: { openView: unknown } };
     const openView = reader.openView;
     reader.openView = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.1:5432'));
@@ -153,13 +156,13 @@ describe('GraphQL', () => {
 
 describe('Health', () => {
   test('the process is live, and is ready while the store is available', async () => {
-    expect((await fetched('/livez')).status).toBe(200);
-    expect((await fetched('/readyz')).status).toBe(200);
+    expect((await fetchParsed('/livez')).status).toBe(200);
+    expect((await fetchParsed('/readyz')).status).toBe(200);
     const { ping } = server.store;
     server.store.ping = () => Promise.reject(new Error('gone'));
     try {
-      expect((await fetched('/livez')).status).toBe(200);
-      expect((await fetched('/readyz')).status).toBe(503);
+      expect((await fetchParsed('/livez')).status).toBe(200);
+      expect((await fetchParsed('/readyz')).status).toBe(503);
     } finally {
       server.store.ping = ping;
     }
@@ -167,20 +170,20 @@ describe('Health', () => {
 });
 
 describe('Stopping', () => {
-  test('finishes the request in flight, and accepts no new ones', async () => {
+  test('finishes running requests, and accepts no new connections', async () => {
     const stopping = await startTestServer();
     const { reader } = stopping.store as unknown as { reader: { openView(at?: number): Promise<unknown> } };
     const openView = reader.openView.bind(reader);
-    let arrived = (): void => undefined;
+    let markArrived = (): void => undefined;
     let proceed = (): void => undefined;
-    const inFlight = new Promise<void>((resolve) => (arrived = resolve));
+    const inFlight = new Promise<void>((resolve) => (markArrived = resolve));
     const blocked = new Promise<void>((resolve) => (proceed = resolve));
     reader.openView = async (at) => {
-      arrived();
+      markArrived();
       await blocked;
       return openView(at);
     };
-    const answer = fetch(`${stopping.url}/graphql`, {
+    const response = fetch(`${stopping.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ revision { number } }"}',
@@ -197,7 +200,7 @@ describe('Stopping', () => {
       });
     });
     proceed();
-    expect(await (await answer).json()).toEqual({ data: { revision: { number: 1 } } });
+    expect(await (await response).json()).toEqual({ data: { revision: { number: 1 } } });
     await closed;
     await expect(fetch(stopping.url)).rejects.toThrow();
   });

@@ -1,6 +1,6 @@
 import NodeEnvironment from '../support/node-environment.js';
 
-/** One failing test kills a mutant: what comes after it in the file is skipped, which Jest's own bail does not do. */
+/** Skips the remaining tests of a file after the first failure, which kills the mutant. Jest's `bail` does not skip them. */
 export default class StopAtFirstFailure extends NodeEnvironment {
   #hasFailed = false;
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { InMemoryStore } from '../../src/read-model/in-memory-store.js';
-import type { ReadModelTrouble } from '../../src/read-model/read-model.js';
+import type { ReadModelProblem } from '../../src/read-model/read-model.js';
 import { claim, concept, feature, imported, put, citedSource } from '../support/changes.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
@@ -13,15 +13,15 @@ const approaches = (count: number) =>
   put(Array.from({ length: count }, (_, number) => concept('APPROACH', `a${number}`)));
 
 async function modelWithBudget(budget: number) {
-  const behind = await sqliteStore.open();
-  opened.push(behind);
-  await behind.store.apply(approaches(10), imported);
-  const troubles: ReadModelTrouble[] = [];
-  const store = await InMemoryStore.open(behind.store, {
+  const backing = await sqliteStore.open();
+  opened.push(backing);
+  await backing.store.apply(approaches(10), imported);
+  const troubles: ReadModelProblem[] = [];
+  const store = await InMemoryStore.open(backing.store, {
     budget,
-    // Waits without a limit, because a wait that times out is served from the database.
-    patience: 60_000,
-    onTrouble: (trouble) => troubles.push(trouble),
+    // Long enough for every load: a request whose wait times out is served from the database.
+    maxWaitMs: 60_000,
+    onProblem: (trouble) => troubles.push(trouble),
   });
   return { store, troubles };
 }
@@ -44,7 +44,7 @@ test('a graph beyond the budget is read from the database, with the same results
   expect(troubles).toMatchObject([{ type: 'OVER_BUDGET' }]);
 });
 
-test('a graph that outgrows the budget is read from the database from then on', async () => {
+test('a graph that grows beyond the budget is then read from the database', async () => {
   const { store, troubles } = await modelWithBudget(1_200_000);
   const before = await store.reader.openView();
   expect(before?.inMemoryClaims).toBeDefined();

@@ -1,15 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OpenSubject } from '../storage/contract/contract.js';
-import { approach, basis, feature, link, put, value } from '../storage/contract/examples.js';
+import {
+  approach,
+  baseConcepts,
+  dimension,
+  feature,
+  link,
+  put,
+  value,
+} from '../storage/contract/examples.js';
 
-/** A cached view loads no key twice, and loads missing keys in one batch. */
+/** Tests that a cached view loads each key once, and loads uncached keys in one batch. */
 export function describeStatementsOnce(open: OpenSubject): void {
-  describe('statements', () => {
-    test('are one for all missing keys, and none for keys that were read before', async () => {
+  describe('a cached view', () => {
+    test('runs one statement for all uncached keys, and no statement for cached keys', async () => {
       const { apply, statements, url } = await open();
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           approach('noc'),
           feature('watch'),
           link('approach/noc', 'HAS_FEATURE', 'feature/watch'),
@@ -25,36 +33,40 @@ export function describeStatementsOnce(open: OpenSubject): void {
         () => view.claimsToward(['feature/watch'], {}),
         () => view.claimPages({ ...page, by: 'subject', keys: ['approach/noc'] }),
         () => view.claims(['claim/nothing']),
-        () => view.claimsAsLastHeld(['claim/nothing']),
+        () => view.lastClaimVersions(['claim/nothing']),
         () => view.citations(['claim/nothing']),
         () => view.equivalents(['feature/watch']),
         () => view.conceptsNamed(['noc']),
         () => view.questionsAbout([['approach/noc']]),
+        () => view.spreads([dimension('nature'), dimension('place')]),
         () => view.slugsNear(['APPROACH'], 'a-1'),
       ];
-      const expectOnce = async (ask: () => unknown, count: number): Promise<void> => {
+      const expectOnce = async (call: () => unknown, count: number): Promise<void> => {
         statements.length = 0;
-        const result = await ask();
+        const result = await call();
         expect(statements).toHaveLength(count);
-        expect(await ask()).toEqual(result);
+        expect(await call()).toEqual(result);
         expect(statements).toHaveLength(count);
       };
-      for (const ask of calls) await expectOnce(ask, 1);
+      for (const call of calls) await expectOnce(call, 1);
       // If statements block the event loop, a separate statement counts all concepts.
-      const ofPage = url.startsWith('file:') ? 2 : 1;
-      await expectOnce(() => view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }), ofPage);
+      const pageStatements = url.startsWith('file:') ? 2 : 1;
+      await expectOnce(
+        () => view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }),
+        pageStatements,
+      );
     });
   });
 }
 
-/** An in-memory view returns values without statements or promises. */
+/** Tests that an in-memory view returns values without statements or promises. */
 export function describeNoStatements(open: OpenSubject): void {
-  describe('statements', () => {
-    test('are none for valid records, and values are returned without promises', async () => {
+  describe('an in-memory view', () => {
+    test('returns valid records without statements and without promises', async () => {
       const { apply, statements } = await open();
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           approach('noc'),
           feature('watch'),
           link('approach/noc', 'HAS_FEATURE', 'feature/watch'),
@@ -73,6 +85,7 @@ export function describeNoStatements(open: OpenSubject): void {
         view.conceptsNamed(['noc']),
         view.questionsAbout([['approach/noc']]),
         view.conceptPage({ kind: 'APPROACH', orderBy: 'NAME', filter: {}, first: 5, after: null }),
+        view.spreads([dimension('nature')]),
         view.slugsNear(['APPROACH'], 'a-1'),
       ];
       expect(results.some((result) => result instanceof Promise)).toBe(false);

@@ -5,7 +5,7 @@ import { yes } from '../../src/graph/values/support.js';
 import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { citation, citedSource, claim, concept, dimension, feature, question } from '../support/changes.js';
 
-/** One edit: something is put or ended; the ended item is chosen among the existing ones. */
+/** One edit: renames an approach, states a claim, or ends a claim. `which` is the number of the approach or claim. */
 export type Edit =
   | { readonly type: 'name'; readonly which: number; readonly name: string; readonly slug: string }
   | { readonly type: 'state'; readonly draft: ClaimDraft }
@@ -25,7 +25,7 @@ const values: fc.Arbitrary<ClaimValue> = fc.oneof(
     { type: 'QUANTITY', minimum: '1', maximum: '1', unit: null, approximate: true },
   ),
 );
-const more = fc.record({
+const claimDetails = fc.record({
   position: fc.integer({ min: -1, max: 2 }),
   text: fc.constantFrom(null, 'In words.', 'In other words.'),
   rank: fc.constantFrom('NORMAL' as const, 'NORMAL' as const, 'PREFERRED' as const, 'DEPRECATED' as const),
@@ -50,10 +50,15 @@ export const edits: fc.Arbitrary<Edit> = fc.oneof(
   },
   {
     weight: 5,
-    arbitrary: fc.tuple(links, values, more).map(([[subject, predicate, target], value, rest]) => ({
-      type: 'state' as const,
-      draft: claim(subject, predicate, target, { ...rest, value: predicate === 'HAS_VALUE' ? value : yes }),
-    })),
+    arbitrary: fc
+      .tuple(links, values, claimDetails)
+      .map(([[subject, predicate, target], value, details]) => ({
+        type: 'state' as const,
+        draft: claim(subject, predicate, target, {
+          ...details,
+          value: predicate === 'HAS_VALUE' ? value : yes,
+        }),
+      })),
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('end' as const), which: fc.nat() }) },
 );
@@ -71,13 +76,13 @@ export const initialChanges: readonly Change[] = [
   ]).flat(),
 ].map((each) => ({ type: 'putConcept', concept: each }));
 
-/** Turns edits into sets of changes that the graph accepts, and records the valid claims. */
+/** Turns edits into sets of changes that the graph accepts; records which claims are valid. */
 export class Editor {
   readonly #claims = new Set<string>();
 
-  changesOf(done: readonly Edit[]): readonly Change[] {
+  changesOf(batch: readonly Edit[]): readonly Change[] {
     const touched = new Set<string>();
-    return done.flatMap((edit) => {
+    return batch.flatMap((edit) => {
       const change = this.#changeOf(edit, touched);
       return change ? [change] : [];
     });

@@ -16,7 +16,7 @@ import { seedFolder } from '../support/seed.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
 /** One call of a method of a view. */
-type Ask = (view: GraphView) => unknown;
+type ViewCall = (view: GraphView) => unknown;
 
 let graph: TestStore;
 let readers: readonly GraphReader[];
@@ -34,10 +34,13 @@ const ids = fc.uniqueArray(
   ),
   { maxLength: 4 },
 );
-const some = <Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> =>
+const subsetOf = <Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> =>
   fc.uniqueArray(fc.constantFrom(...items), { minLength: 1, maxLength: 3 });
-const filter = fc.record({ predicates: some(predicates), subjects: ids, targets: ids }, { requiredKeys: [] });
-/** Few values, so that two calls often differ in one value only. */
+const filter = fc.record(
+  { predicates: subsetOf(predicates), subjects: ids, targets: ids },
+  { requiredKeys: [] },
+);
+/** Few values, so that two calls often differ in only one value. */
 const fewIds = fc.constantFrom([], ['approach/mit'], ['dimension/copyleft', 'approach/msp']);
 const fewFilters = fc.constantFrom<ClaimFilter>(
   ...[{}, { predicates: ['HAS_VALUE'] as const }, { subjects: [] }, { targets: [] }],
@@ -53,8 +56,8 @@ const conceptCursor = fc.constantFrom<ConceptCursor | null>(null, ['mit', 'appro
 const kinds = fc.constantFrom(...conceptKinds);
 const text = fc.constantFrom('mit', 'mit license', 'msp', 'copyleft', 'tags', 'nothing', '');
 
-/** Calls whose parts are often equal to those of another call, and often left out. */
-const ask: fc.Arbitrary<Ask> = fc.oneof(
+/** Calls with arguments from small sets, so that two calls often share arguments. Members of filters are often missing. */
+const viewCall: fc.Arbitrary<ViewCall> = fc.oneof(
   fc
     .array(
       fc.record({
@@ -68,14 +71,14 @@ const ask: fc.Arbitrary<Ask> = fc.oneof(
     )
     .map((references) => (view: GraphView) => view.concepts(references)),
   fc.tuple(ids, filter).map(
-    ([of, by]) =>
+    ([subjects, claimFilter]) =>
       (view: GraphView) =>
-        view.claimsAbout(of, by),
+        view.claimsAbout(subjects, claimFilter),
   ),
   fc.tuple(ids, filter).map(
-    ([of, by]) =>
+    ([targets, claimFilter]) =>
       (view: GraphView) =>
-        view.claimsToward(of, by),
+        view.claimsToward(targets, claimFilter),
   ),
   fc
     .record({
@@ -98,22 +101,22 @@ const ask: fc.Arbitrary<Ask> = fc.oneof(
       after: conceptCursor,
     })
     .map((request) => (view: GraphView) => view.conceptPage(request)),
-  fc.tuple(some(conceptKinds), text).map(
-    ([of, near]) =>
+  fc.tuple(subsetOf(conceptKinds), text).map(
+    ([slugKinds, slug]) =>
       (view: GraphView) =>
-        view.slugsNear(of, near),
+        view.slugsNear(slugKinds, slug),
   ),
   fc.array(ids, { maxLength: 3 }).map((sets) => (view: GraphView) => view.questionsAbout(sets)),
   fc.array(text, { maxLength: 3 }).map((texts) => (view: GraphView) => view.conceptsNamed(texts)),
-  ids.map((of) => (view: GraphView) => view.equivalents(of)),
+  ids.map((axes) => (view: GraphView) => view.equivalents(axes)),
 );
 
-test('in-memory and cached views return the same as the database, after any earlier calls', async () => {
+test('in-memory and cached views return the same results as SQL views after any sequence of calls', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(ask, { minLength: 1, maxLength: 50, size: 'max' }), async (asked) => {
-      const stored = (await graph.store.reader.openView()) as GraphView;
-      for (const each of asked) {
-        const expected = await each(stored);
+    fc.asyncProperty(fc.array(viewCall, { minLength: 1, maxLength: 50, size: 'max' }), async (viewCalls) => {
+      const sqlView = (await graph.store.reader.openView()) as GraphView;
+      for (const each of viewCalls) {
+        const expected = await each(sqlView);
         for (const reader of readers) {
           expect(await each((await reader.openView()) as GraphView)).toEqual(expected);
         }
@@ -123,28 +126,31 @@ test('in-memory and cached views return the same as the database, after any earl
   );
 });
 
-test('a missing member of a filter restricts nothing, and an empty list matches nothing, in any order', async () => {
+test('a missing member of a filter does not restrict results, and an empty list matches no record', async () => {
   const page = { first: 5, after: null } as const;
   const concepts = [{}, { ids: [] }, { named: [] }, { relatedTo: [] }];
   const claims: readonly ClaimFilter[] = [{}, { predicates: [] }, { subjects: [] }, { targets: [] }];
   const counts = async (view: GraphView): Promise<readonly unknown[]> => [
     ...(await Promise.all(
-      concepts.map(async (by) => {
+      concepts.map(async (conceptFilter) => {
         const { totalCount } = await view.conceptPage({
           kind: 'APPROACH',
           orderBy: 'NAME',
-          filter: by,
+          filter: conceptFilter,
           ...page,
         });
         return totalCount > 0;
       }),
     )),
     ...(await Promise.all(
-      claims.map(async (by) => (await view.claimsAbout(['approach/mit'], by)).flat().length > 0),
+      claims.map(
+        async (claimFilter) => (await view.claimsAbout(['approach/mit'], claimFilter)).flat().length > 0,
+      ),
     )),
     ...(await Promise.all(
-      claims.map(async (by) => {
-        const [found] = await view.claimPages({ by: 'subject', keys: ['approach/mit'], filter: by, ...page });
+      claims.map(async (claimFilter) => {
+        const request = { by: 'subject', keys: ['approach/mit'], filter: claimFilter, ...page } as const;
+        const [found] = await view.claimPages(request);
         return (found?.totalCount ?? 0) > 0;
       }),
     )),

@@ -1,13 +1,14 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { groupBy } from '../../src/graph/group-by.js';
+import type { Dimension } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { ask } from '../support/api.js';
-import { edited, imported } from '../support/changes.js';
+import { dimension, edited, imported } from '../support/changes.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { runs } from '../support/test-run.js';
 import { initialChanges, edits, Editor } from './random-graph.js';
@@ -18,22 +19,22 @@ afterAll(async () => {
 });
 
 async function modelOf({ store }: TestStore): Promise<ReadModel> {
-  const model = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
+  const model = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
   opened.push(model);
   return model;
 }
 
-/** Every method of a view, with all concepts of the edits. */
-async function everything(view: GraphView): Promise<unknown> {
+/** The results of every method of a view, for all concepts of the edits. */
+async function allResults(view: GraphView): Promise<unknown> {
   const slugs = [0, 1, 2, 3, 4, 5];
   const ids = (kind: string, letter: string): string[] => slugs.map((number) => `${kind}/${letter}${number}`);
   const approaches = ids('approach', 'a');
   const features = ids('feature', 'f');
-  const all = [...approaches, ...features, ...ids('question', 'q'), ...ids('benefit', 'b')];
-  const claims = (await view.claimsAbout(all, {})).flat();
+  const subjects = [...approaches, ...features, ...ids('question', 'q'), ...ids('benefit', 'b')];
+  const claims = (await view.claimsAbout(subjects, {})).flat();
   const page = { filter: {}, first: 4, after: null } as const;
   const byTarget = await view.claimPages({ ...page, by: 'target', keys: ids('dimension', 'd') });
-  const [first] = byTarget.flatMap(({ cursors }) => cursors.slice(-1));
+  const [cursor] = byTarget.flatMap(({ cursors }) => cursors.slice(-1));
   return {
     revision: view.revision,
     concepts: await view.concepts(
@@ -42,9 +43,9 @@ async function everything(view: GraphView): Promise<unknown> {
       ),
     ),
     claims,
-    some: await view.claims(claims.slice(0, 20).map(({ id }) => id)),
-    lastHeld: await view.claimsAsLastHeld(claims.slice(0, 5).map(({ id }) => id)),
-    filtered: await view.claimsAbout(all, {
+    byId: await view.claims(claims.slice(0, 20).map(({ id }) => id)),
+    lastValid: await view.lastClaimVersions(claims.slice(0, 5).map(({ id }) => id)),
+    filtered: await view.claimsAbout(subjects, {
       predicates: ['HAS_VALUE', 'HAS_FEATURE'],
       targets: ['feature/f1', 'dimension/d2'],
     }),
@@ -53,7 +54,12 @@ async function everything(view: GraphView): Promise<unknown> {
     bySubject: await view.claimPages({ ...page, by: 'subject', keys: approaches }),
     byTarget,
     bySource: await view.claimPages({ ...page, by: 'source', keys: ['cited-source/s', 'cited-source/t'] }),
-    next: await view.claimPages({ ...page, by: 'target', keys: ids('dimension', 'd'), after: first ?? null }),
+    next: await view.claimPages({
+      ...page,
+      by: 'target',
+      keys: ids('dimension', 'd'),
+      after: cursor ?? null,
+    }),
     equivalents: await view.equivalents(features),
     named: await view.conceptsNamed(['ash', 'birch', 'c', 'c#', 'b😀']),
     questions: await view.questionsAbout([...approaches.map((id) => [id]), approaches.slice(0, 2)]),
@@ -66,36 +72,41 @@ async function everything(view: GraphView): Promise<unknown> {
       filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
     }),
     slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
+    spreads: await view.spreads(
+      slugs.map((number) => dimension(`d${number}`, { valueType: 'QUANTITY' }) as Dimension),
+    ),
   };
 }
 
-/** Claim signatures of subjects are equal if and only if the same is claimed. */
-async function expectSigns({ inMemoryClaims: inMemoryView }: GraphView, stored: GraphView): Promise<void> {
+/** Expects that the claim signatures of two subjects are equal if and only if their claims have the same content. */
+async function expectSignatures({ inMemoryClaims }: GraphView, sqlView: GraphView): Promise<void> {
   for (const number of [0, 1, 2, 3, 4, 5]) {
     const target = `dimension/d${number}`;
-    const claims = (await stored.claimsToward([target], { predicates: ['HAS_VALUE'] })).flat();
+    const claims = (await sqlView.claimsToward([target], { predicates: ['HAS_VALUE'] })).flat();
     const bySubject = groupBy(claims, ({ subject }) => subject);
-    const said = (subject: string): string | null => {
-      const own = bySubject.get(subject) ?? [];
-      const [only, ...others] = own;
-      // The rank of a single value makes no difference.
+    const contentOf = (subject: string): string | null => {
+      const ownClaims = bySubject.get(subject) ?? [];
+      const [only, ...others] = ownClaims;
+      // The signature of a single value does not depend on its rank.
       if (only?.value && others.length === 0 && only.absence === null && only.qualifiers.length === 0) {
         return `only ${JSON.stringify(only.value)}`;
       }
-      const words = new Set(
-        own.map(({ value, absence, qualifiers, rank }) => JSON.stringify([value, absence, qualifiers, rank])),
+      const contents = new Set(
+        ownClaims.map(({ value, absence, qualifiers, rank }) =>
+          JSON.stringify([value, absence, qualifiers, rank]),
+        ),
       );
-      return words.size === 1 ? `${own.length} ${[...words].join()}` : null;
+      return contents.size === 1 ? `${ownClaims.length} ${[...contents].join()}` : null;
     };
     const signatures: { subject: string; sign: string | number | null }[] = [];
-    inMemoryView?.eachStatedToward(target, 'HAS_VALUE', (subject, sign) =>
+    inMemoryClaims?.eachStatedToward(target, 'HAS_VALUE', (subject, sign) =>
       signatures.push({ subject, sign }),
     );
     expect(signatures.map(({ subject }) => subject).sort()).toEqual([...bySubject.keys()].sort());
     for (const one of signatures) {
-      expect(one.sign === null).toBe(said(one.subject) === null);
+      expect(one.sign === null).toBe(contentOf(one.subject) === null);
       for (const other of signatures)
-        expect(one.sign === other.sign).toBe(said(one.subject) === said(other.subject));
+        expect(one.sign === other.sign).toBe(contentOf(one.subject) === contentOf(other.subject));
     }
   }
 }
@@ -111,62 +122,62 @@ const operation = `{
   dimension(slug: "d0") { claims(first: 9) { totalCount nodes { id value { __typename } } } }
 }`;
 
-describe.each(eachStore)('the graph on $name, changed again and again', ({ open }) => {
+describe.each(eachStore)('a graph on $name that is edited repeatedly', ({ open }) => {
   test('is the same in in-memory, cached and SQL views, at each of its revisions', async () => {
-    const subject = await open();
-    opened.push(subject);
-    await subject.store.apply(initialChanges, imported);
-    const model = await modelOf(subject);
+    const graph = await open();
+    opened.push(graph);
+    await graph.store.apply(initialChanges, imported);
+    const model = await modelOf(graph);
     // So small that some entries are evicted before they are used again.
-    const cached = new CachedReader(subject.store.reader, 100_000);
+    const cached = new CachedReader(graph.store.reader, 100_000);
     const editor = new Editor();
-    const changesInAll = runs(1_000);
-    let done = 0;
+    const changeCount = runs(1_000);
+    let appliedCount = 0;
     const sets = fc.sample(fc.array(edits, { minLength: 5, maxLength: 60, size: 'max' }), 100);
     for (const set of sets) {
-      if (done >= changesInAll) break;
+      if (appliedCount >= changeCount) break;
       const changes = editor.changesOf(set);
-      done += changes.length;
-      await subject.store.apply(changes, edited);
+      appliedCount += changes.length;
+      await graph.store.apply(changes, edited);
       const inMemoryView = await model.openView();
-      const stored = await subject.store.reader.openView();
+      const sqlView = await graph.store.reader.openView();
       expect(inMemoryView?.inMemoryClaims).toBeDefined();
-      expect(await everything(inMemoryView as GraphView)).toEqual(await everything(stored as GraphView));
+      expect(await allResults(inMemoryView as GraphView)).toEqual(await allResults(sqlView as GraphView));
       const cachedView = await cached.openView();
-      expect(await everything(cachedView as GraphView)).toEqual(await everything(stored as GraphView));
-      expect(await everything(cachedView as GraphView)).toEqual(await everything(stored as GraphView));
-      await expectSigns(inMemoryView as GraphView, stored as GraphView);
-      if (done % 5 === 0) await ask(subject.store, operation);
+      expect(await allResults(cachedView as GraphView)).toEqual(await allResults(sqlView as GraphView));
+      expect(await allResults(cachedView as GraphView)).toEqual(await allResults(sqlView as GraphView));
+      await expectSignatures(inMemoryView as GraphView, sqlView as GraphView);
+      if (appliedCount % 5 === 0) await ask(graph.store, operation);
     }
-    expect(done).toBeGreaterThanOrEqual(changesInAll);
-    await ask(subject.store, operation);
+    expect(appliedCount).toBeGreaterThanOrEqual(changeCount);
+    await ask(graph.store, operation);
   }, 300_000);
 });
 
 test('a view does not change while other revisions are published', async () => {
-  const subject = await sqliteStore.open();
-  opened.push(subject);
-  await subject.store.apply(initialChanges, imported);
-  const model = await modelOf(subject);
+  const graph = await sqliteStore.open();
+  opened.push(graph);
+  await graph.store.apply(initialChanges, imported);
+  const model = await modelOf(graph);
   const editor = new Editor();
-  const seen: { view: GraphView; was: unknown }[] = [];
+  const seen: { view: GraphView; expected: unknown }[] = [];
   for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), 12)) {
-    await subject.store.apply(editor.changesOf(set), edited);
+    await graph.store.apply(editor.changesOf(set), edited);
     const view = (await model.openView()) as GraphView;
-    seen.push({ view, was: await everything(view) });
+    seen.push({ view, expected: await allResults(view) });
   }
-  for (const { view, was } of seen) expect(await everything(view)).toEqual(was);
+  for (const { view, expected } of seen) expect(await allResults(view)).toEqual(expected);
 });
 
-test('tables that copy valid records from other tables contain the same records', async () => {
-  const subject = await sqliteStore.open();
-  opened.push(subject);
-  await subject.store.apply(initialChanges, imported);
+test('a copy of the valid records of tables has the same results as the original', async () => {
+  const graph = await sqliteStore.open();
+  opened.push(graph);
+  await graph.store.apply(initialChanges, imported);
   const editor = new Editor();
   for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), 8)) {
-    await subject.store.apply(editor.changesOf(set), edited);
+    await graph.store.apply(editor.changesOf(set), edited);
   }
-  const { feed } = subject.store;
+  const { feed } = graph.store;
   const { number } = await feed.newest();
   const tables = new GraphTables();
   for (const [from, to] of [
@@ -175,14 +186,14 @@ test('tables that copy valid records from other tables contain the same records'
   ] as const) {
     for await (const batch of feed.between(from, to)) tables.apply(batch);
   }
-  const taken = await tables.copyValid(number);
+  const copy = await tables.copyValid(number);
   expect(tables.claims.ended).toBeGreaterThan(0);
-  expect(taken.claims.ended).toBe(0);
-  expect(taken.claims.length).toBe(tables.claims.length - tables.claims.ended);
-  const [before, after] = [tables, taken].map((each) => {
+  expect(copy.claims.ended).toBe(0);
+  expect(copy.claims.length).toBe(tables.claims.length - tables.claims.ended);
+  const [before, after] = [tables, copy].map((each) => {
     return new InMemoryView(each, { number, time: '', author: '', message: '' }, () => {
-      throw new Error('What holds needs no store.');
+      throw new Error('Expected a read from memory, got a read from the store.');
     });
   });
-  expect(await everything(after as GraphView)).toEqual(await everything(before as GraphView));
+  expect(await allResults(after as GraphView)).toEqual(await allResults(before as GraphView));
 });

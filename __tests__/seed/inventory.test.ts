@@ -1,4 +1,4 @@
-/** The documented content of the seed: the complete article on MSP and DevOps, and twelve licences. */
+/** The content of the seed: the complete article on MSP and DevOps, twelve licences, and storage media. */
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readDocumentFiles } from '../../src/formats/input/document-files.js';
@@ -15,21 +15,21 @@ const licences = [
   ...['bsd-2-clause', 'bsd-3-clause', 'isc', 'unlicense', 'cc0-1-0', 'epl-2-0'],
 ].map((slug) => `approach/${slug}`);
 
-/** The content that the documents of some topics put into the graph. */
-async function putBy(isWanted: (file: string) => boolean) {
+/** The concepts and claims of the seed documents that a filter selects by file name. */
+async function contentOf(isSelected: (file: string) => boolean) {
   const files = await readDocumentFiles(fileURLToPath(new URL('../../seed', import.meta.url)));
-  const changes = readGraphDocuments(files.filter(({ name }) => isWanted(name)));
+  const changes = readGraphDocuments(files.filter(({ name }) => isSelected(name)));
   return {
     concepts: changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : [])),
     claims: changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : [])),
   };
 }
 
-/** The article, the licences, and the editors, whom both cite. */
+/** The concepts of the article, the licences, and the editors, whom both cite. */
 let concepts: readonly Concept[];
 let claims: readonly ClaimDraft[];
 beforeAll(async () => {
-  ({ concepts, claims } = await putBy((file) => !file.includes('data-storage-media')));
+  ({ concepts, claims } = await contentOf((file) => !file.includes('data-storage-media')));
 });
 
 function ofKind<Kind extends ConceptKind>(kind: Kind): readonly ConceptOf<Kind>[] {
@@ -51,14 +51,14 @@ function count<Item>(items: readonly Item[], nameOf: (item: Item) => string): Re
 }
 
 test('every claim has a citation with a locator', async () => {
-  const { claims } = await putBy(() => true);
+  const { claims } = await contentOf(() => true);
   expect(claims.length).toBeGreaterThan(0);
   expect(claims.filter(({ citations }) => citations.length === 0)).toEqual([]);
   expect(claims.flatMap(({ citations }) => citations).filter(({ locator }) => !locator?.trim())).toEqual([]);
 });
 
-test('every source that is declared is cited, and every source that is cited is declared', async () => {
-  const { claims, concepts } = await putBy(() => true);
+test('every declared source is cited, and every cited source is declared', async () => {
+  const { claims, concepts } = await contentOf(() => true);
   const cited = new Set(claims.map(({ source }) => source));
   const declared = concepts.filter(({ kind }) => kind === 'CITED_SOURCE').map(({ id }) => id);
 
@@ -103,7 +103,7 @@ describe('the article on MSP and DevOps', () => {
     });
   });
 
-  test('states five benefits of each of the two', () => {
+  test('states five benefits of each approach', () => {
     expect(count(ofArticle('BRINGS_BENEFIT'), ({ subject }) => subject)).toEqual({
       'approach/msp': 5,
       'approach/devops': 5,
@@ -111,7 +111,7 @@ describe('the article on MSP and DevOps', () => {
     expect(ofKind('BENEFIT')).toHaveLength(10);
   });
 
-  test('has a table of six dimensions, with a value for each of the two in every row', () => {
+  test('has a table of six dimensions, with a value for each approach in every row', () => {
     const values = ofArticle('HAS_VALUE');
 
     expect(values).toHaveLength(12);
@@ -126,9 +126,9 @@ describe('the article on MSP and DevOps', () => {
     expect(count(values, ({ subject }) => subject)).toEqual({ 'approach/msp': 6, 'approach/devops': 6 });
   });
 
-  test('asks one question about the two, with the differences and the conclusion', () => {
-    const [asked] = ofArticle('ASKS_ABOUT');
-    const subject = asked?.subject ?? '';
+  test('has one question about both approaches, with the differences and the conclusion', () => {
+    const [claim] = ofArticle('ASKS_ABOUT');
+    const subject = claim?.subject ?? '';
 
     expect(ofArticle('ASKS_ABOUT').map(({ target }) => target)).toEqual(articleApproaches);
     expect(new Set(ofArticle('ASKS_ABOUT').map((claim) => claim.subject)).size).toBe(1);
@@ -138,7 +138,7 @@ describe('the article on MSP and DevOps', () => {
     );
   });
 
-  test('is not cited for links from features to benefits, which it does not state', () => {
+  test('is not cited for links from features to benefits, because the article states no such links', () => {
     const links = claimsOf('LEADS_TO');
 
     expect(links.length).toBeGreaterThan(0);
@@ -151,19 +151,19 @@ describe('the article on MSP and DevOps', () => {
 describe('the licences', () => {
   const valueOf = (slug: string, dimension: string): unknown =>
     claimsOf('HAS_VALUE', { subject: `approach/${slug}`, target: `dimension/${dimension}` })[0]?.value;
-  const stating = (dimension: string, support: string): readonly string[] =>
+  const subjectsOf = (dimension: string, support: string): readonly string[] =>
     claimsOf('HAS_VALUE', { target: `dimension/${dimension}` })
       .filter(({ value }) => value?.type === 'SUPPORT' && value.support === support)
       .map(({ subject }) => subject)
       .sort();
 
-  test('are twelve', () => {
+  test('are the twelve approaches that are not in the article', () => {
     const ids = ofKind('APPROACH').map(({ id }) => id);
 
     expect(ids.filter((id) => !articleApproaches.includes(id)).sort()).toEqual([...licences].sort());
   });
 
-  test('have values of all of three types: supports, levels and terms', () => {
+  test('have values of three types: support, levels and terms', () => {
     const types = claims
       .filter(({ subject }) => licences.includes(subject))
       .flatMap(({ value, predicate }) => (predicate === 'HAS_VALUE' && value ? [value.type] : []));
@@ -195,12 +195,12 @@ describe('the licences', () => {
     });
   });
 
-  test('exclude the use of patents in one case, and require the same licence for the whole work in two', () => {
-    expect(stating('patent-use', 'NO')).toEqual(['approach/cc0-1-0']);
+  test('have one licence that excludes the use of patents, and two that require the same licence for the complete work', () => {
+    expect(subjectsOf('patent-use', 'NO')).toEqual(['approach/cc0-1-0']);
     expect(valueOf('cc0-1-0', 'limitations')).toMatchObject({
       terms: expect.arrayContaining(['patent use']) as unknown,
     });
-    expect(stating('same-licence-whole-work', 'YES')).toEqual(['approach/agpl-3-0', 'approach/gpl-3-0']);
+    expect(subjectsOf('same-licence-whole-work', 'YES')).toEqual(['approach/agpl-3-0', 'approach/gpl-3-0']);
   });
 
   test('cite their own texts, or the editors', () => {
@@ -217,8 +217,8 @@ describe('the licences', () => {
   });
 });
 
-test('the storage media have every cell state, a claim with two conditions, and convertible units', async () => {
-  const media = await putBy((file) => file.includes('data-storage-media') || file.includes('shared'));
+test('the storage media have unknown and not applicable cells, claims with conditions, all value types except terms, and convertible units', async () => {
+  const media = await contentOf((file) => file.includes('data-storage-media') || file.includes('shared'));
   const values = media.claims.filter(({ predicate }) => predicate === 'HAS_VALUE');
 
   expect(new Set(values.map(({ absence }) => absence))).toEqual(new Set([null, 'UNKNOWN', 'NOT_APPLICABLE']));

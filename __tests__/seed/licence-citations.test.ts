@@ -29,7 +29,7 @@ const documents = readdirSync(folder)
   .filter((name) => name.endsWith('.tertium.yaml'))
   .map((name) => parse(readFileSync(new URL(name, folder), 'utf8')) as SeedDocument);
 
-const isLicenceText = new Set(
+const licenceTexts = new Set(
   documents
     .flatMap((document) => document.citedSources ?? [])
     .filter((source) => source.category === 'Licence text')
@@ -61,7 +61,7 @@ const withOneSpace = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 test('each of the twelve licences cites its own text', () => {
   const textsByLicence = new Map<string, Set<string>>();
-  for (const { licence, source } of claims.filter((claim) => isLicenceText.has(claim.source))) {
+  for (const { licence, source } of claims.filter((claim) => licenceTexts.has(claim.source))) {
     textsByLicence.set(licence, (textsByLicence.get(licence) ?? new Set()).add(source));
   }
 
@@ -70,11 +70,11 @@ test('each of the twelve licences cites its own text', () => {
   expect(new Set([...textsByLicence.values()].flatMap((texts) => [...texts])).size).toBe(12);
 });
 
-describe.each([...spdxIdBySlug])('%s', (licence, spdxId) => {
-  test(`every quote from the licence text occurs in the text that SPDX holds as ${spdxId}`, () => {
+describe.each([...spdxIdBySlug])('the licence %s', (licence, spdxId) => {
+  test(`every quote from the licence text occurs in the SPDX text of ${spdxId}`, () => {
     const text = withOneSpace(spdxLicences[spdxId]?.licenseText ?? '');
     const quotes = claims
-      .filter((claim) => claim.licence === licence && isLicenceText.has(claim.source))
+      .filter((claim) => claim.licence === licence && licenceTexts.has(claim.source))
       .flatMap(({ quote }) => (quote === undefined ? [] : [withOneSpace(quote)]));
 
     expect(quotes.length).toBeGreaterThan(0);

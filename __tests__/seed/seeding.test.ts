@@ -1,4 +1,4 @@
-/** Seeding applies all documents or none, and nothing twice. */
+/** Seeding applies all documents or none, and changes nothing if it is repeated. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,7 +43,7 @@ async function seedFrom(path: string, progress = silent): Promise<string> {
   return applySeed(store, await readSeed(path), progress);
 }
 
-test('the whole seed becomes the first revision', async () => {
+test('the complete seed becomes the first revision', async () => {
   expect(await seedFrom(seed)).toMatch(/^Revision 1: \d+ concepts added, \d+ claims added\.$/);
   expect((await store.reader.openView())?.revision).toMatchObject({
     number: 1,
@@ -52,7 +52,7 @@ test('the whole seed becomes the first revision', async () => {
   });
 });
 
-test('seeding again changes nothing and makes no revision', async () => {
+test('repeated seeding changes nothing and creates no revision', async () => {
   await seedFrom(seed);
 
   expect(await seedFrom(seed)).toBe('Nothing has changed since revision 1.');
@@ -72,17 +72,17 @@ test('one invalid document among many prevents all changes', async () => {
   expect(await lastRevision(store)).toBe(0);
 });
 
-test('documents that the graph rejects apply nothing either', async () => {
+test('documents that the graph rejects change nothing', async () => {
   await seedFrom(seed);
   // A level that other claims state cannot be removed, even if the documents with these claims are not read again.
-  const other = join(folder, 'other.tertium.yaml');
+  const conflicting = join(folder, 'other.tertium.yaml');
   await writeFile(
-    other,
+    conflicting,
     'approaches: [{ slug: x, name: X }]\n' +
       'dimensions: [{ slug: copyleft-strength, name: C, valueType: ORDINAL, levels: [none, work] }]',
   );
 
-  await expect(seedFrom(other)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+  await expect(seedFrom(conflicting)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
   expect(await lastRevision(store)).toBe(1);
 });
 
@@ -116,7 +116,7 @@ test('the seed does not restore a claim that an editor has ended', async () => {
   const [[claim] = []] = (await view?.claimsAbout(['approach/msp'], { predicates: ['HAS_FEATURE'] })) ?? [];
   await store.apply([{ type: 'endClaim', id: claim?.id ?? '' }], {
     author: 'An editor',
-    message: 'It is not so.',
+    message: 'A correction.',
     origin: 'EDIT',
   });
 
@@ -124,7 +124,7 @@ test('the seed does not restore a claim that an editor has ended', async () => {
   expect(await claimsAboutMsp()).not.toContain(claim?.target);
 });
 
-test('new wording of a claim or concept changes it in place', async () => {
+test('new wording of a claim or concept changes the claim or concept, and ends no claim', async () => {
   await seedFrom(seed);
   await edit(msp, 'An MSP stands outside', 'An MSP is outside');
   await edit(msp, 'name: Outsourcing', 'name: Outsourced work');
@@ -132,11 +132,11 @@ test('new wording of a claim or concept changes it in place', async () => {
   expect(await seedFrom(seed)).toBe('Revision 2: 1 concept changed, 1 claim changed.');
 });
 
-test('progress reports the number of changes, and counts each of them', async () => {
+test('progress reports the number of changes, and counts each change', async () => {
   const reported: string[] = [];
   let advanced = 0;
   const progress: Progress = {
-    start: (what, total) => reported.push(what.replace(seed, 'SEED'), `${total > 400}`),
+    start: (title, total) => reported.push(title.replace(seed, 'SEED'), `${total > 400}`),
     advance: () => (advanced += 1),
     stop: () => reported.push('stop'),
   };

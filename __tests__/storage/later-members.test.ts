@@ -1,17 +1,17 @@
-/** Graphs that were stored before a kind got a new member: they are read and put again without differences. */
+/** Tests graphs that were stored before a kind of concept got a new member: reading and putting them again changes nothing. */
 import Database from 'libsql';
 import { expect, test } from '@jest/globals';
 import { readConcept, type ConceptRow } from '../../src/storage/session/records.js';
 import { sqliteStore } from '../support/stores.js';
 import { dimension, imported, put } from './contract/examples.js';
 
-/** A dimension as it was stored before dates had a span. */
+/** The members of a dimension that was stored before dimensions of dates had a span, and before `weighs` existed. */
 const members = 'betterWhen, cardinality, group, levels, maximum, minimum, tolerance, unit, valueType'.split(
   ', ',
 );
 
-test('a dimension that was stored without a span of dates has none', () => {
-  const { earliest: _, latest: __, ...before } = dimension('size');
+test('a dimension that was stored without the later members has their defaults', () => {
+  const { earliest: _, latest: __, weighs: ___, ...before } = dimension('size');
   const { id, kind, slug, name, aliases, summary, sameAs, ...properties } = before;
   const row: ConceptRow = {
     ...{ id, kind, slug, name, summary },
@@ -22,18 +22,26 @@ test('a dimension that was stored without a span of dates has none', () => {
   expect(readConcept(row)).toStrictEqual(dimension('size'));
 });
 
-test('a dimension without a span of dates is stored as before, so that putting it again changes nothing', async () => {
+test('a dimension with the defaults of the later members is stored without them, so that a second put does not create a revision', async () => {
   const { store, url, close } = await sqliteStore.open();
   try {
     await store.apply(
-      put(dimension('size'), dimension('when', { valueType: 'DATE', earliest: '1980', latest: '2030' })),
+      put(
+        dimension('size'),
+        dimension('when', { valueType: 'DATE', earliest: '1980', latest: '2030' }),
+        dimension('where', { weighs: false }),
+      ),
       imported,
     );
     const database = new Database(url.slice('file:'.length), { readonly: true });
     const rows = database.prepare('select properties from concept order by slug').all();
     database.close();
     const stored = (rows as ConceptRow[]).map((row) => Object.keys(JSON.parse(row.properties) as object));
-    expect(stored).toEqual([members, [...members, 'earliest', 'latest'].sort()]);
+    expect(stored).toEqual([
+      members,
+      [...members, 'earliest', 'latest'].sort(),
+      [...members, 'weighs'].sort(),
+    ]);
     expect((await store.apply(put(dimension('size')), imported)).revision).toBeNull();
   } finally {
     await close();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openStore } from '../../src/storage/open-store.js';
 import { createPostgresDatabase } from '../support/postgres.js';
 import { eachStore, sqliteStore } from '../support/stores.js';
-import { basis, imported, put } from './contract/examples.js';
+import { baseConcepts, imported, put } from './contract/examples.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -24,14 +24,17 @@ describe('opening a store', () => {
     'file:',
     'file::memory:',
     '',
-  ])('rejects %p, says what was expected, and repeats no secret', async (url) => {
-    const opening = openStore(url);
-    await expect(opening).rejects.toMatchObject({
-      code: 'BAD_USER_INPUT',
-      message: expect.stringMatching(/^Expected the URL of a store, file:PATH or postgres:\/\/.*, got /),
-    });
-    await expect(opening).rejects.not.toMatchObject({ message: expect.stringContaining('secret') });
-  });
+  ])(
+    'rejects %p with a message that states the expected URL and does not contain the secret',
+    async (url) => {
+      const opening = openStore(url);
+      await expect(opening).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+        message: expect.stringMatching(/^Expected the URL of a store, file:PATH or postgres:\/\/.*, got /),
+      });
+      await expect(opening).rejects.not.toMatchObject({ message: expect.stringContaining('secret') });
+    },
+  );
 
   test.each(['file:', 'file://'])('creates a file and its parent folders (%s)', async (scheme) => {
     const file = join(folder, scheme.length.toString(), 'deep', 'er', 'graph.db');
@@ -40,9 +43,9 @@ describe('opening a store', () => {
     expect(existsSync(file)).toBe(true);
   });
 
-  test('says what to check if a file is not a database', async () => {
+  test('fails with an instruction if the file is not a database', async () => {
     const file = join(folder, 'notes.txt');
-    await writeFile(file, 'These are notes, and no database. '.repeat(100));
+    await writeFile(file, 'These are notes, not a database.  '.repeat(100));
     await expect(openStore(`file:${file}`)).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       operatorMessage: `The database file ${file} cannot be used: the file is not a SQLite database: check DATABASE_URL.`,
@@ -50,7 +53,7 @@ describe('opening a store', () => {
     });
   });
 
-  test('says what to check if a folder cannot be created', async () => {
+  test('fails with an instruction if the folder cannot be created', async () => {
     await writeFile(join(folder, 'file'), '');
     await expect(openStore(`file:${join(folder, 'file', 'graph.db')}`)).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
@@ -59,10 +62,14 @@ describe('opening a store', () => {
   });
 
   test.each([
-    ['no server', (url: URL) => (url.port = '1'), 'check that the server runs and can be reached from here'],
+    [
+      'an unreachable server',
+      (url: URL) => (url.port = '1'),
+      'check that the server runs and can be reached from here',
+    ],
     ['a wrong password', (url: URL) => (url.password = 'secret'), 'check the user name and the password'],
     ['a missing database', (url: URL) => (url.pathname = '/missing'), 'check the name of the database'],
-  ])('says what to check for %s, and repeats no password', async (_, change, message) => {
+  ])('fails with an instruction for %s, without the password', async (_, change, message) => {
     const url = new URL(process.env['TEST_POSTGRES_URL'] ?? '');
     change(url);
     const opening = openStore(url.href);
@@ -80,17 +87,17 @@ describe('opening a store', () => {
   });
 
   test.each([
-    ['SQLite', async () => `file:${join(folder, 'at-once.db')}`, async () => undefined],
+    ['SQLite', async () => `file:${join(folder, 'concurrent.db')}`, async () => undefined],
     ...(['PostgreSQL'] as const).map((name) => {
       const database = () => (created ??= createPostgresDatabase());
       let created: ReturnType<typeof createPostgresDatabase> | undefined;
       return [name, async () => (await database()).url, async () => (await database()).drop()] as const;
     }),
-  ])('by several processes at once creates the tables once (%s)', async (_name, urlOf, drop) => {
+  ])('several times concurrently creates the tables once (%s)', async (_name, urlOf, drop) => {
     const url = await urlOf();
     const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(url)));
     try {
-      const applied = await Promise.all(stores.map((store) => store.apply(put(...basis), imported)));
+      const applied = await Promise.all(stores.map((store) => store.apply(put(...baseConcepts), imported)));
       expect(applied.map(({ revision }) => revision?.number ?? 0).sort()).toEqual([0, 0, 0, 1]);
     } finally {
       for (const store of stores) await store.close();
@@ -107,12 +114,12 @@ describe.each(eachStore)('a store on $name', ({ open }) => {
   });
 });
 
-test('a PostgreSQL database that becomes unavailable is reported, without its password', async () => {
+test('the errors of a PostgreSQL database that becomes unavailable do not contain its password', async () => {
   const database = await createPostgresDatabase();
   const store = await openStore(database.url);
   await database.drop();
   await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-  await expect(store.apply(put(...basis), imported)).rejects.toMatchObject({
+  await expect(store.apply(put(...baseConcepts), imported)).rejects.toMatchObject({
     code: 'STORE_UNAVAILABLE',
     message: expect.not.stringContaining(':tertium@'),
   });

@@ -3,20 +3,20 @@ import fc from 'fast-check';
 const surrogates = { first: 0xd800, count: 0x800 };
 
 /**
- * A code point that is not a surrogate. fast-check's unit `binary` builds a table of all 1.1 million code points: half a
- * second in each test file.
+ * A code point that is not a surrogate. fast-check's unit `binary` builds a table of all 1.1 million code points, which takes
+ * half a second in each test file.
  */
 const codePoint = fc.nat({ max: 0x10ffff - surrogates.count }).map(
   (nth) => String.fromCodePoint(nth < surrogates.first ? nth : nth + surrogates.count),
   (unit) => {
     const code = typeof unit === 'string' ? unit.codePointAt(0) : undefined;
     if (code === undefined || unit !== String.fromCodePoint(code))
-      throw new TypeError('This is no code point.');
+      throw new TypeError('Expected a code point.');
     return code < surrogates.first ? code : code - surrogates.count;
   },
 );
 
-/** Texts of any code points except surrogates. Lengths are in code points. */
+/** Generates texts of any code points except surrogates. Lengths are in code points. */
 export function anyText(
   constraints: { readonly minLength?: number; readonly maxLength?: number } = {},
 ): fc.Arbitrary<string> {

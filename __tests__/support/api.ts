@@ -36,7 +36,7 @@ function theApi(): Api {
 export const engines = ['plan', 'graphql-js'] as const;
 export type Engine = (typeof engines)[number];
 
-/** The view or store that a request is executed on. */
+/** The parts of a store that the execution of a request needs. */
 type ExecutionTarget = Pick<GraphStore, 'reader' | 'feed'>;
 
 /** Executes an operation as one request and returns its data; errors fail the test. */
@@ -45,9 +45,11 @@ export async function ask(store: ExecutionTarget, source: string): Promise<any> 
 }
 
 /**
- * Executes an operation as one request: by graphql-js, whose result is returned, and by a compiled plan, which
- * must write the same bytes, or fall back to graphql-js if the result has errors. With an in-memory view, both are
- * run again and must return the same; the second run of the plan uses the bytes that it cached in the first.
+ * Executes an operation as one request, by graphql-js and by a compiled plan. The plan must write the bytes of the
+ * result, or fall back to graphql-js if the result has errors. Both engines then run on an in-memory view and must return an
+ * equal result; the second run of the plan uses the bytes that the first run cached.
+ * @returns the result of graphql-js
+ * @throws {Error} if two results differ
  */
 export async function execute(
   store: ExecutionTarget,
@@ -58,18 +60,23 @@ export async function execute(
   // Introspection with variables falls back to graphql-js.
   const isPlannable = !result.errors && !(/__schema|__type\b/u.test(source) && source.includes('$'));
   const expected = isPlannable ? `${JSON.stringify({ data: result.data })}\n` : null;
-  const mustCome = (to: string | null, by: string): void => {
-    if (to === expected) return;
-    throw new Error(`${by} came to\n${to}\nwhere graphql-js came to\n${expected}\nfor ${source}`);
-  };
-  mustCome(await writeByPlan(store.reader, source, variables), 'A plan');
-  const inMemory = await inMemoryReaderOf(store);
-  mustCome(await writeByPlan(inMemory, source, variables), 'A plan on an in-memory view');
-  mustCome(await writeByPlan(inMemory, source, variables), 'A plan on an in-memory view, again,');
-  const again = await executeByGraphqlJs(inMemory, source, variables);
-  if (JSON.stringify(again) !== JSON.stringify(result)) {
+  const expectBytes = (bytes: string | null, engine: string): void => {
+    if (bytes === expected) return;
     throw new Error(
-      `On a held view graphql-js came to\n${JSON.stringify(again)}\nand otherwise to\n${JSON.stringify(result)}\nfor ${source}`,
+      `Expected the result of graphql-js for ${source}\n${expected}\nbut ${engine} returned\n${bytes}`,
+    );
+  };
+  expectBytes(await writeByPlan(store.reader, source, variables), 'a plan');
+  const inMemory = await inMemoryReaderOf(store);
+  expectBytes(await writeByPlan(inMemory, source, variables), 'a plan on an in-memory view');
+  expectBytes(
+    await writeByPlan(inMemory, source, variables),
+    'a plan on an in-memory view with cached bytes',
+  );
+  const inMemoryResult = await executeByGraphqlJs(inMemory, source, variables);
+  if (JSON.stringify(inMemoryResult) !== JSON.stringify(result)) {
+    throw new Error(
+      `Expected the result of graphql-js on the database for ${source}\n${JSON.stringify(result)}\nbut an in-memory view returned\n${JSON.stringify(inMemoryResult)}`,
     );
   }
   return result;
@@ -84,7 +91,7 @@ export async function askBy(
 ): Promise<any> {
   if (engine === 'graphql-js') return dataOf(await executeByGraphqlJs(store.reader, source, {}, listeners));
   const text = await writeByPlan(store.reader, source, {}, listeners);
-  if (text === null) throw new Error(`There is no plan for ${source}`);
+  if (text === null) throw new Error(`Expected a plan for ${source}`);
   return JSON.parse(text).data;
 }
 
@@ -105,7 +112,7 @@ async function executeByGraphqlJs(
 
 const documents = new Map<string, DocumentNode | null>();
 
-/** The result as JSON; null if there is no plan or the operation is not valid. */
+/** The result of a plan as JSON; null if the operation has no plan or is invalid. */
 async function writeByPlan(
   reader: GraphReader,
   source: string,

@@ -24,7 +24,7 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
   });
 }
 
-/** The folder with the browser: unpacked once for each version, in the cache folder of the packages. */
+/** The folder of the browser. It is unpacked once for each version, into the cache folder of the packages. */
 async function unpackedChromium(): Promise<string> {
   const packageFile = join(
     dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
@@ -35,10 +35,10 @@ async function unpackedChromium(): Promise<string> {
   const directory = join(cache, `chromium-${version}`);
   if (!existsSync(directory)) {
     await mkdir(cache, { recursive: true });
-    // Unpacked to a temporary folder and then renamed, so that no test process starts a half-written browser.
+    // Unpacks to a temporary folder and then renames it, so that no test process starts an incomplete browser.
     const unpacking = await mkdtemp(`${directory}-`);
     await unpackInto(unpacking);
-    // The package's font configuration names AWS folders. The browser crashes on a page without any font.
+    // The package's font configuration names AWS folders. Without a font, the browser crashes on a page.
     await writeFile(join(unpacking, 'fonts.conf'), fontConfiguration(directory));
     await rename(unpacking, directory).catch(async (cause: unknown) => {
       await rm(unpacking, { recursive: true });
@@ -49,8 +49,8 @@ async function unpackedChromium(): Promise<string> {
 }
 
 /**
- * The package unpacks into the folder for temporary files, and unpacks its libraries only if it believes that it runs
- * on AWS. Environment variables control both, so it runs in a process with a separate environment.
+ * Unpacks the package into a folder. The package unpacks into the folder for temporary files, and unpacks its libraries only
+ * on AWS. Environment variables control both, so the code of the package runs in a process with a separate environment.
  */
 async function unpackInto(directory: string): Promise<void> {
   const script = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;

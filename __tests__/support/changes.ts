@@ -6,7 +6,7 @@ import { yes } from '../../src/graph/values/support.js';
 
 const named = (slug: string) => ({ slug, name: slug, aliases: [], summary: null, sameAs: [] });
 
-/** A concept of a kind that has no additional properties. */
+/** A concept of a kind without additional properties. */
 export function concept(
   kind: 'APPROACH' | 'BENEFIT' | 'DRAWBACK' | 'USE_CASE',
   slug: string,
@@ -40,6 +40,7 @@ export function dimension(slug: string, more: Partial<Dimension> = {}): Concept 
     earliest: null,
     latest: null,
     betterWhen: 'NEITHER',
+    weighs: true,
     ...more,
   };
 }
@@ -58,7 +59,7 @@ export function citedSource(slug: string): Concept {
   };
 }
 
-/** The properties of a claim except subject, predicate and target; the source is `cited-source/s` by default. */
+/** A claim of `cited-source/s`, with the value `YES` if there is a target. `more` replaces properties. */
 export function claim(
   subject: string,
   predicate: Predicate,
@@ -86,17 +87,17 @@ export function claim(
 export function value(
   approach: string,
   along: string,
-  stated: ClaimValue,
+  claimValue: ClaimValue,
   more: Partial<ClaimDraft> = {},
 ): ClaimDraft {
   return claim(conceptId('APPROACH', approach), 'HAS_VALUE', conceptId('DIMENSION', along), {
-    value: stated,
+    value: claimValue,
     ...more,
   });
 }
 
-export function text(words: string): ClaimValue {
-  return { type: 'TEXT', text: words };
+export function text(content: string): ClaimValue {
+  return { type: 'TEXT', text: content };
 }
 
 export function citation(locator: string): Citation {
@@ -108,7 +109,7 @@ export function id(kind: ConceptKind, slug: string): string {
   return conceptId(kind, slug);
 }
 
-/** Changes that put these concepts first, then these claims. */
+/** Changes that put concepts, then claims. */
 export function put(concepts: readonly Concept[], claims: readonly ClaimDraft[] = []): readonly Change[] {
   return [
     ...concepts.map((each): Change => ({ type: 'putConcept', concept: each })),

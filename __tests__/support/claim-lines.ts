@@ -2,17 +2,17 @@ import { importFormats } from '../../src/formats/import-formats.js';
 import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 
-/** Bytes in chunks, as a stream delivers them. */
+/** A stream of chunks of bytes; texts are encoded as UTF-8. */
 export async function* inChunks(...chunks: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }
 
-/** A line of JSON. */
+/** Members as a line of JSON. */
 export function line(members: object): string {
   return `${JSON.stringify(members)}\n`;
 }
 
-/** A line about how fast a tool is, on a scale; the given members are added, or replace members of the same name. */
+/** A claim line about the speed of a tool. `members` are added, and replace default members with the same name. */
 export function speedLine(members: object = {}): string {
   return line({
     approach: 'Lathe',
@@ -25,7 +25,7 @@ export function speedLine(members: object = {}): string {
   });
 }
 
-/** The changes that files of claim lines make to a graph. */
+/** The changes that an import of claim-line files makes to a graph. */
 export async function claimChanges(
   reader: GraphReader,
   files: Readonly<Record<string, AsyncIterable<Uint8Array>>>,
@@ -41,7 +41,7 @@ export function claimsAmong(changes: readonly Change[]): readonly ClaimDraft[] {
   return changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
 }
 
-/** One short text for each change: what it puts, claims or completes. */
+/** One short text for each change, with the id of its concept, claim or source. */
 export function outlineOf(changes: readonly Change[]): readonly string[] {
   return changes.map((change) => {
     switch (change.type) {

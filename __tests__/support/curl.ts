@@ -1,7 +1,7 @@
 import type { TestRequest } from './requests.js';
 
 /**
- * The request that a `curl` command sends; it supports the options that the documents use.
+ * The request that a `curl` command sends. Supports only the options that the documents use.
  * @throws {Error} for an unknown option
  */
 export function requestOfCurl(command: string): TestRequest {
@@ -26,7 +26,7 @@ export function requestOfCurl(command: string): TestRequest {
       const [name = '', text = ''] = value().split(/=(.*)/su);
       search.append(name, text);
     } else if (word.startsWith('http://127.0.0.1:4000/')) path = word.slice('http://127.0.0.1:4000'.length);
-    else throw new Error(`Expected an option of curl that is known, got ${word}`);
+    else throw new Error(`Expected a supported option of curl, got ${word}`);
   }
   const query = search.toString();
   if (isGet) return { method: 'GET', path: query === '' ? path : `${path}?${query}`, headers };
@@ -42,7 +42,7 @@ export function curlCommands(script: string): readonly string[] {
     .filter((line) => line.startsWith('curl '));
 }
 
-/** Words of a shell, in single quotes or bare. */
+/** Splits a shell command into words, which may be in single quotes. */
 function wordsOf(command: string): readonly string[] {
   return [...command.matchAll(/'([^']*)'|(\S+)/gu)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 }

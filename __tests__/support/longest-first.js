@@ -1,12 +1,12 @@
 import TestSequencer from '@jest/test-sequencer';
 import { sizeOf } from '../suites.js';
 
-/** The projects by how long their test files take. */
+/** The projects, ordered by the duration of their test files, longest first. */
 const projects = ['integration', 'postgres', 'unit'];
 
 /**
- * Starts the test files that take long first, so that no worker waits at the end. Jest orders by the durations of the last run, which a
- * clean clone does not have, and otherwise by the sizes of the files. A file of a few lines may run a contract of a hundred tests.
+ * Starts the longest test files first, so that no worker is idle at the end. Jest's default order uses the durations of the last run, which a
+ * clean clone does not have, or else the sizes of the files alone. But a file of a few lines may import a contract of a hundred tests.
  */
 export default class LongestFirst extends TestSequencer {
   /** @param {import('@jest/test-result').Test[]} tests */

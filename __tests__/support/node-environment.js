@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { TestEnvironment } from 'jest-environment-node';
 
 /*
- * Jest evaluates each module again for each test file, and V8 would optimise it again each time: on Node 20 a fifth of the processor time of
- * the unit tests. It now optimises what runs 15 to 20 times as long as by default. The flags depend on the version of V8.
+ * Jest evaluates each module again for each test file, and V8 would optimise the module again each time, which takes a fifth of the
+ * CPU time of the unit tests on Node 20. These flags delay the optimisation of a function until it has run 15 to 20 times as long as by default. The flags depend on the version of V8.
  */
 const isBeforeNode24 = Number.parseInt(process.versions.node, 10) < 24;
 const optimiseLater = isBeforeNode24
@@ -13,8 +13,8 @@ const optimiseLater = isBeforeNode24
 optimiseLater.forEach((flag) => setFlagsFromString(flag));
 
 /*
- * jest-circus creates an AsyncLocalStorage for each test file and leaves it enabled. Up to Node 22, every promise that a worker creates
- * then gets one more property for each test file that the worker ran before. The storages that a test file used are disabled when it ends.
+ * jest-circus creates an AsyncLocalStorage for each test file and leaves the storage enabled. Up to Node 22, every promise that a worker creates
+ * then gets one more property for each test file that the worker ran before. Therefore this environment disables the storages of a test file at its end.
  */
 
 /** @type {Set<AsyncLocalStorage<unknown>>} */
@@ -26,7 +26,7 @@ AsyncLocalStorage.prototype.run = function recordAndRun(...args) {
   return run.apply(this, args);
 };
 
-/** Jest's environment of Node, which disables the storages of a test file when the file ends. */
+/** Jest's Node environment, which also disables the storages of a test file when the file ends. */
 export default class NodeEnvironment extends TestEnvironment {
   async teardown() {
     for (const storage of used) storage.disable();

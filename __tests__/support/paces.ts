@@ -1,14 +1,14 @@
 import { TertiumError } from '../../src/graph/errors.js';
 import type { Pace } from '../../src/graph/work/pace.js';
 
-/** A pace that requests a pause after every step, and counts the pauses. */
+/** A pace that counts its pauses. */
 export interface CountedPace extends Pace {
   readonly pauses: number;
 }
 
 /**
  * A pace that ends the work at a pause, like a deadline.
- * @param pauses how many pauses precede the end; null if no pause is ever requested
+ * @param pauses the number of pauses before the end; null for a pace that never requests a pause
  */
 export function endingAfter(pauses: number | null): CountedPace {
   let count = 0;
@@ -17,7 +17,7 @@ export function endingAfter(pauses: number | null): CountedPace {
     isDue: () => pauses !== null,
     leftMs: Number.POSITIVE_INFINITY,
     isOver: () => failure !== null,
-    end: () => (failure ??= new TertiumError('DEADLINE_EXCEEDED', 'The time is over.')),
+    end: () => (failure ??= new TertiumError('DEADLINE_EXCEEDED', 'The deadline has passed.')),
     get pauses() {
       return count;
     },
@@ -26,7 +26,7 @@ export function endingAfter(pauses: number | null): CountedPace {
     },
     async pause() {
       if (pauses !== null && count >= pauses)
-        failure ??= new TertiumError('DEADLINE_EXCEEDED', 'The time is over.');
+        failure ??= new TertiumError('DEADLINE_EXCEEDED', 'The deadline has passed.');
       if (failure) throw failure;
       count += 1;
     },

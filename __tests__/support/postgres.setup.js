@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { loadEmbeddedPostgres } from '../../scripts/support/embedded-postgres.js';
 import { freePort } from '../../scripts/support/free-port.js';
 import { pgbouncer } from '../../scripts/support/pgbouncer-binary.js';
-import { folderForEveryone, scratchPlace } from '../../scripts/support/scratch-folder.js';
+import { folderForEveryone, scratchParent } from '../../scripts/support/scratch-folder.js';
 import { undoAtExit } from '../../scripts/support/undo-at-exit.js';
 
-/** Starts a PostgreSQL server for the whole run and sets its address in TEST_POSTGRES_URL. */
+/** Starts a PostgreSQL server for the complete run, and sets TEST_POSTGRES_URL to its address. */
 // Jest calls the default export of a setup file.
 export default async function startPostgres() {
   if (pgbouncer === null) {
@@ -15,9 +15,9 @@ export default async function startPostgres() {
       'PgBouncer is not installed: the tests of a pooler are skipped (Debian: apt-get install pgbouncer).',
     );
   }
-  const folder = await folderForEveryone(scratchPlace(), 'tertium-postgres-');
-  // A run that is interrupted (Ctrl-C) runs no teardown.
-  const forget = undoAtExit(() =>
+  const folder = await folderForEveryone(scratchParent(), 'tertium-postgres-');
+  // An interrupted run (Ctrl-C) does not call the teardown.
+  const cancelUndo = undoAtExit(() =>
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
   );
   const { EmbeddedPostgres, remove } = await loadEmbeddedPostgres();
@@ -30,9 +30,9 @@ export default async function startPostgres() {
     user: 'tertium',
     password: 'tertium',
     persistent: false,
-    // The server refuses to run as root. It then needs another user, and folders that this user can reach.
+    // PostgreSQL does not run as root. As root, it needs another user, and folders that this user can reach.
     createPostgresUser: process.getuid?.() === 0,
-    // A collation that does not sort by code points, so that tests find queries that do not name a collation.
+    // This collation does not sort by code points, so that tests detect queries that do not name a collation.
     initdbFlags: [
       ...['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US', '--locale=C'],
       '--no-sync',
@@ -48,21 +48,24 @@ export default async function startPostgres() {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
     await remove();
-    forget();
+    cancelUndo();
   };
   try {
     await postgres.initialise();
     await postgres.start();
   } catch (cause) {
     await stop();
-    throw new Error(`The tests need a PostgreSQL server, and it did not start:\n${log.join('')}`, { cause });
+    throw new Error(`The tests need a PostgreSQL server, which did not start:\n${log.join('')}`, { cause });
   }
   // The teardown runs in the same process but in another module instance.
   Object.assign(globalThis, { stopPostgresOfRun: stop });
   process.env['TEST_POSTGRES_URL'] = `postgres://tertium:tertium@127.0.0.1:${port}/postgres`;
 }
 
-/** @param {string} assignment */
+/**
+ * The command-line option of a setting.
+ * @param {string} assignment such as `fsync=off`
+ */
 function setting(assignment) {
   return ['-c', assignment];
 }

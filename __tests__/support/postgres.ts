@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { databases } from './test-run.js';
 
-/** A database that belongs to one test file, or one test. */
+/** A database that belongs to one test file or to one test. */
 export interface TestDatabase {
   readonly url: string;
   drop(): Promise<void>;
@@ -13,32 +13,32 @@ export function createPostgresDatabase(): Promise<TestDatabase> {
   return copyOf('template1');
 }
 
-const migrated = 'template_migrated';
+const migratedTemplate = 'template_migrated';
 
 /**
- * Creates a database with the empty tables of the store. The tables are made once in a run, because making them takes three times as long as
- * copying them.
+ * Creates a database with the empty tables of the store. The tables are created once in a run and then copied, because creating tables takes
+ * three times as long as copying tables.
  * @param migrate creates the tables in a database
  */
 export async function createMigratedDatabase(migrate: (url: string) => Promise<void>): Promise<TestDatabase> {
   const server = serverUrl();
   await withClient(server, async (client) => {
-    // Several workers may run this at the same time.
+    // Without this lock, several workers would create the template at the same time.
     await client.query('select pg_advisory_lock(1)');
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [migrated]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [migratedTemplate]);
     if (rowCount !== 0) return;
-    const making = `${migrated}_making`;
-    await client.query(`create database ${making} strategy file_copy`);
-    await migrate(urlOf(making));
-    await client.query(`alter database ${making} rename to ${migrated}`);
+    const unfinishedTemplate = `${migratedTemplate}_unfinished`;
+    await client.query(`create database ${unfinishedTemplate} strategy file_copy`);
+    await migrate(urlOf(unfinishedTemplate));
+    await client.query(`alter database ${unfinishedTemplate} rename to ${migratedTemplate}`);
   });
-  return copyOf(migrated);
+  return copyOf(migratedTemplate);
 }
 
 async function copyOf(template: string): Promise<TestDatabase> {
   const server = serverUrl();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  // For a small database, copying files takes half the time of the default strategy.
+  // For a small database, `file_copy` takes half the time of the default strategy.
   await execute(server, `create database ${name} template ${template} strategy file_copy`);
   return { url: urlOf(name), drop: () => execute(server, `drop database if exists ${name} with (force)`) };
 }
@@ -53,7 +53,7 @@ function serverUrl(): string {
   const url = process.env['TEST_POSTGRES_URL'];
   if (url === undefined || !databases.includes('PostgreSQL')) {
     throw new Error(
-      'There is no PostgreSQL for unit tests, of which __tests__/suites.js takes this file for one: see docs/testing.md.',
+      'This file uses PostgreSQL, but __tests__/suites.js selected it as a unit test: see docs/testing.md.',
     );
   }
   return url;

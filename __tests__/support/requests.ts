@@ -1,7 +1,7 @@
 import { request as sendRequest, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
-/** A request over HTTP, as a client sends it; POST to /graphql by default. */
+/** A request over HTTP; POST to /graphql by default. */
 export interface TestRequest {
   readonly method?: string;
   readonly path?: string;
@@ -9,21 +9,21 @@ export interface TestRequest {
   readonly body?: string | Buffer;
 }
 
-/** The response. */
+/** A response over HTTP. */
 export interface TestResponse {
   readonly status: number | undefined;
-  /** Without the date header, which must be present. */
+  /** All headers except `date`, which must be present. */
   readonly headers: IncomingHttpHeaders;
-  /** The body as received: compressed if the headers say so. */
+  /** The body as received, possibly compressed. */
   readonly bytes: Buffer;
-  /** Decompressed. */
+  /** The decompressed body. */
   readonly text: string;
 }
 
 /** Sends a request on a new connection. */
 export function send(server: { readonly url: string }, testRequest: TestRequest): Promise<TestResponse> {
   const { method = 'POST', path = '/graphql', body } = testRequest;
-  // With some methods, Node sends a body without its length, so that the request ends before the body.
+  // Sets the content length, because Node omits it for some methods, and the request then ends before its body.
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const headers = { ...length, ...testRequest.headers };
   return new Promise((resolve, reject) => {
@@ -33,10 +33,10 @@ export function send(server: { readonly url: string }, testRequest: TestRequest)
       response.on('error', reject);
       response.on('end', () => {
         const { date, ...others } = response.headers;
-        if (date === undefined) reject(new Error('An answer has no date.'));
+        if (date === undefined) reject(new Error('Expected a date header in the response, got none.'));
         const bytes = Buffer.concat(chunks);
         const encoding = method === 'HEAD' ? undefined : others['content-encoding'];
-        const text = inflated(bytes, encoding).toString();
+        const text = decompress(bytes, encoding).toString();
         resolve({ status: response.statusCode, headers: others, bytes, text });
       });
     });
@@ -45,7 +45,7 @@ export function send(server: { readonly url: string }, testRequest: TestRequest)
   });
 }
 
-function inflated(bytes: Buffer, encoding: string | undefined): Buffer {
+function decompress(bytes: Buffer, encoding: string | undefined): Buffer {
   switch (encoding) {
     case undefined:
       return bytes;
@@ -60,13 +60,13 @@ function inflated(bytes: Buffer, encoding: string | undefined): Buffer {
 
 const json = { 'content-type': 'application/json' };
 
-/** A POST of JSON. @param content a value that is sent as JSON; texts and bytes are sent unchanged */
+/** A POST request of JSON. @param content sent as JSON; texts and bytes are sent unchanged */
 export function post(content: unknown, headers: Readonly<Record<string, string>> = {}): TestRequest {
   const body = typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content);
   return { headers: { ...json, ...headers }, body };
 }
 
-/** A GET with parameters and only such headers as a page of another site can send. */
+/** A GET request with parameters. By default, it has only headers that a page of another site can send. */
 export function get(
   search: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},

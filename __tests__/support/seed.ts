@@ -7,7 +7,7 @@ import { imported } from './changes.js';
 /** The folder of the seed that the package ships. */
 export const seedFolder = fileURLToPath(new URL('../../seed', import.meta.url));
 
-/** Read once per test file, because its tests may fill many graphs with it. */
+/** The seed is read once per test file, because the tests of a file may seed many graphs. */
 let seedChanges: Promise<ReturnType<typeof readGraphDocuments>> | undefined;
 
 /** Applies the seed that the package ships to a graph. */

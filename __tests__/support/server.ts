@@ -16,7 +16,7 @@ const root = new URL('../../', import.meta.url);
 export interface TestServer {
   readonly app: FastifyInstance;
   readonly store: GraphStore;
-  /** Without a final slash. */
+  /** The address of the server, without a final slash. */
   readonly url: string;
   /** The parsed lines of the log. */
   readonly log: readonly Record<string, unknown>[];
@@ -24,7 +24,7 @@ export interface TestServer {
 }
 
 export interface TestServerOptions {
-  /** By default, pages of other origins may not read. */
+  /** By default, pages of other origins may not read responses. */
   readonly corsOrigins?: readonly string[] | '*';
   /** By default, requests may name any host. */
   readonly allowedHosts?: readonly string[];
@@ -33,18 +33,18 @@ export interface TestServerOptions {
   readonly limits?: Limits;
   readonly timeoutMs?: number;
   readonly cacheTimes?: CacheTimes;
-  /** None by default. */
+  /** By default, there is no quota. */
   readonly quota?: QuotaOptions;
-  /** None by default. */
+  /** By default, no proxy is trusted. */
   readonly trustedProxies?: readonly string[];
   /** `info` by default. */
   readonly logLevel?: string;
 }
 
-/** The default time for which shared caches may store a response. */
+/** The default lifetimes of responses in caches. */
 export const usualCacheTimes: CacheTimes = { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 };
 
-/** A server on a free port of the loopback interface, with the seed in a new SQLite file. */
+/** Starts a server on a free port of the loopback interface, with the seed in a new SQLite file. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const graph = await sqliteStore.open();
   await seed(graph.store);
@@ -58,10 +58,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
-/** The clients of tests keep unused connections alive. */
+/** Unused connections are closed immediately, because the clients of tests leave them open. Times are in milliseconds. */
 const stopBounds = { idle: 0, finish: 60_000 };
 
-/** A server on a free port of the loopback interface; the store stays open when the server is closed. */
+/** Starts a server of a store on a free port of the loopback interface. The store stays open when the server is closed. */
 export async function serveStore(store: GraphStore, options: TestServerOptions = {}): Promise<TestServer> {
   const log: Record<string, unknown>[] = [];
   const logger = pino(
@@ -75,7 +75,7 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     allowedHosts: options.allowedHosts ?? null,
     cacheTimes: options.cacheTimes ?? usualCacheTimes,
     answerCacheBytes: options.answerCacheBytes ?? 0,
-    // Long enough for a machine that is busy with other tests.
+    // The timeout is long enough for a machine that is busy with other tests.
     requests: {
       limits: options.limits ?? defaultLimits,
       timeoutMs: options.timeoutMs ?? 60_000,

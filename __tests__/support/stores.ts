@@ -11,11 +11,12 @@ import { databases } from './test-run.js';
 /** An empty graph in a new database, which is removed when the graph is closed. */
 export interface TestStore {
   readonly store: GraphStore;
-  /** The address with which the same graph can be opened again. */
+  /** The URL of the database. */
   readonly url: string;
   close(): Promise<void>;
 }
 
+/** A way to open test stores: a database, optionally with in-memory or cached views. */
 export interface TestStoreKind {
   readonly name: string;
   open(onStatement?: StoreOptions['onStatement']): Promise<TestStore>;
@@ -44,52 +45,53 @@ export function inMemoryStore({ name, open }: TestStoreKind): TestStoreKind {
   return {
     name: `${name} with in-memory views`,
     async open(onStatement) {
-      // The check for a newer revision may run at any time, so it is not counted.
-      const behind = await open((sql) => {
+      // Statements that check for a newer revision are not reported, because they run at any time.
+      const database = await open((sql) => {
         if (!sql.includes('select max(number) from revision')) onStatement?.(sql);
       });
-      const store = await InMemoryStore.open(behind.store, {
+      const store = await InMemoryStore.open(database.store, {
         budget: ample,
-        patience,
-        onTrouble: (trouble) => {
-          const cause = trouble.type === 'NOT_MOVED_ON' ? trouble.error : trouble;
-          throw new Error(`Expected the view to be held, got ${trouble.type}: ${String(cause)}`, { cause });
+        maxWaitMs,
+        onProblem: (problem) => {
+          const cause = problem.type === 'UPDATE_FAILED' ? problem.error : problem;
+          throw new Error(`Expected an in-memory view, got ${problem.type}: ${String(cause)}`, { cause });
         },
       });
       return {
-        ...behind,
+        ...database,
         store,
         async close() {
           await store.close();
-          await behind.close();
+          await database.close();
         },
       };
     },
   };
 }
 
-/** A database whose graph exceeds the memory budget: reads go through the bounded cache of a cached view. */
+/** A database whose graph exceeds the memory budget: reads use the bounded cache of a cached view. */
 export function cachedStore({ name, open }: TestStoreKind): TestStoreKind {
   return {
     name: `${name} with cached views`,
     async open(onStatement) {
-      const behind = await open(onStatement);
-      const store = await InMemoryStore.open(behind.store, { budget: 0, cacheBudget: ample, patience });
+      const database = await open(onStatement);
+      const store = await InMemoryStore.open(database.store, { budget: 0, cacheBudget: ample, maxWaitMs });
       return {
-        ...behind,
+        ...database,
         store,
         async close() {
           await store.close();
-          await behind.close();
+          await database.close();
         },
       };
     },
   };
 }
 
+/** A memory budget in bytes that is larger than every test graph. */
 const ample = 2 ** 30;
-/** Tests the in-memory view, however busy the machine is. */
-const patience = 60_000;
+/** The maximum wait for an update in milliseconds: long enough for a busy machine. */
+const maxWaitMs = 60_000;
 
 /**
  * The databases on which this run tests the store: `describe.each(eachStore)('… on $name', …)`.

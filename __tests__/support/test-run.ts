@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { jest } from '@jest/globals';
 
 /*
- * The settings of a test run, from its project in jest.config.js: its databases, and how much of the slow tests it runs.
+ * The settings of a test run, from its project in jest.config.js: the databases, and the share of the slow tests.
  */
 
 interface TestRun {
   /** The databases on which tests of every store run. */
   readonly databases: readonly ('SQLite' | 'PostgreSQL')[];
-  /** How much the run tests of slow properties and large data. */
-  readonly long: 'a share' | 'the whole';
+  /** Whether the run tests slow properties and large data completely, or a sample of them. */
+  readonly long: 'sample' | 'complete';
 }
 
 declare global {
@@ -22,19 +22,19 @@ const shareOfRuns = 1 / 20;
 const shareOfData = 1 / 20;
 
 /**
- * The number of runs of a slow property: all by `npm run test:long`, otherwise a twentieth, but
- * not fewer than `fewest`. fast-check tries other values each time, and prints the seed of a failure.
+ * The number of runs of a slow property: all runs in `npm run test:long`, otherwise a twentieth, but
+ * at least `minimum`. fast-check generates different values each time, and prints the seed of a failure.
  */
-export function runs(full: number, fewest = 6): number {
-  return long === 'the whole' ? full : Math.min(full, Math.max(fewest, Math.ceil(full * shareOfRuns)));
+export function runs(full: number, minimum = 6): number {
+  return long === 'complete' ? full : Math.min(full, Math.max(minimum, Math.ceil(full * shareOfRuns)));
 }
 
 /**
- * Whether an item of large data is tested: every item by `npm run test:long`, one in twenty otherwise. The seed of the
- * run, which Jest prints at the end and accepts as `--seed`, selects the items.
+ * Whether an item of large data is tested: every item in `npm run test:long`, otherwise one item in twenty. The seed of
+ * the run selects the items; Jest prints the seed at the end, and accepts it as `--seed`.
  */
-export function takesPart(item: string): boolean {
-  if (long === 'the whole') return true;
+export function isInSample(item: string): boolean {
+  if (long === 'complete') return true;
   const hash = createHash('sha256').update(`${jest.getSeed()} ${item}`).digest();
   return hash.readUInt32BE() < shareOfData * 2 ** 32;
 }

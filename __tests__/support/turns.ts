@@ -1,11 +1,11 @@
 import { timeSlices } from '../../src/graph/work/time-slices.js';
 
-/** Other work with priority: while it runs, no request gets a time slice. It must be stopped even if the test fails. */
+/** Starts work with the highest priority: until it is stopped, no request gets a time slice. A failed test must stop it too. */
 export function occupyTurns(): { stop(): Promise<void> } {
   let isStopped = false;
-  const greedy = { usedMs: -1, isOver: () => false };
+  const work = { usedMs: -1, isOver: () => false };
   const occupied = (async () => {
-    while (!isStopped) await timeSlices.next(greedy);
+    while (!isStopped) await timeSlices.next(work);
   })();
   return {
     stop() {

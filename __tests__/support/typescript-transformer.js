@@ -6,12 +6,12 @@ const transformer = new TsJestTransformer({ useESM: true, diagnostics: false });
 
 const repository = `${import.meta.dirname}/../..`;
 const readText = (/** @type {string} */ path) => readFileSync(`${repository}/${path}`, 'utf8');
-/** What the code depends on beside the source: the versions of ts-jest and TypeScript, and the options of the compiler. */
+/** The inputs of the compiler in addition to the source: its options, and the versions of ts-jest and TypeScript. */
 const environment = ['package.json', 'tsconfig.json'].map(readText).join('\0');
 
 /*
- * ts-jest with a separate cache key. The key of ts-jest holds the whole configuration of a Jest project: a source was compiled once for
- * each of three projects.
+ * ts-jest with a different cache key. The key of ts-jest contains the complete configuration of a Jest project, so that each source would be
+ * compiled once for each of the three projects.
  */
 export default {
   process: transformer.process,

@@ -5,8 +5,8 @@ import type { GraphView } from '../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 
 /**
- * Creates in-memory views of a graph, each like the view of a new revision with hardly any change. The sorted claims, and the names and lists of
- * concepts, are ready, because all requests of a revision share them. All other caches are empty.
+ * Returns a function that creates in-memory views of a graph. Each view is like the view of a new revision with few changes: it has the sorted
+ * claims and the names and lists of concepts, because all requests of a revision share this data. All other caches are empty.
  */
 export async function coldViewsOf(store: GraphStore): Promise<() => Promise<GraphView>> {
   const revision = await store.feed.newest();
@@ -14,7 +14,7 @@ export async function coldViewsOf(store: GraphStore): Promise<() => Promise<Grap
   for await (const batch of store.feed.between(0, revision.number)) tables.apply(batch);
   tables.concepts.orderSlugs();
   const stored = await store.reader.openView();
-  if (!stored) throw new TypeError('The published view is always there.');
+  if (!stored) throw new TypeError('Expected a published view, got none.');
   for (const entry of tables.concepts.entries()) {
     tables.claims.about(entry);
     tables.claims.toward(entry);

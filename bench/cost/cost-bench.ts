@@ -19,12 +19,13 @@ import type { MeasuredOperation } from './measured-operation.js';
 
 const seedFolder = fileURLToPath(new URL('../../../seed', import.meta.url));
 const worker = fileURLToPath(new URL('cost-worker.js', import.meta.url));
-/** The largest error of a prediction, as a factor, and the share of operations that may exceed it. */
+/** The maximum error of a prediction, as a factor. */
 const allowedFactor = 3;
+/** The minimum share of operations within this factor. */
 const requiredShare = 0.95;
 const shownWorst = 20;
 const shownCharacters = 160;
-const operationsUnset = '500';
+const defaultOperations = '500';
 
 interface Measured {
   readonly graph: string;
@@ -33,10 +34,10 @@ interface Measured {
 
 /** Compares the predicted cost of operations with the measured time. */
 export const costs: Bench = {
-  what:
-    'Random operations over two graphs, half each: the seed, and 50 approaches × 20,000 dimensions. For each operation, the cost that is ' +
-    'predicted from the statistics of the graph, and the CPU time of the first execution on a view without cached results, from the request ' +
-    'to the bytes of the response, with the built code; the minimum of several runs, each on a new view.',
+  description:
+    'Random operations, half of them on the seed and half on a graph of 50 approaches × 20,000 dimensions. The cost that is predicted from the ' +
+    'statistics of the graph is compared with the CPU time of the first execution on a view without cached results, from the request to the ' +
+    'bytes of the response, with the built code. The time is the minimum of several runs, each on a new view.',
   async run(logProgress, flags) {
     const { seed, operations, isFitted } = readFlags(flags);
     const all: Measured[] = [];
@@ -63,19 +64,21 @@ export const costs: Bench = {
       problems:
         share >= requiredShare
           ? []
-          : [`${percent(share)} of the operations are within a factor of ${allowedFactor}.`],
+          : [
+              `expected ${percent(requiredShare)} of the operations within a factor of ${allowedFactor}, got ${percent(share)}.`,
+            ],
     };
   },
 };
 
-/** @throws {OptionsError} if a flag is invalid */
+/** Parses the flags. @throws {OptionsError} if a flag is invalid */
 function readFlags(flags: readonly string[]) {
   try {
     const { values } = parseArgs({
       args: [...flags],
       options: {
         seed: { type: 'string', default: '1' },
-        operations: { type: 'string', default: operationsUnset },
+        operations: { type: 'string', default: defaultOperations },
         fit: { type: 'boolean', default: false },
       },
     });
@@ -90,11 +93,11 @@ function readFlags(flags: readonly string[]) {
   }
 }
 
-function wholeNumber(name: string, written: string): number {
-  if (!/^[1-9]\d{0,5}$/u.test(written)) {
-    throw new OptionsError(`${name}: expected a whole number from 1 to 999999, got ${written}.`);
+function wholeNumber(name: string, text: string): number {
+  if (!/^[1-9]\d{0,5}$/u.test(text)) {
+    throw new OptionsError(`${name}: expected a whole number from 1 to 999999, got ${text}.`);
   }
-  return Number(written);
+  return Number(text);
 }
 
 async function seededDatabase(folder: string): Promise<string> {
@@ -130,7 +133,7 @@ async function* measureOperations(
       yield JSON.parse(line) as MeasuredOperation;
     }
     const [code] = await closed;
-    if (code !== 0) throw new Error(`The worker ended with ${code}.`);
+    if (code !== 0) throw new Error(`The worker ended with exit code ${code}.`);
   } finally {
     kill();
     process.off('exit', kill);
@@ -142,13 +145,13 @@ function sharesOf(all: readonly Measured[]): Table {
   return {
     head: ['graph', 'operations', `within × ${allowedFactor}`, 'within × 2', 'median µs', 'longest µs'],
     rows: graphs.map((name) => {
-      const own = name === 'all' ? all : all.filter(({ graph }) => graph === name);
-      const times = own.map(({ operation }) => operation.measured).sort((left, right) => left - right);
+      const ofGraph = name === 'all' ? all : all.filter(({ graph }) => graph === name);
+      const times = ofGraph.map(({ operation }) => operation.measured).sort((left, right) => left - right);
       return [
         name,
-        String(own.length),
-        percent(shareWithin(own, allowedFactor)),
-        percent(shareWithin(own, 2)),
+        String(ofGraph.length),
+        percent(shareWithin(ofGraph, allowedFactor)),
+        percent(shareWithin(ofGraph, 2)),
         String(times[Math.floor(times.length / 2)] ?? 0),
         String(times.at(-1) ?? 0),
       ];
@@ -159,7 +162,7 @@ function sharesOf(all: readonly Measured[]): Table {
 function worstOf(all: readonly Measured[]): Table {
   const byError = [...all].sort((left, right) => errorOf(right) - errorOf(left));
   return {
-    title: `The ${shownWorst} that are furthest off`,
+    title: `The ${shownWorst} operations with the largest errors`,
     head: ['graph', 'predicted µs', 'measured µs', 'operation'],
     rows: byError.slice(0, shownWorst).map(({ graph, operation: { predicted, measured, query } }) => {
       const short = query.length > shownCharacters ? `${query.slice(0, shownCharacters)}…` : query;
@@ -171,11 +174,11 @@ function worstOf(all: readonly Measured[]): Table {
 function coefficientsOf(all: readonly Measured[]): Table {
   const fitted = fitWork(all.map(({ operation }) => operation));
   return {
-    title: 'Microseconds of each kind of work, as they fit these operations',
-    head: ['work', 'operations', 'now', 'fitted'],
-    rows: workKinds.map((kind, place) => [
+    title: 'Microseconds of each kind of work, fitted to these operations',
+    head: ['work', 'operations', 'current', 'fitted'],
+    rows: workKinds.map((kind, index) => [
       kind,
-      String(all.filter(({ operation }) => (operation.work[place] ?? 0) > 0).length),
+      String(all.filter(({ operation }) => (operation.work[index] ?? 0) > 0).length),
       String(workMicroseconds[kind]),
       (fitted.get(kind) ?? 0).toPrecision(2),
     ]),

@@ -1,6 +1,6 @@
 /*
- * Measures the CPU time of operations, each on views without cached results, and prints a line of JSON for each.
- * Arguments: the database, the seed, and the number of operations.
+ * Measures the CPU time of operations on views without cached results, and prints a line of JSON for each operation.
+ * Arguments: the URL of the database, the seed, and the number of operations.
  */
 import 'reflect-metadata';
 import { fastify, type FastifyInstance } from 'fastify';
@@ -19,10 +19,10 @@ import type { MeasuredOperation } from './measured-operation.js';
 /** Operations with a longer predicted time are not executed: a server would reject them, and the bench would take hours. */
 const maxMicroseconds = 4_000_000;
 const maxRuns = 8;
-/** Runs before a measurement: after a view was created, the code of the server is no longer in the processor's caches. */
-const plainRuns = 8;
-/** Fills what the first request of every revision fills. */
-const plainest = { query: '{ __typename approach(slug: "none") { kind } }', variables: {} };
+/** Runs before a measurement: when a view has been created, the code of the server is no longer in the processor's caches. */
+const trivialRuns = 8;
+/** Fills the caches that the first request of every revision fills. */
+const trivialOperation = { query: '{ __typename approach(slug: "none") { kind } }', variables: {} };
 const ample = 1_000_000_000;
 const [url = '', seed = '1', operations = '10'] = process.argv.slice(2);
 
@@ -35,22 +35,22 @@ let app = await serve();
 
 const words = await readGraphWords(view);
 const statistics = await view.statistics();
-const made: { query: string; variables: Readonly<Record<string, unknown>> }[] = [];
-for (let number = 0; made.length < Number(operations) && number < 20 * Number(operations); number += 1) {
+const chosen: { query: string; variables: Readonly<Record<string, unknown>> }[] = [];
+for (let number = 0; chosen.length < Number(operations) && number < 20 * Number(operations); number += 1) {
   const operation = randomOperation(schema, words, Number(seed) * 100_003 + number * 7);
-  // Some operations have fields that do not merge: they are invalid.
+  // Operations with fields that do not merge are invalid.
   if (validate(schema, parse(operation.query)).length > 0) continue;
-  if (measured(operation).cost <= maxMicroseconds) made.push(operation);
+  if (estimate(operation).cost <= maxMicroseconds) chosen.push(operation);
 }
 
 // Warm-up: all code is compiled before the first measurement.
-for (const operation of made) {
-  if (measured(operation).cost > 200_000) continue;
+for (const operation of chosen) {
+  if (estimate(operation).cost > 200_000) continue;
   view = await nextView();
-  await ask(operation);
+  await send(operation);
 }
-for (const operation of made) {
-  const { cost, work } = measured(operation);
+for (const operation of chosen) {
+  const { cost, work } = estimate(operation);
   let least = Number.POSITIVE_INFINITY;
   let [status, bytes] = [0, 0];
   for (let run = 0, spent = 0; run < maxRuns && (run < 2 || spent < 300_000); run += 1) {
@@ -60,13 +60,13 @@ for (const operation of made) {
       await app.close();
       app = await serve();
     }
-    for (let time = 0; time < plainRuns; time += 1) await ask(plainest);
-    const begun = process.cpuUsage();
-    const answered = await ask(operation);
-    const { user, system } = process.cpuUsage(begun);
+    for (let time = 0; time < trivialRuns; time += 1) await send(trivialOperation);
+    const before = process.cpuUsage();
+    const response = await send(operation);
+    const { user, system } = process.cpuUsage(before);
     least = Math.min(least, user + system);
     spent += user + system;
-    [status, bytes] = [answered.status, answered.bytes];
+    [status, bytes] = [response.status, response.bytes];
   }
   const line: MeasuredOperation = {
     ...operation,
@@ -84,9 +84,9 @@ await app.close();
 await store.close();
 
 async function serve(): Promise<FastifyInstance> {
-  const served = fastify({ bodyLimit: 10_000_000 });
-  served.removeAllContentTypeParsers();
-  await registerGraphql(served, {
+  const server = fastify({ bodyLimit: 10_000_000 });
+  server.removeAllContentTypeParsers();
+  await registerGraphql(server, {
     reader,
     answerCacheBytes: 0,
     cacheTimes: { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 },
@@ -111,18 +111,18 @@ async function serve(): Promise<FastifyInstance> {
       quota: null,
     },
   });
-  await served.ready();
-  return served;
+  await server.ready();
+  return server;
 }
 
-function measured({ query, variables }: { query: string; variables: Readonly<Record<string, unknown>> }) {
+function estimate({ query, variables }: { query: string; variables: Readonly<Record<string, unknown>> }) {
   const document = parse(query);
   const operation = getOperationAST(document);
   if (!operation) throw new TypeError(`Expected one operation, got ${query}`);
   return estimateOperation(schema, document, operation, variables, statistics);
 }
 
-async function ask(operation: { query: string; variables: Readonly<Record<string, unknown>> }) {
+async function send(operation: { query: string; variables: Readonly<Record<string, unknown>> }) {
   const { statusCode, rawPayload } = await app.inject({
     method: 'POST',
     url: '/graphql',

@@ -3,42 +3,43 @@ import type { MeasuredOperation } from './measured-operation.js';
 
 const steps = 4_000;
 const stepSize = 0.01;
-/** The transition of the pseudo-Huber loss: larger errors (logarithms) count linearly, because some operations are always predicted badly. */
-const tolerated = 0.7;
-/** The weight of the regularisation towards the current coefficients, relative to one operation: rare kinds of work have few measurements. */
+/** The transition of the pseudo-Huber loss: larger errors (logarithms) count linearly, because the predictions of some operations always have large errors. */
+const transition = 0.7;
+/** The weight of the regularisation towards the current coefficients, relative to one operation. It stabilises the coefficients of rare kinds of work. */
 const inertia = 0.02;
 const [momentum, scaling, epsilon] = [0.9, 0.999, 1e-8];
 
 /**
- * Fits the microseconds of each kind of work to the measurements. Minimises the logarithm of predicted over measured time with the pseudo-Huber
- * loss, by Adam (D. Kingma and J. Ba, 2015), over the logarithms of the coefficients, so that none becomes negative. Starts from the current
- * coefficients.
+ * Fits the microseconds of each kind of work to the measurements. The error of an operation is the logarithm of predicted over measured time.
+ * Adam (D. Kingma and J. Ba, 2015) minimises the pseudo-Huber loss of the errors over the logarithms of the coefficients, so that no coefficient
+ * becomes negative. The fit starts from the current coefficients.
+ * @returns the microseconds by kind of work
  */
 export function fitWork(operations: readonly MeasuredOperation[]): ReadonlyMap<string, number> {
-  const begun = workKinds.map((kind) => Math.log(workMicroseconds[kind]));
-  const logs = [...begun];
-  const [first, second] = [logs.map(() => 0), logs.map(() => 0)];
+  const initial = workKinds.map((kind) => Math.log(workMicroseconds[kind]));
+  const logs = [...initial];
+  const [firstMoments, secondMoments] = [logs.map(() => 0), logs.map(() => 0)];
   for (let step = 1; step <= steps; step += 1) {
-    const slopes = logs.map((log, place) => 2 * inertia * (log - (begun[place] as number)));
+    const slopes = logs.map((log, index) => 2 * inertia * (log - (initial[index] as number)));
     const coefficients = logs.map(Math.exp);
     for (const { work, measured } of operations) {
       let predicted = 0;
-      work.forEach((amount, place) => (predicted += amount * (coefficients[place] as number)));
+      work.forEach((amount, index) => (predicted += amount * (coefficients[index] as number)));
       const error = Math.log(predicted / measured);
-      const slope = error / Math.sqrt(1 + (error / tolerated) ** 2) / predicted;
-      work.forEach((amount, place) => {
-        slopes[place] = (slopes[place] as number) + slope * amount * (coefficients[place] as number);
+      const slope = error / Math.sqrt(1 + (error / transition) ** 2) / predicted;
+      work.forEach((amount, index) => {
+        slopes[index] = (slopes[index] as number) + slope * amount * (coefficients[index] as number);
       });
     }
-    // The base cost of a request is measured separately. If it were fitted, it would compensate for other errors.
+    // The base cost of a request is measured separately. A fitted base cost would compensate for other errors.
     slopes[workKinds.indexOf('request')] = 0;
-    slopes.forEach((slope, place) => {
-      first[place] = momentum * (first[place] as number) + (1 - momentum) * slope;
-      second[place] = scaling * (second[place] as number) + (1 - scaling) * slope ** 2;
-      const mean = first[place] / (1 - momentum ** step);
-      const spread = Math.sqrt(second[place] / (1 - scaling ** step));
-      logs[place] = (logs[place] as number) - (stepSize * mean) / (spread + epsilon);
+    slopes.forEach((slope, index) => {
+      firstMoments[index] = momentum * (firstMoments[index] as number) + (1 - momentum) * slope;
+      secondMoments[index] = scaling * (secondMoments[index] as number) + (1 - scaling) * slope ** 2;
+      const mean = firstMoments[index] / (1 - momentum ** step);
+      const spread = Math.sqrt(secondMoments[index] / (1 - scaling ** step));
+      logs[index] = (logs[index] as number) - (stepSize * mean) / (spread + epsilon);
     });
   }
-  return new Map(workKinds.map((kind, place) => [kind, Math.exp(logs[place] as number)]));
+  return new Map(workKinds.map((kind, index) => [kind, Math.exp(logs[index] as number)]));
 }

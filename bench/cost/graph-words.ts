@@ -1,16 +1,18 @@
 import { conceptKinds, type Concept, type ConceptKind, type Dimension } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 
-/** The names and ids of one graph from which operations are generated. */
+/** Names and ids of one graph, from which operations are generated. */
 export interface GraphWords {
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
   readonly conceptIds: readonly string[];
   readonly claimIds: readonly string[];
+  /** Ids of concepts that can be axes. */
   readonly axes: readonly string[];
   /** Ids of axes that can be criteria. */
   readonly scored: readonly string[];
+  /** Groups of dimensions. */
   readonly groups: readonly string[];
-  /** Words of names. */
+  /** Words of concept names, for searches. */
   readonly words: readonly string[];
 }
 
@@ -18,7 +20,7 @@ const maxOfKind = 500;
 const maxClaims = 3_000;
 const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
 
-/** Reads some names and ids of each kind. Deterministic: the same graph gives the same words in the same order. */
+/** Reads names and ids of each kind, up to a maximum. Deterministic: the same graph gives the same words in the same order. */
 export async function readGraphWords(view: GraphView): Promise<GraphWords> {
   const byKind = new Map<ConceptKind, readonly Concept[]>();
   for (const kind of conceptKinds) {

@@ -1,14 +1,16 @@
 /** The prediction and the measurement of one operation. */
 export interface MeasuredOperation {
   readonly query: string;
-  /** The numbers of items of its lists. */
+  /** The variables of the operation; a list is replaced by its number of items. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** In microseconds of the reference core. */
+  /** The predicted CPU time, in microseconds of the reference core. */
   readonly predicted: number;
-  /** In microseconds of this core: the minimum of several runs. */
+  /** The measured CPU time, in microseconds of this core: the minimum of several runs. */
   readonly measured: number;
   /** Amounts of work, in the order of `workKinds`. */
   readonly work: readonly number[];
+  /** The HTTP status. */
   readonly status: number;
+  /** The size of the response body. */
   readonly bytes: number;
 }

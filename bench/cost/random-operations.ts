@@ -23,12 +23,12 @@ export interface RandomOperation {
 }
 
 const numbersPerOperation = 2_000;
-const deepest = 9;
+const maxDepth = 9;
 const maxListsWithin = 3;
-/** One of this many references is unknown. */
-const missingOnceIn = 25;
+/** On average, one in this number of references does not exist in the graph. */
+const unknownOnceIn = 25;
 
-/** Generates a valid operation with arguments that exist in the graph. Deterministic for a seed. */
+/** Generates an operation. Its arguments are valid, and most references exist in the graph. Deterministic for a seed. */
 export function randomOperation(schema: GraphQLSchema, words: GraphWords, seed: number): RandomOperation {
   return new OperationMaker(schema, words, new Choices(numbersFrom(seed, numbersPerOperation))).make();
 }
@@ -109,9 +109,9 @@ class OperationMaker {
   #field(field: GraphQLField<unknown, unknown>, parent: string, depth: number, lists: number): string {
     const args = this.#arguments(field, parent);
     const type = getNamedType(field.type);
-    const written = `${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
-    if (isLeafType(type)) return written;
-    return `${written} ${this.#selections(type as GraphQLCompositeType, depth + 1, lists + (isMany(field) ? 1 : 0))}`;
+    const fieldText = `${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
+    if (isLeafType(type)) return fieldText;
+    return `${fieldText} ${this.#selections(type as GraphQLCompositeType, depth + 1, lists + (isMany(field) ? 1 : 0))}`;
   }
 
   #selections(type: GraphQLCompositeType, depth: number, lists: number): string {
@@ -124,24 +124,24 @@ class OperationMaker {
     const objects = fields.filter(
       (field) =>
         !isLeafType(getNamedType(field.type)) &&
-        depth < deepest &&
+        depth < maxDepth &&
         (!isMany(field) || lists < maxListsWithin || isWithinConnection(type)),
     );
     const isConnection = isWithinConnection(type);
     const chosenLeaves = this.#choices.some(leaves, objects.length > 0 ? 0 : 1, isConnection ? 1 : 4);
-    // Each level selects less than the one above, so that operations are finite.
-    const most = isConnection ? 1 : depth < 4 ? 2 : this.#choices.once(3) ? 1 : 0;
-    const least = isConnection ? 1 : depth < 3 ? 1 : 0;
+    // Each level selects fewer fields than the level above, so that operations are finite.
+    const max = isConnection ? 1 : depth < 4 ? 2 : this.#choices.once(3) ? 1 : 0;
+    const min = isConnection ? 1 : depth < 3 ? 1 : 0;
     const chosen = [
       ...chosenLeaves.map((field) => field.name),
       ...this.#choices
-        .some(objects, least, Math.max(least, most))
+        .some(objects, min, Math.max(min, max))
         .map((field) => this.#field(field, type.name, depth, lists)),
     ];
-    if (isInterfaceType(type) && depth < deepest && this.#choices.once(3)) {
+    if (isInterfaceType(type) && depth < maxDepth && this.#choices.once(3)) {
       const possible = this.#schema.getPossibleTypes(type).filter(isObjectType);
-      const one = this.#choices.of(possible);
-      return `{ __typename ${chosen.join(' ')} ... on ${one.name} ${this.#selections(one, depth + 1, lists)} }`;
+      const objectType = this.#choices.of(possible);
+      return `{ __typename ${chosen.join(' ')} ... on ${objectType.name} ${this.#selections(objectType, depth + 1, lists)} }`;
     }
     return `{ ${chosen.length > 0 ? chosen.join(' ') : '__typename'} }`;
   }
@@ -149,14 +149,14 @@ class OperationMaker {
   #arguments(field: GraphQLField<unknown, unknown>, parent: string): readonly string[] {
     const args: string[] = [];
     for (const { name, type, defaultValue } of field.args) {
-      const isNeeded = isNonNullType(type) && defaultValue === undefined;
-      const written = this.#argument(name, field.name, parent, isNeeded);
-      if (written !== null) args.push(`${name}: ${written}`);
+      const isRequired = isNonNullType(type) && defaultValue === undefined;
+      const value = this.#argument(name, field.name, parent, isRequired);
+      if (value !== null) args.push(`${name}: ${value}`);
     }
     return args;
   }
 
-  #argument(name: string, field: string, parent: string, isNeeded: boolean): string | null {
+  #argument(name: string, field: string, parent: string, isRequired: boolean): string | null {
     switch (name) {
       case 'first':
         return this.#choices.once(3) ? null : String(this.#choices.of(pageSizes));
@@ -173,7 +173,7 @@ class OperationMaker {
         return this.#variable('[_Any!]!', this.#representations());
       case 'approaches':
         if (parent === 'Query') return JSON.stringify(this.#approaches());
-        return isNeeded || this.#choices.once(6) ? JSON.stringify(this.#approaches()) : null;
+        return isRequired || this.#choices.once(6) ? JSON.stringify(this.#approaches()) : null;
       case 'criteria':
         return this.#criteria();
       case 'along':
@@ -210,7 +210,7 @@ class OperationMaker {
 
   #slug(kind: ConceptKind): string {
     const slugs = this.#words.slugs[kind];
-    return slugs.length === 0 || this.#choices.once(missingOnceIn)
+    return slugs.length === 0 || this.#choices.once(unknownOnceIn)
       ? 'no-such-thing'
       : this.#choices.of(slugs);
   }
@@ -234,8 +234,8 @@ class OperationMaker {
 
   #approaches(): readonly string[] {
     const count = this.#choices.of(counts);
-    const some = this.#choices.some(this.#words.slugs.APPROACH, Math.max(2, count), Math.max(2, count));
-    return this.#choices.once(missingOnceIn * 2) ? [...some.slice(1), 'no-such-thing'] : some;
+    const slugs = this.#choices.some(this.#words.slugs.APPROACH, Math.max(2, count), Math.max(2, count));
+    return this.#choices.once(unknownOnceIn * 2) ? [...slugs.slice(1), 'no-such-thing'] : slugs;
   }
 
   #criteria(): string {
@@ -247,8 +247,8 @@ class OperationMaker {
     switch (this.#choices.below(8)) {
       case 0:
       case 1: {
-        const most = this.#choices.of([2, 5, 10, 50]);
-        return `{ axes: ${JSON.stringify(this.#choices.some(this.#words.axes, 1, most))} }`;
+        const maxAxes = this.#choices.of([2, 5, 10, 50]);
+        return `{ axes: ${JSON.stringify(this.#choices.some(this.#words.axes, 1, maxAxes))} }`;
       }
       case 2:
         return this.#choices.of(['{ kinds: [DIMENSION] }', '{ kinds: [FEATURE, BENEFIT] }']);

@@ -1,38 +1,38 @@
 import { fileURLToPath } from 'node:url';
-import { peerFormat, tertiumFormat, type QuestionFormat } from './question-format.js';
+import { peerFormat, tertiumFormat, type QueryFormat } from './query-format.js';
 import { startServer, type RunningServer } from './running-server.js';
 import type { StartScript } from './start-script.js';
 import type { StoredData } from './stored-data.js';
 
-/** `cold`: no question repeats within 256, and the response cache is off. `hot`: the same question every time. */
+/** `cold`: 256 different requests in rotation, and the response cache is off. `hot`: the same request every time. */
 export type Mode = 'cold' | 'hot';
 
 /** The resources with which a contestant is started. */
-export interface Surroundings {
+export interface ContestantResources {
   readonly stored: StoredData;
   readonly startScript: StartScript;
   /** A folder with the responses that baselines send. */
   readonly readyBytes: string;
 }
 
-/** A server that is measured. */
+/** A server that the bench measures. */
 export interface Contestant {
   /** The name on the command line. */
   readonly name: string;
   readonly title: string;
   readonly role: 'baseline' | 'statement' | 'peer' | 'tertium';
   readonly modes: readonly Mode[];
-  /** Null if it sends the same stored bytes for every request. */
-  readonly format: QuestionFormat | null;
-  start(mode: Mode, surroundings: Surroundings): Promise<RunningServer>;
+  /** Null if the server sends the same stored bytes for every request. */
+  readonly format: QueryFormat | null;
+  start(mode: Mode, surroundings: ContestantResources): Promise<RunningServer>;
 }
 
-/** The size of V8's young generation. A larger one helps servers that create many objects. */
+/** The size of V8's young generation in MiB. A larger young generation speeds up servers that create many objects. */
 const peerFlag = '--max-semi-space-size=64';
 
 export const contestants: readonly Contestant[] = Object.freeze([
-  baseline('node', 'bare Node server, ready bytes', 'node-ready-bytes'),
-  baseline('fastify', 'Fastify, ready bytes', 'fastify-ready-bytes'),
+  baseline('node', 'bare Node server, static bytes', 'node-ready-bytes'),
+  baseline('fastify', 'Fastify, static bytes', 'fastify-ready-bytes'),
   onPlainTables('one-statement', 'one json_agg statement, pg pool', 'statement', 'one-statement'),
   onPlainTables('mercurius', 'Mercurius, jit, its loaders', 'peer', 'mercurius-jit'),
   onPlainTables('yoga', 'Yoga, graphql-jit, DataLoader', 'peer', 'yoga-jit'),

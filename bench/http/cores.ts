@@ -3,22 +3,23 @@ import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import { childrenOf } from './proc.js';
 
-/** The numbers of the cores and their use. */
+/** The numbers of the cores, by use. */
 export interface Cores {
-  /** The core of a contestant and its database: both count as the cost of a response. */
+  /** The core of a contestant and its database: the cost of a response includes both. */
   readonly server: number;
+  /** The core of the load generator. */
   readonly load: number;
 }
 
 export const cores: Cores = Object.freeze({ server: 0, load: 1 });
 
 const run = promisify(execFile);
-/** @throws {Error} if this machine cannot run the bench. The message says what to install. */
+/** Checks the requirements of the bench. @throws {Error} with the missing requirement, and how to install it if it is a program */
 export async function checkMachine(): Promise<void> {
   if (process.platform !== 'linux')
-    throw new Error('The HTTP bench binds processes to cores: it needs Linux.');
+    throw new Error('The HTTP bench binds processes to cores, which needs Linux.');
   if (availableParallelism() < 2)
-    throw new Error('Expected two cores at least: one serves, one is the load.');
+    throw new Error('Expected at least two cores: one for the server, one for the load generator.');
   await run('which', ['taskset']).catch((cause: unknown) => {
     throw new Error('Expected taskset on the path. On Debian: apt-get install util-linux', { cause });
   });

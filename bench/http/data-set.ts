@@ -5,31 +5,31 @@ import type { DataSize } from './data-size.js';
 import { hash, pick } from './hash.js';
 
 /** A named item, identified by its number within its kind. */
-export interface Thing {
+export interface NamedItem {
   readonly number: number;
   readonly slug: string;
   readonly name: string;
 }
 
-export interface Source extends Thing {
+export interface Source extends NamedItem {
   readonly url: string;
 }
 
 export type DimensionType = 'TEXT' | 'QUANTITY' | 'ORDINAL';
 
-export interface DataDimension extends Thing {
+export interface DataDimension extends NamedItem {
   readonly valueType: DimensionType;
 }
 
-/** One source's statement of the value of a cell. */
+/** A claim of one source about the value of a cell. */
 export interface CellClaim {
-  /** The id that Tertium computes. The other servers store it with the claim. */
+  /** The id that Tertium computes. The other servers store this id with the claim. */
   readonly id: string;
   readonly source: Source;
   readonly locator: string;
 }
 
-/** A cell. All of its claims agree on the value. */
+/** A cell. All its claims agree on the value. */
 export interface DataCell {
   readonly value: ClaimValue;
   /** The value as text. */
@@ -48,18 +48,18 @@ export const levels: readonly string[] = ['none', 'basic', 'managed', 'measured'
 export const massUnit = 'kg';
 const dimensionTypes: readonly DimensionType[] = ['TEXT', 'QUANTITY', 'TEXT', 'ORDINAL'];
 
-/** The seeds of random draws, by purpose, so that no two draws depend on each other. */
+/** The seeds of random draws, by purpose, so that draws are independent of each other. */
 const draw = Object.freeze({ name: 1, features: 2, benefits: 3, leadsTo: 4, value: 5, sources: 6 });
 
 const first = ['Shared', 'Automated', 'Managed', 'Continuous', 'Distributed', 'Guided', 'Open', 'Local'];
 const second = ['delivery', 'review', 'planning', 'support', 'testing', 'release', 'training', 'billing'];
-const how = ['mostly manual', 'fully automated', 'agreed in advance', 'decided by each team'];
-const when = ['checked weekly', 'checked at each release', 'checked once a year', 'never checked'];
+const methods = ['mostly manual', 'fully automated', 'agreed in advance', 'decided by each team'];
+const frequencies = ['checked weekly', 'checked at each release', 'checked once a year', 'never checked'];
 // eslint-disable-next-line language/plain-english -- stored data: a change invalidates the databases of earlier runs
-const whose = ['by the operators', 'by the customer', 'by an outside auditor', 'by whoever is on duty'];
+const actors = ['by the operators', 'by the customer', 'by an outside auditor', 'by whoever is on duty'];
 
 /**
- * Generated comparison content of a size. Deterministic: everything is computed from numbers, nothing is stored.
+ * Generated comparison content of a size. Deterministic: all content is computed from numbers, and none is stored.
  * All sizes have the same numbers of features, benefits and sources, so that responses have the same size.
  */
 export class DataSet {
@@ -72,7 +72,7 @@ export class DataSet {
 
   constructor(readonly size: DataSize) {}
 
-  approach(number: number): Thing {
+  approach(number: number): NamedItem {
     return thing('approach', number);
   }
 
@@ -81,19 +81,19 @@ export class DataSet {
     return { ...thing('dimension', number), valueType };
   }
 
-  featuresOf(approach: number): readonly Thing[] {
+  featuresOf(approach: number): readonly NamedItem[] {
     return pick(featuresPerApproach, featureCount, draw.features, approach).map((each) =>
       of(this.features, each),
     );
   }
 
-  benefitsOf(approach: number): readonly Thing[] {
+  benefitsOf(approach: number): readonly NamedItem[] {
     return pick(benefitsPerApproach, benefitCount, draw.benefits, approach).map((each) =>
       of(this.benefits, each),
     );
   }
 
-  benefitsOfFeature(feature: number): readonly Thing[] {
+  benefitsOfFeature(feature: number): readonly NamedItem[] {
     return pick(benefitsPerFeature, benefitCount, draw.leadsTo, feature).map((each) =>
       of(this.benefits, each),
     );
@@ -131,15 +131,17 @@ function valueOf(type: DimensionType, chance: number): ClaimValue {
     const amount = String(1 + (chance % 9_999));
     return { type, minimum: amount, maximum: amount, unit: massUnit };
   }
-  const words = [how, when, whose].map((list, place) => of(list, (chance >>> (2 * place)) % list.length));
+  const words = [methods, frequencies, actors].map((list, index) =>
+    of(list, (chance >>> (2 * index)) % list.length),
+  );
   return { type, text: `${words[0]}, ${words[1]} ${words[2]}` };
 }
 
-function things(count: number, kind: string): readonly Thing[] {
+function things(count: number, kind: string): readonly NamedItem[] {
   return Array.from({ length: count }, (_, number) => thing(kind, number));
 }
 
-function thing(kind: string, number: number): Thing {
+function thing(kind: string, number: number): NamedItem {
   const chance = hash(draw.name, kind.length, number);
   const words = `${of(first, chance % first.length)} ${of(second, (chance >>> 3) % second.length)}`;
   return { number, slug: `${kind}-${number}`, name: `${words} ${number}` };

@@ -1,7 +1,7 @@
 export const sizeNames = ['small', 'middle', 'large'] as const;
 export type SizeName = (typeof sizeNames)[number];
 
-/** The numbers of approaches and dimensions. Each approach has a cell along each dimension. */
+/** A size of the content: its numbers of approaches and dimensions. Each approach has a cell along each dimension. */
 export interface DataSize {
   readonly name: SizeName;
   readonly approaches: number;
@@ -14,7 +14,7 @@ export const sizes: Readonly<Record<SizeName, DataSize>> = Object.freeze({
   large: { name: 'large', approaches: 10_000, dimensions: 200 },
 });
 
-/** The size as text: `1,000 × 200`. */
-export function sizeInWords({ approaches, dimensions }: DataSize): string {
+/** Prints a size, such as `1,000 × 200`. */
+export function printSize({ approaches, dimensions }: DataSize): string {
   return `${approaches.toLocaleString('en')} × ${dimensions}`;
 }

@@ -5,44 +5,45 @@ import type { Bench, Findings, Table } from '../bench.js';
 import { startPostgres } from '../postgres-server.js';
 import type { Contestant } from './contestants.js';
 import { checkMachine } from './cores.js';
-import { sizeInWords } from './data-size.js';
-import { measureTogether, type Found, type Place } from './measure-together.js';
+import { printSize } from './data-size.js';
+import { measureTogether, type BenchResources, type Measured } from './measure-together.js';
 import type { Measurement } from './measurements.js';
 import { readOptions, type HttpOptions } from './options.js';
 import { ratiosOf } from './ratios.js';
 
-/** The folder of databases and requests. It is reused in later runs. */
+/** The folder of databases and requests, which later runs reuse. */
 const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
 
-/** Large enough for the queries of all contestants on the middle size. */
+/** The buffers are large enough for the queries of all contestants in the middle size. */
 const postgresFlags = ['-c', 'shared_buffers=1GB', '-c', 'max_wal_size=4GB'];
 
-type LogProgress = (what: string) => void;
+type LogProgress = (line: string) => void;
 
-/** Measures how fast comparisons are served over HTTP, compared with other servers that serve the same content. */
+/** Measures the speed of comparisons over HTTP, and of other servers with the same content. */
 export const httpSpeed: Bench = {
-  what: 'The same comparison from several servers: requests a second on one core, with 32 connections, the load on another core.',
+  description:
+    'The same comparison from several servers: requests per second on one core, with 32 connections; the load generator has another core.',
   async run(logProgress, flags) {
     const options = readOptions(flags);
     await checkMachine();
     await mkdir(folder, { recursive: true });
     const postgres = await startPostgres({
       folder: join(folder, 'postgres'),
-      isKept: true,
+      isPersistent: true,
       flags: postgresFlags,
     });
     try {
-      const place = { folder, postgres, databasePid: await postgresPid() };
-      const found: Found[] = [];
+      const resources = { folder, postgres, databasePid: await postgresPid() };
+      const measured: Measured[] = [];
       for (const size of options.sizes) {
-        found.push(await measureTogether([size], options.contestants, place, options, logProgress));
+        measured.push(await measureTogether([size], options.contestants, resources, options, logProgress));
       }
-      const growth = await measureGrowth(place, options, logProgress);
+      const growth = await measureGrowth(resources, options, logProgress);
       return report(
         options,
-        found.flatMap(({ measurements }) => measurements),
+        measured.flatMap(({ measurements }) => measurements),
         growth.measurements,
-        [...found, growth].flatMap(({ problems }) => problems),
+        [...measured, growth].flatMap(({ problems }) => problems),
       );
     } finally {
       await postgres.stop();
@@ -50,8 +51,12 @@ export const httpSpeed: Bench = {
   },
 };
 
-/** Measures the smallest and the largest size in turns, so that changes of the machine's speed affect both equally. */
-async function measureGrowth(place: Place, options: HttpOptions, logProgress: LogProgress): Promise<Found> {
+/** Measures the smallest and the largest size in alternation, so that changes of the machine's speed affect both equally. */
+async function measureGrowth(
+  resources: BenchResources,
+  options: HttpOptions,
+  logProgress: LogProgress,
+): Promise<Measured> {
   const sizes = [...options.sizes].sort((one, other) => one.approaches - other.approaches);
   const [smallest, largest] = [sizes[0], sizes.at(-1)];
   const growing = options.contestants
@@ -60,7 +65,7 @@ async function measureGrowth(place: Place, options: HttpOptions, logProgress: Lo
   if (!smallest || !largest || smallest === largest || growing.length === 0) {
     return { measurements: [], problems: [] };
   }
-  return measureTogether([smallest, largest], growing, place, options, logProgress);
+  return measureTogether([smallest, largest], growing, resources, options, logProgress);
 }
 
 async function postgresPid(): Promise<number> {
@@ -80,34 +85,34 @@ function report(
       'size',
       'server',
       'mode',
-      'question',
+      'query',
       'requests/s',
       'p50 ms',
       'p99 ms',
-      'CPU ms/answer',
+      'CPU ms/response',
       'bytes',
       'resident MB',
-      'load core',
+      'load generator core',
     ],
     rows: [...measurements, ...growth].map((each) => [
-      sizeInWords(each.size),
+      printSize(each.size),
       each.contestant.title,
       each.mode,
       each.shape.name,
       each.requestsPerSecond.toFixed(0),
       each.p50.toFixed(2),
       each.p99.toFixed(2),
-      each.cpuMsPerAnswer.toFixed(2),
-      each.bytesPerAnswer.toFixed(0),
+      each.cpuMsPerResponse.toFixed(2),
+      each.bytesPerResponse.toFixed(0),
       (each.residentBytes / 1e6).toFixed(0),
       `${(each.loadShare * 100).toFixed(0)} %`,
     ]),
   };
   const ratios: Table = {
     title: 'Ratios and goals',
-    head: ['ratio', 'question', 'value', 'goal', 'met'],
-    rows: ratiosOf(measurements, growth).map(({ what, shape, value, goal, isMet }) => [
-      what,
+    head: ['ratio', 'query', 'value', 'goal', 'met'],
+    rows: ratiosOf(measurements, growth).map(({ name, shape, value, goal, isMet }) => [
+      name,
       shape.name,
       value.toFixed(2),
       goal,

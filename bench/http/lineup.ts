@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerTo } from './answer.js';
-import { checkAnswers } from './check-answers.js';
-import type { Contestant, Mode, Surroundings } from './contestants.js';
+import { expectedResult } from './comparison-result.js';
+import { checkResponses } from './check-responses.js';
+import type { Contestant, Mode, ContestantResources } from './contestants.js';
 import type { DataSet } from './data-set.js';
 import type { Load } from './load.js';
-import { questionsOf, shapes, type Shape } from './question.js';
+import { comparedSetsOf, shapes, type Shape } from './compared-set.js';
 import type { RunningServer } from './running-server.js';
 import { readyFile, readyPath } from './servers/ready-bytes.js';
 
@@ -17,6 +17,7 @@ export interface Entry {
   readonly loads: readonly ShapeLoad[];
 }
 
+/** The load of one shape on a contestant. */
 export interface ShapeLoad {
   readonly shape: Shape;
   readonly load: Load;
@@ -24,29 +25,29 @@ export interface ShapeLoad {
   readonly meanBytes: number;
 }
 
-/** The contestants of one size. All are running. Those that are not measured are idle. */
+/** The contestants of one size. All run at the same time; contestants that are not being measured are idle. */
 export class Lineup {
   readonly entries: Entry[] = [];
-  /** The responses of the baselines, by shape. */
+  /** The response bodies that baselines send, by shape. */
   private readonly ready = new Map<Shape, Buffer>();
 
   constructor(
     private readonly data: DataSet,
     private readonly folder: string,
-    private readonly surroundings: Surroundings,
+    private readonly surroundings: ContestantResources,
   ) {}
 
   /**
-   * Starts the contestants and checks their responses. Baselines are last, because they send the bytes of Tertium's responses.
+   * Starts the contestants and checks their responses. Baselines start last, because they send the bytes of Tertium's responses.
    * @throws {Error} if a response is wrong
    */
-  async start(contestants: readonly Contestant[], logProgress: (what: string) => void): Promise<void> {
+  async start(contestants: readonly Contestant[], logProgress: (line: string) => void): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     await mkdir(this.surroundings.readyBytes, { recursive: true });
     for (const contestant of contestants.filter(({ format }) => format))
       await this.enter(contestant, logProgress);
     for (const [index, shape] of shapes.entries()) {
-      const bytes = this.ready.get(shape) ?? this.plainAnswer(shape);
+      const bytes = this.ready.get(shape) ?? this.plainResponse(shape);
       await writeFile(join(this.surroundings.readyBytes, readyFile(index)), bytes);
     }
     for (const contestant of contestants.filter(({ format }) => !format))
@@ -57,9 +58,9 @@ export class Lineup {
     await Promise.all(this.entries.map(({ server }) => server.stop()));
   }
 
-  private async enter(contestant: Contestant, logProgress: (what: string) => void): Promise<void> {
+  private async enter(contestant: Contestant, logProgress: (line: string) => void): Promise<void> {
     for (const mode of contestant.modes) {
-      logProgress(`${this.data.size.name}: ${contestant.title}, ${mode}: checking its answers`);
+      logProgress(`${this.data.size.name}: ${contestant.title}, ${mode}: checking its responses`);
       const server = await contestant.start(mode, this.surroundings);
       const loads: ShapeLoad[] = [];
       this.entries.push({ contestant, mode, server, loads });
@@ -82,19 +83,19 @@ export class Lineup {
       const meanBytes = (await (await fetch(url)).arrayBuffer()).byteLength;
       return { shape, load: { url, method: 'GET', bodiesFile }, meanBytes };
     }
-    const all = questionsOf(this.data.size, shape);
-    const questions = mode === 'cold' ? all : all.slice(0, 1);
-    const { meanBytes, first } = await checkAnswers(origin, format, this.data, questions);
-    // Checked twice: the second response may come from a cache.
-    if (mode === 'hot') await checkAnswers(origin, format, this.data, questions);
+    const all = comparedSetsOf(this.data.size, shape);
+    const sets = mode === 'cold' ? all : all.slice(0, 1);
+    const { meanBytes, first } = await checkResponses(origin, format, this.data, sets);
+    // Checks the response twice, because the second response may come from a cache.
+    if (mode === 'hot') await checkResponses(origin, format, this.data, sets);
     if (role === 'tertium') this.ready.set(shape, first);
-    await writeFile(bodiesFile, `${questions.map((question) => format.body(question)).join('\n')}\n`);
+    await writeFile(bodiesFile, `${sets.map((set) => format.body(set)).join('\n')}\n`);
     return { shape, load: { url: `${origin}/graphql`, method: 'POST', bodiesFile }, meanBytes };
   }
 
-  private plainAnswer(shape: Shape): Buffer {
-    const [question] = questionsOf(this.data.size, shape, 1);
-    if (!question) throw new Error('There was nothing to ask.');
-    return Buffer.from(JSON.stringify({ data: { compare: answerTo(this.data, question) } }));
+  private plainResponse(shape: Shape): Buffer {
+    const [set] = comparedSetsOf(this.data.size, shape, 1);
+    if (!set) throw new Error('Expected a compared set, got none.');
+    return Buffer.from(JSON.stringify({ data: { compare: expectedResult(this.data, set) } }));
   }
 }

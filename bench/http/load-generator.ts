@@ -1,11 +1,11 @@
 /**
- * The load generator, a separate process: keeps connections busy for some seconds and prints the measurements as JSON.
- * All responses are received into one shared buffer, as large as the kernel returns at once, and only counted.
+ * The load generator, a separate process: sends requests on all connections for some seconds and prints the measurements as JSON.
+ * All connections receive into one shared buffer, which is larger than the kernel returns in one read, and response bytes are only counted.
  */
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { createHistogram } from 'node:perf_hooks';
-import { AnswerMeter } from './answer-meter.js';
+import { ResponseMeter } from './response-meter.js';
 import type { Load, LoadSummary } from './load.js';
 
 const received = Buffer.allocUnsafeSlow(1024 * 1024);
@@ -27,13 +27,13 @@ function requestsOf({ url, method, bodiesFile }: Load): readonly Buffer[] {
 function generate(load: Load, connections: number, seconds: number): void {
   const requests = requestsOf(load);
   const { hostname, port } = new URL(load.url);
-  /** In microseconds. */
-  const times = createHistogram({ lowest: 1, highest: 600_000_000, figures: 3 });
+  /** Latencies in microseconds. */
+  const latencies = createHistogram({ lowest: 1, highest: 600_000_000, figures: 3 });
   let [turn, bytes, failures] = [0, 0, 0];
   const started = performance.now();
 
   const open = (): Socket => {
-    const meter = new AnswerMeter();
+    const meter = new ResponseMeter();
     let sentAt = 0;
     const send = (): void => {
       const request = requests[turn % requests.length];
@@ -42,10 +42,10 @@ function generate(load: Load, connections: number, seconds: number): void {
       sentAt = performance.now();
       socket.write(request);
     };
-    const take = (length: number): boolean => {
+    const receive = (length: number): boolean => {
       bytes += length;
       if (!meter.take(received.subarray(0, length))) return true;
-      times.record(Math.max(1, Math.round((performance.now() - sentAt) * 1000)));
+      latencies.record(Math.max(1, Math.round((performance.now() - sentAt) * 1000)));
       if (meter.status !== 200) failures += 1;
       send();
       return true;
@@ -54,7 +54,7 @@ function generate(load: Load, connections: number, seconds: number): void {
       host: hostname,
       port: Number(port),
       noDelay: true,
-      onread: { buffer: received, callback: take },
+      onread: { buffer: received, callback: receive },
     });
     return socket
       .on('connect', send)
@@ -65,12 +65,12 @@ function generate(load: Load, connections: number, seconds: number): void {
   const sockets = Array.from({ length: connections }, open);
   setTimeout(() => {
     const summary: LoadSummary = {
-      requests: times.count,
+      requests: latencies.count,
       seconds: (performance.now() - started) / 1000,
       bytes,
       failures,
-      p50: times.count === 0 ? 0 : times.percentile(50) / 1000,
-      p99: times.count === 0 ? 0 : times.percentile(99) / 1000,
+      p50: latencies.count === 0 ? 0 : latencies.percentile(50) / 1000,
+      p99: latencies.count === 0 ? 0 : latencies.percentile(99) / 1000,
     };
     process.stdout.write(JSON.stringify(summary));
     for (const socket of sockets) socket.destroy();

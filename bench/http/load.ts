@@ -6,11 +6,11 @@ import { cpuSeconds } from './proc.js';
 
 export const connections = 32;
 
-/** The requests of a load: `GET` without bodies, or `POST` of each body in turn, repeatedly. */
+/** The requests of a load: repeated `GET`, or repeated `POST` of all bodies in rotation. */
 export interface Load {
   readonly url: string;
   readonly method: 'GET' | 'POST';
-  /** The file of the bodies, one per line. */
+  /** The path of the file with the bodies, one per line. */
   readonly bodiesFile: string;
 }
 
@@ -20,14 +20,14 @@ export interface LoadResult {
   readonly requestsPerSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Failed requests: connection errors and statuses other than success. */
+  /** Failed requests: connection errors and statuses other than 200. */
   readonly failures: number;
-  readonly bytesPerAnswer: number;
-  /** The share of its core that the load generator used, from 0 to 1. Near 1, it measures itself and not the server. */
+  readonly bytesPerResponse: number;
+  /** The share of its core that the load generator used, from 0 to 1. Near 1, the load generator limits the result, not the server. */
   readonly loadShare: number;
 }
 
-/** Above this share the core of the load generator counts as saturated. */
+/** Above this share, the core of the load generator counts as saturated. */
 export const saturatedShare = 0.95;
 
 /** The output of the load generator. Times are in milliseconds. */
@@ -42,7 +42,7 @@ export interface LoadSummary {
 
 const generator = fileURLToPath(new URL('load-generator.js', import.meta.url));
 
-/** Loads a server for some seconds, from a process on its own core. @throws {Error} if the process fails */
+/** Sends requests to a server for some seconds, from a process on a separate core. @throws {Error} if the process fails */
 export async function runLoad(load: Load, seconds: number): Promise<LoadResult> {
   const args = [generator, JSON.stringify(load), String(connections), String(seconds)];
   const child = spawn('taskset', ['-c', String(cores.load), process.execPath, ...args], {
@@ -51,21 +51,21 @@ export async function runLoad(load: Load, seconds: number): Promise<LoadResult> 
   const ended = new Promise<number | null>((resolve, reject) =>
     child.on('close', resolve).on('error', reject),
   );
-  const [said, complaint, code, loadShare] = await Promise.all([
+  const [output, errorOutput, code, loadShare] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     ended,
     shareOfCore(child.pid ?? 0),
   ]);
-  if (code !== 0) throw new Error(`The load failed: ${said}${complaint}`);
-  const summary = JSON.parse(said) as LoadSummary;
+  if (code !== 0) throw new Error(`The load generator failed: ${output}${errorOutput}`);
+  const summary = JSON.parse(output) as LoadSummary;
   return {
     requests: summary.requests,
     requestsPerSecond: summary.requests / summary.seconds,
     p50: summary.p50,
     p99: summary.p99,
     failures: summary.failures,
-    bytesPerAnswer: summary.requests === 0 ? 0 : summary.bytes / summary.requests,
+    bytesPerResponse: summary.requests === 0 ? 0 : summary.bytes / summary.requests,
     loadShare,
   };
 }

@@ -7,7 +7,7 @@ import { DataSet } from './data-set.js';
 import type { DataSize } from './data-size.js';
 import { Lineup, type Entry, type ShapeLoad } from './lineup.js';
 import { runLoad, type Load } from './load.js';
-import { objectionTo, summarise, type Measurement, type Round } from './measurements.js';
+import { invalidityOf, summarise, type Measurement, type Round } from './measurements.js';
 import type { HttpOptions } from './options.js';
 import { childrenOf, cpuTimes, usedSince, waitUntilQuiet } from './proc.js';
 import type { RunningServer } from './running-server.js';
@@ -15,15 +15,15 @@ import { readStartScript } from './start-script.js';
 import { storeData } from './stored-data.js';
 
 /** The resources of the contestants. */
-export interface Place {
+export interface BenchResources {
   /** The folder of databases and requests, which later runs reuse. */
   readonly folder: string;
   readonly postgres: PostgresServer;
   readonly databasePid: number;
 }
 
-/** The measurements, and why some of them are invalid. */
-export interface Found {
+/** Measurements, and the reasons why measurements are invalid. */
+export interface Measured {
   readonly measurements: readonly Measurement[];
   readonly problems: readonly string[];
 }
@@ -34,27 +34,27 @@ interface Run extends Entry, ShapeLoad {
   readonly rounds: Round[];
 }
 
-type LogProgress = (what: string) => void;
+type LogProgress = (line: string) => void;
 
-/** How long a server is loaded before a round begins. */
-const runInSeconds = 1;
+/** The time under load before a round begins. */
+const warmUpSeconds = 1;
 
 /**
- * Measures contestants in turns, all sizes together, so that compared values are measured in the same minutes.
+ * Measures contestants in alternation, all sizes together, so that compared values are measured in the same minutes.
  * @throws {Error} if a response is wrong
  */
 export async function measureTogether(
   sizes: readonly DataSize[],
   contestants: readonly Contestant[],
-  place: Place,
+  resources: BenchResources,
   { rounds, seconds }: Pick<HttpOptions, 'rounds' | 'seconds'>,
   logProgress: LogProgress,
-): Promise<Found> {
+): Promise<Measured> {
   const lineups: Lineup[] = [];
   const runs: Run[] = [];
   try {
     for (const size of sizes) {
-      const lineup = await enterSize(size, place, logProgress);
+      const lineup = await enterSize(size, resources, logProgress);
       lineups.push(lineup);
       await lineup.start(contestants, logProgress);
       for (const entry of lineup.entries) {
@@ -62,27 +62,27 @@ export async function measureTogether(
       }
     }
     await measure(
-      inTurns(runs),
+      inComparableOrder(runs),
       rounds,
-      (server, load) => loadFor(server, load, seconds, place),
+      (server, load) => measureLoad(server, load, seconds, resources),
       logProgress,
     );
   } finally {
     await Promise.all(lineups.map((lineup) => lineup.stop()));
   }
-  const summed = runs.map(({ contestant, size, mode, shape, meanBytes, rounds: measured }) => ({
+  const summaries = runs.map(({ contestant, size, mode, shape, meanBytes, rounds: measured }) => ({
     measurement: summarise({ contestant, size, mode, shape }, measured),
     meanBytes,
   }));
   return {
-    measurements: summed.map(({ measurement }) => measurement),
-    problems: summed.flatMap(({ measurement, meanBytes }) => objectionTo(measurement, meanBytes) ?? []),
+    measurements: summaries.map(({ measurement }) => measurement),
+    problems: summaries.flatMap(({ measurement, meanBytes }) => invalidityOf(measurement, meanBytes) ?? []),
   };
 }
 
 async function enterSize(
   size: DataSize,
-  { folder, postgres, databasePid }: Place,
+  { folder, postgres, databasePid }: BenchResources,
   logProgress: LogProgress,
 ): Promise<Lineup> {
   const data = new DataSet(size);
@@ -97,53 +97,53 @@ async function enterSize(
   });
 }
 
-/** Orders the loads so that compared ones are adjacent: the same question for all contestants, each in all sizes. */
-function inTurns(runs: readonly Run[]): readonly Run[] {
-  const questions = groupBy(runs, ({ mode, shape }) => `${mode} ${shape.name}`);
-  return [...questions.values()].flatMap((asked) =>
-    [...groupBy(asked, ({ contestant }) => contestant.name).values()].flat(),
+/** Orders the loads so that compared loads are adjacent: the same query for all contestants, each in all sizes. */
+function inComparableOrder(runs: readonly Run[]): readonly Run[] {
+  const byQuery = groupBy(runs, ({ mode, shape }) => `${mode} ${shape.name}`);
+  return [...byQuery.values()].flatMap((ofQuery) =>
+    [...groupBy(ofQuery, ({ contestant }) => contestant.name).values()].flat(),
   );
 }
 
 async function measure(
   runs: readonly Run[],
   rounds: number,
-  load: (server: RunningServer, what: Load) => Promise<Round>,
+  measureRound: (server: RunningServer, load: Load) => Promise<Round>,
   logProgress: LogProgress,
 ): Promise<void> {
-  for (const { contestant, size, mode, shape, load: what, server } of runs) {
+  for (const { contestant, size, mode, shape, load, server } of runs) {
     logProgress(`${size.name}: ${contestant.title}, ${mode}, ${shape.name}: warming up`);
-    await load(server, what);
+    await measureRound(server, load);
   }
   const sizes = [...new Set(runs.map(({ size }) => size.name))].join(', ');
   for (let round = 1; round <= rounds; round += 1) {
     logProgress(`${sizes}: round ${round} of ${rounds}`);
-    // Every second round runs in reverse order, so that a drift of the machine's speed affects all.
+    // Every second round runs in reverse order, so that a drift of the machine's speed affects all runs.
     for (const run of round % 2 === 1 ? runs : [...runs].reverse()) {
-      const { contestant, size, mode, shape, server, load: what, rounds: measured } = run;
-      const came = await load(server, what);
-      measured.push(came);
+      const { contestant, size, mode, shape, server, load, rounds: measured } = run;
+      const round = await measureRound(server, load);
+      measured.push(round);
       logProgress(
-        `${size.name}: ${contestant.title}, ${mode}, ${shape.name}: ${Math.round(came.requestsPerSecond)} requests/s, p50 ${came.p50} ms, p99 ${came.p99} ms`,
+        `${size.name}: ${contestant.title}, ${mode}, ${shape.name}: ${Math.round(round.requestsPerSecond)} requests/s, p50 ${round.p50} ms, p99 ${round.p99} ms`,
       );
     }
   }
 }
 
-async function loadFor(
+async function measureLoad(
   server: RunningServer,
-  what: Load,
+  load: Load,
   seconds: number,
-  { databasePid }: Place,
+  { databasePid }: BenchResources,
 ): Promise<Round> {
   const pids = async (): Promise<readonly number[]> => [server.pid, ...(await childrenOf(databasePid))];
-  // The server was idle while others were measured: its code and data are no longer in the processor's caches.
-  await runLoad(what, runInSeconds);
+  // The server was idle while other servers were measured: its code and data are no longer in the processor's caches.
+  await runLoad(load, warmUpSeconds);
   await waitUntilQuiet(pids);
   const before = await cpuTimes(await pids());
-  const result = await runLoad(what, seconds);
+  const result = await runLoad(load, seconds);
   const used = usedSince(before, await cpuTimes(await pids()));
   const residentBytes = await server.memory();
   await waitUntilQuiet(pids);
-  return { ...result, residentBytes, cpuMsPerAnswer: (used * 1000) / result.requests };
+  return { ...result, residentBytes, cpuMsPerResponse: (used * 1000) / result.requests };
 }

@@ -7,7 +7,7 @@ export interface HttpOptions {
   readonly sizes: readonly DataSize[];
   readonly contestants: readonly Contestant[];
   readonly rounds: number;
-  /** The length of each round, and of the warm-up before the first. */
+  /** The length in seconds of each round, and of the warm-up before the first round. */
   readonly seconds: number;
 }
 
@@ -15,7 +15,7 @@ export interface HttpOptions {
 export class OptionsError extends Error {}
 
 /**
- * Reads `--size small,middle --contestants fastify,tertium-sqlite --rounds 3 --seconds 5`.
+ * Parses flags such as `--size small,middle --contestants fastify,tertium-sqlite --rounds 3 --seconds 5`.
  * @throws {OptionsError} if a flag is invalid
  */
 export function readOptions(flags: readonly string[]): HttpOptions {
@@ -46,17 +46,18 @@ function parse(flags: readonly string[]) {
   }
 }
 
-function chosenOf<Name extends string>(flag: string, written: string, all: readonly Name[]): readonly Name[] {
-  return written.split(',').map((word) => {
+function chosenOf<Name extends string>(flag: string, list: string, all: readonly Name[]): readonly Name[] {
+  return list.split(',').map((word) => {
     const name = all.find((each) => each === word);
-    if (name === undefined) throw new OptionsError(`--${flag}: expected of ${all.join(', ')}, got ${word}.`);
+    if (name === undefined)
+      throw new OptionsError(`--${flag}: expected names from the list ${all.join(', ')}, got ${word}.`);
     return name;
   });
 }
 
-function numberOf(flag: string, written: string): number {
-  if (!/^[1-9]\d{0,3}$/u.test(written)) {
-    throw new OptionsError(`--${flag}: expected a whole number from 1 to 9999, got ${written}.`);
+function numberOf(flag: string, text: string): number {
+  if (!/^[1-9]\d{0,3}$/u.test(text)) {
+    throw new OptionsError(`--${flag}: expected a whole number from 1 to 9999, got ${text}.`);
   }
-  return Number(written);
+  return Number(text);
 }

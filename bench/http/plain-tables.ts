@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { DataSet } from './data-set.js';
 
 /**
- * The content in tables as a website would store it: normalised, with integer keys and an index for each query. The ids of claims are those
- * that Tertium computes, because responses contain them.
+ * The tables of the content, as a website would store it: normalised, with integer keys and an index for each query. Claims have the ids
+ * that Tertium computes, because responses contain these ids.
  */
 const tables = `
   create table approach (id integer primary key, slug text not null unique, name text not null);
@@ -46,7 +46,7 @@ export async function fillPlainTables(url: string, data: DataSet): Promise<void>
   }
 }
 
-/** Referenced tables first. */
+/** The order of inserts: referenced tables first. */
 const order = [
   'source',
   'benefit',

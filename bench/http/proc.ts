@@ -1,16 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** The current memory of a process in bytes. @throws {Error} if it has ended */
+/** The resident memory of a process in bytes. @throws {Error} if the process has ended */
 export async function residentBytes(pid: number): Promise<number> {
   const kibibytes = /^VmRSS:\s+(\d+) kB$/mu.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
-  if (kibibytes === undefined) throw new Error(`Process ${pid} has no memory: it has ended.`);
+  if (kibibytes === undefined) throw new Error(`Expected process ${pid} to run, but it has ended.`);
   return Number(kibibytes) * 1024;
 }
 
 /** The ticks per second in which Linux reports CPU time, on every machine: USER_HZ. */
 const ticksPerSecond = 100;
 
-/** The CPU time of a process in seconds. Null if it has ended. */
+/** The CPU time of a process in seconds. Null if the process has ended. */
 export async function cpuSeconds(pid: number): Promise<number | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   if (stat === null) return null;
@@ -20,7 +20,7 @@ export async function cpuSeconds(pid: number): Promise<number | null> {
   return fields[0] === 'Z' ? null : time;
 }
 
-/** The CPU time by process. Processes that have ended are left out. */
+/** The CPU time in seconds by process id. Processes that have ended are omitted. */
 export type CpuTimes = ReadonlyMap<number, number>;
 
 export async function cpuTimes(pids: readonly number[]): Promise<CpuTimes> {
@@ -32,12 +32,12 @@ export async function cpuTimes(pids: readonly number[]): Promise<CpuTimes> {
   return times;
 }
 
-/** The CPU time that running processes have used since an earlier sample, in seconds. Processes that have ended in between were idle. */
+/** The CPU time in seconds that processes used between two samples. Processes without an entry in `after` have ended, and are ignored. */
 export function usedSince(before: CpuTimes, after: CpuTimes): number {
   return [...after].reduce((sum, [pid, time]) => sum + time - (before.get(pid) ?? 0), 0);
 }
 
-/** The running children of a process. */
+/** The process ids of the running children of a process. */
 export async function childrenOf(pid: number): Promise<readonly number[]> {
   const tasks = await readdir(`/proc/${pid}/task`);
   const lists = await Promise.all(
@@ -46,21 +46,21 @@ export async function childrenOf(pid: number): Promise<readonly number[]> {
   return lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number));
 }
 
-const lookEveryMs = 200;
+const samplingIntervalMs = 200;
 const quietShare = 0.1;
-const maxLooks = 300;
+const maxSamples = 300;
 
 /**
- * Waits until processes are nearly idle: a server still works on pending requests when the load has ended.
- * @throws {Error} if they do not become idle
+ * Waits until processes are nearly idle, because a server still processes pending requests when the load has ended.
+ * @throws {Error} if the processes are not idle after a minute
  */
 export async function waitUntilQuiet(pids: () => Promise<readonly number[]>): Promise<void> {
   let before: { readonly at: number; readonly times: CpuTimes } | null = null;
-  for (let look = 0; look < maxLooks; look += 1) {
+  for (let sample = 0; sample < maxSamples; sample += 1) {
     const now = { at: performance.now() / 1000, times: await cpuTimes(await pids()) };
     if (before && usedSince(before.times, now.times) / (now.at - before.at) < quietShare) return;
     before = now;
-    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    await new Promise((resolve) => setTimeout(resolve, samplingIntervalMs));
   }
-  throw new Error('A server did not come to rest after the load had ended.');
+  throw new Error('Expected the server to be idle after the load, but it is still busy after a minute.');
 }

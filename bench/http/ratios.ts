@@ -1,12 +1,12 @@
 import { median } from '../bench.js';
 import type { Measurement } from './measurements.js';
-import type { Shape } from './question.js';
-import { shapes } from './question.js';
+import type { Shape } from './compared-set.js';
+import { shapes } from './compared-set.js';
 import type { SizeName } from './data-size.js';
 
 /** A ratio of one shape, and its goal. */
 export interface Ratio {
-  readonly what: string;
+  readonly name: string;
   readonly shape: Shape;
   readonly value: number;
   readonly goal: string;
@@ -15,7 +15,7 @@ export interface Ratio {
 
 type Side = 'least' | 'most';
 
-/** Goals by shape, in the order of `shapes`. With several sizes, the goals of comparisons with other servers apply to each. */
+/** Goals by shape, in the order of `shapes`. With several sizes, the goals of comparisons with other servers apply to each size. */
 const goals = {
   statement: [8, 15],
   peer: [6, 12],
@@ -28,8 +28,8 @@ const maxMegabytes = 300;
 const memorySize: SizeName = 'middle';
 
 /**
- * Every ratio that can be computed from the measurements. Ratios of contestants that were not measured are left out.
- * @param growth measurements of several sizes in turns
+ * All ratios that can be computed from the measurements. Ratios of contestants that were not measured are omitted.
+ * @param growth measurements of several sizes in alternation
  */
 export function ratiosOf(
   measurements: readonly Measurement[],
@@ -51,14 +51,14 @@ function ratiosFor(
   measurements: readonly Measurement[],
 ): readonly Ratio[] {
   const ofShape = measurements.filter((each) => each.shape.name === shape.name);
-  const own = ofShape.filter(({ contestant }) => contestant.name === name);
+  const ofContestant = ofShape.filter(({ contestant }) => contestant.name === name);
   const ratio = ratioOf(shape);
-  return own.flatMap((measurement) => {
+  return ofContestant.flatMap((measurement) => {
     const { contestant, size, mode, rounds, residentBytes } = measurement;
-    const beside = ofShape.filter((each) => each.size.name === size.name && each.mode === mode);
+    const comparable = ofShape.filter((each) => each.size.name === size.name && each.mode === mode);
     const best = (chosen: (each: Measurement) => boolean): Measurement | undefined =>
-      beside.filter(chosen).sort((left, right) => right.requestsPerSecond - left.requestsPerSecond)[0];
-    const against: [words: string, other: Measurement | undefined, goal: number][] =
+      comparable.filter(chosen).sort((left, right) => right.requestsPerSecond - left.requestsPerSecond)[0];
+    const opponents: [title: string, other: Measurement | undefined, goal: number][] =
       mode === 'cold'
         ? [
             [
@@ -75,27 +75,27 @@ function ratiosFor(
               goals.static[index] ?? NaN,
             ],
           ];
-    const where = `${contestant.title}, ${size.name}, ${mode}`;
+    const subject = `${contestant.title}, ${size.name}, ${mode}`;
     return [
-      ...against.flatMap(([words, other, goal]) =>
-        other ? [ratio(`${where}: against ${words}`, speedRatio(measurement, other), 'least', goal)] : [],
+      ...opponents.flatMap(([title, other, goal]) =>
+        other ? [ratio(`${subject}: against ${title}`, speedRatio(measurement, other), 'least', goal)] : [],
       ),
       ratio(
-        `${where}: p99 / p50`,
+        `${subject}: p99 / p50`,
         median(rounds.map(({ p50, p99 }) => p99 / p50)),
         'most',
         goals.tail[index] ?? NaN,
       ),
       ...(mode === 'cold' && size.name === memorySize
-        ? [ratio(`${where}: resident megabytes`, residentBytes / 1e6, 'most', maxMegabytes)]
+        ? [ratio(`${subject}: resident megabytes`, residentBytes / 1e6, 'most', maxMegabytes)]
         : []),
     ];
   });
 }
 
 /**
- * The ratio of two throughputs: the median of the ratios of each round. A change of the machine's speed affects both servers of a round equally,
- * but not their medians over all rounds.
+ * The ratio of two throughputs: the median of the ratios of all rounds. A change of the machine's speed affects both servers of a round equally,
+ * but not the medians of both servers over all rounds.
  */
 function speedRatio(one: Measurement, other: Measurement): number {
   return median(
@@ -105,9 +105,9 @@ function speedRatio(one: Measurement, other: Measurement): number {
   );
 }
 
-function ratioOf(shape: Shape): (what: string, value: number, side: Side, goal: number) => Ratio {
-  return (what, value, side, goal) => ({
-    what,
+function ratioOf(shape: Shape): (name: string, value: number, side: Side, goal: number) => Ratio {
+  return (name, value, side, goal) => ({
+    name,
     shape,
     value,
     goal: `${side === 'least' ? '≥' : '≤'} ${goal}`,
@@ -115,7 +115,7 @@ function ratioOf(shape: Shape): (what: string, value: number, side: Side, goal: 
   });
 }
 
-/** The ratio of the cost of a response in the largest size to that in the smallest. */
+/** The cost of a response in the largest size, divided by its cost in the smallest size. */
 function growthOf(
   name: string,
   shape: Shape,
@@ -127,8 +127,8 @@ function growthOf(
     .sort((left, right) => left.size.approaches - right.size.approaches);
   const [smallest, largest] = [bySize[0], bySize.at(-1)];
   if (!smallest || !largest || smallest === largest) return [];
-  const what = `${smallest.contestant.title}, cold: cost at ${largest.size.name} / at ${smallest.size.name}`;
-  return [ratioOf(shape)(what, speedRatio(smallest, largest), 'most', goals.growth[index] ?? NaN)];
+  const ratioName = `${smallest.contestant.title}, cold: cost at ${largest.size.name} / at ${smallest.size.name}`;
+  return [ratioOf(shape)(ratioName, speedRatio(smallest, largest), 'most', goals.growth[index] ?? NaN)];
 }
 
 function namesOf(measurements: readonly Measurement[]): readonly string[] {

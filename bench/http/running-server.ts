@@ -8,7 +8,7 @@ import { residentBytes } from './proc.js';
 export interface RunningServer {
   readonly pid: number;
   readonly origin: string;
-  /** Its current memory in bytes. */
+  /** The resident memory in bytes. */
   memory(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -16,7 +16,7 @@ export interface RunningServer {
 /**
  * Starts a server in Node, and waits until it prints its address.
  * @param args flags of Node, the program, and its arguments
- * @throws {Error} if it ends before that
+ * @throws {Error} if the server ends before it is ready
  */
 export async function startServer(
   args: readonly string[],
@@ -27,7 +27,7 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(child, 'close');
-  // The server ends with the bench.
+  // The server must end when the bench ends.
   const kill = (): boolean => child.kill('SIGKILL');
   process.once('exit', kill);
   void closed.finally(() => process.off('exit', kill));
@@ -37,7 +37,7 @@ export async function startServer(
       if (address !== undefined) resolve(address);
     });
     closed.then(
-      ([code]) => reject(new Error(`${args.join(' ')} ended with ${code} before it was ready.`)),
+      ([code]) => reject(new Error(`${args.join(' ')} ended with exit code ${code} before it was ready.`)),
       reject,
     );
   });

@@ -7,13 +7,13 @@ export interface StartScript {
   readonly program: readonly string[];
 }
 
-/** Reads package.json in the working directory. @throws {Error} if `npm start` does not run Node with a program */
+/** Parses `npm start` of the package.json in the working directory. @throws {Error} if `npm start` does not run Node with a program */
 export async function readStartScript(): Promise<StartScript> {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
   return parseStartScript(scripts.start);
 }
 
-/** @throws {Error} if the script does not run Node with a program */
+/** Parses the command of a script. @throws {Error} if the script does not run Node with a program */
 export function parseStartScript(script: string): StartScript {
   const [command, ...words] = script.split(' ');
   const program = words.findIndex((word) => !word.startsWith('-'));

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStore } from '../../src/storage/open-store.js';
 import type { PostgresServer } from '../postgres-server.js';
-import { sizeInWords } from './data-size.js';
+import { printSize } from './data-size.js';
 import type { DataSet } from './data-set.js';
 import { fillPlainTables } from './plain-tables.js';
 import { changesOf } from './tertium-changes.js';
@@ -14,18 +14,18 @@ export interface StoredData {
   readonly plainPostgres: string;
 }
 
-/** Increased when the generated content or the plain tables change. Databases of other versions are created again. */
+/** Must be increased when the generated content or the plain tables change: databases of other versions are then created again. */
 const contentVersion = 1;
 
 /**
- * Creates the missing databases of a size. The largest takes many minutes.
+ * Creates the missing databases of a size. The largest size takes many minutes.
  * @param folder the folder of the databases, which later runs reuse
  */
 export async function storeData(
   data: DataSet,
   folder: string,
   postgres: PostgresServer,
-  logProgress: (what: string) => void,
+  logProgress: (line: string) => void,
 ): Promise<StoredData> {
   const { name } = data.size;
   await mkdir(folder, { recursive: true });
@@ -35,23 +35,23 @@ export async function storeData(
     tertiumPostgres: postgres.urlOf(`tertium_${name}`),
     plainPostgres: postgres.urlOf(`plain_${name}`),
   };
-  const make = async (what: string, fill: () => Promise<void>): Promise<void> => {
-    const mark = join(folder, `${name}-${what}.made`);
+  const fillOnce = async (database: string, fill: () => Promise<void>): Promise<void> => {
+    const mark = join(folder, `${name}-${database}.made`);
     if ((await readFile(mark, 'utf8').catch(() => '')) === String(contentVersion)) return;
-    logProgress(`Making the data of ${sizeInWords(data.size)}: ${what}`);
+    logProgress(`Creating the data of ${printSize(data.size)}: ${database}`);
     const start = performance.now();
     await fill();
     await writeFile(mark, String(contentVersion));
     logProgress(`… took ${((performance.now() - start) / 1000).toFixed(0)} s`);
   };
-  await make('tertium-sqlite', async () => {
+  await fillOnce('tertium-sqlite', async () => {
     for (const file of [sqlite, `${sqlite}-wal`, `${sqlite}-shm`]) await rm(file, { force: true });
     await fillTertium(stored.tertiumSqlite, data);
   });
-  await make('tertium-postgres', async () => {
+  await fillOnce('tertium-postgres', async () => {
     await fillTertium(await postgres.create(`tertium_${name}`), data);
   });
-  await make('plain-postgres', async () => {
+  await fillOnce('plain-postgres', async () => {
     await fillPlainTables(await postgres.create(`plain_${name}`), data);
   });
   return stored;
@@ -62,7 +62,7 @@ async function fillTertium(url: string, data: DataSet): Promise<void> {
   try {
     await store.apply(changesOf(data), {
       author: 'bench',
-      message: `${sizeInWords(data.size)} approaches and dimensions`,
+      message: `${printSize(data.size)} approaches and dimensions`,
       origin: 'IMPORT',
     });
   } finally {

@@ -1,8 +1,15 @@
 import { conceptId, type Concept } from '../../src/graph/concept.js';
 import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
-import { levels, massUnit, type DataDimension, type DataSet, type Source, type Thing } from './data-set.js';
+import {
+  levels,
+  massUnit,
+  type DataDimension,
+  type DataSet,
+  type Source,
+  type NamedItem,
+} from './data-set.js';
 
-/** The content as a stream of changes. */
+/** The content of a size as a stream of changes. */
 export function* changesOf(data: DataSet): Generator<Change> {
   for (const source of data.sources) yield put(sourceConcept(source));
   for (const benefit of data.benefits) {
@@ -53,14 +60,14 @@ function link(
 }
 
 function claim(
-  stated: Pick<ClaimDraft, 'subject' | 'predicate' | 'target' | 'value' | 'position'>,
+  content: Pick<ClaimDraft, 'subject' | 'predicate' | 'target' | 'value' | 'position'>,
   source: Source,
   locator: string,
 ): Change {
   return {
     type: 'putClaim',
     claim: {
-      ...stated,
+      ...content,
       absence: null,
       text: null,
       qualifiers: [],
@@ -78,7 +85,7 @@ function put(concept: Concept): Change {
   return { type: 'putConcept', concept };
 }
 
-function named({ slug, name }: Thing) {
+function named({ slug, name }: NamedItem) {
   return { slug, name, aliases: [], summary: null, sameAs: [] };
 }
 
@@ -113,5 +120,6 @@ function dimensionConcept(dimension: DataDimension): Concept {
     earliest: null,
     latest: null,
     betterWhen: 'NEITHER',
+    weighs: true,
   };
 }

@@ -8,13 +8,13 @@ export interface Operation {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** Requests that are sent at the same time, to a view without any cached results. */
+/** Requests that are sent at the same time, to a view without cached results. */
 export interface HeavyRequests {
   readonly name: string;
   readonly requests: readonly Operation[];
   /** Whether each request must be answered, not rejected. */
   readonly mustBeAnswered?: boolean;
-  /** Whether the requests read the same view as the previous ones, with its caches. */
+  /** Whether the requests read the view of the previous requests, with its caches. */
   readonly isWarm?: boolean;
 }
 
@@ -45,7 +45,7 @@ function aliased(count: number, field: (index: number) => string): Operation {
   };
 }
 
-/** Each request compares a different set of approaches, so that no request uses cached results of another. */
+/** Each request compares a different set of approaches, so that no request uses cached results of another request. */
 function compareFrom(index: number): Operation {
   const someSlugs = allSlugs
     .slice(index % 8)
@@ -101,7 +101,7 @@ const approachRepresentations: Operation = {
 const introspection =
   '__schema { types { name description fields(includeDeprecated: true) { name description args { name type { name kind ofType { name kind } } } type { name kind ofType { name kind ofType { name kind } } } } } }';
 
-/** Requests that once blocked the event loop, or are likely to. */
+/** Requests that blocked the event loop in earlier versions, or are likely to block it. */
 export const heavyRequests: readonly HeavyRequests[] = [
   { name: 'compare of 50, first 50 rows', requests: [compareFirstRows], mustBeAnswered: true },
   {
@@ -111,8 +111,8 @@ export const heavyRequests: readonly HeavyRequests[] = [
     isWarm: true,
   },
   { name: 'nearest', requests: [nearest], mustBeAnswered: true },
-  { name: 'six compares of 50 at once', requests: times(6, compareFrom) },
-  { name: 'forty compares of 50 at once', requests: times(40, compareFrom) },
+  { name: 'six concurrent compares of 50', requests: times(6, compareFrom) },
+  { name: 'forty concurrent compares of 50', requests: times(40, compareFrom) },
   { name: 'summary of 50', requests: [compareWithSummary] },
   { name: 'the same summary, warm', requests: [withOtherText(compareWithSummary)], isWarm: true },
   {
@@ -120,7 +120,7 @@ export const heavyRequests: readonly HeavyRequests[] = [
     requests: [withOtherText(withOtherText(compareWithSummary))],
     isWarm: true,
   },
-  { name: 'forty summaries of 50 at once', requests: times(40, () => compareWithSummary) },
+  { name: 'forty concurrent summaries of 50', requests: times(40, () => compareWithSummary) },
   {
     name: 'rows of 50 by difference',
     requests: [
@@ -167,7 +167,7 @@ export const heavyRequests: readonly HeavyRequests[] = [
     ],
   },
   {
-    name: 'ninety compares along a missing axis',
+    name: 'ninety compares along an unknown axis',
     requests: [
       aliased(
         90,
@@ -177,7 +177,7 @@ export const heavyRequests: readonly HeavyRequests[] = [
     ],
   },
   {
-    name: 'one compare with a missing approach',
+    name: 'one compare with an unknown approach',
     requests: [{ query: '{ compare(approaches: ["approach-1", "aproach-no"]) { revision } }' }],
   },
   {

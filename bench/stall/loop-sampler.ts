@@ -1,5 +1,5 @@
 /*
- * Preloaded into a server process. Measures the longest times for which the event loop was blocked, and answers on the IPC channel.
+ * Preloaded into a server process. Measures the longest times for which the event loop was blocked, and reports them on the IPC channel.
  */
 import { PerformanceObserver } from 'node:perf_hooks';
 
@@ -12,16 +12,17 @@ export interface LoopReport {
   readonly gcMs: number;
 }
 
-interface Stretch {
+/** A time for which the event loop was blocked, in milliseconds. */
+interface Block {
   readonly start: number;
   readonly end: number;
-  /** The CPU time of the process in that time. It is less if other processes used the core. */
+  /** The CPU time of the process in this time; less than the elapsed time if other processes used the core. */
   readonly cpuMs: number;
 }
 
-/** Shorter times are not recorded. */
-const worthKeepingMs = 5;
-/** After this time the observer has received all garbage-collection events. */
+/** Shorter blocks are not recorded. */
+const minBlockMs = 5;
+/** After this time, the observer has received all garbage-collection events. */
 const gcReportMs = 50;
 
 const collections: { readonly start: number; readonly end: number }[] = [];
@@ -31,37 +32,37 @@ new PerformanceObserver((list) => {
   }
 }).observe({ entryTypes: ['gc'] });
 
-let stretches: Stretch[] = [];
-let begun = process.cpuUsage();
+let blocks: Block[] = [];
+let cpuAtBegin = process.cpuUsage();
 let last = { at: performance.now(), cpu: process.cpuUsage() };
 setInterval(() => {
   const now = { at: performance.now(), cpu: process.cpuUsage() };
   const end = now.at;
-  if (end - last.at >= worthKeepingMs) {
-    stretches.push({ start: last.at, end, cpuMs: milliseconds(now.cpu) - milliseconds(last.cpu) });
+  if (end - last.at >= minBlockMs) {
+    blocks.push({ start: last.at, end, cpuMs: milliseconds(now.cpu) - milliseconds(last.cpu) });
   }
   last = now;
 }, 1).unref();
 
 process.on('message', (message) => {
   if (message === 'begin') {
-    stretches = [];
+    blocks = [];
     collections.length = 0;
-    begun = process.cpuUsage();
+    cpuAtBegin = process.cpuUsage();
     process.send?.('begun');
   } else if (message === 'report') {
-    const cpuMs = milliseconds(process.cpuUsage(begun));
+    const cpuMs = milliseconds(process.cpuUsage(cpuAtBegin));
     setTimeout(() => process.send?.(report(cpuMs)), gcReportMs);
   }
 });
 process.channel?.unref();
 
 function report(cpuMs: number): LoopReport {
-  const own = stretches.map(({ start, end, cpuMs: used }) =>
+  const durations = blocks.map(({ start, end, cpuMs: used }) =>
     Math.min(end - start - collectedWithin(start, end), used - collectedWithin(start, end)),
   );
   return {
-    longestMs: Math.max(0, ...own),
+    longestMs: Math.max(0, ...durations),
     cpuMs,
     gcMs: collections.reduce((sum, { start, end }) => sum + end - start, 0),
   };

@@ -8,14 +8,16 @@ import type { LoopReport } from './loop-sampler.js';
 /** The built server, with a sampler of its event loop in the same process. */
 export interface SampledServer {
   readonly origin: string;
+  /** Starts a measurement. */
   begin(): Promise<void>;
+  /** Reports the measurements since `begin`. */
   report(): Promise<LoopReport>;
   stop(): Promise<void>;
 }
 
 const sampler = new URL('loop-sampler.js', import.meta.url).href;
 
-/** Starts the server on a database with the flags of `npm start`. @throws {Error} if it ends before it is ready */
+/** Starts the server on a database with the flags of `npm start`. @throws {Error} if the server ends before it is ready */
 export async function startSampledServer(
   databaseUrl: string,
   settings: Readonly<Record<string, string>>,
@@ -40,7 +42,10 @@ export async function startSampledServer(
       const address = /http:\/\/\S+/u.exec(line)?.[0];
       if (address !== undefined) resolve(address);
     });
-    closed.then(([code]) => reject(new Error(`The server ended with ${code} before it was ready.`)), reject);
+    closed.then(
+      ([code]) => reject(new Error(`The server ended with exit code ${code} before it was ready.`)),
+      reject,
+    );
   });
   const request = async <Reply>(message: string): Promise<Reply> => {
     const reply = once(child, 'message') as Promise<[Reply]>;

@@ -5,15 +5,17 @@ import type { Operation } from './heavy-requests.js';
 export interface Reply {
   /** The HTTP status, and the error codes with their counts. */
   readonly outcome: string;
+  /** Whether the status is 200, without errors. */
   readonly isAnswered: boolean;
+  /** The time from the request to the end of the response. */
   readonly ms: number;
 }
 
-const patienceMs = 120_000;
+const timeoutMs = 120_000;
 /** Each request uses a new connection, because the server closes idle connections. */
 const agent = new Agent({ keepAlive: false });
 
-/** Sends an operation by POST. */
+/** Sends an operation by POST. A connection error is an outcome. */
 export async function sendOperation(origin: string, { query, variables }: Operation): Promise<Reply> {
   const start = performance.now();
   const sent = await send(`${origin}/graphql`, JSON.stringify({ query, variables })).catch(codeOf);
@@ -22,7 +24,7 @@ export async function sendOperation(origin: string, { query, variables }: Operat
   const codes = new Map<string, number>();
   let isAnswered = status === 200;
   for (const { extensions } of errorsOf(body)) {
-    const code = extensions?.code ?? 'an error without a code';
+    const code = extensions?.code ?? 'error without a code';
     codes.set(code, (codes.get(code) ?? 0) + 1);
     isAnswered = false;
   }
@@ -30,8 +32,8 @@ export async function sendOperation(origin: string, { query, variables }: Operat
   return { outcome: [status, ...errors].join(' '), isAnswered, ms: performance.now() - start };
 }
 
-/** Requests `/livez` repeatedly until it is stopped. @returns the time of the slowest response in milliseconds */
-export function askLiveness(origin: string): { stop(): Promise<number> } {
+/** Polls `/livez` until it is stopped. `stop` returns the time of the slowest response in milliseconds. */
+export function pollLiveness(origin: string): { stop(): Promise<number> } {
   let isStopped = false;
   let slowest = 0;
   const probing = (async () => {
@@ -51,7 +53,7 @@ export function askLiveness(origin: string): { stop(): Promise<number> } {
   };
 }
 
-/** The error code of a request without a response. */
+/** The error code of a request that got no response. */
 function codeOf(error: NodeJS.ErrnoException): string {
   return error.code ?? error.message;
 }
@@ -72,7 +74,7 @@ function send(url: string, body: string | null): Promise<{ status: number; body:
         agent,
         method: body === null ? 'GET' : 'POST',
         headers: { 'content-type': 'application/json' },
-        timeout: patienceMs,
+        timeout: timeoutMs,
       },
       (response) => {
         const parts: Buffer[] = [];
@@ -83,7 +85,7 @@ function send(url: string, body: string | null): Promise<{ status: number; body:
         response.on('error', reject);
       },
     );
-    request.on('timeout', () => request.destroy(new Error(`No response within ${patienceMs} ms.`)));
+    request.on('timeout', () => request.destroy(new Error(`No response within ${timeoutMs} ms.`)));
     request.on('error', reject);
     request.end(body ?? undefined);
   });

@@ -3,23 +3,23 @@ import { openStore } from '../../src/storage/open-store.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 import type { Bench, Table } from '../bench.js';
 import { OptionsError } from '../http/options.js';
-import { sendOperation, askLiveness } from './send-operation.js';
+import { sendOperation, pollLiveness } from './send-operation.js';
 import { heavyRequests, type HeavyRequests } from './heavy-requests.js';
 import { startSampledServer, type SampledServer } from './sampled-server.js';
 import { wideDatabase } from './wide-database.js';
 import { nextRevision, wideGraph } from './wide-graph.js';
 
-/** How long Tertium may block the event loop. */
-const longestAllowedMs = 50;
-/** How much later than the deadline a response may arrive: it must be sent, and the bench uses the same core. */
+/** The maximum time for which Tertium may block the event loop. */
+const maxBlockedMs = 50;
+/** The time after the deadline in which a response may still arrive, because sending takes time and the bench uses the same core. */
 const graceMs = 250;
 const note = { author: 'bench', origin: 'IMPORT' } as const;
 
 /** Checks that no request blocks other requests. */
 export const stalls: Bench = {
-  what:
+  description:
     `The heaviest requests to ${wideGraph.approaches} approaches × ${wideGraph.dimensions.toLocaleString('en')} dimensions ` +
-    `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to the built server, each to a view without any cached ` +
+    `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to the built server, each to a view without cached ` +
     'results. The longest block is the longest time between two turns of the event loop, without garbage collection.',
   async run(logProgress, flags) {
     const { only, deadline } = readFlags(flags);
@@ -66,8 +66,8 @@ export const stalls: Bench = {
       'outcome',
       'slowest ms',
       'CPU ms',
-      'of it GC ms',
-      'longest stretch ms',
+      'GC ms',
+      'longest between turns ms',
       'slowest /livez ms',
     ];
     return { tables: [{ head, rows }, goals.table()], problems };
@@ -84,55 +84,55 @@ interface Measured {
   readonly livezMs: number;
 }
 
-/** Checks the goals over all requests. */
+/** Checks whether all requests meet the goals. */
 class GoalTally {
   readonly #deadlineMs: number;
   #longest: readonly [ms: number, name: string] = [0, ''];
   #slowest: readonly [ms: number, name: string] = [0, ''];
-  #asked = 0;
+  #mustBeAnswered = 0;
   #answered = 0;
 
   constructor(deadlineMs: number) {
     this.#deadlineMs = deadlineMs;
   }
 
-  /** @returns the goals that these requests miss, in sentences */
+  /** Adds the measurements of requests. @returns a sentence for each goal that they miss */
   add({ name, mustBeAnswered }: HeavyRequests, measured: Measured): readonly string[] {
     const { longestMs, slowestMs, areAnswered } = measured;
     if (longestMs > this.#longest[0]) this.#longest = [longestMs, name];
     if (slowestMs > this.#slowest[0]) this.#slowest = [slowestMs, name];
-    const mustBe = mustBeAnswered === true;
-    if (mustBe) this.#asked += 1;
-    if (mustBe && areAnswered) this.#answered += 1;
+    const isRequired = mustBeAnswered === true;
+    if (isRequired) this.#mustBeAnswered += 1;
+    if (isRequired && areAnswered) this.#answered += 1;
     return [
-      ...(longestMs > longestAllowedMs ? [`the event loop was blocked for ${longestMs.toFixed(0)} ms.`] : []),
-      ...(slowestMs > this.#deadlineMs + graceMs ? [`an answer took ${slowestMs.toFixed(0)} ms.`] : []),
-      ...(mustBe && !areAnswered ? ['it was not answered.'] : []),
+      ...(longestMs > maxBlockedMs ? [`the event loop was blocked for ${longestMs.toFixed(0)} ms.`] : []),
+      ...(slowestMs > this.#deadlineMs + graceMs ? [`a response took ${slowestMs.toFixed(0)} ms.`] : []),
+      ...(isRequired && !areAnswered ? ['a request was rejected.'] : []),
     ].map((problem) => `${name}: ${problem}`);
   }
 
   table(): Table {
     const [longestMs, longest] = this.#longest;
     const [slowestMs, slowest] = this.#slowest;
-    const held = (isHeld: boolean): string => (isHeld ? 'yes' : 'NO');
+    const yesOrNo = (isMet: boolean): string => (isMet ? 'yes' : 'NO');
     return {
       title: 'The goals',
-      head: ['goal', 'held', 'worst'],
+      head: ['goal', 'met', 'worst'],
       rows: [
         [
-          `event loop never blocked by Tertium for more than ${longestAllowedMs} ms`,
-          held(longestMs <= longestAllowedMs),
+          `Tertium blocks the event loop for at most ${maxBlockedMs} ms`,
+          yesOrNo(longestMs <= maxBlockedMs),
           `${longestMs.toFixed(0)} ms: ${longest}`,
         ],
         [
-          `no answer past the deadline of ${this.#deadlineMs} ms (and ${graceMs} ms to send it)`,
-          held(slowestMs <= this.#deadlineMs + graceMs),
+          `each response arrives within the deadline of ${this.#deadlineMs} ms (and ${graceMs} ms for sending)`,
+          yesOrNo(slowestMs <= this.#deadlineMs + graceMs),
           `${slowestMs.toFixed(0)} ms: ${slowest}`,
         ],
         [
-          'a first page, nearest and entities are answered, not refused',
-          held(this.#answered === this.#asked),
-          `${this.#answered} of ${this.#asked}`,
+          'first pages, nearest and entities are answered, not rejected',
+          yesOrNo(this.#answered === this.#mustBeAnswered),
+          `${this.#answered} of ${this.#mustBeAnswered}`,
         ],
       ],
     };
@@ -154,7 +154,7 @@ async function measure(
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   await server.begin();
-  const liveness = askLiveness(server.origin);
+  const liveness = pollLiveness(server.origin);
   const replies = await Promise.all(requests.map((request) => sendOperation(server.origin, request)));
   const livezMs = await liveness.stop();
   const { longestMs, cpuMs, gcMs } = await server.report();
@@ -173,7 +173,7 @@ async function measure(
   };
 }
 
-/** @throws {OptionsError} if a flag is invalid */
+/** Parses the flags. @throws {OptionsError} if a flag is invalid */
 function readFlags(flags: readonly string[]): {
   readonly only: string | undefined;
   readonly deadline: number;

@@ -4,19 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { openStore } from '../../src/storage/open-store.js';
 import { wideGraph, wideGraphChanges } from './wide-graph.js';
 
-/** The folder of the database. It is reused in later runs, because filling it takes minutes. */
+/** The folder of the database. Later runs reuse the database, because filling it takes minutes. */
 const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
-/** Increased when the generated content changes. */
+/** Must be increased when the generated content changes. */
 const contentVersion = 1;
 
-/** The URL of an SQLite database with the wide graph. Creates it if it does not exist. */
-export async function wideDatabase(logProgress: (what: string) => void): Promise<string> {
+/** Returns the URL of an SQLite database with the wide graph, and creates the database if it does not exist. */
+export async function wideDatabase(logProgress: (line: string) => void): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'wide.db');
   const mark = join(folder, 'wide.made');
   const url = `file:${file}`;
   if ((await readFile(mark, 'utf8').catch(() => '')) === String(contentVersion)) return url;
-  logProgress(`Making ${wideGraph.claims.toLocaleString('en')} claims, which takes some minutes`);
+  logProgress(`Creating ${wideGraph.claims.toLocaleString('en')} claims, which takes some minutes`);
   for (const each of [file, `${file}-wal`, `${file}-shm`]) await rm(each, { force: true });
   const store = await openStore(url);
   try {

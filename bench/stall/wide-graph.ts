@@ -3,7 +3,7 @@ import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.j
 import type { Change } from '../../src/graph/ports/writing.js';
 import { hash } from '../http/hash.js';
 
-/** Few approaches along many dimensions: each request that reads all of them is heavy. */
+/** A graph of few approaches along many dimensions: a request that reads all dimensions is heavy. */
 export const wideGraph = Object.freeze({ approaches: 50, dimensions: 20_000, claims: 1_000_000 });
 
 const levels = ['no', 'behind a flag', 'partly', 'yes'];
@@ -36,12 +36,12 @@ export function dimensionSlug(number: number): string {
   return `${wordOf(number)}-${wordOf(number + 7)}-${number}`;
 }
 
-/** A word of three or four syllables. There are about ten thousand different ones, as in a real graph of that size. */
+/** A word of three or four syllables. There are about ten thousand different words, as in a real graph of that size. */
 export function wordOf(number: number): string {
   const chance = hash(draw.word, number % 10_000);
   const count = 3 + (chance % 2);
-  return Array.from({ length: count }, (_, place) => {
-    return syllables[(chance >>> (4 * place + 1)) % syllables.length] ?? '';
+  return Array.from({ length: count }, (_, index) => {
+    return syllables[(chance >>> (4 * index + 1)) % syllables.length] ?? '';
   }).join('');
 }
 
@@ -62,7 +62,7 @@ export function* wideGraphChanges(): Generator<Change> {
   }
 }
 
-/** A change without meaning. It makes a new revision, whose view has no cached results. */
+/** A change that only creates a new revision, whose view has no cached results. */
 export function nextRevision(number: number): Change {
   const slug = 'revision';
   const concept: Concept = {
@@ -126,6 +126,7 @@ function dimension(number: number): Concept {
     tolerance: null,
     earliest: null,
     latest: null,
+    weighs: true,
     betterWhen: valueType === 'TEXT' ? 'NEITHER' : 'HIGHER',
   };
 }

@@ -43,8 +43,8 @@ export function foundInDraft({ concepts, claims }: Draft): Found {
         const cells = new Map<string, string[]>();
         for (const { predicate, target, subject, value, text } of claims) {
           if (predicate !== 'HAS_VALUE' || target !== id) continue;
-          const words = value?.type === 'TEXT' ? value.text : (text ?? '');
-          cells.set(nameOf(subject), [...(cells.get(nameOf(subject)) ?? []), words]);
+          const cellText = value?.type === 'TEXT' ? value.text : (text ?? '');
+          cells.set(nameOf(subject), [...(cells.get(nameOf(subject)) ?? []), cellText]);
         }
         return { name, cells };
       }),

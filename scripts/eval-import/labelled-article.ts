@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The label of an article: what a careful reader finds in it. `optional` items need not be found. */
+/** The label of an article: the items that a careful reader finds in the article. Items with `optional` need not be found. */
 export interface ArticleLabel {
   readonly approaches: readonly {
     readonly name: string;
@@ -18,7 +18,7 @@ export interface LabelledDimension {
   readonly name: string | null;
   readonly alt?: readonly string[];
   readonly optional?: boolean;
-  /** By approach: the text of the cell, or several permitted texts. A text that ends with … is only the beginning. */
+  /** By approach: the text of the cell, or several permitted texts. A text that ends with … is a prefix of the cell. */
   readonly cells: Readonly<Record<string, string | readonly string[]>>;
 }
 

@@ -17,7 +17,7 @@ export interface ArticleScore {
   readonly remarks: readonly string[];
 }
 
-const fillers = new Set(['a', 'an', 'the', 'of', 'and', 'or', 'to', 'in', 'for', 'with', 'by', 'on']);
+const stopWords = new Set(['a', 'an', 'the', 'of', 'and', 'or', 'to', 'in', 'for', 'with', 'by', 'on']);
 
 /** The significant words of a text, without case, diacritics, plural endings and stop words. */
 function wordsOf(text: string): readonly string[] {
@@ -28,39 +28,43 @@ function wordsOf(text: string): readonly string[] {
     .replace(/^\s*(?:[-*•]|\d+[.)])\s+/u, '')
     .match(/[\p{L}\p{N}]+(?:'\p{L}+)?/gu);
   const all = (words ?? []).map((word) => word.replace(/'s$/u, '').replace(/(?<=[^su]{2})s$/u, ''));
-  const telling = all.filter((word) => !fillers.has(word));
-  return telling.length > 0 ? telling : all;
+  const significant = all.filter((word) => !stopWords.has(word));
+  return significant.length > 0 ? significant : all;
 }
 
 /** The similarity of two names, from 0 to 1: the Dice coefficient of their words. */
-function likeness(expected: string, found: string): number {
-  if (expected.endsWith('…')) return begins(expected, found) ? 1 : 0;
+function similarity(expected: string, found: string): number {
+  if (expected.endsWith('…')) return startsWith(expected, found) ? 1 : 0;
   const [left, right] = [wordsOf(expected), wordsOf(found)];
   if (left.length === 0 || right.length === 0) return 0;
-  const rest = [...right];
+  const unmatched = [...right];
   const shared = left.filter((word) => {
-    const at = rest.indexOf(word);
-    if (at >= 0) rest.splice(at, 1);
-    return at >= 0;
+    const index = unmatched.indexOf(word);
+    if (index >= 0) unmatched.splice(index, 1);
+    return index >= 0;
   });
   return (2 * shared.length) / (left.length + right.length);
 }
 
-function begins(expected: string, found: string): boolean {
+function startsWith(expected: string, found: string): boolean {
   const [head, words] = [wordsOf(expected.replace(/…$/u, '')), wordsOf(found)];
   return head.length > 0 && head.every((word, index) => words[index] === word);
 }
 
 function isSameText(expected: string, found: string): boolean {
   return expected.endsWith('…')
-    ? begins(expected, found)
+    ? startsWith(expected, found)
     : wordsOf(expected).join(' ') === wordsOf(found).join(' ');
 }
 
-const enough = 0.6;
+const minSimilarity = 0.6;
 
-/** Pairs expected and found items greedily, the most similar first. Returns for each expected item the index of the found one, or -1. */
-function paired(similarities: readonly (readonly number[])[]): readonly number[] {
+/**
+ * Pairs expected and found items greedily, the most similar pair first.
+ * @param similarities a row for each expected item, with its similarity to each found item
+ * @returns for each expected item, the index of its found item; -1 if it has none
+ */
+function pairItems(similarities: readonly (readonly number[])[]): readonly number[] {
   const pairs = similarities.flatMap((row, expected) =>
     row.map((value, found) => ({ value, expected, found })),
   );
@@ -68,7 +72,7 @@ function paired(similarities: readonly (readonly number[])[]): readonly number[]
   const matches = similarities.map(() => -1);
   const taken = new Set<number>();
   for (const { value, expected, found } of pairs) {
-    if (value < enough || matches[expected] !== -1 || taken.has(found)) continue;
+    if (value < minSimilarity || matches[expected] !== -1 || taken.has(found)) continue;
     matches[expected] = found;
     taken.add(found);
   }
@@ -99,22 +103,24 @@ class Counter {
     this.remarks.push(`missed: ${remark}`);
   }
 
-  /** Scores a list against the expected items, and returns the pairs. */
+  /** Scores found items against the expected items. @returns the pairs, as `pairItems` */
   list<E extends { readonly optional?: boolean }, F>(
-    what: string,
+    kind: string,
     expected: readonly E[],
     found: readonly F[],
-    like: (expected: E, found: F) => number,
-    inWords: (item: E | F) => string,
+    similarityOf: (expected: E, found: F) => number,
+    describe: (item: E | F) => string,
   ): readonly number[] {
-    const matches = paired(expected.map((one) => found.map((other) => like(one, other))));
-    expected.forEach((one, index) => {
-      if (one.optional === true) return;
-      if (matches[index] === -1) this.missed(`${what} ${inWords(one)}`);
+    const matches = pairItems(
+      expected.map((item) => found.map((foundItem) => similarityOf(item, foundItem))),
+    );
+    expected.forEach((item, index) => {
+      if (item.optional === true) return;
+      if (matches[index] === -1) this.missed(`${kind} ${describe(item)}`);
       else this.right();
     });
-    found.forEach((one, index) => {
-      if (!matches.includes(index)) this.wrong(`${what} ${inWords(one)}`);
+    found.forEach((item, index) => {
+      if (!matches.includes(index)) this.wrong(`${kind} ${describe(item)}`);
     });
     return matches;
   }
@@ -126,16 +132,16 @@ export function scoreArticle(label: ArticleLabel, found: Found): ArticleScore {
   const cells = new Counter();
   const definitions = new Counter();
   const best = (left: readonly string[], right: readonly string[]): number =>
-    Math.max(0, ...left.flatMap((one) => right.map((other) => likeness(one, other))));
+    Math.max(0, ...left.flatMap((name) => right.map((otherName) => similarity(name, otherName))));
   const approaches = names.list(
     'approach',
-    label.approaches.map((one) => ({ ...one, optional: false })),
+    label.approaches.map((approach) => ({ ...approach, optional: false })),
     found.approaches,
-    (one, other) => best([one.name, ...one.aliases], [other.name, ...other.aliases]),
+    (expected, approach) => best([expected.name, ...expected.aliases], [approach.name, ...approach.aliases]),
     ({ name }) => name,
   );
-  /** The name in the draft of an approach of the label. */
-  const calledBy = new Map(
+  /** The names in the draft of the approaches of the label. */
+  const draftNames = new Map(
     label.approaches.map(({ name }, index) => [
       name,
       found.approaches[approaches[index] ?? -1]?.name ?? null,
@@ -143,8 +149,9 @@ export function scoreArticle(label: ArticleLabel, found: Found): ArticleScore {
   );
   label.approaches.forEach(({ name, definitionStartsWith }) => {
     if (definitionStartsWith === null) return;
-    const definition = found.approaches.find((one) => one.name === calledBy.get(name))?.definition ?? null;
-    if (definition !== null && begins(`${definitionStartsWith}…`, definition)) definitions.right();
+    const definition =
+      found.approaches.find((approach) => approach.name === draftNames.get(name))?.definition ?? null;
+    if (definition !== null && startsWith(`${definitionStartsWith}…`, definition)) definitions.right();
     else if (definition === null) definitions.missed(`definition of ${name}`);
     else definitions.wrong(`definition of ${name}: ${definition}`);
   });
@@ -152,15 +159,15 @@ export function scoreArticle(label: ArticleLabel, found: Found): ArticleScore {
     'dimension',
     label.dimensions,
     found.dimensions,
-    (one, other) =>
-      one.name === null
+    (expected, dimension) =>
+      expected.name === null
         ? Math.max(
             0,
-            ...Object.values(one.cells).flatMap((cell) =>
-              [...other.cells.values()].flat().map((text) => likeness(String(cell), text)),
+            ...Object.values(expected.cells).flatMap((cell) =>
+              [...dimension.cells.values()].flat().map((text) => similarity(String(cell), text)),
             ),
           )
-        : best([one.name, ...(one.alt ?? [])], [other.name]),
+        : best([expected.name, ...(expected.alt ?? [])], [dimension.name]),
     ({ name }) => name ?? 'without a name',
   );
   label.dimensions.forEach((dimension, index) => {
@@ -168,29 +175,30 @@ export function scoreArticle(label: ArticleLabel, found: Found): ArticleScore {
     const match = found.dimensions[dimensions[index] ?? -1];
     const expected = Object.entries(dimension.cells);
     for (const [approach, text] of expected) {
-      const texts = match?.cells.get(calledBy.get(approach) ?? '') ?? [];
-      const possible = typeof text === 'string' ? [text] : text;
-      if (texts.some((one) => possible.some((other) => isSameText(other, one)))) cells.right();
+      const texts = match?.cells.get(draftNames.get(approach) ?? '') ?? [];
+      const permitted = typeof text === 'string' ? [text] : text;
+      if (texts.some((foundText) => permitted.some((permittedText) => isSameText(permittedText, foundText))))
+        cells.right();
       else {
-        cells.missed(`cell ${dimension.name} of ${approach}: ${possible[0]}`);
+        cells.missed(`cell ${dimension.name} of ${approach}: ${permitted[0]}`);
         if (texts.length > 0) cells.wrong(`cell ${dimension.name} of ${approach}: ${texts[0]}`);
       }
     }
-    const known = new Set(expected.map(([approach]) => calledBy.get(approach)));
+    const expectedNames = new Set(expected.map(([approach]) => draftNames.get(approach)));
     for (const name of match?.cells.keys() ?? [])
-      if (!known.has(name)) cells.wrong(`cell ${dimension.name} of ${name}`);
+      if (!expectedNames.has(name)) cells.wrong(`cell ${dimension.name} of ${name}`);
   });
   found.dimensions.forEach(({ name, cells: extra }, index) => {
     if (!dimensions.includes(index))
       for (const approach of extra.keys()) cells.wrong(`cell ${name} of ${approach}`);
   });
-  const likeItem = (one: LabelledItem, other: FoundItem): number =>
-    one.approach === null || calledBy.get(one.approach) === other.approach
-      ? best([one.name, ...(one.alt ?? [])], [other.name])
+  const similarityOfItems = (expected: LabelledItem, item: FoundItem): number =>
+    expected.approach === null || draftNames.get(expected.approach) === item.approach
+      ? best([expected.name, ...(expected.alt ?? [])], [item.name])
       : 0;
-  const inWords = ({ approach, name }: LabelledItem | FoundItem): string => `${approach}: ${name}`;
-  names.list('feature', label.features, found.features, likeItem, inWords);
-  names.list('benefit', label.benefits, found.benefits, likeItem, inWords);
+  const describe = ({ approach, name }: LabelledItem | FoundItem): string => `${approach}: ${name}`;
+  names.list('feature', label.features, found.features, similarityOfItems, describe);
+  names.list('benefit', label.benefits, found.benefits, similarityOfItems, describe);
   return {
     names: names.tally,
     cells: cells.tally,
@@ -199,6 +207,7 @@ export function scoreArticle(label: ArticleLabel, found: Found): ArticleScore {
   };
 }
 
+/** The sum of tallies. */
 export function sumOf(tallies: readonly Tally[]): Tally {
   return tallies.reduce(
     (sum, { right, wrong, missed }) => ({
@@ -210,12 +219,12 @@ export function sumOf(tallies: readonly Tally[]): Tally {
   );
 }
 
-/** The share of found items that are right. 1 if nothing was found. */
+/** The share of found items that are right; 1 if no items were found. */
 export function precisionOf({ right, wrong }: Tally): number {
   return right + wrong === 0 ? 1 : right / (right + wrong);
 }
 
-/** The share of expected items that were found. 1 if nothing was expected. */
+/** The share of expected items that were found; 1 if no items were expected. */
 export function recallOf({ right, missed }: Tally): number {
   return right + missed === 0 ? 1 : right / (right + missed);
 }

@@ -3,12 +3,14 @@ import { hasPostgres } from '../support/embedded-postgres.js';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
 import type { DatabaseName, FaultSetting } from './fault.js';
 
-/** An empty database, and a pattern of what no response may contain about it. */
+/** An empty database. */
 export interface OwnDatabase {
   readonly url: string;
+  /** A pattern of the names of the database and its host. No response may match it. */
   readonly secret: RegExp;
 }
 
+/** An empty SQLite database. @param file its path; the file need not exist */
 export function sqliteDatabase(file: string): OwnDatabase {
   return { url: `file:${file}`, secret: /file:|\.db\b|\/(?:tmp|dev|proc|var)\// };
 }
@@ -18,15 +20,17 @@ export function sqliteDatabase(file: string): OwnDatabase {
  * @throws {Error} if there are no binaries for this system
  */
 export async function postgresDatabase({
-  later,
+  onEnd,
 }: FaultSetting): Promise<OwnDatabase & { readonly server: OwnPostgres }> {
-  if (!hasPostgres) throw new Error(`There is no PostgreSQL for ${process.platform}-${process.arch}.`);
+  if (!hasPostgres) {
+    throw new Error(`Expected PostgreSQL binaries for ${process.platform}-${process.arch}, got none.`);
+  }
   const server = await startOwnPostgres();
-  later(() => server.remove());
+  onEnd(() => server.remove());
   return { url: server.url, secret: secretOf(server.port), server };
 }
 
-/** @param ports the ports at which the database can be reached */
+/** The `secret` of a PostgreSQL database. @param ports the ports at which the database can be reached */
 export function secretOf(...ports: readonly number[]): RegExp {
   return new RegExp(
     `127\\.0\\.0\\.1|localhost|postgres|${ports.map((port) => `\\b${port}\\b`).join('|')}`,
@@ -34,6 +38,7 @@ export function secretOf(...ports: readonly number[]): RegExp {
   );
 }
 
+/** Creates an empty database that is removed when the fault is over. */
 export async function createDatabase(name: DatabaseName, setting: FaultSetting): Promise<OwnDatabase> {
   return name === 'SQLite' ? sqliteDatabase(join(setting.folder, 'graph.db')) : postgresDatabase(setting);
 }

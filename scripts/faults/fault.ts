@@ -3,11 +3,11 @@ import type { Load, Origin } from './load.js';
 
 /** A fault that is caused while clients are served. */
 export interface Fault {
-  /** A description of the fault, in a sentence. */
-  readonly what: string;
-  /** Why it cannot be caused on this machine. Null if it can. */
+  /** A sentence that describes the fault. */
+  readonly description: string;
+  /** The reason if the fault cannot be caused on this machine. */
   readonly obstacle?: string | null;
-  /** @returns the outcomes, one for each situation */
+  /** Causes the fault. @returns an observation for each situation */
   run(setting: FaultSetting): Promise<readonly Observation[]>;
 }
 
@@ -19,26 +19,26 @@ export interface FaultSetting {
   readonly main: string;
   /** A folder for the files of this fault. It is removed afterwards. */
   readonly folder: string;
-  /** How often it happens, if not the default of the fault. */
+  /** How often the fault happens; null for the default of the fault. */
   readonly rounds: number | null;
   /** How long an outage lasts, in seconds. */
   readonly seconds: number;
   /** The seed of pseudo-random choices. */
   readonly seed: number;
-  /** The databases that a fault is run with, if it supports several. */
+  /** The databases on which a fault is run, if it supports several databases. */
   readonly databases: readonly DatabaseName[];
-  readonly logProgress: (what: string) => void;
-  /** Registers a clean-up for the end of the fault, also if it fails. The newest runs first. */
-  readonly later: (close: () => Promise<unknown>) => void;
+  readonly logProgress: (step: string) => void;
+  /** Registers a clean-up for the end of the fault, also if the fault fails. The newest clean-up runs first. */
+  readonly onEnd: (cleanUp: () => Promise<unknown>) => void;
 }
 
 /** The outcome of a fault in one situation. */
 export interface Observation {
   readonly situation: string;
-  /** What clients saw, if there was a load. */
+  /** The outcomes of the requests of clients, if there was a load. */
   readonly seen?: Load['tallies'];
   /** The measurements in display order. */
-  readonly notes: readonly (readonly [what: string, value: string])[];
+  readonly notes: readonly (readonly [label: string, value: string])[];
   readonly measurements: Measurements;
 }
 

@@ -6,50 +6,50 @@ import { startCommand } from './server-process.js';
 import { Episode, startService } from './service.js';
 import { makeSmallDisk } from './small-disk.js';
 
-/** They need about 6 MB in the database, and as much again in the write-ahead log until the checkpoint. */
+/** The number of claims of an import that needs about 6 MB in the database, and 6 MB in the write-ahead log until the checkpoint. */
 const claims = 6_000;
 
 const file = 'graph.db';
 
 /** A disk that becomes full during an import. */
 export const fullDisk: Fault = {
-  what:
+  description:
     'A SQLite file is on a disk without space for an import, while clients query data in memory and in the database. ' +
     'Then space is freed, and the import is repeated.',
   async run(setting) {
     const disk = await makeSmallDisk(setting);
     const { folder, logProgress } = setting;
     const service = await startService(setting, sqliteDatabase(join(disk.folder, file)), {
-      within: disk.within,
-      async toBeChecked() {
+      prefixCommand: disk.prefixCommand,
+      async urlToCheck() {
         for (const name of [file, `${file}-wal`]) await disk.copy(name, folder);
         return `file:${join(folder, file)}`;
       },
     });
-    const { place, imports } = service;
-    const exported = async (): Promise<string> => (await startCommand(place, ['export']).finished).stdout;
-    const before = await exported();
+    const { target, imports } = service;
+    const exportGraph = async (): Promise<string> => (await startCommand(target, ['export']).finished).stdout;
+    const before = await exportGraph();
     const episode = new Episode(service, { load: { memory: 2, database: 2 }, isWritten: false });
 
     logProgress('An import that does not fit');
-    const cramped = new Imports({ ...place, within: disk.cramped }, folder);
-    const unfit = await cramped.start(claims);
-    const { exitCode, stderr } = await unfit.finished;
-    const isAsBefore = (await exported()) === before;
+    const limitedImports = new Imports({ ...target, prefixCommand: disk.limitedPrefixCommand }, folder);
+    const failedImport = await limitedImports.start(claims);
+    const { exitCode, stderr } = await failedImport.finished;
+    const isUnchanged = (await exportGraph()) === before;
 
     logProgress('Space is freed');
     await disk.freeSpace();
-    imports.records.push(unfit.record);
-    const repeated = await imports.repeat(unfit.record).finished;
+    imports.records.push(failedImport.record);
+    const repeated = await imports.repeat(failedImport.record).finished;
     const observation = await episode.end('the disk is full', null, {
       notes: [
-        ['the disk', disk.how],
+        ['the disk', disk.description],
         [`an import of ${claims} claims`, `exit code ${exitCode}: ${stderr.trim()}`],
-        ['the graph after it', isAsBefore ? 'as before' : 'changed'],
+        ['the graph after the import', isUnchanged ? 'unchanged' : 'changed'],
         ['the same import, with free space', repeated.stdout.split('\n')[0] ?? ''],
       ],
       measurements: {
-        unfitImportsApplied: exitCode === 0 || !isAsBefore ? 1 : 0,
+        unfitImportsApplied: exitCode === 0 || !isUnchanged ? 1 : 0,
       },
     });
     const { measurements } = observation;
@@ -58,7 +58,7 @@ export const fullDisk: Fault = {
         ...observation,
         measurements: {
           ...measurements,
-          wordlessFailures: (measurements.wordlessFailures ?? 0) + cramped.wordless.length,
+          unexplainedFailures: (measurements.unexplainedFailures ?? 0) + limitedImports.unexplained.length,
           failedNextImports: (measurements.failedNextImports ?? 0) + (repeated.exitCode === 0 ? 0 : 1),
         },
       },

@@ -8,7 +8,7 @@ export interface GraphFindings {
   readonly newest: number;
   /** Acknowledged imports that are missing or incomplete. */
   readonly lost: readonly string[];
-  /** Sentences about revisions that are incomplete. */
+  /** Descriptions of incomplete revisions, in sentences. */
   readonly torn: readonly string[];
   /** The complete imports. */
   readonly whole: ReadonlySet<ImportRecord>;
@@ -16,7 +16,7 @@ export interface GraphFindings {
 
 type Query = <Row>(statement: string) => Promise<readonly Row[]>;
 
-/** Checks a graph against the imports that were made. No process may write to it during the check. */
+/** Checks a graph against the imports into it. No process may write to the graph during the check. */
 export async function checkGraph(
   databaseUrl: string,
   imports: readonly ImportRecord[],
@@ -28,24 +28,24 @@ export async function checkGraph(
       ...numbers.flatMap(({ number }, index) =>
         number === index + 1 ? [] : [`Expected revision ${index + 1}, got revision ${number}.`],
       ),
-      ...(await rowsOutOfPlace(query)),
-      ...(databaseUrl.startsWith('file:') ? await damages(query) : []),
+      ...(await inconsistencies(query)),
+      ...(databaseUrl.startsWith('file:') ? await integrityErrors(query) : []),
     ];
     const claims = await query<{ source: string; count: number; revisions: number }>(
       `select source, count(*) as count, count(distinct since) as revisions from claim
        where until is null group by source`,
     );
-    const found = new Map(claims.map(({ source, ...rest }) => [source, rest]));
+    const claimsBySource = new Map(claims.map((counts) => [counts.source, counts]));
     const lost: string[] = [];
     const whole = new Set<ImportRecord>();
     for (const record of imports) {
-      const { count, revisions } = found.get(record.source) ?? { count: 0, revisions: 0 };
-      const isWhole = Number(count) === record.claims && Number(revisions) === 1;
-      if (isWhole) whole.add(record);
+      const { count, revisions } = claimsBySource.get(record.source) ?? { count: 0, revisions: 0 };
+      const isComplete = Number(count) === record.claims && Number(revisions) === 1;
+      if (isComplete) whole.add(record);
       else if (Number(count) > 0) {
         torn.push(`${record.slug} has ${count} of ${record.claims} claims, in ${revisions} revisions.`);
       }
-      if (record.isAcknowledged && !isWhole) lost.push(record.slug);
+      if (record.isAcknowledged && !isComplete) lost.push(record.slug);
     }
     return { newest: numbers.at(-1)?.number ?? 0, lost, torn, whole };
   } finally {
@@ -53,14 +53,15 @@ export async function checkGraph(
   }
 }
 
-/** Checks that every row belongs to a revision. */
+/** The tables whose rows belong to a revision. */
 const tables = ['concept', 'slug', 'label', 'claim', 'citation', 'searched_name', 'searched_text'];
 
-async function rowsOutOfPlace(query: Query): Promise<readonly string[]> {
-  const torn: string[] = [];
-  const count = async (from: string, what: string): Promise<void> => {
+/** Checks that every row belongs to a revision, and that claims and names refer to existing concepts. */
+async function inconsistencies(query: Query): Promise<readonly string[]> {
+  const sentences: string[] = [];
+  const count = async (from: string, problem: string): Promise<void> => {
     const [row] = await query<{ count: number }>(`select count(*) as count from ${from}`);
-    if (Number(row?.count) > 0) torn.push(`${row?.count} ${what}.`);
+    if (Number(row?.count) > 0) sentences.push(`${row?.count} ${problem}.`);
   };
   for (const table of tables) {
     await count(
@@ -68,11 +69,11 @@ async function rowsOutOfPlace(query: Query): Promise<readonly string[]> {
       `rows of ${table} have no revision`,
     );
   }
-  for (const end of ['subject', 'target', 'source']) {
+  for (const column of ['subject', 'target', 'source']) {
     await count(
-      `claim where until is null and ${end} is not null
-       and not exists (select 1 from concept where concept.id = claim.${end} and concept.until is null)`,
-      `claims name a ${end} that is not there`,
+      `claim where until is null and ${column} is not null
+       and not exists (select 1 from concept where concept.id = claim.${column} and concept.until is null)`,
+      `claims name a ${column} that does not exist`,
     );
   }
   await count(
@@ -80,10 +81,11 @@ async function rowsOutOfPlace(query: Query): Promise<readonly string[]> {
      and not exists (select 1 from searched_name where searched_name.concept = concept.id and searched_name.until is null)`,
     'concepts cannot be found by name',
   );
-  return torn;
+  return sentences;
 }
 
-async function damages(query: Query): Promise<readonly string[]> {
+/** The errors that SQLite finds in its file. */
+async function integrityErrors(query: Query): Promise<readonly string[]> {
   const rows = await query<{ integrity_check: string }>('pragma integrity_check');
   return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
 }

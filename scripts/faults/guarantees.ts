@@ -1,8 +1,8 @@
 /*
- * What Tertium guarantees under faults. `npm run faults` prints this list, checks it, and exits with 1 if a guarantee is broken.
+ * The guarantees of Tertium under faults. `npm run faults` checks them, prints the results, and exits with 1 if a guarantee is broken.
  */
 
-/** The measurements under a fault. A fault leaves out what it does not measure, or what is not guaranteed for it. */
+/** The measurements under a fault. Measurements that a fault does not take, or that are not guaranteed under it, are absent. */
 export interface Measurements {
   readonly serverExits?: number;
   readonly refusedConnections?: number;
@@ -10,18 +10,18 @@ export interface Measurements {
   readonly memoryFailures?: number;
   readonly otherErrors?: number;
   readonly leaks?: number;
-  readonly readyWhileAway?: number;
+  readonly readyDuringOutage?: number;
   readonly errorLinesPerOutage?: number;
   readonly infoLinesPerOutage?: number;
   readonly recoverySeconds?: number;
-  /** Beyond the pooler's `server_login_retry`. */
+  /** The seconds after `server_login_retry` of the pooler has passed. */
   readonly pooledRecoverySeconds?: number;
   readonly staleSeconds?: number;
   readonly swallowedStaleSeconds?: number;
   readonly lostImports?: number;
   readonly tornRevisions?: number;
   readonly tornAnswers?: number;
-  readonly wordlessFailures?: number;
+  readonly unexplainedFailures?: number;
   readonly failedNextImports?: number;
   readonly unfitImportsApplied?: number;
   readonly stopSeconds?: number;
@@ -32,8 +32,8 @@ export interface Measurements {
 export interface Guarantee {
   readonly measurement: keyof Measurements;
   readonly text: string;
-  /** The smallest and largest value that keeps the guarantee. */
-  readonly range: readonly [least: number, most: number];
+  /** The minimum and maximum value that meets the guarantee. */
+  readonly range: readonly [minimum: number, maximum: number];
   readonly unit?: 's';
 }
 
@@ -42,10 +42,14 @@ const once = [1, 1] as const;
 
 export const guarantees: readonly Guarantee[] = [
   { measurement: 'serverExits', text: 'The server survives the fault.', range: never },
-  { measurement: 'refusedConnections', text: 'It accepts new connections during the fault.', range: never },
+  {
+    measurement: 'refusedConnections',
+    text: 'The server accepts new connections during the fault.',
+    range: never,
+  },
   {
     measurement: 'unansweredRequests',
-    text: 'Every request that was sent gets a response: none is reset, closed or waits for more than 20 s. (A stop aborts requests that wait for a hanging database.)',
+    text: 'Every request that was sent gets a response: no connection is reset or closed before the response, and no client waits for more than 20 s. (A stop aborts requests that wait for a hanging database.)',
     range: never,
   },
   {
@@ -64,7 +68,7 @@ export const guarantees: readonly Guarantee[] = [
     range: never,
   },
   {
-    measurement: 'readyWhileAway',
+    measurement: 'readyDuringOutage',
     text: '/readyz returns 503 while the database does not respond, and /livez returns 200.',
     range: never,
   },
@@ -86,7 +90,7 @@ export const guarantees: readonly Guarantee[] = [
   },
   {
     measurement: 'pooledRecoverySeconds',
-    text: 'Behind PgBouncer, it is served within 1 s after server_login_retry has passed.',
+    text: 'Behind PgBouncer, requests that need the database are served within 1 s after server_login_retry has passed.',
     range: [0, 1],
     unit: 's',
   },
@@ -98,7 +102,7 @@ export const guarantees: readonly Guarantee[] = [
   },
   {
     measurement: 'swallowedStaleSeconds',
-    text: 'It is served within 5 s if the network drops all packets of open connections.',
+    text: 'A revision that another process publishes is served within 5 s if the network drops all packets of open connections.',
     range: [0, 5],
     unit: 's',
   },
@@ -110,7 +114,7 @@ export const guarantees: readonly Guarantee[] = [
   },
   { measurement: 'tornAnswers', text: 'No response shows a part of an import.', range: never },
   {
-    measurement: 'wordlessFailures',
+    measurement: 'unexplainedFailures',
     text: 'A command that fails exits with 1 and prints the reason in one line, without a stack.',
     range: never,
   },
@@ -128,7 +132,7 @@ export const guarantees: readonly Guarantee[] = [
   },
   {
     measurement: 'wrongExitCodes',
-    text: 'It exits with 0, or with 4 if a client did not finish its request or read its response in time.',
+    text: 'A stopped server exits with 0, or with 4 if a client did not finish its request or read its response in time.',
     range: never,
   },
   {
@@ -144,7 +148,7 @@ export interface Finding {
   readonly guarantee: Guarantee;
   readonly situation: string;
   readonly value: number;
-  readonly isKept: boolean;
+  readonly isMet: boolean;
 }
 
 /** Checks the measurements of a situation. Guarantees without a measurement give no finding. */
@@ -152,8 +156,8 @@ export function check(situation: string, measurements: Measurements): readonly F
   return guarantees.flatMap((guarantee) => {
     const value = measurements[guarantee.measurement];
     if (value === undefined) return [];
-    const [least, most] = guarantee.range;
-    // A failed measurement is NaN, which is in no range.
-    return [{ guarantee, situation, value, isKept: value >= least && value <= most }];
+    const [minimum, maximum] = guarantee.range;
+    // A failed measurement is NaN, which is outside of every range.
+    return [{ guarantee, situation, value, isMet: value >= minimum && value <= maximum }];
   });
 }

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HttpClient } from './http-client.js';
 
-const everyMs = 500;
+const intervalMs = 500;
 
 /** Probes the health of a server periodically, as an orchestrator does. */
 export class HealthProbe {
-  /** Numbers of responses of `/readyz`: 200 and 503. */
+  // The numbers of responses of `/readyz` with status 200 and 503.
   ready = 0;
   unready = 0;
-  /** Numbers of responses of `/livez`: 200 and others. */
+  // The numbers of requests to `/livez` with and without a response of status 200.
   live = 0;
   dead = 0;
   readonly #running: Promise<void>;
@@ -34,7 +34,7 @@ export class HealthProbe {
       const liveness = await client.get('/livez');
       if (liveness.type === 'ANSWERED' && liveness.status === 200) this.live += 1;
       else this.dead += 1;
-      await delay(everyMs);
+      await delay(intervalMs);
     }
     client.close();
   }

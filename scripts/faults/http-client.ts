@@ -1,18 +1,20 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import type { RequestEnd } from './tally.js';
 
-const patienceMs = 20_000;
+/** A request without a complete response after this time is `SILENT`. */
+const timeoutMs = 20_000;
 
-/** A client that keeps one connection alive, as browsers and proxies do, without retries. */
+/** A client with one keep-alive connection, like a browser or a proxy. It does not repeat requests. */
 export class HttpClient {
   readonly #address: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  /** @param address the address of the server, such as `http://127.0.0.1:4000` */
+  /** Creates a client without a connection. @param address the address of the server, such as `http://127.0.0.1:4000` */
   constructor(address: string) {
     this.#address = address;
   }
 
+  /** Sends a GraphQL query by POST. */
   query(query: string): Promise<RequestEnd> {
     return this.#send('POST', '/graphql', JSON.stringify({ query }));
   }
@@ -28,23 +30,23 @@ export class HttpClient {
   #send(method: string, path: string, body: string): Promise<RequestEnd> {
     return new Promise((resolve) => {
       const headers = body === '' ? {} : { 'Content-Type': 'application/json' };
-      const sending = request(new URL(path, this.#address), { method, headers, agent: this.#agent });
+      const clientRequest = request(new URL(path, this.#address), { method, headers, agent: this.#agent });
       const timer = setTimeout(() => {
         resolve({ type: 'SILENT' });
-        sending.destroy();
-      }, patienceMs);
-      const end = (ended: RequestEnd): void => {
+        clientRequest.destroy();
+      }, timeoutMs);
+      const finish = (end: RequestEnd): void => {
         clearTimeout(timer);
-        resolve(ended);
+        resolve(end);
       };
       let isConnected = false;
-      sending.on('socket', (socket) => {
+      clientRequest.on('socket', (socket) => {
         isConnected = !socket.connecting;
         if (!isConnected) socket.once('connect', () => (isConnected = true));
       });
-      sending.on('error', () => end({ type: isConnected ? 'CUT' : 'REFUSED' }));
-      sending.on('response', (response) => void receive(response).then(end));
-      sending.end(body);
+      clientRequest.on('error', () => finish({ type: isConnected ? 'CUT' : 'REFUSED' }));
+      clientRequest.on('response', (response) => void receive(response).then(finish));
+      clientRequest.end(body);
     });
   }
 }
@@ -52,7 +54,7 @@ export class HttpClient {
 async function receive(response: IncomingMessage): Promise<RequestEnd> {
   let body = '';
   try {
-    for await (const piece of response.setEncoding('utf8')) body += String(piece);
+    for await (const chunk of response.setEncoding('utf8')) body += String(chunk);
   } catch {
     return { type: 'CUT' };
   }

@@ -4,10 +4,11 @@ import type { ImportRecord } from './imports.js';
 
 const pauseMs = 5;
 
-/** Queries continuously how many claims of an import a server has. */
+/** Queries the number of served claims of an import, continuously. */
 export class ImportReader {
-  /** The number of responses, and how many of them contained only a part of the claims. */
-  answers = 0;
+  /** The number of responses. */
+  responses = 0;
+  /** The number of responses with a part of the claims. */
   torn = 0;
   readonly #running: Promise<void>;
   #record: ImportRecord | null = null;
@@ -17,7 +18,7 @@ export class ImportReader {
     this.#running = this.#read(address);
   }
 
-  /** Queries this import from now on. */
+  /** Sets the import to query. */
   watch(record: ImportRecord): void {
     this.#record = record;
   }
@@ -35,15 +36,16 @@ export class ImportReader {
       if (!record) continue;
       const end = await client.query(`{ citedSource(slug: "${record.slug}") { claims { totalCount } } }`);
       if (end.type !== 'ANSWERED' || end.status !== 200) continue;
-      const { data } = JSON.parse(end.body) as Answer;
+      const { data } = JSON.parse(end.body) as ClaimCount;
       const count = data.citedSource?.claims.totalCount ?? 0;
-      this.answers += 1;
+      this.responses += 1;
       if (count !== 0 && count !== record.claims) this.torn += 1;
     }
     client.close();
   }
 }
 
-interface Answer {
+/** The result of the query. */
+interface ClaimCount {
   readonly data: { readonly citedSource: { readonly claims: { readonly totalCount: number } } | null };
 }

@@ -1,8 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startCommand, type FinishedCommand, type Place, type RunningCommand } from './server-process.js';
+import {
+  startCommand,
+  type FinishedCommand,
+  type CommandTarget,
+  type RunningCommand,
+} from './server-process.js';
 
-/** An import, as its writer sees it. */
+/** An import, and the outcome that its command reported. */
 export interface ImportRecord {
   /** The id of its source, unique to the import. */
   readonly source: string;
@@ -11,7 +16,7 @@ export interface ImportRecord {
   /** Whether the command has reported the revision that it published. */
   isAcknowledged: boolean;
   /** The error of its last rejected attempt. */
-  refusal: string | null;
+  rejection: string | null;
 }
 
 export interface StartedImport extends RunningCommand {
@@ -22,13 +27,13 @@ export interface StartedImport extends RunningCommand {
 export class Imports {
   readonly records: ImportRecord[] = [];
   /** The output of commands that failed without exit code 1 and a one-line error. */
-  readonly wordless: string[] = [];
-  readonly #place: Place;
+  readonly unexplained: string[] = [];
+  readonly #target: CommandTarget;
   readonly #folder: string;
 
-  /** @param folder the folder of the files */
-  constructor(place: Place, folder: string) {
-    this.#place = place;
+  /** Creates the list of imports into a database. @param folder the folder of the files */
+  constructor(target: CommandTarget, folder: string) {
+    this.#target = target;
     this.#folder = folder;
   }
 
@@ -36,33 +41,33 @@ export class Imports {
   async start(claims: number): Promise<StartedImport> {
     const number = this.records.length + 1;
     const slug = `import-${number}`;
-    const record = { source: `cited-source/${slug}`, slug, claims, isAcknowledged: false, refusal: null };
+    const record = { source: `cited-source/${slug}`, slug, claims, isAcknowledged: false, rejection: null };
     this.records.push(record);
     await writeFile(this.#fileOf(record), claimLines(number, claims));
     return this.repeat(record);
   }
 
-  /** Repeats an import. It adds what its first attempt has not added. */
+  /** Repeats an import. This adds the claims that the first attempt has not added. */
   repeat(record: ImportRecord): StartedImport {
-    const { finished, kill } = startCommand(this.#place, [
+    const { finished, kill } = startCommand(this.#target, [
       'import',
       this.#fileOf(record),
       '--format',
       'claims',
     ]);
-    return { record, kill, finished: finished.then((end) => this.#note(record, end)) };
+    return { record, kill, finished: finished.then((end) => this.#recordEnd(record, end)) };
   }
 
   #fileOf({ slug }: ImportRecord): string {
     return join(this.#folder, `${slug}.jsonl`);
   }
 
-  #note(record: ImportRecord, end: FinishedCommand): FinishedCommand {
+  #recordEnd(record: ImportRecord, end: FinishedCommand): FinishedCommand {
     if (end.exitCode === 0 || acknowledgement.test(end.stdout)) record.isAcknowledged = true;
-    // Null: it was killed on purpose.
+    // The exit code is null if the fault killed the command.
     if (end.exitCode !== 0 && end.exitCode !== null) {
-      if (isInWords(end)) record.refusal = end.stderr.trim();
-      else this.wordless.push(`exit code ${end.exitCode}: ${end.stderr}`);
+      if (isExplained(end)) record.rejection = end.stderr.trim();
+      else this.unexplained.push(`exit code ${end.exitCode}: ${end.stderr}`);
     }
     return end;
   }
@@ -70,10 +75,12 @@ export class Imports {
 
 const acknowledgement = /^Revision \d+: [^\n]*\n/;
 
-function isInWords({ exitCode, stderr }: FinishedCommand): boolean {
+/** Whether a failed command printed a one-line error of the database. */
+function isExplained({ exitCode, stderr }: FinishedCommand): boolean {
   return exitCode === 1 && /^The database [^\n]*\n$/.test(stderr);
 }
 
+/** The lines of an import file. @param number of the import; @param claims the number of lines */
 function claimLines(number: number, claims: number): string {
   let lines = '';
   for (let claim = 1; claim <= claims; claim += 1) {

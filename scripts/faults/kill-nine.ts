@@ -9,13 +9,13 @@ import { untilServed } from './published-revision.js';
 import { Episode, secondsUntil, startService } from './service.js';
 import { isBeingWritten } from './write-under-way.js';
 
-const usualRounds = 20;
+const defaultRounds = 20;
 const claims = 1_000;
 
 /** Imports that are killed and then repeated. */
 export const killNine: Fault = {
-  what:
-    `An import of ${claims} claims is ended by SIGKILL at a random time, the tables are checked, and it is repeated, ` +
+  description:
+    `An import of ${claims} claims is ended by SIGKILL at a random time, the tables are checked, and the import is repeated, ` +
     'while clients query data in memory, data in the database, and the claims of the import.',
   async run(setting) {
     const observations: Observation[] = [];
@@ -27,38 +27,38 @@ export const killNine: Fault = {
 async function killImports(name: DatabaseName, setting: FaultSetting): Promise<Observation> {
   const { rounds, seed, logProgress } = setting;
   const service = await startService(setting, await createDatabase(name, setting));
-  const { imports, server, place, toBeChecked } = service;
+  const { imports, server, target, urlToCheck } = service;
   const episode = new Episode(service, { load: { memory: 2, database: 1 }, isWritten: false });
   const reader = new ImportReader(server.address);
   const client = new HttpClient(server.address);
 
   const undisturbed = await secondsUntil((await imports.start(claims)).finished);
-  /** The time of an import. It depends on the load of the machine. */
+  /** The duration of an import in seconds. It depends on the load of the machine. */
   let duration = undisturbed;
-  const came = { nothing: 0, applied: 0, acknowledged: 0 };
+  const kills = { nothing: 0, applied: 0, acknowledged: 0 };
   let whileWriting = 0;
   const lost = new Set<string>();
   const torn = new Set<string>();
   let [failedRepeats, stale] = [0, 0];
-  const lastRound = rounds ?? usualRounds;
+  const lastRound = rounds ?? defaultRounds;
   for (let round = 1; round <= lastRound; round += 1) {
     logProgress(`${name}, round ${round} of ${lastRound}`);
     const { record, finished, kill } = await imports.start(claims);
     reader.watch(record);
     await Promise.race([delay(momentIn(duration, chance(seed, round)) * 1000), finished]);
-    if (await isBeingWritten(place.databaseUrl)) whileWriting += 1;
+    if (await isBeingWritten(target.databaseUrl)) whileWriting += 1;
     kill();
     await finished;
-    const killed = await checkGraph(await toBeChecked(), imports.records);
+    const killed = await checkGraph(await urlToCheck(), imports.records);
     const outcome = record.isAcknowledged ? 'acknowledged' : killed.whole.has(record) ? 'applied' : 'nothing';
-    came[outcome] += 1;
+    kills[outcome] += 1;
 
     const started = performance.now();
     const { exitCode } = await imports.repeat(record).finished;
     const ended = performance.now();
     if (outcome === 'nothing') duration = (ended - started) / 1000;
     if (exitCode !== 0) failedRepeats += 1;
-    const repeated = await checkGraph(await toBeChecked(), imports.records);
+    const repeated = await checkGraph(await urlToCheck(), imports.records);
     stale = Math.max(stale, await secondsUntil(untilServed(client, repeated.newest), ended));
     for (const findings of [killed, repeated]) {
       for (const slug of findings.lost) lost.add(slug);
@@ -67,14 +67,14 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
   }
   await reader.stop();
   client.close();
-  const kills = `${whileWriting} in a transaction; ${came.nothing} with nothing applied, ${came.applied} applied but not acknowledged, ${came.acknowledged} acknowledged`;
+  const killSummary = `${whileWriting} in a transaction; ${kills.nothing} with nothing applied, ${kills.applied} applied but not acknowledged, ${kills.acknowledged} acknowledged`;
   const observation = await episode.end(`${name}, ${lastRound} kills`, null, {
     notes: [
-      ['killed', kills],
+      ['kills', killSummary],
       ['an undisturbed import', `${undisturbed.toFixed(2)} s`],
-      ['answers about the import, of these in part', `${reader.answers}, ${reader.torn}`],
+      ['responses about the import, and those with a part of it', `${reader.responses}, ${reader.torn}`],
       ['a revision was served, at the latest', `${stale.toFixed(2)} s after its import ended`],
-      ...[...torn].map((line) => ['torn', line] as const),
+      ...[...torn].map((line) => ['incomplete', line] as const),
     ],
     measurements: { tornAnswers: reader.torn, staleSeconds: stale },
   });
@@ -91,8 +91,8 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
 }
 
 /**
- * The time of a kill, between the start of an import and shortly after its end. Late times are preferred: the first half is only the start of the
- * process.
+ * The time of a kill in seconds, between the start of an import and shortly after its end. Late times are preferred, because the process takes
+ * the first half to start.
  * @param chance from 0 to 1
  */
 function momentIn(seconds: number, chance: number): number {

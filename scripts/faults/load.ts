@@ -12,7 +12,7 @@ export interface LoadSize {
   readonly database: number;
 }
 
-/** The pause of a client after a response. */
+/** The pause of a client between a response and the next request. */
 const pauseMs = 10;
 /** The pause of a client after a connection error. */
 const retryMs = 100;
@@ -24,14 +24,14 @@ export class Load {
   readonly #running: Promise<void>[];
   readonly #onData: Record<Origin, (() => void)[]> = { memory: [], database: [] };
   #isStopping = false;
-  #asked = 0;
+  #requests = 0;
 
-  /** @param secret a pattern of what no response may contain */
+  /** Starts the clients. @param secret a pattern that no response may match */
   constructor(address: string, size: LoadSize, secret: RegExp) {
     this.#address = address;
     this.tallies = { memory: new Tally(secret), database: new Tally(secret) };
     this.#running = (['memory', 'database'] as const).flatMap((origin) =>
-      Array.from({ length: size[origin] }, () => this.#ask(origin)),
+      Array.from({ length: size[origin] }, () => this.#query(origin)),
     );
   }
 
@@ -40,18 +40,18 @@ export class Load {
     return new Promise((resolve) => this.#onData[origin].push(resolve));
   }
 
-  /** Ends when all sent requests have ended. */
+  /** Stops sending, and resolves when all sent requests have ended. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     await Promise.all(this.#running);
   }
 
-  async #ask(origin: Origin): Promise<void> {
+  async #query(origin: Origin): Promise<void> {
     const client = new HttpClient(this.#address);
     while (!this.#isStopping) {
-      this.#asked += 1;
+      this.#requests += 1;
       const sent = performance.now();
-      const end = await client.query(operations[origin](this.#asked));
+      const end = await client.query(operations[origin](this.#requests));
       const outcome = this.tallies[origin].add(end, performance.now() - sent);
       if (outcome === 'data') for (const resolve of this.#onData[origin].splice(0)) resolve();
       await delay(end.type === 'ANSWERED' ? pauseMs : retryMs);
@@ -60,7 +60,7 @@ export class Load {
   }
 }
 
-/** Operations on the seeded graph. Responses to the same text are cached, so every second one, or every one, has a unique text. */
+/** Operations on the seeded graph. Responses are cached by text, so every second operation on memory, and every operation on the database, has a unique text. */
 const operations: Readonly<Record<Origin, (number: number) => string>> = {
   memory: (number) => `{ a${number % 2 === 0 ? '' : number}: approach(slug: "msp") { name } }`,
   database: (number) => `{ s${number}: search(text: "automation") { totalCount } }`,

@@ -4,31 +4,32 @@ import type { DatabaseName } from './fault.js';
 /** The command-line options. */
 export interface FaultOptions {
   readonly help: boolean;
-  /** The named faults in the order of the command line. All if it names none. */
+  /** The named faults in the order of the command line; all faults if the command line names none. */
   readonly names: readonly string[];
-  /** Null for the default of each fault. */
+  /** How often each fault happens; null for the default of each fault. */
   readonly rounds: number | null;
+  /** The length of an outage in seconds. */
   readonly seconds: number;
   readonly seed: number;
   readonly databases: readonly DatabaseName[];
 }
 
-/** An invalid command line. */
+/** The error of an invalid command line. */
 export class OptionsError extends Error {}
 
-const usualSeconds = 30;
+const defaultSeconds = 30;
 const databaseNames: Readonly<Record<string, DatabaseName>> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
 /**
- * Reads `kill-9 outage --rounds 141 --seconds 30 --seed 7 --databases sqlite`.
+ * Parses options such as `kill-9 outage --rounds 141 --seconds 30 --seed 7 --databases sqlite`.
  * @param faults the names of all faults
- * @param chosenSeed the seed if the command line has none
+ * @param defaultSeed the seed if the command line has none
  * @throws {OptionsError} if an argument is invalid
  */
 export function readOptions(
   args: readonly string[],
   faults: readonly string[],
-  chosenSeed: number,
+  defaultSeed: number,
 ): FaultOptions {
   const { values, positionals } = parse(args);
   for (const name of positionals) expectOneOf('A fault', name, faults);
@@ -40,8 +41,8 @@ export function readOptions(
     help: values.help,
     names: positionals.length > 0 ? positionals : faults,
     rounds: values.rounds === undefined ? null : numberOf('rounds', values.rounds),
-    seconds: values.seconds === undefined ? usualSeconds : numberOf('seconds', values.seconds),
-    seed: values.seed === undefined ? chosenSeed : numberOf('seed', values.seed),
+    seconds: values.seconds === undefined ? defaultSeconds : numberOf('seconds', values.seconds),
+    seed: values.seed === undefined ? defaultSeed : numberOf('seed', values.seed),
     databases,
   };
 }
@@ -64,35 +65,35 @@ function parse(args: readonly string[]) {
   }
 }
 
-function expectOneOf(what: string, written: string, all: readonly string[]): void {
-  if (!all.includes(written))
-    throw new OptionsError(`${what}: expected one of ${all.join(', ')}, got ${written}.`);
+function expectOneOf(option: string, value: string, choices: readonly string[]): void {
+  if (!choices.includes(value))
+    throw new OptionsError(`${option}: expected one of ${choices.join(', ')}, got ${value}.`);
 }
 
-function numberOf(flag: string, written: string): number {
-  if (!/^[1-9]\d{0,3}$/u.test(written)) {
-    throw new OptionsError(`--${flag}: expected a whole number from 1 to 9999, got ${written}.`);
+function numberOf(flag: string, text: string): number {
+  if (!/^[1-9]\d{0,3}$/u.test(text)) {
+    throw new OptionsError(`--${flag}: expected a whole number from 1 to 9999, got ${text}.`);
   }
-  return Number(written);
+  return Number(text);
 }
 
-/** @param faults the faults with their descriptions */
-export function helpText(faults: Readonly<Record<string, { readonly what: string }>>): string {
-  const lines = Object.entries(faults).map(([name, { what }]) => `  ${name}\n      ${what}`);
+/** The help text. @param faults the faults with their descriptions */
+export function helpText(faults: Readonly<Record<string, { readonly description: string }>>): string {
+  const lines = Object.entries(faults).map(([name, { description }]) => `  ${name}\n      ${description}`);
   return [
     'npm run faults -- [NAME…] [OPTION…]',
     '',
-    'Starts servers and databases, causes faults on them under load, and prints what clients saw and whether each guarantee',
-    'was kept. Exit codes: 0 all were kept, 1 one was broken or a fault could not be run, 2 the command line is not understood.',
+    'Starts servers and databases, causes faults under load, and prints the outcomes of requests and whether each guarantee',
+    'was met. Exit codes: 0 all guarantees were met, 1 a guarantee was broken or a fault failed, 2 the command line is invalid.',
     '',
-    'Faults (all, where none is named):',
+    'Faults (default: all):',
     ...lines,
     '',
     'Options:',
-    '  --rounds N           how often: 20 kills, 3 restarts and so on, if left out',
-    `  --seconds N          how long the outage lasts (${usualSeconds})`,
-    '  --seed N             the seed of pseudo-random choices (default: a new one, which is printed)',
-    `  --databases NAMES    of ${Object.keys(databaseNames).join(',')}: those that imports are killed on`,
+    '  --rounds N           how often each fault happens (default: 20 kills, 3 restarts, 3 published revisions, 1 stop)',
+    `  --seconds N          the length of an outage in seconds (default: ${defaultSeconds})`,
+    '  --seed N             the seed of pseudo-random choices (default: a new seed, which is printed)',
+    `  --databases NAMES    the databases of kill-9 (default: ${Object.keys(databaseNames).join(',')})`,
     '  --help               this text',
     '',
   ].join('\n');

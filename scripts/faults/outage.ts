@@ -4,32 +4,32 @@ import type { Fault, Observation } from './fault.js';
 import { HealthProbe } from './health-probe.js';
 import { Episode, secondsUntil, startService, type Service } from './service.js';
 
-/** A database server that is stopped for some time, and one that hangs. */
+/** A database server that is stopped for some time, and then hangs for the same time. */
 export const outage: Fault = {
-  what:
+  description:
     'PostgreSQL is stopped and started again after the outage; then it is paused by SIGSTOP for the same time, so that its connections stay ' +
-    'open but do not answer. During both, clients query a server, and files are imported continuously.',
+    'open without responses. During both outages, clients query a server, and files are imported continuously.',
   async run(setting) {
     const { url, secret, server: postgres } = await postgresDatabase(setting);
     const service = await startService(setting, { url, secret });
     const { seconds, logProgress } = setting;
-    const away = await endure(service, `away for ${seconds} s`, seconds, logProgress, {
+    const stopped = await observeOutage(service, `stopped for ${seconds} s`, seconds, logProgress, {
       begin: () => postgres.stop('immediate'),
       end: () => postgres.start(),
     });
-    const hanging = await endure(service, `hangs for ${seconds} s`, seconds, logProgress, {
+    const hanging = await observeOutage(service, `hangs for ${seconds} s`, seconds, logProgress, {
       begin: () => postgres.pause(),
       end: () => postgres.resume(),
     });
-    return [away, hanging];
+    return [stopped, hanging];
   },
 };
 
-async function endure(
+async function observeOutage(
   service: Service,
   situation: string,
   seconds: number,
-  logProgress: (what: string) => void,
+  logProgress: (step: string) => void,
   fault: { begin(): Promise<void>; end(): Promise<void> },
 ): Promise<Observation> {
   logProgress(`PostgreSQL ${situation}`);
@@ -45,9 +45,9 @@ async function endure(
   return episode.end(situation, 1, {
     notes: [
       ['recovered after', `${recovery.toFixed(2)} s`],
-      ['/readyz during the outage: no, yes', `${probe.unready}, ${probe.ready}`],
-      ['/livez during the outage: yes, no', `${probe.live}, ${probe.dead}`],
+      ['/readyz during the outage: 503, 200', `${probe.unready}, ${probe.ready}`],
+      ['/livez during the outage: 200, failed', `${probe.live}, ${probe.dead}`],
     ],
-    measurements: { recoverySeconds: recovery, readyWhileAway: probe.ready + probe.dead },
+    measurements: { recoverySeconds: recovery, readyDuringOutage: probe.ready + probe.dead },
   });
 }

@@ -8,16 +8,16 @@ import { HttpClient } from './http-client.js';
 import { measureStaleness } from './published-revision.js';
 import { Episode, secondsUntil, startService, type Service } from './service.js';
 
-const usualRounds = 3;
+const defaultRounds = 3;
 const outageMs = 10_000;
 
-/** PgBouncer's `server_login_retry` in seconds: a short one as the guide recommends, and the default. */
+/** PgBouncer's `server_login_retry` in seconds: the short time that docs/operating.md recommends, and the default. */
 const shortRetrySeconds = 1;
 const defaultRetrySeconds = 15;
 
 /** A pooler that does not forward notifications, restarts, and accepts connections while its database is down. */
 export const pooler: Fault = {
-  what:
+  description:
     'A server connects to PostgreSQL through PgBouncer in transaction mode, which does not forward notifications. Another process publishes ' +
     'revisions; then the pooler is ended by SIGKILL, and started again a second later. Then PostgreSQL is stopped behind the pooler, and paused ' +
     'by SIGSTOP, with two values of server_login_retry.',
@@ -25,7 +25,7 @@ export const pooler: Fault = {
   async run(setting) {
     const { url, server: postgres } = await postgresDatabase(setting);
     let running = await startPooler(url);
-    setting.later(() => running.stop());
+    setting.onEnd(() => running.stop());
     const port = Number(new URL(running.url).port);
     const service = await startService(
       setting,
@@ -36,16 +36,16 @@ export const pooler: Fault = {
 
     const publishing = new Episode(service, { load, isWritten: false });
     const client = new HttpClient(service.server.address);
-    const stale: number[] = [];
-    const rounds = setting.rounds ?? usualRounds;
+    const staleness: number[] = [];
+    const rounds = setting.rounds ?? defaultRounds;
     for (let round = 1; round <= rounds; round += 1) {
       setting.logProgress(`Revision ${round} of ${rounds}`);
-      stale.push(await measureStaleness(service.imports, client, url));
+      staleness.push(await measureStaleness(service.imports, client, url));
     }
     client.close();
     const published = await publishing.end(`${rounds} revisions through the pooler`, null, {
-      notes: [['served after', stale.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')]],
-      measurements: { staleSeconds: Math.max(...stale) },
+      notes: [['served after', staleness.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')]],
+      measurements: { staleSeconds: Math.max(...staleness) },
     });
 
     setting.logProgress('Restart of the pooler');
@@ -64,13 +64,13 @@ export const pooler: Fault = {
     for (const retrySeconds of [shortRetrySeconds, defaultRetrySeconds]) {
       await running.stop();
       running = await startPooler(url, { port, settings: [`server_login_retry = ${retrySeconds}`] });
-      for (const [what, begin, end] of [
+      for (const [state, begin, end] of [
         ['is stopped', () => postgres.stop('immediate'), () => postgres.start()],
         ['hangs', () => postgres.pause(), () => postgres.resume()],
       ] as const) {
-        const situation = `PostgreSQL ${what} behind it, server_login_retry = ${retrySeconds}`;
+        const situation = `PostgreSQL ${state} behind the pooler, server_login_retry = ${retrySeconds}`;
         setting.logProgress(situation);
-        observations.push(await endure(service, situation, { begin, end, retrySeconds }));
+        observations.push(await observeOutage(service, situation, { begin, end, retrySeconds }));
       }
     }
     return observations;
@@ -78,12 +78,12 @@ export const pooler: Fault = {
 };
 
 /** Causes an outage of PostgreSQL behind the pooler, which keeps accepting connections. */
-async function endure(
+async function observeOutage(
   service: Service,
   situation: string,
   outage: { begin(): Promise<void>; end(): Promise<void>; readonly retrySeconds: number },
 ): Promise<Observation> {
-  await ready(service);
+  await untilReady(service);
   const episode = new Episode(service, { load: { memory: 4, database: 4 }, isWritten: false });
   await delay(1_000);
   await outage.begin();
@@ -96,21 +96,21 @@ async function endure(
   return episode.end(situation, 1, {
     notes: [
       ['recovered after', `${recovery.toFixed(2)} s`],
-      ['/readyz during the outage: no, yes', `${probe.unready}, ${probe.ready}`],
+      ['/readyz during the outage: 503, 200', `${probe.unready}, ${probe.ready}`],
     ],
     measurements: {
       pooledRecoverySeconds: Math.max(0, recovery - outage.retrySeconds),
-      readyWhileAway: probe.ready + probe.dead,
+      readyDuringOutage: probe.ready + probe.dead,
     },
   });
 }
 
-/** Waits until the database answers after an earlier outage. The end of that outage is then logged. */
-async function ready({ server }: Service): Promise<void> {
+/** Waits until the server is ready after an earlier outage. By then it has logged the end of that outage. */
+async function untilReady({ server }: Service): Promise<void> {
   const client = new HttpClient(server.address);
   for (;;) {
-    const answer = await client.get('/readyz');
-    if (answer.type === 'ANSWERED' && answer.status === 200) break;
+    const end = await client.get('/readyz');
+    if (end.type === 'ANSWERED' && end.status === 200) break;
     await delay(100);
   }
   client.close();

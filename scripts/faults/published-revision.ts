@@ -6,48 +6,48 @@ import { secondsUntil } from './service.js';
 
 const pollMs = 2;
 
-/** The number of the revision that a server serves. NaN if it does not answer. */
+/** Queries the number of the served revision. @returns NaN if the response is missing or contains no revision */
 export async function servedRevision(client: HttpClient): Promise<number> {
-  const end = await client.query('{ revision { number } }');
-  if (end.type !== 'ANSWERED') return Number.NaN;
-  const { data } = JSON.parse(end.body) as { data?: { revision?: { number: number } | null } | null };
+  const outcome = await client.query('{ revision { number } }');
+  if (outcome.type !== 'ANSWERED') return Number.NaN;
+  const { data } = JSON.parse(outcome.body) as { data?: { revision?: { number: number } | null } | null };
   return data?.revision?.number ?? Number.NaN;
 }
 
-/** Resolves when a server serves a revision. */
+/** Resolves when the server serves the given revision or a newer one. */
 export async function untilServed(client: HttpClient, revision: number): Promise<void> {
   while (!((await servedRevision(client)) >= revision)) await delay(pollMs);
 }
 
 /**
- * Publishes a revision with an import in another process.
+ * Imports a file in another process, and measures the time until the server serves the new revision.
  * @param databaseUrl the URL of the PostgreSQL database, without a proxy or pooler
- * @param justBefore called when the import has written all but its revision row, which is the last
- * @returns the seconds from the commit to the first response with the revision
+ * @param beforeCommit called before the commit, when the import only has to write the revision row
+ * @returns the seconds from the commit to the first response with the revision, at least 0; NaN after more than a minute
  */
 export async function measureStaleness(
   imports: Imports,
   client: HttpClient,
   databaseUrl: string,
-  justBefore: () => void = () => undefined,
+  beforeCommit: () => void = () => undefined,
 ): Promise<number> {
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   try {
-    // An import writes its row in this table last. Readers do not wait for the lock.
+    // An import inserts its row into this table last. The lock does not block readers.
     await database.query('begin; lock table revision in exclusive mode');
-    const next = (await newestRevision(database)) + 1;
+    const nextRevision = (await newestRevision(database)) + 1;
     const { finished } = await imports.start(1);
     while (!(await isWaiting(database))) await delay(pollMs);
-    justBefore();
+    beforeCommit();
     await database.query('commit');
-    const served = untilServed(client, next).then(() => performance.now());
-    while ((await newestRevision(database)) < next) await delay(pollMs);
-    const committed = performance.now();
-    const seconds = await secondsUntil(served, committed);
+    const servedAt = untilServed(client, nextRevision).then(() => performance.now());
+    while ((await newestRevision(database)) < nextRevision) await delay(pollMs);
+    const committedAt = performance.now();
+    const seconds = await secondsUntil(servedAt, committedAt);
     await finished;
-    // Not negative: the response may arrive before the poll of the database sees the commit.
-    return Number.isNaN(seconds) ? seconds : Math.max(0, ((await served) - committed) / 1000);
+    // The difference is negative if the response arrives before the next poll, which detects the commit.
+    return Number.isNaN(seconds) ? seconds : Math.max(0, ((await servedAt) - committedAt) / 1000);
   } finally {
     await database.end();
   }

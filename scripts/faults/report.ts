@@ -3,7 +3,7 @@ import type { Observation } from './fault.js';
 import { guarantees, type Finding } from './guarantees.js';
 import type { Tally } from './tally.js';
 
-/** What clients saw: a row for each situation and each source of responses. */
+/** The outcomes of requests: a row for each situation and each source of responses. */
 export function seenTable(observations: readonly Observation[]): Table | null {
   const rows = observations.flatMap(({ situation, seen }) =>
     seen ? [rowOf(situation, 'memory', seen.memory), rowOf(situation, 'database', seen.database)] : [],
@@ -11,17 +11,17 @@ export function seenTable(observations: readonly Observation[]): Table | null {
   if (rows.length === 0) return null;
   return {
     head: [
-      'clients saw',
+      'situation',
       'from',
       'sent',
       '200',
       '503 STORE_UNAVAILABLE',
-      '503 too late',
+      '503 DEADLINE_EXCEEDED or OVERLOADED',
       'other errors',
       'other statuses',
       'refused, not sent',
       'cut after sending',
-      'no answer in 20 s',
+      'no response in 20 s',
       'slowest',
     ],
     rows,
@@ -38,14 +38,15 @@ function rowOf(situation: string, origin: string, { sent, counts, slowestMs }: T
   ];
 }
 
+/** The measurements and notable lines of each situation. */
 export function notesTable(observations: readonly Observation[]): Table {
   return {
     head: ['situation', 'measurement', 'value'],
     rows: observations.flatMap(({ situation, seen, notes }) => [
-      ...notes.map(([what, value]) => [situation, what, value]),
+      ...notes.map(([label, value]) => [situation, label, value]),
       ...[seen?.memory.firstUnexpected, seen?.database.firstUnexpected]
-        .filter((answer) => typeof answer === 'string')
-        .map((answer) => [situation, 'an answer that was not expected', answer.slice(0, 300)]),
+        .filter((response) => typeof response === 'string')
+        .map((response) => [situation, 'an unexpected response', response.slice(0, 300)]),
     ]),
   };
 }
@@ -56,10 +57,10 @@ export function guaranteesTable(findings: readonly Finding[]): Table {
     title: 'Guarantees',
     head: ['guarantee', 'checked', 'kept', 'worst'],
     rows: guarantees.map((guarantee) => {
-      const own = findings.filter((finding) => finding.guarantee === guarantee);
-      const broken = own.filter(({ isKept }) => !isKept);
-      const kept = own.length === 0 ? 'not checked' : broken.length === 0 ? 'yes' : 'NO';
-      return [guarantee.text, String(own.length), kept, worstOf(own)];
+      const checks = findings.filter((finding) => finding.guarantee === guarantee);
+      const broken = checks.filter(({ isMet }) => !isMet);
+      const result = checks.length === 0 ? 'not checked' : broken.length === 0 ? 'yes' : 'NO';
+      return [guarantee.text, String(checks.length), result, worstOf(checks)];
     }),
   };
 }
@@ -70,15 +71,19 @@ function worstOf(findings: readonly Finding[]): string {
   const distance = ({ guarantee, value }: Finding): number => {
     const [least, most] = guarantee.range;
     if (Number.isNaN(value)) return Number.POSITIVE_INFINITY;
-    // No measurement is below 0.
+    // Measurements are never negative, so a range from 0 has no lower end to exceed.
     return least === 0 ? value - most : Math.max(least - value, value - most);
   };
-  const worst = findings.reduce((one, other) => (distance(other) > distance(one) ? other : one), first);
+  const worst = findings.reduce(
+    (worstSoFar, finding) => (distance(finding) > distance(worstSoFar) ? finding : worstSoFar),
+    first,
+  );
   return `${inUnit(worst)} (${worst.situation})`;
 }
 
+/** The value of a finding with its unit. */
 export function inUnit({ guarantee, value }: Finding): string {
   if (Number.isNaN(value)) return 'not within a minute';
-  const written = Number.isInteger(value) ? String(value) : value.toFixed(2);
-  return guarantee.unit === undefined ? written : `${written} ${guarantee.unit}`;
+  const text = Number.isInteger(value) ? String(value) : value.toFixed(2);
+  return guarantee.unit === undefined ? text : `${text} ${guarantee.unit}`;
 }

@@ -5,20 +5,20 @@ import { postgresDatabase } from './database.js';
 import type { Fault, FaultSetting, Observation } from './fault.js';
 import { Episode, secondsUntil, startService } from './service.js';
 
-const usualRounds = 3;
+const defaultRounds = 3;
 const endedConnections = 20;
 const betweenMs = 1_000;
 const load = { memory: 4, database: 4 };
 
-/** A database server that restarts, and one that terminates single connections. */
+/** A database server that restarts, and then terminates single connections. */
 export const restart: Fault = {
-  what:
-    'PostgreSQL is restarted at once, as in a crash; then its connections, both of servers and of imports, are terminated one by one ' +
-    'at random. During both, clients query a server, and files are imported continuously.',
+  description:
+    'PostgreSQL is stopped immediately, as in a crash, and started again; then its connections, both of servers and of imports, are ' +
+    'terminated one by one at random. During both faults, clients query a server, and files are imported continuously.',
   async run(setting) {
     const { url, secret, server: postgres } = await postgresDatabase(setting);
     const service = await startService(setting, { url, secret });
-    const rounds = setting.rounds ?? usualRounds;
+    const rounds = setting.rounds ?? defaultRounds;
 
     const restarting = new Episode(service, { load, isWritten: true });
     const recoveries: number[] = [];
@@ -51,9 +51,9 @@ async function endConnections(episode: Episode, url: string, { seed }: FaultSett
         `select pid from pg_stat_activity
          where backend_type = 'client backend' and pid <> pg_backend_pid() order by pid`,
       );
-      const chosen = rows[Math.floor(chance(seed, ended, 2) * rows.length)];
-      if (!chosen) continue;
-      await client.query('select pg_terminate_backend($1)', [chosen.pid]);
+      const row = rows[Math.floor(chance(seed, ended, 2) * rows.length)];
+      if (!row) continue;
+      await client.query('select pg_terminate_backend($1)', [row.pid]);
       ended += 1;
     }
   } finally {

@@ -5,24 +5,24 @@ import { scratchFolder } from '../support/scratch-folder.js';
 import { undoAtExit } from '../support/undo-at-exit.js';
 import type { Fault, FaultSetting, Observation } from './fault.js';
 
-/** The time limit of a clean-up, so that it does not block the next one. Processes that are left end with this process. */
-const closingMs = 30_000;
+/** The time limit of a clean-up, so that it does not block the next clean-up. Remaining processes end with this process. */
+const cleanUpMs = 30_000;
 
-/** Runs a fault in a new folder, and runs its clean-ups, also if it fails. */
+/** Runs a fault in a new folder, and then runs its clean-ups, also if the fault fails. */
 export async function runFault(
   fault: Fault,
-  setting: Omit<FaultSetting, 'folder' | 'later'>,
+  setting: Omit<FaultSetting, 'folder' | 'onEnd'>,
 ): Promise<readonly Observation[]> {
   const folder = await scratchFolder('tertium-faults-');
-  const forget = undoAtExit(() => rmSync(folder, { recursive: true, force: true }));
-  const closing: (() => Promise<unknown>)[] = [];
+  const unregister = undoAtExit(() => rmSync(folder, { recursive: true, force: true }));
+  const cleanUps: (() => Promise<unknown>)[] = [];
   try {
-    return await fault.run({ ...setting, folder, later: (close) => closing.push(close) });
+    return await fault.run({ ...setting, folder, onEnd: (cleanUp) => cleanUps.push(cleanUp) });
   } finally {
-    for (const close of closing.reverse()) {
-      await Promise.race([close(), delay(closingMs, undefined, { ref: false })]);
+    for (const cleanUp of cleanUps.reverse()) {
+      await Promise.race([cleanUp(), delay(cleanUpMs, undefined, { ref: false })]);
     }
     await rm(folder, { recursive: true, force: true });
-    forget();
+    unregister();
   }
 }

@@ -14,7 +14,7 @@ import { runFault } from './run-fault.js';
 import { stops } from './stops.js';
 import { swallowedChannel } from './swallowed-channel.js';
 
-/** `npm run faults -- NAME… OPTION…`: runs the named faults, or all. A new fault is a file in this folder and a line here. */
+/** The faults of `npm run faults -- [NAME…] [OPTION…]`, which runs the named faults, or all faults. To add a fault, add it here. */
 const faults: Readonly<Record<string, Fault>> = Object.freeze({
   'kill-9': killNine,
   restart,
@@ -32,17 +32,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => process.exit(128 + constants.signals[signal]));
 }
 
-const options = understood();
+const options = parsedOptions();
 if (options.help) {
   process.stdout.write(helpText(faults));
 } else {
   process.exitCode = (await runFaults(options)) ? 0 : 1;
 }
 
-function understood(): FaultOptions {
+/** The options of the command line. Exits with 2 if they are invalid. */
+function parsedOptions(): FaultOptions {
   try {
-    const anySeed = 1 + Math.floor(Math.random() * 9_999);
-    return readOptions(process.argv.slice(2), Object.keys(faults), anySeed);
+    const randomSeed = 1 + Math.floor(Math.random() * 9_999);
+    return readOptions(process.argv.slice(2), Object.keys(faults), randomSeed);
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -50,46 +51,47 @@ function understood(): FaultOptions {
   }
 }
 
-/** @returns whether every fault ran, and every guarantee was kept */
+/** Runs faults, and prints the results. @returns whether every fault ran, and every guarantee was met */
 async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptions): Promise<boolean> {
   const started = performance.now();
   const [cpu] = cpus();
-  say(
-    `Node ${process.versions.node} on ${cpus().length} × ${cpu?.model.trim() ?? 'a processor'}; --seed ${seed}`,
+  print(
+    `Node ${process.versions.node} on ${cpus().length} × ${cpu?.model.trim() ?? 'an unknown processor'}; --seed ${seed}`,
   );
   const findings: Finding[] = [];
   let haveAllRun = true;
   for (const name of names) {
     const fault = faults[name];
     if (!fault) continue;
-    say(`\n## ${name}\n\n${fault.what}`);
+    print(`\n## ${name}\n\n${fault.description}`);
     if (typeof fault.obstacle === 'string') {
-      say(`\nNot run: ${fault.obstacle}`);
+      print(`\nNot run: ${fault.obstacle}`);
       continue;
     }
     try {
-      const logProgress = (what: string): void => void process.stderr.write(`${name}: ${what}\n`);
+      const logProgress = (step: string): void => void process.stderr.write(`${name}: ${step}\n`);
       const observations = await runFault(fault, { main, rounds, seconds, seed, databases, logProgress });
       const seen = seenTable(observations);
-      for (const table of [...(seen ? [seen] : []), notesTable(observations)]) say(`\n${inMarkdown(table)}`);
+      for (const table of [...(seen ? [seen] : []), notesTable(observations)])
+        print(`\n${inMarkdown(table)}`);
       for (const { situation, measurements } of observations) {
         findings.push(...check(`${name}, ${situation}`, measurements));
       }
     } catch (error) {
       haveAllRun = false;
-      say(`\nFailed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      print(`\nFailed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
   }
-  say(`\n${inMarkdown(guaranteesTable(findings))}`);
-  const broken = findings.filter(({ isKept }) => !isKept);
+  print(`\n${inMarkdown(guaranteesTable(findings))}`);
+  const broken = findings.filter(({ isMet }) => !isMet);
   for (const finding of broken) {
-    say(`\nBroken: ${finding.guarantee.text} (${finding.situation}: ${inUnit(finding)})`);
+    print(`\nBroken: ${finding.guarantee.text} (${finding.situation}: ${inUnit(finding)})`);
   }
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
-  say(`\n${findings.length} checks, ${broken.length} broken, in ${minutes} minutes.`);
+  print(`\n${findings.length} checks, ${broken.length} broken, in ${minutes} minutes.`);
   return haveAllRun && broken.length === 0;
 }
 
-function say(text: string): void {
+function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }

@@ -3,15 +3,16 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { undoAtExit } from '../support/undo-at-exit.js';
 
-/** The program and the database of a process. */
-export interface Place {
+/** The command line and the database of a process. */
+export interface CommandTarget {
   /** The path of the built `main.js`. */
   readonly main: string;
   readonly databaseUrl: string;
-  /** A prefix command that runs its arguments in the namespace of the database. None if left out. */
-  readonly within?: readonly string[];
+  /** A prefix command that runs its arguments in the namespace of the database; empty by default. */
+  readonly prefixCommand?: readonly string[];
 }
 
+/** A line of the log of a server. */
 export interface LogLine {
   /** The level of pino: 30 is info, 40 warn, 50 error. */
   readonly level: number;
@@ -25,35 +26,35 @@ export interface ServerProcess {
   readonly log: readonly LogLine[];
   /** Whether the process still runs. */
   readonly isUp: boolean;
-  /** Resolves with its exit code, or null if a signal ended it. */
+  /** Resolves with the exit code of the process; null if a signal ended the process. */
   readonly exited: Promise<number | null>;
   signal(name: NodeJS.Signals): void;
-  /** Kills it if it runs. */
+  /** Kills the process if it runs. */
   kill(): Promise<void>;
 }
 
 /**
  * Starts a server on a free port.
- * @throws {Error} if it does not start
+ * @throws {Error} if the server does not start
  */
 export async function startServer(
-  place: Place,
+  target: CommandTarget,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
-  const child = startTertium(place, ['serve'], { LOG_LEVEL: 'info', PORT: '0', ...settings });
+  const child = startTertium(target, ['serve'], { LOG_LEVEL: 'info', PORT: '0', ...settings });
   const log: LogLine[] = [];
-  const other: string[] = [];
+  const otherLines: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (line.startsWith('{')) log.push(JSON.parse(line) as LogLine);
-    else other.push(line);
+    else otherLines.push(line);
   });
   const exited = once(child, 'close').then(([code]) => code as number | null);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const first: IteratorResult<string, undefined> = await lines.next();
   const address = /http:\S+/.exec(first.value ?? '')?.[0];
   if (address === undefined) {
-    const said = [...other, ...log.map(({ msg }) => msg)].join('\n');
-    throw new Error(`The server did not start:\n${said}`);
+    const output = [...otherLines, ...log.map(({ msg }) => msg)].join('\n');
+    throw new Error(`The server did not start:\n${output}`);
   }
   return {
     address,
@@ -73,7 +74,7 @@ export async function startServer(
 
 /** A command that has ended. */
 export interface FinishedCommand {
-  /** Null if a signal ended it. */
+  /** Null if a signal ended the command. */
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -85,8 +86,9 @@ export interface RunningCommand {
   readonly kill: () => void;
 }
 
-export function startCommand(place: Place, args: readonly string[]): RunningCommand {
-  const child = startTertium(place, args, {});
+/** Starts a command that ends without a signal, such as `import`. @param args its name and its arguments */
+export function startCommand(target: CommandTarget, args: readonly string[]): RunningCommand {
+  const child = startTertium(target, args, {});
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
@@ -98,9 +100,9 @@ export function startCommand(place: Place, args: readonly string[]): RunningComm
   return { finished, kill: () => void child.kill('SIGKILL') };
 }
 
-/** Seeds an empty database. @throws {Error} if it fails */
-export async function seed(place: Place): Promise<void> {
-  const { exitCode, stderr } = await startCommand(place, ['seed']).finished;
+/** Seeds an empty database. @throws {Error} if the command fails */
+export async function seed(target: CommandTarget): Promise<void> {
+  const { exitCode, stderr } = await startCommand(target, ['seed']).finished;
   if (exitCode !== 0) throw new Error(`tertium seed failed:\n${stderr}`);
 }
 
@@ -110,16 +112,16 @@ type TertiumProcess = ChildProcess & {
 };
 
 function startTertium(
-  { main, databaseUrl, within = [] }: Place,
+  { main, databaseUrl, prefixCommand = [] }: CommandTarget,
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): TertiumProcess {
-  const [command = process.execPath, ...rest] = [...within, process.execPath, main, ...args];
-  const child = spawn(command, rest, {
+  const [command = process.execPath, ...commandArgs] = [...prefixCommand, process.execPath, main, ...args];
+  const child = spawn(command, commandArgs, {
     env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const forget = undoAtExit(() => void child.kill('SIGKILL'));
-  child.once('exit', forget);
+  const unregister = undoAtExit(() => void child.kill('SIGKILL'));
+  child.once('exit', unregister);
   return child;
 }

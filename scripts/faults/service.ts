@@ -5,46 +5,46 @@ import { checkGraph } from './graph-check.js';
 import type { Measurements } from './guarantees.js';
 import { Imports, Writer } from './imports.js';
 import { Load, type LoadSize } from './load.js';
-import { seed, startServer, type Place, type ServerProcess } from './server-process.js';
+import { seed, startServer, type CommandTarget, type ServerProcess } from './server-process.js';
 
 /** A served graph, into which other processes import. */
 export interface Service {
   readonly server: ServerProcess;
   readonly imports: Imports;
   /** The database for the imports and the checks. */
-  readonly place: Place;
-  /** A pattern of what no response may contain. */
+  readonly target: CommandTarget;
+  /** A pattern that no response may match. */
   readonly secret: RegExp;
-  /** The URL of the database, or of a copy, that this process checks. No process writes to it during the check. */
-  readonly toBeChecked: () => Promise<string>;
+  /** Returns the URL of the database, or of a copy, for a check. No process writes to the database during the check. */
+  readonly urlToCheck: () => Promise<string>;
 }
 
 export interface ServiceOptions {
-  /** The database URL of the server, if it differs from that of the imports. */
+  /** The database URL of the server, if it differs from the URL of the imports. */
   readonly servedUrl?: string;
-  /** See `Place`. */
-  readonly within?: readonly string[];
-  /** See `Service`. Default: the database itself. */
-  readonly toBeChecked?: () => Promise<string>;
+  /** See `CommandTarget`. */
+  readonly prefixCommand?: readonly string[];
+  /** See `Service`. By default, the database is checked without a copy. */
+  readonly urlToCheck?: () => Promise<string>;
 }
 
-/** Seeds an empty database and serves it, until the fault is over. */
+/** Seeds an empty database, and serves the graph until the fault is over. */
 export async function startService(
-  { main, folder, later }: FaultSetting,
+  { main, folder, onEnd }: FaultSetting,
   { url, secret }: OwnDatabase,
-  { servedUrl = url, within = [], toBeChecked = async () => url }: ServiceOptions = {},
+  { servedUrl = url, prefixCommand = [], urlToCheck = async () => url }: ServiceOptions = {},
 ): Promise<Service> {
-  const place = { main, databaseUrl: url, within };
-  await seed(place);
-  const server = await startServer({ ...place, databaseUrl: servedUrl });
-  later(() => server.kill());
-  return { server, imports: new Imports(place, folder), place, secret, toBeChecked };
+  const target = { main, databaseUrl: url, prefixCommand };
+  await seed(target);
+  const server = await startServer({ ...target, databaseUrl: servedUrl });
+  onEnd(() => server.kill());
+  return { server, imports: new Imports(target, folder), target, secret, urlToCheck };
 }
 
-/** An import of this many claims takes about a second. Half of it is the start of the process. */
+/** The number of claims of an import that takes about a second, half of it to start the process. */
 const fewClaims = 200;
 
-/** Levels of pino. */
+/** The level of errors in pino. */
 const errorLevel = 50;
 
 export interface EpisodeOptions {
@@ -53,7 +53,7 @@ export interface EpisodeOptions {
   readonly isWritten: boolean;
 }
 
-/** The run of a load, during which a fault happens. */
+/** A load, during which a fault happens. */
 export class Episode {
   readonly load: Load;
   readonly #service: Service;
@@ -74,12 +74,12 @@ export class Episode {
     const lines = this.#service.server.log.slice(this.#firstLine);
     return {
       errors: lines.filter(({ level }) => level >= errorLevel).map(({ msg }) => msg),
-      ends: lines.filter(({ msg }) => msg === 'The database answers again.').length,
+      ends: lines.filter(({ msg }) => msg === 'The database is available again.').length,
     };
   }
 
   /**
-   * Ends the load, runs one more import, and checks the graph.
+   * Ends the load, runs another import, and checks the graph.
    * @param outages the expected number of outages in the log
    */
   async end(
@@ -87,19 +87,21 @@ export class Episode {
     outages: number | null,
     { notes, measurements }: Pick<Observation, 'notes' | 'measurements'>,
   ): Promise<Observation> {
-    const { server, imports, toBeChecked } = this.#service;
+    const { server, imports, urlToCheck } = this.#service;
     await this.#writer?.stop();
     await this.load.stop();
     const { exitCode } = await (await imports.start(fewClaims)).finished;
-    const { lost, torn } = await checkGraph(await toBeChecked(), imports.records);
+    const { lost, torn } = await checkGraph(await urlToCheck(), imports.records);
     const { errors, ends } = this.#logged;
     const perOutage: Measurements =
       outages === null
         ? {}
         : { errorLinesPerOutage: errors.length / outages, infoLinesPerOutage: ends / outages };
-    const made = imports.records.slice(this.#firstImport);
-    const acknowledged = made.filter(({ isAcknowledged }) => isAcknowledged);
-    const refusals = new Set(made.map(({ refusal }) => refusal).filter((refusal) => refusal !== null));
+    const records = imports.records.slice(this.#firstImport);
+    const acknowledged = records.filter(({ isAcknowledged }) => isAcknowledged);
+    const errorsOfImports = new Set(
+      records.map(({ rejection }) => rejection).filter((message) => message !== null),
+    );
     return {
       situation,
       seen: this.load.tallies,
@@ -107,11 +109,11 @@ export class Episode {
         ...notes,
         ['log lines of level error, and of the end of an outage', `${errors.length}, ${ends}`],
         ...[...new Set(errors)].map((line) => ['logged', line] as const),
-        ['imports that were acknowledged', `${acknowledged.length} of ${made.length}`],
-        ...[...refusals].map((refusal) => ['an import that was refused said', refusal] as const),
-        ...lost.map((slug) => ['lost', slug] as const),
-        ...torn.map((line) => ['torn', line] as const),
-        ...imports.wordless.map((line) => ['without words', line] as const),
+        ['acknowledged imports', `${acknowledged.length} of ${records.length}`],
+        ...[...errorsOfImports].map((message) => ['error of a rejected import', message] as const),
+        ...lost.map((slug) => ['lost import', slug] as const),
+        ...torn.map((line) => ['incomplete', line] as const),
+        ...imports.unexplained.map((line) => ['unexplained failure', line] as const),
       ],
       measurements: {
         serverExits: server.isUp ? 0 : 1,
@@ -119,7 +121,7 @@ export class Episode {
         ...perOutage,
         lostImports: lost.length,
         tornRevisions: torn.length,
-        wordlessFailures: imports.wordless.length,
+        unexplainedFailures: imports.unexplained.length,
         failedNextImports: exitCode === 0 ? 0 : 1,
         ...measurements,
       },
@@ -127,13 +129,13 @@ export class Episode {
   }
 }
 
-/** The duration of a task in seconds. NaN if it takes more than a minute. */
+/** The duration of a task in seconds; NaN if the task takes more than a minute. */
 export async function secondsUntil(isDone: Promise<unknown>, from = performance.now()): Promise<number> {
-  const time = new AbortController();
+  const timer = new AbortController();
   const seconds = await Promise.race([
     isDone.then(() => (performance.now() - from) / 1000),
-    delay(60_000, Number.NaN, { signal: time.signal, ref: false }).catch(() => Number.NaN),
+    delay(60_000, Number.NaN, { signal: timer.signal, ref: false }).catch(() => Number.NaN),
   ]);
-  time.abort();
+  timer.abort();
   return seconds;
 }

@@ -26,11 +26,11 @@ function trickle(socket: Socket, text: string): void {
 /** Sends nothing. */
 export const silent: SlowClient = (port) => open(port, '');
 
-/** Has sent one request, and keeps its connection open. */
+/** Sends one request, and keeps its connection open. */
 export const idle: SlowClient = async (port) => {
   const socket = await open(port, 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n');
   await once(socket, 'data');
-  // Reading is necessary to notice the end of the connection.
+  // Without reading, the socket does not receive the end of the connection.
   return socket.resume();
 };
 
@@ -51,13 +51,13 @@ export const tricklingBody: SlowClient = async (port) => {
 };
 
 const manyRequests = 60;
-/** Its response has about 130 KB. Sixty responses exceed the socket buffers if the client does not read. */
+/** A request whose response has about 130 KB. Sixty responses exceed the socket buffers if the client does not read. */
 const largeRequest = JSON.stringify({
   query: `{ __schema { types { name description fields { name description args { name description type {
     name kind ofType { name } } } type { name kind ofType { name kind ofType { name } } } } } } }`,
 });
 
-/** Sends many requests at once, and reads no response. */
+/** Sends many requests in one write, and does not read the responses. */
 export const notReading: SlowClient = async (port) => {
   const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(largeRequest)}\r\n\r\n`;
   const socket = await open(port, (head + largeRequest).repeat(manyRequests));

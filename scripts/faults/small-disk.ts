@@ -9,75 +9,77 @@ const mebibyte = 1024 * 1024;
 
 /** A folder with little free space. */
 export interface SmallDisk {
-  /** How the space is limited, in a sentence. */
-  readonly how: string;
+  /** A description of the limit. */
+  readonly description: string;
   readonly folder: string;
   /** A prefix command that runs its arguments in the namespace of the folder. */
-  readonly within: readonly string[];
-  /** The same with little free space, until the space is increased. */
-  readonly cramped: readonly string[];
+  readonly prefixCommand: readonly string[];
+  /** A prefix command like `prefixCommand`, for processes that have little free space until `freeSpace` is called. */
+  readonly limitedPrefixCommand: readonly string[];
   freeSpace(): Promise<void>;
   /** Copies a file into a folder. */
   copy(name: string, folder: string): Promise<void>;
 }
 
-/** The size of the file system, and of the file that is removed later to free space. */
+/** The size of the file system. */
 const sizeMiB = 24;
+/** The size of the file that `freeSpace` removes. */
 const ballastMiB = 18;
-/** The fallback without a mount: the largest size of a file. */
-const largestFileMiB = 4;
+/** The maximum size of a file if no file system can be mounted. */
+const maxFileMiB = 4;
 
-/** Creates a folder with about 5 MiB of free space. It is removed when the fault is over. */
+/** Creates a folder with about 5 MiB of free space. The folder is removed when the fault is over. */
 export async function makeSmallDisk(setting: FaultSetting): Promise<SmallDisk> {
   return (await mountSmallDisk(setting)) ?? limitFileSize(setting);
 }
 
 /**
- * Mounts a file system in memory in the mount namespace of a helper process. Other processes enter it with `nsenter`. It disappears with the helper.
- * @returns null if that is not permitted
+ * Mounts a file system in memory in the mount namespace of a helper process. Other processes enter the namespace with `nsenter`. The file system
+ * is removed when the helper ends.
+ * @returns null if mounting is not permitted
  */
-async function mountSmallDisk({ folder, later }: FaultSetting): Promise<SmallDisk | null> {
+async function mountSmallDisk({ folder, onEnd }: FaultSetting): Promise<SmallDisk | null> {
   const mountPoint = join(folder, 'disk');
   await mkdir(mountPoint);
   const isRoot = process.getuid?.() === 0;
-  // The standard input closes when this process ends, even if it is killed. Then `cat` ends, and the file system disappears.
+  // The standard input closes when this process ends, even if it is killed. Then `cat` ends, and the file system is removed.
   const script = `mount -t tmpfs -o size=${sizeMiB}m tertium-faults "$1" && echo mounted && exec cat`;
   const namespaces = isRoot ? ['--mount'] : ['--map-root-user', '--mount'];
-  const holder = spawn('unshare', [...namespaces, 'sh', '-c', script, 'sh', mountPoint], {
+  const helper = spawn('unshare', [...namespaces, 'sh', '-c', script, 'sh', mountPoint], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  holder.stdin.on('error', () => undefined);
+  helper.stdin.on('error', () => undefined);
   const ended = new Promise<null>((resolve) => {
-    holder.once('error', () => resolve(null)).once('exit', () => resolve(null));
+    helper.once('error', () => resolve(null)).once('exit', () => resolve(null));
   });
-  const mounted = await Promise.race([once(holder.stdout, 'data'), ended]);
-  if (mounted === null || holder.pid === undefined) return null;
-  const forget = undoAtExit(() => void holder.kill('SIGKILL'));
-  later(async () => {
-    holder.kill('SIGKILL');
+  const mounted = await Promise.race([once(helper.stdout, 'data'), ended]);
+  if (mounted === null || helper.pid === undefined) return null;
+  const unregister = undoAtExit(() => void helper.kill('SIGKILL'));
+  onEnd(async () => {
+    helper.kill('SIGKILL');
     await ended;
-    forget();
+    unregister();
   });
   const entered = isRoot ? ['--mount'] : ['--user', '--preserve-credentials', '--mount'];
-  const within = ['nsenter', '--target', String(holder.pid), ...entered, '--'];
-  // Outside the namespace the path leads to another folder, and SQLite resolves links.
-  const seenFromHere = `/proc/${holder.pid}/root${mountPoint}`;
-  const ballast = join(seenFromHere, 'ballast');
+  const prefixCommand = ['nsenter', '--target', String(helper.pid), ...entered, '--'];
+  // Outside of the namespace, `mountPoint` is an empty folder. SQLite cannot use this path instead, because it resolves links.
+  const outsidePath = `/proc/${helper.pid}/root${mountPoint}`;
+  const ballast = join(outsidePath, 'ballast');
   await writeFile(ballast, Buffer.alloc(ballastMiB * mebibyte));
   return {
-    how: `A file system of ${sizeMiB} MiB in memory, of which a file takes ${ballastMiB} MiB until it is removed to free space.`,
+    description: `A file system of ${sizeMiB} MiB in memory. A file takes ${ballastMiB} MiB of it, and is removed to free space.`,
     folder: mountPoint,
-    within,
-    cramped: within,
+    prefixCommand,
+    limitedPrefixCommand: prefixCommand,
     freeSpace: () => rm(ballast),
-    copy: (name, to) => copyFile(join(seenFromHere, name), join(to, name)),
+    copy: (name, to) => copyFile(join(outsidePath, name), join(to, name)),
   };
 }
 
 /** The fallback if mounts are not permitted: limits the file size of processes. */
 async function limitFileSize({ folder }: FaultSetting): Promise<SmallDisk> {
-  const cramped = ['prlimit', `--fsize=${largestFileMiB * mebibyte}`];
-  const [command = '', ...args] = cramped;
+  const limitedPrefixCommand = ['prlimit', `--fsize=${maxFileMiB * mebibyte}`];
+  const [command = '', ...args] = limitedPrefixCommand;
   if (spawnSync(command, [...args, 'true']).status !== 0) {
     throw new Error(
       'Expected permission to mount a file system (unshare, mount) or to limit the size of files (prlimit), got neither.',
@@ -86,10 +88,10 @@ async function limitFileSize({ folder }: FaultSetting): Promise<SmallDisk> {
   const disk = join(folder, 'limited');
   await mkdir(disk);
   return {
-    how: `File systems may not be mounted here. Instead, files of the import are limited to ${largestFileMiB} MiB (RLIMIT_FSIZE), until the limit is removed.`,
+    description: `File systems may not be mounted here. Instead, files of the import are limited to ${maxFileMiB} MiB (RLIMIT_FSIZE), until the limit is removed.`,
     folder: disk,
-    within: [],
-    cramped,
+    prefixCommand: [],
+    limitedPrefixCommand,
     freeSpace: async () => undefined,
     copy: (name, to) => copyFile(join(disk, name), join(to, name)),
   };

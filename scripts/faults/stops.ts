@@ -7,11 +7,12 @@ import { Load } from './load.js';
 import { seed, startServer, type ServerProcess } from './server-process.js';
 import { idle, notReading, silent, tricklingBody, tricklingHead, type SlowClient } from './slow-clients.js';
 
-const patienceMs = 30_000;
+const exitTimeoutMs = 30_000;
 const drainSeconds = 2;
-/** Levels of pino. */
+/** The level of warnings in pino. */
 const warnLevel = 40;
 
+/** A stop of a server in one situation. */
 interface Stop {
   readonly situation: string;
   readonly database: OwnDatabase;
@@ -25,15 +26,15 @@ interface Stop {
   readonly after?: () => Promise<void>;
   /** Observes the stop from the signal on. @returns the measurements, when the server has ended */
   readonly watch?: (server: ServerProcess) => Promise<Pick<Observation, 'notes' | 'measurements'>>;
-  /** Whether requests that wait for the database must be answered too. */
+  /** Whether requests that wait for the database must get responses too. */
   readonly isDatabaseUp: boolean;
 }
 
 /** Servers that receive SIGTERM. */
 export const stops: Fault = {
-  what:
-    'A server receives SIGTERM while clients query it continuously, and others are idle, send nothing, send a request character by character, or ' +
-    'read no responses; during a drain (DRAIN_SECONDS); and while its database hangs.',
+  description:
+    'A server receives SIGTERM while clients query it continuously, and other clients are idle, send nothing, send a request character by ' +
+    'character, or do not read responses; during a drain (DRAIN_SECONDS); and while its database hangs.',
   async run(setting) {
     const { logProgress } = setting;
     const sqlite = await createDatabase('SQLite', setting);
@@ -41,7 +42,7 @@ export const stops: Fault = {
     const { url, secret, server: postgres } = await postgresDatabase(setting);
     await seed({ main: setting.main, databaseUrl: url });
     const onSqlite = { database: sqlite, isDatabaseUp: true };
-    const all: readonly Stop[] = [
+    const situations: readonly Stop[] = [
       {
         ...onSqlite,
         situation: 'idle and silent clients',
@@ -50,7 +51,7 @@ export const stops: Fault = {
       },
       {
         ...onSqlite,
-        situation: 'trickling clients, and one that reads nothing',
+        situation: 'trickling clients, and a client that does not read',
         clients: [tricklingHead, tricklingBody, notReading],
         exitCodes: [4],
       },
@@ -74,7 +75,7 @@ export const stops: Fault = {
     ];
     const observations: Observation[] = [];
     for (let round = 1; round <= (setting.rounds ?? 1); round += 1) {
-      for (const each of all) {
+      for (const each of situations) {
         logProgress(`Stop ${round}: ${each.situation}`);
         try {
           observations.push(await stop(each, setting));
@@ -89,10 +90,10 @@ export const stops: Fault = {
 
 async function stop(
   { situation, database, clients, settings, exitCodes, before, watch, isDatabaseUp }: Stop,
-  { main, later }: FaultSetting,
+  { main, onEnd }: FaultSetting,
 ): Promise<Observation> {
   const server = await startServer({ main, databaseUrl: database.url }, settings);
-  later(() => server.kill());
+  onEnd(() => server.kill());
   const load = new Load(server.address, { memory: 4, database: 4 }, database.secret);
   await load.nextData('database');
   const sockets = await Promise.all(clients.map((open) => open(server.port)));
@@ -103,7 +104,7 @@ async function stop(
   const from = performance.now();
   server.signal('SIGTERM');
   const watching = watch?.(server);
-  const exit = await exitWithin(patienceMs, server);
+  const exit = await exitWithin(exitTimeoutMs, server);
   const seconds = (performance.now() - from) / 1000;
   const { notes = [], measurements = {} } = (await watching) ?? {};
   await load.stop();
@@ -129,7 +130,7 @@ async function stop(
   };
 }
 
-/** The guaranteed measurements. A stop permits refused connections after the port is closed, and cut requests that wait for a hanging database. */
+/** The guaranteed measurements of a stop. Connections may be refused after the port is closed, and requests may be cut that wait for a hanging database. */
 function guaranteedOf({ tallies }: Load, isDatabaseUp: boolean): Measurements {
   const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measurementsOf(tallies);
   const { cut, silent } = tallies.memory.counts;
@@ -141,37 +142,38 @@ function guaranteedOf({ tallies }: Load, isDatabaseUp: boolean): Measurements {
   };
 }
 
+/** The exit code of a server; null if it does not exit in time and is killed. */
 async function exitWithin(milliseconds: number, server: ServerProcess): Promise<number | null> {
-  const time = new AbortController();
+  const timer = new AbortController();
   const isInTime = await Promise.race([
     server.exited.then(() => true),
-    delay(milliseconds, false, { signal: time.signal }).catch(() => false),
+    delay(milliseconds, false, { signal: timer.signal }).catch(() => false),
   ]);
-  time.abort();
+  timer.abort();
   if (!isInTime) await server.kill();
   return server.exited;
 }
 
 /** Requests `/readyz` on new connections until the server refuses them. */
 async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'notes' | 'measurements'>> {
-  const asked = performance.now();
-  let [firstNo, refused, yesAfterNo] = [Number.NaN, Number.NaN, 0];
+  const started = performance.now();
+  let [firstUnready, refused, readyAfterUnready] = [Number.NaN, Number.NaN, 0];
   while (Number.isNaN(refused) && server.isUp) {
     const client = new HttpClient(server.address);
     const end = await client.get('/readyz');
     client.close();
-    const seconds = (performance.now() - asked) / 1000;
+    const seconds = (performance.now() - started) / 1000;
     if (end.type !== 'ANSWERED') refused = seconds;
-    else if (end.status === 503 && Number.isNaN(firstNo)) firstNo = seconds;
-    else if (end.status === 200 && !Number.isNaN(firstNo)) yesAfterNo += 1;
+    else if (end.status === 503 && Number.isNaN(firstUnready)) firstUnready = seconds;
+    else if (end.status === 200 && !Number.isNaN(firstUnready)) readyAfterUnready += 1;
     await delay(20);
   }
-  const drained = refused - firstNo;
+  const drained = refused - firstUnready;
   return {
     notes: [
-      ['/readyz says 503 after', `${firstNo.toFixed(2)} s`],
-      ['connections are taken after that for', `${drained.toFixed(2)} s`],
+      ['/readyz returned 503 after', `${firstUnready.toFixed(2)} s`],
+      ['time from then until connections were refused', `${drained.toFixed(2)} s`],
     ],
-    measurements: { drainSeconds: yesAfterNo > 0 ? 0 : drained },
+    measurements: { drainSeconds: readyAfterUnready > 0 ? 0 : drained },
   };
 }

@@ -5,17 +5,17 @@ import { HttpClient } from './http-client.js';
 import { measureStaleness } from './published-revision.js';
 import { Episode, startService } from './service.js';
 
-const usualRounds = 3;
+const defaultRounds = 3;
 
 /** A network that silently drops all packets on open connections. */
 export const swallowedChannel: Fault = {
-  what:
+  description:
     'The network between a server and PostgreSQL silently drops all packets on open connections, as a firewall that has lost its state ' +
     'does; new connections work. Then another process publishes a revision.',
   async run(setting) {
     const { url, server: postgres } = await postgresDatabase(setting);
     const path = await openNetworkPath(postgres.port);
-    setting.later(() => path.close());
+    setting.onEnd(() => path.close());
     const servedUrl = new URL(url);
     servedUrl.port = String(path.port);
     const service = await startService(
@@ -25,24 +25,27 @@ export const swallowedChannel: Fault = {
     );
     const episode = new Episode(service, { load: { memory: 4, database: 4 }, isWritten: false });
     const client = new HttpClient(service.server.address);
-    const usual = await measureStaleness(service.imports, client, url);
-    const stale: number[] = [];
-    const rounds = setting.rounds ?? usualRounds;
+    const undisturbed = await measureStaleness(service.imports, client, url);
+    const staleness: number[] = [];
+    const rounds = setting.rounds ?? defaultRounds;
     for (let round = 1; round <= rounds; round += 1) {
       setting.logProgress(`Round ${round} of ${rounds}`);
       await episode.load.nextData('database');
-      const swallow = (): void => path.swallowOpenConnections();
-      stale.push(await measureStaleness(service.imports, client, url, swallow));
+      const dropPackets = (): void => path.swallowOpenConnections();
+      staleness.push(await measureStaleness(service.imports, client, url, dropPackets));
     }
     client.close();
     return [
-      // The log is not checked: there is no outage if a new connection answers before the watch closes the old one.
-      await episode.end(`swallowed ${rounds} times`, null, {
+      // The log is not checked: no outage is logged if a new connection responds before the watch closes the old connection.
+      await episode.end(`packets dropped ${rounds} times`, null, {
         notes: [
-          ['served after, undisturbed', `${usual.toFixed(2)} s`],
-          ['served after, swallowed', stale.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')],
+          ['served after, undisturbed', `${undisturbed.toFixed(2)} s`],
+          [
+            'served after, with dropped packets',
+            staleness.map((seconds) => `${seconds.toFixed(2)} s`).join(', '),
+          ],
         ],
-        measurements: { staleSeconds: usual, swallowedStaleSeconds: Math.max(...stale) },
+        measurements: { staleSeconds: undisturbed, swallowedStaleSeconds: Math.max(...staleness) },
       }),
     ];
   },

@@ -1,9 +1,9 @@
-/** How one request ended, as its client saw it. */
+/** The end of one request, as its client observed it. */
 export type RequestEnd =
   | { readonly type: 'ANSWERED'; readonly status: number; readonly body: string }
-  /** The connection could not be made, so nothing was sent. */
+  /** The connection could not be opened, so nothing was sent. */
   | { readonly type: 'REFUSED' }
-  /** The connection was reset or closed after the request was sent, and before its answer was complete. */
+  /** The connection was reset or closed after the request was sent, and before its response was complete. */
   | { readonly type: 'CUT' }
   /** The client's timeout expired. */
   | { readonly type: 'SILENT' };
@@ -12,8 +12,8 @@ export type RequestEnd =
  * The outcome of a request.
  *
  * - `data`: status 200 with data and no errors.
- * - `unavailable`: status 503 with the code STORE_UNAVAILABLE and nothing else.
- * - `late`: the same with DEADLINE_EXCEEDED or OVERLOADED.
+ * - `unavailable`: status 503; every error has the code STORE_UNAVAILABLE.
+ * - `late`: status 503; every error has the code DEADLINE_EXCEEDED or OVERLOADED.
  * - `otherErrors`: any other GraphQL response with errors, or without data.
  * - `otherStatus`: a response that is not GraphQL, or has neither status 200 nor a body with errors.
  * - `refused`, `cut`, `silent`: see `RequestEnd`.
@@ -31,6 +31,7 @@ interface GraphqlBody {
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
+/** The outcome of a request by its end. */
 export function outcomeOf(end: RequestEnd): Outcome {
   switch (end.type) {
     case 'REFUSED':
@@ -45,10 +46,10 @@ export function outcomeOf(end: RequestEnd): Outcome {
       const { data, errors = [] } = body;
       if (errors.length === 0) return end.status === 200 && hasValues(data) ? 'data' : 'otherErrors';
       if (end.status !== 503) return 'otherErrors';
-      const found = codes503.find(([, codes]) =>
+      const match = codes503.find(([, codes]) =>
         errors.every(({ extensions }) => codes.includes(extensions?.code ?? '')),
       );
-      return found?.[0] ?? 'otherErrors';
+      return match?.[0] ?? 'otherErrors';
     }
   }
 }
@@ -83,16 +84,16 @@ export class Tally {
   leaks = 0;
   /** The slowest response in milliseconds. */
   slowestMs = 0;
-  /** The first response that was neither data nor an outage, for the report. */
+  /** The status and body of the first response with the outcome `otherErrors` or `otherStatus`. */
   firstUnexpected: string | null = null;
   readonly #secret: RegExp;
 
-  /** @param secret matches what no response may contain: the host, port and name of the database, or its file */
+  /** Creates a tally without requests. @param secret a pattern that no response may match: the host, port and name of the database, or its file */
   constructor(secret: RegExp) {
     this.#secret = secret;
   }
 
-  /** @param ms the duration of the request in milliseconds */
+  /** Counts a request. @param ms its duration in milliseconds */
   add(end: RequestEnd, ms: number): Outcome {
     const outcome = outcomeOf(end);
     this.counts[outcome] += 1;
@@ -107,7 +108,7 @@ export class Tally {
 
   /** The number of sent requests. */
   get sent(): number {
-    const all = Object.values(this.counts).reduce((sum, count) => sum + count, 0);
-    return all - this.counts.refused;
+    const total = Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+    return total - this.counts.refused;
   }
 }

@@ -12,37 +12,37 @@ import type { Choices } from './choices.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** The location of a value in an operation. */
-export interface Place {
+export interface ValueLocation {
   /** The name of the argument or of the input field. */
   readonly name: string;
   /** The field of the argument. */
   readonly field: string;
-  /** The number of lists around the field. Only fields in few lists get long pages. */
+  /** The number of lists around the field. Only fields in at most one list get long pages. */
   readonly depth: number;
 }
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
 
-/** Generates values of input types from a vocabulary: mostly valid ones, some that the type, a rule or the graph rejects. */
+/** Generates values of input types from a vocabulary: mostly valid values, and some that the type, a rule or the graph rejects. */
 export class ArgumentValues {
-  readonly #words: Vocabulary;
+  readonly #vocabulary: Vocabulary;
   readonly #choices: Choices;
 
-  constructor(words: Vocabulary, choices: Choices) {
-    this.#words = words;
+  constructor(vocabulary: Vocabulary, choices: Choices) {
+    this.#vocabulary = vocabulary;
     this.#choices = choices;
   }
 
   /** A value that the type accepts. A rule or the graph may reject it. */
-  right(type: GraphQLInputType, place: Place): Json {
-    if (isNonNullType(type)) return this.right(type.ofType, place);
-    if (isListType(type)) return this.#list(type.ofType, place);
+  valid(type: GraphQLInputType, location: ValueLocation): Json {
+    if (isNonNullType(type)) return this.valid(type.ofType, location);
+    if (isListType(type)) return this.#list(type.ofType, location);
     if (isEnumType(type)) return this.#choices.of(type.getValues()).name;
-    if (isInputObjectType(type)) return this.#object(type, place);
+    if (isInputObjectType(type)) return this.#object(type, location);
     switch (type.name) {
       case 'Int':
-        return this.#int(place);
+        return this.#int(location);
       case 'Float':
         return this.#choices.of([1, 2, 0, 0.5, 3, 1e9, 1e10, -1]);
       case 'Boolean':
@@ -54,20 +54,20 @@ export class ArgumentValues {
       case '_Any':
         return this.#representation();
       default:
-        return this.#text(place);
+        return this.#text(location);
     }
   }
 
-  /** A value of a variable that may have the wrong type: some are coerced, most are rejected. */
-  wrong(type: GraphQLInputType, place: Place): Json {
-    if (isNonNullType(type)) return this.wrong(type.ofType, place);
+  /** A value of a variable that may have a wrong type: some values are coerced, most are rejected. */
+  mistyped(type: GraphQLInputType, location: ValueLocation): Json {
+    if (isNonNullType(type)) return this.mistyped(type.ofType, location);
     if (isListType(type)) {
-      const one = this.right(type.ofType, place);
-      return this.#choices.of<Json>([one, [], [one, null], [null], [[one]], { 0: one }, 'x', [one, 7]]);
+      const item = this.valid(type.ofType, location);
+      return this.#choices.of<Json>([item, [], [item, null], [null], [[item]], { 0: item }, 'x', [item, 7]]);
     }
     if (isEnumType(type)) return this.#choices.of<Json>(['NOPE', 'name', 1, true, ['NAME'], {}]);
     if (isInputObjectType(type)) {
-      const object = this.#object(type, place);
+      const object = this.#object(type, location);
       return this.#choices.of<Json>([{ ...object, nope: 1 }, 'x', 1, [], [object], { constructor: 1 }]);
     }
     switch (type.name) {
@@ -97,29 +97,29 @@ export class ArgumentValues {
     }
   }
 
-  #list(type: GraphQLInputType, place: Place): Json {
-    const areCompared = place.name === 'approaches' && place.field !== 'claims';
-    if (areCompared && this.#choices.once(3)) return this.#choices.of(this.#words.askedTogether);
+  #list(type: GraphQLInputType, location: ValueLocation): Json {
+    const areCompared = location.name === 'approaches' && location.field !== 'claims';
+    if (areCompared && this.#choices.once(3)) return this.#choices.of(this.#vocabulary.comparedTogether);
     const [least, most] = areCompared ? [2, 4] : [1, 3];
     if (this.#choices.once(20)) return [];
     const count = least + this.#choices.below(most - least + 1);
-    const items = Array.from({ length: count }, () => this.right(type, place));
-    // Duplicates are rarely valid and often rejected.
+    const items = Array.from({ length: count }, () => this.valid(type, location));
+    // Duplicates are rare, because most lists reject them.
     return this.#choices.once(10) ? items : items.filter((item, index) => isFirst(items, item, index));
   }
 
-  #object(type: GraphQLInputObjectType, place: Place): { readonly [member: string]: Json } {
+  #object(type: GraphQLInputObjectType, location: ValueLocation): { readonly [member: string]: Json } {
     const members = Object.values(type.getFields()).flatMap((field): [string, Json][] => {
       if (!isRequired(field) && !this.#choices.once(field.name === 'axes' ? 2 : 3)) return [];
-      const inner = { ...place, name: field.name };
+      const inner = { ...location, name: field.name };
       if (!isNonNullType(field.type) && this.#choices.once(8)) return [[field.name, null]];
-      return [[field.name, this.right(field.type, inner)]];
+      return [[field.name, this.valid(field.type, inner)]];
     });
     return Object.fromEntries(members);
   }
 
-  #int({ name, depth }: Place): number {
-    const { revisions } = this.#words;
+  #int({ name, depth }: ValueLocation): number {
+    const { revisions } = this.#vocabulary;
     if (name === 'at') return this.#choices.of([revisions, revisions - 1, 1, 2, 0, -1, 99, revisions]);
     if (name === 'start' || name === 'end') return this.#choices.of([0, 5, 40, 100, 20_000, 20_001, -1]);
     if (this.#choices.once(15)) return this.#choices.of([501, -1, 500, 2_147_483_647]);
@@ -127,7 +127,7 @@ export class ArgumentValues {
   }
 
   #representation(): Json {
-    const id = this.#choices.of(this.#words.conceptIds);
+    const id = this.#choices.of(this.#vocabulary.conceptIds);
     const typename = this.#choices.of([
       typeNameOf(id),
       typeNameOf(id),
@@ -136,12 +136,12 @@ export class ArgumentValues {
       'Approach',
       'Feature',
     ]);
-    if (typename === 'Claim') return { __typename: 'Claim', id: this.#choices.of(this.#words.claimIds) };
+    if (typename === 'Claim') return { __typename: 'Claim', id: this.#choices.of(this.#vocabulary.claimIds) };
     return this.#choices.once(15) ? { __typename: typename } : { __typename: typename, id };
   }
 
-  #text({ name, field }: Place): string {
-    const { slugs, axes, conceptIds, claimIds, groups, levels, names, cursors } = this.#words;
+  #text({ name, field }: ValueLocation): string {
+    const { slugs, axes, conceptIds, claimIds, groups, levels, names, cursors } = this.#vocabulary;
     const choices = this.#choices;
     if (choices.once(25)) return choices.of(['unknown', '', 'no/body', 'MIT', 'null', 'é😀', 'approach/']);
     switch (name) {
@@ -220,7 +220,7 @@ function kindOfField(field: string): ConceptKind {
   return kindsByField[field] ?? 'APPROACH';
 }
 
-/** `use-case/x` is a UseCase. */
+/** The object type of a concept by its id: UseCase for `use-case/x`. */
 function typeNameOf(id: string): string {
   return id
     .slice(0, id.indexOf('/'))

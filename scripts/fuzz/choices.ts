@@ -1,6 +1,6 @@
 /**
- * Choices that are determined by a list of numbers. After the end of the list every choice is the first option. So a shorter list, or smaller
- * numbers, give a simpler result: this is how fast-check shrinks it.
+ * Choices that are determined by a list of numbers. After the end of the list, every choice is the first option. fast-check shrinks results by
+ * shortening the list and decreasing its numbers, which simplifies the choices.
  */
 export class Choices {
   readonly #numbers: readonly number[];
@@ -17,22 +17,22 @@ export class Choices {
     return number % count;
   }
 
-  /** True in one of `outOf` cases. Never after the end of the list. */
+  /** Whether one of `outOf` equally likely cases is chosen; false after the end of the list. */
   once(outOf: number): boolean {
     return this.below(outOf) === outOf - 1;
   }
 
-  /** One of these. The first is the simplest. */
+  /** One of the items, of which the first should be the simplest. */
   of<Item>(items: readonly Item[]): Item {
-    if (items.length === 0) throw new RangeError('Expected something to choose from.');
+    if (items.length === 0) throw new RangeError('Expected at least one item to choose from, got none.');
     return items[this.below(items.length)] as Item;
   }
 
-  /** Some of these, each at most once. */
+  /** From `least` to `most` of the items, each at most once. */
   some<Item>(items: readonly Item[], least: number, most: number): readonly Item[] {
-    const left = [...items];
-    const count = Math.min(left.length, least + this.below(most - least + 1));
-    return Array.from({ length: count }, () => left.splice(this.below(left.length), 1)[0] as Item);
+    const remaining = [...items];
+    const count = Math.min(remaining.length, least + this.below(most - least + 1));
+    return Array.from({ length: count }, () => remaining.splice(this.below(remaining.length), 1)[0] as Item);
   }
 }
 

@@ -23,17 +23,18 @@ import type { FuzzedOperation, Variables } from './operations.js';
 export interface Api {
   readonly schema: GraphQLSchema;
   readonly plans: Plans;
-  /** The same schema with all fields nullable, so that errors do not propagate: a result then contains all errors. */
+  /** A copy of the schema in which all fields are nullable. Errors do not propagate in it, so that a result contains all errors. */
   readonly lenient: GraphQLSchema;
 }
 
+/** The API of a schema, with its lenient copy. */
 export function apiOf(schema: GraphQLSchema, plans: Plans): Api {
-  const mayBeNull = (type: GraphQLOutputType): GraphQLOutputType => {
-    const present = getNullableType(type);
-    return isListType(present) ? new GraphQLList(mayBeNull(present.ofType)) : present;
+  const nullable = (type: GraphQLOutputType): GraphQLOutputType => {
+    const withoutNonNull = getNullableType(type);
+    return isListType(withoutNonNull) ? new GraphQLList(nullable(withoutNonNull.ofType)) : withoutNonNull;
   };
   const lenient = mapSchema(schema, {
-    [MapperKind.COMPOSITE_FIELD]: (field) => ({ ...field, type: mayBeNull(field.type) }),
+    [MapperKind.COMPOSITE_FIELD]: (field) => ({ ...field, type: nullable(field.type) }),
   });
   return { schema, plans, lenient };
 }
@@ -46,7 +47,7 @@ export interface NamedReader {
 
 /** The outcome of one operation. */
 export interface Comparison {
-  /** Descriptions of the differences from the reference. Empty if there are none. */
+  /** Descriptions of the differences from the reference. */
   readonly differences: readonly string[];
   /** The number of results without errors that plans returned. */
   readonly planned: number;
@@ -62,7 +63,7 @@ const notExecuted: Comparison = { differences: [], planned: 0, unplanned: 0, fai
 
 const isIntrospection = /\b__(?:schema|type)\b/u;
 
-/** The largest cost of an operation in microseconds. Larger operations take long and find no more. */
+/** The maximum cost of an executed operation in microseconds. Larger operations take long, and do not find more differences. */
 const maxCost = 20_000;
 
 /** An operation of a valid document. */
@@ -73,8 +74,8 @@ interface Prepared {
 
 /**
  * Executes an operation with several sets of variables. The reference is graphql-js on a reader without caches, in a new request each time. On
- * each reader, plans must return the same bytes if the reference has no errors, and must fall back to graphql-js if it has. The result of
- * the fallback must be the same too, independent of earlier requests.
+ * each reader, plans must return equal bytes if the reference has no errors, and must fall back to graphql-js if it has errors. The result of
+ * the fallback must be equal too, independent of earlier requests.
  */
 export async function compareExecutors(
   api: Api,
@@ -94,16 +95,16 @@ export async function compareExecutors(
       const isPlanned = planned !== null;
       if (isPlanned) count.planned += 1;
       else if (expected.errors.length === 0 && !isIntrospection.test(source)) count.unplanned += 1;
-      const came = isPlanned
+      const actual = isPlanned
         ? { data: planned, errors: [] }
         : await byGraphqlJs(api.schema, prepared, variables, reader);
-      if (await isSame(came, expected, () => byGraphqlJs(api.lenient, prepared, variables, reference)))
+      if (await areEqual(actual, expected, () => byGraphqlJs(api.lenient, prepared, variables, reference)))
         continue;
-      const by = isPlanned ? 'A plan' : 'graphql-js';
+      const executor = isPlanned ? 'A plan' : 'graphql-js';
       differences.push(
         [
-          `${by} on ${name}, with ${JSON.stringify(variables)}:`,
-          ...[came.data, ...came.errors, 'The reference:', expected.data, ...expected.errors],
+          `${executor} on ${name}, with ${JSON.stringify(variables)}:`,
+          ...[actual.data, ...actual.errors, 'The reference:', expected.data, ...expected.errors],
         ].join('\n'),
       );
     }
@@ -112,19 +113,20 @@ export async function compareExecutors(
 }
 
 /**
- * If several fields below a non-null field fail, GraphQL reports one of them, and the specification does not say which: it depends on the order in
- * which promises settle. Then each reported error must be one of all errors.
+ * Whether a result equals the reference. If several fields below a non-null field fail, GraphQL reports one error, which depends on the order in
+ * which promises settle. So each reported error need only be one of all errors.
+ * @param findAllErrors executes the operation on the lenient schema
  */
-async function isSame(
-  came: Answered,
-  expected: Answered,
-  findErrors: () => Promise<Answered>,
+async function areEqual(
+  actual: SerialisedResult,
+  expected: SerialisedResult,
+  findAllErrors: () => Promise<SerialisedResult>,
 ): Promise<boolean> {
-  if (came.data !== expected.data) return false;
-  if (came.errors.join() === expected.errors.join()) return true;
-  if (came.errors.length === 0 || expected.errors.length === 0) return false;
-  const { errors } = await findErrors();
-  return came.errors.every((error) => errors.includes(error));
+  if (actual.data !== expected.data) return false;
+  if (actual.errors.join() === expected.errors.join()) return true;
+  if (actual.errors.length === 0 || expected.errors.length === 0) return false;
+  const { errors } = await findAllErrors();
+  return actual.errors.every((error) => errors.includes(error));
 }
 
 async function prepare(
@@ -139,15 +141,15 @@ async function prepare(
   const operation = getOperationAST(document, operationName);
   if (!operation) return null;
   const statistics = await (await reader.openView())?.statistics();
-  if (!statistics) throw new TypeError('The published view is always there.');
+  if (!statistics) throw new TypeError('Expected the published view, got none.');
   const { cost } = estimateOperation(schema, document, operation, variables, statistics);
   return cost > maxCost ? null : { document, operation };
 }
 
-interface Answered {
-  /** As JSON. */
+interface SerialisedResult {
+  /** The data as JSON. */
   readonly data: string;
-  /** As JSON, sorted. */
+  /** Each error as JSON, sorted. */
   readonly errors: readonly string[];
 }
 
@@ -156,7 +158,7 @@ async function byGraphqlJs(
   { document, operation }: Prepared,
   variableValues: Variables,
   reader: GraphReader,
-): Promise<Answered> {
+): Promise<SerialisedResult> {
   const { data, errors = [] } = await execute({
     schema,
     document,
@@ -170,15 +172,15 @@ async function byGraphqlJs(
   };
 }
 
-/** @returns null if graphql-js must execute it */
+/** Executes an operation with its plan. @returns the result as JSON; null if graphql-js must execute the operation */
 async function byPlan(
   { plans }: Api,
   { document, operation }: Prepared,
   variables: Variables,
   reader: GraphReader,
 ): Promise<string | null> {
-  const answer = await plans.execute(document, operation, variables, await RequestContext.open(reader));
-  const text = answer?.bytes.toString().trimEnd() ?? null;
-  answer?.release?.();
+  const result = await plans.execute(document, operation, variables, await RequestContext.open(reader));
+  const text = result?.bytes.toString().trimEnd() ?? null;
+  result?.release?.();
   return text;
 }

@@ -9,7 +9,7 @@ import { operationFrom, type FuzzedOperation } from './operations.js';
 import { readVocabulary } from './vocabulary.js';
 
 export interface FuzzOptions {
-  /** The number of generated documents. Each is executed with several sets of variables. */
+  /** The number of generated documents. Each document is executed with several sets of variables. */
   readonly operations: number;
   readonly seed: number;
   /** Called with the progress. */
@@ -19,10 +19,10 @@ export interface FuzzOptions {
 /** The outcome of all operations. */
 export interface FuzzReport {
   readonly operations: number;
-  /** How many of these were executed. The others are invalid or cost too much. */
+  /** The number of executed operations. All other operations are invalid or cost too much. */
   readonly executed: number;
-  /** The number of sets of variables with which they were executed. */
-  readonly asked: number;
+  /** The number of sets of variables with which operations were executed. */
+  readonly executions: number;
   /** The number of results that plans returned, on all readers. */
   readonly planned: number;
   /** The number of results without errors that needed the fallback to graphql-js, on all readers. */
@@ -34,17 +34,17 @@ export interface FuzzReport {
 
 /** An operation with different results, shrunk as far as possible. */
 export interface Difference {
-  /** A seed that generates the operation again within the first thousand. */
+  /** A seed that generates the operation within its first thousand operations. */
   readonly seed: number;
   readonly operation: FuzzedOperation;
   readonly differences: readonly string[];
 }
 
-/** The operations of one part. Each part has its own seed, one more than that of the previous part. */
+/** The number of operations of one part. The seed of a part is one more than the seed of the previous part. */
 const operationsPerPart = 1_000;
-/** The largest number of random numbers for one operation. Few operations need that many. */
+/** The maximum number of random numbers for one operation. Few operations need that many. */
 const maxNumbers = 600;
-/** The largest number of shrink attempts. Each takes as long as an operation. */
+/** The maximum number of shrink attempts. Each attempt takes as long as an operation. */
 const maxTries = 400;
 const ample = 2 ** 30;
 
@@ -56,8 +56,8 @@ const ample = 2 ** 30;
 export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Promise<FuzzReport> {
   const schema = createSchema();
   const api = apiOf(schema, new Plans(schema));
-  const words = await readVocabulary(schema, store.reader);
-  const inMemory = await ReadModel.load(store, { budget: ample, patience: 60_000 });
+  const vocabulary = await readVocabulary(schema, store.reader);
+  const inMemory = await ReadModel.load(store, { budget: ample, maxWaitMs: 60_000 });
   const readers = [
     { name: 'the SQL view', reader: store.reader },
     { name: 'the in-memory view', reader: inMemory },
@@ -65,13 +65,13 @@ export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Pr
   ];
   const compare = (operation: FuzzedOperation): Promise<Comparison> =>
     compareExecutors(api, store.reader, readers, operation);
-  const report = { operations: 0, executed: 0, asked: 0, planned: 0, unplanned: 0, failed: 0 };
+  const report = { operations: 0, executed: 0, executions: 0, planned: 0, unplanned: 0, failed: 0 };
   const differences: Difference[] = [];
 
   const operations = fc
     .noBias(fc.array(fc.nat(2 ** 24), { maxLength: maxNumbers, size: 'max' }))
-    .map((numbers) => operationFrom(schema, words, numbers));
-  /** The first operation that failed. Null if there is none. */
+    .map((numbers) => operationFrom(schema, vocabulary, numbers));
+  /** The number of shrink attempts; null until an operation fails. */
   let tries: number | null = null;
   const property = fc.asyncProperty(operations, async (operation) => {
     if (tries !== null && (tries += 1) > maxTries) return true;
@@ -104,7 +104,7 @@ function count(report: Counts, { sequence }: FuzzedOperation, comparison: Compar
   report.operations += 1;
   if (!comparison.isExecuted) return;
   report.executed += 1;
-  report.asked += sequence.length;
+  report.executions += sequence.length;
   report.planned += comparison.planned;
   report.unplanned += comparison.unplanned;
   report.failed += comparison.failed;

@@ -17,7 +17,7 @@ import { Choices, numbersFrom } from './choices.js';
 const imported: RevisionNote = { author: 'fuzz', message: 'Import', origin: 'IMPORT' };
 const edited: RevisionNote = { author: 'fuzz', message: 'Edit', origin: 'EDIT' };
 
-/** An article, which provides citations with offsets and stored texts. */
+/** An article. Its import has citations with offsets, and stored texts. */
 const article = `Kettle vs Moka Pot
 
 A kettle is a vessel that boils water. A moka pot is a small pot that brews coffee under steam.
@@ -35,7 +35,7 @@ Benefits of a kettle:
 
 /**
  * Fills an empty graph with content in which every state of the model occurs: the seeds, an article, and edits that contest, outrank,
- * deny, qualify, rename, merge, replace and end claims. Deterministic. Makes five revisions.
+ * deny, qualify, rename, merge, replace and end claims. Deterministic. Creates five revisions.
  * @param seedFolder the folder of the packaged seeds
  */
 export async function fillGraph(store: GraphStore, seedFolder: string): Promise<void> {
@@ -44,13 +44,13 @@ export async function fillGraph(store: GraphStore, seedFolder: string): Promise<
   await store.apply(changesOfDraft(draft), imported);
   const view = await store.reader.openView();
   if (!view) throw new TypeError('Expected the published view.');
-  const all = async <Kind extends Concept['kind']>(kind: Kind): Promise<readonly ConceptOf<Kind>[]> =>
+  const conceptsOf = async <Kind extends Concept['kind']>(kind: Kind): Promise<readonly ConceptOf<Kind>[]> =>
     (await view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 500, after: null }))
       .items as readonly ConceptOf<Kind>[];
-  const approaches = await all('APPROACH');
-  const features = await all('FEATURE');
-  const dimensions = await all('DIMENSION');
-  const questions = await all('QUESTION');
+  const approaches = await conceptsOf('APPROACH');
+  const features = await conceptsOf('FEATURE');
+  const dimensions = await conceptsOf('DIMENSION');
+  const questions = await conceptsOf('QUESTION');
   const claims = (
     await view.claimsAbout(
       approaches.map(({ id }) => id),
@@ -61,7 +61,7 @@ export async function fillGraph(store: GraphStore, seedFolder: string): Promise<
   await store.apply(
     [
       { type: 'putConcept', concept: secondSource },
-      ...tags(dimensions),
+      ...addedDimensions(dimensions),
       ...namesakes(approaches),
       ...denials(choices, approaches, features),
       ...contradictions(choices, approaches, dimensions),
@@ -103,12 +103,12 @@ const qualifierSets: readonly (readonly Qualifier[])[] = [
 ];
 const ranks = ['NORMAL', 'NORMAL', 'NORMAL', 'PREFERRED', 'DEPRECATED'] as const;
 
-type Stated = Pick<ClaimDraft, 'value' | 'absence'>;
+type ClaimContent = Pick<ClaimDraft, 'value' | 'absence'>;
 
 function claimOf(
   choices: Choices,
   [subject, predicate, target]: readonly [string, Predicate, string | null],
-  stated: Stated,
+  content: ClaimContent,
 ): Change {
   return {
     type: 'putClaim',
@@ -116,7 +116,7 @@ function claimOf(
       subject,
       predicate,
       target,
-      ...stated,
+      ...content,
       text: choices.once(4) ? 'In other words.' : null,
       qualifiers: choices.of(qualifierSets),
       rank: choices.of(ranks),
@@ -138,25 +138,25 @@ const noCitation = {
   textHash: null,
 };
 
-/** A dimension with several values per cell, and one without any optional property. */
-function tags(dimensions: readonly Dimension[]): readonly Change[] {
-  const [like] = dimensions;
-  if (!like) return [];
-  const plain = {
-    ...like,
+/** Two dimensions with several values per cell, a dimension of versions, and a dimension without claims. */
+function addedDimensions(dimensions: readonly Dimension[]): readonly Change[] {
+  const [example] = dimensions;
+  if (!example) return [];
+  const withoutOptional = {
+    ...example,
     ...{ group: null, levels: null, unit: null, minimum: null, maximum: null, tolerance: null },
-    ...{ earliest: null, latest: null, betterWhen: 'NEITHER' as const },
+    ...{ earliest: null, latest: null, betterWhen: 'NEITHER' as const, weighs: true },
     ...{ aliases: [], summary: null, sameAs: [] },
   };
-  const of = (slug: string, more: Partial<Dimension>): Change => ({
+  const dimension = (slug: string, properties: Partial<Dimension>): Change => ({
     type: 'putConcept',
-    concept: { ...plain, id: conceptId('DIMENSION', slug), slug, name: slug, ...more },
+    concept: { ...withoutOptional, id: conceptId('DIMENSION', slug), slug, name: slug, ...properties },
   });
   return [
-    of('tags', { valueType: 'TERMS', cardinality: 'MULTIPLE' }),
-    of('remarks', { valueType: 'TEXT', cardinality: 'MULTIPLE' }),
-    of('firmware', { valueType: 'VERSION', cardinality: 'SINGLE', betterWhen: 'HIGHER' }),
-    of('silent', { valueType: 'TEXT', cardinality: 'SINGLE' }),
+    dimension('tags', { valueType: 'TERMS', cardinality: 'MULTIPLE' }),
+    dimension('remarks', { valueType: 'TEXT', cardinality: 'MULTIPLE' }),
+    dimension('firmware', { valueType: 'VERSION', cardinality: 'SINGLE', betterWhen: 'HIGHER' }),
+    dimension('silent', { valueType: 'TEXT', cardinality: 'SINGLE' }),
   ];
 }
 
@@ -167,20 +167,20 @@ const supportValues: readonly ClaimValue[] = [
 ];
 
 /** A feature and a benefit with the same slug as an approach. */
-function namesakes([like]: readonly Approach[]): readonly Change[] {
-  if (!like) return [];
-  const { slug } = like;
+function namesakes([approach]: readonly Approach[]): readonly Change[] {
+  if (!approach) return [];
+  const { slug } = approach;
   return [
     {
       type: 'putConcept',
-      concept: { ...like, kind: 'FEATURE', id: conceptId('FEATURE', slug), featureKind: 'PRACTICE' },
+      concept: { ...approach, kind: 'FEATURE', id: conceptId('FEATURE', slug), featureKind: 'PRACTICE' },
     },
-    { type: 'putConcept', concept: { ...like, kind: 'BENEFIT', id: conceptId('BENEFIT', slug) } },
-    claimOf(new Choices([]), [like.id, 'HAS_FEATURE', conceptId('FEATURE', slug)], yes),
+    { type: 'putConcept', concept: { ...approach, kind: 'BENEFIT', id: conceptId('BENEFIT', slug) } },
+    claimOf(new Choices([]), [approach.id, 'HAS_FEATURE', conceptId('FEATURE', slug)], yes),
   ];
 }
 
-const yes: Stated = { value: { type: 'SUPPORT', support: 'YES', note: null }, absence: null };
+const yes: ClaimContent = { value: { type: 'SUPPORT', support: 'YES', note: null }, absence: null };
 
 /** Links that are partial, denied or unknown. */
 function denials(
@@ -188,7 +188,7 @@ function denials(
   approaches: readonly Concept[],
   features: readonly Concept[],
 ): readonly Change[] {
-  const statements: readonly Stated[] = [
+  const contents: readonly ClaimContent[] = [
     ...supportValues.map((value) => ({ value, absence: null })),
     { value: null, absence: 'UNKNOWN' },
     { value: null, absence: 'NOT_APPLICABLE' },
@@ -196,7 +196,7 @@ function denials(
   return approaches.flatMap((approach) =>
     choices
       .some(features, 2, 6)
-      .map((feature) => claimOf(choices, [approach.id, 'HAS_FEATURE', feature.id], choices.of(statements))),
+      .map((feature) => claimOf(choices, [approach.id, 'HAS_FEATURE', feature.id], choices.of(contents))),
   );
 }
 
@@ -206,16 +206,16 @@ function contradictions(
   approaches: readonly Concept[],
   dimensions: readonly Dimension[],
 ): readonly Change[] {
-  const withTags = [
+  const allDimensions = [
     ...dimensions,
     ...['tags', 'remarks', 'firmware'].map((slug) => ({ id: `dimension/${slug}` })),
   ];
   return approaches.flatMap((approach) =>
-    choices.some(withTags, 4, 10).map((dimension) => {
-      const stated: Stated = choices.once(5)
+    choices.some(allDimensions, 4, 10).map((dimension) => {
+      const content: ClaimContent = choices.once(5)
         ? { value: null, absence: choices.of(['UNKNOWN', 'NOT_APPLICABLE']) }
         : { value: valueAlong(choices, dimension), absence: null };
-      return claimOf(choices, [approach.id, 'HAS_VALUE', dimension.id], stated);
+      return claimOf(choices, [approach.id, 'HAS_VALUE', dimension.id], content);
     }),
   );
 }
@@ -272,33 +272,34 @@ function equivalences(features: readonly Concept[], dimensions: readonly Concept
   return [...chain(features.slice(0, 3)), ...chain(features.slice(5, 7)), ...chain(dimensions.slice(0, 4))];
 }
 
-/** Claims of questions about approaches that they do not ask about. */
+/** Claims which state that a question is not about an approach. */
 function sideQuestions(questions: readonly Concept[], approaches: readonly Concept[]): readonly Change[] {
-  const no: Stated = { value: { type: 'SUPPORT', support: 'NO', note: null }, absence: null };
+  const no: ClaimContent = { value: { type: 'SUPPORT', support: 'NO', note: null }, absence: null };
   return questions.map((question, index) =>
     claimOf(new Choices([]), [question.id, 'ASKS_ABOUT', approaches[index]?.id ?? ''], no),
   );
 }
 
+/** Changes of the slugs of two approaches. */
 function renamings(approaches: readonly Concept[]): readonly Change[] {
   return approaches
     .slice(2, 4)
     .map((concept) => ({ type: 'putConcept', concept: { ...concept, slug: `${concept.slug}-renamed` } }));
 }
 
-/** Claims that an edit has replaced. */
+/** Changes that replace claims. */
 function replacements(choices: Choices, claims: readonly Claim[]): readonly Change[] {
   return choices.some(claims, 10, 10).flatMap((claim): readonly Change[] => {
-    const { id, since: _, ...stated } = claim;
+    const { id, since: _, ...content } = claim;
     const qualifiers = [{ key: 'as of', value: '2024' }];
     return [
       { type: 'endClaim', id },
-      { type: 'putClaim', claim: { ...stated, qualifiers, supersedes: id, citations: [] } },
+      { type: 'putClaim', claim: { ...content, qualifiers, supersedes: id, citations: [] } },
     ];
   });
 }
 
-/** Claims that have ended. Some were replaced before. */
+/** Changes that end claims, of which some replaced other claims. */
 function endings(choices: Choices, claims: readonly Claim[]): readonly Change[] {
   return choices.some(claims.slice(-60), 10, 10).map(({ id }) => ({ type: 'endClaim', id }));
 }

@@ -37,7 +37,7 @@ import {
   type ValueNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { ArgumentValues, isRequired, type Json, type Place } from './argument-values.js';
+import { ArgumentValues, isRequired, type Json, type ValueLocation } from './argument-values.js';
 import { Choices } from './choices.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -54,31 +54,31 @@ export interface FuzzedOperation {
 /** Generates an operation of a schema. Deterministic for the same numbers. Most operations are valid. */
 export function operationFrom(
   schema: GraphQLSchema,
-  words: Vocabulary,
+  vocabulary: Vocabulary,
   numbers: readonly number[],
 ): FuzzedOperation {
-  return new OperationMaker(schema, words, new Choices(numbers)).make();
+  return new OperationGenerator(schema, vocabulary, new Choices(numbers)).generate();
 }
 
 interface Variable {
   readonly name: string;
   readonly type: GraphQLInputType;
-  readonly place: Place;
+  readonly location: ValueLocation;
   readonly definition: VariableDefinitionNode;
 }
 
 const maxFields = 40;
-const deepest = 7;
+const maxDepth = 7;
 const maxVariables = 6;
 /** Names of members of every JavaScript object. As an alias, each name is used for one field only. */
 const unusualAliases: ReadonlyMap<string, string> = new Map([
   ['name', '__proto__'],
   ['slug', 'constructor'],
 ]);
-/** Some of them are such names too. */
+/** Names of variables; some are also names of members of every JavaScript object. */
 const variableNames = ['a', 'b', 'n', 's', 'constructor', 'toString', '__proto__', 'c', 'd', 'e'];
 
-class OperationMaker {
+class OperationGenerator {
   readonly #schema: GraphQLSchema;
   readonly #choices: Choices;
   readonly #values: ArgumentValues;
@@ -87,15 +87,15 @@ class OperationMaker {
   /** A number for each combination of field and arguments, so that the same alias always has the same arguments. */
   readonly #aliases = new Map<string, number>();
   #fields = 0;
-  #fragmentsBegun = 0;
+  #fragmentCount = 0;
 
-  constructor(schema: GraphQLSchema, words: Vocabulary, choices: Choices) {
+  constructor(schema: GraphQLSchema, vocabulary: Vocabulary, choices: Choices) {
     this.#schema = schema;
     this.#choices = choices;
-    this.#values = new ArgumentValues(words, choices);
+    this.#values = new ArgumentValues(vocabulary, choices);
   }
 
-  make(): FuzzedOperation {
+  generate(): FuzzedOperation {
     const root = this.#schema.getQueryType();
     if (!root) throw new TypeError('Expected a schema with queries.');
     const selectionSet = this.#selectionSet(root, 0, 0);
@@ -108,10 +108,10 @@ class OperationMaker {
     };
     const sequence = this.#sequence();
     const hasOther = this.#choices.once(10);
-    const other = 'query Other($n: Int = 2) { approaches(first: $n) { nodes { slug } } }';
+    const otherOperation = 'query Other($n: Int = 2) { approaches(first: $n) { nodes { slug } } }';
     const source = print({ kind: Kind.DOCUMENT, definitions: [main, ...this.#fragments] });
     return {
-      source: hasOther ? `${source}\n\n${other}` : source,
+      source: hasOther ? `${source}\n\n${otherOperation}` : source,
       operationName: hasOther && this.#choices.once(2) ? 'Other' : 'Main',
       sequence,
     };
@@ -130,12 +130,12 @@ class OperationMaker {
     type: GraphQLCompositeType,
     depth: number,
     lists: number,
-    before: readonly SelectionNode[],
+    previous: readonly SelectionNode[],
   ): SelectionNode {
-    if (depth < deepest && this.#fields < maxFields) {
-      const [earlier] = before;
+    if (depth < maxDepth && this.#fields < maxFields) {
+      const [earlier] = previous;
       if (earlier?.kind === Kind.FIELD && !isUnionType(type) && this.#choices.once(6)) {
-        return this.#again(type.getFields()[earlier.name.value], earlier, depth, lists);
+        return this.#repeatField(type.getFields()[earlier.name.value], earlier, depth, lists);
       }
       if (isUnionType(type) || this.#choices.once(isAbstractType(type) ? 2 : 7)) {
         return this.#choices.once(2)
@@ -146,19 +146,19 @@ class OperationMaker {
     return this.#field(type, depth, lists);
   }
 
-  /** The same field again: with other subfields, so that both are merged, or with other arguments under another alias. */
-  #again(
+  /** Repeats a field: with other subfields, so that GraphQL merges both, or with other arguments under another alias. */
+  #repeatField(
     field: GraphQLField<unknown, unknown> | undefined,
     earlier: FieldNode,
     depth: number,
     lists: number,
   ): SelectionNode {
-    if (field && field.args.length > 0 && this.#choices.once(2)) return this.#ask(field, depth, lists);
-    const below = field && getNamedType(field.type);
-    const { directives: _, ...same } = earlier;
-    return field && isCompositeType(below)
-      ? { ...same, selectionSet: this.#selectionSet(below, depth + 1, lists + listsIn(field)) }
-      : same;
+    if (field && field.args.length > 0 && this.#choices.once(2)) return this.#fieldNode(field, depth, lists);
+    const fieldType = field && getNamedType(field.type);
+    const { directives: _, ...copy } = earlier;
+    return field && isCompositeType(fieldType)
+      ? { ...copy, selectionSet: this.#selectionSet(fieldType, depth + 1, lists + listsIn(field)) }
+      : copy;
   }
 
   #field(type: GraphQLCompositeType, depth: number, lists: number): FieldNode {
@@ -166,44 +166,45 @@ class OperationMaker {
     const fields = isUnionType(type) ? [] : Object.values(type.getFields());
     if (type === this.#schema.getQueryType() && this.#choices.once(40)) {
       const service = fields.filter(({ name }) => name === '_service');
-      return this.#ask(
+      return this.#fieldNode(
         this.#choices.of([SchemaMetaFieldDef, TypeMetaFieldDef, ...service]),
         depth,
         lists + 1,
       );
     }
-    const isLast = depth >= deepest || this.#fields >= maxFields;
-    const fit = fields.filter(
+    const isLast = depth >= maxDepth || this.#fields >= maxFields;
+    const candidates = fields.filter(
       (field) => field.name !== '_service' && (!isLast || isLeafType(getNamedType(field.type))),
     );
-    const field = fit.length > 0 && !this.#choices.once(25) ? this.#choices.of(weighted(fit)) : null;
+    const field =
+      candidates.length > 0 && !this.#choices.once(25) ? this.#choices.of(weighted(candidates)) : null;
     return field
-      ? this.#ask(field, depth, lists)
+      ? this.#fieldNode(field, depth, lists)
       : { kind: Kind.FIELD, name: nameOf('__typename'), directives: this.#directives() };
   }
 
-  #ask(field: GraphQLField<unknown, unknown>, depth: number, lists: number): FieldNode {
-    const below = getNamedType(field.type);
-    const given = field.args.flatMap((argument) => this.#argument(argument, field, lists));
+  #fieldNode(field: GraphQLField<unknown, unknown>, depth: number, lists: number): FieldNode {
+    const fieldType = getNamedType(field.type);
+    const fieldArguments = field.args.flatMap((argument) => this.#argument(argument, field, lists));
     return {
       kind: Kind.FIELD,
       name: nameOf(field.name),
-      ...this.#alias(field.name, given),
-      arguments: given,
+      ...this.#alias(field.name, fieldArguments),
+      arguments: fieldArguments,
       directives: this.#directives(),
-      ...(isCompositeType(below)
-        ? { selectionSet: this.#selectionSet(below, depth + 1, lists + listsIn(field)) }
+      ...(isCompositeType(fieldType)
+        ? { selectionSet: this.#selectionSet(fieldType, depth + 1, lists + listsIn(field)) }
         : {}),
     };
   }
 
-  #alias(name: string, given: readonly ArgumentNode[]): { readonly alias?: NameNode } {
-    if (given.length === 0) {
+  #alias(name: string, fieldArguments: readonly ArgumentNode[]): { readonly alias?: NameNode } {
+    if (fieldArguments.length === 0) {
       return this.#choices.once(12) ? { alias: nameOf(unusualAliases.get(name) ?? `${name}Again`) } : {};
     }
-    const asked = [name, ...given.map(print)].join();
-    const number = this.#aliases.get(asked) ?? this.#aliases.size;
-    this.#aliases.set(asked, number);
+    const key = [name, ...fieldArguments.map(print)].join();
+    const number = this.#aliases.get(key) ?? this.#aliases.size;
+    this.#aliases.set(key, number);
     return { alias: nameOf(`${name}${number}`) };
   }
 
@@ -220,9 +221,9 @@ class OperationMaker {
   }
 
   /** A literal or a variable. Members of lists and objects may be either. */
-  #valueNode(type: GraphQLInputType, place: Place, hasDefault: boolean): ValueNode {
+  #valueNode(type: GraphQLInputType, location: ValueLocation, hasDefault: boolean): ValueNode {
     if (this.#choices.once(2)) {
-      const variable = this.#variable(type, place, hasDefault);
+      const variable = this.#variable(type, location, hasDefault);
       if (variable) return { kind: Kind.VARIABLE, name: nameOf(variable.name) };
     }
     if (!isNonNullType(type) && this.#choices.once(8)) return { kind: Kind.NULL };
@@ -236,7 +237,7 @@ class OperationMaker {
                 name: nameOf(field.name),
                 value: this.#valueNode(
                   field.type,
-                  { ...place, name: field.name },
+                  { ...location, name: field.name },
                   field.defaultValue !== undefined,
                 ),
               },
@@ -247,23 +248,23 @@ class OperationMaker {
     }
     if (isListType(present) && this.#choices.once(4)) {
       // A single value is coerced to a list.
-      const item = this.#valueNode(present.ofType, place, false);
+      const item = this.#valueNode(present.ofType, location, false);
       return this.#choices.once(2) && item.kind !== Kind.VARIABLE && item.kind !== Kind.NULL
         ? item
         : { kind: Kind.LIST, values: [item] };
     }
-    return literal(this.#values.right(type, place), type);
+    return literal(this.#values.valid(type, location), type);
   }
 
-  #variable(type: GraphQLInputType, place: Place, hasDefault: boolean): Variable | null {
-    const fit = this.#variables.filter((variable) => String(variable.type) === String(type));
-    if (fit.length > 0 && this.#choices.once(3)) return this.#choices.of(fit);
-    const name = variableNames.filter((each) => this.#variables.every((known) => known.name !== each))[
+  #variable(type: GraphQLInputType, location: ValueLocation, hasDefault: boolean): Variable | null {
+    const existing = this.#variables.filter((variable) => String(variable.type) === String(type));
+    if (existing.length > 0 && this.#choices.once(3)) return this.#choices.of(existing);
+    const name = variableNames.filter((free) => this.#variables.every((variable) => variable.name !== free))[
       this.#choices.below(3)
     ];
     if (name === undefined || this.#variables.length >= maxVariables) return null;
     const present = getNullableType(type);
-    const value = this.#choices.once(4) ? literal(this.#values.right(present, place), present) : null;
+    const value = this.#choices.once(4) ? literal(this.#values.valid(present, location), present) : null;
     // A nullable variable is allowed for a non-null argument that has a default.
     const mayBeNull = !isNonNullType(type) || ((hasDefault || value !== null) && !this.#choices.once(3));
     const declared = mayBeNull ? present : type;
@@ -271,7 +272,7 @@ class OperationMaker {
     const variable: Variable = {
       name,
       type: stricter,
-      place,
+      location,
       definition: {
         kind: Kind.VARIABLE_DEFINITION,
         variable: { kind: Kind.VARIABLE, name: nameOf(name) },
@@ -287,8 +288,8 @@ class OperationMaker {
     if (!this.#choices.once(10)) return [];
     return this.#choices.some(['include', 'skip'], 1, 2).map((name) => {
       const flag = new GraphQLNonNull(GraphQLBoolean);
-      const place = { name: 'if', field: name, depth: 0 };
-      const variable = this.#choices.once(4) ? null : this.#flag(flag, place);
+      const location = { name: 'if', field: name, depth: 0 };
+      const variable = this.#choices.once(4) ? null : this.#flag(flag, location);
       const value: ValueNode = variable
         ? { kind: Kind.VARIABLE, name: nameOf(variable.name) }
         : { kind: Kind.BOOLEAN, value: name === 'include' };
@@ -300,10 +301,10 @@ class OperationMaker {
     });
   }
 
-  #flag(type: GraphQLInputType, place: Place): Variable | null {
+  #flag(type: GraphQLInputType, location: ValueLocation): Variable | null {
     const flags = this.#variables.filter((variable) => getNamedType(variable.type) === GraphQLBoolean);
     const [flag] = flags;
-    return flag && this.#choices.once(2) ? flag : this.#variable(type, place, false);
+    return flag && this.#choices.once(2) ? flag : this.#variable(type, location, false);
   }
 
   #inlineFragment(type: GraphQLCompositeType, depth: number, lists: number): SelectionNode {
@@ -328,10 +329,10 @@ class OperationMaker {
     return { kind: Kind.FRAGMENT_SPREAD, name: fragment.name, directives: this.#directives() };
   }
 
-  /** An incomplete fragment is not spread, so that fragments are not recursive. */
+  /** Generates a fragment. It can be spread when it is complete, so that fragments are not recursive. */
   #fragment(type: GraphQLCompositeType, depth: number, lists: number): FragmentDefinitionNode {
-    this.#fragmentsBegun += 1;
-    const name = nameOf(`F${this.#fragmentsBegun}`);
+    this.#fragmentCount += 1;
+    const name = nameOf(`F${this.#fragmentCount}`);
     const fragment: FragmentDefinitionNode = {
       kind: Kind.FRAGMENT_DEFINITION,
       name,
@@ -352,7 +353,7 @@ class OperationMaker {
 
   #sequence(): readonly Variables[] {
     const first = Object.fromEntries(
-      this.#variables.map(({ name, type, place }) => [name, this.#values.right(type, place)]),
+      this.#variables.map(({ name, type, location }) => [name, this.#values.valid(type, location)]),
     );
     if (this.#variables.length === 0) return [first, first];
     const optional = this.#variables.filter(({ type }) => !isNonNullType(type));
@@ -366,20 +367,20 @@ class OperationMaker {
     return [...sequence, sequence[0] as Variables];
   }
 
-  /** The same variables with one or two values changed, left out, null or invalid. */
+  /** A copy of variables in which one or two are changed, absent, null or of a wrong type. */
   #changed(before: Variables): Variables {
     const after: Record<string, Json> = { ...before };
-    for (const { name, type, place, definition } of this.#choices.some(this.#variables, 1, 2)) {
-      // Required variables are rarely left out: the whole operation is rejected then.
-      const isNeeded = isNonNullType(type) && !definition.defaultValue;
-      const changes = isNeeded
-        ? changesOfNeeded
+    for (const { name, type, location, definition } of this.#choices.some(this.#variables, 1, 2)) {
+      // Required variables are rarely absent, because the whole operation would be rejected.
+      const needsValue = isNonNullType(type) && !definition.defaultValue;
+      const changes = needsValue
+        ? changesOfRequired
         : Object.hasOwn(before, name)
-          ? changesOfGiven
+          ? changesOfPresent
           : changesOfAbsent;
       const change = this.#choices.of(changes);
-      if (change === 'right') set(after, name, this.#values.right(type, place));
-      else if (change === 'wrong') set(after, name, this.#values.wrong(type, place));
+      if (change === 'valid') set(after, name, this.#values.valid(type, location));
+      else if (change === 'mistyped') set(after, name, this.#values.mistyped(type, location));
       else if (change === 'null') set(after, name, null);
       else delete after[name];
     }
@@ -387,21 +388,21 @@ class OperationMaker {
   }
 }
 
-const changesOfGiven = ['absent', 'right', 'absent', 'null', 'absent', 'wrong'] as const;
-const changesOfAbsent = ['null', 'right', 'null', 'null', 'wrong'] as const;
-const changesOfNeeded = [
-  ...Array.from({ length: 12 }, () => 'right' as const),
+const changesOfPresent = ['absent', 'valid', 'absent', 'null', 'absent', 'mistyped'] as const;
+const changesOfAbsent = ['null', 'valid', 'null', 'null', 'mistyped'] as const;
+const changesOfRequired = [
+  ...Array.from({ length: 12 }, () => 'valid' as const),
   'absent',
   'null',
-  'wrong',
+  'mistyped',
 ] as const;
 
-/** Sets of variables in which one variable is given, left out and null, in some order. */
+/** Sets of variables in which one variable is absent, null and present. */
 function presences(first: Variables, name: string): readonly Variables[] {
-  const absent = Object.fromEntries(Object.entries(first).filter(([each]) => each !== name));
-  const nothing: Record<string, Json> = { ...first };
-  set(nothing, name, null);
-  return [absent, nothing, first, nothing, absent];
+  const absent = Object.fromEntries(Object.entries(first).filter(([member]) => member !== name));
+  const withNull: Record<string, Json> = { ...first };
+  set(withNull, name, null);
+  return [absent, withNull, first, withNull, absent];
 }
 
 /** Sets a member with any name, including `__proto__`, as JSON.parse does. */
@@ -409,8 +410,8 @@ function set(members: Record<string, Json>, name: string, value: Json): void {
   Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Fields that are selected more often than others: they do much work, or have many subfields. */
-const often: readonly string[] = [
+/** Fields that are selected more often than other fields, because they do much work or have many subfields. */
+const frequentFields: readonly string[] = [
   ...['compare', 'compare', 'compare', 'approach', 'approach', 'rank', '_entities'],
   ...['rows', 'rows', 'rows', 'cells', 'cells', 'values', 'mostDiscriminating', 'places', 'contributions'],
   ...['nodes', 'node', 'axis', 'id', 'questions', 'approaches'],
@@ -419,14 +420,14 @@ const often: readonly string[] = [
 function weighted(
   fields: readonly GraphQLField<unknown, unknown>[],
 ): readonly GraphQLField<unknown, unknown>[] {
-  return [...often.flatMap((name) => fields.filter((field) => field.name === name)), ...fields];
+  return [...frequentFields.flatMap((name) => fields.filter((field) => field.name === name)), ...fields];
 }
 
 function listsIn({ name, type }: GraphQLField<unknown, unknown>): number {
   return isListType(getNullableType(type)) || name === 'edges' ? 1 : 0;
 }
 
-/** A literal of a value. */
+/** The GraphQL literal of a JSON value. */
 function literal(value: Json, type: GraphQLInputType): ValueNode {
   return astFromJson(value, type) ?? { kind: Kind.NULL };
 }

@@ -11,8 +11,8 @@ import { undoAtExit } from '../support/undo-at-exit.js';
 import { fillGraph } from './graph.js';
 import { fuzzExecutors, type Difference, type FuzzReport } from './fuzz-executors.js';
 
-/** How many differences of one operation are printed. The readers usually differ in the same way. */
-const shownDifferences = 3;
+/** The maximum number of printed differences of one operation. The readers usually differ in the same way. */
+const maxShown = 3;
 
 /**
  * Compares plans with graphql-js on generated operations: `npm run fuzz -- --operations 50000 --seed 1 --store sqlite`.
@@ -28,14 +28,14 @@ const { values } = parseArgs({
 const operations = wholeNumber('--operations', values.operations);
 const seed = wholeNumber('--seed', values.seed);
 const folder = await mkdtemp(join(tmpdir(), 'tertium-fuzz-'));
-const forget = undoAtExit(() =>
+const unregister = undoAtExit(() =>
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => process.exit(128 + constants.signals[signal]));
 }
 try {
-  // PostgreSQL runs as another user if this process runs as root.
+  // If this process runs as root, PostgreSQL runs as another user, who must be able to enter the folder.
   await chmod(folder, 0o755);
   const { url, stop } = await openDatabase(values.store);
   try {
@@ -45,62 +45,62 @@ try {
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
-  forget();
+  unregister();
 }
 
 async function run(url: string): Promise<void> {
   const store = await openStore(url);
   try {
-    // Compiled, this file is in .tools/scripts/fuzz.
+    // The compiled file is in .tools/scripts/fuzz.
     await fillGraph(store, fileURLToPath(new URL('../../../seed', import.meta.url)));
     const report = await fuzzExecutors(store, {
       operations,
       seed,
-      onProgress: (soFar) => process.stderr.write(`${inWords(soFar)}\n`),
+      onProgress: (soFar) => process.stderr.write(`${summaryOf(soFar)}\n`),
     });
     report.differences.forEach(print);
-    process.stdout.write(`\nSeed ${seed} on ${values.store}: ${inWords(report)}\n`);
+    process.stdout.write(`\nSeed ${seed} on ${values.store}: ${summaryOf(report)}\n`);
     if (report.differences.length > 0) process.exitCode = 1;
   } finally {
     await store.close();
   }
 }
 
-function print({ seed: found, operation, differences }: Difference): void {
+function print({ seed: differenceSeed, operation, differences }: Difference): void {
   const { source, operationName, sequence } = operation;
-  const asked = `operation ${operationName ?? 'alone'}, asked with ${JSON.stringify(sequence)}`;
-  const shown = differences.slice(0, shownDifferences).join('\n');
-  process.stdout.write(`\nSeed ${found}, ${asked}:\n${source}\n${shown}\n`);
+  const request = `operation ${operationName ?? 'without a name'}, variables ${JSON.stringify(sequence)}`;
+  const shown = differences.slice(0, maxShown).join('\n');
+  process.stdout.write(`\nSeed ${differenceSeed}, ${request}:\n${source}\n${shown}\n`);
 }
 
 async function openDatabase(name: string): Promise<{ url: string; stop: () => Promise<void> }> {
   if (name === 'sqlite') return { url: `file:${join(folder, 'graph.db')}`, stop: async () => undefined };
-  if (name !== 'postgres') refuse(`--store: expected sqlite or postgres, got ${name}.`);
-  const server = await startPostgres({ folder: join(folder, 'postgres'), isKept: false });
+  if (name !== 'postgres') exitWithError(`--store: expected sqlite or postgres, got ${name}.`);
+  const server = await startPostgres({ folder: join(folder, 'postgres'), isPersistent: false });
   return { url: await server.create('fuzz'), stop: () => server.stop() };
 }
 
-function inWords({
-  operations: made,
+function summaryOf({
+  operations: generated,
   executed,
-  asked,
+  executions,
   planned,
   unplanned,
   failed,
   differences,
 }: FuzzReport): string {
   return (
-    `${made} operations, ${executed} executed with ${asked} sets of variables, ${failed} of them with errors; ` +
-    `${planned} answers by plans, ${unplanned} without errors by graphql-js; ${differences.length} differences`
+    `${generated} operations, ${executed} executed with ${executions} sets of variables, ${failed} of them with errors; ` +
+    `${planned} results by plans, ${unplanned} without errors by graphql-js; ${differences.length} differences`
   );
 }
 
-function wholeNumber(name: string, written: string): number {
-  if (!/^\d+$/u.test(written)) refuse(`${name}: expected a whole number, got ${written}.`);
-  return Number(written);
+function wholeNumber(name: string, text: string): number {
+  if (!/^\d+$/u.test(text)) exitWithError(`${name}: expected a whole number, got ${text}.`);
+  return Number(text);
 }
 
-function refuse(message: string): never {
+function exitWithError(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(2);
 }

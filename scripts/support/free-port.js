@@ -9,6 +9,7 @@ export async function freePort() {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('A server on a port has a port.');
+  if (address === null || typeof address === 'string')
+    throw new Error('Expected a server with a port, got another address.');
   return address.port;
 }

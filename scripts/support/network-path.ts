@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A TCP proxy to a server that can be blocked, as by a firewall. */
+/** A TCP proxy to a server. The proxy can drop data, as a firewall does. */
 export interface NetworkPath {
   readonly port: number;
   /** Silently drops all further data on open connections. New connections work. */
   swallowOpenConnections(): void;
-  /** The number of open connections, including swallowed ones. */
+  /** The number of open connections, including connections whose data is dropped. */
   readonly connections: number;
   close(): Promise<void>;
 }

@@ -3,24 +3,24 @@ import { chown, cp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadEmbeddedPostgres } from './embedded-postgres.js';
 import { freePort } from './free-port.js';
-import { folderForEveryone, scratchPlace } from './scratch-folder.js';
+import { folderForEveryone, scratchParent } from './scratch-folder.js';
 import { undoAtExit } from './undo-at-exit.js';
 
-/** A PostgreSQL server that can be stopped and paused, and can have a standby. It ends with this process, and its data is removed. */
+/** A PostgreSQL server that can be stopped and paused, and can have a standby. When this process exits, the server ends and its data is removed. */
 export interface OwnPostgres {
   readonly url: string;
   readonly port: number;
-  /** Its log since its start. */
+  /** The log lines since the last start. */
   readonly log: readonly string[];
   start(): Promise<void>;
-  /** Stops it and disconnects its clients: a fast shutdown, or at once as in a crash. */
-  stop(how: 'fast' | 'immediate'): Promise<void>;
-  /** Pauses it: it does not answer, and its connections stay open. */
+  /** Stops the server and disconnects its clients: with a fast shutdown, or immediately, as in a crash. */
+  stop(mode: 'fast' | 'immediate'): Promise<void>;
+  /** Pauses the server: it does not respond, and its connections stay open. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Starts a standby of this server, which is stopped for a short time to copy its data. */
+  /** Starts a standby of this server. The server is stopped for a short time, to copy its data. */
   startStandby(): Promise<OwnPostgres>;
-  /** Stops it and removes its data. */
+  /** Stops the server and removes its data. */
   remove(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ const settings = ['fsync=off', 'unix_socket_directories=', 'max_wal_size=256MB']
 
 /** Creates and starts a server with an empty database. */
 export async function startOwnPostgres(): Promise<OwnPostgres> {
-  const server = await serverIn(await folderForEveryone(scratchPlace(), 'tertium-own-postgres-'));
+  const server = await serverIn(await folderForEveryone(scratchParent(), 'tertium-own-postgres-'));
   await server.initialise();
   await server.start();
   return server;
@@ -69,15 +69,15 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
       try {
         process.kill(Number(child), signal);
       } catch (error) {
-        // The child has ended in between.
+        // The child has ended meanwhile.
         if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
       }
     }
     process.kill(server, signal);
   };
-  const forget = undoAtExit(() => {
+  const unregister = undoAtExit(() => {
     try {
-      // The library sends a signal that a paused process does not handle.
+      // The library would send a signal that a paused process does not handle.
       if (isRunning) signalAll('SIGKILL');
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
@@ -92,21 +92,21 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
     async start(): Promise<void> {
       log.length = 0;
       isRunning = true;
-      // The library waits for a log line that only a primary writes.
+      // `start` resolves at a log line that only a primary writes.
       await Promise.race([postgres.start(), new Promise<void>((resolve) => (onStandbyReady = resolve))]);
     },
-    async stop(how: 'fast' | 'immediate'): Promise<void> {
+    async stop(mode: 'fast' | 'immediate'): Promise<void> {
       if (!isRunning) return;
       isRunning = false;
       const id = processId();
       const stopped = postgres.stop();
-      if (how === 'immediate') process.kill(id, 'SIGQUIT');
+      if (mode === 'immediate') process.kill(id, 'SIGQUIT');
       await stopped;
     },
     pause: async () => signalAll('SIGSTOP'),
     resume: async () => signalAll('SIGCONT'),
     async startStandby(): Promise<OwnPostgres> {
-      const standbyFolder = await folderForEveryone(scratchPlace(), 'tertium-standby-');
+      const standbyFolder = await folderForEveryone(scratchParent(), 'tertium-standby-');
       await server.stop('fast');
       const copy = join(standbyFolder, 'data');
       await cp(data, copy, { recursive: true });
@@ -115,7 +115,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
         join(copy, 'postgresql.auto.conf'),
         `primary_conninfo = 'host=127.0.0.1 port=${port} user=${user} password=${user}'\n`,
       );
-      await giveAway(copy, await stat(data));
+      await changeOwner(copy, await stat(data));
       await server.start();
       const standby = await serverIn(standbyFolder);
       await standby.start();
@@ -126,16 +126,17 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
       await server.stop('immediate');
       await rm(folder, { recursive: true, force: true });
       await remove();
-      forget();
+      unregister();
     },
   };
   return server;
 }
 
-/** Changes the owner of a folder and its contents to that of another folder. */
-async function giveAway(folder: string, { uid, gid }: Awaited<ReturnType<typeof stat>>): Promise<void> {
+/** Changes the owner of a folder and its contents. @param owner the status of a folder with the new owner */
+async function changeOwner(folder: string, owner: Awaited<ReturnType<typeof stat>>): Promise<void> {
+  const [user, group] = [Number(owner.uid), Number(owner.gid)];
   for (const name of await readdir(folder, { recursive: true })) {
-    await chown(join(folder, name), Number(uid), Number(gid));
+    await chown(join(folder, name), user, group);
   }
-  await chown(folder, Number(uid), Number(gid));
+  await chown(folder, user, group);
 }

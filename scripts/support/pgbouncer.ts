@@ -10,27 +10,28 @@ import { freePort } from './free-port.js';
 import { pgbouncer } from './pgbouncer-binary.js';
 import { undoAtExit } from './undo-at-exit.js';
 
+/** A running PgBouncer. */
 export interface Pooler {
   readonly url: string;
-  /** Its log so far. It has a line with `login attempt` for each connection of a client. */
+  /** The log so far, with a line that contains `login attempt` for each connection of a client. */
   readonly log: string;
   stop(): Promise<void>;
 }
 
 /**
- * Starts PgBouncer in front of a database, in transaction mode, with its defaults otherwise.
- * @param wantedPort default: any free port
- * @param settings lines of `pgbouncer.ini`, such as `server_login_retry = 1`
+ * Starts PgBouncer in front of a database, in transaction mode, and otherwise with default settings.
+ * @param options.port any free port by default
+ * @param options.settings lines of `pgbouncer.ini`, such as `server_login_retry = 1`
  */
 export async function startPooler(
   databaseUrl: string,
-  { port: wantedPort, settings = [] }: { readonly port?: number; readonly settings?: readonly string[] } = {},
+  { port: chosenPort, settings = [] }: { readonly port?: number; readonly settings?: readonly string[] } = {},
 ): Promise<Pooler> {
   if (pgbouncer === null) throw new Error('PgBouncer is not installed.');
   const { hostname, port: serverPort, pathname, username, password } = new URL(databaseUrl);
   const folder = await mkdtemp(join(tmpdir(), 'tertium-pgbouncer-'));
   await chmod(folder, 0o755);
-  const port = wantedPort ?? (await freePort());
+  const port = chosenPort ?? (await freePort());
   const file = join(folder, 'pgbouncer.ini');
   await writeFile(join(folder, 'users.txt'), `"${username}" "${password}"\n`);
   await writeFile(
@@ -53,13 +54,13 @@ export async function startPooler(
   // eslint-disable-next-line language/plain-english -- the name of a system user
   const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   const child = spawn(pgbouncer, [...asUser, file], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const forget = undoAtExit(() => {
+  const unregister = undoAtExit(() => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   });
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
-  while (!(await answers(port))) {
+  while (!(await acceptsConnections(port))) {
     if (child.exitCode !== null) throw new Error(`PgBouncer did not start:\n${log}`);
     await nextTurn();
   }
@@ -75,12 +76,12 @@ export async function startPooler(
         await ended;
       }
       await rm(folder, { recursive: true, force: true });
-      forget();
+      unregister();
     },
   };
 }
 
-async function answers(port: number): Promise<boolean> {
+async function acceptsConnections(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');
   try {
     await once(socket, 'connect');

@@ -3,38 +3,40 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The file system in memory of Linux. In containers it may be small. */
-const inMemory = '/dev/shm';
-const enoughBytes = 2 * 2 ** 30;
+/** The in-memory file system of Linux. It may be small in containers. */
+const memoryFolder = '/dev/shm';
+/** The free space that databases need. */
+const minFreeBytes = 2 * 2 ** 30;
 
 /**
  * Creates a folder for databases, in memory if there is enough space. In memory, a PostgreSQL database is created in a tenth of the time, and SQLite
  * does not wait for a disk at each commit.
- * @param {string} prefix
+ * @param {string} prefix the prefix of the folder's name
  */
 export function scratchFolder(prefix) {
-  return mkdtemp(join(scratchPlace(), prefix));
+  return mkdtemp(join(scratchParent(), prefix));
 }
 
-export function scratchPlace() {
-  return hasRoom() ? inMemory : tmpdir();
+/** The parent of folders for databases: in memory if there is enough space, otherwise the folder for temporary files. */
+export function scratchParent() {
+  return hasSpace() ? memoryFolder : tmpdir();
 }
 
 /**
  * Creates a folder that all users can enter.
- * @param {string} place
- * @param {string} prefix
+ * @param {string} parent
+ * @param {string} prefix the prefix of the folder's name
  */
-export async function folderForEveryone(place, prefix) {
-  const folder = await mkdtemp(join(place, prefix));
+export async function folderForEveryone(parent, prefix) {
+  const folder = await mkdtemp(join(parent, prefix));
   await chmod(folder, 0o755);
   return folder;
 }
 
-function hasRoom() {
+function hasSpace() {
   try {
-    const { bavail, bsize } = statfsSync(inMemory);
-    return bavail * bsize >= enoughBytes;
+    const { bavail, bsize } = statfsSync(memoryFolder);
+    return bavail * bsize >= minFreeBytes;
   } catch {
     return false;
   }

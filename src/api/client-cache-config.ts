@@ -4,9 +4,9 @@ import { printSchema } from './schema.js';
 /** Apollo Client's `possibleTypes`, the content of possible-types.json: the concrete types of each interface and union, by name. */
 export function possibleTypes(): Readonly<Record<string, readonly string[]>> {
   const schema = publicSchema();
-  const abstract = Object.values(schema.getTypeMap()).filter(isAbstractType);
+  const abstractTypes = Object.values(schema.getTypeMap()).filter(isAbstractType);
   return Object.fromEntries(
-    abstract.map((type) => [
+    abstractTypes.map((type) => [
       type.name,
       schema
         .getPossibleTypes(type)
@@ -17,8 +17,8 @@ export function possibleTypes(): Readonly<Record<string, readonly string[]>> {
 }
 
 /**
- * Graphcache's `keys` for types without an id, the content of graphcache-keys.json: null for each, since their objects are stored in their parent
- * object. Graphcache takes functions, which return that null.
+ * Graphcache's `keys` for types without an id, the content of graphcache-keys.json. All values are null: Graphcache stores objects of these types
+ * in their parent object. Graphcache expects a function for each type, which returns this null.
  */
 export function graphcacheKeys(): Readonly<Record<string, null>> {
   const schema = publicSchema();

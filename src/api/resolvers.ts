@@ -21,7 +21,7 @@ import { SearchResolver } from './search/search.resolver.js';
 import { SourceTextResolver } from './source/source-text.resolver.js';
 import { UseCaseQueries, UseCaseResolver } from './links/use-case.resolver.js';
 
-/** The root fields and edges of each kind of concept. */
+/** The resolvers by kind of concept: for the root fields, and for the fields of the type. */
 const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[]>> = {
   APPROACH: [ApproachQueries, ApproachResolver],
   FEATURE: [FeatureQueries, FeatureResolver],
@@ -33,7 +33,7 @@ const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[
   CITED_SOURCE: [CitedSourceQueries, CitedSourceResolver],
 };
 
-/** Every resolver of the schema. */
+/** All resolvers of the schema. */
 export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.freeze([
   ComparisonResolver,
   ComparisonRowResolver,

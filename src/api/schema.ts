@@ -21,7 +21,7 @@ import { resolverInstance } from './execution/calls/direct-calls.js';
 import { promiseItems } from './execution/graphql-js/promised-items.js';
 import { resolvers } from './resolvers.js';
 
-/** All common composers accept this version of the federation specification. */
+/** The `@link` to the federation specification, in a version that all common composition tools accept. */
 const federationLink =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@tag"])';
 
@@ -30,7 +30,7 @@ function classSchema(): GraphQLSchema {
     resolvers,
     validate: true,
     container: { get: resolverInstance },
-    // The directives of federation are only defined when the subgraph is built.
+    // The directives of federation are defined only when the subgraph is built.
     skipCheck: true,
   });
   const query = schema.getQueryType();
@@ -63,7 +63,7 @@ function printFederated(schema: GraphQLSchema): string {
   );
 }
 
-/** Creates the executable schema. It works alone and as a subgraph of a federated graph. */
+/** Creates the executable schema. The schema can be served alone or as a subgraph of a federated graph. */
 export function createSchema(): GraphQLSchema {
   const schema = classSchema();
   const subgraph = buildSubgraphSchema({
@@ -79,17 +79,20 @@ export function createSchema(): GraphQLSchema {
   return withSynchronousTypes(subgraph);
 }
 
-/** Adds resolvers for entity references. They return copies, because `@apollo/subgraph` writes `__typename` into the objects. */
+/** Adds resolvers for entity references. These resolvers return copies, because `@apollo/subgraph` adds `__typename` to the objects. */
 function withReferences(map: ResolversMap): ResolversMap {
   const concept = { __resolveReference: resolveConcept };
   const entities = Object.fromEntries(Object.values(conceptTypeNames).map((name) => [name, concept]));
-  const withIds: Record<string, object> = {
+  const resolversByType: Record<string, object> = {
     ...entities,
     Concept: concept,
     Claim: { __resolveReference: resolveClaim },
   };
   return Object.fromEntries(
-    Object.entries(map).map(([name, type]) => [name, name in withIds ? { ...type, ...withIds[name] } : type]),
+    Object.entries(map).map(([name, type]) => [
+      name,
+      name in resolversByType ? { ...type, ...resolversByType[name] } : type,
+    ]),
   ) as ResolversMap;
 }
 
@@ -108,7 +111,7 @@ function resolveClaim({ id }: { id: string }, { published }: RequestContext): Ma
   return mapMaybe(published.loaders.claim.load(id), (claim) => claim && { ...claim });
 }
 
-/** Replaces type-graphql's asynchronous type resolvers by synchronous ones, which read the record. */
+/** Replaces type-graphql's asynchronous type resolvers by synchronous functions, which read the record. */
 function withSynchronousTypes(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type instanceof GraphQLInterfaceType) type.resolveType = nodeTypeName;

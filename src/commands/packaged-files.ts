@@ -1,14 +1,14 @@
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the package. It is two folders up, both from `src/commands` and from `dist/commands`. */
+/** The root folder of the package: two folders up, both from `src/commands` and from `dist/commands`. */
 const packageFolder = new URL('../../', import.meta.url);
 
-/** The folder of the packaged seed documents, relative to the working directory if it is inside. */
+/** The folder of the packaged seed documents; relative to the working directory if the folder is inside. */
 export function packagedSeed(): string {
   const folder = fileURLToPath(new URL('seed', packageFolder));
-  const shorter = relative('', folder);
-  return shorter.startsWith('..') || isAbsolute(shorter) ? folder : shorter;
+  const relativePath = relative('', folder);
+  return relativePath.startsWith('..') || isAbsolute(relativePath) ? folder : relativePath;
 }
 
 /** The folder of the built playground. */
@@ -16,4 +16,5 @@ export function playgroundDirectory(): string {
   return fileURLToPath(new URL('dist/playground', packageFolder));
 }
 
+/** The package.json of Tertium. */
 export const packageFile = new URL('package.json', packageFolder);

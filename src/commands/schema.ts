@@ -8,7 +8,7 @@ interface SchemaOptions {
   readonly graphcacheKeys?: true;
 }
 
-/** `tertium schema` */
+/** Adds the command `tertium schema`. */
 export function addSchemaCommand(program: Command): void {
   program
     .command('schema')
@@ -38,23 +38,23 @@ export function addSchemaCommand(program: Command): void {
     )
     .addHelpText('after', settingsAndExample([], 'tertium schema > schema.graphql'))
     .action(async (options: SchemaOptions) => {
-      process.stdout.write(await printed(options));
+      process.stdout.write(await outputFor(options));
     });
 }
 
-async function printed(options: SchemaOptions): Promise<string> {
+async function outputFor(options: SchemaOptions): Promise<string> {
   if (options.documents) {
     const { graphDocumentSchema } = await import('../formats/graph-document/graph-document-schema.js');
-    return inJson(graphDocumentSchema());
+    return toJson(graphDocumentSchema());
   }
   if (options.possibleTypes || options.graphcacheKeys) {
     const { graphcacheKeys, possibleTypes } = await import('../api/client-cache-config.js');
-    return inJson(options.possibleTypes ? possibleTypes() : graphcacheKeys());
+    return toJson(options.possibleTypes ? possibleTypes() : graphcacheKeys());
   }
   const { printFederatedSchema, printSchema } = await import('../api/schema.js');
   return options.federated ? printFederatedSchema() : printSchema();
 }
 
-function inJson(value: unknown): string {
+function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -91,7 +91,7 @@ function* rowsOfAxes(
     if (!isSelected(group, selection)) continue;
     const cells = source.cellsOf(group, approaches);
     rows.push({
-      row: new LazyRow(group, cells, knowledge.nameLookup, scope),
+      row: new LazyRow(group, cells, knowledge, scope),
       position: editorialPositionOf(cells),
     });
     if (rows.length % filledAtATime === 0) yield;
@@ -115,13 +115,7 @@ function* rowsOfAllAxes(
   const cachedResults = source.rowResultsOf(approaches);
   for (const group of yield* groupAxesInSteps(knowledge, positions.keys(), [])) {
     if (!isSelected(group, selection)) continue;
-    const row = new LazyRow(
-      group,
-      () => source.cellsOf(group, approaches),
-      knowledge.nameLookup,
-      scope,
-      cachedResults,
-    );
+    const row = new LazyRow(group, () => source.cellsOf(group, approaches), knowledge, scope, cachedResults);
     if (group.axis.kind !== 'DIMENSION') {
       yield;
       if (!row.cells.some(isStatedAsPresent)) continue;

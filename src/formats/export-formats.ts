@@ -6,17 +6,17 @@ import { printMarkdownTable } from './comparison/markdown-table.js';
 import { printClaimLines } from './claim-lines/print-claim-lines.js';
 import { printGraphDocument, type PrintableConcept } from './printing/print-graph-document.js';
 
-/** Prints a graph, as a stream of pieces of text. */
+/** Prints a graph as a stream of text chunks. */
 export type GraphFormat = (
   content: AsyncIterable<PrintableConcept> | Iterable<PrintableConcept>,
 ) => AsyncIterable<string>;
 
-/** Prints a comparison. */
+/** Prints a comparison as a text. */
 export type ComparisonFormat = (table: ComparisonTable) => string;
 
 /**
- * The formats in which a graph can be exported, by name. To add a format, write its file and add a line
- * here.
+ * The formats in which a graph can be exported, by name. A new format is a new file and a line in this
+ * object.
  */
 export const graphFormats = Object.freeze({
   yaml: (content) => printGraphDocument(content, yamlNotation),

@@ -1,22 +1,23 @@
-/** What is known of an import format before its reader is loaded. */
+/** The description of an import format. It is available without loading the reader of the format. */
 interface ImportFormatInfo {
-  /** The content of the files, in a few words. */
+  /** The content of the files, as a short phrase for help texts. */
   readonly inWords: string;
-  /** Extensions of the file names. */
+  /** The file extensions of the format, without a period. */
   readonly suffixes: readonly string[];
   /**
-   * Whether inputs are read as a stream of any length. Inputs of other formats are read whole, within a
-   * bound.
+   * Whether inputs are read as a stream of any length. Inputs of other formats are read into memory
+   * completely, and their size is limited.
    */
   readonly isStream: boolean;
 }
 
 /**
- * Every import format by name. The readers (`import-formats.ts`) are slow to load and are loaded on demand.
+ * The descriptions of all import formats, by name. The readers (`import-formats.ts`) are loaded on demand,
+ * because loading is slow.
  */
 export const importFormatDescriptions = Object.freeze({
   claims: {
-    inWords: 'claims, one a line in JSON',
+    inWords: 'claims, one JSON object per line',
     suffixes: ['jsonl', 'ndjson'],
     isStream: true,
   },

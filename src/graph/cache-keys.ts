@@ -11,18 +11,18 @@ export type CacheKey = string & { readonly [isCacheKey]: true };
 /** A part of a key: plain data. `undefined` (not given) differs from `null` (given as null). */
 export type KeyPart = string | number | boolean | null | undefined | object;
 
-/** The maximum nesting of parts. Deeper ones are rejected before they can overflow the stack. */
-export const deepestPart = 32;
+/** The maximum nesting depth of parts. Deeper parts are rejected, because they could overflow the stack. */
+export const maxPartNesting = 32;
 
 /**
- * The key of a list of parts. Two lists have the same key exactly if they are equal: same types; same numbers (−0 is
+ * The key of a list of parts. Two lists have the same key if and only if they are equal: same types; same numbers (−0 is
  * not 0, NaN equals NaN); texts with the same UTF-16 units; lists equal item by item; objects with the same own
  * members, in any order. A member that is undefined differs from a missing member.
  * @throws {RangeError} if a part is nested deeper than `deepestPart`
  * @throws {TypeError} if a part is not plain data
  */
 export function cacheKey(...parts: readonly KeyPart[]): CacheKey {
-  return writeList(parts, deepestPart) as CacheKey;
+  return writeList(parts, maxPartNesting) as CacheKey;
 }
 
 /**
@@ -36,7 +36,7 @@ export function digestKey(...parts: readonly KeyPart[]): CacheKey {
 }
 
 /**
- * The key of a list of texts: each text with its length in front. Takes a quarter of the time of `cacheKey`. Do not mix these keys
+ * The key of a list of texts: each text preceded by its length. Takes a quarter of the time of `cacheKey`. Do not mix these keys
  * with keys of another kind in one cache.
  */
 export function textsKey(...texts: readonly string[]): CacheKey {
@@ -51,7 +51,7 @@ export function textKey(text: string): CacheKey {
 }
 
 /**
- * Writes JSON with sorted members, and with words for what JSON lacks: undefined, -0, NaN and the infinities. Texts are escaped as in
+ * Writes JSON with sorted members, extended by `undefined`, `-0`, `NaN` and the infinities. Texts are escaped as in
  * JSON, so that lone surrogates stay different when the key is hashed as UTF-8.
  */
 function write(part: unknown, depth: number): string {
@@ -65,7 +65,7 @@ function write(part: unknown, depth: number): string {
       return String(part);
     case 'object':
       if (part === null) return 'null';
-      if (depth === 0) throw new RangeError(`Expected parts nested ${deepestPart} deep at most.`);
+      if (depth === 0) throw new RangeError(`Expected parts nested ${maxPartNesting} deep at most.`);
       return Array.isArray(part) ? writeList(part, depth - 1) : writeMembers(part, depth - 1);
     default:
       throw new TypeError(`Expected plain data, got a ${typeof part}.`);
@@ -75,7 +75,7 @@ function write(part: unknown, depth: number): string {
 /** Printable ASCII without the quotation mark and the backslash. */
 const unescaped = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/u;
 
-/** Same as JSON.stringify, which takes longer for the texts that most keys hold. */
+/** Equals `JSON.stringify(text)`, and is faster for most texts in keys. */
 function writeText(text: string): string {
   return unescaped.test(text) ? `"${text}"` : JSON.stringify(text);
 }

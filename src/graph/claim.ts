@@ -37,7 +37,7 @@ export interface Claim {
   readonly since: number;
 }
 
-/** A place in a claim's source where it was read (W3C Web Annotation: text quote and text position). */
+/** The location of a claim in its source (W3C Web Annotation: text quote and text position). */
 export interface Citation {
   readonly locator: string | null;
   readonly quote: string | null;
@@ -60,19 +60,19 @@ export const axisPredicates = Object.freeze({
 export type AxisKind = keyof typeof axisPredicates;
 export const axisKinds = Object.freeze(Object.keys(axisPredicates)) as readonly AxisKind[];
 
-/** Which concepts a predicate connects, and whether it states a value, a link, or a text. */
+/** The kinds of concepts that a predicate connects, and the meaning of its claims. */
 export interface PredicateRule {
   readonly subjects: readonly ConceptKind[];
   /** Empty if the claim is a text only. */
   readonly targets: readonly ConceptKind[];
   /** Whether subject and target must be of the same kind. */
   readonly sameKind: boolean;
-  /** What such a claim states, as a sentence. */
+  /** The meaning of claims with this predicate, as a sentence. */
   readonly meaning: string;
 }
 
-/** Kinds that are compared, or compared along. */
-const compared: readonly ConceptKind[] = ['APPROACH', ...axisKinds];
+/** The kind that is compared, and the kinds of axes. */
+const comparedKinds: readonly ConceptKind[] = ['APPROACH', ...axisKinds];
 
 const rules = {
   HAS_VALUE: linkOf('APPROACH', ['DIMENSION'], 'An approach has a value along a dimension.'),
@@ -81,10 +81,10 @@ const rules = {
   HAS_DRAWBACK: linkOf('APPROACH', ['DRAWBACK'], 'An approach has a drawback.'),
   LEADS_TO: linkOf('FEATURE', ['BENEFIT', 'DRAWBACK'], 'A feature leads to a benefit or a drawback.'),
   SUITS: linkOf('APPROACH', ['USE_CASE'], 'An approach suits a use case.'),
-  DEFINED_AS: wordsOf(compared, 'A definition of the subject.'),
+  DEFINED_AS: textOf(comparedKinds, 'A definition of the subject.'),
   ASKS_ABOUT: linkOf('QUESTION', ['APPROACH'], 'A question asks about an approach.'),
-  DISTINGUISHED_BY: wordsOf(['QUESTION'], 'The difference between the approaches of a question.'),
-  CONCLUDES: wordsOf(['QUESTION'], 'The advice that answers a question.'),
+  DISTINGUISHED_BY: textOf(['QUESTION'], 'The difference between the approaches of a question.'),
+  CONCLUDES: textOf(['QUESTION'], 'The advice that answers a question.'),
   EQUIVALENT_TO: amongOneKind('Two concepts of one kind mean the same.'),
   BROADER_THAN: amongOneKind('The subject is a broader concept than the target.'),
 };
@@ -93,12 +93,12 @@ function linkOf(subject: ConceptKind, targets: readonly ConceptKind[], meaning: 
   return { subjects: [subject], targets, sameKind: false, meaning };
 }
 
-function wordsOf(subjects: readonly ConceptKind[], meaning: string): PredicateRule {
+function textOf(subjects: readonly ConceptKind[], meaning: string): PredicateRule {
   return { subjects, targets: [], sameKind: false, meaning };
 }
 
 function amongOneKind(meaning: string): PredicateRule {
-  return { subjects: compared, targets: compared, sameKind: true, meaning };
+  return { subjects: comparedKinds, targets: comparedKinds, sameKind: true, meaning };
 }
 
 export type Predicate = keyof typeof rules;

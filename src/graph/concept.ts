@@ -19,7 +19,7 @@ interface Named<Kind extends string> {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly summary: string | null;
-  /** URIs of the same thing in other datasets. */
+  /** URIs of the same concept in other datasets. */
   readonly sameAs: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export interface Dimension extends Named<'DIMENSION'> {
   readonly group: string | null;
   readonly valueType: ValueType;
   readonly cardinality: Cardinality;
-  /** The ordered scale of an ORDINAL, lowest first; null for the other types. */
+  /** The levels of an ORDINAL, lowest first; null for the other types. */
   readonly levels: readonly string[] | null;
   /** The canonical unit of a QUANTITY: a UCUM code or an ISO 4217 currency; null for plain numbers. */
   readonly unit: string | null;
@@ -48,6 +48,8 @@ export interface Dimension extends Named<'DIMENSION'> {
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly betterWhen: BetterWhen;
+  /** Whether it counts in similarities and among the most discriminating rows; false for names, addresses and notes. */
+  readonly weighs: boolean;
 }
 
 export interface Question extends Named<'QUESTION'> {

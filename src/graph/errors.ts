@@ -10,7 +10,7 @@ export type ErrorCode =
   | 'OVERLOADED';
 
 /**
- * An error whose message may be sent to clients: it says what was expected, what was received, and what to do. Any
+ * An error whose message may be sent to clients: it states the expectation, the received value and the remedy. Any
  * other error is a defect, and its message is masked.
  */
 export class TertiumError extends Error {
@@ -33,12 +33,12 @@ export class TertiumError extends Error {
   }
 }
 
-/** An error for a request that is malformed or out of bounds; sending it again unchanged fails again. */
+/** An error for a request that is malformed or out of bounds; the same request would fail again. */
 export function badUserInput(message: string, details?: Record<string, unknown>): TertiumError {
   return new TertiumError('BAD_USER_INPUT', message, details ? { details } : {});
 }
 
-/** An error for a set of changes that is rejected; none of them was applied. */
+/** An error for a rejected set of changes; no change of the set was applied. */
 export function invalidChange(message: string, details?: Record<string, unknown>): TertiumError {
   return new TertiumError('INVALID_CHANGE', message, details ? { details } : {});
 }

@@ -53,14 +53,14 @@ export function sortQualifiers(qualifiers: readonly Qualifier[]): readonly Quali
   return [...qualifiers].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
-/** Whether two sets of qualifiers overlap: they do unless a key has different values in them. */
+/** Whether two sets of qualifiers overlap. Sets overlap unless a key has a different value in each set. */
 export function qualifiersOverlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
   return left.every((one) =>
     right.every((other) => one.key !== other.key || fold(one.value) === fold(other.value)),
   );
 }
 
-/** A digest of everything about a claim that an import may change without changing its id. */
+/** A digest of a claim's id, and of all parts that an import may change without changing the id. */
 export function claimFingerprint(claim: Omit<Claim, 'since'>, citations: readonly Citation[]): string {
   return digest([
     claim.id,

@@ -8,23 +8,23 @@ export const textMediaTypes = [
 ] as const;
 export type TextMediaType = (typeof textMediaTypes)[number];
 
-/** In UTF-16 units, as `length` counts: 20 MiB of UTF-8 never decode to more. */
+/** The maximum length of a source text in UTF-16 units: 20 MiB of UTF-8 never decode to more units. */
 export const textMaxLength = 20 * 1024 * 1024;
 
 /** A source text, to which the offsets of citations refer, in Unicode code points. It never changes. */
 export interface SourceText {
   /** `hashOfText` of the text: the `textHash` of its citations. */
   readonly hash: string;
-  /** The id of the cited source with which it was first stored. */
+  /** The id of the cited source with which the text was first stored. */
   readonly source: string;
   readonly mediaType: TextMediaType;
-  /** Decoded; a web page as delivered; a table as tab-separated values. At most `textMaxLength` long. */
+  /** The decoded text: a web page unchanged, a table as tab-separated values. At most `textMaxLength` UTF-16 units. */
   readonly text: string;
 }
 
 /** A source text without its content. */
 export interface SourceTextEntry extends Omit<SourceText, 'text'> {
-  /** The revision that added it. */
+  /** The revision that added the text. */
   readonly since: number;
 }
 

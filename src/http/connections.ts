@@ -6,11 +6,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 export interface StopBounds {
   /** How long a connection without a request under way may stay silent before it is closed. */
   readonly idle: number;
-  /** How long requests may take to finish. Those that take longer are cut. */
+  /** How long requests may take to finish. The connections of longer requests are cut. */
   readonly finish: number;
 }
 
-/** How many connections a stop had to cut. */
+/** The numbers of connections that a stop had to cut. */
 export interface CutConnections {
   /** Connections with a request without a response, or with a response that the client had not read completely. */
   readonly answering: number;
@@ -18,28 +18,28 @@ export interface CutConnections {
   readonly receiving: number;
 }
 
-/** The pause between two checks of which connections are silent. */
+/** The interval of the check for silent connections. */
 const checkMs = 50;
-/** How long a client may take to close its side of a connection after the server has closed the other. */
+/** How long a client may take to close its side of a connection after the server has closed its own side. */
 const lingerMs = 500;
 
 /**
  * Tracks the connections of a server, and ends them without cutting a request that was sent.
  *
  * `http.Server.close` is not enough. It destroys connections whose response has been written but not sent: a client that reads slowly
- * loses the rest. It waits for connections that send nothing, or send the head of a request byte by byte. It
- * closes idle connections at once, while clients may be sending their next request
+ * loses the end of the response. It waits for connections that send nothing, or send the head of a request byte by
+ * byte. It closes idle connections immediately, while clients may be sending their next request
  * (https://github.com/nodejs/node/issues/60617).
  */
 export class Connections {
   readonly #bounds: StopBounds;
-  /** The newest response of each open connection. Responses are sent in the order of their requests: once it is sent, all are. */
+  /** The newest response of each open connection. Responses are sent in the order of their requests: once the newest response is sent, all responses are sent. */
   readonly #newest = new Map<Socket, ServerResponse | null>();
   readonly #servers: TcpServer[] = [];
   #isStopping = false;
   /** The number of connections that have been accepted. */
   #accepted = 0;
-  /** Requests that wait until the port is closed; null when it is not being closed. */
+  /** Requests that wait until the port is closed; null unless the port is being closed. */
   #waiting: (() => void)[] | null = null;
   #closing: Promise<CutConnections> | undefined;
   #onNoneLeft: () => void = () => undefined;
@@ -52,7 +52,7 @@ export class Connections {
     return this.#isStopping;
   }
 
-  /** Tracks the connections of a server. Call it once, after the server has got its only `request` listener. */
+  /** Tracks the connections of a server. Call it once, after the only `request` listener of the server was added. */
   watch(server: Server): void {
     const [serve] = server.listeners('request') as [RequestListener];
     server.off('request', serve);
@@ -75,30 +75,30 @@ export class Connections {
       }
       // The last response of this connection has been sent.
       if (socket.writableEnded) return;
-      const before = this.#newest.get(socket);
-      if (before && !before.headersSent) before.removeHeader('connection');
+      const previous = this.#newest.get(socket);
+      if (previous && !previous.headersSent) previous.removeHeader('connection');
       response.setHeader('connection', 'close');
       this.#newest.set(socket, response);
       const serveLater = (): void => serve(request, response);
-      // All requests that arrive together are registered before the first response is sent, so that only the last one closes the connection.
+      // All requests that arrive together are registered before the first response is sent, so that only the last response closes the connection.
       if (this.#waiting) this.#waiting.push(serveLater);
       else setImmediate(serveLater);
     });
   }
 
   /**
-   * Accepts connections for a server on another address.
+   * Accepts connections to a server on an additional address.
    * @throws {Error} with the code of the operating system if the address or the port cannot be used
    */
   async listenAlso(server: Server, host: string, port: number): Promise<void> {
     // The options that `http.Server` sets for its own connections.
-    const another = createTcpServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+    const listener = createTcpServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
       server.emit('connection', socket),
     );
     await new Promise<void>((resolve, reject) => {
-      another.once('error', reject).listen({ host, port }, resolve);
+      listener.once('error', reject).listen({ host, port }, resolve);
     });
-    this.#servers.push(another);
+    this.#servers.push(listener);
   }
 
   /** Begins a stop: every response closes its connection. New connections and requests are still accepted. */
@@ -112,8 +112,8 @@ export class Connections {
   }
 
   /**
-   * Stops accepting connections and ends the open ones: after the response if a request is under way, otherwise once they have been
-   * silent for `idle`. Connections that are left after `finish` are cut.
+   * Stops accepting connections and ends the open connections: after the response if a request is under way, otherwise after they have been
+   * silent for `idle`. Cuts the connections that are still open after `finish`.
    */
   close(): Promise<CutConnections> {
     return (this.#closing ??= this.#close());
@@ -140,12 +140,12 @@ export class Connections {
 
   /**
    * Resolves when the backlog of the kernel is empty, and after `idle` at the latest. Closing the port resets the connections in the backlog,
-   * whose clients may have sent a request already. Node accepts one connection in each turn of the event loop. Requests wait meanwhile:
-   * most clients connect again only after a response, so that the backlog would never be empty under load.
+   * whose clients may already have sent a request. Node accepts one connection in each turn of the event loop. Requests wait meanwhile: most
+   * clients open the next connection after a response, so under load the backlog would otherwise never be empty.
    */
   async #emptyBacklog(): Promise<void> {
     const end = performance.now() + this.#bounds.idle;
-    // The event loop may be past the phase of this turn in which it accepts connections.
+    // In the current turn, the event loop may already have passed the phase that accepts connections.
     await nextTurn();
     for (let accepted = -1; accepted !== this.#accepted && performance.now() <= end;) {
       accepted = this.#accepted;
@@ -153,32 +153,32 @@ export class Connections {
     }
   }
 
-  /** Resolves when every connection has ended, and at the latest at a time of `performance.now()`. */
+  /** Resolves when every connection has ended. @param end the latest time, on the clock of `performance.now()` */
   async #noneLeft(end: number): Promise<void> {
     const checksUntilIdle = Math.ceil(this.#bounds.idle / checkMs);
-    const quiet = new Map<Socket, { bytesRead: number; checks: number }>();
+    const silent = new Map<Socket, { bytesRead: number; checks: number }>();
     const check = (): void => {
       for (const [socket, newest] of this.#newest) {
         if (socket.writableEnded || isUnderWay(newest)) continue;
         const { bytesRead } = socket;
-        const seen = quiet.get(socket);
-        // Checks are counted, not milliseconds: between two of them the event loop has read what has arrived, however busy it is.
-        const checks = seen?.bytesRead === bytesRead ? seen.checks + 1 : 0;
-        quiet.set(socket, { bytesRead, checks });
+        const last = silent.get(socket);
+        // Counts checks, not milliseconds: between two checks, even a busy event loop reads all data that has arrived.
+        const checks = last?.bytesRead === bytesRead ? last.checks + 1 : 0;
+        silent.set(socket, { bytesRead, checks });
         if (checks >= checksUntilIdle) socket.destroySoon();
       }
     };
     if (this.#newest.size === 0) return;
     check();
-    const checking = setInterval(check, checkMs);
+    const interval = setInterval(check, checkMs);
     await new Promise<void>((resolve) => {
-      const time = setTimeout(resolve, end - performance.now());
+      const timer = setTimeout(resolve, end - performance.now());
       this.#onNoneLeft = () => {
-        clearTimeout(time);
+        clearTimeout(timer);
         resolve();
       };
     });
-    clearInterval(checking);
+    clearInterval(interval);
   }
 }
 
@@ -188,14 +188,14 @@ function isUnderWay(newest: ServerResponse | null): boolean {
 }
 
 /**
- * Closes a connection in two steps: first the server's side, then, when the client has closed its own, all of it. Node calls `destroySoon`
- * after the last response, which closes both: the connection is reset if anything else arrives, such as another request that
- * was sent before the response was read, and the client may lose the response (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
+ * Makes a connection close in two steps: first the server's side, then the whole connection when the client has closed its own side. Node
+ * calls `destroySoon` after the last response. The original `destroySoon` closes both sides: if the client had already sent another request,
+ * the connection is reset, and the client may lose the response (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
  */
 function closeWithoutReset(socket: Socket): void {
   socket.destroySoon = () => {
     socket.end();
-    const time = setTimeout(() => socket.destroy(), lingerMs);
-    socket.once('close', () => clearTimeout(time));
+    const timer = setTimeout(() => socket.destroy(), lingerMs);
+    socket.once('close', () => clearTimeout(timer));
   };
 }

@@ -18,8 +18,8 @@ export function registerHealth(
       await store.ping();
       return { status: 'ok' };
     } catch (error) {
-      if (!isStoreUnavailable(error)) request.log.error({ err: error }, 'The store does not answer.');
-      return reply.code(503).send({ status: 'unavailable', reason: 'The store does not answer.' });
+      if (!isStoreUnavailable(error)) request.log.error({ err: error }, 'The store is unavailable.');
+      return reply.code(503).send({ status: 'unavailable', reason: 'The store is unavailable.' });
     }
   });
 }

@@ -4,8 +4,8 @@ import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { withVary } from './representations/cache-control.js';
 
-// All resources of the page come from this server, so that it works offline. If a text of the graph was injected into the page, it could
-// neither run nor send data to other hosts.
+// The page loads all resources from this server, so that it works offline. A script in a text of the graph could neither run nor send data
+// to other hosts.
 const CONTENT_SECURITY_POLICY = Object.entries({
   'default-src': "'none'",
   'script-src': "'self'",
@@ -25,7 +25,7 @@ const CONTENT_SECURITY_POLICY = Object.entries({
 
 const NOT_BUILT = 'The playground has not been built: `npm run build` builds it.';
 
-/** Where the playground is served from. */
+/** Options of `registerPlayground`. */
 export interface PlaygroundOptions {
   /** The folder that the playground was built into. */
   readonly directory: string;
@@ -40,7 +40,7 @@ export async function registerPlayground(
     app.log.warn({ directory }, NOT_BUILT);
     app.get('/', async (_request, reply) => {
       reply.code(503).type('text/plain; charset=utf-8');
-      return `${NOT_BUILT} The API answers at /graphql.\n`;
+      return `${NOT_BUILT} The API is served at /graphql.\n`;
     });
     return;
   }
@@ -58,7 +58,7 @@ export async function registerPlayground(
       preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
-        // Names of assets contain a hash of their content. The page refers to the current assets.
+        // The names of assets contain a hash of their content, and the page refers to the current names.
         const isNamedByContent = relative(directory, path).startsWith('assets');
         reply.setHeader(
           'cache-control',

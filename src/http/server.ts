@@ -20,11 +20,11 @@ export interface ServerOptions {
   readonly store: GraphStore;
   readonly logger: FastifyBaseLogger;
   readonly corsOrigins: CorsOrigins;
-  /** Names of the server that the Host header may have, in addition to IP addresses and localhost; null allows all. */
+  /** Names of the server that the Host header may contain, in addition to IP addresses and localhost; null allows all. */
   readonly allowedHosts: readonly string[] | null;
   /** The folder of the built playground. */
   readonly playgroundDirectory: string;
-  /** The budget of the response cache; 0 turns it off. */
+  /** The budget of the response cache in bytes; 0 turns it off. */
   readonly answerCacheBytes: number;
   /** How long HTTP caches may store responses. */
   readonly cacheTimes: CacheTimes;
@@ -32,11 +32,11 @@ export interface ServerOptions {
   readonly connections: Connections;
   /** The bounds of each GraphQL request. */
   readonly requests: RequestBounds;
-  /** The maximum size of a request body. */
+  /** The maximum size of a request body in bytes. */
   readonly bodyBytes: number;
   /**
-   * Addresses or networks (CIDR) of proxies whose `X-Forwarded-For` is trusted. The address of a client is the last one in the header that is not
-   * a trusted proxy. If the list is empty, it is the address of the connection.
+   * Addresses or networks (CIDR) of proxies whose `X-Forwarded-For` is trusted. The address of a client is the last address in the header that is
+   * not a trusted proxy. If the list is empty, the address of the connection is used.
    */
   readonly trustedProxies: readonly string[];
 }
@@ -46,13 +46,13 @@ const second = 1000;
 const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
 
 /** The properties of a request that are logged. */
-function logged({ method, url, host }: FastifyRequest): object {
+function loggedProperties({ method, url, host }: FastifyRequest): object {
   return { method, url, host };
 }
 
 /**
- * Creates the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. It does not listen yet. Closing it waits for
- * requests in flight, within the bounds of `connections`, and leaves the store open.
+ * Creates the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. The server does not listen yet. Closing it
+ * waits for running requests, within the bounds of `connections`, and leaves the store open.
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, logger, corsOrigins } = options;
@@ -61,29 +61,29 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const logsRequests = requestLogLevels.has(logger.level);
   const app = fastify({
     loggerInstance: logger,
-    // A number of hops would be unsafe: a client that reaches the port without the proxies could set any address. Fastify therefore trusts no
-    // header if it gets a number.
+    // A number of proxies would be unsafe: a client that reaches the port without the proxies could set any address. Fastify therefore trusts
+    // no header if `trustProxy` is a number.
     ...(options.trustedProxies.length > 0 ? { trustProxy: [...options.trustedProxies] } : {}),
     childLoggerFactory: logsRequests
       ? // Client addresses are personal data, so they are not logged.
         (parent, bindings, childOptions) =>
           parent.child(bindings, {
             ...childOptions,
-            serializers: { ...childOptions.serializers, req: logged },
+            serializers: { ...childOptions.serializers, req: loggedProperties },
           })
-      : // A logger for each request would only add the request's number, and no line uses it.
+      : // A logger for each request would only add the number of the request, which no log line needs.
         () => logger,
     // Logging two lines for each request takes as long as serving it from the response cache.
     logController: new LogController({ disableRequestLogging: !logsRequests }),
     bodyLimit: options.bodyBytes,
-    // For receiving the complete request.
+    // The time limit for receiving a complete request.
     requestTimeout: 15 * second,
     connectionTimeout: 60 * second,
     keepAliveTimeout: 10 * second,
     http: { headersTimeout: 10 * second, maxHeaderSize: 16 * kibibyte },
     // During a stop, requests on open connections are still served.
     return503OnClosing: false,
-    // The GraphQL route parses the query string itself, and no other route has one. Parsing it twice takes time.
+    // Skips parsing of query strings: the GraphQL route parses its query string later, and other routes do not use query strings.
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
     // Fastify runs no hooks for these errors, so the headers are added here.
     frameworkErrors: (error, request, reply) => sendError(error, request, reply.headers(headers)),

@@ -21,8 +21,8 @@ export class InMemoryStore implements GraphStore {
   }
 
   /**
-   * Loads the published view of a store. Closing this store also closes that one.
-   * @throws {TertiumError} STORE_UNAVAILABLE; the store stays open then
+   * Loads the published view of a store. Closing the in-memory store also closes that store.
+   * @throws {TertiumError} STORE_UNAVAILABLE; the given store then stays open
    */
   static async open(store: GraphStore, options: ReadModelOptions): Promise<InMemoryStore> {
     return new InMemoryStore(store, await ReadModel.load(store, options));
@@ -32,7 +32,7 @@ export class InMemoryStore implements GraphStore {
     return this.#model;
   }
 
-  /** The memory that the view takes, in bytes; 0 if views are read from the store. */
+  /** The memory of the view in bytes; 0 if views are read from the store. */
   get byteLength(): number {
     return this.#model.byteLength;
   }

@@ -12,34 +12,34 @@ import { InMemoryView } from './view/in-memory-view.js';
 export interface ReadModelOptions {
   /** The memory budget in bytes. Larger graphs are read from the store. */
   readonly budget: number;
-  /** The size of the cache for larger graphs, in bytes, estimated: a quarter of the budget by default. */
+  /** The size of the cache for larger graphs in estimated bytes: a quarter of the budget by default. */
   readonly cacheBudget?: number;
   /**
-   * How long a request waits for the next revision to be loaded before it reads from the store, in milliseconds: 50
+   * The time in milliseconds that a request waits until the next revision is loaded, before it reads from the store: 50
    * by default.
    */
-  readonly patience?: number;
-  /** Called from time to time with the number of claims that are loaded, and the total. */
+  readonly maxWaitMs?: number;
+  /** Called during the load with the number of loaded claims, and the total. */
   readonly onProgress?: (loaded: number, total: number) => void;
-  /** Called with the reason if views are read from the store, permanently or for now. */
-  readonly onTrouble?: (trouble: ReadModelTrouble) => void;
+  /** Called if views are read from the store, because the graph exceeds the budget or because an update failed. */
+  readonly onProblem?: (problem: ReadModelProblem) => void;
 }
 
-export type ReadModelTrouble =
+export type ReadModelProblem =
   | { readonly type: 'OVER_BUDGET'; readonly bytes: number }
-  | { readonly type: 'NOT_MOVED_ON'; readonly error: unknown };
+  | { readonly type: 'UPDATE_FAILED'; readonly error: unknown };
 
 /** The part of a store that a read model needs. */
 export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
 
 const retryMs = 500;
-const patienceMs = 50;
-/** The divisor of the budget for the cache: its objects burden the garbage collector, unlike columns of numbers. */
+const defaultMaxWaitMs = 50;
+/** The divisor of the budget for the cache: cached objects slow the garbage collector, unlike columns of numbers. */
 const cachedShare = 4;
 
 /**
- * Serves the published view from memory, and updates it from revision to revision. Views of older revisions are read
- * from the store; so are all views if the graph exceeds the budget.
+ * Serves the published view from memory, and updates it from revision to revision. Views of older revisions, and all
+ * views of a graph that exceeds the budget, are read from the store.
  */
 export class ReadModel implements GraphReader {
   readonly #reader: GraphReader;
@@ -48,26 +48,26 @@ export class ReadModel implements GraphReader {
   readonly #feed: GraphFeed;
   readonly #options: ReadModelOptions;
   readonly #watch: GraphWatch;
-  /** Null if views are read from the store. */
+  /** The tables of the view in memory; null if views are read from the store. */
   #tables: GraphTables | null = null;
   #view: InMemoryView | null = null;
-  /** Whether there may be a newer revision than that of the view. */
+  /** Whether a newer revision than the view's revision may exist. */
   #isBehind = true;
-  /** The highest revision number that was seen. */
+  /** The highest known revision number. */
   #newestKnown = 0;
-  /** Whether the store could not be reached at the last update; the view is then the newest one available. */
+  /** Whether the store was unavailable at the last update. The view is then used although it may be outdated. */
   #isStoreUnavailable = false;
   /**
-   * The current update, and the next one. Calls during an update share the next one, since the current one may miss
-   * their revision.
+   * The current update, and the next update. Calls during an update share the next update, since the current update may
+   * miss their revision.
    */
   #updating: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isClosed = false;
   /**
-   * Whether the tables have a part of the changes after the view's revision, after a failed update. The view does not
-   * see them.
+   * Whether a failed update has left a part of the changes after the view's revision in the tables. The view does not
+   * contain these changes.
    */
   #isPartial = false;
 
@@ -100,7 +100,7 @@ export class ReadModel implements GraphReader {
     return model;
   }
 
-  /** The memory that the view takes, in bytes; 0 if views are read from the store. */
+  /** The memory of the view in bytes; 0 if views are read from the store. */
   get byteLength(): number {
     return this.#tables?.byteLength ?? 0;
   }
@@ -108,7 +108,7 @@ export class ReadModel implements GraphReader {
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null> {
     if (!this.#tables) return this.#cached.openView(at, pace);
     if (this.#watch.hasNews()) this.#isBehind = true;
-    // A timer tries again. Requests must not wait for a store that is unavailable.
+    // A timer retries the update. Requests must not wait for a store that is unavailable.
     if (this.#isStoreUnavailable) return this.#open(at, pace);
     if (this.#isBehind) return this.#openAfter(this.#update(), at, pace);
     return this.#updating ? this.#openAfter(this.#updating, at, pace) : this.#open(at, pace);
@@ -123,7 +123,7 @@ export class ReadModel implements GraphReader {
   }
 
   /**
-   * Opens a view after an update. Most revisions are small, and the update is fast. During a longer one, the view is
+   * Opens a view after an update. Most revisions are small, and the update is fast. During a longer update, the view is
    * read from the store; if the store does not respond, the previous view is used.
    */
   async #openAfter(
@@ -131,17 +131,17 @@ export class ReadModel implements GraphReader {
     at: number | undefined,
     pace: Pace | undefined,
   ): Promise<GraphView | null> {
-    const patience = new AbortController();
+    const timer = new AbortController();
     const isUpdated = await Promise.race([
       update.then(() => true),
-      delay(this.#options.patience ?? patienceMs, false, { ref: false, signal: patience.signal }).catch(
+      delay(this.#options.maxWaitMs ?? defaultMaxWaitMs, false, { ref: false, signal: timer.signal }).catch(
         () => false,
       ),
     ]);
-    patience.abort();
+    timer.abort();
     const isKnownBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
     if (isUpdated || !isKnownBehind || at !== undefined) return this.#open(at, pace);
-    // Uses whichever is first: an unreachable store may not respond at all, while the update ends in time.
+    // Uses the first result: an unreachable store may not respond at all, but the update always ends.
     return Promise.race([this.#openFromStore(pace), update.then(() => this.#open(at, pace))]);
   }
 
@@ -162,7 +162,7 @@ export class ReadModel implements GraphReader {
   }
 
   async #load(): Promise<void> {
-    const { budget, onProgress, onTrouble } = this.#options;
+    const { budget, onProgress, onProblem } = this.#options;
     const revision = await this.#feed.newest();
     const total = await this.#feed.countClaims(revision.number);
     const tables = new GraphTables();
@@ -170,7 +170,7 @@ export class ReadModel implements GraphReader {
       tables.apply(batch);
       if (batch.type === 'claims') onProgress?.(tables.claims.length, total);
       if (tables.byteLength > budget) {
-        onTrouble?.({ type: 'OVER_BUDGET', bytes: tables.byteLength });
+        onProblem?.({ type: 'OVER_BUDGET', bytes: tables.byteLength });
         return;
       }
     }
@@ -179,7 +179,7 @@ export class ReadModel implements GraphReader {
     await this.#update();
   }
 
-  /** Updates the view to the revision that is published at the time of the call, or a newer one. */
+  /** Updates the view to the revision that is published at the time of the call, or to a newer revision. */
   #update(): Promise<void> {
     if (!this.#updating) {
       this.#updating = this.#runUpdate().finally(() => {
@@ -209,7 +209,7 @@ export class ReadModel implements GraphReader {
     } catch (error) {
       if (this.#isClosed) return;
       this.#isStoreUnavailable = isUnavailable(error);
-      this.#options.onTrouble?.({ type: 'NOT_MOVED_ON', error });
+      this.#options.onProblem?.({ type: 'UPDATE_FAILED', error });
       clearTimeout(this.#retry);
       this.#retry = setTimeout(() => void this.#update(), retryMs).unref();
     }
@@ -234,7 +234,7 @@ export class ReadModel implements GraphReader {
     if (bytes > this.#options.budget) {
       this.#tables = null;
       this.#view = null;
-      this.#options.onTrouble?.({ type: 'OVER_BUDGET', bytes });
+      this.#options.onProblem?.({ type: 'OVER_BUDGET', bytes });
       return;
     }
     this.#tables = compacted;
@@ -245,7 +245,7 @@ export class ReadModel implements GraphReader {
     tables.concepts.orderSlugs();
     const openStored = (pace?: Pace): MaybePromise<GraphView> =>
       mapMaybe(this.#reader.openView(revision.number, pace), (view) => {
-        if (!view) throw new TypeError('A revision that has been published stays.');
+        if (!view) throw new TypeError('Expected the view of a published revision, got null.');
         return view;
       });
     this.#view = new InMemoryView(tables, revision, openStored);

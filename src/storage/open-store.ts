@@ -7,9 +7,9 @@ import { SqlStore } from './sql-store.js';
 export interface StoreOptions {
   /** Whether a graph may be created if the URL names a missing file or an empty database. Default: true. */
   readonly mayCreate?: boolean;
-  /** Called with the SQL of each statement of a read or a write, when it is sent. */
+  /** Called with the SQL of each statement that reads or writes the graph, when the statement is sent. */
   readonly onStatement?: StatementListener;
-  /** The longest time of one read on PostgreSQL, in milliseconds. Default: 10 s. A request with less time left ends earlier. */
+  /** The maximum time of one read on PostgreSQL in milliseconds. Default: 10,000. A request with an earlier deadline ends earlier. */
   readonly readTimeoutMs?: number;
   /** The clock for the time of revisions. */
   readonly now?: () => Date;
@@ -19,9 +19,9 @@ export interface StoreOptions {
 
 /**
  * Opens the graph that a URL names, `file:./x.db` (SQLite) or `postgres://…`, and brings its tables up to date.
- * @throws {TertiumError} BAD_USER_INPUT if the URL names no store. STORE_UNAVAILABLE if the store cannot be used, belongs to
- *   another application or a newer version, or does not exist and may not be created. The message says what to check, and
- *   contains no credentials.
+ * @throws {TertiumError} BAD_USER_INPUT if the URL is not the URL of a store. STORE_UNAVAILABLE if the store cannot be used,
+ *   belongs to another application or a newer version, or does not exist and may not be created. The message states the
+ *   remedy, and contains no credentials.
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<GraphStore> {
   const dialect = await openDialect(url, options);
@@ -39,7 +39,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   );
 }
 
-/** Loads the driver of one database only: the other one's is a tenth of what a short command takes. */
+/** Loads only the driver of the requested database: loading the other driver would take a tenth of the time of a short command. */
 async function openDialect(
   url: string,
   { mayCreate = true, readTimeoutMs }: StoreOptions,
@@ -59,8 +59,8 @@ async function openDialect(
   );
 }
 
-/** The scheme of a URL, for messages. The rest may contain a password. */
+/** The scheme of a URL, for messages. Other parts of the URL may contain a password. */
 function schemeOf(url: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0];
-  return scheme === undefined ? 'none' : `one that begins with ${scheme}`;
+  return scheme === undefined ? 'none' : `a URL that begins with ${scheme}`;
 }

@@ -15,16 +15,17 @@ import { withTimeout, shortTimeoutMs } from './dialect/with-timeout.js';
 import type { Availability } from './session/availability.js';
 import type { SqlDialect, StatementListener } from './dialect/dialect.js';
 import { readDiff, Revisions } from './reading/read-revisions.js';
+import { SpreadCache } from './reading/read-spreads.js';
 import { StatisticsCache } from './reading/read-statistics.js';
 import { SqlFeed } from './feed/sql-feed.js';
 import { Session } from './session/session.js';
 import { SqlView } from './sql-view.js';
 
-/** Changesets of at least this many changes update the planner's statistics. */
+/** The minimum number of changes in a set after which the planner's statistics are updated. */
 const changesToAnalyze = 500;
 
-/** How often the file of an embedded database is checked, in milliseconds. A check takes some microseconds. */
-const placeCheckMs = 500;
+/** The interval in milliseconds of the checks of an embedded database's file. A check takes a few microseconds. */
+const fileCheckMs = 500;
 
 /** A graph in an SQL database. */
 export class SqlStore implements GraphStore {
@@ -35,7 +36,7 @@ export class SqlStore implements GraphStore {
   readonly #now: () => Date;
   readonly #session: Session;
   readonly #availability: Availability;
-  readonly #placeChecks: NodeJS.Timeout | undefined;
+  readonly #fileChecks: NodeJS.Timeout | undefined;
   /** The pending ping, shared by concurrent callers. */
   #ping: Promise<unknown> | undefined;
   /** The last write of the queue. The next write waits for it before it takes a connection. */
@@ -54,17 +55,18 @@ export class SqlStore implements GraphStore {
     const session = new Session(dialect, dialect.reading, onStatement, availability);
     this.#session = session;
     if (dialect.syntax.isEmbedded) {
-      this.#placeChecks = setInterval(() => this.#checkPlace(), placeCheckMs);
-      this.#placeChecks.unref();
+      this.#fileChecks = setInterval(() => this.#checkFile(), fileCheckMs);
+      this.#fileChecks.unref();
     }
     const revisions = new Revisions(session);
     const statistics = new StatisticsCache(session);
+    const spreads = new SpreadCache();
     this.feed = new SqlFeed(session, dialect, revisions, availability);
     this.reader = {
       async openView(at, pace = background) {
         const paced = pace === background ? session : session.at(pace);
         const revision = await (at === undefined ? revisions.newest(paced) : revisions.at(at, paced));
-        return revision && new SqlView(paced, revision, statistics);
+        return revision && new SqlView(paced, revision, statistics, spreads);
       },
     };
   }
@@ -103,7 +105,7 @@ export class SqlStore implements GraphStore {
     await withTimeout(shortTimeoutMs, this.#ping);
   }
 
-  /** A removed, replaced or overwritten file is an outage until the file is back, although reads are still answered. */
+  /** Reports a removed, replaced or overwritten file as an outage until the file is restored, although reads may succeed. */
   #expectInPlace(): void {
     try {
       this.#dialect.expectInPlace();
@@ -114,17 +116,17 @@ export class SqlStore implements GraphStore {
     this.#availability.unblock();
   }
 
-  /** Notices such a file without a request. */
-  #checkPlace(): void {
+  /** Detects a removed, replaced or overwritten file without a request. */
+  #checkFile(): void {
     try {
       this.#expectInPlace();
     } catch {
-      // It has been reported.
+      // `#expectInPlace` has reported the error.
     }
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#placeChecks);
+    clearInterval(this.#fileChecks);
     await this.#lastWrite;
     await this.#dialect.close();
   }
@@ -151,7 +153,7 @@ export class SqlStore implements GraphStore {
           if (applied.revision && isCommit) this.feed.published(applied.revision.number);
           return applied;
         } catch (error) {
-          // The first error is reported: a broken connection also fails to roll back, which explains nothing.
+          // The error of the rollback is ignored: on a broken connection it would hide the cause.
           await sql`rollback`.execute(connection).catch(() => undefined);
           throw error;
         }

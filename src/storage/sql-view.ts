@@ -1,6 +1,6 @@
 import type { MaybePromise } from '../graph/work/maybe-promise.js';
 import type { Citation, Claim } from '../graph/claim.js';
-import type { Concept, ConceptKind } from '../graph/concept.js';
+import type { Concept, ConceptKind, Dimension } from '../graph/concept.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../graph/source-text.js';
 import type {
   ClaimCursor,
@@ -20,7 +20,7 @@ import {
   readCitations,
   readClaims,
   readClaimsAbout,
-  readClaimsAsLastHeld,
+  readLastClaimVersions,
   readClaimsToward,
 } from './reading/read-claims.js';
 import { readClaimPages } from './reading/read-claim-pages.js';
@@ -32,28 +32,32 @@ import {
   readSlugsOf,
 } from './reading/read-concepts.js';
 import { readEquivalents, readQuestionsAbout } from './reading/read-links.js';
+import type { SpreadCache } from './reading/read-spreads.js';
 import type { StatisticsCache } from './reading/read-statistics.js';
 import { readSearchPage } from './search/read-search.js';
 import { readExcerpts, readTexts, readTextsOf } from './reading/read-texts.js';
 import type { GraphStatistics } from '../graph/ports/statistics.js';
+import type { DimensionSpread } from '../graph/spreads/dimension-spread.js';
 import type { Session } from './session/session.js';
 
 type Many<T> = Promise<readonly T[]> | readonly T[];
 
 /**
- * The graph at one revision, read with SQL statements: one for each method call, none for an empty set of keys.
+ * The graph at one revision, read with SQL statements: one statement for each method call, and no statement for an empty set of keys.
  *
- * Exceptions: a search takes two statements. On SQLite it takes up to four, plus one for each 10,000 concepts and 2,000 texts that it
- * looks up. A page of concepts takes two on SQLite.
+ * Exceptions: a search takes two statements. On SQLite it takes up to four, plus one for each 10,000 concepts and each 2,000 texts that
+ * it looks up. A page of concepts takes two statements on SQLite.
  */
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
   readonly #session: Session;
   readonly #statistics: StatisticsCache;
+  readonly #spreads: SpreadCache;
 
-  /** @param session its pace bounds the statements of the view */
-  constructor(session: Session, revision: GraphRevision, statistics: StatisticsCache) {
+  /** Creates the view of a revision. @param session runs the statements of the view at its pace */
+  constructor(session: Session, revision: GraphRevision, statistics: StatisticsCache, spreads: SpreadCache) {
     this.#statistics = statistics;
+    this.#spreads = spreads;
     this.#session = session;
     this.revision = revision;
   }
@@ -74,8 +78,8 @@ export class SqlView implements GraphView {
     return ids.length === 0 ? none : readClaims(this.#session, this.#at, ids);
   }
 
-  claimsAsLastHeld(ids: readonly string[]): Many<Claim | null> {
-    return ids.length === 0 ? none : readClaimsAsLastHeld(this.#session, this.#at, ids);
+  lastClaimVersions(ids: readonly string[]): Many<Claim | null> {
+    return ids.length === 0 ? none : readLastClaimVersions(this.#session, this.#at, ids);
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {
@@ -120,6 +124,10 @@ export class SqlView implements GraphView {
 
   questionsAbout(sets: readonly (readonly string[])[]): Many<readonly string[]> {
     return sets.length === 0 ? none : readQuestionsAbout(this.#session, this.#at, sets);
+  }
+
+  spreads(dimensions: readonly Dimension[]): Many<DimensionSpread> {
+    return this.#spreads.of(this.#session, this.#at, dimensions);
   }
 
   conceptPage(request: ConceptPageRequest): Promise<Page<Concept, ConceptCursor>> {

@@ -1,18 +1,19 @@
 /*
- * Phrases that technical English does not need, each with what to write instead. ESLint fails on them in comments, strings and
- * documents: see plugin.js. A pattern belongs here only if a plain word exists for each of its uses; an ordinary word that is
- * sometimes used badly does not.
+ * Phrases that technical English does not need, each with a replacement. ESLint reports these phrases in comments, strings and
+ * documents: see plugin.js. A pattern belongs here only if a plain word exists for each of its uses. An ordinary word that is
+ * only sometimes unclear does not belong here.
  */
 
 /**
  * @typedef {object} Phrase
- * @property {RegExp} pattern global, without regard to case; a space stands for any white space, also between the lines of a comment
- * @property {string} instead
+ * @property {RegExp} pattern global and case-insensitive; a space matches any white space, also between the lines of a comment
+ * @property {string} instead the replacement, or advice on a replacement
  */
 
 /**
- * @param {string} source
- * @param {string} instead
+ * Creates a phrase. A space in the pattern matches any white space, also between the lines of a comment.
+ * @param {string} source the pattern, as the source of a regular expression
+ * @param {string} instead the replacement, or advice on a replacement
  * @returns {Phrase}
  */
 function phrase(source, instead) {
@@ -24,7 +25,7 @@ function phrase(source, instead) {
 
 /** @type {readonly Phrase[]} */
 export const phrases = [
-  // Riddles: the sentence does not say who or what it is about.
+  // Vague sentences, which do not name their subject or object.
   phrase("who(?:so)?ever|who(?:so)?ever's", 'name the component or person: "the caller", "clients that …"'),
   phrase('nobody', 'name who: "no client", "no source", "no caller"'),
   phrase('who asks|those who ask', '"the client", "the caller"'),
@@ -38,7 +39,7 @@ export const phrases = [
   phrase('what (?:became|becomes|has become|came|comes) of', '"the outcome of"'),
   phrase('nothing of (?:this|that|it)', '"none"'),
 
-  // Code that is described as a person.
+  // Personified code.
   phrase(
     '(?:is|are|was|were|be|been|being) told(?! apart)',
     '"receives", "is called with", "is reported", "is documented"',
@@ -72,7 +73,7 @@ export const phrases = [
   phrase('the present ones?', '"the current one"'),
   phrase('hangs? together', '"are linked"'),
   phrase('can be had', '"is available"'),
-  phrase('as it were|so to speak', 'leave it out'),
+  phrase('as it were|so to speak', 'omit the phrase'),
   phrase('in the manner of', '"similar to", "like"'),
   phrase(
     'whence|thence|whereof|wherein|thereof|therein|hitherto|henceforth|heretofore|forthwith|lest|albeit',
@@ -81,7 +82,7 @@ export const phrases = [
 ];
 
 /**
- * The phrases in a text, in order of position.
+ * Finds all phrases in a text, in order of position.
  * @param {string} text
  * @returns {readonly { index: number, found: string, instead: string }[]}
  */

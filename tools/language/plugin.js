@@ -1,10 +1,10 @@
-/* An ESLint plugin with one rule, `language/plain-english`: it reports the phrases of phrases.js. */
+/* An ESLint plugin with one rule, `language/plain-english`, which reports the phrases of phrases.js. */
 import { findPhrases } from './phrases.js';
 
 /** @typedef {import('eslint').Rule.RuleModule} RuleModule */
 
 /**
- * Comments, with line comments that follow each other taken together: a phrase may be broken between two lines.
+ * The ranges of comments. Consecutive line comments have one range, because a phrase may continue on the next line.
  * @param {readonly { type: string, range?: [number, number] }[]} comments
  * @param {string} text of the file
  * @returns {readonly (readonly [start: number, end: number])[]}
@@ -22,7 +22,7 @@ function rangesOfComments(comments, text) {
   return ranges;
 }
 
-/** A block of code in Markdown: it shows what programs print, and is not checked. */
+/** A block of code in Markdown. Code blocks are not checked, because they contain output of programs. */
 const codeBlock = /^ *```[^]*?^ *```$/gmu;
 
 /** @type {RuleModule} */
@@ -45,6 +45,7 @@ const plainEnglish = {
     const { sourceCode } = context;
     const { text } = sourceCode;
     /**
+     * Reports the phrases in a range of the text.
      * @param {number} start
      * @param {number} end
      */
@@ -89,8 +90,8 @@ const plainEnglish = {
 export const plugin = { rules: { 'plain-english': plainEnglish } };
 
 /**
- * A parser for documents: the result is a program without statements, since the rule reads the text only. HTML comments are comments, so that
- * `<!-- eslint-disable language/plain-english -->` works.
+ * A parser for documents. The result is a program without statements, because the rule checks only the text. HTML comments are comments of
+ * the program, so that `<!-- eslint-disable language/plain-english -->` works.
  */
 export const documentParser = {
   /** @param {string} text */

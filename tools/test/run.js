@@ -1,8 +1,8 @@
 /*
- * `npm test`: the build, then two jobs in parallel. One checks the sources (types, lint, format) and runs the unit tests on Node 24. The other runs
- * all tests on the current Node. In sequence they would leave one of two cores idle for a third of the time.
+ * Implements `npm test`: the build, then two jobs in parallel. One job checks the sources (types, lint, format) and runs the unit tests on Node 24.
+ * The other job runs all tests on the current Node. In sequence, the jobs would leave one of two cores idle for a third of the time.
  *
- * Arguments are passed to Jest in both jobs, such as `--config jest.long.config.js`. Exits with 1 if anything failed.
+ * Arguments are passed to Jest in both jobs, such as `--config jest.long.config.js`. Exits with 1 if a job or the build fails.
  */
 import { spawn } from 'node:child_process';
 
@@ -12,7 +12,7 @@ const options = process.argv.slice(2);
  * Runs a script of package.json.
  * @param {string} script its name
  * @param {readonly string[]} args
- * @param {'inherit' | 'pipe'} stdio whether its output is shown at once, or when it has ended
+ * @param {'inherit' | 'pipe'} stdio `inherit` prints the output immediately, `pipe` when the script has ended
  * @returns {Promise<boolean>} whether it succeeded
  */
 function run(script, args, stdio) {
@@ -20,17 +20,18 @@ function run(script, args, stdio) {
     stdio: ['ignore', stdio, stdio],
   });
   /** @type {Buffer[]} */
-  const printed = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk));
   return new Promise((resolve) => {
     child.on('close', (code) => {
-      if (printed.length > 0) process.stderr.write(Buffer.concat(printed));
+      if (output.length > 0) process.stderr.write(Buffer.concat(output));
       if (code !== 0) process.stderr.write(`npm run ${script} failed.\n`);
       resolve(code === 0);
     });
   });
 }
 
+/** Runs the checks, then the unit tests on Node 24. @returns whether the checks and the unit tests on Node 24 succeeded */
 async function verifyAndRunOnNode24() {
   const isSound = await run('verify', [], 'pipe');
   // One worker, because the other job uses all cores.

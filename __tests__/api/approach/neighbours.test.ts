@@ -18,9 +18,9 @@ test('the search for neighbours yields to other work after each axis group', asy
   const pace = endingAfter(Infinity);
   const { published } = await RequestContext.open(graph.store.reader, {}, pace);
   const [gpl] = (await published.view.concepts([{ kind: 'APPROACH', reference: 'gpl-3-0' }])) as [Approach];
-  const found = await loadNeighbours(published, gpl, 3);
-  expect(found).toHaveLength(3);
+  const neighbours = await loadNeighbours(published, gpl, 3);
+  expect(neighbours).toHaveLength(3);
   expect(pace.pauses).toBeGreaterThan(10);
   const { published: unpaced } = await RequestContext.open(graph.store.reader);
-  expect(await loadNeighbours(unpaced, gpl, 3)).toEqual(found);
+  expect(await loadNeighbours(unpaced, gpl, 3)).toEqual(neighbours);
 });

@@ -3,25 +3,25 @@ import fc from 'fast-check';
 import { writeBytes, writeResponseBytes, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
 import { anyText } from '../../support/any-text.js';
 
-/** The parts that are written, in order: a text, bytes of another buffer, or a gap that is written later. */
+/** A part of the output: a text, bytes of another buffer, or a gap. */
 const part = fc.oneof(
   fc.record({
     type: fc.constant('text' as const),
     text: anyText({ maxLength: 40 }),
   }),
   fc.record({ type: fc.constant('copy' as const), text: fc.string({ unit: 'grapheme', maxLength: 20 }) }),
-  fc.record({ type: fc.constant('later' as const), text: fc.string({ unit: 'grapheme', maxLength: 20 }) }),
+  fc.record({ type: fc.constant('gap' as const), text: fc.string({ unit: 'grapheme', maxLength: 20 }) }),
 );
 type Part = typeof part extends fc.Arbitrary<infer Value> ? Value : never;
 const parts = fc.array(part, { maxLength: 60 });
 
-function write(sink: ByteSink, written: readonly Part[], settle: (resolve: () => void) => void): void {
-  for (const { type, text } of written) {
+function write(sink: ByteSink, output: readonly Part[], settle: (resolve: () => void) => void): void {
+  for (const { type, text } of output) {
     if (type === 'text') sink.text(text);
     else if (type === 'copy') {
       const bytes = Buffer.from(`«${text}»`);
       sink.copy(bytes, Buffer.byteLength('«'), bytes.length - Buffer.byteLength('»'));
-      // The sink must have copied the bytes of the other buffer.
+      // Overwrites the bytes, which the sink must have copied.
       bytes.fill(0);
     } else {
       sink.addGap(
@@ -33,40 +33,40 @@ function write(sink: ByteSink, written: readonly Part[], settle: (resolve: () =>
   }
 }
 
-const textOf = (written: readonly Part[]): string => written.map(({ text }) => text).join('');
+const textOf = (output: readonly Part[]): string => output.map(({ text }) => text).join('');
 
 describe('The content of a sink', () => {
-  test('is its parts in order, in UTF-8, in whatever order the promises of gaps settle', async () => {
+  test('is the UTF-8 text of all parts in order, for any order in which the promises of gaps settle', async () => {
     await fc.assert(
-      fc.asyncProperty(parts, fc.boolean(), async (written, isLastFirst) => {
-        const waiting: (() => void)[] = [];
-        const whole = writeBytes((sink) => write(sink, written, (resolve) => waiting.push(resolve)));
-        if (isLastFirst) waiting.reverse();
-        for (const resolve of waiting) resolve();
-        expect((await whole).toString()).toBe(textOf(written));
+      fc.asyncProperty(parts, fc.boolean(), async (output, isReversed) => {
+        const resolvers: (() => void)[] = [];
+        const bytes = writeBytes((sink) => write(sink, output, (resolve) => resolvers.push(resolve)));
+        if (isReversed) resolvers.reverse();
+        for (const resolve of resolvers) resolve();
+        expect((await bytes).toString()).toBe(textOf(output));
       }),
     );
   });
 
-  test('is the same while another sink is being written, and at any length', async () => {
+  test('does not change if another sink is written at the same time, for any length', async () => {
     await fc.assert(
       fc.asyncProperty(parts, parts, fc.nat(70_000), async (outer, inner, length) => {
-        const long = 'é'.repeat(length);
+        const longText = 'é'.repeat(length);
         let innerBytes: unknown;
-        const sent = await writeResponseBytes((sink) => {
+        const response = await writeResponseBytes((sink) => {
           write(sink, outer, (resolve) => resolve());
           innerBytes = writeBytes((within) => write(within, inner, (resolve) => resolve()));
-          sink.text(long);
+          sink.text(longText);
         });
-        expect(sent.bytes.toString()).toBe(textOf(outer) + long);
+        expect(response.bytes.toString()).toBe(textOf(outer) + longText);
         expect(String(await innerBytes)).toBe(textOf(inner));
-        sent.release?.();
+        response.release?.();
       }),
       { numRuns: 40 },
     );
   });
 
-  test('does not change until it is released, whatever other sinks write meanwhile', async () => {
+  test('does not change before it is released, even if other sinks are written', async () => {
     const large = 'x'.repeat(100_000);
     const first = await writeResponseBytes((sink) => sink.text(large));
     const others = [];
@@ -79,22 +79,22 @@ describe('The content of a sink', () => {
   });
 });
 
-describe('A writer that fails', () => {
-  test('rethrows its error, and the next writer starts with an empty sink', async () => {
+describe('The error of a writer', () => {
+  test('is thrown to the caller, and the next writer starts with an empty sink', async () => {
     const failing = (sink: ByteSink): void => {
-      sink.text('half of an answer');
-      sink.addGap(Promise.reject(new Error('later')));
-      throw new Error('at once');
+      sink.text('half of a response');
+      sink.addGap(Promise.reject(new Error('asynchronous')));
+      throw new Error('synchronous');
     };
-    expect(() => writeBytes(failing)).toThrow('at once');
-    expect(() => writeResponseBytes(failing)).toThrow('at once');
-    expect(String(await writeBytes((sink) => sink.text('whole')))).toBe('whole');
+    expect(() => writeBytes(failing)).toThrow('synchronous');
+    expect(() => writeResponseBytes(failing)).toThrow('synchronous');
+    expect(String(await writeBytes((sink) => sink.text('complete')))).toBe('complete');
     // An unhandled rejection would end the process here.
     await new Promise((resolve) => setImmediate(resolve));
   });
 
-  test('rejects the whole if the promise of a gap rejects', async () => {
-    const whole = writeBytes((sink) => sink.addGap(Promise.reject(new Error('later'))));
-    await expect(whole).rejects.toThrow('later');
+  test('of a gap rejects the promise of all bytes', async () => {
+    const bytes = writeBytes((sink) => sink.addGap(Promise.reject(new Error('asynchronous'))));
+    await expect(bytes).rejects.toThrow('asynchronous');
   });
 });

@@ -9,9 +9,9 @@ import {
   type IndexedTable,
 } from '../../../src/api/bytes/record-bytes-cache.js';
 
-const selections = ['cells', 'the same cells, with another selection', 'concepts'] as const;
+const selections = ['cells', 'cells, with another selection', 'concepts'] as const;
 
-/** Records of three tables; those of the last selection are not indexed. */
+/** Records of three tables. The records of the last selection are not indexed. */
 const tables = [0, 1, 2].map((): IndexedTable => ({ keeper: null, list: null }));
 const recordsOnce = Array.from({ length: 13 }, (_, number) => recordOf(number));
 
@@ -19,17 +19,17 @@ function recordOf(number: number): IndexedRecord {
   return { table: tables[number % 3] as IndexedTable, index: Math.floor(number / 3) * 50 };
 }
 
-const written = (write: (sink: ByteSink) => void): string => withoutPromise(writeBytes(write)).toString();
+const outputOf = (write: (sink: ByteSink) => void): string => withoutPromise(writeBytes(write)).toString();
 
-/** Uses of the cache: records, each written for one of the selections. */
+/** Uses of the cache. Each use writes a record for one of the selections. */
 const uses = fc.array(
   fc.record({ selection: fc.constantFrom(0, 1, 2), record: fc.nat({ max: 12 }), isNewRequest: fc.boolean() }),
   { minLength: 1, maxLength: 400 },
 );
 
 describe('the bytes of records', () => {
-  test('are found unchanged or not at all, with any bound', () => {
-    let found = 0;
+  test('are returned unchanged or not at all, for any bound', () => {
+    let hits = 0;
     fc.assert(
       fc.property(uses, fc.constantFrom(0, 600, 3_000, 1_000_000), (sequence, bound) => {
         const cache = new RecordBytesCache(bound);
@@ -37,34 +37,34 @@ describe('the bytes of records', () => {
         let caches = open();
         for (const { selection, record, isNewRequest } of sequence) {
           if (isNewRequest) caches = open();
-          // Each use of an indexed record has a new object.
-          const shown = selection < 2 ? recordOf(record) : recordsOnce[record]!;
+          // Each use of an indexed record creates a new object.
+          const recordObject = selection < 2 ? recordOf(record) : recordsOnce[record]!;
           const text = `${selections[selection]}: ${record} `.repeat(1 + record * 3);
-          const bytes = written((sink) => {
+          const bytes = outputOf((sink) => {
             const { length } = sink;
-            if (caches[selection]!.writeTo(sink, shown)) {
-              found += 1;
+            if (caches[selection]!.writeTo(sink, recordObject)) {
+              hits += 1;
               return;
             }
             sink.text(text);
-            caches[selection]!.set(shown, sink.since(length));
+            caches[selection]!.set(recordObject, sink.since(length));
           });
           expect(bytes).toBe(text);
         }
       }),
     );
-    expect(found).toBeGreaterThan(0);
+    expect(hits).toBeGreaterThan(0);
   });
 
-  test('are written as a list in any order if all of them are cached', () => {
-    let [whole, torn] = [0, 0];
-    const asked = fc.array(fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 8 }), {
+  test('are written as a list, in any order, if all records are cached', () => {
+    let [hits, misses] = [0, 0];
+    const listsOfRecords = fc.array(fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 8 }), {
       minLength: 1,
       maxLength: 20,
     });
     fc.assert(
       fc.property(
-        asked,
+        listsOfRecords,
         fc.constantFrom(0, 1),
         fc.constantFrom(600, 1_000_000),
         (lists, selection, bound) => {
@@ -74,12 +74,12 @@ describe('the bytes of records', () => {
           for (const list of lists) {
             const records = list.map((record) => (areIndexed ? recordOf(record) : recordsOnce[record]!));
             const texts = list.map((record) => `"${record}"`.repeat(record * 5 + 1));
-            const bytes = written((sink) => {
+            const bytes = outputOf((sink) => {
               if (caches.writeListTo(sink, records)) {
-                whole += 1;
+                hits += 1;
                 return;
               }
-              torn += 1;
+              misses += 1;
               expect(sink.length).toBe(0);
               sink.text('[');
               records.forEach((record, index) => {
@@ -96,17 +96,17 @@ describe('the bytes of records', () => {
         },
       ),
     );
-    expect(Math.min(whole, torn)).toBeGreaterThan(10);
+    expect(Math.min(hits, misses)).toBeGreaterThan(10);
   });
 
   test('are written as a list across the chunks of the arena', () => {
     const cache = new RecordBytesCache(100_000_000);
     const selection = cache.forSelection(cacheKey(0), true);
-    // With their commas, eight records fill a chunk exactly.
+    // Eight records, with their commas, have the length of a chunk.
     const records = Array.from({ length: 40 }, (_, number) => recordOf(number));
     const texts = records.map((_, number) => String.fromCharCode(65 + number).repeat(32_767));
     records.forEach((record, index) => selection.set(record, Buffer.from(texts[index]!)));
-    expect(written((sink) => expect(selection.writeListTo(sink, records)).toBe(true))).toBe(
+    expect(outputOf((sink) => expect(selection.writeListTo(sink, records)).toBe(true))).toBe(
       `[${texts.join()}]`,
     );
   });
@@ -114,13 +114,13 @@ describe('the bytes of records', () => {
   test('are cached separately for two selections of the same record', () => {
     const cache = new RecordBytesCache(1_000_000);
     const record = recordOf(0);
-    const one = cache.forSelection(cacheKey(0), true);
-    const other = cache.forSelection(cacheKey(1), true);
-    one.set(record, Buffer.from('one'));
-    other.set(record, Buffer.from('other'));
-    const texts = [one, other, one].map((selection) =>
-      written((sink) => expect(selection.writeTo(sink, record)).toBe(true)),
+    const first = cache.forSelection(cacheKey(0), true);
+    const second = cache.forSelection(cacheKey(1), true);
+    first.set(record, Buffer.from('first'));
+    second.set(record, Buffer.from('second'));
+    const texts = [first, second, first].map((selection) =>
+      outputOf((sink) => expect(selection.writeTo(sink, record)).toBe(true)),
     );
-    expect(texts).toEqual(['one', 'other', 'one']);
+    expect(texts).toEqual(['first', 'second', 'first']);
   });
 });

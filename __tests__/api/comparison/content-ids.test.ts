@@ -17,7 +17,7 @@ import {
 } from '../../support/changes.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
 
 const kilograms = (amount: string, unit = 'kg'): ClaimValue => ({
   type: 'QUANTITY',
@@ -28,7 +28,7 @@ const kilograms = (amount: string, unit = 'kg'): ClaimValue => ({
 const on = (terrain: string) => ({ qualifiers: [{ key: 'terrain', value: terrain }] });
 const mass = { valueType: 'QUANTITY', betterWhen: 'LOWER', minimum: '0' } as const;
 
-/** All fields of the objects with an id in comparisons and rankings. */
+/** Fragments with all fields of the objects in comparisons and rankings that have an id. */
 const fragments = `
   fragment CellFields on Cell { __typename id slot state display approach { id name } claims { id }
     values { absence qualifiers { key value } claims { id } value { __typename ... on TextValue { text } ... on QuantityValue { minimum unit } } } }
@@ -41,8 +41,9 @@ const fragments = `
   fragment RankingFields on Ranking { __typename id revision flip { explanation }
     places { __typename id approach { id } position score minimum maximum contributions { ...ContributionFields } excludedBy { ...ContributionFields } } }`;
 
-const compared = '{ ...ComparisonFields questions { nodes { id comparison { ...ComparisonFields } } } }';
-const listed = (items: readonly string[]): string => JSON.stringify(items);
+const comparisonFields =
+  '{ ...ComparisonFields questions { nodes { id comparison { ...ComparisonFields } } } }';
+const listLiteral = (items: readonly string[]): string => JSON.stringify(items);
 
 const approaches = fc.shuffledSubarray(['racer', 'tourer', 'folder'], { minLength: 2 });
 const under = fc.constantFrom(
@@ -57,51 +58,52 @@ const along = fc
     fc.constantFrom('', 'kinds: [DIMENSION]', 'groups: ["Frame"]'),
     under,
   )
-  .map(([axes, ...parts]) => `along: {${[axes ? `axes: ${listed(axes)}` : '', ...parts].join(' ')}}`);
+  .map(([axes, ...parts]) => `along: {${[axes ? `axes: ${listLiteral(axes)}` : '', ...parts].join(' ')}}`);
 const at = fc.constantFrom('', '', 'at: 1', 'at: 2');
 const criteria = fc
   .shuffledSubarray(['weight', 'lights', 'mass'], { minLength: 1 })
   .filter((axes) => !axes.includes('weight') || !axes.includes('mass'))
   .chain((axes) => fc.tuple(...axes.map((axis) => fc.tuple(fc.constant(axis), fc.constantFrom(1, 2)))))
   .map(
-    (each) => `criteria: [${each.map(([axis, weight]) => `{ axis: "${axis}" weight: ${weight} }`).join()}]`,
+    (pairs) => `criteria: [${pairs.map(([axis, weight]) => `{ axis: "${axis}" weight: ${weight} }`).join()}]`,
   );
 
-const rootField = fc.oneof(
+const comparisonArguments = fc.oneof(
   { weight: 5, arbitrary: fc.tuple(approaches, along, at).map(([of, ...more]) => [of, ...more] as const) },
   { weight: 1, arbitrary: approaches.map((of) => [of, '', ''] as const) },
 );
-const compare = rootField.map(
-  ([of, selection, revision]) => `compare(approaches: ${listed(of)} ${selection} ${revision}) ${compared}`,
+const compare = comparisonArguments.map(
+  ([of, selection, revision]) =>
+    `compare(approaches: ${listLiteral(of)} ${selection} ${revision}) ${comparisonFields}`,
 );
 const rank = fc
   .tuple(approaches, criteria, under, at)
-  .map(([of, ...more]) => `rank(approaches: ${listed(of)} ${more.join(' ')}) { ...RankingFields }`);
-const operations = fc
+  .map(([of, ...more]) => `rank(approaches: ${listLiteral(of)} ${more.join(' ')}) { ...RankingFields }`);
+const questionField = fc
   .tuple(fc.constantFrom('all', 'two'), along)
   .map(
     ([slug, selection]) => `question(slug: "${slug}") { comparison(${selection}) { ...ComparisonFields } }`,
   );
-/** One operation with a few root fields. */
+/** An operation with one to four root fields. */
 const operation = fc
   .array(
     fc.oneof(
       { weight: 4, arbitrary: compare },
       { weight: 2, arbitrary: rank },
-      { weight: 1, arbitrary: operations },
+      { weight: 1, arbitrary: questionField },
     ),
     { minLength: 1, maxLength: 4 },
   )
   .map((fields) => {
     const source = `{ ${fields.map((field, index) => `f${index}: ${field}`).join('\n')} }`;
-    const used = fragments.split(/(?=fragment )/u).filter((each) => {
-      const isOfRankings = /^fragment (?:Ranking|Contribution)/u.test(each);
-      const isOfComparisons = /^fragment (?:Comparison|Row)/u.test(each);
+    const usedFragments = fragments.split(/(?=fragment )/u).filter((fragment) => {
+      const isOfRankings = /^fragment (?:Ranking|Contribution)/u.test(fragment);
+      const isOfComparisons = /^fragment (?:Comparison|Row)/u.test(fragment);
       return (
         (!isOfRankings || source.includes('Ranking')) && (!isOfComparisons || source.includes('Comparison'))
       );
     });
-    return `${source}${used.join('')}`;
+    return `${source}${usedFragments.join('')}`;
   });
 
 const withIds = [
@@ -114,12 +116,12 @@ const withIds = [
   'Ranking',
 ];
 
-/** The content of each id, from all stores, in the form in which normalising clients cache it: by id and member. */
+/** The contents that a normalising client would cache, from all stores, by id and member. */
 const members = new Map<string, string>();
 const types = new Set<string>();
-let metAgain = 0;
+let repeats = 0;
 
-/** Records the objects with an id in a result, each member once. @returns the reference that replaces the object in its parent */
+/** Records the members of the objects with an id in a result. @returns the reference that replaces the object in its parent */
 function normalise(value: any): unknown {
   if (Array.isArray(value)) return value.map(normalise);
   if (typeof value !== 'object' || value === null) return value;
@@ -129,10 +131,11 @@ function normalise(value: any): unknown {
   for (const [name, member] of entries) {
     const key = `${value.id} ${name}`;
     const content = JSON.stringify(member);
-    const known = members.get(key);
-    if (known === undefined) members.set(key, content);
-    else metAgain += 1;
-    if (known !== undefined && known !== content) throw new Error(`${key} was ${known}, and is ${content}`);
+    const cached = members.get(key);
+    if (cached === undefined) members.set(key, content);
+    else repeats += 1;
+    if (cached !== undefined && cached !== content)
+      throw new Error(`The content of ${key} was ${cached}, and is now ${content}.`);
   }
   return { id: value.id };
 }
@@ -188,19 +191,19 @@ describe.each(eachStore)('The id of a compared object on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  test('never has two contents, for any operations and with either engine', async () => {
-    metAgain = 0;
+  test('identifies one content, in all operations and with both engines', async () => {
+    repeats = 0;
     await fc.assert(
       fc.asyncProperty(operation, async (source) => {
         normalise(await ask(graph.store, source));
       }),
       { seed: 14, numRuns: 14 },
     );
-    expect(metAgain).toBeGreaterThan(1_000);
+    expect(repeats).toBeGreaterThan(1_000);
     expect([...types].sort()).toEqual(withIds);
   });
 
-  test('depends on a revision from a variable, also if the bytes of the cells are cached', async () => {
+  test('depends on a revision in a variable, even if the bytes of the cells are cached', async () => {
     const source = `query ($at: Int) {
       compare(approaches: ["racer", "tourer"], at: $at) { id rows { nodes { id cells { id slot display } } } }
     }`;
@@ -208,14 +211,14 @@ describe.each(eachStore)('The id of a compared object on $name', ({ open }) => {
     for (const revision of [null, 2, null, 1, 2]) {
       results.push((await execute(graph.store, source, { at: revision })).data);
     }
-    const [now, two, nowAgain, one, twoAgain] = results;
-    expect([nowAgain, twoAgain]).toEqual([now, two]);
+    const [published, second, repeatedPublished, first, repeatedSecond] = results;
+    expect([repeatedPublished, repeatedSecond]).toEqual([published, second]);
     const cellIds = (data: any): readonly string[] =>
       data.compare.rows.nodes[0].cells.map((cell: any) => cell.id);
-    expect(new Set([now, two, one].flatMap(cellIds)).size).toBe(6);
+    expect(new Set([published, second, first].flatMap(cellIds)).size).toBe(6);
   });
 
-  test('is the same for every reference to an axis, also for repeated ones', async () => {
+  test('does not depend on the form or the number of references to an axis', async () => {
     const comparison = (axes: string): string =>
       `compare(approaches: ["racer", "tourer"], along: { axes: [${axes}] }) { id rows { nodes { id } } }`;
     const { once, twice } = await ask(
@@ -225,7 +228,7 @@ describe.each(eachStore)('The id of a compared object on $name', ({ open }) => {
     expect(twice).toEqual(once);
   });
 
-  test('is not the id of a node, because its content depends on the arguments', async () => {
+  test('is not the id of a node, because the content depends on the arguments', async () => {
     const { compare: compared } = await ask(
       graph.store,
       '{ compare(approaches: ["racer", "folder"]) { id } }',
@@ -237,7 +240,7 @@ describe.each(eachStore)('The id of a compared object on $name', ({ open }) => {
     expect([node, nodes]).toEqual([null, [null, null]]);
   });
 
-  test('contains the published revision if an operation names that revision', async () => {
+  test('contains the published revision if the operation names this revision by number', async () => {
     const ids = `{ id rows(first: 1) { nodes { id slot cells { id slot } } } }`;
     const { now, named } = await ask(
       graph.store,
@@ -249,8 +252,8 @@ describe.each(eachStore)('The id of a compared object on $name', ({ open }) => {
       slot: rowNow.slot,
       cells: rowNow.cells.map(({ slot }: any) => ({ slot })),
     });
-    for (const each of [rowNow, ...rowNow.cells]) {
-      expect([rowNamed, ...rowNamed.cells].map((other: any) => other.id)).not.toContain(each.id);
+    for (const object of [rowNow, ...rowNow.cells]) {
+      expect([rowNamed, ...rowNamed.cells].map((other: any) => other.id)).not.toContain(object.id);
     }
   });
 });

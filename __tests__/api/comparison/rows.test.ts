@@ -15,12 +15,12 @@ import {
 import { eachStore, type TestStore } from '../../support/stores.js';
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
 
-const amount = (each: string, unit: string): ClaimValue => ({
+const amount = (decimal: string, unit: string): ClaimValue => ({
   type: 'QUANTITY',
-  minimum: each,
-  maximum: each,
+  minimum: decimal,
+  maximum: decimal,
   unit,
 });
 const no = { value: { type: 'SUPPORT', support: 'NO', note: null } } as const;
@@ -81,7 +81,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  test('merge equivalent dimensions whose units convert, and say why others are not merged', async () => {
+  test('merge equivalent dimensions with convertible units, and give the reason why other dimensions are not merged', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["a", "b"], along: { axes: ["mass", "height"] }) { rows { nodes { axis { name } mergedAxes { name } unmergedAxes { axis { name } reason } verdict basis distance cells { display values { value { ... on QuantityValue { minimum unit canonical { minimum unit } } } } } } } } }',
@@ -118,8 +118,8 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
       ['wings'],
     ],
     ['contested in A', '{ approach: "approach/a", states: [CONTESTED] }', ['legs']],
-    ['between 1 and 3 kg in B, whatever its unit', '{ approach: "b", minimum: 1, maximum: "3" }', ['Mass']],
-    ['from version 3.9 on in A', '{ approach: "a", oldest: 3.9, newest: "3.10.0" }', ['Firmware']],
+    ['between 1 and 3 kg in B, which states grams', '{ approach: "b", minimum: 1, maximum: "3" }', ['Mass']],
+    ['version 3.9 or newer in A', '{ approach: "a", oldest: 3.9, newest: "3.10.0" }', ['Firmware']],
     [
       'not stated in C',
       '{ approach: "c", states: [NOT_STATED] }',
@@ -162,7 +162,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(errors?.[0]?.message).toContain('Expected a version as a text, such as "3.10"');
   });
 
-  test('are ordered by name, or by distance either way', async () => {
+  test('are ordered by name, or by distance in both directions', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["a", "c"]) {
@@ -192,7 +192,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     });
   });
 
-  test('reject a cursor of other conditions, another order or another revision', async () => {
+  test('reject a cursor with other conditions, another order or another revision', async () => {
     const page = async (args: string, after = ''): Promise<any> =>
       execute(
         graph.store,
@@ -206,11 +206,11 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     await graph.store.apply(put([concept('APPROACH', 'late')]), imported);
     const [stale] = (await page('orderBy: NAME', cursor)).errors;
     expect(stale.message).toBe(
-      'after: expected a cursor of revision 2, got one of revision 1. Pass "at: 1" to continue at that revision, or start from the first page.',
+      'after: expected a cursor of revision 2, got a cursor of revision 1. Pass "at: 1" to continue at that revision, or start from the first page.',
     );
   });
 
-  test('name the leaders if every amount is stated, in any unit', async () => {
+  test('list the leaders if all cells state an amount, in any unit', async () => {
     const leaders = async (approaches: string): Promise<any> =>
       (
         await ask(
@@ -222,13 +222,13 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(await leaders('"c", "b", "a"')).toEqual([{ name: 'B' }, { name: 'A' }]);
   });
 
-  test('list only sources of cells and question answers', async () => {
-    const { some, none } = await ask(
+  test('have only the sources of their cells and of answers to questions', async () => {
+    const { unrestricted, empty } = await ask(
       graph.store,
-      '{ some: compare(approaches: ["a", "b"]) { sources { nodes { slug } } } none: compare(approaches: ["a", "b"], along: { groups: ["none"] }) { sources { totalCount } rows { totalCount } } }',
+      '{ unrestricted: compare(approaches: ["a", "b"]) { sources { nodes { slug } } } empty: compare(approaches: ["a", "b"], along: { groups: ["none"] }) { sources { totalCount } rows { totalCount } } }',
     );
-    expect(some.sources.nodes.map(({ slug }: any) => slug)).toEqual(['s', 't']);
-    expect(none).toEqual({ sources: { totalCount: 0 }, rows: { totalCount: 0 } });
+    expect(unrestricted.sources.nodes.map(({ slug }: any) => slug)).toEqual(['s', 't']);
+    expect(empty).toEqual({ sources: { totalCount: 0 }, rows: { totalCount: 0 } });
   });
 
   test.each(engines)(
@@ -247,7 +247,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
   );
 
   test.each(engines)(
-    'the nearest approaches come with their score, in a fixed number of statements by %s',
+    'the nearest approaches are returned with their scores, in a fixed number of statements by %s',
     async (engine) => {
       statements.length = 0;
       const { approach } = await askBy(
@@ -255,7 +255,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
         graph.store,
         '{ approach(slug: "a") { nearest(first: 2) { approach { name } score sharedRows } } }',
       );
-      // With B: mass 0, made 0, firmware 1, wings 1, fins 1, and a contested row: 1 − 3/5. With C: mass ½, wings 1, fins 0.
+      // Distances to B: mass 0, made 0, firmware 1, wings 1, fins 1; the contested row has no distance. Distances to C: mass ½, wings 1, fins 0.
       expect(approach.nearest).toEqual([
         { approach: { name: 'B' }, score: ((1 - 3 / 5) * 5) / 10, sharedRows: 5 },
         { approach: { name: 'C' }, score: ((1 - 1.5 / 3) * 3) / 8, sharedRows: 3 },

@@ -16,64 +16,64 @@ afterAll(() => graph.close());
 
 const schema = createSchema();
 
-/** Executes a document several times. @returns each fallback, and the counts at the end */
-async function ask(source: string, variables: readonly Record<string, unknown>[]) {
+/** Executes a document once for each set of variables. @returns whether each execution used a plan, the fallbacks, and the final counts */
+async function executeEach(source: string, variables: readonly Record<string, unknown>[]) {
   const fallbacks: Fallback[] = [];
   const plans = new Plans(schema, (fallback) => fallbacks.push(fallback));
   const document = parse(source);
   const operation = document.definitions[0] as OperationDefinitionNode;
-  const results = [];
-  for (const given of variables) {
+  const arePlanned = [];
+  for (const values of variables) {
     const context = await RequestContext.open(graph.store.reader);
-    results.push((await plans.execute(document, operation, given, context)) !== null);
+    arePlanned.push((await plans.execute(document, operation, values, context)) !== null);
   }
-  return { answers: results, fallbacks, counts: plans.counts };
+  return { arePlanned, fallbacks, counts: plans.counts };
 }
 
-const none = Object.fromEntries(fallbackReasons.map((reason) => [reason, 0]));
+const noFallbacks = Object.fromEntries(fallbackReasons.map((reason) => [reason, 0]));
 const conditions = Array.from({ length: 5 }, (_, index) => `c${index}`);
-const outcomes = Array.from({ length: 17 }, (_, number) =>
+const combinations = Array.from({ length: 17 }, (_, number) =>
   Object.fromEntries(conditions.map((name, bit) => [name, (number & (1 << bit)) !== 0])),
 );
 
-describe('An operation that falls back to graphql-js is counted, and reported with the reason', () => {
+describe('A fallback to graphql-js is counted and reported with its reason', () => {
   test.each([
     [
-      'something that plans do not do',
+      'a feature that plans do not support',
       'query ($n: String!) { __type(name: $n) { name } }',
       [{ n: 'Approach' }],
       'NOT_PLANNED',
     ],
     [
-      'more outcomes of conditions than a document may have plans',
+      'more combinations of conditions than the maximum number of plans',
       `query (${conditions.map((name) => `$${name}: Boolean!`).join(' ')}) { revision { number ${conditions
         .map((name) => `${name}: number @include(if: $${name})`)
         .join(' ')} } }`,
-      outcomes,
+      combinations,
       'TOO_MANY_PLANS',
     ],
     [
-      'a variable that is rejected',
+      'an invalid variable',
       'query ($n: Int!) { revision(number: $n) { number } }',
       [{ n: 'x' }],
       'VARIABLES_REFUSED',
     ],
-    ['a resolver that fails', '{ compare(approaches: ["msp", "none"]) { revision } }', [{}], 'FAILED'],
-  ] as const)('%s', async (_, source, variables, reason) => {
-    const { answers: results, fallbacks, counts } = await ask(source, variables);
-    expect(results.at(-1)).toBe(false);
-    expect(fallbacks.map((each) => each.reason)).toEqual([reason]);
+    ['a resolver that throws', '{ compare(approaches: ["msp", "none"]) { revision } }', [{}], 'FAILED'],
+  ] as const)('for %s', async (_, source, variables, reason) => {
+    const { arePlanned, fallbacks, counts } = await executeEach(source, variables);
+    expect(arePlanned.at(-1)).toBe(false);
+    expect(fallbacks.map((fallback) => fallback.reason)).toEqual([reason]);
     expect(counts).toEqual({
       planned: variables.length - 1,
-      fallbacks: { ...none, [reason]: 1 },
+      fallbacks: { ...noFallbacks, [reason]: 1 },
     });
   });
 
-  test('but an operation that a plan executes is not', async () => {
-    expect(await ask('{ approach(slug: "msp") { name } }', [{}, {}])).toEqual({
-      answers: [true, true],
+  test('is not counted for an operation that a plan executes', async () => {
+    expect(await executeEach('{ approach(slug: "msp") { name } }', [{}, {}])).toEqual({
+      arePlanned: [true, true],
       fallbacks: [],
-      counts: { planned: 2, fallbacks: none },
+      counts: { planned: 2, fallbacks: noFallbacks },
     });
   });
 });

@@ -15,22 +15,22 @@ afterAll(() => graph.close());
 
 // `execute` compares the bytes of a plan with the result of graphql-js.
 test.each([
-  ['the whole schema', getIntrospectionQuery()],
+  ['the complete schema', getIntrospectionQuery()],
   [
-    'a type, beside the content, in fragments and under conditions',
+    'a type beside other fields, in fragments and with @skip',
     '{ ...F approach(slug: "mit") { name } none: __type(name: "Absent") { name } } fragment F on Query { claim: __type(name: "Claim") { kind fields { name type { name } } description @skip(if: true) } }',
   ],
   [
-    'a type that a variable names',
+    'a type whose name is in a variable',
     'query ($name: String = "Cell") { __type(name: $name) { name fields { name } } }',
   ],
-])('a plan and graphql-js return the same for %s', async (_, source) => {
+])('a plan and graphql-js return the same bytes for %s', async (_, source) => {
   const { errors, data } = await execute(graph.store, source);
   expect(errors).toBeUndefined();
   expect(data).toBeTruthy();
 });
 
-test('the same selection is executed once, for all its spellings', () => {
+test('a selection is executed once, even if documents format it differently', () => {
   const introspection = new Introspection(createSchema());
   const bytesOf = (source: string): Buffer | null => {
     const [operation] = parse(source).definitions as [OperationDefinitionNode];

@@ -15,16 +15,16 @@ interface Document {
   readonly name: string;
   readonly source: string;
   readonly operationName?: string;
-  /** Sets of variables, some of which are rejected. */
+  /** Sets of variables, valid and invalid. */
   readonly sets: readonly Variables[];
 }
 
 const ofMit = { s: 'mit' };
-const counted = 'features(first: $n) { totalCount nodes { slug } }';
+const featureFields = 'features(first: $n) { totalCount nodes { slug } }';
 
 const documents: readonly Document[] = [
   {
-    name: 'a variable that is null is not one that is left out',
+    name: 'a null variable and an absent variable',
     source: 'query ($n: Int, $s: String!) { approach(slug: $s) { features(first: $n) { totalCount } } }',
     sets: [
       ofMit,
@@ -36,12 +36,12 @@ const documents: readonly Document[] = [
     ],
   },
   {
-    name: 'nor is it the default of the variable',
-    source: `query ($n: Int = 2) { approach(slug: "msp") { ${counted} } }`,
+    name: 'a null variable and a variable with a default',
+    source: `query ($n: Int = 2) { approach(slug: "msp") { ${featureFields} } }`,
     sets: [{}, { n: null }, { n: 2 }, { n: 50 }],
   },
   {
-    name: 'lists, and single values for lists',
+    name: 'a list variable with lists and single values',
     source: 'query ($p: [Support!]) { approach(slug: "msp") { features(supports: $p) { totalCount } } }',
     sets: [
       {},
@@ -55,12 +55,12 @@ const documents: readonly Document[] = [
     ],
   },
   {
-    name: 'an argument that may be null',
+    name: 'a variable of a nullable argument',
     source: 'query ($k: FeatureKind) { approach(slug: "msp") { features(featureKind: $k) { totalCount } } }',
     sets: [{}, { k: null }, { k: 'SERVICE' }, { k: 'PRACTICE' }, { k: 'service' }],
   },
   {
-    name: 'conditions',
+    name: 'variables of @include and @skip',
     source: `query ($yes: Boolean = true, $no: Boolean! = false) {
       approach(slug: "msp") { slug @include(if: $yes) name @skip(if: $no) ... @include(if: $no) { summary } } }`,
     sets: [
@@ -74,13 +74,13 @@ const documents: readonly Document[] = [
     ],
   },
   {
-    name: 'below the cells of a comparison',
+    name: 'variables in fields of the cells of a comparison',
     source: `query ($n: Int, $k: FeatureKind) { compare(approaches: ["msp", "devops"]) { rows(first: 2) { nodes { cells {
       display approach { slug features(first: $n, featureKind: $k) { totalCount nodes { slug } } } } } } } }`,
     sets: [{}, { n: null }, { n: 1 }, { n: 1, k: null }, { n: 1, k: 'SERVICE' }, { k: 'SERVICE' }],
   },
   {
-    name: 'within objects and lists of a comparison',
+    name: 'variables in objects and lists',
     source: `query ($a: String!, $k: [AxisKind!], $w: AxisSelection) {
       one: compare(approaches: ["msp", "devops"], along: { kinds: $k, groups: [$a] }) { summary { rowCount } }
       other: compare(approaches: ["mit", "isc"], along: $w) { summary { rowCount } } }`,
@@ -95,7 +95,7 @@ const documents: readonly Document[] = [
     ],
   },
   {
-    name: 'below interfaces, through fragments',
+    name: 'variables in fields of interfaces and fragments',
     source: `query ($ids: [ID!]!, $n: Int) { nodes(ids: $ids) { __typename id ...A ... on Feature { approaches(first: $n) { totalCount } } } }
       fragment A on Approach { name ...B } fragment B on Concept { equivalentTo(first: $n) { totalCount } }`,
     sets: [
@@ -108,7 +108,7 @@ const documents: readonly Document[] = [
     ],
   },
   {
-    name: 'names that objects of JavaScript have members of',
+    name: 'variables with the names of members of JavaScript objects',
     source: `query ($constructor: Int, $toString: Boolean = true, $__proto__: Int) { approach(slug: "msp") {
       features(first: $constructor) { totalCount } name @include(if: $toString) benefits(first: $__proto__) { totalCount } } }`,
     sets: [
@@ -120,7 +120,7 @@ const documents: readonly Document[] = [
     ],
   },
   {
-    name: 'the same, of texts, which are taken as they are',
+    name: 'a string variable with the name __proto__',
     source:
       'query ($__proto__: String) { approach(slug: "msp") { features(first: 1, after: $__proto__) { totalCount } } }',
     sets: [
@@ -131,12 +131,12 @@ const documents: readonly Document[] = [
     ],
   },
   {
-    name: 'revisions',
+    name: 'a variable with a revision',
     source: `query ($at: Int) { compare(approaches: ["msp", "devops"], at: $at) { revision approaches { name } } approach(slug: "msp") { name } }`,
     sets: [{}, { at: null }, { at: 1 }, { at: 2 }, { at: 3 }, { at: 0 }],
   },
   {
-    name: 'two unknown references: the error is that of the first, with any cache contents',
+    name: 'two unknown references, of which the first determines the error',
     source: `query ($a: [String!]!, $x: String!) {
       compare(approaches: $a, along: { axes: [$x] }) { summary { rowCount } }
       rank(approaches: $a, criteria: [{ axis: $x }]) { places { score } } }`,
@@ -148,7 +148,7 @@ const documents: readonly Document[] = [
     ],
   },
   {
-    name: 'entities',
+    name: 'a variable with representations of entities',
     source:
       'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Approach { slug } ... on Concept { name } } }',
     sets: [
@@ -162,58 +162,61 @@ const documents: readonly Document[] = [
   },
   {
     name: 'two operations with variables of the same name',
-    source: `query A($n: Int) { approach(slug: "msp") { ${counted} } } query B($n: Int!) { approach(slug: "msp") { ${counted} } }`,
+    source: `query A($n: Int) { approach(slug: "msp") { ${featureFields} } } query B($n: Int!) { approach(slug: "msp") { ${featureFields} } }`,
     operationName: 'A',
     sets: [{}, { n: null }, { n: 1 }],
   },
 ];
 
-/** Each database with SQL views, in-memory views and cached views. */
+/** Each database, with SQL views, in-memory views and cached views. */
 const everyStore = eachStore.flatMap((kind) => [kind, inMemoryStore(kind), cachedStore(kind)]);
 
-describe.each(everyStore)('On $name, after any earlier operations,', ({ open }) => {
-  const schema = createSchema();
-  const api = apiOf(schema, new Plans(schema));
-  let graph: TestStore;
-  /** Reads the same graph, and caches nothing. */
-  let plain: GraphStore;
-  beforeAll(async () => {
-    graph = await open();
-    await seed(graph.store);
-    await graph.store.apply(
-      [{ type: 'putConcept', concept: concept('APPROACH', 'msp', { name: 'Renamed' }) }],
-      edited,
-    );
-    plain = await openStore(graph.url);
-  });
-  afterAll(async () => {
-    await plain.close();
-    await graph.close();
-  });
+describe.each(everyStore)(
+  'Plans and graphql-js have the same results on $name, after any earlier operations, for',
+  ({ open }) => {
+    const schema = createSchema();
+    const api = apiOf(schema, new Plans(schema));
+    let graph: TestStore;
+    /** A store with the same database and without caches. */
+    let uncached: GraphStore;
+    beforeAll(async () => {
+      graph = await open();
+      await seed(graph.store);
+      await graph.store.apply(
+        [{ type: 'putConcept', concept: concept('APPROACH', 'msp', { name: 'Renamed' }) }],
+        edited,
+      );
+      uncached = await openStore(graph.url);
+    });
+    afterAll(async () => {
+      await uncached.close();
+      await graph.close();
+    });
 
-  test.each(documents)('$name', async ({ source, operationName = null, sets }) => {
-    const reader = { name: 'this reader', reader: graph.store.reader };
-    let [planned, failed] = [0, 0];
-    const orders = fc.array(fc.nat(sets.length - 1), { minLength: 2, maxLength: 6, size: 'max' });
-    const inOrder = (order: readonly number[]): readonly Variables[] =>
-      order.map((index) => sets[index] ?? {});
-    await fc.assert(
-      fc.asyncProperty(orders, async (order) => {
-        const sequence = inOrder(order);
-        const results = await compareExecutors(api, plain.reader, [reader], {
-          source,
-          operationName,
-          sequence,
-        });
-        expect(results.isExecuted).toBe(true);
-        expect(results.differences).toEqual([]);
-        planned += results.planned;
-        failed += results.failed;
-      }),
-      // In the order above, and in reverse, before any other order.
-      { seed: 14, numRuns: runs(10, 2), examples: [[[...sets.keys(), ...[...sets.keys()].reverse()]]] },
-    );
-    expect(planned).toBeGreaterThan(0);
-    expect(failed).toBeGreaterThan(0);
-  });
-});
+    test.each(documents)('$name', async ({ source, operationName = null, sets }) => {
+      const reader = { name: 'tested store', reader: graph.store.reader };
+      let [planned, failed] = [0, 0];
+      const orders = fc.array(fc.nat(sets.length - 1), { minLength: 2, maxLength: 6, size: 'max' });
+      const inOrder = (order: readonly number[]): readonly Variables[] =>
+        order.map((index) => sets[index] ?? {});
+      await fc.assert(
+        fc.asyncProperty(orders, async (order) => {
+          const sequence = inOrder(order);
+          const results = await compareExecutors(api, uncached.reader, [reader], {
+            source,
+            operationName,
+            sequence,
+          });
+          expect(results.isExecuted).toBe(true);
+          expect(results.differences).toEqual([]);
+          planned += results.planned;
+          failed += results.failed;
+        }),
+        // Before random orders: the sets of variables in the order above, followed by the reverse order.
+        { seed: 14, numRuns: runs(10, 2), examples: [[[...sets.keys(), ...[...sets.keys()].reverse()]]] },
+      );
+      expect(planned).toBeGreaterThan(0);
+      expect(failed).toBeGreaterThan(0);
+    });
+  },
+);

@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'graphql';
-import { checkDocument, countFieldPairs, deepestDocument } from '../../../src/api/limits/check-document.js';
+import {
+  checkDocument,
+  countFieldPairs,
+  maxDocumentNesting,
+} from '../../../src/api/limits/check-document.js';
 import { defaultLimits } from '../../../src/api/limits/limits.js';
 
-/** The details of the error for a document; null if it passes. */
+/** The details of the error for a document; null if the document is accepted. */
 function rejectionOf(text: string, limits: Partial<typeof defaultLimits> = {}): unknown {
   try {
     checkDocument(text, { ...defaultLimits, ...limits });
@@ -17,41 +21,46 @@ function rejectionOf(text: string, limits: Partial<typeof defaultLimits> = {}): 
 
 const nested = (depth: number): string => '{ a '.repeat(depth) + '} '.repeat(depth);
 
-describe('A document is checked before it is parsed and validated', () => {
+describe('The check before parsing and validation', () => {
   test.each([
-    ['brackets at the limit', nested(deepestDocument), {}, null],
-    ['deeper brackets', nested(deepestDocument + 1), {}, { code: 'BAD_USER_INPUT', argument: 'query' }],
-    ['many brackets side by side', `{ ${'a { b } '.repeat(100)} }`, {}, null],
-    ['brackets in a string', `{ a(b: "${'{'.repeat(100)}") }`, {}, null],
-    ['as many tokens as allowed', '{ a b c }', { tokens: 5 }, null],
+    ['brackets at the limit', nested(maxDocumentNesting), {}, null],
     [
-      'one token more',
+      'brackets that are nested too deeply',
+      nested(maxDocumentNesting + 1),
+      {},
+      { code: 'BAD_USER_INPUT', argument: 'query' },
+    ],
+    ['many brackets that are not nested', `{ ${'a { b } '.repeat(100)} }`, {}, null],
+    ['brackets in a string', `{ a(b: "${'{'.repeat(100)}") }`, {}, null],
+    ['the maximum number of tokens', '{ a b c }', { tokens: 5 }, null],
+    [
+      'more than the maximum number of tokens',
       '{ a b c d }',
       { tokens: 5 },
       { code: 'LIMIT_EXCEEDED', limit: 'tokens', atMost: 5, came: 6 },
     ],
-    ['comments, which are no tokens', '# a b c d e f g\n{ a b c }', { tokens: 5 }, null],
+    ['comments, which do not count as tokens', '# a b c d e f g\n{ a b c }', { tokens: 5 }, null],
     ['a long string, which is one token', `{ a(b: "${'c '.repeat(100)}") }`, { tokens: 8 }, null],
-    ['as many pairs as allowed', '{ a a a }', { fieldPairs: 3 }, null],
+    ['the maximum number of field pairs', '{ a a a }', { fieldPairs: 3 }, null],
     [
-      'more pairs',
+      'more than the maximum number of field pairs',
       '{ a a a a }',
       { fieldPairs: 3 },
       { code: 'LIMIT_EXCEEDED', limit: 'fieldPairs', atMost: 3, came: 6 },
     ],
     [
-      'pairs by alias',
+      'field pairs with the same alias',
       '{ b: a c: a a: d a }',
       { fieldPairs: 0 },
       { code: 'LIMIT_EXCEEDED', limit: 'fieldPairs', atMost: 0, came: 1 },
     ],
     ['text that is not a document', '} a a a a a a a {', { fieldPairs: 0 }, null],
-    ['a broken token', `{ ${'a '.repeat(9)} \u0000 }`, { fieldPairs: 0 }, null],
-  ] as const)('with %s', (_, text, limits, expected) => {
+    ['an invalid token', `{ ${'a '.repeat(9)} \u0000 }`, { fieldPairs: 0 }, null],
+  ] as const)('has the expected result for %s', (_, text, limits, expected) => {
     expect(rejectionOf(text, limits)).toEqual(expected);
   });
 
-  test('with the same result as counting the pairs one by one', () => {
+  test('counts the same field pairs as a pairwise comparison', () => {
     const names = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(names, fc.nat(100), (fields, atMost) => {

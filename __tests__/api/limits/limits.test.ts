@@ -12,7 +12,7 @@ import { runs } from '../../support/test-run.js';
 
 const schema = createSchema();
 
-/** 200 approaches with 40 features and 100 values each, stated by two sources; each feature has 20 approaches. */
+/** 200 approaches with 40 features and 100 values each, stated by two sources. Each feature has 20 approaches. */
 const usual = graphStatistics({
   concepts: {
     ...{ APPROACH: 200, FEATURE: 400, BENEFIT: 100, DRAWBACK: 100, USE_CASE: 50 },
@@ -34,28 +34,29 @@ const wide = graphStatistics({
   claims: { HAS_VALUE: { claims: 1_000_000, links: 1_000_000 } },
 });
 
-/** Like `usual`, with the given number of features per approach. */
-function withFeatures(each: number): GraphStatistics {
+/** The usual statistics, with the given number of features per approach. */
+function withFeatures(perApproach: number): GraphStatistics {
   return graphStatistics({
     ...usual,
-    concepts: { ...usual.concepts, FEATURE: Math.max(400, each) },
-    claims: { ...usual.claims, HAS_FEATURE: { claims: 200 * each, links: 200 * each } },
+    concepts: { ...usual.concepts, FEATURE: Math.max(400, perApproach) },
+    claims: { ...usual.claims, HAS_FEATURE: { claims: 200 * perApproach, links: 200 * perApproach } },
   });
 }
 
-function measure(source: string, variables: Record<string, unknown> = {}, statistics = usual) {
+function estimate(source: string, variables: Record<string, unknown> = {}, statistics = usual) {
   const document = parse(source);
   expect(validate(schema, document)).toEqual([]);
   const [operation] = document.definitions as OperationDefinitionNode[];
   return estimateOperation(schema, document, operation as OperationDefinitionNode, variables, statistics);
 }
 
-/** The cost above the minimum of any request, on a given graph. */
+/** The cost in microseconds, without the cost of a minimal request. */
 function cost(source: string, statistics = usual, variables: Record<string, unknown> = {}): number {
-  return measure(source, variables, statistics).cost - measure('{ __typename }', {}, statistics).cost;
+  return estimate(source, variables, statistics).cost - estimate('{ __typename }', {}, statistics).cost;
 }
 
-function refusal(
+/** The name of the limit that an operation exceeds; null if the operation is within the limits. */
+function exceededLimit(
   source: string,
   variables: Record<string, unknown> = {},
   within: Limits = limits,
@@ -72,7 +73,7 @@ function refusal(
   }
 }
 
-/** A chain of nested lists, each with its own page size. */
+/** A chain of nested lists with the given page sizes. */
 const nested = (sizes: readonly (number | string)[]): string =>
   sizes.reduceRight<string>(
     (inner, first, depth) =>
@@ -81,13 +82,13 @@ const nested = (sizes: readonly (number | string)[]): string =>
   );
 
 const slugs = (count: number): string => JSON.stringify(Array.from({ length: count }, (_, n) => `a-${n}`));
-const compared = (count: number, fields: string): string =>
+const comparisonOf = (count: number, fields: string): string =>
   `{ compare(approaches: ${slugs(count)}) { ${fields} } }`;
-const page = 'rows(first: 50) { totalCount nodes { axis { name } verdict cells { display } } }';
+const firstRows = 'rows(first: 50) { totalCount nodes { axis { name } verdict cells { display } } }';
 
 describe('The cost of an operation', () => {
-  test('is at least the minimum of any request', () => {
-    expect(measure('{ __typename }').cost).toBeGreaterThan(50);
+  test('is at least the cost of a minimal request', () => {
+    expect(estimate('{ __typename }').cost).toBeGreaterThan(50);
   });
 
   test('grows with the product of the page sizes', () => {
@@ -97,36 +98,31 @@ describe('The cost of an operation', () => {
 
   test.each([
     ['a list of links', 'features(first: 20) { nodes { name } }', withFeatures(10), withFeatures(300)],
-    [
-      'a page of links that the links do not fill',
-      'features { totalCount }',
-      withFeatures(10),
-      withFeatures(300),
-    ],
+    ['the total count of a list of links', 'features { totalCount }', withFeatures(10), withFeatures(300)],
     ['the claims of an approach', 'claims(first: 1) { totalCount }', usual, wide],
-    ['the nearest', 'nearest(first: 1) { score }', usual, wide],
+    ['the nearest approaches', 'nearest(first: 1) { score }', usual, wide],
   ])('of %s grows with the graph', (_, fields, small, large) => {
-    const asked = `{ approach(slug: "a") { ${fields} } }`;
-    expect(cost(asked, large)).toBeGreaterThan(2 * cost(asked, small));
+    const source = `{ approach(slug: "a") { ${fields} } }`;
+    expect(cost(source, large)).toBeGreaterThan(2 * cost(source, small));
   });
 
   test('of a page is limited by the length of the list', () => {
-    const asked = (first: number): string =>
+    const source = (first: number): string =>
       `{ approach(slug: "a") { features(first: ${first}) { nodes { name } } } }`;
-    expect(cost(asked(100), withFeatures(8))).toBe(cost(asked(8), withFeatures(8)));
-    expect(cost(asked(100), withFeatures(100))).toBeGreaterThan(cost(asked(8), withFeatures(100)));
+    expect(cost(source(100), withFeatures(8))).toBe(cost(source(8), withFeatures(8)));
+    expect(cost(source(100), withFeatures(100))).toBeGreaterThan(cost(source(8), withFeatures(100)));
     expect(cost('{ useCases(first: 500) { nodes { name } } }')).toBe(
       cost('{ useCases(first: 50) { nodes { name } } }'),
     );
   });
 
-  test('counts the fields of edges as often as those of nodes', () => {
-    const asked = (items: string): number => cost(`{ approaches(first: 100) { ${items} } }`);
-    expect(asked('edges { node { id } }')).toBeGreaterThanOrEqual(asked('nodes { id }'));
-    expect(asked('totalCount')).toBeLessThan(asked('nodes { id }') / 2);
+  test('counts the fields of edges for each item, like the fields of nodes', () => {
+    const costOf = (fields: string): number => cost(`{ approaches(first: 100) { ${fields} } }`);
+    expect(costOf('edges { node { id } }')).toBeGreaterThanOrEqual(costOf('nodes { id }'));
+    expect(costOf('totalCount')).toBeLessThan(costOf('nodes { id }') / 2);
   });
 
-  test('counts a page size from a variable, or from its default', () => {
+  test('counts a page size in a variable or in the default of a variable', () => {
     const literal = cost(`{ ${nested([70])} }`);
     expect(cost(`query ($n: Int!) { ${nested(['$n'])} }`, usual, { n: 70 })).toBe(literal);
     expect(cost(`query ($n: Int! = 70) { ${nested(['$n'])} }`)).toBe(literal);
@@ -136,33 +132,35 @@ describe('The cost of an operation', () => {
     expect(cost('{ approaches { nodes { id } } }')).toBe(cost('{ approaches(first: 20) { nodes { id } } }'));
   });
 
-  test('leaves out skipped fields, which count for the other limits', () => {
-    const asked =
+  test('does not include skipped fields, which count for the other limits', () => {
+    const source =
       'query ($no: Boolean!) { approach(slug: "a") { id b: features @include(if: $no) { totalCount } } }';
-    expect(cost(asked, usual, { no: false })).toBe(cost('{ approach(slug: "a") { id } }'));
-    expect(cost(asked, usual, { no: true })).toBeGreaterThan(cost(asked, usual, { no: false }));
-    expect(measure(asked, { no: false }).aliases).toBe(1);
+    expect(cost(source, usual, { no: false })).toBe(cost('{ approach(slug: "a") { id } }'));
+    expect(cost(source, usual, { no: true })).toBeGreaterThan(cost(source, usual, { no: false }));
+    expect(estimate(source, { no: false }).aliases).toBe(1);
   });
 
   test('counts the most expensive of the possible types of an object', () => {
     const fields = { Approach: 'features { nodes { name } }', Feature: 'benefits { nodes { name } }' };
     const on = (type: keyof typeof fields): string => `... on ${type} { ${fields[type]} }`;
-    const asked = (...parts: string[]): number =>
+    const costOf = (...parts: string[]): number =>
       cost(`{ approach(slug: "a") { equivalentTo { nodes { ${['id', ...parts].join(' ')} } } } }`, {
         ...usual,
         claims: { ...usual.claims, EQUIVALENT_TO: { claims: 2_000, links: 2_000 } },
       });
-    expect(asked(on('Approach'), on('Feature'))).toBe(Math.max(asked(on('Approach')), asked(on('Feature'))));
+    expect(costOf(on('Approach'), on('Feature'))).toBe(
+      Math.max(costOf(on('Approach')), costOf(on('Feature'))),
+    );
   });
 
-  test('counts a fragment as often as it is spread', () => {
+  test('counts a fragment for each spread', () => {
     const fragment = 'fragment F on Approach { features { nodes { id } } }';
     const once = cost(`{ a: approaches { nodes { ...F } } } ${fragment}`);
     const twice = cost(`{ a: approaches { nodes { ...F } } b: approaches { nodes { ...F } } } ${fragment}`);
     expect(Math.abs(twice - 2 * once)).toBeLessThanOrEqual(1);
   });
 
-  test('counts a fragment on rows with the comparison that it is spread in', () => {
+  test('counts a fragment on rows with the size of the enclosing comparison', () => {
     const fragment = 'fragment F on ComparisonRow { cells { display } }';
     const of = (count: number): string => `compare(approaches: ${slugs(count)}) { rows { nodes { ...F } } }`;
     const small = cost(`{ a: ${of(2)} } ${fragment}`);
@@ -171,7 +169,7 @@ describe('The cost of an operation', () => {
     expect(Math.abs(cost(`{ a: ${of(2)} b: ${of(40)} } ${fragment}`) - small - large)).toBeLessThanOrEqual(2);
   });
 
-  test('adds up nodes by id, with the types that the ids name', () => {
+  test('is proportional to the number of ids of nodes, and depends on the kinds in the ids', () => {
     const nodes = (ids: readonly string[]): number =>
       cost(
         'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Approach { features { nodes { name } } } } }',
@@ -185,7 +183,7 @@ describe('The cost of an operation', () => {
     expect(nodes(approaches)).toBeGreaterThan(3 * nodes(claims));
   });
 
-  test('adds up representations', () => {
+  test('is proportional to the number of representations', () => {
     const entities = (count: number): number =>
       cost(
         'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Claim { source { name } } } }',
@@ -197,32 +195,32 @@ describe('The cost of an operation', () => {
     expect(entities(1_000)).toBeGreaterThan(7 * entities(100));
   });
 
-  test('counts the rows that a comparison must fill: the selected rows, or all of them', () => {
-    const [few, many] = [cost(compared(2, page), wide), cost(compared(50, page), wide)];
-    expect(many).toBeGreaterThan(2 * few);
-    for (const all of [
+  test('counts the rows that must be filled: the selected rows or all rows', () => {
+    const [small, large] = [cost(comparisonOf(2, firstRows), wide), cost(comparisonOf(50, firstRows), wide)];
+    expect(large).toBeGreaterThan(2 * small);
+    for (const fieldOfAllRows of [
       'summary { rowCount }',
       'sources { totalCount }',
       'rows(first: 1, orderBy: MOST_DIFFERENT) { totalCount }',
       'rows(first: 1, verdicts: [SAME]) { totalCount }',
     ]) {
-      expect(cost(compared(50, all), wide)).toBeGreaterThan(2 * many);
+      expect(cost(comparisonOf(50, fieldOfAllRows), wide)).toBeGreaterThan(2 * large);
     }
     const where = 'where: [{ approach: "a-1", levels: ["yes"] }]';
-    expect(cost(compared(50, `rows(first: 1, ${where}) { totalCount }`), wide)).toBeGreaterThan(
-      cost(compared(50, 'rows(first: 1) { totalCount }'), wide),
+    expect(cost(comparisonOf(50, `rows(first: 1, ${where}) { totalCount }`), wide)).toBeGreaterThan(
+      cost(comparisonOf(50, 'rows(first: 1) { totalCount }'), wide),
     );
-    const axes = compared(50, page).replace(') {', ', along: { axes: ["x", "y"] }) {');
-    expect(cost(axes, wide)).toBeLessThan(many / 20);
+    const axes = comparisonOf(50, firstRows).replace(') {', ', along: { axes: ["x", "y"] }) {');
+    expect(cost(axes, wide)).toBeLessThan(large / 20);
   });
 
-  test('counts each part of a source text that is read', () => {
+  test('counts each excerpt of a source text', () => {
     const text = (fields: string): number => cost(`{ citedSource(slug: "a") { texts { ${fields} } } }`);
     expect(text('text')).toBeGreaterThan(text('hash'));
     expect(text('a: text b: text(start: 9)')).toBeGreaterThan(text('text'));
   });
 
-  test('counts every place and contribution that a ranking has', () => {
+  test('counts every place and contribution of a ranking', () => {
     const ranking = (approaches: number, criteria: number): number => {
       const axes = Array.from({ length: criteria }, (_, n) => `{ axis: "x-${n}" }`).join(' ');
       return cost(
@@ -239,7 +237,7 @@ describe('The cost of an operation', () => {
     expect(cost(search('a'))).toBeGreaterThan(cost(search('a'), graphStatistics({})));
   });
 
-  test('counts a reference in a comparison whether or not it exists', () => {
+  test('counts references to axes that do not exist', () => {
     const missing = (count: number): number =>
       cost(
         `{ ${Array.from({ length: count }, (_, n) => `c${n}: compare(approaches: ["a", "b"], along: { axes: ["no-${n}"] }) { revision }`).join(' ')} }`,
@@ -265,7 +263,7 @@ describe('The limits allow', () => {
     ['a graph with many links', withFeatures(500)],
   ])('on %s, 1,000 claims with their sources, and 1,000 approaches with a list of links', (_, statistics) => {
     expect(
-      refusal(
+      exceededLimit(
         'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Claim { id source { name } } } }',
         { r: representations('Claim') },
         limits,
@@ -273,7 +271,7 @@ describe('The limits allow', () => {
       ),
     ).toBeNull();
     expect(
-      refusal(
+      exceededLimit(
         'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Approach { name features(first: 10) { nodes { name } } } } }',
         { r: representations('Approach') },
         limits,
@@ -282,21 +280,26 @@ describe('The limits allow', () => {
     ).toBeNull();
   });
 
-  test('a comparison of 50 × 20,000 with its first 50 rows, and the nearest there', () => {
-    expect(refusal(compared(50, page), {}, limits, wide)).toBeNull();
+  test('the first 50 rows of a comparison of 50 approaches along 20,000 axes, and the nearest approaches in this graph', () => {
+    expect(exceededLimit(comparisonOf(50, firstRows), {}, limits, wide)).toBeNull();
     expect(
-      refusal('{ approach(slug: "a") { nearest(first: 5) { score approach { name } } } }', {}, limits, wide),
+      exceededLimit(
+        '{ approach(slug: "a") { nearest(first: 5) { score approach { name } } } }',
+        {},
+        limits,
+        wide,
+      ),
     ).toBeNull();
   });
 
-  test('500 rows with every claim and citation, and a full ranking of 50 by 50', () => {
+  test('500 rows with all claims and citations, and a ranking of 50 approaches by 50 criteria', () => {
     const claims = 'claims { text source { name } citations { locator quote } }';
     const rows = `rows(first: 500) { nodes { axis { name } cells { display values { value { __typename } } ${claims} } } }`;
-    expect(refusal(compared(50, rows), {}, limits, wide)).toBeNull();
+    expect(exceededLimit(comparisonOf(50, rows), {}, limits, wide)).toBeNull();
     const criteria = Array.from({ length: 50 }, (_, n) => `{ axis: "x-${n}" }`).join(' ');
     const places = `places { approach { name } contributions { axis { name } explanation ${claims} } }`;
     expect(
-      refusal(
+      exceededLimit(
         `{ rank(approaches: ${slugs(50)}, criteria: [${criteria}]) { ${places} flip { axis { name } } } }`,
       ),
     ).toBeNull();
@@ -312,33 +315,35 @@ describe('An operation is rejected', () => {
       'fragments',
       `{ ...F0 } ${[...Array(51).keys()].map((n) => `fragment F${n} on Query { __typename }`).join(' ')}`,
     ],
-  ])('beyond the limit of %s', (limit, source) => {
-    expect(refusal(source)).toBe(limit);
+  ])('if it exceeds the limit of %s', (limit, source) => {
+    expect(exceededLimit(source)).toBe(limit);
   });
 
-  test('on a large graph, though it is allowed on a small one', () => {
+  test('on a large graph, even if it is allowed on a small graph', () => {
     const source = `{ ${nested([500, 500, 500])} }`;
-    expect(refusal(source, {}, limits, withFeatures(2))).toBeNull();
-    expect(refusal(source, {}, limits, withFeatures(400))).toBe('cost');
+    expect(exceededLimit(source, {}, limits, withFeatures(2))).toBeNull();
+    expect(exceededLimit(source, {}, limits, withFeatures(400))).toBe('cost');
   });
 
-  test('for a page size beyond the limit, whatever its cost', () => {
+  test('for a page size beyond the limit, even if its cost is low', () => {
     const source = '{ approaches(first: 101) { nodes { id } } }';
-    const allowed = (pageSize: number): string | null => refusal(source, {}, { ...limits, pageSize });
+    const allowed = (pageSize: number): string | null => exceededLimit(source, {}, { ...limits, pageSize });
     expect([allowed(101), allowed(100)]).toEqual([null, 'pageSize']);
   });
 
-  test('for a second description of the whole schema, through fragments too', () => {
+  test('for a second field that returns the complete schema, also in a fragment', () => {
     const schemaOf = (key: string): string => `${key}: __schema { queryType { name } }`;
-    expect(refusal(`{ ${schemaOf('a')} __type(name: "Claim") { name } }`)).toBeNull();
-    expect(refusal(`{ ${schemaOf('a')} ${schemaOf('b')} }`)).toBe('schemas');
-    expect(refusal(`{ ${schemaOf('a')} ...F } fragment F on Query { ${schemaOf('b')} }`)).toBe('schemas');
-    expect(refusal(`{ ${schemaOf('a')} _service { sdl } }`)).toBe('schemas');
-    expect(refusal('{ a: _service { sdl } b: _service { sdl } }')).toBe('schemas');
-    expect(refusal(`{ ${schemaOf('a')} }`, {}, { ...limits, schemas: 0 })).toBe('schemas');
+    expect(exceededLimit(`{ ${schemaOf('a')} __type(name: "Claim") { name } }`)).toBeNull();
+    expect(exceededLimit(`{ ${schemaOf('a')} ${schemaOf('b')} }`)).toBe('schemas');
+    expect(exceededLimit(`{ ${schemaOf('a')} ...F } fragment F on Query { ${schemaOf('b')} }`)).toBe(
+      'schemas',
+    );
+    expect(exceededLimit(`{ ${schemaOf('a')} _service { sdl } }`)).toBe('schemas');
+    expect(exceededLimit('{ a: _service { sdl } b: _service { sdl } }')).toBe('schemas');
+    expect(exceededLimit(`{ ${schemaOf('a')} }`, {}, { ...limits, schemas: 0 })).toBe('schemas');
   });
 
-  test('with the name of the field that costs most', () => {
+  test('with a message that contains the path of the field with the highest cost', () => {
     const document = parse(`{ a: approach(slug: "a") { name } b: ${nested([200, 40, 20, 40, 20])} }`);
     const [operation] = document.definitions as OperationDefinitionNode[];
     const check = (): unknown =>
@@ -353,29 +358,29 @@ describe('An operation is rejected', () => {
       (n) =>
         `fragment F${n} on Approach { a: id b: id ${n < 19 ? `...F${n + 1} c: equivalentTo { nodes { ...F${n + 1} } }` : ''} }`,
     );
-    expect(refusal(`{ approach(slug: "a") { ...F0 } } ${fragments.join(' ')}`)).toBe('depth');
+    expect(exceededLimit(`{ approach(slug: "a") { ...F0 } } ${fragments.join(' ')}`)).toBe('depth');
   });
 
-  test('by a page size in a variable', () => {
+  test('for a large page size in a variable', () => {
     const source = `query ($n: Int!) { ${nested(['$n', '$n', '$n', '$n', '$n'])} }`;
-    expect(refusal(source, { n: 2 })).toBeNull();
-    expect(refusal(source, { n: 100 })).toBe('cost');
+    expect(exceededLimit(source, { n: 2 })).toBeNull();
+    expect(exceededLimit(source, { n: 100 })).toBe('cost');
   });
 });
 
 describe('The estimate of the cost', () => {
-  test('visits each fragment of an exponential document once', () => {
+  test('visits each fragment once, if the result is exponential in the document', () => {
     const size = 45;
     const fragments = [...Array(size).keys()].map((n) => {
       const next = n < size - 1 ? `...F${n + 1}` : 'id';
       return `fragment F${n} on Query { a: approaches(first: 1) { nodes { id } } ${next === 'id' ? '__typename' : next} ${next === 'id' ? '' : next} }`;
     });
-    const measured = measure(`{ ...F0 } ${fragments.join(' ')}`);
-    expect(measured.aliases).toBe(2 ** size - 1);
-    expect(measured.cost).toBeGreaterThan(2 ** size);
+    const total = estimate(`{ ...F0 } ${fragments.join(' ')}`);
+    expect(total.aliases).toBe(2 ** size - 1);
+    expect(total.cost).toBeGreaterThan(2 ** size);
   });
 
-  test('is fast for fragments on rows that are spread in comparisons of many sizes', () => {
+  test('visits each fragment on rows a bounded number of times, for comparisons of many sizes', () => {
     const fragments = [...Array(40).keys()].map(
       (n) =>
         `fragment F${n} on ComparisonRow { ${n < 39 ? `...F${n + 1} ...F${n + 1}` : 'cells { display }'} }`,
@@ -384,23 +389,23 @@ describe('The estimate of the cost', () => {
       (n) =>
         `c${n}: compare(approaches: ["a", "b"], along: { axes: ${slugs(n + 1)} }) { rows { nodes { ...F0 } } }`,
     );
-    const { cost: whole } = measure(`{ ${comparisons.join(' ')} } ${fragments.join(' ')}`);
-    expect(whole).toBeGreaterThan(2 ** 39);
+    const { cost: totalCost } = estimate(`{ ${comparisons.join(' ')} } ${fragments.join(' ')}`);
+    expect(totalCost).toBeGreaterThan(2 ** 39);
   });
 
-  test('is computed once per document, variables and view', () => {
+  test('is computed once for each combination of document, variables and view', () => {
     const document = parse('query ($n: Int!) { approaches(first: $n) { nodes { id } } }');
     const [operation] = document.definitions as OperationDefinitionNode[];
-    const measured = (variables: Record<string, unknown>, statistics: GraphStatistics) =>
+    const estimateOf = (variables: Record<string, unknown>, statistics: GraphStatistics) =>
       estimateCached(schema, document, operation as OperationDefinitionNode, variables, statistics);
-    const first = measured({ n: 3 }, usual);
-    expect(measured({ n: 3 }, usual)).toBe(first);
-    expect(measured({ n: 4 }, usual).cost).toBeGreaterThan(first.cost);
-    expect(measured({ n: 3 }, usual)).toBe(first);
-    expect(measured({ n: 3 }, graphStatistics({})).cost).toBeLessThan(first.cost);
+    const first = estimateOf({ n: 3 }, usual);
+    expect(estimateOf({ n: 3 }, usual)).toBe(first);
+    expect(estimateOf({ n: 4 }, usual).cost).toBeGreaterThan(first.cost);
+    expect(estimateOf({ n: 3 }, usual)).toBe(first);
+    expect(estimateOf({ n: 3 }, graphStatistics({})).cost).toBeLessThan(first.cost);
   });
 
-  test('is an integer that does not decrease when a page size grows, on any graph', () => {
+  test('is an integer, and does not decrease if a page size grows, on any graph', () => {
     const counts = fc.integer({ min: 0, max: 5_000_000 });
     const graphs = fc
       .record({
@@ -417,7 +422,7 @@ describe('The estimate of the cost', () => {
         ),
         citations: counts,
       })
-      .map((made) => graphStatistics(made));
+      .map((counters) => graphStatistics(counters));
     const sources = fc.constantFrom(
       'query ($n: Int!) { approaches(first: $n) { nodes { features(first: $n) { edges { claims { id } node { benefits(first: $n) { totalCount } } } } } } }',
       'query ($n: Int!) { dimensions(first: $n, filter: { relatedTo: ["approach/a", "b"] }) { nodes { claims(first: $n) { nodes { citations { quote } } } } } }',
@@ -426,10 +431,12 @@ describe('The estimate of the cost', () => {
       'query ($n: Int!) { search(text: "a b", first: $n) { edges { matches { claim { id } } } } questions(first: $n) { nodes { comparison { rows(first: $n) { nodes { leaders { name } } } } } } }',
       'query ($n: Int!) { citedSources(first: $n) { nodes { texts(first: $n) { text } claims(first: $n) { edges { cursor } } } } }',
     );
-    const sizes = fc.tuple(fc.nat(500), fc.nat(500)).map((both) => [...both].sort((a, b) => a - b));
+    const sizes = fc
+      .tuple(fc.nat(500), fc.nat(500))
+      .map((pair) => [...pair].sort((left, right) => left - right));
     fc.assert(
-      fc.property(sources, graphs, sizes, (source, statistics, [less = 0, more = 0]) => {
-        const [smaller, larger] = [less, more].map((n) => measure(source, { n }, statistics).cost);
+      fc.property(sources, graphs, sizes, (source, statistics, [smallSize = 0, largeSize = 0]) => {
+        const [smaller, larger] = [smallSize, largeSize].map((n) => estimate(source, { n }, statistics).cost);
         expect(smaller).toBeGreaterThan(0);
         expect(Number.isSafeInteger(Math.min(larger ?? Number.NaN, Number.MAX_SAFE_INTEGER))).toBe(true);
         expect(larger).toBeGreaterThanOrEqual(smaller ?? Number.NaN);

@@ -14,7 +14,7 @@ import {
 } from '../../support/changes.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
 
 const count = 17;
 const slugs = [...Array(count).keys()].map((n) => `a${String(n).padStart(2, '0')}`);
@@ -78,21 +78,21 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
       'compare(approaches: ["a00", "a01"]) { rows(first: 3, after: AFTER) { nodes { id } totalCount pageInfo { hasNextPage hasPreviousPage endCursor } } }',
       (data: any) => data.compare.rows,
     ],
-  ])('the pages contain every item once: %s', async (field, listOf) => {
-    const met: string[] = [];
+  ])('the pages of a list contain every item once: %s', async (field, listOf) => {
+    const ids: string[] = [];
     let after = 'null';
     for (let page = 0; ; page += 1) {
       const list = listOf(await ask(graph.store, `{ ${field.replace('AFTER', after)} }`));
-      met.push(...list.nodes.map((node: any) => node.id));
+      ids.push(...list.nodes.map((node: any) => node.id));
       expect(list.pageInfo.hasPreviousPage).toBe(page > 0);
       expect(list.totalCount).toBeGreaterThanOrEqual(count);
       if (!list.pageInfo.hasNextPage) {
-        expect(met).toHaveLength(list.totalCount);
+        expect(ids).toHaveLength(list.totalCount);
         break;
       }
       after = JSON.stringify(list.pageInfo.endCursor);
     }
-    expect(new Set(met).size).toBe(met.length);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   test('an empty page has the total count', async () => {
@@ -114,16 +114,19 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     );
     expect(approach.features.totalCount).toBe(count);
     expect(approach.features.edges[0].node.slug).toBe('f-a00');
-    expect(approach.features.edges[0].claims.map((each: any) => each.source.slug).sort()).toEqual(['s', 't']);
+    expect(approach.features.edges[0].claims.map(({ source }: any) => source.slug).sort()).toEqual([
+      's',
+      't',
+    ]);
   });
 
-  test('negated and unknown links are left out by default', async () => {
-    const { feature: found, no } = await ask(
+  test('negated and unknown links are not listed by default', async () => {
+    const { feature: existing, no } = await ask(
       graph.store,
       `{ feature(slug: "f-a00") { approaches { edges { support node { slug } } } }
          no: feature(slug: "f-a00") { approaches(supports: [NO]) { nodes { slug } } } }`,
     );
-    expect(found.approaches.edges).toEqual([
+    expect(existing.approaches.edges).toEqual([
       { support: 'YES', node: { slug: 'a00' } },
       { support: 'PARTIAL', node: { slug: 'a02' } },
     ]);
@@ -155,7 +158,7 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     expect(along.claims.totalCount).toBe(2);
   });
 
-  test('node and nodes find concepts and claims by id', async () => {
+  test('node and nodes return concepts and claims by id', async () => {
     const { approach } = await ask(
       graph.store,
       '{ approach(slug: "a00") { id claims(first: 1) { nodes { id } } } }',
@@ -172,12 +175,12 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     ]);
   });
 
-  test.each(engines)('%s returns the type name at the root', async (engine) => {
+  test.each(engines)('%s returns the type name of the root type', async (engine) => {
     expect(await askBy(engine, graph.store, '{ __typename }')).toEqual({ __typename: 'Query' });
   });
 
   test.each(engines)(
-    'pages of the same list of several concepts are fetched together by %s',
+    'pages of the same field of several concepts are loaded in one batch by %s',
     async (engine) => {
       const batches: string[] = [];
       await askBy(engine, graph.store, '{ approaches { nodes { claims(first: 2) { nodes { id } } } } }', {

@@ -17,7 +17,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
   test('the links of a question do not depend on the axes of a comparison in the same operation', async () => {
     const { store, close } = await open();
     try {
-      const asks = (approach: string, support: 'YES' | 'NO') =>
+      const linkTo = (approach: string, support: 'YES' | 'NO') =>
         claim('question/q', 'ASKS_ABOUT', `approach/${approach}`, {
           value: { type: 'SUPPORT', support, note: null },
         });
@@ -27,31 +27,31 @@ describe.each(eachStore)('On $name', ({ open }) => {
             ...[citedSource('s'), question('q'), dimension('d')],
             ...['a', 'b', 'c'].map((slug) => concept('APPROACH', slug)),
           ],
-          [asks('a', 'YES'), asks('b', 'YES'), asks('c', 'NO'), value('a', 'd', text('x'))],
+          [linkTo('a', 'YES'), linkTo('b', 'YES'), linkTo('c', 'NO'), value('a', 'd', text('x'))],
         ),
         imported,
       );
       const links = 'approaches(supports: [YES, NO]) { edges { support node { slug } } }';
-      const { compare, question: alone } = await ask(
+      const { compare, question: separate } = await ask(
         store,
         `{ compare(approaches: ["a", "b"], along: { axes: ["d"] }) { questions { nodes { ${links} } } }
           question(slug: "q") { ${links} } }`,
       );
-      const edges = ['a YES', 'b YES', 'c NO'].map((each) => ({
-        support: each.slice(2),
-        node: { slug: each.slice(0, 1) },
+      const edges = ['a YES', 'b YES', 'c NO'].map((text) => ({
+        support: text.slice(2),
+        node: { slug: text.slice(0, 1) },
       }));
-      expect(alone.approaches).toEqual({ edges: expect.arrayContaining(edges) });
-      expect(compare.questions.nodes).toEqual([alone]);
+      expect(separate.approaches).toEqual({ edges: expect.arrayContaining(edges) });
+      expect(compare.questions.nodes).toEqual([separate]);
     } finally {
       await close();
     }
   });
 
-  test('a comparison does not list sources that its question cites for other approaches, restricted or not', async () => {
+  test('a comparison does not list sources of claims that link its question to other approaches, with or without selected axes', async () => {
     const { store, close } = await open();
     try {
-      const asks = (approach: string, support: 'YES' | 'NO', source: string) =>
+      const linkTo = (approach: string, support: 'YES' | 'NO', source: string) =>
         claim('question/q', 'ASKS_ABOUT', `approach/${approach}`, {
           value: { type: 'SUPPORT', support, note: null },
           source: `cited-source/${source}`,
@@ -62,7 +62,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
             ...[citedSource('here'), citedSource('elsewhere'), question('q'), dimension('d')],
             ...['a', 'b', 'c'].map((slug) => concept('APPROACH', slug)),
           ],
-          [asks('a', 'YES', 'here'), asks('b', 'YES', 'here'), asks('c', 'NO', 'elsewhere')],
+          [linkTo('a', 'YES', 'here'), linkTo('b', 'YES', 'here'), linkTo('c', 'NO', 'elsewhere')],
         ),
         imported,
       );
@@ -71,11 +71,11 @@ describe.each(eachStore)('On $name', ({ open }) => {
         await ask(
           store,
           `{ all: compare(approaches: ["a", "b"]) { ${sources} }
-            some: compare(approaches: ["a", "b"], along: { axes: ["d"] }) { ${sources} } }`,
+            restricted: compare(approaches: ["a", "b"], along: { axes: ["d"] }) { ${sources} } }`,
         ),
       ).toEqual({
         all: { sources: { nodes: [{ slug: 'here' }] } },
-        some: { sources: { nodes: [{ slug: 'here' }] } },
+        restricted: { sources: { nodes: [{ slug: 'here' }] } },
       });
     } finally {
       await close();

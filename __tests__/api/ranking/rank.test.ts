@@ -16,7 +16,7 @@ import { eachStore, sqliteStore, type TestStore } from '../../support/stores.js'
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
 
 const kilograms = (amount: string): ClaimValue => ({
   type: 'QUANTITY',
@@ -24,13 +24,19 @@ const kilograms = (amount: string): ClaimValue => ({
   maximum: amount,
   unit: 'kg',
 });
+const kilometres = (amount: string): ClaimValue => ({
+  type: 'QUANTITY',
+  minimum: amount,
+  maximum: amount,
+  unit: 'km',
+});
 const dated = (date: string): ClaimValue => ({ type: 'DATE', date });
 const level = (name: string): ClaimValue => ({ type: 'ORDINAL', level: name });
 const version = (text: string): ClaimValue => ({ type: 'VERSION', oldest: text, newest: text });
 const better = { betterWhen: 'HIGHER' } as const;
 const mass = { valueType: 'QUANTITY', unit: 'kg', betterWhen: 'LOWER' } as const;
 
-/** Three bicycles with mass, manufacture, dates and features. */
+/** Adds three bicycles with claims along axes of all kinds that can be ranked by. */
 async function fill(store: GraphStore): Promise<void> {
   const bicycles = ['racer', 'tourer', 'folder'];
   await store.apply(
@@ -65,6 +71,10 @@ async function fill(store: GraphStore): Promise<void> {
         value('tourer', 'grade', level('middle')),
         value('folder', 'grade', level('low'), { qualifiers: [{ key: 'kit', value: 'basic' }] }),
         value('folder', 'grade', level('high'), { qualifiers: [{ key: 'kit', value: 'full' }] }),
+        value('racer', 'parts', { type: 'TERMS', terms: ['bell', 'Basket'] }),
+        value('tourer', 'parts', { type: 'TERMS', terms: ['bell', 'lamp'] }),
+        value('racer', 'range', kilometres('10')),
+        value('tourer', 'range', kilometres('40')),
         value('racer', 'firmware', version('3.10')),
         value('tourer', 'firmware', version('3.9')),
         value('racer', 'made', dated('2024')),
@@ -122,7 +132,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     });
   });
 
-  test('has every place with its score, its range, its contributions and their claims, and the flip', async () => {
+  test('contains all places, with scores, ranges, contributions and claims, and the flip', async () => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["folder", "racer", "tourer"], criteria: [{ axis: "mass", weight: 2 }, { axis: "feature/lights" }]) {
@@ -138,7 +148,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
       rank.places.map((place: any) => [
         place.position,
         place.approach.slug,
-        ...[place.score, place.minimum, place.maximum].map((each) => Number(each.toFixed(6))),
+        ...[place.score, place.minimum, place.maximum].map((score) => Number(score.toFixed(6))),
       ]),
     ).toEqual([
       [1, 'racer', 0.566667, 0.4, 0.733333],
@@ -179,7 +189,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     });
   });
 
-  test('lists approaches that miss a must-have last, with the reason', async () => {
+  test('lists approaches that do not meet a must-have last, with the reason', async () => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["racer", "tourer", "folder"], criteria: [{ axis: "mass", atLeast: "10" }, { axis: "grade" }]) {
@@ -222,7 +232,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     ['{ axis: "use-case/commuting" }', 0, 1],
     ['{ axis: "quiet" }', 0, 1],
     ['{ axis: "weight" }', 0.6, 0.6],
-  ])('scores along %s', async (criterion, minimum, maximum) => {
+  ])('has the expected lowest and highest score along %s', async (criterion, minimum, maximum) => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["racer"], criteria: [${criterion}]) { places { minimum maximum } } }`,
@@ -244,7 +254,74 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     expect(await scores(', under: []')).toEqual([{ minimum: 0, maximum: 1 }]);
   });
 
-  test('shows the span and direction of a dimension of dates', async () => {
+  test('scores on the scale and in the direction of the criterion', async () => {
+    const scores = async (criterion: string): Promise<unknown> => {
+      const { rank } = await ask(
+        graph.store,
+        `{ rank(approaches: ["racer", "tourer"], criteria: [${criterion}]) {
+             places { approach { slug } score contributions { explanation } } flip { weight } } }`,
+      );
+      return rank.places.map(({ approach, score }: any) => [approach.slug, Number(score.toFixed(6))]);
+    };
+    expect(await scores('{ axis: "mass", better: HIGHER }')).toEqual([
+      ['tourer', 0.75],
+      ['racer', 0.4],
+    ]);
+    expect(await scores('{ axis: "mass", from: "8", to: "18" }')).toEqual([
+      ['racer', 1],
+      ['tourer', 0.3],
+    ]);
+    expect(await scores('{ axis: "range", from: "0", to: "50" }')).toEqual([
+      ['tourer', 0.8],
+      ['racer', 0.2],
+    ]);
+    expect(await scores('{ axis: "feature/lights", better: LOWER }')).toEqual([
+      ['racer', 0.5],
+      ['tourer', 0],
+    ]);
+  });
+
+  test('excludes approaches without required terms, and those with excluded values', async () => {
+    const places = async (criteria: string): Promise<unknown> => {
+      const { rank } = await ask(
+        graph.store,
+        `{ rank(approaches: ["racer", "tourer", "folder"], criteria: [{ axis: "mass" }, ${criteria}]) {
+             places { position approach { slug } excludedBy { requirement explanation } } } }`,
+      );
+      return rank.places.map(({ position, approach, excludedBy: [by] }: any) => [
+        position,
+        approach.slug,
+        ...(by ? [by.requirement, by.explanation.replace(/^.*adds 0 to the score\. /u, '')] : []),
+      ]);
+    };
+    expect(await places('{ axis: "parts", weight: 0, contains: ["BELL", "basket"] }')).toEqual([
+      [1, 'racer'],
+      [null, 'folder', 'NOT_SHOWN', 'It must contain BELL and basket, which is not shown to be met.'],
+      [null, 'tourer', 'NOT_MET', 'It must contain BELL and basket, which is not met.'],
+    ]);
+    expect(await places('{ axis: "parts", weight: 0, contains: ["bell"], mustNot: ["lamp"] }')).toEqual([
+      [1, 'racer'],
+      [
+        null,
+        'folder',
+        'NOT_SHOWN',
+        'It must contain bell, which is not shown to be met. It must not contain lamp, which is not shown to be met.',
+      ],
+      [
+        null,
+        'tourer',
+        'NOT_MET',
+        'It must contain bell, which is met. It must not contain lamp, which is not met.',
+      ],
+    ]);
+    expect(await places('{ axis: "grade", weight: 0, mustNot: ["middle", "low"] }')).toEqual([
+      [1, 'racer'],
+      [null, 'folder', 'NOT_SHOWN', 'It must not be middle or low, which is not shown to be met.'],
+      [null, 'tourer', 'NOT_MET', 'It must not be middle or low, which is not met.'],
+    ]);
+  });
+
+  test('depends on the span of a DATE dimension, which the API returns', async () => {
     const { made, mass: other } = await ask(
       graph.store,
       '{ made: dimension(slug: "made") { earliest latest } mass: dimension(slug: "mass") { earliest latest } }',
@@ -255,7 +332,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
 });
 
 test.each(eachStore)(
-  'The ranking of an older revision is unchanged in every field, on $name',
+  'The ranking of an older revision is unchanged in all fields, on $name',
   async ({ open }) => {
     const graph = await open();
     try {
@@ -312,7 +389,7 @@ describe('A ranking is rejected', () => {
   afterAll(() => graph.close());
 
   /** The code, message and argument of the error that a client receives. */
-  async function refusal(args: string): Promise<unknown> {
+  async function errorOf(args: string): Promise<unknown> {
     const { data, errors } = await execute(graph.store, `{ rank(${args}) { revision } }`);
     if (!errors?.[0]) throw new Error('Expected an error.');
     expect(data?.rank ?? null).toBeNull();
@@ -322,9 +399,9 @@ describe('A ranking is rejected', () => {
   const along = (criteria: string): string => `approaches: ["racer", "tourer"], criteria: ${criteria}`;
   const unscored = (axis: string, reason: string): string =>
     `criteria[0].axis: expected an axis that has scores, got "${axis}", which ${reason}.`;
-  const many = JSON.stringify([...Array(51).keys()].map((n) => `b${n}`));
+  const tooManyReferences = JSON.stringify([...Array(51).keys()].map((n) => `b${n}`));
 
-  test.each<[why: string, args: string, argument: string, message: string]>([
+  test.each<[title: string, args: string, argument: string, message: string]>([
     [
       'without approaches',
       'approaches: [], criteria: [{ axis: "mass" }]',
@@ -333,15 +410,15 @@ describe('A ranking is rejected', () => {
     ],
     [
       'with too many approaches',
-      `approaches: ${many}, criteria: [{ axis: "mass" }]`,
+      `approaches: ${tooManyReferences}, criteria: [{ axis: "mass" }]`,
       'approaches',
       'approaches: expected 1 to 50 references, got 51.',
     ],
     [
-      'with the same approach twice',
+      'with two references to one approach',
       'approaches: ["racer", "approach/racer"], criteria: [{ axis: "mass" }]',
       'approaches',
-      'approaches: expected different approaches, got "racer" and "approach/racer", which are the same (approach/racer).',
+      'approaches: expected different approaches, got "racer" and "approach/racer", which are the same approach (approach/racer).',
     ],
     ['without criteria', along('[]'), 'criteria', 'criteria: expected 1 to 50 criteria, got 0.'],
     [
@@ -351,10 +428,10 @@ describe('A ranking is rejected', () => {
       'criteria: expected 1 to 50 criteria, got 51.',
     ],
     [
-      'with the same axis twice',
+      'with two references to one axis',
       along('[{ axis: "mass" }, { axis: "grade" }, { axis: "dimension/mass", weight: 2 }]'),
       'criteria',
-      'criteria: expected different axes, got "mass" and "dimension/mass", which are the same (dimension/mass).',
+      'criteria: expected different axes, got "mass" and "dimension/mass", which are the same axis (dimension/mass).',
     ],
     [
       'with two axes that are declared equivalent',
@@ -375,7 +452,7 @@ describe('A ranking is rejected', () => {
       'criteria[1].axis: expected an id, feature/lights or benefit/lights, got "lights", which is the slug of both.',
     ],
     [
-      'along a dimension of texts',
+      'along a TEXT dimension',
       along('[{ axis: "colour" }]'),
       'criteria[0].axis',
       unscored(
@@ -384,7 +461,7 @@ describe('A ranking is rejected', () => {
       ),
     ],
     [
-      'along a dimension of terms',
+      'along a TERMS dimension',
       along('[{ axis: "parts" }]'),
       'criteria[0].axis',
       unscored(
@@ -393,7 +470,7 @@ describe('A ranking is rejected', () => {
       ),
     ],
     [
-      'with a weight along versions, which have no score',
+      'with a weight along a VERSION dimension, whose values have no score',
       along('[{ axis: "firmware" }]'),
       'criteria[0].weight',
       'criteria[0].weight: expected 0 for "firmware", got 1: values of VERSION have no score and can only be must-haves.',
@@ -408,24 +485,24 @@ describe('A ranking is rejected', () => {
       'along a dimension without a better end',
       along('[{ axis: "wheels" }]'),
       'criteria[0].axis',
-      unscored('wheels', 'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)'),
+      unscored('wheels', 'has no better end (its betterWhen is NEITHER; set `better` to HIGHER or LOWER)'),
     ],
     [
-      'along a quantity without a span',
+      'along a QUANTITY dimension without a span',
       along('[{ axis: "range" }]'),
       'criteria[0].axis',
       unscored(
         'range',
-        'is a QUANTITY dimension without a declared span to measure scores on (its minimum and maximum)',
+        'is a QUANTITY dimension without a span to measure scores on (set `from` and `to`, or declare its minimum and maximum)',
       ),
     ],
     [
-      'along dates without a span',
+      'along a DATE dimension without a span',
       along('[{ axis: "sold" }]'),
       'criteria[0].axis',
       unscored(
         'sold',
-        'is a DATE dimension without a declared span to measure scores on (its earliest and latest)',
+        'is a DATE dimension without a span to measure scores on (set `from` and `to`, or declare its earliest and latest)',
       ),
     ],
     [
@@ -435,7 +512,7 @@ describe('A ranking is rejected', () => {
       'criteria[1].weight: expected a number from 0 to 1000000000, got -0.5.',
     ],
     [
-      'with a weight beyond the bound',
+      'with a weight above the maximum',
       along('[{ axis: "mass", weight: 1e10 }]'),
       'criteria[0].weight',
       'criteria[0].weight: expected a number from 0 to 1000000000, got 10000000000.',
@@ -465,7 +542,7 @@ describe('A ranking is rejected', () => {
       'criteria[0].atLeast: expected YES or PARTIAL, for "quiet", got "maybe".',
     ],
     [
-      'with a must-have that excludes nothing',
+      'with a must-have that excludes no approach',
       along('[{ axis: "rattles", atLeast: "YES" }]'),
       'criteria[0].atLeast',
       'criteria[0].atLeast: expected PARTIAL or NO, for "rattles", got "YES".',
@@ -475,6 +552,84 @@ describe('A ranking is rejected', () => {
       along('[{ axis: "made", atLeast: "2024-13" }]'),
       'criteria[0].atLeast',
       'criteria[0].atLeast: expected a date: 2024, 2024-05 or 2024-05-17; or a bound: 2024-05-17/.. (then or later), ../2024 (then or earlier), for "made", got "2024-13".',
+    ],
+    [
+      'with required terms and a weight along terms, which have no score',
+      along('[{ axis: "parts", contains: ["bell"] }]'),
+      'criteria[0].weight',
+      'criteria[0].weight: expected 0 for "parts", got 1: values of TERMS have no score and can only be must-haves.',
+    ],
+    [
+      'with required terms of amounts',
+      along('[{ axis: "mass", contains: ["8"] }]'),
+      'criteria[0].contains',
+      'criteria[0].contains: expected no terms, since values of QUANTITY are not texts, for "mass", got ["8"].',
+    ],
+    [
+      'with an empty list of terms',
+      along('[{ axis: "mass" }, { axis: "parts", weight: 0, contains: [] }]'),
+      'criteria[1].contains',
+      'criteria[1].contains: expected 1 to 50 values or no list, got 0.',
+    ],
+    [
+      'with too many excluded values',
+      along(`[{ axis: "mass" }, { axis: "parts", weight: 0, mustNot: ${tooManyReferences} }]`),
+      'criteria[1].mustNot',
+      'criteria[1].mustNot: expected 1 to 50 values or no list, got 51.',
+    ],
+    [
+      'with excluded amounts',
+      along('[{ axis: "mass", mustNot: ["8"] }]'),
+      'criteria[0].mustNot',
+      'criteria[0].mustNot: expected no values, since those of QUANTITY are not listed (use atLeast, with better), for "mass", got ["8"].',
+    ],
+    [
+      'with an excluded value that is no level',
+      along('[{ axis: "grade", mustNot: ["best"] }]'),
+      'criteria[0].mustNot',
+      'criteria[0].mustNot: expected one of low, middle, high, for "grade", got "best".',
+    ],
+    [
+      'with all levels excluded',
+      along('[{ axis: "grade", mustNot: ["high", "middle", "low"] }]'),
+      'criteria[0].mustNot',
+      'criteria[0].mustNot: expected not all of low, middle, high, for "grade", got ["high","middle","low"].',
+    ],
+    [
+      'with a better end of terms',
+      along('[{ axis: "mass" }, { axis: "parts", weight: 0, contains: ["bell"], better: HIGHER }]'),
+      'criteria[1].better',
+      'criteria[1].better: expected no better end, since values of TERMS have no order, for "parts", got "HIGHER".',
+    ],
+    [
+      'with one end of a scale',
+      along('[{ axis: "range", from: "0" }]'),
+      'criteria[0].to',
+      'criteria[0].to: expected the high end of the scale, too, for "range", got none.',
+    ],
+    [
+      'with the other end of a scale',
+      along('[{ axis: "range", to: "10" }]'),
+      'criteria[0].from',
+      'criteria[0].from: expected the low end of the scale, too, for "range", got none.',
+    ],
+    [
+      'with ends of a scale in the wrong order',
+      along('[{ axis: "range", from: "10", to: "0" }]'),
+      'criteria[0].to',
+      'criteria[0].to: expected an end above 10, for "range", got "0".',
+    ],
+    [
+      'with an end that is not an amount',
+      along('[{ axis: "range", from: "0", to: "50 km" }]'),
+      'criteria[0].to',
+      'criteria[0].to: expected a decimal number, such as 12.5, of 60 digits at most on each side of the point, for "range", got "50 km".',
+    ],
+    [
+      'with ends of levels',
+      along('[{ axis: "grade", from: "low", to: "middle" }]'),
+      'criteria[0].from',
+      'criteria[0].from: expected no end, since the ends of ORDINAL cannot be set, for "grade", got "low".',
     ],
     [
       'under too many conditions',
@@ -488,8 +643,8 @@ describe('A ranking is rejected', () => {
       'at',
       'at: expected a revision from 1 to 1, got 9.',
     ],
-  ])('%s, and says what it expects', async (_, args, argument, message) => {
-    expect(await refusal(args)).toEqual(['BAD_USER_INPUT', argument, message]);
+  ])('%s, and the message states the expected value', async (_, args, argument, message) => {
+    expect(await errorOf(args)).toEqual(['BAD_USER_INPUT', argument, message]);
   });
 
   test.each([
@@ -505,11 +660,11 @@ describe('A ranking is rejected', () => {
     ],
     [along('[{ axis: "approach/racer" }]'), 'criteria', /^criteria: there is no dimension or feature/],
   ])('for an unknown reference, with the nearest slugs: %s', async (args, argument, message) => {
-    expect(await refusal(args)).toEqual(['NOT_FOUND', argument, expect.stringMatching(message)]);
+    expect(await errorOf(args)).toEqual(['NOT_FOUND', argument, expect.stringMatching(message)]);
   });
 
   test.each(['weight: null', 'weight: "2"', 'weight: NaN', 'atLeast: 5'])(
-    'by the validation of GraphQL: %s',
+    'by the validation of GraphQL for %s',
     async (member) => {
       const { errors } = await execute(
         graph.store,

@@ -19,6 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
+/** The error of a reference to an approach. */
 async function errorOf(reference: string): Promise<TertiumError> {
   const { published } = await RequestContext.open(graph.store.reader);
   try {
@@ -37,18 +38,18 @@ describe('an unknown reference', () => {
     ['APPROACH/devops-team', 'devops'],
     ['managed-services', 'managed-service'],
     ['aproach-17', 'approach-17'],
-  ])('is reported with the nearest slug: %s, %s', async (written, meant) => {
-    expect((await errorOf(written)).details['nearest']).toContain(meant);
+  ])('is reported with the nearest slug: %s, %s', async (reference, slug) => {
+    expect((await errorOf(reference)).details['nearest']).toContain(slug);
   });
 
-  test('is compared with few slugs, however many exist', async () => {
+  test('is compared with fewer than 100 slugs in a graph with 3,000 slugs', async () => {
     const { published } = await RequestContext.open(graph.store.reader);
     for (const text of ['aproach-17', 'approach-1500x', 'x', 'zzz'.repeat(60)]) {
       expect((await published.view.slugsNear(['APPROACH'], text)).length).toBeLessThan(100);
     }
   });
 
-  test('has the same error in every request at a revision', async () => {
+  test('gets the same error object in all requests at one revision', async () => {
     expect(await errorOf('no-such-thing')).toBe(await errorOf('no-such-thing'));
     expect(await errorOf('no-such-thing')).not.toBe(await errorOf('no-such-thin'));
   });
@@ -56,12 +57,12 @@ describe('an unknown reference', () => {
 
 test('errors are created once per argument, reference and kinds, except for long references', () => {
   const cache = new ReferenceErrorCache();
-  let made = 0;
-  const make = (): TertiumError => new TertiumError('NOT_FOUND', `${(made += 1)}`);
-  const find = (argument: string, reference: string) => cache.find(argument, reference, ['APPROACH'], make);
+  let created = 0;
+  const create = (): TertiumError => new TertiumError('NOT_FOUND', `${(created += 1)}`);
+  const find = (argument: string, reference: string) => cache.find(argument, reference, ['APPROACH'], create);
   expect(find('a', 'x')).toBe(find('a', 'x'));
   expect(find('b', 'x')).not.toBe(find('a', 'x'));
-  expect(made).toBe(2);
-  const long = 'x'.repeat(300);
-  expect(find('a', long)).not.toBe(find('a', long));
+  expect(created).toBe(2);
+  const longReference = 'x'.repeat(300);
+  expect(find('a', longReference)).not.toBe(find('a', longReference));
 });

@@ -19,18 +19,19 @@ const operations: Readonly<Record<string, string>> = {
     rows(first: 40) { totalCount nodes { id axis { name } verdict explanation leaders { name } cells { display claims { source { name } } } } }
     sources { totalCount nodes { name } } questions { totalCount }
   } }`,
-  'rows of one verdict, by difference': `{ compare(approaches: ${licences}) {
+  'rows with selected verdicts, by distance': `{ compare(approaches: ${licences}) {
     rows(verdicts: [DIFFERENT, OPPOSITE, ONE_SIDED], orderBy: MOST_DIFFERENT) { totalCount nodes { axis { slug } distance } }
   } }`,
-  'rows by what cells say, by name': `{ compare(approaches: ${licences}) {
+  'rows that a cell condition selects, by name': `{ compare(approaches: ${licences}) {
     rows(where: [{ approach: "mit", states: [STATED] }], orderBy: NAME) { totalCount nodes { axis { slug } } }
   } }`,
   'a comparison under a condition': `{ compare(approaches: ${licences}, along: { under: [{ key: "plan", value: "Business" }] }) { rows { totalCount } } }`,
   'a ranking': `{ rank(approaches: ["bd-rom", "cd-rom", "dvd-rom"], criteria: [{ axis: "feature/universal-disk-format", weight: 2 }, { axis: "feature/iso-9660" }]) { places { score contributions { points explanation } } flip { weight } } }`,
-  neighbours: '{ approach(slug: "mit") { nearest(first: 3) { score sharedRows approach { name } } } }',
-  'lists within lists':
+  'the nearest approaches':
+    '{ approach(slug: "mit") { nearest(first: 3) { score sharedRows approach { name } } } }',
+  'nested lists':
     '{ approaches(first: 12) { nodes { name features { edges { support node { name } } } claims(first: 9) { totalCount nodes { text source { name } } } } } }',
-  'several fields': `{ a: compare(approaches: ${licences}) { approaches { name } } search(text: "licence") { totalCount } b: approach(slug: "mit") { name } }`,
+  'several root fields': `{ a: compare(approaches: ${licences}) { approaches { name } } search(text: "licence") { totalCount } b: approach(slug: "mit") { name } }`,
 };
 
 let graph: TestStore;
@@ -49,50 +50,50 @@ afterAll(async () => {
 async function resultOf(reader: GraphReader, source: string, pace?: Pace): Promise<string | null> {
   const document = parse(source);
   const operation = getOperationAST(document)!;
-  const found = await plans.execute(document, operation, {}, await RequestContext.open(reader, {}, pace));
-  const text = found?.bytes.toString() ?? null;
-  found?.release?.();
+  const response = await plans.execute(document, operation, {}, await RequestContext.open(reader, {}, pace));
+  const text = response?.bytes.toString() ?? null;
+  response?.release?.();
   return text;
 }
 
-/** A revision whose view has empty caches. */
-async function publishAgain({ store }: TestStore, name: string): Promise<void> {
+/** Publishes a revision. Its view has empty caches. */
+async function publishRevision({ store }: TestStore, name: string): Promise<void> {
   await store.apply(put([concept('USE_CASE', 'deadlines', { name })]), imported);
 }
 
-describe.each(Object.entries(operations))('%s', (name, source) => {
+describe.each(Object.entries(operations))('The operation with %s', (name, source) => {
   test.each([
     ['from the database', () => graph],
     ['in memory', () => inMemory],
   ])(
-    'return a complete result or an error, whenever the deadline passes, %s',
+    'has a complete result or an error, for any deadline, %s',
     async (_, storeOf) => {
       const { store } = storeOf();
-      await publishAgain(storeOf(), `${name} 0`);
+      await publishRevision(storeOf(), `${name} 0`);
       const complete = await resultOf(store.reader, source);
       expect(complete).toContain('"data"');
-      const counted = endingAfter(Infinity);
-      expect((await resultOf(store.reader, source, counted)) === complete).toBe(true);
-      expect(counted.pauses).toBeGreaterThan(0);
-      // The deadline passes after pauses across the whole work, first at each pause, then at growing intervals.
-      let ends = 0;
+      const unlimited = endingAfter(Infinity);
+      expect((await resultOf(store.reader, source, unlimited)) === complete).toBe(true);
+      expect(unlimited.pauses).toBeGreaterThan(0);
+      // The deadline passes after 0, 1, 2 and more pauses, with growing steps, until the operation ends before its deadline.
+      let missedDeadlines = 0;
       for (let pauses = 0; ; pauses += 1 + Math.floor(pauses / 6)) {
-        if (ends % 3 === 0) await publishAgain(storeOf(), `${name} ${pauses}`);
+        if (missedDeadlines % 3 === 0) await publishRevision(storeOf(), `${name} ${pauses}`);
         const pace = endingAfter(pauses);
         const result = await resultOf(store.reader, source, pace).catch(
           (error: { code: string }) => error.code,
         );
         if (pace.failure) {
           expect(result).toBe('DEADLINE_EXCEEDED');
-          ends += 1;
+          missedDeadlines += 1;
         } else {
           expect(result === complete).toBe(true);
         }
-        // Entries that were cached by then are complete.
+        // Entries that were cached before the deadline are complete.
         expect((await resultOf(store.reader, source)) === complete).toBe(true);
         if (!pace.failure) break;
       }
-      expect(ends).toBeGreaterThan(0);
+      expect(missedDeadlines).toBeGreaterThan(0);
     },
     120_000,
   );

@@ -5,14 +5,14 @@ import { createSchema } from '../../../src/api/schema.js';
 
 const schema = createSchema();
 
-function isNamed(source: string, variables: Readonly<Record<string, unknown>> = {}): boolean {
+function doesNameRevision(source: string, variables: Readonly<Record<string, unknown>> = {}): boolean {
   const document = parse(source);
   expect(validate(schema, document)).toEqual([]);
   const operation = getOperationAST(document, null);
   if (!operation) throw new Error('Expected one operation.');
-  const found = namesRevision(schema, document, operation, variables);
-  expect(namesRevision(schema, document, operation, variables)).toBe(found);
-  return found;
+  const result = namesRevision(schema, document, operation, variables);
+  expect(namesRevision(schema, document, operation, variables)).toBe(result);
+  return result;
 }
 
 const compare = (at: string): string => `compare(approaches: ["a", "b"]${at}) { revision }`;
@@ -23,44 +23,40 @@ test.each([
   ['a required variable', `query ($at: Int!) { ${compare(', at: $at')} }`, { at: 1 }],
   ['the default of a variable', `query ($at: Int = 1) { ${compare(', at: $at')} }`, {}],
   [
-    'each of several fields',
+    'a number in each of several fields',
     `{ a: ${compare(', at: 1')} b: ${compare(', at: 2')} search(text: "a", at: 1) { totalCount } }`,
     {},
   ],
-  ['a field beside __typename', `{ __typename ${compare(', at: 1')} }`, {}],
-  ['a field in fragments', `{ ... { ...A ...A } } fragment A on Query { ${compare(', at: 1')} }`, {}],
-])('%s names a revision', (_, source, variables) => {
-  expect(isNamed(source, variables)).toBe(true);
+  ['a number beside __typename', `{ __typename ${compare(', at: 1')} }`, {}],
+  ['a number in fragments', `{ ... { ...A ...A } } fragment A on Query { ${compare(', at: 1')} }`, {}],
+])('an operation names a revision with %s', (_, source, variables) => {
+  expect(doesNameRevision(source, variables)).toBe(true);
 });
 
 test.each([
   ['no argument', `{ ${compare('')} }`, {}],
   ['null', `{ ${compare(', at: null')} }`, {}],
-  ['a variable that is null', `query ($at: Int) { ${compare(', at: $at')} }`, { at: null }],
-  [
-    'a variable that is null instead of its default',
-    `query ($at: Int = 1) { ${compare(', at: $at')} }`,
-    { at: null },
-  ],
-  ['a variable that is not given', `query ($at: Int) { ${compare(', at: $at')} }`, {}],
+  ['a null variable', `query ($at: Int) { ${compare(', at: $at')} }`, { at: null }],
+  ['a null variable that has a default', `query ($at: Int = 1) { ${compare(', at: $at')} }`, { at: null }],
+  ['an absent variable', `query ($at: Int) { ${compare(', at: $at')} }`, {}],
   ['a variable whose default is null', `query ($at: Int = null) { ${compare(', at: $at')} }`, {}],
-  ['one of two fields', `{ a: ${compare(', at: 1')} b: ${compare('')} }`, {}],
-  ['a field without such an argument', `{ ${compare(', at: 1')} revision { number } }`, {}],
+  ['the argument in only one of two fields', `{ a: ${compare(', at: 1')} b: ${compare('')} }`, {}],
+  ['a field without the argument', `{ ${compare(', at: 1')} revision { number } }`, {}],
   [
-    'a field without such an argument, in a fragment',
+    'a field without the argument in a fragment',
     `{ ${compare(', at: 1')} ...A } fragment A on Query { approach(slug: "a") { name } }`,
     {},
   ],
   [
-    'a skipped field',
+    'a skipped field without the argument',
     `query ($b: Boolean = false) { ${compare(', at: 1')} revision @include(if: $b) { number } }`,
     {},
   ],
-  ['introspection beside it', `{ ${compare(', at: 1')} __schema { queryType { name } } }`, {}],
-  ['the SDL beside it', `{ ${compare(', at: 1')} _service { sdl } }`, {}],
-  ['__typename alone', '{ __typename }', {}],
-])('%s names no revision', (_, source, variables) => {
-  expect(isNamed(source, variables)).toBe(false);
+  ['introspection', `{ ${compare(', at: 1')} __schema { queryType { name } } }`, {}],
+  ['the field _service', `{ ${compare(', at: 1')} _service { sdl } }`, {}],
+  ['only __typename', '{ __typename }', {}],
+])('an operation does not name a revision with %s', (_, source, variables) => {
+  expect(doesNameRevision(source, variables)).toBe(false);
 });
 
 test('each fragment of an exponential document is visited once', () => {

@@ -10,31 +10,32 @@ const graph: readonly Concept[] = [
   ...['b', 'c'].map((slug) => feature(slug)),
   concept('BENEFIT', 'c'),
 ];
-const look = (kinds: readonly ConceptKind[]) => (reference: string) =>
+const lookUpIn = (kinds: readonly ConceptKind[]) => (reference: string) =>
   graph.filter(({ kind, slug, id }) => kinds.includes(kind) && (slug === reference || id === reference));
 
-test('references resolve among the requested kinds, after any earlier look-ups', () => {
+test('references resolve to concepts of the requested kinds, after any earlier look-ups', () => {
   const kinds = fc.uniqueArray(fc.constantFrom(...conceptKinds.slice(0, 3)), { minLength: 1 });
   const references = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'feature/b', 'approach/b', ''), {
     maxLength: 4,
   });
-  let found = 0;
+  let resolvedCount = 0;
   fc.assert(
-    fc.property(fc.array(fc.tuple(references, kinds), { maxLength: 12 }), (asked) => {
+    fc.property(fc.array(fc.tuple(references, kinds), { maxLength: 12 }), (lookUps) => {
       const cache = new ReferenceCache();
-      for (const [each, among] of asked) {
-        const expected = each.map(look(among));
-        expect(cache.find(each, among, look(among))).toEqual(expected);
-        const again = cache.find(each, among, (reference) => {
+      for (const [requested, requestedKinds] of lookUps) {
+        const lookUp = lookUpIn(requestedKinds);
+        const expected = requested.map(lookUp);
+        expect(cache.find(requested, requestedKinds, lookUp)).toEqual(expected);
+        const cached = cache.find(requested, requestedKinds, (reference) => {
           // Unknown references are not cached.
-          expect(look(among)(reference)).toEqual([]);
+          expect(lookUp(reference)).toEqual([]);
           return [];
         });
-        expect(again).toEqual(expected);
-        found += expected.flat().length;
+        expect(cached).toEqual(expected);
+        resolvedCount += expected.flat().length;
       }
     }),
     { seed: 14 },
   );
-  expect(found).toBeGreaterThan(100);
+  expect(resolvedCount).toBeGreaterThan(100);
 });

@@ -19,20 +19,23 @@ describe.each(eachStore)('An edited claim on $name', ({ open }) => {
     const graph = await open();
     try {
       const { store } = graph;
-      const ends = [citedSource('s'), concept('APPROACH', 'a'), dimension('d')];
-      await store.apply(put(ends, [value('a', 'd', text('before'))]), imported);
+      const concepts = [citedSource('s'), concept('APPROACH', 'a'), dimension('d')];
+      await store.apply(put(concepts, [value('a', 'd', text('before'))]), imported);
       const { dimension: first } = await ask(store, '{ dimension(slug: "d") { claims { nodes { id } } } }');
-      const old = first.claims.nodes[0].id as string;
+      const oldId = first.claims.nodes[0].id as string;
       await store.apply(
-        [{ type: 'endClaim', id: old }, ...put([], [value('a', 'd', text('after'), { supersedes: old })])],
+        [
+          { type: 'endClaim', id: oldId },
+          ...put([], [value('a', 'd', text('after'), { supersedes: oldId })]),
+        ],
         { ...imported, origin: 'EDIT' },
       );
-      const { dimension: found, claim: ended } = await ask(
+      const { dimension: edited, claim: ended } = await ask(
         store,
-        `{ dimension(slug: "d") { claims { nodes { value { ... on TextValue { text } } supersedes { id value { ... on TextValue { text } } supersedes { id } } } } } claim(id: "${old}") { id } }`,
+        `{ dimension(slug: "d") { claims { nodes { value { ... on TextValue { text } } supersedes { id value { ... on TextValue { text } } supersedes { id } } } } } claim(id: "${oldId}") { id } }`,
       );
-      expect(found.claims.nodes).toEqual([
-        { value: { text: 'after' }, supersedes: { id: old, value: { text: 'before' }, supersedes: null } },
+      expect(edited.claims.nodes).toEqual([
+        { value: { text: 'after' }, supersedes: { id: oldId, value: { text: 'before' }, supersedes: null } },
       ]);
       expect(ended).toBeNull();
     } finally {
@@ -78,7 +81,7 @@ describe.each(eachStore)('An older revision on $name', ({ open }) => {
   const comparison =
     'revision approaches { name features { totalCount } } rows { nodes { axis { name } verdict cells { display claims { subject { name } source { name } since } } } }';
 
-  test('is compared with every field unchanged, in one operation with the current revision', async () => {
+  test('is compared with its own names and values, in one operation with the published revision', async () => {
     const { then, now } = await ask(
       graph.store,
       `{ then: compare(approaches: ["a", "b"], at: 1) { ${comparison} } now: compare(approaches: ["a", "b"]) { ${comparison} } }`,
@@ -110,7 +113,7 @@ describe.each(eachStore)('An older revision on $name', ({ open }) => {
     });
   });
 
-  test.each(engines)('is opened once, however many fields name it, by %s', async (engine) => {
+  test.each(engines)('is opened once for several fields that name it, by %s', async (engine) => {
     const batches: string[] = [];
     await askBy(
       engine,

@@ -18,7 +18,7 @@ import { eachStore, type TestStore } from '../../support/stores.js';
 const msp = id('APPROACH', 'msp');
 
 describe.each(eachStore)('A search on $name', ({ name, open }) => {
-  /** If statements block the event loop, one more statement looks up the found concepts, and another one their claims. */
+  /** The number of additional statements if statements block the event loop: one loads the found concepts, and one loads their claims. */
   const lookUps = name === 'SQLite' ? 2 : 0;
   let graph: TestStore;
   const statements: string[] = [];
@@ -49,14 +49,14 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
   afterAll(() => graph.close());
 
   /** The code and message of the error that a client receives. */
-  async function refusal(source: string): Promise<{ code: unknown; message: string }> {
+  async function errorOf(source: string): Promise<{ code: unknown; message: string }> {
     const { errors } = await execute(graph.store, source);
     if (!errors?.[0]) throw new Error('Expected an error.');
     const { message, extensions } = formatError(errors[0].toJSON(), errors[0]);
     return { code: extensions?.['code'], message };
   }
 
-  test('finds an approach by half a misspelt word, with the words to highlight', async () => {
+  test('finds an approach by a misspelt prefix of a word, and returns the ranges to highlight', async () => {
     const data = await ask(
       graph.store,
       `{ search(text: "outsurc") { totalCount pageInfo { hasNextPage } edges {
@@ -90,7 +90,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     });
   });
 
-  test('returns plain texts; clients must escape text that looks like markup', async () => {
+  test('returns plain texts, in which characters of markup are not escaped', async () => {
     const { search } = await ask(
       graph.store,
       '{ search(text: "everything", kinds: [FEATURE]) { nodes { name } edges { matches { text ranges { start end } claim { id } } } } }',
@@ -100,7 +100,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     ]);
   });
 
-  test('of an older revision finds, and pages through, the concepts of that revision', async () => {
+  test('of an older revision finds the concepts of that revision', async () => {
     const source = (at: string): string =>
       `{ search(text: "managed service"${at}) { edges { node { name } matches { text claim { id } } } } }`;
     expect(await ask(graph.store, source(''))).toEqual({ search: { edges: [] } });
@@ -124,24 +124,33 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     expect(second.totalCount).toBe(first.totalCount);
     expect(second.nodes).not.toEqual(first.nodes);
     expect(second.pageInfo.hasPreviousPage).toBe(true);
-    expect(await refusal(page('b', after))).toMatchObject({
+    expect(await errorOf(page('b', after))).toMatchObject({
       code: 'BAD_USER_INPUT',
       message: expect.stringMatching(/^after: expected a cursor of this list/u),
     });
   });
 
   test.each([
-    ['text: ""', /^text: expected 1 to 200 characters, white space aside, got none\. Pass the words/u],
-    ['text: " \\u3000 "', /^text: expected 1 to 200 characters, white space aside, got only white space\./u],
+    [
+      'text: ""',
+      /^text: expected 1 to 200 characters that are not all white space, got none\. Pass the words/u,
+    ],
+    [
+      'text: " \\u3000 "',
+      /^text: expected 1 to 200 characters that are not all white space, got only white space\./u,
+    ],
     [
       `text: "${'é'.repeat(201)}"`,
-      /^text: expected 1 to 200 characters, white space aside, got 201 characters\./u,
+      /^text: expected 1 to 200 characters that are not all white space, got 201 characters\./u,
     ],
-    ['text: "a b c d e f g h i j k l m"', /^text: expected 12 different words at most, got 13\. Leave out/u],
+    [
+      'text: "a b c d e f g h i j k l m"',
+      /^text: expected 12 different words at most, got 13\. Remove the least/u,
+    ],
     ['text: "a", first: 501', /^first: expected 0 to 500, got 501\./u],
     ['text: "a", at: 3', /^at: expected a revision from 1 to 2, got 3\.$/u],
-  ])('is rejected with a message that says what it expects: %s', async (args, message) => {
-    expect(await refusal(`{ search(${args}) { totalCount } }`)).toEqual({
+  ])('is rejected with a message that states the expected value: %s', async (args, message) => {
+    expect(await errorOf(`{ search(${args}) { totalCount } }`)).toEqual({
       code: 'BAD_USER_INPUT',
       message: expect.stringMatching(message),
     });
@@ -157,17 +166,17 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     '\\\\',
     '\\u0000',
     '%_',
-  ])('treats %s as words, not as query syntax', async (typed) => {
-    const { errors } = await execute(graph.store, `{ search(text: "${typed}") { totalCount } }`);
+  ])('treats %s as words, not as query syntax', async (searchText) => {
+    const { errors } = await execute(graph.store, `{ search(text: "${searchText}") { totalCount } }`);
     expect(errors).toBeUndefined();
   });
 
   test.each(engines)(
-    'runs a fixed number of statements including those of the view, and one for each edge that is followed, by %s',
+    'runs a fixed number of statements, including the statements of the view, and one more for each requested edge, by %s',
     async (engine) => {
-      const count = async (fields: string, typed: string): Promise<number> => {
+      const count = async (fields: string, searchText: string): Promise<number> => {
         statements.length = 0;
-        await askBy(engine, graph.store, `{ search(text: "${typed}", first: 100) { ${fields} } }`);
+        await askBy(engine, graph.store, `{ search(text: "${searchText}", first: 100) { ${fields} } }`);
         return statements.length;
       };
       const matches = 'edges { node { name } matches { text claim { id } } }';

@@ -1,6 +1,5 @@
-/** Stored texts of sources, with which a citation can be read in its context. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { longestExcerpt } from '../../../src/api/source/source-text.resolver.js';
+import { maxExcerptLength } from '../../../src/api/source/source-text.resolver.js';
 import { hashOfText } from '../../../src/graph/source-text.js';
 import type { Change } from '../../../src/graph/ports/writing.js';
 import { askBy, ask, engines, execute } from '../../support/api.js';
@@ -17,29 +16,29 @@ import {
 } from '../../support/changes.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-const oak = 'Trees 🌳: an oak 𝒶 lasts.\n';
+const content = 'Trees 🌳: an oak 𝒶 lasts.\n';
 const quote = 'an oak 𝒶 lasts';
 
-function putText(source: string, words: string): Change {
-  const stored = { hash: hashOfText(words), source, mediaType: 'text/plain', text: words } as const;
-  return { type: 'putText', text: stored };
+function putText(source: string, text: string): Change {
+  const sourceText = { hash: hashOfText(text), source, mediaType: 'text/plain', text } as const;
+  return { type: 'putText', text: sourceText };
 }
 
-const start = [...oak.slice(0, oak.indexOf(quote))].length;
+const start = [...content.slice(0, content.indexOf(quote))].length;
 const end = start + [...quote].length;
 
-/** The given number of sources, each with a claim that cites its text. */
+/** Changes that add a number of sources, each with a text and a claim that cites the text. */
 function sources(count: number): readonly Change[] {
   const slugs = [...Array(count).keys()].map((number) => `s${number}`);
   return [
     ...put([concept('APPROACH', 'oak'), dimension('life'), ...slugs.map((slug) => citedSource(slug))], []),
-    ...slugs.map((slug) => putText(id('CITED_SOURCE', slug), `${oak}${slug}`)),
+    ...slugs.map((slug) => putText(id('CITED_SOURCE', slug), `${content}${slug}`)),
     ...put(
       [],
       slugs.map((slug) =>
         value('oak', 'life', text('lasts'), {
           source: id('CITED_SOURCE', slug),
-          citations: [{ ...citation('here'), quote, start, end, textHash: hashOfText(`${oak}${slug}`) }],
+          citations: [{ ...citation('here'), quote, start, end, textHash: hashOfText(`${content}${slug}`) }],
         }),
       ),
     ),
@@ -66,14 +65,14 @@ describe.each(eachStore)('The texts of sources on $name', ({ open }) => {
     const { approach } = await ask(graph.store, operation);
     expect(approach.claims.nodes).toHaveLength(2);
     for (const claim of approach.claims.nodes) {
-      const [cited] = claim.citations;
+      const [firstCitation] = claim.citations;
       expect(claim.source.texts).toEqual([
-        { hash: cited.textHash, mediaType: 'text/plain', since: 1, text: cited.quote },
+        { hash: firstCitation.textHash, mediaType: 'text/plain', since: 1, text: firstCitation.quote },
       ]);
     }
   });
 
-  test('are read with the same number of statements, however many there are', async () => {
+  test('are read with the same number of statements for 2 and for 40 sources', async () => {
     await graph.store.apply(sources(40), imported);
     for (const engine of engines) {
       const counts = [];
@@ -86,16 +85,16 @@ describe.each(eachStore)('The texts of sources on $name', ({ open }) => {
     }
   });
 
-  test('are those of the requested revision, the newest first', async () => {
+  test('are listed up to the requested revision, newest first', async () => {
     await graph.store.apply([...sources(1), ...put([concept('APPROACH', 'oak-tree')], [])], imported);
     await graph.store.apply([putText(id('CITED_SOURCE', 's0'), 'Changed.')], imported);
     const textsAt = async (at: string): Promise<unknown> => {
       const source = `{ compare(approaches: ["oak", "oak-tree"]${at}) { sources { nodes { texts { text } } } } }`;
       return (await ask(graph.store, source)).compare.sources.nodes[0].texts;
     };
-    expect(await textsAt('')).toEqual([{ text: 'Changed.' }, { text: `${oak}s0` }]);
-    expect(await textsAt(', at: 2')).toEqual([{ text: 'Changed.' }, { text: `${oak}s0` }]);
-    expect(await textsAt(', at: 1')).toEqual([{ text: `${oak}s0` }]);
+    expect(await textsAt('')).toEqual([{ text: 'Changed.' }, { text: `${content}s0` }]);
+    expect(await textsAt(', at: 2')).toEqual([{ text: 'Changed.' }, { text: `${content}s0` }]);
+    expect(await textsAt(', at: 1')).toEqual([{ text: `${content}s0` }]);
     expect(
       (await ask(graph.store, '{ citedSource(slug: "s0") { texts(first: 1) { text(start: 4) } } }'))
         .citedSource.texts,
@@ -103,13 +102,13 @@ describe.each(eachStore)('The texts of sources on $name', ({ open }) => {
   });
 
   test.each([
-    [`text(start: 5, end: 4)`, `end: expected 5 to ${longestExcerpt + 5}, at most`],
-    [`text(end: ${longestExcerpt + 1})`, `end: expected 0 to ${longestExcerpt}, at most`],
+    [`text(start: 5, end: 4)`, `end: expected 5 to ${maxExcerptLength + 5}, at most`],
+    [`text(end: ${maxExcerptLength + 1})`, `end: expected 0 to ${maxExcerptLength}, at most`],
     [`text(start: -1)`, 'Argument Validation Error'],
     [`text(start: 2147483647)`, 'Argument Validation Error'],
-  ])('are rejected beyond their limits: %s', async (field, sentence) => {
+  ])('are not returned for offsets outside the limits: %s', async (field, message) => {
     await graph.store.apply(sources(1), imported);
     const { errors } = await execute(graph.store, `{ citedSource(slug: "s0") { texts { ${field} } } }`);
-    expect(errors?.map(({ message }) => message).join()).toContain(sentence);
+    expect(errors?.map((error) => error.message).join()).toContain(message);
   });
 });

@@ -1,4 +1,4 @@
-/** Makes one client for the published revision (`at` null) and one for each revision requested by number. */
+/** Creates one client for the published revision (`at` null) and one for each revision requested by number. */
 export function clientByRevision(makeClient) {
   const clients = new Map();
   return (at) => {

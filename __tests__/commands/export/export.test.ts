@@ -1,53 +1,42 @@
-/** `tertium export`, and the output of `tertium import`, as a user runs them: as separate processes. */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/** `tertium export`, and the output of `tertium import`, run as users run them: as separate processes. */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { InputReport } from '../../../src/formats/import/import-format.js';
 import { openStore } from '../../../src/storage/open-store.js';
-import { buildTertium, startTertium, type BuiltTertium, type Finished } from '../tertium.js';
+import { useTertium } from '../../support/use-tertium.js';
+import type { CommandResult } from '../tertium.js';
 
-let tertium: BuiltTertium;
-beforeAll(() => {
-  tertium = buildTertium();
-}, 120_000);
-afterAll(() => tertium.remove());
+const tertium = useTertium('tertium-export-');
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tertium-export-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-function run(args: readonly string[], { input = '', database = 'a' } = {}): Promise<Finished> {
-  const settings = { DATABASE_URL: `file:${database}.db` };
-  return startTertium(tertium, args, { folder, input, settings }).finished;
+function run(args: readonly string[], { input = '', database = 'a' } = {}): Promise<CommandResult> {
+  return tertium.run(args, { input, settings: { DATABASE_URL: `file:${database}.db` } });
 }
 
 const csv = 'Feature,Mill,Lathe\nSpeed,fast,slow\nCoolant,yes,no\n';
-/** The database with the imported table; tests copy it, because each process takes half a second. */
+/** The bytes of a database with the imported table. Tests copy them, because each import takes half a second. */
 let machines: Promise<Buffer> | undefined;
 
 async function importMachines(): Promise<void> {
-  await writeFile(join(folder, 'machines.csv'), csv);
+  await writeFile(join(tertium.folder, 'machines.csv'), csv);
   machines ??= run(['import', 'machines.csv'], { database: 'machines' }).then(async (finished) => {
     expect(finished).toMatchObject({ exitCode: 0 });
-    return readFile(join(folder, 'machines.db'));
+    return readFile(join(tertium.folder, 'machines.db'));
   });
-  await writeFile(join(folder, 'a.db'), await machines);
+  await writeFile(join(tertium.folder, 'a.db'), await machines);
 }
 
 async function createEmptyGraph(): Promise<void> {
-  await (await openStore(`file:${join(folder, 'a.db')}`)).close();
+  await (await openStore(`file:${join(tertium.folder, 'a.db')}`)).close();
 }
 
 describe('tertium export', () => {
   test.each(['graph.tertium.yaml', 'graph.json'])(
-    'the export of %s makes the same graph in another database',
+    'to %s writes a file whose import into another database restores the same graph',
     async (name) => {
       await importMachines();
       expect(await run(['export', '--output', name])).toEqual({ exitCode: 0, stdout: '', stderr: '' });
-      const text = await readFile(join(folder, name), 'utf8');
+      const text = await readFile(join(tertium.folder, name), 'utf8');
       expect(await run(['import', name], { database: 'b' })).toMatchObject({
         stdout: `Revision 1: 5 concepts added, 4 claims added.\n${name}: 100.0 % of the text is understood\n`,
       });
@@ -56,18 +45,18 @@ describe('tertium export', () => {
         exitCode: 0,
         stdout: text,
       });
-      expect(await readdir(folder)).not.toContainEqual(expect.stringContaining('.part'));
+      expect(await readdir(tertium.folder)).not.toContainEqual(expect.stringContaining('.part'));
     },
   );
 
-  test('the graph can be exported without the texts of its sources', async () => {
+  test('exports the graph without the texts of its sources with --without-texts', async () => {
     await importMachines();
-    const [whole, without] = [await run(['export']), await run(['export', '--without-texts'])];
+    const [complete, withoutTexts] = [await run(['export']), await run(['export', '--without-texts'])];
 
-    expect(whole.stdout).toContain('    texts:\n');
-    expect(without).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(without.stdout).not.toContain('    texts:\n');
-    expect(without.stdout).toContain('textHash:');
+    expect(complete.stdout).toContain('    texts:\n');
+    expect(withoutTexts).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(withoutTexts.stdout).not.toContain('    texts:\n');
+    expect(withoutTexts.stdout).toContain('textHash:');
   });
 
   test.each([
@@ -89,11 +78,11 @@ describe('tertium export', () => {
     });
   });
 
-  test('the file name determines the format of a comparison', async () => {
+  test('selects the format of a comparison by the extension of the output file', async () => {
     await importMachines();
     await run(['export', '--compare', 'lathe,mill', '--output', 'x.json']);
 
-    expect(JSON.parse(await readFile(join(folder, 'x.json'), 'utf8'))).toMatchObject({
+    expect(JSON.parse(await readFile(join(tertium.folder, 'x.json'), 'utf8'))).toMatchObject({
       approaches: [{ slug: 'lathe' }, { slug: 'mill' }],
       rows: [
         { verdict: 'DIFFERENT' },
@@ -102,17 +91,17 @@ describe('tertium export', () => {
     });
   });
 
-  test('an older revision of the graph can be exported', async () => {
+  test('exports an older revision of the graph with --at', async () => {
     await importMachines();
-    const before = await run(['export']);
-    await writeFile(join(folder, 'machines.csv'), csv.replace('slow', 'slower'));
+    const first = await run(['export']);
+    await writeFile(join(tertium.folder, 'machines.csv'), csv.replace('slow', 'slower'));
     await run(['import', 'machines.csv']);
 
-    expect((await run(['export'])).stdout).not.toBe(before.stdout);
-    expect(await run(['export', '--at', '1'])).toEqual(before);
+    expect((await run(['export'])).stdout).not.toBe(first.stdout);
+    expect(await run(['export', '--at', '1'])).toEqual(first);
   });
 
-  test('an empty graph is exported as an empty document', async () => {
+  test('exports an empty graph as an empty document', async () => {
     await createEmptyGraph();
     expect(await run(['export'])).toEqual({ exitCode: 0, stdout: '{}\n', stderr: '' });
   });
@@ -125,42 +114,42 @@ describe('tertium export', () => {
     [
       ['--compare', 'a,b', '--without-texts'],
       2,
-      'Expected --without-texts with a graph document: a comparison has no texts of sources. Leave it out.',
+      'Expected --without-texts with a graph document: a comparison has no texts of sources. Leave the option out.',
     ],
     [
       ['--format', 'claims', '--without-texts'],
       2,
-      'Expected --without-texts with a graph document: claims have no texts of sources. Leave it out.',
+      'Expected --without-texts with a graph document: claims have no texts of sources. Leave the option out.',
     ],
     [['--at', '9'], 2, 'Expected --at to be an existing revision, got 9.'],
     [['--at', 'yesterday'], 2, 'Expected the number of a revision.'],
     [['--output', 'nowhere/x.yaml'], 1, 'nowhere/x.yaml cannot be written: ENOENT.'],
-  ])('%j is rejected', async (args, exitCode, sentence) => {
+  ])('rejects %j', async (args, exitCode, message) => {
     await createEmptyGraph();
     const finished = await run(['export', ...args]);
 
     expect(finished).toMatchObject({ exitCode, stdout: '' });
-    expect(finished.stderr).toContain(sentence);
+    expect(finished.stderr).toContain(message);
   });
 });
 
-describe('tertium import prints what it has understood', () => {
-  beforeEach(() => writeFile(join(folder, 'machines.csv'), csv));
-  const rehearsed =
+describe('tertium import', () => {
+  beforeEach(() => writeFile(join(tertium.folder, 'machines.csv'), csv));
+  const rehearsalOutput =
     'Nothing has been changed. This would be revision 1: 5 concepts added, 4 claims added.\n' +
     'machines.csv: 100.0 % of the text is understood\n';
 
-  test('as the document that would be applied, in YAML and in JSON', async () => {
+  test('prints the document that would be applied, in YAML and in JSON', async () => {
     const yaml = await run(['import', 'machines.csv', '--dry-run', '--print', 'document']);
     const json = await run(['import', 'machines.csv', '--dry-run', '--print', 'document', '--json']);
-    expect(yaml).toMatchObject({ exitCode: 0, stderr: rehearsed });
+    expect(yaml).toMatchObject({ exitCode: 0, stderr: rehearsalOutput });
     await importMachines();
 
     expect(await run(['export'])).toMatchObject({ stdout: yaml.stdout });
     expect(await run(['export', '--format', 'json'])).toMatchObject({ stdout: json.stdout });
   });
 
-  test('as a draft, by name', async () => {
+  test('prints the draft, with names instead of ids', async () => {
     const { stdout } = await run(['import', 'machines.csv', '--dry-run', '--print', 'draft', '--json']);
 
     expect(JSON.parse(stdout)).toMatchObject({
@@ -172,16 +161,16 @@ describe('tertium import prints what it has understood', () => {
     });
   });
 
-  test('as a report, line by line', async () => {
+  test('prints the report, line by line', async () => {
     const { stdout } = await run(['import', 'machines.csv', '--dry-run', '--print', 'report']);
 
     expect(stdout).toContain('machines.csv:2: STATED Speed of Mill (characters 25 to 29)\n');
     expect(stdout).toContain('machines.csv: 100.0 % of the text is understood\n');
   });
 
-  test('as a JSON report of several files, as for a graph document', async () => {
-    await writeFile(join(folder, 'x.json'), '{\n}\n');
-    await writeFile(join(folder, 'y.json'), '{"approaches": [{"slug": "x", "name": "X"}]}');
+  test('prints the reports on several graph documents in JSON', async () => {
+    await writeFile(join(tertium.folder, 'x.json'), '{\n}\n');
+    await writeFile(join(tertium.folder, 'y.json'), '{"approaches": [{"slug": "x", "name": "X"}]}');
     const { stdout } = await run(['import', 'x.json', 'y.json', '--print', 'report', '--json']);
     const { reports } = JSON.parse(`{"reports": ${stdout}}`) as { reports: readonly InputReport[] };
 
@@ -192,25 +181,25 @@ describe('tertium import prints what it has understood', () => {
     expect(stdout).toBe(`${JSON.stringify(reports, null, 2)}\n`);
   });
 
-  test('an input of which nothing is understood is not applied', async () => {
+  test('does not apply an input in which no statement is understood', async () => {
     expect(await run(['import', '-', '--format', 'article'], { input: 'Lorem ipsum.\n' })).toEqual({
       exitCode: 3,
       stdout: '',
       stderr:
-        'standard input:1:1: expected statements about what is compared, got none that is understood\nNothing has been applied.\n',
+        'standard input:1:1: expected statements about the compared approaches, got no statement that was understood\nNothing has been applied.\n',
     });
   });
 
-  test('an input with less than the required coverage is not applied', async () => {
-    const stray = `${csv},,,stray\n`;
+  test('does not apply an input with less than the required coverage', async () => {
+    const csvWithExtraCell = `${csv},,,stray\n`;
     expect(
-      await run(['import', '-', '--strict', '0.99', '--format', 'table'], { input: stray }),
+      await run(['import', '-', '--strict', '0.99', '--format', 'table'], { input: csvWithExtraCell }),
     ).toMatchObject({
       exitCode: 3,
       stderr: expect.stringContaining('expected 99 % of the text to be understood, got') as unknown,
     });
     expect(
-      await run(['import', '-', '--strict', '0.5', '--format', 'table'], { input: stray }),
+      await run(['import', '-', '--strict', '0.5', '--format', 'table'], { input: csvWithExtraCell }),
     ).toMatchObject({
       exitCode: 0,
     });
@@ -224,7 +213,7 @@ describe('tertium import prints what it has understood', () => {
       '# Mill vs Lathe\n\nA mill is a machine that turns the tool.\n\nA lathe is a machine that turns the work.\n',
       'article',
     ],
-  ])('%s is recognised by its first bytes', async (_what, input, format) => {
+  ])('recognises %s by its first bytes', async (_title, input, format) => {
     await run(['import', '-'], { input });
     const { stderr, exitCode } = await run(['import', '-', '--format', format, '--dry-run'], { input });
 
@@ -239,13 +228,13 @@ describe('tertium import prints what it has understood', () => {
       ['machines.csv', 'x.md'],
       'Expected files of one format, or --format, got machines.csv (table), x.md (article).',
     ],
-    [['-'], 'Expected --format: neither the name nor the beginning of standard input shows'],
+    [['-'], 'Expected --format: neither the name nor the start of standard input shows'],
     [['machines.csv', '--strict', '2'], 'Expected a share from 0 to 1'],
-  ])('%j is rejected', async (args, sentence) => {
-    await writeFile(join(folder, 'x.md'), '# x\n');
+  ])('rejects %j', async (args, message) => {
+    await writeFile(join(tertium.folder, 'x.md'), '# x\n');
     const finished = await run(['import', ...args]);
 
     expect(finished).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(finished.stderr).toContain(sentence);
+    expect(finished.stderr).toContain(message);
   });
 });

@@ -1,4 +1,4 @@
-/** Slow imports: they never block readers and, while they wait for input, they block nothing. */
+/** Slow imports never block readers; an import that waits for input does not block writers either. */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, open as openFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import type { Change } from '../../../src/graph/ports/writing.js';
 import { approach, imported, put } from '../../storage/contract/examples.js';
 import { speedLine } from '../../support/claim-lines.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
-import { buildTertium, startTertium, type BuiltTertium, type Started } from '../tertium.js';
+import { buildTertium, startTertium, type BuiltTertium, type RunningCommand } from '../tertium.js';
 
 let tertium: BuiltTertium;
 beforeAll(() => {
@@ -22,7 +22,7 @@ const press = speedLine({ approach: 'Press', source: 'Catalogue' });
 describe.each(eachStore)('on $name', ({ open }) => {
   let graph: TestStore;
   let folder: string;
-  let running: Started[];
+  let running: RunningCommand[];
   beforeEach(async () => {
     graph = await open();
     await graph.store.apply(put(approach('lathe')), imported);
@@ -38,7 +38,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
     await graph.close();
   });
 
-  function start(args: readonly string[], input: string | null = ''): Started {
+  function start(args: readonly string[], input: string | null = ''): RunningCommand {
     const settings = { DATABASE_URL: graph.url, PORT: '0', LOG_LEVEL: 'silent', TMPDIR: folder };
     const started = startTertium(tertium, args, { folder, settings, input });
     running.push(started);
@@ -46,17 +46,17 @@ describe.each(eachStore)('on $name', ({ open }) => {
   }
 
   test('while changes are applied, a server can start and an export can run', async () => {
-    let begin: (() => void) | undefined;
-    const begun = new Promise<void>((resolve) => (begin = resolve));
-    let goOn: (() => void) | undefined;
-    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
-    async function* slow(): AsyncGenerator<Change> {
-      begin?.();
-      await mayGoOn;
+    let markStarted: (() => void) | undefined;
+    const started = new Promise<void>((resolve) => (markStarted = resolve));
+    let proceed: (() => void) | undefined;
+    const blocked = new Promise<void>((resolve) => (proceed = resolve));
+    async function* slowChanges(): AsyncGenerator<Change> {
+      markStarted?.();
+      await blocked;
       yield* put(approach('mill'));
     }
-    const applying = graph.store.apply(slow(), imported);
-    await begun;
+    const applied = graph.store.apply(slowChanges(), imported);
+    await started;
 
     expect(await start(['export']).finished).toMatchObject({
       exitCode: 0,
@@ -65,15 +65,15 @@ describe.each(eachStore)('on $name', ({ open }) => {
     const { value } = await start(['serve']).lines.next();
     expect(value).toMatch(/^Tertium is ready at /u);
 
-    goOn?.();
-    expect((await applying).revision?.number).toBe(2);
+    proceed?.();
+    expect((await applied).revision?.number).toBe(2);
   });
 
   test('a named pipe with a slow writer does not block other imports', async () => {
     const pipe = join(folder, 'slow.jsonl');
     execFileSync('mkfifo', [pipe]);
-    const slow = start(['import', 'slow.jsonl', '--format', 'claims']);
-    // Resolves once the import has opened the other end.
+    const slowImport = start(['import', 'slow.jsonl', '--format', 'claims']);
+    // Resolves when the import has opened the pipe.
     const writer = await openFile(pipe, 'w');
     await writer.write(lathe);
 
@@ -84,16 +84,16 @@ describe.each(eachStore)('on $name', ({ open }) => {
     });
 
     await writer.close();
-    expect(await slow.finished).toMatchObject({
+    expect(await slowImport.finished).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(/^Revision 3: .*\nslow\.jsonl: 100\.0 %/u) as unknown,
     });
   });
 
-  test('a slow standard input does not block other imports, however much has been read', async () => {
-    const slow = start(['import', '-', '--format', 'claims'], null);
-    // More than fits in a pipe and in the memory buffer, so almost all of it has been read.
-    await slow.write(lathe + `${' '.repeat(1_023)}\n`.repeat(12 * 1_024));
+  test('a slow standard input does not block other imports, even after much of it has been read', async () => {
+    const slowImport = start(['import', '-', '--format', 'claims'], null);
+    // The text exceeds the pipe and the memory buffer, so the import has read almost all of it.
+    await slowImport.write(lathe + `${' '.repeat(1_023)}\n`.repeat(12 * 1_024));
     expect((await readdir(folder)).filter((name) => name.startsWith('tertium-'))).toEqual([]);
 
     await writeFile(join(folder, 'quick.jsonl'), press);
@@ -102,9 +102,9 @@ describe.each(eachStore)('on $name', ({ open }) => {
       stdout: expect.stringMatching(/^Revision 2: /u) as unknown,
     });
 
-    await slow.write(speedLine({ approach: 'Mill', value: 'slow' }));
-    slow.process.stdin?.end();
-    expect(await slow.finished).toMatchObject({
+    await slowImport.write(speedLine({ approach: 'Mill', value: 'slow' }));
+    slowImport.process.stdin?.end();
+    expect(await slowImport.finished).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(/^Revision 3: \d concepts added, 2 claims added\.\n/u) as unknown,
     });

@@ -1,40 +1,30 @@
-/** `tertium import` as a user runs it: as a separate process. */
+/** `tertium import`, run as users run it: as a separate process. */
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { GraphRevision } from '../../../src/graph/ports/reading.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { line, speedLine } from '../../support/claim-lines.js';
+import { useTertium } from '../../support/use-tertium.js';
 import { packed, rowsOfGrid, workbook } from '../../formats/spreadsheets/workbooks.js';
-import { buildTertium, startTertium, type BuiltTertium, type Finished } from '../tertium.js';
+import type { CommandResult } from '../tertium.js';
 
-let tertium: BuiltTertium;
-beforeAll(() => {
-  tertium = buildTertium();
-}, 120_000);
-afterAll(() => tertium.remove());
+const tertium = useTertium('tertium-import-');
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tertium-import-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-function importing(args: readonly string[], input: string | Uint8Array = ''): Promise<Finished> {
-  return startTertium(tertium, ['import', ...args], { folder, input }).finished;
+function runImport(args: readonly string[], input: string | Uint8Array = ''): Promise<CommandResult> {
+  return tertium.run(['import', ...args], { input });
 }
 
 async function write(name: string, text: string): Promise<string> {
-  await mkdir(join(folder, name, '..'), { recursive: true });
-  await writeFile(join(folder, name), text);
+  await mkdir(join(tertium.folder, name, '..'), { recursive: true });
+  await writeFile(join(tertium.folder, name), text);
   return name;
 }
 
-/** The published graph. */
+/** The newest revision of the default database. */
 async function revision(): Promise<GraphRevision | undefined> {
-  const store = await openStore(`file:${join(folder, 'data/tertium.db')}`);
+  const store = await openStore(`file:${join(tertium.folder, 'data/tertium.db')}`);
   try {
     return (await store.reader.openView())?.revision;
   } finally {
@@ -44,20 +34,22 @@ async function revision(): Promise<GraphRevision | undefined> {
 
 const lathes = speedLine() + speedLine({ approach: 'Mill', value: 'slow' });
 const claims = ['--format', 'claims'];
-const whole = (file: string): string => `${file}: 100.0 % of the text is understood\n`;
+const reportLine = (file: string): string => `${file}: 100.0 % of the text is understood\n`;
 
-test('imports files as one revision, and says so; the second time nothing changes', async () => {
+test('files are imported as one revision, and the changes are printed; a second import changes nothing', async () => {
   await write('a/lathes.jsonl', lathes);
   await write('press.jsonl', speedLine({ approach: 'Press' }));
   const files = ['a/lathes.jsonl', 'press.jsonl', ...claims];
 
-  expect(await importing(files)).toEqual({
+  expect(await runImport(files)).toEqual({
     exitCode: 0,
     stdout:
-      'Revision 1: 5 concepts added, 3 claims added.\n' + whole('a/lathes.jsonl') + whole('press.jsonl'),
+      'Revision 1: 5 concepts added, 3 claims added.\n' +
+      reportLine('a/lathes.jsonl') +
+      reportLine('press.jsonl'),
     stderr: '',
   });
-  expect(await importing(files)).toMatchObject({
+  expect(await runImport(files)).toMatchObject({
     stdout: expect.stringMatching(/^Nothing has changed since revision 1\.\n/u) as unknown,
   });
   expect(await revision()).toMatchObject({
@@ -67,40 +59,40 @@ test('imports files as one revision, and says so; the second time nothing change
   });
 });
 
-test('a file may have the size that --max-size allows', async () => {
+test('a file that exceeds --max-size is rejected', async () => {
   const table = `Feature,Mill,Lathe\nSpeed,fast,slow\nColour,red,${'blue '.repeat(250_000)}\n`;
   await write('machines.csv', table);
 
-  expect(await importing(['machines.csv', '--max-size', '1'])).toMatchObject({
+  expect(await runImport(['machines.csv', '--max-size', '1'])).toMatchObject({
     exitCode: 3,
     stderr: expect.stringContaining(
       'machines.csv:1:1: expected 1 MiB at most, or more allowed with --max-size, got more',
     ),
   });
-  expect(await importing(['machines.csv', '--max-size', 'all'])).toMatchObject({ exitCode: 2 });
+  expect(await runImport(['machines.csv', '--max-size', 'all'])).toMatchObject({ exitCode: 2 });
 });
 
-test('a graph document has a lower size limit, because parsing it needs many times its size', async () => {
+test('a graph document that exceeds its default size limit is rejected', async () => {
   await write('large.tertium.yaml', `# ${'words '.repeat(9)}\n`.repeat(100_000));
 
-  expect(await importing(['large.tertium.yaml'])).toMatchObject({
+  expect(await runImport(['large.tertium.yaml'])).toMatchObject({
     exitCode: 3,
     stderr:
       'large.tertium.yaml:1:1: expected 5 MiB at most, or more allowed with --max-size, got more\nNothing has been applied.\n',
   });
 });
 
-test('a spreadsheet is recognised by its first bytes, and an invalid one exits with 3', async () => {
+test('a spreadsheet is recognised by its first bytes, and an invalid spreadsheet exits with 3', async () => {
   const data = rowsOfGrid([
     ['Feature', 'Mill', 'Lathe'],
     ['Speed', 'fast', 'slow'],
   ]);
 
-  expect(await importing(['-'], workbook({ sheets: [{ name: 'One', data }] }))).toMatchObject({
+  expect(await runImport(['-'], workbook({ sheets: [{ name: 'One', data }] }))).toMatchObject({
     exitCode: 0,
-    stdout: `Revision 1: 4 concepts added, 2 claims added.\n${whole('standard input')}`,
+    stdout: `Revision 1: 4 concepts added, 2 claims added.\n${reportLine('standard input')}`,
   });
-  expect(await importing(['-'], packed({ 'a.txt': 'a' }))).toEqual({
+  expect(await runImport(['-'], packed({ 'a.txt': 'a' }))).toEqual({
     exitCode: 3,
     stdout: '',
     stderr:
@@ -111,99 +103,99 @@ test('a spreadsheet is recognised by its first bytes, and an invalid one exits w
 });
 
 test('claims that the source no longer states end with the next import', async () => {
-  await importing([await write('first.jsonl', lathes), ...claims]);
+  await runImport([await write('first.jsonl', lathes), ...claims]);
   await write('second.jsonl', speedLine({ value: 'slow' }));
 
-  expect(await importing(['second.jsonl', ...claims])).toMatchObject({
-    stdout: `Revision 2: 1 claim added, 2 claims ended.\n${whole('second.jsonl')}`,
+  expect(await runImport(['second.jsonl', ...claims])).toMatchObject({
+    stdout: `Revision 2: 1 claim added, 2 claims ended.\n${reportLine('second.jsonl')}`,
   });
 });
 
-describe('an input that was cut off', () => {
+describe('a truncated input', () => {
   const lines = Array.from({ length: 1_000 }, (_, number) => speedLine({ approach: `Lathe ${number}` }));
-  const cut = lines.slice(0, 3).join('');
-  const refused =
+  const truncated = lines.slice(0, 3).join('');
+  const errorMessage =
     'Expected at most 50 % of a source\'s claims to end, got 997 of the 1000 claims of "Handbook" (cited-source/handbook). ' +
-    'Check that the input is whole. If these claims are to end, allow a larger share with --max-ended, or any with --force.\n' +
+    'Check that the input is complete. To end these claims, allow a larger share with --max-ended, or any share with --force.\n' +
     'Nothing has been applied.\n';
   beforeEach(async () => {
-    await importing(['-', ...claims], lines.join(''));
+    await runImport(['-', ...claims], lines.join(''));
   });
 
   test.each<[string, readonly string[]]>([
     ['imported', []],
     ['rehearsed', ['--dry-run']],
-  ])('ends no claims when it is %s, exits with 3, and says what to do', async (_name, options) => {
-    expect(await importing(['-', ...claims, ...options], cut)).toEqual({
+  ])('ends no claims when it is %s, exits with 3, and prints advice', async (_name, options) => {
+    expect(await runImport(['-', ...claims, ...options], truncated)).toEqual({
       exitCode: 3,
       stdout: '',
-      stderr: refused,
+      stderr: errorMessage,
     });
     expect(await revision()).toMatchObject({ number: 1 });
   });
 
   test.each<[readonly string[]]>([[['--max-ended', '0.997']], [['--force']]])(
-    'ends them if an option allows it, with %p',
+    'ends claims with %p',
     async (options) => {
-      expect(await importing(['-', ...claims, ...options], cut)).toMatchObject({
+      expect(await runImport(['-', ...claims, ...options], truncated)).toMatchObject({
         exitCode: 0,
         stdout: expect.stringMatching(/^Revision 2: 997 claims ended\.\n/u) as unknown,
       });
     },
   );
 
-  test('may lose half of its claims by default, and is rejected with a lower limit', async () => {
+  test('that has lost half of its claims is applied by default, and rejected with a lower limit', async () => {
     await write('half.jsonl', lines.slice(0, 500).join(''));
 
-    expect(await importing(['half.jsonl', ...claims, '--max-ended', '0.1'])).toMatchObject({
+    expect(await runImport(['half.jsonl', ...claims, '--max-ended', '0.1'])).toMatchObject({
       exitCode: 3,
       stderr: expect.stringMatching(/^Expected at most 10 % .* got 500 of the 1000 claims/u) as unknown,
     });
-    expect(await importing(['half.jsonl', ...claims])).toMatchObject({ exitCode: 0 });
+    expect(await runImport(['half.jsonl', ...claims])).toMatchObject({ exitCode: 0 });
   });
 });
 
-test('reads the standard input for a file named -, and logs at the configured level', async () => {
+test('a file named - is the standard input; --author and --message describe the revision', async () => {
   const note = ['--author', 'A. Editor', '--message', 'The lathes'];
 
-  expect(await importing(['-', ...claims, ...note], lathes)).toMatchObject({
+  expect(await runImport(['-', ...claims, ...note], lathes)).toMatchObject({
     exitCode: 0,
-    stdout: `Revision 1: 4 concepts added, 2 claims added.\n${whole('standard input')}`,
+    stdout: `Revision 1: 4 concepts added, 2 claims added.\n${reportLine('standard input')}`,
   });
   expect(await revision()).toMatchObject({ author: 'A. Editor', message: 'The lathes' });
 });
 
-test('a standard input that is redirected from a file needs no temporary file', async () => {
+test('a standard input that is redirected from a file is read without a temporary file', async () => {
   await write('long.jsonl', lathes + `${' '.repeat(1_023)}\n`.repeat(9 * 1_024));
   const command = [process.execPath, tertium.main, 'import', '-', ...claims];
 
   expect(
     spawnSync('sh', ['-c', '"$@" < long.jsonl', 'sh', ...command], {
-      cwd: folder,
-      env: { PATH: process.env['PATH'], TMPDIR: join(folder, 'nowhere') },
+      cwd: tertium.folder,
+      env: { PATH: process.env['PATH'], TMPDIR: join(tertium.folder, 'nowhere') },
       encoding: 'utf8',
     }),
   ).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Revision 1: /u) as unknown });
 });
 
-test('--dry-run prints what would change, and changes nothing', async () => {
+test('--dry-run prints the changes, and does not apply them', async () => {
   await write('lathes.jsonl', lathes);
 
-  expect(await importing(['lathes.jsonl', ...claims, '--dry-run'])).toEqual({
+  expect(await runImport(['lathes.jsonl', ...claims, '--dry-run'])).toEqual({
     exitCode: 0,
-    stdout: `Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n${whole('lathes.jsonl')}`,
+    stdout: `Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n${reportLine('lathes.jsonl')}`,
     stderr: '',
   });
-  // It also creates no graph.
-  expect(await readdir(folder)).toEqual(['lathes.jsonl']);
-  await importing(['lathes.jsonl', ...claims]);
-  expect(await importing(['lathes.jsonl', ...claims, '--dry-run'])).toMatchObject({
-    stdout: `Nothing would change since revision 1.\n${whole('lathes.jsonl')}`,
+  // A rehearsal does not create a graph.
+  expect(await readdir(tertium.folder)).toEqual(['lathes.jsonl']);
+  await runImport(['lathes.jsonl', ...claims]);
+  expect(await runImport(['lathes.jsonl', ...claims, '--dry-run'])).toMatchObject({
+    stdout: `Nothing would change since revision 1.\n${reportLine('lathes.jsonl')}`,
   });
 });
 
-test('--json prints what changed, and how much of each file is understood', async () => {
-  const { stdout } = await importing([await write('lathes.jsonl', lathes), ...claims, '--json']);
+test('--json prints the numbers of changes, and the coverage of each file', async () => {
+  const { stdout } = await runImport([await write('lathes.jsonl', lathes), ...claims, '--json']);
 
   expect(JSON.parse(stdout)).toMatchObject({
     revision: { number: 1 },
@@ -214,7 +206,7 @@ test('--json prints what changed, and how much of each file is understood', asyn
 
 test('--print report prints the outcome of each line of claims', async () => {
   await write('lathes.jsonl', lathes);
-  const { stdout } = await importing(['lathes.jsonl', ...claims, '--dry-run', '--print', 'report']);
+  const { stdout } = await runImport(['lathes.jsonl', ...claims, '--dry-run', '--print', 'report']);
 
   expect(stdout).toMatch(
     /^lathes\.jsonl:1: STATED Speed of Lathe \(characters 0 to \d+\)\nlathes\.jsonl:2: STATED Speed of Mill/u,
@@ -222,12 +214,32 @@ test('--print report prints the outcome of each line of claims', async () => {
   expect(stdout).toContain('  STATED: 2 lines, ');
 });
 
-describe('invalid input exits with 3, names the location, and applies nothing', () => {
-  test('a line', async () => {
-    await write('good.jsonl', lathes);
-    await write('bad.jsonl', `${lathes}${speedLine({ value: 'faster' })}{"approach": }\n`);
+test('warnings follow the coverage of their file, and are part of the report and of JSON', async () => {
+  await write('twice.jsonl', lathes + speedLine({ value: 'slow' }));
+  const message =
+    'Speed of Lathe: this value differs from the one at twice.jsonl:1, from the same source ("Handbook")';
+  const warning = `twice.jsonl:3: warning: ${message}\n`;
 
-    expect(await importing(['good.jsonl', 'bad.jsonl', ...claims])).toEqual({
+  expect(await runImport(['twice.jsonl', ...claims, '--dry-run'])).toMatchObject({
+    stdout: expect.stringContaining('twice.jsonl: 100.0 % of the text is understood\n' + warning) as unknown,
+  });
+  const { stdout } = await runImport(['twice.jsonl', ...claims, '--dry-run', '--print', 'report']);
+  expect(stdout).toContain(warning);
+  const json = await runImport(['twice.jsonl', ...claims, '--json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    inputs: [{ warnings: [{ kind: 'CONTRADICTION', file: 'twice.jsonl', line: 3, message }] }],
+  });
+});
+
+describe('invalid input exits with 3, prints the location, and applies nothing', () => {
+  test('a line of a file', async () => {
+    await write('good.jsonl', lathes);
+    await write(
+      'bad.jsonl',
+      `${lathes.replaceAll('Handbook', 'Log')}${speedLine({ value: 'faster' })}{"approach": }\n`,
+    );
+
+    expect(await runImport(['good.jsonl', 'bad.jsonl', ...claims])).toEqual({
       exitCode: 3,
       stdout: '',
       stderr:
@@ -238,29 +250,29 @@ describe('invalid input exits with 3, names the location, and applies nothing', 
     expect(await revision()).toMatchObject({ number: 0 });
   });
 
-  test('a repeated claim, which only the graph detects', async () => {
+  test('a repeated claim, also in another file, with the line of the first one', async () => {
     await write('first.jsonl', `\n${lathes}`);
     await write(
-      'again.jsonl',
+      'second.jsonl',
       `\n\n${speedLine({ approach: 'Press' })}${speedLine({ text: 'In other words.' })}`,
     );
-    const { exitCode, stderr } = await importing(['first.jsonl', 'again.jsonl', ...claims]);
 
-    expect(exitCode).toBe(3);
-    expect(stderr).toMatch(
-      /^again\.jsonl:4: Change \d+ \(putClaim approach\/lathe HAS_VALUE dimension\/speed\): expected every concept and claim once in a set, got claim\/\S+ for the second time\.\nNothing has been applied\.\n$/,
-    );
+    expect(await runImport(['first.jsonl', 'second.jsonl', ...claims])).toMatchObject({
+      exitCode: 3,
+      stderr:
+        'second.jsonl:4:41: expected each claim once, got the claim of first.jsonl:2 again\nNothing has been applied.\n',
+    });
   });
 
-  test('the standard input, too', async () => {
-    const { exitCode, stderr } = await importing(['-', ...claims], line({ approach: 'A' }));
+  test('a line of the standard input', async () => {
+    const { exitCode, stderr } = await runImport(['-', ...claims], line({ approach: 'A' }));
 
     expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/^standard input:1:1: expected dimension: the name of a dimension/);
+    expect(stderr).toMatch(/^standard input:1:1: expected source: the name of a source/);
   });
 });
 
-describe('wrong arguments exit with 2', () => {
+describe('invalid arguments exit with 2', () => {
   test.each<[string, readonly string[], string]>([
     ['no file', claims, "error: missing required argument 'FILE'"],
     [
@@ -276,11 +288,11 @@ describe('wrong arguments exit with 2', () => {
       'Expected a share from 0 to 1, such as 0.9.',
     ],
     ['the standard input twice', ['-', '-', ...claims], 'Expected the standard input (-) once at most'],
-  ])('%s', async (_mistake, args, said) => {
-    expect(await importing(args)).toEqual({
+  ])('%s', async (_mistake, args, message) => {
+    expect(await runImport(args)).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: expect.stringContaining(said) as unknown,
+      stderr: expect.stringContaining(message) as unknown,
     });
   });
 });

@@ -12,37 +12,37 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const mebibyte = 1024 * 1024;
 
-/** Chunks with different bytes. */
-function piecesOf(count: number, length: number): Buffer[] {
+/** Chunks with different bytes. @param length of each chunk in bytes */
+function chunksOf(count: number, length: number): Buffer[] {
   return Array.from({ length: count }, (_, number) => Buffer.alloc(length, number + 1));
 }
 
-async function* streamOf(pieces: Iterable<Buffer>): AsyncGenerator<Uint8Array> {
-  yield* pieces;
+async function* streamOf(chunks: Iterable<Buffer>): AsyncGenerator<Uint8Array> {
+  yield* chunks;
 }
 
-async function gathered(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of bytes) pieces.push(piece);
-  return pieces;
+async function readAll(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bytes) chunks.push(chunk);
+  return chunks;
 }
 
 test.each([
-  ['nothing', []],
-  ['a stream that fits into memory', piecesOf(7, 300_000)],
-  ['a larger stream', piecesOf(40, 300_000)],
-  ['one chunk that is larger', piecesOf(1, 12 * mebibyte)],
+  ['an empty stream', []],
+  ['a stream that fits into memory', chunksOf(7, 300_000)],
+  ['a larger stream', chunksOf(40, 300_000)],
+  ['a stream of one large chunk', chunksOf(1, 12 * mebibyte)],
 ])(
   '%s is returned unchanged, in chunks of one mebibyte, and its file is never visible',
-  async (_name, pieces) => {
-    const spooled = await spool('standard input', streamOf(pieces), null, folder);
+  async (_name, chunks) => {
+    const spooled = await spool('standard input', streamOf(chunks), null, folder);
     expect(await readdir(folder)).toEqual([]);
 
-    const read = await gathered(spooled.bytes);
-    const whole = Buffer.concat(pieces);
-    expect(spooled.size).toBe(whole.length);
-    expect(Buffer.concat(read).equals(whole)).toBe(true);
-    expect(read.slice(0, -1).every(({ length }) => length === mebibyte)).toBe(true);
+    const spooledChunks = await readAll(spooled.bytes);
+    const expected = Buffer.concat(chunks);
+    expect(spooled.size).toBe(expected.length);
+    expect(Buffer.concat(spooledChunks).equals(expected)).toBe(true);
+    expect(spooledChunks.slice(0, -1).every(({ length }) => length === mebibyte)).toBe(true);
     await spooled.close();
   },
 );
@@ -62,24 +62,24 @@ test('reading stops when a stream exceeds its limit', async () => {
   await spooled.close();
 });
 
-test('a full disk is reported with what to do', async () => {
-  const nowhere = join(folder, 'nowhere');
+test('a folder that cannot be written is reported with advice', async () => {
+  const missingFolder = join(folder, 'missing');
 
-  await expect(spool('standard input', streamOf(piecesOf(9, mebibyte)), null, nowhere)).rejects.toMatchObject(
-    {
-      name: 'CommandError',
-      message:
-        `The contents of standard input cannot be stored in ${nowhere} until they are complete (ENOENT): ` +
-        'set TMPDIR to a folder with space, or import a file.',
-    },
-  );
+  await expect(
+    spool('standard input', streamOf(chunksOf(9, mebibyte)), null, missingFolder),
+  ).rejects.toMatchObject({
+    name: 'CommandError',
+    message:
+      `The contents of standard input cannot be stored in ${missingFolder} until they are complete (ENOENT): ` +
+      'set TMPDIR to a folder with space, or import a file.',
+  });
 });
 
-test('an error of the stream is passed on', async () => {
-  const broken = new Error('the pipe broke');
-  async function* breaking(): AsyncGenerator<Uint8Array> {
-    yield* piecesOf(9, mebibyte);
-    await Promise.reject(broken);
+test('an error of the stream rejects the spooling', async () => {
+  const streamError = new Error('the pipe broke');
+  async function* failing(): AsyncGenerator<Uint8Array> {
+    yield* chunksOf(9, mebibyte);
+    await Promise.reject(streamError);
   }
-  await expect(spool('standard input', breaking(), null, folder)).rejects.toBe(broken);
+  await expect(spool('standard input', failing(), null, folder)).rejects.toBe(streamError);
 });

@@ -6,43 +6,43 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { speedLine } from '../../support/claim-lines.js';
 import { startOwnPostgres, type OwnPostgres } from '../../../scripts/support/own-postgres.js';
-import { buildTertium, startTertium, type BuiltTertium, type Started } from '../tertium.js';
+import { addressOf, buildTertium, startTertium, type BuiltTertium, type RunningCommand } from '../tertium.js';
 
 let tertium: BuiltTertium;
-let server: OwnPostgres;
+let postgres: OwnPostgres;
 let folder: string;
 beforeAll(async () => {
   tertium = buildTertium();
-  server = await startOwnPostgres();
+  postgres = await startOwnPostgres();
   folder = await mkdtemp(join(tmpdir(), 'tertium-outage-'));
-  await startTertium(tertium, ['seed'], { folder, settings: { DATABASE_URL: server.url } }).finished;
+  await startTertium(tertium, ['seed'], { folder, settings: { DATABASE_URL: postgres.url } }).finished;
 }, 120_000);
 afterAll(async () => {
-  await server.remove();
+  await postgres.remove();
   tertium.remove();
   await rm(folder, { recursive: true });
 });
 
-const place = /127\.0\.0\.1|localhost|postgres/;
+const internalNames = /127\.0\.0\.1|localhost|postgres/;
 
 describe('a server whose database becomes unavailable', () => {
-  let served: Started;
+  let server: RunningCommand;
   let address: string;
   let log = '';
   beforeAll(async () => {
-    served = startTertium(tertium, ['serve'], {
+    server = startTertium(tertium, ['serve'], {
       folder,
-      settings: { DATABASE_URL: server.url, PORT: '0', LOG_LEVEL: 'info' },
+      settings: { DATABASE_URL: postgres.url, PORT: '0', LOG_LEVEL: 'info' },
     });
-    served.process.stderr?.on('data', (text: string) => (log += text));
-    address = String((await served.lines.next()).value).replace('Tertium is ready at ', '');
+    server.process.stderr?.on('data', (text: string) => (log += text));
+    address = await addressOf(server);
   });
   afterAll(async () => {
-    served.process.kill('SIGTERM');
-    await served.finished;
+    server.process.kill('SIGTERM');
+    await server.finished;
   });
 
-  async function ask(query: string): Promise<{ status: number; text: string; retryAfter: string | null }> {
+  async function post(query: string): Promise<{ status: number; text: string; retryAfter: string | null }> {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -52,63 +52,66 @@ describe('a server whose database becomes unavailable', () => {
     return { status, text: await response.text(), retryAfter: headers.get('retry-after') };
   }
 
-  const inMemory = '{ approach(slug: "msp") { name } }';
-  /** A different text each time, because responses are cached. */
-  const inDatabase = (): string => `{ found${(asked += 1)}: search(text: "automation") { totalCount } }`;
-  let asked = 0;
+  const inMemoryQuery = '{ approach(slug: "msp") { name } }';
+  /** A query that reads from the database; with a different text each time, because responses are cached. */
+  const databaseQuery = (): string => `{ found${(queries += 1)}: search(text: "automation") { totalCount } }`;
+  let queries = 0;
 
-  test('serves the in-memory view, reports STORE_UNAVAILABLE otherwise, and recovers', async () => {
-    const before = await ask(inDatabase());
+  test('serves the in-memory view, reports STORE_UNAVAILABLE for other reads, and recovers', async () => {
+    const before = await post(databaseQuery());
     expect(before).toMatchObject({ status: 200, text: expect.stringContaining('totalCount') as unknown });
 
     log = '';
-    await server.stop('immediate');
-    const [served, refused, inPart, ready] = [
-      await ask(inMemory),
-      await ask(inDatabase()),
-      await ask(`{ approach(slug: "msp") { name } ${inDatabase().slice(1)}`),
+    await postgres.stop('immediate');
+    const [fromMemory, unavailable, partial, ready] = [
+      await post(inMemoryQuery),
+      await post(databaseQuery()),
+      await post(`{ approach(slug: "msp") { name } ${databaseQuery().slice(1)}`),
       await fetch(`${address}/readyz`),
     ];
-    for (let times = 0; times < 10; times += 1) await ask(inDatabase());
+    for (let count = 0; count < 10; count += 1) await post(databaseQuery());
 
-    expect(served).toMatchObject({ status: 200, text: expect.stringContaining('"name":') as unknown });
-    expect(refused).toMatchObject({ status: 503, retryAfter: '1' });
-    expect(JSON.parse(refused.text)).toMatchObject({
+    expect(fromMemory).toMatchObject({ status: 200, text: expect.stringContaining('"name":') as unknown });
+    expect(unavailable).toMatchObject({ status: 503, retryAfter: '1' });
+    expect(JSON.parse(unavailable.text)).toMatchObject({
       errors: [
-        { message: expect.not.stringMatching(place) as unknown, extensions: { code: 'STORE_UNAVAILABLE' } },
+        {
+          message: expect.not.stringMatching(internalNames) as unknown,
+          extensions: { code: 'STORE_UNAVAILABLE' },
+        },
       ],
     });
-    expect(inPart.status).toBe(inPart.text.includes('"name":') ? 200 : 503);
+    expect(partial.status).toBe(partial.text.includes('"name":') ? 200 : 503);
     expect(ready.status).toBe(503);
-    expect(await ready.text()).not.toMatch(place);
+    expect(await ready.text()).not.toMatch(internalNames);
 
-    await server.start();
-    let after = await ask(inDatabase());
-    while (after.status !== 200) after = await ask(inDatabase());
+    await postgres.start();
+    let after = await post(databaseQuery());
+    while (after.status !== 200) after = await post(databaseQuery());
     expect(after.text.replace(/found\d+/, 'found')).toBe(before.text.replace(/found\d+/, 'found'));
     const lines = log.split('\n').filter((line) => /"level":(?:40|50|60)/.test(line));
     expect(lines).toEqual([expect.stringContaining('The database cannot be used')]);
-    expect(lines[0]).not.toMatch(place);
+    expect(lines[0]).not.toMatch(internalNames);
   });
 });
 
-test('an import whose connection breaks applies nothing, and says why', async () => {
+test('an import whose connection breaks applies nothing, and prints the reason', async () => {
   const file = 'lathes.jsonl';
   const claims = Array.from({ length: 20_000 }, (_, number) => speedLine({ approach: `Lathe ${number}` }));
   await writeFile(join(folder, file), claims.join(''));
-  const importing = startTertium(tertium, ['import', file, '--format', 'claims'], {
+  const command = startTertium(tertium, ['import', file, '--format', 'claims'], {
     folder,
-    settings: { DATABASE_URL: server.url },
+    settings: { DATABASE_URL: postgres.url },
   });
-  const client = new pg.Client({ connectionString: server.url });
+  const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
   try {
-    const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+    const terminateWriters = `select pg_terminate_backend(pid) from pg_stat_activity
       where pid <> pg_backend_pid() and backend_xid is not null`;
-    let cutConnections = 0;
-    while (cutConnections === 0) cutConnections = (await client.query(cut)).rowCount ?? 0;
+    let terminated = 0;
+    while (terminated === 0) terminated = (await client.query(terminateWriters)).rowCount ?? 0;
 
-    expect(await importing.finished).toEqual({
+    expect(await command.finished).toEqual({
       exitCode: 1,
       stdout: '',
       stderr: expect.stringMatching(/^The database at [^\n]* cannot be used: [^\n]*\n$/) as unknown,

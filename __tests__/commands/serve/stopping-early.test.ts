@@ -1,85 +1,48 @@
-/** SIGTERM and SIGINT before a server is ready, and during short commands: with real processes. */
+/** SIGTERM and SIGINT before a server is ready, and during short commands: tests with real processes. */
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
-import { lastRevision } from '../../../src/commands/seed/seed-graph.js';
+
 import { openStore } from '../../../src/storage/open-store.js';
 import { createPostgresDatabase, type TestDatabase } from '../../support/postgres.js';
 import { seed } from '../../support/seed.js';
-import { BlockedPostgres } from '../blocked-postgres.js';
-import {
-  buildTertium,
-  startTertium,
-  type BuiltTertium,
-  type StartOptions,
-  type Started,
-} from '../tertium.js';
+import { revisionOf } from '../../support/revision-of.js';
+import { useTertium } from '../../support/use-tertium.js';
+import { BlockingSession } from '../blocking-session.js';
+import type { StartOptions, RunningCommand } from '../tertium.js';
 
-let tertium: BuiltTertium;
-beforeAll(() => {
-  tertium = buildTertium();
-}, 120_000);
-afterAll(() => tertium.remove());
+const tertium = useTertium('tertium-stopping-');
 
-let folder: string;
-let started: Started[];
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tertium-stopping-'));
-  started = [];
-});
-afterEach(async () => {
-  for (const { process: child, finished } of started) {
-    child.kill('SIGKILL');
-    await finished;
-  }
-  await rm(folder, { recursive: true });
-});
-
-function start(args: readonly string[], url: string, options: Partial<StartOptions> = {}): Started {
-  const settings = { PORT: '0', DATABASE_URL: url };
-  const one = startTertium(tertium, args, { folder, settings, ...options });
-  started.push(one);
-  return one;
+function start(args: readonly string[], url: string, options: Partial<StartOptions> = {}): RunningCommand {
+  return tertium.start(args, { settings: { PORT: '0', DATABASE_URL: url }, ...options });
 }
 
-async function revisionOf(url: string): Promise<number> {
-  const store = await openStore(url);
-  try {
-    return await lastRevision(store);
-  } finally {
-    await store.close();
-  }
-}
-
-/** Runs a command as process 1, like the first process of a container. */
+/** The command that runs another command as process 1, like the first process of a container. */
 const asProcess1 = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
 const canBeProcess1 = spawnSync(asProcess1[0] ?? '', [...asProcess1.slice(1), 'true']).status === 0;
 const testAsProcess1 = canBeProcess1 ? test : test.skip;
-const unlessSkipped = canBeProcess1
-  ? ''
-  : ' (skipped: it takes a right to make process namespaces, as root has)';
+const skipReason = canBeProcess1 ? '' : ' (skipped: this user may not create process namespaces)';
 
 /** Resolves when a process has opened a file. */
 async function untilOpen(
   { process: { pid } }: { process: { pid?: number | undefined } },
   file: string,
 ): Promise<void> {
-  const folder = `/proc/${pid}/fd`;
+  const descriptors = `/proc/${pid}/fd`;
   for (;;) {
-    const open = await Promise.all(
-      (await readdir(folder)).map((name) => readlink(join(folder, name)).catch(() => '')),
+    const openFiles = await Promise.all(
+      (await readdir(descriptors)).map((name) => readlink(join(descriptors, name)).catch(() => '')),
     );
-    if (open.includes(file)) return;
+    if (openFiles.includes(file)) return;
     await nextTurn();
   }
 }
 
-/** The id of the process that `unshare` creates, as soon as it exists. */
-async function processWithin({ process: { pid } }: Started): Promise<number> {
+/** Resolves with the id of the process that `unshare` creates, when the process exists. */
+async function processWithin({ process: { pid } }: RunningCommand): Promise<number> {
   for (;;) {
     const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
     if (children.trim() !== '') return Number(children.trim());
@@ -88,7 +51,7 @@ async function processWithin({ process: { pid } }: Started): Promise<number> {
 }
 
 /** Sends a signal to the process that `unshare` has created. */
-async function killWithin(started: Started, signal: NodeJS.Signals): Promise<void> {
+async function killWithin(started: RunningCommand, signal: NodeJS.Signals): Promise<void> {
   process.kill(await processWithin(started), signal);
 }
 
@@ -107,34 +70,30 @@ describe('on PostgreSQL', () => {
     await empty.drop();
   });
 
-  let blocked: BlockedPostgres | undefined;
+  let blocking: BlockingSession | undefined;
   async function block(
     { url }: TestDatabase,
-    lock: (session: BlockedPostgres) => Promise<void>,
-  ): Promise<BlockedPostgres> {
-    blocked = await BlockedPostgres.connect(url);
-    await lock(blocked);
-    return blocked;
+    lock: (session: BlockingSession) => Promise<void>,
+  ): Promise<BlockingSession> {
+    blocking = await BlockingSession.connect(url);
+    await lock(blocking);
+    return blocking;
   }
   afterEach(async () => {
-    await blocked?.end();
-    blocked = undefined;
+    await blocking?.end();
+    blocking = undefined;
   });
 
   const phases = [
-    [
-      'brings its tables up to date',
-      () => seeded,
-      (session: BlockedPostgres) => session.lock('kysely_migration'),
-    ],
-    ['seeds an empty database', () => empty, (session: BlockedPostgres) => session.lockWriting()],
-    ['reads the graph into memory', () => seeded, (session: BlockedPostgres) => session.lock('claim')],
+    ['migrates its tables', () => seeded, (session: BlockingSession) => session.lock('kysely_migration')],
+    ['seeds an empty database', () => empty, (session: BlockingSession) => session.lockWriting()],
+    ['loads the graph into memory', () => seeded, (session: BlockingSession) => session.lock('claim')],
   ] as const;
 
   test.each(phases)('a server that %s exits with 0 at SIGTERM', async (_, database, lock) => {
     const session = await block(database(), lock);
     const server = start(['serve', '--seed'], database().url);
-    await session.somebodyWaits();
+    await session.untilOtherWaits();
 
     server.process.kill('SIGTERM');
 
@@ -143,53 +102,56 @@ describe('on PostgreSQL', () => {
     expect(stderr).toContain('SIGTERM received before the graph was loaded');
   });
 
-  testAsProcess1(`as process 1, as in a container, too${unlessSkipped}`, async () => {
-    const session = await block(seeded, (session) => session.lock('claim'));
-    const server = start(['serve'], seeded.url, { within: asProcess1 });
-    await session.somebodyWaits();
+  testAsProcess1(
+    `a server that is process 1, as in a container, exits with 0 at SIGTERM${skipReason}`,
+    async () => {
+      const session = await block(seeded, (session) => session.lock('claim'));
+      const server = start(['serve'], seeded.url, { prefixCommand: asProcess1 });
+      await session.untilOtherWaits();
 
-    await killWithin(server, 'SIGTERM');
+      await killWithin(server, 'SIGTERM');
 
-    expect(await server.finished).toMatchObject({ exitCode: 0, stdout: '' });
-  });
+      expect(await server.finished).toMatchObject({ exitCode: 0, stdout: '' });
+    },
+  );
 
-  test('seeding that waits for another writer ends immediately, and applies nothing', async () => {
+  test('seeding that waits for another writer ends immediately at SIGINT, and applies nothing', async () => {
     const session = await block(empty, (session) => session.lockWriting());
-    const seeding = start(['seed'], empty.url);
-    await session.somebodyWaits();
+    const command = start(['seed'], empty.url);
+    await session.untilOtherWaits();
 
-    seeding.process.kill('SIGINT');
+    command.process.kill('SIGINT');
 
-    const { exitCode, stdout, stderr } = await seeding.finished;
+    const { exitCode, stdout, stderr } = await command.finished;
     expect([exitCode, stdout]).toEqual([130, '']);
     expect(stderr).toMatch(/\nStopped by SIGINT. Nothing has been applied.\n$/u);
     expect(await revisionOf(empty.url)).toBe(0);
   });
 
-  test('an export ends immediately, and leaves no partial file', async () => {
+  test('an export ends immediately at SIGTERM, and leaves no partial file', async () => {
     const session = await block(seeded, (session) => session.lock('claim'));
-    const exporting = start(['export', '--output', 'graph.yaml'], seeded.url);
-    await session.somebodyWaits();
-    expect(await readdir(folder)).toEqual([expect.stringContaining('.part')]);
+    const command = start(['export', '--output', 'graph.yaml'], seeded.url);
+    await session.untilOtherWaits();
+    expect(await readdir(tertium.folder)).toEqual([expect.stringContaining('.part')]);
 
-    exporting.process.kill('SIGTERM');
+    command.process.kill('SIGTERM');
 
-    expect(await exporting.finished).toEqual({ exitCode: 143, stdout: '', stderr: 'Stopped by SIGTERM.\n' });
-    expect(await readdir(folder)).toEqual([]);
+    expect(await command.finished).toEqual({ exitCode: 143, stdout: '', stderr: 'Stopped by SIGTERM.\n' });
+    expect(await readdir(tertium.folder)).toEqual([]);
   });
 
-  test('an import whose commit has begun reports the outcome', async () => {
+  test('seeding whose commit has begun reports the outcome at SIGTERM', async () => {
     const database = await createPostgresDatabase();
     try {
       await (await openStore(database.url)).close();
-      const session = await block(database, (session) => session.holdCommits('revision'));
-      const importing = start(['seed'], database.url);
-      await session.somebodyWaits();
+      const session = await block(database, (session) => session.blockCommits('revision'));
+      const command = start(['seed'], database.url);
+      await session.untilOtherWaits();
 
-      importing.process.kill('SIGTERM');
+      command.process.kill('SIGTERM');
       await session.end();
 
-      const { exitCode, stdout, stderr } = await importing.finished;
+      const { exitCode, stdout, stderr } = await command.finished;
       // The process may receive the signal before or after the commit has ended.
       expect([0, 143]).toContain(exitCode);
       expect(`${stdout}${stderr}`).toMatch(/^Revision 1: |The changes have been applied\./mu);
@@ -201,10 +163,10 @@ describe('on PostgreSQL', () => {
 
 describe('a server that loads its modules', () => {
   /**
-   * Starts a server that never loads a package, and creates the file `loading` when it tries to. A signal then arrives while modules are loaded.
+   * Starts a server whose first import of a package never ends, and creates the file `loading`. A signal then arrives while modules are loaded.
    * @see https://nodejs.org/api/module.html#customization-hooks
    */
-  async function loading(options: Partial<StartOptions> = {}): Promise<Started> {
+  async function startLoading(options: Partial<StartOptions> = {}): Promise<RunningCommand> {
     const hooks = `
       import { writeFileSync } from 'node:fs';
       export async function load(url, context, nextLoad) {
@@ -214,27 +176,25 @@ describe('a server that loads its modules', () => {
       }`;
     const register = `import { register } from 'node:module';
       register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
-    await writeFile(join(folder, 'slow.mjs'), register);
-    const one = startTertium(tertium, ['serve', '--seed'], {
-      folder,
+    await writeFile(join(tertium.folder, 'slow.mjs'), register);
+    const server = tertium.start(['serve', '--seed'], {
       settings: { PORT: '0', DATABASE_URL: 'file:graph.db', NODE_OPTIONS: '--import=./slow.mjs' },
       ...options,
     });
-    started.push(one);
-    while (!(await readdir(folder)).includes('loading')) await nextTurn();
-    return one;
+    while (!(await readdir(tertium.folder)).includes('loading')) await nextTurn();
+    return server;
   }
 
   const stopped = { exitCode: 143, stdout: '', stderr: 'Stopped by SIGTERM.\n' };
 
   test('ends at SIGTERM', async () => {
-    const server = await loading();
+    const server = await startLoading();
     server.process.kill('SIGTERM');
     expect(await server.finished).toEqual(stopped);
   });
 
-  testAsProcess1(`ends at SIGTERM as process 1, too${unlessSkipped}`, async () => {
-    const server = await loading({ within: asProcess1 });
+  testAsProcess1(`ends at SIGTERM as process 1${skipReason}`, async () => {
+    const server = await startLoading({ prefixCommand: asProcess1 });
     await killWithin(server, 'SIGTERM');
     expect(await server.finished).toEqual(stopped);
   });
@@ -244,9 +204,9 @@ describe('a server that seeds an empty graph on SQLite', () => {
   let file: string;
   let writer: Database.Database;
   beforeEach(async () => {
-    file = join(folder, 'graph.db');
+    file = join(tertium.folder, 'graph.db');
     await (await openStore(`file:${file}`)).close();
-    // Seeding waits for this writer.
+    // Blocks seeding.
     writer = new Database(file);
     writer.exec('begin immediate');
   });
@@ -271,8 +231,8 @@ describe('a server that seeds an empty graph on SQLite', () => {
     expect(await revisionOf(`file:${file}`)).toBe(0);
   });
 
-  testAsProcess1(`ends with 0 as process 1, too${unlessSkipped}`, async () => {
-    const server = start(['serve', '--seed'], 'file:graph.db', { within: asProcess1 });
+  testAsProcess1(`ends with 0 at SIGTERM as process 1${skipReason}`, async () => {
+    const server = start(['serve', '--seed'], 'file:graph.db', { prefixCommand: asProcess1 });
     await untilOpen({ process: { pid: await processWithin(server) } }, file);
 
     await killWithin(server, 'SIGTERM');
@@ -281,51 +241,51 @@ describe('a server that seeds an empty graph on SQLite', () => {
   });
 });
 
-describe('an import that waits for more input', () => {
+describe('an import whose standard input stays open', () => {
   const claim = (n: number): string =>
     `${JSON.stringify({ approach: 'Lathe', dimension: `Part ${n}`, value: 'Steel', valueType: 'TEXT', group: 'Parts', source: 'A book' })}\n`;
-  /** More than the capacity of a pipe: once it is written, the import has read a part of it. */
+  /** The text exceeds the capacity of a pipe: when all of it is written, the import has read a part. */
   const input = Array.from({ length: 2_500 }, (_, n) => claim(n)).join('');
 
-  async function importing(options: Partial<StartOptions> = {}): Promise<Started> {
+  async function startImport(options: Partial<StartOptions> = {}): Promise<RunningCommand> {
     const args = ['import', '--format', 'claims', '-'];
-    const one = start(args, 'file:graph.db', { keepsInputOpen: true, input, ...options });
-    while (one.process.stdin?.writableLength !== 0) await nextTurn();
-    return one;
+    const command = start(args, 'file:graph.db', { keepsInputOpen: true, input, ...options });
+    while (command.process.stdin?.writableLength !== 0) await nextTurn();
+    return command;
   }
 
-  const cut = (signal: string): string => `Stopped by ${signal}. Nothing has been applied.\n`;
+  const stoppedBy = (signal: string): string => `Stopped by ${signal}. Nothing has been applied.\n`;
 
   test.each([
     ['SIGTERM', 143],
     ['SIGINT', 130],
   ] as const)('ends at %s with %i, and applies nothing', async (signal, exitCode) => {
-    const { process: child, finished } = await importing();
+    const { process: child, finished } = await startImport();
     child.kill(signal);
-    expect(await finished).toEqual({ exitCode, stdout: '', stderr: cut(signal) });
-    expect(await revisionOf(`file:${join(folder, 'graph.db')}`)).toBe(0);
+    expect(await finished).toEqual({ exitCode, stdout: '', stderr: stoppedBy(signal) });
+    expect(await revisionOf(`file:${join(tertium.folder, 'graph.db')}`)).toBe(0);
   });
 
-  test('also ends while another process writes to the database, on SQLite', async () => {
-    const file = join(folder, 'graph.db');
+  test('ends at SIGTERM while another process writes to the database, on SQLite', async () => {
+    const file = join(tertium.folder, 'graph.db');
     await (await openStore(`file:${file}`)).close();
     const writer = new Database(file);
     writer.exec('begin immediate');
-    const one = start(['import', '--format', 'claims', '-'], 'file:graph.db', { input });
-    await untilOpen(one, file);
+    const command = start(['import', '--format', 'claims', '-'], 'file:graph.db', { input });
+    await untilOpen(command, file);
 
-    one.process.kill('SIGTERM');
+    command.process.kill('SIGTERM');
 
-    expect(await one.finished).toMatchObject({
+    expect(await command.finished).toMatchObject({
       exitCode: 143,
       stderr: expect.stringMatching(/^Stopped by SIGTERM\./u) as unknown,
     });
     writer.close();
   });
 
-  testAsProcess1(`ends as process 1, too${unlessSkipped}`, async () => {
-    const one = await importing({ within: asProcess1 });
-    await killWithin(one, 'SIGTERM');
-    expect(await one.finished).toEqual({ exitCode: 143, stdout: '', stderr: cut('SIGTERM') });
+  testAsProcess1(`ends at SIGTERM as process 1${skipReason}`, async () => {
+    const command = await startImport({ prefixCommand: asProcess1 });
+    await killWithin(command, 'SIGTERM');
+    expect(await command.finished).toEqual({ exitCode: 143, stdout: '', stderr: stoppedBy('SIGTERM') });
   });
 });

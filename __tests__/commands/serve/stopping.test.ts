@@ -1,4 +1,4 @@
-/** SIGTERM and SIGINT to a server, with different behaviours of clients and database: with real processes. */
+/** SIGTERM and SIGINT to a server, with different behaviour of clients and database: tests with real processes. */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { get } from 'node:http';
@@ -13,9 +13,16 @@ import Database from 'libsql';
 import { openStore } from '../../../src/storage/open-store.js';
 import { createPostgresDatabase, type TestDatabase } from '../../support/postgres.js';
 import { seed } from '../../support/seed.js';
-import { BlockedPostgres } from '../blocked-postgres.js';
-import { AnswerReader, askSteadily, postOf } from '../steady-client.js';
-import { buildTertium, startTertium, type BuiltTertium, type Finished, type Started } from '../tertium.js';
+import { BlockingSession } from '../blocking-session.js';
+import { postOf, ResponseReader, startSteadyClient } from '../steady-client.js';
+import {
+  addressOf,
+  buildTertium,
+  startTertium,
+  type BuiltTertium,
+  type CommandResult,
+  type RunningCommand,
+} from '../tertium.js';
 
 let tertium: BuiltTertium;
 let folder: string;
@@ -31,7 +38,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-let running: Started[];
+let running: RunningCommand[];
 let sockets: Socket[];
 beforeEach(() => {
   running = [];
@@ -47,48 +54,48 @@ afterEach(async () => {
 
 interface ReadyServer {
   readonly port: number;
-  readonly server: Started;
-  /** Sends a signal, and resolves when the server has logged that it received it. */
+  readonly server: RunningCommand;
+  /** Sends a signal, and resolves when the server has logged the signal. */
   signal(name: NodeJS.Signals): Promise<void>;
-  readonly finished: Promise<Finished>;
+  readonly finished: Promise<CommandResult>;
 }
 
 async function serve(settings: Record<string, string> = {}): Promise<ReadyServer> {
   const server = startTertium(tertium, ['serve', '--seed'], {
     folder,
-    settings: { PORT: '0', DATABASE_URL: 'file:graph.db', STOP_SECONDS: '1', ...largeAnswers, ...settings },
+    settings: { PORT: '0', DATABASE_URL: 'file:graph.db', STOP_SECONDS: '1', ...largeResponses, ...settings },
   });
   running.push(server);
-  const { value } = (await server.lines.next()) as { value: string | undefined };
-  const port = Number(/:(\d+)$/.exec(value ?? '')?.[1]);
+  const port = Number(new URL(await addressOf(server)).port);
   const log = createInterface({ input: server.process.stderr as Readable });
   return {
     port,
     server,
     async signal(name) {
-      const said = new Promise<void>((resolve) =>
+      const logged = new Promise<void>((resolve) =>
         log.on('line', (line) => {
           if (line.includes(`${name} received`)) resolve();
         }),
       );
       server.process.kill(name);
-      await said;
+      await logged;
     },
     finished: server.finished,
   };
 }
 
-async function open(port: number, sent = ''): Promise<Socket> {
+/** Opens a connection, and sends a text. */
+async function open(port: number, text = ''): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
   sockets.push(socket);
   // Connection errors of these clients are expected.
   socket.on('error', () => undefined);
   await once(socket, 'connect');
-  if (sent !== '') await new Promise((resolve) => socket.write(sent, resolve));
+  if (text !== '') await new Promise((resolve) => socket.write(text, resolve));
   return socket;
 }
 
-/** Resolves when the port accepts no more connections. */
+/** Resolves when the port accepts no connections. */
 async function untilClosed(port: number): Promise<void> {
   while (await isOpen(port)) await nextTurn();
 }
@@ -101,13 +108,13 @@ function isOpen(port: number): Promise<boolean> {
   });
 }
 
-/** Sends data repeatedly while the connection accepts it. */
+/** Sends a text repeatedly until the connection is closed. */
 function trickle(socket: Socket, text: string): void {
   const timer = setInterval(() => socket.write(text), 20);
   socket.once('close', () => clearInterval(timer));
 }
 
-/** A request on a new connection, so that the response does not depend on a kept-alive connection. */
+/** Sends a GET on a new connection: on a kept-alive connection, the response would depend on earlier requests. */
 function statusOf(port: number, path: string): Promise<{ status?: number; connection?: string }> {
   return new Promise((resolve, reject) => {
     get({ port, host: '127.0.0.1', path, agent: false }, (response) => {
@@ -121,7 +128,7 @@ function statusOf(port: number, path: string): Promise<{ status?: number; connec
   });
 }
 
-function warnings({ stderr }: Finished): unknown[] {
+function warnings({ stderr }: CommandResult): unknown[] {
   return stderr
     .split('\n')
     .filter((line) => line.includes('The time to stop is over'))
@@ -129,130 +136,132 @@ function warnings({ stderr }: Finished): unknown[] {
 }
 
 const revision = JSON.stringify({ query: '{ revision { number } }' });
-/** A response of some 1.3 MB: eight of them exceed the socket buffers if the client reads nothing. */
-const large = JSON.stringify({
+/** A request whose response has about 1.3 MB. `largeCount` such responses exceed the socket buffers if the client does not read. */
+const largeRequest = JSON.stringify({
   query: `{ ${Array.from({ length: 10 }, (_, n) => `a${n}: __schema { ...S }`).join(' ')} }
     fragment S on __Schema { types { name description fields { name description args { name description
       type { name kind ofType { name } } } type { name kind ofType { name kind ofType { name } } } } } }`,
 });
-const many = 8;
-/** More than one `__schema` in an operation. */
-const largeAnswers = { MAX_SCHEMAS: '10', MAX_COST: '10000000' };
+const largeCount = 8;
+/** Settings that allow `largeRequest`, which has more than one `__schema`. */
+const largeResponses = { MAX_SCHEMAS: '10', MAX_COST: '10000000' };
 const getLivez = 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 describe('clients', () => {
-  test('neither idle connections nor a writer of another process delay a stop, and no connection is cut', async () => {
+  test('that are idle do not delay a stop, and are not cut, while another process writes to the database', async () => {
     const { port, signal, finished } = await serve({ READ_MODEL_MB: '0' });
     const writer = new Database(join(folder, 'graph.db'));
     writer.exec('begin immediate');
     await open(port);
-    const used = new AnswerReader(await open(port, getLivez));
-    expect(await used.next()).toMatchObject({ status: 200, closes: false });
-    const beginning = await open(port, 'GET /livez HTTP/1.1\r\nHo');
+    const idleReader = new ResponseReader(await open(port, getLivez));
+    expect(await idleReader.next()).toMatchObject({ status: 200, closes: false });
+    const incomplete = await open(port, 'GET /livez HTTP/1.1\r\nHo');
 
     await signal('SIGTERM');
 
-    expect(await used.next()).toBe('EOF');
-    await once(beginning, 'close');
-    const done = await finished;
+    expect(await idleReader.next()).toBe('EOF');
+    await once(incomplete, 'close');
+    const result = await finished;
     writer.close();
-    expect([done.exitCode, warnings(done)]).toEqual([0, []]);
+    expect([result.exitCode, warnings(result)]).toEqual([0, []]);
   });
 
-  test('requests that clients do not finish in time are cut, with a log line and an exit code', async () => {
+  test('that do not finish their requests in time are cut, with a log line and an exit code', async () => {
     const { port, signal, finished } = await serve();
     const head = await open(port, 'GET /livez HTTP/1.1\r\nX: ');
     trickle(head, 'x');
     const body = await open(port, postOf(`{${' '.repeat(100_000)}`).slice(0, -100_000));
     trickle(body, ' ');
-    const deaf = (await open(port, postOf(large).repeat(many))).pause();
-    await once(deaf, 'readable');
+    const notReading = (await open(port, postOf(largeRequest).repeat(largeCount))).pause();
+    await once(notReading, 'readable');
 
     await signal('SIGTERM');
 
-    const done = await finished;
-    expect(done.exitCode).toBe(4);
-    expect(warnings(done)).toEqual([
+    const result = await finished;
+    expect(result.exitCode).toBe(4);
+    expect(warnings(result)).toEqual([
       'The time to stop is over: requests cut before they were answered: 2; connections cut while a request was being received: 1.',
     ]);
   });
 
-  test('a client that reads its responses late gets all of them', async () => {
+  test('that read their responses late get all responses', async () => {
     const { port, signal, finished } = await serve({ STOP_SECONDS: '60' });
-    const late = (await open(port, postOf(large).repeat(many))).pause();
-    await once(late, 'readable');
+    const socket = (await open(port, postOf(largeRequest).repeat(largeCount))).pause();
+    await once(socket, 'readable');
 
     await signal('SIGTERM');
     await untilClosed(port);
 
-    const answers = new AnswerReader(late);
-    late.resume();
-    for (let left = many; left > 0; left -= 1) expect(await answers.next()).toMatchObject({ status: 200 });
-    expect(await answers.next()).toBe('EOF');
+    const responses = new ResponseReader(socket);
+    socket.resume();
+    for (let count = 0; count < largeCount; count += 1) {
+      expect(await responses.next()).toMatchObject({ status: 200 });
+    }
+    expect(await responses.next()).toBe('EOF');
     expect(await finished).toMatchObject({ exitCode: 0 });
   });
 
-  test('a request on a kept-alive connection gets a response after the port is closed', async () => {
+  test('that send a request on a kept-alive connection get a response after the port is closed', async () => {
     const { port, signal, finished } = await serve({ STOP_SECONDS: '60' });
-    // This keeps the server busy until the test has sent its request.
+    // Keeps the server busy until the test has sent its request.
     const unfinished = await open(port, postOf(revision).slice(0, -1));
-    const kept = await open(port, getLivez);
-    const answers = new AnswerReader(kept);
-    expect(await answers.next()).toMatchObject({ status: 200, closes: false });
+    const keptAlive = await open(port, getLivez);
+    const responses = new ResponseReader(keptAlive);
+    expect(await responses.next()).toMatchObject({ status: 200, closes: false });
 
     await signal('SIGTERM');
     await untilClosed(port);
-    kept.write(postOf(revision) + getLivez);
+    keptAlive.write(postOf(revision) + getLivez);
 
-    const answer = { status: 200, body: '{"data":{"revision":{"number":1}}}\n' };
-    expect(await answers.next()).toEqual({ ...answer, closes: false });
-    expect(await answers.next()).toMatchObject({ status: 200, closes: true });
-    expect(await answers.next()).toBe('EOF');
-    const finishing = new AnswerReader(unfinished);
+    const expected = { status: 200, body: '{"data":{"revision":{"number":1}}}\n' };
+    expect(await responses.next()).toEqual({ ...expected, closes: false });
+    expect(await responses.next()).toMatchObject({ status: 200, closes: true });
+    expect(await responses.next()).toBe('EOF');
+    const lastResponse = new ResponseReader(unfinished);
     unfinished.write('}');
-    expect(await finishing.next()).toEqual({ ...answer, closes: true });
+    expect(await lastResponse.next()).toEqual({ ...expected, closes: true });
     expect(await finished).toMatchObject({ exitCode: 0 });
   });
 
-  test('requests on connections that the server has not accepted yet get responses', async () => {
+  test('whose connections the server has not accepted yet get responses', async () => {
     const { server, port, finished } = await serve({ STOP_SECONDS: '60' });
     server.process.kill('SIGSTOP');
-    // The operating system queues them in the backlog meanwhile.
+    // The operating system queues these connections in the backlog.
     const waiting = await Promise.all(Array.from({ length: 20 }, () => open(port, postOf(revision))));
 
     server.process.kill('SIGTERM');
     server.process.kill('SIGCONT');
 
     for (const socket of waiting) {
-      const answers = new AnswerReader(socket);
-      expect(await answers.next()).toMatchObject({ status: 200, closes: true });
+      const responses = new ResponseReader(socket);
+      expect(await responses.next()).toMatchObject({ status: 200, closes: true });
     }
     expect(await finished).toMatchObject({ exitCode: 0 });
   });
 
-  test('no request of clients that send continuously is lost', async () => {
+  test('that send continuously do not lose a request', async () => {
     const { port, signal, finished } = await serve({ STOP_SECONDS: '60' });
     const clients = Array.from({ length: 40 }, (_, n) =>
-      askSteadily(port, {
-        // Some responses are cached, and some are not.
+      startSteadyClient(port, {
+        // A third of the responses is not cached.
         body: n % 3 === 0 ? JSON.stringify({ query: `{ a${n}: revision { number } }` }) : revision,
-        together: n % 2 === 0 ? 1 : 1 + (n % 5),
+        batchSize: n % 2 === 0 ? 1 : 1 + (n % 5),
         pause: () => n % 7,
       }),
     );
-    await Promise.race(clients.map(({ hasAnswer }) => hasAnswer));
+    await Promise.race(clients.map(({ firstResponse }) => firstResponse));
 
     await signal('SIGTERM');
 
-    const told = await Promise.all(clients.map(({ told }) => told));
-    expect(told.map(({ end }) => end)).toEqual(told.map(() => 'CLOSE'));
-    for (const { sent, answered } of told) expect(answered).toBe(sent);
+    const outcomes = await Promise.all(clients.map(({ outcome }) => outcome));
+    expect(outcomes.map(({ end }) => end)).toEqual(outcomes.map(() => 'CLOSE'));
+    for (const { sent, received } of outcomes) expect(received).toBe(sent);
     expect(await finished).toMatchObject({ exitCode: 0 });
   });
 });
 
 describe('DRAIN_SECONDS', () => {
-  test('the server reports that it is not ready, and responds to all requests, until the time is over or a second signal arrives', async () => {
+  test('is the time in which the server is not ready but responds to all requests; a second signal ends the drain', async () => {
     const { port, signal, server, finished } = await serve({ DRAIN_SECONDS: '600' });
     expect(await statusOf(port, '/readyz')).toMatchObject({ status: 200 });
 
@@ -262,17 +271,17 @@ describe('DRAIN_SECONDS', () => {
 
     expect(await statusOf(port, '/readyz')).toEqual({ status: 503, connection: 'close' });
     expect(await statusOf(port, '/livez')).toEqual({ status: 200, connection: 'close' });
-    const asked = new AnswerReader(await open(port, postOf(revision)));
-    expect(await asked.next()).toMatchObject({ status: 200, closes: true });
+    const responses = new ResponseReader(await open(port, postOf(revision)));
+    expect(await responses.next()).toMatchObject({ status: 200, closes: true });
 
-    const again = setInterval(() => server.process.kill('SIGINT'), 100);
-    const done = await finished;
-    clearInterval(again);
-    expect(done.exitCode).toBe(0);
-    expect(done.stderr).toContain('SIGINT received again');
+    const signals = setInterval(() => server.process.kill('SIGINT'), 100);
+    const result = await finished;
+    clearInterval(signals);
+    expect(result.exitCode).toBe(0);
+    expect(result.stderr).toContain('SIGINT received again');
   });
 
-  test('no request is lost of clients that leave when the server reports that it is not ready', async () => {
+  test('lets clients stop sending when the server is not ready, without losing a request', async () => {
     const { port, signal, finished } = await serve({ DRAIN_SECONDS: '1', STOP_SECONDS: '60' });
     let isReady = true;
     const clients = Array.from({ length: 10 }, async () => {
@@ -293,7 +302,7 @@ describe('DRAIN_SECONDS', () => {
 describe('a PostgreSQL server', () => {
   let database: TestDatabase;
   let settings: Record<string, string>;
-  let blocked: BlockedPostgres;
+  let blocking: BlockingSession;
   beforeAll(async () => {
     database = await createPostgresDatabase();
     settings = { DATABASE_URL: database.url };
@@ -302,42 +311,42 @@ describe('a PostgreSQL server', () => {
     await store.close();
   });
   beforeEach(async () => {
-    blocked = await BlockedPostgres.connect(database.url);
+    blocking = await BlockingSession.connect(database.url);
   });
-  afterEach(() => blocked.end());
+  afterEach(() => blocking.end());
   afterAll(() => database.drop());
 
   test('with locks that block requests does not delay a stop: the requests are cut', async () => {
     const { port, signal, finished } = await serve({ ...settings, READ_MODEL_MB: '0' });
-    await blocked.lock('claim');
+    await blocking.lock('claim');
     const waiting = await open(
       port,
       postOf(JSON.stringify({ query: '{ approach(slug: "mit") { features { totalCount } } }' })),
     );
-    await blocked.somebodyWaits();
+    await blocking.untilOtherWaits();
 
     await signal('SIGTERM');
 
     await once(waiting, 'close');
-    const done = await finished;
-    expect(done.exitCode).toBe(4);
-    expect(warnings(done)).toEqual([
+    const result = await finished;
+    expect(result.exitCode).toBe(4);
+    expect(warnings(result)).toEqual([
       'The time to stop is over: requests cut before they were answered: 1; the store did not close, and its connections were dropped.',
     ]);
   });
 
-  test('that hangs does not delay a stop: its connections are closed', async () => {
+  test('that does not respond does not delay a stop: its connections are closed', async () => {
     const { signal, finished } = await serve(settings);
-    const goOn = await blocked.stopOthers();
+    const resume = await blocking.pauseOthers();
     try {
       await signal('SIGTERM');
-      const done = await finished;
-      expect(done.exitCode).toBe(0);
-      // If none of its connections was in use, none is closed.
+      const result = await finished;
+      expect(result.exitCode).toBe(0);
+      // The store closes in time if none of its connections was in use.
       const dropped = 'The time to stop is over: the store did not close, and its connections were dropped.';
-      expect([[], [dropped]]).toContainEqual(warnings(done));
+      expect([[], [dropped]]).toContainEqual(warnings(result));
     } finally {
-      goOn();
+      resume();
     }
   });
 });

@@ -89,8 +89,12 @@ function cacheOf(parts: Parts, bound = plenty): CellCache {
 }
 
 /** A cell without the members that only cached cells have. */
-function plainCell({ id, slot, approach, state, values, claims, position, statements }: Cell): Cell {
-  return { id, slot, approach, state, stated: values, values, claims, position, statements, cellClass: null };
+function plainCell(cell: Cell): Cell {
+  const { id, slot, approach, state, contest, values, claims, position, statements } = cell;
+  return {
+    ...{ id, slot, approach, state, contest, stated: values, values, claims, position, statements },
+    cellClass: null,
+  };
 }
 
 function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {

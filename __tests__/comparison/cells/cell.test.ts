@@ -17,25 +17,33 @@ function cell(line: string): Cell {
   return rowAlong(leavening, cellsIn(leavening, `${line} ¦ —`), { synonyms }).cells[0] as Cell;
 }
 
-const wordsOf = (claims: readonly Claim[]): readonly string[] =>
+const textsOf = (claims: readonly Claim[]): readonly string[] =>
   claims.map(({ value, absence }) => (value?.type === 'TEXT' ? value.text : (absence ?? ''))).sort();
 
 describe('a cell', () => {
   it('without claims is not stated', () => {
-    const nothing = { stated: [], values: [], claims: [], position: null, statements: [], cellClass: null };
+    const empty = {
+      contest: null,
+      stated: [],
+      values: [],
+      claims: [],
+      position: null,
+      statements: [],
+      cellClass: null,
+    };
     const content = contentOf([], valueDefinitionOf(leavening), nameLookup([]));
-    expect(content).toEqual({ state: 'NOT_STATED', ...nothing });
+    expect(content).toEqual({ state: 'NOT_STATED', ...empty });
   });
 
   it('has all its claims, including outranked ones', () => {
     const { claims, values } = cell('preferred Levain / Steam / deprecated Yeast / preferred Unknown');
-    expect(wordsOf(claims)).toEqual(['Levain', 'Steam', 'UNKNOWN', 'Yeast']);
-    expect(values.map((each) => wordsOf(each.claims))).toEqual([['Levain']]);
+    expect(textsOf(claims)).toEqual(['Levain', 'Steam', 'UNKNOWN', 'Yeast']);
+    expect(values.map((each) => textsOf(each.claims))).toEqual([['Levain']]);
   });
 
   it('groups claims that agree under the same conditions', () => {
     const { values } = cell('Levain / sourdough / winter: Levain / WINTER: levain');
-    expect(values.map((each) => wordsOf(each.claims)).sort()).toEqual([
+    expect(values.map((each) => textsOf(each.claims)).sort()).toEqual([
       ['Levain', 'levain'],
       ['Levain', 'sourdough'],
     ]);
@@ -43,29 +51,29 @@ describe('a cell', () => {
 
   it('groups claims of the same absence', () => {
     const { values } = cell('Not applicable / Not applicable');
-    expect(values.map((each) => wordsOf(each.claims))).toEqual([['NOT_APPLICABLE', 'NOT_APPLICABLE']]);
+    expect(values.map((each) => textsOf(each.claims))).toEqual([['NOT_APPLICABLE', 'NOT_APPLICABLE']]);
   });
 
   // The ids of the claims depend on their sources, and determine the order.
   it.each(['handbook', 'almanac', 'journal', 'diary', 'letter', 'leaflet'])(
     'groups claims only if all pairs of them agree (%s)',
     (source) => {
-      const said = ['Levain', 'Leaven', 'Yeast'].map((words) => by(source, text(words)));
-      const { values } = rowAlong(leavening, [said, []], { synonyms }).cells[0] as Cell;
+      const cellClaims = ['Levain', 'Leaven', 'Yeast'].map((value) => by(source, text(value)));
+      const { values } = rowAlong(leavening, [cellClaims, []], { synonyms }).cells[0] as Cell;
       expect(values).toHaveLength(2);
-      expect(values.map(({ claims }) => wordsOf(claims))).not.toContainEqual(['Levain', 'Yeast']);
+      expect(values.map(({ claims }) => textsOf(claims))).not.toContainEqual(['Levain', 'Yeast']);
     },
   );
 
-  it('shows the value with most sources first, not the one with most claims', () => {
-    const said = [
+  it('has the value with most sources first, not the one with most claims', () => {
+    const cellClaims = [
       by('handbook', text('Steam')),
       by('handbook', text('Levain')),
       by('handbook', text('Sourdough')),
       by('almanac', text('steam')),
     ];
-    const [row] = [rowAlong(leavening, [said, []], { synonyms })];
-    expect(row.cells[0]?.values.map((each) => wordsOf(each.claims))).toEqual([
+    const [row] = [rowAlong(leavening, [cellClaims, []], { synonyms })];
+    expect(row.cells[0]?.values.map((each) => textsOf(each.claims))).toEqual([
       ['Steam', 'steam'],
       ['Levain', 'Sourdough'],
     ]);
@@ -79,9 +87,9 @@ describe('a cell', () => {
   });
 });
 
-describe('the statement of link claims', () => {
-  it('follows the rules of a cell', () => {
-    const claims = [no, by('almanac', yes), by('journal', yes)].map((said) => claim(rye, keeps, said));
+describe('the values of link claims', () => {
+  it('follow the rules of a cell', () => {
+    const claims = [no, by('almanac', yes), by('journal', yes)].map((each) => claim(rye, keeps, each));
     expect(statedValues(claims, linkValueDefinition, nameLookup([])).map(({ value }) => value)).toEqual([
       yes.value,
       no.value,

@@ -36,26 +36,26 @@ describe('a slot', () => {
   it('with one changed character is another slot or invalid, never the same', () => {
     const character = fc.constantFrom(...':,/- rowcel\u00e9Z0');
     fc.assert(
-      fc.property(slot, fc.nat(), character, fc.boolean(), (each, place, put, isPutIn) => {
+      fc.property(slot, fc.nat(), character, fc.boolean(), (each, number, inserted, isInsertion) => {
         const text = printSlot(each);
-        const at = place % (text.length + 1);
-        const spoilt = text.slice(0, at) + put + text.slice(at + (isPutIn ? 0 : 1));
-        if (spoilt === text) return;
-        const read = parseSlot(spoilt);
-        expect(read).not.toEqual(each);
-        if (read) expect(printSlot(read)).toBe(spoilt);
+        const at = number % (text.length + 1);
+        const changed = text.slice(0, at) + inserted + text.slice(at + (isInsertion ? 0 : 1));
+        if (changed === text) return;
+        const parsed = parseSlot(changed);
+        expect(parsed).not.toEqual(each);
+        if (parsed) expect(printSlot(parsed)).toBe(changed);
       }),
       { seed: 14, numRuns: 2_000 },
     );
   });
 
   it('of a row does not depend on the order of the approaches', () => {
-    const [forth, back] = [
+    const [sorted, unsorted] = [
       ['approach/a', 'approach/b'],
       ['approach/b', 'approach/a', 'approach/b'],
     ].map((approaches) => printSlot({ type: 'ROW', axis: 'feature/f', approaches }));
-    expect(forth).toBe('row:feature/f:approach/a,approach/b');
-    expect(back).toBe(forth);
+    expect(sorted).toBe('row:feature/f:approach/a,approach/b');
+    expect(unsorted).toBe(sorted);
   });
 
   test.each([

@@ -39,13 +39,13 @@ function parts(table: readonly (readonly [Axis, string])[], equivalent: Parts['e
 }
 
 function nearest(given: Parts, to: Approach = rye, first = 10): readonly Neighbour[] {
-  const { axes, equivalents, nameLookup, claims } = material(given);
+  const { axes, equivalents, nameLookup, claims, spreads } = material(given);
   const spokenOf = new Set(claims.flatMap(({ target }) => target ?? []));
   const others = new Map(given.approaches.filter((each) => each !== to).map((each) => [each.id, each]));
   const cells = cellsOfClaims(claims, [], nameLookup);
-  const lines = groupAxes({ axes, equivalents }, spokenOf, []);
+  const groups = groupAxes({ axes, equivalents, spreads }, spokenOf, []);
   const neighbourhood = { approach: to, others };
-  return nearestTo(neighbourhood, compareWithEach(neighbourhood, cells, lines, nameLookup), first);
+  return nearestTo(neighbourhood, compareWithEach(neighbourhood, cells, groups, nameLookup), first);
 }
 
 const scoresOf = (neighbours: readonly Neighbour[]): readonly (readonly [string, number, number])[] =>

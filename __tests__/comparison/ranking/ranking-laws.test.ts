@@ -1,12 +1,13 @@
 /** Laws of every ranking, with any claims and criteria. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { noSpreads } from '../../../src/comparison/cells/spreads.js';
 import { incompatibility, type Axis } from '../../../src/comparison/cells/axis.js';
 import { explainContribution, explainFlip } from '../../../src/comparison/ranking/explanation.js';
 import { mostWeight } from '../../../src/comparison/ranking/flip.js';
 import { rank, type Criterion, type Place, type Ranking } from '../../../src/comparison/ranking/rank.js';
-import { parseRequirement } from '../../../src/comparison/ranking/requirement.js';
-import { scoreScaleOf } from '../../../src/comparison/ranking/score-scale.js';
+import { parseAtLeast } from '../../../src/comparison/ranking/requirement.js';
+import { scoreScaleOf, type ScaleChoice } from '../../../src/comparison/ranking/score-scale.js';
 import { ExactDecimal } from '../../../src/graph/values/decimal.js';
 import { runs } from '../../support/test-run.js';
 import { axisAlong, orderedParts, cellClaimAlong } from '../arbitraries.js';
@@ -41,6 +42,22 @@ function atLeast(axis: Axis): readonly string[] {
   }
 }
 
+/** The better end and the ends that a criterion may set, by the type of the axis. */
+function choice(axis: Axis): fc.Arbitrary<ScaleChoice> {
+  const valueType = axis.kind === 'DIMENSION' ? axis.valueType : 'SUPPORT';
+  const better =
+    valueType === 'SUPPORT'
+      ? fc.constant(null)
+      : fc.constantFrom(null, null, 'HIGHER' as const, 'LOWER' as const);
+  const ends =
+    valueType === 'QUANTITY'
+      ? fc.constantFrom(null, { minimum: '0', maximum: '0.25' }, { minimum: '-7', maximum: '20' })
+      : valueType === 'DATE'
+        ? fc.constantFrom(null, { earliest: '2024-02', latest: '2024-03-01' })
+        : fc.constant(null);
+  return fc.record({ better, ends });
+}
+
 /** Criteria along axes that have score scales, no two of which are equivalent, with claims along them. */
 const rankingInputs: fc.Arbitrary<RankingInput> = orderedParts
   .chain((parts) =>
@@ -53,18 +70,18 @@ const rankingInputs: fc.Arbitrary<RankingInput> = orderedParts
     for (const axis of parts.axes) {
       const isTwin = (other: Axis): boolean =>
         equivalents(axis.id).includes(other.id) && incompatibility(axis, other) === null;
-      if (typeof scoreScaleOf(axis) !== 'string' && !apart.some(isTwin)) apart.push(axis);
+      if (typeof scoreScaleOf(axis, noSpreads) !== 'string' && !apart.some(isTwin)) apart.push(axis);
     }
     const criteria = apart.map((axis) =>
       fc
-        .tuple(weight, fc.option(fc.constantFrom(...atLeast(axis)), { freq: 6 }))
-        .map(([each, written]): Criterion => {
-          const scale = scoreScaleOf(axis);
+        .tuple(weight, fc.option(fc.constantFrom(...atLeast(axis)), { freq: 6 }), choice(axis))
+        .map(([each, written, chosen]): Criterion => {
+          const scale = scoreScaleOf(axis, noSpreads, chosen);
           if (typeof scale === 'string') throw new Error(scale);
           return {
             scoreScale: scale,
             weight: each,
-            requirement: written === null ? null : parseRequirement(written, scale),
+            requirements: written === null ? [] : [parseAtLeast(written, scale)],
           };
         }),
     );

@@ -1,26 +1,32 @@
 /** A short notation of rankings for tests. */
 import type { Axis } from '../../../src/comparison/cells/axis.js';
+import { noSpreads } from '../../../src/comparison/cells/spreads.js';
 import {
   rank,
   type Contribution,
   type Criterion,
   type Ranking,
 } from '../../../src/comparison/ranking/rank.js';
-import { parseRequirement } from '../../../src/comparison/ranking/requirement.js';
-import { scoreScaleOf, type ScoreScale } from '../../../src/comparison/ranking/score-scale.js';
+import { parseAtLeast } from '../../../src/comparison/ranking/requirement.js';
+import {
+  noChoice,
+  scoreScaleOf,
+  type ScaleChoice,
+  type ScoreScale,
+} from '../../../src/comparison/ranking/score-scale.js';
 import { breads, claimsAlong, material, type Parts } from '../material.js';
 import { cellsIn } from '../notation.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 
-export function scoreScale(axis: Axis): ScoreScale {
-  const read = scoreScaleOf(axis);
+export function scoreScale(axis: Axis, choice: Partial<ScaleChoice> = {}, spreads = noSpreads): ScoreScale {
+  const read = scoreScaleOf(axis, spreads, { ...noChoice, ...choice });
   if (typeof read === 'string') throw new Error(`Expected an axis with a score scale, but it ${read}.`);
   return read;
 }
 
 export function criterion(axis: Axis, weight = 1, atLeast: string | null = null): Criterion {
   const read = scoreScale(axis);
-  return { scoreScale: read, weight, requirement: atLeast === null ? null : parseRequirement(atLeast, read) };
+  return { scoreScale: read, weight, requirements: atLeast === null ? [] : [parseAtLeast(atLeast, read)] };
 }
 
 /** One line of a table: a criterion, and cells for the first of `breads`. */
@@ -54,8 +60,13 @@ export function rankTable(table: readonly CriterionLine[], more: Partial<Parts> 
 
 /** The contribution of one cell of an axis. */
 export function contributionOf(axis: Axis, cell: string, atLeast: string | null = null): Contribution {
-  const [contribution] = rankTable([[criterion(axis, 1, atLeast), cell]]).places[0]?.contributions ?? [];
-  if (!contribution) throw new Error('Every criterion contributes.');
+  return contributionTo(criterion(axis, 1, atLeast), cell);
+}
+
+/** The contribution of one cell to a criterion. */
+export function contributionTo(given: Criterion, cell: string, more: Partial<Parts> = {}): Contribution {
+  const [contribution] = rankTable([[given, cell]], more).places[0]?.contributions ?? [];
+  if (!contribution) throw new Error('Expected a contribution to the criterion, got none.');
   return contribution;
 }
 

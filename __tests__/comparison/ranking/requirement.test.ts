@@ -1,9 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
-import { parseRequirement, type RequirementOutcome } from '../../../src/comparison/ranking/requirement.js';
+import { noSpreads } from '../../../src/comparison/cells/spreads.js';
+import { explainContribution } from '../../../src/comparison/ranking/explanation.js';
+import type { Criterion } from '../../../src/comparison/ranking/rank.js';
+import {
+  parseAtLeast,
+  parseContains,
+  parseMustNot,
+  type Requirement,
+  type RequirementOutcome,
+} from '../../../src/comparison/ranking/requirement.js';
+import { unscoredScaleOf, type ScoreScale } from '../../../src/comparison/ranking/score-scale.js';
 import { ValueError } from '../../../src/graph/values/value-type.js';
-import { dimension, drawback, feature } from '../material.js';
-import { contributionOf, criterion, rankTable, scoreScale, printRanking } from './ranking.js';
+import { dimension, drawback, feature, type Parts } from '../material.js';
+import { contributionOf, contributionTo, criterion, rankTable, scoreScale, printRanking } from './ranking.js';
 
 const higher = { betterWhen: 'HIGHER' } as const;
 const lower = { betterWhen: 'LOWER' } as const;
@@ -168,8 +178,148 @@ describe('the bound of a must-have', () => {
     [known, '2024/..', 'expected a value that is not open at the end that has to be reached, got "2024/.."'],
     [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17; or a bound: '],
   ])('along %j is rejected as %s', (axis, written, message) => {
-    const reading = () => parseRequirement(written, scoreScale(axis));
+    const reading = () => parseAtLeast(written, scoreScale(axis));
     expect(reading).toThrow(ValueError);
     expect(reading).toThrow(message);
+  });
+});
+
+const seeds = dimension('seeds', 'TERMS', { cardinality: 'MULTIPLE' });
+const grain = dimension('grain', 'TERMS');
+const kind = dimension('kind', 'TEXT');
+const texture = dimension('texture', 'ORDINAL', { levels });
+
+/** A criterion with a weight of 0 that only has listed values. */
+function unscored(axis: Axis, parse: (scale: ScoreScale) => Requirement): Criterion {
+  const read = unscoredScaleOf(axis, noSpreads);
+  return { scoreScale: read, weight: 0, requirements: [parse(read)] };
+}
+
+const outcomeOf = (given: Criterion, cell: string, synonyms: Parts['synonyms'] = []): unknown =>
+  contributionTo({ ...given, weight: 1 }, cell, { synonyms }).requirement;
+
+describe('required terms', () => {
+  it.each<[Axis, readonly string[], string, RequirementOutcome]>([
+    [seeds, ['poppy'], 'poppy, sesame', 'MET'],
+    [seeds, ['poppy', 'sesame'], 'sesame, poppy, flax', 'MET'],
+    [seeds, ['poppy', 'flax'], 'poppy, sesame', 'NOT_MET'],
+    [seeds, ['POPPY.'], 'poppy', 'MET'],
+    [seeds, ['pop'], 'poppy', 'NOT_MET'],
+    // Claims of a dimension with several values accumulate.
+    [seeds, ['poppy', 'flax'], 'poppy / flax', 'MET'],
+    [seeds, ['poppy'], 'winter: poppy / summer: flax', 'NOT_SHOWN'],
+    [seeds, ['poppy'], 'winter: poppy / summer: poppy', 'MET'],
+    [seeds, ['poppy'], 'winter: poppy / summer: Unknown', 'NOT_SHOWN'],
+    // Claims of a dimension with one value contest each other.
+    [grain, ['rye'], 'rye / rye, oats', 'MET'],
+    [grain, ['rye'], 'rye / oats', 'NOT_SHOWN'],
+    [grain, ['rye'], 'oats / wheat', 'NOT_MET'],
+    [kind, ['Flat bread'], 'flat bread', 'MET'],
+    [kind, ['Flat bread'], 'flat', 'NOT_MET'],
+    [seeds, ['poppy'], '—', 'NOT_SHOWN'],
+    [seeds, ['poppy'], 'Unknown', 'NOT_SHOWN'],
+    [seeds, ['poppy'], 'Not applicable', 'NOT_SHOWN'],
+  ])('along %j of %j with the cell %s: %s', (axis, terms, cell, outcome) => {
+    expect(
+      outcomeOf(
+        unscored(axis, (scale) => parseContains(terms, scale)),
+        cell,
+      ),
+    ).toBe(outcome);
+  });
+
+  it('match other names of the same concept', () => {
+    const rye = unscored(grain, (scale) => parseContains(['rye'], scale));
+    const notRye = unscored(grain, (scale) => parseMustNot(['rye'], scale));
+    const synonyms = [['rye', 'secale']];
+    expect([rye, notRye].map((each) => outcomeOf(each, 'secale, oats', synonyms))).toEqual([
+      'MET',
+      'NOT_MET',
+    ]);
+    expect([rye, notRye].map((each) => outcomeOf(each, 'secale, oats'))).toEqual(['NOT_MET', 'MET']);
+  });
+});
+
+describe('a must-not', () => {
+  it.each<[Axis, readonly string[], string, RequirementOutcome]>([
+    [vegan, ['PARTIAL'], 'Partly (crust)', 'NOT_MET'],
+    [vegan, ['PARTIAL'], 'Yes', 'MET'],
+    [vegan, ['PARTIAL'], 'No', 'MET'],
+    [keeps, ['NO', 'PARTIAL'], 'No', 'NOT_MET'],
+    [texture, ['soft', 'firm'], 'firm', 'NOT_MET'],
+    [texture, ['soft', 'firm'], 'hard', 'MET'],
+    [texture, ['soft'], 'soft / hard', 'NOT_SHOWN'],
+    [seeds, ['poppy', 'nuts'], 'nuts, flax', 'NOT_MET'],
+    [seeds, ['poppy', 'nuts'], 'flax', 'MET'],
+    [seeds, ['nuts'], 'flax / nuts', 'NOT_MET'],
+    [kind, ['flat bread'], 'Flat bread', 'NOT_MET'],
+    [texture, ['soft'], '—', 'NOT_SHOWN'],
+    [texture, ['soft'], 'Unknown', 'NOT_SHOWN'],
+    [texture, ['soft'], 'Not applicable', 'NOT_SHOWN'],
+  ])('along %j of %j with the cell %s: %s', (axis, values, cell, outcome) => {
+    expect(
+      outcomeOf(
+        unscored(axis, (scale) => parseMustNot(values, scale)),
+        cell,
+      ),
+    ).toBe(outcome);
+  });
+
+  it('excludes an approach together with a must-have, and both are explained', () => {
+    const read = scoreScale(vegan);
+    const both: Criterion = {
+      scoreScale: read,
+      weight: 1,
+      requirements: [parseAtLeast('PARTIAL', read), parseMustNot(['PARTIAL'], read)],
+    };
+    const table = [[both, 'Yes ¦ Partly (crust) ¦ No ¦ —']] as const;
+    expect(printRanking(rankTable(table))).toBe('Rye 1; Oats; Wheat; Spelt');
+    expect(contributionTo(both, 'Partly (crust)')).toMatchObject({
+      requirement: 'NOT_MET',
+      outcomes: ['MET', 'NOT_MET'],
+    });
+    expect(explainContribution(contributionTo(both, 'Partly (crust)'))).toMatch(
+      / It must be Partly or better, which is met\. It must not be partly, which is not met\.$/,
+    );
+    const terms = unscored(seeds, (scale) => parseContains(['poppy', 'flax'], scale));
+    expect(explainContribution(contributionTo({ ...terms, weight: 1 }, '—'))).toMatch(
+      /Values of TERMS have no score\. .* It must contain poppy and flax, which is not shown to be met\.$/,
+    );
+  });
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'terms of a quantity',
+      () => parseContains(['1'], scoreScale(flour)),
+      'expected no terms, since values of QUANTITY are not texts',
+    ],
+    [
+      'an empty term',
+      () => parseContains([' '], unscoredScaleOf(seeds, noSpreads)),
+      'expected a term (a text), got " "',
+    ],
+    [
+      'amounts',
+      () => parseMustNot(['1'], scoreScale(flour)),
+      'expected no values, since those of QUANTITY are not listed (use atLeast, with better)',
+    ],
+    [
+      'another support value',
+      () => parseMustNot(['yes'], scoreScale(vegan)),
+      'expected one of NO, PARTIAL, YES, got "yes"',
+    ],
+    [
+      'another level',
+      () => parseMustNot(['Soft'], scoreScale(crust)),
+      'expected one of soft, firm, hard, got "Soft"',
+    ],
+    [
+      'all levels',
+      () => parseMustNot(['hard', 'soft', 'firm'], scoreScale(crust)),
+      'expected not all of soft, firm, hard',
+    ],
+  ])('cannot list %s', (_, parse, message) => {
+    expect(parse).toThrow(ValueError);
+    expect(parse).toThrow(message);
   });
 });

@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
-import { scoreScaleOf } from '../../../src/comparison/ranking/score-scale.js';
+import { noSpreads, type Spreads } from '../../../src/comparison/cells/spreads.js';
+import {
+  parseEnd,
+  scaleEndsOf,
+  scoreScaleOf,
+  type ScaleChoice,
+} from '../../../src/comparison/ranking/score-scale.js';
 import type { BetterWhen, Dimension } from '../../../src/graph/concept.js';
-import { valueTypes } from '../../../src/graph/values/value-rules.js';
+import { valueTypes, type ValueType } from '../../../src/graph/values/value-rules.js';
 import { benefit, dimension, drawback, feature, useCase } from '../material.js';
-import { contributionOf } from './ranking.js';
+import { contributionOf, contributionTo, scoreScale } from './ranking.js';
 
 const higher = { betterWhen: 'HIGHER' } as const;
 const lower = { betterWhen: 'LOWER' } as const;
@@ -144,6 +150,65 @@ describe('the score of a cell', () => {
   );
 });
 
+describe('the scale of a criterion', () => {
+  const scoreOn = (
+    axis: Axis,
+    choice: Partial<ScaleChoice>,
+    cell: string,
+    spreads?: Spreads,
+  ): number | null =>
+    contributionTo({ scoreScale: scoreScale(axis, choice, spreads), weight: 1, requirements: [] }, cell)
+      .score;
+  const free = dimension('free', 'QUANTITY', { unit: 'kg' });
+  const bought = dimension('bought', 'DATE');
+
+  it.each<[Axis, Partial<ScaleChoice>, string, number]>([
+    [flour, { better: 'LOWER' }, '2 kg', 0.75],
+    [price, { better: 'HIGHER' }, '2.5 EUR', 0.25],
+    [feature('keeps'), { better: 'LOWER' }, 'No', 1],
+    [drawback('crumbles'), { better: 'HIGHER' }, 'Yes', 1],
+    [dimension('taste', 'ORDINAL', { levels: ['mild', 'strong'] }), { better: 'LOWER' }, 'mild', 1],
+    [flour, { ends: { minimum: '0', maximum: '10' } }, '2 kg', 0.2],
+    [free, { better: 'HIGHER', ends: { minimum: '0', maximum: '10' } }, '2000 g', 0.2],
+    [bought, { better: 'LOWER', ends: { earliest: '2024-01-01', latest: '2024-01-11' } }, '2024-01-03', 0.8],
+  ])('sets the better end and the ends for %j: %j', (axis, choice, cell, score) => {
+    expect(scoreOn(axis, choice, cell)).toBeCloseTo(score, 12);
+  });
+
+  it('has the measured span of the dimension if neither the criterion nor the dimension has one', () => {
+    const spreads: Spreads = {
+      ...noSpreads,
+      of: () => ({ span: { minimum: '10', maximum: '20' }, isIdentifying: false }),
+    };
+    expect(scoreOn(free, { better: 'HIGHER' }, '15 kg', spreads)).toBe(0.5);
+    expect(scoreOn(free, { better: 'HIGHER' }, '18 or more kg', spreads)).toBe(0.9);
+    expect(scoreOn(free, { better: 'HIGHER', ends: { minimum: '0', maximum: '15' } }, '15 kg', spreads)).toBe(
+      1,
+    );
+    expect(scoreOn(flour, {}, '3 kg', spreads)).toBe(0.5);
+    const { worst, best } = scoreScale(free, { better: 'LOWER' }, spreads);
+    expect([worst, best]).toEqual(['20 kg', '10 kg']);
+  });
+
+  it.each<[ValueType, string, string, string]>([
+    ['QUANTITY', '1', '1', 'expected an end above 1, got "1"'],
+    ['QUANTITY', '10', '9', 'expected an end above 10, got "9"'],
+    ['DATE', '2024', '2024-01', 'expected an end above 2024, got "2024-01"'],
+  ])('has a lower and a higher end: %s from %s to %s', (valueType, from, to, message) => {
+    expect(() => scaleEndsOf(valueType, from, to)).toThrow(message);
+  });
+
+  it.each<[ValueType, string, string]>([
+    ['QUANTITY', '1 kg', 'expected a decimal number'],
+    ['DATE', '1.1.2024', 'expected a date: 2024, 2024-05 or 2024-05-17, got "1.1.2024"'],
+    ['ORDINAL', 'soft', 'expected no end, since the ends of ORDINAL cannot be set, got "soft"'],
+    ['SUPPORT', 'NO', 'expected no end, since the ends of SUPPORT cannot be set, got "NO"'],
+    ['TERMS', 'a', 'expected no end, since the ends of TERMS cannot be set, got "a"'],
+  ])('has ends that are values of %s: not %s', (valueType, written, message) => {
+    expect(() => parseEnd(valueType, written)).toThrow(message);
+  });
+});
+
 describe('an axis without a score scale', () => {
   const plain = (axis: Dimension, more: Partial<Dimension>): Dimension => ({ ...axis, ...more });
 
@@ -154,20 +219,22 @@ describe('an axis without a score scale', () => {
     [plain(flour, { betterWhen: 'NEITHER' }), /^has no better end \(its betterWhen is NEITHER/],
     [
       plain(flour, { minimum: null, maximum: null }),
-      /^is a QUANTITY dimension without a declared span to measure scores on \(its minimum and maximum\)$/,
+      /^is a QUANTITY dimension without a span to measure scores on \(set `from` and `to`, or declare its minimum and maximum\)$/,
     ],
     [
       plain(since, { earliest: null, latest: null }),
-      /^is a DATE dimension without a declared span .* \(its earliest and latest\)$/,
+      /^is a DATE dimension without a span .* \(set `from` and `to`, or declare its earliest and latest\)$/,
     ],
   ])('has a reason: %j', (axis, reason) => {
-    expect(scoreScaleOf(axis)).toMatch(reason);
+    expect(scoreScaleOf(axis, noSpreads)).toMatch(reason);
   });
 
   it('has no ordered type with a better end and a span', () => {
     const whole = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
-      valueTypes.filter((valueType) => typeof scoreScaleOf({ ...whole, valueType, betterWhen }) !== 'string');
+      valueTypes.filter(
+        (valueType) => typeof scoreScaleOf({ ...whole, valueType, betterWhen }, noSpreads) !== 'string',
+      );
     expect(scored('HIGHER')).toEqual(['SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'VERSION']);
     expect(scored('LOWER')).toEqual(scored('HIGHER'));
     expect(scored('NEITHER')).toEqual([]);

@@ -20,14 +20,14 @@ import {
 type Placed = readonly [approach: Approach, axis: Axis, position: number];
 
 /** The slugs of the rows' axes, in the order of the rows. */
-function orderOf(placed: readonly Placed[], asked: readonly Axis[] = []): readonly string[] {
-  const axes = [...new Set([...placed.map(([, axis]) => axis), ...asked])];
+function slugsInOrder(placed: readonly Placed[], requested: readonly Axis[] = []): readonly string[] {
+  const axes = [...new Set([...placed.map(([, axis]) => axis), ...requested])];
   const claims = placed.map(([approach, axis, position]) =>
     claim(approach, axis, at(position, axis.kind === 'DIMENSION' ? text('Levain') : yes)),
   );
   const rows = compareParts(
     { approaches: [rye, wheat], axes, claims },
-    asked.length > 0 ? { axes: axes.map(({ id }) => id) } : {},
+    requested.length > 0 ? { axes: axes.map(({ id }) => id) } : {},
   );
   return rows.map((row) => row.axis.slug);
 }
@@ -41,7 +41,7 @@ describe('the editorial order of rows', () => {
       feature('keeps'),
       dimension('leavening', 'TEXT'),
     ];
-    expect(orderOf(axes.map((axis, index) => [rye, axis, index]))).toEqual([
+    expect(slugsInOrder(axes.map((axis, index) => [rye, axis, index]))).toEqual([
       'leavening',
       'keeps',
       'fills',
@@ -52,7 +52,7 @@ describe('the editorial order of rows', () => {
 
   it('follows the positions of the first approach’s claims within a kind, and not names', () => {
     expect(
-      orderOf([
+      slugsInOrder([
         [rye, feature('a'), 3],
         [rye, feature('b'), 1],
         [rye, feature('c'), 2],
@@ -62,7 +62,7 @@ describe('the editorial order of rows', () => {
 
   it('puts rows that only the next approach states after those, by the positions of its claims', () => {
     expect(
-      orderOf([
+      slugsInOrder([
         [wheat, feature('a'), 2],
         [wheat, feature('b'), 1],
         [rye, feature('c'), 9],
@@ -85,7 +85,7 @@ describe('the editorial order of rows', () => {
   it('keeps the dimensions of a group together, at the position of the first of them', () => {
     const [first, second] = [{ group: 'Zest' }, { group: 'Air' }];
     expect(
-      orderOf([
+      slugsInOrder([
         [rye, dimension('a', 'TEXT', second), 2],
         [rye, dimension('b', 'TEXT', first), 4],
         [rye, dimension('c', 'TEXT', second), 3],
@@ -96,10 +96,10 @@ describe('the editorial order of rows', () => {
     ).toEqual(['e', 'f', 'd', 'b', 'a', 'c']);
   });
 
-  it('keeps groups together that have the same position', () => {
+  it('keeps the dimensions of each group together if groups have the same position', () => {
     const [zest, air] = [{ group: 'Zest' }, { group: 'Air' }];
     expect(
-      orderOf([
+      slugsInOrder([
         [rye, dimension('a', 'TEXT', zest), 1],
         [rye, dimension('b', 'TEXT', air), 1],
         [rye, dimension('c', 'TEXT', zest), 1],
@@ -110,7 +110,7 @@ describe('the editorial order of rows', () => {
 
   it('is by id if claims have the same position', () => {
     expect(
-      orderOf([
+      slugsInOrder([
         [rye, feature('b'), 1],
         [rye, feature('a'), 1],
       ]),
@@ -119,7 +119,7 @@ describe('the editorial order of rows', () => {
 
   it('of dimensions does not depend on the positions of features', () => {
     expect(
-      orderOf([
+      slugsInOrder([
         [rye, dimension('a', 'TEXT'), 5],
         [rye, dimension('b', 'TEXT', { group: 'Rising' }), 3],
         [rye, feature('c'), 1],
@@ -129,7 +129,7 @@ describe('the editorial order of rows', () => {
 
   it('has requested axes without claims last, by id', () => {
     expect(
-      orderOf(
+      slugsInOrder(
         [
           [rye, dimension('c', 'TEXT'), 9],
           [wheat, dimension('d', 'TEXT'), 9],
@@ -141,7 +141,7 @@ describe('the editorial order of rows', () => {
 
   it('ignores approaches that are not compared', () => {
     expect(
-      orderOf([
+      slugsInOrder([
         [oats, feature('a'), 0],
         [rye, feature('a'), 5],
         [rye, feature('b'), 1],

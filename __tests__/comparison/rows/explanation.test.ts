@@ -1,19 +1,91 @@
 import { describe, expect, it } from '@jest/globals';
-import { explain } from '../../../src/comparison/rows/explanation.js';
-import { approach, claim, compareParts, dimension, feature, rowAlong, terms } from '../material.js';
+import { explain, longestText, mostStatements, mostTerms } from '../../../src/comparison/rows/explanation.js';
+import {
+  approach,
+  claim,
+  compareParts,
+  dimension,
+  feature,
+  inSummer,
+  inWinter,
+  quantity,
+  rowAlong,
+  terms,
+  text,
+  yesBut,
+  type CellClaim,
+} from '../material.js';
 import { cellsIn } from '../notation.js';
 
 const leavening = dimension('leavening', 'TEXT');
+const servedWith = dimension('served-with', 'TEXT', { cardinality: 'MULTIPLE' });
 const flours = dimension('flours', 'TERMS');
+const seeds = dimension('seeds', 'TERMS', { cardinality: 'MULTIPLE' });
 const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
 const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+const hydration = dimension('hydration', 'QUANTITY', { tolerance: '0.05' });
+const price = dimension('price', 'QUANTITY', { unit: 'EUR' });
 const since = dimension('since', 'DATE');
+const recipe = dimension('recipe', 'VERSION');
 const keeps = feature('keeps-a-week');
-const synonyms = [['levain', 'sourdough']];
+const synonyms = [
+  ['levain', 'sourdough'],
+  ['corn', 'maize'],
+];
 
 /** The approaches of a line are Rye, Wheat, Spelt and Oats, in this order. */
 const table = [
+  // SAME
   [leavening, 'Levain. ¦ levain', 'All state the same: Levain.'],
+  [servedWith, 'Jam / Butter ¦ butter / Jam', /^All state the same: (Jam, Butter|Butter, Jam)\.$/],
+  [servedWith, 'Jam / Jam ¦ jam', 'All state the same: Jam.'],
+  [seeds, 'poppy / sesame ¦ sesame, poppy', /^All state the same: (poppy, sesame|sesame, poppy)\.$/],
+  [leavening, 'Wild-yeast ¦ wild yeast', 'All state the same: Wild-yeast.'],
+  [seeds, 'none / none ¦ none', 'All state the same: none.'],
+  [keeps, 'No (needs a hook) ¦ No', 'All state the same: No. Rye adds: needs a hook.'],
+  [keeps, 'No ¦ No (needs a hook)', 'All state the same: No. Wheat adds: needs a hook.'],
+  [keeps, 'No (planned) ¦ No (Planned.)', 'All state the same: No (planned).'],
+  [
+    keeps,
+    'No (planned) ¦ No (needs a hook) ¦ No (Planned) ¦ No',
+    'All state the same: No. Rye and Spelt add: planned; Wheat adds: needs a hook.',
+  ],
+  [keeps, 'Partly (if cold) ¦ Partly (If cold.)', 'All state the same: Partly (if cold).'],
+  [keeps, 'Yes / Yes (since May) ¦ Yes', 'All state the same: Yes. Rye adds: since May.'],
+  [
+    keeps,
+    'winter: Yes (if cold) ¦ winter: Yes',
+    'All state the same: Yes (season: Winter). Rye adds: if cold (season: Winter).',
+  ],
+  [flour, '5 kg ¦ winter: 5 kg', 'All state the same: 5 kg. Only under conditions: Wheat (season: Winter).'],
+  [flour, 'winter: 5 kg ¦ 5 kg', 'All state the same: 5 kg. Only under conditions: Rye (season: Winter).'],
+  [flour, 'winter: 5 kg ¦ WINTER: 5 kg', 'All state the same: 5 kg (season: Winter).'],
+  [
+    flour,
+    'winter: 5 kg ¦ large: 5 kg',
+    'All state the same: 5 kg. Only under conditions: Rye (season: Winter) and Wheat (size: Large).',
+  ],
+  [
+    flour,
+    'winter: 5 kg / summer: 5 kg ¦ 5 kg',
+    /^All state the same: 5 kg\. Only under conditions: Rye \(season: (Winter or season: Summer|Summer or season: Winter)\)\.$/,
+  ],
+  [
+    flour,
+    'winter: 5 kg / summer: 6 kg ¦ winter: 5 kg',
+    'All state the same: 5 kg (season: Winter). Also stated: Rye: 6 kg (season: Summer).',
+  ],
+  [
+    flour,
+    'winter: 5 kg / summer: Unknown ¦ winter: 5 kg',
+    'All state the same: 5 kg (season: Winter). Sources state that it is unknown for Rye (season: Summer).',
+  ],
+  [
+    keeps,
+    'Yes / winter: No ¦ summer: Yes',
+    /^The values agree where their conditions overlap: Wheat: Yes \(season: Summer\)\. Sources disagree: Rye: (Yes \/ No \(season: Winter\)|No \(season: Winter\) \/ Yes)\.$/,
+  ],
+  // EQUIVALENT
   [
     leavening,
     'Levain ¦ Sourdough ¦ Levain',
@@ -21,20 +93,75 @@ const table = [
   ],
   [
     leavening,
-    'Levain. ¦ Steam. ¦ —',
-    'What is stated differs: Rye: Levain; Wheat: Steam; Spelt: Not stated.',
+    'Levain / Sourdough ¦ Levain',
+    /^All state the same in different words: Rye: (Levain, also Sourdough|Sourdough, also Levain); Wheat: Levain\.$/,
   ],
-  [leavening, 'Levain ¦ and so on...', 'What is stated differs: Rye: Levain; Wheat: and so on....'],
+  [flour, '1 kg ¦ 1000 g', 'All amounts agree: Rye: 1 kg; Wheat: 1000 g.'],
+  [hydration, '0.65 ¦ 0.7', 'All amounts agree within the tolerance: Rye: 0.65; Wheat: 0.7.'],
+  [since, '2024 ¦ 2024-05', 'All dates agree as far as they are precise: Rye: 2024; Wheat: 2024-05.'],
+  [recipe, '3.9 ¦ 3.9.0', 'All values agree: Rye: 3.9; Wheat: 3.9.0.'],
+  [
+    flour,
+    'winter: 1 kg ¦ 1000 g',
+    'The values agree where their conditions overlap: Rye: 1 kg (season: Winter); Wheat: 1000 g.',
+  ],
+  // OVERLAPPING, DIFFERENT, OPPOSITE
+  [
+    leavening,
+    'Levain. ¦ Steam. ¦ —',
+    'The values differ: Rye: Levain; Wheat: Steam. Nothing is stated for Spelt.',
+  ],
+  [leavening, 'Levain ¦ and so on...', 'The values differ: Rye: Levain; Wheat: and so on....'],
+  [crust, 'soft ¦ hard ¦ soft ¦ soft', 'The values are opposite: Rye, Spelt, and Oats: soft; Wheat: hard.'],
   [
     crust,
-    'soft ¦ hard ¦ soft ¦ soft',
-    'What is stated is opposite: Rye, Spelt, and Oats: soft; Wheat: hard.',
+    'soft ¦ hard ¦ firm ¦ Not applicable',
+    'The values are opposite: Rye: soft; Wheat: hard. Also stated: Spelt: firm. The question does not arise for Oats.',
+  ],
+  [
+    crust,
+    'soft ¦ hard ¦ firm / soft ¦ Unknown',
+    /^The values are opposite: Rye: soft; Wheat: hard\. Sources state that it is unknown for Oats\. Sources disagree: Spelt: (firm \/ soft|soft \/ firm)\.$/,
   ],
   [
     keeps,
     'Yes ¦ Partly (when sliced)',
-    'What is stated agrees only in part: Rye: Yes; Wheat: Partly (when sliced).',
+    'The values agree only in part: Rye: Yes; Wheat: Partly (when sliced).',
   ],
+  [
+    keeps,
+    'No / Partly (when sliced) ¦ Yes',
+    /^The values agree in part at most, whichever contested values are true: Wheat: Yes\. Sources disagree: Rye: /,
+  ],
+  [
+    keeps,
+    'winter: No / summer: Partly (when sliced) ¦ Yes',
+    /^The values agree in part at most: Rye: .*No \(season: Winter\).*; Wheat: Yes\.$/,
+  ],
+  [
+    leavening,
+    'Levain / Steam ¦ Yeast ¦ Yeast',
+    /^The values differ, whichever contested values are true: Wheat and Spelt: Yeast\. Sources disagree: Rye: (Levain \/ Steam|Steam \/ Levain)\.$/,
+  ],
+  [
+    leavening,
+    'Levain / Steam ¦ Yeast / Soda',
+    /^The values differ, whichever contested values are true\. Sources disagree: Rye: .+; Wheat: .+\.$/,
+  ],
+  [
+    leavening,
+    'Levain & Steam ¦ Yeast ¦ Soda',
+    /^The values differ: Wheat: Yeast; Spelt: Soda\. A single source states several values: Rye: (Levain \/ Steam|Steam \/ Levain)\.$/,
+  ],
+  [
+    leavening,
+    'Levain & Steam / Steam ¦ Yeast ¦ Soda',
+    'The values differ: Wheat: Yeast; Spelt: Soda. Sources disagree: Rye: Steam / Levain.',
+  ],
+  [flour, '1 kg ¦ 2 or more kg', 'The values differ: Rye: 1 kg; Wheat: 2 or more kg.'],
+  [flour, '1 to 2 kg ¦ 2 kg', 'The values agree only in part: Rye: 1 to 2 kg; Wheat: 2 kg.'],
+  [flour, '1 kg ¦ 3 kg ¦ 1 L', 'The values differ: Rye: 1 kg; Wheat: 3 kg. Also stated: Spelt: 1 L.'],
+  // Terms
   [
     flours,
     'rye, oats ¦ Rye, corn ¦ rye., corn, oats',
@@ -46,113 +173,239 @@ const table = [
     'a, b ¦ b, c ¦ c, a',
     'Shared by all: nothing. Not by all: a (Rye and Spelt), b (Rye and Wheat), c (Wheat and Spelt).',
   ],
-  [flours, 'rye ¦ rye, oats ¦ —', 'Shared by all: nothing. Not by all: rye (Rye and Wheat), oats (Wheat).'],
+  [
+    flours,
+    'rye ¦ rye, oats ¦ —',
+    'Shared by Rye and Wheat: rye. Not by all of them: oats (Wheat). Nothing is stated for Spelt.',
+  ],
   [
     flours,
     'rye ¦ rye, oats ¦ Unknown',
-    'What is stated agrees only in part: Rye: rye; Wheat: rye, oats; Spelt: Unknown.',
+    'Shared by Rye and Wheat: rye. Not by all of them: oats (Wheat). Sources state that it is unknown for Spelt.',
   ],
   [
     flours,
     'winter: rye ¦ rye, oats',
-    'What is stated agrees only in part: Rye: rye (season: Winter); Wheat: rye, oats.',
+    'The values agree only in part: Rye: rye (season: Winter); Wheat: rye, oats.',
   ],
+  [flours, 'long-life, rye ¦ long life', 'Shared by all: long-life. Not by all: rye (Rye).'],
+  [flours, 'corn ¦ maize, rye', 'The values agree only in part: Rye: corn; Wheat: maize, rye.'],
+  [
+    flours,
+    'rye, oats ¦ rye, corn ¦ rye / oats',
+    /^Shared by Rye and Wheat: rye\. Not by all of them: oats \(Rye\), corn \(Wheat\)\. Sources disagree: Spelt: /,
+  ],
+  // NOT_COMPARABLE
   [
     leavening,
     'Levain ¦ Not applicable',
-    'There is nothing to compare: the question does not arise for Wheat.',
+    'There is nothing to compare. The question does not arise for Wheat.',
+  ],
+  [
+    leavening,
+    'Levain ¦ Levain ¦ Not applicable',
+    'Not all of these can be compared. Stated: Rye and Wheat: Levain. The question does not arise for Spelt.',
   ],
   [
     leavening,
     'Not applicable ¦ Not applicable ¦ —',
-    'There is nothing to compare: nothing is stated for Spelt, and the question does not arise for Rye and Wheat.',
+    'There is nothing to compare. Nothing is stated for Spelt. The question does not arise for Rye and Wheat.',
   ],
   [
     leavening,
     'winter: Not applicable / summer: Unknown ¦ winter: Levain',
-    'There is nothing to compare: the question does not arise for Rye.',
+    'There is nothing to compare. Sources state that it is unknown for Rye (season: Summer). The question does not arise for Rye (season: Winter).',
   ],
-  [flour, '1 kg ¦ 1000 g', 'All state the same in different words: Rye: 1 kg; Wheat: 1000 g.'],
-  [flour, '1 kg ¦ 2 or more kg', 'What is stated differs: Rye: 1 kg; Wheat: 2 or more kg.'],
-  [flour, '1 to 2 kg ¦ 2 kg', 'What is stated agrees only in part: Rye: 1 to 2 kg; Wheat: 2 kg.'],
-  [flour, '1 kg ¦ 1 L ¦ —', 'There is nothing to compare: Rye: 1 kg; Wheat: 1 L; Spelt: Not stated.'],
-  [since, '2024 ¦ 2024-05', 'All state the same in different words: Rye: 2024; Wheat: 2024-05.'],
-  [keeps, 'Yes ¦ — ¦ —', 'Stated only for Rye; nothing is stated for Wheat and Spelt.'],
+  [
+    leavening,
+    'Levain / Not applicable ¦ Steam',
+    /^Not all of these can be compared\. Stated: Wheat: Steam\. Sources disagree: Rye: (Levain \/ Not applicable|Not applicable \/ Levain)\.$/,
+  ],
+  [
+    flour,
+    '1 kg ¦ 1 L ¦ —',
+    'Not all of these can be compared, since kg and L measure different quantities: Rye: 1 kg; Wheat: 1 L. Nothing is stated for Spelt.',
+  ],
+  [
+    price,
+    '5 USD ¦ 6 EUR',
+    'Not all of these can be compared, since USD and EUR do not convert: Rye: 5 USD; Wheat: 6 EUR.',
+  ],
+  [
+    price,
+    '5 USD ¦ 6 EUR ¦ 1 kg',
+    'Not all of these can be compared, since USD, EUR, and kg do not convert: Rye: 5 USD; Wheat: 6 EUR; Spelt: 1 kg.',
+  ],
+  [
+    price,
+    '5 USD ¦ 6',
+    'Not all of these can be compared, since USD and plain numbers measure different quantities: Rye: 5 USD; Wheat: 6.',
+  ],
+  [
+    flour,
+    '1 kg ¦ 1 L ¦ Not applicable',
+    'Not all of these can be compared, since kg and L measure different quantities: Rye: 1 kg; Wheat: 1 L. The question does not arise for Spelt.',
+  ],
+  [
+    flour,
+    '1 kg / 1 L ¦ 3 kg',
+    /since (kg and L|L and kg) measure different quantities: Wheat: 3 kg\. Sources disagree: Rye: /,
+  ],
+  // ONE_SIDED
+  [keeps, 'Yes ¦ — ¦ —', 'Stated only for Rye: Yes. Nothing is stated for Wheat and Spelt.'],
+  [keeps, 'No ¦ —', 'Stated only for Rye: No. Nothing is stated for Wheat.'],
+  [keeps, 'Yes / No ¦ —', /^Nothing is stated for Wheat\. Sources disagree: Rye: (Yes \/ No|No \/ Yes)\.$/],
+  // UNDETERMINED
   [
     keeps,
     'Yes / No ¦ Yes ¦ —',
-    'It cannot be said whether these agree: nothing is stated for Spelt, and sources disagree about Rye.',
+    /^It cannot be said whether all agree\. Nothing is stated for Spelt\. Sources disagree: Rye: .+\.$/,
   ],
-  [
-    keeps,
-    'Yes / No ¦ —',
-    'Stated only for Rye; nothing is stated for Wheat, and sources disagree about Rye.',
-  ],
-  [leavening, 'Levain ¦ —', 'It cannot be said whether these agree: nothing is stated for Wheat.'],
+  [leavening, 'Levain ¦ —', 'It cannot be said whether all agree. Nothing is stated for Wheat.'],
   [
     leavening,
     'Levain ¦ Unknown',
-    'It cannot be said whether these agree: the sources say that it is not known for Wheat.',
+    'It cannot be said whether all agree. Sources state that it is unknown for Wheat.',
+  ],
+  [
+    leavening,
+    'Levain ¦ winter: Unknown',
+    'It cannot be said whether all agree. Sources state that it is unknown for Wheat (season: Winter).',
   ],
   [
     leavening,
     'Unknown ¦ — ¦ Not applicable ¦ Unknown',
-    'It cannot be said whether these agree: nothing is stated for Wheat, and the sources say that it is not known for Rye and Oats, and the question does not arise for Spelt.',
+    'It cannot be said whether all agree. Nothing is stated for Wheat. Sources state that it is unknown for Rye and Oats. The question does not arise for Spelt.',
   ],
   [
     leavening,
-    'Levain / Steam ¦ Levain',
-    'It cannot be said whether these agree: sources disagree about Rye.',
+    'Levain & Steam ¦ Levain',
+    /^It cannot be said whether all agree\. A single source states several values: Rye: .+\.$/,
   ],
   [
     leavening,
     'winter: Levain ¦ summer: Levain',
-    'It cannot be said whether these agree, since they are stated under different conditions: Rye: Levain (season: Winter); Wheat: Levain (season: Summer).',
+    'It cannot be said whether all agree, since not all values hold under the same conditions: Rye: Levain (season: Winter); Wheat: Levain (season: Summer).',
+  ],
+  [
+    leavening,
+    'winter: Levain / summer: Steam ¦ Levain',
+    /^It cannot be said whether all agree, since some values agree and others differ: Rye: .+, also .+; Wheat: Levain\.$/,
+  ],
+  [
+    leavening,
+    'winter: Levain / summer: Steam ¦ Levain ¦ winter large: Levain',
+    /^It cannot be said whether all agree, since some values agree and others differ: Rye: .+; Wheat: Levain\. Also stated: Spelt: Levain \(season: Winter, size: Large\)\.$/,
+  ],
+  [
+    leavening,
+    'winter: Levain / summer: Unknown ¦ summer: Levain',
+    'It cannot be said whether all agree. Sources state that it is unknown for Rye (season: Summer).',
   ],
 ] as const;
 
 describe('the explanation of a row', () => {
-  it.each(table)('%# names the verdict and the cells that decided it', (axis, cells, sentence) => {
-    expect(explain(rowAlong(axis, cellsIn(axis, cells), { synonyms }))).toBe(sentence);
-  });
+  const rows = table.map(([axis, cells, sentences]) => ({ axis, cells, sentences }));
+  it.each(rows)(
+    'names the values and the cells that decided $axis.name: $cells',
+    ({ axis, cells, sentences }) => {
+      const explanation = explain(rowAlong(axis, cellsIn(axis, cells), { synonyms }));
+      // The values of one cell are in the order of their claims' ids, which has no meaning.
+      expect(explanation).toEqual(
+        typeof sentences === 'string' ? sentences : expect.stringMatching(sentences),
+      );
+    },
+  );
 
-  // Values in one cell are in the order of their claims' ids, which has no meaning.
-  it.each([
-    [
-      'lists that differ though their terms as a whole are the same',
-      flours,
-      'a, b / c, d ¦ a, c / b, d',
-      /^What is stated agrees only in part: Rye: Contested: .+; Wheat: Contested: .+\.$/,
-    ],
-    [
-      'cells that are not applicable under the only condition that both have',
-      leavening,
-      'winter: Levain / summer: Not applicable ¦ summer: Levain ¦ —',
-      /^There is nothing to compare: Rye: .*Not applicable \(season: Summer\).*; Wheat: Levain \(season: Summer\); Spelt: Not stated\.$/,
-    ],
-    [
-      'cells that agree under one condition and differ under another',
-      leavening,
-      'winter: Levain / summer: Steam ¦ Levain',
-      /^It cannot be said whether these agree: Rye: .+ \(season: .+; .+; Wheat: Levain\.$/,
-    ],
-    [
-      'a cell that is partly unknown',
-      leavening,
-      'winter: Levain / summer: Unknown ¦ summer: Levain',
-      /^It cannot be said whether these agree: Rye: .*Unknown \(season: Summer\).*; Wheat: Levain \(season: Summer\)\.$/,
-    ],
-  ])('lists the statement of each cell for %s', (_, axis, cells, sentence) => {
-    expect(explain(rowAlong(axis, cellsIn(axis, cells)))).toMatch(sentence);
-  });
-
-  it('distinguishes approaches with the same name', () => {
-    const approaches = [approach('rye'), { ...approach('dark-rye'), name: 'Rye' }] as const;
+  it('shows the slugs of approaches with the same name', () => {
+    const approaches = [approach('rye'), { ...approach('dark-rye'), name: 'RYE' }, approach('oats')] as const;
     const claims = [
       claim(approaches[0], flours, terms('rye', 'oats')),
       claim(approaches[1], flours, terms('rye')),
+      claim(approaches[2], flours, terms('oats', 'rye')),
     ];
     const [row] = compareParts({ approaches, axes: [flours], claims });
-    expect(row && explain(row)).toBe('Shared by all: rye. Not by all: oats (Rye).');
+    expect(row && explain(row)).toBe('Shared by all: rye. Not by all: oats (Rye [rye] and Oats).');
   });
+});
+
+describe('a long text in an explanation', () => {
+  const explained = (...cells: readonly (readonly CellClaim[])[]): string =>
+    explain(rowAlong(leavening, cells));
+  const word = 'sourdough ';
+
+  it('is shortened at the end of a word', () => {
+    const long = `${word.repeat(20)}end`;
+    expect(explained([text(long)], [text('steam')])).toBe(
+      `The values differ: Rye: ${word.repeat(longestText / word.length).trim()}…; Wheat: steam.`,
+    );
+  });
+
+  it('is shortened after the last whole word within the bound', () => {
+    const long = `${'a'.repeat(100)}, ${'b'.repeat(30)}`;
+    expect(explained([text(long)], [text('steam')])).toBe(
+      `The values differ: Rye: ${'a'.repeat(100)}…; Wheat: steam.`,
+    );
+  });
+
+  it('is shortened within a word that is longer than the bound, between characters', () => {
+    const long = '🍞'.repeat(longestText + 1);
+    expect(explained([text(long)], [text('steam')])).toBe(
+      `The values differ: Rye: ${'🍞'.repeat(longestText)}…; Wheat: steam.`,
+    );
+  });
+
+  it('is whole up to the bound', () => {
+    const whole = `${'a '.repeat(longestText / 2 - 1)}bc`;
+    expect(explained([text(`${whole}.`)], [text('steam')])).toBe(
+      `The values differ: Rye: ${whole}; Wheat: steam.`,
+    );
+    expect(explained([text('🍞'.repeat(longestText))], [text('steam')])).not.toContain('…');
+  });
+
+  it('keeps its conditions', () => {
+    expect(explained([inWinter(text(word.repeat(20)))], [text('steam')])).toContain(
+      '… (season: Winter); Wheat',
+    );
+  });
+
+  it('is shortened as a note, as a term and as a condition', () => {
+    const long = word.repeat(20);
+    const shown = `${word.repeat(longestText / word.length).trim()}…`;
+    const noted = rowAlong(keeps, [[yesBut(long)], [yesBut('short')]]);
+    expect(explain(noted)).toBe(`All state the same: Yes. Rye adds: ${shown}; Wheat adds: short.`);
+    const listed = rowAlong(flours, [[terms('rye', long)], [terms('rye')]]);
+    expect(explain(listed)).toBe(`Shared by all: rye. Not by all: ${shown} (Rye).`);
+  });
+
+  it('does not make different values equal', () => {
+    const long = word.repeat(20);
+    expect(explained([text(`${long}a`)], [text(`${long}b`)])).toMatch(/Rye: .+…; Wheat: .+…\.$/);
+  });
+});
+
+describe('a long list in an explanation', () => {
+  it('ends with the number of terms that are left out', () => {
+    const many = Array.from({ length: mostTerms + 2 }, (_, index) => `t${index}`);
+    const row = rowAlong(flours, [[terms(...many)], [terms('t0')]]);
+    expect(explain(row)).toMatch(/^Shared by all: t0\. Not by all: t1 \(Rye\), .*, and 1 more\.$/);
+    const shared = rowAlong(flours, [[terms(...many)], [terms(...many, 'u')]]);
+    expect(explain(shared)).toMatch(/^Shared by all: t0, .*, t19, and 2 more\. Not by all: u \(Wheat\)\.$/);
+  });
+
+  it('ends with an ellipsis after the first values of a cell', () => {
+    const many = Array.from({ length: mostStatements + 1 }, (_, index) => text(`t${index}`));
+    const row = rowAlong(leavening, [many, [text('u')]]);
+    expect(explain(row)).toMatch(/: Rye: (t\d \/ ){6}…\.$/);
+  });
+});
+
+it('amounts under several conditions keep their conditions', () => {
+  const row = rowAlong(flour, [
+    [inWinter(quantity('1', '2', 'kg')), inSummer(quantity('3', null, 'kg'))],
+    [quantity('9', '9', 'g')],
+  ]);
+  expect(explain(row)).toMatch(
+    /^The values differ: Rye: (1 to 2 kg \(season: Winter\), also 3 or more kg \(season: Summer\)|3 or more kg \(season: Summer\), also 1 to 2 kg \(season: Winter\)); Wheat: 9 g\.$/,
+  );
 });

@@ -19,7 +19,6 @@ describe('the leaders of a row', () => {
     ['the highest level', 'ORDINAL', 'HIGHER', 'firm ¦ hard ¦ soft', 'Wheat'],
     ['the lowest level, where lower is better', 'ORDINAL', 'LOWER', 'firm ¦ hard ¦ soft', 'Spelt'],
     ['all that share the best, in the row’s order', 'ORDINAL', 'HIGHER', 'hard ¦ soft ¦ hard', 'Rye Spelt'],
-    ['all where all are alike', 'ORDINAL', 'HIGHER', 'firm ¦ firm', 'Rye Wheat'],
     ['yes before partly before no', 'SUPPORT', 'HIGHER', 'Partly (crust) ¦ Yes ¦ No', 'Wheat'],
     ['no before partly, where lower is better', 'SUPPORT', 'LOWER', 'Partly (crust) ¦ Yes ¦ No', 'Spelt'],
     ['partly where none is yes', 'SUPPORT', 'HIGHER', 'No ¦ Partly (crust) ¦ Partly (crumb)', 'Wheat Spelt'],
@@ -29,10 +28,14 @@ describe('the leaders of a row', () => {
   });
 
   it.each([
-    ['the dimension says of neither end that it is better', 'ORDINAL', 'NEITHER', 'hard ¦ soft'],
+    ['all levels are the same', 'ORDINAL', 'HIGHER', 'firm ¦ firm'],
+    ['every value is no', 'SUPPORT', 'HIGHER', 'No ¦ No (planned) ¦ No'],
+    ['every value is yes', 'SUPPORT', 'HIGHER', 'Yes ¦ Yes'],
+    ['two values hold under different conditions', 'ORDINAL', 'HIGHER', 'winter: hard ¦ summer: soft'],
+    ['the dimension declares no better end', 'ORDINAL', 'NEITHER', 'hard ¦ soft'],
     ['a cell is not stated', 'ORDINAL', 'HIGHER', 'hard ¦ soft ¦ —'],
-    ['a cell is not known', 'ORDINAL', 'HIGHER', 'hard ¦ soft ¦ Unknown'],
-    ['the question does not arise', 'ORDINAL', 'HIGHER', 'hard ¦ Not applicable'],
+    ['a cell is unknown', 'ORDINAL', 'HIGHER', 'hard ¦ soft ¦ Unknown'],
+    ['a cell is not applicable', 'ORDINAL', 'HIGHER', 'hard ¦ Not applicable'],
     ['a cell is contested', 'ORDINAL', 'HIGHER', 'hard ¦ soft / firm'],
     ['a cell has several values', 'ORDINAL', 'HIGHER', 'hard ¦ winter: soft / summer: firm'],
     ['a cell has a value and an absence', 'ORDINAL', 'HIGHER', 'hard ¦ winter: soft / summer: Unknown'],
@@ -56,9 +59,34 @@ describe('the leaders of a row', () => {
     ['the highest amount', flour, 'HIGHER', '9 kg ¦ 10 kg ¦ -20 kg', 'Wheat'],
     ['the lowest amount, where lower is better', flour, 'LOWER', '9 kg ¦ 10 kg ¦ -20 kg', 'Spelt'],
     ['the highest of several units', flour, 'HIGHER', '1 kg ¦ 999 g ¦ 2 [lb_av]', 'Rye'],
-    ['all of one amount in several units', flour, 'HIGHER', '1 kg ¦ 1000 g ¦ 2 [lb_av]', 'Rye Wheat'],
-    ['all of one temperature', oven, 'HIGHER', '230 Cel ¦ 446 [degF] ¦ 503.15 K', 'Rye Wheat Spelt'],
-    ['amounts that no float tells apart', loaves, 'HIGHER', '9007199254740992 ¦ 9007199254740993', 'Wheat'],
+    ['equal amounts in several units', flour, 'HIGHER', '1 kg ¦ 1000 g ¦ 2 [lb_av]', 'Rye Wheat'],
+    [
+      'equal temperatures in several units',
+      oven,
+      'HIGHER',
+      '230 Cel ¦ 446 [degF] ¦ 503.15 K ¦ 0 Cel',
+      'Rye Wheat Spelt',
+    ],
+    ['a range above every other amount', flour, 'HIGHER', '1 kg ¦ 1 to 3 kg ¦ 0 kg', 'Wheat'],
+    ['a range below every other amount, where lower is better', flour, 'LOWER', '2 kg ¦ 1 to 2 kg', 'Wheat'],
+    ['an open range above every other amount', flour, 'HIGHER', '1 kg ¦ 2 or more kg', 'Wheat'],
+    ['an amount below an open range, where lower is better', flour, 'LOWER', '1 kg ¦ 2 or more kg', 'Rye'],
+    [
+      'a day that one of two agreeing sources states',
+      since,
+      'HIGHER',
+      '2024 / 2024-09-02 ¦ 2024-09-01',
+      'Rye',
+    ],
+    ['an open range of versions above every other', recipe, 'HIGHER', '3.9 ¦ 3.10 or newer', 'Wheat'],
+    ['a value under a condition', flour, 'HIGHER', '1 kg ¦ winter: 2 kg', 'Wheat'],
+    [
+      'the greater of two amounts that are equal as floats',
+      loaves,
+      'HIGHER',
+      '9007199254740992 ¦ 9007199254740993',
+      'Wheat',
+    ],
     ['the highest of percent and plain numbers', loaves, 'HIGHER', '0.5 ¦ 60 %', 'Wheat'],
     ['one whose sources agree word for word', flour, 'HIGHER', '2 kg / 2 kg ¦ 1 kg', 'Rye'],
     ['the latest date', since, 'HIGHER', '2023-12-31 ¦ 2024 ¦ 2023', 'Wheat'],
@@ -70,14 +98,18 @@ describe('the leaders of a row', () => {
   });
 
   it.each([
-    ['a cell states a range', flour, '1 kg ¦ 2 to 3 kg'],
-    ['a cell states an open range', flour, '1 kg ¦ 2 or more kg'],
+    ['a range includes the other amount', flour, '2 kg ¦ 1 to 3 kg'],
+    ['two ranges are the same', flour, '1 to 2 kg ¦ 1 to 2 kg'],
+    ['a year includes the other date', since, '2024 ¦ 2024-09'],
+    ['two years are the same', since, '2024 ¦ 2024'],
+    ['all amounts are equal in several units', flour, '1 kg ¦ 1000 g'],
+    ['a range has no bound that compares', flour, 'up to 2 kg ¦ 1 or more kg'],
     ['a cell states another kind of amount', flour, '1 kg ¦ 2 L'],
     ['all cells state another kind of amount', flour, '1 L ¦ 2 L'],
-    ['amounts of some kind stand among plain numbers', loaves, '1 kg ¦ 500 g'],
-    ['sources of a cell disagree', flour, '1 kg ¦ 2 kg / 3 kg'],
-    ['a cell states a range of versions', recipe, '3.9 ¦ 3.10 or newer'],
-    ['a date is not known', since, '2024 ¦ Unknown'],
+    ['plain numbers have other amounts beside them', loaves, '1 kg ¦ 500 g'],
+    ['the sources of a cell disagree', flour, '1 kg ¦ 2 kg / 3 kg'],
+    ['a range of versions includes the other version', recipe, '3.9 ¦ 3.8 to 3.10'],
+    ['a date is unknown', since, '2024 ¦ Unknown'],
   ] as const)('are none if %s', (_, axis, cells) => {
     for (const betterWhen of ['HIGHER', 'LOWER'] as const) {
       expect(leadersAlong(axis, betterWhen, cells)).toBe('');
@@ -90,16 +122,14 @@ describe('the leaders of a row', () => {
   });
 });
 
-describe('a value that equals the best', () => {
-  it('is a leader, too: amounts within the tolerance, and dates at their common precision', () => {
+describe('an amount within the tolerance of the best one', () => {
+  it('is a leader, too', () => {
     const weight = dimension('weight', 'QUANTITY', { betterWhen: 'HIGHER', unit: 'g', tolerance: '5' });
-    const names = (axis: Dimension, cells: string): readonly string[] =>
-      leadersOf(rowAlong(axis, cellsIn(axis, cells))).map(({ name }) => name);
+    const names = (cells: string): readonly string[] =>
+      leadersOf(rowAlong(weight, cellsIn(weight, cells))).map(({ name }) => name);
 
-    expect(names(weight, '100 g ¦ 103 g ¦ 90 g')).toEqual(['Rye', 'Wheat']);
-    expect(names(dimension('baked', 'DATE', { betterWhen: 'HIGHER' }), '2024 ¦ 2024-05-17')).toEqual([
-      'Rye',
-      'Wheat',
-    ]);
+    expect(names('100 g ¦ 103 g ¦ 90 g')).toEqual(['Rye', 'Wheat']);
+    expect(names('100 g ¦ 103 g ¦ 106 g')).toEqual(['Wheat', 'Spelt']);
+    expect(names('100 g ¦ 103 g')).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
-import { mostDiscriminating, summarise } from '../../../src/comparison/rows/summary.js';
+import { mostDiscriminating, similarityOf, summarise } from '../../../src/comparison/rows/summary.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 import { dimension, feature, rowAlong } from '../material.js';
 import { cellsIn } from '../notation.js';
@@ -45,7 +45,7 @@ describe('the summary of a comparison', () => {
     ['none if no row has a distance', [silent, notApplicable], null],
     ['none if there are no rows', [], null],
   ])('has a similarity: %s', (_, rows, similarity) => {
-    const result = runToEnd(summarise(rows)).similarity;
+    const result = runToEnd(similarityOf(rows));
     if (similarity === null) expect(result).toBeNull();
     else expect(result).toBeCloseTo(similarity, 12);
   });
@@ -63,18 +63,48 @@ describe('the summary of a comparison', () => {
   });
 });
 
-describe('the most distinguishing rows', () => {
+const tin = dimension('tin', 'QUANTITY');
+const recipe = dimension('recipe', 'TERMS', { cardinality: 'MULTIPLE' });
+const onTin = (cells: string): ComparisonRow => rowAlong(tin, cellsIn(tin, cells));
+const mostOf = (rows: readonly ComparisonRow[], first: number): readonly ComparisonRow[] =>
+  runToEnd(mostDiscriminating(rows, first));
+
+describe('the most discriminating rows', () => {
   it('are those with the greatest distances, at most the requested number', () => {
-    expect(mostDiscriminating([same, near, far, opposite, silent], 2)).toEqual([opposite, far]);
+    expect(mostOf([same, near, far, opposite, silent], 2)).toEqual([opposite, far]);
   });
 
   it('do not include rows that agree, or that have no distance', () => {
-    expect(mostDiscriminating([same, silent, near, oneSided, notApplicable], 5)).toEqual([near]);
-    expect(mostDiscriminating([near, far], 0)).toEqual([]);
+    expect(mostOf([same, silent, near, oneSided, notApplicable], 5)).toEqual([near]);
+    expect(mostOf([near, far], 0)).toEqual([]);
+  });
+
+  it('put a row that differs before one that agrees in part, whatever their distances', () => {
+    const inPart = rowAlong(recipe, cellsIn(recipe, 'a, b, c, d ¦ a, e, f, g'));
+    expect(inPart.distance).toBeGreaterThan(near.distance ?? 1);
+    expect(mostOf([inPart, near], 2)).toEqual([near, inPart]);
+  });
+
+  it('put the row with the greater mean distance of all pairs first if the greatest distances are equal', () => {
+    const oneApart = onCrust('1 ¦ 1 ¦ 1 ¦ 5');
+    const halfApart = onCrust('1 ¦ 1 ¦ 5 ¦ 5');
+    expect([oneApart.meanDistance, halfApart.meanDistance]).toEqual([3 / 6, 4 / 6]);
+    expect(mostOf([oneApart, halfApart], 2)).toEqual([halfApart, oneApart]);
   });
 
   it('keep the order of rows with equal distances', () => {
-    const result = mostDiscriminating([near, alsoFar, far, opposite], 3);
+    const result = mostOf([near, alsoFar, far, opposite], 3);
     expect(result.map((row) => [opposite, alsoFar, far].indexOf(row))).toEqual([0, 1, 2]);
+  });
+
+  it('do not include rows that do not weigh', () => {
+    const aside = { ...opposite, weighs: false };
+    expect(mostOf([aside, near], 2)).toEqual([near]);
+    expect(runToEnd(similarityOf([aside, near]))).toBe(0.75);
+  });
+
+  it('do not put an amount of zero first: without a span, its distance is a half', () => {
+    expect(onTin('0 ¦ 5').distance).toBe(0.5);
+    expect(mostOf([onTin('0 ¦ 5'), far], 1)).toEqual([far]);
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { parseArticle } from '../../../src/formats/articles/parse-article.js';
 
-test('the page on articles shows the correct report of its article', async () => {
+test('docs/articles.md shows the actual report of its example article', async () => {
   const page = await readFile(new URL('../../../docs/articles.md', import.meta.url), 'utf8');
   const block = (language: string): string =>
     new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'mu').exec(page)?.[1] ?? '';
@@ -16,9 +16,9 @@ test('the page on articles shows the correct report of its article', async () =>
     parts
       .filter(({ outcome }) => outcome !== 'BLANK')
       .map(({ start, end, outcome, became, confidence }) => {
-        const what = became === null ? outcome : `${outcome} ${became}`;
-        const sure = confidence < 1 ? `, ${Math.round(confidence * 100)} % sure` : '';
-        return `${number}: ${what} (${start} to ${end}${sure})`;
+        const label = became === null ? outcome : `${outcome} ${became}`;
+        const confidenceText = confidence < 1 ? `, ${Math.round(confidence * 100)} % sure` : '';
+        return `${number}: ${label} (${start} to ${end}${confidenceText})`;
       }),
   );
   expect(`${lines.join('\n')}\n`).toBe(block('report'));

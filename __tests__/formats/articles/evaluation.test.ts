@@ -7,29 +7,29 @@ import { parseArticle } from '../../../src/formats/articles/parse-article.js';
 
 const articles = readLabelledArticles(fileURLToPath(new URL('fixtures', import.meta.url)));
 
-describe('Articles in common layouts', () => {
+describe('The labelled articles in common layouts', () => {
   const scores = articles.map(({ name, text, label }) => {
     const { draft } = parseArticle(text, { format: null, url: null, language: null, name });
     return scoreArticle(label, foundInDraft(draft));
   });
 
-  test('are at least twenty', () => {
+  test('are at least twenty articles', () => {
     expect(articles.length).toBeGreaterThanOrEqual(20);
   });
 
-  test('have their names found with a precision and recall of at least 95 %', () => {
+  test('give names with a precision and recall of at least 95 %', () => {
     const names = sumOf(scores.map((score) => score.names));
     expect(precisionOf(names)).toBeGreaterThanOrEqual(0.95);
     expect(recallOf(names)).toBeGreaterThanOrEqual(0.95);
   });
 
-  test('have their cells found word for word with a precision and recall of at least 90 %', () => {
+  test('give cells, compared word for word, with a precision and recall of at least 90 %', () => {
     const cells = sumOf(scores.map((score) => score.cells));
     expect(precisionOf(cells)).toBeGreaterThanOrEqual(0.9);
     expect(recallOf(cells)).toBeGreaterThanOrEqual(0.9);
   });
 
-  test('have their definitions found with a precision and recall of at least 90 %', () => {
+  test('give definitions with a precision and recall of at least 90 %', () => {
     const definitions = sumOf(scores.map((score) => score.definitions));
     expect(precisionOf(definitions)).toBeGreaterThanOrEqual(0.9);
     expect(recallOf(definitions)).toBeGreaterThanOrEqual(0.9);
@@ -44,15 +44,15 @@ describe('The scorer', () => {
     benefits: [],
   };
 
-  test('counts missed items if nothing was found', () => {
-    const nothing = { approaches: [], dimensions: [], features: [], benefits: [] };
-    const { names, cells, definitions } = scoreArticle(label, nothing);
+  test('counts each labelled item as missed if nothing was found', () => {
+    const emptyResult = { approaches: [], dimensions: [], features: [], benefits: [] };
+    const { names, cells, definitions } = scoreArticle(label, emptyResult);
     expect(names).toEqual({ right: 0, wrong: 0, missed: 3 });
     expect(cells).toEqual({ right: 0, wrong: 0, missed: 1 });
     expect(definitions).toEqual({ right: 0, wrong: 0, missed: 1 });
   });
 
-  test('counts a cell with other words as wrong and as missed, and an unexpected item as wrong', () => {
+  test('counts a cell with a different text as wrong and as missed, and an unexpected item as wrong', () => {
     const found = {
       approaches: [{ name: 'Oaks', aliases: [], definition: 'Oak is a tree of the north.' }],
       dimensions: [{ name: 'height', cells: new Map([['Oaks', ['Meters']]]) }],

@@ -22,11 +22,11 @@ const read = (text: string, limits: Partial<ArticleLimits> = {}) =>
     worker,
   );
 
-/** The outcome as text: parsed, or the reason of the rejection. Any other error fails the test. */
+/** Parses an article. @returns "parsed", or the message of the rejection; any other error fails the test */
 async function outcomeOf(text: string, limits: Partial<ArticleLimits> = {}): Promise<string> {
   try {
     await read(text, limits);
-    return 'read';
+    return 'parsed';
   } catch (error) {
     if (error instanceof DocumentError) return error.message;
     throw error;
@@ -34,7 +34,7 @@ async function outcomeOf(text: string, limits: Partial<ArticleLimits> = {}): Pro
 }
 
 describe('A malicious article', () => {
-  test('is parsed like any other if it is within the limits', async () => {
+  test('is parsed if it is within the limits', async () => {
     const { draft, report } = await read('Oak vs Elm\n\nAn oak is a tree, whereas an elm is another tree.\n');
     expect(draft.claims.length).toBeGreaterThan(0);
     expect(report.totals.NOT_UNDERSTOOD.characters).toBe(0);
@@ -42,7 +42,7 @@ describe('A malicious article', () => {
 
   test('is rejected before it is parsed if it is too large', async () => {
     expect(await outcomeOf('é'.repeat(60), { bytes: 100 })).toBe(
-      'article.md:1:1: expected an article of 100 bytes at most, got one of 120 bytes',
+      'article.md:1:1: expected an article of 100 bytes at most, got 120 bytes',
     );
   });
 
@@ -65,27 +65,27 @@ describe('A malicious article', () => {
   });
 
   test.each<[string, string]>([
-    ['brackets', `# Oak vs Elm\n\n${'['.repeat(50_000)}`],
-    ['quotations', `# Oak vs Elm\n\n${'>'.repeat(50_000)}a`],
+    ['brackets that are not closed', `# Oak vs Elm\n\n${'['.repeat(50_000)}`],
+    ['nested quotations', `# Oak vs Elm\n\n${'>'.repeat(50_000)}a`],
     [
-      'lists in lists',
+      'nested lists',
       `# Oak vs Elm\n\n${Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth * 2)}- a`).join('\n')}`,
     ],
-    ['emphasis', `# Oak vs Elm\n\n${'*a_ '.repeat(50_000)}`],
+    ['emphasis that is not closed', `# Oak vs Elm\n\n${'*a_ '.repeat(50_000)}`],
     [
-      'code marks',
+      'runs of backticks of different lengths',
       `# Oak vs Elm\n\n${Array.from({ length: 3000 }, (_, length) => `e${'`'.repeat(length)}`).join('')}`,
     ],
     ['a wide table', `# Oak vs Elm\n\n|${'a|'.repeat(20_000)}\n|${'-|'.repeat(20_000)}\n`],
     [
-      'rows that run together',
+      'rows with cells that run together',
       `Oak vs Elm\n\nFeature Oak Elm\n${`${'Alpha Beta Gamma '.repeat(40)}\n`.repeat(2000)}`,
     ],
-    ['one long word', 'a'.repeat(5_000_000)],
-    ['entities', `<p>Oak vs Elm</p><p></p>${'&amp;'.repeat(500_000)}`],
-  ])('is either parsed or rejected: %s', async (_, text) => {
-    expect(await outcomeOf(text, { milliseconds: long === 'the whole' ? 3000 : 500 })).toMatch(
-      /^read$|^article\.md:1:1: expected an article /u,
+    ['a single long word', 'a'.repeat(5_000_000)],
+    ['many entities', `<p>Oak vs Elm</p><p></p>${'&amp;'.repeat(500_000)}`],
+  ])('is either parsed or rejected if it has %s', async (_, text) => {
+    expect(await outcomeOf(text, { milliseconds: long === 'complete' ? 3000 : 500 })).toMatch(
+      /^parsed$|^article\.md:1:1: expected an article /u,
     );
   });
 });

@@ -13,10 +13,10 @@ import { hashOfText } from '../../../src/graph/source-text.js';
 import { runs } from '../../support/test-run.js';
 import { anyText } from '../../support/any-text.js';
 
-const parse = (text: string, form: ArticleFormat | null = null) =>
-  parseArticle(text, { format: form, url: null, language: null, name: 'article' });
+const parse = (text: string, format: ArticleFormat | null = null) =>
+  parseArticle(text, { format, url: null, language: null, name: 'article' });
 
-const pieces = [
+const lineExamples = [
   'Oak vs Elm',
   'What is the difference between Oak and Elm?',
   'What is Oak?',
@@ -51,18 +51,18 @@ const pieces = [
   '\u2028',
 ];
 const line = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...pieces) },
+  { weight: 4, arbitrary: fc.constantFrom(...lineExamples) },
   { weight: 1, arbitrary: anyText({ maxLength: 20 }) },
 );
 const text = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\n\n', '\r\n', '\r', ' ')), { maxLength: 25 })
-  .map((lines) => lines.map(([words, ending]) => words + ending).join(''));
-const form = fc.constantFrom<ArticleFormat | null>(null, ...articleFormats);
+  .map((lines) => lines.map(([content, ending]) => content + ending).join(''));
+const anyFormat = fc.constantFrom<ArticleFormat | null>(null, ...articleFormats);
 
 const examples = readLabelledArticles(fileURLToPath(new URL('fixtures', import.meta.url)));
 
-function expectAccount(source: string, asForm: ArticleFormat | null): void {
-  const { report } = parse(source, asForm);
+function expectFullReport(source: string, format: ArticleFormat | null): void {
+  const { report } = parse(source, format);
   const length = [...source].length;
   let end = 0;
   let characters = 0;
@@ -88,8 +88,8 @@ function expectAccount(source: string, asForm: ArticleFormat | null): void {
   expect(report.coverage).toBeLessThanOrEqual(1);
 }
 
-function expectQuotes(source: string, asForm: ArticleFormat | null): void {
-  const { draft } = parse(source, asForm);
+function expectQuotes(source: string, format: ArticleFormat | null): void {
+  const { draft } = parse(source, format);
   const characters = [...source];
   expect(draft.text.text).toBe(source);
   expect(draft.text.hash).toBe(hashOfText(source));
@@ -104,34 +104,34 @@ function expectQuotes(source: string, asForm: ArticleFormat | null): void {
 
 describe('The draft of an article', () => {
   test('has a report that covers every character of any text once', () => {
-    fc.assert(fc.property(text, form, expectAccount), { numRuns: runs(150) });
-    for (const { text: example } of examples) expectAccount(example, null);
+    fc.assert(fc.property(text, anyFormat, expectFullReport), { numRuns: runs(150) });
+    for (const { text: example } of examples) expectFullReport(example, null);
   });
 
-  test('has quotes that match their offsets in any text, in code points', () => {
-    fc.assert(fc.property(text, form, expectQuotes), { numRuns: runs(150) });
+  test('has quotes that match their code point offsets in any text', () => {
+    fc.assert(fc.property(text, anyFormat, expectQuotes), { numRuns: runs(150) });
     for (const { text: example } of examples) expectQuotes(example, null);
   });
 
-  test('is the same for the same text', () => {
+  test('is equal for equal texts', () => {
     fc.assert(
-      fc.property(text, form, (source, asForm) => {
-        expect(parse(source, asForm)).toStrictEqual(parse(source, asForm));
+      fc.property(text, anyFormat, (articleText, format) => {
+        expect(parse(articleText, format)).toStrictEqual(parse(articleText, format));
       }),
       { numRuns: runs(50) },
     );
   });
 
-  test('has no dangling references and no duplicates', () => {
+  test('has claims that refer only to its concepts and its source, and concepts without duplicate ids', () => {
     fc.assert(
-      fc.property(text, form, (source, asForm) => {
-        const { concepts, claims, source: cited } = parse(source, asForm).draft;
+      fc.property(text, anyFormat, (articleText, format) => {
+        const { concepts, claims, source: draftSource } = parse(articleText, format).draft;
         const ids = concepts.map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
-        for (const { subject, target, source: from } of claims) {
+        for (const { subject, target, source } of claims) {
           expect(ids).toContain(subject);
           if (target !== null) expect(ids).toContain(target);
-          expect(from).toBe(cited.id);
+          expect(source).toBe(draftSource.id);
         }
       }),
       { numRuns: runs(100) },
@@ -140,7 +140,7 @@ describe('The draft of an article', () => {
 });
 
 describe('A row that is cut into cells', () => {
-  test('loses no word, and has a confidence', () => {
+  test('has all its characters in its parts, and a confidence from 0 to 1', () => {
     const word = fc.oneof(
       fc.constantFrom('Bark', 'is', 'rough,', '(old)', 'AND', '$5', 'no.', 'OakElm'),
       fc.string({ minLength: 1, maxLength: 6 }),
@@ -152,7 +152,7 @@ describe('A row that is cut into cells', () => {
         fc.integer({ min: 1, max: 4 }),
         fc.boolean(),
         (rows, cells, isGlued) => {
-          const knowledge = {
+          const layout = {
             cells,
             isGlued,
             hasLabels: true,
@@ -160,14 +160,14 @@ describe('A row that is cut into cells', () => {
             properNames: new Set<string>(),
           };
           cutRows(
-            rows.map((each) => PlacedText.of(each)),
-            knowledge,
+            rows.map((rowText) => PlacedText.of(rowText)),
+            layout,
           ).forEach(({ parts, confidence }, index) => {
-            const together = parts
+            const joined = parts
               .map((part) => part.text)
               .join('')
               .replace(/\s+/gu, '');
-            expect(together).toBe((rows[index] ?? '').replace(/\s+/gu, ''));
+            expect(joined).toBe((rows[index] ?? '').replace(/\s+/gu, ''));
             expect(confidence).toBeGreaterThanOrEqual(0);
             expect(confidence).toBeLessThanOrEqual(1);
           });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { DocumentError } from '../../../src/formats/input/document-error.js';
+import { printWarning } from '../../../src/formats/import/import-warnings.js';
 import { importFormats } from '../../../src/formats/import-formats.js';
 import type { Change } from '../../../src/graph/ports/writing.js';
 import { dimension, concept, imported, put, citedSource } from '../../support/changes.js';
@@ -46,8 +47,8 @@ const read = (...pieces: (string | Uint8Array)[]): Promise<readonly Change[]> =>
 const readIntoStocked = (...pieces: string[]): Promise<readonly Change[]> =>
   claimChanges(stocked.store.reader, { 'claims.jsonl': inChunks(...pieces) });
 
-/** The problems of a text that is not understood. */
-async function saidOf(reading: Promise<readonly Change[]>): Promise<string> {
+/** The error message for a text that is rejected. */
+async function messageOf(reading: Promise<readonly Change[]>): Promise<string> {
   const error: unknown = await reading.then(
     () => 'understood',
     (caught: unknown) => caught,
@@ -144,6 +145,21 @@ describe('a line', () => {
       'an open range in another unit',
       { valueType: 'QUANTITY', unit: 'kg', value: { minimum: 700, unit: 'g' } },
       { type: 'QUANTITY', minimum: '700', maximum: null, unit: 'g' },
+    ],
+    [
+      'an amount in a unit as people write it',
+      { valueType: 'QUANTITY', unit: 'mph', value: { amount: 60, unit: 'kph' } },
+      { type: 'QUANTITY', minimum: '60', maximum: '60', unit: 'km/h' },
+    ],
+    [
+      'an amount as people write it',
+      { valueType: 'QUANTITY', unit: 'GB', value: '<5' },
+      { type: 'QUANTITY', minimum: null, maximum: '5', exclusiveMaximum: true, unit: 'GBy' },
+    ],
+    [
+      'an amount in a UCUM code that is meant literally',
+      { valueType: 'QUANTITY', unit: 'ucum:mph', value: 2 },
+      { type: 'QUANTITY', minimum: '2', maximum: '2', unit: 'mph' },
     ],
     ['a date', { valueType: 'DATE', value: '2024-05' }, { type: 'DATE', date: '2024-05' }],
     [
@@ -289,14 +305,14 @@ describe('a concept that the graph has', () => {
       speedLine({ approach: 'C#' }),
       'claims.jsonl:1:2: expected a mapping with a slug, as the slug that the name makes is taken, got "C#", whose slug "c" is that of "C", as the graph has it',
     ],
-  ])('does not match a line with %s', async (_, text, said) => {
-    expect(await saidOf(readIntoStocked(text))).toBe(said);
+  ])('does not match a line with %s', async (_, text, message) => {
+    expect(await messageOf(readIntoStocked(text))).toBe(message);
   });
 });
 
 describe('invalid lines are reported with location, expected and actual value', () => {
   const first = speedLine();
-  test.each<[mistake: string, text: string, said: string]>([
+  test.each<[mistake: string, text: string, message: string]>([
     [
       'invalid JSON',
       'nonsense\n',
@@ -311,7 +327,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'an unknown key',
       speedLine({ colour: 'red' }),
-      ':1:123: expected one of the keys of a claim (approach, dimension, value, absence, valueType, unit, levels, group, qualifiers, text, rank, position, locator, quote, source), got "colour"',
+      ':1:123: expected one of the keys of a claim (approach, dimension, feature, benefit, drawback, useCase, value, absence, valueType, unit, levels, group, qualifiers, text, rank, position, locator, quote, source), got "colour"',
     ],
     [
       'no approach',
@@ -350,9 +366,14 @@ describe('invalid lines are reported with location, expected and actual value', 
       ':1:1: expected levels: two levels or more that differ, lowest first, as the dimension is ORDINAL, got nothing',
     ],
     [
-      'an unknown unit',
-      speedLine({ valueType: 'QUANTITY', levels: undefined, unit: 'GB', value: 1 }),
-      ':1:94: expected a unit (did you mean GBy? B is the bel), got "GB"',
+      'a unit with several readings',
+      speedLine({ valueType: 'QUANTITY', levels: undefined, unit: 'kb', value: 1 }),
+      ':1:94: expected a unit (did you mean kbit or kB?), got "kb"',
+    ],
+    [
+      'an amount whose comma has several readings',
+      speedLine({ valueType: 'QUANTITY', levels: undefined, value: '1,640' }),
+      ':1:41: expected a number with one reading: without separators of thousands, and with a decimal point (1640 or 1.64), unless the numbers beside it show what a comma means, got "1,640"',
     ],
     [
       'a number that loses digits in JSON',
@@ -381,7 +402,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'an id in a mention',
       speedLine({ approach: { id: 'approach/a', name: 'A' } }),
-      ':1:14: expected no such key in what names a concept, got "id"',
+      ':1:14: expected other keys in the mapping of a concept, got "id"',
     ],
     [
       'a scale inside the mention',
@@ -415,6 +436,11 @@ describe('invalid lines are reported with location, expected and actual value', 
       ':2:2: expected a mapping with a slug, as the slug that the name makes is taken, got "C++", whose slug "c" is that of "C", as in claims.jsonl:1',
     ],
     [
+      'the same claim again, with another text',
+      first + speedLine({ approach: 'Mill' }) + speedLine({ text: 'It is quick.' }),
+      ':3:41: expected each claim once, got the claim of claims.jsonl:1 again',
+    ],
+    [
       'a NUL',
       speedLine({ value: 'a\0b' }),
       ':1:41: expected Unicode text without NUL characters, got "a\\u0000b"',
@@ -434,8 +460,8 @@ describe('invalid lines are reported with location, expected and actual value', 
       speedLine({ value: [[[[[[[[[1]]]]]]]]] }),
       ':1:1: expected 8 levels at most, got more',
     ],
-  ])('%s', async (_, text, said) => {
-    expect(await saidOf(read(text))).toBe(`claims.jsonl${said}`);
+  ])('%s', async (_, text, message) => {
+    expect(await messageOf(read(text))).toBe(`claims.jsonl${message}`);
   });
 
   test('invalid UTF-8, and a line that is too long, which is not buffered', async () => {
@@ -444,7 +470,7 @@ describe('invalid lines are reported with location, expected and actual value', 
       for (let count = 0; count < 40; count += 1) yield Buffer.alloc(64 * 1024, 'x');
       yield Buffer.from([10, 0xc3, 0x28, 10]);
     };
-    expect(await saidOf(read(...long()))).toBe(
+    expect(await messageOf(read(...long()))).toBe(
       'claims.jsonl:2:1: expected a line of 1048576 bytes at most, got a longer one\n' +
         'claims.jsonl:3:1: expected a line in UTF-8, got bytes that are not UTF-8',
     );
@@ -452,16 +478,212 @@ describe('invalid lines are reported with location, expected and actual value', 
 
   test('up to 20 problems together, in the order of files and lines', async () => {
     const bad = speedLine({ value: 'never' });
+    const worse = Array.from({ length: 30 }, (_, index) =>
+      speedLine({ [`key${index % 3}`]: index, value: index }),
+    );
     const files = {
       'a.jsonl': inChunks(speedLine() + bad + speedLine({ approach: 'Mill' })),
-      'b.jsonl': inChunks(bad.repeat(30)),
+      'b.jsonl': inChunks(bad.repeat(30), ...worse),
     };
-    const reading = claimChanges(empty.store.reader, files);
-    const said = (await saidOf(reading)).split('\n');
-    expect(said).toHaveLength(21);
-    expect(said[0]).toMatch(/^a\.jsonl:2:41: /);
-    expect(said[1]).toMatch(/^b\.jsonl:1:41: /);
-    expect(said[20]).toBe('These are 20 problems; there may be more.');
+    const message = (await messageOf(claimChanges(empty.store.reader, files))).split('\n');
+    expect(message.map((each) => /^.*?:\d+/.exec(each)?.[0])).toEqual([
+      'a.jsonl:2',
+      'b.jsonl:1',
+      'b.jsonl:2',
+      ...Array.from({ length: 9 }, (_, index) => `b.jsonl:${index + 31}`),
+    ]);
+    expect(message[2]).toMatch(/ got "never" \(the same in 28 more places\)$/);
+    expect(message.at(-1)).toMatch(/ got "key2" \(the same in 21 more places\)$/);
+  });
+});
+
+describe('a line about a feature, benefit, drawback or use case', () => {
+  const linkLine = (members: object): string => line({ approach: 'Lathe', source: 'Handbook', ...members });
+
+  test.each([
+    ['feature', 'HAS_FEATURE', 'feature/turning'],
+    ['benefit', 'BRINGS_BENEFIT', 'benefit/turning'],
+    ['drawback', 'HAS_DRAWBACK', 'drawback/turning'],
+    ['useCase', 'SUITS', 'use-case/turning'],
+  ])('with the key %s makes a claim %s that states YES', async (key, predicate, target) => {
+    const [claim] = claimsAmong(await read(linkLine({ [key]: 'Turning' })));
+    expect(claim).toMatchObject({
+      predicate,
+      target,
+      value: { type: 'SUPPORT', support: 'YES', note: null },
+    });
+  });
+
+  test('may state another support value, or an absence', async () => {
+    const claims = claimsAmong(
+      await read(
+        linkLine({ feature: 'Turning', value: 'NO' }),
+        linkLine({ feature: 'Milling', value: { support: 'PARTIAL', note: 'with tools' } }),
+        linkLine({ feature: 'Boring', absence: 'UNKNOWN' }),
+      ),
+    );
+    expect(claims.map(({ value, absence }) => value ?? absence)).toEqual([
+      { type: 'SUPPORT', support: 'NO', note: null },
+      { type: 'SUPPORT', support: 'PARTIAL', note: 'with tools' },
+      'UNKNOWN',
+    ]);
+  });
+
+  test('may give the kind of the feature, which is a characteristic otherwise', async () => {
+    const changes = await read(
+      linkLine({ feature: { name: 'Support', featureKind: 'SERVICE' } }),
+      linkLine({ feature: 'Turning' }),
+      linkLine({ approach: 'Mill', feature: { slug: 'support' } }),
+    );
+    const concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
+    expect(concepts.filter(({ kind }) => kind === 'FEATURE')).toEqual([
+      expect.objectContaining({ slug: 'support', featureKind: 'SERVICE' }),
+      expect.objectContaining({ slug: 'turning', featureKind: 'CHARACTERISTIC' }),
+    ]);
+  });
+
+  test.each<[string, object, string]>([
+    [
+      'neither a dimension nor another axis',
+      {},
+      ':1:1: expected one of the keys dimension, feature, benefit, drawback, useCase, with a name or a mapping, got none',
+    ],
+    [
+      'two axes',
+      { feature: 'Turning', benefit: 'Speed' },
+      ':1:61: expected one of the keys dimension, feature, benefit, drawback, useCase, got feature and benefit',
+    ],
+    [
+      'a member that only dimensions have',
+      { feature: 'Turning', unit: 'kg' },
+      ':1:61: expected no unit, which only dimensions have, got "kg"',
+    ],
+    [
+      'a value that is not a support value',
+      { feature: 'Turning', value: 5 },
+      ':1:61: expected YES, NO, or PARTIAL with a note ({ support: PARTIAL, note: … }), got 5',
+    ],
+    [
+      'an unknown kind of feature',
+      { feature: { slug: 'turning', name: 'Turning', featureKind: 'OTHER' } },
+      ':1:86: expected one of CHARACTERISTIC, SERVICE, PRACTICE, got "OTHER"',
+    ],
+  ])('is rejected with %s', async (_, members, message) => {
+    expect(await messageOf(read(linkLine(members)))).toBe(`claims.jsonl${message}`);
+  });
+});
+
+describe('the scale of a dimension that the graph has', () => {
+  const level = (dimensionMention: object): string =>
+    line({
+      approach: 'Mill',
+      dimension: { slug: 'speed', ...dimensionMention },
+      value: 'slow',
+      source: 'handbook',
+    });
+  const massLine = (dimensionMention: object): string =>
+    line({
+      approach: 'Mill',
+      dimension: { name: 'Mass', ...dimensionMention },
+      value: 5,
+      source: 'handbook',
+    });
+
+  beforeAll(() =>
+    stocked.store.apply(
+      put([
+        dimension('mass', { name: 'Mass', valueType: 'QUANTITY', unit: 'kg', summary: 'How heavy it is.' }),
+      ]),
+      imported,
+    ),
+  );
+
+  test('is completed by the first line that gives more of it, once', async () => {
+    const scale = { betterWhen: 'LOWER', minimum: 0, maximum: 100 };
+    const changes = await readIntoStocked(
+      massLine({}),
+      line({
+        approach: 'Press',
+        dimension: { name: 'Mass', ...scale },
+        value: 6,
+        source: 'handbook',
+      }).replace('Press', 'press-a'),
+      line({ approach: 'Lathe', dimension: { slug: 'mass', ...scale }, value: 7, source: 'handbook' }),
+    );
+    const put = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
+    expect(put).toEqual([
+      expect.objectContaining({
+        id: 'dimension/mass',
+        summary: 'How heavy it is.',
+        betterWhen: 'LOWER',
+        minimum: '0',
+        maximum: '100',
+        tolerance: null,
+      }),
+    ]);
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'a direction other than the stored one',
+      level({ betterWhen: 'LOWER' }),
+      ':1:48: expected "HIGHER", as the graph has it, got "LOWER"',
+    ],
+    [
+      'a span with one end',
+      massLine({ minimum: 0 }),
+      ':1:20: expected maximum: both ends of the span, or neither, got nothing',
+    ],
+    [
+      'more of it in another line',
+      massLine({ betterWhen: 'LOWER' }) + massLine({ minimum: 0, maximum: 9 }),
+      ':2:47: expected all that is added to the dimension in one line, claims.jsonl:1, got minimum here',
+    ],
+    [
+      'another direction than an earlier line',
+      massLine({ betterWhen: 'LOWER' }) + massLine({ betterWhen: 'HIGHER' }),
+      ':2:47: expected "LOWER", as in claims.jsonl:1, got "HIGHER"',
+    ],
+  ])('is not changed by %s', async (_, text, message) => {
+    expect(await messageOf(readIntoStocked(text))).toContain(`claims.jsonl${message}`);
+  });
+});
+
+describe('warnings', () => {
+  async function warningsOf(store: TestStore, ...lines: readonly string[]): Promise<readonly string[]> {
+    const reading = importFormats.claims(
+      [{ name: 'x.jsonl', bytes: inChunks(...lines) }],
+      store.store.reader,
+    );
+    for await (const change of reading.changes) expect(change).toBeDefined();
+    return reading.reports().flatMap(({ warnings }) => warnings.map(printWarning));
+  }
+
+  test('name both lines of two values of one source in one cell', async () => {
+    expect(
+      await warningsOf(empty, speedLine(), speedLine({ source: 'Log' }), speedLine({ value: 'slow' })),
+    ).toEqual([
+      'x.jsonl:3: warning: Speed of Lathe: this value differs from the one at x.jsonl:1, from the same source ("Handbook")',
+    ]);
+  });
+
+  test('name a concept whose name differs in case from that of the line, once', async () => {
+    const lines = ['turning LATHE', 'turning LATHE', 'Lathe', 'Turning lathe'].map((approach, index) =>
+      speedLine({ approach, source: `Source ${index}` }),
+    );
+    expect(await warningsOf(stocked, ...lines)).toEqual([
+      'x.jsonl:1: warning: "turning LATHE" is read as the approach "Turning lathe", as the graph has it, although the names differ in case',
+    ]);
+  });
+
+  test('are listed up to a limit, followed by the number of the others', async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => [
+      speedLine({ approach: `A ${index}` }),
+      speedLine({ approach: `A ${index}`, value: 'slow' }),
+    ]);
+    const warnings = await warningsOf(empty, ...lines.flat());
+    expect(warnings).toHaveLength(11);
+    expect(warnings.at(-1)).toBe('x.jsonl: warning: 20 more warnings of the kind CONTRADICTION');
   });
 });
 

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { changesContent } from '../../../src/formats/printing/changes-content.js';
 import { graphFormats } from '../../../src/formats/export-formats.js';
 import { graphContent } from '../../../src/formats/printing/graph-content.js';
-import type { Citation } from '../../../src/graph/claim.js';
+import { axisKinds, axisPredicates, type Citation } from '../../../src/graph/claim.js';
 import { conceptId, kindOfId } from '../../../src/graph/concept.js';
 import { fold } from '../../../src/graph/text/fold.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
-import { imported } from '../../support/changes.js';
+import { citedSource, concept, dimension, imported, put, value } from '../../support/changes.js';
 import { claimChanges, claimsAmong, inChunks } from '../../support/claim-lines.js';
 import { sqliteStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
@@ -23,13 +23,22 @@ function citedIn([first]: readonly Citation[]): readonly Citation[] {
   return locator === null && quote === null ? [] : [{ locator, quote, ...nowhere }];
 }
 
-/** The parts of a graph that lines can contain: values of approaches along dimensions, and no former slugs. */
-const measured = graphs.map((changes): readonly Change[] => {
+/** Whether lines can contain a claim: it is about an approach, and fills a cell. */
+function isPrintable({ subject, predicate, target }: ClaimDraft): boolean {
+  const kind = kindOfId(target ?? '');
+  return (
+    kindOfId(subject) === 'APPROACH' &&
+    axisKinds.some((each) => each === kind && axisPredicates[each] === predicate)
+  );
+}
+
+/** The parts of a graph that lines can contain: claims that fill cells, and no former slugs. */
+const comparable = graphs.map((changes): readonly Change[] => {
   const concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
   const ids = new Map(concepts.map(({ kind, id, slug }) => [id, conceptId(kind, slug)]));
   const idOf = (id: string): string => ids.get(id) ?? id;
   const claims = claimsAmong(changes)
-    .filter(({ subject, predicate }) => predicate === 'HAS_VALUE' && kindOfId(subject) === 'APPROACH')
+    .filter(isPrintable)
     .map((claim): ClaimDraft => ({
       ...claim,
       subject: idOf(claim.subject),
@@ -63,9 +72,9 @@ function puts(changes: readonly Change[]): ReadonlyMap<string, unknown> {
   );
 }
 
-test('values of approaches along dimensions are printed as lines that make the same claims', async () => {
+test('claims that fill cells are printed as lines that make the same claims', async () => {
   await fc.assert(
-    fc.asyncProperty(measured, async (changes) => {
+    fc.asyncProperty(comparable, async (changes) => {
       const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
       const empty = await sqliteStore.open();
       try {
@@ -90,11 +99,40 @@ test('a concept is described once, and data that lines cannot contain are left o
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line) as { approach: object });
-    const wanted = claimsAmong(changes).filter(
-      ({ subject, predicate }) => predicate === 'HAS_VALUE' && kindOfId(subject) === 'APPROACH',
-    );
+    const wanted = claimsAmong(changes).filter(isPrintable);
     expect(lines).toHaveLength(wanted.length);
     const described = lines.filter(({ approach }) => 'name' in approach);
     expect(described).toHaveLength(new Set(wanted.map(({ subject }) => subject)).size);
   }
 });
+
+test.each(['mph', 'ft', 'F', 'B', 'kb', 'kat', '1', '[mi_i]/h', '{requests}/s', 'EUR/mo', 'Cel'])(
+  'amounts in %s are printed with a unit that lines read as the same code',
+  async (unit) => {
+    const mass = { ...dimension('mass', { valueType: 'QUANTITY', unit: 'kg' }) };
+    const other = { ...dimension('other', { valueType: 'QUANTITY', unit }) };
+    const amount = (along: string) =>
+      value('lathe', along, { type: 'QUANTITY', minimum: '5', maximum: '7', unit, approximate: true });
+    const concepts = [citedSource('s'), concept('APPROACH', 'lathe'), mass, other];
+    const text = await joined(
+      graphFormats.claims(
+        await changesContent(put(concepts, [amount('mass'), amount('other')]), { concepts: () => [] }),
+      ),
+    );
+    const empty = await sqliteStore.open();
+    try {
+      const read = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
+      expect(claimsAmong(read).map((claim) => claim.value)).toEqual([
+        amount('mass').value,
+        amount('other').value,
+      ]);
+      expect(read).toContainEqual(
+        expect.objectContaining({
+          concept: expect.objectContaining({ id: 'dimension/other', unit }) as unknown,
+        }),
+      );
+    } finally {
+      await empty.close();
+    }
+  },
+);

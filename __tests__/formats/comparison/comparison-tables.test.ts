@@ -10,12 +10,12 @@ import { unified } from 'unified';
 import type { ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';
 import { comparisonFormats } from '../../../src/formats/export-formats.js';
 
-/** The fields of a text of CSV. */
+/** The fields of a CSV text, by row. */
 function rowsOf(text: string): string[][] {
   return parseCsv(text);
 }
 
-/** A comparison with rows of these groups, names and cells. */
+/** Creates a comparison with these approaches, and with rows that have these groups, names and cells. */
 function table(
   approaches: readonly string[],
   ...rows: readonly { group?: string; name: string; cells: readonly string[] }[]
@@ -41,13 +41,13 @@ test('Markdown has a column for each approach and a line for each row', () => {
   );
 });
 
-test('CSV has kind, group and verdict in addition to the cells', () => {
+test('CSV has the kind, group, name, cells and verdict of each row', () => {
   expect(comparisonFormats.csv(pair)).toBe(
     '"Kind","Group","Axis","Mill","Lathe","Verdict"\r\n"DIMENSION","Group","Speed","fast","slow","DIFFERENT"\r\n',
   );
 });
 
-test('HTML has a table body with its own heading for each group', () => {
+test('HTML has a table body with a heading for each group of rows', () => {
   const html = comparisonFormats.html(
     table(['A'], { group: 'One', name: 'x', cells: ['1'] }, { group: 'Two', name: 'y', cells: ['2'] }),
   );
@@ -56,27 +56,30 @@ test('HTML has a table body with its own heading for each group', () => {
   expect(html).toContain('<th scope="rowgroup" colspan="2">Two</th>');
 });
 
-test('JSON contains the whole comparison', () => {
+test('JSON contains the complete comparison', () => {
   expect(JSON.parse(comparisonFormats.json(pair))).toEqual(pair);
 });
 
-describe('a cell that a spreadsheet would execute as a formula', () => {
+describe('a CSV cell', () => {
   const fieldOf = (cell: string): string | undefined =>
     rowsOf(comparisonFormats.csv(table(['A'], { name: 'x', cells: [cell] })))[1]?.[3];
 
   test.each(['=1+1', '+SUM(A1)', '-1+cmd', '@x', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠x'])(
-    '%j is escaped as text',
+    'starts with a guarding quote if a spreadsheet would run its text %j as a formula',
     (cell) => {
       expect(fieldOf(cell)).toBe(`'${cell}`);
     },
   );
 
-  test.each(['-5', '+5.25', 'a=b', '5 - 3', "'5", "it's"])('%s is not changed', (cell) => {
-    expect(fieldOf(cell)).toBe(cell);
-  });
+  test.each(['-5', '+5.25', 'a=b', '5 - 3', "'5", "it's"])(
+    'is not changed if a spreadsheet would not run its text %j as a formula',
+    (cell) => {
+      expect(fieldOf(cell)).toBe(cell);
+    },
+  );
 });
 
-const words = fc
+const anyCell = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 12 }),
     fc.constantFrom(
@@ -102,12 +105,12 @@ const words = fc
   )
   .filter((text) => text.trim() !== '' && !text.includes('\0'));
 const tables = fc
-  .tuple(words, words, words, words)
+  .tuple(anyCell, anyCell, anyCell, anyCell)
   .map(([a, b, name, cell]) => table([a, b], { name, cells: [cell, 'x'] }));
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
-describe('for any texts', () => {
-  test('CSV contains them unchanged, except for the guard against formulas', () => {
+describe('a table of any texts', () => {
+  test('has the texts unchanged in CSV, except for the guard against formulas', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
         const [head, row] = rowsOf(comparisonFormats.csv(comparison));
@@ -119,7 +122,7 @@ describe('for any texts', () => {
     );
   });
 
-  test('HTML shows them unchanged, and they create no elements', () => {
+  test('has the texts unchanged in HTML, and the texts do not create elements', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
         const cells = cellsOf(
@@ -139,13 +142,13 @@ describe('for any texts', () => {
     );
   });
 
-  test('Markdown shows them on one line, without markup', () => {
+  test('has each text on one line in Markdown, and the texts do not create markup', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
         const tree = unified().use(remarkParse).use(remarkGfm).parse(comparisonFormats.markdown(comparison));
-        const [shown] = tree.children;
+        const [tableNode] = tree.children;
         expect(tree.children).toHaveLength(1);
-        const rows = shown?.type === 'table' ? shown.children : [];
+        const rows = tableNode?.type === 'table' ? tableNode.children : [];
         const [row] = comparison.rows;
         expect(rows.map(({ children }) => children.map((cell) => toString(cell)))).toEqual([
           ['', ...comparison.approaches.map(({ name }) => oneLine(name))],
@@ -164,6 +167,7 @@ function cellsOf(node: Nodes): readonly string[] {
   return 'children' in node ? node.children.flatMap(cellsOf) : [];
 }
 
+/** The text of a node; elements other than cells are shown with their type. */
 function textOf(node: Nodes): string {
   if (node.type === 'text') return node.value;
   const inner = 'children' in node ? node.children.map(textOf).join('') : '';

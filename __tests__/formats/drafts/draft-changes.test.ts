@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { WarningList } from '../../../src/formats/import/import-warnings.js';
 import { draftChanges } from '../../../src/formats/drafts/draft-changes.js';
 import type { Draft } from '../../../src/formats/drafts/draft.js';
 import { parseTable } from '../../../src/formats/tables/parse-table.js';
@@ -9,27 +10,70 @@ import { sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 
 let graph: TestStore;
+let warnings: WarningList;
 beforeEach(async () => {
+  warnings = new WarningList();
   graph = await sqliteStore.open();
 });
 afterEach(() => graph.close());
 
 async function apply(...drafts: readonly Draft[]): Promise<AppliedChanges> {
   const view = await graph.store.reader.openView();
-  if (!view) throw new TypeError('There is a view of now.');
-  return graph.store.apply(await draftChanges(drafts, view), imported);
+  if (!view) throw new TypeError('The graph has no published view.');
+  return graph.store.apply(
+    await draftChanges(
+      drafts.map((each) => ({ file: each.source.name, draft: each })),
+      view,
+      warnings,
+    ),
+    imported,
+  );
 }
 
 const draft = (name: string, ...rows: readonly (readonly string[])[]): Draft =>
-  parseTable(rows, { file: name, name, subjects: 'columns' }).draft;
+  parseTable(rows, { file: name, name, subjects: 'columns', separator: ',' }).draft;
 const machines = draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', 'fast', 'slow']);
 
-test('the same draft again changes nothing', async () => {
+const warned = (file: string): readonly string[] => warnings.of(file).map(({ message }) => message);
+
+test('a name that differs from a stored one in case alone is resolved to it, with a warning', async () => {
+  await apply(machines);
+  await apply(draft('others', ['Feature', 'MILL', 'Lathe'], ['speed', 'very fast', 'slow']));
+
+  expect(warned('machines')).toEqual([]);
+  expect(warned('others')).toEqual([
+    '"speed" is read as the dimension "Speed" (dimension/speed), although the names differ in case',
+    '"MILL" is read as the approach "Mill" (approach/mill), although the names differ in case',
+  ]);
+});
+
+test('a source whose name differs from a stored one in case alone replaces it, with a warning', async () => {
+  await apply(machines);
+  await apply({ ...machines, source: { ...machines.source, name: 'Machines' } });
+
+  expect(warned('Machines')).toEqual([
+    '"Machines" is read as the cited source "machines" (cited-source/machines), although the names differ in case',
+  ]);
+});
+
+test('a dimension that is created because the stored one does not fit is named in a warning', async () => {
+  await graph.store.apply(
+    put([dimension('speed', { name: 'Speed', valueType: 'ORDINAL', levels: ['low', 'high'] })]),
+    imported,
+  );
+  await apply(machines);
+
+  expect(warned('machines')).toEqual([
+    '"Speed" is a new dimension, dimension/speed-2: dimension/speed is ORDINAL (low, high), which not all cells fit',
+  ]);
+});
+
+test('a draft that was applied before does not create a revision', async () => {
   expect(await apply(machines)).toMatchObject({ concepts: { added: 4 }, claims: { added: 2 } });
   expect((await apply(machines)).revision).toBeNull();
 });
 
-test('a changed draft replaces the claims of its source, and no claims of others', async () => {
+test('a changed draft replaces the claims of its source, but not the claims of other sources', async () => {
   await apply(machines);
   await apply(draft('others', ['Feature', 'Mill', 'Press'], ['Speed', 'very fast', 'slow']));
 
@@ -38,7 +82,7 @@ test('a changed draft replaces the claims of its source, and no claims of others
   ).toMatchObject({ concepts: { added: 0 }, claims: { added: 1, ended: 1 } });
 });
 
-test('a name or alias refers to the existing concept, which is not changed', async () => {
+test('a name or alias in a draft refers to the existing concept, which is not changed', async () => {
   await graph.store.apply(
     put([concept('APPROACH', 'milling', { name: 'Milling machine', aliases: ['mill'], summary: 'Cuts.' })]),
     imported,
@@ -47,9 +91,9 @@ test('a name or alias refers to the existing concept, which is not changed', asy
   expect(await apply(machines)).toMatchObject({ concepts: { added: 3, changed: 0 } });
 });
 
-test('a slug of another concept is not used again', async () => {
+test('a new concept gets a free slug if another concept has its slug', async () => {
   await graph.store.apply(
-    put([concept('APPROACH', 'mill', { name: 'A place where grain is ground' })]),
+    put([concept('APPROACH', 'mill', { name: 'A building where grain is ground' })]),
     imported,
   );
   await apply(machines);
@@ -59,7 +103,7 @@ test('a slug of another concept is not used again', async () => {
   expect((await apply(machines)).revision).toBeNull();
 });
 
-test('along an existing dimension, texts are parsed by its value type', async () => {
+test('texts are parsed by the value type of an existing dimension', async () => {
   await graph.store.apply(
     put([dimension('speed', { name: 'Speed', valueType: 'ORDINAL', levels: ['slow', 'fast'] })]),
     imported,
@@ -72,7 +116,7 @@ test('along an existing dimension, texts are parsed by its value type', async ()
   ]);
 });
 
-test('along a dimension of versions, cells that look like numbers keep their zeros', async () => {
+test('a cell such as 3.10 is parsed as a version if the existing dimension has versions', async () => {
   await graph.store.apply(put([dimension('runs-on', { name: 'Runs on', valueType: 'VERSION' })]), imported);
 
   expect(
@@ -96,14 +140,14 @@ test('an existing dimension that cannot represent the values is not used', async
   expect((await apply(machines)).revision).toBeNull();
 });
 
-test('two drafts with one name are two sources, and name the same concepts', async () => {
+test('two drafts with the same name have two sources and share their concepts', async () => {
   const other = draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', 'fast', 'quick']);
 
   expect(await apply(machines, other)).toMatchObject({ concepts: { added: 5 }, claims: { added: 4 } });
   expect((await apply(machines, other)).revision).toBeNull();
 });
 
-test('any table that is imported twice changes nothing the second time', async () => {
+test('the second import of any table does not create a revision', async () => {
   const cell = fc.constantFrom('', 'yes', 'no', '1', '2', 'C', 'C++', 'c#', '?', 'fast');
   const grids = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 4 });
   await fc.assert(

@@ -3,8 +3,8 @@ import { DocumentError, type DocumentProblem } from '../../../src/formats/input/
 import type { DocumentFile } from '../../../src/formats/input/document-files.js';
 import { readGraphDocuments } from '../../../src/formats/graph-document/graph-document.js';
 
-const known: DocumentFile = {
-  name: '0-known.tertium.yaml',
+const baseDocument: DocumentFile = {
+  name: '0-base.tertium.yaml',
   text: `source: article
 citedSources:
   - { slug: article, name: The article }
@@ -41,7 +41,7 @@ function problemsOf(...files: readonly DocumentFile[]): readonly DocumentProblem
   return [];
 }
 
-/** A claim about a concept, after the source of its document: its first key is at 5:9. */
+/** A document with a default source and one claim about a concept. The first key of the claim is at 5:9. */
 function about(list: string, slug: string, ...lines: readonly string[]): string {
   return ['source: article', `${list}:`, `  - slug: ${slug}`, '    claims:', `      - ${lines[0]}`]
     .concat(lines.slice(1).map((line) => `        ${line}`))
@@ -49,7 +49,7 @@ function about(list: string, slug: string, ...lines: readonly string[]): string 
 }
 const aboutMsp = (...lines: readonly string[]): string => about('approaches', 'msp', ...lines);
 
-/** A concept, whose first key is at 2:5. */
+/** A document with one concept. The first key of the concept is at 2:5. */
 function concept(list: string, ...lines: readonly string[]): string {
   return [`${list}:`, `  - ${lines[0]}`, ...lines.slice(1).map((line) => `    ${line}`)].join('\n');
 }
@@ -58,14 +58,14 @@ type Row = [text: string, line: number, column: number, expected: string, came: 
 
 function expectProblem(text: string, line: number, column: number, expected: string, came: string): void {
   const file = 'x.tertium.yaml';
-  expect(problemsOf(known, { name: file, text })).toEqual([{ file, line, column, expected, came }]);
+  expect(problemsOf(baseDocument, { name: file, text })).toEqual([{ file, line, column, expected, came }]);
 }
 
-test('the document that the others refer to is valid', () => {
-  expect(problemsOf(known)).toEqual([]);
+test('the document that the documents of these tests refer to is valid', () => {
+  expect(problemsOf(baseDocument)).toEqual([]);
 });
 
-describe('documents that are not YAML, or not plain YAML', () => {
+describe('documents that are not YAML, or have YAML features that are not allowed, are rejected', () => {
   test.each<Row>([
     ['a: b: c', 1, 4, 'well-formed YAML (Nested mappings are not allowed in compact mappings)', '"a: b: c"'],
     [
@@ -82,13 +82,13 @@ describe('documents that are not YAML, or not plain YAML', () => {
       'well-formed YAML (Missing closing "quote)',
       String.raw`"approaches: \"x"`,
     ],
-    ['approaches: []\napproaches: []', 2, 1, 'each key once', '"approaches" again'],
-    [aboutMsp('hasFeature: automation', 'text: a', 'text: b'), 7, 9, 'each key once', '"text" again'],
-    ['? [a]\n: b', 1, 3, 'a key that is a word', 'something else'],
-    ['1: x', 1, 1, 'a key that is a word', '1'],
-    ['approaches: *x', 1, 13, 'an anchor &x before', '*x'],
-    ['approaches: &x [*x]', 1, 17, 'an anchor &x before', '*x'],
-    ['source: a\n---\nsource: b', 2, 1, 'one document in a file', 'a second one'],
+    ['approaches: []\napproaches: []', 2, 1, 'each key once', 'a second "approaches"'],
+    [aboutMsp('hasFeature: automation', 'text: a', 'text: b'), 7, 9, 'each key once', 'a second "text"'],
+    ['? [a]\n: b', 1, 3, 'a key that is a text', 'a list, a mapping or an alias'],
+    ['1: x', 1, 1, 'a key that is a text', '1'],
+    ['approaches: *x', 1, 13, 'an anchor &x before the alias', '*x'],
+    ['approaches: &x [*x]', 1, 17, 'an anchor &x before the alias', '*x'],
+    ['source: a\n---\nsource: b', 2, 1, 'one document in a file', 'a second document'],
     ['approaches: !set []', 1, 13, 'well-formed YAML (Unresolved tag: !set)', '"approaches: !set []"'],
     [
       'source: !!binary eA==',
@@ -106,10 +106,10 @@ describe('documents that are not YAML, or not plain YAML', () => {
       String.raw`"a\u0000"`,
     ],
     [String.raw`source: "\uD800"`, 1, 9, 'Unicode text without NUL characters', String.raw`"\ud800"`],
-  ])('%j', expectProblem);
+  ])('with the location and the reason of the problem: %j', expectProblem);
 });
 
-describe('documents and lists with a wrong structure', () => {
+describe('documents and lists with an invalid structure are rejected', () => {
   const keys =
     'source, citedSources, approaches, features, benefits, drawbacks, useCases, dimensions, questions';
   test.each<Row>([
@@ -128,10 +128,10 @@ describe('documents and lists with a wrong structure', () => {
       'the slug of a cited source that the documents declare (the nearest is "article")',
       '"nowhere"',
     ],
-  ])('%j', expectProblem);
+  ])('with the location and the reason of the problem: %j', expectProblem);
 });
 
-describe('invalid concepts', () => {
+describe('invalid concepts are rejected', () => {
   const slugRule = 'a slug of lower-case letters, digits and single hyphens, 200 characters at most';
   const minutes = 'a whole number of minutes, 1 to 10000';
   const date = 'a date such as 2024, 2024-05 or 2024-05-17';
@@ -160,14 +160,14 @@ describe('invalid concepts', () => {
       2,
       5,
       'a slug that no other approach has',
-      '"msp", as in 0-known.tertium.yaml:5:5',
+      '"msp", as in 0-base.tertium.yaml:5:5',
     ],
     [
       concept('approaches', 'slug: x', 'name: X', 'id: approach/msp'),
       4,
       5,
       'an id that no other approach has',
-      '"approach/msp", as in 0-known.tertium.yaml:5:5',
+      '"approach/msp", as in 0-base.tertium.yaml:5:5',
     ],
     [
       concept('approaches', 'slug: x', 'name: X', 'id: benefit/x'),
@@ -316,10 +316,10 @@ describe('invalid concepts', () => {
       '5, which is a number unless it is put in quotes',
     ],
     ['approaches:\n  - slug: msp\n    claims: x', 3, 5, 'a list of claims', '"x"'],
-  ])('%j', expectProblem);
+  ])('with the location and the reason of the problem: %j', expectProblem);
 });
 
-describe('invalid claims', () => {
+describe('invalid claims are rejected', () => {
   const ofApproaches =
     'hasValue, hasFeature, bringsBenefit, hasDrawback, suits, definedAs, equivalentTo, broaderThan';
   const support = 'YES, NO, or PARTIAL with a note ({ support: PARTIAL, note: … })';
@@ -382,7 +382,7 @@ describe('invalid claims', () => {
       5,
       9,
       'an id, benefit/both or drawback/both',
-      '"both", which is the slug of either',
+      '"both", which is ambiguous',
     ],
     [
       aboutMsp('hasValue: copyleft', 'value: files'),
@@ -420,8 +420,8 @@ describe('invalid claims', () => {
       'both',
     ],
     [aboutMsp('hasValue: nature', 'absence: NONE'), 6, 9, 'one of UNKNOWN, NOT_APPLICABLE', '"NONE"'],
-    [aboutMsp('definedAs: x', 'text: y'), 6, 9, 'only the words of definedAs', '"y"'],
-    [aboutMsp('definedAs: x', 'value: YES'), 6, 9, 'only the words of definedAs', '"YES"'],
+    [aboutMsp('definedAs: x', 'text: y'), 6, 9, 'only the text of definedAs', '"y"'],
+    [aboutMsp('definedAs: x', 'value: YES'), 6, 9, 'only the text of definedAs', '"YES"'],
     [
       aboutMsp('hasFeature: automation', 'rank: BEST'),
       6,
@@ -482,7 +482,13 @@ describe('invalid claims', () => {
     ],
     [aboutMsp('definedAs: x', 'position: 1.5'), 6, 9, 'a position that is an integer of 32 bits', '1.5'],
     [aboutMsp('definedAs: x', 'supersedes: another'), 6, 9, 'the id of a claim', '"another"'],
-    [aboutMsp('definedAs: x', 'qualifiers:', '  __proto__: x'), 7, 11, 'another key', '"__proto__"'],
+    [
+      aboutMsp('definedAs: x', 'qualifiers:', '  __proto__: x'),
+      7,
+      11,
+      'a key other than __proto__',
+      '"__proto__"',
+    ],
     [
       aboutMsp('hasFeature: automation', 'citations:', '  - page: 4'),
       7,
@@ -497,13 +503,13 @@ describe('invalid claims', () => {
       9,
       9,
       'each claim once',
-      'the one of x.tertium.yaml:5:9 again',
+      'a repetition of the claim at x.tertium.yaml:5:9',
     ],
-  ])('%j', expectProblem);
+  ])('with the location and the reason of the problem: %j', expectProblem);
 
   test('an unknown key of a claim is reported with the allowed keys', () => {
     const text = aboutMsp('hasFeature: automation', 'locatr: x');
-    const [problem] = problemsOf(known, { name: 'x.tertium.yaml', text });
+    const [problem] = problemsOf(baseDocument, { name: 'x.tertium.yaml', text });
 
     expect(problem).toMatchObject({ line: 6, column: 9, came: '"locatr"' });
     expect(problem?.expected).toMatch(
@@ -512,10 +518,10 @@ describe('invalid claims', () => {
   });
 });
 
-test('the message has a line for each problem: file, line, column, expected and actual value', () => {
+test('the message has a line for each problem, with file, line, column, expected value and actual value', () => {
   const text = aboutMsp('hasValue: copyleft', 'value: files').concat('\n      - suits: x');
 
-  expect(() => readGraphDocuments([known, { name: 'seed/x/2-msp.tertium.yaml', text }])).toThrow(
+  expect(() => readGraphDocuments([baseDocument, { name: 'seed/x/2-msp.tertium.yaml', text }])).toThrow(
     expect.objectContaining({
       code: 'INVALID_DOCUMENT',
       message:
@@ -526,57 +532,71 @@ test('the message has a line for each problem: file, line, column, expected and 
   );
 });
 
-test('problems are in the order of files, then lines, independent of the order of the checks', () => {
+test('problems are sorted by file, then line', () => {
   const files = [
     { name: 'c.tertium.yaml', text: 'approaches: {}' },
     { name: 'b.tertium.yaml', text: `${aboutMsp('suits: x')}\nuseCases: [x]` },
   ];
 
-  expect(problemsOf(...files, known).map(({ file, line }) => `${file}:${line}`)).toEqual([
+  expect(problemsOf(...files, baseDocument).map(({ file, line }) => `${file}:${line}`)).toEqual([
     'b.tertium.yaml:5',
     'b.tertium.yaml:6',
     'c.tertium.yaml:1',
   ]);
 });
 
-test('twenty problems are reported at most, and the message says that there may be more', () => {
-  const approaches = Array.from({ length: 30 }, (_, index) => `  - { slug: a${index} }`).join('\n');
+test('at most twenty problems are reported, and the message states that there may be more', () => {
+  const approaches = Array.from(
+    { length: 30 },
+    (_, index) => `  - { slug: a, name: A, k${index}: x }\n  - { slug: "${index} ", name: A }`,
+  ).join('\n');
   const file = { name: 'x.tertium.yaml', text: `approaches:\n${approaches}` };
 
   expect(problemsOf(file)).toHaveLength(20);
-  expect(() => readGraphDocuments([file])).toThrow(
-    /x\.tertium\.yaml:21:5: .*\nThese are 20 problems; there may be more\.$/,
-  );
+  expect(() => readGraphDocuments([file])).toThrow(/\nThese are 24 problems; there may be more\.$/);
+});
+
+test('a mistake in every claim is listed with its first places and their number', () => {
+  const approaches = Array.from({ length: 30 }, (_, index) => `  - { slug: a${index} }`).join('\n');
+  const file = { name: 'x.tertium.yaml', text: `approaches:\n${approaches}` };
+
+  expect(problemsOf(file).map(({ line, further }) => [line, further])).toEqual([
+    [2, undefined],
+    [3, undefined],
+    [4, 27],
+  ]);
 });
 
 test('references to concepts that an unparsable document may declare are not reported', () => {
   const broken = { name: 'a.tertium.yaml', text: 'features: [' };
   const referring = { name: 'x.tertium.yaml', text: aboutMsp('hasFeature: from-the-broken-one') };
 
-  expect(problemsOf(known, broken, referring).map(({ file }) => file)).toEqual(['a.tertium.yaml']);
+  expect(problemsOf(baseDocument, broken, referring).map(({ file }) => file)).toEqual(['a.tertium.yaml']);
 });
 
-test('an unknown default source is one problem, however many claims cite it', () => {
+test('an unknown default source is reported once, even if several claims cite it', () => {
   const text = `${aboutMsp('hasFeature: automation')}\n      - bringsBenefit: speed`.replace(
     'article',
     'artcle',
   );
 
-  expect(problemsOf(known, { name: 'x.tertium.yaml', text })).toMatchObject([{ line: 1, came: '"artcle"' }]);
+  expect(problemsOf(baseDocument, { name: 'x.tertium.yaml', text })).toMatchObject([
+    { line: 1, came: '"artcle"' },
+  ]);
 });
 
 test('an invalid concept is still declared, so that references to it are valid', () => {
   const text = `${concept('dimensions', 'slug: size', 'name: Size', 'valueType: BIG')}\n${aboutMsp('hasValue: size', 'value: 5')}`;
 
-  expect(problemsOf(known, { name: 'x.tertium.yaml', text })).toMatchObject([{ came: '"BIG"' }]);
+  expect(problemsOf(baseDocument, { name: 'x.tertium.yaml', text })).toMatchObject([{ came: '"BIG"' }]);
 });
 
-test('a problem behind an alias is reported at the location of its anchor', () => {
+test('a problem in an aliased value is reported at the location of the anchor', () => {
   const text = `${aboutMsp('hasFeature: automation', 'citations: &places', '  - page: 4')}
       - bringsBenefit: speed
         citations: *places`;
 
-  expect(problemsOf(known, { name: 'x.tertium.yaml', text })).toMatchObject([
+  expect(problemsOf(baseDocument, { name: 'x.tertium.yaml', text })).toMatchObject([
     { line: 7, column: 13 },
     { line: 7, column: 13 },
   ]);

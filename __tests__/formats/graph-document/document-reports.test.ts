@@ -1,4 +1,4 @@
-/** Reports of graph documents: each line once. */
+/** Tests the reports on graph documents. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { jsonNotation, yamlNotation } from '../../../src/formats/printing/document-notation.js';
@@ -41,7 +41,7 @@ features:
   - {slug: leaves, name: Leaves, featureKind: CHARACTERISTIC}
 `;
 
-test('a graph document is reported line by line: concepts, claims, sources, comments and markers', () => {
+test('a report has the concepts, claims, sources, comments and markup of each line', () => {
   const { coverage, lines } = reported(document);
   expect(partsOf(document, lines)).toEqual([
     '1 FURNITURE markup: %YAML 1.2',
@@ -70,35 +70,37 @@ test('a graph document is reported line by line: concepts, claims, sources, comm
   expect(coverage).toBe(1);
 });
 
-test('line breaks of other systems make the same lines', () => {
+test('CR LF line breaks give the same line numbers as LF', () => {
   const text = document.replaceAll('\n', '\r\n');
   expect(reported(text).lines.map(({ number }) => number)).toEqual(
     [...Array(19)].map((_, index) => index + 1),
   );
 });
 
-test('a document of comments only is reported, too', () => {
+test('documents that have only comments, or are empty, are reported', () => {
   expect(partsOf('# nothing\n\n', reported('# nothing\n\n').lines)).toEqual([
     '1 FURNITURE a comment: # nothing',
   ]);
   expect(reported('')).toMatchObject({ lines: [], coverage: 1 });
 });
 
-describe('the report covers every character of any document, and no word is reported as layout', () => {
+describe('a report covers every character of any document, and reports only layout characters as blank', () => {
   const notations = { YAML: yamlNotation, JSON: jsonNotation };
   const comments = fc.array(fc.string({ unit: 'grapheme', maxLength: 8 }), { minLength: 1, maxLength: 3 });
 
   test.each(Object.entries(notations))('%s', async (name, notation) => {
     await fc.assert(
-      fc.asyncProperty(graphs, comments, async (changes, words) => {
+      fc.asyncProperty(graphs, comments, async (changes, commentTexts) => {
         const printed = await printedChanges(changes, notation);
-        const above = words.map((each) => `# ${each.replace(/[\r\n\u2028\u2029\u0085]/gu, ' ')}\n`).join('');
-        const text = name === 'YAML' ? above + printed : printed;
+        const commentLines = commentTexts
+          .map((comment) => `# ${comment.replace(/[\r\n\u2028\u2029\u0085]/gu, ' ')}\n`)
+          .join('');
+        const text = name === 'YAML' ? commentLines + printed : printed;
         const { lines } = reported(text);
-        const points = [...text];
+        const codePoints = [...text];
         for (const { start, end, outcome } of lines.flatMap(({ parts }) => parts)) {
           if (outcome !== 'BLANK') continue;
-          expect(points.slice(start, end).join('')).toMatch(/^[\s{}[\],:\-?]*$/u);
+          expect(codePoints.slice(start, end).join('')).toMatch(/^[\s{}[\],:\-?]*$/u);
         }
       }),
       { numRuns: runs(25) },
@@ -106,13 +108,35 @@ describe('the report covers every character of any document, and no word is repo
   });
 });
 
+test('two values of one source in one cell are accepted with a warning that names both places', () => {
+  const text = `citedSources: [{ slug: s, name: S }]
+dimensions: [{ slug: mass, name: Mass, valueType: QUANTITY, unit: kg }]
+approaches:
+  - slug: mill
+    name: Mill
+    claims:
+      - { hasValue: mass, value: 5, source: s }
+      - { hasValue: mass, value: { amount: 5000, unit: g }, source: s }
+      - { hasValue: mass, value: 6, source: s }
+`;
+
+  expect(parseGraphDocuments([{ name: 'x.yaml', text }]).warnings.of('x.yaml')).toEqual([
+    {
+      kind: 'CONTRADICTION',
+      file: 'x.yaml',
+      line: 9,
+      message: 'Mass of Mill: this value differs from the one at x.yaml:7:9, from the same source ("S")',
+    },
+  ]);
+});
+
 describe('an import of documents', () => {
   const noReader: GraphReader = {
     openView() {
-      throw new Error('Documents stand for themselves.');
+      throw new Error('An import of graph documents must not open a view.');
     },
   };
-  async function read(keepsLines: boolean): Promise<ImportReading> {
+  async function readReports(keepsLines: boolean): Promise<ImportReading> {
     const options = { ...defaultReadingOptions, keepsLines };
     const reading = importFormats.document(
       [{ name: 'a.yaml', bytes: inChunks(document) }],
@@ -123,11 +147,11 @@ describe('an import of documents', () => {
     return reading;
   }
 
-  test('returns the lines of its report if they are requested, otherwise the totals', async () => {
-    const [whole, totals] = await Promise.all([read(true), read(false)]);
-    expect(whole.reports()).toMatchObject([{ name: 'a.yaml', report: { lines: { length: 19 } } }]);
-    expect(totals.reports()).toEqual([
-      { name: 'a.yaml', report: { ...whole.reports()[0]?.report, lines: [] } },
+  test('reports lines and totals if lines are requested, otherwise only totals', async () => {
+    const [withLines, onlyTotals] = await Promise.all([readReports(true), readReports(false)]);
+    expect(withLines.reports()).toMatchObject([{ name: 'a.yaml', report: { lines: { length: 19 } } }]);
+    expect(onlyTotals.reports()).toEqual([
+      { name: 'a.yaml', report: { ...withLines.reports()[0]?.report, lines: [] }, warnings: [] },
     ]);
   });
 });

@@ -25,7 +25,7 @@ test('the published JSON schema is generated from the parser (`npm run schema` u
   expect(published).toEqual(JSON.parse(JSON.stringify(graphDocumentSchema())));
 });
 
-test('every document of the seed is valid', async () => {
+test('every document in the folder `seed` is valid', async () => {
   const files = await readDocumentFiles(new URL('seed', root).pathname);
   expect(files.length).toBeGreaterThan(20);
   for (const { text } of files) expectValid(parse(text));
@@ -41,23 +41,24 @@ test('every graph is printed as a valid document, in YAML and in JSON', async ()
   );
 });
 
-/** A document in which one claim, or one concept, is as given. */
+/** A document with one claim that has these members. */
 const withClaim = (claim: object): object => ({
   citedSources: [{ slug: 'article', name: 'Article' }],
   dimensions: [{ slug: 'nature', name: 'Nature', valueType: 'TEXT' }],
   approaches: [{ slug: 'msp', name: 'MSP', claims: [{ source: 'article', ...claim }] }],
 });
+/** A document with one approach that has these members. */
 const withApproach = (approach: object): object => ({
   approaches: [{ slug: 'msp', name: 'MSP', ...approach }],
 });
 
-test('the documents from which the invalid ones are derived are valid', () => {
+test('the documents that the invalid documents are derived from are valid', () => {
   expectValid(withClaim({ hasValue: 'nature', value: 'outsourced' }));
   expectValid(withApproach({}));
 });
 
-describe('schema and parser both reject', () => {
-  test.each<[what: string, document: object]>([
+describe('the schema and the parser reject', () => {
+  test.each<[title: string, document: object]>([
     ['a list with an unknown name', { products: [] }],
     ['a list that is not a list', { approaches: 'msp' }],
     ['a key that concepts do not have', withApproach({ colour: 'red' })],
@@ -74,12 +75,12 @@ describe('schema and parser both reject', () => {
     ['a position beyond 32 bits', withClaim({ definedAs: 'x', position: 2 ** 31 })],
     ['a superseded id that is not a claim id', withClaim({ definedAs: 'x', supersedes: 'approach/msp' })],
     ['an unknown absence', withClaim({ hasValue: 'nature', absence: 'MISSING' })],
-    ['a value of no valid form', withClaim({ hasValue: 'nature', value: { on: true } })],
+    ['a value with an invalid notation', withClaim({ hasValue: 'nature', value: { on: true } })],
     ['a qualifier that is a list', withClaim({ definedAs: 'x', qualifiers: { plan: ['a'] } })],
     ['a citation with an offset below 0', withClaim({ definedAs: 'x', citations: [{ start: -1 }] })],
-    ['a citation of a page', withClaim({ definedAs: 'x', citations: [{ page: 1 }] })],
+    ['a citation with an unknown key', withClaim({ definedAs: 'x', citations: [{ page: 1 }] })],
     ['an empty list of citations', withClaim({ definedAs: 'x', citations: [] })],
-  ])('%s', (_what, document) => {
+  ])('%s', (_title, document) => {
     expect(isDocument(document)).toBe(false);
     const file = { name: 'x', text: JSON.stringify(document) };
     expect(() => readGraphDocuments([file])).toThrow(DocumentError);

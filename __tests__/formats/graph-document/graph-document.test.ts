@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Concept } from '../../../src/graph/concept.js';
 import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
 import { readGraphDocuments } from '../../../src/formats/graph-document/graph-document.js';
+import { imported } from '../../support/changes.js';
+import { sqliteStore } from '../../support/stores.js';
 
 const base = {
   name: '1-base.tertium.yaml',
@@ -20,7 +22,7 @@ features:
   - { slug: automation, name: Automation, featureKind: PRACTICE }
 dimensions:
   - { slug: strength, name: Strength, group: At a glance, valueType: ORDINAL, levels: [none, all], betterWhen: HIGHER }
-  - { slug: goal, name: Goal, valueType: TERMS, cardinality: MULTIPLE }
+  - { slug: goal, name: Goal, valueType: TERMS, cardinality: MULTIPLE, weighs: false }
 questions:
   - { slug: which, name: Which one?, category: IT }
 citedSources:
@@ -51,20 +53,20 @@ function claimsOf(changes: readonly Change[]): readonly ClaimDraft[] {
   return changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
 }
 
-/** The claims about msp that a few lines of YAML make, each a flow mapping. */
+/** The claims about `approach/msp` in a document. @param claims YAML texts of the claims */
 function claimsAboutMsp(...claims: readonly string[]): readonly ClaimDraft[] {
   const lines = claims.map((claim) => `      - ${claim}`).join('\n');
   return claimsOf(read(`source: article\napproaches:\n  - slug: msp\n    claims:\n${lines}`));
 }
 
-test('concepts are put with every property, including defaults', () => {
-  const rest = { aliases: [], summary: null, sameAs: [] };
+test('a document puts concepts with all properties, including defaults', () => {
+  const defaults = { aliases: [], summary: null, sameAs: [] };
   const span = { minimum: null, maximum: null, earliest: null, latest: null };
-  const unmeasured = { unit: null, tolerance: null, ...span };
+  const withoutScale = { unit: null, tolerance: null, ...span };
 
   expect(conceptsOf(read())).toEqual([
     {
-      ...rest,
+      ...defaults,
       kind: 'CITED_SOURCE',
       id: 'cited-source/article',
       slug: 'article',
@@ -77,7 +79,7 @@ test('concepts are put with every property, including defaults', () => {
       readingMinutes: 5,
     },
     {
-      ...rest,
+      ...defaults,
       kind: 'CITED_SOURCE',
       id: 'cited-source/editors',
       slug: 'editors',
@@ -98,9 +100,9 @@ test('concepts are put with every property, including defaults', () => {
       summary: 'An outside company.',
       sameAs: ['https://example.org/msp'],
     },
-    { ...rest, kind: 'APPROACH', id: 'approach/dev-ops', slug: 'devops', name: 'DevOps' },
+    { ...defaults, kind: 'APPROACH', id: 'approach/dev-ops', slug: 'devops', name: 'DevOps' },
     {
-      ...rest,
+      ...defaults,
       kind: 'FEATURE',
       id: 'feature/automation',
       slug: 'automation',
@@ -108,8 +110,8 @@ test('concepts are put with every property, including defaults', () => {
       featureKind: 'PRACTICE',
     },
     {
-      ...rest,
-      ...unmeasured,
+      ...defaults,
+      ...withoutScale,
       kind: 'DIMENSION',
       id: 'dimension/strength',
       slug: 'strength',
@@ -119,10 +121,11 @@ test('concepts are put with every property, including defaults', () => {
       cardinality: 'SINGLE',
       levels: ['none', 'all'],
       betterWhen: 'HIGHER',
+      weighs: true,
     },
     {
-      ...rest,
-      ...unmeasured,
+      ...defaults,
+      ...withoutScale,
       kind: 'DIMENSION',
       id: 'dimension/goal',
       slug: 'goal',
@@ -132,12 +135,20 @@ test('concepts are put with every property, including defaults', () => {
       cardinality: 'MULTIPLE',
       levels: null,
       betterWhen: 'NEITHER',
+      weighs: false,
     },
-    { ...rest, kind: 'QUESTION', id: 'question/which', slug: 'which', name: 'Which one?', category: 'IT' },
+    {
+      ...defaults,
+      kind: 'QUESTION',
+      id: 'question/which',
+      slug: 'which',
+      name: 'Which one?',
+      category: 'IT',
+    },
   ]);
 });
 
-test('the span of a dimension of dates is parsed at the written precision, also a year as a number', () => {
+test('the span of a dimension of dates has the precision of the document, and a year may be a number', () => {
   const dimensions = conceptsOf(
     read(
       "dimensions:\n  - { slug: a, name: A, valueType: DATE, earliest: 1980, latest: '2030-06' }\n  - { slug: b, name: B, valueType: DATE, earliest: 1980-02-01, latest: 2030 }",
@@ -149,7 +160,7 @@ test('the span of a dimension of dates is parsed at the written precision, also 
   ]);
 });
 
-test('a claim is put with all its properties', () => {
+test('a document puts a claim with all its properties', () => {
   const claim = `hasValue: goal
         value: [speed, safety]
         text: In other words.
@@ -200,7 +211,7 @@ test('a claim is put with all its properties', () => {
   ]);
 });
 
-test('a short claim has the source of its document, and no citation', () => {
+test('a claim without a source has the default source of its document, and citations are optional', () => {
   expect(claimsAboutMsp('{ hasFeature: automation }')).toEqual([
     {
       subject: 'approach/msp',
@@ -219,35 +230,35 @@ test('a short claim has the source of its document, and no citation', () => {
   ]);
 });
 
-describe('the statement of a claim', () => {
-  test.each<[statement: string, claim: string, stated: Partial<ClaimDraft>]>([
+describe('a claim can have', () => {
+  test.each<[title: string, claim: string, expected: Partial<ClaimDraft>]>([
     [
-      'a link with NO',
+      'a link with the value NO',
       '{ hasFeature: automation, value: NO }',
       { value: { type: 'SUPPORT', support: 'NO', note: null } },
     ],
     [
-      'a link with PARTIAL',
+      'a link with the value PARTIAL',
       '{ hasFeature: automation, value: { support: PARTIAL, note: only builds } }',
       { value: { type: 'SUPPORT', support: 'PARTIAL', note: 'only builds' } },
     ],
     [
-      'a link with UNKNOWN',
+      'a link with the absence UNKNOWN',
       '{ hasFeature: automation, absence: UNKNOWN }',
       { value: null, absence: 'UNKNOWN' },
     ],
     [
-      'a value of the scale',
+      'a level of an ordinal dimension as its value',
       '{ hasValue: strength, value: all }',
       { target: 'dimension/strength', value: { type: 'ORDINAL', level: 'all' } },
     ],
     [
-      'that a dimension does not apply',
+      'the absence of a value because the dimension does not apply',
       '{ hasValue: strength, absence: NOT_APPLICABLE }',
       { value: null, absence: 'NOT_APPLICABLE' },
     ],
     [
-      'only words',
+      'only a text',
       '{ definedAs: " A company. " }',
       { predicate: 'DEFINED_AS', target: null, value: null, absence: null, text: 'A company.' },
     ],
@@ -258,14 +269,14 @@ describe('the statement of a claim', () => {
       '{ hasFeature: automation, locator: Page 1, quote: automatic }',
       { citations: [expect.objectContaining({ locator: 'Page 1', quote: 'automatic' }) as never] },
     ],
-  ])('%s', (_statement, claim, stated) => {
-    expect(claimsAboutMsp(claim)).toEqual([expect.objectContaining(stated)]);
+  ])('%s', (_title, claim, expected) => {
+    expect(claimsAboutMsp(claim)).toEqual([expect.objectContaining(expected)]);
   });
 });
 
-test('the order of claims about a subject is that of the files by name, then of the lines', () => {
-  const text = (words: readonly string[]): string =>
-    `source: article\napproaches:\n  - slug: msp\n    claims:\n${words.map((word) => `      - definedAs: ${word}\n`).join('')}`;
+test('claims about a subject are ordered by file name, then line', () => {
+  const text = (definitions: readonly string[]): string =>
+    `source: article\napproaches:\n  - slug: msp\n    claims:\n${definitions.map((definition) => `      - definedAs: ${definition}\n`).join('')}`;
   const files = [
     { name: 'b/10.tertium.yaml', text: text(['fourth']) },
     { name: 'b/1.tertium.yaml', text: text(['second', 'third']) },
@@ -282,7 +293,7 @@ test('the order of claims about a subject is that of the files by name, then of 
   ]);
 });
 
-test('claims have their position and the claim that they replace, and the next one follows the previous position', () => {
+test('a claim has its stated position and superseded claim; without a position, it follows the previous claim', () => {
   const claims = claimsAboutMsp(
     '{ definedAs: first, position: 7 }',
     '{ definedAs: second }',
@@ -296,7 +307,7 @@ test('claims have their position and the claim that they replace, and the next o
   ]);
 });
 
-test('a citation has offsets in its text, and keeps the white space of its quote', () => {
+test('a citation has offsets, the hash of its text, and the white space of its quote', () => {
   const [claim] = claimsAboutMsp(
     '{ definedAs: words, citations: [{ quote: " fast ", prefix: "so ", start: 3, end: 9, textHash: abc }] }',
   );
@@ -306,7 +317,7 @@ test('a citation has offsets in its text, and keeps the white space of its quote
   ]);
 });
 
-test('sources are put first, then other concepts, then claims; the sources are completed last', () => {
+test('the changes put sources, then other concepts, then claims, and complete the sources at the end', () => {
   const changes = read(
     'source: editors\nfeatures:\n  - slug: automation\n    claims: [{ definedAs: words }]',
   );
@@ -323,7 +334,7 @@ test('sources are put first, then other concepts, then claims; the sources are c
   ]);
 });
 
-test('claims that differ in value, qualifiers or source are different claims', () => {
+test('claims that differ only in value, qualifiers or source are not duplicates', () => {
   expect(
     claimsAboutMsp(
       '{ hasFeature: automation }',
@@ -334,14 +345,14 @@ test('claims that differ in value, qualifiers or source are different claims', (
   ).toHaveLength(4);
 });
 
-test('a document may be empty, and a folder of empty documents changes nothing', () => {
+test('an empty document is valid, and empty documents produce no changes', () => {
   const files = ['', '# nothing yet\n', '---\n', '{}'].map((text, index) => ({ name: `${index}`, text }));
 
   expect(readGraphDocuments(files)).toEqual([]);
   expect(readGraphDocuments([])).toEqual([]);
 });
 
-test('booleans and dates of YAML 1.1 are texts', () => {
+test('booleans and dates in YAML 1.1 notation are texts', () => {
   const text = '%YAML 1.1\n---\nbenefits: [{ slug: x, name: YES, aliases: [no, on, 2024-05-17] }]';
 
   expect(conceptsOf(read(text))).toContainEqual(
@@ -349,17 +360,42 @@ test('booleans and dates of YAML 1.1 are texts', () => {
   );
 });
 
-test('both kinds of line ends, and a byte order mark, make no difference', () => {
+test('CR LF line breaks and a byte order mark do not change the result', () => {
   const text = `\uFEFF${base.text.replaceAll('\n', '\r\n')}`;
 
   expect(readGraphDocuments([{ name: 'x', text }])).toEqual(readGraphDocuments([base]));
 });
 
-test('parts of a document may be reused with an alias', () => {
+test('a value can be reused with an alias', () => {
   const claims = claimsAboutMsp(
     '{ hasFeature: automation, citations: &places [{ locator: Page 1 }] }',
     '{ definedAs: words, citations: *places }',
   );
 
   expect(claims.map(({ citations }) => citations[0]?.locator)).toEqual(['Page 1', 'Page 1']);
+});
+
+test('a later document adds the direction, the span and the levels of a stored dimension, or is rejected in words', async () => {
+  const graph = await sqliteStore.open();
+  const document = (members: string, value: string): string => `citedSources: [{ slug: s, name: S }]
+dimensions: [{ slug: pace, name: Pace, ${members} }]
+approaches: [{ slug: mill, name: Mill, claims: [{ hasValue: pace, value: ${value}, source: s }] }]
+`;
+  const apply = (text: string) =>
+    graph.store.apply(readGraphDocuments([{ name: 'x.tertium.yaml', text }]), imported);
+  try {
+    await apply(document('valueType: QUANTITY', '5'));
+    await apply(document('valueType: QUANTITY, betterWhen: HIGHER, minimum: 0, maximum: 10', '5'));
+    const view = await graph.store.reader.openView();
+    expect(await view?.concepts([{ kind: 'DIMENSION', reference: 'pace' }])).toMatchObject([
+      { betterWhen: 'HIGHER', minimum: '0', maximum: '10' },
+    ]);
+    const other = `citedSources: [{ slug: t, name: T }]
+dimensions: [{ slug: pace, name: Pace, valueType: ORDINAL, levels: [slow, fast] }]
+approaches: [{ slug: mill, name: Mill, claims: [{ hasValue: pace, value: slow, source: t }] }]
+`;
+    await expect(apply(other)).rejects.toThrow(/ORDINAL.*QUANTITY|QUANTITY.*ORDINAL/u);
+  } finally {
+    await graph.close();
+  }
 });

@@ -14,7 +14,10 @@ const editors = {
 };
 const article = readFileSync(new URL('msp-vs-devops/1-article.tertium.yaml', seed), 'utf8');
 
-/** Parses a text. The graph must accept the resulting changes; any error other than a rejection fails the test. */
+/**
+ * Parses a document. Fails the test if the graph would not accept the changes, or on an error other than a
+ * rejection.
+ */
 function outcomeOf(text: string): { changes: number } | { problems: number; first: string } {
   try {
     const changes = readGraphDocuments([editors, { name: 'x', text }]);
@@ -26,38 +29,38 @@ function outcomeOf(text: string): { changes: number } | { problems: number; firs
   }
 }
 
-const many = 20_000;
+const repetitions = 20_000;
 const rows = (line: (index: number) => string): string =>
-  Array.from({ length: many }, (_, index) => line(index)).join('\n');
+  Array.from({ length: repetitions }, (_, index) => line(index)).join('\n');
 
-// Each of these has crashed a YAML parser, or blocked one for minutes.
-test.each<[attack: string, text: string, expected: RegExp]>([
+// Each of these documents has crashed a YAML parser, or blocked a YAML parser for minutes.
+test.each<[title: string, text: string, expected: RegExp]>([
   [
-    'lists in lists, opened and never closed',
-    '['.repeat(many),
+    'nested lists that are not closed',
+    '['.repeat(repetitions),
     /^x:1:34: expected 32 levels at most, got more$/,
   ],
-  ['lists in lists, on one line', '- '.repeat(many), /expected 32 levels at most/],
-  ['keys that are mappings', '? '.repeat(many), /expected 32 levels at most/],
-  ['mappings in mappings', '{ a: '.repeat(many), /expected 32 levels at most/],
+  ['nested lists on one line', '- '.repeat(repetitions), /expected 32 levels at most/],
+  ['nested mappings as keys', '? '.repeat(repetitions), /expected 32 levels at most/],
+  ['nested mappings', '{ a: '.repeat(repetitions), /expected 32 levels at most/],
   [
-    'a document of documents',
-    '---\n'.repeat(many),
-    /^x:2:1: expected one document in a file, got a second one$/,
+    'many documents in one file',
+    '---\n'.repeat(repetitions),
+    /^x:2:1: expected one document in a file, got a second document$/,
   ],
   [
-    'a mapping of very many keys',
+    'a mapping with 20,000 keys',
     rows((index) => `k${index}: v`),
     /^x:1:1: expected one of the keys of a document/,
   ],
   [
-    'very many anchors, each used',
+    '20,000 anchors that are each used',
     `approaches:\n${rows((index) => `- &a${index} x\n- *a${index}`)}`,
     /more$/,
   ],
-  ['a list of very many closed brackets', ']'.repeat(many), /expected well-formed YAML/],
+  ['20,000 closing brackets', ']'.repeat(repetitions), /expected well-formed YAML/],
   [
-    'aliases of aliases that expand to billions',
+    'nested aliases that expand to billions of values',
     ['a: &a0 [x, x, x, x, x, x, x, x, x]']
       .concat(
         Array.from(
@@ -66,18 +69,22 @@ test.each<[attack: string, text: string, expected: RegExp]>([
         ),
       )
       .join('\n'),
-    /expected aliases that stand for 10000 values at most, got more/,
+    /expected aliases that expand to 10000 values at most, got more/,
   ],
-  ['a key named __proto__', '__proto__: { polluted: true }\nconstructor: x', /expected another key/],
-])('%s', (_attack, text, expected) => {
+  [
+    'a key named __proto__',
+    '__proto__: { polluted: true }\nconstructor: x',
+    /expected a key other than __proto__/,
+  ],
+])('%s: the document is rejected', (_title, text, expected) => {
   const outcome = outcomeOf(text);
 
   expect(outcome).toMatchObject({ first: expect.stringMatching(expected) as unknown });
   expect({}).not.toHaveProperty('polluted');
 });
 
-describe('the parser accepts any input, or says what it does not understand', () => {
-  test('of documents with random insertions', () => {
+describe('the parser accepts or rejects any document', () => {
+  test('with random insertions and deletions', () => {
     fc.assert(
       fc.property(
         fc.nat(article.length),
@@ -104,15 +111,15 @@ describe('the parser accepts any input, or says what it does not understand', ()
             'slug',
           ),
         ),
-        (start, length, typed) => {
-          outcomeOf(article.slice(0, start) + typed + article.slice(start + length));
+        (start, length, insertion) => {
+          outcomeOf(article.slice(0, start) + insertion + article.slice(start + length));
         },
       ),
       { numRuns: runs(150) },
     );
   });
 
-  test('of documents with random values at any location', () => {
+  test('with random values at any location', () => {
     const anything = fc.jsonValue({ maxDepth: 3 });
     const lists = ['approaches', 'features', 'dimensions', 'questions', 'citedSources', 'source'];
     const keys = [

@@ -1,4 +1,4 @@
-/** Large graph documents, which are parsed in a worker thread. */
+/** Tests large graph documents, which are parsed in a worker thread. */
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -23,14 +23,14 @@ function read(text: string, limits = documentLimits) {
   return readDocuments([{ name: 'x.yaml', text }], true, documentMaxBytes, limits, worker);
 }
 
-test('they are parsed like small ones', async () => {
+test('a large document is parsed like a small document', async () => {
   const inThread = await readDocuments([large], true, documentMaxBytes, documentLimits, worker);
 
   expect(inThread).toEqual(parseWithReports([large], true));
   expect(inThread.changes).toHaveLength(4_000);
 });
 
-test('their problems are reported with locations', async () => {
+test('the problems of a large document are reported with their locations', async () => {
   const text = large.text.replace('slug: a3999', 'slug: A!');
 
   await expect(read(text)).rejects.toMatchObject({
@@ -42,20 +42,20 @@ test('their problems are reported with locations', async () => {
 test.each([
   ['time', { milliseconds: 1 }, 'in 0.001 seconds, got one that takes longer'],
   ['memory', { megabytes: 16 }, 'in 16 MB of memory, got one that takes more'],
-])('they may not take more %s than the limit', async (_what, limit, came) => {
+])('a document that takes more %s than the limit is rejected', async (_title, limit, message) => {
   const text = `approaches: [${'1,'.repeat(400_000)}]`;
 
   await expect(read(text, { ...documentLimits, milliseconds: 60_000, ...limit })).rejects.toMatchObject({
     code: 'INVALID_DOCUMENT',
-    message: `x.yaml:1:1: expected a graph document that can be read ${came}`,
+    message: `x.yaml:1:1: expected a graph document that can be read ${message}`,
   });
 });
 
-test('a higher size limit raises the limits of time and memory', async () => {
+test('a higher size limit increases the limits of time and memory', async () => {
   const limits = { ...documentLimits, milliseconds: 1 };
-  const most = documentMaxBytes * 120_000;
+  const maxBytes = documentMaxBytes * 120_000;
 
   await expect(
-    readDocuments([large], true, most, { ...limits, megabytes: 1 }, worker),
+    readDocuments([large], true, maxBytes, { ...limits, megabytes: 1 }, worker),
   ).resolves.toBeDefined();
 });

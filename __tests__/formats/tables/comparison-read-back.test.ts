@@ -98,7 +98,8 @@ const readers: Readonly<Record<string, (comparison: ComparisonTable) => Draft>> 
 };
 
 function readCsv(text: string): ParsedInput {
-  return parseTable(parseDelimited(text, 'x.csv'), { file: 'x.csv', name: 'x', subjects: null });
+  const { rows, separator } = parseDelimited(text, 'x.csv');
+  return parseTable(rows, { file: 'x.csv', name: 'x', subjects: null, separator });
 }
 
 describe('a comparison that is printed and imported has the same approaches, dimensions and cells', () => {

@@ -11,7 +11,8 @@ import { checkChange } from '../../../src/graph/changes/check-change.js';
 import { runs } from '../../support/test-run.js';
 
 function read(text: string, subjects: 'rows' | 'columns' | null = null): ParsedInput {
-  return parseTable(parseDelimited(text, 'x.csv'), { file: 'x.csv', name: 'x', subjects });
+  const { rows, separator } = parseDelimited(text, 'x.csv');
+  return parseTable(rows, { file: 'x.csv', name: 'x', subjects, separator });
 }
 
 async function outline(text: string, subjects: 'rows' | 'columns' | null = null): Promise<DraftOutline> {
@@ -116,7 +117,7 @@ test('the report covers every character of the table, and every citation matches
     fc.property(grids, fc.constantFrom('rows', 'columns', null), (grid, subjects) => {
       let parsed: ParsedInput;
       try {
-        parsed = parseTable(grid, { file: 'x', name: 'x', subjects });
+        parsed = parseTable(grid, { file: 'x', name: 'x', subjects, separator: ',' });
       } catch (error) {
         if (error instanceof DocumentError) return;
         throw error;

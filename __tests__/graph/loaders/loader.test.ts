@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { mapMaybe } from '../../../src/graph/work/maybe-promise.js';
-import { allMaybe } from '../../../src/graph/work/maybe-promise.js';
+import { allMaybe, mapMaybe } from '../../../src/graph/work/maybe-promise.js';
 import { textKey } from '../../../src/graph/cache-keys.js';
 import { Loader } from '../../../src/graph/loaders/loader.js';
 
@@ -53,7 +52,7 @@ describe('a loader', () => {
     expect(batches).toEqual([['nothing']]);
   });
 
-  it('returns a promise of many keys if one of them is pending', async () => {
+  it('returns a promise for several keys if one key is pending', async () => {
     await loader.load('rye');
     const loaded = loader.loadMany(['rye', 'oats']);
     expect(loaded).toBeInstanceOf(Promise);
@@ -61,7 +60,7 @@ describe('a loader', () => {
     expect(batches).toEqual([['rye'], ['oats']]);
   });
 
-  it('returns an empty list for no keys, without a batch', () => {
+  it('returns an empty list for an empty list of keys, without a batch', () => {
     expect(loader.loadMany([])).toEqual([]);
     expect(batches).toEqual([]);
   });
@@ -72,7 +71,7 @@ describe('a loader', () => {
     expect(batches).toEqual([]);
   });
 
-  it('treats keys with equal cache keys as the same', async () => {
+  it('loads keys with equal cache keys once', async () => {
     const byName = new Loader<Bread, string>(
       (keys) => {
         batches.push(keys.map(({ name }) => name));
@@ -88,7 +87,7 @@ describe('a loader', () => {
     expect(batches).toEqual([['rye']]);
   });
 
-  it('accepts a promise of a batch, and a batch as a value', async () => {
+  it('accepts a promise of the values of a batch', async () => {
     const promised = new Loader<string, string>(
       async (keys) => keys.map((key) => key.toUpperCase()),
       textKey,
@@ -97,20 +96,20 @@ describe('a loader', () => {
     expect(promised.load('rye')).toBe('RYE');
   });
 
-  it('rejects every key of a failed batch, and loads the keys again the next time', async () => {
+  it('rejects every key of a failed batch, and loads the keys again at the next request', async () => {
     let isDown = true;
-    const unsteady = new Loader<string, string>(async (keys) => {
+    const failing = new Loader<string, string>(async (keys) => {
       batches.push([...keys]);
       if (isDown) throw new Error('The oven is cold.');
       return keys.map((key) => key.toUpperCase());
     }, textKey);
 
-    const outcomes = await Promise.allSettled([unsteady.load('rye'), unsteady.load('oats')]);
+    const outcomes = await Promise.allSettled([failing.load('rye'), failing.load('oats')]);
     expect(outcomes).toEqual(Array(2).fill({ status: 'rejected', reason: new Error('The oven is cold.') }));
 
     isDown = false;
-    expect(await unsteady.load('rye')).toBe('RYE');
-    expect(unsteady.load('rye')).toBe('RYE');
+    expect(await failing.load('rye')).toBe('RYE');
+    expect(failing.load('rye')).toBe('RYE');
     expect(batches).toEqual([['rye', 'oats'], ['rye']]);
   });
 
@@ -124,7 +123,7 @@ describe('a loader', () => {
   });
 });
 
-describe('then', () => {
+describe('mapMaybe', () => {
   it('maps a value synchronously', () => {
     expect(mapMaybe(2, (value) => value + 1)).toBe(3);
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Claim, Predicate } from '../../../src/graph/claim.js';
 import type { Approach, Concept } from '../../../src/graph/concept.js';
+import { noSpread } from '../../../src/graph/spreads/dimension-spread.js';
 import { createLoaders, loadConcept, loadConcepts } from '../../../src/graph/loaders/loaders.js';
 import type { Loaders } from '../../../src/graph/loaders/loader-set.js';
 import type { ClaimFilter, ClaimPageRequest, GraphView } from '../../../src/graph/ports/reading.js';
@@ -42,19 +43,19 @@ const concepts = [rye, oats];
 const ryeKeeps = claim(rye.id, 'HAS_FEATURE', 'feature/keeps', 1);
 const ryeRises = claim(rye.id, 'HAS_FEATURE', 'feature/rises', 2);
 const ryeFills = claim(rye.id, 'BRINGS_BENEFIT', 'benefit/fills', 3);
-const ryeWords = claim(rye.id, 'DEFINED_AS', null, 4);
+const ryeDefinition = claim(rye.id, 'DEFINED_AS', null, 4);
 const oatsKeep = claim(oats.id, 'HAS_FEATURE', 'feature/keeps', 1);
-const claims = [ryeKeeps, ryeRises, ryeFills, ryeWords, oatsKeep];
+const claims = [ryeKeeps, ryeRises, ryeFills, ryeDefinition, oatsKeep];
 
 /** The calls of the view's methods, as [method, ...arguments]. */
 type Calls = unknown[][];
 
-/** A view of these concepts and claims that records its calls. */
+/** Creates a view of the concepts and claims above that records its calls. */
 function viewOf(calls: Calls): GraphView {
   const passes = (each: Claim, { predicates, targets }: ClaimFilter): boolean =>
     (predicates?.includes(each.predicate) ?? true) &&
     (!targets || each.target === null || targets.includes(each.target));
-  const noted = <Arguments extends unknown[], Result>(
+  const recorded = <Arguments extends unknown[], Result>(
     name: keyof GraphView,
     method: (...args: Arguments) => Result,
   ) => {
@@ -65,44 +66,45 @@ function viewOf(calls: Calls): GraphView {
   };
   return {
     revision: { number: 1, time: '2026-01-01T00:00:00Z', author: 'baker', message: 'First' },
-    concepts: noted('concepts', (references) =>
+    concepts: recorded('concepts', (references) =>
       references.map(
         ({ kind, reference }) =>
           concepts.find((each) => each.kind === kind && [each.id, each.slug].includes(reference)) ?? null,
       ),
     ),
-    claims: noted('claims', (ids) => ids.map((id) => claims.find((each) => each.id === id) ?? null)),
-    claimsAsLastHeld: noted('claimsAsLastHeld', (ids) =>
+    claims: recorded('claims', (ids) => ids.map((id) => claims.find((each) => each.id === id) ?? null)),
+    lastClaimVersions: recorded('lastClaimVersions', (ids) =>
       ids.map((id) => claims.find((each) => each.id === id) ?? null),
     ),
-    claimsAbout: noted('claimsAbout', (subjects, filter) =>
+    claimsAbout: recorded('claimsAbout', (subjects, filter) =>
       subjects.map((id) => claims.filter((each) => each.subject === id && passes(each, filter))),
     ),
-    claimsToward: noted('claimsToward', (targets, filter) =>
+    claimsToward: recorded('claimsToward', (targets, filter) =>
       targets.map((id) => claims.filter((each) => each.target === id && passes(each, filter))),
     ),
-    claimPages: noted('claimPages', ({ by, keys, first, filter }: ClaimPageRequest) =>
+    claimPages: recorded('claimPages', ({ by, keys, first, filter }: ClaimPageRequest) =>
       keys.map((key) => {
-        const whole = claims.filter((each) => each[by] === key && passes(each, filter));
+        const matching = claims.filter((each) => each[by] === key && passes(each, filter));
         return {
-          items: whole.slice(0, first),
+          items: matching.slice(0, first),
           cursors: [],
-          hasNextPage: whole.length > first,
-          totalCount: whole.length,
+          hasNextPage: matching.length > first,
+          totalCount: matching.length,
         };
       }),
     ),
-    citations: noted('citations', (ids) => ids.map(() => [])),
+    citations: recorded('citations', (ids) => ids.map(() => [])),
     textsOf: () => [],
     excerpts: () => [],
     slugsOf: () => [],
-    equivalents: noted('equivalents', (ids) => ids.map((id) => [id])),
-    conceptsNamed: noted('conceptsNamed', (folded) => folded.map(() => [])),
-    questionsAbout: noted('questionsAbout', (sets) =>
+    equivalents: recorded('equivalents', (ids) => ids.map((id) => [id])),
+    spreads: recorded('spreads', (dimensions) => dimensions.map(() => noSpread)),
+    conceptsNamed: recorded('conceptsNamed', (folded) => folded.map(() => [])),
+    questionsAbout: recorded('questionsAbout', (sets) =>
       sets.map((set) => [`question/${[...set].sort().join()}`]),
     ),
     statistics: () => {
-      throw new Error('No loader counts.');
+      throw new Error('No loader reads statistics.');
     },
     conceptPage: () => {
       throw new Error('No loader reads pages of concepts.');
@@ -136,7 +138,7 @@ describe('the loaders of a request', () => {
   });
 
   describe('for claims by subject and by target', () => {
-    it('send one batch for several subjects and predicates, and distribute the claims', async () => {
+    it('send one batch for several subjects and predicates, and distribute the claims to their keys', async () => {
       const loaded = await Promise.all([
         loaders.claimsAbout.load({ concept: rye.id, predicate: 'HAS_FEATURE' }),
         loaders.claimsAbout.load({ concept: rye.id, predicate: 'BRINGS_BENEFIT' }),
@@ -150,7 +152,7 @@ describe('the loaders of a request', () => {
       expect(batches.map(([loader, keys]) => [loader, keys.length])).toEqual([['claimsAbout', 4]]);
     });
 
-    it('cache a restriction to targets separately from no restriction, and from another one', async () => {
+    it('cache claims separately for each restriction to targets, and for no restriction', async () => {
       const keeps = ['feature/keeps', 'feature/other'];
       const key = { concept: rye.id, predicate: 'HAS_FEATURE' } as const;
       const loaded = await Promise.all([
@@ -167,9 +169,9 @@ describe('the loaders of a request', () => {
       ]);
     });
 
-    it('cache empty results of a restriction to targets', async () => {
+    it('return claims without a target under any restriction to targets', async () => {
       const key = { concept: rye.id, predicate: 'DEFINED_AS', targets: ['feature/keeps'] } as const;
-      expect(await loaders.claimsAbout.load(key)).toEqual([ryeWords]);
+      expect(await loaders.claimsAbout.load(key)).toEqual([ryeDefinition]);
     });
 
     it('return settled keys as values, and do not load them again', async () => {
@@ -180,7 +182,7 @@ describe('the loaders of a request', () => {
       expect(calls).toHaveLength(1);
     });
 
-    it('load the other direction separately', async () => {
+    it('load claims by target separately from claims by subject', async () => {
       const loaded = await loaders.claimsToward.loadMany([
         { concept: 'feature/keeps', predicate: 'HAS_FEATURE' },
         { concept: 'benefit/fills', predicate: 'BRINGS_BENEFIT' },
@@ -198,7 +200,7 @@ describe('the loaders of a request', () => {
   });
 
   describe('for concepts', () => {
-    it('cache a concept by id and by slug, whichever was loaded', async () => {
+    it('cache a concept under its id and its slug after a load by either', async () => {
       expect(await loaders.reference.load({ kind: 'APPROACH', reference: 'rye-bread' })).toBe(rye);
       expect(loaders.reference.load({ kind: 'APPROACH', reference: rye.id })).toBe(rye);
       expect(await loadConcept(loaders, oats.id)).toBe(oats);
@@ -214,7 +216,7 @@ describe('the loaders of a request', () => {
       expect(await loadedConcepts).toEqual([null, rye]);
     });
 
-    it('load several by id in one batch, each once, and ignore invalid ids', async () => {
+    it('load several concepts by id in one batch, each once, and ignore invalid ids', async () => {
       const loadedConcepts = await loadConcepts(loaders, [rye.id, 'rye', oats.id, rye.id, 'approach/spelt']);
       expect(loadedConcepts).toEqual([rye, oats, null]);
       expect(calls).toEqual([
@@ -238,7 +240,7 @@ describe('the loaders of a request', () => {
   describe('for pages of claims', () => {
     const request = { by: 'subject', filter: {}, first: 1, after: null } as const;
 
-    it('load pages that differ only in their key in one batch, and others separately', async () => {
+    it('load pages that differ only in their key in one batch, and other pages separately', async () => {
       const loaded = await loaders.claimPage.loadMany([
         { ...request, key: rye.id },
         { ...request, key: oats.id },
@@ -264,8 +266,8 @@ describe('the loaders of a request', () => {
     it.each([
       ['subjects', { filter: { subjects: [rye.id] } }],
       ['targets', { filter: { targets: ['feature/keeps'] } }],
-      ['another start', { after: ['rye', rye.id, 1, ryeKeeps.id] as const }],
-    ])('distinguish pages with other %s', async (_, other) => {
+      ['start', { after: ['rye', rye.id, 1, ryeKeeps.id] as const }],
+    ])('distinguish pages by their %s', async (_, other) => {
       await loaders.claimPage.loadMany([
         { ...request, key: rye.id },
         { ...request, ...other, key: rye.id },
@@ -290,7 +292,7 @@ describe('the loaders of a request', () => {
     ]);
   });
 
-  it('treat a set of approaches as the same in any order', async () => {
+  it('ignore the order of a set of approaches', async () => {
     await Promise.all([
       loaders.questionsAbout.load([rye.id, oats.id]),
       loaders.questionsAbout.load([oats.id, rye.id]),
@@ -298,7 +300,7 @@ describe('the loaders of a request', () => {
     expect(calls).toEqual([['questionsAbout', [[rye.id, oats.id]]]]);
   });
 
-  it('report which concepts and claims were loaded', async () => {
+  it('report each concept and claim that was loaded', async () => {
     await loadConcepts(loaders, [rye.id, 'approach/none']);
     await loaders.claim.loadMany([ryeKeeps.id, 'claim/none']);
     await loaders.claimsAbout.load({ concept: rye.id, predicate: 'BRINGS_BENEFIT' });

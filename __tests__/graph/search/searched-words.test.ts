@@ -19,13 +19,13 @@ describe('The words of a text', () => {
     ['ガード', ['カ\u3099', 'ー', 'ト\u3099'], []],
     ['& — %', [], []],
     ['', [], []],
-  ])('of %p are its words in order, with their other forms', (text, sequence, forms) => {
+  ])('are listed in order, with their other forms: %p', (text, sequence, forms) => {
     const words = searchedWords(text);
     expect(words.sequence.map(({ word }) => word)).toEqual(sequence);
     expect(words.forms.map(({ word }) => word)).toEqual(forms);
   });
 
-  test('have text ranges in code points, with their accents', () => {
+  test('have text ranges in code points, which include combining accents', () => {
     const text = '😀 cafe\u0301s ﬃ C++, DevOps';
     const { sequence, forms } = searchedWords(text);
     const shown = [...sequence, ...forms].map(({ word, start, end }) => [
@@ -43,15 +43,15 @@ describe('The words of a text', () => {
     ]);
   });
 
-  test('are inside any text, and match themselves', () => {
+  test('have valid text ranges in any text', () => {
     fc.assert(
       fc.property(anyText({ maxLength: 60 }), (text) => {
         const { sequence, forms } = searchedWords(text);
         const { length } = [...text];
-        let last = 0;
+        let previousStart = 0;
         for (const { start } of sequence) {
-          expect(start).toBeGreaterThanOrEqual(last);
-          last = start;
+          expect(start).toBeGreaterThanOrEqual(previousStart);
+          previousStart = start;
         }
         for (const { word, start, end } of [...sequence, ...forms]) {
           expect(word).not.toBe('');
@@ -63,14 +63,14 @@ describe('The words of a text', () => {
     );
   });
 
-  test('of a very long text are limited to the first thousands', () => {
+  test('are limited in number and length', () => {
     expect(searchedWords('word '.repeat(10_000)).sequence).toHaveLength(2_000);
     expect([...searchKey('long '.repeat(1_000))]).toHaveLength(256);
     expect(searchedWords('x'.repeat(1_000)).sequence[0]?.word).toHaveLength(64);
   });
 });
 
-test('a search consists of its words, each once, with their parts', () => {
+test('parsing a search returns each distinct word with its parts', () => {
   expect(parseSearch(' Dev  e-mail dev 方法 C++ ')).toEqual({
     key: 'dev e mail dev 方 法 c++',
     words: [

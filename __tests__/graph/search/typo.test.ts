@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mostTypos, typosBetween } from '../../../src/graph/search/typo.js';
+import { maxTypos, typosBetween } from '../../../src/graph/search/typo.js';
 
 test.each([
   ['msp', 0],
@@ -12,11 +12,11 @@ test.each([
   ['windows11', 0],
   ['c++++', 0],
   ['a'.repeat(33), 0],
-])('%s may have %d typos', (word, most) => {
-  expect(mostTypos(word)).toBe(most);
+])('%s may have at most %d typos', (word, limit) => {
+  expect(maxTypos(word)).toBe(limit);
 });
 
-describe('The typos between a sought word and a word', () => {
+describe('The typos between a searched word and a word of a text', () => {
   test.each([
     ['devops', 'devops', 0],
     ['devosp', 'devops', 1],
@@ -24,14 +24,14 @@ describe('The typos between a sought word and a word', () => {
     ['deevops', 'devops', 1],
     ['debops', 'devops', 1],
     ['dveosp', 'devops', null],
-    // The first letter is rarely wrong.
+    // A wrong first letter counts as two typos.
     ['gevops', 'devops', null],
     ['edvops', 'devops', 1],
     ['gubernetes', 'kubernetes', 2],
     ['gubernets', 'kubernetes', null],
     ['kubrenetse', 'kubernetes', 2],
     ['scurm', 'scrum', 1],
-    // Half a word, which matches the beginning of the other.
+    // Incomplete words, which are compared with a prefix of the other word.
     ['kubrn', 'kubernetes', 1],
     ['kubenr', 'kubernetes', 1],
     ['manegem', 'management', 1],
@@ -39,30 +39,30 @@ describe('The typos between a sought word and a word', () => {
     ['clod', 'cloudy', null],
     ['clod', 'cloud', 1],
     ['java', 'lava', null],
-  ])('%s, %s: %p', (sought, word, typos) => {
-    expect(typosBetween(sought, word)).toBe(typos);
+  ])('are counted, or null if there are too many: %s, %s, %p', (searched, word, typos) => {
+    expect(typosBetween(searched, word)).toBe(typos);
   });
 
   const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 4, maxLength: 12 });
 
-  test('are 0 for a word and all words that begin with it', () => {
+  test('are 0 for equal words, and for a prefix of more than four letters', () => {
     fc.assert(
-      fc.property(letters, letters, (word, rest) => {
+      fc.property(letters, letters, (word, ending) => {
         expect(typosBetween(word, word)).toBe(0);
-        if (word.length > 4) expect(typosBetween(word, word + rest)).toBe(0);
+        if (word.length > 4) expect(typosBetween(word, word + ending)).toBe(0);
       }),
     );
   });
 
-  test('are 1 if a letter after the first is lost, doubled, replaced, or swapped with the next', () => {
+  test('are at most 1 if a letter after the first is lost, doubled, replaced, or swapped with the next letter', () => {
     fc.assert(
-      fc.property(letters, fc.nat(), (word, place) => {
-        const at = 1 + (place % (word.length - 2));
+      fc.property(letters, fc.nat(), (word, number) => {
+        const index = 1 + (number % (word.length - 2));
         const [before, letter, next, after] = [
-          word.slice(0, at),
-          word[at] ?? '',
-          word[at + 1] ?? '',
-          word.slice(at + 2),
+          word.slice(0, index),
+          word[index] ?? '',
+          word[index + 1] ?? '',
+          word.slice(index + 2),
         ];
         const damaged = [
           before + next + after,
@@ -70,8 +70,8 @@ describe('The typos between a sought word and a word', () => {
           `${before}z${next}${after}`,
           before + next + letter + after,
         ];
-        for (const sought of damaged) {
-          if (sought.length >= 4) expect(typosBetween(sought, word)).toBeLessThanOrEqual(1);
+        for (const searched of damaged) {
+          if (searched.length >= 4) expect(typosBetween(searched, word)).toBeLessThanOrEqual(1);
         }
       }),
     );

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compareCodePoints } from '../../../src/graph/text/code-points.js';
 
-test('texts are ordered like their UTF-8 bytes', () => {
+test('compareCodePoints orders texts like their UTF-8 bytes', () => {
   const text = fc.string({
     unit: fc.constantFrom('a', 'b', '\u00e9', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}'),
   });

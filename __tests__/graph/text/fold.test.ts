@@ -14,7 +14,7 @@ describe('fold', () => {
     ['accents composed and decomposed', 'cafe\u0301', 'caf\u00E9'],
     ['runs of white space', 'rye \t\n bread', 'rye bread'],
     ['a no-break space', 'rye\u00A0bread', 'rye bread'],
-    ['white space around', '  rye bread ', 'rye bread'],
+    ['surrounding white space', '  rye bread ', 'rye bread'],
     ['an en dash', '3\u20135 days', '3-5 days'],
     ['an em dash', 'rye\u2014dark', 'rye-dark'],
     ['a non-breaking hyphen', 'long\u2011life', 'long-life'],
@@ -48,7 +48,7 @@ describe('fold', () => {
     ['rye!', 'rye'],
     ['rye, wheat', 'rye wheat'],
     ['.rye', 'rye'],
-  ])('keeps %s and %s different', (one, other) => {
+  ])('distinguishes %s from %s', (one, other) => {
     expect(fold(one)).not.toBe(fold(other));
   });
 
@@ -56,16 +56,16 @@ describe('fold', () => {
     expect(fold(text)).toBe('');
   });
 
-  it('makes every letter equal to its upper and lower case, composed or not', () => {
-    const unlike: string[] = [];
+  it('makes every letter equal to its upper and lower case, composed or decomposed', () => {
+    const mismatches: string[] = [];
     for (let codePoint = 0; codePoint < 0x20000; codePoint += 1) {
       const letter = String.fromCodePoint(codePoint);
       if (!/\p{L}/u.test(letter)) continue;
       const folded = fold(letter);
       const forms = [letter.toUpperCase(), letter.toLowerCase(), letter.normalize('NFD'), folded];
-      if (forms.some((form) => fold(form) !== folded)) unlike.push(letter);
+      if (forms.some((form) => fold(form) !== folded)) mismatches.push(letter);
     }
-    expect(unlike).toEqual([]);
+    expect(mismatches).toEqual([]);
   });
 
   it('does not change a folded text without a final period', () => {

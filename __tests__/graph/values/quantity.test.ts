@@ -183,7 +183,38 @@ describe('QUANTITY', () => {
     ['open ranges in two units', [range('1', null, 'L')], [range('1000', null, 'mL')], 'EQUIVALENT', 0],
     ['two amounts', [amount('1')], [amount('3')], 'DIFFERENT', 2 / 4],
     ['two amounts in two units', [amount('1', 'kg')], [amount('3000', 'g')], 'DIFFERENT', 2 / 4],
-    ['0 and another amount', [amount('0')], [amount('3')], 'DIFFERENT', 1],
+    ['0 and another amount', [amount('0')], [amount('3')], 'DIFFERENT', 1 / 2],
+    [
+      'a range from 0 and one from another amount',
+      [range('0', '2')],
+      [range('1', '2')],
+      'OVERLAPPING',
+      1 / 2,
+    ],
+    [
+      'temperatures, in kelvins',
+      [amount('0', 'Cel')],
+      [amount('20', 'Cel')],
+      'DIFFERENT',
+      20 / 566.3,
+      inUnit('Cel'),
+    ],
+    [
+      'temperatures in another unit, in kelvins',
+      [amount('32', '[degF]')],
+      [amount('68', '[degF]')],
+      'DIFFERENT',
+      20 / 566.3,
+      inUnit('Cel'),
+    ],
+    [
+      'absolute zero and another temperature',
+      [amount('0', 'K')],
+      [amount('20', 'K')],
+      'DIFFERENT',
+      1 / 2,
+      inUnit('Cel'),
+    ],
     ['a negative and a positive amount', [amount('-1')], [amount('3')], 'DIFFERENT', 1],
     ['two negative amounts', [amount('-1')], [amount('-3')], 'DIFFERENT', 2 / 4],
     ['one currency', [amount('5', 'EUR')], [amount('15', 'EUR')], 'DIFFERENT', 10 / 20],
@@ -258,7 +289,7 @@ describe('QUANTITY', () => {
       'OVERLAPPING',
       5 / 305,
     ],
-    ['about 0 and 0.5', [about(amount('0'))], [amount('0.5')], 'OVERLAPPING', 1],
+    ['about 0 and 0.5', [about(amount('0'))], [amount('0.5')], 'OVERLAPPING', 0.5],
     [
       'about a negative amount and one that rounds to it',
       [about(amount('-20'))],
@@ -320,10 +351,38 @@ describe('QUANTITY', () => {
       ['the two ends', amount('-10', 'kg'), amount('10', 'kg'), 1],
       ['amounts beyond the span', amount('-10', 'kg'), amount('100', 'kg'), 1],
       ['ranges, by the larger distance', range('1', '2', 'kg'), range('2', '5', 'kg'), 3 / 20],
-      ['an open and a closed range', range('1', null, 'kg'), range('1', '2', 'kg'), 1],
+      ['an open and a closed range', range('1', null, 'kg'), range('1', '2', 'kg'), 8 / 20],
+      ['a range open downwards and a closed one', range(null, '2', 'kg'), range('1', '2', 'kg'), 11 / 20],
+      ['ranges open at different ends', range('4', null, 'kg'), range(null, '2', 'kg'), 14 / 20],
+      ['ranges open at the same end', range('4', null, 'kg'), range('2', null, 'kg'), 2 / 20],
+      ['an open range beyond the span', range('14', null, 'kg'), amount('15', 'kg'), 1 / 20],
+      ['an open range below the span', range(null, '-14', 'kg'), amount('-15', 'kg'), 1 / 20],
+      [
+        'an open range and the end of the span',
+        range('10', null, 'kg'),
+        amount('10', 'kg'),
+        Number.MIN_VALUE,
+      ],
+      ['0 and another amount', amount('0', 'kg'), amount('3', 'kg'), 3 / 20],
       ['amounts of another kind, over both together', amount('1', 'L'), amount('3', 'L'), 2 / 4],
     ])('computes the distance of %s', (_, left, right, distance) => {
       expect(relate(left, right, spanned)?.distance).toBeCloseTo(distance, 12);
+      const measured = inUnit('kg', { spread: { minimum: '-10', maximum: '10' } });
+      expect(relate(left, right, measured)).toEqual(relate(left, right, spanned));
+    });
+
+    it('prefers the declared span to the measured one', () => {
+      const both = { ...spanned, spread: { minimum: '0', maximum: '1' } };
+      expect(relate(amount('1', 'kg'), amount('3', 'kg'), both)?.distance).toBe(2 / 20);
+      expect(quantityRule.ends?.span(both)).toEqual(quantityRule.ends?.span(spanned));
+      expect(quantityRule.ends?.inWords(both)).toEqual(['-10 kg', '10 kg']);
+      expect(quantityRule.ends?.inWords(inUnit('kg', { spread: both.spread }))).toEqual(['0 kg', '1 kg']);
+    });
+
+    it('reports an open bound at the end of the span as different from a closed one', () => {
+      const related = relate(range('10', null, 'kg'), amount('10', 'kg'), spanned);
+      expect(related?.relation).toBe('OVERLAPPING');
+      expect(related?.distance).toBeGreaterThan(0);
     });
 
     it('accepts amounts in thousandths of the unit', () => {
@@ -512,6 +571,8 @@ describe('QUANTITY', () => {
     ['no scale', noScale],
     ['a scale in kg', inUnit('kg', { tolerance: '0.5' })],
     ['a scale in wk, with a span', inUnit('wk', { minimum: '0', maximum: '52' })],
+    ['a scale in Cel', inUnit('Cel')],
+    ['a scale in kg, with a measured span', inUnit('kg', { spread: { minimum: '-2', maximum: '3' } })],
     ['a scale in °F', inUnit('[degF]', { minimum: '0', maximum: '100', tolerance: '1' })],
   ])('on %s', (_, scale) => {
     itObeysTheLawsOfRelations(

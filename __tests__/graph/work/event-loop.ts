@@ -9,7 +9,7 @@ export class SteppedLoop implements EventLoop {
     return this.#now;
   }
 
-  /** How many turns run even if no event occurs. */
+  /** The number of pending turns that run even if no event occurs. */
   urgent = 0;
 
   nextTurn(callback: () => void, isUrgent: boolean): Turn {
@@ -20,7 +20,7 @@ export class SteppedLoop implements EventLoop {
       callback();
     });
     return {
-      hurry: () => {
+      makeUrgent: () => {
         if (!turn.isUrgent) this.urgent += 1;
         turn.isUrgent = true;
       },
@@ -31,7 +31,7 @@ export class SteppedLoop implements EventLoop {
     this.#now += milliseconds;
   }
 
-  /** One turn, and the microtasks that follow from it. */
+  /** Runs one turn and the microtasks that it queues. */
   async turn(): Promise<void> {
     const callbacks = this.#callbacks;
     this.#callbacks = [];

@@ -24,14 +24,14 @@ describe('work in steps', () => {
     expect(runToEnd(counting(3))).toBe(3);
   });
 
-  test('has the same result for any number of pauses, one step at a time', async () => {
+  test('has the same result with a pause after every step', async () => {
     const pace = endingAfter(Infinity);
     expect(await inSlices(counting(5), pace)).toBe(5);
     // One pause before the first step, and one after each step.
     expect(pace.pauses).toBe(6);
   });
 
-  test('ends at a pause that ends it, and releases its resources', async () => {
+  test('ends if a pause rejects, and runs its finally block', async () => {
     seen.length = 0;
     await expect(inSlices(counting(5), endingAfter(2))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     expect(seen).toEqual(['step 1', 'step 2', 'end']);
@@ -46,12 +46,12 @@ describe('work in steps', () => {
 });
 
 describe('sorting in steps', () => {
-  const item = fc.record({ key: fc.integer({ min: 0, max: 50 }), place: fc.nat() });
+  const item = fc.record({ key: fc.integer({ min: 0, max: 50 }), position: fc.nat() });
 
   test('has the result of a stable sort', () => {
     fc.assert(
-      fc.property(fc.array(item, { maxLength: 20 }), fc.integer({ min: 1, max: 600 }), (few, times) => {
-        const items = Array.from({ length: times }, () => few).flat();
+      fc.property(fc.array(item, { maxLength: 20 }), fc.integer({ min: 1, max: 600 }), (block, times) => {
+        const items = Array.from({ length: times }, () => block).flat();
         const byKey = (left: { key: number }, right: { key: number }): number => left.key - right.key;
         expect(runToEnd(sorted(items, byKey))).toEqual(items.toSorted(byKey));
       }),
@@ -59,7 +59,7 @@ describe('sorting in steps', () => {
     );
   });
 
-  test('yields repeatedly for many items, and never for few', () => {
+  test('yields repeatedly for many items, and does not yield for 500 items', () => {
     const count = (length: number): number => {
       const steps = sorted(
         Array.from({ length }, (_, index) => (index * 7_919) % length),

@@ -11,7 +11,7 @@ function begin(timeoutMs = 1_000, idleTurns = 0) {
   return { loop, slices, deadlineOf };
 }
 
-/** The current state of a promise. */
+/** Tracks the state of a promise: `waiting`, `begun` (resolved or null), or the code of its error. */
 function follow(promise: Promise<void> | null): { state: string } {
   const followed = { state: promise ? 'waiting' : 'begun' };
   promise?.then(
@@ -42,7 +42,7 @@ describe('time slices', () => {
     expect(work.isDue()).toBe(false);
   });
 
-  test('keep the event loop awake only while work is waiting', async () => {
+  test('request urgent turns only while work is waiting', async () => {
     const { loop, deadlineOf } = begin();
     deadlineOf().isDue();
     expect(loop.urgent).toBe(0);
@@ -52,7 +52,7 @@ describe('time slices', () => {
     expect([paused.state, loop.urgent]).toEqual(['begun', 0]);
   });
 
-  test('start a request immediately if there is no other work, otherwise after the waiting work', async () => {
+  test('start a request immediately if no other work is waiting, and otherwise in a later turn', async () => {
     const { loop, deadlineOf } = begin();
     expect(deadlineOf().begin()).toBeNull();
     loop.pass(sliceMs);
@@ -62,11 +62,11 @@ describe('time slices', () => {
     expect(next.state).toBe('begun');
   });
 
-  /** Waits for a slice, and uses the given time of it. */
+  /** Waits for a slice, and uses `ms` milliseconds of it. */
   const use = (loop: SteppedLoop, deadline: Deadline, ms: number): { state: string } =>
     follow(deadline.pause().then(() => loop.pass(ms)));
 
-  test('are given to as many requests as fit in one slice', async () => {
+  test('are shared by the waiting requests that fit in one slice', async () => {
     const { loop, deadlineOf } = begin();
     const third = sliceMs / 3;
     const waiting = [1, 2, 3, 4].map(() => use(loop, deadlineOf(), third));
@@ -76,7 +76,7 @@ describe('time slices', () => {
     expect(waiting.at(-1)?.state).toBe('begun');
   });
 
-  test('are given first to the request that has had the least time', async () => {
+  test('are given first to the request that has used the least time', async () => {
     const { loop, deadlineOf } = begin();
     const used = [5, 4, 3, 2, 1];
     const waiting = used.map((ms) => {
@@ -97,14 +97,14 @@ describe('time slices', () => {
     const turns = [0, 0, 0];
     const work = turns.map((_, index) => {
       const deadline = deadlineOf();
-      const goOn = async (): Promise<void> => {
+      const repeat = async (): Promise<void> => {
         for (;;) {
           await deadline.pause();
           turns[index]! += 1;
           loop.pass(sliceMs);
         }
       };
-      return goOn();
+      return repeat();
     });
     work.forEach((each) => void each.catch(() => undefined));
     for (let turn = 0; turn < 30; turn += 1) await loop.turn();
@@ -113,7 +113,7 @@ describe('time slices', () => {
 });
 
 describe('between two slices', () => {
-  test('idle turns pass until an event is handled, so that new requests are accepted', async () => {
+  test('idle turns run until an event is handled, so that new requests are accepted', async () => {
     const { loop, slices, deadlineOf } = begin(1_000, 3);
     deadlineOf().isDue();
     loop.pass(sliceMs);
@@ -133,7 +133,7 @@ describe('between two slices', () => {
 });
 
 describe('a deadline', () => {
-  test('rejects requests that have not begun as server overload, and others as too much work for a request', async () => {
+  test('rejects waiting requests with OVERLOADED, and requests that have begun with DEADLINE_EXCEEDED', async () => {
     const { loop, deadlineOf } = begin(1_000);
     const begun = deadlineOf();
     expect(begun.begin()).toBeNull();
@@ -152,16 +152,16 @@ describe('a deadline', () => {
 
   test('ends the work of a client that has disconnected', async () => {
     const { loop, deadlineOf } = begin();
-    let hasGone = false;
-    const deadline = deadlineOf(() => hasGone);
+    let isDisconnected = false;
+    const deadline = deadlineOf(() => isDisconnected);
     expect(deadline.begin()).toBeNull();
     const paused = follow(deadline.pause());
-    hasGone = true;
+    isDisconnected = true;
     await loop.turn();
     expect(paused.state).toBe('DEADLINE_EXCEEDED');
   });
 
-  test('that has passed stays passed', async () => {
+  test('that has passed rejects every later pause and start', async () => {
     const { loop, deadlineOf } = begin(10);
     const deadline = deadlineOf();
     loop.pass(10);

@@ -12,7 +12,7 @@ test('A result before the deadline is returned, and a failure is thrown', async 
   expect(pace.failure).toBeNull();
 });
 
-test('A missing result is awaited until the deadline, or until the client disconnects', async () => {
+test('A pending result is awaited until the deadline, or until the client disconnects', async () => {
   for (const pace of [
     new Deadline({ timeoutMs: 1 }),
     new Deadline({ timeoutMs: 600_000, isAbandoned: () => true }),
@@ -29,10 +29,10 @@ test('A failure after the deadline is ignored', async () => {
   });
   const pace = new Deadline({ timeoutMs: 1 });
   await expect(withinTime(result, pace)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
-  fail(new Error('It came too late.'));
+  fail(new Error('It failed after the deadline.'));
   await new Promise(setImmediate);
 });
 
-test('Work without a deadline waits without a limit', () => {
+test('Work without a deadline has no time limit', () => {
   expect(withinTime(never, background)).toBe(never);
 });

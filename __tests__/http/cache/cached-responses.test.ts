@@ -16,105 +16,127 @@ const query =
   'query A($a: [String!]!) { compare(approaches: $a) { summary { rowCount } approaches { name } } }';
 const variables = { a: ['msp', 'devops'] };
 const operations = 'query A { revision { number } } query B { __typename }';
-const deep = `{ approaches { ${'nodes { features { '.repeat(12)} totalCount ${'} }'.repeat(12)} } }`;
-const large = '{ approaches { nodes { id name summary features { nodes { id name } } } } }';
-const partly = '{ revision { number } compare(approaches: ["msp", "absent"]) { summary { rowCount } } }';
+const deepQuery = `{ approaches { ${'nodes { features { '.repeat(12)} totalCount ${'} }'.repeat(12)} } }`;
+const largeQuery = '{ approaches { nodes { id name summary features { nodes { id name } } } } }';
+const partialQuery =
+  '{ revision { number } compare(approaches: ["msp", "absent"]) { summary { rowCount } } }';
 
-const requests: readonly (readonly [name: string, question: TestRequest])[] = [
+const requests: readonly (readonly [title: string, request: TestRequest])[] = [
   ['POST', post({ query, variables })],
-  ['POST, written otherwise', post(`{ "variables" : ${JSON.stringify(variables)}, "query": "${query}" }`)],
-  ['POST of another type of JSON', post({ query, variables }, { 'content-type': 'application/json; a=b' })],
-  ['POST as a form sends it', post({ query, variables }, { 'content-type': 'text/plain' })],
-  ['POST as a form encodes it', post('query=1', { 'content-type': 'application/x-www-form-urlencoded' })],
-  ['POST without a type', { body: JSON.stringify({ query }) }],
-  ['POST of no JSON', post('{ not json')],
-  ['POST of nothing', post('')],
+  [
+    'POST with another order of members',
+    post(`{ "variables" : ${JSON.stringify(variables)}, "query": "${query}" }`),
+  ],
+  [
+    'POST of JSON with a parameter in its content type',
+    post({ query, variables }, { 'content-type': 'application/json; a=b' }),
+  ],
+  ['POST of plain text, as HTML forms send it', post({ query, variables }, { 'content-type': 'text/plain' })],
+  ['POST of an encoded HTML form', post('query=1', { 'content-type': 'application/x-www-form-urlencoded' })],
+  ['POST without a content type', { body: JSON.stringify({ query }) }],
+  ['POST of text that is not JSON', post('{ not json')],
+  ['POST of an empty body', post('')],
   ['POST of a list', post([{ query: '{ __typename }' }])],
-  ['POST of a prototype', post('{"query":"{ __typename }","__proto__":{}}')],
-  ['POST of too much', post({ query: '{ __typename }', pad: 'x'.repeat(300_000) })],
+  ['POST of a member named __proto__', post('{"query":"{ __typename }","__proto__":{}}')],
+  ['POST of a body that is too large', post({ query: '{ __typename }', pad: 'x'.repeat(300_000) })],
   ['GET', get({ query, variables: JSON.stringify(variables) })],
   [
-    'GET that is preflighted',
+    'GET with a preflighted header',
     get({ query, variables: JSON.stringify(variables) }, { 'apollo-require-preflight': 'yes' }),
   ],
-  ['GET of a page of another site', get({ query: '{ __typename }' }, { 'sec-fetch-site': 'cross-site' })],
-  ['GET of large text that may be compressed', get({ query: large }, { 'accept-encoding': 'gzip, br' })],
-  ['POST of large text that may be compressed', post({ query: large }, { 'accept-encoding': 'gzip' })],
-  ['POST of large text', post({ query: large })],
-  ['POST of small text that may be compressed', post({ query, variables }, { 'accept-encoding': 'br' })],
+  ['GET by a page of another site', get({ query: '{ __typename }' }, { 'sec-fetch-site': 'cross-site' })],
   [
-    'POST of errors that may be compressed',
+    'GET of a large response that may be compressed',
+    get({ query: largeQuery }, { 'accept-encoding': 'gzip, br' }),
+  ],
+  [
+    'POST with a large response that may be compressed',
+    post({ query: largeQuery }, { 'accept-encoding': 'gzip' }),
+  ],
+  ['POST with a large response', post({ query: largeQuery })],
+  [
+    'POST with a small response that may be compressed',
+    post({ query, variables }, { 'accept-encoding': 'br' }),
+  ],
+  [
+    'POST with an error response that may be compressed',
     post({ query: `{ ${'nope '.repeat(50)} }` }, { 'accept-encoding': 'br' }),
   ],
-  ['POST that is compressed', post(gzipSync(JSON.stringify({ query })), { 'content-encoding': 'gzip' })],
-  ['POST that cannot be inflated', post(JSON.stringify({ query }), { 'content-encoding': 'gzip' })],
-  ['POST of bytes that are no text', post(Buffer.from('{"query":"{ __typename # \xff }"}', 'latin1'))],
-  ['GET of a revision', get({ query: '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }' })],
-  ['GET of another type', get({ query: '{ __typename }' }, { 'content-type': 'text/html' })],
-  ['GET with variables that are no JSON', get({ query, variables: '{' })],
-  ['GET of a tag that is not held', get({ query: '{ __typename }' }, { 'if-none-match': '"other"' })],
-  ['GET of any tag', get({ query: '{ __typename }' }, { 'if-none-match': '*' })],
+  ['POST of a compressed body', post(gzipSync(JSON.stringify({ query })), { 'content-encoding': 'gzip' })],
   [
-    'GET past caches',
+    'POST of a body that cannot be decompressed',
+    post(JSON.stringify({ query }), { 'content-encoding': 'gzip' }),
+  ],
+  ['POST of bytes that are not UTF-8', post(Buffer.from('{"query":"{ __typename # \xff }"}', 'latin1'))],
+  ['GET at a named revision', get({ query: '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }' })],
+  ['GET with another content type', get({ query: '{ __typename }' }, { 'content-type': 'text/html' })],
+  ['GET with variables that are not JSON', get({ query, variables: '{' })],
+  ['GET with an unknown ETag', get({ query: '{ __typename }' }, { 'if-none-match': '"other"' })],
+  ['GET with any ETag', get({ query: '{ __typename }' }, { 'if-none-match': '*' })],
+  [
+    'GET with Cache-Control: no-cache',
     get({ query: '{ __typename }' }, { 'if-none-match': '*', 'cache-control': 'no-cache' }),
   ],
-  ['GET by someone', get({ query: '{ __typename }' }, { authorization: 'Bearer 1' })],
+  ['GET with credentials', get({ query: '{ __typename }' }, { authorization: 'Bearer 1' })],
   [
-    'GET by someone, preflighted',
-    get({ query: large }, { authorization: 'Bearer 1', 'apollo-require-preflight': 'yes' }),
+    'GET with credentials and a preflighted header',
+    get({ query: largeQuery }, { authorization: 'Bearer 1', 'apollo-require-preflight': 'yes' }),
   ],
-  ['POST with a cookie', post({ query: large }, { cookie: 'a=1', 'accept-encoding': 'br' })],
-  ['POST by someone', post({ query: '{ __typename }' }, { authorization: 'Bearer 1' })],
-  ['POST of a tag', post({ query: '{ __typename }' }, { 'if-none-match': '*' })],
+  ['POST with a cookie', post({ query: largeQuery }, { cookie: 'a=1', 'accept-encoding': 'br' })],
+  ['POST with credentials', post({ query: '{ __typename }' }, { authorization: 'Bearer 1' })],
+  ['POST with any ETag', post({ query: '{ __typename }' }, { 'if-none-match': '*' })],
   ['HEAD', { ...get({ query: '{ __typename }' }), method: 'HEAD' }],
-  ['HEAD of large text', { ...get({ query: large }, { 'accept-encoding': 'br' }), method: 'HEAD' }],
-  ['HEAD of errors', { ...get({ query: '{ nope }' }), method: 'HEAD' }],
+  [
+    'HEAD of a large response',
+    { ...get({ query: largeQuery }, { 'accept-encoding': 'br' }), method: 'HEAD' },
+  ],
+  ['HEAD of an error response', { ...get({ query: '{ nope }' }), method: 'HEAD' }],
   ['PUT', { ...post({ query }), method: 'PUT' }],
-  ['too deep', post({ query: deep })],
+  ['an operation that is nested too deeply', post({ query: deepQuery })],
   ['a mutation', post({ query: 'mutation { x }' })],
   ['a mutation by GET', get({ query: 'mutation { x }' })],
-  ['no GraphQL', post({ query: '{' })],
+  ['a document that is not GraphQL', post({ query: '{' })],
   ['an unknown field', post({ query: '{ nope }' })],
   [
     'a variable that is too large',
     post('{"query":"query ($n: Int) { approaches(first: $n) { totalCount } }","variables":{"n":1e999}}'),
   ],
   [
-    'the same, null',
+    'a variable that is null',
     post('{"query":"query ($n: Int) { approaches(first: $n) { totalCount } }","variables":{"n":null}}'),
   ],
   ['operation A', post({ query: operations, operationName: 'A' })],
   ['operation B', post({ query: operations, operationName: 'B' })],
-  ['operation C', post({ query: operations, operationName: 'C' })],
-  ['no operation', post({ query: operations })],
-  ['errors beside data', post({ query: partly })],
+  ['an operation that does not exist', post({ query: operations, operationName: 'C' })],
+  ['two operations without an operation name', post({ query: operations })],
+  ['an operation with data and errors', post({ query: partialQuery })],
   [
-    'an older revision that is not there',
+    'a revision that does not exist',
     post({ query: '{ compare(approaches: ["msp", "devops"], at: 9) { summary { rowCount } } }' }),
   ],
   [
-    'the type of GraphQL answers',
+    'a POST that accepts the GraphQL media type only',
     post({ query, variables }, { accept: 'application/graphql-response+json' }),
   ],
-  ['a type that is not there', post({ query, variables }, { accept: 'image/png' })],
-  ['a page', get({ query: '{ __typename }' }, { accept: 'text/html' })],
-  ['the origin that may read', post({ query, variables }, { origin: 'https://widgets.example' })],
-  ['another origin', post({ query, variables }, { origin: 'https://other.example' })],
+  ['a POST that accepts an unsupported media type only', post({ query, variables }, { accept: 'image/png' })],
+  ['a GET that accepts HTML only', get({ query: '{ __typename }' }, { accept: 'text/html' })],
+  ['a POST from an allowed origin', post({ query, variables }, { origin: 'https://widgets.example' })],
+  ['a POST from another origin', post({ query, variables }, { origin: 'https://other.example' })],
   [
     'GET from another origin',
     get({ query, variables: JSON.stringify(variables) }, { origin: 'https://other.example' }),
   ],
   [
-    'a document by its hash alone',
+    'a persisted query without its document',
     post({ extensions: { persistedQuery: { version: 1, sha256Hash: 'f'.repeat(64) } } }),
   ],
 ];
 
 describe.each<readonly [string, readonly string[] | '*' | undefined]>([
-  ['its own origin', undefined],
+  ['no other origin', undefined],
   ['any origin', '*'],
-  ['the origins that are set', ['https://widgets.example', 'https://pages.example']],
-])('With the response cache, for %s,', (_, corsOrigins) => {
+  ['configured origins', ['https://widgets.example', 'https://pages.example']],
+])('With the response cache and CORS for %s,', (_, corsOrigins) => {
   let graph: TestStore;
   let plain: TestServer;
   let caching: TestServer;
@@ -134,7 +156,7 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
   });
 
   test.each(requests)(
-    'the first and the second response to %s are the same as without the cache',
+    'the first and the second response to %s equal the response without the cache',
     async (_name, request) => {
       const expected = await send(plain, request);
       expect(await send(caching, request)).toEqual(expected);
@@ -142,8 +164,8 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
     },
   );
 
-  test('any requests in any order get the same responses as without the cache', async () => {
-    const written = fc.constantFrom(
+  test('the responses to any sequence of requests equal the responses without the cache', async () => {
+    const bodyTemplates = fc.constantFrom(
       '{"query":"Q","variables":{"first":1,"x":2}}',
       '{"variables":{"x":2,"first":1},"query":"Q"}',
       '{"query":"Q","variables":{"first":2}}',
@@ -153,12 +175,12 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
       '{"query":"Q","operationName":"A"}',
       '{"query":"Q","operationName":"B","extensions":{"x":1}}',
     );
-    const document = fc.constantFrom(
+    const documents = fc.constantFrom(
       'query A($first: Int) { approaches(first: $first) { nodes { slug } } }',
       'query B($first: Int = 3) { approaches(first: $first) { totalCount } }',
       'query A { __typename } query B { revision { number } }',
     );
-    const headers = fc.record({
+    const anyHeaders = fc.record({
       'content-type': fc.constantFrom('application/json', 'application/json;charset=utf-8', 'text/plain'),
       accept: fc.constantFrom('*/*', 'application/graphql-response+json', 'text/html', 'image/png'),
       'apollo-require-preflight': fc.constantFrom('', 'yes'),
@@ -168,16 +190,16 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
       cookie: fc.constantFrom('', 'a=1'),
     });
     const request = fc
-      .tuple(fc.constantFrom('POST', 'GET', 'HEAD'), written, document, headers)
-      .map(([method, text, operation, all]): TestRequest => {
-        const body = text.replace('Q', operation);
-        const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
-        if (method === 'POST') return { headers: given, body };
+      .tuple(fc.constantFrom('POST', 'GET', 'HEAD'), bodyTemplates, documents, anyHeaders)
+      .map(([method, template, document, values]): TestRequest => {
+        const body = template.replace('Q', document);
+        const headers = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+        if (method === 'POST') return { headers, body };
         const members = Object.entries(JSON.parse(body) as Record<string, unknown>);
         const search = Object.fromEntries(
           members.map(([k, v]) => [k, typeof v === 'string' ? v : JSON.stringify(v)]),
         );
-        return { ...get(search, given), method };
+        return { ...get(search, headers), method };
       });
     await fc.assert(
       fc.asyncProperty(request, async (operation) => {
@@ -203,31 +225,31 @@ describe('A response', () => {
     await graph.close();
   });
 
-  /** How many statements a request runs, not counting the one that reads the revision. */
-  const costOf = async (request: TestRequest): Promise<number> => {
+  /** The number of statements that a request runs, without the statement that reads the revision. */
+  const statementsOf = async (request: TestRequest): Promise<number> => {
     statements = 0;
     await send(server, request);
     return statements - 1;
   };
 
-  test('is computed once, by POST and by GET, for all spellings of the same request', async () => {
+  test('is computed once by POST, for any formatting of the body, and once by GET', async () => {
     const operation = { query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' };
-    expect(await costOf(post(operation))).toBeGreaterThan(0);
-    expect(await costOf(post(operation))).toBe(0);
-    expect(await costOf(post(` ${JSON.stringify({ variables: null, ...operation })}`))).toBe(0);
-    expect(await costOf(get(operation))).toBeGreaterThan(0);
-    expect(await costOf(get(operation))).toBe(0);
+    expect(await statementsOf(post(operation))).toBeGreaterThan(0);
+    expect(await statementsOf(post(operation))).toBe(0);
+    expect(await statementsOf(post(` ${JSON.stringify({ variables: null, ...operation })}`))).toBe(0);
+    expect(await statementsOf(get(operation))).toBeGreaterThan(0);
+    expect(await statementsOf(get(operation))).toBe(0);
   });
 
   test.each([
-    ['with errors beside its data', post({ query: partly })],
+    ['with data and errors', post({ query: partialQuery })],
     ['with errors and no data', post({ query: '{ approaches(first: 501) { totalCount } }' })],
   ])('%s is computed each time', async (_, request) => {
-    expect(await costOf(request)).toBeGreaterThan(0);
-    expect(await costOf(request)).toBeGreaterThan(0);
+    expect(await statementsOf(request)).toBeGreaterThan(0);
+    expect(await statementsOf(request)).toBeGreaterThan(0);
   });
 
-  test('that the client has cached is not sent again until the next revision', async () => {
+  test('that the client has cached is confirmed with 304 until the next revision', async () => {
     const request = get({ query: '{ approaches { totalCount } }' });
     const first = await send(server, request);
     expect(first).toMatchObject({
@@ -238,43 +260,43 @@ describe('A response', () => {
         vary: 'Accept, Accept-Encoding',
       },
     });
-    const validators = {
+    const conditionalRequest = {
       ...request,
       headers: { ...request.headers, 'if-none-match': String(first.headers.etag) },
     };
-    const second = await send(server, validators);
+    const second = await send(server, conditionalRequest);
     expect([second.status, second.text, second.headers.etag]).toEqual([304, '', first.headers.etag]);
     expect(second.headers).not.toHaveProperty('content-type');
     expect(second.headers).not.toHaveProperty('content-length');
-    await graph.store.apply([{ type: 'putConcept', concept: concept('APPROACH', 'more') }], imported);
-    const third = await send(server, validators);
+    await graph.store.apply([{ type: 'putConcept', concept: concept('APPROACH', 'added') }], imported);
+    const third = await send(server, conditionalRequest);
     expect(third.status).toBe(200);
     expect(third.headers.etag).not.toBe(first.headers.etag);
   });
 
-  test('is computed once for all clients that send the same request, with any credentials', async () => {
+  test('is computed once for identical requests of clients with any credentials', async () => {
     const operation = { query: '{ approaches(first: 7) { totalCount } }' };
-    expect(await costOf(post(operation, { authorization: 'Bearer 1' }))).toBeGreaterThan(0);
-    expect(await costOf(post(operation, { cookie: 'session=2' }))).toBe(0);
-    expect(await costOf(post(operation))).toBe(0);
+    expect(await statementsOf(post(operation, { authorization: 'Bearer 1' }))).toBeGreaterThan(0);
+    expect(await statementsOf(post(operation, { cookie: 'session=2' }))).toBe(0);
+    expect(await statementsOf(post(operation))).toBe(0);
   });
 
   test('is computed once for HEAD and GET, and for every content encoding', async () => {
     const operation = get({ query: '{ approaches(first: 9) { nodes { id name summary } } }' });
-    expect(await costOf({ ...operation, method: 'HEAD' })).toBeGreaterThan(0);
-    expect(await costOf(operation)).toBe(0);
-    expect(await costOf({ ...operation, headers: { 'accept-encoding': 'br' } })).toBe(0);
+    expect(await statementsOf({ ...operation, method: 'HEAD' })).toBeGreaterThan(0);
+    expect(await statementsOf(operation)).toBe(0);
+    expect(await statementsOf({ ...operation, headers: { 'accept-encoding': 'br' } })).toBe(0);
   });
 
   test('with errors may not be cached by clients', async () => {
-    for (const request of [post({ query: partly }), get({ query: '{ nope }' })]) {
+    for (const request of [post({ query: partialQuery }), get({ query: '{ nope }' })]) {
       const { headers } = await send(server, request);
       expect(headers).not.toHaveProperty('etag');
       expect(headers['cache-control']).toBe('no-store');
     }
   });
 
-  test('that is cached is not sent if the revision cannot be read', async () => {
+  test('is not served from the cache if the revision cannot be read', async () => {
     const request = post({ query: '{ revision { number } }' });
     await send(server, request);
     const { reader } = graph.store as { reader: { openView: unknown } };
@@ -296,30 +318,30 @@ describe('A response', () => {
 
 describe.each(eachStore)('On $name', ({ open }) => {
   let graph: TestStore;
-  let other: GraphStore;
+  let otherStore: GraphStore;
   let servers: readonly TestServer[];
   beforeAll(async () => {
     graph = await open();
-    other = await openStore(graph.url);
+    otherStore = await openStore(graph.url);
     servers = [
       await serveStore(graph.store, { answerCacheBytes: mebibyte }),
-      await serveStore(other, { answerCacheBytes: mebibyte }),
+      await serveStore(otherStore, { answerCacheBytes: mebibyte }),
     ];
   });
   afterAll(async () => {
     for (const server of servers) await server.close();
-    await other.close();
+    await otherStore.close();
     await graph.close();
   });
 
-  test('each server sees a revision that the other one published at the next request', async () => {
-    const counted = post({ query: '{ approaches { totalCount } revision { number } }' });
+  test('each server serves a revision that the other server has published, from the next request on', async () => {
+    const countRequest = post({ query: '{ approaches { totalCount } revision { number } }' });
     for (let n = 1; n <= 6; n++) {
-      const store = n % 2 === 0 ? graph.store : other;
+      const store = n % 2 === 0 ? graph.store : otherStore;
       await store.apply([{ type: 'putConcept', concept: concept('APPROACH', `a${n}`) }], imported);
       for (const server of servers) {
         for (const _time of ['computed', 'cached']) {
-          expect(JSON.parse((await send(server, counted)).text)).toEqual({
+          expect(JSON.parse((await send(server, countRequest)).text)).toEqual({
             data: { approaches: { totalCount: n }, revision: { number: n } },
           });
         }
@@ -331,22 +353,22 @@ describe.each(eachStore)('On $name', ({ open }) => {
     const [server] = servers as [TestServer];
     const { reader } = graph.store as unknown as { reader: { openView(at?: number): Promise<unknown> } };
     const openView = reader.openView.bind(reader);
-    const request = post({ query: '{ again: revision { number } }' });
+    const request = post({ query: '{ current: revision { number } }' });
     let calls = 0;
     reader.openView = async (at) => {
       const view = await openView(at);
       calls += 1;
-      // Between the check of the revision and the opening of the view that the response is computed from.
+      // Publishes a revision between the check of the revision and the opening of the view from which the response is computed.
       if (calls === 1) {
-        await other.apply([{ type: 'putConcept', concept: concept('APPROACH', 'between') }], imported);
+        await otherStore.apply([{ type: 'putConcept', concept: concept('APPROACH', 'between') }], imported);
       }
       return view;
     };
     await send(server, request);
     reader.openView = openView;
     const { number } = (
-      JSON.parse((await send(server, request)).text) as { data: { again: { number: number } } }
-    ).data.again;
+      JSON.parse((await send(server, request)).text) as { data: { current: { number: number } } }
+    ).data.current;
     expect(number).toBe(7);
   });
 });

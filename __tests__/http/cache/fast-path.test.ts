@@ -58,7 +58,7 @@ const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/
 
 test('the server receives only requests whose responses are not cached', async () => {
   const app = fastify();
-  app.post('/graphql', ({ body: arrived }) => arrived);
+  app.post('/graphql', ({ body: receivedBody }) => receivedBody);
   const cache = new ResponseCache(mebibyte);
   const headers = { 'content-type': 'application/json' };
   expect(cache.get(textKey(''), 1)).toBeUndefined();
@@ -72,38 +72,35 @@ test('the server receives only requests whose responses are not cached', async (
     namesRevision: false,
   });
   cache.set(exactKey({ method: 'POST', headers }, '{"large":1}'), 1, large);
-  const br = brotliCompressSync('compressed before');
+  const br = brotliCompressSync('cached in br');
   const { plain } = encodeResponse('text/plain', br, { hasTag: false, namesRevision: false });
   cache.addRepresentation(large, 'br', { ...plain, headers: { ...plain.headers, 'content-encoding': 'br' } });
   const isAllowedHost = (host: string | undefined): boolean => host !== 'other.example';
-  const revisionSeen = serveFastPath(
+  const revisionOf = serveFastPath(
     app,
     '/graphql',
     cache,
     () => 1,
     isAllowedHost,
-    (_, { headers: own }) => [...Object.entries(own).flat(), 'x-front', 'yes'],
+    (_, representation) => [...Object.entries(representation.headers).flat(), 'x-fast-path', 'yes'],
   );
-  const seen: unknown[] = [];
-  app.addHook('onRequest', async ({ raw }) => void seen.push(await revisionSeen(raw)));
+  const revisions: unknown[] = [];
+  app.addHook('onRequest', async ({ raw }) => void revisions.push(await revisionOf(raw)));
   await app.listen({ host: '127.0.0.1', port: 0 });
   try {
     const { port } = app.server.address() as AddressInfo;
     const post = async (sentBody: string | Buffer, more: Record<string, string> = {}): Promise<unknown[]> => {
       const sentRequest = { headers: { ...headers, ...more }, body: sentBody };
       const received = await send({ url: `http://127.0.0.1:${port}` }, sentRequest);
-      return [received.headers['x-front'], received.text];
+      return [received.headers['x-fast-path'], received.text];
     };
     expect(await post('{"a":1}')).toEqual(['yes', 'cached!']);
-    // Too small to be compressed.
+    // The response is too small to be compressed.
     expect(await post('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'cached!']);
-    expect(seen).toEqual([]);
+    expect(revisions).toEqual([]);
     expect(await post('{"a":2}')).toEqual([undefined, '{"a":2}']);
-    expect(seen).toEqual([1]);
-    expect(await post('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual([
-      'yes',
-      'compressed before',
-    ]);
+    expect(revisions).toEqual([1]);
+    expect(await post('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual(['yes', 'cached in br']);
     // The cache has no gzip representation.
     expect(await post('{"large":1}', { 'accept-encoding': 'gzip' })).toEqual([undefined, '{"large":1}']);
     for (const more of [{ authorization: 'x' }, { cookie: 'a=1' }, { host: 'other.example' }]) {
@@ -114,16 +111,16 @@ test('the server receives only requests whose responses are not cached', async (
   }
 });
 
-test('requests of one event-loop turn check the revision once; later requests check it again', async () => {
+test('the revision is checked once for all requests of one event-loop turn, and again for later requests', async () => {
   const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   const responses: string[] = [];
   socket.setEncoding('utf8').on('data', (piece: string) => responses.push(piece));
-  const seen = (): number => responses.join('').split('"rowCount"').length - 1;
+  const responseCount = (): number => responses.join('').split('"rowCount"').length - 1;
   for (const expectedCount of [3, 6]) {
     statements = 0;
     socket.write(`${head}${body}`.repeat(3));
-    while (seen() < expectedCount) await once(socket, 'data');
+    while (responseCount() < expectedCount) await once(socket, 'data');
     expect(statements).toBe(statementsPerCheck);
   }
   socket.destroy();
@@ -137,7 +134,7 @@ test('a cached response is sent for any split of the request into chunks', async
   }
 });
 
-test('a request without a content length, or with a long body, gets the same response', async () => {
+test('a request without a content length, or with a long body, gets a correct response', async () => {
   expect(await responseTo(begin({ 'transfer-encoding': 'chunked' }), body)).toMatch(rows);
   const long = `${body.slice(0, -1)}${' '.repeat(20_000)}}`;
   expect(await responseTo(begin({ 'content-length': String(long.length) }), long)).toMatch(rows);
@@ -147,7 +144,7 @@ test('a request without a content length, or with a long body, gets the same res
   expect(await responseTo(tooLarge, '{')).toMatch(/^413 /u);
 });
 
-test('a new request and an invalid one reach the server unchanged', async () => {
+test('a new request and an invalid request reach the server unchanged', async () => {
   const other = JSON.stringify({ query: '{ approach(slug: "mit") { name } }' });
   expect(await responseTo(begin({ 'content-length': String(other.length) }), other)).toMatch(/"name"/u);
   expect(await responseTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
@@ -160,10 +157,10 @@ test('a body of invalid UTF-8 does not match the text that it would be decoded t
       Buffer.from(ending, 'latin1'),
       Buffer.from('"}'),
     ]);
-  const replaced = { headers: { 'content-type': 'application/json' }, body: bodyEndingIn('\xef\xbf\xbd') };
-  for (let time = 0; time < 2; time += 1) expect((await send(server, replaced)).status).toBe(200);
+  const request = { headers: { 'content-type': 'application/json' }, body: bodyEndingIn('\xef\xbf\xbd') };
+  for (let time = 0; time < 2; time += 1) expect((await send(server, request)).status).toBe(200);
   for (let time = 0; time < 2; time += 1) {
-    expect((await send(server, { ...replaced, body: bodyEndingIn('\xff') })).status).toBe(400);
+    expect((await send(server, { ...request, body: bodyEndingIn('\xff') })).status).toBe(400);
   }
 });
 

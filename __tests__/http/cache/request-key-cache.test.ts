@@ -13,12 +13,12 @@ const request = fc.record({
   }),
 });
 
-test('a key is the same whether or not it is cached, after any other bodies', () => {
+test('a cached key equals the exact key, after any sequence of bodies', () => {
   const bodies = fc.oneof(fc.constantFrom('', '{}', 'ü'), fc.string(), anyText());
   fc.assert(
-    fc.property(fc.array(fc.tuple(request, bodies), { minLength: 2, maxLength: 50 }), (asked) => {
+    fc.property(fc.array(fc.tuple(request, bodies), { minLength: 2, maxLength: 50 }), (requests) => {
       const keys = new RequestKeyCache();
-      for (const [head, body] of [...asked, ...asked]) {
+      for (const [head, body] of [...requests, ...requests]) {
         expect(keys.keyOf(head, Buffer.from(body))).toBe(exactKey(head, Buffer.from(body).toString()));
       }
     }),
@@ -31,7 +31,7 @@ test('invalid UTF-8 has no key', () => {
   for (let time = 0; time < 2; time += 1) expect(keys.keyOf(head, Buffer.from([0x7b, 0xff]))).toBeNull();
 });
 
-test('more bodies than the cache has entries, and long bodies, get the right keys', () => {
+test('keys are correct for more bodies than the cache has entries, and for long bodies', () => {
   const keys = new RequestKeyCache();
   const head = { method: 'POST', headers: {} };
   const bodies = Array.from({ length: 1000 }, (_, n) => `${n}${' '.repeat(n % 7 === 0 ? 5000 : 0)}`);

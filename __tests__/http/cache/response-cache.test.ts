@@ -19,7 +19,7 @@ function cacheAt(revision: number): ResponseCache {
   return cache;
 }
 
-test('finds an entry by its key and by keys that are linked to it', () => {
+test('an entry is found by its key and by its aliases', () => {
   const cache = cacheAt(1);
   const cached = responseOf('a');
   cache.set(textKey('key'), 1, cached);
@@ -31,33 +31,33 @@ test('finds an entry by its key and by keys that are linked to it', () => {
   ]).toEqual([cached, cached, undefined]);
 });
 
-test('another revision, newer or older, empties the cache', () => {
-  for (const other of [1, 3]) {
+test('a look-up with a newer or older revision clears the cache', () => {
+  for (const revision of [1, 3]) {
     const cache = cacheAt(2);
     cache.set(textKey('key'), 2, responseOf('a'));
-    expect(cache.get(textKey('key'), other)).toBeUndefined();
+    expect(cache.get(textKey('key'), revision)).toBeUndefined();
     expect([cache.get(textKey('key'), 2), cache.size]).toEqual([undefined, 0]);
   }
 });
 
-test('a response of an earlier revision than the current one is not cached', () => {
+test('a response of a revision other than the current revision is not cached', () => {
   const cache = cacheAt(2);
   cache.set(textKey('key'), 1, responseOf('of 1'));
   cache.set(textKey('key'), 3, responseOf('of 3'));
   expect(cache.has(textKey('key'))).toBe(false);
 });
 
-test('no key is linked to a missing entry', () => {
+test('an alias of a missing entry is not added', () => {
   const cache = cacheAt(1);
   cache.link(textKey('alias'), textKey('key'));
   expect([cache.has(textKey('alias')), cache.size]).toEqual([false, 0]);
 });
 
-test('one response takes at most an eighth of the budget', () => {
+test('a response that exceeds an eighth of the budget is not cached', () => {
   const cache = cacheAt(1);
   cache.set(textKey('large'), 1, responseOf('x'.repeat(budget / 8)));
-  cache.set(textKey('less large'), 1, responseOf('x'.repeat(budget / 8 - 2_000)));
-  expect([cache.has(textKey('large')), cache.has(textKey('less large'))]).toEqual([false, true]);
+  cache.set(textKey('smaller'), 1, responseOf('x'.repeat(budget / 8 - 2_000)));
+  expect([cache.has(textKey('large')), cache.has(textKey('smaller'))]).toEqual([false, true]);
 });
 
 test('compressed representations of a response are found by each of its keys, until the next revision', () => {
@@ -86,7 +86,7 @@ test('a compressed representation is not used for a later response with the same
   expect(cache.get(textKey('key'), 1)).toBe(second);
 });
 
-test('a response stays cached without a compressed representation that exceeds the budget', () => {
+test('a response stays cached without a compressed representation that would exceed the maximum entry size', () => {
   const cache = cacheAt(1);
   const cached = responseOf('x'.repeat(budget / 8 - 3_000));
   cache.set(textKey('key'), 1, cached);
@@ -106,22 +106,22 @@ test('the least recently used entry is evicted', () => {
 });
 
 test('keys and responses together stay within the budget for any sequence of requests', () => {
-  const size = fc.integer({ min: 0, max: 20_000 });
-  const step = fc.record({ key: size, body: size, compressed: size, alias: size });
+  const length = fc.integer({ min: 0, max: 20_000 });
+  const step = fc.record({ key: length, body: length, compressed: length, alias: length });
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
       const cache = cacheAt(1);
       const sizes = new Map<CacheKey, number>();
       for (const [n, { key, body, compressed, alias }] of steps.entries()) {
-        const name = textKey(`${n}${'k'.repeat(key)}`);
-        const other = textKey(`${n}${'a'.repeat(alias)}`);
+        const responseKey = textKey(`${n}${'k'.repeat(key)}`);
+        const aliasKey = textKey(`${n}${'a'.repeat(alias)}`);
         const cached = responseOf('x'.repeat(body));
-        cache.set(name, 1, cached);
+        cache.set(responseKey, 1, cached);
         cache.addRepresentation(cached, 'br', representation('x'.repeat(compressed)));
-        cache.link(other, name);
-        const more = cache.get(name, 1)?.compressed.br ? compressed : 0;
-        sizes.set(name, name.length + body + more).set(other, other.length);
-        const bytes = [...sizes].reduce((sum, [text, taken]) => sum + (cache.has(text) ? taken : 0), 0);
+        cache.link(aliasKey, responseKey);
+        const compressedBytes = cache.get(responseKey, 1)?.compressed.br ? compressed : 0;
+        sizes.set(responseKey, responseKey.length + body + compressedBytes).set(aliasKey, aliasKey.length);
+        const bytes = [...sizes].reduce((sum, [text, size]) => sum + (cache.has(text) ? size : 0), 0);
         if (bytes > budget || cache.size > budget) return false;
       }
       return true;

@@ -14,7 +14,7 @@ import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores
 const mebibyte = 1024 * 1024;
 
 let graph: TestStore;
-/** Reads the same graph from the database, and caches nothing. */
+/** A store that reads the same graph from the database, and caches nothing. */
 let uncached: GraphStore;
 let plain: TestServer;
 let caching: TestServer;
@@ -32,9 +32,9 @@ afterAll(async () => {
   await graph.close();
 });
 
-type Answered = readonly [status: number, body: string];
+type StatusAndBody = readonly [status: number, body: string];
 
-async function post(server: TestServer, body: string): Promise<Answered> {
+async function post(server: TestServer, body: string): Promise<StatusAndBody> {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -43,7 +43,7 @@ async function post(server: TestServer, body: string): Promise<Answered> {
   return [response.status, await response.text()];
 }
 
-async function get(server: TestServer, members: object): Promise<Answered> {
+async function get(server: TestServer, members: object): Promise<StatusAndBody> {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(members) as [string, unknown][]) {
     search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
@@ -54,61 +54,80 @@ async function get(server: TestServer, members: object): Promise<Answered> {
   return [response.status, await response.text()];
 }
 
-/** If several fields fail, GraphQL does not specify which error is reported. Then only the data must be equal. */
-function expectSame(came: Answered, expected: Answered): void {
-  if (expected[1].startsWith('{"data":{')) expect(came).toEqual(expected);
-  else expect([came[0], dataOf(came)]).toEqual([expected[0], dataOf(expected)]);
+/**
+ * Expects two responses to be equal. If one has errors, only status and data must be equal: if several fields fail, GraphQL does not specify
+ * which error is reported.
+ */
+function expectEqual(actual: StatusAndBody, expected: StatusAndBody): void {
+  if (expected[1].startsWith('{"data":{')) expect(actual).toEqual(expected);
+  else expect([actual[0], dataOf(actual)]).toEqual([expected[0], dataOf(expected)]);
 }
 
-function dataOf([, body]: Answered): unknown {
+function dataOf([, body]: StatusAndBody): unknown {
   return (JSON.parse(body) as { data?: unknown }).data;
 }
 
-describe('After any sequence of requests, a server with a response cache sends the same as one without', () => {
-  const features =
+describe('After any sequence of requests, responses with and without a response cache are equal', () => {
+  const featuresQuery =
     'query ($n: Int, $s: String!) { approach(slug: $s) { features(first: $n) { totalCount } } }';
-  const listed = 'query ($n: Int) { approaches(first: $n) { nodes { slug } } }';
-  const ranked =
+  const listQuery = 'query ($n: Int) { approaches(first: $n) { nodes { slug } } }';
+  const rankQuery =
     'query ($w: Float) { rank(approaches: ["mit", "isc"], criteria: [{ axis: "copyleft", weight: $w }]) { places { score } } }';
-  const above =
+  const boundQuery =
     'query ($m: Decimal) { compare(approaches: ["cd-rom", "dvd-rom"]) { rows(where: [{ approach: "cd-rom", minimum: $m }]) { totalCount } } }';
-  const named = 'query A { revision { number } } query B { approaches { totalCount } }';
-  const alone = 'query A { revision { number } }';
-  const of = (query: string, variables: string): string =>
+  const twoOperations = 'query A { revision { number } } query B { approaches { totalCount } }';
+  const oneOperation = 'query A { revision { number } }';
+  const withVariables = (query: string, variables: string): string =>
     `{"query":${JSON.stringify(query)},"variables":${variables}}`;
-  const naming = (query: string, name: string): string => `{"query":${JSON.stringify(query)}${name}}`;
+  const withMembers = (query: string, members: string): string =>
+    `{"query":${JSON.stringify(query)}${members}}`;
 
-  const alike: readonly (readonly [name: string, bodies: readonly string[]])[] = [
+  const similarBodies: readonly (readonly [title: string, bodies: readonly string[]])[] = [
     [
-      'variables: absent, null, default',
-      ['{"s":"mit"}', '{"n":null,"s":"mit"}', '{"n":50,"s":"mit"}'].map((each) => of(features, each)),
+      'with a variable that is absent, null, or its default',
+      ['{"s":"mit"}', '{"n":null,"s":"mit"}', '{"n":50,"s":"mit"}'].map((variables) =>
+        withVariables(featuresQuery, variables),
+      ),
     ],
     [
-      'variables: all absent, empty, null',
-      [of(listed, '{}'), of(listed, 'null'), of(listed, '{"n":null}'), naming(listed, '')],
+      'with variables that are absent, empty, or null',
+      [
+        withVariables(listQuery, '{}'),
+        withVariables(listQuery, 'null'),
+        withVariables(listQuery, '{"n":null}'),
+        withMembers(listQuery, ''),
+      ],
     ],
     [
-      'unknown variables',
-      [of(listed, '{"n":2}'), of(listed, '{"n":2,"m":null}'), of(listed, '{"n":2,"m":3}')],
+      'with unknown variables',
+      [
+        withVariables(listQuery, '{"n":2}'),
+        withVariables(listQuery, '{"n":2,"m":null}'),
+        withVariables(listQuery, '{"n":2,"m":3}'),
+      ],
     ],
     [
-      'members that come twice',
-      [of(listed, '{"n":2,"n":3}'), of(listed, '{"n":3,"n":2}'), of(listed, '{"n":2,"n":null}')],
+      'with repeated members',
+      [
+        withVariables(listQuery, '{"n":2,"n":3}'),
+        withVariables(listQuery, '{"n":3,"n":2}'),
+        withVariables(listQuery, '{"n":2,"n":null}'),
+      ],
     ],
     [
-      'whole numbers',
+      'with whole numbers',
       ['2', '2.0', '2e0', '0.2e1', '-0', '0', '1e999', '-1e999', '2147483648', '"2"', '[2]', 'true'].map(
-        (n) => of(listed, `{"n":${n}}`),
+        (n) => withVariables(listQuery, `{"n":${n}}`),
       ),
     ],
     [
-      'numbers',
+      'with floating-point numbers',
       ['1', '1.0', '-0', '0', '1e-7', '9007199254740993', '9007199254740992', '1e999', '"1"'].map((w) =>
-        of(ranked, `{"w":${w}}`),
+        withVariables(rankQuery, `{"w":${w}}`),
       ),
     ],
     [
-      'exact decimals',
+      'with exact decimals',
       [
         '"700"',
         '700',
@@ -120,16 +139,16 @@ describe('After any sequence of requests, a server with a response cache sends t
         '-0',
         '"-0"',
         '1e3',
-      ].map((m) => of(above, `{"m":${m}}`)),
+      ].map((m) => withVariables(boundQuery, `{"m":${m}}`)),
     ],
     [
-      'texts',
+      'with texts',
       ['"mit"', '"\\u006dit"', '"MIT"', '" mit"', '"\\ud800"', '"\\ufffd"', '["mit"]', 'null'].map((s) =>
-        of(features, `{"s":${s}}`),
+        withVariables(featuresQuery, `{"s":${s}}`),
       ),
     ],
     [
-      'names of operations',
+      'with names of two operations',
       [
         '',
         ',"operationName":null',
@@ -137,20 +156,20 @@ describe('After any sequence of requests, a server with a response cache sends t
         ',"operationName":"A"',
         ',"operationName":"B"',
         ',"operationName":7',
-      ].map((each) => naming(named, each)),
+      ].map((members) => withMembers(twoOperations, members)),
     ],
     [
-      'the name of the only operation',
+      'with names of the only operation',
       [
         '',
         ',"operationName":null',
         ',"operationName":""',
         ',"operationName":"A"',
         ',"operationName":"B"',
-      ].map((each) => naming(alone, each)),
+      ].map((members) => withMembers(oneOperation, members)),
     ],
     [
-      'extensions',
+      'with extensions',
       [
         '',
         ',"extensions":null',
@@ -160,23 +179,23 @@ describe('After any sequence of requests, a server with a response cache sends t
         ',"extensions":"x"',
         ',"extensions":{"persistedQuery":null}',
         ',"extensions":{"persistedQuery":{"version":2,"sha256Hash":"x"}}',
-      ].map((each) => naming(alone, each)),
+      ].map((members) => withMembers(oneOperation, members)),
     ],
     [
-      'what replaces the document',
+      'with values that replace the document',
       [
         '{}',
         '{"query":null}',
         '{"query":""}',
         '{"query":0}',
-        naming(alone, ''),
-        naming(alone, ',"query":null'),
+        withMembers(oneOperation, ''),
+        withMembers(oneOperation, ',"query":null'),
         '{"query":{"kind":"Document"}}',
       ],
     ],
   ];
 
-  test.each(alike)('%s', async (_, bodies) => {
+  test.each(similarBodies)('%s', async (_, bodies) => {
     const orders = fc.array(fc.nat(bodies.length - 1), { minLength: 2, maxLength: 8, size: 'max' });
     await fc.assert(
       fc.asyncProperty(orders, async (order) => {
@@ -193,23 +212,23 @@ describe('After any sequence of requests, a server with a response cache sends t
     );
   });
 
-  test('for operations made from the schema, by POST and by GET', async () => {
+  test('with operations generated from the schema, by POST and by GET', async () => {
     const schema = createSchema();
-    const words = await readVocabulary(schema, graph.store.reader);
+    const vocabulary = await readVocabulary(schema, graph.store.reader);
     let cachedCount = 0;
     for (let seed = 0; seed < 40; seed += 1) {
       const { source, operationName, sequence } = operationFrom(
         schema,
-        words,
+        vocabulary,
         numbersFrom(seed, 20 + seed * 7),
       );
       for (const variables of sequence) {
         const operationRequest = { query: source, operationName, variables };
         const body = JSON.stringify(operationRequest);
         const expected = await post(plain, body);
-        expectSame(await post(caching, body), expected);
-        expectSame(await post(caching, body), expected);
-        if (body.length < 4_000) expectSame(await get(caching, operationRequest), expected);
+        expectEqual(await post(caching, body), expected);
+        expectEqual(await post(caching, body), expected);
+        if (body.length < 4_000) expectEqual(await get(caching, operationRequest), expected);
         if (expected[1].startsWith('{"data":{')) cachedCount += 1;
       }
     }

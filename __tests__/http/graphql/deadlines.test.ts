@@ -10,29 +10,33 @@ import { inMemoryStore, sqliteStore } from '../../support/stores.js';
 import { occupyTurns as occupyTurnsUntilStopped, useSliceUp } from '../../support/turns.js';
 
 /** The level of errors in the log. */
-const error = 50;
+const errorLevel = 50;
 
-const closing: (() => Promise<void>)[] = [];
+const cleanUps: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
 function occupyTurns(): ReturnType<typeof occupyTurnsUntilStopped> {
-  const others = occupyTurnsUntilStopped();
-  closing.push(() => others.stop());
-  return others;
+  const otherWork = occupyTurnsUntilStopped();
+  cleanUps.push(() => otherWork.stop());
+  return otherWork;
 }
 
-/** @param onOpen is called once, when a request opens its view; with a response cache, the revision is checked before */
+/**
+ * Starts a server with the seed in memory.
+ * @param onOpen called once, when a request opens its view
+ */
 async function start(options: TestServerOptions, onOpen: () => void = () => undefined): Promise<TestServer> {
   const graph = await inMemoryStore(sqliteStore).open();
   await seed(graph.store);
   let opens = -1;
-  const ofRequest = options.answerCacheBytes === undefined ? 1 : 2;
+  // With a response cache, the first call checks the revision.
+  const openOfRequest = options.answerCacheBytes === undefined ? 1 : 2;
   const reader: GraphReader = {
     openView(at) {
       if (opens >= 0) opens += 1;
-      if (opens === ofRequest) onOpen();
+      if (opens === openOfRequest) onOpen();
       return graph.store.reader.openView(at);
     },
   };
@@ -42,15 +46,15 @@ async function start(options: TestServerOptions, onOpen: () => void = () => unde
     feed,
     apply: (changes, note) => graph.store.apply(changes, note),
     rehearse: (changes, note) => graph.store.rehearse(changes, note),
-    diff: (asked) => graph.store.diff(asked),
+    diff: (request) => graph.store.diff(request),
     ping: () => graph.store.ping(),
     close: () => graph.store.close(),
   };
   const server = await serveStore(store, options);
-  // By then the seed is loaded.
+  // Waits until the seed is in memory.
   await graph.store.reader.openView();
   opens = 0;
-  closing.push(
+  cleanUps.push(
     () => graph.close(),
     () => server.close(),
   );
@@ -59,11 +63,11 @@ async function start(options: TestServerOptions, onOpen: () => void = () => unde
 
 const query =
   '{ compare(approaches: ["mit", "apache-2-0"]) { summary { rowCount } rows { nodes { verdict cells { display } } } } }';
-/** graphql-js executes introspection with variables. */
-const byGraphqlJs =
+/** A query that graphql-js executes, because it has introspection with variables. */
+const introspectionQuery =
   'query ($all: Boolean = true) { __type(name: "Claim") { fields(includeDeprecated: $all) { name } } compare(approaches: ["mit", "apache-2-0"]) { summary { rowCount } } }';
 
-/** The parts that the tests read. */
+/** The parts of a response body that the tests read. */
 interface Body {
   readonly data?: { readonly compare: { readonly summary: { readonly rowCount: number } } };
   readonly errors?: readonly object[];
@@ -71,12 +75,12 @@ interface Body {
 
 async function post(
   server: TestServer,
-  asked: string,
+  operation: string,
 ): Promise<{ status: number; retryAfter: string | null; body: Body }> {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: asked }),
+    body: JSON.stringify({ query: operation }),
   });
   return {
     status: response.status,
@@ -86,37 +90,37 @@ async function post(
 }
 
 describe('a request', () => {
-  test('that gets no time slice before the deadline is rejected without work, and may be sent again', async () => {
+  test('that gets no time slice before the deadline is rejected without work, with Retry-After', async () => {
     let opened = 0;
     const server = await start({ timeoutMs: 50 }, () => (opened += 1));
-    const others = occupyTurns();
-    const answer = await post(server, query);
-    await others.stop();
-    expect(answer).toMatchObject({
+    const otherWork = occupyTurns();
+    const response = await post(server, query);
+    await otherWork.stop();
+    expect(response).toMatchObject({
       status: 503,
       retryAfter: '1',
       body: { errors: [{ extensions: { code: 'OVERLOADED', limit: 'timeout', atMost: 50 } }] },
     });
-    expect(answer.body).not.toHaveProperty('data');
+    expect(response.body).not.toHaveProperty('data');
     expect(opened).toBe(0);
-    expect(server.log.filter(({ level }) => Number(level) >= error)).toEqual([]);
+    expect(server.log.filter(({ level }) => Number(level) >= errorLevel)).toEqual([]);
   });
 
   test.each([
     ['a plan', query],
-    ['graphql-js', byGraphqlJs],
+    ['graphql-js', introspectionQuery],
   ])(
-    'that takes longer than the deadline is rejected as a whole by %s, and nothing is cached',
-    async (_, asked) => {
-      let others: ReturnType<typeof occupyTurns> | undefined;
+    'that exceeds the deadline while %s executes it gets an error without data, and the error is not cached',
+    async (_, operation) => {
+      let otherWork: ReturnType<typeof occupyTurns> | undefined;
       const server = await start({ timeoutMs: 2_000, answerCacheBytes: 1_000_000 }, () => {
-        others = occupyTurns();
+        otherWork = occupyTurns();
         useSliceUp();
       });
-      const answer = await post(server, asked);
-      await others?.stop();
-      expect(answer).toMatchObject({ status: 503, retryAfter: '1' });
-      expect(answer.body).toEqual({
+      const rejected = await post(server, operation);
+      await otherWork?.stop();
+      expect(rejected).toMatchObject({ status: 503, retryAfter: '1' });
+      expect(rejected.body).toEqual({
         errors: [
           {
             message: expect.stringMatching(/^The request exceeded the time limit of 2000 ms/u),
@@ -124,21 +128,21 @@ describe('a request', () => {
           },
         ],
       });
-      const again = await post(server, asked);
-      expect(again).toMatchObject({ status: 200, retryAfter: null });
-      expect(again.body.data?.compare.summary.rowCount).toBeGreaterThan(10);
-      expect(server.log.filter(({ level }) => Number(level) >= error)).toEqual([]);
+      const repeated = await post(server, operation);
+      expect(repeated).toMatchObject({ status: 200, retryAfter: null });
+      expect(repeated.body.data?.compare.summary.rowCount).toBeGreaterThan(10);
+      expect(server.log.filter(({ level }) => Number(level) >= errorLevel)).toEqual([]);
     },
   );
 
   test('ends when its client disconnects', async () => {
-    let others: ReturnType<typeof occupyTurns> | undefined;
-    let markBegun = (): void => undefined;
-    const begun = new Promise<void>((resolve) => (markBegun = resolve));
+    let otherWork: ReturnType<typeof occupyTurns> | undefined;
+    let markStarted = (): void => undefined;
+    const started = new Promise<void>((resolve) => (markStarted = resolve));
     const server = await start({ timeoutMs: 600_000 }, () => {
-      others = occupyTurns();
+      otherWork = occupyTurns();
       useSliceUp();
-      markBegun();
+      markStarted();
     });
     const request = httpRequest(`${server.url}/graphql`, {
       method: 'POST',
@@ -146,12 +150,12 @@ describe('a request', () => {
     });
     request.on('error', () => undefined);
     request.end(JSON.stringify({ query }));
-    await begun;
-    // Its work waits for a time slice, which other work uses up.
+    await started;
+    // Waits until the work of the request is in the queue for a time slice, behind the other work.
     while (timeSlices.waiting < 2) await nextTurn();
     request.destroy();
     while (timeSlices.waiting > 1) await nextTurn();
-    await others?.stop();
+    await otherWork?.stop();
     expect(timeSlices.waiting).toBe(0);
   });
 });

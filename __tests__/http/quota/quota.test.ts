@@ -21,16 +21,17 @@ import { occupyTurns, useSliceUp } from '../../support/turns.js';
 const mebibyte = 1024 * 1024;
 const second = 1_000;
 const listQuery = '{ approaches(first: 7) { nodes { name } } }';
-const searching = '{ search(text: "licence", first: 1) { totalCount } }';
+const searchQuery = '{ search(text: "licence", first: 1) { totalCount } }';
 const preflighted = { 'apollo-require-preflight': 'yes', authorization: 'Bearer x' };
 
 let graph: TestStore;
 const clock = { ms: 0 };
-/** The costs of the operation `listQuery` and of the search. */
+/** The cost of `listQuery`. */
 let cost = 0;
-let costOfSearch = 0;
-/** The cost of the smallest operation. */
-let costOfLook = 0;
+/** The cost of `searchQuery`. */
+let searchCost = 0;
+/** The cost of a probe; see `probe`. */
+let probeCost = 0;
 const servers = new Map<string | GraphStore, TestServer>();
 /** A client address that no earlier test used. */
 let client = '';
@@ -40,11 +41,12 @@ beforeAll(async () => {
   graph = await sqliteStore.open();
   await seed(graph.store);
   const server = await start(1_000_000_000, {});
-  cost = 1_000_000_000 - (limitOf(await ask(server, post({ query: listQuery })))?.r ?? 0);
-  costOfSearch = 1_000_000_000 - cost - (limitOf(await ask(server, post({ query: searching })))?.r ?? 0);
-  costOfLook = 1_000_000_000 - cost - costOfSearch - (limitOf(await look(server))?.r ?? 0);
-  expect(cost).toBeGreaterThan(costOfLook);
-  expect(costOfSearch).toBeGreaterThan(cost);
+  cost = 1_000_000_000 - (limitOf(await sendFromClient(server, post({ query: listQuery })))?.r ?? 0);
+  searchCost =
+    1_000_000_000 - cost - (limitOf(await sendFromClient(server, post({ query: searchQuery })))?.r ?? 0);
+  probeCost = 1_000_000_000 - cost - searchCost - (limitOf(await probe(server))?.r ?? 0);
+  expect(cost).toBeGreaterThan(probeCost);
+  expect(searchCost).toBeGreaterThan(cost);
 });
 afterAll(async () => {
   for (const server of servers.values()) await server.close();
@@ -56,9 +58,9 @@ beforeEach(() => {
 });
 
 /**
- * A server with a quota that refills in a minute, on a stopped clock, behind a proxy on this machine. Tests with the same options share
- * one server.
- * @param burst the cost that a client may use at once
+ * Starts a server with a quota that refills in a minute, on a stopped clock, behind a proxy on this machine. Tests with the same options
+ * share one server.
+ * @param burst the cost that a client may use in one burst
  */
 async function start(
   burst: number,
@@ -73,8 +75,8 @@ async function start(
   return server;
 }
 
-/** The forwarding header that the proxy sends for the test's client. */
-function ask(server: TestServer, operation: TestRequest): Promise<TestResponse> {
+/** Sends an operation with the forwarding header that a proxy would add for `client`. */
+function sendFromClient(server: TestServer, operation: TestRequest): Promise<TestResponse> {
   return send(server, { ...operation, headers: { 'x-forwarded-for': client, ...operation.headers } });
 }
 
@@ -88,9 +90,9 @@ interface Parameters {
 
 /** The parameters of the policy "cost", parsed as a list of structured fields (RFC 9651); null if the header is missing. */
 function parametersOf(headers: IncomingHttpHeaders, name: string): Parameters | null {
-  const written = headers[name];
-  if (written === undefined) return null;
-  const list = parseList(String(written));
+  const header = headers[name];
+  if (header === undefined) return null;
+  const list = parseList(String(header));
   expect(list.map(([value]) => value)).toEqual(['cost']);
   return Object.fromEntries(list[0]?.[1] as Map<string, unknown>);
 }
@@ -103,18 +105,18 @@ function policyOf({ headers }: TestResponse): Parameters | null {
   return parametersOf(headers, 'ratelimit-policy');
 }
 
-let looks = 0;
+let probes = 0;
 
-/** A different text each time, so that no response comes from the cache. */
-function look(server: TestServer): Promise<TestResponse> {
-  return ask(server, post({ query: `{ a${(looks += 1)}: __typename }` }));
+/** Sends a small operation, each time with another text, so that its response does not come from the cache. */
+function probe(server: TestServer): Promise<TestResponse> {
+  return sendFromClient(server, post({ query: `{ a${(probes += 1)}: __typename }` }));
 }
 
-/** The quota that a client had left before this request. */
-async function leftOf(server: TestServer): Promise<number> {
-  const response = await look(server);
-  // A rejected probe uses no quota.
-  return (limitOf(response)?.r ?? NaN) + (response.status === 200 ? costOfLook : 0);
+/** The remaining quota of the client, measured with a probe, without the cost of the probe. */
+async function remainingBefore(server: TestServer): Promise<number> {
+  const response = await probe(server);
+  // A rejected probe costs nothing.
+  return (limitOf(response)?.r ?? NaN) + (response.status === 200 ? probeCost : 0);
 }
 
 function errorOf({ text }: TestResponse): unknown {
@@ -125,7 +127,7 @@ describe('Without a quota', () => {
   test('responses have no quota headers', async () => {
     const server = await serveStore(graph.store);
     servers.set('without', server);
-    const response = await ask(server, post({ query: listQuery }));
+    const response = await sendFromClient(server, post({ query: listQuery }));
     expect([response.status, policyOf(response), limitOf(response)]).toEqual([200, null, null]);
   });
 });
@@ -133,13 +135,13 @@ describe('Without a quota', () => {
 describe('With a quota', () => {
   test('each response has the remaining quota and the policy', async () => {
     const server = await start(3 * cost);
-    const [first, next] = [
-      await ask(server, post({ query: listQuery })),
-      await ask(server, post({ query: listQuery })),
+    const [first, second] = [
+      await sendFromClient(server, post({ query: listQuery })),
+      await sendFromClient(server, post({ query: listQuery })),
     ];
     expect(policyOf(first)).toEqual({ q: 3 * cost, w: 60, qu: 'cost' });
-    expect(policyOf(next)).toEqual(policyOf(first));
-    expect([limitOf(first), limitOf(next)]).toEqual([
+    expect(policyOf(second)).toEqual(policyOf(first));
+    expect([limitOf(first), limitOf(second)]).toEqual([
       { r: 2 * cost, t: 20 },
       { r: cost, t: 40 },
     ]);
@@ -148,48 +150,51 @@ describe('With a quota', () => {
   test('the window of the policy is the time in which an empty bucket refills', async () => {
     const quota = { costPerMinute: 6 * cost, burst: 2 * cost, now: () => clock.ms };
     const server = await start(0, { quota });
-    const response = await ask(server, post({ query: listQuery }));
+    const response = await sendFromClient(server, post({ query: listQuery }));
     expect(policyOf(response)).toEqual({ q: 2 * cost, w: 20, qu: 'cost' });
     expect(limitOf(response)).toEqual({ r: cost, t: 10 });
   });
 
   test('the headers of a full bucket have no reset time', async () => {
     const server = await start(3 * cost);
-    expect(limitOf(await ask(server, post({ query: '{' })))).toEqual({ r: 3 * cost });
+    expect(limitOf(await sendFromClient(server, post({ query: '{' })))).toEqual({ r: 3 * cost });
   });
 
   test.each([
     ['POST', post({ query: listQuery })],
     ['GET', get({ query: listQuery })],
-  ])('operations that exceed it are rejected by %s until the time in the response', async (_, operation) => {
-    const server = await start(2 * cost);
-    for (let n = 0; n < 2; n += 1) expect((await ask(server, operation)).status).toBe(200);
-    clock.ms += 10 * second;
-    const refused = await ask(server, operation);
-    expect(refused.status).toBe(429);
-    expect(refused.headers).toMatchObject({ 'retry-after': '20', 'cache-control': 'no-store' });
-    const left = Math.floor(cost / 3);
-    expect(limitOf(refused)).toEqual({ r: left, t: 20 });
-    expect(policyOf(refused)).toEqual({ q: 2 * cost, w: 60, qu: 'cost' });
-    expect(JSON.parse(refused.text)).toEqual({
-      errors: [
-        {
-          message:
-            `The quota is used up for now: expected an operation that costs ${left} at most, got one that costs ${cost}. ` +
-            `A client may use ${2 * cost} a minute, and ${2 * cost} at once after a pause. Send it again in 20 s, or ask for less.`,
-          extensions: { code: 'QUOTA_EXCEEDED', limit: 'quota', atMost: left, came: cost, retryAfter: 20 },
-        },
-      ],
-    });
-    clock.ms += 20 * second - 1;
-    expect(codesOf(await ask(server, operation))).toEqual(['QUOTA_EXCEEDED']);
-    clock.ms += 1;
-    expect((await ask(server, operation)).status).toBe(200);
-  });
+  ])(
+    'operations by %s that exceed the quota are rejected until the time in the response',
+    async (_, operation) => {
+      const server = await start(2 * cost);
+      for (let n = 0; n < 2; n += 1) expect((await sendFromClient(server, operation)).status).toBe(200);
+      clock.ms += 10 * second;
+      const rejected = await sendFromClient(server, operation);
+      expect(rejected.status).toBe(429);
+      expect(rejected.headers).toMatchObject({ 'retry-after': '20', 'cache-control': 'no-store' });
+      const left = Math.floor(cost / 3);
+      expect(limitOf(rejected)).toEqual({ r: left, t: 20 });
+      expect(policyOf(rejected)).toEqual({ q: 2 * cost, w: 60, qu: 'cost' });
+      expect(JSON.parse(rejected.text)).toEqual({
+        errors: [
+          {
+            message:
+              `The quota is used up: expected an operation that costs ${left} at most, got one that costs ${cost}. ` +
+              `A client may use ${2 * cost} per minute, and ${2 * cost} in one burst after a pause. Repeat the request in 20 s, or request less.`,
+            extensions: { code: 'QUOTA_EXCEEDED', limit: 'quota', atMost: left, came: cost, retryAfter: 20 },
+          },
+        ],
+      });
+      clock.ms += 20 * second - 1;
+      expect(codesOf(await sendFromClient(server, operation))).toEqual(['QUOTA_EXCEEDED']);
+      clock.ms += 1;
+      expect((await sendFromClient(server, operation)).status).toBe(200);
+    },
+  );
 
   test('an operation that costs more than a full bucket is rejected permanently', async () => {
     const server = await start(cost - 1);
-    const response = await ask(server, post({ query: listQuery }));
+    const response = await sendFromClient(server, post({ query: listQuery }));
     expect(response.status).toBe(400);
     expect(response.headers).not.toHaveProperty('retry-after');
     expect(errorOf(response)).toMatchObject({
@@ -197,21 +202,21 @@ describe('With a quota', () => {
     });
   });
 
-  test('health and the playground are not counted', async () => {
+  test('health checks cost nothing, and have no quota headers', async () => {
     const server = await start(cost);
-    await ask(server, post({ query: listQuery }));
+    await sendFromClient(server, post({ query: listQuery }));
     for (const path of ['/livez', '/readyz']) {
-      const response = await ask(server, { method: 'GET', path });
+      const response = await sendFromClient(server, { method: 'GET', path });
       expect([response.status, policyOf(response), limitOf(response)]).toEqual([200, null, null]);
     }
   });
 
-  test('its rejections are not logged, and request logs contain no addresses', async () => {
+  test('rejections are not logged, and request logs do not contain addresses', async () => {
     const server = await start(cost, { logLevel: 'debug' });
     const from = { 'x-forwarded-for': '203.0.113.7' };
     const statuses = [];
     for (let n = 0; n < 2; n += 1)
-      statuses.push((await ask(server, post({ query: listQuery }, from))).status);
+      statuses.push((await sendFromClient(server, post({ query: listQuery }, from))).status);
     expect(statuses).toEqual([200, 429]);
     const lines = server.log.filter(({ reqId }) => reqId !== undefined).map((line) => JSON.stringify(line));
     expect(lines.filter((line) => line.includes('/graphql'))).toHaveLength(2);
@@ -220,18 +225,18 @@ describe('With a quota', () => {
 });
 
 describe('A rejection is free', () => {
-  const refusals: readonly (readonly [string, TestRequest, status: number, code: string])[] = [
+  const rejectedRequests: readonly (readonly [string, TestRequest, status: number, code: string])[] = [
     ['of invalid GraphQL', post({ query: '{' }), 400, 'GRAPHQL_PARSE_FAILED'],
-    ['of what the schema does not have', post({ query: '{ nothing }' }), 400, 'GRAPHQL_VALIDATION_FAILED'],
-    ['of no query', post({}), 400, 'BAD_REQUEST'],
+    ['of an unknown field', post({ query: '{ nothing }' }), 400, 'GRAPHQL_VALIDATION_FAILED'],
+    ['of a body without a query', post({}), 400, 'BAD_REQUEST'],
     [
-      'of variables that do not fit, once the cost is known',
+      'of invalid variables, which are coerced after the cost is charged',
       post({ query: 'query ($n: Int!) { approaches(first: $n) { totalCount } }', variables: { n: 'x' } }),
       400,
       'BAD_USER_INPUT',
     ],
     [
-      'for the limits',
+      'of an operation that exceeds a limit',
       post({ query: '{ a: __schema { __typename } b: __schema { __typename } }' }),
       400,
       'LIMIT_EXCEEDED',
@@ -239,94 +244,96 @@ describe('A rejection is free', () => {
     ['of another method', { method: 'DELETE' }, 405, 'METHOD_NOT_ALLOWED'],
     ['of a body that is too large', post(' '.repeat(300 * 1024)), 413, 'BODY_TOO_LARGE'],
     [
-      'of another type',
+      'of an unsupported content type',
       { headers: { 'content-type': 'text/plain' }, body: 'x' },
       415,
       'UNSUPPORTED_MEDIA_TYPE',
     ],
   ];
-  test.each(refusals)('%s', async (_, operation, status, code) => {
+  test.each(rejectedRequests)('%s', async (_, operation, status, code) => {
     const server = await start(3 * cost);
     for (let n = 0; n < 5; n += 1) {
-      const response = await ask(server, operation);
+      const response = await sendFromClient(server, operation);
       expect([response.status, codesOf(response)]).toEqual([status, [code]]);
     }
-    expect(await leftOf(server)).toBe(3 * cost);
+    expect(await remainingBefore(server)).toBe(3 * cost);
   });
 
-  test('for the quota itself', async () => {
+  test('of an operation that exceeds the quota', async () => {
     const server = await start(cost);
-    await ask(server, post({ query: listQuery }));
+    await sendFromClient(server, post({ query: listQuery }));
     for (let n = 0; n < 5; n += 1) {
-      expect(limitOf(await ask(server, post({ query: listQuery })))).toEqual({ r: 0, t: 60 });
+      expect(limitOf(await sendFromClient(server, post({ query: listQuery })))).toEqual({ r: 0, t: 60 });
     }
   });
 
-  test('for an unavailable store', async () => {
-    const server = await start(costOfSearch, {}, withSearch(unavailable));
+  test('because of an unavailable store', async () => {
+    const server = await start(searchCost, {}, withSearch(unavailable));
     for (let n = 0; n < 3; n += 1) {
-      const response = await ask(server, post({ query: searching }));
+      const response = await sendFromClient(server, post({ query: searchQuery }));
       expect([response.status, codesOf(response)]).toEqual([503, ['STORE_UNAVAILABLE']]);
-      expect(limitOf(response)).toEqual({ r: costOfSearch });
+      expect(limitOf(response)).toEqual({ r: searchCost });
     }
   });
 
-  test('for a missed deadline', async () => {
-    const others: ReturnType<typeof occupyTurns>[] = [];
-    const openView: GraphReader['openView'] = async (...given) => {
-      const view = await graph.store.reader.openView(...given);
-      others.push(occupyTurns());
+  test('because of a missed deadline', async () => {
+    const otherWork: ReturnType<typeof occupyTurns>[] = [];
+    const openView: GraphReader['openView'] = async (...revision) => {
+      const view = await graph.store.reader.openView(...revision);
+      otherWork.push(occupyTurns());
       useSliceUp();
       return view;
     };
-    const server = await start(cost, { timeoutMs: 100 }, replaced(graph.store, { reader: { openView } }));
-    const response = await ask(server, post({ query: listQuery }));
-    for (const other of others) await other.stop();
+    const server = await start(cost, { timeoutMs: 100 }, withMembers(graph.store, { reader: { openView } }));
+    const response = await sendFromClient(server, post({ query: listQuery }));
+    for (const work of otherWork) await work.stop();
     expect([response.status, codesOf(response)]).toEqual([503, ['DEADLINE_EXCEEDED']]);
     expect(limitOf(response)).toEqual({ r: cost });
   });
 
-  test('but a client that disconnects pays, because the work is done', async () => {
-    let search = (): void => undefined;
+  test('but a request whose client disconnects is charged, because its work is done', async () => {
+    let markSearching = (): void => undefined;
     let fail = (): void => undefined;
-    const searched = new Promise<void>((resolve) => (search = resolve));
+    const searchStarted = new Promise<void>((resolve) => (markSearching = resolve));
     const failed = new Promise<void>((resolve) => (fail = resolve));
     const store = withSearch(async () => {
-      search();
+      markSearching();
       await failed;
       return unavailable();
     });
-    const server = await start(costOfSearch, {}, store);
-    const { headers, body } = post({ query: searching }, { 'x-forwarded-for': client });
+    const server = await start(searchCost, {}, store);
+    const { headers, body } = post({ query: searchQuery }, { 'x-forwarded-for': client });
     const request = sendRequest(`${server.url}/graphql`, { method: 'POST', headers });
-    const gone = once(server.app.server, 'connection').then(([socket]) => once(socket as never, 'close'));
+    const disconnected = once(server.app.server, 'connection').then(([socket]) =>
+      once(socket as never, 'close'),
+    );
     request.on('error', () => undefined).end(body);
-    await searched;
+    await searchStarted;
     request.destroy();
-    await gone;
+    await disconnected;
     fail();
     for (let turn = 0; turn < 100; turn += 1) await nextTurn();
-    expect(await leftOf(server)).toBe(0);
+    expect(await remainingBefore(server)).toBe(0);
   });
 });
 
 function unavailable(): never {
-  throw new TertiumError('STORE_UNAVAILABLE', 'The database does not answer.');
+  throw new TertiumError('STORE_UNAVAILABLE', 'The database does not respond.');
 }
 
-/** The store with another search. */
+/** The store with `searchPage` replaced in its views. */
 function withSearch(searchPage: () => unknown): GraphStore {
   const { store } = graph;
   const reader: GraphReader = {
-    openView: (...given) =>
-      mapMaybe(store.reader.openView(...given), (view) => view && replaced(view, { searchPage })),
+    openView: (...revision) =>
+      mapMaybe(store.reader.openView(...revision), (view) => view && withMembers(view, { searchPage })),
   };
-  return replaced(store, { reader });
+  return withMembers(store, { reader });
 }
 
-/** An object with some members replaced. */
-function replaced<Whole extends GraphView | GraphStore>(whole: Whole, members: object): Whole {
-  return new Proxy(whole, {
+/** An object in which `members` replace the members with the same names. */
+function withMembers<Original extends GraphView | GraphStore>(original: Original, members: object): Original {
+  return new Proxy(original, {
     get(target, name) {
       const value: unknown = Object.hasOwn(members, name)
         ? Reflect.get(members, name)
@@ -337,58 +344,58 @@ function replaced<Whole extends GraphView | GraphStore>(whole: Whole, members: o
 }
 
 describe('Responses from the cache', () => {
-  /** Different texts with the same cost, so that no response is cached yet. */
-  const written = (how: string): { query: string } => ({ query: `${listQuery} # ${how}` });
+  /** `listQuery` with a comment, so that its response is not cached yet. */
+  const listQueryWith = (comment: string): { query: string } => ({ query: `${listQuery} # ${comment}` });
   const withCache = { answerCacheBytes: mebibyte };
 
   test.each<[string, TestRequest, TestServerOptions]>([
-    ['on the fast path', post(written('in front')), {}],
-    ['by GET', get(written('by GET')), {}],
+    ['on the fast path', post(listQueryWith('fast path')), {}],
+    ['by GET', get(listQueryWith('by GET')), {}],
     [
       'by POST, if CORS depends on the origin',
       post({ query: listQuery }),
       { corsOrigins: ['https://a.example'] },
     ],
-    ['with credentials', post(written('for one'), preflighted), {}],
+    ['with credentials', post(listQueryWith('credentials'), preflighted), {}],
   ])(
     '%s are free, and never contain the remaining quota of another client',
     async (_, operation, options) => {
       const server = await start(cost, { ...withCache, ...options });
-      const made = await ask(server, operation);
-      expect(made.status).toBe(200);
-      expect(await leftOf(server)).toBe(0);
+      const computed = await sendFromClient(server, operation);
+      expect(computed.status).toBe(200);
+      expect(await remainingBefore(server)).toBe(0);
       for (let n = 0; n < 3; n += 1) {
-        const response = await ask(server, operation);
-        expect([response.status, response.text]).toEqual([200, made.text]);
+        const response = await sendFromClient(server, operation);
+        expect([response.status, response.text]).toEqual([200, computed.text]);
         expect([limitOf(response), policyOf(response)]).toEqual([null, { q: cost, w: 60, qu: 'cost' }]);
-        const { ratelimit: _ratelimit, ...others } = made.headers;
-        expect(response.headers).toEqual(others);
+        const { ratelimit: _ratelimit, ...otherHeaders } = computed.headers;
+        expect(response.headers).toEqual(otherHeaders);
       }
-      expect(await leftOf(server)).toBe(0);
+      expect(await remainingBefore(server)).toBe(0);
     },
   );
 
   test('are sent to a client whose quota is used up', async () => {
     const server = await start(cost, withCache);
-    await ask(server, post(written('once')));
-    expect((await ask(server, post(written('once')))).status).toBe(200);
-    expect((await ask(server, post(written('otherwise')))).status).toBe(429);
+    await sendFromClient(server, post(listQueryWith('cached')));
+    expect((await sendFromClient(server, post(listQueryWith('cached')))).status).toBe(200);
+    expect((await sendFromClient(server, post(listQueryWith('not cached')))).status).toBe(429);
   });
 });
 
 describe('The remaining quota is not sent if shared caches may store the response', () => {
   const timesOf = (times: object): TestServerOptions => ({ cacheTimes: { ...usualCacheTimes, ...times } });
-  const named = '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }';
+  const queryAt1 = '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }';
 
   test.each<[string, boolean, TestRequest, TestServerOptions]>([
-    ['by GET, because a 304 confirms stored headers', false, get({ query: listQuery }), {}],
+    ['by GET, because status 304 confirms stored headers', false, get({ query: listQuery }), {}],
     ['by GET with credentials', true, get({ query: listQuery }, preflighted), {}],
     ['by HEAD', false, { ...get({ query: listQuery }), method: 'HEAD' }, {}],
     ['by POST without a lifetime', true, post({ query: listQuery }), {}],
     [
       'by POST of an operation that names a revision and so has a lifetime',
       false,
-      post({ query: named }),
+      post({ query: queryAt1 }),
       {},
     ],
     ['by POST with max-age', false, post({ query: listQuery }), timesOf({ maxAge: 1 })],
@@ -405,12 +412,12 @@ describe('The remaining quota is not sent if shared caches may store the respons
       post({ query: listQuery }, { authorization: 'Bearer x' }),
       timesOf({ maxAge: 1 }),
     ],
-  ])('%s: sent %s', async (_, isTold, operation, options) => {
-    const server = await start(costOfSearch, options);
-    const response = await ask(server, operation);
+  ])('%s: sent is %s', async (_, isSent, operation, options) => {
+    const server = await start(searchCost, options);
+    const response = await sendFromClient(server, operation);
     expect(response.status).toBe(200);
-    expect(limitOf(response) !== null).toBe(isTold);
-    expect(policyOf(response)).toEqual({ q: costOfSearch, w: 60, qu: 'cost' });
+    expect(limitOf(response) !== null).toBe(isSent);
+    expect(policyOf(response)).toEqual({ q: searchCost, w: 60, qu: 'cost' });
   });
 });
 
@@ -433,7 +440,7 @@ describe('A client', () => {
     expect(await statusFrom(server, from('203.0.113.2, 10.0.0.1'))).toBe(429);
   });
 
-  test('is identified by the address that a trusted proxy adds, not by the one that it sends', async () => {
+  test('is identified by the address that a trusted proxy adds, not by addresses that the client sends', async () => {
     const server = await start(cost, { trustedProxies: ['loopback', '10.0.0.0/8'] });
     expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
     expect(await statusFrom(server, from('203.0.113.2'))).toBe(200);
@@ -446,7 +453,7 @@ describe('A client', () => {
       '2001:db8::1',
     ]) {
       expect(await statusFrom(server, from(`${claimed}, 203.0.113.1`))).toBe(429);
-      // There may be more than one proxy.
+      // The request passed two proxies.
       expect(await statusFrom(server, from(`${claimed}, 203.0.113.1, 10.0.0.7`))).toBe(429);
     }
     expect(await statusFrom(server, { ...from('203.0.113.1'), forwarded: 'for=198.51.100.9' })).toBe(429);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mostBuckets, TokenBuckets } from '../../../src/http/quota/token-buckets.js';
+import { maxBuckets, TokenBuckets } from '../../../src/http/quota/token-buckets.js';
 
 const second = 1_000;
 
@@ -35,7 +35,7 @@ describe('A bucket', () => {
     expect(buckets.take('a', 1)).toBe(1);
   });
 
-  test('has the requested tokens after the reported time, however sums of fractions are rounded', () => {
+  test('has the requested tokens after the reported time, also if sums of fractions are rounded', () => {
     const { clock, buckets } = bucketsAt(0.1, { perMinute: 1, capacity: 1 });
     expect(buckets.take('a', 1)).toBe(0);
     expect(buckets.take('a', 1)).toBe(60);
@@ -44,7 +44,7 @@ describe('A bucket', () => {
     expect(buckets.levelOf('a')).toEqual({ tokens: 0, fullInSeconds: 60 });
   });
 
-  test('exists once for each client', () => {
+  test('belongs to one client', () => {
     const { buckets } = bucketsAt();
     buckets.take('a', 60);
     expect(buckets.take('b', 60)).toBe(0);
@@ -75,19 +75,19 @@ describe('A bucket', () => {
     );
   });
 
-  test('is evicted if there are too many, the least recently used first', () => {
+  test('is evicted if there are too many buckets, the least recently used bucket first', () => {
     const { buckets } = bucketsAt();
-    for (let client = 0; client < mostBuckets; client += 1) buckets.take(`${client}`, 60);
+    for (let client = 0; client < maxBuckets; client += 1) buckets.take(`${client}`, 60);
     // A rejection counts as a use.
     expect(buckets.take('0', 1)).toBe(1);
-    buckets.take('one more', 60);
-    expect(buckets.size).toBe(mostBuckets);
+    buckets.take('additional', 60);
+    expect(buckets.size).toBe(maxBuckets);
     expect(buckets.levelOf('0').tokens).toBe(0);
     expect(buckets.levelOf('1').tokens).toBe(60);
   });
 });
 
-/** A textbook token bucket in exact integers: units of 1/60,000 token, of which `perMinute` are added per millisecond. */
+/** A textbook token bucket in exact integers. Its unit is 1/60,000 of a token; `perMinute` units are added per millisecond. */
 class PlainBucket {
   readonly #perMs: bigint;
   readonly #capacity: bigint;
@@ -128,7 +128,7 @@ const sizes = fc.record({
   perMinute: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000_000_000 })),
   capacity: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000_000_000 })),
 });
-/** An event after some milliseconds: a share of the capacity is taken; a negative share returns the tokens taken last. */
+/** Events, each with its delay. A share of the capacity is taken; a negative share returns the tokens that were taken last. */
 const events = fc.array(
   fc.record({
     afterMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 120_000 })),
@@ -136,18 +136,18 @@ const events = fc.array(
   }),
   { minLength: 1, maxLength: 30 },
 );
-const run = { seed: 20_261_129, numRuns: 500 };
-/** The clock of a process that has run for up to a year. */
+const runParameters = { seed: 20_261_129, numRuns: 500 };
+/** Initial times of the clock: up to a year, in milliseconds. */
 const starts = fc.integer({ min: 0, max: 365 * 24 * 60 * 60 * second });
 
 describe('For any sequence of requests at any times', () => {
   test('a bucket equals a textbook bucket', () => {
     fc.assert(
-      fc.property(sizes, events, starts, (size, happening, start) => {
+      fc.property(sizes, events, starts, (size, sequence, start) => {
         const { clock, buckets } = bucketsAt(start, size);
         const plain = new PlainBucket(size.perMinute, size.capacity);
         let last = 0;
-        for (const { afterMs, share } of happening) {
+        for (const { afterMs, share } of sequence) {
           clock.ms += afterMs;
           plain.pass(afterMs);
           if (share < 0) {
@@ -157,11 +157,11 @@ describe('For any sequence of requests at any times', () => {
           } else {
             const tokens = Math.floor(share * size.capacity);
             const isTaken = buckets.take('a', tokens) === 0;
-            // Within the tolerance of a microsecond.
-            const spare = size.perMinute / 60_000 / 1_000 + 1e-3;
+            // The tolerance is a microsecond, in tokens.
+            const tolerance = size.perMinute / 60_000 / 1_000 + 1e-3;
             if (isTaken !== plain.take(tokens)) {
               expect(isTaken).toBe(true);
-              expect(tokens - plain.level).toBeLessThanOrEqual(Math.ceil(spare));
+              expect(tokens - plain.level).toBeLessThanOrEqual(Math.ceil(tolerance));
               return;
             }
             if (isTaken) last = tokens;
@@ -171,16 +171,16 @@ describe('For any sequence of requests at any times', () => {
           );
         }
       }),
-      run,
+      runParameters,
     );
   });
 
-  test('no period uses more than the capacity and the tokens added during it', () => {
+  test('a client takes at most the capacity plus the tokens that are added in the period, in every period', () => {
     fc.assert(
-      fc.property(sizes, events, starts, (size, happening, start) => {
+      fc.property(sizes, events, starts, (size, sequence, start) => {
         const { clock, buckets } = bucketsAt(start, size);
         const takings: { readonly at: number; readonly tokens: number }[] = [];
-        for (const { afterMs, share } of happening) {
+        for (const { afterMs, share } of sequence) {
           clock.ms += afterMs;
           const tokens = Math.floor(Math.abs(share) * size.capacity);
           if (buckets.take('a', tokens) === 0) takings.push({ at: clock.ms, tokens });
@@ -189,21 +189,21 @@ describe('For any sequence of requests at any times', () => {
           let taken = 0;
           for (const { at, tokens } of takings.slice(from)) {
             taken += tokens;
-            const flowed = ((at - first.at) * size.perMinute) / 60_000;
+            const refill = ((at - first.at) * size.perMinute) / 60_000;
             const tolerance = (size.perMinute / 60_000) * 1e-2 + 1e-3;
-            expect(taken).toBeLessThanOrEqual(size.capacity + flowed + tolerance);
+            expect(taken).toBeLessThanOrEqual(size.capacity + refill + tolerance);
           }
         });
       }),
-      run,
+      runParameters,
     );
   });
 
-  test('a rejected request succeeds after the reported number of seconds, and not a second earlier', () => {
+  test('a rejected request succeeds after the reported seconds, and fails a second earlier', () => {
     fc.assert(
-      fc.property(sizes, events, starts, (size, happening, start) => {
+      fc.property(sizes, events, starts, (size, sequence, start) => {
         const { clock, buckets } = bucketsAt(start, size);
-        for (const { afterMs, share } of happening) {
+        for (const { afterMs, share } of sequence) {
           clock.ms += afterMs;
           const tokens = Math.floor(Math.abs(share) * size.capacity);
           const wait = buckets.take('a', tokens);
@@ -215,7 +215,7 @@ describe('For any sequence of requests at any times', () => {
           expect(buckets.take('a', tokens)).toBe(0);
         }
       }),
-      run,
+      runParameters,
     );
   });
 });

@@ -14,12 +14,19 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 const compare = (argument: string): string => `compare(approaches: ["mit", "isc"]${argument}) { revision }`;
-const now = `{ ${compare('')} }`;
-const at1 = `{ ${compare(', at: 1')} }`;
+const currentQuery = `{ ${compare('')} }`;
+const queryAt1 = `{ ${compare(', at: 1')} }`;
 const preflighted = { 'apollo-require-preflight': 'yes' };
 
 describe.each<
-  readonly [string, Partial<CacheTimes>, usual: string, named: string, own: string, ownNamed: string]
+  readonly [
+    title: string,
+    Partial<CacheTimes>,
+    control: string,
+    controlAt1: string,
+    privateControl: string,
+    privateControlAt1: string,
+  ]
 >([
   [
     'by default',
@@ -45,7 +52,7 @@ describe.each<
     'private, max-age=100000, must-revalidate',
     'private, max-age=100000, must-revalidate',
   ],
-])('Shared caches may store responses %s', (_, times, usual, named, own, ownNamed) => {
+])('The caching headers %s', (_, times, control, controlAt1, privateControl, privateControlAt1) => {
   let server: TestServer;
   beforeAll(async () => {
     const cacheTimes = { ...usualCacheTimes, ...times };
@@ -54,40 +61,52 @@ describe.each<
   afterAll(() => server.close());
 
   /** Each response is sent twice: computed, and from the cache. */
-  const control = async (request: TestRequest): Promise<readonly unknown[]> => {
+  const cachingHeadersOf = async (request: TestRequest): Promise<readonly unknown[]> => {
     const responses = [await send(server, request), await send(server, request)];
     expect(responses[1]).toEqual(responses[0]);
     return [responses[0]?.headers['cache-control'], responses[0]?.headers.vary];
   };
   const vary = 'Accept, Accept-Encoding';
 
-  test.each(['GET', 'HEAD', 'POST'])('to %s', async (method) => {
+  test.each(['GET', 'HEAD', 'POST'])('let shared caches store responses to %s', async (method) => {
     const requestFor = (query: string): TestRequest =>
       method === 'POST' ? post({ query }) : { ...get({ query }), method };
-    expect(await control(requestFor(now))).toEqual([usual, vary]);
-    expect(await control(requestFor(at1))).toEqual([named, vary]);
+    expect(await cachingHeadersOf(requestFor(currentQuery))).toEqual([control, vary]);
+    expect(await cachingHeadersOf(requestFor(queryAt1))).toEqual([controlAt1, vary]);
   });
 
   test.each([{ authorization: 'Bearer 1' }, { cookie: 'a=1' }])(
-    'with %j, as private responses',
+    'let only private caches store responses to requests with %j',
     async (credentials) => {
-      const dependent = `${vary}, Authorization, Cookie`;
+      const privateVary = `${vary}, Authorization, Cookie`;
       const headers = { ...credentials, ...preflighted };
-      expect(await control(get({ query: now }, headers))).toEqual([own, dependent]);
-      expect(await control(post({ query: now }, headers))).toEqual([own, dependent]);
-      expect(await control(get({ query: at1 }, headers))).toEqual([ownNamed, dependent]);
-      // Responses to other requests are unchanged.
-      expect(await control(get({ query: now }))).toEqual([usual, vary]);
-      expect(await control(post({ query: now }))).toEqual([usual, vary]);
+      expect(await cachingHeadersOf(get({ query: currentQuery }, headers))).toEqual([
+        privateControl,
+        privateVary,
+      ]);
+      expect(await cachingHeadersOf(post({ query: currentQuery }, headers))).toEqual([
+        privateControl,
+        privateVary,
+      ]);
+      expect(await cachingHeadersOf(get({ query: queryAt1 }, headers))).toEqual([
+        privateControlAt1,
+        privateVary,
+      ]);
+      // Responses to requests without credentials are unchanged.
+      expect(await cachingHeadersOf(get({ query: currentQuery }))).toEqual([control, vary]);
+      expect(await cachingHeadersOf(post({ query: currentQuery }))).toEqual([control, vary]);
     },
   );
 
-  test('as 304 responses', async () => {
-    const { headers } = await send(server, get({ query: now }));
-    const confirmed = await send(server, get({ query: now }, { 'if-none-match': String(headers.etag) }));
+  test('let shared caches store responses with status 304', async () => {
+    const { headers } = await send(server, get({ query: currentQuery }));
+    const confirmed = await send(
+      server,
+      get({ query: currentQuery }, { 'if-none-match': String(headers.etag) }),
+    );
     expect([confirmed.status, confirmed.headers['cache-control'], confirmed.headers.vary]).toEqual([
       304,
-      usual,
+      control,
       vary,
     ]);
   });
@@ -99,7 +118,7 @@ describe.each<
     post('{'),
     { method: 'PUT' },
     { method: 'GET', path: '/nope' },
-  ])('but not with errors: %j', async (request) => {
+  ])('let no cache store responses with errors: %j', async (request) => {
     expect((await send(server, request)).headers['cache-control']).toBe('no-store');
   });
 });

@@ -49,16 +49,16 @@ describe('The encoding of a response', () => {
 });
 
 test('a response is compressed once for all concurrent clients', async () => {
-  const made: string[] = [];
-  const compressor = new Compressor((_, encoding) => void made.push(encoding));
+  const compressions: string[] = [];
+  const compressor = new Compressor((_, encoding) => void compressions.push(encoding));
   const body = Buffer.alloc(10_000, 'x');
   const encoded = encodeResponse('application/json', body, { hasTag: true, namesRevision: false });
-  const wanted = ['br', 'gzip', 'br', 'br, gzip', 'gzip'].map(async (accepted) =>
+  const representations = ['br', 'gzip', 'br', 'br, gzip', 'gzip'].map(async (accepted) =>
     compressor.representation(encoded, accepted),
   );
-  const [one, two, three] = await Promise.all(wanted);
-  expect(made.sort()).toEqual(['br', 'gzip']);
-  expect([three === one, two === one]).toEqual([true, false]);
+  const [first, second, third] = await Promise.all(representations);
+  expect(compressions.sort()).toEqual(['br', 'gzip']);
+  expect([third === first, second === first]).toEqual([true, false]);
   expect(compressor.representation(encoded, undefined)).toBe(encoded.plain);
 });
 
@@ -78,19 +78,19 @@ describe.each([
     ['POST', post({ query })],
     ['GET', get({ query })],
   ];
-  const wanting = (request: TestRequest, accepted: string): TestRequest => ({
+  const accepting = (request: TestRequest, accepted: string): TestRequest => ({
     ...request,
     headers: { ...request.headers, 'accept-encoding': accepted },
   });
 
   test.each(kinds)(
-    'a response to %s has the accepted encoding, and Vary lists what it depends on',
+    'a response to %s has the accepted encoding, and Vary lists the headers that the response depends on',
     async (_kind, request) => {
       const plain = await send(server, request);
       expect(plain.headers).not.toHaveProperty('content-encoding');
       for (const encoding of ['br', 'gzip']) {
         for (let time = 0; time < 2; time += 1) {
-          const response = await send(server, wanting(request, encoding));
+          const response = await send(server, accepting(request, encoding));
           expect(response.text).toBe(plain.text);
           expect(response.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 3);
           const { etag, ...headers } = response.headers;
@@ -114,15 +114,15 @@ describe.each([
     expect(response.headers.vary).toBe('Accept, Accept-Encoding');
   });
 
-  test('a 304 is sent only for the ETag of the representation that would be sent', async () => {
+  test('status 304 is sent only for the ETag of the representation that would be sent', async () => {
     const request = get({ query });
-    const [plain, br] = [await send(server, request), await send(server, wanting(request, 'br'))];
-    const asking = async (accepted: string, etag: unknown): Promise<TestResponse> =>
+    const [plain, br] = [await send(server, request), await send(server, accepting(request, 'br'))];
+    const sendConditionally = async (accepted: string, etag: unknown): Promise<TestResponse> =>
       send(server, {
         ...request,
         headers: { 'accept-encoding': accepted, 'if-none-match': String(etag) },
       });
-    const confirmed = await asking('br', br.headers.etag);
+    const confirmed = await sendConditionally('br', br.headers.etag);
     expect([confirmed.status, confirmed.text, confirmed.headers.etag]).toEqual([304, '', br.headers.etag]);
     expect(confirmed.headers).toMatchObject({
       vary: 'Accept, Accept-Encoding',
@@ -131,9 +131,9 @@ describe.each([
     for (const name of ['content-type', 'content-length', 'content-encoding']) {
       expect(confirmed.headers).not.toHaveProperty(name);
     }
-    expect((await asking('identity', br.headers.etag)).status).toBe(200);
-    expect((await asking('br', plain.headers.etag)).status).toBe(200);
-    expect((await asking('br', `"x", W/${br.headers.etag}`)).status).toBe(304);
+    expect((await sendConditionally('identity', br.headers.etag)).status).toBe(200);
+    expect((await sendConditionally('br', plain.headers.etag)).status).toBe(200);
+    expect((await sendConditionally('br', `"x", W/${br.headers.etag}`)).status).toBe(304);
   });
 
   test('a response to POST has no ETag, and is sent for any If-None-Match', async () => {
@@ -143,7 +143,7 @@ describe.each([
     }
   });
 
-  test('error responses may be compressed too', async () => {
+  test('error responses are compressed if the client accepts compression', async () => {
     const response = await send(
       server,
       post({ query: `{ ${'nope '.repeat(60)} }` }, { 'accept-encoding': 'gzip' }),
@@ -165,14 +165,14 @@ describe.each([
     );
     await arrived;
     socket.destroy();
-    const response = await send(server, wanting(post(body), 'br'));
+    const response = await send(server, accepting(post(body), 'br'));
     expect(response.text).toBe((await send(server, post({ query }))).text);
     expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
 });
 
-interface Asked {
-  readonly kind: 'ask';
+interface RequestStep {
+  readonly kind: 'request';
   readonly query: string;
   readonly method: string;
   readonly accepted: string | undefined;
@@ -181,12 +181,12 @@ interface Asked {
   readonly credentials: Readonly<Record<string, string>>;
 }
 
-describe('For any requests in any order', () => {
+describe('For any sequence of requests and publications', () => {
   let graph: TestStore;
   let caching: TestServer;
   let plain: TestServer;
   beforeAll(async () => {
-    // In memory, as a server has it: responses are written synchronously, into buffers that are reused.
+    // In memory, as in production: responses are written synchronously, into buffers that are reused.
     graph = await inMemoryStore(sqliteStore).open();
     await seed(graph.store);
     // A response may take an eighth of the cache. The cache is small, so that entries are evicted.
@@ -199,7 +199,7 @@ describe('For any requests in any order', () => {
     await graph.close();
   });
 
-  // Large enough to be sent from these buffers.
+  /** A query whose response is large enough to be sent from these buffers. */
   const large = (field: string): string =>
     `{ compare(approaches: ["mit", "isc", "apache-2-0", "msp", "devops"]) { rows(first: 100) { nodes { axis { name } cells { display claims { ${field} id subject { name summary } source { name url publisher } citations { locator quote prefix suffix } } } } } } }`;
   const queries = [
@@ -210,32 +210,32 @@ describe('For any requests in any order', () => {
     '{ compare(approaches: ["mit", "isc"], at: 1) { rows { nodes { axis { name } cells { display } } } } }',
     '{ nope }',
   ];
-  const asking: fc.Arbitrary<Asked> = fc.record({
-    kind: fc.constant('ask' as const),
+  const requestSteps: fc.Arbitrary<RequestStep> = fc.record({
+    kind: fc.constant('request' as const),
     query: fc.constantFrom(...queries),
-    method: fc.constantFrom('GET', 'HEAD', 'POST', 'POST written otherwise'),
+    method: fc.constantFrom('GET', 'HEAD', 'POST', 'POST with other white space'),
     accepted: fc.constantFrom(undefined, 'br', 'gzip', 'gzip, br;q=0.1', 'identity;q=0, gzip'),
     conditional: fc.boolean(),
-    credentials: fc.constantFrom<Asked['credentials']>(
+    credentials: fc.constantFrom<RequestStep['credentials']>(
       {},
       {},
       { authorization: 'Bearer 1', 'apollo-require-preflight': 'yes' },
     ),
   });
-  const publishing = fc.constant({ kind: 'publish' as const });
-  const requestOf = (step: Asked, etag: string | undefined): TestRequest => {
+  const publishSteps = fc.constant({ kind: 'publish' as const });
+  const requestOf = (step: RequestStep, etag: string | undefined): TestRequest => {
     const headers = {
       ...(step.accepted === undefined ? {} : { 'accept-encoding': step.accepted }),
       ...(step.conditional && etag !== undefined ? { 'if-none-match': etag } : {}),
       ...step.credentials,
     };
     if (step.method === 'POST') return post({ query: step.query }, headers);
-    if (step.method === 'POST written otherwise')
+    if (step.method === 'POST with other white space')
       return post(` {"query": ${JSON.stringify(step.query)} }`, headers);
     return { ...get({ query: step.query }, headers), method: step.method };
   };
 
-  test('some responses are larger than the bound below which buffers are copied', async () => {
+  test('the responses to large queries exceed the bound below which buffers are copied', async () => {
     for (const field of ['id', 'text']) {
       const { bytes, status } = await send(plain, post({ query: large(field) }));
       expect([status, bytes.byteLength > 32 * 1024]).toEqual([200, true]);
@@ -246,7 +246,7 @@ describe('For any requests in any order', () => {
     let published = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.oneof({ weight: 8, arbitrary: asking }, { weight: 1, arbitrary: publishing }), {
+        fc.array(fc.oneof({ weight: 8, arbitrary: requestSteps }, { weight: 1, arbitrary: publishSteps }), {
           minLength: 10,
           maxLength: 30,
         }),
@@ -257,12 +257,12 @@ describe('For any requests in any order', () => {
           for (const step of steps) {
             if (step.kind === 'publish') {
               published += 1;
-              const more = concept('APPROACH', `more-${published}`);
-              await graph.store.apply([{ type: 'putConcept', concept: more }], imported);
+              const added = concept('APPROACH', `added-${published}`);
+              await graph.store.apply([{ type: 'putConcept', concept: added }], imported);
               continue;
             }
             const response = await send(caching, requestOf(step, tags.get(step.query)));
-            // Afterwards, so that no other response overwrites the buffers that this one was sent from.
+            // Requested afterwards, so that the reference does not overwrite the buffers of `response`.
             const reference = await send(plain, post({ query: step.query }));
             if (response.status === 304) {
               expect(confirmed.get(String(response.headers.etag))).toBe(reference.text);

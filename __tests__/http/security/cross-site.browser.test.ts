@@ -11,12 +11,12 @@ import { sqliteStore, type TestStore } from '../../support/stores.js';
 let graph: TestStore;
 let browser: Browser;
 let pages: Server;
-/** A page of another site. */
+/** The origin of a page of another site. */
 let origin: string;
-/** With default settings: no other origin may read. */
-let usual: TestServer;
-/** With settings that allow the origin to read. */
-let open: TestServer;
+/** A server with default settings: no other origin may read. */
+let closedServer: TestServer;
+/** A server with settings that allow `origin` to read. */
+let openServer: TestServer;
 let page: Page;
 
 beforeAll(async () => {
@@ -28,13 +28,13 @@ beforeAll(async () => {
   pages.listen(0, '127.0.0.1');
   await once(pages, 'listening');
   origin = `http://pages.example:${(pages.address() as AddressInfo).port}`;
-  usual = await serveStore(graph.store, { allowedHosts: [] });
-  open = await serveStore(graph.store, { allowedHosts: [], corsOrigins: [origin] });
+  closedServer = await serveStore(graph.store, { allowedHosts: [] });
+  openServer = await serveStore(graph.store, { allowedHosts: [], corsOrigins: [origin] });
   browser = await launchBrowser(['--host-resolver-rules=MAP *.example 127.0.0.1']);
 });
 afterAll(async () => {
   await browser.close();
-  for (const server of [usual, open]) await server.close();
+  for (const server of [closedServer, openServer]) await server.close();
   pages.close();
   await graph.close();
 });
@@ -50,18 +50,20 @@ function run(script: string): Promise<unknown> {
   return page.evaluate(`(async () => { ${script} })()`);
 }
 
-test('a page of another site can neither read a response nor cause its computation', async () => {
+test('a page of another site can neither read a response nor cause the server to compute it', async () => {
   const statuses: unknown[] = [];
-  usual.app.server.on('request', ({ method }: IncomingMessage, response: ServerResponse) =>
+  closedServer.app.server.on('request', ({ method }: IncomingMessage, response: ServerResponse) =>
     response.on('finish', () => statuses.push([method, response.statusCode])),
   );
-  const posting = `{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' }`;
-  for (const [path, how] of [
+  const postOptions = `{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' }`;
+  for (const [path, options] of [
     [query, `{ mode: 'cors' }`],
     [query, `{ mode: 'no-cors' }`],
-    ['/graphql', posting],
+    ['/graphql', postOptions],
   ] as const) {
-    const result = run(`return fetch('${usual.url}${path}', ${how}).then(() => 'answered', () => 'failed')`);
+    const result = run(
+      `return fetch('${closedServer.url}${path}', ${options}).then(() => 'fetched', () => 'failed')`,
+    );
     expect(await result).toBe('failed');
   }
   expect(statuses).toEqual([
@@ -71,27 +73,27 @@ test('a page of another site can neither read a response nor cause its computati
   ]);
 });
 
-test('a page of an allowed origin fetches by GET and by POST, and sees the ETag', async () => {
-  const got = await run(
-    `const answer = await fetch('${open.url}${query}'); return [answer.status, await answer.json(), answer.headers.get('etag')]`,
+test('a page of an allowed origin fetches by GET and by POST, and can read the ETag', async () => {
+  const byGet = await run(
+    `const response = await fetch('${openServer.url}${query}'); return [response.status, await response.json(), response.headers.get('etag')]`,
   );
-  expect(got).toEqual([200, { data: { revision: { number: 1 } } }, expect.stringMatching(/^"/u)]);
-  const posted = await run(
-    `const answer = await fetch('${open.url}/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' }); return answer.json()`,
+  expect(byGet).toEqual([200, { data: { revision: { number: 1 } } }, expect.stringMatching(/^"/u)]);
+  const byPost = await run(
+    `const response = await fetch('${openServer.url}/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' }); return response.json()`,
   );
-  expect(posted).toEqual({ data: { __typename: 'Query' } });
+  expect(byPost).toEqual({ data: { __typename: 'Query' } });
 });
 
 test('a page of an allowed origin preloads a response', async () => {
-  const responded = page.waitForResponse(`${open.url}${query}`);
+  const responseEvent = page.waitForResponse(`${openServer.url}${query}`);
   await run(
-    `document.head.insertAdjacentHTML('beforeend', '<link rel="preload" as="fetch" crossorigin href="${open.url}${query}">')`,
+    `document.head.insertAdjacentHTML('beforeend', '<link rel="preload" as="fetch" crossorigin href="${openServer.url}${query}">')`,
   );
-  expect((await responded).status()).toBe(200);
+  expect((await responseEvent).status()).toBe(200);
 });
 
-test('a page whose host name resolves to this machine (DNS rebinding) is rejected', async () => {
-  const { port } = new URL(usual.url);
+test('a request to a host name of another site that resolves to this machine (DNS rebinding) is rejected', async () => {
+  const { port } = new URL(closedServer.url);
   const response = await page.goto(`http://rebound.example:${port}/livez`);
   expect(response?.status()).toBe(421);
   expect((await page.goto(`http://127.0.0.1:${port}/livez`))?.status()).toBe(200);

@@ -36,23 +36,26 @@ const preflight = (origin: string): TestRequest => ({
 });
 
 /** The CORS headers of a response. */
-function said({ headers }: TestResponse): readonly unknown[] {
+function corsHeadersOf({ headers }: TestResponse): readonly unknown[] {
   return [headers['access-control-allow-origin'], headers['access-control-expose-headers']];
 }
 
 describe('Pages of other origins', () => {
-  let [own, any, some]: TestServer[] = [];
+  let [closedServer, openServer, widgetsServer]: TestServer[] = [];
   beforeAll(async () => {
-    own = await start({});
-    any = await start({ corsOrigins: '*' });
-    some = await start({ corsOrigins: [widgets] });
+    closedServer = await start({});
+    openServer = await start({ corsOrigins: '*' });
+    widgetsServer = await start({ corsOrigins: [widgets] });
   });
 
   /** Each response is sent twice: computed, and from the cache. */
-  const each = async (server: TestServer | undefined, request: TestRequest): Promise<readonly unknown[]> => {
-    const response = [await send(server as TestServer, request), await send(server as TestServer, request)];
-    expect(response[1]).toEqual(response[0]);
-    return said(response[0] as TestResponse);
+  const corsHeaders = async (
+    server: TestServer | undefined,
+    request: TestRequest,
+  ): Promise<readonly unknown[]> => {
+    const responses = [await send(server as TestServer, request), await send(server as TestServer, request)];
+    expect(responses[1]).toEqual(responses[0]);
+    return corsHeadersOf(responses[0] as TestResponse);
   };
   const requests = (origin: string): readonly TestRequest[] => [
     post({ query }, { origin }),
@@ -62,9 +65,10 @@ describe('Pages of other origins', () => {
   ];
 
   test('may not read by default', async () => {
-    for (const request of requests(widgets)) expect(await each(own, request)).toEqual([undefined, undefined]);
-    const response = await send(own as TestServer, preflight(widgets));
-    expect([response.status, response.headers.allow, ...said(response)]).toEqual([
+    for (const request of requests(widgets))
+      expect(await corsHeaders(closedServer, request)).toEqual([undefined, undefined]);
+    const response = await send(closedServer as TestServer, preflight(widgets));
+    expect([response.status, response.headers.allow, ...corsHeadersOf(response)]).toEqual([
       204,
       'GET, HEAD, POST, OPTIONS',
       undefined,
@@ -73,9 +77,10 @@ describe('Pages of other origins', () => {
     expect(response.headers['cross-origin-resource-policy']).toBe('same-origin');
   });
 
-  test('may all read with "*", and see ETag and Retry-After', async () => {
-    for (const request of requests(widgets)) expect(await each(any, request)).toEqual(['*', exposed]);
-    const response = await send(any as TestServer, preflight(widgets));
+  test('may read if "*" is configured, and may read ETag and Retry-After', async () => {
+    for (const request of requests(widgets))
+      expect(await corsHeaders(openServer, request)).toEqual(['*', exposed]);
+    const response = await send(openServer as TestServer, preflight(widgets));
     expect(response).toMatchObject({
       status: 204,
       headers: { 'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, HEAD, POST' },
@@ -84,21 +89,23 @@ describe('Pages of other origins', () => {
     expect(response.headers['cross-origin-resource-policy']).toBe('cross-origin');
   });
 
-  test('may read if their origin is configured, and others may not', async () => {
-    for (const request of requests(widgets)) expect(await each(some, request)).toEqual([widgets, exposed]);
-    for (const request of requests(other)) expect((await each(some, request))[0]).toBeUndefined();
-    expect(said(await send(some as TestServer, preflight(widgets)))[0]).toBe(widgets);
-    expect(said(await send(some as TestServer, preflight(other)))[0]).toBeUndefined();
+  test('may read only if their origin is configured', async () => {
+    for (const request of requests(widgets))
+      expect(await corsHeaders(widgetsServer, request)).toEqual([widgets, exposed]);
+    for (const request of requests(other))
+      expect((await corsHeaders(widgetsServer, request))[0]).toBeUndefined();
+    expect(corsHeadersOf(await send(widgetsServer as TestServer, preflight(widgets)))[0]).toBe(widgets);
+    expect(corsHeadersOf(await send(widgetsServer as TestServer, preflight(other)))[0]).toBeUndefined();
   });
 
   test('get Vary: Origin if the response depends on the origin, also for files of the playground', async () => {
     for (const request of [post({ query }), get({ query }), { method: 'GET', path: '/' }]) {
-      expect((await send(some as TestServer, request)).headers.vary).toMatch(/\bOrigin\b/u);
+      expect((await send(widgetsServer as TestServer, request)).headers.vary).toMatch(/\bOrigin\b/u);
     }
   });
 
-  test('get the allowed methods for OPTIONS without a preflight header', async () => {
-    for (const server of [own, any, some] as TestServer[]) {
+  test('get the allowed methods as the response to OPTIONS without preflight headers', async () => {
+    for (const server of [closedServer, openServer, widgetsServer] as TestServer[]) {
       const response = await send(server, { method: 'OPTIONS' });
       expect([response.status, response.headers.allow]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
       expect((await send(server, { method: 'OPTIONS', path: '/nope' })).status).toBe(404);
@@ -107,48 +114,60 @@ describe('Pages of other origins', () => {
 });
 
 describe('A query by GET', () => {
-  let [own, any, some]: TestServer[] = [];
+  let [closedServer, openServer, widgetsServer]: TestServer[] = [];
   beforeAll(async () => {
-    own = await start({});
-    any = await start({ corsOrigins: '*' });
-    some = await start({ corsOrigins: [widgets] });
+    closedServer = await start({});
+    openServer = await start({ corsOrigins: '*' });
+    widgetsServer = await start({ corsOrigins: [widgets] });
   });
-  const ask = async (server: TestServer | undefined, headers: Record<string, string>): Promise<unknown[]> => {
+  const statusAndCodes = async (
+    server: TestServer | undefined,
+    headers: Record<string, string>,
+  ): Promise<unknown[]> => {
     const response = await send(server as TestServer, get({ query }, headers));
     return [response.status, ...codesOf(response)];
   };
 
-  test('needs no special header in the form that curl, preloading and clients send', async () => {
-    expect(await ask(own, {})).toEqual([200]);
-    expect(await ask(own, { accept: '*/*', 'user-agent': 'curl/8.5.0' })).toEqual([200]);
-    const preloading = {
+  test('needs no special header if curl, a preload link, a GraphQL client or a followed link sends it', async () => {
+    expect(await statusAndCodes(closedServer, {})).toEqual([200]);
+    expect(await statusAndCodes(closedServer, { accept: '*/*', 'user-agent': 'curl/8.5.0' })).toEqual([200]);
+    const preloadHeaders = {
       'sec-fetch-site': 'same-origin',
       'sec-fetch-mode': 'cors',
       'sec-fetch-dest': 'empty',
     };
-    expect(await ask(own, preloading)).toEqual([200]);
+    expect(await statusAndCodes(closedServer, preloadHeaders)).toEqual([200]);
     const accept =
       'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed';
-    expect(await ask(own, { accept })).toEqual([200]);
-    const followed = {
+    expect(await statusAndCodes(closedServer, { accept })).toEqual([200]);
+    const linkHeaders = {
       'sec-fetch-site': 'cross-site',
       'sec-fetch-mode': 'navigate',
       'sec-fetch-dest': 'document',
     };
-    expect(await ask(own, followed)).toEqual([200]);
+    expect(await statusAndCodes(closedServer, linkHeaders)).toEqual([200]);
   });
 
   test.each([{ cookie: 'session=1' }, { authorization: 'Bearer 1' }])(
     'with %j needs a header that no HTML form can send',
     async (credentials) => {
-      // A response cached for requests without credentials changes nothing.
-      expect(await ask(own, {})).toEqual([200]);
-      expect(await ask(own, credentials)).toEqual([400, 'BAD_REQUEST']);
-      expect(await ask(own, { ...credentials, 'content-type': 'text/plain' })).toEqual([400, 'BAD_REQUEST']);
-      expect(await ask(own, { ...credentials, 'apollo-require-preflight': 'yes' })).toEqual([200]);
-      expect(await ask(own, { ...credentials, 'x-apollo-operation-name': 'A' })).toEqual([200]);
-      expect(await ask(own, { ...credentials, 'content-type': 'application/json' })).toEqual([200]);
-      expect((await send(own as TestServer, post({ query }, credentials))).status).toBe(200);
+      // A cached response to a request without credentials must not be used.
+      expect(await statusAndCodes(closedServer, {})).toEqual([200]);
+      expect(await statusAndCodes(closedServer, credentials)).toEqual([400, 'BAD_REQUEST']);
+      expect(await statusAndCodes(closedServer, { ...credentials, 'content-type': 'text/plain' })).toEqual([
+        400,
+        'BAD_REQUEST',
+      ]);
+      expect(
+        await statusAndCodes(closedServer, { ...credentials, 'apollo-require-preflight': 'yes' }),
+      ).toEqual([200]);
+      expect(await statusAndCodes(closedServer, { ...credentials, 'x-apollo-operation-name': 'A' })).toEqual([
+        200,
+      ]);
+      expect(
+        await statusAndCodes(closedServer, { ...credentials, 'content-type': 'application/json' }),
+      ).toEqual([200]);
+      expect((await send(closedServer as TestServer, post({ query }, credentials))).status).toBe(200);
     },
   );
 
@@ -159,29 +178,37 @@ describe('A query by GET', () => {
       'sec-fetch-site': 'cross-site',
       'sec-fetch-mode': 'cors',
     });
-    const refused = [403, 'FORBIDDEN'];
-    expect([await ask(own, image), await ask(own, script(widgets))]).toEqual([refused, refused]);
-    expect(await ask(own, { ...script(widgets), 'sec-fetch-site': 'same-site' })).toEqual(refused);
+    const rejected = [403, 'FORBIDDEN'];
     expect([
-      await ask(some, image),
-      await ask(some, script(other)),
-      await ask(some, script(widgets)),
-    ]).toEqual([refused, refused, [200]]);
-    expect([await ask(any, image), await ask(any, script(other))]).toEqual([[200], [200]]);
+      await statusAndCodes(closedServer, image),
+      await statusAndCodes(closedServer, script(widgets)),
+    ]).toEqual([rejected, rejected]);
+    expect(await statusAndCodes(closedServer, { ...script(widgets), 'sec-fetch-site': 'same-site' })).toEqual(
+      rejected,
+    );
+    expect([
+      await statusAndCodes(widgetsServer, image),
+      await statusAndCodes(widgetsServer, script(other)),
+      await statusAndCodes(widgetsServer, script(widgets)),
+    ]).toEqual([rejected, rejected, [200]]);
+    expect([
+      await statusAndCodes(openServer, image),
+      await statusAndCodes(openServer, script(other)),
+    ]).toEqual([[200], [200]]);
   });
 });
 
 describe('The host name of a request', () => {
-  const named = (host: string): readonly TestRequest[] => [
+  const requestsTo = (host: string): readonly TestRequest[] => [
     post({ query }, { host }),
     get({ query }, { host }),
     { method: 'GET', path: '/', headers: { host } },
     { method: 'GET', path: '/livez', headers: { host } },
   ];
   const statuses = async (server: TestServer, host: string): Promise<readonly unknown[]> => {
-    for (const request of named(host)) await send(server, request);
-    const response = await Promise.all(named(host).map((request) => send(server, request)));
-    return [...new Set(response.map(({ status }) => (status === 421 ? 421 : 200)))];
+    for (const request of requestsTo(host)) await send(server, request);
+    const responses = await Promise.all(requestsTo(host).map((request) => send(server, request)));
+    return [...new Set(responses.map(({ status }) => (status === 421 ? 421 : 200)))];
   };
 
   test.each([
@@ -191,12 +218,12 @@ describe('The host name of a request', () => {
     'graph.localhost:80',
     '[::1]:4000',
     '10.0.0.1',
-  ])('may always be %s, because no other site can have it', async (host) => {
+  ])('may always be %s, because the page of another site cannot have this host', async (host) => {
     const server = await start({ allowedHosts: [] });
     expect(await statuses(server, host)).toEqual([200]);
   });
 
-  test('must be configured otherwise', async () => {
+  test('must be a configured name otherwise', async () => {
     const server = await start({ allowedHosts: ['graph.example.org'] });
     expect(await statuses(server, 'graph.example.org')).toEqual([200]);
     expect(await statuses(server, 'Graph.Example.org:443')).toEqual([200]);
@@ -214,7 +241,7 @@ describe('The host name of a request', () => {
     expect(response.text).toContain('ALLOWED_HOSTS');
   });
 
-  test('may be any name if all are allowed', async () => {
+  test('may be any name if all names are allowed', async () => {
     const server = await start({});
     expect(await statuses(server, 'graph.example.org')).toEqual([200]);
   });

@@ -5,7 +5,7 @@ import { TextHeap } from '../../../src/read-model/tables/text-heap.js';
 import { citation } from '../../support/changes.js';
 
 const counts = fc.array(fc.nat(6), { minLength: 1, maxLength: 5 });
-const all = counts.chain((numbers) => {
+const citationsToAdd = counts.chain((numbers) => {
   const pairs = numbers.flatMap((count, claim) =>
     Array.from({ length: count }, (_, ordinal) => ({ claim, ordinal })),
   );
@@ -15,9 +15,9 @@ const all = counts.chain((numbers) => {
   });
 });
 
-test('the citations of a claim are in order, in whatever order they are added', () => {
+test('the citations of a claim are sorted by ordinal, independently of the order in which they are added', () => {
   fc.assert(
-    fc.property(all, ({ numbers, shuffled }) => {
+    fc.property(citationsToAdd, ({ numbers, shuffled }) => {
       const table = new CitationTable(new TextHeap());
       const locator = (claim: number, ordinal: number): string => `page ${claim}.${ordinal}`;
       for (const { claim, ordinal } of shuffled) {

@@ -4,7 +4,7 @@ import type { Change } from '../../../src/graph/ports/writing.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   benefit,
   citation,
   completeSource,
@@ -19,14 +19,14 @@ import {
   value,
 } from './examples.js';
 
-const none = { added: 0, changed: 0, ended: 0 };
+const zeroCounts = { added: 0, changed: 0, ended: 0 };
 const text = (stated: string) => value({ value: { type: 'TEXT', text: stated } });
 
 export function describeApplying(open: OpenSubject): void {
   describe('applying a set of changes', () => {
-    test('counts what it added, changed and ended', async () => {
+    test('counts the added, changed and ended concepts and claims', async () => {
       const { store } = await open();
-      const first = put(...basis, approach('gone'), text('a'), text('b'), text('c'));
+      const first = put(...baseConcepts, approach('gone'), text('a'), text('b'), text('c'));
       expect(await store.apply(first, imported)).toMatchObject({
         revision: { number: 1 },
         concepts: { added: 5, changed: 0, ended: 0 },
@@ -50,9 +50,9 @@ export function describeApplying(open: OpenSubject): void {
       });
     });
 
-    test('as a dry run returns its result and changes nothing', async () => {
+    test('as a dry run returns the result and does not change the graph', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis, text('old')), imported);
+      await store.apply(put(...baseConcepts, text('old')), imported);
       const set = [
         ...put(approach('msp', { name: 'Other' }), approach('new'), text('a')),
         endClaim(text('old')),
@@ -63,24 +63,24 @@ export function describeApplying(open: OpenSubject): void {
         concepts: { added: 1, changed: 1, ended: 0 },
         claims: { added: 1, changed: 0, ended: 1 },
       });
-      const now = await view();
-      expect(now.revision.number).toBe(1);
-      expect(await now.conceptsNamed(['other', 'new'])).toEqual([[], []]);
-      expect(await now.claims([text('a'), text('old')].map(claimId))).toMatchObject([null, { since: 1 }]);
+      const current = await view();
+      expect(current.revision.number).toBe(1);
+      expect(await current.conceptsNamed(['other', 'new'])).toEqual([[], []]);
+      expect(await current.claims([text('a'), text('old')].map(claimId))).toMatchObject([null, { since: 1 }]);
       const applied = await store.apply(set, imported);
       expect([applied.concepts, applied.claims]).toEqual([rehearsed.concepts, rehearsed.claims]);
       expect(await store.rehearse(set, imported).catch((error: unknown) => error)).toEqual({
         revision: null,
-        concepts: none,
-        claims: none,
+        concepts: zeroCounts,
+        claims: zeroCounts,
       });
     });
 
-    test('a second time changes nothing and makes no revision', async () => {
+    test('a second time does not change the graph and does not create a revision', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis, text('old'), approach('old')), imported);
+      await store.apply(put(...baseConcepts, text('old'), approach('old')), imported);
       const set = [
-        ...put(...basis, approach('msp-2', { aliases: ['x'] }), {
+        ...put(...baseConcepts, approach('msp-2', { aliases: ['x'] }), {
           ...text('a'),
           citations: [citation({ quote: 'q' })],
         }),
@@ -91,22 +91,30 @@ export function describeApplying(open: OpenSubject): void {
       expect(await store.apply(set, imported)).toMatchObject({ revision: { number: 2 } });
       expect(await store.apply(set, imported)).toStrictEqual({
         revision: null,
-        concepts: none,
-        claims: none,
+        concepts: zeroCounts,
+        claims: zeroCounts,
       });
-      expect(await store.apply(set, edited)).toStrictEqual({ revision: null, concepts: none, claims: none });
+      expect(await store.apply(set, edited)).toStrictEqual({
+        revision: null,
+        concepts: zeroCounts,
+        claims: zeroCounts,
+      });
       expect((await view()).revision.number).toBe(2);
     });
 
-    test('of an empty set makes no revision', async () => {
+    test('does not create a revision if the set is empty', async () => {
       const { store } = await open();
-      expect(await store.apply([], imported)).toStrictEqual({ revision: null, concepts: none, claims: none });
+      expect(await store.apply([], imported)).toStrictEqual({
+        revision: null,
+        concepts: zeroCounts,
+        claims: zeroCounts,
+      });
     });
 
-    test('detects a change of every part of a claim that is not part of its id', async () => {
+    test('detects a change of each part of a claim that is not part of its id', async () => {
       const { store } = await open();
       const before = value({ citations: [citation({ locator: 'a' })] });
-      await store.apply(put(...basis, before), imported);
+      await store.apply(put(...baseConcepts, before), imported);
       const changes = [
         { text: 'words' },
         { rank: 'DEPRECATED' as const },
@@ -118,7 +126,7 @@ export function describeApplying(open: OpenSubject): void {
       ];
       for (const change of changes) {
         expect((await store.apply(put({ ...before, ...change }), imported)).claims).toEqual({
-          ...none,
+          ...zeroCounts,
           changed: 1,
         });
       }
@@ -126,45 +134,45 @@ export function describeApplying(open: OpenSubject): void {
 
     test('accepts an async iterable of many batches, whose claims name concepts of earlier batches', async () => {
       const { store, view } = await open();
-      async function* many(): AsyncGenerator<Change> {
-        yield* put(...basis);
+      async function* largeSet(): AsyncGenerator<Change> {
+        yield* put(...baseConcepts);
         for (let number = 0; number < 2_500; number += 1) {
           yield* put(text(`value ${number}`));
           await Promise.resolve();
         }
         yield* put(approach('last'), value({ subject: 'approach/last' }));
       }
-      expect(await store.apply(many(), imported)).toMatchObject({
-        concepts: { ...none, added: 5 },
-        claims: { ...none, added: 2_501 },
+      expect(await store.apply(largeSet(), imported)).toMatchObject({
+        concepts: { ...zeroCounts, added: 5 },
+        claims: { ...zeroCounts, added: 2_501 },
       });
-      expect(await store.apply(many(), imported)).toMatchObject({ revision: null });
+      expect(await store.apply(largeSet(), imported)).toMatchObject({ revision: null });
       const [claims] = await (await view()).claimsAbout(['approach/msp'], {});
       expect(claims).toHaveLength(2_500);
     });
 
-    test('yields to other work', async () => {
+    test('yields to the event loop', async () => {
       const { store } = await open();
       let turns = 0;
       const ticking = setInterval(() => (turns += 1), 0);
       const many = Array.from({ length: 3_000 }, (_, number) => text(`value ${number}`));
-      await store.apply(put(...basis, ...many), imported).finally(() => clearInterval(ticking));
+      await store.apply(put(...baseConcepts, ...many), imported).finally(() => clearInterval(ticking));
       expect(turns).toBeGreaterThan(0);
     });
 
-    test('completes a source: its other claims end, and those of other sources stay', async () => {
+    test('completes a source: its other claims end, and claims of other sources stay valid', async () => {
       const { store, view } = await open();
-      const elsewhere = { ...text('a'), source: 'cited-source/other' };
-      await store.apply(put(...basis, source('other'), text('a'), text('b'), elsewhere), imported);
+      const claimOfOther = { ...text('a'), source: 'cited-source/other' };
+      await store.apply(put(...baseConcepts, source('other'), text('a'), text('b'), claimOfOther), imported);
       const set = [completeSource('cited-source/article'), ...put(text('b'), text('c'))];
       expect((await store.apply(set, imported)).claims).toEqual({ added: 1, changed: 0, ended: 1 });
-      const found = await (await view()).claims([text('a'), text('b'), text('c'), elsewhere].map(claimId));
+      const found = await (await view()).claims([text('a'), text('b'), text('c'), claimOfOther].map(claimId));
       expect(found.map((claim) => claim !== null)).toEqual([false, true, true, true]);
     });
 
     test('ends a concept together with the claims that name it, in any order', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis, text('a'), text('b')), imported);
+      await store.apply(put(...baseConcepts, text('a'), text('b')), imported);
       const set = [
         endConcept('cited-source/article'),
         endConcept('dimension/nature'),
@@ -172,79 +180,80 @@ export function describeApplying(open: OpenSubject): void {
         endClaim(text('a')),
       ];
       expect(await store.apply(set, imported)).toMatchObject({
-        concepts: { ...none, ended: 2 },
-        claims: { ...none, ended: 2 },
+        concepts: { ...zeroCounts, ended: 2 },
+        claims: { ...zeroCounts, ended: 2 },
       });
       expect(await (await view()).conceptsNamed(['nature'])).toEqual([[]]);
     });
 
-    test('restores what an import has ended', async () => {
+    test('restores concepts and claims that an import has ended', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis, text('a')), imported);
+      await store.apply(put(...baseConcepts, text('a')), imported);
       await store.apply([completeSource('cited-source/article'), endConcept('approach/devops')], imported);
-      expect(await store.apply(put(...basis, text('a')), imported)).toMatchObject({
-        concepts: { ...none, added: 1 },
-        claims: { ...none, added: 1 },
+      expect(await store.apply(put(...baseConcepts, text('a')), imported)).toMatchObject({
+        concepts: { ...zeroCounts, added: 1 },
+        claims: { ...zeroCounts, added: 1 },
       });
       expect(await (await view()).claims([claimId(text('a'))])).toMatchObject([{ since: 3 }]);
     });
 
-    test('keeps a changed dimension whose claims still fit it', async () => {
+    test('accepts a change of a dimension if its claims fit the changed dimension', async () => {
       const { store } = await open();
       const scale = (...levels: string[]) => dimension('size', { valueType: 'ORDINAL', levels });
       const large = value({ target: 'dimension/size', value: { type: 'ORDINAL', level: 'large' } });
-      await store.apply(put(...basis, scale('small', 'large'), large), imported);
+      await store.apply(put(...baseConcepts, scale('small', 'large'), large), imported);
       const { concepts } = await store.apply(put(scale('tiny', 'large', 'huge')), imported);
-      expect(concepts).toEqual({ ...none, changed: 1 });
+      expect(concepts).toEqual({ ...zeroCounts, changed: 1 });
     });
 
-    test('validates claims with the dimension as earlier changes of the set left it', async () => {
+    test('validates a claim with the definition that earlier changes of the set give to its dimension', async () => {
       const { store } = await open();
       const scale = (...levels: string[]) => dimension('size', { valueType: 'ORDINAL', levels });
-      const of = (level: string) => value({ target: 'dimension/size', value: { type: 'ORDINAL', level } });
-      await store.apply(put(...basis, scale('small', 'large')), imported);
-      const set = put(of('small'), scale('small', 'large', 'huge'), of('huge'));
-      expect(await store.apply(set, imported)).toMatchObject({ claims: { ...none, added: 2 } });
+      const claimOf = (level: string) =>
+        value({ target: 'dimension/size', value: { type: 'ORDINAL', level } });
+      await store.apply(put(...baseConcepts, scale('small', 'large')), imported);
+      const set = put(claimOf('small'), scale('small', 'large', 'huge'), claimOf('huge'));
+      expect(await store.apply(set, imported)).toMatchObject({ claims: { ...zeroCounts, added: 2 } });
     });
   });
 
   describe('the result of an edit', () => {
-    test('is not undone by an import: what it ended stays ended', async () => {
+    test('is not undone by an import: an ended claim or concept stays ended', async () => {
       const { store, view } = await open();
-      const article = [...put(...basis, benefit('speed'), text('a'), text('b'))];
+      const article = [...put(...baseConcepts, benefit('speed'), text('a'), text('b'))];
       const linked = link('approach/msp', 'BRINGS_BENEFIT', 'benefit/speed');
       await store.apply([...article, ...put(linked)], imported);
       await store.apply([endClaim(text('a')), endClaim(linked), endConcept('benefit/speed')], edited);
 
-      const unseen = link('approach/devops', 'BRINGS_BENEFIT', 'benefit/speed');
-      const again = [...article, ...put(linked, unseen), completeSource('cited-source/article')];
-      expect(await store.apply(again, imported)).toStrictEqual({
+      const newLink = link('approach/devops', 'BRINGS_BENEFIT', 'benefit/speed');
+      const nextImport = [...article, ...put(linked, newLink), completeSource('cited-source/article')];
+      expect(await store.apply(nextImport, imported)).toStrictEqual({
         revision: null,
-        concepts: none,
-        claims: none,
+        concepts: zeroCounts,
+        claims: zeroCounts,
       });
-      expect(await (await view()).claims([text('a'), linked, unseen].map(claimId))).toEqual([
+      expect(await (await view()).claims([text('a'), linked, newLink].map(claimId))).toEqual([
         null,
         null,
         null,
       ]);
       expect(await store.apply(put(benefit('speed'), text('a')), edited)).toMatchObject({
-        concepts: { ...none, added: 1 },
-        claims: { ...none, added: 1 },
+        concepts: { ...zeroCounts, added: 1 },
+        claims: { ...zeroCounts, added: 1 },
       });
-      expect(await store.apply(again, imported)).toMatchObject({ claims: { ...none, added: 1 } });
+      expect(await store.apply(nextImport, imported)).toMatchObject({ claims: { ...zeroCounts, added: 1 } });
     });
 
-    test('is not undone by an import: what it replaced stays replaced', async () => {
+    test('is not undone by an import: a replaced claim stays replaced', async () => {
       const { store, view } = await open();
-      const article = [...put(...basis, text('a')), completeSource('cited-source/article')];
+      const article = [...put(...baseConcepts, text('a')), completeSource('cited-source/article')];
       await store.apply(article, imported);
       const better = { ...text('better'), supersedes: claimId(text('a')) };
       await store.apply([endClaim(text('a')), ...put(better)], edited);
       expect(await store.apply(article, imported)).toStrictEqual({
         revision: null,
-        concepts: none,
-        claims: none,
+        concepts: zeroCounts,
+        claims: zeroCounts,
       });
       expect(await (await view()).claims([text('a'), better].map(claimId))).toMatchObject([
         null,
@@ -252,13 +261,15 @@ export function describeApplying(open: OpenSubject): void {
       ]);
     });
 
-    test('is not undone by an import: a replacement of a claim that was never imported stays', async () => {
+    test('is not undone by an import: a replacement of a claim that is imported later stays valid', async () => {
       const { store } = await open();
       const better = { ...text('better'), supersedes: claimId(text('a')) };
-      await store.apply(put(...basis, better), edited);
+      await store.apply(put(...baseConcepts, better), edited);
       expect(await store.apply(put(text('a')), imported)).toMatchObject({ revision: null });
       await store.apply([endClaim(better)], edited);
-      expect(await store.apply(put(text('a')), imported)).toMatchObject({ claims: { ...none, added: 1 } });
+      expect(await store.apply(put(text('a')), imported)).toMatchObject({
+        claims: { ...zeroCounts, added: 1 },
+      });
     });
   });
 }

@@ -2,15 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import type { GraphStore, Change } from '../../../src/graph/ports/writing.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, imported, put, value } from './examples.js';
+import { approach, baseConcepts, imported, put, value } from './examples.js';
 
 const text = (stated: string) => value({ value: { type: 'TEXT', text: stated } });
 
 export function describeConcurrency(open: OpenSubject): void {
   describe('a set of changes', () => {
-    test('is applied as a whole or not at all: a late rejection undoes everything', async () => {
+    test('is applied completely or not at all: a rejected last change undoes all earlier changes', async () => {
       const { store, apply, view } = await open();
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
       const many = Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`));
       const set = put(
         approach('msp', { slug: 'other', name: 'Other' }),
@@ -18,37 +18,37 @@ export function describeConcurrency(open: OpenSubject): void {
         value({ subject: 'approach/absent' }),
       );
       await expect(store.apply(set, imported)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
-      const now = await view();
-      expect(now.revision.number).toBe(1);
-      expect(await now.claimsAbout(['approach/msp'], {})).toEqual([[]]);
-      expect(await now.conceptsNamed(['other', 'msp'])).toEqual([[], ['approach/msp']]);
+      const current = await view();
+      expect(current.revision.number).toBe(1);
+      expect(await current.claimsAbout(['approach/msp'], {})).toEqual([[]]);
+      expect(await current.conceptsNamed(['other', 'msp'])).toEqual([[], ['approach/msp']]);
       await apply(put(approach('other')));
     });
 
-    test('that throws is not applied, its error is passed on, and the store continues to work', async () => {
+    test('is not applied if its iterator throws; apply throws the same error, and the store remains usable', async () => {
       const { store, view } = await open();
-      const broken = new Error('the file ended early');
-      async function* breaking(): AsyncGenerator<Change> {
-        yield* put(...basis, ...Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`)));
-        await Promise.reject(broken);
+      const readError = new Error('the file ended early');
+      async function* failingSet(): AsyncGenerator<Change> {
+        yield* put(...baseConcepts, ...Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`)));
+        await Promise.reject(readError);
       }
-      await expect(store.apply(breaking(), imported)).rejects.toBe(broken);
+      await expect(store.apply(failingSet(), imported)).rejects.toBe(readError);
       expect((await view()).revision.number).toBe(0);
-      expect(await store.apply(put(...basis), imported)).toMatchObject({ revision: { number: 1 } });
+      expect(await store.apply(put(...baseConcepts), imported)).toMatchObject({ revision: { number: 1 } });
     });
 
-    test('is read after earlier sets have ended, so that it can depend on their results', async () => {
+    test('is read after earlier sets were applied, so that it can depend on their results', async () => {
       const { store } = await open();
       const seen: (number | undefined)[] = [];
-      async function* looking(): AsyncGenerator<Change> {
+      async function* dependentSet(): AsyncGenerator<Change> {
         seen.push((await store.reader.openView())?.revision.number);
         yield* put(approach(`seen-${seen.length}`));
       }
       await Promise.all([
-        store.apply(put(...basis), imported),
-        store.rehearse(looking(), imported),
-        store.apply(looking(), imported),
-        store.apply(looking(), imported),
+        store.apply(put(...baseConcepts), imported),
+        store.rehearse(dependentSet(), imported),
+        store.apply(dependentSet(), imported),
+        store.apply(dependentSet(), imported),
       ]);
       expect(seen).toEqual([1, 1, 2]);
     });
@@ -69,9 +69,9 @@ export function describeConcurrency(open: OpenSubject): void {
   });
 
   describe('readers', () => {
-    test('see only complete revisions while a writer works, and views do not change', async () => {
+    test('read only complete revisions while a writer works, and their views do not change', async () => {
       const { store, apply, view } = await open();
-      const first = await apply(put(...basis, text('before')));
+      const first = await apply(put(...baseConcepts, text('before')));
       const reading = gate();
       const written = gate();
       async function* slow(): AsyncGenerator<Change> {
@@ -92,12 +92,12 @@ export function describeConcurrency(open: OpenSubject): void {
       expect(await count(await view())).toBe(1_502);
     });
 
-    test('that poll see the claim count of every revision, and no other count', async () => {
+    test('that poll get only the claim counts of complete revisions', async () => {
       const { store, apply, view } = await open();
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
       let isWriting = true;
       const seen = new Set<string>();
-      const keepReading = async (): Promise<void> => {
+      const poll = async (): Promise<void> => {
         while (isWriting) {
           const at = await view();
           const [page] = await at.claimPages({
@@ -111,7 +111,7 @@ export function describeConcurrency(open: OpenSubject): void {
           await new Promise((resolve) => setImmediate(resolve));
         }
       };
-      const readers = [keepReading(), keepReading()];
+      const readers = [poll(), poll()];
       for (const round of [1, 2, 3]) {
         await store.apply(
           put(...Array.from({ length: 700 }, (_, number) => text(`${round} ${number}`))),
@@ -127,7 +127,7 @@ export function describeConcurrency(open: OpenSubject): void {
   describe('writers', () => {
     test('of one store run one after another', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       const sets = Array.from({ length: 12 }, (_, number) =>
         put(approach(`a${number}`), text(`by ${number}`)),
       );
@@ -136,23 +136,23 @@ export function describeConcurrency(open: OpenSubject): void {
       expect((await (await view()).claimsAbout(['approach/msp'], {}))[0]).toHaveLength(12);
     });
 
-    test('of two stores on one database run one after another too', async () => {
+    test('of two stores on one database run one after another', async () => {
       const { store, url, viewSince } = await open();
       const other = await openStore(url);
       try {
-        await store.apply(put(...basis), imported);
+        await store.apply(put(...baseConcepts), imported);
         const begun = gate();
-        const goOn = gate();
+        const resume = gate();
         async function* slow(): AsyncGenerator<Change> {
-          // More than a batch, so that the first writer has not finished.
+          // More changes than one batch, so that the first writer has not finished.
           yield* put(...Array.from({ length: 1_500 }, (_, number) => text(`value ${number}`)));
           begun.open();
-          await goOn.opened;
+          await resume.opened;
         }
         const first = store.apply(slow(), imported);
         await begun.opened;
         const second = other.apply(put(text('second')), imported);
-        goOn.open();
+        resume.open();
         expect((await first).revision?.number).toBe(2);
         expect((await second).revision?.number).toBe(3);
         expect((await (await viewSince(3)).claimsAbout(['approach/msp'], {}))[0]).toHaveLength(1_501);
@@ -166,12 +166,12 @@ export function describeConcurrency(open: OpenSubject): void {
       }
     });
 
-    test('that wait do not block readers, however many there are', async () => {
+    test('that wait do not block readers, even if 30 writers wait', async () => {
       const { store, view } = await open();
-      await store.apply(put(...basis), imported);
-      const goOn = gate();
+      await store.apply(put(...baseConcepts), imported);
+      const resume = gate();
       async function* slow(): AsyncGenerator<Change> {
-        await goOn.opened;
+        await resume.opened;
         yield* put(text('slow'));
       }
       const first = store.apply(slow(), imported);
@@ -180,41 +180,41 @@ export function describeConcurrency(open: OpenSubject): void {
       );
       expect((await view()).revision.number).toBe(1);
       await store.ping();
-      goOn.open();
+      resume.open();
       await first;
       const last = (await Promise.all(waiting)).at(-1);
       expect(last?.revision?.number).toBe(32);
     });
   });
 
-  describe('opening', () => {
-    test('a graph again finds the stored data', async () => {
+  describe('a second store on a graph', () => {
+    test('reads the stored data', async () => {
       const { store, url } = await open();
-      await store.apply(put(...basis), imported);
-      const again = await openStore(url);
+      await store.apply(put(...baseConcepts), imported);
+      const reopened = await openStore(url);
       try {
-        expect((await again.reader.openView())?.revision.number).toBe(1);
+        expect((await reopened.reader.openView())?.revision.number).toBe(1);
       } finally {
-        await again.close();
+        await reopened.close();
       }
     });
 
-    test('a graph does not wait for a writer if its tables are up to date', async () => {
+    test('opens without waiting for a writer if the tables are up to date', async () => {
       const { store, url } = await open();
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       const begun = gate();
-      const goOn = gate();
+      const resume = gate();
       async function* slow(): AsyncGenerator<Change> {
         begun.open();
-        await goOn.opened;
+        await resume.opened;
         yield* put(text('slow'));
       }
       const applying = store.apply(slow(), imported);
       await begun.opened;
-      const again = await openStore(url, { mayCreate: false });
-      expect((await again.reader.openView())?.revision.number).toBe(1);
-      await again.close();
-      goOn.open();
+      const reopened = await openStore(url, { mayCreate: false });
+      expect((await reopened.reader.openView())?.revision.number).toBe(1);
+      await reopened.close();
+      resume.open();
       expect((await applying).revision?.number).toBe(2);
     });
   });
@@ -222,7 +222,7 @@ export function describeConcurrency(open: OpenSubject): void {
 
 type GraphViewOf = Awaited<ReturnType<Awaited<ReturnType<OpenSubject>>['view']>>;
 
-/** A gate: `opened` resolves when the gate is opened. */
+/** Creates a gate: `opened` resolves when `open` is called. */
 function gate(): { opened: Promise<void>; open: () => void } {
   let release: (() => void) | undefined;
   const opened = new Promise<void>((resolve) => (release = resolve));

@@ -1,14 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { endingAfter } from '../../support/paces.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, imported, put, value } from './examples.js';
+import { approach, baseConcepts, imported, put, value } from './examples.js';
 
-const many = 1_000;
+const claimCount = 1_000;
 
 /** An approach with many claims. */
 const wide = put(
-  ...basis,
-  ...Array.from({ length: many }, (_, n) => value({ value: { type: 'TEXT', text: `Number ${n}` } })),
+  ...baseConcepts,
+  ...Array.from({ length: claimCount }, (_, number) =>
+    value({ value: { type: 'TEXT', text: `Number ${number}` } }),
+  ),
 );
 
 export function describeDeadlines(open: OpenSubject): void {
@@ -21,7 +23,7 @@ export function describeDeadlines(open: OpenSubject): void {
       await expect(Promise.resolve(paced?.claimsAbout(['approach/msp'], {}))).rejects.toMatchObject({
         code: 'DEADLINE_EXCEEDED',
       });
-      // A search is ended differently.
+      // Searches check the deadline in other code.
       const searched = await store.reader.openView(undefined, endingAfter(3));
       const search = { text: 'number', kinds: null, first: 20, after: null };
       await expect(Promise.resolve(searched?.searchPage(search))).rejects.toMatchObject({
@@ -34,7 +36,7 @@ export function describeDeadlines(open: OpenSubject): void {
         { slug: 'later' },
       ]);
       const [claims = []] = await later.claimsAbout(['approach/msp'], { predicates: ['HAS_VALUE'] });
-      expect(claims.length).toBeGreaterThanOrEqual(many);
+      expect(claims.length).toBeGreaterThanOrEqual(claimCount);
     });
 
     test('that has passed prevents all statements', async () => {
@@ -50,7 +52,7 @@ export function describeDeadlines(open: OpenSubject): void {
       expect(statements).toEqual([]);
     });
 
-    test('does not change results that are read in time, however often the work pauses', async () => {
+    test('does not change results that are read before it, even if the work pauses repeatedly', async () => {
       const { apply, store, view } = await open();
       await apply(wide);
       const [paced, unpaced] = [await store.reader.openView(undefined, endingAfter(Infinity)), await view()];
@@ -62,18 +64,18 @@ export function describeDeadlines(open: OpenSubject): void {
       expect(await paced?.searchPage(search)).toEqual(await unpaced.searchPage(search));
     });
 
-    test('of one statement does not affect others: all concurrent statements are read to their ends', async () => {
+    test('that has not passed does not interrupt concurrent statements', async () => {
       const { apply, store } = await open();
       await apply(wide);
-      const read = await Promise.all(
+      const counts = await Promise.all(
         Array.from({ length: 40 }, async () => {
           const view = await store.reader.openView(undefined, endingAfter(Infinity));
           const [claims = []] = (await view?.claimsAbout(['approach/msp'], {})) ?? [];
           return claims.length;
         }),
       );
-      expect(new Set(read).size).toBe(1);
-      expect(read[0]).toBeGreaterThanOrEqual(many);
+      expect(new Set(counts).size).toBe(1);
+      expect(counts[0]).toBeGreaterThanOrEqual(claimCount);
     });
   });
 }

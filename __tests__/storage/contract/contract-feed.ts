@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { FeedBatch } from '../../../src/graph/ports/feed.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, citation, endClaim, put, source, value, words } from './examples.js';
+import { approach, baseConcepts, citation, endClaim, put, source, value, textClaim } from './examples.js';
 
 type RowsOf<Type extends FeedBatch['type']> = Extract<FeedBatch, { type: Type }>['rows'];
 
-async function fed<Type extends FeedBatch['type']>(
+async function readRows<Type extends FeedBatch['type']>(
   { feed }: GraphStore,
   type: Type,
   from: number,
@@ -17,7 +17,7 @@ async function fed<Type extends FeedBatch['type']>(
   return rows as unknown as RowsOf<Type>;
 }
 
-const awkward = [
+const specialTexts = [
   ...['\t', '\n', '\r', '\r\n', '\b', '\f', '\v', '\\', '\\N', '\\\\N', '\\t', '\\.', '"', "'", ',', '|'],
   ...[
     '\\\n',
@@ -39,12 +39,12 @@ const awkward = [
 
 export function describeFeed(open: OpenSubject): void {
   describe('the feed', () => {
-    test('returns texts unchanged, with any characters', async () => {
+    test('returns texts with special characters unchanged', async () => {
       const { apply, store } = await open();
-      const texts = awkward.map((each, index) => `${index}${each}${each}.`);
+      const texts = specialTexts.map((each, index) => `${index}${each}${each}.`);
       await apply([
         ...put(
-          ...basis,
+          ...baseConcepts,
           approach('oak', { name: 'Oak \\ 🌳', summary: '\ta\\n\n', aliases: ['\\', 'a\tb'] }),
         ),
         ...put(
@@ -61,96 +61,99 @@ export function describeFeed(open: OpenSubject): void {
           ),
         ),
       ]);
-      const claims = await fed(store, 'claims', 0, 1);
+      const claims = await readRows(store, 'claims', 0, 1);
       const byText = new Map(claims.map((claim) => [claim.text, claim]));
-      for (const [place, each] of texts.entries()) {
-        const claim = byText.get(each);
-        expect(claim).toMatchObject({ position: place - 3, absence: null, supersedes: null, since: 1 });
-        expect(JSON.parse(claim?.value ?? '')).toStrictEqual({ type: 'TEXT', text: each });
-        expect(JSON.parse(claim?.qualifiers ?? '')).toStrictEqual([{ key: 'plan', value: each }]);
+      for (const [index, text] of texts.entries()) {
+        const claim = byText.get(text);
+        expect(claim).toMatchObject({ position: index - 3, absence: null, supersedes: null, since: 1 });
+        expect(JSON.parse(claim?.value ?? '')).toStrictEqual({ type: 'TEXT', text });
+        expect(JSON.parse(claim?.qualifiers ?? '')).toStrictEqual([{ key: 'plan', value: text }]);
       }
-      const citations = await fed(store, 'citations', 0, 1);
+      const citations = await readRows(store, 'citations', 0, 1);
       expect(citations.map(({ quote }) => quote).sort()).toStrictEqual([...texts].sort());
       for (const { quote, prefix, suffix, locator, start, end, textHash } of citations) {
         expect([prefix, suffix, locator, end, textHash]).toStrictEqual([quote, quote, quote, null, null]);
         expect(start).toBe(texts.indexOf(quote ?? ''));
       }
-      const concepts = await fed(store, 'concepts', 0, 1);
+      const concepts = await readRows(store, 'concepts', 0, 1);
       expect(concepts.find(({ concept }) => concept.slug === 'oak')).toMatchObject({
         since: 1,
         concept: { name: 'Oak \\ 🌳', summary: '\ta\\n\n', aliases: ['\\', 'a\tb'], sameAs: [] },
       });
     });
 
-    test('returns texts that are longer than one read, and many short ones', async () => {
+    test('returns texts that are longer than one read of the connection, and many short texts', async () => {
       const { apply, store } = await open();
-      const long = ['🌳\n'.repeat(100_000), 'é\\'.repeat(300_000), 'short', 'x'.repeat(1_000_000)];
-      const short = Array.from({ length: 2_500 }, (_, index) => `Words ${index}.`);
+      const longTexts = ['🌳\n'.repeat(100_000), 'é\\'.repeat(300_000), 'short', 'x'.repeat(1_000_000)];
+      const shortTexts = Array.from({ length: 2_500 }, (_, index) => `Words ${index}.`);
       await apply([
-        ...put(...basis),
-        ...put(...[...long, ...short].map((each) => words('approach/msp', 'DEFINED_AS', each))),
+        ...put(...baseConcepts),
+        ...put(...[...longTexts, ...shortTexts].map((each) => textClaim('approach/msp', 'DEFINED_AS', each))),
       ]);
-      const claims = await fed(store, 'claims', 0, 1);
-      expect(claims.length).toBe(long.length + short.length);
+      const claims = await readRows(store, 'claims', 0, 1);
+      expect(claims.length).toBe(longTexts.length + shortTexts.length);
       const fedTexts = new Set(claims.map(({ text }) => text));
-      expect([...long, ...short].filter((each) => !fedTexts.has(each))).toStrictEqual([]);
+      expect([...longTexts, ...shortTexts].filter((each) => !fedTexts.has(each))).toStrictEqual([]);
     });
 
-    test('returns the positions of citations, each with its claim', async () => {
+    test('returns each citation with its position and its claim', async () => {
       const { apply, store } = await open();
       const pages = [1, 2, 3].map((page) => citation({ locator: `page ${page}` }));
       const claim = value({ citations: pages });
-      await apply([...put(...basis, claim)]);
+      await apply([...put(...baseConcepts, claim)]);
       await apply(put({ ...claim, citations: [...pages].reverse() }));
-      const places = async (from: number, to: number): Promise<readonly string[]> =>
-        (await fed(store, 'citations', from, to))
+      const positions = async (from: number, to: number): Promise<readonly string[]> =>
+        (await readRows(store, 'citations', from, to))
           .map(({ ordinal, locator }) => `${ordinal}: ${locator}`)
           .sort();
-      expect(await places(0, 1)).toStrictEqual(['0: page 1', '1: page 2', '2: page 3']);
+      expect(await positions(0, 1)).toStrictEqual(['0: page 1', '1: page 2', '2: page 3']);
       const reversed = ['0: page 3', '1: page 2', '2: page 1'];
-      expect(await places(0, 2)).toStrictEqual(reversed);
-      expect(await places(1, 2)).toStrictEqual(reversed);
-      expect(new Set((await fed(store, 'citations', 0, 2)).map((each) => each.claim)).size).toBe(1);
+      expect(await positions(0, 2)).toStrictEqual(reversed);
+      expect(await positions(1, 2)).toStrictEqual(reversed);
+      expect(new Set((await readRows(store, 'citations', 0, 2)).map((each) => each.claim)).size).toBe(1);
     });
 
-    test('returns what a range of revisions added and ended, and no later changes', async () => {
+    test('returns the rows that a range of revisions added and ended, without later changes', async () => {
       const { apply, store } = await open();
       const first = value();
       const second = value({ value: { type: 'TEXT', text: 'a culture' }, subject: 'approach/devops' });
-      await apply(put(...basis, first));
+      await apply(put(...baseConcepts, first));
       await apply([...put(second), endClaim(first)]);
-      await apply([...put(source('later'), words('approach/msp', 'DEFINED_AS', 'Later.')), endClaim(second)]);
+      await apply([
+        ...put(source('later'), textClaim('approach/msp', 'DEFINED_AS', 'Later.')),
+        endClaim(second),
+      ]);
       const subjects = async (from: number, to: number): Promise<readonly string[]> =>
-        (await fed(store, 'claims', from, to)).map(({ subject }) => subject);
+        (await readRows(store, 'claims', from, to)).map(({ subject }) => subject);
       expect(await subjects(0, 1)).toStrictEqual(['approach/msp']);
       expect(await subjects(0, 2)).toStrictEqual(['approach/devops']);
       expect(await subjects(1, 2)).toStrictEqual(['approach/devops']);
       expect(await subjects(2, 3)).toStrictEqual(['approach/msp']);
-      expect(await fed(store, 'ends', 1, 2)).toMatchObject([{ thing: 'CLAIM', until: 2 }]);
-      expect(await fed(store, 'ends', 0, 3)).toStrictEqual([]);
-      expect((await fed(store, 'concepts', 2, 3)).map(({ concept }) => concept.id)).toStrictEqual([
+      expect(await readRows(store, 'ends', 1, 2)).toMatchObject([{ thing: 'CLAIM', until: 2 }]);
+      expect(await readRows(store, 'ends', 0, 3)).toStrictEqual([]);
+      expect((await readRows(store, 'concepts', 2, 3)).map(({ concept }) => concept.id)).toStrictEqual([
         'cited-source/later',
       ]);
-      expect((await fed(store, 'concepts', 0, 2)).length).toBe(basis.length);
+      expect((await readRows(store, 'concepts', 0, 2)).length).toBe(baseConcepts.length);
     });
 
-    test('can be left before its end, any number of times', async () => {
+    test('can be left before its end repeatedly', async () => {
       const { apply, store, view } = await open();
-      const many = Array.from({ length: 3_000 }, (_, index) =>
-        words('approach/msp', 'DEFINED_AS', `${index} `.repeat(99)),
+      const definitions = Array.from({ length: 3_000 }, (_, index) =>
+        textClaim('approach/msp', 'DEFINED_AS', `${index} `.repeat(99)),
       );
-      await apply(put(...basis, ...many));
+      await apply(put(...baseConcepts, ...definitions));
       for (let time = 0; time < 25; time += 1) {
         for await (const { type } of store.feed.between(0, 1)) if (type === 'claims') break;
       }
-      expect((await fed(store, 'claims', 0, 1)).length).toBe(many.length);
+      expect((await readRows(store, 'claims', 0, 1)).length).toBe(definitions.length);
       expect((await view()).revision.number).toBe(1);
     });
 
     test('rejects revisions that are not integers', async () => {
       const { store } = await open();
-      await expect(fed(store, 'claims', 0, 1.5)).rejects.toThrow(TypeError);
-      await expect(fed(store, 'claims', Number.NaN, 1)).rejects.toThrow(TypeError);
+      await expect(readRows(store, 'claims', 0, 1.5)).rejects.toThrow(TypeError);
+      await expect(readRows(store, 'claims', Number.NaN, 1)).rejects.toThrow(TypeError);
     });
   });
 }

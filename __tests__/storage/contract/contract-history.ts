@@ -5,7 +5,7 @@ import { openStore } from '../../../src/storage/open-store.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   citation,
   completeSource,
   edited,
@@ -21,7 +21,7 @@ const toApproach = (reference: string) => ({ kind: 'APPROACH', reference }) as c
 
 export function describeHistory(open: OpenSubject): void {
   describe('revisions', () => {
-    test('start with 0, the empty graph', async () => {
+    test('start with revision 0, the empty graph', async () => {
       const { view } = await open();
       const empty = await view();
       expect(empty.revision).toStrictEqual({
@@ -37,10 +37,10 @@ export function describeHistory(open: OpenSubject): void {
       ).toStrictEqual({ items: [], cursors: [], hasNextPage: false, totalCount: 0 });
     });
 
-    test('are numbered without gaps, also after rejected sets and sets that change nothing', async () => {
+    test('are numbered without gaps, even after rejected sets and sets without effect', async () => {
       const { store, apply, view } = await open();
-      await apply(put(...basis));
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
+      await apply(put(...baseConcepts));
       await expect(apply(put(approach('NOT A SLUG')))).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
       await apply(put(value()), edited);
       expect((await view()).revision).toMatchObject({ number: 2, author: 'editor', message: 'an edit' });
@@ -51,30 +51,30 @@ export function describeHistory(open: OpenSubject): void {
       expect((await view(0)).revision.number).toBe(0);
     });
 
-    test('have dates from the clock of the store', async () => {
+    test('have times from the clock of the store', async () => {
       const { url, viewSince } = await open();
       const dated = await openStore(url, { now: () => new Date('2024-05-17T10:00:00+02:00') });
-      const { revision } = await dated.apply(put(...basis), edited).finally(() => dated.close());
+      const { revision } = await dated.apply(put(...baseConcepts), edited).finally(() => dated.close());
       expect(revision?.time).toBe('2024-05-17T08:00:00.000Z');
       expect((await viewSince(1)).revision).toStrictEqual(revision);
     });
 
-    test('resolve every former slug of a concept, including declared ones', async () => {
+    test('resolve every former slug of a concept, including declared former slugs', async () => {
       const { apply, store, view } = await open();
       const msp = approach('msp');
       const first: Change = { type: 'putConcept', concept: msp, formerSlugs: ['managed'] };
       await apply([first]);
       await apply(put({ ...msp, slug: 'managed-services' }));
-      const led: Change = {
+      const withFormerSlug: Change = {
         type: 'putConcept',
         concept: { ...msp, slug: 'managed-services' },
         formerSlugs: ['it'],
       };
-      expect(await store.apply([led], imported)).toMatchObject({
+      expect(await store.apply([withFormerSlug], imported)).toMatchObject({
         revision: { number: 3 },
         concepts: { changed: 0 },
       });
-      expect(await store.apply([led], imported)).toMatchObject({ revision: null });
+      expect(await store.apply([withFormerSlug], imported)).toMatchObject({ revision: null });
 
       const slugsAt = async (at: number) => (await view(at)).slugsOf([msp.id, 'approach/none']);
       expect(await Promise.all([1, 2, 3].map(slugsAt))).toEqual([
@@ -89,36 +89,38 @@ export function describeHistory(open: OpenSubject): void {
         ).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
       }
       expect((await (await view(2)).concepts([toApproach('it')]))[0]).toBeNull();
-      await expect(store.apply([{ ...led, formerSlugs: ['No Slug'] }], imported)).rejects.toMatchObject({
+      await expect(
+        store.apply([{ ...withFormerSlug, formerSlugs: ['No Slug'] }], imported),
+      ).rejects.toMatchObject({
         code: 'INVALID_CHANGE',
       });
     });
 
-    test('return the same as before, after any later changes', async () => {
+    test('return the same results after later changes', async () => {
       const { apply, view } = await open();
       const before = value({ text: 'old words', citations: [citation({ locator: 'old' })] });
       const after = { ...before, text: 'new words', citations: [citation({ locator: 'new' }), citation()] };
       const msp = approach('msp', { name: 'Managed', aliases: ['MSP'] });
       const renamed = { ...msp, slug: 'managed-services', name: 'Managed services', aliases: [] };
-      await apply(put(...basis, msp, before).filter((_, index) => index !== 1));
+      await apply(put(...baseConcepts, msp, before).filter((_, index) => index !== 1));
       await apply(put(renamed, after));
       await apply([endClaim(after), endConcept('approach/msp')]);
 
       const id = claimId(before);
       const readAll = async (at: number) => {
-        const then = await view(at);
-        const [bySlug, byNewSlug] = await then.concepts([toApproach('msp'), toApproach('managed-services')]);
+        const past = await view(at);
+        const [bySlug, byNewSlug] = await past.concepts([toApproach('msp'), toApproach('managed-services')]);
         return {
           bySlug: bySlug?.name,
           byNewSlug: byNewSlug?.name,
-          claim: (await then.claims([id]))[0],
-          about: (await then.claimsAbout(['approach/msp'], {}))[0]?.length,
-          toward: (await then.claimsToward(['dimension/nature'], {}))[0]?.length,
-          locators: (await then.citations([id]))[0]?.map(({ locator }) => locator),
-          named: await then.conceptsNamed(['managed', 'msp', 'managed services']),
-          slugs: await then.slugsNear(['APPROACH'], 'msp'),
+          claim: (await past.claims([id]))[0],
+          about: (await past.claimsAbout(['approach/msp'], {}))[0]?.length,
+          toward: (await past.claimsToward(['dimension/nature'], {}))[0]?.length,
+          locators: (await past.citations([id]))[0]?.map(({ locator }) => locator),
+          named: await past.conceptsNamed(['managed', 'msp', 'managed services']),
+          slugs: await past.slugsNear(['APPROACH'], 'msp'),
           pages: (
-            await then.claimPages({
+            await past.claimPages({
               by: 'source',
               keys: ['cited-source/article'],
               filter: {},
@@ -165,11 +167,11 @@ export function describeHistory(open: OpenSubject): void {
       });
     });
 
-    test('keep the links that were valid', async () => {
+    test('return the links that were valid in them', async () => {
       const { apply, view } = await open();
-      const equal = link('approach/msp', 'EQUIVALENT_TO', 'approach/devops');
-      await apply(put(...basis, equal));
-      await apply([endClaim(equal)]);
+      const equivalence = link('approach/msp', 'EQUIVALENT_TO', 'approach/devops');
+      await apply(put(...baseConcepts, equivalence));
+      await apply([endClaim(equivalence)]);
       expect(await (await view(1)).equivalents(['approach/msp'])).toEqual([
         ['approach/devops', 'approach/msp'],
       ]);
@@ -178,13 +180,13 @@ export function describeHistory(open: OpenSubject): void {
 
     test('assign a slug to one concept permanently', async () => {
       const { apply, view } = await open();
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
       const renamed = approach('msp', { slug: 'managed', name: 'MSP' });
       await apply(put(renamed));
       await apply(put({ ...renamed, slug: 'outsourcing' }));
-      const now = await view();
+      const newest = await view();
       for (const slug of ['msp', 'managed', 'outsourcing']) {
-        expect((await now.concepts([toApproach(slug)]))[0]).toMatchObject({
+        expect((await newest.concepts([toApproach(slug)]))[0]).toMatchObject({
           id: 'approach/msp',
           slug: 'outsourcing',
         });
@@ -197,9 +199,9 @@ export function describeHistory(open: OpenSubject): void {
       );
     });
 
-    test('also assign the slug in its id to a concept that was first named elsewhere', async () => {
+    test('assign the slug in the id of a concept to that concept, even if its first slug differs', async () => {
       const { apply } = await open();
-      const view = await apply(put(...basis, approach('first', { slug: 'second' })));
+      const view = await apply(put(...baseConcepts, approach('first', { slug: 'second' })));
       expect((await view.concepts([toApproach('first')]))[0]).toMatchObject({ slug: 'second' });
       await expect(apply(put(approach('other', { slug: 'first' })))).rejects.toThrow(
         "which is approach/first's",
@@ -208,15 +210,15 @@ export function describeHistory(open: OpenSubject): void {
   });
 
   describe('the diff of a revision', () => {
-    test('lists what was added, changed and ended, by type, then id', async () => {
+    test('lists the added, changed and ended concepts and claims by type, then id', async () => {
       const { apply, store } = await open();
       const unchanged = value();
       const changed = value({ subject: 'approach/devops' });
       const ended = value({ value: { type: 'TEXT', text: 'gone' } });
-      await apply(put(...basis, approach('gone'), unchanged, changed, ended));
-      const added = value({ value: { type: 'TEXT', text: 'come' } });
+      await apply(put(...baseConcepts, approach('gone'), unchanged, changed, ended));
+      const added = value({ value: { type: 'TEXT', text: 'added' } });
       await apply([
-        ...put(approach('come'), approach('devops', { name: 'Dev & Ops' }), unchanged, added, {
+        ...put(approach('added'), approach('devops', { name: 'Dev & Ops' }), unchanged, added, {
           ...changed,
           text: 'words',
         }),
@@ -230,17 +232,17 @@ export function describeHistory(open: OpenSubject): void {
       ].sort((one, other) => (one.id < other.id ? -1 : 1));
       expect(await store.diff({ revision: 2, first: 100, after: null })).toStrictEqual([
         ...claims,
-        { thing: 'CONCEPT', id: 'approach/come', change: 'ADDED' },
+        { thing: 'CONCEPT', id: 'approach/added', change: 'ADDED' },
         { thing: 'CONCEPT', id: 'approach/devops', change: 'CHANGED' },
         { thing: 'CONCEPT', id: 'approach/gone', change: 'ENDED' },
       ]);
       expect(await store.diff({ revision: 3, first: 100, after: null })).toEqual([]);
     });
 
-    test('is read in pages without gaps or repeats, one statement each', async () => {
+    test('is read in pages without gaps or repeats, with one statement per page', async () => {
       const { apply, store, statements } = await open();
       const values = (...texts: string[]) => texts.map((text) => value({ value: { type: 'TEXT', text } }));
-      await apply(put(...basis, approach('gone'), ...values('1', '2', '3', '4')));
+      await apply(put(...baseConcepts, approach('gone'), ...values('1', '2', '3', '4')));
       await apply([
         ...put(
           approach('a'),
@@ -251,20 +253,20 @@ export function describeHistory(open: OpenSubject): void {
         completeSource('cited-source/article'),
         endConcept('approach/gone'),
       ]);
-      const whole = await store.diff({ revision: 2, first: 100, after: null });
-      expect(whole.map(({ change }) => change).sort()).toEqual([
+      const fullDiff = await store.diff({ revision: 2, first: 100, after: null });
+      expect(fullDiff.map(({ change }) => change).sort()).toEqual([
         ...['ADDED', 'ADDED', 'ADDED', 'CHANGED', 'CHANGED', 'ENDED', 'ENDED', 'ENDED'],
       ]);
       for (const first of [1, 2, 3]) {
-        const walked: (typeof whole)[number][] = [];
-        while (walked.length <= whole.length) {
+        const pagedDiff: (typeof fullDiff)[number][] = [];
+        while (pagedDiff.length <= fullDiff.length) {
           statements.length = 0;
-          const page = await store.diff({ revision: 2, first, after: walked.at(-1) ?? null });
+          const page = await store.diff({ revision: 2, first, after: pagedDiff.at(-1) ?? null });
           expect(statements).toHaveLength(1);
           if (page.length === 0) break;
-          walked.push(...page);
+          pagedDiff.push(...page);
         }
-        expect(walked).toEqual(whole);
+        expect(pagedDiff).toEqual(fullDiff);
       }
     });
   });

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
 import type { OpenSubject } from './contract.js';
-import { basis, completeSource, edited, endClaim, imported, put, source, value } from './examples.js';
+import { baseConcepts, completeSource, edited, endClaim, imported, put, source, value } from './examples.js';
 
-const stated = (count: number, from = 'article'): readonly ClaimDraft[] =>
+const claimsOf = (count: number, from = 'article'): readonly ClaimDraft[] =>
   Array.from({ length: count }, (_, number) =>
     value({ source: `cited-source/${from}`, value: { type: 'TEXT', text: `value ${number}` } }),
   );
 
-/** The given claims, as the complete claims of the article. */
-const only = (claims: readonly ClaimDraft[]): Change[] => [
+/** Puts the given claims, and ends all other claims of the article. */
+const completeWith = (claims: readonly ClaimDraft[]): Change[] => [
   ...put(...claims),
   completeSource('cited-source/article'),
 ];
@@ -19,12 +19,12 @@ const half = { endedShare: 0.5 };
 export function describeLimits(open: OpenSubject): void {
   describe('a set with a limit on the share of claims of a source that it may end', () => {
     test.each(['apply', 'rehearse'] as const)(
-      'is rejected as a whole if it would end more, with both numbers in the message (%s)',
+      'is rejected as a whole if it would exceed the limit, with both numbers in the message (%s)',
       async (write) => {
         const { store, apply, view } = await open();
-        await apply(put(...basis, ...stated(100)));
+        await apply(put(...baseConcepts, ...claimsOf(100)));
 
-        await expect(store[write](only(stated(49)), imported, half)).rejects.toMatchObject({
+        await expect(store[write](completeWith(claimsOf(49)), imported, half)).rejects.toMatchObject({
           code: 'INVALID_CHANGE',
           message:
             'Expected at most 50 % of a source\'s claims to end, got 51 of the 100 claims of "article" (cited-source/article).',
@@ -36,12 +36,14 @@ export function describeLimits(open: OpenSubject): void {
       },
     );
 
-    test('may end exactly that share', async () => {
+    test('may end exactly the maximum share', async () => {
       const { store, apply } = await open();
-      await apply(put(...basis, ...stated(100)));
+      await apply(put(...baseConcepts, ...claimsOf(100)));
 
-      expect(await store.apply(only(stated(50)), imported, half)).toMatchObject({ claims: { ended: 50 } });
-      expect(await store.apply(only(stated(36)), imported, { endedShare: 0.28 })).toMatchObject({
+      expect(await store.apply(completeWith(claimsOf(50)), imported, half)).toMatchObject({
+        claims: { ended: 50 },
+      });
+      expect(await store.apply(completeWith(claimsOf(36)), imported, { endedShare: 0.28 })).toMatchObject({
         claims: { ended: 14 },
       });
     });
@@ -50,51 +52,57 @@ export function describeLimits(open: OpenSubject): void {
       [0, 1, 19],
       [0, 1, 20],
       [1, 0, 20],
-    ])('of %d: %d claims are left of %d', async (endedShare, left, before) => {
-      const { store, apply } = await open();
-      await apply(put(...basis, ...stated(before)));
-      const writing = store.apply(only(stated(left)), imported, { endedShare });
+    ])(
+      'is rejected only for sources with 20 claims or more: limit %d, %d of %d claims remain',
+      async (endedShare, remaining, before) => {
+        const { store, apply } = await open();
+        await apply(put(...baseConcepts, ...claimsOf(before)));
+        const writing = store.apply(completeWith(claimsOf(remaining)), imported, { endedShare });
 
-      // The limit does not apply to sources with fewer than 20 claims.
-      if (before < 20 || endedShare === 1) expect((await writing).claims.ended).toBe(before - left);
-      else await expect(writing).rejects.toMatchObject({ details: { ended: before - left, whole: before } });
-    });
+        // The limit does not apply to sources with fewer than 20 claims.
+        if (before < 20 || endedShare === 1) expect((await writing).claims.ended).toBe(before - remaining);
+        else
+          await expect(writing).rejects.toMatchObject({
+            details: { ended: before - remaining, whole: before },
+          });
+      },
+    );
 
     test('counts a claim that is changed in place as remaining, and a replaced claim as ended', async () => {
       const { store, apply } = await open();
-      await apply(put(...basis, ...stated(30)));
-      const reworded = stated(30).map((claim) => ({ ...claim, text: 'In other words.' }));
+      await apply(put(...baseConcepts, ...claimsOf(30)));
+      const reworded = claimsOf(30).map((claim) => ({ ...claim, text: 'In other words.' }));
 
-      expect(await store.apply(only(reworded), imported, half)).toMatchObject({
+      expect(await store.apply(completeWith(reworded), imported, half)).toMatchObject({
         claims: { added: 0, changed: 30, ended: 0 },
       });
-      const others = stated(60).slice(30);
-      await expect(store.apply(only(others), imported, half)).rejects.toMatchObject({
+      const replacements = claimsOf(60).slice(30);
+      await expect(store.apply(completeWith(replacements), imported, half)).rejects.toMatchObject({
         details: { ended: 30, whole: 30 },
       });
     });
 
     test('counts claims that are ended individually, and only claims that were valid before', async () => {
       const { store, apply } = await open();
-      await apply(put(...basis, ...stated(40)));
-      await apply(stated(40).slice(20).map(endClaim), edited);
+      await apply(put(...baseConcepts, ...claimsOf(40)));
+      await apply(claimsOf(40).slice(20).map(endClaim), edited);
 
-      await expect(store.apply(stated(11).map(endClaim), edited, half)).rejects.toMatchObject({
+      await expect(store.apply(claimsOf(11).map(endClaim), edited, half)).rejects.toMatchObject({
         details: { ended: 11, whole: 20 },
       });
-      expect(await store.apply(stated(10).map(endClaim), edited, half)).toMatchObject({
+      expect(await store.apply(claimsOf(10).map(endClaim), edited, half)).toMatchObject({
         claims: { ended: 10 },
       });
     });
 
-    test('counts each source separately, and reports the one that loses most and the number of others', async () => {
+    test('counts each source separately, and reports the source that would lose the most claims and the number of other sources', async () => {
       const { store, apply } = await open();
-      const others = ['b', 'c', 'd'];
+      const otherSlugs = ['b', 'c', 'd'];
       await apply([
-        ...put(...basis, ...others.map((slug) => source(slug)), ...stated(200)),
-        ...others.flatMap((slug, index) => put(...stated(30 + index, slug))),
+        ...put(...baseConcepts, ...otherSlugs.map((slug) => source(slug)), ...claimsOf(200)),
+        ...otherSlugs.flatMap((slug, index) => put(...claimsOf(30 + index, slug))),
       ]);
-      const ends = others.map((slug) => completeSource(`cited-source/${slug}`));
+      const ends = otherSlugs.map((slug) => completeSource(`cited-source/${slug}`));
 
       await expect(store.apply(ends, imported, half)).rejects.toMatchObject({
         message: expect.stringContaining(
@@ -104,11 +112,11 @@ export function describeLimits(open: OpenSubject): void {
       });
     });
 
-    test('is checked with one statement, however many sources it ends', async () => {
+    test('is checked with one statement for any number of sources', async () => {
       const { store, apply, statements } = await open();
       const slugs = Array.from({ length: 12 }, (_, number) => `s${number}`);
       await apply(
-        put(...basis, ...slugs.map((slug) => source(slug)), ...slugs.flatMap((s) => stated(20, s))),
+        put(...baseConcepts, ...slugs.map((slug) => source(slug)), ...slugs.flatMap((s) => claimsOf(20, s))),
       );
       const count = async (ending: readonly string[], limits = {}): Promise<number> => {
         statements.length = 0;
@@ -127,7 +135,7 @@ export function describeLimits(open: OpenSubject): void {
 
   test('a set without limits may end all claims of a source', async () => {
     const { store, apply } = await open();
-    await apply(put(...basis, ...stated(100)));
-    expect(await store.apply(only([]), imported)).toMatchObject({ claims: { ended: 100 } });
+    await apply(put(...baseConcepts, ...claimsOf(100)));
+    expect(await store.apply(completeWith([]), imported)).toMatchObject({ claims: { ended: 100 } });
   });
 }

@@ -10,11 +10,11 @@ import type {
 } from '../../../src/graph/ports/reading.js';
 import { runs } from '../../support/test-run.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, dimension, link, put, source, value } from './examples.js';
+import { approach, baseConcepts, dimension, link, put, source, value } from './examples.js';
 
-// Names that sort differently by code points, by UTF-16 and by language rules, and equal names.
+// The order of these names differs between code points, UTF-16 code units and language rules. Some names are equal when folded.
 const names = ['a', 'B', 'ä', 'z', 'Z', '😀', '\uFF5E', 'É', 'a b', 'a-b', 'ab'];
-const tries = { numRuns: runs(15, 4) };
+const runOptions = { numRuns: runs(15, 4) };
 
 const graphs = fc.record({
   approaches: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 8 }),
@@ -49,9 +49,9 @@ export function describePages(open: OpenSubject): void {
                 value: { type: 'TEXT', text: each.text },
               }),
             );
-          const around = [0, 1, 2].flatMap((n) => [dimension(`d${n}`), source(`s${n}`)]);
-          const view = await subject.apply(put(...around, ...concepts, ...drafts));
-          const all = await view.claimsAbout(
+          const related = [0, 1, 2].flatMap((number) => [dimension(`d${number}`), source(`s${number}`)]);
+          const view = await subject.apply(put(...related, ...concepts, ...drafts));
+          const allClaims = await view.claimsAbout(
             concepts.map(({ id }) => id),
             {},
           );
@@ -61,26 +61,26 @@ export function describePages(open: OpenSubject): void {
             byCodePoints(one.subject, other.subject) ||
             one.position - other.position ||
             byCodePoints(one.id, other.id);
-          const sorted = all.flat().sort(order);
+          const sorted = allClaims.flat().sort(order);
 
           for (const by of ['subject', 'target', 'source'] as const) {
             const keys = [...new Set(sorted.map((claim) => claim[by] ?? '')), 'approach/none'];
             for (const key of keys) {
-              const whole = sorted.filter((claim) => claim[by] === key);
+              const expected = sorted.filter((claim) => claim[by] === key);
               expect(
-                await walkClaims(view, { by, keys: [key], filter: {}, first, after: null }, whole.length),
-              ).toEqual(whole);
+                await walkClaims(view, { by, keys: [key], filter: {}, first, after: null }, expected.length),
+              ).toEqual(expected);
             }
             const pages = await view.claimPages({ by, keys, filter: {}, first, after: null });
             expect(
               pages.map(({ items, totalCount, hasNextPage }) => ({ items, totalCount, hasNextPage })),
             ).toEqual(
               keys.map((key) => {
-                const whole = sorted.filter((claim) => claim[by] === key);
+                const expected = sorted.filter((claim) => claim[by] === key);
                 return {
-                  items: whole.slice(0, first),
-                  totalCount: whole.length,
-                  hasNextPage: whole.length > first,
+                  items: expected.slice(0, first),
+                  totalCount: expected.length,
+                  hasNextPage: expected.length > first,
                 };
               }),
             );
@@ -95,7 +95,7 @@ export function describePages(open: OpenSubject): void {
           expect(await walkConcepts(view, { ...request, orderBy: 'SLUG' }, concepts.length)).toEqual(bySlug);
           await subject.close();
         }),
-        tries,
+        runOptions,
       );
     });
 
@@ -105,24 +105,28 @@ export function describePages(open: OpenSubject): void {
         value({ subject: `approach/${slug}` }),
         link(`approach/${slug}`, 'BROADER_THAN', 'approach/itil'),
       ]);
-      const view = await apply(put(...basis, approach('itil'), ...drafts));
+      const view = await apply(put(...baseConcepts, approach('itil'), ...drafts));
       const request = { by: 'source', keys: ['cited-source/article'], first: 1, after: null } as const;
-      const [some] = await view.claimPages({ ...request, filter: { predicates: ['BROADER_THAN'] } });
-      expect(some).toMatchObject({
+      const [broader] = await view.claimPages({ ...request, filter: { predicates: ['BROADER_THAN'] } });
+      expect(broader).toMatchObject({
         totalCount: 2,
         hasNextPage: true,
         items: [{ subject: 'approach/devops' }],
       });
-      const [one] = await view.claimPages({
+      const [filtered] = await view.claimPages({
         ...request,
         filter: { subjects: ['approach/msp'], targets: ['approach/itil'] },
       });
-      expect(one).toMatchObject({ totalCount: 1, hasNextPage: false, items: [{ subject: 'approach/msp' }] });
+      expect(filtered).toMatchObject({
+        totalCount: 1,
+        hasNextPage: false,
+        items: [{ subject: 'approach/msp' }],
+      });
     });
 
     test('beyond the end are empty and have the total count', async () => {
       const { apply } = await open();
-      const view = await apply(put(...basis, value()));
+      const view = await apply(put(...baseConcepts, value()));
       expect(
         await view.claimPages({
           by: 'target',
@@ -143,18 +147,18 @@ export function describePages(open: OpenSubject): void {
       ).toStrictEqual({ items: [], cursors: [], hasNextPage: false, totalCount: 2 });
     });
 
-    test('of concepts contain only matches of their filter, whose parts are joined by AND', async () => {
+    test('of concepts contain only matches of all members of their filter', async () => {
       const { apply } = await open();
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           approach('itil', { aliases: ['framework'] }),
           approach('cobit', { name: 'Framework' }),
           value(),
           link('approach/itil', 'BROADER_THAN', 'approach/msp'),
         ),
       );
-      const found = async (filter: ConceptPageRequest['filter']) => {
+      const findSlugs = async (filter: ConceptPageRequest['filter']) => {
         const { items, totalCount } = await view.conceptPage({
           kind: 'APPROACH',
           orderBy: 'SLUG',
@@ -165,17 +169,17 @@ export function describePages(open: OpenSubject): void {
         expect(totalCount).toBe(items.length);
         return items.map(({ slug }) => slug);
       };
-      expect(await found({})).toEqual(['cobit', 'devops', 'itil', 'msp']);
-      expect(await found({ ids: ['approach/msp', 'approach/itil', 'dimension/nature'] })).toEqual([
+      expect(await findSlugs({})).toEqual(['cobit', 'devops', 'itil', 'msp']);
+      expect(await findSlugs({ ids: ['approach/msp', 'approach/itil', 'dimension/nature'] })).toEqual([
         'itil',
         'msp',
       ]);
-      expect(await found({ named: ['framework', 'devops'] })).toEqual(['cobit', 'devops', 'itil']);
-      expect(await found({ relatedTo: ['dimension/nature'] })).toEqual(['msp']);
-      expect(await found({ relatedTo: ['approach/msp'] })).toEqual(['itil']);
-      expect(await found({ relatedTo: ['approach/itil', 'dimension/nature'] })).toEqual(['msp']);
-      expect(await found({ named: ['framework'], relatedTo: ['approach/msp'] })).toEqual(['itil']);
-      expect(await found({ ids: [] })).toEqual([]);
+      expect(await findSlugs({ named: ['framework', 'devops'] })).toEqual(['cobit', 'devops', 'itil']);
+      expect(await findSlugs({ relatedTo: ['dimension/nature'] })).toEqual(['msp']);
+      expect(await findSlugs({ relatedTo: ['approach/msp'] })).toEqual(['itil']);
+      expect(await findSlugs({ relatedTo: ['approach/itil', 'dimension/nature'] })).toEqual(['msp']);
+      expect(await findSlugs({ named: ['framework'], relatedTo: ['approach/msp'] })).toEqual(['itil']);
+      expect(await findSlugs({ ids: [] })).toEqual([]);
     });
   });
 }
@@ -183,7 +187,7 @@ export function describePages(open: OpenSubject): void {
 async function walkClaims(view: GraphView, request: ClaimPageRequest, total: number): Promise<Claim[]> {
   return walk(async (after: ClaimPageRequest['after']) => {
     const [page] = await view.claimPages({ ...request, after });
-    if (!page) throw new Error('There is one page for each key.');
+    if (!page) throw new Error('Expected one page for each key, got none.');
     return page;
   }, total);
 }
@@ -202,7 +206,7 @@ async function walk<Item, Cursor>(
     expect(page.totalCount).toBe(total);
     expect(page.cursors).toHaveLength(page.items.length);
     items.push(...page.items);
-    // One extra item detects paging that would not end.
+    // Stops after more items than expected, so that endless paging fails the test instead of hanging.
     if (!page.hasNextPage || items.length > total) return items;
     after = page.cursors.at(-1) ?? null;
   }

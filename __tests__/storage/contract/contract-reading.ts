@@ -6,7 +6,7 @@ import { fold } from '../../../src/graph/text/fold.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   benefit,
   citation,
   dimension,
@@ -16,7 +16,7 @@ import {
   question,
   source,
   value,
-  words,
+  textClaim,
 } from './examples.js';
 
 const toApproach = (reference: string): ConceptReference => ({ kind: 'APPROACH', reference });
@@ -25,7 +25,7 @@ export function describeReading(open: OpenSubject): void {
   describe('concepts', () => {
     test('are found by id and by slug, in the order of the references', async () => {
       const { apply } = await open();
-      const view = await apply(put(...basis));
+      const view = await apply(put(...baseConcepts));
       const found = await view.concepts(
         ['devops', 'approach/msp', 'absent', 'msp', 'devops'].map(toApproach),
       );
@@ -38,9 +38,9 @@ export function describeReading(open: OpenSubject): void {
       ]);
     });
 
-    test('are found only by their own kind', async () => {
+    test('are found only by references with their kind', async () => {
       const { apply } = await open();
-      const view = await apply(put(...basis, feature('devops')));
+      const view = await apply(put(...baseConcepts, feature('devops')));
       expect(
         await view.concepts([
           { kind: 'FEATURE', reference: 'approach/msp' },
@@ -50,7 +50,7 @@ export function describeReading(open: OpenSubject): void {
       ).toEqual([null, null, feature('devops')]);
     });
 
-    test('of every kind are returned exactly as they were put, frozen', async () => {
+    test('of every kind are returned unchanged and frozen', async () => {
       const { apply } = await open();
       const concepts = [
         approach('msp', { aliases: ['b', 'a'], summary: 'Outsourced.', sameAs: ['https://example.org/msp'] }),
@@ -96,7 +96,7 @@ export function describeReading(open: OpenSubject): void {
       ).toEqual([['approach/msp', 'benefit/msp'], ['approach/msp'], ['approach/strasse'], []]);
     });
 
-    test('return the slugs of some kinds near a text, sorted: one edit away, and next to it in order', async () => {
+    test('have sorted slugs near a text: the slugs one edit away, and the nearest slugs in sort order', async () => {
       const { apply } = await open();
       const numbered = Array.from({ length: 60 }, (_, index) => `m${100 + index}`);
       const others = ['xa130', 'a-1', 'm13o', 'z'];
@@ -104,10 +104,10 @@ export function describeReading(open: OpenSubject): void {
         put(...[...numbered, ...others].map((slug) => approach(slug)), benefit('m13')),
       );
       const slugs = [...numbered, ...others].sort();
-      const place = slugs.indexOf('m130');
-      const around = slugs.slice(place - nearestInOrder, place + nearestInOrder);
+      const index = slugs.indexOf('m130');
+      const neighbours = slugs.slice(index - nearestInOrder, index + nearestInOrder);
       expect(await view.slugsNear(['APPROACH'], 'm130')).toEqual(
-        [...new Set([...around, ...slugs.filter((slug) => editsOf('m130').has(slug))])].sort(),
+        [...new Set([...neighbours, ...slugs.filter((slug) => editsOf('m130').has(slug))])].sort(),
       );
       expect(await view.slugsNear(['APPROACH', 'BENEFIT'], 'a130')).toEqual(
         ['a-1', ...numbered.slice(0, nearestInOrder), 'm13', 'm130', 'xa130']
@@ -120,7 +120,7 @@ export function describeReading(open: OpenSubject): void {
   });
 
   describe('claims', () => {
-    test('are returned exactly as they were put, with their id and revision, frozen', async () => {
+    test('are returned unchanged and frozen, with their id and revision', async () => {
       const { apply } = await open();
       const drafts = [
         value({
@@ -137,9 +137,9 @@ export function describeReading(open: OpenSubject): void {
         link('approach/msp', 'EQUIVALENT_TO', 'approach/devops', {
           value: { type: 'SUPPORT', support: 'PARTIAL', note: 'in small firms' },
         }),
-        words('approach/msp', 'DEFINED_AS', 'Someone else runs it.'),
+        textClaim('approach/msp', 'DEFINED_AS', 'Someone else runs it.'),
       ];
-      const view = await apply(put(...basis, ...drafts));
+      const view = await apply(put(...baseConcepts, ...drafts));
       const ids = drafts.map((draft) => claimId(draft));
       const found = await view.claims([...ids, 'claim/unknown']);
       const expected = drafts.map(({ citations: _, ...draft }, index) => ({
@@ -157,16 +157,16 @@ export function describeReading(open: OpenSubject): void {
 
     test('about subjects are ordered by position, then id, and match the filter', async () => {
       const { apply } = await open();
-      const late = value({ position: 5, value: { type: 'TEXT', text: 'late' } });
+      const last = value({ position: 5, value: { type: 'TEXT', text: 'late' } });
       const ties = ['x', 'y', 'z'].map((text) => value({ position: 1, value: { type: 'TEXT', text } }));
-      const said = words('approach/msp', 'DEFINED_AS', 'words', { position: 2 });
+      const definition = textClaim('approach/msp', 'DEFINED_AS', 'words', { position: 2 });
       const other = value({ target: 'dimension/size', position: 0 });
-      const view = await apply(put(...basis, dimension('size'), late, ...ties, said, other));
+      const view = await apply(put(...baseConcepts, dimension('size'), last, ...ties, definition, other));
       const ids = (filter: Parameters<typeof view.claimsAbout>[1]) =>
-        Promise.resolve(view.claimsAbout(['approach/devops', 'approach/msp'], filter)).then((all) =>
-          all.map((claims) => claims.map(({ id }) => id)),
+        Promise.resolve(view.claimsAbout(['approach/devops', 'approach/msp'], filter)).then((lists) =>
+          lists.map((claims) => claims.map(({ id }) => id)),
         );
-      const inOrder = [...ties.map(claimId).sort(), claimId(said), claimId(late)];
+      const inOrder = [...ties.map(claimId).sort(), claimId(definition), claimId(last)];
       expect(await ids({})).toEqual([[], [claimId(other), ...inOrder]]);
       expect(await ids({ predicates: ['HAS_VALUE'], targets: ['dimension/size'] })).toEqual([
         [],
@@ -188,17 +188,17 @@ export function describeReading(open: OpenSubject): void {
         value({ subject: id, position: 2 }),
         value({ subject: id, position: 1, value: { type: 'TEXT', text: 'in-house' } }),
       ]);
-      const view = await apply(put(...basis, ...subjects, ...drafts));
-      const [toward, nowhere] = await view.claimsToward(['dimension/nature', 'dimension/none'], {});
+      const view = await apply(put(...baseConcepts, ...subjects, ...drafts));
+      const [toward, unknown] = await view.claimsToward(['dimension/nature', 'dimension/none'], {});
       expect(toward?.map(({ subject, position }) => `${subject} ${position}`)).toEqual(
         ['approach/z', 'approach/b', 'approach/a'].flatMap((id) => [`${id} 1`, `${id} 2`]),
       );
-      expect(nowhere).toEqual([]);
-      const [some] = await view.claimsToward(['dimension/nature'], { subjects: ['approach/a'] });
-      expect(some?.map(({ subject }) => subject)).toEqual(['approach/a', 'approach/a']);
+      expect(unknown).toEqual([]);
+      const [filtered] = await view.claimsToward(['dimension/nature'], { subjects: ['approach/a'] });
+      expect(filtered?.map(({ subject }) => subject)).toEqual(['approach/a', 'approach/a']);
     });
 
-    test('have their citations in the given order, frozen', async () => {
+    test('have frozen citations in the given order', async () => {
       const { apply } = await open();
       const citations = [
         citation({
@@ -213,7 +213,7 @@ export function describeReading(open: OpenSubject): void {
         citation({ locator: 'A' }),
       ];
       const cited = value({ citations });
-      const view = await apply(put(...basis, cited, value({ subject: 'approach/devops' })));
+      const view = await apply(put(...baseConcepts, cited, value({ subject: 'approach/devops' })));
       const found = await view.citations([claimId(value({ subject: 'approach/devops' })), claimId(cited)]);
       expect(found).toStrictEqual([[], citations]);
       expect(Object.isFrozen(found[1]?.[0])).toBe(true);
@@ -221,7 +221,7 @@ export function describeReading(open: OpenSubject): void {
   });
 
   describe('equivalents', () => {
-    test('are reflexive, symmetric and transitive over claims with YES', async () => {
+    test('are reflexive, symmetric and transitive over claims that state YES', async () => {
       const { apply } = await open();
       const slugs = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
       const equate = (one: string, other: string, support: 'YES' | 'NO' = 'YES') =>
@@ -230,7 +230,7 @@ export function describeReading(open: OpenSubject): void {
         });
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           ...slugs.map((slug) => feature(slug)),
           equate('c', 'b'),
           equate('c', 'd'),
@@ -249,23 +249,23 @@ export function describeReading(open: OpenSubject): void {
   });
 
   describe('questions', () => {
-    test('are found by exactly their set of approaches, in any order', async () => {
+    test('are found by their exact set of approaches, in any order', async () => {
       const { apply } = await open();
-      const asks = (slug: string, ...approaches: string[]) => [
+      const questionAbout = (slug: string, ...approaches: string[]) => [
         question(slug),
         ...approaches.map((each) => link(`question/${slug}`, 'ASKS_ABOUT', `approach/${each}`)),
       ];
       const view = await apply(
         put(
-          ...basis,
+          ...baseConcepts,
           approach('itil'),
           source('second'),
-          ...asks('both', 'msp', 'devops'),
-          ...asks('again', 'devops', 'msp'),
-          link('question/again', 'ASKS_ABOUT', 'approach/msp', { source: 'cited-source/second' }),
-          ...asks('all', 'msp', 'devops', 'itil'),
-          ...asks('one', 'msp'),
-          ...asks('denied', 'msp', 'devops'),
+          ...questionAbout('both', 'msp', 'devops'),
+          ...questionAbout('another', 'devops', 'msp'),
+          link('question/another', 'ASKS_ABOUT', 'approach/msp', { source: 'cited-source/second' }),
+          ...questionAbout('all', 'msp', 'devops', 'itil'),
+          ...questionAbout('one', 'msp'),
+          ...questionAbout('denied', 'msp', 'devops'),
           link('question/denied', 'ASKS_ABOUT', 'approach/itil', {
             value: { type: 'SUPPORT', support: 'NO', note: null },
           }),
@@ -279,7 +279,7 @@ export function describeReading(open: OpenSubject): void {
         ['approach/itil', 'approach/msp'],
       ];
       expect(await view.questionsAbout(sets)).toEqual([
-        ['question/again', 'question/both', 'question/denied'],
+        ['question/another', 'question/both', 'question/denied'],
         ['question/one'],
         [],
         ['question/all'],

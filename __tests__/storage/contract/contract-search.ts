@@ -5,7 +5,7 @@ import type { ClaimDraft } from '../../../src/graph/ports/writing.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   benefit,
   completeSource,
   dimension,
@@ -17,7 +17,7 @@ import {
   put,
   source,
   value,
-  words,
+  textClaim,
 } from './examples.js';
 
 /** All results of a search, in order. */
@@ -58,18 +58,18 @@ interface Group {
 
 const groups: readonly Group[] = [
   {
-    name: 'ranks equal names before names with that beginning, then aliases, words of names, summaries, claims, typos',
+    name: 'ranks equal names before names with the searched prefix, then aliases, words in names, summaries, claims and typos',
     content: [
       article,
       approach('exact', { name: 'Cloud' }),
-      approach('beginning', { name: 'Cloud hosting' }),
+      approach('prefix', { name: 'Cloud hosting' }),
       approach('alias', { name: 'Rented computers', aliases: ['Cloud'] }),
-      approach('alias-beginning', { name: 'Hired help', aliases: ['cloud people'] }),
+      approach('alias-prefix', { name: 'Hired help', aliases: ['cloud people'] }),
       feature('name', { name: 'Private cloud' }),
       approach('alias-word', { name: 'Basement', aliases: ['The cloud at home'] }),
       approach('summary', { name: 'Data centre', summary: 'What a cloud is made of.' }),
       approach('claim', { name: 'Mainframe' }),
-      words('approach/claim', 'DEFINED_AS', 'It is older than any cloud.'),
+      textClaim('approach/claim', 'DEFINED_AS', 'It is older than any cloud.'),
       approach('cell', { name: 'Zeppelin' }),
       dimension('place', { name: 'Place' }),
       value({
@@ -85,9 +85,9 @@ const groups: readonly Group[] = [
         'cloud',
         [
           'exact',
-          'beginning',
+          'prefix',
           'alias',
-          'alias-beginning',
+          'alias-prefix',
           'name',
           'alias-word',
           'summary',
@@ -100,9 +100,9 @@ const groups: readonly Group[] = [
         'CLOUD ',
         [
           'exact',
-          'beginning',
+          'prefix',
           'alias',
-          'alias-beginning',
+          'alias-prefix',
           'name',
           'alias-word',
           'summary',
@@ -111,12 +111,12 @@ const groups: readonly Group[] = [
           'typo',
         ],
       ],
-      ['cloud hosting', ['beginning']],
+      ['cloud hosting', ['prefix']],
       ['private cl', ['name']],
     ],
   },
   {
-    name: 'puts equals in the order of their names, then of their ids',
+    name: 'sorts concepts of equal relevance by name, then by id',
     content: [
       feature('z', { name: 'Backup a' }),
       approach('b', { name: 'Backup a' }),
@@ -126,13 +126,13 @@ const groups: readonly Group[] = [
     cases: [['back', ['c', 'b', 'z', 'a']]],
   },
   {
-    name: 'finds words by their beginnings, all of them, wherever they stand',
+    name: 'finds concepts that contain all searched words, or words with these prefixes, in any of their texts',
     content: [
       article,
       approach('msp', { name: 'Managed Service Provider', aliases: ['MSP'], summary: 'A company outside.' }),
       approach('devops', { name: 'DevOps', summary: 'A culture of working together.' }),
-      words('approach/devops', 'DEFINED_AS', 'Developers and operators share what they automate.'),
-      words('approach/devops', 'DEFINED_AS', 'Releases come daily.', { position: 1 }),
+      textClaim('approach/devops', 'DEFINED_AS', 'Developers and operators share what they automate.'),
+      textClaim('approach/devops', 'DEFINED_AS', 'Releases come daily.', { position: 1 }),
     ],
     cases: [
       ['dev', ['devops']],
@@ -143,7 +143,7 @@ const groups: readonly Group[] = [
       ['devops company', []],
       ['ops', ['devops']],
       ['dev ops', ['devops']],
-      // One or two letters match the start of names, but only whole words elsewhere.
+      // One or two letters match prefixes in names, but only entire words in other texts.
       ['de', ['devops']],
       ['cu', []],
       ['a', ['article', 'devops', 'msp']],
@@ -151,7 +151,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'forgives typos, more of them in longer words, none in short ones, numbers and signs',
+    name: 'accepts typos: more in longer words, and none in short words, numbers and signs',
     content: [
       article,
       approach('devops', { name: 'DevOps' }),
@@ -163,7 +163,7 @@ const groups: readonly Group[] = [
       feature('scrum', { name: 'Scrum' }),
       feature('java', { name: 'Java' }),
       feature('resilience', { name: 'Resilience' }),
-      words('feature/resilience', 'DEFINED_AS', 'It recovers from outages.'),
+      textClaim('feature/resilience', 'DEFINED_AS', 'It recovers from outages.'),
     ],
     cases: [
       ['devosp', ['devops']],
@@ -191,7 +191,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'takes case, accents and widths for alike, and words with hyphens as one or several',
+    name: 'ignores case, accents and character widths, and treats a hyphenated word as one word or several',
     content: [
       feature('resume', { name: 'Résumé' }),
       feature('strasse', { name: 'Straße' }),
@@ -222,7 +222,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'tells C, C#, C++ and .NET apart',
+    name: 'distinguishes C, C#, C++ and .NET',
     content: [
       feature('c', { name: 'C' }),
       feature('c-sharp', { name: 'C#' }),
@@ -244,14 +244,14 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'finds text without spaces by any part of it',
+    name: 'finds a text without spaces by any part of the text',
     content: [
       article,
       approach('agile', { name: '敏捷软件开发', aliases: ['アジャイルソフトウェア開発'] }),
       approach('thai', { name: 'การพัฒนาซอฟต์แวร์' }),
       approach('korean', { name: '애자일 소프트웨어' }),
       approach('other', { name: '开软' }),
-      words('approach/other', 'DEFINED_AS', '一种AI方法。'),
+      textClaim('approach/other', 'DEFINED_AS', '一种AI方法。'),
     ],
     cases: [
       ['敏捷', ['agile']],
@@ -307,10 +307,10 @@ export function describeSearch(open: OpenSubject): void {
       expect(results).toEqual(cases);
     });
 
-    test('returns the text ranges of found words in names, summary and the best claims', async () => {
+    test('returns the text ranges of found words in names, summaries and the best claims', async () => {
       const { apply } = await open();
       const claims = ['One cloud.', 'Clouds in a hosted cloud.', 'Hosting.', 'Clowd hosting.', 'Rain.'].map(
-        (text, position) => words('approach/msp', 'DEFINED_AS', text, { position }),
+        (text, position) => textClaim('approach/msp', 'DEFINED_AS', text, { position }),
       );
       const view = await apply(
         put(
@@ -354,12 +354,12 @@ export function describeSearch(open: OpenSubject): void {
 
     test('returns the part of a long text around a match, with offsets in code points', async () => {
       const { apply } = await open();
-      const long = `${'😀 filler '.repeat(60)}a needle é ${'and more '.repeat(60)}`;
-      const view = await apply(put(...basis, words('approach/msp', 'DEFINED_AS', long)));
+      const longText = `${'😀 filler '.repeat(60)}a needle é ${'and hasMore '.repeat(60)}`;
+      const view = await apply(put(...baseConcepts, textClaim('approach/msp', 'DEFINED_AS', longText)));
       const [hit] = await find(view, 'needle e');
       const [match] = hit?.matches ?? [];
       expect([...(match?.text ?? '')].length).toBeLessThanOrEqual(240);
-      expect(match?.text).toMatch(/^….*a needle é and more.*…$/u);
+      expect(match?.text).toMatch(/^….*a needle é and hasMore.*…$/u);
       expect(
         match?.ranges.map(({ start, end }) => [...(match?.text ?? '')].slice(start, end).join('')),
       ).toEqual(['needle', 'é']);
@@ -368,7 +368,11 @@ export function describeSearch(open: OpenSubject): void {
     test('finds and counts only concepts of the given kinds', async () => {
       const { apply } = await open();
       const view = await apply(
-        put(...basis, benefit('speed', { name: 'DevOps speed' }), feature('speedy', { summary: 'DevOps.' })),
+        put(
+          ...baseConcepts,
+          benefit('speed', { name: 'DevOps speed' }),
+          feature('speedy', { summary: 'DevOps.' }),
+        ),
       );
       expect(slugs(await find(view, 'devops'))).toEqual(['devops', 'speed', 'speedy']);
       expect(slugs(await find(view, 'devops', ['FEATURE', 'BENEFIT']))).toEqual(['speed', 'speedy']);
@@ -376,24 +380,24 @@ export function describeSearch(open: OpenSubject): void {
       expect(slugs(await find(view, 'devops', []))).toEqual([]);
     });
 
-    test('pages through all results, each once, in order', async () => {
+    test('returns all results in pages, each once and in order', async () => {
       const { apply } = await open();
-      const named = Array.from({ length: 9 }, (_, n) => approach(`n${n}`, { name: `Cloud ${n % 3}` }));
-      const summed = Array.from({ length: 9 }, (_, n) => feature(`s${n}`, { summary: 'In the cloud.' }));
-      const view = await apply(put(...named, ...summed));
-      const whole = slugs(await find(view, 'cloud'));
-      expect(whole).toHaveLength(18);
+      const named = Array.from({ length: 9 }, (_, i) => approach(`n${i}`, { name: `Cloud ${i % 3}` }));
+      const summarised = Array.from({ length: 9 }, (_, i) => feature(`s${i}`, { summary: 'In the cloud.' }));
+      const view = await apply(put(...named, ...summarised));
+      const allSlugs = slugs(await find(view, 'cloud'));
+      expect(allSlugs).toHaveLength(18);
       for (const first of [1, 4, 18]) {
-        const walked: string[] = [];
+        const pagedSlugs: string[] = [];
         let after: SearchCursor | null = null;
-        for (let more = true; more;) {
+        for (let hasMore = true; hasMore;) {
           const page = await view.searchPage({ text: 'cloud', kinds: null, first, after });
           expect(page.totalCount).toBe(18);
-          walked.push(...slugs(page.items));
+          pagedSlugs.push(...slugs(page.items));
           after = page.cursors.at(-1) ?? null;
-          more = page.hasNextPage;
+          hasMore = page.hasNextPage;
         }
-        expect([first, walked]).toEqual([first, whole]);
+        expect([first, pagedSlugs]).toEqual([first, allSlugs]);
       }
       expect(await view.searchPage({ text: 'cloud', kinds: null, first: 0, after: null })).toStrictEqual({
         items: [],
@@ -411,10 +415,10 @@ export function describeSearch(open: OpenSubject): void {
       });
     });
 
-    test('finds the texts of the revision of its view, after any later changes', async () => {
+    test('finds only texts of the revision of its view, after later changes', async () => {
       const { apply, view } = await open();
-      const claim = words('approach/msp', 'DEFINED_AS', 'Outsourced to others.');
-      await apply(put(...basis, claim, value()));
+      const claim = textClaim('approach/msp', 'DEFINED_AS', 'Outsourced to others.');
+      await apply(put(...baseConcepts, claim, value()));
       await apply(
         put(approach('msp', { name: 'Hosting company', aliases: [], summary: 'New words.' })),
         edited,
@@ -441,9 +445,9 @@ export function describeSearch(open: OpenSubject): void {
       expect(await found('bouhgt')).toEqual(['', '', '', '', 'msp', '', '', '']);
     });
 
-    test('finds nothing of a rejected set', async () => {
+    test('does not find texts of a rejected set', async () => {
       const { apply, view } = await open();
-      await apply(put(...basis));
+      await apply(put(...baseConcepts));
       await expect(
         apply(put(approach('agile', { name: 'Agility' }), approach('agile', { name: 'Agility' }))),
       ).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
@@ -454,11 +458,11 @@ export function describeSearch(open: OpenSubject): void {
     });
 
     test.each([
-      ['nothing', '', 'got none'],
+      ['an empty text', '', 'got none'],
       ['white space', ' \t\u3000\n', 'got only white space'],
-      ['too much', 'a'.repeat(201), 'got 201 characters'],
-      ['too many words', Array.from({ length: 13 }, (_, n) => `w${n}`).join(' '), 'got 13'],
-    ])('rejects %s, and says what it expects', async (_, text, message) => {
+      ['a text that is too long', 'a'.repeat(201), 'got 201 characters'],
+      ['too many words', Array.from({ length: 13 }, (_, number) => `w${number}`).join(' '), 'got 13'],
+    ])('rejects %s with a message that states the limits', async (_, text, message) => {
       const { view } = await open();
       const graph = await view();
       await expect(

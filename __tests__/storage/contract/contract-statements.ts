@@ -4,8 +4,9 @@ import type { GraphView } from '../../../src/graph/ports/reading.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
-  basis,
+  baseConcepts,
   citation,
+  dimension,
   feature,
   imported,
   link,
@@ -16,11 +17,11 @@ import {
   value,
 } from './examples.js';
 
-const many = 40_000;
+const manyKeys = 40_000;
 const page = { filter: {}, first: 5, after: null } as const;
 const filter = { predicates: ['HAS_VALUE'], targets: ['dimension/nature'] } as const;
 
-/** Every method of a view, called with a set of keys. */
+/** A call of each method of a view with a set of keys. */
 const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[]) => unknown>> = {
   concepts: (view, slugs) => view.concepts(slugs.map((reference) => ({ kind: 'APPROACH', reference }))),
   claims: (view, slugs) => view.claims(slugs.map(claimOf)),
@@ -42,6 +43,7 @@ const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[
   conceptsNamed: (view, slugs) => view.conceptsNamed(slugs),
   questionsAbout: (view, slugs) =>
     view.questionsAbout(slugs.map((slug) => [approachId(slug), 'approach/msp'])),
+  spreads: (view, slugs) => view.spreads(slugs.map((slug) => dimension(slug))),
   'conceptPage by id': (view, slugs) =>
     view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'SLUG', filter: { ids: slugs.map(approachId) } }),
   'conceptPage by name and relation': (view, slugs) =>
@@ -61,15 +63,15 @@ const claimOf = (slug: string): string => claimId(draftOf(slug));
 const slugsTo = (count: number): string[] => Array.from({ length: count }, (_, number) => `a${number}`);
 
 export function describeStatements(open: OpenSubject): void {
-  describe('statements', () => {
-    test('are one for each method of a view, for 2 keys, for 200 and for 40,000; none for no keys', async () => {
+  describe('the number of statements', () => {
+    test('is one per call of a view for 2, 200 and 40,000 keys, and at most one without keys', async () => {
       const { apply, statements, store, url } = await open();
       // If statements block the event loop, a separate statement reads related records.
       const isEmbedded = url.startsWith('file:');
       const expected = (name: string): number => (isEmbedded && name.endsWith('relation') ? 2 : 1);
       const view = await apply([
         ...put(
-          ...basis,
+          ...baseConcepts,
           question('which'),
           ...slugsTo(200).flatMap((slug) => [
             approach(slug),
@@ -81,16 +83,19 @@ export function describeStatements(open: OpenSubject): void {
         ),
         ...slugsTo(200).map((slug) => putText(text(slug))),
       ]);
-      for (const [name, ask] of Object.entries(methods)) {
-        const counts: [keys: number, statements: number, answers: number][] = [];
-        for (const keys of [2, 200, many]) {
+      for (const [name, call] of Object.entries(methods)) {
+        const counts: [keys: number, statements: number, results: number][] = [];
+        for (const keys of [2, 200, manyKeys]) {
           statements.length = 0;
-          const result = await ask(view, slugsTo(keys));
+          const result = await call(view, slugsTo(keys));
           counts.push([keys, statements.length, Array.isArray(result) ? result.length : keys]);
         }
-        expect([name, counts]).toEqual([name, [2, 200, many].map((keys) => [keys, expected(name), keys])]);
+        expect([name, counts]).toEqual([
+          name,
+          [2, 200, manyKeys].map((keys) => [keys, expected(name), keys]),
+        ]);
         statements.length = 0;
-        await ask(view, []);
+        await call(view, []);
         expect([name, statements.length]).toEqual([name, name.startsWith('conceptPage') ? 1 : 0]);
       }
       statements.length = 0;
@@ -102,9 +107,9 @@ export function describeStatements(open: OpenSubject): void {
       expect(statements).toHaveLength(3);
     });
 
-    test('of a write do not grow with the changes of a batch', async () => {
+    test('of a write does not depend on the number of changes in a batch', async () => {
       const { store, statements } = await open();
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       const count = async (from: number, to: number): Promise<number> => {
         statements.length = 0;
         const claims = slugsTo(to)

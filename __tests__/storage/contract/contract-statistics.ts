@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { claimId } from '../../../src/graph/identity.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, citation, feature, link, put, source, value } from './examples.js';
+import { approach, baseConcepts, citation, feature, link, put, source, value } from './examples.js';
 
 const valid = link('approach/noc', 'HAS_FEATURE', 'feature/watch');
 const ended = value({ subject: 'approach/noc', value: { type: 'TEXT', text: 'Round the clock' } });
 
 export function describeStatistics(open: OpenSubject): void {
   describe('statistics', () => {
-    test('count the concepts of each kind, the claims of each predicate with the links they state, and citations', async () => {
+    test('count the concepts by kind, the claims and links by predicate, and the citations', async () => {
       const { apply, view } = await open();
-      const before = await (await apply(put(...basis))).statistics();
+      const before = await (await apply(put(...baseConcepts))).statistics();
       await apply(
         put(
           approach('noc'),
@@ -41,9 +41,9 @@ export function describeStatistics(open: OpenSubject): void {
       expect(after.citations).toBe(before.citations + 2);
     });
 
-    test('do not count ended items, or a changed concept twice', async () => {
+    test('do not count ended claims, and count a changed concept once', async () => {
       const { apply } = await open();
-      const before = await (await apply(put(...basis, approach('noc')))).statistics();
+      const before = await (await apply(put(...baseConcepts, approach('noc')))).statistics();
       await apply(put(ended));
       const view = await apply([
         { type: 'endClaim', id: claimId(ended) },
@@ -56,10 +56,10 @@ export function describeStatistics(open: OpenSubject): void {
 
     test('are the same object for every view of a revision', async () => {
       const { apply, view, statements } = await open();
-      const statistics = await (await apply(put(...basis))).statistics();
-      const again = await view();
+      const statistics = await (await apply(put(...baseConcepts))).statistics();
+      const sameRevision = await view();
       statements.length = 0;
-      expect(await again.statistics()).toBe(statistics);
+      expect(await sameRevision.statistics()).toBe(statistics);
       expect(statements).toHaveLength(0);
     });
   });

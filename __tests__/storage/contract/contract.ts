@@ -13,9 +13,10 @@ import { describeSourceTexts } from './contract-source-texts.js';
 import { describeLimits } from './contract-limits.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
-import { describeRefusals } from './contract-refusals.js';
+import { describeRejections } from './contract-rejections.js';
 import { describeSearchSize } from './contract-search-size.js';
 import { describeSearch } from './contract-search.js';
+import { describeSpreads } from './contract-spreads.js';
 import { describeStatements } from './contract-statements.js';
 import { describeStatistics } from './contract-statistics.js';
 import { describeTexts } from './contract-texts.js';
@@ -24,19 +25,19 @@ import { imported } from './examples.js';
 /** A store under test. */
 export interface Subject extends TestStore {
   readonly store: GraphStore;
-  /** The statements that it has sent. */
+  /** The SQL statements that the store has run. */
   readonly statements: string[];
-  /** Applies changes in order, as one set. @returns the view after them */
+  /** Applies changes in order, as one set. @returns the view of the newest revision */
   apply(changes: readonly Change[], note?: RevisionNote): Promise<GraphView>;
-  /** The view of the published revision, or of an older one. */
+  /** The published view, or the view of the revision `at`. */
   view(at?: number): Promise<GraphView>;
-  /** The published view, at or after a revision that another store made; waits until this store has noticed it. */
+  /** Waits until the store has read a revision of another store. @returns a view of the revision `number` or of a later revision */
   viewSince(number: number): Promise<GraphView>;
 }
 
 export type OpenSubject = () => Promise<Subject>;
 
-/** The contract of every store on any database, and the numbers of statements that this kind of store runs. */
+/** Tests the contract of every store on any database. @param describeStatementsOfKind tests the statements of one kind of store */
 export function describeStoreContract(
   { name, open }: TestStoreKind,
   describeStatementsOfKind: (open: OpenSubject) => void = describeStatements,
@@ -53,7 +54,7 @@ export function describeStoreContract(
       opened.push(test);
       const view = async (at?: number): Promise<GraphView> => {
         const found = await test.store.reader.openView(at);
-        if (!found) throw new Error(`There is no revision ${at}.`);
+        if (!found) throw new Error(`Expected a view of revision ${at}, got null.`);
         return found;
       };
       return {
@@ -77,6 +78,7 @@ export function describeStoreContract(
     describeReading(openSubject);
     describeTexts(openSubject);
     describeStatistics(openSubject);
+    describeSpreads(openSubject);
     describeSourceTexts(openSubject);
     describePages(openSubject);
     describeHistory(openSubject);
@@ -85,9 +87,9 @@ export function describeStoreContract(
     describeConcurrency(openSubject);
     // An in-memory view sends too few statements for these tests.
     if (describeStatementsOfKind === describeStatements) describeDeadlines(openSubject);
-    // It delegates rejections and searches to its store, which has its own run of these tests.
-    if (describeStatementsOfKind === describeStatements || long === 'the whole') {
-      describeRefusals(openSubject);
+    // An in-memory view delegates rejections and searches to its store, which has its own run of these tests.
+    if (describeStatementsOfKind === describeStatements || long === 'complete') {
+      describeRejections(openSubject);
       describeLimits(openSubject);
       describeSearch(openSubject);
       describeSearchSize(openSubject);

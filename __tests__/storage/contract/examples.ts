@@ -18,26 +18,26 @@ import type { Change, ClaimDraft, RevisionNote } from '../../../src/graph/ports/
 export const imported: RevisionNote = { author: 'importer', message: 'an import', origin: 'IMPORT' };
 export const edited: RevisionNote = { author: 'editor', message: 'an edit', origin: 'EDIT' };
 
-function named<Kind extends ConceptKind>(kind: Kind, slug: string) {
+function conceptOf<Kind extends ConceptKind>(kind: Kind, slug: string) {
   const name = slug.replaceAll('-', ' ');
   return { kind, id: conceptId(kind, slug), slug, name, aliases: [], summary: null, sameAs: [] };
 }
 
-export function approach(slug: string, more: Partial<Approach> = {}): Approach {
-  return { ...named('APPROACH', slug), ...more };
+export function approach(slug: string, members: Partial<Approach> = {}): Approach {
+  return { ...conceptOf('APPROACH', slug), ...members };
 }
 
-export function benefit(slug: string, more: Partial<Benefit> = {}): Benefit {
-  return { ...named('BENEFIT', slug), ...more };
+export function benefit(slug: string, members: Partial<Benefit> = {}): Benefit {
+  return { ...conceptOf('BENEFIT', slug), ...members };
 }
 
-export function feature(slug: string, more: Partial<Feature> = {}): Feature {
-  return { ...named('FEATURE', slug), featureKind: 'PRACTICE', ...more };
+export function feature(slug: string, members: Partial<Feature> = {}): Feature {
+  return { ...conceptOf('FEATURE', slug), featureKind: 'PRACTICE', ...members };
 }
 
-export function dimension(slug: string, more: Partial<Dimension> = {}): Dimension {
+export function dimension(slug: string, members: Partial<Dimension> = {}): Dimension {
   return {
-    ...named('DIMENSION', slug),
+    ...conceptOf('DIMENSION', slug),
     group: null,
     valueType: 'TEXT',
     cardinality: 'SINGLE',
@@ -49,29 +49,30 @@ export function dimension(slug: string, more: Partial<Dimension> = {}): Dimensio
     earliest: null,
     latest: null,
     betterWhen: 'NEITHER',
-    ...more,
+    weighs: true,
+    ...members,
   };
 }
 
-export function question(slug: string, more: Partial<Question> = {}): Question {
-  return { ...named('QUESTION', slug), category: null, ...more };
+export function question(slug: string, members: Partial<Question> = {}): Question {
+  return { ...conceptOf('QUESTION', slug), category: null, ...members };
 }
 
-export function source(slug: string, more: Partial<CitedSource> = {}): CitedSource {
+export function source(slug: string, members: Partial<CitedSource> = {}): CitedSource {
   return {
-    ...named('CITED_SOURCE', slug),
+    ...conceptOf('CITED_SOURCE', slug),
     url: null,
     publisher: null,
     category: null,
     language: null,
     publishedOn: null,
     readingMinutes: null,
-    ...more,
+    ...members,
   };
 }
 
-/** A claim that MSP's nature is "outsourced", with some members replaced. */
-export function value(more: Partial<ClaimDraft> = {}): ClaimDraft {
+/** A claim that MSP's nature is "outsourced", with the given members replaced. */
+export function value(members: Partial<ClaimDraft> = {}): ClaimDraft {
   return {
     subject: 'approach/msp',
     predicate: 'HAS_VALUE',
@@ -85,7 +86,7 @@ export function value(more: Partial<ClaimDraft> = {}): ClaimDraft {
     position: 0,
     supersedes: null,
     citations: [],
-    ...more,
+    ...members,
   };
 }
 
@@ -93,21 +94,21 @@ export function link(
   subject: string,
   predicate: Predicate,
   target: string,
-  more: Partial<ClaimDraft> = {},
+  members: Partial<ClaimDraft> = {},
 ): ClaimDraft {
-  return value({ subject, predicate, target, value: yes, ...more });
+  return value({ subject, predicate, target, value: yes, ...members });
 }
 
-export function words(
+export function textClaim(
   subject: string,
   predicate: Predicate,
   text: string,
-  more: Partial<ClaimDraft> = {},
+  members: Partial<ClaimDraft> = {},
 ): ClaimDraft {
-  return value({ subject, predicate, target: null, value: null, text, ...more });
+  return value({ subject, predicate, target: null, value: null, text, ...members });
 }
 
-export function citation(more: Partial<Citation> = {}): Citation {
+export function citation(members: Partial<Citation> = {}): Citation {
   return {
     locator: null,
     quote: null,
@@ -116,23 +117,23 @@ export function citation(more: Partial<Citation> = {}): Citation {
     start: null,
     end: null,
     textHash: null,
-    ...more,
+    ...members,
   };
 }
 
-/** A text of the article, with some members replaced. */
-export function text(words: string, more: Partial<SourceText> = {}): SourceText {
+/** A text of the article, with the given members replaced. */
+export function text(content: string, members: Partial<SourceText> = {}): SourceText {
   return {
-    hash: hashOfText(words),
+    hash: hashOfText(content),
     source: 'cited-source/article',
     mediaType: 'text/plain',
-    text: words,
-    ...more,
+    text: content,
+    ...members,
   };
 }
 
-export function putText(stored: SourceText): Change {
-  return { type: 'putText', text: stored };
+export function putText(text: SourceText): Change {
+  return { type: 'putText', text: text };
 }
 
 export function put(...things: (Concept | ClaimDraft)[]): Change[] {
@@ -154,7 +155,7 @@ export function completeSource(id: string): Change {
 }
 
 /** MSP and DevOps, the default dimension of claims, and their source. */
-export const basis: readonly Concept[] = [
+export const baseConcepts: readonly Concept[] = [
   source('article'),
   approach('msp', { name: 'MSP', aliases: ['Managed Service Provider'] }),
   approach('devops', { name: 'DevOps' }),

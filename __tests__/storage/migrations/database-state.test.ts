@@ -1,4 +1,4 @@
-/** Which databases are opened as a graph, and which are rejected and left unchanged. */
+/** Tests which databases are opened as a graph, and which are rejected and left unchanged. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { openStore } from '../../../src/storage/open-store.js';
 import { createPostgresDatabase, type TestDatabase } from '../../support/postgres.js';
 import { runStatements } from '../../support/statements.js';
 import { eachStore } from '../../support/stores.js';
-import { basis, imported, put } from '../contract/examples.js';
+import { baseConcepts, imported, put } from '../contract/examples.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** "TERT" as a number. */
-const mark = 1_413_829_204;
+/** The application id of Tertium: the ASCII bytes "TERT" as a number. */
+const tertiumId = 1_413_829_204;
 
 async function applicationIdOf(file: string): Promise<unknown> {
   return (await runStatements(`file:${file}`, ['pragma application_id']))[0]?.['application_id'];
@@ -41,7 +41,7 @@ async function withDatabase(work: (database: TestDatabase) => Promise<void>): Pr
 }
 
 describe('if no graph may be created', () => {
-  test('a missing file is rejected, and neither it nor its folder is created', async () => {
+  test('a missing file is rejected, and neither the file nor its folder is created', async () => {
     const file = join(folder, 'nowhere', 'graph.db');
 
     await expect(openStore(`file:${file}`, { mayCreate: false })).rejects.toMatchObject({
@@ -53,14 +53,14 @@ describe('if no graph may be created', () => {
   });
 
   test.each([
-    ['of no bytes', (file: string) => writeFile(file, '')],
+    ['an empty file', (file: string) => writeFile(file, '')],
     [
-      'without tables',
+      'a file without tables',
       (file: string) => runStatements(`file:${file}`, ['create table a (b)', 'drop table a']),
     ],
-  ])('a file %s is rejected and left unchanged', async (name, make) => {
-    const file = join(folder, `empty ${name}.db`);
-    await make(file);
+  ])('%s is rejected and left unchanged', async (name, prepare) => {
+    const file = join(folder, `${name}.db`);
+    await prepare(file);
     const before = await readFile(file);
 
     await expect(openStore(`file:${file}`, { mayCreate: false })).rejects.toMatchObject({
@@ -73,7 +73,7 @@ describe('if no graph may be created', () => {
     await (await openStore(`file:${file}`, { mayCreate: false })).close();
   });
 
-  test('a PostgreSQL database without tables is rejected, and none are created', () =>
+  test('a PostgreSQL database without tables is rejected, and no tables are created in it', () =>
     withDatabase(async ({ url }) => {
       await expect(openStore(url, { mayCreate: false })).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
@@ -90,16 +90,16 @@ describe('if no graph may be created', () => {
   test.each(eachStore)('a graph on $name with tables of an older version is migrated', async ({ open }) => {
     const { store, url, close } = await open();
     try {
-      await store.apply(put(...basis), imported);
+      await store.apply(put(...baseConcepts), imported);
       await runStatements(url, [
         'drop index slug_by_concept',
         'drop index slug_since',
         'drop index kept_text_by_source',
         "delete from kysely_migration where name >= '004'",
       ]);
-      const again = await openStore(url, { mayCreate: false });
-      expect((await again.reader.openView())?.revision.number).toBe(1);
-      await again.close();
+      const reopened = await openStore(url, { mayCreate: false });
+      expect((await reopened.reader.openView())?.revision.number).toBe(1);
+      await reopened.close();
       expect(
         await runStatements(url, ["select name from kysely_migration where name >= '004'"]),
       ).toHaveLength(1);
@@ -109,7 +109,7 @@ describe('if no graph may be created', () => {
   });
 });
 
-describe('a database of another application is rejected and left unchanged', () => {
+describe('a database of another application', () => {
   test.each([
     [
       'with tables',
@@ -129,7 +129,7 @@ describe('a database of another application is rejected and left unchanged', () 
       ],
       'it has the tables kysely_migration',
     ],
-  ])('a SQLite file %s', async (name, statements, shown) => {
+  ])('is rejected and left unchanged: a SQLite file %s', async (name, statements, reason) => {
     const file = join(folder, `foreign ${name}.db`);
     await runStatements(`file:${file}`, statements);
     const before = await readFile(file);
@@ -137,14 +137,14 @@ describe('a database of another application is rejected and left unchanged', () 
     for (const mayCreate of [true, false]) {
       await expect(openStore(`file:${file}`, { mayCreate })).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
-        operatorMessage: `The database file ${file} cannot be used: it belongs to another application (${shown}): check DATABASE_URL; nothing has been changed.`,
+        operatorMessage: `The database file ${file} cannot be used: it belongs to another application (${reason}): check DATABASE_URL; nothing has been changed.`,
         details: { found: 'FOREIGN' },
       });
     }
     expect(await readFile(file)).toEqual(before);
   });
 
-  test('a PostgreSQL database with other tables', () =>
+  test('is rejected and left unchanged: a PostgreSQL database with other tables', () =>
     withDatabase(async ({ url }) => {
       const names = Array.from({ length: 7 }, (_, number) => `orders_${number}`);
       await runStatements(
@@ -164,23 +164,23 @@ describe('a database of another application is rejected and left unchanged', () 
       expect(await tablesOf(url)).toEqual(names);
     }));
 
-  test('but not one with only tables of extensions, or tables in another schema', () =>
+  test('is not recognised in tables of extensions, or in tables of another schema', () =>
     withDatabase(async ({ url }) => {
       await runStatements(url, [
         'create extension pg_trgm',
-        'create table brought (id integer)',
-        'alter extension pg_trgm add table brought',
+        'create table extension_table (id integer)',
+        'alter extension pg_trgm add table extension_table',
         'create schema shop',
         'create table shop.orders (id integer)',
       ]);
       const store = await openStore(url);
-      expect(await store.apply(put(...basis), imported)).toMatchObject({ revision: { number: 1 } });
+      expect(await store.apply(put(...baseConcepts), imported)).toMatchObject({ revision: { number: 1 } });
       await store.close();
     }));
 });
 
 test.each(eachStore)(
-  'a graph on $name that a newer version has migrated is rejected with a clear message',
+  'a graph on $name with tables of a newer version is rejected with a clear message',
   async ({ open }) => {
     const { url, close } = await open();
     try {
@@ -203,48 +203,48 @@ test.each(eachStore)(
   },
 );
 
-describe("a SQLite file of Tertium's", () => {
-  test('has its application id', async () => {
+describe('a SQLite file of Tertium', () => {
+  test('has the application id of Tertium', async () => {
     const file = join(folder, 'marked.db');
     await (await openStore(`file:${file}`)).close();
-    expect(await applicationIdOf(file)).toBe(mark);
+    expect(await applicationIdOf(file)).toBe(tertiumId);
   });
 
   test('of version 0.1.0, without an application id, is recognised by its tables, keeps its data, and gets the id', async () => {
     const file = join(folder, 'unmarked.db');
     const store = await openStore(`file:${file}`);
-    await store.apply(put(...basis), imported);
+    await store.apply(put(...baseConcepts), imported);
     await store.close();
     await runStatements(`file:${file}`, ['pragma application_id = 0']);
 
-    const again = await openStore(`file:${file}`, { mayCreate: false });
-    expect((await again.reader.openView())?.revision.number).toBe(1);
-    await again.close();
-    expect(await applicationIdOf(file)).toBe(mark);
+    const reopened = await openStore(`file:${file}`, { mayCreate: false });
+    expect((await reopened.reader.openView())?.revision.number).toBe(1);
+    await reopened.close();
+    expect(await applicationIdOf(file)).toBe(tertiumId);
   });
 
-  test('without an application id is opened while another process writes to it, and gets the id later', async () => {
+  test('without an application id is opened while another store writes to it, and gets the id when it is opened later', async () => {
     const file = join(folder, 'written.db');
     const store = await openStore(`file:${file}`);
     await runStatements(`file:${file}`, ['pragma application_id = 0']);
-    let goOn: (() => void) | undefined;
-    const opened = new Promise<void>((resolve) => (goOn = resolve));
-    let begun: (() => void) | undefined;
-    const begins = new Promise<void>((resolve) => (begun = resolve));
+    let resume: (() => void) | undefined;
+    const resumed = new Promise<void>((resolve) => (resume = resolve));
+    let signalStart: (() => void) | undefined;
+    const started = new Promise<void>((resolve) => (signalStart = resolve));
     async function* slow(): AsyncGenerator<Change> {
-      begun?.();
-      await opened;
-      yield* put(...basis);
+      signalStart?.();
+      await resumed;
+      yield* put(...baseConcepts);
     }
     const applying = store.apply(slow(), imported);
-    await begins;
+    await started;
     await (await openStore(`file:${file}`, { mayCreate: false })).close();
     expect(await applicationIdOf(file)).toBe(0);
-    goOn?.();
+    resume?.();
     await applying;
     await store.close();
     await (await openStore(`file:${file}`, { mayCreate: false })).close();
-    expect(await applicationIdOf(file)).toBe(mark);
+    expect(await applicationIdOf(file)).toBe(tertiumId);
   });
 
   test.each(['#', '?mode=memory', '%20', ' '])('may have %p in its name', async (name) => {

@@ -1,4 +1,4 @@
-/** What ends a wait for PostgreSQL: the deadline of the request, or a client that disconnects. */
+/** Tests that the deadline of a request, or a client that disconnects, ends a wait for PostgreSQL. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -9,9 +9,9 @@ import { openStore } from '../../../src/storage/open-store.js';
 import { startOwnPostgres, type OwnPostgres } from '../../../scripts/support/own-postgres.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
-import { basis, imported, put } from '../contract/examples.js';
+import { baseConcepts, imported, put } from '../contract/examples.js';
 
-/** Longer than any test. */
+/** A time in milliseconds that is longer than any test. */
 const unlimitedMs = 600_000;
 
 let server: OwnPostgres;
@@ -21,11 +21,11 @@ const outages: boolean[] = [];
 beforeAll(async () => {
   server = await startOwnPostgres();
   store = await openStore(server.url, {
-    // The general bound of a read, 10 s, ends nothing here: only the request can end a statement.
+    // Disables the general limit of a read, 10 s: only the request can end a statement.
     readTimeoutMs: unlimitedMs,
     onAvailability: ({ isAvailable }) => outages.push(isAvailable),
   });
-  await store.apply(put(...basis), imported);
+  await store.apply(put(...baseConcepts), imported);
   await seed(store);
   administrator = new pg.Client({ connectionString: server.url });
   await administrator.connect();
@@ -49,20 +49,20 @@ async function waitingForLock(): Promise<number> {
   return rowCount ?? 0;
 }
 
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await nextTurn();
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await nextTurn();
 }
 
 async function viewAt(options: DeadlineOptions): Promise<GraphView> {
   const view = await store.reader.openView(undefined, new Deadline(options));
-  if (!view) throw new Error('There is no view.');
+  if (!view) throw new Error('Expected a view, got null.');
   return view;
 }
 
 const read = async (view: GraphView): Promise<unknown> => view.claimsAbout(['approach/msp'], {});
 
 describe('A statement that waits', () => {
-  test('is ended by the server when the time of its request is over, and its connection is used again', async () => {
+  test('is ended by the server at the deadline of its request, and its connection is reused', async () => {
     const view = await viewAt({ timeoutMs: 1_000 });
     await lockClaims();
     await expect(read(view)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
@@ -72,19 +72,19 @@ describe('A statement that waits', () => {
     expect(outages).toEqual([]);
   });
 
-  test('is not waited for once the client has gone', async () => {
-    let hasGone = false;
-    const view = await viewAt({ timeoutMs: unlimitedMs, isAbandoned: () => hasGone });
+  test('is abandoned when the client disconnects', async () => {
+    let isDisconnected = false;
+    const view = await viewAt({ timeoutMs: unlimitedMs, isAbandoned: () => isDisconnected });
     await lockClaims();
     const reading = expect(read(view)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     await until(async () => (await waitingForLock()) > 0);
-    hasGone = true;
+    isDisconnected = true;
     await reading;
     await administrator.query('rollback');
     await expect(read(await viewAt({ timeoutMs: unlimitedMs }))).resolves.toHaveLength(1);
   });
 
-  test('holds up no request beyond its time, where every connection has one', async () => {
+  test('does not delay requests beyond their deadlines, even if every connection waits', async () => {
     const views = await Promise.all(Array.from({ length: 40 }, () => viewAt({ timeoutMs: 2_000 })));
     await lockClaims();
     const codes = await Promise.all(
@@ -103,7 +103,7 @@ describe('A statement that waits', () => {
 });
 
 describe('A request to a server whose database hangs', () => {
-  const ask = async ({ url }: TestServer): Promise<readonly [number, string | null, unknown]> => {
+  const post = async ({ url }: TestServer): Promise<readonly [number, string | null, unknown]> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -121,7 +121,7 @@ describe('A request to a server whose database hangs', () => {
       const tertium = await serveStore(store, { timeoutMs: 500, answerCacheBytes });
       await server.pause();
       try {
-        expect(await ask(tertium)).toEqual([
+        expect(await post(tertium)).toEqual([
           503,
           '1',
           {
@@ -133,7 +133,7 @@ describe('A request to a server whose database hangs', () => {
       } finally {
         await server.resume();
       }
-      await until(async () => (await ask(tertium))[0] === 200);
+      await until(async () => (await post(tertium))[0] === 200);
       await tertium.close();
     },
   );

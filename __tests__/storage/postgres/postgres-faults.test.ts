@@ -1,4 +1,4 @@
-/** Stores whose PostgreSQL server fails, hangs, or is behind a proxy that does not forward everything. */
+/** Tests stores whose PostgreSQL server fails, hangs, or is reached through a pooler or a network that drops packets. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { ReadModel } from '../../../src/read-model/read-model.js';
@@ -10,14 +10,14 @@ import { startOwnPostgres, type OwnPostgres } from '../../../scripts/support/own
 import { pgbouncer } from '../../../scripts/support/pgbouncer-binary.js';
 import { startPooler, type Pooler } from '../../../scripts/support/pgbouncer.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { approach, basis, imported, put } from '../contract/examples.js';
+import { approach, baseConcepts, imported, put } from '../contract/examples.js';
 
 let server: OwnPostgres;
 let closing: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   server = await startOwnPostgres();
   const store = await openStore(server.url);
-  await store.apply(put(...basis), imported);
+  await store.apply(put(...baseConcepts), imported);
   await store.close();
 });
 afterAll(() => server.remove());
@@ -35,7 +35,7 @@ async function open(
   return { store, availability };
 }
 
-async function hold(store: GraphStore): Promise<ReadModel> {
+async function loadModel(store: GraphStore): Promise<ReadModel> {
   const model = await ReadModel.load(store, { budget: 2 ** 30 });
   closing.push(() => model.close());
   return model;
@@ -60,8 +60,8 @@ async function publish(): Promise<number> {
   }
 }
 
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await nextTurn();
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await nextTurn();
 }
 
 const numberOf = async (reader: GraphStore['reader']): Promise<number> =>
@@ -86,7 +86,7 @@ describe('a connection that breaks while a statement runs', () => {
     await expect(numberOf(store.reader)).resolves.toBeGreaterThan(0);
   });
 
-  test('while a set of changes is applied, rolls all of it back', async () => {
+  test('rolls back the set of changes that is being applied', async () => {
     const { store } = await open(server.url);
     const client = await administrator();
     const before = await numberOf(store.reader);
@@ -107,12 +107,12 @@ describe('a connection that breaks while a statement runs', () => {
 });
 
 describe('a server that is restarted immediately', () => {
-  test('is logged once; the in-memory view is served meanwhile, and the server is used again', async () => {
+  test('is reported once while the in-memory view is served, and is used again after the restart', async () => {
     const { store, availability } = await open(server.url);
-    const model = await hold(store);
+    const model = await loadModel(store);
     const before = await numberOf(model);
     await server.stop('immediate');
-    for (let asked = 0; asked < 20; asked += 1) {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
       await expect(store.ping()).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
         message: expect.not.stringMatching(/127\.0\.0\.1|localhost|\d{4}|postgres|tertium/i),
@@ -130,7 +130,7 @@ describe('a server that is restarted immediately', () => {
 describe('a server that hangs', () => {
   test('is reported within a bounded time, while the in-memory view is served', async () => {
     const { store, availability } = await open(server.url);
-    const model = await hold(store);
+    const model = await loadModel(store);
     const before = await numberOf(model);
     await server.pause();
     try {
@@ -148,7 +148,7 @@ describe('a server that hangs', () => {
 
   test('does not delay the closing of a store', async () => {
     const { store } = await open(server.url);
-    const model = await hold(store);
+    const model = await loadModel(store);
     await server.pause();
     try {
       const reading = Promise.resolve(store.reader.openView());
@@ -169,22 +169,22 @@ describe('a network that drops packets of an open connection', () => {
   });
   afterAll(() => path.close());
 
-  test('hides no revision', async () => {
+  test('does not prevent the read model from reading new revisions', async () => {
     const url = new URL(server.url);
     url.port = String(path.port);
     const { store } = await open(url.href);
-    const model = await hold(store);
+    const model = await loadModel(store);
     await until(async () => (await numberOf(model)) > 0);
     path.swallowOpenConnections();
     const next = await publish();
     await until(async () => (await numberOf(model)) === next);
   });
 
-  test('gives no statement a dead connection after the watch has found one', async () => {
+  test('does not affect statements after the watch has detected a dead connection', async () => {
     const url = new URL(server.url);
     url.port = String(path.port);
     const { store, availability } = await open(url.href);
-    await hold(store);
+    await loadModel(store);
     const view = await store.reader.openView();
     const read = (): Promise<unknown> =>
       Promise.all(Array.from({ length: 20 }, async () => view?.conceptsNamed(['msp'])));
@@ -204,9 +204,9 @@ describeWithPooler('PgBouncer in transaction mode', () => {
   });
   afterAll(() => pooler.stop());
 
-  test('forwards all statements of a store, and revisions of other processes are noticed', async () => {
+  test('forwards all statements of a store, and the read model reads revisions of other processes', async () => {
     const { store } = await open(pooler.url);
-    const model = await hold(store);
+    const model = await loadModel(store);
     const { revision } = await store.apply(put(approach('pooled')), imported);
     expect(await numberOf(model)).toBe(revision?.number);
     const next = await publish();
@@ -219,7 +219,7 @@ describeWithPooler('PgBouncer in transaction mode', () => {
 
   test('may be restarted while a store is open', async () => {
     const { store } = await open(pooler.url);
-    const model = await hold(store);
+    const model = await loadModel(store);
     await pooler.stop();
     await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     pooler = await startPooler(server.url, { port: Number(new URL(pooler.url).port) });
@@ -230,26 +230,29 @@ describeWithPooler('PgBouncer in transaction mode', () => {
   test.each([
     ['is stopped', () => server.stop('fast'), () => server.start(), 6],
     ['hangs', () => server.pause(), () => server.resume(), 3],
-  ])('reports one outage of a PostgreSQL that %s behind it', async (_, begin, end, attempts) => {
-    const retrying = await startPooler(server.url, { settings: ['server_login_retry = 1'] });
-    closing.push(() => retrying.stop());
-    const { store, availability } = await open(retrying.url);
-    const model = await hold(store);
-    const logins = (): number => retrying.log.split('login attempt').length - 1;
-    await begin();
-    try {
-      const before = logins();
-      // The pooler accepts each new connection of the watch.
-      await until(() => logins() >= before + attempts);
-      expect(availability).toEqual([false]);
-      await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-    } finally {
-      await end();
-    }
-    const next = await publish();
-    await until(async () => (await numberOf(model)) === next);
-    expect(availability).toEqual([false, true]);
-  });
+  ])(
+    'leads to one reported outage if the PostgreSQL server behind it %s',
+    async (_, begin, end, attempts) => {
+      const retrying = await startPooler(server.url, { settings: ['server_login_retry = 1'] });
+      closing.push(() => retrying.stop());
+      const { store, availability } = await open(retrying.url);
+      const model = await loadModel(store);
+      const logins = (): number => retrying.log.split('login attempt').length - 1;
+      await begin();
+      try {
+        const before = logins();
+        // The pooler accepts each new connection of the watch, although the server is unavailable.
+        await until(() => logins() >= before + attempts);
+        expect(availability).toEqual([false]);
+        await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+      } finally {
+        await end();
+      }
+      const next = await publish();
+      await until(async () => (await numberOf(model)) === next);
+      expect(availability).toEqual([false, true]);
+    },
+  );
 });
 
 describe('a standby that follows the server', () => {
@@ -259,13 +262,13 @@ describe('a standby that follows the server', () => {
   });
   afterAll(() => standby.remove());
 
-  test('can be read, sees each revision, rejects writes with a clear message, and logs no errors', async () => {
+  test('can be read, serves each revision, rejects writes with a clear message, and logs no errors', async () => {
     const { store } = await open(standby.url);
-    const model = await hold(store);
+    const model = await loadModel(store);
     const next = await publish();
     await until(async () => (await numberOf(model)) === next);
     expect(standby.log.join('')).not.toMatch(/ERROR|FATAL/);
-    await expect(store.apply(put(approach('refused')), imported)).rejects.toMatchObject({
+    await expect(store.apply(put(approach('rejected')), imported)).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       message: expect.stringContaining('the server takes no writes'),
     });

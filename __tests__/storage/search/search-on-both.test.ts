@@ -4,7 +4,16 @@ import type { GraphView, SearchCursor, SearchRequest } from '../../../src/graph/
 import { searchKey } from '../../../src/graph/search/searched-words.js';
 import { postgresStore, sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
-import { approach, basis, dimension, feature, imported, put, value, words } from '../contract/examples.js';
+import {
+  approach,
+  baseConcepts,
+  dimension,
+  feature,
+  imported,
+  put,
+  value,
+  textClaim,
+} from '../contract/examples.js';
 import { anyText } from '../../support/any-text.js';
 
 const texts = [
@@ -22,32 +31,32 @@ const texts = [
   'Kubernetes kubectl Kubernetes-native',
 ];
 
-/** A graph in which each text is a name, an alias, a summary, the words of a claim and a value. */
+/** A graph in which each text is a name, an alias, a summary, the text of a claim and a value. */
 const graph = put(
-  ...basis,
+  ...baseConcepts,
   dimension('terms', { valueType: 'TERMS', cardinality: 'MULTIPLE' }),
-  ...texts.flatMap((text, n) => [
-    approach(`a${n}`, { name: text, aliases: [texts[(n + 1) % texts.length] ?? ''] }),
-    feature(`f${n}`, { summary: text }),
+  ...texts.flatMap((text, number) => [
+    approach(`a${number}`, { name: text, aliases: [texts[(number + 1) % texts.length] ?? ''] }),
+    feature(`f${number}`, { summary: text }),
   ]),
-  ...texts.flatMap((text, n) => [
-    words(`approach/a${n}`, 'DEFINED_AS', texts[(n + 2) % texts.length] ?? ''),
+  ...texts.flatMap((text, number) => [
+    textClaim(`approach/a${number}`, 'DEFINED_AS', texts[(number + 2) % texts.length] ?? ''),
     value({
-      subject: `approach/a${n}`,
+      subject: `approach/a${number}`,
       target: 'dimension/terms',
-      value: { type: 'TERMS', terms: [text, `term ${n}`] },
+      value: { type: 'TERMS', terms: [text, `term ${number}`] },
     }),
   ]),
 );
 
 const piece = fc.constantFrom(...texts.flatMap((text) => [...text.split(/\s+/u), text]));
-/** Excludes texts of invisible characters only, which are rejected. */
-const readable = piece.filter((text) => searchKey(text) !== '');
+/** Pieces with searchable characters: a search for other pieces is rejected. */
+const searchable = piece.filter((text) => searchKey(text) !== '');
 const damaged = fc
   .tuple(piece, fc.nat(), fc.constantFrom('', 'x', ' ', '*', '"', "'", '\\', '-', '\0', '\uD800'))
-  .map(([text, place, sign]) => {
-    const at = place % (text.length + 1);
-    return text.slice(0, at) + sign + text.slice(at + 1);
+  .map(([text, number, sign]) => {
+    const index = number % (text.length + 1);
+    return text.slice(0, index) + sign + text.slice(index + 1);
   });
 const searches = fc.oneof(
   piece,
@@ -84,29 +93,29 @@ describe('A search', () => {
       }),
     );
 
-  test('finds the same on every database for any input, with text ranges inside its texts', async () => {
+  test('returns the same results on every database for any input, with valid text ranges', async () => {
     await fc.assert(
       fc.asyncProperty(searches, async (text) => {
-        const [answer, ...others] = await pageOf({ text, kinds: null, first: 500, after: null });
-        for (const other of others) expect(other).toStrictEqual(answer);
-        if (answer instanceof Error) {
-          expect(answer).toMatchObject({ code: 'BAD_USER_INPUT' });
+        const [result, ...others] = await pageOf({ text, kinds: null, first: 500, after: null });
+        for (const other of others) expect(other).toStrictEqual(result);
+        if (result instanceof Error) {
+          expect(result).toMatchObject({ code: 'BAD_USER_INPUT' });
           return;
         }
-        expect(answer?.totalCount).toBe(answer?.items.length);
-        for (const { score, matches } of answer?.items ?? []) {
+        expect(result?.totalCount).toBe(result?.items.length);
+        for (const { score, matches } of result?.items ?? []) {
           expect(score).toBeGreaterThan(0);
           expect(score).toBeLessThanOrEqual(1);
           expect(matches.length).toBeGreaterThan(0);
           for (const match of matches) {
             expect(match.ranges.length).toBeGreaterThan(0);
-            let last = -1;
+            let previousEnd = -1;
             for (const { start, end } of match.ranges) {
-              expect(start).toBeGreaterThan(last);
+              expect(start).toBeGreaterThan(previousEnd);
               expect(end).toBeGreaterThan(start);
-              last = end;
+              previousEnd = end;
             }
-            expect(last).toBeLessThanOrEqual([...match.text].length);
+            expect(previousEnd).toBeLessThanOrEqual([...match.text].length);
           }
         }
       }),
@@ -116,18 +125,18 @@ describe('A search', () => {
 
   test('returns pages that contain every result once, for any page size', async () => {
     await fc.assert(
-      fc.asyncProperty(readable, fc.integer({ min: 1, max: 5 }), async (text, first) => {
+      fc.asyncProperty(searchable, fc.integer({ min: 1, max: 5 }), async (text, first) => {
         for (const view of views) {
-          const whole = await view.searchPage({ text, kinds: null, first: 500, after: null });
-          const walked: string[] = [];
+          const allResults = await view.searchPage({ text, kinds: null, first: 500, after: null });
+          const pagedIds: string[] = [];
           let after: SearchCursor | null = null;
-          for (let more = true; more;) {
+          for (let hasMore = true; hasMore;) {
             const page = await view.searchPage({ text, kinds: null, first, after });
-            walked.push(...page.items.map(({ concept }) => concept.id));
+            pagedIds.push(...page.items.map(({ concept }) => concept.id));
             after = page.cursors.at(-1) ?? null;
-            more = page.hasNextPage;
+            hasMore = page.hasNextPage;
           }
-          expect(walked).toEqual(whole.items.map(({ concept }) => concept.id));
+          expect(pagedIds).toEqual(allResults.items.map(({ concept }) => concept.id));
         }
       }),
       { numRuns: runs(20) },

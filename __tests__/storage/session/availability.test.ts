@@ -4,61 +4,67 @@ import { Availability } from '../../../src/storage/session/availability.js';
 
 const unavailable = new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.');
 
-/** An observer, and the changes that it has told. */
+/** Creates an `Availability`, the list of the changes that it reports, and a function that sends a statement. */
 function observed(): { availability: Availability; changes: boolean[]; send: () => Sent } {
   const changes: boolean[] = [];
   const availability = new Availability(({ isAvailable }) => changes.push(isAvailable));
   const send = (): Sent => {
-    let [answer, fail] = [(): void => undefined, (_error: unknown): void => undefined];
-    const completed = new Promise<void>((resolve, reject) => ([answer, fail] = [resolve, reject]));
+    let [resolveSent, rejectSent] = [(): void => undefined, (_error: unknown): void => undefined];
+    const completed = new Promise<void>((resolve, reject) => ([resolveSent, rejectSent] = [resolve, reject]));
     const ended = availability
       .observe(
         () => completed,
         (error) => error,
       )
       .catch(() => undefined);
-    const end = (how: () => void) => async () => {
-      how();
+    const end = (settle: () => void) => async () => {
+      settle();
       await ended;
     };
-    return { answer: end(answer), fail: end(() => fail(unavailable)), refuse: end(() => fail(new Error())) };
+    return {
+      succeed: end(resolveSent),
+      fail: end(() => rejectSent(unavailable)),
+      failOtherwise: end(() => rejectSent(new Error())),
+    };
   };
   return { availability, changes, send };
 }
 
-/** A statement that was sent, and functions that end it. */
+/** Functions that end a statement that was sent. */
 interface Sent {
-  answer(): Promise<void>;
+  succeed(): Promise<void>;
+  /** Fails because the database is unavailable. */
   fail(): Promise<void>;
-  refuse(): Promise<void>;
+  /** Fails for another reason. */
+  failOtherwise(): Promise<void>;
 }
 
 test('an outage is reported once when it starts, and once when it ends', async () => {
   const { changes, send } = observed();
-  await send().answer();
+  await send().succeed();
   for (let times = 0; times < 3; times += 1) await send().fail();
   expect(changes).toEqual([false]);
-  for (let times = 0; times < 3; times += 1) await send().answer();
+  for (let times = 0; times < 3; times += 1) await send().succeed();
   expect(changes).toEqual([false, true]);
 });
 
-test('a connection that fails begins an outage, and one that succeeds does not end it', async () => {
+test('a failed connection starts an outage, and a successful connection does not end it', async () => {
   const { availability, changes } = observed();
   const explain = (error: unknown): unknown => error;
-  const refused = availability.observeConnection(() => Promise.reject(unavailable), explain);
-  await expect(refused).rejects.toBe(unavailable);
+  const failing = availability.observeConnection(() => Promise.reject(unavailable), explain);
+  await expect(failing).rejects.toBe(unavailable);
   await availability.observeConnection(() => Promise.resolve(), explain);
   expect(changes).toEqual([false]);
   await availability.observe(() => Promise.resolve(), explain);
   expect(changes).toEqual([false, true]);
 });
 
-test('a blocked database is one outage until it is unblocked, whatever statements say', async () => {
+test('a blocked database is one outage until it is unblocked, for any outcome of statements', async () => {
   const { availability, changes, send } = observed();
   availability.unblock();
   for (let times = 0; times < 3; times += 1) {
     availability.block(unavailable);
-    await send().answer();
+    await send().succeed();
     await send().fail();
   }
   expect(changes).toEqual([false]);
@@ -69,9 +75,9 @@ test('a blocked database is one outage until it is unblocked, whatever statement
   expect(changes).toEqual([false, true, false]);
 });
 
-test('a statement that fails for another reason is no outage', async () => {
+test('a statement that fails for another reason does not start an outage', async () => {
   const { changes, send } = observed();
-  await send().refuse();
+  await send().failOtherwise();
   expect(changes).toEqual([]);
 });
 
@@ -79,14 +85,14 @@ test('a result of a statement that was sent before an outage does not end the ou
   const { changes, send } = observed();
   const before = send();
   await send().fail();
-  await before.answer();
+  await before.succeed();
   expect(changes).toEqual([false]);
 });
 
-test('a failure of a statement that was sent before the last successful one does not start an outage', async () => {
+test('a failure of a statement that was sent before the last successful statement does not start an outage', async () => {
   const { changes, send } = observed();
   const onDeadConnection = send();
-  await send().answer();
+  await send().succeed();
   await onDeadConnection.fail();
   expect(changes).toEqual([]);
   await send().fail();

@@ -1,4 +1,4 @@
-/** A SQLite file that is removed, replaced or overwritten while it is open: what is written to it then would be lost. */
+/** Tests a SQLite file that is removed, replaced or overwritten while it is open: later writes to the file would be lost. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Change, GraphStore } from '../../../src/graph/ports/writing.js';
 import { openStore } from '../../../src/storage/open-store.js';
-import { approach, basis, imported, put } from '../contract/examples.js';
+import { approach, baseConcepts, imported, put } from '../contract/examples.js';
 
 let folder: string;
 let file: string;
@@ -17,14 +17,14 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tertium-moved-'));
   file = join(folder, 'graph.db');
   await openFile();
-  await store.apply(put(...basis), imported);
+  await store.apply(put(...baseConcepts), imported);
 });
 afterEach(async () => {
   await store.close();
   await rm(folder, { recursive: true });
 });
 
-/** Opens the file, and records its outages: the reason of each when it begins, and null when it ends. */
+/** Opens the file, and records a message when an outage begins, and null when it ends. */
 async function openFile(): Promise<void> {
   availability = [];
   store = await openStore(`file:${file}`, {
@@ -32,94 +32,94 @@ async function openFile(): Promise<void> {
   });
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await nextTurn();
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await nextTurn();
 }
 
-const elsewhere = (): string => join(folder, 'elsewhere.db');
+const otherPath = (): string => join(folder, 'other.db');
 
 async function replace(): Promise<void> {
-  await (await openStore(`file:${elsewhere()}`)).close();
-  await rename(elsewhere(), file);
+  await (await openStore(`file:${otherPath()}`)).close();
+  await rename(otherPath(), file);
 }
 
 describe.each([
-  ['removed', () => rename(file, elsewhere()), 'removed'],
+  ['removed', () => rename(file, otherPath()), 'removed'],
   ['replaced', replace, 'replaced by another file'],
-  ['hidden with its folder', () => rename(folder, `${folder}-away`), 'removed'],
-])('a file that was %s', (_name, move, happened) => {
+  ['moved with its folder', () => rename(folder, `${folder}-away`), 'removed'],
+])('a file that was %s', (_name, move, reason) => {
   beforeEach(() => move());
   afterEach(() => rename(`${folder}-away`, folder).catch(() => undefined));
-  const refusal = {
+  const unavailable = {
     code: 'STORE_UNAVAILABLE',
     operatorMessage: expect.stringMatching(
       new RegExp(
-        `^The database file .*graph\\.db cannot be used: it was ${happened} after it was opened\\. `,
+        `^The database file .*graph\\.db cannot be used: it was ${reason} after it was opened\\. `,
         'u',
       ),
     ) as unknown,
   };
 
   test('makes the store unavailable', async () => {
-    await expect(store.ping()).rejects.toMatchObject(refusal);
+    await expect(store.ping()).rejects.toMatchObject(unavailable);
   });
 
   test('is not written to', async () => {
     const set = put(approach('late'));
-    await expect(store.apply(set, imported)).rejects.toMatchObject(refusal);
-    await expect(store.rehearse(set, imported)).rejects.toMatchObject(refusal);
+    await expect(store.apply(set, imported)).rejects.toMatchObject(unavailable);
+    await expect(store.rehearse(set, imported)).rejects.toMatchObject(unavailable);
   });
 
   test('can still be read', async () => {
     expect((await store.reader.openView())?.revision.number).toBe(1);
   });
 
-  test('is noticed without a request, and is one outage although reads are answered', async () => {
+  test('is detected without a request, and is reported as one outage although reads succeed', async () => {
     await until(() => availability.length > 0);
     for (let times = 0; times < 3; times += 1) {
       await store.reader.openView();
-      await expect(store.ping()).rejects.toMatchObject(refusal);
+      await expect(store.ping()).rejects.toMatchObject(unavailable);
     }
-    expect(availability).toEqual([expect.stringContaining(`it was ${happened} after it was opened`)]);
+    expect(availability).toEqual([expect.stringContaining(`it was ${reason} after it was opened`)]);
   });
 });
 
-test('a set that is being applied when the file is removed is not applied; after the file is back, the store works again', async () => {
+test('a set is not applied if the file is removed meanwhile; the store is usable after the file has been restored', async () => {
   async function* removing(): AsyncGenerator<Change> {
     yield* put(approach('late'));
-    await rename(file, elsewhere());
+    await rename(file, otherPath());
   }
   await expect(store.apply(removing(), imported)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-  await rename(elsewhere(), file);
+  await rename(otherPath(), file);
 
   await store.ping();
   expect((await store.reader.openView())?.revision.number).toBe(1);
   expect(await store.apply(put(approach('late')), imported)).toMatchObject({ revision: { number: 2 } });
 });
 
-test('the end of such an outage is noticed without a request', async () => {
-  await rename(file, elsewhere());
+test('the return of a removed file is detected without a request', async () => {
+  await rename(file, otherPath());
   await until(() => availability.length === 1);
-  await rename(elsewhere(), file);
+  await rename(otherPath(), file);
   await until(() => availability.length === 2);
   expect(availability).toEqual([expect.any(String), null]);
 });
 
 describe.each([
-  ['another graph', 'whose write-ahead log is empty', true, otherGraph],
-  ['another graph', 'that has commits in its write-ahead log', false, otherGraph],
-  ['an older copy', 'whose write-ahead log is empty', true, async (older: Buffer) => older],
+  ['another graph', 'an empty write-ahead log', true, otherGraph],
+  ['another graph', 'commits in its write-ahead log', false, otherGraph],
+  ['an older copy', 'an empty write-ahead log', true, async (older: Buffer) => older],
   [
-    'a part of a file',
-    'whose write-ahead log is empty',
+    'the first 50 bytes of an older copy',
+    'an empty write-ahead log',
     true,
     async (older: Buffer) => older.subarray(0, 50),
   ],
-])('a file that is overwritten in place by %s, and %s', (_name, _log, isCheckpointed, otherContent) => {
+])('a file that is overwritten in place by %s, with %s', (_name, _log, isCheckpointed, otherContent) => {
   /** The content of the file before it is overwritten. */
   let content: Buffer;
   let other: Buffer;
-  const refusal = {
+  const unavailable = {
     code: 'STORE_UNAVAILABLE',
     operatorMessage: expect.stringMatching(
       /graph\.db cannot be used: it was overwritten by another graph or an older copy after it was opened\. /u,
@@ -134,7 +134,7 @@ describe.each([
       await store.close();
       await openFile();
     }
-    // Read, so that connections have cached pages of it.
+    // After this read, the connections have cached pages of the file.
     await read();
     content = await readFile(file);
     other = await otherContent(older);
@@ -144,21 +144,21 @@ describe.each([
   const read = async (): Promise<unknown> =>
     (await store.reader.openView())?.conceptsNamed(['msp', 'newer', 'other']);
 
-  test('is noticed without a request, and is one outage', async () => {
+  test('is detected without a request, and is reported as one outage', async () => {
     await until(() => availability.length > 0);
     for (let times = 0; times < 3; times += 1) {
-      await expect(read()).rejects.toMatchObject(refusal);
-      await expect(store.ping()).rejects.toMatchObject(refusal);
+      await expect(read()).rejects.toMatchObject(unavailable);
+      await expect(store.ping()).rejects.toMatchObject(unavailable);
     }
     expect(availability).toEqual([expect.stringContaining('it was overwritten')]);
   });
 
   test('is not written to', async () => {
-    await expect(store.apply(put(approach('late')), imported)).rejects.toMatchObject(refusal);
+    await expect(store.apply(put(approach('late')), imported)).rejects.toMatchObject(unavailable);
     expect((await readFile(file)).equals(other)).toBe(true);
   });
 
-  test('is used again when its content is back, without a page of the other one', async () => {
+  test('is used again after its content has been restored, without a page of the other content', async () => {
     const before = [['approach/msp'], ['approach/newer'], []];
     await until(() => availability.length === 1);
     await writeFile(file, content);
@@ -172,17 +172,18 @@ describe.each([
   });
 });
 
-/** The content of a file with another graph, with more revisions. */
+/** Creates a graph with more revisions. @returns the content of its file */
 async function otherGraph(): Promise<Buffer> {
-  const one = await openStore(`file:${elsewhere()}`);
-  for (const slug of ['other', 'and-another', 'and-one-more']) await one.apply(put(approach(slug)), imported);
-  await one.close();
-  return readFile(elsewhere());
+  const otherStore = await openStore(`file:${otherPath()}`);
+  for (const slug of ['other', 'and-another', 'and-one-more'])
+    await otherStore.apply(put(approach(slug)), imported);
+  await otherStore.close();
+  return readFile(otherPath());
 }
 
 const locksOfSystem = '/proc/locks';
 const testWithLocks = existsSync(locksOfSystem) ? test : test.skip;
-testWithLocks('a store that is closed leaves the locks of another one in the same process', async () => {
+testWithLocks('closing a store does not release the locks of another store in the same process', async () => {
   const { ino } = await stat(file);
   const locks = async (): Promise<number> =>
     (await readFile(locksOfSystem, 'utf8')).split('\n').filter((line) => line.includes(`:${ino} `)).length;

@@ -20,7 +20,7 @@ import { peerLoaders, type PeerLoaders } from './peer-loaders.js';
 import { PlainContent, type CellRow, type ClaimRow, type NamedRow, type SourceRow } from './plain-content.js';
 import { serveFastify } from './ready.js';
 
-/* Apollo Server on Fastify with type-graphql and DataLoader, set up as their guides recommend. */
+/* Serves the peers' schema with Apollo Server on Fastify, type-graphql and DataLoader, configured as their guides recommend. */
 
 const content = new PlainContent(environmentVariable('DATABASE_URL'));
 

@@ -6,14 +6,14 @@ import { peerSchema, type CompareArgs } from './peer-schema.js';
 import { PlainContent, type CellRow, type ClaimRow, type NamedRow } from './plain-content.js';
 import { serveFastify } from './ready.js';
 
-/* Mercurius with its compiler and its loaders. */
+/* Serves the peers' schema with Mercurius, its compiler and its loaders. */
 
 const content = new PlainContent(environmentVariable('DATABASE_URL'));
 
-/** A key of a loader. */
-type Asked<Owner> = readonly { readonly obj: Owner }[];
+/** The keys of a loader. */
+type Keys<Owner> = readonly { readonly obj: Owner }[];
 
-// The loader cache is off: it serialises each key, which costs more than reading a row twice in one statement.
+// The loader cache is off, because it serialises each key: this costs more than a row that is read twice in one statement.
 const opts = { cache: false };
 
 const app = fastify();
@@ -24,34 +24,34 @@ await app.register(mercurius, {
   loaders: {
     Approach: {
       features: {
-        loader: (asked: Asked<NamedRow>) => content.features(asked.map(({ obj }) => obj.id)),
+        loader: (keys: Keys<NamedRow>) => content.features(keys.map(({ obj }) => obj.id)),
         opts,
       },
     },
     Feature: {
       benefits: {
-        loader: (asked: Asked<NamedRow>) => content.benefits(asked.map(({ obj }) => obj.id)),
+        loader: (keys: Keys<NamedRow>) => content.benefits(keys.map(({ obj }) => obj.id)),
         opts,
       },
     },
     Row: {
       cells: {
-        async loader(asked: Asked<PeerRow>) {
-          const keys = asked.map(({ obj }) =>
+        async loader(keys: Keys<PeerRow>) {
+          const cellKeys = keys.map(({ obj }) =>
             obj.approaches.map(({ id }) => ({ approachId: id, dimensionId: obj.dimension.id })),
           );
-          const cells = (await content.cells(keys.flat())).values();
-          return keys.map((row) => row.flatMap(() => cells.next().value ?? []));
+          const cells = (await content.cells(cellKeys.flat())).values();
+          return cellKeys.map((row) => row.flatMap(() => cells.next().value ?? []));
         },
         opts,
       },
     },
     Cell: {
-      claims: { loader: (asked: Asked<CellRow>) => content.claims(asked.map(({ obj }) => obj.id)), opts },
+      claims: { loader: (keys: Keys<CellRow>) => content.claims(keys.map(({ obj }) => obj.id)), opts },
     },
     Claim: {
       source: {
-        loader: (asked: Asked<ClaimRow>) => content.sources(asked.map(({ obj }) => obj.sourceId)),
+        loader: (keys: Keys<ClaimRow>) => content.sources(keys.map(({ obj }) => obj.sourceId)),
         opts,
       },
     },

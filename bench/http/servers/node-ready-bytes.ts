@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { readReadyBytes } from './ready-bytes.js';
 import { serve } from './ready.js';
 
-/* A baseline: the minimum work of a server in Node. */
+/* Serves static bytes with `node:http`, as a baseline: the minimum work of a server in Node. */
 
 const ready = readReadyBytes();
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { environmentVariable } from './environment.js';
 import { serveFastify } from './ready.js';
 
-/* Without GraphQL: one prepared, hand-written statement that builds the whole response in the database. */
+/* Serves the responses without GraphQL: one prepared statement builds the complete response in the database. */
 
 const statement = `
   with

@@ -1,4 +1,4 @@
-/** The schema of the peers: only what the question needs. */
+/** The schema of the peers: only the types and fields of the query. */
 export const peerSchema = `
   type Query { compare(approaches: [String!]!, dimensions: [String!]!): Comparison! }
   type Comparison { approaches: [Approach!]! rows: [Row!]! }
@@ -12,7 +12,7 @@ export const peerSchema = `
   type Source { name: String! url: String! }
 `;
 
-/** The arguments of the question. */
+/** The arguments of the query. */
 export interface CompareArgs {
   readonly approaches: readonly string[];
   readonly dimensions: readonly string[];

@@ -82,8 +82,8 @@ export class PlainContent {
        from cell where approach_id = any($1) and dimension_id = any($2)`,
       [unique(keys.map(({ approachId }) => approachId)), unique(keys.map(({ dimensionId }) => dimensionId))],
     );
-    const known = new Map(rows.map((row) => [nameOf(row), row]));
-    return keys.map((key) => there(known.get(nameOf(key)), nameOf(key)));
+    const byKey = new Map(rows.map((row) => [nameOf(row), row]));
+    return keys.map((key) => expectRow(byKey.get(nameOf(key)), nameOf(key)));
   }
 
   async claims(cellIds: readonly number[]): Promise<readonly (readonly ClaimRow[])[]> {
@@ -105,8 +105,8 @@ export class PlainContent {
       'select id, name, url from source where id = any($1)',
       [unique(ids)],
     );
-    const known = new Map(rows.map((row) => [row.id, row]));
-    return ids.map((id) => there(known.get(id), id));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => expectRow(byId.get(id), id));
   }
 
   private async bySlug(
@@ -115,8 +115,8 @@ export class PlainContent {
   ): Promise<readonly NamedRow[]> {
     const text = `select id, slug, name from ${table} where slug = any($1)`;
     const rows = await this.read<NamedRow>(table, text, [slugs]);
-    const known = new Map(rows.map((row) => [row.slug, row]));
-    return slugs.map((slug) => there(known.get(slug), slug));
+    const bySlug = new Map(rows.map((row) => [row.slug, row]));
+    return slugs.map((slug) => expectRow(bySlug.get(slug), slug));
   }
 
   private async read<Row extends pg.QueryResultRow>(
@@ -129,6 +129,7 @@ export class PlainContent {
   }
 }
 
+/** The key of a cell as text. */
 export function nameOf({ approachId, dimensionId }: CellKey): string {
   return `${approachId}:${dimensionId}`;
 }
@@ -157,7 +158,7 @@ function inOrder<Row>(
   return ids.map((id) => groups.get(id) ?? []);
 }
 
-function there<Row>(row: Row | undefined, key: string | number): Row {
-  if (row === undefined) throw new RangeError(`There is nothing at ${key}.`);
+function expectRow<Row>(row: Row | undefined, key: string | number): Row {
+  if (row === undefined) throw new RangeError(`Expected a row with the key ${key}, got none.`);
   return row;
 }

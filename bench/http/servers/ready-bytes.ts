@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shapes } from '../question.js';
+import { shapes } from '../compared-set.js';
 import { environmentVariable } from './environment.js';
 
 /** The bytes of a response of Tertium for each shape, by path. */
@@ -11,11 +11,12 @@ export function readReadyBytes(): ReadonlyMap<string, Buffer> {
   );
 }
 
-/** The path of a shape. */
+/** The URL path of the response for a shape. @param shape its index in `shapes` */
 export function readyPath(shape: number): string {
   return `/ready/${shape}`;
 }
 
+/** The file name of the response for a shape. @param shape its index in `shapes` */
 export function readyFile(shape: number): string {
   return `${shape}.json`;
 }

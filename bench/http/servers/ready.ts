@@ -6,16 +6,16 @@ const host = '127.0.0.1';
 
 /** Listens on a free port of the loopback interface, prints the address, and ends on SIGTERM. */
 export function serve(server: Server): void {
-  server.listen(0, host, () => sayReady(server));
+  server.listen(0, host, () => announceReady(server));
 }
 
-/** The same for a Fastify server. */
+/** Starts a Fastify server on a free port of the loopback interface, prints the address, and ends on SIGTERM. */
 export async function serveFastify(app: FastifyInstance): Promise<void> {
   await app.listen({ host, port: 0 });
-  sayReady(app.server);
+  announceReady(app.server);
 }
 
-function sayReady(server: Server): void {
+function announceReady(server: Server): void {
   process.on('SIGTERM', () => process.exit(0));
   process.stdout.write(`Ready at http://${host}:${(server.address() as AddressInfo).port}\n`);
 }

@@ -8,7 +8,7 @@ import { peerSchema, type CompareArgs } from './peer-schema.js';
 import { PlainContent, type CellRow, type ClaimRow, type NamedRow } from './plain-content.js';
 import { serve } from './ready.js';
 
-/* GraphQL Yoga with graphql-jit, and DataLoader. */
+/* Serves the peers' schema with GraphQL Yoga, graphql-jit and DataLoader. */
 
 const content = new PlainContent(environmentVariable('DATABASE_URL'));
 

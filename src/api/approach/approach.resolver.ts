@@ -7,7 +7,7 @@ import type { Approach, Question } from '../../graph/concept.js';
 import { ApproachType } from './approach.type.js';
 import { listClaims } from '../claim/claim-lists.js';
 import { ClaimType } from '../claim/claim.type.js';
-import { mostAxes } from '../comparison/comparison-loading.js';
+import { maxAxes } from '../comparison/comparison-loading.js';
 import { BenefitType } from '../links/benefit.type.js';
 import { DrawbackType } from '../links/drawback.type.js';
 import { FeatureType } from '../links/feature.type.js';
@@ -26,19 +26,19 @@ import { loadReferences } from '../references/reference.js';
 export const ApproachQueries = conceptQueries('APPROACH', ApproachType);
 
 const ApproachBenefitConnection = linkConnectionOf(
-  { name: 'ApproachBenefit', holds: 'benefits of an approach' },
+  { name: 'ApproachBenefit', content: 'benefits of an approach' },
   () => BenefitType,
 );
 const ApproachDrawbackConnection = linkConnectionOf(
-  { name: 'ApproachDrawback', holds: 'drawbacks of an approach' },
+  { name: 'ApproachDrawback', content: 'drawbacks of an approach' },
   () => DrawbackType,
 );
 const ApproachFeatureConnection = linkConnectionOf(
-  { name: 'ApproachFeature', holds: 'features of an approach' },
+  { name: 'ApproachFeature', content: 'features of an approach' },
   () => FeatureType,
 );
 const ApproachUseCaseConnection = linkConnectionOf(
-  { name: 'ApproachUseCase', holds: 'use cases of an approach' },
+  { name: 'ApproachUseCase', content: 'use cases of an approach' },
   () => UseCaseType,
 );
 
@@ -46,10 +46,10 @@ const ApproachUseCaseConnection = linkConnectionOf(
 class ApproachClaimsArgs extends pageArguments(100) {
   @Field(() => [String], {
     nullable: true,
-    description: `Only values along these dimensions, by id or slug, at most ${mostAxes}. Default: all claims about the approach.`,
+    description: `Only values along these dimensions, by id or slug, at most ${maxAxes}. Default: all claims about the approach.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostAxes, { message: `dimensions: expected at most ${mostAxes} references.` })
+  @ArrayMaxSize(maxAxes, { message: `dimensions: expected at most ${maxAxes} references.` })
   readonly dimensions?: readonly string[] | null;
 }
 
@@ -67,7 +67,7 @@ class NearestArgs {
 @Resolver(() => ApproachType)
 export class ApproachResolver {
   @FieldResolver(() => [NeighbourType], {
-    description: 'The approaches that are most similar to this one along its axes, most similar first.',
+    description: 'The approaches that are most similar to this approach along its axes, most similar first.',
   })
   nearest(
     @Root() approach: Approach,
@@ -78,7 +78,7 @@ export class ApproachResolver {
   }
 
   @FieldResolver(() => [ClaimType], {
-    description: 'The definitions of this approach, as its sources give them.',
+    description: 'The definitions of this approach in its sources.',
   })
   definitions(@Root() approach: Approach, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context.loadersFor(approach).claimsAbout.load({ concept: approach.id, predicate: 'DEFINED_AS' });

@@ -5,6 +5,6 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
 @ObjectType('Approach', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
-  description: 'Something that is compared with others: a method, product, service or licence.',
+  description: 'A method, product, service or licence that can be compared with other approaches.',
 })
 export class ApproachType extends ConceptType {}

@@ -1,4 +1,5 @@
 import { axisKinds, axisPredicates } from '../../graph/claim.js';
+import { weighs } from '../../comparison/cells/spreads.js';
 import { groupAxesInSteps, groupAxes } from '../../comparison/rows/axis-group.js';
 import { cellsOfClaims } from '../../comparison/rows/cell-source.js';
 import { compareWithEach, nearestTo, type Neighbour } from '../../comparison/nearest/nearest.js';
@@ -10,12 +11,13 @@ import type { RequestView } from '../request/request-view.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-/** Finds the approaches that are most similar to one, in a fixed number of batches. @param first the maximum number of neighbours */
+/** Finds the approaches that are most similar to `approach`, in a fixed number of batches. @param first the maximum number of neighbours */
 export async function loadNeighbours(
-  { view, loaders, pace }: RequestView,
+  requestView: RequestView,
   approach: Approach,
   first: number,
 ): Promise<readonly Neighbour[]> {
+  const { view, loaders, pace, spreads } = requestView;
   if (isInMemory(view)) return inSlices(findNeighbours(view, approach, first), pace);
   const own = await loaders.claimsAbout.loadMany(
     axisKinds.map((kind) => ({ concept: approach.id, predicate: axisPredicates[kind] })),
@@ -26,25 +28,26 @@ export async function loadNeighbours(
   );
   const claims = toward.flat();
   const subjects = [...new Set(claims.map(({ subject }) => subject))];
-  const knowledge = await loadAxisKnowledge(
-    loaders,
-    claims,
-    { asked: [], along: subjects, hasSources: false },
-    pace,
-  );
+  const knowledge = await loadAxisKnowledge(requestView, claims, {
+    moreAxes: [],
+    moreConcepts: subjects,
+    hasSources: false,
+  });
   const others = new Map<string, Approach>();
   for (const other of await loadConcepts(loaders, subjects)) {
     if (other?.kind === 'APPROACH') others.set(other.id, other);
   }
   const cells = cellsOfClaims(claims, [], knowledge.nameLookup);
-  const lines = groupAxes(knowledge, axesOf(claims), []);
-  const similarities = compareWithEach({ approach, others }, cells, lines, knowledge.nameLookup);
+  const groups = groupAxes(knowledge, axesOf(claims), []);
+  await spreads.load(groups.map(({ axis }) => axis));
+  const weighing = groups.filter(({ axis }) => weighs(axis, spreads));
+  const similarities = compareWithEach({ approach, others }, cells, weighing, knowledge.nameLookup);
   return nearestTo({ approach, others }, similarities, first);
 }
 
 /**
  * Finds neighbours in an in-memory view, which caches the similarities of each axis group. The first call takes one or two seconds for a large
- * graph, so it yields after each axis group.
+ * graph, so the function yields after each axis group.
  */
 function* findNeighbours(view: InMemoryView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);
@@ -61,16 +64,17 @@ function* findNeighbours(view: InMemoryView, approach: Approach, first: number):
       return concept?.kind === 'APPROACH' ? concept : undefined;
     },
   };
-  const lines = yield* groupAxesInSteps(knowledge, sharedAxes, []);
+  const groups = yield* groupAxesInSteps(knowledge, sharedAxes, []);
   const collected = cells.similaritiesTo(approach);
-  for (const line of lines) {
-    collected.add(line);
+  for (const group of groups) {
+    if (group.axis.kind === 'DIMENSION') yield* knowledge.spreads.measuring(group.axis);
+    if (weighs(group.axis, knowledge.spreads)) collected.add(group);
     yield;
   }
   return nearestTo({ approach, others }, collected.similarities(), first);
 }
 
-/** The number of axes between two yields. */
+/** The number of axes that are processed between two yields. */
 const axesPerStep = 256;
 
 function hasClaims(view: InMemoryView, axis: string): boolean {

@@ -1,20 +1,21 @@
 import type { ByteSink } from './byte-sink.js';
 
+/** Chunks are 256 KiB long. */
 const chunkBits = 18;
 const chunkLength = 1 << chunkBits;
 const offsetMask = chunkLength - 1;
 const comma = 0x2c;
 
 /**
- * Stores pieces of bytes, addressed by their start. Each piece is followed by a comma, so that consecutive pieces form the items of a JSON list
- * and are copied in one go. All pieces are released together.
+ * Stores pieces of bytes, addressed by their start. Each piece is followed by a comma: consecutive pieces are the items of a JSON list, and one
+ * call copies them. All pieces are released together.
  */
 export class Arena {
   readonly #chunks: Buffer[] = [];
   #current = -1;
   #end = chunkLength;
 
-  /** Copies a piece into the arena. @returns its start; null if it is longer than a chunk */
+  /** Copies a piece into the arena. @returns the start of the piece; null if the piece is longer than a chunk */
   add(bytes: Buffer): number | null {
     const size = bytes.length + 1;
     if (size > chunkLength) return null;
@@ -31,6 +32,7 @@ export class Arena {
     return this.#current * chunkLength + start;
   }
 
+  /** Writes a piece. @param length in bytes */
   writeTo(sink: ByteSink, start: number, length: number): void {
     const from = start & offsetMask;
     sink.copy(this.#chunks[start >>> chunkBits] as Buffer, from, from + length);

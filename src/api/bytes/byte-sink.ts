@@ -1,12 +1,12 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { copySmallBody, smallBodyBytes, writingBuffers } from './buffer-pool.js';
 
-/** The initial size of a nested sink. */
+/** The initial size of a nested sink, in bytes. */
 const nestedBytes = 1024;
-/** For texts up to this length, a loop over the characters is faster than a call of the encoder. */
+/** The maximum length, in UTF-16 code units, of a text for which a loop over its characters is faster than a call of the encoder. */
 const shortText = 24;
-/** A UTF-16 code unit takes three bytes at most in UTF-8; a surrogate pair takes four. */
-const bytesPerCharacter = 3;
+/** A UTF-16 code unit takes at most three bytes in UTF-8; a surrogate pair takes four. */
+const maxBytesPerCodeUnit = 3;
 
 /** Whether `writeBytes` is using a pooled buffer. Nested calls allocate a small buffer instead. */
 let isBusy = false;
@@ -15,13 +15,13 @@ let isBusy = false;
 export class ByteSink {
   #bytes: Buffer;
   #length = 0;
-  #gaps: { readonly at: number; readonly bytes: Promise<Buffer> }[] | null = null;
+  #gaps: { readonly offset: number; readonly bytes: Promise<Buffer> }[] | null = null;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
   }
 
-  /** The number of bytes without the gaps. */
+  /** The number of written bytes, without the gaps. */
   get length(): number {
     return this.#length;
   }
@@ -31,9 +31,10 @@ export class ByteSink {
     return this.#gaps?.length ?? 0;
   }
 
+  /** Appends a text. */
   text(text: string): void {
     const { length } = text;
-    this.#reserve(length * bytesPerCharacter);
+    this.#reserve(length * maxBytesPerCodeUnit);
     if (length <= shortText && this.#ascii(text)) return;
     this.#length += this.#bytes.write(text, this.#length, 'utf8');
   }
@@ -45,34 +46,35 @@ export class ByteSink {
     this.#length += end - start;
   }
 
+  /** Appends a gap for the bytes of a promise. */
   addGap(bytes: Promise<Buffer>): void {
-    (this.#gaps ??= []).push({ at: this.#length, bytes });
+    (this.#gaps ??= []).push({ offset: this.#length, bytes });
   }
 
-  /** The bytes since a former `length`. The view is only valid until the next write. */
+  /** The bytes from an earlier `length` to the end, valid until the next write. @param start the earlier `length` */
   since(start: number): Buffer {
     return this.#bytes.subarray(start, this.#length);
   }
 
-  /** The current buffer. */
+  /** The current buffer; only its first `length` bytes are written. */
   get bytes(): Buffer {
     return this.#bytes;
   }
 
-  /** Returns a copy of all bytes, with the gaps filled; without a promise if there are no gaps. */
+  /** Returns a copy of all bytes, with the gaps filled. Returns a promise only if there are gaps. */
   end(): MaybePromise<Buffer> {
     const gaps = this.#gaps;
-    const written = Buffer.allocUnsafe(this.#length);
-    this.#bytes.copy(written, 0, 0, this.#length);
-    if (!gaps) return written;
+    const copy = Buffer.allocUnsafe(this.#length);
+    this.#bytes.copy(copy, 0, 0, this.#length);
+    if (!gaps) return copy;
     return Promise.all(gaps.map(({ bytes }) => bytes)).then((filled) => {
       const parts: Buffer[] = [];
       let start = 0;
-      gaps.forEach(({ at }, index) => {
-        parts.push(written.subarray(start, at), filled[index] as Buffer);
-        start = at;
+      gaps.forEach(({ offset }, index) => {
+        parts.push(copy.subarray(start, offset), filled[index] as Buffer);
+        start = offset;
       });
-      parts.push(written.subarray(start));
+      parts.push(copy.subarray(start));
       return Buffer.concat(parts);
     });
   }
@@ -104,7 +106,7 @@ export class ByteSink {
   }
 }
 
-/** Returns the bytes that `write` writes to a sink. @throws what `write` throws */
+/** Returns the bytes that `write` writes to a sink. @throws the error of `write` */
 export function writeBytes(write: (sink: ByteSink) => void): MaybePromise<Buffer> {
   // A nested call, which is rare, gets a separate buffer.
   const shared = isBusy ? null : writingBuffers.take();
@@ -124,20 +126,20 @@ export function writeBytes(write: (sink: ByteSink) => void): MaybePromise<Buffer
   }
 }
 
-/** The bytes of a response. They are sent once; large ones are in a buffer of the pool. */
+/** The bytes of a response, which are sent once. A large response is in a buffer of the pool. */
 export interface ResponseBytes {
   readonly bytes: Buffer;
   /**
-   * Returns the buffer to the pool; null if the bytes are not in a pooled buffer. Call it at most once, when the bytes are not read any more.
+   * Returns the buffer to the pool; null if the bytes are not in a pooled buffer. Call it at most once, after the last read of the bytes.
    * Without the call, the buffer is garbage-collected.
    */
   readonly release: (() => void) | null;
 }
 
-/** From this size on, handing out the pooled buffer is faster than a copy. */
-const handedOutBytes = 32 * 1024;
+/** The minimum size, in bytes, at which handing out the pooled buffer is faster than a copy. */
+const minHandedOutBytes = 32 * 1024;
 
-/** Returns the bytes that `write` writes to a sink, for a response. @throws what `write` throws */
+/** Returns the bytes that `write` writes to a sink, for a response. @throws the error of `write` */
 export function writeResponseBytes(write: (sink: ByteSink) => void): MaybePromise<ResponseBytes> {
   const sink = new ByteSink(writingBuffers.take());
   try {
@@ -148,7 +150,7 @@ export function writeResponseBytes(write: (sink: ByteSink) => void): MaybePromis
     throw error;
   }
   const { bytes, length, gaps } = sink;
-  if (gaps === 0 && length >= handedOutBytes) {
+  if (gaps === 0 && length >= minHandedOutBytes) {
     return { bytes: bytes.subarray(0, length), release: () => writingBuffers.release(bytes) };
   }
   if (gaps === 0 && length <= smallBodyBytes) {

@@ -6,7 +6,7 @@ import type { ByteSink } from './byte-sink.js';
 export interface SelectionBytesCache {
   /** Writes the cached bytes of a record. @returns false, with nothing written, on a miss */
   writeTo(sink: ByteSink, record: object): boolean;
-  /** Writes the cached bytes of records as a JSON list. @returns false, with nothing written, unless all are cached */
+  /** Writes the cached bytes of records as a JSON list. @returns false, with nothing written, unless all records are cached */
   writeListTo(sink: ByteSink, records: readonly object[]): boolean;
   /** Caches a copy of the bytes of a record. */
   set(record: object, bytes: Buffer): void;
@@ -23,12 +23,13 @@ export interface IndexedTable {
 /** A record that is identified by its table and index. Several objects may represent the same record. */
 export interface IndexedRecord {
   readonly table: IndexedTable;
-  /** Counted from 0. */
+  /** The record index, counted from 0. */
   readonly index: number;
 }
 
 /** The estimated overhead of a cache entry in bytes: its entry in a map. */
 const entryBytes = 48;
+/** The initial capacity of a list of pieces, in records. */
 const minRecords = 64;
 
 /**
@@ -43,7 +44,7 @@ export class RecordBytesCache {
   readonly #generations: Generations = { young: new Arena(), old: new Arena() };
   #filledBytes = 0;
 
-  /** @param bound in bytes, including the estimated overhead */
+  /** Creates an empty cache. @param bound the maximum size in bytes, including the estimated overhead */
   constructor(bound: number) {
     this.#bound = bound;
   }
@@ -88,10 +89,11 @@ interface Generations {
 
 /** Finds the pieces of records in an arena. */
 interface PieceIndex {
+  /** Whether no record has a piece. */
   readonly isEmpty: boolean;
-  /** Appends the start and length of a record's piece to `pieces`. @returns false, with nothing appended, if there is none */
+  /** Appends the start and length of a record's piece to `pieces`. @returns false, with nothing appended, if the record has no piece */
   find(record: object, pieces: number[]): boolean;
-  /** @returns the number of bytes that the index grew by, without `entryBytes` */
+  /** Sets the piece of a record. @returns the number of bytes that the index grew by, without `entryBytes` */
   set(record: object, start: number, length: number): number;
 }
 
@@ -222,7 +224,7 @@ class GenerationalCache implements SelectionBytesCache {
     this.#onFill(bytes.length + this.#young.set(record, start, bytes.length));
   }
 
-  /** Evicts the old generation, and makes the young one the old one. @returns whether any entries are left */
+  /** Evicts the old generation, and makes the young generation the old one. @returns whether entries are left */
   age(): boolean {
     this.#old = this.#young;
     this.#young = this.#makeIndex();

@@ -7,9 +7,9 @@ import { DecimalScalar } from '../vocabulary/decimal.scalar.js';
 import { enumOf, SupportEnum } from '../vocabulary/enums.js';
 import { VersionScalar } from '../vocabulary/version.scalar.js';
 
-@ObjectType('TextValue', { simpleResolvers: true, description: 'Words.' })
+@ObjectType('TextValue', { simpleResolvers: true, description: 'A text.' })
 export class TextValueType {
-  @Field(() => String, { description: 'The words, as stated.' })
+  @Field(() => String, { description: 'The text, as stated.' })
   readonly text!: string;
 }
 
@@ -20,25 +20,25 @@ export class SupportValueType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A note: for PARTIAL, which part.',
+    description: 'A note. For PARTIAL, it states which part is supported.',
   })
   readonly note!: string | null;
 }
 
 @ObjectType('QuantityRange', {
   simpleResolvers: true,
-  description: 'A range of amounts. Both bounds are equal for a single amount.',
+  description: 'A range of amounts. A single amount has two equal bounds.',
 })
 export class QuantityRangeType {
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The lower bound; null if the range has none.',
+    description: 'The lower bound; null if the range is open at this end.',
   })
   readonly minimum!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The upper bound; null if the range has none.',
+    description: 'The upper bound; null if the range is open at this end.',
   })
   readonly maximum!: string | null;
 
@@ -67,7 +67,7 @@ export class QuantityValueType extends QuantityRangeType {
   @Field(() => QuantityRangeType, {
     nullable: true,
     description:
-      "The range, converted to the dimension's unit; null if it cannot be converted, e.g. from another currency.",
+      "The range, converted to the dimension's unit; null if the range cannot be converted, e.g. from another currency.",
   })
   readonly canonical!: QuantityRangeType | null;
 }
@@ -107,7 +107,8 @@ export class TermsValueType {
 
 @ObjectType('VersionValue', {
   simpleResolvers: true,
-  description: 'A version or a range of versions, as stated. Both ends are equal for a single version.',
+  description:
+    'A version or a range of versions, as stated. A single version is a range with two equal ends.',
 })
 export class VersionValueType {
   @Field(() => VersionScalar, {
@@ -123,8 +124,8 @@ export class VersionValueType {
   readonly newest!: string | null;
 }
 
-/** A value type in the API. */
-interface ValueFace {
+/** The description of a value type in the API. */
+interface ValueTypeDescription {
   readonly type: ClassType<object>;
   /** The name of `type` in the schema. */
   readonly name: string;
@@ -132,16 +133,16 @@ interface ValueFace {
   readonly meaning: string;
   /** The description of the verdict basis. */
   readonly basis: string;
-  /** The values that a must-have can have; null for types without an order. */
+  /** The values that `atLeast` accepts, in words; null for types without an order. */
   readonly atLeast: string | null;
 }
 
-const faces: Readonly<Record<ValueType, ValueFace>> = {
+const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
   TEXT: {
     type: TextValueType,
     name: 'TextValue',
     meaning:
-      'A text. Texts are compared without regard to case, white space, and the kind of dashes and quotes.',
+      'A text. Comparisons ignore case, repeated white space, dash and quote styles, and a final period.',
     basis: 'The texts were compared.',
     atLeast: null,
   },
@@ -164,7 +165,7 @@ const faces: Readonly<Record<ValueType, ValueFace>> = {
     name: 'SupportValue',
     meaning: 'Yes, no, or partly with a note.',
     basis: 'The support values were compared.',
-    atLeast: 'YES or PARTIAL (NO or PARTIAL where not to have it is better)',
+    atLeast: 'YES or PARTIAL (NO or PARTIAL if NO is better)',
   },
   DATE: {
     type: DateValueType,
@@ -189,15 +190,15 @@ const faces: Readonly<Record<ValueType, ValueFace>> = {
   },
 };
 
-/** One member of every face, by value type. */
-function eachFace<Member extends keyof ValueFace>(
+/** The values of one member of all descriptions, by value type. */
+function memberOfEach<Member extends keyof ValueTypeDescription>(
   member: Member,
-): Readonly<Record<ValueType, ValueFace[Member]>> {
-  const members = valueTypes.map((type) => [type, faces[type][member]]);
-  return Object.fromEntries(members) as Record<ValueType, ValueFace[Member]>;
+): Readonly<Record<ValueType, ValueTypeDescription[Member]>> {
+  const members = valueTypes.map((type) => [type, descriptions[type][member]]);
+  return Object.fromEntries(members) as Record<ValueType, ValueTypeDescription[Member]>;
 }
 
-const typeNames = eachFace('name');
+const typeNames = memberOfEach('name');
 
 /** The name of the GraphQL type of a value. */
 export function valueTypeName(value: ClaimValue): string {
@@ -207,14 +208,14 @@ export function valueTypeName(value: ClaimValue): string {
 export const ClaimValueUnion = createUnionType({
   name: 'ClaimValue',
   description: 'The value of a claim, with one GraphQL type for each value type.',
-  types: () => Object.values(eachFace('type')) as [ClassType<object>],
+  types: () => Object.values(memberOfEach('type')) as [ClassType<object>],
 });
 
 export const ValueTypeEnum = enumOf<ValueType>(
   'ValueType',
   valueTypes,
   'The type of the values of a dimension. It decides how values are compared.',
-  eachFace('meaning'),
+  memberOfEach('meaning'),
 );
 
 export const VerdictBasisEnum = enumOf<VerdictBasis>(
@@ -222,22 +223,22 @@ export const VerdictBasisEnum = enumOf<VerdictBasis>(
   verdictBases,
   'The rule that decided a verdict.',
   {
-    ...eachFace('basis'),
+    ...memberOfEach('basis'),
     DECLARED_EQUIVALENCE: 'The cells name the same concept in different words.',
-    ABSENCE: 'A source says that the axis does not apply to the approach.',
-    UNITS: 'The units cannot be converted: kilograms and metres, or two currencies.',
+    ABSENCE: 'A source states that the axis does not apply to the approach.',
+    UNITS: 'The units cannot be converted into each other, e.g. kilograms and metres, or two currencies.',
     CONTESTED: 'A cell is contested.',
     QUALIFIERS: 'The values are true under different conditions.',
-    MISSING: 'A value is not stated or unknown.',
+    MISSING: 'A cell is not stated or unknown.',
   },
 );
 
-/** The value types of dimensions that can have a better end, for descriptions. */
+/** The value types that can have a better end, for descriptions. */
 export const orderedInWords =
   'SUPPORT, ORDINAL, and QUANTITY and DATE with a declared span; VERSION, which has no score, with a weight of 0';
 
-/** The values that must-haves can have, for descriptions. */
-export const mustHavesInWords = Object.values(faces)
+/** The values that `atLeast` accepts, for descriptions. */
+export const mustHavesInWords = Object.values(descriptions)
   .flatMap(({ atLeast }) => atLeast ?? [])
   .join(', ')
   .replace(/, ([^,]*)$/u, ', or $1');
@@ -251,7 +252,7 @@ export abstract class ValueConditionInput implements ValueCondition {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The cell states an amount of at least this, in the dimension's unit. A range matches if all of it does; an approximate amount counts as a range: half a unit of its last significant digit more and less.",
+      "The cell states this amount or a larger amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range: half a unit of its last significant digit more and less.",
   })
   readonly minimum?: string | null;
 
@@ -264,7 +265,7 @@ export abstract class ValueConditionInput implements ValueCondition {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The cell states an amount of at most this, in the dimension's unit. A range matches if all of it does; an approximate amount counts as a range: half a unit of its last significant digit more and less.",
+      "The cell states this amount or a smaller amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range: half a unit of its last significant digit more and less.",
   })
   readonly maximum?: string | null;
 
@@ -276,13 +277,15 @@ export abstract class ValueConditionInput implements ValueCondition {
 
   @Field(() => VersionScalar, {
     nullable: true,
-    description: 'The cell states this version or a newer one. A range matches if all of it does.',
+    description:
+      'The cell states this version or a newer version. A range matches only if all of its versions match.',
   })
   readonly oldest?: string | null;
 
   @Field(() => VersionScalar, {
     nullable: true,
-    description: 'The cell states this version or an older one. A range matches if all of it does.',
+    description:
+      'The cell states this version or an older version. A range matches only if all of its versions match.',
   })
   readonly newest?: string | null;
 
@@ -291,7 +294,8 @@ export abstract class ValueConditionInput implements ValueCondition {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The cell contains all of these terms, ignoring case. At least one term.',
+    description:
+      'The cell contains all of these terms, ignoring case. The list must contain at least one term.',
   })
   readonly terms?: readonly string[] | null;
 }

@@ -14,7 +14,7 @@ import { loadValue, type LoadedValue } from './value.js';
 
 @Resolver(() => ClaimType)
 export class ClaimResolver {
-  @Query(() => ClaimType, { nullable: true, description: 'A claim by its id; null if there is none.' })
+  @Query(() => ClaimType, { nullable: true, description: 'A claim by its id; null if no claim has this id.' })
   claim(
     @Arg('id', () => ID, { description: 'The id of the claim.' }) id: string,
     @Ctx() context: RequestContext,
@@ -39,30 +39,30 @@ export class ClaimResolver {
   @FieldResolver(() => ClaimValueUnion, {
     nullable: true,
     description:
-      'A value along the dimension, or whether the link exists; null if the claim has only a text or states an absence.',
+      'The value along the dimension, or whether the link exists; null if the claim has only a text or states an absence.',
   })
   value(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<LoadedValue | null> {
     return loadValue(context.loadersFor(claim), claim);
   }
 
-  @FieldResolver(() => CitedSourceType, { description: 'The source that states it.' })
+  @FieldResolver(() => CitedSourceType, { description: 'The source that states the claim.' })
   source(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
     return loadConcept(context.loadersFor(claim), claim.source);
   }
 
-  @FieldResolver(() => [CitationType], { description: 'The places in the source where the claim was read.' })
+  @FieldResolver(() => [CitationType], { description: 'The locations of the claim in its source.' })
   citations(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<readonly Citation[]> {
     return context.loadersFor(claim).citations.load(claim.id);
   }
 
   @FieldResolver(() => ClaimType, {
     nullable: true,
-    description: 'The claim that was replaced by this one in an edit.',
+    description: 'The claim that this claim replaced in an edit.',
   })
   supersedes(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Claim | null> {
     return claim.supersedes === null
       ? null
-      : context.loadersFor(claim).claimAsLastHeld.load(claim.supersedes);
+      : context.loadersFor(claim).lastClaimVersion.load(claim.supersedes);
   }
 }
 

@@ -18,12 +18,12 @@ export class QualifierType {
 @ObjectType('Citation', {
   simpleResolvers: true,
   description:
-    'The place in a source where a claim was read, with a text quote and a text position as in the W3C Web Annotation model.',
+    'The location of a claim in its source, with a text quote and a text position as in the W3C Web Annotation model.',
 })
 export class CitationType {
   @Field(() => String, {
     nullable: true,
-    description: 'The place in the source, described for readers, e.g. "Key differences › Nature".',
+    description: 'A description of the location for readers, e.g. "Key differences › Nature".',
   })
   readonly locator!: string | null;
 
@@ -45,7 +45,7 @@ export class CitationType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The end of the quote: the offset of the first code point after it.',
+    description: 'The end of the quote: the offset of the first code point after the quote.',
   })
   readonly end!: number | null;
 
@@ -61,7 +61,7 @@ export class CitationType {
   implements: NodeType,
   simpleResolvers: true,
   description:
-    'A statement of one source: a subject, a predicate, in most cases a target, and a value. If sources disagree, each has its own claim.',
+    'A statement of one source: a subject, a predicate, in most cases a target, and a value. If sources disagree, each source has its own claim.',
 })
 export class ClaimType {
   @Field(() => ID, {
@@ -75,7 +75,7 @@ export class ClaimType {
 
   @Field(() => AbsenceEnum, {
     nullable: true,
-    description: 'Why the source gives no value; null if it gives one.',
+    description: 'The reason why the source gives no value; null if the source gives a value.',
   })
   readonly absence!: Absence | null;
 
@@ -83,11 +83,13 @@ export class ClaimType {
   readonly text!: string | null;
 
   @Field(() => [QualifierType], {
-    description: 'The conditions under which the claim is true; most claims have none.',
+    description: 'The conditions under which the claim is true; most claims have no conditions.',
   })
   readonly qualifiers!: readonly Qualifier[];
 
-  @Field(() => RankEnum, { description: 'The priority among claims about the same thing.' })
+  @Field(() => RankEnum, {
+    description: 'The priority of the claim: only the claims of a cell with the highest rank count.',
+  })
   readonly rank!: Rank;
 
   @Field(() => Int, { description: 'The revision since which the claim exists in its current form.' })

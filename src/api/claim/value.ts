@@ -12,7 +12,7 @@ export type LoadedValue =
   | Exclude<ClaimValue, ValueOf<'QUANTITY'>>
   | (Omit<ValueOf<'QUANTITY'>, keyof QuantityRange> & QuantityRange & { canonical: QuantityRange | null });
 
-/** Loads a claim's value with the fields that depend on its dimension: the position of a level, and an amount in the unit of the dimension. */
+/** Loads the value of a claim with the fields that depend on the dimension: the position of a level, and an amount in the dimension's unit. */
 export function loadValue(loaders: Loaders, claim: Claim): MaybePromise<LoadedValue | null> {
   const { value, target } = claim;
   if (value?.type !== 'ORDINAL' && value?.type !== 'QUANTITY') return value;

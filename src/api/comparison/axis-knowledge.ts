@@ -4,10 +4,10 @@ import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
-import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
+import type { RequestView } from '../request/request-view.js';
 
 /** The ids of the axes of claims, without duplicates. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {
@@ -18,37 +18,43 @@ export function axesOf(claims: readonly Claim[]): readonly string[] {
 
 /** Records that are loaded in the same batches as the axes of claims. */
 export interface AlsoLoaded {
-  /** Further axes, in addition to those of the claims. */
-  readonly asked: readonly Axis[];
-  /** Ids of further concepts that the request will read. */
-  readonly along: readonly string[];
-  /** Whether the sources of the claims are loaded too. */
+  /** Axes in addition to the axes of the claims. */
+  readonly moreAxes: readonly Axis[];
+  /** Ids of other concepts that the request will read. */
+  readonly moreConcepts: readonly string[];
+  /** Texts whose concepts are also looked up. */
+  readonly texts?: readonly string[];
+  /** Whether the sources of the claims are also loaded. */
   readonly hasSources: boolean;
 }
 
 /** Loads the axes of claims, their equivalents, and the concepts that texts and terms name, in three batches. */
 export async function loadAxisKnowledge(
-  loaders: Loaders,
+  { loaders, spreads, pace }: RequestView,
   claims: readonly Claim[],
-  { asked, along, hasSources }: AlsoLoaded,
-  pace: Pace,
+  { moreAxes, moreConcepts, texts = [], hasSources }: AlsoLoaded,
 ): Promise<AxisKnowledge> {
   const references = await inSlices(referencesIn(claims), pace);
-  const ids = [...new Set([...asked.map(({ id }) => id), ...references.axes])];
+  const ids = [...new Set([...moreAxes.map(({ id }) => id), ...references.axes])];
   const equivalents = await loaders.equivalents.loadMany(ids);
-  const concepts = await loadConcepts(loaders, [...ids, ...(hasSources ? references.sources : []), ...along]);
-  const names = await loadNames(loaders, [...references.terms]);
+  const concepts = await loadConcepts(loaders, [
+    ...ids,
+    ...(hasSources ? references.sources : []),
+    ...moreConcepts,
+  ]);
+  const names = await loadNames(loaders, [...new Set([...references.terms, ...texts.map(fold)])]);
   const equivalentsOf = new Map(ids.map((id, index) => [id, equivalents[index] ?? [id]]));
   return {
-    axes: axesById([...asked, ...concepts]),
+    axes: axesById([...moreAxes, ...concepts]),
     equivalents: (axis) => equivalentsOf.get(axis) ?? [axis],
     nameLookup: (text) => names.get(fold(text)) ?? noNames,
+    spreads,
   };
 }
 
 const noNames: ReadonlySet<string> = new Set();
 
-/** The references in claims, without duplicates. */
+/** The references that claims contain, without duplicates. */
 interface ClaimReferences {
   readonly axes: ReadonlySet<string>;
   readonly sources: ReadonlySet<string>;
@@ -56,6 +62,7 @@ interface ClaimReferences {
   readonly terms: ReadonlySet<string>;
 }
 
+/** The number of claims that are processed between two yields. */
 const claimsPerStep = 1_000;
 
 function* referencesIn(claims: readonly Claim[]): Steps<ClaimReferences> {
@@ -74,8 +81,8 @@ async function loadNames(
   loaders: Loaders,
   folded: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const named = await loaders.conceptsNamed.loadMany(folded);
-  return new Map(folded.map((text, index) => [text, new Set(named[index])]));
+  const conceptIds = await loaders.conceptsNamed.loadMany(folded);
+  return new Map(folded.map((text, index) => [text, new Set(conceptIds[index])]));
 }
 
 function termsOf(value: ClaimValue | null): readonly string[] {

@@ -25,31 +25,31 @@ import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { loadReferences } from '../references/reference.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-export const fewestApproaches = 2;
-export const mostAxes = 500;
+export const minApproaches = 2;
+export const maxAxes = 500;
 
 /** A comparison with the data that its fields need. */
 export interface LoadedComparison {
-  /** Covers everything the content depends on: approaches in order, `along`, and the revision if requested by number. */
+  /** The cache key: covers the approaches in order, `along`, and the revision if it was requested by number. */
   readonly id: string;
   readonly revision: number;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
-  /** The claims of the questions about these approaches. */
+  /** The claims about the questions that belong to the comparison. */
   readonly answers: readonly Claim[];
   /** Ids of the questions about exactly these approaches. */
   readonly questions: readonly string[];
-  /** Identifies its lists for cursors. */
+  /** Identifies the lists of the comparison in cursors. */
   readonly identity: readonly unknown[];
 }
 
-/** The predicates of questions' claims, which are loaded in one statement with those of the approaches. */
+/** The predicates of claims about questions, which are loaded in one statement with the claims about approaches. */
 const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_BY', 'CONCLUDES'];
 
 /**
  * Loads the data of a comparison in a fixed number of batches, and compares.
  * @param references to the approaches
- * @param at the revision requested by number, which is part of the ids; null for the published one
+ * @param at the revision requested by number, which is part of the ids; null for the published revision
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or for two references to the same approach; NOT_FOUND, with the
  *   nearest slugs, for a reference without a concept
  */
@@ -71,15 +71,15 @@ function resolveAndCompare(
   const { view } = requestView;
   checkSelection(along);
   const kinds = along.kinds ? [...new Set(along.kinds)] : axisKinds;
-  const asked = allMaybe([
-    loadApproaches(requestView, references, fewestApproaches),
+  const loading = allMaybe([
+    loadApproaches(requestView, references, minApproaches),
     along.axes ? loadReferences(requestView, 'along.axes', along.axes, kinds) : [],
   ]);
-  return mapMaybe(asked, ([approaches = [], askedAxes = []]) => {
+  return mapMaybe(loading, ([approaches = [], requestedAxes = []]) => {
     const compared = approaches as readonly Approach[];
-    // By id: a SQL view returns several objects for the same axis.
+    // Duplicates are removed by id, because a SQL view can return several objects for one axis.
     const axes = along.axes
-      ? [...new Map((askedAxes as readonly Axis[]).map((axis) => [axis.id, axis])).values()]
+      ? [...new Map((requestedAxes as readonly Axis[]).map((axis) => [axis.id, axis])).values()]
       : null;
     return isInMemory(view)
       ? compareInMemory(view, compared, along, axes, at, requestView.pace)
@@ -88,13 +88,14 @@ function resolveAndCompare(
 }
 
 async function compareFromStore(
-  { view, loaders, pace }: RequestView,
+  requestView: RequestView,
   approaches: readonly Approach[],
   along: AxisSelectionInput,
   kinds: readonly AxisKind[],
   axes: readonly Axis[] | null,
   at: number | null,
 ): Promise<LoadedComparison> {
+  const { view, loaders, pace } = requestView;
   const [questions, restriction] = await Promise.all([
     loaders.questionsAbout.load(approaches.map(({ id }) => id)),
     axes && loaders.equivalents.loadMany(axes.map(({ id }) => id)),
@@ -106,12 +107,11 @@ async function compareFromStore(
     kinds,
     restriction ? [...new Set(restriction.flat())] : null,
   );
-  const knowledge = await loadAxisKnowledge(
-    loaders,
-    claims,
-    { asked: axes ?? [], along: questions, hasSources: true },
-    pace,
-  );
+  const knowledge = await loadAxisKnowledge(requestView, claims, {
+    moreAxes: axes ?? [],
+    moreConcepts: questions,
+    hasSources: true,
+  });
   const selection = toSelection(along, axes);
   const scope = scopeOf(approaches, selection, at);
   return {
@@ -147,7 +147,7 @@ function compareInMemory(
   );
 }
 
-/** Only cells without conditions are cached. If the revision was requested by number, only the ids of cells differ. */
+/** Compares in steps. Only cells without conditions are cached. If the revision was requested by number, cached cells are used with other ids. */
 function* compareCellsInMemory(
   view: InMemoryView,
   approaches: readonly Approach[],
@@ -169,7 +169,7 @@ function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): s
   return scope.comparisonId([kinds ?? null, axes ?? null, groups ?? null]);
 }
 
-/** A comparison in an in-memory view. It finds its questions only if they are requested. */
+/** A comparison in an in-memory view. Its questions are searched for only if they are requested. */
 class InMemoryComparison implements LoadedComparison {
   readonly revision: number;
   readonly approaches: readonly Approach[];
@@ -207,10 +207,10 @@ class InMemoryComparison implements LoadedComparison {
   }
 
   get answers(): readonly Claim[] {
-    const ofQuestions = withoutPromise(
+    const questionClaims = withoutPromise(
       this.#view.claimsAbout(this.questions, { predicates: questionPredicates }),
     );
-    return answersAbout(this.approaches, ofQuestions.flat());
+    return answersAbout(this.approaches, questionClaims.flat());
   }
 
   #findQuestions(): readonly string[] {
@@ -218,24 +218,24 @@ class InMemoryComparison implements LoadedComparison {
   }
 }
 
-/** The claims of questions that belong to a comparison. A claim that a question is not about another approach does not. */
-function answersAbout(approaches: readonly Approach[], ofQuestions: readonly Claim[]): readonly Claim[] {
+/** Selects the claims about questions that belong to a comparison: claims without a target, and claims with a compared approach as target. */
+function answersAbout(approaches: readonly Approach[], questionClaims: readonly Claim[]): readonly Claim[] {
   const compared = new Set(approaches.map(({ id }) => id));
-  return ofQuestions.filter(({ target }) => target === null || compared.has(target));
+  return questionClaims.filter(({ target }) => target === null || compared.has(target));
 }
 
 function checkSelection(along: AxisSelectionInput): void {
   for (const part of ['kinds', 'axes', 'groups', 'under'] as const) {
     const length = along[part]?.length;
-    if (length === undefined || (length > 0 && length <= mostAxes)) continue;
-    throw badUserInput(`along.${part}: expected 1 to ${mostAxes} values or no list, got ${length}.`, {
+    if (length === undefined || (length > 0 && length <= maxAxes)) continue;
+    throw badUserInput(`along.${part}: expected 1 to ${maxAxes} values or no list, got ${length}.`, {
       argument: `along.${part}`,
     });
   }
 }
 
 /**
- * Loads the claims of the approaches along the axes, and those of the questions, in one batch.
+ * Loads the claims of the approaches along the axes, and the claims about the questions, in one batch.
  * @param restriction ids of the requested axes and their equivalents; null for all axes
  */
 async function loadClaims(
@@ -246,12 +246,12 @@ async function loadClaims(
   restriction: readonly string[] | null,
 ): Promise<readonly Claim[]> {
   const approachIds = approaches.map(({ id }) => id);
-  // The targets of questions are approaches. With these included, one restriction is enough for both.
+  // Claims about questions have approaches as targets. The restriction includes the approaches, so that it applies to both sets of claims.
   const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
   const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
     concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));
   const questionKeys = keysOf(questions, questionPredicates);
-  const [alongAxes, ofQuestions] = await Promise.all([
+  const [alongAxes, questionClaims] = await Promise.all([
     loaders.claimsAbout.loadMany(
       keysOf(
         approachIds,
@@ -261,11 +261,11 @@ async function loadClaims(
     loaders.claimsAbout.loadMany(questionKeys),
   ]);
   questionKeys.forEach(({ concept, predicate }, index) => {
-    // With a restriction, claims of a question about other approaches are missing, so the list must not be cached as complete.
+    // With a restriction, the list lacks the claims of a question about other approaches, so it must not be cached as complete.
     const isComplete = restriction === null || predicateRules[predicate].targets.length === 0;
-    if (isComplete) loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []);
+    if (isComplete) loaders.claimsAbout.prime({ concept, predicate }, questionClaims[index] ?? []);
   });
-  return [...alongAxes, ...ofQuestions].flat();
+  return [...alongAxes, ...questionClaims].flat();
 }
 
 function toSelection(

@@ -13,9 +13,9 @@ import { loadComparison } from './comparison-loading.js';
 import { RequestContext } from '../request/context.js';
 
 /**
- * Compares approaches along all their axes for an export. Rows and texts are those of the query `compare`.
- * @param at the revision; null for the published one
- * @throws {TertiumError} as `loadComparison`; also BAD_USER_INPUT if the revision does not exist
+ * Compares approaches along all their axes for an export. The rows and texts equal those of the query `compare`.
+ * @param at the revision; null for the published revision
+ * @throws {TertiumError} the errors of `loadComparison`; also BAD_USER_INPUT if the revision does not exist
  */
 export async function loadComparisonTable(
   reader: GraphReader,
@@ -25,6 +25,7 @@ export async function loadComparisonTable(
   const context = await RequestContext.open(reader);
   const requestView = await context.at(at);
   const { revision, approaches, rows } = await loadComparison(requestView, references, {}, at);
+  await requestView.spreads.load(rows.map(({ axis }) => axis));
   const ids = rows.flatMap(({ cells }) => cells.flatMap(({ claims }) => claims.map(({ source }) => source)));
   const sources = await loadConcepts(requestView.loaders, [...new Set(ids)]);
   const names = new Map(sources.flatMap((source) => (source ? [[source.id, source.name]] : [])));

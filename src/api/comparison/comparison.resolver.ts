@@ -1,6 +1,19 @@
 import { ArrayMaxSize, IsOptional } from 'class-validator';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Cell } from '../../comparison/cells/cell.js';
+import { hasMeasuredSpan } from '../../comparison/cells/spreads.js';
 import { displayCell } from '../../comparison/cells/display.js';
 import { explain } from '../../comparison/rows/explanation.js';
 import { leadersOf } from '../../comparison/rows/leaders.js';
@@ -9,17 +22,22 @@ import type { CellCondition } from '../../comparison/rows/row-filter.js';
 import { orderRows, type RowOrder } from '../../comparison/rows/row-order.js';
 import { selectRows, sourcesOf, type RowSelection } from '../../comparison/rows/row-selection.js';
 import type { ComparisonRow } from '../../comparison/rows/row.js';
-import { mostDiscriminating, summarise, type ComparisonSummary } from '../../comparison/rows/summary.js';
+import {
+  mostDiscriminating,
+  similarityOf,
+  summarise,
+  type ComparisonSummary,
+} from '../../comparison/rows/summary.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Approach, CitedSource, Question } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
-import { mostApproaches } from '../references/approach-references.js';
+import { maxApproaches } from '../references/approach-references.js';
 import { ApproachType } from '../approach/approach.type.js';
 import { linksInWords } from '../vocabulary/axis-words.js';
-import { fewestApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
+import { minApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
 import {
   AxisSelectionInput,
   CellConditionInput,
@@ -32,11 +50,12 @@ import { pageOf, type Connection } from '../paging/connection.js';
 import { maxPageSize, pageArguments } from '../paging/connection.type.js';
 import type { RequestContext } from '../request/context.js';
 import type { RequestView } from '../request/request-view.js';
+import { isInMemory } from '../request/view-memo.js';
 import { shortened } from '../references/reference.js';
 import { RowOrderEnum, RowVerdictEnum } from '../vocabulary/enums.js';
 import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from '../paging/lists.type.js';
 
-const mostConditions = 200;
+const maxConditions = 200;
 
 @ArgsType()
 class RowsArgs extends pageArguments(100) {
@@ -45,10 +64,10 @@ class RowsArgs extends pageArguments(100) {
 
   @Field(() => [CellConditionInput], {
     nullable: true,
-    description: `Only rows whose cells match all of these conditions, e.g. "yes in A, no in B and C". At most ${mostConditions}.`,
+    description: `Only rows whose cells match all of these conditions, e.g. "yes in A, no in B and C". At most ${maxConditions} conditions.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostConditions, { message: `where: expected at most ${mostConditions} conditions.` })
+  @ArrayMaxSize(maxConditions, { message: `where: expected at most ${maxConditions} conditions.` })
   readonly where?: readonly CellConditionInput[] | null;
 
   @Field(() => RowOrderEnum, { defaultValue: 'EDITORIAL', description: 'The order of the rows.' })
@@ -65,17 +84,17 @@ function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Conditions by the ids of their approaches. @throws {TertiumError} BAD_USER_INPUT for one that is not compared */
+/** Resolves the approaches of conditions to ids. @throws {TertiumError} BAD_USER_INPUT for an approach that is not compared */
 function readConditions(
   requestView: RequestView,
   approaches: readonly Approach[],
   where: readonly CellConditionInput[],
 ): MaybePromise<readonly CellCondition[]> {
   if (where.length === 0) return [];
-  const named = requestView.loaders.reference.loadMany(
+  const loading = requestView.loaders.reference.loadMany(
     where.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
   );
-  return mapMaybe(named, (concepts) =>
+  return mapMaybe(loading, (concepts) =>
     where.map((condition, index) => {
       const id = concepts[index]?.id;
       if (id !== undefined && approaches.some((approach) => approach.id === id))
@@ -106,18 +125,18 @@ function* chosenRows(
   return yield* orderRows(yield* selectRows(rows, selection), orderBy);
 }
 
-/** A summary, and the rows that it summarises. */
+/** A summary, and the summarised rows. */
 type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: readonly ComparisonRow[] };
 
 @Resolver(() => ComparisonType)
 export class ComparisonResolver {
   @Query(() => ComparisonType, {
     nullable: true,
-    description: `Compares ${fewestApproaches} to ${mostApproaches} approaches along any axes.`,
+    description: `Compares ${minApproaches} to ${maxApproaches} approaches along any axes.`,
   })
   compare(
     @Arg('approaches', () => [String], {
-      description: `${fewestApproaches} to ${mostApproaches} different approaches, by slug or id. Cells have the same order.`,
+      description: `${minApproaches} to ${maxApproaches} different approaches, by slug or id. The cells of each row are in the order of this argument.`,
       validate: false,
     })
     approaches: readonly string[],
@@ -153,9 +172,14 @@ export class ComparisonResolver {
   ): MaybePromise<Connection<ComparisonRow>> {
     const { verdicts = null, orderBy } = args;
     const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
+    const isByDistance = orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
+    const chosen = (where: readonly CellCondition[]): MaybePromise<readonly ComparisonRow[]> =>
+      mapMaybe(isByDistance ? loadSpreads(context, comparison, comparison.rows) : undefined, () =>
+        choose(comparison.rows, { verdicts, where }, orderBy, context.pace),
+      );
     return mapMaybe(conditions, (where) =>
-      mapMaybe(choose(comparison.rows, { verdicts, where }, orderBy, context.pace), (rows) => {
-        // The axis identifies a row. There can be many rows, so their ids are computed only for rows that are returned.
+      mapMaybe(chosen(where), (rows) => {
+        // The axis identifies a row in cursors. Row ids are hashes, and are computed only for rows that are returned.
         const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
         const items = rows.map((node) => ({ node }));
         return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
@@ -166,18 +190,18 @@ export class ComparisonResolver {
   @FieldResolver(() => ComparisonSummaryType, {
     description: 'A summary of all rows, independent of the arguments of `rows`.',
   })
-  summary(
-    @Root() comparison: LoadedComparison,
-    @Ctx() { pace }: RequestContext,
-  ): MaybePromise<SummaryOfRows> {
+  summary(@Root() comparison: LoadedComparison, @Ctx() context: RequestContext): MaybePromise<SummaryOfRows> {
     const { rows } = comparison;
-    return mapMaybe(inSlices(summarise(rows), pace), (summary) => ({
-      get id() {
-        return `summary/${comparison.id}`;
-      },
-      ...summary,
-      rows,
-    }));
+    return mapMaybe(inSlices(summarise(rows), context.pace), (summary) => {
+      const ofRows: SummaryOfRows = {
+        get id() {
+          return `summary/${comparison.id}`;
+        },
+        ...summary,
+        rows,
+      };
+      return context.bind(ofRows, context.viewOf(comparison));
+    });
   }
 
   @FieldResolver(() => QuestionConnection, {
@@ -195,7 +219,8 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => CitedSourceConnection, {
-    description: 'All sources of the cells, and of the answers to questions of this comparison, by name.',
+    description:
+      'The sources of all cells, and of the answers to the questions of this comparison, ordered by name.',
   })
   sources(
     @Root() comparison: LoadedComparison,
@@ -220,8 +245,19 @@ export class ComparisonResolver {
 
 @Resolver(() => ComparisonRowType)
 export class ComparisonRowResolver {
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      'The difference between the two most different cells: 0 for the same, 1 for opposite; null if no two cells can be compared. Amounts are relative to the span of the dimension.',
+  })
+  distance(@Root() row: ComparisonRow, @Ctx() context: RequestContext): MaybePromise<number | null> {
+    if (!hasMeasuredSpan(row.axis)) return row.distance;
+    return mapMaybe(context.viewOf(row.axis).spreads.load([row.axis]), () => row.distance);
+  }
+
   @FieldResolver(() => String, {
-    description: 'A sentence that explains the verdict and names the cells that decided it.',
+    description:
+      'A few sentences that explain the verdict: the values that decided it, and the cells that are missing, not applicable or contested. Texts are shortened to 120 characters.',
   })
   explanation(@Root() row: ComparisonRow): string {
     return explain(row);
@@ -229,7 +265,7 @@ export class ComparisonRowResolver {
 
   @FieldResolver(() => [ApproachType], {
     description:
-      'The approaches with the best value; empty unless every cell states one value and one end of the dimension is better.',
+      'The approaches whose value is certainly at least as good as every other; empty if all are equally good, a cell does not state one value, or neither end of the dimension is better. A range, or a date without a day, may be any value within its bounds.',
   })
   leaders(@Root() row: ComparisonRow): readonly Approach[] {
     return leadersOf(row);
@@ -250,20 +286,48 @@ const fewRows = 3;
 
 @Resolver(() => ComparisonSummaryType)
 export class ComparisonSummaryResolver {
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      '1 − the mean distance of the rows that have a distance: 1 if all of them agree; null if no row has a distance. Dimensions that identify approaches, e.g. names, and those with `weighs: false` do not count.',
+  })
+  similarity(@Root() summary: SummaryOfRows, @Ctx() context: RequestContext): MaybePromise<number | null> {
+    const { rows } = summary;
+    return mapMaybe(loadSpreads(context, summary, rows), () => inSlices(similarityOf(rows), context.pace));
+  }
+
   @FieldResolver(() => [ComparisonRowType], {
-    description: 'The rows in which the approaches differ most, largest distance first.',
+    description:
+      'The rows in which the approaches differ most. Rows in which two approaches differ come before rows in which they agree in part; of both, the largest distance first, then the largest mean distance of all pairs. Dimensions that identify approaches, e.g. names, and those with `weighs: false` are left out.',
   })
   mostDiscriminating(
-    @Root() { rows }: SummaryOfRows,
+    @Root() summary: SummaryOfRows,
     @Arg('first', () => Int, {
       defaultValue: fewRows,
       description: `Maximum number of rows: 0 to ${maxPageSize}.`,
     })
     first: number,
-  ): readonly ComparisonRow[] {
+    @Ctx() context: RequestContext,
+  ): MaybePromise<readonly ComparisonRow[]> {
     if (first < 0 || first > maxPageSize) {
       throw badUserInput(`first: expected 0 to ${maxPageSize}, got ${first}.`, { argument: 'first' });
     }
-    return mostDiscriminating(rows, first);
+    const { rows } = summary;
+    return mapMaybe(loadSpreads(context, summary, rows), () =>
+      inSlices(mostDiscriminating(rows, first), context.pace),
+    );
   }
+}
+
+/**
+ * Loads the spreads that the distances of rows depend on. An in-memory view measures them when it evaluates the rows.
+ * @param record the comparison, or its summary
+ */
+function loadSpreads(
+  context: RequestContext,
+  record: object,
+  rows: readonly ComparisonRow[],
+): MaybePromise<void> {
+  const { view, spreads } = context.viewOf(record);
+  return isInMemory(view) ? undefined : spreads.load(rows.map(({ axis }) => axis));
 }

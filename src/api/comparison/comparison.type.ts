@@ -19,7 +19,7 @@ export class QualifierInput implements Qualifier {
 }
 
 @InputType('AxisSelection', {
-  description: 'Selects the axes of a comparison. An axis must match every field that is given.',
+  description: 'Selects the axes of a comparison. An axis must match all given fields.',
 })
 export class AxisSelectionInput {
   @Field(() => [AxisKindEnum], { nullable: true, description: 'Only axes of these kinds.' })
@@ -28,7 +28,7 @@ export class AxisSelectionInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Only these axes, by id or slug, at most 500. Each gets a row, even if no claim exists along it. A slug that several kinds of axes share selects all of them.',
+      'Only these axes, by id or slug, at most 500. Each of these axes gets a row, even without claims. If axes of several kinds have the same slug, all of these axes are selected.',
   })
   readonly axes?: readonly string[] | null;
 
@@ -44,7 +44,7 @@ export class AxisSelectionInput {
 
 @InputType('CellCondition', {
   description:
-    'Selects the rows in which the cell of an approach matches. One matching value is enough; add `states: [STATED]` to exclude contested cells.',
+    'Selects the rows in which the cell of an approach meets all given conditions. One matching value is enough; add `states: [STATED]` to exclude contested cells.',
 })
 export class CellConditionInput extends ValueConditionInput {
   @Field(() => String, {
@@ -61,7 +61,7 @@ export class CellConditionInput extends ValueConditionInput {
   description: 'An equivalent axis that has a separate row.',
 })
 export class UnmergedAxisType {
-  @Field(() => ConceptType, { description: 'The other axis.' })
+  @Field(() => ConceptType, { description: 'The equivalent axis.' })
   readonly axis!: ConceptType;
 
   @Field(() => String, {
@@ -72,7 +72,7 @@ export class UnmergedAxisType {
 
 @ObjectType('Neighbour', {
   simpleResolvers: true,
-  description: 'An approach that is similar to another one.',
+  description: 'An approach that is similar to another approach.',
 })
 export class NeighbourType {
   @Field(() => ApproachType, { description: 'The similar approach.' })
@@ -80,7 +80,7 @@ export class NeighbourType {
 
   @Field(() => Float, {
     description:
-      'How similar the two approaches are, from 0 to less than 1: similarity × n / (n + 5), where n is `sharedRows`. Similarity along few axes counts less.',
+      'The similarity along the shared rows, multiplied by n / (n + 5), where n is `sharedRows`: from 0 to less than 1.',
   })
   readonly score!: number;
 
@@ -91,14 +91,17 @@ export class NeighbourType {
 @ObjectType('QualifiedValue', {
   simpleResolvers: true,
   description:
-    'One value of a cell, or the reason why there is none, with the conditions under which it is true.',
+    'A value of a cell, or the reason why there is no value, with the conditions under which the claims are true.',
 })
 export class QualifiedValueType {
-  @Field(() => AbsenceEnum, { nullable: true, description: 'Why there is no value; null if there is one.' })
+  @Field(() => AbsenceEnum, {
+    nullable: true,
+    description: 'The reason why there is no value; null if there is a value.',
+  })
   readonly absence!: Absence | null;
 
   @Field(() => [QualifierType], {
-    description: 'The conditions under which the value is true; most values have none.',
+    description: 'The conditions under which the value is true; most values have no conditions.',
   })
   readonly qualifiers!: readonly Qualifier[];
 
@@ -113,13 +116,13 @@ export class QualifiedValueType {
 export class CellType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
   @Field(() => String, {
     description:
-      'Stable reference to the cell: its axis and its approach, independent of conditions and revision. Format: "cell:", the axis id, ":", the approach id, e.g. "cell:dimension/capacity:approach/lto-9". Concept ids contain no ":", so it can be parsed.',
+      'Stable reference to the cell: its axis and its approach, independent of conditions and revision. Format: "cell:", the axis id, ":", the approach id, e.g. "cell:dimension/capacity:approach/lto-9". Concept ids contain no ":", so the slot can be parsed.',
   })
   readonly slot!: string;
 
@@ -132,12 +135,12 @@ export class CellType {
   readonly state!: CellState;
 
   @Field(() => [QualifiedValueType], {
-    description: 'The values of the claims with the highest rank. Values with more sources come first.',
+    description: 'The values of the claims with the highest rank. Values with more sources are listed first.',
   })
   readonly values!: readonly QualifiedValueType[];
 
   @Field(() => [ClaimType], {
-    description: 'All claims of the cell, also those that do not count because of their rank.',
+    description: 'All claims of the cell, including claims that do not count because of their rank.',
   })
   readonly claims!: readonly ClaimType[];
 }
@@ -149,13 +152,13 @@ export class CellType {
 export class ComparisonRowType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
   @Field(() => String, {
     description:
-      'Stable reference to the row: its axis and the set of approaches, independent of order, conditions and revision. Format: "row:", the axis id, ":", the approach ids, sorted and separated by ",", e.g. "row:dimension/capacity:approach/bd-rom,approach/lto-9". Concept ids contain neither ":" nor ",", so it can be parsed.',
+      'Stable reference to the row: its axis and the set of approaches, independent of order, conditions and revision. Format: "row:", the axis id, ":", the approach ids, sorted and separated by ",", e.g. "row:dimension/capacity:approach/bd-rom,approach/lto-9". Concept ids contain neither ":" nor ",", so the slot can be parsed.',
   })
   readonly slot!: string;
 
@@ -191,18 +194,11 @@ export class ComparisonRowType {
 
   @Field(() => VerdictBasisEnum, { description: 'The rule that decided the verdict.' })
   readonly basis!: VerdictBasis;
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'The difference between the two most different cells: 0 for the same, 1 for opposite; null if no two cells can be compared.',
-  })
-  readonly distance!: number | null;
 }
 
 @ObjectType('VerdictCount', { simpleResolvers: true, description: 'The number of rows with a verdict.' })
 export class VerdictCountType {
-  @Field(() => RowVerdictEnum, { description: 'The verdict that is counted.' })
+  @Field(() => RowVerdictEnum, { description: 'The counted verdict.' })
   readonly verdict!: RowVerdict;
 
   @Field(() => Int, { description: 'The number of rows.' })
@@ -214,7 +210,7 @@ export class VerdictCountType {
   description: 'A summary of all rows of a comparison.',
 })
 export class ComparisonSummaryType {
-  @Field(() => ID, { description: 'Cache key: covers the same as the id of the comparison.' })
+  @Field(() => ID, { description: 'Cache key: "summary/" and the id of the comparison.' })
   readonly id!: string;
 
   @Field(() => Int, { description: 'The number of rows.' })
@@ -222,13 +218,6 @@ export class ComparisonSummaryType {
 
   @Field(() => [VerdictCountType], { description: 'The number of rows with each verdict that occurs.' })
   readonly byVerdict!: readonly VerdictCountType[];
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      '1 − the mean distance of the rows that have a distance: 1 if all of them agree; null if no row has a distance.',
-  })
-  readonly similarity!: number | null;
 
   @Field(() => Float, {
     nullable: true,
@@ -244,11 +233,11 @@ export class ComparisonSummaryType {
 export class ComparisonType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approaches in order, `along`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+      'Cache key: a hash of the approaches in order, `along`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
-  @Field(() => Int, { description: 'The revision of the graph that the result was computed from.' })
+  @Field(() => Int, { description: 'The revision from which the comparison was computed.' })
   readonly revision!: number;
 
   @Field(() => [ApproachType], { description: 'The approaches, in the order of the argument.' })

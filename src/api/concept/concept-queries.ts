@@ -22,35 +22,35 @@ import { ConceptOrderEnum } from '../vocabulary/enums.js';
 import { conceptTypeNames } from './node.type.js';
 import { loadReferences } from '../references/reference.js';
 
-const mostFilterValues = 500;
-const tooMany = `filter: expected at most ${mostFilterValues} values.`;
+const maxFilterValues = 500;
+const tooMany = `filter: expected at most ${maxFilterValues} values.`;
 
 @InputType('ConceptFilter', {
-  description: 'Selects concepts. A concept must match every field that is given.',
+  description: 'Selects concepts. A concept must match all given fields.',
 })
 class ConceptFilterInput {
   @Field(() => [String], {
     nullable: true,
-    description: `Only these concepts, by id or slug, at most ${mostFilterValues}. References to concepts that do not exist are ignored.`,
+    description: `Only these concepts, by id or slug, at most ${maxFilterValues}. References to concepts that do not exist are ignored.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  @ArrayMaxSize(maxFilterValues, { message: tooMany })
   readonly references?: readonly string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: `Only concepts with one of these names or aliases, ignoring case. At most ${mostFilterValues}.`,
+    description: `Only concepts with one of these names or aliases, ignoring case. At most ${maxFilterValues} names.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  @ArrayMaxSize(maxFilterValues, { message: tooMany })
   readonly names?: readonly string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: `Only concepts that a claim connects with one of these concepts, by id or slug, at most ${mostFilterValues}. Examples: the approaches with a feature, the benefits of an approach, the dimensions along which an approach has values.`,
+    description: `Only concepts that a claim connects with one of these concepts, by id or slug, at most ${maxFilterValues}. Examples: the approaches with a feature, the benefits of an approach, the dimensions along which an approach has values.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  @ArrayMaxSize(maxFilterValues, { message: tooMany })
   readonly relatedTo?: readonly string[] | null;
 }
 
@@ -58,7 +58,7 @@ class ConceptFilterInput {
 class ConceptListArgs extends pageArguments(20) {
   @Field(() => ConceptFilterInput, {
     nullable: true,
-    description: 'Selects concepts. Default: all.',
+    description: 'Selects concepts. Default: all concepts.',
   })
   @IsOptional()
   @ValidateNested()
@@ -69,8 +69,8 @@ class ConceptListArgs extends pageArguments(20) {
 }
 
 /**
- * Makes the two queries of a kind of concept: one by its slug, and a list of all.
- * @param connection the type of the list; given if other fields use it too
+ * Creates the two queries of a kind of concept: a concept by its slug, and the list of all concepts of the kind.
+ * @param connection the type of the list; required if other fields also use this type
  */
 export function conceptQueries(
   kind: ConceptKind,
@@ -83,9 +83,9 @@ export function conceptQueries(
     @Query(() => type, {
       name: memberName(kind),
       nullable: true,
-      description: `${inWords}, by slug or id; null where there is none.`,
+      description: `${inWords}, by slug or id; null if it does not exist.`,
     })
-    one(
+    concept(
       @Arg('slug', () => String, { description: 'The slug, a former slug, or the id.' }) slug: string,
       @Ctx() { published }: RequestContext,
     ): MaybePromise<Concept | null> {
@@ -95,9 +95,9 @@ export function conceptQueries(
     @Query(() => connection, {
       name: listName(kind),
       nullable: true,
-      description: `All ${kindWords[kind].plural.toLowerCase()}, as a list in pages.`,
+      description: `A paginated list of all ${kindWords[kind].plural.toLowerCase()}.`,
     })
-    many(
+    concepts(
       @Args(() => ConceptListArgs) args: ConceptListArgs,
       @Ctx() { published }: RequestContext,
     ): Promise<Connection<Concept>> {
@@ -108,8 +108,8 @@ export function conceptQueries(
 }
 
 function connectionOfKind(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
-  const holds = kindWords[kind].plural.toLowerCase();
-  return connectionOf({ name: conceptTypeNames[kind], holds }, () => type);
+  const content = kindWords[kind].plural.toLowerCase();
+  return connectionOf({ name: conceptTypeNames[kind], content }, () => type);
 }
 
 async function loadConceptPage(
@@ -121,9 +121,9 @@ async function loadConceptPage(
   const shape: ConceptCursor = ['', ''];
   const from = decodeCursor(list, after, shape);
   const { view, pace } = requestView;
-  const chosen = filter ? await readFilter(requestView, kind, filter) : {};
+  const pageFilter = filter ? await readFilter(requestView, kind, filter) : {};
   if (view.inMemoryClaims) await inSlices(view.inMemoryClaims.orderConcepts(kind, orderBy), pace);
-  const page = await view.conceptPage({ kind, orderBy, filter: chosen, first, after: from });
+  const page = await view.conceptPage({ kind, orderBy, filter: pageFilter, first, after: from });
   return connect(
     page.items.map((node) => ({ node })),
     (_, index) => encodeCursor(list, page.cursors[index] ?? []),

@@ -17,7 +17,7 @@ import { NodeType } from './node.type.js';
     'A published state of the graph. Each publication adds a revision; older revisions can still be queried.',
 })
 class GraphRevisionType {
-  @Field(() => Int, { description: 'The number of the revision: 1, 2, 3 and so on.' })
+  @Field(() => Int, { description: 'The number of the revision, counted from 1.' })
   readonly number!: number;
 
   @Field(() => String, { description: 'The time of publication: ISO 8601, UTC.' })
@@ -34,7 +34,7 @@ class GraphRevisionType {
 export class NodeResolver {
   @Query(() => NodeType, {
     nullable: true,
-    description: 'A concept or claim by its id; null if there is none.',
+    description: 'A concept or claim by its id; null if no concept or claim has this id.',
   })
   node(
     @Arg('id', () => ID, { description: 'The id of a concept or a claim.' }) id: string,
@@ -45,8 +45,7 @@ export class NodeResolver {
 
   @Query(() => [NodeType], {
     nullable: 'items',
-    description:
-      'Concepts and claims by their ids, in the order of the argument; null for each id that does not exist.',
+    description: 'Concepts and claims by their ids, in the order of the argument; null for each unknown id.',
   })
   nodes(
     @Arg('ids', () => [ID], { description: `The ids of concepts and claims, at most ${maxPageSize}.` })

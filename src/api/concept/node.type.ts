@@ -12,12 +12,12 @@ export abstract class NodeType {
 @InterfaceType('Concept', {
   implements: NodeType,
   description:
-    'A named thing in the graph. Claims make statements about it. (In SKOS terms: a concept with a preferred label and alternative labels.)',
+    'A named thing that claims make statements about. (In SKOS terms: a concept with a preferred label and alternative labels.)',
 })
 export abstract class ConceptType {
   @Field(() => ID, {
     description:
-      'The kind and the first slug, e.g. "approach/msp": it never changes. Arguments that take a slug also take an id.',
+      'The kind and the first slug, e.g. "approach/msp". The id never changes. Arguments that take a slug also take an id.',
   })
   readonly id!: string;
 
@@ -40,12 +40,12 @@ export abstract class ConceptType {
   readonly summary!: string | null;
 
   @Field(() => [String], {
-    description: 'URIs of the same thing in other systems, e.g. Wikidata or a company catalogue.',
+    description: 'URIs of the concept in other systems, e.g. Wikidata or a company catalogue.',
   })
   readonly sameAs!: readonly string[];
 }
 
-/** The names of the GraphQL types by kind of concept: `UseCase`. */
+/** The names of the GraphQL types by kind of concept, e.g. `UseCase` for `USE_CASE`. */
 export const conceptTypeNames = Object.freeze(
   Object.fromEntries(conceptKinds.map((kind) => [kind, typeName(kind)])),
 ) as Readonly<Record<ConceptKind, string>>;

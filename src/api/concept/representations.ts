@@ -15,13 +15,13 @@ export function validateRepresentations(subgraph: GraphQLSchema): void {
   };
 }
 
-/** @throws {TertiumError} BAD_USER_INPUT */
+/** Validates one representation. @throws {TertiumError} BAD_USER_INPUT */
 function check(representation: unknown): void {
   const { __typename, id } = (representation ?? {}) as { __typename?: unknown; id?: unknown };
   if (typeof __typename === 'string' && entityNames.has(__typename) && typeof id === 'string') return;
-  const came = JSON.stringify(representation) ?? 'nothing';
+  const actual = JSON.stringify(representation) ?? 'nothing';
   throw badUserInput(
-    `representations: expected { __typename, id } of ${[...entityNames].join(', ')}, got ${came.slice(0, 80)}.`,
+    `representations: expected { __typename, id } of ${[...entityNames].join(', ')}, got ${actual.slice(0, 80)}.`,
     { argument: 'representations' },
   );
 }

@@ -51,8 +51,8 @@ export class DimensionResolver {
     const claims = await context
       .loadersFor(dimension)
       .claimsToward.load({ concept: dimension.id, predicate: 'HAS_VALUE' });
-    const kept = subjects ? claims.filter(({ subject }) => subjects.includes(subject)) : claims;
-    const items = orderClaims(kept, dimension, args.orderBy).map((node) => ({ node }));
+    const selected = subjects ? claims.filter(({ subject }) => subjects.includes(subject)) : claims;
+    const items = orderClaims(selected, dimension, args.orderBy).map((node) => ({ node }));
     return pageOf([dimension.id, 'claims', subjects, args.orderBy], items, ({ node }) => node.id, args);
   }
 }

@@ -16,7 +16,7 @@ export class DimensionType extends ConceptType {
   @Field(() => String, { nullable: true, description: 'The heading under which the dimension is shown.' })
   readonly group!: string | null;
 
-  @Field(() => ValueTypeEnum, { description: 'The type of its values.' })
+  @Field(() => ValueTypeEnum, { description: 'The type of the values of the dimension.' })
   readonly valueType!: ValueType;
 
   @Field(() => CardinalityEnum, {
@@ -33,14 +33,14 @@ export class DimensionType extends ConceptType {
   @Field(() => String, {
     nullable: true,
     description:
-      'The canonical unit of a QUANTITY dimension: a UCUM code (GBy, ms, km/h), or an ISO 4217 currency (EUR, EUR/mo), which is never converted to another currency; null for plain numbers, and for other types.',
+      'The canonical unit of a QUANTITY dimension: a UCUM code (GBy, ms, km/h), or an ISO 4217 currency (EUR, EUR/mo). Currencies are never converted. Null for plain numbers, and for other types.',
   })
   readonly unit!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The lowest amount of the span, in the dimension's unit: distances and scores are relative to the span. Null if no span is declared.",
+      "The lowest amount of the span, in the dimension's unit. Distances and scores are relative to the span. Null if no span is declared.",
   })
   readonly minimum!: string | null;
 
@@ -52,20 +52,26 @@ export class DimensionType extends ConceptType {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: "Amounts that differ by at most this, in the dimension's unit, count as equal.",
+    description: "The maximum difference, in the dimension's unit, between amounts that count as equal.",
   })
   readonly tolerance!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The start of the span of a DATE dimension, in ISO 8601, as precise as it is known: scores are relative to the span. Null if no span is declared, and for other types.',
+      'The start of the span of a DATE dimension: a year, a month or a day in ISO 8601. Scores are relative to the span. Null if no span is declared, and for other types.',
   })
   readonly earliest!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The end of the span of a DATE dimension.' })
   readonly latest!: string | null;
 
-  @Field(() => BetterWhenEnum, { description: 'Which end of the dimension is better, if either is.' })
+  @Field(() => BetterWhenEnum, { description: 'The end of the dimension that is better, or NEITHER.' })
   readonly betterWhen!: BetterWhen;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the dimension counts in `similarity`, `nearest` and `mostDiscriminating`. False for dimensions that editors have excluded, e.g. addresses.',
+  })
+  readonly weighs!: boolean;
 }

@@ -1,23 +1,24 @@
 /**
- * Why graphql-js executes an operation instead of a plan:
+ * The reasons why graphql-js executes an operation instead of a plan:
  *
- * - `NOT_PLANNED`: plans do not support something in the operation;
- * - `TOO_MANY_PLANS`: the document has the maximum number of plans, one for each combination of its conditions;
+ * - `NOT_PLANNED`: plans do not support a feature of the operation;
+ * - `TOO_MANY_PLANS`: the document already has the maximum number of plans;
  * - `VARIABLES_REFUSED`: a variable has an invalid value;
  * - `FAILED`: a resolver threw, or returned a value that its type does not allow.
  *
- * In the last two cases the result has errors, and graphql-js gives their messages and paths.
+ * In the last two cases the result has errors, and graphql-js determines their messages and paths.
  */
 export const fallbackReasons = ['NOT_PLANNED', 'TOO_MANY_PLANS', 'VARIABLES_REFUSED', 'FAILED'] as const;
 export type FallbackReason = (typeof fallbackReasons)[number];
 
+/** The execution of an operation by graphql-js instead of a plan. */
 export interface Fallback {
   readonly reason: FallbackReason;
-  /** The error that was thrown; undefined if there was none. */
+  /** The error that was thrown; undefined if no error was thrown. */
   readonly cause?: unknown;
 }
 
-/** The number of operations since the start that plans executed, and of those that fell back, by reason. */
+/** Counts since the start: operations that plans executed, and fallbacks by reason. */
 export interface ExecutionCounts {
   readonly planned: number;
   readonly fallbacks: Readonly<Record<FallbackReason, number>>;

@@ -7,8 +7,8 @@ import type { ExecutionCounts, Fallback, FallbackReason } from './fallbacks.js';
 import { Introspection } from './plan/introspection.js';
 import { compilePlan, NotPlanned, type Plan } from './plan/compile-plan.js';
 
-/** The maximum number of plans of a document, which has one for each operation and each combination of its conditions. */
-const mostPlansOfDocument = 16;
+/** The maximum number of plans of a document. There is one plan for each operation and each combination of values of the document's conditions. */
+const maxPlansOfDocument = 16;
 
 interface PlannedDocument {
   /** The variables that @skip and @include depend on. */
@@ -20,11 +20,11 @@ interface PlannedDocument {
 
 interface PlannedOperation {
   readonly coerce: CoerceVariables;
-  /** By the values of the document's conditions. `NotPlanned` gives the reason if the operation cannot be compiled. */
+  /** The plans by the values of the document's conditions; `NotPlanned` if the operation cannot be compiled. */
   readonly plans: Map<CacheKey, Plan | NotPlanned>;
 }
 
-/** Compiles and executes operations. Plans are cached with their parsed document, so the cache of documents bounds their number. */
+/** Compiles and executes operations. Plans are cached with their parsed document, so the cache of documents bounds the number of plans. */
 export class Plans {
   readonly #schema: GraphQLSchema;
   readonly #introspection: Introspection;
@@ -38,7 +38,7 @@ export class Plans {
     FAILED: 0,
   };
 
-  /** @param onFallback called for each operation that graphql-js has to execute */
+  /** Creates plans for the operations of a schema. @param onFallback called for each operation that graphql-js has to execute */
   constructor(schema: GraphQLSchema, onFallback?: (fallback: Fallback) => void) {
     this.#onFallback = onFallback;
     this.#schema = schema;
@@ -51,7 +51,7 @@ export class Plans {
 
   /**
    * Executes an operation with its plan. Falls back to graphql-js if the operation cannot be compiled, or if the result has errors, so that
-   * messages and paths of errors are those of graphql-js. Executing an operation twice is safe, since the API is read-only.
+   * errors have the messages and paths of graphql-js. Executing an operation twice is safe, because the API is read-only.
    * @param document valid, and within the limits
    * @returns the result as UTF-8 JSON with a trailing line feed; null if graphql-js has to execute the operation
    * @throws {TertiumError} DEADLINE_EXCEEDED
@@ -74,7 +74,7 @@ export class Plans {
       this.#planned += 1;
       return result;
     } catch (cause) {
-      // After a missed deadline there is no time for graphql-js either.
+      // After a missed deadline, graphql-js must not execute the operation either.
       if (context.pace.failure) throw context.pace.failure;
       return this.#fallBack({ reason: cause instanceof NotPlanned ? 'NOT_PLANNED' : 'FAILED', cause });
     }
@@ -93,11 +93,11 @@ export class Plans {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ): Plan | NotPlanned | null {
-    const given = planned.conditions.filter((name) => Object.hasOwn(variables, name));
-    const conditions = Object.fromEntries(given.map((name) => [name, variables[name]]));
+    const presentConditions = planned.conditions.filter((name) => Object.hasOwn(variables, name));
+    const conditions = Object.fromEntries(presentConditions.map((name) => [name, variables[name]]));
     const key = cacheKey(conditions);
     let plan = plans.get(key);
-    if (plan === undefined && planned.plans < mostPlansOfDocument) {
+    if (plan === undefined && planned.plans < maxPlansOfDocument) {
       plan = compileIfSupported(() =>
         compilePlan(this.#schema, document, operation, conditions, this.#introspection),
       );
@@ -138,9 +138,10 @@ function compileIfSupported(compile: () => Plan): Plan | NotPlanned {
 function conditionsOf(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
-    Directive({ name, arguments: given }) {
+    Directive({ name, arguments: directiveArguments }) {
       if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      for (const { value } of directiveArguments ?? [])
+        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
   return [...names].sort();

@@ -3,35 +3,35 @@ import { badUserInput } from '../../graph/errors.js';
 import { limitExceeded } from './limit-exceeded.js';
 import type { Limits } from './limits.js';
 
-/** How deep brackets of a document may be nested. Fields have their own, lower limit: `limits.depth`. */
-export const deepestDocument = 64;
+/** The maximum nesting of brackets in a document. Fields have a separate, lower limit: `limits.depth`. */
+export const maxDocumentNesting = 64;
 
 const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Checks what a document costs before it is executed: parsing and validating it. Neither can be interrupted, and both grow faster than
- * the document: parsers and printers recurse for each level of brackets, and validation compares every two fields of the same name.
- * Text that is not a document passes; the parser reports it.
- * @throws {TertiumError} LIMIT_EXCEEDED for too many tokens or pairs of fields; BAD_USER_INPUT for brackets that are nested too deep
+ * Rejects documents that take too long to parse and validate. Parsing and validation cannot be interrupted, and their time grows faster than the
+ * length of the document: parsers and printers recurse for each level of brackets, and validation compares all pairs of fields with the same name.
+ * Text that is not a document is accepted here; the parser rejects it.
+ * @throws {TertiumError} LIMIT_EXCEEDED for too many tokens or pairs of fields; BAD_USER_INPUT for brackets that are nested too deeply
  */
 export function checkDocument(text: string, limits: Pick<Limits, 'tokens' | 'fieldPairs'>): void {
   checkNesting(text);
-  // Every token has at least one character, and every field is at least one token.
+  // The length is an upper bound of the number of tokens, and of the number of fields.
   if (text.length > limits.tokens) checkTokens(text, limits.tokens);
-  if (text.length > fewestFieldsFor(limits.fieldPairs)) checkFieldPairs(text, limits);
+  if (text.length > maxFieldsFor(limits.fieldPairs)) checkFieldPairs(text, limits);
 }
 
 function checkNesting(text: string): void {
-  // Lexing takes as long as parsing, and most documents have too few brackets to be nested too deep.
-  if (!hasMoreBracketsThan(text, deepestDocument)) return;
+  // Lexing takes as long as parsing. Most documents have so few brackets that lexing is not necessary.
+  if (!hasMoreBracketsThan(text, maxDocumentNesting)) return;
   let depth = 0;
   for (const kind of tokenKinds(text)) {
     if (opening.has(kind)) depth += 1;
     else if (closing.has(kind)) depth -= 1;
-    if (depth > deepestDocument) {
+    if (depth > maxDocumentNesting) {
       throw badUserInput(
-        `query: expected selections, lists and objects nested ${deepestDocument} levels deep at most, got more. ` +
+        `query: expected selections, lists and objects nested ${maxDocumentNesting} levels deep at most, got more. ` +
           'Use fewer levels, or pass values as variables.',
         { argument: 'query' },
       );
@@ -57,7 +57,7 @@ function checkFieldPairs(text: string, { tokens, fieldPairs }: Pick<Limits, 'tok
 }
 
 /**
- * How many pairs of fields of a document have the same response name: an upper bound of the pairs that the rule "Field Selection Merging"
+ * Counts the pairs of fields of a document with the same response name: an upper bound of the pairs that the rule "Field Selection Merging"
  * of the GraphQL specification compares in each pass.
  */
 export function countFieldPairs(document: DocumentNode): number {
@@ -73,12 +73,12 @@ export function countFieldPairs(document: DocumentNode): number {
   return pairs;
 }
 
-/** The fewest fields that make more pairs. */
-function fewestFieldsFor(pairs: number): number {
+/** The maximum number of fields that have at most `pairs` pairs. */
+function maxFieldsFor(pairs: number): number {
   return Math.floor((1 + Math.sqrt(1 + 8 * pairs)) / 2);
 }
 
-/** The kinds of the tokens, up to the end or to text that is not a token. */
+/** Yields the kinds of the tokens, up to the end of the text or the first text that is not a token. */
 function* tokenKinds(text: string): Generator<TokenKind, void> {
   const lexer = new Lexer(new Source(text));
   for (;;) {
@@ -95,11 +95,11 @@ function* tokenKinds(text: string): Generator<TokenKind, void> {
 
 const [brace, bracket, parenthesis] = [0x7b, 0x5b, 0x28];
 
-function hasMoreBracketsThan(text: string, most: number): boolean {
-  let found = 0;
+function hasMoreBracketsThan(text: string, limit: number): boolean {
+  let count = 0;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code === brace || code === bracket || code === parenthesis) found += 1;
+    if (code === brace || code === bracket || code === parenthesis) count += 1;
   }
-  return found > most;
+  return count > limit;
 }

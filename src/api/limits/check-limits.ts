@@ -5,15 +5,15 @@ import { limitExceeded } from './limit-exceeded.js';
 import type { Limits } from './limits.js';
 import { estimateOperation, type OperationEstimate } from './estimate/estimate-operation.js';
 
-/** The order of the checks: cheapest first. */
-const checked = ['fragments', 'depth', 'aliases', 'schemas', 'pageSize', 'cost'] as const;
+/** The limits, in the order of the checks. The error names the first limit that is exceeded. */
+const limitsInOrder = ['fragments', 'depth', 'aliases', 'schemas', 'pageSize', 'cost'] as const;
 
 /**
  * Rejects an operation that exceeds a limit, before it is executed.
  * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
  * @returns the estimate, whose `cost` is in microseconds on the reference core
- * @throws {GraphQLError} LIMIT_EXCEEDED, with the limit, its value, the value of the operation, and the field that costs most
+ * @throws {GraphQLError} LIMIT_EXCEEDED, with the limit, its value, the value of the operation, and the field with the highest cost
  */
 export function checkLimits(
   limits: Limits,
@@ -24,7 +24,7 @@ export function checkLimits(
   statistics: GraphStatistics,
 ): OperationEstimate {
   const estimate = estimateCached(schema, document, operation, variables, statistics);
-  for (const limit of checked) {
+  for (const limit of limitsInOrder) {
     if (estimate[limit] > limits[limit]) throw rejection(limit, limits[limit], estimate);
   }
   return estimate;
@@ -36,11 +36,12 @@ interface ViewEstimates {
   readonly byVariables: Map<CacheKey, OperationEstimate>;
 }
 
-/** Parsed documents are cached, so the same operation object is checked repeatedly. */
+/** The estimates by operation. Parsed documents are cached, so an operation object is checked repeatedly. */
 const cache = new WeakMap<OperationDefinitionNode, ViewEstimates>();
-const mostEstimates = 512;
-/** In characters. Comparing longer variables takes as long as the estimate. */
-const longestVariables = 1_000;
+/** The maximum number of cached estimates of an operation. */
+const maxEstimates = 512;
+/** The maximum length of a cache key in characters. Comparing longer keys takes as long as the estimate. */
+const maxKeyLength = 1_000;
 
 /**
  * The estimate of an operation, cached by view and variables.
@@ -53,26 +54,25 @@ export function estimateCached(
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
 ): OperationEstimate {
-  // JSON distinguishes a null variable from an absent one.
+  // JSON distinguishes a null variable from an absent variable.
   const key = textKey(operation.variableDefinitions?.length ? JSON.stringify(variables) : '');
-  if (key.length > longestVariables)
-    return estimateOperation(schema, document, operation, variables, statistics);
-  let onView = cache.get(operation);
-  if (onView?.statistics !== statistics) {
-    onView = { statistics, byVariables: new Map() };
-    cache.set(operation, onView);
+  if (key.length > maxKeyLength) return estimateOperation(schema, document, operation, variables, statistics);
+  let viewEstimates = cache.get(operation);
+  if (viewEstimates?.statistics !== statistics) {
+    viewEstimates = { statistics, byVariables: new Map() };
+    cache.set(operation, viewEstimates);
   }
-  let estimate = onView.byVariables.get(key);
+  let estimate = viewEstimates.byVariables.get(key);
   if (!estimate) {
     estimate = estimateOperation(schema, document, operation, variables, statistics);
-    if (onView.byVariables.size >= mostEstimates) onView.byVariables.clear();
-    onView.byVariables.set(key, estimate);
+    if (viewEstimates.byVariables.size >= maxEstimates) viewEstimates.byVariables.clear();
+    viewEstimates.byVariables.set(key, estimate);
   }
   return estimate;
 }
 
 function rejection(
-  limit: (typeof checked)[number],
+  limit: (typeof limitsInOrder)[number],
   atMost: number,
   estimate: OperationEstimate,
 ): GraphQLError {

@@ -1,18 +1,18 @@
 import { badUserInput } from '../../graph/errors.js';
 
 /** The maximum nesting of lists and objects in a variable. The types of the schema need only a few levels. */
-export const deepestVariable = 32;
+export const maxVariableNesting = 32;
 
 /**
- * Rejects variables that are nested too deep, before recursive functions without a bound read them.
+ * Rejects variables that are nested too deeply. Functions that process variables later recurse without a bound.
  * @param value parsed from JSON
- * @param name for the message
+ * @param name the name of the value, for the message
  * @throws {TertiumError} BAD_USER_INPUT
  */
 export function checkValueNesting(value: object, name: string): void {
-  if (!isDeeperThan(value, deepestVariable)) return;
+  if (!isDeeperThan(value, maxVariableNesting)) return;
   throw badUserInput(
-    `${name}: expected lists and objects nested ${deepestVariable} levels deep at most, got more. ` +
+    `${name}: expected lists and objects nested ${maxVariableNesting} levels deep at most, got more. ` +
       'No argument takes a value that is nested so deep.',
     { argument: name },
   );

@@ -1,7 +1,8 @@
 import { TertiumError } from '../../graph/errors.js';
 import type { Limit } from './limits.js';
 
-const meanings: Readonly<Record<Limit, string>> = {
+/** The counted objects of each limit, for messages. */
+const countedObjects: Readonly<Record<Limit, string>> = {
   tokens: 'tokens',
   depth: 'nested fields',
   aliases: 'aliases',
@@ -12,7 +13,7 @@ const meanings: Readonly<Record<Limit, string>> = {
   cost: 'microseconds of work',
 };
 
-/** The field that most of a cost comes from. */
+/** The field with most of the cost. */
 interface CostlyField {
   readonly path: string;
   readonly cost: number;
@@ -22,16 +23,16 @@ interface CostlyField {
 export function limitExceeded(
   limit: Limit,
   atMost: number,
-  came: number,
+  actual: number,
   costliest: CostlyField | null = null,
 ): TertiumError {
-  const where =
+  const costliestText =
     costliest === null
       ? ''
       : ` Most of the cost comes from "${costliest.path}", which costs ${costliest.cost}.`;
   return new TertiumError(
     'LIMIT_EXCEEDED',
-    `The operation is too large: expected ${atMost} ${meanings[limit]} at most, got ${came}.${where} Request smaller pages, or split it into several requests.`,
-    { details: { limit, atMost, came, ...(costliest === null ? {} : { field: costliest.path }) } },
+    `The operation is too large: expected ${atMost} ${countedObjects[limit]} at most, got ${actual}.${costliestText} Request smaller pages, or split the operation into several requests.`,
+    { details: { limit, atMost, came: actual, ...(costliest === null ? {} : { field: costliest.path }) } },
   );
 }

@@ -1,18 +1,18 @@
-/** The limits of an operation. Each is a setting; `docs/limits.md` gives the reasons for the defaults. */
+/** The maximum values of an operation. Each limit is a setting; `docs/limits.md` gives the reasons for the defaults. */
 export interface Limits {
-  /** Tokens of a document; parsing stops at the limit. */
+  /** The number of tokens of a document; parsing stops at the limit. */
   readonly tokens: number;
-  /** Nested fields, fragments included. */
+  /** The nesting of fields, including fields of fragments. */
   readonly depth: number;
-  /** Aliases; those in a fragment count for each spread. */
+  /** The number of aliases; aliases in a fragment count for each spread. */
   readonly aliases: number;
-  /** Fragment definitions. */
+  /** The number of fragment definitions. */
   readonly fragments: number;
-  /** Pairs of fields with the same response name in a document. */
+  /** The number of pairs of fields with the same response name in a document. */
   readonly fieldPairs: number;
-  /** `first` of each list. Validation has a separate, fixed bound: `maxPageSize`. */
+  /** The argument `first` of each list. Argument validation has a separate, fixed bound: `maxPageSize`. */
   readonly pageSize: number;
-  /** Root fields `__schema` and `_service`, each of which can return the complete schema. */
+  /** The number of root fields `__schema` and `_service`. Each of these fields can return the complete schema. */
   readonly schemas: number;
   /** The cost that `estimateOperation` predicts, in microseconds on the reference core. */
   readonly cost: number;
@@ -20,7 +20,7 @@ export interface Limits {
 
 export type Limit = keyof Limits;
 
-/** All examples of the project stay well below these limits. */
+/** The default limits. All examples of the project are well below these limits. */
 export const defaultLimits: Limits = Object.freeze({
   tokens: 4_000,
   // The introspection query of common tools has a depth of 15.
@@ -30,6 +30,6 @@ export const defaultLimits: Limits = Object.freeze({
   fieldPairs: 50_000,
   pageSize: 500,
   schemas: 1,
-  // Three times the deadline. Predictions are within a factor of three, so a rejected operation would miss its deadline.
+  // Three times the default deadline. Predictions are correct within a factor of three, so a rejected operation would miss its deadline.
   cost: 6_000_000,
 });

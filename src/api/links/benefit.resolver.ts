@@ -11,11 +11,11 @@ import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
 export const BenefitQueries = conceptQueries('BENEFIT', BenefitType);
 
 const BenefitApproachConnection = linkConnectionOf(
-  { name: 'BenefitApproach', holds: 'approaches that bring a benefit' },
+  { name: 'BenefitApproach', content: 'approaches that bring a benefit' },
   () => ApproachType,
 );
 const BenefitFeatureConnection = linkConnectionOf(
-  { name: 'BenefitFeature', holds: 'features that lead to a benefit' },
+  { name: 'BenefitFeature', content: 'features that lead to a benefit' },
   () => FeatureType,
 );
 

@@ -11,11 +11,11 @@ import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
 export const DrawbackQueries = conceptQueries('DRAWBACK', DrawbackType);
 
 const DrawbackApproachConnection = linkConnectionOf(
-  { name: 'DrawbackApproach', holds: 'approaches with a drawback' },
+  { name: 'DrawbackApproach', content: 'approaches with a drawback' },
   () => ApproachType,
 );
 const DrawbackFeatureConnection = linkConnectionOf(
-  { name: 'DrawbackFeature', holds: 'features that lead to a drawback' },
+  { name: 'DrawbackFeature', content: 'features that lead to a drawback' },
   () => FeatureType,
 );
 

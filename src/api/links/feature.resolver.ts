@@ -12,15 +12,15 @@ import { LinkListArgs, listLinks } from './link-lists.js';
 export const FeatureQueries = conceptQueries('FEATURE', FeatureType);
 
 const FeatureApproachConnection = linkConnectionOf(
-  { name: 'FeatureApproach', holds: 'approaches with a feature' },
+  { name: 'FeatureApproach', content: 'approaches with a feature' },
   () => ApproachType,
 );
 const FeatureBenefitConnection = linkConnectionOf(
-  { name: 'FeatureBenefit', holds: 'benefits that a feature leads to' },
+  { name: 'FeatureBenefit', content: 'benefits that a feature leads to' },
   () => BenefitType,
 );
 const FeatureDrawbackConnection = linkConnectionOf(
-  { name: 'FeatureDrawback', holds: 'drawbacks that a feature leads to' },
+  { name: 'FeatureDrawback', content: 'drawbacks that a feature leads to' },
   () => DrawbackType,
 );
 

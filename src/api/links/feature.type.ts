@@ -7,9 +7,9 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
 @ObjectType('Feature', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
-  description: 'Something that approaches have or do; it can lead to benefits and drawbacks.',
+  description: 'A property or activity of approaches, which can lead to benefits and drawbacks.',
 })
 export class FeatureType extends ConceptType {
-  @Field(() => FeatureKindEnum, { description: 'The kind of a feature.' })
+  @Field(() => FeatureKindEnum, { description: 'The kind of the feature.' })
   readonly featureKind!: FeatureKind;
 }

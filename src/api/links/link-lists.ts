@@ -32,9 +32,9 @@ type LinkConnection<Kind extends ConceptKind> = Connection<
   Link<ConceptOf<Kind>> & { cursor: string }
 >;
 
-/** The links of a list. */
+/** The links that a list contains. */
 export interface LinkPath<Kind extends ConceptKind> {
-  /** The end of the claims that is the concept with the list. */
+  /** The role that the concept with the list has in the claims. */
   readonly end: 'subject' | 'target';
   readonly predicate: Predicate;
   readonly kind: Kind;

@@ -8,7 +8,7 @@ import type { Support } from '../../graph/values/support.js';
 import { linkValueDefinition } from '../../comparison/cells/axis.js';
 import { statedValues } from '../../comparison/cells/cell.js';
 
-/** A linked concept, the support of the link, and the claims that state it. */
+/** A linked concept, the support of the link, and the claims that state the link. */
 export interface Link<Node extends Concept = Concept> {
   readonly node: Node;
   readonly support: Support | null;
@@ -16,9 +16,10 @@ export interface Link<Node extends Concept = Concept> {
 }
 
 /**
- * Loads the concepts of a kind that claims of one predicate link with a concept, in editorial order, with one link per concept. Also loads the
- * sources of the claims, which requests usually read next.
- * @param end the end of the claims that `concept` is
+ * Loads the concepts of a kind that are linked to a concept by claims with one predicate, in editorial order. Each linked concept has one link.
+ * Also loads the sources of the claims, which requests usually read next.
+ * @param end the role of `concept` in the claims
+ * @param farKind the kind of the linked concepts
  */
 export function loadLinks<Kind extends ConceptKind>(
   loaders: Loaders,
@@ -29,14 +30,14 @@ export function loadLinks<Kind extends ConceptKind>(
 ): MaybePromise<readonly Link<ConceptOf<Kind>>[]> {
   const farEnd = end === 'subject' ? 'target' : 'subject';
   const loader = end === 'subject' ? loaders.claimsAbout : loaders.claimsToward;
-  return mapMaybe(loader.load({ concept: concept.id, predicate }), (all) => {
-    const claims = all.filter((claim) => kindOfId(claim[farEnd] ?? '') === farKind);
-    const needed = claims.flatMap((claim) => [claim[farEnd] as string, claim.source]);
-    return mapMaybe(loadConcepts(loaders, needed), () =>
-      [...groupBy(claims, (claim) => claim[farEnd] as string)].flatMap(([far, together]) => {
+  return mapMaybe(loader.load({ concept: concept.id, predicate }), (allClaims) => {
+    const claims = allClaims.filter((claim) => kindOfId(claim[farEnd] ?? '') === farKind);
+    const references = claims.flatMap((claim) => [claim[farEnd] as string, claim.source]);
+    return mapMaybe(loadConcepts(loaders, references), () =>
+      [...groupBy(claims, (claim) => claim[farEnd] as string)].flatMap(([far, linkClaims]) => {
         const node = loadConcept(loaders, far);
         if (!node || node instanceof Promise) return [];
-        return [{ node: node as ConceptOf<Kind>, support: supportOf(together), claims: together }];
+        return [{ node: node as ConceptOf<Kind>, support: supportOf(linkClaims), claims: linkClaims }];
       }),
     );
   });

@@ -10,7 +10,7 @@ import { UseCaseType } from './use-case.type.js';
 export const UseCaseQueries = conceptQueries('USE_CASE', UseCaseType);
 
 const UseCaseApproachConnection = linkConnectionOf(
-  { name: 'UseCaseApproach', holds: 'approaches that suit a use case' },
+  { name: 'UseCaseApproach', content: 'approaches that suit a use case' },
   () => ApproachType,
 );
 

@@ -26,11 +26,11 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** The key of a cursor: the revision of the list's order, and the item's id. */
+/** The parts of a cursor's key: the revision of the list's order, and the id of the item. */
 const cursorShape: readonly [revision: number, id: string] = [0, ''];
 
 /**
- * Makes a page of a list whose items are all in memory.
+ * Creates a page of a list whose items are all in memory.
  * @param list identifies the list: its owner, name, filters and order
  * @param idOf an id that is unique in the list
  * @param revision the revision of the list's order; 0 if cursors do not depend on a revision
@@ -45,20 +45,20 @@ export function pageOf<Item extends { readonly node: unknown }>(
 ): Connection<Item['node'], Item & Edge<Item['node']>> {
   const key = decodeCursor(list, after, cursorShape);
   if (key !== null && key[0] !== revision) throw staleCursor(key[0], revision);
-  const before = key === null ? -1 : items.findIndex((item) => idOf(item) === key[1]);
-  if (key !== null && before < 0) throw wrongCursor(after ?? '');
-  const page = items.slice(before + 1, before + 1 + first);
+  const cursorIndex = key === null ? -1 : items.findIndex((item) => idOf(item) === key[1]);
+  if (key !== null && cursorIndex < 0) throw wrongCursor(after ?? '');
+  const page = items.slice(cursorIndex + 1, cursorIndex + 1 + first);
   return connect(page, (item) => encodeCursor(list, [revision, idOf(item)]), {
-    hasNextPage: before + 1 + first < items.length,
-    hasPreviousPage: before >= 0,
+    hasNextPage: cursorIndex + 1 + first < items.length,
+    hasPreviousPage: cursorIndex >= 0,
     totalCount: items.length,
   });
 }
 
-/** The properties of the complete list. */
+/** The properties of a page that its items do not determine. */
 type ListInfo = Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'> & { readonly totalCount: number };
 
-/** Makes a connection from the items of a page. */
+/** Creates a connection from the items of a page. */
 export function connect<Item extends { readonly node: unknown }>(
   items: readonly Item[],
   cursorOf: (item: Item, index: number) => string,
@@ -67,7 +67,7 @@ export function connect<Item extends { readonly node: unknown }>(
   return new ItemConnection(items, cursorOf, info);
 }
 
-/** Computes cursors only if they are read: most requests only select the nodes. */
+/** A connection that computes cursors only when they are read: most requests select only the nodes. */
 class ItemConnection<Item extends { readonly node: unknown }> implements Connection<
   Item['node'],
   Item & Edge<Item['node']>

@@ -5,7 +5,7 @@ import { ClaimType } from '../claim/claim.type.js';
 import type { Connection, Edge, PageArguments, PageInfo } from './connection.js';
 import { SupportEnum } from '../vocabulary/enums.js';
 
-/** Maximum number of items on a page. */
+/** The maximum number of items on a page. */
 export const maxPageSize = 500;
 
 type Constructor<Instance> = new () => Instance;
@@ -28,7 +28,7 @@ export function pageArguments(first: number): Constructor<PageArguments> {
     @Field(() => String, {
       nullable: true,
       description:
-        'Return the items after this cursor: the `endCursor` of a page of this list with the same other arguments.',
+        'The cursor after which the page starts: the `endCursor` of a page of this list with the same other arguments.',
     })
     readonly after?: string | null;
   }
@@ -65,41 +65,41 @@ interface ListDescription {
   /** The name before "Connection" and "Edge". */
   readonly name: string;
   /** The content of the list, for descriptions: "features of an approach". */
-  readonly holds: string;
-  /** The description of `totalCount`, if it needs a special one. */
-  readonly counts?: string;
+  readonly content: string;
+  /** The description of `totalCount`. Default: a description of the exact number of items. */
+  readonly countDescription?: string;
 }
 
 /** The GraphQL type of a list of nodes. */
 export function connectionOf<Node extends object>(
-  { name, holds }: ListDescription,
+  { name, content }: ListDescription,
   node: () => ClassType<Node>,
 ): ClassType<Connection<Node>> {
-  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `An edge in a list of ${holds}.` })
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `An edge in a list of ${content}.` })
   class EdgeClass implements Edge<Node> {
     @Field(() => String, {
-      description: 'Opaque cursor of this edge. Pass it as `after` to get the items that follow.',
+      description: 'Opaque cursor of this edge. Pass it as `after` to get the items after this edge.',
     })
     readonly cursor!: string;
 
     @Field(node, { description: 'The node.' })
     readonly node!: Node;
   }
-  return connectionClass({ name, holds }, EdgeClass, node);
+  return connectionClass({ name, content }, EdgeClass, node);
 }
 
 /** The GraphQL type of a list of linked concepts: one edge per concept, with the claims that state the link. */
 export function linkConnectionOf<Node extends object>(
-  { name, holds }: ListDescription,
+  { name, content }: ListDescription,
   node: () => ClassType<Node>,
 ): ClassType<Connection<Node>> {
   @ObjectType(`${name}Edge`, {
     simpleResolvers: true,
-    description: `An edge in a list of ${holds}. Each linked concept has one edge, even if several sources state the link.`,
+    description: `An edge in a list of ${content}. Each linked concept has one edge, even if several sources state the link.`,
   })
   class EdgeClass implements Edge<Node> {
     @Field(() => String, {
-      description: 'Opaque cursor of this edge. Pass it as `after` to get the items that follow.',
+      description: 'Opaque cursor of this edge. Pass it as `after` to get the items after this edge.',
     })
     readonly cursor!: string;
 
@@ -109,7 +109,7 @@ export function linkConnectionOf<Node extends object>(
     @Field(() => SupportEnum, {
       nullable: true,
       description:
-        'Whether the link exists, according to the claims with the highest rank. If sources disagree: the value with the most sources. Null if sources only say that it is unknown or not applicable.',
+        'Whether the link exists, according to the claims with the highest rank. If sources disagree, the value with the most sources. Null if the sources state only that the link is unknown or not applicable.',
     })
     readonly support!: Support | null;
 
@@ -118,16 +118,16 @@ export function linkConnectionOf<Node extends object>(
     })
     readonly claims!: readonly ClaimType[];
   }
-  return connectionClass({ name, holds }, EdgeClass, node);
+  return connectionClass({ name, content }, EdgeClass, node);
 }
 
 /** The GraphQL type of a list with the given class of edges. */
 export function connectionClass<Node extends object>(
-  { name, holds, counts = 'Number of items in the list, on all pages.' }: ListDescription,
+  { name, content, countDescription = 'The number of items on all pages.' }: ListDescription,
   edge: ClassType<Edge<Node>>,
   node: () => ClassType<Node>,
 ): ClassType<Connection<Node>> {
-  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${holds}.` })
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${content}.` })
   class ConnectionClass implements Connection<Node> {
     @Field(() => [edge], {
       description: 'The items of the page with their cursors.',
@@ -140,7 +140,7 @@ export function connectionClass<Node extends object>(
     @Field(() => PageInfoType, { description: 'The position of the page in the list.' })
     readonly pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: counts })
+    @Field(() => Int, { description: countDescription })
     readonly totalCount!: number;
   }
   return ConnectionClass;

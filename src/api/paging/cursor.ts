@@ -13,8 +13,8 @@ export function encodeCursor(list: readonly unknown[], key: readonly Part[]): st
 }
 
 /**
- * Decodes a cursor to the key of an item; null if there is no cursor.
- * @param shape an example of a key, for the number and types of its parts
+ * Decodes a cursor to the key of an item; null if `cursor` is null or undefined.
+ * @param shape an example of a key, with the number and types of its parts
  * @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list
  */
 export function decodeCursor<Key extends readonly Part[]>(
@@ -32,9 +32,9 @@ export function decodeCursor<Key extends readonly Part[]>(
 
 /** The error for a cursor that does not belong to a list. */
 export function wrongCursor(cursor: string): Error {
-  const shown = cursor.length > 60 ? `${cursor.slice(0, 57)}…` : cursor;
+  const shortCursor = cursor.length > 60 ? `${cursor.slice(0, 57)}…` : cursor;
   return badUserInput(
-    `after: expected a cursor of this list with the same arguments, got "${shown}". Omit it to start from the first page.`,
+    `after: expected a cursor of this list with the same arguments, got "${shortCursor}". Omit "after" to start from the first page.`,
     { argument: 'after' },
   );
 }
@@ -42,7 +42,7 @@ export function wrongCursor(cursor: string): Error {
 /** The error for a cursor of another revision. @param cursorRevision the revision of the cursor */
 export function staleCursor(cursorRevision: number, revision: number): Error {
   return badUserInput(
-    `after: expected a cursor of revision ${revision}, got one of revision ${cursorRevision}. Pass "at: ${cursorRevision}" to continue at that revision, or start from the first page.`,
+    `after: expected a cursor of revision ${revision}, got a cursor of revision ${cursorRevision}. Pass "at: ${cursorRevision}" to continue at that revision, or start from the first page.`,
     { argument: 'after' },
   );
 }

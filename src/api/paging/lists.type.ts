@@ -5,19 +5,22 @@ import { connectionOf } from './connection.type.js';
 import { ConceptType } from '../concept/node.type.js';
 import { QuestionType } from '../question/question.type.js';
 
-/* Lists that several fields have: those of one field alone stand with its resolver. */
+/* Connections that several fields return. A connection that only one field returns is defined beside the resolver of the field. */
 
 export const ConceptConnection = connectionOf(
-  { name: 'Concept', holds: 'concepts' },
+  { name: 'Concept', content: 'concepts' },
   () => ConceptType as never,
 );
-export const QuestionConnection = connectionOf({ name: 'Question', holds: 'questions' }, () => QuestionType);
+export const QuestionConnection = connectionOf(
+  { name: 'Question', content: 'questions' },
+  () => QuestionType,
+);
 export const CitedSourceConnection = connectionOf(
-  { name: 'CitedSource', holds: 'cited sources' },
+  { name: 'CitedSource', content: 'cited sources' },
   () => CitedSourceType,
 );
-export const ClaimConnection = connectionOf({ name: 'Claim', holds: 'claims' }, () => ClaimType);
+export const ClaimConnection = connectionOf({ name: 'Claim', content: 'claims' }, () => ClaimType);
 export const ComparisonRowConnection = connectionOf(
-  { name: 'ComparisonRow', holds: 'rows of a comparison' },
+  { name: 'ComparisonRow', content: 'rows of a comparison' },
   () => ComparisonRowType,
 );

@@ -2,9 +2,9 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
 import type { Question } from '../../graph/concept.js';
-import { mostApproaches } from '../references/approach-references.js';
+import { maxApproaches } from '../references/approach-references.js';
 import { ClaimType } from '../claim/claim.type.js';
-import { fewestApproaches, loadComparison, type LoadedComparison } from '../comparison/comparison-loading.js';
+import { minApproaches, loadComparison, type LoadedComparison } from '../comparison/comparison-loading.js';
 import { AxisSelectionInput, ComparisonType } from '../comparison/comparison.type.js';
 import { ApproachType } from '../approach/approach.type.js';
 import { conceptQueries } from '../concept/concept-queries.js';
@@ -17,7 +17,7 @@ import { QuestionType } from './question.type.js';
 export const QuestionQueries = conceptQueries('QUESTION', QuestionType, QuestionConnection);
 
 const QuestionApproachConnection = linkConnectionOf(
-  { name: 'QuestionApproach', holds: 'approaches that a question asks about' },
+  { name: 'QuestionApproach', content: 'approaches that a question is about' },
   () => ApproachType,
 );
 
@@ -31,7 +31,7 @@ export class QuestionResolver {
   }
 
   @FieldResolver(() => [ClaimType], {
-    description: 'The advice that answers the question. It can be to use both approaches.',
+    description: 'The advice that answers the question, e.g. to use both approaches.',
   })
   conclusions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context.loadersFor(question).claimsAbout.load({ concept: question.id, predicate: 'CONCLUDES' });
@@ -50,7 +50,7 @@ export class QuestionResolver {
 
   @FieldResolver(() => ComparisonType, {
     nullable: true,
-    description: `A comparison of its approaches; null if there are fewer than ${fewestApproaches} or more than ${mostApproaches}.`,
+    description: `A comparison of the approaches of the question; null for fewer than ${minApproaches} or more than ${maxApproaches} approaches.`,
   })
   async comparison(
     @Root() question: Question,
@@ -63,13 +63,14 @@ export class QuestionResolver {
     @Ctx() context: RequestContext,
   ): Promise<LoadedComparison | null> {
     const requestView = context.viewOf(question);
-    const asked = await requestView.loaders.claimsAbout.load({
+    const links = await requestView.loaders.claimsAbout.load({
       concept: question.id,
       predicate: 'ASKS_ABOUT',
     });
-    const approaches = [...new Set(asked.flatMap(({ target }) => target ?? []))];
-    if (approaches.length < fewestApproaches || approaches.length > mostApproaches) return null;
-    // A question is the same entity whether or not its revision was requested by number, and so is its comparison.
+    const approaches = [...new Set(links.flatMap(({ target }) => target ?? []))];
+    if (approaches.length < minApproaches || approaches.length > maxApproaches) return null;
+    // The id of a question does not depend on a revision number in the request. If the number is the published revision, the comparison also has the
+    // same ids as without a number.
     const at = requestView === context.published ? null : requestView.view.revision.number;
     return context.bind(await loadComparison(requestView, approaches, along ?? {}, at), requestView);
   }

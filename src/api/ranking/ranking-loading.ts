@@ -1,22 +1,20 @@
 import { incompatibility, type Axis } from '../../comparison/cells/axis.js';
+import { hasMeasuredSpan } from '../../comparison/cells/spreads.js';
 import { mostWeight } from '../../comparison/ranking/flip.js';
-import { rank, type Criterion, type Ranking } from '../../comparison/ranking/rank.js';
-import { parseRequirement, type Requirement } from '../../comparison/ranking/requirement.js';
-import { scoreScaleOf, type ScoreScale } from '../../comparison/ranking/score-scale.js';
+import { rank, type Ranking } from '../../comparison/ranking/rank.js';
 import { settleAll } from '../../graph/work/maybe-promise.js';
 import { axisKinds, axisPredicates, type Qualifier } from '../../graph/claim.js';
-import { badUserInput, type TertiumError } from '../../graph/errors.js';
 import { inSlices } from '../../graph/work/steps.js';
-import { ValueError } from '../../graph/values/value-type.js';
 import { loadApproaches } from '../references/approach-references.js';
 import { loadAxisKnowledge } from '../comparison/axis-knowledge.js';
 import { loadInSteps, type RequestView } from '../request/request-view.js';
+import { badArgument, mostListed, readCriteria } from './criteria.js';
 import type { CriterionInput } from './ranking.type.js';
 import { loadEachReference, shortened } from '../references/reference.js';
 
-export const fewestRanked = 1;
-export const mostCriteria = 50;
-export const mostConditions = 50;
+export const minRanked = 1;
+export const maxCriteria = 50;
+export const maxConditions = 50;
 
 /** A ranking with the revision of its data. */
 export type LoadedRanking = Ranking & { readonly revision: number };
@@ -26,9 +24,9 @@ export type LoadedRanking = Ranking & { readonly revision: number };
  * @param references to the approaches
  * @param inputs the criteria
  * @param under the conditions
- * @param at the revision requested by number, which is part of the ids; null for the published one
- * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, a repeated one, an axis without scores, a weight out of bounds,
- *   or a must-have that its axis does not allow; NOT_FOUND, with the nearest slugs, for a reference without a concept
+ * @param at the revision requested by number, which is part of the ids; null for the published revision
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, a repeated approach or axis, an axis without scores, a
+ *   weight out of bounds, or a must-have that its axis does not allow; NOT_FOUND, with the nearest slugs, for a reference without a concept
  */
 export async function loadRanking(
   requestView: RequestView,
@@ -40,10 +38,11 @@ export async function loadRanking(
   const { view, loaders, pace } = requestView;
   checkBounds(inputs, under);
   const [approaches, axes] = await settleAll([
-    loadApproaches(requestView, references, fewestRanked),
+    loadApproaches(requestView, references, minRanked),
     loadAxes(requestView, inputs),
   ]);
-  const criteria = axes.map((axis, index) => readCriterion(axis, inputs[index] as CriterionInput, index));
+  await requestView.spreads.load(axes.filter(hasMeasuredSpan));
+  const criteria = readCriteria(axes, inputs, requestView.spreads);
   const equivalents = await loaders.equivalents.loadMany(axes.map(({ id }) => id));
   checkNotEquivalent(axes, equivalents);
   const targets = [...new Set(equivalents.flat())];
@@ -54,36 +53,46 @@ export async function loadRanking(
     approaches.flatMap(({ id }) => predicates.map((predicate) => ({ concept: id, predicate, targets }))),
   );
   const claims = found.flat();
-  const knowledge = await loadAxisKnowledge(
-    loaders,
-    claims,
-    { asked: axes, along: [], hasSources: true },
-    pace,
-  );
+  const knowledge = await loadAxisKnowledge(requestView, claims, {
+    moreAxes: axes,
+    moreConcepts: [],
+    texts: inputs.flatMap(({ contains, mustNot }) => [...(contains ?? []), ...(mustNot ?? [])]),
+    hasSources: true,
+  });
   const ranking = await inSlices(rank({ ...knowledge, approaches, claims }, criteria, under, at), pace);
   return Object.assign(ranking, { revision: view.revision.number });
 }
 
 function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifier[]): void {
-  if (inputs.length < 1 || inputs.length > mostCriteria) {
-    throw badArgument('criteria', `expected 1 to ${mostCriteria} criteria, got ${inputs.length}`);
+  if (inputs.length < 1 || inputs.length > maxCriteria) {
+    throw badArgument('criteria', `expected 1 to ${maxCriteria} criteria, got ${inputs.length}`);
   }
-  if (under.length > mostConditions) {
-    throw badArgument('under', `expected at most ${mostConditions} conditions, got ${under.length}`);
+  if (under.length > maxConditions) {
+    throw badArgument('under', `expected at most ${maxConditions} conditions, got ${under.length}`);
   }
-  inputs.forEach(({ weight }, index) => {
-    if (weight >= 0 && weight <= mostWeight) return;
-    throw badArgument(
-      `criteria[${index}].weight`,
-      `expected a number from 0 to ${mostWeight}, got ${weight}`,
-    );
+  inputs.forEach((input, index) => {
+    const { weight } = input;
+    if (!(weight >= 0 && weight <= mostWeight)) {
+      throw badArgument(
+        `criteria[${index}].weight`,
+        `expected a number from 0 to ${mostWeight}, got ${weight}`,
+      );
+    }
+    for (const list of ['contains', 'mustNot'] as const) {
+      const length = input[list]?.length ?? 1;
+      if (length >= 1 && length <= mostListed) continue;
+      throw badArgument(
+        `criteria[${index}].${list}`,
+        `expected 1 to ${mostListed} values or no list, got ${length}`,
+      );
+    }
   });
   if (inputs.every(({ weight }) => weight === 0)) {
     throw badArgument('criteria', 'expected at least one weight above 0, got 0 for all');
   }
 }
 
-/** The axis of each criterion. Rejects a slug that several axes have. */
+/** Loads the axis of each criterion. Rejects a slug that several axes have. */
 async function loadAxes(
   requestView: RequestView,
   inputs: readonly CriterionInput[],
@@ -109,44 +118,13 @@ async function loadAxes(
     const names = [earlier, index].map((each) => `"${shortened(inputs[each]?.axis ?? '')}"`);
     throw badArgument(
       'criteria',
-      `expected different axes, got ${names.join(' and ')}, which are the same (${id})`,
+      `expected different axes, got ${names.join(' and ')}, which are the same axis (${id})`,
     );
   });
   return axes;
 }
 
-function readCriterion(axis: Axis, { weight, atLeast }: CriterionInput, index: number): Criterion {
-  const scoreScale = scoreScaleOf(axis);
-  if (typeof scoreScale === 'string') {
-    throw badArgument(
-      `criteria[${index}].axis`,
-      `expected an axis that has scores, got "${axis.slug}", which ${scoreScale}`,
-    );
-  }
-  if (scoreScale.span === null && weight !== 0) {
-    throw badArgument(
-      `criteria[${index}].weight`,
-      `expected 0 for "${axis.slug}", got ${weight}: values of ${scoreScale.valueType} have no score and can only be must-haves`,
-    );
-  }
-  return { scoreScale, weight, requirement: readAtLeast(atLeast ?? null, scoreScale, index) };
-}
-
-function readAtLeast(written: string | null, scoreScale: ScoreScale, index: number): Requirement | null {
-  if (written === null) return null;
-  try {
-    return parseRequirement(written, scoreScale);
-  } catch (error) {
-    if (!(error instanceof ValueError)) throw error;
-    const { slug } = scoreScale.axis;
-    throw badArgument(
-      `criteria[${index}].atLeast`,
-      `expected ${error.expected}, for "${slug}", got ${error.came}`,
-    );
-  }
-}
-
-/** Rejects criteria with equivalent axes: they share their claims, which would count twice. */
+/** Rejects criteria with equivalent axes: equivalent axes share claims, which would count twice. */
 function checkNotEquivalent(axes: readonly Axis[], equivalents: readonly (readonly string[])[]): void {
   axes.forEach((axis, index) => {
     const twin = axes
@@ -158,8 +136,4 @@ function checkNotEquivalent(axes: readonly Axis[], equivalents: readonly (readon
       `expected different axes, got "${twin.slug}" and "${axis.slug}", which are declared equivalent`,
     );
   });
-}
-
-function badArgument(argument: string, sentence: string): TertiumError {
-  return badUserInput(`${argument}: ${sentence}.`, { argument });
 }

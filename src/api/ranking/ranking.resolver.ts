@@ -2,16 +2,10 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import { explainContribution, explainFlip } from '../../comparison/ranking/explanation.js';
 import type { Flip } from '../../comparison/ranking/flip.js';
 import type { Contribution } from '../../comparison/ranking/rank.js';
-import { mostApproaches } from '../references/approach-references.js';
+import { maxApproaches } from '../references/approach-references.js';
 import { QualifierInput } from '../comparison/comparison.type.js';
 import type { RequestContext } from '../request/context.js';
-import {
-  fewestRanked,
-  loadRanking,
-  mostConditions,
-  mostCriteria,
-  type LoadedRanking,
-} from './ranking-loading.js';
+import { minRanked, loadRanking, maxConditions, maxCriteria, type LoadedRanking } from './ranking-loading.js';
 import { ContributionType, CriterionInput, FlipType, RankingType } from './ranking.type.js';
 
 @Resolver(() => RankingType)
@@ -23,16 +17,16 @@ export class RankingResolver {
   })
   async rank(
     @Arg('approaches', () => [String], {
-      description: `${fewestRanked} to ${mostApproaches} different approaches, by slug or id, in any order.`,
+      description: `${minRanked} to ${maxApproaches} different approaches, by slug or id, in any order.`,
     })
     approaches: readonly string[],
     @Arg('criteria', () => [CriterionInput], {
-      description: `1 to ${mostCriteria} criteria with different axes. At least one weight must be above 0.`,
+      description: `1 to ${maxCriteria} criteria with different axes. At least one weight must be above 0.`,
     })
     criteria: readonly CriterionInput[],
     @Arg('under', () => [QualifierInput], {
       nullable: true,
-      description: `Use only claims that can be true under these conditions, e.g. plan: Business. At most ${mostConditions}.`,
+      description: `Only claims that can be true under these conditions, e.g. plan: Business. At most ${maxConditions} conditions.`,
     })
     under: readonly QualifierInput[] | null,
     @Arg('at', () => Int, {

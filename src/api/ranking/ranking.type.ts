@@ -1,39 +1,70 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { BetterEnd } from '../../comparison/ranking/score-scale.js';
 import type { RequirementOutcome } from '../../comparison/ranking/requirement.js';
 import { ApproachType } from '../approach/approach.type.js';
-import { linksByWorthInWords } from '../vocabulary/axis-words.js';
+import { linksByBetterEndInWords } from '../vocabulary/axis-words.js';
 import { mustHavesInWords, orderedInWords } from '../claim/claim-value.type.js';
 import { ClaimType } from '../claim/claim.type.js';
 import { CellType } from '../comparison/comparison.type.js';
-import { RequirementOutcomeEnum } from '../vocabulary/enums.js';
+import { BetterEndEnum, RequirementOutcomeEnum } from '../vocabulary/enums.js';
 import { ConceptType } from '../concept/node.type.js';
 
 @InputType('Criterion', {
-  description: 'An axis to rank by, with its weight and an optional must-have.',
+  description: 'An axis to rank by, with its weight, must-haves and must-nots.',
 })
 export class CriterionInput {
   @Field(() => String, {
-    description: `A dimension whose values have a better end (${orderedInWords}), ${linksByWorthInWords}; by slug or id.`,
+    description: `The axis, by slug or id: a dimension with a better end (${orderedInWords}), ${linksByBetterEndInWords}.`,
   })
   readonly axis!: string;
 
   @Field(() => Float, {
     defaultValue: 1,
     description:
-      'The weight relative to the other criteria: 0 to 1,000,000,000. With 0 the criterion does not change scores, but it is shown and can have a must-have.',
+      'The weight relative to the other criteria: 0 to 1,000,000,000. With weight 0, the criterion does not change scores, but it is listed and can have a must-have.',
   })
   readonly weight!: number;
 
   @Field(() => String, {
     nullable: true,
-    description: `A must-have: the worst value that is acceptable. ${mustHavesInWords.replace(/^a/u, 'A')}. Where lower is better, "5" means 5 or lower. An approach is excluded unless its claims show that it meets the must-have.`,
+    description: `A must-have: the worst value that is acceptable. ${mustHavesInWords.replace(/^a/u, 'A')}. If lower is better, "5" requires 5 or lower. An approach is excluded unless its claims show that it meets the must-have.`,
   })
   readonly atLeast?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'A must-have of TERMS or TEXT, with a weight of 0: the cell must have all of these terms, e.g. ["GraphQL"]. Other names of the same concept count too. 1 to 50.',
+  })
+  readonly contains?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'A must-not: the cell must have none of these values. YES, PARTIAL or NO; levels of the dimension; terms or texts. An approach is excluded unless its claims show that it has none of them. 1 to 50.',
+  })
+  readonly mustNot?: readonly string[] | null;
+
+  @Field(() => BetterEndEnum, {
+    nullable: true,
+    description: 'Which end is better for this ranking. Default: as declared for the axis.',
+  })
+  readonly better?: BetterEnd | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The low end of the scale for this ranking, with `to`: a decimal in the dimension's unit, or a date. Default: the declared span of the dimension, otherwise the measured one.",
+  })
+  readonly from?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The high end of the scale for this ranking.' })
+  readonly to?: string | null;
 }
 
 @ObjectType('Contribution', {
   simpleResolvers: true,
-  description: 'How much one criterion contributes to the score of one approach.',
+  description: 'The contribution of one criterion to the score of one approach.',
 })
 export class ContributionType {
   @Field(() => ID, {
@@ -51,17 +82,19 @@ export class ContributionType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The position of the approach on the scale of the axis, from 0 (worst) to 1 (best); the middle of the possible range if there is one. Null if the value is missing.',
+      'The position of the approach on the scale of the axis, from 0 (worst) to 1 (best). If several positions are possible, the middle of the lowest and the highest position. Null if the value is missing.',
   })
   readonly score!: number | null;
 
   @Field(() => Float, {
-    description: 'The lowest possible score: 0 if the value is missing; the worst of several values.',
+    description:
+      'The lowest possible score: 0 if the value is missing; the lowest score of the values if there are several values.',
   })
   readonly minimum!: number;
 
   @Field(() => Float, {
-    description: 'The highest possible score: 1 if the value is missing; the best of several values.',
+    description:
+      'The highest possible score: 1 if the value is missing; the highest score of the values if there are several values.',
   })
   readonly maximum!: number;
 
@@ -73,7 +106,7 @@ export class ContributionType {
 
   @Field(() => RequirementOutcomeEnum, {
     nullable: true,
-    description: 'Whether the must-have is met; null if `atLeast` was not given.',
+    description: 'Whether all must-haves and must-nots of the criterion are met; null if it has none.',
   })
   readonly requirement!: RequirementOutcome | null;
 
@@ -81,7 +114,7 @@ export class ContributionType {
   readonly cell!: CellType;
 
   @Field(() => [ClaimType], {
-    description: 'All claims of the cell, also those that do not count because of their rank.',
+    description: 'All claims of the cell, including claims that do not count because of their rank.',
   })
   readonly claims!: readonly ClaimType[];
 }
@@ -92,7 +125,7 @@ export class ContributionType {
 })
 export class PlaceType {
   @Field(() => ID, {
-    description: 'Cache key: covers the approach, and the same as the id of the ranking.',
+    description: 'Cache key: covers the approach, and the inputs of the id of the ranking.',
   })
   readonly id!: string;
 
@@ -101,23 +134,26 @@ export class PlaceType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The position: 1 for the best. Equal scores share a position. Null for excluded approaches.',
+    description:
+      'The position: 1 for the best approach. Approaches with equal scores have the same position. Null for excluded approaches.',
   })
   readonly position!: number | null;
 
   @Field(() => Float, {
     description:
-      'The sum of the points of all contributions, from 0 (worst) to 1 (best). It does not depend on the other approaches.',
+      'The sum of the points of all contributions, from 0 (worst) to 1 (best). The score does not depend on the other approaches.',
   })
   readonly score!: number;
 
   @Field(() => Float, {
-    description: 'The lowest possible score: missing and contested values count as their worst.',
+    description:
+      'The lowest possible score: each missing or contested value counts with its lowest possible score.',
   })
   readonly minimum!: number;
 
   @Field(() => Float, {
-    description: 'The highest possible score: missing and contested values count as their best.',
+    description:
+      'The highest possible score: each missing or contested value counts with its highest possible score.',
   })
   readonly maximum!: number;
 
@@ -128,7 +164,7 @@ export class PlaceType {
 
   @Field(() => [ContributionType], {
     description:
-      'The criteria whose must-have is not met, or not shown to be met; empty if the approach is not excluded.',
+      'The contributions whose must-have is not met, or not shown to be met; empty if the approach is not excluded.',
   })
   readonly excludedBy!: readonly ContributionType[];
 }
@@ -136,7 +172,7 @@ export class PlaceType {
 @ObjectType('Flip', {
   simpleResolvers: true,
   description:
-    'The smallest change of one weight that changes the winner, if the other weights stay the same.',
+    'The smallest change of one weight that changes the winner, if the other weights do not change.',
 })
 export class FlipType {
   @Field(() => ConceptType, { description: 'The axis of the criterion whose weight changes.' })
@@ -155,27 +191,28 @@ export class FlipType {
 @ObjectType('Ranking', {
   simpleResolvers: true,
   description:
-    'Approaches ranked by weighted criteria. Scores are from 0 to 1 and depend only on the scale of each axis: adding or removing an approach changes no other score.',
+    'Approaches ranked by weighted criteria. Scores are from 0 to 1 and depend only on the scale of each axis: adding or removing an approach does not change the scores of other approaches.',
 })
 export class RankingType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the set of approaches, the criteria in order, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+      'Cache key: a hash of the set of approaches, the criteria in order, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
-  @Field(() => Int, { description: 'The revision of the graph that the result was computed from.' })
+  @Field(() => Int, { description: 'The revision from which the ranking was computed.' })
   readonly revision!: number;
 
   @Field(() => [PlaceType], {
-    description: 'One place for each approach: best first, excluded approaches last, equal scores by name.',
+    description:
+      'One place for each approach: best first, excluded approaches last, approaches with equal scores by name.',
   })
   readonly places!: readonly PlaceType[];
 
   @Field(() => FlipType, {
     nullable: true,
     description:
-      'The smallest change of one weight that changes the winner; null if no change of a single weight does, or if fewer than two approaches are left.',
+      'The smallest change of one weight that changes the winner; null if no change of a single weight changes the winner, or if fewer than two approaches have a position.',
   })
   readonly flip!: FlipType | null;
 }

@@ -6,27 +6,27 @@ import { loadReferences } from './reference.js';
 import { isInMemory } from '../request/view-memo.js';
 
 /** The maximum number of approaches that a request may compare or rank. */
-export const mostApproaches = 50;
+export const maxApproaches = 50;
 
 /**
- * Loads the approaches of the argument `approaches`, in its order.
- * @param fewest the minimum number of references
+ * Loads the approaches of the argument `approaches`, in the order of the argument.
+ * @param minimum the minimum number of references
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many references, or for two references to the same approach; NOT_FOUND, with the
  *   nearest slugs, for a reference without an approach
  */
 export function loadApproaches(
   requestView: RequestView,
   references: readonly string[],
-  fewest: number,
+  minimum: number,
 ): MaybePromise<readonly Approach[]> {
-  if (references.length < fewest || references.length > mostApproaches) {
+  if (references.length < minimum || references.length > maxApproaches) {
     throw badUserInput(
-      `approaches: expected ${fewest} to ${mostApproaches} references, got ${references.length}.`,
+      `approaches: expected ${minimum} to ${maxApproaches} references, got ${references.length}.`,
       { argument: 'approaches' },
     );
   }
-  return mapMaybe(loadReferences(requestView, 'approaches', references, ['APPROACH']), (found) => {
-    const approaches = found as readonly Approach[];
+  return mapMaybe(loadReferences(requestView, 'approaches', references, ['APPROACH']), (concepts) => {
+    const approaches = concepts as readonly Approach[];
     checkDistinct(
       references,
       approaches,
@@ -36,7 +36,10 @@ export function loadApproaches(
   });
 }
 
-/** @param identities distinct for distinct approaches: the objects of an in-memory view, which are unique; otherwise ids */
+/**
+ * Rejects two references to the same approach.
+ * @param identities distinct for distinct approaches: the objects of an in-memory view, which are unique; otherwise ids
+ */
 function checkDistinct(
   references: readonly string[],
   approaches: readonly Approach[],
@@ -46,7 +49,7 @@ function checkDistinct(
   if (second === -1) return;
   const first = references[identities.indexOf(identities[second])];
   throw badUserInput(
-    `approaches: expected different approaches, got "${first}" and "${references[second]}", which are the same (${approaches[second]?.id}).`,
+    `approaches: expected different approaches, got "${first}" and "${references[second]}", which are the same approach (${approaches[second]?.id}).`,
     { argument: 'approaches' },
   );
 }

@@ -6,13 +6,13 @@ import type { RequestView } from '../request/request-view.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-const mostSuggestions = 3;
+const maxSuggestions = 3;
 
 /**
  * Loads the concepts that references resolve to, in the order of the references.
  * @param argument the name of the argument, for messages
- * @param references ids or slugs; a slug resolves to all concepts that have it, of several kinds
- * @param kinds of the concepts
+ * @param references ids or slugs; a slug resolves to all concepts of `kinds` that have the slug
+ * @param kinds the kinds of the concepts
  * @throws {TertiumError} NOT_FOUND, with the nearest slugs, for a reference without a concept
  */
 export function loadReferences(
@@ -24,7 +24,7 @@ export function loadReferences(
   return mapMaybe(loadEachReference(requestView, argument, references, kinds), flatten);
 }
 
-/** As `loadReferences`, but with a separate list for each reference, which has at least one concept. */
+/** Loads concepts like `loadReferences`, but returns a list for each reference. Each list has at least one concept. */
 export function loadEachReference(
   requestView: RequestView,
   argument: string,
@@ -37,10 +37,10 @@ export function loadEachReference(
     : loadFromStore(requestView, argument, references, kinds);
 }
 
-function flatten(resolved: readonly (readonly Concept[])[]): readonly Concept[] {
-  const all: Concept[] = [];
-  for (const concepts of resolved) for (const concept of concepts) all.push(concept);
-  return all;
+function flatten(lists: readonly (readonly Concept[])[]): readonly Concept[] {
+  const concepts: Concept[] = [];
+  for (const list of lists) for (const concept of list) concepts.push(concept);
+  return concepts;
 }
 
 function findInMemory(
@@ -69,11 +69,11 @@ async function loadFromStore(
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): Promise<readonly (readonly Concept[])[]> {
-  const found = await loaders.reference.loadMany(
+  const concepts = await loaders.reference.loadMany(
     references.flatMap((reference) => kinds.map((kind) => ({ kind, reference }))),
   );
   const resolved = references.map((_, index) =>
-    found.slice(index * kinds.length, (index + 1) * kinds.length).filter((concept) => concept !== null),
+    concepts.slice(index * kinds.length, (index + 1) * kinds.length).filter((concept) => concept !== null),
   );
   const missing = references[resolved.findIndex((concepts) => concepts.length === 0)];
   if (missing !== undefined) {
@@ -90,17 +90,17 @@ function notFound(
 ): TertiumError {
   const nearest = nearestSlugs(reference, slugs);
   const suggestion = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
-  const shown = shortened(reference);
+  const shortReference = shortened(reference);
   return new TertiumError(
     'NOT_FOUND',
-    `${argument}: there is no ${kinds.map(kindInWords).join(' or ')} "${shown}".${suggestion}`,
-    { details: { argument, reference: shown, nearest } },
+    `${argument}: there is no ${kinds.map(kindInWords).join(' or ')} "${shortReference}".${suggestion}`,
+    { details: { argument, reference: shortReference, nearest } },
   );
 }
 
-/** Cuts a text to 80 characters for a message. */
-export function shortened(written: string): string {
-  return written.length > 80 ? `${written.slice(0, 77)}…` : written;
+/** Shortens a text for a message: from more than 80 characters (UTF-16 code units) to 77 and an ellipsis. */
+export function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
 /** The part of a reference that is compared with slugs: without the kind, in lower case, cut to the maximum length of slugs. */
@@ -111,13 +111,19 @@ function slugOf(reference: string): string {
     .replace(/^[a-z-]+\//u, '');
 }
 
-/** The slugs with the smallest edit distances; a slug that contains the reference gets a bonus. Slugs that differ too much are excluded. */
+/**
+ * Selects at most three slugs by edit distance. If a slug contains the reference, its distance is reduced by the length of the reference.
+ * Slugs whose distance exceeds 60 % of the longer text are excluded.
+ */
 function nearestSlugs(reference: string, slugs: readonly string[]): readonly string[] {
-  const wanted = slugOf(reference);
+  const searched = slugOf(reference);
   return slugs
-    .map((slug) => ({ slug, edits: distance(wanted, slug) - (slug.includes(wanted) ? wanted.length : 0) }))
-    .filter(({ slug, edits }) => edits <= Math.max(wanted.length, slug.length) * 0.6)
-    .sort((a, b) => a.edits - b.edits || (a.slug < b.slug ? -1 : 1))
-    .slice(0, mostSuggestions)
+    .map((slug) => ({
+      slug,
+      edits: distance(searched, slug) - (slug.includes(searched) ? searched.length : 0),
+    }))
+    .filter(({ slug, edits }) => edits <= Math.max(searched.length, slug.length) * 0.6)
+    .sort((left, right) => left.edits - right.edits || (left.slug < right.slug ? -1 : 1))
+    .slice(0, maxSuggestions)
     .map(({ slug }) => slug);
 }

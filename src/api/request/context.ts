@@ -4,13 +4,13 @@ import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
-import { unhurried, type Pace } from '../../graph/work/pace.js';
+import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { RequestView } from './request-view.js';
 import { isInMemory, memoOf } from './view-memo.js';
 
 /**
- * The context of one request. All fields read from one view: the revision that was published when the request arrived. A field with an older
- * revision opens a second view, from which its subfields are read.
+ * The context of one request. All fields read from one view: the revision that was published when the request arrived. A field that names an
+ * older revision opens a second view, and its subfields read from the second view.
  *
  * Apollo Server copies the context member by member, so members cannot be `#private`.
  */
@@ -19,7 +19,7 @@ export class RequestContext {
   readonly pace: Pace;
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
-  /** Views of older revisions; null until the request reads one, since few do. */
+  /** Views of older revisions; null until the request reads an older revision, because few requests do. */
   private older: Map<number, MaybePromise<RequestView>> | null = null;
   /** The views of records from older revisions. */
   private views: WeakMap<object, RequestView> | null = null;
@@ -31,11 +31,11 @@ export class RequestContext {
     this.published = new RequestView(view, listeners, pace);
   }
 
-  /** Opens the published view. @param pace of the request; default: without deadline and time slices */
+  /** Opens the published view. @param pace the pace of the request; by default without deadline and time slices */
   static async open(
     reader: GraphReader,
     listeners: LoaderListeners = {},
-    pace: Pace = unhurried,
+    pace: Pace = commandPace,
   ): Promise<RequestContext> {
     const view = await reader.openView(undefined, pace);
     if (!view) throw new TypeError('Expected the published view, got none.');
@@ -43,7 +43,7 @@ export class RequestContext {
   }
 
   /**
-   * The view at a revision; the published one if no revision is given.
+   * The view at a revision; the published view if `revision` is null or undefined.
    * @throws {TertiumError} BAD_USER_INPUT if the revision does not exist
    */
   at(revision: number | null | undefined): MaybePromise<RequestView> {
@@ -62,7 +62,7 @@ export class RequestContext {
     return opened;
   }
 
-  /** The cached bytes of the published view's records; null if the view is not in memory, or once an older revision has been opened. */
+  /** The cached bytes of the published view's records; null if the view is not in memory, or if the request has opened an older revision. */
   get recordBytes(): RecordBytesCache | null {
     const { view } = this.published;
     return isInMemory(view) && !this.older ? memoOf(view).recordBytes : null;

@@ -10,8 +10,8 @@ interface Violation {
 }
 
 /**
- * Formats an error for clients. Errors for users keep their message and get their code. All other errors are defects and get a fixed message, so
- * that no detail leaves the server.
+ * Formats an error for clients. An error for users is sent with its message and code. All other errors are defects and get a fixed message, so that
+ * no detail leaves the server.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;
@@ -41,7 +41,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 }
 
 /** Whether an error is a defect, which must be logged. An unavailable store is not a defect: the store logs it once for each outage. */
-export function isOurFault(error: unknown): boolean {
+export function isDefect(error: unknown): boolean {
   const cause = unwrapResolverError(error);
   return (
     !(cause instanceof TertiumError) &&
@@ -52,8 +52,8 @@ export function isOurFault(error: unknown): boolean {
 
 /**
  * Whether graphql-js rejected the value of an argument during execution: a variable is null, and the argument has a default or belongs to
- * `@skip` or `@include`. Validation accepts such variables, and the errors have no code. Their node is the value in the document, whereas the node
- * of an error about a resolver's result is the field.
+ * `@skip` or `@include`. Validation accepts such variables, and the errors have no code. The node of such an error is the value in the document;
+ * the node of an error about a resolver's result is the field.
  */
 function isAboutAnArgument({ nodes, extensions, originalError }: GraphQLError): boolean {
   const isRaisedByGraphql = originalError === undefined || originalError instanceof GraphQLError;
@@ -72,7 +72,7 @@ const valueKinds: ReadonlySet<string> = new Set([
   Kind.OBJECT,
 ]);
 
-/** The message of graphql-js, which has the expected and the given value, with advice. */
+/** The message of graphql-js, with advice if the value of a variable is invalid. */
 function messageOfArgument({ message, nodes }: GraphQLError): string {
   const [node] = nodes ?? [];
   return node?.kind === Kind.VARIABLE
@@ -80,7 +80,7 @@ function messageOfArgument({ message, nodes }: GraphQLError): string {
     : message;
 }
 
-/** Errors of GraphQL about syntax, validation, variables and limits have a code, and their messages are for clients. */
+/** Whether an error is about the syntax, validation, variables or limits of a request. Such errors have a code, and their messages are for clients. */
 function isAboutTheRequest(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError)) return false;
   if (isAboutAnArgument(error)) return true;

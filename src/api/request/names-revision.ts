@@ -9,12 +9,12 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** The argument with the revision that a field is read from. */
+/** The name of the argument with the revision that a field is read from. */
 const revisionArgument = 'at';
 
 /**
- * Whether the result of an operation never changes, because every root field names a revision, as a number or with a variable. A root field
- * without the argument follows the published revision, introspection included. `__typename` never changes.
+ * Whether the result of an operation never changes, because every root field names a revision, as a number or with a variable. The result of a
+ * root field without the argument, including introspection, can change with each revision. `__typename` never changes.
  * @param document valid, so its fragments have no cycles
  * @param variables not coerced; values that are not numbers are rejected later, so their result is not cached
  */
@@ -24,16 +24,16 @@ export function namesRevision(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): boolean {
-  const known = revisionsOf.get(operation);
-  const revisions = known === undefined ? revisionsNamed(schema, document, operation) : known;
-  if (known === undefined) revisionsOf.set(operation, revisions);
+  const cached = revisionsOf.get(operation);
+  const revisions = cached === undefined ? revisionsNamed(schema, document, operation) : cached;
+  if (cached === undefined) revisionsOf.set(operation, revisions);
   return revisions !== null && revisions.every((value) => isRevision(value, operation, variables));
 }
 
 /** Parsed operations are cached, so the part that does not depend on variables is computed once per operation. */
 const revisionsOf = new WeakMap<OperationDefinitionNode, readonly ValueNode[] | null>();
 
-/** The values of the revision arguments of all root fields; null if one of them has none, or if there are no root fields. */
+/** The values of the revision arguments of all root fields; null if a root field does not have the argument, or if there are no root fields. */
 function revisionsNamed(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -41,10 +41,11 @@ function revisionsNamed(
 ): readonly ValueNode[] | null {
   const root = schema.getQueryType()?.getFields() ?? {};
   const revisions: ValueNode[] = [];
-  for (const { name, arguments: given } of rootFields(document, operation.selectionSet, new Set())) {
+  for (const { name, arguments: nodes } of rootFields(document, operation.selectionSet, new Set())) {
     if (name.value === '__typename') continue;
-    const takesOne = root[name.value]?.args.some((argument) => argument.name === revisionArgument) === true;
-    const argument = takesOne ? given?.find((each) => each.name.value === revisionArgument) : undefined;
+    const hasArgument =
+      root[name.value]?.args.some((argument) => argument.name === revisionArgument) === true;
+    const argument = hasArgument ? nodes?.find((node) => node.name.value === revisionArgument) : undefined;
     if (!argument) return null;
     revisions.push(argument.value);
   }
@@ -52,26 +53,26 @@ function revisionsNamed(
 }
 
 /**
- * The root fields of an operation, with those of fragments, and with those that @skip or @include exclude.
- * @param seen the names of visited fragments. Each is visited once: otherwise a chain of fragments that spread the next one twice takes
- *   exponential time
+ * The root fields of an operation, including fields of fragments and fields that @skip or @include exclude.
+ * @param visited the names of visited fragments. Each fragment is visited once: otherwise the time is exponential in the length of a chain of
+ *   fragments that each spread the next fragment twice
  */
 function rootFields(
   document: DocumentNode,
   { selections }: SelectionSetNode,
-  seen: Set<string>,
+  visited: Set<string>,
 ): readonly FieldNode[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];
-    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(document, selection.selectionSet, seen);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(document, selection.selectionSet, visited);
     const name = selection.name.value;
-    if (seen.has(name)) return [];
-    seen.add(name);
+    if (visited.has(name)) return [];
+    visited.add(name);
     const fragment = document.definitions.find(
-      (each): each is FragmentDefinitionNode =>
-        each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === name,
+      (definition): definition is FragmentDefinitionNode =>
+        definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name,
     );
-    return fragment ? rootFields(document, fragment.selectionSet, seen) : [];
+    return fragment ? rootFields(document, fragment.selectionSet, visited) : [];
   });
 }
 
@@ -84,6 +85,6 @@ function isRevision(
   if (value.kind !== Kind.VARIABLE) return false;
   const name = value.name.value;
   if (Object.hasOwn(variables, name)) return typeof variables[name] === 'number';
-  const definition = operation.variableDefinitions?.find((each) => each.variable.name.value === name);
+  const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
   return definition?.defaultValue?.kind === Kind.INT;
 }

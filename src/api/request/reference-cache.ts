@@ -3,9 +3,9 @@ import type { Concept, ConceptKind } from '../../graph/concept.js';
 import type { TertiumError } from '../../graph/errors.js';
 
 /** The maximum number of cached references: about 10 MB. */
-const mostReferences = 50_000;
+const maxReferences = 50_000;
 
-/** The concept that a reference resolves to, or a list of several. A single match is stored unwrapped: this saves an array per entry. */
+/** The concepts that a reference resolves to. A single match is stored unwrapped: this saves an array per entry. */
 type Resolved = Concept | readonly Concept[];
 
 /**
@@ -17,7 +17,7 @@ export class ReferenceCache {
   #size = 0;
 
   /**
-   * The concepts that each reference resolves to.
+   * Returns the concepts that each reference resolves to.
    * @param resolve called for each reference that is not cached
    */
   find(
@@ -47,7 +47,7 @@ export class ReferenceCache {
   }
 
   #add(cached: Map<string, Resolved>, reference: string, resolved: Resolved): void {
-    if (this.#size >= mostReferences) {
+    if (this.#size >= maxReferences) {
       for (const references of this.#byKinds.values()) references.clear();
       this.#size = 0;
     }
@@ -61,30 +61,30 @@ function isOne(resolved: Resolved): resolved is Concept {
 }
 
 /** The maximum number of cached errors: about 1 MB with the longest references. */
-const mostErrors = 1_000;
-/** Errors of longer references are not cached. */
-const longestReference = 256;
+const maxErrors = 1_000;
+/** The maximum length of a reference whose error is cached, in characters. */
+const maxReferenceLength = 256;
 
 /**
- * Caches the errors of references without a concept in one view. An operation may have the same reference a hundred times, and graphql-js
- * executes it again after its plan has failed.
+ * Caches the errors of references without a concept in one view. An operation may contain the same reference a hundred times, and graphql-js
+ * executes the operation again after its plan has failed.
  */
 export class ReferenceErrorCache {
   readonly #byKey = new Map<CacheKey, TertiumError>();
 
-  /** The error of a reference. @param make called if it is not cached */
+  /** Returns the error of a reference. @param make creates the error; called if the error is not cached */
   find(
     argument: string,
     reference: string,
     kinds: readonly ConceptKind[],
     make: () => TertiumError,
   ): TertiumError {
-    if (reference.length > longestReference) return make();
+    if (reference.length > maxReferenceLength) return make();
     const key = textsKey(argument, reference, ...kinds);
     let error = this.#byKey.get(key);
     if (!error) {
       error = make();
-      if (this.#byKey.size >= mostErrors) this.#byKey.clear();
+      if (this.#byKey.size >= maxErrors) this.#byKey.clear();
       this.#byKey.set(key, error);
     }
     return error;

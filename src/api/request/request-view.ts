@@ -6,7 +6,8 @@ import type { Loading } from '../../graph/loaders/loader.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { withoutPromise } from './in-memory-axis-knowledge.js';
-import { isInMemory } from './view-memo.js';
+import { InMemorySpreads, StoredSpreads, type LoadableSpreads } from './request-spreads.js';
+import { isInMemory, memoOf } from './view-memo.js';
 
 /** A view of the graph with the loaders of one request. */
 export class RequestView {
@@ -14,21 +15,30 @@ export class RequestView {
   readonly pace: Pace;
   readonly #listeners: LoaderListeners;
   #loaders: Loaders | undefined;
+  #spreads: LoadableSpreads | undefined;
 
-  /** @param pace of the request */
+  /** Creates the view of a request. @param pace the pace of the request */
   constructor(view: GraphView, listeners: LoaderListeners, pace: Pace) {
     this.view = view;
     this.pace = pace;
     this.#listeners = listeners;
   }
 
-  /** Created at the first use: requests that are served from cached bytes of an in-memory view need no loaders. */
+  /** The loaders, created at the first use: requests that are served from cached bytes of an in-memory view need no loaders. */
   get loaders(): Loaders {
     return (this.#loaders ??= createLoaders(this.view, this.#listeners, this.pace));
   }
+
+  /** The spreads of the view's dimensions. Rows and definitions of this view refer to them. */
+  get spreads(): LoadableSpreads {
+    const { view } = this;
+    return (this.#spreads ??= isInMemory(view)
+      ? new InMemorySpreads(memoOf(view).knowledge.spreads, this.pace)
+      : new StoredSpreads(this.loaders));
+  }
 }
 
-/** Loads keys that may take a millisecond or more each. An in-memory view loads them one by one in time slices, a SQL view in one batch. */
+/** Loads keys that may each take a millisecond or more. An in-memory view loads the keys one by one in time slices, a SQL view in one batch. */
 export function loadInSteps<Key, Value>(
   { view, pace }: RequestView,
   loading: Loading<Key, Value>,

@@ -10,7 +10,7 @@ export type InMemoryView = GraphView & { readonly inMemoryClaims: InMemoryClaims
 
 /** The caches that belong to one in-memory view, shared by its requests and released with it. */
 export interface ViewMemo {
-  /** The JSON bytes of its records. */
+  /** The JSON bytes of the view's records. */
   readonly recordBytes: RecordBytesCache;
   readonly knowledge: AxisKnowledge;
   readonly cells: CellCache;
@@ -19,12 +19,13 @@ export interface ViewMemo {
 }
 
 const mebibyte = 1024 * 1024;
-/** The bound of a cache as a share of the view's size, since requests read more of a larger graph. Small views get the minimums. */
+/** The bound of a cache as a share of the view's size, because requests read more of a larger graph. Caches of small views have the minimum size. */
 const share = 1 / 4;
 const minRecordBytes = 80 * mebibyte;
-/** A generation, half of this, is addressed with 31-bit integers. */
+/** A generation takes half of this size, and is addressed with 31-bit integers. */
 const maxRecordBytes = 2048 * mebibyte;
 const minCellsBytes = 64 * mebibyte;
+/** The estimated size of a cached cell in bytes. */
 const cellBytes = 64;
 
 const memos = new WeakMap<GraphView, ViewMemo>();

@@ -26,44 +26,45 @@ class TextRangeType implements TextRange {
   description: 'A text in which words of the search were found, with the ranges to highlight.',
 })
 export class SearchMatchType {
-  @Field(() => SearchFieldEnum, { description: 'The kind of text.' })
+  @Field(() => SearchFieldEnum, { description: 'The field that contains the text.' })
   readonly field!: SearchField;
 
   @Field(() => String, {
-    description: `The plain text, without markup. Of a long text: an excerpt of at most ${longestSnippet} code points around the first match, with "…" where text is left out.`,
+    description: `The plain text, without markup. A long text is shortened to an excerpt of at most ${longestSnippet} code points around the first match, with "…" in place of omitted text.`,
   })
   readonly text!: string;
 
   @Field(() => [TextRangeType], {
-    description: 'The ranges in `text` of the words that were found, in order and without overlaps.',
+    description: 'The ranges of the found words in `text`, in order and without overlaps.',
   })
   readonly ranges!: readonly TextRange[];
 }
 
 @ObjectType('SearchEdge', {
   simpleResolvers: true,
-  description: 'One place in what a search has found: a concept, and why it is there.',
+  description:
+    'An edge in a list of search results: a concept, and the texts in which words of the search were found.',
 })
 class SearchEdgeType implements Edge<ConceptType> {
   @Field(() => String, {
-    description: 'Opaque cursor of this edge. Pass it as `after` to get the items that follow.',
+    description: 'Opaque cursor of this edge. Pass it as `after` to get the items after this edge.',
   })
   readonly cursor!: string;
 
   @Field(() => ConceptType as never, {
-    description: 'The concept that was found. If a claim was found: its subject.',
+    description: 'The concept that was found, or the subject of the claims that were found.',
   })
   readonly node!: ConceptType;
 
   @Field(() => Float, {
     description:
-      'The relevance, above 0; 1 if the name is exactly what was searched for. Scores of different searches cannot be compared.',
+      'The relevance, above 0; 1 if the name equals the searched text. Scores of different searches cannot be compared.',
   })
   readonly score!: number;
 
   @Field(() => [SearchMatchType], {
     description:
-      'The texts in which the words were found: in names, aliases, the summary and claims, in this order. At most the best three.',
+      'The best texts in which the words were found, at most three: names, aliases, the summary and claims, in this order.',
   })
   readonly matches!: readonly SearchMatchType[];
 }
@@ -71,8 +72,8 @@ class SearchEdgeType implements Edge<ConceptType> {
 export const SearchConnection: ClassType<Connection<Concept>> = connectionClass(
   {
     name: 'Search',
-    holds: 'what a search has found',
-    counts: `The number of concepts that were found. Of the summaries and claims with one of the words, only ${searchBounds.textsOfWord.toLocaleString('en')} are looked at.`,
+    content: 'search results',
+    countDescription: `The number of concepts that were found. For each word, at most ${searchBounds.textsOfWord.toLocaleString('en')} summaries and claims are searched.`,
   },
   SearchEdgeType as never,
   () => ConceptType as never,

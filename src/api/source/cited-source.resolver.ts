@@ -18,20 +18,20 @@ export const CitedSourceQueries = conceptQueries('CITED_SOURCE', CitedSourceType
 @ArgsType()
 class CitedSourceClaimsArgs extends pageArguments(100) {}
 
-const mostTexts = 50;
+const maxTexts = 50;
 
 @ArgsType()
 class CitedSourceTextsArgs {
-  @Field(() => Int, { defaultValue: 5, description: `Maximum number of texts: 0 to ${mostTexts}.` })
-  @Min(0, { message: `first: expected 0 to ${mostTexts}, got $value.` })
-  @Max(mostTexts, { message: `first: expected 0 to ${mostTexts}, got $value.` })
+  @Field(() => Int, { defaultValue: 5, description: `Maximum number of texts: 0 to ${maxTexts}.` })
+  @Min(0, { message: `first: expected 0 to ${maxTexts}, got $value.` })
+  @Max(maxTexts, { message: `first: expected 0 to ${maxTexts}, got $value.` })
   readonly first!: number;
 }
 
 @Resolver(() => CitedSourceType)
 export class CitedSourceResolver {
   @FieldResolver(() => ClaimConnection, {
-    description: 'The claims of this source, ordered by the name of their subject.',
+    description: 'The claims of this source, ordered by the name of the subject.',
   })
   claims(
     @Root() source: CitedSource,
@@ -43,7 +43,7 @@ export class CitedSourceResolver {
 
   @FieldResolver(() => [SourceTextType], {
     description:
-      'The imported texts of this source, newest first: the current text, and earlier texts that claims were read from. Empty if its claims were not imported from a text.',
+      'The imported texts of this source, newest first: the current text, and earlier texts from which claims were read. Empty if the claims of the source were not imported from a text.',
   })
   texts(
     @Root() source: CitedSource,

@@ -11,10 +11,10 @@ export class CitedSourceType extends ConceptType {
   @Field(() => String, { nullable: true, description: 'The address of the source.' })
   readonly url!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The publisher.' })
+  @Field(() => String, { nullable: true, description: 'The publisher of the source.' })
   readonly publisher!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The section in which it was published.' })
+  @Field(() => String, { nullable: true, description: 'The section in which the source was published.' })
   readonly category!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The language, as a BCP 47 tag, e.g. "en".' })
@@ -23,7 +23,7 @@ export class CitedSourceType extends ConceptType {
   @Field(() => String, {
     nullable: true,
     description:
-      'The date of publication in ISO 8601: 2024, 2024-05 or 2024-05-17, as precise as it is known.',
+      'The date of publication in ISO 8601, with the known precision: 2024, 2024-05 or 2024-05-17.',
   })
   readonly publishedOn!: string | null;
 

@@ -6,10 +6,10 @@ import { textMaxLength, type SourceTextEntry } from '../../graph/source-text.js'
 import type { RequestContext } from '../request/context.js';
 import { SourceTextType } from './source-text.type.js';
 
-/** Maximum length of an excerpt, in code points. */
-export const longestExcerpt = 20_000;
+/** The maximum length of an excerpt, in code points. */
+export const maxExcerptLength = 20_000;
 
-const offsets = `start: expected 0 to ${textMaxLength}, got $value.`;
+const startMessage = `start: expected 0 to ${textMaxLength}, got $value.`;
 
 @ArgsType()
 class ExcerptArgs {
@@ -17,13 +17,13 @@ class ExcerptArgs {
     defaultValue: 0,
     description: 'The offset of the first code point, counted from 0.',
   })
-  @Min(0, { message: offsets })
-  @Max(textMaxLength, { message: offsets })
+  @Min(0, { message: startMessage })
+  @Max(textMaxLength, { message: startMessage })
   readonly start!: number;
 
   @Field(() => Int, {
     nullable: true,
-    description: `The offset after the last code point: at most ${longestExcerpt} after \`start\`, which is also the default. The result is shorter if the text ends before.`,
+    description: `The offset after the last code point, at most ${maxExcerptLength} after \`start\`. Default: ${maxExcerptLength} after \`start\`. If the text ends earlier, the result is shorter.`,
   })
   @IsOptional()
   readonly end?: number | null;
@@ -33,21 +33,21 @@ class ExcerptArgs {
 export class SourceTextResolver {
   @FieldResolver(() => String, {
     description:
-      'A part of the text. With the `start` and `end` of a citation, it is the quote of the citation.',
+      'A part of the text. With the `start` and `end` of a citation, the part is the quote of the citation.',
   })
   text(
     @Root() entry: SourceTextEntry,
     @Args(() => ExcerptArgs) { start, end }: ExcerptArgs,
     @Ctx() context: RequestContext,
   ): MaybePromise<string> {
-    const until = end ?? start + longestExcerpt;
-    if (until < start || until - start > longestExcerpt) {
+    const excerptEnd = end ?? start + maxExcerptLength;
+    if (excerptEnd < start || excerptEnd - start > maxExcerptLength) {
       throw badUserInput(
-        `end: expected ${start} to ${start + longestExcerpt}, at most ${longestExcerpt} after "start", got ${until}. Use "start" for further parts.`,
+        `end: expected ${start} to ${start + maxExcerptLength}, at most ${maxExcerptLength} after "start", got ${excerptEnd}. Increase "start" to read later parts.`,
         { argument: 'end' },
       );
     }
-    const excerpt = context.loadersFor(entry).excerpt.load({ hash: entry.hash, start, end: until });
+    const excerpt = context.loadersFor(entry).excerpt.load({ hash: entry.hash, start, end: excerptEnd });
     return mapMaybe(excerpt, (text) => text ?? '');
   }
 }

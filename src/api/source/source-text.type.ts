@@ -2,11 +2,12 @@ import { Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('SourceText', {
   simpleResolvers: true,
-  description: 'The imported text of a source. It never changes, and the offsets of citations refer to it.',
+  description:
+    'The imported text of a source. The text never changes, and the offsets of citations refer to it.',
 })
 export class SourceTextType {
   @Field(() => String, {
-    description: 'The hash of the text: the `textHash` of its citations.',
+    description: 'The hash of the text: the `textHash` of citations that refer to the text.',
   })
   readonly hash!: string;
 

@@ -4,18 +4,18 @@ import { kindInWords, kindsInWords, kindWords } from '../../graph/concept.js';
 
 /* Names of axis kinds for descriptions in the schema. */
 
-/** "features, benefits, drawbacks, use cases" */
+/** The kinds of links: "features, benefits, drawbacks, use cases" */
 export const linksInWords = linkKinds.map((kind) => kindWords[kind].plural.toLowerCase()).join(', ');
 
-/** "a dimension, feature, benefit, drawback or use case" */
+/** The kinds of axes: "a dimension, feature, benefit, drawback or use case" */
 export const anyAxisInWords = `a ${listed(axisKinds.map(kindInWords))}`;
 
-/** "a feature, a benefit or a use case, which are good to have, or a drawback, which is not" */
-export const linksByWorthInWords = `${worth('HIGHER')} good to have, or ${worth('LOWER')} not`;
+/** The kinds of links by their better end: "a feature, a benefit or a use case (YES is better), or a drawback (NO is better)" */
+export const linksByBetterEndInWords = `${linksWith('HIGHER')} (YES is better), or ${linksWith('LOWER')} (NO is better)`;
 
-function worth(better: 'HIGHER' | 'LOWER'): string {
+function linksWith(better: 'HIGHER' | 'LOWER'): string {
   const kinds: readonly LinkKind[] = linkKinds.filter((kind) => linkRules[kind].better === better);
-  return `${listed(kinds.map((kind) => kindsInWords([kind])))}, which ${kinds.length > 1 ? 'are' : 'is'}`;
+  return listed(kinds.map((kind) => kindsInWords([kind])));
 }
 
 function listed(words: readonly string[]): string {

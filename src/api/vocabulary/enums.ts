@@ -27,6 +27,7 @@ import { supports, type Support } from '../../graph/values/support.js';
 import { linkRules } from '../../comparison/cells/axis.js';
 import { claimOrders, type ClaimOrder } from '../../comparison/ranking/claim-order.js';
 import { rowOrders, type RowOrder } from '../../comparison/rows/row-order.js';
+import { betterEnds, type BetterEnd } from '../../comparison/ranking/score-scale.js';
 import { requirementOutcomes, type RequirementOutcome } from '../../comparison/ranking/requirement.js';
 import { cellStates, type CellState } from '../../comparison/cells/statement.js';
 import { rowVerdicts, type RowVerdict } from '../../comparison/verdicts/verdict.js';
@@ -39,13 +40,13 @@ export function enumOf<Name extends string>(
   description: string,
   meanings: Readonly<Record<Name, string>>,
 ): Readonly<Record<Name, Name>> {
-  const values = Object.fromEntries(names.map((each) => [each, each])) as Record<Name, Name>;
-  const valuesConfig = Object.fromEntries(names.map((each) => [each, { description: meanings[each] }]));
+  const values = Object.fromEntries(names.map((member) => [member, member])) as Record<Name, Name>;
+  const valuesConfig = Object.fromEntries(names.map((member) => [member, { description: meanings[member] }]));
   registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
   return values;
 }
 
-/** Picks the meanings from a record of descriptions. */
+/** The meanings in a record of descriptions. */
 function meaningsOf<Name extends string>(
   described: Readonly<Record<Name, { readonly meaning: string }>>,
 ): Readonly<Record<Name, string>> {
@@ -61,9 +62,9 @@ export const ConceptKindEnum = enumOf<ConceptKind>(
 );
 
 export const FeatureKindEnum = enumOf<FeatureKind>('FeatureKind', featureKinds, 'The kind of a feature.', {
-  CHARACTERISTIC: 'A trait: what the approach is like.',
-  SERVICE: 'Something that the approach provides.',
-  PRACTICE: 'Something that people who follow the approach do.',
+  CHARACTERISTIC: 'A property of the approach.',
+  SERVICE: 'A service that the approach provides.',
+  PRACTICE: 'An activity of people who follow the approach.',
 });
 
 export const CardinalityEnum = enumOf<Cardinality>(
@@ -79,13 +80,18 @@ export const CardinalityEnum = enumOf<Cardinality>(
 export const BetterWhenEnum = enumOf<BetterWhen>(
   'BetterWhen',
   betterWhens,
-  'Which end of a dimension is better.',
+  'The end of a dimension that is better.',
   {
-    HIGHER: 'Higher is better; YES is better than NO.',
-    LOWER: 'Lower is better; NO is better than YES.',
+    HIGHER: 'Higher values are better; YES is better than NO.',
+    LOWER: 'Lower values are better; NO is better than YES.',
     NEITHER: 'Neither end is better.',
   },
 );
+
+export const BetterEndEnum = enumOf<BetterEnd>('BetterEnd', betterEnds, 'Which end of a scale is better.', {
+  HIGHER: 'Higher is better; YES is better than NO.',
+  LOWER: 'Lower is better; NO is better than YES.',
+});
 
 export const PredicateEnum = enumOf<Predicate>(
   'Predicate',
@@ -94,25 +100,25 @@ export const PredicateEnum = enumOf<Predicate>(
   meaningsOf(predicateRules),
 );
 
-export const AbsenceEnum = enumOf<Absence>('Absence', absences, 'Why a source gives no value.', {
-  UNKNOWN: 'The source says that the value is unknown.',
-  NOT_APPLICABLE: 'The source says that the property does not apply to the subject.',
+export const AbsenceEnum = enumOf<Absence>('Absence', absences, 'The reason why a source gives no value.', {
+  UNKNOWN: 'The source states that the value is unknown.',
+  NOT_APPLICABLE: 'The source states that the property does not apply to the subject.',
 });
 
 export const RankEnum = enumOf<Rank>(
   'Rank',
   ranks,
-  'The priority of a claim. Of the claims about the same thing, only those with the highest rank count.',
+  'The priority of a claim. Only the claims of a cell with the highest rank count.',
   {
-    PREFERRED: 'Counts before normal claims.',
+    PREFERRED: 'Takes precedence over NORMAL and DEPRECATED.',
     NORMAL: 'The rank of most claims.',
-    DEPRECATED: 'Known to be outdated or wrong. Counts only if no claim has a higher rank.',
+    DEPRECATED: 'For outdated or wrong claims, which count only if no claim has a higher rank.',
   },
 );
 
 export const SupportEnum = enumOf<Support>('Support', supports, 'Yes, no, or partly.', {
   NO: 'No.',
-  PARTIAL: 'Partly; the note says which part.',
+  PARTIAL: 'Partly; the note states which part.',
   YES: 'Yes.',
 });
 
@@ -142,20 +148,20 @@ export const SearchFieldEnum = enumOf<SearchField>(
 export const ClaimOrderEnum = enumOf<ClaimOrder>(
   'ClaimOrder',
   claimOrders,
-  'The order of claims along a dimension. Claims with equal values, and those whose values cannot be ordered, are ordered by the name of the approach.',
+  'The order of claims along a dimension. Claims with equal values, and claims whose values cannot be ordered, are ordered by the name of the approach.',
   {
     APPROACH: 'By the name of the approach.',
     BEST_FIRST:
-      'Best values first; highest values first if neither end is better. Values that cannot be ordered come last.',
+      'Best values first; highest values first if neither end is better. Values that cannot be ordered are last.',
     WORST_FIRST:
-      'Worst values first; lowest values first if neither end is better. Values that cannot be ordered come last.',
+      'Worst values first; lowest values first if neither end is better. Values that cannot be ordered are last.',
   },
 );
 
 export const RowOrderEnum = enumOf<RowOrder>(
   'RowOrder',
   rowOrders,
-  'The order of the rows of a comparison. Equal rows are in editorial order.',
+  'The order of the rows of a comparison. Rows with the same name or distance are in editorial order.',
   {
     EDITORIAL: 'By kind and group, then by the position of the claims of the first approach.',
     NAME: 'By the name of the axis, ignoring case.',
@@ -174,29 +180,29 @@ export const AxisKindEnum = enumOf<AxisKind>(
 export const CellStateEnum = enumOf<CellState>(
   'CellState',
   cellStates,
-  'Whether the claims of a cell state a value, and agree.',
+  'Whether the claims of a cell state a value, and whether they agree.',
   {
     STATED: 'Sources state a value, and they agree.',
-    CONTESTED: 'Sources state values, and they disagree.',
-    UNKNOWN: 'A source says that the value is unknown.',
-    NOT_APPLICABLE: 'A source says that the axis does not apply to the approach.',
-    NOT_STATED: 'No source says anything. This does not mean "no".',
+    CONTESTED: 'The stated values disagree, from several sources or from one source.',
+    UNKNOWN: 'A source states that the value is unknown.',
+    NOT_APPLICABLE: 'A source states that the axis does not apply to the approach.',
+    NOT_STATED: 'No claim exists. This state is different from "no".',
   },
 );
 
 export const RowVerdictEnum = enumOf<RowVerdict>(
   'RowVerdict',
   rowVerdicts,
-  'The result of comparing the cells of a row pair by pair. The first of these that some pair gives is the verdict: OPPOSITE, DIFFERENT, OVERLAPPING, NOT_COMPARABLE, UNDETERMINED, EQUIVALENT, SAME. A missing cell never counts as agreement or as difference.',
+  'The result of comparing the cells of a row pair by pair. If pairs have different results, the verdict is the result that is first in this list: OPPOSITE, DIFFERENT, OVERLAPPING, NOT_COMPARABLE, UNDETERMINED, EQUIVALENT, SAME. A missing cell never counts as agreement or as difference.',
   {
     OPPOSITE: 'Two cells state opposite ends: yes and no, or both ends of a scale with three or more levels.',
     DIFFERENT: 'Two cells state different values.',
     OVERLAPPING: 'Two cells agree in part.',
     NOT_COMPARABLE: 'The axis does not apply to one of the approaches, or units cannot be converted.',
     UNDETERMINED: 'The cells cannot be compared because a value is missing or contested.',
-    EQUIVALENT: 'All cells state the same, some of them in different words.',
-    SAME: 'All cells state the same.',
-    ONE_SIDED: `Stated for some of the approaches, not stated for the others (only ${linksInWords}).`,
+    EQUIVALENT: 'All cells state the same value, some of them in different words.',
+    SAME: 'All cells state the same value.',
+    ONE_SIDED: `Some cells are stated, and all other cells are not stated. Only rows of ${linksInWords} have this verdict.`,
   },
 );
 
@@ -205,9 +211,9 @@ export const RequirementOutcomeEnum = enumOf<RequirementOutcome>(
   requirementOutcomes,
   'Whether an approach meets a must-have.',
   {
-    MET: 'All stated values meet it.',
-    NOT_MET: 'No stated value meets it.',
+    MET: 'All stated values meet the must-have.',
+    NOT_MET: 'No stated value meets the must-have.',
     NOT_SHOWN:
-      'Neither: the value is missing or not applicable, or it meets the must-have only according to some sources or under some conditions.',
+      'Neither MET nor NOT_MET: the value is missing or not applicable, or meets the must-have only according to some sources or under some conditions.',
   },
 );

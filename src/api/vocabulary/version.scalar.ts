@@ -1,24 +1,24 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { parseVersion, versionRuleInWords } from '../../graph/values/version.js';
 
-/** Versions: strings in results; strings or number literals in arguments. */
+/** The scalar of versions: strings in results; strings or number literals in arguments. */
 export const VersionScalar = new GraphQLScalarType<string, string>({
   name: 'Version',
   description:
-    'A version as a string, e.g. "3.10" or "2.0.0-rc.1": numbers separated by dots, with an optional pre-release and build metadata as in SemVer. Number literals are read as written.',
-  serialize: read,
-  parseValue: read,
+    'A version as a string, e.g. "3.10" or "2.0.0-rc.1": numbers separated by dots, with an optional pre-release and build metadata as in SemVer. A number literal is read with all its digits.',
+  serialize: parse,
+  parseValue: parse,
   parseLiteral(node) {
-    const isWritten = node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT;
-    return read(isWritten ? node.value : undefined);
+    const isLiteral = node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT;
+    return parse(isLiteral ? node.value : undefined);
   },
 });
 
-function read(written: unknown): string {
-  const version = parseVersion(written);
+function parse(value: unknown): string {
+  const version = parseVersion(value);
   if (version === null) {
     throw new GraphQLError(
-      `Expected ${versionRuleInWords}, got ${JSON.stringify(written) ?? 'something else'}.`,
+      `Expected ${versionRuleInWords}, got ${JSON.stringify(value) ?? 'a value of another type'}.`,
       { extensions: { code: 'BAD_USER_INPUT' } },
     );
   }

@@ -3,11 +3,11 @@ import type { ComparisonFormatName, GraphFormatName } from '../../formats/export
 import type { ExportOptions } from './run-export.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
-/** Descriptions of the formats for the help. They are here so that the help does not load the printers. */
+/** Descriptions of the formats for the help text. This file does not import them, because the help text would then load the printers. */
 const graphFormats: Readonly<Record<GraphFormatName, string>> = {
   yaml: 'a graph document in YAML',
-  json: 'the same in JSON',
-  claims: 'the claims of approaches along dimensions, one claim per line in JSON',
+  json: 'a graph document in JSON',
+  claims: 'the claims that fill the cells of comparisons, one claim per line in JSON',
 };
 const comparisonFormats: Readonly<Record<ComparisonFormatName, string>> = {
   markdown: 'a table of GitHub Flavored Markdown',
@@ -18,24 +18,24 @@ const comparisonFormats: Readonly<Record<ComparisonFormatName, string>> = {
 
 function describeFormats(formats: Readonly<Record<string, string>>): string {
   return Object.entries(formats)
-    .map(([name, what]) => `${name} (${what})`)
+    .map(([name, description]) => `${name} (${description})`)
     .join(', ');
 }
 
-/** `tertium export` */
+/** Adds the command `tertium export`. */
 export function addExportCommand(program: Command): void {
   program
     .command('export')
     .summary('export the graph, or a comparison')
     .description(
       'Exports the whole graph as a graph document, from which `tertium import` restores the same graph; ' +
-        'or, with --compare, the comparison of some approaches as a table.',
+        'or, with --compare, a comparison of approaches as a table.',
     )
     .option('--compare <approaches>', 'approaches by slug or id, separated by commas', readList)
     .option(
       '--format <format>',
       `of a graph: ${describeFormats(graphFormats)}; of a comparison: ${describeFormats(comparisonFormats)} ` +
-        '(default: from the suffix of the output file, else the first)',
+        '(default: the format of the extension of --output, else yaml or markdown)',
     )
     .option('--output <file>', 'the file to write; - is the standard output', '-')
     .option('--at <revision>', 'the graph at this revision (default: the newest)', readRevision)
@@ -54,14 +54,14 @@ export function addExportCommand(program: Command): void {
     });
 }
 
-function readList(written: string): readonly string[] {
-  return written
+function readList(text: string): readonly string[] {
+  return text
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
 }
 
-function readRevision(written: string): number {
-  if (!/^[1-9]\d{0,9}$/u.test(written)) throw new InvalidArgumentError('Expected the number of a revision.');
-  return Number(written);
+function readRevision(text: string): number {
+  if (!/^[1-9]\d{0,9}$/u.test(text)) throw new InvalidArgumentError('Expected the number of a revision.');
+  return Number(text);
 }

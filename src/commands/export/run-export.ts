@@ -14,8 +14,8 @@ import { openExisting } from '../graph/open-graph.js';
 import { writeOutput } from '../terminal/output.js';
 import { createByteProgress } from '../terminal/progress.js';
 
-/** The format of each file suffix. */
-const suffixes: Readonly<Record<string, string>> = {
+/** The format of each file name extension. */
+const formatsByExtension: Readonly<Record<string, string>> = {
   yaml: 'yaml',
   yml: 'yaml',
   json: 'json',
@@ -38,7 +38,7 @@ export interface ExportOptions {
   readonly withoutTexts?: true;
 }
 
-/** Exports the graph of the settings, or a comparison. */
+/** Exports the graph that DATABASE_URL names, or a comparison. */
 export async function runExport(options: ExportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   const print = printerOf(options);
@@ -54,7 +54,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
 }
 
 /**
- * Chooses what to print, before the store is opened.
+ * Chooses the printer of the export, before the store is opened.
  * @throws {TertiumError} BAD_USER_INPUT if the format is unknown or does not fit the options
  */
 function printerOf({
@@ -66,12 +66,12 @@ function printerOf({
 }: ExportOptions): (store: GraphStore) => AsyncIterable<string> {
   if (compare) {
     expectTexts(withoutTexts, 'a comparison has no');
-    const print = comparisonFormats[chosen(comparisonFormats, format, output, 'markdown')];
+    const print = comparisonFormats[chooseFormat(comparisonFormats, format, output, 'markdown')];
     return async function* ({ reader }) {
       yield print(await loadComparisonTable(reader, compare, at ?? null));
     };
   }
-  const name = chosen<GraphFormatName>(graphFormats, format, output, 'yaml');
+  const name = chooseFormat<GraphFormatName>(graphFormats, format, output, 'yaml');
   const print: GraphFormat = graphFormats[name];
   if (name === 'claims') expectTexts(withoutTexts, 'claims have no');
   return async function* ({ reader }) {
@@ -81,33 +81,36 @@ function printerOf({
   };
 }
 
-/** The format of the option, else of the suffix of the file, else the default. */
-function chosen<Name extends string>(
+/** The format of `--format`, else of the extension of `--output`, else the default. */
+function chooseFormat<Name extends string>(
   formats: Readonly<Record<Name, unknown>>,
   format: string | undefined,
   output: string,
   defaultFormat: Name,
 ): Name {
-  const suffix = /\.([a-z]+)$/iu.exec(output)?.[1]?.toLowerCase();
-  const wanted =
-    format ?? (output === '-' || suffix === undefined ? defaultFormat : (suffixes[suffix] ?? suffix));
-  if (Object.hasOwn(formats, wanted)) return wanted as Name;
+  const extension = /\.([a-z]+)$/iu.exec(output)?.[1]?.toLowerCase();
+  const name =
+    format ??
+    (output === '-' || extension === undefined
+      ? defaultFormat
+      : (formatsByExtension[extension] ?? extension));
+  if (Object.hasOwn(formats, name)) return name as Name;
   const names = Object.keys(formats).join(', ');
-  throw badUserInput(`Expected --format to be one of ${names}, got ${wanted}.`, { argument: 'format' });
+  throw badUserInput(`Expected --format to be one of ${names}, got ${name}.`, { argument: 'format' });
 }
 
-/** Rejects --without-texts for output without texts: it must be a mistake. */
-function expectTexts(withoutTexts: true | undefined, what: string): void {
+/** Rejects --without-texts for output that never has texts: the option must be a mistake. */
+function expectTexts(withoutTexts: true | undefined, subjectAndVerb: string): void {
   if (!withoutTexts) return;
-  const message = `Expected --without-texts with a graph document: ${what} texts of sources. Leave it out.`;
+  const message = `Expected --without-texts with a graph document: ${subjectAndVerb} texts of sources. Leave the option out.`;
   throw badUserInput(message, { argument: 'without-texts' });
 }
 
 async function viewAt(
-  opened: GraphView | null | Promise<GraphView | null>,
+  opening: GraphView | null | Promise<GraphView | null>,
   at: number | undefined,
 ): Promise<GraphView> {
-  const view = await opened;
+  const view = await opening;
   if (view) return view;
   throw badUserInput(`Expected --at to be an existing revision, got ${at}.`, { argument: 'at' });
 }

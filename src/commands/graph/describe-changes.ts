@@ -9,7 +9,7 @@ export function describeChanges(
   return `Revision ${revision.number}: ${describeCounts({ concepts, claims })}.`;
 }
 
-/** Describes a rehearsed revision. */
+/** Describes the revision that rehearsed changes would create. */
 export function describeRehearsal(rehearsed: AppliedChanges, lastRevision: number): string {
   return rehearsed.revision === null
     ? `Nothing would change since revision ${lastRevision}.`
@@ -18,16 +18,16 @@ export function describeRehearsal(rehearsed: AppliedChanges, lastRevision: numbe
 
 function describeCounts({ concepts, claims }: Omit<AppliedChanges, 'revision'>): string {
   const counts = [...countsOf(concepts, 'concept'), ...countsOf(claims, 'claim')];
-  return counts.length === 0 ? 'nothing but texts of sources or former slugs added' : counts.join(', ');
+  return counts.length === 0 ? 'only texts of sources or former slugs added' : counts.join(', ');
 }
 
-function countsOf({ added, changed, ended }: ChangeCounts, thing: string): string[] {
+function countsOf({ added, changed, ended }: ChangeCounts, noun: string): string[] {
   return Object.entries({ added, changed, ended })
     .filter(([, count]) => count > 0)
-    .map(([happened, count]) => `${countWithNoun(count, thing)} ${happened}`);
+    .map(([outcome, count]) => `${countWithNoun(count, noun)} ${outcome}`);
 }
 
 /** A count with its noun: `1 claim`, `2 claims`. */
-export function countWithNoun(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+export function countWithNoun(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

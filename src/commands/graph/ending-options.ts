@@ -4,9 +4,9 @@ import { minLimitedClaims, type WriteOptions } from '../../graph/ports/writing.j
 
 /** The command-line options that limit how many claims may end. */
 export interface EndingOptions {
-  /** The largest share of a source's claims that may end, from 0 to 1. */
+  /** The maximum share of a source's claims that may end, from 0 to 1. */
   readonly maxEnded: number;
-  /** No limit. */
+  /** Whether any number of claims may end. */
   readonly force?: true;
 }
 
@@ -18,14 +18,15 @@ export function addEndingOptions(command: Command): Command {
   return command
     .option(
       '--max-ended <share>',
-      `reject an input that would end more than this share of a source's claims, from 0 to 1, as a truncated input ` +
-        `does; the claims of a source with fewer than ${minLimitedClaims} may all end`,
+      `reject an input that would end more than this share of a source's claims, from 0 to 1, such as a truncated ` +
+        `input; the claims of a source with fewer than ${minLimitedClaims} may all end`,
       readShare,
       defaultMaxEnded,
     )
-    .option('--force', 'let any number of claims end');
+    .option('--force', 'allow any number of claims to end');
 }
 
+/** The limits of a write for the given command-line options. */
 export function writeLimits({ maxEnded, force }: EndingOptions): WriteOptions {
   return force ? {} : { endedShare: maxEnded };
 }
@@ -33,14 +34,14 @@ export function writeLimits({ maxEnded, force }: EndingOptions): WriteOptions {
 /** Adds advice to the error of changes that exceed a limit. Returns other errors unchanged. */
 export function withLimitAdvice(error: unknown): unknown {
   if (!(error instanceof TertiumError) || error.details['limit'] !== 'endedShare') return error;
-  const message = `${error.message} Check that the input is whole. If these claims are to end, allow a larger share with --max-ended, or any with --force.`;
+  const message = `${error.message} Check that the input is complete. To end these claims, allow a larger share with --max-ended, or any share with --force.`;
   return new TertiumError(error.code, message, { cause: error, details: error.details });
 }
 
-/** @throws {InvalidArgumentError} */
-export function readShare(written: string): number {
-  const share = Number(written);
-  if (written.trim() === '' || !(share >= 0 && share <= 1)) {
+/** Parses a share from 0 to 1. @throws {InvalidArgumentError} for other text */
+export function readShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() === '' || !(share >= 0 && share <= 1)) {
     throw new InvalidArgumentError('Expected a share from 0 to 1, such as 0.9.');
   }
   return share;

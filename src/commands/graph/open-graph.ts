@@ -7,7 +7,7 @@ import { openStore, type StoreOptions } from '../../storage/open-store.js';
 
 /**
  * Opens an existing graph.
- * @throws {TertiumError} STORE_UNAVAILABLE, with advice how to create a graph if there is none. BAD_USER_INPUT.
+ * @throws {TertiumError} STORE_UNAVAILABLE, with advice on creating a graph if the file is missing or the database is empty; BAD_USER_INPUT
  */
 export async function openExisting(
   url: string,
@@ -17,7 +17,7 @@ export async function openExisting(
     return await openStore(url, { ...options, mayCreate: false });
   } catch (error) {
     if (!isNoGraph(error)) throw error;
-    const operatorMessage = `${error.operatorMessage} \`tertium seed\`, \`tertium import FILE\` or \`tertium serve --seed\` creates a graph there; if there should be one, check DATABASE_URL.`;
+    const operatorMessage = `${error.operatorMessage} \`tertium seed\`, \`tertium import FILE\` or \`tertium serve --seed\` creates a graph there; if the graph should exist already, check DATABASE_URL.`;
     throw new TertiumError(error.code, error.message, {
       cause: error,
       details: error.details,
@@ -33,7 +33,7 @@ export interface OpenedGraph {
 }
 
 /**
- * Opens a graph for writing. Creates it if there is none.
+ * Opens a graph for writing. Creates the graph if it does not exist.
  * @throws {TertiumError} STORE_UNAVAILABLE, BAD_USER_INPUT
  */
 export async function openForChanges(url: string): Promise<OpenedGraph> {
@@ -42,7 +42,7 @@ export async function openForChanges(url: string): Promise<OpenedGraph> {
 }
 
 /**
- * Opens a graph to rehearse changes. If there is none, opens an empty graph in a temporary file instead of creating one.
+ * Opens a graph to rehearse changes. If it does not exist, opens an empty graph in a temporary file instead of creating the graph.
  * @throws {TertiumError} STORE_UNAVAILABLE, BAD_USER_INPUT
  */
 export async function openForRehearsal(url: string): Promise<OpenedGraph> {

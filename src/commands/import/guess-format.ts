@@ -7,22 +7,22 @@ import type { ImportInput } from '../../formats/import/import-format.js';
 import { conceptKinds, listName } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
 
-/** The format of each file suffix. */
-const formatsBySuffix = new Map(
+/** The format of each file name extension. */
+const formatsByExtension = new Map(
   importFormatNames.flatMap((name) =>
-    importFormatDescriptions[name].suffixes.map((suffix) => [suffix as string, name] as const),
+    importFormatDescriptions[name].suffixes.map((extension) => [extension as string, name] as const),
   ),
 );
 
-/** An input and its format. Null if neither its name nor its beginning shows it. */
+/** An input and its format; null if neither the name nor the start of the input shows the format. */
 interface GuessedInput<Input extends ImportInput> {
   readonly input: Input;
   readonly format: ImportFormatName | null;
 }
 
 /**
- * Guesses the common format of inputs from their names, or else from their beginnings.
- * @returns the format, and the inputs to read: they include the beginnings that were read
+ * Guesses the common format of inputs from their names, or else from their first bytes.
+ * @returns the format, and the inputs to read, which repeat the bytes that were read
  * @throws {TertiumError} BAD_USER_INPUT if the format of an input is unclear, or the formats differ
  */
 export async function guessFormat<Input extends ImportInput>(
@@ -33,7 +33,7 @@ export async function guessFormat<Input extends ImportInput>(
   const unclear = guessed.find(({ format }) => format === null);
   if (unclear) {
     throw badUserInput(
-      `Expected --format: neither the name nor the beginning of ${unclear.input.name} shows its format.`,
+      `Expected --format: neither the name nor the start of ${unclear.input.name} shows its format.`,
       { argument: 'format' },
     );
   }
@@ -47,39 +47,37 @@ export async function guessFormat<Input extends ImportInput>(
 }
 
 async function guess<Input extends ImportInput>(input: Input): Promise<GuessedInput<Input>> {
-  const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
-  const byName = formatsBySuffix.get(suffix);
+  const extension = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
+  const byName = formatsByExtension.get(extension);
   if (byName) return { input, format: byName };
   const pieces = input.bytes[Symbol.asyncIterator]();
   const first = await pieces.next();
-  const beginning = first.done === true ? new Uint8Array() : first.value;
+  const start = first.done === true ? new Uint8Array() : first.value;
   return {
-    input: { ...input, bytes: resumed(beginning, pieces) },
-    format: isPacked(beginning)
-      ? 'xlsx'
-      : formatOf(Buffer.from(beginning.subarray(0, beginningLength)).toString('utf8')),
+    input: { ...input, bytes: resumed(start, pieces) },
+    format: isPacked(start) ? 'xlsx' : formatOf(Buffer.from(start.subarray(0, startLength)).toString('utf8')),
   };
 }
 
-const beginningLength = 64 * 1024;
+const startLength = 64 * 1024;
 
-async function* resumed(beginning: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield beginning;
+async function* resumed(start: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield start;
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
 }
 
 /** Whether a file starts like a zip archive or an older Office file. The spreadsheet parser rejects other files of these types. */
-function isPacked(beginning: Uint8Array): boolean {
+function isPacked(start: Uint8Array): boolean {
   return ['504b0304', '504b0506', 'd0cf11e0a1b11ae1'].includes(
-    Buffer.from(beginning.subarray(0, 8))
+    Buffer.from(start.subarray(0, 8))
       .toString('hex')
-      .slice(0, beginning[0] === 0x50 ? 8 : 16),
+      .slice(0, start[0] === 0x50 ? 8 : 16),
   );
 }
 
-/** The format of a text, guessed from its beginning. */
-function formatOf(beginning: string): ImportFormatName | null {
-  const text = beginning.replace(/^\uFEFF/u, '').trimStart();
+/** Guesses the format of a text from its start. */
+function formatOf(start: string): ImportFormatName | null {
+  const text = start.replace(/^\uFEFF/u, '').trimStart();
   const [line = ''] = text.split('\n', 1);
   if (text.startsWith('{')) return /^\{.*"approach"\s*:.*\}\s*$/u.test(line) ? 'claims' : 'document';
   const lists = ['source', ...conceptKinds.map(listName)].join('|');

@@ -8,7 +8,7 @@ import { chunkBytes, spool, type Spooled } from './spool.js';
 
 /** An input that is named on the command line. */
 export interface NamedInput extends ImportInput {
-  /** In bytes. Null if the size is not known before the end, as for a pipe. */
+  /** The size in bytes; null if it is unknown before the end of the input, for example for a pipe. */
   readonly size: number | null;
 }
 
@@ -116,7 +116,7 @@ async function* bytesOfFile(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path, { highWaterMark: chunkBytes }) as AsyncIterable<Uint8Array>;
 }
 
-/** @param onRead called with the size of each chunk in bytes, after it was consumed */
+/** Passes chunks on, and reports their sizes. @param onRead called with the size of each chunk in bytes, after the chunk was consumed */
 export async function* reported(
   bytes: AsyncIterable<Uint8Array>,
   onRead: (bytes: number) => void,

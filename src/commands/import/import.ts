@@ -13,14 +13,14 @@ export function addImportCommand(program: Command): void {
     .description(
       'Imports files, all of them as one revision. A file contains all claims of its sources: claims that are ' +
         'not in the file end. Importing the same files again changes nothing. If a file is invalid, or more than ' +
-        'half of the claims of a source would end, the command says where and why, applies nothing and exits with 3. ' +
-        'If there is no graph, it creates one.',
+        'half of the claims of a source would end, the command reports the location and the reason, applies nothing and exits with 3. ' +
+        'If there is no graph, the command creates it.',
     )
     .argument('<FILE...>', 'the files, in the order in which they are read; - is the standard input')
     .addOption(
       new Option(
         '--format <format>',
-        `the format of the files: ${formats.join(', ')} (default: guessed from their names or beginnings)`,
+        `the format of the files: ${formats.join(', ')} (default: guessed from their names or first bytes)`,
       ).choices(importFormatNames),
     )
     .addOption(
@@ -29,11 +29,11 @@ export function addImportCommand(program: Command): void {
         'whether the rows or the columns of a table are compared (default: guessed from the table)',
       ).choices(['rows', 'columns']),
     )
-    .option('--dry-run', 'say what would change, and change nothing')
+    .option('--dry-run', 'report the changes, and do not apply them')
     .addOption(
       new Option(
         '--print <what>',
-        'print what was recognised (draft), the outcome of each line (report), or the changes (document), on the ' +
+        'print the recognised concepts and claims (draft), the outcome of each line (report), or the changes (document), on the ' +
           'standard output; the summary is then printed on the standard error',
       ).choices(printables),
     )

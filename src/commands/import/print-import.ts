@@ -11,7 +11,7 @@ import type { Printable } from './import-options.js';
 export interface ReadImport {
   readonly changes: readonly Change[];
   readonly reports: readonly InputReport[];
-  /** The graph that the changes were made for. */
+  /** The view for which the changes were computed. */
   readonly view: GraphView;
 }
 

@@ -4,6 +4,7 @@ import { importFormatDescriptions, type ImportFormatName } from '../../formats/i
 import type { ImportReading } from '../../formats/import/import-format.js';
 import { inputMaxBytes } from '../../formats/import/input-text.js';
 import { TertiumError } from '../../graph/errors.js';
+import { printWarning } from '../../formats/import/import-warnings.js';
 import { printCoverage } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { AppliedChanges, Change, GraphStore } from '../../graph/ports/writing.js';
@@ -28,7 +29,7 @@ import { stopBeforeWriting, stoppableWrite } from '../graph/stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
 
-/** Imports files into the graph of the settings, and prints what changed, or would change. */
+/** Imports files into the graph of the settings, and prints the changes. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   stopBeforeWriting();
@@ -61,8 +62,8 @@ async function importInputs(
 ): Promise<void> {
   const progress = createByteProgress(process.stderr);
   const onRead = (bytes: number): void => progress.advance(bytes);
-  const mostBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
-  const maxPipeBytes = importFormatDescriptions[format].isStream ? null : (mostBytes ?? inputMaxBytes);
+  const maxBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
+  const maxPipeBytes = importFormatDescriptions[format].isStream ? null : (maxBytes ?? inputMaxBytes);
   if (named.some(({ size }) => size === null)) progress.start(`Reading ${names}`, null);
   const whole = await wholeInputs(named, maxPipeBytes, onRead).finally(() => progress.stop());
   try {
@@ -71,7 +72,7 @@ async function importInputs(
       subjects: options.subjects ?? null,
       leastCoverage: options.strict ?? null,
       keepsLines: options.print === 'report',
-      mostBytes,
+      mostBytes: maxBytes,
     });
     const note = {
       author: options.author,
@@ -108,14 +109,22 @@ async function printOutcome(
   { dryRun, print, json }: ImportOptions,
 ): Promise<void> {
   const describe = dryRun ? describeRehearsal : describeChanges;
-  const summary = [describe(outcome, last), ...read.reports.map(printCoverage)]
+  const summary = [
+    describe(outcome, last),
+    ...read.reports.flatMap((each) => [printCoverage(each), ...each.warnings.map(printWarning)]),
+  ]
     .map((line) => `${line}\n`)
     .join('');
   if (print) {
     await writeOutput('-', printImport(read, print, json ?? false), () => undefined);
     process.stderr.write(summary);
   } else if (json) {
-    const inputs = read.reports.map(({ name, report: { coverage, totals } }) => ({ name, coverage, totals }));
+    const inputs = read.reports.map(({ name, report: { coverage, totals }, warnings }) => ({
+      name,
+      coverage,
+      totals,
+      warnings,
+    }));
     process.stdout.write(`${JSON.stringify({ ...outcome, inputs })}\n`);
   } else {
     process.stdout.write(summary);
@@ -124,7 +133,7 @@ async function printOutcome(
 
 async function viewOf(opened: GraphView | null | Promise<GraphView | null>): Promise<GraphView> {
   const view = await opened;
-  if (!view) throw new TypeError('The published view is always there.');
+  if (!view) throw new TypeError('Expected the published view, got none.');
   return view;
 }
 

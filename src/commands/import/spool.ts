@@ -6,7 +6,7 @@ import { codeOf } from '../../storage/dialect/store-errors.js';
 import { CommandError } from '../terminal/command-error.js';
 
 const mebibyte = 1024 * 1024;
-/** The size of chunks. Large chunks make large batches of look-ups. */
+/** The size of chunks in bytes. Large chunks make large batches of look-ups. */
 export const chunkBytes = mebibyte;
 /** Inputs up to this size stay in memory: most inputs then need no file, also on a read-only file system. */
 const memoryBytes = 8 * mebibyte;
@@ -14,7 +14,7 @@ const memoryBytes = 8 * mebibyte;
 /** A stream that has been received completely. */
 export interface Spooled {
   readonly size: number;
-  /** Can be read once. */
+  /** The bytes of the stream, which can be read once. */
   readonly bytes: AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export interface Spooled {
  * Reads a stream to its end. Up to 8 MiB stay in memory. Longer streams go to a temporary file without a name, which the system removes when the
  * process ends, also if it is killed.
  * @param name the name of the stream for messages
- * @param maxBytes reading stops when there are more bytes than this; null for no limit
+ * @param maxBytes the number of bytes after which reading stops; null for no limit
  * @param folder the folder of the temporary file
  * @throws {CommandError} if the temporary file cannot be written. Errors of the stream are passed on.
  */

@@ -6,7 +6,7 @@ import { createProgress } from '../terminal/progress.js';
 import { applySeed, readSeed } from './seed-graph.js';
 import { stoppableWrite } from '../graph/stoppable-write.js';
 
-/** Seeds the graph of the settings. Creates it if there is none. */
+/** Seeds the graph that DATABASE_URL names. Creates the graph if it does not exist. */
 export async function runSeed(path: string | undefined, options: EndingOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   // Parsed before the graph is opened, so that invalid documents do not create a graph.
@@ -14,10 +14,10 @@ export async function runSeed(path: string | undefined, options: EndingOptions):
   const store = await openStore(databaseUrl, { mayCreate: true });
   try {
     const progress = createProgress(process.stderr, (line) => process.stderr.write(`${line}\n`));
-    const changed = await stoppableWrite((onCommit) =>
+    const outcome = await stoppableWrite((onCommit) =>
       applySeed(store, seed, progress, { ...writeLimits(options), onCommit }),
     );
-    process.stdout.write(`${changed}\n`);
+    process.stdout.write(`${outcome}\n`);
   } finally {
     await store.close();
   }

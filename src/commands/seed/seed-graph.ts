@@ -15,7 +15,7 @@ export interface Seed {
 
 /**
  * Reads the seed documents of a folder or a file.
- * @throws {TertiumError} if there are none, or one is invalid
+ * @throws {TertiumError} if the path has no documents, or a document is invalid
  */
 export async function readSeed(path: string): Promise<Seed> {
   const files = await readDocumentFiles(path);
@@ -25,8 +25,8 @@ export async function readSeed(path: string): Promise<Seed> {
 /**
  * Applies seed documents as one imported revision.
  * @param options as for `GraphWriter.apply`
- * @returns a sentence that says what changed
- * @throws {TertiumError} if they do not fit the graph, or exceed a limit. Then nothing is applied.
+ * @returns a sentence with the numbers of changes
+ * @throws {TertiumError} if the documents do not fit the graph, or exceed a limit. Then nothing is applied.
  */
 export async function applySeed(
   store: GraphStore,
@@ -42,7 +42,7 @@ export async function applySeed(
       message: `Seed documents: ${basename(path)}`,
       origin: 'IMPORT',
     } as const;
-    const applied = await store.apply(reported(changes, progress), note, options);
+    const applied = await store.apply(withProgress(changes, progress), note, options);
     return describeChanges(applied, await lastRevision(store));
   } catch (error) {
     throw withLimitAdvice(error);
@@ -51,12 +51,12 @@ export async function applySeed(
   }
 }
 
-/** The number of the newest revision. 0 for an empty graph. */
+/** The number of the newest revision; 0 for an empty graph. */
 export async function lastRevision({ reader }: GraphStore): Promise<number> {
   return (await reader.openView())?.revision.number ?? 0;
 }
 
-function* reported(changes: readonly Change[], progress: Progress): Iterable<Change> {
+function* withProgress(changes: readonly Change[], progress: Progress): Iterable<Change> {
   for (const change of changes) {
     yield change;
     progress.advance();

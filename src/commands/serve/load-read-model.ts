@@ -5,9 +5,9 @@ import { InMemoryStore } from '../../read-model/in-memory-store.js';
 
 /**
  * Loads the published view of a store into memory if it fits the budget, and logs the progress.
- * @param budgetMb in MiB. 0: returns the given store.
- * @returns a store that replaces the given one; closing it closes both
- * @throws {TertiumError} STORE_UNAVAILABLE. The given store then stays open.
+ * @param budgetMb in MiB; for 0, the given store is returned
+ * @returns a store that replaces the given store; closing the returned store closes both
+ * @throws {TertiumError} STORE_UNAVAILABLE; the given store then stays open
  */
 export async function loadReadModel(
   store: GraphStore,
@@ -17,19 +17,19 @@ export async function loadReadModel(
   if (budgetMb === 0) return store;
   const started = performance.now();
   let logged = 0;
-  const held = await InMemoryStore.open(store, {
+  const inMemoryStore = await InMemoryStore.open(store, {
     budget: budgetMb * mebibyte,
-    onProgress(loaded, whole) {
+    onProgress(loaded, total) {
       if (loaded < logged + claimsPerLine) return;
       logged = loaded;
-      logger.info(`${loaded} of ${whole} claims loaded.`);
+      logger.info(`${loaded} of ${total} claims loaded.`);
     },
-    onTrouble(trouble) {
-      if (trouble.type === 'NOT_MOVED_ON') {
+    onProblem(problem) {
+      if (problem.type === 'UPDATE_FAILED') {
         // The store already logs outages.
-        if (trouble.error instanceof TertiumError && trouble.error.code === 'STORE_UNAVAILABLE') return;
+        if (problem.error instanceof TertiumError && problem.error.code === 'STORE_UNAVAILABLE') return;
         logger.warn(
-          { err: trouble.error },
+          { err: problem.error },
           'The view in memory could not be updated: the update is tried again.',
         );
       } else {
@@ -37,11 +37,13 @@ export async function loadReadModel(
       }
     },
   });
-  if (held.byteLength > 0) {
+  if (inMemoryStore.byteLength > 0) {
     const milliseconds = Math.round(performance.now() - started);
-    logger.info(`The published view is in memory: ${held.byteLength} bytes, loaded in ${milliseconds} ms.`);
+    logger.info(
+      `The published view is in memory: ${inMemoryStore.byteLength} bytes, loaded in ${milliseconds} ms.`,
+    );
   }
-  return held;
+  return inMemoryStore;
 }
 
 const mebibyte = 1024 * 1024;

@@ -2,19 +2,19 @@ import type { Logger } from 'pino';
 import type { AvailabilityChange } from '../../storage/session/availability.js';
 
 /**
- * Logs outages of the database: one line when an outage begins, independent of the number of failed requests, and one when it is over.
+ * Logs outages of the database: one line at the start of an outage, independent of the number of failed requests, and one line at its end.
  * @returns the `onAvailability` option of `openStore`
  */
 export function logAvailability(logger: Logger): (change: AvailabilityChange) => void {
   return (change) => {
     if (change.isAvailable) {
-      logger.info({ outageMs: Math.round(change.outageMs) }, 'The database answers again.');
+      logger.info({ outageMs: Math.round(change.outageMs) }, 'The database is available again.');
       return;
     }
     const { message, cause } = change.error;
     logger.error(
       { cause: codeOf(cause) },
-      `${message} Until it answers, only the graph in memory is served.`,
+      `${message} Until the database is available, only the graph in memory is served.`,
     );
   };
 }

@@ -15,28 +15,28 @@ import { openExisting } from '../graph/open-graph.js';
 import { createProgress } from '../terminal/progress.js';
 import { applySeed, lastRevision, readSeed } from '../seed/seed-graph.js';
 import { stopExitCodes, stopServing } from './stop-serving.js';
-import { nextStopSignal, onStopSignal, stopAtOnce } from '../graph/stop-signals.js';
+import { nextStopSignal, onStopSignal, exitOnSignal } from '../graph/stop-signals.js';
 
 const kibibyte = 1024;
 const mebibyte = 1024 * kibibyte;
-/** The longest idle time of a connection during a stop: longer than the pauses of a busy client, and short for a person at a terminal. */
+/** The maximum idle time of a connection during a stop: longer than the pauses of a busy client, and short for a person at a terminal. */
 const maxIdleMs = 1_000;
 
 /** The command-line options of `serve`. */
 export interface ServeOptions {
-  /** Create the graph if there is none, and seed it if it is empty. */
+  /** Create the graph if it does not exist, and seed it if it is empty. */
   readonly seed?: true;
-  /** The same, but only if DATABASE_URL is not set. */
+  /** The same as `seed`, but only if DATABASE_URL is not set. */
   readonly seedDefault?: true;
 }
 
 /**
- * Serves the graph of the settings until a stop signal, then ends the process.
- * @throws {TertiumError} STORE_UNAVAILABLE, also if there is no graph and it is not to be seeded
+ * Serves the graph that DATABASE_URL names until a stop signal, then ends the process.
+ * @throws {TertiumError} STORE_UNAVAILABLE, also if the graph does not exist and the options do not create it
  */
 export async function runServer(options: ServeOptions): Promise<void> {
   const settings = readSettings();
-  // Logs go to stderr. The only line on stdout says that the server is ready, for the program that started it.
+  // Logs go to stderr. The only line on stdout is for the program that started the server: it reports that the server is ready.
   const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
   onStopSignal((signal) => {
     logger.info(`${signal} received before the graph was loaded: no request has been served.`);
@@ -79,7 +79,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
       const serving = { server, connections, store, logger };
       process.exit(await stopServing(await stop, serving, settings.drainSeconds));
     } finally {
-      onStopSignal(stopAtOnce);
+      onStopSignal(exitOnSignal);
       await server.close();
     }
   } finally {
@@ -98,12 +98,12 @@ async function listen(
   { host, port }: Settings,
 ): Promise<string> {
   try {
-    const [first = host, ...others] = await addressesOf(host);
-    await server.listen({ host: first, port });
+    const [address = host, ...otherAddresses] = await addressesOf(host);
+    await server.listen({ host: address, port });
     const { port: actualPort } = server.server.address() as AddressInfo;
     // One address of `localhost` is enough.
-    for (const address of others)
-      await connections.listenAlso(server.server, address, actualPort).catch(() => undefined);
+    for (const otherAddress of otherAddresses)
+      await connections.listenAlso(server.server, otherAddress, actualPort).catch(() => undefined);
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     const message = listenErrors[code];
@@ -120,8 +120,10 @@ async function addressesOf(host: string): Promise<readonly string[]> {
 }
 
 const listenErrors: Readonly<Record<string, (host: string, port: number) => string>> = {
-  EADDRINUSE: (host, port) => `Port ${port} of ${host} is in use: set PORT to another one, or to 0 for any.`,
-  EACCES: (_, port) => `Port ${port} is not permitted: set PORT to another one, above 1023.`,
-  EADDRNOTAVAIL: (host) => `This machine does not have the address ${host}: set HOST to one that it has.`,
+  EADDRINUSE: (host, port) =>
+    `Port ${port} of ${host} is in use: set PORT to another port, or to 0 for any free port.`,
+  EACCES: (_, port) => `Port ${port} is not permitted: set PORT to a port above 1023.`,
+  EADDRNOTAVAIL: (host) =>
+    `This machine does not have the address ${host}: set HOST to an address of this machine.`,
   ENOTFOUND: (host) => `The host name ${host} cannot be resolved: set HOST to an address of this machine.`,
 };

@@ -2,19 +2,19 @@ import type { Command } from 'commander';
 import type { ServeOptions } from './run-server.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
-/** `tertium serve` */
+/** Adds the command `tertium serve`. */
 export function addServeCommand(program: Command): void {
   program
     .command('serve')
     .summary('serve the graph')
     .description(
       'Serves the graph: GraphQL at /graphql, a playground at /. Opens the database and migrates its tables. ' +
-        'If there is no graph, it exits with 1, unless --seed is given. Ctrl-C or SIGTERM stops it when the ' +
-        'running requests are finished. It then exits with 0, or with 4 if some were not finished within ' +
-        'STOP_SECONDS.',
+        'If there is no graph, the command exits with 1, unless --seed is given. Ctrl-C or SIGTERM stops the server ' +
+        'when the running requests are finished. The exit code is then 0, or 4 if requests were not finished ' +
+        'within STOP_SECONDS.',
     )
-    .option('--seed', 'create the graph if there is none, and seed it with demo content if it is empty')
-    .option('--seed-default', 'the same, but only if DATABASE_URL is not set: used by `npm start`')
+    .option('--seed', 'create the graph if it does not exist, and seed it with demo content if it is empty')
+    .option('--seed-default', 'the same as --seed, but only if DATABASE_URL is not set; used by `npm start`')
     .addHelpText(
       'after',
       settingsAndExample(

@@ -16,16 +16,16 @@ export interface Serving {
 /** The exit codes of a server that received a stop signal. */
 export const stopExitCodes = { everyRequestAnswered: 0, requestsCut: 4 } as const;
 
-/** A terminal sends SIGINT to npm and to the server, and npm forwards its signal. A second signal within this time counts as the same one. */
+/** A second signal within this time counts as the same signal: a terminal sends SIGINT to npm and to the server, and npm forwards its signal. */
 const sameSignalMs = 1_000;
 /** How long the store may take to close after the last request. */
 const storeCloseMs = 500;
 
 /**
- * Stops a server in three steps. Drain: `/readyz` answers 503, all else is served. Finish: the port is closed, and running requests are finished
- * within the bounds of `Connections`. Close: the store is closed.
- * @param drainSeconds the length of the drain. Another signal, a second or more after the first, ends it.
- * @returns the exit code. The caller must exit at once, because a store that did not close would keep the process alive.
+ * Stops a server in three steps. Drain: `/readyz` returns 503, all other requests are served. Finish: the port is closed, and running requests
+ * are finished within the bounds of `Connections`. Close: the store is closed.
+ * @param drainSeconds the length of the drain. Another signal, a second or more after the first, ends the drain.
+ * @returns the exit code. The caller must exit immediately, because a store that did not close would keep the process alive.
  */
 export async function stopServing(
   signal: StopSignal,
@@ -56,17 +56,17 @@ export async function stopServing(
 }
 
 async function drain(seconds: number, logger: Logger): Promise<void> {
-  const ending = new AbortController();
-  const listening = setTimeout(
+  const end = new AbortController();
+  const signalTimer = setTimeout(
     () =>
       onStopSignal((signal) => {
         logger.info(`${signal} received again: the drain ends early.`);
-        ending.abort();
+        end.abort();
       }),
     sameSignalMs,
   );
-  await delay(seconds * 1000, undefined, { signal: ending.signal }).catch(() => undefined);
-  clearTimeout(listening);
+  await delay(seconds * 1000, undefined, { signal: end.signal }).catch(() => undefined);
+  clearTimeout(signalTimer);
   onStopSignal(() => undefined);
 }
 

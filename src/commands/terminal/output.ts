@@ -4,12 +4,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CommandError } from './command-error.js';
 
-/** In UTF-16 units. */
+/** The minimum length of a chunk in UTF-16 units; the last chunk may be shorter. */
 const chunkLength = 64 * 1024;
 
 /**
- * Writes text to a file, or to the standard output if the path is `-`. A file is written completely or, if the text ends with an error, left as it
- * was.
+ * Writes text to a file, or to the standard output if the path is `-`. The file is replaced when the text is complete. If the text ends with an
+ * error, the file does not change.
  * @param onWritten called with the size of each chunk in bytes
  * @throws {CommandError} if the file cannot be written
  */
@@ -18,22 +18,22 @@ export async function writeOutput(
   text: AsyncIterable<string>,
   onWritten: (bytes: number) => void,
 ): Promise<void> {
-  const bytes = Readable.from(inChunks(text, onWritten));
+  const bytes = Readable.from(encodeChunks(text, onWritten));
   if (path === '-') return writeStandardOutput(bytes);
-  const unfinished = `${path}.${process.pid}.part`;
+  const partialPath = `${path}.${process.pid}.part`;
   // A signal may end the process before the file is complete.
-  const removeUnfinished = (): void => rmSync(unfinished, { force: true });
-  process.once('exit', removeUnfinished);
+  const removePartialFile = (): void => rmSync(partialPath, { force: true });
+  process.once('exit', removePartialFile);
   try {
-    await pipeline(bytes, createWriteStream(unfinished, { flags: 'wx' }));
-    await rename(unfinished, path);
+    await pipeline(bytes, createWriteStream(partialPath, { flags: 'wx' }));
+    await rename(partialPath, path);
   } catch (error) {
-    await rm(unfinished, { force: true });
+    await rm(partialPath, { force: true });
     throw codeOf(error) === null
       ? error
       : new CommandError(`${path} cannot be written: ${codeOf(error)}.`, error);
   } finally {
-    process.off('exit', removeUnfinished);
+    process.off('exit', removePartialFile);
   }
 }
 
@@ -46,7 +46,7 @@ async function writeStandardOutput(bytes: Readable): Promise<void> {
   }
 }
 
-async function* inChunks(
+async function* encodeChunks(
   text: AsyncIterable<string>,
   onWritten: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
@@ -54,19 +54,19 @@ async function* inChunks(
   for await (const piece of text) {
     chunk += piece;
     if (chunk.length < chunkLength) continue;
-    yield encoded(chunk, onWritten);
+    yield encode(chunk, onWritten);
     chunk = '';
   }
-  yield encoded(chunk, onWritten);
+  yield encode(chunk, onWritten);
 }
 
-function encoded(text: string, onWritten: (bytes: number) => void): Buffer {
+function encode(text: string, onWritten: (bytes: number) => void): Buffer {
   const bytes = Buffer.from(text);
   onWritten(bytes.length);
   return bytes;
 }
 
-/** The code of an error of the operating system. Null for other errors. */
+/** The code of an error of the operating system; null for other errors. */
 function codeOf(error: unknown): string | null {
   const isOfSystem = error instanceof Error && 'syscall' in error && 'code' in error;
   return isOfSystem ? String(error.code) : null;

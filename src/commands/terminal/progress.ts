@@ -2,16 +2,17 @@ import { SingleBar } from 'cli-progress';
 
 /** Shows the progress of a task. */
 export interface Progress {
-  start(what: string, total: number): void;
+  /** Starts to show a task. @param task its name, such as `Applying 3 documents` */
+  start(task: string, total: number): void;
   /** Counts one more finished item. */
   advance(): void;
   stop(): void;
 }
 
-/** A line is printed after this many items. */
+/** The number of finished items between two lines. */
 const itemsPerLine = 10_000;
 
-/** A bar on a terminal, lines elsewhere: in a log, a bar would be a lot of control characters. */
+/** Creates a progress bar on a terminal. Prints lines elsewhere, because a bar would fill a log with control characters. */
 export function createProgress(stream: NodeJS.WriteStream, print: (line: string) => void): Progress {
   return stream.isTTY ? barOn(stream) : linesOn(print);
 }
@@ -19,13 +20,13 @@ export function createProgress(stream: NodeJS.WriteStream, print: (line: string)
 function barOn(stream: NodeJS.WriteStream): Progress {
   const bar = new SingleBar({
     stream,
-    format: '{what} [{bar}] {value} of {total}',
+    format: '{task} [{bar}] {value} of {total}',
     hideCursor: true,
     clearOnComplete: true,
   });
   return {
-    start(what, total) {
-      bar.start(total, 0, { what });
+    start(task, total) {
+      bar.start(total, 0, { task });
       stopOnExit(bar);
     },
     advance: () => bar.increment(),
@@ -35,31 +36,31 @@ function barOn(stream: NodeJS.WriteStream): Progress {
 
 function linesOn(print: (line: string) => void): Progress {
   let done = 0;
-  let all = 0;
+  let total = 0;
   return {
-    start(what, total) {
-      all = total;
-      print(`${what}: ${total} changes.`);
+    start(task, taskTotal) {
+      total = taskTotal;
+      print(`${task}: ${total} changes.`);
     },
     advance() {
       done += 1;
-      if (done % itemsPerLine === 0) print(`${done} of ${all} changes.`);
+      if (done % itemsPerLine === 0) print(`${done} of ${total} changes.`);
     },
     stop: () => undefined,
   };
 }
 
-/** Shows how many bytes have been read. */
+/** Shows the number of bytes that a task has read or written. */
 export interface ByteProgress {
-  /** @param total in bytes; null if it is unknown */
-  start(what: string, total: number | null): void;
+  /** Starts to show a task. @param total in bytes; null if it is unknown */
+  start(task: string, total: number | null): void;
   advance(bytes: number): void;
   stop(): void;
 }
 
 const bytesPerMegabyte = 1_000_000;
 
-/** A bar on a terminal, or a count if the total is unknown. Shows nothing elsewhere. */
+/** Creates a progress bar on a terminal, or a counter if the total is unknown. Shows nothing elsewhere. */
 export function createByteProgress(stream: NodeJS.WriteStream): ByteProgress {
   if (!stream.isTTY) return { start: () => undefined, advance: () => undefined, stop: () => undefined };
   const shared = {
@@ -71,10 +72,10 @@ export function createByteProgress(stream: NodeJS.WriteStream): ByteProgress {
   };
   let bar: SingleBar | undefined;
   return {
-    start(what, total) {
-      const format = total === null ? '{what}: {value} MB' : '{what} [{bar}] {value} of {total} MB';
+    start(task, total) {
+      const format = total === null ? '{task}: {value} MB' : '{task} [{bar}] {value} of {total} MB';
       bar = new SingleBar({ ...shared, format });
-      bar.start(total ?? 0, 0, { what });
+      bar.start(total ?? 0, 0, { task });
       stopOnExit(bar);
     },
     advance: (bytes) => bar?.increment(bytes),

@@ -3,8 +3,8 @@ import { isDebugging, SettingsError } from '../../config.js';
 import { TertiumError, type ErrorCode } from '../../graph/errors.js';
 import { CommandError } from './command-error.js';
 
-/** The exit codes of failed commands. `main.ts` lists all exit codes. */
-export const exitCodes = { failure: 1, usage: 2, document: 3 } as const;
+/** The exit codes of failed commands, and of checks with findings. `command-line.ts` lists all exit codes. */
+export const exitCodes = { failure: 1, usage: 2, document: 3, findings: 5 } as const;
 
 const exitCodesByError: Readonly<Partial<Record<ErrorCode, number>>> = {
   BAD_USER_INPUT: exitCodes.usage,
@@ -13,7 +13,7 @@ const exitCodesByError: Readonly<Partial<Record<ErrorCode, number>>> = {
   INVALID_CHANGE: exitCodes.document,
 };
 
-/** Prints the error of a command in sentences. @returns the exit code */
+/** Prints the message of a command's error. @returns the exit code */
 export function reportError(error: unknown, print: (text: string) => void): number {
   const exitCode = exitCodeOf(error);
   print(`${messageOf(error)}\n`);

@@ -2,21 +2,23 @@ const settings = {
   DATABASE_URL: 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE (file:./data/tertium.db)',
   HOST: 'the address to listen on (127.0.0.1)',
   PORT: 'the port to listen on, 0 for any free port (4000)',
-  CORS_ORIGINS: 'origins whose pages may read the API, separated by commas, * for any (its own)',
+  CORS_ORIGINS:
+    'origins whose pages may read the API, separated by commas, * for any (only the server itself)',
   ALLOWED_HOSTS:
-    'names allowed in Host, separated by commas, * for any (addresses and localhost if HOST is a loopback address, else any)',
+    'names allowed in Host, separated by commas, * for any (IP addresses and localhost if HOST is a loopback address, else any)',
   READ_MODEL_MB: 'memory for the published graph in MiB, 0 to read it from the database (1024)',
   ANSWER_CACHE_MB: 'memory for the response cache in MiB, 0 for no cache (64)',
   REQUEST_TIMEOUT_MS: 'how long a request may take, in milliseconds; docs/limits.md lists all limits (2000)',
   QUOTA_COST_PER_MINUTE: 'the cost that one client may use per minute, 0 for any (0)',
-  QUOTA_BURST: 'the cost that it may use at once, after a pause (as QUOTA_COST_PER_MINUTE)',
+  QUOTA_BURST: 'the cost that one client may use in one burst, after a pause (as QUOTA_COST_PER_MINUTE)',
   TRUST_PROXY:
     'addresses or networks (CIDR) of proxies whose X-Forwarded-For is trusted, separated by commas (none)',
   CACHE_MAX_AGE: 'how long HTTP caches may serve a response without revalidation, in seconds (0)',
-  CACHE_S_MAXAGE: 'the same for shared caches, such as a CDN (as CACHE_MAX_AGE)',
-  CACHE_STALE_WHILE_REVALIDATE: 'how long after that they may serve it while they revalidate, in seconds (0)',
-  DRAIN_SECONDS: 'how long /readyz answers 503 before the port is closed, in seconds (0)',
-  STOP_SECONDS: 'how long requests may take to finish after that, in seconds (8)',
+  CACHE_S_MAXAGE: 'the same time for shared caches, such as a CDN (as CACHE_MAX_AGE)',
+  CACHE_STALE_WHILE_REVALIDATE:
+    'how long after that time HTTP caches may serve a response while they revalidate, in seconds (0)',
+  DRAIN_SECONDS: 'how long /readyz returns 503 before the port is closed, in seconds (0)',
+  STOP_SECONDS: 'how long requests may take to finish after the drain, in seconds (8)',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (info)',
 } as const;
 
@@ -27,6 +29,6 @@ export const settingNames = Object.keys(settings);
 export function settingsAndExample(names: readonly (keyof typeof settings)[], ...example: string[]): string {
   const width = Math.max(...names.map((name) => name.length));
   const lines = names.map((name) => `  ${name.padEnd(width)}  ${settings[name]}`);
-  const read = lines.length === 0 ? [] : ['', 'Settings, read from the environment:', ...lines];
-  return [...read, '', 'Example:', ...example.map((line) => `  ${line}`)].join('\n');
+  const settingLines = lines.length === 0 ? [] : ['', 'Settings, read from the environment:', ...lines];
+  return [...settingLines, '', 'Example:', ...example.map((line) => `  ${line}`)].join('\n');
 }

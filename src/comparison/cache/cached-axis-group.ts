@@ -3,7 +3,7 @@ import { axisPredicates, type Absence, type Claim, type Qualifier } from '../../
 import type { Approach } from '../../graph/concept.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
-import { valueDefinitionOf, type Axis, type ValueDefinition } from '../cells/axis.js';
+import type { Axis, ValueDefinition } from '../cells/axis.js';
 import { CellClass } from '../cells/cell-class.js';
 import { contentOf, type CellContent } from '../cells/cell.js';
 import type { InMemoryClaims, VisitStated } from '../cells/in-memory-claims.js';
@@ -52,6 +52,7 @@ export class CachedAxisGroup {
   constructor(
     number: number,
     axes: readonly Axis[],
+    definition: ValueDefinition,
     keys: CellKeys,
     claims: InMemoryClaims,
     nameLookup: NameLookup,
@@ -60,7 +61,7 @@ export class CachedAxisGroup {
     this.number = number;
     this.keys = keys;
     this.#axes = axes;
-    this.#definition = valueDefinitionOf(axes[0] as Axis);
+    this.#definition = definition;
     this.#claims = claims;
     this.#nameLookup = nameLookup;
     this.#shared = shared;
@@ -95,13 +96,13 @@ export class CachedAxisGroup {
 
   /** The class of a computed cell: the same class for cells that state the same in the same words. */
   classOf(content: CellContent): CellClass {
-    const wording = cacheKey(content.state, content.stated.map(wordingOf));
+    const wording = wordingKey(content);
     const classSignature = signature(content);
     const first = this.#classes.get(wording) ?? null;
     for (let known = first; known; known = known.next) if (known.signature === classSignature) return known;
-    const { state, statements } = content;
+    const { state, contest, statements } = content;
     const cellClass = new CellClass(
-      { state, stated: content.stated.map(statedValue), statements },
+      { state, contest, stated: content.stated.map(statedValue), statements },
       classSignature,
       this.#shared.onVerdictCached,
       first,
@@ -184,6 +185,16 @@ function numberOf(approach: string, numbers: Map<string, number>): number {
 
 function statedValue({ value, absence, qualifiers }: StatedValue): StatedValue {
   return { value, absence, qualifiers };
+}
+
+/**
+ * Equal for cells that state the same in the same words. A cell shows one wording of several that agree, but
+ * explanations name all.
+ */
+function wordingKey({ state, contest, stated, statements, claims }: CellContent): CacheKey {
+  if (claims.length <= 1) return cacheKey(state, stated.map(wordingOf));
+  const wordings = statements.map(({ values, absence, qualifiers }) => [values, absence, qualifiers]);
+  return cacheKey(state, contest, stated.map(wordingOf), wordings);
 }
 
 function wordingOf({

@@ -5,7 +5,7 @@ import type { Cell, QualifiedValue } from '../cells/cell.js';
 import type { CellKeys } from '../cells/content-ids.js';
 import type { CachedColumn, RecordTable } from './cached-column.js';
 import type { CachedAxisGroup } from './cached-axis-group.js';
-import type { CellState, StatedValue, CellStatement } from '../cells/statement.js';
+import type { CellState, CellStatement, Contest, StatedValue } from '../cells/statement.js';
 
 /**
  * A cell of the cell cache, computed on first use. The object is created for one comparison, and its contents are
@@ -56,6 +56,10 @@ export class CachedCell implements Cell {
 
   get state(): CellState {
     return this.cellClass.state;
+  }
+
+  get contest(): Contest | null {
+    return this.cellClass.contest;
   }
 
   get stated(): readonly StatedValue[] {

@@ -170,6 +170,7 @@ export class CellCache implements CellSource {
       cached = new CachedAxisGroup(
         number,
         axesIn(group),
+        group.definition,
         keys,
         this.#claims,
         this.#nameLookup,

@@ -1,6 +1,6 @@
 import type { CacheKey } from '../../graph/cache-keys.js';
 import type { PreparedOperand } from '../../graph/values/value-type.js';
-import type { CellState, StatedValue, CellStatement } from './statement.js';
+import type { CellState, CellStatement, Contest, StatedValue } from './statement.js';
 import type { PairVerdict } from '../verdicts/verdict.js';
 
 /**
@@ -9,6 +9,7 @@ import type { PairVerdict } from '../verdicts/verdict.js';
  */
 export class CellClass {
   readonly state: CellState;
+  readonly contest: Contest | null;
   readonly stated: readonly StatedValue[];
   readonly statements: readonly CellStatement[];
   /** Equal for cells that give the same verdict against any other cell. */
@@ -22,12 +23,13 @@ export class CellClass {
 
   /** @param onCached called for each verdict that is cached */
   constructor(
-    { state, stated, statements }: Pick<CellClass, 'state' | 'stated' | 'statements'>,
+    { state, contest, stated, statements }: Pick<CellClass, 'state' | 'contest' | 'stated' | 'statements'>,
     signature: CacheKey,
     onCached: () => void,
     next: CellClass | null,
   ) {
     this.state = state;
+    this.contest = contest;
     this.stated = stated;
     this.statements = statements;
     this.signature = signature;

@@ -7,7 +7,7 @@ import type { NameLookup } from '../../graph/values/value-type.js';
 import type { ValueDefinition } from './axis.js';
 import type { CellClass } from './cell-class.js';
 import type { CellKeys } from './content-ids.js';
-import type { CellState, StatedValue, CellStatement } from './statement.js';
+import type { CellState, CellStatement, Contest, StatedValue } from './statement.js';
 
 /** A value of a cell, with the claims that agree on it. */
 export interface QualifiedValue extends StatedValue {
@@ -21,6 +21,8 @@ export interface Cell {
   readonly slot: string;
   readonly approach: Approach;
   readonly state: CellState;
+  /** Who disagrees; null unless the state is CONTESTED. */
+  readonly contest: Contest | null;
   /** The values of the claims of the best rank, best supported first, without the claims: reading them is cheaper. */
   readonly stated: readonly StatedValue[];
   /** The same values, with their claims. */
@@ -41,6 +43,7 @@ export type CellContent = Omit<Cell, 'id' | 'slot' | 'approach'>;
 
 const emptyContent: CellContent = Object.freeze({
   state: 'NOT_STATED',
+  contest: null,
   stated: nothing,
   values: nothing,
   claims: nothing,
@@ -53,6 +56,7 @@ const emptyContent: CellContent = Object.freeze({
 export class FilledCell implements Cell {
   readonly approach: Approach;
   readonly state: CellState;
+  readonly contest: Contest | null;
   readonly stated: readonly StatedValue[];
   readonly values: readonly QualifiedValue[];
   readonly claims: readonly Claim[];
@@ -64,6 +68,7 @@ export class FilledCell implements Cell {
   constructor(approach: Approach, content: CellContent, keys: CellKeys) {
     this.approach = approach;
     this.state = content.state;
+    this.contest = content.contest;
     this.stated = content.stated;
     this.values = content.values;
     this.claims = content.claims;
@@ -96,8 +101,10 @@ export function contentOf(
   if (others.length === 0) return singleClaimContent(only, claims);
   const values = statedValues(claims, definition, nameLookup);
   const statements = statementsOf(values, definition);
+  const state = stateOf(statements, definition, nameLookup);
   return {
-    state: stateOf(statements, definition, nameLookup),
+    state,
+    contest: state === 'CONTESTED' ? contestOf(values, definition, nameLookup) : null,
     stated: values,
     values,
     claims,
@@ -112,6 +119,7 @@ function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent
   const values = [toQualifiedValue(claims, claim)];
   return {
     state: claim.absence ?? 'STATED',
+    contest: null,
     stated: values,
     values,
     claims,
@@ -247,6 +255,25 @@ function stateOf(
 
 function isEmptySet(value: ClaimValue): boolean {
   return value.type === 'TERMS' && value.terms.length === 0;
+}
+
+/** Who disagrees in a contested cell with these values. */
+function contestOf(
+  values: readonly QualifiedValue[],
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): Contest {
+  const claims = values.flatMap((each) => each.claims);
+  const disagree = claims.some((one, index) =>
+    claims
+      .slice(index + 1)
+      .some(
+        (other) =>
+          one.source !== other.source &&
+          contest(toStatement(one), toStatement(other), definition, nameLookup),
+      ),
+  );
+  return disagree ? 'SOURCES' : 'ONE_SOURCE';
 }
 
 /** An UNKNOWN that is left at this point overlaps with no other claim, so an absence here is NOT_APPLICABLE. */

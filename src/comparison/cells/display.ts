@@ -5,7 +5,7 @@ import { ruleOf } from '../../graph/values/value-rules.js';
 import type { Cell } from './cell.js';
 import type { StatedValue } from './statement.js';
 
-const absenceNames = { UNKNOWN: 'Unknown', NOT_APPLICABLE: 'Not applicable' } as const;
+export const absenceNames = { UNKNOWN: 'Unknown', NOT_APPLICABLE: 'Not applicable' } as const;
 
 /** The text of a cell, ready to print: its values with their conditions, or "Not stated". */
 export function displayCell(cell: Cell): string {
@@ -30,6 +30,7 @@ function displayQualified({ value, absence, qualifiers }: StatedValue): string {
   return qualifiers.length === 0 ? text : `${text} (${displayConditions(qualifiers)})`;
 }
 
-function displayConditions(qualifiers: readonly Qualifier[]): string {
+/** Conditions as text: `plan: Business, region: EU`. */
+export function displayConditions(qualifiers: readonly Qualifier[]): string {
   return qualifiers.map(({ key, value }) => `${key}: ${value}`).join(', ');
 }

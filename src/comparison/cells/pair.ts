@@ -24,9 +24,9 @@ export function isMissing(cell: Pick<Cell, 'state'>): boolean {
 }
 
 /**
- * Compares two cells of one row. Every two statements with overlapping conditions are compared, and the weakest of
- * their verdicts is the verdict of the pair: no more difference is reported than each of them supports. If some agree
- * and some differ, the pair is undetermined.
+ * Compares two cells of one row. Every two statements with overlapping conditions are compared. The pair has the
+ * weakest of their relations, so that it never claims more difference than each of them supports, and the largest of
+ * their distances. If some agree and some differ, the pair is undetermined.
  */
 export function relateCells(
   left: Cell,
@@ -123,6 +123,7 @@ function relateStatements(
   };
 }
 
+/** The weakest relation of all verdicts with the largest of their distances. */
 function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
   const [first] = verdicts;
   if (first === undefined) return disjointConditions;
@@ -133,17 +134,14 @@ function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
     return agreeing.find((each) => each.verdict === 'EQUIVALENT') ?? first;
   if (agreeing.length > 0) return partlyAgreeing;
   if (verdicts.includes(notComparable)) return notComparable;
-  return verdicts.reduce((least, each) => (isWeaker(each, least) ? each : least));
+  const { verdict, basis, distance } = verdicts.reduce((least, each) =>
+    strength(each) < strength(least) ? each : least,
+  );
+  if (distance === null) return incomparableUnits;
+  return { verdict, basis, distance: Math.max(...verdicts.map((each) => each.distance ?? 0)) };
 }
 
-/**
- * Whether a verdict reports less difference than another: by relation, then by distance. Verdicts without a relation
- * report the least. The two keys are compared separately: added as floats, distances that are almost 1 would be equal.
- */
-function isWeaker(one: PairVerdict, other: PairVerdict): boolean {
-  const [rank, otherRank] = [one, other].map(({ verdict }) => relations.indexOf(verdict as Relation)) as [
-    number,
-    number,
-  ];
-  return rank < otherRank || (rank === otherRank && (one.distance ?? 0) < (other.distance ?? 0));
+/** Orders verdicts by their relation, the least difference first. Verdicts without a relation come before all others. */
+function strength(pair: PairVerdict): number {
+  return relations.indexOf(pair.verdict as Relation);
 }

@@ -4,6 +4,9 @@ import type { ClaimValue } from '../../graph/values/value-rules.js';
 export const cellStates = ['STATED', 'CONTESTED', 'UNKNOWN', 'NOT_APPLICABLE', 'NOT_STATED'] as const;
 export type CellState = (typeof cellStates)[number];
 
+/** Who disagrees in a contested cell: two sources at least, or only the statements of one source with each other. */
+export type Contest = 'SOURCES' | 'ONE_SOURCE';
+
 /** One value or absence of a cell, with the conditions under which it is stated. */
 export interface StatedValue {
   readonly value: ClaimValue | null;

@@ -1,4 +1,5 @@
 import { ExactDecimal } from '../../graph/values/decimal.js';
+import { ruleFor } from '../../graph/values/value-rules.js';
 import { displayCell } from '../cells/display.js';
 import type { Flip } from './flip.js';
 import type { Contribution } from './rank.js';
@@ -14,7 +15,7 @@ export function explainContribution(contribution: Contribution): string {
     `${axis.name}: ${displayCell(cell).replace(/([^.])\.$/u, '$1')}.`,
     contribution.scored.isKnown ? scoreText(contribution) : unknownScoreText(contribution),
     `Its weight is ${figure(weight)} of ${figure(totalWeight)}, which adds ${figure(points)} to the score.`,
-    ...requirementText(contribution),
+    ...requirementTexts(contribution),
   ].join(' ');
 }
 
@@ -31,7 +32,10 @@ function scoreText({ criterion, scored, minimum, maximum, score }: Contribution)
 }
 
 function unknownScoreText({ cell, scored, criterion: { scoreScale } }: Contribution): string {
-  if (!scoreScale.span) return `Values of ${scoreScale.valueType} have no score.`;
+  if (!scoreScale.span) {
+    const isScored = ruleFor(scoreScale.valueType).ends !== null;
+    return isScored ? 'This criterion has no score.' : `Values of ${scoreScale.valueType} have no score.`;
+  }
   const reason = scored.isForeign
     ? 'An amount in another kind of unit has no place on the scale'
     : {
@@ -44,15 +48,16 @@ function unknownScoreText({ cell, scored, criterion: { scoreScale } }: Contribut
   return `${reason}: it may be anything from 0 to 1, and counts as 0.5.`;
 }
 
-const outcomes: Readonly<Record<RequirementOutcome, string>> = {
+const outcomeWords: Readonly<Record<RequirementOutcome, string>> = {
   MET: 'which is met',
   NOT_MET: 'which is not met',
   NOT_SHOWN: 'which is not shown to be met',
 };
 
-function requirementText({ criterion, requirement }: Contribution): readonly string[] {
-  if (!criterion.requirement || !requirement) return [];
-  return [`It must be ${criterion.requirement.inWords} or better, ${outcomes[requirement]}.`];
+function requirementTexts({ criterion, outcomes }: Contribution): readonly string[] {
+  return criterion.requirements.map(
+    ({ inWords }, index) => `It must ${inWords}, ${outcomeWords[outcomes[index] ?? 'NOT_SHOWN']}.`,
+  );
 }
 
 /** Explains a flip in one sentence. */

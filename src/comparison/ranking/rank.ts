@@ -8,7 +8,7 @@ import { CellScope, RankingScope } from '../cells/content-ids.js';
 import { findFlip, type Flip } from './flip.js';
 import { groupAxesInSteps, type AxisKnowledge } from '../rows/axis-group.js';
 import { gatherCells } from '../rows/cell-source.js';
-import { judgeRequirement, type Requirement, type RequirementOutcome } from './requirement.js';
+import { judgeRequirement, outcomeOfAll, type Requirement, type RequirementOutcome } from './requirement.js';
 import type { ScoreScale } from './score-scale.js';
 import { intervalsOf, scoreCell, type CellScore } from './score.js';
 import { orderCandidates } from './rank-order.js';
@@ -26,8 +26,8 @@ export interface Criterion {
   readonly scoreScale: ScoreScale;
   /** From 0 to `mostWeight`, relative to the sum of all weights. */
   readonly weight: number;
-  /** The must-have; null if there is none. */
-  readonly requirement: Requirement | null;
+  /** Conditions that a cell has to meet, otherwise its approach is excluded. */
+  readonly requirements: readonly Requirement[];
 }
 
 /** The part that one criterion has in the score of an approach. */
@@ -47,8 +47,10 @@ export interface Contribution {
   readonly maximum: number;
   /** What it adds to the score of the approach; a cell without a known value counts as one half. */
   readonly points: number;
-  /** The outcome of the must-have; null if there is none. */
+  /** The outcome of all requirements together; null if there are none. */
   readonly requirement: RequirementOutcome | null;
+  /** The outcome of each requirement of the criterion. */
+  readonly outcomes: readonly RequirementOutcome[];
   /** Every claim of the cell, also those that are outranked. */
   readonly claims: readonly Claim[];
 }
@@ -152,8 +154,15 @@ export function* rank(
 }
 
 /** The part of a criterion that its contributions depend on, as a JSON value. */
-function identityOf({ scoreScale, weight, requirement }: Criterion): unknown {
-  return [scoreScale.axis.id, weight, requirement && [requirement.inWords, requirement.threshold.toFixed()]];
+function identityOf({ scoreScale, weight, requirements }: Criterion): unknown {
+  const { axis, better, scale } = scoreScale;
+  const ends = [scale.minimum, scale.maximum, scale.earliest, scale.latest];
+  return [axis.id, weight, better, ends, requirements.map(identityOfRequirement)];
+}
+
+function identityOfRequirement(requirement: Requirement): unknown {
+  const { type, inWords } = requirement;
+  return [type, inWords, type === 'AT_LEAST' ? requirement.threshold.toFixed() : requirement.values];
 }
 
 function isRequirementMissed({ requirement }: Contribution): boolean {
@@ -212,7 +221,7 @@ function* contributionsOf(
 }
 
 /** A cell of a ranking with its score on the score scale of its criterion. */
-type ScoredCell = Pick<Contribution, 'cell' | 'scored' | 'requirement'>;
+type ScoredCell = Pick<Contribution, 'cell' | 'scored' | 'requirement' | 'outcomes'>;
 
 function* scoreCells(
   material: RankingMaterial,
@@ -227,16 +236,20 @@ function* scoreCells(
   const groups = new Map(found.map((group) => [group.axis.id, group]));
   const rows: (readonly ScoredCell[])[] = [];
   for (const approach of material.approaches) {
-    const row = criteria.map(({ scoreScale, requirement }): ScoredCell => {
+    const row = criteria.map(({ scoreScale, requirements }): ScoredCell => {
       const group = groups.get(scoreScale.axis.id);
       if (!group)
         throw new TypeError(`The criterion ${scoreScale.axis.id} shares its row with another criterion.`);
       const cell = cells.cellOf(group, approach);
       const intervals = intervalsOf(cell, scoreScale);
+      const outcomes = requirements.map((requirement) =>
+        judgeRequirement(cell, intervals, requirement, scoreScale, material.nameLookup),
+      );
       return {
         cell,
         scored: scoreCell(cell, intervals, scoreScale),
-        requirement: requirement && judgeRequirement(intervals, requirement, scoreScale),
+        requirement: outcomeOfAll(outcomes),
+        outcomes,
       };
     });
     rows.push(row);

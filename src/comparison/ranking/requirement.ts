@@ -1,39 +1,54 @@
 import type { ExactDecimal } from '../../graph/values/decimal.js';
-import { ruleFor, ruleOf } from '../../graph/values/value-rules.js';
+import { FoldedTerms } from '../../graph/values/folded-terms.js';
 import { supports, type SupportValue } from '../../graph/values/support.js';
-import { ValueError, type Interval } from '../../graph/values/value-type.js';
+import { ruleFor, ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
+import { ValueError, type Interval, type NameLookup } from '../../graph/values/value-type.js';
+import type { Cell } from '../cells/cell.js';
+import type { CellStatement } from '../cells/statement.js';
 import type { ScoreScale } from './score-scale.js';
 
-/** The outcome of a must-have for one cell. */
+/** The outcome of a requirement for one cell. */
 export const requirementOutcomes = ['MET', 'NOT_MET', 'NOT_SHOWN'] as const;
 export type RequirementOutcome = (typeof requirementOutcomes)[number];
 
 /** A must-have: a value that has to be reached or exceeded in the better direction. */
-export interface Requirement {
+export interface Threshold {
+  readonly type: 'AT_LEAST';
   /** The position on the scale that is good enough. */
   readonly threshold: ExactDecimal;
-  /** The value as text. */
+  /** What the cell must do, to be put after "must": "be 10 kg or better". */
   readonly inWords: string;
 }
+
+/** Values that a cell must have, all of them, or must not have, none of them. */
+export interface ListedValues {
+  readonly type: 'CONTAINS' | 'MUST_NOT';
+  readonly values: readonly string[];
+  /** To be put after "must": "contain GraphQL and REST", "not be partly". */
+  readonly inWords: string;
+}
+
+/** A condition that a cell has to meet, otherwise its approach is excluded. */
+export type Requirement = Threshold | ListedValues;
 
 /**
  * Parses a must-have, by the value type of its axis: a decimal in the dimension's unit; a level; YES or PARTIAL (NO
  * or PARTIAL if lower is better); a date, of which any day is good enough; a version.
  * @throws {ValueError} if the text is not such a value
  */
-export function parseRequirement(text: string, scoreScale: ScoreScale): Requirement {
-  const { scale, valueType, betterWhen } = scoreScale;
+export function parseAtLeast(text: string, scoreScale: ScoreScale): Threshold {
+  const { scale, valueType, better } = scoreScale;
   const value =
     valueType === 'SUPPORT' ? parseSupport(text, scoreScale) : ruleFor(valueType).parse(text, scale);
   const interval = ruleOf(value).order?.interval(value, scale);
-  const threshold = betterWhen === 'HIGHER' ? interval?.low : interval?.high;
+  const threshold = better === 'HIGHER' ? interval?.low : interval?.high;
   if (!threshold) throw new ValueError('a value that is not open at the end that has to be reached', text);
-  return { threshold, inWords: ruleOf(value).display(value) };
+  return { type: 'AT_LEAST', threshold, inWords: `be ${ruleOf(value).display(value)} or better` };
 }
 
 /** The worst of the three values is rejected: it would exclude no approach, which is hardly intended. */
-function parseSupport(text: string, { betterWhen }: ScoreScale): SupportValue {
-  const [worst] = betterWhen === 'HIGHER' ? supports : supports.toReversed();
+function parseSupport(text: string, { better }: ScoreScale): SupportValue {
+  const [worst] = better === 'HIGHER' ? supports : supports.toReversed();
   const accepted = supports.filter((support) => support !== worst).toReversed();
   const support = accepted.find((each) => each === text);
   if (support === undefined) throw new ValueError(accepted.join(' or '), text);
@@ -41,32 +56,126 @@ function parseSupport(text: string, { betterWhen }: ScoreScale): SupportValue {
 }
 
 /**
- * Checks the values of a cell against a must-have. MET or NOT_MET only if all stated values give the same outcome.
- * NOT_SHOWN otherwise: a missing cell, an absence, a range across the threshold, or sources that disagree about it.
+ * Parses terms that a cell must have, all of them.
+ * @throws {ValueError} if values of this type are not texts, or if one of the terms is empty
+ */
+export function parseContains(terms: readonly string[], { valueType }: ScoreScale): ListedValues {
+  if (!ruleFor(valueType).words)
+    throw new ValueError(`no terms, since values of ${valueType} are not texts`, terms);
+  const values = terms.map(parseTerm);
+  return { type: 'CONTAINS', values, inWords: `contain ${listed(values, 'conjunction')}` };
+}
+
+/**
+ * Parses values that a cell must not have, by the value type of its axis: YES, PARTIAL or NO; levels; texts or terms.
+ * @throws {ValueError} if one of them is not such a value, if they are all values that the axis has, or if the type has
+ * no list of values
+ */
+export function parseMustNot(excluded: readonly string[], { valueType, scale }: ScoreScale): ListedValues {
+  if (ruleFor(valueType).words) {
+    const terms = excluded.map(parseTerm);
+    const verb = valueType === 'TERMS' ? 'contain' : 'be';
+    return { type: 'MUST_NOT', values: terms, inWords: `not ${verb} ${listed(terms, 'disjunction')}` };
+  }
+  const all: readonly string[] | null = valueType === 'SUPPORT' ? supports : scale.levels;
+  if (!all) {
+    throw new ValueError(
+      `no values, since those of ${valueType} are not listed (use atLeast, with better)`,
+      excluded,
+    );
+  }
+  for (const value of excluded)
+    if (!all.includes(value)) throw new ValueError(`one of ${all.join(', ')}`, value);
+  if (all.every((value) => excluded.includes(value)))
+    throw new ValueError(`not all of ${all.join(', ')}`, excluded);
+  const words = excluded.map((value) => supportWords[value] ?? value);
+  return { type: 'MUST_NOT', values: excluded, inWords: `not be ${listed(words, 'disjunction')}` };
+}
+
+const supportWords: Readonly<Record<string, string>> = { YES: 'yes', PARTIAL: 'partly', NO: 'no' };
+
+function parseTerm(term: string): string {
+  const trimmed = term.trim();
+  if (trimmed === '') throw new ValueError('a term (a text)', term);
+  return trimmed;
+}
+
+function listed(words: readonly string[], type: 'conjunction' | 'disjunction'): string {
+  return new Intl.ListFormat('en', { type }).format(words);
+}
+
+/**
+ * Checks the values of a cell against a requirement. MET or NOT_MET only if all stated values give the same outcome.
+ * NOT_SHOWN otherwise: a missing cell, an absence, a range across a threshold, or sources that disagree about it.
+ * @param intervals of the cell's values on the scale
  */
 export function judgeRequirement(
+  cell: Cell,
   intervals: readonly (Interval | null)[],
-  { threshold }: Requirement,
-  { betterWhen }: ScoreScale,
+  requirement: Requirement,
+  scoreScale: ScoreScale,
+  nameLookup: NameLookup,
 ): RequirementOutcome {
-  const isHigherBetter = betterWhen === 'HIGHER';
-  const meetsThreshold = (end: ExactDecimal | null, tolerance: ExactDecimal, isExcluded = false): boolean => {
-    if (end === null) return true;
-    const excess = isHigherBetter
-      ? end.plus(tolerance).minus(threshold)
-      : threshold.minus(end).plus(tolerance);
+  return requirement.type === 'AT_LEAST'
+    ? sharedOutcome(intervals.map((interval) => judgeInterval(interval, requirement, scoreScale)))
+    : sharedOutcome(cell.statements.map((statement) => judgeStatement(statement, requirement, nameLookup)));
+}
+
+/** The outcome of several requirements: all must be met. Null if there are none. */
+export function outcomeOfAll(outcomes: readonly RequirementOutcome[]): RequirementOutcome | null {
+  if (outcomes.length === 0) return null;
+  if (outcomes.includes('NOT_MET')) return 'NOT_MET';
+  return outcomes.includes('NOT_SHOWN') ? 'NOT_SHOWN' : 'MET';
+}
+
+function sharedOutcome(outcomes: readonly RequirementOutcome[]): RequirementOutcome {
+  const [first] = outcomes;
+  return first !== undefined && outcomes.every((each) => each === first) ? first : 'NOT_SHOWN';
+}
+
+function judgeInterval(
+  interval: Interval | null,
+  { threshold }: Threshold,
+  { better }: ScoreScale,
+): RequirementOutcome {
+  if (interval === null) return 'NOT_SHOWN';
+  const isHigherBetter = better === 'HIGHER';
+  const isReached = (end: ExactDecimal | null, isExcluded = false): boolean => {
+    if (end === null) return false;
+    const excess = (isHigherBetter ? end.minus(threshold) : threshold.minus(end)).plus(interval.slack);
     return isExcluded ? excess.gt(0) : excess.gte(0);
   };
-  const outcomes = new Set(
-    intervals.map((interval): RequirementOutcome => {
-      if (interval === null) return 'NOT_SHOWN';
-      const [worst, best] = isHigherBetter ? [interval.low, interval.high] : [interval.high, interval.low];
-      // `<5` never reaches 5.
-      const excludesBest = isHigherBetter ? interval.excludesHigh : interval.excludesLow;
-      if (!meetsThreshold(best, interval.slack, excludesBest)) return 'NOT_MET';
-      return worst !== null && meetsThreshold(worst, interval.slack) ? 'MET' : 'NOT_SHOWN';
-    }),
-  );
-  const [only] = outcomes;
-  return only !== undefined && outcomes.size === 1 ? only : 'NOT_SHOWN';
+  const [worst, best] = isHigherBetter ? [interval.low, interval.high] : [interval.high, interval.low];
+  // `<5` never reaches 5.
+  const excludesBest = isHigherBetter ? interval.excludesHigh : interval.excludesLow;
+  // An open end is beyond every threshold.
+  if (best !== null && !isReached(best, excludesBest)) return 'NOT_MET';
+  return isReached(worst) ? 'MET' : 'NOT_SHOWN';
+}
+
+function judgeStatement(
+  { values, absence }: CellStatement,
+  { type, values: listedValues }: ListedValues,
+  nameLookup: NameLookup,
+): RequirementOutcome {
+  if (absence !== null) return 'NOT_SHOWN';
+  const isStated = matcherOf(values, nameLookup);
+  const isMet =
+    type === 'CONTAINS' ? listedValues.every(isStated) : !listedValues.some((value) => isStated(value));
+  return isMet ? 'MET' : 'NOT_MET';
+}
+
+/** Returns whether a value is among those of a statement. Texts match if they are equal after folding or name the same concept. */
+function matcherOf(values: readonly ClaimValue[], nameLookup: NameLookup): (value: string) => boolean {
+  const texts = values.flatMap((value) => ruleOf(value).words?.of(value) ?? []);
+  if (texts.length > 0) {
+    const terms = new FoldedTerms(texts, nameLookup);
+    return (value) => new FoldedTerms([value], nameLookup).isWithin(terms);
+  }
+  return (wanted) =>
+    values.some(
+      (value) =>
+        (value.type === 'SUPPORT' && value.support === wanted) ||
+        (value.type === 'ORDINAL' && value.level === wanted),
+    );
 }

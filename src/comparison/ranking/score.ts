@@ -1,6 +1,7 @@
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
 import type { Interval, Span } from '../../graph/values/value-type.js';
+import { agreedInterval } from '../cells/agreed-interval.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
 import type { ScoreScale } from './score-scale.js';
 
@@ -32,15 +33,14 @@ const unscored = {
 
 /**
  * The interval on the scale of each value of a cell; null for an absence, and for an amount of another kind of unit.
- * If sources agree on a value, it is the intersection of their intervals, if there is one: the day, if one source
- * states the day and another the year. Amounts that agree within the tolerance allow everything between them.
+ * If sources agree on a value, it is their agreed interval.
  */
 export function intervalsOf(cell: Cell, { scale }: ScoreScale): readonly (Interval | null)[] {
   return cell.values.map(({ claims }: QualifiedValue) => {
     const intervals = claims.map(
       ({ value }) => (value && ruleOf(value).order?.interval(value, scale)) ?? null,
     );
-    return intervals.every((interval) => interval !== null) ? intersection(intervals) : null;
+    return intervals.every((interval) => interval !== null) ? agreedInterval(intervals) : null;
   });
 }
 
@@ -61,7 +61,7 @@ export function scoreCell(
   const isCertain = known.length > 0 && known.length === intervals.length;
   const lowest = isCertain ? within(ExactDecimal.min(...lows), scoreScale.span) : low;
   const highest = isCertain ? within(ExactDecimal.max(...highs), scoreScale.span) : high;
-  const isHigherBetter = scoreScale.betterWhen === 'HIGHER';
+  const isHigherBetter = scoreScale.better === 'HIGHER';
   return {
     worst: isHigherBetter ? lowest.minus(low) : high.minus(highest),
     best: isHigherBetter ? highest.minus(low) : high.minus(lowest),
@@ -70,37 +70,6 @@ export function scoreCell(
     isOpen: known.some((interval) => interval.low === null || interval.high === null),
     isForeign: cell.values.some(({ value }, index) => value !== null && intervals[index] === null),
   };
-}
-
-function intersection(intervals: readonly Interval[]): Interval {
-  const [only, ...others] = intervals;
-  if (only && others.length === 0) return only;
-  const lows = intervals.map((interval) => interval.low);
-  const highs = intervals.map((interval) => interval.high);
-  const slack = ExactDecimal.max(...intervals.map((interval) => interval.slack));
-  const [low, high] = [greatest(lows.filter(isClosed)), least(highs.filter(isClosed))];
-  if (low === null || high === null || low.lte(high)) {
-    const excludesLow = intervals.some((each) => each.excludesLow && low !== null && each.low?.eq(low));
-    const excludesHigh = intervals.some((each) => each.excludesHigh && high !== null && each.high?.eq(high));
-    return { low, high, slack, excludesLow, excludesHigh };
-  }
-  return {
-    low: lows.every(isClosed) ? least(lows) : null,
-    high: highs.every(isClosed) ? greatest(highs) : null,
-    slack,
-  };
-}
-
-function isClosed(end: ExactDecimal | null): end is ExactDecimal {
-  return end !== null;
-}
-
-function least(positions: readonly ExactDecimal[]): ExactDecimal | null {
-  return positions.length === 0 ? null : ExactDecimal.min(...positions);
-}
-
-function greatest(positions: readonly ExactDecimal[]): ExactDecimal | null {
-  return positions.length === 0 ? null : ExactDecimal.max(...positions);
 }
 
 function within(position: ExactDecimal, span: Span): ExactDecimal {

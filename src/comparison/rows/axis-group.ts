@@ -1,7 +1,8 @@
 import type { NameLookup } from '../../graph/values/value-type.js';
 import { sorted } from '../../graph/work/sort.js';
 import { runToEnd, type Steps } from '../../graph/work/steps.js';
-import { incompatibility, valueDefinitionOf, type Axis, type ValueDefinition } from '../cells/axis.js';
+import { incompatibility, type Axis, type ValueDefinition } from '../cells/axis.js';
+import { measuredDefinitionOf, type Spreads } from '../cells/spreads.js';
 
 /** What comparisons need to know about axes, besides the claims. */
 export interface AxisKnowledge {
@@ -10,7 +11,11 @@ export interface AxisKnowledge {
   /** The ids of all axes that are equivalent to an axis, including itself, sorted. */
   readonly equivalents: (axis: string) => readonly string[];
   readonly nameLookup: NameLookup;
+  readonly spreads: Spreads;
 }
+
+/** The part of the knowledge that groups are made from. */
+type GroupKnowledge = Pick<AxisKnowledge, 'axes' | 'equivalents' | 'spreads'>;
 
 /** An equivalent axis that cannot share the row, and the reason as a sentence. */
 export interface UnmergedAxis {
@@ -43,7 +48,7 @@ export function axesIn({ axis, merged }: Pick<AxisGroup, 'axis' | 'merged'>): re
  * @param requested ids of the requested axes
  */
 export function groupAxes(
-  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  knowledge: GroupKnowledge,
   axesWithClaims: Iterable<string>,
   requested: readonly string[],
 ): readonly AxisGroup[] {
@@ -52,7 +57,7 @@ export function groupAxes(
 
 /** The same, in steps. */
 export function* groupAxesInSteps(
-  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  knowledge: GroupKnowledge,
   axesWithClaims: Iterable<string>,
   requested: readonly string[],
 ): Steps<readonly AxisGroup[]> {
@@ -68,7 +73,7 @@ export function* groupAxesInSteps(
   return search.groups;
 }
 
-interface GroupSearch extends Pick<AxisKnowledge, 'axes' | 'equivalents'> {
+interface GroupSearch extends GroupKnowledge {
   readonly present: ReadonlySet<string>;
   readonly requested: ReadonlySet<string>;
   readonly placed: Set<string>;
@@ -77,7 +82,7 @@ interface GroupSearch extends Pick<AxisKnowledge, 'axes' | 'equivalents'> {
 
 /** Not in the generator: the same loop takes longer there. */
 function findAllGroups(
-  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  knowledge: GroupKnowledge,
   requested: readonly string[],
   claimed: readonly string[],
 ): readonly AxisGroup[] {
@@ -87,7 +92,7 @@ function findAllGroups(
 }
 
 function groupSearch(
-  { axes, equivalents }: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  { axes, equivalents, spreads }: GroupKnowledge,
   requested: readonly string[],
   claimed: readonly string[],
 ): GroupSearch {
@@ -97,6 +102,7 @@ function groupSearch(
   return {
     axes,
     equivalents,
+    spreads,
     present,
     requested: isOnlyRequested ? present : new Set(requested),
     placed: new Set(),
@@ -105,7 +111,8 @@ function groupSearch(
 }
 
 /** Adds the group that an axis represents, unless the axis is already in a group. */
-function addGroup(id: string, { axes, equivalents, present, requested, placed, groups }: GroupSearch): void {
+function addGroup(id: string, search: GroupSearch): void {
+  const { axes, equivalents, spreads, present, requested, placed, groups } = search;
   const axis = axes.get(id);
   if (!axis || placed.has(id)) return;
   placed.add(id);
@@ -113,7 +120,7 @@ function addGroup(id: string, { axes, equivalents, present, requested, placed, g
   if (members.length === 1) {
     groups.push({
       axis,
-      definition: valueDefinitionOf(axis),
+      definition: measuredDefinitionOf(axis, spreads),
       merged: nothing,
       unmerged: nothing,
       requested: requested.has(id),
@@ -130,7 +137,13 @@ function addGroup(id: string, { axes, equivalents, present, requested, placed, g
     else if (!placed.has(other)) merged.push(member);
   }
   for (const member of merged) placed.add(member.id);
-  groups.push({ axis, definition: valueDefinitionOf(axis), merged, unmerged, requested: requested.has(id) });
+  groups.push({
+    axis,
+    definition: measuredDefinitionOf(axis, spreads),
+    merged,
+    unmerged,
+    requested: requested.has(id),
+  });
 }
 
 function compareCodeUnits(left: string, right: string): number {

@@ -1,42 +1,60 @@
 import type { Approach } from '../../graph/concept.js';
-import type { ExactDecimal } from '../../graph/values/decimal.js';
+import { qualifiersOverlap } from '../../graph/identity.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
-import { valueDefinitionOf } from '../cells/axis.js';
+import type { Interval, Scale } from '../../graph/values/value-type.js';
+import { agreedInterval } from '../cells/agreed-interval.js';
 import type { Cell } from '../cells/cell.js';
-import { relateCells } from '../cells/pair.js';
 import type { ComparisonRow } from './row.js';
 
 /**
- * The approaches with the best value of a row, in the row's order, including those whose value agrees with the best
- * one.
- * @returns empty unless the dimension has a better end and every cell states exactly one value with a position on the
- * scale
+ * The approaches whose value is certainly at least as good as every other value of the row, in the row's order. A date
+ * without a day, and a range, can be any value between its bounds: "2024" does not lead beside "2024-09". Amounts
+ * within the dimension's tolerance are equally good.
+ * @returns empty if neither end of the dimension is better, a cell does not state exactly one value on the scale, two
+ * values hold under conditions that do not overlap, or all values are equally good
  */
-export function leadersOf(row: ComparisonRow): readonly Approach[] {
-  const { axis } = row;
+export function leadersOf({ axis, cells }: Pick<ComparisonRow, 'axis' | 'cells'>): readonly Approach[] {
   if (axis.kind !== 'DIMENSION' || axis.betterWhen === 'NEITHER') return [];
-  const positioned: PositionedCell[] = [];
-  for (const cell of row.cells) {
-    const [only, ...others] = cell.stated;
-    const value = cell.state === 'STATED' && others.length === 0 ? only?.value : null;
-    const position = (value && ruleOf(value).order?.position(value, axis)) ?? null;
-    if (position === null) return [];
-    positioned.push({ cell, position });
+  const isHigherBetter = axis.betterWhen === 'HIGHER';
+  const placed: PlacedCell[] = [];
+  for (const cell of cells) {
+    const interval = cell.state === 'STATED' && cell.stated.length === 1 ? intervalOf(cell, axis) : null;
+    if (interval === null) return [];
+    placed.push({ cell, interval });
   }
-  const isBetter = (one: PositionedCell, other: PositionedCell): boolean =>
-    axis.betterWhen === 'HIGHER' ? one.position.gt(other.position) : one.position.lt(other.position);
-  const best = positioned.reduce((most, each) => (isBetter(each, most) ? each : most));
-  // Value types that have an order do not look names up.
-  const isAsGoodAsBest = ({ cell, position }: PositionedCell): boolean =>
-    position.eq(best.position) ||
-    relateCells(cell, best.cell, valueDefinitionOf(axis), noNames).distance === 0;
-  return positioned.filter(isAsGoodAsBest).map(({ cell }) => cell.approach);
+  const isAsGood = (one: PlacedCell, other: PlacedCell): boolean =>
+    conditionsOverlap(one.cell, other.cell) &&
+    (isHigherBetter ? isNoLower(one.interval, other.interval) : isNoLower(other.interval, one.interval));
+  const leaders = placed.filter((one) => placed.every((other) => other === one || isAsGood(one, other)));
+  return leaders.length === placed.length ? [] : leaders.map(({ cell }) => cell.approach);
 }
 
-/** A cell with the position of its value on the scale. */
-interface PositionedCell {
+/** A cell with the interval of its value on the scale. */
+interface PlacedCell {
   readonly cell: Cell;
-  readonly position: ExactDecimal;
+  readonly interval: Interval;
 }
 
-const noNames = (): ReadonlySet<string> => new Set();
+/** The interval on which all wordings of a cell agree; null if one of them has no interval on the scale. */
+function intervalOf({ statements }: Cell, scale: Scale): Interval | null {
+  const intervals: Interval[] = [];
+  for (const value of statements.flatMap(({ values }) => values)) {
+    const interval = ruleOf(value).order?.interval(value, scale) ?? null;
+    if (interval === null) return null;
+    intervals.push(interval);
+  }
+  return intervals.length === 0 ? null : agreedInterval(intervals);
+}
+
+function conditionsOverlap(one: Cell, other: Cell): boolean {
+  return one.statements.some(({ qualifiers }) =>
+    other.statements.some((against) => qualifiersOverlap(qualifiers, against.qualifiers)),
+  );
+}
+
+/** Whether no position of one interval is below any position of the other by more than the slack. */
+function isNoLower(one: Interval, other: Interval): boolean {
+  if (one.low === null || other.high === null) return false;
+  const slack = one.slack.gt(other.slack) ? one.slack : other.slack;
+  return one.low.plus(slack).gte(other.high);
+}

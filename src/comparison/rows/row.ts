@@ -15,7 +15,8 @@ import {
   type VerdictBasis,
 } from '../verdicts/verdict.js';
 import type { RowResults } from '../verdicts/row-result-cache.js';
-import { axesIn, type AxisGroup, type UnmergedAxis } from './axis-group.js';
+import { axesIn, type AxisGroup, type AxisKnowledge, type UnmergedAxis } from './axis-group.js';
+import { hasMeasuredSpan, weighs } from '../cells/spreads.js';
 import { relateCells } from '../cells/pair.js';
 
 export interface ComparisonRow {
@@ -36,8 +37,15 @@ export interface ComparisonRow {
   readonly basis: VerdictBasis;
   /** From 0, the same, to 1, opposite; null if the verdict has no distance. */
   readonly distance: number | null;
+  /** The mean distance of all pairs of cells that have one; null if none has. */
+  readonly meanDistance: number | null;
   /** Number of cells that are stated or contested. */
   readonly statedCells: number;
+  /** The rules and the name look-up by which the cells were compared. */
+  readonly definition: ValueDefinition;
+  readonly nameLookup: NameLookup;
+  /** Whether the row counts in similarities and among the most discriminating rows. */
+  readonly weighs: boolean;
 }
 
 /**
@@ -48,9 +56,10 @@ export class LazyRow implements ComparisonRow {
   readonly axis: Axis;
   readonly mergedAxes: readonly Axis[];
   readonly unmergedAxes: readonly UnmergedAxis[];
+  readonly definition: ValueDefinition;
+  readonly nameLookup: NameLookup;
   readonly #source: readonly Cell[] | (() => readonly Cell[]);
-  readonly #definition: ValueDefinition;
-  readonly #nameLookup: NameLookup;
+  readonly #knowledge: RowKnowledge;
   readonly #scope: ComparisonScope;
   readonly #cache: RowResults | null;
   #cells: readonly Cell[] | undefined;
@@ -63,16 +72,17 @@ export class LazyRow implements ComparisonRow {
   constructor(
     { axis, definition, merged, unmerged }: Pick<AxisGroup, 'axis' | 'definition' | 'merged' | 'unmerged'>,
     source: readonly Cell[] | (() => readonly Cell[]),
-    nameLookup: NameLookup,
+    knowledge: RowKnowledge,
     scope: ComparisonScope,
     cache: RowResults | null = null,
   ) {
     this.axis = axis;
-    this.#definition = definition;
+    this.definition = definition;
     this.mergedAxes = merged;
     this.unmergedAxes = unmerged;
     this.#source = source;
-    this.#nameLookup = nameLookup;
+    this.nameLookup = knowledge.nameLookup;
+    this.#knowledge = knowledge;
     this.#scope = scope;
     this.#cache = cache;
   }
@@ -111,7 +121,15 @@ export class LazyRow implements ComparisonRow {
   }
 
   get distance(): number | null {
-    return this.#evaluated().distance;
+    return this.#measured().distance;
+  }
+
+  get meanDistance(): number | null {
+    return this.#measured().meanDistance;
+  }
+
+  get weighs(): boolean {
+    return weighs(this.axis, this.#knowledge.spreads);
   }
 
   get statedCells(): number {
@@ -123,6 +141,11 @@ export class LazyRow implements ComparisonRow {
     this.#cells = undefined;
   }
 
+  /** Measures in steps the spread that distances and `weighs` depend on. */
+  *measuring(): Steps<void> {
+    if (this.axis.kind === 'DIMENSION') yield* this.#knowledge.spreads.measuring(this.axis);
+  }
+
   /**
    * Evaluates the row in steps, unless its result is available: fifty different cells are more than a thousand pairs.
    */
@@ -131,17 +154,25 @@ export class LazyRow implements ComparisonRow {
     if (this.#result || cached) return;
     const distinct = distinctCells(this.cells);
     yield;
-    const pairs: PairVerdict[] = [];
+    if (hasMeasuredSpan(this.axis)) yield* this.measuring();
+    const pairs: CountedPair[] = [];
     for (let index = 0; index < distinct.length; index += 1) {
-      relateFrom(index, distinct, pairs, this.#definition, this.#nameLookup);
+      relateFrom(index, distinct, pairs, this.definition, this.nameLookup);
       if (index % cellsAtATime === cellsAtATime - 1) yield;
     }
-    this.#result = rowResultOf(pairs, this.axis, this.#definition, this.cells, this.#nameLookup);
+    this.#result = rowResultOf(pairs, this.axis, this.definition, this.cells, this.nameLookup);
     this.#cache?.set(this.#key(), this.#result);
   }
 
   #evaluated(): RowResult {
     return (this.#result ??= this.#cache ? this.#cachedIn(this.#cache) : this.#evaluate());
+  }
+
+  /** The result with the current span: the span may have been loaded after the row was first evaluated. */
+  #measured(): RowResult {
+    const result = this.#evaluated();
+    if (result.span === this.definition.scale.spread) return result;
+    return (this.#result = this.#evaluate());
   }
 
   #cachedIn(cache: RowResults): RowResult {
@@ -160,7 +191,7 @@ export class LazyRow implements ComparisonRow {
   }
 
   #evaluate(): RowResult {
-    return evaluate(this.axis, this.#definition, this.cells, this.#nameLookup);
+    return evaluate(this.axis, this.definition, this.cells, this.nameLookup);
   }
 }
 
@@ -176,14 +207,26 @@ function evaluate(
   return rowResultOf(relateAll(definition, cells, nameLookup), axis, definition, cells, nameLookup);
 }
 
+/** What a row needs to know, besides its cells. */
+type RowKnowledge = Pick<AxisKnowledge, 'nameLookup' | 'spreads'>;
+
+/** The verdict on two distinct cells, and the number of pairs of cells that have it. */
+interface CountedPair {
+  readonly verdict: PairVerdict;
+  readonly count: number;
+}
+
 function rowResultOf(
-  pairs: readonly PairVerdict[],
+  pairs: readonly CountedPair[],
   axis: Axis,
   definition: ValueDefinition,
   cells: readonly Cell[],
   nameLookup: NameLookup,
 ): RowResult {
-  const { verdict, basis } = pairs.reduce((most, each) => (comesBefore(each, most) ? each : most));
+  const { verdict, basis } = pairs.reduce(
+    (most, each) => (comesBefore(each.verdict, most) ? each.verdict : most),
+    (pairs[0] as CountedPair).verdict,
+  );
   const rowVerdict =
     verdict === 'UNDETERMINED' && isOneSided(axis, definition, cells, nameLookup) ? 'ONE_SIDED' : verdict;
   return {
@@ -193,7 +236,9 @@ function rowResultOf(
       rowVerdict === 'NOT_COMPARABLE' || rowVerdict === 'UNDETERMINED' || rowVerdict === 'ONE_SIDED'
         ? null
         : largest(pairs),
+    meanDistance: meanOf(pairs),
     statedCells: cells.filter(({ state }) => state === 'STATED' || state === 'CONTESTED').length,
+    span: definition.scale.spread,
   };
 }
 
@@ -222,8 +267,8 @@ function relateAll(
   definition: ValueDefinition,
   cells: readonly Cell[],
   nameLookup: NameLookup,
-): readonly PairVerdict[] {
-  const pairs: PairVerdict[] = [];
+): readonly CountedPair[] {
+  const pairs: CountedPair[] = [];
   const distinct = distinctCells(cells);
   for (let index = 0; index < distinct.length; index += 1)
     relateFrom(index, distinct, pairs, definition, nameLookup);
@@ -234,14 +279,19 @@ function relateAll(
 function relateFrom(
   index: number,
   distinct: readonly CellGroup[],
-  pairs: PairVerdict[],
+  pairs: CountedPair[],
   definition: ValueDefinition,
   nameLookup: NameLookup,
 ): void {
   const { cell, count } = distinct[index] as CellGroup;
-  if (count > 1) pairs.push(relateCells(cell, cell, definition, nameLookup));
+  if (count > 1) {
+    const verdict = relateCells(cell, cell, definition, nameLookup);
+    pairs.push({ verdict, count: (count * (count - 1)) / 2 });
+  }
   for (let other = index + 1; other < distinct.length; other += 1) {
-    pairs.push(relateCells(cell, (distinct[other] as CellGroup).cell, definition, nameLookup));
+    const { cell: otherCell, count: otherCount } = distinct[other] as CellGroup;
+    const verdict = relateCells(cell, otherCell, definition, nameLookup);
+    pairs.push({ verdict, count: count * otherCount });
   }
 }
 
@@ -283,11 +333,24 @@ function isOneSided(
   return (
     claimed.length < cells.length &&
     claimed.some((cell) => cell.state === 'STATED' || cell.state === 'CONTESTED') &&
-    relateAll(definition, claimed, nameLookup).every((pair) => pair.verdict !== 'UNDETERMINED')
+    relateAll(definition, claimed, nameLookup).every(({ verdict }) => verdict.verdict !== 'UNDETERMINED')
   );
 }
 
 /** The largest distance of pairs of which at least one has a distance. */
-function largest(pairs: readonly PairVerdict[]): number {
-  return Math.max(...pairs.map((pair) => pair.distance ?? 0));
+function largest(pairs: readonly CountedPair[]): number {
+  return Math.max(...pairs.map(({ verdict }) => verdict.distance ?? 0));
+}
+
+/** Distances are added as integers of this many parts of 1, so that the sum does not depend on the order of the cells. */
+const parts = 2 ** 30;
+
+function meanOf(pairs: readonly CountedPair[]): number | null {
+  let [sum, total] = [0, 0];
+  for (const { verdict, count } of pairs) {
+    if (verdict.distance === null) continue;
+    sum += Math.round(verdict.distance * parts) * count;
+    total += count;
+  }
+  return total === 0 ? null : sum / parts / total;
 }

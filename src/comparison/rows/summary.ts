@@ -1,7 +1,7 @@
 import type { Steps } from '../../graph/work/steps.js';
-import { evaluateAll } from './row-selection.js';
-import type { ComparisonRow } from './row.js';
 import { rowVerdicts, type RowVerdict } from '../verdicts/verdict.js';
+import { evaluateAll } from './row-selection.js';
+import { LazyRow, type ComparisonRow } from './row.js';
 
 export interface VerdictCount {
   readonly verdict: RowVerdict;
@@ -12,8 +12,6 @@ export interface ComparisonSummary {
   readonly rowCount: number;
   /** Only verdicts that occur. */
   readonly byVerdict: readonly VerdictCount[];
-  /** 1 − the mean distance of the rows that have a distance; null if none has. */
-  readonly similarity: number | null;
   /** The share of cells that are stated or contested; null without cells. */
   readonly coverage: number | null;
 }
@@ -23,12 +21,10 @@ const rowsAtATime = 1_024;
 /** Summarises the rows of a comparison. */
 export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSummary> {
   yield* evaluateAll(rows);
-  const distances: number[] = [];
   const counts = new Map<RowVerdict, number>();
   let stated = 0;
-  for (const [index, { distance, verdict, statedCells }] of rows.entries()) {
+  for (const [index, { verdict, statedCells }] of rows.entries()) {
     if (index % rowsAtATime === rowsAtATime - 1) yield;
-    if (distance !== null) distances.push(distance);
     counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
     stated += statedCells;
   }
@@ -39,17 +35,48 @@ export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSumm
     byVerdict: rowVerdicts
       .map((verdict) => ({ verdict, count: counts.get(verdict) ?? 0 }))
       .filter(({ count }) => count > 0),
-    similarity: distances.length === 0 ? null : 1 - sum(distances) / distances.length,
     coverage: cells === 0 ? null : stated / cells,
   };
 }
 
-/** The rows with the greatest distance, the greatest first; rows that agree are left out. */
-export function mostDiscriminating(rows: readonly ComparisonRow[], first: number): readonly ComparisonRow[] {
-  return rows
-    .filter((row) => row.distance !== null && row.distance > 0)
-    .sort((left, right) => (right.distance ?? 0) - (left.distance ?? 0))
-    .slice(0, first);
+/** 1 − the mean distance of the rows that weigh and have a distance; null if there are none. */
+export function* similarityOf(rows: readonly ComparisonRow[]): Steps<number | null> {
+  const distances = (yield* weighingRows(rows)).map(({ distance }) => distance ?? 0);
+  return distances.length === 0 ? null : 1 - sum(distances) / distances.length;
+}
+
+/**
+ * The rows along which the approaches differ most: first rows in which two approaches differ, then rows in which they
+ * agree in part; of both, the rows with the greatest distance first, then those with the greatest mean distance of all
+ * pairs, then in the given order. Rows that agree or do not weigh are left out.
+ */
+export function* mostDiscriminating(
+  rows: readonly ComparisonRow[],
+  first: number,
+): Steps<readonly ComparisonRow[]> {
+  const differing = (yield* weighingRows(rows)).filter(({ distance }) => distance !== null && distance > 0);
+  return differing.sort(byDiscrimination).slice(0, first);
+}
+
+function byDiscrimination(left: ComparisonRow, right: ComparisonRow): number {
+  return (
+    Number(left.verdict === 'OVERLAPPING') - Number(right.verdict === 'OVERLAPPING') ||
+    (right.distance ?? 0) - (left.distance ?? 0) ||
+    (right.meanDistance ?? 0) - (left.meanDistance ?? 0)
+  );
+}
+
+/** The rows that weigh and have a distance. */
+function* weighingRows(rows: readonly ComparisonRow[]): Steps<ComparisonRow[]> {
+  yield* evaluateAll(rows);
+  const weighing: ComparisonRow[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (row.distance === null) continue;
+    if (row instanceof LazyRow) yield* row.measuring();
+    if (row.weighs) weighing.push(row);
+  }
+  return weighing;
 }
 
 /** Adds in ascending order, so that the result does not depend on the order of the rows. */

@@ -1,4 +1,5 @@
 import { valueTypes } from '../../graph/values/value-rules.js';
+import type { MeasuredSpan } from '../../graph/values/value-type.js';
 
 /**
  * Verdicts of pairs and rows, in order of precedence: a row's verdict is the first that any two of its cells give.
@@ -41,6 +42,10 @@ export interface RowResult {
   readonly verdict: RowVerdict;
   readonly basis: VerdictBasis;
   readonly distance: number | null;
+  /** The mean distance of all pairs of cells that have one; null if none has. */
+  readonly meanDistance: number | null;
   /** Number of cells that are stated or contested. */
   readonly statedCells: number;
+  /** The measured span that the distances are relative to; null or undefined if there is none. */
+  readonly span: MeasuredSpan | null | undefined;
 }

@@ -11,13 +11,21 @@ const formatsByExtension: Readonly<Record<string, ArticleFormat>> = {
 };
 
 /**
- * Articles that compare things, in Markdown, HTML or plain text. The file extension decides the format,
- * otherwise the text does.
+ * Reads articles in Markdown, HTML or plain text. The format is that of the file extension; for other
+ * extensions, the format is detected from the text.
  */
 export const readArticleInputs = draftFormat(async (input, options) => {
-  const mostBytes = options.mostBytes ?? inputMaxBytes;
-  const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
-  const format = Object.hasOwn(formatsByExtension, suffix) ? (formatsByExtension[suffix] ?? null) : null;
-  const reading = { format, url: null, language: null, name: nameOfFile(input.name), file: input.name };
-  return readArticle(await textOf(input, mostBytes), reading, { ...articleLimits, bytes: mostBytes });
+  const maxBytes = options.mostBytes ?? inputMaxBytes;
+  const extension = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
+  const format = Object.hasOwn(formatsByExtension, extension)
+    ? (formatsByExtension[extension] ?? null)
+    : null;
+  const articleOptions = {
+    format,
+    url: null,
+    language: null,
+    name: nameOfFile(input.name),
+    file: input.name,
+  };
+  return readArticle(await textOf(input, maxBytes), articleOptions, { ...articleLimits, bytes: maxBytes });
 });

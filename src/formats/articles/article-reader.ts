@@ -11,7 +11,7 @@ import { sentencesOf } from './prose/sentences.js';
 import type { SubjectNames } from './subjects/subject-names.js';
 import type { PlacedText } from './text/placed-text.js';
 
-/** Reads the parts of an article in order, and adds what they state to the draft. */
+/** Reads the parts of an article in order, and adds their claims to the draft. */
 export class ArticleReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
@@ -29,6 +29,7 @@ export class ArticleReader {
     this.#prose = new ProseReader(names, builder, report, this.#sections);
   }
 
+  /** Reads all parts of an article. @param title the text of the title; null if the article has no title */
   read(parts: readonly Part[], title: PlacedText | null): void {
     const titleIndex =
       title === null ? -1 : parts.findIndex((part) => part.kind === 'heading' && part.content === title);
@@ -46,7 +47,7 @@ export class ArticleReader {
       } else if (part.kind === 'heading') {
         this.#prose.flush();
         this.#sections.enter(part);
-        const { isOffTopic: isOffTopic } = this.#sections.current;
+        const { isOffTopic } = this.#sections.current;
         if (part.content !== title)
           this.#report.mark(
             part.content,
@@ -81,7 +82,8 @@ export class ArticleReader {
   }
 
   /**
-   * The section of a list: the lead-in sentence before it, if there is one, otherwise the current section.
+   * The section of a list. If a lead-in sentence precedes the list, the sentence is the heading of the
+   * section.
    */
   #sectionOf(previous: Part | undefined): Section {
     if (previous?.kind !== 'prose') return this.#sections.current;
@@ -104,7 +106,7 @@ export class ArticleReader {
       const sentences = sentencesOf(content, this.#names);
       const last = sentences.at(-1);
       if (last && this.#isLeadIn(last)) {
-        this.#report.mark(last, 'NAMED', 'the words before a list');
+        this.#report.mark(last, 'NAMED', 'the lead-in of a list');
         const rest = content.slice(0, content.text.lastIndexOf(last.text)).trim();
         if (!rest.isBlank) this.#prose.read(rest, part.emphasized, isLast);
         return;

@@ -20,19 +20,20 @@ import { markSharedHeadings } from './outline/shared-headings.js';
 import { withSpacedRows } from './tables/spaced-rows.js';
 import { SubjectNames } from './subjects/subject-names.js';
 
-/** The formats of articles. */
+/** The formats that articles can have. */
 export const articleFormats = ['text', 'markdown', 'html'] as const;
 export type ArticleFormat = (typeof articleFormats)[number];
 
-/** What is known about an article before it is parsed. */
+/** Options for parsing an article. */
 export interface ArticleOptions {
-  /** Null to detect it. */
+  /** The format of the text; null to detect the format from the text. */
   readonly format: ArticleFormat | null;
   /**
-   * The URL at which the article is published, which identifies the source. If it is null, the title does.
+   * The URL at which the article is published; null if it is not known. The source is identified by the URL,
+   * or by the title if the URL is null.
    */
   readonly url: string | null;
-  /** BCP 47; null if it is not known. */
+  /** The language of the text as a BCP 47 tag; null if it is not known. */
   readonly language: string | null;
   /** The name of the source if the text has no title. */
   readonly name: string;
@@ -40,15 +41,15 @@ export interface ArticleOptions {
   readonly file?: string;
 }
 
-/** The draft of an article, and the outcome of each of its parts. */
+/** The draft of an article, and a report with the outcome of each part of its text. */
 export interface ParsedArticle {
   readonly draft: Draft;
   readonly report: ImportReport;
 }
 
 /**
- * Parses an article: its subjects, the claims about them, and the outcome of each part. Equal texts give
- * equal drafts. Crafted texts can take long; `read-article.ts` limits the time.
+ * Parses an article: its subjects, the claims about the subjects, and the outcome of each part of the text.
+ * Equal texts give equal drafts. Crafted texts can take long to parse; `read-article.ts` limits the time.
  */
 export function parseArticle(text: string, options: ArticleOptions): ParsedArticle {
   const format = options.format ?? detectFormat(text);
@@ -73,7 +74,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
     names,
     source,
   );
-  if (title) builder.asks(title);
+  if (title) builder.addQuestion(title);
   const parts = markSharedHeadings(outlineOf(findLineTables(blocks, names), names, title), names);
   new ArticleReader(names, title, builder, report).read(parts, title);
   return { draft: builder.draft(), report: report.report(points) };
@@ -92,8 +93,8 @@ const mediaTypes: Readonly<Record<ArticleFormat, TextMediaType>> = {
 };
 
 /**
- * The characters between placed texts that are content and not markup, by format; null if there is no
- * markup.
+ * By format, a pattern of the characters that are reported as markup if no placed text covers them; null for
+ * plain text, which has no markup.
  */
 const markup: Readonly<Record<ArticleFormat, RegExp | null>> = {
   text: null,
@@ -119,7 +120,9 @@ export function detectFormat(text: string): ArticleFormat {
   return tags >= 4 ? 'html' : 'text';
 }
 
-/** The language and canonical URL that a web page declares, unless the options have them. */
+/**
+ * The URL and language of the options. A null is replaced by the canonical URL or language of the web page.
+ */
 function withPageMetadata(
   text: string,
   { url, language }: ArticleOptions,
@@ -137,7 +140,10 @@ function withPageMetadata(
 
 type Publication = Pick<CitedSource, 'category' | 'readingMinutes'>;
 
-/** The category and reading time in a line near the top. */
+/**
+ * The category and reading time of the article, from a line among its first 12 blocks; null for values that
+ * are not stated.
+ */
 function publicationOf(blocks: readonly Block[]): Publication {
   for (const block of blocks.slice(0, 12)) {
     const found = block.kind === 'line' ? publicationIn(block.content.text) : null;

@@ -4,9 +4,9 @@ import { runInWorkerThread, type ThreadLimits } from '../input/worker-thread.js'
 import type { ArticleTask } from './article-worker.js';
 import type { ArticleOptions, ParsedArticle } from './parse-article.js';
 
-/** The limits of parsing an article. */
+/** Limits for parsing an article. */
 export interface ArticleLimits extends ThreadLimits {
-  /** Of its text in UTF-8. */
+  /** The maximum size of the text in bytes of UTF-8. */
   readonly bytes: number;
 }
 
@@ -19,8 +19,8 @@ export const articleLimits: ArticleLimits = Object.freeze({
 const builtWorker = new URL('./article-worker.js', import.meta.url);
 
 /**
- * Parses an article in a worker thread with limits of time and memory; see `parseArticle`.
- * @param worker URL of the compiled `article-worker`, if it is not beside this file
+ * Parses an article (see `parseArticle`) in a worker thread with limits of time and memory.
+ * @param worker URL of the compiled `article-worker`, if it is not in the folder of this file
  * @throws {DocumentError} if the article exceeds a limit
  */
 export async function readArticle(
@@ -32,8 +32,8 @@ export async function readArticle(
   const file = options.file ?? options.name;
   const bytes = Buffer.byteLength(text, 'utf8');
   if (bytes > limits.bytes) {
-    const [expected, came] = [`an article of ${limits.bytes} bytes at most`, `one of ${bytes} bytes`];
-    throw new DocumentError([{ file, line: 1, column: 1, expected, came }]);
+    const expected = `an article of ${limits.bytes} bytes at most`;
+    throw new DocumentError([{ file, line: 1, column: 1, expected, came: `${bytes} bytes` }]);
   }
   const task: ArticleTask = { text, options };
   return (await runInWorkerThread(worker, task, limits, { file, what: 'an article' })) as ParsedArticle;

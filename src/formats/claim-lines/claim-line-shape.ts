@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { absences, ranks } from '../../graph/claim.js';
+import { absences, axisKinds, ranks, type AxisKind } from '../../graph/claim.js';
+import { memberName } from '../../graph/concept.js';
 import { valueTypes } from '../../graph/values/value-rules.js';
+import { ValueError } from '../../graph/values/value-type.js';
+import { parseWrittenUnit } from '../../graph/values/written-unit.js';
 import { position } from '../forms/claim-shape.js';
 import { isMapping } from '../input/document-part.js';
 import { oneOf, record, text } from '../forms/shapes.js';
@@ -15,15 +18,30 @@ function mentionOf(kind: string) {
   );
 }
 
+/** A unit as people write it; its value is the UCUM code or currency. */
+const unit = text.transform((written, context) => {
+  try {
+    return parseWrittenUnit(written);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    context.addIssue({ code: 'custom', message: error.expected, input: written });
+    return z.NEVER;
+  }
+});
+
 /** A claim as a line of JSON. A null member is the same as a missing one. */
 export const claimLineShape = record('a claim', {
   approach: mentionOf('an approach'),
-  dimension: mentionOf('a dimension'),
+  dimension: mentionOf('a dimension').nullish(),
+  feature: mentionOf('a feature').nullish(),
+  benefit: mentionOf('a benefit').nullish(),
+  drawback: mentionOf('a drawback').nullish(),
+  useCase: mentionOf('a use case').nullish(),
   /** Parsed by the rules of its type, after the dimension is known. */
   value: z.unknown().optional(),
   absence: oneOf(absences).nullish(),
   valueType: oneOf(valueTypes).nullish(),
-  unit: text.nullish(),
+  unit: unit.nullish(),
   levels: z.array(text, { error: 'a list of levels, lowest first' }).nullish(),
   group: text.nullish(),
   qualifiers: z.record(text, text, { error: 'a mapping from keys to texts' }).nullish(),
@@ -36,6 +54,12 @@ export const claimLineShape = record('a claim', {
 });
 
 export type ClaimLineFields = z.output<typeof claimLineShape>;
+
+/** The keys of the axis of a claim, of which a line has one. */
+export type AxisKey = 'dimension' | 'feature' | 'benefit' | 'drawback' | 'useCase';
+export const axisKeys = Object.freeze(
+  Object.fromEntries(axisKinds.map((kind) => [kind, memberName(kind)])),
+) as Readonly<Record<AxisKind, AxisKey>>;
 
 /** Members of the dimension that are members of the line, not of its mention. */
 export const dimensionKeys = ['valueType', 'unit', 'levels', 'group'] as const;

@@ -33,7 +33,7 @@ export class ClaimLinesReport {
     add(text.slice(0, Math.min(offset, end)), 'BLANK', null);
     for (const [start, rangeEnd] of overridden) {
       add(text.slice(offset, start), 'STATED', became);
-      add(text.slice(start, rangeEnd), 'NOT_UNDERSTOOD', 'said again by a later member');
+      add(text.slice(start, rangeEnd), 'NOT_UNDERSTOOD', 'overridden by a later member');
       offset = rangeEnd;
     }
     add(text.slice(offset, end), 'STATED', became);

@@ -1,14 +1,26 @@
+import { axisKinds, axisPredicates, type AxisKind } from '../../graph/claim.js';
 import { sortQualifiers } from '../../graph/identity.js';
 import type { GraphReader } from '../../graph/ports/reading.js';
-import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
-import { ValueError } from '../../graph/values/value-type.js';
-import type { Dimension } from '../../graph/concept.js';
+import { ruleFor, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
+import { yes } from '../../graph/values/support.js';
+import { noScale, ValueError, type Scale } from '../../graph/values/value-type.js';
+import type { Concept, ConceptOf, Dimension } from '../../graph/concept.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import { linesOf, type Line, type ReadableLine } from './byte-lines.js';
 import { ChangeLines } from './change-lines.js';
 import { ClaimLinesReport } from './claim-lines-report.js';
-import { claimLineShape, dimensionKeys, type ClaimLineFields } from './claim-line-shape.js';
-import { printJson, type DocumentPart } from '../input/document-part.js';
+import {
+  axisKeys,
+  claimLineShape,
+  dimensionKeys,
+  type AxisKey,
+  type ClaimLineFields,
+  type DimensionFields,
+  type Mention,
+} from './claim-line-shape.js';
+import { isMapping, printJson, type DocumentPart } from '../input/document-part.js';
+import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
+import { parseWrittenUnit } from '../../graph/values/written-unit.js';
 import { expectCoverage } from '../import/expect-coverage.js';
 import {
   defaultReadingOptions,
@@ -17,6 +29,8 @@ import {
   type InputReport,
   type ReadingOptions,
 } from '../import/import-format.js';
+import { StatementIndex } from '../import/statement-index.js';
+import { contradictionInWords, WarningList } from '../import/import-warnings.js';
 import { lossyNumber, overriddenMembers, parseJsonLine } from './json-line.js';
 import { MentionedConcepts, originOf, type MentionedConcept } from './mentioned-concepts.js';
 import { ProblemList } from '../input/problem-list.js';
@@ -24,23 +38,29 @@ import { readShape } from '../forms/shapes.js';
 import { exactNumbersOf } from '../forms/value-forms.js';
 
 /**
- * Reads claims from lines of JSON. The changes put each concept that the graph does not have before the
- * first claim that names it, then the claim. At the end they complete each source, so that claims which no
- * line states end. After the first problem there are no more changes; the other lines are only checked for
- * problems.
+ * Reads claims from lines of JSON. The changes put each concept that the graph does not have, and each dimension whose
+ * scale a line completes, before the first claim that names it, then the claim. At the end they complete each source,
+ * so that claims which no line states end. After the first problem there are no more changes; the other lines are only
+ * checked for problems.
  */
 export function readClaimLines(
   inputs: readonly ImportInput[],
   reader: GraphReader,
   options: ReadingOptions = defaultReadingOptions,
 ): ImportReading {
-  const changeLines = new ChangeLines();
-  const reports: InputReport[] = [];
+  const output: Output = { changeLines: new ChangeLines(), reports: [], warnings: new WarningList() };
   return {
-    changes: changesOf(inputs, reader, options, changeLines, reports),
-    locationOf: (change) => changeLines.locationOf(change),
-    reports: () => reports,
+    changes: changesOf(inputs, reader, options, output),
+    locationOf: (change) => output.changeLines.locationOf(change),
+    reports: () => output.reports.map((each) => ({ ...each, warnings: output.warnings.of(each.name) })),
   };
+}
+
+/** The results of reading other than the changes. */
+interface Output {
+  readonly changeLines: ChangeLines;
+  readonly reports: Omit<InputReport, 'warnings'>[];
+  readonly warnings: WarningList;
 }
 
 /** A parsed line, before its mentions are resolved. */
@@ -54,19 +74,24 @@ async function* changesOf(
   inputs: readonly ImportInput[],
   reader: GraphReader,
   { keepsLines, leastCoverage }: ReadingOptions,
-  changeLines: ChangeLines,
-  reports: InputReport[],
+  { changeLines, reports, warnings }: Output,
 ): AsyncGenerator<Change> {
   const view = await reader.openView();
   if (!view) throw new TypeError('The published view is always there.');
   const problems = new ProblemList();
+  const common = { view, problems, warnings };
   const context: ReadingContext = {
     problems,
-    approaches: new MentionedConcepts('APPROACH', view, problems),
-    dimensions: new MentionedConcepts('DIMENSION', view, problems),
-    sources: new MentionedConcepts('CITED_SOURCE', view, problems),
+    warnings,
+    statements: new StatementIndex(),
+    files: inputs.map(({ name }) => name),
+    approaches: new MentionedConcepts('APPROACH', common),
+    axes: Object.fromEntries(
+      axisKinds.map((kind) => [kind, new MentionedConcepts(kind, common)]),
+    ) as unknown as ReadingContext['axes'],
+    sources: new MentionedConcepts('CITED_SOURCE', common),
   };
-  for (const { name, bytes } of inputs) {
+  for (const [fileIndex, { name, bytes }] of inputs.entries()) {
     const lineReport = new ClaimLinesReport(keepsLines);
     for await (const lines of linesOf(bytes)) {
       const read = lines.map((line) => readLine(name, line));
@@ -76,7 +101,7 @@ async function* changesOf(
       );
       for (const { line: claimLine, blank, misfits } of read) {
         problems.addAll(misfits);
-        const understood = claimLine && readClaim(claimLine, context);
+        const understood = claimLine && readClaim(claimLine, context, fileIndex);
         if (problems.isFull) problems.throwIfAny();
         if (blank) lineReport.add(blank, null, []);
         if (!claimLine || !understood || !problems.isEmpty) continue;
@@ -99,10 +124,26 @@ async function* changesOf(
   for (const source of context.sources.ids) yield { type: 'completeSource', source };
 }
 
+/** A dimension, feature, benefit, drawback or use case that lines mention. */
+interface MentionedAxis {
+  readonly concept: ConceptOf<AxisKind>;
+  readonly firstLine: string | null;
+}
+
+/** The mentions of axes of one kind. */
+interface AxisMentions {
+  load(mentions: readonly Mention[]): Promise<void>;
+  find(line: DocumentPart, member: string, mention: Mention, beside: DimensionFields): MentionedAxis | null;
+  takeNew(): readonly Concept[];
+}
+
 interface ReadingContext {
   readonly problems: ProblemList;
+  readonly warnings: WarningList;
+  readonly statements: StatementIndex;
+  readonly files: readonly string[];
   readonly approaches: MentionedConcepts<'APPROACH'>;
-  readonly dimensions: MentionedConcepts<'DIMENSION'>;
+  readonly axes: Readonly<Record<AxisKind, AxisMentions>>;
   readonly sources: MentionedConcepts<'CITED_SOURCE'>;
 }
 
@@ -126,34 +167,74 @@ function readLine(
 
 async function loadMentions(
   lines: readonly ClaimLine[],
-  { approaches, dimensions, sources }: ReadingContext,
+  { approaches, axes, sources }: ReadingContext,
 ): Promise<void> {
   await approaches.load(lines.map(({ fields }) => fields.approach));
-  await dimensions.load(lines.map(({ fields }) => fields.dimension));
+  for (const kind of axisKinds) {
+    await axes[kind].load(
+      lines.map(({ fields }) => mentionIn(fields, kind)).filter((mention) => mention !== null),
+    );
+  }
   await sources.load(lines.map(({ fields }) => fields.source));
 }
 
-function takeNew({ sources, approaches, dimensions }: ReadingContext) {
-  return [...sources.takeNew(), ...approaches.takeNew(), ...dimensions.takeNew()];
+function takeNew({ sources, approaches, axes }: ReadingContext): readonly Concept[] {
+  return [
+    ...sources.takeNew(),
+    ...approaches.takeNew(),
+    ...axisKinds.flatMap((kind) => axes[kind].takeNew()),
+  ];
+}
+
+function mentionIn(fields: ClaimLineFields, kind: AxisKind): Mention | null {
+  return (fields as Partial<Record<AxisKey, Mention | null>>)[axisKeys[kind]] ?? null;
+}
+
+/** The kind of axis that a line names. If it names none or several, adds a problem and returns null. */
+function axisKindOf(part: DocumentPart, fields: ClaimLineFields, problems: ProblemList): AxisKind | null {
+  const [kind, another] = axisKinds.filter((each) => fields[axisKeys[each]] != null);
+  const keys = Object.values(axisKeys).join(', ');
+  if (kind === undefined) {
+    problems.add(part, `one of the keys ${keys}, with a name or a mapping`, 'none');
+    return null;
+  }
+  if (another !== undefined) {
+    problems.add(
+      part.at(axisKeys[another]),
+      `one of the keys ${keys}`,
+      `${axisKeys[kind]} and ${axisKeys[another]}`,
+    );
+    return null;
+  }
+  const stray = kind === 'DIMENSION' ? undefined : dimensionKeys.find((key) => fields[key] != null);
+  if (stray === undefined) return kind;
+  problems.add(part.at(stray), `no ${stray}, which only dimensions have`, printJson(fields[stray]));
+  return null;
 }
 
 /** The claim of a line, and its description for the report. */
 function readClaim(
-  { part, fields }: ClaimLine,
+  { part, fields, line }: ClaimLine,
   context: ReadingContext,
+  fileIndex: number,
 ): { readonly claim: ClaimDraft; readonly became: string } | null {
+  const { problems } = context;
   const source = context.sources.find(part, 'source', fields.source);
   const approach = context.approaches.find(part, 'approach', fields.approach);
-  const dimension = context.dimensions.find(part, 'dimension', fields.dimension, fields);
-  if (!source || !approach || !dimension || !agreesOnDimension(part, fields, dimension, context.problems))
+  const kind = axisKindOf(part, fields, problems);
+  const axis = kind && findAxis(kind, part, fields, context);
+  if (!source || !approach || !axis) return null;
+  const { concept } = axis;
+  const dimension = concept.kind === 'DIMENSION' ? concept : null;
+  if (concept.kind === 'DIMENSION' && !agreesOnDimension(part, fields, { ...axis, concept }, problems))
     return null;
-  const statement = readStatement(part, fields, dimension.concept, context.problems);
+  const statement = readStatement(part, fields, dimension, problems);
   if (!statement) return null;
   const { locator = null, quote = null } = fields;
   const claim: ClaimDraft = {
     subject: approach.concept.id,
-    predicate: 'HAS_VALUE',
-    target: dimension.concept.id,
+    predicate: axisPredicates[concept.kind],
+    target: concept.id,
     ...statement,
     text: fields.text ?? null,
     qualifiers: fields.qualifiers
@@ -170,7 +251,33 @@ function readClaim(
         ? none
         : [{ locator, quote, prefix: null, suffix: null, start: null, end: null, textHash: null }],
   };
-  return { claim, became: `${dimension.concept.name} of ${approach.concept.name}` };
+  const became = `${concept.name} of ${approach.concept.name}`;
+  const earlier = context.statements.add(claim, fileIndex * linesPerFile + line.number, dimension);
+  if (!earlier) return { claim, became };
+  const place = `${context.files[Math.floor(earlier.place / linesPerFile)]}:${earlier.place % linesPerFile}`;
+  if (earlier.relation === 'REPEATED') {
+    const member = ['value', 'absence'].find((key) => part.at(key).value != null) ?? axisKeys[concept.kind];
+    problems.add(part.at(member), 'each claim once', `the claim of ${place} again`);
+    return null;
+  }
+  context.warnings.add('CONTRADICTION', part.document.name, () => ({
+    line: line.number,
+    message: contradictionInWords(became, place, source.concept.name),
+  }));
+  return { claim, became };
+}
+
+/** More lines than a file can have. The place of a line is the index of its file times this, plus its number. */
+const linesPerFile = 2 ** 40;
+
+function findAxis(
+  kind: AxisKind,
+  part: DocumentPart,
+  fields: ClaimLineFields,
+  { axes }: ReadingContext,
+): MentionedAxis | null {
+  const key = axisKeys[kind];
+  return axes[kind].find(part, key, mentionIn(fields, kind) ?? '', kind === 'DIMENSION' ? fields : {});
 }
 
 const none: readonly never[] = Object.freeze([]);
@@ -202,13 +309,15 @@ function isSame(stated: unknown, known: unknown): boolean {
   return stated.every((item, index) => item === known[index]);
 }
 
+/** @param dimension null for links, which state YES if they have neither a value nor an absence */
 function readStatement(
   part: DocumentPart,
   { value: written, absence }: ClaimLineFields,
-  dimension: Dimension,
+  dimension: Dimension | null,
   problems: ProblemList,
 ): Pick<ClaimDraft, 'value' | 'absence'> | null {
   const isStated = written !== undefined && written !== null;
+  if (dimension === null && !isStated && absence == null) return { value: yes, absence: null };
   if (isStated === (absence !== undefined && absence !== null)) {
     problems.add(
       isStated ? part.at('absence') : part,
@@ -218,20 +327,40 @@ function readStatement(
     return null;
   }
   if (!isStated) return { value: null, absence: absence ?? null };
-  const value = readValue(part.at('value'), dimension, problems);
+  const value = readValue(
+    part.at('value'),
+    dimension?.valueType ?? 'SUPPORT',
+    dimension ?? noScale,
+    problems,
+  );
   return value && { value, absence: null };
 }
 
-function readValue(part: DocumentPart, dimension: Dimension, problems: ProblemList): ClaimValue | null {
-  const exact = exactNumbersOf(dimension.valueType);
+function readValue(
+  part: DocumentPart,
+  valueType: ValueType,
+  scale: Scale,
+  problems: ProblemList,
+): ClaimValue | null {
+  const exact = exactNumbersOf(valueType);
   if (exact && !keepsDigits(part, exact, problems)) return null;
   try {
-    return ruleFor(dimension.valueType).parse(part.value, dimension);
+    return valueType === 'QUANTITY'
+      ? parseAmount(part.value, scale)
+      : ruleFor(valueType).parse(part.value, scale);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     problems.add(part, error.expected, error.came);
     return null;
   }
+}
+
+/** An amount: a text as people write it, or a number or mapping, whose unit is as people write it. */
+function parseAmount(value: unknown, scale: Scale): ClaimValue {
+  if (typeof value === 'string') return parseWrittenQuantity(value, { unit: scale.unit });
+  const hasUnit = isMapping(value) && typeof value['unit'] === 'string';
+  const notation = hasUnit ? { ...value, unit: parseWrittenUnit(String(value['unit'])) } : value;
+  return ruleFor('QUANTITY').parse(notation, scale);
 }
 
 /**

@@ -26,7 +26,7 @@ const maybeLossy = /[\d.]{16}|\d[eE][+-]?\d/;
 
 /**
  * Characters that not every database can store. They can only occur as escapes: lines are UTF-8, and JSON
- * allows no unescapeXlsx NUL.
+ * allows no NUL that is not escaped.
  */
 const unstorable = /[\0\p{Surrogate}]/u;
 
@@ -181,7 +181,7 @@ function memberOf(
 
 /** The first syntax error of a text that is not JSON, and its column. */
 function findSyntaxError(text: string): { column: number; reason: string } {
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  // eslint-disable-next-line no-control-regex -- the pattern finds control characters
   const control = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(text);
   if (control) return { column: control.index + 1, reason: 'control characters are written as escapes' };
   try {

@@ -5,13 +5,16 @@ import {
   type Concept,
   type ConceptKind,
   type ConceptOf,
+  type Feature,
 } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import { dimensionKeys, type DimensionFields, type Mention } from './claim-line-shape.js';
 import { conceptForms, type ConceptFields } from '../forms/concept-forms.js';
-import { DocumentPart, printJson, type PartPath } from '../input/document-part.js';
+import { DocumentPart, isMapping, printJson, type PartPath } from '../input/document-part.js';
 import { readKnownConcepts, type KnownConcepts } from '../import/known-concepts.js';
+import { similarLabel, similarNameInWords } from '../import/similar-label.js';
+import type { WarningList } from '../import/import-warnings.js';
 import type { ProblemList } from '../input/problem-list.js';
 import { readShape } from '../forms/shapes.js';
 import { slugOfName } from '../import/slug-of-name.js';
@@ -21,6 +24,20 @@ export interface MentionedConcept<Kind extends ConceptKind> {
   readonly concept: ConceptOf<Kind>;
   /** The line that created it, as FILE:LINE; null if the graph has it already. */
   readonly firstLine: string | null;
+}
+
+/** A concept, and the changes that lines make to it. */
+interface Mentioned<Kind extends ConceptKind> extends MentionedConcept<Kind> {
+  concept: ConceptOf<Kind>;
+  /** The line, as FILE:LINE, that completed the scale of a dimension that the graph has; null if none did. */
+  completion: { readonly line: string; readonly keys: readonly string[] } | null;
+}
+
+/** The parts of an import that mentions of all kinds share. */
+export interface MentionContext {
+  readonly view: GraphView;
+  readonly problems: ProblemList;
+  readonly warnings: WarningList;
 }
 
 /** The slug or name by which a mention is resolved. */
@@ -35,28 +52,36 @@ const none: readonly never[] = Object.freeze([]);
 const forbiddenKeys = ['id', 'formerSlugs', 'claims', 'texts', ...dimensionKeys];
 
 /**
+ * The members of a dimension that a line adds if the stored dimension has none: an editor often learns the direction or
+ * the span of a dimension after its first values.
+ */
+const completableKeys = ['betterWhen', 'minimum', 'maximum', 'tolerance', 'earliest', 'latest'] as const;
+
+/**
  * Resolves the mentions of concepts of one kind, by name or slug. A concept that the graph does not have is
- * created by its first mention; an existing one is not changed. Memory grows with the concepts, not with the
- * mentions.
+ * created by its first mention. An existing one is not changed, except that the scale of a dimension is completed.
+ * Memory grows with the concepts, not with the mentions.
  */
 export class MentionedConcepts<Kind extends ConceptKind> {
   readonly #kind: Kind;
   readonly #view: GraphView;
   readonly #problems: ProblemList;
+  readonly #warnings: WarningList;
   /** By the text of the mention; null if it has problems, which are reported already. */
-  readonly #byMention = new Map<string, MentionedConcept<Kind> | null>();
-  readonly #byId = new Map<string, MentionedConcept<Kind>>();
-  readonly #bySlug = new Map<string, MentionedConcept<Kind>>();
-  readonly #byName = new Map<string, MentionedConcept<Kind>[]>();
+  readonly #byMention = new Map<string, Mentioned<Kind> | null>();
+  readonly #byId = new Map<string, Mentioned<Kind>>();
+  readonly #bySlug = new Map<string, Mentioned<Kind>>();
+  readonly #byName = new Map<string, Mentioned<Kind>[]>();
   /** The slugs made of names in the current batch. */
   readonly #slugs = new Map<string, string>();
   #loaded: KnownConcepts<Kind> = { bySlug: () => undefined, named: () => none };
   #created: ConceptOf<Kind>[] = [];
 
-  constructor(kind: Kind, view: GraphView, problems: ProblemList) {
+  constructor(kind: Kind, { view, problems, warnings }: MentionContext) {
     this.#kind = kind;
     this.#view = view;
     this.#problems = problems;
+    this.#warnings = warnings;
   }
 
   /** The ids of all mentioned concepts. */
@@ -119,12 +144,12 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     return slug;
   }
 
-  #resolve(part: DocumentPart, beside: DimensionFields): MentionedConcept<Kind> | null {
+  #resolve(part: DocumentPart, beside: DimensionFields): Mentioned<Kind> | null {
     const mention = part.value as Mention;
     const forbidden = typeof mention === 'string' ? undefined : forbiddenKeys.find((key) => key in mention);
     if (forbidden !== undefined) {
       const isOfLine = (dimensionKeys as readonly string[]).includes(forbidden);
-      const expected = isOfLine ? 'this as a key of the line' : 'no such key in what names a concept';
+      const expected = isOfLine ? 'this as a key of the line' : 'other keys in the mapping of a concept';
       this.#problems.add(part.at(forbidden), expected, printJson(forbidden));
       return null;
     }
@@ -142,19 +167,20 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     return same ? this.#checkRepeated(part, same) : this.#create(part, beside, this.#slugOf(name), name);
   }
 
-  #findBySlug(slug: string): MentionedConcept<Kind> | undefined {
+  #findBySlug(slug: string): Mentioned<Kind> | undefined {
     const mentioned = this.#bySlug.get(slug);
     if (mentioned) return mentioned;
     const known = this.#loaded.bySlug(slug);
-    return known && this.#cache({ concept: known, firstLine: null });
+    return known && this.#cache({ concept: known, firstLine: null, completion: null });
   }
 
   /**
    * The concept with a name or alias; undefined if there is none. If it is ambiguous, adds a problem and
    * returns null.
    */
-  #findByName(part: DocumentPart, name: string): MentionedConcept<Kind> | null | undefined {
-    for (const concept of this.#loaded.named(name)) this.#cache({ concept, firstLine: null });
+  #findByName(part: DocumentPart, name: string): Mentioned<Kind> | null | undefined {
+    for (const concept of this.#loaded.named(name))
+      this.#cache({ concept, firstLine: null, completion: null });
     const candidates = this.#byName.get(fold(name)) ?? none;
     const nameSlug = this.#slugOf(name);
     const criteria: ((concept: ConceptOf<Kind>) => boolean)[] = [
@@ -165,7 +191,9 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     ];
     for (const matches of criteria) {
       const [match, another] = candidates.filter(({ concept }) => matches(concept));
-      if (match && !another) return match;
+      if (!match || another) continue;
+      this.#warnOfCase(part, name, match);
+      return match;
     }
     if (candidates.length > 1) {
       const slugs = candidates.map(({ concept }) => printJson(concept.slug)).join(' or ');
@@ -188,7 +216,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     beside: DimensionFields,
     slug: string,
     name: string | undefined,
-  ): MentionedConcept<Kind> | null {
+  ): Mentioned<Kind> | null {
     const kind = kindsInWords([this.#kind]);
     if (slug === '') {
       this.#problems.add(
@@ -203,7 +231,8 @@ export class MentionedConcepts<Kind extends ConceptKind> {
       this.#problems.add(part, expected, printJson(slug));
       return null;
     }
-    const fields = this.#parse(part, { ...dimensionMembersOf(beside), slug, name });
+    const ofKind = this.#kind === 'FEATURE' && !hasFeatureKind(part.value) ? newFeatureMembers : {};
+    const fields = this.#parse(part, { ...ofKind, ...dimensionMembersOf(beside), slug, name });
     if (!fields) return null;
     const {
       id = conceptId(this.#kind, fields.slug),
@@ -214,30 +243,75 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     } = fields;
     const concept = { kind: this.#kind, id, ...members } as Concept as ConceptOf<Kind>;
     this.#created.push(concept);
-    return this.#cache({ concept, firstLine: `${part.document.name}:${part.document.locationOf([]).line}` });
+    return this.#cache({ concept, firstLine: lineOf(part), completion: null });
   }
 
-  /** Checks a mention of an existing concept. Members that an earlier line stated must not differ. */
-  #checkRepeated(part: DocumentPart, same: MentionedConcept<Kind>): MentionedConcept<Kind> | null {
+  /** Warns if a name matches the names of its concept only when case is ignored: they may be two concepts. */
+  #warnOfCase(part: DocumentPart, name: string, match: Mentioned<Kind>): void {
+    const { concept } = match;
+    const similar = similarLabel(name, concept);
+    if (similar === null) return;
+    this.#warnings.add('SIMILAR_NAME', part.document.name, () => ({
+      line: part.document.locationOf([]).line,
+      message: similarNameInWords(this.#kind, name, `${printJson(similar)}, ${originOf(match)}`),
+    }));
+  }
+
+  /**
+   * Checks a mention of an existing concept. Members that an earlier line stated must not differ. A mention of a
+   * dimension that the graph has may complete its scale.
+   */
+  #checkRepeated(part: DocumentPart, same: Mentioned<Kind>): Mentioned<Kind> | null {
     if (typeof part.value === 'string') return same;
     const { slug, name } = same.concept;
-    const dimensionMembers = dimensionMembersOf(same.concept);
     const given = part.value as Readonly<Record<string, unknown>>;
     const fields = this.#parse(part, {
-      ...dimensionMembers,
+      ...impliedMembers(same.concept, given),
       slug,
       name,
       ...('name' in given ? { name: given['name'] } : {}),
     });
     if (!fields) return null;
-    if (same.firstLine === null) return same;
     const before = same.concept as Concept as unknown as Readonly<Record<string, unknown>>;
-    for (const key of Object.keys(given)) {
-      const stated = (fields as Readonly<Record<string, unknown>>)[key];
-      if (JSON.stringify(stated) === JSON.stringify(before[key])) continue;
-      this.#problems.add(part.at(key), `${printJson(before[key])}, ${originOf(same)}`, printJson(stated));
+    const stated = fields as Readonly<Record<string, unknown>>;
+    const differing = Object.keys(given).filter(
+      (key) => JSON.stringify(stated[key]) !== JSON.stringify(before[key]),
+    );
+    if (same.firstLine === null) return this.#complete(part, same, pick(stated, differing));
+    const [key] = differing;
+    if (key === undefined) return same;
+    this.#problems.add(part.at(key), `${printJson(before[key])}, ${originOf(same)}`, printJson(stated[key]));
+    return null;
+  }
+
+  /** Adds members to the scale of a dimension that the graph has. Members that it has already must not differ. */
+  #complete(
+    part: DocumentPart,
+    same: Mentioned<Kind>,
+    stated: Readonly<Record<string, unknown>>,
+  ): Mentioned<Kind> | null {
+    const concept: Concept = same.concept;
+    if (concept.kind !== 'DIMENSION') return same;
+    const keys = completableKeys.filter((key) => key in stated);
+    const taken = keys.find((key) => concept[key] !== null && concept[key] !== 'NEITHER');
+    if (taken !== undefined) {
+      this.#problems.add(
+        part.at(taken),
+        `${printJson(concept[taken])}, ${originOf({ firstLine: lineThatCompleted(taken, same.completion) })}`,
+        printJson(stated[taken]),
+      );
       return null;
     }
+    const [first] = keys;
+    if (first === undefined) return same;
+    if (same.completion !== null) {
+      const expected = `all that is added to the dimension in one line, ${same.completion.line}`;
+      this.#problems.add(part.at(first), expected, `${first} here`);
+      return null;
+    }
+    same.concept = { ...concept, ...pick(stated, keys) } as Concept as ConceptOf<Kind>;
+    same.completion = { line: lineOf(part), keys };
+    this.#created.push(same.concept);
     return same;
   }
 
@@ -259,7 +333,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     return readShape(schema, new DocumentPart(placed, [], members), this.#problems);
   }
 
-  #cache(mentioned: MentionedConcept<Kind>): MentionedConcept<Kind> {
+  #cache(mentioned: Mentioned<Kind>): Mentioned<Kind> {
     const { id, slug, name, aliases } = mentioned.concept;
     const cached = this.#byId.get(id);
     if (cached) return cached;
@@ -277,6 +351,39 @@ export class MentionedConcepts<Kind extends ConceptKind> {
 /** The origin of a concept, for messages. */
 export function originOf({ firstLine }: Pick<MentionedConcept<ConceptKind>, 'firstLine'>): string {
   return firstLine === null ? 'as the graph has it' : `as in ${firstLine}`;
+}
+
+/** A feature that is mentioned by its name alone. Tables create features of the same kind. */
+const newFeatureMembers = { featureKind: 'CHARACTERISTIC' } as const satisfies Partial<Feature>;
+
+function hasFeatureKind(mention: unknown): boolean {
+  return isMapping(mention) && mention['featureKind'] != null;
+}
+
+/** The line that added a member to the scale of a dimension; null if the graph had it. */
+function lineThatCompleted(key: string, completion: Mentioned<'DIMENSION'>['completion']): string | null {
+  return completion?.keys.includes(key) === true ? completion.line : null;
+}
+
+function lineOf({ document }: DocumentPart): string {
+  return `${document.name}:${document.locationOf([]).line}`;
+}
+
+function pick(
+  members: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(keys.map((key) => [key, members[key]]));
+}
+
+/** The members of an existing concept that a mention need not repeat to be valid. */
+function impliedMembers(concept: Concept, given: object): object {
+  if (concept.kind === 'FEATURE') return hasFeatureKind(given) ? {} : { featureKind: concept.featureKind };
+  if (concept.kind !== 'DIMENSION') return {};
+  const scale = Object.entries(concept).filter(
+    ([key]) => ['cardinality', ...completableKeys].includes(key) && !(key in given),
+  );
+  return { ...Object.fromEntries(scale), ...dimensionMembersOf(concept) };
 }
 
 /** The dimension members of a mapping. */

@@ -1,16 +1,19 @@
-import type { Concept } from '../../graph/concept.js';
+import { axisPredicates, type AxisKind, type Predicate } from '../../graph/claim.js';
+import type { Concept, ConceptKind, ConceptOf } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
-import { dimensionKeys } from './claim-line-shape.js';
+import { axisKeys, dimensionKeys } from './claim-line-shape.js';
 import { printClaim, type PrintableClaim } from '../printing/print-claim.js';
+import { printWrittenUnit } from '../../graph/values/written-unit.js';
+import { isMapping } from '../input/document-part.js';
 import { withoutNulls } from '../forms/value-forms.js';
 import { printConcept } from '../printing/print-concept.js';
 import type { PrintableConcept } from '../printing/print-graph-document.js';
 
 /**
- * Prints the values of approaches along dimensions as claim lines, as a stream. `readClaimLines` reads them
- * as the same claims. The first mention of a concept has all its members, later ones only its slug. Lines
- * cannot express other claims, citations after the first, and members of a citation other than locator and
- * quote; these are left out.
+ * Prints the claims of approaches about dimensions, features, benefits, drawbacks and use cases as claim lines, as a
+ * stream. `readClaimLines` reads them as the same claims. The first mention of a concept has all its members, later ones
+ * only its slug. Lines cannot express other claims, citations after the first, and members of a citation other than
+ * locator and quote; these are left out.
  */
 export async function* printClaimLines(
   content: AsyncIterable<PrintableConcept> | Iterable<PrintableConcept>,
@@ -19,16 +22,22 @@ export async function* printClaimLines(
   for await (const { concept, claims } of content) {
     if (concept.kind !== 'APPROACH') continue;
     for (const claim of claims) {
-      if (claim.target?.kind !== 'DIMENSION') continue;
-      yield `${JSON.stringify(lineOf(concept, claim, claim.target, mentioned))}\n`;
+      const { target } = claim;
+      if (target === null || !isAxisOf(target, claim)) continue;
+      yield `${JSON.stringify(lineOf(concept, claim, target, mentioned))}\n`;
     }
   }
+}
+
+/** Whether a claim fills a cell of its target. Claims such as EQUIVALENT_TO do not. */
+function isAxisOf(target: Concept, { claim }: PrintableClaim): target is ConceptOf<AxisKind> {
+  return (axisPredicates as Partial<Record<ConceptKind, Predicate>>)[target.kind] === claim.predicate;
 }
 
 function lineOf(
   approach: Concept,
   printable: PrintableClaim,
-  dimension: Concept,
+  axis: ConceptOf<AxisKind>,
   mentioned: Set<string>,
 ): object {
   const { claim, source } = printable;
@@ -46,10 +55,10 @@ function lineOf(
   const [citation] = claim.citations;
   return withoutNulls({
     approach: mention(approach),
-    dimension: mention(dimension),
-    value: value ?? null,
+    [axisKeys[axis.kind]]: mention(axis),
+    value: withWrittenUnit(value ?? null),
     absence: absence ?? null,
-    ...dimensionMembers,
+    ...(withWrittenUnit(dimensionMembers) as object),
     qualifiers: qualifiers ?? null,
     text: text ?? null,
     rank: rank ?? null,
@@ -58,6 +67,12 @@ function lineOf(
     quote: textOrNull(citation?.quote),
     source: mention(source),
   });
+}
+
+/** Prints the unit of a mapping so that lines read it as the same code: `mph` is another unit in UCUM. */
+function withWrittenUnit(members: unknown): unknown {
+  const hasUnit = isMapping(members) && typeof members['unit'] === 'string';
+  return hasUnit ? { ...members, unit: printWrittenUnit(String(members['unit'])) } : members;
 }
 
 /** A text, or null if it folds to nothing, which lines do not allow. */

@@ -1,14 +1,14 @@
 import { axisKinds, type AxisKind } from '../../graph/claim.js';
 import { kindWords } from '../../graph/concept.js';
 
-/** A comparison as a table to print: a column for each approach, a row for each axis. */
+/** A comparison as a table for export: a column for each approach, a row for each axis. */
 export interface ComparisonTable {
   readonly revision: number;
   readonly approaches: readonly { readonly slug: string; readonly name: string }[];
   readonly rows: readonly ComparisonTableRow[];
 }
 
-/** The group of the rows whose axis has no group, by kind of axis. */
+/** The group names of rows whose axis has no group, by kind of axis. */
 export const groupsOfKinds = Object.freeze(
   Object.fromEntries(axisKinds.map((kind) => [kind, kindWords[kind].plural])),
 ) as Readonly<Record<AxisKind, string>>;
@@ -17,7 +17,7 @@ export interface ComparisonTableRow {
   /** The axis of the row. */
   readonly axis: {
     readonly kind: AxisKind;
-    /** The name of the group of adjacent rows. */
+    /** The name of the group that the row belongs to; the rows of a group are adjacent. */
     readonly group: string;
     readonly slug: string;
     readonly name: string;
@@ -25,15 +25,16 @@ export interface ComparisonTableRow {
   readonly verdict: string;
   /** The verdict as a sentence. */
   readonly explanation: string;
-  /** 0 to 1; null if there is no distance. */
+  /** The distance from 0 to 1; null if the row has none. */
   readonly distance: number | null;
-  /** In the order of the approaches. */
+  /** The cells in the order of the approaches. */
   readonly cells: readonly ComparisonTableCell[];
 }
 
 export interface ComparisonTableCell {
+  /** The name of the cell state (`CellState`). */
   readonly state: string;
-  /** The text of the cell. A cell that is not stated has a text, too. */
+  /** The text to display. Cells that are not stated also have a text. */
   readonly text: string;
   /** The names of the sources, sorted. */
   readonly sources: readonly string[];

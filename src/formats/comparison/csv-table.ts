@@ -4,24 +4,24 @@ import type { ComparisonTable } from './comparison-table.js';
 export const csvHead = Object.freeze({ before: ['Kind', 'Group', 'Axis'], after: 'Verdict' });
 
 /**
- * A text that spreadsheets run as a formula: it starts with one of these characters (ASCII or full-width),
- * after any number of quotes. A text that has quotes before the character gets one more, so that parsing
- * does not remove its own.
+ * Matches texts that need a guard: they start with a character that starts a formula in spreadsheets (ASCII
+ * or full-width), after any number of single quotes. Texts with such quotes are guarded too, so that
+ * `removeGuard` does not remove a quote of the text.
  */
 const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 const guard = "'";
 const number = /^[+-]\d+(?:\.\d+)?$/u;
 
 /**
- * A field of RFC 4180, always quoted. A field that a spreadsheet would run as a formula gets a single quote
- * before it, as OWASP recommends against CSV injection. Numbers are not formulas.
+ * Prints a field as in RFC 4180, always quoted. A single quote is added before texts that a spreadsheet
+ * would run as a formula, as OWASP recommends against CSV injection. Numbers are not formulas.
  */
 function field(text: string): string {
   const guarded = formula.test(text) && !number.test(text) ? `${guard}${text}` : text;
   return `"${guarded.replaceAll('"', '""')}"`;
 }
 
-/** The text of a field without the guarding quote. */
+/** Removes the guarding quote from the text of a field. */
 export function removeGuard(text: string): string {
   return text.startsWith(guard) && formula.test(text.slice(1)) ? text.slice(1) : text;
 }
@@ -31,7 +31,8 @@ function record(fields: readonly string[]): string {
 }
 
 /**
- * Prints a comparison as CSV: kind, group and name of each axis, a cell for each approach, and the verdict.
+ * Prints a comparison as CSV. A record has the kind, group and name of an axis, a cell for each approach, and
+ * the verdict.
  */
 export function printCsvTable({ approaches, rows }: ComparisonTable): string {
   const head = record([...csvHead.before, ...approaches.map(({ name }) => name), csvHead.after]);

@@ -17,11 +17,11 @@ function escapeHtml(text: string): string {
 /** Prints a comparison as an HTML table to insert into a page, with a `<tbody>` for each group of rows. */
 export function printHtmlTable({ approaches, rows }: ComparisonTable): string {
   const columns = approaches.map(({ name }) => `      <th scope="col">${escapeHtml(name)}</th>\n`);
-  const bodies = [...groupBy(rows, ({ axis }) => axis.group)].map(([group, ofGroup]) =>
+  const bodies = [...groupBy(rows, ({ axis }) => axis.group)].map(([group, groupRows]) =>
     [
       '  <tbody>\n',
       `    <tr>\n      <th scope="rowgroup" colspan="${approaches.length + 1}">${escapeHtml(group)}</th>\n    </tr>\n`,
-      ...ofGroup.map(({ axis, cells }) =>
+      ...groupRows.map(({ axis, cells }) =>
         [
           `    <tr>\n      <th scope="row">${escapeHtml(axis.name)}</th>\n`,
           ...cells.map(({ text }) => `      <td>${escapeHtml(text)}</td>\n`),

@@ -1,9 +1,9 @@
 import type { ComparisonTable } from './comparison-table.js';
 
-/** ASCII punctuation that may be inline markup in Markdown; a backslash escapes it. */
+/** ASCII punctuation that can be inline markup in Markdown. */
 const markup = /[\\`*_[\]<>&~|!$#]/gu;
 
-/** Escapes a text for Markdown, and puts it on one line. */
+/** Escapes a text for Markdown with backslashes, and replaces line breaks by spaces. */
 function escapeMarkdown(text: string): string {
   return text.replace(/\s+/gu, ' ').trim().replace(markup, '\\$&');
 }

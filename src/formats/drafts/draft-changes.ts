@@ -12,28 +12,38 @@ import { groupBy } from '../../graph/group-by.js';
 import { claimId } from '../../graph/identity.js';
 import type { SourceText } from '../../graph/source-text.js';
 import type { GraphView } from '../../graph/ports/reading.js';
-import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
+import { ruleFor, ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
+import { parseWrittenDate } from '../../graph/values/written-date.js';
+import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
+import { parseWrittenTerms } from '../../graph/values/written-terms.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import type { Draft } from './draft.js';
+import type { WarningList } from '../import/import-warnings.js';
 import { readKnownConcepts, type KnownConcepts } from '../import/known-concepts.js';
+import { similarLabel, similarNameInWords } from '../import/similar-label.js';
 
 /**
- * The changes that put drafts into a graph. A concept that the graph or an earlier draft has under the same
- * name or alias is used unchanged; others are created under a free slug. An existing dimension is used only
- * if it can have all values of the draft. The claims of a draft are all claims of its source, and its text
- * is stored with the source.
+ * Creates the changes that put drafts into a graph. If the graph or an earlier draft has a concept with the
+ * same name or alias, that concept is used unchanged; otherwise the concept is created under a free slug. An
+ * existing dimension is used only if it can represent all values of the draft. The claims of a draft replace
+ * all claims of its source. The text of a draft is stored with its source.
+ * @param view the view in which existing concepts are looked up
  */
-export async function draftChanges(drafts: readonly Draft[], view: GraphView): Promise<readonly Change[]> {
-  const concepts = new ConceptsOfDrafts(view);
+export async function draftChanges(
+  drafts: readonly NamedDraft[],
+  view: GraphView,
+  warnings: WarningList,
+): Promise<readonly Change[]> {
+  const concepts = new ConceptsOfDrafts(view, warnings);
   const claims = new Map<string, ClaimDraft>();
   const sources: string[] = [];
   const texts: SourceText[] = [];
-  for (const draft of drafts) {
-    const source = await concepts.source(draft.source);
+  for (const { file, draft } of drafts) {
+    const source = await concepts.source(file, draft.source);
     sources.push(source);
     texts.push({ ...draft.text, source });
-    const resolve = await concepts.resolve(draft);
+    const resolve = await concepts.resolve(file, draft);
     for (const claim of draft.claims) addClaim(claims, { ...resolve(claim), source });
   }
   return [
@@ -44,56 +54,72 @@ export async function draftChanges(drafts: readonly Draft[], view: GraphView): P
   ];
 }
 
-/** Adds a claim. Claims with the same id become one claim with the citations of all. */
+/** A draft and the name of its input, for warnings. */
+export interface NamedDraft {
+  readonly file: string;
+  readonly draft: Draft;
+}
+
+/** Adds a claim. Claims with the same id become one claim with all their citations. */
 function addClaim(claims: Map<string, ClaimDraft>, claim: ClaimDraft): void {
   const id = claimId(claim);
-  const before = claims.get(id);
-  claims.set(id, before ? { ...before, citations: [...before.citations, ...claim.citations] } : claim);
+  const existing = claims.get(id);
+  claims.set(id, existing ? { ...existing, citations: [...existing.citations, ...claim.citations] } : claim);
 }
 
 type ClaimMapper = (claim: ClaimDraft) => ClaimDraft;
 
 class ConceptsOfDrafts {
-  /** New concepts, each before those that name it. */
+  /** The new concepts in the order of the drafts. The source of a draft precedes its other concepts. */
   readonly created: Concept[] = [];
   readonly #view: GraphView;
+  readonly #warnings: WarningList;
   readonly #bySlug = new Map<string, Concept>();
   readonly #byName = new Map<string, Concept[]>();
   readonly #sources = new Set<string>();
 
-  constructor(view: GraphView) {
+  constructor(view: GraphView, warnings: WarningList) {
     this.#view = view;
+    this.#warnings = warnings;
   }
 
-  /** The id of the source of a draft, other than the sources of earlier drafts. */
-  async source(source: CitedSource): Promise<string> {
+  /**
+   * Finds or creates the source of a draft.
+   * @returns the id of the source; each draft has its own source
+   */
+  async source(file: string, source: CitedSource): Promise<string> {
     for (let number = 1; ; number += 1) {
       const slug = numbered(source.slug, number);
       const owner = await this.#ownerOfSlug('CITED_SOURCE', slug);
       const isSameSource =
         owner?.kind === 'CITED_SOURCE' && isSame(owner, source) && !this.#sources.has(owner.id);
       if (owner && !isSameSource) continue;
+      if (owner) this.#warnOfCase(file, source, owner);
       const id = owner?.id ?? this.#create({ ...source, id: conceptId('CITED_SOURCE', slug), slug }).id;
       this.#sources.add(id);
       return id;
     }
   }
 
-  /** A function that replaces the concepts in the claims of a draft by those of the graph. */
-  async resolve({ concepts, claims, cells = noCells }: Draft): Promise<ClaimMapper> {
+  /**
+   * Finds or creates the concepts of a draft.
+   * @returns a function that replaces the ids in a claim of the draft by the ids of these concepts
+   */
+  async resolve(file: string, { concepts, claims, cells = noCells }: Draft): Promise<ClaimMapper> {
     const ids = new Map<string, string>();
     const dimensions = new Map<string, Dimension>();
     const byTarget = groupBy(claims, ({ target }) => target);
-    for (const [kind, ofKind] of groupBy(concepts, (concept) => concept.kind)) {
-      const names = ofKind.flatMap(({ name, aliases }) => [name, ...aliases]);
+    for (const [kind, conceptsOfKind] of groupBy(concepts, (concept) => concept.kind)) {
+      const names = conceptsOfKind.flatMap(({ name, aliases }) => [name, ...aliases]);
       const known = await readKnownConcepts(this.#view, kind, [], names);
-      for (const concept of ofKind) {
+      for (const concept of conceptsOfKind) {
         const claimsAlong = byTarget.get(concept.id) ?? [];
         const candidates = this.#candidates(concept, known);
         const found = candidates.find(
-          (each) => each.kind !== 'DIMENSION' || canHaveAll(each, claimsAlong, cells),
+          (candidate) => candidate.kind !== 'DIMENSION' || canHaveAll(candidate, claimsAlong, cells),
         );
         const target = found ?? this.#create(await this.#withFreeSlug(concept));
+        this.#warn(file, concept, target, candidates);
         ids.set(concept.id, target.id);
         if (target.kind === 'DIMENSION') dimensions.set(concept.id, target);
       }
@@ -111,7 +137,25 @@ class ConceptsOfDrafts {
     };
   }
 
-  /** Existing concepts with the name of a concept, then those with one of its aliases. */
+  /** Warns if a concept is resolved to one whose name differs in case, or is not resolved to a dimension with its name. */
+  #warn(file: string, concept: Concept, target: Concept, candidates: readonly Concept[]): void {
+    this.#warnOfCase(file, concept, target);
+    const [unfit] = candidates;
+    if (unfit?.kind !== 'DIMENSION' || candidates.includes(target)) return;
+    const stored =
+      unfit.levels === null ? unfit.valueType : `${unfit.valueType} (${unfit.levels.join(', ')})`;
+    const message = `"${concept.name}" is a new dimension, ${target.id}: ${unfit.id} is ${stored}, which not all cells fit`;
+    this.#warnings.add('SEPARATE_DIMENSION', file, () => ({ line: null, message }));
+  }
+
+  #warnOfCase(file: string, { kind, name }: Concept, target: Concept): void {
+    const similar = similarLabel(name, target);
+    if (similar === null) return;
+    const message = similarNameInWords(kind, name, `"${similar}" (${target.id})`);
+    this.#warnings.add('SIMILAR_NAME', file, () => ({ line: null, message }));
+  }
+
+  /** The existing concepts with the name of a concept, then the existing concepts with its aliases. */
   #candidates({ kind, name, aliases }: Concept, known: KnownConcepts<ConceptKind>): readonly Concept[] {
     return [name, ...aliases].flatMap((label) => [
       ...(this.#byName.get(nameKey(kind, label)) ?? []),
@@ -127,7 +171,7 @@ class ConceptsOfDrafts {
     }
   }
 
-  /** The concept with a current or former slug. */
+  /** The concept that has this slug as its current or a former slug; null if there is none. */
   async #ownerOfSlug(kind: ConceptKind, slug: string): Promise<Concept | null> {
     const created = this.#bySlug.get(`${kind} ${slug}`);
     if (created) return created;
@@ -139,7 +183,7 @@ class ConceptsOfDrafts {
     this.created.push(concept);
     this.#bySlug.set(`${concept.kind} ${concept.slug}`, concept);
     for (const label of new Set(
-      [concept.name, ...concept.aliases].map((each) => nameKey(concept.kind, each)),
+      [concept.name, ...concept.aliases].map((name) => nameKey(concept.kind, name)),
     )) {
       this.#byName.set(label, [...(this.#byName.get(label) ?? []), concept]);
     }
@@ -151,7 +195,7 @@ function nameKey(kind: ConceptKind, name: string): string {
   return `${kind} ${fold(name)}`;
 }
 
-/** `slug` for 1, `slug-2` for 2, and so on. */
+/** A slug with a number at its end: `slug` for 1, `slug-2` for 2. */
 function numbered(slug: string, number: number): string {
   if (number === 1) return slug;
   const end = `-${number}`;
@@ -159,8 +203,8 @@ function numbered(slug: string, number: number): string {
 }
 
 /**
- * Whether an existing source with the same slug is the same source: by URL if it has one, by name
- * otherwise.
+ * Whether two sources with the same slug are the same source: by URL if both have a URL; otherwise if neither
+ * has a URL, or if their names are equal.
  */
 function isSame(existing: CitedSource, source: CitedSource): boolean {
   if (source.url !== null && existing.url !== null) return existing.url === source.url;
@@ -174,9 +218,25 @@ function canHaveAll(dimension: Dimension, claimsAlong: readonly ClaimDraft[], ce
   return claimsAlong.every((claim) => claim.value === null || valueAlong(dimension, claim, cells) !== null);
 }
 
+/** Parses a text as people write values of a type in cells. @throws {ValueError} */
+function parseWritten(text: string, dimension: Dimension): ClaimValue {
+  switch (dimension.valueType) {
+    case 'QUANTITY':
+      return parseWrittenQuantity(text, { unit: dimension.unit });
+    case 'DATE':
+      return parseWrittenDate(text);
+    case 'TERMS':
+      return parseWrittenTerms(text);
+    default:
+      return ruleFor(dimension.valueType).parse(text, dimension);
+  }
+}
+
+const leadingZero = /^[+-]?0\d/u;
+
 /**
- * A stated value as a value of a dimension's type: texts and table cells are parsed with this type. Null if
- * that fails.
+ * Converts the value of a claim to the value type of a dimension. Texts and table cells are parsed as this
+ * type. Null if the conversion fails.
  */
 function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): ClaimValue | null {
   const { value } = claim;
@@ -186,10 +246,14 @@ function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): Clai
     return typeof converted === 'string' ? null : converted;
   }
   if (dimension.valueType === 'TEXT') return { type: 'TEXT', text: ruleFor(value.type).display(value) };
-  const text = value.type === 'TEXT' ? value.text : cells.get(claim);
+  const cell = cells.get(claim);
+  const text = value.type === 'TEXT' ? value.text : cell?.text;
   if (text === undefined) return null;
+  if (dimension.valueType === 'QUANTITY' && (cell?.mayBeAmount === false || leadingZero.test(text)))
+    return null;
   try {
-    return ruleFor(dimension.valueType).parse(text, dimension);
+    const written = parseWritten(text, dimension);
+    return ruleFor(dimension.valueType).parse(ruleOf(written).written(written), dimension);
   } catch (error) {
     if (error instanceof ValueError) return null;
     throw error;

@@ -2,7 +2,7 @@ import type { GraphReader } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import { DocumentError } from '../input/document-error.js';
 import type { Draft } from './draft.js';
-import { draftChanges } from './draft-changes.js';
+import { draftChanges, type NamedDraft } from './draft-changes.js';
 import { expectCoverage } from '../import/expect-coverage.js';
 import {
   defaultReadingOptions,
@@ -12,29 +12,38 @@ import {
   type ReadingOptions,
 } from '../import/import-format.js';
 import type { ImportReport } from '../import/import-report.js';
+import { WarningList, type ImportWarning } from '../import/import-warnings.js';
 
-/** The result of parsing one input. */
+/** The draft and report of one input. */
 export interface ParsedInput {
   readonly draft: Draft;
   readonly report: ImportReport;
+  /** Warnings of the parser; none if it has none. */
+  readonly warnings?: readonly Omit<ImportWarning, 'file'>[];
 }
 
-/** Parses one input as a draft. @throws {DocumentError} if it cannot be parsed */
+/** Parses one input as a draft. @throws {DocumentError} if the input cannot be parsed */
 export type InputParser = (input: ImportInput, options: ReadingOptions) => Promise<ParsedInput>;
 
 /**
- * A format whose inputs are parsed as drafts. The names in a draft are then resolved to concepts of the
- * graph.
+ * Creates a format whose inputs are parsed as drafts. The names in a draft are then resolved to concepts of
+ * the graph.
  */
 export function draftFormat(parse: InputParser): ImportFormat {
   return (inputs, reader, options = defaultReadingOptions) => {
-    const reports: InputReport[] = [];
+    const reports: Omit<InputReport, 'warnings'>[] = [];
+    const warnings = new WarningList();
     return {
-      changes: changesOf(parse, inputs, reader, options, reports),
+      changes: changesOf(parse, inputs, reader, options, { reports, warnings }),
       locationOf: () => null,
-      reports: () => reports,
+      reports: () => reports.map((each) => ({ ...each, warnings: warnings.of(each.name) })),
     };
   };
+}
+
+interface Output {
+  readonly reports: Omit<InputReport, 'warnings'>[];
+  readonly warnings: WarningList;
 }
 
 async function* changesOf(
@@ -42,22 +51,23 @@ async function* changesOf(
   inputs: readonly ImportInput[],
   reader: GraphReader,
   options: ReadingOptions,
-  reports: InputReport[],
+  { reports, warnings }: Output,
 ): AsyncGenerator<Change> {
-  const drafts: Draft[] = [];
+  const drafts: NamedDraft[] = [];
   for (const input of inputs) {
-    const { draft, report } = await parse(input, options);
+    const { draft, report, warnings: ofInput = [] } = await parse(input, options);
+    for (const { kind, ...warning } of ofInput) warnings.add(kind, input.name, () => warning);
     if (draft.claims.length === 0) {
-      const expected = 'statements about what is compared';
+      const expected = 'statements about the compared approaches';
       throw new DocumentError([
-        { file: input.name, line: 1, column: 1, expected, came: 'none that is understood' },
+        { file: input.name, line: 1, column: 1, expected, came: 'no statement that was understood' },
       ]);
     }
     reports.push({ name: input.name, report });
-    drafts.push(draft);
+    drafts.push({ file: input.name, draft });
   }
   expectCoverage(reports, options.leastCoverage);
   const view = await reader.openView();
-  if (!view) throw new TypeError('The published view is always there.');
-  yield* await draftChanges(drafts, view);
+  if (!view) throw new TypeError('The graph has no published view.');
+  yield* await draftChanges(drafts, view, warnings);
 }

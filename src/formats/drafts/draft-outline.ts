@@ -3,33 +3,34 @@ import { ruleOf } from '../../graph/values/value-rules.js';
 import type { PrintableClaim } from '../printing/print-claim.js';
 import type { PrintableConcept } from '../printing/print-graph-document.js';
 
-interface OfApproach {
+/** A link of an approach to a feature, benefit or drawback with this name. */
+interface LinkOutline {
   readonly approach: string;
   readonly name: string;
-  /** The text about this approach. */
+  /** The text of the claim. */
   readonly text?: string;
 }
 
-/** A summary of a draft for people: by name, without sources and citations. */
+/** A summary of a draft for readers. It has the names of concepts, without sources and citations. */
 export interface DraftOutline {
   readonly approaches: readonly { name: string; aliases?: readonly string[]; definition?: string }[];
-  /** Cells by approach. */
+  /** The dimensions, with their cells by the name of the approach. */
   readonly dimensions: readonly { name: string; cells: Readonly<Record<string, string>> }[];
-  /** Features and drawbacks of approaches. `kind` is the kind of the feature, or DRAWBACK. */
-  readonly features: readonly (OfApproach & { readonly kind: string })[];
-  readonly benefits: readonly OfApproach[];
-  /** What approaches are suited for. Conclusions have no approach. */
+  /** The features and drawbacks of approaches. `kind` is the kind of the feature, or DRAWBACK. */
+  readonly features: readonly (LinkOutline & { readonly kind: string })[];
+  readonly benefits: readonly LinkOutline[];
+  /** The use cases that approaches suit, and the conclusions. Conclusions have no approach. */
   readonly guidance: readonly { approach?: string; text: string }[];
   readonly distinction: string | null;
 }
 
-/** Summarises the claims about approaches. */
+/** Summarises concepts and claims. */
 export function outlineOfContent(content: readonly PrintableConcept[]): DraftOutline {
-  const ofKind = (kind: ConceptKind) => content.filter(({ concept }) => concept.kind === kind);
-  const about = ofKind('APPROACH');
-  const answers = ofKind('QUESTION').flatMap(({ claims }) => claims);
-  const linked = (predicate: string): readonly (OfApproach & { target: Concept })[] =>
-    about.flatMap(({ concept, claims }) =>
+  const contentOfKind = (kind: ConceptKind) => content.filter(({ concept }) => concept.kind === kind);
+  const approaches = contentOfKind('APPROACH');
+  const questionClaims = contentOfKind('QUESTION').flatMap(({ claims }) => claims);
+  const linked = (predicate: string): readonly (LinkOutline & { target: Concept })[] =>
+    approaches.flatMap(({ concept, claims }) =>
       claims.flatMap(({ claim, target }) =>
         claim.predicate === predicate && target
           ? [
@@ -44,15 +45,15 @@ export function outlineOfContent(content: readonly PrintableConcept[]): DraftOut
       ),
     );
   return {
-    approaches: about.map(({ concept: { name, aliases }, claims }) => ({
+    approaches: approaches.map(({ concept: { name, aliases }, claims }) => ({
       name,
       ...(aliases.length > 0 ? { aliases } : {}),
       ...definitionIn(claims),
     })),
-    dimensions: ofKind('DIMENSION').map(({ concept }) => ({
+    dimensions: contentOfKind('DIMENSION').map(({ concept }) => ({
       name: concept.name,
       cells: Object.fromEntries(
-        about.flatMap(({ concept: { name }, claims }) => {
+        approaches.flatMap(({ concept: { name }, claims }) => {
           const cells = claims.filter(({ claim }) => claim.target === concept.id).map(printCell);
           return cells.length > 0 ? [[name, cells.join('; ')]] : [];
         }),
@@ -68,9 +69,9 @@ export function outlineOfContent(content: readonly PrintableConcept[]): DraftOut
     benefits: linked('BRINGS_BENEFIT').map(({ target: _, ...link }) => link),
     guidance: [
       ...linked('SUITS').map(({ approach, name, text }) => ({ approach, text: text ?? name })),
-      ...textsOf(answers, 'CONCLUDES').map((text) => ({ text })),
+      ...textsOf(questionClaims, 'CONCLUDES').map((text) => ({ text })),
     ],
-    distinction: textsOf(answers, 'DISTINGUISHED_BY')[0] ?? null,
+    distinction: textsOf(questionClaims, 'DISTINGUISHED_BY')[0] ?? null,
   };
 }
 
@@ -91,7 +92,7 @@ function printCell({ claim: { value, absence, text } }: PrintableClaim): string 
 /** Prints an outline as lines of text. */
 export function printOutline(outline: DraftOutline): string {
   const { approaches, dimensions, features, benefits, guidance, distinction } = outline;
-  const links = (items: readonly OfApproach[]): readonly string[] =>
+  const links = (items: readonly LinkOutline[]): readonly string[] =>
     items.map(
       ({ approach, name, text }) => `  ${approach}: ${name}${text === undefined ? '' : ` (${text})`}`,
     );

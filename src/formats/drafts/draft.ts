@@ -2,33 +2,40 @@ import type { CitedSource, Concept } from '../../graph/concept.js';
 import type { SourceText } from '../../graph/source-text.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 
-/** The text of a document, before the id of its source is known. */
+/** The text of a document without the id of its source, which is not known yet. */
 export type DraftText = Omit<SourceText, 'source'>;
 
 /**
- * The content of one document, before it is compared with the graph. Ids are made of names;
+ * The content of one document, before its concepts are looked up in the graph. Ids are created from names;
  * `draft-changes.ts` replaces them by the ids of existing concepts with these names.
  */
 export interface Draft {
   readonly source: CitedSource;
-  /**
-   * All concepts except the source, each before the claims that name it. Ids and slugs are unique within a
-   * kind.
-   */
+  /** All concepts except the source. Ids and slugs are unique within a kind. */
   readonly concepts: readonly Concept[];
-  /** All claims of the source, each once. Every citation has a quote, offsets and the hash of `text`. */
+  /**
+   * All claims of the source, without duplicates. Every citation has a quote, offsets and the hash of
+   * `text`.
+   */
   readonly claims: readonly ClaimDraft[];
   readonly text: DraftText;
   /**
-   * The texts of table cells, by the claims that were read from them: another value type may parse a cell
-   * differently.
+   * The table cells, by the claims that were read from the cells. A cell is parsed again if the graph has
+   * the dimension with another value type.
    */
-  readonly cells?: ReadonlyMap<ClaimDraft, string>;
+  readonly cells?: ReadonlyMap<ClaimDraft, CellOfClaim>;
+}
+
+/** A table cell that a claim was read from. */
+export interface CellOfClaim {
+  readonly text: string;
+  /** Whether the text can be parsed as an amount without loss: a leading zero would be lost. */
+  readonly mayBeAmount: boolean;
 }
 
 /**
- * The changes that put a draft into a graph without any of its concepts: concepts, text, claims, and the
- * completion of the source.
+ * The changes that put a draft into an empty graph: concepts, text, claims, and the completion of the
+ * source.
  */
 export function changesOfDraft({ source, concepts, claims, text }: Draft): readonly Change[] {
   return [

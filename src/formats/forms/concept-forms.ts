@@ -134,6 +134,7 @@ export const conceptForms: ConceptForms = Object.freeze({
       earliest: orNull(date),
       latest: orNull(date),
       betterWhen: oneOf(betterWhens).default('NEITHER'),
+      weighs: z.boolean({ error: 'true or false' }).default(true),
     }).check(checkScale),
   },
   QUESTION: { list: listName('QUESTION'), schema: concept('QUESTION', { category: orNull(text) }) },

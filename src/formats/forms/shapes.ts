@@ -45,7 +45,7 @@ export function oneOf<const Word extends string>(words: readonly Word[]): z.ZodE
   return z.enum(words, { error: `one of ${words.join(', ')}` });
 }
 
-/** A mapping with these keys and no others. @param of what it is, with an article */
+/** A mapping with these keys and no others. @param of its name in messages, with an article */
 export function record<Shape extends z.ZodRawShape>(of: string, shape: Shape) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {

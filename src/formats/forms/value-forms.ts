@@ -2,6 +2,7 @@ import { supports } from '../../graph/values/support.js';
 import type { QuantityValue } from '../../graph/values/quantity.js';
 import { parseDecimal } from '../../graph/values/decimal.js';
 import { one } from '../../graph/values/unit.js';
+import { parseWrittenVersion } from '../../graph/values/version.js';
 import { ruleOf, type ClaimValue, type ValueOf, type ValueType } from '../../graph/values/value-rules.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -17,6 +18,19 @@ interface ValueForm<Value> {
   readonly print: Printer<Value> | null;
   /** The members of a value, other than the value itself, that may be numbers of any number of digits. */
   readonly exactNumbers: readonly string[] | null;
+  /** How table cells are recognised as this type by the head of their dimension; null if heads do not name the type. */
+  readonly headed: HeadedForm<Value> | null;
+}
+
+/** The heads of dimensions that name a value type, and the form of its values in table cells. */
+interface HeadedForm<Value> {
+  isNamedBy(head: string): boolean;
+  /** Whether a head that names the type may also mean a number of such values, such as "Versions". */
+  mayCount(head: string): boolean;
+  /** @throws {ValueError} if a cell is not a value of the type */
+  readonly parse: (text: string) => Value;
+  /** A plural noun for reports. */
+  readonly inWords: string;
 }
 
 interface Printer<Value> {
@@ -27,7 +41,16 @@ const word: JsonSchema = { type: 'string' };
 const decimal = { type: ['number', 'string'] };
 const unit = { type: 'string', minLength: 1 };
 const mark = { type: 'boolean' };
-const asItsRule = { print: null, exactNumbers: null } as const;
+const asItsRule = { print: null, exactNumbers: null, headed: null } as const;
+
+// Words of English, and the most common words of German, French, Spanish, Italian and Dutch tables.
+const versionHead = /\b(?:versions?|versionen|versión|versiones|versione|versioni|versie|versies)\b/iu;
+const versionsHead = /\b(?:versions|versionen|versiones|versioni|versies)\b/iu;
+const releaseHead =
+  /^(?:(?:latest|current|newest|stable|minimum|min\.?|maximum|max\.?)\s+)+(?:release|firmware|build)s?$/iu;
+/** Heads that name a number of versions, or a date. */
+const otherHead =
+  /\b(?:numbers? of|count|amount of|how many|total|anzahl|nombre de|número de|date|year|since|datum|jahr|année|año|fecha)\b|#/iu;
 
 const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
   TEXT: { schemas: [word], ...asItsRule },
@@ -35,6 +58,7 @@ const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
     schemas: [word, objectOf({ support: { enum: supports }, note: { type: 'string' } }, ['support'])],
     print: { of: ({ support, note }) => (note === null ? support : { support, note }) },
     exactNumbers: null,
+    headed: null,
   },
   QUANTITY: {
     schemas: [
@@ -56,6 +80,7 @@ const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
     ],
     print: { of: printQuantity },
     exactNumbers: ['amount', 'minimum', 'maximum'],
+    headed: null,
   },
   ORDINAL: { schemas: [word], ...asItsRule },
   DATE: { schemas: [word, { type: 'number' }], ...asItsRule },
@@ -66,9 +91,30 @@ const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
       objectOf({ newest: { type: 'string' } }, ['newest']),
     ],
     ...asItsRule,
+    headed: {
+      isNamedBy: (head) => !otherHead.test(head) && (versionHead.test(head) || releaseHead.test(head.trim())),
+      mayCount: (head) => versionsHead.test(head),
+      parse: parseWrittenVersion,
+      inWords: 'versions',
+    },
   },
   TERMS: { schemas: [{ type: 'array', items: { type: 'string' } }], ...asItsRule },
 };
+
+/** A value type that heads of dimensions name. */
+export interface HeadedType extends HeadedForm<ClaimValue> {
+  readonly valueType: ValueType;
+}
+
+const headedTypes: readonly HeadedType[] = (Object.keys(valueForms) as ValueType[]).flatMap((valueType) => {
+  const { headed }: ValueForm<ClaimValue> = valueForms[valueType];
+  return headed ? [{ ...headed, valueType }] : [];
+});
+
+/** The value type that the head of a dimension names, such as VERSION for "Latest version"; null if it names none. */
+export function typeNamedBy(head: string): HeadedType | null {
+  return headedTypes.find((type) => type.isNamedBy(head)) ?? null;
+}
 
 /** The JSON Schema of any value. The type of the dimension decides which notation is valid. */
 export const valueSchema: JsonSchema = {

@@ -16,29 +16,36 @@ export interface DeclaredConcept {
   readonly id: string;
   readonly slug: string;
   /**
-   * Null if the concept has problems. It is declared nonetheless, so that references to it are not reported
-   * too.
+   * The concept; null if it has problems. A concept with problems is still declared, so that references to
+   * it are not reported as problems.
    */
   readonly concept: Concept | null;
   readonly part: DocumentPart;
-  /** Slugs of the concept other than the current and the first one. */
+  /** The slugs of the concept, except the current and the first slug. */
   readonly formerSlugs: readonly string[];
   /** The stored texts of a source; empty for other kinds. */
   readonly texts: readonly DocumentText[];
 }
 
-/** The concepts that a set of documents declares. References resolve to one of them. */
+/** The concepts that a set of documents declares. Resolves references to these concepts. */
 export class DeclaredConcepts {
   readonly #byId = new Map<string, DeclaredConcept>();
   readonly #bySlug = new Map<string, DeclaredConcept>();
   readonly #byFormerSlug = new Map<string, DeclaredConcept>();
+  /** The nearest slug or id of each reference that was not found: a search of all concepts takes long. */
+  readonly #nearestCache = new Map<string, string>();
 
-  /** In the order of the documents. */
+  /** All concepts in the order of the documents. */
   get all(): Iterable<DeclaredConcept> {
     return this.#byId.values();
   }
 
-  /** Adds a concept, unless another one has its slug or its id. */
+  /** The valid concept with an id; null if there is none. */
+  withId(id: string): Concept | null {
+    return this.#byId.get(id)?.concept ?? null;
+  }
+
+  /** Adds a concept. If another concept has the slug or the id, adds a problem instead. */
   add(declared: DeclaredConcept, problems: ProblemList): void {
     const { kind, id, slug, part } = declared;
     const sameSlug = this.#ownerOfSlug(kind, slug);
@@ -77,8 +84,8 @@ export class DeclaredConcepts {
   }
 
   /**
-   * The concept of one of some kinds that a part refers to: by id if the text has a slash, by slug
-   * otherwise. If there is none, or more than one, adds a problem and returns undefined.
+   * Resolves a reference: an id if the text has a slash, otherwise a slug. If it does not match exactly one
+   * concept of the given kinds, adds a problem and returns undefined.
    */
   find(
     reference: DocumentPart,
@@ -88,13 +95,13 @@ export class DeclaredConcepts {
     const name = String(reference.value);
     const isId = name.includes('/');
     const found = isId
-      ? [this.#byId.get(name)].filter((one) => one !== undefined && kinds.includes(one.kind))
-      : kinds.map((kind) => this.#bySlug.get(slugKey(kind, name))).filter((one) => one !== undefined);
+      ? [this.#byId.get(name)].filter((concept) => concept !== undefined && kinds.includes(concept.kind))
+      : kinds.map((kind) => this.#bySlug.get(slugKey(kind, name))).filter((concept) => concept !== undefined);
     if (found.length === 1) return found[0];
     if (problems.isFull) return undefined;
     if (found.length > 1) {
-      const ids = found.map((one) => one?.id).join(' or ');
-      problems.add(reference, `an id, ${ids}`, `${printJson(name)}, which is the slug of either`);
+      const ids = found.map((concept) => concept?.id).join(' or ');
+      problems.add(reference, `an id, ${ids}`, `${printJson(name)}, which is ambiguous`);
       return undefined;
     }
     const referenceType = isId ? 'id' : 'slug';
@@ -106,7 +113,10 @@ export class DeclaredConcepts {
     return undefined;
   }
 
-  /** Describes the concepts of other kinds with this slug or id, for the problem. */
+  /**
+   * A text to append to a problem, with the kinds of the concepts that have this slug or id; empty for
+   * none.
+   */
   #otherKind(name: string): string {
     const others = conceptKinds.filter((kind) => this.#bySlug.has(slugKey(kind, name)));
     const byId = this.#byId.get(name);
@@ -115,9 +125,16 @@ export class DeclaredConcepts {
   }
 
   #nearest(name: string, kinds: readonly ConceptKind[], referenceType: 'id' | 'slug'): string {
+    const key = `${kinds.join()} ${name}`;
+    const nearest = this.#nearestCache.get(key) ?? this.#findNearest(name, kinds, referenceType);
+    this.#nearestCache.set(key, nearest);
+    return nearest;
+  }
+
+  #findNearest(name: string, kinds: readonly ConceptKind[], referenceType: 'id' | 'slug'): string {
     const candidates = [...this.all]
       .filter(({ kind }) => kinds.includes(kind))
-      .map((one) => one[referenceType]);
+      .map((concept) => concept[referenceType]);
     return candidates.length === 0 ? '' : ` (the nearest is ${printJson(closest(name, candidates))})`;
   }
 }

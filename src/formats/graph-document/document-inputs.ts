@@ -12,8 +12,8 @@ import { textOf } from '../import/input-text.js';
 import { readDocuments } from './read-documents.js';
 
 /**
- * Graph documents in YAML or JSON, which is a subset of YAML. All inputs are read whole, as one set of
- * documents.
+ * Reads graph documents in YAML or JSON, which is a subset of YAML. All inputs are read into memory and form
+ * one set of documents.
  */
 export const readDocumentInputs: ImportFormat = (inputs, _reader, options = defaultReadingOptions) => {
   const reports: InputReport[] = [];
@@ -32,8 +32,8 @@ async function* changesOf(
   const maxBytes = mostBytes ?? documentMaxBytes;
   const files: DocumentFile[] = [];
   for (const input of inputs) files.push({ name: input.name, text: await textOf(input, maxBytes) });
-  const read = await readDocuments(files, keepsLines, maxBytes);
-  reports.push(...read.reports);
+  const documents = await readDocuments(files, keepsLines, maxBytes);
+  reports.push(...documents.reports);
   expectCoverage(reports, leastCoverage);
-  yield* read.changes;
+  yield* documents.changes;
 }

@@ -7,7 +7,7 @@ import { isMapping, type DocumentPart, type PartPath } from '../input/document-p
 import { ReportTotals, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
 import type { YamlLocations } from '../yaml/yaml-locations.js';
 
-/** The outcome of a text range of a document. */
+/** The outcome of a text range, and its description; null if the outcome needs no description. */
 interface PartOutcome {
   readonly outcome: Outcome;
   readonly became: string | null;
@@ -17,11 +17,12 @@ const blank: PartOutcome = { outcome: 'BLANK', became: null };
 const comment: PartOutcome = { outcome: 'FURNITURE', became: 'a comment' };
 const markup: PartOutcome = { outcome: 'FURNITURE', became: 'markup' };
 const heading: PartOutcome = { outcome: 'NAMED', became: 'a heading' };
-const source: PartOutcome = { outcome: 'SOURCE', became: 'the source of claims that name none' };
+const source: PartOutcome = { outcome: 'SOURCE', became: 'the default source of claims' };
 
 /**
- * Reports the outcome of each line of a graph document that was parsed. The outcome of a key or value
- * depends on its path. Comments are furniture, and the rest is layout.
+ * Reports the outcome of each line of a parsed graph document. The outcome of a key or value depends on its
+ * path. Comments, anchors, tags and directives are furniture; other characters are layout.
+ * @param keepsLines whether the report includes the lines, or only the totals
  */
 export function reportOnDocument(
   text: string,
@@ -35,14 +36,15 @@ export function reportOnDocument(
   return lines.finish();
 }
 
-/** The outcomes of the parts of a document, by path. */
+/** Determines the outcomes of the parts of a document, by path. */
 class PartOutcomes {
   readonly #document: DocumentPart;
   readonly #kinds = new Map(
     Object.entries(conceptForms).map(([kind, { list }]) => [list, kind as ConceptKind] as const),
   );
   /**
-   * The concept and claim of the last call, and their outcome: consecutive parts belong to the same claim.
+   * The concept and claim of the last call, and their outcome: consecutive parts mostly belong to one
+   * claim.
    */
   #key = '';
   #last: PartOutcome = blank;
@@ -51,6 +53,7 @@ class PartOutcomes {
     this.#document = document;
   }
 
+  /** The outcome of the key or value at a path. */
   of(path: PartPath): PartOutcome {
     const [list, index, member, claim] = path;
     const kind = this.#kinds.get(String(list));
@@ -85,24 +88,28 @@ class PartOutcomes {
 /** The predicate of a claim, with its target. */
 function predicateIn(claim: unknown): string {
   if (!isMapping(claim)) return 'a claim';
-  const predicate = predicates.find((each) => predicateKeys[each] in claim);
+  const predicate = predicates.find((candidate) => predicateKeys[candidate] in claim);
   if (predicate === undefined) return 'a claim';
   const key = predicateKeys[predicate];
   return predicateRules[predicate].targets.length === 0 ? key : `${key} ${String(claim[key])}`;
 }
 
-/** The text between keys and values: comments, anchors and tags, white space, and layout characters. */
-const rest = /(?<comment>#[^\n]*)|(?<markup>%[^\n]*|[&!][^\s,[\]{}]+)|[^#&!%]+|[^]/gy;
+/**
+ * Matches the parts of the text between keys and values: comments, directives, anchors and tags, and
+ * layout.
+ */
+const textBetween = /(?<comment>#[^\n]*)|(?<markup>%[^\n]*|[&!][^\s,[\]{}]+)|[^#&!%]+|[^]/gy;
 
 /**
- * Builds the lines of a report from the outcomes of text ranges, which are added in the order of the text.
+ * Builds the lines of a report from the outcomes of text ranges. The ranges must be added in the order of
+ * the text.
  */
 class DocumentLines {
   readonly #text: string;
-  readonly #tally: ReportTotals;
-  /** Offset in UTF-16 units. */
+  readonly #totals: ReportTotals;
+  /** The end of the classified text, in UTF-16 units. */
   #offset = 0;
-  /** Offset in code points. */
+  /** The end of the classified text, in code points. */
   #codePoint = 0;
   #number = 1;
   #parts: ReportPart[] = [];
@@ -111,36 +118,41 @@ class DocumentLines {
 
   constructor(text: string, keepsLines: boolean) {
     this.#text = text;
-    this.#tally = new ReportTotals(keepsLines);
+    this.#totals = new ReportTotals(keepsLines);
   }
 
+  /** Assigns an outcome to a text range, in UTF-16 units. */
   mark(start: number, end: number, outcome: PartOutcome): void {
     this.#skipTo(start, outcome);
     this.#assign(end, outcome);
   }
 
+  /** Classifies the text after the last range, and returns the report. */
   finish(): ImportReport {
     this.#skipTo(this.#text.length, null);
     this.#close();
     this.#endLine();
-    return this.#tally.report();
+    return this.#totals.report();
   }
 
   /**
-   * Classifies the text before the next range. Punctuation between two ranges of one line with the same
-   * outcome gets this outcome.
+   * Classifies the text before the next range. Layout characters between two ranges with the same outcome
+   * get this outcome.
    */
   #skipTo(until: number, next: PartOutcome | null): void {
     const between = this.#text.slice(this.#offset, until);
     if (next !== null && next === this.#open && !/[\n#&!%]/u.test(between)) return this.#assign(until, next);
-    for (const { 0: words, groups } of between.matchAll(rest)) {
+    for (const { 0: match, groups } of between.matchAll(textBetween)) {
       const outcome =
         groups?.['comment'] !== undefined ? comment : groups?.['markup'] !== undefined ? markup : blank;
-      this.#assign(this.#offset + words.length, outcome);
+      this.#assign(this.#offset + match.length, outcome);
     }
   }
 
-  /** Assigns an outcome to the text up to an end, line by line. Line breaks and indentation are blank. */
+  /**
+   * Assigns an outcome to the text up to an end offset, line by line. Line breaks and indentation are
+   * blank.
+   */
   #assign(end: number, outcome: PartOutcome): void {
     for (const piece of this.#text.slice(this.#offset, end).split(/(?<=\n)/u)) {
       const line = piece.endsWith('\n') ? piece.slice(0, -1) : piece;
@@ -155,13 +167,13 @@ class DocumentLines {
     this.#offset = end;
   }
 
-  #extend(outcome: PartOutcome, words: string): void {
-    if (words === '') return;
+  #extend(outcome: PartOutcome, text: string): void {
+    if (text === '') return;
     if (outcome !== this.#open) {
       this.#close();
       this.#open = outcome;
     }
-    this.#codePoint += countCodePoints(words);
+    this.#codePoint += countCodePoints(text);
   }
 
   #close(): void {
@@ -175,7 +187,7 @@ class DocumentLines {
 
   #endLine(): void {
     if (this.#parts.length === 0) return;
-    this.#tally.add({ number: this.#number, parts: this.#parts });
+    this.#totals.add({ number: this.#number, parts: this.#parts });
     this.#parts = [];
     this.#number += 1;
   }

@@ -9,7 +9,7 @@ function run(): DocumentMessage {
   try {
     return parseWithReports(files, keepsLines);
   } catch (error) {
-    // An error loses its class when it is posted to another thread.
+    // Errors lose their class when they are posted to another thread, so their problems are posted instead.
     if (error instanceof DocumentError) return { problems: error.problems };
     throw error;
   }

@@ -7,7 +7,7 @@ import { slug, text } from '../forms/shapes.js';
 import { objectOf, valueSchema, type JsonSchema } from '../forms/value-forms.js';
 
 /**
- * The JSON Schema (2020-12) of graph documents, generated from the schemas that parse them. Rules that
+ * Generates the JSON Schema (2020-12) of graph documents from the Zod schemas that parse them. Rules that
  * involve several members, such as references to other concepts, are only checked by the parser.
  */
 export function graphDocumentSchema(): JsonSchema {
@@ -19,17 +19,17 @@ export function graphDocumentSchema(): JsonSchema {
     title: 'Tertium graph document',
     description: 'Concepts and claims of a comparison graph, with their sources.',
     ...objectOf({
-      source: { ...schemaOf(text), description: 'The source of claims that name none.' },
+      source: { ...schemaOf(text), description: 'The default source of the claims in this document.' },
       ...lists,
     }),
     $defs: {
       ...Object.fromEntries(conceptKinds.map((kind) => [conceptForms[kind].list, conceptSchema(kind)])),
       claim: {
         ...schemaOf(claimShape),
-        description: 'A statement of a source about the concept that contains it.',
+        description: 'A claim about the concept that lists it under `claims`.',
       },
       further: {
-        description: 'Further claims about a concept that is declared elsewhere.',
+        description: 'Further claims about a concept that another entry declares.',
         ...objectOf({ slug: schemaOf(slug), claims: claims() }, ['slug', 'claims']),
       },
     },
@@ -51,7 +51,7 @@ function claims(): JsonSchema {
 function conceptSchema(kind: ConceptKind): JsonSchema {
   const { properties, ...schema } = schemaOf(conceptForms[kind].schema);
   return {
-    description: `This declares ${kindsInWords([kind])}.`,
+    description: `The declaration of ${kindsInWords([kind])}.`,
     ...schema,
     properties: {
       ...(properties as object),
@@ -60,7 +60,7 @@ function conceptSchema(kind: ConceptKind): JsonSchema {
   };
 }
 
-/** The JSON Schema of a Zod schema, without `$schema`. */
+/** Converts a Zod schema to a JSON Schema without `$schema`. */
 function schemaOf(shape: z.ZodType): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, {
     io: 'input',

@@ -11,6 +11,8 @@ import { compareNames, type DocumentFile } from '../input/document-files.js';
 import { isMapping, type DocumentPart } from '../input/document-part.js';
 import type { InputReport } from '../import/import-format.js';
 import type { ImportReport } from '../import/import-report.js';
+import { contradictionInWords, WarningList } from '../import/import-warnings.js';
+import { StatementIndex } from '../import/statement-index.js';
 import { ProblemList } from '../input/problem-list.js';
 import { readClaim } from './read-claim.js';
 import { readShape, record, slug, text } from '../forms/shapes.js';
@@ -18,7 +20,7 @@ import { parseYaml } from '../yaml/yaml-document.js';
 
 const kinds = Object.keys(conceptForms) as ConceptKind[];
 
-const furtherClaimsShape = record('a concept that is declared elsewhere', {
+const furtherClaimsShape = record('a concept that another entry declares', {
   slug,
   claims: z.array(z.unknown(), { error: 'a list of claims' }),
 });
@@ -33,66 +35,80 @@ const documentShape = record('a document', {
   ),
 });
 
-/** An entry of a concept in a document: its declaration, or further claims about it. */
+/**
+ * An entry in a list of concepts: the declaration of a concept, or further claims about a declared concept.
+ */
 interface Entry {
   readonly kind: ConceptKind;
   readonly part: DocumentPart;
-  /** Null if the concept is declared by another entry. */
+  /** The declared concept; null if another entry declares the concept. */
   readonly declared: DeclaredConcept | null;
 }
 
 /**
- * Reads a set of graph documents together, so that one may refer to concepts that another declares. The
- * changes put every concept, text and claim, and complete each declared source, so that a claim that was
- * removed from the documents ends.
+ * Reads a set of graph documents. A document may refer to concepts that another document declares.
+ * @returns changes that put every concept, text and claim, and complete each declared source, so that claims
+ *   that were removed from the documents end
  * @throws {DocumentError} with the problems of all documents
  */
 export function readGraphDocuments(files: readonly DocumentFile[]): readonly Change[] {
   return parseGraphDocuments(files).changes;
 }
 
-/** The result of reading a set of documents. */
+/** The changes of a set of documents, and a function that reports on a document. */
 export interface ParsedDocuments {
   readonly changes: readonly Change[];
-  /** The report on one of the files. */
+  /** Creates the report on one of the parsed files. */
   readonly reportOf: (file: DocumentFile, keepsLines: boolean) => ImportReport;
+  readonly warnings: WarningList;
 }
 
-/** Like `readGraphDocuments`, with a report on each file. @throws {DocumentError} */
+/** Like `readGraphDocuments`, but can also report on each file. @throws {DocumentError} */
 export function parseGraphDocuments(files: readonly DocumentFile[]): ParsedDocuments {
   const problems = new ProblemList();
-  const inOrder = [...files].sort((a, b) => compareNames(a.name, b.name));
-  const parsed = inOrder.map((file) => ({ file, document: parseYaml(file, problems) }));
+  const sortedFiles = [...files].sort((a, b) => compareNames(a.name, b.name));
+  const parsed = sortedFiles.map((file) => ({ file, document: parseYaml(file, problems) }));
   const documents = parsed.flatMap(({ document }) => document ?? []);
   const reading: Reading = { declared: new DeclaredConcepts(), problems, positions: new Map() };
   const entries = documents.map((document) => readEntries(document, reading));
-  // A document that cannot be parsed may declare concepts that others refer to, so these are not checked.
-  if (documents.length < inOrder.length) problems.throwIfAny();
+  // A document that cannot be parsed may declare concepts that other documents refer to, so references
+  // are not checked.
+  if (documents.length < sortedFiles.length) problems.throwIfAny();
   const claims = documents.flatMap((document, index) => readClaims(document, entries[index] ?? [], reading));
-  reportDuplicates(claims, problems);
+  const warnings = new WarningList();
+  reportDuplicates(claims, reading, warnings);
   problems.throwIfAny();
   return {
+    warnings,
     changes: toChanges([...reading.declared.all], claims),
     reportOf: (requested, keepsLines) => {
       const document = parsed.find(({ file }) => file === requested)?.document;
-      if (!document) throw new TypeError('There are reports of the documents that were read.');
+      if (!document) throw new TypeError('A report was requested on a document that was not parsed.');
       return reportOnDocument(requested.text, document, keepsLines);
     },
   };
 }
 
-/** The changes that graph documents make, and a report on each document. */
+/** The changes of a set of graph documents, and a report on each document. */
 export interface DocumentsWithReports {
   readonly changes: readonly Change[];
   readonly reports: readonly InputReport[];
 }
 
 /**
- * Reads graph documents together, with a report on each. @throws {DocumentError} if a document has problems
+ * Reads a set of graph documents, with a report on each.
+ * @throws {DocumentError} if a document has problems
  */
 export function parseWithReports(files: readonly DocumentFile[], keepsLines: boolean): DocumentsWithReports {
-  const { changes, reportOf } = parseGraphDocuments(files);
-  return { changes, reports: files.map((file) => ({ name: file.name, report: reportOf(file, keepsLines) })) };
+  const { changes, reportOf, warnings } = parseGraphDocuments(files);
+  return {
+    changes,
+    reports: files.map((file) => ({
+      name: file.name,
+      report: reportOf(file, keepsLines),
+      warnings: warnings.of(file.name),
+    })),
+  };
 }
 
 interface Reading {
@@ -103,7 +119,7 @@ interface Reading {
 }
 
 function readEntries(document: DocumentPart, { declared, problems }: Reading): readonly Entry[] {
-  // A document with comments only is an empty document.
+  // A document that has only comments is an empty document.
   if (document.value === null) return [];
   if (readShape(documentShape, document, problems) === undefined && !isMapping(document.value)) return [];
   return kinds.flatMap((kind) =>
@@ -123,7 +139,7 @@ function readEntries(document: DocumentPart, { declared, problems }: Reading): r
   );
 }
 
-/** Whether an entry has only a slug and claims: it adds claims to a concept that another entry declares. */
+/** Whether an entry adds claims to a concept that another entry declares: it has only a slug and claims. */
 function addsClaims({ value }: DocumentPart): boolean {
   return isMapping(value) && Object.keys(value).sort().join() === 'claims,slug';
 }
@@ -149,7 +165,7 @@ function readConcept(
   return { kind, id, slug: fields.slug, concept, part, formerSlugs, texts };
 }
 
-/** A claim and its part of the document. */
+/** A claim, and the part of the document that states it. */
 interface PlacedClaim {
   readonly part: DocumentPart;
   readonly claim: ClaimDraft;
@@ -179,7 +195,7 @@ function readClaims(
 }
 
 /**
- * The id of the source that the document names at its top; null if it names none, undefined if there is a
+ * The id of the default source of a document; null if the document has none, undefined if the source has a
  * problem.
  */
 function readDocumentSource(
@@ -192,18 +208,40 @@ function readDocumentSource(
   return typeof source.value === 'string' ? declared.find(source, ['CITED_SOURCE'], problems)?.id : undefined;
 }
 
-/** Reports repeated claims. Equal statements have the same id: the second would only add citations to the first. */
-function reportDuplicates(claims: readonly PlacedClaim[], problems: ProblemList): void {
+/**
+ * Reports repeated claims, and warns of claims of one source that contradict each other. Equal statements have the same
+ * id: the second would only add citations to the first.
+ */
+function reportDuplicates(
+  claims: readonly PlacedClaim[],
+  { declared, problems }: Reading,
+  warnings: WarningList,
+): void {
   const firsts = new Map<string, DocumentPart>();
-  for (const { part, claim } of claims) {
+  const statements = new StatementIndex();
+  for (const [index, { part, claim }] of claims.entries()) {
     const id = claimId(claim);
     const first = firsts.get(id);
-    if (first) problems.add(part, 'each claim once', `the one of ${printLocation(first)} again`);
+    if (first) problems.add(part, 'each claim once', `a repetition of the claim at ${printLocation(first)}`);
     else firsts.set(id, part);
+    if (first || claim.target === null) continue;
+    const target = declared.withId(claim.target);
+    const earlier = statements.add(claim, index, target?.kind === 'DIMENSION' ? target : null);
+    const contradicted = earlier?.relation === 'CONTRADICTED' ? claims[earlier.place]?.part : undefined;
+    if (!contradicted) continue;
+    const nameOf = (conceptId: string): string => declared.withId(conceptId)?.name ?? conceptId;
+    warnings.add('CONTRADICTION', part.document.name, () => ({
+      line: part.location.line,
+      message: contradictionInWords(
+        `${nameOf(claim.target ?? '')} of ${nameOf(claim.subject)}`,
+        printLocation(contradicted),
+        nameOf(claim.source),
+      ),
+    }));
   }
 }
 
-/** Orders sources before other concepts, and concepts before the claims that name them. */
+/** Creates the changes: sources, then other concepts, texts, claims, and the completion of sources. */
 function toChanges(declared: readonly DeclaredConcept[], claims: readonly PlacedClaim[]): readonly Change[] {
   const sources = declared.filter(({ kind }) => kind === 'CITED_SOURCE');
   const others = declared.filter(({ kind }) => kind !== 'CITED_SOURCE');

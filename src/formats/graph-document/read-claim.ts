@@ -12,23 +12,23 @@ import { printJson, type DocumentPart } from '../input/document-part.js';
 import type { ProblemList } from '../input/problem-list.js';
 import { readShape, printNonText } from '../forms/shapes.js';
 
-/** The context of a claim in its document. */
+/** The context in which a claim is read. */
 export interface ClaimContext {
   readonly subject: DeclaredConcept;
-  /** The position of the claim if it states none. */
+  /** The default position of the claim. */
   readonly position: number;
   /**
-   * The id of the source at the top of the document; null if there is none, undefined if it has a problem.
+   * The id of the document's default source; null if there is none, undefined if the source has a problem.
    */
   readonly documentSource: string | null | undefined;
   readonly declared: DeclaredConcepts;
   readonly problems: ProblemList;
 }
 
-/** The statement of a claim, without its subject and predicate. */
+/** The members of a claim that depend on its predicate. */
 type ClaimStatement = Pick<ClaimDraft, 'target' | 'value' | 'absence' | 'text'>;
 
-/** Reads a claim. If it has problems, adds them and returns undefined. */
+/** Reads a claim. If the claim has problems, adds them to the context and returns undefined. */
 export function readClaim(part: DocumentPart, context: ClaimContext): ClaimDraft | undefined {
   const { subject, position, problems } = context;
   const fields = readShape(claimShape, part, problems);
@@ -63,13 +63,13 @@ function readPredicate(
   subject: ConceptKind,
   problems: ProblemList,
 ): Predicate | undefined {
-  const stated = predicates.filter((predicate) => fields[predicateKeys[predicate]] !== undefined);
-  const [predicate, another] = stated;
+  const statedPredicates = predicates.filter((predicate) => fields[predicateKeys[predicate]] !== undefined);
+  const [predicate, another] = statedPredicates;
   const possible = predicateKeysOf(subject).join(', ');
   if (predicate === undefined) {
     problems.add(part, `one of the predicates ${possible}`, 'none');
   } else if (another !== undefined) {
-    const keys = stated.map((each) => predicateKeys[each]);
+    const keys = statedPredicates.map((stated) => predicateKeys[stated]);
     problems.add(part.at(predicateKeys[another]), 'one predicate in a claim', keys.join(' and '));
   } else if (!predicateRules[predicate].subjects.includes(subject)) {
     const key = predicateKeys[predicate];
@@ -89,9 +89,9 @@ function readTextStatement(
   problems: ProblemList,
 ): ClaimStatement | undefined {
   const key = predicateKeys[predicate];
-  const linkMembersPresent = linkMembers.filter((each) => fields[each] !== undefined);
-  for (const each of linkMembersPresent)
-    problems.add(part.at(each), `only the words of ${key}`, printJson(fields[each]));
+  const linkMembersPresent = linkMembers.filter((member) => fields[member] !== undefined);
+  for (const member of linkMembersPresent)
+    problems.add(part.at(member), `only the text of ${key}`, printJson(fields[member]));
   const text = fields[key];
   if (linkMembersPresent.length > 0 || text === undefined) return undefined;
   return { target: null, value: null, absence: null, text };
@@ -132,7 +132,7 @@ function readValue(
     return undefined;
   }
   const dimension = target.concept;
-  // The problems of the dimension are reported already.
+  // The problems of the dimension were reported when it was declared.
   if (dimension?.kind !== 'DIMENSION') return undefined;
   return parseValue(part.at('value'), dimension.valueType, dimension, problems);
 }

@@ -9,38 +9,38 @@ export interface DocumentTask {
   readonly keepsLines: boolean;
 }
 
-/** The message that the worker posts. */
+/** The message that the worker posts: the result, or the problems of the documents. */
 export type DocumentMessage = DocumentsWithReports | { readonly problems: readonly DocumentProblem[] };
 
-/** For documents of `documentMaxBytes`; the limits grow with the allowed size. */
+/** The limits for documents of up to `documentMaxBytes`; they grow in proportion to the allowed size. */
 export const documentLimits: ThreadLimits = Object.freeze({ milliseconds: 8_000, megabytes: 300 });
 /**
- * Smaller documents are parsed without a thread: they cannot take long, and a thread takes time to start.
- * In UTF-16 units.
+ * The maximum total size, in UTF-16 units, of documents that are parsed on the main thread: parsing them
+ * cannot take long, and starting a thread takes time.
  */
-const threadlessCharacters = 128 * 1024;
+const mainThreadCharacters = 128 * 1024;
 
 const builtWorker = new URL('./document-worker.js', import.meta.url);
 
 /**
- * Reads graph documents with reports. Large ones are parsed in a worker thread with limits of time and
- * memory, since few characters can make many nodes.
- * @param mostBytes the largest size of a document; the limits grow with it
- * @param limits for documents of `documentMaxBytes`
- * @param worker URL of the compiled `document-worker`, if it is not beside this file
+ * Reads graph documents with reports. Large documents are parsed in a worker thread with limits of time and
+ * memory, because a few characters can create many nodes.
+ * @param maxBytes the maximum size of a document; the limits grow in proportion to it
+ * @param limits limits for documents of up to `documentMaxBytes`
+ * @param worker URL of the compiled `document-worker`, if it is not in the folder of this file
  * @throws {DocumentError} if a document has problems or a limit is exceeded
  */
 export async function readDocuments(
   files: readonly DocumentFile[],
   keepsLines: boolean,
-  mostBytes: number,
+  maxBytes: number,
   limits: ThreadLimits = documentLimits,
   worker: URL = builtWorker,
 ): Promise<DocumentsWithReports> {
   const characters = files.reduce((sum, { text }) => sum + text.length, 0);
-  if (characters <= threadlessCharacters) return parseWithReports(files, keepsLines);
+  if (characters <= mainThreadCharacters) return parseWithReports(files, keepsLines);
   const task: DocumentTask = { files, keepsLines };
-  const factor = Math.max(1, mostBytes / documentMaxBytes);
+  const factor = Math.max(1, maxBytes / documentMaxBytes);
   const allowed = {
     milliseconds: Math.round(limits.milliseconds * factor),
     megabytes: Math.round(limits.megabytes * factor),

@@ -6,7 +6,10 @@ import { printShare } from './print-import-report.js';
  * @throws {TertiumError} INVALID_DOCUMENT if the coverage of an input is below `least` (0 to 1; null for no
  *   bound)
  */
-export function expectCoverage(reports: readonly InputReport[], least: number | null): void {
+export function expectCoverage(
+  reports: readonly Omit<InputReport, 'warnings'>[],
+  least: number | null,
+): void {
   const insufficient = reports.filter(({ report }) => report.coverage < (least ?? 0));
   if (insufficient.length === 0) return;
   const lines = insufficient.map(({ name, report }) => {

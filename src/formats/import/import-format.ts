@@ -1,6 +1,7 @@
 import type { GraphReader } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import type { ImportReport } from './import-report.js';
+import type { ImportWarning } from './import-warnings.js';
 
 /** A text to import: its name in messages, and its bytes as a stream. */
 export interface ImportInput {
@@ -27,6 +28,7 @@ export interface ReadingOptions {
 export interface InputReport {
   readonly name: string;
   readonly report: ImportReport;
+  readonly warnings: readonly ImportWarning[];
 }
 
 /** The changes that an import makes, and its reports. */

@@ -43,7 +43,7 @@ export interface OutcomeTotal {
 
 /** The outcomes of a whole document. */
 export interface ImportReport {
-  /** All lines; empty if a format that is read as a stream was asked for totals only. */
+  /** All lines; empty if a format that is read as a stream reports totals only. */
   readonly lines: readonly ReportLine[];
   readonly totals: Readonly<Record<Outcome, OutcomeTotal>>;
   /**

@@ -1,14 +1,15 @@
 import type { InputReport } from './import-format.js';
 import { outcomes } from './import-report.js';
+import { printWarning } from './import-warnings.js';
 
-/** Prints a report as text in pieces: the outcome of each line of the document, and the totals. */
-export function* reportInWords({ name, report }: InputReport): Generator<string> {
+/** Prints a report as text in pieces: the outcome of each line of the document, the totals, and the warnings. */
+export function* reportInWords({ name, report, warnings }: InputReport): Generator<string> {
   for (const { number, parts } of report.lines) {
     for (const { outcome, became, confidence, start, end } of parts) {
       if (outcome === 'BLANK') continue;
-      const what = became === null ? outcome : `${outcome} ${became}`;
-      const sure = confidence === 1 ? '' : `, ${Math.round(confidence * 100)} % sure`;
-      yield `${name}:${number}: ${what} (characters ${start} to ${end}${sure})\n`;
+      const description = became === null ? outcome : `${outcome} ${became}`;
+      const certainty = confidence === 1 ? '' : `, ${Math.round(confidence * 100)} % sure`;
+      yield `${name}:${number}: ${description} (characters ${start} to ${end}${certainty})\n`;
     }
   }
   yield `${printCoverage({ name, report })}\n`;
@@ -16,10 +17,11 @@ export function* reportInWords({ name, report }: InputReport): Generator<string>
     const { characters, lines } = report.totals[outcome];
     yield `  ${outcome}: ${lines} lines, ${characters} characters\n`;
   }
+  for (const warning of warnings) yield `${printWarning(warning)}\n`;
 }
 
 /** The coverage of a document as a line of text. */
-export function printCoverage({ name, report }: InputReport): string {
+export function printCoverage({ name, report }: Pick<InputReport, 'name' | 'report'>): string {
   return `${name}: ${printShare(report.coverage)} of the text is understood`;
 }
 
@@ -28,16 +30,17 @@ export function printShare(share: number): string {
   return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }
 
-/** Prints reports as JSON in pieces, since the whole can be longer than the longest string. */
+/** Prints reports as JSON in pieces, since all of them can be longer than the longest string. */
 export function* reportsInJson(reports: readonly InputReport[]): Generator<string> {
   yield '[';
-  for (const [index, { name, report }] of reports.entries()) {
+  for (const [index, { name, report, warnings }] of reports.entries()) {
     yield `${index === 0 ? '' : ','}\n  {\n    "name": ${JSON.stringify(name)},\n    "report": {\n      "lines": [`;
     for (const [lineIndex, line] of report.lines.entries()) {
       yield `${lineIndex === 0 ? '' : ','}\n        ${indent(line, 8)}`;
     }
     yield `${report.lines.length === 0 ? '' : '\n      '}],\n`;
-    yield `      "totals": ${indent(report.totals, 6)},\n      "coverage": ${report.coverage}\n    }\n  }`;
+    yield `      "totals": ${indent(report.totals, 6)},\n      "coverage": ${report.coverage}\n    },\n`;
+    yield `    "warnings": ${indent(warnings, 4)}\n  }`;
   }
   yield reports.length === 0 ? ']\n' : '\n]\n';
 }

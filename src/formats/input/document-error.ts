@@ -7,26 +7,32 @@ export interface DocumentProblem {
   readonly column: number;
   readonly expected: string;
   readonly came: string;
+  /** The number of later places with the same mistake that are not listed. */
+  readonly further?: number;
 }
 
-/** The most problems that one error reports. */
+/** The most problems that one error lists. */
 export const problemLimit = 20;
+/** The most problems that are counted. Reading then stops. */
+export const countedProblemLimit = 1_000;
 
-/** Documents with problems: code `INVALID_DOCUMENT`, with one line for each problem. */
+/** Documents with problems: code `INVALID_DOCUMENT`, with one line for each listed problem. */
 export class DocumentError extends TertiumError {
   /** At least one, ordered by file and location. */
   readonly problems: readonly DocumentProblem[];
 
   constructor(problems: readonly DocumentProblem[]) {
     const lines = problems.map(printProblem);
-    if (problems.length === problemLimit)
-      lines.push(`These are ${problemLimit} problems; there may be more.`);
+    const count = problems.reduce((sum, { further = 0 }) => sum + 1 + further, 0);
+    if (problems.length === problemLimit || count >= countedProblemLimit)
+      lines.push(`These are ${count} problems; there may be more.`);
     super('INVALID_DOCUMENT', lines.join('\n'), { details: { problems } });
     this.name = 'DocumentError';
     this.problems = problems;
   }
 }
 
-function printProblem({ file, line, column, expected, came }: DocumentProblem): string {
-  return `${file}:${line}:${column}: expected ${expected}, got ${came}`;
+function printProblem({ file, line, column, expected, came, further = 0 }: DocumentProblem): string {
+  const others = further === 0 ? '' : ` (the same in ${further} more ${further === 1 ? 'place' : 'places'})`;
+  return `${file}:${line}:${column}: expected ${expected}, got ${came}${others}`;
 }

@@ -9,8 +9,9 @@ import { NamedConcepts } from './named-concepts.js';
 import type { PrintableConcept } from './print-graph-document.js';
 
 /**
- * The concepts and claims of a set of changes, in the order in which a graph is printed. Concepts that
- * claims name but no change puts are read from the view, so that the document is complete.
+ * Collects the concepts and claims of a set of changes, in the order in which a graph is printed. Concepts
+ * that claims name are loaded from the view unless a change puts them, so that the printed document is
+ * complete.
  */
 export async function changesContent(
   changes: readonly Change[],
@@ -28,12 +29,12 @@ export async function changesContent(
   );
   const claims = changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
   const named = new NamedConcepts(view, putConcepts);
-  const mentioned = await named.find(
+  const namedByClaims = await named.find(
     claims.flatMap(({ subject, target, source }) => [subject, source, ...(target === null ? [] : [target])]),
   );
   const bySubject = groupBy(byPosition(claims), ({ subject }) => subject);
   const concepts = [
-    ...new Map([...putConcepts, ...mentioned].map((concept) => [concept.id, concept])).values(),
+    ...new Map([...putConcepts, ...namedByClaims].map((concept) => [concept.id, concept])).values(),
   ];
   const content: PrintableConcept[] = [];
   for (const concept of concepts.sort(byKindThenSlug)) {
@@ -55,7 +56,7 @@ function byKindThenSlug(one: Concept, other: Concept): number {
   return kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compareNames(one.slug, other.slug);
 }
 
-/** Sorted by position, then by id. */
+/** Sorts claims by position, then by id. */
 function byPosition(claims: readonly ClaimDraft[]): readonly ClaimDraft[] {
   return claims
     .map((claim) => ({ claim, id: claimId(claim) }))

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 
-/** The syntax of a graph document that is printed as a stream. */
+/** The syntax in which a graph document is printed as a stream. */
 export interface DocumentNotation {
-  /** A document without concepts. */
+  /** A complete document without concepts. */
   readonly empty: string;
   readonly start: string;
   readonly end: string;
@@ -12,14 +12,14 @@ export interface DocumentNotation {
   /** A concept without its claims and texts. */
   concept(members: object, isFirst: boolean): string;
   readonly endOfConcept: string;
-  /** A claim or text of the preceding concept. */
+  /** A claim or text of the last concept. @param isFirst whether it is the first in its list */
   part(list: 'claims' | 'texts', members: object, isFirst: boolean): string;
   readonly endOfParts: string;
 }
 
 /**
- * Prints each text on one line: line breaks would depend on the version of the library, which loses white
- * space when it breaks double-quoted texts.
+ * Options that print each text on one line. Otherwise the library breaks lines: the breaks depend on its
+ * version, and breaks of double-quoted texts lose white space.
  */
 const yamlOptions = {
   lineWidth: 0,
@@ -57,7 +57,7 @@ export const jsonNotation: DocumentNotation = {
   end: '\n}\n',
   list: (key, isFirst) => `${isFirst ? '' : ','}\n  "${key}": [`,
   endOfList: '\n  ]',
-  // The brace is closed by `endOfConcept`, after the claims or texts.
+  // `endOfConcept` closes the brace, after the claims or texts.
   concept: (members, isFirst) =>
     `${isFirst ? '' : ','}\n    ${indentJson(members, '    ').replace(/\n {4}\}$/u, '')}`,
   endOfConcept: '\n    }',

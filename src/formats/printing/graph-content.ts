@@ -8,21 +8,21 @@ import { NamedConcepts } from './named-concepts.js';
 import type { PrintableClaim } from './print-claim.js';
 import type { PrintableConcept } from './print-graph-document.js';
 
-/** Page sizes. Memory is bounded by them, except for the concepts that claims name. */
+/** Page sizes, in records. They bound the memory, except for the cached concepts that claims name. */
 const conceptsPerPage = 1_000;
 const subjectsPerBatch = 100;
 const claimsPerSubject = 200;
 const claimsPerPage = 5_000;
 
-/** Options of reading a graph for printing. */
+/** Options for reading a graph to print it. */
 export interface ContentOptions {
   /** Whether to include the stored texts of sources. */
   readonly hasTexts: boolean;
 }
 
 /**
- * The whole graph of a view, as a stream: by kind, concepts by slug, claims by position, then id, texts by
- * hash. Texts are loaded one at a time.
+ * Streams the complete graph of a view. Concepts are ordered by kind, then slug; claims by position, then
+ * id; texts by hash. Texts are loaded one by one.
  */
 export async function* graphContent(
   view: GraphView,
@@ -56,7 +56,7 @@ async function* conceptPages(view: GraphView, kind: ConceptKind): AsyncGenerator
 
 type PrintablePart = Omit<PrintableConcept, 'formerSlugs'>;
 
-/** The slugs of each concept except the current and the first one, which is part of its id. */
+/** The slugs of each concept, except the current slug and the first slug, which is part of the id. */
 async function formerSlugsOf(
   view: GraphView,
   concepts: readonly Concept[],
@@ -65,12 +65,12 @@ async function formerSlugsOf(
   return new Map(
     concepts.map(({ id, kind, slug }, index) => [
       id,
-      (slugs[index] ?? []).filter((each) => each !== slug && conceptId(kind, each) !== id),
+      (slugs[index] ?? []).filter((formerSlug) => formerSlug !== slug && conceptId(kind, formerSlug) !== id),
     ]),
   );
 }
 
-/** Sources, each with its stored texts. */
+/** Streams sources, each with its stored texts. */
 async function* withTexts(view: GraphView, sources: readonly Concept[]): AsyncGenerator<PrintablePart> {
   const storedTexts = await view.textsOf(sources.map(({ id }) => id));
   for (const [index, concept] of sources.entries()) {
@@ -81,13 +81,15 @@ async function* withTexts(view: GraphView, sources: readonly Concept[]): AsyncGe
       yield {
         concept,
         claims: [],
-        texts: texts.flatMap((each) => (each ? [{ mediaType: each.mediaType, text: each.text }] : [])),
+        texts: texts.flatMap((stored) =>
+          stored ? [{ mediaType: stored.mediaType, text: stored.text }] : [],
+        ),
       };
     }
   }
 }
 
-/** Concepts of one kind, each with the claims about it. */
+/** Streams concepts of one kind, each with the claims about it. */
 async function* withClaims(
   view: GraphView,
   concepts: readonly Concept[],
@@ -136,7 +138,10 @@ async function* claimsAfter(
   }
 }
 
-/** Loads the citations of claims and the concepts that they name, with two statements at most. */
+/**
+ * Adds citations and named concepts to claims. Loads the citations and concepts with at most two
+ * statements.
+ */
 async function toPrintable(
   view: GraphView,
   claims: readonly Claim[],

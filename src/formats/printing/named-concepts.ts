@@ -3,18 +3,21 @@ import type { GraphView } from '../../graph/ports/reading.js';
 import type { ClaimDraft } from '../../graph/ports/writing.js';
 import type { PrintableClaim } from './print-claim.js';
 
-/** A cache of the concepts that claims name, without bound. */
+/** An unbounded cache of the concepts that claims name. */
 export class NamedConcepts {
   readonly #view: Pick<GraphView, 'concepts'>;
   readonly #byId: Map<string, Concept>;
 
-  /** @param known concepts that are used instead of those in the view */
-  constructor(view: Pick<GraphView, 'concepts'>, known: Iterable<Concept> = []) {
+  /**
+   * Creates a cache of concepts of a view.
+   * @param preloaded concepts that are used instead of the concepts in the view with the same ids
+   */
+  constructor(view: Pick<GraphView, 'concepts'>, preloaded: Iterable<Concept> = []) {
     this.#view = view;
-    this.#byId = new Map([...known].map((concept) => [concept.id, concept]));
+    this.#byId = new Map([...preloaded].map((concept) => [concept.id, concept]));
   }
 
-  /** The concepts with these ids. Loads those that are not cached with one statement. */
+  /** Finds the concepts with these ids. Loads the uncached concepts with one statement. */
   async find(ids: readonly string[]): Promise<readonly Concept[]> {
     const references = [...new Set(ids)]
       .filter((id) => !this.#byId.has(id))
@@ -28,7 +31,7 @@ export class NamedConcepts {
     return ids.map((id) => this.#get(id));
   }
 
-  /** Claims with the concepts that they name. */
+  /** Adds the concepts that claims name to the claims. */
   async printable(claims: readonly ClaimDraft[]): Promise<readonly PrintableClaim[]> {
     await this.find(claims.flatMap(({ target, source }) => (target === null ? [source] : [target, source])));
     return claims.map((claim) => ({
@@ -40,7 +43,7 @@ export class NamedConcepts {
 
   #get(id: string): Concept {
     const concept = this.#byId.get(id);
-    if (!concept) throw new TypeError(`A claim names ${id}, which the graph does not have.`);
+    if (!concept) throw new TypeError(`A claim names the concept ${id}, which is not in the graph.`);
     return concept;
   }
 }

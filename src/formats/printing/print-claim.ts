@@ -4,17 +4,17 @@ import type { ClaimDraft } from '../../graph/ports/writing.js';
 import { predicateKeys } from '../forms/claim-keys.js';
 import { printValue, withoutNulls } from '../forms/value-forms.js';
 
-/** A claim with the concepts that it names, as a document refers to them. */
+/** A claim with the concepts that it names, except its subject. */
 export interface PrintableClaim {
   readonly claim: ClaimDraft;
-  /** Null if the claim has a text only. */
+  /** The target of the claim; null for a claim that has only a text. */
   readonly target: Concept | null;
   readonly source: Concept;
 }
 
 /**
- * A claim in the notation of graph documents, which `readClaim` parses as the same claim. Defaults are left
- * out.
+ * Prints a claim in the notation of graph documents, without defaults. `readClaim` parses the result as an
+ * equal claim.
  * @param position the default position of the claim
  */
 export function printClaim({ claim, target, source }: PrintableClaim, position: number): object {
@@ -41,7 +41,7 @@ export function printClaim({ claim, target, source }: PrintableClaim, position: 
   });
 }
 
-/** The slug, or the id if the predicate allows targets of several kinds. */
+/** The slug of a target; its id if the predicate allows targets of several kinds. */
 function referenceTo(target: Concept, { predicate }: ClaimDraft): string {
   const { targets, sameKind } = predicateRules[predicate];
   return sameKind || targets.length === 1 ? target.slug : target.id;
@@ -55,15 +55,15 @@ function printClaimValue({ predicate, value }: ClaimDraft, target: Concept): unk
 }
 
 /**
- * In the short form if there is one citation with only a locator and a quote. Citations without content are
- * left out.
+ * Prints citations. A single citation that has only a locator and a quote is printed in the short form.
+ * Citations without content are omitted.
  */
 function printCitations(citations: readonly Citation[]): object {
   const printed = citations
     .map(({ locator, quote, prefix, suffix, start, end, textHash }) =>
       withoutNulls({ locator, quote, prefix, suffix, start, end, textHash }),
     )
-    .filter((only) => 'locator' in only || 'quote' in only || 'start' in only);
+    .filter((members) => 'locator' in members || 'quote' in members || 'start' in members);
   const [only, another] = printed;
   if (!only) return {};
   const isShort = Object.keys(only).every((key) => key === 'locator' || key === 'quote');

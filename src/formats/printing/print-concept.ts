@@ -3,12 +3,12 @@ import { type Concept, conceptId, type ConceptKind } from '../../graph/concept.j
 import { conceptForms } from '../forms/concept-forms.js';
 import { printDecimal } from '../forms/value-forms.js';
 
-/** Members that are decimals. */
-const decimals = ['minimum', 'maximum', 'tolerance'];
+/** The members with decimal values. */
+const decimalMembers = ['minimum', 'maximum', 'tolerance'];
 
 /**
- * A concept in the notation of graph documents, without its claims and texts. Defaults are left out.
- * @param formerSlugs the slugs between the first and the current one
+ * Prints a concept in the notation of graph documents, without claims, texts and defaults.
+ * @param formerSlugs the slugs of the concept, except the first and the current slug
  */
 export function printConcept(concept: Concept, formerSlugs: readonly string[]): object {
   const members: object = { ...concept, formerSlugs };
@@ -17,12 +17,12 @@ export function printConcept(concept: Concept, formerSlugs: readonly string[]): 
   for (const [key, defaultJson] of keysOf(concept.kind)) {
     const member = (members as Readonly<Record<string, unknown>>)[key];
     if (member === undefined || member === null || JSON.stringify(member) === defaultJson) continue;
-    printed[key] = decimals.includes(key) ? printDecimal(member as string) : member;
+    printed[key] = decimalMembers.includes(key) ? printDecimal(member as string) : member;
   }
   return printed;
 }
 
-/** The keys of a kind in their order, each with its default as JSON. */
+/** The keys of a concept kind in their printed order, each with its default as JSON. */
 type Keys = readonly (readonly [key: string, defaultJson: string | undefined])[];
 const keysByKind = new Map<ConceptKind, Keys>();
 

@@ -5,23 +5,23 @@ import { printClaim, type PrintableClaim } from './print-claim.js';
 import { printConcept } from './print-concept.js';
 
 /**
- * A concept with claims about it, or with its stored texts. A concept with many of them is split into
- * several consecutive entries.
+ * A concept with claims about it, or with its stored texts. A concept with many claims or texts is split
+ * into several consecutive entries.
  */
 export interface PrintableConcept {
   readonly concept: Concept;
-  /** Ordered by position. */
+  /** Claims, ordered by position. */
   readonly claims: readonly PrintableClaim[];
-  /** The slugs of the concept except the current and the first one, sorted. */
+  /** The slugs of the concept except the current and the first slug, sorted. */
   readonly formerSlugs: readonly string[];
-  /** Ordered by hash; only sources have texts. */
+  /** Stored texts, ordered by hash; only sources have texts. */
   readonly texts: readonly DocumentText[];
 }
 
 /**
- * Prints a graph document, as a stream of pieces of text. `readGraphDocuments` reads it as the same
+ * Prints a graph document as a stream of text chunks. `readGraphDocuments` reads the result as equal
  * concepts and claims. Equal content gives equal text.
- * @param content grouped by kind
+ * @param content concepts, grouped by kind
  */
 export async function* printGraphDocument(
   content: AsyncIterable<PrintableConcept> | Iterable<PrintableConcept>,
@@ -35,30 +35,30 @@ export async function* printGraphDocument(
     id === null ? '' : (hasParts ? notation.endOfParts : '') + notation.endOfConcept;
 
   for await (const { concept, formerSlugs, claims, texts } of content) {
-    let piece = '';
+    let chunk = '';
     if (concept.id !== id) {
-      piece += endOfConcept();
+      chunk += endOfConcept();
       const isFirstOfKind = concept.kind !== kind;
       if (isFirstOfKind) {
-        piece += kind === null ? notation.start : notation.endOfList;
-        piece += notation.list(conceptForms[concept.kind].list, kind === null);
+        chunk += kind === null ? notation.start : notation.endOfList;
+        chunk += notation.list(conceptForms[concept.kind].list, kind === null);
       }
-      piece += notation.concept(printConcept(concept, formerSlugs), isFirstOfKind);
+      chunk += notation.concept(printConcept(concept, formerSlugs), isFirstOfKind);
       kind = concept.kind;
       id = concept.id;
       position = 0;
       hasParts = false;
     }
-    for (const each of claims) {
-      piece += notation.part('claims', printClaim(each, position), !hasParts);
-      position = each.claim.position + 1;
+    for (const printable of claims) {
+      chunk += notation.part('claims', printClaim(printable, position), !hasParts);
+      position = printable.claim.position + 1;
       hasParts = true;
     }
-    for (const each of texts) {
-      piece += notation.part('texts', each, !hasParts);
+    for (const text of texts) {
+      chunk += notation.part('texts', text, !hasParts);
       hasParts = true;
     }
-    yield piece;
+    yield chunk;
   }
   yield kind === null ? notation.empty : endOfConcept() + notation.endOfList + notation.end;
 }

@@ -1,5 +1,5 @@
 import type { NamedGrid } from '../tables/parse-table.js';
-import { readDateStyles } from './sheet/date-formats.js';
+import { readCellStyles } from './sheet/cell-styles.js';
 import { readSheet } from './sheet/read-sheet.js';
 import { spreadsheetError } from './workbook/spreadsheet-error.js';
 import { readSharedStrings } from './sheet/shared-strings.js';
@@ -23,7 +23,7 @@ export async function readSpreadsheet(
   const workbook = await readWorkbook(parts, file, limits);
   const context = {
     strings: await readSharedStrings(parts, workbook.sharedStrings, file, limits),
-    dateStyles: await readDateStyles(parts, workbook.styles),
+    styles: await readCellStyles(parts, workbook.styles),
     countsFrom1904: workbook.countsFrom1904,
   };
   const counter = new CellCounter(file, limits);

@@ -6,5 +6,5 @@ import { readSpreadsheet } from './read-spreadsheet.js';
 /** Spreadsheets (Office Open XML). Each sheet is parsed as a table of tab-separated values. */
 export const readSpreadsheetInputs = draftFormat(async (input, { subjects, mostBytes }) => {
   const sheets = await readSpreadsheet(await bytesOf(input, mostBytes ?? inputMaxBytes), input.name);
-  return parseTables(sheets, { file: input.name, name: nameOfFile(input.name), subjects });
+  return parseTables(sheets, { file: input.name, name: nameOfFile(input.name), subjects, separator: null });
 });

@@ -1,4 +1,7 @@
-import { absenceIn, isEmptyCell, typeOfCells } from './cell-values.js';
+import { absenceIn, isEmptyCell } from './cell-values.js';
+import { notationOf, readCells, type HeadedCells } from './dimension-cells.js';
+import type { Separator } from './decimal-signs.js';
+import type { CellContent } from './grid-text.js';
 
 const headOfDimensions =
   /^(?:|features?|aspects?|dimensions?|criteri(?:a|on)|attributes?|propert(?:y|ies)|characteristics?|factors?|points?|basis|parameters?|categor(?:y|ies)|topics?|difference|comparison)$/iu;
@@ -12,24 +15,27 @@ const headOfSubjects =
  * @param head the head of the table, its corner first
  */
 export function detectSubjects(
-  head: readonly string[],
-  body: readonly (readonly string[])[],
+  head: readonly CellContent[],
+  body: readonly (readonly CellContent[])[],
+  separator: Separator,
 ): 'rows' | 'columns' {
-  const [corner = ''] = head;
+  const corner = head[0]?.text ?? '';
   if (headOfSubjects.test(corner)) return 'rows';
   if (corner !== '' && headOfDimensions.test(corner)) return 'columns';
-  const lines = body.map((row) => row.slice(1));
-  const columns = head.slice(1).map((_, index) => lines.map((row) => row[index] ?? ''));
-  return typedShare(columns) > typedShare(lines) ? 'rows' : 'columns';
+  const rows = body.map((row) => ({ head: row[0]?.text ?? '', cells: row.slice(1) }));
+  const columns = head
+    .slice(1)
+    .map((cell, index) => ({ head: cell.text, cells: rows.flatMap(({ cells }) => cells[index] ?? []) }));
+  return typedShare(columns, separator) > typedShare(rows, separator) ? 'rows' : 'columns';
 }
 
-/**
- * The share of lines, among those with two or more values, whose cells have one value type other than TEXT.
- */
-function typedShare(lines: readonly (readonly string[])[]): number {
+/** The share of lines, among those with two or more values, whose cells have one value type other than TEXT. */
+function typedShare(lines: readonly HeadedCells[], separator: Separator): number {
   const linesWithValues = lines.filter(
-    (cells) => cells.filter((cell) => !isEmptyCell(cell) && absenceIn(cell) === null).length > 1,
+    ({ cells }) => cells.filter(({ text }) => !isEmptyCell(text) && absenceIn(text) === null).length > 1,
   );
   if (linesWithValues.length === 0) return 0;
-  return linesWithValues.filter((cells) => typeOfCells(cells) !== 'TEXT').length / linesWithValues.length;
+  const notation = notationOf(linesWithValues, separator);
+  const typed = linesWithValues.filter((line) => readCells(line, notation).valueType !== 'TEXT');
+  return typed.length / linesWithValues.length;
 }

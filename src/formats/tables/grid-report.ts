@@ -1,5 +1,20 @@
 import { reportOf, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
+import type { WarningList } from '../import/import-warnings.js';
 import type { PlacedCell } from './grid-text.js';
+
+/** The report and the warnings on the tables of one input. */
+export interface TableReport {
+  /** The name of the input. */
+  readonly file: string;
+  readonly report: GridReport;
+  readonly warnings: WarningList;
+}
+
+/** The place of a cell as `line 3, column 2`. */
+export function placeInWords(report: GridReport, cell: PlacedCell): string {
+  const { line, column } = report.placeOf(cell);
+  return `line ${line}, column ${column}`;
+}
 
 /** Builds the report on a table from the outcomes of its cells. */
 export class GridReport {
@@ -12,6 +27,12 @@ export class GridReport {
 
   mark(cell: PlacedCell, outcome: Outcome, became: string): void {
     this.#outcomes.set(cell, { outcome, became });
+  }
+
+  /** The line and column of a cell in the stored text, both from 1. Searches all cells. */
+  placeOf(cell: PlacedCell): { readonly line: number; readonly column: number } {
+    const row = this.#rows.findIndex((cells) => cells.includes(cell));
+    return { line: row + 1, column: (this.#rows[row]?.indexOf(cell) ?? -1) + 1 };
   }
 
   /** A line for each row. Cells without an outcome are `NOT_UNDERSTOOD`. */

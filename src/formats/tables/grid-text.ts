@@ -1,6 +1,15 @@
-/** A cell of a table, and its text range in the table's text. */
-export interface PlacedCell {
+/** The content of a cell. */
+export interface CellContent {
   readonly text: string;
+  /** Whether it is a number of a spreadsheet. Such numbers have a decimal point and no separators of thousands. */
+  readonly isNumber: boolean;
+}
+
+/** A cell before it is placed: its text, or a number of a spreadsheet. */
+export type GridCell = string | CellContent;
+
+/** A cell of a table, and its text range in the table's text. */
+export interface PlacedCell extends CellContent {
   /** Offsets in Unicode code points. */
   readonly start: number;
   readonly end: number;
@@ -17,19 +26,19 @@ export interface GridText {
  * Prints a table as tab-separated values. White space within a cell becomes a single space. Empty rows at
  * the end are left out.
  */
-export function printGrid(table: readonly (readonly string[])[]): GridText {
+export function printGrid(table: readonly (readonly GridCell[])[]): GridText {
   const lines: string[] = [];
   const rows: (readonly PlacedCell[])[] = [];
-  const last = table.findLastIndex((row) => row.some((cell) => cell.trim() !== ''));
+  const last = table.findLastIndex((row) => row.some((cell) => textIn(cell).trim() !== ''));
   let offset = 0;
   for (const row of table.slice(0, last + 1)) {
     const cells: PlacedCell[] = [];
-    const end = row.findLastIndex((cell) => cell.trim() !== '');
+    const end = row.findLastIndex((cell) => textIn(cell).trim() !== '');
     for (const cell of row.slice(0, end + 1)) {
-      const text = cell.replace(/\s+/gu, ' ').trim();
+      const text = textIn(cell).replace(/\s+/gu, ' ').trim();
       const start = offset;
       offset += codePoints(text);
-      cells.push({ text, start, end: offset });
+      cells.push({ text, isNumber: typeof cell !== 'string' && cell.isNumber, start, end: offset });
       offset += 1;
     }
     if (cells.length === 0) offset += 1;
@@ -37,6 +46,11 @@ export function printGrid(table: readonly (readonly string[])[]): GridText {
     lines.push(`${cells.map(({ text }) => text).join('\t')}\n`);
   }
   return { text: lines.join(''), rows };
+}
+
+/** The text of a cell. */
+export function textIn(cell: GridCell): string {
+  return typeof cell === 'string' ? cell : cell.text;
 }
 
 function codePoints(text: string): number {

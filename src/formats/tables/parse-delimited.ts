@@ -5,17 +5,23 @@ const maxRowCharacters = 1024 * 1024;
 /** The same bound as for spreadsheets. Each cell may be a claim, and more cells take too long. */
 export const maxCells = 80_000;
 
+/** The cells of a table, and the separator between them. */
+export interface DelimitedTable {
+  readonly rows: readonly (readonly string[])[];
+  readonly separator: ',' | ';' | '\t';
+}
+
 /**
  * Parses comma- or tab-separated values (RFC 4180). Semicolons are separators, too: spreadsheets write them
  * in locales with a decimal comma.
  * @throws {DocumentError} if a quote is not closed, a row is longer than 1 MiB, or there are more than
  *   80,000 cells
  */
-export function parseDelimited(text: string, file: string): readonly (readonly string[])[] {
+export function parseDelimited(text: string, file: string): DelimitedTable {
   const delimiter = detectSeparator(text) ?? ',';
   let cells = 0;
   try {
-    return parse(text, {
+    const rows = parse(text, {
       delimiter,
       relax_column_count: true,
       // In tab-separated values, a quote within a cell is an ordinary character.
@@ -29,6 +35,7 @@ export function parseDelimited(text: string, file: string): readonly (readonly s
         throw new DocumentError([{ file, line: lines, column: 1, expected, came: 'more' }]);
       },
     });
+    return { rows, separator: delimiter };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
@@ -51,9 +58,9 @@ const sampledLines = 50;
  * Detects the separator of the cells of a text: the one that occurs equally often, outside quotes, in most
  * of the first 50 lines. Null if there are no two such lines.
  */
-function detectSeparator(text: string): string | null {
+function detectSeparator(text: string): DelimitedTable['separator'] | null {
   const lines = text.split(/\r?\n/u, sampledLines).map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''));
-  let best: { separator: string; lines: number } | null = null;
+  let best: { separator: DelimitedTable['separator']; lines: number } | null = null;
   for (const separator of separators) {
     const linesByCount = new Map<number, number>();
     for (const line of lines) {

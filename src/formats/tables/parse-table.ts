@@ -3,8 +3,11 @@ import { hashOfText } from '../../graph/source-text.js';
 import { DocumentError } from '../input/document-error.js';
 import { removeGuard } from '../comparison/csv-table.js';
 import type { ParsedInput } from '../drafts/draft-format.js';
-import { printGrid, type PlacedCell } from './grid-text.js';
-import { GridReport } from './grid-report.js';
+import { WarningList } from '../import/import-warnings.js';
+import type { Separator } from './decimal-signs.js';
+import { notationOf } from './dimension-cells.js';
+import { printGrid, textIn, type GridCell, type PlacedCell } from './grid-text.js';
+import { GridReport, placeInWords, type TableReport } from './grid-report.js';
 import { isPrintedHead, readPrintedComparison } from './printed-comparison.js';
 import { detectSubjects } from './detect-subjects.js';
 import { TableDraft, type Heading } from './table-draft.js';
@@ -16,12 +19,14 @@ export interface TableOptions {
   /** The name of the source, if the table has no title above it. */
   readonly name: string;
   readonly subjects: 'rows' | 'columns' | null;
+  /** The separator between the cells in the file. */
+  readonly separator: Separator;
 }
 
 /** Rows of cells with a name, such as a sheet. */
 export interface NamedGrid {
   readonly name: string;
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly GridCell[])[];
 }
 
 /**
@@ -30,7 +35,7 @@ export interface NamedGrid {
  * @param table rows of cells, the head first; lines above it may have a title
  * @throws {DocumentError} if there are fewer than two columns or two rows
  */
-export function parseTable(table: readonly (readonly string[])[], options: TableOptions): ParsedInput {
+export function parseTable(table: readonly (readonly GridCell[])[], options: TableOptions): ParsedInput {
   return parseTables([{ name: options.name, rows: table }], options);
 }
 
@@ -43,12 +48,12 @@ export function parseTable(table: readonly (readonly string[])[], options: Table
 export function parseTables(grids: readonly NamedGrid[], options: TableOptions): ParsedInput {
   const isOne = grids.length === 1;
   const starts: number[] = [];
-  const lines: (readonly string[])[] = [];
+  const lines: (readonly GridCell[])[] = [];
   for (const { name, rows } of grids) {
     if (!isOne) lines.push(...(lines.length > 0 ? [[]] : []), [name]);
     starts.push(lines.length);
-    const isPrinted = isPrintedHead(rows[0] ?? []);
-    for (const row of rows) lines.push(isPrinted ? row.map(removeGuard) : row);
+    const isPrinted = isPrintedHead((rows[0] ?? []).map(textIn));
+    for (const row of rows) lines.push(isPrinted ? row.map((cell) => removeGuard(textIn(cell))) : row);
   }
   const { text, rows } = printGrid(lines);
   const report = new GridReport(rows);
@@ -67,17 +72,20 @@ export function parseTables(grids: readonly NamedGrid[], options: TableOptions):
   }
   const [first] = tables;
   const title = tables.length === 1 ? first?.title : undefined;
-  const draft = new TableDraft(title?.text ?? options.name, hashOfText(text), report);
+  const warnings = new WarningList();
+  const tableReport = { file: options.file, report, warnings };
+  const draft = new TableDraft(title?.text ?? options.name, hashOfText(text), tableReport);
   for (const table of tables) {
     if (table.title) {
       if (title) report.mark(table.title, 'SOURCE', 'the title');
       else report.mark(table.title, 'NAMED', 'the title of a sheet');
     }
-    readTable(table, tables.length === 1 ? null : table.name, { draft, report, subjects: options.subjects });
+    readTable(table, tables.length === 1 ? null : table.name, { draft, options, ...tableReport });
   }
   return {
     draft: draft.finish({ hash: hashOfText(text), text, mediaType: 'text/tab-separated-values' }),
     report: report.finish(),
+    warnings: warnings.of(options.file),
   };
 }
 
@@ -95,22 +103,21 @@ function findTable(rows: readonly (readonly PlacedCell[])[]): PlacedTable | null
   return { title: rows.slice(0, top).flat().find(isName), head: rows[top] ?? [], body };
 }
 
-interface TableContext {
+interface TableContext extends TableReport {
   readonly draft: TableDraft;
-  readonly report: GridReport;
-  readonly subjects: TableOptions['subjects'];
+  readonly options: TableOptions;
 }
 
 /** @param sheet the name of the table, if it is one of several */
 function readTable({ head, body }: PlacedTable, sheet: string | null, context: TableContext): void {
   const { draft, report } = context;
   const headTexts = head.map(({ text }) => text);
-  if (context.subjects === null && isPrintedHead(headTexts)) {
+  const { subjects: requested, separator } = context.options;
+  if (requested === null && isPrintedHead(headTexts)) {
     readPrintedComparison(head, body, sheet, context);
     return;
   }
-  const rows = body.map((row) => row.map(({ text }) => text));
-  const subjects = context.subjects ?? detectSubjects(headTexts, rows);
+  const subjects = requested ?? detectSubjects(head, body, separator);
   const [corner] = head;
   if (corner) report.mark(corner, 'NAMED', 'the corner of the table');
   const across = head.flatMap((cell, at): Heading[] =>
@@ -119,14 +126,37 @@ function readTable({ head, body }: PlacedTable, sheet: string | null, context: T
   const down = headsOfRows(body, sheet, report);
   const isInRows = subjects === 'rows';
   const [approaches, dimensions] = isInRows ? [down, across] : [across, down];
-  for (const dimension of dimensions) {
-    const cells = approaches.flatMap((approach) => {
+  const cellsByDimension = dimensions.map((dimension) =>
+    approaches.flatMap((approach) => {
       const cell = isInRows ? body[approach.at]?.[dimension.at] : body[dimension.at]?.[approach.at];
       return cell && cell.text !== '' ? [{ approach: approach.cell.text, cell }] : [];
-    });
-    draft.dimension(dimension, cells, sheet);
+    }),
+  );
+  const headed = dimensions.map(({ cell }, index) => ({
+    head: cell.text,
+    cells: (cellsByDimension[index] ?? []).map(({ cell }) => cell),
+  }));
+  const notation = notationOf(headed, separator);
+  for (const [index, dimension] of dimensions.entries()) {
+    draft.dimension(dimension, cellsByDimension[index] ?? [], { sheet, notation });
   }
   for (const { cell } of approaches) draft.approach(cell);
+  for (const headings of [approaches, dimensions]) warnOfRepeatedHeads(headings, context);
+}
+
+/** Warns of heads that occur twice: their cells become claims about one approach or dimension. */
+function warnOfRepeatedHeads(headings: readonly Heading[], { file, report, warnings }: TableReport): void {
+  const firsts = new Map<string, PlacedCell>();
+  for (const { cell } of headings) {
+    const first = firsts.get(fold(cell.text));
+    if (!first) firsts.set(fold(cell.text), cell);
+    else {
+      warnings.add('REPEATED_NAME', file, () => ({
+        line: report.placeOf(cell).line,
+        message: `"${cell.text}" in ${placeInWords(report, cell)} repeats the head in ${placeInWords(report, first)}: both are read as one`,
+      }));
+    }
+  }
 }
 
 /** Whether a cell has more than characters that are ignored when names are compared. */

@@ -25,6 +25,7 @@ export function readPrintedComparison(
   sheet: string | null,
   { draft, report }: { readonly draft: TableDraft; readonly report: GridReport },
 ): void {
+  const notation = { separator: ',', sign: '.' } as const;
   const first = csvHead.before.length;
   const approaches = head.slice(first, -1);
   for (const cell of head) report.mark(cell, 'NAMED', 'the head of a column');
@@ -37,11 +38,11 @@ export function readPrintedComparison(
     });
     if (kind.text === 'DIMENSION') {
       const dimensionGroup = group.text === groupsOfKinds.DIMENSION ? null : group.text;
-      draft.dimension({ cell: axis, at, group: dimensionGroup }, cells, sheet);
+      draft.dimension({ cell: axis, at, group: dimensionGroup }, cells, { sheet, notation });
     } else {
       draft.link(kind.text, axis, cells, sheet);
     }
-    report.mark(kind, 'NAMED', `what ${axis.text} is`);
+    report.mark(kind, 'NAMED', `the kind of ${axis.text}`);
     report.mark(group, 'NAMED', `the group of ${axis.text}`);
     const verdict = row[first + approaches.length];
     if (verdict) report.mark(verdict, 'FURNITURE', 'a verdict, which follows from the cells');

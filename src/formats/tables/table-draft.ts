@@ -1,23 +1,20 @@
 import { axisPredicates, type AxisKind, type Predicate } from '../../graph/claim.js';
-import {
-  conceptId,
-  kindInWords,
-  type Concept,
-  type ConceptKind,
-  type Dimension,
-} from '../../graph/concept.js';
+import { conceptId, kindInWords, type Concept, type ConceptKind } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { claimId } from '../../graph/identity.js';
 import { hashOfText } from '../../graph/source-text.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
-import { parseUnit } from '../../graph/values/unit.js';
-import { ValueError } from '../../graph/values/value-type.js';
 import type { ClaimDraft } from '../../graph/ports/writing.js';
 import type { ParsedInput } from '../drafts/draft-format.js';
+import type { Outcome } from '../import/import-report.js';
 import { slugOfName } from '../import/slug-of-name.js';
-import { absenceIn, isEmptyCell, typeOfCells, valueOfCell } from './cell-values.js';
-import type { PlacedCell } from './grid-text.js';
-import type { GridReport } from './grid-report.js';
+import { contradictionInWords } from '../import/import-warnings.js';
+import { StatementIndex } from '../import/statement-index.js';
+import type { CellOfClaim } from '../drafts/draft.js';
+import { absenceIn, isEmptyCell, parseSupportCell } from './cell-values.js';
+import { readCells, type CellReading, type TableNotation } from './dimension-cells.js';
+import type { CellContent, PlacedCell } from './grid-text.js';
+import { placeInWords, type TableReport } from './grid-report.js';
 
 /** An approach or a dimension of a table, with its row or column index. */
 export interface Heading {
@@ -38,7 +35,15 @@ export type LinkedKind = Exclude<AxisKind, 'DIMENSION'>;
 interface Axis {
   readonly target: Concept;
   readonly predicate: Predicate;
-  readonly valueOf: (text: string) => ClaimValue | null;
+  readonly valueOf: (cell: CellContent) => ClaimValue | null;
+  readonly mayBeAmounts: boolean;
+}
+
+/** The context of the cells of a dimension. */
+export interface DimensionContext {
+  /** The name of the table, if it is one of several. */
+  readonly sheet: string | null;
+  readonly notation: TableNotation;
 }
 
 /** Builds the draft of the tables of one source. */
@@ -46,16 +51,21 @@ export class TableDraft {
   readonly #concepts = new Map<string, Concept>();
   readonly #ids = new Set<string>();
   readonly #claims = new Map<string, ClaimDraft>();
-  readonly #cells = new Map<ClaimDraft, string>();
+  readonly #cells = new Map<ClaimDraft, CellOfClaim>();
+  readonly #statements = new StatementIndex();
+  /** The cells of the statements, by their places in the index. */
+  readonly #statedCells: PlacedCell[] = [];
   readonly #positions = new Map<string, number>();
+  /** By the id of the dimension. */
+  readonly #readings = new Map<string, CellReading>();
   readonly #source: ParsedInput['draft']['source'];
   readonly #hash: string;
-  readonly #report: GridReport;
+  readonly #tableReport: TableReport;
 
-  constructor(name: string, hash: string, report: GridReport) {
+  constructor(name: string, hash: string, tableReport: TableReport) {
     const slug = slugFor(name, 'table');
     this.#hash = hash;
-    this.#report = report;
+    this.#tableReport = tableReport;
     this.#source = {
       ...named('CITED_SOURCE', slug, name),
       kind: 'CITED_SOURCE',
@@ -70,21 +80,28 @@ export class TableDraft {
 
   approach(cell: PlacedCell): void {
     this.#approach(cell.text);
-    this.#report.mark(cell, 'NAMED', 'an approach');
+    this.#mark(cell, 'NAMED', 'an approach');
   }
 
-  /** @param sheet the name of the table, if it is one of several */
-  dimension({ cell, group }: Heading, cells: readonly CellOfApproach[], sheet: string | null): void {
-    const dimension = this.#dimension(
-      cell.text,
-      group,
-      cells.map((each) => each.cell.text),
-    );
-    this.#report.mark(cell, 'NAMED', 'a dimension');
-    const { valueType, unit } = dimension;
-    const valueOf = (text: string): ClaimValue | null => valueOfCell(valueType, text, unit);
+  dimension(
+    { cell, group }: Heading,
+    cells: readonly CellOfApproach[],
+    { sheet, notation }: DimensionContext,
+  ): void {
+    const reading = readCells({ head: cell.text, cells: cells.map((each) => each.cell) }, notation);
+    const { target, reading: first } = this.#dimension(cell.text, group, reading);
+    this.#mark(cell, 'NAMED', `a dimension: ${first.inWords}`);
+    const { file, report, warnings } = this.#tableReport;
+    const { doubt } = first;
+    if (doubt !== null) {
+      warnings.add('UNDECIDED', file, () => ({
+        line: report.placeOf(cell).line,
+        message: `"${cell.text}" is read as ${first.inWords}: ${doubt}`,
+      }));
+    }
+    const { valueOf, mayBeAmounts } = first;
     for (const { approach, cell: stated } of cells) {
-      this.#state(approach, { target: dimension, predicate: 'HAS_VALUE', valueOf }, stated, sheet);
+      this.#state(approach, { target, predicate: 'HAS_VALUE', valueOf, mayBeAmounts }, stated, sheet);
     }
   }
 
@@ -98,10 +115,11 @@ export class TableDraft {
         ? { ...named(kind, slug, cell.text), kind, featureKind: 'CHARACTERISTIC' }
         : { ...named(kind, slug, cell.text), kind },
     );
-    this.#report.mark(cell, 'NAMED', `a ${kindInWords(kind)}`);
-    const valueOf = (text: string): ClaimValue | null => valueOfCell('SUPPORT', text, null);
+    this.#mark(cell, 'NAMED', `a ${kindInWords(kind)}`);
+    const valueOf = ({ text }: CellContent): ClaimValue | null => parseSupportCell(text);
     for (const { approach, cell: stated } of cells) {
-      this.#state(approach, { target, predicate: axisPredicates[kind], valueOf }, stated, sheet);
+      const axis = { target, predicate: axisPredicates[kind], valueOf, mayBeAmounts: false };
+      this.#state(approach, axis, stated, sheet);
     }
   }
 
@@ -115,15 +133,20 @@ export class TableDraft {
     };
   }
 
-  #state(name: string, { target, predicate, valueOf }: Axis, cell: PlacedCell, sheet: string | null): void {
+  #mark(cell: PlacedCell, outcome: Outcome, became: string): void {
+    this.#tableReport.report.mark(cell, outcome, became);
+  }
+
+  #state(name: string, axis: Axis, cell: PlacedCell, sheet: string | null): void {
+    const { target, predicate, valueOf, mayBeAmounts } = axis;
     const became = `${target.name} of ${name}`;
     if (isEmptyCell(cell.text)) {
-      this.#report.mark(cell, 'STATED', `nothing stated: ${became}`);
+      this.#mark(cell, 'STATED', `nothing stated: ${became}`);
       return;
     }
     const absence = absenceIn(cell.text);
-    const value = absence === null ? valueOf(cell.text) : null;
-    // If two dimensions have the same name, the first one decides the value type.
+    const value = absence === null ? valueOf(cell) : null;
+    // If two dimensions have the same name, the first one decides the reading.
     if (value === null && absence === null) return;
     const subject = this.#approach(name).id;
     const claim: ClaimDraft = {
@@ -150,13 +173,26 @@ export class TableDraft {
         },
       ],
     };
-    this.#report.mark(cell, 'STATED', became);
+    this.#mark(cell, 'STATED', became);
     const id = claimId(claim);
     const before = this.#claims.get(id);
     const stated = before ? { ...before, citations: [...before.citations, ...claim.citations] } : claim;
     this.#claims.set(id, stated);
-    this.#cells.set(stated, cell.text);
+    this.#cells.set(stated, { text: cell.text, mayBeAmount: mayBeAmounts });
     if (!before) this.#positions.set(subject, claim.position + 1);
+    this.#warnOfContradiction(claim, cell, target, became);
+  }
+
+  #warnOfContradiction(claim: ClaimDraft, cell: PlacedCell, target: Concept, became: string): void {
+    const place = this.#statedCells.push(cell) - 1;
+    const earlier = this.#statements.add(claim, place, target.kind === 'DIMENSION' ? target : null);
+    const contradicted = earlier?.relation === 'CONTRADICTED' ? this.#statedCells[earlier.place] : undefined;
+    if (!contradicted) return;
+    const { file, report, warnings } = this.#tableReport;
+    warnings.add('CONTRADICTION', file, () => ({
+      line: report.placeOf(cell).line,
+      message: contradictionInWords(became, placeInWords(report, contradicted), this.#source.name),
+    }));
   }
 
   #approach(name: string): Concept {
@@ -166,25 +202,28 @@ export class TableDraft {
     }));
   }
 
-  #dimension(head: string, group: string | null, cells: readonly string[]): Dimension {
-    const valueType = typeOfCells(cells);
-    const headWithUnit = valueType === 'QUANTITY' ? unitIn(head) : null;
-    return this.#concept('DIMENSION', head, (slug) => ({
-      ...named('DIMENSION', slug, headWithUnit?.name ?? head),
-      aliases: headWithUnit ? [head] : [],
+  /** The dimension with a head, and the reading of its cells. If two have the same head, the first one decides both. */
+  #dimension(head: string, group: string | null, reading: CellReading) {
+    const target = this.#concept('DIMENSION', head, (slug) => ({
+      ...named('DIMENSION', slug, reading.name),
+      aliases: reading.name === head ? [] : [head],
       kind: 'DIMENSION',
       group,
-      valueType,
+      valueType: reading.valueType,
       cardinality: 'SINGLE',
       levels: null,
-      unit: headWithUnit?.unit ?? null,
+      unit: reading.unit,
       minimum: null,
       maximum: null,
       tolerance: null,
       earliest: null,
       latest: null,
       betterWhen: 'NEITHER',
-    })) as Dimension;
+      weighs: true,
+    }));
+    const first = this.#readings.get(target.id) ?? reading;
+    this.#readings.set(target.id, first);
+    return { target, reading: first };
   }
 
   #concept(kind: ConceptKind, name: string, make: (slug: string) => Concept): Concept {
@@ -216,16 +255,4 @@ function named<Kind extends Concept['kind']>(kind: Kind, slug: string, name: str
 /** The slug of a name. If no slug can be made of the name, the slug is made of its hash. */
 function slugFor(name: string, prefix: string): string {
   return slugOfName(name) || `${prefix}-${hashOfText(fold(name)).slice(-12)}`;
-}
-
-/** The unit in a head such as `Weight (kg)`; null if there is none. */
-function unitIn(head: string): { name: string; unit: string } | null {
-  const [, name, unit] = /^(.+?)\s*\(([^()\s]+)\)$/u.exec(head) ?? [];
-  if (name === undefined || unit === undefined) return null;
-  try {
-    return { name, unit: parseUnit(unit).code };
-  } catch (error) {
-    if (error instanceof ValueError) return null;
-    throw error;
-  }
 }

@@ -11,6 +11,6 @@ const tableMaxBytes = 8 * 1024 * 1024;
 
 /** Comparison tables in comma- or tab-separated values. */
 export const readTableInputs = draftFormat(async (input, { subjects, mostBytes }) => {
-  const table = parseDelimited(await textOf(input, mostBytes ?? tableMaxBytes), input.name);
-  return parseTable(table, { file: input.name, name: nameOfFile(input.name), subjects });
+  const { rows, separator } = parseDelimited(await textOf(input, mostBytes ?? tableMaxBytes), input.name);
+  return parseTable(rows, { file: input.name, name: nameOfFile(input.name), subjects, separator });
 });

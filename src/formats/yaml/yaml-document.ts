@@ -5,13 +5,14 @@ import type { ProblemList } from '../input/problem-list.js';
 import { YamlLocations } from './yaml-locations.js';
 import { YamlReader } from './yaml-reader.js';
 
-/** The deepest level of a document. The parser overflows the stack at some thousands of levels. */
+/** The maximum nesting depth of a document. The parser overflows the stack at a few thousand levels. */
 const depthLimit = 32;
 
 /**
- * Parses a text as one YAML 1.2 document of texts, numbers, lists and mappings. Tags and repeated keys are
- * problems, and so are aliases that expand to more than 10,000 values. Takes time linear in the text.
- * @returns null if the text cannot be parsed; the problems are in `problems`
+ * Parses a text as one YAML 1.2 document of texts, numbers, booleans, nulls, lists and mappings. Tags,
+ * repeated keys, and aliases that expand to more than 10,000 values are problems. The time is linear in the
+ * length of the text.
+ * @returns null if the text cannot be parsed; the problem is added to `problems`
  */
 export function parseYaml(
   { name, text }: DocumentFile,
@@ -31,28 +32,30 @@ export function parseYaml(
   const composer = new Composer({
     schema: 'core',
     resolveKnownTags: false,
-    // The reader checks for duplicate keys: the library's check takes quadratic time.
+    // `YamlReader` checks for repeated keys, because the check of the library takes quadratic time.
     uniqueKeys: false,
     prettyErrors: false,
   });
   const [document, second] = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
-  if (!document) throw new TypeError('A text has one document at least.');
-  // One mistake can cause many errors. The first one is the most helpful.
+  if (!document) throw new TypeError('The YAML library returned no document.');
+  // A single mistake can cause many errors. Only the first error is reported, because it is the most
+  // helpful.
   const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (error) {
     return report(error.pos[0], `well-formed YAML (${error.message})`, printJson(lineOf(text, error.pos[0])));
   }
-  if (second) return report(second.range[0], 'one document in a file', 'a second one');
+  if (second) return report(second.range[0], 'one document in a file', 'a second document');
 
   const reader = new YamlReader(report);
   const root = document.contents;
   const value = reader.read(root);
-  if (reader.failed) return null;
+  if (reader.hasFailed) return null;
   return new DocumentPart(new YamlLocations(name, root, lines, reader.targets), [], value);
 }
 
 /**
- * The first token deeper than a limit. Walks the tokens without recursion, since they may be nested deeply.
+ * Finds a token that is nested deeper than a limit. Traverses the tokens without recursion, because deep
+ * nesting would overflow the stack.
  */
 function tokenBelow(tokens: readonly CST.Token[], limit: number): CST.Token | undefined {
   const open = tokens.map((token) => ({ token, depth: 0 }));

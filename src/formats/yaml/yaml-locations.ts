@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type LineCounter, type ParsedNode } from 'yaml';
 import type { PartPath, DocumentLocation, LocatedDocument } from '../input/document-part.js';
 
-/** Locates the parts of one YAML document in its text. */
+/** Finds the locations of the parts of a YAML document. */
 export class YamlLocations implements LocatedDocument {
   readonly name: string;
   readonly #root: ParsedNode | null;
@@ -20,6 +20,9 @@ export class YamlLocations implements LocatedDocument {
     this.#targets = targets;
   }
 
+  /**
+   * The location of a part. If the part does not exist, the location of the deepest existing part above it.
+   */
   locationOf(path: PartPath): DocumentLocation {
     let node = this.#resolveAlias(this.#root);
     let offset = node?.range[0] ?? 0;
@@ -34,15 +37,18 @@ export class YamlLocations implements LocatedDocument {
   }
 
   /**
-   * Every text range, in UTF-16 units, that is a key or a scalar value, in the order of the text. The path
-   * is that of the member or item. It is the same array each time, and valid until the next step of the
-   * generator.
+   * Generates the text ranges of all keys and scalar values, in UTF-16 units and in the order of the text,
+   * each with the path of its member or item. All results share one path array, which changes at the next
+   * step.
    */
   *scalarRanges(): Generator<{ readonly path: PartPath; readonly start: number; readonly end: number }> {
     yield* scalarRangesIn(this.#root, []);
   }
 
-  /** The target of an alias, which is the text that an editor has to change. */
+  /**
+   * Replaces an alias by its target. Problems are reported at the target, because the text to correct is
+   * there.
+   */
   #resolveAlias(node: ParsedNode | null): ParsedNode | null {
     return node !== null && isAlias(node) ? (this.#targets.get(node) ?? null) : node;
   }

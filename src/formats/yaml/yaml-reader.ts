@@ -12,11 +12,12 @@ import {
 import { printJson } from '../input/document-part.js';
 
 /**
- * The most values that aliases may add to a document. A few lines of nested aliases can expand to billions.
+ * The maximum number of values that aliases add to a document. A few lines of nested aliases can expand to
+ * billions.
  */
 const aliasedValueLimit = 10_000;
 
-/** Characters that not every database can store. */
+/** Characters that some databases cannot store: NUL and lone surrogates. */
 const unstorable = /[\0\p{Surrogate}]/u;
 
 interface Anchored {
@@ -29,24 +30,25 @@ interface Anchored {
 export class YamlReader {
   /** The target node of each alias. */
   readonly targets = new Map<Alias, ParsedNode>();
-  /** Whether a problem was reported. */
-  failed = false;
-  readonly #report: (offset: number, expected: string, came: string) => void;
+  /** Whether problems were reported. */
+  hasFailed = false;
+  readonly #report: (offset: number, expected: string, actual: string) => void;
   readonly #anchored = new Map<string, Anchored>();
   #size = 0;
   #aliasedSize = 0;
 
-  constructor(report: (offset: number, expected: string, came: string) => void) {
+  constructor(report: (offset: number, expected: string, actual: string) => void) {
     this.#report = report;
   }
 
+  /** Converts a node. Problems are reported, and `hasFailed` is set. */
   read(node: ParsedNode | null): unknown {
     if (node === null) return null;
     if (isAlias(node)) return this.#readAlias(node);
     const before = this.#size;
     this.#size += 1;
     const value = this.#readValue(node);
-    // An anchor is registered after its value was read, so that no value can contain itself.
+    // Anchors are registered after their values are read, so that a value cannot contain itself.
     if (node.anchor !== undefined) {
       this.#anchored.set(node.anchor, { node, value, size: this.#size - before });
     }
@@ -70,15 +72,15 @@ export class YamlReader {
       if (!isPair(pair)) continue;
       const node = pair.key as ParsedNode | null;
       if (!isScalar<unknown>(node) || typeof node.value !== 'string') {
-        const came = isScalar<unknown>(node) ? printJson(node.value) : 'something else';
-        this.#fail(node ?? map, 'a key that is a word', came);
+        const actual = isScalar<unknown>(node) ? printJson(node.value) : 'a list, a mapping or an alias';
+        this.#fail(node ?? map, 'a key that is a text', actual);
         continue;
       }
       const key = node.value;
-      // Schemas skip this key, and its value would be lost.
-      if (key === '__proto__') this.#fail(node, 'another key', printJson(key));
+      // Schemas ignore this key, so its value would be lost.
+      if (key === '__proto__') this.#fail(node, 'a key other than __proto__', printJson(key));
       this.#checkText(node, key);
-      if (key in members) this.#fail(node, 'each key once', `${printJson(key)} again`);
+      if (key in members) this.#fail(node, 'each key once', `a second ${printJson(key)}`);
       members[key] = this.read(pair.value as ParsedNode | null);
     }
     return members;
@@ -87,22 +89,22 @@ export class YamlReader {
   #readAlias(alias: Alias): unknown {
     const anchored = this.#anchored.get(alias.source);
     if (!anchored) {
-      this.#fail(alias, `an anchor &${alias.source} before`, `*${alias.source}`);
+      this.#fail(alias, `an anchor &${alias.source} before the alias`, `*${alias.source}`);
       return null;
     }
     this.#size += anchored.size;
     this.#aliasedSize += anchored.size;
     if (this.#aliasedSize > aliasedValueLimit) {
-      if (!this.failed)
-        this.#fail(alias, `aliases that stand for ${aliasedValueLimit} values at most`, 'more');
+      if (!this.hasFailed)
+        this.#fail(alias, `aliases that expand to ${aliasedValueLimit} values at most`, 'more');
       return null;
     }
     this.targets.set(alias, anchored.node);
     return anchored.value;
   }
 
-  #fail(node: { range?: readonly number[] | null }, expected: string, came: string): void {
-    this.failed = true;
-    this.#report(node.range?.[0] ?? 0, expected, came);
+  #fail(node: { range?: readonly number[] | null }, expected: string, actual: string): void {
+    this.hasFailed = true;
+    this.#report(node.range?.[0] ?? 0, expected, actual);
   }
 }

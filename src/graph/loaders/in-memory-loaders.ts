@@ -4,10 +4,11 @@ import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import type { GraphView } from '../ports/reading.js';
 
 /** The loaders of an in-memory view, shared by all its requests. */
-export type InMemoryLoaders = Omit<Loaders, 'claimAsLastHeld' | 'textsOf' | 'excerpt'>;
+export type InMemoryLoaders = Omit<Loaders, 'lastClaimVersion' | 'textsOf' | 'excerpt'>;
 
 const loadersByView = new WeakMap<GraphView, InMemoryLoaders>();
 
+/** The loaders of a view; created at the first call. */
 export function inMemoryLoadersOf(view: GraphView): InMemoryLoaders {
   let loaders = loadersByView.get(view);
   if (!loaders) {
@@ -34,6 +35,7 @@ function createInMemoryLoaders(view: GraphView): InMemoryLoaders {
     equivalents: new InMemoryLoader((ids) => view.equivalents(ids)),
     conceptsNamed: new InMemoryLoader((folded) => view.conceptsNamed(folded)),
     questionsAbout: new InMemoryLoader((sets) => view.questionsAbout(sets)),
+    spread: new InMemoryLoader((dimensions) => view.spreads(dimensions)),
   };
 }
 
@@ -41,7 +43,7 @@ function filterOf({ predicate, targets }: ClaimKey) {
   return targets ? { predicates: [predicate], targets } : { predicates: [predicate] };
 }
 
-/** Loads keys one by one; a promise only if one of the values is a promise. */
+/** Loads keys one by one; returns a promise only if a value is a promise. */
 function loadEach<Key, Value>(
   keys: readonly Key[],
   load: (key: Key) => MaybePromise<readonly Value[]>,

@@ -1,6 +1,7 @@
 import type { Citation, Claim, Predicate } from '../claim.js';
-import type { Concept } from '../concept.js';
+import type { Concept, Dimension } from '../concept.js';
 import type { ExcerptKey, SourceTextEntry } from '../source-text.js';
+import type { DimensionSpread } from '../spreads/dimension-spread.js';
 import type { Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, Page } from '../ports/reading.js';
 
@@ -20,17 +21,18 @@ export interface ClaimPageKey extends Omit<ClaimPageRequest, 'keys'> {
 export interface Loaders {
   readonly reference: Loading<ConceptReference, Concept | null>;
   readonly claim: Loading<string, Claim | null>;
-  /** Ended claims, too. */
-  readonly claimAsLastHeld: Loading<string, Claim | null>;
+  /** Includes ended claims. */
+  readonly lastClaimVersion: Loading<string, Claim | null>;
   readonly claimsAbout: Loading<ClaimKey, readonly Claim[]>;
   readonly claimsToward: Loading<ClaimKey, readonly Claim[]>;
   readonly claimPage: Loading<ClaimPageKey, Page<Claim, ClaimCursor>>;
   readonly citations: Loading<string, readonly Citation[]>;
-  /** By source. */
+  /** The key is the id of a cited source. */
   readonly textsOf: Loading<string, readonly SourceTextEntry[]>;
   readonly excerpt: Loading<ExcerptKey, string | null>;
   readonly equivalents: Loading<string, readonly string[]>;
-  /** By folded text. */
+  /** The key is a folded text. */
   readonly conceptsNamed: Loading<string, readonly string[]>;
   readonly questionsAbout: Loading<readonly string[], readonly string[]>;
+  readonly spread: Loading<Dimension, DimensionSpread>;
 }

@@ -14,18 +14,18 @@ export interface Loading<Key, Value> {
 }
 
 /**
- * Loads the keys that are requested in one turn as one batch, each once. Loaded values are returned as plain values.
- * A promise is created only for values that are not loaded yet, and one for all keys of a call, since there may be
- * tens of thousands.
+ * Loads the keys that are requested in one turn as one batch, each key once. Returns loaded values as plain values.
+ * Creates a promise only for values that are not loaded yet, and only one promise per call, since a call may have tens
+ * of thousands of keys.
  */
 export class Loader<Key, Value> implements Loading<Key, Value> {
   readonly #settled = new Map<CacheKey, Value>();
-  /** By key that is being loaded: the promise that it is settled. */
+  /** The promises of the keys that are being loaded, by cache key. */
   readonly #inFlight = new Map<CacheKey, Promise<void>>();
   readonly #pending: DataLoader<readonly Key[], void>;
   readonly #cacheKeyOf: (key: Key) => CacheKey;
 
-  /** @param cacheKeyOf returns the cache key; keys with the same one are loaded once */
+  /** Creates a loader without cached values. @param cacheKeyOf returns the cache key; keys with the same cache key are loaded once */
   constructor(fetch: Fetch<Key, Value>, cacheKeyOf: (key: Key) => CacheKey) {
     this.#cacheKeyOf = cacheKeyOf;
     this.#pending = new DataLoader<readonly Key[], void>(
@@ -59,28 +59,28 @@ export class Loader<Key, Value> implements Loading<Key, Value> {
     this.#settled.set(this.#cacheKeyOf(key), value);
   }
 
-  /** Loads keys that are neither settled nor being loaded, and waits for all. */
+  /** Loads the keys that are neither settled nor in flight, and waits until all given keys are settled. */
   async #settle(keys: readonly Key[], cacheKeys: readonly CacheKey[]): Promise<void> {
-    const missing = new Map<CacheKey, Key>();
+    const unloaded = new Map<CacheKey, Key>();
     const loads = new Set<Promise<void>>();
     cacheKeys.forEach((cacheKey, index) => {
       if (this.#settled.has(cacheKey)) return;
       const load = this.#inFlight.get(cacheKey);
       if (load) loads.add(load);
-      else missing.set(cacheKey, keys[index] as Key);
+      else unloaded.set(cacheKey, keys[index] as Key);
     });
-    if (missing.size > 0) {
-      const load = this.#pending.load([...missing.values()]).finally(() => {
-        for (const cacheKey of missing.keys()) this.#inFlight.delete(cacheKey);
+    if (unloaded.size > 0) {
+      const load = this.#pending.load([...unloaded.values()]).finally(() => {
+        for (const cacheKey of unloaded.keys()) this.#inFlight.delete(cacheKey);
       });
-      for (const cacheKey of missing.keys()) this.#inFlight.set(cacheKey, load);
+      for (const cacheKey of unloaded.keys()) this.#inFlight.set(cacheKey, load);
       loads.add(load);
     }
     await Promise.all(loads);
   }
 }
 
-/** Loads from an in-memory view: each key immediately and without a cache. */
+/** Loads from an in-memory view immediately, without batches and without a cache. */
 export class InMemoryLoader<Key, Value> implements Loading<Key, Value> {
   readonly #fetch: Fetch<Key, Value>;
 
@@ -104,11 +104,11 @@ export class InMemoryLoader<Key, Value> implements Loading<Key, Value> {
 
 /** A loader that is created on first use; most requests never use it. */
 export class LazyLoader<Key, Value> implements Loading<Key, Value> {
-  readonly #make: () => Loading<Key, Value>;
-  #made: Loading<Key, Value> | undefined;
+  readonly #create: () => Loading<Key, Value>;
+  #created: Loading<Key, Value> | undefined;
 
-  constructor(make: () => Loading<Key, Value>) {
-    this.#make = make;
+  constructor(create: () => Loading<Key, Value>) {
+    this.#create = create;
   }
 
   load(key: Key): MaybePromise<Value> {
@@ -124,6 +124,6 @@ export class LazyLoader<Key, Value> implements Loading<Key, Value> {
   }
 
   get #loader(): Loading<Key, Value> {
-    return (this.#made ??= this.#make());
+    return (this.#created ??= this.#create());
   }
 }

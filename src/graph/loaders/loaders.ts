@@ -1,18 +1,18 @@
 import { mapMaybe, type MaybePromise } from '../work/maybe-promise.js';
 import { cacheKey, digestKey, textKey, textsKey, type CacheKey } from '../cache-keys.js';
 import type { Claim, Predicate } from '../claim.js';
-import { kindOfId, type Concept } from '../concept.js';
+import { kindOfId, type Concept, type Dimension } from '../concept.js';
 import { groupBy } from '../group-by.js';
 import type { ExcerptKey } from '../source-text.js';
 import { inMemoryLoadersOf } from './in-memory-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
-import { unhurried, type Pace } from '../work/pace.js';
+import { commandPace, type Pace } from '../work/pace.js';
 import { inSlices, type Steps } from '../work/steps.js';
 import { LazyLoader, Loader, type Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page } from '../ports/reading.js';
 
 export interface LoaderListeners {
-  /** Called with the name of a loader and the keys of each batch that it sends. */
+  /** Called with the name of a loader and the keys of each batch that the loader sends. */
   readonly onBatch?: (loader: keyof Loaders, keys: readonly unknown[]) => void;
   /** Called with each concept and claim that was loaded. */
   readonly onRecord?: (record: Concept | Claim) => void;
@@ -25,7 +25,7 @@ export interface LoaderListeners {
 export function createLoaders(
   view: GraphView,
   { onBatch, onRecord }: LoaderListeners = {},
-  pace: Pace = unhurried,
+  pace: Pace = commandPace,
 ): Loaders {
   const batched = <Key, Value>(
     name: keyof Loaders,
@@ -48,10 +48,10 @@ export function createLoaders(
   };
   if (view.inMemoryClaims) {
     // Ended claims and texts are not in memory; they are loaded in batches.
-    const claimAsLastHeld = new LazyLoader(
-      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids, pace), textKey),
+    const lastClaimVersion = new LazyLoader(
+      () => new Loader((ids: readonly string[]) => view.lastClaimVersions(ids, pace), textKey),
     );
-    return { ...inMemoryLoadersOf(view), claimAsLastHeld, ...texts };
+    return { ...inMemoryLoadersOf(view), lastClaimVersion, ...texts };
   }
   const reportOne = (claim: Claim): void => onRecord?.(claim);
   const reportAll = (claims: readonly Claim[]): readonly Claim[] => {
@@ -91,9 +91,9 @@ export function createLoaders(
   return {
     reference,
     claim: batched('claim', (ids) => mapMaybe(view.claims(ids), reportFound), textKey),
-    claimAsLastHeld: batched(
-      'claimAsLastHeld',
-      (ids) => mapMaybe(view.claimsAsLastHeld(ids, pace), reportFound),
+    lastClaimVersion: batched(
+      'lastClaimVersion',
+      (ids) => mapMaybe(view.lastClaimVersions(ids, pace), reportFound),
       textKey,
     ),
     claimsAbout: batched(
@@ -124,10 +124,15 @@ export function createLoaders(
       (sets) => view.questionsAbout(sets),
       (set) => textsKey(...[...set].sort()),
     ),
+    spread: batched(
+      'spread',
+      (dimensions: readonly Dimension[]) => view.spreads(dimensions),
+      ({ id }) => textKey(id),
+    ),
   };
 }
 
-/** Loads the concept with an id, whatever its kind; null if there is none. */
+/** Loads a concept of any kind by id; null if no concept has the id. */
 export function loadConcept(loaders: Loaders, id: string): MaybePromise<Concept | null> {
   const kind = kindOfId(id);
   return kind ? loaders.reference.load({ kind, reference: id }) : null;
@@ -151,10 +156,10 @@ function claimKeyOf({ concept, predicate, targets }: ClaimKey): CacheKey {
 }
 
 const targetsKeys = new WeakMap<readonly string[], CacheKey>();
-/** Cannot collide with the keys of lists of targets, which are digests. */
+/** The key of a missing list of targets. It differs from the keys of all lists, which are digests. */
 const anyTarget = textKey('*');
 
-/** Keys of one batch share their list of targets, which may be long, so its digest is cached. */
+/** The key of a list of targets. It is cached, since the keys of one batch share their list, which may be long. */
 function targetsKey(targets: readonly string[] | undefined): CacheKey {
   if (!targets) return anyTarget;
   const key = targetsKeys.get(targets) ?? digestKey(targets);
@@ -190,8 +195,9 @@ async function claimsByKey(
   return keys.map((key) => claimsOf.get(claimKeyOf(key)) ?? []);
 }
 
-const claimsAtATime = 500;
+const claimsPerStep = 500;
 
+/** Groups claims by key, in steps. */
 function* distribute(
   claims: readonly (readonly Claim[])[],
   keyOf: (claim: Claim) => CacheKey,
@@ -206,7 +212,7 @@ function* distribute(
       const claimsOfKey = claimsOf.get(key);
       if (claimsOfKey) claimsOfKey.push(claim);
       else claimsOf.set(key, [claim]);
-      if ((count += 1) % claimsAtATime === 0) yield;
+      if ((count += 1) % claimsPerStep === 0) yield;
     }
   }
 }

@@ -2,10 +2,10 @@ import type { Citation, Claim } from '../claim.js';
 import type { Concept, ConceptKind } from '../concept.js';
 import type { GraphRevision } from './reading.js';
 
-/** A stored claim. Its value is still JSON, since few of a million claims are ever read. */
+/** A stored claim. Its value and qualifiers are JSON texts, since few of a million claims are read. */
 export interface StoredClaim extends Omit<Claim, 'value' | 'qualifiers'> {
   readonly value: string | null;
-  /** Null if there are none. */
+  /** Null if the claim has no qualifiers. */
   readonly qualifiers: string | null;
 }
 
@@ -15,7 +15,7 @@ export interface StoredConcept {
   readonly since: number;
 }
 
-/** A slug that resolves to a concept from a revision on, permanently. The slug in its id always does. */
+/** A slug that resolves to a concept from a revision on, permanently. The slug in the concept's id always resolves to the concept. */
 export interface StoredSlug {
   readonly kind: ConceptKind;
   readonly slug: string;
@@ -23,10 +23,10 @@ export interface StoredSlug {
   readonly since: number;
 }
 
-/** A citation of the claim that is valid at the end of the range. */
+/** A citation of a claim that is valid at the end of the range. */
 export interface StoredCitation extends Citation {
   readonly claim: string;
-  /** Its index among the citations of the claim, from 0. */
+  /** The index among the citations of the claim, from 0. */
   readonly ordinal: number;
 }
 
@@ -34,7 +34,7 @@ export interface StoredCitation extends Citation {
 export interface StoredEnd {
   readonly thing: 'CLAIM' | 'CONCEPT';
   readonly id: string;
-  /** The first revision at which it is not valid. */
+  /** The first revision at which the row is not valid. */
   readonly until: number;
 }
 
@@ -62,22 +62,22 @@ export interface GraphFeed {
 
   /**
    * The changes that turn the graph at revision `from` into the graph at revision `to`: ends, concepts, slugs, claims
-   * and citations, in this order, in batches of some thousand rows, each in any order. Rows that were added and ended
-   * within the range are omitted. Revision 0 is the empty graph, so a range from 0 is the whole graph.
+   * and citations, in this order. Each type has batches of a few thousand rows, in any order. Rows that were added
+   * and ended within the range are omitted. Revision 0 is the empty graph, so a range from 0 is the entire graph.
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
   between(from: number, to: number): AsyncIterable<FeedBatch>;
 
   /**
-   * Watches for revisions that this process or another one publishes.
-   * @param onNews called with the number of a revision: immediately for revisions of this process; for those of
-   * others with a delay, and only if the store sends notifications
+   * Watches for revisions that this process or another process publishes.
+   * @param onNews called with the number of a revision: immediately for revisions of this process; for revisions of
+   * other processes with a delay, and only if the store sends notifications
    */
   watch(onNews: (newest: number) => void): GraphWatch;
 }
 
 export interface GraphWatch {
-  /** Whether there may be a newer revision than at the last call. Exact if the store can check immediately. */
+  /** Whether a revision may have been published since the last call. Exact if the store can check immediately. */
   hasNews(): boolean;
   stop(): Promise<void>;
 }

@@ -1,8 +1,9 @@
 import type { MaybePromise } from '../work/maybe-promise.js';
 import type { Citation, Claim, Predicate, Qualifier } from '../claim.js';
-import type { Concept, ConceptKind } from '../concept.js';
+import type { Concept, ConceptKind, Dimension } from '../concept.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../source-text.js';
 import type { SearchMatch } from '../search/search-matches.js';
+import type { DimensionSpread } from '../spreads/dimension-spread.js';
 import type { ClaimValue } from '../values/value-rules.js';
 import type { GraphStatistics } from './statistics.js';
 import type { Pace } from '../work/pace.js';
@@ -10,7 +11,7 @@ import type { Steps } from '../work/steps.js';
 
 /** An entry of the revision log. */
 export interface GraphRevision {
-  /** 1 for the first, then one more for each. An empty graph is at revision 0. */
+  /** 1 for the first revision, 2 for the second, and so on. An empty graph is at revision 0. */
   readonly number: number;
   /** ISO 8601, UTC. */
   readonly time: string;
@@ -21,44 +22,44 @@ export interface GraphRevision {
 /** Opens views of the graph. */
 export interface GraphReader {
   /**
-   * Opens the view of a revision, or of the newest one.
-   * @param pace the pace of the reads of one request; without a deadline if omitted. In-memory views do not wait
-   * @returns null if there is no such revision yet
+   * Opens the view of a revision, or of the newest revision.
+   * @param pace the pace of the reads of one request; without a deadline if omitted. In-memory views ignore it
+   * @returns null if the revision does not exist yet
    * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
    */
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null>;
 }
 
 /**
- * The graph at one revision; it never changes. Methods that take a set of keys return a result for each, in their
- * order. `statistics`, `conceptPage`, `searchPage` and `slugsNear` return one result. The number of SQL statements
- * does not depend on the number of keys: one, and none for an empty set, unless a method says otherwise. Records are
- * plain, immutable and frozen. Results may be values or promises.
+ * The graph at one revision; it never changes. Methods that take a set of keys return a result for each key, in the
+ * order of the keys. `statistics`, `conceptPage`, `searchPage` and `slugsNear` return one result. The number of SQL
+ * statements does not depend on the number of keys: one, and none for an empty set, unless a method documents another
+ * number. Records are plain, immutable and frozen. Results may be values or promises.
  *
- * A view of a store reads at the pace that it was opened with. Requests share an in-memory view; for what is not in
- * memory, it reads from the store at the `pace` argument, and without a deadline in methods that have none (`texts`,
- * `slugsOf`).
+ * A view of a store reads at the pace that it was opened with. Requests share an in-memory view. It reads records that
+ * are not in memory from the store, at the pace of the `pace` argument, and without a deadline in methods without this
+ * argument (`texts`, `slugsOf`).
  *
  * Every method that reads from a store throws, or rejects with, a `TertiumError`: STORE_UNAVAILABLE if the database
- * cannot be used, DEADLINE_EXCEEDED if the time of the pace is over.
+ * cannot be used, DEADLINE_EXCEEDED if the deadline of the pace has passed.
  */
 export interface GraphView {
   readonly revision: GraphRevision;
 
   /**
-   * The size of the graph, estimated. Computed once for a revision, from no more rows than can be read in a few
+   * Estimates the size of the graph. Computed once per revision, from as many rows as can be read in a few
    * milliseconds. An in-memory view may count the claims of a newer revision.
    */
   statistics(): MaybePromise<GraphStatistics>;
 
-  /** The concept of each reference, null if there is none. Former slugs resolve. */
+  /** The concept of each reference; null if the reference does not resolve. Former slugs resolve. */
   concepts(references: readonly ConceptReference[]): MaybePromise<readonly (Concept | null)[]>;
 
-  /** The claim with each id; null if there is none. */
+  /** The claim with each id; null if no valid claim has the id. */
   claims(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]>;
 
-  /** The last version of the claim with each id, at this revision or before it; null if there was none. */
-  claimsAsLastHeld(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]>;
+  /** The last version of the claim with each id, at this revision or before it; null if the claim did not exist. */
+  lastClaimVersions(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]>;
 
   /** The claims about each subject, by position, then id. */
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]>;
@@ -72,7 +73,7 @@ export interface GraphView {
   /** The citations of each claim, in order. */
   citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]>;
 
-  /** The source text with each hash, to which offsets of citations refer; null if none is stored. */
+  /** The source text with each hash, to which offsets of citations refer; null if the text is not stored. */
   texts(hashes: readonly string[]): MaybePromise<readonly (SourceText | null)[]>;
 
   /**
@@ -81,23 +82,30 @@ export interface GraphView {
    */
   textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly SourceTextEntry[])[]>;
 
-  /** An excerpt of each text, cut off at the end of the text; null if the text is not stored. */
+  /** An excerpt of each text, at most to the end of the text; null if the text is not stored. */
   excerpts(keys: readonly ExcerptKey[], pace?: Pace): MaybePromise<readonly (string | null)[]>;
 
-  /** Every slug of each concept, sorted: the current one, the first one, and those in between. */
+  /** All slugs of each concept, sorted: the current slug and all former slugs. */
   slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
   /**
-   * For each concept, the ids of all equivalent ones including itself, sorted. These are connected by EQUIVALENT_TO
-   * claims that state YES, treated as reflexive, symmetric and transitive.
+   * For each concept, the ids of all equivalent concepts, including the concept itself, sorted. Equivalent concepts are
+   * connected by EQUIVALENT_TO claims that state YES. Equivalence is reflexive, symmetric and transitive.
    */
   equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
-  /** For each folded text, the ids of the concepts that have it as a name or alias (folded), sorted. */
+  /** For each folded text, the ids of the concepts with this folded name or alias, sorted. */
   conceptsNamed(folded: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
-  /** For each set of approaches, the ids of the questions about exactly these, sorted. */
+  /** For each set of approaches, the ids of the questions about exactly this set, sorted. */
   questionsAbout(sets: readonly (readonly string[])[]): MaybePromise<readonly (readonly string[])[]>;
+
+  /**
+   * The spread of each dimension over all approaches: see `measureSpread`. No statement is sent for dimensions without
+   * one (`hasSpread`). Reads every claim along the others, so results are cached by revision.
+   * @param dimensions concepts of this view
+   */
+  spreads(dimensions: readonly Dimension[]): MaybePromise<readonly DimensionSpread[]>;
 
   /**
    * One page of the concepts of a kind. One SQL statement on PostgreSQL, also for an empty filter; one or two on
@@ -106,36 +114,36 @@ export interface GraphView {
   conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>>;
 
   /**
-   * One page of search results, the most relevant first. In SQL, at most four statements, and one more for each
-   * 10,000 concepts and 2,000 texts that are looked up.
-   * @throws {TertiumError} BAD_USER_INPUT if the text is not a search: see `parseSearch`
+   * One page of search results, the most relevant first. Takes at most four SQL statements, and one more statement for
+   * each 10,000 concepts and each 2,000 texts that are looked up.
+   * @throws {TertiumError} BAD_USER_INPUT if the text is not a valid search: see `parseSearch`
    */
   searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>>;
 
   /**
-   * The current slugs that are similar to a text, of concepts of these kinds, each once, sorted: those that differ by
-   * one edit (`editsOf`), and for each kind, the `nearestInOrder` slugs before and after the text in order. Reads few
-   * slugs, however many there are.
+   * The current slugs near a text, of concepts of these kinds, sorted and without duplicates: the slugs that differ by
+   * one edit (`editsOf`), and for each kind, the `nearestInOrder` slugs before and after the text in sort order. The
+   * number of slugs that are read does not grow with the graph.
    */
   slugsNear(kinds: readonly ConceptKind[], text: string): MaybePromise<readonly string[]>;
 
   /**
    * Set for in-memory views only. The methods above then return values, and always the same object for the same
-   * concept. Exceptions, which read from the store and may return promises: `searchPage`, `texts`, `textsOf`,
-   * `excerpts` and `slugsOf`, and `claimsAsLastHeld` if a claim is not in memory. All requests of a revision share the view.
+   * concept. Exceptions are `searchPage`, `texts`, `textsOf`, `excerpts` and `slugsOf`, and `lastClaimVersions` if a claim
+   * is not in memory: they read from the store, and may return promises. All requests of a revision share the view.
    */
   readonly inMemoryClaims?: InMemoryClaims;
 }
 
-/** In-memory claims: claim look-ups of the in-memory view, one key at a time. */
+/** Claim look-ups of the in-memory view; each takes one key. */
 export interface InMemoryClaims {
-  /** The memory that the view takes, in bytes; an estimate. */
+  /** The estimated memory of the view in bytes. */
   readonly byteLength: number;
   /** The claims about a subject with a predicate and target, by position, then id. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
   /**
-   * The first editorial position of each target of claims about some subjects, by target id.
-   * @param under conditions: only claims that can be true under them count; all if omitted
+   * The first editorial position of each target of claims about the given subjects, by target id.
+   * @param under conditions: only claims that can be true under these conditions count; all claims if omitted
    */
   positionsOf(
     subjects: readonly string[],
@@ -148,11 +156,13 @@ export interface InMemoryClaims {
   orderConcepts(kind: ConceptKind, orderBy: ConceptOrder): Steps<void>;
   /** The subjects of the claims with a predicate and target, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
+  /** Measures the spread of a dimension in steps, and caches it for `spreads`. */
+  measuringSpread(dimension: Dimension): Steps<DimensionSpread>;
   /** Visits the subjects of the claims with a predicate and target, each once, in any order. */
   eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void;
 }
 
-/** The position of a target in the editorial order: that of the first subject with a claim about it. */
+/** The position of a target in the editorial order, from the first subject that has claims with this target. */
 export interface ClaimPosition {
   /** The index of that subject in the given list. */
   readonly subject: number;
@@ -161,7 +171,7 @@ export interface ClaimPosition {
 }
 
 /**
- * Receives one subject of a claim. Called very often, so its arguments are not wrapped in an object.
+ * Receives one subject of a claim. The arguments are not wrapped in an object, since there is a call for every subject.
  * @param signature equal for subjects with the same claims: the same number, all with the same value or
  * absence, qualifiers and rank (for a single value without conditions, only the value counts); null if the claims of
  * the subject differ from each other
@@ -198,7 +208,7 @@ export interface Page<Item, Cursor> {
   readonly totalCount: number;
 }
 
-/** Order of claims in pages: the subject's folded name, its id, position, claim id. */
+/** The order of claims in pages: the subject's folded name, the subject's id, position, claim id. */
 export type ClaimCursor = readonly [subjectName: string, subject: string, position: number, id: string];
 
 export interface ClaimPageRequest {
@@ -210,7 +220,7 @@ export interface ClaimPageRequest {
   readonly after: ClaimCursor | null;
 }
 
-/** Order of concepts in pages: folded name or slug, then id. */
+/** The order of concepts in pages: folded name or slug, then id. */
 export type ConceptCursor = readonly [by: string, id: string];
 
 export const conceptOrders = ['NAME', 'SLUG'] as const;
@@ -224,17 +234,17 @@ export interface ConceptPageRequest {
   readonly after: ConceptCursor | null;
 }
 
-/** A filter of concepts; omitted members do not restrict, and all others must match. */
+/** A filter of concepts; omitted members do not restrict, and all given members must match. */
 export interface ConceptPageFilter {
-  /** Ids. */
+  /** Only concepts with these ids. */
   readonly ids?: readonly string[];
-  /** Folded texts, of which one must be the concept's name or alias. */
+  /** Folded texts; one of them must be the concept's folded name or alias. */
   readonly named?: readonly string[];
-  /** Ids of concepts, of which one must be connected to the concept by a claim, in either direction. */
+  /** Ids of concepts; a claim must connect one of them to the concept, in either direction. */
   readonly relatedTo?: readonly string[];
 }
 
-/** Order of search hits: by rank, the highest first, then folded name, then id. */
+/** The order of search hits: by rank, the highest first, then folded name, then id. */
 export type SearchCursor = readonly [rank: number, name: string, id: string];
 
 export interface SearchRequest {
@@ -249,8 +259,8 @@ export interface SearchRequest {
 /** A concept that a search found. */
 export interface SearchHit {
   readonly concept: Concept;
-  /** Above 0; 1 if the concept's name is the search text. */
+  /** Above 0 and at most 1; 1 if the concept's name is the search text. */
   readonly score: number;
-  /** The texts in which the words were found, at least one; of the claims about the concept, only the best. */
+  /** At least one text in which searched words were found. Includes only the best claims about the concept. */
   readonly matches: readonly SearchMatch[];
 }

@@ -2,8 +2,8 @@ import { predicates, type Predicate } from '../claim.js';
 import { conceptKinds, type ConceptKind } from '../concept.js';
 
 /**
- * The size of a graph at one revision, from which the cost of an operation is predicted. Counts may be estimates;
- * none is negative.
+ * The size of a graph at one revision, from which the cost of an operation is predicted. Counts may be estimates, but
+ * are not negative.
  */
 export interface GraphStatistics {
   readonly concepts: Readonly<Record<ConceptKind, number>>;
@@ -14,11 +14,11 @@ export interface GraphStatistics {
 /** The claims of one predicate. */
 export interface ClaimCounts {
   readonly claims: number;
-  /** The number of different pairs of subject and target. Several sources may make claims about one pair. */
+  /** The number of different pairs of subject and target. Claims of several sources may have the same pair. */
   readonly links: number;
 }
 
-/** Creates statistics from counts; omitted ones are 0. */
+/** Creates statistics from counts; omitted counts are 0. */
 export function graphStatistics(counts: {
   readonly concepts?: Readonly<Partial<Record<ConceptKind, number>>>;
   readonly claims?: Readonly<Partial<Record<Predicate, ClaimCounts>>>;

@@ -10,12 +10,12 @@ export interface ClaimDraft extends Omit<Claim, 'id' | 'since'> {
 }
 
 /**
- * One change. The concepts that a claim names must come before it in the set, or be in the graph.
+ * One change. The concepts that a claim names must be in the graph, or precede the claim in the set.
  *
- * - `putConcept`: adds the concept, or changes it in place. Its `formerSlugs` resolve to it permanently, in addition
- *   to its current slug and the first one, which is in its id.
- * - `putText`: stores the text with its source, which must come before it, like the concepts of a claim. A text is
- *   identified by its hash: the same text again changes nothing, whatever its source. Texts do not end.
+ * - `putConcept`: adds the concept, or changes it in place. The `formerSlugs` resolve to the concept permanently, like
+ *   its current slug and the slug in its id.
+ * - `putText`: stores the text with its source, which must be in the graph, or precede the text in the set. A text is
+ *   identified by its hash: a text that is already stored, with any source, changes nothing. Texts do not end.
  * - `putClaim`: adds the claim with this text and these citations, or changes it in place.
  * - `endConcept`: ends the concept; no valid claim may name it.
  * - `endClaim`: ends the claim.
@@ -30,8 +30,8 @@ export type Change =
   | { readonly type: 'completeSource'; readonly source: string };
 
 /**
- * The author of a revision, its reason, and whether it is a manual edit. An import does not restore what an edit
- * ended.
+ * The author of a revision, its reason, and whether it is a manual edit. An import does not restore concepts and claims
+ * that an edit ended.
  */
 export interface RevisionNote {
   readonly author: string;
@@ -42,16 +42,16 @@ export interface RevisionNote {
 /** Options for writing a set of changes. */
 export interface WriteOptions {
   /**
-   * The largest share of a source's claims that may end, from 0 to 1; unlimited if omitted. A set that ends more is
+   * The maximum share of a source's claims that may end, from 0 to 1; unlimited if omitted. A set that exceeds it is
    * rejected, since an input that was cut off looks like a source with fewer claims. A claim also counts as ended if
-   * another one replaces it. Applies to sources with at least `fewestLimitedClaims` claims before.
+   * another claim replaces it. Applies to sources that had at least `minLimitedClaims` claims.
    */
   readonly endedShare?: number;
-  /** Called immediately before the changes are committed. Until then, none of them can persist. */
+  /** Called immediately before the changes are committed. Until then, no change can persist. */
   readonly onCommit?: () => void;
 }
 
-/** For sources with fewer claims any share may end: a short list often loses half of its items. */
+/** Sources with fewer claims have no limit, because a short list often loses half of its items. */
 export const minLimitedClaims = 20;
 
 export interface ChangeCounts {
@@ -60,7 +60,7 @@ export interface ChangeCounts {
   readonly ended: number;
 }
 
-/** The effect of a set of changes. Texts and former slugs are not counted; a set that adds one makes a revision. */
+/** The effect of a set of changes. Texts and former slugs are not counted; a set that adds a text or a former slug creates a revision. */
 export interface AppliedChanges {
   /** The new revision; null if the set changed nothing. */
   readonly revision: GraphRevision | null;
@@ -71,11 +71,11 @@ export interface AppliedChanges {
 /** Writes changes to the graph. */
 export interface GraphWriter {
   /**
-   * Applies a set of changes as one new revision, completely or, if one of them is rejected, not at all. The set is
-   * read once, as a stream; memory use does not grow with it. Its first change is read after all earlier writes have
+   * Applies a set of changes as one new revision, completely or, if a change is rejected, not at all. The set is read
+   * once, as a stream; memory use does not grow with its size. The first change is read after all earlier writes have
    * ended, so the graph does not change between the stream's own reads and the revision.
-   * @throws {TertiumError} INVALID_CHANGE, naming the change and what was expected; with `details.limit` if the set
-   * exceeds a limit
+   * @throws {TertiumError} INVALID_CHANGE, with the rejected change and the expectation; with `details.limit` if the
+   * set exceeds a limit
    */
   apply(
     changes: Iterable<Change> | AsyncIterable<Change>,
@@ -83,7 +83,7 @@ export interface GraphWriter {
     options?: WriteOptions,
   ): Promise<AppliedChanges>;
 
-  /** Does the same as `apply`, then rolls it back. Returns the revision that would have been made. */
+  /** Applies changes like `apply`, then rolls them back. @returns the result that `apply` would have */
   rehearse(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
@@ -91,7 +91,7 @@ export interface GraphWriter {
   ): Promise<AppliedChanges>;
 
   /**
-   * The changes of one revision, in pages: by thing, then id.
+   * The changes of one revision in pages, sorted by type, then id.
    * @param request `after` is the last entry of the previous page
    */
   diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]>;
@@ -103,13 +103,13 @@ export interface DiffEntry {
   readonly change: 'ADDED' | 'CHANGED' | 'ENDED';
 }
 
-/** A graph that can be read and written. Holds resources until it is closed. */
+/** A graph that can be read and written. It must be closed to release its connections. */
 export interface GraphStore extends GraphWriter {
   readonly reader: GraphReader;
   /** Changes for a copy of the graph. */
   readonly feed: GraphFeed;
   /**
-   * Resolves when the store can be reached.
+   * Checks that the store can be reached.
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
   ping(): Promise<void>;

@@ -1,10 +1,10 @@
 import type { SearchQuery, WordSequence, QueryWord } from './search-query.js';
 import type { PlacedWord, SearchedText } from './searched-words.js';
 
-/** The terms of a search: the query, and the words that may be misspelt in it. */
+/** A query, with possible corrections of its words. */
 export interface SearchTerms {
   readonly query: SearchQuery;
-  /** For each part that may have typos, the words of the graph that it may be a misspelling of. */
+  /** Possible corrections: words of the graph, by the part of a query word. */
   readonly variants: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -14,7 +14,7 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** What was found in texts that belong together. */
+/** The result of a search in a group of texts. */
 export interface FoundWords {
   /** The number of query words that were found. */
   readonly count: number;
@@ -23,35 +23,37 @@ export interface FoundWords {
 }
 
 /**
- * The minimum length of a query word that is also found as the beginning of a longer word. In summaries and claims,
- * one or two letters would be found everywhere.
+ * The minimum length, in UTF-16 code units, of a query word that also matches as the prefix of a longer word. Prefixes of
+ * one or two letters would match almost all summaries and claims.
  */
-export const shortestBeginning = Object.freeze({ inNames: 1, inTexts: 3 });
+export const minPrefixLength = Object.freeze({ inNames: 1, inTexts: 3 });
 
-/** Whether a query word is also found as the beginning of a longer word. */
-export function isBeginning(word: string, shortest: number): boolean {
-  return word.length >= shortest;
+/** Whether a query word also matches as the prefix of a longer word. */
+export function matchesAsPrefix(word: string, minLength: number): boolean {
+  return word.length >= minLength;
 }
 
 /** Finds the words of a search in texts that are searched together: parts of a word may be in different texts. */
-export function findWords(texts: readonly SearchedText[], terms: SearchTerms, shortest: number): FoundWords {
+export function findWords(texts: readonly SearchedText[], terms: SearchTerms, minLength: number): FoundWords {
   let count = 0;
   const ranges = texts.map((): TextRange[] => []);
   for (const word of terms.query.words) {
-    const found = texts.map((text) => matchesOf(text, word, terms, shortest));
-    const isWhole = word.parts.every((_, part) => found.some(({ parts }) => (parts[part] ?? []).length > 0));
+    const found = texts.map((text) => matchesOf(text, word, terms, minLength));
+    const hasAllParts = word.parts.every((_, part) =>
+      found.some(({ parts }) => (parts[part] ?? []).length > 0),
+    );
     const isJoined = found.some(({ joined }) => joined.length > 0);
-    if (!isWhole && !isJoined) continue;
+    if (!hasAllParts && !isJoined) continue;
     count += 1;
     found.forEach(({ parts, joined }, index) => {
-      ranges[index]?.push(...joined, ...(isWhole ? parts.flat() : []));
+      ranges[index]?.push(...joined, ...(hasAllParts ? parts.flat() : []));
     });
   }
   return { count, ranges: ranges.map(mergeRanges) };
 }
 
 interface WordMatches {
-  /** For each part of the word. */
+  /** The ranges of each part of the word. */
   readonly parts: readonly (readonly TextRange[])[];
   readonly joined: readonly TextRange[];
 }
@@ -60,37 +62,38 @@ function matchesOf(
   { sequence, forms }: SearchedText,
   { parts, joined }: QueryWord,
   { variants }: SearchTerms,
-  shortest: number,
+  minLength: number,
 ): WordMatches {
-  const finds = (wanted: string, isLast: boolean) => {
-    const beginning = isLast && isBeginning(wanted, shortest);
-    return ({ word }: PlacedWord): boolean => word === wanted || (beginning && word.startsWith(wanted));
+  const matcherOf = (searched: string, isLast: boolean) => {
+    const matchesPrefix = isLast && matchesAsPrefix(searched, minLength);
+    return ({ word }: PlacedWord): boolean =>
+      word === searched || (matchesPrefix && word.startsWith(searched));
   };
   const rangesOf = (part: WordSequence): readonly TextRange[] => {
-    const [only] = part;
-    if (only === undefined) return [];
+    const [firstWord] = part;
+    if (firstWord === undefined) return [];
     if (part.length > 1) {
       return sequence.flatMap(({ start }, index) => {
         const candidate = sequence.slice(index, index + part.length);
         const last = candidate.at(-1);
-        const isFound = part.every((wanted, index) => {
-          const other = candidate[index];
-          return other !== undefined && finds(wanted, index === part.length - 1)(other);
+        const isFound = part.every((searched, index) => {
+          const word = candidate[index];
+          return word !== undefined && matcherOf(searched, index === part.length - 1)(word);
         });
         return isFound && last ? [{ start, end: last.end }] : [];
       });
     }
-    const isSpelt = finds(only, true);
-    const misspelt = variants.get(only);
-    return [...sequence, ...forms].filter((each) => isSpelt(each) || misspelt?.has(each.word) === true);
+    const isMatch = matcherOf(firstWord, true);
+    const corrections = variants.get(firstWord);
+    return [...sequence, ...forms].filter((each) => isMatch(each) || corrections?.has(each.word) === true);
   };
   return {
     parts: parts.map(rangesOf),
-    joined: joined === null ? [] : [...sequence, ...forms].filter(finds(joined, true)),
+    joined: joined === null ? [] : [...sequence, ...forms].filter(matcherOf(joined, true)),
   };
 }
 
-/** Sorts ranges; overlapping and adjacent ones are merged. */
+/** Sorts ranges, and merges overlapping and adjacent ranges. */
 function mergeRanges(ranges: readonly TextRange[]): readonly TextRange[] {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of [...ranges].sort((one, other) => one.start - other.start)) {

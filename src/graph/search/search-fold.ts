@@ -24,8 +24,8 @@ const transliterations: ReadonlyMap<string, string> = new Map([
 
 /**
  * Folds a text for searching. More texts are equal than after `fold`, which must distinguish statements: case,
- * accents and widths are ignored (Unicode NFKD without accents, case folded), so that "resume" finds "Résumé".
- * Punctuation stays, so that C, C# and C++ are different.
+ * accents and character widths are ignored (Unicode NFKD without accents, case folded), so that "resume" finds
+ * "Résumé". Punctuation is not removed, so that C, C# and C++ are different.
  */
 export function foldForSearch(text: string): FoldedText {
   if (!beyondAscii.test(text)) return { folded: text.toLowerCase(), offsetOf: (unit) => unit };
@@ -45,6 +45,6 @@ function foldCodePoint(codePoint: string): string {
   if (codePoint < '\u0080') return codePoint.toLowerCase();
   const plain = codePoint.normalize('NFKD').replace(accents, '').replace(invisible, '').toLowerCase();
   const transliterated = transliterations.get(plain) ?? plain;
-  // Converting to upper case in between makes ß equal to ss, and ς to σ.
+  // The conversion to upper case makes ß equal to ss, and ς equal to σ.
   return transliterated.toUpperCase().toLowerCase().normalize('NFKD').replace(accents, '');
 }

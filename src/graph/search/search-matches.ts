@@ -1,7 +1,7 @@
 import type { Claim } from '../claim.js';
 import type { Concept } from '../concept.js';
 import { ruleOf, type ClaimValue } from '../values/value-rules.js';
-import { findWords, shortestBeginning, type SearchTerms, type TextRange } from './find-words.js';
+import { findWords, minPrefixLength, type SearchTerms, type TextRange } from './find-words.js';
 import { searchedWords, searchKey } from './searched-words.js';
 import { snippetOf } from './snippet.js';
 
@@ -12,16 +12,16 @@ export type SearchField = (typeof searchFields)[number];
 /** A text in which words of a search were found, with their ranges. */
 export interface SearchMatch {
   readonly field: SearchField;
-  /** The text, or the part of it around the first word that was found. */
+  /** The text, or an excerpt of the text around the first found word. */
   readonly text: string;
   /** Ranges in `text`: sorted, without overlaps, at least one. */
   readonly ranges: readonly TextRange[];
-  /** The id of the claim whose text it is; null for a text of the concept. */
+  /** The id of the claim that has the text; null for a text of the concept. */
   readonly claim: string | null;
 }
 
-/** The text of a value that is searched; null if its type has none. */
-export function wordsOfValue(value: ClaimValue | null): string | null {
+/** The searched text of a value; null if its value type has no searched text. */
+export function searchedTextOf(value: ClaimValue | null): string | null {
   return value && ruleOf(value).searched(value);
 }
 
@@ -50,7 +50,7 @@ export function matchesOf(
       matchesIn(
         [
           ['CLAIM', text],
-          ['VALUE', wordsOfValue(value)],
+          ['VALUE', searchedTextOf(value)],
         ],
         terms,
         id,
@@ -69,8 +69,8 @@ function matchesIn(
     texts.map(({ text }) => searchedWords(text)),
     terms,
     fields.some(([field]) => field === 'NAME' || field === 'ALIAS')
-      ? shortestBeginning.inNames
-      : shortestBeginning.inTexts,
+      ? minPrefixLength.inNames
+      : minPrefixLength.inTexts,
   );
   return texts.flatMap(({ field, text }, index) => {
     const found = ranges[index] ?? [];
@@ -87,7 +87,7 @@ function toMatch(
   return Object.freeze({ field, ...snippetOf(text, ranges), claim });
 }
 
-/** A search without words, only punctuation, finds names that start with it. */
+/** The match of a query of punctuation only, which finds the names that start with it. */
 function punctuationMatch(text: string, { query }: SearchTerms) {
   if (query.words.length > 0 || !searchKey(text).startsWith(query.key)) return null;
   return { text, ranges: [{ start: 0, end: [...text].length }] };

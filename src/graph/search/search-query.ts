@@ -12,27 +12,27 @@ export interface QueryWord {
 
 /** A parsed query. Every word must be found. */
 export interface SearchQuery {
-  /** The whole query, in the form in which it is compared with names. */
+  /** The entire query, in the form in which it is compared with names. */
   readonly key: string;
-  /** Without duplicates. Empty if the text has no words, only punctuation. */
+  /** Distinct words. Empty if the text has only punctuation. */
   readonly words: readonly QueryWord[];
 }
 
 export const searchBounds = Object.freeze({
-  /** The length of a query, in Unicode code points. */
+  /** The maximum length of a query in Unicode code points. */
   characters: 200,
-  /** The number of different words in a query. */
+  /** The maximum number of different words in a query. */
   words: 12,
   /**
-   * The number of summaries and claims that are searched for one word; without this bound, "the" would search all of
-   * them.
+   * The maximum number of summaries and claims that are searched for one word. Without this bound, a search for "the"
+   * would read nearly all texts.
    */
   textsOfWord: 20_000,
 });
 
 /**
- * Parses a query. There are no operators: all text is words.
- * @throws {TertiumError} BAD_USER_INPUT if it is empty, too long, or has too many words
+ * Parses a query. A query has no operators: all text is words.
+ * @throws {TertiumError} BAD_USER_INPUT if the query is empty or too long, or has too many words
  */
 export function parseSearch(text: string): SearchQuery {
   const { length } = [...text];
@@ -40,7 +40,7 @@ export function parseSearch(text: string): SearchQuery {
   if (key === '') {
     const received = length > searchBounds.characters ? `${length} characters` : 'only white space';
     throw badUserInput(
-      `text: expected 1 to ${searchBounds.characters} characters, white space aside, got ${length === 0 ? 'none' : received}. Pass the words to look for.`,
+      `text: expected 1 to ${searchBounds.characters} characters that are not all white space, got ${length === 0 ? 'none' : received}. Pass the words to look for.`,
       { argument: 'text' },
     );
   }
@@ -55,7 +55,7 @@ export function parseSearch(text: string): SearchQuery {
   }
   if (words.size > searchBounds.words) {
     throw badUserInput(
-      `text: expected ${searchBounds.words} different words at most, got ${words.size}. Leave out those that matter least.`,
+      `text: expected ${searchBounds.words} different words at most, got ${words.size}. Remove the least important words.`,
       { argument: 'text' },
     );
   }

@@ -25,14 +25,16 @@ export interface Compound {
 }
 
 interface ScannedWord extends PlacedWord {
-  /** The word without its punctuation, such as "c" for "c++"; the same as `word` for most. */
+  /** The word without its punctuation, such as "c" for "c++"; equal to `word` if it has no punctuation. */
   readonly bare: string;
 }
 
-/** The number of words of a text that are searched: those of a whole book would not make it easier to find. */
-const mostWords = 2_000;
-const longestWord = 64;
-const mostJoined = 4;
+/** The maximum number of searched words of a text; the words of an entire book would not improve the results. */
+const maxWords = 2_000;
+/** The maximum length of a word in UTF-16 units. */
+const maxWordLength = 64;
+/** The maximum number of words in a compound. */
+const maxParts = 4;
 
 // Scripts without spaces between words; each character is a word.
 const spaceless =
@@ -45,15 +47,15 @@ const joiner = /^[-\u2010\u2011'\u2019./&_]$/u;
 const opensWord = /[\s([{"'\u201C\u2018\u00AB]/u;
 
 /**
- * Splits a text into words. Punctuation that belongs to a word stays with it: + and # after it, and a dot before it,
- * as in ".NET".
+ * Splits a text into compounds of words. A word includes + and # after its letters, as in "C++", and a dot before
+ * them, as in ".NET".
  */
 export function scanCompounds(text: string): readonly Compound[] {
   const { folded, offsetOf } = foldForSearch(text);
   const compounds: { parts: ScannedWord[]; isCharacters: boolean; end: number }[] = [];
   let count = 0;
   for (const match of folded.matchAll(pieces)) {
-    if ((count += 1) > mostWords) break;
+    if ((count += 1) > maxWords) break;
     const bare = truncate(match.groups?.['character'] ?? match.groups?.['word'] ?? '');
     const isCharacters = match.groups?.['character'] !== undefined;
     const last = compounds.at(-1);
@@ -61,7 +63,7 @@ export function scanCompounds(text: string): readonly Compound[] {
     const continuesCompound =
       last !== undefined &&
       last.isCharacters === isCharacters &&
-      (isCharacters ? gap === '' : last.parts.length < mostJoined && joiner.test(gap));
+      (isCharacters ? gap === '' : last.parts.length < maxParts && joiner.test(gap));
     const isDotted = !isCharacters && !continuesCompound && hasDotBefore(folded, match.index);
     const from = isDotted ? match.index - 1 : match.index;
     const to = match.index + match[0].length;
@@ -88,7 +90,7 @@ function hasDotBefore(folded: string, index: number): boolean {
   return before === undefined || opensWord.test(before);
 }
 
-/** The words by which a text is found. */
+/** The words by which a search finds a text. */
 export function searchedWords(text: string): SearchedText {
   const sequence: PlacedWord[] = [];
   const forms: PlacedWord[] = [];
@@ -101,13 +103,13 @@ export function searchedWords(text: string): SearchedText {
       codePoints ??= [...text];
       forms.push(...humpsOf(part, codePoints));
     }
-    const whole = joined(parts);
-    if (whole !== null) forms.push(whole);
+    const joinedWord = joined(parts);
+    if (joinedWord !== null) forms.push(joinedWord);
   }
   return { sequence, forms };
 }
 
-/** Joins the parts of a compound to one word: "email" for "e-mail"; null for a single part. */
+/** Joins the parts of a compound into one word: "email" for "e-mail"; null for a single part. */
 export function joined(parts: readonly ScannedWord[]): PlacedWord | null {
   const [first, last] = [parts[0], parts.at(-1)];
   if (!first || !last || first === last) return null;
@@ -116,12 +118,12 @@ export function joined(parts: readonly ScannedWord[]): PlacedWord | null {
 
 const humpPattern = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu;
 
-/** The words that capitals separate: "dev" and "ops" in "DevOps". */
+/** Splits a word at its capitals: "dev" and "ops" for "DevOps". */
 function humpsOf({ start, end }: ScannedWord, codePoints: readonly string[]): readonly PlacedWord[] {
-  const written = codePoints.slice(start, end);
-  if (!written.some((each, index) => index > 0 && /\p{Lu}/u.test(each))) return [];
-  if (written.some((each) => each.length > 1)) return [];
-  const found = [...written.join('').matchAll(humpPattern)].filter(([hump]) => hump.length > 1);
+  const letters = codePoints.slice(start, end);
+  if (!letters.some((each, index) => index > 0 && /\p{Lu}/u.test(each))) return [];
+  if (letters.some((each) => each.length > 1)) return [];
+  const found = [...letters.join('').matchAll(humpPattern)].filter(([hump]) => hump.length > 1);
   if (found.length < 2) return [];
   return found.map(({ 0: hump, index }) => ({
     word: truncate(foldForSearch(hump).folded),
@@ -130,15 +132,16 @@ function humpsOf({ start, end }: ScannedWord, codePoints: readonly string[]): re
   }));
 }
 
-const longestKey = 256;
+/** The maximum length of a search key in code points. */
+const maxKeyLength = 256;
 
-/** The form in which whole names are compared: the words of the text, or its punctuation if it has no words. */
+/** The form in which entire names are compared: the words of the text, or its punctuation if it has no words. */
 export function searchKey(text: string): string {
   const words = scanCompounds(text).flatMap(({ parts }) => parts.map(({ word }) => word));
   const key = words.length > 0 ? words.join(' ') : foldForSearch(text).folded.replace(/\s+/gu, ' ').trim();
-  return [...key].slice(0, longestKey).join('');
+  return [...key].slice(0, maxKeyLength).join('');
 }
 
 function truncate(word: string): string {
-  return word.length > longestWord ? [...word].slice(0, longestWord).join('') : word;
+  return word.length > maxWordLength ? [...word].slice(0, maxWordLength).join('') : word;
 }

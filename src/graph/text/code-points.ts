@@ -15,7 +15,7 @@ export function compareCodePoints(left: string, right: string): number {
 
 const pairs = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 
-/** Counts the Unicode code points of a text; half a surrogate pair counts as one. */
+/** Counts the Unicode code points of a text; a lone surrogate counts as one. */
 export function countCodePoints(text: string): number {
   return text.length - (text.match(pairs)?.length ?? 0);
 }
@@ -31,5 +31,5 @@ function sortKey(unit: number): number {
   return unit < afterSurrogates ? unit + shift : unit - surrogates;
 }
 
-/** Characters that some database cannot store: PostgreSQL rejects NUL, and no database stores half a surrogate pair. */
+/** Characters that not every database can store: PostgreSQL rejects NUL, and no database stores a lone surrogate. */
 export const unstorable = /[\0\p{Surrogate}]/u;

@@ -6,7 +6,7 @@ const beyondAscii = /\P{ASCII}/u;
 
 /**
  * The folded form of a text, for comparison: Unicode NFC, case folded, white space collapsed, dashes and quotes
- * unified, one final period removed. No more than that: C and C#, 5 and −5, 10 and 10 % must stay different.
+ * unified, one final period removed. Nothing else is unified: C and C#, 5 and −5, 10 and 10 % must stay different.
  */
 export function fold(text: string): string {
   const unified = beyondAscii.test(text) ? unify(text) : text.toLowerCase();
@@ -15,8 +15,8 @@ export function fold(text: string): string {
 }
 
 /**
- * Converting to upper case in between makes ß equal to ss, and ς to σ; converting to lower case first does the same
- * for ẞ.
+ * Folds a text with characters beyond ASCII. The conversion to upper case makes ß equal to ss, and ς equal to σ; the
+ * first conversion to lower case makes ẞ equal to ss.
  */
 function unify(text: string): string {
   return text

@@ -1,44 +1,61 @@
-import { fold } from '../text/fold.js';
+import { foldForComparison } from '../text/comparison-fold.js';
 import type { PreparedOperand, NameLookup, Related } from './value-type.js';
 
 /**
  * A set of texts or terms, folded for comparison, with the concepts that they name. Names are looked up on first use.
  */
 export class FoldedTerms implements PreparedOperand {
-  /** By folded term, one of its unfolded texts. */
-  readonly #texts: ReadonlyMap<string, string>;
+  readonly #texts: readonly string[];
+  readonly #folded: ReadonlySet<string>;
   readonly #nameLookup: NameLookup;
   #names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   #named: ReadonlySet<string> | undefined;
 
   constructor(texts: readonly string[], nameLookup: NameLookup) {
-    this.#texts = new Map(texts.map((text) => [fold(text), text]));
+    this.#texts = texts;
+    this.#folded = new Set(texts.map(foldForComparison));
     this.#nameLookup = nameLookup;
   }
 
   get size(): number {
-    return this.#texts.size;
+    return this.#folded.size;
   }
 
   has(folded: string): boolean {
-    return this.#texts.has(folded);
+    return this.#folded.has(folded);
   }
 
   /** The folded terms. */
   folded(): Iterable<string> {
-    return this.#texts.keys();
+    return this.#folded;
   }
 
   /** By folded term, the ids of the concepts that it names. */
   names(): ReadonlyMap<string, ReadonlySet<string>> {
-    this.#names ??= new Map([...this.#texts].map(([folded, text]) => [folded, this.#nameLookup(text)]));
-    return this.#names;
+    return (this.#names ??= this.#lookUpNames());
   }
 
   /** The ids of all concepts that the terms name. */
   named(): ReadonlySet<string> {
     this.#named ??= new Set([...this.names().values()].flatMap((ids) => [...ids]));
     return this.#named;
+  }
+
+  /** Whether every term matches one of another set. */
+  isWithin(other: FoldedTerms): boolean {
+    return countMatched(this, other) === this.size;
+  }
+
+  /** Several texts may have one folded form, but different names: names are compared with the narrower `fold`. */
+  #lookUpNames(): ReadonlyMap<string, ReadonlySet<string>> {
+    const names = new Map<string, ReadonlySet<string>>();
+    for (const text of this.#texts) {
+      const folded = foldForComparison(text);
+      const ids = this.#nameLookup(text);
+      const known = names.get(folded);
+      names.set(folded, known && known.size > 0 ? new Set([...known, ...ids]) : ids);
+    }
+    return names;
   }
 
   distanceTo(other: FoldedTerms): number {

@@ -1,6 +1,6 @@
-import type { ExactDecimal } from './decimal.js';
 import { boundKindsOf, type BoundKinds, type QuantityMarks } from './quantity-marks.js';
-import type { PreparedOperand, Scale } from './value-type.js';
+import { distanceToZero } from './quantity-distance.js';
+import type { MeasuredSpan, PreparedOperand, Scale } from './value-type.js';
 
 /**
  * Integers up to this bound can be added and subtracted exactly as floats, and their quotients are correctly rounded.
@@ -15,157 +15,172 @@ interface Digits {
   readonly places: number;
 }
 
-/** Decimals whose digits a float represents exactly, whatever they are. */
-const plainPattern = /^-?\d{1,9}(?:\.\d{1,5})?$/;
+const decimalPattern = /^-?\d+(?:\.\d+)?$/;
+/** Every integer of this many digits is below `maxExactInteger`. */
+const mostDigits = 15;
 
-function digitsOf(decimal: string | null): Digits | null {
-  if (decimal === null || !plainPattern.test(decimal)) return null;
+/** @returns null if the decimal has too many digits to be an exact float */
+function digitsOf(decimal: string): Digits | null {
+  if (decimal.length > mostDigits + 2 || !decimalPattern.test(decimal)) return null;
   const point = decimal.indexOf('.');
-  if (point < 0) return { digits: Number(decimal), places: 0 };
-  return {
-    digits: Number(decimal.slice(0, point) + decimal.slice(point + 1)),
-    places: decimal.length - point - 1,
-  };
+  const places = point < 0 ? 0 : decimal.length - point - 1;
+  const digits = point < 0 ? decimal : decimal.slice(0, point) + decimal.slice(point + 1);
+  if (digits.length > (decimal.startsWith('-') ? mostDigits + 1 : mostDigits)) return null;
+  return { digits: Number(digits), places };
 }
 
-interface DeclaredDigits {
-  readonly length: Digits;
+/** The numbers of a scale that distances need. */
+interface ScaleDigits {
+  readonly spread: MeasuredSpan | null | undefined;
+  /** The two ends of the span; null without one. */
+  readonly span: readonly [low: Digits, high: Digits] | null;
   readonly tolerance: Digits;
+  /** How far the zero of the unit is above the zero of its kind. */
+  readonly offset: Digits;
+  /** The most digits after the point of all of them. */
   readonly places: number;
 }
 
-const declaredByScale = new WeakMap<Scale, DeclaredDigits | null>();
+/** The digits of scales, parsed once; null if they have too many digits. */
+const digitsByScale = new WeakMap<Scale, { readonly spread: unknown; readonly digits: ScaleDigits | null }>();
 
-/** The declared span and tolerance of a scale, parsed once; null if they have too many digits. */
-function declaredOf(scale: Scale): DeclaredDigits | null {
-  let declared = declaredByScale.get(scale);
-  if (declared === undefined) {
-    declared = readDeclared(scale);
-    declaredByScale.set(scale, declared);
-  }
-  return declared;
+function scaleDigitsOf(scale: Scale, offset: string): ScaleDigits | null {
+  const cached = digitsByScale.get(scale);
+  // The span of a scale may be measured after the scale was first used.
+  if (cached && cached.spread === scale.spread) return cached.digits;
+  const digits = readScale(scale, offset);
+  digitsByScale.set(scale, { spread: scale.spread, digits });
+  return digits;
 }
 
-function readDeclared({ minimum, maximum, tolerance }: Scale): DeclaredDigits | null {
-  const maxDifference = digitsOf(tolerance ?? '0');
-  const hasSpan = minimum !== null && maximum !== null;
-  const [low, high] = hasSpan ? [digitsOf(minimum), digitsOf(maximum)] : [none, none];
-  if (!maxDifference || !low || !high) return null;
-  const places = Math.max(low.places, high.places);
-  const at = ({ digits, places: ownPlaces }: Digits): number =>
-    digits * (powers[places - ownPlaces] as number);
-  const length = { digits: hasSpan ? at(high) - at(low) : NaN, places };
-  return { length, tolerance: maxDifference, places: Math.max(places, maxDifference.places) };
+function readScale(scale: Scale, unitOffset: string): ScaleDigits | null {
+  const { spread } = scale;
+  const ends = endsOf(scale);
+  const span = ends && [digitsOf(ends.minimum), digitsOf(ends.maximum)];
+  const [tolerance, offset] = [digitsOf(scale.tolerance ?? '0'), digitsOf(unitOffset)];
+  if (!tolerance || !offset) return null;
+  const places = Math.max(tolerance.places, offset.places);
+  if (!span) return { spread, span: null, tolerance, offset, places };
+  const [low, high] = span;
+  if (!low || !high) return null;
+  const mostPlaces = Math.max(places, low.places, high.places);
+  return { spread, span: [low, high], tolerance, offset, places: mostPlaces };
 }
 
-const none: Digits = { digits: 0, places: 0 };
-
-/** The declared span and tolerance of a dimension, in its unit. */
-export interface DeclaredScale {
-  /** The length of the declared span; null without one. */
-  readonly length: ExactDecimal | null;
-  readonly tolerance: ExactDecimal;
+function endsOf({ minimum, maximum, spread }: Scale): MeasuredSpan | null {
+  return minimum !== null && maximum !== null ? { minimum, maximum } : (spread ?? null);
 }
 
-export interface QuantityBounds extends QuantityMarks {
-  readonly minimum: ExactDecimal | null;
-  readonly maximum: ExactDecimal | null;
+/** The numbers of one amount and its scale, as integers in a power of ten. */
+interface ScaledNumbers {
+  /** NaN if the end is open. */
+  readonly low: number;
+  readonly high: number;
+  /** NaN without a span. */
+  readonly spanLow: number;
+  readonly spanHigh: number;
+  readonly tolerance: number;
+  readonly offset: number;
 }
 
-/** A prepared amount or range: integers in a power of ten, so that distances in floats are exact. */
+/**
+ * A prepared amount or range: integers in a power of ten, so that distances in floats are exact. The rules are those of
+ * `distanceOfBounds`.
+ */
 export class PreparedQuantity implements PreparedOperand {
   readonly #places: number;
-  /** NaN if the end is open. */
-  readonly #low: number;
-  readonly #high: number;
-  /** NaN without a declared span. */
-  readonly #length: number;
-  readonly #tolerance: number;
+  readonly #numbers: ScaledNumbers;
   readonly #kinds: BoundKinds;
 
-  private constructor(
-    places: number,
-    [low, high, length, tolerance]: readonly [number, number, number, number],
-    kinds: BoundKinds,
-  ) {
+  private constructor(places: number, numbers: ScaledNumbers, kinds: BoundKinds) {
     this.#places = places;
-    this.#low = low;
-    this.#high = high;
-    this.#length = length;
-    this.#tolerance = tolerance;
+    this.#numbers = numbers;
     this.#kinds = kinds;
-  }
-
-  /**
-   * Prepares bounds in the dimension's unit.
-   * @returns null if a number has too many digits
-   */
-  static of(bounds: QuantityBounds, { length, tolerance }: DeclaredScale): PreparedQuantity | null {
-    const { minimum, maximum } = bounds;
-    const numbers = [minimum, maximum, length, tolerance];
-    const places = Math.max(...numbers.map((each) => each?.decimalPlaces() ?? 0));
-    const unit = powers[places];
-    if (unit === undefined) return null;
-    const [low, high, fullLength, maxDifference] = numbers.map((each) => each?.times(unit).toNumber() ?? NaN);
-    if (
-      [low, high, fullLength, maxDifference].some(
-        (each) => each !== undefined && Math.abs(each) > maxExactInteger,
-      )
-    )
-      return null;
-    return new PreparedQuantity(
-      places,
-      [low ?? NaN, high ?? NaN, fullLength ?? NaN, maxDifference ?? NaN],
-      boundKindsOf(bounds),
-    );
   }
 
   /**
    * Prepares an amount in the dimension's unit directly from its digits; creating decimals would take most of the
    * time.
+   * @param minimum decimals; null for an open end
+   * @param offset how far the zero of the dimension's unit is above the zero of its kind
    * @returns null if a number has too many digits
    */
-  static ofPlain(
+  static of(
     value: QuantityMarks & { readonly minimum: string | null; readonly maximum: string | null },
     scale: Scale,
+    offset: string,
   ): PreparedQuantity | null {
     const { minimum, maximum } = value;
-    const declared = declaredOf(scale);
-    if (!declared) return null;
-    const [low, high] = [digitsOf(minimum), minimum === maximum ? null : digitsOf(maximum)];
-    if ((low === null && minimum !== null) || (high === null && maximum !== null && minimum !== maximum))
-      return null;
-    const top = minimum === maximum ? low : high;
-    const places = Math.max(low?.places ?? 0, top?.places ?? 0, declared.places);
+    const ofScale = scaleDigitsOf(scale, offset);
+    if (!ofScale) return null;
+    const low = minimum === null ? open : digitsOf(minimum);
+    const high = minimum === maximum ? low : maximum === null ? open : digitsOf(maximum);
+    if (!low || !high) return null;
+    const places = Math.max(low.places, high.places, ofScale.places);
     const scaled = ({ digits, places: ownPlaces }: Digits): number =>
       digits * (powers[places - ownPlaces] as number);
-    const numbers = [
-      low ? scaled(low) : NaN,
-      top ? scaled(top) : NaN,
-      scaled(declared.length),
-      scaled(declared.tolerance),
-    ] as const;
-    if (numbers.some((each) => Math.abs(each) > maxExactInteger)) return null;
-    return new PreparedQuantity(places, numbers, boundKindsOf(value));
+    const [spanLow, spanHigh] = ofScale.span ?? [open, open];
+    const numbers: ScaledNumbers = {
+      low: scaled(low),
+      high: scaled(high),
+      spanLow: scaled(spanLow),
+      spanHigh: scaled(spanHigh),
+      tolerance: scaled(ofScale.tolerance),
+      offset: scaled(ofScale.offset),
+    };
+    return Object.values(numbers).some((each) => Math.abs(each as number) > maxExactInteger)
+      ? null
+      : new PreparedQuantity(places, numbers, boundKindsOf(value));
   }
 
   distanceTo(other: PreparedQuantity): number | null {
     if (this.#places < other.#places) return other.distanceTo(this);
     const up = powers[this.#places - other.#places] as number;
-    const low = other.#low * up;
-    const high = other.#high * up;
+    const [low, high] = [other.#numbers.low * up, other.#numbers.high * up];
     if (Math.abs(low) > maxExactInteger || Math.abs(high) > maxExactInteger) return null;
-    return Math.max(
-      this.#gap(this.#low, low, this.#kinds.low === other.#kinds.low),
-      this.#gap(this.#high, high, this.#kinds.high === other.#kinds.high),
+    const own = this.#numbers;
+    const { spanLow, spanHigh } = own;
+    const isSameLow = this.#kinds.low === other.#kinds.low;
+    const isSameHigh = this.#kinds.high === other.#kinds.high;
+    const lows = this.#distance(
+      own.low,
+      low,
+      Math.min(spanLow, own.high),
+      Math.min(spanLow, high),
+      isSameLow,
     );
+    const highs = this.#distance(
+      own.high,
+      high,
+      Math.max(spanHigh, own.low),
+      Math.max(spanHigh, low),
+      isSameHigh,
+    );
+    return Math.max(lows, highs);
   }
 
-  #gap(one: number, other: number, isSameKind: boolean): number {
-    if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) === Number.isNaN(other) ? 0 : 1;
-    const difference = Math.abs(one - other);
-    if (difference <= this.#tolerance) return isSameKind ? 0 : Number.MIN_VALUE;
-    const length = Number.isNaN(this.#length) ? Math.abs(one) + Math.abs(other) : this.#length;
-    return Math.min(1, difference / length);
+  /**
+   * @param one a bound of this amount, and of the other; NaN if it is open
+   * @param oneEnd the position at which the bound reads if it is open; NaN without a span
+   * @param isSameKind whether both bounds are excluded or neither, and both are approximate or neither
+   */
+  #distance(one: number, other: number, oneEnd: number, otherEnd: number, isSameKind: boolean): number {
+    const { spanLow, spanHigh, tolerance, offset } = this.#numbers;
+    const [isOneOpen, isOtherOpen] = [Number.isNaN(one), Number.isNaN(other)];
+    if (isOneOpen && isOtherOpen) return 0;
+    const difference = Math.abs((isOneOpen ? oneEnd : one) - (isOtherOpen ? otherEnd : other));
+    if (!isOneOpen && !isOtherOpen && difference <= tolerance) return isSameKind ? 0 : Number.MIN_VALUE;
+    if (!Number.isNaN(spanLow)) return withinBounds(difference / (spanHigh - spanLow));
+    if (isOneOpen || isOtherOpen) return 1;
+    const [oneSize, otherSize] = [Math.abs(one + offset), Math.abs(other + offset)];
+    return oneSize === 0 || otherSize === 0
+      ? distanceToZero
+      : withinBounds(difference / (oneSize + otherSize));
   }
+}
+
+const open: Digits = { digits: NaN, places: 0 };
+
+function withinBounds(distance: number): number {
+  return Math.min(1, Math.max(Number.MIN_VALUE, distance));
 }

@@ -1,5 +1,6 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
 import { PreparedQuantity } from './prepared-quantity.js';
+import { distanceOfBounds, spanOf } from './quantity-distance.js';
 import { allMarks, boundKindsOf, namesOfMarks, parseMarks, type QuantityMarks } from './quantity-marks.js';
 import { convert, convertsExactly, one, parseUnit, type Unit } from './unit.js';
 import {
@@ -8,7 +9,6 @@ import {
   type Interval,
   type Related,
   type Scale,
-  type Span,
   type ValueRule,
 } from './value-type.js';
 
@@ -62,23 +62,21 @@ export const quantityRule: ValueRule<QuantityValue> = {
     const unit = commonUnit(left, right, scale);
     const [leftBounds, rightBounds] = [boundsIn(left, unit), boundsIn(right, unit)];
     return leftBounds && rightBounds
-      ? relateBounds(
-          leftBounds,
-          rightBounds,
-          unit.offset,
-          unit.code === (scale.unit ?? one) ? scale : noScale,
-        )
+      ? relateBounds(leftBounds, rightBounds, unit, unit.code === (scale.unit ?? one) ? scale : noScale)
       : null;
   },
   prepare([value], scale) {
     if (!value) return null;
-    const plain = value.unit === (scale.unit ?? null) ? PreparedQuantity.ofPlain(value, scale) : null;
-    if (plain) return plain;
-    const bounds = boundsIn(value, parseUnit(scale.unit ?? one));
+    const unit = parseUnit(scale.unit ?? one);
+    const offset = unit.offset.toFixed();
+    if (value.unit === (scale.unit ?? null)) return PreparedQuantity.of(value, scale, offset);
+    const bounds = boundsIn(value, unit);
     if (!bounds?.isExact) return null;
-    const span = declaredSpan(scale);
-    const length = span && span.high.minus(span.low);
-    return PreparedQuantity.of(bounds, { length, tolerance: new ExactDecimal(scale.tolerance ?? 0) });
+    const decimals = {
+      minimum: bounds.minimum?.toFixed() ?? null,
+      maximum: bounds.maximum?.toFixed() ?? null,
+    };
+    return PreparedQuantity.of(decimals, scale, offset);
   },
   words: null,
   order: {
@@ -90,8 +88,13 @@ export const quantityRule: ValueRule<QuantityValue> = {
     interval: intervalOfQuantity,
   },
   ends: {
-    span: declaredSpan,
-    inWords: ({ minimum, maximum, unit }) => [displayAmount(minimum, unit), displayAmount(maximum, unit)],
+    span: spanOf,
+    inWords: (scale) => {
+      const span = spanOf(scale);
+      const inUnit = (end: ExactDecimal | undefined): string =>
+        displayAmount(end?.toFixed() ?? null, scale.unit);
+      return [inUnit(span?.low), inUnit(span?.high)];
+    },
     declaredBy: 'minimum and maximum',
   },
 };
@@ -183,12 +186,6 @@ function displayAmount(amount: string | null, unit: string | null): string {
   return unit === null || unit === one ? `${amount}` : `${amount} ${unit}`;
 }
 
-function declaredSpan({ minimum, maximum }: Scale): Span | null {
-  return minimum !== null && maximum !== null
-    ? { low: new ExactDecimal(minimum), high: new ExactDecimal(maximum) }
-    : null;
-}
-
 /** `5`, `5 to 10`, `5 or more`, `up to 5`; `>5`, `<5` with exclusive bounds; `~5` for approximate amounts. */
 function displayBounds(value: QuantityValue): string {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = value;
@@ -230,28 +227,23 @@ function halfUnit(decimal: string): ExactDecimal {
   return new ExactDecimal(10).pow(number.e - number.precision() + 1).div(2);
 }
 
-/** The declared span and tolerance, in the unit of the bounds. */
-type Declared = Pick<Scale, 'minimum' | 'maximum' | 'tolerance'>;
-
-/** @param offset how far the unit's zero is above the zero of its kind: 273.15 for Cel, 0 for most units */
-function relateBounds(left: Bounds, right: Bounds, offset: ExactDecimal, declared: Declared): Related {
+/** @param scale the span and tolerance, in the unit of the bounds */
+function relateBounds(left: Bounds, right: Bounds, { offset }: Unit, scale: Scale): Related {
   const isExact = left.isExact && right.isExact;
   const [leftKinds, rightKinds] = [boundKindsOf(left), boundKindsOf(right)];
-  const gaps = [
-    gap(left.minimum, right.minimum, declared, {
-      isExact,
-      offset,
-      isSameKind: leftKinds.low === rightKinds.low,
-    }),
-    gap(left.maximum, right.maximum, declared, {
-      isExact,
-      offset,
-      isSameKind: leftKinds.high === rightKinds.high,
-    }),
-  ] as const;
-  if (gaps.every((each) => each === 0)) return { relation: 'EQUIVALENT', distance: 0 };
+  const distanceOf = (end: 'minimum' | 'maximum', isSameKind: boolean): number => {
+    if (!isEqual(left[end], right[end], scale, { isExact, offset }))
+      return distanceOfBounds(left, right, end, { span: spanOf(scale), offset });
+    // Equal amounts of which only one is approximate, or excluded, do not agree, but nothing measures their difference.
+    return isSameKind || left[end] === null ? 0 : Number.MIN_VALUE;
+  };
+  const distance = Math.max(
+    distanceOf('minimum', leftKinds.low === rightKinds.low),
+    distanceOf('maximum', leftKinds.high === rightKinds.high),
+  );
+  if (distance === 0) return { relation: 'EQUIVALENT', distance: 0 };
   const relation = overlap(left, right, isExact ? null : offset) ? 'OVERLAPPING' : 'DIFFERENT';
-  return { relation, distance: Math.max(...gaps) };
+  return { relation, distance };
 }
 
 /**
@@ -262,41 +254,24 @@ function rounding(amount: ExactDecimal, offset: ExactDecimal): ExactDecimal {
   return amount.plus(offset).abs().times('1e-12');
 }
 
-/**
- * The distance of two bounds, from 0 to 1; 1 for an open against a closed bound. Amounts that differ by no more than
- * their rounding errors are equal. Equal amounts of which only one is approximate, or excluded, do not agree, but
- * nothing measures their difference: their distance is the smallest float.
- */
-function gap(
+/** Whether two bounds are equal: both open, or no further apart than the tolerance and their rounding errors. */
+function isEqual(
   left: ExactDecimal | null,
   right: ExactDecimal | null,
-  declared: Declared,
-  { isExact, offset, isSameKind }: BoundsInCommon,
-): number {
-  if (left === null || right === null) return left === right ? 0 : 1;
-  const difference = left.minus(right).abs();
+  { tolerance }: Pick<Scale, 'tolerance'>,
+  { isExact, offset }: { readonly isExact: boolean; readonly offset: ExactDecimal },
+): boolean {
+  if (left === null || right === null) return left === right;
   const roundings = isExact ? [] : [rounding(left, offset), rounding(right, offset)];
-  if (difference.lte(ExactDecimal.max(declared.tolerance ?? 0, ...roundings)))
-    return isSameKind ? 0 : Number.MIN_VALUE;
-  const { minimum, maximum } = declared;
-  const length =
-    minimum !== null && maximum !== null
-      ? new ExactDecimal(maximum).minus(minimum)
-      : left.abs().plus(right.abs());
-  // Never 0, since 0 means agreement: a very small quotient becomes the smallest float.
-  return Math.min(1, Math.max(Number.MIN_VALUE, difference.div(length).toNumber()));
-}
-
-interface BoundsInCommon {
-  readonly isExact: boolean;
-  readonly offset: ExactDecimal;
-  /** Whether both bounds are excluded or neither, and both are approximate or neither. */
-  readonly isSameKind: boolean;
+  return left
+    .minus(right)
+    .abs()
+    .lte(ExactDecimal.max(tolerance ?? 0, ...roundings));
 }
 
 /**
  * Whether two ranges have an amount in common.
- * @param offset see `relateBounds`; null if the bounds are not rounded
+ * @param offset how far the zero of the unit is above the zero of its kind; null if the bounds are not rounded
  */
 function overlap(left: Bounds, right: Bounds, offset: ExactDecimal | null): boolean {
   const isAbove = (lower: Bounds, upper: Bounds): boolean => {

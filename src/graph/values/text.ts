@@ -1,3 +1,4 @@
+import { foldForComparison } from '../text/comparison-fold.js';
 import { fold } from '../text/fold.js';
 import { ValueError, type PreparedOperand, type NameLookup, type ValueRule } from './value-type.js';
 import { relateFoldedTerms, FoldedTerms } from './folded-terms.js';
@@ -38,7 +39,7 @@ class SingleText implements PreparedOperand {
   #named: ReadonlySet<string> | undefined;
 
   constructor(text: string, nameLookup: NameLookup) {
-    this.#folded = fold(text);
+    this.#folded = foldForComparison(text);
     this.#text = text;
     this.#nameLookup = nameLookup;
   }

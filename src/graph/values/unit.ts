@@ -73,6 +73,11 @@ function readMoneyPerTime(code: string): Unit | null {
   };
 }
 
+/** Whether a unit measures a physical quantity or a number, and is neither money nor an arbitrary unit such as [iU]. */
+export function isPhysical({ kind }: Unit): boolean {
+  return !/^(?:currency|as) /u.test(kind);
+}
+
 function readUcum(code: string): Unit {
   if (bytesAsBels.test(code)) {
     const meant = code.replace(/^KB/, 'kB').replace('B', 'By');

@@ -23,6 +23,14 @@ export interface Scale {
   /** The declared span of a DATE: ISO 8601, each at the precision known. */
   readonly earliest: string | null;
   readonly latest: string | null;
+  /** The measured span of a QUANTITY without a declared one: see `measureSpread`. Null or absent if there is none. */
+  readonly spread?: MeasuredSpan | null;
+}
+
+/** A span that was measured from the amounts along a dimension: decimals in its unit. */
+export interface MeasuredSpan {
+  readonly minimum: string;
+  readonly maximum: string;
 }
 
 /** Links have no dimension; they are SUPPORT values without a scale. */

@@ -3,17 +3,17 @@ import type { Pace } from './pace.js';
 import { timeSlices, type Slicing, type TimeSlices } from './time-slices.js';
 
 export interface DeadlineOptions {
-  /** How long the request may take from now on, in milliseconds. */
+  /** The time from now to the deadline in milliseconds. */
   readonly timeoutMs: number;
-  /** Whether the client is gone. */
+  /** Whether the client has disconnected. */
   readonly isAbandoned?: () => boolean;
   /** The scheduler of time slices; replaced in tests. */
   readonly slices?: TimeSlices;
 }
 
 /**
- * The deadline of one request, and its share of the event loop. After the deadline, or after the client has gone, the
- * work ends at its next pause. This is final, since a part of a response must not be sent.
+ * The deadline of one request, and its share of the event loop. After the deadline, or after the client has
+ * disconnected, the work ends at its next pause. It cannot be resumed, since a part of a response must not be sent.
  */
 export class Deadline implements Pace, Slicing {
   readonly timeoutMs: number;
@@ -33,7 +33,7 @@ export class Deadline implements Pace, Slicing {
     this.#expiresAt = this.#resumedAt + timeoutMs;
   }
 
-  /** The error to reject the request with; null as long as there is none. */
+  /** The error to reject the request with; null while the work has not failed. */
   get failure(): TertiumError | null {
     return this.#failure;
   }
@@ -45,8 +45,8 @@ export class Deadline implements Pace, Slicing {
 
   /**
    * Waits until the work may begin.
-   * @returns null if it may begin now, because no other work is waiting
-   * @throws {TertiumError} OVERLOADED if the deadline passes while waiting, DEADLINE_EXCEEDED if it passed before
+   * @returns null if the work may begin now, because no other work is waiting
+   * @throws {TertiumError} OVERLOADED if the deadline passes while waiting, DEADLINE_EXCEEDED if it passed before the call
    */
   begin(): Promise<void> | null {
     if (this.isOver()) return Promise.reject(this.end());
@@ -88,7 +88,7 @@ export class Deadline implements Pace, Slicing {
     }
     return new TertiumError(
       'DEADLINE_EXCEEDED',
-      `The request exceeded the time limit of ${timeoutMs} ms. Ask for less, or send it again: intermediate results stay cached for a while.`,
+      `The request exceeded the time limit of ${timeoutMs} ms. Request less data, or send the request again: intermediate results are cached for some time.`,
       { details: { limit: 'timeout', atMost: timeoutMs } },
     );
   }

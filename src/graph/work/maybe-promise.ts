@@ -1,16 +1,16 @@
 /**
- * A value, or a promise of it (`PromiseOrValue` in graphql-js). In-memory views return the value itself. Do not wrap
- * it in a promise: a promise per field costs more than the field.
+ * A value, or a promise of it (`PromiseOrValue` in graphql-js). In-memory views return the value itself. Do not wrap a
+ * value in a promise: a promise per field costs more than the field.
  */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** Applies `next` to the value: immediately if it is there, otherwise when the promise is fulfilled. */
+/** Applies `next` to a value immediately, or to the value of a promise when the promise is fulfilled. */
 export function mapMaybe<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
   return value instanceof Promise ? value.then(next) : next(value);
 }
 
 /**
- * All values: immediately if no promise is among them, otherwise when all are settled. Rejects as `settleAll` does.
+ * All values: immediately if the list has no promise, otherwise when all promises are settled. Rejects as `settleAll` does.
  */
 export function allMaybe<T>(values: readonly MaybePromise<T>[]): MaybePromise<readonly T[]> {
   return values.some((value) => value instanceof Promise) ? settleAll(values) : (values as readonly T[]);
@@ -18,7 +18,7 @@ export function allMaybe<T>(values: readonly MaybePromise<T>[]): MaybePromise<re
 
 /**
  * Like `Promise.all`, but waits until all promises are settled and rejects with the first failure in list order. The first failure in time
- * depends on what is cached, so the same request could report different errors.
+ * depends on the content of the caches, so the same request could report different errors.
  */
 export async function settleAll<T extends readonly unknown[] | []>(
   promises: T,

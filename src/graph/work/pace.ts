@@ -11,7 +11,7 @@ export interface Pace {
   pause(): Promise<void>;
   /** The remaining time in milliseconds: at least 0; `Infinity` without a deadline. */
   readonly leftMs: number;
-  /** Whether the work must end: its time is over, or the client is gone. */
+  /** Whether the work must end: the deadline has passed, or the client has disconnected. */
   isOver(): boolean;
   /**
    * Ends the work.
@@ -19,7 +19,7 @@ export interface Pace {
    */
   end(): TertiumError;
   /**
-   * Why the work ended before it was complete; its partial result must not be used. Null as long as it has not ended.
+   * The reason why the work ended before it was complete, so that its partial result must not be used; otherwise null.
    */
   readonly failure: TertiumError | null;
 }
@@ -30,12 +30,12 @@ export const unbounded = Object.freeze({
   failure: null,
   isOver: () => false,
   end(): never {
-    throw new TypeError('Expected work that has a deadline.');
+    throw new TypeError('Expected work with a deadline, got work without a deadline.');
   },
 });
 
 /** The pace of work in a process without requests: exports and other commands. */
-export const unhurried: Pace = Object.freeze({
+export const commandPace: Pace = Object.freeze({
   ...unbounded,
   isDue: () => false,
   pause: () => Promise.resolve(),

@@ -1,17 +1,17 @@
 import type { Steps } from './steps.js';
 
-/** Items that are sorted or merged between two yields. */
-const atATime = 2_048;
+/** The number of items that are sorted or merged between two yields. */
+const itemsPerStep = 2_048;
 
-/** Sorts a copy, in steps. The sort is stable: equal items keep their order. */
+/** Sorts a copy of a list in steps. The sort is stable: equal items keep their order. */
 export function* sorted<Item>(
   items: readonly Item[],
   compare: (left: Item, right: Item) => number,
 ): Steps<readonly Item[]> {
   let runs: Item[][] = [];
-  for (let start = 0; start < items.length; start += atATime) {
-    runs.push(items.slice(start, start + atATime).sort(compare));
-    if (items.length > atATime) yield;
+  for (let start = 0; start < items.length; start += itemsPerStep) {
+    runs.push(items.slice(start, start + itemsPerStep).sort(compare));
+    if (items.length > itemsPerStep) yield;
   }
   while (runs.length > 1) {
     const merged: Item[][] = [];
@@ -34,10 +34,10 @@ function* merge<Item>(
   while (leftIndex < left.length && rightIndex < right.length) {
     const isLeft = compare(left[leftIndex] as Item, right[rightIndex] as Item) <= 0;
     merged.push((isLeft ? left[leftIndex++] : right[rightIndex++]) as Item);
-    if (merged.length % atATime === 0) yield;
+    if (merged.length % itemsPerStep === 0) yield;
   }
-  for (const rest of [left.slice(leftIndex), right.slice(rightIndex)])
-    for (const item of rest) merged.push(item);
+  for (const remaining of [left.slice(leftIndex), right.slice(rightIndex)])
+    for (const item of remaining) merged.push(item);
   yield;
   return merged;
 }

@@ -2,14 +2,13 @@ import type { MaybePromise } from './maybe-promise.js';
 import type { Pace } from './pace.js';
 
 /**
- * Interruptible work: a generator that yields between parts of a few milliseconds at most, whatever the size of the
- * graph. It may be ended at any yield, so entries that it has added to caches by then must be complete.
+ * Interruptible work: a generator that yields between parts of a few milliseconds at most, for graphs of any size. The
+ * work may be ended at any yield, so the cache entries that it has added before must be complete.
  */
 export type Steps<Result> = Generator<void, Result, void>;
 
 /**
- * Runs steps in time slices: synchronously if one slice is enough, otherwise the rest in later turns of the event
- * loop.
+ * Runs steps in time slices: synchronously if one slice is enough, otherwise also in later turns of the event loop.
  * @throws errors of the steps, and the rejection of `pace.pause`, which ends the steps
  */
 export function inSlices<Result>(steps: Steps<Result>, pace: Pace): MaybePromise<Result> {
@@ -21,7 +20,7 @@ export function inSlices<Result>(steps: Steps<Result>, pace: Pace): MaybePromise
 }
 
 /**
- * Runs a part of a request's work now, or in the next time slice if the current one is used up.
+ * Runs a part of a request's work now, or in the next time slice if the current slice is used up.
  * @throws as `inSlices`
  */
 export function inSlice<Result>(work: () => MaybePromise<Result>, pace: Pace): MaybePromise<Result> {

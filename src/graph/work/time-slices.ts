@@ -2,19 +2,19 @@ import { unbounded, type Pace } from './pace.js';
 
 /** Work that runs in time slices. */
 export interface Slicing {
-  /** The total time of its slices so far, in milliseconds. */
+  /** The total time of the work's slices so far, in milliseconds. */
   readonly usedMs: number;
-  /** Whether it should stop waiting: its promise is settled at the next turn. */
+  /** Whether the work must stop waiting. Its promise is then settled in the next turn. */
   isOver(now: number): boolean;
 }
 
-/** The part of the event loop that is needed here; replaced in tests. */
+/** The functions of the event loop that time slices use; replaced in tests. */
 export interface EventLoop {
   /** The current time in milliseconds. */
   now(): number;
   /**
    * Calls back in the next turn of the loop, after the I/O events of that turn.
-   * @param isUrgent whether the loop must turn even without I/O events; otherwise it may sleep until there are some
+   * @param isUrgent whether the loop must turn even without I/O events; otherwise it may sleep until an event occurs
    */
   nextTurn(callback: () => void, isUrgent: boolean): Turn;
 }
@@ -22,17 +22,17 @@ export interface EventLoop {
 /** A scheduled turn. */
 export interface Turn {
   /** Makes the turn urgent. */
-  hurry(): void;
+  makeUrgent(): void;
 }
 
 const nodeEventLoop: EventLoop = {
   now: () => performance.now(),
   nextTurn(callback, isUrgent) {
     const immediate = setImmediate(callback);
-    // With a pending immediate, the loop does not block on I/O: it would turn once for each request instead of once
-    // for several.
+    // With a referenced immediate, the loop does not wait for I/O, and would turn once per request instead of once for
+    // several requests.
     if (!isUrgent) immediate.unref();
-    return { hurry: () => void immediate.ref() };
+    return { makeUrgent: () => void immediate.ref() };
   },
 };
 
@@ -42,36 +42,36 @@ interface Waiting {
 }
 
 /**
- * A third of the time that the event loop may be blocked. This leaves room for a step that starts at the end of a
- * slice, and for the other work of the turn.
+ * The length of a time slice in milliseconds: a third of the time that the event loop may be blocked. This leaves time
+ * for a step that starts at the end of a slice, and for the other work of the turn.
  */
 export const sliceMs = 15;
 
 /**
- * The most idle turns between two slices. libuv accepts one connection per turn: with a slice in each turn, accepting
- * forty connections would take forty slices. An idle turn takes some microseconds.
+ * The maximum number of idle turns between two slices. libuv accepts one connection per turn: with a slice in each turn, accepting
+ * forty connections would take forty slices. An idle turn takes a few microseconds.
  */
 const idleTurns = 16;
 
 /**
- * Shares the event loop. All work of one turn has one time slice together; the rest waits. Waiting work is resumed in
- * the next turns, within the slice of each turn, and the work with the least time so far first. So short work
+ * Shares the event loop. All work of one turn shares one time slice; other work waits. Waiting work is resumed in the
+ * next turns, within the slice of each turn, and the work that has used the least time is resumed first. So short work
  * overtakes long work, and equal work gets equal shares.
  */
 export class TimeSlices {
   readonly #loop: EventLoop;
-  /** The start of this turn's work; null if there was none. */
+  /** The start of the slice of this turn; null before the slice starts. */
   #begun: number | null = null;
   #turn: Turn | null = null;
   /** Whether waiting work was resumed in this turn. */
   #hasResumed = false;
-  /** Idle turns that may still pass before the next slice. */
+  /** The number of idle turns that may still run before the next slice. */
   #turnsToSkip = 0;
-  /** In the order in which they started to wait. */
+  /** The waiting work, in the order in which it started to wait. */
   readonly #waiting: Waiting[] = [];
   readonly #idleTurns: number;
 
-  /** @param turns the most idle turns between two slices */
+  /** Shares an event loop. @param turns the maximum number of idle turns between two slices */
   constructor(loop: EventLoop = nodeEventLoop, turns = idleTurns) {
     this.#loop = loop;
     this.#idleTurns = turns;
@@ -81,7 +81,7 @@ export class TimeSlices {
     return this.#loop.now();
   }
 
-  /** The number of waiting works. */
+  /** The number of pieces of work that wait. */
   get waiting(): number {
     return this.#waiting.length;
   }
@@ -107,7 +107,7 @@ export class TimeSlices {
   #scheduleTurn(): void {
     const isUrgent = this.#waiting.length > 0;
     if (this.#turn) {
-      if (isUrgent) this.#turn.hurry();
+      if (isUrgent) this.#turn.makeUrgent();
       return;
     }
     this.#turn = this.#loop.nextTurn(() => {
@@ -120,7 +120,7 @@ export class TimeSlices {
     }, isUrgent);
   }
 
-  /** Whether to let one more turn pass before the next slice. */
+  /** Whether one more turn must run before the next slice. */
   #skipsTurn(isIdle: boolean): boolean {
     if (this.#hasResumed) {
       this.#hasResumed = false;
@@ -143,7 +143,7 @@ export class TimeSlices {
     const next = this.#takeNext();
     if (!next) return;
     next.resolve();
-    // A tick that is scheduled by a microtask runs after the resumed work has run as far as it can without waiting.
+    // A tick that is scheduled by a microtask runs after the resumed work has run to its next pause.
     queueMicrotask(() => {
       process.nextTick(() => {
         if (this.#waiting.length > 0 && this.#begun !== null && !this.isUsedUp()) this.#resumeNext();
@@ -152,38 +152,38 @@ export class TimeSlices {
   }
 
   /**
-   * Takes the work with the least time so far; of equals, the one that has waited longest. Resumes those that are
-   * over.
+   * Removes the work that has used the least time; of work with equal times, the work that has waited longest. Resumes
+   * all work that is over.
    */
   #takeNext(): Waiting | null {
     const now = this.#loop.now();
-    let least: Waiting | null = null;
+    let selected: Waiting | null = null;
     let remaining = 0;
     for (const each of this.#waiting) {
       if (each.work.isOver(now)) {
         each.resolve();
         continue;
       }
-      if (!least || each.work.usedMs < least.work.usedMs) least = each;
+      if (!selected || each.work.usedMs < selected.work.usedMs) selected = each;
       this.#waiting[remaining] = each;
       remaining += 1;
     }
     this.#waiting.length = remaining;
-    if (!least) return null;
-    this.#waiting.splice(this.#waiting.indexOf(least), 1);
-    return least;
+    if (!selected) return null;
+    this.#waiting.splice(this.#waiting.indexOf(selected), 1);
+    return selected;
   }
 }
 
-/** One instance, since a process has one event loop. */
+/** The only instance, since a process has one event loop. */
 export const timeSlices = new TimeSlices();
 
-/** The pace of background work in a server: it pauses for requests, and has no deadline. */
+/** The pace of background work in a server: it pauses while requests run, and has no deadline. */
 export const background: Pace = Object.freeze({
   ...unbounded,
   isDue: () => timeSlices.isUsedUp(),
   pause: () => timeSlices.next(unaccounted),
 });
 
-/** Without accounting: background work is resumed first. */
+/** Background work, whose time is not counted, so that it is resumed first. */
 const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });

@@ -1,12 +1,12 @@
 import type { Pace } from './pace.js';
 
-/** The interval of checks whether the client is gone, in milliseconds. */
+/** The interval in milliseconds of the checks whether the client has disconnected. */
 const pollMs = 100;
 
 /**
- * Waits for an external result, such as that of a database, for as long as the pace allows. A later result is
+ * Waits for an external result, such as the result of a statement, until the deadline of the pace. A later result is
  * ignored.
- * @throws {TertiumError} DEADLINE_EXCEEDED if the time is over or the client is gone
+ * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline has passed or the client has disconnected
  */
 export function withinTime<Result>(result: Promise<Result>, pace: Pace): Promise<Result> {
   if (pace.leftMs === Number.POSITIVE_INFINITY) return result;

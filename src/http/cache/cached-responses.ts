@@ -9,14 +9,15 @@ import { canonicalKey, exactKey } from './request-keys.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The response-cache keys of the request; null if its response is not cached. */
+    /** The response-cache keys of the request; null if its response must not be cached. */
     cacheKeys: { readonly exactKey: CacheKey; canonicalKey: CacheKey | null } | null;
   }
 }
 
 /**
- * Serves requests from the response cache if a response of the published revision is cached. All other requests go to the routes of the
- * scope. Fastify has checked the content type and length by then. The checks of the routes were made for a request with the same key.
+ * Serves requests from the response cache if a response of the published revision is cached. The routes of the scope handle all other
+ * requests. Fastify has already checked the content type and length. The checks of the routes are skipped, because a request with the same
+ * key has passed them.
  * @param currentRevision called for each request; if it fails, the route handles the request and reports the error
  */
 export function serveFromCache(
@@ -33,8 +34,8 @@ export function serveFromCache(
       return;
     }
     const serve = (revision: number): void => {
-      const found = find(cache, request, revision);
-      if (found) sender.sendRaw(request, reply, found);
+      const response = findResponse(cache, request, revision);
+      if (response) sender.sendRaw(request, reply, response);
       else done();
     };
     const continueUncached = (): void => {
@@ -54,7 +55,7 @@ export function serveFromCache(
 }
 
 /**
- * Whether a response to the same body is cached, so that the body need not be parsed. The response may belong to an older revision. Also
+ * Whether a response to an identical body is cached. The body then need not be parsed. The response may belong to an older revision. Also
  * sets the exact key of the request.
  */
 export function isCachedBody(cache: ResponseCache, request: FastifyRequest, body: Buffer): boolean {
@@ -84,14 +85,18 @@ function isByGet({ method }: FastifyRequest): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-function find(cache: ResponseCache, request: FastifyRequest, revision: number): EncodedResponse | undefined {
+function findResponse(
+  cache: ResponseCache,
+  request: FastifyRequest,
+  revision: number,
+): EncodedResponse | undefined {
   const { cacheKeys } = request;
   if (!cacheKeys) return undefined;
-  const found = cache.get(cacheKeys.exactKey, revision);
-  if (found || isByGet(request)) return found;
+  const response = cache.get(cacheKeys.exactKey, revision);
+  if (response || isByGet(request)) return response;
   cacheKeys.canonicalKey = canonicalKey(request, parseBody(request));
   if (cacheKeys.canonicalKey === null) return undefined;
-  const equivalent = cache.get(cacheKeys.canonicalKey, revision);
-  if (equivalent) cache.link(cacheKeys.exactKey, cacheKeys.canonicalKey);
-  return equivalent;
+  const canonicalResponse = cache.get(cacheKeys.canonicalKey, revision);
+  if (canonicalResponse) cache.link(cacheKeys.exactKey, cacheKeys.canonicalKey);
+  return canonicalResponse;
 }

@@ -12,15 +12,14 @@ import {
 } from '../representations/representations.js';
 
 /**
- * Serves byte-identical requests from the response cache before Fastify runs, because routing takes longer than the hit. All other requests
- * go to Fastify unchanged.
+ * Serves byte-identical requests from the response cache before Fastify runs, because routing takes longer than a cache hit. Passes all other
+ * requests to Fastify unchanged.
  *
  * Serves a request only if a request with the same key has passed all checks; see `exactKey`.
  * @param currentRevision called at most once per event-loop turn, for all requests that are waiting
- * @param isAllowedHost whether the name in a request's Host header is a name of the server
- * @param headersFor all headers of a representation, as alternating names and values
- * @returns a function that returns the revision that was published when a request was examined; undefined for a request that was served or
- *   not examined
+ * @param isAllowedHost returns whether the name in a request's Host header is a name of the server
+ * @param headersFor returns all headers of a representation, as alternating names and values
+ * @returns a function that returns the revision that the fast path read for a request; undefined if the fast path read no revision for it
  */
 export function serveFastPath(
   app: FastifyInstance,
@@ -40,12 +39,12 @@ export function serveFastPath(
     const body = request.complete ? (request.read() as Buffer | null) : null;
     if (body && typeof revision === 'number') {
       const key = keys.keyOf(request, body);
-      const found = key === null ? undefined : cache.get(key, revision);
-      const representation = found && existingRepresentation(found, request.headers['accept-encoding']);
+      const cached = key === null ? undefined : cache.get(key, revision);
+      const representation = cached && existingRepresentation(cached, request.headers['accept-encoding']);
       if (representation) {
         response.writeHead(
           200,
-          (representation.fastPathHeaders ??= headersFor(found, representation)) as string[],
+          (representation.fastPathHeaders ??= headersFor(cached, representation)) as string[],
         );
         response.end(representation.body);
         return;
@@ -57,17 +56,17 @@ export function serveFastPath(
   };
   let waiting: PendingRequest[] = [];
   const serveWaiting = (): void => {
-    const all = waiting;
+    const batch = waiting;
     waiting = [];
     const revision = tryRevision(currentRevision);
-    for (const pending of all) serveOrForward(pending, revision);
+    for (const pending of batch) serveOrForward(pending, revision);
   };
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!mayBeCached(request, path) || !isAllowedHost(request.headers.host)) {
       serve(request, response);
       return;
     }
-    // When the callback runs, bodies that arrived together with their headers are readable. No further request arrives before it ends.
+    // When the callback runs, bodies that arrived together with their headers are readable. No request arrives while the callback runs.
     if (waiting.push({ request, response }) === 1) setImmediate(serveWaiting);
   });
   return (request) => revisions.get(request);
@@ -85,7 +84,7 @@ function mayBeCached({ method, url, headers }: IncomingMessage, path: string): b
   );
 }
 
-/** The current revision; undefined if it cannot be read. Fastify then reads it again and reports the error. */
+/** The current revision; undefined if reading it fails. The routes then read the revision again and report the error. */
 function tryRevision(currentRevision: () => MaybePromise<number>): MaybePromise<number> | undefined {
   try {
     const revision = currentRevision();

@@ -15,7 +15,7 @@ declare module 'fastify' {
 }
 
 /**
- * Completes the responses of a scope's routes: caches those that may be cached, compresses them, and sets the headers for HTTP caches.
+ * Completes the responses of a scope's routes: caches responses that may be cached, compresses responses, and sets the headers for HTTP caches.
  * @param cache null if the response cache is turned off
  */
 export function finishResponses(
@@ -24,7 +24,7 @@ export function finishResponses(
   cache: ResponseCache | null,
 ): void {
   scope.addHook('onSend', (request, reply, payload, done) => {
-    // A 304 is complete already.
+    // A response with status 304 is already complete.
     if (reply.statusCode === 304 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
       done(null, payload);
       return;
@@ -47,7 +47,7 @@ export function finishResponses(
   });
 }
 
-/** Clients make no conditional requests by POST. */
+/** Whether a response gets an ETag: not by POST, because clients do not send conditional requests by POST. */
 function hasTag({ method }: FastifyRequest): boolean {
   return method !== 'POST';
 }

@@ -9,24 +9,24 @@ interface Entry {
   readonly key: CacheKey;
 }
 
-/** A power of two. With the longest bodies and keys, the cache takes 3 MB. */
+/** The number of slots, a power of two. With the longest bodies and keys, the cache takes 3 MB. */
 const capacity = 256;
 const maxBodyBytes = 4096;
 
 /**
- * Caches exact keys by body checksum. Making a key takes longer than the rest of a fast-path hit: the bytes are decoded, joined with the
- * headers, and hashed.
+ * Caches exact keys by body checksum. Computing a key takes longer than all other work of a fast-path hit: the bytes are decoded, joined with
+ * the headers, and hashed.
  */
 export class RequestKeyCache {
   readonly #entries: (Entry | undefined)[] = Array.from({ length: capacity });
 
-  /** The same key as `exactKey`; null if the body is not UTF-8, because such requests are rejected. @param body unparsed */
+  /** Returns the `exactKey` of a request; null if the body is not UTF-8, because such requests are rejected. @param body unparsed */
   keyOf(request: KeyedRequest, body: Buffer): CacheKey | null {
     const head = keyHeadersOf(request);
     // Bodies with the same checksum evict each other. Crafted collisions only lose the speed-up.
     const slot = crc32(body) & (capacity - 1);
     const entry = this.#entries[slot];
-    if (entry && isSame(entry.head, head) && entry.body.equals(body)) return entry.key;
+    if (entry && areEqual(entry.head, head) && entry.body.equals(body)) return entry.key;
     if (!isUtf8(body)) return null;
     const key = exactKey(request, body.toString());
     if (body.byteLength <= maxBodyBytes) this.#entries[slot] = { head, body: copyOf(body), key };
@@ -34,8 +34,10 @@ export class RequestKeyCache {
   }
 }
 
-function isSame(one: KeyHeaders, other: KeyHeaders): boolean {
-  return one.method === other.method && one.contentType === other.contentType && one.accept === other.accept;
+function areEqual(left: KeyHeaders, right: KeyHeaders): boolean {
+  return (
+    left.method === right.method && left.contentType === right.contentType && left.accept === right.accept
+  );
 }
 
 /** Copies to a separate buffer: a slice would keep the whole pool buffer in memory. */

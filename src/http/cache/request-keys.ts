@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { digestKey, textsKey, type CacheKey, type KeyPart } from '../../graph/cache-keys.js';
 
-/** The parts of a request that a key is made from, in addition to its text. */
+/** The parts of a request from which its key is computed, in addition to its text. */
 export type KeyedRequest = Pick<IncomingMessage, 'method' | 'headers'>;
 
 /** The method and the headers on which the response depends. */
@@ -12,8 +12,8 @@ export interface KeyHeaders {
 }
 
 /**
- * The exact key: requests with the same key get the same response at the same revision. Checks that read other headers, such as those
- * against forged requests, run for each request before the look-up. Headers that only select the representation and the cache headers
+ * The exact key: requests with the same key get the same response at the same revision. Checks that read other headers, such as the
+ * check against forged requests, run for each request before the look-up. Headers that only select the representation and the cache headers
  * (Accept-Encoding, If-None-Match, credentials) are not part of the key.
  * @param text the unparsed body of a POST; the URL of a GET
  */
@@ -25,13 +25,13 @@ export function exactKey(request: KeyedRequest, text: string): CacheKey {
 /**
  * The canonical key of a POST, which ignores white space, the order of members, and members that Apollo Server does not read.
  * @param body parsed from JSON
- * @returns null if the body is not an object, or is nested too deep
+ * @returns null if the body is not an object, or is nested too deeply
  */
 export function canonicalKey(request: KeyedRequest, body: unknown): CacheKey | null {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
   const { method, contentType, accept } = keyHeadersOf(request);
   const { query, operationName, variables, extensions } = body as Readonly<Record<string, KeyPart>>;
-  // Apollo Server treats null as absent in these four members, but not in nested ones.
+  // Apollo Server treats null as absent in these four members, but not in nested members.
   const members = [query, operationName, variables, extensions].map((member) => member ?? undefined);
   try {
     return digestKey(method, contentType, accept, members);
@@ -41,9 +41,10 @@ export function canonicalKey(request: KeyedRequest, body: unknown): CacheKey | n
   }
 }
 
+/** The method and headers of a request that are part of its key. */
 export function keyHeadersOf({ method, headers }: KeyedRequest): KeyHeaders {
   return {
-    // HEAD is treated as GET, whose response headers it gets.
+    // HEAD shares its key with GET, because both get the same response headers.
     method: method === 'HEAD' ? 'GET' : method,
     contentType: headers['content-type'] ?? '',
     accept: headers.accept ?? '',

@@ -8,10 +8,10 @@ interface Alias {
   readonly key: CacheKey;
 }
 
-/** Estimated bytes of a representation or alias in addition to its key and body: headers and bookkeeping of the cache. */
+/** The estimated overhead of a representation or alias in bytes, in addition to its key and body: headers and bookkeeping of the cache. */
 const entryBytes = 1024;
-/** A response may take at most an eighth of the budget, so that one response cannot evict all others. */
-const largestShare = 8;
+/** The budget divided by the maximum size of one entry. It bounds entries so that one response cannot evict all others. */
+const budgetPerEntry = 8;
 
 /**
  * Responses of one revision, by request key. A look-up with another revision clears the cache, since responses of older revisions are no
@@ -22,11 +22,11 @@ export class ResponseCache {
   readonly #keys = new WeakMap<Representation, CacheKey>();
   #revision = 0;
 
-  /** @param budget in bytes, for responses, keys and bookkeeping; more than 0 */
+  /** Creates an empty cache. @param budget in bytes, for responses, keys and bookkeeping; more than 0 */
   constructor(budget: number) {
     this.#entries = new LRUCache({
       maxSize: budget,
-      maxEntrySize: Math.max(1, Math.floor(budget / largestShare)),
+      maxEntrySize: Math.max(1, Math.floor(budget / budgetPerEntry)),
       sizeCalculation: sizeOf,
     });
   }
@@ -41,7 +41,7 @@ export class ResponseCache {
     return this.#entries.has(key);
   }
 
-  /** The response to a request. @param revision the published revision; if it is a new one, the cache is cleared */
+  /** The cached response to a request. @param revision the published revision; a new revision clears the cache */
   get(key: CacheKey, revision: number): EncodedResponse | undefined {
     this.#moveTo(revision);
     const entry = this.#entries.get(key);
@@ -57,7 +57,7 @@ export class ResponseCache {
     this.#keys.set(response.plain, key);
   }
 
-  /** Adds a representation to a response, if the response is still cached and both fit into the bound of one entry. */
+  /** Adds a representation to a cached response, unless the response would then exceed the maximum size of an entry. */
   addRepresentation(response: EncodedResponse, encoding: Encoding, representation: Representation): void {
     const key = this.#keys.get(response.plain);
     const cached = key === undefined ? undefined : this.#entries.peek(key);

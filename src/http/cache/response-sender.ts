@@ -18,14 +18,15 @@ import {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Sends responses in the representation that the client accepts, or 304 if the client has it already. */
+/** Sends responses in the representation that the client accepts, or status 304 if the client has the current representation. */
 export class ResponseSender {
   readonly #cacheHeaders: (cacheability: Cacheability) => CacheHeaders;
   readonly #constantHeaders: Headers;
   readonly #compressor: Compressor;
 
   /**
-   * @param cacheHeaders the headers for HTTP caches, for responses without errors
+   * Creates a sender with the headers of one server.
+   * @param cacheHeaders returns the headers for HTTP caches, for responses without errors
    * @param constantHeaders headers of every response of the server
    */
   constructor(
@@ -70,8 +71,8 @@ export class ResponseSender {
   }
 
   /**
-   * Sends a cached response without Fastify's `send`, which takes longer than the rest of the request. Headers that hooks have set, such as
-   * those of CORS, are sent too.
+   * Sends a cached response without Fastify's `send`, which takes longer than all other work of the request. Also sends headers that hooks
+   * have set, such as the CORS headers.
    */
   sendRaw(request: FastifyRequest, reply: FastifyReply, response: EncodedResponse): void {
     const cachingHeaders = this.#cachingHeaders(request, reply, response);

@@ -5,7 +5,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { TertiumError } from '../../graph/errors.js';
 import { bodyTooLarge, RequestError, requestErrorStatuses, type RequestErrorCode } from './request-error.js';
 
-/** The content types of error responses, preferred first. */
+/** The content types of error responses, in order of preference. */
 const mediaTypes = [
   'application/json; charset=utf-8',
   'application/graphql-response+json; charset=utf-8',
@@ -39,9 +39,9 @@ export function sendError(error: FastifyError | Error, request: FastifyRequest, 
 export function sendUnrouted(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
   const path = request.url.split('?', 1)[0] ?? '';
   const methods = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
-  const shown = path.slice(0, 100);
+  const shortPath = path.slice(0, 100);
   if (methods.length === 0) {
-    const message = `There is nothing at ${shown}. GraphQL answers at /graphql by GET and POST.`;
+    const message = `The path ${shortPath} does not exist. GraphQL is served at /graphql by GET and POST.`;
     sendErrors(request, reply, requestErrorStatuses.NOT_FOUND, message, 'NOT_FOUND');
     return;
   }
@@ -50,12 +50,12 @@ export function sendUnrouted(app: FastifyInstance, request: FastifyRequest, repl
     reply.code(204).send();
     return;
   }
-  const message = `Expected ${methods.join(', ')} or OPTIONS at ${shown}, got ${request.method}.`;
+  const message = `Expected ${methods.join(', ')} or OPTIONS at ${shortPath}, got ${request.method}.`;
   sendErrors(request, reply, requestErrorStatuses.METHOD_NOT_ALLOWED, message, 'METHOD_NOT_ALLOWED');
 }
 
 /**
- * Makes the handler for input that does not become a request: it is not HTTP, or exceeds a bound of the parser.
+ * Creates the handler for input that cannot be parsed as a request: input that is not HTTP, or exceeds a bound of the parser.
  * @param headers headers of every response
  */
 export function clientErrorHandler(
@@ -83,7 +83,7 @@ export function clientErrorHandler(
 
 const notHttp = {
   code: 'BAD_REQUEST',
-  message: 'Expected a request in HTTP/1.1, got something else.',
+  message: 'Expected a request in HTTP/1.1, got other input.',
 } as const;
 
 const clientErrors: Readonly<Record<string, { readonly code: RequestErrorCode; readonly message: string }>> =
@@ -116,7 +116,7 @@ const fastifyErrors: Readonly<Record<string, readonly [RequestErrorCode, Message
   ],
 };
 
-/** @returns null if the error is not the client's fault */
+/** The error to send to the client; null if the error is not the client's fault. */
 function toRequestError(error: FastifyError | Error, request: FastifyRequest): RequestError | null {
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return fastifyBodyTooLarge(error, request);
@@ -127,7 +127,7 @@ function toRequestError(error: FastifyError | Error, request: FastifyRequest): R
   return new RequestError('BAD_REQUEST', 'The request could not be read.', { cause: error });
 }
 
-/** Without a `Content-Length`, the body was read up to the limit. */
+/** The error for a body that Fastify rejected. Without `Content-Length`, its size is unknown: the body was only read up to the limit. */
 function fastifyBodyTooLarge(cause: Error, { headers, routeOptions }: FastifyRequest): RequestError {
   const { bodyLimit } = routeOptions;
   const length = Number(headers['content-length']);

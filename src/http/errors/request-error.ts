@@ -16,7 +16,7 @@ export const requestErrorStatuses = Object.freeze({
 
 export type RequestErrorCode = keyof typeof requestErrorStatuses;
 
-/** Rejects a request before GraphQL executes it. The message is for the client: what was expected, what came, what to do. */
+/** Rejects a request before GraphQL executes it. The message for the client states the expected value, the received value and advice. */
 export class RequestError extends Error {
   readonly code: RequestErrorCode;
   /** Headers of the response, by lower-case names. */
@@ -45,12 +45,12 @@ export class RequestError extends Error {
 /**
  * The error for a body that is too large, compressed or decompressed.
  * @param limit in bytes
- * @param came in bytes; null if only the part up to the limit was read
+ * @param actual in bytes; null if only the part up to the limit was read
  */
-export function bodyTooLarge(limit: number, came: number | null, cause?: unknown): RequestError {
+export function bodyTooLarge(limit: number, actual: number | null, cause?: unknown): RequestError {
   return new RequestError(
     'BODY_TOO_LARGE',
-    `Expected a body of ${limit} bytes at most, also after decompression, got ${came ?? 'more'}. Split it into several requests.`,
-    { cause, details: { limit: 'body', atMost: limit, ...(came === null ? {} : { came }) } },
+    `Expected a body of ${limit} bytes at most, also after decompression, got ${actual ?? 'more'}. Split it into several requests.`,
+    { cause, details: { limit: 'body', atMost: limit, ...(actual === null ? {} : { came: actual }) } },
   );
 }

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../../api/request/context.js';
 import { TertiumError } from '../../graph/errors.js';
 
-/** Value of `Retry-After` in seconds: a restarted database accepts connections within this time. */
+/** The value of `Retry-After` in seconds: a restarted database accepts connections within this time. */
 const retryAfter = '1';
 
 /** Whether an error means that the store is unavailable. */
@@ -34,7 +34,7 @@ export const storeUnavailablePlugin: ApolloServerPlugin<RequestContext> = {
 
 /**
  * Adds status 503 to the error of a request whose view could not be opened, if the store is unavailable. Apollo Server would send 500.
- * @param error thrown when the view was opened; returned unchanged if it has another reason
+ * @param error thrown when the view was opened; returned unchanged if the store is available
  */
 export function viewError(error: unknown): unknown {
   if (!isStoreUnavailable(error)) return error;

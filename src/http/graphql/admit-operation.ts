@@ -11,7 +11,7 @@ import type { QuotaCharge } from '../quota/quota.js';
 import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
 
-/** The request of an operation that is checked. */
+/** The state of a request that `admitOperation` reads and sets. */
 export interface Admission {
   readonly isByGet: boolean;
   /** Takes the operation's cost from the client's quota; null if clients have no quota. */
@@ -50,10 +50,10 @@ async function statisticsOf({ published, pace }: RequestContext): Promise<GraphS
   }
 }
 
-/** The schema has no mutations and no subscriptions. */
+/** Rejects mutations and subscriptions: the schema has neither. */
 function checkIsQuery(operation: string, isByGet: boolean): void {
   if (operation === 'query') return;
-  // GraphQL over HTTP: a GET may only execute queries, also if the schema has mutations.
+  // GraphQL over HTTP: a GET may only execute queries, even if the schema has mutations.
   const extensions: Record<string, unknown> = isByGet
     ? { code: 'METHOD_NOT_ALLOWED', http: { status: 405, headers: new HeaderMap([['allow', 'POST']]) } }
     : { code: 'BAD_REQUEST', http: { status: 400 } };

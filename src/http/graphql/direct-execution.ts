@@ -9,7 +9,7 @@ import { admitOperation } from './admit-operation.js';
 import type { GraphqlRequest } from './graphql-request.js';
 import type { OperationCache } from './operation-cache.js';
 
-/** The content types that Apollo Server negotiates for single results, in its order. */
+/** The content types that Apollo Server negotiates for single results, in its order of preference. */
 const contentTypes = [
   'application/json; charset=utf-8',
   'application/graphql-response+json; charset=utf-8',
@@ -27,13 +27,13 @@ export interface DirectExecutionOptions {
 /** A result without errors. */
 export interface DirectResult {
   readonly contentType: string;
-  readonly sent: ResponseBytes;
+  readonly body: ResponseBytes;
 }
 
 /**
- * Executes operations that Apollo Server accepted before with their compiled plans, without Apollo Server: its pipeline takes as long as a
- * small comparison. The law: bytes and headers are the same as from Apollo Server. Apollo Server still handles the first request of a document,
- * persisted queries, and all errors.
+ * Executes operations that Apollo Server has accepted before. Runs their compiled plans without Apollo Server, whose pipeline takes as long as
+ * a small comparison. Invariant: bytes and headers are equal to those of Apollo Server. Apollo Server still handles the first request of a
+ * document, persisted queries, and all errors.
  */
 export class DirectExecution {
   readonly #options: DirectExecutionOptions;
@@ -48,29 +48,29 @@ export class DirectExecution {
     return this.#count;
   }
 
-  /** @returns null if Apollo Server has to handle the request; nothing is charged then */
-  async execute(request: FastifyRequest, served: GraphqlRequest): Promise<DirectResult | null> {
+  /** Executes the operation of a request. @returns null if Apollo Server must handle the request; nothing is charged then */
+  async execute(request: FastifyRequest, graphqlRequest: GraphqlRequest): Promise<DirectResult | null> {
     const { schema, limits, plans, operations, openContext } = this.#options;
-    const { query, operationName, variables, extensions } = served.body;
+    const { query, operationName, variables, extensions } = graphqlRequest.body;
     const operation =
       query !== null && !extensions?.['persistedQuery'] && operations.find(query, operationName);
     const contentType = operation ? contentTypeFor(request.headers.accept) : null;
     if (!operation || contentType === null) return null;
-    let sent: ResponseBytes | null = null;
+    let body: ResponseBytes | null = null;
     try {
       const context = await openContext(request);
-      await admitOperation(limits, schema, operation, variables ?? {}, context, served);
-      served.wasPlanned = true;
-      sent = await plans.execute(operation.document, operation.operation, variables ?? undefined, context);
-      if (sent && !context.pace.failure) {
+      await admitOperation(limits, schema, operation, variables ?? {}, context, graphqlRequest);
+      graphqlRequest.wasPlanned = true;
+      body = await plans.execute(operation.document, operation.operation, variables ?? undefined, context);
+      if (body && !context.pace.failure) {
         this.#count += 1;
-        return { contentType, sent };
+        return { contentType, body };
       }
     } catch {
-      // Apollo Server gets the same error, and reports it.
+      // Apollo Server executes the request again and reports the error.
     }
-    sent?.release?.();
-    served.charge?.refund();
+    body?.release?.();
+    graphqlRequest.charge?.refund();
     return null;
   }
 }

@@ -9,7 +9,7 @@ import {
 import type { QuotaCharge } from '../quota/quota.js';
 import { parseBody } from '../requests/request-bodies.js';
 
-/** A GraphQL request: the input for Apollo Server, and the state that its plugins and the route share. */
+/** A GraphQL request: the input for Apollo Server, and the state that the route shares with the plugins of Apollo Server. */
 export class GraphqlRequest implements HTTPGraphQLRequest, Admission {
   /** Always POST: the parameters of a GET are parsed here, and passed to Apollo Server as a body. */
   readonly method = 'POST';

@@ -45,10 +45,10 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
   });
 }
 
-function sendDirectly(reply: FastifyReply, { contentType, sent }: DirectResult): FastifyReply {
+function sendDirectly(reply: FastifyReply, { contentType, body }: DirectResult): FastifyReply {
   // 'close' is emitted after the response was sent, or the client disconnected.
-  if (sent.release) reply.raw.once('close', sent.release);
-  return reply.header('content-type', contentType).send(sent.bytes);
+  if (body.release) reply.raw.once('close', body.release);
+  return reply.header('content-type', contentType).send(body.bytes);
 }
 
 function isRejection(status = 200): boolean {

@@ -12,7 +12,7 @@ import { RequestContext } from '../../api/request/context.js';
 import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
 import { Plans } from '../../api/execution/plans.js';
 import { yieldingFieldResolver } from '../../api/execution/graphql-js/yielding-resolver.js';
-import { formatError, isOurFault } from '../../api/request/format-error.js';
+import { formatError, isDefect } from '../../api/request/format-error.js';
 import type { Limits } from '../../api/limits/limits.js';
 import { createSchema } from '../../api/schema.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
@@ -43,7 +43,7 @@ import { storeUnavailablePlugin, isStoreUnavailable, viewError } from '../errors
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null until the request waits for the first time. */
+    /** The deadline of the request; null until it is first needed. */
     deadline: Deadline | null;
   }
 }
@@ -59,7 +59,7 @@ export interface RequestBounds {
 
 export interface GraphqlOptions {
   readonly reader: GraphReader;
-  /** The budget of the response cache; 0 turns it off. */
+  /** The budget of the response cache in bytes; 0 turns it off. */
   readonly answerCacheBytes: number;
   readonly cacheTimes: CacheTimes;
   readonly corsOrigins: CorsOrigins;
@@ -92,7 +92,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     formatError,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
-    // forged-requests.ts replaces it: it accepts a GET that cannot be forged.
+    // forged-requests.ts replaces this check, and accepts GET requests that cannot be forged.
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
@@ -105,7 +105,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       deadlinePlugin,
       loggingPlugin(app.log),
       storeUnavailablePlugin,
-      // The cache hints would wrap every field; the other plugins would send measurements to other hosts.
+      // The plugin for cache hints would wrap every resolver; the other plugins would send measurements to other hosts.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -126,7 +126,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const direct = new DirectExecution({ schema, limits, plans, operations, openContext });
   app.addHook('onClose', async () => {
     const counts = { ...plans.counts, withoutApollo: direct.count };
-    app.log.info(counts, 'Operations by what executed them.');
+    app.log.info(counts, 'Numbers of operations by executor.');
     await apollo.stop();
   });
   // A separate scope, so that the hooks only run for this route.
@@ -174,8 +174,8 @@ function registerResponseCache(
     const current = (): MaybePromise<number> => currentRevision(reader);
     const examinedRevision =
       fastPathHeaders &&
-      serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (answer, representation) => [
-        ...sender.fastPathHeaders(answer, representation),
+      serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (response, representation) => [
+        ...sender.fastPathHeaders(response, representation),
         ...fastPathHeaders,
         ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
@@ -191,13 +191,13 @@ function currentRevision(reader: GraphReader): MaybePromise<number> {
   return mapMaybe(reader.openView(), (view) => view?.revision.number ?? 0);
 }
 
-/** The deadline of a request. The time starts with the first call. */
+/** The deadline of a request. Its time starts at the first call. */
 function deadlineOf(request: FastifyRequest, timeoutMs: number): Deadline {
   const { socket } = request.raw;
   return (request.deadline ??= new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed }));
 }
 
-/** @throws {GraphQLError} OVERLOADED if the request waits too long for other requests */
+/** Waits until the work of a request may begin. @throws {GraphQLError} OVERLOADED if the request waits too long for other requests */
 async function waitForTurn(deadline: Deadline): Promise<void> {
   try {
     await deadline.begin();
@@ -229,7 +229,7 @@ function admissionPlugin(limits: Limits, operations: OperationCache): ApolloServ
   };
 }
 
-/** Executes operations with compiled plans. graphql-js executes those that fall back. */
+/** Executes operations with compiled plans. graphql-js executes operations that fall back. */
 function planPlugin(plans: Plans): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
@@ -262,13 +262,13 @@ function graphqlRequestOf({ http }: GraphQLRequest): GraphqlRequest {
   throw new TypeError('Expected the request that the route passed to Apollo Server.');
 }
 
-/** Logs the errors whose details clients do not get. */
+/** Logs errors whose details are not sent to clients. */
 function loggingPlugin(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, operationName }) {
-          for (const error of errors.filter(isOurFault)) {
+          for (const error of errors.filter(isDefect)) {
             log.error(
               { err: error.originalError ?? error, operationName, path: error.path },
               'An operation failed.',
@@ -280,8 +280,8 @@ function loggingPlugin(log: FastifyBaseLogger): ApolloServerPlugin<RequestContex
     async contextCreationDidFail({ error }) {
       // The store logs an outage once.
       if (isStoreUnavailable(error)) return;
-      if (!isOurFault(error)) return;
-      log.error({ err: error }, 'No view of the graph could be opened.');
+      if (!isDefect(error)) return;
+      log.error({ err: error }, 'The view of the graph could not be opened.');
     },
   };
 }

@@ -2,7 +2,7 @@ import type { FormattedExecutionResult } from 'graphql';
 import type { FastifyInstance } from 'fastify';
 import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
 
-/** The data of a result that is serialised already. */
+/** The data of a result that has already been serialised. */
 export class SerialisedData {
   /** The result as JSON, with `data` and without `errors`. */
   readonly result: ResponseBytes;
@@ -25,7 +25,7 @@ export class SerialisedResults {
   readonly #byPlaceholder = new Map<string, ResponseBytes>();
   #count = 0;
 
-  /** Serialises a result to JSON with a trailing line feed, as Apollo Server does. @returns a placeholder if it is serialised already */
+  /** Serialises a result to JSON with a trailing line feed, as Apollo Server does. @returns a placeholder if the result has already been serialised */
   stringify(result: FormattedExecutionResult): string {
     const data: unknown = result.data;
     if (!(data instanceof SerialisedData) || result.errors !== undefined || result.extensions !== undefined) {

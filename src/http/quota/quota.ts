@@ -13,9 +13,9 @@ declare module 'fastify' {
 }
 
 export interface QuotaOptions {
-  /** Cost that a client regains in a minute, in the unit of `Limits.cost`; more than 0. */
+  /** The cost that a client may use per minute, in the unit of `Limits.cost`; more than 0. */
   readonly costPerMinute: number;
-  /** Cost that a client may use at once after a pause; more than 0. No operation may cost more. */
+  /** The cost that a client may use in one burst after a pause; more than 0. No operation may cost more. */
   readonly burst: number;
   /** A monotonic clock in milliseconds; default: `performance.now`. */
   readonly now?: () => number;
@@ -43,7 +43,7 @@ export class Quota {
     this.#buckets = new TokenBuckets({ perMinute: costPerMinute, capacity: burst }, now);
   }
 
-  /** Makes the charge of a request; nothing is taken yet. */
+  /** Creates the charge of a request. Nothing is taken yet. */
   chargeOf({ ip, socket }: FastifyRequest): QuotaCharge {
     return new QuotaCharge(this.#buckets, clientOf(ip, socket.remoteAddress), {
       costPerMinute: this.#costPerMinute,
@@ -69,7 +69,7 @@ export class QuotaCharge {
   /**
    * Takes the cost of an operation.
    * @param cost at most `QuotaOptions.burst`
-   * @throws {GraphQLError} QUOTA_EXCEEDED, with 429 and `Retry-After`, if the client has less left; nothing is taken then
+   * @throws {GraphQLError} QUOTA_EXCEEDED, with 429 and `Retry-After`, if less is left for the client; nothing is taken then
    */
   take(cost: number): void {
     this.#waitSeconds = this.#buckets.take(this.#client, cost);
@@ -77,14 +77,14 @@ export class QuotaCharge {
     this.#taken += cost;
   }
 
-  /** Returns what was taken, because the request was rejected later. */
+  /** Returns the taken cost to the bucket, because the request was rejected later. */
   refund(): void {
     if (this.#taken > 0) this.#buckets.refund(this.#client, this.#taken);
     this.#taken = 0;
   }
 
   /**
-   * The value of `RateLimit`: `r` is the cost that is left, `t` the seconds until the bucket is full. After QUOTA_EXCEEDED, `t` is the time
+   * The value of `RateLimit`: `r` is the remaining cost, `t` the seconds until the bucket is full. After QUOTA_EXCEEDED, `t` is the time
    * until the request can be repeated, as in `Retry-After`. Without `t`, the bucket is full.
    */
   get limit(): string {
@@ -97,8 +97,8 @@ export class QuotaCharge {
     const { tokens } = this.#buckets.levelOf(this.#client);
     const { costPerMinute, burst } = this.#options;
     return new GraphQLError(
-      `The quota is used up for now: expected an operation that costs ${tokens} at most, got one that costs ${cost}. ` +
-        `A client may use ${costPerMinute} a minute, and ${burst} at once after a pause. Send it again in ${retryAfter} s, or ask for less.`,
+      `The quota is used up: expected an operation that costs ${tokens} at most, got one that costs ${cost}. ` +
+        `A client may use ${costPerMinute} per minute, and ${burst} in one burst after a pause. Repeat the request in ${retryAfter} s, or request less.`,
       {
         extensions: {
           code: 'QUOTA_EXCEEDED',
@@ -115,8 +115,8 @@ export class QuotaCharge {
 }
 
 /**
- * Adds `RateLimit-Policy` to every response of a scope, and `RateLimit` to those that no cache may send to other clients. Call it after the
- * hook that sets `Cache-Control` was added.
+ * Adds `RateLimit-Policy` to every response of a scope, and `RateLimit` to responses that caches must not send to other clients. Call it after
+ * the hook that sets `Cache-Control` was added.
  */
 export function sendRateLimits(scope: FastifyInstance, { policy }: Quota): void {
   scope.addHook('onRequest', (_request, reply, done) => {

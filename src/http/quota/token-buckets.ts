@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 export interface BucketSize {
-  /** The refill rate; more than 0. */
+  /** The refill rate in tokens per minute; more than 0. */
   readonly perMinute: number;
   /** Tokens of a full bucket; more than 0. */
   readonly capacity: number;
@@ -16,14 +16,14 @@ export interface BucketLevel {
 }
 
 /**
- * The maximum number of buckets, about 2 MB. The least recently used one is evicted; its client then starts with a full bucket. So eviction
- * never takes tokens from a client.
+ * The maximum number of buckets; they take about 2 MB. The least recently used bucket is evicted, and its client then starts with a full bucket.
+ * So eviction never takes tokens from a client.
  */
-export const mostBuckets = 10_000;
+export const maxBuckets = 10_000;
 
 const second = 1_000;
 const minute = 60 * second;
-/** Tolerates rounding errors in sums of milliseconds, so that waiting for exactly the reported time is enough. Does not accumulate. */
+/** The tolerance of rounding errors in sums of milliseconds: waiting for exactly the reported time is enough. Tolerances do not add up. */
 const toleranceMs = 1e-3;
 const toleranceTokens = 1e-6;
 
@@ -31,17 +31,18 @@ const toleranceTokens = 1e-6;
  * A token bucket per client, refilled continuously. A bucket is one number, the time at which it is full again (the generic cell rate
  * algorithm, ITU-T I.371): no timer is needed, and rounding errors do not accumulate.
  *
- * In any period, a client takes at most `capacity` plus the refill of that period. A refund cancels its `take` in periods that contain both.
- * In shorter periods a client can take more, by the refill between the two, since the refunded tokens may have been refilled already.
+ * In any period, a client takes at most `capacity` plus the refill of that period. A refund cancels its `take` in periods that contain both. In
+ * shorter periods, a client can take more: up to the refill between `take` and refund, because that refill may have replaced the tokens before
+ * the refund.
  */
 export class TokenBuckets {
   readonly #msPerToken: number;
   readonly #capacity: number;
   readonly #now: () => number;
   /** The time in milliseconds at which a client's bucket is full. Clients with full buckets need no entry. */
-  readonly #fullAt = new LRUCache<string, number>({ max: mostBuckets });
+  readonly #fullAt = new LRUCache<string, number>({ max: maxBuckets });
 
-  /** @param now a monotonic clock in milliseconds */
+  /** Creates full buckets for all clients. @param now a monotonic clock in milliseconds */
   constructor({ perMinute, capacity }: BucketSize, now: () => number = () => performance.now()) {
     this.#msPerToken = minute / perMinute;
     this.#capacity = capacity;
@@ -56,7 +57,7 @@ export class TokenBuckets {
   /**
    * Takes tokens from a client's bucket if it has enough.
    * @param tokens from 0 to the capacity
-   * @returns 0 if they were taken; otherwise the whole seconds, rounded up, until the bucket has them if no others are taken
+   * @returns 0 if the tokens were taken; otherwise the whole seconds, rounded up, until the bucket has enough, if no other tokens are taken
    * @throws {RangeError} for more than the capacity
    */
   take(client: string, tokens: number): number {
@@ -72,7 +73,7 @@ export class TokenBuckets {
     return 0;
   }
 
-  /** Returns tokens that were taken before. A bucket never has more than its capacity. */
+  /** Returns taken tokens to the bucket of a client. A bucket never has more tokens than its capacity. */
   refund(client: string, tokens: number): void {
     const fullAt = this.#fullAt.peek(client);
     if (fullAt === undefined) return;
@@ -81,6 +82,7 @@ export class TokenBuckets {
     else this.#fullAt.delete(client);
   }
 
+  /** The current state of a client's bucket. */
   levelOf(client: string): BucketLevel {
     const missingMs = Math.max(0, (this.#fullAt.peek(client) ?? 0) - this.#now());
     const tokens = Math.floor(this.#capacity - missingMs / this.#msPerToken + toleranceTokens);

@@ -23,16 +23,16 @@ export type CacheHeaders = Readonly<Record<'cache-control' | 'vary', string>>;
 /** The request headers on which every response of GraphQL depends. */
 const vary = 'Accept, Accept-Encoding';
 
-/** The headers of responses with errors, which may not occur for the next request. */
+/** The headers of responses with errors. They are not cached, because an error may not occur for the next request. */
 export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary };
 
 /**
- * The minimum lifetime of responses that name their revision. It is not unlimited: after a restore from a backup, revision numbers are used
- * again, with other content.
+ * The minimum lifetime of responses that name their revision, in seconds. It is not unlimited: after a restore from a backup, revision
+ * numbers are used again, with other content.
  */
 const day = 24 * 60 * 60;
 
-/** Makes the function that gives the headers for HTTP caches, for responses without errors. */
+/** Creates the function that returns the headers for HTTP caches, for responses without errors. */
 export function cacheHeaders(times: CacheTimes): (cacheability: Cacheability) => CacheHeaders {
   const headersFor = (isPrivate: boolean): readonly [current: CacheHeaders, pinned: CacheHeaders] => {
     const [current, pinned] = [0, day].map((minAge) => ({
@@ -50,7 +50,7 @@ function cacheControl(times: CacheTimes, isPrivate: boolean, minAge: number): st
   const parts = [isPrivate ? 'private' : 'public', `max-age=${Math.max(minAge, times.maxAge)}`];
   if (times.sharedMaxAge !== null && !isPrivate)
     parts.push(`s-maxage=${Math.max(minAge, times.sharedMaxAge)}`);
-  // The two exclude each other: must-revalidate forbids serving stale responses.
+  // The two directives exclude each other: must-revalidate forbids serving stale responses.
   parts.push(
     times.staleWhileRevalidate > 0
       ? `stale-while-revalidate=${times.staleWhileRevalidate}`
@@ -60,10 +60,10 @@ function cacheControl(times: CacheTimes, isPrivate: boolean, minAge: number): st
 }
 
 /**
- * Whether a cache may send a response to other clients. For GET this holds even if the cache must revalidate each time, since a 304
- * confirms the stored headers too. A response to a POST has no ETag, so it can only be reused within its lifetime. (HTTP does not let caches
- * store responses to POST without Content-Location, but many CDNs can be configured to do so.)
- * @param cacheControl the value that `cacheHeaders` or `headersOfErrors` gives
+ * Whether a cache may send a response to other clients. A response to a GET may be sent even if the cache must revalidate each time, since
+ * status 304 confirms the stored headers too. A response to a POST has no ETag, so it can only be reused within its lifetime. HTTP does not
+ * let caches store responses to POST without Content-Location, but many CDNs can be configured to store them.
+ * @param cacheControl the value from `cacheHeaders` or `headersOfErrors`
  */
 export function isShareable(cacheControl: string, isByPost: boolean): boolean {
   if (/\b(?:no-store|private)\b/u.test(cacheControl)) return false;

@@ -6,7 +6,7 @@ declare module 'negotiator' {
     mediaType(available: readonly string[]): string | undefined;
     /**
      * The encodings that the client accepts, best first.
-     * @param options.preferred the order of encodings that the client accepts equally
+     * @param options.preferred the order of encodings to which the client gives equal quality
      */
     encodings(
       available: readonly string[],

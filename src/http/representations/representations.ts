@@ -7,14 +7,14 @@ export interface Representation {
   readonly body: Buffer;
   /** The headers that describe the body: type, length, encoding and ETag. */
   readonly headers: Readonly<Record<string, string>>;
-  /** All headers of a response on the fast path, as alternating names and values; null until it is first sent there. */
+  /** All headers of a response on the fast path, as alternating names and values; null until the fast path first sends the representation. */
   fastPathHeaders: readonly string[] | null;
 }
 
 /** A response in all encodings that clients have requested so far. */
 export interface EncodedResponse {
   readonly contentType: string;
-  /** The common part of its ETags; null if it has none: responses to POST, and responses with errors. */
+  /** The common part of its ETags; null for responses without an ETag: responses to POST, and responses with errors. */
   readonly tag: string | null;
   /** Whether every root field names a revision, so that the response never changes. */
   readonly namesRevision: boolean;
@@ -22,7 +22,7 @@ export interface EncodedResponse {
   readonly compressed: Readonly<Partial<Record<Encoding, Representation>>>;
 }
 
-/** Makes a response with its uncompressed representation. @param hasTag whether the response gets ETags for conditional requests */
+/** Creates a response with its uncompressed representation. @param hasTag whether the response gets ETags for conditional requests */
 export function encodeResponse(
   contentType: string,
   body: Buffer,
@@ -50,7 +50,7 @@ export function etagFor(response: EncodedResponse, acceptEncoding: string | unde
   return response.tag === null ? null : etagOf(response.tag, encodingFor(response, acceptEncoding));
 }
 
-/** Called with each representation that was made of a response, so that it can be cached. */
+/** Called with each new compressed representation of a response, so that it can be cached. */
 export type OnCompressed = (
   response: EncodedResponse,
   encoding: Encoding,
@@ -74,10 +74,10 @@ export class Compressor {
   ): MaybePromise<Representation> {
     const encoding = encodingFor(response, acceptEncoding);
     if (encoding === null) return response.plain;
-    return response.compressed[encoding] ?? this.#once(response, encoding);
+    return response.compressed[encoding] ?? this.#compressOnce(response, encoding);
   }
 
-  #once(response: EncodedResponse, encoding: Encoding): Promise<Representation> {
+  #compressOnce(response: EncodedResponse, encoding: Encoding): Promise<Representation> {
     const pending = this.#pending.get(response.plain) ?? new Map<Encoding, Promise<Representation>>();
     this.#pending.set(response.plain, pending);
     const started = pending.get(encoding);

@@ -16,8 +16,8 @@ export interface GraphqlParameters {
 /**
  * Reads the parameters of a POST.
  * @param body parsed from JSON
- * @throws {RequestError} BAD_REQUEST for other types; BAD_USER_INPUT for an invalid persisted query
- * @throws {TertiumError} BAD_USER_INPUT if a value is nested too deep
+ * @throws {RequestError} BAD_REQUEST for values of a wrong type; BAD_USER_INPUT for an invalid persisted query
+ * @throws {TertiumError} BAD_USER_INPUT if a value is nested too deeply
  */
 export function parseBodyParameters(body: unknown): GraphqlParameters {
   if (Array.isArray(body)) {
@@ -29,7 +29,7 @@ export function parseBodyParameters(body: unknown): GraphqlParameters {
   if (!isMembers(body)) {
     throw new RequestError(
       'BAD_REQUEST',
-      `Expected a JSON object with "query" and, where needed, "variables" and "operationName", got ${typeName(body)}.`,
+      `Expected a JSON object with "query" and, if needed, "variables" and "operationName", got ${typeName(body)}.`,
     );
   }
   return toParameters(body);
@@ -42,9 +42,9 @@ export function parseBodyParameters(body: unknown): GraphqlParameters {
  */
 export function parseQueryParameters(search: string): GraphqlParameters {
   checkPercentEncoding(search);
-  const given = new URLSearchParams(search);
+  const parameters = new URLSearchParams(search);
   const one = (name: string): string | undefined => {
-    const [value, ...others] = given.getAll(name);
+    const [value, ...others] = parameters.getAll(name);
     if (others.length === 0) return value === '' ? undefined : value;
     throw new RequestError('BAD_REQUEST', `${name}: expected one value, got ${others.length + 1}.`);
   };
@@ -60,11 +60,11 @@ export function parseQueryParameters(search: string): GraphqlParameters {
   });
 }
 
-function toParameters(given: Members): GraphqlParameters {
-  const query = member(given, 'query', 'a text', isText);
-  const operationName = member(given, 'operationName', 'a text', isText);
-  const variables = member(given, 'variables', 'an object', isMembers);
-  const extensions = member(given, 'extensions', 'an object', isMembers);
+function toParameters(parameters: Members): GraphqlParameters {
+  const query = member(parameters, 'query', 'a text', isText);
+  const operationName = member(parameters, 'operationName', 'a text', isText);
+  const variables = member(parameters, 'variables', 'an object', isMembers);
+  const extensions = member(parameters, 'extensions', 'an object', isMembers);
   if (!query && !extensions?.['persistedQuery']) {
     throw new RequestError('BAD_REQUEST', 'query: expected the text of an operation, got none.');
   }
@@ -76,7 +76,7 @@ function toParameters(given: Members): GraphqlParameters {
   return { query, operationName, variables, extensions };
 }
 
-/** Checks what `URLSearchParams` does not: it replaces bytes that are not UTF-8 by U+FFFD, and so changes the operation. */
+/** Rejects bytes that are not UTF-8: `URLSearchParams` would replace them by U+FFFD, and so change the operation. */
 function checkPercentEncoding(search: string): void {
   try {
     decodeURIComponent(search);
@@ -102,22 +102,22 @@ function parseMember(name: string, text: string): unknown {
 const version = 1;
 
 /**
- * Checks the extension for automatic persisted queries, as Apollo Client sends it. Apollo Server rejects invalid ones too, but without a code.
+ * Checks the extension for automatic persisted queries of Apollo Client. Apollo Server also rejects an invalid extension, but without a code.
  * @throws {RequestError} BAD_USER_INPUT
  */
-function checkPersistedQuery(given: unknown, query: string | null): void {
-  if (given === undefined || given === null) return;
+function checkPersistedQuery(extension: unknown, query: string | null): void {
+  if (extension === undefined || extension === null) return;
   const path = 'extensions.persistedQuery';
-  if (!isMembers(given)) throw invalid(path, '{ version, sha256Hash }', typeName(given));
-  if (given['version'] !== version) {
+  if (!isMembers(extension)) throw invalid(path, '{ version, sha256Hash }', typeName(extension));
+  if (extension['version'] !== version) {
     throw invalid(
       `${path}.version`,
       String(version),
-      shown(given['version']),
+      shown(extension['version']),
       'Send the query without this extension.',
     );
   }
-  const hash = given['sha256Hash'];
+  const hash = extension['sha256Hash'];
   if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/u.test(hash)) {
     throw invalid(`${path}.sha256Hash`, '64 hexadecimal digits in lower case', shown(hash));
   }
@@ -131,20 +131,20 @@ function checkPersistedQuery(given: unknown, query: string | null): void {
   }
 }
 
-function invalid(path: string, expected: string, came: string, advice = ''): RequestError {
+function invalid(path: string, expected: string, actual: string, advice = ''): RequestError {
   return new RequestError(
     'BAD_USER_INPUT',
-    `${path}: expected ${expected}, got ${came}. ${advice}`.trimEnd(),
+    `${path}: expected ${expected}, got ${actual}. ${advice}`.trimEnd(),
   );
 }
 
 function member<Value>(
-  given: Members,
+  parameters: Members,
   name: string,
   expected: string,
   isValid: (value: unknown) => value is Value,
 ): Value | null {
-  const value = Object.hasOwn(given, name) ? given[name] : undefined;
+  const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
   if (value === undefined || value === null) return null;
   if (isValid(value)) return value;
   throw new RequestError('BAD_REQUEST', `${name}: expected ${expected}, got ${typeName(value)}.`);
@@ -167,7 +167,7 @@ function typeName(value: unknown): string {
   );
 }
 
-/** Formats a value for a message: strings are cut to 80 characters, lists and objects are only named. */
+/** Formats a value for a message: strings are cut to 80 characters, lists and objects are replaced by the name of their type. */
 function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
   return typeof value === 'number' ? String(value) : typeName(value);

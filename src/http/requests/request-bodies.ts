@@ -26,7 +26,7 @@ class UnparsedBody {
 
 /**
  * Accepts JSON bodies in UTF-8. All other content types are rejected.
- * @param isCached whether parsing can be postponed until `parseBody` is called
+ * @param isCached returns whether parsing can be postponed until `parseBody` is called
  */
 export function readJsonBodies(
   scope: FastifyInstance,
@@ -70,10 +70,11 @@ type Decompressed = Transform & { receivedEncodedLength: number };
 
 /**
  * Decompresses a body, and stops at the limit of compressed or decompressed bytes.
+ * @param encoded the body of a request
  * @param limit in bytes
  * @returns a stream that fails with a RequestError: BODY_TOO_LARGE, or BAD_REQUEST if the body cannot be decompressed
  */
-export function decompressWithin(sent: Readable, decoder: Transform, limit: number): Decompressed {
+export function decompressWithin(encoded: Readable, decoder: Transform, limit: number): Decompressed {
   let length = 0;
   const decompressed: Decompressed = Object.assign(
     new Transform({
@@ -87,22 +88,22 @@ export function decompressWithin(sent: Readable, decoder: Transform, limit: numb
   );
   // `pipeline` would destroy the request, and with it the connection on which the error response is sent.
   const stop = (error: Error): void => {
-    sent.unpipe(decoder).resume();
+    encoded.unpipe(decoder).resume();
     decoder.destroy();
     decompressed.destroy(error);
   };
-  sent.on('data', (chunk: Buffer) => {
+  encoded.on('data', (chunk: Buffer) => {
     decompressed.receivedEncodedLength += chunk.length;
     if (decompressed.receivedEncodedLength > limit) stop(bodyTooLarge(limit, null));
   });
-  sent.on('error', stop);
+  encoded.on('error', stop);
   decoder.on('error', (error) => stop(undecodable(error)));
   decompressed.on('error', stop);
-  sent.pipe(decoder).pipe(decompressed);
+  encoded.pipe(decoder).pipe(decompressed);
   return decompressed;
 }
 
-/** Decoding would replace bytes that are not UTF-8 by U+FFFD, and so change the operation. */
+/** Rejects bytes that are not UTF-8: decoding would replace them by U+FFFD, and so change the operation. */
 function checkUtf8(body: Buffer): void {
   if (isUtf8(body)) return;
   throw new RequestError('BAD_REQUEST', 'Expected JSON in UTF-8, got bytes that are not UTF-8.');
@@ -114,7 +115,7 @@ function parseJson(body: Buffer): unknown {
   } catch (cause) {
     throw new RequestError(
       'BAD_REQUEST',
-      'Expected JSON such as {"query": "{ __typename }"}, without members named __proto__, got a body that is not.',
+      'Expected JSON such as {"query": "{ __typename }"}, without members named __proto__, got a body that is not JSON or has such a member.',
       { cause },
     );
   }
@@ -123,7 +124,7 @@ function parseJson(body: Buffer): unknown {
 function undecodable(cause: Error): RequestError {
   return new RequestError(
     'BAD_REQUEST',
-    'Expected a body that is compressed as Content-Encoding says, got one that cannot be decompressed.',
+    'Expected a body in the encoding of the header Content-Encoding, got a body that cannot be decompressed.',
     { cause },
   );
 }

@@ -6,8 +6,8 @@ import { RequestError } from '../errors/request-error.js';
 export type IsAllowedHost = (host: string | undefined) => boolean;
 
 /**
- * Makes the check of Host headers against DNS rebinding: a page that resolves its own domain to this machine sends that domain. So IP addresses
- * and `localhost` are always allowed.
+ * Creates the check of Host headers, which protects against DNS rebinding: a page whose own domain resolves to this machine sends that domain.
+ * IP addresses and `localhost` are always allowed, because a page cannot have them as its domain.
  * @param names the allowed names in lower case, without ports; null allows all
  */
 export function allowedHosts(names: readonly string[] | null): IsAllowedHost {
@@ -15,7 +15,7 @@ export function allowedHosts(names: readonly string[] | null): IsAllowedHost {
   const allowed = new Set(names);
   let last: string | undefined;
   return (host) => {
-    // Skips parsing: a client sends the same header each time.
+    // Skips parsing of the header that was allowed last, because clients repeat their header.
     if (host === undefined || host === last) return true;
     const name = nameOf(host);
     const isAllowed =
@@ -25,7 +25,7 @@ export function allowedHosts(names: readonly string[] | null): IsAllowedHost {
   };
 }
 
-/** Rejects requests with another Host header, on all routes. */
+/** Rejects requests whose Host header is not allowed, on all routes. */
 export function rejectOtherHosts(app: FastifyInstance, isAllowedHost: IsAllowedHost): void {
   app.addHook('onRequest', ({ headers: { host } }, _reply, done) => {
     if (isAllowedHost(host)) done();

@@ -11,8 +11,8 @@ const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name'] as c
  * Rejects forged GET requests (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which a page cannot send to
  * another site without a preflight.
  *
- * - A GET with cookies or `Authorization`, which browsers add by themselves, needs a header that proves a preflight.
- * - A GET without credentials changes nothing. It is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`,
+ * - A GET with cookies or `Authorization`, which browsers add automatically, needs a header that proves a preflight.
+ * - A GET without credentials is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`,
  *   which browsers send to https and loopback addresses) and CORS does not allow the origin of the page. Otherwise the page could
  *   infer a response from its timing, also on a server that only this browser can reach. Navigation is allowed.
  */
@@ -46,7 +46,7 @@ function isAllowed(origin: string | undefined, origins: CorsOrigins): boolean {
 function withCredentials(): RequestError {
   return new RequestError(
     'BAD_REQUEST',
-    'Expected the header Apollo-Require-Preflight, such as "Apollo-Require-Preflight: yes", of a GET with Cookie or Authorization, got none: a page of another site could have sent it. Add the header, or use POST.',
+    'Expected the header Apollo-Require-Preflight, such as "Apollo-Require-Preflight: yes", in a GET with Cookie or Authorization, got none: a page of another site could have sent it. Add the header, or use POST.',
   );
 }
 

@@ -6,7 +6,7 @@ import type { CorsOrigins } from './cross-origin.js';
 
 export type SecurityHeaders = Readonly<Record<string, string>>;
 
-/** The security headers of every response, computed once. The playground replaces the policy for its pages (`playground.ts`). */
+/** The security headers of every response, computed once. The playground replaces the Content-Security-Policy of its pages (`playground.ts`). */
 export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
   return headersOf(
     helmet({
@@ -14,7 +14,7 @@ export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
         useDefaults: false,
         directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       },
-      // Allowed origins read responses with CORS. Other sites cannot load responses as images or scripts either.
+      // Allowed origins read responses with CORS. Pages of other sites cannot load responses as images or scripts either.
       crossOriginResourcePolicy: { policy: origins === '*' ? 'cross-origin' : 'same-origin' },
       strictTransportSecurity: false,
     }),

@@ -1,7 +1,7 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { cacheKey, digestKey, textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Citation, Claim } from '../../graph/claim.js';
-import type { Concept, ConceptKind } from '../../graph/concept.js';
+import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../../graph/source-text.js';
 import type {
   ClaimCursor,
@@ -19,6 +19,7 @@ import type {
   SearchRequest,
 } from '../../graph/ports/reading.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
+import type { DimensionSpread } from '../../graph/spreads/dimension-spread.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { ViewCache } from './view-cache.js';
 
@@ -27,7 +28,7 @@ export class CachedReader implements GraphReader {
   readonly #reader: GraphReader;
   readonly #cache: ViewCache;
 
-  /** @param budget size of the cache in bytes; more than 0 */
+  /** Adds an empty cache to a reader. @param budget the maximum size of the cache in bytes; more than 0 */
   constructor(reader: GraphReader, budget: number) {
     this.#reader = reader;
     this.#cache = new ViewCache(budget);
@@ -48,8 +49,8 @@ export class CachedReader implements GraphReader {
 }
 
 /**
- * Cached view: a view behind a cache. The missing keys of a call are read together, so no method takes more
- * statements than in the view behind it. Searches and texts are not cached.
+ * A view behind a cache. The uncached keys of a call are read together, so a method runs at most as many statements as
+ * without the cache. Searches and texts are not cached.
  */
 class CachedView implements GraphView {
   readonly #view: GraphView;
@@ -70,35 +71,35 @@ class CachedView implements GraphView {
 
   concepts(references: readonly ConceptReference[]): MaybePromise<readonly (Concept | null)[]> {
     const keyOf = ({ kind, reference }: ConceptReference): CacheKey => textsKey('concept', kind, reference);
-    return this.#each(references, keyOf, (missing) => this.#view.concepts(missing));
+    return this.#each(references, keyOf, (uncached) => this.#view.concepts(uncached));
   }
 
   claims(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]> {
-    return this.#each(ids, keyedBy('claim'), (missing) => this.#view.claims(missing));
+    return this.#each(ids, keyedBy('claim'), (uncached) => this.#view.claims(uncached));
   }
 
-  claimsAsLastHeld(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]> {
-    return this.#each(ids, keyedBy('claimAsLastHeld'), (missing) => this.#view.claimsAsLastHeld(missing));
+  lastClaimVersions(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]> {
+    return this.#each(ids, keyedBy('lastClaimVersion'), (uncached) => this.#view.lastClaimVersions(uncached));
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]> {
     const keyOf = keyedBy('claimsAbout', filterKey(filter));
-    return this.#each(subjects, keyOf, (missing) => this.#view.claimsAbout(missing, filter));
+    return this.#each(subjects, keyOf, (uncached) => this.#view.claimsAbout(uncached, filter));
   }
 
   claimsToward(targets: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]> {
     const keyOf = keyedBy('claimsToward', filterKey(filter));
-    return this.#each(targets, keyOf, (missing) => this.#view.claimsToward(missing, filter));
+    return this.#each(targets, keyOf, (uncached) => this.#view.claimsToward(uncached, filter));
   }
 
   claimPages(request: ClaimPageRequest): MaybePromise<readonly Page<Claim, ClaimCursor>[]> {
     const { by, keys, filter, first, after } = request;
     const keyOf = keyedBy('claimPage', filterKey(filter), cacheKey(by, first, after));
-    return this.#each(keys, keyOf, (missing) => this.#view.claimPages({ ...request, keys: missing }));
+    return this.#each(keys, keyOf, (uncached) => this.#view.claimPages({ ...request, keys: uncached }));
   }
 
   citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]> {
-    return this.#each(claims, keyedBy('citations'), (missing) => this.#view.citations(missing));
+    return this.#each(claims, keyedBy('citations'), (uncached) => this.#view.citations(uncached));
   }
 
   texts(hashes: readonly string[]): MaybePromise<readonly (SourceText | null)[]> {
@@ -118,16 +119,21 @@ class CachedView implements GraphView {
   }
 
   equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
-    return this.#each(ids, keyedBy('equivalents'), (missing) => this.#view.equivalents(missing));
+    return this.#each(ids, keyedBy('equivalents'), (uncached) => this.#view.equivalents(uncached));
   }
 
   conceptsNamed(folded: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
-    return this.#each(folded, keyedBy('named'), (missing) => this.#view.conceptsNamed(missing));
+    return this.#each(folded, keyedBy('named'), (uncached) => this.#view.conceptsNamed(uncached));
   }
 
   questionsAbout(sets: readonly (readonly string[])[]): MaybePromise<readonly (readonly string[])[]> {
     const keyOf = (set: readonly string[]): CacheKey => textsKey('questions', digestKey(...[...set].sort()));
-    return this.#each(sets, keyOf, (missing) => this.#view.questionsAbout(missing));
+    return this.#each(sets, keyOf, (uncached) => this.#view.questionsAbout(uncached));
+  }
+
+  spreads(dimensions: readonly Dimension[]): MaybePromise<readonly DimensionSpread[]> {
+    const keyOf = ({ id }: Dimension): CacheKey => textsKey('spread', id);
+    return this.#each(dimensions, keyOf, (missing) => this.#view.spreads(missing));
   }
 
   conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>> {
@@ -158,14 +164,14 @@ class CachedView implements GraphView {
   #each<Key, Value>(
     keys: readonly Key[],
     keyOf: (key: Key) => CacheKey,
-    fetch: (missing: readonly Key[]) => MaybePromise<readonly Value[]>,
+    fetch: (uncached: readonly Key[]) => MaybePromise<readonly Value[]>,
   ): MaybePromise<readonly Value[]> {
     const { number } = this.revision;
     const cacheKeys = keys.map(keyOf);
     const cached = cacheKeys.map((key) => this.#cache.get(number, key));
-    const missing = keys.filter((_, index) => cached[index] === undefined);
-    if (missing.length === 0) return cached.map((entry) => entry?.value as Value);
-    return mapMaybe(fetch(missing), (fetched) => {
+    const uncached = keys.filter((_, index) => cached[index] === undefined);
+    if (uncached.length === 0) return cached.map((entry) => entry?.value as Value);
+    return mapMaybe(fetch(uncached), (fetched) => {
       let next = 0;
       return cacheKeys.map((key, index) => {
         const entry = cached[index];

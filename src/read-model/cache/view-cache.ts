@@ -6,32 +6,32 @@ interface Entry {
   readonly value: unknown;
 }
 
-/** The size of an entry in bytes, without its key and value. */
+/** The estimated size of an entry in bytes, without its key and value. */
 const entryBytes = 200;
-/** The sizes of an object or array without its members, and of a text without its characters. */
+/** The estimated sizes in bytes of an object or array without its members, and of a text without its characters. */
 const objectBytes = 64;
 const textBytes = 24;
-/** One entry may take an eighth of the budget at most, so that it cannot evict all others. */
-const largestShare = 8;
+/** An entry takes at most an eighth of the budget, so that it cannot evict all other entries. */
+const maxEntryDivisor = 8;
 
 /**
- * Caches reads of one revision, the newest that was opened. A newer revision invalidates all entries; the least
+ * Caches reads of the newest revision that was opened. A newer revision invalidates all entries; the least
  * recently used entries are evicted first.
  */
 export class ViewCache {
   readonly #entries: LRUCache<CacheKey, Entry>;
   #revision = 0;
 
-  /** @param budget in bytes, estimated, more than 0; an object is counted in each entry that has it */
+  /** Creates an empty cache. @param budget in estimated bytes, more than 0; an object is counted in each entry that contains it */
   constructor(budget: number) {
     this.#entries = new LRUCache({
       maxSize: budget,
-      maxEntrySize: Math.max(1, Math.floor(budget / largestShare)),
+      maxEntrySize: Math.max(1, Math.floor(budget / maxEntryDivisor)),
       sizeCalculation: ({ value }, key) => entryBytes + key.length * 2 + bytesOf(value),
     });
   }
 
-  /** The size of all entries in bytes, estimated. */
+  /** The estimated size of all entries in bytes. */
   get size(): number {
     return this.#entries.calculatedSize;
   }
@@ -40,7 +40,7 @@ export class ViewCache {
     return this.#revision;
   }
 
-  /** Switches to a revision, unless the cache is at a newer one. */
+  /** Switches to a revision, unless the cache is at a newer revision. */
   switchTo(revision: number): void {
     if (revision <= this.#revision) return;
     this.#entries.clear();

@@ -3,10 +3,10 @@ import type { StoredCitation } from '../../graph/ports/feed.js';
 import { Column } from './column.js';
 import type { TextHeap } from './text-heap.js';
 
-/** The number of recent locators and text hashes that are looked up again, since many citations share them. */
+/** The maximum number of recent locators and text hashes that are stored once, since many citations share them. */
 const maxSharedTexts = 4_096;
 
-/** Citations, a row each. Those of one claim are a linked list, in order. */
+/** The table of citations. The citations of one claim are a linked list, in order. */
 export class CitationTable {
   readonly #texts: TextHeap;
   readonly #locator = Column.ofIntegers();
@@ -14,14 +14,14 @@ export class CitationTable {
   readonly #prefix = Column.ofIntegers();
   readonly #suffix = Column.ofIntegers();
   readonly #textHash = Column.ofIntegers();
-  /** From 1; 0 for none. */
+  /** Start and end plus 1; 0 for null. */
   readonly #start = Column.ofIntegers();
   readonly #end = Column.ofIntegers();
   /** The next citation of the same claim, from 1; 0 for none. */
   readonly #next = Column.ofIntegers();
-  /** Its index among the citations of the same claim. */
+  /** The index among the citations of the same claim, from 0. */
   readonly #ordinal = Column.ofIntegers();
-  /** By claim row: its first and last citation, from 1. */
+  /** The first and last citation of each claim row, counted from 1; 0 for none. */
   readonly #first = Column.ofIntegers();
   readonly #last = Column.ofIntegers();
   readonly #sharedTexts = new Map<string, number>();
@@ -31,7 +31,7 @@ export class CitationTable {
     this.#texts = texts;
   }
 
-  /** Includes the citations of ended claims. */
+  /** The number of citations, including citations of ended claims. */
   get length(): number {
     return this.#length;
   }
@@ -53,7 +53,7 @@ export class CitationTable {
   }
 
   /**
-   * Adds a citation; those of a claim may come in any order.
+   * Adds a citation. The citations of a claim may be added in any order.
    * @param claim the row of the claim
    */
   add(claim: number, citation: Omit<StoredCitation, 'claim'>): void {
@@ -70,7 +70,7 @@ export class CitationTable {
     this.#link(claim, row);
   }
 
-  /** The citations of a claim, by its row: plain, frozen objects. */
+  /** The citations of the claim in a row, as plain, frozen objects. */
   of(claim: number): readonly Citation[] {
     const citations: Citation[] = [];
     for (let next = this.#first.get(claim); next !== 0; next = this.#next.get(next - 1)) {
@@ -82,7 +82,7 @@ export class CitationTable {
   #link(claim: number, row: number): void {
     const ordinal = this.#ordinal.get(row);
     const last = this.#last.get(claim);
-    // Almost all come in order, so the end of the list is checked first: a claim may have very many.
+    // Almost all citations are added in order, so the end of the list is compared first. A claim may have thousands.
     const isLast = last === 0 || this.#ordinal.get(last - 1) < ordinal;
     if (isLast) this.#last.set(claim, row + 1);
     let before = isLast ? last : 0;
@@ -120,6 +120,6 @@ export class CitationTable {
   }
 }
 
-function numberOrNull(counted: number): number | null {
-  return counted === 0 ? null : counted - 1;
+function numberOrNull(stored: number): number | null {
+  return stored === 0 ? null : stored - 1;
 }

@@ -1,14 +1,14 @@
 const chunkBits = 14;
 const chunkLength = 1 << chunkBits;
 const rowMask = chunkLength - 1;
-/** All ids start with it; the rest is a digest. */
+/** The prefix of all claim ids, before a digest. */
 const prefix = 'claim/';
 const digestLength = 22;
 
-/** The ids of claims by row, and the rows by id: several if a claim was changed in place. */
+/** The ids of claims by row, and the rows by id. A claim that was changed in place has several rows. */
 export class ClaimIds {
   readonly #digests: Buffer[] = [];
-  /** An open-addressing hash table of rows, from 1; 0 is free. */
+  /** An open-addressing hash table of rows, from 1; 0 marks a free slot. */
   #table = new Uint32Array(1024);
   #count = 0;
 
@@ -32,7 +32,7 @@ export class ClaimIds {
     );
   }
 
-  /** Whether a row has an id; cheaper than searching if the row can be guessed. */
+  /** Whether a row has an id; cheaper than a search if the row can be guessed. */
   has(row: number, id: string): boolean {
     if (row >= this.#count || id.length !== prefix.length + digestLength) return false;
     const digests = this.#digests[row >>> chunkBits] as Buffer;
@@ -55,7 +55,7 @@ export class ClaimIds {
     }
   }
 
-  /** Compares the digest of a row with one at an offset of a buffer. */
+  /** Compares the digest of a row with the digest at an offset of a buffer. */
   compare(row: number, other: Buffer, offset: number): number {
     const start = (row & rowMask) * digestLength;
     const digests = this.#digests[row >>> chunkBits] as Buffer;
@@ -79,7 +79,7 @@ export class ClaimIds {
     this.#table[slot] = row + 1;
   }
 
-  /** The first slot of a digest. Its characters have six bits each, most of them in the lower bits. */
+  /** The first slot of a digest. Each character of a digest has six bits of information, mostly in its lower bits. */
   #firstSlot(bytes: Buffer, offset: number): number {
     const hash =
       Math.imul(bytes.readUInt32LE(offset), 0x9e3779b1) ^

@@ -21,8 +21,8 @@ import type { TextHeap } from './text-heap.js';
 const maxParsedTexts = 65_536;
 const noQualifiers: readonly Qualifier[] = Object.freeze([]);
 
-const codes = <Word extends string>(words: readonly Word[]): ReadonlyMap<Word, number> =>
-  new Map(words.map((word, code) => [word, code]));
+const codes = <Name extends string>(names: readonly Name[]): ReadonlyMap<Name, number> =>
+  new Map(names.map((name, code) => [name, code]));
 const predicateCodes = codes(predicates);
 const absenceCodes = codes(absences);
 const rankCodes = codes(ranks);
@@ -31,7 +31,7 @@ export function codeOf(predicate: Predicate): number {
   return predicateCodes.get(predicate) as number;
 }
 
-/** The claims of all revisions that may still be read, a row each: numbers in columns, texts in a heap. */
+/** The claims of all revisions that may still be read, one claim per row: numbers in columns, texts in a heap. */
 export class ClaimTable {
   readonly #concepts: ConceptTable;
   readonly #texts: TextHeap;
@@ -53,11 +53,11 @@ export class ClaimTable {
   readonly #values: Dictionary<ClaimValue>;
   readonly #conditions: Dictionary<readonly Qualifier[]>;
   #length = 0;
-  /** By predicate code: all rows, ended rows, and pairs of subject and target. */
+  /** Counts by predicate code: all rows, ended rows, and pairs of subject and target. */
   readonly #added = predicates.map(() => 0);
   readonly #ended = predicates.map(() => 0);
   readonly #links = predicates.map(() => new DistinctCount());
-  /** The numbers of the concepts that were ever declared equivalent to another. */
+  /** The numbers of all concepts in EQUIVALENT_TO claims, including ended claims. */
   readonly #declaredEquivalent = new Set<number>();
 
   constructor(concepts: ConceptTable, texts: TextHeap) {
@@ -89,7 +89,7 @@ export class ClaimTable {
     const counted = predicates.map((predicate, code): [Predicate, ClaimCounts] => {
       const added = this.#added[code] ?? 0;
       const claims = added - (this.#ended[code] ?? 0);
-      // Ended links are not counted; their share is assumed to be that of ended claims.
+      // Ended links are not counted; their share is assumed to equal the share of ended claims.
       const links = ((this.#links[code]?.estimate ?? 0) * claims) / Math.max(1, added);
       return [predicate, { claims, links: Math.min(claims, links) }];
     });
@@ -173,14 +173,14 @@ export class ClaimTable {
 
   /**
    * The row of the current version of a claim.
-   * @param guess a row that it probably is: checking it is cheaper than searching
+   * @param guess the most probable row, which is cheaper to verify than a search
    */
   last(id: string, guess: number): number | undefined {
     if (this.#ids.has(guess, id) && this.#until.get(guess) === forever) return guess;
     return this.#ids.rowsOf(id)[0];
   }
 
-  /** Whether a concept may be equivalent to another; false for most, which saves a search. */
+  /** Whether a concept may have equivalents; false for most concepts, which saves a search. */
   mayBeEquivalent(concept: number): boolean {
     return this.#declaredEquivalent.has(concept);
   }
@@ -189,7 +189,7 @@ export class ClaimTable {
     return this.#subject.get(row);
   }
 
-  /** -1 for none. */
+  /** The number of the target; -1 without a target. */
   targetOf(row: number): number {
     return this.#target.get(row) - 1;
   }
@@ -204,6 +204,16 @@ export class ClaimTable {
 
   idOf(row: number): string {
     return this.#ids.idOf(row);
+  }
+
+  /** The code of a row's rank: 0 for the best. */
+  rankOf(row: number): number {
+    return this.#marks.get(row) % ranks.length;
+  }
+
+  /** The number of a row's value, for `valueOfNumber`; 0 if it has none. Equal for equal values while numbers last. */
+  valueNumberOf(row: number): number {
+    return this.#value.get(row);
   }
 
   /** Whether two rows have the same value or absence, qualifiers and rank. */
@@ -227,7 +237,7 @@ export class ClaimTable {
     return this.#marks.get(row) >= ranks.length ? 0 : this.#value.get(row);
   }
 
-  /** The value with a number that `plainValueOf` returned. */
+  /** The value with a number that `plainValueOf` or `valueNumberOf` returned. */
   valueOfNumber(number: number): ClaimValue | null {
     return this.#values.itemOf(number);
   }
@@ -261,21 +271,21 @@ export class ClaimTable {
   }
 
   /** Creates a predicate that returns whether the claim of a row can be true under conditions. */
-  canBeTrueUnder(under: readonly Qualifier[]): (row: number) => boolean {
+  canBeTrueUnder(conditions: readonly Qualifier[]): (row: number) => boolean {
     // Most rows have one of few sets of qualifiers, so the result is cached by set.
     const cached = new Map<number, boolean>();
     return (row) => {
       const number = this.#qualifiers.get(row);
       let canBeTrue = cached.get(number);
       if (canBeTrue === undefined) {
-        canBeTrue = qualifiersOverlap(this.#conditions.itemOf(number) ?? noQualifiers, under);
+        canBeTrue = qualifiersOverlap(this.#conditions.itemOf(number) ?? noQualifiers, conditions);
         cached.set(number, canBeTrue);
       }
       return canBeTrue;
     };
   }
 
-  /** A row in the form of the feed, for adding it to another table. */
+  /** The claim of a row in the form of the feed, to be added to another table. */
   storedOf(row: number): StoredClaim {
     return {
       ...this.claimOf(row),

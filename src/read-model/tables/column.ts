@@ -7,25 +7,25 @@ interface TypedArray {
   [index: number]: number;
 }
 
-/** A column of numbers by row, in chunks, so that it grows without being copied. Rows that were not set are 0. */
+/** A column of numbers by row, in chunks, so that it grows without being copied. Unset rows are 0. */
 export class Column {
-  readonly #make: () => TypedArray;
+  readonly #createChunk: () => TypedArray;
   readonly #chunks: TypedArray[] = [];
 
-  private constructor(make: () => TypedArray) {
-    this.#make = make;
+  private constructor(createChunk: () => TypedArray) {
+    this.#createChunk = createChunk;
   }
 
   static ofBytes(): Column {
     return new Column(() => new Uint8Array(chunkLength));
   }
 
-  /** Integers from 0 to 2³² − 1. */
+  /** Creates a column of integers from 0 to 2³² − 1. */
   static ofIntegers(): Column {
     return new Column(() => new Uint32Array(chunkLength));
   }
 
-  /** Integers from −2³¹ to 2³¹ − 1. */
+  /** Creates a column of integers from −2³¹ to 2³¹ − 1. */
   static ofSignedIntegers(): Column {
     return new Column(() => new Int32Array(chunkLength));
   }
@@ -41,7 +41,7 @@ export class Column {
 
   set(row: number, value: number): void {
     const index = row >>> chunkBits;
-    while (this.#chunks.length <= index) this.#chunks.push(this.#make());
+    while (this.#chunks.length <= index) this.#chunks.push(this.#createChunk());
     (this.#chunks[index] as TypedArray)[row & rowMask] = value;
   }
 }

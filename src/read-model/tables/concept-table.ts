@@ -10,37 +10,38 @@ import { SlugOrder } from './slug-order.js';
 export interface ConceptVersion {
   readonly concept: Concept;
   readonly foldedName: string;
-  /** Its name and aliases, folded, without duplicates. */
+  /** The distinct folded name and aliases. */
   readonly labels: readonly string[];
   readonly since: number;
   until: number;
 }
 
-/** A concept with its number, its versions, the latest first, and the rows of the claims that name it. */
+/** A concept: its number, its versions with the latest first, and the rows of the claims that name it. */
 export interface ConceptEntry {
   readonly number: number;
   readonly id: string;
   versions: readonly ConceptVersion[];
-  /** The rows of the claims with it as subject, as target, and as source. */
+  /** The rows of the claims with the concept as subject, as target, and as source. */
   readonly about: RowList;
   readonly toward: RowList;
   readonly citing: RowList;
 }
 
+/** The `until` of valid rows. */
 export const forever = 0xffffffff;
 const noNumbers: readonly number[] = [];
-/** The size of an entry in bytes, without its texts: objects, lists and map entries. */
+/** The estimated size of an entry in bytes, without its texts: objects, lists and map entries. */
 const entryBytes = 600;
 
 /** The concepts of all revisions that may still be read. */
 export class ConceptTable {
   readonly #entries: ConceptEntry[] = [];
   readonly #numbers = new Map<string, number>();
-  /** By kind. Two maps instead of composed keys, since most requests start with this look-up. */
+  /** The slugs by kind. Nested maps are faster than composed keys, and most requests start with this look-up. */
   readonly #slugs = new Map<ConceptKind, Map<string, StoredSlug>>();
-  /** By folded name or alias: the numbers of the concepts of which any version has it. */
+  /** The numbers of concepts by the labels of all their versions. */
   readonly #named = new Map<string, number[]>();
-  /** By slug: the numbers of the concepts that have, or had, it as their current slug. */
+  /** The numbers of concepts by the slugs of all their versions. */
   readonly #bySlug = new Map<string, readonly number[]>();
   readonly #slugOrders = new Map<ConceptKind, SlugOrder>();
   readonly #counts = new Map<ConceptKind, number>();
@@ -61,7 +62,7 @@ export class ConceptTable {
     return Object.fromEntries(this.#counts);
   }
 
-  /** The number of a concept; assigns one if it is new. It may be referenced before it is added. */
+  /** The number of a concept; assigns a number to a new concept. A concept may be referenced before it is added. */
   numberOf(id: string): number {
     let number = this.#numbers.get(id);
     if (number === undefined) {
@@ -123,7 +124,7 @@ export class ConceptTable {
     this.#byteLength += entryBytes + 2 * JSON.stringify(concept).length;
   }
 
-  /** The current slugs at a revision of concepts of some kinds that are near a text: see `GraphView.slugsNear`. */
+  /** The slugs near a text that are current at a revision: see `GraphView.slugsNear`. */
   slugsNear(kinds: readonly ConceptKind[], text: string, revision: number): readonly string[] {
     const near = new Set<string>();
     const isPresent = (slug: string, among: readonly ConceptKind[]): boolean =>
@@ -133,10 +134,10 @@ export class ConceptTable {
       }) === true;
     for (const edit of editsOf(text)) if (isPresent(edit, kinds)) near.add(edit);
     for (const kind of kinds) {
-      const around = this.#slugOrders
+      const neighbours = this.#slugOrders
         .get(kind)
         ?.around(text, nearestInOrder, (slug) => isPresent(slug, [kind]));
-      for (const slug of around ?? []) near.add(slug);
+      for (const slug of neighbours ?? []) near.add(slug);
     }
     return Object.freeze([...near].sort(compareCodePoints));
   }

@@ -1,11 +1,11 @@
 import type { TextHeap } from './text-heap.js';
 
-/** The size of an entry in bytes, without its characters: text, parsed item and map entry. */
+/** The estimated size of an entry in bytes, without its characters: text, parsed item and map entry. */
 const entryBytes = 300;
 
 /**
- * Stores JSON texts that many rows share once, with the parsed item, up to a bound. Further texts are stored unparsed
- * and parsed on each read.
+ * Stores each distinct JSON text once, with its parsed item, up to a bound. Texts beyond the bound are stored unparsed,
+ * and are parsed on each read.
  */
 export class Dictionary<Item> {
   readonly #parse: (text: string) => Item;
@@ -15,7 +15,7 @@ export class Dictionary<Item> {
   readonly #heap: TextHeap;
   #textLength = 0;
 
-  /** @param bound the number of texts that are stored with their parsed items */
+  /** Creates an empty dictionary. @param bound the number of texts that are stored with their parsed items */
   constructor(parse: (text: string) => Item, bound: number, heap: TextHeap) {
     this.#parse = parse;
     this.#bound = bound;
@@ -27,8 +27,8 @@ export class Dictionary<Item> {
   }
 
   /**
-   * Adds a text; null is 0.
-   * @returns its number: up to the bound an entry, above it a text of the heap
+   * Adds a text.
+   * @returns the number of the text: up to the bound of an entry, above the bound of a text in the heap; 0 for null
    */
   add(text: string | null): number {
     if (text === null) return 0;

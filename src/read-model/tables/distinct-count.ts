@@ -1,7 +1,7 @@
-const mostSampled = 2_048;
+const maxSampled = 2_048;
 
 /**
- * Estimates how many different pairs of numbers have been added, in constant memory: adaptive sampling (P. Flajolet, "On adaptive
+ * Estimates the number of different pairs of numbers that were added, in constant memory: adaptive sampling (P. Flajolet, "On adaptive
  * sampling", Computing 43, 1990). The standard error is 1.2 / √2,048, less than 3 %; up to 2,048 pairs are counted exactly.
  */
 export class DistinctCount {
@@ -13,7 +13,7 @@ export class DistinctCount {
     const hash = hashOf(one, other);
     if ((hash & ((1 << this.#depth) - 1)) !== 0) return;
     this.#sampled.add(hash);
-    while (this.#sampled.size > mostSampled) {
+    while (this.#sampled.size > maxSampled) {
       this.#depth += 1;
       const mask = (1 << this.#depth) - 1;
       for (const each of this.#sampled) if ((each & mask) !== 0) this.#sampled.delete(each);

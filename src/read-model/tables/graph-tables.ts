@@ -7,7 +7,7 @@ import { ConceptTable, forever } from './concept-table.js';
 import { TextHeap } from './text-heap.js';
 
 const rowsPerTurn = 2_000;
-/** Ended rows are removed when there are at least this many, and at least a third of all rows. */
+/** The minimum number of ended rows before they are removed. They must also be at least a third of all rows. */
 const minEndedRows = 10_000;
 
 /**
@@ -19,7 +19,7 @@ export class GraphTables {
   readonly claims: ClaimTable;
   readonly citations: CitationTable;
   readonly #texts = new TextHeap();
-  /** The row of the claim of the last citation. */
+  /** The claim row of the citation that was added last. */
   #lastCiting = 0;
 
   constructor() {
@@ -27,7 +27,7 @@ export class GraphTables {
     this.citations = new CitationTable(this.#texts);
   }
 
-  /** The size in bytes; estimated for objects. */
+  /** The size in bytes; the size of objects is estimated. */
   get byteLength(): number {
     const { concepts, claims, citations } = this;
     return concepts.byteLength + claims.byteLength + citations.byteLength + this.#texts.byteLength;
@@ -39,7 +39,7 @@ export class GraphTables {
     return ended >= minEndedRows && ended * 3 >= this.claims.length + this.concepts.length;
   }
 
-  /** The size of the graph now. */
+  /** Estimates the size of the graph at the newest revision. */
   statistics(): GraphStatistics {
     const validShare = (this.claims.length - this.claims.ended) / Math.max(1, this.claims.length);
     return graphStatistics({
@@ -49,7 +49,7 @@ export class GraphTables {
     });
   }
 
-  /** Adds a batch of changes. Ranges of revisions must come in order. */
+  /** Adds a batch of changes. Ranges of revisions must be added in order. */
   apply(batch: FeedBatch): void {
     switch (batch.type) {
       case 'ends':
@@ -68,7 +68,7 @@ export class GraphTables {
         return;
       case 'citations':
         for (const citation of batch.rows) {
-          // Citations mostly come in the order of their claims.
+          // Most citations are added in the order of their claims.
           const guess = this.#lastCiting + (citation.ordinal === 0 ? 1 : 0);
           const row = this.claims.last(citation.claim, guess);
           if (row === undefined) continue;
@@ -79,7 +79,7 @@ export class GraphTables {
     }
   }
 
-  /** Copies the rows that are valid at a revision to new tables. Yields to the event loop in between. */
+  /** Copies the rows that are valid at a revision to new tables. Yields to the event loop between batches. */
   async copyValid(revision: number): Promise<GraphTables> {
     const tables = new GraphTables();
     for (const entry of this.concepts.entries()) {

@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../../graph/text/code-points.js';
 
-/** The slugs that concepts of one kind have, or had, sorted, without duplicates. */
+/** The distinct current and former slugs of the concepts of one kind, sorted. */
 export class SlugOrder {
   #slugs: string[] = [];
   readonly #added = new Set<string>();
@@ -13,7 +13,7 @@ export class SlugOrder {
     this.#isOrdered = this.#slugs.length === 1;
   }
 
-  /** Sorts the slugs that were added. Called after loading, so that no request has to sort. */
+  /** Sorts the slugs that were added. Called after loading, so that requests do not sort. */
   order(): void {
     if (this.#isOrdered) return;
     this.#slugs.sort(compareCodePoints);
@@ -21,8 +21,8 @@ export class SlugOrder {
   }
 
   /**
-   * The slugs around a text in order that pass a check.
-   * @param count the number of slugs before the text, and from it on
+   * The nearest slugs in sort order that pass a condition.
+   * @param count the maximum number of slugs before the text, and the maximum number from the text on
    */
   around(text: string, count: number, passes: (slug: string) => boolean): readonly string[] {
     this.order();

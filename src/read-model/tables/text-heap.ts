@@ -4,8 +4,8 @@ const offsetMask = chunkLength - 1;
 const lengthBytes = 4;
 
 /**
- * Texts by number, as UTF-8 in buffers outside the JavaScript heap: no work for the garbage collector, and no object
- * header per text.
+ * Stores texts by number, as UTF-8 in buffers outside the JavaScript heap. This avoids work for the garbage collector,
+ * and an object header per text.
  */
 export class TextHeap {
   readonly #chunks: Buffer[] = [];
@@ -18,8 +18,8 @@ export class TextHeap {
   }
 
   /**
-   * Adds a text; null is 0.
-   * @returns its number
+   * Adds a text.
+   * @returns the number of the text; 0 for null
    * @throws {RangeError} if the heap has reached 4 GiB
    */
   add(text: string | null): number {
@@ -43,7 +43,7 @@ export class TextHeap {
     return chunk.toString('utf8', start, start + chunk.readUInt32LE(start - lengthBytes));
   }
 
-  /** Adds a chunk; a text that is longer than a chunk gets its own. */
+  /** Adds a chunk. A text that is longer than `chunkLength` gets a chunk of its size. */
   #grow(size: number): void {
     if (this.#chunks.length >= 2 ** (32 - chunkBits) - 2) {
       throw new RangeError(

@@ -9,7 +9,7 @@ import type { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 
-/** The number of rows whose page order is cached, so that later pages of a list are not sorted again. */
+/** The maximum number of rows whose page order is cached, so that later pages of a list are not sorted again. */
 const maxOrderedRows = 2_000_000;
 
 /** The rows of the claims that are valid at one revision. */
@@ -26,13 +26,13 @@ export class ClaimRows {
     this.#lists = lists;
   }
 
-  /** Rows about a concept, with these predicates or any, in no particular order. */
+  /** The rows about a concept with the given predicates, or with any predicate if omitted, in any order. */
   about(id: string, predicates?: readonly Predicate[]): number[] {
     const entry = this.#entryOf(id);
     return entry ? this.#validRows(this.#tables.claims.about(entry), predicates) : [];
   }
 
-  /** Rows with a concept as target. */
+  /** The rows with a concept as target, in any order. */
   toward(id: string, predicates?: readonly Predicate[]): number[] {
     const entry = this.#entryOf(id);
     return entry ? this.#validRows(this.#tables.claims.toward(entry), predicates) : [];
@@ -61,7 +61,7 @@ export class ClaimRows {
     }
   }
 
-  /** Rows about a subject with a predicate and target, by position, then id. */
+  /** The rows about a subject with a predicate and target, by position, then id. */
   along(subject: string, predicate: Predicate, target: string): readonly number[] {
     const { claims } = this.#tables;
     const entry = this.#entryOf(subject);
@@ -81,7 +81,7 @@ export class ClaimRows {
     return found;
   }
 
-  /** Returns a predicate for the filter's subjects and targets; its predicates are not checked. */
+  /** Creates a test of the filter's subjects and targets, but not of its predicates. */
   filter({ subjects, targets }: ClaimFilter): (row: number) => boolean {
     const { claims } = this.#tables;
     const about = subjects && this.#numbers(subjects);
@@ -117,7 +117,7 @@ export class ClaimRows {
     });
   }
 
-  /** The numbers of the concepts that a claim connects with one of these, in either direction. */
+  /** The numbers of the concepts that a claim connects with one of the given concepts, in either direction. */
   joinedWith(ids: readonly string[]): ReadonlySet<number> {
     const { claims } = this.#tables;
     const joined = new Set<number>();
@@ -169,7 +169,7 @@ export class ClaimRows {
     return Object.freeze([name, subject.id, claims.positionOf(row), claims.idOf(row)] as const);
   }
 
-  /** The valid rows with the given predicates, or all, of rows that are sorted by predicate. */
+  /** The valid rows with the given predicates, or with any predicate if omitted. @param rows sorted by predicate */
   #validRows(rows: Uint32Array, predicates: readonly Predicate[] | undefined): number[] {
     const { claims } = this.#tables;
     const found: number[] = [];
@@ -207,7 +207,7 @@ export class ClaimRows {
 
 /**
  * Binary search for the first row that does not satisfy a condition.
- * @param precedes true for the rows before that index, false for all others
+ * @param precedes true for the rows before that index, false for all other rows
  */
 function lowerBound(rows: ArrayLike<number>, precedes: (row: number) => boolean): number {
   let low = 0;

@@ -18,12 +18,12 @@ export class ConceptLists {
     this.#at = at;
   }
 
-  /** The position of each concept among all, by concept number; ordered by folded name, then id. */
+  /** The position of each concept in the order by folded name, then id; the index is the concept number. */
   positions(): Uint32Array {
     return this.#positions ?? runToEnd(this.orderAll());
   }
 
-  /** The same as `positions`, in steps. */
+  /** Computes `positions` in steps. */
   *orderAll(): Steps<Uint32Array> {
     if (this.#positions) return this.#positions;
     const numbers = new Map<ConceptVersion, number>();
@@ -31,7 +31,7 @@ export class ConceptLists {
     for (const entry of this.#concepts.entries()) {
       const version = versionAt(entry, this.#at);
       if (version) numbers.set(version, entry.number);
-      if ((count += 1) % entriesAtATime === 0) yield;
+      if ((count += 1) % entriesPerStep === 0) yield;
     }
     const inOrder = yield* sorted([...numbers.keys()], compareByName);
     const positions = new Uint32Array(this.#concepts.length);
@@ -65,9 +65,9 @@ export class ConceptLists {
       (!ids || ids.has(concept.id)) &&
       (!named || named.some((text) => labels.includes(text))) &&
       (!related || related.has(this.#concepts.numberOf(concept.id)));
-    const isAll = !ids && !named && !related;
-    const all = runToEnd(this.order(kind, orderBy));
-    const matching = isAll ? all : all.filter(matches);
+    const isUnfiltered = !ids && !named && !related;
+    const versions = runToEnd(this.order(kind, orderBy));
+    const matching = isUnfiltered ? versions : versions.filter(matches);
     const cursorOf = (version: ConceptVersion): ConceptCursor => [
       sortKeyOf(version, orderBy),
       version.concept.id,
@@ -96,7 +96,7 @@ export class ConceptLists {
     for (const entry of this.#concepts.entries()) {
       const version = versionAt(entry, this.#at);
       if (version?.concept.kind === kind) found.push(version);
-      if ((count += 1) % entriesAtATime === 0) yield;
+      if ((count += 1) % entriesPerStep === 0) yield;
     }
     const versions = yield* sorted(found, orderBy === 'NAME' ? compareByName : compareBySlug);
     this.#ofKind.set(key, versions);
@@ -104,7 +104,7 @@ export class ConceptLists {
   }
 }
 
-const entriesAtATime = 4_096;
+const entriesPerStep = 4_096;
 const none: readonly never[] = Object.freeze([]);
 
 function sortKeyOf({ foldedName, concept }: ConceptVersion, orderBy: ConceptOrder): string {

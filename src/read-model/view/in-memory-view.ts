@@ -1,7 +1,7 @@
 import { type MaybePromise, mapMaybe } from '../../graph/work/maybe-promise.js';
 import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Citation, Claim, Predicate, Qualifier } from '../../graph/claim.js';
-import type { Concept, ConceptKind } from '../../graph/concept.js';
+import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../../graph/source-text.js';
 import type {
@@ -23,6 +23,7 @@ import type {
   VisitStated,
 } from '../../graph/ports/reading.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
+import type { DimensionSpread } from '../../graph/spreads/dimension-spread.js';
 import type { Pace } from '../../graph/work/pace.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { ClaimRows } from './claim-rows.js';
@@ -31,12 +32,13 @@ import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
 import { equivalentsOf } from './equivalents.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 import { questionsAbout } from './questions.js';
+import { ViewSpreads } from './view-spreads.js';
 
 /** Opens the SQL view of the same revision, which has the search index and ended rows. */
 export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
 
 /**
- * In-memory view: the graph at one revision. Its methods return values, except for searches, texts, former slugs and
+ * The graph at one revision, read from memory. Its methods return values, except for searches, texts, former slugs and
  * ended claims, which are read from the store.
  */
 export class InMemoryView implements GraphView {
@@ -45,6 +47,7 @@ export class InMemoryView implements GraphView {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
+  readonly #spreads: ViewSpreads;
   readonly #openFromStore: OpenFromStore;
   #statistics: GraphStatistics | undefined;
 
@@ -54,11 +57,12 @@ export class InMemoryView implements GraphView {
     this.#openFromStore = openFromStore;
     this.#lists = new ConceptLists(tables.concepts, revision.number);
     this.#rows = new ClaimRows(tables, revision.number, this.#lists);
-    this.inMemoryClaims = new ClaimLookups(tables, this.#rows, this.#lists);
+    this.#spreads = new ViewSpreads(tables.claims, this.#rows);
+    this.inMemoryClaims = new ClaimLookups(tables, this.#rows, this.#lists, this.#spreads);
   }
 
   statistics(): GraphStatistics {
-    // The tables may already be at a newer revision. A few claims more or less do not matter for estimates.
+    // The tables may already be at a newer revision. The difference does not matter for estimates.
     return (this.#statistics ??= this.#tables.statistics());
   }
 
@@ -73,10 +77,10 @@ export class InMemoryView implements GraphView {
     });
   }
 
-  claimsAsLastHeld(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]> {
+  lastClaimVersions(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]> {
     const claims = this.claims(ids);
     if (!claims.includes(null)) return claims;
-    return mapMaybe(this.#openFromStore(pace), (view) => view.claimsAsLastHeld(ids));
+    return mapMaybe(this.#openFromStore(pace), (view) => view.lastClaimVersions(ids));
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
@@ -127,6 +131,10 @@ export class InMemoryView implements GraphView {
     return ids.map((id) => equivalentsOf(id, this.#tables, this.#rows));
   }
 
+  spreads(dimensions: readonly Dimension[]): readonly DimensionSpread[] {
+    return dimensions.map((dimension) => this.#spreads.of(dimension));
+  }
+
   conceptsNamed(folded: readonly string[]): readonly (readonly string[])[] {
     return folded.map((text) => this.#lists.named(text));
   }
@@ -165,7 +173,7 @@ export class InMemoryView implements GraphView {
     return version?.concept.kind === kind ? version.concept : null;
   }
 
-  /** The object that this view uses for a concept. */
+  /** The in-memory object of a concept, so that the view always returns the same object. */
   #sharedConcept(concept: Concept): Concept {
     return versionAt(this.#tables.concepts.find(concept.id), this.#at)?.concept ?? concept;
   }
@@ -182,12 +190,14 @@ class ClaimLookups implements InMemoryClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
+  readonly #spreads: ViewSpreads;
   readonly #subjects = new Map<CacheKey, readonly string[]>();
 
-  constructor(tables: GraphTables, rows: ClaimRows, lists: ConceptLists) {
+  constructor(tables: GraphTables, rows: ClaimRows, lists: ConceptLists, spreads: ViewSpreads) {
     this.#tables = tables;
     this.#rows = rows;
     this.#lists = lists;
+    this.#spreads = spreads;
   }
 
   get byteLength(): number {
@@ -201,14 +211,14 @@ class ClaimLookups implements InMemoryClaims {
   *positionsOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
-    under?: readonly Qualifier[],
+    conditions?: readonly Qualifier[],
   ): Steps<ReadonlyMap<string, ClaimPosition>> {
     const { claims, concepts } = this.#tables;
-    const isUnderConditions = under && claims.canBeTrueUnder(under);
+    const canBeTrue = conditions && claims.canBeTrueUnder(conditions);
     const byNumber = new Map<number, { subject: number; position: number }>();
     for (const [subject, id] of subjects.entries()) {
       const visit = (row: number): void => {
-        if (isUnderConditions && !isUnderConditions(row)) return;
+        if (canBeTrue && !canBeTrue(row)) return;
         const target = claims.targetOf(row);
         const firstPosition = byNumber.get(target);
         if (firstPosition === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });
@@ -221,7 +231,7 @@ class ClaimLookups implements InMemoryClaims {
     const positions = new Map<string, ClaimPosition>();
     for (const [number, position] of byNumber) {
       if (number >= 0) positions.set(concepts.entry(number).id, position);
-      if (positions.size % positionsAtATime === 0) yield;
+      if (positions.size % positionsPerStep === 0) yield;
     }
     return positions;
   }
@@ -242,26 +252,30 @@ class ClaimLookups implements InMemoryClaims {
     });
   }
 
+  measuringSpread(dimension: Dimension): Steps<DimensionSpread> {
+    return this.#spreads.measuring(dimension);
+  }
+
   eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void {
     const { claims, concepts } = this.#tables;
-    const report = (first: number, count: number, isOne: boolean): void => {
+    const report = (first: number, count: number, isUniform: boolean): void => {
       const subject = concepts.entry(claims.subjectOf(first)).id;
       const plain = count === 1 ? claims.plainValueOf(first) : 0;
       if (plain > 0) visit(subject, plain, claims.valueOfNumber(plain));
-      else visit(subject, isOne ? `${count} ${claims.signatureOf(first)}` : null, null);
+      else visit(subject, isUniform ? `${count} ${claims.signatureOf(first)}` : null, null);
     };
-    // Rows of one subject are adjacent.
-    let [first, count, isOne] = [-1, 0, true];
+    // The rows of one subject are adjacent.
+    let [first, count, isUniform] = [-1, 0, true];
     this.#rows.eachToward(target, predicate, (row) => {
       if (count > 0 && claims.subjectOf(row) === claims.subjectOf(first)) {
         count += 1;
-        isOne &&= claims.statesTheSame(first, row);
+        isUniform &&= claims.statesTheSame(first, row);
         return;
       }
-      if (count > 0) report(first, count, isOne);
-      [first, count, isOne] = [row, 1, true];
+      if (count > 0) report(first, count, isUniform);
+      [first, count, isUniform] = [row, 1, true];
     });
-    if (count > 0) report(first, count, isOne);
+    if (count > 0) report(first, count, isUniform);
   }
 }
 
@@ -270,9 +284,9 @@ function idsOf(numbers: readonly number[], entryOf: (number: number) => ConceptE
   return Object.freeze(ids.sort(compareCodePoints));
 }
 
-const positionsAtATime = 2_048;
+const positionsPerStep = 2_048;
 
-/** The bound of the cache in ids: about ten megabytes. */
+/** The maximum number of cached ids: about ten megabytes. */
 const maxCachedIds = 1_000_000;
 const sizes = new WeakMap<Map<CacheKey, readonly string[]>, number>();
 

@@ -2,17 +2,17 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ClaimRows } from './claim-rows.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 
-/** The ids of the questions that ask about exactly a set of approaches, sorted. */
+/** The ids of the questions about exactly a set of approaches, sorted. */
 export function questionsAbout(
   approaches: readonly string[],
   { claims, concepts }: GraphTables,
   rows: ClaimRows,
 ): readonly string[] {
-  const wanted = new Set(approaches.map((id) => concepts.find(id)?.number));
-  const [one] = approaches;
-  if (one === undefined || wanted.has(undefined)) return none;
+  const requested = new Set(approaches.map((id) => concepts.find(id)?.number));
+  const [firstApproach] = approaches;
+  if (firstApproach === undefined || requested.has(undefined)) return none;
   const questions = new Set<number>();
-  for (const row of rows.toward(one, ['ASKS_ABOUT'])) {
+  for (const row of rows.toward(firstApproach, ['ASKS_ABOUT'])) {
     if (claims.statesYes(row)) questions.add(claims.subjectOf(row));
   }
   const exact: string[] = [];
@@ -21,7 +21,8 @@ export function questionsAbout(
     const targets = new Set<number>();
     for (const row of rows.about(id, ['ASKS_ABOUT']))
       if (claims.statesYes(row)) targets.add(claims.targetOf(row));
-    if (targets.size === wanted.size && [...targets].every((target) => wanted.has(target))) exact.push(id);
+    if (targets.size === requested.size && [...targets].every((target) => requested.has(target)))
+      exact.push(id);
   }
   return Object.freeze(exact.sort(compareCodePoints));
 }

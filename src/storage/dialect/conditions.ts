@@ -3,8 +3,8 @@ import type { ClaimFilter } from '../../graph/ports/reading.js';
 import type { SqlSyntax } from './dialect.js';
 
 /*
- * SQL conditions that several statements share. A row is valid from revision `since` (inclusive) to `until` (exclusive, null if it is
- * still valid).
+ * SQL conditions that several statements share. A row is valid from revision `since` (inclusive) to `until` (exclusive; null while the
+ * row is valid).
  */
 
 /** The condition that a row is valid at a revision. */
@@ -14,20 +14,20 @@ export function isValidAt(revision: number, alias: string): RawBuilder<unknown> 
   return sql`${since} <= ${revision} and (${until} is null or ${until} > ${revision})`;
 }
 
-/** The condition that a column has one of these values. They are sent as one parameter. */
+/** The condition that a column has one of the given values. The values are sent as one parameter. */
 export function isAmong(syntax: SqlSyntax, column: string, keys: readonly string[]): RawBuilder<unknown> {
   return sql`${sql.ref(column)} in (select one.key from ${syntax.keySet(keys)} one)`;
 }
 
-/** About one in this many non-matching rows is selected as well: see `selectPausably`. */
+/** On an embedded database, every row whose number is a multiple of this is also selected: see `selectPausably`. */
 const rowsPerPause = 64;
 
 /**
  * Selects the rows that match a condition, in a statement that can be paused.
  *
- * A statement of an embedded database blocks the event loop until it finds its next row, which takes long if few rows match. So on an
- * embedded database the statement also returns about one in 64 of the other rows, chosen by row number.
- * @returns the condition for the rows to select, and a column `counts`: 1 (or true) for matching rows, otherwise 0
+ * A statement of an embedded database blocks the event loop until it finds its next row. If few rows match, the search for the next row
+ * takes long. So an embedded database also returns about one in 64 non-matching rows, chosen by row number.
+ * @returns `selected`: the condition for the rows to select; `counts`: a column `counts` that is 1 for matching rows, otherwise 0
  */
 export function selectPausably(
   syntax: SqlSyntax,
@@ -35,25 +35,28 @@ export function selectPausably(
   condition: RawBuilder<unknown>,
 ): { readonly selected: RawBuilder<unknown>; readonly counts: RawBuilder<unknown> } {
   if (!syntax.isEmbedded) return { selected: condition, counts: sql`1 as counts` };
-  const number = sql.ref(`${alias}.rowid`);
+  const rowNumber = sql.ref(`${alias}.rowid`);
   return {
-    selected: sql`((${condition}) or ${number} % ${sql.lit(rowsPerPause)} = 0)`,
+    selected: sql`((${condition}) or ${rowNumber} % ${sql.lit(rowsPerPause)} = 0)`,
     counts: sql`(${condition}) as counts`,
   };
 }
 
 /** The condition that the claim `c` passes a filter. */
 export function passesFilter(syntax: SqlSyntax, filter: ClaimFilter): RawBuilder<unknown> {
-  return sql`${hasPredicate(syntax, filter)} and ${hasEnds(syntax, filter)}`;
+  return sql`${hasPredicate(syntax, filter)} and ${hasSubjectAndTarget(syntax, filter)}`;
 }
 
-/** The condition that the claim `c` has one of the predicates of a filter. Indexes support it. */
+/** The condition that the claim `c` has one of the predicates of a filter. Indexes support this condition. */
 export function hasPredicate(syntax: SqlSyntax, { predicates }: ClaimFilter): RawBuilder<unknown> {
   return predicates ? isAmong(syntax, 'c.predicate', predicates) : sql`1 = 1`;
 }
 
-/** The condition that the claim `c` has a subject and target of a filter. Indexes do not support it. */
-export function hasEnds(syntax: SqlSyntax, filter: ClaimFilter): RawBuilder<unknown> {
+/**
+ * The condition that the claim `c` has one of the subjects and one of the targets of a filter. A claim without a target passes every
+ * filter of targets. Indexes do not support this condition.
+ */
+export function hasSubjectAndTarget(syntax: SqlSyntax, filter: ClaimFilter): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [];
   if (filter.subjects) conditions.push(isAmong(syntax, 'c.subject', filter.subjects));
   if (filter.targets) {

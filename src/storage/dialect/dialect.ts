@@ -8,9 +8,9 @@ export type StatementListener = (sql: string) => void;
 
 /** The SQL that differs between the databases. */
 export interface SqlSyntax {
-  /** A set of keys as one parameter. It is a table with the columns `ordinal` (from 0) and `key`. */
+  /** A table with the columns `ordinal` (from 0) and `key`, from a set of keys that is sent as one parameter. */
   keySet(keys: readonly string[]): RawBuilder<unknown>;
-  /** Rows as one parameter, or as one for each column. It is a table with these columns. */
+  /** A table with the given columns and rows, which are sent as one parameter, or as one parameter per column. */
   rowSet(columns: Columns, rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
   /**
    * Selects the concepts at the other ends of the claims `c` that pass a condition and have `reached.id` as subject or target. Each database
@@ -19,7 +19,7 @@ export interface SqlSyntax {
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
   /**
    * Whether the database runs in this process, so that a statement blocks the event loop until it finds its next row. In an embedded
-   * database, statements over many rows must return rows as they are found. The reader sorts, counts and cuts them.
+   * database, statements over many rows must return rows as they are found. The reader sorts, counts and truncates the rows.
    */
   readonly isEmbedded: boolean;
   /** The estimated number of rows of a table, including rows that are no longer valid. Takes constant time. */
@@ -33,46 +33,47 @@ export interface SqlSyntax {
 /** A database that the store runs on: its connections, its SQL, and operations that differ between databases. */
 export interface SqlDialect {
   readonly syntax: SqlSyntax;
-  /** For statements that read committed rows and that no request waits for. */
+  /** For statements that read committed rows outside of requests. */
   readonly reading: Kysely<unknown>;
   /** For write transactions. */
   readonly writing: Kysely<unknown>;
   /**
-   * Reads committed rows with one statement. It blocks the event loop for no longer than `pace` allows, and ends at its deadline.
+   * Reads committed rows with one statement. Yields to the event loop as `pace` requires, and ends at its deadline.
    * @param visit called with each row, several rows in one time slice
-   * @throws {TertiumError} DEADLINE_EXCEEDED if the time of `pace` is over. Other errors are those of the driver.
+   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` has passed. Other errors are errors of the driver.
    */
   read<Row>(statement: CompiledQuery<Row>, pace: Pace, visit: (row: Row) => void): Promise<void>;
   /** Reads many rows, in batches of about a thousand. */
   scan(scan: Scan, onStatement: StatementListener): AsyncIterable<ScannedColumns>;
   /**
-   * Migrates the tables to this version. Safe if another process does the same at the same time. Does not wait for writers if the tables are
-   * up to date.
+   * Migrates the tables to this version. Safe if other processes migrate them concurrently. Does not wait for writers if the tables are up
+   * to date.
    * @throws {TertiumError} STORE_UNAVAILABLE if the database must not be opened: see `expectOpenable`
    * @throws {Error} if a migration fails
    */
   migrate(): Promise<void>;
-  /** @throws {TertiumError} STORE_UNAVAILABLE if the open database file is no longer the one at its path, or was overwritten */
+  /** Checks that the open database file is in place. @throws {TertiumError} STORE_UNAVAILABLE if it was moved, replaced or overwritten */
   expectInPlace(): void;
   /** Waits for earlier writers, then begins a transaction in which the tables of `workTables` exist and are empty. */
   beginWriting(connection: Kysely<unknown>): Promise<void>;
   /** Updates the planner's statistics after a large set of changes. */
   analyze(connection: Kysely<unknown>): Promise<void>;
-  /** Notifies other processes of a revision, once the transaction is committed. */
+  /** Notifies other processes of a revision when the transaction is committed. */
   notify(connection: Kysely<unknown>, revision: number): Promise<void>;
   /**
    * Watches for new revisions.
-   * @param onNews called some time after each revision, if the database sends notifications
-   * @param observer runs what the watch sends, to record whether the database answers
+   * @param onNews called with a delay after each revision, if the database sends notifications
+   * @param observer runs the connections and statements of the watch, to record whether the database answers
    */
   watch(onNews: (newest: number) => void, observer: WatchObserver): StoreWatch;
-  /** Converts a driver error to STORE_UNAVAILABLE if it means that the database cannot be used. Returns other errors unchanged. */
+  /** Converts a driver error to STORE_UNAVAILABLE if the error means that the database cannot be used. Returns other errors unchanged. */
   explain(error: unknown): unknown;
   close(): Promise<void>;
 }
 
 /**
- * A statement that reads many rows, possibly a whole table, in any order. It has no parameters because COPY in PostgreSQL accepts none.
+ * A statement that reads many rows, possibly an entire table, in any order. It has no parameters, because COPY in PostgreSQL accepts no
+ * parameters.
  */
 export interface Scan {
   readonly values: readonly ScannedValue[];
@@ -92,9 +93,12 @@ export type ScannedColumns = readonly (readonly unknown[])[];
 
 /** Records whether the database answers a watch. Both methods throw STORE_UNAVAILABLE if the database cannot be used. */
 export interface WatchObserver {
-  /** Opens a connection. A failure begins an outage, but success does not end one: a pooler accepts connections while its database is down. */
+  /**
+   * Opens a connection. A failure begins an outage, but success does not end the outage: a pooler accepts connections while its database is
+   * down.
+   */
   connection<Result>(connect: () => Promise<Result>): Promise<Result>;
-  /** Runs a statement. Its answer ends an outage. */
+  /** Runs a statement. Its result ends an outage. */
   statement<Result>(run: () => Promise<Result>): Promise<Result>;
 }
 
@@ -106,7 +110,7 @@ export interface StoreWatch {
 }
 
 /**
- * Temporary tables in which a write transaction records what it changes. They are dropped or empty when it ends.
+ * The temporary tables in which a write transaction records its changes. They are dropped or empty when the transaction ends.
  * @param text the text type, with the collation of the graph's tables: joins of columns with different collations use no index
  * @returns the names and columns of the tables
  */

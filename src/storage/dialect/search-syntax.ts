@@ -6,25 +6,25 @@ export type TextTable = 'searched_name' | 'searched_text';
 
 /**
  * The words that a text must have. The words of a sequence are adjacent.
- * @property isBeginning whether the last word of the sequence also matches longer words that begin with it
+ * @property matchesAsPrefix whether the last word of the sequence also matches as the prefix of longer words
  */
 export type WordCondition =
   | { readonly all: readonly WordCondition[] }
   | { readonly any: readonly WordCondition[] }
-  | { readonly sequence: readonly string[]; readonly isBeginning: boolean };
+  | { readonly sequence: readonly string[]; readonly matchesAsPrefix: boolean };
 
 /** Three adjacent letters of a word, which are searched in other words. */
 export interface Trigram {
   readonly letters: string;
-  /** Whether these are the first two letters of a word, so that they match at the beginning of words only. */
+  /** Whether these are the first two letters of a word, so that they match only at the start of words. */
   readonly isFirst: boolean;
 }
 
-/** The SQL with which one database indexes and finds words. The store splits texts into words, because databases split them differently. */
+/** The SQL with which one database indexes and finds words. The store splits texts into words, because databases split texts differently. */
 export interface SearchSyntax {
   /**
-   * Creates the table `word (word, edges, size)` with a trigram index, and the word indexes of the tables of searched texts, which exist
-   * already.
+   * Creates the table `word (word, edges, size)` with a trigram index, and the word indexes of the tables of searched texts. The tables of
+   * searched texts must exist.
    */
   createIndexes(database: Kysely<unknown>): Promise<void>;
   /** The statements that add texts with their words. The first column is `id`. */
@@ -36,7 +36,7 @@ export interface SearchSyntax {
   ): readonly RawBuilder<unknown>[];
   /** The statement that adds new words to the table `word`. */
   addWords(rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
-  /** The clause `from … where …` that selects the rows `t` of a table of searched texts that have the words. */
+  /** The clause `from … where …` that selects the rows `t` of a table of searched texts that satisfy a condition. */
   textsWith(table: TextTable, condition: WordCondition): RawBuilder<unknown>;
   /** Selects `ordinal` and `word`, once for each trigram that a word has. */
   wordsWith(trigrams: readonly (readonly [ordinal: number, trigram: Trigram])[]): RawBuilder<unknown>;

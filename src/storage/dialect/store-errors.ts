@@ -1,11 +1,11 @@
 import { TertiumError } from '../../graph/errors.js';
 
-/** The code of an error of a driver or of Node. Empty if it has none. */
+/** The code of an error of a driver or of Node; empty if the error has no code. */
 export function codeOf(error: unknown): string {
   return textOf(error, 'code');
 }
 
-/** The message of an error. Empty if it has none. */
+/** The message of an error; empty if the error has no message. */
 export function messageOf(error: unknown): string {
   return textOf(error, 'message');
 }
@@ -16,9 +16,9 @@ function textOf(error: unknown, name: string): string {
 }
 
 /**
- * Creates a STORE_UNAVAILABLE error. Its message reaches clients and does not name the database. Its operator message does.
+ * Creates a STORE_UNAVAILABLE error. Its message reaches clients and does not name the database; only its operator message names the database.
  * @param database the database for operators, such as `The database file x.db`
- * @param reason why, and what to check: the end of a sentence that begins with "cannot be used: "
+ * @param reason the reason and the remedy: the end of a sentence that begins with "cannot be used: "
  */
 export function unavailable(
   database: string,

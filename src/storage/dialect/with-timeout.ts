@@ -1,13 +1,13 @@
 import { unavailable } from './store-errors.js';
 
-/** The timeout of the simplest statements, such as a ping or the newest revision, in milliseconds. */
+/** The timeout of simple statements, such as a ping or the newest revision, in milliseconds. */
 export const shortTimeoutMs = 2_000;
 
 /**
  * Rejects if the database does not answer in time.
  *
- * An answer that arrived while the event loop was busy is in time: it is read before the timer rejects.
- * @param ms in milliseconds
+ * A result that arrived in time while the event loop was busy is returned: it is read before the timer rejects.
+ * @param ms the timeout in milliseconds
  * @throws {TertiumError} STORE_UNAVAILABLE
  */
 export async function withTimeout<Result>(ms: number, result: Promise<Result>): Promise<Result> {

@@ -11,7 +11,7 @@ import type {
 import { readConcept } from '../session/records.js';
 import type { ScannedValue } from '../dialect/dialect.js';
 
-/** A kind of scanned rows: the columns that are selected, and a function that reads an item from the columns of a batch. */
+/** The shape of scanned rows: the selected columns, and a function that reads an item from the columns of a batch. */
 export interface ScanShape<Values extends readonly unknown[], Item> {
   readonly values: readonly ScannedValue[];
   readonly read: (columns: ColumnsOf<Values>) => (row: number) => Item;
@@ -109,8 +109,8 @@ export const storedClaims: ScanShape<
     ...jsonTexts('c', 'value'),
     text(sql`nullif(cast(c.qualifiers as text), '[]')`),
   ],
-  read([id, subject, predicate, target, absence, text, rank, ...others]) {
-    const [source, position, supersedes, since, value, qualifiers] = others;
+  read([id, subject, predicate, target, absence, text, rank, ...remaining]) {
+    const [source, position, supersedes, since, value, qualifiers] = remaining;
     return (row) => ({
       id: at(id, row),
       subject: at(subject, row),

@@ -16,7 +16,7 @@ import {
 } from './scan-shapes.js';
 import type { Session } from '../session/session.js';
 
-/** Reads what a range of revisions changed. Rows are never overwritten, so any range can be read at any time. */
+/** Reads the changes of a range of revisions. Rows are never overwritten, so any range can be read at any time. */
 export class SqlFeed implements GraphFeed {
   readonly #session: Session;
   readonly #dialect: SqlDialect;
@@ -44,29 +44,33 @@ export class SqlFeed implements GraphFeed {
   }
 
   async *between(from: number, to: number): AsyncGenerator<FeedBatch> {
-    const isWhole = from === 0;
+    const isEntireGraph = from === 0;
     const [after, upTo] = [revisionLiteral(from), revisionLiteral(to)];
-    if (!isWhole) {
+    if (!isEntireGraph) {
       yield* this.#ends('CONCEPT', after, upTo);
       yield* this.#ends('CLAIM', after, upTo);
     }
-    // The whole graph is read by table scan (`+ 0` prevents use of an index), the changes of some revisions by index.
-    const started = isWhole ? sql`c.since + 0 <= ${upTo}` : sql`c.since > ${after} and c.since <= ${upTo}`;
+    // The entire graph is read by a table scan (`+ 0` prevents use of an index), a range of later revisions by an index.
+    const started = isEntireGraph
+      ? sql`c.since + 0 <= ${upTo}`
+      : sql`c.since > ${after} and c.since <= ${upTo}`;
     const isValid = sql`${started} and (c.until is null or c.until > ${upTo})`;
-    const pages: Scan['pages'] = isWhole ? { asRowsOf: 'c' } : { by: ['c.since', 'c.id'] };
+    const pages: Scan['pages'] = isEntireGraph ? { asRowsOf: 'c' } : { by: ['c.since', 'c.id'] };
 
     for await (const rows of this.#walk(storedConcepts, sql`concept c`, isValid, pages)) {
       yield { type: 'concepts', rows };
     }
-    const slugs = isWhole ? sql`s.since + 0 <= ${upTo}` : sql`s.since > ${after} and s.since <= ${upTo}`;
-    const slugPages = { by: isWhole ? ['s.kind', 's.slug'] : ['s.since', 's.kind', 's.slug'] };
+    const slugs = isEntireGraph
+      ? sql`s.since + 0 <= ${upTo}`
+      : sql`s.since > ${after} and s.since <= ${upTo}`;
+    const slugPages = { by: isEntireGraph ? ['s.kind', 's.slug'] : ['s.since', 's.kind', 's.slug'] };
     for await (const rows of this.#walk(storedSlugs, sql`slug s`, slugs, slugPages)) {
       yield { type: 'slugs', rows };
     }
     for await (const rows of this.#walk(storedClaims, sql`claim c`, isValid, pages)) {
       yield { type: 'claims', rows };
     }
-    const citations = isWhole
+    const citations = isEntireGraph
       ? this.#walk(
           storedCitations,
           sql`citation t`,
@@ -83,23 +87,23 @@ export class SqlFeed implements GraphFeed {
   }
 
   watch(onNews: (newest: number) => void): GraphWatch {
-    const own = { hasOwnNews: false, onNews };
+    const ownWatch = { hasOwnNews: false, onNews };
     const explain = (error: unknown): unknown => this.#dialect.explain(error);
-    const others = this.#dialect.watch(onNews, {
+    const databaseWatch = this.#dialect.watch(onNews, {
       connection: (connect) => this.#availability.observeConnection(connect, explain),
       statement: (run) => this.#availability.observe(run, explain),
     });
-    this.#watches.add(own);
+    this.#watches.add(ownWatch);
     return {
       hasNews: () => {
         // The watch of the database is always called, because the call resets it.
-        const hasNews = others.hasNews() || own.hasOwnNews;
-        own.hasOwnNews = false;
+        const hasNews = databaseWatch.hasNews() || ownWatch.hasOwnNews;
+        ownWatch.hasOwnNews = false;
         return hasNews;
       },
       stop: () => {
-        this.#watches.delete(own);
-        return others.stop();
+        this.#watches.delete(ownWatch);
+        return databaseWatch.stop();
       },
     };
   }
@@ -139,6 +143,7 @@ export class SqlFeed implements GraphFeed {
 
 /** The number of a revision as a literal, because scans have no parameters. @throws {TypeError} if it is not a safe integer */
 function revisionLiteral(revision: number): RawBuilder<number> {
-  if (!Number.isSafeInteger(revision)) throw new TypeError('Expected the number of a revision.');
+  if (!Number.isSafeInteger(revision))
+    throw new TypeError(`Expected the number of a revision, got ${revision}.`);
   return sql.lit(revision);
 }

@@ -78,7 +78,7 @@ async function* inPages<Row extends ValidityRange & { readonly id: string }>(
       order by id, since limit ${pageSize}`.execute(database);
     if (rows.length > 0) yield rows;
     last = rows.length < pageSize ? undefined : rows.at(-1);
-    // SQLite's driver is synchronous: without a pause, a stop signal would not be handled before the end.
+    // SQLite's driver is synchronous: without a pause, a stop signal would not be handled before the end of the migration.
     await nextTurn();
   } while (last);
 }

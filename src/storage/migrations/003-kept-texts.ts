@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely';
 import type { SqlSyntax } from '../dialect/dialect.js';
 
-/** Creates the table of source texts. They are stored from revision `since` on, permanently, so that citations can be checked. */
+/** Creates the table of source texts. A text is stored permanently from revision `since` on, so that citations can be verified. */
 export function keptTexts({ columnTypes: { text, integer } }: SqlSyntax): Migration {
   return {
     async up(database: Kysely<unknown>) {

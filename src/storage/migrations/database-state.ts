@@ -3,18 +3,18 @@ import { migrationNames } from './migrations.js';
 import { unavailable } from '../dialect/store-errors.js';
 
 /**
- * Marks SQLite files as Tertium's: the letters TERT, at offset 68 of the file.
+ * The `application_id` of the SQLite files of Tertium: the letters TERT, at offset 68 of the file.
  * @see https://www.sqlite.org/pragma.html#pragma_application_id
  */
 export const applicationId = 0x54455254;
 
 /** The contents of a database that show which application owns it. */
 export interface DatabaseContents {
-  /** The `application_id` of a SQLite file. 0 if it has none. */
+  /** The `application_id` of a SQLite file; 0 if it is not set. */
   readonly applicationId: number;
-  /** The names of the tables in the schema that Tertium would use. A few are enough. */
+  /** The names of at least a few tables in the schema that Tertium would use. */
   readonly tables: readonly string[];
-  /** The names in the migration table. Empty if there is no such table. */
+  /** The names in the migration table; empty without a migration table. */
   readonly migrations: readonly string[];
 }
 
@@ -28,11 +28,11 @@ export interface DatabaseContents {
  */
 type DatabaseState = 'MISSING' | 'EMPTY' | 'FOREIGN' | 'NEWER' | 'BEHIND' | 'CURRENT';
 
-/** Tables that the migrator creates before the first migration. A database with only these, and no migrations, is empty. */
+/** Tables that the migrator creates before the first migration. A database with only these tables, and without migrations, is empty. */
 const migratorTables: readonly string[] = [DEFAULT_MIGRATION_TABLE, DEFAULT_MIGRATION_LOCK_TABLE];
 
 /**
- * The owner of a database and the version of its tables.
+ * Determines the owner of a database and the version of its tables.
  * @param found null if there is no file
  */
 function stateOf(found: DatabaseContents | null): DatabaseState {
@@ -40,9 +40,9 @@ function stateOf(found: DatabaseContents | null): DatabaseState {
   const { migrations, tables } = found;
   if (found.applicationId !== 0 && found.applicationId !== applicationId) return 'FOREIGN';
   // Files of version 0.1.0 have no application_id. The first migration identifies them.
-  const isOurs =
+  const isTertium =
     found.applicationId === applicationId || migrations.some((name) => name === migrationNames[0]);
-  if (!isOurs) {
+  if (!isTertium) {
     const isEmpty = migrations.length === 0 && tables.every((name) => migratorTables.includes(name));
     return isEmpty ? 'EMPTY' : 'FOREIGN';
   }
@@ -54,7 +54,7 @@ function stateOf(found: DatabaseContents | null): DatabaseState {
 /**
  * Checks that a database may be opened.
  * @param database the database for the message, such as `The database file x.db`
- * @param mayCreate whether a graph may be created if there is none
+ * @param mayCreate whether a graph may be created in a missing file or an empty database
  * @returns the state of the database
  * @throws {TertiumError} STORE_UNAVAILABLE, with the state as `details.found`
  */
@@ -94,6 +94,6 @@ function foreignEvidence(found: DatabaseContents | null): string {
 const maxNames = 5;
 
 function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, maxNames).join(', ');
-  return names.length > maxNames ? `${shown}, …` : shown;
+  const listed = names.slice(0, maxNames).join(', ');
+  return names.length > maxNames ? `${listed}, …` : listed;
 }

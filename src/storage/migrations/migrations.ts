@@ -16,18 +16,18 @@ const migrations = {
 /** The names of the migrations, oldest first. */
 export const migrationNames: readonly string[] = Object.freeze(Object.keys(migrations));
 
-/** Runs the missing migrations of a database. @throws {Error} if one fails */
+/** Runs the missing migrations of a database. @throws {Error} if a migration fails */
 export async function migrateToLatest(database: Kysely<unknown>, syntax: SqlSyntax): Promise<void> {
   const migrator = new Migrator({
     db: database,
     provider: {
       getMigrations: () =>
         Promise.resolve(
-          Object.fromEntries(Object.entries(migrations).map(([name, make]) => [name, make(syntax)])),
+          Object.fromEntries(Object.entries(migrations).map(([name, create]) => [name, create(syntax)])),
         ),
     },
   });
   const { error } = await migrator.migrateToLatest();
-  // The drivers throw instances of Error only. The migrator types the error as unknown.
+  // The drivers throw only instances of Error. The migrator types the error as unknown.
   if (error !== undefined) throw error as Error;
 }

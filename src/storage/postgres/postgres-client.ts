@@ -6,7 +6,7 @@ const keepAliveDelayMs = 10_000;
 /**
  * A connection to PostgreSQL that can be cut, and that may break at any time without ending the process.
  *
- * Sends no start-up parameters except the user and the database, because poolers such as PgBouncer reject others.
+ * Sends no start-up parameters except the user and the database, because poolers such as PgBouncer reject other parameters.
  */
 export class PostgresClient extends pg.Client {
   readonly #socket: Socket;
@@ -20,7 +20,7 @@ export class PostgresClient extends pg.Client {
       keepAliveInitialDelayMillis: keepAliveDelayMs,
     });
     this.#socket = socket;
-    // An 'error' event without a listener ends the process, and the pool listens to idle connections only.
+    // An 'error' event without a listener ends the process, and the pool listens only to idle connections.
     // Running queries are rejected in any case.
     this.on('error', () => undefined);
   }
@@ -32,20 +32,20 @@ export class PostgresClient extends pg.Client {
   }
 
   /**
-   * Cuts the connection when nothing was sent or received for a time.
-   * @param ms in milliseconds; 0 for never
+   * Cuts the connection after a time without traffic.
+   * @param ms the time in milliseconds; 0 for no limit
    */
   cutAfterInactivity(ms: number): void {
     this.#socket.removeAllListeners('timeout');
     this.#socket.setTimeout(ms, () => this.cut());
   }
 
-  /** Whether the connection was cut or has broken. The events follow some turns of the event loop later. */
+  /** Whether the connection was cut or has broken. The events of the client are emitted a few turns of the event loop later. */
   get isCut(): boolean {
     return this.#socket.destroyed;
   }
 
-  /** Closes the connection at once. Running queries are rejected. */
+  /** Closes the connection immediately. Running queries are rejected. */
   cut(): void {
     this.#socket.destroy();
   }

@@ -1,23 +1,23 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { unhurried, type Pace } from '../../graph/work/pace.js';
+import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { codeOf, messageOf } from '../dialect/store-errors.js';
 import { PostgresClient } from './postgres-client.js';
 
 /** Pools of connections to one database. */
 export interface PostgresConnections {
-  /** For statements that read and that no request waits for. Each runs in its own read-only transaction with a timeout. */
+  /** For statements that read outside of requests. Each statement runs in its own read-only transaction with a timeout. */
   readonly reading: PostgresPool;
   /**
-   * Runs a statement in its own read-only transaction. The server ends it when the time of `pace` is over.
-   * @throws {TertiumError} DEADLINE_EXCEEDED if the time of `pace` is over. Other errors are those of the driver.
+   * Runs a statement in its own read-only transaction. The server ends the statement at the deadline of `pace`.
+   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` has passed. Other errors are errors of the driver.
    */
   read(statement: string, parameters: readonly unknown[], pace: Pace): Promise<pg.QueryResult>;
-  /** For transactions that write, and for COPY. These set their own timeouts. */
+  /** For transactions that write, and for COPY. They set their own timeouts. */
   readonly working: PostgresWorkingPool;
-  /** Closes the idle connections. Called when one connection no longer answers: the others may be dead too. */
+  /** Closes the idle connections. Called when a connection no longer answers, since idle connections may also be dead. */
   closeIdle(): void;
-  /** Closes all connections. Those that are still in use after a second are cut. */
+  /** Closes all connections. Connections that are still in use after a second are cut. */
   close(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export interface PostgresWorkingPool {
 }
 
 export interface PostgresTimes {
-  /** Timeout of a new connection, and of the wait for a free one, in milliseconds. */
+  /** Timeout of a new connection, and of the wait for a free connection, in milliseconds. */
   readonly connectMs: number;
   /** Timeout of a statement that reads, on the server, in milliseconds. */
   readonly readMs: number;
@@ -40,11 +40,12 @@ export interface PostgresTimes {
 
 const readingConnections = 10;
 const workingConnections = 4;
-/** How much longer than its timeout the server may take to report that it ended a statement. After that it is unreachable. */
+/** The time after a statement's timeout within which the server must report the timeout, in milliseconds. Otherwise it is unreachable. */
 const graceMs = 1_000;
+/** The time until connections in use are cut on closing, in milliseconds. */
 const closeMs = 1_000;
 
-/** Opens pools of connections. Each connection is made when it is first needed. */
+/** Opens pools of connections. Connections are created on demand. */
 export function openPostgresConnections(
   connectionString: string,
   { connectMs, readMs, writeMs }: PostgresTimes,
@@ -59,7 +60,7 @@ export function openPostgresConnections(
       Client: PostgresClient,
       ...options,
     });
-    // A connection that breaks while idle is removed from the pool. The next statement gets another one.
+    // A connection that breaks while idle is removed from the pool. The next statement gets another connection.
     pool.on('error', () => undefined);
     pool.on('connect', (client) => open.add(client as PooledClient));
     pool.on('acquire', (client) => idle.delete(client as PooledClient));
@@ -72,11 +73,11 @@ export function openPostgresConnections(
   };
   const reading = poolOf({
     max: readingConnections,
-    // A transaction of one statement is sent at once and takes one round trip.
+    // A transaction of one statement is sent in one packet and takes one round trip.
     pipeline: true,
   });
   const working = poolOf({ max: workingConnections });
-  // A reachable server ends slow statements itself, so a connection without traffic for longer than that is dead.
+  // A reachable server ends slow statements itself, so a connection without traffic for a longer time is dead.
   working.on('acquire', (client) => (client as PooledClient).cutAfterInactivity(writeMs + graceMs));
   const closeIdle = (): void => {
     for (const client of idle) client.cut();
@@ -98,12 +99,13 @@ export function openPostgresConnections(
   ): Promise<
     { readonly result: pg.QueryResult } | { readonly error: unknown; readonly timedOut: boolean }
   > => {
-    // Whole milliseconds, rounded up. The server starts to count later, so `pace` is over when it ends the statement.
+    // Whole milliseconds, rounded up. The timeout of the server starts later, so the deadline of `pace` has passed when the server ends the
+    // statement.
     const boundMs = Math.max(1, Math.ceil(Math.min(readMs, pace.leftMs)));
     try {
       return { result: await inTransaction(client, statement, parameters, boundMs) };
     } catch (error) {
-      // The server would have ended the statement before: this connection is dead and must not be reused.
+      // A reachable server would have ended the statement earlier: this connection is dead and must not be reused.
       const timedOut = messageOf(error).startsWith('Query read timeout');
       if (timedOut) closeIdle();
       const isCut = codeOf(error) === queryCanceled && pace.isOver();
@@ -117,7 +119,7 @@ export function openPostgresConnections(
         const client = await connectionOf(reading);
         let timedOut = false;
         const query = async (statement: unknown, parameters?: readonly unknown[]): Promise<unknown> => {
-          const outcome = await readOn(client, String(statement), parameters ?? [], unhurried);
+          const outcome = await readOn(client, String(statement), parameters ?? [], commandPace);
           if ('result' in outcome) return outcome.result;
           ({ timedOut } = outcome);
           throw outcome.error;
@@ -157,7 +159,7 @@ async function connectionOf(pool: pg.Pool): Promise<PooledClient> {
 const queryCanceled = '57014';
 
 /**
- * Runs a statement in a read-only transaction. Sends `begin`, the statement and `commit` at once.
+ * Runs a statement in a read-only transaction. Sends `begin`, the statement and `commit` in one packet.
  * @param boundMs the timeout of the statement on the server, in whole milliseconds
  * @returns the result of the statement
  */
@@ -167,7 +169,7 @@ async function inTransaction(
   parameters: readonly unknown[],
   boundMs: number,
 ): Promise<pg.QueryResult> {
-  // The driver supports `query_timeout` for a query, but its types allow it for a connection only.
+  // The driver supports `query_timeout` for a query, but its types allow the option only for a connection.
   const bounded = (text: string): { text: string } => {
     return { text, query_timeout: boundMs + graceMs } as { text: string };
   };
@@ -191,6 +193,6 @@ function parserOf(oid: number): (text: string) => unknown {
 
 function safeInteger(text: string): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`The integer ${text} is too large.`);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`Expected a safe integer, got ${text}.`);
   return number;
 }

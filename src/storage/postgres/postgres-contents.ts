@@ -1,11 +1,11 @@
 import { DEFAULT_MIGRATION_TABLE, sql, type Kysely } from 'kysely';
 import type { DatabaseContents } from '../migrations/database-state.js';
 
-/** This many table names are enough to recognise the owner of a database. */
+/** The maximum number of table names that are read: enough to recognise the owner of a database. */
 const maxTables = 20;
 
 /**
- * The contents of the schema in which tables would be created. Tables of extensions are ignored. Runs at most two statements, which take no
+ * Reads the contents of the schema in which tables would be created. Tables of extensions are ignored. Runs at most two statements, which take no
  * locks and also work on a standby.
  */
 export async function readPostgresContents(database: Kysely<unknown>): Promise<DatabaseContents> {

@@ -26,7 +26,7 @@ const arrayTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>> = {
   json: sql`json[]`,
 };
 
-// From arrays the planner knows the number of rows. For rows in JSON it would always assume a hundred.
+// The planner takes the number of rows from arrays. For rows in JSON it would always assume a hundred.
 const rowSet: SqlSyntax['rowSet'] = (columns, rows) => {
   const names = Object.keys(columns).map((name) => sql.ref(name));
   const arrays = Object.values(columns).map(
@@ -47,7 +47,7 @@ const syntax: SqlSyntax = {
   )`,
   rowSet,
   isEmbedded: false,
-  // -1 until the table has been analysed.
+  // `reltuples` is -1 until the table has been analysed.
   rowCount: (table) =>
     sql`greatest(0, (select reltuples from pg_class where oid = to_regclass(${sql.lit(table)})))::bigint`,
   search: postgresSearch(rowSet),
@@ -71,7 +71,7 @@ function* visited<Row>(rows: readonly Row[], visit: (row: Row) => void): Steps<v
 }
 
 /**
- * Connects to a PostgreSQL database, or to another one with the same protocol.
+ * Connects to a PostgreSQL database, or to another database with the same protocol.
  * @param mayCreate whether to create the tables if the database is empty
  * @param readMs the timeout of a statement that reads, on the server, in milliseconds
  */
@@ -101,7 +101,7 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
       }
     },
     expectInPlace: () => undefined,
-    // The server analyses by itself, but only after minutes. Until then it would plan as for empty tables.
+    // The automatic analysis of the server runs after minutes. Until then, the server would plan as for empty tables.
     async analyze(connection) {
       await sql`analyze concept, slug, label, claim, citation, searched_name, searched_text, word`.execute(
         connection,
@@ -115,7 +115,7 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
       try {
         await sql`begin`.execute(connection);
         await sql`set local statement_timeout = ${sql.lit(writeMs)}`.execute(connection);
-        // Forces index look-ups by key. The planner's statistics do not include uncommitted rows: it would treat a table that is
+        // Forces index look-ups by key. The planner's statistics do not include uncommitted rows: the planner would treat a table that is
         // filled in this transaction as empty.
         for (const plan of ['seqscan', 'hashjoin', 'mergejoin']) {
           await sql`set local ${sql.raw(`enable_${plan}`)} = off`.execute(connection);

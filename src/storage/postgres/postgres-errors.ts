@@ -25,7 +25,7 @@ const reasonsByMessage: readonly (readonly [message: RegExp, reason: string])[] 
 ];
 
 /**
- * Converts a driver error to STORE_UNAVAILABLE if it means that the database cannot be used. Returns other errors unchanged.
+ * Converts a driver error to STORE_UNAVAILABLE if the error means that the database cannot be used. Returns other errors unchanged.
  * @param url the URL of the database
  */
 export function explainPostgresError(error: unknown, url: string): unknown {

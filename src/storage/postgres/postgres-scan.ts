@@ -4,10 +4,10 @@ import type { ColumnType } from '../dialect/columns.js';
 import type { Scan, ScannedColumns, StatementListener } from '../dialect/dialect.js';
 import type { PostgresWorkingPool } from './postgres-connections.js';
 
-/** The size of the batches that are read, in bytes. */
+/** The size of a read batch in bytes. */
 const batchBytes = 262_144;
 const newline = 0x0a;
-/** A server that sends nothing for this long is unreachable, in milliseconds. */
+/** The time without traffic after which the server counts as unreachable, in milliseconds. */
 const maxInactivityMs = 30_000;
 
 /**
@@ -23,7 +23,8 @@ export async function* scanPostgres(
   const selected = sql.join(values.map(({ value }) => value));
   const copy = sql`copy (select ${selected} from ${tables} where ${condition}) to stdout`;
   const { sql: statement, parameters } = copy.compile(compiler);
-  if (parameters.length > 0) throw new TypeError('Expected no parameters, as COPY takes none.');
+  if (parameters.length > 0)
+    throw new TypeError('Expected a statement without parameters, since COPY accepts no parameters.');
   const types = values.map(({ type }) => type);
 
   const client = await pool.connect();
@@ -34,17 +35,17 @@ export async function* scanPostgres(
     await client.query('begin read only; set local statement_timeout = 0');
     onStatement(statement);
     const stream = client.query(copyTo(statement, { highWaterMark: batchBytes }));
-    for await (const lines of wholeLines(stream)) yield columnsOf(lines, types);
+    for await (const lines of completeLines(stream)) yield columnsOf(lines, types);
     await client.query('commit');
     isDone = true;
   } finally {
-    // If the caller stops early, the server still sends rows on this connection: it is closed.
+    // If the caller stops early, the server still sends rows on this connection, so the connection is closed.
     client.release(!isDone);
   }
 }
 
 /** Splits chunks into complete lines. A line may start in one chunk and end in another. */
-async function* wholeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
+async function* completeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
   let partial: Buffer[] = [];
   for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(newline) + 1;
@@ -58,7 +59,7 @@ async function* wholeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<readon
   }
 }
 
-/** Decodes each line separately: a value that stays in memory then retains its line only, not the whole chunk. */
+/** Decodes each line separately: a value that stays in memory then retains only its line, not the entire chunk. */
 function linesOf(text: Buffer): readonly string[] {
   const lines: string[] = [];
   for (let start = 0; start < text.length;) {

@@ -4,7 +4,7 @@ import { wordColumns, type SearchSyntax, type WordCondition } from '../dialect/s
 
 /**
  * Word search with PostgreSQL's full-text search, and trigrams of pg_trgm for misspelt words. The store splits texts into words and no
- * dictionary is used, so that both databases find the same.
+ * dictionary is used, so that both databases return the same results.
  */
 export function postgresSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
   return {
@@ -62,9 +62,9 @@ function vectorOf(words: readonly string[]): string {
 function expressionOf(condition: WordCondition): string {
   if ('all' in condition) return `(${condition.all.map(expressionOf).join(' & ')})`;
   if ('any' in condition) return `(${condition.any.map(expressionOf).join(' | ')})`;
-  const { sequence, isBeginning } = condition;
+  const { sequence, matchesAsPrefix } = condition;
   const words = sequence.map(
-    (word, index) => quoted(word) + (isBeginning && index === sequence.length - 1 ? ':*' : ''),
+    (word, index) => quoted(word) + (matchesAsPrefix && index === sequence.length - 1 ? ':*' : ''),
   );
   return `(${words.join(' <-> ')})`;
 }

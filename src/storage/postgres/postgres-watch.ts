@@ -17,12 +17,12 @@ interface Polled {
 }
 
 /**
- * Watches a database for revisions on a separate connection, in two ways. A notification reports a revision when it is committed. A poll finds
- * it within a second if notifications do not arrive: poolers accept LISTEN and deliver nothing, standbys reject it, and a network that
- * drops packets looks like a database without changes.
+ * Watches a database for revisions on a separate connection, in two ways. A notification reports a revision when it is committed. A poll
+ * finds the revision within a second if notifications do not arrive: poolers accept LISTEN and deliver no notifications, standbys reject
+ * LISTEN, and a network that drops packets looks like a database without changes.
  * @param onNews called with the number of the newest revision, once for each revision that is found
  * @param observer runs each connection attempt and poll, to record whether the database answers
- * @param onBroken called when the connection has broken or a poll was not answered in time
+ * @param onBroken called when the connection has broken or a poll has timed out
  */
 export function watchPostgres(
   connectionString: string,
@@ -31,7 +31,7 @@ export function watchPostgres(
   onBroken: () => void,
 ): StoreWatch {
   const stopping = new AbortController();
-  const quietly = { ref: false, signal: stopping.signal };
+  const delayOptions = { ref: false, signal: stopping.signal };
   let hasNews = false;
   let lastReported = 0;
   let client: PostgresClient | undefined;
@@ -43,7 +43,7 @@ export function watchPostgres(
     onNews(newest);
   };
 
-  /** Watches on one connection until it breaks or is too slow. */
+  /** Watches on one connection until it breaks or a response times out. */
   const watchOnce = async (): Promise<never> => {
     const connection = new PostgresClient({ connectionString });
     client = connection;
@@ -57,7 +57,7 @@ export function watchPostgres(
     const bounded = <Result>(result: Promise<Result>): Promise<Result> =>
       withTimeout(shortTimeoutMs, Promise.race([result, isOver]));
     try {
-      // A connection that takes longer is cut and replaced.
+      // A connection attempt that times out is cut and repeated.
       await observer.connection(() => bounded(connection.connect()));
       for (let isListening = false; ;) {
         const { rows } = await observer.statement(() => bounded(connection.query<Polled>(poll)));
@@ -68,7 +68,7 @@ export function watchPostgres(
           // The next poll finds revisions that were committed before LISTEN.
           isListening = true;
         } else {
-          await Promise.race([delay(pollMs, undefined, quietly), isOver]);
+          await Promise.race([delay(pollMs, undefined, delayOptions), isOver]);
         }
       }
     } finally {
@@ -80,16 +80,16 @@ export function watchPostgres(
     while (!stopping.signal.aborted) {
       await watchOnce().catch(() => undefined);
       if (!stopping.signal.aborted) onBroken();
-      await delay(pollMs, undefined, quietly).catch(() => undefined);
+      await delay(pollMs, undefined, delayOptions).catch(() => undefined);
     }
   };
   void watch();
 
   return {
     hasNews() {
-      const had = hasNews;
+      const result = hasNews;
       hasNews = false;
-      return had;
+      return result;
     },
     stop() {
       stopping.abort();

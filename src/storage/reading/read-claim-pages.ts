@@ -3,7 +3,13 @@ import type { Claim } from '../../graph/claim.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ClaimCursor, ClaimPageRequest, Page } from '../../graph/ports/reading.js';
 import { alignToKeys, type KeyedRow } from '../session/align.js';
-import { selectPausably, hasPredicate, isValidAt, hasEnds, passesFilter } from '../dialect/conditions.js';
+import {
+  selectPausably,
+  hasPredicate,
+  isValidAt,
+  hasSubjectAndTarget,
+  passesFilter,
+} from '../dialect/conditions.js';
 import { FirstItems } from '../session/first-items.js';
 import { claimColumns, claimReader, type ClaimRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
@@ -27,7 +33,7 @@ export function readClaimPages(
 
 type NamedClaimRow = ClaimRow & { readonly subject_name: string };
 
-/** Visits all matching claims and keeps those of the page. For embedded databases. */
+/** Visits all matching claims, and collects the claims of the page. For embedded databases. */
 async function readPagesByRow(
   session: Session,
   revision: number,
@@ -37,7 +43,7 @@ async function readPagesByRow(
   const { selected, counts } = selectPausably(
     syntax,
     'c',
-    sql`${isValidAt(revision, 'c')} and ${hasEnds(syntax, filter)} and s.id is not null`,
+    sql`${isValidAt(revision, 'c')} and ${hasSubjectAndTarget(syntax, filter)} and s.id is not null`,
   );
   const statement = sql<NamedClaimRow & KeyedRow & { readonly counts: number }>`
     select k.ordinal, s.name_folded as subject_name, ${claimColumns('c')}, ${counts}
@@ -81,8 +87,8 @@ function compareToCursor(row: NamedClaimRow, [name, subject, position, id]: Clai
 }
 
 /**
- * Reads the pages with one statement that sorts, counts and cuts. It first selects only the columns of the order. All columns are read for
- * the claims of the page only.
+ * Reads the pages with one statement that sorts, counts and truncates. The statement first selects only the columns of the order. All
+ * columns are read only for the claims of the page.
  */
 async function readPages(
   session: Session,
@@ -112,10 +118,10 @@ async function readPages(
   return Object.freeze(
     alignToKeys(keys, rows, (row) => row).map((ofKey) => {
       const claims = ofKey.filter((row) => row.id !== null);
-      const shown = claims.slice(0, first);
+      const pageRows = claims.slice(0, first);
       return Object.freeze({
-        items: Object.freeze(shown.map(readClaim)),
-        cursors: Object.freeze(shown.map(cursorOf)),
+        items: Object.freeze(pageRows.map(readClaim)),
+        cursors: Object.freeze(pageRows.map(cursorOf)),
         hasNextPage: claims.length > first,
         totalCount: ofKey[0]?.total ?? 0,
       });
@@ -126,9 +132,9 @@ async function readPages(
 function isBeyond(after: ClaimCursor | null): RawBuilder<unknown> {
   if (!after) return sql`1 = 1`;
   const [name, subject, position, id] = after;
-  const place = sql`cast(${position} as double precision)`;
+  const number = sql`cast(${position} as double precision)`;
   return sql`(subject_name, subject, position, id)
-    > (${storableText(name)}, ${storableText(subject)}, ${place}, ${storableText(id)})`;
+    > (${storableText(name)}, ${storableText(subject)}, ${number}, ${storableText(id)})`;
 }
 
 function cursorOf(row: ClaimRow & { subject_name: string }): ClaimCursor {

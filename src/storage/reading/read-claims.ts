@@ -3,7 +3,7 @@ import type { Citation, Claim } from '../../graph/claim.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ClaimFilter } from '../../graph/ports/reading.js';
 import { alignOneToKeys, readAligned, type KeyedRow } from '../session/align.js';
-import { selectPausably, hasPredicate, isValidAt, hasEnds } from '../dialect/conditions.js';
+import { selectPausably, hasPredicate, isValidAt, hasSubjectAndTarget } from '../dialect/conditions.js';
 import {
   citationColumns,
   claimColumns,
@@ -16,7 +16,7 @@ import type { Session } from '../session/session.js';
 
 // `cross join` makes SQLite start with the keys. PostgreSQL chooses the best join order.
 
-/** The claim of each id. Null if it is not valid at the revision. */
+/** The claim with each id; null if no claim with the id is valid at the revision. */
 export async function readClaims(
   session: Session,
   revision: number,
@@ -29,8 +29,8 @@ export async function readClaims(
   return alignOneToKeys(ids, rows, claimReader());
 }
 
-/** The last version of the claim of each id up to a revision, even if it has ended. Null if there was none. */
-export async function readClaimsAsLastHeld(
+/** The last version of the claim of each id up to a revision, even if the claim has ended; null if the claim did not exist. */
+export async function readLastClaimVersions(
   session: Session,
   revision: number,
   ids: readonly string[],
@@ -44,7 +44,7 @@ export async function readClaimsAsLastHeld(
 }
 
 /** A row of a claim. Rows that do not count are skipped: see `selectPausably`. */
-type CountedClaimRow = ClaimRow & KeyedRow & { readonly counts: 0 | 1 | boolean };
+type CountedClaimRow = ClaimRow & KeyedRow & { readonly counts: 0 | 1 };
 
 /** The claims about each subject, by position and id. */
 export async function readClaimsAbout(
@@ -57,7 +57,7 @@ export async function readClaimsAbout(
   const { selected, counts } = selectPausably(
     syntax,
     'c',
-    sql`${isValidAt(revision, 'c')} and ${hasEnds(syntax, filter)}`,
+    sql`${isValidAt(revision, 'c')} and ${hasSubjectAndTarget(syntax, filter)}`,
   );
   const statement = sql<CountedClaimRow>`
     select k.ordinal, ${claimColumns('c')}, ${counts}
@@ -88,7 +88,7 @@ export async function readClaimsToward(
   const { selected, counts } = selectPausably(
     syntax,
     'c',
-    sql`${isValidAt(revision, 'c')} and ${hasEnds(syntax, filter)} and s.id is not null`,
+    sql`${isValidAt(revision, 'c')} and ${hasSubjectAndTarget(syntax, filter)} and s.id is not null`,
   );
   const statement = sql<CountedClaimRow & { readonly subject_name: string }>`
     select k.ordinal, s.name_folded as subject_name, ${claimColumns('c')}, ${counts}
@@ -110,7 +110,7 @@ export async function readClaimsToward(
   return readAligned(session, targets, statement, claimOf, bySubject);
 }
 
-/** The citations of each claim, in their order. */
+/** The citations of each claim, in order. */
 export async function readCitations(
   session: Session,
   revision: number,

@@ -18,7 +18,7 @@ import { storableKey, storableText } from '../dialect/storable.js';
 
 const referenceColumns = { ordinal: 'integer', kind: 'text', id: 'text', slug: 'text' } as const;
 
-/** The concept of each reference: an id, or any slug that the concept has had up to the revision. Null if there is none. */
+/** The concept of each reference: an id, or any slug that the concept has had up to the revision; null if the reference does not resolve. */
 export async function readConcepts(
   session: Session,
   revision: number,
@@ -68,21 +68,21 @@ export async function readSlugsOf(
   return alignToKeys(concepts, rows, (row) => row.slug);
 }
 
-/** The current slugs that are similar to a text: see `GraphView.slugsNear`. Each part of the statement reads a few rows of an index. */
+/** The current slugs near a text: see `GraphView.slugsNear`. Each part of the statement reads a few rows of an index. */
 export async function readSlugsNear(
   session: Session,
   revision: number,
   kinds: readonly ConceptKind[],
   text: string,
 ): Promise<readonly string[]> {
-  const wanted = storableText(text);
+  const storable = storableText(text);
   const isValid = isValidAt(revision, 'c');
   const ofKind = kinds.flatMap((kind) => [
     sql`select slug from (
-      select c.slug from concept c where c.kind = ${kind} and c.slug < ${wanted} and ${isValid}
+      select c.slug from concept c where c.kind = ${kind} and c.slug < ${storable} and ${isValid}
       order by c.slug desc limit ${sql.lit(nearestInOrder)}) before_it`,
     sql`select slug from (
-      select c.slug from concept c where c.kind = ${kind} and c.slug >= ${wanted} and ${isValid}
+      select c.slug from concept c where c.kind = ${kind} and c.slug >= ${storable} and ${isValid}
       order by c.slug limit ${sql.lit(nearestInOrder)}) from_it`,
   ]);
   const rows = await session.rows<{ slug: string }>(sql`
@@ -109,7 +109,7 @@ export function readConceptPage(
   if (!session.syntax.isEmbedded) return readPage(session, revision, request);
   const { ids, named, relatedTo } = request.filter;
   return ids || named || relatedTo
-    ? readChosenByRow(session, revision, request)
+    ? readFilteredByRow(session, revision, request)
     : readAllByRow(session, revision, request);
 }
 
@@ -138,8 +138,8 @@ async function readAllByRow(
   return toPage(rows.slice(0, first), rows.length > first, total);
 }
 
-/** Visits all concepts that pass a filter and keeps those of the page. */
-async function readChosenByRow(
+/** Visits all concepts that pass a filter, and collects the concepts of the page. */
+async function readFilteredByRow(
   session: Session,
   revision: number,
   { kind, orderBy, filter, first, after }: ConceptPageRequest,
@@ -149,8 +149,11 @@ async function readChosenByRow(
     const related = await readRelated(session, revision, filter.relatedTo);
     conditions.push(isAmong(session.syntax, 'c.id', [...related]));
   }
-  const others = { ...(filter.ids && { ids: filter.ids }), ...(filter.named && { named: filter.named }) };
-  conditions.push(chosen(session, revision, others));
+  const otherFilters = {
+    ...(filter.ids && { ids: filter.ids }),
+    ...(filter.named && { named: filter.named }),
+  };
+  conditions.push(passesConceptFilter(session, revision, otherFilters));
   const { selected, counts } = selectPausably(session.syntax, 'c', isValidAt(revision, 'c'));
   const statement = sql<OrderedConceptRow & { counts: number }>`
     select ${orderedBy(orderBy)} as ordered_by, ${conceptColumns('c')}, ${counts} from concept c
@@ -165,7 +168,7 @@ async function readChosenByRow(
   return toPage(items, hasMore, total);
 }
 
-/** The ids of the concepts that a claim connects with one of these concepts, in either direction. */
+/** The ids of the concepts that a claim connects with one of the given concepts, in either direction. */
 async function readRelated(
   session: Session,
   revision: number,
@@ -195,19 +198,19 @@ function compareCursors(left: ConceptCursor, right: ConceptCursor): number {
 }
 
 function toPage(
-  shown: readonly OrderedConceptRow[],
+  pageRows: readonly OrderedConceptRow[],
   hasNextPage: boolean,
   totalCount: number,
 ): Page<Concept, ConceptCursor> {
   return Object.freeze({
-    items: Object.freeze(shown.map(readConcept)),
-    cursors: Object.freeze(shown.map((row) => Object.freeze([row.ordered_by, row.id] as const))),
+    items: Object.freeze(pageRows.map(readConcept)),
+    cursors: Object.freeze(pageRows.map((row) => Object.freeze([row.ordered_by, row.id] as const))),
     hasNextPage,
     totalCount,
   });
 }
 
-/** Reads a page with one statement that sorts, counts and cuts. */
+/** Reads a page with one statement that sorts, counts and truncates. */
 async function readPage(
   session: Session,
   revision: number,
@@ -221,7 +224,7 @@ async function readPage(
     with matched as (
       select ${orderedBy(request.orderBy)} as ordered_by, ${conceptColumns('c')}
       from concept c
-      where c.kind = ${request.kind} and ${isValidAt(revision, 'c')} and ${chosen(session, revision, request.filter)}
+      where c.kind = ${request.kind} and ${isValidAt(revision, 'c')} and ${passesConceptFilter(session, revision, request.filter)}
     )
     select n.total, p.*
     from (select count(*) as total from matched) n
@@ -234,7 +237,11 @@ async function readPage(
 }
 
 /** The condition that the concept `c` passes a filter. */
-function chosen(session: Session, revision: number, filter: ConceptPageFilter): RawBuilder<unknown> {
+function passesConceptFilter(
+  session: Session,
+  revision: number,
+  filter: ConceptPageFilter,
+): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [];
   if (filter.ids) conditions.push(isAmong(session.syntax, 'c.id', filter.ids));
   if (filter.named) {

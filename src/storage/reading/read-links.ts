@@ -10,10 +10,10 @@ function states(alias: string): RawBuilder<unknown> {
 }
 
 /**
- * The ids of the concepts that are equivalent to each concept, including itself, sorted.
+ * The ids of the concepts that are equivalent to each concept, including the concept itself, sorted.
  *
- * The statement returns each link of the reachable concepts once. This function finds the groups. Returned as pairs of concepts, a group of
- * a thousand would be a million rows.
+ * The statement returns each link of the reachable concepts once, and this function finds the groups. A statement that returned pairs of
+ * equivalent concepts would return a million rows for a group of a thousand concepts.
  */
 export async function readEquivalents(
   session: Session,
@@ -46,7 +46,7 @@ function groupsOf(
     const one = groupOf(subject);
     const other = groupOf(target);
     if (one === other) continue;
-    // The smaller group is merged into the larger one: a concept moves only when its group at least doubles.
+    // The smaller group is merged into the larger group: a concept moves only when its group at least doubles.
     const [larger, smaller] = one.length < other.length ? [other, one] : [one, other];
     for (const id of smaller) {
       larger.push(id);
@@ -59,7 +59,7 @@ function groupsOf(
 
 const memberColumns = { ordinal: 'integer', size: 'integer', approach: 'text' } as const;
 
-/** The ids of the questions about exactly each set of approaches, sorted. */
+/** For each set of approaches, the ids of the questions about exactly this set, sorted. */
 export async function readQuestionsAbout(
   session: Session,
   revision: number,

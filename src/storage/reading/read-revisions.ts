@@ -11,9 +11,9 @@ const revisionZero: GraphRevision = Object.freeze({
   author: '',
   message: '',
 });
-const largestRevision = 2_147_483_647;
+const maxRevision = 2_147_483_647;
 
-/** Reads entries of the revision log. Caches the newest one that was read: entries never change. */
+/** Reads entries of the revision log, and caches the newest entry that was read. Entries never change. */
 export class Revisions {
   readonly #session: Session;
   #last: GraphRevision | null = null;
@@ -29,9 +29,9 @@ export class Revisions {
     return this.#last;
   }
 
-  /** The revision with this number. Null if there is none. */
+  /** The revision with a number; null if the revision does not exist. */
   async at(number: number, session = this.#session): Promise<GraphRevision | null> {
-    if (!(Number.isInteger(number) && number >= 0 && number <= largestRevision)) return null;
+    if (!(Number.isInteger(number) && number >= 0 && number <= maxRevision)) return null;
     if (this.#last?.number === number) return this.#last;
     const [row] = await readRevisions(session, sql`${number}`);
     return row ?? (number === 0 ? revisionZero : null);
@@ -49,12 +49,12 @@ async function readRevisions(
   );
 }
 
-/** One page of the changes of a revision, by thing, then id. */
+/** One page of the changes of a revision, sorted by type, then id. */
 export async function readDiff(
   session: Session,
   { revision, first, after }: { revision: number; first: number; after: DiffEntry | null },
 ): Promise<readonly DiffEntry[]> {
-  // A page contains at most the first few rows of each of these: started and ended claims, started and ended concepts.
+  // A page contains at most `first` rows of each of four lists: started and ended claims, started and ended concepts.
   const pieces = (['CLAIM', 'CONCEPT'] as const)
     .filter((thing) => after === null || thing >= after.thing)
     .flatMap((thing) => {

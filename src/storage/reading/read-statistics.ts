@@ -8,8 +8,8 @@ import { isValidAt } from '../dialect/conditions.js';
 import type { Session } from '../session/session.js';
 
 /**
- * How many claims are sampled. Counting all claims of a large graph would take a second. The counts of the sample are scaled to the size of
- * the table.
+ * The maximum number of sampled claims. Counting all claims of a large graph would take a second. The counts of the sample are scaled to
+ * the size of the table.
  */
 const maxSampled = 20_000;
 
@@ -19,7 +19,7 @@ type CountRow =
   | { readonly counted: 'claims'; readonly name: ''; readonly number: number; readonly links: 0 }
   | { readonly counted: 'citations'; readonly name: ''; readonly number: number; readonly links: 0 };
 
-/** Reads the statistics of a revision with one statement. They are exact for graphs of up to 20,000 claims, otherwise estimates. */
+/** Reads the statistics of a revision with one statement. The statistics are exact for graphs of up to 20,000 claims, and otherwise estimated. */
 export async function readStatistics(session: Session, revision: number): Promise<GraphStatistics> {
   const { syntax } = session;
   const rows = await session.rows<CountRow>(sql`
@@ -41,7 +41,7 @@ export async function readStatistics(session: Session, revision: number): Promis
         select 1 as one from citation c
         where c.since + 0 <= ${revision} and (c.until is null or c.until > ${revision})
         limit ${sql.lit(maxSampled)}
-      ) held
+      ) counted
     ) t`);
   const concepts: Partial<Record<ConceptKind, number>> = {};
   const claims: Partial<Record<Predicate, { claims: number; links: number }>> = {};
@@ -72,7 +72,7 @@ export async function readStatistics(session: Session, revision: number): Promis
   return graphStatistics({ concepts, claims, citations });
 }
 
-/** Caches the statistics of one revision, the one requested last. Concurrent callers share one statement. */
+/** Caches the statistics of the revision that was requested last. Concurrent callers share one statement. */
 export class StatisticsCache {
   readonly #session: Session;
   #last: { readonly revision: number; readonly statistics: MaybePromise<GraphStatistics> } | null = null;
@@ -81,7 +81,7 @@ export class StatisticsCache {
     this.#session = session;
   }
 
-  /** @throws {TertiumError} STORE_UNAVAILABLE, which is not cached */
+  /** The statistics of a revision. @throws {TertiumError} STORE_UNAVAILABLE, which is not cached */
   of({ number: revision }: GraphRevision): MaybePromise<GraphStatistics> {
     if (this.#last?.revision === revision) return this.#last.statistics;
     const reading = readStatistics(this.#session, revision).then(

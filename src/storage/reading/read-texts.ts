@@ -11,7 +11,7 @@ interface TextRow extends KeyedRow {
   readonly text: string;
 }
 
-/** The stored text of each hash. Null if there is none. */
+/** The stored text with each hash; null if the text is not stored. */
 export async function readTexts(
   session: Session,
   revision: number,
@@ -28,7 +28,7 @@ export async function readTexts(
 
 const excerptColumns = { ordinal: 'integer', hash: 'text', start: 'integer', length: 'integer' } as const;
 
-/** An excerpt of each stored text: code points `start` (inclusive) to `end` (exclusive). Null if the text is not stored. */
+/** An excerpt of each stored text: code points `start` (inclusive) to `end` (exclusive); null if the text is not stored. */
 export async function readExcerpts(
   session: Session,
   revision: number,

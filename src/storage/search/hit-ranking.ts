@@ -5,22 +5,22 @@ import type { Steps } from '../../graph/work/steps.js';
 /** A row of `selectHits`: a word of the search in a text of a concept. */
 export interface HitRow {
   readonly concept: string;
-  /** The number of the word, from 1. 0 for the whole search. */
+  /** The number of the word, from 1; 0 for the entire search text. */
   readonly word: number;
   readonly weight: number;
   readonly is_name: 0 | 1;
-  /** The id of the text of a claim. Null for other texts. */
+  /** The id of the text of a claim; null for other texts. */
   readonly text: number | null;
 }
 
-/** How many words of a search a text has, and the highest weight of them. */
+/** The number of searched words in a text, and the highest weight of these words. */
 export interface TextHits {
   readonly words: number;
   readonly weight: number;
 }
 
 interface ConceptHits {
-  /** The highest weight of each word, by its number, in names and in texts. 0 for no hit. */
+  /** The highest weight of each word, by its number, in names and in texts; 0 without a hit. */
   readonly inNames: number[];
   readonly inTexts: number[];
   /** Flat triples: text, word, weight. */
@@ -39,7 +39,7 @@ export class HitRanking {
   readonly #textHits: number[];
   readonly #concepts = new Map<string, ConceptHits>();
 
-  /** @param wordCount of the search */
+  /** Creates a ranking without hits. @param wordCount the number of words in the search */
   constructor(wordCount: number) {
     this.#wordCount = wordCount;
     this.#textHits = this.#perWord();
@@ -91,8 +91,8 @@ export class HitRanking {
   }
 
   /**
-   * The common words: those with more texts than are read. None if all words are common. Which of their texts were read is arbitrary, so
-   * common words do not decide what is found.
+   * The common words: words in more texts than a search reads. Empty if all words are common. The selection of the texts that were read is
+   * arbitrary, so common words do not decide which concepts are found.
    */
   #commonWords(): ReadonlySet<number> {
     const common = new Set<number>();
@@ -103,22 +103,22 @@ export class HitRanking {
   }
 
   #rankOf({ inNames, inTexts }: ConceptHits, common: ReadonlySet<number>): number | null {
-    const whole = inNames[0] ?? 0;
-    if (whole > 0) return 100 * whole;
-    let [least, sum, commons, words] = [Number.POSITIVE_INFINITY, 0, 0, 0];
+    const searchTextWeight = inNames[0] ?? 0;
+    if (searchTextWeight > 0) return 100 * searchTextWeight;
+    let [minimum, sum, commonCount, words] = [Number.POSITIVE_INFINITY, 0, 0, 0];
     for (let word = 1; word <= this.#wordCount; word += 1) {
       const best = Math.max(inNames[word] ?? 0, common.has(word) ? 0 : (inTexts[word] ?? 0));
       if (best === 0) continue;
       words += 1;
       sum += best;
-      least = Math.min(least, best);
-      if (common.has(word)) commons += 1;
+      minimum = Math.min(minimum, best);
+      if (common.has(word)) commonCount += 1;
     }
-    if (words === 0 || words - commons !== this.#wordCount - common.size) return null;
-    const claimed = wordWeights.spelt.CLAIM;
-    const missing = common.size - commons;
-    const decisive = missing > 0 ? Math.min(least, claimed) : least;
-    return 100 * decisive + Math.floor((sum + claimed * missing) / this.#wordCount);
+    if (words === 0 || words - commonCount !== this.#wordCount - common.size) return null;
+    const claimWeight = wordWeights.spelt.CLAIM;
+    const missingCount = common.size - commonCount;
+    const decisive = missingCount > 0 ? Math.min(minimum, claimWeight) : minimum;
+    return 100 * decisive + Math.floor((sum + claimWeight * missingCount) / this.#wordCount);
   }
 
   #perWord(): number[] {
@@ -128,6 +128,6 @@ export class HitRanking {
 
 function countOfBits(bits: number): number {
   let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  for (let remaining = bits; remaining !== 0; remaining &= remaining - 1) count += 1;
   return count;
 }

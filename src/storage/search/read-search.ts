@@ -29,7 +29,7 @@ export async function readSearchPage(
   return inSlices(pageOf(rows, terms, request.first), session.pace);
 }
 
-/** Finds, ranks and cuts with one statement. For databases that are not embedded: `searchByRow` returns the same rows. */
+/** Finds, ranks and truncates with one statement. For databases that are not embedded: `searchByRow` returns the same rows. */
 function searchBySql(
   session: Session,
   revision: number,
@@ -122,8 +122,8 @@ function* pageOf(
 }
 
 /**
- * Selects the common words: those with more texts than are read. Selects none if all words are common. Which of their texts were read is
- * arbitrary, so common words do not decide what is found.
+ * Selects the common words: words in more texts than a search reads. Selects no words if all words are common. The selection of the texts
+ * that were read is arbitrary, so common words do not decide which concepts are found.
  */
 function commonWords({ words }: SearchQuery): RawBuilder<unknown> {
   return sql`
@@ -136,23 +136,23 @@ function commonWords({ words }: SearchQuery): RawBuilder<unknown> {
 /** Whether the hit `h` has a common word: 1 or 0. */
 const isCommon = sql`case when h.word in (select word from common) then 1 else 0 end`;
 
-/** The condition that the hit `h` decides what is found: all hits in names, and hits in texts of words that are not common. */
+/** The condition that the hit `h` decides which concepts are found: all hits in names, and hits in texts of words that are not common. */
 const isDecisive = sql`(h.is_name = 1 or h.word not in (select word from common))`;
 
-/** The rank of a concept from its best hits by word: see `relevance.ts`. A missing common word counts as one that a claim has. */
+/** The rank of a concept from its best hits by word: see `relevance.ts`. A missing common word counts like a word in a claim. */
 function rankOf({ words }: SearchQuery): RawBuilder<unknown> {
   const count = sql.lit(Math.max(1, words.length));
-  const claimed = sql.lit(wordWeights.spelt.CLAIM);
+  const claimWeight = sql.lit(wordWeights.spelt.CLAIM);
   return sql`
     case when first_word = 0 then 100 * whole_weight else
-      100 * case when judged.commons < among.commons and least_weight > ${claimed} then ${claimed} else least_weight end
-      + (sum_of_weights + ${claimed} * (among.commons - judged.commons)) / ${count}
+      100 * case when judged.commons < among.commons and least_weight > ${claimWeight} then ${claimWeight} else least_weight end
+      + (sum_of_weights + ${claimWeight} * (among.commons - judged.commons)) / ${count}
     end`;
 }
 
 function isBeyond(after: SearchCursor | null): RawBuilder<unknown> {
   if (!after) return sql`1 = 1`;
   const [rank, name, id] = after;
-  const place = sql`cast(${rank} as double precision)`;
-  return sql`(rank < ${place} or rank = ${place} and (name_folded, id) > (${storableText(name)}, ${storableText(id)}))`;
+  const number = sql`cast(${rank} as double precision)`;
+  return sql`(rank < ${number} or rank = ${number} and (name_folded, id) > (${storableText(name)}, ${storableText(id)}))`;
 }

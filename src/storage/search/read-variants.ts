@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SearchTerms } from '../../graph/search/find-words.js';
 import type { SearchQuery } from '../../graph/search/search-query.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
-import { mostTypos, typosBetween } from '../../graph/search/typo.js';
+import { maxTypos, typosBetween } from '../../graph/search/typo.js';
 import { sorted } from '../../graph/work/sort.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { KeyedRow } from '../session/align.js';
@@ -12,35 +12,36 @@ import type { Trigram } from '../dialect/search-syntax.js';
 import { edgesOf } from './search-index.js';
 import type { Session } from '../session/session.js';
 
-/** How many candidates of each sort are compared with a word: those that share most trigrams, and those with the same edges. */
+/** The maximum number of candidates per word: of words that share the most trigrams, and of words with the same edges. */
 const maxCompared = 500;
-/** How many variants a word may have: those with the fewest typos. */
+/** The maximum number of variants of a word. Words with the fewest typos are selected. */
 const maxVariants = 20;
 
 const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as const;
 
 /**
- * For each word that may have typos, the words of the graph that it may be a misspelling of. One statement, none if no word may have typos.
+ * Finds possible corrections: words of the graph, by the word of the query that may have typos. Runs one statement, or none if no word may
+ * have typos.
  *
- * Trigrams find words of which a part is spelt correctly. Edges (the first and last letter) find short words with a typo in the middle, which
+ * Trigrams find words with a correctly spelt part. Edges (the first and last letter) find short words with a typo in the middle, which
  * leaves no three letters unchanged.
  */
 export async function readVariants(session: Session, query: SearchQuery): Promise<SearchTerms['variants']> {
   const single = query.words.flatMap(({ parts }) => parts.flatMap((part) => (part.length === 1 ? part : [])));
-  const sought = [...new Set(single)].filter((word) => mostTypos(word) > 0);
-  if (sought.length === 0) return new Map();
-  const trigrams = sought.flatMap((word, ordinal) =>
+  const searched = [...new Set(single)].filter((word) => maxTypos(word) > 0);
+  if (searched.length === 0) return new Map();
+  const trigrams = searched.flatMap((word, ordinal) =>
     trigramsOf(word).map((trigram) => [ordinal, trigram] as const),
   );
-  const edges = sought.map((word, ordinal) => [ordinal, edgesOf(word), [...word].length]);
+  const edges = searched.map((word, ordinal) => [ordinal, edgesOf(word), [...word].length]);
   const find = session.syntax.isEmbedded ? findByRow : findBySql;
-  const words = await find(session, trigrams, edges, sought.length);
-  return inSlices(nearestOf(sought, words), session.pace);
+  const words = await find(session, trigrams, edges, searched.length);
+  return inSlices(nearestOf(searched, words), session.pace);
 }
 
 type Numbered<Item> = readonly (readonly [ordinal: number, item: Item])[];
 
-/** The candidates of each word, read with one statement that counts and cuts. */
+/** The candidates of each word, read with one statement that counts and truncates. */
 async function findBySql(
   session: Session,
   trigrams: Numbered<Trigram>,
@@ -65,7 +66,7 @@ async function findBySql(
   return words;
 }
 
-/** The candidates of each word, counted and cut here as they are read. For embedded databases. */
+/** The candidates of each word, counted and truncated while they are read. For embedded databases. */
 async function findByRow(
   session: Session,
   trigrams: Numbered<Trigram>,
@@ -93,12 +94,12 @@ function* firstOfBoth(
 ): Steps<readonly ReadonlySet<string>[]> {
   const words: ReadonlySet<string>[] = [];
   for (const [ordinal, counts] of shared.entries()) {
-    const alike = yield* sorted([...counts], ([one, oneCount], [other, otherCount]) => {
+    const similar = yield* sorted([...counts], ([one, oneCount], [other, otherCount]) => {
       return otherCount - oneCount || compareCodePoints(one, other);
     });
     const withEdges = edged[ordinal]?.result().items ?? [];
     words.push(
-      new Set([...alike.slice(0, maxCompared).map(([word]) => word), ...withEdges.map(({ word }) => word)]),
+      new Set([...similar.slice(0, maxCompared).map(([word]) => word), ...withEdges.map(({ word }) => word)]),
     );
     yield;
   }
@@ -110,11 +111,11 @@ function bySize(one: { word: string; size: number }, other: { word: string; size
 }
 
 function* nearestOf(
-  sought: readonly string[],
+  searched: readonly string[],
   words: readonly ReadonlySet<string>[],
 ): Steps<SearchTerms['variants']> {
   const found = new Map<string, ReadonlySet<string>>();
-  for (const [ordinal, word] of sought.entries()) {
+  for (const [ordinal, word] of searched.entries()) {
     const variants = nearest(word, words[ordinal] ?? []);
     if (variants.size > 0) found.set(word, variants);
     yield;
@@ -122,11 +123,11 @@ function* nearestOf(
   return found;
 }
 
-/** The variants of a word. Words that begin with it are no variants: the search finds them without. */
-function nearest(sought: string, words: Iterable<string>): ReadonlySet<string> {
+/** The variants of a word. Words that start with the word are not variants, since the search also finds them without typos. */
+function nearest(searched: string, words: Iterable<string>): ReadonlySet<string> {
   const near: { word: string; typos: number }[] = [];
   for (const word of words) {
-    const typos = word.startsWith(sought) ? null : typosBetween(sought, word);
+    const typos = word.startsWith(searched) ? null : typosBetween(searched, word);
     if (typos !== null) near.push({ word, typos });
   }
   near.sort((one, other) => one.typos - other.typos || (one.word < other.word ? -1 : 1));
@@ -138,6 +139,6 @@ function trigramsOf(word: string): readonly Trigram[] {
   const inside = letters.slice(2).map((_, index) => letters.slice(index, index + 3).join(''));
   return [
     { letters: letters.slice(0, 2).join(''), isFirst: true },
-    ...[...new Set(inside)].map((three) => ({ letters: three, isFirst: false })),
+    ...[...new Set(inside)].map((trigram) => ({ letters: trigram, isFirst: false })),
   ];
 }

@@ -11,15 +11,18 @@ import { isOfKind, maxClaims, type SearchRow } from './search-row.js';
 import { HitRanking, type HitRow, type TextHits } from './hit-ranking.js';
 import type { Session } from '../session/session.js';
 
-/** How many concepts and texts one statement looks up. It reads its keys in one step, which takes longer for texts. */
+/**
+ * The maximum number of concepts, and of texts, that one statement looks up. A statement reads its keys in one step, which takes longer for
+ * texts.
+ */
 const conceptsPerStatement = 10_000;
 const textsPerStatement = 2_000;
 
 type FoundRow = ConceptRow & { readonly name_folded: string; readonly rank: number };
 
 /**
- * Finds the same rows as `searchBySql`, but ranks and cuts the hits here, because a statement of an embedded database blocks the event loop.
- * Runs up to three statements, plus one for each 10,000 concepts and 2,000 texts that it looks up.
+ * Finds the same rows as `searchBySql`, but ranks and truncates the hits in steps, because a statement of an embedded database blocks the
+ * event loop. Runs up to three statements, plus one for each 10,000 concepts and each 2,000 texts that it looks up.
  */
 export async function searchByRow(
   session: Session,
@@ -33,7 +36,7 @@ export async function searchByRow(
     (hit) => ranking.add(hit),
   );
   const ranks = await inSlices(ranking.ranks(), session.pace);
-  // Like the statement, finds one more than the page: it shows whether there is a next page.
+  // Like `searchBySql`, finds one concept more than the page has: it shows whether there is a next page.
   const found = new FirstItems<FoundRow>(first + 1, compareConcepts);
   for (const ids of chunksOf([...ranks.keys()], conceptsPerStatement)) {
     const statement = sql<Omit<FoundRow, 'rank'>>`
@@ -63,7 +66,7 @@ interface ClaimOfSearch {
 
 type FoundClaim = ClaimOfSearch & TextHits & { readonly position: number };
 
-/** The claims of each concept that have most words of a search. @param texts the hits of each concept, by text id */
+/** The claims of each concept that have the most words of a search. @param texts the hits of each concept, by text id */
 async function claimsOf(
   session: Session,
   revision: number,

@@ -1,26 +1,26 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
-import { wordsOfValue } from '../../graph/search/search-matches.js';
+import { searchedTextOf } from '../../graph/search/search-matches.js';
 import { searchedWords, searchKey } from '../../graph/search/searched-words.js';
 import { canBeMisspelt } from '../../graph/search/typo.js';
 import type { Cell, Columns } from '../dialect/columns.js';
 import type { SqlSyntax } from '../dialect/dialect.js';
 import type { TextTable } from '../dialect/search-syntax.js';
 
-/** A connection, as far as the index uses it. */
+/** The members of a session that the index uses. */
 interface Connection {
   readonly syntax: SqlSyntax;
   rows<Row>(statement: RawBuilder<Row>): Promise<readonly Row[]>;
 }
 
-/** The revisions at which a row is valid: `since` (inclusive) to `until` (exclusive; null while it is valid). */
+/** The revisions at which a row is valid: `since` (inclusive) to `until` (exclusive; null while the row is valid). */
 export interface ValidityRange {
   readonly since: number;
   readonly until: number | null;
 }
 
-type Indexed<Thing> = Thing & ValidityRange;
+type Indexed<Item> = Item & ValidityRange;
 export type IndexedConcept = Indexed<Pick<Concept, 'id' | 'name' | 'aliases' | 'summary'>>;
 export type IndexedClaim = Indexed<Pick<Claim, 'id' | 'subject' | 'text' | 'value'>>;
 
@@ -40,7 +40,7 @@ const maxCachedWords = 100_000;
 export class SearchIndex {
   readonly #connection: Connection;
   readonly #lastIds = new Map<TextTable, number>();
-  /** Words that are in the table `word` already. Emptied when it is full. */
+  /** Words that are already in the table `word`. Cleared when the cache is full. */
   readonly #cachedWords = new Set<string>();
 
   constructor(connection: Connection) {
@@ -74,7 +74,7 @@ export class SearchIndex {
       'searched_text',
       textRow,
       claims.flatMap(({ id, subject, text, value, since, until }) => {
-        const texts = [text, wordsOfValue(value)].filter((each) => each !== null);
+        const texts = [text, searchedTextOf(value)].filter((each) => each !== null);
         return texts.length === 0 ? [] : [{ cells: [subject, id, since, until], text: texts.join('\n') }];
       }),
     );
@@ -96,7 +96,7 @@ export class SearchIndex {
       await end('searched_name', sql`concept in (${concepts})`);
       await end('searched_text', sql`claim is null and concept in (${concepts})`);
     }
-    // Restricted to the subjects too, so that the index by concept is used.
+    // The additional restriction to the subjects makes the database use the index by concept.
     if (ended.claims) await end('searched_text', sql`claim in (${claims}) and concept in (${subjects})`);
   }
 
@@ -110,8 +110,8 @@ export class SearchIndex {
     const last = await this.#lastId(table);
     this.#lastIds.set(table, last + texts.length);
     const words = texts.map(({ text }) => {
-      const { sequence, forms: others } = searchedWords(text);
-      return [...sequence, ...others].map(({ word }) => word);
+      const { sequence, forms } = searchedWords(text);
+      return [...sequence, ...forms].map(({ word }) => word);
     });
     const rows = texts.map(({ cells }, index) => [last + index + 1, ...cells]);
     for (const statement of syntax.search.addTexts(table, columns, rows, words)) {
@@ -122,15 +122,15 @@ export class SearchIndex {
 
   async #addWords(texts: readonly (readonly string[])[]): Promise<void> {
     if (this.#cachedWords.size > maxCachedWords) this.#cachedWords.clear();
-    const fresh: string[] = [];
+    const uncached: string[] = [];
     for (const words of texts) {
       for (const word of words) {
         if (this.#cachedWords.has(word)) continue;
         this.#cachedWords.add(word);
-        fresh.push(word);
+        uncached.push(word);
       }
     }
-    const rows = fresh.filter(canBeMisspelt).map((word) => [word, edgesOf(word), [...word].length]);
+    const rows = uncached.filter(canBeMisspelt).map((word) => [word, edgesOf(word), [...word].length]);
     if (rows.length > 0) await this.#connection.rows(this.#connection.syntax.search.addWords(rows));
   }
 

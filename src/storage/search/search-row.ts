@@ -4,7 +4,7 @@ import { isAmong } from '../dialect/conditions.js';
 import type { ConceptRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
 
-/** How many matching claims a search shows for each concept. */
+/** The maximum number of matching claims per concept in a search result. */
 export const maxClaims = 3;
 
 /**
@@ -22,7 +22,7 @@ export type SearchRow = { total: number } & (
   | { [Member in keyof ConceptRow]: null }
 );
 
-/** The condition that the concept `c` is of one of these kinds. Null means any kind. */
+/** The condition that the concept `c` is of one of the given kinds; null allows any kind. */
 export function isOfKind(session: Session, kinds: readonly ConceptKind[] | null): RawBuilder<unknown> {
   return kinds === null ? sql`1 = 1` : isAmong(session.syntax, 'c.kind', kinds);
 }

@@ -22,7 +22,7 @@ export function alignToKeys<Row extends KeyedRow, Item>(
 
 /**
  * Reads the items of each key with a statement that may return many rows in any order, and sorts the items of each key.
- * @param read converts a row to an item, or to null if the row is to be skipped
+ * @param read converts a row to an item, or to null to skip the row
  * @returns one sorted list for each key, in the order of the keys
  */
 export async function readAligned<Row extends KeyedRow, Item>(
@@ -46,15 +46,15 @@ function* eachSorted<Item>(
   lists: readonly (readonly Item[])[],
   compare: (left: Item, right: Item) => number,
 ): Steps<readonly (readonly Item[])[]> {
-  const done: (readonly Item[])[] = [];
+  const sortedLists: (readonly Item[])[] = [];
   for (const list of lists) {
-    done.push(Object.freeze(yield* sorted(list, compare)));
-    if (done.length % listsPerStep === 0) yield;
+    sortedLists.push(Object.freeze(yield* sorted(list, compare)));
+    if (sortedLists.length % listsPerStep === 0) yield;
   }
-  return Object.freeze(done);
+  return Object.freeze(sortedLists);
 }
 
-/** The item of each key, in the order of the keys. Null for a key without rows. */
+/** The item of each key, in the order of the keys; null for a key without rows. */
 export function alignOneToKeys<Row extends KeyedRow, Item>(
   keys: readonly unknown[],
   rows: readonly Row[],

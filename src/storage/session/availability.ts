@@ -1,23 +1,23 @@
 import { TertiumError } from '../../graph/errors.js';
 
-/** A change of whether the database answers. */
+/** The start or the end of an outage of the database. */
 export type AvailabilityChange =
   | { readonly isAvailable: false; readonly error: TertiumError }
-  /** @property outageMs how long it did not answer, in milliseconds */
+  /** The end of an outage. @property outageMs the duration of the outage in milliseconds */
   | { readonly isAvailable: true; readonly outageMs: number };
 
 /**
- * Reports when an outage of the database begins and ends: once each, however many statements fail.
+ * Reports the start and the end of each outage of the database once, for any number of failed statements.
  *
- * Only the answer to a statement that was sent after the outage began ends it, because statements that were sent earlier may still be
- * answered. A failed statement begins no outage if a later statement was answered: then only its connection is dead.
+ * An outage ends with the result of a statement that was sent after its start; statements that were sent earlier may still return results.
+ * A failed statement does not start an outage if a later statement has succeeded: then only its connection is dead.
  */
 export class Availability {
   readonly #onChange: (change: AvailabilityChange) => void;
   #unavailableSince: number | null = null;
   #isBlocked = false;
-  /** When the newest answered statement was sent. */
-  #lastAnswered = Number.NEGATIVE_INFINITY;
+  /** The time at which the newest successful statement was sent. */
+  #lastSucceeded = Number.NEGATIVE_INFINITY;
 
   constructor(onChange: (change: AvailabilityChange) => void) {
     this.#onChange = onChange;
@@ -25,19 +25,19 @@ export class Availability {
 
   /**
    * Runs a statement and records whether the database answered.
-   * @param explain converts errors which mean that the database cannot be used to STORE_UNAVAILABLE, and returns others unchanged
+   * @param explain converts errors that mean that the database cannot be used to STORE_UNAVAILABLE, and returns other errors unchanged
    * @throws the explained error
    */
   async observe<Result>(run: () => Promise<Result>, explain: (error: unknown) => unknown): Promise<Result> {
     const sent = performance.now();
     const result = await this.observeConnection(run, explain);
-    this.#answered(sent);
+    this.#succeeded(sent);
     return result;
   }
 
   /**
-   * Opens a connection and records a failure. Success shows nothing about the database, because a pooler accepts connections
-   * while its database is down.
+   * Opens a connection and records a failure. A success is not recorded, because a pooler accepts connections while its database
+   * is down.
    * @param explain as for `observe`
    * @throws the explained error
    */
@@ -56,13 +56,13 @@ export class Availability {
     }
   }
 
-  /** Begins an outage that only `unblock` ends, and no answered statement: the database answers, but must not be used. */
+  /** Begins an outage that only `unblock` ends: statements may succeed, but the database must not be used. */
   block(error: TertiumError): void {
     this.#isBlocked = true;
     this.#begin(error);
   }
 
-  /** Ends the outage that `block` began, if there is one. */
+  /** Ends the outage that `block` began; without such an outage, does nothing. */
   unblock(): void {
     if (!this.#isBlocked) return;
     this.#isBlocked = false;
@@ -70,7 +70,7 @@ export class Availability {
   }
 
   #failed(error: TertiumError, sent: number): void {
-    if (sent >= this.#lastAnswered) this.#begin(error);
+    if (sent >= this.#lastSucceeded) this.#begin(error);
   }
 
   #begin(error: TertiumError): void {
@@ -79,8 +79,8 @@ export class Availability {
     this.#onChange({ isAvailable: false, error });
   }
 
-  #answered(sent: number): void {
-    if (sent > this.#lastAnswered) this.#lastAnswered = sent;
+  #succeeded(sent: number): void {
+    if (sent > this.#lastSucceeded) this.#lastSucceeded = sent;
     if (this.#isBlocked || this.#unavailableSince === null || sent <= this.#unavailableSince) return;
     this.#end();
   }

@@ -1,33 +1,33 @@
 /**
- * Collects the first items of many in an order, and counts all of them. Stores a bounded number of items: about twice the number wanted
- * and a hundred more.
+ * Collects the first items of a list in sort order, and counts all items. Stores a bounded number of items: about twice the requested
+ * number, plus a hundred.
  */
 export class FirstItems<Item> {
-  readonly #wanted: number;
+  readonly #limit: number;
   readonly #compare: (left: Item, right: Item) => number;
   #items: Item[] = [];
   #total = 0;
-  /** The last item that was kept when the items were last cut. Items after it in the order are dropped. */
+  /** The last item after the last truncation. New items that sort after it are dropped. */
   #last: Item | undefined;
 
-  /** @param count how many items are wanted */
+  /** Creates an empty collection. @param count the number of requested items */
   constructor(count: number, compare: (left: Item, right: Item) => number) {
-    this.#wanted = count + 1;
+    this.#limit = count + 1;
     this.#compare = compare;
   }
 
-  /** @param isCandidate whether the item may be among the first items. It is counted in any case. */
+  /** Counts an item, and collects it if it may be among the first items. @param isCandidate whether the item may be among the first items */
   add(item: Item, isCandidate: boolean): void {
     this.#total += 1;
     if (!isCandidate || (this.#last !== undefined && this.#compare(item, this.#last) > 0)) return;
     this.#items.push(item);
-    if (this.#items.length >= 2 * this.#wanted + sparesBeforeCut) this.#cut();
+    if (this.#items.length >= 2 * this.#limit + maxSpareItems) this.#truncate();
   }
 
   /** The first items in order, whether there are more candidates, and the number of added items. */
   result(): { readonly items: readonly Item[]; readonly hasMore: boolean; readonly total: number } {
-    this.#cut();
-    const count = this.#wanted - 1;
+    this.#truncate();
+    const count = this.#limit - 1;
     return {
       items: this.#items.slice(0, count),
       hasMore: this.#items.length > count,
@@ -35,12 +35,12 @@ export class FirstItems<Item> {
     };
   }
 
-  #cut(): void {
+  #truncate(): void {
     this.#items.sort(this.#compare);
-    this.#items.length = Math.min(this.#items.length, this.#wanted);
-    this.#last = this.#items[this.#wanted - 1];
+    this.#items.length = Math.min(this.#items.length, this.#limit);
+    this.#last = this.#items[this.#limit - 1];
   }
 }
 
-/** Sorting costs more than storing this many spare items. */
-const sparesBeforeCut = 100;
+/** The number of spare items that are stored before the items are sorted and truncated. Sorting costs more than storing them. */
+const maxSpareItems = 100;

@@ -25,7 +25,7 @@ export interface ClaimRow {
   readonly value: string | null;
   readonly absence: Absence | null;
   readonly text: string | null;
-  /** Null if there are none. */
+  /** Null if the claim has no qualifiers. */
   readonly qualifiers: string | null;
   /** Null for NORMAL. */
   readonly rank: Rank | null;
@@ -73,14 +73,13 @@ function columns<Name extends string>(...names: Name[]): ColumnsOf {
 }
 
 /**
- * Members that were added to a kind after graphs had been stored. They are not stored if they are null, so that older rows and new rows of
- * the same concept are equal.
+ * Members that were added to a kind after graphs had been stored, with their defaults. A member is not stored if it has its default, so that
+ * older rows and new rows of the same concept are equal.
  */
-export const laterMembers: Readonly<Partial<Record<ConceptKind, Readonly<Record<string, null>>>>> = {
-  DIMENSION: { earliest: null, latest: null },
-};
+export const laterMembers: Readonly<Partial<Record<ConceptKind, Readonly<Record<string, null | boolean>>>>> =
+  { DIMENSION: { earliest: null, latest: null, weighs: true } };
 
-/** Reads a concept. Members that every kind has are columns. The members of its kind are in `properties`. */
+/** Reads a concept. Members of all kinds are columns. Members of a single kind are in `properties`. */
 export function readConcept(row: ConceptRow): Concept {
   return deepFreeze({
     kind: row.kind,

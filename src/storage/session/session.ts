@@ -30,7 +30,7 @@ export class Session {
     this.#availability = availability;
   }
 
-  /** The same session with another pace. */
+  /** Creates a session on the same connection with another pace. */
   at(pace: Pace): Session {
     return new Session(this.#dialect, this.#connection, this.#onStatement, this.#availability, pace);
   }
@@ -52,7 +52,7 @@ export class Session {
     if (pace.isOver()) throw pace.end();
     const compiled = statement.compile(this.#connection);
     this.#onStatement(compiled.sql);
-    // A late answer still shows that the database is available: the request stops waiting, the observation goes on.
+    // A late result still shows that the database is available: the statement is observed after the request has stopped waiting.
     const read = this.#availability.observe(
       () => this.#dialect.read(compiled, pace, visit),
       (error) => this.#dialect.explain(error),

@@ -3,27 +3,27 @@ import type { TertiumError } from '../../graph/errors.js';
 import { codeOf, unavailable } from '../dialect/store-errors.js';
 
 /**
- * The offset of `user_version` in the file. Tertium stores a random number there when it creates a graph: copies of the graph have the same
- * number, other graphs have another one.
+ * The offset of `user_version` in the file. Tertium stores a random number there when it creates a graph: copies of a graph have the same
+ * number, and different graphs have different numbers.
  * @see https://www.sqlite.org/fileformat.html#the_database_header
  */
 const graphIdOffset = 60;
 
-/** How long an overwritten file must stay unchanged before it is checked again: a copy takes time. */
+/** The time in milliseconds that an overwritten file must stay unchanged before it is checked again, since copying a file takes time. */
 const settleMs = 500;
 
 export interface OpenFileOptions {
   /** Reads the number of the newest revision on a new connection, which has no cached pages. */
   readonly readNewest: () => number;
-  /** Called when the content of an overwritten file is back. Pages that connections have cached may be those of the other content. */
+  /** Called when the content of an overwritten file is restored. Connections may have cached pages of the other content. */
   readonly onRestored: () => void;
 }
 
 /**
- * Checks that an open file is still the one at its path, with its content.
+ * Checks that an open file is still at its path and still has its content.
  *
- * SQLite writes to a removed or replaced file without an error, and these writes are lost. It does not notice either that a file was overwritten
- * in place: connections then mix their cached pages with the new ones. So the header is read past SQLite.
+ * SQLite writes to a removed or replaced file without an error, and these writes are lost. SQLite also does not detect that a file was
+ * overwritten in place: connections then mix their cached pages with new pages. So the header is read without SQLite.
  */
 export class OpenFile {
   readonly #path: string;
@@ -31,15 +31,15 @@ export class OpenFile {
   readonly #options: OpenFileOptions;
   readonly #header: SharedDescriptor | null;
   #graphId = 0;
-  /** The header of the file gets the id at the next checkpoint of the write-ahead log. */
+  /** Whether the header of the file has the id. A new id is written to the header at the next checkpoint of the write-ahead log. */
   #isIdInHeader = false;
   #newest = 0;
-  /** The time and size of the file at the last check of its revisions. Null before `begin`. */
+  /** The time and size of the file at the last check of its revisions; null before `begin`. */
   #checked: string | null = null;
   #overwritten: Error | null = null;
   #unchangedSince = 0;
 
-  /** @param path an existing file that SQLite has opened */
+  /** Opens a descriptor of a file. @param path an existing file that SQLite has opened */
   constructor(path: string, options: OpenFileOptions) {
     this.#path = path;
     this.#options = options;
@@ -49,8 +49,8 @@ export class OpenFile {
   }
 
   /**
-   * Begins to check the content too. Called when the tables are up to date.
-   * @param graphId the `user_version` as SQLite reads it. 0 if there is none: then other graphs are not recognised
+   * Starts the checks of the file's content. Called when the tables are up to date.
+   * @param graphId the `user_version` as SQLite reads it; 0 if it is not set, and other graphs are then not recognised
    */
   begin(graphId: number): void {
     this.#graphId = graphId;
@@ -60,12 +60,16 @@ export class OpenFile {
     this.#checkId();
   }
 
-  /** The error of an overwritten file. Its rows must not be read. Null otherwise. */
+  /** The error of an overwritten file, whose rows must not be read; null if the file was not overwritten. */
   get overwritten(): Error | null {
     return this.#overwritten;
   }
 
-  /** @throws {TertiumError} STORE_UNAVAILABLE if the file was removed, replaced or overwritten. @throws the driver's error if it is damaged */
+  /**
+   * Checks that the file is in place, with its content.
+   * @throws {TertiumError} STORE_UNAVAILABLE if the file was removed, replaced or overwritten
+   * @throws the driver's error if the file is damaged
+   */
   expectInPlace(): void {
     const stats = statsOf(this.#path);
     if (stats === null) throw this.#unavailable('removed');
@@ -90,19 +94,19 @@ export class OpenFile {
     if (isRestored) this.#options.onRestored();
   }
 
-  /** Called after all connections to the file have been closed. */
+  /** Closes the descriptor. Called after all connections to the file have been closed. */
   close(): void {
     this.#header?.release();
   }
 
-  /** Whether the header names the graph that was opened. A checkpoint does not change that. @returns the error if it does not */
+  /** Checks that the header has the id of the opened graph, which checkpoints do not change. @returns the error, or null */
   #checkId(): TertiumError | null {
     const found = this.#header?.readInteger(graphIdOffset) ?? null;
     if (this.#graphId !== 0 && found === this.#graphId) this.#isIdInHeader = true;
     return this.#isIdInHeader && found !== this.#graphId ? this.#unavailable(overwriting) : null;
   }
 
-  /** Whether revisions are missing, as in an older copy. @returns the error if there are, or if they cannot be read */
+  /** Checks that no revisions are missing, as in an older copy. @returns the error if revisions are missing or unreadable, or null */
   #checkNewest(): Error | null {
     try {
       const newest = this.#options.readNewest();
@@ -114,10 +118,10 @@ export class OpenFile {
     }
   }
 
-  #unavailable(happened: string): TertiumError {
+  #unavailable(reason: string): TertiumError {
     return unavailable(
       `The database file ${this.#path}`,
-      `it was ${happened} after it was opened. Put the file back, or restart Tertium to open the one that is there now`,
+      `it was ${reason} after it was opened. Put the file back, or restart Tertium to open the file that is at this path now`,
     );
   }
 }
@@ -125,8 +129,8 @@ export class OpenFile {
 const overwriting = 'overwritten by another graph or an older copy';
 
 /**
- * A descriptor of a file, one for all stores of this process. POSIX releases the locks of a process on a file when it closes any descriptor of
- * it, also those of SQLite: so it is closed after the last connection.
+ * A descriptor of a file that all stores of this process share. When a process closes any descriptor of a file, POSIX releases all locks of the
+ * process on this file, including the locks of SQLite. So the descriptor is closed after the last connection.
  * @see https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
  */
 class SharedDescriptor {
@@ -147,7 +151,7 @@ class SharedDescriptor {
     return shared;
   }
 
-  /** A 32-bit integer, big-endian. Null beyond the end of the file. */
+  /** Reads a big-endian 32-bit integer; null beyond the end of the file. */
   readInteger(offset: number): number | null {
     const bytes = Buffer.alloc(4);
     return readSync(this.#descriptor, bytes, 0, 4, offset) === 4 ? bytes.readInt32BE() : null;
@@ -161,7 +165,7 @@ class SharedDescriptor {
   }
 }
 
-/** Null if there is no file. */
+/** The stats of a file; null if the file does not exist. */
 function statsOf(path: string): BigIntStats | null {
   try {
     return statSync(path, { bigint: true });
@@ -176,6 +180,7 @@ function identityOf({ dev, ino }: BigIntStats): string {
   return `${dev}:${ino}`;
 }
 
+/** The time of the last write and the size of a file, which change with its content. */
 function writtenAt({ mtimeNs, size }: BigIntStats): string {
   return `${mtimeNs}:${size}`;
 }

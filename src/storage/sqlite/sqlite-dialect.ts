@@ -24,13 +24,13 @@ import { scanSqlite } from './sqlite-scan.js';
 import { sqliteSearch } from './sqlite-search.js';
 import { storableKey } from '../dialect/storable.js';
 
-/** How long a writer waits for writers of other processes. */
+/** The maximum time that a writer waits for writers of other processes, in milliseconds. */
 const writerTimeoutMs = 60_000;
 const writerRetryMs = 10;
-/** How long other connections wait for short locks, such as at the opening of the file. */
+/** The maximum time that other connections wait for short locks, such as at the opening of the file, in milliseconds. */
 const readerTimeoutMs = 5_000;
 const cacheKiB = 65_536;
-/** Small, because the operating system caches the file too, and the published view is read from memory. */
+/** Small, because the operating system also caches the file, and the published view is read from memory. */
 const readingCacheKiB = 4_096;
 const workCacheKiB = 16_384;
 
@@ -64,15 +64,15 @@ const syntax: SqlSyntax = {
 /**
  * Opens a database file.
  *
- * Readers have separate connections. With write-ahead logging they see the last commit while a writer works. On the writer's connection
- * they would see its uncommitted rows.
+ * Readers have separate connections. With write-ahead logging they read the last commit while a writer works. On the writer's connection
+ * they would read its uncommitted rows.
  * @param mayCreate whether to create the file and its folders if they are missing
  * @throws {TertiumError} STORE_UNAVAILABLE. A file of another application is not changed.
  */
 export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   const description = `The database file ${file}`;
   const explain = (error: unknown): unknown => {
-    // An overwritten file looks damaged.
+    // SQLite reports an overwritten file as damaged.
     const cause = /^SQLITE_(?:CORRUPT|NOTADB)/.test(codeOf(error)) ? misplaced() : null;
     return cause ?? explainSqliteError(error, description);
   };
@@ -100,13 +100,13 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       'pragma foreign_keys = on',
       `pragma cache_size = -${cacheKiB}`,
       `pragma journal_size_limit = ${cacheKiB * 1024}`,
-      // The work tables of a million changes are stored in a file. Statement journals are kept in memory.
+      // The work tables of a million changes are stored in a file. Statement journals are stored in memory.
       'pragma temp_store = file',
       "attach '' as work",
       `pragma work.cache_size = -${workCacheKiB}`,
       'pragma temp_store = memory',
       ...workTables('text').map(([name, columns]) => `create table work.${name} (${columns}) without rowid`),
-      // From here on `lock` waits. Waiting inside SQLite would block the process, including its other writers.
+      // From now on, `lock` waits for other writers. A wait inside SQLite would block the process, including its other writers.
       'pragma busy_timeout = 0',
     );
   const close = (): Promise<void> => {
@@ -124,7 +124,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       throw error instanceof TertiumError ? error : explainSqliteError(error, description);
     }
   };
-  /** The error of a file that was removed, replaced or overwritten. Null if it is in place. */
+  /** The error of a file that was removed, replaced or overwritten; null if the file is in place. */
   const misplaced = (): unknown => {
     try {
       openFile?.expectInPlace();
@@ -138,12 +138,12 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     if (overwritten !== null) throw overwritten;
   };
 
-  /** For short reads. No statement stays open on it, so it always sees the last commit. */
+  /** For short reads. No statement stays open on this connection, so it always reads the last commit. */
   let reader: StatementCache;
   let writer: StatementCache;
   let readers: SqliteReaders;
   let isWriterOutdated = false;
-  /** Replaces all connections, because they may have cached pages of another content of the file. */
+  /** Replaces all connections, because they may have cached pages of other content of the file. */
   const renew = (): void => {
     reader.replace(connectReader());
     readers.renew();
@@ -151,7 +151,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     isWriterOutdated = true;
   };
   try {
-    // Checked before anything is changed: even the journal mode is written to the file.
+    // Checked before the first change of the file: even the journal mode is written to the file.
     expectOpenable(readFileContents(file, readerTimeoutMs), description, mayCreate);
     if (mayCreate) mkdirSync(dirname(file), { recursive: true });
     writer = new StatementCache(connectWriter(mayCreate));
@@ -159,7 +159,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     openFile = new OpenFile(file, { readNewest: () => readNewestRevision(file), onRestored: () => renew() });
     readers = new SqliteReaders(() => {
       const database = connectReader();
-      // Checked after the file was opened: the path may lead to another file by now.
+      // Checked after the file was opened: the path may now refer to another file.
       expectInPlace();
       return database;
     });
@@ -216,7 +216,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     async migrate() {
       try {
         if (expectOpenable(readContents(reader.database), description, mayCreate) === 'CURRENT')
-          markWhereFree(writer.database);
+          markIfUnlocked(writer.database);
         else await migrate();
         checkpoint(writer.database);
         openFile?.begin(graphIdOf(reader.database));
@@ -226,7 +226,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     },
     // Not needed: the statements fix SQLite's join order.
     analyze: () => Promise.resolve(),
-    // Not needed: every connection can check at once whether another one has written.
+    // Not needed: every connection can immediately check whether another connection has written.
     notify: () => Promise.resolve(),
     watch: () => watchFile(reader),
     async beginWriting(connection) {
@@ -241,17 +241,17 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   };
 }
 
-/** Marks a file as Tertium's, and gives the graph its id, within a transaction. */
+/** Sets the application id of a file and the id of its graph, within a transaction. */
 function mark(database: Database.Database): void {
   if (applicationIdOf(database) !== applicationId) database.exec(`pragma application_id = ${applicationId}`);
   if (graphIdOf(database) === 0) database.exec(`pragma user_version = ${randomInt(1, 2 ** 31)}`);
 }
 
-/** Marks a file of an earlier version as Tertium's. If it is locked or read-only, it is marked when it is opened the next time. */
-function markWhereFree(database: Database.Database): void {
+/** Sets the missing ids of a file of an earlier version. A locked or read-only file gets its ids when it is opened the next time. */
+function markIfUnlocked(database: Database.Database): void {
   if (applicationIdOf(database) === applicationId && graphIdOf(database) !== 0) return;
   try {
-    // Of two processes that do this at the same time, one must see the id of the other.
+    // The lock prevents two concurrent processes from setting different ids.
     database.exec('begin immediate');
   } catch (error) {
     if (!/^SQLITE_(?:BUSY|READONLY)/.test(codeOf(error))) throw error;
@@ -267,9 +267,9 @@ function markWhereFree(database: Database.Database): void {
 }
 
 /**
- * Writes the committed changes from the write-ahead log to the file, so that the file has the id of the graph and its revisions, by which
- * `OpenFile` recognises it. The driver closes connections late, often without a checkpoint. Waits for no other process. If it fails, for example
- * because the disk is full, a later checkpoint does the same.
+ * Writes the committed changes from the write-ahead log to the file, so that `OpenFile` finds the id and the revisions of the graph in the file.
+ * The driver closes connections late, often without a checkpoint. Does not wait for other processes. After a failure, for example because the
+ * disk is full, a later checkpoint writes the changes.
  */
 function checkpoint(database: Database.Database): void {
   try {
@@ -281,14 +281,14 @@ function checkpoint(database: Database.Database): void {
 
 /**
  * Watches a file by its `data_version`, which changes when another connection, of any process, has committed.
- * @param connection one that never writes
+ * @param connection a connection that never writes
  * @see https://www.sqlite.org/pragma.html#pragma_data_version
  */
 function watchFile(connection: StatementCache): StoreWatch {
   const prepared = (): Database.Statement => connection.database.prepare('pragma data_version');
   let [generation, statement] = [connection.generation, prepared()];
-  const count = (): number => (statement.get() as { data_version: number }).data_version;
-  let last = count();
+  const readVersion = (): number => (statement.get() as { data_version: number }).data_version;
+  let last = readVersion();
   let isChecked = false;
   return {
     hasNews() {
@@ -298,12 +298,12 @@ function watchFile(connection: StatementCache): StoreWatch {
       setImmediate(() => {
         isChecked = false;
       });
-      // The counts of two connections cannot be compared.
+      // The data versions of two connections cannot be compared.
       const isOther = connection.generation !== generation;
       if (isOther) [generation, statement] = [connection.generation, prepared()];
-      const now = count();
-      const isNew = isOther || now !== last;
-      last = now;
+      const current = readVersion();
+      const isNew = isOther || current !== last;
+      last = current;
       return isNew;
     },
     stop: () => Promise.resolve(),
@@ -314,7 +314,7 @@ function queriesOn(database: StatementCache): Kysely<unknown> {
   return new Kysely({ dialect: new SqliteDialect({ database }) });
 }
 
-const whatToCheck: Readonly<Record<string, string>> = {
+const reasonsByCode: Readonly<Record<string, string>> = {
   SQLITE_BUSY: 'another process is writing to it and does not finish',
   SQLITE_CANTOPEN: 'check that its folder exists and may be written to',
   SQLITE_READONLY_DBMOVED: 'it was removed or replaced after it was opened',
@@ -326,16 +326,16 @@ const whatToCheck: Readonly<Record<string, string>> = {
 };
 const folderCodes = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOENT'];
 
-/** @param database for the message: see `unavailable` */
+/** Converts a driver error to STORE_UNAVAILABLE if it has a known code. @param database for the message: see `unavailable` */
 function explainSqliteError(error: unknown, database: string): unknown {
   const code = codeOf(error);
-  const known = Object.keys(whatToCheck).find((prefix) => code.startsWith(prefix));
+  const known = Object.keys(reasonsByCode).find((prefix) => code.startsWith(prefix));
   const cannotOpen = messageOf(error).includes('ConnectionFailed');
   const reason =
     known !== undefined
-      ? whatToCheck[known]
+      ? reasonsByCode[known]
       : cannotOpen || folderCodes.includes(code)
-        ? whatToCheck['SQLITE_CANTOPEN']
+        ? reasonsByCode['SQLITE_CANTOPEN']
         : undefined;
   if (reason === undefined) return error;
   return unavailable(database, reason, { cause: error });

@@ -6,7 +6,7 @@ import type { DatabaseContents } from '../migrations/database-state.js';
 
 /**
  * Opens a connection to a database file.
- * @param mayCreate if false, SQLite fails if there is no file, instead of creating an empty one
+ * @param mayCreate if false, SQLite fails for a missing file, instead of creating an empty file
  */
 export function connectTo(file: string, mayCreate: boolean): Database.Database {
   const url = pathToFileURL(file);
@@ -15,19 +15,19 @@ export function connectTo(file: string, mayCreate: boolean): Database.Database {
   return new Database(url.href);
 }
 
-/** The contents of a database file. Null if there is no file. Changes nothing, not even the journal mode. */
-export function readFileContents(file: string, patienceMs: number): DatabaseContents | null {
+/** Reads the contents of a database file; null for a missing file. Does not change the file, not even its journal mode. */
+export function readFileContents(file: string, timeoutMs: number): DatabaseContents | null {
   if (!existsSync(file)) return null;
   const database = connectTo(file, false);
   try {
-    database.exec(`pragma busy_timeout = ${patienceMs}`);
+    database.exec(`pragma busy_timeout = ${timeoutMs}`);
     return readContents(database);
   } finally {
     database.close();
   }
 }
 
-/** The contents of a database. Does not wait for a writer. */
+/** Reads the contents of a database. Does not wait for a writer. */
 export function readContents(database: Database.Database): DatabaseContents {
   const names = (statement: string): string[] =>
     (database.prepare(statement).all() as { name: string }[]).map(({ name }) => name);
@@ -46,12 +46,12 @@ export function applicationIdOf(database: Database.Database): number {
   return (database.prepare('pragma application_id').get() as { application_id: number }).application_id;
 }
 
-/** The number that identifies a graph and its copies. 0 if it has none yet. See `OpenFile`. */
+/** The number that identifies a graph and its copies; 0 if it is not set. See `OpenFile`. */
 export function graphIdOf(database: Database.Database): number {
   return (database.prepare('pragma user_version').get() as { user_version: number }).user_version;
 }
 
-/** The number of the newest revision, read on a new connection. 0 if there is none. */
+/** The number of the newest revision, read on a new connection; 0 without revisions. */
 export function readNewestRevision(file: string): number {
   const database = connectTo(file, false);
   try {

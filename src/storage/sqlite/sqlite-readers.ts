@@ -5,18 +5,18 @@ import { withinTime } from '../../graph/work/within-time.js';
 import { StatementCache } from './statement-cache.js';
 
 /**
- * How many statements may run at the same time. Further statements wait. A running statement reads from the snapshot at its start, and
+ * The maximum number of concurrent statements. Further statements wait. A running statement reads from the snapshot at its start, and
  * needs its connection until it ends.
  */
 const maxConnections = 8;
-/** The driver fetches this many rows at once, so the clock is checked after this many. */
+/** The number of rows that the driver fetches in one batch. The clock is checked after each batch. */
 const rowsPerFetch = 100;
 
 /**
  * A pool of connections to one SQLite file, on which statements read row by row, in time slices.
  *
  * A statement blocks the event loop until it has found its next hundred rows, and continues in a later turn if the time slice is used up.
- * Work before the first row, such as sorting, cannot be interrupted. So statements over many rows do not sort: the reader does.
+ * Work before the first row, such as sorting, cannot be interrupted. So statements over many rows do not sort: the caller sorts the rows.
  */
 export class SqliteReaders {
   readonly #connect: () => Database.Database;
@@ -27,7 +27,7 @@ export class SqliteReaders {
   readonly #waiting: ((reader: Reader) => void)[] = [];
   #count = 0;
 
-  /** @param connect opens a connection. Fails if the file at the path is no longer the one that was opened. */
+  /** Opens the first connection. @param connect opens a connection; fails if the path no longer refers to the file that was opened */
   constructor(connect: () => Database.Database) {
     this.#connect = connect;
     // Opened now, so that the file can be read even if it is moved before the first read.
@@ -36,7 +36,7 @@ export class SqliteReaders {
 
   /**
    * Runs a statement that reads, and visits its rows.
-   * @throws {TertiumError} DEADLINE_EXCEEDED if the time of `pace` is over before the last row
+   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` passes before the last row
    */
   async read<Row>(
     { sql, parameters }: CompiledQuery<Row>,
@@ -69,7 +69,7 @@ export class SqliteReaders {
     }
   }
 
-  /** Replaces all connections, the busy ones when their statements end. */
+  /** Replaces all connections. Busy connections are replaced when their statements end. */
   renew(): void {
     for (const reader of this.#busy) this.#outdated.add(reader);
     for (const reader of this.#idle.splice(0)) this.#replace(reader);
@@ -81,7 +81,7 @@ export class SqliteReaders {
     return reader;
   }
 
-  /** Opens a connection. Null if the limit is reached, or if it cannot be opened and there are others. */
+  /** Opens a connection; null if the limit is reached, or if the connection cannot be opened and other connections exist. */
   #tryOpen(): Reader | null {
     if (this.#count >= maxConnections) return null;
     try {
@@ -96,8 +96,8 @@ export class SqliteReaders {
   #replace(reader: Reader): void {
     reader.close();
     this.#count -= 1;
-    const other = this.#tryOpen();
-    if (other) this.#release(other);
+    const replacement = this.#tryOpen();
+    if (replacement) this.#release(replacement);
   }
 
   #nextIdle(pace: Pace): Promise<Reader> {
@@ -125,12 +125,12 @@ export class SqliteReaders {
 type Reader = StatementCache;
 
 /**
- * Ends a statement before its last row. Otherwise it would keep its snapshot until it runs again: other statements on the connection would
- * not see later commits, and the write-ahead log could not be cleared.
+ * Ends a statement before its last row. Otherwise the statement would retain its snapshot until it runs again: other statements on the
+ * connection would not read later commits, and the write-ahead log could not be cleared.
  *
  * The driver resets a statement only when it runs to its end. So the statement is run with null parameters: it then finds no rows and
- * ends at once.
- * @returns whether it has ended. A full-text search throws without its words.
+ * ends immediately.
+ * @returns whether the statement has ended; a full-text search with null parameters throws
  */
 function endEarly(statement: SqliteStatement, parameters: readonly unknown[]): boolean {
   try {

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { SqlSyntax } from '../dialect/dialect.js';
 import { wordColumns, type SearchSyntax, type WordCondition } from '../dialect/search-syntax.js';
 
-/** Precedes each word in the trigram index. No word contains it. */
+/** The character before each word in the trigram index. Words never contain it. */
 const wordStart = '^';
 
 /**
- * Word search with FTS5. Its indexes are contentless: they store which row has which word, and no texts. Rows are never deleted, because older
- * revisions can be searched too. The tokenizer splits words at white space only.
+ * Word search with FTS5. The indexes are contentless: they map words to rows, and store no texts. Rows are never deleted, because older
+ * revisions can also be searched. The tokenizer splits words only at white space.
  */
 export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
   return {
@@ -69,7 +69,7 @@ export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
 function expressionOf(condition: WordCondition): string {
   if ('all' in condition) return `(${condition.all.map(expressionOf).join(' AND ')})`;
   if ('any' in condition) return `(${condition.any.map(expressionOf).join(' OR ')})`;
-  return quoted(condition.sequence.join(' ')) + (condition.isBeginning ? ' *' : '');
+  return quoted(condition.sequence.join(' ')) + (condition.matchesAsPrefix ? ' *' : '');
 }
 
 function quoted(text: string): string {

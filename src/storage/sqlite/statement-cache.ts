@@ -4,7 +4,7 @@ import type Database from 'libsql';
 const maxStatements = 500;
 
 /**
- * Caches the prepared statements of one connection by their SQL. The store runs few different statements often, and preparing one takes time.
+ * Caches the prepared statements of one connection by their SQL. The store runs few different statements often, and their preparation takes time.
  * Searches have a statement for each number of words, so the cache is bounded: the oldest statement is evicted.
  */
 export class StatementCache implements SqliteDatabase {
@@ -20,7 +20,7 @@ export class StatementCache implements SqliteDatabase {
     this.#database.close();
   }
 
-  /** Continues on another connection, and closes the current one. */
+  /** Switches to another connection, and closes the current connection. */
   replace(database: Database.Database): void {
     this.#statements.clear();
     this.#database.close();
@@ -33,7 +33,7 @@ export class StatementCache implements SqliteDatabase {
     return this.#database;
   }
 
-  /** How often the connection was replaced. */
+  /** The number of times that the connection was replaced. */
   get generation(): number {
     return this.#generation;
   }

@@ -14,9 +14,9 @@ import { putTexts } from './write-texts.js';
 import type { ChangeCounts, WriteSet } from './write-set.js';
 
 /**
- * Applies a set of changes inside a transaction. The caller commits it if the result has a revision.
+ * Applies a set of changes inside a transaction. The caller commits the transaction if the result has a revision.
  * @returns the new revision, or null if nothing changed, and the numbers of changes
- * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are passed on.
+ * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are thrown unchanged.
  */
 export async function applyChanges(
   session: Session,
@@ -35,8 +35,8 @@ export async function applyChanges(
     origin: note.origin,
     conceptCache: new Map(),
     searchIndex: new SearchIndex(session),
-    concepts: nothing(),
-    claims: nothing(),
+    concepts: zeroCounts(),
+    claims: zeroCounts(),
     texts: { added: 0 },
     slugs: { added: 0 },
   };
@@ -51,7 +51,7 @@ export async function applyChanges(
   await applyEnds(set, options);
 
   const { concepts, claims, texts, slugs } = set;
-  if (isNothing(concepts) && isNothing(claims) && texts.added === 0 && slugs.added === 0)
+  if (isZero(concepts) && isZero(claims) && texts.added === 0 && slugs.added === 0)
     return { revision: null, concepts, claims };
   const revision = {
     number: set.revision,
@@ -65,11 +65,11 @@ export async function applyChanges(
   return { revision: Object.freeze(revision), concepts, claims };
 }
 
-function nothing(): ChangeCounts {
+function zeroCounts(): ChangeCounts {
   return { added: 0, changed: 0, ended: 0 };
 }
 
-function isNothing({ added, changed, ended }: ChangeCounts): boolean {
+function isZero({ added, changed, ended }: ChangeCounts): boolean {
   return added + changed + ended === 0;
 }
 

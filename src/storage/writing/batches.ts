@@ -2,7 +2,7 @@ import { checkChange, type NumberedChange } from '../../graph/changes/check-chan
 import type { Change } from '../../graph/ports/writing.js';
 
 const batchSize = 1_000;
-/** The largest total length of the texts of a batch, in UTF-16 units. A batch is in memory, and its texts are sent at once. */
+/** The maximum total length of the texts of a batch in UTF-16 units. A batch is in memory, and its texts are sent in one statement. */
 const batchTextLength = 4 * 1024 * 1024;
 
 /** Changes that are applied together. The concepts of a batch are applied first. */
@@ -13,7 +13,7 @@ export type Batch = readonly NumberedChange[];
  *
  * A batch ends before a concept that one of its claims or texts names. Otherwise the concept would be applied first, and a claim before its
  * concept would not be rejected.
- * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are passed on.
+ * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are thrown unchanged.
  */
 export async function* inBatches(changes: Iterable<Change> | AsyncIterable<Change>): AsyncGenerator<Batch> {
   let batch: NumberedChange[] = [];

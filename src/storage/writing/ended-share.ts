@@ -13,14 +13,14 @@ interface EndedRow {
 }
 
 /**
- * Rejects a set that ends more than a share of the claims of one source. Runs one statement, which reads the claims of the affected sources
- * only.
- * @param share the largest share, from 0 to 1
- * @throws {TertiumError} INVALID_CHANGE, with the source that would lose most claims in `details`
+ * Rejects a set that ends more than a share of the claims of one source. Runs one statement, which reads only the claims of the affected
+ * sources.
+ * @param share the maximum share, from 0 to 1
+ * @throws {TertiumError} INVALID_CHANGE, with the source that would lose the most claims in `details`
  */
 export async function expectFewEnded({ session, revision }: WriteSet, share: number): Promise<void> {
-  const most = sql`cast(${share} as double precision)`;
-  // A changed claim has an ended row too, but also a row that starts at this revision.
+  const limit = sql`cast(${share} as double precision)`;
+  // A changed claim has an ended row, and also a row that starts at this revision.
   const [worst] = await session.rows<EndedRow>(sql`
     select p.source, p.ended, p.whole, count(*) over () as sources,
       (select c.name from concept c where c.id = p.source order by c.since desc limit 1) as name
@@ -29,19 +29,20 @@ export async function expectFewEnded({ session, revision }: WriteSet, share: num
       from (
         select c.source, count(*) as ended from claim c
         where c.until = ${revision}
-          and not exists (select 1 from claim again where again.id = c.id and again.since = ${revision})
-        group by c.source having count(*) > ${most} * ${sql.lit(minLimitedClaims)}
+          and not exists (select 1 from claim changed where changed.id = c.id and changed.since = ${revision})
+        group by c.source having count(*) > ${limit} * ${sql.lit(minLimitedClaims)}
       ) e cross join claim c
       where c.source = e.source and c.since < ${revision} and (c.until is null or c.until = ${revision})
       group by e.source, e.ended
     ) p
-    where p.whole >= ${sql.lit(minLimitedClaims)} and cast(p.ended as double precision) / p.whole > ${most}
+    where p.whole >= ${sql.lit(minLimitedClaims)} and cast(p.ended as double precision) / p.whole > ${limit}
     order by p.ended desc, p.source limit 1`);
   if (!worst) return;
   const { source, name, ended, whole, sources } = worst;
-  const others = sources > 1 ? `, and too many of ${sources - 1} other source${sources > 2 ? 's' : ''}` : '';
+  const otherSources =
+    sources > 1 ? `, and too many of ${sources - 1} other source${sources > 2 ? 's' : ''}` : '';
   throw invalidChange(
-    `Expected at most ${percent(share)} of a source's claims to end, got ${ended} of the ${whole} claims of "${name}" (${source})${others}.`,
+    `Expected at most ${percent(share)} of a source's claims to end, got ${ended} of the ${whole} claims of "${name}" (${source})${otherSources}.`,
     { limit: 'endedShare', share, source, ended, whole, sources },
   );
 }

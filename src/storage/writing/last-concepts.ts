@@ -9,7 +9,7 @@ import type { Session } from '../session/session.js';
 export interface LastConcept extends NamedConcept {
   readonly fingerprint: string;
   readonly isCurrent: boolean;
-  /** Whether an edit (not an import) ended it. */
+  /** Whether an edit (not an import) ended the concept. */
   readonly endedByEdit: boolean;
 }
 
@@ -37,21 +37,21 @@ export async function loadConcepts(
 
 /**
  * Looks up named concepts in the cache.
- * @returns `current`: the current concepts; `barred`: the ids of concepts that an edit ended; an import must not restore them
+ * @returns `current`: the current concepts; `notRestored`: the ids of concepts that an edit ended, if the changes are an import, which must not restore them
  */
 export function namedConcepts(
   cache: ReadonlyMap<string, LastConcept>,
   ids: ReadonlySet<string>,
   origin: RevisionNote['origin'],
-): { readonly current: ReadonlyMap<string, NamedConcept>; readonly barred: ReadonlySet<string | null> } {
+): { readonly current: ReadonlyMap<string, NamedConcept>; readonly notRestored: ReadonlySet<string | null> } {
   const current = new Map<string, NamedConcept>();
-  const barred = new Set<string | null>();
+  const notRestored = new Set<string | null>();
   for (const id of ids) {
     const concept = cache.get(id);
     if (concept?.isCurrent === true) current.set(id, concept);
-    else if (concept?.endedByEdit === true && origin === 'IMPORT') barred.add(id);
+    else if (concept?.endedByEdit === true && origin === 'IMPORT') notRestored.add(id);
   }
-  return { current, barred };
+  return { current, notRestored };
 }
 
 /** The last version of each concept, by id. The map has no entry for a concept that never existed. */

@@ -36,7 +36,7 @@ const citationRow = {
   text_hash: 'text',
 } as const satisfies Columns;
 
-const none: ReadonlySet<string> = new Set();
+const noIds: ReadonlySet<string> = new Set();
 
 interface IdentifiedClaim {
   readonly placed: NumberedChange<PutClaim>;
@@ -46,20 +46,20 @@ interface IdentifiedClaim {
 }
 
 /**
- * Writes the claims of a batch: adds new ones, replaces changed ones, skips unchanged ones. An import does not restore claims that an edit has
- * ended or replaced.
+ * Writes the claims of a batch: adds new claims, replaces changed claims, and skips unchanged claims. An import does not restore claims that an
+ * edit has ended or replaced.
  * @throws {TertiumError} INVALID_CHANGE if a claim occurs twice, or does not fit the concepts that it names
  */
 export async function putClaims(set: WriteSet, puts: readonly NumberedChange<PutClaim>[]): Promise<void> {
   if (puts.length === 0) return;
   const { session, revision } = set;
-  const claims = await checked(set, puts);
+  const claims = await checkClaims(set, puts);
   const ids = claims.map(({ id }) => id);
   const last = await findLastClaims(session, ids);
-  const superseded = set.origin === 'IMPORT' ? await findSuperseded(session, ids) : none;
+  const superseded = set.origin === 'IMPORT' ? await findSuperseded(session, ids) : noIds;
   const seen = new Set<string>();
-  const known: IdentifiedClaim[] = [];
-  const fresh: IdentifiedClaim[] = [];
+  const existing: IdentifiedClaim[] = [];
+  const written: IdentifiedClaim[] = [];
   const replaced: string[] = [];
   for (const claim of claims) {
     const before = last.get(claim.id);
@@ -69,23 +69,23 @@ export async function putClaims(set: WriteSet, puts: readonly NumberedChange<Put
     const isUnchanged = isCurrent && before.fingerprint === claim.fingerprint;
     const isBarred =
       set.origin === 'IMPORT' && !isCurrent && (before?.ended_by === 'EDIT' || superseded.has(claim.id));
-    if (isCurrent || isBarred) known.push(claim);
+    if (isCurrent || isBarred) existing.push(claim);
     if (isUnchanged || isBarred) continue;
-    fresh.push(claim);
+    written.push(claim);
     if (isCurrent) replaced.push(claim.id);
   }
-  await touch(set, known);
+  await touch(set, existing);
   set.claims.changed += replaced.length;
-  set.claims.added += fresh.length - replaced.length;
-  if (fresh.length === 0) return;
+  set.claims.added += written.length - replaced.length;
+  if (written.length === 0) return;
   if (replaced.length > 0) {
     const isReplaced = isAmong(session.syntax, 'id', replaced);
     await session.change(sql`update claim set until = ${revision} where until is null and ${isReplaced}`);
   }
-  await insertRows(set, 'claim', claimRow, fresh.map(asRow));
-  await insertRows(set, 'citation', citationRow, fresh.flatMap(citationsOf));
+  await insertRows(set, 'claim', claimRow, written.map(asRow));
+  await insertRows(set, 'citation', citationRow, written.flatMap(citationsOf));
   await set.searchIndex.addClaims(
-    fresh.map(({ id, claim: { subject, text, value } }) => ({
+    written.map(({ id, claim: { subject, text, value } }) => ({
       id,
       subject,
       text,
@@ -96,8 +96,8 @@ export async function putClaims(set: WriteSet, puts: readonly NumberedChange<Put
   );
 }
 
-/** Checks claims and computes their ids. Skips claims of an import that name a concept that an edit has ended. */
-async function checked(
+/** Checks claims and computes their ids. Skips claims of an import about concepts that an edit has ended. */
+async function checkClaims(
   { session, origin, conceptCache }: WriteSet,
   puts: readonly NumberedChange<PutClaim>[],
 ): Promise<readonly IdentifiedClaim[]> {
@@ -107,10 +107,11 @@ async function checked(
     if (change.claim.target !== null) named.add(change.claim.target);
   }
   await loadConcepts(session, conceptCache, named);
-  const { current, barred } = namedConcepts(conceptCache, named, origin);
+  const { current, notRestored } = namedConcepts(conceptCache, named, origin);
   return puts
     .filter(
-      ({ change: { claim } }) => ![claim.subject, claim.source, claim.target].some((id) => barred.has(id)),
+      ({ change: { claim } }) =>
+        ![claim.subject, claim.source, claim.target].some((id) => notRestored.has(id)),
     )
     .map((placed) => {
       const claim = checkClaim(placed, current);

@@ -26,8 +26,8 @@ const labelRow = { folded: 'text', concept: 'text' } as const satisfies Columns;
 const redefinedRow = { id: 'text', place: 'integer' } as const satisfies Columns;
 
 /**
- * Writes the concepts of a batch: adds new ones, replaces changed ones, skips unchanged ones. An import does not restore concepts that an edit
- * has ended.
+ * Writes the concepts of a batch: adds new concepts, replaces changed concepts, and skips unchanged concepts. An import does not restore
+ * concepts that an edit has ended.
  * @throws {TertiumError} INVALID_CHANGE if a concept occurs twice, or has the slug of another concept
  */
 export async function putConcepts(set: WriteSet, puts: readonly NumberedChange<PutConcept>[]): Promise<void> {
@@ -41,7 +41,7 @@ export async function putConcepts(set: WriteSet, puts: readonly NumberedChange<P
     session,
     puts.map(({ change }) => change.concept.id),
   );
-  const fresh: NumberedChange<PutConcept>[] = [];
+  const written: NumberedChange<PutConcept>[] = [];
   const withFormerSlugs: NumberedChange<PutConcept>[] = [];
   const replaced: string[] = [];
   const redefined: [id: string, place: number][] = [];
@@ -58,21 +58,21 @@ export async function putConcepts(set: WriteSet, puts: readonly NumberedChange<P
       }
       set.concepts.changed += 1;
       replaced.push(concept.id);
-      const measure = concept.kind === 'DIMENSION' ? valueDefinitionOf(concept) : null;
-      if (digest(measure) !== digest(before.definition)) redefined.push([concept.id, placed.place]);
+      const definition = concept.kind === 'DIMENSION' ? valueDefinitionOf(concept) : null;
+      if (digest(definition) !== digest(before.definition)) redefined.push([concept.id, placed.place]);
     }
-    fresh.push(placed);
+    written.push(placed);
     set.conceptCache.delete(concept.id);
   }
-  await takeSlugs(set, [...fresh, ...withFormerSlugs]);
-  if (fresh.length === 0) return;
+  await assignSlugs(set, [...written, ...withFormerSlugs]);
+  if (written.length === 0) return;
   if (replaced.length > 0) {
     const isReplaced = isAmong(session.syntax, 'id', replaced);
     await session.change(sql`update concept set until = ${revision} where until is null and ${isReplaced}`);
     const labelsReplaced = isAmong(session.syntax, 'concept', replaced);
     await session.change(sql`update label set until = ${revision} where until is null and ${labelsReplaced}`);
   }
-  const concepts = fresh.map(({ change }) => change.concept);
+  const concepts = written.map(({ change }) => change.concept);
   await insertRows(set, 'concept', conceptRow, concepts.map(asRow));
   await insertRows(set, 'label', labelRow, concepts.flatMap(labelsOf));
   await set.searchIndex.addConcepts(
@@ -85,16 +85,16 @@ export async function putConcepts(set: WriteSet, puts: readonly NumberedChange<P
   }
 }
 
-/** Assigns slugs to concepts permanently: the current one, the first one (from the id), and the former ones. */
-async function takeSlugs(set: WriteSet, puts: readonly NumberedChange<PutConcept>[]): Promise<void> {
+/** Assigns slugs to concepts permanently: the current slug, the first slug (from the id), and the former slugs. */
+async function assignSlugs(set: WriteSet, puts: readonly NumberedChange<PutConcept>[]): Promise<void> {
   if (puts.length === 0) return;
-  const wanted = puts.flatMap((placed) => {
+  const assignments = puts.flatMap((placed) => {
     const { concept, formerSlugs = [] } = placed.change;
     const { id, kind, slug } = concept;
     const slugs = new Set([slug, id.slice(id.indexOf('/') + 1), ...formerSlugs]);
     return [...slugs].map((each) => ({ placed, kind, slug: each, concept: id }));
   });
-  const rows = wanted.map(({ kind, slug, concept }) => [kind, slug, concept]);
+  const rows = assignments.map(({ kind, slug, concept }) => [kind, slug, concept]);
   const { session, revision } = set;
   set.slugs.added += await session.change(sql`
     insert into slug (kind, slug, concept, since)
@@ -105,7 +105,7 @@ async function takeSlugs(set: WriteSet, puts: readonly NumberedChange<PutConcept
     select s.kind, s.slug, s.concept from ${session.syntax.rowSet(slugRow, rows)} wanted cross join slug s
     where s.kind = wanted.kind and s.slug = wanted.slug and s.concept <> wanted.concept`);
   if (taken.length === 0) return;
-  for (const { placed, kind, slug, concept } of wanted) {
+  for (const { placed, kind, slug, concept } of assignments) {
     const owner = taken.find((each) => each.kind === kind && each.slug === slug && each.concept !== concept);
     if (!owner) continue;
     throw rejection(
@@ -130,13 +130,13 @@ function asRow(concept: Concept): (string | null)[] {
   ];
 }
 
-const ofEveryKind = ['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'sameAs'];
+const commonMembers = ['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'sameAs'];
 
-/** The members that only concepts of its kind have, sorted by name. */
+/** The members that are specific to the kind of a concept, sorted by name. */
 function propertiesOf(concept: Concept): object {
   const later = laterMembers[concept.kind] ?? {};
   const properties = Object.entries(concept).filter(
-    ([name, member]) => !ofEveryKind.includes(name) && !(name in later && member === null),
+    ([name, member]) => !commonMembers.includes(name) && !(name in later && member === later[name]),
   );
   return Object.fromEntries(properties.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

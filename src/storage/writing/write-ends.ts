@@ -16,7 +16,7 @@ type End = Extract<Change, { type: 'endConcept' | 'endClaim' | 'completeSource' 
 
 const completedRow = { source: 'text', place: 'integer' } as const satisfies Columns;
 
-/** Records what the changes of a batch end. `applyEnds` ends it when the whole set has been read. */
+/** Records the concepts, claims and sources that a batch ends or completes. `applyEnds` ends them after the entire set has been read. */
 export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<End>[]): Promise<void> {
   const completed: [source: string, place: number][] = [];
   const ended: { placed: NumberedChange; id: string }[] = [];
@@ -33,15 +33,15 @@ export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<En
 }
 
 /**
- * Ends what the set ends, and checks the resulting graph.
- * @throws {TertiumError} INVALID_CHANGE if an end names something unknown, a claim would name an ended concept, claims no longer fit
- *   their dimension, or too many claims of a source would end
+ * Ends the recorded concepts and claims, and checks the resulting graph.
+ * @throws {TertiumError} INVALID_CHANGE if an ended concept, claim or source is unknown, a claim would name an ended concept, claims would
+ *   not fit their dimension, or too many claims of a source would end
  */
 export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Promise<void> {
   await rejectUnknown(set);
   await rejectPut(set);
   const { session, revision } = set;
-  // Two statements: in one, PostgreSQL would compare every claim of a source with all claims that the set ends by id.
+  // Two statements: in a single statement, PostgreSQL would compare every claim of a source with all claims that the set ends by id.
   set.claims.ended += await session.change(sql`
     update claim set until = ${revision}
     where until is null and id in (select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM')`);
@@ -51,7 +51,7 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
       and source in (select s.source from completed_source s)
       and since < ${revision}
       and not exists (select 1 from touched t where t.id = claim.id)
-      and ${set.origin === 'IMPORT' ? isNoReplacement : sql`1 = 1`}`);
+      and ${set.origin === 'IMPORT' ? isNotReplacement : sql`1 = 1`}`);
   if (endedShare !== undefined && set.claims.ended > 0) await expectFewEnded(set, endedShare);
   await rejectNamed(set);
   const ends = sql`(select t.id from touched t where t.ends = 1 and t.thing = 'CONCEPT')`;
@@ -78,10 +78,10 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
 }
 
 /**
- * The condition that a claim is not an edit that replaced a claim of the source. Such a claim is not in the source, and must stay when the
- * source is imported again.
+ * The condition that a claim was not created by an edit to replace an imported claim. The source does not contain such a replacement, which must
+ * stay valid when the source is imported again.
  */
-const isNoReplacement: RawBuilder<unknown> = sql`(
+const isNotReplacement: RawBuilder<unknown> = sql`(
   supersedes is null
   or not exists (select 1 from revision r where r.number = claim.since and r.origin = 'EDIT')
 )`;
@@ -138,7 +138,7 @@ async function rejectNamed({ session }: WriteSet): Promise<void> {
   if (!named) return;
   throw rejection(
     endOf(named),
-    `expected a concept that no claim names any more, got one that ${named.claim} names`,
+    `expected a concept that no claim names, got a concept that ${named.claim} names`,
   );
 }
 
@@ -156,7 +156,7 @@ interface DimensionValueRow {
   readonly place: number;
 }
 
-/** Rejects changes of dimensions after which existing claims no longer fit. */
+/** Rejects changes of dimensions that existing claims do not fit. */
 async function rejectMisfits({ session }: WriteSet): Promise<void> {
   let after = ['', ''];
   for (;;) {
@@ -168,11 +168,11 @@ async function rejectMisfits({ session }: WriteSet): Promise<void> {
         and (c.target, c.id) > (${sql.join(after)})
       order by c.target, c.id limit ${pageSize}`);
     for (const row of rows) {
-      const misfit = checkValue(
+      const problem = checkValue(
         JSON.parse(row.value) as ClaimValue,
         JSON.parse(row.properties) as ValueDefinition,
       );
-      if (typeof misfit === 'string') throw misfitting(row, misfit);
+      if (typeof problem === 'string') throw misfitError(row, problem);
     }
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) return;
@@ -180,9 +180,9 @@ async function rejectMisfits({ session }: WriteSet): Promise<void> {
   }
 }
 
-function misfitting({ id, target, place }: DimensionValueRow, misfit: string): TertiumError {
+function misfitError({ id, target, place }: DimensionValueRow, problem: string): TertiumError {
   return invalidChange(
-    `Change ${place} (putConcept ${target}): expected a dimension that its claims fit, but of ${id}: ${misfit}.`,
+    `Change ${place} (putConcept ${target}): expected a dimension that its claims fit, but of ${id}: ${problem}.`,
     { change: place, claim: id },
   );
 }

@@ -7,7 +7,7 @@ import type { LastConcept } from './last-concepts.js';
 import type { SearchIndex } from '../search/search-index.js';
 import type { Session } from '../session/session.js';
 
-/** How many concepts, claims or other rows a set has added, changed and ended so far. */
+/** The numbers of concepts, claims or other rows that a set has added, changed and ended so far. */
 export interface ChangeCounts {
   added: number;
   changed: number;
@@ -17,7 +17,7 @@ export interface ChangeCounts {
 /** The state of a set of changes while it is applied. */
 export interface WriteSet {
   readonly session: Session;
-  /** The number of the revision that it will become. */
+  /** The number of the new revision. */
   readonly revision: number;
   readonly origin: RevisionNote['origin'];
   /** The last versions of concepts that the set has named recently, by id. */
@@ -38,8 +38,9 @@ export interface Touch {
 const touchedColumns = { id: 'text', thing: 'text', ends: 'integer', place: 'integer' } as const;
 
 /**
- * Records what the set puts and ends. Added claims are not recorded: their rows show it, and there may be a million.
- * @throws {TertiumError} INVALID_CHANGE if something was recorded before
+ * Records the concepts and claims that changes put or end. Added claims are not recorded: their rows show the change, and a set may add a
+ * million claims.
+ * @throws {TertiumError} INVALID_CHANGE if a concept or claim was already recorded
  */
 export async function touch({ session }: WriteSet, touches: readonly Touch[]): Promise<void> {
   if (touches.length === 0) return;
@@ -66,7 +67,7 @@ export function duplicateChange({ placed, id }: Touch): TertiumError {
   return rejection(placed, `expected every concept and claim once in a set, got ${id} for the second time`);
 }
 
-/** Inserts rows that are valid from this revision on. */
+/** Inserts rows that are valid from the new revision on. */
 export async function insertRows(
   { session, revision }: WriteSet,
   table: string,

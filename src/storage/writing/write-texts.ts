@@ -15,8 +15,8 @@ export async function putTexts(set: WriteSet, puts: readonly NumberedChange<PutT
   const { session, revision, origin, conceptCache } = set;
   const sources = new Set(puts.map(({ change }) => change.text.source));
   await loadConcepts(session, conceptCache, sources);
-  const { current, barred } = namedConcepts(conceptCache, sources, origin);
-  const texts = puts.filter(({ change }) => !barred.has(change.text.source));
+  const { current, notRestored } = namedConcepts(conceptCache, sources, origin);
+  const texts = puts.filter(({ change }) => !notRestored.has(change.text.source));
   for (const placed of texts) checkSourceOfText(placed, current);
   const rows = texts.map(({ change: { text } }) => [text.hash, text.source, text.mediaType, text.text]);
   set.texts.added += await session.change(sql`

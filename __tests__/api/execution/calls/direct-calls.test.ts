@@ -1,4 +1,4 @@
-/** Compares the resolver calls of plans with those of type-graphql. */
+/** Compares the resolver calls of plans with the resolver calls of type-graphql. */
 import { expect, test, describe } from '@jest/globals';
 import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import fc from 'fast-check';
@@ -71,15 +71,15 @@ class Selecting extends Paging {
   outer?: Outer | null;
 }
 
-/** The arguments of a call, with class names, which JSON leaves out. */
-function described(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(described);
+/** The arguments of a call with the names of their classes, which JSON does not contain. */
+function withClassNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withClassNames);
   if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([name, member]) => [name, described(member)] as const);
+  const members = Object.entries(value).map(([name, member]) => [name, withClassNames(member)] as const);
   return { class: value.constructor.name, members: Object.fromEntries(members) };
 }
 
-const printed = (...parameters: unknown[]): string => JSON.stringify(parameters.map(described));
+const printArguments = (...parameters: unknown[]): string => JSON.stringify(parameters.map(withClassNames));
 
 @ObjectType()
 class Thing {
@@ -100,7 +100,7 @@ class ThingResolver {
     @Root() { name }: Thing,
     @Ctx() context: unknown,
   ): string {
-    return printed(selecting, name, context);
+    return printArguments(selecting, name, context);
   }
 
   @FieldResolver(() => String)
@@ -108,7 +108,7 @@ class ThingResolver {
     @Arg('outers', () => [Outer], { nullable: true }) outers: Outer[] | null,
     @Arg('count', () => Int, { nullable: true }) count: number | null,
   ): string {
-    return printed(outers, count);
+    return printArguments(outers, count);
   }
 
   @FieldResolver(() => String)
@@ -118,17 +118,17 @@ class ThingResolver {
   }
 }
 
-const probes = buildSchemaSync({
+const testSchema = buildSchemaSync({
   resolvers: [ThingResolver],
   validate: true,
   container: { get: resolverInstance },
 });
-const thingType = assertObjectType(probes.getType('Thing'));
+const thingType = assertObjectType(testSchema.getType('Thing'));
 const thing: Thing = { name: 'thing' };
 const context = { request: 1 };
 
-/** The same field by the direct call of a plan; null if there is none. */
-async function called(text: string): Promise<unknown> {
+/** The value of a field of `thing` from the direct call of a plan; null if there is no direct call. */
+async function callDirectly(text: string): Promise<unknown> {
   const [definition] = parse(text).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('Expected an operation.');
   const node = (definition.selectionSet.selections[0] as FieldNode).selectionSet?.selections[0] as FieldNode;
@@ -139,10 +139,11 @@ async function called(text: string): Promise<unknown> {
   return call && call(thing, context as unknown as RequestContext);
 }
 
-async function resolved(text: string): Promise<unknown> {
-  const { data } = await graphql({ schema: probes, source: text, contextValue: context });
-  const found = data?.['thing'] as Record<string, unknown> | null | undefined;
-  return Object.values(found ?? {})[0] ?? null;
+/** The value of a field of `thing` from type-graphql; null if there is an error. */
+async function resolveWithTypeGraphql(text: string): Promise<unknown> {
+  const { data } = await graphql({ schema: testSchema, source: text, contextValue: context });
+  const object = data?.['thing'] as Record<string, unknown> | null | undefined;
+  return Object.values(object ?? {})[0] ?? null;
 }
 
 const outer = fc.letrec<{ inner: string; outer: string }>((tie) => ({
@@ -154,51 +155,51 @@ const outer = fc.letrec<{ inner: string; outer: string }>((tie) => ({
       outer: fc.option(tie('outer'), { nil: null, depthSize: 'small' }),
     })
     .map(
-      ({ number, inner, outer: further }) =>
-        `{ number: ${number}, inner: ${inner === null ? 'null' : `[${inner.join(', ')}]`}${further === null ? '' : `, outer: ${further}`} }`,
+      ({ number, inner, outer: nested }) =>
+        `{ number: ${number}, inner: ${inner === null ? 'null' : `[${inner.join(', ')}]`}${nested === null ? '' : `, outer: ${nested}`} }`,
     ),
 })).outer;
 const first = fc.constantFrom('', 'first: null, ', ...[-1, 1, 5, 6].map((number) => `first: ${number}, `));
 
 describe('A method that is called directly', () => {
-  test('gets the arguments that type-graphql passes, or is not called if type-graphql rejects them', async () => {
-    let [answers, refusals] = [0, 0];
-    const expectAlike = async (text: string): Promise<void> => {
-      const expected = await resolved(text);
-      if (expected === null) refusals += 1;
-      else answers += 1;
-      expect(await called(text)).toEqual(expected);
+  test('gets the arguments that type-graphql passes, or is not called if type-graphql rejects the arguments', async () => {
+    let [values, rejections] = [0, 0];
+    const expectEqualValues = async (text: string): Promise<void> => {
+      const expected = await resolveWithTypeGraphql(text);
+      if (expected === null) rejections += 1;
+      else values += 1;
+      expect(await callDirectly(text)).toEqual(expected);
     };
     await fc.assert(
       fc.asyncProperty(first, outer, (size, input) =>
-        expectAlike(`{ thing { selected(${size}outer: ${input}) } }`),
+        expectEqualValues(`{ thing { selected(${size}outer: ${input}) } }`),
       ),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(outer, { maxLength: 2 }), (inputs) =>
-        expectAlike(`{ thing { outers(outers: [${inputs.join(', ')}], count: 1) } }`),
+        expectEqualValues(`{ thing { outers(outers: [${inputs.join(', ')}], count: 1) } }`),
       ),
     );
     for (const text of ['selected', 'outers', 'outers(outers: null)', 'outers(outers: { number: 1 })'])
-      await expectAlike(`{ thing { ${text} } }`);
-    expect(answers).toBeGreaterThan(20);
-    expect(refusals).toBeGreaterThan(20);
+      await expectEqualValues(`{ thing { ${text} } }`);
+    expect(values).toBeGreaterThan(20);
+    expect(rejections).toBeGreaterThan(20);
   });
 
-  test('has no middleware; methods with middleware are called by type-graphql', async () => {
+  test('has no middleware; type-graphql calls methods with middleware', async () => {
     expect(findResolverMethod(thingType, 'guarded')).toBeNull();
-    expect(await resolved('{ thing { guarded } }')).toBe('guarded');
+    expect(await resolveWithTypeGraphql('{ thing { guarded } }')).toBe('guarded');
   });
 
-  test('is available for every resolver of the schema, except those that federation adds', async () => {
-    const without: string[] = [];
+  test('exists for every resolver of the schema, except the resolvers that federation adds', async () => {
+    const fieldsWithoutMethod: string[] = [];
     for (const type of Object.values(createSchema().getTypeMap())) {
       if (!isObjectType(type) || type.name.startsWith('__')) continue;
       for (const field of Object.values(type.getFields())) {
         if (resolverOf(field) && !findResolverMethod(type, field.name))
-          without.push(`${type.name}.${field.name}`);
+          fieldsWithoutMethod.push(`${type.name}.${field.name}`);
       }
     }
-    expect(without).toEqual(['Query._entities', 'Query._service']);
+    expect(fieldsWithoutMethod).toEqual(['Query._entities', 'Query._service']);
   });
 });

@@ -6,8 +6,8 @@ function rowsOf(html: string): readonly (readonly string[])[] {
   return table?.kind === 'table' ? table.rows.map((row) => row.map(({ text }) => text)) : [];
 }
 
-describe('Cells of an HTML table with row or column spans', () => {
-  test('are repeated in each of their columns and rows', () => {
+describe('Cells with row or column spans in an HTML table', () => {
+  test('are copied to each of their columns and rows', () => {
     const html = `<table>
       <tr><th rowspan="2">Tree</th><th colspan="2">Leaf</th></tr>
       <tr><th>Shape</th><th>Edge</th></tr>
@@ -20,7 +20,7 @@ describe('Cells of an HTML table with row or column spans', () => {
     ]);
   });
 
-  test('are not repeated if they are alone in their row, because they are the head of a group', () => {
+  test('are not copied if their row has no other cell, because they are the head of a group', () => {
     const html =
       '<table><tr><th colspan="3">Size</th></tr><tr><td>Height</td><td>30</td><td>40</td></tr></table>';
     expect(rowsOf(html)).toEqual([
@@ -29,7 +29,7 @@ describe('Cells of an HTML table with row or column spans', () => {
     ]);
   });
 
-  test('are limited to the maximum size of a table, however large their spans are', () => {
+  test('are copied up to a maximum number of copies per table', () => {
     const row = `<tr>${'<td rowspan="65000" colspan="1000">a</td>'.repeat(200)}</tr>`;
     const rows = rowsOf(`<table>${row.repeat(300)}</table>`);
     expect(rows).toHaveLength(300);

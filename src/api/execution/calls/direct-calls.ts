@@ -3,8 +3,8 @@ import { readArgumentsFor, type ArgumentParameter } from './resolver-arguments.j
 import type { ResolverMethod, ResolverParameter } from './resolver-methods.js';
 
 /**
- * Calls a resolver method with arguments that were converted and validated before. type-graphql's wrapper converts and validates them for each
- * record, and returns a promise.
+ * Calls a resolver method with arguments that are already converted and validated. type-graphql's wrapper converts and validates the arguments for
+ * each record, and returns a promise.
  */
 export type DirectCall = (root: unknown, context: RequestContext) => unknown;
 
@@ -13,7 +13,7 @@ type Method = (...parameters: unknown[]) => unknown;
 /** One object of each resolver class, shared with type-graphql. Resolvers have no state. */
 const instances = new Map<unknown, object>();
 
-/** The object whose methods resolve fields: type-graphql's `container`, and what plans call. */
+/** Returns the shared object of a resolver class. type-graphql uses this function as its `container`; plans call the methods of the object. */
 export function resolverInstance(resolverClass: new () => object): object {
   let instance = instances.get(resolverClass);
   if (!instance) {
@@ -26,8 +26,8 @@ export function resolverInstance(resolverClass: new () => object): object {
 /**
  * Binds a method to the arguments of a field.
  * @param values the field's arguments, coerced
- * @returns null if the arguments are invalid, so that type-graphql's resolver has to be called for its error; also null if the method takes
- *   something else than its record, the context and arguments
+ * @returns null if the arguments are invalid: type-graphql's resolver then creates the error. Also null if a parameter of the method is neither the
+ *   record, the context nor an argument
  */
 export async function bindDirectCall(
   resolverMethod: ResolverMethod,
@@ -38,34 +38,34 @@ export async function bindDirectCall(
   const { rootAt, contextAt } = signature;
   const instance = resolverInstance(resolverMethod.resolverClass);
   const method = (instance as Record<string, unknown>)[resolverMethod.name] as Method;
-  const given: unknown[] = [];
+  const boundArguments: unknown[] = [];
   for (const { index, parameter } of signature.argumentParameters) {
     try {
-      given[index] = await readArgumentsFor(parameter, values);
+      boundArguments[index] = await readArgumentsFor(parameter, values);
     } catch {
       return null;
     }
   }
   return (record, context) => {
-    const passed = given.slice();
-    if (rootAt >= 0) passed[rootAt] = record;
-    if (contextAt >= 0) passed[contextAt] = context;
-    return method.apply(instance, passed);
+    const callArguments = boundArguments.slice();
+    if (rootAt >= 0) callArguments[rootAt] = record;
+    if (contextAt >= 0) callArguments[contextAt] = context;
+    return method.apply(instance, callArguments);
   };
 }
 
-/** The parameters of a method, by index. */
+/** The indexes of a method's parameters. */
 interface Signature {
-  /** The index of its record; -1 if it takes none. */
+  /** The index of the record; -1 if the method does not take the record. */
   readonly rootAt: number;
-  /** The index of the request's context; -1 if it takes none. */
+  /** The index of the request's context; -1 if the method does not take the context. */
   readonly contextAt: number;
   readonly argumentParameters: readonly { readonly index: number; readonly parameter: ArgumentParameter }[];
 }
 
 const signatures = new WeakMap<ResolverMethod, Signature | null>();
 
-/** @returns null if a parameter is something else than the record, the context or arguments */
+/** The signature of a method; null if a parameter is neither the record, the context nor an argument. */
 function signatureOf(method: ResolverMethod): Signature | null {
   let signature = signatures.get(method);
   if (signature === undefined) {
@@ -88,7 +88,7 @@ function readSignature({ parameters }: ResolverMethod): Signature | null {
   return { rootAt, contextAt, argumentParameters };
 }
 
-/** `@Root()` without a name or a type: with a type, type-graphql would make an instance of it. */
+/** Whether a parameter is `@Root()` without a name or a type. With a type, type-graphql would pass a new instance of the type. */
 function isRecord(parameter: ResolverParameter): boolean {
   return parameter.kind === 'root' && parameter.propertyName === undefined && !parameter.getType;
 }

@@ -10,10 +10,10 @@ type InputClass = new () => object;
 const validation = Object.freeze({ skipMissingProperties: true, forbidUnknownValues: false });
 
 /**
- * Makes the value that type-graphql passes for a parameter with one argument (`@Arg`) or all of them (`@Args`): instances of the classes that
- * declare them, validated by their rules.
+ * Converts arguments to the value that type-graphql passes for a parameter: one argument (`@Arg`), or an object with all arguments (`@Args`).
+ * Objects are instances of the classes that declare their types, and are validated by the rules of these classes.
  * @param values the field's arguments, coerced
- * @throws class-validator's errors if a rule is violated; they are not for clients, which get type-graphql's error
+ * @throws class-validator's errors if a rule is violated. Clients get type-graphql's error instead
  */
 export async function readArgumentsFor(
   parameter: ArgumentParameter,
@@ -50,7 +50,7 @@ function instanceOf(
 
 const fieldsByClass = new Map<InputClass, Fields>();
 
-/** The declared fields of a class and its base classes; each with its class if it is an input type, otherwise null. */
+/** The declared fields of a class and its base classes, by name: the class of the field if it is an input type, otherwise null. */
 function fieldsOf(inputClass: InputClass, list: 'argumentTypes' | 'inputTypes'): Fields {
   const cached = fieldsByClass.get(inputClass);
   if (cached) return cached;
@@ -60,7 +60,8 @@ function fieldsOf(inputClass: InputClass, list: 'argumentTypes' | 'inputTypes'):
     typeof target === 'function' && target !== Function.prototype;
     target = Object.getPrototypeOf(target)
   ) {
-    const declared = getMetadataStorage()[list].find((each) => each.target === target)?.fields ?? [];
+    const declared =
+      getMetadataStorage()[list].find((declaration) => declaration.target === target)?.fields ?? [];
     for (const { name, getType } of declared) {
       const fieldClass = getType() as InputClass;
       if (!fields.has(name)) fields.set(name, isInput(fieldClass) ? fieldClass : null);

@@ -13,16 +13,16 @@ type ResolverClass = new () => object;
 export interface ResolverMethod {
   readonly resolverClass: ResolverClass;
   readonly name: string;
-  /** In the order of the method's parameters. */
+  /** The parameters, ordered by index. */
   readonly parameters: readonly ResolverParameter[];
 }
 
-/** By `Type.field`. Built when the first plan is compiled, because all decorators have run by then. */
+/** Resolver methods by `Type.field`. The map is built when the first plan is compiled, because all decorators have run at that time. */
 let methods: ReadonlyMap<string, ResolverMethod> | undefined;
 
 /**
  * Finds the method that resolves a field of an object type or of one of its interfaces.
- * @returns null if there is none, or if type-graphql does more than call it: middleware and roles need its own resolver
+ * @returns null if no method resolves the field, or if the method has middleware or roles, which only type-graphql's resolver applies
  */
 export function findResolverMethod(type: GraphQLObjectType, fieldName: string): ResolverMethod | null {
   methods ??= indexMethods(getMetadataStorage());
@@ -44,7 +44,7 @@ function indexMethods(metadata: Metadata): ReadonlyMap<string, ResolverMethod> {
   };
   for (const query of metadata.queries) add('Query', query);
   for (const resolver of metadata.fieldResolvers) {
-    // "internal": a method of the type's own class, whose `this` is the record.
+    // An "internal" resolver is a method of the type's own class; its `this` is the record.
     if (resolver.kind === 'external') add(typeNames.get(resolver.getObjectType?.() as never), resolver);
   }
   return index;
@@ -58,6 +58,6 @@ function methodOf({ target, methodName, params = [] }: Handler): ResolverMethod 
   return {
     resolverClass: target as ResolverClass,
     name: methodName,
-    parameters: [...params].sort((one, other) => one.index - other.index),
+    parameters: [...params].sort((left, right) => left.index - right.index),
   };
 }

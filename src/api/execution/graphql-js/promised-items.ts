@@ -14,13 +14,13 @@ import type { RequestContext } from '../../request/context.js';
 type Field = GraphQLField<unknown, RequestContext>;
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 
-/** The extension of a field with its resolver before `promiseItems`; null for the default resolver. */
+/** The name of the field extension that stores the resolver without the wrapper. The extension is null for the default resolver. */
 const originalResolver = 'tertium.originalResolver';
 
 /**
  * Wraps the objects of lists in promises for graphql-js. graphql-js 16 completes lists item by item, and stops at the first item that throws
- * synchronously (`completeListValue`). It then does not handle the promises of earlier items, and an unhandled rejection ends the process: a
- * request could stop the server. With promises, no item throws synchronously. `executeFields` handles this case, and so does graphql-js 17.
+ * synchronously (`completeListValue`). graphql-js then does not handle the promises of earlier items. An unhandled rejection ends the
+ * process: a request could stop the server. With promises, no item throws synchronously. `executeFields` and graphql-js 17 handle this case.
  *
  * Plans call resolvers without the wrapper: see `resolverOf`.
  */

@@ -2,8 +2,8 @@ import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
 import type { RequestContext } from '../../request/context.js';
 
 /**
- * The default field resolver for graphql-js, which completes lists of any length without yielding. When the time slice is used up, fields with
- * subfields are resolved in a later one.
+ * The default field resolver for graphql-js. graphql-js completes lists of any length without yielding. When the time slice is used up, this
+ * resolver resolves fields with subfields in a later time slice.
  */
 export const yieldingFieldResolver: GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>> = (
   record,
@@ -11,7 +11,7 @@ export const yieldingFieldResolver: GraphQLFieldResolver<unknown, RequestContext
   context,
   info,
 ) => {
-  const read = (): unknown => defaultFieldResolver(record, args, context, info);
+  const resolve = (): unknown => defaultFieldResolver(record, args, context, info);
   const hasFields = info.fieldNodes[0]?.selectionSet !== undefined;
-  return hasFields && context.pace.isDue() ? context.pace.pause().then(read) : read();
+  return hasFields && context.pace.isDue() ? context.pace.pause().then(resolve) : resolve();
 };

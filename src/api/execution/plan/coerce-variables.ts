@@ -15,26 +15,26 @@ import {
 type Variables = Readonly<Record<string, unknown>>;
 
 /** Coerces the variables of one operation; null if a value is invalid. */
-export type CoerceVariables = (given: Variables) => Variables | null;
+export type CoerceVariables = (variables: Variables) => Variables | null;
 
 /**
- * Makes the coercion of an operation's variables. The result is that of graphql-js. Strings, ids, booleans and lists of them are unchanged by
- * coercion, so they are only checked. graphql-js coerces the variables if one of them is absent or needs more.
+ * Creates the coercion function of an operation. The function returns the same results as graphql-js. Coercion does not change strings, ids, booleans
+ * and lists of these types, so such variables are only validated. If a variable is absent or has another type, graphql-js coerces all variables.
  */
 export function variableCoercion(schema: GraphQLSchema, operation: OperationDefinitionNode): CoerceVariables {
   const definitions = operation.variableDefinitions ?? [];
   const declared = definitions.map(({ variable, type }) => {
-    const found = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
-    return { name: variable.name.value, type: found && isInputType(found) ? found : null };
+    const inputType = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
+    return { name: variable.name.value, type: inputType && isInputType(inputType) ? inputType : null };
   });
-  return (given) => {
-    // Without a prototype, as in graphql-js: a variable may be called __proto__.
+  return (variables) => {
+    // The object has no prototype, as in graphql-js, because a variable may be called __proto__.
     const coerced = Object.create(null) as Record<string, unknown>;
     for (const { name, type } of declared) {
-      if (!Object.hasOwn(given, name) || !type || !isUnchanged(given[name], type)) {
-        return getVariableValues(schema, definitions, given, { maxErrors: 1 }).coerced ?? null;
+      if (!Object.hasOwn(variables, name) || !type || !isUnchanged(variables[name], type)) {
+        return getVariableValues(schema, definitions, variables, { maxErrors: 1 }).coerced ?? null;
       }
-      coerced[name] = given[name];
+      coerced[name] = variables[name];
     }
     return coerced;
   };

@@ -43,21 +43,21 @@ export interface Plan {
    * Executes the operation.
    * @param variables coerced
    * @returns the result as UTF-8 JSON with a trailing line feed
-   * @throws what a resolver throws, or an error if a value does not have its type; graphql-js then has to execute the operation
+   * @throws the error of a resolver, or an error if a value does not have its type; graphql-js must then execute the operation
    */
   execute(context: RequestContext, variables: Variables): Promise<ResponseBytes>;
 }
 
 /** The maximum number of selections of a plan. Larger operations are not worth compiling. */
-const mostSelections = 2_000;
+const maxSelections = 2_000;
 
-/** Thrown if plans do not support something in an operation. */
+/** The error for an operation with a feature that plans do not support. */
 export class NotPlanned extends Error {}
 
 /**
  * Compiles an operation of a valid document.
- * @param conditions the values of the variables in @skip and @include; the plan is only valid for these
- * @throws {NotPlanned} if plans do not support something in the operation
+ * @param conditions the values of the variables in @skip and @include; the plan is valid only for these values
+ * @throws {NotPlanned} if plans do not support a feature of the operation
  */
 export function compilePlan(
   schema: GraphQLSchema,
@@ -100,7 +100,7 @@ class Compiler {
   compile(): Plan {
     const root = this.#schema.getQueryType();
     if (!root || this.#operation.operation !== OperationTypeNode.QUERY)
-      throw new NotPlanned('Only queries are planned.');
+      throw new NotPlanned('Plans support only queries.');
     const fields = collectFields(
       this.#schema,
       this.#fragments,
@@ -127,7 +127,7 @@ class Compiler {
       if (node.name.value === '__typename') {
         const name = JSON.stringify(type.name);
         return {
-          ...plain,
+          ...withoutResolver,
           key: start,
           name: '__typename',
           number,
@@ -137,7 +137,7 @@ class Compiler {
       if (isIntrospection(node.name.value)) {
         const json = this.#introspect(key, nodes);
         return {
-          ...plain,
+          ...withoutResolver,
           key: start,
           name: node.name.value,
           number,
@@ -145,7 +145,7 @@ class Compiler {
         };
       }
       const field = type.getFields()[node.name.value];
-      if (!field) throw new NotPlanned(`${type.name}.${node.name.value} is not planned.`);
+      if (!field) throw new NotPlanned(`Plans do not support ${type.name}.${node.name.value}.`);
       const planned: PlannedField = {
         key: start,
         name: field.name,
@@ -170,7 +170,7 @@ class Compiler {
       }
     }
     const json = hasVariables ? null : this.#introspection.execute(key, nodes, this.#fragments);
-    if (!json) throw new NotPlanned('Only introspection without variables is planned.');
+    if (!json) throw new NotPlanned('Plans support only introspection without variables.');
     return json;
   }
 
@@ -186,7 +186,7 @@ class Compiler {
     }
     if (isListType(type)) return this.#listWriter(type.ofType, nodes, isCacheable);
     if (isAbstractType(type)) return this.#abstractWriter(type, nodes, isCacheable);
-    if (!isObjectType(type)) throw new NotPlanned('Only output types are planned.');
+    if (!isObjectType(type)) throw new NotPlanned('Plans support only output types.');
     return objectWriter(this.#selectionOf(type, nodes, isCacheable));
   }
 
@@ -200,16 +200,20 @@ class Compiler {
 
   #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
     const { resolveType } = type;
-    if (!resolveType) throw new NotPlanned(`${type.name} does not resolve types.`);
+    if (!resolveType)
+      throw new NotPlanned(`Plans require a resolveType function, but ${type.name} has none.`);
     const selectionsByType = new Map<string, Selection>();
     return (value, request, sink) => {
       const name: unknown = resolveType(value, request.context, noInfo, type);
-      if (typeof name !== 'string') throw new NotPlanned(`${type.name} resolves types asynchronously.`);
+      if (typeof name !== 'string')
+        throw new NotPlanned(
+          `Plans require type names from resolveType, but ${type.name} resolves types asynchronously.`,
+        );
       let selection = selectionsByType.get(name);
       if (!selection) {
-        const found = this.#schema.getType(name);
-        if (!isObjectType(found)) throw new TypeError(`${name} is not an object type.`);
-        selection = this.#selectionOf(found, nodes, isCacheable);
+        const objectType = this.#schema.getType(name);
+        if (!isObjectType(objectType)) throw new TypeError(`${name} is not an object type.`);
+        selection = this.#selectionOf(objectType, nodes, isCacheable);
         selectionsByType.set(name, selection);
       }
       selection.write(value, request, sink);
@@ -217,9 +221,9 @@ class Compiler {
   }
 
   #selectionOf(type: GraphQLObjectType, nodes: readonly FieldNode[], isCacheable: boolean): Selection {
-    if (type.isTypeOf) throw new NotPlanned(`${type.name} checks its objects.`);
+    if (type.isTypeOf) throw new NotPlanned(`Plans do not support isTypeOf, but ${type.name} has it.`);
     const number = this.#selections++;
-    if (number >= mostSelections) throw new NotPlanned('The operation is too large.');
+    if (number >= maxSelections) throw new NotPlanned(`Plans support at most ${maxSelections} selections.`);
     const fields = collectSubfields(this.#schema, this.#fragments, this.#conditions, type, nodes);
     const records = isCacheable ? immutableRecords.get(type.name) : undefined;
     const caching: SelectionCaching | null = records
@@ -228,23 +232,23 @@ class Compiler {
     return new Selection(this.#planFields(type, fields, isCacheable), caching);
   }
 
-  /** The names of the variables in the selections of fields, fragments included, sorted. */
+  /** The sorted names of the variables in the selections of fields and in the fragments that they spread. */
   #variablesIn(nodes: readonly FieldNode[]): readonly string[] {
-    const found = new Set<string>();
-    const spread = new Set<string>();
+    const names = new Set<string>();
+    const visited = new Set<string>();
     const search = (node: ASTNode): void => {
       visit(node, {
-        Variable: ({ name }) => void found.add(name.value),
+        Variable: ({ name }) => void names.add(name.value),
         FragmentSpread: ({ name }) => {
           const fragment = this.#fragments[name.value];
-          if (!fragment || spread.has(name.value)) return;
-          spread.add(name.value);
+          if (!fragment || visited.has(name.value)) return;
+          visited.add(name.value);
           search(fragment);
         },
       });
     };
     for (const { selectionSet } of nodes) if (selectionSet) search(selectionSet);
-    return [...found].sort();
+    return [...names].sort();
   }
 
   #infoOf(
@@ -270,12 +274,13 @@ class Compiler {
 }
 
 const noArguments = Object.freeze({});
-/** `resolveType` only reads the record, not this argument. */
+/** The `info` argument of functions that do not read it, such as `resolveType`. */
 const noInfo = Object.freeze({}) as GraphQLResolveInfo;
 const withoutArguments = { readArguments: () => noArguments, varies: false } as const;
-const plain = { resolve: null, method: null, ...withoutArguments, makeInfo: () => noInfo } as const;
+/** The members of a field without a resolver and arguments. */
+const withoutResolver = { resolve: null, method: null, ...withoutArguments, makeInfo: () => noInfo } as const;
 
-/** Arguments without variables are read once for all requests. */
+/** Creates the reader of a field's arguments. Arguments without variables are read once for all requests. */
 function readerOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,

@@ -14,8 +14,9 @@ import {
 import { textKey, type CacheKey } from '../../../graph/cache-keys.js';
 
 const kibibyte = 1024;
-/** The bound of the cache. The complete schema with descriptions takes about 400 KiB. */
-const mostBytes = 8 * 1024 * kibibyte;
+/** The maximum size of the cache in bytes. The complete schema with descriptions takes about 400 KiB. */
+const maxBytes = 8 * 1024 * kibibyte;
+/** The estimated overhead of a cache entry in bytes. */
 const entryBytes = 256;
 
 /** Whether a root field is `__schema` or `__type`. */
@@ -27,7 +28,7 @@ export function isIntrospection(field: string): boolean {
 export class Introspection {
   readonly #schema: GraphQLSchema;
   readonly #results = new LRUCache<CacheKey, Buffer>({
-    maxSize: mostBytes,
+    maxSize: maxBytes,
     sizeCalculation: (json, key) => json.length + 2 * key.length + entryBytes,
   });
 
@@ -36,8 +37,9 @@ export class Introspection {
   }
 
   /**
-   * Returns the value of a field as JSON.
-   * @param nodes of the field, with the response key `key`; neither they nor the fragments that they spread may have variables
+   * Executes an introspection field, and returns its value as JSON.
+   * @param key the response key of the field
+   * @param nodes of the field. The nodes and the fragments that they spread must not have variables
    * @returns null if the result has errors
    */
   execute(

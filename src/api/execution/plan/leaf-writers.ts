@@ -9,12 +9,12 @@ import {
   type GraphQLLeafType,
 } from 'graphql';
 
-/** Serialises a value as JSON. The value is neither null nor a promise. @throws {Error} if it does not have the type */
+/** Serialises a value as JSON. The value is neither null nor a promise. @throws {Error} if the value does not have the type */
 export type LeafWriter = (value: unknown) => string;
 
-const largestInt = 2_147_483_647;
+const maxInt = 2_147_483_647;
 
-/** The writer of a scalar or enum. Values that obviously have the type are written without graphql-js's `serialize`. */
+/** The writer of a scalar or enum. Values with the usual JavaScript type are written without graphql-js's `serialize`. */
 export function leafWriter(type: GraphQLLeafType): LeafWriter {
   if (isEnumType(type)) return enumWriter(type);
   const serialise: LeafWriter = (value) => {
@@ -28,7 +28,7 @@ export function leafWriter(type: GraphQLLeafType): LeafWriter {
       return (value) => (typeof value === 'string' ? JSON.stringify(value) : serialise(value));
     case GraphQLInt:
       return (value) =>
-        Number.isInteger(value) && Math.abs(value as number) <= largestInt ? String(value) : serialise(value);
+        Number.isInteger(value) && Math.abs(value as number) <= maxInt ? String(value) : serialise(value);
     case GraphQLFloat:
       return (value) => (Number.isFinite(value) ? String(value) : serialise(value));
     case GraphQLBoolean:

@@ -35,7 +35,7 @@ export class PlanRequest {
     return (this.#arguments[field] ??= read(this.#variables));
   }
 
-  /** The `info` parameter for a field's resolver, made once per request. */
+  /** The `info` parameter for a field's resolver, created once per request. */
   infoOf(field: number, make: (variables: Variables) => GraphQLResolveInfo): GraphQLResolveInfo {
     return (this.#infos[field] ??= make(this.#variables));
   }

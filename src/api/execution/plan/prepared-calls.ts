@@ -10,14 +10,14 @@ export class PreparedCalls {
   readonly #varying: PlannedField[] = [];
   #unbound: PlannedField[] = [];
 
-  /** Adds a field of the plan. Fields of an abstract type's implementations are added when the first record of that type is written. */
+  /** Adds a field of the plan. The fields of a type that implements an abstract type are added when the first record of the type is written. */
   add(field: PlannedField): void {
     if (!field.resolve) return;
     if (field.varies) this.#varying.push(field);
     else this.#unbound.push(field);
   }
 
-  /** The calls of one request, by the numbers of fields. */
+  /** The direct calls of one request, by field number. */
   async prepare(variables: Variables): Promise<Calls> {
     if (this.#unbound.length > 0) {
       const unbound = this.#unbound;
@@ -40,7 +40,7 @@ async function bindCalls(
   for (const [index, { number }] of fields.entries()) calls[number] = await bound[index];
 }
 
-/** @returns null if an argument is invalid; graphql-js reports the error when it executes the operation */
+/** Binds the direct call of a field. @returns null if an argument is invalid; the fallback to graphql-js reports the error */
 async function bind(
   method: PlannedField['method'],
   readArguments: PlannedField['readArguments'],

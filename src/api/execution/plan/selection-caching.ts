@@ -4,9 +4,9 @@ import { conceptTypeNames } from '../../concept/node.type.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** How the bytes of a selection's records are cached. */
+/** The caching of the bytes of a selection's records. */
 export interface SelectionCaching {
-  /** Unique among the selections of a plan. */
+  /** The number of the selection, unique in its plan. */
   readonly number: number;
   /** The cache key for the given variables. */
   readonly keyOf: (variables: Variables) => CacheKey;
@@ -34,7 +34,7 @@ export const immutableRecords: ReadonlyMap<string, ImmutableRecords> = new Map<s
 let selectionCount = 0;
 
 /**
- * Numbers a new selection, and returns the function that makes its cache keys.
+ * Numbers a new selection, and returns the function that creates its cache keys.
  * @param names of the variables that the selection uses. Their coerced values are part of the key. An absent variable differs from null:
  *   the argument's default replaces an absent variable; null may be invalid.
  */
@@ -48,7 +48,7 @@ export function keyOfSelection(names: readonly string[]): (variables: Variables)
   return (variables) => cacheKey(selection, ...names.map((name) => valueOf(variables, name)));
 }
 
-/** @returns undefined if the variable is absent and has no default */
+/** The value of a variable; undefined if the variable is absent and has no default. */
 function valueOf(variables: Variables, name: string): KeyPart {
   return Object.hasOwn(variables, name) ? (variables[name] as KeyPart) : undefined;
 }

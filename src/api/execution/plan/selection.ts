@@ -7,24 +7,24 @@ import type { SelectionCaching } from './selection-caching.js';
 import type { PlanRequest } from './plan-request.js';
 import type { ResolverMethod } from '../calls/resolver-methods.js';
 
-/** Writes the value of a field or list item as JSON. @throws what a resolver throws */
+/** Writes the value of a field or list item as JSON. @throws the error of a resolver */
 export type Writer = (value: unknown, request: PlanRequest, sink: ByteSink) => void;
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>>;
 
 /** One field of a selection. */
 export interface PlannedField {
-  /** The response key and a colon as JSON, with a comma in front unless the field is the first. */
+  /** The response key as JSON with a colon; preceded by a comma unless the field is the first field of its selection. */
   readonly key: string;
   /** The name of the record's member that is read if the field has no resolver. */
   readonly name: string;
   readonly resolve: Resolver | null;
   /** The method behind the resolver; null if it cannot be called directly. */
   readonly method: ResolverMethod | null;
-  /** Unique among the fields of a plan. */
+  /** The number of the field, unique in its plan. */
   readonly number: number;
   readonly readArguments: (variables: Readonly<Record<string, unknown>>) => Record<string, unknown>;
-  /** Whether its arguments depend on variables. */
+  /** Whether the arguments of the field depend on variables. */
   readonly varies: boolean;
   readonly makeInfo: (variables: Readonly<Record<string, unknown>>) => GraphQLResolveInfo;
   readonly write: Writer;
@@ -40,7 +40,7 @@ export class Selection {
     this.#caching = caching;
   }
 
-  /** Writes an object, from the cache if its record is immutable. @throws what a resolver throws */
+  /** Writes an object, from the cache if its record is immutable. @throws the error of a resolver */
   write(record: unknown, request: PlanRequest, sink: ByteSink): void {
     const cache = this.#bytesCacheFor(record as object, request);
     if (!cache) {
@@ -53,7 +53,7 @@ export class Selection {
     if (sink.gaps === gaps) cache.set(record as object, sink.since(length));
   }
 
-  /** Writes a list of objects from the cache. @returns false, with nothing written, unless all are cached */
+  /** Writes a list of objects from the cache. @returns false, with nothing written, unless all objects are cached */
   writeCached(records: readonly unknown[], request: PlanRequest, sink: ByteSink): boolean {
     const caching = this.#caching;
     if (!caching) return false;
@@ -64,21 +64,19 @@ export class Selection {
     return request.bytesCacheOf(caching)?.writeListTo(sink, records as readonly object[]) ?? false;
   }
 
-  /** Writes a result with this selection as its data. @throws what a resolver throws */
+  /** Writes a result with this selection as its data. @throws the error of a resolver */
   async writeResult(request: PlanRequest): Promise<ResponseBytes> {
-    const promised: unknown[] = [];
+    const pending: unknown[] = [];
     try {
       for (const field of this.#fields) {
-        promised.push(inSlice(() => resolve(field, undefined, request), request.context.pace));
+        pending.push(inSlice(() => resolve(field, undefined, request), request.context.pace));
       }
     } catch (error) {
-      for (const value of promised) if (value instanceof Promise) value.catch(() => undefined);
+      for (const value of pending) if (value instanceof Promise) value.catch(() => undefined);
       throw error;
     }
-    // Root fields are written only when all of them are resolved, so that the rest needs few gaps.
-    const values = promised.some((value) => value instanceof Promise)
-      ? await Promise.all(promised)
-      : promised;
+    // Writing starts after all root fields are resolved, so that the result needs few gaps.
+    const values = pending.some((value) => value instanceof Promise) ? await Promise.all(pending) : pending;
     return writeResponseBytes((sink) => {
       sink.text('{"data":{');
       this.#fields.forEach((field, index) => {
@@ -114,7 +112,7 @@ export function writeMaybePromise(value: unknown, write: Writer, request: PlanRe
 }
 
 function resolve(field: PlannedField, record: unknown, request: PlanRequest): unknown {
-  // Root fields have no record.
+  // The record of a root field is undefined.
   if (!field.resolve) return (record as Readonly<Record<string, unknown>> | undefined)?.[field.name];
   const call = request.calls[field.number];
   if (call) return call(record, request.context);

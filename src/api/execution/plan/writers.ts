@@ -3,7 +3,7 @@ import { writeBytes, type ByteSink } from '../../bytes/byte-sink.js';
 import type { PlanRequest } from './plan-request.js';
 import { writeMaybePromise, type Selection, type Writer } from './selection.js';
 
-/** Adds the handling of null to a writer: writes it if the type is nullable, otherwise throws. */
+/** Adds null handling to a writer: null is written if the type is nullable; otherwise the writer throws an error. */
 export function nullWriter(type: GraphQLOutputType, writeNonNull: Writer): Writer {
   if (isNonNullType(type)) {
     return (value, request, sink) => {
@@ -17,14 +17,15 @@ export function nullWriter(type: GraphQLOutputType, writeNonNull: Writer): Write
   };
 }
 
+/** The writer of an object with the given selection. */
 export function objectWriter(selection: Selection): Writer {
   return (value, request, sink) => selection.write(value, request, sink);
 }
 
 /**
- * The writer of a list. It yields between items when the time slice is used up.
+ * The writer of a list. The writer yields between items when the time slice is used up.
  * @param type the name of the items' type
- * @param selection of the items if they are objects of one type; otherwise null
+ * @param selection the selection of the items if they are objects of one type; otherwise null
  */
 export function listWriter(type: string, writeItem: Writer, selection: Selection | null): Writer {
   const batchSize = slowTypes.has(type) ? 1 : usualBatchSize;
@@ -41,7 +42,7 @@ export function listWriter(type: string, writeItem: Writer, selection: Selection
 
 /** The number of items between two checks of the time slice. */
 const usualBatchSize = 16;
-/** Types whose items may take long, such as a row with fifty different cells or an approach with nested lists. */
+/** Types whose items can take long to write, such as a row with fifty different cells or an approach with nested lists. */
 const slowTypes: ReadonlySet<string> = new Set(['ComparisonRow', 'Approach']);
 
 /** Writes items until the time slice is used up. @returns the index of the first item that is not written */
@@ -61,7 +62,7 @@ function writeItems(
   return items.length;
 }
 
-/** Writes the rest of a list in further time slices. @throws {TertiumError} DEADLINE_EXCEEDED */
+/** Writes the remaining items of a list in later time slices. @throws {TertiumError} DEADLINE_EXCEEDED */
 async function writeRemainingItems(
   items: readonly unknown[],
   start: number,

@@ -2,37 +2,37 @@ import type { ComparisonSize } from '../work/comparison-size.js';
 import { needs } from '../work/field-work.js';
 import type { WorkAmounts } from '../work/work.js';
 
-/** The work for a row, which depends on its selected fields. @param needed bits of `needs` */
-export function rowWork(needed: number, within: ComparisonSize | null): WorkAmounts {
-  if (!within || (needed & (needs.verdict | needs.cells)) === 0) return noWork;
-  const { approaches } = within;
+/** The work for a row, which depends on the selected fields. @param needed bits of `needs` */
+export function rowWork(needed: number, size: ComparisonSize | null): WorkAmounts {
+  if (!size || (needed & (needs.verdict | needs.cells)) === 0) return noWork;
+  const { approaches } = size;
   if ((needed & needs.verdict) === 0) return { cell: approaches };
-  return { cell: approaches, judgedRow: 1, cellPair: pairsOf(within) };
+  return { cell: approaches, judgedRow: 1, cellPair: pairsOf(size) };
 }
 
-/** The work for all rows of a comparison, which depends on its selected fields. @param needed bits of `needs` */
-export function comparisonWork(needed: number, within: ComparisonSize): WorkAmounts {
-  const { approaches, rows, linkRows, cellClaims } = within;
+/** The work for all rows of a comparison, which depends on the selected fields. @param needed bits of `needs` */
+export function comparisonWork(needed: number, size: ComparisonSize): WorkAmounts {
+  const { approaches, rows, linkRows, cellClaims } = size;
   const isJudged = (needed & needs.everyVerdict) !== 0;
   const isRead = (needed & needs.everyClaim) !== 0;
   if (!isJudged && !isRead) return noWork;
   return {
     // Cells of links are always filled.
     cell: Math.max(0, rows - linkRows) * approaches,
-    ...(isJudged ? { judgedRow: rows, cellPair: rows * pairsOf(within) } : {}),
+    ...(isJudged ? { judgedRow: rows, cellPair: rows * pairsOf(size) } : {}),
     ...(isRead ? { claim: rows * approaches * cellClaims } : {}),
   };
 }
 
 const noWork: WorkAmounts = Object.freeze({});
 
-/** The pairs of cells that are compared in a row. Cells that state the same count as one, such as all that are not stated. */
+/** The number of pairs of cells that are compared in a row. Equal cells count as one cell, for example all cells that are not stated. */
 function pairsOf({ approaches, cellClaims }: ComparisonSize): number {
   const different = Math.min(approaches, approaches * Math.min(1, cellClaims) + 1);
   return (different * Math.max(1, different - 1)) / 2;
 }
 
-/** The needs that remain outside of a field: those of a row or comparison are fulfilled there. */
+/** The needs that remain outside of a field of a type: rows fulfil the needs for cells and verdicts, and comparisons fulfil all needs. */
 export function needsOutside(type: string, needed: number): number {
   if (type === 'Comparison') return 0;
   return type === 'ComparisonRow' ? needed & ~(needs.cells | needs.verdict) : needed;

@@ -24,27 +24,27 @@ import { addTypes, SelectionTotal, type CostlyField } from './selection-total.js
 import { SelectionContexts, type SelectionContext } from './selection-context.js';
 import { Work, type WorkKind } from '../work/work.js';
 
-/** The values of an operation that limits are compared with. */
+/** The estimated values of an operation, which are compared with the limits. */
 export interface OperationEstimate {
   readonly depth: number;
   readonly aliases: number;
-  /** Fragment definitions of the document. */
+  /** The number of fragment definitions in the document. */
   readonly fragments: number;
-  /** The predicted time of the execution, in whole microseconds on the reference core. */
+  /** The predicted time of the execution, in microseconds on the reference core, as an integer. */
   readonly cost: number;
   /** The work by kind. */
   readonly work: Work;
-  /** The largest requested page. */
+  /** The size of the largest requested page. */
   readonly pageSize: number;
   /** The number of root fields `__schema`. */
   readonly schemas: number;
-  /** The field with most of the cost; null if no field has any. */
+  /** The field with most of the cost; null if no field has a cost. */
   readonly costliest: CostlyField | null;
 }
 
 /**
- * Estimates an operation of a valid document. Each fragment is estimated once for each size of the comparisons that it is spread in. So the time is
- * linear in the size of the document, even if the size of the result is exponential in it.
+ * Estimates an operation of a valid document. Each fragment is estimated once for each size of the comparisons in which it is spread. The
+ * time is therefore linear in the size of the document, even if the size of the result is exponential in the size of the document.
  * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
  */
@@ -65,13 +65,13 @@ export function estimateOperation(
   return {
     ...{ depth, aliases, pageSize, schemas, work },
     fragments: estimator.fragments,
-    cost: wholeCost(work.cost),
-    costliest: costliest && { path: costliest.path, cost: wholeCost(costliest.cost) },
+    cost: integerCost(work.cost),
+    costliest: costliest && { path: costliest.path, cost: integerCost(costliest.cost) },
   };
 }
 
 /** Rounds a cost up, and limits it to integers that JSON can represent exactly. */
-function wholeCost(cost: number): number {
+function integerCost(cost: number): number {
   return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(cost));
 }
 
@@ -108,11 +108,11 @@ class Estimator {
     return this.#ofSelections(selectionSet, root, { size: null, fragments: new Map() });
   }
 
-  /** @param shares the share of objects of each type, if known */
+  /** Estimates selections. @param shares the share of objects of each type, if known */
   #ofSelections(
     selectionSet: SelectionSetNode,
     parent: GraphQLNamedType,
-    within: SelectionContext,
+    context: SelectionContext,
     shares: ReadonlyMap<string, number> | null = null,
   ): SelectionTotal {
     const total = new SelectionTotal();
@@ -120,21 +120,21 @@ class Estimator {
     let byType: Map<string, SelectionTotal> | null = null;
     for (const selection of selectionSet.selections) {
       if (selection.kind === Kind.FIELD && !selection.directives?.length) {
-        this.#addField(total, selection, parent, within);
+        this.#addField(total, selection, parent, context);
         continue;
       }
-      const own = new SelectionTotal();
-      this.#addSelection(own, selection, parent, within);
+      const selectionTotal = new SelectionTotal();
+      this.#addSelection(selectionTotal, selection, parent, context);
       const type = isAbstractType(parent) ? this.#conditionOf(selection) : null;
       if (this.#isExcluded(selection)) {
-        total.addExcluded(own);
+        total.addExcluded(selectionTotal);
       } else if (type === null) {
-        total.add(own);
+        total.add(selectionTotal);
       } else {
         byType ??= new Map();
         const ofType = byType.get(type);
-        if (ofType) ofType.add(own);
-        else byType.set(type, own);
+        if (ofType) ofType.add(selectionTotal);
+        else byType.set(type, selectionTotal);
       }
     }
     if (byType) addTypes(total, byType, shares);
@@ -145,31 +145,31 @@ class Estimator {
     total: SelectionTotal,
     selection: SelectionNode,
     parent: GraphQLNamedType,
-    within: SelectionContext,
+    context: SelectionContext,
   ): void {
     switch (selection.kind) {
       case Kind.FIELD:
-        return this.#addField(total, selection, parent, within);
+        return this.#addField(total, selection, parent, context);
       case Kind.FRAGMENT_SPREAD:
-        return total.add(this.#ofFragment(selection.name.value, within));
+        return total.add(this.#ofFragment(selection.name.value, context));
       case Kind.INLINE_FRAGMENT: {
         const { typeCondition } = selection;
         const type = typeCondition ? this.#schema.getType(typeCondition.name.value) : parent;
-        if (type) total.add(this.#ofSelections(selection.selectionSet, type, within));
+        if (type) total.add(this.#ofSelections(selection.selectionSet, type, context));
       }
     }
   }
 
-  #ofFragment(name: string, within: SelectionContext): SelectionTotal {
-    const cached = within.fragments.get(name);
+  #ofFragment(name: string, context: SelectionContext): SelectionTotal {
+    const cached = context.fragments.get(name);
     if (cached) return cached;
-    // Valid documents have no cycles; for others this ends the recursion.
-    within.fragments.set(name, new SelectionTotal());
+    // In an invalid document, fragments can form a cycle. This entry ends the recursion.
+    context.fragments.set(name, new SelectionTotal());
     const fragment = this.#fragments.get(name);
     const type = fragment && this.#schema.getType(fragment.typeCondition.name.value);
     const total =
-      fragment && type ? this.#ofSelections(fragment.selectionSet, type, within) : new SelectionTotal();
-    within.fragments.set(name, total);
+      fragment && type ? this.#ofSelections(fragment.selectionSet, type, context) : new SelectionTotal();
+    context.fragments.set(name, total);
     return total;
   }
 
@@ -177,78 +177,84 @@ class Estimator {
     total: SelectionTotal,
     node: FieldNode,
     parent: GraphQLNamedType,
-    within: SelectionContext,
+    context: SelectionContext,
   ): void {
     if (node.alias) total.aliases += 1;
     total.depth = Math.max(total.depth, 1);
     const traits = traitsOf(this.#schema, parent, node.name.value);
     if (!traits) return;
-    const own = traits.rule?.(this.#requestedField(node, traits, within.size)) ?? noFieldWork;
-    const items = own.items ?? traits.items;
-    total.needs |= own.needs ?? 0;
+    const fieldWork = traits.rule?.(this.#requestedField(node, traits, context.size)) ?? noFieldWork;
+    const items = fieldWork.items ?? traits.items;
+    total.needs |= fieldWork.needs ?? 0;
     if (!traits.object || !node.selectionSet) {
-      if (own === noFieldWork) total.work.addOne(traits.written, items);
-      else this.#addLeaf(total, node, own, traits.written, items);
+      if (fieldWork === noFieldWork) total.work.addOne(traits.valueWork, items);
+      else this.#addLeaf(total, node, fieldWork, traits.valueWork, items);
       return;
     }
-    const size = own.within === undefined ? within : this.#contexts.of(own.within);
-    const inner = this.#ofSelections(node.selectionSet, traits.object, size, own.shares);
+    const subfieldContext = fieldWork.size === undefined ? context : this.#contexts.of(fieldWork.size);
+    const subfields = this.#ofSelections(node.selectionSet, traits.object, subfieldContext, fieldWork.shares);
     const key = keyOf(node);
     const page = traits.hasPage ? pageOf(this.#argumentOf(node, traits.field, 'first')) : 0;
-    const { costliest } = inner;
+    const { costliest } = subfields;
     const belowCost = costliest?.cost ?? 0;
-    const { work } = inner;
+    const { work } = subfields;
     let times = items;
     if (traits.isConnection) {
-      if (inner.ofItem) work.addAll(inner.ofItem, items);
-      work.addOne(traits.written, 1);
+      if (subfields.ofItem) work.addAll(subfields.ofItem, items);
+      work.addOne(traits.valueWork, 1);
       times = costliest?.isOfItem === true ? items : 1;
     } else {
-      if (inner.ofItem) work.addAll(inner.ofItem);
-      work.addOne(traits.written, 1);
-      if (own.ofItem) work.add(own.ofItem);
-      if (traits.object.name === 'ComparisonRow') work.add(rowWork(inner.needs, within.size));
+      if (subfields.ofItem) work.addAll(subfields.ofItem);
+      work.addOne(traits.valueWork, 1);
+      if (fieldWork.ofItem) work.add(fieldWork.ofItem);
+      if (traits.object.name === 'ComparisonRow') work.add(rowWork(subfields.needs, context.size));
       if (traits.isOfItem) times = 1;
       else work.multiply(items);
     }
-    if (own.work) work.add(own.work);
-    if (own.within) work.add(comparisonWork(inner.needs, own.within));
-    if (own.once) (inner.once ??= new Work()).add(own.once);
-    total.depth = Math.max(total.depth, inner.depth + 1);
-    total.aliases += inner.aliases;
-    total.pageSize = Math.max(total.pageSize, page, inner.pageSize);
-    total.schemas += inner.schemas + (returnsSchema(traits.field) ? 1 : 0);
-    total.needs |= needsOutside(traits.object.name, inner.needs);
-    if (inner.once) (total.once ??= new Work()).addAll(inner.once);
+    if (fieldWork.work) work.add(fieldWork.work);
+    if (fieldWork.size) work.add(comparisonWork(subfields.needs, fieldWork.size));
+    if (fieldWork.once) (subfields.once ??= new Work()).add(fieldWork.once);
+    total.depth = Math.max(total.depth, subfields.depth + 1);
+    total.aliases += subfields.aliases;
+    total.pageSize = Math.max(total.pageSize, page, subfields.pageSize);
+    total.schemas += subfields.schemas + (returnsSchema(traits.field) ? 1 : 0);
+    total.needs |= needsOutside(traits.object.name, subfields.needs);
+    if (subfields.once) (total.once ??= new Work()).addAll(subfields.once);
     if (traits.isOfItem) (total.ofItem ??= new Work()).addAll(work);
     else total.work.addAll(work);
-    const cost = work.cost + (inner.once?.cost ?? 0);
-    // Notes the subfield with at least half of the field's cost, otherwise the field itself.
+    const cost = work.cost + (subfields.once?.cost ?? 0);
+    // Notes a subfield with at least half of the field's cost; otherwise the field.
     const isBelow = costliest !== null && belowCost * times * 2 >= cost;
     if (isBelow) total.note(`${key}.${costliest.path}`, belowCost * times, traits.isOfItem);
     else total.note(key, cost, traits.isOfItem);
   }
 
-  #addLeaf(total: SelectionTotal, node: FieldNode, own: FieldWork, written: WorkKind, items: number): void {
+  #addLeaf(
+    total: SelectionTotal,
+    node: FieldNode,
+    fieldWork: FieldWork,
+    valueWork: WorkKind,
+    items: number,
+  ): void {
     const work = new Work();
-    if (own.work) work.add(own.work);
-    if (own.ofItem) work.add(own.ofItem, items);
-    work.addOne(written, items);
+    if (fieldWork.work) work.add(fieldWork.work);
+    if (fieldWork.ofItem) work.add(fieldWork.ofItem, items);
+    work.addOne(valueWork, items);
     total.work.addAll(work);
-    if (own.once) (total.once ??= new Work()).add(own.once);
+    if (fieldWork.once) (total.once ??= new Work()).add(fieldWork.once);
     total.note(keyOf(node), work.cost);
   }
 
-  #requestedField(node: FieldNode, { field }: FieldTraits, within: ComparisonSize | null): RequestedField {
+  #requestedField(node: FieldNode, { field }: FieldTraits, enclosing: ComparisonSize | null): RequestedField {
     return {
       statistics: this.#statistics,
       introspection: this.#introspection,
-      within,
+      enclosing,
       argument: (name) => this.#argumentOf(node, field, name),
     };
   }
 
-  /** The object type to which a selection is restricted; null if there is no type condition, or if it is an abstract type. */
+  /** The object type to which a selection is restricted; null if there is no type condition, or if its type is abstract. */
   #conditionOf(selection: SelectionNode): string | null {
     if (selection.kind === Kind.FIELD) return null;
     const condition =
@@ -269,14 +275,16 @@ class Estimator {
 
   #argumentOf(node: FieldNode, field: GraphQLField<unknown, unknown>, name: string): unknown {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    const given = value && valueFromASTUntyped(value, this.#variables);
-    return given === undefined ? field.args.find((argument) => argument.name === name)?.defaultValue : given;
+    const argumentValue = value && valueFromASTUntyped(value, this.#variables);
+    return argumentValue === undefined
+      ? field.args.find((argument) => argument.name === name)?.defaultValue
+      : argumentValue;
   }
 }
 
 const noFieldWork: FieldWork = Object.freeze({});
 
-/** The fields that return the whole schema: `__schema`, and `_service` of a subgraph. */
+/** Whether a field returns the complete schema: `__schema`, and `_service` of a subgraph. */
 function returnsSchema(field: GraphQLField<unknown, unknown>): boolean {
   return field === SchemaMetaFieldDef || field.name === '_service';
 }

@@ -20,15 +20,17 @@ import type { WorkKind } from '../work/work.js';
 export interface FieldTraits {
   readonly field: GraphQLField<unknown, unknown>;
   readonly rule: FieldRule | null;
-  /** Its type if it has subfields; otherwise null. */
+  /** The type of the field if it has subfields; otherwise null. */
   readonly object: GraphQLNamedType | null;
-  /** The work of writing one value. */
-  readonly written: WorkKind;
-  /** The number of values, unless the rule gives it. */
+  /** The kind of work of writing one value. */
+  readonly valueWork: WorkKind;
+  /** The number of values if the rule does not estimate it. */
   readonly items: number;
+  /** Whether the field has the argument `first`. */
   readonly hasPage: boolean;
+  /** Whether the field returns a connection. */
   readonly isConnection: boolean;
-  /** Whether it is `edges` or `nodes` of a connection. Their items are counted for the connection, which has the argument `first`. */
+  /** Whether the field is `edges` or `nodes` of a connection. The items are counted for the connection, which has the argument `first`. */
   readonly isOfItem: boolean;
 }
 
@@ -62,7 +64,7 @@ function readTraits(schema: GraphQLSchema, parent: GraphQLNamedType, name: strin
     field,
     rule: ruleOf(parent.name, name),
     object: isObject ? type : null,
-    written: isSchema ? (isObject ? 'schemaObject' : 'schemaLeaf') : isObject ? 'object' : 'leaf',
+    valueWork: isSchema ? (isObject ? 'schemaObject' : 'schemaLeaf') : isObject ? 'object' : 'leaf',
     items: isList ? usualListSize : 1,
     hasPage: field.args.some((argument) => argument.name === 'first'),
     isConnection: isConnection(type),

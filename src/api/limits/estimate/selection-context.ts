@@ -3,19 +3,19 @@ import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import type { ComparisonSize } from '../work/comparison-size.js';
 import type { SelectionTotal } from './selection-total.js';
 
-/** The enclosing comparison or ranking of selections, if any, with the estimates of fragments in it. */
+/** The size of the comparison or ranking that encloses selections, if any, and the estimates of fragments that are spread there. */
 export interface SelectionContext {
   readonly size: ComparisonSize | null;
   readonly fragments: Map<string, SelectionTotal>;
 }
 
 /**
- * The maximum number of comparison sizes in one operation, since fragments are estimated once for each. Further comparisons get the largest
- * possible size.
+ * The maximum number of comparison sizes in one operation. This number bounds the time, because fragments are estimated once for each size. Further
+ * comparisons get the largest possible size.
  */
-const mostSizes = 32;
+const maxSizes = 32;
 
-/** The contexts of an operation. Comparisons of equal size share a context. */
+/** The contexts of one operation. Comparisons of equal size share a context. */
 export class SelectionContexts {
   readonly #statistics: GraphStatistics;
   readonly #bySize = new Map<string, SelectionContext>();
@@ -29,7 +29,7 @@ export class SelectionContexts {
     const key = Object.values(size).join();
     let context = this.#bySize.get(key);
     if (!context) {
-      if (this.#bySize.size >= mostSizes) return (this.#largest ??= this.#makeLargest(size));
+      if (this.#bySize.size >= maxSizes) return (this.#largest ??= this.#makeLargest(size));
       context = { size, fragments: new Map() };
       this.#bySize.set(key, context);
     }

@@ -21,7 +21,7 @@ export class SelectionTotal {
   ofItem: Work | null = null;
   costliest: (CostlyField & { readonly isOfItem: boolean }) | null = null;
 
-  /** @param share of the objects to which the other selections apply, from 0 to 1 */
+  /** Adds other selections. @param share the share of the objects to which these selections apply, from 0 to 1 */
   add(other: SelectionTotal, share = 1): void {
     this.#addShape(other);
     this.needs |= other.needs;
@@ -33,11 +33,12 @@ export class SelectionTotal {
       this.note(other.costliest.path, other.costliest.cost * share, other.costliest.isOfItem);
   }
 
-  /** Adds selections that are not executed. They count for all limits except the cost. */
+  /** Adds selections that are not executed. These selections count for all limits except the cost. */
   addExcluded(other: SelectionTotal): void {
     this.#addShape(other);
   }
 
+  /** Records a field and its cost if the cost is the highest so far. */
   note(path: string, cost: number, isOfItem = false): void {
     if (cost > (this.costliest?.cost ?? 0)) this.costliest = { path, cost, isOfItem };
   }
@@ -54,7 +55,7 @@ export class SelectionTotal {
   }
 }
 
-/** Adds selections that depend on the type of objects: by the share of each type, or as if all had the most expensive type. */
+/** Adds selections that depend on the type of objects, with the share of each type. Without shares, all objects have the most expensive type. */
 export function addTypes(
   total: SelectionTotal,
   byType: ReadonlyMap<string, SelectionTotal>,

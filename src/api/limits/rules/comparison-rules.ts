@@ -15,7 +15,7 @@ import { linkLists } from './list-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** Rules for comparisons, their rows and cells. */
+/** Rules for comparisons and the rows and cells of comparisons. */
 export const comparisonRules: FieldRules = rules;
 
 function selectionOf(along: unknown) {
@@ -32,36 +32,37 @@ function selectionOf(along: unknown) {
 
 function comparison({ statistics, argument }: RequestedField, approaches: number): FieldWork {
   const selection = selectionOf(argument('along'));
-  const within = comparisonSize(statistics, approaches, selection);
+  const size = comparisonSize(statistics, approaches, selection);
   return {
-    within,
+    size,
     work: {
       comparison: 1,
       reference: approaches + (selection.axes ?? 0),
-      comparedClaim: within.passedClaims,
-      row: within.foundRows,
-      cell: (selection.isConditional ? within.rows : within.linkRows) * approaches,
+      comparedClaim: size.examinedClaims,
+      row: size.examinedAxes,
+      cell: (selection.isConditional ? size.rows : size.linkRows) * approaches,
     },
   };
 }
 
-export const mostCompared = 50;
+/** The maximum number of approaches or criteria in one field. */
+export const maxCompared = 50;
 
 rule('Query.compare', (field) =>
-  comparison(field, Math.min(mostCompared, Math.max(1, sizeOf(field.argument('approaches'))))),
+  comparison(field, Math.min(maxCompared, Math.max(1, sizeOf(field.argument('approaches'))))),
 );
 rule('Question.comparison', (field) => {
   const { statistics } = field;
   const { links } = meanLinks(statistics, linkLists['Question.approaches'] as LinkPath);
-  return comparison(field, Math.min(mostCompared, Math.max(2, links)));
+  return comparison(field, Math.min(maxCompared, Math.max(2, links)));
 });
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
-rule('Comparison.rows', ({ argument, within }) => {
+rule('Comparison.rows', ({ argument, enclosing }) => {
   const orderBy = argument('orderBy');
   const where = argument('where');
-  const rows = within?.rows ?? 0;
+  const rows = enclosing?.rows ?? 0;
   const needsVerdicts =
     isGiven(argument('verdicts')) || orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
   return {
@@ -69,18 +70,18 @@ rule('Comparison.rows', ({ argument, within }) => {
     work: {
       linkList: 1,
       ...(orderBy === 'NAME' ? { row: rows } : {}),
-      ...(sizeOf(where) > 0 ? { cell: rows * Math.min(sizeOf(where), within?.approaches ?? 0) } : {}),
+      ...(sizeOf(where) > 0 ? { cell: rows * Math.min(sizeOf(where), enclosing?.approaches ?? 0) } : {}),
     },
     needs: needsVerdicts ? needs.everyVerdict : 0,
   };
 });
-rule('Comparison.approaches', ({ within }) => ({ items: within?.approaches ?? usualListSize }));
+rule('Comparison.approaches', ({ enclosing }) => ({ items: enclosing?.approaches ?? usualListSize }));
 rule('Comparison.questions', ({ statistics, argument }) => ({
   items: Math.min(pageSizeOf(argument('first')), 0.5 * Math.min(1, statistics.concepts.QUESTION)),
   work: { linkList: 1 },
 }));
-rule('Comparison.sources', ({ statistics, within, argument }) => {
-  const claims = (within?.rows ?? 0) * (within?.approaches ?? 0) * (within?.cellClaims ?? 0);
+rule('Comparison.sources', ({ statistics, enclosing, argument }) => {
+  const claims = (enclosing?.rows ?? 0) * (enclosing?.approaches ?? 0) * (enclosing?.cellClaims ?? 0);
   const sources = statistics.concepts.CITED_SOURCE;
   return {
     items: Math.min(pageSizeOf(argument('first')), Math.min(sources, claims)),
@@ -91,9 +92,9 @@ rule('Comparison.sources', ({ statistics, within, argument }) => {
 rule('Comparison.summary', () => ({ needs: needs.everyVerdict }));
 rule('Comparison.id', () => ({ work: { hash: 1 } }));
 rule('ComparisonSummary.byVerdict', () => ({ items: 3 }));
-rule('ComparisonSummary.mostDiscriminating', ({ argument, within }) => ({
-  items: Math.min(pageSizeOf(argument('first')), (within?.rows ?? 0) / 2),
-  work: { row: within?.rows ?? 0 },
+rule('ComparisonSummary.mostDiscriminating', ({ argument, enclosing }) => ({
+  items: Math.min(pageSizeOf(argument('first')), (enclosing?.rows ?? 0) / 2),
+  work: { row: enclosing?.rows ?? 0 },
 }));
 rule(
   ['ComparisonRow.id', 'ComparisonRow.slot', 'Cell.id', 'Cell.slot', 'Contribution.id', 'Place.id'],
@@ -101,24 +102,24 @@ rule(
     work: { hash: 1 },
   }),
 );
-rule('ComparisonRow.cells', ({ within }) => ({ items: within?.approaches ?? usualListSize }));
+rule('ComparisonRow.cells', ({ enclosing }) => ({ items: enclosing?.approaches ?? usualListSize }));
 rule(['ComparisonRow.verdict', 'ComparisonRow.basis', 'ComparisonRow.distance'], () => ({
   needs: needs.verdict,
 }));
-rule('ComparisonRow.explanation', ({ within }) => ({
+rule('ComparisonRow.explanation', ({ enclosing }) => ({
   needs: needs.verdict,
-  work: { sentence: within?.approaches ?? 1 },
+  work: { sentence: enclosing?.approaches ?? 1 },
 }));
 rule('ComparisonRow.leaders', () => ({ items: 1, needs: needs.verdict, work: { sentence: 1 } }));
 rule(['ComparisonRow.mergedAxes', 'ComparisonRow.unmergedAxes'], () => ({ items: 0.05 }));
 rule(['Cell.state'], () => ({ needs: needs.cells }));
 rule('Cell.display', () => ({ needs: needs.cells, work: { sentence: 1 } }));
-rule('Cell.values', ({ within }) => ({
-  items: Math.min(1, within?.cellClaims ?? 1),
+rule('Cell.values', ({ enclosing }) => ({
+  items: Math.min(1, enclosing?.cellClaims ?? 1),
   needs: needs.cells,
 }));
-rule('Cell.claims', ({ within }) => ({
-  items: within?.cellClaims ?? 1,
+rule('Cell.claims', ({ enclosing }) => ({
+  items: enclosing?.cellClaims ?? 1,
   needs: needs.cells,
   ofItem: { claim: 1 },
   work: { claimPage: 0.1 },

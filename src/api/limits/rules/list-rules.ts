@@ -25,7 +25,7 @@ const rule = ruleAdder(rules);
 /** Rules for lists of links and claims, and for the fields of claims. */
 export const listRules: FieldRules = rules;
 
-/** All lists of links, by field: in both directions of each predicate that links concepts of two kinds. Values are not links. */
+/** The lists of links by field: both directions of each predicate that links concepts of two kinds. Values are not links. */
 export const linkLists: Readonly<Record<string, LinkPath>> = Object.fromEntries(
   predicates.flatMap((predicate) => {
     const { subjects, targets, sameKind } = predicateRules[predicate];
@@ -63,10 +63,10 @@ rule('*.equivalentTo', ({ statistics, argument }) => ({
   work: { linkList: 1 },
 }));
 
-function claimPage({ argument }: RequestedField, whole: number): FieldWork {
+function claimPage({ argument }: RequestedField, totalClaims: number): FieldWork {
   return {
-    items: Math.min(pageSizeOf(argument('first')), whole),
-    work: { claimPage: 1, orderedClaim: whole },
+    items: Math.min(pageSizeOf(argument('first')), totalClaims),
+    work: { claimPage: 1, orderedClaim: totalClaims },
   };
 }
 
@@ -85,6 +85,7 @@ rule('CitedSource.claims', (field) =>
   claimPage(field, ratio(allClaims(field.statistics), field.statistics.concepts.CITED_SOURCE)),
 );
 
+/** The lists of claims of one predicate: the predicate, and the kind of concept with the list. */
 const textLists: Readonly<Record<string, readonly [Predicate, ConceptKind]>> = {
   'Approach.definitions': ['DEFINED_AS', 'APPROACH'],
   'Question.distinctions': ['DISTINGUISHED_BY', 'QUESTION'],
@@ -94,11 +95,11 @@ const textLists: Readonly<Record<string, readonly [Predicate, ConceptKind]>> = {
 for (const [name, [predicate, kind]] of Object.entries(textLists)) {
   rule(name, ({ statistics }) => {
     const { subjects } = predicateRules[predicate];
-    const among = subjects.reduce((sum, each) => sum + statistics.concepts[each], 0);
-    // If several kinds can be the subject, most of these claims are about approaches.
-    const whole = subjects.length > 1 ? statistics.concepts[kind] : among;
+    const allSubjects = subjects.reduce((sum, subject) => sum + statistics.concepts[subject], 0);
+    // If concepts of several kinds can be the subject, most of these claims are about approaches.
+    const divisor = subjects.length > 1 ? statistics.concepts[kind] : allSubjects;
     return {
-      items: ratio(statistics.claims[predicate].claims, whole),
+      items: ratio(statistics.claims[predicate].claims, divisor),
       work: { linkList: 1 },
       ofItem: { claim: 1 },
     };

@@ -3,7 +3,7 @@ import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import { ruleAdder, pageSizeOf, sizeOf, type FieldRule, type FieldRules } from '../work/field-work.js';
 import { claimsAlong, ratio } from '../work/list-sizes.js';
 import { rankingSize } from '../work/comparison-size.js';
-import { mostCompared } from './comparison-rules.js';
+import { maxCompared } from './comparison-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
@@ -13,9 +13,9 @@ export const rankingRules: FieldRules = rules;
 rule('Approach.nearest', ({ statistics, argument }) => {
   let [axes, claims] = [0, 0];
   for (const kind of axisKinds) {
-    const own = meanAxes(statistics, kind);
-    axes += own;
-    claims += own * claimsAlong(statistics, kind);
+    const kindAxes = meanAxes(statistics, kind);
+    axes += kindAxes;
+    claims += kindAxes * claimsAlong(statistics, kind);
   }
   return {
     items: Math.min(pageSizeOf(argument('first')), Math.max(0, statistics.concepts.APPROACH - 1)),
@@ -30,25 +30,25 @@ function meanAxes(statistics: GraphStatistics, kind: AxisKind): number {
 }
 
 rule('Query.rank', ({ statistics, argument }) => {
-  const within = rankingSize(
+  const size = rankingSize(
     statistics,
-    Math.min(mostCompared, sizeOf(argument('approaches'))),
-    Math.min(mostCompared, sizeOf(argument('criteria'))),
+    Math.min(maxCompared, sizeOf(argument('approaches'))),
+    Math.min(maxCompared, sizeOf(argument('criteria'))),
   );
-  const { approaches, criteria } = within;
+  const { approaches, criteria } = size;
   return {
-    within,
+    size,
     work: {
       ranking: 1,
       reference: approaches + criteria,
-      rankedClaim: within.passedClaims,
+      rankedClaim: size.examinedClaims,
       scoredCell: approaches * criteria,
     },
   };
 });
-rule('Ranking.places', ({ within }) => ({ items: within?.approaches ?? 1 }));
-rule('Place.contributions', ({ within }) => ({ items: within?.criteria ?? 1 }));
-rule('Place.excludedBy', ({ within }) => ({ items: 0.1 * (within?.criteria ?? 1) }));
-rule('Contribution.claims', ({ within }) => ({ items: within?.cellClaims ?? 1 }));
+rule('Ranking.places', ({ enclosing }) => ({ items: enclosing?.approaches ?? 1 }));
+rule('Place.contributions', ({ enclosing }) => ({ items: enclosing?.criteria ?? 1 }));
+rule('Place.excludedBy', ({ enclosing }) => ({ items: 0.1 * (enclosing?.criteria ?? 1) }));
+rule('Contribution.claims', ({ enclosing }) => ({ items: enclosing?.cellClaims ?? 1 }));
 rule('Contribution.explanation', () => ({ work: { sentence: 1 } }));
 rule('Flip.explanation', () => ({ work: { sentence: 1 } }));

@@ -23,42 +23,42 @@ for (const kind of conceptKinds) {
     work: { reference: 1 },
   }));
   rule(`Query.${listName(kind)}`, ({ statistics, argument }) => {
-    const whole = statistics.concepts[kind];
+    const total = statistics.concepts[kind];
     const filter = argument('filter') as Readonly<Record<string, unknown>> | null | undefined;
-    let found = whole;
+    let matching = total;
     let [references, related, joined] = [0, 0, 0];
     if (filter) {
-      if (filter['names']) found = Math.min(found, sizeOf(filter['names']));
+      if (filter['names']) matching = Math.min(matching, sizeOf(filter['names']));
       if (filter['references']) {
-        const given = listOf(filter['references']);
-        references = given.length;
-        found = Math.min(found, given.filter((reference) => mayBeOf(reference, kind)).length);
+        const list = listOf(filter['references']);
+        references = list.length;
+        matching = Math.min(matching, list.filter((reference) => mayBeOf(reference, kind)).length);
       }
       for (const reference of listOf(filter['relatedTo'])) {
         related += 1;
         joined += claimsOf(statistics, reference);
       }
     }
-    if (related > 0) found = Math.min(found, Math.max(1, joined));
+    if (related > 0) matching = Math.min(matching, Math.max(1, joined));
     return {
-      items: Math.min(pageSizeOf(argument('first')), found),
+      items: Math.min(pageSizeOf(argument('first')), matching),
       work: {
         conceptPage: 1,
         reference: references + related,
-        filteredConcept: filter ? whole + joined : 0,
+        filteredConcept: filter ? total + joined : 0,
       },
       ofItem: { cursor: 0 },
     };
   });
 }
 
-/** Whether a reference may resolve to a concept of a kind: an id contains its kind, a slug does not. */
+/** Whether a reference may resolve to a concept of a kind: an id contains the kind, a slug does not. */
 function mayBeOf(reference: unknown, kind: ConceptKind): boolean {
   const kindInId = typeof reference === 'string' ? kindOfId(reference) : undefined;
   return kindInId === undefined || kindInId === kind;
 }
 
-/** The mean number of claims with a concept as subject or target: of its kind if the reference is an id, otherwise of all kinds. */
+/** The mean number of claims with a concept as subject or target, among concepts of its kind; among all concepts if the reference is a slug. */
 function claimsOf(statistics: GraphStatistics, reference: unknown): number {
   const kind = typeof reference === 'string' ? kindOfId(reference) : undefined;
   if (kind === undefined) return ratio(2 * allClaims(statistics), allConcepts(statistics));
@@ -72,7 +72,7 @@ rule('Query.claim', ({ argument }) => ({
 rule('Query.node', ({ argument }) => ofReferences([typeOfId(argument('id'))]));
 rule('Query.nodes', ({ argument }) => ({
   ...ofReferences(listOf(argument('ids')).map(typeOfId)),
-  // Less than for _entities, which also resolves the type of each item.
+  // The work is less than for _entities, which also resolves the type of each item.
   work: { entityList: 0.3 },
 }));
 rule('Query._entities', ({ argument }) => ({
@@ -84,7 +84,7 @@ rule('Query._entities', ({ argument }) => ({
   work: { entityList: 1 },
 }));
 
-/** @param types of the requested items; undefined for a type that the arguments do not give */
+/** The work for a list of referenced objects. @param types the types of the objects; undefined for a type that the arguments do not contain */
 function ofReferences(types: readonly (string | undefined)[]): FieldWork {
   const shares = new Map<string, number>();
   for (const type of types) {

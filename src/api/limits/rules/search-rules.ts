@@ -12,14 +12,14 @@ rule('Query.search', ({ statistics, argument }) => {
   const size = allConcepts(statistics) + allClaims(statistics);
   return {
     items: Math.min(pageSizeOf(argument('first')), Math.max(1, allConcepts(statistics) * foundShare)),
-    work: { search: 1, searchedWord: words, searchedText: words * Math.min(size, mostSearched) },
+    work: { search: 1, searchedWord: words, searchedText: words * Math.min(size, maxSearchedTexts) },
   };
 });
 
 /** The share of all concepts that a search finds. */
 const foundShare = 0.05;
 /** The maximum number of texts that are examined for a word. */
-const mostSearched = 20_000;
+const maxSearchedTexts = 20_000;
 
 rule('SearchEdge.matches', () => ({ items: 1.5 }));
 rule('SearchMatch.ranges', () => ({ items: 1 }));
@@ -27,7 +27,7 @@ rule('SearchMatch.claim', () => ({ items: 0.5, ofItem: { claim: 1 } }));
 rule('CitedSource.texts', ({ argument }) => ({
   items: Math.min(pageSizeOf(argument('first')), 1),
   once: { statement: 1 },
-  // One statement reads the texts of all sources, and takes longer for more sources.
+  // One statement reads the texts of all sources. The time of the statement grows with the number of sources.
   work: { statement: 0.3 },
 }));
 rule('SourceText.text', () => ({ once: { statement: 1 } }));

@@ -3,7 +3,7 @@ import type { ComparisonSize } from './comparison-size.js';
 import type { IntrospectionSizes } from './introspection-size.js';
 import type { WorkAmounts } from './work.js';
 
-/** What selections need from the enclosing comparison or row, as bits. Each is done once, even if several fields need it. */
+/** The work that selections need from the enclosing comparison or row, as bits. Each kind of work is done once, even if several fields need it. */
 export const needs = Object.freeze({
   /** The cells of a row are filled. */
   cells: 1,
@@ -19,40 +19,40 @@ export const needs = Object.freeze({
 export interface RequestedField {
   readonly statistics: GraphStatistics;
   readonly introspection: IntrospectionSizes;
-  /** The enclosing comparison or ranking. */
-  readonly within: ComparisonSize | null;
-  /** The value of an argument, not coerced, or its default; undefined if it has neither. */
+  /** The size of the enclosing comparison or ranking. */
+  readonly enclosing: ComparisonSize | null;
+  /** The value of an argument, not coerced, or the argument's default; undefined if there is neither. */
   readonly argument: (name: string) => unknown;
 }
 
-/** The work of a field. Absent members mean no work; without `items`, the number follows from the type. */
+/** The work of a field. An absent member stands for no work, or for the number of items that the type determines. */
 export interface FieldWork {
-  /** The number of items of its list, or of the page of its connection; 1 for a single value. */
+  /** The number of items of the list, or of the page of the connection; 1 for a single value. */
   readonly items?: number;
   /** The work for the field itself. */
   readonly work?: WorkAmounts;
-  /** Work that is done once in an operation, for all objects with the field together. */
+  /** Work that is done once in an operation for all objects with the field. */
   readonly once?: WorkAmounts;
   /** The work for each item, in addition to writing it and its subfields. */
   readonly ofItem?: WorkAmounts;
   /** Bits of `needs`. */
   readonly needs?: number;
-  /** The share of items of each type, if the arguments give it. */
+  /** The share of items of each type, if the arguments contain it. */
   readonly shares?: ReadonlyMap<string, number> | null;
-  /** The comparison or ranking that the field returns. */
-  readonly within?: ComparisonSize;
+  /** The size of the comparison or ranking that the field returns. */
+  readonly size?: ComparisonSize;
 }
 
 /** Estimates the work of a requested field. */
 export type FieldRule = (field: RequestedField) => FieldWork;
 
-/** Rules by "Type.field", or by "*.field" for fields with that name of any type. */
+/** Rules by "Type.field", or by "*.field" for the fields with this name of all types. */
 export type FieldRules = ReadonlyMap<string, FieldRule>;
 
 /** Adds a rule for one or more fields. */
 export type AddRule = (names: string | readonly string[], rule: FieldRule) => void;
 
-/** @returns a function that adds rules to the map */
+/** Returns a function that adds rules to the map. */
 export function ruleAdder(rules: Map<string, FieldRule>): AddRule {
   return (names, rule) => {
     for (const name of typeof names === 'string' ? [names] : names) rules.set(name, rule);
@@ -62,7 +62,7 @@ export function ruleAdder(rules: Map<string, FieldRule>): AddRule {
 /** The assumed size of lists without a rule. */
 export const usualListSize = 2;
 
-/** The items of a list argument. A single value is a list of one, as in GraphQL's input coercion. */
+/** The items of a list argument. A single value counts as a list with one item, as in GraphQL's input coercion. */
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
@@ -73,7 +73,7 @@ export function sizeOf(value: unknown): number {
   return listOf(value).length;
 }
 
-/** A page size; 0 if the value is not a positive number. */
+/** The page size that an argument requests; 0 if the value is not a positive number. */
 export function pageSizeOf(value: unknown): number {
   return typeof value === 'number' && value > 0 ? value : 0;
 }

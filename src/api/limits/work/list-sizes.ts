@@ -12,28 +12,28 @@ import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 /** A direction of links between concepts of two kinds. */
 export interface LinkPath {
   readonly predicate: Predicate;
-  /** The end of the claims that the `near` concepts are. */
+  /** The role of the `near` concepts in the claims. */
   readonly end: 'subject' | 'target';
   readonly near: ConceptKind;
   readonly far: ConceptKind;
 }
 
-/** The mean numbers of links per concept, and of the claims that state them. */
+/** The mean number of links per concept, and the mean number of claims that state these links. */
 export interface MeanLinks {
   readonly links: number;
   readonly claims: number;
 }
 
-/** @returns at minDivisor 1 link if the graph has any, since a list that is reached through a link contains that link */
+/** The mean numbers of links and claims per concept. At least 1 link if the graph has links, because a list that is reached through a link contains this link. */
 export function meanLinks(statistics: GraphStatistics, { predicate, near, far, end }: LinkPath): MeanLinks {
   const counts = statistics.claims[predicate];
   if (counts.claims === 0 || statistics.concepts[far] === 0) return { links: 0, claims: 0 };
   const kinds = end === 'subject' ? predicateRules[predicate].targets : predicateRules[predicate].subjects;
   const share = kinds.length > 1 ? ratio(statistics.concepts[far], sumOf(statistics.concepts, kinds)) : 1;
-  const each = ratio(share, statistics.concepts[near]);
+  const sharePerConcept = ratio(share, statistics.concepts[near]);
   return {
-    links: Math.min(Math.max(1, counts.links * each), Math.max(1, statistics.concepts[far])),
-    claims: Math.max(1, counts.claims * each),
+    links: Math.min(Math.max(1, counts.links * sharePerConcept), Math.max(1, statistics.concepts[far])),
+    claims: Math.max(1, counts.claims * sharePerConcept),
   };
 }
 
@@ -71,32 +71,34 @@ export function meanClaimsToward(statistics: GraphStatistics, kind: ConceptKind)
   return ratio(claims, statistics.concepts[kind]);
 }
 
+/** The number of claims in the graph. */
 export function allClaims(statistics: GraphStatistics): number {
   return predicates.reduce((sum, predicate) => sum + statistics.claims[predicate].claims, 0);
 }
 
+/** The number of concepts in the graph. */
 export function allConcepts(statistics: GraphStatistics): number {
   return sumOf(statistics.concepts, conceptKinds);
 }
 
 /** The expected rows of a comparison, for one kind of axis. */
 export interface ExpectedRows {
-  /** Axes along which at minDivisor one of the approaches has a claim. */
+  /** The number of axes along which at least one of the approaches has a claim. */
   readonly rows: number;
-  /** The claims of the approaches along these axes. */
+  /** The number of claims about the approaches along these axes. */
   readonly claims: number;
 }
 
 /**
- * Estimates the rows of a comparison. Assumes that approaches have axes independently of each other: if each approach has a of T axes, n approaches
- * together have T × (1 − (1 − a / T)ⁿ).
+ * Estimates the rows of a comparison. Assumes that the axes of different approaches are independent: if each approach has `a` of `T` axes,
+ * n approaches together have T × (1 − (1 − a / T)ⁿ) axes.
  */
 export function expectedRows(statistics: GraphStatistics, kind: AxisKind, approaches: number): ExpectedRows {
   const { claims, links } = statistics.claims[axisPredicates[kind]];
-  const each = ratio(links, statistics.concepts.APPROACH);
-  const axes = Math.max(statistics.concepts[kind], each);
+  const axesPerApproach = ratio(links, statistics.concepts.APPROACH);
+  const axes = Math.max(statistics.concepts[kind], axesPerApproach);
   return {
-    rows: axes * (1 - (1 - ratio(each, axes)) ** approaches),
+    rows: axes * (1 - (1 - ratio(axesPerApproach, axes)) ** approaches),
     claims: approaches * ratio(claims, statistics.concepts.APPROACH),
   };
 }
@@ -116,10 +118,10 @@ function sumOf(counts: Readonly<Record<ConceptKind, number>>, kinds: readonly Co
   return kinds.reduce((sum, kind) => sum + counts[kind], 0);
 }
 
-/** Divisors below this count as 0, so that quotients are finite. */
+/** Smaller divisors count as 0, so that quotients are finite. */
 const minDivisor = 1e-6;
 
-/** A quotient; 0 if the divisor is 0. */
-export function ratio(part: number, whole: number): number {
-  return whole > minDivisor ? part / whole : 0;
+/** The quotient of two numbers; 0 if the divisor is 0. */
+export function ratio(dividend: number, divisor: number): number {
+  return divisor > minDivisor ? dividend / divisor : 0;
 }

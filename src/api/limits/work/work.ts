@@ -1,6 +1,6 @@
 /**
- * The kinds of work of executing operations, and the time of one unit of each in microseconds on the reference core: an AMD EPYC of 2024, with
- * Node 20 and the flags of `npm start`. `npm run bench -- cost --fit` measures and fits them: see docs/performance.md.
+ * The kinds of work of executing operations, and the time of one unit of each kind in microseconds on the reference core: an AMD EPYC of 2024,
+ * with Node 20 and the flags of `npm start`. `npm run bench -- cost --fit` measures and fits these times: see docs/performance.md.
  */
 export const workMicroseconds = Object.freeze({
   /** Reading and routing a request, and sending its response. */
@@ -9,9 +9,9 @@ export const workMicroseconds = Object.freeze({
   leaf: 0.06,
   /** An object that is written. */
   object: 1.2,
-  /** A concept or claim that is looked up by an id or a slug from outside. */
+  /** A concept or claim that is looked up by an id or slug in the request. */
   reference: 4.5,
-  /** A list of items that are requested by ids or representations, and awaited together. */
+  /** A list of objects that are requested by ids or representations, and are awaited together. */
   entityList: 70,
   /** A page of concepts. */
   conceptPage: 41,
@@ -19,7 +19,7 @@ export const workMicroseconds = Object.freeze({
   filteredConcept: 0.083,
   /** A list of links. */
   linkList: 2.1,
-  /** A claim that a list of links is made from. */
+  /** A claim that is read for a list of links. */
   linkClaim: 2.6,
   /** A page of claims. */
   claimPage: 12,
@@ -33,8 +33,9 @@ export const workMicroseconds = Object.freeze({
   cursor: 0.88,
   /** A generated sentence, or the text of a cell. */
   sentence: 3,
-  /** A hash that is an id. */
+  /** A hash that is computed for an id. */
   hash: 1.6,
+  /** A comparison, without its claims, rows and cells. */
   comparison: 61,
   /** A claim of a compared approach that is read to find the rows. */
   comparedClaim: 0.12,
@@ -46,16 +47,19 @@ export const workMicroseconds = Object.freeze({
   cell: 0.59,
   /** A pair of cells that a verdict compares. */
   cellPair: 2.5,
+  /** A search for the nearest approaches, without its axes and claims. */
   nearest: 110,
   /** An axis along which nearest approaches are searched. */
   nearestAxis: 19,
-  /** A claim along such an axis. */
+  /** A claim along an axis that `nearestAxis` counts. */
   nearestClaim: 0.98,
+  /** A ranking, without its claims and cells. */
   ranking: 250,
-  /** A claim of a ranked approach that is read to find those along the criteria. */
+  /** A claim of a ranked approach that is read to find the claims along the criteria. */
   rankedClaim: 0.042,
   /** An approach that is scored along one criterion. */
   scoredCell: 8,
+  /** A search, without its words and texts. */
   search: 680,
   /** A word of a search. */
   searchedWord: 54,
@@ -86,7 +90,7 @@ export type WorkAmounts = Readonly<Partial<Record<WorkKind, number>>>;
 
 /** A mutable sum of work. */
 export class Work {
-  /** An amount for each of `workKinds`. A plain array of this size is created in a fraction of the time of a typed array. */
+  /** The amounts, in the order of `workKinds`. A plain array of this size is created in a fraction of the time of a typed array. */
   readonly #amounts: number[] = microseconds.map(() => 0);
 
   get amounts(): readonly number[] {
@@ -105,9 +109,9 @@ export class Work {
   }
 
   addAll(other: Work, times = 1): void {
-    const [amounts, theirs] = [this.#amounts, other.#amounts];
+    const [amounts, otherAmounts] = [this.#amounts, other.#amounts];
     for (let index = 0; index < amounts.length; index += 1) {
-      amounts[index] = (amounts[index] as number) + (theirs[index] as number) * times;
+      amounts[index] = (amounts[index] as number) + (otherAmounts[index] as number) * times;
     }
   }
 

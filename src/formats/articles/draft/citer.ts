@@ -3,9 +3,13 @@ import type { CodePointOffsets } from '../text/code-point-offsets.js';
 import { boundary } from './draft-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
+/** The length of the text before and after a quote that a citation contains, in UTF-16 units. */
 const contextLength = 32;
 
-/** Makes citations of text ranges, with the quote, the text around it, and offsets in code points. */
+/**
+ * Creates citations of text ranges: the quote, the text before and after it, and its offsets in code
+ * points.
+ */
 export class Citer {
   readonly #raw: string;
   readonly #points: CodePointOffsets;
@@ -17,7 +21,7 @@ export class Citer {
     this.#hash = hash;
   }
 
-  /** @param headings the headings above the text range, the outermost first */
+  /** Creates a citation of a text range. @param headings the headings above the range, the outermost first */
   cite({ start, end }: PlacedText, headings: readonly string[]): Citation {
     const raw = this.#raw;
     return {

@@ -23,13 +23,13 @@ import type { PlacedText } from '../text/placed-text.js';
 interface DraftClaim {
   readonly claim: Omit<ClaimDraft, 'position' | 'citations'>;
   readonly citations: Citation[];
-  /** Claims of a lower order come first among those about their subject. */
+  /** The claims about a subject are sorted by this number, the lowest first. */
   readonly order: number;
 }
 
 /**
- * Collects the claims of an article, each once, with their citations, and records the outcomes of their
- * texts.
+ * Collects the concepts and claims of an article, and records the outcomes of the texts that state them.
+ * A repeated claim adds a citation to the existing claim.
  */
 export class DraftBuilder {
   readonly #citer: Citer;
@@ -71,8 +71,8 @@ export class DraftBuilder {
           }).id;
   }
 
-  /** Adds the claims that the article asks about all its subjects. */
-  asks(title: PlacedText): void {
+  /** Adds a claim for each subject: the question of the article asks about the subject. */
+  addQuestion(title: PlacedText): void {
     if (this.#question === null) return;
     for (const target of this.#approaches) {
       this.#add(
@@ -103,9 +103,9 @@ export class DraftBuilder {
   }
 
   distinguish(text: PlacedText, evidence: Evidence): void {
-    // Claims with a high confidence come first.
+    // Claims with a high confidence are listed before claims with a low confidence.
     const order = (evidence.confidence ?? 1) < 0.8 ? 2.5 : 2;
-    this.#addText(this.#question, 'DISTINGUISHED_BY', text, evidence, order, 'what distinguishes them');
+    this.#addText(this.#question, 'DISTINGUISHED_BY', text, evidence, order, 'a difference');
   }
 
   conclude(text: PlacedText, evidence: Evidence): void {
@@ -136,6 +136,7 @@ export class DraftBuilder {
       earliest: null,
       latest: null,
       betterWhen: 'NEITHER',
+      weighs: true,
     });
     const absence = absenceIn(text.text);
     const claim = {
@@ -205,7 +206,7 @@ export class DraftBuilder {
     );
   }
 
-  /** Whether there is a dimension with this name. */
+  /** Whether the draft has a dimension with this name. */
   hasDimension(name: string): boolean {
     return this.#concepts.has(conceptKey('DIMENSION', name));
   }
@@ -231,11 +232,11 @@ export class DraftBuilder {
     text: PlacedText,
     evidence: Evidence,
     order: number,
-    became: string,
+    description: string,
   ): void {
     if (subject === null || subject === undefined || fold(text.text) === '') return;
     this.#add({ subject, predicate, target: null, value: null, text: text.text.trim() }, evidence, order);
-    this.#report.mark(evidence.content, 'STATED', became, evidence.confidence ?? 1);
+    this.#report.mark(evidence.content, 'STATED', description, evidence.confidence ?? 1);
   }
 
   #link(
@@ -264,7 +265,7 @@ export class DraftBuilder {
   }
 
   #add(
-    stated: {
+    statement: {
       subject: string;
       predicate: Predicate;
       target: string | null;
@@ -277,7 +278,7 @@ export class DraftBuilder {
   ): void {
     const claim = {
       absence: null,
-      ...stated,
+      ...statement,
       qualifiers: [],
       rank: 'NORMAL' as const,
       source: this.#source.id,
@@ -318,7 +319,7 @@ export class DraftBuilder {
 
 type NamedConcept = Pick<CitedSource, 'id' | 'slug' | 'name' | 'aliases' | 'summary' | 'sameAs'>;
 
-/** The kind of the features in a section or list with a role. */
+/** The kind of the features that a section or list with this role contains. */
 export function featureKindOf(role: Role | null): FeatureKind {
   return role === 'SERVICES' ? 'SERVICE' : role === 'PRACTICES' ? 'PRACTICE' : 'CHARACTERISTIC';
 }

@@ -5,9 +5,13 @@ import { fold } from '../../../graph/text/fold.js';
 import { slugOfName } from '../../import/slug-of-name.js';
 import type { PlacedText } from '../text/placed-text.js';
 
+/** The maximum length of a name, in UTF-16 units. */
 const nameMaxLength = 300;
 
-/** The slug of a name. If no slug can be made of the name, the slug is its hash. */
+/**
+ * The slug of a name. A name without characters for a slug gets the first 12 hex digits of its SHA-256
+ * hash.
+ */
 export function slugFor(name: string): string {
   return slugOfName(name) || createHash('sha256').update(fold(name), 'utf8').digest('hex').slice(0, 12);
 }
@@ -16,7 +20,10 @@ export function conceptKey(kind: ConceptKind, name: string): string {
   return `${kind} ${fold(name)}`;
 }
 
-/** A text as a name: on one line, without the final punctuation, cut to the longest length of a name. */
+/**
+ * Converts a text to a name: on one line, without the final punctuation, cut to the maximum length of
+ * names.
+ */
 export function nameIn({ text }: PlacedText): string {
   const name = text
     .replace(/\s+/gu, ' ')
@@ -28,19 +35,21 @@ export function nameIn({ text }: PlacedText): string {
   return `${name.slice(0, boundary(name, nameMaxLength)).replace(/\s+\S*$/u, '')}…`;
 }
 
-/** Joins names as in a sentence: A, B and C. */
+/** Joins names with commas and "and": "A, B and C". */
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
-/** The absence that a cell states; null if it states none. */
+/** The absence that the text of a cell states; null if the text does not state an absence. */
 export function absenceIn(text: string): Absence | null {
-  const bare = text.trim().toLowerCase();
-  if (/^(?:n\/a|n\.a\.|not applicable)\.?$/u.test(bare)) return 'NOT_APPLICABLE';
-  return /^(?:\?|unknown|tbd|tba|not known|not disclosed|undisclosed)\.?$/u.test(bare) ? 'UNKNOWN' : null;
+  const lowerCase = text.trim().toLowerCase();
+  if (/^(?:n\/a|n\.a\.|not applicable)\.?$/u.test(lowerCase)) return 'NOT_APPLICABLE';
+  return /^(?:\?|unknown|tbd|tba|not known|not disclosed|undisclosed)\.?$/u.test(lowerCase)
+    ? 'UNKNOWN'
+    : null;
 }
 
-/** The nearest offset that is not inside a surrogate pair. */
+/** Clamps an offset to the text, and moves it to the start of a surrogate pair if it is inside the pair. */
 export function boundary(raw: string, offset: number): number {
   const clamped = Math.max(0, Math.min(raw.length, offset));
   const unit = raw.charCodeAt(clamped);

@@ -5,12 +5,13 @@ import type { PlacedText } from '../text/placed-text.js';
 export interface Evidence {
   /** The text that states the claim. */
   readonly content: PlacedText;
-  /** The headings above it, the outermost first. */
+  /** The headings above the text, the outermost first. */
   readonly headings: readonly string[];
+  /** The confidence of the parser from 0 to 1; 1 if absent. */
   readonly confidence?: number;
 }
 
-/** The evidence of a list item: its path has the headings above the list and the lead-in of the list. */
+/** Creates the evidence for a list item, with the headings above the list and the lead-in of the list. */
 export function evidenceOf(
   content: PlacedText,
   { content: heading }: Section,

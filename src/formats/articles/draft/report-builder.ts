@@ -14,7 +14,7 @@ interface Mark {
   readonly confidence: number;
 }
 
-/** The outcome with the greater weight wins if text ranges overlap. */
+/** The weights of outcomes: if marked text ranges overlap, the outcome with the greatest weight applies. */
 const weights: Readonly<Record<Outcome, number>> = {
   BLANK: 0,
   NOT_UNDERSTOOD: 1,
@@ -34,8 +34,9 @@ export class ReportBuilder {
   readonly #markIndexes: Uint32Array;
 
   /**
-   * @param markup characters that are markup if no placed text covers them; null if such characters are
-   *   layout only
+   * Creates a builder in which every character is markup or blank, until an outcome is recorded.
+   * @param markup matches the characters that are reported as markup unless a placed text covers them; null
+   *   to report uncovered characters as blank
    */
   constructor(text: string, markup: RegExp | null) {
     this.#text = text;
@@ -45,15 +46,17 @@ export class ReportBuilder {
       this.#markIndexes.fill(1, index, index + word.length);
   }
 
-  /** Marks a text as content, whose outcome may be recorded later. */
+  /** Marks a text as not understood, until `mark` records its outcome. */
   addContent(content: PlacedText): void {
     this.#fill(content, { outcome: 'NOT_UNDERSTOOD', became: null, confidence: 1 }, true);
   }
 
+  /** Records the outcome of a text. @param became a description of the outcome; null for none */
   mark(content: PlacedText, outcome: Outcome, became: string | null, confidence = 1): void {
     this.#fill(content, { outcome, became, confidence }, false);
   }
 
+  /** Builds the report. @param points converts the offsets of the text to code points */
   report(points: CodePointOffsets): ImportReport {
     const lines: ReportLine[] = [];
     let parts: ReportPart[] = [];

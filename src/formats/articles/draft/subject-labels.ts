@@ -2,7 +2,7 @@ import type { DraftBuilder } from './draft-builder.js';
 import type { Evidence } from './evidence.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** A labelled item in a list about one subject. */
+/** A labelled item of a list about one subject. */
 interface SubjectLabel {
   readonly subject: number;
   readonly label: PlacedText;
@@ -11,8 +11,8 @@ interface SubjectLabel {
 }
 
 /**
- * Collects the labelled items of lists about one subject. A label that occurs under every subject is a
- * dimension.
+ * Collects labelled items of lists that are each about one subject. A label that the lists of all subjects
+ * contain is the name of a dimension.
  */
 export class SubjectLabels {
   readonly #labels: SubjectLabel[] = [];
@@ -22,8 +22,9 @@ export class SubjectLabels {
   }
 
   /**
-   * Adds the labels that occur under every subject as dimensions, unless there is a dimension with this
-   * name already.
+   * Adds a dimension for each label that the lists of all subjects contain, unless the draft already has a
+   * dimension with this name.
+   * @param count the number of subjects
    */
   addShared(count: number, builder: DraftBuilder): void {
     const byLabel = new Map<string, SubjectLabel[]>();
@@ -41,8 +42,8 @@ export class SubjectLabels {
         builder.hasDimension(first.label.text)
       )
         continue;
-      for (const { subject, label, text, evidence: where } of labels)
-        builder.value(subject, label, null, text, where);
+      for (const { subject, label, text, evidence } of labels)
+        builder.value(subject, label, null, text, evidence);
     }
   }
 }

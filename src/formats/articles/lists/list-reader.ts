@@ -16,8 +16,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import { PlacedText } from '../text/placed-text.js';
 
 /**
- * Reads lists: items about one subject, one item for each subject, items with an aspect and its values, and
- * advice.
+ * Reads lists. A list can be about one subject, have an item for each subject, have an item for each aspect
+ * with its values, or give advice.
  */
 export class ListReader {
   readonly #names: SubjectNames;
@@ -27,11 +27,11 @@ export class ListReader {
   readonly #sides: SideReader;
   readonly #labels = new SubjectLabels();
   /**
-   * Whether the previous list had one item for each subject; then a list with fewer such items is read the
-   * same way.
+   * Whether the previous list had an item for each of several subjects. If so, a list with a single item
+   * that is labelled with a subject is also read as an item for the subject.
    */
   #hasDimensions = false;
-  /** Whether the list has both ticks and crosses, or is about both sides. */
+  /** Whether the current list has both ticks and crosses, or its section is about benefits and drawbacks. */
   #hasBothSigns = false;
 
   constructor(names: SubjectNames, builder: DraftBuilder, report: ReportBuilder, sections: Sections) {
@@ -42,19 +42,20 @@ export class ListReader {
     this.#sides = new SideReader(names, builder, sections);
   }
 
-  /** Adds the labels that the lists of all subjects have as dimensions. */
+  /** Adds a dimension for each label that the lists of all subjects contain. */
   shareLabels(): void {
     this.#labels.addShared(this.#names.count, this.#builder);
   }
 
-  /** Reads a list, depending on its section or lead-in. */
+  /** Reads a list. @param section the section of the list, or the section of its lead-in */
   read({ items }: ListPart, section: Section): void {
     if (section.isOffTopic || section.role === 'ASIDE') return;
     const names = this.#names;
     const subjects = items.map((item) => this.#subjectOf(item));
     const distinct = new Set(subjects.filter((subject) => subject !== null));
     if (distinct.size >= 2 || (distinct.size === 1 && items.length === 1 && this.#hasDimensions)) {
-      // Among aspects, "Risks" is an aspect, too.
+      // After a list with items for several subjects, the heading "Risks" is an aspect like the
+      // previous heading.
       const isAspect = this.#hasDimensions && items.every(({ children }) => children.length === 0);
       const innerSection = isAspect && isSide(section.role) ? { ...section, role: null } : section;
       items.forEach((item, index) => {
@@ -95,7 +96,10 @@ export class ListReader {
     else for (const item of items) this.#readItem(item, section, isContrasting);
   }
 
-  /** The subject that is the label of an item, or the item itself if it has a sublist. */
+  /**
+   * The subject that the label of an item names. For an item with a sublist but no label: the subject that
+   * its text names.
+   */
   #subjectOf({ labelled, content, children }: Item): number | null {
     if (labelled) return this.#names.exactly(labelled.label.text);
     return children.length > 0 ? this.#names.exactly(content.text) : null;
@@ -126,7 +130,7 @@ export class ListReader {
     const { labelled, content, children } = item;
     const names = this.#names;
     const evidence = this.#evidenceFor(content, section);
-    // A byline is not skipped in a list: "Source: cow's milk" is a statement.
+    // In a list, text that looks like a byline is read: "Source: cow's milk" is a statement.
     const furniture = furnitureIn(content.text);
     if (furniture !== null && furniture !== 'a byline or a caption')
       return this.#report.mark(content, 'FURNITURE', furniture);
@@ -218,7 +222,7 @@ export class ListReader {
       : childContent.isBlank
         ? null
         : childContent;
-    for (const child of children) this.#report.mark(child.content, 'STATED', `more of ${name.text}`);
+    for (const child of children) this.#report.mark(child.content, 'STATED', `details of ${name.text}`);
     this.#addItem(role, owner, name, text, evidence);
     if (
       isLabelled &&
@@ -316,8 +320,8 @@ function onlyOf(subjects: readonly number[]): number | null {
 }
 
 /**
- * The subjects of a list with one definition for each subject, in the order of the list; empty if the list
- * is none.
+ * The subjects that the items of a list define, in the order of the items; empty unless the list has one
+ * definition for each subject.
  */
 function definitionsIn(items: readonly Item[], names: SubjectNames): readonly number[] {
   if (items.length !== names.count || items.length < 2) return [];

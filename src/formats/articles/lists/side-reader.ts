@@ -10,8 +10,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * Reads the item for one subject in a list with an item for each subject, depending on the topic of the
- * list.
+ * Reads the item about one subject in a list with an item for each subject. The topic of the list decides
+ * which claim the item states.
  */
 export class SideReader {
   readonly #names: SubjectNames;
@@ -24,7 +24,7 @@ export class SideReader {
     this.#sections = sections;
   }
 
-  /** @param text the text after the subject's name */
+  /** Reads an item. @param text the text after the subject's name */
   read(text: PlacedText, subject: number, section: Section, evidence: Evidence): void {
     const heading = this.#sections.heading;
     const dimension = heading && aspectOf(heading, this.#names);
@@ -61,7 +61,10 @@ export class SideReader {
   }
 }
 
-/** The aspect in a heading: the text before the names in "Price: A vs. B", otherwise the whole heading. */
+/**
+ * The aspect that a heading names: the text before the subjects in "Price: A vs. B", otherwise the complete
+ * heading.
+ */
 function aspectOf(heading: PlacedText, names: SubjectNames): PlacedText {
   const found = splitLabel(heading);
   const isOfAll = found !== null && names.namedIn(found.rest.text).length === names.count;

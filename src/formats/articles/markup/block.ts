@@ -1,32 +1,37 @@
 import type { PlacedText } from '../text/placed-text.js';
 
-/** A structural part of a document, independent of its format. Blocks are in the order of the text. */
+/**
+ * A structural part of a document, independent of the format. The blocks of a document are in the order of
+ * its text.
+ */
 export type Block = HeadingBlock | LineBlock | ItemBlock | TableBlock | AsideBlock;
 
 export interface HeadingBlock {
   readonly kind: 'heading';
-  /** 1 is the outermost; 7 if the document does not say. */
+  /** The level of the heading, from 1 (outermost) to 6; 7 if the document states no level. */
   readonly level: number;
   readonly content: PlacedText;
 }
 
-/** A paragraph, or a line of a paragraph if its line breaks are meaningful. */
+/** A paragraph; if line breaks are meaningful, one line of a paragraph. */
 export interface LineBlock {
   readonly kind: 'line';
   readonly content: PlacedText;
-  /** Whether an empty line or another block precedes it. */
+  /**
+   * Whether the line starts a paragraph: it follows an empty line, a rule or a table, or starts an element.
+   */
   readonly opens: boolean;
-  /** The number of its first characters that are emphasised, like a label; 0 for none. */
+  /** The number of emphasised UTF-16 units at the start of the content, as in a label; 0 for none. */
   readonly emphasized: number;
 }
 
 export interface ItemBlock {
   readonly kind: 'item';
-  /** 0 is the outermost. */
+  /** The nesting depth; 0 for the outermost list. */
   readonly depth: number;
   readonly isNumbered: boolean;
   readonly content: PlacedText;
-  /** The number of its first characters that are emphasised as a label; 0 for none. */
+  /** The number of emphasised UTF-16 units at the start of the content, as in a label; 0 for none. */
   readonly emphasized: number;
 }
 
@@ -34,11 +39,11 @@ export interface TableBlock {
   readonly kind: 'table';
   /** Rows may have different numbers of cells. */
   readonly rows: readonly (readonly PlacedText[])[];
-  /** The confidence in the cells of each row, from 0 to 1; null if the document has markup for them. */
+  /** The confidence in the cells of each row, from 0 to 1; null if markup separates the cells. */
   readonly confidences: readonly number[] | null;
 }
 
-/** Content of the page or of the document as a whole, which is not part of the article's text. */
+/** Content that is not part of the article's text, such as page furniture or a heading about the document. */
 export interface AsideBlock {
   readonly kind: 'aside';
   readonly content: PlacedText;

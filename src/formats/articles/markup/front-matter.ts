@@ -2,7 +2,10 @@ import type { Block } from './block.js';
 import { linesOfText } from './read-text.js';
 import { PlacedText } from '../text/placed-text.js';
 
-/** The front matter at the start of a Markdown file, and its end; 0 if there is none. */
+/**
+ * Parses the front matter at the start of a Markdown file.
+ * @returns its blocks, and its end as an offset in UTF-16 units; 0 if the file has no front matter
+ */
 export function frontMatter(raw: string): { readonly blocks: readonly Block[]; readonly end: number } {
   const match = /^\uFEFF?---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}?---[ \t]*(?:\r?\n|$)/u.exec(raw);
   if (!match) return { blocks: [], end: 0 };
@@ -10,8 +13,7 @@ export function frontMatter(raw: string): { readonly blocks: readonly Block[]; r
   const blocks = linesOfText(PlacedText.of(raw, 0, end)).flatMap((line): readonly Block[] => {
     if (line.isBlank) return [];
     const title = /^title:\s*(["']?)(.+?)\1\s*$/u.exec(line.text);
-    if (!title?.[2])
-      return [{ kind: 'aside', content: line, outcome: 'SOURCE', why: 'a setting of the page' }];
+    if (!title?.[2]) return [{ kind: 'aside', content: line, outcome: 'SOURCE', why: 'front matter' }];
     const titleStart = line.text.indexOf(title[2], 6);
     return [{ kind: 'heading', level: 1, content: line.slice(titleStart, titleStart + title[2].length) }];
   });

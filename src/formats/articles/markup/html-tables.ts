@@ -1,21 +1,22 @@
 import type { Element } from 'hast';
 import { PlacedText } from '../text/placed-text.js';
 
-/** The most copies of spanning cells in a table. */
+/** The maximum number of copies of spanning cells in a table. */
 const maxSpanCopies = 20_000;
-const maxSpan = 64;
+/** The maximum number of columns that a cell spans; larger spans are cut. */
+const maxColumnSpan = 64;
 
 /**
- * The rows of an HTML table. A cell that spans rows or columns is copied to each of them. The only cell of
- * a row, such as the head of a group of rows, is not copied to other columns.
+ * The rows of an HTML table. A cell that spans rows or columns is copied to each of these rows and columns.
+ * The only cell of a row, such as the head of a group of rows, is not copied to other columns.
  */
 export function rowsOfTable(
   table: Element,
-  wordsOf: (cell: Element) => PlacedText,
+  textOf: (cell: Element) => PlacedText,
 ): readonly (readonly PlacedText[])[] {
   const rows: PlacedText[][] = [];
   let copies = 0;
-  /** The cells that continue from the row above, by column, with the number of further rows. */
+  /** The cells that span into the current row from above, by column, with the number of spanned rows left. */
   let above = new Map<number, { readonly content: PlacedText; rowsLeft: number }>();
   for (const cells of rowsIn(table)) {
     const row: PlacedText[] = [];
@@ -30,8 +31,8 @@ export function rowsOfTable(
     };
     for (const cell of cells) {
       addCellsFromAbove();
-      const content = wordsOf(cell);
-      const width = Math.min(spanOf(cell, 'colSpan'), maxSpan);
+      const content = textOf(cell);
+      const width = Math.min(spanOf(cell, 'colSpan'), maxColumnSpan);
       const height = spanOf(cell, 'rowSpan');
       const isOnlyCell = cells.length === 1 && above.size === 0;
       for (let offset = 0; offset < width && (offset === 0 || copies < maxSpanCopies); offset += 1) {

@@ -9,8 +9,8 @@ const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
 const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
 
 /**
- * Groups lines of text to blocks: list items, tables with tabs or pipes, and paragraphs. Wrapped lines are
- * joined.
+ * Groups lines of text into blocks: list items, tables with tabs or pipes, and paragraphs. Wrapped lines
+ * are joined.
  */
 export function blocksOfLines(rawLines: readonly PlacedText[]): readonly Block[] {
   const lines = restoreLines(rawLines);
@@ -50,7 +50,7 @@ export function blocksOfLines(rawLines: readonly PlacedText[]): readonly Block[]
         kind: 'item',
         depth,
         isNumbered,
-        // Other ticks and crosses are kept: they say whether the item is for or against.
+        // Other ticks and crosses remain: they show whether the item is a benefit or a drawback.
         content:
           splitSign(content.trim()).sign === null ? content.slice(mark[0].length).trim() : content.trim(),
         emphasized: 0,
@@ -67,7 +67,7 @@ function depthOf(indent: string): number {
   return indent.replaceAll('\t', '    ').length;
 }
 
-/** Replaces the indents of list items by depths: 0, 1, 2 … */
+/** Replaces the indentation of list items, in characters, by their nesting depth: 0, 1, 2 … */
 function withDepths(blocks: readonly Block[]): readonly Block[] {
   let indents: number[] = [];
   return blocks.map((block) => {
@@ -82,7 +82,7 @@ function withDepths(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-/** The width at which the lines of a text are wrapped; 0 if they are not. */
+/** The width at which the lines of a text are wrapped, in UTF-16 units; 0 if the lines are not wrapped. */
 function wrapWidth(lines: readonly PlacedText[]): number {
   let longest = 0;
   let longCount = 0;
@@ -120,13 +120,13 @@ function continues(
   const indent = /^\s*/u.exec(next.text)?.[0].length ?? 0;
   if (mark && indent > (mark[1] ?? '').length && indent > 0 && line.text.trimEnd().length > width * 0.6)
     return true;
-  // The end of a sentence, then a label: these are two lines, however long they are.
+  // A label after the end of a sentence starts a new line, regardless of the length of the lines.
   if (/[.!?]["”)]?\s*$/u.test(line.text) && /^\s*\p{Lu}[^.!?:]{0,40}:\s/u.test(next.text)) return false;
   const first = /^\s*(\S+)/u.exec(next.text)?.[1] ?? '';
   return line.text.trimEnd().length + 1 + first.length > Math.max(width - 4, 50);
 }
 
-/** The end of the table that starts at a line; `start` if there is none. */
+/** The index of the line after the table that starts at line `start`; `start` if no table starts there. */
 function tableFrom(lines: readonly PlacedText[], start: number): number {
   const first = (lines[start] as PlacedText).text;
   const isTabbed = /\S\t+\s*\S/u.test(first);

@@ -22,9 +22,10 @@ const indexAttribute = 'data-place';
 const contentNames = /^(?:h[1-6]|p|li|td|th|dt|dd|blockquote)$/u;
 
 /**
- * A predicate for the elements of a web page that belong to its article, found by Readability. All elements
- * belong to it if Readability finds no article, or if the article lacks a table, most headings or most of
- * the text: losing content is worse than keeping furniture.
+ * Finds the article of a web page with Readability.
+ * @returns whether an element belongs to the article. All elements belong to it if Readability finds no
+ *   article, or if its article lacks a table, most headings or most of the text: lost content is worse than
+ *   page furniture in the article.
  */
 export function mainPart(root: Root): (element: Element) => boolean {
   const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
@@ -34,7 +35,7 @@ export function mainPart(root: Root): (element: Element) => boolean {
   const body = find(root, 'body');
   if (!body) return () => true;
   copyChildren(body, document.body, document, elements);
-  const kept = new Set<Element>();
+  const articleElements = new Set<Element>();
   const article = new Readability<{
     querySelectorAll(selector: string): Iterable<{ getAttribute(name: string): string | null }>;
   }>(document as unknown as ConstructorParameters<typeof Readability>[0], {
@@ -46,10 +47,10 @@ export function mainPart(root: Root): (element: Element) => boolean {
   if (!content) return () => true;
   for (const node of content.querySelectorAll(`[${indexAttribute}]`)) {
     const element = elements[Number(node.getAttribute(indexAttribute))];
-    if (element) kept.add(element);
+    if (element) articleElements.add(element);
   }
   const contentElements = elements.filter((element) => contentNames.test(element.tagName));
-  const lost = contentElements.filter((element) => !kept.has(element) && element.tagName !== 'h1');
+  const lost = contentElements.filter((element) => !articleElements.has(element) && element.tagName !== 'h1');
   const losesTable = lost.some(({ tagName }) => tagName === 'td' || tagName === 'th');
   const losesHeading =
     lost.filter(({ tagName }) => /^h[2-6]$/u.test(tagName)).length >
@@ -57,8 +58,8 @@ export function mainPart(root: Root): (element: Element) => boolean {
   if (losesTable || losesHeading || lengthOfAll(lost) > lengthOfAll(contentElements) / 2) return () => true;
   const copied = new Set(elements);
   const ancestors = new Set<Element>();
-  markAncestors(body, kept, ancestors);
-  return (element) => kept.has(element) || ancestors.has(element) || !copied.has(element);
+  markAncestors(body, articleElements, ancestors);
+  return (element) => articleElements.has(element) || ancestors.has(element) || !copied.has(element);
 }
 
 function find(parent: Parents, name: string): Element | null {
@@ -70,7 +71,7 @@ function find(parent: Parents, name: string): Element | null {
   return null;
 }
 
-/** The part of the DOM that is used. The library's own types require those of a browser. */
+/** The part of the DOM that this file uses. The types of linkedom require the DOM types of a browser. */
 interface DomNode {
   appendChild(child: DomNode): unknown;
   setAttribute(name: string, value: string): void;
@@ -100,13 +101,18 @@ function copyChildren(parent: Parents, target: DomNode, document: DomDocument, e
 }
 
 /**
- * Adds the ancestors of kept elements and of first-level headings; returns whether there are any below an
- * element.
+ * Adds an element and its descendants to `ancestors` if they contain or are an article element or a
+ * first-level heading.
+ * @returns whether the element itself was added
  */
-function markAncestors(element: Element, kept: ReadonlySet<Element>, ancestors: Set<Element>): boolean {
-  let isAncestor = kept.has(element) || element.tagName === 'h1';
+function markAncestors(
+  element: Element,
+  articleElements: ReadonlySet<Element>,
+  ancestors: Set<Element>,
+): boolean {
+  let isAncestor = articleElements.has(element) || element.tagName === 'h1';
   for (const child of element.children) {
-    if (child.type === 'element' && markAncestors(child, kept, ancestors)) isAncestor = true;
+    if (child.type === 'element' && markAncestors(child, articleElements, ancestors)) isAncestor = true;
   }
   if (isAncestor) ancestors.add(element);
   return isAncestor;

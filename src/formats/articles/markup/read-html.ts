@@ -13,7 +13,7 @@ const pageParser = unified().use(rehypeParse);
 const partParser = unified().use(rehypeParse, { fragment: true });
 
 /**
- * Reads a web page, or a part of one. Elements that belong to the page and not to its article become aside
+ * Reads a web page or an HTML fragment. Elements of a page that do not belong to its article become aside
  * blocks.
  */
 export function readHtml(raw: string): readonly Block[] {
@@ -23,7 +23,7 @@ export function readHtml(raw: string): readonly Block[] {
   return new HtmlReader(raw, 0, isMain).read(root);
 }
 
-/** Reads HTML within a text of another format. */
+/** Reads HTML from `start` to `end` (UTF-16 offsets) of a text in another format. */
 export function readHtmlPart(raw: string, start: number, end: number): readonly Block[] {
   const root = partParser.parse(raw.slice(start, end));
   return new HtmlReader(raw, start, () => true).read(root);
@@ -60,7 +60,7 @@ class HtmlReader {
   }
 
   #node(node: Nodes, depth: number): void {
-    if (node.type === 'text') this.#inline.push(this.#text(node));
+    if (node.type === 'text') this.#inline.push(this.#alignedText(node));
     else if (node.type === 'comment') this.#aside(node, 'FURNITURE', 'a comment');
     else if (node.type === 'element') this.#element(node, depth);
   }
@@ -72,7 +72,7 @@ class HtmlReader {
       this.#inline.push(PlacedText.decoded('\u2028', start, end));
     } else if (isFurniture(element) || !this.#isMain(element)) {
       this.#flush();
-      this.#aside(element, 'FURNITURE', 'a part of the page');
+      this.#aside(element, 'FURNITURE', 'page furniture');
     } else if (inlineNames.has(name)) {
       const before = this.#inline.length;
       this.#children(element, depth);
@@ -91,7 +91,7 @@ class HtmlReader {
     const { tagName: name } = element;
     const level = /^h([1-6])$/u.exec(name)?.[1];
     if (level !== undefined) {
-      const content = collapseSpaces(this.#wordsOf(element));
+      const content = collapseSpaces(this.#textOf(element));
       if (!content.isBlank) this.#blocks.push({ kind: 'heading', level: Number(level), content });
     } else if (name === 'table') {
       this.#table(element);
@@ -118,7 +118,7 @@ class HtmlReader {
     const head = nested < 0 ? item.children : item.children.slice(0, nested);
     for (const child of head) {
       this.#node(child, depth);
-      // Paragraphs of an item are joined below.
+      // Each paragraph becomes a block; the blocks are joined below.
       if (child.type === 'element' && !inlineNames.has(child.tagName) && child.tagName !== 'br')
         this.#flush();
     }
@@ -150,13 +150,14 @@ class HtmlReader {
       const [only] = descriptions;
       const isSimple = descriptions.length === 1 && only && !only.children.some(isNestedList);
       if (isSimple) {
-        const content = PlacedText.join([term, collapseSpaces(this.#wordsOf(only))], '\n');
+        const content = PlacedText.join([term, collapseSpaces(this.#textOf(only))], '\n');
         this.#blocks.push({ kind: 'item', depth, isNumbered: false, content, emphasized: term.text.length });
       } else {
         const emphasized = term.text.length;
         if (!term.isBlank)
           this.#blocks.push({ kind: 'item', depth, isNumbered: false, content: term, emphasized });
-        for (const each of descriptions) this.#item(each, false, depth + (term.isBlank ? 0 : 1));
+        for (const description of descriptions)
+          this.#item(description, false, depth + (term.isBlank ? 0 : 1));
       }
       terms = [];
       descriptions = [];
@@ -168,7 +169,7 @@ class HtmlReader {
       if (child.type !== 'element') continue;
       if (child.tagName === 'dt') {
         if (descriptions.length > 0) close();
-        terms.push(collapseSpaces(this.#wordsOf(child)));
+        terms.push(collapseSpaces(this.#textOf(child)));
       } else if (child.tagName === 'dd') {
         descriptions.push(child);
       }
@@ -181,26 +182,26 @@ class HtmlReader {
       if (child.type === 'element' && child.tagName === 'caption')
         this.#aside(child, 'FURNITURE', 'a caption');
     }
-    const rows = rowsOfTable(table, (cell) => collapseSpaces(this.#wordsOf(cell)));
+    const rows = rowsOfTable(table, (cell) => collapseSpaces(this.#textOf(cell)));
     if (rows.length > 0) this.#blocks.push({ kind: 'table', rows, confidences: null });
   }
 
-  /** The text of an element with its descendants, with spaces between blocks. */
-  #wordsOf(node: Nodes): PlacedText {
-    if (node.type === 'text') return this.#text(node);
+  /** The text of a node and its descendants, with spaces between block elements. */
+  #textOf(node: Nodes): PlacedText {
+    if (node.type === 'text') return this.#alignedText(node);
     if (node.type !== 'element' || isFurniture(node)) return PlacedText.empty;
     if (node.tagName === 'br') {
       const [start, end] = this.#rangeOf(node);
       return PlacedText.decoded(' ', start, end);
     }
-    const parts = node.children.map((child) => this.#wordsOf(child));
+    const parts = node.children.map((child) => this.#textOf(child));
     const isInline = node.children.every(
       (child) => child.type !== 'element' || inlineNames.has(child.tagName),
     );
     return PlacedText.join(parts, isInline ? '' : ' ');
   }
 
-  #text(node: Extract<Nodes, { type: 'text' }>): PlacedText {
+  #alignedText(node: Extract<Nodes, { type: 'text' }>): PlacedText {
     const [start, end] = this.#rangeOf(node);
     return alignText(node.value, this.#raw, start, end);
   }
@@ -239,7 +240,10 @@ function isNestedList(node: Nodes): boolean {
   return node.type === 'element' && ['ul', 'ol', 'dl', 'table'].includes(node.tagName);
 }
 
-/** Collapses the line breaks of the source, which are white space in HTML. Those of `<br>` remain. */
+/**
+ * Collapses the line breaks of the HTML source, which are white space. The line breaks of `<br>` (U+2028)
+ * remain.
+ */
 function collapseLines(content: PlacedText): PlacedText {
   return PlacedText.join(content.split(/\u2028/gu).map(collapseSpaces), '\u2028');
 }

@@ -21,10 +21,10 @@ import { PlacedText } from '../text/placed-text.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 
-/** Reads Markdown with the tables of GFM, front matter and embedded HTML. */
+/** Reads Markdown with GitHub's extensions (GFM), front matter and embedded HTML. */
 export function readMarkdown(raw: string): readonly Block[] {
   const front = frontMatter(raw);
-  // Front matter is replaced by line breaks, so that all offsets stay the same.
+  // Line breaks replace the front matter, so that the offsets of the remaining text do not change.
   const root: Root = parser.parse('\n'.repeat(front.end) + raw.slice(front.end));
   return [...front.blocks, ...blocksOf(root, raw, 0)];
 }
@@ -86,7 +86,8 @@ function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
 }
 
 /**
- * The number of first characters of a text that are in a strong range, which starts where the text starts.
+ * The number of UTF-16 units at the start of a text that are in a strong range; 0 if no strong range starts
+ * there.
  */
 function emphasizedOf(content: PlacedText, strong: readonly (readonly [number, number])[]): number {
   const span = strong.find(
@@ -101,26 +102,26 @@ function emphasizedOf(content: PlacedText, strong: readonly (readonly [number, n
 function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: number): Block[] {
   const paragraphs: PlacedText[] = [];
   let emphasized = 0;
-  const rest: (BlockContent | DefinitionContent)[] = [];
+  const nested: (BlockContent | DefinitionContent)[] = [];
   for (const child of item.children) {
-    if (child.type === 'paragraph' && rest.length === 0) {
+    if (child.type === 'paragraph' && nested.length === 0) {
       const content = collapseSpaces(inline(child.children, raw));
       if (paragraphs.length === 0) {
         emphasized = emphasizedOf(
           content,
-          child.children.filter((each) => each.type === 'strong').map(rangeOf),
+          child.children.filter((node) => node.type === 'strong').map(rangeOf),
         );
       }
       paragraphs.push(content);
     } else {
-      rest.push(child);
+      nested.push(child);
     }
   }
   const content = PlacedText.join(paragraphs, '\n');
   const itemBlocks: Block[] = content.isBlank
     ? []
     : [{ kind: 'item', depth, isNumbered, content, emphasized }];
-  return [...itemBlocks, ...rest.flatMap((child) => blocksOfNode(child, raw, depth + 1))];
+  return [...itemBlocks, ...nested.flatMap((child) => blocksOfNode(child, raw, depth + 1))];
 }
 
 function aside(node: Nodes, raw: string, outcome: 'FURNITURE' | 'NOT_UNDERSTOOD', why: string): Block {

@@ -7,7 +7,7 @@ export function readText(raw: string): readonly Block[] {
   return blocksOfLines(linesOfText(PlacedText.of(raw)));
 }
 
-/** Splits a text into lines at LF, CR LF or CR. */
+/** Splits a text into lines at LF, CR LF, CR, U+2028 or U+2029. */
 export function linesOfText(content: PlacedText): readonly PlacedText[] {
   return content.split(/\r\n|\n|\r|\u2028|\u2029/gu);
 }

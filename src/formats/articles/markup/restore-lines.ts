@@ -7,17 +7,17 @@ const minBarredLines = 4;
 const innerBullet = /(?<=\S)\s+(?=[•▪●‣]\s+\S)/gu;
 
 /**
- * Restores the lines of a rendered page from copied text: joins bullets on their own line with their items,
- * splits several bullets on one line, splits a heading from the paragraph on its line, and removes a bar
- * after each cell on its own line.
+ * Restores the lines of a rendered page from copied text. Joins a bullet on its own line with its item,
+ * splits a line with several bullets, splits a heading from a paragraph on the same line, and removes the
+ * bar at the end of lines with one table cell each.
  */
 export function restoreLines(lines: readonly PlacedText[]): readonly PlacedText[] {
   return joinBullets(removeTrailingBars(lines)).flatMap(splitLine);
 }
 
 /**
- * Removes the only bar at the end of a line if at least four consecutive lines have one: each line is a
- * cell.
+ * Removes the bar at the end of lines without other bars, if there are at least four such lines in a row:
+ * each line is a table cell.
  */
 function removeTrailingBars(lines: readonly PlacedText[]): readonly PlacedText[] {
   const isBarred = (line: PlacedText | undefined): boolean => {
@@ -39,8 +39,8 @@ function removeTrailingBars(lines: readonly PlacedText[]): readonly PlacedText[]
 }
 
 /**
- * Joins bullets on their own line with the next line. A dash may be an empty cell, so it needs another
- * bullet or a lead-in nearby.
+ * Joins bullets on their own line with the next line. A dash can also be an empty cell, so it is joined
+ * only if a lead-in precedes it or another bullet is near.
  */
 function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
   const filled = lines.map((line, index) => ({ line, index })).filter(({ line }) => !line.isBlank);
@@ -67,7 +67,10 @@ function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
   });
 }
 
-/** Splits a line with several bullets, or with a question as heading and its answer. */
+/**
+ * Splits a line with several bullets, or a line that starts with a question as the heading of its
+ * paragraph.
+ */
 function splitLine(line: PlacedText): readonly PlacedText[] {
   const { text } = line;
   if (line.isBlank) return [line];

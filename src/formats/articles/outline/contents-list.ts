@@ -5,9 +5,10 @@ import { bareHeading } from '../text/cues.js';
 const minItems = 3;
 const maxHeadingLength = 120;
 
-/** The index of the last block with each heading text, by folded text. */
+/** For each folded heading text, the index of the last block with this text. */
 export type LastHeadings = ReadonlyMap<string, number>;
 
+/** Indexes the blocks that may be headings, by folded text. */
 export function lastHeadingsOf(blocks: readonly Block[]): LastHeadings {
   const lastHeadings = new Map<string, number>();
   blocks.forEach((block, index) => {
@@ -19,8 +20,9 @@ export function lastHeadingsOf(blocks: readonly Block[]): LastHeadings {
 }
 
 /**
- * Whether items only list headings that follow, like a table of contents. @param end index of the block
- * after the items
+ * Whether list items are a table of contents: at least three items, and at least 80 % of all items, are
+ * equal to later headings.
+ * @param end index of the block after the items
  */
 export function isContents(items: readonly ItemBlock[], lastHeadings: LastHeadings, end: number): boolean {
   if (items.length < minItems) return false;

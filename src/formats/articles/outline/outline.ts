@@ -6,15 +6,18 @@ import { splitSign, type Sign } from '../text/signs.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** A part of a document by its function: a heading, prose, a list or a table. */
+/** A part of a document: a heading, prose, a list, a table or an aside. */
 export type Part = HeadingPart | ProsePart | ListPart | TableBlock | AsideBlock;
 
 export interface HeadingPart {
   readonly kind: 'heading';
-  /** 1 to 6 are levels of the document; 7 is a line that is a heading; 8 is the lead-in of a list. */
+  /**
+   * The level: 1 to 6 for a heading of the document, 7 for a line of text that is a heading, 8 for the
+   * lead-in of a list.
+   */
   readonly level: number;
   readonly content: PlacedText;
-  /** The part of the text that the headings of all subjects share, if they have the same kind of content. */
+  /** The text that the corresponding headings of all subjects share, if all have content of the same kind. */
   readonly shared?: PlacedText;
 }
 
@@ -33,7 +36,7 @@ export interface Item {
   readonly content: PlacedText;
   readonly labelled: LabelledText | null;
   readonly isNumbered: boolean;
-  /** The sign at its start, such as a tick or a cross; null if there is none. */
+  /** The sign at the start of the item, such as a tick or a cross; null if it has none. */
   readonly sign: Sign | null;
   readonly children: readonly Item[];
 }
@@ -64,7 +67,7 @@ export function outlineOf(
       const items = blocks.slice(index, end) as ItemBlock[];
       if (isContents(items, lastHeadings, end)) {
         for (const { content } of items)
-          parts.push({ kind: 'aside', content, outcome: 'NAMED', why: 'a heading that follows' });
+          parts.push({ kind: 'aside', content, outcome: 'NAMED', why: 'an entry of the table of contents' });
       } else parts.push({ kind: 'list', items: nestItems(items) });
       index = end - 1;
     } else if (block.kind === 'line') {
@@ -75,7 +78,7 @@ export function outlineOf(
           kind: 'aside',
           content: block.content,
           outcome: 'SOURCE',
-          why: 'where and how it was published',
+          why: 'details of the publication',
         });
         continue;
       }
@@ -108,7 +111,7 @@ const listHeads: ReadonlySet<Role | null> = new Set<Role>([
   'GUIDANCE',
 ]);
 
-/** Consecutive lines without bullets below the lead-in of a list. */
+/** List items without bullets: consecutive lines below the lead-in of a list. */
 function unmarkedItems(
   blocks: readonly Block[],
   index: number,
@@ -133,7 +136,7 @@ function unmarkedItems(
         names.exactly(block.content.text) !== null)
     )
       break;
-    // Below a name there may also be paragraphs, which start with the name.
+    // Paragraphs below a name can start with the name. They are not items of a list.
     if (subject !== null && names.namedIn(block.content.text.slice(0, 60)).length > 0) return [];
     items.push(itemOf(block, false, []));
   }
@@ -172,7 +175,7 @@ function isHeading(
 ): boolean {
   const { text } = block.content;
   const count = text.split(/\s+/u).length;
-  // A completely emphasised line above a list is a heading, even with a period: "Pros."
+  // A completely emphasised line above a list is a heading, even if it ends with a period: "Pros."
   if (block.emphasized >= text.length && count <= 6 && nextOf(blocks, index)?.kind === 'item') return true;
   if (text.length > 120 || count > 16 || /[.;,!]["”)]?$/u.test(text)) return false;
   const next = nextOf(blocks, index);
@@ -201,7 +204,7 @@ function isHeading(
   return count <= 10 && (isTitleCase(text) || /\?$/u.test(text) || (roleOf(text) !== null && count <= 5));
 }
 
-/** Whether most long words of a text have capitals, as in titles. */
+/** Whether most long words of a text start with a capital, as in titles. */
 function isTitleCase(text: string): boolean {
   const longWords = text.split(/\s+/u).filter((word) => word.replace(/[^\p{L}]/gu, '').length > 3);
   return (
@@ -238,7 +241,7 @@ export function itemOf(
   };
 }
 
-/** Groups consecutive paragraphs whose labels are subjects' names into a list. */
+/** Groups consecutive paragraphs that are labelled with the names of subjects into a list. */
 function joinLabelledProse(parts: readonly Part[], names: SubjectNames): readonly Part[] {
   const found: Part[] = [];
   for (let index = 0; index < parts.length;) {

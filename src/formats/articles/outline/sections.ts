@@ -8,13 +8,13 @@ import type { PlacedText } from '../text/placed-text.js';
 export interface Section {
   readonly content: PlacedText | null;
   readonly level: number;
-  /** Null if the heading does not express one. */
+  /** The role of the section's content; null if the heading does not express a role. */
   readonly role: Role | null;
-  /** The subject of the section; null if there is none, or more than one. */
+  /** The index of the only subject of the section; null if the section has none or several. */
   readonly owner: number | null;
-  /** Whether it is about something other than the subjects. */
+  /** Whether the section is about a topic other than the subjects. */
   readonly isOffTopic: boolean;
-  /** Whether its heading is the name of a subject, or introduces it. */
+  /** Whether the heading is the name of a subject, or introduces a subject: "What is Oak?". */
   readonly isSubject: boolean;
   /** The text that the headings of corresponding sections of all subjects share. */
   readonly shared?: PlacedText;
@@ -32,7 +32,7 @@ const listRoles: ReadonlySet<Role | null> = new Set<Role>([
   'DEFINITION',
 ]);
 
-/** Roles that a heading can give to the lists below the subjects' names that follow it. */
+/** Roles that a heading passes on to the sections below it whose headings are subjects' names. */
 const inheritedRoles: ReadonlySet<Role> = new Set<Role>([
   'BENEFITS',
   'DRAWBACKS',
@@ -47,12 +47,12 @@ const inheritedRoles: ReadonlySet<Role> = new Set<Role>([
 const generalWords =
   /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one|recommendations?|considerations|advice)\b/u;
 
-/** Tracks the headings of a document while its parts are read, and classifies the current section. */
+/** Tracks the headings of a document while its parts are read, and classifies each section by its heading. */
 export class Sections {
   readonly #names: SubjectNames;
   readonly #title: PlacedText | null;
   #stack: Section[] = [];
-  /** The role of a heading that is followed by headings of the subjects: "Benefits", "X", "Y". */
+  /** The role and level of a heading above headings of subjects, such as "Benefits" above "X" and "Y". */
   #container: { readonly role: Role; readonly level: number } | null = null;
   #hasContent = true;
   #lastOwner: { subject: number; level: number } | null = null;
@@ -80,13 +80,13 @@ export class Sections {
     return this.current.owner !== null && !this.current.isOffTopic;
   }
 
-  /** The current heading, if it names an aspect on which each subject has a section. */
+  /** The aspect in the current heading, if each subject has a section about this aspect. */
   get sharedAspect(): PlacedText | null {
     const { shared, owner, role } = this.current;
     return shared && owner !== null && role === null ? shared : null;
   }
 
-  /** The current heading without its number, if it expresses neither a subject nor a role. */
+  /** The current heading without its number; null if it names a subject or expresses a role. */
   get bareAspect(): PlacedText | null {
     const { role, owner } = this.current;
     const { heading } = this;
@@ -112,16 +112,17 @@ export class Sections {
     return content === this.#title ? null : content;
   }
 
-  /** The section of a list with this lead-in sentence. It is not entered. */
+  /** The section of a list with this lead-in sentence. It does not become the current section. */
   leadIn(content: PlacedText): Section {
-    return this.#read(content, 9);
+    return this.#classify(content, 9);
   }
 
-  /** Records that there is content below the current heading. */
+  /** Records that the current heading has content below it. */
   noteContent(): void {
     this.#hasContent = true;
   }
 
+  /** Enters the section of a heading, and leaves the sections that end at the heading. */
   enter({ content, level, shared }: HeadingPart): Section {
     const before = this.#hasContent ? null : this.current;
     this.#hasContent = false;
@@ -130,8 +131,8 @@ export class Sections {
     if (this.#lastOwner && level < this.#lastOwner.level) this.#lastOwner = null;
     const section =
       content === this.#title
-        ? { ...this.#read(content, level), role: null, owner: null, isSubject: false, isOffTopic: false }
-        : { ...this.#read(content, level), ...(shared && { shared }) };
+        ? { ...this.#classify(content, level), role: null, owner: null, isSubject: false, isOffTopic: false }
+        : { ...this.#classify(content, level), ...(shared && { shared }) };
     if (section.isSubject) {
       if (
         before &&
@@ -160,7 +161,7 @@ export class Sections {
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#stack.pop();
   }
 
-  #endsOwner({ role, owner, level, isOffTopic: isOffTopic }: Section): boolean {
+  #endsOwner({ role, owner, level, isOffTopic }: Section): boolean {
     if (isOffTopic) return this.#lastOwner !== null && level <= this.#lastOwner.level;
     if (owner !== null && owner === this.#lastOwner?.subject) return false;
     return (
@@ -170,7 +171,7 @@ export class Sections {
     );
   }
 
-  #read(content: PlacedText, level: number): Section {
+  #classify(content: PlacedText, level: number): Section {
     const names = this.#names;
     const { text } = content;
     const introduced = introducedIn(text);

@@ -7,7 +7,7 @@ import type { PlacedText } from '../text/placed-text.js';
 
 const maxHeadingLength = 200;
 
-/** Roles that are more specific than an aspect. */
+/** Roles that take precedence over an aspect. */
 const specificRoles: ReadonlySet<Role | null> = new Set<Role>([
   'CONCLUSION',
   'DIFFERENCES',
@@ -15,7 +15,7 @@ const specificRoles: ReadonlySet<Role | null> = new Set<Role>([
   'ASIDE',
 ]);
 
-/** A heading that may have counterparts for the other subjects. */
+/** A heading about one subject; the other subjects may have corresponding headings. */
 interface Candidate {
   readonly index: number;
   readonly subject: number;
@@ -26,9 +26,9 @@ interface Candidate {
 }
 
 /**
- * Finds headings that every subject has: "Price" below A and below B, or "Price of A" and "Price of B". The
- * former belong to the section of their subject, regardless of their level. Both name an aspect, unless
- * they have a more specific role.
+ * Marks corresponding headings of all subjects: "Price" below A and below B, or "Price of A" and "Price of
+ * B". Such headings name an aspect, unless they have a role of `specificRoles`. A heading below the heading
+ * of its subject gets a deeper level, so that it belongs to the section of the subject.
  */
 export function markSharedHeadings(parts: readonly Part[], names: SubjectNames): readonly Part[] {
   if (names.count < 2) return parts;
@@ -50,7 +50,7 @@ export function markSharedHeadings(parts: readonly Part[], names: SubjectNames):
     const shared = found.get(index);
     if (shared === undefined) return part;
     const heading = part as HeadingPart;
-    // In plain text all headings have the same level.
+    // In plain text, all headings have the same level.
     const isSameLevel = heading.level === shared.candidate.level;
     return {
       ...heading,
@@ -105,11 +105,11 @@ function aspectOfOne(content: PlacedText, names: SubjectNames): Pick<Candidate, 
   return null;
 }
 
-/** The kinds of the parts between a heading and the next one. */
+/** The kinds of the parts between a heading and the next heading, without asides. */
 function kindsBelow(parts: readonly Part[], index: number): readonly Part['kind'][] {
   const kinds = new Set<Part['kind']>();
-  for (let at = index + 1; at < parts.length; at += 1) {
-    const { kind } = parts[at] as Part;
+  for (let next = index + 1; next < parts.length; next += 1) {
+    const { kind } = parts[next] as Part;
     if (kind === 'heading') break;
     if (kind !== 'aside') kinds.add(kind);
   }

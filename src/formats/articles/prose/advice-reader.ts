@@ -19,8 +19,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * Whether a sentence that names one subject says in which case, or for whom, the subject is the right
- * choice.
+ * Whether a sentence recommends a subject for a case or a group of people. The sentence must name one
+ * subject; this is not checked.
  */
 export function suitsIn(sentence: string): boolean {
   return (
@@ -44,14 +44,20 @@ export class AdviceReader {
     this.#sections = sections;
   }
 
-  /** Adds what a subject is suited for, if a sentence states it. @returns whether it does */
+  /**
+   * Adds the use case that a sentence recommends a subject for.
+   * @returns whether the sentence recommends the subject
+   */
   suits(sentence: PlacedText, subject: number, evidence: Evidence): boolean {
     if (!suitsIn(sentence.text)) return false;
     this.#builder.suits(subject, sentence, null, { ...evidence, confidence: 0.7 });
     return true;
   }
 
-  /** Like `suits`, for a sentence with advice on several subjects in separate clauses. */
+  /**
+   * Adds the use cases of several subjects, each from its own clause.
+   * @returns whether the sentence has such clauses
+   */
   suitsEach(sentence: PlacedText, evidence: Evidence): boolean {
     if (!suitsIn(sentence.text)) return false;
     const clauses = clausesOf(sentence, this.#names) ?? sentence.split(/[,;]\s+(?:or|and)\s+/gu);
@@ -79,9 +85,9 @@ export class AdviceReader {
   }
 
   /**
-   * Reads concluding sentences: advice, and other statements about the subjects. Other sentences are
-   * ignored.
-   * @param isSummary whether a phrase such as "in essence" introduces them, so that all of them are
+   * Reads concluding sentences: advice and other statements about the subjects. Sentences about other topics
+   * are ignored.
+   * @param isSummary whether a phrase such as "in essence" introduces the sentences; all sentences are then
    *   conclusions
    */
   conclude(sentences: readonly PlacedText[], headings: readonly string[], isSummary = false): void {
@@ -99,7 +105,7 @@ export class AdviceReader {
         defineClauses(sentence, headings, this.#names, this.#builder, 2);
         this.#builder.distinguish(sentence, evidence);
       } else if (furnitureIn(text) !== null || roleOf(text) === 'ASIDE') {
-        this.#report.mark(sentence, 'FURNITURE', 'a part of the page');
+        this.#report.mark(sentence, 'FURNITURE', 'page furniture');
       } else if (isConclusion || isSummary) {
         this.#builder.conclude(sentence, evidence);
       } else if (subject !== undefined && another === undefined) {

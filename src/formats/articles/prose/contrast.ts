@@ -2,7 +2,7 @@ import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** The sentences of a text about each subject that it contrasts, by subject. */
+/** The statements of a text about each of the subjects that it contrasts, by subject. */
 export type Contrast = ReadonlyMap<number, readonly PlacedText[]>;
 
 const boundary =
@@ -11,7 +11,8 @@ const connective =
   /^(?:while|whereas|whilst|although|though|in contrast|by contrast|on the (?:other|one) hand|conversely|meanwhile|but|and|yet|however|similarly|for its part|instead|by comparison|unlike that)\b[,:]?\s+/iu;
 
 /**
- * Splits a text into its statements about each subject; null if it does not contrast at least two subjects.
+ * Splits a text into statements about each subject; null if the text does not contrast two subjects or
+ * more.
  */
 export function contrastIn(content: PlacedText, names: SubjectNames): Contrast | null {
   const sides = new Map<number, PlacedText[]>();
@@ -43,7 +44,9 @@ export function contrastIn(content: PlacedText, names: SubjectNames): Contrast |
   return sides.size >= 2 ? sides : null;
 }
 
-/** The statements of a section's paragraphs about each subject; null if there are fewer than two subjects. */
+/**
+ * Splits the paragraphs of a section into statements about each subject; null for fewer than two subjects.
+ */
 export function contrastAlong(paragraphs: readonly PlacedText[], names: SubjectNames): Contrast | null {
   const sides = new Map<number, PlacedText[]>();
   for (const paragraph of paragraphs) {
@@ -62,7 +65,7 @@ export function contrastAlong(paragraphs: readonly PlacedText[], names: SubjectN
 
 /**
  * Splits a sentence into clauses that name one subject each, with a different subject in consecutive
- * clauses; null if that is not possible.
+ * clauses; null if the sentence cannot be split in this way.
  */
 export function clausesOf(sentence: PlacedText, names: SubjectNames): readonly PlacedText[] | null {
   const conjunction = /^(?:while|whereas|whilst|although|though|unlike)\s+/iu.exec(sentence.text);
@@ -86,7 +89,7 @@ export function clausesOf(sentence: PlacedText, names: SubjectNames): readonly P
   return clauses;
 }
 
-/** The conjunction or punctuation between two clauses: the strongest one, and the last of these. */
+/** The conjunction or punctuation that separates two clauses: the last one with the highest rank. */
 function boundaryBetween(
   text: string,
   start: number,

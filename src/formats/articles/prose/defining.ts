@@ -5,8 +5,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * The subject on which a sentence gives conditional advice, if it names the subject only by an inflection
- * or part of its name.
+ * The subject of the conditional advice in a sentence, if an inflection or a part of a name identifies the
+ * subject; otherwise undefined.
  */
 export function advisedIn(sentence: string, names: SubjectNames): number | undefined {
   return /\bif\b/iu.test(sentence) && advising.test(sentence)
@@ -27,8 +27,9 @@ export function definesAtStart(sentence: string, subject: number, names: Subject
 }
 
 /**
- * The first mention in a sentence, if it is of a subject, including its long form or abbreviation in
- * parentheses after it.
+ * The text range of the first mention in a sentence, including a long form or abbreviation in parentheses
+ * after it; null if the
+ * sentence mentions another subject first, or none.
  */
 export function firstMention(
   sentence: string,
@@ -45,14 +46,14 @@ export function firstMention(
   return { start: first.start, end };
 }
 
-/** A sentence without the connective at its start. */
+/** Removes the connective from the start of a sentence. */
 export function withoutConnective(sentence: PlacedText): PlacedText {
   return sentence.slice(joiningLength(sentence.text));
 }
 
 /**
- * Adds the definitions in the clauses of a contrast, or in a sentence that defines its first subject.
- * @returns whether there are any
+ * Adds the definitions in the clauses of a contrast, or the definition of the first subject of a sentence.
+ * @returns whether a definition was found
  */
 export function defineClauses(
   sentence: PlacedText,

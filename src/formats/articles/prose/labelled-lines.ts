@@ -13,14 +13,15 @@ const separateRoles: ReadonlySet<Role | null> = new Set<Role>([
 ]);
 
 /**
- * Consecutive lines from an index on that start with distinct labels, as items: "Size – large", "Weight –
- * low". Empty for fewer than two. A line whose label has a role is not an item.
+ * Reads consecutive lines from an index on as list items, if they start with distinct labels: "Size – large",
+ * "Weight – low". A line ends the list if its label has one of `separateRoles`.
+ * @returns the items; empty for fewer than two lines
  */
 export function labelledLinesAt(parts: readonly Part[], index: number): readonly Item[] {
   const items: Item[] = [];
   const labels = new Set<string>();
-  for (let at = index; at < parts.length; at += 1) {
-    const part = parts[at] as Part;
+  for (let next = index; next < parts.length; next += 1) {
+    const part = parts[next] as Part;
     if (part.kind !== 'prose') break;
     const line = splitLabel(part.content, part.emphasized);
     if (!line || line.rest.isBlank || !isLabel(line.label.text)) break;

@@ -18,8 +18,8 @@ const functionRoles: ReadonlySet<Role | null> = new Set<Role>([
 ]);
 
 /**
- * Roles of labels with a subject's name that an enumeration may follow on the same line: "Examples of X: a,
- * b, c".
+ * Roles of labels that name a subject and can precede an enumeration on the same line: "Examples of X: a, b,
+ * c".
  */
 const enumerationRoles: ReadonlySet<Role | null> = new Set<Role>([
   'BENEFITS',
@@ -30,7 +30,7 @@ const enumerationRoles: ReadonlySet<Role | null> = new Set<Role>([
   'CHARACTERISTICS',
 ]);
 
-/** Whether a label only announces the text after it, such as "Here it is:", or is part of a sentence. */
+/** Whether a label only introduces the text after it, such as "Here it is:", or is part of a sentence. */
 export function isAnnouncing(label: string): boolean {
   return (
     /\b(?:it|this|that|these|here|you|we|they|is|are|let|like|needs?|has|have|says?|means?)\b/iu.test(
@@ -54,8 +54,9 @@ export class LabelledProse {
   }
 
   /**
-   * Reads an aspect with statements on several subjects, or an item about the subject of the section.
-   * @returns whether the paragraph is one of them
+   * Reads a paragraph with a label: statements about several subjects on the aspect that the label names, or
+   * a statement about one subject.
+   * @returns whether the paragraph was read
    */
   read(content: PlacedText, emphasized: number, evidence: Evidence): boolean {
     const labelledText = splitLabel(content, emphasized);
@@ -105,7 +106,7 @@ export class LabelledProse {
     return true;
   }
 
-  /** Adds each entry of an enumeration. */
+  /** Adds a claim for each entry of an enumeration. */
   #enumerate(
     owner: number,
     role: Role | null,

@@ -33,19 +33,19 @@ export class ProseReader {
   readonly #sections: Sections;
   readonly #labelled: LabelledProse;
   readonly #advice: AdviceReader;
-  /** Paragraphs of a section that may contrast the subjects along the aspect in its heading. */
+  /** The paragraphs so far of a section that may contrast the subjects along the aspect in its heading. */
   #aspect: {
     readonly heading: PlacedText;
     readonly paragraphs: PlacedText[];
     readonly headings: readonly string[];
   } | null = null;
   #hasMentions = false;
-  /** The dimensions of tables, folded. Sentences add no values for them, since tables are more reliable. */
-  #tableDimensions: ReadonlySet<string> = new Set();
   /**
-   * The first otherwise unused sentence about each subject, which becomes its definition if there is no
-   * other.
+   * The folded names of dimensions in tables. Sentences do not add values of them: tables are more
+   * reliable.
    */
+  #tableDimensions: ReadonlySet<string> = new Set();
+  /** The first sentence that starts with each subject. It defines a subject without another definition. */
   readonly #openings = new Map<number, Evidence>();
 
   constructor(names: SubjectNames, builder: DraftBuilder, report: ReportBuilder, sections: Sections) {
@@ -57,13 +57,17 @@ export class ProseReader {
     this.#advice = new AdviceReader(names, builder, report, sections);
   }
 
-  /** @param tables all tables of the document */
+  /** Sets the dimensions of tables. @param tables all tables of the document */
   setTables(tables: readonly TableBlock[]): void {
     const heads = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row[0] ?? [])]);
     this.#tableDimensions = new Set(heads.map(({ text }) => fold(text)));
   }
 
-  /** @param isLast whether no list or table follows */
+  /**
+   * Reads a paragraph.
+   * @param emphasized the number of emphasised UTF-16 units at its start
+   * @param isLast whether the paragraph is after the last list and table
+   */
   read(content: PlacedText, emphasized: number, isLast: boolean): void {
     const { current } = this.#sections;
     if (current.isOffTopic || current.role === 'ASIDE') return;
@@ -101,14 +105,14 @@ export class ProseReader {
     this.#readSentences(sentences, evidence.headings, isClosing);
   }
 
-  /** Reads the paragraphs that were collected until the end of their section. */
+  /** Reads the paragraphs that were collected since the start of their section. */
   flush(): void {
     const aspect = this.#aspect;
     this.#aspect = null;
     if (!aspect) return;
     const { heading, paragraphs, headings } = aspect;
     const all = paragraphs.flatMap((paragraph) => sentencesOf(paragraph, this.#names));
-    // If the document is cut off, its last sentence is incomplete.
+    // If a document is truncated, its last sentence is incomplete.
     const isIncomplete = !/[.!?…:;。！？)\]"”’'»]\s*$/u.test(paragraphs.at(-1)?.text ?? '');
     const sides = isIncomplete ? null : contrastAlong(paragraphs, this.#names);
     const isAdvice = all.filter(({ text }) => suitsIn(text)).length * 2 >= all.length;
@@ -126,12 +130,12 @@ export class ProseReader {
         headings,
         confidence: 0.8,
       });
-      for (const each of statements)
-        this.#report.mark(each, 'STATED', `${dimension.text} of ${this.#names.nameOf(subject)}`, 0.8);
+      for (const statement of statements)
+        this.#report.mark(statement, 'STATED', `${dimension.text} of ${this.#names.nameOf(subject)}`, 0.8);
     }
   }
 
-  /** Whether the heading of the section is an aspect in which the subjects may differ. */
+  /** Whether the heading of the section is an aspect along which the subjects may differ. */
   #isAspectSection(): boolean {
     const { role, owner, content, isSubject } = this.#sections.current;
     const { heading } = this.#sections;
@@ -159,7 +163,7 @@ export class ProseReader {
       const named = names.namedIn(sentence.text);
       if (named.length > 0) this.#hasMentions = true;
       if (/[:：]$/u.test(sentence.text)) {
-        this.#report.mark(sentence, 'NAMED', 'the words before what follows');
+        this.#report.mark(sentence, 'NAMED', 'a lead-in');
         continue;
       }
       if (named.length >= 2) {
@@ -184,7 +188,7 @@ export class ProseReader {
         current = null;
         continue;
       }
-      // Advice may name a subject only by an inflection, such as a verb.
+      // Advice can refer to a subject by an inflection of its name, such as a verb.
       const [only = advisedIn(sentence.text, this.#names)] = named;
       if (owner !== null) {
         const isOpening =
@@ -231,7 +235,7 @@ export class ProseReader {
     }
   }
 
-  /** Uses the first sentence about a subject as its definition, if the document has no other. */
+  /** Defines each subject that has no definition by the first sentence that starts with the subject. */
   defineByOpenings(): void {
     for (const [subject, evidence] of this.#openings) {
       if (!this.#builder.isDefined(subject))
@@ -239,7 +243,10 @@ export class ProseReader {
     }
   }
 
-  /** Reads a sentence that names an aspect and then contrasts the subjects along it. */
+  /**
+   * Reads a sentence that names an aspect and contrasts the subjects along this aspect.
+   * @returns whether the sentence was read
+   */
   #readAspect(sentence: PlacedText, headings: readonly string[]): boolean {
     const aspect = aspectIn(sentence.text);
     if (!aspect) return false;

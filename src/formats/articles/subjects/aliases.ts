@@ -1,4 +1,4 @@
-import { keysOf, smallWords, tokensOf } from '../text/tokens.js';
+import { keysOf, stopWords, tokensOf } from '../text/tokens.js';
 
 const inParentheses =
   /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,120})(?:\s\(|\s?（)\s*(?:or |aka |also (?:known as|called) |the )?["“']?([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,60})["”']?\s*[)）]/gu;
@@ -7,7 +7,10 @@ const standsForPattern =
 const alsoKnown =
   /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,80}?),?\s+(?:(?:is |are )?(?:also|sometimes|often|commonly|otherwise|better) (?:known as|called|referred to as)|aka)\s+(?:an?\s+|the\s+)?["“]?([\p{L}\p{N}][\p{L}\p{N}&’'/-]*(?:\s[\p{L}\p{N}][\p{L}\p{N}&’'/-]*){0,4})["”]?\s*(?=[,.;:()–—]|\b(?:is|are|and|or)\b|$)/gu;
 
-/** Other names that texts give to some names: long forms, abbreviations, "also known as". */
+/**
+ * Finds the aliases of names in texts: long forms, abbreviations, and names after "also known as".
+ * @returns the aliases of each name
+ */
 export function aliasesIn(
   names: readonly string[],
   texts: readonly string[],
@@ -29,7 +32,7 @@ export function aliasesIn(
       });
     }
   };
-  // Twice, since an alias can lead to another alias.
+  // The second pass finds aliases of aliases.
   for (let pass = 0; pass < 2; pass += 1) {
     for (const text of texts) {
       for (const match of text.matchAll(inParentheses)) {
@@ -72,7 +75,7 @@ export function aliasesIn(
   return aliases.map((aliasesOfName) => [...aliasesOfName.values()]);
 }
 
-/** The words at the end of a text that an abbreviation stands for; null if there are none. */
+/** The long form of an abbreviation at the end of a text; null if the text does not end with a long form. */
 function longFormBefore(text: string, letters: string): string | null {
   if (!/^[\p{L}\p{N}&/.-]{2,10}$/u.test(letters) || (letters.match(/\p{Lu}/gu)?.length ?? 0) < 2) return null;
   const words = tokensOf(text).slice(-10);
@@ -81,7 +84,7 @@ function longFormBefore(text: string, letters: string): string | null {
     const [first] = candidate;
     if (
       first &&
-      !smallWords.has(first.key) &&
+      !stopWords.has(first.key) &&
       matchesInitials(
         candidate.map((token) => token.text),
         letters,
@@ -93,8 +96,8 @@ function longFormBefore(text: string, letters: string): string | null {
 }
 
 /**
- * Whether letters abbreviate words: by the initials of all words, or of all except stop words, or by
- * initials followed by further letters.
+ * Whether letters abbreviate words. The letters can be the initials of all words, the initials without stop
+ * words, or initials that are each followed by letters of the same word.
  */
 function matchesInitials(words: readonly string[], letters: string): boolean {
   const target = letters
@@ -104,32 +107,35 @@ function matchesInitials(words: readonly string[], letters: string): boolean {
   const parts = words.flatMap((word) => word.split(/[-/’'.]/u)).filter((word) => word !== '');
   if (target.length < 2 || parts.length < 1) return false;
   const initials = parts.map((word) => word[0]?.toLowerCase()).join('');
-  const withoutSmall = parts
-    .filter((word) => !smallWords.has(word.toLowerCase()))
+  const withoutStopWords = parts
+    .filter((word) => !stopWords.has(word.toLowerCase()))
     .map((word) => word[0]?.toLowerCase())
     .join('');
-  if (initials === target || withoutSmall === target) return true;
-  if (parts.length < 2 || initials[0] !== target[0] || target.length <= withoutSmall.length) return false;
-  // Letters within words, as in abbreviated compounds: each word contributes its initial, and some letters
-  // after it in order.
-  let at = 0;
+  if (initials === target || withoutStopWords === target) return true;
+  if (parts.length < 2 || initials[0] !== target[0] || target.length <= withoutStopWords.length) return false;
+  // In an abbreviated compound, each word contributes its initial, then letters from within the word, in
+  // order.
+  let position = 0;
   for (const [index, word] of parts.entries()) {
-    if (smallWords.has(word.toLowerCase()) && word[0]?.toLowerCase() !== target[at]) continue;
-    if (word[0]?.toLowerCase() !== target[at]) return false;
-    at += 1;
+    if (stopWords.has(word.toLowerCase()) && word[0]?.toLowerCase() !== target[position]) continue;
+    if (word[0]?.toLowerCase() !== target[position]) return false;
+    position += 1;
     const next = parts[index + 1]?.[0]?.toLowerCase();
-    let from = 1;
-    while (at < target.length && target[at] !== next) {
-      const found = word.toLowerCase().indexOf(target[at] ?? '', from);
+    let start = 1;
+    while (position < target.length && target[position] !== next) {
+      const found = word.toLowerCase().indexOf(target[position] ?? '', start);
       if (found < 0) break;
-      from = found + 1;
-      at += 1;
+      start = found + 1;
+      position += 1;
     }
   }
-  return at === target.length;
+  return position === target.length;
 }
 
-/** The longer form of a name at the end of a text: "S corporation" for "S corp". */
+/**
+ * The longer form of a name at the end of a text, such as "S corporation" for "S corp"; null if there is
+ * none.
+ */
 function fullerForm(text: string, form: string): string | null {
   const formTokens = tokensOf(form);
   const words = tokensOf(text).slice(-formTokens.length);
@@ -147,7 +153,7 @@ function fullerForm(text: string, form: string): string | null {
   return isSame ? text.slice(words[0]?.start, words.at(-1)?.end) : null;
 }
 
-/** The name at the end of a text. */
+/** The first of `names` that a text ends with; null if there is none. */
 function nameBefore(text: string, names: readonly string[]): string | null {
   const keys = tokensOf(text).map(({ key }) => key);
   for (const name of names) {

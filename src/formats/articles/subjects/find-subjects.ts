@@ -4,8 +4,8 @@ import { bareHeading, furnitureIn, roleOf } from '../text/cues.js';
 import { isHead, nameForms, type NameForm } from './name-forms.js';
 import { PhraseCounts } from './phrase-counts.js';
 import type { Subject } from './subject-names.js';
-import { beginningsOf, comparedNamesIn, endingsOf, type ComparedNames } from './title-names.js';
-import { keysOf, smallWords, tokensOf } from '../text/tokens.js';
+import { prefixesOf, comparedNamesIn, suffixesOf, type ComparedNames } from './title-names.js';
+import { keysOf, stopWords, tokensOf } from '../text/tokens.js';
 
 /** The subjects of an article, and the index of the title block; -1 if there is none. */
 export interface FoundSubjects {
@@ -13,7 +13,7 @@ export interface FoundSubjects {
   readonly title: number;
 }
 
-/** A name as the text of the article uses it, and as the title writes it. */
+/** A name as written in the article, and as written in the title. */
 interface ResolvedName {
   readonly name: string;
   readonly inTitle: string;
@@ -21,6 +21,10 @@ interface ResolvedName {
 
 const sameName = (name: string): ResolvedName => ({ name, inTitle: name });
 
+/**
+ * Finds the subjects that an article compares: from its title and headings, otherwise from the names above
+ * its sections, otherwise from its sentences.
+ */
 export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const texts = blocks.map((block) =>
     block.kind === 'table'
@@ -41,8 +45,8 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
 }
 
 /**
- * Appends a copy of a text in which glued words are separated, if it has several, such as the head of a
- * table that lost its separators.
+ * Appends a copy of a text in which glued words are separated. This applies to short texts with several
+ * glued words, such as the head of a table that lost its separators.
  */
 function separateGluedWords(text: string): string {
   const boundary = /(?<=[\p{Ll})])(?=\p{Lu}\p{Ll})/gu;
@@ -51,7 +55,7 @@ function separateGluedWords(text: string): string {
     : text;
 }
 
-/** Whether a heading belongs to a later part, since text precedes it. */
+/** Whether a heading is the heading of a section and not the title: text precedes it, and it has a role. */
 function isPartHeading(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   if (block?.kind !== 'heading' || block.level < 2) return false;
@@ -61,7 +65,10 @@ function isPartHeading(blocks: readonly Block[], index: number): boolean {
   return hasBegun && roleOf(block.content.text) !== null && comparedNamesIn(block.content.text).length === 0;
 }
 
-/** The index of the title: the first heading, or a line near the start that compares names. */
+/**
+ * The index of the title: the first heading, or a line near the start that compares names; -1 if there is
+ * none.
+ */
 function titleOf(blocks: readonly Block[]): number {
   const first = blocks.findIndex((block) => block.kind === 'heading');
   const heading = first >= 0 && isPartHeading(blocks, first) ? -1 : first;
@@ -75,7 +82,8 @@ function titleOf(blocks: readonly Block[]): number {
         !/[.!]\s+\p{Lu}/u.test(block.content.text) &&
         comparedNamesIn(block.content.text).some(({ rank }) => rank <= 2),
     );
-  if (head >= 0 && (heading < 0 || head < heading)) return namesTheSame(blocks[0], blocks[head]) ? 0 : head;
+  if (head >= 0 && (heading < 0 || head < heading))
+    return compareSameNames(blocks[0], blocks[head]) ? 0 : head;
   if (heading >= 0) return heading;
   const [top] = blocks;
   return top?.kind === 'line' &&
@@ -87,10 +95,10 @@ function titleOf(blocks: readonly Block[]): number {
 }
 
 /**
- * Whether the first line compares the same names as a later line: "A and B" above "Difference between A and
+ * Whether the first line and a later line compare the same names: "A and B" above "Difference between A and
  * B".
  */
-function namesTheSame(first: Block | undefined, later: Block | undefined): boolean {
+function compareSameNames(first: Block | undefined, later: Block | undefined): boolean {
   if (first?.kind !== 'line' || later?.kind !== 'line' || first.content.text.length > 80) return false;
   const idsIn = (text: string): readonly string[] =>
     comparedNamesIn(text).map(({ names }) => names.map((name) => keysOf(name).join(' ')).join('|'));
@@ -123,7 +131,7 @@ function fromHeads(
   return best?.names ?? null;
 }
 
-/** The names as the rest of the document uses them; null if it does not mention them. */
+/** Resolves compared names to the forms that the document uses; null if the names are not reliable. */
 function resolveNames(
   { names, rank }: ComparedNames,
   index: number,
@@ -139,14 +147,14 @@ function resolveNames(
     const bareName = name.replace(/\([^)]*\)/gu, '').trim() || name;
     const cuts = [
       ...new Set([
-        ...(position === last ? beginningsOf(bareName) : []),
-        ...(position === 0 ? endingsOf(bareName) : []),
+        ...(position === last ? prefixesOf(bareName) : []),
+        ...(position === 0 ? suffixesOf(bareName) : []),
         bareName,
       ]),
-    ].filter((cut) => cut !== '' && !smallWords.has(cut.toLowerCase()));
-    const cut = cuts.find((each) => counts.count(each, index) > 0);
+    ].filter((cut) => cut !== '' && !stopWords.has(cut.toLowerCase()));
+    const cut = cuts.find((candidate) => counts.count(candidate, index) > 0);
     if (cut !== undefined) return { name: cut, strength: 1 };
-    return { name: position === last ? cutAtSmallWord(bareName) : bareName, strength: 0 };
+    return { name: position === last ? cutAtStopWord(bareName) : bareName, strength: 0 };
   });
   const shared = withSharedHead(
     resolved.map(({ name }) => name),
@@ -156,8 +164,8 @@ function resolveNames(
   const keys = shared.map((name) => keysOf(name).join(' '));
   if (new Set(keys).size < keys.length || keys.some((key) => key === '')) return null;
   if (shared.some((name) => name.split(' ').length > 7 || roleOf(name) === 'DIFFERENCES')) return null;
-  const strength = resolved.reduce((sum, each) => sum + each.strength, 0) / resolved.length;
-  const isWeak = resolved.some((each) => each.strength === 0);
+  const strength = resolved.reduce((sum, form) => sum + form.strength, 0) / resolved.length;
+  const isWeak = resolved.some((form) => form.strength === 0);
   if (isWeak && rank > 1) return null;
   return {
     names: shared.map((name, at) => ({ name, inTitle: names[at] ?? name })),
@@ -173,7 +181,7 @@ function bestForm(
   isLast: boolean,
 ): NameForm | null {
   const keys = keysOf(name.replace(/\([^)]*\)/gu, ''));
-  const ownKeys = keys.filter((key) => !others.has(key) && !smallWords.has(key));
+  const ownKeys = keys.filter((key) => !others.has(key) && !stopWords.has(key));
   const distinctive =
     isLast && !isFirst ? ownKeys.slice(0, 1) : isFirst && ownKeys.length > 1 ? ownKeys : ownKeys;
   let best: { form: NameForm; score: number } | null = null;
@@ -182,7 +190,7 @@ function bestForm(
     const hasDistinctive =
       distinctive.length === 0 ? overlap === keys.length : form.keys.some((key) => distinctive.includes(key));
     // "Benefits of X" is not a name of X.
-    if (!hasDistinctive || form.keys.some((key) => smallWords.has(key) && !keys.includes(key))) continue;
+    if (!hasDistinctive || form.keys.some((key) => stopWords.has(key) && !keys.includes(key))) continue;
     const extra = form.keys.filter((key) => !keys.includes(key)).length;
     if (extra > 1 && overlap < 2) continue;
     if (
@@ -199,30 +207,30 @@ function bestForm(
   return best?.form ?? null;
 }
 
-/** Whether a key of another name is the noun that both share: "relational and graph databases". */
+/** Whether a key is the noun that a name shares with another name, as in "relational and graph databases". */
 function isSharedHead(key: string, keys: readonly string[], others: ReadonlySet<string>): boolean {
   return keys.length > 1 && keys.at(-1) === key && others.has(key);
 }
 
-function cutAtSmallWord(name: string): string {
+function cutAtStopWord(name: string): string {
   const tokens = tokensOf(name);
   const stop = tokens.findIndex(
     ({ key, text }, index) =>
       index > 0 &&
-      (smallWords.has(key) || /^(?:explained|comparison|compared|guide|differences?)$/iu.test(text)),
+      (stopWords.has(key) || /^(?:explained|comparison|compared|guide|differences?)$/iu.test(text)),
   );
   return stop < 0 ? name : name.slice(0, tokens[stop - 1]?.end);
 }
 
-/** Appends the noun of the last name to the others, if the document does so, too. */
+/** Appends the noun of the last name to another name if the document uses this combination. */
 function withSharedHead(names: readonly string[], counts: PhraseCounts, index: number): readonly string[] {
   const last = names.at(-1) ?? '';
   const tokens = tokensOf(last);
   if (tokens.length < 2) return names;
   return names.map((name, position) => {
     if (position === names.length - 1) return name;
-    for (let at = 1; at < tokens.length; at += 1) {
-      const head = last.slice(tokens[at]?.start);
+    for (let start = 1; start < tokens.length; start += 1) {
+      const head = last.slice(tokens[start]?.start);
       if (keysOf(name).includes(keysOf(head).at(-1) ?? '')) continue;
       const full = `${name} ${head}`;
       if (counts.count(full, index) > 0) return full;
@@ -231,7 +239,7 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
   });
 }
 
-/** The names that several sections introduce, if no heading compares names. */
+/** The names that several sections introduce; null if there are fewer than two or more than six. */
 function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly string[] | null {
   const strong = forms
     .filter(({ weight, text }) => weight >= 1.5 && roleOf(text) === null && bareHeading(text) !== '')
@@ -245,7 +253,7 @@ function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly s
   return chosen.length >= 2 && chosen.length <= 6 ? chosen.map(({ text }) => text) : null;
 }
 
-/** The names that a sentence contrasts, if there is no other evidence. */
+/** The names that the first contrasting sentence compares; null if there is no such sentence. */
 function fromSentences(
   blocks: readonly Block[],
   texts: readonly string[],
@@ -274,7 +282,7 @@ function withAliases(names: readonly ResolvedName[], texts: readonly string[]): 
     const aliases = new Set(found[index] ?? []);
     const keys = keysOf(name);
     const ownKeys = keysOf(inTitle);
-    // A title in which only the last name has the noun uses the other names without it.
+    // In a title, only the last name may have the noun. The other names are then aliases without the noun.
     const isPrefix =
       ownKeys.length > 0 && ownKeys.length < keys.length && ownKeys.every((key, at) => keys[at] === key);
     if (isPrefix && index < names.length - 1) aliases.add(inTitle);

@@ -4,13 +4,15 @@ import { splitLabel } from '../text/label.js';
 import { keysOf } from '../text/tokens.js';
 
 /**
- * A name above a section, in the head of a table or before bullets, and the weight of this as evidence for
- * a subject.
+ * A text that may be a subject's name because of its position: above a section, in the head of a table, or
+ * in a list item.
  */
 export interface NameForm {
   readonly text: string;
   readonly keys: readonly string[];
+  /** The weight of the evidence that the text names a subject. */
   weight: number;
+  /** The index of the block with the first occurrence. */
   readonly first: number;
 }
 
@@ -23,7 +25,10 @@ export function isHead(text: string): boolean {
   return text.length <= maxHeadingLength && !/[.;,]$/u.test(text) && text.split(' ').length <= 24;
 }
 
-/** The names in such positions, weighted by number and kind of their occurrences. */
+/**
+ * Collects the texts that may be subjects' names, weighted by the number and positions of their
+ * occurrences.
+ */
 export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
   const forms = new Map<string, NameForm>();
   const add = (text: string, weight: number, first: number): void => {
@@ -49,7 +54,7 @@ export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
       const id = keysOf(block.content.text.replace(/\s*\([^)]*\)/gu, '')).join(' ');
       const count = (repeated.get(id) ?? 0) + 1;
       repeated.set(id, count);
-      // Over each of several small tables.
+      // A name can be repeated above each of several small tables.
       if (count === minRepetitions) add(block.content.text, 3, index);
     }
     if (block.kind === 'heading' || (block.kind === 'line' && isHead(block.content.text))) {

@@ -1,6 +1,6 @@
 import { tokensOf } from '../text/tokens.js';
 
-/** Counts the occurrences of phrases in texts, regardless of case and number. */
+/** Counts the occurrences of phrases in texts, ignoring case and grammatical number. */
 export class PhraseCounts {
   readonly #texts: readonly (readonly string[])[];
   readonly #positions = new Map<string, (readonly [text: number, position: number])[]>();
@@ -17,7 +17,7 @@ export class PhraseCounts {
     );
   }
 
-  /** The number of occurrences of a phrase. @param except index of a text that is not counted */
+  /** Counts the occurrences of a phrase. @param except index of a text to ignore; -1 to count in all texts */
   count(phrase: string, except = -1): number {
     const keys = tokensOf(phrase).map(({ key }) => key);
     const id = `${except} ${keys.join(' ')}`;

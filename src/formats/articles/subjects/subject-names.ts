@@ -1,12 +1,12 @@
-import { keysOf, rootOf, smallWords, tokensOf } from '../text/tokens.js';
+import { keysOf, rootOf, stopWords, tokensOf } from '../text/tokens.js';
 
-/** One of the things that an article compares. */
+/** A subject that an article compares with other subjects. */
 export interface Subject {
   readonly name: string;
   readonly aliases: readonly string[];
 }
 
-/** A mention of a subject: its text range, in UTF-16 units. */
+/** A mention of a subject: the index of the subject, and the text range in UTF-16 units. */
 export interface Mention {
   readonly subject: number;
   readonly start: number;
@@ -22,11 +22,14 @@ interface NameKeys {
   readonly keys: readonly string[];
 }
 
-/** Finds mentions of subjects in texts: names and aliases, in the singular or plural. */
+/** Finds mentions of subjects in texts, by names and aliases, in the singular or plural. */
 export class SubjectNames {
   readonly subjects: readonly Subject[];
   readonly #byFirst = new Map<string, NameKeys[]>();
-  /** Subjects by the root of a word that only their names have; null if several subjects have it. */
+  /**
+   * The subject whose names have a word, by the root of the word; null if the names of several subjects
+   * have it.
+   */
   readonly #distinctiveWords = new Map<string, number | null>();
 
   constructor(subjects: readonly Subject[]) {
@@ -42,7 +45,7 @@ export class SubjectNames {
         forms.sort((a, b) => b.keys.length - a.keys.length);
         this.#byFirst.set(first, forms);
         for (const { key, text: word } of tokens) {
-          if (smallWords.has(key) || word.length < 3) continue;
+          if (stopWords.has(key) || word.length < 3) continue;
           const root = rootOf(key);
           const other = this.#distinctiveWords.get(root);
           this.#distinctiveWords.set(root, other === undefined || other === subject ? subject : null);
@@ -52,10 +55,11 @@ export class SubjectNames {
   }
 
   /**
-   * A copy that also recognises beginnings of names: "long-term disability" if all subjects are insurances.
+   * A copy that also recognises prefixes of names, such as "long-term disability" for "long-term disability
+   * insurance".
    */
-  withBeginnings(): SubjectNames {
-    const beginnings = (name: string): readonly string[] => {
+  withPrefixes(): SubjectNames {
+    const prefixes = (name: string): readonly string[] => {
       const tokens = tokensOf(name);
       const distinctive = tokens.findIndex(
         ({ key }) => typeof this.#distinctiveWords.get(rootOf(key)) === 'number',
@@ -63,7 +67,7 @@ export class SubjectNames {
       return distinctive < 0 ? [] : tokens.slice(distinctive, -1).map(({ end }) => name.slice(0, end));
     };
     return new SubjectNames(
-      this.subjects.map(({ name, aliases }) => ({ name, aliases: [...aliases, ...beginnings(name)] })),
+      this.subjects.map(({ name, aliases }) => ({ name, aliases: [...aliases, ...prefixes(name)] })),
     );
   }
 
@@ -87,14 +91,21 @@ export class SubjectNames {
     return mentions;
   }
 
-  /** Mentions, and distinctive words at the start of clauses: "…, whereas leasing is …". */
+  /**
+   * Finds mentions like `mentionsIn`, and distinctive words at the start of clauses: "…, whereas leasing is
+   * …".
+   */
   mentionsOrInferred(text: string): readonly Mention[] {
     const mentions = this.mentionsIn(text);
     const inferred: Mention[] = [];
     for (const { 0: opener, index } of text.matchAll(clauseOpener)) {
       const start = index + opener.length;
       const [token] = tokensOf(text.slice(start, start + 60));
-      if (!token || token.start > 0 || mentions.some((each) => each.start <= start && each.end > start))
+      if (
+        !token ||
+        token.start > 0 ||
+        mentions.some((mention) => mention.start <= start && mention.end > start)
+      )
         continue;
       const subject = this.#distinctiveWords.get(rootOf(token.key));
       if (subject !== undefined && subject !== null)
@@ -108,20 +119,25 @@ export class SubjectNames {
     return [...new Set(this.mentionsIn(text).map(({ subject }) => subject))];
   }
 
-  /** Whether a text starts with a name without a capital, such as the name of a command. */
+  /**
+   * Whether a text starts with a name that starts with a lower-case letter, such as the name of a command.
+   */
   opensInLowerCase(text: string): boolean {
     const [first] = this.mentionsIn(text);
     return first !== undefined && first.start <= 1 && /^\p{Ll}/u.test(this.nameOf(first.subject));
   }
 
-  /** The only subject that a text mentions, by name or by distinctive words. */
+  /**
+   * The only subject that a text mentions by name, or by distinctive words if it has no name; otherwise
+   * null.
+   */
   ownerOf(text: string): number | null {
     const named = this.namedIn(text);
     if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
     return this.inferredFrom(text);
   }
 
-  /** The only subject of which a text has distinctive words. */
+  /** The only subject with distinctive words in a text; null if there is none or several. */
   inferredFrom(text: string): number | null {
     const inferred = new Set<number>();
     for (const key of keysOf(text)) {
@@ -132,18 +148,18 @@ export class SubjectNames {
     return another === undefined ? (only ?? null) : null;
   }
 
-  /** The subject of the first word of a text, if the word is distinctive. */
+  /** The subject of the first word of a text that is not a stop word; null if the word is not distinctive. */
   inferredAtStart(text: string): number | null {
-    const [first] = tokensOf(text).filter(({ key }) => !smallWords.has(key));
+    const [first] = tokensOf(text).filter(({ key }) => !stopWords.has(key));
     if (!first || first.start > 30) return null;
     return this.#distinctiveWords.get(rootOf(first.key)) ?? null;
   }
 
-  /** The subject whose name the text is, without other words. */
+  /** The subject that a text names without other words; null if there is none. */
   exactly(text: string): number | null {
     const exact = this.#exactly(text);
     if (exact !== null || text.length > maxGlossedLength) return exact;
-    // Text in parentheses after a name explains it.
+    // Text in parentheses after a name explains the name.
     const glossed = /^(.*[^\s(（])\s*[(（]([^()（）]{1,60})[)）]\s*[:：]?\s*$/u.exec(text);
     if (!glossed || this.mentionsIn(glossed[2] ?? '').length > 0) return null;
     return this.#exactly(glossed[1] ?? '');
@@ -165,8 +181,8 @@ export class SubjectNames {
   }
 
   /**
-   * The subject of which all words of a text are distinctive: "shared" among shared, dedicated and cloud
-   * hosting.
+   * The subject for which all words of a text are distinctive; null if there is none. For example, "shared"
+   * is distinctive among shared, dedicated and cloud hosting.
    */
   #ownerOfAllWords(text: string): number | null {
     const subjects = keysOf(text).map((key) => this.#distinctiveWords.get(rootOf(key)) ?? null);

@@ -1,9 +1,9 @@
-import { smallWords, tokensOf } from '../text/tokens.js';
+import { stopWords, tokensOf } from '../text/tokens.js';
 
-/** The names that a title or sentence compares, as written there. */
+/** The names that a title or sentence compares, as written in it. */
 export interface ComparedNames {
   readonly names: readonly string[];
-  /** The reliability of the pattern that found them; 1 is the best. */
+  /** The reliability of the pattern that found the names, from 1 (most reliable) to 4. */
   readonly rank: number;
 }
 
@@ -23,7 +23,7 @@ const traits =
 const either = /^(?:should (?:you|i|we) (?:choose|use|pick|buy|get)\s+)?(.+?)\s+or\s+(.+?)(?:[?:–—]|$)/iu;
 const pair = /^(.+?)(?:,\s*|\s+and\s+|\s+&\s+)(.+)$/iu;
 
-/** The names that a line compares, once for each pattern that matches. */
+/** The names that a line compares: one result for each way to match a pattern. */
 export function comparedNamesIn(line: string): readonly ComparedNames[] {
   const text = line.replace(/\s+/gu, ' ').trim();
   const found: ComparedNames[] = [];
@@ -34,7 +34,7 @@ export function comparedNamesIn(line: string): readonly ComparedNames[] {
   };
   const parts = text.split(versus);
   if (parts.length > 1) {
-    // Text before a colon only announces the comparison.
+    // Text before a colon only introduces the comparison.
     const first = (parts[0] ?? '').split(/[:?!|—]\s|\s[-–]\s/u).at(-1);
     add([first, ...parts.slice(1)], 1);
   }
@@ -77,7 +77,7 @@ function splitList(list: string): readonly (readonly string[])[] {
   return splits;
 }
 
-/** A name from a title, without its article, up to the first punctuation that ends it. */
+/** Cleans a name from a title: removes its article, and the text after the punctuation that ends the name. */
 function cleanName(name: string): string {
   return (name.split(/[:?!|]|\s[-–—]\s|—|,\s|\.\s|\.$/u).find((part) => part.trim() !== '') ?? '')
     .replace(/\(([^)]*)\)/gu, ' ($1) ')
@@ -88,21 +88,21 @@ function cleanName(name: string): string {
     .trim();
 }
 
-/** The beginnings of a name, longest first; the words after it may not belong to it. */
-export function beginningsOf(name: string): readonly string[] {
+/** The prefixes of a text, longest first: the name may end before the end of the text. */
+export function prefixesOf(name: string): readonly string[] {
   const tokens = tokensOf(name).slice(0, 9);
   return tokens
     .map((token, index) => ({ token, index }))
     .reverse()
-    .filter(({ token, index }) => index === 0 || !smallWords.has(token.key))
+    .filter(({ token, index }) => index === 0 || !stopWords.has(token.key))
     .map(({ token }) => name.slice(tokens[0]?.start ?? 0, token.end));
 }
 
-/** The endings of a name, longest first; the words before it may not belong to it. */
-export function endingsOf(name: string): readonly string[] {
+/** The suffixes of a text, longest first: the name may start after the start of the text. */
+export function suffixesOf(name: string): readonly string[] {
   const tokens = tokensOf(name).slice(-9);
   const end = tokens.at(-1)?.end ?? name.length;
   return tokens
-    .filter((token, index) => index === tokens.length - 1 || !smallWords.has(token.key))
+    .filter((token, index) => index === tokens.length - 1 || !stopWords.has(token.key))
     .map((token) => name.slice(token.start, end));
 }

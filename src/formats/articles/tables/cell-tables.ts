@@ -4,29 +4,31 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import { numberColumnHead } from './header-line.js';
 import { PlacedText } from '../text/placed-text.js';
 
-/** The most words in the name of a row. */
+/** The maximum number of words in the name of a row. */
 const maxNameWords = 9;
 
-/** A table that was found among blocks, and the aside blocks within it. */
+/** A table that was found in lines of text, and the asides between its lines. */
 export interface FoundTable {
   readonly blocks: readonly Block[];
-  /** The index of the block after it. */
+  /** The index of the block after the table. */
   readonly end: number;
 }
 
-/** Finds a table with one cell a line: the subjects' names on their own lines, then the cells, row by row. */
+/**
+ * Finds a table with one cell per line: the subjects' names on their own lines, then the cells, row by row.
+ */
 export function cellTableAt(blocks: readonly Block[], index: number, names: SubjectNames): FoundTable | null {
-  const at = (offset: number): PlacedText | null => {
+  const contentAt = (offset: number): PlacedText | null => {
     const block = blocks[index + offset];
     return block?.kind === 'line' || block?.kind === 'heading' ? block.content : null;
   };
-  const first = at(0);
+  const first = contentAt(0);
   if (!first) return null;
   const startsWithName = names.exactly(first.text) !== null;
   const offset = startsWithName ? 0 : 1;
   const isHead = numberColumnHead.test(first.text) || !/[.,;?]$/u.test(first.text);
   if (offset === 1 && (first.text.split(/\s+/u).length > 4 || !isHead)) return null;
-  const columns = Array.from({ length: names.count }, (_, column) => at(offset + column));
+  const columns = Array.from({ length: names.count }, (_, column) => contentAt(offset + column));
   const subjects = columns.map((content) => (content ? names.exactly(content.text) : null));
   if (subjects.some((subject) => subject === null) || new Set(subjects).size < names.count) return null;
   const body = index + offset + names.count;
@@ -62,7 +64,7 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
     rows: [header, ...groups],
     confidences: [1, ...groups.map((group) => (isComplete(group) ? 0.95 : 0.5))],
   };
-  // Lines that do not fill a row remain lines.
+  // Lines that do not fill a row are not part of the table.
   let cellsPassed = 0;
   let tableEnd = body;
   while (tableEnd < end && cellsPassed < used) {
@@ -73,13 +75,16 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
   return { blocks: [table, ...asides.filter((aside) => blocks.indexOf(aside) < tableEnd)], end: tableEnd };
 }
 
-/** Whether lines are rows without names: their number fits only such rows, or all of them are sentences. */
+/**
+ * Whether lines are the cells of rows without names: only rows without names fit the number of
+ * lines, or all lines are sentences.
+ */
 function areRowsWithoutNames(lines: readonly string[], count: number): boolean {
   if (lines.length < count || lines.length % count > 0) return false;
   return lines.length % (count + 1) > 0 || lines.every((line) => /[.!]["”)]?$/u.test(line));
 }
 
-/** Groups lines into rows: at the empty lines between them if these are regular, otherwise by count. */
+/** Groups lines into rows: at the empty lines between rows if these are regular, otherwise by count. */
 function groupRows(
   lines: readonly { content: PlacedText; opens: boolean }[],
   size: number,
@@ -101,16 +106,16 @@ function groupRows(
   const isSentence = ({ content }: { content: PlacedText }): boolean =>
     content.text.length > 160 && /[.!]$/u.test(content.text);
   const rowsEnd = lines.findIndex(
-    ({ content }, at) =>
-      at % size === 0 &&
+    ({ content }, index) =>
+      index % size === 0 &&
       (isSentence({ content }) ||
         isHeading(content.text, names) ||
         (size > names.count && content.text.split(/\s+/u).length > maxNameWords)),
   );
   const rowLines = lines.slice(0, rowsEnd < 0 ? lines.length : rowsEnd);
   const groups: PlacedText[][] = [];
-  for (let at = 0; at < rowLines.length; at += size)
-    groups.push(rowLines.slice(at, at + size).map(({ content }) => content));
+  for (let index = 0; index < rowLines.length; index += size)
+    groups.push(rowLines.slice(index, index + size).map(({ content }) => content));
   while (groups.length > 0 && (groups.at(-1)?.length ?? 0) < 2) groups.pop();
   return groups;
 }

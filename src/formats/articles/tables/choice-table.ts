@@ -10,7 +10,7 @@ const situationHead =
 const choiceHead =
   /^(?:choose|pick|recommend(?:ed|ation)?|best (?:choice|option|fit|pick)|winner|go with|use|our pick|better (?:choice|option)|suggested|choice)\b/u;
 
-/** Reads a table that states which subject suits which use case. @returns whether the table is one */
+/** Reads a table of use cases and the subjects that suit them. @returns whether the table has this layout */
 export function readChoices(
   rows: readonly (readonly PlacedText[])[],
   names: SubjectNames,

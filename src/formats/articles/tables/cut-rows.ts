@@ -1,21 +1,21 @@
-import { isAbbreviation, smallWords } from '../text/tokens.js';
+import { isAbbreviation, stopWords } from '../text/tokens.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** What is known about a table before its rows are cut into cells. */
+/** The layout of a table whose rows are to be cut into cells, and the vocabulary of its document. */
 export interface TableLayout {
-  /** The number of cells of a row, without its label. */
+  /** The number of cells in a row, not counting the label. */
   readonly cells: number;
   /** Whether cells may be glued, so that only a change from lower to upper case marks the end of a cell. */
   readonly isGlued: boolean;
   /** Whether rows have labels. */
   readonly hasLabels: boolean;
-  /** Labels of aspects elsewhere in the document, folded. */
+  /** The labels of list items in the document, in lower case. */
   readonly labels: ReadonlySet<string>;
-  /** Words that have a capital throughout the document. */
+  /** Words that start with a capital throughout the document. */
   readonly properNames: ReadonlySet<string>;
 }
 
-/** A row that was cut into its label, if it has one, and its cells. Together they cover the row. */
+/** A row that was cut into its label, if it has one, and its cells. The parts cover the complete row. */
 export interface CutRow {
   readonly parts: readonly PlacedText[];
   /** The confidence in the cut, from 0 to 1, relative to the other possible cuts. */
@@ -27,11 +27,12 @@ interface Scored {
   readonly score: number;
 }
 
+/** The maximum number of cut offsets that are tried for a row. */
 const maxCandidates = 14;
 
 /**
- * Cuts the rows of a table whose cells run together on a line. The first pass cuts each row separately; the
- * second one also uses the style of all rows.
+ * Cuts rows whose cells run together on a line. The first pass cuts each row separately; the second pass
+ * also uses the style of all rows.
  */
 export function cutRows(rows: readonly PlacedText[], layout: TableLayout): readonly CutRow[] {
   const first = rows.map((row) => bestCuts(row, layout, null));
@@ -54,8 +55,11 @@ export function cutRows(rows: readonly PlacedText[], layout: TableLayout): reado
 
 /** The style of the cells of all rows. */
 interface Style {
+  /** The median number of words in a label. */
   readonly labelWords: number;
+  /** The share of rows that end like a sentence, from 0 to 1. */
   readonly sentences: number;
+  /** The median logarithm of the ratio of the lengths of the first cell and the text after it. */
   readonly ratio: number;
 }
 
@@ -83,14 +87,14 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-/** The possible cuts of a row, best first. */
+/** The possible cuts of a row, sorted by score, the highest first. */
 function bestCuts(row: PlacedText, layout: TableLayout, style: Style | null): readonly Scored[] {
   const text = row.text;
   const cutCount = layout.cells - (layout.hasLabels ? 0 : 1);
   const candidates = candidatesIn(text, layout)
     .sort((a, b) => b.score - a.score)
     .slice(0, cutCount > 3 ? 11 : maxCandidates)
-    .sort((a, b) => a.at - b.at);
+    .sort((a, b) => a.offset - b.offset);
   const scored: Scored[] = [];
   const choose = (from: number, cuts: readonly number[], score: number): void => {
     if (cuts.length === cutCount) {
@@ -99,7 +103,7 @@ function bestCuts(row: PlacedText, layout: TableLayout, style: Style | null): re
     }
     for (let index = from; index <= candidates.length - (cutCount - cuts.length); index += 1) {
       const candidate = candidates[index];
-      if (candidate) choose(index + 1, [...cuts, candidate.at], score + candidate.score);
+      if (candidate) choose(index + 1, [...cuts, candidate.offset], score + candidate.score);
     }
   };
   choose(0, [], 0);
@@ -112,11 +116,11 @@ function partsAt(text: string, cuts: readonly number[]): readonly string[] {
 }
 
 interface Candidate {
-  readonly at: number;
+  readonly offset: number;
   readonly score: number;
 }
 
-/** The offsets at which a cell may start, with scores. */
+/** Finds the offsets at which a cell may start, with scores. */
 function candidatesIn(text: string, layout: TableLayout): Candidate[] {
   const candidates: Candidate[] = [];
   const depths = depthsOf(text);
@@ -125,18 +129,21 @@ function candidatesIn(text: string, layout: TableLayout): Candidate[] {
   for (const { 0: word, index } of text.matchAll(wordPattern)) {
     if (index > 0)
       candidates.push({
-        at: index,
+        offset: index,
         score: (layout.isGlued ? -5 : 0) + scoreOfCandidate(before, word, depths[index] ?? 0, layout),
       });
     if (layout.isGlued) {
       for (const boundary of word.matchAll(
         /(?<=[\p{Ll}\p{N})%.!?"”])(?=[\p{Lu}"“(])|(?<=[\p{L})])(?=[\p{Sc}\p{N}✓✔✗✘✅❌])|(?<=[\p{Lu}✓✔✗✘✅❌])(?=\p{Lu}\p{Ll})|(?<=[✓✔✗✘✅❌])(?=.)/gu,
       )) {
-        const at = index + boundary.index;
+        const offset = index + boundary.index;
         if (boundary.index === 0) continue;
         const isProperName = layout.properNames.has(word.replace(/[^\p{L}\p{N}]+$/u, ''));
-        const isWeak = /^[\p{N}(]/u.test(text.slice(at)) || /\p{Lu}$/u.test(text.slice(0, at));
-        candidates.push({ at, score: (depths[at] ?? 0) > 0 ? -50 : isProperName ? -2 : isWeak ? 1.5 : 4 });
+        const isWeak = /^[\p{N}(]/u.test(text.slice(offset)) || /\p{Lu}$/u.test(text.slice(0, offset));
+        candidates.push({
+          offset,
+          score: (depths[offset] ?? 0) > 0 ? -50 : isProperName ? -2 : isWeak ? 1.5 : 4,
+        });
       }
     }
     before = word;
@@ -165,8 +172,8 @@ function scoreOfCandidate(before: string, word: string, depth: number, { properN
   if (/[.!?]["”)]?$/u.test(before) && !/(?:e\.g|i\.e|etc|vs)\.$/iu.test(before)) score += 2.5;
   else if (/\)$/u.test(before)) score += 1;
   else if (/[,;:&/+–—-]$/u.test(before)) score -= 5;
-  // In a title, such words have capitals and may be last: "Who It Is For".
-  if (smallWords.has(before.toLowerCase()) && !/^(?:no|not|it|both|each|either)$/iu.test(before))
+  // In a title, a stop word has a capital and may be the last word: "Who It Is For".
+  if (stopWords.has(before.toLowerCase()) && !/^(?:no|not|it|both|each|either)$/iu.test(before))
     score -= /^\p{Lu}./u.test(before) ? 0.5 : 4;
   if (/^(?:and|or|of|&|to|is|are|for)$/iu.test(word)) score -= 4;
   return score;
@@ -190,7 +197,7 @@ function scoreOfLabel(label: string, { labels, properNames }: TableLayout, style
   const endsInCapital = words.length > 1 && /^\p{Lu}/u.test(words.at(-1) ?? '');
   const lower = words
     .slice(1)
-    .filter((word) => /^\p{Ll}/u.test(word) && !smallWords.has(word.toLowerCase())).length;
+    .filter((word) => /^\p{Ll}/u.test(word) && !stopWords.has(word.toLowerCase())).length;
   score -= lower * (endsInCapital ? 1 : 0.4);
   if (/[.;]/u.test(label)) score -= 3;
   if (/,/u.test(label)) score -= 1.2;

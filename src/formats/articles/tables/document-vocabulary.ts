@@ -3,13 +3,17 @@ import { splitLabel } from '../text/label.js';
 import { tokensOf } from '../text/tokens.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** The labels of a document, and its words by capitalisation. */
+/** The labels of list items in a document, and the words in its sentences. */
 export interface DocumentVocabulary {
+  /** The labels, in lower case. */
   readonly labels: ReadonlySet<string>;
+  /** Words that have a capital within a sentence, with the number of occurrences. */
   readonly capitals: ReadonlyMap<string, number>;
+  /** Words that start with a lower-case letter. */
   readonly lowerCase: ReadonlySet<string>;
 }
 
+/** Collects the vocabulary of a document. */
 export function vocabularyOf(blocks: readonly Block[]): DocumentVocabulary {
   const labels = new Set<string>();
   const capitals = new Map<string, number>();
@@ -25,7 +29,7 @@ export function vocabularyOf(blocks: readonly Block[]): DocumentVocabulary {
   return { labels, capitals, lowerCase };
 }
 
-/** Counts the words with a capital within sentences, and collects those without. */
+/** Counts the words with a capital within sentences, and collects the lower-case words. */
 function countCapitals(text: string, capitals: Map<string, number>, lowerCase: Set<string>): void {
   if (text.length < 60 && !/[.!?]$/u.test(text)) return;
   tokensOf(text).forEach((token, index) => {
@@ -35,7 +39,9 @@ function countCapitals(text: string, capitals: Map<string, number>, lowerCase: S
   });
 }
 
-/** Words that have a capital throughout the document. Occurrences in the rows themselves do not count. */
+/**
+ * The words that start with a capital throughout the document. Occurrences in the given rows do not count.
+ */
 export function properNamesOutside(
   rows: readonly PlacedText[],
   { capitals, lowerCase }: DocumentVocabulary,

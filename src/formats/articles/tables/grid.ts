@@ -10,12 +10,12 @@ import { numberColumnHead } from './header-line.js';
 import { PlacedText } from '../text/placed-text.js';
 
 /**
- * The most rows, with the head, of a table without row names that is read as values of the heading's
- * aspect.
+ * The maximum number of rows, including the head, of a table without row names whose cells are values of the
+ * aspect in the heading.
  */
 const maxAspectRows = 5;
 
-/** Adds the claims of a table: values by column or by row, use cases, or benefits and drawbacks. */
+/** Adds the claims of a table: values by column or by row, use cases, benefits or drawbacks. */
 export function readGrid(
   table: TableBlock,
   names: SubjectNames,
@@ -49,7 +49,8 @@ export function readGrid(
     maxWidth === names.count + 1 &&
     (headSubjects.length > 0 || sections.isAboutDifferences)
   ) {
-    // The head names at most one of the subjects, so the columns are taken in the order of the title.
+    // The head names at most one subject, so the columns are assigned to the subjects in the order of
+    // the title.
     const columns = [null, ...names.subjects.map((_, index) => index)];
     const fits =
       headSubjects.length === 0 ||
@@ -71,8 +72,8 @@ export function readGrid(
 }
 
 /**
- * Whether the first column names all subjects, and no head is the full name of one. Heads may contain words
- * of the names.
+ * Whether the first column names all subjects and no column head is the full name of a subject. A head may
+ * contain words of the names.
  */
 function namesRowsOnly(rows: readonly (readonly PlacedText[])[], names: SubjectNames): boolean {
   const [header = [], ...others] = rows;
@@ -89,7 +90,10 @@ function subjectsIn(row: readonly PlacedText[], names: SubjectNames): readonly (
   );
 }
 
-/** If one subject and one column without a subject are left, they belong together. */
+/**
+ * If exactly one subject has no column, and exactly one column after the first has no subject, assigns the
+ * subject to the column.
+ */
 function withLastSubject(
   columns: readonly (number | null)[],
   names: SubjectNames,
@@ -192,13 +196,13 @@ function readColumns(
   });
 }
 
-/** Whether each row has a distinct name in a column. */
+/** Whether a column contains a distinct name for each row. */
 function namesRows(rows: readonly (readonly PlacedText[])[], headerAt: number, column: number): boolean {
   const cells = rows.slice(headerAt + 1).map((row) => row[column]?.text ?? '');
   return cells.every((cell) => cell !== '') && new Set(cells).size === cells.length;
 }
 
-/** Whether a column groups the rows: it has fewer cells than rows, or equal cells in consecutive rows. */
+/** Whether a column groups the rows: it has empty cells, or equal cells in consecutive rows. */
 function repeats(rows: readonly (readonly PlacedText[])[], headerAt: number, column: number): boolean {
   const cells = rows.slice(headerAt + 1).map((row) => row[column]?.text ?? '');
   return (
@@ -207,7 +211,7 @@ function repeats(rows: readonly (readonly PlacedText[])[], headerAt: number, col
   );
 }
 
-/** Whether a column only numbers the rows, apart from the heads of groups. */
+/** Whether a column only numbers the rows. Rows with a single cell, such as heads of groups, are ignored. */
 function isNumbering(
   head: string,
   rows: readonly (readonly PlacedText[])[],

@@ -4,13 +4,15 @@ import { trimLabel } from '../text/label.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { PlacedText } from '../text/placed-text.js';
 
+/** The maximum number of blocks before the table that are searched for its heading. */
 const maxBlocksBack = 12;
-/** A bound on numbered rows. */
+/** The maximum number of numbered aspects in a table. */
 const maxRows = 60;
 
 /**
- * Finds numbered aspects, each followed by a line for each subject that does not name the subject. The
- * lines are in the order in which the heading above names the subjects.
+ * Finds numbered aspects, each followed by one line per subject. The lines do not name their subjects. The
+ * lines are assigned to the subjects in the order in which the heading above the aspects names the
+ * subjects.
  */
 export function headedCellsAt(
   blocks: readonly Block[],
@@ -31,7 +33,7 @@ export function headedCellsAt(
     rows.push([trimLabel(textOf(head)), ...cells.map(textOf)]);
     end += 1 + names.count;
     const next = blocks[end];
-    // A further line for the same aspect: then the lines are not one for each subject.
+    // A further line for the aspect shows that the lines are not one per subject.
     if (next?.kind === 'line' && !next.opens && !isAspect(next, rows.length)) return null;
   }
   if (rows.length < 2) return null;
@@ -78,12 +80,12 @@ function isCell(text: string): boolean {
 }
 
 /**
- * The subjects in the order of the last heading that names all of them, otherwise in the order of the
+ * The subjects in the order of the last heading that names all subjects, otherwise in the order of the
  * title.
  */
 function columnOrder(blocks: readonly Block[], index: number, names: SubjectNames): readonly number[] {
-  for (let at = index - 1; at >= Math.max(0, index - maxBlocksBack); at -= 1) {
-    const block = blocks[at];
+  for (let position = index - 1; position >= Math.max(0, index - maxBlocksBack); position -= 1) {
+    const block = blocks[position];
     if ((block?.kind !== 'line' && block?.kind !== 'heading') || block.content.text.length > 120) continue;
     const named = names.namedIn(block.content.text);
     if (named.length === names.count) return named;

@@ -2,29 +2,30 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * The head of a table that is a line of text: the head of the first column, which may be empty, and the
+ * The head of a table as a line of text: the head of the first column, which may be empty, then the
  * subjects' names.
  */
 export interface HeaderLine {
   readonly cells: readonly PlacedText[];
+  /** Whether the cells of the line are glued. */
   readonly isGlued: boolean;
+  /** Whether the first column has a head. */
   readonly hasLabel: boolean;
 }
 
-/** The head of a column that numbers the rows. */
+/** Matches the head of a column that numbers the rows. */
 export const numberColumnHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no\.?|number|#|№)?$/iu;
 
 /**
- * Parses a line that only names each subject once, after at most a few words as the head of the first
- * column.
+ * Parses a line as the head of a table: up to four words as the head of the first column, then each subject
+ * once.
+ * @returns null if the line has other text
  */
 export function parseHeaderLine(content: PlacedText, names: SubjectNames): HeaderLine | null {
   const { text } = content;
   if (text.length > 240 || /[.;!]$/u.test(text)) return null;
   return (
-    spacedHeader(content, names) ??
-    gluedHeader(content, names) ??
-    spacedHeader(content, names.withBeginnings())
+    spacedHeader(content, names) ?? gluedHeader(content, names) ?? spacedHeader(content, names.withPrefixes())
   );
 }
 

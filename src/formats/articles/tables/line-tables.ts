@@ -10,8 +10,8 @@ import { parseHeaderLine, numberColumnHead, type HeaderLine } from './header-lin
 import { PlacedText } from '../text/placed-text.js';
 
 /**
- * Finds the tables in a text that were copied as lines: one row a line, with cells that run together or are
- * glued, or one cell a line. The line or lines that name the subjects give their columns.
+ * Finds tables that were copied as lines of text: one row per line, with cells that run together or are
+ * glued, or one cell per line. The line or lines that name the subjects are the head of the table.
  */
 export function findLineTables(blocks: readonly Block[], names: SubjectNames): readonly Block[] {
   if (names.count < 2) return blocks;
@@ -46,11 +46,11 @@ function rowTableAt(
   const header = parseHeaderLine(block.content, names);
   if (!header) return null;
   const next = blocks[index + 1];
-  // Rows below "No." have a number and no name.
+  // Rows below the head "No." have a number instead of a name.
   const isNumbered = numberColumnHead.test(header.cells[0]?.text.trim() || '-');
   if (isNumbered && next?.kind === 'item') return numberedRowsAt(blocks, index, header, names, vocabulary);
   if (next?.kind !== 'line') return null;
-  // A header without a first cell looks like a title, so its rows have to follow without an empty line.
+  // A head without a first cell looks like a title, so its rows must follow without an empty line.
   const isSpaced = next.opens;
   if (isSpaced && (!header.hasLabel || block.kind === 'heading')) return null;
   const rows: PlacedText[] = [];
@@ -84,7 +84,7 @@ function rowTableAt(
   return { blocks: [table, ...unnumbered.numbers, ...asides], end };
 }
 
-/** Whether most rows have a sentence for each subject and no row name: "It is …. It is …." */
+/** Whether most rows have a sentence for each subject but not a row name: "It is …. It is …." */
 function areSentences(rows: readonly PlacedText[], names: SubjectNames): boolean {
   const opener = /^(?:it|they|there|this|these|the|an?|in|no|each|its|their)\s/iu;
   const sentenceRows = rows.filter(({ text }) => {
@@ -96,7 +96,10 @@ function areSentences(rows: readonly PlacedText[], names: SubjectNames): boolean
   return sentenceRows.length * 2 > rows.length;
 }
 
-/** Finds numbered lines below a head with a name for each subject and no other column. */
+/**
+ * Reads numbered lines below a head as rows without names. The head has a column for the numbers and one
+ * for each subject.
+ */
 function numberedRowsAt(
   blocks: readonly Block[],
   index: number,
@@ -163,7 +166,8 @@ function isRow(line: LineBlock, names: SubjectNames, rows: readonly PlacedText[]
 }
 
 /**
- * Finds rows without a head below a heading about differences. Their columns are in the order of the title.
+ * Finds the rows of a table without a head below a heading about differences. The columns are assigned to
+ * the subjects in the order of the title.
  */
 function headlessTableAt(
   blocks: readonly Block[],
@@ -176,9 +180,9 @@ function headlessTableAt(
   if (first?.kind !== 'line' || (head?.kind !== 'line' && head?.kind !== 'heading')) return null;
   if (roleOf(head.content.text) !== 'DIFFERENCES' || head.content.text.length > 80) return null;
   const rows: PlacedText[] = [];
-  for (let at = index; at < blocks.length; at += 1) {
-    const block = blocks[at];
-    if (block?.kind !== 'line' || (block.opens && at > index) || !isHeadlessRow(block.content.text)) break;
+  for (let next = index; next < blocks.length; next += 1) {
+    const block = blocks[next];
+    if (block?.kind !== 'line' || (block.opens && next > index) || !isHeadlessRow(block.content.text)) break;
     rows.push(block.content);
   }
   if (rows.length < 3) return null;

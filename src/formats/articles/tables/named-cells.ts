@@ -7,8 +7,8 @@ import { PlacedText } from '../text/placed-text.js';
 const maxNameLength = 60;
 
 /**
- * Finds rows in which each cell starts with the name of its subject: "Price Lease: low · Loan: high". Cells
- * may be glued.
+ * Finds table rows, one per line, in which each cell starts with the name of its subject: "Price Lease: low ·
+ * Loan: high". Cells may be glued.
  */
 export function namedCellsAt(
   blocks: readonly Block[],
@@ -60,16 +60,16 @@ function rowIn(content: PlacedText, names: SubjectNames): readonly PlacedText[] 
   const count = label.text.split(/\s+/u).length;
   if (label.isBlank || count > 7 || /[.;!]\s/u.test(label.text)) return null;
   const cells = names.subjects.map((_, subject) => {
-    const at = namedCells.findIndex((each) => each.subject === subject);
-    const namedCell = namedCells[at];
+    const cellIndex = namedCells.findIndex((cell) => cell.subject === subject);
+    const namedCell = namedCells[cellIndex];
     return namedCell
-      ? trimSeparator(content.slice(namedCell.end, namedCells[at + 1]?.start))
+      ? trimSeparator(content.slice(namedCell.end, namedCells[cellIndex + 1]?.start))
       : PlacedText.empty;
   });
   return [label, ...cells];
 }
 
-/** The longest subject name at the end of a text. It may be glued to the text before it. */
+/** Finds the longest subject name at the end of a text. The name may be glued to the text before it. */
 function nameBefore(text: string, names: SubjectNames): { subject: number; start: number } | null {
   const from = Math.max(0, text.length - maxNameLength);
   const tail = text.slice(from);
@@ -81,7 +81,7 @@ function nameBefore(text: string, names: SubjectNames): { subject: number; start
   return null;
 }
 
-/** A cell without the separator at its end. */
+/** Removes the separator at the end of a cell. */
 function trimSeparator(cell: PlacedText): PlacedText {
   const tail = /[\s·•|/;,–—-]+$/u.exec(cell.text)?.[0].length ?? 0;
   return cell.slice(0, cell.text.length - tail).trim();

@@ -7,8 +7,9 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * Reads a table whose columns list benefits or drawbacks. The head of a column names its subject, otherwise
- * it is the subject of the section. @returns whether the table is one
+ * Reads a table whose columns list benefits or drawbacks. The head of a column names its subject;
+ * otherwise the column is about the subject of the section.
+ * @returns whether the table has this layout
  */
 export function readProsAndCons(
   rows: readonly (readonly PlacedText[])[],

@@ -4,13 +4,13 @@ import type { PlacedText } from '../text/placed-text.js';
 const barred = /^\|.*\|$/u;
 const ruled = /^\|(?:\s*:?-{2,}:?\s*\|)+$/u;
 
-/** Joins table rows between bars that are separated by empty lines. */
+/** Joins table rows that start and end with a bar and are separated by empty lines. */
 export function withSpacedRows(blocks: readonly Block[]): readonly Block[] {
   const found: Block[] = [];
   for (let index = 0; index < blocks.length;) {
     const rows: LineBlock[] = [];
-    for (let at = index; at < blocks.length; at += 1) {
-      const block = blocks[at];
+    for (let next = index; next < blocks.length; next += 1) {
+      const block = blocks[next];
       if (block?.kind !== 'line' || !barred.test(block.content.text)) break;
       rows.push(block);
     }

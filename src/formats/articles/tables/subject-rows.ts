@@ -5,8 +5,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * Reads a table with a row for each subject and a column for each dimension. @returns whether the table is
- * one
+ * Reads a table with a row for each subject and a column for each dimension.
+ * @returns whether the table has this layout
  */
 export function readSubjectRows(
   rows: readonly (readonly PlacedText[])[],
@@ -51,7 +51,7 @@ export function readSubjectRows(
   return true;
 }
 
-/** The number of head rows. There are several if cells of the first row span more rows. */
+/** The number of head rows: more than one if cells of the first row span several rows. */
 function headRowsOf(rows: readonly (readonly PlacedText[])[]): number {
   let count = 1;
   while (

@@ -3,8 +3,8 @@ import { PlacedText } from './placed-text.js';
 const entity = /&(?:#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?/uy;
 
 /**
- * Aligns a value that a parser decoded with its range in the raw text, so that each character knows its
- * range there.
+ * Aligns a value that a parser decoded with the raw text from `start` to `end`, so that each character has
+ * its range in the raw text. If the alignment fails, all characters get the complete range.
  */
 export function alignText(value: string, raw: string, start: number, end: number): PlacedText {
   if (end - start === value.length && raw.startsWith(value, start)) return PlacedText.of(raw, start, end);

@@ -1,6 +1,5 @@
 /**
- * Converts offsets in UTF-16 units, which the parser uses, to offsets in Unicode code points, which
- * citations use.
+ * Converts offsets of a text from UTF-16 units (as in the parser) to Unicode code points (as in citations).
  */
 export class CodePointOffsets {
   /** Offsets of low surrogates. */
@@ -10,6 +9,7 @@ export class CodePointOffsets {
     this.#lowSurrogates = [...text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)].map(({ index }) => index + 1);
   }
 
+  /** Converts an offset in UTF-16 units to an offset in code points. */
   at(unit: number): number {
     let low = 0;
     let high = this.#lowSurrogates.length;

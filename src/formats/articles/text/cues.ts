@@ -1,4 +1,4 @@
-/** What the heading of a section, or the lead-in of a list, says about its content. */
+/** The role of the content of a section or list, as expressed by its heading or lead-in. */
 export type Role =
   | 'DIFFERENCES'
   | 'SIMILARITIES'
@@ -14,7 +14,7 @@ export type Role =
   | 'CONCLUSION'
   | 'ASIDE';
 
-/** Patterns by role. The first match decides, so specific patterns come first. */
+/** Patterns by role. The first match decides, so specific patterns precede general ones. */
 const cues: readonly (readonly [Role, RegExp])[] = [
   [
     'ASIDE',
@@ -69,12 +69,12 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ],
 ];
 
-/** Whether a role is for or against a subject. */
+/** Whether content with this role speaks for or against a subject. */
 export function isSide(role: Role | null): boolean {
   return role === 'BENEFITS' || role === 'DRAWBACKS';
 }
 
-/** Whether a heading with this role describes the lists below it. */
+/** Whether the role of a heading also applies to the lists below the heading. */
 export function isListRole(role: Role | null): boolean {
   return role !== null && role !== 'DIFFERENCES' && role !== 'DEFINITION';
 }
@@ -87,8 +87,8 @@ export function roleOf(heading: string): Role | null {
 }
 
 /**
- * The text after "of", "for" or a similar word in a heading, which may name a subject; null if there is
- * none.
+ * The text after "of", "for" or a similar word in a heading. The text may name a subject; null if the
+ * heading has no such word.
  */
 export function tailOf(heading: string): string | null {
   const match =
@@ -119,7 +119,10 @@ export function bareHeading(heading: string): string {
 const introduction =
   /^(?:(?:so,? )?(?:what|who) (?:exactly )?(?:is|are|does|do)(?: (?:an?|the|meant by))?|understanding(?: what| the)?|(?:an? )?(?:quick |brief |short )?(?:overview|introduction|definition|meaning|basics|concept|role) (?:of|to)(?: an?| the)?|introduction to|introducing|about|defining|exploring|explaining|how (?:does|do)|a closer look at|meet|all about) (.+?)(?: (?:mean|work|in (?:brief|short|a nutshell|detail)|at a glance|explained|defined|overview|basics))*$/u;
 
-/** The name in a heading that introduces it, such as "What is an X?", with its capitals. */
+/**
+ * The name in a heading such as "What is an X?", with its capitals; null if the heading does not introduce
+ * a name.
+ */
 export function introducedIn(heading: string): string | null {
   const stripped = heading
     .replace(/^[^\p{L}\p{N}]+/u, '')
@@ -135,7 +138,7 @@ export function introducedIn(heading: string): string | null {
     : stripped.slice(nameIndex, nameIndex + name.length).replace(/^(?:an?|the)\s+/iu, '');
 }
 
-/** Whether a heading about differences names one of them, such as "Cost comparison". */
+/** Whether a heading about differences names an aspect, such as "Cost comparison". */
 export function namesAspect(heading: string): boolean {
   return (
     heading.split(/\s+/u).length <= 4 &&
@@ -146,17 +149,17 @@ export function namesAspect(heading: string): boolean {
   );
 }
 
-/** Classifies a line that belongs to the page around an article; null if it does not seem to. */
+/** Describes a line that belongs to the page around the article; null for other lines. */
 export function furnitureIn(line: string): string | null {
   const text = bareHeading(line);
-  if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'a part of the page';
+  if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'page furniture';
   if (/^(?:advertisement|sponsored(?: content| post)?|ad|promoted)$/u.test(text)) return 'advertising';
   if (
     /^(?:subscribe|sign up|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|contact us|read (?:more|next|also)|see also|related (?:posts?|articles?)|log in|back to top|skip to|view all|leave a (?:reply|comment)|copyright|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|did you (?:like|enjoy|find)|let (?:us|me) know|feel free to|(?:i )?hope this helps|would you like (?:me|more)|thank(?:s| you) for reading|cookies? (?:policy|settings|notice|consent|preferences)|(?:we|this (?:site|website|page)) uses? cookies|accept (?:all )?cookies)/u.test(
       text,
     )
   ) {
-    return 'a part of the page';
+    return 'page furniture';
   }
   if (
     /^(?:by|written by|author|reviewed by|edited by|photo by|image(?: credit| source)?|source|credit|figure \d+|photo|updated|last updated|posted(?: on| by| in)?|tags|filed under|categories|keywords)[: ]/u.test(
@@ -177,7 +180,7 @@ export function furnitureIn(line: string): string | null {
   return null;
 }
 
-/** The category and reading time that a line about the document states; null if it is not such a line. */
+/** The category and reading time that a line states; null if the line is not about the publication. */
 export function publicationIn(
   line: string,
 ): { readonly category: string | null; readonly readingMinutes: number | null } | null {

@@ -3,8 +3,8 @@ import type { PlacedText } from './placed-text.js';
 const maxEntryWords = 6;
 
 /**
- * Splits an enumeration at commas or semicolons, such as "a, b and c". The result is the text itself if it
- * is none.
+ * Splits an enumeration such as "a, b and c" at commas or semicolons. Any other text is returned as one
+ * entry.
  */
 export function splitEnumeration(list: PlacedText): readonly PlacedText[] {
   const bySemicolon = entriesOf(list, /\s*;\s+(?:(?:and|or)\s+)?/gu);

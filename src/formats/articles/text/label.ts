@@ -9,8 +9,8 @@ export interface LabelledText {
 const maxLabelWords = 10;
 
 /**
- * Splits the label from a text such as "Label: text"; null if it has none. @param emphasized length of its
- * emphasised start
+ * Splits a text such as "Label: text"; null if the text does not have a label.
+ * @param emphasized the number of emphasised UTF-16 units at its start
  */
 export function splitLabel(content: PlacedText, emphasized = 0): LabelledText | null {
   const { text } = content;
@@ -59,7 +59,7 @@ function isLabel(text: string): boolean {
   );
 }
 
-/** A label without its number, marks and colon. */
+/** Removes the number, marks and colon of a label. */
 export function trimLabel(content: PlacedText): PlacedText {
   const trimmed = content.trim();
   const markLength =

@@ -1,17 +1,17 @@
 /**
- * A run of characters and its range in the raw text, in UTF-16 units. If both have the same length, the
- * characters are the same.
+ * A range of the parsed text and its range in the raw text, in UTF-16 units. If both ranges have the same
+ * length, their characters are the same.
  */
 interface Run {
-  readonly at: number;
+  readonly start: number;
   readonly length: number;
-  readonly raw: number;
+  readonly rawStart: number;
   readonly rawLength: number;
 }
 
 /**
- * Parsed text, without markup and with decoded entities, that knows the range of its characters in the raw
- * text. Immutable. Offsets are in UTF-16 units.
+ * Parsed text, without markup and with decoded entities, and the ranges of its characters in the raw text.
+ * Immutable. Offsets are in UTF-16 units.
  */
 export class PlacedText {
   readonly text: string;
@@ -29,15 +29,15 @@ export class PlacedText {
     const length = end - start;
     return length <= 0
       ? PlacedText.empty
-      : new PlacedText(raw.slice(start, end), [{ at: 0, length, raw: start, rawLength: length }]);
+      : new PlacedText(raw.slice(start, end), [{ start: 0, length, rawStart: start, rawLength: length }]);
   }
 
   /** A text that differs from its raw range, such as a decoded entity. */
   static decoded(text: string, start: number, end: number): PlacedText {
-    return new PlacedText(text, [{ at: 0, length: text.length, raw: start, rawLength: end - start }]);
+    return new PlacedText(text, [{ start: 0, length: text.length, rawStart: start, rawLength: end - start }]);
   }
 
-  /** Joins texts with `between` between them. Empty texts are skipped. */
+  /** Joins texts, separated by `between`. Empty texts are skipped. */
   static join(parts: readonly PlacedText[], between = ''): PlacedText {
     const nonEmpty = parts.filter((part) => part.text !== '');
     const [only] = nonEmpty;
@@ -45,15 +45,15 @@ export class PlacedText {
     if (nonEmpty.length === 1) return only;
     const texts: string[] = [];
     const runs: Run[] = [];
-    let at = 0;
+    let length = 0;
     for (const part of nonEmpty) {
-      if (at > 0) {
+      if (length > 0) {
         texts.push(between);
-        at += between.length;
+        length += between.length;
       }
-      for (const run of part.#runs) runs.push({ ...run, at: run.at + at });
+      for (const run of part.#runs) runs.push({ ...run, start: run.start + length });
       texts.push(part.text);
-      at += part.text.length;
+      length += part.text.length;
     }
     return new PlacedText(texts.join(''), runs);
   }
@@ -62,34 +62,34 @@ export class PlacedText {
     return this.text.trim() === '';
   }
 
-  /** The start in the raw text. */
+  /** The start offset in the raw text. */
   get start(): number {
-    return this.#runs[0]?.raw ?? 0;
+    return this.#runs[0]?.rawStart ?? 0;
   }
 
-  /** The end in the raw text. */
+  /** The end offset in the raw text. */
   get end(): number {
     const last = this.#runs.at(-1);
-    return last ? last.raw + last.rawLength : 0;
+    return last ? last.rawStart + last.rawLength : 0;
   }
 
   /** The ranges in the raw text. */
   get ranges(): readonly (readonly [start: number, end: number])[] {
-    return this.#runs.map(({ raw, rawLength }) => [raw, raw + rawLength]);
+    return this.#runs.map(({ rawStart, rawLength }) => [rawStart, rawStart + rawLength]);
   }
 
   slice(start: number, end = this.text.length): PlacedText {
     if (start <= 0 && end >= this.text.length) return this;
     const runs: Run[] = [];
     for (const run of this.#runs) {
-      const from = Math.max(start, run.at);
-      const to = Math.min(end, run.at + run.length);
+      const from = Math.max(start, run.start);
+      const to = Math.min(end, run.start + run.length);
       if (from >= to) continue;
       const isVerbatim = run.length === run.rawLength;
       runs.push({
-        at: from - start,
+        start: from - start,
         length: to - from,
-        raw: isVerbatim ? run.raw + from - run.at : run.raw,
+        rawStart: isVerbatim ? run.rawStart + from - run.start : run.rawStart,
         rawLength: isVerbatim ? to - from : run.rawLength,
       });
     }
@@ -102,7 +102,7 @@ export class PlacedText {
     return this.slice(start, Math.max(start, text.trimEnd().length));
   }
 
-  /** Splits at the matches of a pattern, which are left out. */
+  /** Splits the text at the matches of a pattern. The matches are not part of the result. */
   split(pattern: RegExp): readonly PlacedText[] {
     const parts: PlacedText[] = [];
     let start = 0;

@@ -1,4 +1,4 @@
-/** Starts of sentences that conclude an article or give its advice. */
+/** Starts of sentences that conclude an article or introduce its advice. */
 export const closing =
   /^(?:tl;?dr|in (?:essence|summary|conclusion|short|brief|the end|closing|a nutshell)|to (?:sum up|conclude|summari[sz]e)|overall|ultimately|all in all|in other words, the choice|taken together|the bottom line)\b/iu;
 
@@ -6,7 +6,7 @@ export const closing =
 export const differing =
   /\b(?:differ|differs|differed|differing|difference|differences|different|differently|distinct|distinction|distinctions|distinguish|distinguishes|contrast|contrasts|separates?|sets? (?:them|it|the two) apart|part ways|opposite|whereas|unlike|diverge|diverges|not the same|on the other hand|by contrast|conversely|but not)\b/iu;
 
-/** Phrases of sentences that name the difference. */
+/** Phrases that introduce the difference itself, such as "the difference is" or "the contrast lies". */
 export const namingDifference =
   /\b(?:differences?|distinctions?|contrast)\b(?:\s+between\b.{1,120}?)?\s+(?:is|are|lies?|lay|comes? down to|boils? down to|comes? from|has to do with)\b/iu;
 
@@ -18,11 +18,11 @@ export const advising =
 export const urging =
   /^(?:(?:so|then|instead|otherwise|in that case|in general|generally),?\s+)?(?:use|choose|pick|select|opt for|go (?:with|for)|prefer|try|consider|take|get|buy|rent|hire|stick (?:with|to)|reach for)\b/iu;
 
-/** Phrases of sentences that say what something is suited for. */
+/** Phrases of sentences that state for whom, or for which case, a subject is suited. */
 export const suiting =
   /\b(?:is|are|be|works?)\s+(?:(?:usually|often|generally|typically|probably|also|likely|by far|much)\s+)?(?:(?:the|an?)\s+)?(?:(?:best|better|ideal(?:ly)?|perfect|well[- ]suited|better[- ]suited|suited|suitable|recommended)(?:\s+(?:used|suited|choice|fit|option|pick|match|bet|kept|left|reserved))?\s+(?:for|to|when|if|where|in)|(?:good|right|great|natural|popular|strong(?:er)?|solid|safer?|sensible)\s+(?:(?:choice|fit|option|pick|match|bet)\s+(?:for|to|when|if|where|in)|for|when|if))\b/iu;
 
-/** Starts of sentences that say in which case something applies. */
+/** Starts of sentences with a condition, or with the group of people that they apply to. */
 export const conditional =
   /^(?:(?:so|but|and|then|however|otherwise),?\s+)?(?:if|when|where|for (?:those|people|anyone|someone|most|many|an?|small|large|big|young|old))\b/iu;
 
@@ -55,14 +55,14 @@ export function defines(sentence: string, start: number, end: number): boolean {
   return lead.test(sentence.slice(0, start)) && (verb.test(rest) || verbOfAction.test(rest));
 }
 
-/** The length of the connective at the start of a sentence. */
+/** The length of the connective at the start of a sentence, in UTF-16 units; 0 if it has none. */
 export function joiningLength(sentence: string): number {
   const joining =
     /^(?:in contrast|by contrast|by comparison|on the (?:other|one) hand|conversely|meanwhile|but|and|however|[^:,.]{3,40}:(?=\s+(?:an?|the)\s))[,:]?\s+/iu;
   return joining.exec(sentence)?.[0].length ?? 0;
 }
 
-/** Starts of sentences that name the aspect of a difference, before they state it. */
+/** Starts of sentences that name the aspect of a difference before they state the difference. */
 const aspects: readonly RegExp[] = [
   /^(?:one|another|an?|a further|the|first|second|third)\s+(?:[\p{L}-]+\s+){0,3}?(?:difference|distinction|contrast|point of difference)(?:\s+between[^:,]{1,100})?\s+(?:is|lies in|concerns|is in|has to do with|comes down to|relates to|is about)\s+(?:the\s+|their\s+|how\s+)?([^:;.,]{2,70}?)\s*[:;–—]\s*/iu,
   /^(?:when it comes to|in terms of|with regard to|regarding|as (?:for|to)|with respect to|on the (?:subject|question|matter) of)\s+(?:the\s+|their\s+)?([^:;.,]{2,60}),\s*/iu,
@@ -70,8 +70,8 @@ const aspects: readonly RegExp[] = [
 ];
 
 /**
- * The range of the aspect that a sentence names at its start, and the start of the statement after it; null
- * if it names none.
+ * The range of the aspect that a sentence names at its start, and the start of the statement after it
+ * (`rest`), in UTF-16 units; null if the sentence does not start with an aspect.
  */
 export function aspectIn(sentence: string): { start: number; end: number; rest: number } | null {
   for (const pattern of aspects) {

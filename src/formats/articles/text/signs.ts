@@ -1,12 +1,14 @@
 import type { PlacedText } from './placed-text.js';
 
-/** The meaning of a sign at the start of an item. */
+/** The role that a sign at the start of an item expresses. */
 export type Sign = 'BENEFITS' | 'DRAWBACKS';
 
 const benefit = /^[✓✔✅☑👍➕]\uFE0F?\s*(?=\S)/u;
 const drawback = /^[✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?\s*(?=\S)/u;
 
-/** Splits a sign, such as a tick or a cross, from the start of a text. */
+/**
+ * Splits a sign, such as a tick or a cross, from the start of a text; `sign` is null if the text has none.
+ */
 export function splitSign(content: PlacedText): { readonly sign: Sign | null; readonly rest: PlacedText } {
   for (const [sign, pattern] of [
     ['BENEFITS', benefit],

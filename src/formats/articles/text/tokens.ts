@@ -1,4 +1,7 @@
-/** A word of a text. Its key is the same for its plural and other inflections. */
+/**
+ * A word of a text, with its range in UTF-16 units. The key is the same for the singular, plural and
+ * possessive.
+ */
 export interface Token {
   readonly text: string;
   readonly key: string;
@@ -21,7 +24,7 @@ export function keysOf(text: string): readonly string[] {
   return tokensOf(text).map(({ key }) => key);
 }
 
-/** The key of a word: in lower case, without possessive and plural endings. */
+/** The key of a word: the word in lower case, without possessive and plural endings. */
 export function keyOf(text: string): string {
   const lower = text
     .toLowerCase()
@@ -33,20 +36,20 @@ export function keyOf(text: string): string {
   return lower;
 }
 
-/** The root that a noun, a verb and its inflections share: lease, leasing, leased. */
+/** The root that related nouns and verbs share, such as "lease", "leasing" and "leased". */
 export function rootOf(key: string): string {
   const root = key.replace(/(?:ing|ed|er|e)$/u, '');
   return root.length >= 4 ? root : key;
 }
 
-/** Stop words. */
-export const smallWords: ReadonlySet<string> = new Set(
+/** English stop words. */
+export const stopWords: ReadonlySet<string> = new Set(
   'a an the of and or nor but to in on at by for from with without into onto over under per as is are was were be been being it its this that these those their his her your our my than then so if when while vs versus not no do does did can may might will would should has have had you they we he she i who which what how why where there here such both either each'.split(
     ' ',
   ),
 );
 
-/** Whether a word has capitals only: an abbreviation. */
+/** Whether a word is an abbreviation: it has only capitals. */
 export function isAbbreviation(text: string): boolean {
   return /^\p{Lu}[\p{Lu}\p{N}&/.-]*\p{Lu}(?:s|[’']s)?$/u.test(text);
 }

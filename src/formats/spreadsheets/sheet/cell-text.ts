@@ -1,12 +1,14 @@
 import { ExactDecimal } from '../../../graph/values/decimal.js';
-import type { DateParts } from './date-formats.js';
+import type { GridCell } from '../../tables/grid-text.js';
+import type { CellStyle } from './cell-styles.js';
+import { formatNumber } from './number-formats.js';
 import { isoDateOf } from './serial-date.js';
 import { unescapeXlsx } from './string-text.js';
 
 /** The parts of a workbook that cells refer to. */
 export interface CellContext {
   readonly strings: readonly string[];
-  readonly dateStyles: readonly (DateParts | null)[];
+  readonly styles: readonly CellStyle[];
   readonly countsFrom1904: boolean;
 }
 
@@ -17,8 +19,8 @@ export interface RawCell {
   readonly value: string;
 }
 
-/** The text of a cell; null if it refers to a shared string that does not exist. */
-export function textOfCell({ type, style, value }: RawCell, context: CellContext): string | null {
+/** The content of a cell; null if it refers to a shared string that does not exist. */
+export function contentOfCell({ type, style, value }: RawCell, context: CellContext): GridCell | null {
   switch (type) {
     case 's':
       return context.strings[/^\d+$/u.test(value) ? Number(value) : -1] ?? null;
@@ -27,9 +29,12 @@ export function textOfCell({ type, style, value }: RawCell, context: CellContext
     case 'd':
       return value.replace(/T00:00(?::00(?:\.0+)?)?Z?$/u, '');
     case 'n': {
-      const dateParts = context.dateStyles[style] ?? null;
+      const { date: dateParts = null, number: format = null } = context.styles[style] ?? {};
       const date = dateParts && isoDateOf(value, dateParts, context.countsFrom1904);
-      return date ?? plainNumber(value);
+      if (date !== null) return date;
+      const number = plainNumber(value);
+      const text = format && /^[+-]?\d+(?:\.\d+)?$/u.test(number) ? formatNumber(number, format) : number;
+      return { text, isNumber: true };
     }
     default:
       return unescapeXlsx(value);

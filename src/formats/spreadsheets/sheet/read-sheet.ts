@@ -1,6 +1,7 @@
 import { spreadsheetError } from '../workbook/spreadsheet-error.js';
 import { parseCellName, parseCellRange, type CellPosition, type CellRange } from './cell-names.js';
-import { textOfCell, type CellContext } from './cell-text.js';
+import { textIn, type GridCell } from '../../tables/grid-text.js';
+import { contentOfCell, type CellContext } from './cell-text.js';
 import { StringText } from './string-text.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
 import type { XmlHandler } from '../workbook/xml-events.js';
@@ -8,7 +9,7 @@ import type { XmlHandler } from '../workbook/xml-events.js';
 /** The cells of a sheet that are not empty. */
 export interface SheetCells {
   /** Cells by row and column; both count from 1. */
-  readonly rows: ReadonlyMap<number, ReadonlyMap<number, string>>;
+  readonly rows: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
   readonly merged: readonly CellRange[];
 }
 
@@ -34,7 +35,7 @@ export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<
 }
 
 class SheetReader implements SheetCells, XmlHandler {
-  readonly rows = new Map<number, Map<number, string>>();
+  readonly rows = new Map<number, Map<number, GridCell>>();
   readonly merged: CellRange[] = [];
   readonly #task: SheetTask;
   readonly #string = new StringText();
@@ -102,18 +103,19 @@ class SheetReader implements SheetCells, XmlHandler {
       );
     }
     if (value === '' && type !== 'inlineStr') return;
-    const text =
+    const content =
       type === 'inlineStr'
         ? this.#string.finish()
-        : textOfCell({ type, style: this.#style, value }, this.#task.context);
-    if (text === null) throw this.#error('the number of a text', `"${value.slice(0, 40)}"`);
+        : contentOfCell({ type, style: this.#style, value }, this.#task.context);
+    if (content === null) throw this.#error('the number of a text', `"${value.slice(0, 40)}"`);
+    const text = textIn(content);
     if (/[\0\p{Cs}]/u.test(text)) throw this.#error('a text', 'characters that are none');
     if (text.trim() === '') return;
     const { row, column } = this.#position;
-    const cells = this.rows.get(row) ?? new Map<number, string>();
+    const cells = this.rows.get(row) ?? new Map<number, GridCell>();
     if (cells.has(column)) throw this.#error('each cell once', 'it twice');
     this.#task.count(text);
-    cells.set(column, text);
+    cells.set(column, content);
     this.rows.set(row, cells);
   }
 

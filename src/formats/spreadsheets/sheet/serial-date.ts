@@ -1,4 +1,4 @@
-import type { DateParts } from './date-formats.js';
+import type { DateParts } from './cell-styles.js';
 
 const secondsOfDay = 86_400;
 /** 9999-12-31. */

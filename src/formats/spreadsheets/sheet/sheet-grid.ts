@@ -1,3 +1,4 @@
+import type { GridCell } from '../../tables/grid-text.js';
 import type { CellRange } from './cell-names.js';
 import type { SheetCells } from './read-sheet.js';
 
@@ -12,19 +13,19 @@ import type { SheetCells } from './read-sheet.js';
 export function sheetGrid(
   { rows, merged }: SheetCells,
   count: (cells: number) => void,
-): readonly (readonly string[])[] {
+): readonly (readonly GridCell[])[] {
   const rowNumbers = [...rows.keys()].sort((a, b) => a - b);
   const [first = 1] = rowNumbers;
   const last = rowNumbers.at(-1) ?? 0;
   const left = [...rows.values()].reduce((smallest, row) => minimum(row.keys(), smallest), Infinity);
   if (last === 0) return [];
   count(last - first + 1);
-  const grid = Array.from({ length: last - first + 1 }, (_, index) => {
+  const grid = Array.from({ length: last - first + 1 }, (_, index): GridCell[] => {
     const cells = rows.get(first + index);
     if (!cells) return [];
     const width = maximum(cells.keys()) - left + 1;
     count(width);
-    return Array.from({ length: width }, (_, column) => cells.get(left + column) ?? '');
+    return Array.from({ length: width }, (_, column): GridCell => cells.get(left + column) ?? '');
   });
   for (const range of merged) copyMerged(range, { rows, grid, first, left, count });
   return grid;
@@ -32,7 +33,7 @@ export function sheetGrid(
 
 interface Sheet {
   readonly rows: SheetCells['rows'];
-  readonly grid: string[][];
+  readonly grid: GridCell[][];
   readonly first: number;
   readonly left: number;
   readonly count: (cells: number) => void;

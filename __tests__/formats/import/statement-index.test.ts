@@ -1,0 +1,141 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { StatementIndex } from '../../../src/formats/import/statement-index.js';
+import type { Dimension } from '../../../src/graph/concept.js';
+import type { ClaimDraft } from '../../../src/graph/ports/writing.js';
+import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
+import { dimension } from '../../support/changes.js';
+import { runs } from '../../support/test-run.js';
+
+const mass = dimension('mass', { valueType: 'QUANTITY', unit: 'kg' }) as Dimension;
+const names = dimension('names', { cardinality: 'MULTIPLE' }) as Dimension;
+
+const amount = (decimal: string, unit = 'kg'): ClaimValue => ({
+  type: 'QUANTITY',
+  minimum: decimal,
+  maximum: decimal,
+  unit,
+});
+
+function claim(value: ClaimValue | null, more: Partial<ClaimDraft> = {}): ClaimDraft {
+  return {
+    subject: 'approach/lathe',
+    predicate: 'HAS_VALUE',
+    target: 'dimension/mass',
+    value,
+    absence: null,
+    text: null,
+    qualifiers: [],
+    rank: 'NORMAL',
+    source: 'cited-source/handbook',
+    position: 0,
+    supersedes: null,
+    citations: [],
+    ...more,
+  };
+}
+
+/** The result of adding the second of two claims. */
+function second(first: ClaimDraft, other: ClaimDraft, along = mass): unknown {
+  const index = new StatementIndex();
+  expect(index.add(first, 1, along)).toBeNull();
+  return index.add(other, 2, along);
+}
+
+const contradicted = { relation: 'CONTRADICTED', place: 1 };
+const repeated = { relation: 'REPEATED', place: 1 };
+const plan = (value: string) => ({ qualifiers: [{ key: 'plan', value }] });
+
+describe('a claim of one source about one cell', () => {
+  test.each<[string, ClaimDraft, ClaimDraft, unknown]>([
+    ['repeats an equal one', claim(amount('5')), claim(amount('5')), repeated],
+    [
+      'repeats one with another rank',
+      claim(amount('5')),
+      claim(amount('5'), { rank: 'PREFERRED' }),
+      repeated,
+    ],
+    ['contradicts another amount', claim(amount('5')), claim(amount('6')), contradicted],
+    ['agrees with the same amount in another unit', claim(amount('5')), claim(amount('5000', 'g')), null],
+    ['contradicts an amount of another kind', claim(amount('5')), claim(amount('5', 'm')), contradicted],
+    [
+      'contradicts one without conditions',
+      claim(amount('5')),
+      claim(amount('6'), plan('Free')),
+      contradicted,
+    ],
+    [
+      'agrees with one under other conditions',
+      claim(amount('5'), plan('Pro')),
+      claim(amount('6'), plan('Free')),
+      null,
+    ],
+    [
+      'agrees with another value of lower rank',
+      claim(amount('5')),
+      claim(amount('6'), { rank: 'DEPRECATED' }),
+      null,
+    ],
+    ['agrees with an unknown', claim(null, { absence: 'UNKNOWN' }), claim(amount('6')), null],
+    [
+      'contradicts "not applicable"',
+      claim(amount('6')),
+      claim(null, { absence: 'NOT_APPLICABLE' }),
+      contradicted,
+    ],
+    [
+      'agrees with one of another source',
+      claim(amount('5')),
+      claim(amount('6'), { source: 'cited-source/x' }),
+      null,
+    ],
+    [
+      'agrees with one about another approach',
+      claim(amount('5')),
+      claim(amount('6'), { subject: 'approach/x' }),
+      null,
+    ],
+  ])('%s', (_title, first, other, expected) => {
+    expect(second(first, other)).toEqual(expected);
+  });
+
+  test('agrees with other values along a dimension whose values accumulate', () => {
+    const text = (words: string) => claim({ type: 'TEXT', text: words });
+
+    expect(second(text('A'), text('B'), names)).toBeNull();
+    expect(second(text('A'), text('A'), names)).toEqual(repeated);
+  });
+});
+
+test('all repeated claims among any number of claims are found, and no others', () => {
+  const keys = fc.array(fc.tuple(fc.nat({ max: 800 }), fc.nat({ max: 3 })), {
+    maxLength: 3_000,
+    size: 'max',
+  });
+  fc.assert(
+    fc.property(keys, (claims) => {
+      const index = new StatementIndex();
+      const places = new Map<string, number>();
+      for (const [place, [subject, value]] of claims.entries()) {
+        const found = index.add(claim(amount(`${value}`), { subject: `approach/a-${subject}` }), place, mass);
+        const earlier = places.get(`${subject} ${value}`);
+        const differing = [0, 1, 2, 3].flatMap((other) => places.get(`${subject} ${other}`) ?? []);
+        if (earlier === undefined) places.set(`${subject} ${value}`, place);
+        const first = Math.min(...differing);
+        if (earlier !== undefined) expect(found).toEqual({ relation: 'REPEATED', place: earlier });
+        else if (differing.length > 0) expect(found).toEqual({ relation: 'CONTRADICTED', place: first });
+        else expect(found).toBeNull();
+      }
+    }),
+    { numRuns: runs(20) },
+  );
+});
+
+test('at its limit it adds no more claims', () => {
+  const index = new StatementIndex(2);
+  for (const place of [0, 1, 2])
+    index.add(claim(amount('5'), { subject: `approach/a-${place}` }), place, mass);
+
+  expect(index.add(claim(amount('6'), { subject: 'approach/a-1' }), 3, mass)).toMatchObject({ place: 1 });
+  expect(index.add(claim(amount('6'), { subject: 'approach/a-2' }), 3, mass)).toBeNull();
+});

@@ -1,0 +1,241 @@
+/** How the cells of a dimension are read: decided by its head, its cells and its table, and never guessed. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
+import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
+import { parseTable } from '../../../src/formats/tables/parse-table.js';
+import { ruleOf } from '../../../src/graph/values/value-rules.js';
+import { runs } from '../../support/test-run.js';
+
+function read(text: string): ParsedInput {
+  const { rows, separator } = parseDelimited(text, 'x.csv');
+  return parseTable(rows, { file: 'x.csv', name: 'x', subjects: 'rows', separator });
+}
+
+const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+
+/** A table with one approach in each row, whose cells are separated by some text. */
+function column(head: string, cells: readonly string[], separator = ','): string {
+  const lines = cells.map((cell, index) => [`Approach ${index}`, cell]);
+  return [['Name', head], ...lines].map((line) => `${line.map(quoted).join(separator)}\n`).join('');
+}
+
+/** The values of a dimension as text, such as `QUANTITY 5 kg`. */
+function valuesOf({ draft }: ParsedInput): readonly string[] {
+  return draft.claims.map(({ value }) => (value ? `${value.type} ${ruleOf(value).display(value)}` : 'none'));
+}
+
+const readingOf = (parsed: ParsedInput): string | undefined =>
+  parsed.report.lines.flatMap(({ parts }) => parts).find(({ became }) => became?.startsWith('a dimension'))
+    ?.became ?? undefined;
+
+describe('numbers that are not amounts keep their digits', () => {
+  test.each<[head: string, cells: readonly string[], values: readonly string[]]>([
+    ['Version', ['3.9', '3.10'], ['VERSION 3.9', 'VERSION 3.10']],
+    ['Minimum PHP version', ['8.1', '7.4.33'], ['VERSION 8.1', 'VERSION 7.4.33']],
+    ['Latest stable release', ['v2.0', '1.10-rc.1'], ['VERSION 2.0', 'VERSION 1.10-rc.1']],
+    ['Version', ['3.9', 'beta'], ['TEXT 3.9', 'TEXT beta']],
+    ['Runtime', ['3.9', '3.10'], ['TEXT 3.9', 'TEXT 3.10']],
+    ['Postal code', ['10115', '80331'], ['TEXT 10115', 'TEXT 80331']],
+    ['PLZ', ['01234', '80331'], ['TEXT 01234', 'TEXT 80331']],
+    ['Place', ['01234', '80331'], ['TEXT 01234', 'TEXT 80331']],
+    ['Telephone', ['5551234', '5559876'], ['TEXT 5551234', 'TEXT 5559876']],
+    ['Contact', ['+4930123456', '+4989123456'], ['TEXT +4930123456', 'TEXT +4989123456']],
+    ['Contact', ['555-1234', '555-9876'], ['TEXT 555-1234', 'TEXT 555-9876']],
+    ['Active', ['1998-2004', '2001-2010'], ['TEXT 1998-2004', 'TEXT 2001-2010']],
+    ['Address', ['10.0.0.1', '192.168.0.10'], ['TEXT 10.0.0.1', 'TEXT 192.168.0.10']],
+    ['IP', ['10.0', '10.10'], ['TEXT 10.0', 'TEXT 10.10']],
+    ['ISBN', ['9780131103627', '9780262510875'], ['TEXT 9780131103627', 'TEXT 9780262510875']],
+    ['Order no.', ['1000', '1001'], ['TEXT 1000', 'TEXT 1001']],
+  ])('below %s: %j', (head, cells, values) => {
+    expect(valuesOf(read(column(head, cells)))).toEqual(values);
+  });
+});
+
+describe('whole numbers are years only if the head says so', () => {
+  test.each([
+    'Year',
+    'Released',
+    'First release',
+    'Founded',
+    'Since',
+    'Year of birth',
+    'Launched in',
+    'Baujahr',
+    'Released (year)',
+  ])('below %s', (head) => {
+    const parsed = read(column(head, ['1991', '2009']));
+
+    expect(valuesOf(parsed)).toEqual(['DATE 1991', 'DATE 2009']);
+    expect(readingOf(parsed)).toBe('a dimension: years');
+  });
+
+  test.each([
+    ['Employees', ['1991', '2009']],
+    ['Cost per year', ['1200', '1500']],
+    ['Years', ['1200', '1500']],
+    ['Units built', ['1991', '2009']],
+    ['Lines of code', ['1991', '2009']],
+    ['Number of versions', ['12', '15']],
+    ['Founded', ['512', '1500']],
+  ])('but not below %s', (head, cells) => {
+    expect(valuesOf(read(column(head, cells)))).toEqual(cells.map((cell) => `QUANTITY ${cell}`));
+  });
+
+  test('dates with months are dates below any head', () => {
+    expect(valuesOf(read(column('X', ['2024', '2024-05', '2024-09-30/..'])))).toEqual([
+      'DATE 2024',
+      'DATE 2024-05',
+      'DATE 2024-09-30 or later',
+    ]);
+  });
+});
+
+describe('the decimal sign is decided by the cells, their table and its separator', () => {
+  const amounts = (...decimals: readonly string[]): readonly string[] =>
+    decimals.map((each) => `QUANTITY ${each}`);
+  const texts = (...cells: readonly string[]): readonly string[] => cells.map((each) => `TEXT ${each}`);
+
+  test.each<[separator: string, cells: readonly string[], values: readonly string[]]>([
+    [',', ['1,640', '700'], amounts('1640', '700')],
+    [',', ['1,640', '0,917'], amounts('1.64', '0.917')],
+    [',', ['1,640', '12,5'], amounts('1.64', '12.5')],
+    [',', ['1,640', '1,234,567'], amounts('1640', '1234567')],
+    [',', ['1,640', '12.5'], amounts('1640', '12.5')],
+    [',', ['1.640', '2.5'], amounts('1.64', '2.5')],
+    [',', ['1.640,5', '1.640'], amounts('1640.5', '1640')],
+    [',', ['12,5', '12.5'], texts('12,5', '12.5')],
+    [';', ['0,917', '700'], amounts('0.917', '700')],
+    [';', ['0,917', '1,640'], amounts('0.917', '1.64')],
+    [';', ['1,640', '700'], texts('1,640', '700')],
+    [';', ['1.640', '700'], texts('1.640', '700')],
+    [';', ['1.640', '12,5'], amounts('1640', '12.5')],
+    ['\t', ['1,640', '700'], texts('1,640', '700')],
+    ['\t', ['0.917', '1,640'], amounts('0.917', '1640')],
+    [';', ['1,640 kg', '0,5 kg'], ['QUANTITY 1.64 kg', 'QUANTITY 0.5 kg']],
+  ])('with %j between cells, %j', (separator, cells, values) => {
+    expect(valuesOf(read(column('Density', cells, separator)))).toEqual(values);
+  });
+
+  test('other dimensions of the table decide what a dimension leaves open', () => {
+    const table = (mass: string) => `Name;Price;Mass\nA;1,640;${mass}\nB;700;2\n`;
+
+    expect(valuesOf(read(table('12,5')))).toEqual(amounts('1.64', '700', '12.5', '2'));
+    expect(valuesOf(read(table('12.5')))).toEqual(amounts('1640', '700', '12.5', '2'));
+    expect(valuesOf(read(table('12')))).toEqual([...texts('1,640', '700'), ...amounts('12', '2')]);
+  });
+
+  test('the report names the sign that was chosen', () => {
+    expect(readingOf(read(column('Mass (kg)', ['0,917', '1,640'], ';')))).toBe(
+      'a dimension: amounts in kg, with decimal commas',
+    );
+    expect(readingOf(read(column('Mass (kg)', ['1,640'])))).toBe(
+      'a dimension: amounts in kg, with decimal points and commas between thousands',
+    );
+  });
+
+  test('a warning says why numbers are stored as texts, and what to do', () => {
+    expect(read(column('Density', ['1,640'], ';')).warnings).toEqual([
+      {
+        kind: 'UNDECIDED',
+        file: 'x.csv',
+        line: 1,
+        message:
+          '"Density" is read as texts, since their reading is undecided: the sign in "1,640" can separate thousands or decimals: write thousands without a separator',
+      },
+    ]);
+  });
+});
+
+describe('units are read from the head and from the cells', () => {
+  test.each<[head: string, cells: readonly string[], name: string, values: readonly string[]]>([
+    ['Weight (kg)', ['5', '7.5'], 'Weight', ['QUANTITY 5 kg', 'QUANTITY 7.5 kg']],
+    ['Speed [mph]', ['5', '7'], 'Speed', ['QUANTITY 5 [mi_i]/h', 'QUANTITY 7 [mi_i]/h']],
+    ['Door to door', ['25 min', '35 min'], 'Door to door', ['QUANTITY 25 min', 'QUANTITY 35 min']],
+    ['Memory', ['512 MB', '2 GB'], 'Memory', ['QUANTITY 512 MBy', 'QUANTITY 2 GBy']],
+    ['Price', ['€15', '$20'], 'Price', ['QUANTITY 15 EUR', 'QUANTITY 20 USD']],
+    ['Price (EUR)', ['15', '20 USD'], 'Price', ['QUANTITY 15 EUR', 'QUANTITY 20 USD']],
+    ['Mass (kg)', ['5', '700 g'], 'Mass', ['QUANTITY 5 kg', 'QUANTITY 700 g']],
+    ['Share', ['5%', '12.5 %'], 'Share', ['QUANTITY 5 %', 'QUANTITY 12.5 %']],
+    ['Size (cm)', ['<5', '5-10', '~7'], 'Size', ['QUANTITY <5 cm', 'QUANTITY 5 to 10 cm', 'QUANTITY ~7 cm']],
+    ['Year (2024)', ['5', '7'], 'Year (2024)', ['QUANTITY 5', 'QUANTITY 7']],
+    ['Staff (people)', ['5', '7'], 'Staff (people)', ['QUANTITY 5', 'QUANTITY 7']],
+    ['Time', ['25 min', '30'], 'Time', ['TEXT 25 min', 'TEXT 30']],
+    ['Size', ['25 kg', '30 cm'], 'Size', ['TEXT 25 kg', 'TEXT 30 cm']],
+    ['Time', ['20 min', 'an hour'], 'Time', ['TEXT 20 min', 'TEXT an hour']],
+  ])('%s: %j', (head, cells, name, values) => {
+    const parsed = read(column(head, cells));
+
+    expect(parsed.draft.concepts.find(({ kind }) => kind === 'DIMENSION')).toMatchObject({ name });
+    expect(valuesOf(parsed)).toEqual(values);
+  });
+
+  test('a unit with several readings is not read, with a warning that names them', () => {
+    const [inHead] = read(column('Temperature (F)', ['5', '7'])).warnings ?? [];
+    const cells = read(column('Temperature', ['5 F', '7 F']));
+
+    expect(inHead?.message).toMatch(/did you mean/u);
+    expect(valuesOf(cells)).toEqual(['TEXT 5 F', 'TEXT 7 F']);
+    expect(cells.warnings?.[0]?.message).toMatch(/did you mean/u);
+  });
+});
+
+describe('a table warns', () => {
+  test('of two values in one cell, with both places, and of the repeated head', () => {
+    const text = 'Feature,Mill,Lathe\nSpeed,fast,slow\nNoise,high,low\nspeed,fast,medium\n';
+    const { rows, separator } = parseDelimited(text, 'x.csv');
+    const { warnings } = parseTable(rows, { file: 'x.csv', name: 'x', subjects: null, separator });
+
+    expect(warnings?.map(({ kind, line, message }) => [kind, line, message])).toEqual([
+      [
+        'CONTRADICTION',
+        4,
+        'Speed of Lathe: this value differs from the one at line 2, column 3, from the same source ("x")',
+      ],
+      [
+        'REPEATED_NAME',
+        4,
+        '"speed" in line 4, column 1 repeats the head in line 2, column 1: both are read as one',
+      ],
+    ]);
+  });
+});
+
+test('every amount of a printed column is read back as the same amount, whatever the notation', () => {
+  const amount = fc.tuple(fc.nat({ max: 9_999_999 }), fc.stringMatching(/^\d{0,4}$/u));
+  const notations = fc.constantFrom<readonly [sign: '.' | ',', groups: string]>(
+    ['.', ''],
+    ['.', ','],
+    [',', ''],
+    [',', '.'],
+  );
+  const separators = fc.constantFrom(',', ';', '\t');
+  fc.assert(
+    fc.property(
+      fc.array(amount, { minLength: 1, maxLength: 6 }),
+      notations,
+      separators,
+      (amounts, [sign, group], separator) => {
+        const cells = amounts.map(([integer, decimals]) => {
+          const grouped = String(integer).replace(/\B(?=(?:\d{3})+$)/gu, group);
+          return decimals === '' ? grouped : `${grouped}${sign}${decimals}`;
+        });
+        const values = valuesOf(read(column('Mass (kg)', cells, separator)));
+        const expected = amounts.map(([integer, decimals]) => {
+          const fraction = decimals.replace(/0+$/u, '');
+          return `QUANTITY ${integer}${fraction === '' ? '' : `.${fraction}`} kg`;
+        });
+        // Undecided cells are stored as written.
+        expect([expected, cells.map((cell) => `TEXT ${cell}`)]).toContainEqual(values);
+        if (new Set(cells.filter((cell) => /[.,]/u.test(cell))).size === 0) expect(values).toEqual(expected);
+      },
+    ),
+    { numRuns: runs(300) },
+  );
+});
+
+test('a long cell with many separators is read at once', () => {
+  const cells = ['1-'.repeat(200_000), '1,'.repeat(200_000), '1 to '.repeat(100_000)];
+
+  expect(valuesOf(read(column('Size', cells))).every((each) => each.startsWith('TEXT '))).toBe(true);
+});

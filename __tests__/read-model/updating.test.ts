@@ -1,0 +1,105 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { TertiumError } from '../../src/graph/errors.js';
+import type { GraphFeed } from '../../src/graph/ports/feed.js';
+import { ReadModel } from '../../src/read-model/read-model.js';
+import { concept, edited, put } from '../support/changes.js';
+import { sqliteStore, type TestStore } from '../support/stores.js';
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of opened.splice(0).reverse()) await each.close();
+});
+
+const lathe = (name: string) => put([concept('APPROACH', 'lathe', { name })]);
+const reference = { kind: 'APPROACH', reference: 'lathe' } as const;
+
+async function nameIn(model: ReadModel): Promise<string | undefined> {
+  const view = await model.openView();
+  const [found] = (await view?.concepts([reference])) ?? [];
+  return found?.name;
+}
+
+/** A store with one revision, and a read model whose feed can be delayed. */
+async function modelWithGate(): Promise<{
+  graph: TestStore;
+  model: ReadModel;
+  openGate: () => void;
+  closeGate: () => void;
+}> {
+  const graph = await sqliteStore.open();
+  await graph.store.apply(lathe('first'), edited);
+  const { reader, feed } = graph.store;
+  let gate = Promise.resolve();
+  let openGate = (): void => undefined;
+  const slow: GraphFeed = {
+    newest: () => feed.newest(),
+    countClaims: (revision) => feed.countClaims(revision),
+    watch: (onNews) => feed.watch(onNews),
+    async *between(from, to) {
+      await gate;
+      yield* feed.between(from, to);
+    },
+  };
+  const model = await ReadModel.load({ reader, feed: slow }, { budget: 2 ** 30 });
+  opened.push(graph, model);
+  return {
+    graph,
+    model,
+    closeGate: () => {
+      gate = new Promise((resolve) => (openGate = resolve));
+    },
+    openGate: () => openGate(),
+  };
+}
+
+test('concurrent requests after a publication read the published revision', async () => {
+  const { graph, model } = await modelWithGate();
+  for (const name of ['second', 'third', 'fourth']) {
+    await graph.store.apply(lathe(name), edited);
+    expect(await Promise.all([nameIn(model), nameIn(model), nameIn(model)])).toEqual([name, name, name]);
+  }
+});
+
+test('a request that waits for an unavailable store is served from memory after the update has failed', async () => {
+  const graph = await sqliteStore.open();
+  await graph.store.apply(lathe('first'), edited);
+  const { reader, feed } = graph.store;
+  let isUnavailable = false;
+  let failUpdate = (): void => undefined;
+  const failedUpdate = new Promise<never>((_, reject) => {
+    failUpdate = () => reject(new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.'));
+  });
+  const model = await ReadModel.load(
+    {
+      reader: { openView: (at) => (isUnavailable ? new Promise(() => undefined) : reader.openView(at)) },
+      feed: {
+        newest: () => (isUnavailable ? failedUpdate : feed.newest()),
+        countClaims: (revision) => feed.countClaims(revision),
+        watch: (onNews) => feed.watch(onNews),
+        between: (from, to) => feed.between(from, to),
+      },
+    },
+    { budget: 2 ** 30, maxWaitMs: 1 },
+  );
+  opened.push(graph, model);
+  isUnavailable = true;
+  await graph.store.apply(lathe('second'), edited);
+  const requested = nameIn(model);
+  const failing = setInterval(failUpdate, 50);
+  expect(await requested).toBe('first');
+  clearInterval(failing);
+});
+
+test('requests read the published revision from the store while it is loaded into memory', async () => {
+  const { graph, model, closeGate, openGate } = await modelWithGate();
+  closeGate();
+  await graph.store.apply(lathe('second'), edited);
+  const view = await model.openView();
+  expect(view?.inMemoryClaims).toBeUndefined();
+  expect(await nameIn(model)).toBe('second');
+  openGate();
+  let now = await model.openView();
+  while (!now?.inMemoryClaims) now = await model.openView();
+  expect(now.revision.number).toBe(2);
+  expect(await nameIn(model)).toBe('second');
+});

@@ -1,0 +1,36 @@
+import type { DataSize } from './data-size.js';
+import { hash, pick } from './hash.js';
+
+/** A shape of compared sets: the numbers of approaches and dimensions. */
+export interface Shape {
+  readonly name: string;
+  readonly approaches: number;
+  readonly dimensions: number;
+}
+
+export const shapes: readonly Shape[] = Object.freeze([
+  { name: '2×6', approaches: 2, dimensions: 6 },
+  { name: '10×50', approaches: 10, dimensions: 50 },
+]);
+
+/** The number of different compared sets in cold mode. */
+export const coldSetCount = 256;
+
+/** The approaches that are compared, and the dimensions that they are compared along, by number. */
+export interface ComparedSet {
+  readonly approaches: readonly number[];
+  readonly dimensions: readonly number[];
+}
+
+/** Different compared sets of a shape. Deterministic. */
+export function comparedSetsOf(size: DataSize, shape: Shape, count = coldSetCount): readonly ComparedSet[] {
+  const sets = new Map<string, ComparedSet>();
+  for (let turn = 0; sets.size < count; turn += 1) {
+    const set = {
+      approaches: pick(shape.approaches, size.approaches, hash(shape.approaches, turn)),
+      dimensions: pick(shape.dimensions, size.dimensions, hash(shape.dimensions, turn)),
+    };
+    sets.set(JSON.stringify(set), set);
+  }
+  return [...sets.values()];
+}

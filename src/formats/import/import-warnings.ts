@@ -1,0 +1,65 @@
+/**
+ * The kinds of warnings.
+ *
+ * - `CONTRADICTION`: one source states two different values in the same cell.
+ * - `REPEATED_NAME`: two heads of a table have the same name.
+ * - `SIMILAR_NAME`: a name was resolved to a concept whose name differs in case alone.
+ * - `UNDECIDED`: cells or the unit of a dimension can be read in more than one way, and are stored as written.
+ * - `SEPARATE_DIMENSION`: the graph has a dimension with this name, but it cannot have the values.
+ */
+export type WarningKind =
+  'CONTRADICTION' | 'REPEATED_NAME' | 'SIMILAR_NAME' | 'UNDECIDED' | 'SEPARATE_DIMENSION';
+
+/** Something that an import accepted and that an editor should check. */
+export interface ImportWarning {
+  readonly kind: WarningKind;
+  /** The name of the input. */
+  readonly file: string;
+  /** Counts from 1; null if the warning is about the whole input. */
+  readonly line: number | null;
+  readonly message: string;
+}
+
+/** The most warnings of one kind that are listed for an input. */
+export const warningLimit = 10;
+
+/** Collects the warnings of an import. Of each kind and input, only the first ones are stored. */
+export class WarningList {
+  readonly #warnings: ImportWarning[] = [];
+  readonly #counts = new Map<string, number>();
+
+  /** @param describe called if the warning is listed: locations take time */
+  add(kind: WarningKind, file: string, describe: () => Pick<ImportWarning, 'line' | 'message'>): void {
+    const key = keyOf({ kind, file });
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    if (count <= warningLimit) this.#warnings.push({ kind, file, ...describe() });
+  }
+
+  /** The warnings of an input in the order of their lines. The last one of each kind may count those that are not listed. */
+  of(file: string): readonly ImportWarning[] {
+    const listed = this.#warnings.filter((warning) => warning.file === file);
+    const kinds = [...new Set(listed.map(({ kind }) => kind))];
+    const further = kinds.flatMap((kind): readonly ImportWarning[] => {
+      const count = (this.#counts.get(keyOf({ kind, file })) ?? 0) - warningLimit;
+      return count > 0
+        ? [{ kind, file, line: null, message: `${count} more warnings of the kind ${kind}` }]
+        : [];
+    });
+    return [...listed.sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity)), ...further];
+  }
+}
+
+function keyOf({ kind, file }: Pick<ImportWarning, 'kind' | 'file'>): string {
+  return `${kind} ${file}`;
+}
+
+/** @param cell such as `Speed of Lathe` @param place of the earlier value */
+export function contradictionInWords(cell: string, place: string, source: string): string {
+  return `${cell}: this value differs from the one at ${place}, from the same source ("${source}")`;
+}
+
+/** Prints a warning as a line: `x.csv:3: warning: …`. */
+export function printWarning({ file, line, message }: ImportWarning): string {
+  return `${file}${line === null ? '' : `:${line}`}: warning: ${message}`;
+}

@@ -1,0 +1,230 @@
+import type { Dimension } from '../../graph/concept.js';
+import type { Absence, Qualifier, Rank } from '../../graph/claim.js';
+import { qualifiersOverlap } from '../../graph/identity.js';
+import type { ClaimDraft } from '../../graph/ports/writing.js';
+import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
+import { noScale, type Scale } from '../../graph/values/value-type.js';
+
+/** An earlier statement of the same source in the same cell, and how the new one relates to it. */
+export interface EarlierStatement {
+  /** `REPEATED`: it is the same claim. `CONTRADICTED`: the values differ, and both would count in a comparison. */
+  readonly relation: 'REPEATED' | 'CONTRADICTED';
+  /** The place of the earlier statement, as passed to `add`. */
+  readonly place: number;
+}
+
+/** The conditions of a statement: claims with other conditions do not contradict it. */
+interface Conditions {
+  readonly rank: Rank;
+  readonly qualifiers: readonly Qualifier[];
+}
+
+/** The id of an object that is not in a table of interned objects, because the table is full. */
+const notInterned = -1;
+/** In place of the id of a value. */
+const idsOfAbsences = { UNKNOWN: -2, NOT_APPLICABLE: -3 } as const satisfies Record<Absence, number>;
+
+/**
+ * Finds statements of one source about the same cell while claims are read as a stream. Takes about 50 bytes for each
+ * claim: keys are 64-bit hashes, so that equal hashes of different cells are not to be expected. At a limit, further
+ * claims are no longer added; the store still rejects claims that it receives twice.
+ */
+export class StatementIndex {
+  readonly #claimLimit: number;
+  readonly #conditions = new InternedObjects<Conditions>(10_000);
+  readonly #values = new InternedObjects<ClaimValue>(100_000);
+  /** The first entry of each slot's chain, plus 1; 0 for none. */
+  #slots = new Int32Array(1024);
+  #entries = new Entries(1024);
+
+  constructor(claimLimit = 1_000_000) {
+    this.#claimLimit = claimLimit;
+  }
+
+  /**
+   * Adds a claim that is a value or an absence.
+   * @param place a number that identifies its place, such as a line
+   * @param dimension the dimension of a HAS_VALUE claim; null for links
+   * @returns the statement that it repeats, else the first one that it contradicts; null if there is none
+   */
+  add(claim: ClaimDraft, place: number, dimension: Dimension | null): EarlierStatement | null {
+    const { subject, predicate, target, source, value, absence, rank, qualifiers } = claim;
+    const cell = `${source} ${subject} ${predicate} ${target}`;
+    const [high, low] = [hash(cell, 0x811c9dc5), hash(cell, 0x9e3779b9)];
+    const canonical = value === null ? `${absence}` : `${value.type} ${ruleOf(value).canonical(value)}`;
+    const added: Entry = {
+      high,
+      low,
+      statement: hash(canonical, 0x85ebca6b),
+      value: value === null ? idsOfAbsences[absence ?? 'UNKNOWN'] : this.#values.idOf(canonical, value),
+      conditions: this.#conditions.idOf(JSON.stringify([rank, qualifiers]), { rank, qualifiers }),
+      place,
+    };
+    const accumulates = dimension?.cardinality === 'MULTIPLE';
+    const earlier = this.#find(added, (entry) => {
+      const relation = this.#relation(entry, added, dimension ?? noScale);
+      return relation === 'CONTRADICTED' && accumulates ? null : relation;
+    });
+    if (earlier?.relation !== 'REPEATED' && this.#entries.count < this.#claimLimit) this.#push(added);
+    return earlier;
+  }
+
+  #find(
+    { high, low }: Entry,
+    relationOf: (entry: Entry) => EarlierStatement['relation'] | null,
+  ): EarlierStatement | null {
+    let compared = 0;
+    let contradicted: EarlierStatement | null = null;
+    let index = (this.#slots[high & (this.#slots.length - 1)] ?? 0) - 1;
+    // From the latest entry to the first.
+    for (; index >= 0 && compared < maxCompared; index = this.#entries.next(index)) {
+      if (!this.#entries.isOf(index, high, low)) continue;
+      compared += 1;
+      const entry = this.#entries.at(index);
+      const relation = relationOf(entry);
+      if (relation === 'REPEATED') return { relation, place: entry.place };
+      if (relation !== null) contradicted = { relation, place: entry.place };
+    }
+    return contradicted;
+  }
+
+  #relation(earlier: Entry, added: Entry, scale: Scale): EarlierStatement['relation'] | null {
+    const [one, other] = [this.#conditions.at(earlier.conditions), this.#conditions.at(added.conditions)];
+    if (!one || !other) return null;
+    const isSameStatement = earlier.statement === added.statement && earlier.value === added.value;
+    if (isSameStatement)
+      return JSON.stringify(one.qualifiers) === JSON.stringify(other.qualifiers) ? 'REPEATED' : null;
+    if (one.rank !== other.rank || !qualifiersOverlap(one.qualifiers, other.qualifiers)) return null;
+    const ids = [earlier.value, added.value];
+    // UNKNOWN yields to a value.
+    if (ids.includes(idsOfAbsences.UNKNOWN)) return null;
+    if (ids.includes(idsOfAbsences.NOT_APPLICABLE)) return 'CONTRADICTED';
+    const [value, otherValue] = ids.map((id) => this.#values.at(id));
+    if (!value || !otherValue) return null;
+    const related = ruleOf(value).relate([value], [otherValue], scale, () => new Set());
+    return related === null || related.distance > 0 ? 'CONTRADICTED' : null;
+  }
+
+  #push(entry: Entry): void {
+    if (this.#entries.count === this.#entries.capacity) {
+      this.#entries = this.#entries.grown();
+      this.#slots = new Int32Array(this.#slots.length * 2);
+      for (let index = 0; index < this.#entries.count; index += 1) this.#link(index);
+    }
+    this.#link(this.#entries.push(entry));
+  }
+
+  #link(index: number): void {
+    const slot = this.#entries.at(index).high & (this.#slots.length - 1);
+    this.#entries.setNext(index, (this.#slots[slot] ?? 0) - 1);
+    this.#slots[slot] = index + 1;
+  }
+}
+
+/** The most earlier statements of a cell that a claim is compared with: a cell can have any number of conditions. */
+const maxCompared = 16;
+
+interface Entry {
+  /** The two halves of the hash of the cell. */
+  readonly high: number;
+  readonly low: number;
+  /** A hash of the canonical value or absence. */
+  readonly statement: number;
+  /** Ids of interned objects. */
+  readonly value: number;
+  readonly conditions: number;
+  readonly place: number;
+}
+
+/** Entries in typed arrays. */
+class Entries {
+  readonly capacity: number;
+  count = 0;
+  readonly #integers: Int32Array;
+  readonly #places: Float64Array;
+
+  constructor(capacity: number, integers?: Int32Array, places?: Float64Array) {
+    this.capacity = capacity;
+    this.#integers = new Int32Array(capacity * width);
+    this.#places = new Float64Array(capacity);
+    if (integers) this.#integers.set(integers);
+    if (places) this.#places.set(places);
+  }
+
+  grown(): Entries {
+    const grown = new Entries(this.capacity * 2, this.#integers, this.#places);
+    grown.count = this.count;
+    return grown;
+  }
+
+  push({ high, low, statement, value, conditions, place }: Entry): number {
+    const index = this.count;
+    this.#integers.set([high, low, statement, value, conditions, -1], index * width);
+    this.#places[index] = place;
+    this.count += 1;
+    return index;
+  }
+
+  isOf(index: number, high: number, low: number): boolean {
+    return this.#integers[index * width] === high && this.#integers[index * width + 1] === low;
+  }
+
+  at(index: number): Entry {
+    const member = (offset: number): number => this.#integers[index * width + offset] ?? notInterned;
+    return {
+      high: member(0),
+      low: member(1),
+      statement: member(2),
+      value: member(3),
+      conditions: member(4),
+      place: this.#places[index] ?? 0,
+    };
+  }
+
+  next(index: number): number {
+    return this.#integers[index * width + nextOffset] ?? -1;
+  }
+
+  setNext(index: number, next: number): void {
+    this.#integers[index * width + nextOffset] = next;
+  }
+}
+
+const width = 6;
+const nextOffset = 5;
+
+/** Objects with numbers; equal objects have the same number. */
+class InternedObjects<Of> {
+  readonly #limit: number;
+  readonly #ids = new Map<string, number>();
+  readonly #objects: Of[] = [];
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** @returns `notInterned` if the table is full, or the key is too long to be stored */
+  idOf(key: string, object: Of): number {
+    const id = this.#ids.get(key);
+    if (id !== undefined) return id;
+    if (this.#objects.length >= this.#limit || key.length > maxKeyLength) return notInterned;
+    this.#ids.set(key, this.#objects.length);
+    return this.#objects.push(object) - 1;
+  }
+
+  at(id: number): Of | undefined {
+    return this.#objects[id];
+  }
+}
+
+const maxKeyLength = 1_000;
+
+/** FNV-1a over UTF-16 units, as a signed integer of 32 bits, with a final mix so that the low bits depend on all characters. */
+function hash(text: string, seed: number): number {
+  let sum = seed;
+  for (let index = 0; index < text.length; index += 1) {
+    sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
+  }
+  sum = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
+  return sum ^ (sum >>> 13);
+}

@@ -1,0 +1,100 @@
+import type { CellContent } from './grid-text.js';
+
+/** The sign between the integer part and the fraction of the numbers of a table. */
+export type DecimalSign = '.' | ',';
+
+/** The separator between the cells of a table; null for spreadsheets and other tables without one. */
+export type Separator = ',' | ';' | '\t' | null;
+
+/**
+ * The decimal sign of some cells.
+ *
+ * - `sign`: the cells or their table show it, or every reading of the cells is the same.
+ * - `undecided`: a cell such as `1,640` could be 1640 or 1.64, and nothing decides.
+ * - `mixed`: some cells have a decimal point and others a decimal comma.
+ */
+export type SignDecision =
+  | { readonly kind: 'sign'; readonly sign: DecimalSign; readonly isShown: boolean }
+  | { readonly kind: 'undecided'; readonly cell: string }
+  | { readonly kind: 'mixed'; readonly cells: readonly [withPoint: string, withComma: string] };
+
+const numeral = /\d(?:[\d.,]*\d)?/gu;
+const groups = { ',': /^\d{1,3}(?:,\d{3})+$/u, '.': /^\d{1,3}(?:\.\d{3})+$/u } as const;
+
+/** The decimal sign that a numeral shows, or that it shows none or is ambiguous. Null if it is not a number. */
+function shownBy(digits: string): DecimalSign | 'NOTHING' | 'AMBIGUOUS' | null {
+  const points = digits.split('.').length - 1;
+  const commas = digits.split(',').length - 1;
+  if (points === 0 && commas === 0) return 'NOTHING';
+  if (points > 0 && commas > 0) {
+    const sign = digits.lastIndexOf('.') > digits.lastIndexOf(',') ? '.' : ',';
+    return isNumberWith(digits, sign) ? sign : null;
+  }
+  const [separator, other] = points > 0 ? (['.', ','] as const) : ([',', '.'] as const);
+  if (points + commas > 1) return groups[separator].test(digits) ? other : null;
+  const [integer = '', fraction = ''] = digits.split(separator);
+  const canGroup = fraction.length === 3 && integer.length <= 3 && !integer.startsWith('0');
+  return canGroup ? 'AMBIGUOUS' : separator;
+}
+
+/** Whether a numeral is a number with this decimal sign and, optionally, the other sign between groups of digits. */
+function isNumberWith(digits: string, sign: DecimalSign): boolean {
+  const [integer = '', fraction, another] = digits.split(sign);
+  if (another !== undefined || (fraction !== undefined && !/^\d+$/u.test(fraction))) return false;
+  return /^\d+$/u.test(integer) || groups[sign === '.' ? ',' : '.'].test(integer);
+}
+
+/** The evidence of cells: the first cell for each sign, and the first ambiguous ones. */
+interface Evidence {
+  readonly shown: ReadonlyMap<DecimalSign, string>;
+  readonly ambiguous: ReadonlyMap<DecimalSign, string>;
+}
+
+function evidenceIn(cells: readonly CellContent[]): Evidence {
+  const shown = new Map<DecimalSign, string>();
+  const ambiguous = new Map<DecimalSign, string>();
+  for (const { text: cell, isNumber } of cells) {
+    // The notation of numbers in spreadsheets says nothing about the notation in their texts.
+    if (isNumber) continue;
+    for (const [digits] of cell.matchAll(numeral)) {
+      const evidence = shownBy(digits);
+      if (evidence === '.' || evidence === ',') {
+        if (!shown.has(evidence)) shown.set(evidence, cell);
+      } else if (evidence === 'AMBIGUOUS') {
+        const separator = digits.includes(',') ? ',' : '.';
+        if (!ambiguous.has(separator)) ambiguous.set(separator, cell);
+      }
+    }
+  }
+  return { shown, ambiguous };
+}
+
+/** The decimal sign that the cells of a table show; null if they show none, or both. */
+export function signShownBy(cells: readonly CellContent[]): DecimalSign | null {
+  const [sign, another] = evidenceIn(cells).shown.keys();
+  return another === undefined ? (sign ?? null) : null;
+}
+
+/**
+ * Decides the decimal sign of the cells of one dimension: by the cells themselves, else by the other cells of the table,
+ * else by the separator. Tables with commas between cells have decimal points. Semicolons and tabs decide nothing:
+ * programs write semicolons in locales with a decimal comma, but people write them anywhere.
+ * @param ofTable the sign that the other cells of the table show
+ */
+export function decideSign(
+  cells: readonly CellContent[],
+  ofTable: DecimalSign | null,
+  separator: Separator,
+): SignDecision {
+  const { shown, ambiguous } = evidenceIn(cells);
+  const [withPoint, withComma] = [shown.get('.'), shown.get(',')];
+  if (withPoint !== undefined && withComma !== undefined)
+    return { kind: 'mixed', cells: [withPoint, withComma] };
+  if (withPoint !== undefined || withComma !== undefined)
+    return { kind: 'sign', sign: withComma === undefined ? '.' : ',', isShown: true };
+  const [cell, another] = ambiguous.values();
+  if (cell === undefined) return { kind: 'sign', sign: '.', isShown: false };
+  if (another !== undefined) return { kind: 'undecided', cell };
+  const sign = ofTable ?? (separator === ',' ? '.' : null);
+  return sign === null ? { kind: 'undecided', cell } : { kind: 'sign', sign, isShown: true };
+}

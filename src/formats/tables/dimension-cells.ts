@@ -1,0 +1,269 @@
+import type { QuantityValue } from '../../graph/values/quantity.js';
+import { isDate } from '../../graph/values/date.js';
+import { parseUnit } from '../../graph/values/unit.js';
+import type { ClaimValue, ValueType } from '../../graph/values/value-rules.js';
+import { ValueError } from '../../graph/values/value-type.js';
+import { parseWrittenDate } from '../../graph/values/written-date.js';
+import { typeNamedBy } from '../forms/value-forms.js';
+import { parseCellAmount, parseHeadUnit, type Reading } from './cell-amounts.js';
+import { absenceIn, isEmptyCell, parseSupportCell } from './cell-values.js';
+import {
+  decideSign,
+  signShownBy,
+  type DecimalSign,
+  type Separator,
+  type SignDecision,
+} from './decimal-signs.js';
+import type { CellContent } from './grid-text.js';
+import { saysIdentifier, saysYear, splitUnit } from './head-words.js';
+
+/** The notation of numbers in a table. */
+export interface TableNotation {
+  readonly separator: Separator;
+  /** The decimal sign that the cells of the table show; null if they show none, or both. */
+  readonly sign: DecimalSign | null;
+}
+
+/** A dimension of a table with its cells. */
+export interface HeadedCells {
+  readonly head: string;
+  readonly cells: readonly CellContent[];
+}
+
+/** How the cells of a dimension are read. */
+export interface CellReading {
+  /** The head without its unit. */
+  readonly name: string;
+  readonly valueType: ValueType;
+  readonly unit: string | null;
+  /** The reading in words, for reports, such as `amounts in kg`. */
+  readonly inWords: string;
+  /** A question that an editor has to answer, such as why numbers are stored as texts; null if there is none. */
+  readonly doubt: string | null;
+  /** Whether the cells can be amounts along a dimension that the graph has: not if they name things or are undecided. */
+  readonly mayBeAmounts: boolean;
+  /** The value of a cell; null if the cell does not fit the type. */
+  readonly valueOf: (cell: CellContent) => ClaimValue | null;
+}
+
+/** The notation of the numbers of a table, as far as its cells show it. */
+export function notationOf(dimensions: readonly HeadedCells[], separator: Separator): TableNotation {
+  const amounts = dimensions
+    .filter(
+      ({ head, cells }) =>
+        !saysIdentifier(head) && typeNamedBy(head) === null && statedIn(cells).every(hasOneNumber),
+    )
+    .flatMap(({ cells }) => statedIn(cells));
+  return { separator, sign: signShownBy(amounts) };
+}
+
+/**
+ * Decides how the cells of a dimension are read, from its head and all its cells. A reading is chosen only if it is
+ * certain for every cell; otherwise the cells are texts, which lose nothing.
+ * @param cells all cells of the dimension, also those that state nothing
+ */
+export function readCells({ head, cells }: HeadedCells, notation: TableNotation): CellReading {
+  const stated = statedIn(cells);
+  if (stated.length === 0) return texts(head);
+  if (stated.every(({ text }) => parseSupportCell(text) !== null)) {
+    return { ...reading(head, 'SUPPORT', 'yes or no'), valueOf: ({ text }) => parseSupportCell(text) };
+  }
+  if (saysIdentifier(head)) return names(head, 'texts, since the head says that they name things');
+  const unsafe = stated.find(({ text }) => leadingZero.test(text) || phoneNumber.test(text));
+  if (unsafe !== undefined) return names(head, `texts, since an amount would not keep "${unsafe.text}"`);
+  return (
+    readDates(head, stated) ??
+    readNamedType(head, stated) ??
+    readAmounts(head, stated, notation) ??
+    texts(head)
+  );
+}
+
+const leadingZero = /^[+-]?0\d/u;
+const phoneNumber = /^\+\d{7,}$/u;
+
+function statedIn(cells: readonly CellContent[]): readonly CellContent[] {
+  return cells.filter(({ text }) => !isEmptyCell(text) && absenceIn(text) === null);
+}
+
+function hasOneNumber({ text }: CellContent): boolean {
+  return /^\D*\d(?:[\d.,]*\d)?\D*$/u.test(text);
+}
+
+function reading(name: string, valueType: ValueType, inWords: string) {
+  return { name, valueType, unit: null, inWords, doubt: null, mayBeAmounts: false };
+}
+
+function texts(head: string): CellReading {
+  return { ...names(head, 'texts'), mayBeAmounts: true };
+}
+
+/** Texts that are never amounts. */
+function names(head: string, inWords: string): CellReading {
+  return { ...reading(head, 'TEXT', inWords), valueOf: ({ text }) => ({ type: 'TEXT', text }) };
+}
+
+/** Texts, although the cells look like numbers. @param doubt the reason, and how to write the cells instead */
+function undecided(head: string, doubt: string): CellReading {
+  return { ...names(head, 'texts, since their reading is undecided'), doubt };
+}
+
+/** Dates: the cells say so, or the head says that the numbers are years. */
+function readDates(head: string, stated: readonly CellContent[]): CellReading | null {
+  // 1.2.2024 is a date, and also a version.
+  const parse = ({ text }: CellContent): ClaimValue | null =>
+    typeNamedBy(head) !== null && !isDate(text) ? null : orNull(() => parseWrittenDate(text));
+  if (!stated.every(parse)) return null;
+  const areYears = stated.every(({ text }) => /^\d{4}$/u.test(text));
+  if (areYears) {
+    const name = splitUnit(head)?.name ?? head;
+    if (!(saysYear(head) || saysYear(name)) || !stated.every(({ text }) => /^[12]/u.test(text))) return null;
+  }
+  return { ...reading(head, 'DATE', areYears ? 'years' : 'dates'), valueOf: parse };
+}
+
+/** Values of a type that the head names, such as versions. */
+function readNamedType(head: string, stated: readonly CellContent[]): CellReading | null {
+  const type = typeNamedBy(head);
+  if (type === null) return null;
+  const { valueType, inWords } = type;
+  const parse = ({ text }: CellContent): ClaimValue | null => orNull(() => type.parse(text));
+  if (!stated.every(parse)) return names(head, `texts, since not all of them are ${inWords}`);
+  const [first] = stated;
+  if (type.mayCount(head) && !stated.some(({ text }) => text.includes('.'))) {
+    const title = inWords.replace(/^./u, (letter) => letter.toUpperCase());
+    return undecided(
+      head,
+      `"${first?.text}" can be one of the ${inWords} or their number: name the dimension "${title.replace(/s$/u, '')}" or "Number of ${inWords}"`,
+    );
+  }
+  const number = stated.find(({ text, isNumber }) => isNumber && text.includes('.'));
+  const doubt =
+    number === undefined
+      ? null
+      : `"${number.text}" is a number in the spreadsheet, which may have lost a zero: format such cells as text`;
+  return { ...reading(head, valueType, inWords), doubt, valueOf: parse };
+}
+
+/** Amounts, all in units of one kind, or all without a unit. Null if some cells are no amounts in any reading. */
+function readAmounts(
+  head: string,
+  stated: readonly CellContent[],
+  notation: TableNotation,
+): CellReading | null {
+  const decision = decideSign(stated, notation.sign, notation.separator);
+  const signs: readonly DecimalSign[] = decision.kind === 'sign' ? [decision.sign] : ['.', ','];
+  const amountIn = ({ text, isNumber }: CellContent): Reading<QuantityValue> => {
+    const readings = (isNumber ? (['.'] as const) : signs).map((sign) => parseCellAmount(text, sign));
+    return readings.find(({ value, problem }) => value ?? problem) ?? { value: null, problem: null };
+  };
+  const amounts = stated.map(amountIn);
+  if (amounts.some(({ value, problem }) => value === null && problem === null)) return null;
+  const problem = amounts.find((each) => each.problem !== null)?.problem ?? null;
+  if (problem !== null) return undecided(head, problem);
+  if (decision.kind !== 'sign') return undecided(head, doubtOf(decision));
+  const units = amounts.map(({ value }) => value?.unit ?? null);
+  const { name, unit: headUnit, problem: headProblem } = unitOfHead(head);
+  const unit = headUnit ?? mostFrequent(units);
+  const doubt =
+    doubtOfUnits(stated, units, headUnit) ?? (unit === null ? doubtOfNumbers(stated, decision.sign) : null);
+  if (doubt !== null) return undecided(head, doubt);
+  const kind = unit === null ? 'numbers' : `amounts in ${unit}`;
+  return {
+    ...reading(name, 'QUANTITY', `${kind}${signInWords(decision, stated)}`),
+    unit,
+    doubt: headProblem,
+    mayBeAmounts: true,
+    valueOf(cell) {
+      const { value } = amountIn(cell);
+      return value && { ...value, unit: value.unit ?? unit };
+    },
+  };
+}
+
+function doubtOf(decision: Exclude<SignDecision, { kind: 'sign' }>): string {
+  if (decision.kind === 'mixed') {
+    const [withPoint, withComma] = decision.cells;
+    return `"${withPoint}" has a decimal point and "${withComma}" a decimal comma: write all numbers in one way`;
+  }
+  return `the sign in "${decision.cell}" can separate thousands or decimals: write thousands without a separator`;
+}
+
+function signInWords(decision: SignDecision, stated: readonly CellContent[]): string {
+  if (decision.kind !== 'sign' || !stated.some(({ text, isNumber }) => !isNumber && /\d[.,]\d/u.test(text)))
+    return '';
+  if (decision.sign === ',') return ', with decimal commas';
+  return stated.some(({ text }) => text.includes(','))
+    ? ', with decimal points and commas between thousands'
+    : '';
+}
+
+/** Why the units of amounts leave a doubt; null if they leave none. */
+function doubtOfUnits(
+  stated: readonly CellContent[],
+  units: readonly (string | null)[],
+  headUnit: string | null,
+): string | null {
+  const ownUnits = [...new Set(units.filter((unit) => unit !== null))];
+  const bare = stated[units.indexOf(null)];
+  if (bare !== undefined && headUnit === null && ownUnits.length > 0) {
+    return `"${bare.text}" has no unit, and other cells are in ${ownUnits.join(', ')}: write the unit in every cell or in the head`;
+  }
+  const all = headUnit === null ? ownUnits : [headUnit, ...ownUnits];
+  const kinds = new Set(all.map((unit) => parseUnit(unit).kind));
+  if (kinds.size <= 1 || [...kinds].every((kind) => kind.startsWith('currency '))) return null;
+  return `amounts in ${all.join(', ')} do not convert into each other: make a dimension of each kind`;
+}
+
+/** Ranges of years, and telephone numbers: 1998-2004, 555-1234. */
+const otherRange = /^(?:[12]\d{3}\s?[-–—]\s?[12]\d{3}|\d{3}-\d{4})$/u;
+
+/**
+ * Why numbers without a unit may be something else; null if there is no doubt. A number would lose a zero beside numbers
+ * with fewer decimals, 3.10 beside 3.9: amounts with trailing zeros mostly have the same number of decimals in all cells.
+ */
+function doubtOfNumbers(stated: readonly CellContent[], sign: DecimalSign): string | null {
+  const range = stated.find(({ text }) => otherRange.test(text));
+  if (range)
+    return `"${range.text}" can be a range of numbers, or years or a telephone number: write a unit in the head`;
+  if (sign === ',') return null;
+  const decimals = stated.map(({ text }) => /^\d+\.(\d+)$/u.exec(text)?.[1]?.length ?? 0);
+  const fewest = Math.min(...decimals);
+  const like = stated.find(
+    ({ text }, index) => /^\d+\.[1-9]0$/u.test(text) && (decimals[index] ?? 0) > fewest,
+  );
+  return like === undefined
+    ? null
+    : `"${like.text}" can be a version or an amount: name the dimension "Version", or write a unit in the head`;
+}
+
+/** The most frequent unit, the first one of several; null if there is none. */
+function mostFrequent(units: readonly (string | null)[]): string | null {
+  const counts = new Map<string, number>();
+  for (const unit of units) if (unit !== null) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? null;
+}
+
+interface HeadUnit {
+  readonly name: string;
+  readonly unit: string | null;
+  /** Why the text in parentheses is not read as a unit, if it can be several; otherwise null. */
+  readonly problem: string | null;
+}
+
+/** The name and the unit of a head such as `Weight (kg)`. */
+function unitOfHead(head: string): HeadUnit {
+  const split = splitUnit(head);
+  const { value: unit, problem } = split ? parseHeadUnit(split.unit) : { value: null, problem: null };
+  return { name: unit === null || !split ? head : split.name, unit, problem };
+}
+
+function orNull(parse: () => ClaimValue): ClaimValue | null {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof ValueError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The words in heads of dimensions that decide how the cells are read. Only unambiguous heads count: `Year founded`, but
+ * not `Cost per year`. The lists have English words, and the most common ones of German, French, Spanish, Italian and
+ * Dutch tables.
+ */
+
+const events = [
+  'appeared|born|built|created|discontinued|established|formed|founded|founding|inception|incorporated',
+  'introduced|introduction|launch|launched|manufactured|opened|origin|premiered|publication|published|release|released',
+  'end of life|eol|died|death|birth|model|construction|completion|completed|debut',
+].join('|');
+const yearPatterns = [
+  new RegExp(
+    `^(?:the )?years?(?: of)?(?: (?:its |the )?(?:first |initial |latest |last )?(?:${events}))?$`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:first |initial |initially |originally |original |last |latest )?(?:${events})(?: (?:in|on|year|date|since))?$`,
+    'iu',
+  ),
+  /^(?:in (?:use|operation|production|business) )?since$/iu,
+  /^(?:first|initial|original) (?:version|release|use)(?: (?:year|date))$/iu,
+  /^(?:jahr|baujahr|geburtsjahr|gründungsjahr|erscheinungsjahr|gegründet|gebaut|seit|erschienen|veröffentlicht)$/iu,
+  /^(?:année|fondée?|depuis|créée?|sortie|publiée?|año|fundad[oa]|desde|lanzamiento|anno|fondat[oa]|dal|jaar|opgericht|sinds)$/iu,
+];
+const yearsPlural = /^years?$/iu;
+
+/** Whether a head says that whole numbers below it are years of the calendar. */
+export function saysYear(head: string): boolean {
+  const words = head.replace(/\s+/gu, ' ').trim();
+  if (/^years$/iu.test(words)) return false;
+  return yearsPlural.test(words) || yearPatterns.some((pattern) => pattern.test(words));
+}
+
+const identifiers = [
+  /\b(?:postal|post|zip|pin|area|country|dialling|dialing|error|status|currency|language|airport|bar|sort)[ -]?codes?\b/iu,
+  /(?<!\bof )\bcodes?$/iu,
+  /\b(?:zip|plz|cap)$|\bpostleitzahl|\bcode postal\b|\bcódigo postal\b/iu,
+  /\b(?:tele)?phone\b|\bphone number\b|\bfax\b|\btel\b|\btelefon|\bteléfono\b|\btelefono\b|\btéléphone\b/iu,
+  /\b(?:isbn|issn|ean|gtin|upc|sku|iban|bic|swift|asn|doi|cas|vin|imei|mac|ip|ipv4|ipv6|ids?|identifiers?)\b/iu,
+  /\b(?:serial|part|article|model|order|account|customer|registration|reference|ref\.?|house|item|vat)[ -]?(?:no\.?|nos\.?|numbers?|nr\.?)(?=$|\s|\))/iu,
+];
+
+/** Whether a head says that its values are codes or numbers that only name something: they are texts. */
+export function saysIdentifier(head: string): boolean {
+  return identifiers.some((pattern) => pattern.test(head));
+}
+
+/** The name and the unit of a head such as `Weight (kg)` or `Speed [mph]`; null if it ends with neither. */
+export function splitUnit(head: string): { readonly name: string; readonly unit: string } | null {
+  const [, name, inParentheses, inBrackets] =
+    /^(.+?)\s*(?:\(([^()]{1,40})\)|\[([^[\]]{1,40})\])$/u.exec(head) ?? [];
+  const unit = inParentheses ?? inBrackets;
+  return name === undefined || unit === undefined ? null : { name, unit: unit.trim() };
+}

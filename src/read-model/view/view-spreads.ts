@@ -1,0 +1,89 @@
+import type { Dimension } from '../../graph/concept.js';
+import {
+  hasSpread,
+  measureSpread,
+  noSpread,
+  type DimensionSpread,
+  type StatedSet,
+} from '../../graph/spreads/dimension-spread.js';
+import type { ClaimValue } from '../../graph/values/value-rules.js';
+import { runToEnd, type Steps } from '../../graph/work/steps.js';
+import type { ClaimTable } from '../tables/claim-table.js';
+import type { ClaimRows } from './claim-rows.js';
+
+/** Rows that are read between two yields: less than a millisecond. */
+const rowsAtATime = 8_192;
+
+/** The spreads of dimensions at one revision, measured on first use. */
+export class ViewSpreads {
+  readonly #claims: ClaimTable;
+  readonly #rows: ClaimRows;
+  /** By dimension id. */
+  readonly #measured = new Map<string, DimensionSpread>();
+
+  constructor(claims: ClaimTable, rows: ClaimRows) {
+    this.#claims = claims;
+    this.#rows = rows;
+  }
+
+  of(dimension: Dimension): DimensionSpread {
+    if (!hasSpread(dimension)) return noSpread;
+    return this.#measured.get(dimension.id) ?? runToEnd(this.measuring(dimension));
+  }
+
+  /** Measures a spread in steps, unless it is cached. */
+  *measuring(dimension: Dimension): Steps<DimensionSpread> {
+    if (!hasSpread(dimension)) return noSpread;
+    let spread = this.#measured.get(dimension.id);
+    if (!spread) {
+      spread = yield* measureSpread(dimension, (yield* this.#setsAlong(dimension)).values());
+      this.#measured.set(dimension.id, spread);
+    }
+    return spread;
+  }
+
+  /** The sets of values that approaches state, by the numbers of the values. */
+  *#setsAlong({ id }: Dimension): Steps<ReadonlyMap<number | string, StatedSet>> {
+    const claims = this.#claims;
+    const rows = this.#rows.toward(id, ['HAS_VALUE']);
+    const sets = new Map<number | string, { values: readonly ClaimValue[]; approaches: number }>();
+    let start = 0;
+    for (let index = 0; index < rows.length; index += 1) {
+      if (index % rowsAtATime === rowsAtATime - 1) yield;
+      // Rows of one subject are adjacent.
+      const next = rows[index + 1];
+      if (next !== undefined && claims.subjectOf(next) === claims.subjectOf(rows[index] as number)) continue;
+      const numbers = this.#bestRanked(rows, start, index);
+      start = index + 1;
+      if (numbers.length === 0) continue;
+      const key = numbers.length === 1 ? (numbers[0] as number) : numbers.join(' ');
+      const set = sets.get(key);
+      if (set) set.approaches += 1;
+      else sets.set(key, { values: numbers.map((each) => this.#valueOf(each)), approaches: 1 });
+    }
+    return sets;
+  }
+
+  /** The numbers of the values of one subject's claims of the best rank, each once, sorted. */
+  #bestRanked(rows: readonly number[], first: number, last: number): readonly number[] {
+    const claims = this.#claims;
+    if (first === last) {
+      const number = claims.valueNumberOf(rows[first] as number);
+      return number === 0 ? [] : [number];
+    }
+    let best = Infinity;
+    for (let index = first; index <= last; index += 1)
+      best = Math.min(best, claims.rankOf(rows[index] as number));
+    const numbers = new Set<number>();
+    for (let index = first; index <= last; index += 1) {
+      const row = rows[index] as number;
+      if (claims.rankOf(row) === best) numbers.add(claims.valueNumberOf(row));
+    }
+    numbers.delete(0);
+    return [...numbers].sort((one, other) => one - other);
+  }
+
+  #valueOf(number: number): ClaimValue {
+    return this.#claims.valueOfNumber(number) as ClaimValue;
+  }
+}
