@@ -457,6 +457,19 @@ describe('QUANTITY', () => {
   });
 
   it.each([
+    ['in the unit of the dimension', about(amount('1', 'kg')), Number.MIN_VALUE],
+    ['in another unit', about(amount('1000', 'g')), Number.MIN_VALUE],
+    ['in another unit, with an excluded bound', below('1000', 'g'), 1],
+    ['without marks', amount('1000', 'g'), 0],
+  ])('keeps the marks of a prepared amount %s', (_, value, distance) => {
+    const scale = inUnit('kg');
+    const operand = quantityRule.prepare?.([value], scale, noNames);
+    const other = quantityRule.prepare?.([amount('1', 'kg')], scale, noNames);
+    expect(operand && other && operand.distanceTo(other)).toBe(distance);
+    expect(relate(value, amount('1', 'kg'), scale)?.distance).toBe(distance);
+  });
+
+  it.each([
     [[], [amount('1')]],
     [[amount('1')], []],
   ])('relates exactly one value to one value', (left, right) => {
