@@ -16,6 +16,7 @@ import {
   value,
 } from '../support/changes.js';
 import { eachStore, type TestStore } from '../support/stores.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 
 const storesAndEngines = eachStore.flatMap(({ name, open }) =>
   engines.map((engine) => ({ name, open, engine })),
@@ -23,13 +24,21 @@ const storesAndEngines = eachStore.flatMap(({ name, open }) =>
 
 const numbers = (count: number): readonly number[] => [...Array(count).keys()];
 
-/** Adds approaches with values along dimensions of two types, features that lead to benefits, and a question about all approaches. */
+const amount = (number: number): ClaimValue => ({
+  type: 'QUANTITY',
+  minimum: String(number),
+  maximum: String(number),
+  unit: null,
+});
+
+/** Adds approaches with values along dimensions of three types, features that lead to benefits, and a question about all approaches. */
 async function fill(store: GraphStore, approaches: number): Promise<void> {
   const features = numbers(12).map((n) => feature(`f${n}`));
   const benefits = numbers(7).map((n) => concept('BENEFIT', `b${n}`));
   const dimensions = numbers(8).map((n) =>
     dimension(`d${n}`, n % 2 ? { valueType: 'TERMS', cardinality: 'MULTIPLE' } : {}),
   );
+  const amounts = numbers(3).map((n) => dimension(`q${n}`, { valueType: 'QUANTITY' }));
   const slugs = numbers(approaches).map((n) => `a${n}`);
   await store.apply(
     put(
@@ -40,6 +49,7 @@ async function fill(store: GraphStore, approaches: number): Promise<void> {
         ...features,
         ...benefits,
         ...dimensions,
+        ...amounts,
         question('q'),
       ],
       [
@@ -55,6 +65,7 @@ async function fill(store: GraphStore, approaches: number): Promise<void> {
               },
             ),
           ),
+          ...amounts.map(({ slug: along }, n) => value(slug, along, amount(a + n))),
           ...features
             .filter((_, n) => (n + a) % 3)
             .map(({ id: target }) => claim(id('APPROACH', slug), 'HAS_FEATURE', target)),
@@ -110,14 +121,15 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
   });
 
   test('reads the spreads of dimensions once for each revision, and only if the request has distances', async () => {
-    const distances =
-      '{ compare(approaches: ["a0", "a1"]) { summary { similarity mostDiscriminating { distance } } } }';
-    const verdicts =
-      '{ compare(approaches: ["a0", "a1"]) { summary { rowCount } rows { nodes { verdict } } } }';
+    const compare = (fields: string): string => `{ compare(approaches: ["a0", "a1"]) { ${fields} } }`;
     for (const { store } of [small, large]) {
-      const withVerdicts = await count(store, verdicts);
-      expect(await count(store, distances)).toBe(withVerdicts + 1);
-      expect(await count(store, distances)).toBe(withVerdicts);
+      const withoutDistances = await count(store, compare('summary { rowCount } rows { nodes { verdict } }'));
+      const further = async (fields: string): Promise<number> =>
+        (await count(store, compare(fields))) - withoutDistances;
+      // Those of the amounts; then those of the texts, which may identify approaches.
+      expect(await further('rows { nodes { verdict distance } }')).toBe(1);
+      expect(await further('summary { similarity mostDiscriminating { distance } }')).toBe(1);
+      expect(await further('rows { nodes { distance } } summary { similarity }')).toBe(0);
     }
   });
 

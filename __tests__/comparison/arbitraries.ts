@@ -233,7 +233,7 @@ const conditions = fc.oneof(
     ),
   },
 );
-const itself = (said: CellClaim): CellClaim => said;
+const unchanged = (each: CellClaim): CellClaim => each;
 
 /** The claim of a source in a cell of an axis. */
 export function cellClaimAlong(axis: Axis): fc.Arbitrary<CellClaim> {
@@ -246,11 +246,13 @@ export function cellClaimAlong(axis: Axis): fc.Arbitrary<CellClaim> {
     .tuple(
       stated,
       conditions,
-      fc.constantFrom(itself, itself, itself, itself, preferred, deprecated),
+      fc.constantFrom(unchanged, unchanged, unchanged, unchanged, preferred, deprecated),
       fc.constantFrom('handbook', 'almanac', 'journal'),
       fc.nat({ max: 5 }),
     )
-    .map(([said, when, ranked, source, position]) => at(position, by(source, ranked(under(when, said)))));
+    .map(([cellClaim, qualifiers, ranked, source, position]) =>
+      at(position, by(source, ranked(under(qualifiers, cellClaim)))),
+    );
 }
 
 /** Spreads of the dimensions among some axes, as if they had been measured in a larger graph. */
@@ -271,7 +273,7 @@ function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrar
     approaches.map((approach) =>
       fc
         .array(cellClaimAlong(axis), { maxLength: 3 })
-        .map((cell) => cell.map((said) => claim(approach, axis, said))),
+        .map((cell) => cell.map((cellClaim) => claim(approach, axis, cellClaim))),
     ),
   );
   return fc.tuple(fc.tuple(...cells), spreadsAlong(chosen)).map(([filled, spreads]) => ({
@@ -295,17 +297,21 @@ export const largeParts: fc.Arbitrary<Parts> = fc
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
 /** The same claim, the claim under other conditions, or with another note or term. */
-function variantOf(said: CellClaim): fc.Arbitrary<CellClaim> {
-  const { value } = said;
-  const variants = [fc.constant(said), fc.constant(said), conditions.map((when) => under(when, said))];
+function variantOf(cellClaim: CellClaim): fc.Arbitrary<CellClaim> {
+  const { value } = cellClaim;
+  const variants = [
+    fc.constant(cellClaim),
+    fc.constant(cellClaim),
+    conditions.map((qualifiers) => under(qualifiers, cellClaim)),
+  ];
   if (value?.type === 'SUPPORT' && value.support !== 'PARTIAL')
     variants.push(
       fc
         .constantFrom('crust', 'Crust.', 'crumb', null)
-        .map((note) => ({ ...said, value: { ...value, note } })),
+        .map((note) => ({ ...cellClaim, value: { ...value, note } })),
     );
   if (value?.type === 'TERMS' && !value.terms.includes('salt'))
-    variants.push(fc.constant({ ...said, value: { ...value, terms: [...value.terms, 'salt'] } }));
+    variants.push(fc.constant({ ...cellClaim, value: { ...value, terms: [...value.terms, 'salt'] } }));
   return fc.oneof(...variants);
 }
 
@@ -326,7 +332,7 @@ export const similarParts: fc.Arbitrary<Parts> = fc
       })
       .map((cells) => {
         const claims = approaches.flatMap((approach, index) =>
-          (cells[index] ?? []).map((said) => claim(approach, axis, said)),
+          (cells[index] ?? []).map((cellClaim) => claim(approach, axis, cellClaim)),
         );
         return {
           approaches,

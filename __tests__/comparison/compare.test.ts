@@ -268,8 +268,8 @@ describe('equivalent axes', () => {
       level('hard'),
     ],
     ['their kinds', keeps, yes, fills, yes],
-  ])('are not merged if %s differ', (_, one, saidOfOne, other, saidOfOther) => {
-    const stated = [claim(rye, one, saidOfOne), claim(wheat, other, saidOfOther)];
+  ])('are not merged if %s differ', (_, one, oneClaim, other, otherClaim) => {
+    const stated = [claim(rye, one, oneClaim), claim(wheat, other, otherClaim)];
     const selection = { axes: ids([one]) };
     expect(merged({ axes: [one, other], claims: stated })).toEqual([[one.slug], [other.slug]].sort());
     expect(merged({ axes: [one, other], claims: stated }, selection)).toEqual([[one.slug]]);

@@ -34,9 +34,9 @@ describe('the order of the input', () => {
     const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.approaches)));
     fc.assert(
       fc.property(given, selection, ([parts, approaches], selected) => {
-        const turned = compareParts({ ...parts, approaches }, selected);
-        expect(decisions(turned)).toEqual(decisions(compareParts(parts, selected)));
-        for (const row of turned) expect(row.cells.map((cell) => cell.approach)).toEqual(approaches);
+        const turnedRows = compareParts({ ...parts, approaches }, selected);
+        expect(decisions(turnedRows)).toEqual(decisions(compareParts(parts, selected)));
+        for (const row of turnedRows) expect(row.cells.map((cell) => cell.approach)).toEqual(approaches);
       }),
     );
   });
@@ -114,7 +114,7 @@ describe('filling a missing cell', () => {
     readonly parts: Parts;
     readonly approach: Approach;
     readonly axis: Axis;
-    readonly said: CellClaim;
+    readonly cellClaim: CellClaim;
   }
   // The new claim is along an axis of the row, or along an equivalent axis that had no claims.
   const filled: fc.Arbitrary<Filled> = largeParts.chain((parts) =>
@@ -124,28 +124,28 @@ describe('filling a missing cell', () => {
         approach: fc.constantFrom(...parts.approaches),
         axis: fc.constantFrom(...parts.axes),
       })
-      .chain((where) => cellClaimAlong(where.axis).map((said) => ({ ...where, said }))),
+      .chain((place) => cellClaimAlong(place.axis).map((cellClaim) => ({ ...place, cellClaim }))),
   );
   const differences = ['OPPOSITE', 'DIFFERENT', 'OVERLAPPING'];
 
   it('never turns a difference into a smaller one, into agreement or into an undetermined verdict', () => {
     fc.assert(
-      fc.property(filled, ({ parts, approach, axis, said }) => {
-        const after = compareParts({ ...parts, claims: [...parts.claims, claim(approach, axis, said)] });
-        const then = after.find((row) => [row.axis, ...row.mergedAxes].includes(axis));
+      fc.property(filled, ({ parts, approach, axis, cellClaim }) => {
+        const after = compareParts({ ...parts, claims: [...parts.claims, claim(approach, axis, cellClaim)] });
+        const rowAfter = after.find((row) => [row.axis, ...row.mergedAxes].includes(axis));
         const before = compareParts(parts).find((row) =>
-          [then?.axis, ...(then?.mergedAxes ?? [])].includes(row.axis),
+          [rowAfter?.axis, ...(rowAfter?.mergedAxes ?? [])].includes(row.axis),
         );
         const cell = before?.cells.find((each) => each.approach === approach);
         // An equivalent axis that becomes the axis of the row has its own span and tolerance.
-        if (before?.axis !== then?.axis && isQuantity(before)) return;
+        if (before?.axis !== rowAfter?.axis && isQuantity(before)) return;
         if (!before || cell?.state !== 'NOT_STATED' || !differences.includes(before.verdict)) return;
 
-        expect(differences).toContain(then?.verdict);
-        expect(differences.indexOf(then?.verdict ?? '')).toBeLessThanOrEqual(
+        expect(differences).toContain(rowAfter?.verdict);
+        expect(differences.indexOf(rowAfter?.verdict ?? '')).toBeLessThanOrEqual(
           differences.indexOf(before.verdict),
         );
-        expect(then?.distance).toBeGreaterThanOrEqual(before.distance ?? 0);
+        expect(rowAfter?.distance).toBeGreaterThanOrEqual(before.distance ?? 0);
       }),
       { numRuns: runs(1000) },
     );
@@ -220,9 +220,9 @@ describe('the summary', () => {
       .map((parts) => compareParts(parts))
       .chain((rows) => fc.tuple(fc.constant(rows), reordered(rows)));
     fc.assert(
-      fc.property(given, ([rows, turned]) => {
-        expect(runToEnd(summarise(turned))).toEqual(runToEnd(summarise(rows)));
-        expect(runToEnd(similarityOf(turned))).toBe(runToEnd(similarityOf(rows)));
+      fc.property(given, ([rows, turnedRows]) => {
+        expect(runToEnd(summarise(turnedRows))).toEqual(runToEnd(summarise(rows)));
+        expect(runToEnd(similarityOf(turnedRows))).toBe(runToEnd(similarityOf(rows)));
       }),
     );
   });

@@ -60,9 +60,9 @@ export function cellsIn(axis: Axis, line: string): readonly (readonly CellClaim[
 function claimIn(axis: Axis, written: string): CellClaim {
   const [, rank, condition, stated = ''] =
     /^(?:(preferred|deprecated) )?(?:([A-Za-z ]+): )?(.+)$/.exec(written) ?? [];
-  const said = statedIn(axis, stated);
+  const statement = statedIn(axis, stated);
   const conditioned =
-    condition === undefined ? said : under(conditions[condition] ?? unreadable(written), said);
+    condition === undefined ? statement : under(conditions[condition] ?? unreadable(written), statement);
   return rank === undefined ? conditioned : ranked[rank as keyof typeof ranked](conditioned);
 }
 

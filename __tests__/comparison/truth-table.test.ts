@@ -47,7 +47,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       https://a.example/b/ ¦ https://a.example/b → STATED STATED → SAME by TEXT at 0
     names of one concept
       Levain ¦ Sourdough → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
-    other texts
+    different texts
       Levain ¦ Steam → STATED STATED → DIFFERENT by TEXT at 1
     names of two concepts
       Levain ¦ Yeast → STATED STATED → DIFFERENT by TEXT at 1
@@ -55,9 +55,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Leaven ¦ Yeast → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
     three, of which two are equal and one is equivalent
       Levain ¦ Sourdough ¦ levain → STATED STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
-    three, of which one is other
+    three, of which one differs
       Levain ¦ Sourdough ¦ Steam → STATED STATED STATED → DIFFERENT by TEXT at 1
-    each equivalent to the one between, but not to each other
+    two that are equivalent to a third, but not to each other
       Levain ¦ Leaven ¦ Yeast → STATED STATED STATED → DIFFERENT by TEXT at 1
     `,
   ],
@@ -91,9 +91,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     'a level of three',
     crust,
     `
-    one level
+    the same level
       firm ¦ firm → STATED STATED → SAME by ORDINAL at 0
-    neighbours
+    adjacent levels
       soft ¦ firm → STATED STATED → DIFFERENT by ORDINAL at 1/2
     the two ends
       soft ¦ hard → STATED STATED → OPPOSITE by ORDINAL at 1
@@ -105,7 +105,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     'a level of two',
     crumb,
     `
-    the two ends are no opposites
+    the two ends of a scale of two levels
       open ¦ close → STATED STATED → DIFFERENT by ORDINAL at 1
     `,
   ],
@@ -121,9 +121,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 [lb_av] ¦ 0.45359237 kg → STATED STATED → EQUIVALENT by QUANTITY at 0
     other amounts: how far apart, over both together
       1 kg ¦ 3 kg → STATED STATED → DIFFERENT by QUANTITY at 2/4
-    other amounts in other units
+    different amounts in different units
       1 kg ¦ 3000 g → STATED STATED → DIFFERENT by QUANTITY at 2/4
-    amounts on two sides of nothing
+    a negative and a positive amount
       -1 kg ¦ 3 kg → STATED STATED → DIFFERENT by QUANTITY at 1
     ranges that meet: the larger distance of the two ends
       1 to 3 kg ¦ 2 to 6 kg → STATED STATED → OVERLAPPING by QUANTITY at 3/9
@@ -137,7 +137,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 or more kg ¦ 1 to 3 kg → STATED STATED → OVERLAPPING by QUANTITY at 1
     two ranges that are open upwards
       1 or more kg ¦ 3 or more kg → STATED STATED → OVERLAPPING by QUANTITY at 2/4
-    ranges that are open in other directions
+    ranges that are open in opposite directions
       3 or more kg ¦ up to 2 kg → STATED STATED → DIFFERENT by QUANTITY at 1
     an excluded bound, and the amount itself: they have nothing in common
       <5 kg ¦ 5 kg → STATED STATED → DIFFERENT by QUANTITY at 1
@@ -179,13 +179,13 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 kg ¦ 1 L → STATED STATED → NOT_COMPARABLE by UNITS
     amounts of money in two currencies
       1 EUR ¦ 1 USD → STATED STATED → NOT_COMPARABLE by UNITS
-    amounts of one other kind
+    amounts of the same kind that is not the dimension's
       1 EUR ¦ 3 EUR → STATED STATED → DIFFERENT by QUANTITY at 2/4
     different kinds beside amounts that differ
       1 kg ¦ 3 kg ¦ 1 L → STATED STATED STATED → DIFFERENT by QUANTITY at 2/4
-    different kinds beside a hole
+    different kinds and a missing cell
       1 kg ¦ 1 L ¦ — → STATED STATED NOT_STATED → NOT_COMPARABLE by UNITS
-    different kinds beside a question that does not arise
+    different kinds and a cell that is not applicable
       1 kg ¦ 1 L ¦ Not applicable → STATED STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
     sources that agree after conversion
       1 kg / 1000 g ¦ 1 kg → STATED STATED → EQUIVALENT by QUANTITY at 0
@@ -193,9 +193,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 kg / 1 L ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by UNITS
     sources that state different kinds, against one of them
       1 kg / 1 L ¦ 1 kg → CONTESTED STATED → UNDETERMINED by CONTESTED
-    different kinds beside a question that does not arise, in one cell
+    different kinds, and not applicable beside one of them in a cell
       1 L / Not applicable ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
-    the same, where the other kind comes first
+    the same with the claims in another order
       Not applicable / 2 L ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
     the weakest relation, at the largest distance
       10 kg / 1 to 100 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 10/12
@@ -203,7 +203,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       100 kg / 10 to 12 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 89/111
     a value under conditions that do not overlap does not count
       winter: 1 kg / summer: 9 kg ¦ summer: 3 kg → STATED STATED → DIFFERENT by QUANTITY at 6/12
-    an amount against a hole
+    an amount and a missing cell
       1 kg ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
     amounts under different conditions
       winter: 1 kg ¦ summer: 1 kg → STATED STATED → UNDETERMINED by QUALIFIERS
@@ -215,15 +215,15 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     within the tolerance
       0.65 ¦ 0.7 → STATED STATED → EQUIVALENT by QUANTITY at 0
-    just out of it: how far apart, over the span
+    just outside the tolerance: the difference divided by the span
       0.65 ¦ 0.71 → STATED STATED → DIFFERENT by QUANTITY at 6/200
-    within it after conversion
+    within the tolerance after conversion
       0.65 ¦ 70 % → STATED STATED → EQUIVALENT by QUANTITY at 0
     further apart than the span is long
       0 ¦ 5 → STATED STATED → DIFFERENT by QUANTITY at 1
-    sources within it agree
+    sources that agree within the tolerance
       0.65 / 0.7 ¦ 2 → STATED STATED → DIFFERENT by QUANTITY at 135/200
-    each within it of the one between, but not of each other
+    two within the tolerance of a third, but not of each other
       0.6 ¦ 0.65 ¦ 0.7 → STATED STATED STATED → DIFFERENT by QUANTITY at 10/200
     `,
   ],
@@ -241,7 +241,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       2024-02-28 ¦ 2024-03-01 → STATED STATED → DIFFERENT by DATE at 2/367
     years
       2023 ¦ 2024-12-31 → STATED STATED → DIFFERENT by DATE at 365/730
-    a date against a hole
+    a date and an unknown date
       2024 ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
     sources that agree at the coarser precision
       2024 / 2024-05-17 ¦ 2024-05 → STATED STATED → EQUIVALENT by DATE at 0
@@ -277,9 +277,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       3.10 ¦ 3.10 → STATED STATED → SAME by VERSION at 0
     the same up to zeros at the end
       3.10 ¦ 3.10.0 → STATED STATED → EQUIVALENT by VERSION at 0
-    another second part, as numbers
+    different second parts, compared as numbers
       3.10 ¦ 3.9 → STATED STATED → DIFFERENT by VERSION at 1/2
-    another first part
+    different first parts
       3.10 ¦ 4.10 → STATED STATED → DIFFERENT by VERSION at 1
     a pre-release and its release
       3.10.0-rc.1 ¦ 3.10 → STATED STATED → DIFFERENT by VERSION at 1/4
@@ -291,9 +291,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       3.8 or older ¦ 3.9 to 3.12 → STATED STATED → DIFFERENT by VERSION at 1
     sources that agree up to zeros
       3.10 / 3.10.0 ¦ 3.10 → STATED STATED → EQUIVALENT by VERSION at 0
-    sources that do not
+    sources that disagree
       3.10 / 3.9 ¦ 3.10 → CONTESTED STATED → UNDETERMINED by CONTESTED
-    a version against a hole
+    a version and an unknown version
       3.10 ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
     `,
   ],
@@ -311,49 +311,49 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Partly (no egg) ¦ Yes → STATED STATED → OVERLAPPING by SUPPORT at 1/2
     partly against no
       Partly (no egg) ¦ No → STATED STATED → OVERLAPPING by SUPPORT at 1/2
-    partly, notes alike
+    partly, with equal notes
       Partly (No egg.) ¦ Partly (no egg) → STATED STATED → SAME by SUPPORT at 0
     partly, with another note
       Partly (no egg) ¦ Partly (no milk) → STATED STATED → OVERLAPPING by SUPPORT at 1/2
-    yes, with an aside
+    yes, with a remark
       Yes (since May) ¦ Yes → STATED STATED → SAME by SUPPORT at 0
-    opposites beside what overlaps with both
+    opposites and a value that overlaps with both
       Yes ¦ Partly (no egg) ¦ No → STATED STATED STATED → OPPOSITE by SUPPORT at 1
     `,
   ],
   [
-    'holes along a dimension',
+    'missing cells along a dimension',
     leavening,
     `
     nothing is stated for one
       Levain ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
     nothing is stated for any
       — ¦ — → NOT_STATED NOT_STATED → UNDETERMINED by MISSING
-    one is not known
+    one is unknown
       Levain ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
-    two are not known
+    two are unknown
       Unknown ¦ Unknown → UNKNOWN UNKNOWN → UNDETERMINED by MISSING
-    one is not known, and one not stated
+    one is unknown, and one not stated
       Unknown ¦ — → UNKNOWN NOT_STATED → UNDETERMINED by MISSING
-    a hole is no agreement
+    a missing cell is not agreement
       Levain ¦ Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by MISSING
-    a hole hides no difference
+    a missing cell beside a difference
       Levain ¦ — ¦ Steam → STATED NOT_STATED STATED → DIFFERENT by TEXT at 1
-    the question does not arise for one
+    one is not applicable
       Levain ¦ Not applicable → STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
-    the question does not arise for two
+    two are not applicable
       Not applicable ¦ Not applicable → NOT_APPLICABLE NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
-    not applicable against not stated
+    one is not applicable, and one not stated
       Not applicable ¦ — → NOT_APPLICABLE NOT_STATED → UNDETERMINED by MISSING
-    not applicable against not known
+    one is not applicable, and one unknown
       Not applicable ¦ Unknown → NOT_APPLICABLE UNKNOWN → UNDETERMINED by MISSING
-    not applicable beside cells that agree
+    one is not applicable, and the others agree
       Levain ¦ Levain ¦ Not applicable → STATED STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
-    not applicable, and after it cells that agree
+    the same in another order
       Not applicable ¦ Levain ¦ Levain → NOT_APPLICABLE STATED STATED → NOT_COMPARABLE by ABSENCE
-    not applicable beside cells that differ
+    one is not applicable, and the others differ
       Levain ¦ Steam ¦ Not applicable → STATED STATED NOT_APPLICABLE → DIFFERENT by TEXT at 1
-    not applicable comes before a hole
+    one is not applicable, one missing, and one stated
       Levain ¦ — ¦ Not applicable → STATED NOT_STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
     `,
   ],
@@ -363,41 +363,41 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     two that have it
       Yes ¦ Yes → STATED STATED → SAME by SUPPORT at 0
-    one that has it, one that has it not
+    one that has it, and one that does not
       Yes ¦ No → STATED STATED → OPPOSITE by SUPPORT at 1
-    one is silent where another is stated
+    one is not stated, and another is
       Yes ¦ — → STATED NOT_STATED → ONE_SIDED by MISSING
-    one is silent where another has it not
+    one is not stated, and another does not have it
       No ¦ — → STATED NOT_STATED → ONE_SIDED by MISSING
-    one is silent where others agree
+    one is not stated, and the others agree
       Yes ¦ — ¦ Yes → STATED NOT_STATED STATED → ONE_SIDED by MISSING
-    two are silent where others agree
+    two are not stated, and the others agree
       Yes ¦ — ¦ Yes ¦ — → STATED NOT_STATED STATED NOT_STATED → ONE_SIDED by MISSING
-    one is silent where others differ
+    one is not stated, and the others differ
       Yes ¦ — ¦ No → STATED NOT_STATED STATED → OPPOSITE by SUPPORT at 1
-    one is silent where another is contested
+    one is not stated, and another is contested
       Yes / No ¦ — → CONTESTED NOT_STATED → ONE_SIDED by MISSING
-    one is silent where two contested ones cannot be decided
+    one is not stated, and two contested ones are undetermined
       Yes / No ¦ Yes / No ¦ — → CONTESTED CONTESTED NOT_STATED → UNDETERMINED by CONTESTED
-    one is silent where others hold under different conditions
+    one is not stated, and the others hold under different conditions
       winter: Yes ¦ summer: Yes ¦ — → STATED STATED NOT_STATED → UNDETERMINED by QUALIFIERS
-    one is silent where another is in part not known
+    one is not stated, and another is unknown under one condition
       winter: Yes / summer: Unknown ¦ summer: Yes ¦ — → STATED STATED NOT_STATED → UNDETERMINED by MISSING
-    one is silent where another is in part not known, but they agree
+    one is not stated, and the others agree under the condition that both have
       winter: Yes / summer: Unknown ¦ winter: Yes ¦ — → STATED STATED NOT_STATED → ONE_SIDED by MISSING
-    one is not known
+    one is unknown
       Yes ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
-    one is not known, and one silent
+    one is unknown, one not stated, and one stated
       Yes ¦ Unknown ¦ — → STATED UNKNOWN NOT_STATED → UNDETERMINED by MISSING
-    one is not known, and the other silent
+    one is unknown, and the other not stated
       Unknown ¦ — → UNKNOWN NOT_STATED → UNDETERMINED by MISSING
-    it does not apply to one, and the other is silent
+    it does not apply to one, and the other is not stated
       Not applicable ¦ — → NOT_APPLICABLE NOT_STATED → UNDETERMINED by MISSING
     it does not apply to one
       Yes ¦ Not applicable → STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
-    it does not apply to one, one is stated, one silent
+    it does not apply to one, one is stated, and one is not
       Yes ¦ Not applicable ¦ — → STATED NOT_APPLICABLE NOT_STATED → NOT_COMPARABLE by ABSENCE
-    all are silent
+    none is stated
       — ¦ — → NOT_STATED NOT_STATED → UNDETERMINED by MISSING
     `,
   ],
@@ -405,17 +405,17 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `a link of kind ${axis.kind}`,
     axis,
     `
-    one is silent where another is stated
+    one is not stated, and another is
       Yes ¦ — → STATED NOT_STATED → ONE_SIDED by MISSING
     partly against yes
       Yes ¦ Partly (when fresh) → STATED STATED → OVERLAPPING by SUPPORT at 1/2
     `,
   ]),
   [
-    'silence along a dimension of support',
+    'a cell that is not stated along a dimension of support',
     vegan,
     `
-    is not one-sided
+    does not make the row one-sided
       Yes ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
     `,
   ],
@@ -423,13 +423,13 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     'several claims in one cell',
     leavening,
     `
-    sources that say the same agree
+    sources with the same text agree
       Levain / levain. ¦ Levain → STATED STATED → SAME by TEXT at 0
-    sources that say the equivalent agree
+    sources with names of one concept agree
       Levain / Sourdough ¦ Steam → STATED STATED → DIFFERENT by TEXT at 1
-    words that are only equivalent to some that are stated are not the same
+    a text that is the same as one of two equivalent ones
       Levain / Sourdough ¦ Levain → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
-    whichever words those are
+    the same with the other text
       Levain / Sourdough ¦ Sourdough → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
     sources that disagree contest each other
       Levain / Steam ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
@@ -441,21 +441,21 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Levain / Steam ¦ Steam / Levain → CONTESTED CONTESTED → UNDETERMINED by CONTESTED
     two contested cells that share nothing
       Levain / Steam ¦ Yeast / Soda → CONTESTED CONTESTED → DIFFERENT by TEXT at 1
-    a contested cell against a hole
+    a contested cell and a missing one
       Levain / Steam ¦ — → CONTESTED NOT_STATED → UNDETERMINED by MISSING
-    every two must agree, and not only each with a third
+    two that agree with a third, but not with each other
       Levain / Leaven / Yeast ¦ Steam → CONTESTED STATED → DIFFERENT by TEXT at 1
-    not known yields to a value
+    unknown is ignored beside a value
       Unknown / Levain ¦ Levain → STATED STATED → SAME by TEXT at 0
-    not known yields to not applicable
+    unknown is ignored beside not applicable
       Unknown / Not applicable ¦ Levain → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
-    two sources that do not know
+    two sources that state unknown
       Unknown / Unknown ¦ Levain → UNKNOWN STATED → UNDETERMINED by MISSING
-    not applicable beside a value contests it
+    not applicable contests a value
       Not applicable / Levain ¦ Steam → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
-    not applicable beside a value, against that value
+    not applicable and a value, compared with that value
       Not applicable / Levain ¦ Levain → CONTESTED STATED → UNDETERMINED by CONTESTED
-    two sources for which the question does not arise
+    two sources that state not applicable
       Not applicable / Not applicable ¦ Levain → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
     `,
   ],
@@ -465,7 +465,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     the weakest relation, at the largest distance
       hard / firm ¦ soft → CONTESTED STATED → DIFFERENT by ORDINAL at 1
-    may be opposite all the same to another cell
+    that are opposite to another cell
       hard / firm ¦ soft ¦ hard → CONTESTED STATED STATED → OPPOSITE by ORDINAL at 1
     `,
   ],
@@ -475,7 +475,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     give the weakest relation, at the largest distance
       No / Partly (no egg) ¦ Yes → CONTESTED STATED → OVERLAPPING by SUPPORT at 1
-    agree with other asides
+    agree with different remarks
       Yes / Yes (since May) ¦ Yes → STATED STATED → SAME by SUPPORT at 0
     `,
   ],
@@ -489,17 +489,17 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Levain / deprecated Steam ¦ Levain → STATED STATED → SAME by TEXT at 0
     preferred outranks deprecated
       deprecated Steam / preferred Levain ¦ Levain → STATED STATED → SAME by TEXT at 0
-    deprecated counts where it is alone
+    deprecated counts if there is no other rank
       deprecated Steam ¦ Levain → STATED STATED → DIFFERENT by TEXT at 1
-    deprecated ones contest each other where they are alone
+    deprecated claims contest each other if there is no other rank
       deprecated Steam / deprecated Levain ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
-    preferred ones contest each other
+    preferred claims contest each other
       preferred Levain / preferred Steam / Yeast ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
     a preferred absence outranks a value
       preferred Unknown / Levain ¦ Levain → UNKNOWN STATED → UNDETERMINED by MISSING
-    a rank counts within its cell only
+    ranks are not compared between cells
       preferred Levain ¦ deprecated Levain → STATED STATED → SAME by TEXT at 0
-    a rank counts across conditions
+    a rank outranks claims under other conditions
       preferred winter: Levain / summer: Steam ¦ summer: Steam → STATED STATED → UNDETERMINED by QUALIFIERS
     `,
   ],
@@ -525,17 +525,17 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       winter: Levain / summer: Steam ¦ Yeast → STATED STATED → DIFFERENT by TEXT at 1
     the same under one condition, equivalent under the other
       winter: Levain / summer: Sourdough ¦ Levain → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
-    not known under one condition does not yield to a value under another
+    unknown under one condition is not ignored beside a value under another
       winter: Levain / summer: Unknown ¦ summer: Levain → STATED STATED → UNDETERMINED by MISSING
-    not known under one condition leaves what holds under another
+    unknown under one condition does not affect values under another
       winter: Levain / summer: Unknown ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
-    not known under one condition leaves open what holds under all
+    unknown under one condition, compared with a value without conditions
       winter: Levain / summer: Unknown ¦ Steam → STATED STATED → UNDETERMINED by MISSING
-    what holds under all is left open by what is not known under one condition
+    the same with the cells in another order
       Steam ¦ winter: Levain / summer: Unknown → STATED STATED → UNDETERMINED by MISSING
-    what is not known is a hole under every condition
+    an unknown cell is missing under every condition
       winter: Unknown ¦ summer: Levain → UNKNOWN STATED → UNDETERMINED by MISSING
-    not known under one condition yields to the value under it, whatever holds under others
+    unknown under one condition is ignored beside a value under the same condition
       winter: Unknown / winter: Levain / summer: Steam ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
     not applicable under one condition does not contest a value under another
       winter: Levain / summer: Not applicable ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
@@ -543,7 +543,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       winter: Levain / summer: Not applicable ¦ summer: Levain → STATED STATED → NOT_COMPARABLE by ABSENCE
     not applicable under one condition, and under all
       Not applicable / winter: Not applicable ¦ Levain → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
-    not applicable under one condition, not known under another
+    not applicable under one condition, unknown under another
       winter: Not applicable / summer: Unknown ¦ Steam → NOT_APPLICABLE STATED → UNDETERMINED by MISSING
     of undetermined pairs, the contested one is reported before the one with a missing cell
       winter: Levain / summer: Steam ¦ Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by CONTESTED
@@ -557,17 +557,17 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Butter / Cheese ¦ cheese / butter → STATED STATED → SAME by TEXT at 0
     some are shared
       Butter / Cheese ¦ Butter / Soup → STATED STATED → OVERLAPPING by TEXT at 2/3
-    none is shared
+    none are shared
       Butter / Cheese ¦ Soup → STATED STATED → DIFFERENT by TEXT at 1
     names of the same concepts
       Butter / Corn ¦ Maize / Butter → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
     both names of a concept on both sides
       Corn / Maize ¦ Maize / Corn → STATED STATED → SAME by TEXT at 0
-    not known yields to values
+    unknown is ignored beside values
       Butter / Unknown ¦ Butter → STATED STATED → SAME by TEXT at 0
-    not applicable beside values contests them
+    not applicable contests values
       Butter / Soup / Not applicable ¦ Cheese → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
-    two sources for which the question does not arise
+    two sources that state not applicable
       Not applicable / Not applicable ¦ Soup → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
     each condition has a separate set
       winter: Soup / winter: Butter / summer: Jam ¦ winter: Soup / winter: Butter → STATED STATED → SAME by TEXT at 0

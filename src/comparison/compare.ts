@@ -140,7 +140,7 @@ function positionOfGroup(
     const position = positions.get(id);
     if (position && (!least || comparePositions(position, least) < 0)) least = position;
   }
-  if (!least) throw new TypeError('Something is claimed along each of these lines.');
+  if (!least) throw new TypeError('Expected every group to have an axis with claims.');
   return least;
 }
 

@@ -48,7 +48,7 @@ export interface Dimension extends Named<'DIMENSION'> {
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly betterWhen: BetterWhen;
-  /** Whether it counts in similarities and among the most discriminating rows; false for names, addresses and notes. */
+  /** Whether the dimension counts in similarities and among the most discriminating rows; false for names, addresses and notes. */
   readonly weighs: boolean;
 }
 

@@ -165,7 +165,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
         points: 1 / 6,
         requirement: null,
         explanation:
-          'mass: Contested: 14 kg / 16 kg. From the worst (20 kg) at 0 to the best (0 kg) at 1, this is anything from 0.2 to 0.3, and counts as 0.25. Its weight is 2 of 3, which adds 0.1667 to the score.',
+          'mass: Contested: 14 kg / 16 kg. On the scale from the worst (20 kg) at 0 to the best (0 kg) at 1, the score is from 0.2 to 0.3, and counts as 0.25. Its weight is 2 of 3, which adds 0.1667 to the score.',
         cell: { state: 'CONTESTED', display: 'Contested: 14 kg / 16 kg' },
         claims: expect.arrayContaining([
           { source: { name: 's' }, value: { minimum: '16' } },

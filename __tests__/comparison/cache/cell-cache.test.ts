@@ -35,9 +35,9 @@ import {
 } from '../material.js';
 import { cellsIn } from '../notation.js';
 
-const plenty = 1_000_000;
+const largeBound = 1_000_000;
 
-function atHand(claims: readonly Claim[], onRead: () => void = () => undefined): InMemoryClaims {
+function inMemoryClaims(claims: readonly Claim[], onRead: () => void = () => undefined): InMemoryClaims {
   const distinct = (ids: readonly (string | null)[]): readonly string[] =>
     [...new Set(ids.flatMap((id) => id ?? []))].sort();
   return {
@@ -48,18 +48,18 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
       );
     },
     *positionsOf(subjects, predicates) {
-      const places = new Map<string, EditorialPosition>();
+      const positions = new Map<string, EditorialPosition>();
       for (const [subject, id] of subjects.entries()) {
         for (const each of claims) {
           if (each.subject !== id || each.target === null || !predicates.includes(each.predicate)) continue;
-          const { subject: first = subject, position = Infinity } = places.get(each.target) ?? {};
+          const { subject: first = subject, position = Infinity } = positions.get(each.target) ?? {};
           if (first === subject) {
-            places.set(each.target, { subject, position: Math.min(position, each.position) });
+            positions.set(each.target, { subject, position: Math.min(position, each.position) });
           }
         }
         yield;
       }
-      return places;
+      return positions;
     },
     subjectsOf: (target, predicate) =>
       distinct(
@@ -71,21 +71,25 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
       const toward = claims.filter((each) => each.target === target && each.predicate === predicate);
       for (const subject of distinct(toward.map((each) => each.subject))) {
         const own = toward.filter((each) => each.subject === subject);
-        const signs = new Set(
+        const signatures = new Set(
           own.map(({ value, absence, qualifiers, rank }) =>
             JSON.stringify([own.length, value, absence, qualifiers, rank]),
           ),
         );
         const [only, ...others] = own;
         const isPlain = others.length === 0 && only?.absence === null && only.qualifiers.length === 0;
-        visit(subject, signs.size === 1 ? ([...signs][0] ?? null) : null, isPlain ? only.value : null);
+        visit(
+          subject,
+          signatures.size === 1 ? ([...signatures][0] ?? null) : null,
+          isPlain ? only.value : null,
+        );
       }
     },
   };
 }
 
-function cacheOf(parts: Parts, bound = plenty): CellCache {
-  return new CellCache(atHand(parts.claims), nameLookup(parts.synonyms ?? []), bound);
+function cacheOf(parts: Parts, bound = largeBound): CellCache {
+  return new CellCache(inMemoryClaims(parts.claims), nameLookup(parts.synonyms ?? []), bound);
 }
 
 /** A cell without the members that only cached cells have. */
@@ -127,7 +131,7 @@ describe('cached cells', () => {
     );
   });
 
-  it('do so also with a tiny budget', () => {
+  it('give the same rows as new ones with a bound that few cells reach', () => {
     fc.assert(
       fc.property(largeParts, fc.integer({ min: 0, max: 40 }), (parts, bound) => {
         const cache = cacheOf(parts, bound);
@@ -140,18 +144,18 @@ describe('cached cells', () => {
   it('give the same neighbours as new ones', () => {
     fc.assert(
       fc.property(largeParts, (parts) => {
-        const spokenOf = [...new Set(parts.claims.flatMap(({ target }) => target ?? []))];
+        const claimedAxes = [...new Set(parts.claims.flatMap(({ target }) => target ?? []))];
         const others = new Map(parts.approaches.map((each) => [each.id, each]));
         const cache = cacheOf(parts);
         const fresh = cellsOfClaims(parts.claims, [], nameLookup(parts.synonyms ?? []));
         for (const approach of parts.approaches) {
           const knowledge = material(parts);
-          const lines = groupAxes(knowledge, spokenOf, []);
+          const groups = groupAxes(knowledge, claimedAxes, []);
           const near = { approach, others };
-          const growing = cache.similaritiesTo(approach);
-          for (const line of lines) growing.add(line);
-          const compared = compareWithEach(near, fresh, lines, knowledge.nameLookup);
-          expect(nearestTo(near, growing.similarities(), 10)).toEqual(nearestTo(near, compared, 10));
+          const similarity = cache.similaritiesTo(approach);
+          for (const group of groups) similarity.add(group);
+          const compared = compareWithEach(near, fresh, groups, knowledge.nameLookup);
+          expect(nearestTo(near, similarity.similarities(), 10)).toEqual(nearestTo(near, compared, 10));
         }
       }),
     );
@@ -175,8 +179,8 @@ describe('cached cells', () => {
       expect(cells(cache)[number]?.table).toBe(table);
     }
     expect(others.filter(({ table, index }) => table === first?.table && index === first.index)).toEqual([]);
-    const forgetful = cacheOf(given, 0);
-    expect(cells(forgetful)[0]?.table).not.toBe(cells(forgetful)[0]?.table);
+    const tinyCache = cacheOf(given, 0);
+    expect(cells(tinyCache)[0]?.table).not.toBe(cells(tinyCache)[0]?.table);
   });
 });
 
@@ -203,9 +207,9 @@ describe('cached cells of a revision that the request names', () => {
     };
     const cache = cacheOf(given);
     const [row] = runToEnd(compareCells(given.approaches, material(given), cache, {}));
-    const line = groupAxes(material(given), [keeps.id], [])[0]!;
+    const group = groupAxes(material(given), [keeps.id], [])[0]!;
     const [plain, pinned, again] = [cache, cache.pinnedTo(7), cache.pinnedTo(7)].map(
-      (source) => source.cellOf(line, rye) as CachedCell,
+      (source) => source.cellOf(group, rye) as CachedCell,
     );
     expect(plain?.id).toBe(row?.cells[0]?.id);
     expect(pinned?.id).not.toBe(plain?.id);
@@ -218,7 +222,7 @@ describe('cached cells of a revision that the request names', () => {
 describe('results derived from cached cells', () => {
   const leavening = dimension('leavening', 'TEXT');
 
-  /** Computes the rows of a table twice, each axis with its cells. @returns both, and the number of name look-ups in each */
+  /** Evaluates the row of an axis twice. @returns the number of name look-ups of each time */
   function lookUps(axis: Axis, table: string): readonly [number, number] {
     const claims = claimsAlong(axis, cellsIn(axis, table));
     let count = 0;
@@ -226,14 +230,14 @@ describe('results derived from cached cells', () => {
       count += 1;
       return new Set();
     };
-    const cache = new CellCache(atHand(claims), counting, plenty);
-    const judge = (): number => {
+    const cache = new CellCache(inMemoryClaims(claims), counting, largeBound);
+    const countLookUps = (): number => {
       const before = count;
       const given = { ...material({ approaches: breads, axes: [axis], claims }), nameLookup: counting };
       for (const row of runToEnd(compareCells(breads, given, cache, {}))) row.verdict satisfies string;
       return count - before;
     };
-    return [judge(), judge()];
+    return [countLookUps(), countLookUps()];
   }
 
   it('include the relation of each pair of cell classes, computed once', () => {
@@ -253,21 +257,21 @@ describe('results derived from cached cells', () => {
       })),
     );
     const others = new Map(many.map((each) => [each.id, each]));
-    const count = { reads: 0, looks: 0 };
+    const count = { reads: 0, lookUps: 0 };
     const counting: NameLookup = () => {
-      count.looks += 1;
+      count.lookUps += 1;
       return new Set();
     };
     const cache = new CellCache(
-      atHand(claims, () => (count.reads += 1)),
+      inMemoryClaims(claims, () => (count.reads += 1)),
       counting,
-      plenty,
+      largeBound,
     );
-    const lines = groupAxes(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
+    const groups = groupAxes(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
     const nearest = (one: Approach): readonly number[] => {
-      const growing = cache.similaritiesTo(one);
-      for (const line of lines) growing.add(line);
-      return nearestTo({ approach: one, others }, growing.similarities(), 100).map((each) => each.score);
+      const similarity = cache.similaritiesTo(one);
+      for (const group of groups) similarity.add(group);
+      return nearestTo({ approach: one, others }, similarity.similarities(), 100).map((each) => each.score);
     };
     const scores = nearest(many[0] as Approach);
     expect(scores.filter((score) => score > 0)).toHaveLength(13);
@@ -276,7 +280,7 @@ describe('results derived from cached cells', () => {
     expect(count.reads).toBe(0);
     for (const one of many) expect(nearest(one)).toHaveLength(39);
     expect(count.reads).toBe(0);
-    expect(count.looks).toBeLessThanOrEqual(words.length);
+    expect(count.lookUps).toBeLessThanOrEqual(words.length);
   });
 
   it('include row results by the set of approaches, so that an interrupted comparison continues where it ended', () => {
@@ -289,29 +293,30 @@ describe('results derived from cached cells', () => {
     let reads = 0;
     // Almost no cells are cached.
     const cache = new CellCache(
-      atHand(claims, () => (reads += 1)),
+      inMemoryClaims(claims, () => (reads += 1)),
       given.nameLookup,
       1,
     );
-    const judged = (some: readonly Approach[]) => summarise(runToEnd(compareCells(some, given, cache, {})));
-    const ended = judged(approaches);
+    const summarising = (some: readonly Approach[]) =>
+      summarise(runToEnd(compareCells(some, given, cache, {})));
+    const ended = summarising(approaches);
     for (let steps = 0; steps < 7; steps += 1) ended.next();
     ended.return(undefined as never);
     const before = reads;
     const all = 12 * 3;
     expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThan(all);
-    const { rowCount, coverage } = runToEnd(judged(approaches.toReversed()));
+    const { rowCount, coverage } = runToEnd(summarising(approaches.toReversed()));
     expect({ rowCount, coverage }).toEqual({ rowCount: 12, coverage: 1 });
     // Only the row at which it was interrupted is computed again.
     expect(reads).toBeGreaterThanOrEqual(all);
     expect(reads).toBeLessThanOrEqual(all + 3);
     const after = reads;
-    expect(runToEnd(judged(approaches)).rowCount).toBe(12);
+    expect(runToEnd(summarising(approaches)).rowCount).toBe(12);
     expect(reads).toBe(after);
   });
 
-  it('are evicted if they exceed half of the budget, and the cells are not', () => {
+  it('are evicted if they exceed half of the bound, but the cells stay', () => {
     const many = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
     const claims = many.flatMap((each, number) =>
       claimsAlong(leavening, cellsIn(leavening, `Leaven ${number}`)).map((claim) => ({
@@ -324,7 +329,7 @@ describe('results derived from cached cells', () => {
     let reads = 0;
     // An axis group with fifty cells in fifty classes: some 560 entries. The relations of all pairs: 1225 entries.
     const cache = new CellCache(
-      atHand(claims, () => (reads += 1)),
+      inMemoryClaims(claims, () => (reads += 1)),
       nameLookup([]),
       1_200,
     );
@@ -338,9 +343,9 @@ describe('results derived from cached cells', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Yeast ¦ Steam'));
     let reads = 0;
     const cache = new CellCache(
-      atHand(claims, () => (reads += 1)),
+      inMemoryClaims(claims, () => (reads += 1)),
       nameLookup([]),
-      plenty,
+      largeBound,
     );
     const given = material({ approaches: [rye, wheat, spelt], axes: [leavening], claims });
     const verdicts = (): readonly string[] =>

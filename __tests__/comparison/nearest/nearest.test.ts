@@ -40,10 +40,10 @@ function parts(table: readonly (readonly [Axis, string])[], equivalent: Parts['e
 
 function nearest(given: Parts, to: Approach = rye, first = 10): readonly Neighbour[] {
   const { axes, equivalents, nameLookup, claims, spreads } = material(given);
-  const spokenOf = new Set(claims.flatMap(({ target }) => target ?? []));
+  const claimedAxes = new Set(claims.flatMap(({ target }) => target ?? []));
   const others = new Map(given.approaches.filter((each) => each !== to).map((each) => [each.id, each]));
   const cells = cellsOfClaims(claims, [], nameLookup);
-  const groups = groupAxes({ axes, equivalents, spreads }, spokenOf, []);
+  const groups = groupAxes({ axes, equivalents, spreads }, claimedAxes, []);
   const neighbourhood = { approach: to, others };
   return nearestTo(neighbourhood, compareWithEach(neighbourhood, cells, groups, nameLookup), first);
 }
@@ -54,7 +54,7 @@ const score = (similarity: number, rows: number): number =>
   Number(((similarity * rows) / (rows + 5)).toFixed(12));
 
 describe('the nearest approaches', () => {
-  it('are scored by similarity, which weighs more with more shared rows', () => {
+  it('are scored by similarity, which counts more with more shared rows', () => {
     const given = parts([
       [crust, '1 ¦ 1 ¦ 3 ¦ 5'],
       [crumb, '1 ¦ 1 ¦ 2 ¦ —'],
@@ -68,7 +68,7 @@ describe('the nearest approaches', () => {
     expect(score(1 - 0.5 / 3, 3)).toBeCloseTo(0.3125, 12);
   });
 
-  it('may be less similar approaches that share more axes', () => {
+  it('can be less similar approaches that share more axes', () => {
     const given = parts([
       [crust, '1 ¦ 1 ¦ 2'],
       [crumb, '1 ¦ — ¦ 2'],
@@ -80,7 +80,7 @@ describe('the nearest approaches', () => {
     ]);
   });
 
-  it('are measured by amounts and dates too', () => {
+  it('are compared by amounts and dates too', () => {
     const given = parts([
       [flour, '1 kg ¦ 3000 g ¦ 1 L'],
       [since, '2024 ¦ 2024-05 ¦ 2023'],
@@ -156,11 +156,11 @@ describe('the nearest approaches', () => {
     const others = new Map([[spelt.id, spelt]]);
     const cells = cellsOfClaims(claims, [], rest.nameLookup);
     const noCells = cellsOfClaims([], [], rest.nameLookup);
-    const lines = groupAxes(rest, [crust.id], []);
+    const groups = groupAxes(rest, [crust.id], []);
     const near = (approach: Approach, among = cells): readonly Approach[] =>
       nearestTo(
         { approach, others },
-        compareWithEach({ approach, others }, among, lines, rest.nameLookup),
+        compareWithEach({ approach, others }, among, groups, rest.nameLookup),
         10,
       ).map((each) => each.approach);
     expect(near(rye)).toEqual([spelt]);
@@ -175,11 +175,11 @@ describe('the nearest approaches', () => {
         for (const [id, neighbours] of lists) {
           const scores = neighbours.map((each) => each.score);
           expect(scores).toEqual([...scores].sort((a, b) => b - a));
-          for (const { approach: other, score: likeness, sharedRows } of neighbours) {
+          for (const { approach: other, score: similarity, sharedRows } of neighbours) {
             const back = lists.get(other.id)?.find((each) => each.approach.id === id);
-            expect(back).toMatchObject({ score: likeness, sharedRows });
-            expect(likeness).toBeGreaterThanOrEqual(0);
-            expect(likeness).toBeLessThanOrEqual(sharedRows / (sharedRows + 5));
+            expect(back).toMatchObject({ score: similarity, sharedRows });
+            expect(similarity).toBeGreaterThanOrEqual(0);
+            expect(similarity).toBeLessThanOrEqual(sharedRows / (sharedRows + 5));
           }
         }
       }),

@@ -16,8 +16,8 @@ const leavening = dimension('leavening', 'TEXT');
 function order(axis: Dimension, betterWhen: BetterWhen, line: string, by: ClaimOrder): string {
   const dimension = { ...axis, betterWhen };
   const claims = cellsIn(axis, line).flatMap((cell, index) =>
-    cell.map((said) =>
-      claim(breads[index % breads.length] ?? breads[0]!, axis, { ...said, source: `s${index}` }),
+    cell.map((cellClaim) =>
+      claim(breads[index % breads.length] ?? breads[0]!, axis, { ...cellClaim, source: `s${index}` }),
     ),
   );
   const given = [...claims];
@@ -31,7 +31,7 @@ describe('the claims along a dimension', () => {
     ['amounts', flour, 'HIGHER', '2 kg ¦ 10 kg ¦ 1 kg', '2 1 3', '3 1 2'],
     ['amounts, if lower is better', flour, 'LOWER', '2 kg ¦ 10 kg ¦ 1 kg', '3 1 2', '2 1 3'],
     [
-      'amounts, where neither is: the higher first',
+      'amounts without a better end, the higher first',
       flour,
       'NEITHER',
       '2 kg ¦ 10 kg ¦ 1 kg',
@@ -68,14 +68,14 @@ describe('the claims along a dimension', () => {
     ],
     ['amounts of other kinds last', flour, 'HIGHER', '9 L ¦ 1 kg ¦ 9 EUR ¦ 2 kg', '4 2 1 3', '2 4 1 3'],
     [
-      'amounts of some kind among plain numbers last',
+      'amounts with a unit last, among plain numbers',
       loaves,
       'HIGHER',
       '1 kg ¦ 3 ¦ 500 g ¦ 400 %',
       '4 2 1 3',
       '2 4 1 3',
     ],
-    ['nothing', flour, 'HIGHER', '—', '', ''],
+    ['no claims', flour, 'HIGHER', '—', '', ''],
   ])('are ordered best first and worst first: %s', (_, axis, betterWhen, line, bestFirst, worstFirst) => {
     expect(order(axis, betterWhen, line, 'BEST_FIRST')).toBe(bestFirst);
     expect(order(axis, betterWhen, line, 'WORST_FIRST')).toBe(worstFirst);
@@ -88,7 +88,7 @@ describe('the claims along a dimension', () => {
   it.each(claimOrders)('that are sorted as %s stay in that order', (by) => {
     const higher = { ...flour, betterWhen: 'HIGHER' } as const;
     const claims = cellsIn(flour, '1 kg ¦ 5 to 6 kg ¦ 3 kg ¦ Unknown').flatMap((cell, index) =>
-      cell.map((said) => claim(breads[index]!, flour, said)),
+      cell.map((cellClaim) => claim(breads[index]!, flour, cellClaim)),
     );
     const once = orderClaims(claims, higher, by);
     expect(orderClaims(once, higher, by)).toEqual(once);

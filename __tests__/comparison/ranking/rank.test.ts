@@ -148,7 +148,7 @@ describe('approaches with equal scores', () => {
     ]);
   });
 
-  it('are recognised exactly: three thirds are one', () => {
+  it('are computed exactly: three thirds are 1', () => {
     const [a, b, c] = thirds.map((axis) => criterion(axis, 0.1)) as [never, never, never];
     expect(
       rankTable([
@@ -166,61 +166,61 @@ describe('approaches with equal scores', () => {
   });
 });
 
-describe('the reasons', () => {
+describe('the explanation of a contribution', () => {
   it.each([
     [
       crust,
       '2',
       null,
-      'Crust: 2. From the worst (1) at 0 to the best (5) at 1, this is 0.25. Its weight is 1 of 1, which adds 0.25 to the score.',
+      'Crust: 2. On the scale from the worst (1) at 0 to the best (5) at 1, the score is 0.25. Its weight is 1 of 1, which adds 0.25 to the score.',
     ],
     [
       flour,
       'up to 1 kg',
       null,
-      'Flour: up to 1 kg. From the worst (10 kg) at 0 to the best (0 kg) at 1, this is anything from 0.9 to 1, and counts as 0.95. An open end counts as the end of the scale. Its weight is 1 of 1, which adds 0.95 to the score.',
+      'Flour: up to 1 kg. On the scale from the worst (10 kg) at 0 to the best (0 kg) at 1, the score is from 0.9 to 1, and counts as 0.95. An open end counts as the end of the scale. Its weight is 1 of 1, which adds 0.95 to the score.',
     ],
     [
       flour,
       '12 kg / 1 L',
       '2',
-      'Flour: Contested: 12 kg / 1 L. From the worst (10 kg) at 0 to the best (0 kg) at 1, this is anything from 0 to 1, and counts as 0.5. What lies beyond an end counts as that end. An amount in another kind of unit may be anything. Its weight is 1 of 1, which adds 0.5 to the score. It must be 2 kg or better, which is not shown to be met.',
+      'Flour: Contested: 12 kg / 1 L. On the scale from the worst (10 kg) at 0 to the best (0 kg) at 1, the score is from 0 to 1, and counts as 0.5. A value beyond an end counts as that end. An amount in another kind of unit can have any score. Its weight is 1 of 1, which adds 0.5 to the score. It must be 2 kg or better, which is not shown to be met.',
     ],
     [
       flour,
       '1 L',
       null,
-      'Flour: 1 L. An amount in another kind of unit has no place on the scale: it may be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+      'Flour: 1 L. An amount in another kind of unit has no position on the scale: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
     ],
     [
       drawback('crumbles'),
       'Yes',
       'PARTIAL',
-      'Crumbles: Yes. From the worst (yes) at 0 to the best (no) at 1, this is 0. Its weight is 1 of 1, which adds 0 to the score. It must be Partly or better, which is not met.',
+      'Crumbles: Yes. On the scale from the worst (yes) at 0 to the best (no) at 1, the score is 0. Its weight is 1 of 1, which adds 0 to the score. It must be Partly or better, which is not met.',
     ],
     [
       keeps,
       '—',
       null,
-      'Keeps: Not stated. No source says anything: it may be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+      'Keeps: Not stated. No source states a value: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
     ],
     [
       keeps,
       'Unknown',
       null,
-      'Keeps: Unknown. The sources say that it is not known: it may be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+      'Keeps: Unknown. The sources say that the value is unknown: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
     ],
     [
       keeps,
       'Not applicable',
       null,
-      'Keeps: Not applicable. The question does not arise, which is neither good nor bad: it may be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+      'Keeps: Not applicable. The axis does not apply to the approach, which is neither good nor bad: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
     ],
-  ])('are explained: %j: %s', (axis, cell, atLeast, words) => {
-    expect(explainContribution(contributionOf(axis, cell, atLeast))).toBe(words);
+  ])('has the value, its score and its weight: %j: %s', (axis, cell, atLeast, explanation) => {
+    expect(explainContribution(contributionOf(axis, cell, atLeast))).toBe(explanation);
   });
 
-  it('have numbers of four digits', () => {
+  it('has numbers of four digits', () => {
     const [a, b] = thirds as [never, never];
     const { places } = rankTable([
       [criterion(a, 2), '1'],
@@ -228,7 +228,7 @@ describe('the reasons', () => {
     ]);
     const [contribution] = places[0]?.contributions ?? [];
     expect(contribution && explainContribution(contribution)).toContain(
-      'this is 0.3333. Its weight is 2 of 1002, which adds 0.0006653 to the score.',
+      'the score is 0.3333. Its weight is 2 of 1002, which adds 0.0006653 to the score.',
     );
   });
 });
@@ -237,7 +237,7 @@ describe('the flip', () => {
   const flipOf = (ranking: Ranking) =>
     ranking.flip && [ranking.flip.axis.slug, ranking.flip.weight, ranking.flip.winner.slug];
 
-  it('is the smallest change of one weight that changes the winner: an increase', () => {
+  it('is the smallest change of one weight that changes the winner: here a decrease', () => {
     // Rye leads by 1 in crust, Wheat by ½ in crumb: with twice the weight of crumb they tie.
     const ranking = rankTable([
       [criterion(crust), '5 ¦ 1'],
@@ -251,7 +251,7 @@ describe('the flip', () => {
     );
   });
 
-  it('or a decrease', () => {
+  it('can be an increase', () => {
     const ranking = rankTable([
       [criterion(crust, 4), '3 ¦ 1'],
       [criterion(crumb, 1), '1 ¦ 5'],
@@ -263,7 +263,7 @@ describe('the flip', () => {
     );
   });
 
-  it('is the change for the approach that ties first, if several would', () => {
+  it('is that of the approach that overtakes first, if several can', () => {
     const ranking = rankTable([
       [criterion(crust, 4), '5 ¦ 4 ¦ 1'],
       [criterion(crumb), '1 ¦ 4 ¦ 5'],
@@ -281,7 +281,7 @@ describe('the flip', () => {
     expect(flipOf(ranking)?.[2]).toBe('spelt');
   });
 
-  it('names the approach that gains most, if several tie at the same weight', () => {
+  it('names the approach whose score rises most, if several tie at the same weight', () => {
     const ranking = rankTable([
       [criterion(crust, 2), '5 ¦ 4 ¦ 3'],
       [criterion(crumb), '1 ¦ 2 ¦ 3'],
@@ -340,14 +340,14 @@ describe('the flip', () => {
 
   it.each([
     [
-      'one is the best along all',
+      'one approach is the best along all criteria',
       [
         [criterion(crust), '5 ¦ 4'],
         [criterion(crumb), '2 ¦ 1'],
       ],
     ],
     [
-      'all come to the same along all',
+      'the approaches have equal scores along all criteria',
       [
         [criterion(crust), '2 ¦ 2'],
         [criterion(crumb), '— ¦ 3'],
@@ -362,14 +362,14 @@ describe('the flip', () => {
       ],
     ],
     [
-      'one is left',
+      'all approaches but one are excluded',
       [
         [criterion(crust, 1, '5'), '5 ¦ 4'],
         [criterion(crumb), '1 ¦ 5'],
       ],
     ],
     [
-      'no weight that a criterion may have does it',
+      'only a weight above the maximum changes the winner',
       [
         [criterion(crust, mostWeight), '5 ¦ 1'],
         [criterion(keeps, mostWeight), 'Yes ¦ No'],
@@ -389,10 +389,10 @@ describe('the flip', () => {
   });
 });
 
-it('an approach may have no claims', () => {
-  const unknown = approach('unheard-of');
+it('an approach without claims is ranked', () => {
+  const unknown = approach('new-bread');
   const given = partsOf([[criterion(crust), '4']], { approaches: [...breads.slice(0, 1), unknown] });
-  expect(printRanking(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.75, Unheard of 0.5');
+  expect(printRanking(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.75, New bread 0.5');
 });
 
 it('two criteria along equivalent axes throw an error', () => {

@@ -179,16 +179,16 @@ describe('the score of an approach', () => {
           approach: fc.constantFrom(...given.parts.approaches),
           axis: fc.constantFrom(...given.criteria.map(({ scoreScale: scale }) => scale.axis)),
         })
-        .chain((where) => cellClaimAlong(where.axis).map((said) => ({ given, ...where, said }))),
+        .chain((where) => cellClaimAlong(where.axis).map((cellClaim) => ({ given, ...where, cellClaim }))),
     );
     fc.assert(
-      fc.property(filled, ({ given, approach, axis, said }) => {
+      fc.property(filled, ({ given, approach, axis, cellClaim }) => {
         const placeIn = (ranking: Ranking): Place | undefined =>
           ranking.places.find((place) => place.approach === approach);
         const before = placeIn(ranked(given));
         const cell = before?.contributions.find((each) => each.axis === axis)?.cell;
         if (!before || cell?.state !== 'NOT_STATED') return;
-        const claims = [...given.parts.claims, claim(approach, axis, said)];
+        const claims = [...given.parts.claims, claim(approach, axis, cellClaim)];
         const after = placeIn(ranked({ ...given, parts: { ...given.parts, claims } }));
         expect(after?.minimum).toBeGreaterThanOrEqual(before.minimum);
         expect(after?.maximum).toBeLessThanOrEqual(before.maximum);
@@ -200,7 +200,7 @@ describe('the score of an approach', () => {
 
 describe('a ranking', () => {
   it('does not depend on the order of approaches, criteria and claims, to the last digit', () => {
-    const turned = rankingInputs.chain(({ parts, criteria }) =>
+    const inputsInTwoOrders = rankingInputs.chain(({ parts, criteria }) =>
       fc
         .record({
           approaches: reordered(parts.approaches),
@@ -209,11 +209,11 @@ describe('a ranking', () => {
         })
         .map((order) => ({
           given: { parts, criteria },
-          turned: { parts: { ...parts, ...order }, criteria: order.criteria },
+          other: { parts: { ...parts, ...order }, criteria: order.criteria },
         })),
     );
     fc.assert(
-      fc.property(turned, ({ given, turned: other }) => {
+      fc.property(inputsInTwoOrders, ({ given, other }) => {
         const [one, two] = [ranked(given), ranked(other)];
         const order = ({ places }: Ranking) =>
           places.map(({ approach, position }) => [approach.id, position]);
@@ -244,12 +244,12 @@ describe('a ranking', () => {
     );
   });
 
-  it('has reasons that are complete sentences', () => {
+  it('has explanations in complete sentences', () => {
     fc.assert(
       fc.property(rankingInputs, (given) => {
         const { places, flip } = ranked(given);
-        const words = places.flatMap(({ contributions }) => contributions.map(explainContribution));
-        for (const each of [...words, ...(flip ? [explainFlip(flip)] : [])]) {
+        const explanations = places.flatMap(({ contributions }) => contributions.map(explainContribution));
+        for (const each of [...explanations, ...(flip ? [explainFlip(flip)] : [])]) {
           expect(each).toMatch(/^[A-Z].*[\p{L}\p{N}]\.$/su);
           expect(each).not.toMatch(/[:;,] ?[.;,]|\s\s|\(\)|undefined|null|NaN/);
         }
@@ -263,7 +263,7 @@ describe('the flip', () => {
   const winnerOf = (given: RankingInput): Place | undefined => ranked(given).places[0];
   const flipping = rankingInputs.filter((given) => ranked(given).flip !== null);
 
-  it('is real: with its weight the new winner is first, alone or tied with others but not with the old one', () => {
+  it('changes the winner: with its weight the new winner is first, alone or tied with others but not with the old one', () => {
     fc.assert(
       fc.property(flipping, (given) => {
         const { flip, places } = ranked(given);
@@ -281,7 +281,7 @@ describe('the flip', () => {
   });
 
   it('is minimal: no smaller change of any weight changes the winner', () => {
-    const smaller = flipping.chain((given) =>
+    const smallerChanges = flipping.chain((given) =>
       fc.tuple(
         fc.constant(given),
         fc.nat({ max: given.criteria.length - 1 }),
@@ -290,14 +290,14 @@ describe('the flip', () => {
       ),
     );
     fc.assert(
-      fc.property(smaller, ([given, index, part, isRise]) => {
+      fc.property(smallerChanges, ([given, index, part, isRise]) => {
         const { flip, places } = ranked(given);
-        const present = given.criteria[index]?.weight ?? 0;
+        const weightNow = given.criteria[index]?.weight ?? 0;
         const change = Math.abs((flip?.weight ?? 0) - (flip?.from ?? 0)) * part;
-        const other = Math.max(0, isRise ? present + change : present - change);
+        const other = Math.max(0, isRise ? weightNow + change : weightNow - change);
         // If floats are far apart, a part of a change may round to the whole change.
         const apart = (one: number, from: number) => new ExactDecimal(one).minus(from).abs();
-        if (apart(other, present).gte(apart(flip?.weight ?? 0, flip?.from ?? 0))) return;
+        if (apart(other, weightNow).gte(apart(flip?.weight ?? 0, flip?.from ?? 0))) return;
         const changed = withWeight(given, index, other);
         if (isAllZero(changed)) return;
         const [old] = places;
@@ -326,12 +326,12 @@ describe('the flip', () => {
     );
   });
 
-  it('is null only if no change of one weight changes the winner', () => {
-    const unmoved = rankingInputs
+  it('is null only if no single weight changes the winner', () => {
+    const unflippable = rankingInputs
       .filter((given) => ranked(given).flip === null && winnerOf(given)?.position === 1)
       .chain((given) => fc.tuple(fc.constant(given), fc.nat({ max: given.criteria.length - 1 }), weight));
     fc.assert(
-      fc.property(unmoved, ([given, index, changed]) => {
+      fc.property(unflippable, ([given, index, changed]) => {
         const other = withWeight(given, index, changed);
         if (isAllZero(other)) return;
         const winner = winnerOf(given)?.approach;

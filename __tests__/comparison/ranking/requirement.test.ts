@@ -163,7 +163,7 @@ describe('a must-have', () => {
   });
 });
 
-describe('the bound of a must-have', () => {
+describe('the value of a must-have', () => {
   it.each<[Axis, string, string]>([
     [vegan, 'NO', 'expected YES or PARTIAL, got "NO"'],
     [vegan, 'yes', 'expected YES or PARTIAL, got "yes"'],
@@ -178,9 +178,9 @@ describe('the bound of a must-have', () => {
     [known, '2024/..', 'expected a value that is not open at the end that has to be reached, got "2024/.."'],
     [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17; or a bound: '],
   ])('along %j is rejected as %s', (axis, written, message) => {
-    const reading = () => parseAtLeast(written, scoreScale(axis));
-    expect(reading).toThrow(ValueError);
-    expect(reading).toThrow(message);
+    const parse = () => parseAtLeast(written, scoreScale(axis));
+    expect(parse).toThrow(ValueError);
+    expect(parse).toThrow(message);
   });
 });
 

@@ -68,7 +68,7 @@ describe('docs/comparing.md', () => {
     return { type, better, cells: [a, b, c], leaders };
   });
   test.each(led)(
-    'names the leaders of $cells along $type where $better is better',
+    'names the leaders of $cells along $type if $better is better',
     ({ type, better, cells, leaders }) => {
       const row = rowOf(axisOf(type, better.toUpperCase() as BetterWhen), cells);
       const names = leadersOf(row).map(({ name }) => name);
@@ -76,7 +76,7 @@ describe('docs/comparing.md', () => {
     },
   );
 
-  test('has examples of both', () => {
+  test('has examples of explanations and of leaders', () => {
     expect([explained.length > 5, led.length > 5]).toEqual([true, true]);
   });
 });

@@ -3,7 +3,7 @@ import { inconsistenciesOf, type ScaleMembers } from '../../../src/graph/changes
 import { noScale } from '../../../src/graph/values/value-type.js';
 import { valueTypes } from '../../../src/graph/values/value-rules.js';
 
-function inconsistencies(members: Partial<ScaleMembers>): readonly string[] {
+function problemsOf(members: Partial<ScaleMembers>): readonly string[] {
   return inconsistenciesOf({ ...noScale, valueType: 'TEXT', cardinality: 'SINGLE', ...members }).map(
     ({ member, expected }) => `${member}: ${expected}`,
   );
@@ -25,7 +25,7 @@ describe('a dimension', () => {
     { valueType: 'DATE', earliest: '1980-01-01', latest: '1980-01-02' },
     { valueType: 'DATE', earliest: '2020', latest: '2020-06' },
   ])('is consistent: %j', (members) => {
-    expect(inconsistencies(members)).toEqual([]);
+    expect(problemsOf(members)).toEqual([]);
   });
 
   const levels = 'levels: two levels or more that differ, lowest first, as the dimension is ORDINAL';
@@ -106,6 +106,6 @@ describe('a dimension', () => {
       ['maximum: more than the minimum, 2', 'tolerance: 0 or more'],
     ],
   ])('is inconsistent: %j', (members, expected) => {
-    expect(inconsistencies(members)).toEqual(expected);
+    expect(problemsOf(members)).toEqual(expected);
   });
 });

@@ -185,7 +185,7 @@ describe('QUANTITY', () => {
     ['two amounts in two units', [amount('1', 'kg')], [amount('3000', 'g')], 'DIFFERENT', 2 / 4],
     ['0 and another amount', [amount('0')], [amount('3')], 'DIFFERENT', 1 / 2],
     [
-      'a range from 0 and one from another amount',
+      'a range from 0 and a range from another amount',
       [range('0', '2')],
       [range('1', '2')],
       'OVERLAPPING',

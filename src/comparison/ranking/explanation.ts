@@ -22,12 +22,12 @@ export function explainContribution(contribution: Contribution): string {
 function scoreText({ criterion, scored, minimum, maximum, score }: Contribution): string {
   const { worst, best } = criterion.scoreScale;
   const [low, middle, high] = [minimum, score ?? 0, maximum].map(figure);
-  const range = low === high ? `${middle}` : `anything from ${low} to ${high}, and counts as ${middle}`;
+  const range = low === high ? `${middle}` : `from ${low} to ${high}, and counts as ${middle}`;
   return [
-    `From the worst (${worst}) at 0 to the best (${best}) at 1, this is ${range}.`,
-    ...(scored.isBeyond ? ['What lies beyond an end counts as that end.'] : []),
+    `On the scale from the worst (${worst}) at 0 to the best (${best}) at 1, the score is ${range}.`,
+    ...(scored.isBeyond ? ['A value beyond an end counts as that end.'] : []),
     ...(scored.isOpen ? ['An open end counts as the end of the scale.'] : []),
-    ...(scored.isForeign ? ['An amount in another kind of unit may be anything.'] : []),
+    ...(scored.isForeign ? ['An amount in another kind of unit can have any score.'] : []),
   ].join(' ');
 }
 
@@ -37,15 +37,15 @@ function unknownScoreText({ cell, scored, criterion: { scoreScale } }: Contribut
     return isScored ? 'This criterion has no score.' : `Values of ${scoreScale.valueType} have no score.`;
   }
   const reason = scored.isForeign
-    ? 'An amount in another kind of unit has no place on the scale'
+    ? 'An amount in another kind of unit has no position on the scale'
     : {
-        NOT_STATED: 'No source says anything',
-        UNKNOWN: 'The sources say that it is not known',
-        NOT_APPLICABLE: 'The question does not arise, which is neither good nor bad',
-        STATED: 'Nothing that is stated has a place on the scale',
-        CONTESTED: 'Nothing that is stated has a place on the scale',
+        NOT_STATED: 'No source states a value',
+        UNKNOWN: 'The sources say that the value is unknown',
+        NOT_APPLICABLE: 'The axis does not apply to the approach, which is neither good nor bad',
+        STATED: 'No stated value has a position on the scale',
+        CONTESTED: 'No stated value has a position on the scale',
       }[cell.state];
-  return `${reason}: it may be anything from 0 to 1, and counts as 0.5.`;
+  return `${reason}: the score can be anything from 0 to 1, and counts as 0.5.`;
 }
 
 const outcomeWords: Readonly<Record<RequirementOutcome, string>> = {

@@ -62,7 +62,7 @@ export function weightedSums(
 
 /**
  * Converts decimals to integers in one unit, the largest power of ten that divides all of them. Sums, products and
- * comparisons of these are exact in any order.
+ * comparisons of the integers are exact in any order.
  */
 export function toIntegers(decimals: readonly ExactDecimal[]): readonly bigint[] {
   const decimalPlaces = Math.max(0, ...decimals.map((decimal) => decimal.decimalPlaces()));
@@ -70,7 +70,7 @@ export function toIntegers(decimals: readonly ExactDecimal[]): readonly bigint[]
   return decimals.map((decimal) => BigInt(decimal.times(unit).toFixed()));
 }
 
-/** For quotients with more digits than a float has. */
+/** The precision of quotients: more digits than a float has. */
 const FloatDecimal = ExactDecimal.clone({ precision: 40 });
 
 /** The float nearest to a quotient; monotonic: a greater quotient never gives a smaller float. */
