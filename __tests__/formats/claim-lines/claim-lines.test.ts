@@ -161,6 +161,11 @@ describe('a line', () => {
       { valueType: 'QUANTITY', unit: 'ucum:mph', value: 2 },
       { type: 'QUANTITY', minimum: '2', maximum: '2', unit: 'mph' },
     ],
+    [
+      'an amount in a UCUM code that people do not use, as in files of earlier versions',
+      { valueType: 'QUANTITY', unit: 'kat', value: { amount: 2, unit: 'ukat' } },
+      { type: 'QUANTITY', minimum: '2', maximum: '2', unit: 'ukat' },
+    ],
     ['a date', { valueType: 'DATE', value: '2024-05' }, { type: 'DATE', date: '2024-05' }],
     [
       'a version',

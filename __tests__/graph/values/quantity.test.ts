@@ -9,7 +9,7 @@ import {
 } from '../../../src/graph/values/quantity.js';
 import { convertsExactly, parseUnit } from '../../../src/graph/values/unit.js';
 import { noScale, type Related, type Scale } from '../../../src/graph/values/value-type.js';
-import type { QuantityMarks } from '../../../src/graph/values/quantity-marks.js';
+import { boundKindsOf, type QuantityMarks } from '../../../src/graph/values/quantity-marks.js';
 import { runs } from '../../support/test-run.js';
 import { itObeysTheLawsOfRelations, noNames, type RelationRow } from './laws.js';
 
@@ -242,6 +242,7 @@ describe('QUANTITY', () => {
     ['an excluded bound and an amount in the range', [above('5')], [amount('5.01')], 'OVERLAPPING', 1],
     ['an excluded bound in two units', [below('1', 'L')], [below('1000', 'mL')], 'EQUIVALENT', 0],
     ['an excluded bound and an included one', [below('5')], [range(null, '5')], 'OVERLAPPING', 0],
+    ['an excluded lower bound and an included one', [above('5')], [range('5', null)], 'OVERLAPPING', 0],
     ['ranges that exclude the bound at which they touch', [below('5')], [above('5')], 'DIFFERENT', 1],
     [
       'ranges that touch at a bound that is excluded after conversion',
@@ -363,7 +364,7 @@ describe('QUANTITY', () => {
         amount('10', 'kg'),
         Number.MIN_VALUE,
       ],
-      ['nothing and something', amount('0', 'kg'), amount('3', 'kg'), 3 / 20],
+      ['0 and another amount', amount('0', 'kg'), amount('3', 'kg'), 3 / 20],
       ['amounts of another kind, over both together', amount('1', 'L'), amount('3', 'L'), 2 / 4],
     ])('computes the distance of %s', (_, left, right, distance) => {
       expect(relate(left, right, spanned)?.distance).toBeCloseTo(distance, 12);
@@ -454,6 +455,39 @@ describe('QUANTITY', () => {
       expect(related?.relation).toBe('DIFFERENT');
       expect(related?.distance).toBeGreaterThan(0);
     });
+  });
+
+  it('has the same kind of bound exactly if the marks are the same', () => {
+    const marks: readonly QuantityMarks[] = [
+      ...([{}, { exclusiveMinimum: true }, { exclusiveMaximum: true }] as const),
+      ...([{ approximate: true }, { exclusiveMinimum: true, approximate: true }] as const),
+      ...([{ exclusiveMaximum: true, approximate: true }] as const),
+    ];
+    expect(marks.map((each) => boundKindsOf(each))).toEqual([
+      ...[
+        { low: 0, high: 0 },
+        { low: 1, high: 0 },
+        { low: 0, high: 1 },
+      ],
+      ...[
+        { low: 2, high: 2 },
+        { low: 3, high: 2 },
+        { low: 2, high: 3 },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['in the unit of the dimension', about(amount('1', 'kg')), Number.MIN_VALUE],
+    ['in another unit', about(amount('1000', 'g')), Number.MIN_VALUE],
+    ['in another unit, with an excluded bound', below('1000', 'g'), 1],
+    ['without marks', amount('1000', 'g'), 0],
+  ])('keeps the marks of a prepared amount %s', (_, value, distance) => {
+    const scale = inUnit('kg');
+    const operand = quantityRule.prepare?.([value], scale, noNames);
+    const other = quantityRule.prepare?.([amount('1', 'kg')], scale, noNames);
+    expect(operand && other && operand.distanceTo(other)).toBe(distance);
+    expect(relate(value, amount('1', 'kg'), scale)?.distance).toBe(distance);
   });
 
   it.each([

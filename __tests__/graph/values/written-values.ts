@@ -55,6 +55,8 @@ export const amounts = `
 .: 1,640 → 1640
 .: 1,640 kg → 1640 kg
 .: 1.640 → 1.64
+.: 11,640 → 11640
+.: 1,6400 → ✗ a number with a decimal point
 .: 1,640.25 → 1640.25
 .: 0,917 → ✗ a number with a decimal point
 .: 1,64 → ✗ a number with a decimal point
@@ -72,6 +74,9 @@ export const amounts = `
 ,: 1.640 → 1640
 ,: 1.640.000 → 1640000
 ,: 1.640,5 kg → 1640.5 kg
+,: 11.640 → 11640
+,: 01.640 → ✗ a number with a decimal comma
+,: 1.6400 → ✗ a number with a decimal comma
 ,: 1.64 → ✗ a number with a decimal comma
 ,: 1,640.5 → ✗ a number with a decimal comma
 ,: 5,5–10,5 → 5.5 to 10.5
@@ -271,6 +276,9 @@ mph → [mi_i]/h
 kph → km/h
 km/h → km/h
 km⁄h → km/h
+kg⁄m2 → kg/m2
+1/sq. ft → 1/[ft_i]2
+{a b} → ✗ a unit as people write it
 kilometres per hour → km/h
 ft/s → [ft_i]/s
 ft → [ft_i]

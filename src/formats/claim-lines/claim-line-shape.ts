@@ -3,7 +3,7 @@ import { absences, axisKinds, ranks, type AxisKind } from '../../graph/claim.js'
 import { memberName } from '../../graph/concept.js';
 import { valueTypes } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
-import { parseWrittenUnit } from '../../graph/values/written-unit.js';
+import { parseWrittenUnit, type WrittenUnitOptions } from '../../graph/values/written-unit.js';
 import { position } from '../forms/claim-shape.js';
 import { isMapping } from '../input/document-part.js';
 import { oneOf, record, text } from '../forms/shapes.js';
@@ -18,10 +18,13 @@ function mentionOf(kind: string) {
   );
 }
 
+/** The codes that files of earlier versions may have, and that have one reading, are read as before. */
+export const unitsInLines: WrittenUnitOptions = Object.freeze({ acceptsAnyUcum: true });
+
 /** A unit as people write it; its value is the UCUM code or currency. */
 const unit = text.transform((written, context) => {
   try {
-    return parseWrittenUnit(written);
+    return parseWrittenUnit(written, unitsInLines);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     context.addIssue({ code: 'custom', message: error.expected, input: written });

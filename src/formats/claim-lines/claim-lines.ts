@@ -17,6 +17,7 @@ import {
   type ClaimLineFields,
   type DimensionFields,
   type Mention,
+  unitsInLines,
 } from './claim-line-shape.js';
 import { isMapping, printJson, type DocumentPart } from '../input/document-part.js';
 import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
@@ -359,7 +360,9 @@ function readValue(
 function parseAmount(value: unknown, scale: Scale): ClaimValue {
   if (typeof value === 'string') return parseWrittenQuantity(value, { unit: scale.unit });
   const hasUnit = isMapping(value) && typeof value['unit'] === 'string';
-  const notation = hasUnit ? { ...value, unit: parseWrittenUnit(String(value['unit'])) } : value;
+  const notation = hasUnit
+    ? { ...value, unit: parseWrittenUnit(String(value['unit']), unitsInLines) }
+    : value;
   return ruleFor('QUANTITY').parse(notation, scale);
 }
 

@@ -72,11 +72,9 @@ export const quantityRule: ValueRule<QuantityValue> = {
     if (value.unit === (scale.unit ?? null)) return PreparedQuantity.of(value, scale, offset);
     const bounds = boundsIn(value, unit);
     if (!bounds?.isExact) return null;
-    const decimals = {
-      minimum: bounds.minimum?.toFixed() ?? null,
-      maximum: bounds.maximum?.toFixed() ?? null,
-    };
-    return PreparedQuantity.of(decimals, scale, offset);
+    const minimum = bounds.minimum?.toFixed() ?? null;
+    const maximum = bounds.maximum?.toFixed() ?? null;
+    return PreparedQuantity.of({ ...value, minimum, maximum }, scale, offset);
   },
   words: null,
   order: {

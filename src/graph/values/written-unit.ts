@@ -69,7 +69,7 @@ function normalise(text: string): string {
       .replaceAll('−', '-')
       .replaceAll(/\^(?=-?\d)/gu, '')
       .replaceAll(/° (?=[CF]\b)/gu, '°')
-      .replace(/^(sq|cu)\. ?/u, '$1 ')
+      .replaceAll(/\b(sq|cu)\. ?/gu, '$1 ')
   );
 }
 
@@ -124,7 +124,6 @@ const atomPattern = new RegExp(
 
 /** A UCUM code or currency that people do not use for anything else; null if it is none. */
 function plain(written: string): string | null {
-  if (written === '' || /\s/u.test(written)) return null;
   const isPlain = written.split(/[./()]+/u).every((each) => {
     const { atom, bracket } = atomPattern.exec(each)?.groups ?? {};
     return each === '' || /^(?:10[*^][+-]?)?\d+$/u.test(each) || isPlainAtom(atom, bracket, each);
@@ -138,7 +137,7 @@ function plain(written: string): string | null {
 function isPlainAtom(atom: string | undefined, bracket: string | undefined, whole: string): boolean {
   if (atom === undefined) return false;
   if (bracket !== undefined) return true;
-  return plainAtoms.has(atom) || (atom === '' && whole.startsWith('{'));
+  return plainAtoms.has(atom) || whole.startsWith('{');
 }
 
 function isMoney(written: string): boolean {
