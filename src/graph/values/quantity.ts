@@ -67,16 +67,11 @@ export const quantityRule: ValueRule<QuantityValue> = {
   },
   prepare([value], scale) {
     if (!value) return null;
-    const unit = parseUnit(scale.unit ?? one);
-    const offset = unit.offset.toFixed();
-    if (value.unit === (scale.unit ?? null)) return PreparedQuantity.of(value, scale, offset);
-    const bounds = boundsIn(value, unit);
+    if (value.unit === (scale.unit ?? null)) return PreparedQuantity.of(value, scale);
+    const bounds = boundsIn(value, parseUnit(scale.unit ?? one));
     if (!bounds?.isExact) return null;
-    const decimals = {
-      minimum: bounds.minimum?.toFixed() ?? null,
-      maximum: bounds.maximum?.toFixed() ?? null,
-    };
-    return PreparedQuantity.of(decimals, scale, offset);
+    const [minimum, maximum] = [bounds.minimum, bounds.maximum].map((bound) => bound?.toFixed() ?? null);
+    return PreparedQuantity.of({ ...value, minimum: minimum ?? null, maximum: maximum ?? null }, scale);
   },
   words: null,
   order: {
