@@ -287,6 +287,26 @@ describe('a must-not', () => {
     );
   });
 
+  it.each<[Axis, readonly string[], string]>([
+    [vegan, ['YES'], 'not be yes'],
+    [vegan, ['PARTIAL', 'NO'], 'not be partly or no'],
+    [texture, ['soft', 'firm'], 'not be soft or firm'],
+    [seeds, ['poppy', 'flax', 'nuts'], 'not contain poppy, flax, or nuts'],
+    [kind, [' Flat bread '], 'not be Flat bread'],
+  ])('is explained along %j: %j', (axis, values, inWords) => {
+    const parsed = parseMustNot(values, unscoredScaleOf(axis, noSpreads));
+    expect(parsed).toEqual({ type: 'MUST_NOT', values: values.map((each) => each.trim()), inWords });
+  });
+
+  it('is met by a contested cell only if all of its values meet it', () => {
+    const notSoft = unscored(texture, (scale) => parseMustNot(['soft'], scale));
+    expect(['firm / hard', 'soft / soft', 'soft / firm'].map((cell) => outcomeOf(notSoft, cell))).toEqual([
+      'MET',
+      'NOT_MET',
+      'NOT_SHOWN',
+    ]);
+  });
+
   it.each<[string, () => unknown, string]>([
     [
       'terms of a quantity',

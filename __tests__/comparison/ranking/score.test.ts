@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
 import { noSpreads, type Spreads } from '../../../src/comparison/cells/spreads.js';
 import {
+  noChoice,
   parseEnd,
   scaleEndsOf,
   scoreScaleOf,
@@ -190,6 +191,16 @@ describe('the scale of a criterion', () => {
     expect([worst, best]).toEqual(['20 kg', '10 kg']);
   });
 
+  it('has the parsed ends', () => {
+    expect([parseEnd('QUANTITY', '01.50'), parseEnd('DATE', '2024-02')]).toEqual(['1.5', '2024-02']);
+    expect(scaleEndsOf('QUANTITY', '1.5', '10')).toEqual({ minimum: '1.5', maximum: '10' });
+    expect(scaleEndsOf('DATE', '2023', '2024')).toEqual({ earliest: '2023', latest: '2024' });
+  });
+
+  it('has no ends and no better end if the criterion chooses none', () => {
+    expect(noChoice).toEqual({ better: null, ends: null });
+  });
+
   it.each<[ValueType, string, string, string]>([
     ['QUANTITY', '1', '1', 'expected an end above 1, got "1"'],
     ['QUANTITY', '10', '9', 'expected an end above 10, got "9"'],
@@ -213,7 +224,10 @@ describe('an axis without a score scale', () => {
   const plain = (axis: Dimension, more: Partial<Dimension>): Dimension => ({ ...axis, ...more });
 
   it.each<[Axis, RegExp]>([
-    [dimension('taste', 'TEXT', higher), /^is a TEXT dimension, and TEXT has no better end/],
+    [
+      dimension('taste', 'TEXT', higher),
+      /^is a TEXT dimension, and TEXT has no better end \(SUPPORT, QUANTITY, ORDINAL, DATE and VERSION can have one\)$/,
+    ],
     [dimension('seeds', 'TERMS', lower), /^is a TERMS dimension, and TERMS has no better end/],
     [plain(vegan, { betterWhen: 'NEITHER' }), /^has no better end \(its betterWhen is NEITHER/],
     [plain(flour, { betterWhen: 'NEITHER' }), /^has no better end \(its betterWhen is NEITHER/],

@@ -103,6 +103,12 @@ describe('the most discriminating rows', () => {
     expect(runToEnd(similarityOf([aside, near]))).toBe(0.75);
   });
 
+  it('put opposite rows beside rows that differ, by distance', () => {
+    expect(mostOf([far, opposite], 2)).toEqual([opposite, far]);
+    const differing = rowAlong(recipe, cellsIn(recipe, 'a ¦ b'));
+    expect(mostOf([opposite, differing], 2)).toEqual([opposite, differing]);
+  });
+
   it('do not put an amount of zero first: without a span, its distance is a half', () => {
     expect(onTin('0 ¦ 5').distance).toBe(0.5);
     expect(mostOf([onTin('0 ¦ 5'), far], 1)).toEqual([far]);

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Dimension } from '../../../src/graph/concept.js';
 import {
+  hasSpread,
   measureSpread,
+  noSpread,
   type DimensionSpread,
   type StatedSet,
 } from '../../../src/graph/spreads/dimension-spread.js';
@@ -75,6 +77,11 @@ describe('the measured span of a QUANTITY', () => {
     const litres = numbers(100, (each) => each).map(() => single(amount('1000', 'L')));
     expect(spreadOf(mass, [...grams, ...litres]).span).toEqual({ minimum: '0', maximum: '20' });
     expect(spreadOf(mass, [...grams.slice(1), ...litres]).span).toBeNull();
+  });
+
+  it('counts no values of other types', () => {
+    const texts = numbers(20, (each) => each).map((each) => single({ type: 'TEXT', text: String(each) }));
+    expect(spreadOf(mass, texts)).toEqual(noSpread);
   });
 
   it('is not measured beside a declared one', () => {
@@ -160,6 +167,11 @@ describe('a TEXT dimension', () => {
     expect(spreadOf(address, one).isIdentifying).toBe(true);
   });
 
+  it('counts no values of other types', () => {
+    const mixed = numbers(10, (each) => each).map((each) => single(amount(String(each))));
+    expect(spreadOf(address, mixed).isIdentifying).toBe(false);
+  });
+
   it('is the only type that identifies approaches', () => {
     const terms = dimension('terms', 'TERMS');
     const sets = numbers(20, (each) => each).map((each) =>
@@ -168,4 +180,15 @@ describe('a TEXT dimension', () => {
     expect(spreadOf(terms, sets).isIdentifying).toBe(false);
     expect(spreadOf(mass, amounts(...numbers(20, (each) => each))).isIdentifying).toBe(false);
   });
+});
+
+it.each([
+  [address, true],
+  [mass, true],
+  [{ ...mass, minimum: '0', maximum: '1' }, false],
+  [dimension('level', 'ORDINAL'), false],
+  [dimension('terms', 'TERMS'), false],
+  [dimension('since', 'DATE'), false],
+])('only TEXT dimensions and quantities without a declared span have a spread: %j', (along, has) => {
+  expect(hasSpread(along)).toBe(has);
 });

@@ -1,5 +1,6 @@
 import { boundKindsOf, type BoundKinds, type QuantityMarks } from './quantity-marks.js';
 import { distanceToZero } from './quantity-distance.js';
+import { one, parseUnit } from './unit.js';
 import type { MeasuredSpan, PreparedOperand, Scale } from './value-type.js';
 
 /**
@@ -39,48 +40,75 @@ interface ScaleDigits {
   readonly offset: Digits;
   /** The most digits after the point of all of them. */
   readonly places: number;
+  /** The same numbers as integers, by the number of digits after the point; null if one of them is too large. */
+  readonly scaled: (ScaledScale | null | undefined)[];
+}
+
+/** The numbers of a scale as integers in a power of ten. */
+interface ScaledScale {
+  /** NaN without a span. */
+  readonly spanLow: number;
+  readonly spanHigh: number;
+  readonly length: number;
+  readonly tolerance: number;
+  readonly offset: number;
 }
 
 /** The digits of scales, parsed once; null if they have too many digits. */
 const digitsByScale = new WeakMap<Scale, { readonly spread: unknown; readonly digits: ScaleDigits | null }>();
 
-function scaleDigitsOf(scale: Scale, offset: string): ScaleDigits | null {
+function scaleDigitsOf(scale: Scale): ScaleDigits | null {
   const cached = digitsByScale.get(scale);
   // The span of a scale may be measured after the scale was first used.
   if (cached && cached.spread === scale.spread) return cached.digits;
-  const digits = readScale(scale, offset);
+  const digits = readScale(scale);
   digitsByScale.set(scale, { spread: scale.spread, digits });
   return digits;
 }
 
-function readScale(scale: Scale, unitOffset: string): ScaleDigits | null {
+function readScale(scale: Scale): ScaleDigits | null {
   const { spread } = scale;
   const ends = endsOf(scale);
   const span = ends && [digitsOf(ends.minimum), digitsOf(ends.maximum)];
-  const [tolerance, offset] = [digitsOf(scale.tolerance ?? '0'), digitsOf(unitOffset)];
+  const tolerance = digitsOf(scale.tolerance ?? '0');
+  const offset = digitsOf(parseUnit(scale.unit ?? one).offset.toFixed());
   if (!tolerance || !offset) return null;
   const places = Math.max(tolerance.places, offset.places);
-  if (!span) return { spread, span: null, tolerance, offset, places };
+  if (!span) return { spread, span: null, tolerance, offset, places, scaled: [] };
   const [low, high] = span;
   if (!low || !high) return null;
   const mostPlaces = Math.max(places, low.places, high.places);
-  return { spread, span: [low, high], tolerance, offset, places: mostPlaces };
+  return { spread, span: [low, high], tolerance, offset, places: mostPlaces, scaled: [] };
 }
 
 function endsOf({ minimum, maximum, spread }: Scale): MeasuredSpan | null {
   return minimum !== null && maximum !== null ? { minimum, maximum } : (spread ?? null);
 }
 
-/** The numbers of one amount and its scale, as integers in a power of ten. */
-interface ScaledNumbers {
-  /** NaN if the end is open. */
-  readonly low: number;
-  readonly high: number;
-  /** NaN without a span. */
-  readonly spanLow: number;
-  readonly spanHigh: number;
-  readonly tolerance: number;
-  readonly offset: number;
+function scaledTo(places: number, digits: ScaleDigits): ScaledScale | null {
+  return (digits.scaled[places] ??= scaleTo(places, digits));
+}
+
+function scaleTo(places: number, { span, tolerance, offset }: ScaleDigits): ScaledScale | null {
+  const [low, high] = span ?? [open, open];
+  const [spanLow, spanHigh] = [integerOf(low, places), integerOf(high, places)];
+  const scaled: ScaledScale = {
+    spanLow,
+    spanHigh,
+    length: spanHigh - spanLow,
+    tolerance: integerOf(tolerance, places),
+    offset: integerOf(offset, places),
+  };
+  return [spanLow, spanHigh, scaled.tolerance, scaled.offset].some(isTooLarge) ? null : scaled;
+}
+
+/** The integer of some digits in a power of ten; NaN for an open end. */
+function integerOf({ digits, places: ownPlaces }: Digits, places: number): number {
+  return digits * (powers[places - ownPlaces] as number);
+}
+
+function isTooLarge(integer: number): boolean {
+  return Math.abs(integer) > maxExactInteger;
 }
 
 /**
@@ -89,98 +117,92 @@ interface ScaledNumbers {
  */
 export class PreparedQuantity implements PreparedOperand {
   readonly #places: number;
-  readonly #numbers: ScaledNumbers;
+  readonly #scale: ScaledScale;
+  /** NaN if the end is open. */
+  readonly #low: number;
+  readonly #high: number;
   readonly #kinds: BoundKinds;
 
-  private constructor(places: number, numbers: ScaledNumbers, kinds: BoundKinds) {
+  private constructor(places: number, scale: ScaledScale, low: number, high: number, kinds: BoundKinds) {
     this.#places = places;
-    this.#numbers = numbers;
+    this.#scale = scale;
+    this.#low = low;
+    this.#high = high;
     this.#kinds = kinds;
   }
 
   /**
    * Prepares an amount in the dimension's unit directly from its digits; creating decimals would take most of the
    * time.
-   * @param minimum decimals; null for an open end
-   * @param offset how far the zero of the dimension's unit is above the zero of its kind
+   * @param value its bounds are decimals; null for an open end
    * @returns null if a number has too many digits
    */
   static of(
     value: QuantityMarks & { readonly minimum: string | null; readonly maximum: string | null },
     scale: Scale,
-    offset: string,
   ): PreparedQuantity | null {
     const { minimum, maximum } = value;
-    const ofScale = scaleDigitsOf(scale, offset);
+    const ofScale = scaleDigitsOf(scale);
     if (!ofScale) return null;
     const low = minimum === null ? open : digitsOf(minimum);
     const high = minimum === maximum ? low : maximum === null ? open : digitsOf(maximum);
     if (!low || !high) return null;
     const places = Math.max(low.places, high.places, ofScale.places);
-    const scaled = ({ digits, places: ownPlaces }: Digits): number =>
-      digits * (powers[places - ownPlaces] as number);
-    const [spanLow, spanHigh] = ofScale.span ?? [open, open];
-    const numbers: ScaledNumbers = {
-      low: scaled(low),
-      high: scaled(high),
-      spanLow: scaled(spanLow),
-      spanHigh: scaled(spanHigh),
-      tolerance: scaled(ofScale.tolerance),
-      offset: scaled(ofScale.offset),
-    };
-    return Object.values(numbers).some((each) => Math.abs(each as number) > maxExactInteger)
-      ? null
-      : new PreparedQuantity(places, numbers, boundKindsOf(value));
+    const scaled = scaledTo(places, ofScale);
+    const [lowInteger, highInteger] = [integerOf(low, places), integerOf(high, places)];
+    if (!scaled || isTooLarge(lowInteger) || isTooLarge(highInteger)) return null;
+    return new PreparedQuantity(places, scaled, lowInteger, highInteger, boundKindsOf(value));
   }
 
   distanceTo(other: PreparedQuantity): number | null {
     if (this.#places < other.#places) return other.distanceTo(this);
-    const up = powers[this.#places - other.#places] as number;
-    const [low, high] = [other.#numbers.low * up, other.#numbers.high * up];
-    if (Math.abs(low) > maxExactInteger || Math.abs(high) > maxExactInteger) return null;
-    const own = this.#numbers;
-    const { spanLow, spanHigh } = own;
+    let [low, high] = [other.#low, other.#high];
+    if (this.#places !== other.#places) {
+      const up = powers[this.#places - other.#places] as number;
+      [low, high] = [low * up, high * up];
+      if (isTooLarge(low) || isTooLarge(high)) return null;
+    }
     const isSameLow = this.#kinds.low === other.#kinds.low;
     const isSameHigh = this.#kinds.high === other.#kinds.high;
-    const lows = this.#distance(
-      own.low,
-      low,
-      Math.min(spanLow, own.high),
-      Math.min(spanLow, high),
-      isSameLow,
-    );
-    const highs = this.#distance(
-      own.high,
-      high,
-      Math.max(spanHigh, own.low),
-      Math.max(spanHigh, low),
-      isSameHigh,
-    );
+    // Single amounts have one distance.
+    if (this.#low === this.#high && low === high)
+      return this.#closedDistance(low, this.#low, isSameLow && isSameHigh);
+    const { spanLow, spanHigh } = this.#scale;
+    const lows =
+      Number.isNaN(this.#low) || Number.isNaN(low)
+        ? this.#openDistance(this.#low, low, Math.min(spanLow, this.#high), Math.min(spanLow, high))
+        : this.#closedDistance(this.#low, low, isSameLow);
+    const highs =
+      Number.isNaN(this.#high) || Number.isNaN(high)
+        ? this.#openDistance(this.#high, high, Math.max(spanHigh, this.#low), Math.max(spanHigh, low))
+        : this.#closedDistance(this.#high, high, isSameHigh);
     return Math.max(lows, highs);
   }
 
+  /** @param isSameKind whether both bounds are excluded or neither, and both are approximate or neither */
+  #closedDistance(bound: number, other: number, isSameKind: boolean): number {
+    const { length, tolerance, offset } = this.#scale;
+    const difference = Math.abs(bound - other);
+    if (difference <= tolerance) return isSameKind ? 0 : Number.MIN_VALUE;
+    if (length > 0) return difference >= length ? 1 : difference / length;
+    const size = Math.abs(bound + offset);
+    const otherSize = Math.abs(other + offset);
+    if (size === 0 || otherSize === 0) return distanceToZero;
+    return Math.min(1, difference / (size + otherSize));
+  }
+
   /**
-   * @param one a bound of this amount, and of the other; NaN if it is open
-   * @param oneEnd the position at which the bound reads if it is open; NaN without a span
-   * @param isSameKind whether both bounds are excluded or neither, and both are approximate or neither
+   * The distance of two bounds of which one at least is open.
+   * @param end the position at which the bound reads if it is open; NaN without a span
    */
-  #distance(one: number, other: number, oneEnd: number, otherEnd: number, isSameKind: boolean): number {
-    const { spanLow, spanHigh, tolerance, offset } = this.#numbers;
-    const [isOneOpen, isOtherOpen] = [Number.isNaN(one), Number.isNaN(other)];
-    if (isOneOpen && isOtherOpen) return 0;
-    const difference = Math.abs((isOneOpen ? oneEnd : one) - (isOtherOpen ? otherEnd : other));
-    if (!isOneOpen && !isOtherOpen && difference <= tolerance) return isSameKind ? 0 : Number.MIN_VALUE;
-    if (!Number.isNaN(spanLow)) return withinBounds(difference / (spanHigh - spanLow));
-    if (isOneOpen || isOtherOpen) return 1;
-    const [oneSize, otherSize] = [Math.abs(one + offset), Math.abs(other + offset)];
-    return oneSize === 0 || otherSize === 0
-      ? distanceToZero
-      : withinBounds(difference / (oneSize + otherSize));
+  #openDistance(bound: number, other: number, end: number, otherEnd: number): number {
+    const [isOpen, isOtherOpen] = [Number.isNaN(bound), Number.isNaN(other)];
+    if (isOpen && isOtherOpen) return 0;
+    const { length } = this.#scale;
+    if (Number.isNaN(length)) return 1;
+    const difference = Math.abs((isOpen ? end : bound) - (isOtherOpen ? otherEnd : other));
+    return Math.min(1, Math.max(Number.MIN_VALUE, difference / length));
   }
 }
 
 const open: Digits = { digits: NaN, places: 0 };
-
-function withinBounds(distance: number): number {
-  return Math.min(1, Math.max(Number.MIN_VALUE, distance));
-}

@@ -67,14 +67,12 @@ export const quantityRule: ValueRule<QuantityValue> = {
   },
   prepare([value], scale) {
     if (!value) return null;
-    const unit = parseUnit(scale.unit ?? one);
-    const offset = unit.offset.toFixed();
-    if (value.unit === (scale.unit ?? null)) return PreparedQuantity.of(value, scale, offset);
-    const bounds = boundsIn(value, unit);
+    if (value.unit === (scale.unit ?? null)) return PreparedQuantity.of(value, scale);
+    const bounds = boundsIn(value, parseUnit(scale.unit ?? one));
     if (!bounds?.isExact) return null;
     const minimum = bounds.minimum?.toFixed() ?? null;
     const maximum = bounds.maximum?.toFixed() ?? null;
-    return PreparedQuantity.of({ ...value, minimum, maximum }, scale, offset);
+    return PreparedQuantity.of({ ...value, minimum, maximum }, scale);
   },
   words: null,
   order: {
