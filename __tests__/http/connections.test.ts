@@ -27,6 +27,7 @@ test('a server on several addresses finishes the requests on all of them, and th
           await blocked;
           return reader.openView(at);
         },
+        openViewAsOf: (time) => reader.openViewAsOf(time),
       },
     },
     logger: pino({ level: 'silent' }),

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { GraphRevision } from '../../../src/graph/ports/reading.js';
+import type { GraphRevision } from '../../../src/graph/ports/history.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { line, speedLine } from '../../support/claim-lines.js';
 import { packed, rowsOfGrid, workbook } from '../../formats/spreadsheets/workbooks.js';

@@ -107,11 +107,10 @@ describe('the report covers every character of any document, and no word is repo
 });
 
 describe('an import of documents', () => {
-  const noReader: GraphReader = {
-    openView() {
-      throw new Error('Documents stand for themselves.');
-    },
+  const fail = (): never => {
+    throw new Error('Documents stand for themselves.');
   };
+  const noReader: GraphReader = { openView: fail, openViewAsOf: fail };
   async function read(keepsLines: boolean): Promise<ImportReading> {
     const options = { ...defaultReadingOptions, keepsLines };
     const reading = importFormats.document(

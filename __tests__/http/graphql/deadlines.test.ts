@@ -35,6 +35,7 @@ async function start(options: TestServerOptions, onOpen: () => void = () => unde
       if (opens === ofRequest) onOpen();
       return graph.store.reader.openView(at);
     },
+    openViewAsOf: (time) => graph.store.reader.openViewAsOf(time),
   };
   const { feed } = graph.store;
   const store: GraphStore = {

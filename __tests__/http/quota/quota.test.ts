@@ -320,6 +320,7 @@ function withSearch(searchPage: () => unknown): GraphStore {
   const reader: GraphReader = {
     openView: (...given) =>
       mapMaybe(store.reader.openView(...given), (view) => view && replaced(view, { searchPage })),
+    openViewAsOf: (...given) => store.reader.openViewAsOf(...given),
   };
   return replaced(store, { reader });
 }
