@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
@@ -21,14 +20,14 @@ export function isSameClaim(left: Claim, right: Claim): boolean {
       left.rank === right.rank &&
       left.absence === right.absence &&
       left.supersedes === right.supersedes &&
-      isDeepStrictEqual(left.value, right.value) &&
-      isDeepStrictEqual(left.qualifiers, right.qualifiers))
+      isSameData(left.value, right.value) &&
+      isSameData(left.qualifiers, right.qualifiers))
   );
 }
 
 /** Whether two versions of a concept have the same content. */
 export function isSameConcept(left: Concept, right: Concept): boolean {
-  return left === right || isDeepStrictEqual(left, right);
+  return left === right || isSameData(left, right);
 }
 
 /** Whether two cells have the same state, values and claims. The names of their approaches do not count. */
@@ -44,8 +43,8 @@ function isSameValue(left: QualifiedValue, right: QualifiedValue): boolean {
   return (
     left.absence === right.absence &&
     isSameList(left.claims, right.claims, isSameClaim) &&
-    isDeepStrictEqual(left.value, right.value) &&
-    isDeepStrictEqual(left.qualifiers, right.qualifiers)
+    isSameData(left.value, right.value) &&
+    isSameData(left.qualifiers, right.qualifiers)
   );
 }
 
@@ -75,4 +74,16 @@ function isSameList<Item>(
   isSame: (left: Item, right: Item) => boolean,
 ): boolean {
   return left.length === right.length && left.every((item, index) => isSame(item, right[index] as Item));
+}
+
+/** Whether two values of plain data are equal: the same members with equal values, lists in the same order. */
+function isSameData(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const [members, others] = [Object.entries(left), right as Readonly<Record<string, unknown>>];
+  return (
+    members.length === Object.keys(others).length &&
+    members.every(([name, value]) => Object.hasOwn(others, name) && isSameData(value, others[name]))
+  );
 }
