@@ -9,6 +9,8 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
 import { addExportCommand } from '../src/commands/export/export.js';
+import { addDiffCommand } from '../src/commands/history/diff.js';
+import { addLogCommand } from '../src/commands/history/log.js';
 import { addImportCommand } from '../src/commands/import/import.js';
 import { addSchemaCommand } from '../src/commands/schema.js';
 import { addSeedCommand } from '../src/commands/seed/seed.js';
@@ -136,7 +138,15 @@ describe('The packed package', () => {
 describe('The page lists', () => {
   test('every command with its arguments and options', () => {
     const program = new Command('tertium');
-    for (const add of [addServeCommand, addSeedCommand, addImportCommand, addExportCommand, addSchemaCommand])
+    for (const add of [
+      addServeCommand,
+      addSeedCommand,
+      addImportCommand,
+      addExportCommand,
+      addLogCommand,
+      addDiffCommand,
+      addSchemaCommand,
+    ])
       add(program);
     const lines = program.commands.map((command) => {
       const parameters = command.registeredArguments.map((each) => {

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addExportCommand } from './commands/export/export.js';
+import { addDiffCommand } from './commands/history/diff.js';
+import { addLogCommand } from './commands/history/log.js';
 import { addImportCommand } from './commands/import/import.js';
 import { packageFile } from './commands/packaged-files.js';
 import { addSchemaCommand } from './commands/schema.js';
@@ -20,7 +22,15 @@ const program = new Command('tertium')
   .version(version)
   .exitOverride()
   .showHelpAfterError('(tertium --help lists the commands and options)');
-for (const add of [addServeCommand, addSeedCommand, addImportCommand, addExportCommand, addSchemaCommand])
+for (const add of [
+  addServeCommand,
+  addSeedCommand,
+  addImportCommand,
+  addExportCommand,
+  addLogCommand,
+  addDiffCommand,
+  addSchemaCommand,
+])
   add(program);
 
 // A reader that closes the pipe early, such as `head`, is not a failure.

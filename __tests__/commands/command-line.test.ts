@@ -68,7 +68,9 @@ describe('help', () => {
     const { exitCode, stdout, stderr } = await run(['--help']);
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(/serve .*\n +seed \[options\] \[PATH\] .*\n +import .*\n +export .*\n +schema /);
+    expect(stdout).toMatch(
+      /serve .*\n +seed \[options\] \[PATH\] .*\n +import .*\n +export .*\n +log .*\n +diff .*\n.*\n +schema /,
+    );
   });
 
   test.each([

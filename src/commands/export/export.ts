@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ComparisonFormatName, GraphFormatName } from '../../formats/export-formats.js';
 import type { ExportOptions } from './run-export.js';
+import { readList } from '../terminal/read-list.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
 /** Descriptions of the formats for the help. They are here so that the help does not load the printers. */
@@ -52,13 +53,6 @@ export function addExportCommand(program: Command): void {
       const { runExport } = await import('./run-export.js');
       await runExport(options);
     });
-}
-
-function readList(written: string): readonly string[] {
-  return written
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }
 
 function readRevision(written: string): number {
