@@ -18,8 +18,6 @@ const revisionCount = 1_000;
 const calls = 40;
 /** The number of calls after which all code is compiled. */
 const warmUp = 10;
-/** In milliseconds of CPU time. */
-const bound = 50;
 
 const operation = `{
   compare(approaches: [${comparedSlugs(approachCount).join()}]) {
@@ -45,12 +43,14 @@ export const difference: Bench = {
       const inMemory = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
       try {
         const ways = [
-          { name: 'newest revision in memory, older from SQLite', reader: inMemory },
-          { name: 'both from SQLite', reader: store.reader },
+          { name: 'newest revision in memory, older from SQLite', reader: inMemory, bound: 50 },
+          // Without a read model, two comparisons are read from the database.
+          { name: 'both from SQLite', reader: store.reader, bound: Infinity },
         ];
         const rows: string[][] = [];
         const problems: string[] = [];
-        for (const { name, reader } of ways) {
+        // The bound is in milliseconds of CPU time.
+        for (const { name, reader, bound } of ways) {
           logProgress(name);
           const times = await measure(reader);
           const [middle, slowest] = [median(times), Math.max(...times)];
