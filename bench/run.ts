@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { inMarkdown, type Bench } from './bench.js';
 import { costs } from './cost/cost-bench.js';
+import { difference } from './difference.js';
 import { httpSpeed } from './http/http-bench.js';
 import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   'row-filter': rowFilter,
   http: httpSpeed,
   ids,
+  difference,
   stall: stalls,
   cost: costs,
 });

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { mapMaybe, type MaybePromise } from '../graph/work/maybe-promise.js';
 import type { GraphFeed, GraphWatch } from '../graph/ports/feed.js';
 import { TertiumError } from '../graph/errors.js';
-import type { GraphReader, GraphRevision, GraphView } from '../graph/ports/reading.js';
+import type { GraphRevision } from '../graph/ports/history.js';
+import type { GraphReader, GraphView } from '../graph/ports/reading.js';
 import type { Pace } from '../graph/work/pace.js';
 import type { GraphStore } from '../graph/ports/writing.js';
 import { CachedReader } from './cache/cached-view.js';
@@ -112,6 +113,11 @@ export class ReadModel implements GraphReader {
     if (this.#isStoreUnavailable) return this.#open(at, pace);
     if (this.#isBehind) return this.#openAfter(this.#update(), at, pace);
     return this.#updating ? this.#openAfter(this.#updating, at, pace) : this.#open(at, pace);
+  }
+
+  /** Reads from the store: a time is mostly that of an older revision. */
+  openViewAsOf(time: string, pace?: Pace): MaybePromise<GraphView | null> {
+    return this.#reader.openViewAsOf(time, pace);
   }
 
   async close(): Promise<void> {

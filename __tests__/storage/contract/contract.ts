@@ -9,6 +9,7 @@ import { describeConcurrency } from './contract-concurrency.js';
 import { describeDeadlines } from './contract-deadlines.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
+import { describeRevisions } from './contract-revisions.js';
 import { describeSourceTexts } from './contract-source-texts.js';
 import { describeLimits } from './contract-limits.js';
 import { describePages } from './contract-pages.js';
@@ -82,6 +83,7 @@ export function describeStoreContract(
     describeSourceTexts(openSubject);
     describePages(openSubject);
     describeHistory(openSubject);
+    describeRevisions(openSubject);
     describeFeed(openSubject);
     describeApplying(openSubject);
     describeConcurrency(openSubject);

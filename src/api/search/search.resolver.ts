@@ -1,4 +1,4 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
@@ -10,6 +10,7 @@ import { ClaimType } from '../claim/claim.type.js';
 import { connect, type Connection, type Edge } from '../paging/connection.js';
 import { pageArguments } from '../paging/connection.type.js';
 import type { RequestContext } from '../request/context.js';
+import { viewKeyOf, ViewArguments } from '../request/view-arguments.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { ConceptKindEnum } from '../vocabulary/enums.js';
 import { SearchConnection, SearchMatchType } from './search.type.js';
@@ -26,12 +27,6 @@ class SearchArgs extends pageArguments(20) {
     description: 'Only concepts of these kinds. Default: all kinds.',
   })
   readonly kinds?: readonly ConceptKind[] | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The revision to search. Default: the newest revision.',
-  })
-  readonly at?: number | null;
 }
 
 interface SearchEdge extends Edge<Concept> {
@@ -47,13 +42,14 @@ export class SearchResolver {
       'Searches the names, aliases, summaries and claims of concepts, most relevant first. Prefixes of words and words with typos also match.',
   })
   async search(
-    @Args(() => SearchArgs) { text, kinds = null, at = null, first, after }: SearchArgs,
+    @Args(() => SearchArgs) { text, kinds = null, first, after }: SearchArgs,
+    @Args(() => ViewArguments) viewArguments: ViewArguments,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Concept, SearchEdge>> {
-    const list = ['search', text, kinds, at];
+    const list = ['search', text, kinds, viewKeyOf(viewArguments)];
     const shape: SearchCursor = [0, '', ''];
     const from = decodeCursor(list, after, shape);
-    const requestView = await context.at(at);
+    const requestView = await context.viewAt(viewArguments);
     const search = { text, kinds, first, after: from };
     const page = await inSlice(() => requestView.view.searchPage(search, context.pace), context.pace);
     const items = page.items.map(({ concept, score, matches }) => {

@@ -13,7 +13,6 @@ import type {
   ConceptOrder,
   ConceptPageRequest,
   ConceptReference,
-  GraphRevision,
   GraphView,
   InMemoryClaims,
   Page,
@@ -22,6 +21,7 @@ import type {
   SearchRequest,
   VisitStated,
 } from '../../graph/ports/reading.js';
+import type { GraphHistory, GraphRevision } from '../../graph/ports/history.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { DimensionSpread } from '../../graph/spreads/dimension-spread.js';
 import type { Pace } from '../../graph/work/pace.js';
@@ -31,11 +31,9 @@ import { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
 import { equivalentsOf } from './equivalents.js';
 import type { GraphTables } from '../tables/graph-tables.js';
+import { InMemoryHistory, type OpenFromStore } from './in-memory-history.js';
 import { questionsAbout } from './questions.js';
 import { ViewSpreads } from './view-spreads.js';
-
-/** Opens the SQL view of the same revision, which has the search index and ended rows. */
-export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
 
 /**
  * The graph at one revision, read from memory. Its methods return values, except for searches, texts, former slugs and
@@ -44,6 +42,7 @@ export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
 export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;
   readonly inMemoryClaims: InMemoryClaims;
+  readonly history: GraphHistory;
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
@@ -59,6 +58,7 @@ export class InMemoryView implements GraphView {
     this.#rows = new ClaimRows(tables, revision.number, this.#lists);
     this.#spreads = new ViewSpreads(tables.claims, this.#rows);
     this.inMemoryClaims = new ClaimLookups(tables, this.#rows, this.#lists, this.#spreads);
+    this.history = new InMemoryHistory(this, openFromStore);
   }
 
   statistics(): GraphStatistics {
