@@ -77,6 +77,7 @@ export function describeNoStatements(open: OpenSubject): void {
         view.questionsAbout([['approach/noc']]),
         view.conceptPage({ kind: 'APPROACH', orderBy: 'NAME', filter: {}, first: 5, after: null }),
         view.slugsNear(['APPROACH'], 'a-1'),
+        view.searchPage({ text: 'wacth', kinds: null, first: 5, after: null }),
       ];
       expect(results.some((result) => result instanceof Promise)).toBe(false);
       expect(statements).toEqual([]);

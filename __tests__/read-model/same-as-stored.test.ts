@@ -4,6 +4,7 @@ import { groupBy } from '../../src/graph/group-by.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
+import { SearchIndex } from '../../src/read-model/search/search-index.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { ask } from '../support/api.js';
@@ -71,6 +72,11 @@ async function everything(view: GraphView): Promise<unknown> {
       filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
     }),
     slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
+    searches: await Promise.all(
+      ['ash', 'in other words', 'word', 'wrods', 'eclair', 'c#', 'b', 'f2 words', '1'].map((text) =>
+        view.searchPage({ text, kinds: null, first: 6, after: null }),
+      ),
+    ),
   };
 }
 
@@ -187,7 +193,7 @@ test('a copy of the valid records of tables has the same results as the original
   expect(copy.claims.ended).toBe(0);
   expect(copy.claims.length).toBe(tables.claims.length - tables.claims.ended);
   const [before, after] = [tables, copy].map((each) => {
-    return new InMemoryView(each, { number, time: '', author: '', message: '' }, () => {
+    return new InMemoryView(new SearchIndex(each, 2 ** 30), { number, time: '', author: '', message: '' }, () => {
       throw new Error('Expected a read from memory, got a read from the store.');
     });
   });

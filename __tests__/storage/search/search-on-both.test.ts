@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { GraphView, SearchCursor, SearchRequest } from '../../../src/graph/ports/reading.js';
 import { searchKey } from '../../../src/graph/search/searched-words.js';
+import { inMemoryReaderOf } from '../../support/in-memory-readers.js';
 import { postgresStore, sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 import {
@@ -29,6 +30,9 @@ const texts = [
   '😀 👩‍👩‍👧 e\u0301 \u202E \uFEFF',
   `"NEAR" * AND (OR) -x col:y %_\\ ' ; --`,
   'Kubernetes kubectl Kubernetes-native',
+  'AT&T and R & D, Q&A',
+  'GPLv2.0, v3.1.4 and 3.10',
+  'Boxes, caches, cookies and media',
 ];
 
 /** A graph in which each text is a name, an alias, a summary, the text of a claim and a value. */
@@ -77,6 +81,8 @@ describe('A search', () => {
         return (await store.reader.openView()) as GraphView;
       }),
     );
+    const model = await inMemoryReaderOf((stores[0] as TestStore).store);
+    views = [...views, (await model.openView()) as GraphView];
   });
   afterAll(async () => {
     for (const each of stores) await each.close();
@@ -93,7 +99,7 @@ describe('A search', () => {
       }),
     );
 
-  test('returns the same results on every database for any input, with valid text ranges', async () => {
+  test('returns the same results on every database and in memory for any input, with valid text ranges', async () => {
     await fc.assert(
       fc.asyncProperty(searches, async (text) => {
         const [result, ...others] = await pageOf({ text, kinds: null, first: 500, after: null });

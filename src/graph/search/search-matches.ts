@@ -35,8 +35,11 @@ export function searchedTextOfClaim({ text, value }: Pick<Claim, 'text' | 'value
 const predicatesOfAxes: ReadonlySet<Predicate> = new Set(Object.values(axisPredicates));
 
 /** The axis to which the words of a claim lead besides its subject: its dimension, feature, benefit, drawback or use case; otherwise null. */
-export function searchedTargetOf({ predicate, target }: Pick<Claim, 'predicate' | 'target'>): string | null {
-  return predicatesOfAxes.has(predicate) ? target : null;
+export function searchedTargetOf<Target>(claim: {
+  readonly predicate: Predicate;
+  readonly target: Target | null;
+}): Target | null {
+  return predicatesOfAxes.has(claim.predicate) ? claim.target : null;
 }
 
 /** The searched members of a claim. */

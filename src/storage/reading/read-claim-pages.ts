@@ -4,7 +4,7 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ClaimCursor, ClaimPageRequest, Page } from '../../graph/ports/reading.js';
 import { alignToKeys, type KeyedRow } from '../session/align.js';
 import { selectPausably, hasPredicate, isValidAt, hasEnds, passesFilter } from '../dialect/conditions.js';
-import { FirstItems } from '../session/first-items.js';
+import { FirstItems } from '../../graph/work/first-items.js';
 import { claimColumns, claimReader, type ClaimRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
 import { storableText } from '../dialect/storable.js';

@@ -14,7 +14,7 @@ import { sorted } from '../../graph/work/sort.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { KeyedRow } from '../session/align.js';
 import type { Cell } from '../dialect/columns.js';
-import { FirstItems } from '../session/first-items.js';
+import { FirstItems } from '../../graph/work/first-items.js';
 import type { Session } from '../session/session.js';
 
 const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as const;

@@ -5,7 +5,7 @@ import type { SearchTerms } from '../../graph/search/find-words.js';
 import { HitRanking, type Hit, type TextHits } from '../../graph/search/hit-ranking.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { isValidAt } from '../dialect/conditions.js';
-import { FirstItems } from '../session/first-items.js';
+import { FirstItems } from '../../graph/work/first-items.js';
 import { conceptColumns, type ConceptRow } from '../session/records.js';
 import { selectHits } from './search-hits.js';
 import { isCitedSource, isOfKind, maxClaims, type SearchRow } from './search-row.js';
