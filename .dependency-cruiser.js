@@ -23,8 +23,8 @@ export const rooms = {
     text: [],
     values: ['text'],
     '.': ['text', 'values'],
-    search: ['values', '.'],
     work: ['.'],
+    search: ['values', '.', 'work'],
     ports: ['values', '.', 'search', 'work'],
     changes: ['text', 'values', '.', 'ports'],
     loaders: ['.', 'work', 'ports'],
@@ -93,8 +93,9 @@ export const rooms = {
   'read-model': {
     cache: [],
     tables: [],
-    view: ['tables'],
-    '.': ['cache', 'tables', 'view'],
+    search: ['tables'],
+    view: ['tables', 'search'],
+    '.': ['cache', 'tables', 'search', 'view'],
   },
   api: {
     bytes: [],

@@ -6,6 +6,7 @@ import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
 import { importSpeed } from './import.js';
 import { rowFilter } from './row-filter.js';
+import { searches } from './search.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
@@ -15,6 +16,7 @@ import { stalls } from './stall/stall-bench.js';
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,
   'row-filter': rowFilter,
+  search: searches,
   http: httpSpeed,
   ids,
   stall: stalls,

@@ -24,6 +24,16 @@ async function modelOf({ store }: TestStore): Promise<ReadModel> {
   return model;
 }
 
+const searchTexts = ['ash', 'in other words', 'word', 'wrods', 'eclair', 'c#', 'b', 'f2 words', '1'];
+
+async function searchesOf(view: GraphView): Promise<unknown> {
+  const pages: unknown[] = [];
+  for (const text of searchTexts) {
+    pages.push(await view.searchPage({ text, kinds: null, first: 6, after: null }));
+  }
+  return pages;
+}
+
 /** The results of every method of a view, for all concepts of the edits. */
 async function everything(view: GraphView): Promise<unknown> {
   const slugs = [0, 1, 2, 3, 4, 5];
@@ -72,10 +82,7 @@ async function everything(view: GraphView): Promise<unknown> {
       filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
     }),
     slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
-    searches: await Promise.all(
-      ['ash', 'in other words', 'word', 'wrods', 'eclair', 'c#', 'b', 'f2 words', '1'].map((text) =>
-        view.searchPage({ text, kinds: null, first: 6, after: null }),
-      ),
+    searches: await searchesOf(view),
     ),
   };
 }
@@ -193,9 +200,13 @@ test('a copy of the valid records of tables has the same results as the original
   expect(copy.claims.ended).toBe(0);
   expect(copy.claims.length).toBe(tables.claims.length - tables.claims.ended);
   const [before, after] = [tables, copy].map((each) => {
-    return new InMemoryView(new SearchIndex(each, 2 ** 30), { number, time: '', author: '', message: '' }, () => {
-      throw new Error('Expected a read from memory, got a read from the store.');
-    });
+    return new InMemoryView(
+      new SearchIndex(each, 2 ** 30),
+      { number, time: '', author: '', message: '' },
+      () => {
+        throw new Error('Expected a read from memory, got a read from the store.');
+      },
+    );
   });
   expect(await everything(after as GraphView)).toEqual(await everything(before as GraphView));
 });

@@ -73,6 +73,20 @@ describe('The words of a text', () => {
     );
   });
 
+  test('are the same before a word with other characters than ASCII', () => {
+    const pieces = fc.constantFrom('a', 'b2', '3', '.', '&', '+', '#', '-', ' ', 'v1', '_', '1.2', "'");
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 20 }), (list) => {
+        const text = list.join('');
+        const { sequence, forms } = searchedWords(text);
+        const longer = searchedWords(`${text} — é`);
+        expect(longer.sequence.slice(0, -1)).toEqual(sequence);
+        expect(longer.forms).toEqual(forms);
+      }),
+      { numRuns: runs(1_000) },
+    );
+  });
+
   test('are limited in number and length', () => {
     expect(searchedWords('word '.repeat(10_000)).sequence).toHaveLength(2_000);
     expect([...searchKey('long '.repeat(1_000))]).toHaveLength(256);

@@ -96,14 +96,8 @@ const groups: readonly Group[] = [
       approach('other', { name: 'Cluster' }),
     ],
     cases: [
-      [
-        'cloud',
-        clouds,
-      ],
-      [
-        'CLOUD ',
-        clouds,
-      ],
+      ['cloud', clouds],
+      ['CLOUD ', clouds],
       ['cloud hosting', ['prefix']],
       ['private cl', ['name']],
     ],

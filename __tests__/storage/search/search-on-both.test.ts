@@ -129,6 +129,62 @@ describe('A search', () => {
     );
   });
 
+  test('returns the same results on every database and in memory for random graphs', async () => {
+    const word = fc.constantFrom(
+      'cloud',
+      'clouds',
+      'Clowd',
+      'CloudHost',
+      'host',
+      'hosts',
+      'C++',
+      'C',
+      'R&D',
+      '3.10',
+      '3.1',
+      '云',
+    );
+    const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((list) => list.join(' '));
+    const kinds = fc.constantFrom('NAME', 'ALIAS', 'SUMMARY', 'CLAIM', 'VALUE');
+    const contents = fc.array(fc.tuple(kinds, words), { minLength: 1, maxLength: 12 });
+    let graphCount = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        contents,
+        fc.array(words, { minLength: 3, maxLength: 6 }),
+        async (content, queries) => {
+          graphCount += 1;
+          const changes = content.flatMap(([kind, text], index) => {
+            const slug = `g${graphCount}-${index}`;
+            const about = { subject: `approach/${slug}`, text: kind === 'CLAIM' ? text : null };
+            return put(
+              approach(slug, {
+                name: kind === 'NAME' ? text : slug,
+                aliases: kind === 'ALIAS' ? [text] : [],
+                summary: kind === 'SUMMARY' ? text : null,
+              }),
+              ...(kind === 'CLAIM' || kind === 'VALUE'
+                ? [value({ ...about, value: { type: 'TEXT', text: kind === 'VALUE' ? text : 'other' } })]
+                : []),
+            );
+          });
+          for (const { store } of stores) await store.apply(changes, imported);
+          const model = await inMemoryReaderOf((stores[0] as TestStore).store);
+          const readers = [...stores.map(({ store }) => store.reader), model];
+          for (const text of queries) {
+            const pages = await Promise.all(
+              readers.map(async (reader) =>
+                (await reader.openView())?.searchPage({ text, kinds: null, first: 30, after: null }),
+              ),
+            );
+            for (const page of pages) expect(page).toStrictEqual(pages[0]);
+          }
+        },
+      ),
+      { numRuns: runs(200) },
+    );
+  });
+
   test('returns pages that contain every result once, for any page size', async () => {
     await fc.assert(
       fc.asyncProperty(searchable, fc.integer({ min: 1, max: 5 }), async (text, first) => {

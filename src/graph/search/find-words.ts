@@ -1,13 +1,6 @@
-import type { SearchQuery } from './search-query.js';
+import type { SearchTerms } from './search-query.js';
 import type { PlacedWord, SearchedText } from './searched-words.js';
 import { formMark, partCondition, type WordCondition } from './word-condition.js';
-
-/** The terms of a search: the query, and the words that may be misspelt in it. */
-export interface SearchTerms {
-  readonly query: SearchQuery;
-  /** For each part that may have typos, the words of the graph that it may be a misspelling of, with the number of typos. */
-  readonly variants: ReadonlyMap<string, ReadonlyMap<string, number>>;
-}
 
 /** A range of a text: offsets in Unicode code points, the end excluded. */
 export interface TextRange {

@@ -1,5 +1,14 @@
 import type { Steps } from '../work/steps.js';
-import { levelOf, lowestExact, rankOf, rankOfExact, shareOf, targetDiscount, unitsOf, wordLevels } from './relevance.js';
+import {
+  levelOf,
+  lowestExact,
+  rankOf,
+  rankOfExact,
+  shareOf,
+  targetDiscount,
+  unitsOf,
+  wordLevels,
+} from './relevance.js';
 import { searchBounds, type SearchQuery } from './search-query.js';
 
 /** A word of a search in a text of a concept. */
@@ -178,7 +187,10 @@ export class HitRanking<Concept> {
       if (isCommon) foundCommon += 1;
     }
     if (words - foundCommon !== this.#wordCount - commonCount) return null;
-    if (words === 0) return keyLevel > 0 ? rankOf({ level: levelOf(keyLevel, isSource), pairs, share, isLeading: true, mean: 0 }) : null;
+    if (words === 0)
+      return keyLevel > 0
+        ? rankOf({ level: levelOf(keyLevel, isSource), pairs, share, isLeading: true, mean: 0 })
+        : null;
     const assumed = commonCount - foundCommon;
     const claimLevel = wordLevels.WHOLE.CLAIM;
     return rankOf({

@@ -1,7 +1,8 @@
 import { axisPredicates, type Claim, type Predicate } from '../claim.js';
 import type { Concept } from '../concept.js';
 import { ruleOf, type ClaimValue } from '../values/value-rules.js';
-import { findWords, type SearchTerms, type TextRange } from './find-words.js';
+import { findWords, type TextRange } from './find-words.js';
+import type { SearchTerms } from './search-query.js';
 import { searchedWords, searchKey } from './searched-words.js';
 import { snippetOf } from './snippet.js';
 import { minPrefixLength } from './word-condition.js';

@@ -20,6 +20,13 @@ export interface SearchQuery {
   readonly pairs: readonly (readonly [word: string, next: string])[];
 }
 
+/** The terms of a search: the query, and the words that may be misspelt in it. */
+export interface SearchTerms {
+  readonly query: SearchQuery;
+  /** For each part that may have typos, the words of the graph that it may be a misspelling of, with the number of typos. */
+  readonly variants: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
 export const searchBounds = Object.freeze({
   /** The maximum length of a query in Unicode code points. */
   characters: 200,

@@ -52,12 +52,20 @@ const maxParts = 4;
 const spaceless =
   '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]';
 const letters = `(?:(?!(?=[\\p{L}\\p{N}])${spaceless})[\\p{L}\\p{N}\\p{M}])+`;
-/** "&" joins letters to one word ("AT&T"), and a dot joins digits ("3.10", "LGPLv2.1"). */
-const word = `${letters}(?:&${letters}|(?<=\\p{Nd})\\.(?=\\p{Nd})${letters})*`;
+const signs = '[+#]{0,3}';
+/** The groups are a word, its signs, and a character of a script without spaces. */
 const pieces = new RegExp(
-  `(?<character>(?=[\\p{L}\\p{N}])${spaceless}\\p{M}*)|(?<word>${word})(?<signs>[+#]{0,3})`,
+  `(${wordOf(letters, '\\p{Nd}')})(${signs})|((?=[\\p{L}\\p{N}])${spaceless}\\p{M}*)`,
   'gu',
 );
+/** The same for texts of ASCII characters, as most texts are, without Unicode properties. */
+const asciiPieces = new RegExp(`(${wordOf('[a-z0-9]+', '[0-9]')})(${signs})`, 'g');
+const beyondAscii = /\P{ASCII}/u;
+
+/** "&" joins letters to one word ("AT&T"), and a dot joins digits ("3.10", "LGPLv2.1"). */
+function wordOf(run: string, digit: string): string {
+  return `${run}(?:&${run}|(?<=${digit})\\.(?=${digit})${run})*`;
+}
 const joiner = /^[-\u2010\u2011'\u2019./_]$/u;
 const spacedAnd = /^ & $/u;
 const opensWord = /[\s([{"'\u201C\u2018\u00AB]/u;
@@ -71,10 +79,11 @@ export function scanCompounds(text: string): readonly Compound[] {
   const { folded, offsetOf } = foldForSearch(text);
   const compounds: (Compound & { readonly parts: ScannedWord[]; end: number })[] = [];
   let count = 0;
-  for (const match of folded.matchAll(pieces)) {
+  for (const match of folded.matchAll(beyondAscii.test(folded) ? pieces : asciiPieces)) {
     if ((count += 1) > maxWords) break;
-    const bare = truncate(match.groups?.['character'] ?? match.groups?.['word'] ?? '').replace(dottedVersion, '');
-    const isCharacters = match.groups?.['character'] !== undefined;
+    const [piece, word, signsOfWord = '', character] = match;
+    const bare = truncate(character ?? word ?? '').replace(dottedVersion, '');
+    const isCharacters = character !== undefined;
     const last = compounds.at(-1);
     const gap = last ? folded.slice(last.end, match.index) : ' ';
     const continuesCompound =
@@ -83,10 +92,10 @@ export function scanCompounds(text: string): readonly Compound[] {
       (isCharacters ? gap === '' : last.parts.length < maxParts && joiner.test(gap));
     const isDotted = !isCharacters && !continuesCompound && hasDotBefore(folded, match.index);
     const from = isDotted ? match.index - 1 : match.index;
-    const to = match.index + match[0].length;
+    const to = match.index + piece.length;
     const start = offsetOf(from);
     const scanned: ScannedWord = {
-      word: `${isDotted ? '.' : ''}${bare}${match.groups?.['signs'] ?? ''}`,
+      word: `${isDotted ? '.' : ''}${bare}${signsOfWord}`,
       bare,
       start,
       end: Math.max(offsetOf(to), start + 1),

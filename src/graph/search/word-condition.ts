@@ -1,6 +1,5 @@
-import type { SearchTerms } from './find-words.js';
 import { foldPlural } from './plural.js';
-import type { QueryWord, SearchQuery, WordSequence } from './search-query.js';
+import type { QueryWord, SearchQuery, SearchTerms, WordSequence } from './search-query.js';
 import type { SearchedText } from './searched-words.js';
 
 /**
@@ -49,12 +48,15 @@ export function wordConditions(
   { variants }: SearchTerms,
   minLength: number,
 ): readonly (readonly [MatchQuality, WordCondition])[] {
-  const typos = Math.max(0, ...word.parts.flatMap(([part = '']) => [...(variants.get(part)?.values() ?? [])]));
+  const typos = Math.max(
+    0,
+    ...word.parts.flatMap(([part = '']) => [...(variants.get(part)?.values() ?? [])]),
+  );
   const cumulative = [
     inQuality(word, whole),
-    ...[0, 1, 2].slice(0, typos + 1).map((limit) =>
-      inQuality(word, (part) => partCondition(part, variants, minLength, limit)),
-    ),
+    ...[0, 1, 2]
+      .slice(0, typos + 1)
+      .map((limit) => inQuality(word, (part) => partCondition(part, variants, minLength, limit))),
   ];
   return cumulative.map((condition, index) => {
     const better = cumulative[index - 1];

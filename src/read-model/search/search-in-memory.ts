@@ -1,9 +1,8 @@
 import type { Page, SearchCursor, SearchHit, SearchRequest } from '../../graph/ports/reading.js';
-import type { SearchTerms } from '../../graph/search/find-words.js';
 import { HitRanking, type TextHits } from '../../graph/search/hit-ranking.js';
 import { keyLevels, scoreOf, wordLevels } from '../../graph/search/relevance.js';
 import { matchesOf } from '../../graph/search/search-matches.js';
-import { parseSearch, searchBounds } from '../../graph/search/search-query.js';
+import { parseSearch, searchBounds, type SearchTerms } from '../../graph/search/search-query.js';
 import { wordsWithTypos } from '../../graph/search/variants.js';
 import {
   minPrefixLength,
@@ -97,7 +96,11 @@ class Search {
     const findTexts = this.#contents.texts.finder();
     const exact: WordCondition = { sequence: [query.key], matchesAsPrefix: false };
     const prefix: WordCondition = { sequence: [query.key], matchesAsPrefix: true };
-    yield* this.#addNames(0, yield* findKeys({ only: prefix, butNot: exact }), (field) => keyLevels[field].prefix);
+    yield* this.#addNames(
+      0,
+      yield* findKeys({ only: prefix, butNot: exact }),
+      (field) => keyLevels[field].prefix,
+    );
     yield* this.#addNames(0, yield* findKeys(exact), (field) => keyLevels[field].exact);
     for (const [index, word] of query.words.entries()) {
       for (const [quality, condition] of wordConditions(word, this.#terms, inNames)) {

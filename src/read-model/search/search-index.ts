@@ -1,4 +1,9 @@
-import { searchedWords, searchKey, spellingsOf, type SearchedText } from '../../graph/search/searched-words.js';
+import {
+  searchedWords,
+  searchKey,
+  spellingsOf,
+  type SearchedText,
+} from '../../graph/search/searched-words.js';
 import { searchedTargetOf, searchedTextOfClaim } from '../../graph/search/search-matches.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { background } from '../../graph/work/time-slices.js';

@@ -1,5 +1,11 @@
 import { canBeMisspelt } from '../../graph/search/typo.js';
-import { edgesOf, maxCompared, nearestVariants, trigramsOf, type Trigram } from '../../graph/search/variants.js';
+import {
+  edgesOf,
+  maxCompared,
+  nearestVariants,
+  trigramsOf,
+  type Trigram,
+} from '../../graph/search/variants.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import { sorted } from '../../graph/work/sort.js';
 import type { Steps } from '../../graph/work/steps.js';
@@ -35,14 +41,22 @@ export class SpellingIndex {
 
   /** The words that share the most trigrams with a word. */
   *#alike(searched: string): Steps<readonly string[]> {
-    const counts = new Map<number, number>();
+    const counts = new Uint8Array(this.#words.length);
     for (const trigram of trigramsOf(searched)) {
       const key = this.#keys.get(keyOfTrigram(trigram));
-      if (key !== undefined) this.#byKey.each(key, (word) => counts.set(word, (counts.get(word) ?? 0) + 1));
+      if (key !== undefined) {
+        this.#byKey.each(key, (word) => {
+          // A step may have added words.
+          if (word < counts.length) counts[word] = (counts[word] ?? 0) + 1;
+        });
+      }
       yield;
     }
     const byCount: string[][] = [];
-    for (const [word, count] of counts) (byCount[count] ??= []).push(this.#words[word] as string);
+    for (const [word, count] of counts.entries()) {
+      if (count > 0) (byCount[count] ??= []).push(this.#words[word] as string);
+    }
+    yield;
     const alike: string[] = [];
     for (let count = byCount.length - 1; count > 0 && alike.length < maxCompared; count -= 1) {
       const words = byCount[count] ?? [];

@@ -147,12 +147,10 @@ export class TextIndex {
     const end = this.#ends.get(text);
     const size = keys.length + (lastKeys ? 1 : 0);
     for (let start = text === 0 ? 0 : this.#ends.get(text - 1); start + size <= end; start += 1) {
-      if (
-        keys.every((key, offset) => this.#words.get(start + offset) === key) &&
-        (!lastKeys || lastKeys.has(this.#words.get(start + keys.length)))
-      ) {
-        return true;
-      }
+      let offset = 0;
+      while (offset < keys.length && this.#words.get(start + offset) === keys[offset]) offset += 1;
+      if (offset < keys.length) continue;
+      if (!lastKeys || lastKeys.has(this.#words.get(start + offset))) return true;
     }
     return false;
   }

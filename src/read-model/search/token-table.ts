@@ -54,7 +54,10 @@ export class TokenTable {
   *order(): Steps<void> {
     const count = this.#tokens.length;
     if (count - this.#sorted.length <= maxUnsorted) return;
-    const added = Array.from({ length: count - this.#sorted.length }, (_, index) => this.#sorted.length + index);
+    const added = Array.from(
+      { length: count - this.#sorted.length },
+      (_, index) => this.#sorted.length + index,
+    );
     const inOrder = yield* sorted([...this.#sorted, ...added], (one, other) =>
       compareCodePoints(this.#tokens[one] as string, this.#tokens[other] as string),
     );

@@ -18,7 +18,7 @@ export function searchByWordsAndForms(syntax: SqlSyntax): Migration {
       const { schema } = database;
       for (const table of ['searched_name', 'searched_text', 'word']) {
         await schema.dropTable(table).ifExists().execute();
-        // The full-text indexes of SQLite are tables of their own.
+        // The full-text indexes of SQLite are separate tables.
         await schema.dropTable(`${table}_index`).ifExists().execute();
       }
       const tableOfTexts = (name: string) =>

@@ -1,7 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { groupBy } from '../../graph/group-by.js';
 import type { Page, SearchCursor, SearchHit, SearchRequest } from '../../graph/ports/reading.js';
-import type { SearchTerms } from '../../graph/search/find-words.js';
 import { foundPerWord } from '../../graph/search/hit-ranking.js';
 import {
   lowestExact,
@@ -12,7 +11,7 @@ import {
   wordLevels,
 } from '../../graph/search/relevance.js';
 import { matchesOf } from '../../graph/search/search-matches.js';
-import { parseSearch, searchBounds, type SearchQuery } from '../../graph/search/search-query.js';
+import { parseSearch, searchBounds, type SearchQuery, type SearchTerms } from '../../graph/search/search-query.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { isValidAt } from '../dialect/conditions.js';

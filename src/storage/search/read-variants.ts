@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { SearchTerms } from '../../graph/search/find-words.js';
-import type { SearchQuery } from '../../graph/search/search-query.js';
+import type { SearchQuery, SearchTerms } from '../../graph/search/search-query.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import {
   edgesOf,

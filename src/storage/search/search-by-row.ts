@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { SearchCursor, SearchRequest } from '../../graph/ports/reading.js';
-import type { SearchTerms } from '../../graph/search/find-words.js';
+import type { SearchTerms } from '../../graph/search/search-query.js';
 import { HitRanking, type Hit, type TextHits } from '../../graph/search/hit-ranking.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { isValidAt } from '../dialect/conditions.js';

@@ -1,7 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { SearchTerms } from '../../graph/search/find-words.js';
 import { keyLevels, wordLevels } from '../../graph/search/relevance.js';
-import { searchBounds } from '../../graph/search/search-query.js';
+import { searchBounds, type SearchTerms } from '../../graph/search/search-query.js';
 import {
   minPrefixLength,
   pairCondition,

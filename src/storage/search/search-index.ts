@@ -2,7 +2,12 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { searchedTargetOf, searchedTextOfClaim } from '../../graph/search/search-matches.js';
-import { searchedWords, searchKey, spellingsOf, type SearchedText } from '../../graph/search/searched-words.js';
+import {
+  searchedWords,
+  searchKey,
+  spellingsOf,
+  type SearchedText,
+} from '../../graph/search/searched-words.js';
 import { tokensOf } from '../../graph/search/word-condition.js';
 import { canBeMisspelt } from '../../graph/search/typo.js';
 import { edgesOf } from '../../graph/search/variants.js';
@@ -73,9 +78,7 @@ export class SearchIndex {
       'searched_text',
       textRow,
       concepts.flatMap(({ id, summary, since, until }) =>
-        summary === null
-          ? []
-          : [{ cells: [id, null, null, since, until], words: searchedWords(summary) }],
+        summary === null ? [] : [{ cells: [id, null, null, since, until], words: searchedWords(summary) }],
       ),
     );
   }

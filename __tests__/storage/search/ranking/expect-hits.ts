@@ -10,7 +10,6 @@ export async function expectHits(view: GraphView, hits: readonly ExpectedHit[]):
     const names = items.map(({ concept }) => concept.name);
     if (names[0] !== first) others.push([text, first, names]);
   }
-  if (process.env.SHOW) console.log(JSON.stringify(others, null, 1));
   expect(others.filter(([, first, names]) => !names.includes(first))).toEqual([]);
   expect(others.slice(Math.floor(hits.length / 20))).toEqual([]);
 }

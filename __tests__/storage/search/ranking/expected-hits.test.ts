@@ -32,7 +32,10 @@ describe.each(eachStore)('On $name', ({ open }) => {
       [seed, seedHits],
       [small, smallHits],
     ] as const) {
-      const [stored, inMemory] = [await store.reader.openView(), await (await inMemoryReaderOf(store)).openView()];
+      const [stored, inMemory] = [
+        await store.reader.openView(),
+        await (await inMemoryReaderOf(store)).openView(),
+      ];
       for (const [text] of hits) {
         const request = { text, kinds: null, first: 500, after: null };
         expect(await inMemory?.searchPage(request)).toEqual(await stored?.searchPage(request));

@@ -54,7 +54,7 @@ export const browserHits: readonly ExpectedHit[] = [
   ['intersection observer', 'api.IntersectionObserver'],
   ['navigator.share', 'api.Navigator.share'],
   ['window local storage', 'api.Window.localStorage'],
-  ['shadow dom', 'api.ShadowRoot'],
+  ['shadow root', 'api.ShadowRoot'],
   ['clipboard write text', 'api.Clipboard.writeText'],
   ['grid template areas', 'css.properties.grid-template-areas'],
   ['aspect-ratio css property', 'css.properties.aspect-ratio'],

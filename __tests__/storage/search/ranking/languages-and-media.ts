@@ -1,5 +1,14 @@
 import type { Change } from '../../../../src/graph/ports/writing.js';
-import { approach, dimension, feature, link, put, source, textClaim, value } from '../../contract/examples.js';
+import {
+  approach,
+  dimension,
+  feature,
+  link,
+  put,
+  source,
+  textClaim,
+  value,
+} from '../../contract/examples.js';
 
 const languages = [
   ['c', 'C'],
@@ -44,7 +53,9 @@ const media = [
 /** A small graph of programming languages, licences and storage media. */
 export const languagesAndMedia: readonly Change[] = put(
   source('article', { name: 'An article' }),
-  ...[...languages, ...licences, ...media].map(([slug, name, ...aliases]) => approach(slug, { name, aliases })),
+  ...[...languages, ...licences, ...media].map(([slug, name, ...aliases]) =>
+    approach(slug, { name, aliases }),
+  ),
   dimension('storage-media', { name: 'Storage media' }),
   dimension('garbage-collection', { name: 'Garbage collection' }),
   feature('r-and-d', { name: 'R&D use allowed' }),
@@ -59,5 +70,9 @@ export const languagesAndMedia: readonly Change[] = put(
     text: 'A sliding notch on the left edge locks the card.',
   }),
   textClaim('approach/objective-c', 'DEFINED_AS', 'It adds messages to C, as Java does not.'),
-  textClaim('approach/tape-library', 'DEFINED_AS', 'Robots move hard cases and disk trays from drive to drive.'),
+  textClaim(
+    'approach/tape-library',
+    'DEFINED_AS',
+    'Robots move hard cases and disk trays from drive to drive.',
+  ),
 );
