@@ -83,7 +83,6 @@ async function everything(view: GraphView): Promise<unknown> {
     }),
     slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
     searches: await searchesOf(view),
-    ),
   };
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../../graph/search/searched-words.js';
 import { searchedTargetOf, searchedTextOfClaim } from '../../graph/search/search-matches.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
-import { background } from '../../graph/work/time-slices.js';
+import { lowPriority } from '../../graph/work/time-slices.js';
 import { Column } from '../tables/column.js';
 import type { ConceptVersion } from '../tables/concept-table.js';
 import type { GraphTables } from '../tables/graph-tables.js';
@@ -73,7 +73,7 @@ export class SearchIndex {
   }
 
   async #fill(contents: IndexContents): Promise<void> {
-    await inSlices(this.#fillInSteps(contents), background);
+    await inSlices(this.#fillInSteps(contents), lowPriority);
     this.#filling = undefined;
   }
 

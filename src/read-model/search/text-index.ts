@@ -3,6 +3,7 @@ import type { SearchedText } from '../../graph/search/searched-words.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { Column } from '../tables/column.js';
 import { Postings } from './postings.js';
+import { TextSet } from './text-set.js';
 import type { TokenTable } from './token-table.js';
 
 /** The numbers of the texts that meet a condition, each once, in any order. */
@@ -81,20 +82,20 @@ export class TextIndex {
     if ('any' in condition) {
       const sets: FoundTexts[] = [];
       for (const each of condition.any) sets.push(yield* find(each));
-      return yield* unionOf(sets);
+      return yield* unionOf(sets, this.#length);
     }
     if ('all' in condition) {
       let common: FoundTexts | undefined;
       for (const each of condition.all) {
         const found = yield* find(each);
-        common = common === undefined ? found : among(common, new Set(found), true);
+        common = common === undefined ? found : among(common, TextSet.of(found, this.#length), true);
         yield;
       }
       return common ?? [];
     }
     if ('only' in condition) {
       const found = yield* find(condition.only);
-      return among(found, new Set(yield* find(condition.butNot)), false);
+      return among(found, TextSet.of(yield* find(condition.butNot), this.#length), false);
     }
     const { sequence, matchesAsPrefix } = condition;
     return sequence.length === 1
@@ -105,19 +106,20 @@ export class TextIndex {
   *#withToken(token: string, matchesAsPrefix: boolean): Steps<FoundTexts> {
     const exact = this.#tokens.find(token);
     const keys = matchesAsPrefix ? this.#tokens.withPrefix(token) : exact === undefined ? [] : [exact];
-    const [first] = keys;
-    if (first === undefined) return [];
-    if (keys.length === 1) return [...this.#postings.of(first)];
-    const found = new Set<number>();
+    const expected = keys.reduce((sum, key) => sum + this.#postings.countOf(key), 0);
+    const seen = keys.length === 1 ? null : new TextSet(this.#length, expected);
+    const found: number[] = [];
     let count = 0;
     for (const key of keys) {
-      this.#postings.each(key, (text) => found.add(text));
+      this.#postings.each(key, (text) => {
+        if (!seen || seen.add(text)) found.push(text);
+      });
       count += this.#postings.countOf(key) + 1;
       if (count < textsPerStep) continue;
       count = 0;
       yield;
     }
-    return [...found];
+    return found;
   }
 
   /** The texts with adjacent words. */
@@ -156,17 +158,19 @@ export class TextIndex {
   }
 }
 
-function* unionOf(sets: readonly FoundTexts[]): Steps<FoundTexts> {
+function* unionOf(sets: readonly FoundTexts[], textCount: number): Steps<FoundTexts> {
   const filled = sets.filter((set) => set.length > 0);
   if (filled.length < 2) return filled[0] ?? [];
-  const union = new Set(filled[0]);
-  for (const set of filled.slice(1)) {
-    for (const text of set) union.add(text);
+  const expected = filled.reduce((sum, { length }) => sum + length, 0);
+  const seen = new TextSet(textCount, expected);
+  const union: number[] = [];
+  for (const set of filled) {
+    for (const text of set) if (seen.add(text)) union.push(text);
     yield;
   }
-  return [...union];
+  return union;
 }
 
-function among(texts: FoundTexts, set: ReadonlySet<number>, isExpected: boolean): FoundTexts {
+function among(texts: FoundTexts, set: TextSet, isExpected: boolean): FoundTexts {
   return texts.filter((text) => set.has(text) === isExpected);
 }

@@ -11,7 +11,12 @@ import {
   wordLevels,
 } from '../../graph/search/relevance.js';
 import { matchesOf } from '../../graph/search/search-matches.js';
-import { parseSearch, searchBounds, type SearchQuery, type SearchTerms } from '../../graph/search/search-query.js';
+import {
+  parseSearch,
+  searchBounds,
+  type SearchQuery,
+  type SearchTerms,
+} from '../../graph/search/search-query.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { isValidAt } from '../dialect/conditions.js';

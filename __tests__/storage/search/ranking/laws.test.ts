@@ -38,6 +38,7 @@ async function found(
   return items.map(({ concept }) => concept.slug);
 }
 
+// Equal ranks are ordered by name. So that this does not hide a wrong rank, the expected first hit has the last name.
 describe('In texts of the same kind', () => {
   test('a whole word is before the beginning of a word, and both are before a typo of the word', async () => {
     await fc.assert(
@@ -50,9 +51,9 @@ describe('In texts of the same kind', () => {
         async (field, word, ...around) => {
           const misspelt = `${word.slice(0, 2)}z${word.slice(3)}`;
           const texts = [misspelt, `${word}zo`, word].map((each, index) =>
-            withText(`${3 - index}-x`, field, [...(around[index] ?? []), each].join(' ')),
+            withText(`${index + 1}-x`, field, [...(around[index] ?? []), each].join(' ')),
           );
-          expect(await found(texts, word)).toEqual(['1-x', '2-x', '3-x']);
+          expect(await found(texts, word)).toEqual(['3-x', '2-x', '1-x']);
         },
       ),
       { numRuns: runs(400) },
@@ -70,10 +71,10 @@ describe('In texts of the same kind', () => {
         async (field, one, two, ...around) => {
           fc.pre(one !== two && !one.startsWith(two) && !two.startsWith(one));
           const texts = [
-            withText('2-x', field, [two, one, ...(around[0] ?? [])].join(' ')),
-            withText('1-x', field, [...(around[1] ?? []), one, two].join(' ')),
+            withText('1-x', field, [two, one, ...(around[0] ?? [])].join(' ')),
+            withText('2-x', field, [...(around[1] ?? []), one, two].join(' ')),
           ];
-          expect(await found(texts, `${one} ${two}`)).toEqual(['1-x', '2-x']);
+          expect(await found(texts, `${one} ${two}`)).toEqual(['2-x', '1-x']);
         },
       ),
       { numRuns: runs(400) },
@@ -84,7 +85,7 @@ describe('In texts of the same kind', () => {
     await fc.assert(
       fc.asyncProperty(words, fc.nat(5), fc.integer({ min: 1, max: 5 }), async (word, size, more) => {
         const named = (count: number): string =>
-          [word, ...Array.from({ length: count }, () => 'near')].join(' ');
+          [...Array.from({ length: count }, () => 'aa'), word].join(' ');
         const texts = [withText('1-x', 'NAME', named(size + more)), withText('2-x', 'NAME', named(size))];
         expect(await found(texts, word)).toEqual(['2-x', '1-x']);
       }),
