@@ -23,9 +23,9 @@ export const rooms = {
     text: [],
     values: ['text'],
     '.': ['text', 'values'],
-    search: ['values', '.'],
     work: ['.'],
     spreads: ['text', 'values', '.', 'work'],
+    search: ['values', '.', 'work'],
     ports: ['values', '.', 'search', 'work', 'spreads'],
     changes: ['text', 'values', '.', 'ports'],
     loaders: ['.', 'work', 'spreads', 'ports'],
@@ -96,8 +96,9 @@ export const rooms = {
   'read-model': {
     cache: [],
     tables: [],
-    view: ['tables'],
-    '.': ['cache', 'tables', 'view'],
+    search: ['tables'],
+    view: ['tables', 'search'],
+    '.': ['cache', 'tables', 'search', 'view'],
   },
   api: {
     bytes: [],

@@ -7,6 +7,7 @@ import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
 import { importSpeed } from './import.js';
 import { rowFilter } from './row-filter.js';
+import { searches } from './search.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
@@ -16,6 +17,7 @@ import { stalls } from './stall/stall-bench.js';
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,
   'row-filter': rowFilter,
+  search: searches,
   http: httpSpeed,
   ids,
   difference,

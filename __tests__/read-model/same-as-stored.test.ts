@@ -6,6 +6,7 @@ import type { ChangePage, GraphRevision } from '../../src/graph/ports/history.js
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
+import { SearchIndex } from '../../src/read-model/search/search-index.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { openStore } from '../../src/storage/open-store.js';
@@ -24,6 +25,16 @@ async function modelOf({ store }: Pick<TestStore, 'store'>): Promise<ReadModel> 
   const model = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
   opened.push(model);
   return model;
+}
+
+const searchTexts = ['ash', 'in other words', 'word', 'wrods', 'eclair', 'c#', 'b', 'f2 words', '1'];
+
+async function searchesOf(view: GraphView): Promise<unknown> {
+  const pages: unknown[] = [];
+  for (const text of searchTexts) {
+    pages.push(await view.searchPage({ text, kinds: null, first: 6, after: null }));
+  }
+  return pages;
 }
 
 /** The results of every method of a view that can be read from memory, for all concepts of the edits. */
@@ -74,6 +85,7 @@ async function allResults(view: GraphView): Promise<object> {
       filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
     }),
     slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
+    searches: await searchesOf(view),
     spreads: await view.spreads(
       slugs.map((number) => dimension(`d${number}`, { valueType: 'QUANTITY' }) as Dimension),
     ),
@@ -233,7 +245,8 @@ test('a copy of the valid records of tables has the same results as the original
   expect(copy.claims.ended).toBe(0);
   expect(copy.claims.length).toBe(tables.claims.length - tables.claims.ended);
   const [before, after] = [tables, copy].map((each) => {
-    return new InMemoryView(each, { number, time: '', author: '', message: '', origin: 'EDIT' }, () => {
+    const revision = { number, time: '', author: '', message: '', origin: 'EDIT' } as const;
+    return new InMemoryView(new SearchIndex(each, 2 ** 30), revision, () => {
       throw new Error('Expected a read from memory, got a read from the store.');
     });
   });

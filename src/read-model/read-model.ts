@@ -7,6 +7,7 @@ import type { GraphReader, GraphView } from '../graph/ports/reading.js';
 import type { Pace } from '../graph/work/pace.js';
 import type { GraphStore } from '../graph/ports/writing.js';
 import { CachedReader } from './cache/cached-view.js';
+import { SearchIndex } from './search/search-index.js';
 import { GraphTables } from './tables/graph-tables.js';
 import { InMemoryView } from './view/in-memory-view.js';
 
@@ -52,6 +53,8 @@ export class ReadModel implements GraphReader {
   /** The tables of the view in memory; null if views are read from the store. */
   #tables: GraphTables | null = null;
   #view: InMemoryView | null = null;
+  /** The search index of `#tables`. */
+  #search: SearchIndex | null = null;
   /** Whether a newer revision than the view's revision may exist. */
   #isBehind = true;
   /** The highest known revision number. */
@@ -103,7 +106,7 @@ export class ReadModel implements GraphReader {
 
   /** The memory of the view in bytes; 0 if views are read from the store. */
   get byteLength(): number {
-    return this.#tables?.byteLength ?? 0;
+    return (this.#tables?.byteLength ?? 0) + (this.#search?.byteLength ?? 0);
   }
 
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null> {
@@ -123,6 +126,7 @@ export class ReadModel implements GraphReader {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#retry);
+    this.#search?.stop();
     await this.#watch.stop();
     await this.#updating;
     await this.#next;
@@ -240,6 +244,8 @@ export class ReadModel implements GraphReader {
     if (bytes > this.#options.budget) {
       this.#tables = null;
       this.#view = null;
+      this.#search?.stop();
+      this.#search = null;
       this.#options.onProblem?.({ type: 'OVER_BUDGET', bytes });
       return;
     }
@@ -254,7 +260,11 @@ export class ReadModel implements GraphReader {
         if (!view) throw new TypeError('Expected the view of a published revision, got null.');
         return view;
       });
-    this.#view = new InMemoryView(tables, revision, openStored);
+    if (this.#search?.tables !== tables) {
+      this.#search?.stop();
+      this.#search = new SearchIndex(tables, this.#options.budget);
+    }
+    this.#view = new InMemoryView(this.#search, revision, openStored);
   }
 }
 

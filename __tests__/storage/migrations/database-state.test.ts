@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Change } from '../../../src/graph/ports/writing.js';
+import { migrationNames } from '../../../src/storage/migrations/migrations.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { createPostgresDatabase, type TestDatabase } from '../../support/postgres.js';
 import { runStatements } from '../../support/statements.js';
@@ -102,9 +103,10 @@ describe('if no graph may be created', () => {
       const reopened = await openStore(url, { mayCreate: false });
       expect((await reopened.reader.openView())?.revision.number).toBe(1);
       await reopened.close();
-      expect(
-        await runStatements(url, ["select name from kysely_migration where name >= '004'"]),
-      ).toHaveLength(2);
+      const names = await runStatements(url, ["select name from kysely_migration where name >= '004'"]);
+      expect(names).toEqual(
+        migrationNames.filter((name) => name >= '004').map((name) => expect.objectContaining({ name })),
+      );
     } finally {
       await close();
     }

@@ -18,7 +18,7 @@ import { SearchConnection, SearchMatchType } from './search.type.js';
 @ArgsType()
 class SearchArgs extends pageArguments(20) {
   @Field(() => String, {
-    description: `The words to search for: at most ${searchBounds.characters} characters and ${searchBounds.words} different words. A concept is found if its names, summary or claims contain each word: exactly, as a prefix of a word, or with a typo. Case and accents are ignored. There are no operators.`,
+    description: `The words to search for: at most ${searchBounds.characters} characters and ${searchBounds.words} different words. A concept is found if its names, summary or claims contain each word: as a whole word or its plural or singular, as the beginning of a word, or with a typo. Case and accents are ignored. There are no operators.`,
   })
   readonly text!: string;
 
@@ -39,7 +39,7 @@ export class SearchResolver {
   @Query(() => SearchConnection, {
     nullable: true,
     description:
-      'Searches the names, aliases, summaries and claims of concepts, most relevant first. Prefixes of words and words with typos also match.',
+      'Searches the names, aliases, summaries and claims of concepts, most relevant first: whole words before beginnings of words before typos, then words side by side, then the share of a name that is covered.',
   })
   async search(
     @Args(() => SearchArgs) { text, kinds = null, first, after }: SearchArgs,

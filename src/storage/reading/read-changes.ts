@@ -5,7 +5,7 @@ import { alignOneToKeys, alignToKeys, type KeyedRow } from '../session/align.js'
 import { isAmong } from '../dialect/conditions.js';
 import type { SqlSyntax } from '../dialect/dialect.js';
 import { storableText } from '../dialect/storable.js';
-import { FirstItems } from '../session/first-items.js';
+import { FirstItems } from '../../graph/work/first-items.js';
 import type { Session } from '../session/session.js';
 import { revisionKeys } from './read-revisions.js';
 
