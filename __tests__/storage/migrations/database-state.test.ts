@@ -189,7 +189,7 @@ test.each(eachStore)(
     const { url, close } = await open();
     try {
       await runStatements(url, [
-        "insert into kysely_migration values ('005-later', '2999'), ('006-last', '2999')",
+        "insert into kysely_migration values ('007-later', '2999'), ('008-last', '2999')",
       ]);
 
       for (const mayCreate of [true, false]) {
