@@ -1,6 +1,7 @@
 import type { Approach } from '../../../src/graph/concept.js';
 import type { ComparedRows, ComparisonDifference } from '../../../src/comparison/difference/difference.js';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
+import { plainRow } from '../material.js';
 
 /** Applies a difference to the earlier comparison, with nothing of the later comparison but what the difference contains. */
 export function applyDifference(
@@ -30,8 +31,6 @@ export function applyDifference(
 
 /** An unchanged row with the approaches of the later view as its columns. */
 function withApproaches(row: ComparisonRow, approaches: readonly (Approach | null)[]): ComparisonRow {
-  return {
-    ...row,
-    cells: row.cells.map((cell, column) => ({ ...cell, approach: approaches[column] ?? cell.approach })),
-  };
+  const cells = row.cells.map((cell, column) => ({ ...cell, approach: approaches[column] ?? cell.approach }));
+  return plainRow({ ...row, cells, nameLookup: row.nameLookup });
 }
