@@ -5,12 +5,13 @@
 export const layers = {
   graph: [],
   comparison: ['graph'],
+  words: ['comparison', 'graph'],
   formats: ['graph'],
   storage: ['graph'],
   'read-model': ['graph'],
-  api: ['comparison', 'formats', 'graph'],
-  http: ['api', 'graph'],
-  commands: ['http', 'api', 'formats', 'read-model', 'storage', 'graph', 'config.ts'],
+  api: ['comparison', 'formats', 'graph', 'words'],
+  http: ['api', 'graph', 'words'],
+  commands: ['http', 'api', 'formats', 'read-model', 'storage', 'graph', 'words', 'config.ts'],
 };
 
 /**
@@ -39,6 +40,14 @@ export const rooms = {
     ranking: ['cells', 'rows'],
     cache: ['verdicts', 'cells', 'rows', 'nearest'],
     difference: ['cells', 'rows'],
+  },
+  words: {
+    catalogues: [],
+    '.': ['catalogues'],
+    units: ['.'],
+    values: ['.', 'units'],
+    cells: ['.', 'units', 'values'],
+    sentences: ['.', 'units', 'values', 'cells'],
   },
   formats: {
     comparison: [],

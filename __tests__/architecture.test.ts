@@ -92,24 +92,27 @@ async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
     .sort();
 }
 
-test('a value type has at most six files', async () => {
+test('a value type has at most seven files', async () => {
   expect(await filesNaming(/\bVERSION\b|\bversion(?:\.scalar)?\.(?:js|ts)\b/u)).toEqual([
     'claim-value.type.ts',
     'row-filter.ts',
     'value-forms.ts',
     'value-rules.ts',
+    'value-text.ts',
     'version.scalar.ts',
     'version.ts',
   ]);
 });
 
-test('a kind of concept has at most eight files', async () => {
+test('a kind of concept has at most eight files, and its label in each catalogue', async () => {
   expect(await filesNaming(/\bUSE_CASE\b|\bUseCase|\buse-case\./u)).toEqual([
     'approach.resolver.ts',
     'axis.ts',
     'claim.ts',
     'concept-forms.ts',
     'concept.ts',
+    'de.ts',
+    'en.ts',
     'resolvers.ts',
     'use-case.resolver.ts',
     'use-case.type.ts',

@@ -2,7 +2,7 @@
 import { noSpreads } from '../../src/comparison/cells/spreads.js';
 import { expect, it } from '@jest/globals';
 import { browserClaims, supportLevels } from '../../scripts/browser-claims.js';
-import { clausesText } from '../../src/comparison/rows/explanation.js';
+import { clausesText } from '../../src/words/sentences/explanation.js';
 import { findClauses } from '../../src/comparison/rows/find-clauses.js';
 import type { Claim } from '../../src/graph/claim.js';
 import type { Approach } from '../../src/graph/concept.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import { displayCell } from '../../src/comparison/cells/display.js';
-import { explain } from '../../src/comparison/rows/explanation.js';
+import { explain } from '../../src/words/sentences/explanation.js';
 import { leadersOf } from '../../src/comparison/rows/leaders.js';
 import { rowVerdicts } from '../../src/comparison/verdicts/verdict.js';
 import type { ComparisonRow } from '../../src/comparison/rows/row.js';

@@ -6,7 +6,7 @@ import type { InMemoryClaims } from '../../../src/comparison/cells/in-memory-cla
 import { compareCells, scopeOf, type AxisSelection } from '../../../src/comparison/compare.js';
 import type { EditorialPosition } from '../../../src/comparison/cells/editorial-position.js';
 import { displayCell } from '../../../src/comparison/cells/display.js';
-import { explain } from '../../../src/comparison/rows/explanation.js';
+import { explain } from '../../../src/words/sentences/explanation.js';
 import type { CachedCell } from '../../../src/comparison/cache/cached-cell.js';
 import { CellCache } from '../../../src/comparison/cache/cell-cache.js';
 import { groupAxes } from '../../../src/comparison/rows/axis-group.js';
@@ -92,8 +92,8 @@ function cacheOf(parts: Parts, bound = largeBound): CellCache {
   return new CellCache(inMemoryClaims(parts.claims), nameLookup(parts.synonyms ?? []), bound);
 }
 
-/** A cell without the members that only cached cells have. */
-function plainCell(cell: Cell): Cell {
+/** A cell without its row and without the members that only cached cells have. */
+function plainCell(cell: Cell): Omit<Cell, 'row'> {
   const { id, slot, approach, state, contest, values, claims, position, statements } = cell;
   return {
     ...{ id, slot, approach, state, contest, stated: values, values, claims, position, statements },

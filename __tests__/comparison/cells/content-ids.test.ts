@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compare, scopeOf, type AxisSelection } from '../../../src/comparison/compare.js';
 import { explainContribution } from '../../../src/comparison/ranking/explanation.js';
 import { displayCell } from '../../../src/comparison/cells/display.js';
-import { explain } from '../../../src/comparison/rows/explanation.js';
+import { explain } from '../../../src/words/sentences/explanation.js';
 import { leadersOf } from '../../../src/comparison/rows/leaders.js';
 import { rank, type Criterion, type Ranking } from '../../../src/comparison/ranking/rank.js';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';

@@ -12,7 +12,7 @@ import {
   type ComparedRows,
   type ComparisonDifference,
 } from '../../../src/comparison/difference/difference.js';
-import { explain } from '../../../src/comparison/rows/explanation.js';
+import { explain } from '../../../src/words/sentences/explanation.js';
 import { leadersOf } from '../../../src/comparison/rows/leaders.js';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
 import type { AxisSelection } from '../../../src/comparison/compare.js';

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
-import { explain } from '../../../src/comparison/rows/explanation.js';
+import { explain } from '../../../src/words/sentences/explanation.js';
 import { leadersOf } from '../../../src/comparison/rows/leaders.js';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
 import type { BetterWhen } from '../../../src/graph/concept.js';

@@ -5,7 +5,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Clause } from '../../../src/comparison/rows/clause.js';
-import { clausesText, explain } from '../../../src/comparison/rows/explanation.js';
+import { clausesText, explain } from '../../../src/words/sentences/explanation.js';
 import { findClauses } from '../../../src/comparison/rows/find-clauses.js';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
 import type { Claim, Qualifier } from '../../../src/graph/claim.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { explain, longestText, mostStatements, mostTerms } from '../../../src/comparison/rows/explanation.js';
+import { explain, mostStatements, mostTerms } from '../../../src/words/sentences/explanation.js';
+import { longestText } from '../../../src/words/sentences/short-text.js';
 import {
   approach,
   claim,

@@ -1,6 +1,6 @@
 import type { Cell } from '../../comparison/cells/cell.js';
 import { displayCell } from '../../comparison/cells/display.js';
-import { explain } from '../../comparison/rows/explanation.js';
+import { explain } from '../../words/sentences/explanation.js';
 import type { ComparisonRow } from '../../comparison/rows/row.js';
 import {
   groupsOfKinds,

@@ -15,7 +15,7 @@ import {
 import type { Cell } from '../../comparison/cells/cell.js';
 import { hasMeasuredSpan } from '../../comparison/cells/spreads.js';
 import { displayCell } from '../../comparison/cells/display.js';
-import { explain } from '../../comparison/rows/explanation.js';
+import { explain } from '../../words/sentences/explanation.js';
 import { leadersOf } from '../../comparison/rows/leaders.js';
 import type { RowVerdict } from '../../comparison/verdicts/verdict.js';
 import type { CellCondition } from '../../comparison/rows/row-filter.js';

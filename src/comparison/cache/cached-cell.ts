@@ -1,7 +1,7 @@
 import type { Claim } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
 import type { CellClass } from '../cells/cell-class.js';
-import type { Cell, QualifiedValue } from '../cells/cell.js';
+import type { Cell, CellRow, QualifiedValue } from '../cells/cell.js';
 import type { CellKeys } from '../cells/content-ids.js';
 import type { CachedColumn, RecordTable } from './cached-column.js';
 import type { CachedAxisGroup } from './cached-axis-group.js';
@@ -15,10 +15,16 @@ import type { CellState, CellStatement, Contest, StatedValue } from '../cells/st
 export class CachedCell implements Cell {
   readonly #column: CachedColumn;
   readonly #group: CachedAxisGroup;
+  readonly #row: CellRow;
 
-  constructor(column: CachedColumn, group: CachedAxisGroup) {
+  constructor(column: CachedColumn, group: CachedAxisGroup, row: CellRow) {
     this.#column = column;
     this.#group = group;
+    this.#row = row;
+  }
+
+  get row(): CellRow {
+    return this.#row;
   }
 
   /** Identifies the cell, together with `index`, for caches of its bytes: other objects may represent the same cell. */
@@ -84,8 +90,8 @@ export class PinnedCell extends CachedCell {
   readonly #table: RecordTable;
   readonly #keys: CellKeys;
 
-  constructor(column: CachedColumn, group: CachedAxisGroup, keys: CellKeys) {
-    super(column, group);
+  constructor(column: CachedColumn, group: CachedAxisGroup, row: CellRow, keys: CellKeys) {
+    super(column, group, row);
     this.#table = column.pinned;
     this.#keys = keys;
   }

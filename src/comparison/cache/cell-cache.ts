@@ -3,7 +3,7 @@ import { kindOfId, type Approach } from '../../graph/concept.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { axisKinds, axisPredicates } from '../../graph/claim.js';
-import type { Cell } from '../cells/cell.js';
+import { cellsInRow, type Cell } from '../cells/cell.js';
 import type { InMemoryClaims } from '../cells/in-memory-claims.js';
 import type { EditorialPosition } from '../cells/editorial-position.js';
 import { CellScope } from '../cells/content-ids.js';
@@ -76,35 +76,51 @@ export class CellCache implements CellSource {
 
   cellOf(group: AxisGroup, approach: Approach): Cell {
     this.#evictAllIfFull();
-    return new CachedCell(this.#cachedColumn(approach), this.#cachedGroup(group));
+    const cached = this.#cachedGroup(group);
+    const columns = [this.#cachedColumn(approach)];
+    return cellsInRow(
+      group.definition,
+      columns,
+      (column, row) => new CachedCell(column, cached, row),
+    )[0] as Cell;
   }
 
   cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] {
     this.#evictAllIfFull();
     const cached = this.#cachedGroup(group);
-    return this.#cachedColumns(approaches).map((column) => new CachedCell(column, cached));
+    const columns = this.#cachedColumns(approaches);
+    return cellsInRow(group.definition, columns, (column, row) => new CachedCell(column, cached, row));
   }
 
   /** The same cells with the ids that they have in comparisons with a revision number. */
   pinnedTo(revision: number): CellSource {
     const scope = new CellScope([], revision);
+    const cellsOf = (group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] => {
+      this.#evictAllIfFull();
+      const cached = this.#cachedGroup(group);
+      const keys = scope.along(group.axis.id);
+      const columns = this.#cachedColumns(approaches);
+      return cellsInRow(
+        group.definition,
+        columns,
+        (column, row) => new PinnedCell(column, cached, row, keys),
+      );
+    };
     return {
       axesWithClaims: (approaches, axes) => this.axesWithClaims(approaches, axes),
       positionsOf: (approaches) => this.positionsOf(approaches),
       cellOf: (group, approach) => {
         this.#evictAllIfFull();
-        return new PinnedCell(
-          this.#cachedColumn(approach),
-          this.#cachedGroup(group),
-          scope.along(group.axis.id),
-        );
-      },
-      cellsOf: (group, approaches) => {
-        this.#evictAllIfFull();
         const cached = this.#cachedGroup(group);
         const keys = scope.along(group.axis.id);
-        return this.#cachedColumns(approaches).map((column) => new PinnedCell(column, cached, keys));
+        const columns = [this.#cachedColumn(approach)];
+        return cellsInRow(
+          group.definition,
+          columns,
+          (column, row) => new PinnedCell(column, cached, row, keys),
+        )[0] as Cell;
       },
+      cellsOf,
       subjectsIn: (group) => this.subjectsIn(group),
       // Row results do not depend on ids.
       rowResultsOf: (approaches) => this.rowResultsOf(approaches),

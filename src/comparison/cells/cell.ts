@@ -14,6 +14,13 @@ export interface QualifiedValue extends StatedValue {
   readonly claims: readonly Claim[];
 }
 
+/** The row that a cell is shown in. */
+export interface CellRow {
+  readonly definition: ValueDefinition;
+  /** One for each approach; a single cell if the cell is shown without a row, as in a ranking. */
+  readonly cells: readonly Cell[];
+}
+
 export interface Cell {
   /** Covers everything the content depends on: approach, axis, conditions, and the revision if requested by number. */
   readonly id: string;
@@ -34,12 +41,13 @@ export interface Cell {
   readonly statements: readonly CellStatement[];
   /** The class of the cell; null if the cell is not cached. */
   readonly cellClass: CellClass | null;
+  readonly row: CellRow;
 }
 
 const nothing: readonly never[] = Object.freeze([]);
 
 /** The content of a cell, derived from claims; it does not depend on the approach. */
-export type CellContent = Omit<Cell, 'id' | 'slot' | 'approach'>;
+export type CellContent = Omit<Cell, 'id' | 'slot' | 'approach' | 'row'>;
 
 const emptyContent: CellContent = Object.freeze({
   state: 'NOT_STATED',
@@ -64,8 +72,9 @@ export class FilledCell implements Cell {
   readonly statements: readonly CellStatement[];
   readonly cellClass: CellClass | null;
   readonly #keys: CellKeys;
+  readonly #row: CellRow;
 
-  constructor(approach: Approach, content: CellContent, keys: CellKeys) {
+  constructor(approach: Approach, content: CellContent, keys: CellKeys, row: CellRow) {
     this.approach = approach;
     this.state = content.state;
     this.contest = content.contest;
@@ -76,6 +85,11 @@ export class FilledCell implements Cell {
     this.statements = content.statements;
     this.cellClass = content.cellClass;
     this.#keys = keys;
+    this.#row = row;
+  }
+
+  get row(): CellRow {
+    return this.#row;
   }
 
   get id(): string {
@@ -85,6 +99,21 @@ export class FilledCell implements Cell {
   get slot(): string {
     return this.#keys.slotOf(this.approach.id);
   }
+}
+
+/**
+ * Creates the cells of a row, which refer to it.
+ * @param create the cell of an approach
+ */
+export function cellsInRow<Column>(
+  definition: ValueDefinition,
+  columns: readonly Column[],
+  create: (column: Column, row: CellRow) => Cell,
+): readonly Cell[] {
+  const cells: Cell[] = [];
+  const row: CellRow = { definition, cells };
+  for (const column of columns) cells.push(create(column, row));
+  return cells;
 }
 
 /**

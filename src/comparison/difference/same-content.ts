@@ -1,9 +1,10 @@
 import type { Claim } from '../../graph/claim.js';
-import type { Concept } from '../../graph/concept.js';
+import type { Approach, Concept } from '../../graph/concept.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
 import type { UnmergedAxis } from '../rows/axis-group.js';
+import type { Clause } from '../rows/clause.js';
 import { ruleFor, ruleOf } from '../../graph/values/value-rules.js';
-import { explain } from '../rows/explanation.js';
+import { findClauses } from '../rows/find-clauses.js';
 import type { ComparisonRow } from '../rows/row.js';
 
 /*
@@ -77,11 +78,26 @@ export function isSameResult(left: ComparisonRow, right: ComparisonRow): boolean
 export function isSameExplanation(left: ComparisonRow, right: ComparisonRow): boolean {
   if (nameTheSame(left, right)) return true;
   const { axis, verdict, basis, definition, nameLookup } = right;
-  const cells = right.cells.map((cell, column) => ({
-    ...cell,
-    approach: left.cells[column]?.approach ?? cell.approach,
-  }));
-  return explain(left) === explain({ axis, verdict, basis, definition, nameLookup, cells });
+  const cells = right.cells.map((cell, column) =>
+    withApproach(cell, left.cells[column]?.approach ?? cell.approach),
+  );
+  const rightClauses = findClauses({ axis, verdict, basis, definition, nameLookup, cells });
+  return isSameData(clausesData(findClauses(left)), clausesData(rightClauses));
+}
+
+/** The same cell under another approach. Members of cells can be getters, which `...cell` does not copy. */
+function withApproach(cell: Cell, approach: Approach): Cell {
+  const { id, slot, state, contest, stated, values, claims, position, statements, cellClass, row } = cell;
+  return { id, slot, approach, state, contest, stated, values, claims, position, statements, cellClass, row };
+}
+
+/** Clauses as plain data: of contested cells, the members that a clause has. */
+function clausesData(clauses: readonly Clause[]): readonly unknown[] {
+  return clauses.map((clause) =>
+    clause.type === 'CONTESTED' || clause.type === 'LIST'
+      ? { ...clause, list: clause.list.map(({ approach, statements }) => ({ approach, statements })) }
+      : clause,
+  );
 }
 
 /** Whether every text of the left row names the same concepts in both views. */

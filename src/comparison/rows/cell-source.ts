@@ -4,8 +4,8 @@ import { qualifiersOverlap } from '../../graph/identity.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import { isAlongAnAxis } from '../cells/axis.js';
-import { contentOf, FilledCell, type Cell } from '../cells/cell.js';
-import { CellScope, type CellKeys } from '../cells/content-ids.js';
+import { cellsInRow, contentOf, FilledCell, type Cell } from '../cells/cell.js';
+import { CellScope } from '../cells/content-ids.js';
 import type { EditorialPosition } from '../cells/editorial-position.js';
 import type { RowResults } from '../verdicts/row-result-cache.js';
 import { axesIn, type AxisGroup } from './axis-group.js';
@@ -58,22 +58,25 @@ export function* gatherCells(
   scope = new CellScope(under, null),
 ): Steps<CellSource> {
   const byAxis = yield* claimsByAxis(claims, under);
-  const fill = ({ axis, merged, definition }: AxisGroup, approach: Approach, keys: CellKeys): Cell => {
+  const claimsIn = ({ axis, merged }: AxisGroup, approach: Approach): readonly Claim[] => {
     const claimsOfAxis = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
-    const cellClaims =
-      merged.length === 0
-        ? claimsOfAxis
-        : [...claimsOfAxis, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
-    return new FilledCell(approach, contentOf(cellClaims, definition, nameLookup), keys);
+    return merged.length === 0
+      ? claimsOfAxis
+      : [...claimsOfAxis, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
+  };
+  const cellsOf = (group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] => {
+    const { definition } = group;
+    const keys = scope.along(group.axis.id);
+    return cellsInRow(definition, approaches, (approach, row) => {
+      const content = contentOf(claimsIn(group, approach), definition, nameLookup);
+      return new FilledCell(approach, content, keys, row);
+    });
   };
   return {
     axesWithClaims: (_, axes) => axes.filter((id) => byAxis.has(id)),
     positionsOf: (approaches) => positionsIn(byAxis, approaches),
-    cellOf: (group, approach) => fill(group, approach, scope.along(group.axis.id)),
-    cellsOf: (group, approaches) => {
-      const keys = scope.along(group.axis.id);
-      return approaches.map((approach) => fill(group, approach, keys));
-    },
+    cellOf: (group, approach) => cellsOf(group, [approach])[0] as Cell,
+    cellsOf,
     subjectsIn: (group) => new Set(axesIn(group).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
     rowResultsOf: () => null,
   };

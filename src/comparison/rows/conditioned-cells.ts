@@ -4,7 +4,7 @@ import { qualifiersOverlap } from '../../graph/identity.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Steps } from '../../graph/work/steps.js';
 import type { EditorialPosition } from '../cells/editorial-position.js';
-import { contentOf, FilledCell, type Cell } from '../cells/cell.js';
+import { cellsInRow, contentOf, FilledCell, type Cell, type CellRow } from '../cells/cell.js';
 import type { InMemoryClaims } from '../cells/in-memory-claims.js';
 import type { CellKeys, CellScope } from '../cells/content-ids.js';
 import { axesIn, type AxisGroup } from './axis-group.js';
@@ -43,12 +43,14 @@ export class ConditionedCells implements CellSource {
   }
 
   cellOf(group: AxisGroup, approach: Approach): Cell {
-    return this.#fillCell(group, approach, this.#scope.along(group.axis.id));
+    return this.cellsOf(group, [approach])[0] as Cell;
   }
 
   cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] {
     const keys = this.#scope.along(group.axis.id);
-    return approaches.map((approach) => this.#fillCell(group, approach, keys));
+    return cellsInRow(group.definition, approaches, (approach, row) =>
+      this.#fillCell(group, approach, keys, row),
+    );
   }
 
   subjectsIn(group: AxisGroup): Iterable<string> {
@@ -68,13 +70,13 @@ export class ConditionedCells implements CellSource {
     return null;
   }
 
-  #fillCell(group: AxisGroup, approach: Approach, keys: CellKeys): Cell {
+  #fillCell(group: AxisGroup, approach: Approach, keys: CellKeys, row: CellRow): Cell {
     const claims = axesIn(group).flatMap(({ id, kind }) =>
       this.#claims
         .claimsAlong(approach.id, axisPredicates[kind], id)
         .filter((claim) => this.#isUnderConditions(claim)),
     );
-    return new FilledCell(approach, contentOf(claims, group.definition, this.#nameLookup), keys);
+    return new FilledCell(approach, contentOf(claims, group.definition, this.#nameLookup), keys, row);
   }
 
   #isUnderConditions({ qualifiers }: Claim): boolean {

@@ -18,7 +18,7 @@ export const dateRuleInWords = 'a date: 2024, 2024-05 or 2024-05-17';
 const expected = `${dateRuleInWords}; or a bound: 2024-05-17/.. (then or later), ../2024 (then or earlier)`;
 
 /** The bounds of a date. Both are equal unless an end is open, which is null. */
-interface DateBounds {
+export interface DateBounds {
   readonly earliest: string | null;
   readonly latest: string | null;
 }
@@ -35,7 +35,7 @@ function parseBounds(text: string): DateBounds | null {
 }
 
 /** The bounds of a value, whose text is always valid. */
-function boundsOf({ date }: DateValue): DateBounds {
+export function boundsOfDate({ date }: DateValue): DateBounds {
   if (!date.includes('/')) return { earliest: date, latest: date };
   return date.startsWith('..')
     ? { earliest: null, latest: date.slice('../'.length) }
@@ -57,7 +57,7 @@ export const dateRule: ValueRule<DateValue> = {
   },
   canonical: (value) => value.date,
   display(value) {
-    const { earliest, latest } = boundsOf(value);
+    const { earliest, latest } = boundsOfDate(value);
     if (latest === null) return `${earliest} or later`;
     return earliest === null ? `${latest} or earlier` : earliest;
   },
@@ -79,7 +79,7 @@ export const dateRule: ValueRule<DateValue> = {
     },
     /** A date without a day can be any day of its month or year. */
     interval(value) {
-      const { earliest, latest } = boundsOf(value);
+      const { earliest, latest } = boundsOfDate(value);
       return {
         low: earliest === null ? null : new ExactDecimal(dayOf(earliest)),
         high: latest === null ? null : new ExactDecimal(lastDayOf(latest)),
@@ -103,7 +103,7 @@ const zero = new ExactDecimal(0);
 function canBeOneDay(left: DateValue, right: DateValue): boolean {
   const isAfter = ({ earliest }: DateBounds, { latest }: DateBounds): boolean =>
     earliest !== null && latest !== null && dayOf(earliest) > lastDayOf(latest);
-  const [one, other] = [boundsOf(left), boundsOf(right)];
+  const [one, other] = [boundsOfDate(left), boundsOfDate(right)];
   return !isAfter(one, other) && !isAfter(other, one);
 }
 
@@ -113,7 +113,7 @@ class PreparedDate implements PreparedOperand {
   readonly #latest: PreparedBound | null;
 
   constructor(value: DateValue) {
-    const { earliest, latest } = boundsOf(value);
+    const { earliest, latest } = boundsOfDate(value);
     this.#earliest = earliest === null ? null : new PreparedBound(earliest);
     this.#latest = earliest === latest ? this.#earliest : latest === null ? null : new PreparedBound(latest);
   }

@@ -13,4 +13,9 @@ declare module '@lhncbc/ucum-lhc' {
     static getInstance(): UcumLhcUtils;
     getSpecifiedUnit(code: string, purpose: 'validate'): { unit: UcumUnit | null; origString: string };
   }
+  /** Used by tests only. */
+  export class UnitTables {
+    static getInstance(): UnitTables;
+    getAllUnitCodes(): readonly string[];
+  }
 }

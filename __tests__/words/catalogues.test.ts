@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { cellStates } from '../../src/comparison/cells/statement.js';
+import { rowVerdicts } from '../../src/comparison/verdicts/verdict.js';
+import { axisKinds } from '../../src/graph/claim.js';
+import { badUserInput } from '../../src/graph/errors.js';
+import { catalogues, listText, message } from '../../src/words/catalogue.js';
+import type { MessageKey } from '../../src/words/catalogues/messages.js';
+import { sectionOf, stateLabel, verdictLabel } from '../../src/words/labels.js';
+import { locales, parseLocale } from '../../src/words/locale.js';
+
+const longestMessage = 400;
+const keys = Object.keys(catalogues.en) as MessageKey[];
+
+/** The arguments of a message with their types, in any nested choice. */
+function argumentsOf(text: string, locale: string): readonly string[] {
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { type, value: name } = value as { type?: unknown; value?: unknown };
+    if (typeof type === 'number' && type > 0 && type < 7 && typeof name === 'string')
+      found.add(`${name} ${type}`);
+    for (const member of Object.values(value)) visit(member);
+  };
+  visit(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst());
+  return [...found].sort();
+}
+
+describe.each(locales)('the catalogue %s', (locale) => {
+  it('has every message, with the arguments of the English one', () => {
+    expect(Object.keys(catalogues[locale]).sort()).toEqual([...keys].sort());
+    const argumentsIn = (each: 'en' | 'de'): unknown =>
+      keys.map((key) => [key, argumentsOf(catalogues[each][key], each)]);
+    expect(argumentsIn(locale)).toEqual(argumentsIn('en'));
+    expect(argumentsOf(catalogues[locale]['explanation.REMARK'], locale)).toHaveLength(3);
+  });
+
+  it('has messages of a bounded length', () => {
+    expect(keys.filter((key) => catalogues[locale][key].length > longestMessage)).toEqual([]);
+    expect(keys.filter((key) => catalogues[locale][key].trim() === '')).toEqual([]);
+  });
+
+  it('has a different label for each state, verdict and section', () => {
+    const sections = axisKinds.map((kind) => sectionOf(locale, { kind, group: null }).label);
+    for (const labels of [
+      cellStates.map((state) => stateLabel(locale, state)),
+      rowVerdicts.map((verdict) => verdictLabel(locale, verdict)),
+      sections,
+    ])
+      expect(new Set(labels).size).toBe(labels.length);
+  });
+});
+
+describe('a message', () => {
+  it('inserts texts as they are', () => {
+    const markup = "{approaches} '' <b># {count, plural, other {x}}";
+    expect(message('en', 'explanation.COMMON', { values: markup })).toBe(`All state the same: ${markup}.`);
+    const remark = { approaches: markup, count: 2, note: markup };
+    expect(message('de', 'explanation.REMARK', remark)).toBe(`${markup} ergänzen: ${markup}`);
+  });
+
+  it('joins lists as the language does', () => {
+    expect(locales.map((locale) => listText(locale, ['A', 'B', 'C']))).toEqual(['A, B, and C', 'A, B und C']);
+  });
+});
+
+describe('a locale', () => {
+  it('is one that has a catalogue', () => {
+    expect(locales.map((locale) => parseLocale(locale))).toEqual(locales);
+    expect(() => parseLocale('fr')).toThrow(
+      badUserInput('locale: expected one of the languages en, de, got "fr".'),
+    );
+    expect(() => parseLocale('x'.repeat(100))).toThrow(/got "x{60}…"\.$/u);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { explain } from '../../src/words/sentences/explanation.js';
+import { locales } from '../../src/words/locale.js';
+import { runs } from '../support/test-run.js';
+import { largeParts, selection, similarParts } from '../comparison/arbitraries.js';
+import { compareParts } from '../comparison/material.js';
+
+describe('the explanation of a random row', () => {
+  it('consists of sentences in every language, which name the same approaches in the same order', () => {
+    fc.assert(
+      fc.property(fc.oneof(largeParts, similarParts), selection, (parts, selected) => {
+        for (const row of compareParts(parts, selected)) {
+          const names = parts.approaches.map(({ name }) => name);
+          const mentions = locales.map((locale) => {
+            const text = explain(row, locale);
+            expect(text).toMatch(/^\S.*\.$/su);
+            expect(text).not.toMatch(/[:;,] ?[.;,]|\s\s|\(\)|undefined|null/u);
+            // Notes and conditions can contain names; the same ones are in both texts.
+            return names.map((name) => text.split(name).length);
+          });
+          expect(new Set(mentions.map((each) => JSON.stringify(each))).size).toBe(1);
+        }
+      }),
+      { numRuns: runs(2_000, 200) },
+    );
+  });
+});

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { UnitTables } from '@lhncbc/ucum-lhc';
+import { parseUnit, isCurrency, type Unit } from '../../src/graph/values/unit.js';
+import { readingsOfAmbiguous } from '../../src/graph/values/unit-list.js';
+import { ValueError } from '../../src/graph/values/value-type.js';
+import { parseWrittenUnit } from '../../src/graph/values/written-unit.js';
+import { locales, type Locale } from '../../src/words/locale.js';
+import { unitName, unitText } from '../../src/words/units/unit-text.js';
+import { quantityText } from '../../src/words/values/quantity-text.js';
+import { reviewedUnits } from './all-units.js';
+
+const page = readFileSync(new URL('../../docs/languages.md', import.meta.url), 'utf8');
+const currencies = Intl.supportedValuesOf('currency');
+
+function amountText(locale: Locale, amount: string, unit: string): string {
+  return quantityText(locale, { minimum: amount, maximum: amount, unit });
+}
+
+/** The text of a unit as the page lists it: with 2.5, and with 1 if the word differs. */
+function listedText(locale: Locale, unit: string): string {
+  const { afterOne, after } = unitText(locale, unit);
+  const amounts = afterOne === after ? ['2.5'] : ['1', '2.5'];
+  return amounts.map((amount) => amountText(locale, amount, unit).replaceAll('\u00a0', ' ')).join(', ');
+}
+
+function parsed(code: string): Unit | null {
+  try {
+    return parseUnit(code);
+  } catch (error) {
+    if (error instanceof ValueError) return null;
+    throw error;
+  }
+}
+
+/** Every unit that UCUM defines, with every prefix, alone and per time. */
+function allUnits(): readonly string[] {
+  const prefixes = ['', ...'yzafpnumcdhkMGTPEZY', 'da', 'Ki', 'Mi', 'Gi', 'Ti'];
+  const atoms = UnitTables.getInstance()
+    .getAllUnitCodes()
+    .filter((code) => !code.includes(' '));
+  const prefixed = atoms.flatMap((atom) => prefixes.map((prefix) => prefix + atom));
+  // Codes that equal usual texts of other units.
+  const traps = [
+    'U/min',
+    'ft/s',
+    'yd/s',
+    'ha/a',
+    'kt/h',
+    'ct/s',
+    'mph',
+    'G/s',
+    'B/s',
+    'dBy',
+    'dB',
+    'm.s',
+    'm/s2',
+  ];
+  return [...new Set([...prefixed, ...traps])];
+}
+
+describe('docs/languages.md', () => {
+  it('lists the texts of every unit of the reviewed list', () => {
+    const [, table = ''] = page.split('## List of units\n');
+    const rows = [...table.matchAll(/^\| `(.+?)` +\| (.+?) +\| (.+?) +\|$/gmu)];
+    expect(rows.map(([, code, en, de]) => [code, en, de])).toEqual(
+      reviewedUnits.map((code) => [code, listedText('en', code), listedText('de', code)]),
+    );
+  });
+});
+
+describe.each(locales)('in %s, the text of a unit', (locale) => {
+  it('is the text of no unit with another meaning', () => {
+    const units = [
+      ...reviewedUnits,
+      ...currencies,
+      ...currencies.flatMap((currency) => [`${currency}/mo`, `${currency}/h`, `${currency}/ks`]),
+      ...allUnits(),
+    ];
+    const byText = new Map<string, Unit>();
+    const clashes: unknown[] = [];
+    let count = 0;
+    for (const code of units) {
+      const unit = parsed(code);
+      if (!unit) continue;
+      count += 1;
+      for (const amount of ['1', '2.5']) {
+        const text = amountText(locale, amount, code);
+        const other = byText.get(text);
+        if (other && !meansTheSame(unit, other)) clashes.push([text, unit.code, other.code]);
+        byText.set(text, unit);
+      }
+    }
+    expect(clashes).toEqual([]);
+    expect(count).toBeGreaterThan(2_000);
+  });
+
+  it('is not a writing that people read in several ways', () => {
+    const ambiguous = reviewedUnits.filter((code) => readingsOfAmbiguous.has(unitName(locale, code)));
+    // The symbol of the calorie, although many write it for the kilocalorie; and ° for an angle.
+    expect(ambiguous.sort()).toEqual(['cal', 'deg']);
+  });
+});
+
+it('the English text of a unit is read as the same unit, if imports read it', () => {
+  let count = 0;
+  for (const code of reviewedUnits.filter((each) => !isCurrency(each))) {
+    const name = unitName('en', code);
+    let read: string;
+    try {
+      read = parseWrittenUnit(name);
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      continue;
+    }
+    count += 1;
+    const [unit, readUnit] = [parseUnit(code), parseUnit(read)];
+    if (!meansTheSame(unit, readUnit)) expect([name, code]).toEqual([name, read]);
+  }
+  expect(count).toBeGreaterThan(reviewedUnits.length / 2);
+});
+
+function meansTheSame(unit: Unit, other: Unit): boolean {
+  return unit.kind === other.kind && unit.factor.eq(other.factor) && unit.offset.eq(other.offset);
+}
+
+it('the code of a unit without words is its text, after "ucum:" if it is the text of another unit', () => {
+  expect(amountText('en', '5', 'kat')).toBe('5\u00a0kat');
+  expect(amountText('en', '5', 'ft')).toBe('5\u00a0ucum:ft');
+  expect(amountText('de', '5', '{users}')).toBe('5\u00a0{users}');
+});

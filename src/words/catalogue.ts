@@ -1,0 +1,53 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { de } from './catalogues/de.js';
+import { en } from './catalogues/en.js';
+import type { Locale } from './locale.js';
+import type { MessageKey, Messages } from './catalogues/messages.js';
+
+/** The catalogues. To add a language, add a file in `catalogues/`, its locale to `locales`, and a line here. */
+export const catalogues: Readonly<Record<Locale, Messages>> = Object.freeze({ en, de });
+
+/** The arguments of a message. Texts are inserted as they are: they cannot be markup of messages. */
+export type MessageArguments = Readonly<Record<string, string | number>>;
+
+type Format = (values: MessageArguments) => string;
+
+/** The parsed messages, at most one for each key of each catalogue. */
+const parsed = new Map<string, Format>();
+
+/** The text of a message in a language. */
+export function message(locale: Locale, key: MessageKey, values: MessageArguments = none): string {
+  const text = catalogues[locale][key];
+  // Most messages have neither arguments nor escapes.
+  if (!/[{}'#]/u.test(text)) return text;
+  const id = `${locale} ${key}`;
+  let format = parsed.get(id);
+  if (!format) {
+    format = formatOf(text, locale);
+    parsed.set(id, format);
+  }
+  return format(values);
+}
+
+const none: MessageArguments = Object.freeze({});
+
+/** Messages that only insert texts are joined without the library: cells use them by the thousand. */
+function formatOf(text: string, locale: Locale): Format {
+  const parts = text.split(/\{(\w+)\}/u);
+  const isPlain = parts.every((part, index) => index % 2 === 1 || !/[{}'#]/u.test(part));
+  if (isPlain)
+    return (values) =>
+      parts.map((part, index) => (index % 2 === 1 ? String(values[part] ?? '') : part)).join('');
+  const format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+  return (values) => String(format.format(values));
+}
+
+const listFormats: Readonly<Record<Locale, Intl.ListFormat>> = Object.freeze({
+  en: new Intl.ListFormat('en', { type: 'conjunction' }),
+  de: new Intl.ListFormat('de', { type: 'conjunction' }),
+});
+
+/** Joins texts to a list: `A, B, and C`. */
+export function listText(locale: Locale, texts: readonly string[]): string {
+  return listFormats[locale].format(texts);
+}

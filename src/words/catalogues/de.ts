@@ -1,0 +1,100 @@
+import type { Messages } from './messages.js';
+
+/** The words of the system in German. */
+export const de: Messages = {
+  'state.STATED': 'Angegeben',
+  'state.CONTESTED': 'Umstritten',
+  'state.UNKNOWN': 'Unbekannt',
+  'state.NOT_APPLICABLE': 'Nicht anwendbar',
+  'state.NOT_STATED': 'Nicht angegeben',
+  'cell.contested': 'Umstritten: {values}',
+
+  'verdict.SAME': 'Gleich',
+  'verdict.EQUIVALENT': 'Gleichwertig',
+  'verdict.OVERLAPPING': 'Teilweise gleich',
+  'verdict.DIFFERENT': 'Verschieden',
+  'verdict.OPPOSITE': 'Gegensätzlich',
+  'verdict.NOT_COMPARABLE': 'Nicht vergleichbar',
+  'verdict.UNDETERMINED': 'Unentschieden',
+  'verdict.ONE_SIDED': 'Nur für einige angegeben',
+
+  'section.DIMENSION': 'Eigenschaften',
+  'section.FEATURE': 'Merkmale',
+  'section.BENEFIT': 'Vorteile',
+  'section.DRAWBACK': 'Nachteile',
+  'section.USE_CASE': 'Anwendungsfälle',
+
+  'support.YES': 'Ja',
+  'support.PARTIAL': 'Teilweise',
+  'support.NO': 'Nein',
+  'support.withNote': '{support} ({note})',
+  'terms.none': 'keine',
+  'date.orLater': '{date} oder später',
+  'date.orEarlier': '{date} oder früher',
+  'version.orNewer': '{version} oder neuer',
+  'version.orOlder': '{version} oder älter',
+  'version.range': '{oldest} bis {newest}',
+  'quantity.about': 'etwa {amount}',
+  'quantity.range': '{low} bis {high}',
+  'quantity.aboveLow': 'mehr als {low}, höchstens {high}',
+  'quantity.belowHigh': 'mindestens {low}, weniger als {high}',
+  'quantity.between': 'mehr als {low} und weniger als {high}',
+  'quantity.orMore': '{amount} oder mehr',
+  'quantity.moreThan': 'mehr als {amount}',
+  'quantity.upTo': 'bis zu {amount}',
+  'quantity.lessThan': 'weniger als {amount}',
+  'quantity.converted': '{amount} ({stated})',
+  'unit.plainNumbers': 'reine Zahlen',
+  'value.withConditions': '{value} ({conditions})',
+
+  'list.also': '{first}, auch {second}',
+  'list.orConditions': '{first} oder {second}',
+  'list.more': '{list} und {count} weitere',
+
+  'explanation.COMMON': 'Für alle ist dasselbe angegeben: {values}.',
+  'explanation.REMARK': '{approaches} {count, plural, one {ergänzt} other {ergänzen}}: {note}',
+  'explanation.ONLY_UNDER': 'Nur unter Bedingungen: {approaches}.',
+  'explanation.TERMS':
+    '{areAll, select, yes {Bei allen: {shared}. Nicht bei allen: {others}.} other {Gemeinsam bei {approaches}: {shared}. Nicht bei allen davon: {others}.}}',
+  'explanation.noTerms': 'nichts',
+  'explanation.NOT_STATED': 'Für {approaches} ist nichts angegeben.',
+  'explanation.UNKNOWN': 'Laut Quellen ist es für {approaches} unbekannt.',
+  'explanation.NOT_APPLICABLE': 'Für {approaches} stellt sich die Frage nicht.',
+  'explanation.SOURCES': 'Die Quellen widersprechen sich: {values}.',
+  'explanation.ONE_SOURCE': 'Eine einzige Quelle gibt mehrere Werte an: {values}.',
+  'explanation.UNDETERMINED': 'Es lässt sich nicht sagen, ob alle übereinstimmen.',
+  'explanation.NOT_COMPARABLE': 'Nicht alle davon lassen sich vergleichen.',
+  'explanation.NOTHING_TO_COMPARE': 'Es gibt nichts zu vergleichen.',
+  'explanation.ONLY': 'Nur für diese angegeben: {values}.',
+  'explanation.LIST': '{assertion}: {values}.',
+  'explanation.ASSERTION': '{assertion}.',
+  'assertion.SAME_IN_OTHER_WORDS': 'Für alle ist dasselbe mit anderen Worten angegeben',
+  'assertion.SAME_AMOUNTS': 'Alle Mengen stimmen überein',
+  'assertion.SAME_WITHIN_TOLERANCE': 'Alle Mengen stimmen innerhalb der Toleranz überein',
+  'assertion.SAME_DATES': 'Alle Daten stimmen überein, soweit sie genau sind',
+  'assertion.SAME_VALUES': 'Alle Werte stimmen überein',
+  'assertion.AGREES_WHERE_CONDITIONS_OVERLAP':
+    'Die Werte stimmen überein, wo sich ihre Bedingungen überschneiden',
+  'assertion.OVERLAPPING':
+    'Die Werte stimmen {isAtMost, select, yes {höchstens teilweise} other {nur teilweise}} überein{isToContested, select, yes {, gleich welche der umstrittenen Werte stimmen} other {}}',
+  'assertion.DIFFERENT':
+    'Die Werte unterscheiden sich{isToContested, select, yes {, gleich welche der umstrittenen Werte stimmen} other {}}',
+  'assertion.OPPOSITE':
+    'Die Werte sind gegensätzlich{isToContested, select, yes {, gleich welche der umstrittenen Werte stimmen} other {}}',
+  'assertion.DISJOINT_CONDITIONS':
+    'Es lässt sich nicht sagen, ob alle übereinstimmen, da nicht alle Werte unter denselben Bedingungen gelten',
+  'assertion.PARTLY_AGREES':
+    'Es lässt sich nicht sagen, ob alle übereinstimmen, da manche Werte übereinstimmen und andere nicht',
+  'assertion.UNITS':
+    'Nicht alle davon lassen sich vergleichen, denn {units} {arePhysical, select, yes {messen verschiedene Größen} other {lassen sich nicht ineinander umrechnen}}',
+  'assertion.STATED': 'Angegeben',
+  'assertion.ALSO': 'Außerdem angegeben',
+
+  'inWords.noRows': 'Zu {approaches} gibt es nichts zu vergleichen.',
+  'inWords.shared':
+    '{count, plural, =0 {In keiner Zeile stimmen nachweislich alle überein.} one {{approaches} stimmen in {count} von {rows} Zeilen überein: {axes}.} other {{approaches} stimmen in {count} von {rows} Zeilen überein: {axes}.}}',
+  'inWords.different':
+    '{count, plural, =0 {In keiner Zeile unterscheiden sie sich nachweislich.} one {Sie unterscheiden sich in {count} Zeile: {axes}.} other {Sie unterscheiden sich in {count} Zeilen: {axes}.}}',
+  'inWords.missing':
+    '{count, plural, =0 {Für jede Zelle sagen Quellen etwas aus.} one {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.} other {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.}}',
+};

@@ -1,0 +1,117 @@
+import type { Cell, CellRow } from '../../comparison/cells/cell.js';
+import type { StatedValue } from '../../comparison/cells/statement.js';
+import { fold } from '../../graph/text/fold.js';
+import { ExactDecimal } from '../../graph/values/decimal.js';
+import type { QuantityValue } from '../../graph/values/quantity.js';
+import { convert, convertsExactly, one, parseUnit, type Unit } from '../../graph/values/unit.js';
+import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
+import type { Interval } from '../../graph/values/value-type.js';
+import { message } from '../catalogue.js';
+import type { Locale } from '../locale.js';
+import { quantityText } from '../values/quantity-text.js';
+import { absenceText, termsText, valueText, withConditions } from '../values/value-text.js';
+import { unitOfRow, type UnitChoice } from './row-unit.js';
+
+/**
+ * The text of a cell as a person would write it: its values in order of size, with their conditions; or that nothing is
+ * stated. Never empty.
+ */
+export function cellText(cell: Cell, locale: Locale, units: UnitChoice): string {
+  const texts = statedTexts(cell, locale, units);
+  if (texts.length === 0) return message(locale, 'state.NOT_STATED');
+  return cell.state === 'CONTESTED'
+    ? message(locale, 'cell.contested', { values: texts.join(' / ') })
+    : texts.join('; ');
+}
+
+/**
+ * The texts of the values of a cell with their conditions, in order of size; one text for all terms that accumulated
+ * without conditions. Empty if nothing is stated.
+ */
+export function statedTexts(cell: Cell, locale: Locale, units: UnitChoice): readonly string[] {
+  const { stated, row } = cell;
+  const [first] = stated;
+  if (!first) return [];
+  if (stated.length === 1) return [statedText(first, row, locale, units)];
+  const terms = cell.state === 'CONTESTED' ? null : accumulatedTerms(stated);
+  if (terms) return [termsText(locale, terms)];
+  return inOrderOfSize(stated, row).map((each) => statedText(each, row, locale, units));
+}
+
+/** A value of a row in the words of a language. */
+export function rowValueText(value: ClaimValue, row: CellRow, locale: Locale, units: UnitChoice): string {
+  if (value.type !== 'QUANTITY') return valueText(locale, value);
+  const unit = unitOfRow(row, units);
+  return unit === null ? quantityText(locale, value) : convertedText(locale, value, unit);
+}
+
+function statedText(
+  { value, absence, qualifiers }: StatedValue,
+  row: CellRow,
+  locale: Locale,
+  units: UnitChoice,
+): string {
+  const text = value ? rowValueText(value, row, locale, units) : absenceText(locale, absence ?? 'UNKNOWN');
+  return withConditions(locale, text, qualifiers);
+}
+
+/** The terms of a cell as one list; null if any of its values is not TERMS or has conditions. */
+function accumulatedTerms(stated: readonly StatedValue[]): readonly string[] | null {
+  const terms = new Map<string, string>();
+  for (const { value, qualifiers } of stated) {
+    if (value?.type !== 'TERMS' || qualifiers.length > 0) return null;
+    for (const term of value.terms) if (!terms.has(fold(term))) terms.set(fold(term), term);
+  }
+  return [...terms.values()];
+}
+
+/** Significant digits of an amount that a conversion rounds. */
+const roundedDigits = 4;
+
+/**
+ * An amount in another unit. An amount that converts exactly keeps all its digits. Another one is rounded, said to be so
+ * and followed by the stated amount: `about 37.78 °C (100 °F)`. An amount of another kind stays as it is.
+ */
+function convertedText(locale: Locale, value: QuantityValue, unit: Unit): string {
+  const from = parseUnit(value.unit ?? one);
+  if (from.code === unit.code || from.kind !== unit.kind) return quantityText(locale, value);
+  const isExact = convertsExactly(from, unit);
+  const inUnit = (bound: string | null): string | null => {
+    const amount = bound === null ? null : convert(new ExactDecimal(bound), from, unit);
+    if (amount === null || isExact) return amount?.toFixed() ?? null;
+    const integerDigits = Math.max(roundedDigits, amount.e + 1);
+    return amount.toSignificantDigits(integerDigits).toFixed();
+  };
+  const converted = {
+    ...value,
+    minimum: inUnit(value.minimum),
+    maximum: inUnit(value.maximum),
+    unit: unit.code === one ? null : unit.code,
+  };
+  if (isExact) return quantityText(locale, converted);
+  return message(locale, 'quantity.converted', {
+    amount: quantityText(locale, { ...converted, approximate: true }),
+    stated: quantityText(locale, value),
+  });
+}
+
+/** Sorts values by their place on the scale: the lower end, then the higher end. Others keep their order, at the end. */
+function inOrderOfSize(stated: readonly StatedValue[], { definition }: CellRow): readonly StatedValue[] {
+  const placed = stated.map((each) => {
+    const { value } = each;
+    const interval = value ? (ruleOf(value).order?.interval(value, definition.scale) ?? null) : null;
+    return { each, interval };
+  });
+  return placed.sort((left, right) => bySize(left.interval, right.interval)).map(({ each }) => each);
+}
+
+function bySize(left: Interval | null, right: Interval | null): number {
+  if (!left || !right) return Number(left === null) - Number(right === null);
+  return byBound(left.low, right.low, -1) || byBound(left.high, right.high, 1);
+}
+
+/** @param open the side on which an open end is: −1 before all amounts, 1 after them */
+function byBound(left: ExactDecimal | null, right: ExactDecimal | null, open: number): number {
+  if (!left || !right) return left === right ? 0 : left ? -open : open;
+  return left.comparedTo(right);
+}

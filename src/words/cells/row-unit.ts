@@ -1,0 +1,73 @@
+import type { Cell, CellRow } from '../../comparison/cells/cell.js';
+import { ExactDecimal } from '../../graph/values/decimal.js';
+import type { QuantityValue } from '../../graph/values/quantity.js';
+import { convert, convertsExactly, one, parseUnit, type Unit } from '../../graph/values/unit.js';
+
+/** In which unit the amounts of a row are written: as stated, in one unit for the row, or in the unit of the dimension. */
+export const unitChoices = ['STATED', 'ROW', 'CANONICAL'] as const;
+export type UnitChoice = (typeof unitChoices)[number];
+
+const rowUnits = new WeakMap<CellRow, Unit | null>();
+
+/**
+ * The unit that the amounts of a row convert to.
+ * @returns null if the amounts stay in their stated units
+ */
+export function unitOfRow(row: CellRow, choice: UnitChoice): Unit | null {
+  if (choice === 'STATED' || row.definition.valueType !== 'QUANTITY') return null;
+  if (choice === 'CANONICAL') return parseUnit(row.definition.scale.unit ?? one);
+  let unit = rowUnits.get(row);
+  if (unit === undefined) {
+    unit = findUnit(row);
+    rowUnits.set(row, unit);
+  }
+  return unit;
+}
+
+/** Most rows have one unit. Above this number of units, the unit of the dimension is used. */
+const mostUnits = 12;
+
+/**
+ * Chooses one unit for the amounts of a row: of the stated units and the unit of the dimension, the one in which the
+ * amounts have the fewest digits. A unit to which all amounts convert exactly is preferred; ties go to the unit of the
+ * dimension, then to the lowest code. The choice depends neither on the order of the cells nor on a language.
+ */
+function findUnit({ cells, definition }: CellRow): Unit | null {
+  const amounts = amountsIn(cells);
+  const codes = new Set(amounts.map(({ unit }) => unit ?? one));
+  if (codes.size <= 1) return null;
+  const canonical = parseUnit(definition.scale.unit ?? one);
+  if (codes.size > mostUnits) return canonical;
+  // Amounts of other kinds (kilograms among metres, other currencies) keep their units.
+  const compared = amounts.filter(({ unit }) => parseUnit(unit ?? one).kind === canonical.kind);
+  if (compared.length === 0) return null;
+  const candidates = [...new Set([canonical.code, ...compared.map(({ unit }) => unit ?? one)])];
+  const [dimensionUnit = '', ...others] = candidates;
+  let best: { readonly unit: Unit; readonly isExact: boolean; readonly digits: number } | null = null;
+  for (const code of [dimensionUnit, ...others.sort()]) {
+    const unit = parseUnit(code);
+    const isExact = compared.every((each) => convertsExactly(parseUnit(each.unit ?? one), unit));
+    const digits = digitsIn(compared, unit);
+    const isBetter = !best || (isExact === best.isExact ? digits < best.digits : isExact);
+    if (isBetter) best = { unit, isExact, digits };
+  }
+  return best?.unit ?? null;
+}
+
+function amountsIn(cells: readonly Cell[]): readonly QuantityValue[] {
+  const amounts: QuantityValue[] = [];
+  for (const { stated } of cells)
+    for (const { value } of stated) if (value?.type === 'QUANTITY') amounts.push(value);
+  return amounts;
+}
+
+function digitsIn(amounts: readonly QuantityValue[], unit: Unit): number {
+  let digits = 0;
+  for (const amount of amounts) {
+    const from = parseUnit(amount.unit ?? one);
+    for (const bound of new Set([amount.minimum, amount.maximum])) {
+      if (bound !== null) digits += convert(new ExactDecimal(bound), from, unit)?.toFixed().length ?? 0;
+    }
+  }
+  return digits;
+}

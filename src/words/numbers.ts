@@ -1,0 +1,58 @@
+import type { Locale } from './locale.js';
+
+/** How a language writes decimals. */
+interface DecimalSigns {
+  readonly minus: string;
+  readonly point: string;
+  /** Groups the digits of numbers of at least five digits, so that a year is not grouped. */
+  readonly integers: Intl.NumberFormat;
+  /** Groups the digits of numbers of at least four digits. */
+  readonly money: Intl.NumberFormat;
+}
+
+const signs: Readonly<Record<Locale, DecimalSigns>> = Object.freeze({ en: signsOf('en'), de: signsOf('de') });
+
+function signsOf(locale: Locale): DecimalSigns {
+  const parts = new Intl.NumberFormat(locale).formatToParts(-1.5);
+  const signOf = (type: Intl.NumberFormatPartTypes): string =>
+    parts.find((part) => part.type === type)?.value ?? '';
+  return {
+    minus: signOf('minusSign'),
+    point: signOf('decimal'),
+    // `min2` is ES2023; the types of TypeScript do not have it.
+    integers: new Intl.NumberFormat(locale, { useGrouping: 'min2' as never }),
+    money: new Intl.NumberFormat(locale),
+  };
+}
+
+/**
+ * Writes a decimal with all its digits. Only its integer part is formatted as a number (a BigInt): formats of decimals
+ * round to 20 or 100 digits, depending on the version of Node.js.
+ * @param decimal without an exponent
+ * @param fractionDigits zeros are added to a fraction with fewer digits; nothing is added to an integer
+ */
+export function decimalText(
+  locale: Locale,
+  decimal: string,
+  { isMoney = false, fractionDigits = 0 }: { isMoney?: boolean; fractionDigits?: number } = {},
+): string {
+  const { minus, point, integers, money } = signs[locale];
+  const isNegative = decimal.startsWith('-');
+  const [integer = '0', fraction = ''] = (isNegative ? decimal.slice(1) : decimal).split('.');
+  const grouped = integer.length < 4 ? integer : (isMoney ? money : integers).format(BigInt(integer));
+  const digits = fraction === '' ? '' : point + fraction.padEnd(fractionDigits, '0');
+  return `${isNegative ? minus : ''}${grouped}${digits}`;
+}
+
+const plurals: Readonly<Record<Locale, Intl.PluralRules>> = Object.freeze({
+  en: new Intl.PluralRules('en'),
+  de: new Intl.PluralRules('de'),
+});
+
+/** Decimals up to this length are exact as numbers, or at least not equal to a smaller integer. */
+const exactLength = 15;
+
+/** Whether a noun after an amount is in the singular: `1 year`, but `1.5 years`. */
+export function isSingular(locale: Locale, decimal: string): boolean {
+  return decimal.length <= exactLength && plurals[locale].select(Math.abs(Number(decimal))) === 'one';
+}

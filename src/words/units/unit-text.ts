@@ -1,0 +1,167 @@
+import { isCurrency, one } from '../../graph/values/unit.js';
+import { locales, type Locale } from '../locale.js';
+import { cldrUnits, namedUnits, perPeriod, pricePeriod, unitSymbols } from './unit-names.js';
+
+/** How amounts of a unit are written: the texts before and after the amount. */
+export interface UnitText {
+  readonly before: string;
+  /** After an amount in the singular, and after all others. */
+  readonly afterOne: string;
+  readonly after: string;
+  /** The digits of a fraction of money: 2 for EUR. 0 for units. */
+  readonly fractionDigits: number;
+  readonly isMoney: boolean;
+}
+
+/** Stands between an amount and a symbol. Words are separated by a plain space. */
+const noBreak = '\u00a0';
+const maxCached = 10_000;
+
+const plainNumber: UnitText = Object.freeze(unitTextOf('', ''));
+
+const cached: Readonly<Record<Locale, Map<string, UnitText>>> = Object.freeze({
+  en: new Map<string, UnitText>(),
+  de: new Map<string, UnitText>(),
+});
+
+/**
+ * How amounts of a unit are written in a language. The sources, in this order: names of CLDR (through `Intl`), our own
+ * names, products and quotients of symbols, and the UCUM code itself. Two units with different meanings never have the
+ * same text in one language.
+ * @param code a UCUM code, an ISO 4217 currency or a price (EUR/mo), as `parseUnit` accepts it; null for plain numbers
+ */
+export function unitText(locale: Locale, code: string | null): UnitText {
+  if (code === null || code === one) return plainNumber;
+  const texts = cached[locale];
+  let text = texts.get(code);
+  if (!text) {
+    text = Object.freeze(findText(locale, code));
+    // The oldest entry is evicted. A graph has few units.
+    if (texts.size >= maxCached) texts.delete(texts.keys().next().value as string);
+    texts.set(code, text);
+  }
+  return text;
+}
+
+/** The name of a unit without an amount, in the plural: `years`, `GB`, `€`. Empty for plain numbers. */
+export function unitName(locale: Locale, code: string | null): string {
+  const { before, after } = unitText(locale, code);
+  return `${before}${after}`.replaceAll(noBreak, ' ').trim();
+}
+
+function unitTextOf(afterOne: string, after: string): UnitText {
+  return { before: '', afterOne, after, fractionDigits: 0, isMoney: false };
+}
+
+function findText(locale: Locale, code: string): UnitText {
+  if (isCurrency(code)) return moneyText(locale, code);
+  const [, currency = '', period = ''] = /^([A-Z]{3})\/(.+)$/u.exec(code) ?? [];
+  if (isCurrency(currency)) {
+    const money = moneyText(locale, currency);
+    const per = pricePeriod[locale][period];
+    const end = per === undefined ? `/${period}` : ` ${per}`;
+    return { ...money, afterOne: money.afterOne + end, after: money.after + end };
+  }
+  return cldrText(locale, code) ?? namedText(locale, code) ?? symbolText(locale, code) ?? codeText(code);
+}
+
+function moneyText(locale: Locale, currency: string): UnitText {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const { before, after } = around(format.formatToParts(1));
+  const fractionDigits = format.resolvedOptions().minimumFractionDigits ?? 0;
+  return { before, afterOne: after, after, fractionDigits, isMoney: true };
+}
+
+function cldrText(locale: Locale, code: string): UnitText | null {
+  const known = cldrUnits.get(code);
+  if (!known) return null;
+  const format = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: known.unit,
+    unitDisplay: known.length,
+  });
+  const [singular, plural] = [1, 2].map((amount) => around(format.formatToParts(amount)).after);
+  const spaced = (text = ''): string =>
+    text.replace(/^[\s\u00a0\u202f]+/u, known.length === 'long' ? ' ' : noBreak);
+  return unitTextOf(spaced(singular), spaced(plural));
+}
+
+/** The texts before and after the digits of an amount. */
+function around(parts: readonly Intl.NumberFormatPart[]): {
+  readonly before: string;
+  readonly after: string;
+} {
+  const types = parts.map(({ type }) => type);
+  const textOf = (some: readonly Intl.NumberFormatPart[]): string => some.map(({ value }) => value).join('');
+  const last = Math.max(types.lastIndexOf('integer'), types.lastIndexOf('fraction'));
+  return { before: textOf(parts.slice(0, types.indexOf('integer'))), after: textOf(parts.slice(last + 1)) };
+}
+
+function namedText(locale: Locale, code: string): UnitText | null {
+  const name = namedUnits.get(code)?.[locale];
+  if (!name) return null;
+  const [singular, plural] = name;
+  return plural === null
+    ? unitTextOf(noBreak + singular, noBreak + singular)
+    : unitTextOf(` ${singular}`, ` ${plural}`);
+}
+
+/** Products and quotients of known units with known symbols: `m/s²`, `requests/s`, `km per day`. */
+function symbolText(locale: Locale, code: string): UnitText | null {
+  const [product = '', divisor, ...more] = code.split('/');
+  // In UCUM, a.b/c.d is a·b·d/c.
+  if (product === '' || more.length > 0 || divisor?.includes('.')) return null;
+  const counted = namedUnits.get(product)?.[locale];
+  const symbols = counted?.[1] ? counted[1] : productText(locale, product);
+  if (symbols === null) return null;
+  const end = divisor === undefined ? '' : divisorText(locale, divisor);
+  if (end === null) return null;
+  const singular = counted?.[1] ? counted[0] : symbols;
+  const space = counted?.[1] ? ' ' : noBreak;
+  return unitTextOf(space + singular + end, space + symbols + end);
+}
+
+function divisorText(locale: Locale, divisor: string): string | null {
+  const period = perPeriod[locale][divisor];
+  if (period !== undefined) return ` ${period}`;
+  const symbols = productText(locale, divisor);
+  return symbols === null ? null : `/${symbols}`;
+}
+
+const exponents: Readonly<Record<string, string>> = { '': '', 2: '²', 3: '³' };
+
+function productText(locale: Locale, product: string): string | null {
+  const factors: string[] = [];
+  for (const factor of product.split('.')) {
+    const [, unit = '', exponent = ''] = /^(.*?[^\d])(\d*)$/u.exec(factor) ?? [];
+    const symbolOfUnit = unitSymbols[locale].get(unit);
+    const power = exponents[exponent];
+    if (symbolOfUnit === undefined || power === undefined) return null;
+    factors.push(symbolOfUnit + power);
+  }
+  return factors.join('·');
+}
+
+/** The UCUM code, after `ucum:` (as `parseWrittenUnit` reads it) if it equals the text of another unit. */
+function codeText(code: string): UnitText {
+  const parts = [code, ...code.split(/[/.]/u)].map((part) => part.replace(/[+-]?\d+$/u, ''));
+  const isTaken = parts.some((part) => takenTexts().has(part));
+  const shown = noBreak + (isTaken ? `ucum:${code}` : code);
+  return unitTextOf(shown, shown);
+}
+
+let taken: ReadonlySet<string> | undefined;
+
+/** All texts that a unit other than its own code may have. */
+function takenTexts(): ReadonlySet<string> {
+  return (taken ??= new Set(
+    locales.flatMap((locale) => [
+      ...unitSymbols[locale].values(),
+      ...[...namedUnits.values()].flatMap((names) => names[locale]).filter((name) => name !== null),
+      ...[...cldrUnits.keys()].flatMap((code) => {
+        const text = cldrText(locale, code);
+        return text ? [text.afterOne.trim(), text.after.trim()] : [];
+      }),
+    ]),
+  ));
+}

@@ -1,0 +1,55 @@
+import type { Absence, Qualifier } from '../../graph/claim.js';
+import type { ClaimValue } from '../../graph/values/value-rules.js';
+import type { VersionValue } from '../../graph/values/version.js';
+import { message } from '../catalogue.js';
+import type { Locale } from '../locale.js';
+import { dateText } from './date-text.js';
+import { quantityText } from './quantity-text.js';
+
+/** A value in the words of a language. Amounts are in their stated unit; texts, terms, levels and notes are as stated. */
+export function valueText(locale: Locale, value: ClaimValue): string {
+  switch (value.type) {
+    case 'TEXT':
+      return value.text;
+    case 'SUPPORT': {
+      const support = message(locale, `support.${value.support}`);
+      return value.note === null
+        ? support
+        : message(locale, 'support.withNote', { support, note: value.note });
+    }
+    case 'QUANTITY':
+      return quantityText(locale, value);
+    case 'ORDINAL':
+      return value.level;
+    case 'DATE':
+      return dateText(locale, value);
+    case 'VERSION':
+      return versionText(locale, value);
+    case 'TERMS':
+      return termsText(locale, value.terms);
+  }
+}
+
+/** A set of terms, in the order stated. */
+export function termsText(locale: Locale, terms: readonly string[]): string {
+  return terms.length === 0 ? message(locale, 'terms.none') : terms.join(', ');
+}
+
+function versionText(locale: Locale, { oldest, newest }: VersionValue): string {
+  if (oldest !== null && newest !== null)
+    return oldest === newest ? oldest : message(locale, 'version.range', { oldest, newest });
+  return newest === null
+    ? message(locale, 'version.orNewer', { version: oldest ?? '' })
+    : message(locale, 'version.orOlder', { version: newest });
+}
+
+export function absenceText(locale: Locale, absence: Absence): string {
+  return message(locale, `state.${absence}`);
+}
+
+/** A value with its conditions: `18 TB (recording: native)`. */
+export function withConditions(locale: Locale, value: string, qualifiers: readonly Qualifier[]): string {
+  if (qualifiers.length === 0) return value;
+  const conditions = qualifiers.map(({ key, value: text }) => `${key}: ${text}`).join(', ');
+  return message(locale, 'value.withConditions', { value, conditions });
+}
