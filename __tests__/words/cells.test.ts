@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Cell } from '../../src/comparison/cells/cell.js';
+import { ExactDecimal } from '../../src/graph/values/decimal.js';
+import { convert, one, parseUnit } from '../../src/graph/values/unit.js';
+import { cellText, statedTexts } from '../../src/words/cells/cell-text.js';
+import { unitChoices, unitOfRow, type UnitChoice } from '../../src/words/cells/row-unit.js';
+import { sectionOf, verdictLabel } from '../../src/words/labels.js';
+import { locales } from '../../src/words/locale.js';
+import { runs } from '../support/test-run.js';
+import { largeParts, selection, similarParts } from '../comparison/arbitraries.js';
+import { compareParts, dimension, feature, rowAlong } from '../comparison/material.js';
+import { cellsIn } from '../comparison/notation.js';
+
+const leavening = dimension('leavening', 'TEXT');
+const seeds = dimension('seeds', 'TERMS', { cardinality: 'MULTIPLE' });
+const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+const heat = dimension('heat', 'QUANTITY', { unit: 'Cel' });
+const price = dimension('price', 'QUANTITY', { unit: 'EUR' });
+const since = dimension('since', 'DATE');
+const keeps = feature('keeps-a-week');
+
+/** The texts of the cells of a row, with plain spaces. */
+function texts(
+  axis: Parameters<typeof rowAlong>[0],
+  line: string,
+  units: UnitChoice = 'ROW',
+  locale: (typeof locales)[number] = 'en',
+): readonly string[] {
+  const { cells } = rowAlong(axis, cellsIn(axis, line));
+  return cells.map((cell) => cellText(cell, locale, units).replaceAll('\u00a0', ' '));
+}
+
+describe('the text of a cell', () => {
+  it.each([
+    ['a text as stated', leavening, 'Levain', 'Levain', 'Levain'],
+    ['yes', keeps, 'Yes', 'Yes', 'Ja'],
+    ['nothing stated', leavening, '—', 'Not stated', 'Nicht angegeben'],
+    ['not known', leavening, 'Unknown', 'Unknown', 'Unbekannt'],
+    ['not applicable', leavening, 'Not applicable', 'Not applicable', 'Nicht anwendbar'],
+    [
+      'a value with its condition',
+      leavening,
+      'winter: Levain',
+      'Levain (season: Winter)',
+      'Levain (season: Winter)',
+    ],
+    ['terms that accumulate', seeds, 'rye / oats', 'rye, oats', 'rye, oats'],
+    [
+      'a contested text',
+      leavening,
+      'Levain / Steam',
+      'Contested: Levain / Steam',
+      'Umstritten: Levain / Steam',
+    ],
+    [
+      'amounts in order of size',
+      flour,
+      'winter: 3 kg / summer: 2 kg',
+      '2 kg (season: Summer); 3 kg (season: Winter)',
+      '2 kg (season: Summer); 3 kg (season: Winter)',
+    ],
+    ['dates in order', since, '2025 / 2024-05', 'Contested: May 2024 / 2025', 'Umstritten: Mai 2024 / 2025'],
+  ])('is %s', (_, axis, line, en, de) => {
+    expect(texts(axis, `${line} ¦ —`)[0]).toBe(en);
+    expect(texts(axis, `${line} ¦ —`, 'ROW', 'de')[0]).toBe(de);
+  });
+
+  it('has the stated unit, one unit for the row, or the unit of the dimension', () => {
+    const line = '500 g ¦ 1.25 kg ¦ 2 kg';
+    expect(texts(flour, line, 'STATED')).toEqual(['500 g', '1.25 kg', '2 kg']);
+    expect(texts(flour, line, 'ROW')).toEqual(['0.5 kg', '1.25 kg', '2 kg']);
+    expect(texts(flour, '1500 g ¦ 0.001 t', 'ROW')).toEqual(['1.5 kg', '1 kg']);
+    expect(texts(flour, '1500 g ¦ 2500 g', 'ROW')).toEqual(['1500 g', '2500 g']);
+    expect(texts(flour, '1500 g ¦ 2500 g', 'CANONICAL')).toEqual(['1.5 kg', '2.5 kg']);
+  });
+
+  it('says that an amount was rounded by a conversion, with the stated amount', () => {
+    const line = '100 [degF] ¦ 40 Cel';
+    expect(texts(heat, line, 'CANONICAL')).toEqual(['about 37.78°C (100°F)', '40°C']);
+    // To degrees Fahrenheit, both convert exactly.
+    expect(texts(heat, line, 'ROW')).toEqual(['100°F', '104°F']);
+  });
+
+  it('keeps the unit of an amount of another kind', () => {
+    expect(texts(price, '5 EUR ¦ 6 USD', 'CANONICAL')).toEqual(['€5', '$6']);
+    expect(texts(price, '5 EUR ¦ 6 USD')).toEqual(['€5', '$6']);
+  });
+});
+
+/** The bounds that the amounts of a cell have in a unit, as the text must show them if they convert exactly. */
+function amountsIn({ stated, row }: Cell, choice: UnitChoice): readonly string[] {
+  const unit = unitOfRow(row, choice);
+  return stated.flatMap(({ value }) => {
+    if (value?.type !== 'QUANTITY') return [];
+    const from = parseUnit(value.unit ?? one);
+    const bounds = [...new Set([value.minimum, value.maximum])].filter((bound) => bound !== null);
+    return bounds.map(
+      (bound) =>
+        (unit && unit.kind === from.kind ? convert(new ExactDecimal(bound), from, unit) : null)?.toFixed() ??
+        bound,
+    );
+  });
+}
+
+describe('the words of a random comparison', () => {
+  const rowsOf = fc
+    .tuple(fc.oneof(largeParts, similarParts), selection)
+    .map(([parts, selected]) => compareParts(parts, selected));
+
+  it('are never empty, and show the same amounts in every language', () => {
+    fc.assert(
+      fc.property(rowsOf, fc.constantFrom(...unitChoices), (rows, units) => {
+        for (const row of rows) {
+          for (const locale of locales) {
+            expect(verdictLabel(locale, row.verdict)).toMatch(/^\S.*$/u);
+            expect(sectionOf(locale, row).id).toBe(sectionOf('en', row).id);
+          }
+          for (const cell of row.cells) {
+            const [en = '', de = ''] = locales.map((locale) => cellText(cell, locale, units));
+            expect(en).toMatch(/^\S(.*\S)?$/su);
+            if (cell.stated.every(({ value }) => value?.type === 'QUANTITY')) {
+              const digits = (text: string): string => text.replaceAll(/[^\d-]/gu, '');
+              expect(digits(de)).toBe(digits(en));
+            }
+          }
+        }
+      }),
+      { numRuns: runs(2_000, 200) },
+    );
+  });
+
+  it('have every amount of a cell, in the chosen unit', () => {
+    fc.assert(
+      fc.property(rowsOf, fc.constantFrom(...unitChoices), (rows, units) => {
+        for (const cell of rows.flatMap((row) => row.cells)) {
+          const text = statedTexts(cell, 'en', units).join('; ').replaceAll(',', '');
+          if (text.includes('about')) continue;
+          for (const amount of amountsIn(cell, units)) expect(text).toContain(amount);
+        }
+      }),
+      { numRuns: runs(2_000, 200) },
+    );
+  });
+
+  it('have units that do not depend on the order of the approaches', () => {
+    const turned = fc
+      .oneof(largeParts, similarParts)
+      .chain((parts) =>
+        fc.tuple(
+          fc.constant(parts),
+          fc.shuffledSubarray([...parts.approaches], { minLength: parts.approaches.length }),
+        ),
+      );
+    fc.assert(
+      fc.property(turned, ([parts, approaches]) => {
+        const turnedRows = compareParts({ ...parts, approaches });
+        for (const row of compareParts(parts)) {
+          const other = turnedRows.find(({ slot }) => slot === row.slot);
+          const textsOf = (cells: readonly Cell[] = []): readonly string[] =>
+            cells.map((cell) => `${cell.slot} ${cellText(cell, 'de', 'ROW')}`).sort();
+          expect(textsOf(other?.cells)).toEqual(textsOf(row.cells));
+        }
+      }),
+      { numRuns: runs(1_000, 200) },
+    );
+  });
+});
