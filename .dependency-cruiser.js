@@ -115,7 +115,7 @@ export const rooms = {
     vocabulary: [],
     '*.type.ts': ['paging', 'vocabulary'],
     request: ['bytes', 'vocabulary'],
-    claim: ['paging', '*.type.ts', 'request'],
+    claim: ['paging', 'vocabulary', '*.type.ts', 'request'],
     execution: ['bytes', '*.type.ts', 'request'],
     limits: ['*.type.ts'],
     references: ['request'],

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { defaultLocale, locales, type Locale } from './words/locale.js';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -17,6 +18,10 @@ export interface Settings {
   readonly corsOrigins: readonly string[] | '*';
   /** Names allowed in the Host header, in addition to addresses and localhost. Null for any. */
   readonly allowedHosts: readonly string[] | null;
+  /** The language of texts if a request does not select one. */
+  readonly defaultLocale: Locale;
+  /** The address of the server for readers, without a final slash. Null if it is not known. */
+  readonly baseUrl: string | null;
   /** The memory budget of the published view in MiB. A larger view is read from the database. 0 turns the read model off. */
   readonly readModelMb: number;
   /** The memory budget of the response cache in MiB. 0 turns the cache off. */
@@ -87,6 +92,13 @@ const environment = z.object({
     .optional(),
   ALLOWED_HOSTS: setting('* for any, or host names such as graph.example.org, separated by commas', areHosts)
     .transform(listOrAny)
+    .optional(),
+  DEFAULT_LOCALE: z.enum(locales, { error: `one of ${locales.join(', ')}` }).default(defaultLocale),
+  BASE_URL: setting(
+    'an address such as https://compare.example.org or https://example.org/compare',
+    isBaseUrl,
+  )
+    .transform((value) => value.replace(/\/+$/u, ''))
     .optional(),
   READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
   ANSWER_CACHE_MB: setting(mebibytes, isMebibytes).default('64').transform(Number),
@@ -162,6 +174,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     logLevel: LOG_LEVEL,
     corsOrigins: CORS_ORIGINS,
     allowedHosts: allowedHosts(HOST, parsed.data.ALLOWED_HOSTS),
+    defaultLocale: parsed.data.DEFAULT_LOCALE,
+    baseUrl: parsed.data.BASE_URL ?? null,
     readModelMb: parsed.data.READ_MODEL_MB,
     answerCacheMb: parsed.data.ANSWER_CACHE_MB,
     drainSeconds: parsed.data.DRAIN_SECONDS,
@@ -218,6 +232,13 @@ function isSeconds(value: string): boolean {
 function isStoreUrl(value: string): boolean {
   if (/^postgres(ql)?:\/\//.test(value)) return URL.canParse(value);
   return /^file:(?!:memory:)./.test(value);
+}
+
+/** Whether a value is an address that paths can be appended to: without a query, a fragment and a password. */
+function isBaseUrl(value: string): boolean {
+  if (!/^https?:\/\//u.test(value) || /[?#\s]/u.test(value) || !URL.canParse(value)) return false;
+  const { username, password } = new URL(value);
+  return username === '' && password === '';
 }
 
 function areOrigins(value: string): boolean {

@@ -69,6 +69,7 @@ test('types with an id that is only a cache key are not nodes', () => {
     'Cell',
     'Comparison',
     'ComparisonRow',
+    'ComparisonSection',
     'ComparisonSummary',
     'Contribution',
     'Place',

@@ -188,10 +188,10 @@ export function compareParts(parts: Parts, selection: AxisSelection = {}): reado
 /** A row with all its results as a plain record, so that two rows can be compared. */
 export function plainRow(row: ComparisonRow): ComparisonRow {
   const { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis } = row;
-  const { distance, meanDistance, statedCells, weighs, definition, nameLookup: lookup } = row;
+  const { differs, distance, meanDistance, statedCells, weighs, definition, nameLookup: lookup } = row;
   const plain = {
     ...{ id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis },
-    ...{ distance, meanDistance, statedCells, weighs, definition },
+    ...{ differs, distance, meanDistance, statedCells, weighs, definition },
   };
   // Not enumerable: two rows are equal although their functions are not.
   return Object.defineProperty(plain, 'nameLookup', { value: lookup }) as ComparisonRow;

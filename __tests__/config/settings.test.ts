@@ -10,6 +10,8 @@ const unset: Settings = {
   logLevel: 'info',
   corsOrigins: [],
   allowedHosts: [],
+  defaultLocale: 'en',
+  baseUrl: null,
   readModelMb: 1024,
   answerCacheMb: 64,
   drainSeconds: 0,
@@ -63,6 +65,9 @@ test.each<[name: string, written: string, settings: Partial<Settings>]>([
   ],
   ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ['LOG_LEVEL', 'trace', { logLevel: 'trace' }],
+  ['DEFAULT_LOCALE', 'de', { defaultLocale: 'de' }],
+  ['BASE_URL', 'https://compare.example.org/', { baseUrl: 'https://compare.example.org' }],
+  ['BASE_URL', 'http://127.0.0.1:4000/graph', { baseUrl: 'http://127.0.0.1:4000/graph' }],
   ['CORS_ORIGINS', '*', { corsOrigins: '*' }],
   ['CORS_ORIGINS', 'https://example.org', { corsOrigins: ['https://example.org'] }],
   ['ALLOWED_HOSTS', '*', { allowedHosts: null }],
@@ -111,6 +116,7 @@ const host = 'an IP address or a host name, such as 127.0.0.1 or localhost';
 const port = 'a whole number from 0 to 65535';
 const store = 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE';
 const level = 'one of trace, debug, info, warn, error, fatal, silent';
+const address = 'an address such as https://compare.example.org or https://example.org/compare';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 const origins = '* for any, or origins such as https://example.org, separated by commas';
 const hosts = '* for any, or host names such as graph.example.org, separated by commas';
@@ -136,6 +142,10 @@ test.each<[name: string, written: string, expected: string, came: string]>([
   ['DATABASE_URL', 'file::memory:', store, 'file::memory:'],
   ['DATABASE_URL', 'postgres:host', store, 'postgres:…'],
   ['LOG_LEVEL', 'INFO', level, 'INFO'],
+  ['DEFAULT_LOCALE', 'fr', 'one of en, de', 'fr'],
+  ['BASE_URL', 'compare.example.org', address, 'compare.example.org'],
+  ['BASE_URL', 'https://example.org/?q', address, 'https://…'],
+  ['BASE_URL', 'https://example.org/#top', address, 'https://example.org/#top'],
   ['LOG_LEVEL', 'verbose', level, 'verbose'],
   ['CORS_ORIGINS', '*,https://example.org', origins, '*,https://example.org'],
   ['ALLOWED_HOSTS', 'https://graph.example.org', hosts, 'https://graph.example.org'],

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { defaultLimits } from '../../src/api/limits/limits.js';
 import { Connections } from '../../src/http/connections.js';
 import { createServer } from '../../src/http/server.js';
+import { defaultPresentation } from '../../src/api/request/presentation.js';
 import { usualCacheTimes } from '../support/server.js';
 import { sqliteStore } from '../support/stores.js';
 
@@ -35,6 +36,7 @@ test('a server with several addresses finishes the requests on all addresses, an
     allowedHosts: null,
     cacheTimes: usualCacheTimes,
     requests: { limits: defaultLimits, timeoutMs: 60_000, quota: null },
+    presentation: defaultPresentation,
     trustedProxies: [],
     bodyBytes: 256 * 1024,
     answerCacheBytes: 0,

@@ -6,6 +6,7 @@ import { defaultLimits, type Limits } from '../../src/api/limits/limits.js';
 import type { CacheTimes } from '../../src/http/representations/cache-control.js';
 import { Connections } from '../../src/http/connections.js';
 import type { QuotaOptions } from '../../src/http/quota/quota.js';
+import { defaultPresentation, type Presentation } from '../../src/api/request/presentation.js';
 import { createServer } from '../../src/http/server.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { seed } from './seed.js';
@@ -39,6 +40,7 @@ export interface TestServerOptions {
   readonly trustedProxies?: readonly string[];
   /** `info` by default. */
   readonly logLevel?: string;
+  readonly presentation?: Presentation;
 }
 
 /** The default lifetimes of responses in caches. */
@@ -81,6 +83,7 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
       timeoutMs: options.timeoutMs ?? 60_000,
       quota: options.quota ?? null,
     },
+    presentation: options.presentation ?? defaultPresentation,
     trustedProxies: options.trustedProxies ?? [],
     bodyBytes: 256 * 1024,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),

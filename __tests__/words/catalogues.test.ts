@@ -6,7 +6,7 @@ import { axisKinds } from '../../src/graph/claim.js';
 import { badUserInput } from '../../src/graph/errors.js';
 import { catalogues, listText, message } from '../../src/words/catalogue.js';
 import type { MessageKey } from '../../src/words/catalogues/messages.js';
-import { sectionOf, stateLabel, verdictLabel } from '../../src/words/labels.js';
+import { sectionLabel, sectionOf, stateLabel, verdictLabel } from '../../src/words/labels.js';
 import { locales, parseLocale } from '../../src/words/locale.js';
 
 const longestMessage = 400;
@@ -41,7 +41,7 @@ describe.each(locales)('the catalogue %s', (locale) => {
   });
 
   it('has a different label for each state, verdict and section', () => {
-    const sections = axisKinds.map((kind) => sectionOf(locale, { kind, group: null }).label);
+    const sections = axisKinds.map((kind) => sectionLabel(locale, sectionOf({ kind, group: null })));
     for (const labels of [
       cellStates.map((state) => stateLabel(locale, state)),
       rowVerdicts.map((verdict) => verdictLabel(locale, verdict)),

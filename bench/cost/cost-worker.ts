@@ -2,6 +2,7 @@
  * Measures the CPU time of operations on views without cached results, and prints a line of JSON for each operation.
  * Arguments: the URL of the database, the seed, and the number of operations.
  */
+import { defaultPresentation } from '../../src/api/request/presentation.js';
 import 'reflect-metadata';
 import { fastify, type FastifyInstance } from 'fastify';
 import { getOperationAST, parse, validate } from 'graphql';
@@ -94,6 +95,7 @@ async function serve(): Promise<FastifyInstance> {
     isAllowedHost: () => true,
     securityHeaders: securityHeaders([]),
     fastPathHeaders: null,
+    presentation: defaultPresentation,
     requests: {
       limits: {
         ...{

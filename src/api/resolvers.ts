@@ -3,11 +3,12 @@ import type { ConceptKind } from '../graph/concept.js';
 import { ApproachQueries, ApproachResolver } from './approach/approach.resolver.js';
 import { BenefitQueries, BenefitResolver } from './links/benefit.resolver.js';
 import { CitedSourceQueries, CitedSourceResolver } from './source/cited-source.resolver.js';
-import { ClaimResolver, QualifiedValueResolver } from './claim/claim.resolver.js';
+import { ClaimResolver, QualifiedValueResolver, QuantityValueResolver } from './claim/claim.resolver.js';
 import {
   CellResolver,
   ComparisonResolver,
   ComparisonRowResolver,
+  ComparisonSectionResolver,
   ComparisonSummaryResolver,
 } from './comparison/comparison.resolver.js';
 import {
@@ -44,6 +45,7 @@ const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[
 export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.freeze([
   ComparisonResolver,
   ComparisonRowResolver,
+  ComparisonSectionResolver,
   CellResolver,
   ComparisonSummaryResolver,
   ComparisonHistoryResolver,
@@ -57,6 +59,7 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   SourceTextResolver,
   ClaimResolver,
   QualifiedValueResolver,
+  QuantityValueResolver,
   SearchResolver,
   NodeResolver,
   RevisionResolver,

@@ -6,6 +6,7 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import type { GraphStore } from '../graph/ports/writing.js';
+import type { Presentation } from '../api/request/presentation.js';
 import type { Connections } from './connections.js';
 import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
 import type { CacheTimes } from './representations/cache-control.js';
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly connections: Connections;
   /** The bounds of each GraphQL request. */
   readonly requests: RequestBounds;
+  /** How texts for readers are made, if a request does not say otherwise. */
+  readonly presentation: Presentation;
   /** The maximum size of a request body in bytes. */
   readonly bodyBytes: number;
   /**
@@ -105,6 +108,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     isAllowedHost,
     securityHeaders: headers,
     requests: options.requests,
+    presentation: options.presentation,
     fastPathHeaders: logsRequests ? null : constantCorsHeaders(corsOrigins),
   });
   options.connections.watch(app.server);

@@ -20,14 +20,17 @@ export interface Section {
    * `useCases`.
    */
   readonly id: string;
-  readonly label: string;
+  readonly kind: AxisKind;
+  /** The group of the dimensions; null if they have none, and for other kinds. */
+  readonly group: string | null;
 }
 
 /** The section of a row. */
-export function sectionOf(
-  locale: Locale,
-  { kind, group }: { kind: AxisKind; group: string | null },
-): Section {
-  const id = group === null ? listName(kind) : `${listName(kind)}/${group}`;
-  return { id, label: group ?? message(locale, `section.${kind}`) };
+export function sectionOf({ kind, group }: Pick<Section, 'kind' | 'group'>): Section {
+  return { id: group === null ? listName(kind) : `${listName(kind)}/${group}`, kind, group };
+}
+
+/** The heading of a section. A group has its name in the graph. */
+export function sectionLabel(locale: Locale, { kind, group }: Section): string {
+  return group ?? message(locale, `section.${kind}`);
 }

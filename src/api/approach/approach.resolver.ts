@@ -16,6 +16,8 @@ import { conceptQueries } from '../concept/concept-queries.js';
 import { pageOf, type Connection } from '../paging/connection.js';
 import { NeighbourType } from '../comparison/comparison.type.js';
 import { linkConnectionOf, maxPageSize, pageArguments } from '../paging/connection.type.js';
+import { approachPage } from '../../words/page-addresses.js';
+import { pageUrl } from '../request/presentation.js';
 import type { RequestContext } from '../request/context.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from '../links/link-lists.js';
 import { loadLinks } from '../links/links.js';
@@ -66,6 +68,14 @@ class NearestArgs {
 
 @Resolver(() => ApproachType)
 export class ApproachResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The address of the page about the approach; null if the server has no base URL.',
+  })
+  url(@Root() approach: Approach, @Ctx() context: RequestContext): string | null {
+    return pageUrl(context.presentation, approachPage(approach));
+  }
+
   @FieldResolver(() => [NeighbourType], {
     description: 'The approaches that are most similar to this approach along its axes, most similar first.',
   })

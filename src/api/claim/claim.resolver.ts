@@ -5,7 +5,10 @@ import type { Citation, Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
 import { CitedSourceType } from '../source/cited-source.type.js';
-import { ClaimValueUnion } from './claim-value.type.js';
+import { quantityText, type AmountBounds } from '../../words/values/quantity-text.js';
+import { localeInWords } from '../vocabulary/locale-argument.js';
+import { localeOf } from '../request/presentation.js';
+import { ClaimValueUnion, QuantityValueType } from './claim-value.type.js';
 import { CitationType, ClaimType } from './claim.type.js';
 import { QualifiedValueType } from '../comparison/comparison.type.js';
 import type { RequestContext } from '../request/context.js';
@@ -79,5 +82,20 @@ export class QualifiedValueResolver {
     @Ctx() context: RequestContext,
   ): MaybePromise<LoadedValue | null> {
     return claim ? loadValue(context.loadersFor(claim), claim) : null;
+  }
+}
+
+@Resolver(() => QuantityValueType)
+export class QuantityValueResolver {
+  @FieldResolver(() => String, {
+    description:
+      'The amounts in the words of a language, in the stated unit, with all digits, e.g. "30 years or more" or "€49.90".',
+  })
+  text(
+    @Root() value: AmountBounds,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Ctx() context: RequestContext,
+  ): string {
+    return quantityText(localeOf(context.presentation, locale), value);
   }
 }

@@ -35,6 +35,8 @@ export interface LoadedComparison {
   /** The cache key: covers the approaches in order, `along`, and the revision if it was requested by number. */
   readonly id: string;
   readonly revision: number;
+  /** The revision if it was requested by number; null for the published revision. */
+  readonly at: number | null;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
   /** The claims about the questions that belong to the comparison. */
@@ -155,6 +157,7 @@ async function compareFromStore(
       return idOf(scope, selection);
     },
     revision: view.revision.number,
+    at,
     approaches,
     rows: await inSlices(compare({ ...knowledge, approaches, claims }, selection, scope), pace),
     answers: answersAbout(
@@ -180,7 +183,7 @@ function compareInMemory(
   const scope = scopeOf(approaches, selection, at);
   return mapMaybe(
     inSlices(compareCellsInMemory(view, approaches, selection, scope, at), pace),
-    (rows) => new InMemoryComparison(view, approaches, rows, selection, scope),
+    (rows) => new InMemoryComparison(view, approaches, rows, selection, scope, at),
   );
 }
 
@@ -209,6 +212,7 @@ function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): s
 /** A comparison in an in-memory view. Its questions are searched for only if they are requested. */
 class InMemoryComparison implements LoadedComparison {
   readonly revision: number;
+  readonly at: number | null;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
   readonly #view: InMemoryView;
@@ -222,7 +226,9 @@ class InMemoryComparison implements LoadedComparison {
     rows: readonly ComparisonRow[],
     selection: AxisSelection,
     scope: ComparisonScope,
+    at: number | null,
   ) {
+    this.at = at;
     this.revision = view.revision.number;
     this.approaches = approaches;
     this.rows = rows;

@@ -15,9 +15,14 @@ import {
 import type { Cell } from '../../comparison/cells/cell.js';
 import { hasMeasuredSpan } from '../../comparison/cells/spreads.js';
 import { displayCell } from '../../comparison/cells/display.js';
-import { explain } from '../../words/sentences/explanation.js';
+import type { UnitChoice } from '../../words/cells/row-unit.js';
+import { cellText, rowValueText } from '../../words/cells/cell-text.js';
+import { sectionLabel, sectionOf, verdictLabel, type Section } from '../../words/labels.js';
+import { comparisonPage } from '../../words/page-addresses.js';
+import { explain, valuesInWords } from '../../words/sentences/explanation.js';
+import { findingsOf, findingsText } from '../../words/sentences/in-words.js';
 import { leadersOf } from '../../comparison/rows/leaders.js';
-import type { RowVerdict } from '../../comparison/verdicts/verdict.js';
+import { differs, rowVerdicts, type RowVerdict } from '../../comparison/verdicts/verdict.js';
 import type { CellCondition } from '../../comparison/rows/row-filter.js';
 import { orderRows, type RowOrder } from '../../comparison/rows/row-order.js';
 import { selectRows, sourcesOf, type RowSelection } from '../../comparison/rows/row-selection.js';
@@ -29,7 +34,7 @@ import {
   type ComparisonSummary,
 } from '../../comparison/rows/summary.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
-import type { Approach, CitedSource, Question } from '../../graph/concept.js';
+import type { Approach, CitedSource, Concept, Question } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
@@ -43,17 +48,21 @@ import {
   CellConditionInput,
   CellType,
   ComparisonRowType,
+  ComparisonSectionType,
   ComparisonSummaryType,
   ComparisonType,
 } from './comparison.type.js';
 import { pageOf, type Connection } from '../paging/connection.js';
 import { maxPageSize, pageArguments } from '../paging/connection.type.js';
 import type { RequestContext } from '../request/context.js';
+import { localeOf, pageUrl } from '../request/presentation.js';
 import { pinnedRevision, type RequestView } from '../request/request-view.js';
 import { ViewArguments } from '../request/view-arguments.js';
 import { isInMemory } from '../request/view-memo.js';
 import { shortened } from '../references/reference.js';
-import { RowOrderEnum, RowVerdictEnum } from '../vocabulary/enums.js';
+import { RowOrderEnum, RowVerdictEnum, UnitChoiceEnum } from '../vocabulary/enums.js';
+import { localeInWords } from '../vocabulary/locale-argument.js';
+import { CitedSourceType } from '../source/cited-source.type.js';
 import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from '../paging/lists.type.js';
 
 const maxConditions = 200;
@@ -62,6 +71,12 @@ const maxConditions = 200;
 class RowsArgs extends pageArguments(100) {
   @Field(() => [RowVerdictEnum], { nullable: true, description: 'Only rows with one of these verdicts.' })
   readonly verdicts?: readonly RowVerdict[] | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Only rows in which two approaches are known to differ: see `differs`.',
+  })
+  readonly differences!: boolean;
 
   @Field(() => [CellConditionInput], {
     nullable: true,
@@ -106,6 +121,11 @@ function readConditions(
       );
     }),
   );
+}
+
+/** The verdicts of the selected rows; null for any verdict. */
+function selectedVerdicts({ verdicts = null, differences }: RowsArgs): readonly RowVerdict[] | null {
+  return differences ? (verdicts ?? rowVerdicts).filter(differs) : verdicts;
 }
 
 function choose(
@@ -168,7 +188,8 @@ export class ComparisonResolver {
     @Args(() => RowsArgs) args: RowsArgs,
     @Ctx() context: RequestContext,
   ): MaybePromise<Connection<ComparisonRow>> {
-    const { verdicts = null, orderBy } = args;
+    const { orderBy } = args;
+    const verdicts = selectedVerdicts(args);
     const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
     const isByDistance = orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
     const chosen = (where: readonly CellCondition[]): MaybePromise<readonly ComparisonRow[]> =>
@@ -239,6 +260,32 @@ export class ComparisonResolver {
       return pageOf([...comparison.identity, 'sources'], items, ({ node }) => node.id, args);
     });
   }
+
+  @FieldResolver(() => String, {
+    description:
+      'The comparison in two or three sentences: what all approaches share, what differs, and how many cells no source says anything about. Rows whose verdict is open count neither as shared nor as different.',
+  })
+  inWords(
+    @Root() comparison: LoadedComparison,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<string> {
+    const { rows, approaches } = comparison;
+    const chosen = localeOf(context.presentation, locale);
+    const findings = mapMaybe(loadSpreads(context, comparison, rows), () =>
+      inSlices(findingsOf(rows), context.pace),
+    );
+    return mapMaybe(findings, (found) => findingsText(approaches, rows.length, found, chosen));
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The address of the page that compares these approaches along all axes, in any order; null if the server has no base URL.',
+  })
+  url(@Root() { approaches, at }: LoadedComparison, @Ctx() context: RequestContext): string | null {
+    return pageUrl(context.presentation, comparisonPage(approaches, at));
+  }
 }
 
 @Resolver(() => ComparisonRowType)
@@ -257,8 +304,42 @@ export class ComparisonRowResolver {
     description:
       'A few sentences that explain the verdict: the values that decided it, and the cells that are missing, not applicable or contested. Texts are shortened to 120 characters.',
   })
-  explanation(@Root() row: ComparisonRow): string {
-    return explain(row);
+  explanation(
+    @Root() row: ComparisonRow,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Arg('units', () => UnitChoiceEnum, {
+      nullable: true,
+      description:
+        'The units of amounts, in words. Default: English sentences show amounts as `display` does, other languages in words with their stated units.',
+    })
+    units: UnitChoice | null,
+    @Ctx() context: RequestContext,
+  ): string {
+    const chosen = localeOf(context.presentation, locale);
+    const cell = row.cells[0];
+    if (!units || !cell) return explain(row, chosen);
+    return explain(
+      row,
+      chosen,
+      valuesInWords(chosen, (value) => rowValueText(value, cell.row, chosen, units)),
+    );
+  }
+
+  @FieldResolver(() => String, { description: 'The verdict in the words of a language, e.g. "Different".' })
+  verdictLabel(
+    @Root() { verdict }: ComparisonRow,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Ctx() context: RequestContext,
+  ): string {
+    return verdictLabel(localeOf(context.presentation, locale), verdict);
+  }
+
+  @FieldResolver(() => ComparisonSectionType, {
+    description:
+      'The section that the row belongs to: the group of its dimension, or the rows of its kind. Rows of one section are adjacent in the editorial order.',
+  })
+  section(@Root() row: ComparisonRow): Section {
+    return sectionOf(row);
   }
 
   @FieldResolver(() => [ApproachType], {
@@ -277,6 +358,45 @@ export class CellResolver {
   })
   display(@Root() cell: Cell): string {
     return displayCell(cell);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'The text of the cell as a person would write it: values in order of size, amounts with all digits and units in words. Like `display`, but in the words of a language.',
+  })
+  text(
+    @Root() cell: Cell,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Arg('units', () => UnitChoiceEnum, { defaultValue: 'ROW', description: 'The units of amounts.' })
+    units: UnitChoice,
+    @Ctx() context: RequestContext,
+  ): string {
+    return cellText(cell, localeOf(context.presentation, locale), units);
+  }
+
+  @FieldResolver(() => [CitedSourceType], {
+    description: 'The sources of the claims of the cell, each once, in the order of `claims`.',
+  })
+  sources(@Root() { claims }: Cell, @Ctx() context: RequestContext): MaybePromise<readonly Concept[]> {
+    if (claims.length === 0) return [];
+    const ids = new Set(claims.map(({ source }) => source));
+    const loading = loadConcepts(context.loadersFor(claims[0] as object), ids);
+    return mapMaybe(loading, (concepts) => concepts.filter((concept) => concept !== null));
+  }
+}
+
+@Resolver(() => ComparisonSectionType)
+export class ComparisonSectionResolver {
+  @FieldResolver(() => String, {
+    description:
+      'The heading of the section: the group of the dimensions as stated, or the kind in the words of a language.',
+  })
+  label(
+    @Root() section: Section,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Ctx() context: RequestContext,
+  ): string {
+    return sectionLabel(localeOf(context.presentation, locale), section);
   }
 }
 

@@ -116,7 +116,7 @@ export class QualifiedValueType {
 export class CellType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content, except for `text` with the units ROW, which depends on the other cells of the row. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
@@ -143,6 +143,18 @@ export class CellType {
     description: 'All claims of the cell, including claims that do not count because of their rank.',
   })
   readonly claims!: readonly ClaimType[];
+}
+
+@ObjectType('ComparisonSection', {
+  simpleResolvers: true,
+  description: 'A section of a comparison: a group of dimensions, or all rows of another kind.',
+})
+export class ComparisonSectionType {
+  @Field(() => ID, {
+    description:
+      'The kind, and the group if there is one, e.g. "dimensions/Physical" or "useCases". Not the id of a node: `node` returns null for this id.',
+  })
+  readonly id!: string;
 }
 
 @ObjectType('ComparisonRow', {
@@ -175,6 +187,12 @@ export class ComparisonRowType {
     description: 'The group of the dimension. Rows of one group are adjacent.',
   })
   readonly group!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether two approaches are known to differ, at least in part: the verdict is OVERLAPPING, DIFFERENT or OPPOSITE.',
+  })
+  readonly differs!: boolean;
 
   @Field(() => [ConceptType], {
     description: 'Equivalent axes whose claims are also in this row.',

@@ -9,6 +9,8 @@ import { AxisSelectionInput, ComparisonType } from '../comparison/comparison.typ
 import { ApproachType } from '../approach/approach.type.js';
 import { conceptQueries } from '../concept/concept-queries.js';
 import { linkConnectionOf } from '../paging/connection.type.js';
+import { questionPage } from '../../words/page-addresses.js';
+import { pageUrl } from '../request/presentation.js';
 import type { RequestContext } from '../request/context.js';
 import { LinkListArgs, listLinks } from '../links/link-lists.js';
 import { QuestionConnection } from '../paging/lists.type.js';
@@ -23,6 +25,14 @@ const QuestionApproachConnection = linkConnectionOf(
 
 @Resolver(() => QuestionType)
 export class QuestionResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The address of the page about the question; null if the server has no base URL.',
+  })
+  url(@Root() question: Question, @Ctx() context: RequestContext): string | null {
+    return pageUrl(context.presentation, questionPage(question));
+  }
+
   @FieldResolver(() => [ClaimType], { description: 'The difference between the approaches, in a sentence.' })
   distinctions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context

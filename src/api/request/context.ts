@@ -5,6 +5,7 @@ import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
+import { defaultPresentation, type Presentation } from './presentation.js';
 import { RequestView } from './request-view.js';
 import type { ViewArguments } from './view-arguments.js';
 import { isInMemory, memoOf } from './view-memo.js';
@@ -26,6 +27,7 @@ const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
 export class RequestContext {
   readonly published: RequestView;
   readonly pace: Pace;
+  readonly presentation: Presentation;
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
   /** Views of older revisions, by number or time; null until the request reads an older revision, because few requests do. */
@@ -33,22 +35,34 @@ export class RequestContext {
   /** The views of records from older revisions. */
   private views: WeakMap<object, RequestView> | null = null;
 
-  private constructor(reader: GraphReader, view: GraphView, listeners: LoaderListeners, pace: Pace) {
+  private constructor(
+    reader: GraphReader,
+    view: GraphView,
+    listeners: LoaderListeners,
+    pace: Pace,
+    presentation: Presentation,
+  ) {
     this.reader = reader;
     this.listeners = listeners;
     this.pace = pace;
+    this.presentation = presentation;
     this.published = new RequestView(view, listeners, pace);
   }
 
-  /** Opens the published view. @param pace the pace of the request; by default without deadline and time slices */
+  /**
+   * Opens the published view.
+   * @param pace the pace of the request; by default without deadline and time slices
+   * @param presentation how texts are made if the request does not say otherwise
+   */
   static async open(
     reader: GraphReader,
     listeners: LoaderListeners = {},
     pace: Pace = commandPace,
+    presentation: Presentation = defaultPresentation,
   ): Promise<RequestContext> {
     const view = await reader.openView(undefined, pace);
     if (!view) throw new TypeError('Expected the published view, got none.');
-    return new RequestContext(reader, view, listeners, pace);
+    return new RequestContext(reader, view, listeners, pace, presentation);
   }
 
   /**

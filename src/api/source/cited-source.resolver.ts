@@ -9,6 +9,8 @@ import { listClaims } from '../claim/claim-lists.js';
 import { conceptQueries } from '../concept/concept-queries.js';
 import type { Connection } from '../paging/connection.js';
 import { pageArguments } from '../paging/connection.type.js';
+import { sourcePage } from '../../words/page-addresses.js';
+import { pageUrl } from '../request/presentation.js';
 import type { RequestContext } from '../request/context.js';
 import { CitedSourceConnection, ClaimConnection } from '../paging/lists.type.js';
 import { SourceTextType } from './source-text.type.js';
@@ -30,6 +32,15 @@ class CitedSourceTextsArgs {
 
 @Resolver(() => CitedSourceType)
 export class CitedSourceResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The address of the page about the source on this server; null if the server has no base URL.',
+  })
+  pageUrl(@Root() source: CitedSource, @Ctx() context: RequestContext): string | null {
+    return pageUrl(context.presentation, sourcePage(source));
+  }
+
   @FieldResolver(() => ClaimConnection, {
     description: 'The claims of this source, ordered by the name of the subject.',
   })

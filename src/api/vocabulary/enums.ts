@@ -37,6 +37,7 @@ import { betterEnds, type BetterEnd } from '../../comparison/ranking/score-scale
 import { requirementOutcomes, type RequirementOutcome } from '../../comparison/ranking/requirement.js';
 import { cellStates, type CellState } from '../../comparison/cells/statement.js';
 import { rowVerdicts, type RowVerdict } from '../../comparison/verdicts/verdict.js';
+import { unitChoices, type UnitChoice } from '../../words/cells/row-unit.js';
 import { linksInWords } from './axis-words.js';
 
 /** Creates a GraphQL enum from a list of names with their descriptions. */
@@ -242,5 +243,17 @@ export const ChangeKindEnum = enumOf<ChangeKind>(
     ADDED: 'It did not exist before the revision.',
     CHANGED: 'It existed before the revision, with different content.',
     ENDED: 'It exists no longer since the revision.',
+  },
+);
+
+export const UnitChoiceEnum = enumOf<UnitChoice>(
+  'UnitChoice',
+  unitChoices,
+  'The unit of amounts in a text.',
+  {
+    STATED: 'The unit that the source states.',
+    ROW: 'One unit for all cells of the row: of the stated units and the unit of the dimension, the one in which the amounts have the fewest digits and are exact. Amounts of other kinds keep their units.',
+    CANONICAL:
+      'The unit of the dimension. An amount that must be rounded is marked and followed by the stated amount.',
   },
 );

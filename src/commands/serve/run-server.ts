@@ -72,6 +72,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
       requests: { limits: settings.limits, timeoutMs: settings.requestTimeoutMs, quota: settings.quota },
       bodyBytes: settings.maxBodyKb * kibibyte,
       trustedProxies: settings.trustedProxies,
+      presentation: { locale: settings.defaultLocale, baseUrl: settings.baseUrl },
     });
     const stop = nextStopSignal();
     try {

@@ -24,6 +24,8 @@ export function addServeCommand(program: Command): void {
           'PORT',
           'CORS_ORIGINS',
           'ALLOWED_HOSTS',
+          'DEFAULT_LOCALE',
+          'BASE_URL',
           'READ_MODEL_MB',
           'ANSWER_CACHE_MB',
           'CACHE_MAX_AGE',

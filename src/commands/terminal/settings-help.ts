@@ -6,6 +6,8 @@ const settings = {
     'origins whose pages may read the API, separated by commas, * for any (only the server itself)',
   ALLOWED_HOSTS:
     'names allowed in Host, separated by commas, * for any (IP addresses and localhost if HOST is a loopback address, else any)',
+  DEFAULT_LOCALE: 'the language of texts if a request does not select one: en or de (en)',
+  BASE_URL: 'the address of the server for readers, such as https://compare.example.org (none)',
   READ_MODEL_MB: 'memory for the published graph in MiB, 0 to read it from the database (1024)',
   ANSWER_CACHE_MB: 'memory for the response cache in MiB, 0 for no cache (64)',
   REQUEST_TIMEOUT_MS: 'how long a request may take, in milliseconds; docs/limits.md lists all limits (2000)',

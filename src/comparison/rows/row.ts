@@ -7,6 +7,7 @@ import type { Axis, ValueDefinition } from '../cells/axis.js';
 import { conditions, type Cell } from '../cells/cell.js';
 import type { ComparisonScope } from '../cells/content-ids.js';
 import {
+  differs,
   type RowResult,
   rowVerdicts,
   verdictBases,
@@ -35,6 +36,8 @@ export interface ComparisonRow {
   readonly cells: readonly Cell[];
   readonly verdict: RowVerdict;
   readonly basis: VerdictBasis;
+  /** Whether two approaches are known to differ, at least in part. */
+  readonly differs: boolean;
   /** From 0, the same, to 1, opposite; null if the verdict has no distance. */
   readonly distance: number | null;
   /** The mean distance of all pairs of cells that have one; null if none has. */
@@ -118,6 +121,10 @@ export class LazyRow implements ComparisonRow {
 
   get basis(): VerdictBasis {
     return this.#evaluated().basis;
+  }
+
+  get differs(): boolean {
+    return differs(this.verdict);
   }
 
   get distance(): number | null {

@@ -49,3 +49,8 @@ export interface RowResult {
   /** The measured span that the distances are relative to; null or undefined if there is none. */
   readonly span: MeasuredSpan | null | undefined;
 }
+
+/** Whether a verdict says that two approaches differ, at least in part. Holes and values that do not compare are no difference. */
+export function differs(verdict: RowVerdict): boolean {
+  return verdict === 'OVERLAPPING' || verdict === 'DIFFERENT' || verdict === 'OPPOSITE';
+}

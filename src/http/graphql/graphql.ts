@@ -9,6 +9,7 @@ import {
 import type { OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestContext } from '../../api/request/context.js';
+import type { Presentation } from '../../api/request/presentation.js';
 import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
 import { Plans } from '../../api/execution/plans.js';
 import { yieldingFieldResolver } from '../../api/execution/graphql-js/yielding-resolver.js';
@@ -72,6 +73,8 @@ export interface GraphqlOptions {
    */
   readonly fastPathHeaders: readonly string[] | null;
   readonly requests: RequestBounds;
+  /** How texts for readers are made, if a request does not say otherwise. */
+  readonly presentation: Presentation;
 }
 
 /** Serves GraphQL at `/graphql`, by GET, HEAD and POST, with one operation per request. */
@@ -117,9 +120,11 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
     const deadline = deadlineOf(request, timeoutMs);
     await waitForTurn(deadline);
-    const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
-      throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
-    });
+    const context = await RequestContext.open(reader, {}, deadline, options.presentation).catch(
+      (error: unknown) => {
+        throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
+      },
+    );
     request.revisionRead = context.published.view.revision.number;
     return context;
   };

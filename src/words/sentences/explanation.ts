@@ -226,8 +226,11 @@ class ClauseWriter {
   }
 
   #first(statements: readonly CellStatement[]): readonly string[] {
-    const texts = statements.slice(0, mostStatements).map((each) => this.#statement(each, shortened));
-    return [...texts, ...(statements.length > mostStatements ? ['…'] : [])];
+    // Statements in different units can have the same text.
+    const texts = new Map<string, string>();
+    for (const each of statements.slice(0, mostStatements))
+      texts.set(this.#statement(each, withoutFinalPeriod), this.#statement(each, shortened));
+    return [...texts.values(), ...(statements.length > mostStatements ? ['…'] : [])];
   }
 
   /** The text of a statement with its conditions. @param edit applied to the value and to the conditions */

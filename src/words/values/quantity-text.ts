@@ -1,14 +1,15 @@
-import type { QuantityValue } from '../../graph/values/quantity.js';
+import type { QuantityMarks } from '../../graph/values/quantity-marks.js';
 import { message } from '../catalogue.js';
 import type { Locale } from '../locale.js';
 import { decimalText, isSingular } from '../numbers.js';
 import { unitText, type UnitText } from '../units/unit-text.js';
 
-/** The bounds of an amount in some unit; `marks` as in a `QuantityValue`. */
-export type AmountBounds = Pick<
-  QuantityValue,
-  'minimum' | 'maximum' | 'unit' | 'exclusiveMinimum' | 'exclusiveMaximum' | 'approximate'
->;
+/** The bounds of an amount in some unit, as in a `QuantityValue` or in a `QuantityRange`. */
+export interface AmountBounds extends Partial<Readonly<Record<keyof QuantityMarks, boolean>>> {
+  readonly minimum: string | null;
+  readonly maximum: string | null;
+  readonly unit: string | null;
+}
 
 /**
  * An amount or a range of amounts, with all digits: `18,000 GB`, `about 5`, `30 years or more`, `less than 5 ms`,
@@ -43,7 +44,7 @@ export function quantityText(locale: Locale, bounds: AmountBounds): string {
   return about(locale, approximate, message(locale, 'quantity.range', { low, high }));
 }
 
-function about(locale: Locale, approximate: true | undefined, amount: string): string {
+function about(locale: Locale, approximate: boolean | undefined, amount: string): string {
   return approximate ? message(locale, 'quantity.about', { amount }) : amount;
 }
 

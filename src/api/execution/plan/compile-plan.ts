@@ -226,9 +226,11 @@ class Compiler {
     if (number >= maxSelections) throw new NotPlanned(`Plans support at most ${maxSelections} selections.`);
     const fields = collectSubfields(this.#schema, this.#fragments, this.#conditions, type, nodes);
     const records = isCacheable ? immutableRecords.get(type.name) : undefined;
-    const caching: SelectionCaching | null = records
-      ? { number, keyOf: keyOfSelection(this.#variablesIn(nodes)), records }
-      : null;
+    const isDependent = [...fields.values()].some(([node]) =>
+      records?.dependentFields.has(node?.name.value ?? ''),
+    );
+    const caching: SelectionCaching | null =
+      records && !isDependent ? { number, keyOf: keyOfSelection(this.#variablesIn(nodes)), records } : null;
     return new Selection(this.#planFields(type, fields, isCacheable), caching);
   }
 

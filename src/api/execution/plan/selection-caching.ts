@@ -19,15 +19,27 @@ export interface ImmutableRecords {
   readonly areImmutable: (record: object) => boolean;
   /** Whether the immutable records are identified by table and index, so that several objects may represent the same record. */
   readonly areIndexed: boolean;
+  /** Fields that depend on more than the record: the bytes of selections with such a field are not cached. */
+  readonly dependentFields: ReadonlySet<string>;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** Object types with immutable records, by type name. In-memory views return such records repeatedly, so their bytes are cached. */
 export const immutableRecords: ReadonlyMap<string, ImmutableRecords> = new Map<string, ImmutableRecords>([
   ...Object.values(conceptTypeNames).map((name): [string, ImmutableRecords] => [
     name,
-    { areImmutable: () => true, areIndexed: false },
+    { areImmutable: () => true, areIndexed: false, dependentFields: none },
   ]),
-  ['Cell', { areImmutable: (record) => record instanceof CachedCell, areIndexed: true }],
+  [
+    'Cell',
+    {
+      areImmutable: (record) => record instanceof CachedCell,
+      areIndexed: true,
+      // The unit of a text can be that of the row.
+      dependentFields: new Set(['text']),
+    },
+  ],
 ]);
 
 /** The number of selections in all plans so far, and the number of the newest selection. */

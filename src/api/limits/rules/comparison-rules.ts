@@ -64,7 +64,10 @@ rule('Comparison.rows', ({ argument, enclosing }) => {
   const where = argument('where');
   const rows = enclosing?.rows ?? 0;
   const needsVerdicts =
-    isGiven(argument('verdicts')) || orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
+    isGiven(argument('verdicts')) ||
+    argument('differences') === true ||
+    orderBy === 'MOST_DIFFERENT' ||
+    orderBy === 'MOST_ALIKE';
   return {
     items: Math.min(pageSizeOf(argument('first')), rows),
     work: {
@@ -103,8 +106,19 @@ rule(
   }),
 );
 rule('ComparisonRow.cells', ({ enclosing }) => ({ items: enclosing?.approaches ?? usualListSize }));
-rule(['ComparisonRow.verdict', 'ComparisonRow.basis', 'ComparisonRow.distance'], () => ({
-  needs: needs.verdict,
+rule(
+  [
+    'ComparisonRow.verdict',
+    'ComparisonRow.basis',
+    'ComparisonRow.distance',
+    'ComparisonRow.differs',
+    'ComparisonRow.verdictLabel',
+  ],
+  () => ({ needs: needs.verdict }),
+);
+rule('Comparison.inWords', ({ enclosing }) => ({
+  needs: needs.everyVerdict,
+  work: { sentence: 3, cell: (enclosing?.rows ?? 0) * (enclosing?.approaches ?? 0) },
 }));
 rule('ComparisonRow.explanation', ({ enclosing }) => ({
   needs: needs.verdict,
@@ -113,7 +127,13 @@ rule('ComparisonRow.explanation', ({ enclosing }) => ({
 rule('ComparisonRow.leaders', () => ({ items: 1, needs: needs.verdict, work: { sentence: 1 } }));
 rule(['ComparisonRow.mergedAxes', 'ComparisonRow.unmergedAxes'], () => ({ items: 0.05 }));
 rule(['Cell.state'], () => ({ needs: needs.cells }));
-rule('Cell.display', () => ({ needs: needs.cells, work: { sentence: 1 } }));
+rule(['Cell.display', 'Cell.text'], () => ({ needs: needs.cells, work: { sentence: 1 } }));
+rule('QuantityValue.text', () => ({ work: { sentence: 1 } }));
+rule('Cell.sources', ({ enclosing }) => ({
+  items: enclosing?.cellClaims ?? 1,
+  needs: needs.cells,
+  ofItem: { claim: 1, reference: 1 },
+}));
 rule('Cell.values', ({ enclosing }) => ({
   items: Math.min(1, enclosing?.cellClaims ?? 1),
   needs: needs.cells,

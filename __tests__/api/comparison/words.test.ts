@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ask, execute } from '../../support/api.js';
+import { seed } from '../../support/seed.js';
+import { eachStore, type TestStore } from '../../support/stores.js';
+
+describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
+  let graph: TestStore;
+  beforeAll(async () => {
+    graph = await open();
+    await seed(graph.store);
+  });
+  afterAll(() => graph.close());
+
+  /** The first row of a comparison along one axis. */
+  async function row(fields: string, approaches = '["lto-9", "bd-rom"]', axis = 'capacity') {
+    const source = `{ compare(approaches: ${approaches}, along: { axes: ["${axis}"] }) { rows { nodes { ${fields} } } } }`;
+    return (await ask(graph.store, source)).compare.rows.nodes[0];
+  }
+
+  it('are texts of cells in a language and a unit', async () => {
+    const { cells } = await row(
+      'cells { display en: text(locale: "en") de: text(locale: "de") stated: text(units: STATED) canonical: text(units: CANONICAL) }',
+    );
+    expect(cells[0]).toEqual({
+      display: '18000 GBy (recording: native); 45 TBy (recording: compressed)',
+      en: '18\u00a0TB (recording: native); 45\u00a0TB (recording: compressed)',
+      de: '18\u00a0TB (recording: native); 45\u00a0TB (recording: compressed)',
+      stated: '18,000\u00a0GB (recording: native); 45\u00a0TB (recording: compressed)',
+      canonical: '18,000\u00a0GB (recording: native); 45,000\u00a0GB (recording: compressed)',
+    });
+  });
+
+  it('use one unit for the rows of each comparison, also after another comparison with the same cell', async () => {
+    const fields = 'cells { approach { slug } text }';
+    const textsOf = async (approaches: string): Promise<readonly string[]> => {
+      const { cells } = await row(fields, approaches);
+      return (cells as { text: string }[]).map(({ text }) => text.replaceAll('\u00a0', ' '));
+    };
+    const beside = await textsOf('["cd-rom", "bd-rom"]');
+    expect(beside[1]).toContain('25 GB');
+    expect((await textsOf('["lto-9", "bd-rom"]'))[1]).toContain('0.025 TB');
+    expect(await textsOf('["cd-rom", "bd-rom"]')).toEqual(beside);
+  });
+
+  it('are labels of verdicts and sections, and explanations', async () => {
+    const one = await row(
+      'verdict differs verdictLabel de: verdictLabel(locale: "de") section { id label de: label(locale: "de") } explanation inWords: explanation(units: ROW) german: explanation(locale: "de")',
+    );
+    expect(one).toMatchObject({
+      verdict: 'DIFFERENT',
+      differs: true,
+      verdictLabel: 'Different',
+      de: 'Verschieden',
+    });
+    expect(one.section.id).toMatch(/^dimensions\//u);
+    expect(one.section.label).toBe(one.section.de);
+    expect(one.explanation).toContain('18000 GBy');
+    expect(one.inWords).toContain('LTO-9 tape: 18\u00a0TB (recording: native), also 45\u00a0TB');
+    expect(one.german).toMatch(/^Die Werte unterscheiden sich: .*45\u00a0TB/u);
+  });
+
+  it('have a section for each kind', async () => {
+    const { compare } = await ask(
+      graph.store,
+      '{ compare(approaches: ["msp", "devops"]) { rows { nodes { kind group section { id label(locale: "de") } } } } }',
+    );
+    const sections = new Set(
+      (compare.rows.nodes as { kind: string; section: { id: string; label: string } }[])
+        .filter(({ kind }) => kind !== 'DIMENSION')
+        .map(({ section }) => `${section.id} ${section.label}`),
+    );
+    expect([...sections]).toEqual(['features Merkmale', 'benefits Vorteile']);
+  });
+
+  it('are the rows in which approaches differ, on request', async () => {
+    const { compare } = await ask(
+      graph.store,
+      `{ compare(approaches: ["msp", "devops"]) {
+        all: rows { totalCount nodes { differs axis { slug } } }
+        some: rows(differences: true) { totalCount nodes { differs axis { slug } } }
+        none: rows(differences: true, verdicts: [SAME]) { totalCount }
+      } }`,
+    );
+    const rows = compare.all.nodes as { differs: boolean }[];
+    expect(compare.some.nodes).toEqual(rows.filter(({ differs }) => differs));
+    expect(compare.some.totalCount).toBeLessThan(compare.all.totalCount);
+    expect(compare.some.totalCount).toBeGreaterThan(0);
+    expect(compare.none.totalCount).toBe(0);
+  });
+
+  it('are the distinct sources of a cell, in the order of its claims', async () => {
+    const { cells } = await row('cells { sources { id } claims { source { id } } }');
+    for (const { sources, claims } of cells as {
+      sources: unknown[];
+      claims: { source: { id: string } }[];
+    }[]) {
+      const ids = [...new Set(claims.map(({ source }) => source.id))];
+      expect(sources).toEqual(ids.map((id) => ({ id })));
+    }
+    expect(cells[0].sources.length).toBeGreaterThan(0);
+  });
+
+  it('are amounts in words', async () => {
+    const { cells } = await row(
+      'cells { values { value { ... on QuantityValue { text de: text(locale: "de") } } } }',
+    );
+    expect(cells[0].values[0].value).toEqual({ text: '18,000\u00a0GB', de: '18.000\u00a0GB' });
+  });
+
+  it('are a comparison in sentences', async () => {
+    const { compare } = await ask(
+      graph.store,
+      '{ compare(approaches: ["msp", "devops"]) { inWords de: inWords(locale: "de") url } }',
+    );
+    expect(compare.inWords).toBe(
+      'There is no row in which all are known to agree. They differ in 6 rows: Nature, Focus, Goal, and 3 more. No source says anything for 33 of 78 cells.',
+    );
+    expect(compare.de).toBe(
+      'In keiner Zeile stimmen nachweislich alle überein. Sie unterscheiden sich in 6 Zeilen: Nature, Focus, Goal und 3 weitere. Für 33 von 78 Zellen sagt keine Quelle etwas aus.',
+    );
+    expect(compare.url).toBeNull();
+  });
+
+  it('exist in known languages only', async () => {
+    const { errors } = await execute(
+      graph.store,
+      '{ compare(approaches: ["msp", "devops"]) { inWords(locale: "fr") } }',
+    );
+    expect(errors?.[0]?.message).toBe('locale: expected one of the languages en, de, got "fr".');
+  });
+});

@@ -1,0 +1,24 @@
+import type { Approach, CitedSource, Question } from '../graph/concept.js';
+
+/** The addresses of pages below the base URL. Slugs need no escaping: they are lower-case letters, digits and hyphens. */
+
+export function approachPage({ slug }: Pick<Approach, 'slug'>): string {
+  return `/approach/${slug}`;
+}
+
+export function sourcePage({ slug }: Pick<CitedSource, 'slug'>): string {
+  return `/source/${slug}`;
+}
+
+export function questionPage({ slug }: Pick<Question, 'slug'>): string {
+  return `/compare/${slug}`;
+}
+
+/**
+ * The page of a comparison, whatever the order of its approaches: their slugs, sorted.
+ * @param at the revision; null for the published one
+ */
+export function comparisonPage(approaches: readonly Pick<Approach, 'slug'>[], at: number | null): string {
+  const slugs = approaches.map(({ slug }) => slug).sort();
+  return `/compare/${slugs.join(',')}${at === null ? '' : `?at=${at}`}`;
+}
