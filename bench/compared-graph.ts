@@ -24,6 +24,7 @@ export function comparedGraph(approachCount: number, axisCount: number): readonl
         category: null,
         language: null,
         publishedOn: null,
+        accessedOn: null,
         readingMinutes: null,
       },
     },

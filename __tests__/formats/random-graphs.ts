@@ -94,6 +94,7 @@ const properties: { readonly [Kind in ConceptKind]?: fc.Arbitrary<object> } = {
     category: orNull(text),
     language: oneOf(null, 'en', 'pt-BR'),
     publishedOn: orNull(date),
+    accessedOn: orNull(date),
     readingMinutes: oneOf(null, 1, 10_000),
   }),
 };

@@ -3,7 +3,7 @@ import Database from 'libsql';
 import { expect, test } from '@jest/globals';
 import { readConcept, type ConceptRow } from '../../src/storage/session/records.js';
 import { sqliteStore } from '../support/stores.js';
-import { dimension, imported, put } from './contract/examples.js';
+import { dimension, imported, put, source } from './contract/examples.js';
 
 /** The members of a dimension that was stored before dimensions of dates had a span, and before `weighs` existed. */
 const members = 'betterWhen, cardinality, group, levels, maximum, minimum, tolerance, unit, valueType'.split(
@@ -43,6 +43,23 @@ test('a dimension with the defaults of the later members is stored without them,
       [...members, 'weighs'].sort(),
     ]);
     expect((await store.apply(put(dimension('size')), imported)).revision).toBeNull();
+  } finally {
+    await close();
+  }
+});
+
+test('a source that was stored before sources had a date of access has none, and a second put does not create a revision', async () => {
+  const { store, url, close } = await sqliteStore.open();
+  try {
+    await store.apply(put(source('old'), source('read', { accessedOn: '2026-11-29' })), imported);
+    const database = new Database(url.slice('file:'.length), { readonly: true });
+    const rows = database.prepare('select * from concept order by slug').all() as ConceptRow[];
+    database.close();
+    expect(
+      rows.map(({ properties }) => Object.hasOwn(JSON.parse(properties) as object, 'accessedOn')),
+    ).toEqual([false, true]);
+    expect(rows.map(readConcept)).toEqual([source('old'), source('read', { accessedOn: '2026-11-29' })]);
+    expect((await store.apply(put(source('old')), imported)).revision).toBeNull();
   } finally {
     await close();
   }

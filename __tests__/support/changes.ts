@@ -55,6 +55,7 @@ export function citedSource(slug: string): Concept {
     category: null,
     language: null,
     publishedOn: null,
+    accessedOn: null,
     readingMinutes: null,
   };
 }

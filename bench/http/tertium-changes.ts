@@ -99,6 +99,7 @@ function sourceConcept(source: Source): Concept {
     category: null,
     language: null,
     publishedOn: null,
+    accessedOn: null,
     readingMinutes: null,
   };
 }

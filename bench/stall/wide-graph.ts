@@ -142,6 +142,7 @@ function source(number: number): Concept {
     category: null,
     language: null,
     publishedOn: null,
+    accessedOn: null,
     readingMinutes: null,
   };
 }

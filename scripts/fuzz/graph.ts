@@ -88,6 +88,7 @@ const secondSource: Concept = {
   category: null,
   language: 'en',
   publishedOn: '2024-05',
+  accessedOn: '2024-06-01',
   readingMinutes: null,
 };
 

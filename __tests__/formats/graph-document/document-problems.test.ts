@@ -285,6 +285,7 @@ describe('invalid concepts are rejected', () => {
     ],
     [concept('citedSources', 'slug: x', 'name: X', 'publishedOn: 2023-02-29'), 4, 5, date, '"2023-02-29"'],
     [concept('citedSources', 'slug: x', 'name: X', 'publishedOn: 2023-13'), 4, 5, date, '"2023-13"'],
+    [concept('citedSources', 'slug: x', 'name: X', 'accessedOn: 2023-13'), 4, 5, date, '"2023-13"'],
     [concept('citedSources', 'slug: x', 'name: X', 'readingMinutes: 1.5'), 4, 5, minutes, '1.5'],
     [concept('citedSources', 'slug: x', 'name: X', 'readingMinutes: 0'), 4, 5, minutes, '0'],
     [

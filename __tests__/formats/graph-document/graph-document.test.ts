@@ -33,6 +33,7 @@ citedSources:
     category: IT
     language: en
     publishedOn: '2024-05'
+    accessedOn: 2026-11-29
     readingMinutes: 5
   - { slug: editors, name: The editors }
 `,
@@ -76,6 +77,7 @@ test('a document puts concepts with all properties, including defaults', () => {
       category: 'IT',
       language: 'en',
       publishedOn: '2024-05',
+      accessedOn: '2026-11-29',
       readingMinutes: 5,
     },
     {
@@ -89,6 +91,7 @@ test('a document puts concepts with all properties, including defaults', () => {
       category: null,
       language: null,
       publishedOn: null,
+      accessedOn: null,
       readingMinutes: null,
     },
     {

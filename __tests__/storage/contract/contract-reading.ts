@@ -66,7 +66,12 @@ export function describeReading(open: OpenSubject): void {
         }),
         dimension('published', { valueType: 'DATE', earliest: '1980', latest: '2030-06' }),
         question('which', { category: 'IT' }),
-        source('article', { url: 'https://example.org', publishedOn: '2024-05', readingMinutes: 7 }),
+        source('article', {
+          url: 'https://example.org',
+          publishedOn: '2024-05',
+          accessedOn: '2026-11-29',
+          readingMinutes: 7,
+        }),
       ];
       const view = await apply(put(...concepts));
       const found = await view.concepts(concepts.map(({ kind, id }) => ({ kind, reference: id })));

@@ -66,6 +66,7 @@ export function source(slug: string, members: Partial<CitedSource> = {}): CitedS
     category: null,
     language: null,
     publishedOn: null,
+    accessedOn: null,
     readingMinutes: null,
     ...members,
   };

@@ -27,6 +27,13 @@ export class CitedSourceType extends ConceptType {
   })
   readonly publishedOn!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The date on which the source was read, in ISO 8601, with the known precision; null if it is not known. Pages can change after it.',
+  })
+  readonly accessedOn!: string | null;
+
   @Field(() => Int, { nullable: true, description: 'The reading time in minutes.' })
   readonly readingMinutes!: number | null;
 }

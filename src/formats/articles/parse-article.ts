@@ -174,6 +174,7 @@ function sourceOf(
     category,
     language,
     publishedOn: null,
+    accessedOn: null,
     readingMinutes,
   };
 }

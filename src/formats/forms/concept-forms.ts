@@ -111,6 +111,7 @@ export const conceptForms: ConceptForms = Object.freeze({
       category: orNull(text),
       language: orNull(languageTag),
       publishedOn: orNull(knownDate),
+      accessedOn: orNull(knownDate),
       readingMinutes: orNull(minutes),
       texts: z.array(documentText, { error: 'a list of texts of the source' }).optional(),
     }),

@@ -74,6 +74,7 @@ export class TableDraft {
       category: null,
       language: null,
       publishedOn: null,
+      accessedOn: null,
       readingMinutes: null,
     };
   }

@@ -77,7 +77,7 @@ function columns<Name extends string>(...names: Name[]): ColumnsOf {
  * older rows and new rows of the same concept are equal.
  */
 export const laterMembers: Readonly<Partial<Record<ConceptKind, Readonly<Record<string, null | boolean>>>>> =
-  { DIMENSION: { earliest: null, latest: null, weighs: true } };
+  { DIMENSION: { earliest: null, latest: null, weighs: true }, CITED_SOURCE: { accessedOn: null } };
 
 /** Reads a concept. Members of all kinds are columns. Members of a single kind are in `properties`. */
 export function readConcept(row: ConceptRow): Concept {
