@@ -184,6 +184,8 @@ export class ArgumentValues {
         return choices.of(['Business', 'Free', 'EU', '2024']);
       case 'atLeast':
         return choices.of(['YES', '10', 'PARTIAL', '2015', ...levels]);
+      case 'locale':
+        return choices.of(['en', 'de', 'de', 'fr']);
       case 'after':
         return choices.of(cursors);
       case 'text':

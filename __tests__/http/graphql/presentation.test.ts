@@ -50,3 +50,25 @@ test('a server writes texts in its language, and has the addresses of its pages'
     await server.app.close();
   }
 });
+
+test('verdicts, orders and amounts do not depend on the language of the server', async () => {
+  const query = `{
+    compare(approaches: ["lto-9", "bd-rom", "cd-rom"]) {
+      rows { nodes { id verdict basis distance differs section { id } leaders { id }
+        cells { id state display values { value { ... on QuantityValue { minimum maximum unit } } } } } }
+      different: rows(differences: true, orderBy: MOST_DIFFERENT) { nodes { id } }
+      summary { similarity byVerdict { verdict count } mostDiscriminating { id } }
+    }
+  }`;
+  const answers: unknown[] = [];
+  for (const locale of ['en', 'de'] as const) {
+    const server = await serveStore(graph.store, { presentation: { locale, baseUrl: null } });
+    try {
+      answers.push(await ask(server, query));
+    } finally {
+      await server.app.close();
+    }
+  }
+  expect(answers[0]).not.toBeNull();
+  expect(answers[1]).toEqual(answers[0]);
+});

@@ -127,12 +127,35 @@ const soundDigits = 13;
 
 /** Whether amounts convert from one unit to another without rounding. */
 export function convertsExactly(from: Unit, to: Unit): boolean {
-  return from.code === to.code || ratioOf(from, to).precision() <= 12;
+  return from.code === to.code || ratioOf(from, to).isExact;
 }
 
+/** The factor between two units. */
+interface Ratio {
+  readonly factor: ExactDecimal;
+  /** Whether it has so few digits that it is not rounded. */
+  readonly isExact: boolean;
+}
+
+/** The factors from a unit to others, by the codes of these: a quotient of 250 digits takes microseconds. */
+const ratios = new WeakMap<Unit, Map<string, Ratio>>();
+/** More are not cached: an amount is compared in few units. */
+const maxRatios = 100;
+
 /** The factor between two units, rounded so that a quotient of quotients (12 for EUR/mo and EUR/a) is not 11.99…9. */
-function ratioOf(from: Unit, to: Unit): ExactDecimal {
-  return from.factor.div(to.factor).toSignificantDigits(200);
+function ratioOf(from: Unit, to: Unit): Ratio {
+  let byCode = ratios.get(from);
+  if (!byCode) {
+    byCode = new Map();
+    ratios.set(from, byCode);
+  }
+  let ratio = byCode.get(to.code);
+  if (!ratio) {
+    const factor = from.factor.div(to.factor).toSignificantDigits(200);
+    ratio = { factor, isExact: factor.precision() <= 12 };
+    if (byCode.size < maxRatios) byCode.set(to.code, ratio);
+  }
+  return ratio;
 }
 
 /**
@@ -143,11 +166,13 @@ function ratioOf(from: Unit, to: Unit): ExactDecimal {
 export function convert(amount: ExactDecimal, from: Unit, to: Unit): ExactDecimal | null {
   if (from.code === to.code) return amount;
   if (from.kind !== to.kind) return null;
+  if (from.offset.isZero() && to.offset.isZero()) return scale(amount, from, to);
   const shifted = amount.plus(from.offset);
   return scale(shifted, from, to).minus(to.offset);
 }
 
 function scale(amount: ExactDecimal, from: Unit, to: Unit): ExactDecimal {
-  const scaled = amount.times(ratioOf(from, to));
-  return convertsExactly(from, to) ? scaled : scaled.toSignificantDigits(soundDigits);
+  const { factor, isExact } = ratioOf(from, to);
+  const scaled = amount.times(factor);
+  return isExact ? scaled : scaled.toSignificantDigits(soundDigits);
 }

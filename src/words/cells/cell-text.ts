@@ -3,14 +3,14 @@ import type { StatedValue } from '../../comparison/cells/statement.js';
 import { fold } from '../../graph/text/fold.js';
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import type { QuantityValue } from '../../graph/values/quantity.js';
-import { convert, convertsExactly, one, parseUnit, type Unit } from '../../graph/values/unit.js';
+import { convertsExactly, one, parseUnit, type Unit } from '../../graph/values/unit.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 import type { Interval } from '../../graph/values/value-type.js';
 import { message } from '../catalogue.js';
 import type { Locale } from '../locale.js';
 import { quantityText } from '../values/quantity-text.js';
 import { absenceText, termsText, valueText, withConditions } from '../values/value-text.js';
-import { unitOfRow, type UnitChoice } from './row-unit.js';
+import { boundsInRow, unitOfRow, type ConvertedBounds, type UnitChoice } from './row-unit.js';
 
 /**
  * The text of a cell as a person would write it: its values in order of size, with their conditions; or that nothing is
@@ -42,7 +42,11 @@ export function statedTexts(cell: Cell, locale: Locale, units: UnitChoice): read
 export function rowValueText(value: ClaimValue, row: CellRow, locale: Locale, units: UnitChoice): string {
   if (value.type !== 'QUANTITY') return valueText(locale, value);
   const unit = unitOfRow(row, units);
-  return unit === null ? quantityText(locale, value) : convertedText(locale, value, unit);
+  if (unit === null) return quantityText(locale, value);
+  const from = parseUnit(value.unit ?? one);
+  return from.code === unit.code || from.kind !== unit.kind
+    ? quantityText(locale, value)
+    : convertedText(locale, value, unit, boundsInRow(row, units, value, unit));
 }
 
 function statedText(
@@ -70,29 +74,31 @@ const roundedDigits = 4;
 
 /**
  * An amount in another unit. An amount that converts exactly keeps all its digits. Another one is rounded, said to be so
- * and followed by the stated amount: `about 37.78 °C (100 °F)`. An amount of another kind stays as it is.
+ * and followed by the stated amount: `about 37.78 °C (100 °F)`.
  */
-function convertedText(locale: Locale, value: QuantityValue, unit: Unit): string {
-  const from = parseUnit(value.unit ?? one);
-  if (from.code === unit.code || from.kind !== unit.kind) return quantityText(locale, value);
-  const isExact = convertsExactly(from, unit);
-  const inUnit = (bound: string | null): string | null => {
-    const amount = bound === null ? null : convert(new ExactDecimal(bound), from, unit);
-    if (amount === null || isExact) return amount?.toFixed() ?? null;
-    const integerDigits = Math.max(roundedDigits, amount.e + 1);
-    return amount.toSignificantDigits(integerDigits).toFixed();
-  };
-  const converted = {
+function convertedText(
+  locale: Locale,
+  value: QuantityValue,
+  unit: Unit,
+  { minimum, maximum }: ConvertedBounds,
+): string {
+  const code = unit.code === one ? null : unit.code;
+  if (convertsExactly(parseUnit(value.unit ?? one), unit))
+    return quantityText(locale, { ...value, minimum, maximum, unit: code });
+  const amount = quantityText(locale, {
     ...value,
-    minimum: inUnit(value.minimum),
-    maximum: inUnit(value.maximum),
-    unit: unit.code === one ? null : unit.code,
-  };
-  if (isExact) return quantityText(locale, converted);
-  return message(locale, 'quantity.converted', {
-    amount: quantityText(locale, { ...converted, approximate: true }),
-    stated: quantityText(locale, value),
+    minimum: rounded(minimum),
+    maximum: rounded(maximum),
+    unit: code,
+    approximate: true,
   });
+  return message(locale, 'quantity.converted', { amount, stated: quantityText(locale, value) });
+}
+
+function rounded(bound: string | null): string | null {
+  if (bound === null) return null;
+  const amount = new ExactDecimal(bound);
+  return amount.toSignificantDigits(Math.max(roundedDigits, amount.e + 1)).toFixed();
 }
 
 /** Sorts values by their place on the scale: the lower end, then the higher end. Others keep their order, at the end. */

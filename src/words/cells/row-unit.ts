@@ -7,7 +7,19 @@ import { convert, convertsExactly, one, parseUnit, type Unit } from '../../graph
 export const unitChoices = ['STATED', 'ROW', 'CANONICAL'] as const;
 export type UnitChoice = (typeof unitChoices)[number];
 
-const rowUnits = new WeakMap<CellRow, Unit | null>();
+/** The unit of a row, with the amounts that were converted to choose it. */
+interface RowUnit {
+  readonly unit: Unit;
+  readonly converted: ReadonlyMap<QuantityValue, ConvertedBounds>;
+}
+
+/** The bounds of an amount in another unit: decimals, rounded if the units do not convert exactly. */
+export interface ConvertedBounds {
+  readonly minimum: string | null;
+  readonly maximum: string | null;
+}
+
+const rowUnits = new WeakMap<CellRow, RowUnit | null>();
 
 /**
  * The unit that the amounts of a row convert to.
@@ -16,12 +28,36 @@ const rowUnits = new WeakMap<CellRow, Unit | null>();
 export function unitOfRow(row: CellRow, choice: UnitChoice): Unit | null {
   if (choice === 'STATED' || row.definition.valueType !== 'QUANTITY') return null;
   if (choice === 'CANONICAL') return parseUnit(row.definition.scale.unit ?? one);
+  return rowUnitOf(row)?.unit ?? null;
+}
+
+function rowUnitOf(row: CellRow): RowUnit | null {
   let unit = rowUnits.get(row);
   if (unit === undefined) {
     unit = findUnit(row);
     rowUnits.set(row, unit);
   }
   return unit;
+}
+
+/** The bounds of an amount of a row in the unit of `unitOfRow`. The amount must be of the same kind. */
+export function boundsInRow(
+  row: CellRow,
+  choice: UnitChoice,
+  value: QuantityValue,
+  unit: Unit,
+): ConvertedBounds {
+  const known = choice === 'ROW' ? rowUnitOf(row)?.converted.get(value) : undefined;
+  return known ?? boundsIn(value, unit);
+}
+
+function boundsIn({ minimum, maximum, unit: code }: QuantityValue, unit: Unit): ConvertedBounds {
+  const from = parseUnit(code ?? one);
+  if (from.code === unit.code) return { minimum, maximum };
+  const inUnit = (bound: string | null): string | null =>
+    bound === null ? null : (convert(new ExactDecimal(bound), from, unit)?.toFixed() ?? null);
+  const low = inUnit(minimum);
+  return { minimum: low, maximum: maximum === minimum ? low : inUnit(maximum) };
 }
 
 /** Most rows have one unit. Above this number of units, the unit of the dimension is used. */
@@ -32,26 +68,27 @@ const mostUnits = 12;
  * amounts have the fewest digits. A unit to which all amounts convert exactly is preferred; ties go to the unit of the
  * dimension, then to the lowest code. The choice depends neither on the order of the cells nor on a language.
  */
-function findUnit({ cells, definition }: CellRow): Unit | null {
+function findUnit({ cells, definition }: CellRow): RowUnit | null {
   const amounts = amountsIn(cells);
   const codes = new Set(amounts.map(({ unit }) => unit ?? one));
   if (codes.size <= 1) return null;
   const canonical = parseUnit(definition.scale.unit ?? one);
-  if (codes.size > mostUnits) return canonical;
+  if (codes.size > mostUnits) return { unit: canonical, converted: new Map() };
   // Amounts of other kinds (kilograms among metres, other currencies) keep their units.
   const compared = amounts.filter(({ unit }) => parseUnit(unit ?? one).kind === canonical.kind);
   if (compared.length === 0) return null;
   const candidates = [...new Set([canonical.code, ...compared.map(({ unit }) => unit ?? one)])];
   const [dimensionUnit = '', ...others] = candidates;
-  let best: { readonly unit: Unit; readonly isExact: boolean; readonly digits: number } | null = null;
+  let best: (RowUnit & { readonly isExact: boolean; readonly digits: number }) | null = null;
   for (const code of [dimensionUnit, ...others.sort()]) {
     const unit = parseUnit(code);
     const isExact = compared.every((each) => convertsExactly(parseUnit(each.unit ?? one), unit));
-    const digits = digitsIn(compared, unit);
+    const converted = new Map(compared.map((amount) => [amount, boundsIn(amount, unit)]));
+    const digits = digitsOf(converted.values());
     const isBetter = !best || (isExact === best.isExact ? digits < best.digits : isExact);
-    if (isBetter) best = { unit, isExact, digits };
+    if (isBetter) best = { unit, converted, isExact, digits };
   }
-  return best?.unit ?? null;
+  return best;
 }
 
 function amountsIn(cells: readonly Cell[]): readonly QuantityValue[] {
@@ -61,13 +98,11 @@ function amountsIn(cells: readonly Cell[]): readonly QuantityValue[] {
   return amounts;
 }
 
-function digitsIn(amounts: readonly QuantityValue[], unit: Unit): number {
+function digitsOf(amounts: Iterable<ConvertedBounds>): number {
   let digits = 0;
-  for (const amount of amounts) {
-    const from = parseUnit(amount.unit ?? one);
-    for (const bound of new Set([amount.minimum, amount.maximum])) {
-      if (bound !== null) digits += convert(new ExactDecimal(bound), from, unit)?.toFixed().length ?? 0;
-    }
+  for (const { minimum, maximum } of amounts) {
+    digits += minimum?.length ?? 0;
+    if (maximum !== minimum) digits += maximum?.length ?? 0;
   }
   return digits;
 }
