@@ -91,10 +91,12 @@ const comparisonOf = (approaches: number, along = '', axis = ''): string => `{
     approaches { name definitions { text } }
     rows(first: 500) { nodes {
       axis { id name ${axis} } mergedAxes { name } verdict basis explanation distance leaders { name }
-      cells { approach { name } state display values { value { __typename } claims { id } } claims { ${claimFields} } }
+      verdictLabel section { id label } differs german: explanation(locale: "de", units: ROW)
+      cells { approach { name } state display text sources { name } values { value { __typename } claims { id } } claims { ${claimFields} } }
     } }
     questions { nodes { name distinctions { ${claimFields} } conclusions { ${claimFields} } } }
     sources { nodes { name } }
+    inWords(locale: "de") url
     summary { rowCount similarity coverage byVerdict { verdict count } mostDiscriminating { axis { name } } }
   }
 }`;
@@ -164,7 +166,7 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
     ]) {
       revision
       places { position approach { name } score minimum maximum excludedBy { axis { name } explanation }
-        contributions { axis { name } points explanation cell { display values { value { __typename } } } claims { ${claims} } } }
+        contributions { axis { name } points explanation cell { display text sources { name } values { value { __typename } } } claims { ${claims} } } }
       flip { axis { name } weight winner { name } explanation }
     }
   }`;
