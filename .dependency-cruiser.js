@@ -125,7 +125,7 @@ export const rooms = {
     revision: ['paging', 'vocabulary', '*.type.ts', 'request', 'concept'],
     dimension: ['paging', 'vocabulary', '*.type.ts', 'request', 'claim', 'references', 'concept'],
     links: ['paging', 'vocabulary', '*.type.ts', 'request', 'concept'],
-    ranking: ['*.type.ts', 'request', 'references', 'comparison'],
+    ranking: ['vocabulary', '*.type.ts', 'request', 'references', 'comparison'],
     source: ['paging', '*.type.ts', 'request', 'claim', 'concept'],
     approach: ['paging', '*.type.ts', 'request', 'claim', 'references', 'comparison', 'concept', 'links'],
     question: ['*.type.ts', 'request', 'references', 'comparison', 'concept', 'links'],

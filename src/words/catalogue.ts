@@ -42,12 +42,29 @@ function formatOf(text: string, locale: Locale): Format {
   return (values) => String(format.format(values));
 }
 
-const listFormats: Readonly<Record<Locale, Intl.ListFormat>> = Object.freeze({
-  en: new Intl.ListFormat('en', { type: 'conjunction' }),
-  de: new Intl.ListFormat('de', { type: 'conjunction' }),
+interface ListFormats {
+  readonly and: Intl.ListFormat;
+  readonly or: Intl.ListFormat;
+}
+
+const listFormats: Readonly<Record<Locale, ListFormats>> = Object.freeze({
+  en: listFormatsOf('en'),
+  de: listFormatsOf('de'),
 });
+
+function listFormatsOf(locale: Locale): ListFormats {
+  return {
+    and: new Intl.ListFormat(locale, { type: 'conjunction' }),
+    or: new Intl.ListFormat(locale, { type: 'disjunction' }),
+  };
+}
 
 /** Joins texts to a list: `A, B, and C`. */
 export function listText(locale: Locale, texts: readonly string[]): string {
-  return listFormats[locale].format(texts);
+  return listFormats[locale].and.format(texts);
+}
+
+/** Joins texts to a list of alternatives: `A, B, or C`. */
+export function alternativesText(locale: Locale, texts: readonly string[]): string {
+  return listFormats[locale].or.format(texts);
 }

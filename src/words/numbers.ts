@@ -1,3 +1,4 @@
+import { ExactDecimal } from '../graph/values/decimal.js';
 import type { Locale } from './locale.js';
 
 /** How a language writes decimals. */
@@ -42,6 +43,12 @@ export function decimalText(
   const grouped = integer.length < 4 ? integer : (isMoney ? money : integers).format(BigInt(integer));
   const digits = fraction === '' ? '' : point + fraction.padEnd(fractionDigits, '0');
   return `${isNegative ? minus : ''}${grouped}${digits}`;
+}
+
+/** A number of four significant digits, without groups of digits. */
+export function figureText(locale: Locale, number: number): string {
+  const figure = new ExactDecimal(number).toSignificantDigits(4).toFixed();
+  return figure.replace('.', signs[locale].point);
 }
 
 const plurals: Readonly<Record<Locale, Intl.PluralRules>> = Object.freeze({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compare, scopeOf, type AxisSelection } from '../../../src/comparison/compare.js';
-import { explainContribution } from '../../../src/comparison/ranking/explanation.js';
+import { explainContribution } from '../../../src/words/sentences/ranking-explanation.js';
 import { displayCell } from '../../../src/comparison/cells/display.js';
 import { explain } from '../../../src/words/sentences/explanation.js';
 import { leadersOf } from '../../../src/comparison/rows/leaders.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { explainContribution, explainFlip } from '../../../src/comparison/ranking/explanation.js';
+import { explainContribution, explainFlip } from '../../../src/words/sentences/ranking-explanation.js';
 import { mostWeight } from '../../../src/comparison/ranking/flip.js';
 import { rank, type Ranking } from '../../../src/comparison/ranking/rank.js';
 import {

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { noSpreads } from '../../../src/comparison/cells/spreads.js';
 import { incompatibility, type Axis } from '../../../src/comparison/cells/axis.js';
-import { explainContribution, explainFlip } from '../../../src/comparison/ranking/explanation.js';
+import { locales, type Locale } from '../../../src/words/locale.js';
+import { explainContribution, explainFlip } from '../../../src/words/sentences/ranking-explanation.js';
 import { mostWeight } from '../../../src/comparison/ranking/flip.js';
 import { rank, type Criterion, type Place, type Ranking } from '../../../src/comparison/ranking/rank.js';
 import { parseAtLeast } from '../../../src/comparison/ranking/requirement.js';
@@ -248,8 +249,13 @@ describe('a ranking', () => {
     fc.assert(
       fc.property(rankingInputs, (given) => {
         const { places, flip } = ranked(given);
-        const explanations = places.flatMap(({ contributions }) => contributions.map(explainContribution));
-        for (const each of [...explanations, ...(flip ? [explainFlip(flip)] : [])]) {
+        const textsIn = (locale: Locale): readonly string[] => [
+          ...places.flatMap(({ contributions }) =>
+            contributions.map((each) => explainContribution(each, locale)),
+          ),
+          ...(flip ? [explainFlip(flip, locale)] : []),
+        ];
+        for (const each of locales.flatMap(textsIn)) {
           expect(each).toMatch(/^[A-Z].*[\p{L}\p{N}]\.$/su);
           expect(each).not.toMatch(/[:;,] ?[.;,]|\s\s|\(\)|undefined|null|NaN/);
         }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
 import { noSpreads } from '../../../src/comparison/cells/spreads.js';
-import { explainContribution } from '../../../src/comparison/ranking/explanation.js';
+import { explainContribution } from '../../../src/words/sentences/ranking-explanation.js';
 import type { Criterion } from '../../../src/comparison/ranking/rank.js';
 import {
   parseAtLeast,
@@ -293,9 +293,13 @@ describe('a must-not', () => {
     [texture, ['soft', 'firm'], 'not be soft or firm'],
     [seeds, ['poppy', 'flax', 'nuts'], 'not contain poppy, flax, or nuts'],
     [kind, [' Flat bread '], 'not be Flat bread'],
-  ])('is explained along %j: %j', (axis, values, inWords) => {
+  ])('is explained along %j: %j', (axis, values, words) => {
     const parsed = parseMustNot(values, unscoredScaleOf(axis, noSpreads));
-    expect(parsed).toEqual({ type: 'MUST_NOT', values: values.map((each) => each.trim()), inWords });
+    expect(parsed).toEqual({ type: 'MUST_NOT', values: values.map((each) => each.trim()) });
+    const criterion = unscored(axis, (scale) => parseMustNot(values, scale));
+    expect(explainContribution(contributionTo({ ...criterion, weight: 1 }, '—'))).toContain(
+      ` It must ${words}, which is not shown to be met.`,
+    );
   });
 
   it('is met by a contested cell only if all of its values meet it', () => {

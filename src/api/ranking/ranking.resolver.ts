@@ -1,10 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { explainContribution, explainFlip } from '../../comparison/ranking/explanation.js';
+import { explainContribution, explainFlip } from '../../words/sentences/ranking-explanation.js';
 import type { Flip } from '../../comparison/ranking/flip.js';
 import type { Contribution } from '../../comparison/ranking/rank.js';
 import { maxApproaches } from '../references/approach-references.js';
 import { QualifierInput } from '../comparison/comparison.type.js';
 import type { RequestContext } from '../request/context.js';
+import { localeOf } from '../request/presentation.js';
+import { localeInWords } from '../vocabulary/locale-argument.js';
 import { pinnedRevision } from '../request/request-view.js';
 import { ViewArguments } from '../request/view-arguments.js';
 import { minRanked, loadRanking, maxConditions, maxCriteria, type LoadedRanking } from './ranking-loading.js';
@@ -53,8 +55,12 @@ export class ContributionResolver {
     description:
       'A few sentences that explain the contribution: the value, its position on the scale, its points, and whether the must-have is met.',
   })
-  explanation(@Root() contribution: Contribution): string {
-    return explainContribution(contribution);
+  explanation(
+    @Root() contribution: Contribution,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Ctx() context: RequestContext,
+  ): string {
+    return explainContribution(contribution, localeOf(context.presentation, locale));
   }
 }
 
@@ -63,7 +69,11 @@ export class FlipResolver {
   @FieldResolver(() => String, {
     description: 'A sentence that explains the change, with the weight to four digits.',
   })
-  explanation(@Root() flip: Flip): string {
-    return explainFlip(flip);
+  explanation(
+    @Root() flip: Flip,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Ctx() context: RequestContext,
+  ): string {
+    return explainFlip(flip, localeOf(context.presentation, locale));
   }
 }

@@ -2,6 +2,7 @@ import type { Claim, Qualifier } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import type { Steps } from '../../graph/work/steps.js';
+import { ruleOf } from '../../graph/values/value-rules.js';
 import type { Axis } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import { CellScope, RankingScope } from '../cells/content-ids.js';
@@ -161,8 +162,10 @@ function identityOf({ scoreScale, weight, requirements }: Criterion): unknown {
 }
 
 function identityOfRequirement(requirement: Requirement): unknown {
-  const { type, inWords } = requirement;
-  return [type, inWords, type === 'AT_LEAST' ? requirement.threshold.toFixed() : requirement.values];
+  if (requirement.type !== 'AT_LEAST') return [requirement.type, requirement.values];
+  const { type, threshold, value } = requirement;
+  // Explanations show the value as written, e.g. a year, or its first day.
+  return [type, threshold.toFixed(), ruleOf(value).canonical(value)];
 }
 
 function isRequirementMissed({ requirement }: Contribution): boolean {

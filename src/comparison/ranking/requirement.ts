@@ -16,16 +16,14 @@ export interface Threshold {
   readonly type: 'AT_LEAST';
   /** The position on the scale that is good enough. */
   readonly threshold: ExactDecimal;
-  /** What the cell must do, to be put after "must": "be 10 kg or better". */
-  readonly inWords: string;
+  /** The value that is good enough, as written. */
+  readonly value: ClaimValue;
 }
 
 /** Values that a cell must have, all of them, or must not have, none of them. */
 export interface ListedValues {
   readonly type: 'CONTAINS' | 'MUST_NOT';
   readonly values: readonly string[];
-  /** To be put after "must": "contain GraphQL and REST", "not be partly". */
-  readonly inWords: string;
 }
 
 /** A condition that a cell has to meet, otherwise its approach is excluded. */
@@ -43,7 +41,7 @@ export function parseAtLeast(text: string, scoreScale: ScoreScale): Threshold {
   const interval = ruleOf(value).order?.interval(value, scale);
   const threshold = better === 'HIGHER' ? interval?.low : interval?.high;
   if (!threshold) throw new ValueError('a value that is not open at the end that has to be reached', text);
-  return { type: 'AT_LEAST', threshold, inWords: `be ${ruleOf(value).display(value)} or better` };
+  return { type: 'AT_LEAST', threshold, value };
 }
 
 /** The worst of the three values is rejected: it would exclude no approach, which is hardly intended. */
@@ -62,8 +60,7 @@ function parseSupport(text: string, { better }: ScoreScale): SupportValue {
 export function parseContains(terms: readonly string[], { valueType }: ScoreScale): ListedValues {
   if (!ruleFor(valueType).words)
     throw new ValueError(`no terms, since values of ${valueType} are not texts`, terms);
-  const values = terms.map(parseTerm);
-  return { type: 'CONTAINS', values, inWords: `contain ${listed(values, 'conjunction')}` };
+  return { type: 'CONTAINS', values: terms.map(parseTerm) };
 }
 
 /**
@@ -73,9 +70,7 @@ export function parseContains(terms: readonly string[], { valueType }: ScoreScal
  */
 export function parseMustNot(excluded: readonly string[], { valueType, scale }: ScoreScale): ListedValues {
   if (ruleFor(valueType).words) {
-    const terms = excluded.map(parseTerm);
-    const verb = valueType === 'TERMS' ? 'contain' : 'be';
-    return { type: 'MUST_NOT', values: terms, inWords: `not ${verb} ${listed(terms, 'disjunction')}` };
+    return { type: 'MUST_NOT', values: excluded.map(parseTerm) };
   }
   const all: readonly string[] | null = valueType === 'SUPPORT' ? supports : scale.levels;
   if (!all) {
@@ -88,20 +83,13 @@ export function parseMustNot(excluded: readonly string[], { valueType, scale }: 
     if (!all.includes(value)) throw new ValueError(`one of ${all.join(', ')}`, value);
   if (all.every((value) => excluded.includes(value)))
     throw new ValueError(`not all of ${all.join(', ')}`, excluded);
-  const words = excluded.map((value) => supportWords[value] ?? value);
-  return { type: 'MUST_NOT', values: excluded, inWords: `not be ${listed(words, 'disjunction')}` };
+  return { type: 'MUST_NOT', values: excluded };
 }
-
-const supportWords: Readonly<Record<string, string>> = { YES: 'yes', PARTIAL: 'partly', NO: 'no' };
 
 function parseTerm(term: string): string {
   const trimmed = term.trim();
   if (trimmed === '') throw new ValueError('a term (a text)', term);
   return trimmed;
-}
-
-function listed(words: readonly string[], type: 'conjunction' | 'disjunction'): string {
-  return new Intl.ListFormat('en', { type }).format(words);
 }
 
 /**

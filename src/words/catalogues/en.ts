@@ -103,4 +103,35 @@ export const en = {
     '{count, plural, =0 {There is no row in which they are known to differ.} one {They differ in {count} row: {axes}.} other {They differ in {count} rows: {axes}.}}',
   'inWords.missing':
     '{count, plural, =0 {Sources say something for every cell.} one {No source says anything for {count} of {cells} cells.} other {No source says anything for {count} of {cells} cells.}}',
+
+  // Explanations of rankings
+  'contribution.cell': '{axis}: {value}.',
+  'contribution.score':
+    'On the scale from the worst ({worst}) at 0 to the best ({best}) at 1, the score is {score}.',
+  'contribution.scoreRange':
+    'On the scale from the worst ({worst}) at 0 to the best ({best}) at 1, the score is from {low} to {high}, and counts as {score}.',
+  'contribution.beyond': 'A value beyond an end counts as that end.',
+  'contribution.open': 'An open end counts as the end of the scale.',
+  'contribution.foreign': 'An amount in another kind of unit can have any score.',
+  'contribution.noScore': 'This criterion has no score.',
+  'contribution.typeWithoutScore': 'Values of {type} have no score.',
+  'contribution.anyScore': '{reason}: the score can be anything from 0 to 1, and counts as 0.5.',
+  'contribution.weight': 'Its weight is {weight} of {total}, which adds {points} to the score.',
+  'noScore.FOREIGN': 'An amount in another kind of unit has no position on the scale',
+  'noScore.NOT_STATED': 'No source states a value',
+  'noScore.UNKNOWN': 'The sources say that the value is unknown',
+  'noScore.NOT_APPLICABLE': 'The axis does not apply to the approach, which is neither good nor bad',
+  'noScore.STATED': 'No stated value has a position on the scale',
+  'noScore.CONTESTED': 'No stated value has a position on the scale',
+  'outcome.MET': 'which is met',
+  'outcome.NOT_MET': 'which is not met',
+  'outcome.NOT_SHOWN': 'which is not shown to be met',
+  'requirement.AT_LEAST': 'It must be {value} or better, {outcome}.',
+  'requirement.CONTAINS': 'It must contain {values}, {outcome}.',
+  'requirement.MUST_NOT_CONTAIN': 'It must not contain {values}, {outcome}.',
+  'requirement.MUST_NOT_BE': 'It must not be {values}, {outcome}.',
+  'supportInText.YES': 'yes',
+  'supportInText.PARTIAL': 'partly',
+  'supportInText.NO': 'no',
+  flip: 'With a weight of {axis} a little {side, select, more {more} other {less}} than {weight} instead of {from}, {winner} would come first.',
 } as const;
