@@ -34,6 +34,7 @@ import {
   yes,
   type CellClaim,
 } from './material.js';
+import { incompatibilityText } from '../../src/words/sentences/incompatibility-text.js';
 
 const approaches = [rye, wheat];
 const leavening = dimension('leavening', 'TEXT', { group: 'Rising' });
@@ -309,12 +310,16 @@ describe('equivalent axes', () => {
       { axes: ids([one, other]) },
     );
     const apart = new Map(rows.map((row) => [row.axis, row]));
-    expect(apart.get(one)).toMatchObject({ mergedAxes: [], unmergedAxes: [{ axis: other, reason }] });
+    expect(apart.get(one)).toMatchObject({ mergedAxes: [], unmergedAxes: [{ axis: other }] });
+    const [first] = apart.get(one)?.unmergedAxes ?? [];
+    expect(first && incompatibilityText('en', first.reason)).toBe(reason);
+    expect(first && incompatibilityText('de', first.reason)).toMatch(/^(?:Das|Ihre) \S.*\.$/u);
     const [unmerged] = apart.get(other)?.unmergedAxes ?? [];
     expect(apart.get(other)?.mergedAxes).toEqual([]);
     expect(unmerged?.axis).toBe(one);
     // The reason names the row's own axis first.
-    expect(unmerged?.reason.split(/\W+/).sort()).toEqual(reason.split(/\W+/).sort());
+    const text = unmerged && incompatibilityText('en', unmerged.reason);
+    expect(text?.split(/\W+/).sort()).toEqual(reason.split(/\W+/).sort());
   });
 
   it('have no reason for axes that are merged, undeclared, or without claims', () => {
@@ -342,7 +347,7 @@ describe('equivalent axes', () => {
       rows.map((row) => [
         row.axis,
         row.mergedAxes,
-        row.unmergedAxes.map(({ axis, reason }) => `${axis.slug}: ${reason}`),
+        row.unmergedAxes.map(({ axis, reason }) => `${axis.slug}: ${incompatibilityText('en', reason)}`),
       ]),
     ).toEqual([
       [

@@ -10,6 +10,7 @@ import {
   ComparisonRowResolver,
   ComparisonSectionResolver,
   ComparisonSummaryResolver,
+  UnmergedAxisResolver,
 } from './comparison/comparison.resolver.js';
 import {
   ClaimChangeResolver,
@@ -46,6 +47,7 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   ComparisonResolver,
   ComparisonRowResolver,
   ComparisonSectionResolver,
+  UnmergedAxisResolver,
   CellResolver,
   ComparisonSummaryResolver,
   ComparisonHistoryResolver,

@@ -51,7 +51,10 @@ import {
   ComparisonSectionType,
   ComparisonSummaryType,
   ComparisonType,
+  UnmergedAxisType,
 } from './comparison.type.js';
+import type { UnmergedAxis } from '../../comparison/rows/axis-group.js';
+import { incompatibilityText } from '../../words/sentences/incompatibility-text.js';
 import { pageOf, type Connection } from '../paging/connection.js';
 import { maxPageSize, pageArguments } from '../paging/connection.type.js';
 import type { RequestContext } from '../request/context.js';
@@ -382,6 +385,20 @@ export class CellResolver {
     const ids = new Set(claims.map(({ source }) => source));
     const loading = loadConcepts(context.loadersFor(claims[0] as object), ids);
     return mapMaybe(loading, (concepts) => concepts.filter((concept) => concept !== null));
+  }
+}
+
+@Resolver(() => UnmergedAxisType)
+export class UnmergedAxisResolver {
+  @FieldResolver(() => String, {
+    description: 'A sentence that explains why the two axes cannot share a row.',
+  })
+  reason(
+    @Root() { reason }: UnmergedAxis,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Ctx() context: RequestContext,
+  ): string {
+    return incompatibilityText(localeOf(context.presentation, locale), reason);
   }
 }
 

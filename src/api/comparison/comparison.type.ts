@@ -63,11 +63,6 @@ export class CellConditionInput extends ValueConditionInput {
 export class UnmergedAxisType {
   @Field(() => ConceptType, { description: 'The equivalent axis.' })
   readonly axis!: ConceptType;
-
-  @Field(() => String, {
-    description: 'A sentence that explains why the two axes cannot share a row.',
-  })
-  readonly reason!: string;
 }
 
 @ObjectType('Neighbour', {

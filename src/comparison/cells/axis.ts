@@ -1,5 +1,5 @@
 import { axisKinds, axisPredicates, type AxisKind, type Claim, type Predicate } from '../../graph/claim.js';
-import { kindInWords, type Concept, type ConceptOf, type Dimension } from '../../graph/concept.js';
+import { type Concept, type ConceptOf, type Dimension } from '../../graph/concept.js';
 import { one, parseUnit } from '../../graph/values/unit.js';
 import { noScale, type Scale } from '../../graph/values/value-type.js';
 import type { ValueType } from '../../graph/values/value-rules.js';
@@ -51,27 +51,30 @@ export function valueDefinitionOf(axis: Axis): ValueDefinition {
   return { valueType: axis.valueType, accumulates: axis.cardinality === 'MULTIPLE', scale: axis };
 }
 
+/** Why two axes cannot share a row; `pair` has the properties of both that differ, in their order. */
+export type Incompatibility =
+  | { readonly type: 'KINDS'; readonly pair: readonly [AxisKind, AxisKind] }
+  | { readonly type: 'VALUE_TYPES'; readonly pair: readonly [ValueType, ValueType] }
+  | { readonly type: 'CARDINALITIES' | 'LEVELS' }
+  /** Codes of units of different kinds. */
+  | { readonly type: 'UNITS'; readonly pair: readonly [string, string] };
+
 /**
- * Explains why two axes cannot share a row.
- * @returns a sentence; null if they can share one
+ * Finds out why two axes cannot share a row.
+ * @returns null if they can share one
  */
-export function incompatibility(left: Axis, right: Axis): string | null {
-  if (left.kind !== right.kind)
-    return `One is a ${kindInWords(left.kind)}, the other a ${kindInWords(right.kind)}.`;
+export function incompatibility(left: Axis, right: Axis): Incompatibility | null {
+  if (left.kind !== right.kind) return { type: 'KINDS', pair: [left.kind, right.kind] };
   return left.kind === 'DIMENSION' && right.kind === 'DIMENSION' ? dimensionMisfit(left, right) : null;
 }
 
-function dimensionMisfit(left: Dimension, right: Dimension): string | null {
-  if (left.valueType !== right.valueType) {
-    return `Their values are of different types: ${left.valueType} and ${right.valueType}.`;
-  }
-  if (left.cardinality !== right.cardinality) return 'One has a single value, the other may have several.';
-  if (JSON.stringify(left.levels) !== JSON.stringify(right.levels))
-    return 'Their scales have different levels.';
+function dimensionMisfit(left: Dimension, right: Dimension): Incompatibility | null {
+  if (left.valueType !== right.valueType)
+    return { type: 'VALUE_TYPES', pair: [left.valueType, right.valueType] };
+  if (left.cardinality !== right.cardinality) return { type: 'CARDINALITIES' };
+  if (JSON.stringify(left.levels) !== JSON.stringify(right.levels)) return { type: 'LEVELS' };
   const [leftUnit, rightUnit] = [parseUnit(left.unit ?? one), parseUnit(right.unit ?? one)];
-  return leftUnit.kind === rightUnit.kind
-    ? null
-    : `Their units are of different kinds: ${leftUnit.code} and ${rightUnit.code}.`;
+  return leftUnit.kind === rightUnit.kind ? null : { type: 'UNITS', pair: [leftUnit.code, rightUnit.code] };
 }
 
 /** Whether a claim can fill a cell: it states something about an approach along an axis. */

@@ -61,7 +61,7 @@ export function isSameHead(left: ComparisonRow, right: ComparisonRow): boolean {
 }
 
 function isSameUnmerged(left: UnmergedAxis, right: UnmergedAxis): boolean {
-  return left.reason === right.reason && isSameConcept(left.axis, right.axis);
+  return isSameData(left.reason, right.reason) && isSameConcept(left.axis, right.axis);
 }
 
 /** Whether two rows have the same verdict, for the same reason and with the same distance. */

@@ -1,7 +1,7 @@
 import type { NameLookup } from '../../graph/values/value-type.js';
 import { sorted } from '../../graph/work/sort.js';
 import { runToEnd, type Steps } from '../../graph/work/steps.js';
-import { incompatibility, type Axis, type ValueDefinition } from '../cells/axis.js';
+import { incompatibility, type Axis, type Incompatibility, type ValueDefinition } from '../cells/axis.js';
 import { measuredDefinitionOf, type Spreads } from '../cells/spreads.js';
 
 /** What comparisons need to know about axes, besides the claims. */
@@ -17,10 +17,10 @@ export interface AxisKnowledge {
 /** The part of the knowledge that groups are made from. */
 type GroupKnowledge = Pick<AxisKnowledge, 'axes' | 'equivalents' | 'spreads'>;
 
-/** An equivalent axis that cannot share the row, and the reason as a sentence. */
+/** An equivalent axis that cannot share the row, and the reason. */
 export interface UnmergedAxis {
   readonly axis: Axis;
-  readonly reason: string;
+  readonly reason: Incompatibility;
 }
 
 /** An axis group: the axis that represents a row, and the equivalent axes whose claims the row includes. */

@@ -98,6 +98,17 @@ export const de: Messages = {
   'inWords.missing':
     '{count, plural, =0 {Für jede Zelle sagen Quellen etwas aus.} one {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.} other {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.}}',
 
+  'kind.DIMENSION': 'eine Eigenschaft',
+  'kind.FEATURE': 'ein Merkmal',
+  'kind.BENEFIT': 'ein Vorteil',
+  'kind.DRAWBACK': 'ein Nachteil',
+  'kind.USE_CASE': 'ein Anwendungsfall',
+  'unmerged.KINDS': 'Das eine ist {one}, das andere {other}.',
+  'unmerged.VALUE_TYPES': 'Ihre Werte sind von verschiedener Art: {one} und {other}.',
+  'unmerged.CARDINALITIES': 'Das eine hat einen einzigen Wert, das andere kann mehrere haben.',
+  'unmerged.LEVELS': 'Ihre Skalen haben verschiedene Stufen.',
+  'unmerged.UNITS': 'Ihre Einheiten messen verschiedene Größen: {one} und {other}.',
+
   'contribution.cell': '{axis}: {value}.',
   'contribution.score':
     'Auf der Skala vom schlechtesten Wert ({worst}) bei 0 bis zum besten ({best}) bei 1 beträgt die Bewertung {score}.',

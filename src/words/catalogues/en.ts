@@ -104,6 +104,18 @@ export const en = {
   'inWords.missing':
     '{count, plural, =0 {Sources say something for every cell.} one {No source says anything for {count} of {cells} cells.} other {No source says anything for {count} of {cells} cells.}}',
 
+  // Axes with separate rows
+  'kind.DIMENSION': 'a dimension',
+  'kind.FEATURE': 'a feature',
+  'kind.BENEFIT': 'a benefit',
+  'kind.DRAWBACK': 'a drawback',
+  'kind.USE_CASE': 'a use case',
+  'unmerged.KINDS': 'One is {one}, the other {other}.',
+  'unmerged.VALUE_TYPES': 'Their values are of different types: {one} and {other}.',
+  'unmerged.CARDINALITIES': 'One has a single value, the other may have several.',
+  'unmerged.LEVELS': 'Their scales have different levels.',
+  'unmerged.UNITS': 'Their units are of different kinds: {one} and {other}.',
+
   // Explanations of rankings
   'contribution.cell': '{axis}: {value}.',
   'contribution.score':
