@@ -71,6 +71,7 @@ describe('the text of a cell', () => {
     expect(texts(flour, line, 'STATED')).toEqual(['500 g', '1.25 kg', '2 kg']);
     expect(texts(flour, line, 'ROW')).toEqual(['0.5 kg', '1.25 kg', '2 kg']);
     expect(texts(flour, '1500 g ¦ 0.001 t', 'ROW')).toEqual(['1.5 kg', '1 kg']);
+    expect(texts(flour, '1000 g ¦ 0.01 kg ¦ 1 kg', 'ROW')).toEqual(['1 kg', '0.01 kg', '1 kg']);
     expect(texts(flour, '1500 g ¦ 2500 g', 'ROW')).toEqual(['1500 g', '2500 g']);
     expect(texts(flour, '1500 g ¦ 2500 g', 'CANONICAL')).toEqual(['1.5 kg', '2.5 kg']);
   });
