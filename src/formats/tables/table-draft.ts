@@ -11,6 +11,7 @@ import { slugOfName } from '../import/slug-of-name.js';
 import { contradictionInWords } from '../import/import-warnings.js';
 import { StatementIndex } from '../import/statement-index.js';
 import type { CellOfClaim } from '../drafts/draft.js';
+import type { CellParsers } from './cell-parsers.js';
 import { absenceIn, isEmptyCell, parseSupportCell } from './cell-values.js';
 import { readCells, type CellReading, type TableNotation } from './dimension-cells.js';
 import type { CellContent, PlacedCell } from './grid-text.js';
@@ -44,6 +45,7 @@ export interface DimensionContext {
   /** The name of the table, if it is one of several. */
   readonly sheet: string | null;
   readonly notation: TableNotation;
+  readonly parsers: CellParsers;
 }
 
 /** Builds the draft of the tables of one source. */
@@ -86,9 +88,9 @@ export class TableDraft {
   dimension(
     { cell, group }: Heading,
     cells: readonly CellOfApproach[],
-    { sheet, notation }: DimensionContext,
+    { sheet, notation, parsers }: DimensionContext,
   ): void {
-    const reading = readCells({ head: cell.text, cells: cells.map((each) => each.cell) }, notation);
+    const reading = readCells({ head: cell.text, cells: cells.map((each) => each.cell) }, notation, parsers);
     const { target, reading: first } = this.#dimension(cell.text, group, reading);
     this.#mark(cell, 'NAMED', `a dimension: ${first.inWords}`);
     const { file, report, warnings } = this.#tableReport;
