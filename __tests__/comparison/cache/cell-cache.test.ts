@@ -219,6 +219,23 @@ describe('cached cells of a revision that the request names', () => {
   });
 });
 
+describe('cached cells that state the same in the same words', () => {
+  const mass = dimension('mass', 'QUANTITY', { unit: 'kg' });
+
+  it('have one class, however many claims they have; a cell with another wording beside it has its own', () => {
+    const table = '1 kg ¦ 1 kg / 1 kg ¦ 1 kg / 1000 g ¦ 2 kg';
+    const claims = claimsAlong(mass, cellsIn(mass, table));
+    const given: Parts = { approaches: breads, axes: [mass], claims };
+    const group = groupAxes(material(given), [mass.id], [])[0]!;
+    const cells = cacheOf(given).cellsOf(group, breads) as readonly CachedCell[];
+    const [one, two, mixed, other] = cells.map(({ cellClass }) => cellClass);
+
+    expect(two).toBe(one);
+    expect(new Set([one, mixed, other]).size).toBe(3);
+    expect(mixed?.statements).toHaveLength(2);
+  });
+});
+
 describe('results derived from cached cells', () => {
   const leavening = dimension('leavening', 'TEXT');
 

@@ -1,4 +1,4 @@
-import { cacheKey, type CacheKey } from '../../graph/cache-keys.js';
+import { cacheKey, compactKey, type CacheKey } from '../../graph/cache-keys.js';
 import { axisPredicates, type Absence, type Claim, type Qualifier } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
@@ -107,7 +107,7 @@ export class CachedAxisGroup {
       this.#shared.onVerdictCached,
       first,
     );
-    this.#classes.set(wording, cellClass);
+    this.#classes.set(compactKey(wording), cellClass);
     this.#shared.onCached(costs.cellClass);
     return cellClass;
   }
@@ -191,8 +191,11 @@ function statedValue({ value, absence, qualifiers }: StatedValue): StatedValue {
  * Equal for cells that state the same in the same words. A cell shows one wording of several that agree, but
  * explanations name all.
  */
-function wordingKey({ state, contest, stated, statements, claims }: CellContent): CacheKey {
-  if (claims.length <= 1) return cacheKey(state, stated.map(wordingOf));
+function wordingKey({ state, contest, stated, statements }: CellContent): CacheKey {
+  const [first, second] = statements;
+  // All claims have the wording that the cell shows.
+  const isOne = second === undefined && (first === undefined || first.values.length <= 1);
+  if (isOne) return cacheKey(state, stated.map(wordingOf));
   const wordings = statements.map(({ values, absence, qualifiers }) => [values, absence, qualifiers]);
   return cacheKey(state, contest, stated.map(wordingOf), wordings);
 }
