@@ -36,6 +36,7 @@ export const rooms = {
     rows: ['verdicts', 'cells'],
     '.': ['cells', 'rows'],
     nearest: ['cells', 'rows'],
+    counts: ['cells', 'rows'],
     ranking: ['cells', 'rows'],
     cache: ['verdicts', 'cells', 'rows', 'nearest'],
   },
