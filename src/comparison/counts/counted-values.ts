@@ -1,7 +1,6 @@
 import { foldForComparison } from '../../graph/text/comparison-fold.js';
 import { canonicalRange, type QuantityValue } from '../../graph/values/quantity.js';
-import { ExactDecimal } from '../../graph/values/decimal.js';
-import { convertsExactly, one, parseUnit } from '../../graph/values/unit.js';
+import { namesOfMarks } from '../../graph/values/quantity-marks.js';
 import type { ClaimValue, ValueOf, ValueType } from '../../graph/values/value-rules.js';
 import type { Scale } from '../../graph/values/value-type.js';
 import { versionRule } from '../../graph/values/version.js';
@@ -49,18 +48,7 @@ export function countedValuesOf(value: ClaimValue, scale: Scale): readonly Count
   return count(value, scale);
 }
 
-/** Digits that are compared of amounts whose conversion is rounded: fewer than the digits that `convert` returns. */
-const comparedDigits = 11;
-
 function keyOfQuantity(value: QuantityValue, scale: Scale): string {
-  const [from, to] = [parseUnit(value.unit ?? one), parseUnit(scale.unit ?? one)];
-  const converted = canonicalRange(value, scale);
-  const isExact = converted === null || convertsExactly(from, to);
-  const keyOf = (bound: string | null): string | null =>
-    bound === null || isExact ? bound : new ExactDecimal(bound).toSignificantDigits(comparedDigits).toFixed();
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, approximate } = converted ?? value;
-  return JSON.stringify([
-    ...[keyOf(minimum), keyOf(maximum), converted === null ? from.code : to.code],
-    ...[exclusiveMinimum ?? false, exclusiveMaximum ?? false, approximate ?? false],
-  ]);
+  const { minimum, maximum, unit } = canonicalRange(value, scale) ?? value;
+  return JSON.stringify([minimum, maximum, unit, namesOfMarks(value)]);
 }

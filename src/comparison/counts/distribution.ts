@@ -108,9 +108,11 @@ function addValues({ values, approaches }: CountedCell, scale: Scale, buckets: M
 
 /** The wording that most approaches use; of equals, the first by code points. */
 function usualWording({ wordings }: Bucket): { readonly text: string; readonly value: ClaimValue } {
-  const [[text, { value }]] = [...wordings].sort(
+  const [usual] = [...wordings].sort(
     ([left, { count: leftCount }], [right, { count: rightCount }]) =>
       rightCount - leftCount || compareCodePoints(left, right),
-  ) as [[string, { value: ClaimValue }]];
+  );
+  if (!usual) throw new TypeError('Expected a value in at least one wording.');
+  const [text, { value }] = usual;
   return { text, value };
 }
