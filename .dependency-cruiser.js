@@ -33,7 +33,8 @@ export const rooms = {
   comparison: {
     verdicts: [],
     cells: ['verdicts'],
-    rows: ['verdicts', 'cells'],
+    conditions: ['cells'],
+    rows: ['verdicts', 'cells', 'conditions'],
     '.': ['cells', 'rows'],
     nearest: ['cells', 'rows'],
     counts: ['cells', 'rows'],
