@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { axisKinds } from '../../../src/graph/claim.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { GraphView } from '../../../src/graph/ports/reading.js';
 import type { OpenSubject } from './contract.js';
@@ -104,7 +105,9 @@ export function describeStatements(open: OpenSubject): void {
       await store.reader.openView(1);
       await store.reader.openView(0);
       await view.slugsNear(['APPROACH', 'FEATURE'], 'msp');
-      expect(statements).toHaveLength(3);
+      await view.claimedAxes(axisKinds);
+      await view.claimedAxes([]);
+      expect(statements).toHaveLength(4);
     });
 
     test('of a write does not depend on the number of changes in a batch', async () => {
