@@ -92,6 +92,7 @@ export function describeNoStatements(open: OpenSubject): void {
         view.spreads([dimension('nature')]),
         view.slugsNear(['APPROACH'], 'a-1'),
         view.claimedAxes(['FEATURE']),
+        view.searchPage({ text: 'wacth', kinds: null, first: 5, after: null }),
       ];
       expect(results.some((result) => result instanceof Promise)).toBe(false);
       expect(statements).toEqual([]);

@@ -9,7 +9,6 @@ import type {
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
-  GraphRevision,
   GraphView,
   Page,
   SearchCursor,
@@ -31,12 +30,14 @@ import {
   readSlugsNear,
   readSlugsOf,
 } from './reading/read-concepts.js';
+import { SqlHistory } from './reading/sql-history.js';
 import { readEquivalents, readQuestionsAbout } from './reading/read-links.js';
 import type { SpreadCache } from './reading/read-spreads.js';
 import type { StatisticsCache } from './reading/read-statistics.js';
 import { readClaimedAxes } from './reading/read-claimed-axes.js';
 import { readSearchPage } from './search/read-search.js';
 import { readExcerpts, readTexts, readTextsOf } from './reading/read-texts.js';
+import type { GraphHistory, GraphRevision } from '../graph/ports/history.js';
 import type { GraphStatistics } from '../graph/ports/statistics.js';
 import type { DimensionSpread } from '../graph/spreads/dimension-spread.js';
 import type { Session } from './session/session.js';
@@ -51,6 +52,7 @@ type Many<T> = Promise<readonly T[]> | readonly T[];
  */
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
+  readonly history: GraphHistory;
   readonly #session: Session;
   readonly #statistics: StatisticsCache;
   readonly #spreads: SpreadCache;
@@ -61,6 +63,7 @@ export class SqlView implements GraphView {
     this.#spreads = spreads;
     this.#session = session;
     this.revision = revision;
+    this.history = new SqlHistory(session, revision);
   }
 
   get #at(): number {

@@ -1,5 +1,6 @@
 import type { Axis } from '../../comparison/cells/axis.js';
 import { compare, compareCells, scopeOf, type AxisSelection } from '../../comparison/compare.js';
+import type { ComparedRows } from '../../comparison/difference/difference.js';
 import { ConditionedCells } from '../../comparison/rows/conditioned-cells.js';
 import type { ComparisonScope } from '../../comparison/cells/content-ids.js';
 import type { ComparisonRow } from '../../comparison/rows/row.js';
@@ -14,7 +15,8 @@ import {
 } from '../../graph/claim.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, inSlice, type Steps } from '../../graph/work/steps.js';
-import type { Approach } from '../../graph/concept.js';
+import { kindOfId, type Approach } from '../../graph/concept.js';
+import type { ConceptReference } from '../../graph/ports/reading.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { ClaimKey, Loaders } from '../../graph/loaders/loader-set.js';
 import { loadApproaches } from '../references/approach-references.js';
@@ -39,6 +41,7 @@ export interface LoadedComparison {
   readonly answers: readonly Claim[];
   /** Ids of the questions about exactly these approaches. */
   readonly questions: readonly string[];
+  readonly selection: AxisSelection;
   /** Identifies the lists of the comparison in cursors. */
   readonly identity: readonly unknown[];
 }
@@ -87,6 +90,39 @@ function resolveAndCompare(
   });
 }
 
+/**
+ * Loads the rows that a comparison had in an earlier view. An approach that did not exist then has a column without claims; an axis that did
+ * not exist then has no row.
+ * @param earlier the view of the same or an earlier revision
+ */
+export function loadEarlierRows(
+  earlier: RequestView,
+  { approaches, rows: laterRows, revision, selection }: LoadedComparison,
+): MaybePromise<ComparedRows> {
+  const { view, loaders, pace } = earlier;
+  const { number } = view.revision;
+  if (number === revision) return { approaches, rows: laterRows };
+  const referencesOf = (ids: readonly string[]): readonly ConceptReference[] =>
+    ids.flatMap((reference) => {
+      const kind = kindOfId(reference);
+      return kind ? [{ kind, reference }] : [];
+    });
+  const loading = allMaybe([
+    loaders.reference.loadMany(referencesOf(approaches.map(({ id }) => id))),
+    loaders.reference.loadMany(referencesOf(selection.axes ?? [])),
+  ]);
+  return mapMaybe(loading, ([found = [], foundAxes = []]) => {
+    const then = found as readonly (Approach | null)[];
+    const columns = approaches.map((approach, column) => then[column] ?? approach);
+    const axes = selection.axes ? (foundAxes.filter((axis) => axis !== null) as readonly Axis[]) : null;
+    if (axes?.length === 0) return { approaches: then, rows: [] };
+    const rows = isInMemory(view)
+      ? compareInMemory(view, columns, selection, axes, number, pace)
+      : compareFromStore(earlier, columns, selection, selection.kinds ?? axisKinds, axes, number);
+    return mapMaybe(rows, (compared) => ({ approaches: then, rows: compared.rows }));
+  });
+}
+
 async function compareFromStore(
   requestView: RequestView,
   approaches: readonly Approach[],
@@ -126,6 +162,7 @@ async function compareFromStore(
       claims.filter(({ subject }) => questions.includes(subject)),
     ),
     questions,
+    selection,
     identity: [approaches.map(({ id }) => id), selection],
   };
 }
@@ -175,7 +212,7 @@ class InMemoryComparison implements LoadedComparison {
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
   readonly #view: InMemoryView;
-  readonly #selection: AxisSelection;
+  readonly selection: AxisSelection;
   readonly #scope: ComparisonScope;
   #questions: readonly string[] | undefined;
 
@@ -190,16 +227,16 @@ class InMemoryComparison implements LoadedComparison {
     this.approaches = approaches;
     this.rows = rows;
     this.#view = view;
-    this.#selection = selection;
+    this.selection = selection;
     this.#scope = scope;
   }
 
   get id(): string {
-    return idOf(this.#scope, this.#selection);
+    return idOf(this.#scope, this.selection);
   }
 
   get identity(): readonly unknown[] {
-    return [this.approaches.map(({ id }) => id), this.#selection];
+    return [this.approaches.map(({ id }) => id), this.selection];
   }
 
   get questions(): readonly string[] {

@@ -49,7 +49,8 @@ import {
 import { pageOf, type Connection } from '../paging/connection.js';
 import { maxPageSize, pageArguments } from '../paging/connection.type.js';
 import type { RequestContext } from '../request/context.js';
-import type { RequestView } from '../request/request-view.js';
+import { pinnedRevision, type RequestView } from '../request/request-view.js';
+import { ViewArguments } from '../request/view-arguments.js';
 import { isInMemory } from '../request/view-memo.js';
 import { shortened } from '../references/reference.js';
 import { RowOrderEnum, RowVerdictEnum } from '../vocabulary/enums.js';
@@ -148,16 +149,13 @@ export class ComparisonResolver {
       validate: false,
     })
     along: AxisSelectionInput | null,
-    @Arg('at', () => Int, {
-      nullable: true,
-      description: 'The revision to compare at. Default: the newest revision.',
-    })
-    at: number | null,
+    @Args(() => ViewArguments) viewArguments: ViewArguments,
     @Ctx() context: RequestContext,
   ): MaybePromise<LoadedComparison> {
-    return mapMaybe(context.at(at), (requestView) =>
-      mapMaybe(loadComparison(requestView, approaches, along ?? {}, at ?? null), (comparison) =>
-        context.bind(comparison, requestView),
+    return mapMaybe(context.viewAt(viewArguments), (requestView) =>
+      mapMaybe(
+        loadComparison(requestView, approaches, along ?? {}, pinnedRevision(viewArguments, requestView)),
+        (comparison) => context.bind(comparison, requestView),
       ),
     );
   }

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, InputType, Query, Resolver, type ClassType } from 'type-graphql';
-import { settleAll, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { mapMaybe, settleAll, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import {
   conceptKinds,
   kindsInWords,
@@ -16,6 +16,7 @@ import { connect, type Connection } from '../paging/connection.js';
 import { connectionOf, pageArguments } from '../paging/connection.type.js';
 import { inSlices } from '../../graph/work/steps.js';
 import type { RequestContext } from '../request/context.js';
+import { viewKeyOf, ViewArguments } from '../request/view-arguments.js';
 import type { RequestView } from '../request/request-view.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { ConceptOrderEnum } from '../vocabulary/enums.js';
@@ -87,9 +88,12 @@ export function conceptQueries(
     })
     concept(
       @Arg('slug', () => String, { description: 'The slug, a former slug, or the id.' }) slug: string,
-      @Ctx() { published }: RequestContext,
+      @Args(() => ViewArguments) viewArguments: ViewArguments,
+      @Ctx() context: RequestContext,
     ): MaybePromise<Concept | null> {
-      return published.loaders.reference.load({ kind, reference: slug });
+      return mapMaybe(context.viewAt(viewArguments), ({ loaders }) =>
+        loaders.reference.load({ kind, reference: slug }),
+      );
     }
 
     @Query(() => connection, {
@@ -99,9 +103,12 @@ export function conceptQueries(
     })
     concepts(
       @Args(() => ConceptListArgs) args: ConceptListArgs,
-      @Ctx() { published }: RequestContext,
-    ): Promise<Connection<Concept>> {
-      return loadConceptPage(published, kind, args);
+      @Args(() => ViewArguments) viewArguments: ViewArguments,
+      @Ctx() context: RequestContext,
+    ): MaybePromise<Connection<Concept>> {
+      return mapMaybe(context.viewAt(viewArguments), (requestView) =>
+        loadConceptPage(context, requestView, kind, args, viewKeyOf(viewArguments)),
+      );
     }
   }
   return ConceptQueries;
@@ -112,12 +119,15 @@ function connectionOfKind(kind: ConceptKind, type: ClassType<object>): ClassType
   return connectionOf({ name: conceptTypeNames[kind], content }, () => type);
 }
 
+/** @param viewKey the requested view, see `viewKeyOf` */
 async function loadConceptPage(
+  context: RequestContext,
   requestView: RequestView,
   kind: ConceptKind,
   { filter, orderBy, first, after }: ConceptListArgs,
+  viewKey: number | string | null,
 ): Promise<Connection<Concept>> {
-  const list = [kind, orderBy, filter ?? null];
+  const list = [kind, orderBy, filter ?? null, ...(viewKey === null ? [] : [viewKey])];
   const shape: ConceptCursor = ['', ''];
   const from = decodeCursor(list, after, shape);
   const { view, pace } = requestView;
@@ -125,7 +135,7 @@ async function loadConceptPage(
   if (view.inMemoryClaims) await inSlices(view.inMemoryClaims.orderConcepts(kind, orderBy), pace);
   const page = await view.conceptPage({ kind, orderBy, filter: pageFilter, first, after: from });
   return connect(
-    page.items.map((node) => ({ node })),
+    page.items.map((node) => ({ node: context.bind(node, requestView) })),
     (_, index) => encodeCursor(list, page.cursors[index] ?? []),
     { ...page, hasPreviousPage: from !== null },
   );

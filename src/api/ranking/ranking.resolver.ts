@@ -1,10 +1,12 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { explainContribution, explainFlip } from '../../comparison/ranking/explanation.js';
 import type { Flip } from '../../comparison/ranking/flip.js';
 import type { Contribution } from '../../comparison/ranking/rank.js';
 import { maxApproaches } from '../references/approach-references.js';
 import { QualifierInput } from '../comparison/comparison.type.js';
 import type { RequestContext } from '../request/context.js';
+import { pinnedRevision } from '../request/request-view.js';
+import { ViewArguments } from '../request/view-arguments.js';
 import { minRanked, loadRanking, maxConditions, maxCriteria, type LoadedRanking } from './ranking-loading.js';
 import { ContributionType, CriterionInput, FlipType, RankingType } from './ranking.type.js';
 
@@ -29,16 +31,18 @@ export class RankingResolver {
       description: `Only claims that can be true under these conditions, e.g. plan: Business. At most ${maxConditions} conditions.`,
     })
     under: readonly QualifierInput[] | null,
-    @Arg('at', () => Int, {
-      nullable: true,
-      description: 'The revision to rank at. Default: the newest revision.',
-    })
-    at: number | null,
+    @Args(() => ViewArguments) viewArguments: ViewArguments,
     @Ctx() context: RequestContext,
   ): Promise<LoadedRanking> {
-    const requestView = await context.at(at);
+    const requestView = await context.viewAt(viewArguments);
     const conditions = (under ?? []).map(({ key, value }) => ({ key, value }));
-    const ranking = await loadRanking(requestView, approaches, criteria, conditions, at ?? null);
+    const ranking = await loadRanking(
+      requestView,
+      approaches,
+      criteria,
+      conditions,
+      pinnedRevision(viewArguments, requestView),
+    );
     return context.bind(ranking, requestView);
   }
 }
