@@ -57,16 +57,26 @@ const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null
 };
 
 /**
- * Creates a predicate that returns whether the cells of a row meet all conditions. One value of a cell is enough, so
- * a contested cell matches by any of its values; `states` can exclude contested cells.
+ * Creates a predicate that returns whether the cells of a row meet all conditions of one list and at least one of another.
+ * One value of a cell is enough, so a contested cell matches by any of its values; `states` can exclude contested cells.
+ * @param any does not restrict if it is empty
  */
-export function rowFilter(conditions: readonly CellCondition[]): (row: ComparisonRow) => boolean {
-  const checks = conditions.map((condition) => ({ condition, types: restrictedTypes(condition) }));
+export function rowFilter(
+  where: readonly CellCondition[],
+  any: readonly CellCondition[] = [],
+): (row: ComparisonRow) => boolean {
+  const [required, alternatives] = [where.map(cellCheck), any.map(cellCheck)];
   return (row) =>
-    checks.every(({ condition, types }) => {
-      const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
-      return cell !== undefined && meets(cell, row, condition, types);
-    });
+    required.every((isMet) => isMet(row)) &&
+    (alternatives.length === 0 || alternatives.some((isMet) => isMet(row)));
+}
+
+function cellCheck(condition: CellCondition): (row: ComparisonRow) => boolean {
+  const types = restrictedTypes(condition);
+  return (row) => {
+    const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
+    return cell !== undefined && meets(cell, row, condition, types);
+  };
 }
 
 /** The value types that a condition restricts; computed once for all rows. */
