@@ -33,9 +33,11 @@ export const rooms = {
   comparison: {
     verdicts: [],
     cells: ['verdicts'],
-    rows: ['verdicts', 'cells'],
+    conditions: ['cells'],
+    rows: ['verdicts', 'cells', 'conditions'],
     '.': ['cells', 'rows'],
     nearest: ['cells', 'rows'],
+    counts: ['cells', 'rows'],
     ranking: ['cells', 'rows'],
     cache: ['verdicts', 'cells', 'rows', 'nearest'],
     difference: ['cells', 'rows'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { axisKinds } from '../../../src/graph/claim.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { GraphView } from '../../../src/graph/ports/reading.js';
 import type { OpenSubject } from './contract.js';
@@ -109,8 +110,10 @@ export function describeStatements(open: OpenSubject): void {
       await store.reader.openView(1);
       await store.reader.openView(0);
       await view.slugsNear(['APPROACH', 'FEATURE'], 'msp');
+      await view.claimedAxes(axisKinds);
+      await view.claimedAxes([]);
       await view.history.revisionPage({ first: 5, after: null });
-      expect(statements).toHaveLength(4);
+      expect(statements).toHaveLength(5);
     });
 
     test('of a write does not depend on the number of changes in a batch', async () => {

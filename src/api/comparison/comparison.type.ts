@@ -54,6 +54,13 @@ export class CellConditionInput extends ValueConditionInput {
 
   @Field(() => [CellStateEnum], { nullable: true, description: 'The cell is in one of these states.' })
   readonly states?: readonly CellState[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'The cell contains all of these terms, ignoring case. The list must contain at least one term.',
+  })
+  readonly terms?: readonly string[] | null;
 }
 
 @ObjectType('UnmergedAxis', {
