@@ -37,7 +37,7 @@ export const rooms = {
     rows: ['verdicts', 'cells', 'conditions'],
     '.': ['cells', 'rows'],
     nearest: ['cells', 'rows'],
-    counts: ['cells', 'rows'],
+    counts: ['cells', 'conditions', 'rows'],
     ranking: ['cells', 'rows'],
     cache: ['verdicts', 'cells', 'rows', 'nearest'],
     difference: ['cells', 'rows'],

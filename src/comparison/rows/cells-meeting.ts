@@ -9,9 +9,13 @@ type ConditionedRow = Pick<ComparisonRow, 'cells' | 'definition' | 'nameLookup'>
 /** The number of cells of a row that meet a condition. */
 export function countCellsMeeting(row: ConditionedRow, condition: CompiledCondition): number {
   let count = 0;
-  for (const cell of row.cells)
-    if (condition.isMetBy(underQualifiers(cell, row, condition), row.definition)) count += 1;
+  for (const cell of row.cells) if (isMetByCell(cell, row, condition)) count += 1;
   return count;
+}
+
+/** Whether a cell of a row meets a condition. */
+export function isMetByCell(cell: Cell, row: ConditionedRow, condition: CompiledCondition): boolean {
+  return condition.isMetBy(underQualifiers(cell, row, condition), row.definition);
 }
 
 /**

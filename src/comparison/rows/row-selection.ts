@@ -39,7 +39,7 @@ export function* selectRows(
       meets(row) &&
       (!everyStated || isMetByEveryStated(row, everyStated));
     if (isSelected) selected.push(row);
-    if (rows.length > manyRows) release(row);
+    releaseCells(row, rows.length);
     yield;
   }
   return selected;
@@ -55,7 +55,7 @@ export interface StateCount {
 export function* evaluateAll(rows: readonly ComparisonRow[]): Steps<void> {
   for (const row of rows) {
     if (row instanceof LazyRow) yield* row.evaluating();
-    if (rows.length > manyRows) release(row);
+    releaseCells(row, rows.length);
     yield;
   }
 }
@@ -68,7 +68,7 @@ export function* countEachMeeting(
   const counts: number[] = [];
   for (const row of rows) {
     counts.push(countCellsMeeting(row, condition));
-    if (rows.length > manyRows) release(row);
+    releaseCells(row, rows.length);
     yield;
   }
   return counts;
@@ -79,7 +79,7 @@ export function* countStates(rows: readonly ComparisonRow[]): Steps<readonly Sta
   const counts = new Map<CellState, number>();
   for (const row of rows) {
     for (const { state } of row.cells) counts.set(state, (counts.get(state) ?? 0) + 1);
-    if (rows.length > manyRows) release(row);
+    releaseCells(row, rows.length);
     yield;
   }
   return cellStates.flatMap((state) => {
@@ -93,7 +93,7 @@ export function* sourcesOf(rows: readonly ComparisonRow[]): Steps<Set<string>> {
   const sources = new Set<string>();
   for (const row of rows) {
     for (const { claims } of row.cells) for (const { source } of claims) sources.add(source);
-    if (rows.length > manyRows) release(row);
+    releaseCells(row, rows.length);
     yield;
   }
   return sources;
@@ -102,6 +102,7 @@ export function* sourcesOf(rows: readonly ComparisonRow[]): Steps<Set<string>> {
 /** Above this number of rows, the cells of all rows would take too much memory. */
 const manyRows = 1_000;
 
-function release(row: ComparisonRow): void {
-  if (row instanceof LazyRow) row.release();
+/** Releases the cells of a row after use, if it is one of many. @param rows the number of rows that are used */
+export function releaseCells(row: ComparisonRow, rows: number): void {
+  if (rows > manyRows && row instanceof LazyRow) row.release();
 }
