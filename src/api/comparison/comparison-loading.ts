@@ -18,7 +18,7 @@ import type { Approach } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { ClaimKey, Loaders } from '../../graph/loaders/loader-set.js';
 import { loadApproaches } from '../references/approach-references.js';
-import { loadAxisKnowledge } from './axis-knowledge.js';
+import { loadAxisKnowledge } from '../request/axis-knowledge.js';
 import type { AxisSelectionInput } from './comparison.type.js';
 import type { RequestView } from '../request/request-view.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';

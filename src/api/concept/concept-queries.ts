@@ -1,8 +1,7 @@
-import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
-import { Arg, Args, ArgsType, Ctx, Field, InputType, Query, Resolver, type ClassType } from 'type-graphql';
-import { settleAll, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { IsOptional, ValidateNested } from 'class-validator';
+import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver, type ClassType } from 'type-graphql';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import {
-  conceptKinds,
   kindsInWords,
   kindWords,
   listName,
@@ -10,8 +9,7 @@ import {
   type Concept,
   type ConceptKind,
 } from '../../graph/concept.js';
-import { fold } from '../../graph/text/fold.js';
-import type { ConceptCursor, ConceptOrder, ConceptPageFilter } from '../../graph/ports/reading.js';
+import type { ConceptCursor, ConceptOrder } from '../../graph/ports/reading.js';
 import { connect, type Connection } from '../paging/connection.js';
 import { connectionOf, pageArguments } from '../paging/connection.type.js';
 import { inSlices } from '../../graph/work/steps.js';
@@ -20,39 +18,8 @@ import type { RequestView } from '../request/request-view.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { ConceptOrderEnum } from '../vocabulary/enums.js';
 import { conceptTypeNames } from './node.type.js';
-import { loadReferences } from '../references/reference.js';
-
-const maxFilterValues = 500;
-const tooMany = `filter: expected at most ${maxFilterValues} values.`;
-
-@InputType('ConceptFilter', {
-  description: 'Selects concepts. A concept must match all given fields.',
-})
-class ConceptFilterInput {
-  @Field(() => [String], {
-    nullable: true,
-    description: `Only these concepts, by id or slug, at most ${maxFilterValues}. References to concepts that do not exist are ignored.`,
-  })
-  @IsOptional()
-  @ArrayMaxSize(maxFilterValues, { message: tooMany })
-  readonly references?: readonly string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: `Only concepts with one of these names or aliases, ignoring case. At most ${maxFilterValues} names.`,
-  })
-  @IsOptional()
-  @ArrayMaxSize(maxFilterValues, { message: tooMany })
-  readonly names?: readonly string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: `Only concepts that a claim connects with one of these concepts, by id or slug, at most ${maxFilterValues}. Examples: the approaches with a feature, the benefits of an approach, the dimensions along which an approach has values.`,
-  })
-  @IsOptional()
-  @ArrayMaxSize(maxFilterValues, { message: tooMany })
-  readonly relatedTo?: readonly string[] | null;
-}
+import { readConceptFilter } from './concept-filter.js';
+import { ConceptFilterInput } from './concept-filter.type.js';
 
 @ArgsType()
 class ConceptListArgs extends pageArguments(20) {
@@ -121,7 +88,7 @@ async function loadConceptPage(
   const shape: ConceptCursor = ['', ''];
   const from = decodeCursor(list, after, shape);
   const { view, pace } = requestView;
-  const pageFilter = filter ? await readFilter(requestView, kind, filter) : {};
+  const pageFilter = filter ? await readConceptFilter(requestView, kind, filter) : {};
   if (view.inMemoryClaims) await inSlices(view.inMemoryClaims.orderConcepts(kind, orderBy), pace);
   const page = await view.conceptPage({ kind, orderBy, filter: pageFilter, first, after: from });
   return connect(
@@ -129,21 +96,4 @@ async function loadConceptPage(
     (_, index) => encodeCursor(list, page.cursors[index] ?? []),
     { ...page, hasPreviousPage: from !== null },
   );
-}
-
-async function readFilter(
-  requestView: RequestView,
-  kind: ConceptKind,
-  { references, names, relatedTo }: ConceptFilterInput,
-): Promise<ConceptPageFilter> {
-  const [own, related] = await settleAll([
-    references &&
-      requestView.loaders.reference.loadMany(references.map((reference) => ({ kind, reference }))),
-    relatedTo && loadReferences(requestView, 'filter.relatedTo', relatedTo, conceptKinds),
-  ]);
-  return {
-    ...(own ? { ids: own.flatMap((concept) => (concept ? [concept.id] : [])) } : {}),
-    ...(names ? { named: names.map(fold) } : {}),
-    ...(related ? { relatedTo: related.map(({ id }) => id) } : {}),
-  };
 }

@@ -6,7 +6,7 @@ import { settleAll } from '../../graph/work/maybe-promise.js';
 import { axisKinds, axisPredicates, type Qualifier } from '../../graph/claim.js';
 import { inSlices } from '../../graph/work/steps.js';
 import { loadApproaches } from '../references/approach-references.js';
-import { loadAxisKnowledge } from '../comparison/axis-knowledge.js';
+import { loadAxisKnowledge } from '../request/axis-knowledge.js';
 import { loadInSteps, type RequestView } from '../request/request-view.js';
 import { badArgument, mostListed, readCriteria } from './criteria.js';
 import type { CriterionInput } from './ranking.type.js';

@@ -138,8 +138,8 @@ class CachedView implements GraphView {
 
   conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>> {
     const { kind, orderBy, filter, first, after } = request;
-    const { ids, named, relatedTo } = filter;
-    const page = digestKey(kind, orderBy, ids, named, relatedTo, first, after);
+    const { ids, except, named, relatedTo } = filter;
+    const page = digestKey(kind, orderBy, ids, except, named, relatedTo, first, after);
     return this.#one(textsKey('conceptPage', page), () => this.#view.conceptPage(request));
   }
 

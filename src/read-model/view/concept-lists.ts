@@ -60,12 +60,14 @@ export class ConceptLists {
     related: ReadonlySet<number> | undefined,
   ): Page<Concept, ConceptCursor> {
     const ids = filter.ids && new Set(filter.ids);
+    const except = filter.except && filter.except.length > 0 ? new Set(filter.except) : null;
     const { named } = filter;
     const matches = ({ concept, labels }: ConceptVersion): boolean =>
       (!ids || ids.has(concept.id)) &&
+      !except?.has(concept.id) &&
       (!named || named.some((text) => labels.includes(text))) &&
       (!related || related.has(this.#concepts.numberOf(concept.id)));
-    const isUnfiltered = !ids && !named && !related;
+    const isUnfiltered = !ids && !except && !named && !related;
     const versions = runToEnd(this.order(kind, orderBy));
     const matching = isUnfiltered ? versions : versions.filter(matches);
     const cursorOf = (version: ConceptVersion): ConceptCursor => [

@@ -107,8 +107,8 @@ export function readConceptPage(
   request: ConceptPageRequest,
 ): Promise<Page<Concept, ConceptCursor>> {
   if (!session.syntax.isEmbedded) return readPage(session, revision, request);
-  const { ids, named, relatedTo } = request.filter;
-  return ids || named || relatedTo
+  const { ids, except, named, relatedTo } = request.filter;
+  return ids || except || named || relatedTo
     ? readFilteredByRow(session, revision, request)
     : readAllByRow(session, revision, request);
 }
@@ -151,6 +151,7 @@ async function readFilteredByRow(
   }
   const otherFilters = {
     ...(filter.ids && { ids: filter.ids }),
+    ...(filter.except && { except: filter.except }),
     ...(filter.named && { named: filter.named }),
   };
   conditions.push(passesConceptFilter(session, revision, otherFilters));
@@ -244,6 +245,7 @@ function passesConceptFilter(
 ): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [];
   if (filter.ids) conditions.push(isAmong(session.syntax, 'c.id', filter.ids));
+  if (filter.except) conditions.push(sql`not (${isAmong(session.syntax, 'c.id', filter.except)})`);
   if (filter.named) {
     conditions.push(sql`c.id in (
       select l.concept from ${session.syntax.keySet(filter.named)} k cross join label l
