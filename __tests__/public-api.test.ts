@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
 import { addCheckCommand } from '../src/commands/check/check.js';
 import { addExportCommand } from '../src/commands/export/export.js';
+import { addDiffCommand } from '../src/commands/history/diff.js';
+import { addLogCommand } from '../src/commands/history/log.js';
 import { addImportCommand } from '../src/commands/import/import.js';
 import { addSchemaCommand } from '../src/commands/schema.js';
 import { addSeedCommand } from '../src/commands/seed/seed.js';
@@ -143,6 +145,8 @@ describe('The page lists', () => {
       addImportCommand,
       addExportCommand,
       addCheckCommand,
+      addLogCommand,
+      addDiffCommand,
       addSchemaCommand,
     ])
       add(program);

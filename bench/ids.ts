@@ -6,12 +6,11 @@ import { getOperationAST, parse } from 'graphql';
 import { RequestContext } from '../src/api/request/context.js';
 import { Plans } from '../src/api/execution/plans.js';
 import { createSchema } from '../src/api/schema.js';
-import { conceptId } from '../src/graph/concept.js';
 import type { GraphReader } from '../src/graph/ports/reading.js';
-import type { Change } from '../src/graph/ports/writing.js';
 import { ReadModel } from '../src/read-model/read-model.js';
 import { openStore } from '../src/storage/open-store.js';
 import { median, type Bench } from './bench.js';
+import { comparedGraph, comparedSlugs } from './compared-graph.js';
 
 const [approachCount, axisCount] = [10, 50];
 /** Each round executes one batch of each selection, so that other work of the machine affects all selections equally. */
@@ -41,7 +40,11 @@ export const ids: Bench = {
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-ids-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);
-    await store.apply(changes(), { author: 'bench', message: 'Content', origin: 'IMPORT' });
+    await store.apply(comparedGraph(approachCount, axisCount), {
+      author: 'bench',
+      message: 'Content',
+      origin: 'IMPORT',
+    });
     const inMemory = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
     try {
       const ways: readonly Way[] = [
@@ -73,7 +76,7 @@ async function measure({ name, reader, args, batch }: Way): Promise<string[][]> 
   const plans = new Plans(createSchema());
   const measured = Object.entries(selections).map(([selection, [row, cell]]) => ({
     selection,
-    document: parse(`{ compare(approaches: [${approaches().join()}] ${args}) {
+    document: parse(`{ compare(approaches: [${comparedSlugs(approachCount).join()}] ${args}) {
       rows { nodes { ${row} verdict cells { ${cell} state display } } } } }`),
     times: [] as number[],
     bytes: 0,
@@ -101,79 +104,4 @@ async function measure({ name, reader, args, batch }: Way): Promise<string[][]> 
     (median(times) / (withoutIds ?? Number.NaN)).toFixed(2),
     String(bytes),
   ]);
-}
-
-const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, number) => number);
-const approaches = (): readonly string[] => numbers(approachCount).map((number) => `"approach-${number}"`);
-
-function changes(): readonly Change[] {
-  const named = (slug: string) => ({ slug, name: `Name of ${slug}`, aliases: [], summary: null, sameAs: [] });
-  const source = conceptId('CITED_SOURCE', 's');
-  const concepts: readonly Change[] = [
-    {
-      type: 'putConcept',
-      concept: {
-        kind: 'CITED_SOURCE',
-        id: source,
-        ...named('s'),
-        url: null,
-        publisher: null,
-        category: null,
-        language: null,
-        publishedOn: null,
-        readingMinutes: null,
-      },
-    },
-    ...numbers(approachCount).map((number): Change => {
-      const slug = `approach-${number}`;
-      return {
-        type: 'putConcept',
-        concept: { kind: 'APPROACH', id: conceptId('APPROACH', slug), ...named(slug) },
-      };
-    }),
-    ...numbers(axisCount).map((number): Change => {
-      const slug = `dimension-${number}`;
-      return {
-        type: 'putConcept',
-        concept: {
-          kind: 'DIMENSION',
-          id: conceptId('DIMENSION', slug),
-          ...named(slug),
-          group: null,
-          valueType: 'TEXT',
-          cardinality: 'SINGLE',
-          levels: null,
-          unit: null,
-          minimum: null,
-          maximum: null,
-          tolerance: null,
-          earliest: null,
-          latest: null,
-          betterWhen: 'NEITHER',
-          weighs: true,
-        },
-      };
-    }),
-  ];
-  const claims = numbers(approachCount * axisCount).map((number): Change => {
-    const [approach, axis] = [number % approachCount, Math.floor(number / approachCount)];
-    return {
-      type: 'putClaim',
-      claim: {
-        subject: conceptId('APPROACH', `approach-${approach}`),
-        predicate: 'HAS_VALUE',
-        target: conceptId('DIMENSION', `dimension-${axis}`),
-        value: { type: 'TEXT', text: `text ${(approach * 7 + axis * 3) % 11} of the cell` },
-        absence: null,
-        text: null,
-        qualifiers: [],
-        rank: 'NORMAL',
-        source,
-        position: axis,
-        supersedes: null,
-        citations: [],
-      },
-    };
-  });
-  return [...concepts, ...claims];
 }

@@ -1,11 +1,13 @@
 import { cpus, totalmem } from 'node:os';
 import { inMarkdown, type Bench } from './bench.js';
 import { costs } from './cost/cost-bench.js';
+import { difference } from './difference.js';
 import { httpSpeed } from './http/http-bench.js';
 import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
 import { importSpeed } from './import.js';
 import { rowFilter } from './row-filter.js';
+import { searches } from './search.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
@@ -15,8 +17,10 @@ import { stalls } from './stall/stall-bench.js';
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,
   'row-filter': rowFilter,
+  search: searches,
   http: httpSpeed,
   ids,
+  difference,
   stall: stalls,
   cost: costs,
 });

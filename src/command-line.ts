@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check/check.js';
 import { addExportCommand } from './commands/export/export.js';
+import { addDiffCommand } from './commands/history/diff.js';
+import { addLogCommand } from './commands/history/log.js';
 import { addImportCommand } from './commands/import/import.js';
 import { packageFile } from './commands/packaged-files.js';
 import { addSchemaCommand } from './commands/schema.js';
@@ -27,6 +29,8 @@ for (const add of [
   addImportCommand,
   addExportCommand,
   addCheckCommand,
+  addLogCommand,
+  addDiffCommand,
   addSchemaCommand,
 ])
   add(program);

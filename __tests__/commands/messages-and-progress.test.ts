@@ -5,7 +5,13 @@ import { createByteProgress, createProgress } from '../../src/commands/terminal/
 import type { AppliedChanges } from '../../src/graph/ports/writing.js';
 
 const none = { added: 0, changed: 0, ended: 0 };
-const revision = { number: 2, time: '2024-05-17T00:00:00.000Z', author: 'a', message: 'm' };
+const revision = {
+  number: 2,
+  time: '2024-05-17T00:00:00.000Z',
+  author: 'a',
+  message: 'm',
+  origin: 'IMPORT',
+} as const;
 
 test.each<[message: string, applied: AppliedChanges]>([
   [

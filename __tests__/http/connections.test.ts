@@ -27,6 +27,7 @@ test('a server with several addresses finishes the requests on all addresses, an
           await blocked;
           return reader.openView(at);
         },
+        openViewAsOf: (time) => reader.openViewAsOf(time),
       },
     },
     logger: pino({ level: 'silent' }),

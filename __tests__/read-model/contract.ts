@@ -87,6 +87,7 @@ export function describeNoStatements(open: OpenSubject): void {
         view.conceptPage({ kind: 'APPROACH', orderBy: 'NAME', filter: {}, first: 5, after: null }),
         view.spreads([dimension('nature')]),
         view.slugsNear(['APPROACH'], 'a-1'),
+        view.searchPage({ text: 'wacth', kinds: null, first: 5, after: null }),
       ];
       expect(results.some((result) => result instanceof Promise)).toBe(false);
       expect(statements).toEqual([]);

@@ -2,11 +2,14 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { groupBy } from '../../src/graph/group-by.js';
 import type { Dimension } from '../../src/graph/concept.js';
+import type { ChangePage, GraphRevision } from '../../src/graph/ports/history.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
+import { SearchIndex } from '../../src/read-model/search/search-index.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
+import { openStore } from '../../src/storage/open-store.js';
 import { ask } from '../support/api.js';
 import { dimension, edited, imported } from '../support/changes.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
@@ -18,14 +21,24 @@ afterAll(async () => {
   for (const each of opened.reverse()) await each.close();
 });
 
-async function modelOf({ store }: TestStore): Promise<ReadModel> {
+async function modelOf({ store }: Pick<TestStore, 'store'>): Promise<ReadModel> {
   const model = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
   opened.push(model);
   return model;
 }
 
-/** The results of every method of a view, for all concepts of the edits. */
-async function allResults(view: GraphView): Promise<unknown> {
+const searchTexts = ['ash', 'in other words', 'word', 'wrods', 'eclair', 'c#', 'b', 'f2 words', '1'];
+
+async function searchesOf(view: GraphView): Promise<unknown> {
+  const pages: unknown[] = [];
+  for (const text of searchTexts) {
+    pages.push(await view.searchPage({ text, kinds: null, first: 6, after: null }));
+  }
+  return pages;
+}
+
+/** The results of every method of a view that can be read from memory, for all concepts of the edits. */
+async function allResults(view: GraphView): Promise<object> {
   const slugs = [0, 1, 2, 3, 4, 5];
   const ids = (kind: string, letter: string): string[] => slugs.map((number) => `${kind}/${letter}${number}`);
   const approaches = ids('approach', 'a');
@@ -72,9 +85,31 @@ async function allResults(view: GraphView): Promise<unknown> {
       filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
     }),
     slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
+    searches: await searchesOf(view),
     spreads: await view.spreads(
       slugs.map((number) => dimension(`d${number}`, { valueType: 'QUANTITY' }) as Dimension),
     ),
+  };
+}
+
+/** The results of every method of a view, including its history, which is read from the store. */
+async function allResultsAndHistory(view: GraphView): Promise<unknown> {
+  const { history } = view;
+  const { number } = view.revision;
+  const concepts = [0, 1, 2, 3, 4, 5].flatMap((each) => [`approach/a${each}`, `dimension/d${each}`]);
+  const revisions = [number, number - 1, 1, 0, number + 1];
+  const [{ items }] = (await history.changePages({ revisions, first: 9, after: null })) as [ChangePage];
+  return {
+    ...(await allResults(view)),
+    revisions: await history.revisions(revisions),
+    page: await history.revisionPage({ first: 4, after: null }),
+    changes: await history.changePages({ revisions, first: 4, after: null }),
+    additions: await history.changePages({
+      ...{ revisions: [number], kinds: ['ADDED', 'ENDED'], ids: concepts, first: 4 },
+      after: { thing: 'CLAIM', id: 'claim/8' },
+    }),
+    revisionsOf: await history.revisionsOf(concepts),
+    claimEnds: await history.claimEnds(items.map(({ id }) => id)),
   };
 }
 
@@ -142,7 +177,9 @@ describe.each(eachStore)('a graph on $name that is edited repeatedly', ({ open }
       const inMemoryView = await model.openView();
       const sqlView = await graph.store.reader.openView();
       expect(inMemoryView?.inMemoryClaims).toBeDefined();
-      expect(await allResults(inMemoryView as GraphView)).toEqual(await allResults(sqlView as GraphView));
+      expect(await allResultsAndHistory(inMemoryView as GraphView)).toEqual(
+        await allResultsAndHistory(sqlView as GraphView),
+      );
       const cachedView = await cached.openView();
       expect(await allResults(cachedView as GraphView)).toEqual(await allResults(sqlView as GraphView));
       expect(await allResults(cachedView as GraphView)).toEqual(await allResults(sqlView as GraphView));
@@ -154,19 +191,36 @@ describe.each(eachStore)('a graph on $name that is edited repeatedly', ({ open }
   }, 300_000);
 });
 
-test('a view does not change while other revisions are published', async () => {
-  const graph = await sqliteStore.open();
-  opened.push(graph);
-  await graph.store.apply(initialChanges, imported);
-  const model = await modelOf(graph);
-  const editor = new Editor();
-  const seen: { view: GraphView; expected: unknown }[] = [];
-  for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), 12)) {
-    await graph.store.apply(editor.changesOf(set), edited);
-    const view = (await model.openView()) as GraphView;
-    seen.push({ view, expected: await allResults(view) });
-  }
-  for (const { view, expected } of seen) expect(await allResults(view)).toEqual(expected);
+describe.each(eachStore)('the view of a revision on $name', ({ open }) => {
+  test('never changes: in memory, cached or read with SQL, while open or opened again by its number or time', async () => {
+    const graph = await open();
+    opened.push(graph);
+    let milliseconds = Date.UTC(2026, 0, 1);
+    const clock = await openStore(graph.url, { now: () => new Date((milliseconds += 1_000)) });
+    opened.push(clock);
+    await clock.apply(initialChanges, imported);
+    const model = await modelOf({ store: clock });
+    const { reader } = clock;
+    const cached = new CachedReader(reader, 100_000);
+    const editor = new Editor();
+    const seen: { revision: GraphRevision; views: readonly GraphView[]; expected: unknown }[] = [];
+    for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), runs(60))) {
+      await clock.apply(editor.changesOf(set), edited);
+      const views = [await model.openView(), await cached.openView(), await reader.openView()] as GraphView[];
+      const [view] = views as [GraphView];
+      seen.push({ revision: view.revision, views, expected: await allResultsAndHistory(view) });
+    }
+    for (const { revision, views, expected } of seen) {
+      const { number, time } = revision;
+      const again = [
+        await model.openView(number),
+        await cached.openView(number),
+        await model.openViewAsOf(time),
+        await cached.openViewAsOf(time.replace('.000Z', '.999Z')),
+      ] as GraphView[];
+      for (const view of [...views, ...again]) expect(await allResultsAndHistory(view)).toEqual(expected);
+    }
+  }, 300_000);
 });
 
 test('a copy of the valid records of tables has the same results as the original', async () => {
@@ -191,7 +245,8 @@ test('a copy of the valid records of tables has the same results as the original
   expect(copy.claims.ended).toBe(0);
   expect(copy.claims.length).toBe(tables.claims.length - tables.claims.ended);
   const [before, after] = [tables, copy].map((each) => {
-    return new InMemoryView(each, { number, time: '', author: '', message: '' }, () => {
+    const revision = { number, time: '', author: '', message: '', origin: 'EDIT' } as const;
+    return new InMemoryView(new SearchIndex(each, 2 ** 30), revision, () => {
       throw new Error('Expected a read from memory, got a read from the store.');
     });
   });

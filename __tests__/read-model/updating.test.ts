@@ -71,7 +71,10 @@ test('a request that waits for an unavailable store is served from memory after 
   });
   const model = await ReadModel.load(
     {
-      reader: { openView: (at) => (isUnavailable ? new Promise(() => undefined) : reader.openView(at)) },
+      reader: {
+        openView: (at) => (isUnavailable ? new Promise(() => undefined) : reader.openView(at)),
+        openViewAsOf: (time) => reader.openViewAsOf(time),
+      },
       feed: {
         newest: () => (isUnavailable ? failedUpdate : feed.newest()),
         countClaims: (revision) => feed.countClaims(revision),

@@ -1,4 +1,5 @@
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
+import { SearchIndex } from '../../src/read-model/search/search-index.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 import { conceptKinds } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
@@ -20,8 +21,11 @@ export async function coldViewsOf(store: GraphStore): Promise<() => Promise<Grap
     tables.claims.toward(entry);
     tables.claims.citing(entry);
   }
+  const search = new SearchIndex(tables, Number.POSITIVE_INFINITY);
+  search.open();
+  await search.filled();
   return async () => {
-    const view = new InMemoryView(tables, revision, () => stored);
+    const view = new InMemoryView(search, revision, () => stored);
     for (const kind of conceptKinds) {
       for (const orderBy of ['NAME', 'SLUG'] as const) {
         const { items } = view.conceptPage({ kind, orderBy, filter: {}, first: 1, after: null });

@@ -29,7 +29,7 @@ const [url = '', seed = '1', operations = '10'] = process.argv.slice(2);
 const store = await openStore(url);
 const nextView = await coldViewsOf(store);
 let view: GraphView = await nextView();
-const reader: GraphReader = { openView: () => view };
+const reader: GraphReader = { openView: () => view, openViewAsOf: () => view };
 const schema = createSchema();
 let app = await serve();
 

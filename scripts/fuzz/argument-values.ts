@@ -47,6 +47,8 @@ export class ArgumentValues {
         return this.#choices.of([1, 2, 0, 0.5, 3, 1e9, 1e10, -1]);
       case 'Boolean':
         return this.#choices.of([true, false]);
+      case 'DateTime':
+        return this.#choices.of(this.#vocabulary.times);
       case 'Decimal':
         return this.#choices.of(['1', '2.50', '-0.0', '1000', '0.1']);
       case 'Version':
@@ -77,6 +79,8 @@ export class ArgumentValues {
         return this.#choices.of<Json>(['1', true, '', [1], {}]);
       case 'Boolean':
         return this.#choices.of<Json>(['true', 1, 0, '', [true], {}]);
+      case 'DateTime':
+        return this.#choices.of<Json>(['2026-05-01', 'x', '', 1, true, ['2026-05-01T00:00:00Z'], { a: 1 }]);
       case 'Decimal':
         return this.#choices.of<Json>([1, 1.5, '1e3', 'x', '', true, ['1'], 1e30, { a: 1 }]);
       case 'Version':
@@ -120,7 +124,8 @@ export class ArgumentValues {
 
   #int({ name, depth }: ValueLocation): number {
     const { revisions } = this.#vocabulary;
-    if (name === 'at') return this.#choices.of([revisions, revisions - 1, 1, 2, 0, -1, 99, revisions]);
+    if (name === 'at' || name === 'revision' || name === 'number')
+      return this.#choices.of([revisions, revisions - 1, 1, 2, 0, -1, 99, revisions]);
     if (name === 'start' || name === 'end') return this.#choices.of([0, 5, 40, 100, 20_000, 20_001, -1]);
     if (this.#choices.once(15)) return this.#choices.of([501, -1, 500, 2_147_483_647]);
     return this.#choices.of(depth < 2 ? [2, 5, 1, 0, 10, 3] : [2, 1, 0, 3]);

@@ -7,6 +7,8 @@ import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
 export interface Vocabulary {
   /** The number of revisions. */
   readonly revisions: number;
+  /** The times of some revisions, and times before and after all of them. */
+  readonly times: readonly string[];
   /** Slugs by kind, including former slugs. */
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
   readonly conceptIds: readonly string[];
@@ -42,6 +44,7 @@ export async function readVocabulary(schema: GraphQLSchema, reader: GraphReader)
   const dimensions = concepts.flatMap((concept) => (concept.kind === 'DIMENSION' ? [concept] : []));
   return {
     revisions: view.revision.number,
+    times: await timesOf(view),
     slugs,
     conceptIds: concepts.map(({ id }) => id),
     claimIds: await claimIdsOf(
@@ -55,6 +58,11 @@ export async function readVocabulary(schema: GraphQLSchema, reader: GraphReader)
     names: concepts.map(({ name }) => name),
     cursors: await cursorsOf(schema, reader),
   };
+}
+
+async function timesOf({ history }: GraphView): Promise<readonly string[]> {
+  const { items } = await history.revisionPage({ first: 3, after: null });
+  return [...items.map(({ time }) => time), '2999-01-01T00:00:00+01:00', '1999-01-01T00:00:00Z'];
 }
 
 function slugsOf(slug: string): readonly string[] {

@@ -1,6 +1,6 @@
 import type { ClassType, NonEmptyArray } from 'type-graphql';
 import type { ConceptKind } from '../graph/concept.js';
-import { ApproachQueries, ApproachResolver } from './approach/approach.resolver.js';
+import { ApproachListResolver, ApproachQuery, ApproachResolver } from './approach/approach.resolver.js';
 import { BenefitQueries, BenefitResolver } from './links/benefit.resolver.js';
 import { CitedSourceQueries, CitedSourceResolver } from './source/cited-source.resolver.js';
 import { ClaimResolver, QualifiedValueResolver } from './claim/claim.resolver.js';
@@ -10,11 +10,18 @@ import {
   ComparisonRowResolver,
   ComparisonSummaryResolver,
 } from './comparison/comparison.resolver.js';
+import {
+  ClaimChangeResolver,
+  ComparisonDifferenceResolver,
+  ComparisonHistoryResolver,
+} from './comparison/difference.resolver.js';
 import { ConceptResolver } from './concept/concept.resolver.js';
 import { DimensionQueries, DimensionResolver } from './dimension/dimension.resolver.js';
 import { DrawbackQueries, DrawbackResolver } from './links/drawback.resolver.js';
 import { FeatureQueries, FeatureResolver } from './links/feature.resolver.js';
 import { NodeResolver } from './concept/node.resolver.js';
+import { ClaimHistoryResolver, ConceptHistoryResolver } from './revision/history.resolver.js';
+import { RevisionChangeResolver, RevisionResolver } from './revision/revision.resolver.js';
 import { QuestionQueries, QuestionResolver } from './question/question.resolver.js';
 import { ContributionResolver, FlipResolver, RankingResolver } from './ranking/ranking.resolver.js';
 import { SearchResolver } from './search/search.resolver.js';
@@ -23,7 +30,7 @@ import { UseCaseQueries, UseCaseResolver } from './links/use-case.resolver.js';
 
 /** The resolvers by kind of concept: for the root fields, and for the fields of the type. */
 const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[]>> = {
-  APPROACH: [ApproachQueries, ApproachResolver],
+  APPROACH: [ApproachQuery, ApproachListResolver, ApproachResolver],
   FEATURE: [FeatureQueries, FeatureResolver],
   BENEFIT: [BenefitQueries, BenefitResolver],
   DRAWBACK: [DrawbackQueries, DrawbackResolver],
@@ -39,6 +46,9 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   ComparisonRowResolver,
   CellResolver,
   ComparisonSummaryResolver,
+  ComparisonHistoryResolver,
+  ComparisonDifferenceResolver,
+  ClaimChangeResolver,
   RankingResolver,
   ContributionResolver,
   FlipResolver,
@@ -49,4 +59,8 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   QualifiedValueResolver,
   SearchResolver,
   NodeResolver,
+  RevisionResolver,
+  RevisionChangeResolver,
+  ConceptHistoryResolver,
+  ClaimHistoryResolver,
 ]) as Readonly<NonEmptyArray<ClassType<object>>>;

@@ -41,7 +41,7 @@ function classSchema(): GraphQLSchema {
 }
 
 /** Root fields that only one subgraph of a federated graph may have. */
-const ownRootFields: readonly string[] = ['node', 'nodes', 'revision'];
+const ownRootFields: readonly string[] = ['node', 'nodes', 'revision', 'revisions'];
 
 /** Prints the schema as sorted SDL with federation directives: the content of schema.graphql. */
 export function printSchema(): string {

@@ -1,9 +1,9 @@
 import type { GraphFeed } from '../graph/ports/feed.js';
+import type { DiffEntry } from '../graph/ports/history.js';
 import type { GraphReader } from '../graph/ports/reading.js';
 import type {
   AppliedChanges,
   Change,
-  DiffEntry,
   GraphStore,
   RevisionNote,
   WriteOptions,

@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { mapMaybe, type MaybePromise } from '../graph/work/maybe-promise.js';
 import type { GraphFeed, GraphWatch } from '../graph/ports/feed.js';
 import { TertiumError } from '../graph/errors.js';
-import type { GraphReader, GraphRevision, GraphView } from '../graph/ports/reading.js';
+import type { GraphRevision } from '../graph/ports/history.js';
+import type { GraphReader, GraphView } from '../graph/ports/reading.js';
 import type { Pace } from '../graph/work/pace.js';
 import type { GraphStore } from '../graph/ports/writing.js';
 import { CachedReader } from './cache/cached-view.js';
+import { SearchIndex } from './search/search-index.js';
 import { GraphTables } from './tables/graph-tables.js';
 import { InMemoryView } from './view/in-memory-view.js';
 
@@ -51,6 +53,8 @@ export class ReadModel implements GraphReader {
   /** The tables of the view in memory; null if views are read from the store. */
   #tables: GraphTables | null = null;
   #view: InMemoryView | null = null;
+  /** The search index of `#tables`. */
+  #search: SearchIndex | null = null;
   /** Whether a newer revision than the view's revision may exist. */
   #isBehind = true;
   /** The highest known revision number. */
@@ -102,7 +106,7 @@ export class ReadModel implements GraphReader {
 
   /** The memory of the view in bytes; 0 if views are read from the store. */
   get byteLength(): number {
-    return this.#tables?.byteLength ?? 0;
+    return (this.#tables?.byteLength ?? 0) + (this.#search?.byteLength ?? 0);
   }
 
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null> {
@@ -114,9 +118,15 @@ export class ReadModel implements GraphReader {
     return this.#updating ? this.#openAfter(this.#updating, at, pace) : this.#open(at, pace);
   }
 
+  /** Reads from the store: a time is mostly that of an older revision. */
+  openViewAsOf(time: string, pace?: Pace): MaybePromise<GraphView | null> {
+    return this.#reader.openViewAsOf(time, pace);
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#retry);
+    this.#search?.stop();
     await this.#watch.stop();
     await this.#updating;
     await this.#next;
@@ -234,6 +244,8 @@ export class ReadModel implements GraphReader {
     if (bytes > this.#options.budget) {
       this.#tables = null;
       this.#view = null;
+      this.#search?.stop();
+      this.#search = null;
       this.#options.onProblem?.({ type: 'OVER_BUDGET', bytes });
       return;
     }
@@ -248,7 +260,11 @@ export class ReadModel implements GraphReader {
         if (!view) throw new TypeError('Expected the view of a published revision, got null.');
         return view;
       });
-    this.#view = new InMemoryView(tables, revision, openStored);
+    if (this.#search?.tables !== tables) {
+      this.#search?.stop();
+      this.#search = new SearchIndex(tables, this.#options.budget);
+    }
+    this.#view = new InMemoryView(this.#search, revision, openStored);
   }
 }
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { TertiumError } from '../graph/errors.js';
+import type { DiffEntry } from '../graph/ports/history.js';
 import type { GraphReader } from '../graph/ports/reading.js';
 import { background } from '../graph/work/time-slices.js';
 import type {
   AppliedChanges,
   Change,
-  DiffEntry,
   GraphStore,
   RevisionNote,
   WriteOptions,
@@ -14,7 +14,8 @@ import { applyChanges } from './writing/apply-changes.js';
 import { withTimeout, shortTimeoutMs } from './dialect/with-timeout.js';
 import type { Availability } from './session/availability.js';
 import type { SqlDialect, StatementListener } from './dialect/dialect.js';
-import { readDiff, Revisions } from './reading/read-revisions.js';
+import { readDiff } from './reading/read-changes.js';
+import { Revisions } from './reading/read-revisions.js';
 import { SpreadCache } from './reading/read-spreads.js';
 import { StatisticsCache } from './reading/read-statistics.js';
 import { SqlFeed } from './feed/sql-feed.js';
@@ -66,6 +67,11 @@ export class SqlStore implements GraphStore {
       async openView(at, pace = background) {
         const paced = pace === background ? session : session.at(pace);
         const revision = await (at === undefined ? revisions.newest(paced) : revisions.at(at, paced));
+        return revision && new SqlView(paced, revision, statistics, spreads);
+      },
+      async openViewAsOf(time, pace = background) {
+        const paced = pace === background ? session : session.at(pace);
+        const revision = await revisions.asOf(time, paced);
         return revision && new SqlView(paced, revision, statistics, spreads);
       },
     };

@@ -9,7 +9,6 @@ import type {
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
-  GraphRevision,
   GraphView,
   Page,
   SearchCursor,
@@ -31,11 +30,13 @@ import {
   readSlugsNear,
   readSlugsOf,
 } from './reading/read-concepts.js';
+import { SqlHistory } from './reading/sql-history.js';
 import { readEquivalents, readQuestionsAbout } from './reading/read-links.js';
 import type { SpreadCache } from './reading/read-spreads.js';
 import type { StatisticsCache } from './reading/read-statistics.js';
 import { readSearchPage } from './search/read-search.js';
 import { readExcerpts, readTexts, readTextsOf } from './reading/read-texts.js';
+import type { GraphHistory, GraphRevision } from '../graph/ports/history.js';
 import type { GraphStatistics } from '../graph/ports/statistics.js';
 import type { DimensionSpread } from '../graph/spreads/dimension-spread.js';
 import type { Session } from './session/session.js';
@@ -50,6 +51,7 @@ type Many<T> = Promise<readonly T[]> | readonly T[];
  */
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
+  readonly history: GraphHistory;
   readonly #session: Session;
   readonly #statistics: StatisticsCache;
   readonly #spreads: SpreadCache;
@@ -60,6 +62,7 @@ export class SqlView implements GraphView {
     this.#spreads = spreads;
     this.#session = session;
     this.revision = revision;
+    this.history = new SqlHistory(session, revision);
   }
 
   get #at(): number {

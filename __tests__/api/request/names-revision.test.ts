@@ -27,6 +27,11 @@ test.each([
     `{ a: ${compare(', at: 1')} b: ${compare(', at: 2')} search(text: "a", at: 1) { totalCount } }`,
     {},
   ],
+  [
+    'a number in fields that look up concepts, claims and revisions',
+    '{ approach(slug: "a", at: 1) { name } node(id: "approach/a", at: 1) { id } revisions(at: 1) { totalCount } }',
+    {},
+  ],
   ['a number beside __typename', `{ __typename ${compare(', at: 1')} }`, {}],
   ['a number in fragments', `{ ... { ...A ...A } } fragment A on Query { ${compare(', at: 1')} }`, {}],
 ])('an operation names a revision with %s', (_, source, variables) => {
@@ -52,6 +57,8 @@ test.each([
     `query ($b: Boolean = false) { ${compare(', at: 1')} revision @include(if: $b) { number } }`,
     {},
   ],
+  // A later revision can be the newest revision at a time in the future.
+  ['a time', `{ ${compare(', asOf: "2026-05-01T00:00:00Z"')} }`, {}],
   ['introspection', `{ ${compare(', at: 1')} __schema { queryType { name } } }`, {}],
   ['the field _service', `{ ${compare(', at: 1')} _service { sdl } }`, {}],
   ['only __typename', '{ __typename }', {}],

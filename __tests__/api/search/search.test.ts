@@ -56,7 +56,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     return { code: extensions?.['code'], message };
   }
 
-  test('finds an approach by a misspelt prefix of a word, and returns the ranges to highlight', async () => {
+  test('finds an approach and a dimension by a misspelt prefix of a word, and returns the ranges to highlight', async () => {
     const data = await ask(
       graph.store,
       `{ search(text: "outsurc") { totalCount pageInfo { hasNextPage } edges {
@@ -66,11 +66,11 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     );
     expect(data).toMatchObject({
       search: {
-        totalCount: 1,
+        totalCount: 2,
         pageInfo: { hasNextPage: false },
         edges: [
           {
-            score: 0.101,
+            score: 0.1,
             node: { __typename: 'Approach', id: 'approach/msp', name: 'Hosting company' },
             matches: [
               {
@@ -85,6 +85,8 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
               },
             ],
           },
+          // The claim leads to its dimension, too.
+          { score: 0.08, node: { __typename: 'Dimension', id: 'dimension/nature' } },
         ],
       },
     });

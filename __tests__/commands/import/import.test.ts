@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { GraphRevision } from '../../../src/graph/ports/reading.js';
+import type { GraphRevision } from '../../../src/graph/ports/history.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { line, speedLine } from '../../support/claim-lines.js';
 import { useTertium } from '../../support/use-tertium.js';

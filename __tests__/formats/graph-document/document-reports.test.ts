@@ -131,11 +131,10 @@ approaches:
 });
 
 describe('an import of documents', () => {
-  const noReader: GraphReader = {
-    openView() {
-      throw new Error('An import of graph documents must not open a view.');
-    },
+  const fail = (): never => {
+    throw new Error('An import of graph documents must not open a view.');
   };
+  const noReader: GraphReader = { openView: fail, openViewAsOf: fail };
   async function readReports(keepsLines: boolean): Promise<ImportReading> {
     const options = { ...defaultReadingOptions, keepsLines };
     const reading = importFormats.document(

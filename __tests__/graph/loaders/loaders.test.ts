@@ -65,7 +65,7 @@ function viewOf(calls: Calls): GraphView {
     };
   };
   return {
-    revision: { number: 1, time: '2026-01-01T00:00:00Z', author: 'baker', message: 'First' },
+    revision: { number: 1, time: '2026-01-01T00:00:00Z', author: 'baker', message: 'First', origin: 'EDIT' },
     concepts: recorded('concepts', (references) =>
       references.map(
         ({ kind, reference }) =>
@@ -114,6 +114,15 @@ function viewOf(calls: Calls): GraphView {
     },
     texts: () => {
       throw new Error('No loader reads texts.');
+    },
+    history: {
+      revisions: recorded('history', (numbers: readonly number[]) => numbers.map(() => null)),
+      revisionPage: () => {
+        throw new Error('No loader reads pages of revisions.');
+      },
+      changePages: ({ revisions }) => revisions.map(() => ({ items: [], hasNextPage: false, totalCount: 0 })),
+      revisionsOf: (ids) => ids.map(() => []),
+      claimEnds: (ids) => ids.map(() => null),
     },
     slugsNear: () => {
       throw new Error('No loader reads slugs.');

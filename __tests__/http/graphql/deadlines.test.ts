@@ -39,6 +39,7 @@ async function start(options: TestServerOptions, onOpen: () => void = () => unde
       if (opens === openOfRequest) onOpen();
       return graph.store.reader.openView(at);
     },
+    openViewAsOf: (time) => graph.store.reader.openViewAsOf(time),
   };
   const { feed } = graph.store;
   const store: GraphStore = {

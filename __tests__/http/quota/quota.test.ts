@@ -327,6 +327,7 @@ function withSearch(searchPage: () => unknown): GraphStore {
   const reader: GraphReader = {
     openView: (...revision) =>
       mapMaybe(store.reader.openView(...revision), (view) => view && withMembers(view, { searchPage })),
+    openViewAsOf: (...time) => store.reader.openViewAsOf(...time),
   };
   return withMembers(store, { reader });
 }

@@ -29,6 +29,7 @@ export function describeHistory(open: OpenSubject): void {
         time: '1970-01-01T00:00:00.000Z',
         author: '',
         message: '',
+        origin: 'IMPORT',
       });
       expect(await empty.concepts([toApproach('msp')])).toEqual([null]);
       expect(await empty.claimsAbout(['approach/msp'], {})).toEqual([[]]);

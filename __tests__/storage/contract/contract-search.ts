@@ -49,6 +49,21 @@ function marked({ matches }: SearchHit): readonly string[] {
 
 const article = source('article', { name: 'An article' });
 
+/** Concepts with "cloud" in one of their texts, in the expected order. `place` is the dimension of the claim of `cell`. */
+const clouds: readonly string[] = [
+  'exact',
+  'alias',
+  'prefix',
+  'name',
+  'alias-prefix',
+  'alias-word',
+  'summary',
+  'claim',
+  'cell',
+  'place',
+  'typo',
+];
+
 interface Group {
   readonly name: string;
   readonly content: readonly (Concept | ClaimDraft)[];
@@ -58,7 +73,7 @@ interface Group {
 
 const groups: readonly Group[] = [
   {
-    name: 'ranks equal names before names with the searched prefix, then aliases, words in names, summaries, claims and typos',
+    name: 'ranks equal names and aliases before words in names, then words in aliases, summaries and claims, then typos',
     content: [
       article,
       approach('exact', { name: 'Cloud' }),
@@ -81,36 +96,8 @@ const groups: readonly Group[] = [
       approach('other', { name: 'Cluster' }),
     ],
     cases: [
-      [
-        'cloud',
-        [
-          'exact',
-          'prefix',
-          'alias',
-          'alias-prefix',
-          'name',
-          'alias-word',
-          'summary',
-          'claim',
-          'cell',
-          'typo',
-        ],
-      ],
-      [
-        'CLOUD ',
-        [
-          'exact',
-          'prefix',
-          'alias',
-          'alias-prefix',
-          'name',
-          'alias-word',
-          'summary',
-          'claim',
-          'cell',
-          'typo',
-        ],
-      ],
+      ['cloud', clouds],
+      ['CLOUD ', clouds],
       ['cloud hosting', ['prefix']],
       ['private cl', ['name']],
     ],
@@ -146,7 +133,8 @@ const groups: readonly Group[] = [
       // One or two letters match prefixes in names, but only entire words in other texts.
       ['de', ['devops']],
       ['cu', []],
-      ['a', ['article', 'devops', 'msp']],
+      // Cited sources come after concepts that match as well.
+      ['a', ['devops', 'msp', 'article']],
       ['anaged', []],
     ],
   },
@@ -219,6 +207,131 @@ const groups: readonly Group[] = [
       ['node.js', ['node']],
       ['office', ['ligature']],
       ['smorrebrod', ['danish']],
+    ],
+  },
+  {
+    name: 'ranks a whole word before the beginning of a word, and that before a typo',
+    content: [
+      approach('java', { name: 'Java platform' }),
+      approach('javascript', { name: 'JavaScript engine' }),
+      approach('jave', { name: 'Jave' }),
+      approach('beans', { name: 'Coffee', summary: 'It comes from Java.' }),
+      approach('scripts', { name: 'Scripts', summary: 'Some JavaScript.' }),
+      approach('two', { name: 'Kubermetis' }),
+      approach('one', { name: 'Kubernates cluster for rent' }),
+    ],
+    cases: [
+      ['java', ['java', 'javascript', 'beans', 'scripts', 'jave']],
+      ['kubernetes', ['one', 'two']],
+    ],
+  },
+  {
+    name: 'ranks words side by side and in order before other words, then names of which more is covered',
+    content: [
+      article,
+      approach('reversed', { name: 'Service cloud' }),
+      approach('apart', { name: 'Cloud for service' }),
+      approach('long', { name: 'A cloud service for all' }),
+      approach('short', { name: 'Cloud service' }),
+      approach('joined', { name: 'CloudService' }),
+      approach('claim-apart', { name: 'X' }),
+      textClaim('approach/claim-apart', 'DEFINED_AS', 'In the cloud, a service.'),
+      approach('claim-together', { name: 'Y' }),
+      textClaim('approach/claim-together', 'DEFINED_AS', 'Bought as a cloud service from others.'),
+    ],
+    cases: [
+      ['cloud service', ['short', 'long', 'reversed', 'apart', 'joined', 'claim-together', 'claim-apart']],
+      ['a cloud service for all', ['long']],
+      ['service cloud', ['reversed', 'short', 'apart', 'long', 'joined', 'claim-apart', 'claim-together']],
+    ],
+  },
+  {
+    name: 'finds plurals by singulars and singulars by plurals',
+    content: [
+      feature('box', { name: 'Box of licences' }),
+      feature('cache', { name: 'Caches' }),
+      feature('cookie', { name: 'Cookie' }),
+      feature('policy', { name: 'Policies' }),
+      feature('medium', { name: 'Storage media' }),
+      feature('class', { name: 'Class' }),
+      feature('bus', { name: 'Bus' }),
+      feature('matrix', { name: 'Matrix' }),
+      feature('gas', { name: 'Ga' }),
+    ],
+    cases: [
+      ['boxes', ['box']],
+      ['licence boxes', ['box']],
+      ['cache', ['cache']],
+      ['cookies', ['cookie']],
+      ['policy', ['policy']],
+      ['medium', ['medium']],
+      ['storage mediums', ['medium']],
+      ['classes', ['class']],
+      ['buses', ['bus']],
+      ['matrices', ['matrix']],
+      ['gas', []],
+    ],
+  },
+  {
+    name: 'treats a dotted number as one ordered word, which is found by its beginning',
+    content: [
+      approach('python-3-1', { name: 'Python 3.1' }),
+      approach('python-3-10', { name: 'Python 3.10' }),
+      approach('gpl', { name: 'GPLv2.0' }),
+      approach('tool', { name: 'Tool v2.0.1' }),
+      approach('numbers', { name: '10 and 3' }),
+    ],
+    cases: [
+      ['3.10', ['python-3-10']],
+      ['3.1', ['python-3-1']],
+      ['python 3', ['python-3-1', 'python-3-10']],
+      ['10', ['numbers']],
+      ['310', []],
+      ['0.2', []],
+      ['2.0', ['gpl', 'tool']],
+      ['gpl 2.0', ['gpl']],
+      ['gpl v2', ['gpl']],
+      ['v2.0.1', ['tool']],
+      ['tool 2', ['tool']],
+    ],
+  },
+  {
+    name: 'counts & inside names',
+    content: [
+      feature('att', { name: 'AT&T' }),
+      feature('apart', { name: 'At T' }),
+      feature('r-and-d', { name: 'R & D' }),
+      feature('q-and-a', { name: 'Q&A forum' }),
+    ],
+    cases: [
+      ['at&t', ['att']],
+      ['att', ['att']],
+      ['r&d', ['r-and-d']],
+      ['q & a', ['q-and-a']],
+      ['q&a', ['q-and-a']],
+    ],
+  },
+  {
+    name: 'finds the axis of a claim by its words, after the subject',
+    content: [
+      article,
+      approach('ssd', { name: 'SSD' }),
+      approach('tape', { name: 'Tape' }),
+      dimension('lifetime', { name: 'Lifetime' }),
+      feature('encryption', { name: 'Encryption' }),
+      benefit('safety', { name: 'Safety' }),
+      value({
+        subject: 'approach/ssd',
+        target: 'dimension/lifetime',
+        value: { type: 'TEXT', text: 'a handful of winters' },
+      }),
+      link('approach/tape', 'HAS_FEATURE', 'feature/encryption', { text: 'Inside the drive.' }),
+      link('feature/encryption', 'LEADS_TO', 'benefit/safety', { text: 'Thieves read nothing.' }),
+    ],
+    cases: [
+      ['winters', ['ssd', 'lifetime']],
+      ['inside drive', ['tape', 'encryption']],
+      ['thieves', ['encryption']],
     ],
   },
   {
@@ -346,7 +459,7 @@ export function describeSearch(open: OpenSubject): void {
         true,
         true,
       ]);
-      expect(hit?.score).toBe(0.9);
+      expect(hit?.score).toBe(0.8017);
 
       const [byNote] = await find(view, 'but clouds');
       expect(marked(byNote as SearchHit)).toContain('VALUE [but] for [clouds]');

@@ -44,6 +44,11 @@ const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[
   questionsAbout: (view, slugs) =>
     view.questionsAbout(slugs.map((slug) => [approachId(slug), 'approach/msp'])),
   spreads: (view, slugs) => view.spreads(slugs.map((slug) => dimension(slug))),
+  'history.revisions': (view, slugs) => view.history.revisions(slugs.map((_, index) => index)),
+  'history.changePages': (view, slugs) =>
+    view.history.changePages({ revisions: slugs.map((_, index) => index), first: 2, after: null }),
+  'history.revisionsOf': (view, slugs) => view.history.revisionsOf(slugs.map(approachId)),
+  'history.claimEnds': (view, slugs) => view.history.claimEnds(slugs.map(claimOf)),
   'conceptPage by id': (view, slugs) =>
     view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'SLUG', filter: { ids: slugs.map(approachId) } }),
   'conceptPage by name and relation': (view, slugs) =>
@@ -104,7 +109,8 @@ export function describeStatements(open: OpenSubject): void {
       await store.reader.openView(1);
       await store.reader.openView(0);
       await view.slugsNear(['APPROACH', 'FEATURE'], 'msp');
-      expect(statements).toHaveLength(3);
+      await view.history.revisionPage({ first: 5, after: null });
+      expect(statements).toHaveLength(4);
     });
 
     test('of a write does not depend on the number of changes in a batch', async () => {

@@ -25,6 +25,8 @@ async function revertSearch(url: string): Promise<void> {
     'drop table kept_text',
     'drop index slug_by_concept',
     'drop index slug_since',
+    'drop index revision_by_time',
+    'drop index revision_by_author',
     "delete from kysely_migration where name >= '002'",
   ]);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { GraphView, SearchCursor, SearchRequest } from '../../../src/graph/ports/reading.js';
 import { searchKey } from '../../../src/graph/search/searched-words.js';
+import { inMemoryReaderOf } from '../../support/in-memory-readers.js';
 import { postgresStore, sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 import {
@@ -29,6 +30,9 @@ const texts = [
   '😀 👩‍👩‍👧 e\u0301 \u202E \uFEFF',
   `"NEAR" * AND (OR) -x col:y %_\\ ' ; --`,
   'Kubernetes kubectl Kubernetes-native',
+  'AT&T and R & D, Q&A',
+  'GPLv2.0, v3.1.4 and 3.10',
+  'Boxes, caches, cookies and media',
 ];
 
 /** A graph in which each text is a name, an alias, a summary, the text of a claim and a value. */
@@ -77,6 +81,8 @@ describe('A search', () => {
         return (await store.reader.openView()) as GraphView;
       }),
     );
+    const model = await inMemoryReaderOf((stores[0] as TestStore).store);
+    views = [...views, (await model.openView()) as GraphView];
   });
   afterAll(async () => {
     for (const each of stores) await each.close();
@@ -93,7 +99,7 @@ describe('A search', () => {
       }),
     );
 
-  test('returns the same results on every database for any input, with valid text ranges', async () => {
+  test('returns the same results on every database and in memory for any input, with valid text ranges', async () => {
     await fc.assert(
       fc.asyncProperty(searches, async (text) => {
         const [result, ...others] = await pageOf({ text, kinds: null, first: 500, after: null });
@@ -120,6 +126,62 @@ describe('A search', () => {
         }
       }),
       { numRuns: runs(250) },
+    );
+  });
+
+  test('returns the same results on every database and in memory for random graphs', async () => {
+    const word = fc.constantFrom(
+      'cloud',
+      'clouds',
+      'Clowd',
+      'CloudHost',
+      'host',
+      'hosts',
+      'C++',
+      'C',
+      'R&D',
+      '3.10',
+      '3.1',
+      '云',
+    );
+    const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((list) => list.join(' '));
+    const kinds = fc.constantFrom('NAME', 'ALIAS', 'SUMMARY', 'CLAIM', 'VALUE');
+    const contents = fc.array(fc.tuple(kinds, words), { minLength: 1, maxLength: 12 });
+    let graphCount = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        contents,
+        fc.array(words, { minLength: 3, maxLength: 6 }),
+        async (content, queries) => {
+          graphCount += 1;
+          const changes = content.flatMap(([kind, text], index) => {
+            const slug = `g${graphCount}-${index}`;
+            const about = { subject: `approach/${slug}`, text: kind === 'CLAIM' ? text : null };
+            return put(
+              approach(slug, {
+                name: kind === 'NAME' ? text : slug,
+                aliases: kind === 'ALIAS' ? [text] : [],
+                summary: kind === 'SUMMARY' ? text : null,
+              }),
+              ...(kind === 'CLAIM' || kind === 'VALUE'
+                ? [value({ ...about, value: { type: 'TEXT', text: kind === 'VALUE' ? text : 'other' } })]
+                : []),
+            );
+          });
+          for (const { store } of stores) await store.apply(changes, imported);
+          const model = await inMemoryReaderOf((stores[0] as TestStore).store);
+          const readers = [...stores.map(({ store }) => store.reader), model];
+          for (const text of queries) {
+            const pages = await Promise.all(
+              readers.map(async (reader) =>
+                (await reader.openView())?.searchPage({ text, kinds: null, first: 30, after: null }),
+              ),
+            );
+            for (const page of pages) expect(page).toStrictEqual(pages[0]);
+          }
+        },
+      ),
+      { numRuns: runs(200) },
     );
   });
 

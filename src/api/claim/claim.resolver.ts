@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { QualifiedValue } from '../../comparison/cells/cell.js';
-import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Citation, Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
@@ -9,6 +9,7 @@ import { ClaimValueUnion } from './claim-value.type.js';
 import { CitationType, ClaimType } from './claim.type.js';
 import { QualifiedValueType } from '../comparison/comparison.type.js';
 import type { RequestContext } from '../request/context.js';
+import { ViewArguments } from '../request/view-arguments.js';
 import { ConceptType } from '../concept/node.type.js';
 import { loadValue, type LoadedValue } from './value.js';
 
@@ -17,9 +18,10 @@ export class ClaimResolver {
   @Query(() => ClaimType, { nullable: true, description: 'A claim by its id; null if no claim has this id.' })
   claim(
     @Arg('id', () => ID, { description: 'The id of the claim.' }) id: string,
+    @Args(() => ViewArguments) viewArguments: ViewArguments,
     @Ctx() context: RequestContext,
   ): MaybePromise<Claim | null> {
-    return context.published.loaders.claim.load(id);
+    return mapMaybe(context.viewAt(viewArguments), ({ loaders }) => loaders.claim.load(id));
   }
 
   @FieldResolver(() => ConceptType, { description: 'The concept that the claim is about.' })

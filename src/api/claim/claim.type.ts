@@ -92,6 +92,9 @@ export class ClaimType {
   })
   readonly rank!: Rank;
 
-  @Field(() => Int, { description: 'The revision since which the claim exists in its current form.' })
+  @Field(() => Int, {
+    deprecationReason: 'Use `sinceRevision { number }`, which also has the time, the author and the message.',
+    description: 'The number of the revision since which the claim exists in its current form.',
+  })
   readonly since!: number;
 }

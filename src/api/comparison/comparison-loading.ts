@@ -1,5 +1,6 @@
 import type { Axis } from '../../comparison/cells/axis.js';
 import { compare, compareCells, scopeOf, type AxisSelection } from '../../comparison/compare.js';
+import type { ComparedRows } from '../../comparison/difference/difference.js';
 import { ConditionedCells } from '../../comparison/rows/conditioned-cells.js';
 import type { ComparisonScope } from '../../comparison/cells/content-ids.js';
 import type { ComparisonRow } from '../../comparison/rows/row.js';
@@ -14,12 +15,17 @@ import {
 } from '../../graph/claim.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, inSlice, type Steps } from '../../graph/work/steps.js';
-import type { Approach } from '../../graph/concept.js';
+import { kindOfId, type Approach } from '../../graph/concept.js';
+import type { ConceptReference } from '../../graph/ports/reading.js';
 import { badUserInput } from '../../graph/errors.js';
+import { digest } from '../../graph/identity.js';
 import type { ClaimKey, Loaders } from '../../graph/loaders/loader-set.js';
 import { loadApproaches } from '../references/approach-references.js';
 import { loadAxisKnowledge } from '../request/axis-knowledge.js';
 import type { AxisSelectionInput } from './comparison.type.js';
+import type { ApproachSelection } from '../filters/approach-list.js';
+import { loadSelectedApproaches } from '../filters/selected-approaches.js';
+import type { RequestContext } from '../request/context.js';
 import type { RequestView } from '../request/request-view.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { loadReferences } from '../references/reference.js';
@@ -39,6 +45,9 @@ export interface LoadedComparison {
   readonly answers: readonly Claim[];
   /** Ids of the questions about exactly these approaches. */
   readonly questions: readonly string[];
+  readonly selection: AxisSelection;
+  /** The number of approaches that match the filter but are not compared; 0 without a filter. */
+  readonly approachesLeftOut: number;
   /** Identifies the lists of the comparison in cursors. */
   readonly identity: readonly unknown[];
 }
@@ -59,12 +68,36 @@ export function loadComparison(
   along: AxisSelectionInput,
   at: number | null,
 ): MaybePromise<LoadedComparison> {
-  return inSlice(() => resolveAndCompare(requestView, references, along, at), requestView.pace);
+  const load = (): MaybePromise<readonly Approach[]> => loadApproaches(requestView, references, minApproaches);
+  return inSlice(() => resolveAndCompare(requestView, load, along, at), requestView.pace);
+}
+
+/**
+ * Compares the first approaches that a selection matches, in its order.
+ * @param at as for `loadComparison`
+ * @returns null if the selection matches fewer than two approaches
+ * @throws {TertiumError} the errors of `loadComparison`, and those of `loadApproachPage`
+ */
+export async function loadSelectedComparison(
+  context: RequestContext,
+  requestView: RequestView,
+  selection: ApproachSelection,
+  along: AxisSelectionInput,
+  at: number | null,
+): Promise<LoadedComparison | null> {
+  checkSelection(along);
+  const { approaches, leftOut } = await loadSelectedApproaches(context, requestView, selection);
+  if (approaches.length < minApproaches) return null;
+  const comparison = await inSlice(
+    () => resolveAndCompare(requestView, () => approaches, along, at),
+    requestView.pace,
+  );
+  return leftOut === 0 ? comparison : new SelectedComparison(comparison, leftOut);
 }
 
 function resolveAndCompare(
   requestView: RequestView,
-  references: readonly string[],
+  load: () => MaybePromise<readonly Approach[]>,
   along: AxisSelectionInput,
   at: number | null,
 ): MaybePromise<LoadedComparison> {
@@ -72,7 +105,7 @@ function resolveAndCompare(
   checkSelection(along);
   const kinds = along.kinds ? [...new Set(along.kinds)] : axisKinds;
   const loading = allMaybe([
-    loadApproaches(requestView, references, minApproaches),
+    load(),
     along.axes ? loadReferences(requestView, 'along.axes', along.axes, kinds) : [],
   ]);
   return mapMaybe(loading, ([approaches = [], requestedAxes = []]) => {
@@ -84,6 +117,39 @@ function resolveAndCompare(
     return isInMemory(view)
       ? compareInMemory(view, compared, along, axes, at, requestView.pace)
       : compareFromStore(requestView, compared, along, kinds, axes, at);
+  });
+}
+
+/**
+ * Loads the rows that a comparison had in an earlier view. An approach that did not exist then has a column without claims; an axis that did
+ * not exist then has no row.
+ * @param earlier the view of the same or an earlier revision
+ */
+export function loadEarlierRows(
+  earlier: RequestView,
+  { approaches, rows: laterRows, revision, selection }: LoadedComparison,
+): MaybePromise<ComparedRows> {
+  const { view, loaders, pace } = earlier;
+  const { number } = view.revision;
+  if (number === revision) return { approaches, rows: laterRows };
+  const referencesOf = (ids: readonly string[]): readonly ConceptReference[] =>
+    ids.flatMap((reference) => {
+      const kind = kindOfId(reference);
+      return kind ? [{ kind, reference }] : [];
+    });
+  const loading = allMaybe([
+    loaders.reference.loadMany(referencesOf(approaches.map(({ id }) => id))),
+    loaders.reference.loadMany(referencesOf(selection.axes ?? [])),
+  ]);
+  return mapMaybe(loading, ([found = [], foundAxes = []]) => {
+    const then = found as readonly (Approach | null)[];
+    const columns = approaches.map((approach, column) => then[column] ?? approach);
+    const axes = selection.axes ? (foundAxes.filter((axis) => axis !== null) as readonly Axis[]) : null;
+    if (axes?.length === 0) return { approaches: then, rows: [] };
+    const rows = isInMemory(view)
+      ? compareInMemory(view, columns, selection, axes, number, pace)
+      : compareFromStore(earlier, columns, selection, selection.kinds ?? axisKinds, axes, number);
+    return mapMaybe(rows, (compared) => ({ approaches: then, rows: compared.rows }));
   });
 }
 
@@ -126,6 +192,8 @@ async function compareFromStore(
       claims.filter(({ subject }) => questions.includes(subject)),
     ),
     questions,
+    selection,
+    approachesLeftOut: 0,
     identity: [approaches.map(({ id }) => id), selection],
   };
 }
@@ -169,13 +237,57 @@ function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): s
   return scope.comparisonId([kinds ?? null, axes ?? null, groups ?? null]);
 }
 
+/** A comparison of some of the approaches that match a filter. Its id covers how many are left out. */
+class SelectedComparison implements LoadedComparison {
+  readonly approachesLeftOut: number;
+  readonly #comparison: LoadedComparison;
+
+  constructor(comparison: LoadedComparison, leftOut: number) {
+    this.#comparison = comparison;
+    this.approachesLeftOut = leftOut;
+  }
+
+  get id(): string {
+    return `comparison/${digest([this.#comparison.id, this.approachesLeftOut])}`;
+  }
+
+  get revision(): number {
+    return this.#comparison.revision;
+  }
+
+  get approaches(): readonly Approach[] {
+    return this.#comparison.approaches;
+  }
+
+  get rows(): readonly ComparisonRow[] {
+    return this.#comparison.rows;
+  }
+
+  get answers(): readonly Claim[] {
+    return this.#comparison.answers;
+  }
+
+  get questions(): readonly string[] {
+    return this.#comparison.questions;
+  }
+
+  get selection(): AxisSelection {
+    return this.#comparison.selection;
+  }
+
+  get identity(): readonly unknown[] {
+    return this.#comparison.identity;
+  }
+}
+
 /** A comparison in an in-memory view. Its questions are searched for only if they are requested. */
 class InMemoryComparison implements LoadedComparison {
   readonly revision: number;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
+  readonly approachesLeftOut = 0;
   readonly #view: InMemoryView;
-  readonly #selection: AxisSelection;
+  readonly selection: AxisSelection;
   readonly #scope: ComparisonScope;
   #questions: readonly string[] | undefined;
 
@@ -190,16 +302,16 @@ class InMemoryComparison implements LoadedComparison {
     this.approaches = approaches;
     this.rows = rows;
     this.#view = view;
-    this.#selection = selection;
+    this.selection = selection;
     this.#scope = scope;
   }
 
   get id(): string {
-    return idOf(this.#scope, this.#selection);
+    return idOf(this.#scope, this.selection);
   }
 
   get identity(): readonly unknown[] {
-    return [this.approaches.map(({ id }) => id), this.#selection];
+    return [this.approaches.map(({ id }) => id), this.selection];
   }
 
   get questions(): readonly string[] {

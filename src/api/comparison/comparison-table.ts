@@ -23,7 +23,7 @@ export async function loadComparisonTable(
   at: number | null,
 ): Promise<ComparisonTable> {
   const context = await RequestContext.open(reader);
-  const requestView = await context.at(at);
+  const requestView = await context.viewAt({ at });
   const { revision, approaches, rows } = await loadComparison(requestView, references, {}, at);
   await requestView.spreads.load(rows.map(({ axis }) => axis));
   const ids = rows.flatMap(({ cells }) => cells.flatMap(({ claims }) => claims.map(({ source }) => source)));

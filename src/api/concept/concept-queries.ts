@@ -1,6 +1,6 @@
 import { IsOptional, ValidateNested } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver, type ClassType } from 'type-graphql';
-import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import {
   kindsInWords,
   kindWords,
@@ -14,6 +14,7 @@ import { connect, type Connection } from '../paging/connection.js';
 import { connectionOf, pageArguments } from '../paging/connection.type.js';
 import { inSlices } from '../../graph/work/steps.js';
 import type { RequestContext } from '../request/context.js';
+import { viewKeyOf, ViewArguments } from '../request/view-arguments.js';
 import type { RequestView } from '../request/request-view.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { ConceptOrderEnum } from '../vocabulary/enums.js';
@@ -35,6 +36,22 @@ class ConceptListArgs extends pageArguments(20) {
   readonly orderBy!: ConceptOrder;
 }
 
+/** Creates the query of a concept of a kind by its slug. */
+export function conceptQuery(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
+  @Resolver()
+  class ConceptQuery {
+    @Query(() => type, queryOptions(kind))
+    concept(
+      @Arg('slug', () => String, { description: slugDescription }) slug: string,
+      @Args(() => ViewArguments) viewArguments: ViewArguments,
+      @Ctx() context: RequestContext,
+    ): MaybePromise<Concept | null> {
+      return loadBySlug(context, kind, slug, viewArguments);
+    }
+  }
+  return ConceptQuery;
+}
+
 /**
  * Creates the two queries of a kind of concept: a concept by its slug, and the list of all concepts of the kind.
  * @param connection the type of the list; required if other fields also use this type
@@ -44,47 +61,77 @@ export function conceptQueries(
   type: ClassType<object>,
   connection: ClassType<object> = connectionOfKind(kind, type),
 ): ClassType<object> {
-  const inWords = kindsInWords([kind]).replace(/^a/u, 'A');
   @Resolver()
   class ConceptQueries {
-    @Query(() => type, {
-      name: memberName(kind),
-      nullable: true,
-      description: `${inWords}, by slug or id; null if it does not exist.`,
-    })
+    @Query(() => type, queryOptions(kind))
     concept(
-      @Arg('slug', () => String, { description: 'The slug, a former slug, or the id.' }) slug: string,
-      @Ctx() { published }: RequestContext,
+      @Arg('slug', () => String, { description: slugDescription }) slug: string,
+      @Args(() => ViewArguments) viewArguments: ViewArguments,
+      @Ctx() context: RequestContext,
     ): MaybePromise<Concept | null> {
-      return published.loaders.reference.load({ kind, reference: slug });
+      return loadBySlug(context, kind, slug, viewArguments);
     }
 
-    @Query(() => connection, {
-      name: listName(kind),
-      nullable: true,
-      description: `A paginated list of all ${kindWords[kind].plural.toLowerCase()}.`,
-    })
+    @Query(() => connection, listOptions(kind))
     concepts(
       @Args(() => ConceptListArgs) args: ConceptListArgs,
-      @Ctx() { published }: RequestContext,
-    ): Promise<Connection<Concept>> {
-      return loadConceptPage(published, kind, args);
+      @Args(() => ViewArguments) viewArguments: ViewArguments,
+      @Ctx() context: RequestContext,
+    ): MaybePromise<Connection<Concept>> {
+      return mapMaybe(context.viewAt(viewArguments), (requestView) =>
+        loadConceptPage(context, requestView, kind, args, viewKeyOf(viewArguments)),
+      );
     }
   }
   return ConceptQueries;
 }
 
-function connectionOfKind(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
+const slugDescription = 'The slug, a former slug, or the id.';
+
+function queryOptions(kind: ConceptKind) {
+  const inWords = kindsInWords([kind]).replace(/^a/u, 'A');
+  return {
+    name: memberName(kind),
+    nullable: true,
+    description: `${inWords}, by slug or id; null if it does not exist.`,
+  } as const;
+}
+
+/** The name and description of the list of all concepts of a kind. */
+export function listOptions(kind: ConceptKind) {
+  return {
+    name: listName(kind),
+    nullable: true,
+    description: `A paginated list of all ${kindWords[kind].plural.toLowerCase()}.`,
+  } as const;
+}
+
+function loadBySlug(
+  context: RequestContext,
+  kind: ConceptKind,
+  slug: string,
+  viewArguments: ViewArguments,
+): MaybePromise<Concept | null> {
+  return mapMaybe(context.viewAt(viewArguments), ({ loaders }) =>
+    loaders.reference.load({ kind, reference: slug }),
+  );
+}
+
+/** The type of the list of all concepts of a kind. */
+export function connectionOfKind(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
   const content = kindWords[kind].plural.toLowerCase();
   return connectionOf({ name: conceptTypeNames[kind], content }, () => type);
 }
 
+/** @param viewKey the requested view, see `viewKeyOf` */
 async function loadConceptPage(
+  context: RequestContext,
   requestView: RequestView,
   kind: ConceptKind,
   { filter, orderBy, first, after }: ConceptListArgs,
+  viewKey: number | string | null,
 ): Promise<Connection<Concept>> {
-  const list = [kind, orderBy, filter ?? null];
+  const list = [kind, orderBy, filter ?? null, ...(viewKey === null ? [] : [viewKey])];
   const shape: ConceptCursor = ['', ''];
   const from = decodeCursor(list, after, shape);
   const { view, pace } = requestView;
@@ -92,7 +139,7 @@ async function loadConceptPage(
   if (view.inMemoryClaims) await inSlices(view.inMemoryClaims.orderConcepts(kind, orderBy), pace);
   const page = await view.conceptPage({ kind, orderBy, filter: pageFilter, first, after: from });
   return connect(
-    page.items.map((node) => ({ node })),
+    page.items.map((node) => ({ node: context.bind(node, requestView) })),
     (_, index) => encodeCursor(list, page.cursors[index] ?? []),
     { ...page, hasPreviousPage: from !== null },
   );

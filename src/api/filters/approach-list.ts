@@ -30,9 +30,9 @@ import { loadColumns, type ConditionColumns } from './condition-columns.js';
 
 /** Which approaches are listed, and in which order. */
 export interface ApproachSelection {
-  readonly filter?: ApproachFilterInput | null;
+  readonly filter?: ApproachFilterInput | null | undefined;
   readonly orderBy: ConceptOrder;
-  readonly sortAxis?: AxisSortInput | null;
+  readonly sortAxis?: AxisSortInput | null | undefined;
 }
 
 /** The position of an approach in a list: by its sort key, then its id; in a list that is sorted along an axis, first by its value. */

@@ -1,10 +1,21 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { explainContribution, explainFlip } from '../../comparison/ranking/explanation.js';
 import type { Flip } from '../../comparison/ranking/flip.js';
 import type { Contribution } from '../../comparison/ranking/rank.js';
 import { maxApproaches } from '../references/approach-references.js';
 import { QualifierInput } from '../comparison/comparison.type.js';
+import { ApproachFilterInput, AxisSortInput } from '../filters/approach-filter.type.js';
+import {
+  chooseApproaches,
+  comparedFilterInWords,
+  filterOrderInWords,
+  filterSortInWords,
+} from '../filters/chosen-approaches.js';
+import type { ConceptOrder } from '../../graph/ports/reading.js';
+import { ConceptOrderEnum } from '../vocabulary/enums.js';
 import type { RequestContext } from '../request/context.js';
+import { pinnedRevision } from '../request/request-view.js';
+import { ViewArguments } from '../request/view-arguments.js';
 import { minRanked, loadRanking, maxConditions, maxCriteria, type LoadedRanking } from './ranking-loading.js';
 import { ContributionType, CriterionInput, FlipType, RankingType } from './ranking.type.js';
 
@@ -13,13 +24,25 @@ export class RankingResolver {
   @Query(() => RankingType, {
     nullable: true,
     description:
-      'Ranks approaches by weighted criteria, best first, with reasons, and with the smallest change of a weight that changes the winner.',
+      'Ranks approaches by weighted criteria, best first, with reasons, and with the smallest change of a weight that changes the winner. Null if `filter` matches no approach.',
   })
   async rank(
     @Arg('approaches', () => [String], {
-      description: `${minRanked} to ${maxApproaches} different approaches, by slug or id, in any order.`,
+      nullable: true,
+      description: `${minRanked} to ${maxApproaches} different approaches, by slug or id, in any order. Use either \`approaches\` or \`filter\`.`,
     })
-    approaches: readonly string[],
+    approaches: readonly string[] | null,
+    @Arg('filter', () => ApproachFilterInput, { nullable: true, description: comparedFilterInWords })
+    filter: ApproachFilterInput | null,
+    @Arg('orderBy', () => ConceptOrderEnum, { defaultValue: 'NAME', description: filterOrderInWords })
+    orderBy: ConceptOrder,
+    @Arg('sortAxis', () => AxisSortInput, {
+      nullable: true,
+      description: filterSortInWords,
+      // `loadRanking` checks it.
+      validate: false,
+    })
+    sortAxis: AxisSortInput | null,
     @Arg('criteria', () => [CriterionInput], {
       description: `1 to ${maxCriteria} criteria with different axes. At least one weight must be above 0.`,
     })
@@ -29,17 +52,21 @@ export class RankingResolver {
       description: `Only claims that can be true under these conditions, e.g. plan: Business. At most ${maxConditions} conditions.`,
     })
     under: readonly QualifierInput[] | null,
-    @Arg('at', () => Int, {
-      nullable: true,
-      description: 'The revision to rank at. Default: the newest revision.',
-    })
-    at: number | null,
+    @Args(() => ViewArguments) viewArguments: ViewArguments,
     @Ctx() context: RequestContext,
-  ): Promise<LoadedRanking> {
-    const requestView = await context.at(at);
+  ): Promise<LoadedRanking | null> {
+    const chosen = chooseApproaches(approaches, { filter, orderBy, sortAxis });
+    const requestView = await context.viewAt(viewArguments);
     const conditions = (under ?? []).map(({ key, value }) => ({ key, value }));
-    const ranking = await loadRanking(requestView, approaches, criteria, conditions, at ?? null);
-    return context.bind(ranking, requestView);
+    const ranking = await loadRanking(
+      context,
+      requestView,
+      chosen,
+      criteria,
+      conditions,
+      pinnedRevision(viewArguments, requestView),
+    );
+    return ranking && context.bind(ranking, requestView);
   }
 }
 

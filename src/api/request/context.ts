@@ -6,10 +6,19 @@ import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { RequestView } from './request-view.js';
+import type { ViewArguments } from './view-arguments.js';
 import { isInMemory, memoOf } from './view-memo.js';
 
+/** The names of the arguments that select a view, for errors. */
+interface ViewArgumentNames {
+  readonly at: string;
+  readonly asOf: string;
+}
+
+const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
+
 /**
- * The context of one request. All fields read from one view: the revision that was published when the request arrived. A field that names an
+ * The context of one request. All fields read from one view: the revision that was published when the request arrived. A field that selects an
  * older revision opens a second view, and its subfields read from the second view.
  *
  * Apollo Server copies the context member by member, so members cannot be `#private`.
@@ -19,8 +28,8 @@ export class RequestContext {
   readonly pace: Pace;
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
-  /** Views of older revisions; null until the request reads an older revision, because few requests do. */
-  private older: Map<number, MaybePromise<RequestView>> | null = null;
+  /** Views of older revisions, by number or time; null until the request reads an older revision, because few requests do. */
+  private older: Map<number | string, MaybePromise<RequestView>> | null = null;
   /** The views of records from older revisions. */
   private views: WeakMap<object, RequestView> | null = null;
 
@@ -43,22 +52,59 @@ export class RequestContext {
   }
 
   /**
-   * The view at a revision; the published view if `revision` is null or undefined.
-   * @throws {TertiumError} BAD_USER_INPUT if the revision does not exist
+   * The view that the arguments of a field select; the published view without arguments. Each view is opened once.
+   * @param names the names of the arguments, for errors
+   * @throws {TertiumError} BAD_USER_INPUT if both arguments are given, if the revision does not exist, or if the time is before
+   *   the first revision
    */
-  at(revision: number | null | undefined): MaybePromise<RequestView> {
+  viewAt(
+    { at, asOf }: ViewArguments,
+    names: ViewArgumentNames = viewArgumentNames,
+  ): MaybePromise<RequestView> {
+    const hasRevision = at !== null && at !== undefined;
+    if (asOf === null || asOf === undefined)
+      return hasRevision ? this.atRevision(at, names.at) : this.published;
+    if (!hasRevision) return this.atTime(asOf, names.asOf);
+    throw badUserInput(
+      `Expected "${names.at}" or "${names.asOf}", got both: a revision and a time. Omit one of them.`,
+      { argument: names.asOf },
+    );
+  }
+
+  private atRevision(revision: number, argument: string): MaybePromise<RequestView> {
     const published = this.published.view.revision.number;
-    if (revision === null || revision === undefined || revision === published) return this.published;
+    if (revision === published) return this.published;
     if (revision < 1 || revision > published) {
-      throw badUserInput(`at: expected a revision from 1 to ${published}, got ${revision}.`, {
-        argument: 'at',
-      });
+      const expected =
+        published === 0 ? 'no revision, because the graph is empty' : `a revision from 1 to ${published}`;
+      throw badUserInput(`${argument}: expected ${expected}, got ${revision}.`, { argument });
     }
     this.older ??= new Map();
     const opened =
       this.older.get(revision) ??
       mapMaybe(this.reader.openView(revision, this.pace), (view) => this.trackView(view));
     this.older.set(revision, opened);
+    return opened;
+  }
+
+  private atTime(time: string, argument: string): MaybePromise<RequestView> {
+    const { revision } = this.published.view;
+    // No field reads a revision that is newer than the published view of the request.
+    if (revision.number > 0 && time >= revision.time) return this.published;
+    this.older ??= new Map();
+    const opened =
+      this.older.get(time) ??
+      mapMaybe(this.reader.openViewAsOf(time, this.pace), (view) => {
+        if (view === null) {
+          const message = `${argument}: expected a time at or after the first revision, got ${time}. The query "revisions" lists the revisions.`;
+          throw badUserInput(message, { argument });
+        }
+        const { number } = view.revision;
+        const byNumber = this.older?.get(number) ?? this.trackView(view);
+        this.older?.set(number, byNumber);
+        return byNumber;
+      });
+    this.older.set(time, opened);
     return opened;
   }
 

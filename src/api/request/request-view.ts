@@ -7,6 +7,7 @@ import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { withoutPromise } from './in-memory-axis-knowledge.js';
 import { InMemorySpreads, StoredSpreads, type LoadableSpreads } from './request-spreads.js';
+import { viewKeyOf, type ViewArguments } from './view-arguments.js';
 import { isInMemory, memoOf } from './view-memo.js';
 
 /** A view of the graph with the loaders of one request. */
@@ -36,6 +37,14 @@ export class RequestView {
       ? new InMemorySpreads(memoOf(view).knowledge.spreads, this.pace)
       : new StoredSpreads(this.loaders));
   }
+}
+
+/**
+ * The revision that ids of derived objects cover: the revision of the view if the field selects a view; otherwise null, because the ids of
+ * the newest revision stay the same from revision to revision.
+ */
+export function pinnedRevision(selected: ViewArguments, { view }: RequestView): number | null {
+  return viewKeyOf(selected) === null ? null : view.revision.number;
 }
 
 /** Loads keys that may each take a millisecond or more. An in-memory view loads the keys one by one in time slices, a SQL view in one batch. */

@@ -1,4 +1,4 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
@@ -10,6 +10,7 @@ import { ClaimType } from '../claim/claim.type.js';
 import { connect, type Connection, type Edge } from '../paging/connection.js';
 import { pageArguments } from '../paging/connection.type.js';
 import type { RequestContext } from '../request/context.js';
+import { viewKeyOf, ViewArguments } from '../request/view-arguments.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { ConceptKindEnum } from '../vocabulary/enums.js';
 import { SearchConnection, SearchMatchType } from './search.type.js';
@@ -17,7 +18,7 @@ import { SearchConnection, SearchMatchType } from './search.type.js';
 @ArgsType()
 class SearchArgs extends pageArguments(20) {
   @Field(() => String, {
-    description: `The words to search for: at most ${searchBounds.characters} characters and ${searchBounds.words} different words. A concept is found if its names, summary or claims contain each word: exactly, as a prefix of a word, or with a typo. Case and accents are ignored. There are no operators.`,
+    description: `The words to search for: at most ${searchBounds.characters} characters and ${searchBounds.words} different words. A concept is found if its names, summary or claims contain each word: as a whole word or its plural or singular, as the beginning of a word, or with a typo. Case and accents are ignored. There are no operators.`,
   })
   readonly text!: string;
 
@@ -26,12 +27,6 @@ class SearchArgs extends pageArguments(20) {
     description: 'Only concepts of these kinds. Default: all kinds.',
   })
   readonly kinds?: readonly ConceptKind[] | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The revision to search. Default: the newest revision.',
-  })
-  readonly at?: number | null;
 }
 
 interface SearchEdge extends Edge<Concept> {
@@ -44,16 +39,17 @@ export class SearchResolver {
   @Query(() => SearchConnection, {
     nullable: true,
     description:
-      'Searches the names, aliases, summaries and claims of concepts, most relevant first. Prefixes of words and words with typos also match.',
+      'Searches the names, aliases, summaries and claims of concepts, most relevant first: whole words before beginnings of words before typos, then words side by side, then the share of a name that is covered.',
   })
   async search(
-    @Args(() => SearchArgs) { text, kinds = null, at = null, first, after }: SearchArgs,
+    @Args(() => SearchArgs) { text, kinds = null, first, after }: SearchArgs,
+    @Args(() => ViewArguments) viewArguments: ViewArguments,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Concept, SearchEdge>> {
-    const list = ['search', text, kinds, at];
+    const list = ['search', text, kinds, viewKeyOf(viewArguments)];
     const shape: SearchCursor = [0, '', ''];
     const from = decodeCursor(list, after, shape);
-    const requestView = await context.at(at);
+    const requestView = await context.viewAt(viewArguments);
     const search = { text, kinds, first, after: from };
     const page = await inSlice(() => requestView.view.searchPage(search, context.pace), context.pace);
     const items = page.items.map(({ concept, score, matches }) => {

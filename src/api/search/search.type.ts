@@ -52,13 +52,13 @@ class SearchEdgeType implements Edge<ConceptType> {
   readonly cursor!: string;
 
   @Field(() => ConceptType as never, {
-    description: 'The concept that was found, or the subject of the claims that were found.',
+    description: 'The concept that was found, or the subject or the axis of the claims that were found.',
   })
   readonly node!: ConceptType;
 
   @Field(() => Float, {
     description:
-      'The relevance, above 0; 1 if the name equals the searched text. Scores of different searches cannot be compared.',
+      'The relevance, above 0; 1 if the name equals the searched text. It decreases from result to result. Scores of different searches cannot be compared.',
   })
   readonly score!: number;
 

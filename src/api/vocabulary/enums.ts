@@ -21,6 +21,12 @@ import {
   type FeatureKind,
   kindWords,
 } from '../../graph/concept.js';
+import {
+  changeKinds,
+  revisionOrigins,
+  type ChangeKind,
+  type RevisionOrigin,
+} from '../../graph/ports/history.js';
 import { conceptOrders, type ConceptOrder } from '../../graph/ports/reading.js';
 import { searchFields, type SearchField } from '../../graph/search/search-matches.js';
 import { supports, type Support } from '../../graph/values/support.js';
@@ -228,5 +234,26 @@ export const RequirementOutcomeEnum = enumOf<RequirementOutcome>(
     NOT_MET: 'No stated value meets the must-have.',
     NOT_SHOWN:
       'Neither MET nor NOT_MET: the value is missing or not applicable, or meets the must-have only according to some sources or under some conditions.',
+  },
+);
+
+export const RevisionOriginEnum = enumOf<RevisionOrigin>(
+  'RevisionOrigin',
+  revisionOrigins,
+  'The operation that created a revision.',
+  {
+    IMPORT: 'Documents or tables were imported.',
+    EDIT: 'An editor changed the graph. Later imports do not restore what an edit has ended.',
+  },
+);
+
+export const ChangeKindEnum = enumOf<ChangeKind>(
+  'ChangeKind',
+  changeKinds,
+  'The effect of a revision on a concept or claim.',
+  {
+    ADDED: 'It did not exist before the revision.',
+    CHANGED: 'It existed before the revision, with different content.',
+    ENDED: 'It exists no longer since the revision.',
   },
 );

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ComparisonFormatName, GraphFormatName } from '../../formats/export-formats.js';
 import type { ExportOptions } from './run-export.js';
+import { readList } from '../terminal/read-list.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
 /** Descriptions of the formats for the help text. This file does not import them, because the help text would then load the printers. */
@@ -52,13 +53,6 @@ export function addExportCommand(program: Command): void {
       const { runExport } = await import('./run-export.js');
       await runExport(options);
     });
-}
-
-function readList(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }
 
 function readRevision(text: string): number {

@@ -4,7 +4,13 @@ import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import type { GraphView } from '../ports/reading.js';
 
 /** The loaders of an in-memory view, shared by all its requests. */
-export type InMemoryLoaders = Omit<Loaders, 'lastClaimVersion' | 'textsOf' | 'excerpt'>;
+export type InMemoryLoaders = Omit<Loaders, 'lastClaimVersion' | keyof StoredLoaders>;
+
+/** The loaders of records that are never in memory. */
+export type StoredLoaders = Pick<
+  Loaders,
+  'textsOf' | 'excerpt' | 'revision' | 'changePage' | 'revisionsOf' | 'claimEnd'
+>;
 
 const loadersByView = new WeakMap<GraphView, InMemoryLoaders>();
 

@@ -3,6 +3,7 @@ import type { Concept, Dimension } from '../concept.js';
 import type { ExcerptKey, SourceTextEntry } from '../source-text.js';
 import type { DimensionSpread } from '../spreads/dimension-spread.js';
 import type { Loading } from './loader.js';
+import type { ChangePage, ChangePageRequest, GraphRevision } from '../ports/history.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, Page } from '../ports/reading.js';
 
 /** The claims about (or toward) one concept with one predicate; `targets` as in `ClaimFilter`. */
@@ -15,6 +16,11 @@ export interface ClaimKey {
 /** One page of claims of one key. Pages that are equal except for the key are loaded together. */
 export interface ClaimPageKey extends Omit<ClaimPageRequest, 'keys'> {
   readonly key: string;
+}
+
+/** One page of the changes of a revision. Pages that are equal except for the revision are loaded together. */
+export interface ChangePageKey extends Omit<ChangePageRequest, 'revisions'> {
+  readonly revision: number;
 }
 
 /** The loaders of one request: each key is loaded once, in batches. */
@@ -30,6 +36,13 @@ export interface Loaders {
   /** The key is the id of a cited source. */
   readonly textsOf: Loading<string, readonly SourceTextEntry[]>;
   readonly excerpt: Loading<ExcerptKey, string | null>;
+  /** The key is the number of a revision. */
+  readonly revision: Loading<number, GraphRevision | null>;
+  readonly changePage: Loading<ChangePageKey, ChangePage>;
+  /** The revisions that changed a concept or claims about it. */
+  readonly revisionsOf: Loading<string, readonly number[]>;
+  /** The revision that ended the claim with an id. */
+  readonly claimEnd: Loading<string, number | null>;
   readonly equivalents: Loading<string, readonly string[]>;
   /** The key is a folded text. */
   readonly conceptsNamed: Loading<string, readonly string[]>;

@@ -4,11 +4,12 @@ import type { Claim, Predicate } from '../claim.js';
 import { kindOfId, type Concept, type Dimension } from '../concept.js';
 import { groupBy } from '../group-by.js';
 import type { ExcerptKey } from '../source-text.js';
-import { inMemoryLoadersOf } from './in-memory-loaders.js';
-import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
+import { inMemoryLoadersOf, type StoredLoaders } from './in-memory-loaders.js';
+import type { ChangePageKey, ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import { commandPace, type Pace } from '../work/pace.js';
 import { inSlices, type Steps } from '../work/steps.js';
 import { LazyLoader, Loader, type Loading } from './loader.js';
+import type { ChangePage } from '../ports/history.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page } from '../ports/reading.js';
 
 export interface LoaderListeners {
@@ -36,7 +37,7 @@ export function createLoaders(
       onBatch?.(name, keys);
       return fetch(keys);
     }, cacheKeyOf);
-  const texts = {
+  const stored: StoredLoaders = {
     textsOf: new LazyLoader(() => batched('textsOf', (sources) => view.textsOf(sources, pace), textKey)),
     excerpt: new LazyLoader(() =>
       batched(
@@ -45,13 +46,29 @@ export function createLoaders(
         ({ hash, start, end }) => cacheKey(hash, start, end),
       ),
     ),
+    revision: new LazyLoader(() =>
+      batched(
+        'revision',
+        (numbers: readonly number[]) => view.history.revisions(numbers, pace),
+        (number) => cacheKey(number),
+      ),
+    ),
+    changePage: new LazyLoader(() =>
+      batched('changePage', (keys) => changePages(view, keys, pace), changePageKeyOf),
+    ),
+    revisionsOf: new LazyLoader(() =>
+      batched('revisionsOf', (concepts) => view.history.revisionsOf(concepts, pace), textKey),
+    ),
+    claimEnd: new LazyLoader(() =>
+      batched('claimEnd', (claims) => view.history.claimEnds(claims, pace), textKey),
+    ),
   };
   if (view.inMemoryClaims) {
     // Ended claims and texts are not in memory; they are loaded in batches.
     const lastClaimVersion = new LazyLoader(
       () => new Loader((ids: readonly string[]) => view.lastClaimVersions(ids, pace), textKey),
     );
-    return { ...inMemoryLoadersOf(view), lastClaimVersion, ...texts };
+    return { ...inMemoryLoadersOf(view), lastClaimVersion, ...stored };
   }
   const reportOne = (claim: Claim): void => onRecord?.(claim);
   const reportAll = (claims: readonly Claim[]): readonly Claim[] => {
@@ -116,7 +133,7 @@ export function createLoaders(
       claimPageKeyOf,
     ),
     citations: batched('citations', (ids) => view.citations(ids), textKey),
-    ...texts,
+    ...stored,
     equivalents,
     conceptsNamed: batched('conceptsNamed', (folded) => view.conceptsNamed(folded), textKey),
     questionsAbout: batched(
@@ -239,4 +256,24 @@ async function claimPages(
     );
   }
   return pages.map((page) => found.get(claimPageKeyOf(page)) as Page<Claim, ClaimCursor>);
+}
+
+function changePageKeyOf({ revision, kinds, ids, first, after }: ChangePageKey): CacheKey {
+  return digestKey(revision, kinds, ids, first, after);
+}
+
+/** Loads pages of changes. Pages that are equal except for the revision are loaded together. */
+async function changePages(
+  view: GraphView,
+  keys: readonly ChangePageKey[],
+  pace: Pace,
+): Promise<readonly ChangePage[]> {
+  const found = new Map<ChangePageKey, ChangePage>();
+  for (const group of groupBy(keys, (key) => changePageKeyOf({ ...key, revision: 0 })).values()) {
+    const [{ revision: _, ...request }] = group as [ChangePageKey, ...ChangePageKey[]];
+    const revisions = group.map(({ revision }) => revision);
+    const pages = await view.history.changePages({ ...request, revisions }, pace);
+    group.forEach((key, index) => found.set(key, pages[index] as ChangePage));
+  }
+  return keys.map((key) => found.get(key) as ChangePage);
 }

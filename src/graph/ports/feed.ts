@@ -1,6 +1,6 @@
 import type { Citation, Claim } from '../claim.js';
 import type { Concept, ConceptKind } from '../concept.js';
-import type { GraphRevision } from './reading.js';
+import type { GraphRevision } from './history.js';
 
 /** A stored claim. Its value and qualifiers are JSON texts, since few of a million claims are read. */
 export interface StoredClaim extends Omit<Claim, 'value' | 'qualifiers'> {

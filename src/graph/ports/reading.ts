@@ -5,19 +5,10 @@ import type { ExcerptKey, SourceText, SourceTextEntry } from '../source-text.js'
 import type { SearchMatch } from '../search/search-matches.js';
 import type { DimensionSpread } from '../spreads/dimension-spread.js';
 import type { ClaimValue } from '../values/value-rules.js';
+import type { GraphHistory, GraphRevision } from './history.js';
 import type { GraphStatistics } from './statistics.js';
 import type { Pace } from '../work/pace.js';
 import type { Steps } from '../work/steps.js';
-
-/** An entry of the revision log. */
-export interface GraphRevision {
-  /** 1 for the first revision, 2 for the second, and so on. An empty graph is at revision 0. */
-  readonly number: number;
-  /** ISO 8601, UTC. */
-  readonly time: string;
-  readonly author: string;
-  readonly message: string;
-}
 
 /** Opens views of the graph. */
 export interface GraphReader {
@@ -28,6 +19,14 @@ export interface GraphReader {
    * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
    */
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null>;
+
+  /**
+   * Opens the view of the newest revision that was published at or before a time. Takes one SQL statement.
+   * @param time ISO 8601, UTC, with milliseconds
+   * @returns null if the first revision was published after that time
+   * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
+   */
+  openViewAsOf(time: string, pace?: Pace): MaybePromise<GraphView | null>;
 }
 
 /**
@@ -127,10 +126,14 @@ export interface GraphView {
    */
   slugsNear(kinds: readonly ConceptKind[], text: string): MaybePromise<readonly string[]>;
 
+  /** The revisions up to this revision, and their changes. */
+  readonly history: GraphHistory;
+
   /**
    * Set for in-memory views only. The methods above then return values, and always the same object for the same
-   * concept. Exceptions are `searchPage`, `texts`, `textsOf`, `excerpts` and `slugsOf`, and `lastClaimVersions` if a claim
-   * is not in memory: they read from the store, and may return promises. All requests of a revision share the view.
+   * concept. Exceptions are `texts`, `textsOf`, `excerpts` and `slugsOf`, `lastClaimVersions` if a claim is not in memory,
+   * and `searchPage` until its index is filled: they read from the store, and may return promises. `searchPage` also
+   * returns a promise if it takes more than a time slice. All requests of a revision share the view.
    */
   readonly inMemoryClaims?: InMemoryClaims;
 }

@@ -2,7 +2,8 @@ import type { Citation, Claim } from '../claim.js';
 import type { Concept } from '../concept.js';
 import type { GraphFeed } from './feed.js';
 import type { SourceText } from '../source-text.js';
-import type { GraphReader, GraphRevision } from './reading.js';
+import type { DiffEntry, GraphRevision, RevisionOrigin } from './history.js';
+import type { GraphReader } from './reading.js';
 
 /** A claim before it is written; its id is derived from its content. */
 export interface ClaimDraft extends Omit<Claim, 'id' | 'since'> {
@@ -36,7 +37,7 @@ export type Change =
 export interface RevisionNote {
   readonly author: string;
   readonly message: string;
-  readonly origin: 'IMPORT' | 'EDIT';
+  readonly origin: RevisionOrigin;
 }
 
 /** Options for writing a set of changes. */
@@ -95,12 +96,6 @@ export interface GraphWriter {
    * @param request `after` is the last entry of the previous page
    */
   diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]>;
-}
-
-export interface DiffEntry {
-  readonly thing: 'CLAIM' | 'CONCEPT';
-  readonly id: string;
-  readonly change: 'ADDED' | 'CHANGED' | 'ENDED';
 }
 
 /** A graph that can be read and written. It must be closed to release its connections. */

@@ -1,12 +1,6 @@
-import type { SearchQuery, WordSequence, QueryWord } from './search-query.js';
+import type { SearchTerms } from './search-query.js';
 import type { PlacedWord, SearchedText } from './searched-words.js';
-
-/** A query, with possible corrections of its words. */
-export interface SearchTerms {
-  readonly query: SearchQuery;
-  /** Possible corrections: words of the graph, by the part of a query word. */
-  readonly variants: ReadonlyMap<string, ReadonlySet<string>>;
-}
+import { formMark, partCondition, type WordCondition } from './word-condition.js';
 
 /** A range of a text: offsets in Unicode code points, the end excluded. */
 export interface TextRange {
@@ -22,75 +16,51 @@ export interface FoundWords {
   readonly ranges: readonly (readonly TextRange[])[];
 }
 
-/**
- * The minimum length, in UTF-16 code units, of a query word that also matches as the prefix of a longer word. Prefixes of
- * one or two letters would match almost all summaries and claims.
- */
-export const minPrefixLength = Object.freeze({ inNames: 1, inTexts: 3 });
-
-/** Whether a query word also matches as the prefix of a longer word. */
-export function matchesAsPrefix(word: string, minLength: number): boolean {
-  return word.length >= minLength;
-}
+const maxTypos = 2;
 
 /** Finds the words of a search in texts that are searched together: parts of a word may be in different texts. */
-export function findWords(texts: readonly SearchedText[], terms: SearchTerms, minLength: number): FoundWords {
+export function findWords(
+  texts: readonly SearchedText[],
+  { query, variants }: SearchTerms,
+  minLength: number,
+): FoundWords {
   let count = 0;
   const ranges = texts.map((): TextRange[] => []);
-  for (const word of terms.query.words) {
-    const found = texts.map((text) => matchesOf(text, word, terms, minLength));
-    const hasAllParts = word.parts.every((_, part) =>
-      found.some(({ parts }) => (parts[part] ?? []).length > 0),
-    );
-    const isJoined = found.some(({ joined }) => joined.length > 0);
-    if (!hasAllParts && !isJoined) continue;
+  for (const word of query.words) {
+    const conditionOf = (part: readonly string[]) => partCondition(part, variants, minLength, maxTypos);
+    const parts = word.parts.map(conditionOf);
+    const joined = word.joined === null ? null : conditionOf([word.joined]);
+    const found = texts.map((text) => ({
+      parts: parts.map((condition) => rangesOf(condition, text)),
+      joined: joined === null ? [] : rangesOf(joined, text),
+    }));
+    const hasAllParts = parts.every((_, part) => found.some((each) => (each.parts[part] ?? []).length > 0));
+    if (!hasAllParts && !found.some((each) => each.joined.length > 0)) continue;
     count += 1;
-    found.forEach(({ parts, joined }, index) => {
-      ranges[index]?.push(...joined, ...(hasAllParts ? parts.flat() : []));
+    found.forEach((each, index) => {
+      ranges[index]?.push(...each.joined, ...(hasAllParts ? each.parts.flat() : []));
     });
   }
   return { count, ranges: ranges.map(mergeRanges) };
 }
 
-interface WordMatches {
-  /** The ranges of each part of the word. */
-  readonly parts: readonly (readonly TextRange[])[];
-  readonly joined: readonly TextRange[];
-}
-
-function matchesOf(
-  { sequence, forms }: SearchedText,
-  { parts, joined }: QueryWord,
-  { variants }: SearchTerms,
-  minLength: number,
-): WordMatches {
-  const matcherOf = (searched: string, isLast: boolean) => {
-    const matchesPrefix = isLast && matchesAsPrefix(searched, minLength);
-    return ({ word }: PlacedWord): boolean =>
-      word === searched || (matchesPrefix && word.startsWith(searched));
-  };
-  const rangesOf = (part: WordSequence): readonly TextRange[] => {
-    const [firstWord] = part;
-    if (firstWord === undefined) return [];
-    if (part.length > 1) {
-      return sequence.flatMap(({ start }, index) => {
-        const candidate = sequence.slice(index, index + part.length);
-        const last = candidate.at(-1);
-        const isFound = part.every((searched, index) => {
-          const word = candidate[index];
-          return word !== undefined && matcherOf(searched, index === part.length - 1)(word);
-        });
-        return isFound && last ? [{ start, end: last.end }] : [];
-      });
-    }
-    const isMatch = matcherOf(firstWord, true);
-    const corrections = variants.get(firstWord);
-    return [...sequence, ...forms].filter((each) => isMatch(each) || corrections?.has(each.word) === true);
-  };
-  return {
-    parts: parts.map(rangesOf),
-    joined: joined === null ? [] : [...sequence, ...forms].filter(matcherOf(joined, true)),
-  };
+/** The ranges of a text that meet a condition on one part of a word. */
+function rangesOf(condition: WordCondition, text: SearchedText): readonly TextRange[] {
+  if ('any' in condition) return condition.any.flatMap((each) => rangesOf(each, text));
+  if (!('sequence' in condition)) throw new TypeError('Expected a condition on one part of a word.');
+  const { sequence, matchesAsPrefix } = condition;
+  const [first = ''] = sequence;
+  const isForm = first.startsWith(formMark);
+  const words: readonly PlacedWord[] = isForm ? text.forms : text.sequence;
+  const searched = isForm ? [first.slice(formMark.length)] : sequence;
+  const last = searched.length - 1;
+  return words.flatMap(({ start }, index) => {
+    const isFound = searched.every((each, offset) => {
+      const word = words[index + offset]?.word;
+      return word === each || (matchesAsPrefix && offset === last && word?.startsWith(each) === true);
+    });
+    return isFound ? [{ start, end: words[index + last]?.end ?? start }] : [];
+  });
 }
 
 /** Sorts ranges, and merges overlapping and adjacent ranges. */

@@ -1,28 +1,88 @@
 import type { SearchField } from './search-matches.js';
+import { searchBounds, type QueryWord } from './search-query.js';
+import type { MatchQuality } from './word-condition.js';
 
 /**
- * The weight of a word by the field in which it is found, from 1 to 99: names count more than aliases, aliases more
- * than summaries, and summaries more than claims. Every misspelt word counts less than every exact word.
+ * The level of a word by the field in which it is found and by the quality of the match, from 1 to 99. In the same
+ * field, a whole word is above the beginning of a word, and that is above a typo. In the same quality, names are above
+ * aliases, aliases above summaries, and summaries above claims. Every typo is below every word that is spelt right.
  */
-export const wordWeights: Readonly<Record<'spelt' | 'misspelt', Readonly<Record<SearchField, number>>>> = {
-  spelt: { NAME: 70, ALIAS: 60, SUMMARY: 50, CLAIM: 40, VALUE: 40 },
-  misspelt: { NAME: 30, ALIAS: 25, SUMMARY: 20, CLAIM: 10, VALUE: 10 },
+export const wordLevels: Readonly<Record<MatchQuality, Readonly<Record<SearchField, number>>>> = {
+  WHOLE: { NAME: 80, ALIAS: 76, SUMMARY: 50, CLAIM: 40, VALUE: 40 },
+  PART: { NAME: 64, ALIAS: 60, SUMMARY: 34, CLAIM: 28, VALUE: 28 },
+  ONE_TYPO: { NAME: 24, ALIAS: 22, SUMMARY: 16, CLAIM: 10, VALUE: 10 },
+  TWO_TYPOS: { NAME: 20, ALIAS: 18, SUMMARY: 14, CLAIM: 6, VALUE: 6 },
 };
 
-/** The weight of a search whose entire text equals a name or alias (`exact`), or is a prefix of a name or alias. */
-export const keyWeights = {
-  NAME: { exact: 100, prefix: 90 },
-  ALIAS: { exact: 80, prefix: 75 },
+/** A word of a claim counts a little less for the dimension, feature or other axis of the claim than for its subject. */
+export const targetDiscount = 2;
+
+/**
+ * The level of a search whose entire text equals a name or alias (`exact`), or is the beginning of one (`prefix`). The
+ * latter decides only which of two equal concepts is first, and finds names only if the search has no words.
+ */
+export const keyLevels = {
+  NAME: { exact: 100, prefix: 60 },
+  ALIAS: { exact: 95, prefix: 56 },
 } as const satisfies Partial<Record<SearchField, { exact: number; prefix: number }>>;
 
-/** The highest rank: the rank of a concept whose name is the search text. */
-export const highestRank = 100 * keyWeights.NAME.exact;
+/** The lowest level of an exact name or alias. */
+export const lowestExact = keyLevels.ALIAS.exact;
 
-// The rank of a concept is an integer, so that every database computes the same rank. It is 100 times the weight of
-// the entire search text, if the text matches a name of the concept; otherwise 100 times the lowest weight of a word,
-// plus the mean weight of all words. So the word with the worst match decides, and the other words break ties.
+/**
+ * The percentage of a level that counts for a cited source: a person who searches for "blu-ray" wants the medium before
+ * articles about it. A source with the word in its name is behind names and summaries, and before claims.
+ */
+export const percentOfSources = 58;
 
-/** The score of a rank: above 0, and 1 for the highest rank. */
+/** The level of a concept: a cited source has a lower one. */
+export function levelOf(level: number, isSource: boolean): number {
+  return isSource ? Math.floor((level * percentOfSources) / 100) : level;
+}
+
+/** What the rank of a concept consists of, most significant first. */
+export interface Relevance {
+  /** The lowest level of a word, or the level of the entire search text: 1 to 100. */
+  readonly level: number;
+  /** The number of pairs of words that are side by side: 0 to `searchBounds.pairs`. */
+  readonly pairs: number;
+  /** The largest share of a name that the words cover, in percent: 0 to 100. */
+  readonly share: number;
+  /** Whether a name begins with the search text. */
+  readonly isLeading: boolean;
+  /** The mean level of all words, rounded down: 0 to 99. */
+  readonly mean: number;
+}
+
+/** The numbers of values of the members of a relevance. The rank is the number with these digits. */
+export const rankBases = { pairs: searchBounds.pairs + 1, share: 101, isLeading: 2, mean: 100 } as const;
+const perLevel = rankBases.pairs * rankBases.share * rankBases.isLeading * rankBases.mean;
+
+/** The rank as an integer, so that every database computes the same rank. */
+export function rankOf({ level, pairs, share, isLeading, mean }: Relevance): number {
+  const upToShare = (level * rankBases.pairs + pairs) * rankBases.share + share;
+  return (upToShare * rankBases.isLeading + (isLeading ? 1 : 0)) * rankBases.mean + mean;
+}
+
+/** The rank of a concept one of whose names is the search text. Nothing but the level counts. */
+export function rankOfExact(level: number): number {
+  return level * perLevel;
+}
+
+const highestRank = rankOfExact(keyLevels.NAME.exact);
+const decimals = 10_000;
+
+/** The score of a rank, in ten-thousandths: above 0, and 1 for the highest rank. */
 export function scoreOf(rank: number): number {
-  return rank / highestRank;
+  return Math.round((rank / highestRank) * decimals) / decimals;
+}
+
+/** The number of words of a name that a word of a query covers. */
+export function unitsOf({ parts }: QueryWord): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
+}
+
+/** The share of a name that words cover, in percent. */
+export function shareOf(units: number, size: number): number {
+  return Math.min(100, Math.floor((100 * units) / Math.max(1, size)));
 }

@@ -1,9 +1,11 @@
-import type { Claim } from '../claim.js';
+import { axisPredicates, type Claim, type Predicate } from '../claim.js';
 import type { Concept } from '../concept.js';
 import { ruleOf, type ClaimValue } from '../values/value-rules.js';
-import { findWords, minPrefixLength, type SearchTerms, type TextRange } from './find-words.js';
+import { findWords, type TextRange } from './find-words.js';
+import type { SearchTerms } from './search-query.js';
 import { searchedWords, searchKey } from './searched-words.js';
 import { snippetOf } from './snippet.js';
+import { minPrefixLength } from './word-condition.js';
 
 /** The fields that are searched, in descending order of weight. */
 export const searchFields = ['NAME', 'ALIAS', 'SUMMARY', 'CLAIM', 'VALUE'] as const;
@@ -21,8 +23,24 @@ export interface SearchMatch {
 }
 
 /** The searched text of a value; null if its value type has no searched text. */
-export function searchedTextOf(value: ClaimValue | null): string | null {
+function searchedTextOf(value: ClaimValue | null): string | null {
   return value && ruleOf(value).searched(value);
+}
+
+/** The searched text of a claim: its text and its value; null if it has neither. */
+export function searchedTextOfClaim({ text, value }: Pick<Claim, 'text' | 'value'>): string | null {
+  const texts = [text, searchedTextOf(value)].filter((each) => each !== null);
+  return texts.length === 0 ? null : texts.join('\n');
+}
+
+const predicatesOfAxes: ReadonlySet<Predicate> = new Set(Object.values(axisPredicates));
+
+/** The axis to which the words of a claim lead besides its subject: its dimension, feature, benefit, drawback or use case; otherwise null. */
+export function searchedTargetOf<Target>(claim: {
+  readonly predicate: Predicate;
+  readonly target: Target | null;
+}): Target | null {
+  return predicatesOfAxes.has(claim.predicate) ? claim.target : null;
 }
 
 /** The searched members of a claim. */

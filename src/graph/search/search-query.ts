@@ -16,6 +16,15 @@ export interface SearchQuery {
   readonly key: string;
   /** Distinct words. Empty if the text has only punctuation. */
   readonly words: readonly QueryWord[];
+  /** Distinct pairs of words that are side by side in the query, in order; at most `searchBounds.pairs`. */
+  readonly pairs: readonly (readonly [word: string, next: string])[];
+}
+
+/** The terms of a search: the query, and the words that may be misspelt in it. */
+export interface SearchTerms {
+  readonly query: SearchQuery;
+  /** For each part that may have typos, the words of the graph that it may be a misspelling of, with the number of typos. */
+  readonly variants: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 export const searchBounds = Object.freeze({
@@ -23,6 +32,8 @@ export const searchBounds = Object.freeze({
   characters: 200,
   /** The maximum number of different words in a query. */
   words: 12,
+  /** The maximum number of neighbouring words of a query that are searched side by side. */
+  pairs: 11,
   /**
    * The maximum number of summaries and claims that are searched for one word. Without this bound, a search for "the"
    * would read nearly all texts.
@@ -45,6 +56,8 @@ export function parseSearch(text: string): SearchQuery {
     );
   }
   const words = new Map<string, QueryWord>();
+  const pairs = new Map<string, readonly [string, string]>();
+  let previous: string | undefined;
   for (const { parts, isCharacters } of scanCompounds(text)) {
     const inParts = parts.map(({ word }) => word);
     const word: QueryWord = {
@@ -52,6 +65,13 @@ export function parseSearch(text: string): SearchQuery {
       joined: isCharacters ? null : (joined(parts)?.word ?? null),
     };
     words.set(JSON.stringify(word), word);
+    // The characters of a run are found side by side anyway.
+    for (const part of inParts) {
+      if (previous !== undefined && !(isCharacters && part !== inParts[0])) {
+        pairs.set(`${previous} ${part}`, [previous, part]);
+      }
+      previous = part;
+    }
   }
   if (words.size > searchBounds.words) {
     throw badUserInput(
@@ -59,5 +79,5 @@ export function parseSearch(text: string): SearchQuery {
       { argument: 'text' },
     );
   }
-  return { key, words: [...words.values()] };
+  return { key, words: [...words.values()], pairs: [...pairs.values()].slice(0, searchBounds.pairs) };
 }

@@ -1,4 +1,5 @@
 import { foldForSearch } from './search-fold.js';
+import { foldPlural } from './plural.js';
 
 /** A word in its searched form, with its range in the text: offsets in code points, the end excluded. */
 export interface PlacedWord {
@@ -7,11 +8,20 @@ export interface PlacedWord {
   readonly end: number;
 }
 
+/** A word of a text. `word` is the form in which words are compared; plurals are folded. */
+export interface SequenceWord extends PlacedWord {
+  /** The word with its plural ending. */
+  readonly spelling: string;
+}
+
 /** The searched words of a text. */
 export interface SearchedText {
   /** In text order. In scripts without spaces between words, each character is a word. */
-  readonly sequence: readonly PlacedWord[];
-  /** Other forms by which the same ranges are found: "c" for "C++", "email" for "e-mail", "ops" for "DevOps". */
+  readonly sequence: readonly SequenceWord[];
+  /**
+   * Other forms by which the same ranges are found: "c" for "C++", "email" for "e-mail", "ops" for "DevOps", "3" for
+   * "3.10", and the spelling of a word whose plural is folded. A form counts less than a word.
+   */
   readonly forms: readonly PlacedWord[];
 }
 
@@ -22,10 +32,12 @@ export interface SearchedText {
 export interface Compound {
   readonly parts: readonly ScannedWord[];
   readonly isCharacters: boolean;
+  /** Whether only "&" and spaces separate it from the compound before it, as in "R & D". */
+  readonly followsAnd: boolean;
 }
 
 interface ScannedWord extends PlacedWord {
-  /** The word without its punctuation, such as "c" for "c++"; equal to `word` if it has no punctuation. */
+  /** The word without its signs, such as "c" for "c++"; equal to `word` if it has no signs. */
   readonly bare: string;
 }
 
@@ -39,25 +51,39 @@ const maxParts = 4;
 // Scripts without spaces between words; each character is a word.
 const spaceless =
   '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]';
+const letters = `(?:(?!(?=[\\p{L}\\p{N}])${spaceless})[\\p{L}\\p{N}\\p{M}])+`;
+const signs = '[+#]{0,3}';
+/** The groups are a word, its signs, and a character of a script without spaces. */
 const pieces = new RegExp(
-  `(?<character>(?=[\\p{L}\\p{N}])${spaceless}\\p{M}*)|(?<word>(?:(?!(?=[\\p{L}\\p{N}])${spaceless})[\\p{L}\\p{N}\\p{M}])+)(?<signs>[+#]{0,3})`,
+  `(${wordOf(letters, '\\p{Nd}')})(${signs})|((?=[\\p{L}\\p{N}])${spaceless}\\p{M}*)`,
   'gu',
 );
-const joiner = /^[-\u2010\u2011'\u2019./&_]$/u;
+/** The same for texts of ASCII characters, as most texts are, without Unicode properties. */
+const asciiPieces = new RegExp(`(${wordOf('[a-z0-9]+', '[0-9]')})(${signs})`, 'g');
+const beyondAscii = /\P{ASCII}/u;
+
+/** "&" joins letters to one word ("AT&T"), and a dot joins digits ("3.10", "LGPLv2.1"). */
+function wordOf(run: string, digit: string): string {
+  return `${run}(?:&${run}|(?<=${digit})\\.(?=${digit})${run})*`;
+}
+const joiner = /^[-\u2010\u2011'\u2019./_]$/u;
+const spacedAnd = /^ & $/u;
 const opensWord = /[\s([{"'\u201C\u2018\u00AB]/u;
+const dottedVersion = /^v(?=\d+\.\d)/u;
 
 /**
- * Splits a text into compounds of words. A word includes + and # after its letters, as in "C++", and a dot before
- * them, as in ".NET".
+ * Splits a text into compounds of words. A word includes + and # after its letters, as in "C++", a dot before them, as
+ * in ".NET", & between them, as in "AT&T", and dots between digits, as in "3.10". The v of "v2.0" is left out.
  */
 export function scanCompounds(text: string): readonly Compound[] {
   const { folded, offsetOf } = foldForSearch(text);
-  const compounds: { parts: ScannedWord[]; isCharacters: boolean; end: number }[] = [];
+  const compounds: (Compound & { readonly parts: ScannedWord[]; end: number })[] = [];
   let count = 0;
-  for (const match of folded.matchAll(pieces)) {
+  for (const match of folded.matchAll(beyondAscii.test(folded) ? pieces : asciiPieces)) {
     if ((count += 1) > maxWords) break;
-    const bare = truncate(match.groups?.['character'] ?? match.groups?.['word'] ?? '');
-    const isCharacters = match.groups?.['character'] !== undefined;
+    const [piece, word, signsOfWord = '', character] = match;
+    const bare = truncate(character ?? word ?? '').replace(dottedVersion, '');
+    const isCharacters = character !== undefined;
     const last = compounds.at(-1);
     const gap = last ? folded.slice(last.end, match.index) : ' ';
     const continuesCompound =
@@ -66,10 +92,10 @@ export function scanCompounds(text: string): readonly Compound[] {
       (isCharacters ? gap === '' : last.parts.length < maxParts && joiner.test(gap));
     const isDotted = !isCharacters && !continuesCompound && hasDotBefore(folded, match.index);
     const from = isDotted ? match.index - 1 : match.index;
-    const to = match.index + match[0].length;
+    const to = match.index + piece.length;
     const start = offsetOf(from);
     const scanned: ScannedWord = {
-      word: `${isDotted ? '.' : ''}${bare}${match.groups?.['signs'] ?? ''}`,
+      word: `${isDotted ? '.' : ''}${bare}${signsOfWord}`,
       bare,
       start,
       end: Math.max(offsetOf(to), start + 1),
@@ -78,7 +104,7 @@ export function scanCompounds(text: string): readonly Compound[] {
       last.parts.push(scanned);
       last.end = to;
     } else {
-      compounds.push({ parts: [scanned], isCharacters, end: to });
+      compounds.push({ parts: [scanned], isCharacters, followsAnd: spacedAnd.test(gap), end: to });
     }
   }
   return compounds;
@@ -92,14 +118,23 @@ function hasDotBefore(folded: string, index: number): boolean {
 
 /** The words by which a search finds a text. */
 export function searchedWords(text: string): SearchedText {
-  const sequence: PlacedWord[] = [];
+  const sequence: SequenceWord[] = [];
   const forms: PlacedWord[] = [];
   let codePoints: readonly string[] | undefined;
-  for (const { parts, isCharacters } of scanCompounds(text)) {
-    sequence.push(...parts);
+  let previous: Compound | undefined;
+  for (const compound of scanCompounds(text)) {
+    const { parts, isCharacters } = compound;
+    const initials = joinedByAnd(previous, compound);
+    if (initials) forms.push(initials);
+    previous = compound;
+    for (const { word: spelling, start, end } of parts) {
+      sequence.push({ word: foldPlural(spelling), spelling, start, end });
+    }
     if (isCharacters) continue;
     for (const part of parts) {
-      if (part.bare !== part.word) forms.push({ ...part, word: part.bare });
+      const { word: spelling, start, end } = part;
+      for (const form of formsOf(part)) forms.push({ word: form, start, end });
+      if (foldPlural(spelling) !== spelling) forms.push({ word: spelling, start, end });
       codePoints ??= [...text];
       forms.push(...humpsOf(part, codePoints));
     }
@@ -107,6 +142,40 @@ export function searchedWords(text: string): SearchedText {
     if (joinedWord !== null) forms.push(joinedWord);
   }
   return { sequence, forms };
+}
+
+/** The words of a text as they are spelt, with its forms: a search may have misspelt any of them. */
+export function spellingsOf({ sequence, forms }: SearchedText): readonly string[] {
+  return [...sequence.map(({ spelling }) => spelling), ...forms.map(({ word: form }) => form)];
+}
+
+const numbered = /^(?<name>\p{L}{2,}?)?v?(?<number>\d+(?:\.\d+)*)$/u;
+
+/** The forms of a word: without its signs, the parts around "&", and the beginnings of its version. */
+function formsOf({ word: spelling, bare }: ScannedWord): ReadonlySet<string> {
+  const forms = new Set([bare]);
+  if (bare.includes('&')) for (const form of [...bare.split('&'), bare.replaceAll('&', '')]) forms.add(form);
+  const { name, number } = numbered.exec(bare)?.groups ?? {};
+  if (number !== undefined) {
+    forms.add(number);
+    if (name !== undefined) forms.add(name);
+    const numbers = number.split('.');
+    numbers.forEach((_, index) => forms.add(numbers.slice(0, index + 1).join('.')));
+    // "v3" finds "3.0". The v of "v3.0" is left out everywhere.
+    if (numbers.length > 1) forms.add(`v${numbers[0]}`);
+  }
+  forms.delete(spelling);
+  return forms;
+}
+
+const maxInitialsLength = 3;
+
+/** The form of initials that "&" and spaces separate: "r&d" for "R & D"; null for other words. */
+function joinedByAnd(before: Compound | undefined, { parts, followsAnd }: Compound): PlacedWord | null {
+  const [left, right] = [before?.parts.at(-1), parts[0]];
+  if (!followsAnd || !left || !right) return null;
+  if (Math.max(left.bare.length, right.bare.length) > maxInitialsLength) return null;
+  return { word: `${left.bare}&${right.bare}`, start: left.start, end: right.end };
 }
 
 /** Joins the parts of a compound into one word: "email" for "e-mail"; null for a single part. */
@@ -120,16 +189,16 @@ const humpPattern = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu;
 
 /** Splits a word at its capitals: "dev" and "ops" for "DevOps". */
 function humpsOf({ start, end }: ScannedWord, codePoints: readonly string[]): readonly PlacedWord[] {
-  const letters = codePoints.slice(start, end);
-  if (!letters.some((each, index) => index > 0 && /\p{Lu}/u.test(each))) return [];
-  if (letters.some((each) => each.length > 1)) return [];
-  const found = [...letters.join('').matchAll(humpPattern)].filter(([hump]) => hump.length > 1);
+  const inText = codePoints.slice(start, end);
+  if (!inText.some((each, index) => index > 0 && /\p{Lu}/u.test(each))) return [];
+  if (inText.some((each) => each.length > 1)) return [];
+  const found = [...inText.join('').matchAll(humpPattern)].filter(([hump]) => hump.length > 1);
   if (found.length < 2) return [];
-  return found.map(({ 0: hump, index }) => ({
-    word: truncate(foldForSearch(hump).folded),
-    start: start + index,
-    end: start + index + hump.length,
-  }));
+  return found.flatMap(({ 0: hump, index }) => {
+    const spelling = truncate(foldForSearch(hump).folded);
+    const range = { start: start + index, end: start + index + hump.length };
+    return [...new Set([spelling, foldPlural(spelling)])].map((form) => ({ word: form, ...range }));
+  });
 }
 
 /** The maximum length of a search key in code points. */
@@ -137,11 +206,11 @@ const maxKeyLength = 256;
 
 /** The form in which entire names are compared: the words of the text, or its punctuation if it has no words. */
 export function searchKey(text: string): string {
-  const words = scanCompounds(text).flatMap(({ parts }) => parts.map(({ word }) => word));
+  const words = scanCompounds(text).flatMap(({ parts }) => parts.map(({ word: spelling }) => spelling));
   const key = words.length > 0 ? words.join(' ') : foldForSearch(text).folded.replace(/\s+/gu, ' ').trim();
   return [...key].slice(0, maxKeyLength).join('');
 }
 
-function truncate(word: string): string {
-  return word.length > maxWordLength ? [...word].slice(0, maxWordLength).join('') : word;
+function truncate(spelling: string): string {
+  return spelling.length > maxWordLength ? [...spelling].slice(0, maxWordLength).join('') : spelling;
 }

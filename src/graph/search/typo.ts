@@ -32,49 +32,72 @@ function canHaveTypos(word: string): boolean {
  */
 export function typosBetween(queryWord: string, word: string): number | null {
   const limit = maxTypos(queryWord);
-  const [from, to] = [[...queryWord], [...word]];
+  const [from, to] = [lettersOf(queryWord), lettersOf(word)];
   if (limit === 0 || to.length < from.length - limit) return null;
   const isFirstWrong = from[0] !== to[0] && !(from[0] === to[1] && from[1] === to[0]);
   const bound = isFirstWrong ? limit - 1 : limit;
   if (bound <= 0) return null;
-  const distances = distancesToPrefixes(from, to);
-  let minimum = distances[to.length] ?? Infinity;
-  if (from.length >= minPrefixLength) {
-    distances.forEach((distance, length) => {
-      if (distance < minimum && hasSameEnd(from, to, length)) minimum = distance;
-    });
+  const distances = distancesToPrefixes(from, to, bound);
+  if (!distances) return null;
+  let minimum = Infinity;
+  for (const [offset, distance] of distances.entries()) {
+    const length = from.length - bound + offset;
+    if (distance >= minimum || length > to.length) continue;
+    const isPrefix = from.length >= minPrefixLength && hasSameEnd(from, to, length);
+    if (length === to.length || isPrefix) minimum = distance;
   }
   return minimum <= bound ? minimum + (isFirstWrong ? 1 : 0) : null;
 }
 
-function hasSameEnd(from: readonly string[], to: readonly string[], length: number): boolean {
-  const [lastRow, before] = [from.at(-1), from.at(-2)];
+type Letters = ArrayLike<string>;
+
+/** The letters of a word by index; without an array for most words. */
+function lettersOf(word: string): Letters {
+  return /[\uD800-\uDFFF]/.test(word) ? [...word] : word;
+}
+
+function hasSameEnd(from: Letters, to: Letters, length: number): boolean {
+  const [lastRow, before] = [from[from.length - 1], from[from.length - 2]];
   if (length < 2) return false;
   return to[length - 1] === lastRow || (to[length - 1] === before && to[length - 2] === lastRow);
 }
 
 /**
- * The distance of a word to each prefix of another word, by the prefix's length: the last row of the matrix of optimal
- * string alignment.
+ * The distances of a word to the prefixes of another word whose lengths differ from its length by at most a bound, the
+ * shortest first: a part of the last row of the matrix of optimal string alignment. Distances above the bound may be too
+ * large. Only the cells near the diagonal are computed, since a search compares a word with a thousand others.
+ * @returns null if all distances are above the bound
  */
-function distancesToPrefixes(from: readonly string[], to: readonly string[]): readonly number[] {
+function distancesToPrefixes(from: Letters, to: Letters, bound: number): readonly number[] | null {
+  const width = 2 * bound + 1;
+  // The cell of a row at `offset` belongs to the column `row + offset - bound`.
   let rowBeforeLast: readonly number[] = [];
-  let lastRow: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
-  from.forEach((letter, row) => {
-    const currentRow = [row + 1];
-    to.forEach((other, column) => {
-      let minimum = Math.min(
-        (lastRow[column] ?? 0) + (letter === other ? 0 : 1),
-        (lastRow[column + 1] ?? 0) + 1,
-        (currentRow[column] ?? 0) + 1,
-      );
-      if (row > 0 && column > 0 && letter === to[column - 1] && from[row - 1] === other) {
-        minimum = Math.min(minimum, (rowBeforeLast[column - 1] ?? 0) + 1);
+  let lastRow: readonly number[] = Array.from({ length: width }, (_, offset) =>
+    offset < bound ? Infinity : offset - bound,
+  );
+  for (let row = 1; row <= from.length; row += 1) {
+    const currentRow: number[] = [];
+    let least = Infinity;
+    for (let offset = 0; offset < width; offset += 1) {
+      const column = row + offset - bound;
+      let distance = Infinity;
+      if (column === 0) distance = row;
+      else if (column > 0 && column <= to.length) {
+        distance = Math.min(
+          (lastRow[offset] as number) + (from[row - 1] === to[column - 1] ? 0 : 1),
+          (lastRow[offset + 1] ?? Infinity) + 1,
+          (currentRow[offset - 1] ?? Infinity) + 1,
+        );
+        if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
+          distance = Math.min(distance, (rowBeforeLast[offset] ?? Infinity) + 1);
+        }
       }
-      currentRow.push(minimum);
-    });
+      least = Math.min(least, distance);
+      currentRow.push(distance);
+    }
+    if (least > bound) return null;
     rowBeforeLast = lastRow;
     lastRow = currentRow;
-  });
+  }
   return lastRow;
 }

@@ -187,3 +187,12 @@ export const background: Pace = Object.freeze({
 
 /** Background work, whose time is not counted, so that it is resumed first. */
 const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });
+
+/** The pace of work for which no request waits: all other work is resumed before it. */
+export const lowPriority: Pace = Object.freeze({
+  ...unbounded,
+  isDue: () => timeSlices.isUsedUp(),
+  pause: () => timeSlices.next(resumedLast),
+});
+
+const resumedLast: Slicing = Object.freeze({ usedMs: Number.POSITIVE_INFINITY, isOver: () => false });

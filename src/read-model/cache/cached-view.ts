@@ -11,13 +11,13 @@ import type {
   ConceptPageRequest,
   ConceptReference,
   GraphReader,
-  GraphRevision,
   GraphView,
   Page,
   SearchCursor,
   SearchHit,
   SearchRequest,
 } from '../../graph/ports/reading.js';
+import type { GraphHistory, GraphRevision } from '../../graph/ports/history.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { DimensionSpread } from '../../graph/spreads/dimension-spread.js';
 import type { Pace } from '../../graph/work/pace.js';
@@ -46,6 +46,10 @@ export class CachedReader implements GraphReader {
       return view.revision.number === this.#cache.revision ? new CachedView(view, this.#cache) : view;
     });
   }
+
+  openViewAsOf(time: string, pace?: Pace): MaybePromise<GraphView | null> {
+    return this.#reader.openViewAsOf(time, pace);
+  }
 }
 
 /**
@@ -63,6 +67,11 @@ class CachedView implements GraphView {
 
   get revision(): GraphRevision {
     return this.#view.revision;
+  }
+
+  /** Not cached: history is read rarely, and mostly about other revisions. */
+  get history(): GraphHistory {
+    return this.#view.history;
   }
 
   statistics(): MaybePromise<GraphStatistics> {

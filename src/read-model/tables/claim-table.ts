@@ -198,6 +198,16 @@ export class ClaimTable {
     return this.#predicate.get(row);
   }
 
+  /** The predicate of a row by name. */
+  namedPredicateOf(row: number): Predicate {
+    return predicates[this.#predicate.get(row)] as Predicate;
+  }
+
+  /** The text and the value of a row: the parts of a claim that are searched. */
+  wordsOf(row: number): Pick<Claim, 'text' | 'value'> {
+    return { text: this.#texts.get(this.#text.get(row)), value: this.#values.itemOf(this.#value.get(row)) };
+  }
+
   positionOf(row: number): number {
     return this.#position.get(row);
   }
@@ -256,7 +266,7 @@ export class ClaimTable {
     return Object.freeze({
       id: this.#ids.idOf(row),
       subject: this.#concepts.entry(this.#subject.get(row)).id,
-      predicate: predicates[this.#predicate.get(row)] as Predicate,
+      predicate: this.namedPredicateOf(row),
       target: target === 0 ? null : this.#concepts.entry(target - 1).id,
       value: this.#values.itemOf(this.#value.get(row)),
       absence: absence === 0 ? null : (absences[absence - 1] ?? null),

@@ -36,6 +36,7 @@ const entryBytes = 600;
 /** The concepts of all revisions that may still be read. */
 export class ConceptTable {
   readonly #entries: ConceptEntry[] = [];
+  readonly #versions: ConceptVersion[] = [];
   readonly #numbers = new Map<string, number>();
   /** The slugs by kind. Nested maps are faster than composed keys, and most requests start with this look-up. */
   readonly #slugs = new Map<ConceptKind, Map<string, StoredSlug>>();
@@ -94,6 +95,11 @@ export class ConceptTable {
     return this.#entries;
   }
 
+  /** All versions of all concepts, in the order of addition. */
+  get versions(): readonly ConceptVersion[] {
+    return this.#versions;
+  }
+
   *slugs(): Iterable<StoredSlug> {
     for (const slugsOfKind of this.#slugs.values()) yield* slugsOfKind.values();
   }
@@ -113,7 +119,9 @@ export class ConceptTable {
     const entry = this.entry(this.numberOf(concept.id));
     const foldedName = fold(concept.name);
     const labels = [...new Set([foldedName, ...concept.aliases.map(fold)])];
-    entry.versions = [{ concept, foldedName, labels, since, until: forever }, ...entry.versions];
+    const version = { concept, foldedName, labels, since, until: forever };
+    entry.versions = [version, ...entry.versions];
+    this.#versions.push(version);
     for (const label of labels) {
       const named = this.#named.get(label) ?? [];
       if (!named.includes(entry.number)) named.push(entry.number);

@@ -13,7 +13,6 @@ import type {
   ConceptOrder,
   ConceptPageRequest,
   ConceptReference,
-  GraphRevision,
   GraphView,
   InMemoryClaims,
   Page,
@@ -22,28 +21,31 @@ import type {
   SearchRequest,
   VisitStated,
 } from '../../graph/ports/reading.js';
+import type { GraphHistory, GraphRevision } from '../../graph/ports/history.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { DimensionSpread } from '../../graph/spreads/dimension-spread.js';
-import type { Pace } from '../../graph/work/pace.js';
-import type { Steps } from '../../graph/work/steps.js';
+import { commandPace, type Pace } from '../../graph/work/pace.js';
+import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { ClaimRows } from './claim-rows.js';
 import { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
 import { equivalentsOf } from './equivalents.js';
 import type { GraphTables } from '../tables/graph-tables.js';
+import { InMemoryHistory, type OpenFromStore } from './in-memory-history.js';
 import { questionsAbout } from './questions.js';
 import { ViewSpreads } from './view-spreads.js';
-
-/** Opens the SQL view of the same revision, which has the search index and ended rows. */
-export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
+import type { SearchIndex } from '../search/search-index.js';
+import { searchInMemory } from '../search/search-in-memory.js';
 
 /**
- * The graph at one revision, read from memory. Its methods return values, except for searches, texts, former slugs and
- * ended claims, which are read from the store.
+ * The graph at one revision, read from memory. Its methods return values, except for texts, former slugs and ended
+ * claims, which are read from the store, and for searches, which are read from the store until they are indexed.
  */
 export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;
   readonly inMemoryClaims: InMemoryClaims;
+  readonly history: GraphHistory;
+  readonly #search: SearchIndex;
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
@@ -51,14 +53,17 @@ export class InMemoryView implements GraphView {
   readonly #openFromStore: OpenFromStore;
   #statistics: GraphStatistics | undefined;
 
-  constructor(tables: GraphTables, revision: GraphRevision, openFromStore: OpenFromStore) {
+  constructor(search: SearchIndex, revision: GraphRevision, openFromStore: OpenFromStore) {
+    const { tables } = search;
     this.revision = revision;
+    this.#search = search;
     this.#tables = tables;
     this.#openFromStore = openFromStore;
     this.#lists = new ConceptLists(tables.concepts, revision.number);
     this.#rows = new ClaimRows(tables, revision.number, this.#lists);
     this.#spreads = new ViewSpreads(tables.claims, this.#rows);
     this.inMemoryClaims = new ClaimLookups(tables, this.#rows, this.#lists, this.#spreads);
+    this.history = new InMemoryHistory(this, openFromStore);
   }
 
   statistics(): GraphStatistics {
@@ -150,6 +155,10 @@ export class InMemoryView implements GraphView {
   }
 
   searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>> {
+    const contents = this.#search.open();
+    if (contents) {
+      return inSlices(searchInMemory(contents, this.#tables, this.#at, request), pace ?? commandPace);
+    }
     return mapMaybe(this.#openFromStore(pace), (view) =>
       mapMaybe(view.searchPage(request), (page) => ({
         ...page,

@@ -1,24 +1,10 @@
 import type { Kysely, RawBuilder } from 'kysely';
+import type { Trigram } from '../../graph/search/variants.js';
+import type { WordCondition } from '../../graph/search/word-condition.js';
 import type { Cell, Columns } from './columns.js';
 
 /** The tables of searched texts. Each row has a unique `id` and the words of its text. */
 export type TextTable = 'searched_name' | 'searched_text';
-
-/**
- * The words that a text must have. The words of a sequence are adjacent.
- * @property matchesAsPrefix whether the last word of the sequence also matches as the prefix of longer words
- */
-export type WordCondition =
-  | { readonly all: readonly WordCondition[] }
-  | { readonly any: readonly WordCondition[] }
-  | { readonly sequence: readonly string[]; readonly matchesAsPrefix: boolean };
-
-/** Three adjacent letters of a word, which are searched in other words. */
-export interface Trigram {
-  readonly letters: string;
-  /** Whether these are the first two letters of a word, so that they match only at the start of words. */
-  readonly isFirst: boolean;
-}
 
 /** The SQL with which one database indexes and finds words. The store splits texts into words, because databases split texts differently. */
 export interface SearchSyntax {

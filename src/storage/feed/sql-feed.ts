@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { FeedBatch, GraphFeed, GraphWatch } from '../../graph/ports/feed.js';
-import type { GraphRevision } from '../../graph/ports/reading.js';
+import type { GraphRevision } from '../../graph/ports/history.js';
 import { withTimeout, shortTimeoutMs } from '../dialect/with-timeout.js';
 import type { Availability } from '../session/availability.js';
 import type { Scan, SqlDialect } from '../dialect/dialect.js';

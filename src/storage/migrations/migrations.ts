@@ -4,13 +4,17 @@ import { conceptsClaimsCitations } from './001-concepts-claims-citations.js';
 import { search } from './002-search.js';
 import { keptTexts } from './003-kept-texts.js';
 import { slugsAndTextsByOwner } from './004-slugs-and-texts-by-owner.js';
+import { revisionsByTime } from './005-revisions-by-time.js';
+import { searchByWordsAndForms } from './006-search-by-words-and-forms.js';
 
 /** Every migration by name, oldest first. Released migrations must not change. */
 const migrations = {
   '001-concepts-claims-citations': conceptsClaimsCitations,
-  '002-search': search,
+  '002-search': () => search,
   '003-kept-texts': keptTexts,
   '004-slugs-and-texts-by-owner': () => slugsAndTextsByOwner,
+  '005-revisions-by-time': () => revisionsByTime,
+  '006-search-by-words-and-forms': searchByWordsAndForms,
 } as const satisfies Readonly<Record<string, (syntax: SqlSyntax) => Migration>>;
 
 /** The names of the migrations, oldest first. */

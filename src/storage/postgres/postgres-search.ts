@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { WordCondition } from '../../graph/search/word-condition.js';
 import type { SqlSyntax } from '../dialect/dialect.js';
-import { wordColumns, type SearchSyntax, type WordCondition } from '../dialect/search-syntax.js';
+import { wordColumns, type SearchSyntax } from '../dialect/search-syntax.js';
 
 /**
  * Word search with PostgreSQL's full-text search, and trigrams of pg_trgm for misspelt words. The store splits texts into words and no
@@ -62,6 +63,7 @@ function vectorOf(words: readonly string[]): string {
 function expressionOf(condition: WordCondition): string {
   if ('all' in condition) return `(${condition.all.map(expressionOf).join(' & ')})`;
   if ('any' in condition) return `(${condition.any.map(expressionOf).join(' | ')})`;
+  if ('only' in condition) return `(${expressionOf(condition.only)} & !${expressionOf(condition.butNot)})`;
   const { sequence, matchesAsPrefix } = condition;
   const words = sequence.map(
     (word, index) => quoted(word) + (matchesAsPrefix && index === sequence.length - 1 ? ':*' : ''),

@@ -10,7 +10,7 @@ import {
   hasSubjectAndTarget,
   passesFilter,
 } from '../dialect/conditions.js';
-import { FirstItems } from '../session/first-items.js';
+import { FirstItems } from '../../graph/work/first-items.js';
 import { claimColumns, claimReader, type ClaimRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
 import { storableText } from '../dialect/storable.js';

@@ -11,7 +11,7 @@ import type {
 } from '../../graph/ports/reading.js';
 import { alignOneToKeys, alignToKeys, type KeyedRow } from '../session/align.js';
 import { selectPausably, isValidAt, isAmong } from '../dialect/conditions.js';
-import { FirstItems } from '../session/first-items.js';
+import { FirstItems } from '../../graph/work/first-items.js';
 import { conceptColumns, readConcept, type ConceptRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
 import { storableKey, storableText } from '../dialect/storable.js';

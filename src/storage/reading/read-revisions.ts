@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { GraphRevision } from '../../graph/ports/reading.js';
-import type { DiffEntry } from '../../graph/ports/writing.js';
+import type { GraphRevision, RevisionPage, RevisionPageRequest } from '../../graph/ports/history.js';
+import { alignOneToKeys, type KeyedRow } from '../session/align.js';
 import type { Session } from '../session/session.js';
-import { storableText } from '../dialect/storable.js';
+import { storableKey } from '../dialect/storable.js';
 
 /** The revision of an empty graph. */
 const revisionZero: GraphRevision = Object.freeze({
@@ -10,6 +10,7 @@ const revisionZero: GraphRevision = Object.freeze({
   time: new Date(0).toISOString(),
   author: '',
   message: '',
+  origin: 'IMPORT',
 });
 const maxRevision = 2_147_483_647;
 
@@ -36,42 +37,87 @@ export class Revisions {
     const [row] = await readRevisions(session, sql`${number}`);
     return row ?? (number === 0 ? revisionZero : null);
   }
+
+  /**
+   * The newest revision that was published at or before a time; null if there is none. Times do not decrease from revision to
+   * revision, so an index finds the revision.
+   */
+  async asOf(time: string, session = this.#session): Promise<GraphRevision | null> {
+    const [row] = await readRevisions(
+      session,
+      sql`(select number from revision where time <= ${time} order by time desc, number desc limit 1)`,
+    );
+    return row ?? null;
+  }
+}
+
+type RevisionRow = GraphRevision;
+
+const columns = sql`r.number, r.time, r.author, r.message, r.origin`;
+
+function toRevision({ number, time, author, message, origin }: RevisionRow): GraphRevision {
+  return Object.freeze({ number, time, author, message, origin });
 }
 
 async function readRevisions(
   session: Session,
   number: RawBuilder<unknown>,
 ): Promise<readonly GraphRevision[]> {
-  const rows = await session.rows<GraphRevision>(sql`
-    select r.number, r.time, r.author, r.message from revision r where r.number = ${number}`);
-  return rows.map((row) =>
-    Object.freeze({ number: row.number, time: row.time, author: row.author, message: row.message }),
+  const rows = await session.rows<RevisionRow>(sql`
+    select ${columns} from revision r where r.number = ${number}`);
+  return rows.map(toRevision);
+}
+
+/** The numbers of revisions as keys of a set. Numbers that are not from 1 to `newest` become 0, which no revision has. */
+export function revisionKeys(numbers: readonly number[], newest: number): readonly string[] {
+  return numbers.map((number) =>
+    Number.isInteger(number) && number >= 1 && number <= newest ? String(number) : '0',
   );
 }
 
-/** One page of the changes of a revision, sorted by type, then id. */
-export async function readDiff(
+/** The log entry of each revision; null for a number that is not from 1 to `newest`. */
+export async function readRevisionEntries(
   session: Session,
-  { revision, first, after }: { revision: number; first: number; after: DiffEntry | null },
-): Promise<readonly DiffEntry[]> {
-  // A page contains at most `first` rows of each of four lists: started and ended claims, started and ended concepts.
-  const pieces = (['CLAIM', 'CONCEPT'] as const)
-    .filter((thing) => after === null || thing >= after.thing)
-    .flatMap((thing) => {
-      const beyond = after?.thing === thing ? sql`id > ${storableText(after.id)}` : sql`1 = 1`;
-      const table = sql.table(thing.toLowerCase());
-      return (['since', 'until'] as const).map(
-        (end) => sql`
-          select * from (
-            select ${sql.lit(thing)} as thing, id, ${sql.lit(end)} as happened from ${table}
-            where ${sql.ref(end)} = ${revision} and ${beyond} order by id limit ${first}
-          ) ${sql.ref(`${thing.toLowerCase()}_${end}`)}`,
-      );
-    });
-  const rows = await session.rows<DiffEntry>(sql`
-    select thing, id, case count(*) when 2 then 'CHANGED' else
-      case max(happened) when 'since' then 'ADDED' else 'ENDED' end end as change
-    from (${sql.join(pieces, sql` union all `)}) happenings
-    group by thing, id order by thing, id limit ${first}`);
-  return Object.freeze(rows.map(({ thing, id, change }) => Object.freeze({ thing, id, change })));
+  newest: number,
+  numbers: readonly number[],
+): Promise<readonly (GraphRevision | null)[]> {
+  const rows = await session.rows<RevisionRow & KeyedRow>(sql`
+    select k.ordinal, ${columns}
+    from ${session.syntax.keySet(revisionKeys(numbers, newest))} k cross join revision r
+    where r.number = cast(k.key as integer)`);
+  return alignOneToKeys(numbers, rows, toRevision);
+}
+
+/** A row of a page with the total. An empty page has one row without a revision, for the total. */
+type RevisionPageRow = { readonly total: number } & (
+  RevisionRow | { readonly [Member in keyof RevisionRow]: null }
+);
+
+/** One page of the revision log up to `newest`, newest first. */
+export async function readRevisionPage(
+  session: Session,
+  newest: number,
+  { author, since, first, after }: RevisionPageRequest,
+): Promise<RevisionPage> {
+  const matches = sql.join(
+    [
+      sql`r.number <= ${newest}`,
+      ...(author === undefined ? [] : [sql`r.author = ${storableKey(author)}`]),
+      ...(since === undefined ? [] : [sql`r.time >= ${since}`]),
+    ],
+    sql` and `,
+  );
+  const rows = await session.rows<RevisionPageRow>(sql`
+    select counted.total, p.* from (select count(*) as total from revision r where ${matches}) counted
+    left join (
+      select ${columns} from revision r where ${matches} and ${after === null ? sql`1 = 1` : sql`r.number < ${after}`}
+      order by r.number desc limit ${first + 1}
+    ) p on 1 = 1
+    order by p.number desc`);
+  const found = rows.filter((row) => row.number !== null);
+  return Object.freeze({
+    items: Object.freeze(found.slice(0, first).map(toRevision)),
+    hasNextPage: found.length > first,
+    totalCount: Number(rows[0]?.total ?? 0),
+  });
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Predicate } from '../../graph/claim.js';
 import type { ConceptKind } from '../../graph/concept.js';
-import type { GraphRevision } from '../../graph/ports/reading.js';
+import type { GraphRevision } from '../../graph/ports/history.js';
 import { graphStatistics, type GraphStatistics } from '../../graph/ports/statistics.js';
 import { isValidAt } from '../dialect/conditions.js';
 import type { Session } from '../session/session.js';

@@ -1,10 +1,22 @@
 import { sql, type RawBuilder } from 'kysely';
 import { groupBy } from '../../graph/group-by.js';
 import type { Page, SearchCursor, SearchHit, SearchRequest } from '../../graph/ports/reading.js';
-import type { SearchTerms } from '../../graph/search/find-words.js';
-import { scoreOf, wordWeights } from '../../graph/search/relevance.js';
+import { foundPerWord } from '../../graph/search/hit-ranking.js';
+import {
+  lowestExact,
+  rankBases,
+  scoreOf,
+  targetDiscount,
+  unitsOf,
+  wordLevels,
+} from '../../graph/search/relevance.js';
 import { matchesOf } from '../../graph/search/search-matches.js';
-import { parseSearch, searchBounds, type SearchQuery } from '../../graph/search/search-query.js';
+import {
+  parseSearch,
+  searchBounds,
+  type SearchQuery,
+  type SearchTerms,
+} from '../../graph/search/search-query.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { isValidAt } from '../dialect/conditions.js';
@@ -12,7 +24,7 @@ import { readVariants } from './read-variants.js';
 import { conceptColumns, readConcept } from '../session/records.js';
 import { searchByRow } from './search-by-row.js';
 import { selectHits } from './search-hits.js';
-import { isOfKind, maxClaims, type SearchRow } from './search-row.js';
+import { isOfKind, levelInSql, maxClaims, type SearchRow } from './search-row.js';
 import type { Session } from '../session/session.js';
 import { storableText } from '../dialect/storable.js';
 
@@ -37,21 +49,38 @@ function searchBySql(
   { kinds, first, after }: SearchRequest,
 ): Promise<readonly SearchRow[]> {
   const { query } = terms;
+  const words = sql.lit(query.words.length);
   return session.rows<SearchRow>(sql`
-    with hit as materialized (${sql.join(selectHits(session, revision, terms), sql` union all `)}),
-    common as materialized (${commonWords(query)}),
-    best as (
-      select concept, word, max(weight) as weight, ${isCommon} as is_common
-      from hit h where ${isDecisive} group by concept, word
+    with found_hit as materialized (${sql.join(selectHits(session, revision, terms), sql` union all `)}),
+    common as materialized (${commonItems(query)}),
+    hit as materialized (
+      select concept, item, level, is_name, text, size from found_hit
+      union all
+      select target, item, greatest(0, level - ${sql.lit(targetDiscount)}), is_name, text, size from found_hit
+      where target is not null
+    ), best as (
+      select concept, item, max(level) as level, ${isCommon} as is_common
+      from hit h where ${isDecisive} group by concept, item
+    ), covered as (
+      select concept, max(least(100, 100 * units / greatest(1, size))) as share
+      from (
+        select concept, size, sum(${unitsOfItem(query)}) as units from hit
+        where is_name = 1 and item between 1 and ${words} group by concept, text, size
+      ) name group by concept
     ), judged as (
-      select concept, min(word) as first_word, max(case word when 0 then weight else 0 end) as whole_weight,
-        min(weight) as least_weight, sum(weight) as sum_of_weights, sum(is_common) as commons,
-        sum(case when word > 0 then 1 else 0 end) as words
+      select concept, max(case item when 0 then level else 0 end) as key_level,
+        min(case when item between 1 and ${words} then level end) as least_level,
+        sum(case when item between 1 and ${words} then level else 0 end) as sum_of_levels,
+        sum(case when item between 1 and ${words} then is_common else 0 end) as commons,
+        sum(case when item between 1 and ${words} then 1 else 0 end) as words,
+        sum(case when item > ${words} then 1 else 0 end) as pairs
       from best group by concept
     ), ranked as (
-      select concept, ${rankOf(query)} as rank
-      from judged cross join (select count(*) as commons from common) among
-      where first_word = 0 or words - judged.commons = ${sql.lit(query.words.length)} - among.commons
+      select judged.concept, cast(${rankOf(query)} as integer) as rank
+      from judged left join covered on covered.concept = judged.concept
+      cross join (select count(*) as commons from common where item <= ${words}) among
+      where key_level >= ${sql.lit(lowestExact)}
+        or words - judged.commons = ${words} - among.commons and (words > 0 or key_level > 0)
     ), found as (
       select r.rank, c.id, c.since, c.name_folded from ranked r cross join concept c
       where c.id = r.concept and ${isValidAt(revision, 'c')} and ${isOfKind(session, kinds)}
@@ -59,13 +88,14 @@ function searchBySql(
       select * from found where ${isBeyond(after)}
       order by rank desc, name_folded, id limit ${first + 1}
     ), shown as (
-      select h.concept, h.text, count(distinct h.word) as words, max(h.weight) as weight
+      select h.concept, h.text, max(h.level) as level,
+        sum(case when h.item > ${words} then 1 else ${sql.lit(foundPerWord)} end) as found
       from hit h join page p on p.id = h.concept
-      where h.text is not null and ${isDecisive}
+      where h.is_name = 0 and h.text is not null and ${isDecisive}
       group by h.concept, h.text
     ), claims as (
       select w.concept, s.id, s.text, s.value, row_number() over (
-        partition by w.concept order by w.words desc, w.weight desc, s.position, s.id
+        partition by w.concept order by w.found desc, w.level desc, s.position, s.id
       ) as place
       from shown w cross join searched_text t cross join claim s
       where t.id = w.text and s.id = t.claim and ${isValidAt(revision, 's')}
@@ -122,31 +152,49 @@ function* pageOf(
 }
 
 /**
- * Selects the common words: words in more texts than a search reads. Selects no words if all words are common. The selection of the texts
- * that were read is arbitrary, so common words do not decide which concepts are found.
+ * Selects the common items: words and pairs in more texts than a search reads. Selects no words if all words are common. The selection
+ * of the texts that were read is arbitrary, so common items do not decide which concepts are found.
  */
-function commonWords({ words }: SearchQuery): RawBuilder<unknown> {
+function commonItems({ words }: SearchQuery): RawBuilder<unknown> {
+  const count = sql.lit(words.length);
   return sql`
-    select word from (
-      select word, count(*) over () as commons from hit where is_name = 0
-      group by word having count(*) >= ${sql.lit(searchBounds.textsOfWord)}
-    ) counted where commons < ${sql.lit(words.length)}`;
+    select item from (
+      select item, sum(case when item <= ${count} then 1 else 0 end) over () as commons
+      from found_hit where is_name = 0
+      group by item having count(*) >= ${sql.lit(searchBounds.textsOfWord)}
+    ) counted where item > ${count} or commons < ${count}`;
 }
 
-/** Whether the hit `h` has a common word: 1 or 0. */
-const isCommon = sql`case when h.word in (select word from common) then 1 else 0 end`;
+/** Whether the hit `h` has a common item: 1 or 0. */
+const isCommon = sql`case when h.item in (select item from common) then 1 else 0 end`;
 
-/** The condition that the hit `h` decides which concepts are found: all hits in names, and hits in texts of words that are not common. */
-const isDecisive = sql`(h.is_name = 1 or h.word not in (select word from common))`;
+/** The condition that the hit `h` decides which concepts are found: all hits in names, and hits in texts of items that are not common. */
+const isDecisive = sql`(h.is_name = 1 or h.item not in (select item from common))`;
 
-/** The rank of a concept from its best hits by word: see `relevance.ts`. A missing common word counts like a word in a claim. */
+/** The number of words of a name that the item of a hit covers. */
+function unitsOfItem({ words }: SearchQuery): RawBuilder<unknown> {
+  const several = words.flatMap((word, index) => {
+    const units = unitsOf(word);
+    return units === 1 ? [] : [sql`when ${sql.lit(index + 1)} then ${sql.lit(units)}`];
+  });
+  return several.length === 0 ? sql`1` : sql`case item ${sql.join(several, sql` `)} else 1 end`;
+}
+
+/** The rank of a concept from its best hits by item: see `relevance.ts`. A missing common word counts like a word in a claim. */
 function rankOf({ words }: SearchQuery): RawBuilder<unknown> {
   const count = sql.lit(Math.max(1, words.length));
-  const claimWeight = sql.lit(wordWeights.spelt.CLAIM);
+  const claimLevel = sql.lit(wordLevels.WHOLE.CLAIM);
+  const { pairs, share, isLeading, mean } = rankBases;
+  const level = sql`
+    case when words = 0 then key_level
+      when judged.commons < among.commons then least(least_level, ${claimLevel}) else least_level end`;
   return sql`
-    case when first_word = 0 then 100 * whole_weight else
-      100 * case when judged.commons < among.commons and least_weight > ${claimWeight} then ${claimWeight} else least_weight end
-      + (sum_of_weights + ${claimWeight} * (among.commons - judged.commons)) / ${count}
+    case when key_level >= ${sql.lit(lowestExact)} then ${levelInSql(sql`key_level`)} * ${sql.lit(pairs * share * isLeading * mean)} else (
+      (
+        ${levelInSql(level)} * ${sql.lit(pairs)} + pairs
+      ) * ${sql.lit(share)} + coalesce(share, 0)
+    ) * ${sql.lit(isLeading * mean)} + case when key_level > 0 then ${sql.lit(mean)} else 0 end
+      + (sum_of_levels + ${claimLevel} * (among.commons - judged.commons)) / ${count}
     end`;
 }
 

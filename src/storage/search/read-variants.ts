@@ -1,21 +1,20 @@
 import { sql } from 'kysely';
-import type { SearchTerms } from '../../graph/search/find-words.js';
-import type { SearchQuery } from '../../graph/search/search-query.js';
+import type { SearchQuery, SearchTerms } from '../../graph/search/search-query.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
-import { maxTypos, typosBetween } from '../../graph/search/typo.js';
+import {
+  edgesOf,
+  maxCompared,
+  nearestVariants,
+  trigramsOf,
+  wordsWithTypos,
+  type Trigram,
+} from '../../graph/search/variants.js';
 import { sorted } from '../../graph/work/sort.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { KeyedRow } from '../session/align.js';
 import type { Cell } from '../dialect/columns.js';
-import { FirstItems } from '../session/first-items.js';
-import type { Trigram } from '../dialect/search-syntax.js';
-import { edgesOf } from './search-index.js';
+import { FirstItems } from '../../graph/work/first-items.js';
 import type { Session } from '../session/session.js';
-
-/** The maximum number of candidates per word: of words that share the most trigrams, and of words with the same edges. */
-const maxCompared = 500;
-/** The maximum number of variants of a word. Words with the fewest typos are selected. */
-const maxVariants = 20;
 
 const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as const;
 
@@ -27,8 +26,7 @@ const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as c
  * leaves no three letters unchanged.
  */
 export async function readVariants(session: Session, query: SearchQuery): Promise<SearchTerms['variants']> {
-  const single = query.words.flatMap(({ parts }) => parts.flatMap((part) => (part.length === 1 ? part : [])));
-  const searched = [...new Set(single)].filter((word) => maxTypos(word) > 0);
+  const searched = wordsWithTypos(query);
   if (searched.length === 0) return new Map();
   const trigrams = searched.flatMap((word, ordinal) =>
     trigramsOf(word).map((trigram) => [ordinal, trigram] as const),
@@ -114,31 +112,11 @@ function* nearestOf(
   searched: readonly string[],
   words: readonly ReadonlySet<string>[],
 ): Steps<SearchTerms['variants']> {
-  const found = new Map<string, ReadonlySet<string>>();
+  const found = new Map<string, ReadonlyMap<string, number>>();
   for (const [ordinal, word] of searched.entries()) {
-    const variants = nearest(word, words[ordinal] ?? []);
+    const variants = nearestVariants(word, words[ordinal] ?? []);
     if (variants.size > 0) found.set(word, variants);
     yield;
   }
   return found;
-}
-
-/** The variants of a word. Words that start with the word are not variants, since the search also finds them without typos. */
-function nearest(searched: string, words: Iterable<string>): ReadonlySet<string> {
-  const near: { word: string; typos: number }[] = [];
-  for (const word of words) {
-    const typos = word.startsWith(searched) ? null : typosBetween(searched, word);
-    if (typos !== null) near.push({ word, typos });
-  }
-  near.sort((one, other) => one.typos - other.typos || (one.word < other.word ? -1 : 1));
-  return new Set(near.slice(0, maxVariants).map(({ word }) => word));
-}
-
-function trigramsOf(word: string): readonly Trigram[] {
-  const letters = [...word];
-  const inside = letters.slice(2).map((_, index) => letters.slice(index, index + 3).join(''));
-  return [
-    { letters: letters.slice(0, 2).join(''), isFirst: true },
-    ...[...new Set(inside)].map((trigram) => ({ letters: trigram, isFirst: false })),
-  ];
 }

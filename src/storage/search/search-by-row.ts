@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { SearchCursor, SearchRequest } from '../../graph/ports/reading.js';
-import type { SearchTerms } from '../../graph/search/find-words.js';
+import type { SearchTerms } from '../../graph/search/search-query.js';
+import { HitRanking, type Hit, type TextHits } from '../../graph/search/hit-ranking.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { isValidAt } from '../dialect/conditions.js';
-import { FirstItems } from '../session/first-items.js';
+import { FirstItems } from '../../graph/work/first-items.js';
 import { conceptColumns, type ConceptRow } from '../session/records.js';
 import { selectHits } from './search-hits.js';
-import { isOfKind, maxClaims, type SearchRow } from './search-row.js';
-import { HitRanking, type HitRow, type TextHits } from './hit-ranking.js';
+import { isCitedSource, isOfKind, maxClaims, type SearchRow } from './search-row.js';
 import type { Session } from '../session/session.js';
 
 /**
@@ -30,9 +30,9 @@ export async function searchByRow(
   terms: SearchTerms,
   { kinds, first, after }: SearchRequest,
 ): Promise<readonly SearchRow[]> {
-  const ranking = new HitRanking(terms.query.words.length);
+  const ranking = new HitRanking<string>(terms.query, isCitedSource);
   await session.each(
-    sql<HitRow>`${sql.join(selectHits(session, revision, terms), sql` union all `)}`,
+    sql<Hit<string>>`${sql.join(selectHits(session, revision, terms), sql` union all `)}`,
     (hit) => ranking.add(hit),
   );
   const ranks = await inSlices(ranking.ranks(), session.pace);
@@ -97,7 +97,7 @@ function* chunksOf<Item>(items: readonly Item[], size: number): Generator<readon
 }
 
 function* textsOfEach(
-  ranking: HitRanking,
+  ranking: HitRanking<string>,
   concepts: readonly { readonly id: string }[],
 ): Steps<readonly ReadonlyMap<number, TextHits>[]> {
   const texts: ReadonlyMap<number, TextHits>[] = [];
@@ -123,8 +123,8 @@ function isBeyond(row: FoundRow, [rank, name, id]: SearchCursor): boolean {
 
 function compareClaims(left: FoundClaim, right: FoundClaim): number {
   return (
-    right.words - left.words ||
-    right.weight - left.weight ||
+    right.found - left.found ||
+    right.level - left.level ||
     left.position - right.position ||
     compareCodePoints(left.claim, right.claim)
   );

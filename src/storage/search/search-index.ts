@@ -1,9 +1,16 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
-import { searchedTextOf } from '../../graph/search/search-matches.js';
-import { searchedWords, searchKey } from '../../graph/search/searched-words.js';
+import { searchedTargetOf, searchedTextOfClaim } from '../../graph/search/search-matches.js';
+import {
+  searchedWords,
+  searchKey,
+  spellingsOf,
+  type SearchedText,
+} from '../../graph/search/searched-words.js';
+import { tokensOf } from '../../graph/search/word-condition.js';
 import { canBeMisspelt } from '../../graph/search/typo.js';
+import { edgesOf } from '../../graph/search/variants.js';
 import type { Cell, Columns } from '../dialect/columns.js';
 import type { SqlSyntax } from '../dialect/dialect.js';
 import type { TextTable } from '../dialect/search-syntax.js';
@@ -22,7 +29,7 @@ export interface ValidityRange {
 
 type Indexed<Item> = Item & ValidityRange;
 export type IndexedConcept = Indexed<Pick<Concept, 'id' | 'name' | 'aliases' | 'summary'>>;
-export type IndexedClaim = Indexed<Pick<Claim, 'id' | 'subject' | 'text' | 'value'>>;
+export type IndexedClaim = Indexed<Pick<Claim, 'id' | 'subject' | 'predicate' | 'target' | 'text' | 'value'>>;
 
 const ranged = { since: 'integer', until: 'integer' } as const satisfies Columns;
 const nameRow = {
@@ -30,9 +37,16 @@ const nameRow = {
   concept: 'text',
   field: 'text',
   key: 'text',
+  size: 'integer',
   ...ranged,
 } as const satisfies Columns;
-const textRow = { id: 'integer', concept: 'text', claim: 'text', ...ranged } as const satisfies Columns;
+const textRow = {
+  id: 'integer',
+  concept: 'text',
+  claim: 'text',
+  target: 'text',
+  ...ranged,
+} as const satisfies Columns;
 
 const maxCachedWords = 100_000;
 
@@ -53,29 +67,32 @@ export class SearchIndex {
       'searched_name',
       nameRow,
       concepts.flatMap(({ id, name, aliases, since, until }) =>
-        [name, ...new Set(aliases)].map((text, index) => ({
-          cells: [id, index === 0 ? 'NAME' : 'ALIAS', searchKey(text), since, until],
-          text,
-        })),
+        [name, ...new Set(aliases)].map((text, index) => {
+          const words = searchedWords(text);
+          const size = words.sequence.length;
+          return { cells: [id, index === 0 ? 'NAME' : 'ALIAS', searchKey(text), size, since, until], words };
+        }),
       ),
     );
     await this.#add(
       'searched_text',
       textRow,
       concepts.flatMap(({ id, summary, since, until }) =>
-        summary === null ? [] : [{ cells: [id, null, since, until], text: summary }],
+        summary === null ? [] : [{ cells: [id, null, null, since, until], words: searchedWords(summary) }],
       ),
     );
   }
 
-  /** Indexes the words of claims under their subjects. Claims without words add no rows. */
+  /** Indexes the words of claims under their subjects and their axes. Claims without words add no rows. */
   async addClaims(claims: readonly IndexedClaim[]): Promise<void> {
     await this.#add(
       'searched_text',
       textRow,
-      claims.flatMap(({ id, subject, text, value, since, until }) => {
-        const texts = [text, searchedTextOf(value)].filter((each) => each !== null);
-        return texts.length === 0 ? [] : [{ cells: [subject, id, since, until], text: texts.join('\n') }];
+      claims.flatMap(({ since, until, ...claim }) => {
+        const text = searchedTextOfClaim(claim);
+        if (text === null) return [];
+        const { id, subject } = claim;
+        return [{ cells: [subject, id, searchedTargetOf(claim), since, until], words: searchedWords(text) }];
       }),
     );
   }
@@ -103,21 +120,18 @@ export class SearchIndex {
   async #add(
     table: TextTable,
     columns: Columns,
-    texts: readonly { readonly cells: readonly Cell[]; readonly text: string }[],
+    texts: readonly { readonly cells: readonly Cell[]; readonly words: SearchedText }[],
   ): Promise<void> {
     if (texts.length === 0) return;
     const { syntax } = this.#connection;
     const last = await this.#lastId(table);
     this.#lastIds.set(table, last + texts.length);
-    const words = texts.map(({ text }) => {
-      const { sequence, forms } = searchedWords(text);
-      return [...sequence, ...forms].map(({ word }) => word);
-    });
+    const tokens = texts.map(({ words }) => tokensOf(words));
     const rows = texts.map(({ cells }, index) => [last + index + 1, ...cells]);
-    for (const statement of syntax.search.addTexts(table, columns, rows, words)) {
+    for (const statement of syntax.search.addTexts(table, columns, rows, tokens)) {
       await this.#connection.rows(statement);
     }
-    await this.#addWords(words);
+    await this.#addWords(texts.map(({ words }) => spellingsOf(words)));
   }
 
   async #addWords(texts: readonly (readonly string[])[]): Promise<void> {
@@ -143,10 +157,4 @@ export class SearchIndex {
     );
     return row?.last ?? 0;
   }
-}
-
-/** The first and the last letter of a word. Most typos do not change them. */
-export function edgesOf(word: string): string {
-  const letters = [...word];
-  return `${letters[0] ?? ''}${letters.at(-1) ?? ''}`;
 }

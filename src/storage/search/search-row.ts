@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { ConceptKind } from '../../graph/concept.js';
+import { conceptId, type ConceptKind } from '../../graph/concept.js';
+import { percentOfSources } from '../../graph/search/relevance.js';
 import { isAmong } from '../dialect/conditions.js';
 import type { ConceptRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
@@ -21,6 +22,18 @@ export type SearchRow = { total: number } & (
     })
   | { [Member in keyof ConceptRow]: null }
 );
+
+const prefixOfSources = conceptId('CITED_SOURCE', '');
+
+export function isCitedSource(concept: string): boolean {
+  return concept.startsWith(prefixOfSources);
+}
+
+/** The level of the concept `judged.concept`: see `levelOf`. */
+export function levelInSql(level: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(case when judged.concept like ${sql.lit(`${prefixOfSources}%`)}
+    then (${level}) * ${sql.lit(percentOfSources)} / 100 else ${level} end)`;
+}
 
 /** The condition that the concept `c` is of one of the given kinds; null allows any kind. */
 export function isOfKind(session: Session, kinds: readonly ConceptKind[] | null): RawBuilder<unknown> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { WordCondition } from '../../graph/search/word-condition.js';
 import type { SqlSyntax } from '../dialect/dialect.js';
-import { wordColumns, type SearchSyntax, type WordCondition } from '../dialect/search-syntax.js';
+import { wordColumns, type SearchSyntax } from '../dialect/search-syntax.js';
 
 /** The character before each word in the trigram index. Words never contain it. */
 const wordStart = '^';
@@ -15,7 +16,7 @@ export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
       for (const table of ['searched_name', 'searched_text']) {
         await sql`
           create virtual table ${sql.ref(`${table}_index`)} using fts5(
-            words, content = '', columnsize = 0, tokenize = "ascii tokenchars '+#.'"
+            words, content = '', columnsize = 0, tokenize = "ascii tokenchars '+#.&~'"
           )`.execute(database);
       }
       await sql`
@@ -69,6 +70,7 @@ export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
 function expressionOf(condition: WordCondition): string {
   if ('all' in condition) return `(${condition.all.map(expressionOf).join(' AND ')})`;
   if ('any' in condition) return `(${condition.any.map(expressionOf).join(' OR ')})`;
+  if ('only' in condition) return `(${expressionOf(condition.only)} NOT ${expressionOf(condition.butNot)})`;
   return quoted(condition.sequence.join(' ')) + (condition.matchesAsPrefix ? ' *' : '');
 }
 

@@ -26,8 +26,8 @@ export async function applyChanges(
   if (!isStorable(note.author) || !isStorable(note.message)) {
     throw invalidChange("Expected Unicode text without NUL characters in a revision's author and message.");
   }
-  const [last] = await session.rows<{ number: number }>(
-    sql`select coalesce(max(number), 0) as number from revision`,
+  const [last] = await session.rows<{ number: number; time: string }>(
+    sql`select number, time from revision order by number desc limit 1`,
   );
   const set: WriteSet = {
     session,
@@ -53,15 +53,18 @@ export async function applyChanges(
   const { concepts, claims, texts, slugs } = set;
   if (isZero(concepts) && isZero(claims) && texts.added === 0 && slugs.added === 0)
     return { revision: null, concepts, claims };
+  const time = now().toISOString();
   const revision = {
     number: set.revision,
-    time: now().toISOString(),
+    // A clock that was set back must not give a revision an earlier time than its predecessor: see `Revisions.asOf`.
+    time: last && last.time > time ? last.time : time,
     author: note.author,
     message: note.message,
+    origin: note.origin,
   };
   await session.change(sql`
     insert into revision (number, time, author, message, origin)
-    values (${revision.number}, ${revision.time}, ${revision.author}, ${revision.message}, ${note.origin})`);
+    values (${revision.number}, ${revision.time}, ${revision.author}, ${revision.message}, ${revision.origin})`);
   return { revision: Object.freeze(revision), concepts, claims };
 }
 

@@ -85,9 +85,11 @@ export async function putClaims(set: WriteSet, puts: readonly NumberedChange<Put
   await insertRows(set, 'claim', claimRow, written.map(asRow));
   await insertRows(set, 'citation', citationRow, written.flatMap(citationsOf));
   await set.searchIndex.addClaims(
-    written.map(({ id, claim: { subject, text, value } }) => ({
+    written.map(({ id, claim: { subject, predicate, target, text, value } }) => ({
       id,
       subject,
+      predicate,
+      target,
       text,
       value,
       since: revision,

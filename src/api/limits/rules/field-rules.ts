@@ -1,5 +1,6 @@
 import { comparisonRules } from './comparison-rules.js';
 import type { FieldRule, FieldRules } from '../work/field-work.js';
+import { historyRules } from './history-rules.js';
 import { introspectionRules } from './introspection-rules.js';
 import { listRules } from './list-rules.js';
 import { rankingRules } from './ranking-rules.js';
@@ -12,6 +13,7 @@ const rules: FieldRules = new Map([
   ...comparisonRules,
   ...rankingRules,
   ...searchRules,
+  ...historyRules,
   ...introspectionRules,
 ]);
 

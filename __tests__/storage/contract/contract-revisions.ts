@@ -1,0 +1,258 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ChangePageRequest, DiffEntry } from '../../../src/graph/ports/history.js';
+import type { GraphView } from '../../../src/graph/ports/reading.js';
+import type { GraphStore } from '../../../src/graph/ports/writing.js';
+import { claimId } from '../../../src/graph/identity.js';
+import { openStore } from '../../../src/storage/open-store.js';
+import type { OpenSubject } from './contract.js';
+import {
+  approach,
+  baseConcepts,
+  completeSource,
+  edited,
+  endClaim,
+  endConcept,
+  feature,
+  imported,
+  link,
+  put,
+  value,
+} from './examples.js';
+
+/** Opens a second store on a database, with a clock that the test sets. */
+async function withClock<Result>(
+  url: string,
+  use: (store: GraphStore, setTime: (time: string) => void) => Promise<Result>,
+): Promise<Result> {
+  let now = new Date(0);
+  const store = await openStore(url, { now: () => now });
+  try {
+    return await use(store, (time) => (now = new Date(time)));
+  } finally {
+    await store.close();
+  }
+}
+
+const day = (number: number): string => `2026-05-0${number}T12:00:00.000Z`;
+
+/** Four revisions on four days: an import, two edits by different authors, and another import. */
+async function publishFour(store: GraphStore, setTime: (time: string) => void): Promise<void> {
+  setTime(day(1));
+  await store.apply(put(...baseConcepts, value()), imported);
+  setTime(day(2));
+  await store.apply(put(approach('noc')), edited);
+  setTime(day(3));
+  await store.apply(put(approach('noc', { name: 'NOC' })), { ...edited, author: 'second editor' });
+  setTime(day(4));
+  await store.apply(put(approach('soc')), { ...imported, message: 'another import' });
+}
+
+export function describeRevisions(open: OpenSubject): void {
+  describe('the view as of a time', () => {
+    test('is that of the newest revision at this time; there is none before the first revision', async () => {
+      const { url, store, viewSince } = await open();
+      await withClock(url, publishFour);
+      await viewSince(4);
+      const numberAsOf = async (time: string): Promise<number | undefined> =>
+        (await store.reader.openViewAsOf(time))?.revision.number;
+      expect(await numberAsOf('2026-05-01T11:59:59.999Z')).toBeUndefined();
+      expect(await Promise.all([1, 2, 3, 4].map((number) => numberAsOf(day(number))))).toEqual([1, 2, 3, 4]);
+      expect(await numberAsOf('2026-05-03T11:59:59.999Z')).toBe(2);
+      expect(await numberAsOf('9999-12-31T23:59:59.999Z')).toBe(4);
+      const view = await store.reader.openViewAsOf(day(2));
+      expect(await view?.concepts([{ kind: 'APPROACH', reference: 'noc' }])).toMatchObject([{ name: 'noc' }]);
+    });
+
+    test('is the newest of several revisions of one time, which are all that a clock that is set back gives', async () => {
+      const { url, store, viewSince } = await open();
+      await withClock(url, async (dated, setTime) => {
+        setTime(day(3));
+        await dated.apply(put(...baseConcepts), imported);
+        setTime(day(1));
+        const { revision } = await dated.apply(put(approach('noc')), edited);
+        expect(revision).toMatchObject({ number: 2, time: day(3) });
+      });
+      await viewSince(2);
+      expect((await store.reader.openViewAsOf(day(3)))?.revision.number).toBe(2);
+      expect(await store.reader.openViewAsOf(day(2))).toBeNull();
+    });
+
+    test('takes one statement', async () => {
+      const { store, statements, apply } = await open();
+      await apply(put(...baseConcepts));
+      statements.length = 0;
+      await store.reader.openViewAsOf('9999-01-01T00:00:00.000Z');
+      expect(statements).toHaveLength(1);
+    });
+  });
+
+  describe('the log of revisions', () => {
+    test('has the entry of each revision of the view, and none of another', async () => {
+      const { url, view, viewSince } = await open();
+      await withClock(url, publishFour);
+      await viewSince(4);
+      const { history } = await view(3);
+      expect(await history.revisions([2, 3, 4, 0, -1, 1.5, 2 ** 40, 2])).toEqual([
+        { number: 2, time: day(2), author: 'editor', message: 'an edit', origin: 'EDIT' },
+        { number: 3, time: day(3), author: 'second editor', message: 'an edit', origin: 'EDIT' },
+        ...[null, null, null, null, null],
+        { number: 2, time: day(2), author: 'editor', message: 'an edit', origin: 'EDIT' },
+      ]);
+      expect(await (await view()).history.revisions([4])).toMatchObject([
+        { number: 4, origin: 'IMPORT', message: 'another import' },
+      ]);
+    });
+
+    test('is read in pages, newest first, of all revisions, of an author, or since a time', async () => {
+      const { url, view, viewSince } = await open();
+      await withClock(url, publishFour);
+      await viewSince(4);
+      const pageOf = async (request: object, at?: number) => {
+        const page = await (await view(at)).history.revisionPage({ first: 10, after: null, ...request });
+        return [page.items.map(({ number }) => number), page.hasNextPage, page.totalCount];
+      };
+      expect(await pageOf({})).toEqual([[4, 3, 2, 1], false, 4]);
+      expect(await pageOf({ first: 2 })).toEqual([[4, 3], true, 4]);
+      expect(await pageOf({ first: 2, after: 3 })).toEqual([[2, 1], false, 4]);
+      expect(await pageOf({ first: 0 })).toEqual([[], true, 4]);
+      expect(await pageOf({ first: 5, after: 1 })).toEqual([[], false, 4]);
+      expect(await pageOf({ author: 'importer' })).toEqual([[4, 1], false, 2]);
+      expect(await pageOf({ author: 'no author\0' })).toEqual([[], false, 0]);
+      expect(await pageOf({ since: day(3) })).toEqual([[4, 3], false, 2]);
+      expect(await pageOf({ since: '2026-05-03T12:00:00.001Z' }, 3)).toEqual([[], false, 0]);
+      expect(await pageOf({ author: 'editor', since: day(1) }, 3)).toEqual([[2], false, 1]);
+    });
+  });
+
+  describe('the changes of revisions', () => {
+    const kept = value();
+    const reworded = value({ subject: 'approach/devops' });
+    const gone = value({ value: { type: 'TEXT', text: 'gone' } });
+    const added = value({ value: { type: 'TEXT', text: 'added' } });
+    const entry = (thing: DiffEntry['thing'], id: string, change: DiffEntry['change']): DiffEntry => ({
+      ...{ thing, id, change },
+    });
+    const expected = [
+      entry('CLAIM', claimId(added), 'ADDED'),
+      entry('CLAIM', claimId(reworded), 'CHANGED'),
+      entry('CLAIM', claimId(gone), 'ENDED'),
+    ].sort((one, other) => (one.id < other.id ? -1 : 1));
+    expected.push(
+      entry('CONCEPT', 'approach/added', 'ADDED'),
+      entry('CONCEPT', 'approach/devops', 'CHANGED'),
+      entry('CONCEPT', 'approach/gone', 'ENDED'),
+    );
+
+    async function changedGraph(open: OpenSubject) {
+      const subject = await open();
+      await subject.apply(put(...baseConcepts, approach('gone'), kept, reworded, gone));
+      await subject.apply([
+        ...put(approach('added'), approach('devops', { name: 'Dev & Ops' }), kept, added, {
+          ...reworded,
+          text: 'words',
+        }),
+        completeSource('cited-source/article'),
+        endConcept('approach/gone'),
+      ]);
+      return subject;
+    }
+
+    const pageOf = async ({ history }: GraphView, request: Partial<ChangePageRequest>) =>
+      (await history.changePages({ revisions: [2], first: 100, after: null, ...request }))[0];
+
+    test('are sorted by type, then id, and selected by kind and by what they name', async () => {
+      const { view } = await changedGraph(open);
+      const newest = await view();
+      expect(await pageOf(newest, {})).toEqual({ items: expected, hasNextPage: false, totalCount: 6 });
+      for (const kinds of [['ADDED'], ['CHANGED', 'ENDED'], []] as const) {
+        const items = expected.filter(({ change }) => (kinds as readonly string[]).includes(change));
+        expect(await pageOf(newest, { kinds })).toEqual({
+          ...{ items, hasNextPage: false, totalCount: items.length },
+        });
+      }
+      const named = async (...ids: string[]) =>
+        (await pageOf(newest, { ids }))?.items.map(({ id }) => id).sort();
+      const claims = [claimId(reworded), claimId(added), claimId(gone)].sort();
+      expect(await named('approach/devops')).toEqual(['approach/devops', claimId(reworded)].sort());
+      expect(await named('dimension/nature')).toEqual(claims);
+      expect(await named('cited-source/article')).toEqual(claims);
+      expect(await named(claimId(gone), 'approach/added')).toEqual(['approach/added', claimId(gone)].sort());
+      expect(await named('approach/none', 'no\0thing')).toEqual([]);
+      expect(await named()).toEqual([]);
+    });
+
+    test('are read in pages without gaps or repeats', async () => {
+      const { view } = await changedGraph(open);
+      const newest = await view();
+      for (const first of [1, 2, 3, 5]) {
+        const items: DiffEntry[] = [];
+        for (let hasNextPage = true; hasNextPage;) {
+          const page = await pageOf(newest, { first, after: items.at(-1) ?? null });
+          expect(page?.totalCount).toBe(6);
+          items.push(...(page?.items ?? []));
+          hasNextPage = page?.hasNextPage ?? false;
+        }
+        expect(items).toEqual(expected);
+      }
+      expect(await pageOf(newest, { first: 0 })).toEqual({ items: [], hasNextPage: true, totalCount: 6 });
+    });
+
+    test('of several revisions are read together, and those after the view are not read', async () => {
+      const { view, apply } = await changedGraph(open);
+      await apply([...put(approach('third')), endConcept('approach/added')]);
+      const second = await view(2);
+      const pages = await second.history.changePages({ revisions: [3, 2, 1, 0], first: 1, after: null });
+      expect(pages.map(({ items, totalCount }) => [items.length, totalCount])).toEqual([
+        ...[
+          [0, 0],
+          [1, 6],
+          [1, 3 + 1 + baseConcepts.length],
+          [0, 0],
+        ],
+      ]);
+      // In the view of revision 2, nothing has ended at revision 3.
+      expect(await pageOf(second, {})).toEqual({ items: expected, hasNextPage: false, totalCount: 6 });
+    });
+  });
+
+  describe('the history of a concept', () => {
+    test('lists the revisions that changed it, or a claim with it as subject or target', async () => {
+      const { apply, view } = await open();
+      const { id } = feature('watch');
+      const hasFeature = link('approach/msp', 'HAS_FEATURE', id);
+      await apply(put(...baseConcepts, feature('watch')));
+      await apply(put(hasFeature));
+      await apply(put(feature('watch', { name: 'Watching' })));
+      await apply(put(approach('other')));
+      await apply([endClaim(hasFeature)]);
+      const historyAt = async (at?: number) =>
+        (await view(at)).history.revisionsOf(['approach/msp', id, 'feature/no']);
+      expect(await historyAt()).toEqual([[5, 2, 1], [5, 3, 2, 1], []]);
+      expect(await historyAt(4)).toEqual([[2, 1], [3, 2, 1], []]);
+    });
+  });
+
+  describe('the end of a claim', () => {
+    test('is the revision that ended its last version, and unknown to earlier views', async () => {
+      const { apply, view } = await open();
+      const claim = value();
+      const id = claimId(claim);
+      await apply(put(...baseConcepts, claim));
+      await apply(put({ ...claim, text: 'in other words' }));
+      await apply([endClaim(claim)], imported);
+      await apply(put(approach('other')));
+      const endAt = async (at?: number) => (await view(at)).history.claimEnds([id, 'claim/none']);
+      expect(await Promise.all([1, 2, 3, 4].map(endAt))).toEqual([
+        ...[
+          [null, null],
+          [null, null],
+          [3, null],
+          [3, null],
+        ],
+      ]);
+      await apply(put(claim), edited);
+      expect(await endAt()).toEqual([null, null]);
+      expect(await endAt(4)).toEqual([3, null]);
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import type { Concept } from '../../src/graph/concept.js';
+import { claimId } from '../../src/graph/identity.js';
+import type { ClaimDraft } from '../../src/graph/ports/writing.js';
+import { SearchIndex } from '../../src/read-model/search/search-index.js';
+import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
+import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
+
+const revision = { number: 1, time: '', author: '', message: '', origin: 'EDIT' } as const;
+
+/** A view of concepts and claims that exist only in memory, with all searched texts indexed. */
+export async function inMemoryViewOf(
+  concepts: Iterable<Concept>,
+  claims: Iterable<ClaimDraft>,
+): Promise<InMemoryView> {
+  const tables = new GraphTables();
+  tables.apply({ type: 'concepts', rows: [...concepts].map((concept) => ({ concept, since: 1 })) });
+  const rows = [...claims].map(({ citations: _, ...claim }) => ({
+    ...claim,
+    id: claimId(claim),
+    value: claim.value && JSON.stringify(claim.value),
+    qualifiers: null,
+    since: 1,
+  }));
+  tables.apply({ type: 'claims', rows });
+  const search = new SearchIndex(tables, Number.POSITIVE_INFINITY);
+  search.open();
+  await search.filled();
+  return new InMemoryView(search, revision, () => {
+    throw new Error('Expected a read from memory, got a read from the store.');
+  });
+}

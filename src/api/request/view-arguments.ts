@@ -1,0 +1,24 @@
+import { ArgsType, Field, Int } from 'type-graphql';
+import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
+
+/** The arguments that select the view of a field. Every root field that reads the graph has them. */
+@ArgsType()
+export class ViewArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The revision to read, by number. Default: the newest revision.',
+  })
+  readonly at?: number | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'The time to read at: the newest revision that was published at or before this time. Use either `at` or `asOf`.',
+  })
+  readonly asOf?: string | null;
+}
+
+/** The part of a cursor's list that identifies the requested view: a revision, a time, or null for the newest revision. */
+export function viewKeyOf({ at, asOf }: ViewArguments): number | string | null {
+  return at ?? asOf ?? null;
+}

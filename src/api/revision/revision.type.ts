@@ -1,0 +1,63 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { ChangeKind, RevisionOrigin } from '../../graph/ports/history.js';
+import { NodeType } from '../concept/node.type.js';
+import { connectionOf } from '../paging/connection.type.js';
+import { ChangeKindEnum, RevisionOriginEnum } from '../vocabulary/enums.js';
+
+@ObjectType('GraphRevision', {
+  simpleResolvers: true,
+  description:
+    'A published state of the graph. Each publication adds a revision; older revisions can still be queried.',
+})
+export class GraphRevisionType {
+  @Field(() => Int, { description: 'The number of the revision, counted from 1.' })
+  readonly number!: number;
+
+  @Field(() => String, { description: 'The time of publication: ISO 8601, UTC.' })
+  readonly time!: string;
+
+  @Field(() => String, { description: 'The author of the revision.' })
+  readonly author!: string;
+
+  @Field(() => String, { description: 'A message that describes the changes.' })
+  readonly message!: string;
+
+  @Field(() => RevisionOriginEnum, { description: 'The operation that created the revision.' })
+  readonly origin!: RevisionOrigin;
+}
+
+@ObjectType('RevisionChange', {
+  simpleResolvers: true,
+  description: 'A concept or claim that a revision added, changed or ended.',
+})
+export class RevisionChangeType {
+  // Not `id`: normalised caches would merge the changes of one concept by several revisions.
+  @Field(() => ID, { description: 'The id of the concept or claim.' })
+  readonly changedId!: string;
+
+  @Field(() => ChangeKindEnum, { description: 'The effect of the revision.' })
+  readonly kind!: ChangeKind;
+
+  @Field(() => NodeType, {
+    nullable: true,
+    description:
+      'The concept or claim before the revision, and everything below it at the previous revision; null if the revision added it.',
+  })
+  readonly before!: NodeType | null;
+
+  @Field(() => NodeType, {
+    nullable: true,
+    description:
+      'The concept or claim after the revision, and everything below it at this revision; null if the revision ended it.',
+  })
+  readonly after!: NodeType | null;
+}
+
+export const GraphRevisionConnection = connectionOf(
+  { name: 'GraphRevision', content: 'revisions' },
+  () => GraphRevisionType,
+);
+export const RevisionChangeConnection = connectionOf(
+  { name: 'RevisionChange', content: 'changes of a revision' },
+  () => RevisionChangeType,
+);

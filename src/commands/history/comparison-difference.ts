@@ -1,0 +1,31 @@
+import type { DifferenceTable, DifferenceTableRow } from '../../api/comparison/difference-table.js';
+import { printable } from '../terminal/printable.js';
+
+const signs = { ADDED: '+', CHANGED: '~', ENDED: '-' } as const;
+
+/** Lists the changed rows of a comparison, each with its verdict, its leaders and its changed cells. */
+export function comparisonDifferenceLines(table: DifferenceTable): readonly string[] {
+  const lines = [
+    ...table.approaches.map(
+      ({ before, after }) => `~ approach ${before ?? 'not in the graph'} → ${after ?? 'not in the graph'}`,
+    ),
+    ...table.rows.flatMap(rowLines),
+    ...(table.isReordered ? ['The rows are in another order.'] : []),
+  ];
+  return lines.length === 0 ? ['The comparison has not changed.'] : lines.map(printable);
+}
+
+function rowLines({ kind, axis, verdict, cells, newLeaders, formerLeaders }: DifferenceTableRow): string[] {
+  return [
+    `${signs[kind]} ${axis}: ${beforeAndAfter(verdict)}`,
+    ...cells.map(({ approach, ...texts }) => `    ${approach}: ${beforeAndAfter(texts)}`),
+    ...(newLeaders.length === 0 ? [] : [`    now best: ${newLeaders.join(', ')}`]),
+    ...(formerLeaders.length === 0 ? [] : [`    no longer best: ${formerLeaders.join(', ')}`]),
+  ];
+}
+
+/** Two texts with an arrow, or one text if both are equal or one is missing. */
+function beforeAndAfter({ before, after }: { before: string | null; after: string | null }): string {
+  if (before === null || after === null || before === after) return after ?? before ?? '';
+  return `${before} → ${after}`;
+}

@@ -1,0 +1,38 @@
+import { parseDateTime } from '../../api/vocabulary/date-time.scalar.js';
+import { badUserInput } from '../../graph/errors.js';
+import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
+
+/**
+ * Reads a time or a day, which begins at midnight UTC.
+ * @param argument the name of the option or argument, for the error
+ * @throws {TertiumError} BAD_USER_INPUT
+ */
+export function readTime(written: string, argument: string): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/u.test(written);
+  const time = parseDateTime(isDay ? `${written}T00:00:00Z` : written);
+  if (time !== null) return time;
+  throw badUserInput(
+    `Expected ${argument} to be a day such as 2026-05-01 or a time such as 2026-05-01T09:30:00Z, got ${written}.`,
+    { argument },
+  );
+}
+
+/**
+ * Opens the view of a revision that an argument names by its number, or by a time or day at which it was the newest.
+ * @throws {TertiumError} BAD_USER_INPUT if there is no such revision
+ */
+export async function openNamedView(
+  reader: GraphReader,
+  written: string,
+  argument: string,
+): Promise<GraphView> {
+  const isNumber = /^\d{1,10}$/u.test(written);
+  const view = isNumber
+    ? await reader.openView(Number(written))
+    : await reader.openViewAsOf(readTime(written, argument));
+  if (view && view.revision.number > 0) return view;
+  const newest = (await reader.openView())?.revision.number ?? 0;
+  const expected =
+    newest === 0 ? 'a revision, but the graph is empty' : `a revision from 1 to ${newest}, or a later time`;
+  throw badUserInput(`Expected ${argument} to be ${expected}, got ${written}.`, { argument });
+}

@@ -1,0 +1,89 @@
+import type { Claim } from '../../graph/claim.js';
+import type { Concept } from '../../graph/concept.js';
+import type { Cell, QualifiedValue } from '../cells/cell.js';
+import type { UnmergedAxis } from '../rows/axis-group.js';
+import type { ComparisonRow } from '../rows/row.js';
+
+/*
+ * Whether two views show the same in a comparison. Ids and slots of cells and rows are derived from the request, not from the graph, so
+ * they do not count. Of a claim, its citations, its editorial position and the number of its revision do not count: importing a source
+ * again changes them without changing a statement. Claims in another order within a cell do count, and so do rows in another order.
+ */
+
+/** Whether two versions of a claim state the same in the same words, with the same rank. */
+export function isSameClaim(left: Claim, right: Claim): boolean {
+  return (
+    left === right ||
+    // The id covers subject, predicate, target, source, and the canonical forms of the value and the qualifiers.
+    (left.id === right.id &&
+      left.text === right.text &&
+      left.rank === right.rank &&
+      left.absence === right.absence &&
+      left.supersedes === right.supersedes &&
+      isSameData(left.value, right.value) &&
+      isSameData(left.qualifiers, right.qualifiers))
+  );
+}
+
+/** Whether two versions of a concept have the same content. */
+export function isSameConcept(left: Concept, right: Concept): boolean {
+  return left === right || isSameData(left, right);
+}
+
+/** Whether two cells have the same state, values and claims. The names of their approaches do not count. */
+export function isSameCell(left: Cell, right: Cell): boolean {
+  return (
+    left.state === right.state &&
+    isSameList(left.claims, right.claims, isSameClaim) &&
+    isSameList(left.values, right.values, isSameValue)
+  );
+}
+
+function isSameValue(left: QualifiedValue, right: QualifiedValue): boolean {
+  return (
+    left.absence === right.absence &&
+    isSameList(left.claims, right.claims, isSameClaim) &&
+    isSameData(left.value, right.value) &&
+    isSameData(left.qualifiers, right.qualifiers)
+  );
+}
+
+/** Whether two rows have the same axes. */
+export function isSameHead(left: ComparisonRow, right: ComparisonRow): boolean {
+  return (
+    isSameConcept(left.axis, right.axis) &&
+    isSameList(left.mergedAxes, right.mergedAxes, isSameConcept) &&
+    isSameList(left.unmergedAxes, right.unmergedAxes, isSameUnmerged)
+  );
+}
+
+function isSameUnmerged(left: UnmergedAxis, right: UnmergedAxis): boolean {
+  return left.reason === right.reason && isSameConcept(left.axis, right.axis);
+}
+
+/** Whether two rows have the same verdict, for the same reason and with the same distance. */
+export function isSameResult(left: ComparisonRow, right: ComparisonRow): boolean {
+  return (
+    left.verdict === right.verdict && left.basis === right.basis && Object.is(left.distance, right.distance)
+  );
+}
+
+function isSameList<Item>(
+  left: readonly Item[],
+  right: readonly Item[],
+  isSame: (left: Item, right: Item) => boolean,
+): boolean {
+  return left.length === right.length && left.every((item, index) => isSame(item, right[index] as Item));
+}
+
+/** Whether two values of plain data are equal: the same members with equal values, lists in the same order. */
+function isSameData(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const [members, others] = [Object.entries(left), right as Readonly<Record<string, unknown>>];
+  return (
+    members.length === Object.keys(others).length &&
+    members.every(([name, value]) => Object.hasOwn(others, name) && isSameData(value, others[name]))
+  );
+}

@@ -1,0 +1,92 @@
+import type { MaybePromise } from '../work/maybe-promise.js';
+import type { Pace } from '../work/pace.js';
+
+export const revisionOrigins = ['IMPORT', 'EDIT'] as const;
+export type RevisionOrigin = (typeof revisionOrigins)[number];
+
+/** An entry of the revision log. */
+export interface GraphRevision {
+  /** 1 for the first revision, 2 for the second, and so on. An empty graph is at revision 0. */
+  readonly number: number;
+  /** ISO 8601, UTC, with milliseconds. Never before the time of an earlier revision. */
+  readonly time: string;
+  readonly author: string;
+  readonly message: string;
+  /** Whether an import or a manual edit created the revision. */
+  readonly origin: RevisionOrigin;
+}
+
+export const changeKinds = ['ADDED', 'CHANGED', 'ENDED'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** A concept or claim that a revision added, changed or ended. */
+export interface DiffEntry {
+  readonly thing: 'CLAIM' | 'CONCEPT';
+  readonly id: string;
+  readonly change: ChangeKind;
+}
+
+/** A page of the revision log, newest first. */
+export interface RevisionPageRequest {
+  /** Only revisions of this author. */
+  readonly author?: string;
+  /** Only revisions published at or after this time: ISO 8601, UTC, with milliseconds. */
+  readonly since?: string;
+  readonly first: number;
+  /** The number of the last revision of the previous page. */
+  readonly after: number | null;
+}
+
+export interface RevisionPage {
+  readonly items: readonly GraphRevision[];
+  readonly hasNextPage: boolean;
+  /** The number of revisions on all pages. */
+  readonly totalCount: number;
+}
+
+/** Pages of the changes of revisions. */
+export interface ChangePageRequest {
+  /** The numbers of the revisions, without duplicates. */
+  readonly revisions: readonly number[];
+  readonly kinds?: readonly ChangeKind[];
+  /** Only concepts and claims with these ids, and claims with one of these concepts as subject, target or source. */
+  readonly ids?: readonly string[];
+  readonly first: number;
+  /** The last entry of the previous page. */
+  readonly after: Pick<DiffEntry, 'thing' | 'id'> | null;
+}
+
+export interface ChangePage {
+  /** Sorted by type, then id: claims first. */
+  readonly items: readonly DiffEntry[];
+  readonly hasNextPage: boolean;
+  /** The number of changes on all pages. */
+  readonly totalCount: number;
+}
+
+/**
+ * The history of the graph up to the revision of a view. It contains nothing that happened later, so it never changes.
+ * The history is not in memory: each method takes one SQL statement, and none for an empty set of keys.
+ */
+export interface GraphHistory {
+  /** The log entry of each revision; null for a number that is not from 1 to the view's revision. */
+  revisions(numbers: readonly number[], pace?: Pace): MaybePromise<readonly (GraphRevision | null)[]>;
+
+  /** One page of the revision log, newest first. */
+  revisionPage(request: RevisionPageRequest, pace?: Pace): MaybePromise<RevisionPage>;
+
+  /** One page of the changes of each revision, in the order of the request. Empty for a revision that does not exist. */
+  changePages(request: ChangePageRequest, pace?: Pace): MaybePromise<readonly ChangePage[]>;
+
+  /**
+   * For each concept, the numbers of the revisions that added, changed or ended the concept, or a claim with the concept
+   * as subject or target; the newest first.
+   */
+  revisionsOf(concepts: readonly string[], pace?: Pace): MaybePromise<readonly (readonly number[])[]>;
+
+  /**
+   * For each claim, the number of the revision that ended its last version; null if the claim is valid at the view's
+   * revision, or did not exist.
+   */
+  claimEnds(claims: readonly string[], pace?: Pace): MaybePromise<readonly (number | null)[]>;
+}

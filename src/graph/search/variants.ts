@@ -1,0 +1,50 @@
+import type { SearchQuery } from './search-query.js';
+import { maxTypos, typosBetween } from './typo.js';
+
+/** The maximum number of candidates per word: of words that share the most trigrams, and of words with the same edges. */
+export const maxCompared = 500;
+/** The maximum number of variants of a word. Words with the fewest typos are selected. */
+const maxVariants = 20;
+
+/** Three adjacent letters of a word, which are searched in other words. */
+export interface Trigram {
+  readonly letters: string;
+  /** Whether these are the first two letters of a word, so that they match only at the start of words. */
+  readonly isFirst: boolean;
+}
+
+/** The words of a query that may have typos, each once. */
+export function wordsWithTypos({ words }: SearchQuery): readonly string[] {
+  const single = words.flatMap(({ parts }) => parts.flatMap((part) => (part.length === 1 ? part : [])));
+  return [...new Set(single)].filter((word) => maxTypos(word) > 0);
+}
+
+/** The trigrams of a word, each once, after its first two letters. */
+export function trigramsOf(word: string): readonly Trigram[] {
+  const letters = [...word];
+  const inside = letters.slice(2).map((_, index) => letters.slice(index, index + 3).join(''));
+  return [
+    { letters: letters.slice(0, 2).join(''), isFirst: true },
+    ...[...new Set(inside)].map((trigram) => ({ letters: trigram, isFirst: false })),
+  ];
+}
+
+/** The first and the last letter of a word. Most typos do not change them. */
+export function edgesOf(word: string): string {
+  const letters = [...word];
+  return `${letters[0] ?? ''}${letters.at(-1) ?? ''}`;
+}
+
+/**
+ * The variants of a word, with the number of typos: the words of the graph that it may be a misspelling of. Words with
+ * this prefix are not variants, since the search also finds them without typos.
+ */
+export function nearestVariants(searched: string, candidates: Iterable<string>): ReadonlyMap<string, number> {
+  const near: { word: string; typos: number }[] = [];
+  for (const word of candidates) {
+    const typos = word.startsWith(searched) ? null : typosBetween(searched, word);
+    if (typos !== null) near.push({ word, typos });
+  }
+  near.sort((one, other) => one.typos - other.typos || (one.word < other.word ? -1 : 1));
+  return new Map(near.slice(0, maxVariants).map(({ word, typos }) => [word, typos]));
+}

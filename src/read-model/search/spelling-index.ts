@@ -1,0 +1,101 @@
+import { canBeMisspelt } from '../../graph/search/typo.js';
+import {
+  edgesOf,
+  maxCompared,
+  nearestVariants,
+  trigramsOf,
+  type Trigram,
+} from '../../graph/search/variants.js';
+import { compareCodePoints } from '../../graph/text/code-points.js';
+import { sorted } from '../../graph/work/sort.js';
+import type { Steps } from '../../graph/work/steps.js';
+import { Postings } from './postings.js';
+
+/** The estimated size of a word and of a key in bytes, without postings. */
+const wordBytes = 100;
+
+/** The distinct words of the graph that a search may have misspelt, by their trigrams and edges. */
+export class SpellingIndex {
+  readonly #words: string[] = [];
+  readonly #known = new Set<string>();
+  readonly #keys = new Map<string, number>();
+  readonly #byKey = new Postings();
+
+  get byteLength(): number {
+    return (this.#words.length + this.#keys.size) * wordBytes + this.#byKey.byteLength;
+  }
+
+  add(word: string): void {
+    if (this.#known.has(word) || !canBeMisspelt(word)) return;
+    this.#known.add(word);
+    const number = this.#words.push(word) - 1;
+    for (const trigram of trigramsOf(word)) this.#byKey.add(this.#keyOf(keyOfTrigram(trigram)), number);
+    this.#byKey.add(this.#keyOf(keyOfEdges(edgesOf(word))), number);
+  }
+
+  /** The variants of a word: the same as `readVariants` in `storage/` finds. */
+  *variantsOf(searched: string): Steps<ReadonlyMap<string, number>> {
+    const alike = yield* this.#alike(searched);
+    return nearestVariants(searched, new Set([...alike, ...this.#withEdges(searched)]));
+  }
+
+  /** The words that share the most trigrams with a word. */
+  *#alike(searched: string): Steps<readonly string[]> {
+    const counts = new Uint8Array(this.#words.length);
+    for (const trigram of trigramsOf(searched)) {
+      const key = this.#keys.get(keyOfTrigram(trigram));
+      if (key !== undefined) {
+        this.#byKey.each(key, (word) => {
+          // A step may have added words.
+          if (word < counts.length) counts[word] = (counts[word] ?? 0) + 1;
+        });
+      }
+      yield;
+    }
+    const byCount: string[][] = [];
+    for (const [word, count] of counts.entries()) {
+      if (count > 0) (byCount[count] ??= []).push(this.#words[word] as string);
+    }
+    yield;
+    const alike: string[] = [];
+    for (let count = byCount.length - 1; count > 0 && alike.length < maxCompared; count -= 1) {
+      const words = byCount[count] ?? [];
+      const left = maxCompared - alike.length;
+      const first = words.length <= left ? words : (yield* sorted(words, compareCodePoints)).slice(0, left);
+      alike.push(...first);
+    }
+    return alike;
+  }
+
+  /** The shortest words with the first and last letter of a word, at most one letter longer or shorter. */
+  #withEdges(searched: string): readonly string[] {
+    const key = this.#keys.get(keyOfEdges(edgesOf(searched)));
+    if (key === undefined) return [];
+    const length = [...searched].length;
+    const found: { readonly word: string; readonly size: number }[] = [];
+    this.#byKey.each(key, (number) => {
+      const word = this.#words[number] as string;
+      const size = [...word].length;
+      if (Math.abs(size - length) <= 1) found.push({ word, size });
+    });
+    found.sort((one, other) => one.size - other.size || compareCodePoints(one.word, other.word));
+    return found.slice(0, maxCompared).map(({ word }) => word);
+  }
+
+  #keyOf(key: string): number {
+    let number = this.#keys.get(key);
+    if (number === undefined) {
+      number = this.#keys.size;
+      this.#keys.set(key, number);
+    }
+    return number;
+  }
+}
+
+function keyOfTrigram({ letters, isFirst }: Trigram): string {
+  return isFirst ? `^${letters}` : letters;
+}
+
+function keyOfEdges(edges: string): string {
+  return `$${edges}`;
+}

@@ -1,0 +1,37 @@
+/** The share of all texts from which on a byte for each text takes less time than a hash table. */
+const sparseShare = 1 / 64;
+
+/**
+ * A set of texts by number. A text that is added to the index after the set was made may be added twice: it belongs to a
+ * later revision, so the search ignores it.
+ */
+export class TextSet {
+  readonly #marks: Uint8Array | null;
+  readonly #numbers = new Set<number>();
+
+  /**
+   * @param textCount the number of all texts
+   * @param expected the expected size of the set
+   */
+  constructor(textCount: number, expected: number) {
+    this.#marks = expected > textCount * sparseShare ? new Uint8Array(textCount) : null;
+  }
+
+  static of(texts: readonly number[], textCount: number): TextSet {
+    const set = new TextSet(textCount, texts.length);
+    for (const text of texts) set.add(text);
+    return set;
+  }
+
+  has(text: number): boolean {
+    return this.#marks ? this.#marks[text] === 1 : this.#numbers.has(text);
+  }
+
+  /** Adds a text. @returns whether the set did not have it */
+  add(text: number): boolean {
+    if (this.has(text)) return false;
+    if (this.#marks) this.#marks[text] = 1;
+    else this.#numbers.add(text);
+    return true;
+  }
+}

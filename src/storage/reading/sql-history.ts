@@ -1,0 +1,54 @@
+import type {
+  ChangePage,
+  ChangePageRequest,
+  GraphHistory,
+  GraphRevision,
+  RevisionPage,
+  RevisionPageRequest,
+} from '../../graph/ports/history.js';
+import type { Session } from '../session/session.js';
+import { readChangePages, readClaimEnds, readRevisionsOf } from './read-changes.js';
+import { readRevisionEntries, readRevisionPage } from './read-revisions.js';
+
+type Many<T> = Promise<readonly T[]> | readonly T[];
+
+const none: readonly never[] = Object.freeze([]);
+
+/** The history up to one revision, read with one statement for each method call, and none for an empty set of keys. */
+export class SqlHistory implements GraphHistory {
+  readonly #session: Session;
+  readonly #newest: GraphRevision;
+
+  /** @param newest the revision of the view */
+  constructor(session: Session, newest: GraphRevision) {
+    this.#session = session;
+    this.#newest = newest;
+  }
+
+  revisions(numbers: readonly number[]): Many<GraphRevision | null> {
+    const newest = this.#newest;
+    if (numbers.length === 0) return none;
+    // Most requests ask for the revision of the view only.
+    if (newest.number > 0 && numbers.every((number) => number === newest.number))
+      return numbers.map(() => newest);
+    return readRevisionEntries(this.#session, newest.number, numbers);
+  }
+
+  revisionPage(request: RevisionPageRequest): Promise<RevisionPage> {
+    return readRevisionPage(this.#session, this.#newest.number, request);
+  }
+
+  changePages(request: ChangePageRequest): Many<ChangePage> {
+    return request.revisions.length === 0
+      ? none
+      : readChangePages(this.#session, this.#newest.number, request);
+  }
+
+  revisionsOf(concepts: readonly string[]): Many<readonly number[]> {
+    return concepts.length === 0 ? none : readRevisionsOf(this.#session, this.#newest.number, concepts);
+  }
+
+  claimEnds(claims: readonly string[]): Many<number | null> {
+    return claims.length === 0 ? none : readClaimEnds(this.#session, this.#newest.number, claims);
+  }
+}
