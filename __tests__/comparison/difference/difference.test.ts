@@ -27,6 +27,7 @@ import {
   compareParts,
   dimension,
   feature,
+  plainRow,
   rye,
   text,
   wheat,
@@ -194,7 +195,13 @@ describe('the difference between two views of a comparison', () => {
 /** A row without the names of its approaches, which are reported once for the comparison. */
 function withoutNames(row: ComparisonRow): unknown {
   const { axis, mergedAxes, unmergedAxes, verdict, basis, distance } = row;
-  return { axis, mergedAxes, unmergedAxes, verdict, basis, distance, cells: row.cells.map(visibleCell) };
+  const numbered = row.cells.map((cell, column) => ({
+    ...cell,
+    approach: { ...cell.approach, name: `Column ${column}` },
+  }));
+  const explanation = explain(plainRow({ ...row, cells: numbered, nameLookup: row.nameLookup }));
+  const cells = row.cells.map(visibleCell);
+  return { axis, mergedAxes, unmergedAxes, verdict, basis, distance, cells, explanation };
 }
 
 describe('a difference', () => {

@@ -196,7 +196,7 @@ test.each(eachStore)(
         await expect(openStore(url, { mayCreate })).rejects.toMatchObject({
           code: 'STORE_UNAVAILABLE',
           message: expect.stringMatching(
-            / cannot be used: a newer version of Tertium has changed its tables \(005-later, 006-last\): use that version, or restore a backup from before the upgrade\.$/u,
+            / cannot be used: a newer version of Tertium has changed its tables \(007-later, 008-last\): use that version, or restore a backup from before the upgrade\.$/u,
           ) as unknown,
           details: { found: 'NEWER' },
         });

@@ -7,7 +7,14 @@ import type { Cell } from '../cells/cell.js';
 import { leadersOf } from '../rows/leaders.js';
 import { evaluateAll } from '../rows/row-selection.js';
 import type { ComparisonRow } from '../rows/row.js';
-import { isSameCell, isSameClaim, isSameConcept, isSameHead, isSameResult } from './same-content.js';
+import {
+  isSameCell,
+  isSameClaim,
+  isSameConcept,
+  isSameExplanation,
+  isSameHead,
+  isSameResult,
+} from './same-content.js';
 
 /** A comparison as one view shows it. */
 export interface ComparedRows {
@@ -159,7 +166,8 @@ function changeOf(before: ComparisonRow | null, after: ComparisonRow, index: num
   const isSame =
     isSameHead(before, after) &&
     isSameResult(before, after) &&
-    before.cells.every((cell, column) => isSameCell(cell, after.cells[column] as Cell));
+    before.cells.every((cell, column) => isSameCell(cell, after.cells[column] as Cell)) &&
+    isSameExplanation(before, after);
   return isSame ? null : rowChange('CHANGED', after, before, after, index);
 }
 

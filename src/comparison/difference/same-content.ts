@@ -2,6 +2,8 @@ import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
 import type { UnmergedAxis } from '../rows/axis-group.js';
+import { ruleFor, ruleOf } from '../../graph/values/value-rules.js';
+import { explain } from '../rows/explanation.js';
 import type { ComparisonRow } from '../rows/row.js';
 
 /*
@@ -66,6 +68,38 @@ export function isSameResult(left: ComparisonRow, right: ComparisonRow): boolean
   return (
     left.verdict === right.verdict && left.basis === right.basis && Object.is(left.distance, right.distance)
   );
+}
+
+/**
+ * Whether the explanations of two rows are equal, apart from the names of the approaches. The rows have the same axes, cells and results, so
+ * their explanations can differ only if a text or term names other concepts in one view than in the other.
+ */
+export function isSameExplanation(left: ComparisonRow, right: ComparisonRow): boolean {
+  if (nameTheSame(left, right)) return true;
+  const { axis, verdict, basis, definition, nameLookup } = right;
+  const cells = right.cells.map((cell, column) => ({
+    ...cell,
+    approach: left.cells[column]?.approach ?? cell.approach,
+  }));
+  return explain(left) === explain({ axis, verdict, basis, definition, nameLookup, cells });
+}
+
+/** Whether every text of the left row names the same concepts in both views. */
+function nameTheSame(left: ComparisonRow, right: ComparisonRow): boolean {
+  const hasWords = ruleFor(left.definition.valueType).words !== null;
+  return (
+    !hasWords ||
+    left.cells.every(({ values }) =>
+      values.every(({ value }) => {
+        const texts = (value && ruleOf(value).words?.of(value)) ?? [];
+        return texts.every((text) => isSameSet(left.nameLookup(text), right.nameLookup(text)));
+      }),
+    )
+  );
+}
+
+function isSameSet(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  return left.size === right.size && [...left].every((item) => right.has(item));
 }
 
 function isSameList<Item>(

@@ -6,8 +6,7 @@ import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 import { absenceNames, displayConditions } from '../cells/display.js';
 import type { CellStatement } from '../cells/statement.js';
 import type { ApproachStatements, Clause, ConditionedApproach, ListAssertion, Remark } from './clause.js';
-import { findClauses } from './find-clauses.js';
-import type { ComparisonRow } from './row.js';
+import { findClauses, type ExplainedRow } from './find-clauses.js';
 
 /** Longer texts are shortened at the end of a word. In code points. */
 export const longestText = 120;
@@ -20,7 +19,7 @@ export const mostTerms = 20;
  * Explains a row's verdict in a few sentences: the verdict, the values that decided it, and the cells that are missing,
  * not applicable or contested. Texts are shortened to `longestText` code points.
  */
-export function explain(row: ComparisonRow): string {
+export function explain(row: ExplainedRow): string {
   return clausesText(
     findClauses(row),
     row.cells.map(({ approach }) => approach),

@@ -10,11 +10,17 @@ import type { Clause, ListAssertion, StatedTerm } from './clause.js';
 import { signature, type ComparisonRow } from './row.js';
 import { sameClauses } from './same-clauses.js';
 
+/** What the explanation of a row depends on. */
+export type ExplainedRow = Pick<
+  ComparisonRow,
+  'axis' | 'cells' | 'verdict' | 'basis' | 'definition' | 'nameLookup'
+>;
+
 /**
  * The clauses that explain the verdict of a row, in order: those about the values, then those about cells that are
  * missing, not applicable or contested. Values of contested cells occur only in the clauses about contested cells.
  */
-export function findClauses(row: ComparisonRow): readonly Clause[] {
+export function findClauses(row: ExplainedRow): readonly Clause[] {
   const cells = row.cells.map(splitCell);
   return [...verdictClauses(row, cells), ...absenceClauses(cells), ...contestClauses(cells)];
 }
@@ -33,7 +39,7 @@ function splitCell(cell: Cell): SplitCell {
   return { cell, approach: cell.approach, statements };
 }
 
-function verdictClauses(row: ComparisonRow, cells: readonly SplitCell[]): readonly Clause[] {
+function verdictClauses(row: ExplainedRow, cells: readonly SplitCell[]): readonly Clause[] {
   const stated = cells.filter(({ statements }) => statements.length > 0);
   switch (row.verdict) {
     case 'SAME':
@@ -65,7 +71,7 @@ function listUnlessEmpty(assertion: ListAssertion, cells: readonly SplitCell[]):
 }
 
 function agreementClauses(
-  row: ComparisonRow,
+  row: ExplainedRow,
   cells: readonly SplitCell[],
   stated: readonly SplitCell[],
 ): readonly Clause[] {
@@ -89,7 +95,7 @@ function hasTolerance(axis: Axis, [first]: readonly SplitCell[]): boolean {
 }
 
 function differenceClauses(
-  row: ComparisonRow,
+  row: ExplainedRow,
   verdict: 'OVERLAPPING' | 'DIFFERENT' | 'OPPOSITE',
   cells: readonly SplitCell[],
   stated: readonly SplitCell[],
@@ -121,7 +127,7 @@ function without(cells: readonly SplitCell[], listed: readonly SplitCell[]): rea
  * two of them never form a decisive pair.
  */
 function cellsInPairs(
-  row: ComparisonRow,
+  row: ExplainedRow,
   cells: readonly SplitCell[],
   isDecisive: (pair: PairVerdict) => boolean,
 ): readonly SplitCell[] {
@@ -143,7 +149,7 @@ function cellsInPairs(
  * @returns null if a cell has other values or conditions, or if two different terms name the same concept: whether
  * they are shared is then more than a matter of words
  */
-function termsClause(cells: readonly SplitCell[], row: ComparisonRow): Clause | null {
+function termsClause(cells: readonly SplitCell[], row: ExplainedRow): Clause | null {
   const holders = new Map<string, StatedTerm & { readonly approaches: Approach[] }>();
   /** The folded term that names a concept, by the id of the concept. */
   const naming = new Map<string, string>();
@@ -179,7 +185,7 @@ function termsClause(cells: readonly SplitCell[], row: ComparisonRow): Clause | 
   };
 }
 
-function notComparableClauses(row: ComparisonRow, stated: readonly SplitCell[]): readonly Clause[] {
+function notComparableClauses(row: ExplainedRow, stated: readonly SplitCell[]): readonly Clause[] {
   const units = unitsOfEachKind(row.cells);
   if (units.length > 1 && (row.basis === 'UNITS' || stated.length > 1))
     return [listClause({ type: 'UNITS', units }, stated)];
@@ -199,7 +205,7 @@ function unitsOfEachKind(cells: readonly Cell[]): readonly string[] {
   return [...units.values()];
 }
 
-function undeterminedClauses(row: ComparisonRow, stated: readonly SplitCell[]): readonly Clause[] {
+function undeterminedClauses(row: ExplainedRow, stated: readonly SplitCell[]): readonly Clause[] {
   if (row.basis === 'QUALIFIERS' && stated.length > 0)
     return [listClause({ type: 'DISJOINT_CONDITIONS' }, stated)];
   const partlyAgreeing =
