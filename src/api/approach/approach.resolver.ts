@@ -1,5 +1,5 @@
-import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Neighbour } from '../../comparison/nearest/nearest.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
@@ -12,18 +12,26 @@ import { BenefitType } from '../links/benefit.type.js';
 import { DrawbackType } from '../links/drawback.type.js';
 import { FeatureType } from '../links/feature.type.js';
 import { UseCaseType } from '../links/use-case.type.js';
-import { conceptQueries } from '../concept/concept-queries.js';
-import { pageOf, type Connection } from '../paging/connection.js';
+import { conceptQuery, connectionOfKind, listOptions } from '../concept/concept-queries.js';
+import { connect, pageOf, type Connection } from '../paging/connection.js';
 import { NeighbourType } from '../comparison/comparison.type.js';
 import { linkConnectionOf, maxPageSize, pageArguments } from '../paging/connection.type.js';
+import { encodeCursor } from '../paging/cursor.js';
+import { loadApproachPage } from '../filters/approach-list.js';
+import { ApproachFilterInput, AxisSortInput } from '../filters/approach-filter.type.js';
 import type { RequestContext } from '../request/context.js';
+import type { RequestView } from '../request/request-view.js';
+import { viewKeyOf, ViewArguments } from '../request/view-arguments.js';
+import { ConceptOrderEnum } from '../vocabulary/enums.js';
+import type { ConceptOrder } from '../../graph/ports/reading.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from '../links/link-lists.js';
 import { loadLinks } from '../links/links.js';
 import { ClaimConnection, QuestionConnection } from '../paging/lists.type.js';
 import { loadNeighbours } from './neighbours.js';
 import { loadReferences } from '../references/reference.js';
 
-export const ApproachQueries = conceptQueries('APPROACH', ApproachType);
+export const ApproachQuery = conceptQuery('APPROACH', ApproachType);
+const ApproachConnection = connectionOfKind('APPROACH', ApproachType);
 
 const ApproachBenefitConnection = linkConnectionOf(
   { name: 'ApproachBenefit', content: 'benefits of an approach' },
@@ -54,6 +62,26 @@ class ApproachClaimsArgs extends pageArguments(100) {
 }
 
 @ArgsType()
+class ApproachListArgs extends pageArguments(20) {
+  @Field(() => ApproachFilterInput, {
+    nullable: true,
+    description: 'Selects approaches. Default: all approaches.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  readonly filter?: ApproachFilterInput | null;
+
+  @Field(() => ConceptOrderEnum, { defaultValue: 'NAME', description: 'The order of the list.' })
+  readonly orderBy!: ConceptOrder;
+
+  @Field(() => AxisSortInput, {
+    nullable: true,
+    description: 'Sorts the list by what is stated along an axis, and approaches with equal values by `orderBy`.',
+  })
+  readonly sortAxis?: AxisSortInput | null;
+}
+
+@ArgsType()
 class ApproachQuestionsArgs extends pageArguments(20) {}
 
 @ArgsType()
@@ -62,6 +90,37 @@ class NearestArgs {
   @Min(0, { message: `first: expected 0 to ${maxPageSize}, got $value.` })
   @Max(maxPageSize, { message: `first: expected 0 to ${maxPageSize}, got $value.` })
   readonly first!: number;
+}
+
+@Resolver()
+export class ApproachListResolver {
+  @Query(() => ApproachConnection, listOptions('APPROACH'))
+  approaches(
+    @Args(() => ApproachListArgs) args: ApproachListArgs,
+    @Args(() => ViewArguments) viewArguments: ViewArguments,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Connection<Approach>> {
+    return mapMaybe(context.viewAt(viewArguments), (requestView) =>
+      listApproaches(context, requestView, args, viewKeyOf(viewArguments)),
+    );
+  }
+}
+
+/** @param viewKey the requested view, see `viewKeyOf` */
+async function listApproaches(
+  context: RequestContext,
+  requestView: RequestView,
+  { filter, orderBy, sortAxis, first, after }: ApproachListArgs,
+  viewKey: number | string | null,
+): Promise<Connection<Approach>> {
+  const sorting = sortAxis ? [sortAxis] : [];
+  const list = ['APPROACH', orderBy, filter ?? null, ...sorting, ...(viewKey === null ? [] : [viewKey])];
+  const page = await loadApproachPage(requestView, { filter, orderBy, sortAxis }, { first, after, list });
+  return connect(
+    page.items.map((node) => ({ node: context.bind(node, requestView) })),
+    (_, index) => encodeCursor(list, page.cursors[index] ?? []),
+    { ...page, hasPreviousPage: (after ?? null) !== null },
+  );
 }
 
 @Resolver(() => ApproachType)

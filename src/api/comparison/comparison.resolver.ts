@@ -31,13 +31,26 @@ import {
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Approach, CitedSource, Question } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
+import type { ConceptOrder } from '../../graph/ports/reading.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
 import { maxApproaches } from '../references/approach-references.js';
 import { ApproachType } from '../approach/approach.type.js';
 import { linksInWords } from '../vocabulary/axis-words.js';
-import { minApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
+import { ApproachFilterInput, AxisSortInput } from '../filters/approach-filter.type.js';
+import {
+  chooseApproaches,
+  comparedFilterInWords,
+  filterOrderInWords,
+  filterSortInWords,
+} from '../filters/chosen-approaches.js';
+import {
+  loadComparison,
+  loadSelectedComparison,
+  minApproaches,
+  type LoadedComparison,
+} from './comparison-loading.js';
 import {
   AxisSelectionInput,
   CellConditionInput,
@@ -53,7 +66,7 @@ import { pinnedRevision, type RequestView } from '../request/request-view.js';
 import { ViewArguments } from '../request/view-arguments.js';
 import { isInMemory } from '../request/view-memo.js';
 import { shortened } from '../references/reference.js';
-import { RowOrderEnum, RowVerdictEnum } from '../vocabulary/enums.js';
+import { ConceptOrderEnum, RowOrderEnum, RowVerdictEnum } from '../vocabulary/enums.js';
 import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from '../paging/lists.type.js';
 
 const maxConditions = 200;
@@ -133,14 +146,26 @@ type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: r
 export class ComparisonResolver {
   @Query(() => ComparisonType, {
     nullable: true,
-    description: `Compares ${minApproaches} to ${maxApproaches} approaches along any axes.`,
+    description: `Compares ${minApproaches} to ${maxApproaches} approaches along any axes. Null if \`filter\` matches fewer than ${minApproaches} approaches.`,
   })
   compare(
     @Arg('approaches', () => [String], {
-      description: `${minApproaches} to ${maxApproaches} different approaches, by slug or id. The cells of each row are in the order of this argument.`,
+      nullable: true,
+      description: `${minApproaches} to ${maxApproaches} different approaches, by slug or id. The cells of each row are in the order of this argument. Use either \`approaches\` or \`filter\`.`,
       validate: false,
     })
-    approaches: readonly string[],
+    approaches: readonly string[] | null,
+    @Arg('filter', () => ApproachFilterInput, { nullable: true, description: comparedFilterInWords })
+    filter: ApproachFilterInput | null,
+    @Arg('orderBy', () => ConceptOrderEnum, { defaultValue: 'NAME', description: filterOrderInWords })
+    orderBy: ConceptOrder,
+    @Arg('sortAxis', () => AxisSortInput, {
+      nullable: true,
+      description: filterSortInWords,
+      // `loadSelectedComparison` checks it.
+      validate: false,
+    })
+    sortAxis: AxisSortInput | null,
     @Arg('along', () => AxisSelectionInput, {
       nullable: true,
       description:
@@ -151,13 +176,16 @@ export class ComparisonResolver {
     along: AxisSelectionInput | null,
     @Args(() => ViewArguments) viewArguments: ViewArguments,
     @Ctx() context: RequestContext,
-  ): MaybePromise<LoadedComparison> {
-    return mapMaybe(context.viewAt(viewArguments), (requestView) =>
-      mapMaybe(
-        loadComparison(requestView, approaches, along ?? {}, pinnedRevision(viewArguments, requestView)),
-        (comparison) => context.bind(comparison, requestView),
-      ),
-    );
+  ): MaybePromise<LoadedComparison | null> {
+    const chosen = chooseApproaches(approaches, { filter, orderBy, sortAxis });
+    return mapMaybe(context.viewAt(viewArguments), (requestView) => {
+      const at = pinnedRevision(viewArguments, requestView);
+      const loading =
+        chosen.type === 'LISTED'
+          ? loadComparison(requestView, chosen.references, along ?? {}, at)
+          : loadSelectedComparison(context, requestView, chosen.selection, along ?? {}, at);
+      return mapMaybe(loading, (comparison) => comparison && context.bind(comparison, requestView));
+    });
   }
 
   @FieldResolver(() => ComparisonRowConnection, {

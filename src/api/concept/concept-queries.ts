@@ -1,8 +1,7 @@
-import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
-import { Arg, Args, ArgsType, Ctx, Field, InputType, Query, Resolver, type ClassType } from 'type-graphql';
-import { mapMaybe, settleAll, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { IsOptional, ValidateNested } from 'class-validator';
+import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver, type ClassType } from 'type-graphql';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import {
-  conceptKinds,
   kindsInWords,
   kindWords,
   listName,
@@ -10,8 +9,7 @@ import {
   type Concept,
   type ConceptKind,
 } from '../../graph/concept.js';
-import { fold } from '../../graph/text/fold.js';
-import type { ConceptCursor, ConceptOrder, ConceptPageFilter } from '../../graph/ports/reading.js';
+import type { ConceptCursor, ConceptOrder } from '../../graph/ports/reading.js';
 import { connect, type Connection } from '../paging/connection.js';
 import { connectionOf, pageArguments } from '../paging/connection.type.js';
 import { inSlices } from '../../graph/work/steps.js';
@@ -21,39 +19,8 @@ import type { RequestView } from '../request/request-view.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { ConceptOrderEnum } from '../vocabulary/enums.js';
 import { conceptTypeNames } from './node.type.js';
-import { loadReferences } from '../references/reference.js';
-
-const maxFilterValues = 500;
-const tooMany = `filter: expected at most ${maxFilterValues} values.`;
-
-@InputType('ConceptFilter', {
-  description: 'Selects concepts. A concept must match all given fields.',
-})
-class ConceptFilterInput {
-  @Field(() => [String], {
-    nullable: true,
-    description: `Only these concepts, by id or slug, at most ${maxFilterValues}. References to concepts that do not exist are ignored.`,
-  })
-  @IsOptional()
-  @ArrayMaxSize(maxFilterValues, { message: tooMany })
-  readonly references?: readonly string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: `Only concepts with one of these names or aliases, ignoring case. At most ${maxFilterValues} names.`,
-  })
-  @IsOptional()
-  @ArrayMaxSize(maxFilterValues, { message: tooMany })
-  readonly names?: readonly string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: `Only concepts that a claim connects with one of these concepts, by id or slug, at most ${maxFilterValues}. Examples: the approaches with a feature, the benefits of an approach, the dimensions along which an approach has values.`,
-  })
-  @IsOptional()
-  @ArrayMaxSize(maxFilterValues, { message: tooMany })
-  readonly relatedTo?: readonly string[] | null;
-}
+import { readConceptFilter } from './concept-filter.js';
+import { ConceptFilterInput } from './concept-filter.type.js';
 
 @ArgsType()
 class ConceptListArgs extends pageArguments(20) {
@@ -69,6 +36,22 @@ class ConceptListArgs extends pageArguments(20) {
   readonly orderBy!: ConceptOrder;
 }
 
+/** Creates the query of a concept of a kind by its slug. */
+export function conceptQuery(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
+  @Resolver()
+  class ConceptQuery {
+    @Query(() => type, queryOptions(kind))
+    concept(
+      @Arg('slug', () => String, { description: slugDescription }) slug: string,
+      @Args(() => ViewArguments) viewArguments: ViewArguments,
+      @Ctx() context: RequestContext,
+    ): MaybePromise<Concept | null> {
+      return loadBySlug(context, kind, slug, viewArguments);
+    }
+  }
+  return ConceptQuery;
+}
+
 /**
  * Creates the two queries of a kind of concept: a concept by its slug, and the list of all concepts of the kind.
  * @param connection the type of the list; required if other fields also use this type
@@ -78,29 +61,18 @@ export function conceptQueries(
   type: ClassType<object>,
   connection: ClassType<object> = connectionOfKind(kind, type),
 ): ClassType<object> {
-  const inWords = kindsInWords([kind]).replace(/^a/u, 'A');
   @Resolver()
   class ConceptQueries {
-    @Query(() => type, {
-      name: memberName(kind),
-      nullable: true,
-      description: `${inWords}, by slug or id; null if it does not exist.`,
-    })
+    @Query(() => type, queryOptions(kind))
     concept(
-      @Arg('slug', () => String, { description: 'The slug, a former slug, or the id.' }) slug: string,
+      @Arg('slug', () => String, { description: slugDescription }) slug: string,
       @Args(() => ViewArguments) viewArguments: ViewArguments,
       @Ctx() context: RequestContext,
     ): MaybePromise<Concept | null> {
-      return mapMaybe(context.viewAt(viewArguments), ({ loaders }) =>
-        loaders.reference.load({ kind, reference: slug }),
-      );
+      return loadBySlug(context, kind, slug, viewArguments);
     }
 
-    @Query(() => connection, {
-      name: listName(kind),
-      nullable: true,
-      description: `A paginated list of all ${kindWords[kind].plural.toLowerCase()}.`,
-    })
+    @Query(() => connection, listOptions(kind))
     concepts(
       @Args(() => ConceptListArgs) args: ConceptListArgs,
       @Args(() => ViewArguments) viewArguments: ViewArguments,
@@ -114,7 +86,39 @@ export function conceptQueries(
   return ConceptQueries;
 }
 
-function connectionOfKind(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
+const slugDescription = 'The slug, a former slug, or the id.';
+
+function queryOptions(kind: ConceptKind) {
+  const inWords = kindsInWords([kind]).replace(/^a/u, 'A');
+  return {
+    name: memberName(kind),
+    nullable: true,
+    description: `${inWords}, by slug or id; null if it does not exist.`,
+  } as const;
+}
+
+/** The name and description of the list of all concepts of a kind. */
+export function listOptions(kind: ConceptKind) {
+  return {
+    name: listName(kind),
+    nullable: true,
+    description: `A paginated list of all ${kindWords[kind].plural.toLowerCase()}.`,
+  } as const;
+}
+
+function loadBySlug(
+  context: RequestContext,
+  kind: ConceptKind,
+  slug: string,
+  viewArguments: ViewArguments,
+): MaybePromise<Concept | null> {
+  return mapMaybe(context.viewAt(viewArguments), ({ loaders }) =>
+    loaders.reference.load({ kind, reference: slug }),
+  );
+}
+
+/** The type of the list of all concepts of a kind. */
+export function connectionOfKind(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
   const content = kindWords[kind].plural.toLowerCase();
   return connectionOf({ name: conceptTypeNames[kind], content }, () => type);
 }
@@ -131,7 +135,7 @@ async function loadConceptPage(
   const shape: ConceptCursor = ['', ''];
   const from = decodeCursor(list, after, shape);
   const { view, pace } = requestView;
-  const pageFilter = filter ? await readFilter(requestView, kind, filter) : {};
+  const pageFilter = filter ? await readConceptFilter(requestView, kind, filter) : {};
   if (view.inMemoryClaims) await inSlices(view.inMemoryClaims.orderConcepts(kind, orderBy), pace);
   const page = await view.conceptPage({ kind, orderBy, filter: pageFilter, first, after: from });
   return connect(
@@ -139,21 +143,4 @@ async function loadConceptPage(
     (_, index) => encodeCursor(list, page.cursors[index] ?? []),
     { ...page, hasPreviousPage: from !== null },
   );
-}
-
-async function readFilter(
-  requestView: RequestView,
-  kind: ConceptKind,
-  { references, names, relatedTo }: ConceptFilterInput,
-): Promise<ConceptPageFilter> {
-  const [own, related] = await settleAll([
-    references &&
-      requestView.loaders.reference.loadMany(references.map((reference) => ({ kind, reference }))),
-    relatedTo && loadReferences(requestView, 'filter.relatedTo', relatedTo, conceptKinds),
-  ]);
-  return {
-    ...(own ? { ids: own.flatMap((concept) => (concept ? [concept.id] : [])) } : {}),
-    ...(names ? { named: names.map(fold) } : {}),
-    ...(related ? { relatedTo: related.map(({ id }) => id) } : {}),
-  };
 }

@@ -26,6 +26,8 @@ export interface AxisCondition extends ValueCondition {
 
 /** The maximum length of `text`, in UTF-16 code units. */
 export const maxConditionText = 200;
+/** The maximum number of conditions in one list. */
+export const maxConditions = 50;
 /** The maximum number of items of a list in a condition. */
 export const maxListedValues = 50;
 

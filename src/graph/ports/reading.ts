@@ -249,6 +249,8 @@ export interface ConceptPageRequest {
 export interface ConceptPageFilter {
   /** Only concepts with these ids. */
   readonly ids?: readonly string[];
+  /** No concepts with these ids. */
+  readonly except?: readonly string[];
   /** Folded texts; one of them must be the concept's folded name or alias. */
   readonly named?: readonly string[];
   /** Ids of concepts; a claim must connect one of them to the concept, in either direction. */

@@ -71,9 +71,11 @@ export class ConceptLists {
     related: ReadonlySet<number> | undefined,
   ): Page<Concept, ConceptCursor> {
     const ids = filter.ids && new Set(filter.ids);
+    const except = filter.except && filter.except.length > 0 ? new Set(filter.except) : null;
     const { named, groups, valueTypes } = filter;
     const matches = ({ concept, labels }: ConceptVersion): boolean =>
       (!ids || ids.has(concept.id)) &&
+      !except?.has(concept.id) &&
       (!named || named.some((text) => labels.includes(text))) &&
       (!related || related.has(this.#concepts.numberOf(concept.id))) &&
       (!groups ||

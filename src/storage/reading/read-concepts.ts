@@ -240,6 +240,7 @@ function passesConceptFilter(
 ): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [];
   if (filter.ids) conditions.push(isAmong(session.syntax, 'c.id', filter.ids));
+  if (filter.except) conditions.push(sql`not (${isAmong(session.syntax, 'c.id', filter.except)})`);
   if (filter.named) {
     conditions.push(sql`c.id in (
       select l.concept from ${session.syntax.keySet(filter.named)} k cross join label l

@@ -7,7 +7,7 @@ import { loadConcepts } from '../../graph/loaders/loaders.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
-import type { RequestView } from '../request/request-view.js';
+import type { RequestView } from './request-view.js';
 
 /** The ids of the axes of claims, without duplicates. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {

@@ -1,0 +1,233 @@
+import { valueDefinitionOf, type Axis } from '../../comparison/cells/axis.js';
+import {
+  matchApproaches,
+  type AxisTest,
+  type MatchingApproaches,
+} from '../../comparison/conditions/approach-filter.js';
+import { maxListedValues } from '../../comparison/conditions/axis-condition.js';
+import type { CellColumn } from '../../comparison/conditions/cell-column.js';
+import { CompiledCondition } from '../../comparison/conditions/compiled-condition.js';
+import { isAscending, ValueSort, type ApproachPlace } from '../../comparison/conditions/value-order.js';
+import type { Qualifier } from '../../graph/claim.js';
+import type { Approach } from '../../graph/concept.js';
+import type {
+  ConceptCursor,
+  ConceptOrder,
+  ConceptPageFilter,
+  Page,
+} from '../../graph/ports/reading.js';
+import { ExactDecimal } from '../../graph/values/decimal.js';
+import { ruleFor } from '../../graph/values/value-rules.js';
+import { settleAll } from '../../graph/work/maybe-promise.js';
+import { inSlices, type Steps } from '../../graph/work/steps.js';
+import { readConceptFilter } from '../concept/concept-filter.js';
+import { decodeCursor, wrongCursor } from '../paging/cursor.js';
+import { loadReferences, shortened } from '../references/reference.js';
+import type { RequestView } from '../request/request-view.js';
+import type { ApproachFilterInput, AxisSortInput } from './approach-filter.type.js';
+import { badArgument, plainQualifiers, readAxes, readConditions, termsOf, type ReadCondition } from './axis-conditions.js';
+import { loadColumns, type ConditionColumns } from './condition-columns.js';
+
+/** Which approaches are listed, and in which order. */
+export interface ApproachSelection {
+  readonly filter?: ApproachFilterInput | null | undefined;
+  readonly orderBy: ConceptOrder;
+  readonly sortAxis?: AxisSortInput | null | undefined;
+}
+
+/** The position of an approach in a list: by its sort key, then its id; in a list that is sorted along an axis, first by its value. */
+export type ApproachCursor =
+  | ConceptCursor
+  | readonly [group: number, position: string, key: string, id: string];
+
+export interface ApproachPageRequest {
+  readonly first: number;
+  readonly after?: string | null;
+  /** Identifies the list in cursors: see `encodeCursor`. */
+  readonly list: readonly unknown[];
+}
+
+/** Larger than every list: pages of this size have all items. */
+const everything = 2 ** 40;
+
+/**
+ * Loads a page of the approaches that a selection matches, in a fixed number of statements.
+ * @throws {TertiumError} BAD_USER_INPUT for a malformed condition, a sort axis whose values have no order, or a cursor of
+ *   another list; NOT_FOUND, with the nearest slugs, for an axis or approach that does not exist
+ */
+export async function loadApproachPage(
+  requestView: RequestView,
+  selection: ApproachSelection,
+  { first, after, list }: ApproachPageRequest,
+): Promise<Page<Approach, ApproachCursor>> {
+  const { view, pace } = requestView;
+  const { orderBy } = selection;
+  const isSorted = Boolean(selection.sortAxis);
+  const from = isSorted ? null : decodeCursor(list, after, keyShape);
+  const fromPlace = isSorted ? decodePlace(list, after) : null;
+  const { where, any, sort, pageFilter } = await readSelection(requestView, selection);
+  if (view.inMemoryClaims) await inSlices(view.inMemoryClaims.orderConcepts('APPROACH', orderBy), pace);
+  const conditions = [...where, ...any];
+  const axes = [...conditions.map(({ axis }) => axis), ...(sort ? [sort.axis] : [])];
+  const columns =
+    axes.length === 0
+      ? null
+      : await loadColumns(requestView, [...new Map(axes.map((axis) => [axis.id, axis])).values()], termsOf(conditions));
+  const filter =
+    columns && conditions.length > 0
+      ? restrictTo(pageFilter, await inSlices(matching(where, any, columns), pace), columns.numbers)
+      : pageFilter;
+  const page = (await view.conceptPage({
+    ...{ kind: 'APPROACH', orderBy, filter },
+    ...(isSorted ? { first: everything, after: null } : { first, after: from }),
+  })) as Page<Approach, ConceptCursor>;
+  if (!sort || !columns) return page;
+  const valueSort = new ValueSort(columnOf(sort.axis, columns), columns.numbers, sort.ascending, sort.under);
+  return inSlices(sortedPage(page, valueSort, first, fromPlace), pace);
+}
+
+/** A selection with the concepts that it refers to. */
+interface ReadSelection {
+  readonly where: readonly ReadCondition[];
+  /** Empty if the filter requires none. */
+  readonly any: readonly ReadCondition[];
+  readonly sort: {
+    readonly axis: Axis;
+    readonly ascending: boolean;
+    readonly under: readonly Qualifier[];
+  } | null;
+  /** The part of the filter that does not depend on claims along axes. */
+  readonly pageFilter: ConceptPageFilter;
+}
+
+async function readSelection(
+  requestView: RequestView,
+  { filter, sortAxis }: ApproachSelection,
+): Promise<ReadSelection> {
+  const without = filter?.without ?? [];
+  const [pageFilter, where, any, excluded, axes] = await settleAll([
+    filter ? readConceptFilter(requestView, 'APPROACH', filter) : {},
+    readConditions(requestView, 'filter.where', filter?.where ?? [], null),
+    readConditions(requestView, 'filter.any', filter?.any ?? [], null),
+    without.length === 0 ? [] : loadReferences(requestView, 'filter.without', without, ['APPROACH']),
+    sortAxis ? readAxes(requestView, 'sortAxis.axis', [sortAxis.axis]) : [],
+  ]);
+  const except = excluded.map(({ id }) => id);
+  return {
+    where,
+    any,
+    sort: sortAxis && axes[0] ? readSort(axes[0], sortAxis) : null,
+    pageFilter: except.length === 0 ? pageFilter : { ...pageFilter, except },
+  };
+}
+
+function readSort(axis: Axis, { order, under }: AxisSortInput): ReadSelection['sort'] {
+  if (under && (under.length === 0 || under.length > maxListedValues)) {
+    throw badArgument('sortAxis.under', `expected 1 to ${maxListedValues} values or no list, got ${under.length}`);
+  }
+  const { valueType } = valueDefinitionOf(axis);
+  if (!ruleFor(valueType).order) {
+    const came = `"${shortened(axis.slug)}", whose values are of type ${valueType}`;
+    throw badArgument('sortAxis.axis', `expected an axis whose values have an order, got ${came}`);
+  }
+  return { axis, ascending: isAscending(axis, order), under: plainQualifiers(under) };
+}
+
+function columnOf(axis: Axis, { byAxis }: ConditionColumns): CellColumn {
+  const column = byAxis.get(axis.id);
+  if (!column) throw new TypeError('Expected a column for every axis.');
+  return column;
+}
+
+/** Finds the approaches that meet conditions. @param any empty if none of them is required */
+export function* matching(
+  where: readonly ReadCondition[],
+  any: readonly ReadCondition[],
+  columns: ConditionColumns,
+): Steps<MatchingApproaches> {
+  const compiled = (conditions: readonly ReadCondition[]): readonly AxisTest[] =>
+    conditions.map(({ axis, condition }) => ({
+      condition: new CompiledCondition(condition, columns.nameLookup),
+      column: columnOf(axis, columns),
+    }));
+  const tests = { where: compiled(where), any: any.length === 0 ? null : compiled(any) };
+  return yield* matchApproaches(tests, columns.numbers.size);
+}
+
+/** Restricts a filter to matching approaches. */
+function restrictTo(
+  filter: ConceptPageFilter,
+  matches: MatchingApproaches,
+  numbers: ReadonlyMap<string, number>,
+): ConceptPageFilter {
+  const isMatching = matchTest(matches, numbers);
+  if (filter.ids) return { ...filter, ids: filter.ids.filter(isMatching) };
+  const listed: string[] = [];
+  for (const id of numbers.keys()) if (isMatching(id) !== matches.others) listed.push(id);
+  return matches.others
+    ? { ...filter, except: [...(filter.except ?? []), ...listed] }
+    : { ...filter, ids: listed };
+}
+
+/** Returns whether an approach matches, by its id. Approaches without a number have no claims along the axes. */
+export function matchTest(
+  { flags, others }: MatchingApproaches,
+  numbers: ReadonlyMap<string, number>,
+): (id: string) => boolean {
+  return (id) => {
+    const number = numbers.get(id);
+    // Another request may have added numbers after the approaches were matched.
+    return number === undefined || number >= flags.length ? others : flags[number] === 1;
+  };
+}
+
+/** Sorts all approaches of a list by their values, and takes a page. @param page all approaches, in the order of the list */
+function* sortedPage(
+  page: Page<Approach, ConceptCursor>,
+  valueSort: ValueSort,
+  first: number,
+  after: ApproachPlace | null,
+): Steps<Page<Approach, ApproachCursor>> {
+  const { items, cursors, totalCount } = page;
+  const inOrder = yield* valueSort.sorted(items);
+  const placeOf = (index: number): ApproachPlace => {
+    const [key, id] = cursors[index] as ConceptCursor;
+    return { ...valueSort.placeOf(id), key, id };
+  };
+  let start = 0;
+  if (after) {
+    let end = inOrder.length;
+    while (start < end) {
+      const middle = (start + end) >>> 1;
+      if (valueSort.compare(placeOf(inOrder[middle] as number), after) <= 0) start = middle + 1;
+      else end = middle;
+    }
+  }
+  const indexes = [...inOrder.subarray(start, start + first)];
+  return {
+    items: indexes.map((index) => items[index] as Approach),
+    cursors: indexes.map((index) => cursorOf(placeOf(index))),
+    hasNextPage: inOrder.length > start + first,
+    totalCount,
+  };
+}
+
+const keyShape: ConceptCursor = ['', ''];
+const placeShape = [0, '', '', ''] as const satisfies ApproachCursor;
+
+function cursorOf({ group, position, key, id }: ApproachPlace): ApproachCursor {
+  return [group, position?.toFixed() ?? '', key, id];
+}
+
+/** @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list */
+function decodePlace(list: readonly unknown[], after: string | null | undefined): ApproachPlace | null {
+  const cursor = decodeCursor<readonly [number, string, string, string]>(list, after, placeShape);
+  if (cursor === null) return null;
+  const [group, position, key, id] = cursor;
+  if (group === 0 && positionPattern.test(position))
+    return { group, position: new ExactDecimal(position), key, id };
+  if ((group === 1 || group === 2) && position === '') return { group, position: null, key, id };
+  throw wrongCursor(after ?? '');
+}
+
+const positionPattern = /^-?\d{1,400}(?:\.\d{1,400})?$/u;
