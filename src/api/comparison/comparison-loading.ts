@@ -68,7 +68,8 @@ export function loadComparison(
   along: AxisSelectionInput,
   at: number | null,
 ): MaybePromise<LoadedComparison> {
-  const load = (): MaybePromise<readonly Approach[]> => loadApproaches(requestView, references, minApproaches);
+  const load = (): MaybePromise<readonly Approach[]> =>
+    loadApproaches(requestView, references, minApproaches);
   return inSlice(() => resolveAndCompare(requestView, load, along, at), requestView.pace);
 }
 
