@@ -76,7 +76,8 @@ class ApproachListArgs extends pageArguments(20) {
 
   @Field(() => AxisSortInput, {
     nullable: true,
-    description: 'Sorts the list by what is stated along an axis, and approaches with equal values by `orderBy`.',
+    description:
+      'Sorts the list by what is stated along an axis, and approaches with equal values by `orderBy`.',
   })
   readonly sortAxis?: AxisSortInput | null;
 }

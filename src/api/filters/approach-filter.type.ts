@@ -29,7 +29,9 @@ export class ApproachFilterInput extends ConceptFilterInput {
     description: `Leaves out these approaches, by id or slug, e.g. the approach that a page is about. At most ${maxFilterValues}. Each must exist.`,
   })
   @IsOptional()
-  @ArrayMaxSize(maxFilterValues, { message: `filter.without: expected at most ${maxFilterValues} references.` })
+  @ArrayMaxSize(maxFilterValues, {
+    message: `filter.without: expected at most ${maxFilterValues} references.`,
+  })
   readonly without?: readonly string[] | null;
 }
 

@@ -1,21 +1,10 @@
 import { valueDefinitionOf, type Axis } from '../../comparison/cells/axis.js';
-import {
-  matchApproaches,
-  type AxisTest,
-  type MatchingApproaches,
-} from '../../comparison/conditions/approach-filter.js';
+import type { MatchingApproaches } from '../../comparison/conditions/approach-filter.js';
 import { maxListedValues } from '../../comparison/conditions/axis-condition.js';
-import type { CellColumn } from '../../comparison/conditions/cell-column.js';
-import { CompiledCondition } from '../../comparison/conditions/compiled-condition.js';
 import { isAscending, ValueSort, type ApproachPlace } from '../../comparison/conditions/value-order.js';
 import type { Qualifier } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
-import type {
-  ConceptCursor,
-  ConceptOrder,
-  ConceptPageFilter,
-  Page,
-} from '../../graph/ports/reading.js';
+import type { ConceptCursor, ConceptOrder, ConceptPageFilter, Page } from '../../graph/ports/reading.js';
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleFor } from '../../graph/values/value-rules.js';
 import { settleAll } from '../../graph/work/maybe-promise.js';
@@ -25,8 +14,16 @@ import { decodeCursor, wrongCursor } from '../paging/cursor.js';
 import { loadReferences, shortened } from '../references/reference.js';
 import type { RequestView } from '../request/request-view.js';
 import type { ApproachFilterInput, AxisSortInput } from './approach-filter.type.js';
-import { badArgument, plainQualifiers, readAxes, readConditions, termsOf, type ReadCondition } from './axis-conditions.js';
-import { loadColumns, type ConditionColumns } from './condition-columns.js';
+import {
+  badArgument,
+  plainQualifiers,
+  readAxes,
+  readConditions,
+  termsOf,
+  type ReadCondition,
+} from './axis-conditions.js';
+import { loadColumns } from './condition-columns.js';
+import { axesOf, columnOf, findMatches, matchTest } from './matching-approaches.js';
 
 /** Which approaches are listed, and in which order. */
 export interface ApproachSelection {
@@ -37,12 +34,11 @@ export interface ApproachSelection {
 
 /** The position of an approach in a list: by its sort key, then its id; in a list that is sorted along an axis, first by its value. */
 export type ApproachCursor =
-  | ConceptCursor
-  | readonly [group: number, position: string, key: string, id: string];
+  ConceptCursor | readonly [group: number, position: string, key: string, id: string];
 
 export interface ApproachPageRequest {
   readonly first: number;
-  readonly after?: string | null;
+  readonly after?: string | null | undefined;
   /** Identifies the list in cursors: see `encodeCursor`. */
   readonly list: readonly unknown[];
 }
@@ -68,14 +64,11 @@ export async function loadApproachPage(
   const { where, any, sort, pageFilter } = await readSelection(requestView, selection);
   if (view.inMemoryClaims) await inSlices(view.inMemoryClaims.orderConcepts('APPROACH', orderBy), pace);
   const conditions = [...where, ...any];
-  const axes = [...conditions.map(({ axis }) => axis), ...(sort ? [sort.axis] : [])];
-  const columns =
-    axes.length === 0
-      ? null
-      : await loadColumns(requestView, [...new Map(axes.map((axis) => [axis.id, axis])).values()], termsOf(conditions));
+  const axes = axesOf([...conditions, ...(sort ? [sort] : [])]);
+  const columns = axes.length === 0 ? null : await loadColumns(requestView, axes, termsOf(conditions));
   const filter =
     columns && conditions.length > 0
-      ? restrictTo(pageFilter, await inSlices(matching(where, any, columns), pace), columns.numbers)
+      ? restrictTo(pageFilter, await inSlices(findMatches(where, any, columns), pace), columns.numbers)
       : pageFilter;
   const page = (await view.conceptPage({
     ...{ kind: 'APPROACH', orderBy, filter },
@@ -123,7 +116,10 @@ async function readSelection(
 
 function readSort(axis: Axis, { order, under }: AxisSortInput): ReadSelection['sort'] {
   if (under && (under.length === 0 || under.length > maxListedValues)) {
-    throw badArgument('sortAxis.under', `expected 1 to ${maxListedValues} values or no list, got ${under.length}`);
+    throw badArgument(
+      'sortAxis.under',
+      `expected 1 to ${maxListedValues} values or no list, got ${under.length}`,
+    );
   }
   const { valueType } = valueDefinitionOf(axis);
   if (!ruleFor(valueType).order) {
@@ -131,27 +127,6 @@ function readSort(axis: Axis, { order, under }: AxisSortInput): ReadSelection['s
     throw badArgument('sortAxis.axis', `expected an axis whose values have an order, got ${came}`);
   }
   return { axis, ascending: isAscending(axis, order), under: plainQualifiers(under) };
-}
-
-function columnOf(axis: Axis, { byAxis }: ConditionColumns): CellColumn {
-  const column = byAxis.get(axis.id);
-  if (!column) throw new TypeError('Expected a column for every axis.');
-  return column;
-}
-
-/** Finds the approaches that meet conditions. @param any empty if none of them is required */
-export function* matching(
-  where: readonly ReadCondition[],
-  any: readonly ReadCondition[],
-  columns: ConditionColumns,
-): Steps<MatchingApproaches> {
-  const compiled = (conditions: readonly ReadCondition[]): readonly AxisTest[] =>
-    conditions.map(({ axis, condition }) => ({
-      condition: new CompiledCondition(condition, columns.nameLookup),
-      column: columnOf(axis, columns),
-    }));
-  const tests = { where: compiled(where), any: any.length === 0 ? null : compiled(any) };
-  return yield* matchApproaches(tests, columns.numbers.size);
 }
 
 /** Restricts a filter to matching approaches. */
@@ -167,18 +142,6 @@ function restrictTo(
   return matches.others
     ? { ...filter, except: [...(filter.except ?? []), ...listed] }
     : { ...filter, ids: listed };
-}
-
-/** Returns whether an approach matches, by its id. Approaches without a number have no claims along the axes. */
-export function matchTest(
-  { flags, others }: MatchingApproaches,
-  numbers: ReadonlyMap<string, number>,
-): (id: string) => boolean {
-  return (id) => {
-    const number = numbers.get(id);
-    // Another request may have added numbers after the approaches were matched.
-    return number === undefined || number >= flags.length ? others : flags[number] === 1;
-  };
 }
 
 /** Sorts all approaches of a list by their values, and takes a page. @param page all approaches, in the order of the list */

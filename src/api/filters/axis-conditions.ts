@@ -1,5 +1,10 @@
 import { valueDefinitionOf, type Axis } from '../../comparison/cells/axis.js';
-import { maxConditions, misfitOf, problemOf, type AxisCondition } from '../../comparison/conditions/axis-condition.js';
+import {
+  maxConditions,
+  misfitOf,
+  problemOf,
+  type AxisCondition,
+} from '../../comparison/conditions/axis-condition.js';
 import { axisKinds, type Qualifier } from '../../graph/claim.js';
 import { badUserInput, type TertiumError } from '../../graph/errors.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
@@ -89,7 +94,11 @@ function checkCondition(input: AxisConditionInput, path: string): void {
   }
 }
 
-function fittingCondition({ axis: _, ...members }: AxisConditionInput, axis: Axis, path: string): AxisCondition {
+function fittingCondition(
+  { axis: _, ...members }: AxisConditionInput,
+  axis: Axis,
+  path: string,
+): AxisCondition {
   const misfit = misfitOf(members, valueDefinitionOf(axis));
   if (misfit) {
     throw badArgument(

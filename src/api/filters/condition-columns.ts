@@ -34,7 +34,9 @@ export function loadColumns(
   texts: readonly string[],
 ): MaybePromise<ConditionColumns> {
   const { view, pace } = requestView;
-  return isInMemory(view) ? inSlices(columnsInMemory(view, axes), pace) : loadFromStore(requestView, axes, texts);
+  return isInMemory(view)
+    ? inSlices(columnsInMemory(view, axes), pace)
+    : loadFromStore(requestView, axes, texts);
 }
 
 function* columnsInMemory(view: InMemoryView, axes: readonly Axis[]): Steps<ConditionColumns> {

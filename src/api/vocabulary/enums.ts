@@ -172,8 +172,10 @@ export const ValueOrderEnum = enumOf<ValueOrder>(
   {
     BEST_FIRST: 'Best values first; highest values first if neither end is better.',
     WORST_FIRST: 'Worst values first; lowest values first if neither end is better.',
-    HIGHEST_FIRST: 'Highest values first, whichever end is better: the largest amount, the newest version, YES.',
-    LOWEST_FIRST: 'Lowest values first, whichever end is better: the smallest amount, the oldest version, NO.',
+    HIGHEST_FIRST:
+      'Highest values first, whichever end is better: the largest amount, the newest version, YES.',
+    LOWEST_FIRST:
+      'Lowest values first, whichever end is better: the smallest amount, the oldest version, NO.',
   },
 );
 
