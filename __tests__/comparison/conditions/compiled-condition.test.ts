@@ -77,6 +77,8 @@ const table: readonly (readonly [
   [flour, '1 to 3 kg', { minimum: '4' }, 'no'],
   [flour, '1 to 3 kg', { maximum: '0.5' }, 'no'],
   [flour, '1 to 3 kg', { minimum: '3' }, 'neither'],
+  [flour, '1 to 3 kg', { minimum: '2', maximum: '1' }, 'no'],
+  [flour, '1 to 3 kg', { minimum: '2', maximum: '2', exclusiveMinimum: true }, 'no'],
   [flour, '1 to <3 kg', { minimum: '3' }, 'no'],
   [flour, '1 to 3 kg', { minimum: '3', exclusiveMinimum: true }, 'no'],
   [flour, '>2 kg', { minimum: '2', exclusiveMinimum: true }, 'yes'],

@@ -1,5 +1,6 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
+import type { Dimension } from '../../graph/concept.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { ClaimValue, ValueOf } from '../../graph/values/value-rules.js';
@@ -19,8 +20,13 @@ export function loadValue(loaders: Loaders, claim: Claim): MaybePromise<LoadedVa
   return mapMaybe(target === null ? null : loadConcept(loaders, target), (dimension) => {
     if (dimension?.kind !== 'DIMENSION')
       throw new TypeError('Expected the dimension of a level or amount, got none.');
-    return value.type === 'ORDINAL'
-      ? { ...value, position: levelPosition(value, dimension) }
-      : { ...value, ...allMarks(value), canonical: canonicalRange(value, dimension) };
+    return valueAlong(value, dimension);
   });
+}
+
+/** A value along a dimension, with the fields that depend on the dimension. */
+export function valueAlong(value: ClaimValue, dimension: Dimension): LoadedValue {
+  if (value.type === 'ORDINAL') return withPosition(value, dimension);
+  if (value.type !== 'QUANTITY') return value;
+  return { ...value, ...allMarks(value), canonical: canonicalRange(value, dimension) };
 }

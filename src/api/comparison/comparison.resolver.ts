@@ -20,7 +20,18 @@ import { leadersOf } from '../../comparison/rows/leaders.js';
 import type { RowVerdict } from '../../comparison/verdicts/verdict.js';
 import type { CellCondition } from '../../comparison/rows/row-filter.js';
 import { orderRows, type RowOrder } from '../../comparison/rows/row-order.js';
-import { selectRows, sourcesOf, type RowSelection } from '../../comparison/rows/row-selection.js';
+import {
+  countStates,
+  selectRows,
+  selectsAll,
+  sourcesOf,
+  type RowSelection,
+  type StateCount,
+} from '../../comparison/rows/row-selection.js';
+import { countCells, type CellCount } from '../../comparison/counts/cell-counts.js';
+import { countCellsMeeting } from '../../comparison/rows/cells-meeting.js';
+import type { AxisCondition } from '../../comparison/conditions/axis-condition.js';
+import type { CompiledCondition } from '../../comparison/conditions/compiled-condition.js';
 import type { ComparisonRow } from '../../comparison/rows/row.js';
 import {
   mostDiscriminating,
@@ -28,7 +39,7 @@ import {
   summarise,
   type ComparisonSummary,
 } from '../../comparison/rows/summary.js';
-import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { allMaybe, mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Approach, CitedSource, Question } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { ConceptOrder } from '../../graph/ports/reading.js';
@@ -51,6 +62,9 @@ import {
   minApproaches,
   type LoadedComparison,
 } from './comparison-loading.js';
+import { AxisConditionInput } from './axis-condition.type.js';
+import { CellCountType, StateCountType } from './counts.type.js';
+import { compileForRows, readRowCondition } from './row-conditions.js';
 import {
   AxisSelectionInput,
   CellConditionInput,
@@ -84,8 +98,30 @@ class RowsArgs extends pageArguments(100) {
   @ArrayMaxSize(maxConditions, { message: `where: expected at most ${maxConditions} conditions.` })
   readonly where?: readonly CellConditionInput[] | null;
 
+  @Field(() => [CellConditionInput], {
+    nullable: true,
+    description: `Only rows whose cells match at least one of these conditions, in addition to \`where\`. An empty list does not restrict. At most ${maxConditions} conditions.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(maxConditions, { message: `any: expected at most ${maxConditions} conditions.` })
+  readonly any?: readonly CellConditionInput[] | null;
+
+  @Field(() => AxisConditionInput, {
+    nullable: true,
+    description:
+      'Only rows in which at least one cell is stated or contested, and each of these cells meets this condition: "wherever it is known, it is yes". Cells that are unknown, not applicable or not stated do not count. A contested cell meets the condition if one of its values does; add `states: [STATED]` to require cells whose sources agree. The condition applies to the axis of each row, so `axis` must be omitted.',
+  })
+  readonly everyStated?: AxisConditionInput | null;
+
   @Field(() => RowOrderEnum, { defaultValue: 'EDITORIAL', description: 'The order of the rows.' })
   readonly orderBy!: RowOrder;
+
+  @Field(() => AxisConditionInput, {
+    nullable: true,
+    description:
+      'The condition that `orderBy: COUNT` requires: rows are ordered by the number of their cells that meet it. The field `count` of a row returns the number. The condition applies to the axis of each row, so `axis` must be omitted. Without `orderBy: COUNT`, this has no effect.',
+  })
+  readonly countOf?: AxisConditionInput | null;
 }
 
 @ArgsType()
@@ -98,46 +134,79 @@ function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Resolves the approaches of conditions to ids. @throws {TertiumError} BAD_USER_INPUT for an approach that is not compared */
+/**
+ * Resolves the approaches of conditions to ids.
+ * @param argument the name of the argument, for messages
+ * @throws {TertiumError} BAD_USER_INPUT for an approach that is not compared
+ */
 function readConditions(
   requestView: RequestView,
   approaches: readonly Approach[],
-  where: readonly CellConditionInput[],
+  argument: 'where' | 'any',
+  inputs: readonly CellConditionInput[],
 ): MaybePromise<readonly CellCondition[]> {
-  if (where.length === 0) return [];
+  if (inputs.length === 0) return [];
   const loading = requestView.loaders.reference.loadMany(
-    where.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
+    inputs.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
   );
   return mapMaybe(loading, (concepts) =>
-    where.map((condition, index) => {
+    inputs.map((condition, index) => {
       const id = concepts[index]?.id;
       if (id !== undefined && approaches.some((approach) => approach.id === id))
         return { ...condition, approach: id };
       throw badUserInput(
-        `where: expected one of the compared approaches (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
-        { argument: 'where' },
+        `${argument}: expected one of the compared approaches (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
+        { argument },
       );
     }),
   );
 }
 
+/** The order of the rows, and the condition whose cells COUNT counts. */
+interface RequestedOrder {
+  readonly orderBy: RowOrder;
+  readonly countOf: CompiledCondition | null;
+}
+
 function choose(
   rows: readonly ComparisonRow[],
   selection: RowSelection,
-  orderBy: RowOrder,
+  order: RequestedOrder,
   pace: Pace,
 ): MaybePromise<readonly ComparisonRow[]> {
-  const areAll = !selection.verdicts && selection.where.length === 0 && orderBy === 'EDITORIAL';
-  return areAll ? rows : inSlices(chosenRows(rows, selection, orderBy), pace);
+  const areAll = selectsAll(selection) && order.orderBy === 'EDITORIAL';
+  return areAll ? rows : inSlices(chosenRows(rows, selection, order), pace);
 }
 
 function* chosenRows(
   rows: readonly ComparisonRow[],
   selection: RowSelection,
-  orderBy: RowOrder,
+  { orderBy, countOf }: RequestedOrder,
 ): Steps<readonly ComparisonRow[]> {
-  return yield* orderRows(yield* selectRows(rows, selection), orderBy);
+  return yield* orderRows(yield* selectRows(rows, selection), orderBy, countOf);
 }
+
+/** The conditions on the cells of rows in the arguments. @throws {TertiumError} BAD_USER_INPUT */
+function readRowConditions({ everyStated, countOf, orderBy }: RowsArgs) {
+  if (orderBy === 'COUNT' && !countOf) {
+    throw badUserInput(
+      'countOf: expected a condition on the cells to count, since rows are ordered by COUNT, got none.',
+      { argument: 'countOf' },
+    );
+  }
+  return {
+    everyStated: everyStated ? readRowCondition(everyStated, 'everyStated') : null,
+    countOf: countOf ? readRowCondition(countOf, 'countOf') : null,
+  };
+}
+
+/** The conditions of `rows`, ready to be checked. */
+type PreparedRows = readonly [
+  where: readonly CellCondition[],
+  any: readonly CellCondition[],
+  everyStated: CompiledCondition | null,
+  countOf: CompiledCondition | null,
+];
 
 /** A summary, and the summarised rows. */
 type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: readonly ComparisonRow[] };
@@ -197,20 +266,30 @@ export class ComparisonResolver {
     @Ctx() context: RequestContext,
   ): MaybePromise<Connection<ComparisonRow>> {
     const { verdicts = null, orderBy } = args;
-    const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
+    const { rows: allRows, approaches } = comparison;
+    const requestView = context.viewOf(comparison);
+    const onCells = readRowConditions(args);
+    const compiled = (condition: AxisCondition | null): MaybePromise<CompiledCondition | null> =>
+      condition && compileForRows(requestView, condition, allRows);
     const isByDistance = orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
-    const chosen = (where: readonly CellCondition[]): MaybePromise<readonly ComparisonRow[]> =>
-      mapMaybe(isByDistance ? loadSpreads(context, comparison, comparison.rows) : undefined, () =>
-        choose(comparison.rows, { verdicts, where }, orderBy, context.pace),
-      );
-    return mapMaybe(conditions, (where) =>
-      mapMaybe(chosen(where), (rows) => {
+    const prepared = allMaybe<unknown>([
+      readConditions(requestView, approaches, 'where', args.where ?? []),
+      readConditions(requestView, approaches, 'any', args.any ?? []),
+      compiled(onCells.everyStated),
+      compiled(onCells.countOf),
+      isByDistance ? loadSpreads(context, comparison, allRows) : undefined,
+    ]) as MaybePromise<PreparedRows>;
+    return mapMaybe(prepared, ([where, any, everyStated, countOf]) => {
+      const selection = { verdicts, where, any, everyStated };
+      return mapMaybe(choose(allRows, selection, { orderBy, countOf }, context.pace), (rows) => {
         // The axis identifies a row in cursors. Row ids are hashes, and are computed only for rows that are returned.
         const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
+        if (any.length > 0 || everyStated || countOf)
+          list.push({ any, everyStated: onCells.everyStated, countOf: onCells.countOf });
         const items = rows.map((node) => ({ node }));
         return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
-      }),
-    );
+      });
+    });
   }
 
   @FieldResolver(() => ComparisonSummaryType, {
@@ -289,6 +368,34 @@ export class ComparisonRowResolver {
     return explain(row);
   }
 
+  @FieldResolver(() => [CellCountType], {
+    description:
+      'The number of cells by state, support and level: how many approaches state yes, no or partly, and for how many nothing is stated. Each cell is counted once. Only counts above 0; in the order of the states, then NO, PARTIAL, YES, or the levels of the dimension.',
+  })
+  counts(@Root() row: ComparisonRow): readonly CellCount[] {
+    return countCells(row);
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'The number of cells that meet a condition. With the condition of `countOf`, this is the number that `orderBy: COUNT` sorts by.',
+  })
+  count(
+    @Root() row: ComparisonRow,
+    @Arg('of', () => AxisConditionInput, {
+      description: 'The condition. It applies to the axis of the row, so `axis` must be omitted.',
+      // `readRowCondition` checks the condition.
+      validate: false,
+    })
+    of: AxisConditionInput,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<number> {
+    const condition = readRowCondition(of, 'of');
+    return mapMaybe(compileForRows(context.viewOf(row.axis), condition, [row]), (compiled) =>
+      countCellsMeeting(row, compiled),
+    );
+  }
+
   @FieldResolver(() => [ApproachType], {
     description:
       'The approaches whose value is certainly at least as good as every other; empty if all are equally good, a cell does not state one value, or neither end of the dimension is better. A range, or a date without a day, may be any value within its bounds.',
@@ -312,6 +419,17 @@ const fewRows = 3;
 
 @Resolver(() => ComparisonSummaryType)
 export class ComparisonSummaryResolver {
+  @FieldResolver(() => [StateCountType], {
+    description:
+      'The number of cells in each state that occurs. The counts add up to the number of rows times the number of approaches.',
+  })
+  byState(
+    @Root() { rows }: SummaryOfRows,
+    @Ctx() { pace }: RequestContext,
+  ): MaybePromise<readonly StateCount[]> {
+    return inSlices(countStates(rows), pace);
+  }
+
   @FieldResolver(() => Float, {
     nullable: true,
     description:

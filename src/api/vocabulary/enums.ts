@@ -182,12 +182,13 @@ export const ValueOrderEnum = enumOf<ValueOrder>(
 export const RowOrderEnum = enumOf<RowOrder>(
   'RowOrder',
   rowOrders,
-  'The order of the rows of a comparison. Rows with the same name or distance are in editorial order.',
+  'The order of the rows of a comparison. Rows with the same name, distance or count are in editorial order.',
   {
     EDITORIAL: 'By kind and group, then by the position of the claims of the first approach.',
     NAME: 'By the name of the axis, ignoring case.',
     MOST_DIFFERENT: 'Largest distance first; rows without a distance last.',
     MOST_ALIKE: 'Smallest distance first; rows without a distance last.',
+    COUNT: 'Most cells that meet `countOf` first.',
   },
 );
 

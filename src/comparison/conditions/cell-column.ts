@@ -7,7 +7,7 @@ import type { Steps } from '../../graph/work/steps.js';
 import type { ValueDefinition } from '../cells/axis.js';
 import { positionOfCell } from './cell-position.js';
 import type { CompiledCondition, ConditionedCell } from './compiled-condition.js';
-import type { RequiredRange } from './value-condition.js';
+import { isEmptyRange, type RequiredRange } from './value-condition.js';
 
 /** A cell with claims, which several approaches may have. */
 export interface ColumnCell {
@@ -188,12 +188,13 @@ function insideTest(
   { lows, highs }: Bounds,
   range: RequiredRange,
 ): (cell: number) => boolean | null | undefined {
+  if (isEmptyRange(range)) return () => undefined;
   const [from, to] = [lowOf(range), highOf(range)];
   return (cell) => {
     const [low, high] = [lows[cell] as number, highs[cell] as number];
     if (high < from || low > to) return false;
     if (low > from && high < to) return true;
-    if ((low < from && high > from && low < to) || (high > to && low < to && high > from)) return null;
+    if ((low < from && high > from) || (high > to && low < to)) return null;
     return undefined;
   };
 }

@@ -28,7 +28,7 @@ export type RequiredRange = Omit<Interval, 'slack'>;
  * @returns true or false if all positions give the same result; null if only some of them are in the range
  */
 export function isInRange(interval: RequiredRange, range: RequiredRange): boolean | null {
-  if (isOutside(interval, range)) return false;
+  if (isEmptyRange(range) || isOutside(interval, range)) return false;
   const { low, high, excludesLow = false, excludesHigh = false } = interval;
   const isAbove =
     range.low === null ||
@@ -38,6 +38,11 @@ export function isInRange(interval: RequiredRange, range: RequiredRange): boolea
     (high !== null &&
       (high.lt(range.high) || (high.eq(range.high) && (excludesHigh || !range.excludesHigh))));
   return isAbove && isBelow ? true : null;
+}
+
+/** Whether no position is in a range, because its ends are the wrong way round. */
+export function isEmptyRange(range: RequiredRange): boolean {
+  return isBelowAll(range, range);
 }
 
 /** Whether two intervals have no position in common. */
