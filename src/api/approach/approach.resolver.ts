@@ -2,7 +2,7 @@ import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-valida
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Neighbour } from '../../comparison/nearest/nearest.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
-import type { Claim } from '../../graph/claim.js';
+import type { AxisKind, Claim } from '../../graph/claim.js';
 import type { Approach, Question } from '../../graph/concept.js';
 import { ApproachType } from './approach.type.js';
 import { listClaims } from '../claim/claim-lists.js';
@@ -22,12 +22,15 @@ import { ApproachFilterInput, AxisSortInput } from '../filters/approach-filter.t
 import type { RequestContext } from '../request/context.js';
 import type { RequestView } from '../request/request-view.js';
 import { viewKeyOf, ViewArguments } from '../request/view-arguments.js';
-import { ConceptOrderEnum } from '../vocabulary/enums.js';
+import { AxisKindEnum, ConceptOrderEnum } from '../vocabulary/enums.js';
 import type { ConceptOrder } from '../../graph/ports/reading.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from '../links/link-lists.js';
 import { loadLinks } from '../links/links.js';
 import { ClaimConnection, QuestionConnection } from '../paging/lists.type.js';
+import { loadCoverage } from './coverage.js';
+import { CoverageType } from './coverage.type.js';
 import { loadNeighbours } from './neighbours.js';
+import type { Coverage } from '../../comparison/counts/coverage.js';
 import { loadReferences } from '../references/reference.js';
 
 export const ApproachQuery = conceptQuery('APPROACH', ApproachType);
@@ -124,8 +127,37 @@ async function listApproaches(
   );
 }
 
+@ArgsType()
+class CoverageArgs {
+  @Field(() => [AxisKindEnum], {
+    nullable: true,
+    description: 'Only axes of these kinds. Default: all kinds.',
+  })
+  readonly kinds?: readonly AxisKind[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only dimensions in one of these groups, at most ${maxAxes}. Default: all axes.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(maxAxes, { message: `groups: expected at most ${maxAxes} groups.` })
+  readonly groups?: readonly string[] | null;
+}
+
 @Resolver(() => ApproachType)
 export class ApproachResolver {
+  @FieldResolver(() => CoverageType, {
+    description:
+      'How much is stated about this approach: the states of its cells along every dimension, feature, benefit, drawback and use case along which at least one approach of the graph has a claim. An axis that nobody has a claim along does not count. A hole is an axis along which the value is unknown, or along which there is no claim about this approach.',
+  })
+  coverage(
+    @Root() approach: Approach,
+    @Args(() => CoverageArgs) { kinds = null, groups = null }: CoverageArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Coverage> {
+    return loadCoverage(context.viewOf(approach), approach, { kinds, groups });
+  }
+
   @FieldResolver(() => [NeighbourType], {
     description: 'The approaches that are most similar to this approach along its axes, most similar first.',
   })

@@ -4,6 +4,7 @@ import { fold } from '../../graph/text/fold.js';
 import { settleAll } from '../../graph/work/maybe-promise.js';
 import { loadReferences } from '../references/reference.js';
 import type { RequestView } from '../request/request-view.js';
+import type { DimensionFilterInput } from '../dimension/dimension-filter.type.js';
 import type { ConceptFilterInput } from './concept-filter.type.js';
 
 /**
@@ -13,8 +14,11 @@ import type { ConceptFilterInput } from './concept-filter.type.js';
 export async function readConceptFilter(
   requestView: RequestView,
   kind: ConceptKind,
-  { references, names, relatedTo }: ConceptFilterInput,
+  filter: ConceptFilterInput | DimensionFilterInput,
 ): Promise<ConceptPageFilter> {
+  const { references, names, relatedTo } = filter;
+  const { groups, valueTypes }: Pick<DimensionFilterInput, 'groups' | 'valueTypes'> =
+    'groups' in filter ? filter : {};
   const [own, related] = await settleAll([
     references &&
       requestView.loaders.reference.loadMany(references.map((reference) => ({ kind, reference }))),
@@ -24,5 +28,7 @@ export async function readConceptFilter(
     ...(own ? { ids: own.flatMap((concept) => (concept ? [concept.id] : [])) } : {}),
     ...(names ? { named: names.map(fold) } : {}),
     ...(related ? { relatedTo: related.map(({ id }) => id) } : {}),
+    ...(groups ? { groups } : {}),
+    ...(valueTypes ? { valueTypes } : {}),
   };
 }

@@ -10,7 +10,7 @@ import {
   type ConceptKind,
 } from '../../graph/concept.js';
 import type { ConceptCursor, ConceptOrder } from '../../graph/ports/reading.js';
-import { connect, type Connection } from '../paging/connection.js';
+import { connect, type Connection, type PageArguments } from '../paging/connection.js';
 import { connectionOf, pageArguments } from '../paging/connection.type.js';
 import { inSlices } from '../../graph/work/steps.js';
 import type { RequestContext } from '../request/context.js';
@@ -22,19 +22,31 @@ import { conceptTypeNames } from './node.type.js';
 import { readConceptFilter } from './concept-filter.js';
 import { ConceptFilterInput } from './concept-filter.type.js';
 
-@ArgsType()
-class ConceptListArgs extends pageArguments(20) {
-  @Field(() => ConceptFilterInput, {
-    nullable: true,
-    description: 'Selects concepts. Default: all concepts.',
-  })
-  @IsOptional()
-  @ValidateNested()
+/** The arguments of a list of all concepts of a kind. */
+interface ConceptListArguments extends PageArguments {
   readonly filter?: ConceptFilterInput | null;
-
-  @Field(() => ConceptOrderEnum, { defaultValue: 'NAME', description: 'The order of the list.' })
-  readonly orderBy!: ConceptOrder;
+  readonly orderBy: ConceptOrder;
 }
+
+/** The class of the arguments. @param filterType the type of the filter */
+function conceptListArguments(filterType: ClassType<ConceptFilterInput>): ClassType<ConceptListArguments> {
+  @ArgsType()
+  class ConceptListArgs extends pageArguments(20) implements ConceptListArguments {
+    @Field(() => filterType, {
+      nullable: true,
+      description: 'Selects concepts. Default: all concepts.',
+    })
+    @IsOptional()
+    @ValidateNested()
+    readonly filter?: ConceptFilterInput | null;
+
+    @Field(() => ConceptOrderEnum, { defaultValue: 'NAME', description: 'The order of the list.' })
+    readonly orderBy!: ConceptOrder;
+  }
+  return ConceptListArgs;
+}
+
+const plainListArguments = conceptListArguments(ConceptFilterInput);
 
 /** Creates the query of a concept of a kind by its slug. */
 export function conceptQuery(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
@@ -55,12 +67,15 @@ export function conceptQuery(kind: ConceptKind, type: ClassType<object>): ClassT
 /**
  * Creates the two queries of a kind of concept: a concept by its slug, and the list of all concepts of the kind.
  * @param connection the type of the list; required if other fields also use this type
+ * @param filterType the type of the list's filter, if concepts of this kind have a filter of their own
  */
 export function conceptQueries(
   kind: ConceptKind,
   type: ClassType<object>,
   connection: ClassType<object> = connectionOfKind(kind, type),
+  filterType: ClassType<ConceptFilterInput> | null = null,
 ): ClassType<object> {
+  const listArguments = filterType ? conceptListArguments(filterType) : plainListArguments;
   @Resolver()
   class ConceptQueries {
     @Query(() => type, queryOptions(kind))
@@ -74,7 +89,7 @@ export function conceptQueries(
 
     @Query(() => connection, listOptions(kind))
     concepts(
-      @Args(() => ConceptListArgs) args: ConceptListArgs,
+      @Args(() => listArguments) args: ConceptListArguments,
       @Args(() => ViewArguments) viewArguments: ViewArguments,
       @Ctx() context: RequestContext,
     ): MaybePromise<Connection<Concept>> {
@@ -128,7 +143,7 @@ async function loadConceptPage(
   context: RequestContext,
   requestView: RequestView,
   kind: ConceptKind,
-  { filter, orderBy, first, after }: ConceptListArgs,
+  { filter, orderBy, first, after }: ConceptListArguments,
   viewKey: number | string | null,
 ): Promise<Connection<Concept>> {
   const list = [kind, orderBy, filter ?? null, ...(viewKey === null ? [] : [viewKey])];

@@ -16,9 +16,9 @@ import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
-import { matching, matchTest } from '../filters/approach-list.js';
 import { termsOf, type ReadCondition } from '../filters/axis-conditions.js';
 import { loadColumns, type ConditionColumns } from '../filters/condition-columns.js';
+import { axesOf, findMatches, matchTest } from '../filters/matching-approaches.js';
 import { loadNameLookup } from '../request/axis-knowledge.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
@@ -81,7 +81,7 @@ function* countedApproaches(
   all: number,
 ): Steps<CountedApproaches> {
   if (!columns || where.length === 0) return { includes: () => true, count: all };
-  const matches = yield* matching(where, [], columns);
+  const matches = yield* findMatches(where, [], columns);
   const { numbers } = columns;
   const includes = matchTest(matches, numbers);
   let [matched, count] = [0, 0];
@@ -100,8 +100,7 @@ function loadConditionColumns(
 ): MaybePromise<ConditionColumns | null> {
   const conditions = keys.flatMap(({ where }) => where);
   if (conditions.length === 0) return null;
-  const axes = new Map(conditions.map(({ axis }) => [axis.id, axis]));
-  return loadColumns(requestView, [...axes.values()], termsOf(conditions));
+  return loadColumns(requestView, axesOf(conditions), termsOf(conditions));
 }
 
 function distributionInMemory(

@@ -61,8 +61,10 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 
 rule('Comparison.rows', ({ argument, enclosing }) => {
   const orderBy = argument('orderBy');
-  const where = argument('where');
-  const rows = enclosing?.rows ?? 0;
+  const conditions = sizeOf(argument('where')) + sizeOf(argument('any'));
+  const [rows, approaches] = [enclosing?.rows ?? 0, enclosing?.approaches ?? 0];
+  // These conditions are checked for every cell of every row.
+  const checks = (isGiven(argument('everyStated')) ? 1 : 0) + (orderBy === 'COUNT' ? 1 : 0);
   const needsVerdicts =
     isGiven(argument('verdicts')) || orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
   return {
@@ -70,7 +72,7 @@ rule('Comparison.rows', ({ argument, enclosing }) => {
     work: {
       linkList: 1,
       ...(orderBy === 'NAME' ? { row: rows } : {}),
-      ...(sizeOf(where) > 0 ? { cell: rows * Math.min(sizeOf(where), enclosing?.approaches ?? 0) } : {}),
+      cell: rows * (Math.min(conditions, approaches) + checks * approaches),
     },
     needs: needsVerdicts ? needs.everyVerdict : 0,
   };
@@ -92,6 +94,10 @@ rule('Comparison.sources', ({ statistics, enclosing, argument }) => {
 rule('Comparison.summary', () => ({ needs: needs.everyVerdict }));
 rule('Comparison.id', () => ({ work: { hash: 1 } }));
 rule('ComparisonSummary.byVerdict', () => ({ items: 3 }));
+rule('ComparisonSummary.byState', ({ enclosing }) => ({
+  items: 3,
+  work: { cell: (enclosing?.rows ?? 0) * (enclosing?.approaches ?? 0) },
+}));
 rule('ComparisonSummary.mostDiscriminating', ({ argument, enclosing }) => ({
   items: Math.min(pageSizeOf(argument('first')), (enclosing?.rows ?? 0) / 2),
   work: { row: enclosing?.rows ?? 0 },
@@ -105,6 +111,15 @@ rule(
 rule('ComparisonRow.cells', ({ enclosing }) => ({ items: enclosing?.approaches ?? usualListSize }));
 rule(['ComparisonRow.verdict', 'ComparisonRow.basis', 'ComparisonRow.distance'], () => ({
   needs: needs.verdict,
+}));
+rule('ComparisonRow.counts', ({ enclosing }) => ({
+  items: Math.min(3, enclosing?.approaches ?? 3),
+  needs: needs.cells,
+  work: { sentence: 1 },
+}));
+rule('ComparisonRow.count', ({ enclosing }) => ({
+  needs: needs.cells,
+  work: { cell: enclosing?.approaches ?? 1, sentence: 1 },
 }));
 rule('ComparisonRow.explanation', ({ enclosing }) => ({
   needs: needs.verdict,

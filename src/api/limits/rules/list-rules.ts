@@ -1,9 +1,18 @@
-import { predicateRules, predicates, type Predicate } from '../../../graph/claim.js';
+import {
+  axisKinds,
+  axisPredicates,
+  predicateRules,
+  predicates,
+  type Predicate,
+} from '../../../graph/claim.js';
 import { listName, type ConceptKind } from '../../../graph/concept.js';
+import type { WorkAmounts } from '../work/work.js';
 import { conceptTypeNames } from '../../concept/node.type.js';
 import {
   ruleAdder,
+  listOf,
   pageSizeOf,
+  sizeOf,
   type RequestedField,
   type FieldRule,
   type FieldRules,
@@ -46,8 +55,9 @@ function linkList(path: LinkPath): readonly [name: string, path: LinkPath] {
 for (const [name, path] of Object.entries(linkLists)) {
   rule(name, ({ statistics, argument }) => {
     const { links, claims } = meanLinks(statistics, path);
+    const isEmpty = sizeOf(argument('supports')) === 0;
     return {
-      items: Math.min(pageSizeOf(argument('first')), links),
+      items: isEmpty ? 0 : Math.min(pageSizeOf(argument('first')), links),
       work: { linkList: 1, linkClaim: claims },
     };
   });
@@ -73,14 +83,54 @@ function claimPage({ argument }: RequestedField, totalClaims: number): FieldWork
 rule('Approach.claims', (field) => {
   const { statistics } = field;
   const dimensions = field.argument('dimensions');
-  if (!Array.isArray(dimensions)) return claimPage(field, meanClaimsAbout(statistics, 'APPROACH'));
+  if (dimensions === undefined || dimensions === null)
+    return claimPage(field, meanClaimsAbout(statistics, 'APPROACH'));
   const along = meanLinks(statistics, {
     ...{ predicate: 'HAS_VALUE', end: 'subject', near: 'APPROACH', far: 'DIMENSION' },
   });
-  const page = claimPage(field, Math.min(dimensions.length, along.claims));
-  return { ...page, work: { ...page.work, reference: dimensions.length } };
+  const named = new Set(listOf(dimensions)).size;
+  const page = claimPage(field, Math.min(named * claimsPerLink(statistics, 'HAS_VALUE'), along.claims));
+  return { ...page, work: { ...page.work, reference: sizeOf(dimensions) } };
 });
-rule('Dimension.claims', (field) => claimPage(field, claimsAlong(field.statistics, 'DIMENSION')));
+rule('Dimension.claims', (field) => {
+  const { statistics } = field;
+  const all = claimsAlong(statistics, 'DIMENSION');
+  const approaches = field.argument('approaches');
+  if (approaches === undefined || approaches === null) return claimPage(field, all);
+  const named = new Set(listOf(approaches)).size;
+  const page = claimPage(field, Math.min(named * claimsPerLink(statistics, 'HAS_VALUE'), all));
+  // All claims along the dimension are read to find those about the approaches.
+  return { ...page, work: { ...page.work, orderedClaim: all, reference: sizeOf(approaches) } };
+});
+
+/** The work of counting what approaches state along a dimension, with a number of conditions. */
+function countingAlong({ statistics, argument }: RequestedField): WorkAmounts {
+  const claims = claimsAlong(statistics, 'DIMENSION');
+  const conditions = sizeOf(argument('where'));
+  return {
+    claimPage: 1,
+    nearestClaim: claims * (1 + conditions),
+    reference: conditions,
+    filteredConcept: conditions === 0 ? 0 : statistics.concepts.APPROACH,
+  };
+}
+
+rule('Dimension.distribution', (field) => ({
+  // Any value may be counted on its own, and four states are counted in addition.
+  items: Math.min(pageSizeOf(field.argument('first')), claimsAlong(field.statistics, 'DIMENSION')) + 4,
+  work: countingAlong(field),
+}));
+rule('Dimension.distinctCount', (field) => ({ work: countingAlong(field) }));
+rule('Approach.coverage', ({ statistics }) => {
+  const axes = axisKinds.reduce((sum, kind) => sum + statistics.concepts[kind], 0);
+  const claims = axisKinds.reduce((sum, kind) => sum + statistics.claims[axisPredicates[kind]].claims, 0);
+  const perApproach = ratio(claims, statistics.concepts.APPROACH);
+  return {
+    work: { linkList: 1, comparedClaim: perApproach, cell: perApproach, leaf: axes / 10 },
+    // The axes of the graph are found and grouped once.
+    once: { row: axes },
+  };
+});
 rule('CitedSource.claims', (field) =>
   claimPage(field, ratio(allClaims(field.statistics), field.statistics.concepts.CITED_SOURCE)),
 );
