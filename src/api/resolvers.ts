@@ -15,6 +15,7 @@ import {
   ComparisonDifferenceResolver,
   ComparisonHistoryResolver,
 } from './comparison/difference.resolver.js';
+import { SummaryCountsResolver } from './comparison/summary-counts.resolver.js';
 import { ConceptResolver } from './concept/concept.resolver.js';
 import { DimensionQueries, DimensionResolver } from './dimension/dimension.resolver.js';
 import { DrawbackQueries, DrawbackResolver } from './links/drawback.resolver.js';
@@ -46,6 +47,7 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   ComparisonRowResolver,
   CellResolver,
   ComparisonSummaryResolver,
+  SummaryCountsResolver,
   ComparisonHistoryResolver,
   ComparisonDifferenceResolver,
   ClaimChangeResolver,

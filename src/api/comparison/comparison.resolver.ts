@@ -208,8 +208,12 @@ type PreparedRows = readonly [
   countOf: CompiledCondition | null,
 ];
 
-/** A summary, and the summarised rows. */
-type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: readonly ComparisonRow[] };
+/** A summary, the summarised rows, and the approaches of their cells. */
+export interface SummaryOfRows extends ComparisonSummary {
+  readonly id: string;
+  readonly approaches: readonly Approach[];
+  readonly rows: readonly ComparisonRow[];
+}
 
 @Resolver(() => ComparisonType)
 export class ComparisonResolver {
@@ -296,13 +300,14 @@ export class ComparisonResolver {
     description: 'A summary of all rows, independent of the arguments of `rows`.',
   })
   summary(@Root() comparison: LoadedComparison, @Ctx() context: RequestContext): MaybePromise<SummaryOfRows> {
-    const { rows } = comparison;
+    const { approaches, rows } = comparison;
     return mapMaybe(inSlices(summarise(rows), context.pace), (summary) => {
       const ofRows: SummaryOfRows = {
         get id() {
           return `summary/${comparison.id}`;
         },
         ...summary,
+        approaches,
         rows,
       };
       return context.bind(ofRows, context.viewOf(comparison));

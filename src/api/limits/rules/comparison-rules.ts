@@ -10,7 +10,7 @@ import {
   type FieldWork,
 } from '../work/field-work.js';
 import { meanLinks, type LinkPath } from '../work/list-sizes.js';
-import { comparisonSize } from '../work/comparison-size.js';
+import { comparisonSize, type ComparisonSize } from '../work/comparison-size.js';
 import { linkLists } from './list-rules.js';
 
 const rules = new Map<string, FieldRule>();
@@ -57,6 +57,9 @@ rule('Question.comparison', (field) => {
   return comparison(field, Math.min(maxCompared, Math.max(2, links)));
 });
 
+/** The number of cells of a comparison. */
+const cellsOf = (size: ComparisonSize | null): number => (size?.rows ?? 0) * (size?.approaches ?? 0);
+
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 rule('Comparison.rows', ({ argument, enclosing }) => {
@@ -94,9 +97,15 @@ rule('Comparison.sources', ({ statistics, enclosing, argument }) => {
 rule('Comparison.summary', () => ({ needs: needs.everyVerdict }));
 rule('Comparison.id', () => ({ work: { hash: 1 } }));
 rule('ComparisonSummary.byVerdict', () => ({ items: 3 }));
-rule('ComparisonSummary.byState', ({ enclosing }) => ({
-  items: 3,
-  work: { cell: (enclosing?.rows ?? 0) * (enclosing?.approaches ?? 0) },
+rule('ComparisonSummary.byState', ({ enclosing }) => ({ items: 3, work: { cell: cellsOf(enclosing) } }));
+rule('ComparisonSummary.counts', ({ enclosing }) => ({ items: 6, work: { cell: cellsOf(enclosing) } }));
+rule('ComparisonSummary.byApproach', ({ argument, enclosing }) => ({
+  items: Math.min(pageSizeOf(argument('first')), enclosing?.approaches ?? usualListSize),
+  work: { cell: cellsOf(enclosing) },
+}));
+rule('ComparisonSummary.rowsByCount', ({ argument, enclosing }) => ({
+  items: Math.min(pageSizeOf(argument('first')), 1 + (enclosing?.approaches ?? usualListSize)),
+  work: { cell: cellsOf(enclosing) },
 }));
 rule('ComparisonSummary.mostDiscriminating', ({ argument, enclosing }) => ({
   items: Math.min(pageSizeOf(argument('first')), (enclosing?.rows ?? 0) / 2),
