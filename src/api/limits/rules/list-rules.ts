@@ -55,7 +55,8 @@ function linkList(path: LinkPath): readonly [name: string, path: LinkPath] {
 for (const [name, path] of Object.entries(linkLists)) {
   rule(name, ({ statistics, argument }) => {
     const { links, claims } = meanLinks(statistics, path);
-    const isEmpty = sizeOf(argument('supports')) === 0;
+    const supports = argument('supports');
+    const isEmpty = Array.isArray(supports) && supports.length === 0;
     return {
       items: isEmpty ? 0 : Math.min(pageSizeOf(argument('first')), links),
       work: { linkList: 1, linkClaim: claims },
@@ -126,7 +127,7 @@ rule('Approach.coverage', ({ statistics }) => {
   const claims = axisKinds.reduce((sum, kind) => sum + statistics.claims[axisPredicates[kind]].claims, 0);
   const perApproach = ratio(claims, statistics.concepts.APPROACH);
   return {
-    work: { linkList: 1, comparedClaim: perApproach, cell: perApproach, leaf: axes / 10 },
+    work: { linkList: 1, comparedClaim: perApproach, cell: perApproach },
     // The axes of the graph are found and grouped once.
     once: { row: axes },
   };
