@@ -3,6 +3,7 @@ import { listName, type ConceptKind } from '../../../graph/concept.js';
 import { conceptTypeNames } from '../../concept/node.type.js';
 import {
   ruleAdder,
+  listOf,
   pageSizeOf,
   type RequestedField,
   type FieldRule,
@@ -14,6 +15,7 @@ import {
   allConcepts,
   claimsAlong,
   claimsPerLink,
+  conditionClaims,
   meanClaimsAbout,
   meanLinks,
   ratio,
@@ -80,7 +82,16 @@ rule('Approach.claims', (field) => {
   const page = claimPage(field, Math.min(dimensions.length, along.claims));
   return { ...page, work: { ...page.work, reference: dimensions.length } };
 });
-rule('Dimension.claims', (field) => claimPage(field, claimsAlong(field.statistics, 'DIMENSION')));
+rule('Dimension.claims', (field) => {
+  const { statistics, argument } = field;
+  const along = claimsAlong(statistics, 'DIMENSION');
+  const page = claimPage(field, along);
+  const where = listOf(argument('where'));
+  if (where.length === 0) return page;
+  const conditionClaim = conditionClaims(statistics, where);
+  // Every claim along the dimension is read.
+  return { ...page, work: { ...page.work, reference: where.length, conditionClaim, claim: along } };
+});
 rule('CitedSource.claims', (field) =>
   claimPage(field, ratio(allClaims(field.statistics), field.statistics.concepts.CITED_SOURCE)),
 );
