@@ -11,7 +11,9 @@ import {
 } from '../work/field-work.js';
 import { meanLinks, type LinkPath } from '../work/list-sizes.js';
 import { comparisonSize } from '../work/comparison-size.js';
+import type { WorkAmounts } from '../work/work.js';
 import { linkLists } from './list-rules.js';
+import { selectedConcepts } from './reference-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
@@ -45,19 +47,32 @@ function comparison({ statistics, argument }: RequestedField, approaches: number
   };
 }
 
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
 /** The maximum number of approaches or criteria in one field. */
 export const maxCompared = 50;
 
-rule('Query.compare', (field) =>
-  comparison(field, Math.min(maxCompared, Math.max(1, sizeOf(field.argument('approaches'))))),
-);
+rule('Query.compare', (field) => {
+  const { approaches, work } = chosenApproaches(field);
+  const compared = comparison(field, Math.max(1, approaches));
+  return { ...compared, work: { ...work, ...compared.work } };
+});
+
+/** The number of approaches that a field chooses by `approaches` or `filter`, and the work of finding those of a filter. */
+export function chosenApproaches(field: RequestedField): {
+  readonly approaches: number;
+  readonly work: WorkAmounts;
+} {
+  if (!isGiven(field.argument('filter')))
+    return { approaches: Math.min(maxCompared, sizeOf(field.argument('approaches'))), work: {} };
+  const { matching, work } = selectedConcepts(field, 'APPROACH');
+  return { approaches: Math.min(maxCompared, matching), work };
+}
 rule('Question.comparison', (field) => {
   const { statistics } = field;
   const { links } = meanLinks(statistics, linkLists['Question.approaches'] as LinkPath);
   return comparison(field, Math.min(maxCompared, Math.max(2, links)));
 });
-
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 rule('Comparison.rows', ({ argument, enclosing }) => {
   const orderBy = argument('orderBy');

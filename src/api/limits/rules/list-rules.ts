@@ -23,6 +23,7 @@ import {
   allConcepts,
   claimsAlong,
   claimsPerLink,
+  conditionClaims,
   meanClaimsAbout,
   meanLinks,
   ratio,
@@ -81,11 +82,12 @@ function claimPage({ argument }: RequestedField, totalClaims: number): FieldWork
   };
 }
 
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
 rule('Approach.claims', (field) => {
   const { statistics } = field;
   const dimensions = field.argument('dimensions');
-  if (dimensions === undefined || dimensions === null)
-    return claimPage(field, meanClaimsAbout(statistics, 'APPROACH'));
+  if (!isGiven(dimensions)) return claimPage(field, meanClaimsAbout(statistics, 'APPROACH'));
   const along = meanLinks(statistics, {
     ...{ predicate: 'HAS_VALUE', end: 'subject', near: 'APPROACH', far: 'DIMENSION' },
   });
@@ -94,25 +96,25 @@ rule('Approach.claims', (field) => {
   return { ...page, work: { ...page.work, reference: sizeOf(dimensions) } };
 });
 rule('Dimension.claims', (field) => {
-  const { statistics } = field;
+  const { statistics, argument } = field;
   const all = claimsAlong(statistics, 'DIMENSION');
-  const approaches = field.argument('approaches');
-  if (approaches === undefined || approaches === null) return claimPage(field, all);
-  const named = new Set(listOf(approaches)).size;
+  const [approaches, where] = [argument('approaches'), listOf(argument('where'))];
+  const named = isGiven(approaches) ? new Set(listOf(approaches)).size : Infinity;
   const page = claimPage(field, Math.min(named * claimsPerLink(statistics, 'HAS_VALUE'), all));
   // All claims along the dimension are read to find those about the approaches.
-  return { ...page, work: { ...page.work, orderedClaim: all, reference: sizeOf(approaches) } };
+  const work = { ...page.work, orderedClaim: all, reference: sizeOf(approaches) + where.length };
+  if (where.length === 0) return { ...page, work };
+  return { ...page, work: { ...work, conditionClaim: conditionClaims(statistics, where), claim: all } };
 });
 
-/** The work of counting what approaches state along a dimension, with a number of conditions. */
+/** The work of counting what approaches state along a dimension. */
 function countingAlong({ statistics, argument }: RequestedField): WorkAmounts {
-  const claims = claimsAlong(statistics, 'DIMENSION');
-  const conditions = sizeOf(argument('where'));
+  const where = listOf(argument('where'));
   return {
     claimPage: 1,
-    nearestClaim: claims * (1 + conditions),
-    reference: conditions,
-    filteredConcept: conditions === 0 ? 0 : statistics.concepts.APPROACH,
+    nearestClaim: claimsAlong(statistics, 'DIMENSION'),
+    reference: where.length,
+    conditionClaim: conditionClaims(statistics, where),
   };
 }
 
