@@ -11,7 +11,9 @@ import {
 } from '../work/field-work.js';
 import { meanLinks, type LinkPath } from '../work/list-sizes.js';
 import { comparisonSize, type ComparisonSize } from '../work/comparison-size.js';
+import type { WorkAmounts } from '../work/work.js';
 import { linkLists } from './list-rules.js';
+import { selectedConcepts } from './reference-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
@@ -45,12 +47,27 @@ function comparison({ statistics, argument }: RequestedField, approaches: number
   };
 }
 
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
 /** The maximum number of approaches or criteria in one field. */
 export const maxCompared = 50;
 
-rule('Query.compare', (field) =>
-  comparison(field, Math.min(maxCompared, Math.max(1, sizeOf(field.argument('approaches'))))),
-);
+rule('Query.compare', (field) => {
+  const { approaches, work } = chosenApproaches(field);
+  const compared = comparison(field, Math.max(1, approaches));
+  return { ...compared, work: { ...work, ...compared.work } };
+});
+
+/** The number of approaches that a field chooses by `approaches` or `filter`, and the work of finding those of a filter. */
+export function chosenApproaches(field: RequestedField): {
+  readonly approaches: number;
+  readonly work: WorkAmounts;
+} {
+  if (!isGiven(field.argument('filter')))
+    return { approaches: Math.min(maxCompared, sizeOf(field.argument('approaches'))), work: {} };
+  const { matching, work } = selectedConcepts(field, 'APPROACH');
+  return { approaches: Math.min(maxCompared, matching), work };
+}
 rule('Question.comparison', (field) => {
   const { statistics } = field;
   const { links } = meanLinks(statistics, linkLists['Question.approaches'] as LinkPath);
@@ -59,8 +76,6 @@ rule('Question.comparison', (field) => {
 
 /** The number of cells of a comparison. */
 const cellsOf = (size: ComparisonSize | null): number => (size?.rows ?? 0) * (size?.approaches ?? 0);
-
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 rule('Comparison.rows', ({ argument, enclosing }) => {
   const orderBy = argument('orderBy');

@@ -23,6 +23,7 @@ import {
   allConcepts,
   claimsAlong,
   claimsPerLink,
+  conditionClaims,
   meanClaimsAbout,
   meanLinks,
   ratio,
@@ -55,7 +56,8 @@ function linkList(path: LinkPath): readonly [name: string, path: LinkPath] {
 for (const [name, path] of Object.entries(linkLists)) {
   rule(name, ({ statistics, argument }) => {
     const { links, claims } = meanLinks(statistics, path);
-    const isEmpty = sizeOf(argument('supports')) === 0;
+    const supports = argument('supports');
+    const isEmpty = Array.isArray(supports) && supports.length === 0;
     return {
       items: isEmpty ? 0 : Math.min(pageSizeOf(argument('first')), links),
       work: { linkList: 1, linkClaim: claims },
@@ -80,11 +82,12 @@ function claimPage({ argument }: RequestedField, totalClaims: number): FieldWork
   };
 }
 
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
 rule('Approach.claims', (field) => {
   const { statistics } = field;
   const dimensions = field.argument('dimensions');
-  if (dimensions === undefined || dimensions === null)
-    return claimPage(field, meanClaimsAbout(statistics, 'APPROACH'));
+  if (!isGiven(dimensions)) return claimPage(field, meanClaimsAbout(statistics, 'APPROACH'));
   const along = meanLinks(statistics, {
     ...{ predicate: 'HAS_VALUE', end: 'subject', near: 'APPROACH', far: 'DIMENSION' },
   });
@@ -93,25 +96,25 @@ rule('Approach.claims', (field) => {
   return { ...page, work: { ...page.work, reference: sizeOf(dimensions) } };
 });
 rule('Dimension.claims', (field) => {
-  const { statistics } = field;
+  const { statistics, argument } = field;
   const all = claimsAlong(statistics, 'DIMENSION');
-  const approaches = field.argument('approaches');
-  if (approaches === undefined || approaches === null) return claimPage(field, all);
-  const named = new Set(listOf(approaches)).size;
+  const [approaches, where] = [argument('approaches'), listOf(argument('where'))];
+  const named = isGiven(approaches) ? new Set(listOf(approaches)).size : Infinity;
   const page = claimPage(field, Math.min(named * claimsPerLink(statistics, 'HAS_VALUE'), all));
   // All claims along the dimension are read to find those about the approaches.
-  return { ...page, work: { ...page.work, orderedClaim: all, reference: sizeOf(approaches) } };
+  const work = { ...page.work, orderedClaim: all, reference: sizeOf(approaches) + where.length };
+  if (where.length === 0) return { ...page, work };
+  return { ...page, work: { ...work, conditionClaim: conditionClaims(statistics, where), claim: all } };
 });
 
-/** The work of counting what approaches state along a dimension, with a number of conditions. */
+/** The work of counting what approaches state along a dimension. */
 function countingAlong({ statistics, argument }: RequestedField): WorkAmounts {
-  const claims = claimsAlong(statistics, 'DIMENSION');
-  const conditions = sizeOf(argument('where'));
+  const where = listOf(argument('where'));
   return {
     claimPage: 1,
-    nearestClaim: claims * (1 + conditions),
-    reference: conditions,
-    filteredConcept: conditions === 0 ? 0 : statistics.concepts.APPROACH,
+    nearestClaim: claimsAlong(statistics, 'DIMENSION'),
+    reference: where.length,
+    conditionClaim: conditionClaims(statistics, where),
   };
 }
 
@@ -126,7 +129,7 @@ rule('Approach.coverage', ({ statistics }) => {
   const claims = axisKinds.reduce((sum, kind) => sum + statistics.claims[axisPredicates[kind]].claims, 0);
   const perApproach = ratio(claims, statistics.concepts.APPROACH);
   return {
-    work: { linkList: 1, comparedClaim: perApproach, cell: perApproach, leaf: axes / 10 },
+    work: { linkList: 1, comparedClaim: perApproach, cell: perApproach },
     // The axes of the graph are found and grouped once.
     once: { row: axes },
   };
