@@ -5,7 +5,6 @@ import { sorted } from '../../graph/work/sort.js';
 import type { Steps } from '../../graph/work/steps.js';
 import type { CellContent } from '../cells/cell.js';
 import { cellStates, type CellState } from '../cells/statement.js';
-import { countedValuesOf } from './counted-values.js';
 
 /** The cells of one or more approaches that are in the same state and state the same values. */
 export interface CountedCell {
@@ -90,7 +89,7 @@ export function* distributionOf(
 
 function addValues({ values, approaches }: CountedCell, scale: Scale, buckets: Map<string, Bucket>): void {
   const byKey = new Map<string, Map<string, ClaimValue>>();
-  for (const { key, value } of values.flatMap((each) => countedValuesOf(each, scale))) {
+  for (const { key, value } of values.flatMap((each) => ruleOf(each).counted(each, scale))) {
     const wordings = byKey.get(key) ?? new Map<string, ClaimValue>();
     byKey.set(key, wordings.set(ruleOf(value).display(value), value));
   }
