@@ -84,6 +84,12 @@ async function allResults(view: GraphView): Promise<object> {
       after: ['a1', 'approach/a1'],
       filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
     }),
+    others: await view.conceptPage({
+      ...page,
+      kind: 'APPROACH',
+      orderBy: 'NAME',
+      filter: { except: ['approach/a1', 'approach/a3'] },
+    }),
     slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
     searches: await searchesOf(view),
     spreads: await view.spreads(
