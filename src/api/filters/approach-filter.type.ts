@@ -37,7 +37,7 @@ export class ApproachFilterInput extends ConceptFilterInput {
 
 @InputType('AxisSort', {
   description:
-    'Sorts approaches by what is stated about them along one axis. Approaches with equal values are sorted by `orderBy`. Approaches whose values have no single position on the scale come after all others: contested cells, ranges, approximate amounts, dates with an open end, amounts in units that cannot be converted. Approaches about which no value is stated come last.',
+    'Sorts approaches by what is stated about them along one axis. A range, an imprecise date, an approximate amount and a cell with several values count as what is certain: if the highest values are first, as the lowest possible value, otherwise as the highest possible value. So an approach that leads comes first. Approaches with equal values are sorted by `orderBy`. Approaches without such a value come after all others, e.g. those with an open range or an amount that cannot be converted. Approaches about which no value is stated come last.',
 })
 export class AxisSortInput {
   @Field(() => String, {
