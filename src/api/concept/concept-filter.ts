@@ -14,11 +14,9 @@ import type { ConceptFilterInput } from './concept-filter.type.js';
 export async function readConceptFilter(
   requestView: RequestView,
   kind: ConceptKind,
-  filter: ConceptFilterInput | DimensionFilterInput,
+  filter: ConceptFilterInput & Pick<DimensionFilterInput, 'groups' | 'valueTypes'>,
 ): Promise<ConceptPageFilter> {
-  const { references, names, relatedTo } = filter;
-  const { groups, valueTypes }: Pick<DimensionFilterInput, 'groups' | 'valueTypes'> =
-    'groups' in filter ? filter : {};
+  const { references, names, relatedTo, groups, valueTypes } = filter;
   const [own, related] = await settleAll([
     references &&
       requestView.loaders.reference.loadMany(references.map((reference) => ({ kind, reference }))),
