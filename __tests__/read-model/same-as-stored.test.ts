@@ -92,6 +92,12 @@ async function allResults(view: GraphView): Promise<object> {
       orderBy: 'SLUG',
       filter: { groups: ['Figures'], valueTypes: ['QUANTITY'] },
     }),
+    others: await view.conceptPage({
+      ...page,
+      kind: 'APPROACH',
+      orderBy: 'NAME',
+      filter: { except: ['approach/a1', 'approach/a3'] },
+    }),
     slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
     searches: await searchesOf(view),
     spreads: await view.spreads(

@@ -132,13 +132,12 @@ export class ArgumentValues {
     const fitting = membersByType[this.#vocabulary.valueTypes.get(axis) ?? 'SUPPORT'];
     const chosen = [...choices.some(fitting, 0, 2), ...choices.some(['states', 'not', 'under'], 0, 1)];
     const fields = type.getFields();
-    return Object.fromEntries([
-      ...(rowConditions.has(location.name) && !choices.once(15) ? [] : [['axis', axis] as const]),
-      ...chosen.flatMap((name): [string, Json][] => {
-        const field = fields[name];
-        return field ? [[name, this.valid(getNullableType(field.type), { ...location, name })]] : [];
-      }),
-    ]) as { readonly [member: string]: Json };
+    const members = chosen.flatMap((name): [string, Json][] => {
+      const field = fields[name];
+      return field ? [[name, this.valid(getNullableType(field.type), { ...location, name })]] : [];
+    });
+    const hasAxis = !rowConditions.has(location.name) || choices.once(15);
+    return { ...(hasAxis ? { axis } : {}), ...Object.fromEntries(members) };
   }
 
   #int({ name, depth }: ValueLocation): number {

@@ -74,9 +74,16 @@ export function changesOf(graph: RandomGraph): readonly Change[] {
       claim(axis.id, 'EQUIVALENT_TO', other.id, { source: 'cited-source/handbook', citations: [] }),
     ),
   );
-  const drafts = graph.map(({ id: _, since: _since, ...members }) => ({ ...members, citations: [] }));
   const sources = ['handbook', 'almanac', 'journal'].map(citedSource);
-  return put([...sources, ...approaches, ...axes], [...drafts, ...equivalences]);
+  return [...put([...sources, ...approaches, ...axes], equivalences), ...claimChanges(graph)];
+}
+
+/** The changes that state claims. */
+export function claimChanges(graph: RandomGraph): readonly Change[] {
+  return put(
+    [],
+    graph.map(({ id: _, since: _since, ...members }) => ({ ...members, citations: [] })),
+  );
 }
 
 const some = <Item>(...items: readonly Item[]): fc.Arbitrary<Item[]> =>

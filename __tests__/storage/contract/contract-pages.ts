@@ -181,6 +181,17 @@ export function describePages(open: OpenSubject): void {
       expect(await findSlugs({ relatedTo: ['approach/itil', 'dimension/nature'] })).toEqual(['msp']);
       expect(await findSlugs({ named: ['framework'], relatedTo: ['approach/msp'] })).toEqual(['itil']);
       expect(await findSlugs({ ids: [] })).toEqual([]);
+      expect(await findSlugs({ except: ['approach/msp', 'approach/none'] })).toEqual([
+        'cobit',
+        'devops',
+        'itil',
+      ]);
+      expect(await findSlugs({ except: [] })).toEqual(['cobit', 'devops', 'itil', 'msp']);
+      expect(await findSlugs({ ids: ['approach/msp', 'approach/itil'], except: ['approach/itil'] })).toEqual([
+        'msp',
+      ]);
+      expect(await findSlugs({ named: ['framework'], except: ['approach/itil'] })).toEqual(['cobit']);
+      expect(await findSlugs({ relatedTo: ['approach/msp'], except: ['approach/itil'] })).toEqual([]);
     });
 
     test('of dimensions contain only those in the groups and of the types of their filter', async () => {

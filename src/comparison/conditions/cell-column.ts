@@ -5,7 +5,7 @@ import type { Interval } from '../../graph/values/value-type.js';
 import { sorted } from '../../graph/work/sort.js';
 import type { Steps } from '../../graph/work/steps.js';
 import type { ValueDefinition } from '../cells/axis.js';
-import { positionOfCell } from './cell-position.js';
+import { certainBoundOf, type ScaleEnd } from './certain-bound.js';
 import type { CompiledCondition, ConditionedCell } from './compiled-condition.js';
 import { isEmptyRange, type RequiredRange } from './value-condition.js';
 
@@ -19,13 +19,13 @@ export interface ColumnCell {
 
 /** How a cell is sorted by its value. */
 export interface SortPlace {
-  /** 0: the cell has a position. 1: it states something without a position. 2: it states nothing. */
+  /** 0: the cell has a certain bound. 1: it states something without one. 2: it states nothing. */
   readonly group: 0 | 1 | 2;
   /** Null unless the group is 0. */
   readonly position: ExactDecimal | null;
 }
 
-/** The order of the cells of a column by their values. */
+/** The order of the cells of a column by their certain bounds. */
 export interface ColumnOrder {
   /** By cell: the number of different positions below the cell's; `groups` if it has no position. */
   readonly ranks: Uint32Array;
@@ -51,7 +51,7 @@ export class CellColumn {
   readonly distinct: readonly ColumnCell[];
   readonly #onCached: (bytes: number) => void;
   #bounds: Bounds | undefined;
-  #order: ColumnOrder | undefined;
+  readonly #orders = new Map<ScaleEnd, ColumnOrder>();
 
   /** @param onCached called with the size of what the column caches, in bytes */
   constructor(
@@ -90,43 +90,46 @@ export class CellColumn {
     return results;
   }
 
-  /** The order of the distinct cells by their values. @param under only claims that can be true under these count */
-  *order(under: readonly Qualifier[]): Steps<ColumnOrder> {
-    if (under.length > 0) return yield* this.#computeOrder(under);
-    if (!this.#order) {
-      const order = yield* this.#computeOrder(under);
+  /**
+   * The order of the distinct cells by what they certainly reach.
+   * @param end see `certainBoundOf`
+   * @param under only claims that can be true under these qualifiers count
+   */
+  *order(end: ScaleEnd, under: readonly Qualifier[]): Steps<ColumnOrder> {
+    if (under.length > 0) return yield* this.#computeOrder(end, under);
+    let order = this.#orders.get(end);
+    if (!order) {
+      order = yield* this.#computeOrder(end, under);
       this.#onCached(order.ranks.byteLength + order.groups.byteLength);
-      this.#order = order;
+      this.#orders.set(end, order);
     }
-    return this.#order;
+    return order;
   }
 
   /** How a cell is sorted. @param index of a distinct cell */
-  placeOf(index: number, under: readonly Qualifier[]): SortPlace {
+  placeOf(index: number, end: ScaleEnd, under: readonly Qualifier[]): SortPlace {
     const { definition } = this;
     const cell = this.distinct[index] as ColumnCell;
-    if (cell.plainValue === null) return placeOfContent(cell.contentUnder(under), definition);
-    const { order } = ruleFor(definition.valueType);
-    return placeAt(order?.position(cell.plainValue, definition.scale) ?? null);
+    if (cell.plainValue === null) return placeOfContent(cell.contentUnder(under), definition, end);
+    const interval = ruleFor(definition.valueType).order?.interval(cell.plainValue, definition.scale);
+    return placeAt((end === 'LOW' ? interval?.low : interval?.high) ?? null);
   }
 
-  *#computeOrder(under: readonly Qualifier[]): Steps<ColumnOrder> {
+  *#computeOrder(end: ScaleEnd, under: readonly Qualifier[]): Steps<ColumnOrder> {
     const { length } = this.distinct;
     const ranks = new Uint32Array(length);
     const groups = new Uint8Array(length);
-    const placed: { cell: number; position: ExactDecimal; approximate: number }[] = [];
+    const placed: PlacedCell[] = [];
     for (let cell = 0; cell < length; cell += 1) {
-      const { group, position } = this.placeOf(cell, under);
+      const { group, position } = this.placeOf(cell, end, under);
       groups[cell] = group;
       if (position !== null) placed.push({ cell, position, approximate: position.toNumber() });
       if (cell % cellsPerStep === cellsPerStep - 1) yield;
     }
-    const compare = (left: (typeof placed)[number], right: (typeof placed)[number]): number =>
-      left.approximate - right.approximate || left.position.comparedTo(right.position);
     let size = 0;
-    let previous: (typeof placed)[number] | undefined;
-    for (const each of yield* sorted(placed, compare)) {
-      if (previous === undefined || compare(previous, each) !== 0) size += 1;
+    let previous: PlacedCell | undefined;
+    for (const each of yield* sorted(placed, comparePlaced)) {
+      if (previous === undefined || comparePlaced(previous, each) !== 0) size += 1;
       ranks[each.cell] = size - 1;
       previous = each;
     }
@@ -152,14 +155,25 @@ export class CellColumn {
   }
 }
 
-function placeOfContent(content: ConditionedCell, definition: ValueDefinition): SortPlace {
+function placeOfContent(content: ConditionedCell, definition: ValueDefinition, end: ScaleEnd): SortPlace {
   const { state } = content;
   const isStated = state === 'STATED' || state === 'CONTESTED';
-  return isStated ? placeAt(positionOfCell(content, definition)) : nothingStated;
+  return isStated ? placeAt(certainBoundOf(content, definition, end)) : nothingStated;
 }
 
 function placeAt(position: ExactDecimal | null): SortPlace {
   return { group: position === null ? 1 : 0, position };
+}
+
+/** A cell with a position, also rounded to a double, which decides most comparisons. */
+interface PlacedCell {
+  readonly cell: number;
+  readonly position: ExactDecimal;
+  readonly approximate: number;
+}
+
+function comparePlaced(left: PlacedCell, right: PlacedCell): number {
+  return left.approximate - right.approximate || left.position.comparedTo(right.position);
 }
 
 /** How a cell without claims is sorted. */

@@ -3,12 +3,13 @@ import type { Qualifier } from '../../graph/claim.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { linkRules, type Axis } from '../cells/axis.js';
+import type { ScaleEnd } from './certain-bound.js';
 import { nothingStated, type CellColumn, type SortPlace } from './cell-column.js';
 
 export const valueOrders = ['BEST_FIRST', 'WORST_FIRST', 'HIGHEST_FIRST', 'LOWEST_FIRST'] as const;
 export type ValueOrder = (typeof valueOrders)[number];
 
-/** Whether approaches are sorted from the lowest position of their values on the scale of an axis to the highest. */
+/** Whether approaches are sorted from the low end of the scale of an axis to the high end. */
 export function isAscending(axis: Axis, order: ValueOrder): boolean {
   if (order === 'HIGHEST_FIRST' || order === 'LOWEST_FIRST') return order === 'LOWEST_FIRST';
   const better = axis.kind === 'DIMENSION' ? axis.betterWhen : linkRules[axis.kind].better;
@@ -26,8 +27,10 @@ export interface SortedApproach {
 export type ApproachPlace = SortedApproach & SortPlace;
 
 /**
- * Sorts approaches by their values along an axis: first those with a position on the scale, then those that state
- * something without a position, then those about which nothing is stated; in each case, equal ones by key and id.
+ * Sorts approaches by what they certainly reach along an axis: by their lowest possible value if the highest is first, and
+ * by their highest possible value if the lowest is first. So an approach whose value is certainly better than every
+ * other comes first (see `leadersOf`). Approaches that state something without such a bound follow, then those about which
+ * nothing is stated; in each case, equal ones by key and id.
  */
 export class ValueSort {
   readonly #column: CellColumn;
@@ -59,7 +62,7 @@ export class ValueSort {
    * @returns their indexes in the list, in order
    */
   *sorted(approaches: readonly { readonly id: string }[]): Steps<Uint32Array> {
-    const { ranks, groups, size } = yield* this.#column.order(this.#under);
+    const { ranks, groups, size } = yield* this.#column.order(this.#end, this.#under);
     const { length } = approaches;
     const keys = new Float64Array(length);
     for (const [index, { id }] of approaches.entries()) {
@@ -78,7 +81,7 @@ export class ValueSort {
   /** The value by which an approach is sorted. @param id of the approach */
   placeOf(id: string): SortPlace {
     const cell = this.#cellOf(id);
-    return cell === null ? nothingStated : this.#column.placeOf(cell, this.#under);
+    return cell === null ? nothingStated : this.#column.placeOf(cell, this.#end, this.#under);
   }
 
   /** Compares two places: negative if the left one comes first. */
@@ -94,6 +97,10 @@ export class ValueSort {
   #comparePositions(left: ExactDecimal | null, right: ExactDecimal | null): number {
     if (left === null || right === null) return 0;
     return this.#ascending ? left.comparedTo(right) : right.comparedTo(left);
+  }
+
+  get #end(): ScaleEnd {
+    return this.#ascending ? 'HIGH' : 'LOW';
   }
 
   #cellOf(id: string): number | null {
