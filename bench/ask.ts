@@ -174,7 +174,7 @@ function dimensionOf(number: number): Dimension {
     levels: valueType === 'ORDINAL' ? levels : null,
     ...{ unit: null, minimum: null, maximum: null, tolerance: null, earliest: null, latest: null },
     ...{ betterWhen: 'HIGHER', weighs: true },
-  } as Dimension;
+  };
 }
 
 function claimOf(approach: number, dimension: number): Change {
@@ -188,7 +188,7 @@ function claimOf(approach: number, dimension: number): Change {
       value,
       ...{ absence: value === null ? 'UNKNOWN' : null, text: null, qualifiers: [], rank: 'NORMAL', source },
       ...{ position: dimension, supersedes: null, citations: [] },
-    } as Extract<Change, { type: 'putClaim' }>['claim'],
+    },
   };
 }
 

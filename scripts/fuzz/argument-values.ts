@@ -125,20 +125,19 @@ export class ArgumentValues {
     return Object.fromEntries(members);
   }
 
-  /** A condition whose members apply to the values of its axis. */
+  /** A condition whose members apply to the values of its axis. A condition on the cells of rows has no axis. */
   #condition(type: GraphQLInputObjectType, location: ValueLocation): { readonly [member: string]: Json } {
     const choices = this.#choices;
     const axis = choices.of(this.#vocabulary.axes);
     const fitting = membersByType[this.#vocabulary.valueTypes.get(axis) ?? 'SUPPORT'];
     const chosen = [...choices.some(fitting, 0, 2), ...choices.some(['states', 'not', 'under'], 0, 1)];
     const fields = type.getFields();
-    return Object.fromEntries([
-      ['axis', axis],
-      ...chosen.flatMap((name): [string, Json][] => {
-        const field = fields[name];
-        return field ? [[name, this.valid(getNullableType(field.type), { ...location, name })]] : [];
-      }),
-    ]) as { readonly [member: string]: Json };
+    const members = chosen.flatMap((name): [string, Json][] => {
+      const field = fields[name];
+      return field ? [[name, this.valid(getNullableType(field.type), { ...location, name })]] : [];
+    });
+    const hasAxis = !rowConditions.has(location.name) || choices.once(15);
+    return { ...(hasAxis ? { axis } : {}), ...Object.fromEntries(members) };
   }
 
   #int({ name, depth }: ValueLocation): number {
@@ -221,6 +220,9 @@ export class ArgumentValues {
     return this.#choices.once(6) ? this.#choices.of(ids) : this.#choices.of(references);
   }
 }
+
+/** The arguments with conditions on the cells of rows. */
+const rowConditions: ReadonlySet<string> = new Set(['everyStated', 'countOf', 'of']);
 
 /** The members of a condition that apply to values of each type. */
 const membersByType: Readonly<Record<ValueType, readonly string[]>> = {

@@ -128,6 +128,76 @@ describe('The cost of an operation', () => {
     expect(cost(`query ($n: Int! = 70) { ${nested(['$n'])} }`)).toBe(literal);
   });
 
+  test('of a list of claims is limited by the claims that its arguments select', () => {
+    const claims = (args: string): number =>
+      cost(`{ dimension(slug: "d") { claims${args} { nodes { source { name } citations { quote } } } } }`);
+    expect(claims('(approaches: ["a"])')).toBe(claims('(approaches: ["a"], first: 2)'));
+    expect(claims('(approaches: "a")')).toBe(claims('(approaches: ["a"])'));
+    expect(claims('(approaches: ["a", "b"])')).toBeGreaterThan(claims('(approaches: ["a"])'));
+    expect(claims('(approaches: ["a"])')).toBeLessThan(claims('') / 5);
+    expect(claims('(approaches: null)')).toBe(claims(''));
+    const along = (args: string): number =>
+      cost(`{ approach(slug: "a") { claims${args} { nodes { source { name } citations { quote } } } } }`);
+    expect(along('(dimensions: ["d"])')).toBe(along('(dimensions: ["d"], first: 2)'));
+    expect(along('(dimensions: "d")')).toBe(along('(dimensions: ["d"])'));
+    expect(along('(dimensions: ["d"])')).toBeLessThan(along('') / 5);
+    const links = (args: string): number =>
+      cost(`{ approach(slug: "a") { features${args} { nodes { name } } } }`);
+    expect(links('(supports: [])')).toBeLessThan(links('(supports: [YES])'));
+  });
+
+  test.each([
+    ['orderBy: COUNT, countOf: { supports: [YES] }', 1],
+    ['everyStated: { supports: [YES] }', 1],
+    ['orderBy: COUNT, countOf: { supports: [YES] }, everyStated: { supports: [YES] }', 2],
+  ])('counts the cells of all rows for rows(%s)', (args, checks) => {
+    const rowsOf = (approaches: number, rowArgs: string): number =>
+      cost(comparisonOf(approaches, `rows(first: 0${rowArgs}) { totalCount }`), wide);
+    const further = rowsOf(50, `, ${args}`) - rowsOf(50, '');
+    // A million cells, of which each takes about half a microsecond.
+    expect(further).toBeGreaterThan(checks * 400_000);
+    expect(further).toBeLessThan(checks * 1_000_000);
+    const any = rowsOf(50, ', any: [{ approach: "a-1" }, { approach: "a-2" }]') - rowsOf(50, '');
+    expect(any).toBeGreaterThan(0);
+    expect(any).toBeLessThan(further / 10);
+  });
+
+  test.each([
+    [
+      'a distribution',
+      'dimension(slug: "d") { distribution(first: 0) { count } }',
+      'dimension(slug: "d") { id }',
+    ],
+    [
+      'the conditions of a distribution',
+      'dimension(slug: "d") { distinctCount(where: [{ axis: "dimension/e" }]) }',
+      'dimension(slug: "d") { distinctCount }',
+    ],
+    ['a coverage', 'approach(slug: "a") { coverage { share } }', 'approach(slug: "a") { id }'],
+  ])('counts the claims that are read for %s', (_, more, less) => {
+    const claims = { ...usual.claims, HAS_VALUE: { claims: 4_000_000, links: 40_000 } };
+    const furtherIn = (statistics: GraphStatistics): number =>
+      cost(`{ ${more} }`, statistics) - cost(`{ ${less} }`, statistics);
+    expect(furtherIn(graphStatistics({ ...usual, claims }))).toBeGreaterThan(2 * furtherIn(usual));
+  });
+
+  test.each([
+    ['summary { byState { count } }', 'summary { rowCount }'],
+    ['rows { nodes { counts { count } } }', 'rows { nodes { kind } }'],
+    ['rows { nodes { count(of: {}) } }', 'rows { nodes { kind } }'],
+  ])('counts the cells of %s', (more, less) => {
+    const further = (approaches: number): number =>
+      cost(comparisonOf(approaches, more)) - cost(comparisonOf(approaches, less));
+    expect(further(50)).toBeGreaterThan(2 * further(5));
+  });
+
+  test('of the coverages of a page counts the axes of the graph once', () => {
+    const covered = (first: number): number =>
+      cost(`{ approaches(first: ${first}) { nodes { coverage { share } } } }`, wide);
+    expect(covered(2)).toBeLessThan(1.9 * covered(1));
+    expect(covered(1)).toBeGreaterThan(20_000);
+  });
+
   test('counts the default page size of a list', () => {
     expect(cost('{ approaches { nodes { id } } }')).toBe(cost('{ approaches(first: 20) { nodes { id } } }'));
   });

@@ -257,7 +257,7 @@ describe('the distribution of values along a dimension', () => {
   });
 });
 
-/** The values of a cell's best-ranked claims, each term as a value of its own, without notes. */
+/** The values of a cell's best-ranked claims, each term separately, without notes. */
 function valuesOf({ values }: CellContent): readonly ClaimValue[] {
   return values
     .flatMap(({ claims }) => claims.flatMap(({ value }) => value ?? []))

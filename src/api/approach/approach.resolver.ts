@@ -148,7 +148,7 @@ class CoverageArgs {
 export class ApproachResolver {
   @FieldResolver(() => CoverageType, {
     description:
-      'How much is stated about this approach: the states of its cells along every dimension, feature, benefit, drawback and use case along which at least one approach of the graph has a claim. An axis that nobody has a claim along does not count. A hole is an axis along which the value is unknown, or along which there is no claim about this approach.',
+      'How much is stated about this approach: the states of its cells along every dimension, feature, benefit, drawback and use case along which at least one approach of the graph has a claim. An axis without claims does not count. A hole is an axis along which the value is unknown, or along which there is no claim about this approach.',
   })
   coverage(
     @Root() approach: Approach,

@@ -7,6 +7,9 @@ import type { RequestView } from '../request/request-view.js';
 import type { DimensionFilterInput } from '../dimension/dimension-filter.type.js';
 import type { ConceptFilterInput } from './concept-filter.type.js';
 
+/** The filter of concepts of any kind. */
+type AnyFilter = ConceptFilterInput & Pick<DimensionFilterInput, 'groups' | 'valueTypes'>;
+
 /**
  * Resolves the references in a filter.
  * @throws {TertiumError} NOT_FOUND, with the nearest slugs, for a concept in `relatedTo` that does not exist
@@ -14,9 +17,8 @@ import type { ConceptFilterInput } from './concept-filter.type.js';
 export async function readConceptFilter(
   requestView: RequestView,
   kind: ConceptKind,
-  filter: ConceptFilterInput & Pick<DimensionFilterInput, 'groups' | 'valueTypes'>,
+  { references, names, relatedTo, groups, valueTypes }: AnyFilter,
 ): Promise<ConceptPageFilter> {
-  const { references, names, relatedTo, groups, valueTypes } = filter;
   const [own, related] = await settleAll([
     references &&
       requestView.loaders.reference.loadMany(references.map((reference) => ({ kind, reference }))),

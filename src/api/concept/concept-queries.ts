@@ -67,7 +67,7 @@ export function conceptQuery(kind: ConceptKind, type: ClassType<object>): ClassT
 /**
  * Creates the two queries of a kind of concept: a concept by its slug, and the list of all concepts of the kind.
  * @param connection the type of the list; required if other fields also use this type
- * @param filterType the type of the list's filter, if concepts of this kind have a filter of their own
+ * @param filterType the type of the list's filter; by default, the filter of all kinds
  */
 export function conceptQueries(
   kind: ConceptKind,

@@ -2,6 +2,7 @@ import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { maxConditions } from '../../comparison/conditions/axis-condition.js';
 import type { ValueOrder } from '../../comparison/conditions/value-order.js';
+import { ruleFor, valueTypes } from '../../graph/values/value-rules.js';
 import { AxisConditionInput } from '../comparison/axis-condition.type.js';
 import { QualifierInput } from '../comparison/comparison.type.js';
 import { ConceptFilterInput, maxFilterValues } from '../concept/concept-filter.type.js';
@@ -35,14 +36,17 @@ export class ApproachFilterInput extends ConceptFilterInput {
   readonly without?: readonly string[] | null;
 }
 
+const orderedTypesInWords = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+  valueTypes.filter((type) => ruleFor(type).order),
+);
+
 @InputType('AxisSort', {
   description:
     'Sorts approaches by what is stated about them along one axis. A range, an imprecise date, an approximate amount and a cell with several values count as what is certain: if the highest values are first, as the lowest possible value, otherwise as the highest possible value. So an approach that leads comes first. Approaches with equal values are sorted by `orderBy`. Approaches without such a value come after all others, e.g. those with an open range or an amount that cannot be converted. Approaches about which no value is stated come last.',
 })
 export class AxisSortInput {
   @Field(() => String, {
-    description:
-      'The axis, by slug or id: a feature, benefit, drawback or use case, or a dimension of SUPPORT, QUANTITY, ORDINAL, DATE or VERSION. Equivalent axes that share its row in comparisons count too.',
+    description: `The axis, by slug or id: a feature, benefit, drawback or use case, or a dimension of ${orderedTypesInWords}. Equivalent axes that share its row in comparisons count too.`,
   })
   readonly axis!: string;
 

@@ -1,21 +1,15 @@
 import type { Qualifier } from '../../graph/claim.js';
 import { fold } from '../../graph/text/fold.js';
 import { dateRuleInWords, isDate } from '../../graph/values/date.js';
-import type { ValueType } from '../../graph/values/value-rules.js';
 import type { ValueDefinition } from '../cells/axis.js';
 import type { CellState } from '../cells/statement.js';
-import type { ValueCondition } from './value-condition.js';
+import { canApplyTo, valueMembersOf, type ValueRestriction } from './value-members.js';
 
 /**
  * A condition on the cell of an approach along one axis. Omitted members do not restrict. `CompiledCondition` decides
  * whether a cell meets it.
  */
-export interface AxisCondition extends ValueCondition {
-  /** A text that one of the stated texts, terms or notes contains. */
-  readonly text?: string | null;
-  /** ISO 8601: a year, a month or a day. The whole date must be between them, both included. */
-  readonly from?: string | null;
-  readonly to?: string | null;
+export interface AxisCondition extends ValueRestriction {
   /** The states of the cell. Default: STATED and CONTESTED. */
   readonly states?: readonly CellState[] | null;
   /** Only claims that can be true under these conditions count. */
@@ -30,32 +24,6 @@ export const maxConditionText = 200;
 export const maxConditions = 50;
 /** The maximum number of items of a list in a condition. */
 export const maxListedValues = 50;
-
-/** The members that restrict values, with the types of the values that they can apply to. */
-const appliesTo = {
-  supports: ['SUPPORT'],
-  minimum: ['QUANTITY'],
-  maximum: ['QUANTITY'],
-  oldest: ['VERSION'],
-  newest: ['VERSION'],
-  from: ['DATE'],
-  to: ['DATE'],
-  levels: ['ORDINAL'],
-  terms: ['TEXT', 'TERMS'],
-  text: ['TEXT', 'TERMS', 'SUPPORT'],
-} as const satisfies Partial<Record<keyof AxisCondition, readonly ValueType[]>>;
-export type ValueMember = keyof typeof appliesTo;
-const valueMembers = Object.freeze(Object.keys(appliesTo)) as readonly ValueMember[];
-
-/** The members of a condition that restrict values. */
-export function valueMembersOf(condition: AxisCondition): readonly ValueMember[] {
-  return valueMembers.filter((member) => isGiven(condition[member]));
-}
-
-/** Whether a member can apply to values of a type. */
-export function canApplyTo(member: ValueMember, type: ValueType): boolean {
-  return (appliesTo[member] as readonly ValueType[]).includes(type);
-}
 
 /** What is wrong with a member of a condition: what was expected, and what came. */
 export interface ConditionProblem {
@@ -111,10 +79,6 @@ export function misfitOf(
     expected: `one of the levels ${scale.levels?.join(', ') ?? ''}`,
     came: shown(unknown),
   };
-}
-
-function isGiven(part: unknown): boolean {
-  return part !== null && part !== undefined;
 }
 
 function shown(part: unknown): string {

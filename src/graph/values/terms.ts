@@ -25,7 +25,7 @@ export const termsRule: ValueRule<TermsValue> = {
   canonical: (value) => JSON.stringify(value.terms.map(fold).sort()),
   display: (value) => (value.terms.length === 0 ? 'none' : value.terms.join(', ')),
   written: (value) => value.terms,
-  /** Each term, as a set of its own, or the empty set. */
+  /** Each term, as a set of one term, or the empty set. */
   counted: (value) =>
     value.terms.length === 0
       ? [{ key: '', value }]
