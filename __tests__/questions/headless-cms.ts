@@ -1,4 +1,7 @@
-/** A table of content management systems, some of them invented: each feature is stated as yes, no or unknown. */
+/**
+ * A table of content management systems: each feature is stated as yes, no or unknown. The last three systems are invented. Products change, so the table
+ * is no reference about the others.
+ */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 
