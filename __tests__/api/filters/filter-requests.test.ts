@@ -269,6 +269,18 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     expect(await messageOf(source)).toContain(message);
   });
 
+  test.each([
+    [
+      'relatedTo: ["x"], where: [{ axis: "x" }], any: [{}], without: ["x"]',
+      'filter.relatedTo: there is no approach',
+    ],
+    ['where: [{ axis: "x" }], any: [{}], without: ["x"]', 'filter.where: there is no dimension'],
+    ['any: [{}], without: ["x"]', 'filter.any[0].axis: expected an axis'],
+    ['without: ["x"]', 'filter.without: there is no approach'],
+  ])('report the first of several errors: %s', async (filter, message) => {
+    expect(await messageOf(filtered(`{ ${filter} }`, ', sortAxis: { axis: "note" }'))).toContain(message);
+  });
+
   test('reject more than 500 references to leave out', async () => {
     const { errors } = await execute(graph.store, filtered(`{ without: ${many('"a00"', 501)} }`));
     expect(errors).toBeDefined();

@@ -301,6 +301,36 @@ describe('The cost of an operation', () => {
     expect(ranking(50, 50)).toBeGreaterThan(10 * ranking(50, 1));
   });
 
+  test('counts the claims along the axes of conditions, and of the order of a list', () => {
+    const list = (args: string): number => cost(`{ approaches(${args} first: 1) { totalCount } }`);
+    const conditions = (count: number): string => `[${Array(count).fill('{ axis: "dimension/a" }').join()}]`;
+    const one = list(`filter: { where: ${conditions(1)} }`);
+    expect(one).toBeGreaterThan(list('filter: { without: ["a"] }'));
+    expect(list(`filter: { any: ${conditions(1)} }`)).toBeCloseTo(one);
+    // 40,000 claims along 300 dimensions.
+    const ofEach = (list(`filter: { where: ${conditions(11)} }`) - one) / 10;
+    expect(ofEach).toBeGreaterThan((40_000 / 300) * 0.1);
+    expect(list('sortAxis: { axis: "dimension/a" }')).toBeGreaterThan(list('') + ofEach);
+    // A slug may be of any kind of axis.
+    expect(list('filter: { where: [{ axis: "a" }] }')).toBeGreaterThanOrEqual(one);
+    expect(list('filter: { where: { axis: "dimension/a" } }')).toBeCloseTo(one);
+    const claims = (args: string): number =>
+      cost(`{ dimension(slug: "a") { claims(${args} first: 1) { totalCount } } }`);
+    expect(claims(`where: ${conditions(3)}`)).toBeGreaterThan(claims('') + 2 * ofEach);
+  });
+
+  test('counts the approaches that a filter can select for a comparison or a ranking', () => {
+    const compare = (args: string): number =>
+      cost(`{ compare(${args}) { rows(first: 100) { nodes { verdict cells { display } } } } }`);
+    expect(compare('filter: {}')).toBeGreaterThan(compare(`approaches: ${slugs(49)}`));
+    expect(compare(`filter: { references: ${slugs(2)} }`)).toBeLessThan(
+      2 * compare(`approaches: ${slugs(2)}`),
+    );
+    const rank = (args: string): number =>
+      cost(`{ rank(${args}, criteria: [{ axis: "a" }]) { places { contributions { explanation } } } }`);
+    expect(rank('filter: {}')).toBeGreaterThan(rank(`approaches: ${slugs(49)}`));
+  });
+
   test('counts the words of a search, and the texts that are searched', () => {
     const search = (text: string): string => `{ search(text: "${text}", first: 1) { totalCount } }`;
     expect(cost(search('a b c'))).toBeGreaterThan(cost(search('a')));

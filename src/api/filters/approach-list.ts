@@ -97,21 +97,30 @@ async function readSelection(
   requestView: RequestView,
   { filter, sortAxis }: ApproachSelection,
 ): Promise<ReadSelection> {
-  const without = filter?.without ?? [];
+  // None of these functions throws before it returns a promise: the other promises would not be handled.
   const [pageFilter, where, any, excluded, axes] = await settleAll([
     filter ? readConceptFilter(requestView, 'APPROACH', filter) : {},
     readConditions(requestView, 'filter.where', filter?.where ?? [], null),
     readConditions(requestView, 'filter.any', filter?.any ?? [], null),
-    without.length === 0 ? [] : loadReferences(requestView, 'filter.without', without, ['APPROACH']),
+    readExcluded(requestView, filter?.without ?? []),
     sortAxis ? readAxes(requestView, 'sortAxis.axis', [sortAxis.axis]) : [],
   ]);
-  const except = excluded.map(({ id }) => id);
   return {
     where,
     any,
     sort: sortAxis && axes[0] ? readSort(axes[0], sortAxis) : null,
-    pageFilter: except.length === 0 ? pageFilter : { ...pageFilter, except },
+    pageFilter: excluded.length === 0 ? pageFilter : { ...pageFilter, except: excluded },
   };
+}
+
+/** The ids of the approaches that a filter leaves out. */
+async function readExcluded(
+  requestView: RequestView,
+  without: readonly string[],
+): Promise<readonly string[]> {
+  if (without.length === 0) return [];
+  const excluded = await loadReferences(requestView, 'filter.without', without, ['APPROACH']);
+  return excluded.map(({ id }) => id);
 }
 
 function readSort(axis: Axis, { order, under }: AxisSortInput): ReadSelection['sort'] {

@@ -7,7 +7,6 @@ import {
 } from '../../comparison/conditions/axis-condition.js';
 import { axisKinds, type Qualifier } from '../../graph/claim.js';
 import { badUserInput, type TertiumError } from '../../graph/errors.js';
-import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { AxisConditionInput } from '../comparison/axis-condition.type.js';
 import { loadEachReference, shortened } from '../references/reference.js';
 import type { RequestView } from '../request/request-view.js';
@@ -26,12 +25,12 @@ export interface ReadCondition {
  *   axes, or with members that are malformed or do not fit the axis; NOT_FOUND, with the nearest slugs, for an axis that
  *   does not exist
  */
-export function readConditions(
+export async function readConditions(
   requestView: RequestView,
   argument: string,
   inputs: readonly AxisConditionInput[],
   defaultAxis: Axis | null,
-): MaybePromise<readonly ReadCondition[]> {
+): Promise<readonly ReadCondition[]> {
   if (inputs.length > maxConditions) {
     throw badArgument(argument, `expected at most ${maxConditions} conditions, got ${inputs.length}`);
   }
@@ -41,13 +40,12 @@ export function readConditions(
     const missing = inputs.findIndex(({ axis }) => (axis ?? null) === null);
     throw badArgument(`${argument}[${missing}].axis`, 'expected an axis, by slug or id, got none');
   }
-  return mapMaybe(readAxes(requestView, argument, named), (axes) => {
-    let next = 0;
-    return inputs.map((input, index) => {
-      const isNamed = (input.axis ?? null) !== null;
-      const axis = (isNamed ? axes[next++] : defaultAxis) as Axis;
-      return { axis, condition: fittingCondition(input, axis, `${argument}[${index}]`) };
-    });
+  const axes = await readAxes(requestView, argument, named);
+  let next = 0;
+  return inputs.map((input, index) => {
+    const isNamed = (input.axis ?? null) !== null;
+    const axis = (isNamed ? axes[next++] : defaultAxis) as Axis;
+    return { axis, condition: fittingCondition(input, axis, `${argument}[${index}]`) };
   });
 }
 
@@ -55,21 +53,20 @@ export function readConditions(
  * Finds one axis for each reference.
  * @throws {TertiumError} NOT_FOUND for a reference without an axis; BAD_USER_INPUT for a slug of several axes
  */
-export function readAxes(
+export async function readAxes(
   requestView: RequestView,
   argument: string,
   references: readonly string[],
-): MaybePromise<readonly Axis[]> {
+): Promise<readonly Axis[]> {
   if (references.length === 0) return [];
-  return mapMaybe(loadEachReference(requestView, argument, references, axisKinds), (found) =>
-    (found as readonly (readonly Axis[])[]).map((each, index): Axis => {
-      const [axis, another] = each;
-      if (axis && !another) return axis;
-      const ids = each.map(({ id }) => id).join(' or ');
-      const reference = shortened(references[index] ?? '');
-      throw badArgument(argument, `expected an id, ${ids}, got "${reference}", which is the slug of both`);
-    }),
-  );
+  const found = await loadEachReference(requestView, argument, references, axisKinds);
+  return (found as readonly (readonly Axis[])[]).map((each, index): Axis => {
+    const [axis, another] = each;
+    if (axis && !another) return axis;
+    const ids = each.map(({ id }) => id).join(' or ');
+    const reference = shortened(references[index] ?? '');
+    throw badArgument(argument, `expected an id, ${ids}, got "${reference}", which is the slug of both`);
+  });
 }
 
 /** The qualifiers of an argument as plain records. */
