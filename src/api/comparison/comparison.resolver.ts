@@ -134,23 +134,28 @@ function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** The conditions on the cells of single approaches. */
+type CellConditions = Pick<RowSelection, 'where' | 'any'>;
+
 /**
- * Resolves the approaches of conditions to ids.
- * @param argument the name of the argument, for messages
+ * Resolves the approaches of the conditions in `where` and `any` to ids, in one batch.
  * @throws {TertiumError} BAD_USER_INPUT for an approach that is not compared
  */
-function readConditions(
+function readCellConditions(
   requestView: RequestView,
   approaches: readonly Approach[],
-  argument: 'where' | 'any',
-  inputs: readonly CellConditionInput[],
-): MaybePromise<readonly CellCondition[]> {
-  if (inputs.length === 0) return [];
+  { where, any }: RowsArgs,
+): MaybePromise<CellConditions> {
+  const inputs = [
+    ...(where ?? []).map((condition) => ({ condition, argument: 'where' })),
+    ...(any ?? []).map((condition) => ({ condition, argument: 'any' })),
+  ];
+  if (inputs.length === 0) return noConditions;
   const loading = requestView.loaders.reference.loadMany(
-    inputs.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
+    inputs.map(({ condition }) => ({ kind: 'APPROACH', reference: condition.approach })),
   );
-  return mapMaybe(loading, (concepts) =>
-    inputs.map((condition, index) => {
+  return mapMaybe(loading, (concepts) => {
+    const conditions = inputs.map(({ condition, argument }, index): CellCondition => {
       const id = concepts[index]?.id;
       if (id !== undefined && approaches.some((approach) => approach.id === id))
         return { ...condition, approach: id };
@@ -158,9 +163,13 @@ function readConditions(
         `${argument}: expected one of the compared approaches (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
         { argument },
       );
-    }),
-  );
+    });
+    const count = where?.length ?? 0;
+    return { where: conditions.slice(0, count), any: conditions.slice(count) };
+  });
 }
+
+const noConditions: CellConditions = Object.freeze({ where: [], any: [] });
 
 /** The order of the rows, and the condition whose cells COUNT counts. */
 interface RequestedOrder {
@@ -199,14 +208,6 @@ function readRowConditions({ everyStated, countOf, orderBy }: RowsArgs) {
     countOf: countOf ? readRowCondition(countOf, 'countOf') : null,
   };
 }
-
-/** The conditions of `rows`, ready to be checked. */
-type PreparedRows = readonly [
-  where: readonly CellCondition[],
-  any: readonly CellCondition[],
-  everyStated: CompiledCondition | null,
-  countOf: CompiledCondition | null,
-];
 
 /** A summary, the summarised rows, and the approaches of their cells. */
 export interface SummaryOfRows extends ComparisonSummary {
@@ -276,24 +277,22 @@ export class ComparisonResolver {
     const compiled = (condition: AxisCondition | null): MaybePromise<CompiledCondition | null> =>
       condition && compileForRows(requestView, condition, allRows);
     const isByDistance = orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
-    const prepared = allMaybe<unknown>([
-      readConditions(requestView, approaches, 'where', args.where ?? []),
-      readConditions(requestView, approaches, 'any', args.any ?? []),
-      compiled(onCells.everyStated),
-      compiled(onCells.countOf),
-      isByDistance ? loadSpreads(context, comparison, allRows) : undefined,
-    ]) as MaybePromise<PreparedRows>;
-    return mapMaybe(prepared, ([where, any, everyStated, countOf]) => {
-      const selection = { verdicts, where, any, everyStated };
-      return mapMaybe(choose(allRows, selection, { orderBy, countOf }, context.pace), (rows) => {
-        // The axis identifies a row in cursors. Row ids are hashes, and are computed only for rows that are returned.
-        const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
-        if (any.length > 0 || everyStated || countOf)
-          list.push({ any, everyStated: onCells.everyStated, countOf: onCells.countOf });
-        const items = rows.map((node) => ({ node }));
-        return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
-      });
-    });
+    const loadConditions = (): MaybePromise<readonly (CompiledCondition | null)[]> =>
+      allMaybe([compiled(onCells.everyStated), compiled(onCells.countOf)]);
+    return mapMaybe(readCellConditions(requestView, approaches, args), ({ where, any }) =>
+      mapMaybe(loadConditions(), ([everyStated = null, countOf = null]) =>
+        mapMaybe(isByDistance ? loadSpreads(context, comparison, allRows) : undefined, () => {
+          const selection = { verdicts, where, any, everyStated };
+          return mapMaybe(choose(allRows, selection, { orderBy, countOf }, context.pace), (rows) => {
+            // The axis identifies a row in cursors. Row ids are hashes, and are computed only for rows that are returned.
+            const list: unknown[] = [...comparison.identity, 'rows', verdicts, where, orderBy];
+            if (any.length > 0 || everyStated || countOf) list.push({ any, ...onCells });
+            const items = rows.map((node) => ({ node }));
+            return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
+          });
+        }),
+      ),
+    );
   }
 
   @FieldResolver(() => ComparisonSummaryType, {
