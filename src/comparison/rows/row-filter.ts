@@ -1,6 +1,5 @@
 import { fold } from '../../graph/text/fold.js';
 import { intervalOfQuantity } from '../../graph/values/quantity.js';
-import type { Support } from '../../graph/values/support.js';
 import type { TermsValue } from '../../graph/values/terms.js';
 import { valueTypes, type ClaimValue, type ValueOf, type ValueType } from '../../graph/values/value-rules.js';
 import type { Interval, Scale } from '../../graph/values/value-type.js';
@@ -8,26 +7,8 @@ import { liesBetween } from '../../graph/values/version.js';
 import { valueDefinitionOf } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import type { CellState } from '../cells/statement.js';
+import type { ValueCondition } from '../conditions/value-condition.js';
 import type { ComparisonRow } from './row.js';
-
-/** Conditions on the value of a cell; omitted members do not restrict. */
-export interface ValueCondition {
-  readonly supports?: readonly Support[] | null;
-  /**
-   * Decimals in the dimension's unit. The whole amount or range must be between them, ends included unless they are
-   * exclusive.
-   */
-  readonly minimum?: string | null;
-  readonly maximum?: string | null;
-  readonly exclusiveMinimum?: boolean | null;
-  readonly exclusiveMaximum?: boolean | null;
-  /** The whole version, or range of versions, must be between them, ends included. */
-  readonly oldest?: string | null;
-  readonly newest?: string | null;
-  readonly levels?: readonly string[] | null;
-  /** The cell must have all of these terms. */
-  readonly terms?: readonly string[] | null;
-}
 
 /** Conditions on the cell of one approach. */
 export interface CellCondition extends ValueCondition {
@@ -76,16 +57,26 @@ const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null
 };
 
 /**
- * Creates a predicate that returns whether the cells of a row meet all conditions. One value of a cell is enough, so
- * a contested cell matches by any of its values; `states` can exclude contested cells.
+ * Creates a predicate that returns whether the cells of a row meet all conditions of one list and at least one of another.
+ * One value of a cell is enough, so a contested cell matches by any of its values; `states` can exclude contested cells.
+ * @param any does not restrict if it is empty
  */
-export function rowFilter(conditions: readonly CellCondition[]): (row: ComparisonRow) => boolean {
-  const checks = conditions.map((condition) => ({ condition, types: restrictedTypes(condition) }));
+export function rowFilter(
+  where: readonly CellCondition[],
+  any: readonly CellCondition[] = [],
+): (row: ComparisonRow) => boolean {
+  const [required, alternatives] = [where.map(cellCheck), any.map(cellCheck)];
   return (row) =>
-    checks.every(({ condition, types }) => {
-      const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
-      return cell !== undefined && meets(cell, row, condition, types);
-    });
+    required.every((isMet) => isMet(row)) &&
+    (alternatives.length === 0 || alternatives.some((isMet) => isMet(row)));
+}
+
+function cellCheck(condition: CellCondition): (row: ComparisonRow) => boolean {
+  const types = restrictedTypes(condition);
+  return (row) => {
+    const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
+    return cell !== undefined && meets(cell, row, condition, types);
+  };
 }
 
 /** The value types that a condition restricts; computed once for all rows. */

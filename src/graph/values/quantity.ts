@@ -54,6 +54,11 @@ export const quantityRule: ValueRule<QuantityValue> = {
   canonical: (value) => JSON.stringify([value.minimum, value.maximum, value.unit, ...namesOfMarks(value)]),
   display: (value) => displayAmount(displayBounds(value), value.unit),
   written: ({ type: _, ...members }) => members,
+  /** Amounts count in the dimension's unit if they convert to it. */
+  counted(value, scale) {
+    const { minimum, maximum, unit } = canonicalRange(value, scale) ?? value;
+    return [{ key: JSON.stringify([minimum, maximum, unit, namesOfMarks(value)]), value }];
+  },
   searched: () => null,
   relate([left], [right], scale) {
     if (!left || !right) throw new TypeError('QUANTITY relates one value with one value.');

@@ -59,6 +59,10 @@ export const versionRule: ValueRule<VersionValue> = {
     if (oldest === newest) return oldest;
     return { ...(oldest === null ? {} : { oldest }), ...(newest === null ? {} : { newest }) };
   },
+  counted(value) {
+    const keyOf = (version: string | null): string => (version === null ? '' : positionOf(version).toFixed());
+    return [{ key: `${keyOf(value.oldest)} ${keyOf(value.newest)}`, value }];
+  },
   searched: () => null,
   relate([left], [right]) {
     if (!left || !right) throw new TypeError('VERSION relates one value with one value.');
