@@ -92,10 +92,9 @@ async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
     .sort();
 }
 
-test('a value type has at most seven files', async () => {
+test('a value type has at most six files', async () => {
   expect(await filesNaming(/\bVERSION\b|\bversion(?:\.scalar)?\.(?:js|ts)\b/u)).toEqual([
     'claim-value.type.ts',
-    'row-filter.ts',
     'value-forms.ts',
     'value-members.ts',
     'value-rules.ts',

@@ -1,7 +1,7 @@
 import { foldForComparison } from '../../graph/text/comparison-fold.js';
 import { dateRule } from '../../graph/values/date.js';
 import { ExactDecimal } from '../../graph/values/decimal.js';
-import { ruleOf, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
+import { ruleOf, valueTypes, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
 import { noScale, type Interval, type NameLookup, type Scale } from '../../graph/values/value-type.js';
 import { versionRule } from '../../graph/values/version.js';
 import { isInRange, type RequiredRange, type ValueCondition } from './value-condition.js';
@@ -79,29 +79,53 @@ export function testsOf(
   return tests;
 }
 
-/** The range of amounts, dates or versions that a condition requires; null if it requires none. */
-export function rangeOf(condition: ValueRestriction): RequiredRange | null {
-  const { minimum = null, maximum = null, from = null, to = null, oldest = null, newest = null } = condition;
-  if (minimum !== null || maximum !== null) {
+/** For each value type, the range that a condition requires of its values; null for types without ranges. */
+const ranges: {
+  readonly [Type in ValueType]: ((condition: ValueRestriction) => RequiredRange | null) | null;
+} = {
+  TEXT: null,
+  SUPPORT: null,
+  QUANTITY({ minimum = null, maximum = null, exclusiveMinimum, exclusiveMaximum }) {
+    if (minimum === null && maximum === null) return null;
     return {
       low: minimum === null ? null : new ExactDecimal(minimum),
       high: maximum === null ? null : new ExactDecimal(maximum),
-      excludesLow: condition.exclusiveMinimum === true,
-      excludesHigh: condition.exclusiveMaximum === true,
+      excludesLow: exclusiveMinimum === true,
+      excludesHigh: exclusiveMaximum === true,
     };
-  }
-  if (from !== null || to !== null) {
+  },
+  ORDINAL: null,
+  DATE({ from = null, to = null }) {
+    if (from === null && to === null) return null;
     return { low: dateInterval(from)?.low ?? null, high: dateInterval(to)?.high ?? null };
+  },
+  VERSION({ oldest = null, newest = null }) {
+    if (oldest === null && newest === null) return null;
+    return versionRule.order?.interval({ type: 'VERSION', oldest, newest }, noScale) ?? null;
+  },
+  TERMS: null,
+};
+
+/** The range that a condition requires of values of a type; null if it requires none. */
+export function rangeFor(type: ValueType, condition: ValueRestriction): RequiredRange | null {
+  return ranges[type]?.(condition) ?? null;
+}
+
+/** The range of amounts, dates or versions that a condition requires; null if it requires none. */
+export function rangeOf(condition: ValueRestriction): RequiredRange | null {
+  for (const type of valueTypes) {
+    const range = rangeFor(type, condition);
+    if (range) return range;
   }
-  if (oldest === null && newest === null) return null;
-  return versionRule.order?.interval({ type: 'VERSION', oldest, newest }, noScale) ?? null;
+  return null;
 }
 
 function dateInterval(date: string | null): Interval | null {
   return date === null ? null : (dateRule.order?.interval({ type: 'DATE', date }, noScale) ?? null);
 }
 
-function isSomeInRange(values: Values, scale: Scale, range: RequiredRange): Truth {
+/** Whether one of some values is in a range, if each may be any position of its interval. */
+export function isSomeInRange(values: Values, scale: Scale, range: RequiredRange): Truth {
   let result: Truth = false;
   for (const value of values) {
     const interval = ruleOf(value).order?.interval(value, scale) ?? null;
