@@ -2,9 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
 import type { Cell } from '../../../src/comparison/cells/cell.js';
-import type { InMemoryClaims } from '../../../src/comparison/cells/in-memory-claims.js';
 import { compareCells, scopeOf, type AxisSelection } from '../../../src/comparison/compare.js';
-import type { EditorialPosition } from '../../../src/comparison/cells/editorial-position.js';
 import { displayCell } from '../../../src/comparison/cells/display.js';
 import { explain } from '../../../src/comparison/rows/explanation.js';
 import type { CachedCell } from '../../../src/comparison/cache/cached-cell.js';
@@ -14,14 +12,16 @@ import { cellsOfClaims, type CellSource } from '../../../src/comparison/rows/cel
 import { summarise } from '../../../src/comparison/rows/summary.js';
 import { compareWithEach, nearestTo } from '../../../src/comparison/nearest/nearest.js';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
-import type { Claim } from '../../../src/graph/claim.js';
 import type { Approach } from '../../../src/graph/concept.js';
 import type { NameLookup } from '../../../src/graph/values/value-type.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 import { largeParts, selection } from '../arbitraries.js';
+import { inMemoryClaims } from '../in-memory-claims.js';
 import {
+  amount,
   approach,
   breads,
+  claim,
   claimsAlong,
   dimension,
   feature,
@@ -30,63 +30,13 @@ import {
   plainRow,
   rye,
   spelt,
+  text,
   wheat,
   type Parts,
 } from '../material.js';
 import { cellsIn } from '../notation.js';
 
 const largeBound = 1_000_000;
-
-function inMemoryClaims(claims: readonly Claim[], onRead: () => void = () => undefined): InMemoryClaims {
-  const distinct = (ids: readonly (string | null)[]): readonly string[] =>
-    [...new Set(ids.flatMap((id) => id ?? []))].sort();
-  return {
-    claimsAlong(subject, predicate, target) {
-      onRead();
-      return claims.filter(
-        (each) => each.subject === subject && each.predicate === predicate && each.target === target,
-      );
-    },
-    *positionsOf(subjects, predicates) {
-      const positions = new Map<string, EditorialPosition>();
-      for (const [subject, id] of subjects.entries()) {
-        for (const each of claims) {
-          if (each.subject !== id || each.target === null || !predicates.includes(each.predicate)) continue;
-          const { subject: first = subject, position = Infinity } = positions.get(each.target) ?? {};
-          if (first === subject) {
-            positions.set(each.target, { subject, position: Math.min(position, each.position) });
-          }
-        }
-        yield;
-      }
-      return positions;
-    },
-    subjectsOf: (target, predicate) =>
-      distinct(
-        claims
-          .filter((each) => each.target === target && each.predicate === predicate)
-          .map((each) => each.subject),
-      ),
-    eachStatedToward(target, predicate, visit) {
-      const toward = claims.filter((each) => each.target === target && each.predicate === predicate);
-      for (const subject of distinct(toward.map((each) => each.subject))) {
-        const own = toward.filter((each) => each.subject === subject);
-        const signatures = new Set(
-          own.map(({ value, absence, qualifiers, rank }) =>
-            JSON.stringify([own.length, value, absence, qualifiers, rank]),
-          ),
-        );
-        const [only, ...others] = own;
-        const isPlain = others.length === 0 && only?.absence === null && only.qualifiers.length === 0;
-        visit(
-          subject,
-          signatures.size === 1 ? ([...signatures][0] ?? null) : null,
-          isPlain ? only.value : null,
-        );
-      }
-    },
-  };
-}
 
 function cacheOf(parts: Parts, bound = largeBound): CellCache {
   return new CellCache(inMemoryClaims(parts.claims), nameLookup(parts.synonyms ?? []), bound);
@@ -359,5 +309,168 @@ describe('results derived from cached cells', () => {
     const [row] = runToEnd(compareCells(given.approaches, given, cache, {}));
     expect(row?.cells.map((cell) => cell.claims.length)).toEqual([1, 1, 1]);
     expect(reads).toBe(6);
+  });
+});
+
+describe('the cached similarity of approaches', () => {
+  /** The distances and shared rows of one approach to each other one, from a cache and from new cells. */
+  function similarities(given: Parts, to: Approach): readonly (readonly unknown[])[] {
+    const knowledge = material(given);
+    const axes = [...new Set(given.claims.flatMap(({ target }) => target ?? []))];
+    const groups = groupAxes(knowledge, axes, []);
+    const others = new Map(given.approaches.filter((each) => each !== to).map((each) => [each.id, each]));
+    const cached = cacheOf(given).similaritiesTo(to);
+    for (const group of groups) cached.add(group);
+    const fresh = cellsOfClaims(given.claims, [], knowledge.nameLookup);
+    const compared = compareWithEach({ approach: to, others }, fresh, groups, knowledge.nameLookup);
+    const ofOthers = [...cached.similarities()].filter(({ id }) => id !== to.id);
+    return [ofOthers, [...compared]].map((list) =>
+      list.map(({ id, distance, rows }) => `${id} ${distance} ${rows}`).sort(),
+    );
+  }
+
+  it('counts an approach with claims along several equivalent axes once', () => {
+    const [keeps, stays] = [feature('keeps'), feature('stays')];
+    const [cached, fresh] = similarities(
+      {
+        approaches: breads,
+        axes: [keeps, stays],
+        claims: [
+          ...claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ Yes ¦ — ¦ No')),
+          ...claimsAlong(stays, cellsIn(stays, 'Yes ¦ Yes ¦ Yes ¦ —')),
+        ],
+        equivalent: [[keeps, stays]],
+      },
+      rye,
+    );
+    expect(cached).toEqual(['approach/oats 1 1', 'approach/spelt 0 1', 'approach/wheat 0 1']);
+    expect(cached).toEqual(fresh);
+  });
+
+  it('has the claims of the same approaches in each axis group, also if they are as many as in the last', () => {
+    const [crust, crumb] = [dimension('crust', 'TEXT'), dimension('crumb', 'TEXT')];
+    const [cached, fresh] = similarities(
+      {
+        approaches: breads,
+        axes: [crust, crumb],
+        claims: [
+          ...claimsAlong(crust, cellsIn(crust, '— ¦ Soft ¦ — ¦ Soft')),
+          ...claimsAlong(crumb, cellsIn(crumb, 'Open ¦ — ¦ Open ¦ —')),
+        ],
+      },
+      rye,
+    );
+    expect(cached).toEqual(['approach/spelt 0 1']);
+    expect(cached).toEqual(fresh);
+  });
+
+  it.each([256, 257, 300])('distinguishes %i different cells', (count) => {
+    const tin = dimension('tin', 'QUANTITY', { minimum: '0', maximum: '512' });
+    const many = Array.from({ length: count }, (_, number) => approach(`bread-${number}`));
+    const claims = many.map((each, number) => claim(each, tin, amount(`${number}`)));
+    const [cached, fresh] = similarities({ approaches: many, axes: [tin], claims }, many[0] as Approach);
+    expect(cached).toHaveLength(count - 1);
+    expect(cached).toEqual(fresh);
+  });
+});
+
+describe('cells of one axis and of a group that contains it', () => {
+  it('are cached separately', () => {
+    const [keeps, stays] = [feature('keeps'), feature('stays')];
+    const parts: Parts = {
+      approaches: [rye, wheat],
+      axes: [keeps, stays],
+      claims: [
+        ...claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ —')),
+        ...claimsAlong(stays, cellsIn(stays, '— ¦ No')),
+      ],
+    };
+    const cache = cacheOf(parts);
+    const equivalent = { ...parts, equivalent: [[keeps, stays]] };
+    const verdicts = (given: Parts): readonly string[] =>
+      runToEnd(compareCells(given.approaches, material(given), cache, {})).map(({ verdict }) => verdict);
+    expect([parts, equivalent, parts].map(verdicts)).toEqual([['ONE_SIDED'], ['OPPOSITE'], ['ONE_SIDED']]);
+    const indexes = [parts, equivalent].flatMap((given) =>
+      groupAxes(material(given), [keeps.id, stays.id], []).map(
+        (group) => (cache.cellOf(group, rye) as CachedCell).index,
+      ),
+    );
+    expect(new Set(indexes).size).toBe(3);
+  });
+});
+
+describe('the size of a cache', () => {
+  interface Sized {
+    readonly axes: number;
+    readonly approaches: number;
+    readonly isAlike: boolean;
+  }
+  const texts = ['Levain', 'Yeast', 'Steam', 'Soda'];
+
+  /** How often claims are read by the second of two equal comparisons: never, if the cells are still cached. */
+  function readsAgain(bound: number, { axes: axisCount, approaches: count, isAlike }: Sized): number {
+    const axes = Array.from({ length: axisCount }, (_, number) => dimension(`axis-${number}`, 'TEXT'));
+    const approaches = Array.from({ length: count }, (_, number) => approach(`bread-${number}`));
+    const claims = axes.flatMap((axis) =>
+      approaches.map((each, number) =>
+        claim(each, axis, text(isAlike ? 'Levain' : `${texts[number % 4]} ${number}`)),
+      ),
+    );
+    let reads = 0;
+    const cache = new CellCache(
+      inMemoryClaims(claims, () => (reads += 1)),
+      nameLookup([]),
+      bound,
+    );
+    const given = material({ approaches, axes, claims });
+    const stated = (): number => {
+      const rows = runToEnd(compareCells(approaches, given, cache, {}));
+      const states = rows.flatMap((row) => row.cells.map(({ state }) => state));
+      return states.filter((state) => state === 'STATED').length;
+    };
+    const all = axisCount * count;
+    expect(stated()).toBe(all);
+    const before = reads;
+    expect(stated()).toBe(all);
+    return reads - before;
+  }
+
+  it.each<[string, number, Sized]>([
+    ['different cells', 400, { axes: 1, approaches: 50, isAlike: false }],
+    ['approaches', 100, { axes: 1, approaches: 50, isAlike: true }],
+    ['axis groups', 700, { axes: 50, approaches: 2, isAlike: true }],
+    ['cells that are alike', 120, { axes: 4, approaches: 10, isAlike: true }],
+  ])('counts %s: with a bound below it, cells are computed again', (_, bound, sized) => {
+    expect(readsAgain(bound, sized)).toBeGreaterThan(0);
+    expect(readsAgain(largeBound, sized)).toBe(0);
+  });
+
+  it('counts the verdicts of pairs, which are evicted first, at half of the bound', () => {
+    const baker = dimension('baker', 'TEXT');
+    const approaches = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
+    const claims = approaches.map((each, number) => claim(each, baker, text(`Baker ${number}`)));
+    let lookUps = 0;
+    const counting: NameLookup = () => {
+      lookUps += 1;
+      return new Set();
+    };
+    /** The look-ups of each of two comparisons of 50 cells, which have 1,225 pairs. */
+    const lookUpsWith = (bound: number): readonly number[] => {
+      const cache = new CellCache(inMemoryClaims(claims), counting, bound);
+      const given = { ...material({ approaches, axes: [baker], claims }), nameLookup: counting };
+      return [1, 2].map(() => {
+        const before = lookUps;
+        const [row] = runToEnd(compareCells(approaches, given, cache, { axes: [baker.id] }));
+        expect(row?.verdict).toBe('DIFFERENT');
+        return lookUps - before;
+      });
+    };
+    const [all = 0, none] = lookUpsWith(largeBound);
+    expect(all).toBeGreaterThan(0);
+    expect(none).toBe(0);
+    const [first, again] = lookUpsWith(2_000);
+    expect(first).toBe(all);
+    expect(again).toBeGreaterThan(0);
+    expect(lookUpsWith(2 * 1_225)[1]).toBe(0);
   });
 });

@@ -139,6 +139,38 @@ describe('the editorial order of rows', () => {
     ).toEqual(['c', 'd', 'a', 'b']);
   });
 
+  it('has the dimensions without a group first if no group has claims, then the groups by name', () => {
+    const [zest, air] = [{ group: 'Zest' }, { group: 'Air' }];
+    const requested = [
+      dimension('a', 'TEXT', zest),
+      dimension('b', 'TEXT', air),
+      dimension('c', 'TEXT'),
+      dimension('d', 'TEXT', zest),
+    ];
+    expect(slugsInOrder([], requested)).toEqual(['c', 'b', 'a', 'd']);
+  });
+
+  it('does not take a group for the dimensions without one, whatever its name', () => {
+    expect(
+      slugsInOrder([
+        [rye, dimension('a', 'TEXT'), 1],
+        [rye, dimension('b', 'TEXT', { group: 'null' }), 2],
+        [rye, dimension('c', 'TEXT'), 3],
+      ]),
+    ).toEqual(['a', 'c', 'b']);
+  });
+
+  it('is the same for more rows than are sorted at once', () => {
+    const count = 3_000;
+    const placed = Array.from({ length: count }, (_, number): Placed => [
+      rye,
+      feature(`f-${number}`),
+      (number * 7) % count,
+    ]);
+    const byPosition = placed.toSorted(([, , one], [, , other]) => one - other);
+    expect(slugsInOrder(placed)).toEqual(byPosition.map(([, { slug }]) => slug));
+  });
+
   it('ignores approaches that are not compared', () => {
     expect(
       slugsInOrder([
