@@ -459,6 +459,17 @@ v3.9 - v3.12 → 3.9 to 3.12
 3  to  4 → 3 to 4
 3.9—3.12 → 3.9 to 3.12
 from 3.9 or newer → ✗ a version as a text
+3.9 or newer ones → ✗ a version as a text
+3.12 or older ones → ✗ a version as a text
+x>=3.9 → ✗ a version as a text
+x<=3.12 → ✗ a version as a text
+now up to 3.12 → ✗ a version as a text
+x3.9-3.12 → ✗ a version as a text
+3.9-3.12x → 3.9-3.12x
+10-3.12 → ✗ a range with "to"
+3.10-3.12 → ✗ a range with "to"
+3.9-13.12 → ✗ a range with "to"
+3.9-3.12.10 → ✗ a range with "to"
 3.9-rc → 3.9-rc
 3.9-4 → 3.9-4
 v3-3.12 → ✗ a range with "to"
