@@ -151,6 +151,22 @@ describe('the id of a row and of a cell', () => {
     expect(idsOf(requested).row).not.toBe(idsOf({}).row);
   });
 
+  it('of a row differs for other axes that are merged, or that cannot be merged', () => {
+    const lifting = dimension('lifting', 'TEXT');
+    const lifters = dimension('lifters', 'TERMS');
+    const given: Parts = {
+      approaches: [rye, wheat],
+      axes: [leavening, raising, lifting, raisers, lifters],
+      claims: [],
+      equivalent: [[leavening, raising, lifting, raisers, lifters]],
+    };
+    const ids = [raising, lifting, raisers, lifters].map((other) => {
+      const selected = { axes: [leavening.id, other.id] };
+      return rowsOf(given, { approaches: [rye, wheat], selected, revision: null })[0]?.id;
+    });
+    expect(new Set(ids).size).toBe(4);
+  });
+
   it.each<readonly [string, Partial<ComparisonRequest>]>([
     ['another axis', { selected: { axes: [raising.id] } }],
     ['conditions', { selected: { ...along, under: winter } }],

@@ -40,7 +40,7 @@ describe('the leaders of a row', () => {
     ['texts have no order', 'TEXT', 'HIGHER', 'hard ¦ soft'],
     ['terms have no order', 'TERMS', 'HIGHER', 'hard ¦ soft, firm'],
   ] as const)('are none if %s', (_, valueType, betterWhen, cells) => {
-    expect(leaders(valueType, betterWhen, cells)).toEqual([]);
+    expect(leaders(valueType, betterWhen, cells)).toHaveLength(0);
   });
 
   const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
