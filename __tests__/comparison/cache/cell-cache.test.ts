@@ -12,6 +12,8 @@ import { cellsOfClaims, type CellSource } from '../../../src/comparison/rows/cel
 import { summarise } from '../../../src/comparison/rows/summary.js';
 import { compareWithEach, nearestTo } from '../../../src/comparison/nearest/nearest.js';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
+import type { RowResult } from '../../../src/comparison/verdicts/verdict.js';
+import { textKey } from '../../../src/graph/cache-keys.js';
 import type { Approach } from '../../../src/graph/concept.js';
 import type { NameLookup } from '../../../src/graph/values/value-type.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
@@ -20,7 +22,9 @@ import { inMemoryClaims } from '../in-memory-claims.js';
 import {
   amount,
   approach,
+  at,
   breads,
+  by,
   claim,
   claimsAlong,
   dimension,
@@ -32,6 +36,7 @@ import {
   spelt,
   text,
   wheat,
+  type CellClaim,
   type Parts,
 } from '../material.js';
 import { cellsIn } from '../notation.js';
@@ -165,7 +170,59 @@ describe('cached cells of a revision that the request names', () => {
     expect(pinned?.id).not.toBe(plain?.id);
     expect(pinned?.slot).toBe(plain?.slot);
     expect(pinned?.table).not.toBe(plain?.table);
+    expect(pinned?.table).toEqual({ keeper: null, list: null });
     expect(again?.table).toBe(pinned?.table);
+  });
+});
+
+describe('cells of the same meaning', () => {
+  const leavening = dimension('leavening', 'TEXT');
+  const synonyms = [['levain', 'sourdough']];
+  const sources = ['handbook', 'almanac', 'journal', 'diary', 'letter', 'leaflet'];
+
+  // The ids of the claims depend on their sources, and determine which of several wordings is shown.
+  it.each(sources)('keep their wording, alone and beside other wordings (%s)', (source) => {
+    const said = (...wordings: readonly string[]): readonly CellClaim[] =>
+      wordings.map((each) => by(source, text(each)));
+    const given: Parts = {
+      approaches: breads,
+      axes: [leavening],
+      claims: claimsAlong(leavening, [
+        said('Levain', 'Sourdough'),
+        said('levain.', 'Sourdough'),
+        said('Levain', 'sourdough.'),
+        said('levain.'),
+      ]),
+      synonyms,
+    };
+    const cache = cacheOf(given);
+    for (const _ of [1, 2]) expect(cachedRows(given, cache, {})).toEqual(freshRows(given, {}));
+  });
+
+  it('are read once for their values and their claims', () => {
+    const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain / Steam ¦ Yeast'));
+    let reads = 0;
+    const cache = new CellCache(
+      inMemoryClaims(claims, () => (reads += 1)),
+      nameLookup([]),
+      largeBound,
+    );
+    const given = material({ approaches: [rye, wheat], axes: [leavening], claims });
+    const [group] = groupAxes(given, [leavening.id], []);
+    const [first, second] = group ? cache.cellsOf(group, given.approaches) : [];
+    for (const cell of [first, second]) {
+      const before = reads;
+      expect(cell?.claims).toHaveLength(cell === first ? 2 : 1);
+      expect(cell?.values).toHaveLength(cell === first ? 2 : 1);
+      expect(reads - before).toBe(1);
+    }
+  });
+
+  it('have their position before anything else of them is read', () => {
+    const claims = claimsAlong(leavening, [[at(3, text('Levain'))], []]);
+    const cache = cacheOf({ approaches: [rye, wheat], axes: [leavening], claims });
+    const [group] = groupAxes(material({ approaches: [], axes: [leavening], claims }), [leavening.id], []);
+    expect(group && cache.cellsOf(group, [rye, wheat]).map(({ position }) => position)).toEqual([3, null]);
   });
 });
 
@@ -400,6 +457,14 @@ describe('cells of one axis and of a group that contains it', () => {
 });
 
 describe('the size of a cache', () => {
+  const result: RowResult = {
+    verdict: 'SAME',
+    basis: 'TEXT',
+    distance: 0,
+    meanDistance: 0,
+    statedCells: 2,
+    span: null,
+  };
   interface Sized {
     readonly axes: number;
     readonly approaches: number;
@@ -425,6 +490,7 @@ describe('the size of a cache', () => {
     const given = material({ approaches, axes, claims });
     const stated = (): number => {
       const rows = runToEnd(compareCells(approaches, given, cache, {}));
+      for (const row of rows) row.verdict satisfies string;
       const states = rows.flatMap((row) => row.cells.map(({ state }) => state));
       return states.filter((state) => state === 'STATED').length;
     };
@@ -437,12 +503,31 @@ describe('the size of a cache', () => {
 
   it.each<[string, number, Sized]>([
     ['different cells', 400, { axes: 1, approaches: 50, isAlike: false }],
+    ['different cells, and the verdicts of their pairs', 1_280, { axes: 1, approaches: 50, isAlike: false }],
     ['approaches', 100, { axes: 1, approaches: 50, isAlike: true }],
     ['axis groups', 700, { axes: 50, approaches: 2, isAlike: true }],
     ['cells that are alike', 120, { axes: 4, approaches: 10, isAlike: true }],
   ])('counts %s: with a bound below it, cells are computed again', (_, bound, sized) => {
     expect(readsAgain(bound, sized)).toBeGreaterThan(0);
     expect(readsAgain(largeBound, sized)).toBe(0);
+  });
+
+  it('includes row results of a quarter of the bound, counted separately', () => {
+    const sets = [
+      [rye, wheat],
+      [rye, spelt],
+      [wheat, spelt],
+    ];
+    const kept = (bound: number): readonly number[] => {
+      const cache = cacheOf({ approaches: breads, axes: [], claims: [] }, bound);
+      for (const approaches of sets) {
+        const results = cache.rowResultsOf(approaches);
+        for (const axis of ['a', 'b']) results.set(textKey(axis), result);
+      }
+      return sets.toReversed().map((approaches) => cache.rowResultsOf(approaches).size);
+    };
+    expect(kept(24)).toEqual([2, 2, 2]);
+    expect(kept(16)).toEqual([2, 2, 0]);
   });
 
   it('counts the verdicts of pairs, which are evicted first, at half of the bound', () => {
