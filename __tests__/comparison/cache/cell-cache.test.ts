@@ -199,6 +199,21 @@ describe('cells of the same meaning', () => {
     for (const _ of [1, 2]) expect(cachedRows(given, cache, {})).toEqual(freshRows(given, {}));
   });
 
+  it('share a class if they also have the same words and conditions', () => {
+    const given: Parts = {
+      approaches: breads,
+      axes: [leavening],
+      claims: claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Levain ¦ levain. ¦ winter: Levain')),
+    };
+    const [group] = groupAxes(material(given), [leavening.id], []);
+    const cells = group ? cacheOf(given).cellsOf(group, breads) : [];
+    const [first, second, ...others] = cells.map(({ cellClass }) => cellClass);
+    expect(first).toBeTruthy();
+    expect(second).toBe(first);
+    expect(new Set([first, ...others]).size).toBe(3);
+    expect(cells.map(displayCell)).toEqual(['Levain', 'Levain', 'levain.', 'Levain (season: Winter)']);
+  });
+
   it('are read once for their values and their claims', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain / Steam ¦ Yeast'));
     let reads = 0;

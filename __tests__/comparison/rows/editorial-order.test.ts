@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
+import { inEditorialOrder } from '../../../src/comparison/rows/editorial-order.js';
 import type { Approach } from '../../../src/graph/concept.js';
 import {
   at,
@@ -169,6 +170,23 @@ describe('the editorial order of rows', () => {
     ]);
     const byPosition = placed.toSorted(([, , one], [, , other]) => one - other);
     expect(slugsInOrder(placed)).toEqual(byPosition.map(([, { slug }]) => slug));
+  });
+
+  it('takes steps for thousands of rows of one group, and none for fewer', () => {
+    const stepsOf = (count: number): number => {
+      const axis = feature('keeps');
+      const row = { axis, kind: axis.kind, group: null };
+      const rows = Array.from({ length: count }, (_, position) => ({
+        row,
+        position: { subject: 0, position },
+      }));
+      const steps = inEditorialOrder(rows);
+      let taken = 0;
+      while (steps.next().done !== true) taken += 1;
+      return taken;
+    };
+    expect(stepsOf(5_000)).toBeGreaterThanOrEqual(2);
+    expect(stepsOf(1_000)).toBe(0);
   });
 
   it('ignores approaches that are not compared', () => {
