@@ -272,6 +272,12 @@ ${'9'.repeat(61)} → ✗ a decimal number
 `;
 
 export const units = `
+g/kWh → g/(kW.h)
+km/mph → km/([mi_i]/h)
+lbs. → [lb_av]
+kg.m. → ✗ a unit as people write it
+kg./s → kg/s
+EURx/mo → ✗ a unit as people write it
 mph → [mi_i]/h
 kph → km/h
 km/h → km/h
