@@ -6,6 +6,21 @@
  */
 
 export const amounts = `
+5 ~3 kg → ✗
+5 about 3 kg → ✗
+5 at least 3 kg → ✗
+5 >=3 kg → ✗
+5 up to 3 kg → ✗
+5 <=3 kg → ✗
+5 >3 kg → ✗
+5 over 3 kg → ✗
+5 <3 kg → ✗
+5 under 3 kg → ✗
+5+3 kg → ✗
+5 + 3 kg → ✗
+x+ kg → ✗
+between 5 and 10 kg x → ✗
+x between 5 and 10 kg → ✗
 5 → 5
 +5 → 5
 -5 → -5
