@@ -192,7 +192,7 @@ class EngineTestRunner {
       const { static: whenLoaded, perTest } = this.#stryker.mutantCoverage;
       Object.assign(coverage.perTest, perTest);
       for (const mutants of [whenLoaded, ...Object.values(perTest)])
-        for (const mutant of Object.keys(mutants)) this.#filesOf(mutant).add(file);
+        for (const mutant of Object.keys(mutants)) this.#addFile(mutant, file);
       for (const [mutant, hits] of Object.entries(whenLoaded))
         coverage.static[mutant] = (coverage.static[mutant] ?? 0) + hits;
     }
@@ -200,12 +200,15 @@ class EngineTestRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage: coverage };
   }
 
-  /** Without a filter, which Stryker omits if a file runs the mutant when it is loaded, all tests of the files that cover the mutant run. */
+  /**
+   * Without a filter, which Stryker omits if a file runs the mutant when it is loaded, all tests of the files that cover the mutant run. After
+   * a timeout, Stryker starts another process without a dry run: then all tests run.
+   */
   async mutantRun({ activeMutant, testFilter, disableBail, hitLimit }) {
     const filter = testFilter ? new Set(testFilter) : null;
     const files = testFilter
       ? new Set(testFilter.map((/** @type {string} */ id) => id.slice(0, id.indexOf(': '))))
-      : this.#filesOf(activeMutant.id);
+      : (this.#filesByMutant.get(activeMutant.id) ?? new Set(this.#files));
     Object.assign(this.#stryker, {
       activeMutant: activeMutant.id,
       hitLimit,
@@ -217,11 +220,11 @@ class EngineTestRunner {
     return toMutantRunResult(result, disableBail);
   }
 
-  /** The test files that cover a mutant. @param {string} mutant its id */
-  #filesOf(mutant) {
-    const files = this.#filesByMutant.get(mutant) ?? new Set();
-    this.#filesByMutant.set(mutant, files);
-    return files;
+  /** @param {string} mutant its id @param {string} file a test file that covers it */
+  #addFile(mutant, file) {
+    const files = this.#filesByMutant.get(mutant);
+    if (files) files.add(file);
+    else this.#filesByMutant.set(mutant, new Set([file]));
   }
 
   async #run(files, filter, runsAll) {
