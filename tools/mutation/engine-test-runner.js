@@ -1,6 +1,5 @@
 /*
- * A test runner of Stryker for the tests of the engine and the value types. The Jest runner takes several seconds for a mutant, because
- * Jest loads all packages again for each run. This runner loads packages once, and evaluates only the repository's modules again for each mutant.
+ * A test runner of Stryker for the tests of the engine and the value types. Jest would load all packages again for each mutant. This runner loads packages once, and evaluates only the repository's modules again for each mutant.
  * It runs the test files that cover the mutant: first the tests that have killed mutants before, then the fastest.
  *
  * Test files use Jest's own `expect`, `each` and mocks. Suites with thousands of random comparisons are omitted, because they would run for
