@@ -61,6 +61,15 @@ describe('the order of rows', () => {
     ]);
   });
 
+  it('by name takes a step for every few hundred rows', () => {
+    const many = Array.from({ length: 1_000 }, () => rows[0] as ComparisonRow);
+    const steps = orderRows(many, 'NAME');
+    let count = 0;
+    while (steps.next().done !== true) count += 1;
+    expect(count).toBeGreaterThanOrEqual(2);
+    expect(count).toBeLessThanOrEqual(10);
+  });
+
   it.each(rowOrders)('%s contains every row once, does not change its input, and is repeatable', (order) => {
     fc.assert(
       fc.property(largeParts, (parts) => {

@@ -32,6 +32,7 @@ describe('VERSION', () => {
     ['123456789012345678901234567890', '123456789012345678901234567890'],
     [' v3.10 ', '3.10'],
     ['V3', '3'],
+    [`v${'1'.repeat(80)}`, '1'.repeat(80)],
   ])('parses %j as %j', (written, text) => {
     expect(versionRule.parse(written, noScale)).toEqual(version(text));
     expect(parseVersion(written)).toBe(text);
@@ -94,6 +95,7 @@ describe('VERSION', () => {
     [range(null, '3.12'), '3.12 or older'],
   ])('displays %j as %s', (value, text) => {
     expect(versionRule.display(value)).toBe(text);
+    expect(versionRule.searched(value)).toBeNull();
   });
 
   it.each([
@@ -159,6 +161,8 @@ describe('VERSION', () => {
     '9.99999999999999999998',
     '9.99999999999999999999',
     '10',
+    '11',
+    '1001',
     '2024.04',
   ];
 
@@ -175,15 +179,35 @@ describe('VERSION', () => {
     ['3', '3.0.0'],
     ['3-rc.1', '3.0-rc.1+build'],
     ['24.04', '24.4'],
+    ['24.004', '24.4'],
     ['3-rc.01', '3-rc.1'],
   ])('has the same position for %s and %s', (one, other) => {
     expect(positionOf(one)?.eq(positionOf(other) ?? 0)).toBe(true);
+  });
+
+  it('is prepared with the same distances as values', () => {
+    const values = [
+      version('3.10'),
+      version('3.9'),
+      range('3.9', null),
+      range(null, '3.12'),
+      range('3.9', '4'),
+    ];
+    for (const one of values) {
+      for (const other of values) {
+        const [left, right] = [one, other].map((each) => versionRule.prepare?.([each], noScale, noNames));
+        expect(left && right && left.distanceTo(right)).toBe(relate(one, other)?.distance);
+      }
+    }
+    expect(versionRule.prepare?.([], noScale, noNames)).toBeNull();
   });
 
   it('is the interval from its oldest to its newest version, and has no position if it is a range', () => {
     const interval = versionRule.order?.interval(range('3.9', null), noScale);
     expect(interval?.low?.eq(positionOf('3.9') ?? 0)).toBe(true);
     expect(interval?.high).toBeNull();
+    expect(versionRule.order?.interval(range(null, '3.9'), noScale)?.low).toBeNull();
+    expect(versionRule.order?.position(range(null, '3.9'), noScale)).toBeNull();
     expect(versionRule.order?.position(range('3.9', '3.10'), noScale)).toBeNull();
     expect(versionRule.order?.position(range('3.9', null), noScale)).toBeNull();
   });
