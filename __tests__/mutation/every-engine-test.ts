@@ -1,0 +1,21 @@
+import { readdir } from 'node:fs/promises';
+import fc from 'fast-check';
+
+/*
+ * The tests of the engine and the value types as one file, so that each mutant loads the sources once. Suites with
+ * thousands of random comparisons are omitted, because they would run again for each mutant, and so is the test of a
+ * document, which is not part of the copy that is mutated. To save time, properties also use fewer values, equal values
+ * for each mutant, and failures are not shrunk.
+ */
+fc.configureGlobal({ numRuns: 20, seed: 1, endOnFailure: true });
+
+const tests = new URL('..', import.meta.url);
+const isOmitted = (name: string): boolean =>
+  /(?:^|\/)(?:reference|laws|[a-z]+-law|comparing-page)\.test\.ts$/u.test(name);
+
+for (const folder of ['comparison', 'graph/spreads', 'graph/values']) {
+  const names = await readdir(new URL(`${folder}/`, tests), { recursive: true });
+  for (const name of names.filter((each) => each.endsWith('.test.ts') && !isOmitted(each)).sort()) {
+    await import(new URL(`${folder}/${name}`, tests).pathname);
+  }
+}
