@@ -16,7 +16,7 @@ export interface Product {
   readonly cycles: readonly Cycle[];
 }
 
-const file = new URL('data/end-of-life.json', import.meta.url);
+const file = new URL('sets/end-of-life.json', import.meta.url);
 
 export const products = Object.values(
   JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, Product>>,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 
 function readTable(name: string): string {
-  return readFileSync(new URL(`data/${name}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`sets/${name}`, import.meta.url), 'utf8');
 }
 
 export const nutrientTable = readTable('food-nutrients.csv');

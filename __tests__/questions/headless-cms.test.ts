@@ -84,12 +84,12 @@ const questions: readonly Question[] = [
     answer: unknownBySystem.reduce((sum, { unknown }) => sum + unknown, 0),
   },
   {
-    question: 'In which fields do Contentful and Strapi have opposite values?',
-    query: `{ compare(approaches: ["contentful", "strapi"]) { rows(verdicts: [OPPOSITE]) { nodes { axis { name } } } } }`,
+    question: 'In which fields do Alder CMS and Birch CMS have opposite values?',
+    query: `{ compare(approaches: ["alder-cms", "birch-cms"]) { rows(verdicts: [OPPOSITE]) { nodes { axis { name } } } } }`,
     read: namesOfAxes,
     answer: [...propertyFields.keys()]
       .filter((field) => {
-        const values = [valueOf('Contentful', field), valueOf('Strapi', field)];
+        const values = [valueOf('Alder CMS', field), valueOf('Birch CMS', field)];
         return values.includes('yes') && values.includes('no');
       })
       .sort(),

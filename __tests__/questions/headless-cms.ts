@@ -1,11 +1,8 @@
-/**
- * A table of content management systems: each feature is stated as yes, no or unknown. The last three systems are invented. Products change, so the table
- * is no reference about the others.
- */
+/** A table of invented content management systems: each feature is stated as yes, no or unknown. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 
-export const headlessCmsTable = readFileSync(new URL('data/headless-cms.csv', import.meta.url), 'utf8');
+export const headlessCmsTable = readFileSync(new URL('sets/headless-cms.csv', import.meta.url), 'utf8');
 
 const [[, ...names] = [], ...lines] = parse(headlessCmsTable) as readonly (readonly string[])[];
 

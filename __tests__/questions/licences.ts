@@ -9,7 +9,7 @@ export interface Licence extends Readonly<Record<TagKind, readonly string[]>> {
   readonly name: string;
 }
 
-const file = new URL('data/licence-tags.json', import.meta.url);
+const file = new URL('sets/licence-tags.json', import.meta.url);
 const tagsById = JSON.parse(readFileSync(file, 'utf8')) as Readonly<
   Record<string, Readonly<Record<TagKind, readonly string[]>>>
 >;

@@ -50,8 +50,9 @@ const rows = (): readonly ComparisonRow[] =>
   runToEnd(
     compareCells(parts.approaches, knowledge, cellsOfClaims(parts.claims, [], knowledge.nameLookup), {}),
   );
+const everyRow: RowSelection = { verdicts: null, where: [], any: [], everyStated: null };
 const selected = (selection: Partial<RowSelection>): readonly string[] =>
-  runToEnd(selectRows(rows(), { verdicts: null, where: [], ...selection })).map(({ axis }) => axis.slug);
+  runToEnd(selectRows(rows(), { ...everyRow, ...selection })).map(({ axis }) => axis.slug);
 
 function stepsOf(steps: Steps<unknown>): number {
   let count = 0;
@@ -87,7 +88,7 @@ function lazyRows(count: number): { rows: readonly LazyRow[]; filled: () => numb
 describe('the selected rows', () => {
   it('are all rows without restrictions, and none of them is evaluated', () => {
     const { rows: lazy, computed } = lazyRows(3);
-    expect(runToEnd(selectRows(lazy, { verdicts: null, where: [] }))).toBe(lazy);
+    expect(runToEnd(selectRows(lazy, everyRow))).toBe(lazy);
     expect(computed()).toBe(0);
   });
 
@@ -110,8 +111,8 @@ describe('the selected rows', () => {
   });
 
   it.each<[string, (given: readonly ComparisonRow[]) => Steps<unknown>, number]>([
-    ['are searched by conditions', (given) => selectRows(given, { verdicts: null, where: [inRye] }), 1],
-    ['are searched by verdict', (given) => selectRows(given, { verdicts: ['SAME'], where: [] }), 2],
+    ['are searched by conditions', (given) => selectRows(given, { ...everyRow, where: [inRye] }), 1],
+    ['are searched by verdict', (given) => selectRows(given, { ...everyRow, verdicts: ['SAME'] }), 2],
     ['are evaluated', evaluateAll, 2],
     ['are searched for sources', sourcesOf, 1],
   ])('%s in a step each, and in one more if that evaluates them', (_, work, steps) => {
@@ -132,7 +133,7 @@ describe('the results of rows', () => {
   });
 
   it.each<[string, (given: readonly ComparisonRow[]) => Steps<unknown>]>([
-    ['selecting', (given) => selectRows(given, { verdicts: ['OPPOSITE'], where: [] })],
+    ['selecting', (given) => selectRows(given, { ...everyRow, verdicts: ['OPPOSITE'] })],
     ['evaluating', evaluateAll],
     ['collecting sources of', sourcesOf],
   ])('need no memory for the cells of many rows: %s them releases the cells', (_, work) => {

@@ -1,12 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isInRange } from '../../../src/comparison/conditions/value-condition.js';
 import { ValueError, noScale } from '../../../src/graph/values/value-type.js';
-import {
-  liesBetween,
-  parseVersion,
-  versionRule,
-  type VersionValue,
-} from '../../../src/graph/values/version.js';
+import { parseVersion, versionRule, type VersionValue } from '../../../src/graph/values/version.js';
 import { itObeysTheLawsOfRelations, noNames } from './laws.js';
 
 const range = (oldest: string | null, newest: string | null): VersionValue => ({
@@ -17,6 +13,13 @@ const range = (oldest: string | null, newest: string | null): VersionValue => ({
 const version = (text: string): VersionValue => range(text, text);
 const relate = (left: VersionValue, right: VersionValue) =>
   versionRule.relate([left], [right], noScale, noNames);
+/** Whether the whole of a value is between two versions, as conditions on versions require. */
+function liesBetween(value: VersionValue, oldest: string | null, newest: string | null): boolean {
+  const [interval, required] = [value, range(oldest, newest)].map((each) =>
+    versionRule.order?.interval(each, noScale),
+  );
+  return !!interval && !!required && isInRange(interval, required) === true;
+}
 const positionOf = (text: string) => versionRule.order?.position(version(text), noScale);
 
 describe('VERSION', () => {

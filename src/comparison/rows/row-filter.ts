@@ -65,7 +65,7 @@ function cellCheck(condition: CellCondition): (row: ComparisonRow) => boolean {
 /** Whether the values of one type in a cell meet a condition. */
 interface ValueCheck {
   readonly type: ValueType;
-  isMet(values: readonly ClaimValue[], scale: Scale): boolean;
+  readonly isMet: (values: readonly ClaimValue[], scale: Scale) => boolean;
 }
 
 /** The checks of the value types that a condition restricts; created once for all rows. */
