@@ -1,5 +1,5 @@
 import type { Claim } from '../../graph/claim.js';
-import type { Concept } from '../../graph/concept.js';
+import type { Approach, Concept } from '../../graph/concept.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
 import type { UnmergedAxis } from '../rows/axis-group.js';
 import { ruleFor, ruleOf } from '../../graph/values/value-rules.js';
@@ -77,11 +77,16 @@ export function isSameResult(left: ComparisonRow, right: ComparisonRow): boolean
 export function isSameExplanation(left: ComparisonRow, right: ComparisonRow): boolean {
   if (nameTheSame(left, right)) return true;
   const { axis, verdict, basis, definition, nameLookup } = right;
-  const cells = right.cells.map((cell, column) => ({
-    ...cell,
-    approach: left.cells[column]?.approach ?? cell.approach,
-  }));
+  const cells = right.cells.map((cell, column) =>
+    withApproach(cell, left.cells[column]?.approach ?? cell.approach),
+  );
   return explain(left) === explain({ axis, verdict, basis, definition, nameLookup, cells });
+}
+
+/** The same cell under another approach. Members of cells can be getters, which `...cell` does not copy. */
+function withApproach(cell: Cell, approach: Approach): Cell {
+  const { id, slot, state, contest, stated, values, claims, position, statements, cellClass } = cell;
+  return { id, slot, approach, state, contest, stated, values, claims, position, statements, cellClass };
 }
 
 /** Whether every text of the left row names the same concepts in both views. */
