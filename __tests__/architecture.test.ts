@@ -95,8 +95,8 @@ async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
 test('a value type has at most seven files', async () => {
   expect(await filesNaming(/\bVERSION\b|\bversion(?:\.scalar)?\.(?:js|ts)\b/u)).toEqual([
     'claim-value.type.ts',
-    'row-filter.ts',
     'value-forms.ts',
+    'value-members.ts',
     'value-rules.ts',
     'value-text.ts',
     'version.scalar.ts',

@@ -20,7 +20,7 @@ import { Quota } from '../src/http/quota/quota.js';
 import { requestErrorStatuses } from '../src/http/errors/request-error.js';
 import { maxBuckets } from '../src/http/quota/token-buckets.js';
 import type { FastifyRequest } from 'fastify';
-import { parse, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { parse, print, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { checkLimits } from '../src/api/limits/check-limits.js';
 import { createSchema } from '../src/api/schema.js';
 import { execute } from './support/api.js';
@@ -84,6 +84,25 @@ describe('The documents', () => {
     // `npm run picture` creates the picture.
     expect(picture).toBe(comparisonPicture(table, pictured.axes));
     expect(pages.get('README.md')).toContain('(docs/comparison.svg)');
+  });
+
+  test('ask twenty questions, each by one request with its result, of which eight are playground examples', async () => {
+    const questions = (pages.get('docs/asking.md') ?? '').split(/^### /mu).slice(1);
+    expect(questions).toHaveLength(20);
+    for (const question of questions)
+      expect([...question.matchAll(/^```(\w+)$/gmu)].map(([, language]) => language)).toEqual([
+        'graphql',
+        'json',
+      ]);
+    const bodyOf = (operation: string): string =>
+      print(parse(operation))
+        .replace(/^query \w+/u, '')
+        .trim();
+    const asked = operations.filter(({ page }) => page === 'docs/asking.md').map(({ text }) => bodyOf(text));
+    const folder = new URL('playground/examples/', root);
+    const examples = (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8'));
+    const bodies = (await Promise.all(examples)).map(bodyOf);
+    expect(bodies.filter((body) => asked.includes(body))).toHaveLength(8);
   });
 
   test('contain a graph document that can be applied', async () => {

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { asking } from './ask.js';
 import { inMarkdown, type Bench } from './bench.js';
 import { costs } from './cost/cost-bench.js';
 import { difference } from './difference.js';
@@ -17,6 +18,7 @@ import { stalls } from './stall/stall-bench.js';
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,
   'row-filter': rowFilter,
+  ask: asking,
   search: searches,
   http: httpSpeed,
   ids,

@@ -18,14 +18,17 @@ interface Statement {
 /** The level of every browser that a feature mentions, by the feature's path. */
 export type LevelsByFeature = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-/** The JSON of the package, with all features or with the sample that this run tests. */
-export function readCompatData(): any {
+/**
+ * The JSON of the package.
+ * @param isIncluded whether a feature is included; by default, the sample that this run tests
+ */
+export function readCompatData(isIncluded: (path: string) => boolean = isInSample): any {
   const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');
   const data = JSON.parse(readFileSync(file, 'utf8'));
   const open: [path: string, node: any][] = Object.entries(areasOf(data));
   for (let next = open.pop(); next; next = open.pop()) {
     const [path, node] = next;
-    if (node.__compat !== undefined && !isInSample(path)) delete node.__compat;
+    if (node.__compat !== undefined && !isIncluded(path)) delete node.__compat;
     for (const key of Object.keys(node)) if (key !== '__compat') open.push([`${path}.${key}`, node[key]]);
   }
   return data;

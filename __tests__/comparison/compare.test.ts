@@ -7,6 +7,7 @@ import type { Claim, Predicate } from '../../src/graph/claim.js';
 import { runToEnd } from '../../src/graph/work/steps.js';
 import {
   amount,
+  at,
   benefit,
   by,
   claim,
@@ -401,6 +402,68 @@ describe('equivalent axes', () => {
       equivalent: [[crust, shell]],
     });
     expect(rows).toMatchObject([{ axis: crust, verdict: 'OPPOSITE', distance: 1 }]);
+  });
+});
+
+describe('the rows of equivalent axes', () => {
+  const [first, second, third] = [feature('a'), feature('b'), feature('c')];
+  const order = (placed: readonly (readonly [Axis, number])[]): readonly string[] =>
+    compareParts({
+      approaches,
+      axes: [first, second, third],
+      claims: placed.map(([axis, position]) => claim(rye, axis, at(position, yes))),
+      equivalent: [[first, third]],
+    }).map((row) => row.axis.slug);
+
+  it('are placed by the first claim along any of their axes', () => {
+    expect(
+      order([
+        [first, 1],
+        [second, 2],
+        [third, 3],
+      ] as const),
+    ).toEqual(['a', 'b']);
+    expect(
+      order([
+        [first, 3],
+        [second, 2],
+        [third, 1],
+      ] as const),
+    ).toEqual(['a', 'b']);
+    expect(
+      order([
+        [first, 3],
+        [second, 2],
+        [third, 4],
+      ] as const),
+    ).toEqual(['b', 'a']);
+    expect(
+      order([
+        [second, 2],
+        [third, 1],
+      ] as const),
+    ).toEqual(['c', 'b']);
+  });
+});
+
+describe('a comparison of many axes', () => {
+  const many = Array.from({ length: 600 }, (_, number) => dimension(`d-${number}`, 'TEXT'));
+  const claims = many.map((axis) => claim(rye, axis, text('Levain')));
+  const given = material({ approaches, axes: many, claims });
+
+  function stepsOf(selection: AxisSelection): number {
+    const steps = compare(given, selection);
+    let count = 0;
+    while (steps.next().done !== true) count += 1;
+    return count;
+  }
+
+  it('takes steps of a few hundred rows, or of a few rows if their cells are needed', () => {
+    const [all, requested] = [stepsOf({}), stepsOf({ axes: ids(many) })];
+    expect(all).toBeGreaterThanOrEqual(7);
+    expect(all).toBeLessThanOrEqual(20);
+    expect(requested).toBeGreaterThanOrEqual(70);
+    expect(requested).toBeLessThanOrEqual(200);
   });
 });
 

@@ -585,6 +585,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       poppy / poppy, sesame ¦ poppy → STATED STATED → OVERLAPPING by TERMS at 1/2
     two names of a concept count as two folded terms
       corn / maize / poppy ¦ corn → STATED STATED → OVERLAPPING by TERMS at 2/3
+    lists under conditions that overlap do not contest each other
+      poppy / winter: flax ¦ sesame → STATED STATED → DIFFERENT by TERMS at 1
     `,
   ],
   [
@@ -597,6 +599,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       none / poppy ¦ sesame → CONTESTED STATED → DIFFERENT by TERMS at 1
     none contests terms, of which one is in the other cell
       poppy / sesame / none ¦ sesame → CONTESTED STATED → OVERLAPPING by TERMS at 1
+    none under conditions contests terms that hold under any
+      winter: none / poppy ¦ sesame → CONTESTED STATED → DIFFERENT by TERMS at 1
     none under another condition contests nothing
       winter: none / summer: poppy ¦ summer: poppy → STATED STATED → SAME by TERMS at 0
     `,

@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cacheKey, maxPartNesting, digestKey, textKey, textsKey } from '../../src/graph/cache-keys.js';
+import {
+  cacheKey,
+  compactKey,
+  maxPartNesting,
+  digestKey,
+  textKey,
+  textsKey,
+} from '../../src/graph/cache-keys.js';
 import { anyText } from '../support/any-text.js';
 
 /** Short texts from a small alphabet that includes the separators of keys, so that two texts are often equal or similar. */
@@ -128,6 +135,15 @@ describe('textsKey', () => {
       { seed: 14 },
     );
   });
+});
+
+test('compactKey returns an equal key', () => {
+  fc.assert(
+    fc.property(fc.array(texts, { maxLength: 3 }), (list) => {
+      for (const key of [cacheKey(...list), textsKey(...list)]) expect(compactKey(key)).toBe(key);
+    }),
+    { seed: 14 },
+  );
 });
 
 test('textKey is equal for equal texts only', () => {

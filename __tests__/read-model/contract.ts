@@ -40,6 +40,8 @@ export function describeStatementsOnce(open: OpenSubject): void {
         () => view.questionsAbout([['approach/noc']]),
         () => view.spreads([dimension('nature'), dimension('place')]),
         () => view.slugsNear(['APPROACH'], 'a-1'),
+        () => view.claimedAxes(['FEATURE']),
+        () => view.claimedAxes(['FEATURE', 'DIMENSION']),
       ];
       const expectOnce = async (call: () => unknown, count: number): Promise<void> => {
         statements.length = 0;
@@ -51,10 +53,12 @@ export function describeStatementsOnce(open: OpenSubject): void {
       for (const call of calls) await expectOnce(call, 1);
       // If statements block the event loop, a separate statement counts all concepts.
       const pageStatements = url.startsWith('file:') ? 2 : 1;
-      await expectOnce(
-        () => view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }),
-        pageStatements,
-      );
+      for (const filter of [{}, { groups: ['none'] }, { valueTypes: ['TEXT'] }] as const) {
+        await expectOnce(
+          () => view.conceptPage({ ...page, kind: 'DIMENSION', orderBy: 'NAME', filter }),
+          Object.keys(filter).length === 0 ? pageStatements : 1,
+        );
+      }
     });
   });
 }
@@ -87,6 +91,7 @@ export function describeNoStatements(open: OpenSubject): void {
         view.conceptPage({ kind: 'APPROACH', orderBy: 'NAME', filter: {}, first: 5, after: null }),
         view.spreads([dimension('nature')]),
         view.slugsNear(['APPROACH'], 'a-1'),
+        view.claimedAxes(['FEATURE']),
         view.searchPage({ text: 'wacth', kinds: null, first: 5, after: null }),
       ];
       expect(results.some((result) => result instanceof Promise)).toBe(false);

@@ -94,7 +94,7 @@ const viewCall: fc.Arbitrary<ViewCall> = fc.oneof(
       kind: fc.constantFrom('APPROACH' as const, 'DIMENSION' as const),
       orderBy: fc.constantFrom('NAME' as const, 'SLUG' as const),
       filter: fc.record(
-        { ids: fewIds, named: fc.constantFrom([], ['mit license']), relatedTo: fewIds },
+        { ids: fewIds, except: fewIds, named: fc.constantFrom([], ['mit license']), relatedTo: fewIds },
         { requiredKeys: [] },
       ),
       first,
@@ -128,7 +128,7 @@ test('in-memory and cached views return the same results as SQL views after any 
 
 test('a missing member of a filter does not restrict results, and an empty list matches no record', async () => {
   const page = { first: 5, after: null } as const;
-  const concepts = [{}, { ids: [] }, { named: [] }, { relatedTo: [] }];
+  const concepts = [{}, { ids: [] }, { named: [] }, { relatedTo: [] }, { except: [] }];
   const claims: readonly ClaimFilter[] = [{}, { predicates: [] }, { subjects: [] }, { targets: [] }];
   const counts = async (view: GraphView): Promise<readonly unknown[]> => [
     ...(await Promise.all(
@@ -156,7 +156,7 @@ test('a missing member of a filter does not restrict results, and an empty list 
     )),
   ];
   const expected = await counts((await graph.store.reader.openView()) as GraphView);
-  expect(expected.slice(0, 4)).toEqual([true, false, false, false]);
+  expect(expected.slice(0, 5)).toEqual([true, false, false, false, true]);
   for (const reader of readers) {
     for (const _time of ['loaded', 'cached'])
       expect(await counts((await reader.openView()) as GraphView)).toEqual(expected);

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { axisKinds } from '../../src/graph/claim.js';
 import { groupBy } from '../../src/graph/group-by.js';
 import type { Dimension } from '../../src/graph/concept.js';
 import type { ChangePage, GraphRevision } from '../../src/graph/ports/history.js';
@@ -83,6 +84,19 @@ async function allResults(view: GraphView): Promise<object> {
       orderBy: 'SLUG',
       after: ['a1', 'approach/a1'],
       filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
+    }),
+    claimedAxes: await view.claimedAxes(axisKinds),
+    grouped: await view.conceptPage({
+      ...page,
+      kind: 'DIMENSION',
+      orderBy: 'SLUG',
+      filter: { groups: ['Figures'], valueTypes: ['QUANTITY'] },
+    }),
+    others: await view.conceptPage({
+      ...page,
+      kind: 'APPROACH',
+      orderBy: 'NAME',
+      filter: { except: ['approach/a1', 'approach/a3'] },
     }),
     slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
     searches: await searchesOf(view),

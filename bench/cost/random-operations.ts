@@ -181,7 +181,8 @@ class OperationMaker {
       case 'text':
         return JSON.stringify(this.#text());
       case 'filter':
-        return this.#filter();
+        // Comparisons and rankings have `approaches`.
+        return field === 'compare' || field === 'rank' ? null : this.#filter();
       case 'orderBy':
         return field === 'rows' ? this.#of(4, ['NAME', 'MOST_DIFFERENT', 'MOST_ALIKE']) : null;
       case 'verdicts':

@@ -1,4 +1,5 @@
 import {
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -8,6 +9,7 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import type { ConceptKind } from '../../src/graph/concept.js';
+import type { ValueType } from '../../src/graph/values/value-rules.js';
 import type { Choices } from './choices.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -113,6 +115,7 @@ export class ArgumentValues {
   }
 
   #object(type: GraphQLInputObjectType, location: ValueLocation): { readonly [member: string]: Json } {
+    if (type.name === 'AxisCondition' && !this.#choices.once(5)) return this.#condition(type, location);
     const members = Object.values(type.getFields()).flatMap((field): [string, Json][] => {
       if (!isRequired(field) && !this.#choices.once(field.name === 'axes' ? 2 : 3)) return [];
       const inner = { ...location, name: field.name };
@@ -120,6 +123,21 @@ export class ArgumentValues {
       return [[field.name, this.valid(field.type, inner)]];
     });
     return Object.fromEntries(members);
+  }
+
+  /** A condition whose members apply to the values of its axis. A condition on the cells of rows has no axis. */
+  #condition(type: GraphQLInputObjectType, location: ValueLocation): { readonly [member: string]: Json } {
+    const choices = this.#choices;
+    const axis = choices.of(this.#vocabulary.axes);
+    const fitting = membersByType[this.#vocabulary.valueTypes.get(axis) ?? 'SUPPORT'];
+    const chosen = [...choices.some(fitting, 0, 2), ...choices.some(['states', 'not', 'under'], 0, 1)];
+    const fields = type.getFields();
+    const members = chosen.flatMap((name): [string, Json][] => {
+      const field = fields[name];
+      return field ? [[name, this.valid(getNullableType(field.type), { ...location, name })]] : [];
+    });
+    const hasAxis = !rowConditions.has(location.name) || choices.once(15);
+    return { ...(hasAxis ? { axis } : {}), ...Object.fromEntries(members) };
   }
 
   #int({ name, depth }: ValueLocation): number {
@@ -186,6 +204,11 @@ export class ArgumentValues {
         return choices.of(['YES', '10', 'PARTIAL', '2015', ...levels]);
       case 'locale':
         return choices.of(['en', 'de', 'de', 'fr']);
+      case 'from':
+      case 'to':
+        return choices.of(['2024', '1999-12', '2024-02-29', '2023-02-29', '1']);
+      case 'without':
+        return this.#reference(slugs.APPROACH, conceptIds);
       case 'after':
         return choices.of(cursors);
       case 'text':
@@ -199,6 +222,20 @@ export class ArgumentValues {
     return this.#choices.once(6) ? this.#choices.of(ids) : this.#choices.of(references);
   }
 }
+
+/** The arguments with conditions on the cells of rows. */
+const rowConditions: ReadonlySet<string> = new Set(['everyStated', 'countOf', 'of']);
+
+/** The members of a condition that apply to values of each type. */
+const membersByType: Readonly<Record<ValueType, readonly string[]>> = {
+  SUPPORT: ['supports', 'text'],
+  TEXT: ['text', 'terms'],
+  TERMS: ['terms', 'text'],
+  QUANTITY: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
+  ORDINAL: ['levels'],
+  DATE: ['from', 'to'],
+  VERSION: ['oldest', 'newest'],
+};
 
 /** Whether an input field is required. */
 export function isRequired({

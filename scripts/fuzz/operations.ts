@@ -185,7 +185,9 @@ class OperationGenerator {
 
   #fieldNode(field: GraphQLField<unknown, unknown>, depth: number, lists: number): FieldNode {
     const fieldType = getNamedType(field.type);
-    const fieldArguments = field.args.flatMap((argument) => this.#argument(argument, field, lists));
+    const fieldArguments = this.#chosenArguments(field).flatMap((argument) =>
+      this.#argument(argument, field, lists),
+    );
     return {
       kind: Kind.FIELD,
       name: nameOf(field.name),
@@ -196,6 +198,15 @@ class OperationGenerator {
         ? { selectionSet: this.#selectionSet(fieldType, depth + 1, lists + listsIn(field)) }
         : {}),
     };
+  }
+
+  /** The arguments that may be generated. Comparisons and rankings take approaches or a filter; both only rarely. */
+  #chosenArguments({ name, args }: GraphQLField<unknown, unknown>): readonly GraphQLArgument[] {
+    if ((name !== 'compare' && name !== 'rank') || this.#choices.once(15)) return args;
+    const isFiltered = this.#choices.once(4);
+    return args.filter(({ name: each }) =>
+      isFiltered ? each !== 'approaches' : each !== 'filter' && each !== 'sortAxis',
+    );
   }
 
   #alias(name: string, fieldArguments: readonly ArgumentNode[]): { readonly alias?: NameNode } {
@@ -215,7 +226,8 @@ class OperationGenerator {
   ): readonly ArgumentNode[] {
     const { name, type, defaultValue } = argument;
     const outOf = name === 'first' || name === 'at' ? 2 : name === 'after' ? 20 : 3;
-    if (!isRequired(argument) && !this.#choices.once(outOf)) return [];
+    const isCompared = ['compare', 'rank'].includes(field) && ['approaches', 'filter'].includes(name);
+    if (!isRequired(argument) && !isCompared && !this.#choices.once(outOf)) return [];
     const value = this.#valueNode(type, { name, field, depth }, defaultValue !== undefined);
     return [{ kind: Kind.ARGUMENT, name: nameOf(name), value }];
   }
@@ -228,7 +240,8 @@ class OperationGenerator {
     }
     if (!isNonNullType(type) && this.#choices.once(8)) return { kind: Kind.NULL };
     const present = getNullableType(type);
-    if (isInputObjectType(present) && this.#choices.once(2)) {
+    const isFitting = isInputObjectType(present) && present.name === 'AxisCondition';
+    if (isInputObjectType(present) && this.#choices.once(isFitting ? 6 : 2)) {
       const fields = Object.values(present.getFields()).flatMap((field) =>
         isRequired(field) || this.#choices.once(3)
           ? [

@@ -1,6 +1,7 @@
 import { graphql, type GraphQLSchema } from 'graphql';
 import { RequestContext } from '../../src/api/request/context.js';
 import { conceptKinds, type Concept, type ConceptKind } from '../../src/graph/concept.js';
+import type { ValueType } from '../../src/graph/values/value-rules.js';
 import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
 
 /** Names, slugs and ids of one graph, from which arguments are generated. */
@@ -17,6 +18,8 @@ export interface Vocabulary {
   readonly comparedTogether: readonly (readonly string[])[];
   /** Slugs of dimensions, features, benefits, drawbacks and use cases. */
   readonly axes: readonly string[];
+  /** The value types of the axes, by slug. */
+  readonly valueTypes: ReadonlyMap<string, ValueType>;
   readonly groups: readonly string[];
   readonly levels: readonly string[];
   readonly names: readonly string[];
@@ -53,6 +56,10 @@ export async function readVocabulary(schema: GraphQLSchema, reader: GraphReader)
     ),
     comparedTogether: await comparedTogether(schema, reader),
     axes: axisKinds.flatMap((kind) => slugs[kind]),
+    valueTypes: new Map([
+      ...axisKinds.flatMap((kind) => slugs[kind].map((slug) => [slug, 'SUPPORT'] as const)),
+      ...dimensions.flatMap(({ slug, valueType }) => slugsOf(slug).map((each) => [each, valueType] as const)),
+    ]),
     groups: [...new Set(dimensions.flatMap(({ group }) => group ?? []))],
     levels: [...new Set(dimensions.flatMap(({ levels }) => levels ?? []))],
     names: concepts.map(({ name }) => name),

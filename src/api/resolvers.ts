@@ -1,6 +1,6 @@
 import type { ClassType, NonEmptyArray } from 'type-graphql';
 import type { ConceptKind } from '../graph/concept.js';
-import { ApproachQueries, ApproachResolver } from './approach/approach.resolver.js';
+import { ApproachListResolver, ApproachQuery, ApproachResolver } from './approach/approach.resolver.js';
 import { BenefitQueries, BenefitResolver } from './links/benefit.resolver.js';
 import { CitedSourceQueries, CitedSourceResolver } from './source/cited-source.resolver.js';
 import { ClaimResolver, QualifiedValueResolver, QuantityValueResolver } from './claim/claim.resolver.js';
@@ -17,6 +17,7 @@ import {
   ComparisonDifferenceResolver,
   ComparisonHistoryResolver,
 } from './comparison/difference.resolver.js';
+import { SummaryCountsResolver } from './comparison/summary-counts.resolver.js';
 import { ConceptResolver } from './concept/concept.resolver.js';
 import { DimensionQueries, DimensionResolver } from './dimension/dimension.resolver.js';
 import { DrawbackQueries, DrawbackResolver } from './links/drawback.resolver.js';
@@ -32,7 +33,7 @@ import { UseCaseQueries, UseCaseResolver } from './links/use-case.resolver.js';
 
 /** The resolvers by kind of concept: for the root fields, and for the fields of the type. */
 const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[]>> = {
-  APPROACH: [ApproachQueries, ApproachResolver],
+  APPROACH: [ApproachQuery, ApproachListResolver, ApproachResolver],
   FEATURE: [FeatureQueries, FeatureResolver],
   BENEFIT: [BenefitQueries, BenefitResolver],
   DRAWBACK: [DrawbackQueries, DrawbackResolver],
@@ -50,6 +51,7 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   UnmergedAxisResolver,
   CellResolver,
   ComparisonSummaryResolver,
+  SummaryCountsResolver,
   ComparisonHistoryResolver,
   ComparisonDifferenceResolver,
   ClaimChangeResolver,

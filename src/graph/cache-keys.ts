@@ -40,9 +40,17 @@ export function digestKey(...parts: readonly KeyPart[]): CacheKey {
  * with keys of another kind in one cache.
  */
 export function textsKey(...texts: readonly string[]): CacheKey {
-  let key = '';
-  for (const text of texts) key += `${text.length}:${text}`;
-  return key as CacheKey;
+  const pieces: (string | number)[] = [];
+  for (const text of texts) pieces.push(text.length, ':', text);
+  return pieces.join('') as CacheKey;
+}
+
+/**
+ * The same key in one piece, for keys that are stored. V8 keeps a concatenated text as a tree of its pieces, with 32
+ * bytes for each: several times the size of its characters. Joining two texts writes one piece.
+ */
+export function compactKey(key: CacheKey): CacheKey {
+  return [key.slice(0, 1), key.slice(1)].join('') as CacheKey;
 }
 
 /** The key of one text: the text itself. Do not mix these keys with keys of another kind in one cache. */

@@ -1,5 +1,5 @@
 import type { MaybePromise } from '../graph/work/maybe-promise.js';
-import type { Citation, Claim } from '../graph/claim.js';
+import type { AxisKind, Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind, Dimension } from '../graph/concept.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../graph/source-text.js';
 import type {
@@ -34,6 +34,7 @@ import { SqlHistory } from './reading/sql-history.js';
 import { readEquivalents, readQuestionsAbout } from './reading/read-links.js';
 import type { SpreadCache } from './reading/read-spreads.js';
 import type { StatisticsCache } from './reading/read-statistics.js';
+import { readClaimedAxes } from './reading/read-claimed-axes.js';
 import { readSearchPage } from './search/read-search.js';
 import { readExcerpts, readTexts, readTextsOf } from './reading/read-texts.js';
 import type { GraphHistory, GraphRevision } from '../graph/ports/history.js';
@@ -131,6 +132,10 @@ export class SqlView implements GraphView {
 
   spreads(dimensions: readonly Dimension[]): Many<DimensionSpread> {
     return this.#spreads.of(this.#session, this.#at, dimensions);
+  }
+
+  claimedAxes(kinds: readonly AxisKind[]): Many<string> {
+    return kinds.length === 0 ? none : readClaimedAxes(this.#session, this.#at, kinds);
   }
 
   conceptPage(request: ConceptPageRequest): Promise<Page<Concept, ConceptCursor>> {

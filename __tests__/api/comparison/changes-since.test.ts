@@ -214,6 +214,45 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     ]);
   });
 
+  test('lists a row whose cells are equal, if its explanation differs because texts name other concepts', async () => {
+    const named = await open();
+    const names = (yeast: readonly string[], sourdough: readonly string[]) => [
+      concept('BENEFIT', 'yeast', { name: 'Yeast', aliases: yeast }),
+      feature('sourdough', { name: 'Sourdough', aliases: sourdough }),
+    ];
+    const concepts = [
+      ...['s', 'other'].map(citedSource),
+      ...['rye', 'wheat', 'spelt'].map((slug) => concept('APPROACH', slug)),
+      dimension('d'),
+    ];
+    await named.store.apply(
+      put(
+        [...concepts, ...names(['leaven'], ['leaven'])],
+        [
+          value('rye', 'd', text('Sourdough')),
+          value('rye', 'd', text('none'), { source: id('CITED_SOURCE', 'other') }),
+          value('wheat', 'd', text('Yeast')),
+          value('spelt', 'd', text('leaven')),
+        ],
+      ),
+      imported,
+    );
+    await named.store.apply(put(names([], []), []), edited);
+
+    const side = '{ verdict explanation }';
+    const { compare } = await ask(
+      named.store,
+      `{ compare(approaches: ["rye", "wheat", "spelt"]) {
+        changesSince(revision: 1) { rows { nodes { isTurned cells { approach { slug } } before ${side} after ${side} } } } } }`,
+    );
+    await named.close();
+    const nodes = compare.changesSince.rows.nodes;
+    expect(nodes).toMatchObject([
+      { isTurned: false, cells: [], before: { verdict: 'DIFFERENT' }, after: { verdict: 'DIFFERENT' } },
+    ]);
+    expect(nodes[0].after.explanation).not.toBe(nodes[0].before.explanation);
+  });
+
   test.each(engines)('takes a fixed number of statements, by %s', async (engine) => {
     const count = async (source: string): Promise<number> => {
       statements.length = 0;

@@ -128,6 +128,76 @@ describe('The cost of an operation', () => {
     expect(cost(`query ($n: Int! = 70) { ${nested(['$n'])} }`)).toBe(literal);
   });
 
+  test('of a list of claims is limited by the claims that its arguments select', () => {
+    const claims = (args: string): number =>
+      cost(`{ dimension(slug: "d") { claims${args} { nodes { source { name } citations { quote } } } } }`);
+    expect(claims('(approaches: ["a"])')).toBe(claims('(approaches: ["a"], first: 2)'));
+    expect(claims('(approaches: "a")')).toBe(claims('(approaches: ["a"])'));
+    expect(claims('(approaches: ["a", "b"])')).toBeGreaterThan(claims('(approaches: ["a"])'));
+    expect(claims('(approaches: ["a"])')).toBeLessThan(claims('') / 5);
+    expect(claims('(approaches: null)')).toBe(claims(''));
+    const along = (args: string): number =>
+      cost(`{ approach(slug: "a") { claims${args} { nodes { source { name } citations { quote } } } } }`);
+    expect(along('(dimensions: ["d"])')).toBe(along('(dimensions: ["d"], first: 2)'));
+    expect(along('(dimensions: "d")')).toBe(along('(dimensions: ["d"])'));
+    expect(along('(dimensions: ["d"])')).toBeLessThan(along('') / 5);
+    const links = (args: string): number =>
+      cost(`{ approach(slug: "a") { features${args} { nodes { name } } } }`);
+    expect(links('(supports: [])')).toBeLessThan(links('(supports: [YES])'));
+  });
+
+  test.each([
+    ['orderBy: COUNT, countOf: { supports: [YES] }', 1],
+    ['everyStated: { supports: [YES] }', 1],
+    ['orderBy: COUNT, countOf: { supports: [YES] }, everyStated: { supports: [YES] }', 2],
+  ])('counts the cells of all rows for rows(%s)', (args, checks) => {
+    const rowsOf = (approaches: number, rowArgs: string): number =>
+      cost(comparisonOf(approaches, `rows(first: 0${rowArgs}) { totalCount }`), wide);
+    const further = rowsOf(50, `, ${args}`) - rowsOf(50, '');
+    // A million cells, of which each takes about half a microsecond.
+    expect(further).toBeGreaterThan(checks * 400_000);
+    expect(further).toBeLessThan(checks * 1_000_000);
+    const any = rowsOf(50, ', any: [{ approach: "a-1" }, { approach: "a-2" }]') - rowsOf(50, '');
+    expect(any).toBeGreaterThan(0);
+    expect(any).toBeLessThan(further / 10);
+  });
+
+  test.each([
+    [
+      'a distribution',
+      'dimension(slug: "d") { distribution(first: 0) { count } }',
+      'dimension(slug: "d") { id }',
+    ],
+    [
+      'the conditions of a distribution',
+      'dimension(slug: "d") { distinctCount(where: [{ axis: "dimension/e" }]) }',
+      'dimension(slug: "d") { distinctCount }',
+    ],
+    ['a coverage', 'approach(slug: "a") { coverage { share } }', 'approach(slug: "a") { id }'],
+  ])('counts the claims that are read for %s', (_, more, less) => {
+    const claims = { ...usual.claims, HAS_VALUE: { claims: 4_000_000, links: 40_000 } };
+    const furtherIn = (statistics: GraphStatistics): number =>
+      cost(`{ ${more} }`, statistics) - cost(`{ ${less} }`, statistics);
+    expect(furtherIn(graphStatistics({ ...usual, claims }))).toBeGreaterThan(2 * furtherIn(usual));
+  });
+
+  test.each([
+    ['summary { byState { count } }', 'summary { rowCount }'],
+    ['rows { nodes { counts { count } } }', 'rows { nodes { kind } }'],
+    ['rows { nodes { count(of: {}) } }', 'rows { nodes { kind } }'],
+  ])('counts the cells of %s', (more, less) => {
+    const further = (approaches: number): number =>
+      cost(comparisonOf(approaches, more)) - cost(comparisonOf(approaches, less));
+    expect(further(50)).toBeGreaterThan(2 * further(5));
+  });
+
+  test('of the coverages of a page counts the axes of the graph once', () => {
+    const covered = (first: number): number =>
+      cost(`{ approaches(first: ${first}) { nodes { coverage { share } } } }`, wide);
+    expect(covered(2)).toBeLessThan(1.9 * covered(1));
+    expect(covered(1)).toBeGreaterThan(20_000);
+  });
+
   test('counts the default page size of a list', () => {
     expect(cost('{ approaches { nodes { id } } }')).toBe(cost('{ approaches(first: 20) { nodes { id } } }'));
   });
@@ -229,6 +299,36 @@ describe('The cost of an operation', () => {
     };
     expect(ranking(50, 1)).toBeGreaterThan(2 * ranking(5, 1));
     expect(ranking(50, 50)).toBeGreaterThan(10 * ranking(50, 1));
+  });
+
+  test('counts the claims along the axes of conditions, and of the order of a list', () => {
+    const list = (args: string): number => cost(`{ approaches(${args} first: 1) { totalCount } }`);
+    const conditions = (count: number): string => `[${Array(count).fill('{ axis: "dimension/a" }').join()}]`;
+    const one = list(`filter: { where: ${conditions(1)} }`);
+    expect(one).toBeGreaterThan(list('filter: { without: ["a"] }'));
+    expect(list(`filter: { any: ${conditions(1)} }`)).toBeCloseTo(one);
+    // 40,000 claims along 300 dimensions.
+    const ofEach = (list(`filter: { where: ${conditions(11)} }`) - one) / 10;
+    expect(ofEach).toBeGreaterThan((40_000 / 300) * 0.1);
+    expect(list('sortAxis: { axis: "dimension/a" }')).toBeGreaterThan(list('') + ofEach);
+    // A slug may be of any kind of axis.
+    expect(list('filter: { where: [{ axis: "a" }] }')).toBeGreaterThanOrEqual(one);
+    expect(list('filter: { where: { axis: "dimension/a" } }')).toBeCloseTo(one);
+    const claims = (args: string): number =>
+      cost(`{ dimension(slug: "a") { claims(${args} first: 1) { totalCount } } }`);
+    expect(claims(`where: ${conditions(3)}`)).toBeGreaterThan(claims('') + 2 * ofEach);
+  });
+
+  test('counts the approaches that a filter can select for a comparison or a ranking', () => {
+    const compare = (args: string): number =>
+      cost(`{ compare(${args}) { rows(first: 100) { nodes { verdict cells { display } } } } }`);
+    expect(compare('filter: {}')).toBeGreaterThan(compare(`approaches: ${slugs(49)}`));
+    expect(compare(`filter: { references: ${slugs(2)} }`)).toBeLessThan(
+      2 * compare(`approaches: ${slugs(2)}`),
+    );
+    const rank = (args: string): number =>
+      cost(`{ rank(${args}, criteria: [{ axis: "a" }]) { places { contributions { explanation } } } }`);
+    expect(rank('filter: {}')).toBeGreaterThan(rank(`approaches: ${slugs(49)}`));
   });
 
   test('counts the words of a search, and the texts that are searched', () => {

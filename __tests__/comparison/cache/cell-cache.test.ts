@@ -2,9 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
 import type { Cell } from '../../../src/comparison/cells/cell.js';
-import type { InMemoryClaims } from '../../../src/comparison/cells/in-memory-claims.js';
 import { compareCells, scopeOf, type AxisSelection } from '../../../src/comparison/compare.js';
-import type { EditorialPosition } from '../../../src/comparison/cells/editorial-position.js';
 import { displayCell } from '../../../src/comparison/cells/display.js';
 import { explain } from '../../../src/words/sentences/explanation.js';
 import type { CachedCell } from '../../../src/comparison/cache/cached-cell.js';
@@ -14,14 +12,20 @@ import { cellsOfClaims, type CellSource } from '../../../src/comparison/rows/cel
 import { summarise } from '../../../src/comparison/rows/summary.js';
 import { compareWithEach, nearestTo } from '../../../src/comparison/nearest/nearest.js';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
-import type { Claim } from '../../../src/graph/claim.js';
+import type { RowResult } from '../../../src/comparison/verdicts/verdict.js';
+import { textKey } from '../../../src/graph/cache-keys.js';
 import type { Approach } from '../../../src/graph/concept.js';
 import type { NameLookup } from '../../../src/graph/values/value-type.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 import { largeParts, selection } from '../arbitraries.js';
+import { inMemoryClaims } from '../in-memory-claims.js';
 import {
+  amount,
   approach,
+  at,
   breads,
+  by,
+  claim,
   claimsAlong,
   dimension,
   feature,
@@ -30,63 +34,14 @@ import {
   plainRow,
   rye,
   spelt,
+  text,
   wheat,
+  type CellClaim,
   type Parts,
 } from '../material.js';
 import { cellsIn } from '../notation.js';
 
 const largeBound = 1_000_000;
-
-function inMemoryClaims(claims: readonly Claim[], onRead: () => void = () => undefined): InMemoryClaims {
-  const distinct = (ids: readonly (string | null)[]): readonly string[] =>
-    [...new Set(ids.flatMap((id) => id ?? []))].sort();
-  return {
-    claimsAlong(subject, predicate, target) {
-      onRead();
-      return claims.filter(
-        (each) => each.subject === subject && each.predicate === predicate && each.target === target,
-      );
-    },
-    *positionsOf(subjects, predicates) {
-      const positions = new Map<string, EditorialPosition>();
-      for (const [subject, id] of subjects.entries()) {
-        for (const each of claims) {
-          if (each.subject !== id || each.target === null || !predicates.includes(each.predicate)) continue;
-          const { subject: first = subject, position = Infinity } = positions.get(each.target) ?? {};
-          if (first === subject) {
-            positions.set(each.target, { subject, position: Math.min(position, each.position) });
-          }
-        }
-        yield;
-      }
-      return positions;
-    },
-    subjectsOf: (target, predicate) =>
-      distinct(
-        claims
-          .filter((each) => each.target === target && each.predicate === predicate)
-          .map((each) => each.subject),
-      ),
-    eachStatedToward(target, predicate, visit) {
-      const toward = claims.filter((each) => each.target === target && each.predicate === predicate);
-      for (const subject of distinct(toward.map((each) => each.subject))) {
-        const own = toward.filter((each) => each.subject === subject);
-        const signatures = new Set(
-          own.map(({ value, absence, qualifiers, rank }) =>
-            JSON.stringify([own.length, value, absence, qualifiers, rank]),
-          ),
-        );
-        const [only, ...others] = own;
-        const isPlain = others.length === 0 && only?.absence === null && only.qualifiers.length === 0;
-        visit(
-          subject,
-          signatures.size === 1 ? ([...signatures][0] ?? null) : null,
-          isPlain ? only.value : null,
-        );
-      }
-    },
-  };
-}
 
 function cacheOf(parts: Parts, bound = largeBound): CellCache {
   return new CellCache(inMemoryClaims(parts.claims), nameLookup(parts.synonyms ?? []), bound);
@@ -215,7 +170,91 @@ describe('cached cells of a revision that the request names', () => {
     expect(pinned?.id).not.toBe(plain?.id);
     expect(pinned?.slot).toBe(plain?.slot);
     expect(pinned?.table).not.toBe(plain?.table);
+    expect(pinned?.table).toEqual({ keeper: null, list: null });
     expect(again?.table).toBe(pinned?.table);
+  });
+});
+
+describe('cached cells that state the same in the same words', () => {
+  const mass = dimension('mass', 'QUANTITY', { unit: 'kg' });
+
+  it('have one class, however many claims they have; a cell with another wording beside it has its own', () => {
+    const table = '1 kg ¦ 1 kg / 1 kg ¦ 1 kg / 1000 g ¦ 2 kg';
+    const claims = claimsAlong(mass, cellsIn(mass, table));
+    const given: Parts = { approaches: breads, axes: [mass], claims };
+    const group = groupAxes(material(given), [mass.id], [])[0]!;
+    const cells = cacheOf(given).cellsOf(group, breads) as readonly CachedCell[];
+    const [one, two, mixed, other] = cells.map(({ cellClass }) => cellClass);
+
+    expect(two).toBe(one);
+    expect(new Set([one, mixed, other]).size).toBe(3);
+    expect(mixed?.statements).toHaveLength(2);
+  });
+});
+
+describe('cells of the same meaning', () => {
+  const leavening = dimension('leavening', 'TEXT');
+  const synonyms = [['levain', 'sourdough']];
+  const sources = ['handbook', 'almanac', 'journal', 'diary', 'letter', 'leaflet'];
+
+  // The ids of the claims depend on their sources, and determine which of several wordings is shown.
+  it.each(sources)('keep their wording, alone and beside other wordings (%s)', (source) => {
+    const said = (...wordings: readonly string[]): readonly CellClaim[] =>
+      wordings.map((each) => by(source, text(each)));
+    const given: Parts = {
+      approaches: breads,
+      axes: [leavening],
+      claims: claimsAlong(leavening, [
+        said('Levain', 'Sourdough'),
+        said('levain.', 'Sourdough'),
+        said('Levain', 'sourdough.'),
+        said('levain.'),
+      ]),
+      synonyms,
+    };
+    const cache = cacheOf(given);
+    for (const _ of [1, 2]) expect(cachedRows(given, cache, {})).toEqual(freshRows(given, {}));
+  });
+
+  it('share a class if they also have the same words and conditions', () => {
+    const given: Parts = {
+      approaches: breads,
+      axes: [leavening],
+      claims: claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Levain ¦ levain. ¦ winter: Levain')),
+    };
+    const [group] = groupAxes(material(given), [leavening.id], []);
+    const cells = group ? cacheOf(given).cellsOf(group, breads) : [];
+    const [first, second, ...others] = cells.map(({ cellClass }) => cellClass);
+    expect(first).toBeTruthy();
+    expect(second).toBe(first);
+    expect(new Set([first, ...others]).size).toBe(3);
+    expect(cells.map(displayCell)).toEqual(['Levain', 'Levain', 'levain.', 'Levain (season: Winter)']);
+  });
+
+  it('are read once for their values and their claims', () => {
+    const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain / Steam ¦ Yeast'));
+    let reads = 0;
+    const cache = new CellCache(
+      inMemoryClaims(claims, () => (reads += 1)),
+      nameLookup([]),
+      largeBound,
+    );
+    const given = material({ approaches: [rye, wheat], axes: [leavening], claims });
+    const [group] = groupAxes(given, [leavening.id], []);
+    const [first, second] = group ? cache.cellsOf(group, given.approaches) : [];
+    for (const cell of [first, second]) {
+      const before = reads;
+      expect(cell?.claims).toHaveLength(cell === first ? 2 : 1);
+      expect(cell?.values).toHaveLength(cell === first ? 2 : 1);
+      expect(reads - before).toBe(1);
+    }
+  });
+
+  it('have their position before anything else of them is read', () => {
+    const claims = claimsAlong(leavening, [[at(3, text('Levain'))], []]);
+    const cache = cacheOf({ approaches: [rye, wheat], axes: [leavening], claims });
+    const [group] = groupAxes(material({ approaches: [], axes: [leavening], claims }), [leavening.id], []);
+    expect(group && cache.cellsOf(group, [rye, wheat]).map(({ position }) => position)).toEqual([3, null]);
   });
 });
 
@@ -359,5 +398,196 @@ describe('results derived from cached cells', () => {
     const [row] = runToEnd(compareCells(given.approaches, given, cache, {}));
     expect(row?.cells.map((cell) => cell.claims.length)).toEqual([1, 1, 1]);
     expect(reads).toBe(6);
+  });
+});
+
+describe('the cached similarity of approaches', () => {
+  /** The distances and shared rows of one approach to each other one, from a cache and from new cells. */
+  function similarities(given: Parts, to: Approach): readonly (readonly unknown[])[] {
+    const knowledge = material(given);
+    const axes = [...new Set(given.claims.flatMap(({ target }) => target ?? []))];
+    const groups = groupAxes(knowledge, axes, []);
+    const others = new Map(given.approaches.filter((each) => each !== to).map((each) => [each.id, each]));
+    const cached = cacheOf(given).similaritiesTo(to);
+    for (const group of groups) cached.add(group);
+    const fresh = cellsOfClaims(given.claims, [], knowledge.nameLookup);
+    const compared = compareWithEach({ approach: to, others }, fresh, groups, knowledge.nameLookup);
+    const ofOthers = [...cached.similarities()].filter(({ id }) => id !== to.id);
+    return [ofOthers, [...compared]].map((list) =>
+      list.map(({ id, distance, rows }) => `${id} ${distance} ${rows}`).sort(),
+    );
+  }
+
+  it('counts an approach with claims along several equivalent axes once', () => {
+    const [keeps, stays] = [feature('keeps'), feature('stays')];
+    const [cached, fresh] = similarities(
+      {
+        approaches: breads,
+        axes: [keeps, stays],
+        claims: [
+          ...claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ Yes ¦ — ¦ No')),
+          ...claimsAlong(stays, cellsIn(stays, 'Yes ¦ Yes ¦ Yes ¦ —')),
+        ],
+        equivalent: [[keeps, stays]],
+      },
+      rye,
+    );
+    expect(cached).toEqual(['approach/oats 1 1', 'approach/spelt 0 1', 'approach/wheat 0 1']);
+    expect(cached).toEqual(fresh);
+  });
+
+  it('has the claims of the same approaches in each axis group, also if they are as many as in the last', () => {
+    const [crust, crumb] = [dimension('crust', 'TEXT'), dimension('crumb', 'TEXT')];
+    const [cached, fresh] = similarities(
+      {
+        approaches: breads,
+        axes: [crust, crumb],
+        claims: [
+          ...claimsAlong(crust, cellsIn(crust, '— ¦ Soft ¦ — ¦ Soft')),
+          ...claimsAlong(crumb, cellsIn(crumb, 'Open ¦ — ¦ Open ¦ —')),
+        ],
+      },
+      rye,
+    );
+    expect(cached).toEqual(['approach/spelt 0 1']);
+    expect(cached).toEqual(fresh);
+  });
+
+  it.each([256, 257, 300])('distinguishes %i different cells', (count) => {
+    const tin = dimension('tin', 'QUANTITY', { minimum: '0', maximum: '512' });
+    const many = Array.from({ length: count }, (_, number) => approach(`bread-${number}`));
+    const claims = many.map((each, number) => claim(each, tin, amount(`${number}`)));
+    const [cached, fresh] = similarities({ approaches: many, axes: [tin], claims }, many[0] as Approach);
+    expect(cached).toHaveLength(count - 1);
+    expect(cached).toEqual(fresh);
+  });
+});
+
+describe('cells of one axis and of a group that contains it', () => {
+  it('are cached separately', () => {
+    const [keeps, stays] = [feature('keeps'), feature('stays')];
+    const parts: Parts = {
+      approaches: [rye, wheat],
+      axes: [keeps, stays],
+      claims: [
+        ...claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ —')),
+        ...claimsAlong(stays, cellsIn(stays, '— ¦ No')),
+      ],
+    };
+    const cache = cacheOf(parts);
+    const equivalent = { ...parts, equivalent: [[keeps, stays]] };
+    const verdicts = (given: Parts): readonly string[] =>
+      runToEnd(compareCells(given.approaches, material(given), cache, {})).map(({ verdict }) => verdict);
+    expect([parts, equivalent, parts].map(verdicts)).toEqual([['ONE_SIDED'], ['OPPOSITE'], ['ONE_SIDED']]);
+    const indexes = [parts, equivalent].flatMap((given) =>
+      groupAxes(material(given), [keeps.id, stays.id], []).map(
+        (group) => (cache.cellOf(group, rye) as CachedCell).index,
+      ),
+    );
+    expect(new Set(indexes).size).toBe(3);
+  });
+});
+
+describe('the size of a cache', () => {
+  const result: RowResult = {
+    verdict: 'SAME',
+    basis: 'TEXT',
+    distance: 0,
+    meanDistance: 0,
+    statedCells: 2,
+    span: null,
+  };
+  interface Sized {
+    readonly axes: number;
+    readonly approaches: number;
+    readonly isAlike: boolean;
+  }
+  const texts = ['Levain', 'Yeast', 'Steam', 'Soda'];
+
+  /** How often claims are read by the second of two equal comparisons: never, if the cells are still cached. */
+  function readsAgain(bound: number, { axes: axisCount, approaches: count, isAlike }: Sized): number {
+    const axes = Array.from({ length: axisCount }, (_, number) => dimension(`axis-${number}`, 'TEXT'));
+    const approaches = Array.from({ length: count }, (_, number) => approach(`bread-${number}`));
+    const claims = axes.flatMap((axis) =>
+      approaches.map((each, number) =>
+        claim(each, axis, text(isAlike ? 'Levain' : `${texts[number % 4]} ${number}`)),
+      ),
+    );
+    let reads = 0;
+    const cache = new CellCache(
+      inMemoryClaims(claims, () => (reads += 1)),
+      nameLookup([]),
+      bound,
+    );
+    const given = material({ approaches, axes, claims });
+    const stated = (): number => {
+      const rows = runToEnd(compareCells(approaches, given, cache, {}));
+      for (const row of rows) row.verdict satisfies string;
+      const states = rows.flatMap((row) => row.cells.map(({ state }) => state));
+      return states.filter((state) => state === 'STATED').length;
+    };
+    const all = axisCount * count;
+    expect(stated()).toBe(all);
+    const before = reads;
+    expect(stated()).toBe(all);
+    return reads - before;
+  }
+
+  it.each<[string, number, Sized]>([
+    ['different cells', 400, { axes: 1, approaches: 50, isAlike: false }],
+    ['different cells, and the verdicts of their pairs', 1_280, { axes: 1, approaches: 50, isAlike: false }],
+    ['approaches', 100, { axes: 1, approaches: 50, isAlike: true }],
+    ['axis groups', 700, { axes: 50, approaches: 2, isAlike: true }],
+    ['cells that are alike', 120, { axes: 4, approaches: 10, isAlike: true }],
+  ])('counts %s: with a bound below it, cells are computed again', (_, bound, sized) => {
+    expect(readsAgain(bound, sized)).toBeGreaterThan(0);
+    expect(readsAgain(largeBound, sized)).toBe(0);
+  });
+
+  it('includes row results of a quarter of the bound, counted separately', () => {
+    const sets = [
+      [rye, wheat],
+      [rye, spelt],
+      [wheat, spelt],
+    ];
+    const kept = (bound: number): readonly number[] => {
+      const cache = cacheOf({ approaches: breads, axes: [], claims: [] }, bound);
+      for (const approaches of sets) {
+        const results = cache.rowResultsOf(approaches);
+        for (const axis of ['a', 'b']) results.set(textKey(axis), result);
+      }
+      return sets.toReversed().map((approaches) => cache.rowResultsOf(approaches).size);
+    };
+    expect(kept(24)).toEqual([2, 2, 2]);
+    expect(kept(16)).toEqual([2, 2, 0]);
+  });
+
+  it('counts the verdicts of pairs, which are evicted first, at half of the bound', () => {
+    const baker = dimension('baker', 'TEXT');
+    const approaches = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
+    const claims = approaches.map((each, number) => claim(each, baker, text(`Baker ${number}`)));
+    let lookUps = 0;
+    const counting: NameLookup = () => {
+      lookUps += 1;
+      return new Set();
+    };
+    /** The look-ups of each of two comparisons of 50 cells, which have 1,225 pairs. */
+    const lookUpsWith = (bound: number): readonly number[] => {
+      const cache = new CellCache(inMemoryClaims(claims), counting, bound);
+      const given = { ...material({ approaches, axes: [baker], claims }), nameLookup: counting };
+      return [1, 2].map(() => {
+        const before = lookUps;
+        const [row] = runToEnd(compareCells(approaches, given, cache, { axes: [baker.id] }));
+        expect(row?.verdict).toBe('DIFFERENT');
+        return lookUps - before;
+      });
+    };
+    const [all = 0, none] = lookUpsWith(largeBound);
+    expect(all).toBeGreaterThan(0);
+    expect(none).toBe(0);
+    const [first, again] = lookUpsWith(2_000);
+    expect(first).toBe(all);
+    expect(again).toBeGreaterThan(0);
+    expect(lookUpsWith(2 * 1_225)[1]).toBe(0);
   });
 });

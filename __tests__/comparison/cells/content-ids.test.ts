@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Axis } from '../../../src/comparison/cells/axis.js';
 import { compare, scopeOf, type AxisSelection } from '../../../src/comparison/compare.js';
 import { explainContribution } from '../../../src/words/sentences/ranking-explanation.js';
 import { displayCell } from '../../../src/comparison/cells/display.js';
@@ -28,7 +29,7 @@ import {
   type Parts,
 } from '../material.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
-import { criterion } from '../ranking/ranking.js';
+import { criterion, scoreScale } from '../ranking/ranking.js';
 
 interface ComparisonRequest {
   readonly approaches: readonly Approach[];
@@ -150,6 +151,22 @@ describe('the id of a row and of a cell', () => {
     expect(idsOf(requested).row).not.toBe(idsOf({}).row);
   });
 
+  it('of a row differs for other axes that are merged, or that cannot be merged', () => {
+    const lifting = dimension('lifting', 'TEXT');
+    const lifters = dimension('lifters', 'TERMS');
+    const given: Parts = {
+      approaches: [rye, wheat],
+      axes: [leavening, raising, lifting, raisers, lifters],
+      claims: [],
+      equivalent: [[leavening, raising, lifting, raisers, lifters]],
+    };
+    const ids = [raising, lifting, raisers, lifters].map((other) => {
+      const selected = { axes: [leavening.id, other.id] };
+      return rowsOf(given, { approaches: [rye, wheat], selected, revision: null })[0]?.id;
+    });
+    expect(new Set(ids).size).toBe(4);
+  });
+
   it.each<readonly [string, Partial<ComparisonRequest>]>([
     ['another axis', { selected: { axes: [raising.id] } }],
     ['conditions', { selected: { ...along, under: winter } }],
@@ -168,6 +185,28 @@ describe('the id of a row and of a cell', () => {
     expect(idsOf({ selected: { ...along, under: reversed } })).toEqual(
       idsOf({ selected: { ...along, under: winter } }),
     );
+  });
+});
+
+describe('the id of a comparison', () => {
+  const axes = [null, ['dimension/crust'], null];
+  const id = (approaches: readonly Approach[], selected: unknown, conditions: AxisSelection = {}): string =>
+    scopeOf(approaches, conditions, null).comparisonId(selected);
+
+  it('is short, and the same in every process', () => {
+    expect(id([rye, wheat], axes)).toBe(id([rye, wheat], structuredClone(axes)));
+    expect(id([rye, wheat], axes)).toMatch(/^comparison\/[\w-]{22}$/u);
+  });
+
+  it('differs for other axes, other approaches, another order of them, and conditions', () => {
+    const ids = [
+      id([rye, wheat], axes),
+      id([rye, wheat], [null, ['dimension/crumb'], null]),
+      id([rye, spelt], axes),
+      id([wheat, rye], axes),
+      id([rye, wheat], axes, { under: [{ key: 'season', value: 'Winter' }] }),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
 
@@ -247,6 +286,10 @@ describe('the id of a ranking, of a place and of a contribution', () => {
     expect(repeatedIds).toBeGreaterThan(100);
   });
 
+  const criterionOnSpan = (axis: Axis, minimum: string, maximum: string): Criterion => ({
+    ...criterion(axis),
+    scoreScale: scoreScale(axis, { ends: { minimum, maximum } }),
+  });
   const plain: RankingRequest = {
     approaches: [rye, wheat],
     criteria: [criterion(crust), criterion(price)],
@@ -279,6 +322,11 @@ describe('the id of a ranking, of a place and of a contribution', () => {
       ['ranking', 'place', 'contribution'],
     ],
     [
+      'other ends of the scale of another criterion',
+      { criteria: [criterion(crust), criterionOnSpan(price, '1', '9')] },
+      ['ranking', 'place', 'contribution'],
+    ],
+    [
       'conditions',
       { under: [{ key: 'season', value: 'Winter' }] },
       ['ranking', 'place', 'contribution', 'cell'],
@@ -290,6 +338,13 @@ describe('the id of a ranking, of a place and of a contribution', () => {
       (each) => before[each] !== after[each],
     );
     expect(changed).toEqual(expected);
+  });
+
+  it('differs for every criterion and approach, and has a bounded length', () => {
+    const { places } = rankingOf(plain);
+    const ids = places.flatMap(({ contributions }) => contributions.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(4);
+    for (const id of ids) expect(id).toMatch(/^contribution\/[\w-]{32}$/u);
   });
 
   it('of a cell is the same as in a comparison', () => {

@@ -70,6 +70,7 @@ describe('a slot', () => {
     'row:dimension/d:',
     'row:dimension/d:approach/b,approach/a',
     'row:dimension/d:approach/a,approach/a',
+    'row:dimension/d:approach/a,dimension/d',
     'column:dimension/d:approach/a',
   ])('is not parsed from %j', (text) => {
     expect(parseSlot(text)).toBeNull();

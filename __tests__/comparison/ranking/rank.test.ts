@@ -403,5 +403,7 @@ it('two criteria along equivalent axes throw an error', () => {
     ],
     { equivalent: [[keeps, stays]] },
   );
-  expect(() => runToEnd(rank(material(given), [criterion(keeps), criterion(stays)]))).toThrow(TypeError);
+  expect(() => runToEnd(rank(material(given), [criterion(keeps), criterion(stays)]))).toThrow(
+    new TypeError(`The criterion ${stays.id} shares its row with another criterion.`),
+  );
 });

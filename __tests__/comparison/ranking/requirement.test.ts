@@ -195,8 +195,12 @@ function unscored(axis: Axis, parse: (scale: ScoreScale) => Requirement): Criter
   return { scoreScale: read, weight: 0, requirements: [parse(read)] };
 }
 
-const outcomeOf = (given: Criterion, cell: string, synonyms: Parts['synonyms'] = []): unknown =>
-  contributionTo({ ...given, weight: 1 }, cell, { synonyms }).requirement;
+function outcomeOf(given: Criterion, cell: string, synonyms: Parts['synonyms'] = []): unknown {
+  const { requirement, outcomes } = contributionTo({ ...given, weight: 1 }, cell, { synonyms });
+  // The only requirement decides.
+  expect(outcomes).toEqual([requirement]);
+  return requirement;
+}
 
 describe('required terms', () => {
   it.each<[Axis, readonly string[], string, RequirementOutcome]>([
@@ -285,6 +289,16 @@ describe('a must-not', () => {
     expect(explainContribution(contributionTo({ ...terms, weight: 1 }, '—'))).toMatch(
       /Values of TERMS have no score\. .* It must contain poppy and flax, which is not shown to be met\.$/,
     );
+  });
+
+  it.each<[Axis, string, string, RegExp]>([
+    [kind, 'soft', 'Flat bread.', /^Kind: Flat bread\. Values of TEXT have no score\. /],
+    [kind, 'soft', 'Rye, etc..', /^Kind: Rye, etc\.\.\. Values of TEXT have no score\. /],
+    [kind, 'soft', 'v. 2', /^Kind: v\. 2\. Values of TEXT have no score\. /],
+    [texture, 'soft', 'firm', /^Texture: firm\. This criterion has no score\. /],
+  ])('is explained with the value, which has no score: %j', (axis, excluded, cell, explanation) => {
+    const given = unscored(axis, (scale) => parseMustNot([excluded], scale));
+    expect(explainContribution(contributionTo({ ...given, weight: 1 }, cell))).toMatch(explanation);
   });
 
   it.each<[Axis, readonly string[], string]>([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
+import { inEditorialOrder } from '../../../src/comparison/rows/editorial-order.js';
 import type { Approach } from '../../../src/graph/concept.js';
 import {
   at,
@@ -137,6 +138,55 @@ describe('the editorial order of rows', () => {
         [dimension('b', 'TEXT'), dimension('a', 'TEXT')],
       ),
     ).toEqual(['c', 'd', 'a', 'b']);
+  });
+
+  it('has the dimensions without a group first if no group has claims, then the groups by name', () => {
+    const [zest, air] = [{ group: 'Zest' }, { group: 'Air' }];
+    const requested = [
+      dimension('a', 'TEXT', zest),
+      dimension('b', 'TEXT', air),
+      dimension('c', 'TEXT'),
+      dimension('d', 'TEXT', zest),
+    ];
+    expect(slugsInOrder([], requested)).toEqual(['c', 'b', 'a', 'd']);
+  });
+
+  it('does not take a group for the dimensions without one, whatever its name', () => {
+    expect(
+      slugsInOrder([
+        [rye, dimension('a', 'TEXT'), 1],
+        [rye, dimension('b', 'TEXT', { group: 'null' }), 2],
+        [rye, dimension('c', 'TEXT'), 3],
+      ]),
+    ).toEqual(['a', 'c', 'b']);
+  });
+
+  it('is the same for more rows than are sorted at once', () => {
+    const count = 3_000;
+    const placed = Array.from({ length: count }, (_, number): Placed => [
+      rye,
+      feature(`f-${number}`),
+      (number * 7) % count,
+    ]);
+    const byPosition = placed.toSorted(([, , one], [, , other]) => one - other);
+    expect(slugsInOrder(placed)).toEqual(byPosition.map(([, { slug }]) => slug));
+  });
+
+  it('takes steps for thousands of rows of one group, and none for fewer', () => {
+    const stepsOf = (count: number): number => {
+      const axis = feature('keeps');
+      const row = { axis, kind: axis.kind, group: null };
+      const rows = Array.from({ length: count }, (_, position) => ({
+        row,
+        position: { subject: 0, position },
+      }));
+      const steps = inEditorialOrder(rows);
+      let taken = 0;
+      while (steps.next().done !== true) taken += 1;
+      return taken;
+    };
+    expect(stepsOf(5_000)).toBeGreaterThanOrEqual(2);
+    expect(stepsOf(1_000)).toBe(0);
   });
 
   it('ignores approaches that are not compared', () => {

@@ -81,6 +81,22 @@ const table = [
     'winter: 5 kg / summer: Unknown ¦ winter: 5 kg',
     'All state the same: 5 kg (season: Winter). Sources state that it is unknown for Rye (season: Summer).',
   ],
+  [flours, 'poppy, flax ¦ flax, poppy', 'All state the same: poppy, flax.'],
+  [
+    flour,
+    'winter: 5 kg / summer: 6 kg ¦ winter: 5 kg / summer: 6 kg',
+    /^All state the same: (5 kg \(season: Winter\), also 6 kg \(season: Summer\)|6 kg \(season: Summer\), also 5 kg \(season: Winter\))\.$/,
+  ],
+  [
+    flour,
+    'winter: 5 kg / summer: 6 kg ¦ winter: 5 kg ¦ winter: 5 kg / summer: 6 kg',
+    'All state the same: 5 kg (season: Winter). Also stated: Rye and Spelt: 6 kg (season: Summer).',
+  ],
+  [
+    leavening,
+    'winter: Levain ¦ Levain / summer: Levain',
+    'All state the same: Levain. Only under conditions: Rye (season: Winter).',
+  ],
   [
     keeps,
     'Yes / winter: No ¦ summer: Yes',
@@ -99,6 +115,12 @@ const table = [
   ],
   [flour, '1 kg ¦ 1000 g', 'All amounts agree: Rye: 1 kg; Wheat: 1000 g.'],
   [hydration, '0.65 ¦ 0.7', 'All amounts agree within the tolerance: Rye: 0.65; Wheat: 0.7.'],
+  [hydration, '1 kg ¦ 1000 g', 'All amounts agree: Rye: 1 kg; Wheat: 1000 g.'],
+  [
+    leavening,
+    'winter: Levain / Sourdough ¦ Sourdough',
+    /^The values agree where their conditions overlap: Rye: (Levain \(season: Winter\), also Sourdough|Sourdough, also Levain \(season: Winter\)); Wheat: Sourdough\.$/,
+  ],
   [since, '2024 ¦ 2024-05', 'All dates agree as far as they are precise: Rye: 2024; Wheat: 2024-05.'],
   [recipe, '3.9 ¦ 3.9.0', 'All values agree: Rye: 3.9; Wheat: 3.9.0.'],
   [
@@ -300,6 +322,11 @@ const table = [
   ],
   [
     leavening,
+    'Unknown / winter: Unknown ¦ Levain ¦ winter: Unknown / summer: Unknown',
+    /^It cannot be said whether all agree\. Sources state that it is unknown for Rye and Spelt \(season: (Winter or season: Summer|Summer or season: Winter)\)\.$/,
+  ],
+  [
+    leavening,
     'winter: Levain / summer: Unknown ¦ summer: Levain',
     'It cannot be said whether all agree. Sources state that it is unknown for Rye (season: Summer).',
   ],
@@ -392,6 +419,19 @@ describe('a long list in an explanation', () => {
     expect(explain(row)).toMatch(/^Shared by all: t0\. Not by all: t1 \(Rye\), .*, and 1 more\.$/);
     const shared = rowAlong(flours, [[terms(...many)], [terms(...many, 'u')]]);
     expect(explain(shared)).toMatch(/^Shared by all: t0, .*, t19, and 2 more\. Not by all: u \(Wheat\)\.$/);
+  });
+
+  it('has every text of claims that accumulate once', () => {
+    const row = rowAlong(seeds, cellsIn(seeds, 'poppy, flax / Flax, poppy ¦ sesame'));
+    expect(explain(row)).toMatch(/^The values differ: Rye: (poppy, flax|Flax, poppy); Wheat: sesame\.$/);
+  });
+
+  it('is whole with as many terms, or values of a cell, as are shown', () => {
+    const many = Array.from({ length: mostTerms }, (_, index) => `t${index}`);
+    const listed = rowAlong(flours, [[terms(...many)], [terms(...many, 'u')]]);
+    expect(explain(listed)).toMatch(/^Shared by all: t0, .*, t18, t19\. Not by all: u \(Wheat\)\.$/);
+    const values = Array.from({ length: mostStatements }, (_, index) => text(`t${index}`));
+    expect(explain(rowAlong(leavening, [values, [text('u')]]))).toMatch(/: Rye: (t\d \/ ){5}t\d\.$/);
   });
 
   it('ends with an ellipsis after the first values of a cell', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
 import { orderRows, rowOrders, type RowOrder } from '../../../src/comparison/rows/row-order.js';
+import { CompiledCondition } from '../../../src/comparison/conditions/compiled-condition.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 import { runs } from '../../support/test-run.js';
 import { largeParts } from '../arbitraries.js';
@@ -22,6 +23,7 @@ const rows = [
   row('Alpha', '2 ¦ Not applicable'),
   row('epsilon', '2 ¦ 2'),
 ];
+const anyStated = new CompiledCondition({}, () => new Set());
 const names = (order: RowOrder, of: readonly ComparisonRow[] = rows): readonly string[] =>
   runToEnd(orderRows(of, order)).map(({ axis }) => axis.name);
 
@@ -50,16 +52,34 @@ describe('the order of rows', () => {
     }
   });
 
+  it('is by the number of cells that meet a condition, equal ones in input order', () => {
+    const stated = new CompiledCondition({ levels: ['1', '2'] }, () => new Set());
+    const ordered = runToEnd(orderRows(rows, 'COUNT', stated));
+    expect(ordered.map(({ axis }) => axis.name)).toEqual([
+      ...['beta', 'epsilon', 'Delta', 'Ärger', 'Alpha'],
+      ...['alpha', 'gamma'],
+    ]);
+  });
+
+  it('by name takes a step for every few hundred rows', () => {
+    const many = Array.from({ length: 1_000 }, () => rows[0] as ComparisonRow);
+    const steps = orderRows(many, 'NAME');
+    let count = 0;
+    while (steps.next().done !== true) count += 1;
+    expect(count).toBeGreaterThanOrEqual(2);
+    expect(count).toBeLessThanOrEqual(10);
+  });
+
   it.each(rowOrders)('%s contains every row once, does not change its input, and is repeatable', (order) => {
     fc.assert(
       fc.property(largeParts, (parts) => {
         const given = compareParts(parts);
         const before = [...given];
-        const ordered = runToEnd(orderRows(given, order));
+        const ordered = runToEnd(orderRows(given, order, anyStated));
         expect(new Set(ordered)).toEqual(new Set(before));
         expect(ordered).toHaveLength(before.length);
         expect(given).toEqual(before);
-        expect(runToEnd(orderRows(ordered, order))).toEqual(ordered);
+        expect(runToEnd(orderRows(ordered, order, anyStated))).toEqual(ordered);
       }),
       { numRuns: runs(50) },
     );

@@ -50,6 +50,31 @@ describe('the summary of a comparison', () => {
     else expect(result).toBeCloseTo(similarity, 12);
   });
 
+  it('has the same similarity in any order of the rows', () => {
+    const [some, more, most] = [0.1, 0.2, 0.3].map((distance) => ({ ...near, distance })) as [
+      ComparisonRow,
+      ComparisonRow,
+      ComparisonRow,
+    ];
+    // 0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 are different floats.
+    const similarities = [
+      [some, more, most],
+      [most, more, some],
+      [more, most, some],
+    ].map((rows) => runToEnd(similarityOf(rows)));
+    expect(new Set(similarities).size).toBe(1);
+  });
+
+  it('takes a step for every row, and for every thousand of them', () => {
+    const rows = Array.from({ length: 2_500 }, () => near);
+    for (const work of [summarise(rows), similarityOf(rows), mostDiscriminating(rows, 3)]) {
+      let steps = 0;
+      while (work.next().done !== true) steps += 1;
+      expect(steps).toBeGreaterThanOrEqual(rows.length + 2);
+      expect(steps).toBeLessThanOrEqual(rows.length + 10);
+    }
+  });
+
   it.each([
     ['1 if every cell is stated', [same, near], 1],
     ['contested cells too', [contested], 1],
@@ -83,6 +108,7 @@ describe('the most discriminating rows', () => {
     const inPart = rowAlong(recipe, cellsIn(recipe, 'a, b, c, d ¦ a, e, f, g'));
     expect(inPart.distance).toBeGreaterThan(near.distance ?? 1);
     expect(mostOf([inPart, near], 2)).toEqual([near, inPart]);
+    expect(mostOf([near, inPart], 2)).toEqual([near, inPart]);
   });
 
   it('put the row with the greater mean distance of all pairs first if the greatest distances are equal', () => {

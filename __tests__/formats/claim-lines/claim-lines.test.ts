@@ -645,6 +645,17 @@ describe('the scale of a dimension that the graph has', () => {
       ':2:47: expected all that is added to the dimension in one line, claims.jsonl:1, got minimum here',
     ],
     [
+      'more levels, which would change the distances of all stored ones',
+      line({
+        approach: 'Mill',
+        dimension: 'Speed',
+        levels: ['slow', 'fast', 'faster'],
+        value: 'slow',
+        source: 'handbook',
+      }),
+      ':1:40: expected ["slow","fast"], as the graph has it, got ["slow","fast","faster"]',
+    ],
+    [
       'another direction than an earlier line',
       massLine({ betterWhen: 'LOWER' }) + massLine({ betterWhen: 'HIGHER' }),
       ':2:47: expected "LOWER", as in claims.jsonl:1, got "HIGHER"',

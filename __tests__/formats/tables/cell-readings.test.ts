@@ -216,6 +216,8 @@ test('every amount of a printed column is read back as the same amount, whatever
       notations,
       separators,
       (amounts, [sign, group], separator) => {
+        // The separator decides for a decimal point, so 1,000 alone is a thousand there.
+        fc.pre(sign === '.' || separator !== ',');
         const cells = amounts.map(([integer, decimals]) => {
           const grouped = String(integer).replace(/\B(?=(?:\d{3})+$)/gu, group);
           return decimals === '' ? grouped : `${grouped}${sign}${decimals}`;

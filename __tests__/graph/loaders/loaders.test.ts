@@ -115,6 +115,9 @@ function viewOf(calls: Calls): GraphView {
     texts: () => {
       throw new Error('No loader reads texts.');
     },
+    claimedAxes: () => {
+      throw new Error('No loader reads claimed axes.');
+    },
     history: {
       revisions: recorded('history', (numbers: readonly number[]) => numbers.map(() => null)),
       revisionPage: () => {

@@ -29,6 +29,22 @@ describe('a decimal', () => {
     expect(parseDecimal(written)).toBe(read);
   });
 
+  it('is what exact arithmetic prints for its text or number', () => {
+    const text = fc.stringMatching(/^-?0{0,2}\d{1,20}(?:\.\d{1,20}0{0,2})?$/u);
+    const number = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e59, max: 1e59 }),
+      fc.integer(),
+    );
+    fc.assert(
+      fc.property(fc.oneof(text, number), (written) => {
+        const printed = new ExactDecimal(written).toFixed();
+        const [, decimals = ''] = printed.split('.');
+        expect(parseDecimal(written)).toBe(decimals.length > 60 ? null : printed);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it.each([
     '',
     ' ',

@@ -51,6 +51,24 @@ describe('a unit', () => {
     expect(parseUnit(meant).kind).toBe(parseUnit(meant.includes('/') ? 'By/s' : 'By').kind);
   });
 
+  it.each(['1.5', '0.5', '10.25', 'kg/1.5m', '(1.5.m)', '2.5.kg', 'm/(100.5)', '10*3.5'])(
+    'must not contain a decimal number, which UCUM reads as a product of integers: %s is rejected',
+    (code) => {
+      expect(() => parseUnit(code)).toThrow(
+        `expected a unit without a decimal number (UCUM reads 1.5 as 1 times 5), got "${code}"`,
+      );
+    },
+  );
+
+  it.each([
+    ['100.km', '100000', 'm'],
+    ['m2.10*-6', '0.000001', 'm2'],
+    ['10*3.m', '1000', 'm'],
+    ['/(100.km)', '0.00001', '/m'],
+  ])('may have factors and exponents: %s is %s %s', (code, amount, unit) => {
+    expect(converted('1', code, unit)).toBe(amount);
+  });
+
   it.each([
     '',
     ' ',

@@ -6,6 +6,7 @@ import {
   valueRules,
   valueTypes,
   type ClaimValue,
+  type ValueType,
 } from '../../../src/graph/values/value-rules.js';
 import { noScale, ValueError, type Scale } from '../../../src/graph/values/value-type.js';
 
@@ -41,6 +42,91 @@ describe('the rules of values', () => {
         }
       }),
     );
+  });
+});
+
+const quantity: ClaimValue = { type: 'QUANTITY', minimum: '1', maximum: null, unit: 'kg' };
+
+describe('a value', () => {
+  it.each<[ClaimValue, string | null]>([
+    [samples.TEXT, 'Rye'],
+    [samples.SUPPORT, null],
+    [{ type: 'SUPPORT', support: 'PARTIAL', note: 'when sliced' }, 'when sliced'],
+    [samples.QUANTITY, null],
+    [{ ...quantity, exclusiveMinimum: true, approximate: true }, null],
+    [samples.ORDINAL, null],
+    [samples.DATE, null],
+    [{ type: 'DATE', date: '2024-05/..' }, null],
+    [samples.VERSION, null],
+    [{ type: 'VERSION', oldest: '3.9', newest: '3.12' }, null],
+    [{ type: 'TERMS', terms: ['Rye', 'Oats'] }, 'Rye, Oats'],
+    [{ type: 'TERMS', terms: [] }, null],
+  ])('is parsed again as an editor writes it, and searched by its texts: %j', (value, searched) => {
+    const rule = ruleOf(value);
+    expect(rule.parse(rule.written(value), scale)).toEqual(value);
+    expect(rule.searched(value)).toBe(searched);
+  });
+
+  it.each(valueTypes)('of %s has no operand without a value', (type) => {
+    const operand = ruleFor(type).prepare?.([], scale, () => new Set()) ?? null;
+    // No terms are a set, too.
+    expect(operand === null).toBe(type !== 'TERMS');
+  });
+
+  it.each<[ClaimValue, ClaimValue, number]>([
+    [{ type: 'TEXT', text: 'levain' }, { type: 'TEXT', text: 'leaven' }, 0],
+    [{ type: 'TEXT', text: 'leaven' }, { type: 'TEXT', text: 'steam' }, 1],
+    [{ type: 'TERMS', terms: ['levain', 'soda'] }, { type: 'TERMS', terms: ['leaven'] }, 0.5],
+    [{ type: 'DATE', date: '2024' }, { type: 'DATE', date: '2024-05' }, 0],
+    [{ type: 'DATE', date: '2023' }, { type: 'DATE', date: '2024-12-31' }, 0.5],
+  ])('is prepared with the same distances: %j and %j', (one, other, distance) => {
+    const names: Record<string, readonly string[]> = { levain: ['a'], leaven: ['b', 'a'] };
+    const nameLookup = (text: string): ReadonlySet<string> => new Set(names[text]);
+    const rule = ruleOf(one);
+    for (const [left, right] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const [first, second] = [left, right].map((each) => rule.prepare?.([each], scale, nameLookup));
+      expect(first && second && first.distanceTo(second)).toBe(distance);
+      expect(rule.relate([left], [right], scale, nameLookup)?.distance).toBe(distance);
+    }
+  });
+});
+
+describe('the ends of a scale', () => {
+  const declared: Scale = {
+    ...scale,
+    unit: 'kg',
+    minimum: '0',
+    maximum: '10',
+    earliest: '2020',
+    latest: '2024-05',
+  };
+
+  it.each<[ValueType, readonly [string, string], string]>([
+    ['SUPPORT', ['no', 'yes'], 'support'],
+    ['QUANTITY', ['0 kg', '10 kg'], 'minimum and maximum'],
+    ['ORDINAL', ['soft', 'hard'], 'levels'],
+    ['DATE', ['2020', '2024-05'], 'earliest and latest'],
+  ])('of %s are shown as %j, and declared by %s', (type, shown, declaredBy) => {
+    const { ends } = ruleFor(type);
+    expect(ends?.inWords(declared)).toEqual(shown);
+    expect(ends?.declaredBy).toBe(declaredBy);
+    const span = ends?.span(declared);
+    expect(span?.low.lt(span.high)).toBe(true);
+  });
+
+  it('are none if one of them is not declared', () => {
+    for (const part of [{ minimum: null }, { maximum: null }, { earliest: null }, { latest: null }]) {
+      const open = { ...declared, ...part };
+      const spans = (['QUANTITY', 'DATE'] as const).map((type) => ruleFor(type).ends?.span(open));
+      expect(spans.filter((span) => span === null)).toHaveLength(1);
+    }
+  });
+
+  it('exist for no other type', () => {
+    expect(valueTypes.filter((type) => ruleFor(type).ends === null)).toEqual(['TEXT', 'VERSION', 'TERMS']);
   });
 });
 

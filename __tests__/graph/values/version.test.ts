@@ -1,12 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isInRange } from '../../../src/comparison/conditions/value-condition.js';
 import { ValueError, noScale } from '../../../src/graph/values/value-type.js';
-import {
-  liesBetween,
-  parseVersion,
-  versionRule,
-  type VersionValue,
-} from '../../../src/graph/values/version.js';
+import { parseVersion, versionRule, type VersionValue } from '../../../src/graph/values/version.js';
 import { itObeysTheLawsOfRelations, noNames } from './laws.js';
 
 const range = (oldest: string | null, newest: string | null): VersionValue => ({
@@ -17,6 +13,13 @@ const range = (oldest: string | null, newest: string | null): VersionValue => ({
 const version = (text: string): VersionValue => range(text, text);
 const relate = (left: VersionValue, right: VersionValue) =>
   versionRule.relate([left], [right], noScale, noNames);
+/** Whether the whole of a value is between two versions, as conditions on versions require. */
+function liesBetween(value: VersionValue, oldest: string | null, newest: string | null): boolean {
+  const [interval, required] = [value, range(oldest, newest)].map((each) =>
+    versionRule.order?.interval(each, noScale),
+  );
+  return !!interval && !!required && isInRange(interval, required) === true;
+}
 const positionOf = (text: string) => versionRule.order?.position(version(text), noScale);
 
 describe('VERSION', () => {
@@ -32,6 +35,7 @@ describe('VERSION', () => {
     ['123456789012345678901234567890', '123456789012345678901234567890'],
     [' v3.10 ', '3.10'],
     ['V3', '3'],
+    [`v${'1'.repeat(80)}`, '1'.repeat(80)],
   ])('parses %j as %j', (written, text) => {
     expect(versionRule.parse(written, noScale)).toEqual(version(text));
     expect(parseVersion(written)).toBe(text);
@@ -94,6 +98,7 @@ describe('VERSION', () => {
     [range(null, '3.12'), '3.12 or older'],
   ])('displays %j as %s', (value, text) => {
     expect(versionRule.display(value)).toBe(text);
+    expect(versionRule.searched(value)).toBeNull();
   });
 
   it.each([
@@ -159,6 +164,8 @@ describe('VERSION', () => {
     '9.99999999999999999998',
     '9.99999999999999999999',
     '10',
+    '11',
+    '1001',
     '2024.04',
   ];
 
@@ -175,15 +182,35 @@ describe('VERSION', () => {
     ['3', '3.0.0'],
     ['3-rc.1', '3.0-rc.1+build'],
     ['24.04', '24.4'],
+    ['24.004', '24.4'],
     ['3-rc.01', '3-rc.1'],
   ])('has the same position for %s and %s', (one, other) => {
     expect(positionOf(one)?.eq(positionOf(other) ?? 0)).toBe(true);
+  });
+
+  it('is prepared with the same distances as values', () => {
+    const values = [
+      version('3.10'),
+      version('3.9'),
+      range('3.9', null),
+      range(null, '3.12'),
+      range('3.9', '4'),
+    ];
+    for (const one of values) {
+      for (const other of values) {
+        const [left, right] = [one, other].map((each) => versionRule.prepare?.([each], noScale, noNames));
+        expect(left && right && left.distanceTo(right)).toBe(relate(one, other)?.distance);
+      }
+    }
+    expect(versionRule.prepare?.([], noScale, noNames)).toBeNull();
   });
 
   it('is the interval from its oldest to its newest version, and has no position if it is a range', () => {
     const interval = versionRule.order?.interval(range('3.9', null), noScale);
     expect(interval?.low?.eq(positionOf('3.9') ?? 0)).toBe(true);
     expect(interval?.high).toBeNull();
+    expect(versionRule.order?.interval(range(null, '3.9'), noScale)?.low).toBeNull();
+    expect(versionRule.order?.position(range(null, '3.9'), noScale)).toBeNull();
     expect(versionRule.order?.position(range('3.9', '3.10'), noScale)).toBeNull();
     expect(versionRule.order?.position(range('3.9', null), noScale)).toBeNull();
   });

@@ -73,6 +73,34 @@ describe('an amount as people write it', () => {
   });
 });
 
+describe('a plain decimal', () => {
+  it('is read like the same text between spaces, which the patterns of all amounts read', () => {
+    const decimals = fc.oneof(
+      fc.stringMatching(/^-?\d{1,7}(?:\.\d{0,4})?$/u),
+      fc.stringMatching(/^-?\d{59,61}(?:\.\d{59,61})?$/u),
+      fc.constantFrom('1,640', '1.640', '-0', '00.50', '+5', '--5', '5.', '.5', '1.2.3', '9-5'),
+    );
+    const contexts = fc.record({
+      decimalSeparator: fc.constantFrom(null, '.' as const, ',' as const),
+      unit: fc.constantFrom(null, 'kg', 'EUR/mo'),
+    });
+    const reading = (text: string, context: WrittenContext): unknown => {
+      try {
+        return parseWrittenQuantity(text, context);
+      } catch (error) {
+        if (error instanceof ValueError) return error.expected;
+        throw error;
+      }
+    };
+    fc.assert(
+      fc.property(decimals, contexts, (text, context) => {
+        expect(reading(text, context)).toEqual(reading(` ${text} `, context));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
 describe('white space around a text', () => {
   it('does not count', () => {
     expect(quantityRule.display(parseWrittenQuantity(' \t5 kg\n'))).toBe('5 kg');

@@ -6,6 +6,21 @@
  */
 
 export const amounts = `
+5 ~3 kg → ✗
+5 about 3 kg → ✗
+5 at least 3 kg → ✗
+5 >=3 kg → ✗
+5 up to 3 kg → ✗
+5 <=3 kg → ✗
+5 >3 kg → ✗
+5 over 3 kg → ✗
+5 <3 kg → ✗
+5 under 3 kg → ✗
+5+3 kg → ✗
+5 + 3 kg → ✗
+x+ kg → ✗
+between 5 and 10 kg x → ✗
+x between 5 and 10 kg → ✗
 5 → 5
 +5 → 5
 -5 → -5
@@ -272,6 +287,12 @@ ${'9'.repeat(61)} → ✗ a decimal number
 `;
 
 export const units = `
+g/kWh → g/(kW.h)
+km/mph → km/([mi_i]/h)
+lbs. → [lb_av]
+kg.m. → ✗ a unit as people write it
+kg./s → kg/s
+EURx/mo → ✗ a unit as people write it
 mph → [mi_i]/h
 kph → km/h
 km/h → km/h
@@ -459,6 +480,17 @@ v3.9 - v3.12 → 3.9 to 3.12
 3  to  4 → 3 to 4
 3.9—3.12 → 3.9 to 3.12
 from 3.9 or newer → ✗ a version as a text
+3.9 or newer ones → ✗ a version as a text
+3.12 or older ones → ✗ a version as a text
+x>=3.9 → ✗ a version as a text
+x<=3.12 → ✗ a version as a text
+now up to 3.12 → ✗ a version as a text
+x3.9-3.12 → ✗ a version as a text
+3.9-3.12x → 3.9-3.12x
+10-3.12 → ✗ a range with "to"
+3.10-3.12 → ✗ a range with "to"
+3.9-13.12 → ✗ a range with "to"
+3.9-3.12.10 → ✗ a range with "to"
 3.9-rc → 3.9-rc
 3.9-4 → 3.9-4
 v3-3.12 → ✗ a range with "to"

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Claim } from '../../../src/graph/claim.js';
+import type { ConceptKind } from '../../../src/graph/concept.js';
 import { fold } from '../../../src/graph/text/fold.js';
 import type {
   ClaimPageRequest,
@@ -180,6 +181,45 @@ export function describePages(open: OpenSubject): void {
       expect(await findSlugs({ relatedTo: ['approach/itil', 'dimension/nature'] })).toEqual(['msp']);
       expect(await findSlugs({ named: ['framework'], relatedTo: ['approach/msp'] })).toEqual(['itil']);
       expect(await findSlugs({ ids: [] })).toEqual([]);
+      expect(await findSlugs({ except: ['approach/msp', 'approach/none'] })).toEqual([
+        'cobit',
+        'devops',
+        'itil',
+      ]);
+      expect(await findSlugs({ except: [] })).toEqual(['cobit', 'devops', 'itil', 'msp']);
+      expect(await findSlugs({ ids: ['approach/msp', 'approach/itil'], except: ['approach/itil'] })).toEqual([
+        'msp',
+      ]);
+      expect(await findSlugs({ named: ['framework'], except: ['approach/itil'] })).toEqual(['cobit']);
+      expect(await findSlugs({ relatedTo: ['approach/msp'], except: ['approach/itil'] })).toEqual([]);
+    });
+
+    test('of dimensions contain only those in the groups and of the types of their filter', async () => {
+      const { apply } = await open();
+      const view = await apply(
+        put(
+          approach('msp'),
+          dimension('cost', { group: 'Money', valueType: 'QUANTITY' }),
+          dimension('terms', { group: 'Money' }),
+          dimension('mass', { group: '', valueType: 'QUANTITY' }),
+          dimension('note'),
+        ),
+      );
+      const findSlugs = async (filter: ConceptPageRequest['filter'], kind = 'DIMENSION' as ConceptKind) => {
+        const request = { kind, orderBy: 'SLUG', filter, first: 1, after: null } as const;
+        const { totalCount } = await view.conceptPage(request);
+        const slugs = (await walkConcepts(view, request, totalCount)).map(({ slug }) => slug);
+        expect(totalCount).toBe(slugs.length);
+        return slugs;
+      };
+      expect(await findSlugs({ groups: ['Money', 'none'] })).toEqual(['cost', 'terms']);
+      expect(await findSlugs({ groups: ['money'] })).toEqual([]);
+      expect(await findSlugs({ groups: [''] })).toEqual(['mass']);
+      expect(await findSlugs({ groups: [] })).toEqual([]);
+      expect(await findSlugs({ valueTypes: ['QUANTITY', 'DATE'] })).toEqual(['cost', 'mass']);
+      expect(await findSlugs({ valueTypes: ['TEXT'], groups: ['Money'] })).toEqual(['terms']);
+      expect(await findSlugs({ valueTypes: ['TEXT'], ids: ['dimension/note'] })).toEqual(['note']);
+      expect(await findSlugs({ groups: ['Money', '\ud800'] }, 'APPROACH')).toEqual([]);
     });
   });
 }

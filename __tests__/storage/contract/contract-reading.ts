@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { axisKinds } from '../../../src/graph/claim.js';
+import type { ClaimDraft } from '../../../src/graph/ports/writing.js';
 import type { ConceptReference } from '../../../src/graph/ports/reading.js';
 import { claimId } from '../../../src/graph/identity.js';
 import { editsOf, nearestInOrder } from '../../../src/graph/text/near-slugs.js';
@@ -99,6 +101,27 @@ export function describeReading(open: OpenSubject): void {
       expect(
         await view.conceptsNamed(['MSP', 'managed service - provider', 'étude', 'Absent'].map(fold)),
       ).toEqual([['approach/msp', 'benefit/msp'], ['approach/msp'], ['approach/strasse'], []]);
+    });
+
+    test('of axes are found if an approach has a claim along them, at the revision of the view', async () => {
+      const { apply, view } = await open();
+      const drafts = [
+        value({ subject: 'approach/a', target: 'dimension/d', value: null, absence: 'UNKNOWN' }),
+        link('approach/a', 'HAS_FEATURE', 'feature/f'),
+        link('feature/f', 'LEADS_TO', 'benefit/b'),
+        link('feature/g', 'EQUIVALENT_TO', 'feature/h'),
+      ];
+      const axes = [dimension('d'), dimension('e'), feature('f'), feature('g'), feature('h'), benefit('b')];
+      await apply(put(approach('a'), source('article'), ...axes, ...drafts));
+      const found = async (at: number): Promise<readonly string[]> => (await view(at)).claimedAxes(axisKinds);
+      await apply(put(link('approach/a', 'BRINGS_BENEFIT', 'benefit/b')));
+      await apply([{ type: 'endClaim', id: claimId(drafts[0] as ClaimDraft) }]);
+      expect(await found(1)).toEqual(['dimension/d', 'feature/f']);
+      expect(await found(2)).toEqual(['benefit/b', 'dimension/d', 'feature/f']);
+      expect(await found(3)).toEqual(['benefit/b', 'feature/f']);
+      const published = await view();
+      expect(await published.claimedAxes(['FEATURE', 'DRAWBACK'])).toEqual(['feature/f']);
+      expect(await published.claimedAxes([])).toEqual([]);
     });
 
     test('have sorted slugs near a text: the slugs one edit away, and the nearest slugs in sort order', async () => {

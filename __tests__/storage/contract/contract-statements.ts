@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { axisKinds } from '../../../src/graph/claim.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { GraphView } from '../../../src/graph/ports/reading.js';
 import type { OpenSubject } from './contract.js';
@@ -51,6 +52,13 @@ const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[
   'history.claimEnds': (view, slugs) => view.history.claimEnds(slugs.map(claimOf)),
   'conceptPage by id': (view, slugs) =>
     view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'SLUG', filter: { ids: slugs.map(approachId) } }),
+  'conceptPage without some': (view, slugs) =>
+    view.conceptPage({
+      ...page,
+      kind: 'APPROACH',
+      orderBy: 'SLUG',
+      filter: { except: slugs.map(approachId) },
+    }),
   'conceptPage by name and relation': (view, slugs) =>
     view.conceptPage({
       ...page,
@@ -109,8 +117,10 @@ export function describeStatements(open: OpenSubject): void {
       await store.reader.openView(1);
       await store.reader.openView(0);
       await view.slugsNear(['APPROACH', 'FEATURE'], 'msp');
+      await view.claimedAxes(axisKinds);
+      await view.claimedAxes([]);
       await view.history.revisionPage({ first: 5, after: null });
-      expect(statements).toHaveLength(4);
+      expect(statements).toHaveLength(5);
     });
 
     test('of a write does not depend on the number of changes in a batch', async () => {

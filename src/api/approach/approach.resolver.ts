@@ -1,8 +1,8 @@
-import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Neighbour } from '../../comparison/nearest/nearest.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
-import type { Claim } from '../../graph/claim.js';
+import type { AxisKind, Claim } from '../../graph/claim.js';
 import type { Approach, Question } from '../../graph/concept.js';
 import { ApproachType } from './approach.type.js';
 import { listClaims } from '../claim/claim-lists.js';
@@ -12,20 +12,31 @@ import { BenefitType } from '../links/benefit.type.js';
 import { DrawbackType } from '../links/drawback.type.js';
 import { FeatureType } from '../links/feature.type.js';
 import { UseCaseType } from '../links/use-case.type.js';
-import { conceptQueries } from '../concept/concept-queries.js';
-import { pageOf, type Connection } from '../paging/connection.js';
+import { conceptQuery, connectionOfKind, listOptions } from '../concept/concept-queries.js';
+import { connect, pageOf, type Connection } from '../paging/connection.js';
 import { NeighbourType } from '../comparison/comparison.type.js';
 import { linkConnectionOf, maxPageSize, pageArguments } from '../paging/connection.type.js';
 import { approachPage } from '../../words/page-addresses.js';
 import { pageUrl } from '../request/presentation.js';
+import { encodeCursor } from '../paging/cursor.js';
+import { loadApproachPage } from '../filters/approach-list.js';
+import { ApproachFilterInput, AxisSortInput } from '../filters/approach-filter.type.js';
 import type { RequestContext } from '../request/context.js';
+import type { RequestView } from '../request/request-view.js';
+import { viewKeyOf, ViewArguments } from '../request/view-arguments.js';
+import { AxisKindEnum, ConceptOrderEnum } from '../vocabulary/enums.js';
+import type { ConceptOrder } from '../../graph/ports/reading.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from '../links/link-lists.js';
 import { loadLinks } from '../links/links.js';
 import { ClaimConnection, QuestionConnection } from '../paging/lists.type.js';
+import { loadCoverage } from './coverage.js';
+import { CoverageType } from './coverage.type.js';
 import { loadNeighbours } from './neighbours.js';
+import type { Coverage } from '../../comparison/counts/coverage.js';
 import { loadReferences } from '../references/reference.js';
 
-export const ApproachQueries = conceptQueries('APPROACH', ApproachType);
+export const ApproachQuery = conceptQuery('APPROACH', ApproachType);
+const ApproachConnection = connectionOfKind('APPROACH', ApproachType);
 
 const ApproachBenefitConnection = linkConnectionOf(
   { name: 'ApproachBenefit', content: 'benefits of an approach' },
@@ -56,6 +67,27 @@ class ApproachClaimsArgs extends pageArguments(100) {
 }
 
 @ArgsType()
+class ApproachListArgs extends pageArguments(20) {
+  @Field(() => ApproachFilterInput, {
+    nullable: true,
+    description: 'Selects approaches. Default: all approaches.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  readonly filter?: ApproachFilterInput | null;
+
+  @Field(() => ConceptOrderEnum, { defaultValue: 'NAME', description: 'The order of the list.' })
+  readonly orderBy!: ConceptOrder;
+
+  @Field(() => AxisSortInput, {
+    nullable: true,
+    description:
+      'Sorts the list by what is stated along an axis, and approaches with equal values by `orderBy`.',
+  })
+  readonly sortAxis?: AxisSortInput | null;
+}
+
+@ArgsType()
 class ApproachQuestionsArgs extends pageArguments(20) {}
 
 @ArgsType()
@@ -66,6 +98,54 @@ class NearestArgs {
   readonly first!: number;
 }
 
+@Resolver()
+export class ApproachListResolver {
+  @Query(() => ApproachConnection, listOptions('APPROACH'))
+  approaches(
+    @Args(() => ApproachListArgs) args: ApproachListArgs,
+    @Args(() => ViewArguments) viewArguments: ViewArguments,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Connection<Approach>> {
+    return mapMaybe(context.viewAt(viewArguments), (requestView) =>
+      listApproaches(context, requestView, args, viewKeyOf(viewArguments)),
+    );
+  }
+}
+
+/** @param viewKey the requested view, see `viewKeyOf` */
+async function listApproaches(
+  context: RequestContext,
+  requestView: RequestView,
+  { filter, orderBy, sortAxis, first, after }: ApproachListArgs,
+  viewKey: number | string | null,
+): Promise<Connection<Approach>> {
+  const sorting = sortAxis ? [sortAxis] : [];
+  const list = ['APPROACH', orderBy, filter ?? null, ...sorting, ...(viewKey === null ? [] : [viewKey])];
+  const page = await loadApproachPage(requestView, { filter, orderBy, sortAxis }, { first, after, list });
+  return connect(
+    page.items.map((node) => ({ node: context.bind(node, requestView) })),
+    (_, index) => encodeCursor(list, page.cursors[index] ?? []),
+    { ...page, hasPreviousPage: (after ?? null) !== null },
+  );
+}
+
+@ArgsType()
+class CoverageArgs {
+  @Field(() => [AxisKindEnum], {
+    nullable: true,
+    description: 'Only axes of these kinds. Default: all kinds.',
+  })
+  readonly kinds?: readonly AxisKind[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only dimensions in one of these groups, at most ${maxAxes}. Default: all axes.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(maxAxes, { message: `groups: expected at most ${maxAxes} groups.` })
+  readonly groups?: readonly string[] | null;
+}
+
 @Resolver(() => ApproachType)
 export class ApproachResolver {
   @FieldResolver(() => String, {
@@ -74,6 +154,18 @@ export class ApproachResolver {
   })
   url(@Root() approach: Approach, @Ctx() context: RequestContext): string | null {
     return pageUrl(context.presentation, approachPage(approach));
+  }
+
+  @FieldResolver(() => CoverageType, {
+    description:
+      'How much is stated about this approach: the states of its cells along every dimension, feature, benefit, drawback and use case along which at least one approach of the graph has a claim. An axis without claims does not count. A hole is an axis along which the value is unknown, or along which there is no claim about this approach.',
+  })
+  coverage(
+    @Root() approach: Approach,
+    @Args(() => CoverageArgs) { kinds = null, groups = null }: CoverageArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Coverage> {
+    return loadCoverage(context.viewOf(approach), approach, { kinds, groups });
   }
 
   @FieldResolver(() => [NeighbourType], {

@@ -6,7 +6,7 @@ import { compareWithEach, nearestTo, type Neighbour } from '../../comparison/nea
 import type { Approach } from '../../graph/concept.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
-import { axesOf, loadAxisKnowledge } from '../comparison/axis-knowledge.js';
+import { axesOf, loadAxisKnowledge } from '../request/axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';

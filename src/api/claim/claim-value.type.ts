@@ -1,5 +1,5 @@
 import { createUnionType, Field, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
-import type { ValueCondition } from '../../comparison/rows/row-filter.js';
+import type { ValueCondition } from '../../comparison/conditions/value-condition.js';
 import { verdictBases, type VerdictBasis } from '../../comparison/verdicts/verdict.js';
 import type { Support } from '../../graph/values/support.js';
 import { valueTypes, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
@@ -291,11 +291,4 @@ export abstract class ValueConditionInput implements ValueCondition {
 
   @Field(() => [String], { nullable: true, description: 'The cell states one of these levels.' })
   readonly levels?: readonly string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description:
-      'The cell contains all of these terms, ignoring case. The list must contain at least one term.',
-  })
-  readonly terms?: readonly string[] | null;
 }

@@ -1,5 +1,6 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
+import type { Dimension } from '../../graph/concept.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { ClaimValue, ValueOf } from '../../graph/values/value-rules.js';
@@ -9,18 +10,24 @@ import { allMarks } from '../../graph/values/quantity-marks.js';
 
 /** A value with the fields that depend on its dimension, and with all marks of an amount. */
 export type LoadedValue =
-  | Exclude<ClaimValue, ValueOf<'QUANTITY'>>
+  | Exclude<ClaimValue, ValueOf<'QUANTITY' | 'ORDINAL'>>
+  | (ValueOf<'ORDINAL'> & { readonly position: number })
   | (Omit<ValueOf<'QUANTITY'>, keyof QuantityRange> & QuantityRange & { canonical: QuantityRange | null });
 
 /** Loads the value of a claim with the fields that depend on the dimension: the position of a level, and an amount in the dimension's unit. */
 export function loadValue(loaders: Loaders, claim: Claim): MaybePromise<LoadedValue | null> {
   const { value, target } = claim;
-  if (value?.type !== 'ORDINAL' && value?.type !== 'QUANTITY') return value;
+  if (value === null || (value.type !== 'ORDINAL' && value.type !== 'QUANTITY')) return value;
   return mapMaybe(target === null ? null : loadConcept(loaders, target), (dimension) => {
     if (dimension?.kind !== 'DIMENSION')
       throw new TypeError('Expected the dimension of a level or amount, got none.');
-    return value.type === 'ORDINAL'
-      ? { ...value, position: levelPosition(value, dimension) }
-      : { ...value, ...allMarks(value), canonical: canonicalRange(value, dimension) };
+    return valueAlong(value, dimension);
   });
+}
+
+/** A value along a dimension, with the fields that depend on the dimension. */
+export function valueAlong(value: ClaimValue, dimension: Dimension): LoadedValue {
+  if (value.type === 'ORDINAL') return { ...value, position: levelPosition(value, dimension) };
+  if (value.type !== 'QUANTITY') return value;
+  return { ...value, ...allMarks(value), canonical: canonicalRange(value, dimension) };
 }

@@ -18,10 +18,14 @@ import { inSlices, inSlice, type Steps } from '../../graph/work/steps.js';
 import { kindOfId, type Approach } from '../../graph/concept.js';
 import type { ConceptReference } from '../../graph/ports/reading.js';
 import { badUserInput } from '../../graph/errors.js';
+import { digest } from '../../graph/identity.js';
 import type { ClaimKey, Loaders } from '../../graph/loaders/loader-set.js';
 import { loadApproaches } from '../references/approach-references.js';
-import { loadAxisKnowledge } from './axis-knowledge.js';
+import { loadAxisKnowledge } from '../request/axis-knowledge.js';
 import type { AxisSelectionInput } from './comparison.type.js';
+import type { ApproachSelection } from '../filters/approach-list.js';
+import { loadSelectedApproaches } from '../filters/selected-approaches.js';
+import type { RequestContext } from '../request/context.js';
 import type { RequestView } from '../request/request-view.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { loadReferences } from '../references/reference.js';
@@ -44,6 +48,8 @@ export interface LoadedComparison {
   /** Ids of the questions about exactly these approaches. */
   readonly questions: readonly string[];
   readonly selection: AxisSelection;
+  /** The number of approaches that match the filter but are not compared; 0 without a filter. */
+  readonly approachesLeftOut: number;
   /** Identifies the lists of the comparison in cursors. */
   readonly identity: readonly unknown[];
 }
@@ -64,12 +70,37 @@ export function loadComparison(
   along: AxisSelectionInput,
   at: number | null,
 ): MaybePromise<LoadedComparison> {
-  return inSlice(() => resolveAndCompare(requestView, references, along, at), requestView.pace);
+  const load = (): MaybePromise<readonly Approach[]> =>
+    loadApproaches(requestView, references, minApproaches);
+  return inSlice(() => resolveAndCompare(requestView, load, along, at), requestView.pace);
+}
+
+/**
+ * Compares the first approaches that a selection matches, in its order.
+ * @param at as for `loadComparison`
+ * @returns null if the selection matches fewer than two approaches
+ * @throws {TertiumError} the errors of `loadComparison`, and those of `loadApproachPage`
+ */
+export async function loadSelectedComparison(
+  context: RequestContext,
+  requestView: RequestView,
+  selection: ApproachSelection,
+  along: AxisSelectionInput,
+  at: number | null,
+): Promise<LoadedComparison | null> {
+  checkSelection(along);
+  const { approaches, leftOut } = await loadSelectedApproaches(context, requestView, selection);
+  if (approaches.length < minApproaches) return null;
+  const comparison = await inSlice(
+    () => resolveAndCompare(requestView, () => approaches, along, at),
+    requestView.pace,
+  );
+  return leftOut === 0 ? comparison : new SelectedComparison(comparison, leftOut);
 }
 
 function resolveAndCompare(
   requestView: RequestView,
-  references: readonly string[],
+  load: () => MaybePromise<readonly Approach[]>,
   along: AxisSelectionInput,
   at: number | null,
 ): MaybePromise<LoadedComparison> {
@@ -77,7 +108,7 @@ function resolveAndCompare(
   checkSelection(along);
   const kinds = along.kinds ? [...new Set(along.kinds)] : axisKinds;
   const loading = allMaybe([
-    loadApproaches(requestView, references, minApproaches),
+    load(),
     along.axes ? loadReferences(requestView, 'along.axes', along.axes, kinds) : [],
   ]);
   return mapMaybe(loading, ([approaches = [], requestedAxes = []]) => {
@@ -166,6 +197,7 @@ async function compareFromStore(
     ),
     questions,
     selection,
+    approachesLeftOut: 0,
     identity: [approaches.map(({ id }) => id), selection],
   };
 }
@@ -209,12 +241,60 @@ function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): s
   return scope.comparisonId([kinds ?? null, axes ?? null, groups ?? null]);
 }
 
+/** A comparison of some of the approaches that match a filter. Its id covers how many are left out. */
+class SelectedComparison implements LoadedComparison {
+  readonly approachesLeftOut: number;
+  readonly #comparison: LoadedComparison;
+
+  constructor(comparison: LoadedComparison, leftOut: number) {
+    this.#comparison = comparison;
+    this.approachesLeftOut = leftOut;
+  }
+
+  get id(): string {
+    return `comparison/${digest([this.#comparison.id, this.approachesLeftOut])}`;
+  }
+
+  get revision(): number {
+    return this.#comparison.revision;
+  }
+
+  get at(): number | null {
+    return this.#comparison.at;
+  }
+
+  get approaches(): readonly Approach[] {
+    return this.#comparison.approaches;
+  }
+
+  get rows(): readonly ComparisonRow[] {
+    return this.#comparison.rows;
+  }
+
+  get answers(): readonly Claim[] {
+    return this.#comparison.answers;
+  }
+
+  get questions(): readonly string[] {
+    return this.#comparison.questions;
+  }
+
+  get selection(): AxisSelection {
+    return this.#comparison.selection;
+  }
+
+  get identity(): readonly unknown[] {
+    return this.#comparison.identity;
+  }
+}
+
 /** A comparison in an in-memory view. Its questions are searched for only if they are requested. */
 class InMemoryComparison implements LoadedComparison {
   readonly revision: number;
   readonly at: number | null;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
+  readonly approachesLeftOut = 0;
   readonly #view: InMemoryView;
   readonly selection: AxisSelection;
   readonly #scope: ComparisonScope;

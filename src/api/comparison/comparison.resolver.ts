@@ -25,7 +25,18 @@ import { leadersOf } from '../../comparison/rows/leaders.js';
 import { differs, rowVerdicts, type RowVerdict } from '../../comparison/verdicts/verdict.js';
 import type { CellCondition } from '../../comparison/rows/row-filter.js';
 import { orderRows, type RowOrder } from '../../comparison/rows/row-order.js';
-import { selectRows, sourcesOf, type RowSelection } from '../../comparison/rows/row-selection.js';
+import {
+  countStates,
+  selectRows,
+  selectsAll,
+  sourcesOf,
+  type RowSelection,
+  type StateCount,
+} from '../../comparison/rows/row-selection.js';
+import { countCells, type CellCount } from '../../comparison/counts/cell-counts.js';
+import { countCellsMeeting } from '../../comparison/rows/cells-meeting.js';
+import type { AxisCondition } from '../../comparison/conditions/axis-condition.js';
+import type { CompiledCondition } from '../../comparison/conditions/compiled-condition.js';
 import type { ComparisonRow } from '../../comparison/rows/row.js';
 import {
   mostDiscriminating,
@@ -33,16 +44,32 @@ import {
   summarise,
   type ComparisonSummary,
 } from '../../comparison/rows/summary.js';
-import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { allMaybe, mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Approach, CitedSource, Concept, Question } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
+import type { ConceptOrder } from '../../graph/ports/reading.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
 import { maxApproaches } from '../references/approach-references.js';
 import { ApproachType } from '../approach/approach.type.js';
 import { linksInWords } from '../vocabulary/axis-words.js';
-import { minApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
+import { ApproachFilterInput, AxisSortInput } from '../filters/approach-filter.type.js';
+import {
+  chooseApproaches,
+  comparedFilterInWords,
+  filterOrderInWords,
+  filterSortInWords,
+} from '../filters/chosen-approaches.js';
+import {
+  loadComparison,
+  loadSelectedComparison,
+  minApproaches,
+  type LoadedComparison,
+} from './comparison-loading.js';
+import { AxisConditionInput } from './axis-condition.type.js';
+import { CellCountType, StateCountType } from './counts.type.js';
+import { compileForRows, readRowCondition } from './row-conditions.js';
 import {
   AxisSelectionInput,
   CellConditionInput,
@@ -63,7 +90,7 @@ import { pinnedRevision, type RequestView } from '../request/request-view.js';
 import { ViewArguments } from '../request/view-arguments.js';
 import { isInMemory } from '../request/view-memo.js';
 import { shortened } from '../references/reference.js';
-import { RowOrderEnum, RowVerdictEnum, UnitChoiceEnum } from '../vocabulary/enums.js';
+import { ConceptOrderEnum, RowOrderEnum, RowVerdictEnum, UnitChoiceEnum } from '../vocabulary/enums.js';
 import { localeInWords } from '../vocabulary/locale-argument.js';
 import { CitedSourceType } from '../source/cited-source.type.js';
 import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from '../paging/lists.type.js';
@@ -89,8 +116,30 @@ class RowsArgs extends pageArguments(100) {
   @ArrayMaxSize(maxConditions, { message: `where: expected at most ${maxConditions} conditions.` })
   readonly where?: readonly CellConditionInput[] | null;
 
+  @Field(() => [CellConditionInput], {
+    nullable: true,
+    description: `Only rows whose cells match at least one of these conditions, in addition to \`where\`. An empty list does not restrict. At most ${maxConditions} conditions.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(maxConditions, { message: `any: expected at most ${maxConditions} conditions.` })
+  readonly any?: readonly CellConditionInput[] | null;
+
+  @Field(() => AxisConditionInput, {
+    nullable: true,
+    description:
+      'Only rows in which at least one cell is stated or contested, and each of these cells meets this condition: "wherever it is known, it is yes". Cells that are unknown, not applicable or not stated do not count. A contested cell meets the condition if one of its values does; add `states: [STATED]` to require cells whose sources agree. The condition applies to the axis of each row, so `axis` must be omitted.',
+  })
+  readonly everyStated?: AxisConditionInput | null;
+
   @Field(() => RowOrderEnum, { defaultValue: 'EDITORIAL', description: 'The order of the rows.' })
   readonly orderBy!: RowOrder;
+
+  @Field(() => AxisConditionInput, {
+    nullable: true,
+    description:
+      'The condition that `orderBy: COUNT` requires: rows are ordered by the number of their cells that meet it. The field `count` of a row returns the number. The condition applies to the axis of each row, so `axis` must be omitted. Without `orderBy: COUNT`, this has no effect.',
+  })
+  readonly countOf?: AxisConditionInput | null;
 }
 
 @ArgsType()
@@ -103,27 +152,47 @@ function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Resolves the approaches of conditions to ids. @throws {TertiumError} BAD_USER_INPUT for an approach that is not compared */
-function readConditions(
+/** The conditions on the cells of single approaches. */
+type CellConditions = Pick<RowSelection, 'where' | 'any'>;
+
+/**
+ * Resolves the approaches of the conditions in `where` and `any` to ids, in one batch.
+ * @throws {TertiumError} BAD_USER_INPUT for an approach that is not compared
+ */
+function readCellConditions(
   requestView: RequestView,
   approaches: readonly Approach[],
-  where: readonly CellConditionInput[],
-): MaybePromise<readonly CellCondition[]> {
-  if (where.length === 0) return [];
+  { where, any }: RowsArgs,
+): MaybePromise<CellConditions> {
+  const inputs = [
+    ...(where ?? []).map((condition) => ({ condition, argument: 'where' })),
+    ...(any ?? []).map((condition) => ({ condition, argument: 'any' })),
+  ];
+  if (inputs.length === 0) return noConditions;
   const loading = requestView.loaders.reference.loadMany(
-    where.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
+    inputs.map(({ condition }) => ({ kind: 'APPROACH', reference: condition.approach })),
   );
-  return mapMaybe(loading, (concepts) =>
-    where.map((condition, index) => {
+  return mapMaybe(loading, (concepts) => {
+    const conditions = inputs.map(({ condition, argument }, index): CellCondition => {
       const id = concepts[index]?.id;
       if (id !== undefined && approaches.some((approach) => approach.id === id))
         return { ...condition, approach: id };
       throw badUserInput(
-        `where: expected one of the compared approaches (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
-        { argument: 'where' },
+        `${argument}: expected one of the compared approaches (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
+        { argument },
       );
-    }),
-  );
+    });
+    const count = where?.length ?? 0;
+    return { where: conditions.slice(0, count), any: conditions.slice(count) };
+  });
+}
+
+const noConditions: CellConditions = Object.freeze({ where: [], any: [] });
+
+/** The order of the rows, and the condition whose cells COUNT counts. */
+interface RequestedOrder {
+  readonly orderBy: RowOrder;
+  readonly countOf: CompiledCondition | null;
 }
 
 /** The verdicts of the selected rows; null for any verdict. */
@@ -134,36 +203,66 @@ function selectedVerdicts({ verdicts = null, differences }: RowsArgs): readonly 
 function choose(
   rows: readonly ComparisonRow[],
   selection: RowSelection,
-  orderBy: RowOrder,
+  order: RequestedOrder,
   pace: Pace,
 ): MaybePromise<readonly ComparisonRow[]> {
-  const areAll = !selection.verdicts && selection.where.length === 0 && orderBy === 'EDITORIAL';
-  return areAll ? rows : inSlices(chosenRows(rows, selection, orderBy), pace);
+  const areAll = selectsAll(selection) && order.orderBy === 'EDITORIAL';
+  return areAll ? rows : inSlices(chosenRows(rows, selection, order), pace);
 }
 
 function* chosenRows(
   rows: readonly ComparisonRow[],
   selection: RowSelection,
-  orderBy: RowOrder,
+  { orderBy, countOf }: RequestedOrder,
 ): Steps<readonly ComparisonRow[]> {
-  return yield* orderRows(yield* selectRows(rows, selection), orderBy);
+  return yield* orderRows(yield* selectRows(rows, selection), orderBy, countOf);
 }
 
-/** A summary, and the summarised rows. */
-type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: readonly ComparisonRow[] };
+/** The conditions on the cells of rows in the arguments. @throws {TertiumError} BAD_USER_INPUT */
+function readRowConditions({ everyStated, countOf, orderBy }: RowsArgs) {
+  if (orderBy === 'COUNT' && !countOf) {
+    throw badUserInput(
+      'countOf: expected a condition on the cells to count, since rows are ordered by COUNT, got none.',
+      { argument: 'countOf' },
+    );
+  }
+  return {
+    everyStated: everyStated ? readRowCondition(everyStated, 'everyStated') : null,
+    countOf: countOf ? readRowCondition(countOf, 'countOf') : null,
+  };
+}
+
+/** A summary, the summarised rows, and the approaches of their cells. */
+export interface SummaryOfRows extends ComparisonSummary {
+  readonly id: string;
+  readonly approaches: readonly Approach[];
+  readonly rows: readonly ComparisonRow[];
+}
 
 @Resolver(() => ComparisonType)
 export class ComparisonResolver {
   @Query(() => ComparisonType, {
     nullable: true,
-    description: `Compares ${minApproaches} to ${maxApproaches} approaches along any axes.`,
+    description: `Compares ${minApproaches} to ${maxApproaches} approaches along any axes. Null if \`filter\` matches fewer than ${minApproaches} approaches.`,
   })
   compare(
     @Arg('approaches', () => [String], {
-      description: `${minApproaches} to ${maxApproaches} different approaches, by slug or id. The cells of each row are in the order of this argument.`,
+      nullable: true,
+      description: `${minApproaches} to ${maxApproaches} different approaches, by slug or id. The cells of each row are in the order of this argument. Use either \`approaches\` or \`filter\`.`,
       validate: false,
     })
-    approaches: readonly string[],
+    approaches: readonly string[] | null,
+    @Arg('filter', () => ApproachFilterInput, { nullable: true, description: comparedFilterInWords })
+    filter: ApproachFilterInput | null,
+    @Arg('orderBy', () => ConceptOrderEnum, { defaultValue: 'NAME', description: filterOrderInWords })
+    orderBy: ConceptOrder,
+    @Arg('sortAxis', () => AxisSortInput, {
+      nullable: true,
+      description: filterSortInWords,
+      // `loadSelectedComparison` checks it.
+      validate: false,
+    })
+    sortAxis: AxisSortInput | null,
     @Arg('along', () => AxisSelectionInput, {
       nullable: true,
       description:
@@ -174,13 +273,16 @@ export class ComparisonResolver {
     along: AxisSelectionInput | null,
     @Args(() => ViewArguments) viewArguments: ViewArguments,
     @Ctx() context: RequestContext,
-  ): MaybePromise<LoadedComparison> {
-    return mapMaybe(context.viewAt(viewArguments), (requestView) =>
-      mapMaybe(
-        loadComparison(requestView, approaches, along ?? {}, pinnedRevision(viewArguments, requestView)),
-        (comparison) => context.bind(comparison, requestView),
-      ),
-    );
+  ): MaybePromise<LoadedComparison | null> {
+    const chosen = chooseApproaches(approaches, { filter, orderBy, sortAxis });
+    return mapMaybe(context.viewAt(viewArguments), (requestView) => {
+      const at = pinnedRevision(viewArguments, requestView);
+      const loading =
+        chosen.type === 'LISTED'
+          ? loadComparison(requestView, chosen.references, along ?? {}, at)
+          : loadSelectedComparison(context, requestView, chosen.selection, along ?? {}, at);
+      return mapMaybe(loading, (comparison) => comparison && context.bind(comparison, requestView));
+    });
   }
 
   @FieldResolver(() => ComparisonRowConnection, {
@@ -193,19 +295,27 @@ export class ComparisonResolver {
   ): MaybePromise<Connection<ComparisonRow>> {
     const { orderBy } = args;
     const verdicts = selectedVerdicts(args);
-    const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
+    const { rows: allRows, approaches } = comparison;
+    const requestView = context.viewOf(comparison);
+    const onCells = readRowConditions(args);
+    const compiled = (condition: AxisCondition | null): MaybePromise<CompiledCondition | null> =>
+      condition && compileForRows(requestView, condition, allRows);
     const isByDistance = orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
-    const chosen = (where: readonly CellCondition[]): MaybePromise<readonly ComparisonRow[]> =>
-      mapMaybe(isByDistance ? loadSpreads(context, comparison, comparison.rows) : undefined, () =>
-        choose(comparison.rows, { verdicts, where }, orderBy, context.pace),
-      );
-    return mapMaybe(conditions, (where) =>
-      mapMaybe(chosen(where), (rows) => {
-        // The axis identifies a row in cursors. Row ids are hashes, and are computed only for rows that are returned.
-        const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
-        const items = rows.map((node) => ({ node }));
-        return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
-      }),
+    const loadConditions = (): MaybePromise<readonly (CompiledCondition | null)[]> =>
+      allMaybe([compiled(onCells.everyStated), compiled(onCells.countOf)]);
+    return mapMaybe(readCellConditions(requestView, approaches, args), ({ where, any }) =>
+      mapMaybe(loadConditions(), ([everyStated = null, countOf = null]) =>
+        mapMaybe(isByDistance ? loadSpreads(context, comparison, allRows) : undefined, () => {
+          const selection = { verdicts, where, any, everyStated };
+          return mapMaybe(choose(allRows, selection, { orderBy, countOf }, context.pace), (rows) => {
+            // The axis identifies a row in cursors. Row ids are hashes, and are computed only for rows that are returned.
+            const list: unknown[] = [...comparison.identity, 'rows', verdicts, where, orderBy];
+            if (any.length > 0 || everyStated || countOf) list.push({ any, ...onCells });
+            const items = rows.map((node) => ({ node }));
+            return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
+          });
+        }),
+      ),
     );
   }
 
@@ -213,13 +323,14 @@ export class ComparisonResolver {
     description: 'A summary of all rows, independent of the arguments of `rows`.',
   })
   summary(@Root() comparison: LoadedComparison, @Ctx() context: RequestContext): MaybePromise<SummaryOfRows> {
-    const { rows } = comparison;
+    const { approaches, rows } = comparison;
     return mapMaybe(inSlices(summarise(rows), context.pace), (summary) => {
       const ofRows: SummaryOfRows = {
         get id() {
           return `summary/${comparison.id}`;
         },
         ...summary,
+        approaches,
         rows,
       };
       return context.bind(ofRows, context.viewOf(comparison));
@@ -345,6 +456,34 @@ export class ComparisonRowResolver {
     return sectionOf(row);
   }
 
+  @FieldResolver(() => [CellCountType], {
+    description:
+      'The number of cells by state, support and level: how many approaches state yes, no or partly, and for how many nothing is stated. Each cell is counted once. Only counts above 0; in the order of the states, then NO, PARTIAL, YES, or the levels of the dimension.',
+  })
+  counts(@Root() row: ComparisonRow): readonly CellCount[] {
+    return countCells(row);
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'The number of cells that meet a condition. With the condition of `countOf`, this is the number that `orderBy: COUNT` sorts by.',
+  })
+  count(
+    @Root() row: ComparisonRow,
+    @Arg('of', () => AxisConditionInput, {
+      description: 'The condition. It applies to the axis of the row, so `axis` must be omitted.',
+      // `readRowCondition` checks the condition.
+      validate: false,
+    })
+    of: AxisConditionInput,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<number> {
+    const condition = readRowCondition(of, 'of');
+    return mapMaybe(compileForRows(context.viewOf(row.axis), condition, [row]), (compiled) =>
+      countCellsMeeting(row, compiled),
+    );
+  }
+
   @FieldResolver(() => [ApproachType], {
     description:
       'The approaches whose value is certainly at least as good as every other; empty if all are equally good, a cell does not state one value, or neither end of the dimension is better. A range, or a date without a day, may be any value within its bounds.',
@@ -421,6 +560,17 @@ const fewRows = 3;
 
 @Resolver(() => ComparisonSummaryType)
 export class ComparisonSummaryResolver {
+  @FieldResolver(() => [StateCountType], {
+    description:
+      'The number of cells in each state that occurs. The counts add up to the number of rows times the number of approaches.',
+  })
+  byState(
+    @Root() { rows }: SummaryOfRows,
+    @Ctx() { pace }: RequestContext,
+  ): MaybePromise<readonly StateCount[]> {
+    return inSlices(countStates(rows), pace);
+  }
+
   @FieldResolver(() => Float, {
     nullable: true,
     description:

@@ -54,6 +54,13 @@ export class CellConditionInput extends ValueConditionInput {
 
   @Field(() => [CellStateEnum], { nullable: true, description: 'The cell is in one of these states.' })
   readonly states?: readonly CellState[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'The cell contains all of these terms, ignoring case. The list must contain at least one term.',
+  })
+  readonly terms?: readonly string[] | null;
 }
 
 @ObjectType('UnmergedAxis', {
@@ -246,15 +253,23 @@ export class ComparisonSummaryType {
 export class ComparisonType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approaches in order, `along`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the approaches in order, `along`, `approachesLeftOut`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
   @Field(() => Int, { description: 'The revision from which the comparison was computed.' })
   readonly revision!: number;
 
-  @Field(() => [ApproachType], { description: 'The approaches, in the order of the argument.' })
+  @Field(() => [ApproachType], {
+    description: 'The approaches, in the order of the argument `approaches`, or in the order of the filter.',
+  })
   readonly approaches!: readonly ApproachType[];
+
+  @Field(() => Int, {
+    description:
+      'The number of approaches that match `filter` but are not compared, because at most 50 approaches are compared. 0 without `filter`.',
+  })
+  readonly approachesLeftOut!: number;
 
   @Field(() => ComparisonSummaryType, {
     description: 'A summary of all rows, independent of the arguments of `rows`.',

@@ -3,10 +3,14 @@ import { hasMeasuredSpan } from '../../comparison/cells/spreads.js';
 import { mostWeight } from '../../comparison/ranking/flip.js';
 import { rank, type Ranking } from '../../comparison/ranking/rank.js';
 import { settleAll } from '../../graph/work/maybe-promise.js';
+import { digest } from '../../graph/identity.js';
 import { axisKinds, axisPredicates, type Qualifier } from '../../graph/claim.js';
 import { inSlices } from '../../graph/work/steps.js';
 import { loadApproaches } from '../references/approach-references.js';
-import { loadAxisKnowledge } from '../comparison/axis-knowledge.js';
+import { loadAxisKnowledge } from '../request/axis-knowledge.js';
+import type { ChosenApproaches } from '../filters/chosen-approaches.js';
+import { loadSelectedApproaches, type SelectedApproaches } from '../filters/selected-approaches.js';
+import type { RequestContext } from '../request/context.js';
 import { loadInSteps, type RequestView } from '../request/request-view.js';
 import { badArgument, mostListed, readCriteria } from './criteria.js';
 import type { CriterionInput } from './ranking.type.js';
@@ -16,29 +20,30 @@ export const minRanked = 1;
 export const maxCriteria = 50;
 export const maxConditions = 50;
 
-/** A ranking with the revision of its data. */
-export type LoadedRanking = Ranking & { readonly revision: number };
+/** A ranking with the revision of its data, and the number of approaches that match its filter but are not ranked. */
+export type LoadedRanking = Ranking & { readonly revision: number; readonly approachesLeftOut: number };
 
 /**
  * Loads the data of a ranking in a fixed number of batches, and ranks.
- * @param references to the approaches
  * @param inputs the criteria
  * @param under the conditions
  * @param at the revision requested by number, which is part of the ids; null for the published revision
+ * @returns null if the filter matches no approach
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, a repeated approach or axis, an axis without scores, a
  *   weight out of bounds, or a must-have that its axis does not allow; NOT_FOUND, with the nearest slugs, for a reference without a concept
  */
 export async function loadRanking(
+  context: RequestContext,
   requestView: RequestView,
-  references: readonly string[],
+  chosen: ChosenApproaches,
   inputs: readonly CriterionInput[],
   under: readonly Qualifier[],
   at: number | null,
-): Promise<LoadedRanking> {
+): Promise<LoadedRanking | null> {
   const { view, loaders, pace } = requestView;
   checkBounds(inputs, under);
-  const [approaches, axes] = await settleAll([
-    loadApproaches(requestView, references, minRanked),
+  const [{ approaches, leftOut }, axes] = await settleAll([
+    loadChosen(context, requestView, chosen),
     loadAxes(requestView, inputs),
   ]);
   await requestView.spreads.load(axes.filter(hasMeasuredSpan));
@@ -59,8 +64,22 @@ export async function loadRanking(
     texts: inputs.flatMap(({ contains, mustNot }) => [...(contains ?? []), ...(mustNot ?? [])]),
     hasSources: true,
   });
+  if (approaches.length < minRanked) return null;
   const ranking = await inSlices(rank({ ...knowledge, approaches, claims }, criteria, under, at), pace);
-  return Object.assign(ranking, { revision: view.revision.number });
+  const loaded = Object.assign(ranking, { revision: view.revision.number, approachesLeftOut: leftOut });
+  if (leftOut === 0) return loaded;
+  const { id } = ranking;
+  return Object.defineProperty(loaded, 'id', { value: `ranking/${digest([id, leftOut])}` });
+}
+
+async function loadChosen(
+  context: RequestContext,
+  requestView: RequestView,
+  chosen: ChosenApproaches,
+): Promise<SelectedApproaches> {
+  return chosen.type === 'LISTED'
+    ? { approaches: await loadApproaches(requestView, chosen.references, minRanked), leftOut: 0 }
+    : loadSelectedApproaches(context, requestView, chosen.selection);
 }
 
 function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifier[]): void {

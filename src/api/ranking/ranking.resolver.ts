@@ -4,6 +4,15 @@ import type { Flip } from '../../comparison/ranking/flip.js';
 import type { Contribution } from '../../comparison/ranking/rank.js';
 import { maxApproaches } from '../references/approach-references.js';
 import { QualifierInput } from '../comparison/comparison.type.js';
+import { ApproachFilterInput, AxisSortInput } from '../filters/approach-filter.type.js';
+import {
+  chooseApproaches,
+  comparedFilterInWords,
+  filterOrderInWords,
+  filterSortInWords,
+} from '../filters/chosen-approaches.js';
+import type { ConceptOrder } from '../../graph/ports/reading.js';
+import { ConceptOrderEnum } from '../vocabulary/enums.js';
 import type { RequestContext } from '../request/context.js';
 import { localeOf } from '../request/presentation.js';
 import { localeInWords } from '../vocabulary/locale-argument.js';
@@ -17,13 +26,25 @@ export class RankingResolver {
   @Query(() => RankingType, {
     nullable: true,
     description:
-      'Ranks approaches by weighted criteria, best first, with reasons, and with the smallest change of a weight that changes the winner.',
+      'Ranks approaches by weighted criteria, best first, with reasons, and with the smallest change of a weight that changes the winner. Null if `filter` matches no approach.',
   })
   async rank(
     @Arg('approaches', () => [String], {
-      description: `${minRanked} to ${maxApproaches} different approaches, by slug or id, in any order.`,
+      nullable: true,
+      description: `${minRanked} to ${maxApproaches} different approaches, by slug or id, in any order. Use either \`approaches\` or \`filter\`.`,
     })
-    approaches: readonly string[],
+    approaches: readonly string[] | null,
+    @Arg('filter', () => ApproachFilterInput, { nullable: true, description: comparedFilterInWords })
+    filter: ApproachFilterInput | null,
+    @Arg('orderBy', () => ConceptOrderEnum, { defaultValue: 'NAME', description: filterOrderInWords })
+    orderBy: ConceptOrder,
+    @Arg('sortAxis', () => AxisSortInput, {
+      nullable: true,
+      description: filterSortInWords,
+      // `loadRanking` checks it.
+      validate: false,
+    })
+    sortAxis: AxisSortInput | null,
     @Arg('criteria', () => [CriterionInput], {
       description: `1 to ${maxCriteria} criteria with different axes. At least one weight must be above 0.`,
     })
@@ -35,17 +56,19 @@ export class RankingResolver {
     under: readonly QualifierInput[] | null,
     @Args(() => ViewArguments) viewArguments: ViewArguments,
     @Ctx() context: RequestContext,
-  ): Promise<LoadedRanking> {
+  ): Promise<LoadedRanking | null> {
+    const chosen = chooseApproaches(approaches, { filter, orderBy, sortAxis });
     const requestView = await context.viewAt(viewArguments);
     const conditions = (under ?? []).map(({ key, value }) => ({ key, value }));
     const ranking = await loadRanking(
+      context,
       requestView,
-      approaches,
+      chosen,
       criteria,
       conditions,
       pinnedRevision(viewArguments, requestView),
     );
-    return context.bind(ranking, requestView);
+    return ranking && context.bind(ranking, requestView);
   }
 }
 

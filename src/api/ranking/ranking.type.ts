@@ -196,12 +196,18 @@ export class FlipType {
 export class RankingType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the set of approaches, the criteria in order, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the set of approaches, the criteria in order, `under`, `approachesLeftOut`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
   @Field(() => Int, { description: 'The revision from which the ranking was computed.' })
   readonly revision!: number;
+
+  @Field(() => Int, {
+    description:
+      'The number of approaches that match `filter` but are not ranked, because at most 50 approaches are ranked. 0 without `filter`.',
+  })
+  readonly approachesLeftOut!: number;
 
   @Field(() => [PlaceType], {
     description:

@@ -32,6 +32,7 @@ import { searchFields, type SearchField } from '../../graph/search/search-matche
 import { supports, type Support } from '../../graph/values/support.js';
 import { linkRules } from '../../comparison/cells/axis.js';
 import { claimOrders, type ClaimOrder } from '../../comparison/ranking/claim-order.js';
+import { valueOrders, type ValueOrder } from '../../comparison/conditions/value-order.js';
 import { rowOrders, type RowOrder } from '../../comparison/rows/row-order.js';
 import { betterEnds, type BetterEnd } from '../../comparison/ranking/score-scale.js';
 import { requirementOutcomes, type RequirementOutcome } from '../../comparison/ranking/requirement.js';
@@ -165,15 +166,30 @@ export const ClaimOrderEnum = enumOf<ClaimOrder>(
   },
 );
 
+export const ValueOrderEnum = enumOf<ValueOrder>(
+  'ValueOrder',
+  valueOrders,
+  'The order of values along an axis.',
+  {
+    BEST_FIRST: 'Best values first; highest values first if neither end is better.',
+    WORST_FIRST: 'Worst values first; lowest values first if neither end is better.',
+    HIGHEST_FIRST:
+      'Highest values first, whichever end is better: the largest amount, the newest version, YES.',
+    LOWEST_FIRST:
+      'Lowest values first, whichever end is better: the smallest amount, the oldest version, NO.',
+  },
+);
+
 export const RowOrderEnum = enumOf<RowOrder>(
   'RowOrder',
   rowOrders,
-  'The order of the rows of a comparison. Rows with the same name or distance are in editorial order.',
+  'The order of the rows of a comparison. Rows with the same name, distance or count are in editorial order.',
   {
     EDITORIAL: 'By kind and group, then by the position of the claims of the first approach.',
     NAME: 'By the name of the axis, ignoring case.',
     MOST_DIFFERENT: 'Largest distance first; rows without a distance last.',
     MOST_ALIKE: 'Smallest distance first; rows without a distance last.',
+    COUNT: 'Most cells that meet `countOf` first.',
   },
 );
 

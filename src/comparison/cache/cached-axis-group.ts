@@ -1,11 +1,13 @@
-import { cacheKey, type CacheKey } from '../../graph/cache-keys.js';
+import { cacheKey, compactKey, type CacheKey } from '../../graph/cache-keys.js';
 import { axisPredicates, type Absence, type Claim, type Qualifier } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
+import { qualifiersOverlap } from '../../graph/identity.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Axis, ValueDefinition } from '../cells/axis.js';
 import { CellClass } from '../cells/cell-class.js';
 import { contentOf, type CellContent } from '../cells/cell.js';
+import { CellColumn } from '../conditions/cell-column.js';
 import type { InMemoryClaims, VisitStated } from '../cells/in-memory-claims.js';
 import type { CellKeys } from '../cells/content-ids.js';
 import type { CachedColumn } from './cached-column.js';
@@ -33,6 +35,7 @@ export interface SharedState {
 }
 
 /** The size of one cache entry, in units of about 60 bytes. */
+const bytesPerUnit = 60;
 const costs = { cell: 1 / 4, cellClass: 10, subject: 1 / 8, claimedCell: 2 } as const;
 
 /** The cached cells of one axis group. */
@@ -48,6 +51,7 @@ export class CachedAxisGroup {
   /** By wording; classes with the same wording are linked by `next`. */
   readonly #classes = new Map<CacheKey, CellClass>();
   #claimedCells: ClaimedCells | undefined;
+  #column: CellColumn | undefined;
 
   constructor(
     number: number,
@@ -94,6 +98,16 @@ export class CachedAxisGroup {
     return this.#claimedCells;
   }
 
+  /** The same cells as a column, for conditions and sorting. */
+  column(): CellColumn {
+    if (!this.#column) {
+      const { definition, approaches, cells, distinct } = this.claimedCells();
+      const onCached = (bytes: number): void => this.#shared.onCached(bytes / bytesPerUnit);
+      this.#column = new CellColumn(definition, approaches, cells, distinct, onCached);
+    }
+    return this.#column;
+  }
+
   /** The class of a computed cell: the same class for cells that state the same in the same words. */
   classOf(content: CellContent): CellClass {
     const wording = wordingKey(content);
@@ -107,7 +121,7 @@ export class CachedAxisGroup {
       this.#shared.onVerdictCached,
       first,
     );
-    this.#classes.set(wording, cellClass);
+    this.#classes.set(compactKey(wording), cellClass);
     this.#shared.onCached(costs.cellClass);
     return cellClass;
   }
@@ -127,6 +141,11 @@ export class CachedAxisGroup {
       claims = [...claims, ...this.#claims.claimsAlong(approach, axisPredicates[other.kind], other.id)];
     }
     return claims;
+  }
+
+  contentUnder(approach: string, under: readonly Qualifier[]): CellContent {
+    const claims = this.#claimsOf(approach).filter(({ qualifiers }) => qualifiersOverlap(qualifiers, under));
+    return contentOf(claims, this.#definition, this.#nameLookup);
   }
 
   classOfSubject(approach: string): CellClass {
@@ -191,8 +210,11 @@ function statedValue({ value, absence, qualifiers }: StatedValue): StatedValue {
  * Equal for cells that state the same in the same words. A cell shows one wording of several that agree, but
  * explanations name all.
  */
-function wordingKey({ state, contest, stated, statements, claims }: CellContent): CacheKey {
-  if (claims.length <= 1) return cacheKey(state, stated.map(wordingOf));
+function wordingKey({ state, contest, stated, statements }: CellContent): CacheKey {
+  const [first, second] = statements;
+  // All claims have the wording that the cell shows.
+  const isOne = second === undefined && (first === undefined || first.values.length <= 1);
+  if (isOne) return cacheKey(state, stated.map(wordingOf));
   const wordings = statements.map(({ values, absence, qualifiers }) => [values, absence, qualifiers]);
   return cacheKey(state, contest, stated.map(wordingOf), wordings);
 }

@@ -6,6 +6,7 @@ import { axisKinds, axisPredicates } from '../../graph/claim.js';
 import { cellsInRow, type Cell } from '../cells/cell.js';
 import type { InMemoryClaims } from '../cells/in-memory-claims.js';
 import type { EditorialPosition } from '../cells/editorial-position.js';
+import type { CellColumn } from '../conditions/cell-column.js';
 import { CellScope } from '../cells/content-ids.js';
 import { CachedCell, PinnedCell } from './cached-cell.js';
 import { CachedColumn } from './cached-column.js';
@@ -143,6 +144,20 @@ export class CellCache implements CellSource {
       },
       similarities: () => sum.similarities(),
     };
+  }
+
+  /** The numbers of approaches in the columns of `columnOf`, by id. It grows when further columns are requested. */
+  get approachNumbers(): ReadonlyMap<string, number> {
+    return this.#sharedState.numbers;
+  }
+
+  /**
+   * The cells of all approaches in an axis group. Takes some milliseconds if the group is large and its cells have not
+   * been read before.
+   */
+  columnOf(group: AxisGroup): CellColumn {
+    this.#evictAllIfFull();
+    return this.#cachedGroup(group).column();
   }
 
   #hasClaims(id: string, approaches: readonly Approach[]): boolean {

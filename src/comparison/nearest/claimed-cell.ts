@@ -1,20 +1,25 @@
+import type { Qualifier } from '../../graph/claim.js';
 import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
 import type { PreparedOperand, NameLookup } from '../../graph/values/value-type.js';
 import type { ValueDefinition } from '../cells/axis.js';
 import type { CellClass } from '../cells/cell-class.js';
+import type { ColumnCell } from '../conditions/cell-column.js';
+import type { ConditionedCell } from '../conditions/compiled-condition.js';
 import { distanceOfClasses } from '../cells/pair.js';
 
 /** The part of an axis group that this file needs. */
 export interface CellClassifier {
   /** The cell class of an approach, by its id. */
   classOfSubject(approach: string): CellClass;
+  /** The content of the cell of an approach, from the claims that can be true under qualifiers. */
+  contentUnder(approach: string, under: readonly Qualifier[]): ConditionedCell;
 }
 
 /**
  * A cell with claims, as far as its distances require it. Most cells have one value without conditions, which is
  * compared directly; the cell class takes longer to compute and is computed only if it is needed.
  */
-export class ClaimedCell {
+export class ClaimedCell implements ColumnCell {
   readonly #value: ClaimValue | null;
   readonly #group: CellClassifier;
   readonly #subject: string;
@@ -26,6 +31,14 @@ export class ClaimedCell {
     this.#value = value;
     this.#group = group;
     this.#subject = subject;
+  }
+
+  get plainValue(): ClaimValue | null {
+    return this.#value;
+  }
+
+  contentUnder(under: readonly Qualifier[]): ConditionedCell {
+    return under.length === 0 ? this.cellClass : this.#group.contentUnder(this.#subject, under);
   }
 
   get cellClass(): CellClass {

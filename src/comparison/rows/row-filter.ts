@@ -1,33 +1,13 @@
 import { fold } from '../../graph/text/fold.js';
-import { intervalOfQuantity } from '../../graph/values/quantity.js';
-import type { Support } from '../../graph/values/support.js';
 import type { TermsValue } from '../../graph/values/terms.js';
 import { valueTypes, type ClaimValue, type ValueOf, type ValueType } from '../../graph/values/value-rules.js';
-import type { Interval, Scale } from '../../graph/values/value-type.js';
-import { liesBetween } from '../../graph/values/version.js';
+import type { Scale } from '../../graph/values/value-type.js';
 import { valueDefinitionOf } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import type { CellState } from '../cells/statement.js';
+import type { ValueCondition } from '../conditions/value-condition.js';
+import { isSomeInRange, rangeFor } from '../conditions/value-members.js';
 import type { ComparisonRow } from './row.js';
-
-/** Conditions on the value of a cell; omitted members do not restrict. */
-export interface ValueCondition {
-  readonly supports?: readonly Support[] | null;
-  /**
-   * Decimals in the dimension's unit. The whole amount or range must be between them, ends included unless they are
-   * exclusive.
-   */
-  readonly minimum?: string | null;
-  readonly maximum?: string | null;
-  readonly exclusiveMinimum?: boolean | null;
-  readonly exclusiveMaximum?: boolean | null;
-  /** The whole version, or range of versions, must be between them, ends included. */
-  readonly oldest?: string | null;
-  readonly newest?: string | null;
-  readonly levels?: readonly string[] | null;
-  /** The cell must have all of these terms. */
-  readonly terms?: readonly string[] | null;
-}
 
 /** Conditions on the cell of one approach. */
 export interface CellCondition extends ValueCondition {
@@ -36,38 +16,22 @@ export interface CellCondition extends ValueCondition {
   readonly states?: readonly CellState[] | null;
 }
 
-/** The conditions that apply to values of one type. */
+/** The conditions on values of one type that are not ranges. */
 interface ValueFilter<Value> {
   /** Whether a condition restricts values of this type. */
   applies(condition: ValueCondition): boolean;
   /** Whether one of a cell's values of this type meets the condition. */
-  isMet(values: readonly Value[], condition: ValueCondition, scale: Scale): boolean;
+  isMet(values: readonly Value[], condition: ValueCondition): boolean;
 }
 
-/** Null for types that no condition restricts. */
-const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null } = {
-  TEXT: null,
+const filters: { readonly [Type in ValueType]?: ValueFilter<ValueOf<Type>> } = {
   SUPPORT: {
     applies: ({ supports }) => isGiven(supports),
     isMet: (values, { supports }) => values.some(({ support }) => supports?.includes(support)),
   },
-  QUANTITY: {
-    applies: ({ minimum, maximum }) => isGiven(minimum) || isGiven(maximum),
-    isMet: (values, condition, scale) =>
-      values.some((value) => {
-        const interval = intervalOfQuantity(value, scale);
-        return interval !== null && liesWithin(interval, condition);
-      }),
-  },
   ORDINAL: {
     applies: ({ levels }) => isGiven(levels),
     isMet: (values, { levels }) => values.some(({ level }) => levels?.includes(level)),
-  },
-  DATE: null,
-  VERSION: {
-    applies: ({ oldest, newest }) => isGiven(oldest) || isGiven(newest),
-    isMet: (values, { oldest = null, newest = null }) =>
-      values.some((value) => liesBetween(value, oldest, newest)),
   },
   TERMS: {
     applies: ({ terms }) => isGiven(terms),
@@ -76,34 +40,54 @@ const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null
 };
 
 /**
- * Creates a predicate that returns whether the cells of a row meet all conditions. One value of a cell is enough, so
- * a contested cell matches by any of its values; `states` can exclude contested cells.
+ * Creates a predicate that returns whether the cells of a row meet all conditions of one list and at least one of another.
+ * One value of a cell is enough, so a contested cell matches by any of its values; `states` can exclude contested cells.
+ * @param any does not restrict if it is empty
  */
-export function rowFilter(conditions: readonly CellCondition[]): (row: ComparisonRow) => boolean {
-  const checks = conditions.map((condition) => ({ condition, types: restrictedTypes(condition) }));
+export function rowFilter(
+  where: readonly CellCondition[],
+  any: readonly CellCondition[] = [],
+): (row: ComparisonRow) => boolean {
+  const [required, alternatives] = [where.map(cellCheck), any.map(cellCheck)];
   return (row) =>
-    checks.every(({ condition, types }) => {
-      const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
-      return cell !== undefined && meets(cell, row, condition, types);
-    });
+    required.every((isMet) => isMet(row)) &&
+    (alternatives.length === 0 || alternatives.some((isMet) => isMet(row)));
 }
 
-/** The value types that a condition restricts; computed once for all rows. */
-function restrictedTypes(condition: CellCondition): readonly ValueType[] {
-  return valueTypes.filter((type) => filters[type]?.applies(condition) ?? false);
+function cellCheck(condition: CellCondition): (row: ComparisonRow) => boolean {
+  const checks = valueChecks(condition);
+  return (row) => {
+    const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
+    return cell !== undefined && meets(cell, row, condition, checks);
+  };
+}
+
+/** Whether the values of one type in a cell meet a condition. */
+interface ValueCheck {
+  readonly type: ValueType;
+  readonly isMet: (values: readonly ClaimValue[], scale: Scale) => boolean;
+}
+
+/** The checks of the value types that a condition restricts; created once for all rows. */
+function valueChecks(condition: CellCondition): readonly ValueCheck[] {
+  return valueTypes.flatMap((type): readonly ValueCheck[] => {
+    const range = rangeFor(type, condition);
+    if (range) return [{ type, isMet: (values, scale) => isSomeInRange(values, scale, range) === true }];
+    const filter: ValueFilter<ClaimValue> | undefined = filters[type];
+    return filter?.applies(condition) ? [{ type, isMet: (values) => filter.isMet(values, condition) }] : [];
+  });
 }
 
 function meets(
   cell: Cell,
   row: ComparisonRow,
-  condition: CellCondition,
-  types: readonly ValueType[],
+  { states }: CellCondition,
+  checks: readonly ValueCheck[],
 ): boolean {
-  if (condition.states && !condition.states.includes(cell.state)) return false;
-  return types.every((type) => {
-    const filter: ValueFilter<ClaimValue> | null = filters[type];
+  if (states && !states.includes(cell.state)) return false;
+  return checks.every(({ type, isMet }) => {
     const values = cell.stated.flatMap(({ value }) => (value?.type === type ? [value] : []));
-    return filter?.isMet(values, condition, valueDefinitionOf(row.axis).scale) ?? true;
+    return isMet(values, valueDefinitionOf(row.axis).scale);
   });
 }
 
@@ -114,18 +98,4 @@ function isGiven(part: unknown): boolean {
 function holdsTerms(values: readonly TermsValue[], wanted: readonly string[]): boolean {
   const terms = new Set(values.flatMap(({ terms }) => terms.map(fold)));
   return wanted.length > 0 && wanted.every((term) => terms.has(fold(term)));
-}
-
-/** Whether all of an interval meets a condition on amounts. The slack does not count. */
-function liesWithin(
-  { low, high, excludesLow, excludesHigh }: Interval,
-  { minimum = null, maximum = null, exclusiveMinimum, exclusiveMaximum }: ValueCondition,
-): boolean {
-  const isAbove =
-    minimum === null ||
-    (low !== null && (low.gt(minimum) || (low.eq(minimum) && (excludesLow || !exclusiveMinimum))));
-  const isBelow =
-    maximum === null ||
-    (high !== null && (high.lt(maximum) || (high.eq(maximum) && (excludesHigh || !exclusiveMaximum))));
-  return isAbove && isBelow;
 }

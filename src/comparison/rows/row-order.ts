@@ -1,18 +1,24 @@
 import { fold } from '../../graph/text/fold.js';
 import { sorted } from '../../graph/work/sort.js';
 import type { Steps } from '../../graph/work/steps.js';
-import { evaluateAll } from './row-selection.js';
+import type { CompiledCondition } from '../conditions/compiled-condition.js';
+import { countEachMeeting, evaluateAll } from './row-selection.js';
 import type { ComparisonRow } from './row.js';
 
-export const rowOrders = ['EDITORIAL', 'NAME', 'MOST_DIFFERENT', 'MOST_ALIKE'] as const;
+export const rowOrders = ['EDITORIAL', 'NAME', 'MOST_DIFFERENT', 'MOST_ALIKE', 'COUNT'] as const;
 export type RowOrder = (typeof rowOrders)[number];
 
 /**
  * Sorts rows.
  * @param rows in editorial order, which breaks ties
+ * @param countOf the condition whose cells COUNT counts; the other orders ignore it
  * @returns rows without a distance after those that have one
  */
-export function* orderRows(rows: readonly ComparisonRow[], order: RowOrder): Steps<readonly ComparisonRow[]> {
+export function* orderRows(
+  rows: readonly ComparisonRow[],
+  order: RowOrder,
+  countOf: CompiledCondition | null = null,
+): Steps<readonly ComparisonRow[]> {
   switch (order) {
     case 'EDITORIAL':
       return rows;
@@ -31,6 +37,12 @@ export function* orderRows(rows: readonly ComparisonRow[], order: RowOrder): Ste
     case 'MOST_ALIKE':
       yield* evaluateAll(rows);
       return yield* sorted(rows, (left, right) => (left.distance ?? 2) - (right.distance ?? 2));
+    case 'COUNT': {
+      if (!countOf) throw new TypeError('Expected a condition to count the cells of, got none.');
+      const counts = yield* countEachMeeting(rows, countOf);
+      const counted = rows.map((row, index) => ({ row, count: counts[index] ?? 0 }));
+      return (yield* sorted(counted, (left, right) => right.count - left.count)).map(({ row }) => row);
+    }
   }
 }
 

@@ -106,10 +106,10 @@ async function* changesOf(
         if (problems.isFull) problems.throwIfAny();
         if (blank) lineReport.add(blank, null, []);
         if (!claimLine || !understood || !problems.isEmpty) continue;
-        const { claim, became } = understood;
+        const { claim, became, axisKind } = understood;
         const { part, line } = claimLine;
         lineReport.add(line, became, overriddenMembers(part));
-        for (const concept of takeNew(context)) {
+        for (const concept of takeNew(context, axisKind)) {
           changeLines.add(name, line.number);
           yield { type: 'putConcept', concept };
         }
@@ -179,30 +179,34 @@ async function loadMentions(
   await sources.load(lines.map(({ fields }) => fields.source));
 }
 
-function takeNew({ sources, approaches, axes }: ReadingContext): readonly Concept[] {
-  return [
-    ...sources.takeNew(),
-    ...approaches.takeNew(),
-    ...axisKinds.flatMap((kind) => axes[kind].takeNew()),
-  ];
+/** The concepts that a line without problems created. @param axisKind the kind of its axis */
+function takeNew({ sources, approaches, axes }: ReadingContext, axisKind: AxisKind): readonly Concept[] {
+  return [...sources.takeNew(), ...approaches.takeNew(), ...axes[axisKind].takeNew()];
 }
 
 function mentionIn(fields: ClaimLineFields, kind: AxisKind): Mention | null {
   return (fields as Partial<Record<AxisKey, Mention | null>>)[axisKeys[kind]] ?? null;
 }
 
+const axisKeysInWords = Object.values(axisKeys).join(', ');
+
 /** The kind of axis that a line names. If it names none or several, adds a problem and returns null. */
 function axisKindOf(part: DocumentPart, fields: ClaimLineFields, problems: ProblemList): AxisKind | null {
-  const [kind, another] = axisKinds.filter((each) => fields[axisKeys[each]] != null);
-  const keys = Object.values(axisKeys).join(', ');
+  let kind: AxisKind | undefined;
+  let another: AxisKind | undefined;
+  for (const each of axisKinds) {
+    if (fields[axisKeys[each]] == null) continue;
+    if (kind === undefined) kind = each;
+    else another ??= each;
+  }
   if (kind === undefined) {
-    problems.add(part, `one of the keys ${keys}, with a name or a mapping`, 'none');
+    problems.add(part, `one of the keys ${axisKeysInWords}, with a name or a mapping`, 'none');
     return null;
   }
   if (another !== undefined) {
     problems.add(
       part.at(axisKeys[another]),
-      `one of the keys ${keys}`,
+      `one of the keys ${axisKeysInWords}`,
       `${axisKeys[kind]} and ${axisKeys[another]}`,
     );
     return null;
@@ -213,12 +217,19 @@ function axisKindOf(part: DocumentPart, fields: ClaimLineFields, problems: Probl
   return null;
 }
 
-/** The claim of a line, and its description for the report. */
+/** The claim of a line, its description for the report, and the kind of its axis. */
+interface UnderstoodLine {
+  readonly claim: ClaimDraft;
+  readonly became: string;
+  readonly axisKind: AxisKind;
+}
+
+/** Reads the claim of a line. If it has problems, adds them and returns null. */
 function readClaim(
   { part, fields, line }: ClaimLine,
   context: ReadingContext,
   fileIndex: number,
-): { readonly claim: ClaimDraft; readonly became: string } | null {
+): UnderstoodLine | null {
   const { problems } = context;
   const source = context.sources.find(part, 'source', fields.source);
   const approach = context.approaches.find(part, 'approach', fields.approach);
@@ -254,7 +265,7 @@ function readClaim(
   };
   const became = `${concept.name} of ${approach.concept.name}`;
   const earlier = context.statements.add(claim, fileIndex * linesPerFile + line.number, dimension);
-  if (!earlier) return { claim, became };
+  if (!earlier) return { claim, became, axisKind: concept.kind };
   const place = `${context.files[Math.floor(earlier.place / linesPerFile)]}:${earlier.place % linesPerFile}`;
   if (earlier.relation === 'REPEATED') {
     const member = ['value', 'absence'].find((key) => part.at(key).value != null) ?? axisKeys[concept.kind];
@@ -265,7 +276,7 @@ function readClaim(
     line: line.number,
     message: contradictionInWords(became, place, source.concept.name),
   }));
-  return { claim, became };
+  return { claim, became, axisKind: concept.kind };
 }
 
 /** More lines than a file can have. The place of a line is the index of its file times this, plus its number. */

@@ -80,11 +80,19 @@ const keyEnd = /"\s*:/g;
 
 function countKeys(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  const members = Object.values(value);
-  return members.reduce<number>(
-    (sum, member) => sum + countKeys(member),
-    Array.isArray(value) ? 0 : members.length,
-  );
+  const isList = Array.isArray(value);
+  let count = 0;
+  for (const key in value) {
+    count += (isList ? 0 : 1) + countKeys((value as Readonly<Record<string, unknown>>)[key]);
+  }
+  return count;
+}
+
+function countKeyEnds(text: string): number {
+  let count = 0;
+  keyEnd.lastIndex = 0;
+  while (keyEnd.test(text)) count += 1;
+  return count;
 }
 
 function overriddenIn(node: ValueNode): readonly (readonly [number, number])[] {
@@ -144,7 +152,7 @@ class JsonLocations implements LocatedDocument {
   }
 
   overriddenMembers(value: unknown): readonly (readonly [number, number])[] {
-    if ((this.#line.text.match(keyEnd)?.length ?? 0) === countKeys(value)) return [];
+    if (countKeyEnds(this.#line.text) === countKeys(value)) return [];
     this.#root ??= parse(this.#line.text, { mode: 'json' }).body;
     return overriddenIn(this.#root);
   }

@@ -1,3 +1,4 @@
+import type { GraphReader } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import { documentMaxBytes, type DocumentFile } from '../input/document-files.js';
 import { expectCoverage } from '../import/expect-coverage.js';
@@ -10,15 +11,16 @@ import {
 } from '../import/import-format.js';
 import { textOf } from '../import/input-text.js';
 import { readDocuments } from './read-documents.js';
+import { replacedScales } from './replaced-scales.js';
 
 /**
  * Reads graph documents in YAML or JSON, which is a subset of YAML. All inputs are read into memory and form
- * one set of documents.
+ * one set of documents. The reports warn of dimensions whose stored scale is replaced.
  */
-export const readDocumentInputs: ImportFormat = (inputs, _reader, options = defaultReadingOptions) => {
+export const readDocumentInputs: ImportFormat = (inputs, reader, options = defaultReadingOptions) => {
   const reports: InputReport[] = [];
   return {
-    changes: changesOf(inputs, options, reports),
+    changes: changesOf(inputs, reader, options, reports),
     locationOf: () => null,
     reports: () => reports,
   };
@@ -26,6 +28,7 @@ export const readDocumentInputs: ImportFormat = (inputs, _reader, options = defa
 
 async function* changesOf(
   inputs: readonly ImportInput[],
+  reader: GraphReader,
   { mostBytes, keepsLines, leastCoverage }: ReadingOptions,
   reports: InputReport[],
 ): AsyncGenerator<Change> {
@@ -33,7 +36,9 @@ async function* changesOf(
   const files: DocumentFile[] = [];
   for (const input of inputs) files.push({ name: input.name, text: await textOf(input, maxBytes) });
   const documents = await readDocuments(files, keepsLines, maxBytes);
-  reports.push(...documents.reports);
+  const replaced = await replacedScales(documents.dimensions, reader);
+  for (const report of documents.reports)
+    reports.push({ ...report, warnings: [...report.warnings, ...replaced.of(report.name)] });
   expectCoverage(reports, leastCoverage);
   yield* documents.changes;
 }

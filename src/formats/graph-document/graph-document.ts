@@ -15,6 +15,7 @@ import { contradictionInWords, WarningList } from '../import/import-warnings.js'
 import { StatementIndex } from '../import/statement-index.js';
 import { ProblemList } from '../input/problem-list.js';
 import { readClaim } from './read-claim.js';
+import type { PlacedDimension } from './replaced-scales.js';
 import { readShape, record, slug, text } from '../forms/shapes.js';
 import { parseYaml } from '../yaml/yaml-document.js';
 
@@ -61,6 +62,7 @@ export interface ParsedDocuments {
   /** Creates the report on one of the parsed files. */
   readonly reportOf: (file: DocumentFile, keepsLines: boolean) => ImportReport;
   readonly warnings: WarningList;
+  readonly dimensions: readonly PlacedDimension[];
 }
 
 /** Like `readGraphDocuments`, but can also report on each file. @throws {DocumentError} */
@@ -78,9 +80,15 @@ export function parseGraphDocuments(files: readonly DocumentFile[]): ParsedDocum
   const warnings = new WarningList();
   reportDuplicates(claims, reading, warnings);
   problems.throwIfAny();
+  const declared = [...reading.declared.all];
   return {
     warnings,
-    changes: toChanges([...reading.declared.all], claims),
+    dimensions: declared.flatMap(({ concept, part }) =>
+      concept?.kind === 'DIMENSION'
+        ? [{ dimension: concept, file: part.document.name, line: part.location.line }]
+        : [],
+    ),
+    changes: toChanges(declared, claims),
     reportOf: (requested, keepsLines) => {
       const document = parsed.find(({ file }) => file === requested)?.document;
       if (!document) throw new TypeError('A report was requested on a document that was not parsed.');
@@ -93,6 +101,8 @@ export function parseGraphDocuments(files: readonly DocumentFile[]): ParsedDocum
 export interface DocumentsWithReports {
   readonly changes: readonly Change[];
   readonly reports: readonly InputReport[];
+  /** The declared dimensions, in the order of the documents. */
+  readonly dimensions: readonly PlacedDimension[];
 }
 
 /**
@@ -100,9 +110,10 @@ export interface DocumentsWithReports {
  * @throws {DocumentError} if a document has problems
  */
 export function parseWithReports(files: readonly DocumentFile[], keepsLines: boolean): DocumentsWithReports {
-  const { changes, reportOf, warnings } = parseGraphDocuments(files);
+  const { changes, dimensions, reportOf, warnings } = parseGraphDocuments(files);
   return {
     changes,
+    dimensions,
     reports: files.map((file) => ({
       name: file.name,
       report: reportOf(file, keepsLines),

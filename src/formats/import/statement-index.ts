@@ -19,6 +19,13 @@ interface Conditions {
   readonly qualifiers: readonly Qualifier[];
 }
 
+/** The conditions of claims without qualifiers, which most claims are. */
+const unqualified: Readonly<Record<Rank, Conditions>> = Object.freeze({
+  PREFERRED: Object.freeze({ rank: 'PREFERRED', qualifiers: [] }),
+  NORMAL: Object.freeze({ rank: 'NORMAL', qualifiers: [] }),
+  DEPRECATED: Object.freeze({ rank: 'DEPRECATED', qualifiers: [] }),
+});
+
 /** The id of an object that is not in a table of interned objects, because the table is full. */
 const notInterned = -1;
 /** In place of the id of a value. */
@@ -32,7 +39,7 @@ const idsOfAbsences = { UNKNOWN: -2, NOT_APPLICABLE: -3 } as const satisfies Rec
 export class StatementIndex {
   readonly #claimLimit: number;
   readonly #conditions = new InternedObjects<Conditions>(10_000);
-  readonly #values = new InternedObjects<ClaimValue>(100_000);
+  readonly #values = new InternedValues(100_000);
   /** The first entry of each slot's chain, plus 1; 0 for none. */
   #slots = new Int32Array(1024);
   #entries = new Entries(1024);
@@ -48,16 +55,20 @@ export class StatementIndex {
    * @returns the statement that it repeats, else the first one that it contradicts; null if there is none
    */
   add(claim: ClaimDraft, place: number, dimension: Dimension | null): EarlierStatement | null {
-    const { subject, predicate, target, source, value, absence, rank, qualifiers } = claim;
-    const cell = `${source} ${subject} ${predicate} ${target}`;
-    const [high, low] = [hash(cell, 0x811c9dc5), hash(cell, 0x9e3779b9)];
-    const canonical = value === null ? `${absence}` : `${value.type} ${ruleOf(value).canonical(value)}`;
+    const { value, absence, rank, qualifiers } = claim;
+    const canonical = value === null ? `${absence}` : ruleOf(value).canonical(value);
+    const type = value?.type ?? '';
+    const statement = hash(canonical, hash(type, 0x85ebca6b));
     const added: Entry = {
-      high,
-      low,
-      statement: hash(canonical, 0x85ebca6b),
-      value: value === null ? idsOfAbsences[absence ?? 'UNKNOWN'] : this.#values.idOf(canonical, value),
-      conditions: this.#conditions.idOf(JSON.stringify([rank, qualifiers]), { rank, qualifiers }),
+      high: hashOfCell(claim, 0x811c9dc5),
+      low: hashOfCell(claim, 0x9e3779b9),
+      statement,
+      value:
+        value === null ? idsOfAbsences[absence ?? 'UNKNOWN'] : this.#values.idOf(canonical, statement, value),
+      conditions:
+        qualifiers.length === 0
+          ? this.#conditions.idOf(rank, unqualified[rank])
+          : this.#conditions.idOf(JSON.stringify([rank, qualifiers]), { rank, qualifiers }),
       place,
     };
     const accumulates = dimension?.cardinality === 'MULTIPLE';
@@ -159,7 +170,13 @@ class Entries {
 
   push({ high, low, statement, value, conditions, place }: Entry): number {
     const index = this.count;
-    this.#integers.set([high, low, statement, value, conditions, -1], index * width);
+    const start = index * width;
+    this.#integers[start] = high;
+    this.#integers[start + 1] = low;
+    this.#integers[start + 2] = statement;
+    this.#integers[start + 3] = value;
+    this.#integers[start + 4] = conditions;
+    this.#integers[start + nextOffset] = -1;
     this.#places[index] = place;
     this.count += 1;
     return index;
@@ -218,6 +235,43 @@ class InternedObjects<Of> {
 }
 
 const maxKeyLength = 1_000;
+
+/**
+ * Values with numbers. Equal values have the same number: values are identified by a hash of 53 bits, so that their
+ * canonical forms are not stored. Their number takes effect only within one cell.
+ */
+class InternedValues {
+  readonly #limit: number;
+  readonly #ids = new Map<number, number>();
+  readonly #values: ClaimValue[] = [];
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /**
+   * @param statement the hash of the type and the canonical form
+   * @returns `notInterned` if the table is full, or the canonical form is too long to be stored
+   */
+  idOf(canonical: string, statement: number, value: ClaimValue): number {
+    if (canonical.length > maxKeyLength) return notInterned;
+    const key = (statement >>> 0) * 2 ** 21 + (hash(canonical, statement) >>> 11);
+    const id = this.#ids.get(key);
+    if (id !== undefined) return id;
+    if (this.#values.length >= this.#limit) return notInterned;
+    this.#ids.set(key, this.#values.length);
+    return this.#values.push(value) - 1;
+  }
+
+  at(id: number): ClaimValue | undefined {
+    return this.#values[id];
+  }
+}
+
+/** A hash of the subject, predicate, target and source. */
+function hashOfCell({ source, subject, predicate, target }: ClaimDraft, seed: number): number {
+  return hash(target ?? '', hash(predicate, hash(subject, hash(source, seed))));
+}
 
 /** FNV-1a over UTF-16 units, as a signed integer of 32 bits, with a final mix so that the low bits depend on all characters. */
 function hash(text: string, seed: number): number {

@@ -13,19 +13,38 @@ const emptyCell =
  * this is not the same as a statement that the value is unknown.
  */
 export function isEmptyCell(text: string): boolean {
-  return emptyCell.test(text) || fold(text) === '';
+  if (startsWithDigit(text)) return false;
+  // Folding removes no letters and digits.
+  return emptyCell.test(text) || (!/[\p{L}\p{N}]/u.test(text) && fold(text) === '');
 }
+
+/** Whether a cell states a value: it is not empty, and states no absence. */
+export function statesSomething(text: string): boolean {
+  return !isEmptyCell(text) && absenceIn(text) === null;
+}
+
+/** Most cells of large tables are numbers, and none of the words of this file starts with a digit. */
+function startsWithDigit(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
+}
+
+const maxAbsenceLength = 'not applicable'.length;
+const maxSupportLength = 'not supported'.length;
 
 /** The absence that a cell states; null if it states none. */
 export function absenceIn(text: string): Absence | null {
+  if (text.length > maxAbsenceLength || startsWithDigit(text)) return null;
   if (/^(?:n\/a|n\.a\.|not applicable)$/iu.test(text)) return 'NOT_APPLICABLE';
   return /^(?:\?|unknown|not known|tbd|tba|undisclosed|not disclosed)$/iu.test(text) ? 'UNKNOWN' : null;
 }
 
 /** Parses yes, no or partly; a text in parentheses is the note. Null if the cell is none of them. */
 export function parseSupportCell(cell: string): SupportValue | null {
+  if (startsWithDigit(cell)) return null;
   const open = cell.endsWith(')') ? cell.indexOf('(') : -1;
   const word = open < 0 ? cell : cell.slice(0, open).trimEnd();
+  if (word.length > maxSupportLength) return null;
   const parenthesis = open < 0 ? '' : cell.slice(open + 1, -1).trim();
   const note = fold(parenthesis) === '' ? null : parenthesis;
   if (affirmative.test(word)) return { type: 'SUPPORT', support: 'YES', note };

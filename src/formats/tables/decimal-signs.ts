@@ -55,7 +55,7 @@ function evidenceIn(cells: readonly CellContent[]): Evidence {
   const ambiguous = new Map<DecimalSign, string>();
   for (const { text: cell, isNumber } of cells) {
     // The notation of numbers in spreadsheets says nothing about the notation in their texts.
-    if (isNumber) continue;
+    if (isNumber || addsNothing(cell, shown)) continue;
     for (const [digits] of cell.matchAll(numeral)) {
       const evidence = shownBy(digits);
       if (evidence === '.' || evidence === ',') {
@@ -67,6 +67,17 @@ function evidenceIn(cells: readonly CellContent[]): Evidence {
     }
   }
   return { shown, ambiguous };
+}
+
+/**
+ * Whether a cell shows no sign that no cell before it has shown: it has neither sign, or one sign once, which is then
+ * that of its decimals or ambiguous. Ambiguous cells count only if no cell shows a sign.
+ */
+function addsNothing(cell: string, shown: ReadonlyMap<DecimalSign, string>): boolean {
+  const [point, comma] = [cell.indexOf('.'), cell.indexOf(',')];
+  if (point < 0 && comma < 0) return true;
+  if (point < 0) return shown.has(',') && comma === cell.lastIndexOf(',');
+  return comma < 0 && shown.has('.') && point === cell.lastIndexOf('.');
 }
 
 /** The decimal sign that the cells of a table show; null if they show none, or both. */

@@ -1,4 +1,5 @@
-import { absenceIn, isEmptyCell } from './cell-values.js';
+import type { CellParsers } from './cell-parsers.js';
+import { statesSomething } from './cell-values.js';
 import { notationOf, readCells, type HeadedCells } from './dimension-cells.js';
 import type { Separator } from './decimal-signs.js';
 import type { CellContent } from './grid-text.js';
@@ -18,6 +19,7 @@ export function detectSubjects(
   head: readonly CellContent[],
   body: readonly (readonly CellContent[])[],
   separator: Separator,
+  parsers: CellParsers,
 ): 'rows' | 'columns' {
   const corner = head[0]?.text ?? '';
   if (headOfSubjects.test(corner)) return 'rows';
@@ -26,16 +28,17 @@ export function detectSubjects(
   const columns = head
     .slice(1)
     .map((cell, index) => ({ head: cell.text, cells: rows.flatMap(({ cells }) => cells[index] ?? []) }));
-  return typedShare(columns, separator) > typedShare(rows, separator) ? 'rows' : 'columns';
+  const shareOf = (lines: readonly HeadedCells[]): number => typedShare(lines, separator, parsers);
+  return shareOf(columns) > shareOf(rows) ? 'rows' : 'columns';
 }
 
 /** The share of lines, among those with two or more values, whose cells have one value type other than TEXT. */
-function typedShare(lines: readonly HeadedCells[], separator: Separator): number {
+function typedShare(lines: readonly HeadedCells[], separator: Separator, parsers: CellParsers): number {
   const linesWithValues = lines.filter(
-    ({ cells }) => cells.filter(({ text }) => !isEmptyCell(text) && absenceIn(text) === null).length > 1,
+    ({ cells }) => cells.filter(({ text }) => statesSomething(text)).length > 1,
   );
   if (linesWithValues.length === 0) return 0;
   const notation = notationOf(linesWithValues, separator);
-  const typed = linesWithValues.filter((line) => readCells(line, notation).valueType !== 'TEXT');
+  const typed = linesWithValues.filter((line) => readCells(line, notation, parsers).valueType !== 'TEXT');
   return typed.length / linesWithValues.length;
 }

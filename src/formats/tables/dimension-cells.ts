@@ -2,11 +2,9 @@ import type { QuantityValue } from '../../graph/values/quantity.js';
 import { isDate } from '../../graph/values/date.js';
 import { parseUnit } from '../../graph/values/unit.js';
 import type { ClaimValue, ValueType } from '../../graph/values/value-rules.js';
-import { ValueError } from '../../graph/values/value-type.js';
-import { parseWrittenDate } from '../../graph/values/written-date.js';
-import { typeNamedBy } from '../forms/value-forms.js';
-import { parseCellAmount, parseHeadUnit, type Reading } from './cell-amounts.js';
-import { absenceIn, isEmptyCell, parseSupportCell } from './cell-values.js';
+import { typeNamedBy, type HeadedType } from '../forms/value-forms.js';
+import { parseHeadUnit, type CellParsers, type Reading } from './cell-parsers.js';
+import { parseSupportCell, statesSomething } from './cell-values.js';
 import {
   decideSign,
   signShownBy,
@@ -48,12 +46,11 @@ export interface CellReading {
 
 /** The notation of the numbers of a table, as far as its cells show it. */
 export function notationOf(dimensions: readonly HeadedCells[], separator: Separator): TableNotation {
-  const amounts = dimensions
-    .filter(
-      ({ head, cells }) =>
-        !saysIdentifier(head) && typeNamedBy(head) === null && statedIn(cells).every(hasOneNumber),
-    )
-    .flatMap(({ cells }) => statedIn(cells));
+  const amounts = dimensions.flatMap(({ head, cells }) => {
+    if (saysIdentifier(head) || typeNamedBy(head) !== null) return [];
+    const stated = statedIn(cells);
+    return stated.every(hasOneNumber) ? stated : [];
+  });
   return { separator, sign: signShownBy(amounts) };
 }
 
@@ -62,7 +59,11 @@ export function notationOf(dimensions: readonly HeadedCells[], separator: Separa
  * certain for every cell; otherwise the cells are texts, which lose nothing.
  * @param cells all cells of the dimension, also those that state nothing
  */
-export function readCells({ head, cells }: HeadedCells, notation: TableNotation): CellReading {
+export function readCells(
+  { head, cells }: HeadedCells,
+  notation: TableNotation,
+  parsers: CellParsers,
+): CellReading {
   const stated = statedIn(cells);
   if (stated.length === 0) return texts(head);
   if (stated.every(({ text }) => parseSupportCell(text) !== null)) {
@@ -71,10 +72,11 @@ export function readCells({ head, cells }: HeadedCells, notation: TableNotation)
   if (saysIdentifier(head)) return names(head, 'texts, since the head says that they name things');
   const unsafe = stated.find(({ text }) => leadingZero.test(text) || phoneNumber.test(text));
   if (unsafe !== undefined) return names(head, `texts, since an amount would not keep "${unsafe.text}"`);
+  const namedType = typeNamedBy(head);
   return (
-    readDates(head, stated) ??
-    readNamedType(head, stated) ??
-    readAmounts(head, stated, notation) ??
+    readDates(head, stated, namedType, parsers) ??
+    (namedType && readNamedType(head, stated, namedType, parsers)) ??
+    readAmounts(head, stated, notation, parsers) ??
     texts(head)
   );
 }
@@ -83,7 +85,7 @@ const leadingZero = /^[+-]?0\d/u;
 const phoneNumber = /^\+\d{7,}$/u;
 
 function statedIn(cells: readonly CellContent[]): readonly CellContent[] {
-  return cells.filter(({ text }) => !isEmptyCell(text) && absenceIn(text) === null);
+  return cells.filter(({ text }) => statesSomething(text));
 }
 
 function hasOneNumber({ text }: CellContent): boolean {
@@ -109,10 +111,15 @@ function undecided(head: string, doubt: string): CellReading {
 }
 
 /** Dates: the cells say so, or the head says that the numbers are years. */
-function readDates(head: string, stated: readonly CellContent[]): CellReading | null {
+function readDates(
+  head: string,
+  stated: readonly CellContent[],
+  namedType: HeadedType | null,
+  parsers: CellParsers,
+): CellReading | null {
   // 1.2.2024 is a date, and also a version.
   const parse = ({ text }: CellContent): ClaimValue | null =>
-    typeNamedBy(head) !== null && !isDate(text) ? null : orNull(() => parseWrittenDate(text));
+    namedType !== null && !isDate(text) ? null : parsers.date(text);
   if (!stated.every(parse)) return null;
   const areYears = stated.every(({ text }) => /^\d{4}$/u.test(text));
   if (areYears) {
@@ -123,11 +130,14 @@ function readDates(head: string, stated: readonly CellContent[]): CellReading | 
 }
 
 /** Values of a type that the head names, such as versions. */
-function readNamedType(head: string, stated: readonly CellContent[]): CellReading | null {
-  const type = typeNamedBy(head);
-  if (type === null) return null;
+function readNamedType(
+  head: string,
+  stated: readonly CellContent[],
+  type: HeadedType,
+  parsers: CellParsers,
+): CellReading {
   const { valueType, inWords } = type;
-  const parse = ({ text }: CellContent): ClaimValue | null => orNull(() => type.parse(text));
+  const parse = ({ text }: CellContent): ClaimValue | null => parsers.headed(text, type);
   if (!stated.every(parse)) return names(head, `texts, since not all of them are ${inWords}`);
   const [first] = stated;
   if (type.mayCount(head) && !stated.some(({ text }) => text.includes('.'))) {
@@ -150,15 +160,21 @@ function readAmounts(
   head: string,
   stated: readonly CellContent[],
   notation: TableNotation,
+  parsers: CellParsers,
 ): CellReading | null {
   const decision = decideSign(stated, notation.sign, notation.separator);
-  const signs: readonly DecimalSign[] = decision.kind === 'sign' ? [decision.sign] : ['.', ','];
+  const signs = decision.kind === 'sign' ? ([decision.sign] as const) : (['.', ','] as const);
   const amountIn = ({ text, isNumber }: CellContent): Reading<QuantityValue> => {
-    const readings = (isNumber ? (['.'] as const) : signs).map((sign) => parseCellAmount(text, sign));
-    return readings.find(({ value, problem }) => value ?? problem) ?? { value: null, problem: null };
+    const [first, second] = isNumber ? numberSigns : signs;
+    const amount = parsers.amount(text, first);
+    return second === undefined || statesAmount(amount) ? amount : parsers.amount(text, second);
   };
-  const amounts = stated.map(amountIn);
-  if (amounts.some(({ value, problem }) => value === null && problem === null)) return null;
+  const amounts: Reading<QuantityValue>[] = [];
+  for (const cell of stated) {
+    const amount = amountIn(cell);
+    if (!statesAmount(amount)) return null;
+    amounts.push(amount);
+  }
   const problem = amounts.find((each) => each.problem !== null)?.problem ?? null;
   if (problem !== null) return undecided(head, problem);
   if (decision.kind !== 'sign') return undecided(head, doubtOf(decision));
@@ -176,9 +192,17 @@ function readAmounts(
     mayBeAmounts: true,
     valueOf(cell) {
       const { value } = amountIn(cell);
-      return value && { ...value, unit: value.unit ?? unit };
+      return value === null || unit === null || value.unit !== null ? value : { ...value, unit };
     },
   };
+}
+
+/** Numbers of spreadsheets have a decimal point. */
+const numberSigns = ['.'] as const;
+
+/** Whether a cell is an amount, or an amount with several readings. */
+function statesAmount({ value, problem }: Reading<QuantityValue>): boolean {
+  return value !== null || problem !== null;
 }
 
 function doubtOf(decision: Exclude<SignDecision, { kind: 'sign' }>): string {
@@ -218,6 +242,8 @@ function doubtOfUnits(
 /** Ranges of years, and telephone numbers: 1998-2004, 555-1234. */
 const otherRange = /^(?:[12]\d{3}\s?[-–—]\s?[12]\d{3}|\d{3}-\d{4})$/u;
 
+const endsWithZero = /^\d+\.[1-9]0$/u;
+
 /**
  * Why numbers without a unit may be something else; null if there is no doubt. A number would lose a zero beside numbers
  * with fewer decimals, 3.10 beside 3.9: amounts with trailing zeros mostly have the same number of decimals in all cells.
@@ -227,11 +253,10 @@ function doubtOfNumbers(stated: readonly CellContent[], sign: DecimalSign): stri
   if (range)
     return `"${range.text}" can be a range of numbers, or years or a telephone number: write a unit in the head`;
   if (sign === ',') return null;
+  if (!stated.some(({ text }) => endsWithZero.test(text))) return null;
   const decimals = stated.map(({ text }) => /^\d+\.(\d+)$/u.exec(text)?.[1]?.length ?? 0);
   const fewest = Math.min(...decimals);
-  const like = stated.find(
-    ({ text }, index) => /^\d+\.[1-9]0$/u.test(text) && (decimals[index] ?? 0) > fewest,
-  );
+  const like = stated.find(({ text }, index) => endsWithZero.test(text) && (decimals[index] ?? 0) > fewest);
   return like === undefined
     ? null
     : `"${like.text}" can be a version or an amount: name the dimension "Version", or write a unit in the head`;
@@ -257,13 +282,4 @@ function unitOfHead(head: string): HeadUnit {
   const split = splitUnit(head);
   const { value: unit, problem } = split ? parseHeadUnit(split.unit) : { value: null, problem: null };
   return { name: unit === null || !split ? head : split.name, unit, problem };
-}
-
-function orNull(parse: () => ClaimValue): ClaimValue | null {
-  try {
-    return parse();
-  } catch (error) {
-    if (error instanceof ValueError) return null;
-    throw error;
-  }
 }

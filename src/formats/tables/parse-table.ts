@@ -4,6 +4,7 @@ import { DocumentError } from '../input/document-error.js';
 import { removeGuard } from '../comparison/csv-table.js';
 import type { ParsedInput } from '../drafts/draft-format.js';
 import { WarningList } from '../import/import-warnings.js';
+import { CellParsers } from './cell-parsers.js';
 import type { Separator } from './decimal-signs.js';
 import { notationOf } from './dimension-cells.js';
 import { printGrid, textIn, type GridCell, type PlacedCell } from './grid-text.js';
@@ -74,13 +75,19 @@ export function parseTables(grids: readonly NamedGrid[], options: TableOptions):
   const title = tables.length === 1 ? first?.title : undefined;
   const warnings = new WarningList();
   const tableReport = { file: options.file, report, warnings };
+  const parsers = new CellParsers();
   const draft = new TableDraft(title?.text ?? options.name, hashOfText(text), tableReport);
   for (const table of tables) {
     if (table.title) {
       if (title) report.mark(table.title, 'SOURCE', 'the title');
       else report.mark(table.title, 'NAMED', 'the title of a sheet');
     }
-    readTable(table, tables.length === 1 ? null : table.name, { draft, options, ...tableReport });
+    readTable(table, tables.length === 1 ? null : table.name, {
+      draft,
+      parsers,
+      options,
+      ...tableReport,
+    });
   }
   return {
     draft: draft.finish({ hash: hashOfText(text), text, mediaType: 'text/tab-separated-values' }),
@@ -105,19 +112,20 @@ function findTable(rows: readonly (readonly PlacedCell[])[]): PlacedTable | null
 
 interface TableContext extends TableReport {
   readonly draft: TableDraft;
+  readonly parsers: CellParsers;
   readonly options: TableOptions;
 }
 
 /** @param sheet the name of the table, if it is one of several */
 function readTable({ head, body }: PlacedTable, sheet: string | null, context: TableContext): void {
-  const { draft, report } = context;
+  const { draft, parsers, report } = context;
   const headTexts = head.map(({ text }) => text);
   const { subjects: requested, separator } = context.options;
   if (requested === null && isPrintedHead(headTexts)) {
     readPrintedComparison(head, body, sheet, context);
     return;
   }
-  const subjects = requested ?? detectSubjects(head, body, separator);
+  const subjects = requested ?? detectSubjects(head, body, separator, parsers);
   const [corner] = head;
   if (corner) report.mark(corner, 'NAMED', 'the corner of the table');
   const across = head.flatMap((cell, at): Heading[] =>
@@ -138,7 +146,7 @@ function readTable({ head, body }: PlacedTable, sheet: string | null, context: T
   }));
   const notation = notationOf(headed, separator);
   for (const [index, dimension] of dimensions.entries()) {
-    draft.dimension(dimension, cellsByDimension[index] ?? [], { sheet, notation });
+    draft.dimension(dimension, cellsByDimension[index] ?? [], { sheet, notation, parsers });
   }
   for (const { cell } of approaches) draft.approach(cell);
   for (const headings of [approaches, dimensions]) warnOfRepeatedHeads(headings, context);

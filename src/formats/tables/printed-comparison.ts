@@ -1,6 +1,7 @@
 import { fold } from '../../graph/text/fold.js';
 import { groupsOfKinds, type ComparisonTableRow } from '../comparison/comparison-table.js';
 import { csvHead } from '../comparison/csv-table.js';
+import type { CellParsers } from './cell-parsers.js';
 import type { GridReport } from './grid-report.js';
 import type { PlacedCell } from './grid-text.js';
 import type { TableDraft } from './table-draft.js';
@@ -23,7 +24,11 @@ export function readPrintedComparison(
   head: readonly PlacedCell[],
   body: readonly (readonly PlacedCell[])[],
   sheet: string | null,
-  { draft, report }: { readonly draft: TableDraft; readonly report: GridReport },
+  {
+    draft,
+    parsers,
+    report,
+  }: { readonly draft: TableDraft; readonly parsers: CellParsers; readonly report: GridReport },
 ): void {
   const notation = { separator: ',', sign: '.' } as const;
   const first = csvHead.before.length;
@@ -38,7 +43,7 @@ export function readPrintedComparison(
     });
     if (kind.text === 'DIMENSION') {
       const dimensionGroup = group.text === groupsOfKinds.DIMENSION ? null : group.text;
-      draft.dimension({ cell: axis, at, group: dimensionGroup }, cells, { sheet, notation });
+      draft.dimension({ cell: axis, at, group: dimensionGroup }, cells, { sheet, notation, parsers });
     } else {
       draft.link(kind.text, axis, cells, sheet);
     }

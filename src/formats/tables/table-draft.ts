@@ -9,8 +9,9 @@ import type { ParsedInput } from '../drafts/draft-format.js';
 import type { Outcome } from '../import/import-report.js';
 import { slugOfName } from '../import/slug-of-name.js';
 import { contradictionInWords } from '../import/import-warnings.js';
-import { StatementIndex } from '../import/statement-index.js';
+import { StatementIndex, type EarlierStatement } from '../import/statement-index.js';
 import type { CellOfClaim } from '../drafts/draft.js';
+import type { CellParsers } from './cell-parsers.js';
 import { absenceIn, isEmptyCell, parseSupportCell } from './cell-values.js';
 import { readCells, type CellReading, type TableNotation } from './dimension-cells.js';
 import type { CellContent, PlacedCell } from './grid-text.js';
@@ -39,11 +40,18 @@ interface Axis {
   readonly mayBeAmounts: boolean;
 }
 
+/** A claim and the cell that states it. */
+interface StatedCell {
+  readonly claim: ClaimDraft;
+  readonly cell: PlacedCell;
+}
+
 /** The context of the cells of a dimension. */
 export interface DimensionContext {
   /** The name of the table, if it is one of several. */
   readonly sheet: string | null;
   readonly notation: TableNotation;
+  readonly parsers: CellParsers;
 }
 
 /** Builds the draft of the tables of one source. */
@@ -52,8 +60,11 @@ export class TableDraft {
   readonly #ids = new Set<string>();
   readonly #claims = new Map<string, ClaimDraft>();
   readonly #cells = new Map<ClaimDraft, CellOfClaim>();
+  /** The first statement of each cell, by the ids of its target and subject; null after it was added to the index. */
+  readonly #firstStatements = new Map<string, Map<string, StatedCell | null>>();
+  /** The statements of cells that have several. */
   readonly #statements = new StatementIndex();
-  /** The cells of the statements, by their places in the index. */
+  /** The cells of these statements, by their places in the index. */
   readonly #statedCells: PlacedCell[] = [];
   readonly #positions = new Map<string, number>();
   /** By the id of the dimension. */
@@ -87,9 +98,9 @@ export class TableDraft {
   dimension(
     { cell, group }: Heading,
     cells: readonly CellOfApproach[],
-    { sheet, notation }: DimensionContext,
+    { sheet, notation, parsers }: DimensionContext,
   ): void {
-    const reading = readCells({ head: cell.text, cells: cells.map((each) => each.cell) }, notation);
+    const reading = readCells({ head: cell.text, cells: cells.map((each) => each.cell) }, notation, parsers);
     const { target, reading: first } = this.#dimension(cell.text, group, reading);
     this.#mark(cell, 'NAMED', `a dimension: ${first.inWords}`);
     const { file, report, warnings } = this.#tableReport;
@@ -185,15 +196,31 @@ export class TableDraft {
   }
 
   #warnOfContradiction(claim: ClaimDraft, cell: PlacedCell, target: Concept, became: string): void {
-    const place = this.#statedCells.push(cell) - 1;
-    const earlier = this.#statements.add(claim, place, target.kind === 'DIMENSION' ? target : null);
-    const contradicted = earlier?.relation === 'CONTRADICTED' ? this.#statedCells[earlier.place] : undefined;
+    const contradicted = this.#contradictedBy({ claim, cell }, target);
     if (!contradicted) return;
     const { file, report, warnings } = this.#tableReport;
     warnings.add('CONTRADICTION', file, () => ({
       line: report.placeOf(cell).line,
       message: contradictionInWords(became, placeInWords(report, contradicted), this.#source.name),
     }));
+  }
+
+  /** The cell of an earlier statement that a statement contradicts. Only a repeated head gives a cell two statements. */
+  #contradictedBy(stated: StatedCell, target: Concept): PlacedCell | undefined {
+    const { subject } = stated.claim;
+    const firsts = this.#firstStatements.get(target.id) ?? new Map<string, StatedCell | null>();
+    this.#firstStatements.set(target.id, firsts);
+    const first = firsts.get(subject);
+    firsts.set(subject, first === undefined ? stated : null);
+    if (first === undefined) return undefined;
+    if (first !== null) this.#addStatement(first, target);
+    const earlier = this.#addStatement(stated, target);
+    return earlier?.relation === 'CONTRADICTED' ? this.#statedCells[earlier.place] : undefined;
+  }
+
+  #addStatement({ claim, cell }: StatedCell, target: Concept): EarlierStatement | null {
+    const place = this.#statedCells.push(cell) - 1;
+    return this.#statements.add(claim, place, target.kind === 'DIMENSION' ? target : null);
   }
 
   #approach(name: string): Concept {

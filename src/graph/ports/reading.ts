@@ -1,10 +1,10 @@
 import type { MaybePromise } from '../work/maybe-promise.js';
-import type { Citation, Claim, Predicate, Qualifier } from '../claim.js';
+import type { AxisKind, Citation, Claim, Predicate, Qualifier } from '../claim.js';
 import type { Concept, ConceptKind, Dimension } from '../concept.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../source-text.js';
 import type { SearchMatch } from '../search/search-matches.js';
 import type { DimensionSpread } from '../spreads/dimension-spread.js';
-import type { ClaimValue } from '../values/value-rules.js';
+import type { ClaimValue, ValueType } from '../values/value-rules.js';
 import type { GraphHistory, GraphRevision } from './history.js';
 import type { GraphStatistics } from './statistics.js';
 import type { Pace } from '../work/pace.js';
@@ -31,7 +31,7 @@ export interface GraphReader {
 
 /**
  * The graph at one revision; it never changes. Methods that take a set of keys return a result for each key, in the
- * order of the keys. `statistics`, `conceptPage`, `searchPage` and `slugsNear` return one result. The number of SQL
+ * order of the keys. `statistics`, `claimedAxes`, `conceptPage`, `searchPage` and `slugsNear` return one result. The number of SQL
  * statements does not depend on the number of keys: one, and none for an empty set, unless a method documents another
  * number. Records are plain, immutable and frozen. Results may be values or promises.
  *
@@ -107,6 +107,12 @@ export interface GraphView {
   spreads(dimensions: readonly Dimension[]): MaybePromise<readonly DimensionSpread[]>;
 
   /**
+   * The ids of the axes of these kinds along which at least one approach has claims, sorted. One statement, none for no
+   * kinds.
+   */
+  claimedAxes(kinds: readonly AxisKind[]): MaybePromise<readonly string[]>;
+
+  /**
    * One page of the concepts of a kind. One SQL statement on PostgreSQL, also for an empty filter; one or two on
    * SQLite.
    */
@@ -159,6 +165,8 @@ export interface InMemoryClaims {
   orderConcepts(kind: ConceptKind, orderBy: ConceptOrder): Steps<void>;
   /** The subjects of the claims with a predicate and target, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
+  /** Finds `claimedAxes` in steps. */
+  findingClaimedAxes(kinds: readonly AxisKind[]): Steps<readonly string[]>;
   /** Measures the spread of a dimension in steps, and caches it for `spreads`. */
   measuringSpread(dimension: Dimension): Steps<DimensionSpread>;
   /** Visits the subjects of the claims with a predicate and target, each once, in any order. */
@@ -241,10 +249,16 @@ export interface ConceptPageRequest {
 export interface ConceptPageFilter {
   /** Only concepts with these ids. */
   readonly ids?: readonly string[];
+  /** No concepts with these ids. */
+  readonly except?: readonly string[];
   /** Folded texts; one of them must be the concept's folded name or alias. */
   readonly named?: readonly string[];
   /** Ids of concepts; a claim must connect one of them to the concept, in either direction. */
   readonly relatedTo?: readonly string[];
+  /** Only dimensions in one of these groups. */
+  readonly groups?: readonly string[];
+  /** Only dimensions with values of one of these types. */
+  readonly valueTypes?: readonly ValueType[];
 }
 
 /** The order of search hits: by rank, the highest first, then folded name, then id. */

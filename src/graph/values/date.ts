@@ -62,6 +62,7 @@ export const dateRule: ValueRule<DateValue> = {
     return earliest === null ? `${latest} or earlier` : earliest;
   },
   written: (value) => value.date,
+  counted: (value) => [{ key: value.date, value }],
   searched: () => null,
   /** Compares dates of different precision at the coarser one. */
   relate([left], [right]) {

@@ -5,6 +5,8 @@ export const ExactDecimal = Decimal.clone({ precision: 250, toExpNeg: -1_000, to
 export type ExactDecimal = Decimal;
 
 const decimalPattern = /^[+-]?\d{1,60}(?:\.\d{1,60})?$/;
+/** A decimal without leading or trailing zeros, which parsing returns unchanged. Most numbers are written so. */
+const canonicalDecimal = /^(?:0|-?(?:[1-9]\d{0,59}(?:\.\d{0,59}[1-9])?|0\.\d{0,59}[1-9]))$/;
 export const decimalRule = 'a decimal number, such as 12.5, of 60 digits at most on each side of the point';
 
 /**
@@ -13,6 +15,7 @@ export const decimalRule = 'a decimal number, such as 12.5, of 60 digits at most
  */
 export function parseDecimal(written: unknown): string | null {
   const text = typeof written === 'number' ? plainNumber(written) : written;
+  if (typeof text === 'string' && canonicalDecimal.test(text)) return text;
   return typeof text === 'string' && decimalPattern.test(text.trim())
     ? new ExactDecimal(text.trim()).toFixed()
     : null;
@@ -20,5 +23,7 @@ export function parseDecimal(written: unknown): string | null {
 
 /** Prints a number without an exponent, with the fewest digits that identify it. */
 function plainNumber(written: number): string | null {
-  return Number.isFinite(written) ? new ExactDecimal(written).toFixed() : null;
+  if (!Number.isFinite(written)) return null;
+  const text = String(written);
+  return text.includes('e') ? new ExactDecimal(written).toFixed() : text;
 }

@@ -18,6 +18,7 @@ export const ordinalRule: ValueRule<OrdinalValue> = {
   canonical: (value) => value.level,
   display: (value) => value.level,
   written: (value) => value.level,
+  counted: (value) => [{ key: value.level, value }],
   searched: () => null,
   relate([left], [right], scale) {
     if (!left || !right) throw new TypeError('ORDINAL relates one value with one value.');

@@ -16,9 +16,16 @@ export interface QuantityMarks {
 /** In the order of canonical forms. */
 const markNames = ['exclusiveMinimum', 'exclusiveMaximum', 'approximate'] as const;
 
+const noNames: readonly never[] = Object.freeze([]);
+
+/** Whether a value has no marks, as most have. */
+function isUnmarked({ exclusiveMinimum, exclusiveMaximum, approximate }: QuantityMarks): boolean {
+  return !exclusiveMinimum && !exclusiveMaximum && !approximate;
+}
+
 /** The names of the marks that a value has. */
 export function namesOfMarks(value: QuantityMarks): readonly (keyof QuantityMarks)[] {
-  return markNames.filter((name) => value[name]);
+  return isUnmarked(value) ? noNames : markNames.filter((name) => value[name]);
 }
 
 /** All marks of a value, with false for the absent ones. */
@@ -54,8 +61,9 @@ export interface BoundKinds {
 const plainBounds: BoundKinds = Object.freeze({ low: 0, high: 0 });
 
 /** The kinds of the bounds of a value: each may be excluded, and may be approximate. */
-export function boundKindsOf({ exclusiveMinimum, exclusiveMaximum, approximate }: QuantityMarks): BoundKinds {
-  if (!exclusiveMinimum && !exclusiveMaximum && !approximate) return plainBounds;
+export function boundKindsOf(value: QuantityMarks): BoundKinds {
+  if (isUnmarked(value)) return plainBounds;
+  const { exclusiveMinimum, exclusiveMaximum, approximate } = value;
   const about = approximate ? 2 : 0;
   return { low: about + (exclusiveMinimum ? 1 : 0), high: about + (exclusiveMaximum ? 1 : 0) };
 }

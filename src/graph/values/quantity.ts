@@ -40,9 +40,10 @@ export const quantityRule: ValueRule<QuantityValue> = {
     const { amount, minimum, maximum, unit, ...others } = isMapping(written) ? written : { amount: written };
     const isSingle = amount !== undefined && amount !== null;
     if (isSingle && (isStated(minimum) || isStated(maximum))) throw new ValueError(expected, written);
-    const [low, high] = isSingle ? [bound(amount), bound(amount)] : [bound(minimum), bound(maximum)];
+    const low = bound(isSingle ? amount : minimum);
+    const high = isSingle ? low : bound(maximum);
     if (low === null && high === null) throw new ValueError(expected, written);
-    if (low !== null && high !== null && new ExactDecimal(low).gt(high)) {
+    if (low !== null && high !== null && low !== high && new ExactDecimal(low).gt(high)) {
       throw new ValueError('a range whose minimum is not above its maximum', written);
     }
     const marks = parseMarks(others);
@@ -50,10 +51,14 @@ export const quantityRule: ValueRule<QuantityValue> = {
     return { type: 'QUANTITY', minimum: low, maximum: high, unit: unitOf(unit, scale), ...marks };
   },
   /** The marks are appended only if there are any: existing claim ids must not change. */
-  canonical: ({ minimum, maximum, unit, ...marks }) =>
-    JSON.stringify([minimum, maximum, unit, ...namesOfMarks(marks)]),
+  canonical: (value) => JSON.stringify([value.minimum, value.maximum, value.unit, ...namesOfMarks(value)]),
   display: (value) => displayAmount(displayBounds(value), value.unit),
   written: ({ type: _, ...members }) => members,
+  /** Amounts count in the dimension's unit if they convert to it. */
+  counted(value, scale) {
+    const { minimum, maximum, unit } = canonicalRange(value, scale) ?? value;
+    return [{ key: JSON.stringify([minimum, maximum, unit, namesOfMarks(value)]), value }];
+  },
   searched: () => null,
   relate([left], [right], scale) {
     if (!left || !right) throw new TypeError('QUANTITY relates one value with one value.');

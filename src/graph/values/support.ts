@@ -39,6 +39,8 @@ export const supportRule: ValueRule<SupportValue> = {
     return value.note === null ? label : `${label} (${value.note})`;
   },
   written: ({ support, note }) => ({ support, note }),
+  /** Notes do not count. */
+  counted: ({ type, support }) => [{ key: support, value: { type, support, note: null } }],
   searched: (value) => value.note,
   /** Notes are compared only for PARTIAL, where they name the part. */
   relate([left], [right]) {

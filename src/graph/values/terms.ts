@@ -1,3 +1,4 @@
+import { foldForComparison } from '../text/comparison-fold.js';
 import { fold } from '../text/fold.js';
 import { ValueError, type NameLookup, type ValueRule } from './value-type.js';
 import { relateFoldedTerms, FoldedTerms } from './folded-terms.js';
@@ -24,6 +25,14 @@ export const termsRule: ValueRule<TermsValue> = {
   canonical: (value) => JSON.stringify(value.terms.map(fold).sort()),
   display: (value) => (value.terms.length === 0 ? 'none' : value.terms.join(', ')),
   written: (value) => value.terms,
+  /** Each term, as a set of one term, or the empty set. */
+  counted: (value) =>
+    value.terms.length === 0
+      ? [{ key: '', value }]
+      : value.terms.map((term) => ({
+          key: foldForComparison(term),
+          value: { type: value.type, terms: [term] },
+        })),
   searched: (value) => (value.terms.length === 0 ? null : value.terms.join(', ')),
   relate: (left, right, _scale, nameLookup) =>
     relateFoldedTerms(foldedTermsOf(left, nameLookup), foldedTermsOf(right, nameLookup)),

@@ -17,6 +17,7 @@ export const textRule: ValueRule<TextValue> = {
   canonical: (value) => fold(value.text),
   display: (value) => value.text,
   written: (value) => value.text,
+  counted: (value) => [{ key: foldForComparison(value.text), value }],
   searched: (value) => value.text,
   relate: (left, right, _scale, nameLookup) =>
     relateFoldedTerms(foldedTermsOf(left, nameLookup), foldedTermsOf(right, nameLookup)),

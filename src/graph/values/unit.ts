@@ -78,7 +78,16 @@ export function isPhysical({ kind }: Unit): boolean {
   return !/^(?:currency|as) /u.test(kind);
 }
 
+/**
+ * A decimal number, which UCUM does not have: it reads 1.5 as 1 times 5. The digits after a unit are its exponent, so
+ * m2.4 has none.
+ */
+const decimalNumber = /(?<![A-Za-z\]}][+-]?\d*)\d\.\d/;
+
 function readUcum(code: string): Unit {
+  if (decimalNumber.test(code)) {
+    throw new ValueError('a unit without a decimal number (UCUM reads 1.5 as 1 times 5)', code);
+  }
   if (bytesAsBels.test(code)) {
     const meant = code.replace(/^KB/, 'kB').replace('B', 'By');
     throw new ValueError(`a unit (did you mean ${meant}? B is the bel)`, code);

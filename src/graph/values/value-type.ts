@@ -77,6 +77,13 @@ export interface PreparedOperand {
   distanceTo(other: this): number | null;
 }
 
+/** A value as distributions count it. */
+export interface CountedValue<Value> {
+  /** Equal for values of one dimension that count as one. */
+  readonly key: string;
+  readonly value: Value;
+}
+
 /** How to get the texts of a value type whose values consist of texts. */
 export interface ValueWords<Value> {
   /** The texts of a value as stated; empty for an empty set of terms. */
@@ -117,6 +124,11 @@ export interface ValueRule<Value> {
   display(value: Value): string;
   /** The value as an editor writes it in full; `parse` returns the same value for it. */
   written(value: Value): unknown;
+  /**
+   * The values that distributions count for a stated value: usually the value itself. Equal values have equal keys: those
+   * with distance 0, without the names of concepts, tolerances and the coarser precision of dates, which are not transitive.
+   */
+  counted(value: Value, scale: Scale): readonly CountedValue<Value>[];
   /** The text that searches look through; null if the type has none. */
   searched(value: Value): string | null;
   /**

@@ -25,14 +25,6 @@ export function parseVersion(written: unknown): string | null {
   return text.length <= maxLength && versionPattern.test(text) ? text : null;
 }
 
-/** Whether the whole of a value is between two versions, including these; null does not restrict. */
-export function liesBetween(value: VersionValue, oldest: string | null, newest: string | null): boolean {
-  return (
-    (oldest === null || (value.oldest !== null && !isNewer(parseParts(oldest), parseParts(value.oldest)))) &&
-    (newest === null || (value.newest !== null && !isNewer(parseParts(value.newest), parseParts(newest))))
-  );
-}
-
 export const versionRule: ValueRule<VersionValue> = {
   parse(written) {
     if (!isMapping(written)) {
@@ -58,6 +50,10 @@ export const versionRule: ValueRule<VersionValue> = {
   written({ oldest, newest }) {
     if (oldest === newest) return oldest;
     return { ...(oldest === null ? {} : { oldest }), ...(newest === null ? {} : { newest }) };
+  },
+  counted(value) {
+    const keyOf = (version: string | null): string => (version === null ? '' : positionOf(version).toFixed());
+    return [{ key: `${keyOf(value.oldest)} ${keyOf(value.newest)}`, value }];
   },
   searched: () => null,
   relate([left], [right]) {

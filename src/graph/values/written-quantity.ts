@@ -1,6 +1,7 @@
+import { parseDecimal } from './decimal.js';
 import type { QuantityMarks } from './quantity-marks.js';
 import { quantityRule, type QuantityValue } from './quantity.js';
-import { isCurrency } from './unit.js';
+import { isCurrency, parseUnit } from './unit.js';
 import { noScale, ValueError } from './value-type.js';
 import { numberSource, parseWrittenNumber, type DecimalSeparator } from './written-number.js';
 import { parseWrittenUnit } from './written-unit.js';
@@ -71,6 +72,16 @@ const dollars: ReadonlySet<string> = new Set(['USD', 'CAD', 'AUD', 'NZD', 'HKD',
  */
 export function parseWrittenQuantity(text: string, context: WrittenContext = {}): QuantityValue {
   const separator = context.decimalSeparator ?? null;
+  const plain = parsePlainDecimal(text, separator);
+  if (plain !== null) {
+    const unit = context.unit ?? null;
+    return {
+      type: 'QUANTITY',
+      minimum: plain,
+      maximum: plain,
+      unit: unit === null ? null : parseUnit(unit).code,
+    };
+  }
   if (text.length > maxLength) throw new ValueError(expected, text);
   const written = text.trim().replaceAll(/[ \t\r\n]+/gu, ' ');
   if (exponent.test(written)) throw new ValueError('a number without an exponent (1500 for 1.5e3)', text);
@@ -80,6 +91,16 @@ export function parseWrittenQuantity(text: string, context: WrittenContext = {})
   } catch (error) {
     throw error instanceof ValueError ? new ValueError(error.expected, text) : error;
   }
+}
+
+const plainDecimal = /^-?\d{1,60}(?:\.\d{1,60})?$/;
+
+/**
+ * Parses a number that has one reading wherever commas are not decimal: most cells of large tables. The other patterns
+ * would read it in the same way, in ten times as long.
+ */
+function parsePlainDecimal(text: string, separator: DecimalSeparator | null): string | null {
+  return plainDecimal.test(text) && (separator !== ',' || !text.includes('.')) ? parseDecimal(text) : null;
 }
 
 /** The members of a value, as `quantityRule` parses them. */

@@ -28,6 +28,20 @@ export interface WrittenUnitOptions {
  * @throws {ValueError} if the writing is unknown or has several usual readings; the message names these
  */
 export function parseWrittenUnit(text: string, { acceptsAnyUcum = false }: WrittenUnitOptions = {}): string {
+  const cache = acceptsAnyUcum ? codesInLines : codesInTables;
+  const cached = cache.get(text);
+  if (cached !== undefined) return cached;
+  const code = readUnit(text, acceptsAnyUcum);
+  if (cache.size < maxCachedCodes && text.length <= maxLength) cache.set(text, code);
+  return code;
+}
+
+/** Codes of units as written. A file writes few units many times, and no reading depends on an earlier one. */
+const codesInTables = new Map<string, string>();
+const codesInLines = new Map<string, string>();
+const maxCachedCodes = 10_000;
+
+function readUnit(text: string, acceptsAnyUcum: boolean): string {
   if (text.startsWith(ucumPrefix)) return parseUnit(text.slice(ucumPrefix.length)).code;
   const written = normalise(text);
   const listedCode = written.length > maxLength ? null : (factor(written, text) ?? quotient(written, text));

@@ -1,6 +1,6 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { cacheKey, digestKey, textsKey, type CacheKey } from '../../graph/cache-keys.js';
-import type { Citation, Claim } from '../../graph/claim.js';
+import type { AxisKind, Citation, Claim } from '../../graph/claim.js';
 import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../../graph/source-text.js';
 import type {
@@ -145,10 +145,13 @@ class CachedView implements GraphView {
     return this.#each(dimensions, keyOf, (missing) => this.#view.spreads(missing));
   }
 
+  claimedAxes(kinds: readonly AxisKind[]): MaybePromise<readonly string[]> {
+    return this.#one(textsKey('claimedAxes', ...kinds), () => this.#view.claimedAxes(kinds));
+  }
+
   conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>> {
     const { kind, orderBy, filter, first, after } = request;
-    const { ids, named, relatedTo } = filter;
-    const page = digestKey(kind, orderBy, ids, named, relatedTo, first, after);
+    const page = digestKey(kind, orderBy, { ...filter }, first, after);
     return this.#one(textsKey('conceptPage', page), () => this.#view.conceptPage(request));
   }
 

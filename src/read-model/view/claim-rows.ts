@@ -50,6 +50,21 @@ export class ClaimRows {
     if (entry) this.#visit(this.#tables.claims.toward(entry), predicate, visit);
   }
 
+  /** Whether there is a row with a predicate and target. */
+  hasToward(entry: ConceptEntry, predicate: Predicate): boolean {
+    const { claims } = this.#tables;
+    const rows = claims.toward(entry);
+    const code = codeOf(predicate);
+    for (
+      let index = lowerBound(rows, (row) => claims.predicateOf(row) < code);
+      index < rows.length && claims.predicateOf(rows[index] as number) === code;
+      index += 1
+    ) {
+      if (claims.isValid(rows[index] as number, this.#at)) return true;
+    }
+    return false;
+  }
+
   #visit(rows: Uint32Array, predicate: Predicate, visit: (row: number) => void): void {
     const { claims } = this.#tables;
     const code = codeOf(predicate);

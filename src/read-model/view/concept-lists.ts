@@ -4,7 +4,13 @@ import type { Concept, ConceptKind } from '../../graph/concept.js';
 import type { ConceptCursor, ConceptOrder, ConceptPageRequest, Page } from '../../graph/ports/reading.js';
 import { sorted } from '../../graph/work/sort.js';
 import { runToEnd, type Steps } from '../../graph/work/steps.js';
-import { compareByName, versionAt, type ConceptTable, type ConceptVersion } from '../tables/concept-table.js';
+import {
+  compareByName,
+  versionAt,
+  type ConceptEntry,
+  type ConceptTable,
+  type ConceptVersion,
+} from '../tables/concept-table.js';
 
 /** The concepts that are valid at one revision, in the orders in which they are listed. */
 export class ConceptLists {
@@ -39,6 +45,11 @@ export class ConceptLists {
     return (this.#positions = positions);
   }
 
+  /** The kind of a concept; undefined if it is not valid at the revision. */
+  kindOf(entry: ConceptEntry): ConceptKind | undefined {
+    return versionAt(entry, this.#at)?.concept.kind;
+  }
+
   /** The ids of the concepts that have a folded text as their name or an alias, sorted. */
   named(folded: string): readonly string[] {
     const named = this.#concepts.everNamed(folded);
@@ -60,12 +71,17 @@ export class ConceptLists {
     related: ReadonlySet<number> | undefined,
   ): Page<Concept, ConceptCursor> {
     const ids = filter.ids && new Set(filter.ids);
-    const { named } = filter;
+    const except = filter.except && filter.except.length > 0 ? new Set(filter.except) : null;
+    const { named, groups, valueTypes } = filter;
     const matches = ({ concept, labels }: ConceptVersion): boolean =>
       (!ids || ids.has(concept.id)) &&
+      !except?.has(concept.id) &&
       (!named || named.some((text) => labels.includes(text))) &&
-      (!related || related.has(this.#concepts.numberOf(concept.id)));
-    const isUnfiltered = !ids && !named && !related;
+      (!related || related.has(this.#concepts.numberOf(concept.id))) &&
+      (!groups ||
+        (concept.kind === 'DIMENSION' && concept.group !== null && groups.includes(concept.group))) &&
+      (!valueTypes || (concept.kind === 'DIMENSION' && valueTypes.includes(concept.valueType)));
+    const isUnfiltered = Object.keys(filter).length === 0;
     const versions = runToEnd(this.order(kind, orderBy));
     const matching = isUnfiltered ? versions : versions.filter(matches);
     const cursorOf = (version: ConceptVersion): ConceptCursor => [

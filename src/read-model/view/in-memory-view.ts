@@ -1,6 +1,13 @@
 import { type MaybePromise, mapMaybe } from '../../graph/work/maybe-promise.js';
 import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
-import type { Citation, Claim, Predicate, Qualifier } from '../../graph/claim.js';
+import {
+  axisPredicates,
+  type AxisKind,
+  type Citation,
+  type Claim,
+  type Predicate,
+  type Qualifier,
+} from '../../graph/claim.js';
 import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../../graph/source-text.js';
@@ -24,8 +31,9 @@ import type {
 import type { GraphHistory, GraphRevision } from '../../graph/ports/history.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { DimensionSpread } from '../../graph/spreads/dimension-spread.js';
+import { sorted } from '../../graph/work/sort.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
-import { inSlices, type Steps } from '../../graph/work/steps.js';
+import { inSlices, runToEnd, type Steps } from '../../graph/work/steps.js';
 import { ClaimRows } from './claim-rows.js';
 import { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
@@ -148,6 +156,10 @@ export class InMemoryView implements GraphView {
     return sets.map((set) => questionsAbout(set, this.#tables, this.#rows));
   }
 
+  claimedAxes(kinds: readonly AxisKind[]): readonly string[] {
+    return runToEnd(this.inMemoryClaims.findingClaimedAxes(kinds));
+  }
+
   conceptPage(request: ConceptPageRequest): Page<Concept, ConceptCursor> {
     const { filter } = request;
     const related = filter.relatedTo && this.#rows.joinedWith(filter.relatedTo);
@@ -261,6 +273,17 @@ class ClaimLookups implements InMemoryClaims {
     });
   }
 
+  *findingClaimedAxes(kinds: readonly AxisKind[]): Steps<readonly string[]> {
+    const ids: string[] = [];
+    let count = 0;
+    for (const entry of this.#tables.concepts.entries()) {
+      const kind = this.#lists.kindOf(entry);
+      if ((count += 1) % entriesPerStep === 0) yield;
+      if (isAxisKindOf(kind, kinds) && this.#rows.hasToward(entry, axisPredicates[kind])) ids.push(entry.id);
+    }
+    return Object.freeze([...(yield* sorted(ids, compareCodePoints))]);
+  }
+
   measuringSpread(dimension: Dimension): Steps<DimensionSpread> {
     return this.#spreads.measuring(dimension);
   }
@@ -293,7 +316,12 @@ function idsOf(numbers: readonly number[], entryOf: (number: number) => ConceptE
   return Object.freeze(ids.sort(compareCodePoints));
 }
 
+function isAxisKindOf(kind: ConceptKind | undefined, kinds: readonly AxisKind[]): kind is AxisKind {
+  return (kinds as readonly (ConceptKind | undefined)[]).includes(kind);
+}
+
 const positionsPerStep = 2_048;
+const entriesPerStep = 1_024;
 
 /** The maximum number of cached ids: about ten megabytes. */
 const maxCachedIds = 1_000_000;

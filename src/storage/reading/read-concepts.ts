@@ -107,8 +107,7 @@ export function readConceptPage(
   request: ConceptPageRequest,
 ): Promise<Page<Concept, ConceptCursor>> {
   if (!session.syntax.isEmbedded) return readPage(session, revision, request);
-  const { ids, named, relatedTo } = request.filter;
-  return ids || named || relatedTo
+  return Object.keys(request.filter).length > 0
     ? readFilteredByRow(session, revision, request)
     : readAllByRow(session, revision, request);
 }
@@ -149,10 +148,7 @@ async function readFilteredByRow(
     const related = await readRelated(session, revision, filter.relatedTo);
     conditions.push(isAmong(session.syntax, 'c.id', [...related]));
   }
-  const otherFilters = {
-    ...(filter.ids && { ids: filter.ids }),
-    ...(filter.named && { named: filter.named }),
-  };
+  const { relatedTo: _, ...otherFilters } = filter;
   conditions.push(passesConceptFilter(session, revision, otherFilters));
   const { selected, counts } = selectPausably(session.syntax, 'c', isValidAt(revision, 'c'));
   const statement = sql<OrderedConceptRow & { counts: number }>`
@@ -244,6 +240,7 @@ function passesConceptFilter(
 ): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [];
   if (filter.ids) conditions.push(isAmong(session.syntax, 'c.id', filter.ids));
+  if (filter.except) conditions.push(sql`not (${isAmong(session.syntax, 'c.id', filter.except)})`);
   if (filter.named) {
     conditions.push(sql`c.id in (
       select l.concept from ${session.syntax.keySet(filter.named)} k cross join label l
@@ -257,6 +254,15 @@ function passesConceptFilter(
       union
       select about.subject from related r cross join claim about
       where about.target = r.key and ${isValidAt(revision, 'about')})`);
+  }
+  for (const [name, values] of [
+    ['group', filter.groups],
+    ['valueType', filter.valueTypes],
+  ] as const) {
+    if (!values) continue;
+    conditions.push(
+      sql`c.properties ->> ${sql.lit(name)} in (select one.key from ${session.syntax.keySet(values)} one)`,
+    );
   }
   return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` and `);
 }

@@ -10,8 +10,10 @@ import {
   type FieldWork,
 } from '../work/field-work.js';
 import { meanLinks, type LinkPath } from '../work/list-sizes.js';
-import { comparisonSize } from '../work/comparison-size.js';
+import { comparisonSize, type ComparisonSize } from '../work/comparison-size.js';
+import type { WorkAmounts } from '../work/work.js';
 import { linkLists } from './list-rules.js';
+import { selectedConcepts } from './reference-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
@@ -45,24 +47,42 @@ function comparison({ statistics, argument }: RequestedField, approaches: number
   };
 }
 
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
 /** The maximum number of approaches or criteria in one field. */
 export const maxCompared = 50;
 
-rule('Query.compare', (field) =>
-  comparison(field, Math.min(maxCompared, Math.max(1, sizeOf(field.argument('approaches'))))),
-);
+rule('Query.compare', (field) => {
+  const { approaches, work } = chosenApproaches(field);
+  const compared = comparison(field, Math.max(1, approaches));
+  return { ...compared, work: { ...work, ...compared.work } };
+});
+
+/** The number of approaches that a field chooses by `approaches` or `filter`, and the work of finding those of a filter. */
+export function chosenApproaches(field: RequestedField): {
+  readonly approaches: number;
+  readonly work: WorkAmounts;
+} {
+  if (!isGiven(field.argument('filter')))
+    return { approaches: Math.min(maxCompared, sizeOf(field.argument('approaches'))), work: {} };
+  const { matching, work } = selectedConcepts(field, 'APPROACH');
+  return { approaches: Math.min(maxCompared, matching), work };
+}
 rule('Question.comparison', (field) => {
   const { statistics } = field;
   const { links } = meanLinks(statistics, linkLists['Question.approaches'] as LinkPath);
   return comparison(field, Math.min(maxCompared, Math.max(2, links)));
 });
 
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+/** The number of cells of a comparison. */
+const cellsOf = (size: ComparisonSize | null): number => (size?.rows ?? 0) * (size?.approaches ?? 0);
 
 rule('Comparison.rows', ({ argument, enclosing }) => {
   const orderBy = argument('orderBy');
-  const where = argument('where');
-  const rows = enclosing?.rows ?? 0;
+  const conditions = sizeOf(argument('where')) + sizeOf(argument('any'));
+  const [rows, approaches] = [enclosing?.rows ?? 0, enclosing?.approaches ?? 0];
+  // These conditions are checked for every cell of every row.
+  const checks = (isGiven(argument('everyStated')) ? 1 : 0) + (orderBy === 'COUNT' ? 1 : 0);
   const needsVerdicts =
     isGiven(argument('verdicts')) ||
     argument('differences') === true ||
@@ -73,7 +93,7 @@ rule('Comparison.rows', ({ argument, enclosing }) => {
     work: {
       linkList: 1,
       ...(orderBy === 'NAME' ? { row: rows } : {}),
-      ...(sizeOf(where) > 0 ? { cell: rows * Math.min(sizeOf(where), enclosing?.approaches ?? 0) } : {}),
+      cell: rows * (Math.min(conditions, approaches) + checks * approaches),
     },
     needs: needsVerdicts ? needs.everyVerdict : 0,
   };
@@ -95,6 +115,16 @@ rule('Comparison.sources', ({ statistics, enclosing, argument }) => {
 rule('Comparison.summary', () => ({ needs: needs.everyVerdict }));
 rule('Comparison.id', () => ({ work: { hash: 1 } }));
 rule('ComparisonSummary.byVerdict', () => ({ items: 3 }));
+rule('ComparisonSummary.byState', ({ enclosing }) => ({ items: 3, work: { cell: cellsOf(enclosing) } }));
+rule('ComparisonSummary.counts', ({ enclosing }) => ({ items: 6, work: { cell: cellsOf(enclosing) } }));
+rule('ComparisonSummary.byApproach', ({ argument, enclosing }) => ({
+  items: Math.min(pageSizeOf(argument('first')), enclosing?.approaches ?? usualListSize),
+  work: { cell: cellsOf(enclosing) },
+}));
+rule('ComparisonSummary.rowsByCount', ({ argument, enclosing }) => ({
+  items: Math.min(pageSizeOf(argument('first')), 1 + (enclosing?.approaches ?? usualListSize)),
+  work: { cell: cellsOf(enclosing) },
+}));
 rule('ComparisonSummary.mostDiscriminating', ({ argument, enclosing }) => ({
   items: Math.min(pageSizeOf(argument('first')), (enclosing?.rows ?? 0) / 2),
   work: { row: enclosing?.rows ?? 0 },
@@ -119,6 +149,15 @@ rule(
 rule('Comparison.inWords', ({ enclosing }) => ({
   needs: needs.everyVerdict,
   work: { sentence: 3, cell: (enclosing?.rows ?? 0) * (enclosing?.approaches ?? 0) },
+}));
+rule('ComparisonRow.counts', ({ enclosing }) => ({
+  items: Math.min(3, enclosing?.approaches ?? 3),
+  needs: needs.cells,
+  work: { sentence: 1 },
+}));
+rule('ComparisonRow.count', ({ enclosing }) => ({
+  needs: needs.cells,
+  work: { cell: enclosing?.approaches ?? 1, sentence: 1 },
 }));
 rule('ComparisonRow.explanation', ({ enclosing }) => ({
   needs: needs.verdict,

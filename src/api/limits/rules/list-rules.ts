@@ -1,9 +1,18 @@
-import { predicateRules, predicates, type Predicate } from '../../../graph/claim.js';
+import {
+  axisKinds,
+  axisPredicates,
+  predicateRules,
+  predicates,
+  type Predicate,
+} from '../../../graph/claim.js';
 import { listName, type ConceptKind } from '../../../graph/concept.js';
+import type { WorkAmounts } from '../work/work.js';
 import { conceptTypeNames } from '../../concept/node.type.js';
 import {
   ruleAdder,
+  listOf,
   pageSizeOf,
+  sizeOf,
   type RequestedField,
   type FieldRule,
   type FieldRules,
@@ -14,6 +23,7 @@ import {
   allConcepts,
   claimsAlong,
   claimsPerLink,
+  conditionClaims,
   meanClaimsAbout,
   meanLinks,
   ratio,
@@ -46,8 +56,10 @@ function linkList(path: LinkPath): readonly [name: string, path: LinkPath] {
 for (const [name, path] of Object.entries(linkLists)) {
   rule(name, ({ statistics, argument }) => {
     const { links, claims } = meanLinks(statistics, path);
+    const supports = argument('supports');
+    const isEmpty = Array.isArray(supports) && supports.length === 0;
     return {
-      items: Math.min(pageSizeOf(argument('first')), links),
+      items: isEmpty ? 0 : Math.min(pageSizeOf(argument('first')), links),
       work: { linkList: 1, linkClaim: claims },
     };
   });
@@ -70,17 +82,58 @@ function claimPage({ argument }: RequestedField, totalClaims: number): FieldWork
   };
 }
 
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
 rule('Approach.claims', (field) => {
   const { statistics } = field;
   const dimensions = field.argument('dimensions');
-  if (!Array.isArray(dimensions)) return claimPage(field, meanClaimsAbout(statistics, 'APPROACH'));
+  if (!isGiven(dimensions)) return claimPage(field, meanClaimsAbout(statistics, 'APPROACH'));
   const along = meanLinks(statistics, {
     ...{ predicate: 'HAS_VALUE', end: 'subject', near: 'APPROACH', far: 'DIMENSION' },
   });
-  const page = claimPage(field, Math.min(dimensions.length, along.claims));
-  return { ...page, work: { ...page.work, reference: dimensions.length } };
+  const named = new Set(listOf(dimensions)).size;
+  const page = claimPage(field, Math.min(named * claimsPerLink(statistics, 'HAS_VALUE'), along.claims));
+  return { ...page, work: { ...page.work, reference: sizeOf(dimensions) } };
 });
-rule('Dimension.claims', (field) => claimPage(field, claimsAlong(field.statistics, 'DIMENSION')));
+rule('Dimension.claims', (field) => {
+  const { statistics, argument } = field;
+  const all = claimsAlong(statistics, 'DIMENSION');
+  const [approaches, where] = [argument('approaches'), listOf(argument('where'))];
+  const named = isGiven(approaches) ? new Set(listOf(approaches)).size : Infinity;
+  const page = claimPage(field, Math.min(named * claimsPerLink(statistics, 'HAS_VALUE'), all));
+  // All claims along the dimension are read to find those about the approaches.
+  const work = { ...page.work, orderedClaim: all, reference: sizeOf(approaches) + where.length };
+  if (where.length === 0) return { ...page, work };
+  return { ...page, work: { ...work, conditionClaim: conditionClaims(statistics, where), claim: all } };
+});
+
+/** The work of counting what approaches state along a dimension. */
+function countingAlong({ statistics, argument }: RequestedField): WorkAmounts {
+  const where = listOf(argument('where'));
+  return {
+    claimPage: 1,
+    nearestClaim: claimsAlong(statistics, 'DIMENSION'),
+    reference: where.length,
+    conditionClaim: conditionClaims(statistics, where),
+  };
+}
+
+rule('Dimension.distribution', (field) => ({
+  // Any value may be counted on its own, and four states are counted in addition.
+  items: Math.min(pageSizeOf(field.argument('first')), claimsAlong(field.statistics, 'DIMENSION')) + 4,
+  work: countingAlong(field),
+}));
+rule('Dimension.distinctCount', (field) => ({ work: countingAlong(field) }));
+rule('Approach.coverage', ({ statistics }) => {
+  const axes = axisKinds.reduce((sum, kind) => sum + statistics.concepts[kind], 0);
+  const claims = axisKinds.reduce((sum, kind) => sum + statistics.claims[axisPredicates[kind]].claims, 0);
+  const perApproach = ratio(claims, statistics.concepts.APPROACH);
+  return {
+    work: { linkList: 1, comparedClaim: perApproach, cell: perApproach },
+    // The axes of the graph are found and grouped once.
+    once: { row: axes },
+  };
+});
 rule('CitedSource.claims', (field) =>
   claimPage(field, ratio(allClaims(field.statistics), field.statistics.concepts.CITED_SOURCE)),
 );

@@ -3,7 +3,7 @@ import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import { ruleAdder, pageSizeOf, sizeOf, type FieldRule, type FieldRules } from '../work/field-work.js';
 import { claimsAlong, ratio } from '../work/list-sizes.js';
 import { rankingSize } from '../work/comparison-size.js';
-import { maxCompared } from './comparison-rules.js';
+import { chosenApproaches, maxCompared } from './comparison-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
@@ -29,16 +29,19 @@ function meanAxes(statistics: GraphStatistics, kind: AxisKind): number {
   return ratio(statistics.claims[axisPredicates[kind]].links, statistics.concepts.APPROACH);
 }
 
-rule('Query.rank', ({ statistics, argument }) => {
+rule('Query.rank', (field) => {
+  const { statistics, argument } = field;
+  const chosen = chosenApproaches(field);
   const size = rankingSize(
     statistics,
-    Math.min(maxCompared, sizeOf(argument('approaches'))),
+    chosen.approaches,
     Math.min(maxCompared, sizeOf(argument('criteria'))),
   );
   const { approaches, criteria } = size;
   return {
     size,
     work: {
+      ...chosen.work,
       ranking: 1,
       reference: approaches + criteria,
       rankedClaim: size.examinedClaims,

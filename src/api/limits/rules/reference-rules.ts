@@ -9,8 +9,17 @@ import {
   type FieldRule,
   type FieldRules,
   type FieldWork,
+  type RequestedField,
 } from '../work/field-work.js';
-import { allClaims, allConcepts, meanClaimsAbout, meanClaimsToward, ratio } from '../work/list-sizes.js';
+import type { WorkAmounts } from '../work/work.js';
+import {
+  allClaims,
+  allConcepts,
+  conditionClaims,
+  meanClaimsAbout,
+  meanClaimsToward,
+  ratio,
+} from '../work/list-sizes.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
@@ -22,34 +31,57 @@ for (const kind of conceptKinds) {
     items: Math.min(1, statistics.concepts[kind]),
     work: { reference: 1 },
   }));
-  rule(`Query.${listName(kind)}`, ({ statistics, argument }) => {
-    const total = statistics.concepts[kind];
-    const filter = argument('filter') as Readonly<Record<string, unknown>> | null | undefined;
-    let matching = total;
-    let [references, related, joined] = [0, 0, 0];
-    if (filter) {
-      if (filter['names']) matching = Math.min(matching, sizeOf(filter['names']));
-      if (filter['references']) {
-        const list = listOf(filter['references']);
-        references = list.length;
-        matching = Math.min(matching, list.filter((reference) => mayBeOf(reference, kind)).length);
-      }
-      for (const reference of listOf(filter['relatedTo'])) {
-        related += 1;
-        joined += claimsOf(statistics, reference);
-      }
-    }
-    if (related > 0) matching = Math.min(matching, Math.max(1, joined));
+  rule(`Query.${listName(kind)}`, (field) => {
+    const { matching, work } = selectedConcepts(field, kind);
     return {
-      items: Math.min(pageSizeOf(argument('first')), matching),
-      work: {
-        conceptPage: 1,
-        reference: references + related,
-        filteredConcept: filter ? total + joined : 0,
-      },
+      items: Math.min(pageSizeOf(field.argument('first')), matching),
+      work,
       ofItem: { cursor: 0 },
     };
   });
+}
+
+/** The concepts that the arguments `filter` and `sortAxis` of a field select, and the work of finding them. */
+interface SelectedConcepts {
+  /** The maximum number of selected concepts. */
+  readonly matching: number;
+  readonly work: WorkAmounts;
+}
+
+export function selectedConcepts(
+  { statistics, argument }: RequestedField,
+  kind: ConceptKind,
+): SelectedConcepts {
+  const total = statistics.concepts[kind];
+  const filter = argument('filter') as Readonly<Record<string, unknown>> | null | undefined;
+  const sortAxis = argument('sortAxis') ?? null;
+  let matching = total;
+  let [references, related, joined] = [0, 0, 0];
+  const axes: unknown[] = sortAxis === null ? [] : [sortAxis];
+  if (filter) {
+    if (filter['names']) matching = Math.min(matching, sizeOf(filter['names']));
+    if (filter['references']) {
+      const list = listOf(filter['references']);
+      references = list.length;
+      matching = Math.min(matching, list.filter((reference) => mayBeOf(reference, kind)).length);
+    }
+    for (const reference of listOf(filter['relatedTo'])) {
+      related += 1;
+      joined += claimsOf(statistics, reference);
+    }
+    axes.push(...listOf(filter['where']), ...listOf(filter['any']));
+    references += sizeOf(filter['without']);
+  }
+  if (related > 0) matching = Math.min(matching, Math.max(1, joined));
+  return {
+    matching,
+    work: {
+      conceptPage: 1,
+      reference: references + related + axes.length,
+      filteredConcept: (filter ? total + joined : 0) + (sortAxis === null ? 0 : 3 * total),
+      conditionClaim: conditionClaims(statistics, axes),
+    },
+  };
 }
 
 /** Whether a reference may resolve to a concept of a kind: an id contains the kind, a slug does not. */

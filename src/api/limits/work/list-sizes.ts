@@ -6,7 +6,7 @@ import {
   type AxisKind,
   type Predicate,
 } from '../../../graph/claim.js';
-import { conceptKinds, type ConceptKind } from '../../../graph/concept.js';
+import { conceptKinds, kindOfId, type ConceptKind } from '../../../graph/concept.js';
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 
 /** A direction of links between concepts of two kinds. */
@@ -106,6 +106,19 @@ export function expectedRows(statistics: GraphStatistics, kind: AxisKind, approa
 /** The mean number of claims along an axis of a kind. */
 export function claimsAlong(statistics: GraphStatistics, kind: AxisKind): number {
   return ratio(statistics.claims[axisPredicates[kind]].claims, statistics.concepts[kind]);
+}
+
+/**
+ * The expected number of claims along the axes of conditions. An axis that is given by its slug may be of any kind.
+ * @param conditions input objects with a member `axis`
+ */
+export function conditionClaims(statistics: GraphStatistics, conditions: readonly unknown[]): number {
+  return conditions.reduce<number>((sum, condition) => {
+    const axis = (condition as { readonly axis?: unknown } | null)?.axis;
+    const kind = typeof axis === 'string' ? kindOfId(axis) : undefined;
+    const kinds = axisKinds.filter((each) => kind === undefined || each === kind);
+    return sum + Math.max(0, ...kinds.map((each) => claimsAlong(statistics, each)));
+  }, 0);
 }
 
 /** The share of pairs of an approach and an axis that have claims. */

@@ -17,6 +17,8 @@ export const workMicroseconds = Object.freeze({
   conceptPage: 41,
   /** A concept that the filter of a page examines. */
   filteredConcept: 0.083,
+  /** A claim along the axis of a condition, or of the order of a list. */
+  conditionClaim: 0.3,
   /** A list of links. */
   linkList: 2.1,
   /** A claim that is read for a list of links. */

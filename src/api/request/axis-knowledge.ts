@@ -6,8 +6,9 @@ import { fold } from '../../graph/text/fold.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
-import type { RequestView } from '../request/request-view.js';
+import type { RequestView } from './request-view.js';
 
 /** The ids of the axes of claims, without duplicates. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {
@@ -50,6 +51,16 @@ export async function loadAxisKnowledge(
     nameLookup: (text) => names.get(fold(text)) ?? noNames,
     spreads,
   };
+}
+
+/** Looks up the concepts that the texts and terms of claims name, in one batch. */
+export async function loadNameLookup(
+  { loaders, pace }: RequestView,
+  claims: readonly Claim[],
+): Promise<NameLookup> {
+  const { terms } = await inSlices(referencesIn(claims), pace);
+  const names = await loadNames(loaders, [...terms]);
+  return (text) => names.get(fold(text)) ?? noNames;
 }
 
 const noNames: ReadonlySet<string> = new Set();

@@ -1,0 +1,129 @@
+/** The statements of counts, on views that are read from the database. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { GraphStore } from '../../../src/graph/ports/writing.js';
+import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
+import { askBy, engines } from '../../support/api.js';
+import {
+  citedSource,
+  claim,
+  concept,
+  dimension,
+  feature,
+  id,
+  imported,
+  put,
+  text,
+  value,
+} from '../../support/changes.js';
+import { eachStore, type TestStore } from '../../support/stores.js';
+
+const numbers = (count: number): readonly number[] => [...Array(count).keys()];
+const terms = (...list: string[]): ClaimValue => ({ type: 'TERMS', terms: list });
+
+/** Adds approaches with texts, terms and features. Two sources state each text; all dimensions have equivalents. */
+async function fill(store: GraphStore, approaches: number, dimensions: number): Promise<void> {
+  const slugs = numbers(approaches).map((n) => `a${n}`);
+  const along = numbers(dimensions).map((n) =>
+    dimension(`d${n}`, n % 2 ? { valueType: 'TERMS', cardinality: 'MULTIPLE' } : {}),
+  );
+  const features = numbers(5).map((n) => feature(`f${n}`));
+  await store.apply(
+    put(
+      [
+        ...['s', 't'].map(citedSource),
+        ...slugs.map((slug) => concept('APPROACH', slug)),
+        ...along,
+        ...features,
+        dimension('e'),
+      ],
+      [
+        claim(id('DIMENSION', 'd0'), 'EQUIVALENT_TO', id('DIMENSION', 'e')),
+        value('a0', 'e', text('alone')),
+        ...slugs.flatMap((slug, a) => [
+          ...along.flatMap(({ slug: axis }, n) => [
+            value(slug, axis, n % 2 ? terms(`term ${a}`, 'shared') : text(`text ${a % 3}`)),
+            value(slug, axis, n % 2 ? terms('shared') : text('other'), { source: 'cited-source/t' }),
+          ]),
+          ...features.map(({ id: target }) => claim(id('APPROACH', slug), 'HAS_FEATURE', target)),
+        ]),
+      ],
+    ),
+    imported,
+  );
+}
+
+const comparing = (approaches: number, fields: string): string =>
+  `{ compare(approaches: ${JSON.stringify(numbers(approaches).map((n) => `a${n}`))}) { ${fields} } }`;
+const conditions = '[{ axis: "d1", terms: ["shared"] }, { axis: "f0", supports: [YES] }]';
+
+describe.each(eachStore.flatMap(({ name, open }) => engines.map((engine) => ({ name, open, engine }))))(
+  'The number of statements of counts on $name by $engine',
+  ({ name, open, engine }) => {
+    let small: TestStore;
+    let large: TestStore;
+    const statements: string[] = [];
+    const count = async ({ store }: TestStore, operation: string): Promise<number> => {
+      statements.length = 0;
+      await askBy(engine, store, operation);
+      return statements.length;
+    };
+    /** A page takes one statement on PostgreSQL. SQLite counts in another statement. */
+    const page = name === 'SQLite' ? 2 : 1;
+
+    beforeAll(async () => {
+      const record = (sql: string): void => void statements.push(sql);
+      [small, large] = [await open(record), await open(record)];
+      await fill(small.store, 2, 2);
+      await fill(large.store, 45, 9);
+    });
+    afterAll(async () => {
+      await small.close();
+      await large.close();
+    });
+
+    test('is 5 for the coverages of a page of approaches, in addition to the page and the revision', async () => {
+      const operation =
+        '{ approaches(first: 100) { nodes { name all: coverage { share } some: coverage(kinds: [FEATURE], groups: ["x"]) { axes } } } }';
+      for (const store of [small, large]) expect(await count(store, operation)).toBe(5 + page + 1);
+    });
+
+    test('is a claims, a names and a count statement for the distributions of a page of dimensions', async () => {
+      const operation =
+        '{ dimensions(first: 100) { nodes { name distinctCount distribution(first: 3) { state count value { __typename } } } } }';
+      // The count of all approaches is a page.
+      for (const store of [small, large]) expect(await count(store, operation)).toBe(2 + page + page + 1);
+    });
+
+    test('is at most 5 more for the distributions with conditions', async () => {
+      const operation = `{ dimensions(first: 100) { nodes { name distribution(first: 3, where: ${conditions}) { count } distinctCount(where: ${conditions}) } } }`;
+      const counts = [await count(small, operation), await count(large, operation)];
+      expect(counts[0]).toBe(counts[1]);
+      expect(counts[1]).toBeLessThanOrEqual(2 + page + page + 1 + 5);
+    });
+
+    test('is none for the counts of rows, and one for the terms of conditions on rows', async () => {
+      for (const [store, approaches] of [
+        [small, 2],
+        [large, 45],
+      ] as const) {
+        const plain = await count(
+          store,
+          comparing(approaches, 'rows { nodes { verdict } } summary { rowCount }'),
+        );
+        const more = async (fields: string): Promise<number> =>
+          (await count(store, comparing(approaches, fields))) - plain;
+        expect(
+          await more(
+            `rows(everyStated: { supports: [YES] }, any: [{ approach: "a0", states: [STATED] }], orderBy: COUNT, countOf: { states: [CONTESTED] })
+             { nodes { counts { state count } count(of: { not: true, supports: [NO] }) } } summary { byState { count } }`,
+          ),
+        ).toBe(0);
+        expect(
+          await more(
+            'rows(orderBy: COUNT, countOf: { terms: ["shared", "unheard-of"] }) { nodes { count(of: { terms: ["shared", "unheard-of"] }) } }',
+          ),
+        ).toBe(1);
+      }
+    });
+  },
+);

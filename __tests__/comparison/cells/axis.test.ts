@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  incompatibility,
+  isAlongAnAxis,
+  isAxis,
+  linkKinds,
+  linkRules,
+} from '../../../src/comparison/cells/axis.js';
+import { benefit, claim, dimension, drawback, feature, rye, useCase, yes } from '../material.js';
+
+describe('axes of links', () => {
+  it('are of every kind but dimensions', () => {
+    expect([...linkKinds].sort()).toEqual(['BENEFIT', 'DRAWBACK', 'FEATURE', 'USE_CASE']);
+  });
+
+  it('are better with YES, except for drawbacks', () => {
+    expect(linkKinds.filter((kind) => linkRules[kind].better === 'HIGHER').sort()).toEqual([
+      'BENEFIT',
+      'FEATURE',
+      'USE_CASE',
+    ]);
+    expect(linkKinds.filter((kind) => linkRules[kind].better === 'LOWER')).toEqual(['DRAWBACK']);
+  });
+
+  it('have meanings that are sentences about the approaches, each a different one', () => {
+    const meanings = linkKinds.map((kind) => linkRules[kind].meaning);
+    expect(new Set(meanings).size).toBe(4);
+    for (const meaning of meanings) expect(meaning).toMatch(/^Whether (?:the approaches|they) .+\.$/);
+  });
+});
+
+describe('an axis', () => {
+  it.each([
+    [dimension('crust', 'TEXT'), true],
+    [feature('keeps'), true],
+    [benefit('fills'), true],
+    [drawback('crumbles'), true],
+    [useCase('toast'), true],
+    [rye, false],
+  ])('is a concept of one of five kinds: %j', (concept, is) => {
+    expect(isAxis(concept)).toBe(is);
+  });
+});
+
+describe('two axes', () => {
+  const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+
+  it('of links of one kind can share a row', () => {
+    expect(incompatibility(feature('keeps'), feature('lasts'))).toBeNull();
+    expect(incompatibility(drawback('crumbles'), drawback('breaks'))).toBeNull();
+  });
+
+  it('cannot share a row if one is a link', () => {
+    expect(incompatibility(flour, feature('keeps'))).toBe('One is a dimension, the other a feature.');
+    expect(incompatibility(drawback('crumbles'), flour)).toBe('One is a drawback, the other a dimension.');
+  });
+
+  it('can share a row if their units convert into each other', () => {
+    expect(incompatibility(flour, dimension('grain', 'QUANTITY', { unit: 'g' }))).toBeNull();
+    expect(incompatibility(flour, dimension('loaves', 'QUANTITY'))).toBe(
+      'Their units are of different kinds: kg and 1.',
+    );
+  });
+});
+
+describe('a claim', () => {
+  const link = claim(rye, feature('keeps'), yes);
+
+  it('fills a cell if it states something along an axis', () => {
+    expect(isAlongAnAxis(link)).toBe(true);
+    expect(isAlongAnAxis({ ...link, predicate: 'HAS_VALUE' })).toBe(true);
+  });
+
+  it('fills no cell with another predicate or without a target', () => {
+    expect(isAlongAnAxis({ ...link, predicate: 'BROADER_THAN' })).toBe(false);
+    expect(isAlongAnAxis({ ...link, target: null })).toBe(false);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import { valueDefinitionOf, type Axis } from '../../../src/comparison/cells/axis.js';
+import { contentOf } from '../../../src/comparison/cells/cell.js';
+import { CellClass } from '../../../src/comparison/cells/cell-class.js';
+import { distanceOfClasses, operandOf, relateCells } from '../../../src/comparison/cells/pair.js';
+import type { PairVerdict } from '../../../src/comparison/verdicts/verdict.js';
+import { textKey } from '../../../src/graph/cache-keys.js';
+import type { PreparedOperand } from '../../../src/graph/values/value-type.js';
+import { claim, dimension, nameLookup, rowAlong, rye } from '../material.js';
+import { cellsIn } from '../notation.js';
+
+const names = nameLookup([['levain', 'sourdough']]);
+const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
+const leavening = dimension('leavening', 'TEXT');
+
+function classIn(axis: Axis, cell: string, onCached = (): void => undefined): CellClass {
+  const [claims = []] = cellsIn(axis, cell);
+  const about = claims.map((each) => claim(rye, axis, each));
+  return new CellClass(contentOf(about, valueDefinitionOf(axis), names), textKey(cell), onCached, null);
+}
+
+describe('a cell class', () => {
+  const different: PairVerdict = { verdict: 'DIFFERENT', basis: 'QUANTITY', distance: 0.5 };
+
+  it('computes its verdict against another class once, until verdicts are evicted', () => {
+    let [computed, cached] = [0, 0];
+    const one = classIn(flour, '1 kg', () => (cached += 1));
+    const others = [classIn(flour, '3 kg'), classIn(flour, '5 kg')];
+    const relate = (): PairVerdict => {
+      computed += 1;
+      return different;
+    };
+    const verdicts = [...others, ...others].map((other) => one.verdictAgainst(other, relate));
+    expect(verdicts).toEqual([different, different, different, different]);
+    expect([computed, cached]).toEqual([2, 2]);
+    one.evictVerdicts();
+    for (const other of others) one.verdictAgainst(other, relate);
+    expect([computed, cached]).toEqual([4, 4]);
+  });
+
+  it('prepares its operand once, also if it has none', () => {
+    const operand: PreparedOperand = { distanceTo: () => 0 };
+    for (const made of [operand, null]) {
+      let count = 0;
+      const make = (): PreparedOperand | null => {
+        count += 1;
+        return made;
+      };
+      const one = classIn(flour, '1 kg');
+      expect([one.operand(make), one.operand(make)]).toEqual([made, made]);
+      expect(count).toBe(1);
+    }
+  });
+
+  it.each<[string, Axis, string, boolean]>([
+    ['one amount', flour, '1 kg', true],
+    ['an amount of another kind', flour, '1 L', false],
+    ['an amount under conditions', flour, 'winter: 1 kg', false],
+    ['an absence', flour, 'Not applicable', false],
+    ['two amounts', flour, '1 kg / 3 kg', false],
+    ['nothing', flour, '—', false],
+    ['a level', crust, 'firm', false],
+  ])('of %s has a prepared operand or none', (_, axis, cell, isPrepared) => {
+    const operand = operandOf(classIn(axis, cell), valueDefinitionOf(axis), names);
+    expect(operand !== null).toBe(isPrepared);
+  });
+});
+
+describe('the distance of two cell classes', () => {
+  it.each<[string, Axis, string, string]>([
+    ['amounts', flour, '1 kg', '3 kg'],
+    ['an amount and none', flour, '1 kg', '—'],
+    ['an unknown amount and one', flour, 'Unknown', '3 kg'],
+    ['amounts of which one is of another kind', flour, '1 L', '3 kg'],
+    ['amounts under conditions', flour, 'winter: 1 kg', '3 kg'],
+    ['amounts under conditions that exclude each other', flour, 'winter: 1 kg', 'summer: 3 kg'],
+    ['contested amounts', flour, '1 kg / 2 kg', '3 kg'],
+    ['an absence', flour, 'Not applicable', '3 kg'],
+    ['equivalent texts', leavening, 'Levain', 'Sourdough'],
+    ['levels', crust, 'soft', 'firm'],
+  ])('is that of their cells: %s', (_, axis, left, right) => {
+    const definition = valueDefinitionOf(axis);
+    const distances = [
+      [left, right],
+      [right, left],
+    ].map(([one = '', other = '']) =>
+      distanceOfClasses(classIn(axis, one), classIn(axis, other), definition, names),
+    );
+    const [first, second] = rowAlong(axis, cellsIn(axis, `${left} ¦ ${right}`)).cells;
+    const expected = first && second && relateCells(first, second, definition, names).distance;
+    expect(distances).toEqual([expected, expected]);
+  });
+
+  it('needs no verdict if both have a prepared operand', () => {
+    let cached = 0;
+    const [one, other] = ['1 kg', '3 kg'].map((cell) => classIn(flour, cell, () => (cached += 1)));
+    expect(one && other && distanceOfClasses(one, other, valueDefinitionOf(flour), names)).toBe(0.5);
+    expect(cached).toBe(0);
+  });
+});

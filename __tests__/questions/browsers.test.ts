@@ -1,0 +1,147 @@
+/** Questions about browsers: each is answered by one request, as a count of the raw data. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { importFormats } from '../../src/formats/import-formats.js';
+import { browserClaimBytes, levels } from './browsers.js';
+import { count, countsBy, serveImport, type Question, type QuestionGraph } from './question-graph.js';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- data has the shape of the query that the test wrote */
+
+type Levels = Readonly<Record<string, string>>;
+
+const features = [...levels].map(([path, of]) => ({ path, of }));
+const claims = features.flatMap(({ of }) =>
+  Object.entries(of).map(([browser, level]) => ({ browser, level })),
+);
+
+/** The number of features whose levels meet a condition. */
+const featuresWith = (isCounted: (of: Levels, path: string) => boolean): number =>
+  count(features, ({ of, path }) => isCounted(of, path));
+
+const partialCounts = features.map(({ of }) => count(Object.values(of), (level) => level === 'partial'));
+const mostPartial = Math.max(...partialCounts);
+
+const engines = '["chrome", "edge", "firefox", "safari"]';
+
+/** The levels of one feature, by the names of its browsers. */
+const levelsOfCells = ({ compare }: any): Levels =>
+  Object.fromEntries(
+    compare.rows.nodes[0].cells
+      .filter(({ state }: any) => state === 'STATED')
+      .map(({ approach, display }: any) => [approach.slug, display]),
+  );
+
+const questions: readonly Question[] = [
+  {
+    question: 'How many claims are there of each level?',
+    query: `{ compare(filter: {}) { summary { counts { level count } } } }`,
+    read: ({ compare }) =>
+      Object.fromEntries(
+        compare.summary.counts
+          .filter(({ level }: any) => level !== null)
+          .map(({ level, count }: any) => [level, count]),
+      ),
+    answer: countsBy(claims, ({ level }) => level),
+  },
+  {
+    question: 'How many features has each browser?',
+    query: `{ compare(filter: {}) { summary {
+      byApproach(countOf: { levels: ["yes"] }, first: 50) { approach { slug } count } } } }`,
+    read: ({ compare }) =>
+      Object.fromEntries(
+        compare.summary.byApproach.map(({ approach, count }: any) => [approach.slug, count]),
+      ),
+    answer: countsBy(
+      claims.filter(({ level }) => level === 'yes'),
+      ({ browser }) => browser,
+    ),
+  },
+  {
+    question: 'How many features have Chrome, Edge, Firefox and Safari?',
+    query: `{ compare(approaches: ${engines}) { rows(where: [
+      { approach: "chrome", levels: ["yes"] }, { approach: "edge", levels: ["yes"] }
+      { approach: "firefox", levels: ["yes"] }, { approach: "safari", levels: ["yes"] }
+    ]) { totalCount } } }`,
+    read: ({ compare }) => compare.rows.totalCount,
+    answer: featuresWith((of) => ['chrome', 'edge', 'firefox', 'safari'].every((each) => of[each] === 'yes')),
+  },
+  {
+    question: 'How many features has Chrome, but neither Firefox nor Safari?',
+    query: `{ compare(approaches: ${engines}) { rows(where: [
+      { approach: "chrome", levels: ["yes"] }, { approach: "firefox", levels: ["no"] }, { approach: "safari", levels: ["no"] }
+    ]) { totalCount } } }`,
+    read: ({ compare }) => compare.rows.totalCount,
+    answer: featuresWith((of) => of.chrome === 'yes' && of.firefox === 'no' && of.safari === 'no'),
+  },
+  {
+    question: 'How many features of CSS have Firefox and Safari, but not Chrome?',
+    query: `{ compare(approaches: ${engines}, along: { groups: ["css"] }) { rows(where: [
+      { approach: "firefox", levels: ["yes"] }, { approach: "safari", levels: ["yes"] }, { approach: "chrome", levels: ["no"] }
+    ]) { totalCount } } }`,
+    read: ({ compare }) => compare.rows.totalCount,
+    answer: featuresWith(
+      (of, path) =>
+        path.startsWith('css.') && of.firefox === 'yes' && of.safari === 'yes' && of.chrome === 'no',
+    ),
+  },
+  {
+    question: 'How many features have no claim about Deno?',
+    query: `{ compare(filter: {}) { rows(where: [{ approach: "deno", states: [NOT_STATED] }]) { totalCount } } }`,
+    read: ({ compare }) => compare.rows.totalCount,
+    answer: featuresWith((of) => of.deno === undefined),
+  },
+  {
+    question: 'Which levels has WebTransport?',
+    query: `{ compare(filter: {}, along: { axes: ["api-webtransport"] }) {
+      rows { nodes { cells { approach { slug } state display } } } } }`,
+    read: levelsOfCells,
+    answer: levels.get('api.WebTransport'),
+  },
+  {
+    question:
+      'How many features has Internet Explorer, but not Chrome, and how many of them were removed from Chrome?',
+    query: `{ compare(approaches: ["ie", "chrome"]) {
+      without: rows(
+        where: [{ approach: "ie", levels: ["yes"] }]
+        any: [
+          { approach: "chrome", levels: ["no", "removed", "preview", "flag", "partial"] }
+          { approach: "chrome", states: [NOT_STATED] }
+        ]
+      ) { totalCount }
+      removed: rows(where: [{ approach: "ie", levels: ["yes"] }, { approach: "chrome", levels: ["removed"] }]) { totalCount }
+    } }`,
+    read: ({ compare: { without, removed } }) => [without.totalCount, removed.totalCount],
+    answer: [
+      featuresWith((of) => of.ie === 'yes' && of.chrome !== 'yes'),
+      featuresWith((of) => of.ie === 'yes' && of.chrome === 'removed'),
+    ],
+  },
+  {
+    question:
+      'How many browsers at most have a feature in part, and how many features are there with this number?',
+    query: `{ compare(filter: {}) { summary { rowsByCount(countOf: { levels: ["partial"] }, first: 1) { count rows } } } }`,
+    read: ({ compare }) => compare.summary.rowsByCount,
+    answer: [{ count: mostPartial, rows: count(partialCounts, (each) => each === mostPartial) }],
+  },
+  {
+    question: 'Which levels has Temporal?',
+    query: `{ compare(filter: {}, along: { axes: ["javascript-builtins-temporal"] }) {
+      rows { nodes { cells { approach { slug } state display } } } } }`,
+    read: levelsOfCells,
+    answer: levels.get('javascript.builtins.Temporal'),
+  },
+];
+
+describe('A question about browsers', () => {
+  let graph: QuestionGraph;
+  beforeAll(async () => {
+    graph = await serveImport(
+      ({ reader }) =>
+        importFormats.claims([{ name: 'browsers.jsonl', bytes: browserClaimBytes() }], reader).changes,
+    );
+  }, 600_000);
+  afterAll(() => graph.close());
+
+  test.each(questions)('is answered by one request: $question', async ({ query, read, answer }) => {
+    expect(read(await graph.ask(query))).toEqual(answer);
+  });
+});

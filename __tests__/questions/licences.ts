@@ -1,0 +1,77 @@
+/** Licences of SPDX, with the tags that choosealicense.com gives them. */
+import { readFileSync } from 'node:fs';
+import spdxLicences from 'spdx-license-list';
+
+type TagKind = 'permissions' | 'conditions' | 'limitations';
+
+export interface Licence extends Readonly<Record<TagKind, readonly string[]>> {
+  readonly id: string;
+  readonly name: string;
+}
+
+const file = new URL('sets/licence-tags.json', import.meta.url);
+const tagsById = JSON.parse(readFileSync(file, 'utf8')) as Readonly<
+  Record<string, Readonly<Record<TagKind, readonly string[]>>>
+>;
+
+/** The licences, by SPDX id. Their names are those of `spdx-license-list`. */
+export const licences: ReadonlyMap<string, Licence> = new Map(
+  Object.entries(tagsById).map(([id, tags]) => {
+    const name = spdxLicences[id]?.name;
+    if (name === undefined) throw new Error(`Expected an SPDX licence, got ${id}.`);
+    return [id, { id, name, ...tags }];
+  }),
+);
+
+/** All tags of a kind, such as the tags of permissions. */
+export function tagsOf(kind: TagKind): readonly string[] {
+  return [...new Set([...licences.values()].flatMap((licence) => licence[kind]))].sort();
+}
+
+/** How far the duty to keep the licence reaches, least first. */
+export const sameLicenceLevels = ['none', 'file', 'library', 'work'] as const;
+export type SameLicenceLevel = (typeof sameLicenceLevels)[number];
+
+export function sameLicenceLevelOf({ conditions }: Licence): SameLicenceLevel {
+  if (conditions.includes('same-license')) return 'work';
+  if (conditions.includes('same-license--library')) return 'library';
+  return conditions.includes('same-license--file') ? 'file' : 'none';
+}
+
+const lists = {
+  permissions: 'Permission',
+  conditions: 'Condition',
+  limitations: 'Limitation',
+} as const satisfies Record<TagKind, string>;
+
+/**
+ * Claims about the licences, as lines of `tertium import --format claims`: the list of the tags of each kind, whether the licence has each tag, and the
+ * level of the duty to keep the licence. Each list of choosealicense.com is complete, so that a tag that is not listed is a NO.
+ */
+export function licenceLines(): string {
+  const lines: object[] = [];
+  for (const licence of licences.values()) {
+    const approach = { slug: slugOf(licence.id), name: licence.name };
+    const state = (dimension: object, valueType: string, value: unknown, more: object = {}): void => {
+      lines.push({ approach, dimension, valueType, value, source: 'choosealicense.com', ...more });
+    };
+    for (const [kind, prefix] of Object.entries(lists) as [TagKind, string][]) {
+      const dimension = { slug: kind, name: `${prefix}s`, cardinality: 'MULTIPLE' };
+      state(dimension, 'TERMS', licence[kind], { group: 'At a glance' });
+      for (const tag of tagsOf(kind)) {
+        const ofTag = { slug: slugOf(`${prefix}-${tag}`), name: `${prefix}: ${tag}` };
+        state(ofTag, 'SUPPORT', licence[kind].includes(tag) ? 'YES' : 'NO', { group: `${prefix}s` });
+      }
+    }
+    state({ slug: 'same-licence', name: 'Same licence' }, 'ORDINAL', sameLicenceLevelOf(licence), {
+      group: 'At a glance',
+      levels: sameLicenceLevels,
+    });
+  }
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/** The slug of a licence or a tag: `gpl-3-0` of `GPL-3.0`. */
+function slugOf(id: string): string {
+  return id.toLowerCase().replace(/[^a-z0-9]+/gu, '-');
+}

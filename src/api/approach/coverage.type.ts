@@ -1,0 +1,36 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+
+@ObjectType('Coverage', {
+  simpleResolvers: true,
+  description:
+    'The number of axes about which something is stated of an approach. Each axis is in exactly one of five states, so the five numbers add up to `axes`. The holes are `unknown` and `notStated`.',
+})
+export class CoverageType {
+  @Field(() => Int, {
+    description: 'The number of selected axes; equivalent axes that share a row in comparisons count as one.',
+  })
+  readonly axes!: number;
+
+  @Field(() => Int, { description: 'Axes along which a value is stated, also a "no", and sources agree.' })
+  readonly stated!: number;
+
+  @Field(() => Int, { description: 'Axes along which stated values disagree.' })
+  readonly contested!: number;
+
+  @Field(() => Int, { description: 'Axes along which a source states that the value is unknown.' })
+  readonly unknown!: number;
+
+  @Field(() => Int, { description: 'Axes that do not apply to the approach, according to a source.' })
+  readonly notApplicable!: number;
+
+  @Field(() => Int, {
+    description: 'Axes along which this approach has no claim, although another approach has one.',
+  })
+  readonly notStated!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share of axes that are stated or contested, from 0 to 1; null if there are no axes.',
+  })
+  readonly share!: number | null;
+}

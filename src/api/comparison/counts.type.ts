@@ -1,0 +1,39 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { CellState } from '../../comparison/cells/statement.js';
+import type { Support } from '../../graph/values/support.js';
+import { CellStateEnum, SupportEnum } from '../vocabulary/enums.js';
+
+@ObjectType('StateCount', { simpleResolvers: true, description: 'The number of cells in a state.' })
+export class StateCountType {
+  @Field(() => CellStateEnum, { description: 'The counted state.' })
+  readonly state!: CellState;
+
+  @Field(() => Int, { description: 'The number of cells.' })
+  readonly count!: number;
+}
+
+@ObjectType('CellCount', {
+  simpleResolvers: true,
+  description: 'The number of cells of a row that are in one state and state the same support or level.',
+})
+export class CellCountType {
+  @Field(() => CellStateEnum, { description: 'The state of the cells.' })
+  readonly state!: CellState;
+
+  @Field(() => SupportEnum, {
+    nullable: true,
+    description:
+      'Yes, no or partly, if each of these cells states it in all its values; notes do not count. Null for cells whose values differ or depend on conditions, for cells without a value, and for values of other types.',
+  })
+  readonly support!: Support | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A level, if each of these cells states it in all its values. Null for cells whose values differ or depend on conditions, for cells without a value, and for values of other types.',
+  })
+  readonly level!: string | null;
+
+  @Field(() => Int, { description: 'The number of cells.' })
+  readonly count!: number;
+}

@@ -1,0 +1,28 @@
+import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { Field, InputType } from 'type-graphql';
+import { valueTypes, type ValueType } from '../../graph/values/value-rules.js';
+import { ValueTypeEnum } from '../claim/claim-value.type.js';
+import { ConceptFilterInput, maxFilterValues } from '../concept/concept-filter.type.js';
+
+@InputType('DimensionFilter', {
+  description: 'Selects dimensions. A dimension must match all given fields.',
+})
+export class DimensionFilterInput extends ConceptFilterInput {
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only dimensions in one of these groups, spelled as in \`group\`. At most ${maxFilterValues} groups.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(maxFilterValues, { message: `filter: expected at most ${maxFilterValues} values.` })
+  readonly groups?: readonly string[] | null;
+
+  @Field(() => [ValueTypeEnum], {
+    nullable: true,
+    description: 'Only dimensions with values of one of these types.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(valueTypes.length, {
+    message: `filter.valueTypes: expected at most ${valueTypes.length} types.`,
+  })
+  readonly valueTypes?: readonly ValueType[] | null;
+}

@@ -1,0 +1,61 @@
+import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { Field, InputType } from 'type-graphql';
+import { maxConditions } from '../../comparison/conditions/axis-condition.js';
+import type { ValueOrder } from '../../comparison/conditions/value-order.js';
+import { ruleFor, valueTypes } from '../../graph/values/value-rules.js';
+import { AxisConditionInput } from '../comparison/axis-condition.type.js';
+import { QualifierInput } from '../comparison/comparison.type.js';
+import { ConceptFilterInput, maxFilterValues } from '../concept/concept-filter.type.js';
+import { ValueOrderEnum } from '../vocabulary/enums.js';
+
+@InputType('ApproachFilter', {
+  description:
+    'Selects approaches, also by what is stated about them. An approach must match all given fields. An empty list in `where`, `any` or `without` does not restrict.',
+})
+export class ApproachFilterInput extends ConceptFilterInput {
+  @Field(() => [AxisConditionInput], {
+    nullable: true,
+    description: `Only approaches that meet all of these conditions. At most ${maxConditions} conditions.`,
+  })
+  readonly where?: readonly AxisConditionInput[] | null;
+
+  @Field(() => [AxisConditionInput], {
+    nullable: true,
+    description: `Only approaches that meet one or more of these conditions. At most ${maxConditions} conditions.`,
+  })
+  readonly any?: readonly AxisConditionInput[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Leaves out these approaches, by id or slug, e.g. the approach that a page is about. At most ${maxFilterValues}. Each must exist.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(maxFilterValues, {
+    message: `filter.without: expected at most ${maxFilterValues} references.`,
+  })
+  readonly without?: readonly string[] | null;
+}
+
+const orderedTypesInWords = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+  valueTypes.filter((type) => ruleFor(type).order),
+);
+
+@InputType('AxisSort', {
+  description:
+    'Sorts approaches by what is stated about them along one axis. A range, an imprecise date, an approximate amount and a cell with several values count as what is certain: if the highest values are first, as the lowest possible value, otherwise as the highest possible value. So an approach that leads comes first. Approaches with equal values are sorted by `orderBy`. Approaches without such a value come after all others, e.g. those with an open range or an amount that cannot be converted. Approaches about which no value is stated come last.',
+})
+export class AxisSortInput {
+  @Field(() => String, {
+    description: `The axis, by slug or id: a feature, benefit, drawback or use case, or a dimension of ${orderedTypesInWords}. Equivalent axes that share its row in comparisons count too.`,
+  })
+  readonly axis!: string;
+
+  @Field(() => ValueOrderEnum, { defaultValue: 'BEST_FIRST', description: 'The order of the values.' })
+  readonly order!: ValueOrder;
+
+  @Field(() => [QualifierInput], {
+    nullable: true,
+    description: `Only claims that can be true under these conditions count, e.g. plan: Business. At most ${maxConditions}.`,
+  })
+  readonly under?: readonly QualifierInput[] | null;
+}

@@ -1,0 +1,205 @@
+import { valueDefinitionOf, type Axis } from '../../comparison/cells/axis.js';
+import type { MatchingApproaches } from '../../comparison/conditions/approach-filter.js';
+import { maxListedValues } from '../../comparison/conditions/axis-condition.js';
+import { isAscending, ValueSort, type ApproachPlace } from '../../comparison/conditions/value-order.js';
+import type { Qualifier } from '../../graph/claim.js';
+import type { Approach } from '../../graph/concept.js';
+import type { ConceptCursor, ConceptOrder, ConceptPageFilter, Page } from '../../graph/ports/reading.js';
+import { ExactDecimal } from '../../graph/values/decimal.js';
+import { ruleFor } from '../../graph/values/value-rules.js';
+import { settleAll } from '../../graph/work/maybe-promise.js';
+import { inSlices, type Steps } from '../../graph/work/steps.js';
+import { readConceptFilter } from '../concept/concept-filter.js';
+import { decodeCursor, wrongCursor } from '../paging/cursor.js';
+import { loadReferences, shortened } from '../references/reference.js';
+import type { RequestView } from '../request/request-view.js';
+import type { ApproachFilterInput, AxisSortInput } from './approach-filter.type.js';
+import {
+  badArgument,
+  plainQualifiers,
+  readAxes,
+  readConditions,
+  termsOf,
+  type ReadCondition,
+} from './axis-conditions.js';
+import { loadColumns } from './condition-columns.js';
+import { axesOf, columnOf, findMatches, matchTest } from './matching-approaches.js';
+
+/** Which approaches are listed, and in which order. */
+export interface ApproachSelection {
+  readonly filter?: ApproachFilterInput | null | undefined;
+  readonly orderBy: ConceptOrder;
+  readonly sortAxis?: AxisSortInput | null | undefined;
+}
+
+/** The position of an approach in a list: by its sort key, then its id; in a list that is sorted along an axis, first by its value. */
+export type ApproachCursor =
+  ConceptCursor | readonly [group: number, position: string, key: string, id: string];
+
+export interface ApproachPageRequest {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+  /** Identifies the list in cursors: see `encodeCursor`. */
+  readonly list: readonly unknown[];
+}
+
+/** Larger than every list: pages of this size have all items. */
+const everything = 2 ** 40;
+
+/**
+ * Loads a page of the approaches that a selection matches, in a fixed number of statements.
+ * @throws {TertiumError} BAD_USER_INPUT for a malformed condition, a sort axis whose values have no order, or a cursor of
+ *   another list; NOT_FOUND, with the nearest slugs, for an axis or approach that does not exist
+ */
+export async function loadApproachPage(
+  requestView: RequestView,
+  selection: ApproachSelection,
+  { first, after, list }: ApproachPageRequest,
+): Promise<Page<Approach, ApproachCursor>> {
+  const { view, pace } = requestView;
+  const { orderBy } = selection;
+  const isSorted = Boolean(selection.sortAxis);
+  const from = isSorted ? null : decodeCursor(list, after, keyShape);
+  const fromPlace = isSorted ? decodePlace(list, after) : null;
+  const { where, any, sort, pageFilter } = await readSelection(requestView, selection);
+  if (view.inMemoryClaims) await inSlices(view.inMemoryClaims.orderConcepts('APPROACH', orderBy), pace);
+  const conditions = [...where, ...any];
+  const axes = axesOf([...conditions, ...(sort ? [sort] : [])]);
+  const columns = axes.length === 0 ? null : await loadColumns(requestView, axes, termsOf(conditions));
+  const filter =
+    columns && conditions.length > 0
+      ? restrictTo(pageFilter, await inSlices(findMatches(where, any, columns), pace), columns.numbers)
+      : pageFilter;
+  const page = (await view.conceptPage({
+    ...{ kind: 'APPROACH', orderBy, filter },
+    ...(isSorted ? { first: everything, after: null } : { first, after: from }),
+  })) as Page<Approach, ConceptCursor>;
+  if (!sort || !columns) return page;
+  const valueSort = new ValueSort(columnOf(sort.axis, columns), columns.numbers, sort.ascending, sort.under);
+  return inSlices(sortedPage(page, valueSort, first, fromPlace), pace);
+}
+
+/** A selection with the concepts that it refers to. */
+interface ReadSelection {
+  readonly where: readonly ReadCondition[];
+  /** Empty if the filter requires none. */
+  readonly any: readonly ReadCondition[];
+  readonly sort: {
+    readonly axis: Axis;
+    readonly ascending: boolean;
+    readonly under: readonly Qualifier[];
+  } | null;
+  /** The part of the filter that does not depend on claims along axes. */
+  readonly pageFilter: ConceptPageFilter;
+}
+
+async function readSelection(
+  requestView: RequestView,
+  { filter, sortAxis }: ApproachSelection,
+): Promise<ReadSelection> {
+  // None of these functions throws before it returns a promise: the other promises would not be handled.
+  const [pageFilter, where, any, excluded, axes] = await settleAll([
+    filter ? readConceptFilter(requestView, 'APPROACH', filter) : {},
+    readConditions(requestView, 'filter.where', filter?.where ?? [], null),
+    readConditions(requestView, 'filter.any', filter?.any ?? [], null),
+    readExcluded(requestView, filter?.without ?? []),
+    sortAxis ? readAxes(requestView, 'sortAxis.axis', [sortAxis.axis]) : [],
+  ]);
+  return {
+    where,
+    any,
+    sort: sortAxis && axes[0] ? readSort(axes[0], sortAxis) : null,
+    pageFilter: excluded.length === 0 ? pageFilter : { ...pageFilter, except: excluded },
+  };
+}
+
+/** The ids of the approaches that a filter leaves out. */
+async function readExcluded(
+  requestView: RequestView,
+  without: readonly string[],
+): Promise<readonly string[]> {
+  if (without.length === 0) return [];
+  const excluded = await loadReferences(requestView, 'filter.without', without, ['APPROACH']);
+  return excluded.map(({ id }) => id);
+}
+
+function readSort(axis: Axis, { order, under }: AxisSortInput): ReadSelection['sort'] {
+  if (under && (under.length === 0 || under.length > maxListedValues)) {
+    throw badArgument(
+      'sortAxis.under',
+      `expected 1 to ${maxListedValues} values or no list, got ${under.length}`,
+    );
+  }
+  const { valueType } = valueDefinitionOf(axis);
+  if (!ruleFor(valueType).order) {
+    const came = `"${shortened(axis.slug)}", whose values are of type ${valueType}`;
+    throw badArgument('sortAxis.axis', `expected an axis whose values have an order, got ${came}`);
+  }
+  return { axis, ascending: isAscending(axis, order), under: plainQualifiers(under) };
+}
+
+/** Restricts a filter to matching approaches. */
+function restrictTo(
+  filter: ConceptPageFilter,
+  matches: MatchingApproaches,
+  numbers: ReadonlyMap<string, number>,
+): ConceptPageFilter {
+  const isMatching = matchTest(matches, numbers);
+  if (filter.ids) return { ...filter, ids: filter.ids.filter(isMatching) };
+  const listed: string[] = [];
+  for (const id of numbers.keys()) if (isMatching(id) !== matches.others) listed.push(id);
+  return matches.others
+    ? { ...filter, except: [...(filter.except ?? []), ...listed] }
+    : { ...filter, ids: listed };
+}
+
+/** Sorts all approaches of a list by their values, and takes a page. @param page all approaches, in the order of the list */
+function* sortedPage(
+  page: Page<Approach, ConceptCursor>,
+  valueSort: ValueSort,
+  first: number,
+  after: ApproachPlace | null,
+): Steps<Page<Approach, ApproachCursor>> {
+  const { items, cursors, totalCount } = page;
+  const inOrder = yield* valueSort.sorted(items);
+  const placeOf = (index: number): ApproachPlace => {
+    const [key, id] = cursors[index] as ConceptCursor;
+    return { ...valueSort.placeOf(id), key, id };
+  };
+  let start = 0;
+  if (after) {
+    let end = inOrder.length;
+    while (start < end) {
+      const middle = (start + end) >>> 1;
+      if (valueSort.compare(placeOf(inOrder[middle] as number), after) <= 0) start = middle + 1;
+      else end = middle;
+    }
+  }
+  const indexes = [...inOrder.subarray(start, start + first)];
+  return {
+    items: indexes.map((index) => items[index] as Approach),
+    cursors: indexes.map((index) => cursorOf(placeOf(index))),
+    hasNextPage: inOrder.length > start + first,
+    totalCount,
+  };
+}
+
+const keyShape: ConceptCursor = ['', ''];
+const placeShape = [0, '', '', ''] as const satisfies ApproachCursor;
+
+function cursorOf({ group, position, key, id }: ApproachPlace): ApproachCursor {
+  return [group, position?.toFixed() ?? '', key, id];
+}
+
+/** @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list */
+function decodePlace(list: readonly unknown[], after: string | null | undefined): ApproachPlace | null {
+  const cursor = decodeCursor<readonly [number, string, string, string]>(list, after, placeShape);
+  if (cursor === null) return null;
+  const [group, position, key, id] = cursor;
+  if (group === 0 && positionPattern.test(position))
+    return { group, position: new ExactDecimal(position), key, id };
+  if ((group === 1 || group === 2) && position === '') return { group, position: null, key, id };
+  throw wrongCursor(after ?? '');
+}
+
+const positionPattern = /^-?\d{1,400}(?:\.\d{1,400})?$/u;

@@ -1,0 +1,72 @@
+import type { Concept, Dimension } from '../../graph/concept.js';
+import type { GraphReader } from '../../graph/ports/reading.js';
+import { WarningList } from '../import/import-warnings.js';
+import { printJson } from '../input/document-part.js';
+
+/** A dimension that a document declares, and its place. */
+export interface PlacedDimension {
+  readonly dimension: Dimension;
+  /** The name of the document. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The members of a dimension that decide how its values are compared and ranked. */
+const scaleMembers = [
+  ...(['valueType', 'cardinality', 'levels', 'unit', 'minimum', 'maximum', 'tolerance'] as const),
+  ...(['earliest', 'latest', 'betterWhen'] as const),
+] as const;
+type ScaleMember = (typeof scaleMembers)[number];
+
+const dimensionsAtATime = 1_000;
+
+/**
+ * Warns of dimensions whose declaration changes or removes a part of the scale that the graph has. A graph document
+ * declares a dimension as a whole, so its scale replaces the stored one. A declaration that only adds to the scale is
+ * not a replacement.
+ * @param reader opens the view before the import, unless no dimensions are declared
+ */
+export async function replacedScales(
+  declared: readonly PlacedDimension[],
+  reader: GraphReader,
+): Promise<WarningList> {
+  const warnings = new WarningList();
+  if (declared.length === 0) return warnings;
+  const view = await reader.openView();
+  if (!view) throw new TypeError('The published view is always there.');
+  for (let start = 0; start < declared.length; start += dimensionsAtATime) {
+    const batch = declared.slice(start, start + dimensionsAtATime);
+    const stored: readonly (Concept | null)[] = await view.concepts(
+      batch.map(({ dimension }) => ({ kind: 'DIMENSION', reference: dimension.id })),
+    );
+    for (const [index, { dimension, file, line }] of batch.entries()) {
+      const before = stored[index];
+      const replaced = before?.kind === 'DIMENSION' ? replacedMembers(before, dimension) : [];
+      if (before?.kind !== 'DIMENSION' || replaced.length === 0) continue;
+      warnings.add('REPLACED_SCALE', file, () => ({
+        line,
+        message: `the scale of "${dimension.name}" (${dimension.id}) is replaced: ${replaced
+          .map((member) => changeInWords(member, before, dimension))
+          .join('; ')}`,
+      }));
+    }
+  }
+  return warnings;
+}
+
+function replacedMembers(before: Dimension, after: Dimension): readonly ScaleMember[] {
+  return scaleMembers.filter(
+    (member) => isStated(before[member]) && JSON.stringify(before[member]) !== JSON.stringify(after[member]),
+  );
+}
+
+function isStated(member: Dimension[ScaleMember]): boolean {
+  return member !== null && member !== 'NEITHER';
+}
+
+function changeInWords(member: ScaleMember, before: Dimension, after: Dimension): string {
+  const [was, is] = [before, after].map((each) =>
+    isStated(each[member]) ? printJson(each[member]) : 'absent',
+  );
+  return `${member} was ${was}, and is now ${is}`;
+}
