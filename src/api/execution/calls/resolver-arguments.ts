@@ -1,4 +1,4 @@
-import { validateOrReject } from 'class-validator';
+import { getMetadataStorage as getValidationStorage, validateOrReject } from 'class-validator';
 import { getMetadataStorage } from 'type-graphql';
 import type { ResolverParameter } from './resolver-methods.js';
 
@@ -24,10 +24,25 @@ export async function readArgumentsFor(
     parameter.kind === 'args'
       ? instanceOf(inputClass, fieldsOf(inputClass, 'argumentTypes'), values)
       : convert(values[parameter.name], isInput(inputClass) ? inputClass : null);
+  if (!hasRules(inputClass)) return value;
   for (const item of [value].flat()) {
     if (typeof item === 'object' && item !== null) await validateOrReject(item, validation);
   }
   return value;
+}
+
+const classesWithRules = new Map<unknown, boolean>();
+
+/** Whether a class has rules of class-validator. Objects without rules are valid, with all objects in them. */
+function hasRules(type: unknown): boolean {
+  let found = classesWithRules.get(type);
+  if (found === undefined) {
+    found =
+      typeof type === 'function' &&
+      getValidationStorage().getTargetValidationMetadatas(type, '', false, false).length > 0;
+    classesWithRules.set(type, found);
+  }
+  return found;
 }
 
 function convert(value: unknown, inputClass: InputClass | null): unknown {
@@ -71,6 +86,13 @@ function fieldsOf(inputClass: InputClass, list: 'argumentTypes' | 'inputTypes'):
   return fields;
 }
 
+const inputClasses = new Map<unknown, boolean>();
+
 function isInput(type: InputClass): boolean {
-  return getMetadataStorage().inputTypes.some(({ target }) => target === type);
+  let found = inputClasses.get(type);
+  if (found === undefined) {
+    found = getMetadataStorage().inputTypes.some(({ target }) => target === type);
+    inputClasses.set(type, found);
+  }
+  return found;
 }
