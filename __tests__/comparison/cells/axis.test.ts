@@ -51,15 +51,22 @@ describe('two axes', () => {
   });
 
   it('cannot share a row if one is a link', () => {
-    expect(incompatibility(flour, feature('keeps'))).toBe('One is a dimension, the other a feature.');
-    expect(incompatibility(drawback('crumbles'), flour)).toBe('One is a drawback, the other a dimension.');
+    expect(incompatibility(flour, feature('keeps'))).toEqual({
+      type: 'KINDS',
+      pair: ['DIMENSION', 'FEATURE'],
+    });
+    expect(incompatibility(drawback('crumbles'), flour)).toEqual({
+      type: 'KINDS',
+      pair: ['DRAWBACK', 'DIMENSION'],
+    });
   });
 
   it('can share a row if their units convert into each other', () => {
     expect(incompatibility(flour, dimension('grain', 'QUANTITY', { unit: 'g' }))).toBeNull();
-    expect(incompatibility(flour, dimension('loaves', 'QUANTITY'))).toBe(
-      'Their units are of different kinds: kg and 1.',
-    );
+    expect(incompatibility(flour, dimension('loaves', 'QUANTITY'))).toEqual({
+      type: 'UNITS',
+      pair: ['kg', '1'],
+    });
   });
 });
 
