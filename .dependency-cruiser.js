@@ -7,11 +7,12 @@ export const layers = {
   comparison: ['graph'],
   words: ['comparison', 'graph'],
   formats: ['graph'],
+  pages: ['formats', 'words', 'graph'],
   storage: ['graph'],
   'read-model': ['graph'],
   api: ['comparison', 'formats', 'graph', 'words'],
-  http: ['api', 'graph', 'words'],
-  commands: ['http', 'api', 'formats', 'read-model', 'storage', 'graph', 'words', 'config.ts'],
+  http: ['api', 'pages', 'formats', 'graph', 'words'],
+  commands: ['http', 'api', 'pages', 'formats', 'read-model', 'storage', 'graph', 'words', 'config.ts'],
 };
 
 /**
@@ -50,6 +51,13 @@ export const rooms = {
     values: ['.', 'units'],
     cells: ['.', 'units', 'values'],
     sentences: ['.', 'units', 'values', 'cells'],
+  },
+  pages: {
+    markup: [],
+    styles: [],
+    comparison: ['markup'],
+    layout: ['markup', 'styles'],
+    '.': ['markup', 'styles', 'comparison', 'layout'],
   },
   formats: {
     comparison: [],

@@ -47,7 +47,7 @@ export default typescript.config(
     },
   },
   {
-    files: ['src/**/*.ts', '__tests__/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}', '__tests__/**/*.ts'],
     rules: {
       'no-restricted-exports': [
         'error',
@@ -80,7 +80,7 @@ export default typescript.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/config.ts'],
     rules: {
       'no-restricted-properties': [
