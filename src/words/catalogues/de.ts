@@ -98,6 +98,10 @@ export const de: Messages = {
   'inWords.missing':
     '{count, plural, =0 {Für jede Zelle sagen Quellen etwas aus.} one {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.} other {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.}}',
 
+  'page.comparisonTitle': '{approaches} im Vergleich',
+  'page.publishedOn': 'veröffentlicht: {date}',
+  'page.accessedOn': 'abgerufen: {date}',
+
   'kind.DIMENSION': 'eine Eigenschaft',
   'kind.FEATURE': 'ein Merkmal',
   'kind.BENEFIT': 'ein Vorteil',
