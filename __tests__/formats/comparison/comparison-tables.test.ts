@@ -97,7 +97,7 @@ describe('a footnote in Markdown', () => {
   test('is shared by cells with the same citation, and separate for other places of a source', () => {
     const places = (...locators: string[]) => locators.map((locator) => ({ locator, quote: null }));
     expect(cited({ places: places('a', 'a') })).toBe('Source, a\n');
-    expect(cited({ places: places('a', 'b') })).toBe('Source, a\n');
+    expect(cited({ places: places('a', 'b') })).toBe('Source, a\n[^2]: Source, b\n');
     expect(comparisonFormats.markdown(pair).match(/\[\^1\]/gu)).toHaveLength(3);
   });
 });

@@ -30,7 +30,7 @@ export function readPrintedComparison(
     report,
   }: { readonly draft: TableDraft; readonly parsers: CellParsers; readonly report: GridReport },
 ): void {
-  const notation = { separator: ',', sign: '.' } as const;
+  const notation = { separator: ',', sign: '.', isCanonical: true } as const;
   const first = csvHead.before.length;
   const approaches = head.slice(first, -1);
   for (const cell of head) report.mark(cell, 'NAMED', 'the head of a column');
