@@ -55,6 +55,7 @@ export const rooms = {
   pages: {
     markup: [],
     styles: [],
+    picture: [],
     comparison: ['markup'],
     layout: ['markup', 'styles'],
     '.': ['markup', 'styles', 'comparison', 'layout'],

@@ -101,6 +101,8 @@ export const de: Messages = {
   'page.comparisonTitle': '{approaches} im Vergleich',
   'page.publishedOn': 'veröffentlicht: {date}',
   'page.accessedOn': 'abgerufen: {date}',
+  'picture.summary':
+    '{more, plural, =0 {} one {# weitere Spalte · } other {# weitere Spalten · }}{rows, plural, one {# Zeile} other {# Zeilen}} · {sources, plural, one {# Quelle} other {# Quellen}}',
 
   'kind.DIMENSION': 'eine Eigenschaft',
   'kind.FEATURE': 'ein Merkmal',
