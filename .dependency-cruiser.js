@@ -55,9 +55,10 @@ export const rooms = {
   pages: {
     markup: [],
     styles: [],
-    comparison: ['markup'],
-    layout: ['markup', 'styles'],
-    '.': ['markup', 'styles', 'comparison', 'layout'],
+    addresses: [],
+    comparison: ['markup', 'addresses'],
+    layout: ['markup', 'styles', 'addresses'],
+    '.': ['markup', 'styles', 'addresses', 'comparison', 'layout'],
   },
   formats: {
     comparison: [],
