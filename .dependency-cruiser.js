@@ -56,9 +56,10 @@ export const rooms = {
     markup: [],
     styles: [],
     picture: [],
-    comparison: ['markup'],
-    layout: ['markup', 'styles'],
-    '.': ['markup', 'styles', 'comparison', 'layout'],
+    addresses: [],
+    comparison: ['markup', 'addresses'],
+    layout: ['markup', 'styles', 'addresses'],
+    '.': ['markup', 'styles', 'addresses', 'comparison', 'layout'],
   },
   formats: {
     comparison: [],

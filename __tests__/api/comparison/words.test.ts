@@ -45,6 +45,61 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
     expect(await textsOf('cd-rom', 'bd-rom')).toEqual(beside);
   });
 
+  it('are parts of cells, each with its value and claims', async () => {
+    const { cells } = await row(
+      'cells { state text parts { text absence qualifiers { key value } value { __typename ... on QuantityValue { minimum unit canonical { minimum } } } claims { source { name } } } }',
+    );
+    expect(cells[1].parts).toEqual([
+      {
+        text: '0.025\u00a0TB (layers: single)',
+        absence: null,
+        qualifiers: [{ key: 'layers', value: 'single' }],
+        value: { __typename: 'QuantityValue', minimum: '25', unit: 'GBy', canonical: { minimum: '25' } },
+        claims: [{ source: { name: expect.any(String) } }],
+      },
+      {
+        text: '0.05\u00a0TB (layers: dual)',
+        absence: null,
+        qualifiers: [{ key: 'layers', value: 'dual' }],
+        value: { __typename: 'QuantityValue', minimum: '50', unit: 'GBy', canonical: { minimum: '50' } },
+        claims: [{ source: { name: expect.any(String) } }],
+      },
+    ]);
+  });
+
+  it('are parts that make up the text of every cell of every question', async () => {
+    const { questions } = await ask(
+      graph.store,
+      `{ questions(first: 100) { nodes { comparison { rows(first: 500) { nodes { cells { state
+        text(locale: "de", units: CANONICAL) parts(locale: "de", units: CANONICAL) { text absence value { __typename } claims { id } }
+      } } } } } } }`,
+    );
+    const compared = (questions.nodes as any[]).flatMap(({ comparison }) => comparison?.rows.nodes ?? []);
+    const cells = compared.flatMap((each) => each.cells);
+    expect(new Set(cells.map(({ state }) => state)).size).toBeGreaterThan(2);
+    for (const { state, text, parts } of cells) {
+      const texts = (parts as { text: string }[]).map((part) => part.text);
+      if (state === 'NOT_STATED') expect([text, texts]).toEqual(['Nicht angegeben', []]);
+      else if (state === 'CONTESTED') expect(text).toBe(`Umstritten: ${texts.join(' / ')}`);
+      else expect(text).toBe(texts.join('; '));
+      for (const { absence, value, claims } of parts) {
+        expect(absence === null).toBe(value !== null);
+        expect(claims).not.toEqual([]);
+      }
+    }
+  });
+
+  it('use one unit for the parts of each comparison too', async () => {
+    const query =
+      'query($approaches: [String!]!) { compare(approaches: $approaches, along: { axes: ["capacity"] }) { rows { nodes { cells { parts { text } } } } } }';
+    const firstOf = async (...approaches: readonly string[]): Promise<string> => {
+      const { data } = await execute(graph.store, query, { approaches });
+      return data.compare.rows.nodes[0].cells[1].parts[0].text.replaceAll('\u00a0', ' ');
+    };
+    expect(await firstOf('cd-rom', 'bd-rom')).toContain('25 GB');
+    expect(await firstOf('lto-9', 'bd-rom')).toContain('0.025 TB');
+  });
+
   it('are labels of verdicts and sections, and explanations', async () => {
     const one = await row(
       'verdict differs verdictLabel de: verdictLabel(locale: "de") section { id label de: label(locale: "de") } explanation inWords: explanation(units: ROW) german: explanation(locale: "de")',

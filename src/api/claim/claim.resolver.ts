@@ -5,12 +5,13 @@ import type { Citation, Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
 import { CitedSourceType } from '../source/cited-source.type.js';
+import type { CellPart } from '../../words/cells/cell-text.js';
 import { quantityText, type AmountBounds } from '../../words/values/quantity-text.js';
 import { localeInWords } from '../vocabulary/locale-argument.js';
 import { localeOf } from '../request/presentation.js';
 import { ClaimValueUnion, QuantityValueType } from './claim-value.type.js';
 import { CitationType, ClaimType } from './claim.type.js';
-import { QualifiedValueType } from '../comparison/comparison.type.js';
+import { CellPartType, QualifiedValueType } from '../comparison/comparison.type.js';
 import type { RequestContext } from '../request/context.js';
 import { ViewArguments } from '../request/view-arguments.js';
 import { ConceptType } from '../concept/node.type.js';
@@ -82,6 +83,21 @@ export class QualifiedValueResolver {
     @Ctx() context: RequestContext,
   ): MaybePromise<LoadedValue | null> {
     return claim ? loadValue(context.loadersFor(claim), claim) : null;
+  }
+}
+
+@Resolver(() => CellPartType)
+export class CellPartResolver {
+  @FieldResolver(() => ClaimValueUnion, {
+    nullable: true,
+    description:
+      'The value; null if the sources state an absence. Of terms that accumulated without conditions, a set of all terms.',
+  })
+  value(
+    @Root() { value, claims: [claim] }: CellPart,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<LoadedValue | null> {
+    return claim ? loadValue(context.loadersFor(claim), { value, target: claim.target }) : null;
   }
 }
 

@@ -59,7 +59,7 @@ export function comparisonPicture(
   const footer = size.height - margin + 12;
   const headHeight = 52;
   const rowHeight = Math.min(84, (footer - 44 - top - headHeight) / Math.max(rows.length, 1));
-  const lineCount = rowHeight >= 68 ? 2 : 1;
+  const lineCount = rowHeight >= 56 ? 2 : 1;
   const more = table.approaches.length - approaches.length;
   const summary = message(locale, 'picture.summary', {
     rows: table.rowCount,
@@ -100,22 +100,22 @@ export function comparisonPicture(
             <Lines
               lines={breakLines(printable(axis.name), axisStyle)}
               x={margin}
-              y={y + 32}
-              size={20}
+              y={y + 26}
+              size={18}
               weight="bold"
               fill={colours.text}
             />
             {cells.slice(0, columns.most).map(({ state, text }, index) => (
               <Lines
                 lines={breakLines(printable(text), {
-                  size: 20,
+                  size: 18,
                   weight: 'normal',
                   width: width - columns.gap,
                   count: lineCount,
                 })}
                 x={left(index)}
-                y={y + 32}
-                size={20}
+                y={y + 26}
+                size={18}
                 weight="normal"
                 fill={stateColours[state]}
               />
@@ -180,7 +180,7 @@ function Lines({
   return (
     <text font-size={fontSize} font-weight={weight} fill={fill}>
       {lines.map((line, index) => (
-        <tspan x={x} y={y + index * fontSize * 1.3}>
+        <tspan x={x} y={y + index * fontSize * 1.27}>
           {line}
         </tspan>
       ))}

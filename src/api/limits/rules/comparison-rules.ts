@@ -173,6 +173,11 @@ rule('Cell.sources', ({ enclosing }) => ({
   needs: needs.cells,
   ofItem: { claim: 1, reference: 1 },
 }));
+rule('Cell.parts', ({ enclosing }) => ({
+  items: Math.min(1, enclosing?.cellClaims ?? 1),
+  needs: needs.cells,
+  work: { sentence: 1 },
+}));
 rule('Cell.values', ({ enclosing }) => ({
   items: Math.min(1, enclosing?.cellClaims ?? 1),
   needs: needs.cells,
@@ -183,4 +188,4 @@ rule('Cell.claims', ({ enclosing }) => ({
   ofItem: { claim: 1 },
   work: { claimPage: 0.1 },
 }));
-rule('QualifiedValue.claims', () => ({ items: 1, ofItem: { claim: 1 } }));
+rule(['QualifiedValue.claims', 'CellPart.claims'], () => ({ items: 1, ofItem: { claim: 1 } }));
