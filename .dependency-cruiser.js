@@ -55,6 +55,7 @@ export const rooms = {
   pages: {
     markup: [],
     styles: [],
+    picture: [],
     addresses: [],
     comparison: ['markup', 'addresses'],
     layout: ['markup', 'styles', 'addresses'],

@@ -7,6 +7,10 @@ import type { AxisKind } from '../../graph/claim.js';
 export interface ComparisonTable {
   /** The BCP 47 tag of the language of the texts. */
   readonly language: string;
+  /** The question that the comparison answers, or its approaches. */
+  readonly title: string;
+  /** The comparison in two or three sentences (`Comparison.inWords`). */
+  readonly inWords: string;
   readonly revision: TableRevision;
   readonly approaches: readonly TableApproach[];
   /** The sections in the order of their first rows. */
@@ -108,9 +112,16 @@ export interface TableSource {
   /** The address of the source itself. */
   readonly url: string | null;
   readonly publisher: string | null;
+  /** The publisher and the dates in words; empty if none of them is known. */
+  readonly details: string;
   /** ISO 8601: a year, a month or a day. */
   readonly publishedOn: string | null;
   /** The day on which the source was read: ISO 8601. */
   readonly accessedOn: string | null;
   readonly language: string | null;
+}
+
+/** The rows of all sections. */
+export function rowsOf(sections: readonly TableSection[]): readonly TableRow[] {
+  return sections.flatMap(({ rows }) => rows);
 }

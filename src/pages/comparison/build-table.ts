@@ -1,3 +1,4 @@
+import type { Locale } from '../../words/locale.js';
 import type {
   ComparisonTable,
   TableCell,
@@ -12,16 +13,25 @@ import type {
   ComparedRow,
   ComparisonResult,
 } from './comparison-operation.js';
+import { sourceDetails } from './source-details.js';
+import { comparisonTitle } from './comparison-title.js';
 
 /**
  * Builds the table of a comparison: groups adjacent rows of a section, and numbers the sources in the order in which
  * the cells cite them, row by row.
- * @param language the BCP 47 tag of the language that the result was requested in
+ * @param locale the language that the result was requested in
+ * @param title the title of the table; by default it names the approaches
  */
-export function buildTable({ compare, revision }: ComparisonResult, language: string): ComparisonTable {
-  const sources = new NumberedSources();
+export function buildTable(
+  { compare, revision }: ComparisonResult,
+  locale: Locale,
+  title: string = comparisonTitle(locale, compare.approaches),
+): ComparisonTable {
+  const sources = new NumberedSources(locale);
   return {
-    language,
+    language: locale,
+    title,
+    inWords: compare.inWords,
     revision,
     approaches: compare.approaches,
     sections: sectionsOf(compare.rows.nodes, sources),
@@ -77,13 +87,18 @@ function tableCell({ state, display, text, parts }: ComparedCell, sources: Numbe
 /** Numbers sources from 1, in the order in which they are first cited. */
 class NumberedSources {
   readonly cited: TableSource[] = [];
+  readonly #locale: Locale;
   readonly #numbers = new Map<string, number>();
+
+  constructor(locale: Locale) {
+    this.#locale = locale;
+  }
 
   numberOf(source: CitedSourceResult): number {
     let number = this.#numbers.get(source.id);
     if (number === undefined) {
       number = this.cited.length + 1;
-      this.cited.push({ number, ...source });
+      this.cited.push({ number, ...source, details: sourceDetails(this.#locale, source) });
       this.#numbers.set(source.id, number);
     }
     return number;

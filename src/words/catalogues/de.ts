@@ -98,6 +98,12 @@ export const de: Messages = {
   'inWords.missing':
     '{count, plural, =0 {Für jede Zelle sagen Quellen etwas aus.} one {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.} other {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.}}',
 
+  'page.comparisonTitle': '{approaches} im Vergleich',
+  'page.publishedOn': 'veröffentlicht: {date}',
+  'page.accessedOn': 'abgerufen: {date}',
+  'picture.summary':
+    '{more, plural, =0 {} one {# weitere Spalte · } other {# weitere Spalten · }}{rows, plural, one {# Zeile} other {# Zeilen}} · {sources, plural, one {# Quelle} other {# Quellen}}',
+
   'kind.DIMENSION': 'eine Eigenschaft',
   'kind.FEATURE': 'ein Merkmal',
   'kind.BENEFIT': 'ein Vorteil',

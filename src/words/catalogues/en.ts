@@ -104,6 +104,13 @@ export const en = {
   'inWords.missing':
     '{count, plural, =0 {Sources say something for every cell.} one {No source says anything for {count} of {cells} cells.} other {No source says anything for {count} of {cells} cells.}}',
 
+  // Pages
+  'page.comparisonTitle': '{approaches} compared',
+  'page.publishedOn': 'published {date}',
+  'page.accessedOn': 'accessed {date}',
+  'picture.summary':
+    '{more, plural, =0 {} one {# more column · } other {# more columns · }}{rows, plural, one {# row} other {# rows}} · {sources, plural, one {# source} other {# sources}}',
+
   // Axes with separate rows
   'kind.DIMENSION': 'a dimension',
   'kind.FEATURE': 'a feature',
