@@ -16,7 +16,7 @@ import { unitChoices, type UnitChoice } from '../../words/cells/row-unit.js';
 import { defaultLocale, parseLocale } from '../../words/locale.js';
 import { openExisting } from '../graph/open-graph.js';
 import { writeOutput } from '../terminal/output.js';
-import { loadComparisonTable } from './load-comparison-table.js';
+import { ComparisonTables } from './comparison-tables.js';
 import { createByteProgress } from '../terminal/progress.js';
 
 /** The formats of comparisons. Pages and exports have one renderer for HTML. */
@@ -99,7 +99,7 @@ function printerOf({
       units: unitsOf(units),
     };
     return async function* ({ reader }) {
-      yield print(await loadComparisonTable(reader, selection));
+      yield print(await new ComparisonTables().load(reader, selection));
     };
   }
   for (const [option, value] of Object.entries({ locale, units, standalone })) {
