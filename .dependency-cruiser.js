@@ -190,7 +190,8 @@ export const rooms = {
     security: ['errors'],
     cache: ['representations', 'requests', 'security'],
     graphql: ['errors', 'representations', 'quota', 'requests', 'security', 'cache'],
-    '.': ['errors', 'representations', 'security', 'graphql'],
+    pages: ['errors', 'representations', 'quota', 'security', 'cache', 'graphql'],
+    '.': ['errors', 'representations', 'security', 'cache', 'graphql', 'pages'],
   },
   commands: {
     graph: [],

@@ -52,6 +52,8 @@ const mediaTypes: Readonly<Record<ComparisonFormat, string>> = {
 const formatNames: Readonly<Record<ComparisonFormat, string>> = { md: 'Markdown', csv: 'CSV', json: 'JSON' };
 
 const rowsInScript = 50;
+/** Longer titles have smaller letters. */
+const longTitle = 90;
 
 /** Renders the page of a comparison as HTML, in chunks. */
 export function renderComparisonPage(input: ComparisonPageInput): Generator<string, void> {
@@ -91,7 +93,9 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
       <IconDefinitions names={tableIcons} />
       <article>
         <header>
-          <h1 dir="auto">{title}</h1>
+          <h1 dir="auto" class={title.length > longTitle ? 'long' : undefined}>
+            {title}
+          </h1>
           {address.at !== null && (
             <p class="notice">
               <Message

@@ -166,13 +166,13 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
     expect(compare.none.totalCount).toBe(0);
   });
 
-  it('are the distinct sources of a cell, in the order of its claims', async () => {
-    const { cells } = await row('cells { sources { id } claims { source { id } } }');
-    for (const { sources, claims } of cells as {
+  it('are the distinct sources of a cell, in the order of its values', async () => {
+    const { cells } = await row('cells { sources { id } values { claims { source { id } } } }');
+    for (const { sources, values } of cells as {
       sources: unknown[];
-      claims: { source: { id: string } }[];
+      values: { claims: { source: { id: string } }[] }[];
     }[]) {
-      const ids = [...new Set(claims.map(({ source }) => source.id))];
+      const ids = [...new Set(values.flatMap(({ claims }) => claims.map(({ source }) => source.id)))];
       expect(sources).toEqual(ids.map((id) => ({ id })));
     }
     expect(cells[0].sources.length).toBeGreaterThan(0);

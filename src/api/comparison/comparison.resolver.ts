@@ -532,12 +532,15 @@ export class CellResolver {
   }
 
   @FieldResolver(() => [CitedSourceType], {
-    description: 'The sources of the claims of the cell, each once, in the order of `claims`.',
+    description:
+      'The sources of the values of the cell, each once, in the order of `values`. Sources of claims that do not count because of their rank are not among them.',
   })
-  sources(@Root() { claims }: Cell, @Ctx() context: RequestContext): MaybePromise<readonly Concept[]> {
-    if (claims.length === 0) return [];
+  sources(@Root() { values }: Cell, @Ctx() context: RequestContext): MaybePromise<readonly Concept[]> {
+    const claims = values.flatMap((value) => value.claims);
+    const [first] = claims;
+    if (!first) return [];
     const ids = new Set(claims.map(({ source }) => source));
-    const loading = loadConcepts(context.loadersFor(claims[0] as object), ids);
+    const loading = loadConcepts(context.loadersFor(first), ids);
     return mapMaybe(loading, (concepts) => concepts.filter((concept) => concept !== null));
   }
 }

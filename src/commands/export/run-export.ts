@@ -1,18 +1,29 @@
-import { loadComparisonTable } from '../../api/comparison/comparison-table.js';
+import type { ComparisonFormatName } from './export.js';
 import { readSettings } from '../../config.js';
 import {
-  comparisonFormats,
+  comparisonFormats as tableFormats,
   graphFormats,
   type GraphFormat,
+  type ComparisonFormat,
   type GraphFormatName,
 } from '../../formats/export-formats.js';
 import { graphContent } from '../../formats/printing/graph-content.js';
-import { badUserInput } from '../../graph/errors.js';
+import { badUserInput, type TertiumError } from '../../graph/errors.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { GraphStore } from '../../graph/ports/writing.js';
+import { printHtmlComparison } from '../../pages/comparison/html-export.js';
+import { unitChoices, type UnitChoice } from '../../words/cells/row-unit.js';
+import { defaultLocale, parseLocale } from '../../words/locale.js';
 import { openExisting } from '../graph/open-graph.js';
 import { writeOutput } from '../terminal/output.js';
+import { ComparisonTables } from './comparison-tables.js';
 import { createByteProgress } from '../terminal/progress.js';
+
+/** The formats of comparisons. Pages and exports have one renderer for HTML. */
+const comparisonFormats = {
+  ...tableFormats,
+  html: printHtmlComparison,
+} as const satisfies Readonly<Record<ComparisonFormatName, ComparisonFormat>>;
 
 /** The format of each file name extension. */
 const formatsByExtension: Readonly<Record<string, string>> = {
@@ -36,6 +47,12 @@ export interface ExportOptions {
   readonly at?: number;
   /** Export the graph without source texts. */
   readonly withoutTexts?: true;
+  /** The language of a comparison. */
+  readonly locale?: string;
+  /** The units of amounts in a comparison: row, stated or canonical. */
+  readonly units?: string;
+  /** Export a comparison as a complete HTML page. */
+  readonly standalone?: true;
 }
 
 /** Exports the graph that DATABASE_URL names, or a comparison. */
@@ -63,13 +80,30 @@ function printerOf({
   output = '-',
   at,
   withoutTexts,
+  locale,
+  units,
+  standalone,
 }: ExportOptions): (store: GraphStore) => AsyncIterable<string> {
   if (compare) {
     expectTexts(withoutTexts, 'a comparison has no');
-    const print = comparisonFormats[chooseFormat(comparisonFormats, format, output, 'markdown')];
-    return async function* ({ reader }) {
-      yield print(await loadComparisonTable(reader, compare, at ?? null));
+    const name = chooseFormat<ComparisonFormatName>(comparisonFormats, format, output, 'markdown');
+    if (standalone && name !== 'html')
+      throw unusable('standalone', `Expected --standalone with the format html, got ${name}.`);
+    const print: ComparisonFormat = standalone
+      ? (table) => printHtmlComparison(table, { standalone })
+      : comparisonFormats[name];
+    const selection = {
+      approaches: compare,
+      at: at ?? null,
+      locale: locale === undefined ? defaultLocale : parseLocale(locale, '--locale'),
+      units: unitsOf(units),
     };
+    return async function* ({ reader }) {
+      yield print(await new ComparisonTables().load(reader, selection));
+    };
+  }
+  for (const [option, value] of Object.entries({ locale, units, standalone })) {
+    if (value !== undefined) throw unusable(option, `Expected --${option} with --compare.`);
   }
   const name = chooseFormat<GraphFormatName>(graphFormats, format, output, 'yaml');
   const print: GraphFormat = graphFormats[name];
@@ -79,6 +113,17 @@ function printerOf({
       graphContent(await viewAt(reader.openView(at), at), { hasTexts: name !== 'claims' && !withoutTexts }),
     );
   };
+}
+
+function unitsOf(option: string | undefined): UnitChoice {
+  const units = unitChoices.find((choice) => choice.toLowerCase() === (option ?? 'row'));
+  if (units) return units;
+  const names = unitChoices.map((choice) => choice.toLowerCase()).join(', ');
+  throw unusable('units', `Expected --units to be one of ${names}, got ${option}.`);
+}
+
+function unusable(option: string, message: string): TertiumError {
+  return badUserInput(message, { argument: option });
 }
 
 /** The format of `--format`, else of the extension of `--output`, else the default. */

@@ -138,7 +138,8 @@ function shownHeader(value: string | undefined): string {
   return value === undefined ? 'none' : JSON.stringify(value.slice(0, 100));
 }
 
-function sendErrors(
+/** Sends an error as a GraphQL result. */
+export function sendErrors(
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,

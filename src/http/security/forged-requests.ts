@@ -26,6 +26,17 @@ export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigin
   });
 }
 
+/**
+ * Rejects requests that a page of another site sends and CORS does not allow: such as `rejectForgedRequests`, but accepts credentials, which
+ * change nothing here. Navigation is allowed.
+ */
+export function rejectFromOtherSites(scope: FastifyInstance, origins: CorsOrigins): void {
+  scope.addHook('onRequest', ({ headers }, _reply, done) => {
+    if (isFromOtherSite(headers) && !isAllowed(headers.origin, origins)) done(fromOtherSite());
+    else done();
+  });
+}
+
 function isPreflighted(headers: IncomingHttpHeaders): boolean {
   return (
     preflighted.some((name) => Boolean(headers[name])) ||

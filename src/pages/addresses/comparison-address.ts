@@ -15,6 +15,9 @@ export const unitWords = ['row', 'stated', 'canonical'] as const;
 /** The forms of a comparison beside its page, as extensions of its path. */
 export const comparisonFormats = ['md', 'csv', 'json'] as const;
 export type ComparisonFormat = (typeof comparisonFormats)[number];
+/** The extensions of the path of a comparison: its formats, and its picture for previews of links. */
+export type ComparisonExtension = ComparisonFormat | 'png';
+const extensions: readonly ComparisonExtension[] = [...comparisonFormats, 'png'];
 
 /** A page of a comparison. Its parameters are in a normal form, so that equal pages have equal addresses. */
 export interface ComparisonAddress {
@@ -60,7 +63,7 @@ export function wholeComparison(subject: ComparisonSubject): ComparisonAddress {
 
 /**
  * Reads the address of a comparison.
- * @param path the path of the URL, as sent: `/compare/…`, with or without the extension of a format
+ * @param path the path of the URL, as sent: `/compare/…`, with or without an extension
  * @param query the query string, with or without `?`
  * @throws {TertiumError} BAD_USER_INPUT if the path names nothing, or a parameter has another form
  */
@@ -81,14 +84,15 @@ export function parseComparisonAddress(path: string, query: string): ComparisonA
   };
 }
 
-/** The format that the extension of a path selects; null for the page. */
-export function comparisonFormatOf(path: string): ComparisonFormat | null {
-  return comparisonFormats.find((format) => path.endsWith(`.${format}`)) ?? null;
+/** The extension of a path; null for the page. */
+export function comparisonExtensionOf(path: string): ComparisonExtension | null {
+  return extensions.find((extension) => path.endsWith(`.${extension}`)) ?? null;
 }
 
 function parseSubject(path: string): ComparisonSubject {
-  const format = comparisonFormatOf(path);
-  const references = path.slice(prefix.length, format === null ? undefined : -format.length - 1);
+  const extension = comparisonExtensionOf(path);
+  const end = extension === null ? path.length : path.length - extension.length - 1;
+  const references = path.slice(prefix.length, end);
   const slugs = sortedReferences(decoded(references).split(','), 'The path', mostApproaches);
   const [slug, second] = slugs;
   if (!path.startsWith(prefix) || slug === undefined) {
@@ -108,10 +112,13 @@ function decoded(text: string): string {
 }
 
 /**
- * The path and query of a page, or of one of its formats. Equal addresses give equal texts: parameters have one order,
+ * The path and query of a page, or of the same comparison with an extension. Equal addresses give equal texts: parameters have one order,
  * and defaults are left out.
  */
-export function comparisonHref(address: ComparisonAddress, format: ComparisonFormat | null = null): string {
+export function comparisonHref(
+  address: ComparisonAddress,
+  extension: ComparisonExtension | null = null,
+): string {
   const { differences, axes, hide, sort, units, at, since, after, locale } = address;
   const query = printQuery([
     ['differences', differences || null],
@@ -124,7 +131,7 @@ export function comparisonHref(address: ComparisonAddress, format: ComparisonFor
     ['after', after === null ? null : encodeURIComponent(after)],
     ['lang', locale],
   ]);
-  return prefix + printSubject(address.subject) + (format === null ? '' : `.${format}`) + query;
+  return prefix + printSubject(address.subject) + (extension === null ? '' : `.${extension}`) + query;
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   unitWords,
   type ComparisonAddress,
 } from '../addresses/comparison-address.js';
-import { Message } from '../markup/message.js';
+import { Icon } from '../markup/icon.js';
 import type { ApproachName } from './question-operation.js';
 
 /** What the links that narrow a table need to know. */
@@ -109,8 +109,13 @@ function Columns({
         const address = { ...from, hide: isHidden ? others : [...hide, slug].sort() };
         return (
           <li>
-            <a class={isHidden ? 'shows' : 'hides'} href={comparisonHref(address)}>
-              <Message locale={locale} id={isHidden ? 'page.show' : 'page.hide'} values={{ name }} />
+            <a
+              class={isHidden ? 'shows' : undefined}
+              href={comparisonHref(address)}
+              aria-label={message(locale, isHidden ? 'page.show' : 'page.hide', { name })}
+            >
+              <bdi>{name}</bdi>
+              {!isHidden && <Icon name="no" />}
             </a>
           </li>
         );

@@ -20,9 +20,13 @@ const itemsInSlice = 100;
 /** The numbered list of sources, each with the places and quotes that cells cite. To be rendered by `renderInChunks`. */
 export function SourceList({ context }: { readonly context: SourcesContext }): VNode {
   return (
-    <ol class="sources">
-      <Slices of={sources(context)} />
-    </ol>
+    <>
+      <ol class="sources">
+        <Slices of={sources(context)} />
+      </ol>
+      {/* A target that is always in view: links to it close the sheet of a source and do not scroll. */}
+      <span class="closed" id={`${context.idPrefix}closed`} />
+    </>
   );
 }
 
@@ -49,7 +53,7 @@ function Source({
       <ol>
         <Slices of={itemSlices(items, context)} />
       </ol>
-      <a class="close" href={`#${idPrefix}caption`}>
+      <a class="close" href={`#${idPrefix}closed`}>
         {message(locale, 'page.close')}
       </a>
     </li>

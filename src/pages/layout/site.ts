@@ -10,6 +10,8 @@ export interface Site {
   /** The URL that precedes the paths of pages, without a final slash; null if it is not known. */
   readonly baseUrl: string | null;
   readonly defaultLocale: Locale;
+  /** The accent colour: `#rrggbb`. */
+  readonly accent: string;
   /** The path of the style sheet. */
   readonly styleSheet: string;
 }

@@ -50,5 +50,5 @@ function lineEnd(text: string, fits: (line: string) => boolean): number {
 function shortened(line: string, fits: (line: string) => boolean): string {
   const characters = [...line];
   while (characters.length > 0 && !fits(characters.join('') + ellipsis)) characters.pop();
-  return characters.join('').trimEnd() + ellipsis;
+  return characters.join('').replace(/[\s,;:.]+$/u, '') + ellipsis;
 }

@@ -46,6 +46,7 @@ body { margin: 0; display: flex; flex-direction: column; min-block-size: 100vh; 
 main { flex: 1; inline-size: 100%; max-inline-size: 78rem; margin-inline: auto; padding: 2.5rem clamp(1rem, 4vw, 2.5rem) 4rem; }
 h1, h2, h3 { line-height: 1.2; text-wrap: balance; letter-spacing: -.012em; margin: 0; font-weight: 650; }
 h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.75rem); max-inline-size: 24em; letter-spacing: -.022em; }
+h1.long { font-size: clamp(1.375rem, 1rem + 1.2vw, 1.75rem); max-inline-size: 40em; }
 h2 { font-size: 1.3rem; margin-block: 3rem .75rem; }
 h3 { font-size: 1rem; margin-block: 2rem .5rem; }
 p { margin-block: 0 .75rem; text-wrap: pretty; }

@@ -3,7 +3,7 @@ export const printStyles = `
 @media (forced-colors: active) {
   .narrow [aria-current], sup a, .source::before, button { border: 1px solid; }
   .narrow [aria-current] { forced-color-adjust: none; background: Highlight; color: HighlightText; border-color: Highlight; }
-  td::before, .counts li::before { border-color: CanvasText !important; }
+  td::after, .counts li::after { border-color: CanvasText !important; }
 }
 @page { margin: 16mm 14mm; }
 @page wide { size: landscape; margin: 10mm; }

@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { ResponseCache } from '../cache/response-cache.js';
+import type { ResponseSender } from '../cache/response-sender.js';
+
+/**
+ * The key of the response to a request for a page. Path and query select everything that a page depends on: a page without `lang` is in the
+ * default language, or is a redirection, which is not cached. HEAD shares its key with GET.
+ */
+export function pageKey({ url }: Pick<FastifyRequest, 'url'>): CacheKey {
+  return textsKey('page', url);
+}
+
+/**
+ * Serves pages of the published revision from the response cache. The routes of the scope handle all other requests.
+ * @param currentRevision called for each request; if it fails, the route handles the request and reports the error
+ */
+export function servePagesFromCache(
+  scope: FastifyInstance,
+  cache: ResponseCache,
+  sender: ResponseSender,
+  currentRevision: (request: FastifyRequest) => MaybePromise<number>,
+): void {
+  scope.addHook('preHandler', (request, reply, done) => {
+    const serve = (revision: number): void => {
+      const response = cache.get(pageKey(request), revision);
+      if (response) sender.sendRaw(request, reply, response);
+      else done();
+    };
+    let revision: MaybePromise<number>;
+    try {
+      revision = currentRevision(request);
+    } catch {
+      done();
+      return;
+    }
+    if (typeof revision === 'number') serve(revision);
+    else revision.then(serve, () => done()).catch(done);
+  });
+}

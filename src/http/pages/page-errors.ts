@@ -1,0 +1,51 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+import type { PageContext } from '../../pages/layout/site.js';
+import { sendError, sendErrors } from '../errors/error-responses.js';
+import { RequestError } from '../errors/request-error.js';
+import { isStoreUnavailable } from '../errors/store-unavailable.js';
+import { htmlType } from './found-page.js';
+import { PageError, pageErrorOf } from './page-error.js';
+import { renderErrorPage } from './placeholders.js';
+
+const types = ['text/html', 'application/json'] as const;
+
+/**
+ * Whether an error is sent as a page: to clients that prefer HTML to JSON.
+ * @param otherwise for clients that accept both equally, such as those without `Accept`
+ */
+export function prefersHtml({ headers: { accept } }: FastifyRequest, otherwise: boolean): boolean {
+  if (accept === undefined || accept === '*/*') return otherwise;
+  const [first, second] = otherwise ? types : [types[1], types[0]];
+  return new Negotiator({ headers: { accept } }).mediaType([first, second]) === types[0];
+}
+
+/** Sends the error of a request for a page, as a page or as JSON. Defects are logged. */
+export function sendPageError(
+  error: FastifyError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: PageContext,
+  isPage: boolean,
+): void {
+  const { code = '' } = error as Partial<FastifyError>;
+  const pageError =
+    error instanceof RequestError
+      ? new PageError(error.statusCode, error.code, error.message, { details: error.details, cause: error })
+      : pageErrorOf(error);
+  if (pageError.status === 500 && code.startsWith('FST_')) {
+    sendError(error, request, reply);
+    return;
+  }
+  if (pageError.status === 500 && !isStoreUnavailable(error))
+    request.log.error({ err: error }, 'A request for a page failed.');
+  // A rejected request is free. A request whose client disconnected was not rejected: its work was done.
+  if (!request.raw.socket.destroyed) request.charge?.refund();
+  if (pageError.retryAfter !== null) reply.header('retry-after', String(pageError.retryAfter));
+  if (!prefersHtml(request, isPage)) {
+    sendErrors(request, reply, pageError.status, pageError.message, pageError.code, pageError.details);
+    return;
+  }
+  reply.code(pageError.status).header('cache-control', 'no-store').type(htmlType);
+  reply.send([...renderErrorPage({ context, ...pageError, message: pageError.message })].join(''));
+}

@@ -1,0 +1,165 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OwnOperations } from '../../api/execution/own-operations.js';
+import { isDefect } from '../../api/request/format-error.js';
+import { comparisonExtensionOf } from '../../pages/addresses/comparison-address.js';
+import type { PageContext, Site } from '../../pages/layout/site.js';
+import type { Locale } from '../../words/locale.js';
+import { locales } from '../../words/locale.js';
+import { finishResponses } from '../cache/finish-responses.js';
+import type { ResponseCache } from '../cache/response-cache.js';
+import { ResponseSender } from '../cache/response-sender.js';
+import type { BoundedExecution } from '../graphql/bounded-execution.js';
+import { sendRateLimits } from '../quota/quota.js';
+import { cacheHeaders, withVary, type CacheTimes } from '../representations/cache-control.js';
+import type { CorsOrigins } from '../security/cross-origin.js';
+import { rejectFromOtherSites } from '../security/forged-requests.js';
+import type { SecurityHeaders } from '../security/security-headers.js';
+import { serveAssets, type Asset } from './assets.js';
+import { comparisonPage } from './comparison-route.js';
+import { approachPage, homePage, sourcePage } from './concept-routes.js';
+import type { FoundPage } from './found-page.js';
+import { pageKey, servePagesFromCache } from './page-cache.js';
+import { sendPageError } from './page-errors.js';
+import { PageRequest, type PageExecution } from './page-request.js';
+import { preferredLocale } from './preferred-locale.js';
+
+export interface PagesOptions {
+  readonly execution: BoundedExecution;
+  readonly site: Site;
+  /** The files that pages load. */
+  readonly assets: readonly Asset[];
+  /** Null if responses are not cached. */
+  readonly cache: ResponseCache | null;
+  readonly cacheTimes: CacheTimes;
+  readonly corsOrigins: CorsOrigins;
+  /** Headers of every response of a page. */
+  readonly securityHeaders: SecurityHeaders;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether a route serves pages in several languages, so that a request without `lang` may be redirected to another language. */
+    readonly isMultilingual?: boolean;
+  }
+}
+
+/** The request header on which pages without `lang` depend. */
+const languageHeader = 'Accept-Language';
+
+/** Serves the pages for readers: comparisons, approaches, sources, and the first page. */
+export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
+  const { execution, site, cache } = options;
+  const operations = new OwnOperations({
+    schema: execution.schema,
+    plans: execution.plans,
+    onError: (error) => {
+      if (isDefect(error)) app.log.error({ err: error, path: error.path }, 'An operation of a page failed.');
+    },
+  });
+  // A separate scope, so that the hooks only run for these routes.
+  await app.register((scope, _, done) => {
+    scope.decorateRequest('revisionRead', null);
+    scope.decorateRequest('namesRevision', false);
+    scope.decorateRequest('charge', null);
+    scope.decorateRequest('deadline', null);
+    rejectFromOtherSites(scope, options.corsOrigins);
+    scope.setErrorHandler((error: Error, request, reply) =>
+      sendPageError(error, request, reply, contextOf(site, request), isMultilingual(request)),
+    );
+    scope.addHook('onSend', (_request, reply, payload, next) => {
+      reply.headers(options.securityHeaders);
+      next(null, payload);
+    });
+    redirectToLanguage(scope, site.defaultLocale);
+    const sender = new ResponseSender(
+      cacheHeaders(options.cacheTimes, 'Accept-Encoding'),
+      options.securityHeaders,
+      (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
+    );
+    if (cache) {
+      servePagesFromCache(scope, cache, sender, (request) =>
+        execution.withinDeadline(request, execution.currentRevision()),
+      );
+    }
+    finishResponses(scope, sender, cache, {
+      isComplete: ({ statusCode }) => statusCode === 200,
+      keyOf: pageKey,
+    });
+    if (execution.quota) sendRateLimits(scope, execution.quota);
+    routePages(scope, { bounds: execution, operations }, options);
+    done();
+  });
+  await app.register((scope, _, done) => {
+    serveAssets(scope, options.assets, options.securityHeaders);
+    done();
+  });
+}
+
+type FindPage = (page: PageRequest, context: PageContext, path: string, query: string) => Promise<FoundPage>;
+
+function routePages(scope: FastifyInstance, execution: PageExecution, options: PagesOptions): void {
+  const route = (url: string, find: FindPage): void => {
+    scope.get(url, { config: { isMultilingual: true } }, async (request, reply) => {
+      request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
+      const [path = '', query = ''] = splitUrl(request.url);
+      const context = contextOf(options.site, request);
+      const page = await PageRequest.open(execution, request, context.locale);
+      const found = await find(page, context, path, query);
+      request.namesRevision = page.namesRevision;
+      return sendPage(reply, found, options.cacheTimes);
+    });
+  };
+  route('/', (page, context, _path, query) => homePage(page, context, query));
+  route('/compare/*', comparisonPage);
+  route('/approach/*', (page, context, path, query) => approachPage(page, context, referenceIn(path), query));
+  route('/source/*', (page, context, path, query) => sourcePage(page, context, referenceIn(path), query));
+}
+
+function splitUrl(url: string): readonly [path: string, query: string] {
+  const start = url.indexOf('?');
+  return start < 0 ? [url, ''] : [url.slice(0, start), url.slice(start + 1)];
+}
+
+/** The rest of a path after its first part, decoded. Fastify has checked the encoding. */
+function referenceIn(path: string): string {
+  return decodeURIComponent(path.slice(path.indexOf('/', 1) + 1));
+}
+
+function sendPage(reply: FastifyReply, found: FoundPage, cacheTimes: CacheTimes): FastifyReply {
+  if (found.type === 'BODY') return reply.header('content-type', found.contentType).send(found.body);
+  const headers = cacheHeaders(cacheTimes)({ namesRevision: false, isPrivate: true });
+  return reply.header('cache-control', headers['cache-control']).redirect(found.href, 301);
+}
+
+function isMultilingual({ routeOptions: { config }, url }: FastifyRequest): boolean {
+  return config.isMultilingual === true && comparisonExtensionOf(splitUrl(url)[0]) === null;
+}
+
+const namesLanguage = /[?&]lang=[^&]/u;
+
+/** Redirects requests without `lang` to the language that the client prefers, if it is not the default. */
+function redirectToLanguage(scope: FastifyInstance, defaultLocale: Locale): void {
+  scope.addHook('onRequest', (request, reply, done) => {
+    const { url, headers } = request;
+    if (namesLanguage.test(url) || !isMultilingual(request)) {
+      done();
+      return;
+    }
+    reply.header('vary', withVary(reply, languageHeader));
+    const locale = preferredLocale(headers['accept-language'], defaultLocale);
+    if (locale === defaultLocale) {
+      done();
+      return;
+    }
+    // Absolute-path references only: the URL begins with the path of a route.
+    const separator = url.includes('?') ? '&' : '?';
+    reply.header('cache-control', 'private, no-cache').redirect(`${url}${separator}lang=${locale}`, 302);
+  });
+}
+
+/** The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. */
+function contextOf(site: Site, { url }: FastifyRequest): PageContext {
+  const named = new URLSearchParams(splitUrl(url)[1]).getAll('lang').at(-1);
+  const chosenLocale = locales.find((locale) => locale === named) ?? null;
+  return { site, locale: chosenLocale ?? site.defaultLocale, chosenLocale };
+}
