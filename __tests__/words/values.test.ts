@@ -159,7 +159,7 @@ describe('a value', () => {
 it('a claim states a value or an absence, under its conditions, or only a text', () => {
   const qualifiers = [{ key: 'plan', value: 'Business' }];
   const nothing = { value: null, absence: null, qualifiers };
-  expect(claimValueText('en', { ...nothing, value: amount('30', 'a') })).toBe('30\u00a0years (plan: Business)');
+  expect(claimValueText('en', { ...nothing, value: amount('30', 'a') })).toBe('30 years (plan: Business)');
   expect(claimValueText('de', { ...nothing, absence: 'NOT_APPLICABLE' })).toBe(
     'Nicht anwendbar (plan: Business)',
   );

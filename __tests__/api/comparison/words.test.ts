@@ -76,8 +76,9 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
       } }`,
     );
     expect(approach.claims.nodes).toEqual([
-      { valueText: '18,000\u00a0GB (recording: native)', german: '18.000\u00a0GB (recording: native)' },
+      { valueText: '18\u00a0TB (recording: native)', german: '18\u00a0TB (recording: native)' },
       { valueText: '45\u00a0TB (recording: compressed)', german: '45\u00a0TB (recording: compressed)' },
+      { valueText: '18,000\u00a0GB (recording: native)', german: '18.000\u00a0GB (recording: native)' },
     ]);
     for (const { valueText } of approach.definitions) expect(valueText).toBeNull();
     const { errors } = await execute(
