@@ -6,6 +6,7 @@ import {
   canonicalHref,
   comparisonFormats,
   comparisonHref,
+  wholeComparison,
   type ComparisonAddress,
   type ComparisonFormat,
 } from './addresses/comparison-address.js';
@@ -200,6 +201,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
             <SourceList
               context={{
                 ...cells,
+                hasSheet: true,
                 sourceHref: ({ slug }) => conceptHref({ type: 'SOURCE', slug, ...shared }),
               }}
             />
@@ -274,7 +276,10 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
       description,
       canonical,
       inLanguage: (each) => comparisonHref({ ...address, since: null, after: null, locale: each }),
-      image: pictureHref(canonical),
+      image: comparisonHref(
+        { ...wholeComparison(address.subject), at: address.at, locale: address.locale },
+        'png',
+      ),
       formats: comparisonFormats.map((format) => ({
         mediaType: mediaTypes[format],
         href: comparisonHref({ ...address, since: null, after: null }, format),
@@ -282,11 +287,6 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
     },
     content,
   );
-}
-
-/** The path of the picture of a page for previews: the path with `.png`, before the query. */
-function pictureHref(canonical: string): string {
-  return canonical.replace(/(?=\?|$)/u, '.png');
 }
 
 function hasAmounts({ compare }: ComparisonResult): boolean {

@@ -13,6 +13,8 @@ import type { CitedPlace, CitedPlaces } from './citations.js';
 export interface SourcesContext extends CellContext {
   /** The address of the page of a source; null if it is not linked. */
   readonly sourceHref: (source: TableSource) => string | null;
+  /** Whether the style sheet is there, which shows the item of a reference as a sheet over the page. */
+  readonly hasSheet: boolean;
 }
 
 const itemsInSlice = 100;
@@ -25,7 +27,7 @@ export function SourceList({ context }: { readonly context: SourcesContext }): V
         <Slices of={sources(context)} />
       </ol>
       {/* A target that is always in view: links to it close the sheet of a source and do not scroll. */}
-      <span class="closed" id={`${context.idPrefix}closed`} />
+      {context.hasSheet && <span class="closed" id={`${context.idPrefix}closed`} />}
     </>
   );
 }
@@ -41,7 +43,7 @@ function Source({
   readonly cited: CitedPlaces;
   readonly context: SourcesContext;
 }): VNode {
-  const { locale, idPrefix, sourceHref } = context;
+  const { locale, idPrefix, sourceHref, hasSheet } = context;
   const href = sourceHref(source);
   const name = <cite dir="auto">{source.name}</cite>;
   return (
@@ -53,9 +55,11 @@ function Source({
       <ol>
         <Slices of={itemSlices(items, context)} />
       </ol>
-      <a class="close" href={`#${idPrefix}closed`}>
-        {message(locale, 'page.close')}
-      </a>
+      {hasSheet && (
+        <a class="close" href={`#${idPrefix}closed`}>
+          {message(locale, 'page.close')}
+        </a>
+      )}
     </li>
   );
 }

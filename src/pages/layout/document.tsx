@@ -195,7 +195,7 @@ function Footer({
           </a>
         </li>
         <li>
-          <a href="/playground">{message(locale, 'page.playground')}</a>
+          <a href="/playground/">{message(locale, 'page.playground')}</a>
         </li>
       </ul>
     </footer>

@@ -33,7 +33,14 @@ export function IconDefinitions({
     <svg class="icons" aria-hidden="true" width="0" height="0">
       {names.map((name) => (
         <symbol key={name} id={`${idPrefix}i-${name}`} viewBox="0 0 16 16">
-          <path d={paths[name]} />
+          <path
+            d={paths[name]}
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+          />
           {name === 'partial' && <path d={leftHalf} fill="currentColor" />}
         </symbol>
       ))}
@@ -50,7 +57,7 @@ export function Icon({
   readonly idPrefix?: string;
 }): VNode {
   return (
-    <svg class={`i ${name}`} aria-hidden="true">
+    <svg class={`i ${name}`} width="16" height="16" aria-hidden="true">
       <use href={`#${idPrefix}i-${name}`} />
     </svg>
   );

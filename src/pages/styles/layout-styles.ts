@@ -56,7 +56,7 @@ a:hover { text-decoration-color: currentcolor; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
 :target { scroll-margin-block: 5rem; }
 .icons { position: absolute; }
-.i { inline-size: 1em; block-size: 1em; flex: none; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+.i { inline-size: 1em; block-size: 1em; flex: none; }
 .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; inset-inline-start: 1rem; inset-block-start: -10rem; z-index: 9; padding: .6rem 1rem; background: var(--paper); border: 2px solid; border-radius: var(--radius); }
 .skip:focus { inset-block-start: .5rem; }

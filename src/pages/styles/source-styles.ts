@@ -1,3 +1,11 @@
+/** The items of the list of sources that appear when a reference to them has the keyboard focus; others when it is followed. */
+const focusableItems = 300;
+
+/** Selects each item while a reference to it has the keyboard focus. CSS has no selector for "the element that this link names". */
+const focusedItems = Array.from({ length: focusableItems }, (_, index) => `c${index + 1}`)
+  .map((id) => `:root:has([href="#${id}"]:focus-visible) #${id}`)
+  .join(',');
+
 /** The numbered list of sources. The item that a reference points to is a sheet at the lower edge of the window. */
 export const sourceStyles = `
 .sources { padding: 0; list-style: none; counter-reset: source; max-inline-size: 60rem; }
@@ -25,5 +33,6 @@ export const sourceStyles = `
   .source:has(li:target) > p { padding-inline-end: 5rem; }
   .source:has(li:target) .close { display: block; position: absolute; inset-block-start: .8rem; inset-inline-end: 1rem; padding: .3rem .8rem; border: 1px solid var(--strong-line); border-radius: var(--radius); text-decoration: none; font-size: .875rem; background: var(--paper); }
   li:target > a::before { content: '↩ ' / ''; }
+  ${focusedItems} { position: fixed; inset-block-end: 0; inset-inline: 0; z-index: 7; margin: 0 auto; max-block-size: 40vh; max-inline-size: 60rem; overflow: auto; padding: 1rem 1.25rem 1.25rem; font-size: 1rem; background: var(--paper); border: 1px solid var(--strong-line); border-block-end: 0; border-radius: 12px 12px 0 0; box-shadow: 0 -6px 30px var(--shade); }
 }
 `;

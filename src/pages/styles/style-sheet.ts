@@ -5,21 +5,17 @@ import { tableStyles } from './table-styles.js';
 
 /** The settings of a site that its style sheet depends on. */
 export interface StyleSettings {
-  /** The color of links and controls on a light background: a hexadecimal color such as `#1f4e8c`; null for the default. */
-  readonly colour: string | null;
+  /** The color of links and controls on a light background: `#rrggbb`. A lighter mixture of it is used on a dark one. */
+  readonly accent: string;
 }
-
-/** A dark blue-green: 7.6 to 1 on white. */
-const defaultColour = '#0b5566';
 
 /**
  * The style sheet of all pages. Pages have no other styles and no scripts.
  * @throws {Error} if the color is not hexadecimal: it is part of the style sheet
  */
-export function styleSheet({ colour }: StyleSettings): string {
-  const accent = colour ?? defaultColour;
+export function styleSheet({ accent }: StyleSettings): string {
   if (!/^#[0-9a-f]{6}$/iu.test(accent)) {
-    throw new Error(`Expected a color such as ${defaultColour}, got ${JSON.stringify(accent)}.`);
+    throw new Error(`Expected a color such as #0b5566, got ${JSON.stringify(accent)}.`);
   }
   const sheet = [layoutStyles, tableStyles, sourceStyles, printStyles].join('\n');
   return minified(`:root{--brand:${accent}}\n${sheet}`);
