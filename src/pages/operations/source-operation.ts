@@ -28,6 +28,11 @@ export const sourceOperation = /* GraphQL */ `
         nodes {
           predicate
           valueText(locale: $locale)
+          value {
+            ... on SupportValue {
+              support
+            }
+          }
           text
           subject {
             kind
@@ -114,6 +119,7 @@ export interface SourceClaim {
   readonly predicate: Predicate;
   /** The value or the absence in words; null if the claim has only a text. */
   readonly valueText: string | null;
+  readonly value: { readonly support?: 'YES' | 'PARTIAL' | 'NO' } | null;
   readonly text: string | null;
   readonly subject: ClaimedConcept;
   /** Null for definitions and other texts. */

@@ -104,7 +104,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.source.noClaims': 'Keine geltende Aussage führt diese Quelle an.',
   'page.source.readingMinutes':
     '{minutes, plural, one {{minutes} Minute} other {{minutes} Minuten}} Lesezeit',
-  'page.source.open': 'Quelle öffnen',
+  'page.source.open': 'Quelle öffnen ({host})',
   'page.source.description': 'Was aus {name} angeführt wird, mit Fundstellen und Zitaten.',
   'page.source.moreClaims':
     '{count, plural, one {{count} Aussage} other {{count} Aussagen}} von {total} auf dieser Seite',
@@ -138,7 +138,8 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
     '{count, plural, one {{count} weitere Frage ist nicht aufgeführt: Suchen Sie danach.} other {{count} weitere Fragen sind nicht aufgeführt: Suchen Sie danach.}}',
   'page.home.moreApproaches':
     '{count, plural, one {{count} Ansatz} other {{count} Ansätze}} von {total} auf dieser Seite',
-  'page.home.moreResults': '{count, plural, one {{count} Treffer} other {{count} Treffer}} von {total} auf dieser Seite',
+  'page.home.moreResults':
+    '{count, plural, one {{count} Treffer} other {{count} Treffer}} von {total} auf dieser Seite',
   'page.home.see': 'Siehe {approaches}',
   'page.home.numbers': 'Was es hier gibt',
   'page.home.count.questions': '{count, plural, one {{count} Frage} other {{count} Fragen}}',

@@ -83,7 +83,8 @@ export const pagesEn = {
   'page.approach.axes.STATED': '{count} of {axes} aspects: sources state a value.',
   'page.approach.axes.CONTESTED': '{count} of {axes} aspects: sources disagree.',
   'page.approach.axes.UNKNOWN': '{count} of {axes} aspects: a source says that it is not known.',
-  'page.approach.axes.NOT_APPLICABLE': '{count} of {axes} aspects: a source says that the question does not arise.',
+  'page.approach.axes.NOT_APPLICABLE':
+    '{count} of {axes} aspects: a source says that the question does not arise.',
   'page.approach.axes.NOT_STATED': '{count} of {axes} aspects: no source says anything.',
   'page.approach.noClaims': 'No source says anything about {name} yet.',
   'page.approach.moreClaims':
@@ -102,9 +103,10 @@ export const pagesEn = {
   'page.source.claims': '{count, plural, one {{count} claim} other {{count} claims}} from this source',
   'page.source.noClaims': 'No current claim cites this source.',
   'page.source.readingMinutes': '{minutes, plural, one {{minutes} minute} other {{minutes} minutes}} to read',
-  'page.source.open': 'Open the source',
+  'page.source.open': 'Open the source ({host})',
   'page.source.description': 'What is cited from {name}, with places and quotes.',
-  'page.source.moreClaims': '{count, plural, one {{count} claim} other {{count} claims}} of {total} on this page',
+  'page.source.moreClaims':
+    '{count, plural, one {{count} claim} other {{count} claims}} of {total} on this page',
   'page.predicate.HAS_VALUE': 'Value',
   'page.predicate.HAS_FEATURE': 'Feature',
   'page.predicate.BRINGS_BENEFIT': 'Benefit',
@@ -136,7 +138,8 @@ export const pagesEn = {
     '{count, plural, one {{count} more question is not listed: search for it.} other {{count} more questions are not listed: search for them.}}',
   'page.home.moreApproaches':
     '{count, plural, one {{count} approach} other {{count} approaches}} of {total} on this page',
-  'page.home.moreResults': '{count, plural, one {{count} result} other {{count} results}} of {total} on this page',
+  'page.home.moreResults':
+    '{count, plural, one {{count} result} other {{count} results}} of {total} on this page',
   'page.home.see': 'See {approaches}',
   'page.home.numbers': 'What there is',
   'page.home.count.questions': '{count, plural, one {{count} question} other {{count} questions}}',
