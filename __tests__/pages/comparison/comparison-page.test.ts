@@ -491,7 +491,7 @@ describe('the bytes of a page, compressed', () => {
       const result = await twelveBrowsers(browsers);
       const html = pageOf(result);
       expect(elements(parse(html), 'td')).toHaveLength(12 * 68);
-      
+
       expect(gzipSync(html).length).toBeLessThanOrEqual(45 * 1024);
     } finally {
       await browsers.close();

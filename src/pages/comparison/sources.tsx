@@ -117,14 +117,14 @@ function* itemSlices(items: readonly CitedPlace[], context: CellContext): Genera
 
 function Item({
   item: { item, reference, about, place },
-  context: { locale, idPrefix },
+  context: { idPrefix },
 }: {
   readonly item: CitedPlace;
   readonly context: CellContext;
 }): VNode {
   return (
     <li id={idPrefix + item}>
-      <a href={`#${idPrefix}${reference}`} title={message(locale, 'page.backToReference')}>
+      <a href={`#${idPrefix}${reference}`}>
         {about.map((name, index) => (
           <>
             {index > 0 && ', '}
