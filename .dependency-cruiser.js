@@ -57,7 +57,7 @@ export const rooms = {
     styles: [],
     picture: [],
     addresses: [],
-    comparison: ['markup', 'addresses'],
+    comparison: ['markup', 'styles', 'addresses'],
     layout: ['markup', 'styles', 'addresses'],
     '.': ['markup', 'styles', 'addresses', 'comparison', 'layout'],
   },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { registerPlayground } from '../../src/http/playground.js';
-import { launchBrowser } from '../support/browser.js';
+import { launchBrowser } from '../../scripts/support/browser.js';
 import { startTestServer } from '../support/server.js';
 
 interface GraphQLResult {

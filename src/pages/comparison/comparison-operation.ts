@@ -43,6 +43,7 @@ export const comparisonOperation = /* GraphQL */ `
           count
         }
         mostDiscriminating(first: 3) {
+          kind
           axis {
             slug
             name
@@ -156,6 +157,7 @@ export interface ComparedApproaches {
     readonly byState: readonly { readonly state: TableCellState; readonly count: number }[];
     readonly byVerdict: readonly { readonly verdict: string; readonly count: number }[];
     readonly mostDiscriminating: readonly {
+      readonly kind: AxisKind;
       readonly axis: { readonly slug: string; readonly name: string };
       readonly explanation: string;
     }[];

@@ -1,7 +1,10 @@
 import type { Messages } from './messages.js';
+import { pagesDe } from './pages-de.js';
 
 /** The words of the system in German. */
 export const de: Messages = {
+  ...pagesDe,
+
   'state.STATED': 'Angegeben',
   'state.CONTESTED': 'Umstritten',
   'state.UNKNOWN': 'Unbekannt',

@@ -1,8 +1,12 @@
+import { pagesEn } from './pages-en.js';
+
 /**
  * The words of the system in English, as ICU messages. Every catalogue has the same keys, and each message has the same
  * arguments in every catalogue.
  */
 export const en = {
+  ...pagesEn,
+
   // States of cells
   'state.STATED': 'Stated',
   'state.CONTESTED': 'Contested',

@@ -1,0 +1,103 @@
+import type {
+  ComparisonTable,
+  TablePlace,
+  TableSource,
+  TableStatement,
+} from '../../formats/comparison/comparison-table.js';
+
+/** A reference from a statement to an item of the list of sources. */
+export interface Reference {
+  /** The number of the source. */
+  readonly source: number;
+  /** The id of the item, without the prefix of the ids: `c12`. */
+  readonly item: string;
+  /** The id of this reference, to which the item links; null if another reference of the cell has it. */
+  readonly id: string | null;
+}
+
+/** An item of the list of sources: where a cell, or another statement of the page, was read. */
+export interface CitedPlace {
+  readonly item: string;
+  /** The id of the first reference to the item. */
+  readonly reference: string;
+  /** What the source is cited for: the name of the row, and of the approach. */
+  readonly about: readonly string[];
+  readonly place: TablePlace | null;
+}
+
+/** A source with the items of its citations. */
+export interface CitedPlaces {
+  readonly source: TableSource;
+  readonly items: readonly CitedPlace[];
+}
+
+/** A statement outside the table: an answer to the question. */
+export interface PageStatement {
+  readonly about: readonly string[];
+  readonly statement: TableStatement;
+}
+
+/**
+ * The citations of a page, numbered from `c1`: first those of statements before the table, then those of the cells, row by
+ * row. Equal citations of one cell are one item. A claim without a citation refers to an item without a place.
+ */
+export class PageCitations {
+  readonly #references = new Map<TableStatement, readonly Reference[]>();
+  readonly #places: Map<number, CitedPlace[]>;
+  readonly #sources: readonly TableSource[];
+  #count = 0;
+
+  /** @param sources the sources of the table, and those of `statements` that the table does not cite */
+  constructor(
+    { approaches, sections }: Pick<ComparisonTable, 'approaches' | 'sections'>,
+    sources: readonly TableSource[],
+    statements: readonly PageStatement[] = [],
+  ) {
+    this.#sources = sources;
+    this.#places = new Map(sources.map(({ number }) => [number, []]));
+    for (const { about, statement } of statements) this.#cite([statement], about);
+    for (const { rows } of sections) {
+      for (const { axis, cells } of rows) {
+        for (const [column, { parts }] of cells.entries()) {
+          if (parts.length === 0) continue;
+          const about = [axis.name, approaches[column]?.name ?? ''];
+          this.#cite(
+            parts.flatMap((part) => part.statements),
+            about,
+          );
+        }
+      }
+    }
+  }
+
+  /** The references of a statement, each item once. */
+  of(statement: TableStatement): readonly Reference[] {
+    return this.#references.get(statement) ?? [];
+  }
+
+  /** The sources with their items, in the order of their numbers. */
+  get bySource(): readonly CitedPlaces[] {
+    return this.#sources.map((source) => ({ source, items: this.#places.get(source.number) ?? [] }));
+  }
+
+  /** Numbers the citations of the statements of one cell. */
+  #cite(statements: readonly TableStatement[], about: readonly string[]): void {
+    const items = new Map<string, string>();
+    for (const statement of statements) {
+      const references = new Map<string, Reference>();
+      const { source, places } = statement;
+      for (const place of places.length === 0 ? [null] : places) {
+        const key = JSON.stringify([source, place?.locator, place?.quote]);
+        const known = items.get(key);
+        const item = known ?? `c${(this.#count += 1)}`;
+        const id = known === undefined ? `r${this.#count}` : null;
+        if (id !== null) {
+          items.set(key, item);
+          this.#places.get(source)?.push({ item, reference: id, about, place });
+        }
+        if (!references.has(item)) references.set(item, { source, item, id });
+      }
+      this.#references.set(statement, [...references.values()]);
+    }
+  }
+}
