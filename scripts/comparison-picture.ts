@@ -8,11 +8,11 @@ export const pictured = {
 
 const width = 960;
 const margin = 24;
-/** Left edges of the columns: the axis, the approaches, the verdict. */
+/** The left edges of the columns in pixels: the axis, two approaches, the verdict. */
 const columns = [margin, 172, 484, 796] as const;
 const lineHeight = 20;
 const padding = 14;
-/** The maximum number of characters in a line of a cell: common sans-serif fonts fit this many at 15 px. */
+/** The maximum number of characters in a line of a cell. In common sans-serif fonts at 15 px, 38 characters fit into a column. */
 const lineLength = 38;
 
 const colours = {
@@ -30,7 +30,7 @@ const labels: Readonly<Record<string, readonly [string, string]>> = {
 const plainLabel = ['#eaeef2', colours.text] as const;
 
 /**
- * Draws a comparison as an SVG picture without scripts, fonts or links. Deterministic.
+ * Draws a comparison as an SVG picture without scripts, fonts or links. Equal tables give equal pictures.
  * @param axes the slugs of the rows to show, in order
  * @throws {Error} if the table lacks a row
  */
@@ -86,7 +86,7 @@ interface TextStyle {
   readonly colour?: string;
 }
 
-/** Missing cells are muted, so that readers do not mistake them for statements. */
+/** The style of a cell's text. Cells without an agreed value are muted, so that readers do not mistake their texts for statements. */
 function styleOf(cell: ComparisonTableCell | undefined): TextStyle {
   return cell?.state === 'STATED' ? {} : { colour: colours.muted };
 }
@@ -115,7 +115,7 @@ function sentenceCase(name: string): string {
   return name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', '-');
 }
 
-/** Wraps a text into lines of at most `lineLength` characters. A longer word has a separate line. */
+/** Wraps a text into lines of at most `lineLength` characters. A longer word gets a separate line. */
 function wrap(text: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
