@@ -45,7 +45,7 @@ describe('docs/units.md', () => {
   });
 
   it('lists every refused writing with its readings', () => {
-    const refused = rowsOf('Refused units').map(([[written = ''] = [], readings]) => [written, readings]);
+    const refused = rowsOf('Rejected units').map(([[written = ''] = [], readings]) => [written, readings]);
     expect(refused).toEqual([...readingsOfAmbiguous].map(([written, readings]) => [written, [...readings]]));
   });
 
