@@ -3,9 +3,10 @@ import type { ValueCondition } from '../../comparison/conditions/value-condition
 import { verdictBases, type VerdictBasis } from '../../comparison/verdicts/verdict.js';
 import type { Support } from '../../graph/values/support.js';
 import { valueTypes, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
+import { parseVersion, versionRuleInWords } from '../../graph/values/version.js';
 import { DecimalScalar } from '../vocabulary/decimal.scalar.js';
 import { enumOf, SupportEnum } from '../vocabulary/enums.js';
-import { VersionScalar } from '../vocabulary/version.scalar.js';
+import { textScalar } from '../vocabulary/text-scalar.js';
 
 @ObjectType('TextValue', { simpleResolvers: true, description: 'A text.' })
 export class TextValueType {
@@ -104,6 +105,14 @@ export class TermsValueType {
   })
   readonly terms!: readonly string[];
 }
+
+const VersionScalar = textScalar({
+  name: 'Version',
+  description:
+    'A version as a string, e.g. "3.10" or "2.0.0-rc.1": numbers separated by dots, with an optional pre-release and build metadata as in SemVer. A number literal is read with all its digits.',
+  parse: parseVersion,
+  rule: versionRuleInWords,
+});
 
 @ObjectType('VersionValue', {
   simpleResolvers: true,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { absences, axisKinds, ranks, type AxisKind } from '../../graph/claim.js';
-import { memberName } from '../../graph/concept.js';
+import { kindsInWords, memberName } from '../../graph/concept.js';
 import { valueTypes } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import { parseWrittenUnit, type WrittenUnitOptions } from '../../graph/values/written-unit.js';
@@ -32,14 +32,25 @@ const unit = text.transform((written, context) => {
   }
 });
 
+/** A member of a line that names an axis, such as `useCase` for USE_CASE. */
+type AxisKeyOf<Kind extends string> = Kind extends `${infer First}_${infer Second}`
+  ? `${Lowercase<First>}${Capitalize<Lowercase<Second>>}`
+  : Lowercase<Kind>;
+/** The keys of the axis of a claim. A line has one of them. */
+export type AxisKey = AxisKeyOf<AxisKind>;
+export const axisKeys = Object.freeze(
+  Object.fromEntries(axisKinds.map((kind) => [kind, memberName(kind)])),
+) as Readonly<Record<AxisKind, AxisKey>>;
+
+const optionalMention = (kind: AxisKind) => mentionOf(kindsInWords([kind])).nullish();
+const axisMentions = Object.fromEntries(
+  axisKinds.map((kind) => [axisKeys[kind], optionalMention(kind)]),
+) as Record<AxisKey, ReturnType<typeof optionalMention>>;
+
 /** A claim as a line of JSON. A null member is the same as a missing one. */
 export const claimLineShape = record('a claim', {
   approach: mentionOf('an approach'),
-  dimension: mentionOf('a dimension').nullish(),
-  feature: mentionOf('a feature').nullish(),
-  benefit: mentionOf('a benefit').nullish(),
-  drawback: mentionOf('a drawback').nullish(),
-  useCase: mentionOf('a use case').nullish(),
+  ...axisMentions,
   /** Parsed by the rules of its type, after the dimension is known. */
   value: z.unknown().optional(),
   absence: oneOf(absences).nullish(),
@@ -57,12 +68,6 @@ export const claimLineShape = record('a claim', {
 });
 
 export type ClaimLineFields = z.output<typeof claimLineShape>;
-
-/** The keys of the axis of a claim, of which a line has one. */
-export type AxisKey = 'dimension' | 'feature' | 'benefit' | 'drawback' | 'useCase';
-export const axisKeys = Object.freeze(
-  Object.fromEntries(axisKinds.map((kind) => [kind, memberName(kind)])),
-) as Readonly<Record<AxisKind, AxisKey>>;
 
 /** Members of the dimension that are members of the line, not of its mention. */
 export const dimensionKeys = ['valueType', 'unit', 'levels', 'group'] as const;
