@@ -356,7 +356,7 @@ class OperationGenerator {
     return fragment;
   }
 
-  /** The types that overlap with a type: itself, its possible types, and its interfaces. */
+  /** The types that have objects in common with a type: the type, its possible types, its interfaces, and interfaces that implement it. */
   #overlapping(type: GraphQLCompositeType): readonly GraphQLCompositeType[] {
     const possible = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [];
     const implemented = isUnionType(type) ? [] : type.getInterfaces();
