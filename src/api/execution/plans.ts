@@ -38,7 +38,7 @@ export class Plans {
     FAILED: 0,
   };
 
-  /** Creates plans for the operations of a schema. @param onFallback called for each operation that graphql-js has to execute */
+  /** Creates an empty cache of plans for the operations of a schema. @param onFallback called for each operation that graphql-js has to execute */
   constructor(schema: GraphQLSchema, onFallback?: (fallback: Fallback) => void) {
     this.#onFallback = onFallback;
     this.#schema = schema;
