@@ -24,7 +24,7 @@ const checkMs = 50;
 const lingerMs = 500;
 
 /**
- * Tracks the connections of a server, and ends them without cutting a request that was sent.
+ * Tracks the connections of a server, and ends them without losing a request that a client has sent.
  *
  * `http.Server.close` is not enough. It destroys connections whose response has been written but not sent: a client that reads slowly
  * loses the end of the response. It waits for connections that send nothing, or send the head of a request byte by

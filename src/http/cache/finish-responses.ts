@@ -47,7 +47,7 @@ export function finishResponses(
   });
 }
 
-/** Whether a response gets an ETag: not by POST, because clients do not send conditional requests by POST. */
+/** Whether a response gets an ETag. Responses to POST get no ETag, because clients do not send conditional requests by POST. */
 function hasTag({ method }: FastifyRequest): boolean {
   return method !== 'POST';
 }
