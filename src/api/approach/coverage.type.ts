@@ -11,7 +11,9 @@ export class CoverageType {
   })
   readonly axes!: number;
 
-  @Field(() => Int, { description: 'Axes along which sources state a value and agree; "no" is a value, too.' })
+  @Field(() => Int, {
+    description: 'Axes along which sources state a value and agree; "no" is a value, too.',
+  })
   readonly stated!: number;
 
   @Field(() => Int, { description: 'Axes along which stated values disagree.' })

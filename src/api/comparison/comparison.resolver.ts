@@ -377,7 +377,7 @@ export class ComparisonResolver {
 
   @FieldResolver(() => String, {
     description:
-      'The comparison in two or three sentences: what all approaches share, what differs, and how many cells no source says anything about. Rows whose verdict is open count neither as shared nor as different.',
+      'A summary of the comparison in two or three sentences: the rows in which all approaches agree, the rows in which approaches differ, and the number of cells that are not stated. Rows with the verdict NOT_COMPARABLE, UNDETERMINED or ONE_SIDED are in neither group.',
   })
   inWords(
     @Root() comparison: LoadedComparison,
@@ -504,7 +504,7 @@ export class CellResolver {
 
   @FieldResolver(() => String, {
     description:
-      'The text of the cell as a person would write it: values in order of size, amounts with all digits and units in words. Like `display`, but in the words of a language.',
+      'The text of the cell for readers: values in order of size, amounts with all digits and units in words. Like `display`, but in the requested language.',
   })
   text(
     @Root() cell: Cell,

@@ -71,7 +71,8 @@ export class RowChangeType {
   readonly kind!: ChangeKind;
 
   @Field(() => ConceptType, {
-    description: 'The axis of the row, as of the later revision; for an ended row, as of the earlier revision.',
+    description:
+      'The axis of the row, as of the later revision; for an ended row, as of the earlier revision.',
   })
   readonly axis!: ConceptType;
 

@@ -106,7 +106,8 @@ export class ContributionType {
 
   @Field(() => RequirementOutcomeEnum, {
     nullable: true,
-    description: 'Whether all must-haves and must-nots of the criterion are met; null if the criterion has no must-haves and must-nots.',
+    description:
+      'Whether all must-haves and must-nots of the criterion are met; null if the criterion has no must-haves and must-nots.',
   })
   readonly requirement!: RequirementOutcome | null;
 

@@ -28,7 +28,10 @@ const changeShape: readonly [thing: string, id: string] = ['', ''];
 
 @ArgsType()
 class RevisionsArgs extends pageArguments(20) {
-  @Field(() => String, { nullable: true, description: 'Only revisions of this author. The name must match exactly.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only revisions of this author. The name must match exactly.',
+  })
   readonly author?: string | null;
 
   @Field(() => DateTimeScalar, {

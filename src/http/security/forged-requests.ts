@@ -46,13 +46,13 @@ function isAllowed(origin: string | undefined, origins: CorsOrigins): boolean {
 function withCredentials(): RequestError {
   return new RequestError(
     'BAD_REQUEST',
-    'Expected the header Apollo-Require-Preflight, such as "Apollo-Require-Preflight: yes", in a GET with Cookie or Authorization, got none: a page of another site could have sent it. Add the header, or use POST.',
+    'Expected the header Apollo-Require-Preflight, such as "Apollo-Require-Preflight: yes", in a GET with Cookie or Authorization, got none: a page of another site could have sent such a request. Add the header, or use POST.',
   );
 }
 
 function fromOtherSite(): RequestError {
   return new RequestError(
     'FORBIDDEN',
-    'Expected a request from an allowed origin, got one from a page of another site. The setting CORS_ORIGINS of the server lists the allowed origins.',
+    'Expected a request from an allowed origin, got a request from a page of another site. The setting CORS_ORIGINS of the server lists the allowed origins.',
   );
 }

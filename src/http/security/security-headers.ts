@@ -14,14 +14,14 @@ export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
         useDefaults: false,
         directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       },
-      // Allowed origins read responses with CORS. Pages of other sites cannot load responses as images or scripts either.
+      // Allowed origins read responses with CORS. The policy also prevents pages of other sites from loading responses as images or scripts.
       crossOriginResourcePolicy: { policy: origins === '*' ? 'cross-origin' : 'same-origin' },
       strictTransportSecurity: false,
     }),
   );
 }
 
-/** Adds the headers to every response of the server, errors included. */
+/** Adds the headers to every response of the server, including error responses. */
 export function sendSecurityHeaders(app: FastifyInstance, headers: SecurityHeaders): void {
   app.addHook('onSend', (_request, reply, payload, done) => {
     reply.headers(headers);
