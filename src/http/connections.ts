@@ -188,7 +188,7 @@ function isUnderWay(newest: ServerResponse | null): boolean {
 }
 
 /**
- * Makes a connection close in two steps: first the server's side, then the whole connection when the client has closed its own side. Node
+ * Changes a connection so that it closes in two steps: first the server's side; then, when the client has closed its side, the connection. Node
  * calls `destroySoon` after the last response. The original `destroySoon` closes both sides: if the client had already sent another request,
  * the connection is reset, and the client may lose the response (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
  */

@@ -58,8 +58,8 @@ export interface LoadedComparison {
 const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_BY', 'CONCLUDES'];
 
 /**
- * Loads the data of a comparison in a fixed number of batches, and compares.
- * @param references to the approaches
+ * Loads the data of a comparison in a fixed number of batches, and compares the approaches.
+ * @param references ids or slugs of the approaches
  * @param at the revision requested by number, which is part of the ids; null for the published revision
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or for two references to the same approach; NOT_FOUND, with the
  *   nearest slugs, for a reference without a concept
@@ -77,7 +77,7 @@ export function loadComparison(
 
 /**
  * Compares the first approaches that a selection matches, in the order of the selection.
- * @param at as for `loadComparison`
+ * @param at see `loadComparison`
  * @returns null if the selection matches fewer than two approaches
  * @throws {TertiumError} the errors of `loadComparison`, and those of `loadApproachPage`
  */
@@ -124,8 +124,8 @@ function resolveAndCompare(
 }
 
 /**
- * Loads the rows that a comparison had in an earlier view. An approach that did not exist then has a column without claims; an axis that did
- * not exist then has no row.
+ * Loads the rows that a comparison had in an earlier view. An approach that does not exist in the earlier view has a column without
+ * claims; an axis that does not exist there has no row.
  * @param earlier the view of the same or an earlier revision
  */
 export function loadEarlierRows(

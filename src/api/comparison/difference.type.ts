@@ -89,7 +89,7 @@ export class RowChangeType {
   readonly after!: ComparisonRowType | null;
 
   @Field(() => [CellChangeType], {
-    description: 'The changed cells. For an added or ended row, its cells with claims.',
+    description: 'The changed cells. For an added or ended row, the cells with claims.',
   })
   readonly cells!: readonly CellChangeType[];
 

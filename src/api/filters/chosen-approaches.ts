@@ -7,7 +7,7 @@ export type ChosenApproaches =
   | { readonly type: 'LISTED'; readonly references: readonly string[] }
   | { readonly type: 'SELECTED'; readonly selection: ApproachSelection };
 
-export const comparedFilterInWords = `Selects approaches in place of \`approaches\`: the first ${maxApproaches} that match, in the order of \`sortAxis\` and \`orderBy\`. \`approachesLeftOut\` counts the other matching approaches.`;
+export const comparedFilterInWords = `Selects approaches, as an alternative to \`approaches\`: the first ${maxApproaches} that match, in the order of \`sortAxis\` and \`orderBy\`. \`approachesLeftOut\` counts the other matching approaches.`;
 export const filterOrderInWords =
   'The order of the approaches that `filter` selects. It has no effect on `approaches`.';
 export const filterSortInWords =

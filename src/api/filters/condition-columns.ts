@@ -100,7 +100,7 @@ function* columnsOfClaims(
   return { numbers, nameLookup: knowledge.nameLookup, byAxis };
 }
 
-/** The group of an axis in a comparison along this axis only. */
+/** Finds the group of an axis in a comparison along this axis only. */
 function groupOf(axis: Axis, knowledge: AxisKnowledge): AxisGroup {
   const [group] = groupAxes(knowledge, knowledge.equivalents(axis.id), [axis.id]);
   if (group?.axis.id !== axis.id) throw new TypeError('Expected a requested axis to represent its group.');

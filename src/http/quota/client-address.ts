@@ -1,7 +1,7 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** A client with an IPv6 address may use any address of its /64 network (RFC 8981). */
+/** The number of bytes that identify an IPv6 client: a client may use any address of its /64 network (RFC 8981). */
 const networkBytes = 64 / 8;
 
 /**

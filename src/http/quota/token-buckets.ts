@@ -16,7 +16,7 @@ export interface BucketLevel {
 }
 
 /**
- * The maximum number of buckets; they take about 2 MB. The least recently used bucket is evicted, and its client then starts with a full bucket.
+ * The maximum number of buckets. The buckets take about 2 MB. The least recently used bucket is evicted, and its client then starts with a full bucket.
  * So eviction never takes tokens from a client.
  */
 export const maxBuckets = 10_000;

@@ -116,7 +116,7 @@ function represent(
   return { body, headers, fastPathHeaders: null };
 }
 
-/** A strong tag: the hash of content type and body. */
+/** Computes a strong tag: the hash of the content type and the body. */
 function tagOf(contentType: string, body: Buffer): string {
   return createHash('sha256').update(`${contentType}\n`).update(body).digest('base64url');
 }

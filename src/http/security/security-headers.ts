@@ -6,7 +6,7 @@ import type { CorsOrigins } from './cross-origin.js';
 
 export type SecurityHeaders = Readonly<Record<string, string>>;
 
-/** The security headers of every response, computed once. The playground replaces the Content-Security-Policy of its pages (`playground.ts`). */
+/** Computes the security headers of every response. The playground replaces the Content-Security-Policy of its pages (`playground.ts`). */
 export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
   return headersOf(
     helmet({

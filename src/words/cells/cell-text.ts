@@ -59,7 +59,7 @@ function statedText(
   return withConditions(locale, text, qualifiers);
 }
 
-/** The terms of a cell as one list; null if any of its values is not TERMS or has conditions. */
+/** Lists the terms of a cell without duplicates; null if a value of the cell is not TERMS or has conditions. */
 function accumulatedTerms(stated: readonly StatedValue[]): readonly string[] | null {
   const terms = new Map<string, string>();
   for (const { value, qualifiers } of stated) {

@@ -148,16 +148,16 @@ function productText(locale: Locale, product: string): string | null {
 /** Writes the UCUM code. If the code equals the text of another unit, it gets the prefix `ucum:`, which `parseWrittenUnit` accepts. */
 function codeText(code: string): UnitText {
   const parts = [code, ...code.split(/[/.]/u)].map((part) => part.replace(/[+-]?\d+$/u, ''));
-  const isTaken = parts.some((part) => takenTexts().has(part));
-  const shown = noBreak + (isTaken ? `ucum:${code}` : code);
+  const isAmbiguous = parts.some((part) => allUnitTexts().has(part));
+  const shown = noBreak + (isAmbiguous ? `ucum:${code}` : code);
   return unitTextOf(shown, shown);
 }
 
-let taken: ReadonlySet<string> | undefined;
+let unitTexts: ReadonlySet<string> | undefined;
 
-/** All names and symbols of units. A code that equals one of these texts is ambiguous. */
-function takenTexts(): ReadonlySet<string> {
-  return (taken ??= new Set(
+/** Lists all names and symbols of units. A code that equals one of these texts is ambiguous. */
+function allUnitTexts(): ReadonlySet<string> {
+  return (unitTexts ??= new Set(
     locales.flatMap((locale) => [
       ...unitSymbols[locale].values(),
       ...[...namedUnits.values()].flatMap((names) => names[locale]).filter((name) => name !== null),

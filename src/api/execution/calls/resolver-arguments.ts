@@ -65,7 +65,7 @@ function instanceOf(
 
 const fieldsByClass = new Map<InputClass, Fields>();
 
-/** The declared fields of a class and its base classes, by name: the class of the field if it is an input type, otherwise null. */
+/** Collects the declared fields of a class and its base classes, by name: the class of the field if it is an input type, otherwise null. */
 function fieldsOf(inputClass: InputClass, list: 'argumentTypes' | 'inputTypes'): Fields {
   const cached = fieldsByClass.get(inputClass);
   if (cached) return cached;
