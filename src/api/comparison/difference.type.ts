@@ -135,7 +135,7 @@ export class DifferenceSummaryType {
 @ObjectType('ComparisonDifference', {
   simpleResolvers: true,
   description:
-    'The difference between two revisions of a comparison. It contains only changes that a reader of the comparison can see. Changes of citations, and of positions that do not change an order, are not part of it.',
+    'The difference between two revisions of a comparison. It contains only changes that a reader of the comparison can see. It does not contain changes of citations, or changes of positions without an effect on an order.',
 })
 export class ComparisonDifferenceType {
   @Field(() => GraphRevisionType, { description: 'The earlier revision.' })
