@@ -179,7 +179,7 @@ describe('With a quota', () => {
         errors: [
           {
             message:
-              `The quota is used up: expected an operation that costs ${left} at most, got a cost of ${cost}. ` +
+              `The quota is used up: expected an operation that costs ${left} at most, got one that costs ${cost}. ` +
               `A client may use ${2 * cost} per minute, and ${2 * cost} in one burst after a pause. Repeat the request in 20 s, or request less.`,
             extensions: { code: 'QUOTA_EXCEEDED', limit: 'quota', atMost: left, came: cost, retryAfter: 20 },
           },

@@ -3,14 +3,14 @@ import type { CellClass } from '../cells/cell-class.js';
 
 /** Space for a record-bytes cache: the cache that uses it, and its entries by group number. */
 export interface RecordTable {
-  owner: object | null;
+  keeper: object | null;
   list: Int32Array | null;
 }
 
 /** The cached cells of one approach, by the numbers of their axis groups. */
 export class CachedColumn implements RecordTable {
   readonly approach: Approach;
-  owner: object | null = null;
+  keeper: object | null = null;
   list: Int32Array | null = null;
   readonly #classes: (CellClass | undefined)[] = [];
   readonly #positions: (number | null | undefined)[] = [];
@@ -22,7 +22,7 @@ export class CachedColumn implements RecordTable {
 
   /** A separate table for cells whose ids cover the revision, since their bytes differ. */
   get pinned(): RecordTable {
-    return (this.#pinned ??= { owner: null, list: null });
+    return (this.#pinned ??= { keeper: null, list: null });
   }
 
   /** The class of the cell in an axis group; undefined if it is not cached. */

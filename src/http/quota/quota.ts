@@ -97,7 +97,7 @@ export class QuotaCharge {
     const { tokens } = this.#buckets.levelOf(this.#client);
     const { costPerMinute, burst } = this.#options;
     return new GraphQLError(
-      `The quota is used up: expected an operation that costs ${tokens} at most, got a cost of ${cost}. ` +
+      `The quota is used up: expected an operation that costs ${tokens} at most, got one that costs ${cost}. ` +
         `A client may use ${costPerMinute} per minute, and ${burst} in one burst after a pause. Repeat the request in ${retryAfter} s, or request less.`,
       {
         extensions: {
