@@ -24,7 +24,7 @@ const standardInput = '-';
 const maxNames = 5;
 
 /**
- * The inputs at paths. `-` is the standard input. Each file is opened when its bytes are read.
+ * Creates inputs from paths. `-` is the standard input. Each file is opened when its bytes are read.
  * @throws {TertiumError} BAD_USER_INPUT if a file cannot be read, or the standard input is named twice
  */
 export async function namedInputs(paths: readonly string[]): Promise<readonly NamedInput[]> {
@@ -77,8 +77,8 @@ export async function wholeInputs(
   return { inputs, size, close };
 }
 
-/** Closes the standard input. Otherwise the process would stay alive until the writer closes it. */
-export function leaveStandardInput(paths: readonly string[]): void {
+/** Closes the standard input. Otherwise the process would continue until the writer closes the pipe. */
+export function closeStandardInput(paths: readonly string[]): void {
   if (paths.includes(standardInput)) process.stdin.destroy();
 }
 

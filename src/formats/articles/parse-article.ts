@@ -20,7 +20,7 @@ import { markSharedHeadings } from './outline/shared-headings.js';
 import { withSpacedRows } from './tables/spaced-rows.js';
 import { SubjectNames } from './subjects/subject-names.js';
 
-/** The formats that articles can have. */
+/** The formats of articles. */
 export const articleFormats = ['text', 'markdown', 'html'] as const;
 export type ArticleFormat = (typeof articleFormats)[number];
 
@@ -121,7 +121,7 @@ export function detectFormat(text: string): ArticleFormat {
 }
 
 /**
- * The URL and language of the options. A null is replaced by the canonical URL or language of the web page.
+ * The URL and language from the options; a null URL or language is replaced by the metadata of the web page.
  */
 function withPageMetadata(
   text: string,

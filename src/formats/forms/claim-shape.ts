@@ -10,7 +10,7 @@ const statements = Object.fromEntries(
 
 const largestInteger = 2_147_483_647;
 
-/** An integer of 32 bits, as databases store it. */
+/** Creates a Zod schema for integers from `from` to the largest integer of 32 bits, which databases can store. */
 function wholeNumber(from: number, expected: string) {
   return z
     .number({ error: expected })
@@ -20,7 +20,7 @@ function wholeNumber(from: number, expected: string) {
     .meta({ type: 'integer', minimum: from, maximum: largestInteger });
 }
 
-/** The position of a claim among those about its subject. */
+/** The position of a claim among the claims about its subject. */
 export const position = wholeNumber(-largestInteger, 'a position that is an integer of 32 bits');
 
 const offset = wholeNumber(0, 'an offset in code points, 0 for the first');

@@ -84,7 +84,7 @@ export class DeclaredConcepts {
   }
 
   /**
-   * Resolves a reference: an id if the text has a slash, otherwise a slug. If it does not match exactly one
+   * Resolves a reference: an id if the text has a slash, otherwise a slug. If the reference does not match exactly one
    * concept of the given kinds, adds a problem and returns undefined.
    */
   find(

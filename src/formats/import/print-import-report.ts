@@ -2,7 +2,7 @@ import type { InputReport } from './import-format.js';
 import { outcomes } from './import-report.js';
 import { printWarning } from './import-warnings.js';
 
-/** Prints a report as text in pieces: the outcome of each line of the document, the totals, and the warnings. */
+/** Prints a report as chunks of text: the outcome of each line of the document, the totals, and the warnings. */
 export function* reportInWords({ name, report, warnings }: InputReport): Generator<string> {
   for (const { number, parts } of report.lines) {
     for (const { outcome, became, confidence, start, end } of parts) {
@@ -30,7 +30,7 @@ export function printShare(share: number): string {
   return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }
 
-/** Prints reports as JSON in pieces, since all of them can be longer than the longest string. */
+/** Prints reports as chunks of JSON, because the complete JSON can exceed the maximum length of a string. */
 export function* reportsInJson(reports: readonly InputReport[]): Generator<string> {
   yield '[';
   for (const [index, { name, report, warnings }] of reports.entries()) {

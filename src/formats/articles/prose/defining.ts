@@ -20,7 +20,7 @@ export function definesIn(sentence: string, subject: number, names: SubjectNames
   return mention !== null && defines(sentence, mention.start, mention.end);
 }
 
-/** Whether a sentence starts with a subject, and defines it. */
+/** Whether a sentence starts with a subject, and defines this subject. */
 export function definesAtStart(sentence: string, subject: number, names: SubjectNames): boolean {
   const mention = firstMention(sentence, subject, names);
   return mention !== null && mention.start < 12 && defines(sentence, mention.start, mention.end);
@@ -28,8 +28,7 @@ export function definesAtStart(sentence: string, subject: number, names: Subject
 
 /**
  * The text range of the first mention in a sentence, including a long form or abbreviation in parentheses
- * after it; null if the
- * sentence mentions another subject first, or none.
+ * after it; null if the sentence mentions another subject first, or no subject.
  */
 export function firstMention(
   sentence: string,

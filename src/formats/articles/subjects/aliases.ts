@@ -9,7 +9,7 @@ const alsoKnown =
 
 /**
  * Finds the aliases of names in texts: long forms, abbreviations, and names after "also known as".
- * @returns the aliases of each name
+ * @returns the aliases of each name, in the order of `names`
  */
 export function aliasesIn(
   names: readonly string[],

@@ -1,6 +1,6 @@
 import { stopWords, tokensOf } from '../text/tokens.js';
 
-/** The names that a title or sentence compares, as written in it. */
+/** The names that a title or sentence compares, as written there. */
 export interface ComparedNames {
   readonly names: readonly string[];
   /** The reliability of the pattern that found the names, from 1 (most reliable) to 4. */

@@ -17,8 +17,7 @@ export function isoDateOf(notation: string, shown: DateParts, countsFrom1904: bo
   const time = new Date((seconds % secondsOfDay) * 1000).toISOString().slice(11, 19);
   const hasDate = shown.year || shown.month || shown.day;
   if (!hasDate) return serial < 1 ? time : null;
-  // Spreadsheets count 29 February 1900 as day 60, which did not exist. The days before it are shifted by
-  // one.
+  // Spreadsheets count the nonexistent 29 February 1900 as day 60. Earlier days are shifted by one.
   if (day < 1 || day === 60) return null;
   const date = new Date(Date.UTC(1899, 11, day < 60 ? 31 : 30) + day * secondsOfDay * 1000)
     .toISOString()
