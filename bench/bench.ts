@@ -23,7 +23,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A table in Markdown with aligned columns. */
+/** Prints a table in Markdown with aligned columns. */
 export function inMarkdown({ title, head, rows }: Table): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

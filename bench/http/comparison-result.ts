@@ -62,10 +62,10 @@ export function expectedResult(data: DataSet, set: ComparedSet): ComparisonResul
 
 /** Describes the first difference from the expected content in a sentence. Null if the contents are equal. The order within lists is ignored. */
 export function firstDifference(expected: ComparisonResult, actual: ComparisonResult): string | null {
-  return differenceAt('result', inOneOrder(expected), inOneOrder(actual));
+  return differenceAt('result', withSortedLists(expected), withSortedLists(actual));
 }
 
-function inOneOrder({ approaches, rows }: ComparisonResult): ComparisonResult {
+function withSortedLists({ approaches, rows }: ComparisonResult): ComparisonResult {
   return {
     approaches: approaches.map(({ slug, name, features }) => ({
       slug,

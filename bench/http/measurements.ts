@@ -19,7 +19,7 @@ export interface Measurement {
   readonly bytesPerResponse: number;
   /** The memory of the server process after each round, in bytes, without the database process. */
   readonly residentBytes: number;
-  /** The CPU time of a response in milliseconds, including the database. Other load of the machine hardly changes it. */
+  /** The CPU time of a response in milliseconds, including the database. Other load of the machine hardly changes this time. */
   readonly cpuMsPerResponse: number;
   /** The highest `loadShare` of the rounds. */
   readonly loadShare: number;

@@ -20,7 +20,7 @@ interface Block {
   readonly cpuMs: number;
 }
 
-/** Shorter blocks are not recorded. */
+/** The minimum duration of a recorded block. */
 const minBlockMs = 5;
 /** After this time, the observer has received all garbage-collection events. */
 const gcReportMs = 50;

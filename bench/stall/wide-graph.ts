@@ -45,7 +45,7 @@ export function wordOf(number: number): string {
   }).join('');
 }
 
-/** The graph as changes: every approach has one claim along every dimension. */
+/** Generates the changes of the graph: every approach has one claim along every dimension. */
 export function* wideGraphChanges(): Generator<Change> {
   for (let number = 0; number < sources; number += 1) yield { type: 'putConcept', concept: source(number) };
   for (let number = 0; number < wideGraph.dimensions; number += 1) {
