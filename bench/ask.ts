@@ -35,7 +35,7 @@ const types: readonly ValueType[] = [
 const levels = ['none', 'some', 'most', 'all'];
 const source = conceptId('CITED_SOURCE', 's');
 
-/** The condition on a dimension, by its number. About half of the approaches meet the condition. */
+/** Creates the condition on a dimension, by its number. About half of the approaches meet the condition. */
 function conditionOn(number: number): string {
   const axis = `axis: "d${number}"`;
   switch (types[number % types.length]) {
@@ -124,7 +124,7 @@ export const asking: Bench = {
   },
 };
 
-/** The CPU times of consecutive calls, in milliseconds. */
+/** Measures the CPU times of consecutive calls, in milliseconds. */
 async function measure(reader: GraphReader, operation: string): Promise<readonly number[]> {
   const plans = new Plans(createSchema());
   const document = parse(operation);
@@ -199,7 +199,7 @@ function claimOf(approach: number, dimension: number): Change {
   };
 }
 
-/** A value that depends on both numbers; null for about 1 % of the cells, whose value is unknown. */
+/** Generates a value that depends on both numbers; null for about 1 % of the cells, whose value is unknown. */
 function valueOf(approach: number, dimension: number): ClaimValue | null {
   const mixed = (approach * 7_919 + dimension * 104_729) % 10_007;
   if (mixed % 97 === 0) return null;

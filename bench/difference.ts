@@ -81,7 +81,7 @@ async function publish(store: GraphStore): Promise<void> {
   }
 }
 
-/** The CPU times of the calls after the warm-up, in milliseconds. */
+/** Measures the CPU times of the calls after the warm-up, in milliseconds. */
 async function measure(reader: GraphReader): Promise<readonly number[]> {
   const plans = new Plans(createSchema());
   const document = parse(operation);

@@ -19,7 +19,7 @@ const probeMs = 200;
 const goalMs = 50;
 
 interface Times {
-  /** Ascending. */
+  /** The CPU times of searches in milliseconds, ascending. */
   readonly cpuMs: readonly number[];
   /** The longest CPU time between two turns of the event loop. */
   readonly longestMs: number;

@@ -22,7 +22,7 @@ export interface Contestant {
   readonly title: string;
   readonly role: 'baseline' | 'statement' | 'peer' | 'tertium';
   readonly modes: readonly Mode[];
-  /** Null if the server sends the same stored bytes for every request. */
+  /** The format of queries; null if the server sends the same stored bytes for every request. */
   readonly format: QueryFormat | null;
   start(mode: Mode, resources: ContestantResources): Promise<RunningServer>;
 }

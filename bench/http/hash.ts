@@ -1,4 +1,4 @@
-/** A pseudo-random integer from 0 to 2³² − 1 that depends only on the given numbers. */
+/** Computes a pseudo-random integer from 0 to 2³² − 1 that depends only on the given numbers. */
 export function hash(...numbers: readonly number[]): number {
   let state = 0x9e3779b9;
   for (const number of numbers) {

@@ -53,7 +53,7 @@ export function summarise(subject: MeasuredSubject, rounds: readonly Round[]): M
 }
 
 /**
- * The reason why a measurement is invalid. Null if it is valid.
+ * Finds the reason why a measurement is invalid. Null if the measurement is valid.
  * @param meanBytes the mean size of the checked responses; smaller responses under load are wrong
  */
 export function invalidityOf(measurement: Measurement, meanBytes: number): string | null {

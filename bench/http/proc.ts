@@ -32,7 +32,7 @@ export async function cpuTimes(pids: readonly number[]): Promise<CpuTimes> {
   return times;
 }
 
-/** The CPU time in seconds that processes used between two samples. Processes without an entry in `after` have ended, and are ignored. */
+/** Computes the CPU time in seconds that processes used between two samples. Processes without an entry in `after` have ended, and are ignored. */
 export function usedSince(before: CpuTimes, after: CpuTimes): number {
   return [...after].reduce((sum, [pid, time]) => sum + time - (before.get(pid) ?? 0), 0);
 }

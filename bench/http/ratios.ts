@@ -94,7 +94,7 @@ function ratiosFor(
 }
 
 /**
- * The ratio of two throughputs: the median of the ratios of all rounds. A change of the machine's speed affects both servers of a round equally,
+ * Computes the ratio of two throughputs: the median of the ratios of all rounds. A change of the machine's speed affects both servers of a round equally,
  * but not the medians of both servers over all rounds.
  */
 function speedRatio(one: Measurement, other: Measurement): number {
@@ -115,7 +115,7 @@ function ratioOf(shape: Shape): (name: string, value: number, side: Side, goal: 
   });
 }
 
-/** The cost of a response in the largest size, divided by its cost in the smallest size. */
+/** Divides the cost of a response in the largest size by its cost in the smallest size. */
 function growthOf(
   name: string,
   shape: Shape,

@@ -45,7 +45,7 @@ function aliased(count: number, field: (index: number) => string): Operation {
   };
 }
 
-/** Each request compares a different set of approaches, so that no request uses cached results of another request. */
+/** Creates a request that compares a different set of approaches for each index, so that no request uses cached results of another request. */
 function compareFrom(index: number): Operation {
   const selectedSlugs = allSlugs
     .slice(index % 8)
@@ -54,7 +54,7 @@ function compareFrom(index: number): Operation {
   return { query: `{ compare(approaches: ${JSON.stringify(selectedSlugs)}) { ${firstRows} } }` };
 }
 
-/** A word with a typo. */
+/** Generates a word with a typo. */
 function misspelt(number: number): string {
   const word = wordOf(number * 37);
   return `${word.slice(0, 3)}x${word.slice(4)}`;

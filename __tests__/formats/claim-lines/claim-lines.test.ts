@@ -407,7 +407,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'an id in a mention',
       speedLine({ approach: { id: 'approach/a', name: 'A' } }),
-      ':1:14: expected other keys in the mapping of a concept, got "id"',
+      ':1:14: expected a key that the mapping of a concept can have, got "id"',
     ],
     [
       'a scale inside the mention',

@@ -26,7 +26,7 @@ export function nextStopSignal(): Promise<StopSignal> {
  * @param outcome a sentence to print, for example whether the changes were applied
  */
 export function exitOnSignal(signal: StopSignal, outcome?: string): never {
-  // The line is printed in an exit listener that runs after those of progress bars, because progress bars clear their last line on exit.
+  // The line is printed in an exit listener that runs after the listeners of progress bars, because progress bars clear their last line on exit.
   process.once('exit', () => {
     process.stderr.write(`Stopped by ${signal}.${outcome === undefined ? '' : ` ${outcome}`}\n`);
   });

@@ -82,13 +82,13 @@ export function closeStandardInput(paths: readonly string[]): void {
   if (paths.includes(standardInput)) process.stdin.destroy();
 }
 
-/** The names of inputs without folders, because the revision log is public. */
+/** Prints the names of inputs without folders, because the revision log is public. */
 export function namesOf(paths: readonly string[]): string {
   const names = paths.map((path) => (path === standardInput ? 'standard input' : basename(path)));
   return names.length > maxNames ? `${names.length} files` : names.join(', ');
 }
 
-/** The size of a file in bytes. Null if the path is not a regular file, such as a pipe. */
+/** Reads the size of a file in bytes. Null if the path is not a regular file, such as a pipe. */
 async function sizeOf(path: string): Promise<number | null> {
   if (path === standardInput) {
     // A file that a shell redirects has a known size.

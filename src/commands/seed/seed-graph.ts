@@ -51,7 +51,7 @@ export async function applySeed(
   }
 }
 
-/** The number of the newest revision; 0 for an empty graph. */
+/** Reads the number of the newest revision; 0 for an empty graph. */
 export async function lastRevision({ reader }: GraphStore): Promise<number> {
   return (await reader.openView())?.revision.number ?? 0;
 }

@@ -121,7 +121,7 @@ export function detectFormat(text: string): ArticleFormat {
 }
 
 /**
- * The URL and language from the options; a null URL or language is replaced by the metadata of the web page.
+ * Completes the URL and language of the options: the metadata of the web page replaces a null.
  */
 function withPageMetadata(
   text: string,
@@ -141,7 +141,7 @@ function withPageMetadata(
 type Publication = Pick<CitedSource, 'category' | 'readingMinutes'>;
 
 /**
- * The category and reading time of the article, from a line among its first 12 blocks; null for values that
+ * Reads the category and reading time of the article from a line among its first 12 blocks; null for values that
  * are not stated.
  */
 function publicationOf(blocks: readonly Block[]): Publication {

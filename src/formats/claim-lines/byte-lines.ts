@@ -3,14 +3,14 @@ import { isUtf8 } from 'node:buffer';
 /** The maximum length of a line in bytes. A longer line most likely lacks its line breaks. */
 export const lineMaxBytes = 1024 * 1024;
 
-/** A line of a text, or the reason why it cannot be read. Line numbers count from 1. */
+/** A line of a text, or the reason why the line cannot be read. Line numbers count from 1. */
 export type Line =
   ReadableLine | { readonly number: number; readonly text?: undefined; readonly problem: LineReadProblem };
 
 export interface ReadableLine {
   readonly number: number;
   readonly text: string;
-  /** Whether a line break follows; the last line may have none. */
+  /** Whether a line break follows; the last line may lack a line break. */
   readonly isEnded: boolean;
   readonly problem?: undefined;
 }

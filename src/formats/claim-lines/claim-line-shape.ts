@@ -40,7 +40,7 @@ export const claimLineShape = record('a claim', {
   benefit: mentionOf('a benefit').nullish(),
   drawback: mentionOf('a drawback').nullish(),
   useCase: mentionOf('a use case').nullish(),
-  /** Parsed by the rules of its type, after the dimension is known. */
+  /** The value; parsed by the rules of its type, after the dimension is known. */
   value: z.unknown().optional(),
   absence: oneOf(absences).nullish(),
   valueType: oneOf(valueTypes).nullish(),

@@ -22,7 +22,7 @@ export interface JsonLine {
  */
 const depthLimit = 8;
 
-/** A number with 16 or more digits, or with an exponent: it may lose digits as a JavaScript number. */
+/** Matches numbers with 16 or more digits, or with an exponent. JavaScript numbers may lose their digits. */
 const maybeLossy = /[\d.]{16}|\d[eE][+-]?\d/;
 
 /**
@@ -74,7 +74,7 @@ export function overriddenMembers({ document, value }: DocumentPart): readonly (
 }
 
 /**
- * The end of a key, or text that looks like the end of a key. If there are as many matches as keys, no key is
+ * Matches the end of a key, or text that looks like the end of a key. If there are as many matches as keys, no key is
  * repeated.
  */
 const keyEnd = /"\s*:/g;

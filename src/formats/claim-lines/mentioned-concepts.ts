@@ -48,7 +48,7 @@ interface MentionKey {
 
 const none: readonly never[] = Object.freeze([]);
 
-/** Keys of concepts in graph documents that a mention must not have. Some of them are keys of the line. */
+/** Keys of concepts in graph documents that a mention must not have. Some of these keys are keys of the line. */
 const forbiddenKeys = ['id', 'formerSlugs', 'claims', 'texts', ...dimensionKeys];
 
 /**
@@ -67,7 +67,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   readonly #view: GraphView;
   readonly #problems: ProblemList;
   readonly #warnings: WarningList;
-  /** By the text of the mention; null if the mention has problems, which are already reported. */
+  /** The mentioned concepts, by the text of the mention; null if the mention has problems, which are already reported. */
   readonly #byMention = new Map<string, Mentioned<Kind> | null>();
   readonly #byId = new Map<string, Mentioned<Kind>>();
   readonly #bySlug = new Map<string, Mentioned<Kind>>();
@@ -354,7 +354,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 }
 
-/** The origin of a concept, for messages. */
+/** Describes the origin of a concept in messages. */
 export function originOf({ firstLine }: Pick<MentionedConcept<ConceptKind>, 'firstLine'>): string {
   return firstLine === null ? 'as in the graph' : `as in ${firstLine}`;
 }
@@ -392,7 +392,7 @@ function impliedMembers(concept: Concept, given: object): object {
   return { ...Object.fromEntries(scale), ...dimensionMembersOf(concept) };
 }
 
-/** The dimension members of a mapping. */
+/** Selects the dimension members of a mapping. */
 function dimensionMembersOf(members: object): DimensionFields {
   return Object.fromEntries(
     Object.entries(members).filter(([key]) => (dimensionKeys as readonly string[]).includes(key)),

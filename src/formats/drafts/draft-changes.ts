@@ -174,7 +174,7 @@ class ConceptsOfDrafts {
     }
   }
 
-  /** The concept that has this slug as its current or a former slug; null if there is none. */
+  /** Finds the concept with a current or former slug; null if there is none. */
   async #ownerOfSlug(kind: ConceptKind, slug: string): Promise<Concept | null> {
     const created = this.#bySlug.get(`${kind} ${slug}`);
     if (created) return created;

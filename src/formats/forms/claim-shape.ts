@@ -40,7 +40,7 @@ const citation = record('a citation', {
 /** A claim in a document: the key of one predicate with its target or text, and further members. */
 export const claimShape = record('a claim', {
   ...statements,
-  /** Parsed by the rules of its type, after the dimension is known. */
+  /** The value; parsed by the rules of its type, after the dimension is known. */
   value: z.unknown().optional(),
   absence: oneOf(absences).optional(),
   text: text.optional(),

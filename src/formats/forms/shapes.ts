@@ -78,7 +78,7 @@ export function readShape<Schema extends z.ZodType>(
 }
 
 /**
- * The text after "expected". Includes the name of a missing key, because the location of the problem is that
+ * Describes the expected part. Includes the name of a missing key, because the location of the problem is that
  * of its mapping.
  */
 function expectedOf(issue: z.core.$ZodIssue, { value, path }: DocumentPart): string {

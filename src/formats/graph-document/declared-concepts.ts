@@ -40,7 +40,7 @@ export class DeclaredConcepts {
     return this.#byId.values();
   }
 
-  /** The valid concept with an id; null if there is none. */
+  /** Finds the valid concept with an id; null if there is none. */
   withId(id: string): Concept | null {
     return this.#byId.get(id)?.concept ?? null;
   }
@@ -143,7 +143,7 @@ function slugKey(kind: ConceptKind, slug: string): string {
   return `${kind} ${slug}`;
 }
 
-/** The location of a part as FILE:LINE:COLUMN. */
+/** Prints the location of a part as FILE:LINE:COLUMN. */
 export function printLocation({ document, location }: DocumentPart): string {
   return `${document.name}:${location.line}:${location.column}`;
 }

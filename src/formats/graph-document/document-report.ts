@@ -88,7 +88,7 @@ class PartOutcomes {
   }
 }
 
-/** The predicate of a claim, with its target. */
+/** Describes a claim by its predicate and target. */
 function predicateIn(claim: unknown): string {
   if (!isMapping(claim)) return 'a claim';
   const predicate = predicates.find((candidate) => predicateKeys[candidate] in claim);

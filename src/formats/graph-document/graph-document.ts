@@ -212,7 +212,7 @@ function readClaims(
 }
 
 /**
- * The id of the default source of a document; null if the document has none, undefined if the source has a
+ * Reads the id of the default source of a document; null if the document has none, undefined if the source has a
  * problem.
  */
 function readDocumentSource(

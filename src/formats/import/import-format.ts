@@ -37,7 +37,7 @@ export interface InputReport {
 /** The changes that an import makes, and its reports. */
 export interface ImportReading {
   /**
-   * The changes in an order in which the graph can apply them. Can be iterated once. Formats that are read as
+   * The changes in an order in which the graph can apply them. The changes can be iterated once. Formats that are read as
    * a stream generate the changes while they read, so that memory is bounded.
    * @throws {DocumentError} with the problems of the inputs; iteration then ends before the last change
    */

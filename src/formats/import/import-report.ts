@@ -20,7 +20,7 @@ export interface ReportPart {
   readonly outcome: Outcome;
   /**
    * A description of the outcome, such as `definition of MSP` or `cell Nature of DevOps`; null if the
-   * outcome needs none.
+   * outcome needs no description.
    */
   readonly became: string | null;
   /** The confidence of the parser, from 0 to 1; 1 if nothing was guessed. */
@@ -29,7 +29,7 @@ export interface ReportPart {
 
 /** A line of a document. Its parts are contiguous and cover the line with its line break. */
 export interface ReportLine {
-  /** Counts from 1. */
+  /** The number of the line, from 1. */
   readonly number: number;
   readonly parts: readonly ReportPart[];
 }

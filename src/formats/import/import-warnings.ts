@@ -16,7 +16,7 @@ export interface ImportWarning {
   readonly kind: WarningKind;
   /** The name of the input. */
   readonly file: string;
-  /** Counts from 1; null if the warning is about the complete input. */
+  /** The number of the line, from 1; null if the warning is about the complete input. */
   readonly line: number | null;
   readonly message: string;
 }
@@ -59,7 +59,7 @@ function keyOf({ kind, file }: Pick<ImportWarning, 'kind' | 'file'>): string {
 }
 
 /**
- * The message of a warning about a contradiction.
+ * Describes a contradiction, for a warning.
  * @param cell such as `Speed of Lathe`
  * @param location the location of the earlier value
  */

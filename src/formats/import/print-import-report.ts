@@ -20,12 +20,12 @@ export function* reportInWords({ name, report, warnings }: InputReport): Generat
   for (const warning of warnings) yield `${printWarning(warning)}\n`;
 }
 
-/** The coverage of a document as a line of text. */
+/** Prints the coverage of a document as a line of text. */
 export function printCoverage({ name, report }: Pick<InputReport, 'name' | 'report'>): string {
   return `${name}: ${printShare(report.coverage)} of the text is understood`;
 }
 
-/** A share in percent, rounded down so that 100.0 % means all. */
+/** Prints a share in percent, rounded down so that 100.0 % means all. */
 export function printShare(share: number): string {
   return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }

@@ -12,7 +12,7 @@ export function similarLabel(name: string, { name: conceptName, aliases }: Conce
   return labels[0] ?? null;
 }
 
-/** The message of a warning about a name that differs in case. @param existing the name and origin of the concept */
+/** Describes a name that differs in case, for a warning. @param existing the name and origin of the concept */
 export function similarNameInWords(kind: ConceptKind, name: string, existing: string): string {
   return `"${name}" is read as the ${kindInWords(kind)} ${existing}, although the names differ in case`;
 }

@@ -142,7 +142,7 @@ interface Entry {
   readonly low: number;
   /** A hash of the canonical value or absence. */
   readonly statement: number;
-  /** Ids of interned objects. */
+  /** The ids of the interned value and conditions. */
   readonly value: number;
   readonly conditions: number;
   readonly number: number;

@@ -18,7 +18,7 @@ export const countedProblemLimit = 1_000;
 
 /** The error of documents with problems: code `INVALID_DOCUMENT`, with one line for each listed problem. */
 export class DocumentError extends TertiumError {
-  /** At least one, ordered by file and location. */
+  /** The problems, ordered by file and location; at least one. */
   readonly problems: readonly DocumentProblem[];
 
   constructor(problems: readonly DocumentProblem[]) {

@@ -79,7 +79,7 @@ export class ProblemList {
     return mistake;
   }
 
-  /** @throws {DocumentError} if there are problems */
+  /** Throws the problems in order. @throws {DocumentError} if there are problems */
   throwIfAny(): void {
     if (this.#problems.length === 0) return;
     throw new DocumentError(

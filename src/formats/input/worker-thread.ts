@@ -73,7 +73,7 @@ export async function runInWorkerThread(
   }
 }
 
-/** A member of an error. Errors of another thread are not instances of this thread's `Error`. */
+/** Reads a member of an error. Errors of another thread are not instances of this thread's `Error`. */
 function memberOf(error: unknown, member: 'code' | 'name'): unknown {
   return typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[member] : undefined;
 }

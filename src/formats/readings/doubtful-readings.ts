@@ -146,7 +146,7 @@ async function* readingsAmong(view: GraphView, amounts: readonly Amount[]): Asyn
   }
 }
 
-/** The first quote of a claim. Imported tables cite the complete cell. */
+/** Finds the first quote of a claim. Imported tables cite the complete cell. */
 function quoteIn(citations: readonly Citation[]): string | null {
   return citations.find(({ quote }) => quote !== null)?.quote?.trim() ?? null;
 }
@@ -166,7 +166,7 @@ async function conceptsById(
 
 const importAdvice = 'import the source again';
 
-/** The reason why an amount may be wrong, with advice; null if there is no doubt. */
+/** Finds the reason why an amount may be wrong, with advice; null if there is no doubt. */
 function doubtAbout(
   { dimension, value }: Amount,
   quote: string | null,

@@ -29,7 +29,10 @@ export class CellParsers {
   readonly #dates: ParseCache<ClaimValue | null>;
   readonly #headed = new Map<ValueType, ParseCache<ClaimValue | null>>();
 
-  /** @param bound the maximum number of cached forms of one type and notation; absent for the default of `ParseCache` */
+  /**
+   * Creates parsers with empty caches.
+   * @param bound the maximum number of cached forms of one type and notation; absent for the default of `ParseCache`
+   */
   constructor(private readonly bound?: number) {
     this.#amounts = {
       '.': new ParseCache((text) => parseCellAmount(text, '.'), bound),

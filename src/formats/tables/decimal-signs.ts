@@ -80,7 +80,7 @@ function addsNothing(cell: string, shown: ReadonlyMap<DecimalSign, string>): boo
   return comma < 0 && shown.has('.') && point === cell.lastIndexOf('.');
 }
 
-/** The decimal sign that the cells of a table show; null if they show neither sign, or both. */
+/** Finds the decimal sign that the cells of a table show; null if they show neither sign, or both. */
 export function signShownBy(cells: readonly CellContent[]): DecimalSign | null {
   const [sign, another] = evidenceIn(cells).shown.keys();
   return another === undefined ? (sign ?? null) : null;

@@ -32,7 +32,7 @@ export function detectSubjects(
   return shareOf(columns) > shareOf(rows) ? 'rows' : 'columns';
 }
 
-/** The share of lines, among those with two or more values, whose cells have one value type other than TEXT. */
+/** Computes the share of lines whose cells have one value type other than TEXT, among lines with two or more values. */
 function typedShare(lines: readonly HeadedCells[], separator: Separator, parsers: CellParsers): number {
   const linesWithValues = lines.filter(
     ({ cells }) => cells.filter(({ text }) => statesValue(text)).length > 1,

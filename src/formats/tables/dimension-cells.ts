@@ -44,7 +44,7 @@ export interface CellReading {
   readonly valueOf: (cell: CellContent) => ClaimValue | null;
 }
 
-/** The notation of the numbers of a table, as far as its cells show it. */
+/** Detects the notation of the numbers of a table from its cells. */
 export function notationOf(dimensions: readonly HeadedCells[], separator: Separator): TableNotation {
   const amounts = dimensions.flatMap(({ head, cells }) => {
     if (namesIdentifier(head) || typeNamedBy(head) !== null) return [];
@@ -223,7 +223,7 @@ function signInWords(decision: SignDecision, stated: readonly CellContent[]): st
     : '';
 }
 
-/** The doubt about the units of amounts; null if there is none. */
+/** Finds a doubt about the units of amounts; null if there is none. */
 function doubtOfUnits(
   stated: readonly CellContent[],
   units: readonly (string | null)[],
@@ -246,7 +246,7 @@ const otherRange = /^(?:[12]\d{3}\s?[-–—]\s?[12]\d{3}|\d{3}-\d{4})$/u;
 const endsWithZero = /^\d+\.[1-9]0$/u;
 
 /**
- * The doubt about numbers without a unit; null if there is none. A trailing zero beside a number with fewer decimals, as
+ * Finds a doubt about numbers without a unit; null if there is none. A trailing zero beside a number with fewer decimals, as
  * in 3.10 beside 3.9, indicates versions: amounts with trailing zeros usually all have the same number of decimals.
  */
 function doubtOfNumbers(stated: readonly CellContent[], sign: DecimalSign): string | null {
@@ -280,7 +280,7 @@ interface HeadUnit {
   readonly problem: string | null;
 }
 
-/** The name and the unit of a head such as `Weight (kg)`. */
+/** Splits a head such as `Weight (kg)` into the name and the unit. */
 function unitOfHead(head: string): HeadUnit {
   const split = splitUnit(head);
   const { value: unit, problem } = split ? parseHeadUnit(split.unit) : { value: null, problem: null };

@@ -29,7 +29,7 @@ export class GridReport {
     this.#outcomes.set(cell, { outcome, description });
   }
 
-  /** The line and column of a cell in the stored text, both from 1. Searches all cells. */
+  /** Finds the line and column of a cell in the stored text, both from 1. Searches all cells. */
   locationOf(cell: PlacedCell): { readonly line: number; readonly column: number } {
     const row = this.#rows.findIndex((cells) => cells.includes(cell));
     return { line: row + 1, column: (this.#rows[row]?.indexOf(cell) ?? -1) + 1 };

@@ -10,7 +10,7 @@ export type GridCell = string | CellContent;
 
 /** A cell of a table, and its text range in the table's text. */
 export interface PlacedCell extends CellContent {
-  /** Offsets in Unicode code points. */
+  /** The start of the text range, in Unicode code points. */
   readonly start: number;
   readonly end: number;
 }

@@ -47,7 +47,7 @@ export function namesIdentifier(head: string): boolean {
 }
 
 /**
- * The name and the unit of a head such as `Weight (kg)` or `Speed [mph]`; null if the head does not end with a text in
+ * Splits a head into the name and the unit, such as `Weight (kg)` or `Speed [mph]`; null if the head does not end with a text in
  * parentheses or brackets.
  */
 export function splitUnit(head: string): { readonly name: string; readonly unit: string } | null {

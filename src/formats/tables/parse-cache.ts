@@ -11,6 +11,7 @@ export class ParseCache<Result> {
   readonly #results = new Map<string, Result>();
 
   /**
+   * Creates an empty cache.
    * @param parse must return the same result for the same text; results are shared, so they must be immutable
    * @param bound the maximum number of cached forms; further forms are parsed on each call
    */
@@ -19,7 +20,7 @@ export class ParseCache<Result> {
     this.#maxForms = bound;
   }
 
-  /** The result of a text; parsed on the first call. Never undefined: `parse` returns null for a text without a result. */
+  /** Returns the result of a text, and parses the text on the first call. Never undefined: `parse` returns null for a text without a result. */
   of(text: string): Result {
     const cached = this.#results.get(text);
     if (cached !== undefined) return cached;

@@ -56,7 +56,7 @@ const sampledLines = 50;
 
 /**
  * Detects the separator of the cells of a text: the separator that occurs equally often, outside quotes, in most
- * of the first 50 lines. Null if there are no two such lines.
+ * of the first 50 lines. Null if fewer than two lines agree.
  */
 function detectSeparator(text: string): DelimitedTable['separator'] | null {
   const lines = text.split(/\r?\n/u, sampledLines).map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''));

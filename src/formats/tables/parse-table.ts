@@ -172,7 +172,7 @@ function isName({ text }: PlacedCell): boolean {
   return fold(text) !== '';
 }
 
-/** The heads of rows: their first cells. A row with a single cell is the head of a group of rows. */
+/** Reads the heads of rows: their first cells. A row with a single cell is the head of a group of rows. */
 function headsOfRows(
   body: readonly (readonly PlacedCell[])[],
   sheet: string | null,

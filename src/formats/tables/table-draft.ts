@@ -67,7 +67,7 @@ export class TableDraft {
   /** The cells of these statements, by their numbers in the index. */
   readonly #statedCells: PlacedCell[] = [];
   readonly #positions = new Map<string, number>();
-  /** By the id of the dimension. */
+  /** The readings of dimensions, by the id of the dimension. */
   readonly #readings = new Map<string, CellReading>();
   readonly #source: ParsedInput['draft']['source'];
   readonly #hash: string;
@@ -205,7 +205,7 @@ export class TableDraft {
     }));
   }
 
-  /** The cell of an earlier statement that a statement contradicts. Only a repeated head gives a cell two statements. */
+  /** Adds a statement, and finds the cell of an earlier statement that it contradicts. Only a repeated head gives a cell two statements. */
   #contradictedBy(stated: StatedCell, target: Concept): PlacedCell | undefined {
     const { subject } = stated.claim;
     const firsts = this.#firstStatements.get(target.id) ?? new Map<string, StatedCell | null>();

@@ -323,7 +323,7 @@ function onlyOf(subjects: readonly number[]): number | null {
 }
 
 /**
- * The subjects that the items of a list define, in the order of the items; empty unless the list has one
+ * Finds the subjects that the items of a list define, in the order of the items; empty unless the list has one
  * definition for each subject.
  */
 function definitionsIn(items: readonly Item[], names: SubjectNames): readonly number[] {

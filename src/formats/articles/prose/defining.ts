@@ -5,7 +5,7 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * The subject of the conditional advice in a sentence, if an inflection or a part of a name identifies the
+ * Finds the subject of the conditional advice in a sentence, if an inflection or a part of a name identifies the
  * subject; otherwise undefined.
  */
 export function advisedIn(sentence: string, names: SubjectNames): number | undefined {
@@ -27,7 +27,7 @@ export function definesAtStart(sentence: string, subject: number, names: Subject
 }
 
 /**
- * The text range of the first mention in a sentence, including a long form or abbreviation in parentheses
+ * Finds the text range of the first mention in a sentence, including a long form or abbreviation in parentheses
  * after it; null if the sentence mentions another subject first, or no subject.
  */
 export function firstMention(

@@ -34,7 +34,7 @@ export class ProseReader {
   readonly #labelled: LabelledProse;
   readonly #advice: AdviceReader;
   /**
-   * The collected paragraphs of the current section, if it may contrast the subjects along the aspect in its
+   * The collected paragraphs of the current section, if the section may contrast the subjects along the aspect in its
    * heading; otherwise null.
    */
   #aspect: {
@@ -50,7 +50,7 @@ export class ProseReader {
   #tableDimensions: ReadonlySet<string> = new Set();
   /**
    * By subject, the first sentence that starts with the subject. The sentence is the definition if the article
-   * has no other.
+   * has no other definition.
    */
   readonly #openings = new Map<number, Evidence>();
 

@@ -31,7 +31,7 @@ function range(first: number, last: number): readonly number[] {
 }
 
 /**
- * The date parts that a number format shows; null if the format is not for dates, such as a format for money or
+ * Finds the date parts that a number format shows; null if the format is not for dates, such as a format for money or
  * elapsed hours.
  */
 export function datePartsOf(code: string): DateParts | null {

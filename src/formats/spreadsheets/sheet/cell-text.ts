@@ -19,7 +19,7 @@ export interface RawCell {
   readonly value: string;
 }
 
-/** The content of a cell; null if the cell refers to a shared string that does not exist. */
+/** Converts a cell of the file to its content; null if the cell refers to a shared string that does not exist. */
 export function contentOfCell({ type, style, value }: RawCell, context: CellContext): GridCell | null {
   switch (type) {
     case 's':

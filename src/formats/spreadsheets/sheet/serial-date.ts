@@ -1,11 +1,11 @@
 import type { DateParts } from './cell-styles.js';
 
 const secondsOfDay = 86_400;
-/** 9999-12-31. */
+/** The serial number of 9999-12-31. */
 const lastDay = 2_958_465;
 
 /**
- * The ISO 8601 date of a serial number of days, with the precision that its format shows: `2024-05-17`,
+ * Converts a serial number of days to an ISO 8601 date, with the precision that its format shows: `2024-05-17`,
  * `2024-05`, `2024`, `2024-05-17T12:30:00`, or a time only. Null if the number is not a calendar date.
  */
 export function isoDateOf(notation: string, shown: DateParts, countsFrom1904: boolean): string | null {

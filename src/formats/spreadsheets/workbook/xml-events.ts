@@ -10,7 +10,7 @@ export interface XmlHandler {
 
 /**
  * Reads well-formed XML as a stream. Document type declarations are ignored, so entities other than the
- * five predefined ones are errors.
+ * five predefined entities are errors.
  * @param broken creates the error for XML that is not well-formed
  */
 export async function readXml(
