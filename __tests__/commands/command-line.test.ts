@@ -112,7 +112,7 @@ describe('invalid arguments or settings exit with 2', () => {
       /'--possible-types' cannot be used with option '--graphcache-keys'/,
     ],
     ['no command', [], /Usage: tertium/],
-    ['a missing path', ['seed', 'nowhere'], /got nowhere: a path where there is nothing\.\n$/],
+    ['a missing path', ['seed', 'nowhere'], /got nowhere: a path that does not exist\.\n$/],
   ])('%s', async (_mistake, args, message) => {
     expect(await run(args)).toEqual({
       exitCode: 2,

@@ -66,7 +66,7 @@ test('a file that exceeds --max-size is rejected', async () => {
   expect(await runImport(['machines.csv', '--max-size', '1'])).toMatchObject({
     exitCode: 3,
     stderr: expect.stringContaining(
-      'machines.csv:1:1: expected 1 MiB at most, or more allowed with --max-size, got more',
+      'machines.csv:1:1: expected at most 1 MiB (raise the limit with --max-size), got more',
     ),
   });
   expect(await runImport(['machines.csv', '--max-size', 'all'])).toMatchObject({ exitCode: 2 });
@@ -78,7 +78,7 @@ test('a graph document that exceeds its default size limit is rejected', async (
   expect(await runImport(['large.tertium.yaml'])).toMatchObject({
     exitCode: 3,
     stderr:
-      'large.tertium.yaml:1:1: expected 5 MiB at most, or more allowed with --max-size, got more\nNothing has been applied.\n',
+      'large.tertium.yaml:1:1: expected at most 5 MiB (raise the limit with --max-size), got more\nNothing has been applied.\n',
   });
 });
 
@@ -96,7 +96,7 @@ test('a spreadsheet is recognised by its first bytes, and an invalid spreadsheet
     exitCode: 3,
     stdout: '',
     stderr:
-      'standard input:1:1: expected a spreadsheet (.xlsx), got a zip archive that holds no spreadsheet\n' +
+      'standard input:1:1: expected a spreadsheet (.xlsx), got a zip archive without a spreadsheet\n' +
       'Nothing has been applied.\n',
   });
   expect(await revision()).toMatchObject({ number: 1 });
@@ -217,7 +217,7 @@ test('--print report prints the outcome of each line of claims', async () => {
 test('warnings follow the coverage of their file, and are part of the report and of JSON', async () => {
   await write('twice.jsonl', lathes + speedLine({ value: 'slow' }));
   const message =
-    'Speed of Lathe: this value differs from the one at twice.jsonl:1, from the same source ("Handbook")';
+    'Speed of Lathe: this value differs from the value at twice.jsonl:1, from the same source ("Handbook")';
   const warning = `twice.jsonl:3: warning: ${message}\n`;
 
   expect(await runImport(['twice.jsonl', ...claims, '--dry-run'])).toMatchObject({
@@ -260,7 +260,7 @@ describe('invalid input exits with 3, prints the location, and applies nothing',
     expect(await runImport(['first.jsonl', 'second.jsonl', ...claims])).toMatchObject({
       exitCode: 3,
       stderr:
-        'second.jsonl:4:41: expected each claim once, got the claim of first.jsonl:2 again\nNothing has been applied.\n',
+        'second.jsonl:4:41: expected each claim once, got the same claim as in first.jsonl:2\nNothing has been applied.\n',
     });
   });
 
@@ -280,7 +280,7 @@ describe('invalid arguments exit with 2', () => {
       ['x.jsonl', '--format', 'csv'],
       'Allowed choices are claims, document, article, table, xlsx.',
     ],
-    ['a missing file', ['x.jsonl', ...claims], 'got x.jsonl: a path where there is nothing.'],
+    ['a missing file', ['x.jsonl', ...claims], 'got x.jsonl: a path that does not exist.'],
     ['a folder', ['.', ...claims], 'got .: a folder.'],
     [
       'an invalid share',

@@ -19,7 +19,7 @@ async function read(text: string, options: Partial<ReadingOptions> = {}): Promis
   const inputs = [{ name: 'x.jsonl', bytes: inChunks(text) }];
   const reading = importFormats.claims(inputs, graph.store.reader, {
     ...defaultReadingOptions,
-    keepsLines: true,
+    includesLines: true,
     ...options,
   });
   for await (const change of reading.changes) expect(change).toBeDefined();
@@ -54,7 +54,7 @@ test('the value of a repeated key is reported as not understood', async () => {
 
 test('files with less than the required coverage are rejected', async () => {
   const text = speedLine().replace('}', ', "text": "once", "text": "twice"}');
-  await expect(read(text, { leastCoverage: 1 })).rejects.toMatchObject({
+  await expect(read(text, { minCoverage: 1 })).rejects.toMatchObject({
     code: 'INVALID_DOCUMENT',
     message: expect.stringMatching(
       /^x\.jsonl: expected 100 % of the text to be understood, got 9\d\.\d %\.$/u,
@@ -64,7 +64,7 @@ test('files with less than the required coverage are rejected', async () => {
 
 test('without its lines the report has the same totals', async () => {
   const text = speedLine() + speedLine({ approach: 'Mill' });
-  expect(await read(text, { keepsLines: false })).toEqual({ ...(await reported(text)), lines: [] });
+  expect(await read(text, { includesLines: false })).toEqual({ ...(await reported(text)), lines: [] });
 });
 
 describe('the report covers every character of any file of claim lines', () => {

@@ -293,22 +293,22 @@ describe('a concept that the graph has', () => {
     [
       'another scale',
       speedLine({ levels: ['slow', 'fast', 'faster'] }),
-      'claims.jsonl:1:78: expected ["slow","fast"], as the graph has it, got ["slow","fast","faster"]',
+      'claims.jsonl:1:78: expected ["slow","fast"], as in the graph, got ["slow","fast","faster"]',
     ],
     [
       'another type',
       speedLine({ valueType: 'TEXT', levels: undefined }),
-      'claims.jsonl:1:56: expected "ORDINAL", as the graph has it, got "TEXT"',
+      'claims.jsonl:1:56: expected "ORDINAL", as in the graph, got "TEXT"',
     ],
     [
       'an ambiguous name',
       speedLine({ approach: 'Press' }),
-      'claims.jsonl:1:2: expected a mapping with the slug that is meant, "press-a" or "press-b", got "Press"',
+      'claims.jsonl:1:2: expected a mapping with one of the slugs "press-a" or "press-b", got "Press"',
     ],
     [
       'a name with the slug of another name',
       speedLine({ approach: 'C#' }),
-      'claims.jsonl:1:2: expected a mapping with a slug, as the slug that the name makes is taken, got "C#", whose slug "c" is that of "C", as the graph has it',
+      'claims.jsonl:1:2: expected a mapping with another slug, because the slug of the name is taken, got "C#", whose slug "c" belongs to "C", as in the graph',
     ],
   ])('does not match a line with %s', async (_, text, message) => {
     expect(await messageOf(readIntoStocked(text))).toBe(message);
@@ -337,12 +337,12 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'no approach',
       speedLine({ approach: undefined }),
-      ':1:1: expected approach: the name of an approach, or a mapping with more of it, got nothing',
+      ':1:1: expected approach: the name of an approach, or a mapping with its members, got nothing',
     ],
     [
       'a number as a source',
       speedLine({ source: 7 }),
-      ':1:103: expected the name of a source, or a mapping with more of it, got 7',
+      ':1:103: expected the name of a source, or a mapping with its members, got 7',
     ],
     [
       'a value that is not a level',
@@ -386,17 +386,17 @@ describe('invalid lines are reported with location, expected and actual value', 
         ':1,',
         ':12345678901234567890,',
       ),
-      ':1:41: expected so many digits in a text, as numbers of JSON lose some, got 12345678901234567890',
+      ':1:41: expected a text for a number with so many digits, because JSON numbers lose digits, got 12345678901234567890',
     ],
     [
       'a name without letters for a slug',
       speedLine({ approach: '日本' }),
-      ':1:2: expected a name that a slug can be made of, or a mapping with a slug, got "日本"',
+      ':1:2: expected a name with characters for a slug, or a mapping with a slug, got "日本"',
     ],
     [
       'an empty slug, without a name',
       speedLine({ approach: { slug: 'mill' } }),
-      ':1:2: expected the slug of an approach that the graph or a line before has, or a name beside it, got "mill"',
+      ':1:2: expected the slug of an approach in the graph or an earlier line, or a slug with a name, got "mill"',
     ],
     [
       'an invalid slug',
@@ -407,12 +407,12 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'an id in a mention',
       speedLine({ approach: { id: 'approach/a', name: 'A' } }),
-      ':1:14: expected other keys in the mapping of a concept, got "id"',
+      ':1:14: expected a key that the mapping of a concept can have, got "id"',
     ],
     [
       'a scale inside the mention',
       speedLine({ dimension: { name: 'Speed', levels: ['a', 'b'] } }),
-      ':1:49: expected this as a key of the line, got "levels"',
+      ':1:49: expected this key in the line, got "levels"',
     ],
     [
       'an invalid URL',
@@ -438,12 +438,12 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'two names with one slug',
       speedLine({ approach: 'C' }) + speedLine({ approach: 'C++' }),
-      ':2:2: expected a mapping with a slug, as the slug that the name makes is taken, got "C++", whose slug "c" is that of "C", as in claims.jsonl:1',
+      ':2:2: expected a mapping with another slug, because the slug of the name is taken, got "C++", whose slug "c" belongs to "C", as in claims.jsonl:1',
     ],
     [
       'the same claim again, with another text',
       first + speedLine({ approach: 'Mill' }) + speedLine({ text: 'It is quick.' }),
-      ':3:41: expected each claim once, got the claim of claims.jsonl:1 again',
+      ':3:41: expected each claim once, got the same claim as in claims.jsonl:1',
     ],
     [
       'a NUL',
@@ -476,7 +476,7 @@ describe('invalid lines are reported with location, expected and actual value', 
       yield Buffer.from([10, 0xc3, 0x28, 10]);
     };
     expect(await messageOf(read(...long()))).toBe(
-      'claims.jsonl:2:1: expected a line of 1048576 bytes at most, got a longer one\n' +
+      'claims.jsonl:2:1: expected a line of 1048576 bytes at most, got a longer line\n' +
         'claims.jsonl:3:1: expected a line in UTF-8, got bytes that are not UTF-8',
     );
   });
@@ -497,8 +497,8 @@ describe('invalid lines are reported with location, expected and actual value', 
       'b.jsonl:2',
       ...Array.from({ length: 9 }, (_, index) => `b.jsonl:${index + 31}`),
     ]);
-    expect(message[2]).toMatch(/ got "never" \(the same in 28 more places\)$/);
-    expect(message.at(-1)).toMatch(/ got "key2" \(the same in 21 more places\)$/);
+    expect(message[2]).toMatch(/ got "never" \(the same problem in 28 more locations\)$/);
+    expect(message.at(-1)).toMatch(/ got "key2" \(the same problem in 21 more locations\)$/);
   });
 });
 
@@ -632,7 +632,7 @@ describe('the scale of a dimension that the graph has', () => {
     [
       'a direction other than the stored one',
       level({ betterWhen: 'LOWER' }),
-      ':1:48: expected "HIGHER", as the graph has it, got "LOWER"',
+      ':1:48: expected "HIGHER", as in the graph, got "LOWER"',
     ],
     [
       'a span with one end',
@@ -642,7 +642,7 @@ describe('the scale of a dimension that the graph has', () => {
     [
       'more of it in another line',
       massLine({ betterWhen: 'LOWER' }) + massLine({ minimum: 0, maximum: 9 }),
-      ':2:47: expected all that is added to the dimension in one line, claims.jsonl:1, got minimum here',
+      ':2:47: expected all additions to the dimension in one line, claims.jsonl:1, got minimum here',
     ],
     [
       'more levels, which would change the distances of all stored ones',
@@ -653,7 +653,7 @@ describe('the scale of a dimension that the graph has', () => {
         value: 'slow',
         source: 'handbook',
       }),
-      ':1:40: expected ["slow","fast"], as the graph has it, got ["slow","fast","faster"]',
+      ':1:40: expected ["slow","fast"], as in the graph, got ["slow","fast","faster"]',
     ],
     [
       'another direction than an earlier line',
@@ -679,7 +679,7 @@ describe('warnings', () => {
     expect(
       await warningsOf(empty, speedLine(), speedLine({ source: 'Log' }), speedLine({ value: 'slow' })),
     ).toEqual([
-      'x.jsonl:3: warning: Speed of Lathe: this value differs from the one at x.jsonl:1, from the same source ("Handbook")',
+      'x.jsonl:3: warning: Speed of Lathe: this value differs from the value at x.jsonl:1, from the same source ("Handbook")',
     ]);
   });
 
@@ -688,7 +688,7 @@ describe('warnings', () => {
       speedLine({ approach, source: `Source ${index}` }),
     );
     expect(await warningsOf(stocked, ...lines)).toEqual([
-      'x.jsonl:1: warning: "turning LATHE" is read as the approach "Turning lathe", as the graph has it, although the names differ in case',
+      'x.jsonl:1: warning: "turning LATHE" is read as the approach "Turning lathe", as in the graph, although the names differ in case',
     ]);
   });
 

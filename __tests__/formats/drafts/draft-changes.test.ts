@@ -64,7 +64,7 @@ test('a dimension that is created because the stored one does not fit is named i
   await apply(machines);
 
   expect(warned('machines')).toEqual([
-    '"Speed" is a new dimension, dimension/speed-2: dimension/speed is ORDINAL (low, high), which not all cells fit',
+    '"Speed" is a new dimension, dimension/speed-2: not all cells fit dimension/speed, which is ORDINAL (low, high)',
   ]);
 });
 

@@ -42,8 +42,8 @@ function second(first: ClaimDraft, other: ClaimDraft, along = mass): unknown {
   return index.add(other, 2, along);
 }
 
-const contradicted = { relation: 'CONTRADICTED', place: 1 };
-const repeated = { relation: 'REPEATED', place: 1 };
+const contradicted = { relation: 'CONTRADICTED', number: 1 };
+const repeated = { relation: 'REPEATED', number: 1 };
 const plan = (value: string) => ({ qualifiers: [{ key: 'plan', value }] });
 
 describe('a claim of one source about one cell', () => {
@@ -115,15 +115,19 @@ test('all repeated claims among any number of claims are found, and no others', 
   fc.assert(
     fc.property(keys, (claims) => {
       const index = new StatementIndex();
-      const places = new Map<string, number>();
-      for (const [place, [subject, value]] of claims.entries()) {
-        const found = index.add(claim(amount(`${value}`), { subject: `approach/a-${subject}` }), place, mass);
-        const earlier = places.get(`${subject} ${value}`);
-        const differing = [0, 1, 2, 3].flatMap((other) => places.get(`${subject} ${other}`) ?? []);
-        if (earlier === undefined) places.set(`${subject} ${value}`, place);
+      const numbers = new Map<string, number>();
+      for (const [number, [subject, value]] of claims.entries()) {
+        const found = index.add(
+          claim(amount(`${value}`), { subject: `approach/a-${subject}` }),
+          number,
+          mass,
+        );
+        const earlier = numbers.get(`${subject} ${value}`);
+        const differing = [0, 1, 2, 3].flatMap((other) => numbers.get(`${subject} ${other}`) ?? []);
+        if (earlier === undefined) numbers.set(`${subject} ${value}`, number);
         const first = Math.min(...differing);
-        if (earlier !== undefined) expect(found).toEqual({ relation: 'REPEATED', place: earlier });
-        else if (differing.length > 0) expect(found).toEqual({ relation: 'CONTRADICTED', place: first });
+        if (earlier !== undefined) expect(found).toEqual({ relation: 'REPEATED', number: earlier });
+        else if (differing.length > 0) expect(found).toEqual({ relation: 'CONTRADICTED', number: first });
         else expect(found).toBeNull();
       }
     }),
@@ -133,9 +137,9 @@ test('all repeated claims among any number of claims are found, and no others', 
 
 test('at its limit it adds no more claims', () => {
   const index = new StatementIndex(2);
-  for (const place of [0, 1, 2])
-    index.add(claim(amount('5'), { subject: `approach/a-${place}` }), place, mass);
+  for (const number of [0, 1, 2])
+    index.add(claim(amount('5'), { subject: `approach/a-${number}` }), number, mass);
 
-  expect(index.add(claim(amount('6'), { subject: 'approach/a-1' }), 3, mass)).toMatchObject({ place: 1 });
+  expect(index.add(claim(amount('6'), { subject: 'approach/a-1' }), 3, mass)).toMatchObject({ number: 1 });
   expect(index.add(claim(amount('6'), { subject: 'approach/a-2' }), 3, mass)).toBeNull();
 });

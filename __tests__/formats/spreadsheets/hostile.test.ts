@@ -44,8 +44,12 @@ const zeros = new Uint8Array(5 * 1024 * 1024);
 describe('a file that is not a spreadsheet is rejected, and its type is named', () => {
   test.each<[what: string, bytes: Buffer, came: RegExp]>([
     ['nothing', Buffer.alloc(0), /got nothing$/u],
-    ['a text', Buffer.from('Feature,Mill\n'), /got no zip archive$/u],
-    ['a protected workbook', compound('EncryptedPackage'), /protected by a password: save it without one$/u],
+    ['a text', Buffer.from('Feature,Mill\n'), /got a file that is not a zip archive$/u],
+    [
+      'a protected workbook',
+      compound('EncryptedPackage'),
+      /protected by a password: save it without a password$/u,
+    ],
     [
       'an old workbook',
       compound('Workbook'),
@@ -54,8 +58,8 @@ describe('a file that is not a spreadsheet is rejected, and its type is named', 
     ['a binary workbook', packed({ '[Content_Types].xml': types, 'xl/workbook.bin': '' }), /\.xlsb/u],
     ['a text document', packed({ '[Content_Types].xml': types, 'word/document.xml': '' }), /\.docx/u],
     ['an OpenDocument file', packed({ mimetype: 'x', 'content.xml': '' }), /OpenDocument/u],
-    ['another archive', packed({ 'a.txt': 'a' }), /got a zip archive that holds no spreadsheet$/u],
-    ['an archive without a workbook', packed({ '[Content_Types].xml': '<Types/>' }), /holds no workbook$/u],
+    ['another archive', packed({ 'a.txt': 'a' }), /got a zip archive without a spreadsheet$/u],
+    ['an archive without a workbook', packed({ '[Content_Types].xml': '<Types/>' }), /without a workbook$/u],
     ['a truncated archive', good.subarray(0, good.length - 30), /cut off or broken/u],
   ])('%s', async (_what, bytes, came) => {
     const outcome = await outcomeOf(bytes);
@@ -93,12 +97,12 @@ describe('a malicious spreadsheet is rejected', () => {
           sheets: [{ name: 'One', data: `<row>${'<c t="s"><v>0</v></c>'.repeat(1_000)}</row>` }],
           strings: `<si><t>${'x'.repeat(10_000)}</t></si>`,
         }),
-      /characters at most, all together, got more$/u,
+      /characters at most in total, got more$/u,
     ],
     [
       'a cell longer than the limit of cells',
       () => workbook({ sheets: [{ name: 'One', data: rowsOfGrid([['x'.repeat(32_768)]]) }] }),
-      /expected cells of 32767 characters at most, got a longer one$/u,
+      /expected cells of 32767 characters at most, got a longer cell$/u,
     ],
     [
       'very many cells',
@@ -159,7 +163,7 @@ describe('a malicious spreadsheet is rejected', () => {
     [
       'a missing shared text',
       () => workbook({ sheets: [{ name: 'One', data: '<row r="2"><c r="B2" t="s"><v>7</v></c></row>' }] }),
-      /^x\.xlsx:2:2: expected the number of a text, got "7" \(sheet One, row 2, column 2\)$/u,
+      /^x\.xlsx:2:2: expected the index of a shared string, got "7" \(sheet One, row 2, column 2\)$/u,
     ],
     [
       'a formula without a value',
@@ -172,7 +176,7 @@ describe('a malicious spreadsheet is rejected', () => {
         workbook({
           sheets: [{ name: 'One', data: '<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>' }],
         }),
-      /expected each cell once, got it twice/u,
+      /expected each cell once, got a second cell with this name/u,
     ],
     [
       'a cell with an invalid reference',
@@ -182,7 +186,7 @@ describe('a malicious spreadsheet is rejected', () => {
     [
       'a NUL character',
       () => withSheet('<worksheet><sheetData><row><c t="str"><v>a\0</v></c></row></sheetData></worksheet>'),
-      /expected a text, got characters that are none|not well-formed/u,
+      /expected a text, got invalid characters|not well-formed/u,
     ],
   ])('%s', async (_attack, bytes, expected) => {
     expect(await outcomeOf(bytes())).toMatch(expected);

@@ -190,12 +190,12 @@ describe('a table warns', () => {
       [
         'CONTRADICTION',
         4,
-        'Speed of Lathe: this value differs from the one at line 2, column 3, from the same source ("x")',
+        'Speed of Lathe: this value differs from the value at line 2, column 3, from the same source ("x")',
       ],
       [
         'REPEATED_NAME',
         4,
-        '"speed" in line 4, column 1 repeats the head in line 2, column 1: both are read as one',
+        '"speed" in line 4, column 1 repeats the head in line 2, column 1: both are read as one head',
       ],
     ]);
   });

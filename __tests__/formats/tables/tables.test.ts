@@ -143,7 +143,7 @@ test.each([
   ['empty rows', ''],
 ])('a table with too many %s is rejected', (_what, row) => {
   const rows = Math.ceil((maxCells + 1) / row.split(',').length);
-  const message = `x.csv:${rows}:1: expected ${maxCells} cells at most, or claims, one a line, got more`;
+  const message = `x.csv:${rows}:1: expected at most ${maxCells} cells (import larger tables as claims, one per line), got more`;
 
   expect(() => parseDelimited(`${row}\n`.repeat(rows - 1), 'x.csv')).not.toThrow();
   expect(() => parseDelimited(`${row}\n`.repeat(rows), 'x.csv')).toThrow(message);
