@@ -1,4 +1,4 @@
-/** The law of explanations on real data: 17 browsers along 21,000 features, or a share of them. */
+/** The law of explanations on real data: 17 browsers along 21,000 features, or a sample of the features. */
 import { noSpreads } from '../../src/comparison/cells/spreads.js';
 import { expect, it } from '@jest/globals';
 import { browserClaims, supportLevels } from '../../scripts/browser-claims.js';

@@ -28,7 +28,7 @@ export function tagsOf(kind: TagKind): readonly string[] {
   return [...new Set([...licences.values()].flatMap((licence) => licence[kind]))].sort();
 }
 
-/** How far the duty to keep the licence reaches, least first. */
+/** The scopes of the duty to keep the licence, smallest first. */
 export const sameLicenceLevels = ['none', 'file', 'library', 'work'] as const;
 export type SameLicenceLevel = (typeof sameLicenceLevels)[number];
 
@@ -45,8 +45,8 @@ const lists = {
 } as const satisfies Record<TagKind, string>;
 
 /**
- * Claims about the licences, as lines of `tertium import --format claims`: the list of the tags of each kind, whether the licence has each tag, and the
- * level of the duty to keep the licence. Each list of choosealicense.com is complete, so that a tag that is not listed is a NO.
+ * Prints claims about the licences, as lines of `tertium import --format claims`: the list of the tags of each kind, whether the licence has each tag, and the
+ * level of the duty to keep the licence. The lists of choosealicense.com are complete, so that an unlisted tag states NO.
  */
 export function licenceLines(): string {
   const lines: object[] = [];

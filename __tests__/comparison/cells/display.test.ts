@@ -52,9 +52,9 @@ describe('the display text of a cell', () => {
     ],
     ['an absence with its condition', leavening, 'winter: Unknown', 'Unknown (season: Winter)'],
     ['terms that accumulate as one list', seeds, 'poppy, sesame / Sesame, flax', 'poppy, sesame, flax'],
-  ])('shows: %s', (_, axis, cell, words) => {
+  ])('shows: %s', (_, axis, cell, expected) => {
     const [shown] = rowAlong(axis, cellsIn(axis, `${cell} ¦ —`)).cells;
-    expect(shown && displayCell(shown)).toBe(words);
+    expect(shown && displayCell(shown)).toBe(expected);
   });
 
   it.each([

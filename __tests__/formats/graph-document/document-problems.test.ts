@@ -557,7 +557,7 @@ test('at most twenty problems are reported, and the message states that there ma
   expect(() => readGraphDocuments([file])).toThrow(/\nThese are 24 problems; there may be more\.$/);
 });
 
-test('a mistake in every claim is listed with its first places and their number', () => {
+test('a repeated problem is listed with its first three locations and the number of further locations', () => {
   const approaches = Array.from({ length: 30 }, (_, index) => `  - { slug: a${index} }`).join('\n');
   const file = { name: 'x.tertium.yaml', text: `approaches:\n${approaches}` };
 

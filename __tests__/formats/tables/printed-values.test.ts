@@ -1,4 +1,4 @@
-/** Values that a comparison prints as cells are read back without a change. */
+/** Values that are printed as cells of a comparison can be parsed without loss. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { groupsOfKinds, type ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';
@@ -77,7 +77,7 @@ const version = fc
       }) as const,
   );
 
-/** The name of a dimension, and some of its values. */
+/** Generates the name of a dimension, and values along it. */
 const columns = fc.oneof(
   fc
     .constantFrom(...units)
@@ -110,7 +110,7 @@ function printed(name: string, values: readonly ClaimValue[]): ComparisonTable {
   };
 }
 
-test('amounts, dates and versions that are printed as CSV are read back as values that display the same', () => {
+test('amounts, dates and versions that are printed as CSV are parsed as values with equal display texts', () => {
   let typed = 0;
   let all = 0;
   fc.assert(
@@ -124,6 +124,6 @@ test('amounts, dates and versions that are printed as CSV are read back as value
     }),
     { numRuns: runs(400) },
   );
-  // Most columns are read as their types, not as texts.
+  // Most columns are parsed with their value types, not as texts.
   expect(typed / all).toBeGreaterThan(0.6);
 });
