@@ -1,4 +1,4 @@
-/** The rows of a comparison: the selection of axes, and equivalent axes in one row. */
+/** Tests the rows of a comparison: the selection of axes, and equivalent axes in one row. */
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import { compare, type AxisSelection } from '../../src/comparison/compare.js';
@@ -77,9 +77,9 @@ describe('the rows of a comparison', () => {
     ['of several groups', { groups: ['Rising', 'Crust', 'Price'] }, ['crust', 'leavening']],
     ['of an empty list of groups', { groups: [] }, []],
     ['that match every part of the selection', { kinds: ['DIMENSION'], groups: ['Crust'] }, ['crust']],
-    ['that are requested, of a kind', { axes: ids([toast, crust]), kinds: ['USE_CASE'] }, ['toast']],
+    ['that are requested and of one kind', { axes: ids([toast, crust]), kinds: ['USE_CASE'] }, ['toast']],
     [
-      'that are requested, of a group',
+      'that are requested and of one group',
       { axes: ids([toast, crust, leavening]), groups: ['Crust'] },
       ['crust'],
     ],
@@ -449,10 +449,10 @@ describe('the rows of equivalent axes', () => {
   });
 });
 
-describe('a comparison of many axes', () => {
-  const many = Array.from({ length: 600 }, (_, number) => dimension(`d-${number}`, 'TEXT'));
-  const claims = many.map((axis) => claim(rye, axis, text('Levain')));
-  const given = material({ approaches, axes: many, claims });
+describe('a comparison of manyAxes axes', () => {
+  const manyAxes = Array.from({ length: 600 }, (_, number) => dimension(`d-${number}`, 'TEXT'));
+  const claims = manyAxes.map((axis) => claim(rye, axis, text('Levain')));
+  const given = material({ approaches, axes: manyAxes, claims });
 
   function stepsOf(selection: AxisSelection): number {
     const steps = compare(given, selection);
@@ -462,7 +462,7 @@ describe('a comparison of many axes', () => {
   }
 
   it('takes steps of a few hundred rows, or of a few rows if their cells are needed', () => {
-    const [all, requested] = [stepsOf({}), stepsOf({ axes: ids(many) })];
+    const [all, requested] = [stepsOf({}), stepsOf({ axes: ids(manyAxes) })];
     expect(all).toBeGreaterThanOrEqual(7);
     expect(all).toBeLessThanOrEqual(20);
     expect(requested).toBeGreaterThanOrEqual(70);

@@ -175,7 +175,7 @@ export class ReferenceRules {
     return claims.some((claim) => claim.absence === 'NOT_APPLICABLE') ? 'NOT_APPLICABLE' : 'UNKNOWN';
   }
 
-  /** Each claim is one statement; along a MULTIPLE dimension, all values under equal conditions are one statement. */
+  /** Groups claims into statements: one per claim or, along a MULTIPLE dimension, one for all values under equal conditions. */
   #statements(claims: readonly Claim[]): readonly ReferenceStatement[] {
     const single = ({ value, absence, qualifiers }: Claim): ReferenceStatement => ({
       values: value ? [value] : [],
@@ -394,7 +394,7 @@ export class ReferenceRules {
     const union = new Set([...lefts, ...rights]);
     if (union.size === lefts.length && union.size === rights.length)
       return { verdict: 'SAME', basis, distance: 0 };
-    // Open: names of one concept count as shared, like equal texts; the side with fewer shared texts gives their number.
+    // Open: names of one concept count as shared, like equal texts; the smaller number of shared texts of the two sides counts.
     const namesIn = (texts: readonly string[], word: string): readonly string[] =>
       texts.flatMap((text) => (comparedText(text) === word ? [...this.#nameLookup(text)] : []));
     const matches = (one: string, other: string): boolean =>
@@ -509,7 +509,7 @@ export function daysBefore(untilYear: number, untilMonth: number): number {
   return days;
 }
 
-// --- amounts as fractions, and the units of the tests by definition ---
+// --- exact fractions, and the definitions of the units of the tests ---
 
 export interface Fraction {
   readonly numerator: bigint;
@@ -518,8 +518,8 @@ export interface Fraction {
 }
 
 export function fraction(decimal: string): Fraction {
-  const [whole = '0', part = ''] = decimal.split('.');
-  return { numerator: BigInt(whole + part), denominator: 10n ** BigInt(part.length) };
+  const [integer = '0', decimals = ''] = decimal.split('.');
+  return { numerator: BigInt(integer + decimals), denominator: 10n ** BigInt(decimals.length) };
 }
 
 export function plus(left: Fraction, right: Fraction): Fraction {
@@ -587,7 +587,7 @@ const testUnits: Readonly<Record<string, readonly [kind: string, factor: string,
   L: ['volume', '1'],
   EUR: ['euros', '1'],
   USD: ['dollars', '1'],
-  // In months: UCUM has twelve in a year.
+  // Per year: UCUM has twelve months in a year.
   'EUR/mo': ['euros per time', '12'],
   'EUR/a': ['euros per time', '1'],
   'USD/mo': ['dollars per time', '12'],

@@ -248,7 +248,7 @@ function pick<Item>(items: readonly Item[], index: number): Item {
 }
 
 /**
- * The parts of a stored text with any number of lines. `putTexts` appends an index to make each text
+ * Generates the parts of a stored text with any number of lines. `putTexts` appends an index to make each text
  * unique.
  */
 const storedText = fc.record({

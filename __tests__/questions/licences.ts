@@ -14,7 +14,7 @@ const tagsById = JSON.parse(readFileSync(file, 'utf8')) as Readonly<
   Record<string, Readonly<Record<TagKind, readonly string[]>>>
 >;
 
-/** The licences, by SPDX id. Their names are those of `spdx-license-list`. */
+/** The licences, by SPDX id. The names come from `spdx-license-list`. */
 export const licences: ReadonlyMap<string, Licence> = new Map(
   Object.entries(tagsById).map(([id, tags]) => {
     const name = spdxLicences[id]?.name;

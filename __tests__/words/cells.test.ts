@@ -35,9 +35,9 @@ describe('the text of a cell', () => {
   it.each([
     ['a text as stated', leavening, 'Levain', 'Levain', 'Levain'],
     ['yes', keeps, 'Yes', 'Yes', 'Ja'],
-    ['nothing stated', leavening, '—', 'Not stated', 'Nicht angegeben'],
-    ['not known', leavening, 'Unknown', 'Unknown', 'Unbekannt'],
-    ['not applicable', leavening, 'Not applicable', 'Not applicable', 'Nicht anwendbar'],
+    ['a cell that is not stated', leavening, '—', 'Not stated', 'Nicht angegeben'],
+    ['an unknown cell', leavening, 'Unknown', 'Unknown', 'Unbekannt'],
+    ['a cell that is not applicable', leavening, 'Not applicable', 'Not applicable', 'Nicht anwendbar'],
     [
       'a value with its condition',
       leavening,
@@ -79,7 +79,7 @@ describe('the text of a cell', () => {
   it('marks an amount that a conversion rounded, and shows the stated amount beside it', () => {
     const line = '100 [degF] ¦ 40 Cel';
     expect(texts(heat, line, 'CANONICAL')).toEqual(['about 37.78°C (100°F)', '40°C']);
-    // To degrees Fahrenheit, both convert exactly.
+    // Both amounts convert exactly to degrees Fahrenheit.
     expect(texts(heat, line, 'ROW')).toEqual(['100°F', '104°F']);
   });
 

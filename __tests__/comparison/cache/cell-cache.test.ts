@@ -178,7 +178,7 @@ describe('cached cells of a requested revision', () => {
 describe('cached cells with equal statements in equal words', () => {
   const mass = dimension('mass', 'QUANTITY', { unit: 'kg' });
 
-  it('share a class, however many claims they have; a cell with a second wording has a class of its own', () => {
+  it('share a class, however many claims they have; a cell with a second wording has a separate class', () => {
     const table = '1 kg ¦ 1 kg / 1 kg ¦ 1 kg / 1000 g ¦ 2 kg';
     const claims = claimsAlong(mass, cellsIn(mass, table));
     const given: Parts = { approaches: breads, axes: [mass], claims };
@@ -216,7 +216,7 @@ describe('cached cells of equivalent texts', () => {
     for (const _ of [1, 2]) expect(cachedRows(given, cache, {})).toEqual(freshRows(given, {}));
   });
 
-  it('share a class if they also have the same words and conditions', () => {
+  it('share a class if they also have equal texts and conditions', () => {
     const given: Parts = {
       approaches: breads,
       axes: [leavening],
@@ -286,16 +286,16 @@ describe('results derived from cached cells', () => {
   });
 
   it('include the similarity for neighbours, computed once per cell class', () => {
-    const many = Array.from({ length: 40 }, (_, number) => approach(`bread-${number}`));
+    const manyApproaches = Array.from({ length: 40 }, (_, number) => approach(`bread-${number}`));
     const words = ['Levain', 'Yeast', 'Steam'];
-    const claims = many.flatMap((each, number) =>
+    const claims = manyApproaches.flatMap((each, number) =>
       claimsAlong(leavening, cellsIn(leavening, words[number % words.length] as string)).map((claim) => ({
         ...claim,
         id: `${claim.id}-${number}`,
         subject: each.id,
       })),
     );
-    const others = new Map(many.map((each) => [each.id, each]));
+    const others = new Map(manyApproaches.map((each) => [each.id, each]));
     const count = { reads: 0, lookUps: 0 };
     const counting: NameLookup = () => {
       count.lookUps += 1;
@@ -306,18 +306,22 @@ describe('results derived from cached cells', () => {
       counting,
       largeBound,
     );
-    const groups = groupAxes(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
+    const groups = groupAxes(
+      material({ approaches: manyApproaches, axes: [leavening], claims }),
+      [leavening.id],
+      [],
+    );
     const nearest = (one: Approach): readonly number[] => {
       const similarity = cache.similaritiesTo(one);
       for (const group of groups) similarity.add(group);
       return nearestTo({ approach: one, others }, similarity.similarities(), 100).map((each) => each.score);
     };
-    const scores = nearest(many[0] as Approach);
+    const scores = nearest(manyApproaches[0] as Approach);
     expect(scores.filter((score) => score > 0)).toHaveLength(13);
     expect(scores).toHaveLength(39);
     // A text is compared as stated; its claim is not read.
     expect(count.reads).toBe(0);
-    for (const one of many) expect(nearest(one)).toHaveLength(39);
+    for (const one of manyApproaches) expect(nearest(one)).toHaveLength(39);
     expect(count.reads).toBe(0);
     expect(count.lookUps).toBeLessThanOrEqual(words.length);
   });
@@ -356,15 +360,15 @@ describe('results derived from cached cells', () => {
   });
 
   it('are evicted if they exceed half of the bound, but the cells stay cached', () => {
-    const many = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
-    const claims = many.flatMap((each, number) =>
+    const manyApproaches = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
+    const claims = manyApproaches.flatMap((each, number) =>
       claimsAlong(leavening, cellsIn(leavening, `Leaven ${number}`)).map((claim) => ({
         ...claim,
         id: `${claim.id}-${number}`,
         subject: each.id,
       })),
     );
-    const given = material({ approaches: many, axes: [leavening], claims });
+    const given = material({ approaches: manyApproaches, axes: [leavening], claims });
     let reads = 0;
     // An axis group with fifty cells in fifty classes has about 560 entries, and the relations of all pairs 1,225 entries.
     const cache = new CellCache(
@@ -373,7 +377,9 @@ describe('results derived from cached cells', () => {
       1_200,
     );
     const verdicts = (): readonly string[] =>
-      runToEnd(compareCells(many, given, cache, { axes: [leavening.id] })).map((row) => row.verdict);
+      runToEnd(compareCells(manyApproaches, given, cache, { axes: [leavening.id] })).map(
+        (row) => row.verdict,
+      );
     for (let time = 0; time < 3; time += 1) expect(verdicts()).toEqual(['DIFFERENT']);
     expect(reads).toBe(50);
   });
@@ -455,9 +461,12 @@ describe('the cached similarity of approaches', () => {
 
   it.each([256, 257, 300])('distinguishes %i different cells', (count) => {
     const tin = dimension('tin', 'QUANTITY', { minimum: '0', maximum: '512' });
-    const many = Array.from({ length: count }, (_, number) => approach(`bread-${number}`));
-    const claims = many.map((each, number) => claim(each, tin, amount(`${number}`)));
-    const [cached, fresh] = similarities({ approaches: many, axes: [tin], claims }, many[0] as Approach);
+    const manyApproaches = Array.from({ length: count }, (_, number) => approach(`bread-${number}`));
+    const claims = manyApproaches.map((each, number) => claim(each, tin, amount(`${number}`)));
+    const [cached, fresh] = similarities(
+      { approaches: manyApproaches, axes: [tin], claims },
+      manyApproaches[0] as Approach,
+    );
     expect(cached).toHaveLength(count - 1);
     expect(cached).toEqual(fresh);
   });

@@ -13,7 +13,7 @@ describe('axes of links', () => {
     expect([...linkKinds].sort()).toEqual(['BENEFIT', 'DRAWBACK', 'FEATURE', 'USE_CASE']);
   });
 
-  it('are better with YES, except for drawbacks', () => {
+  it('have YES as the better end, except for drawbacks', () => {
     expect(linkKinds.filter((kind) => linkRules[kind].better === 'HIGHER').sort()).toEqual([
       'BENEFIT',
       'FEATURE',

@@ -95,7 +95,7 @@ describe('the distance of two cell classes', () => {
     expect(distances).toEqual([expected, expected]);
   });
 
-  it('needs no verdict if both have a prepared operand', () => {
+  it('needs no verdict if both classes have a prepared operand', () => {
     let cached = 0;
     const [one, other] = ['1 kg', '3 kg'].map((cell) => classIn(flour, cell, () => (cached += 1)));
     expect(one && other && distanceOfClasses(one, other, valueDefinitionOf(flour), names)).toBe(0.5);

@@ -178,7 +178,7 @@ describe('a condition on the values of a cell', () => {
     expect(meets(keeps, cell, condition)).toBe(expected);
   });
 
-  it('treats members that are null like omitted ones', () => {
+  it('treats members that are null like omitted members', () => {
     const nothing = { supports: null, minimum: null, maximum: null, oldest: null, newest: null, from: null };
     const more = { to: null, levels: null, terms: null, text: null, states: null, under: null, not: null };
     expect(meets(leavening, 'Levain', { ...nothing, ...more })).toBe(true);
@@ -187,14 +187,14 @@ describe('a condition on the values of a cell', () => {
 });
 
 describe('the problem of a condition', () => {
-  const many = Array.from({ length: 51 }, (_, index) => `t${index}`);
+  const tooManyTerms = Array.from({ length: 51 }, (_, index) => `t${index}`);
 
   it.each<readonly [AxisCondition, member: string, came: string]>([
     [{ supports: [] }, 'supports', '0'],
     [{ levels: [] }, 'levels', '0'],
     [{ states: [] }, 'states', '0'],
     [{ under: [] }, 'under', '0'],
-    [{ terms: many }, 'terms', '51'],
+    [{ terms: tooManyTerms }, 'terms', '51'],
     [{ terms: ['rye', ' . '] }, 'terms', '" . "'],
     [{ from: '2024-13' }, 'from', '"2024-13"'],
     [{ to: '2024/..' }, 'to', '"2024/.."'],
@@ -202,14 +202,14 @@ describe('the problem of a condition', () => {
     [{ text: 'x'.repeat(201) }, 'text', '201'],
     [{ not: true }, 'not', 'none'],
     [{ not: true, states: ['STATED'] }, 'not', 'none'],
-  ])('is reported: %j', (condition, member, came) => {
+  ])('names the invalid member and its actual value: %j', (condition, member, came) => {
     expect(problemOf(condition)).toMatchObject({ member, came });
   });
 
   it.each<AxisCondition>([
     {},
     { terms: [] },
-    { terms: many.slice(1) },
+    { terms: tooManyTerms.slice(1) },
     { text: 'x'.repeat(200) },
     { from: '2024', to: '2024-02-29' },
     { not: false },

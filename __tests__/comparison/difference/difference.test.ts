@@ -150,7 +150,7 @@ describe('the difference between two views of a comparison', () => {
         const [earlier, later] = [compared(before, selected), compared(after, selected)];
         const difference = differenceBetween(earlier, later);
         const [applied, expected] = [visible(applyDifference(earlier, difference)), visible(later)];
-        // Most of the time of this test would be spent in `toEqual`.
+        // A call of `toEqual` for each run would take most of the time of this test.
         if (!isDeepStrictEqual(applied, expected)) expect(applied).toEqual(expected);
       }),
       { numRuns: runs(10_000) },
@@ -269,7 +269,7 @@ describe('a difference', () => {
     expect(isEmpty(differenceTo(claims))).toBe(true);
   });
 
-  test('has null before an approach that the earlier view does not have', () => {
+  test('has null as the earlier state of an approach that only the later view has', () => {
     const later = compared(base, {});
     const difference = differenceBetween({ approaches: [rye, null], rows: later.rows }, later);
     expect(difference).toEqual({

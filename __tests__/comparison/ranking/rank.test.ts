@@ -45,7 +45,7 @@ describe('a ranking', () => {
     expect(ranking.places.map(({ position }) => position)).toEqual([1, 2, 3]);
   });
 
-  it('has one contribution per approach and criterion, in the requested order, which add up to the score', () => {
+  it('has one contribution per approach and criterion, in the requested order; contributions add up to the score', () => {
     const [, , last] = rankTable([
       [criterion(crust, 3), '1 ¦ 3 ¦ 5'],
       [criterion(flour, 1), '0 kg ¦ 10 kg ¦ 5 kg'],
@@ -121,7 +121,7 @@ describe('a ranking', () => {
     expect(ranking.places[2]?.contributions[0]?.claims).toHaveLength(2);
   });
 
-  it('leaves out claims that are incompatible with the requested conditions', () => {
+  it('ignores claims that are incompatible with the requested conditions', () => {
     const given = partsOf([[criterion(crust), 'winter: 1 / summer: 5 ¦ 2']]);
     const under = (season: string): Ranking =>
       runToEnd(rank(material(given), [criterion(crust)], qualifiers({ season })));

@@ -85,7 +85,7 @@ describe('a must-have', () => {
     [price, '5', '4 or more EUR', 'NOT_SHOWN'],
     [price, '5', '6 or more EUR', 'NOT_MET'],
     [price, '5', '1 USD', 'NOT_SHOWN'],
-    // A value that counts as equal meets the bound.
+    // A value that is equal to the bound after conversion or within the tolerance meets the bound.
     [loaves, '1', '0.9', 'MET'],
     [loaves, '1', '<0.9', 'NOT_MET'],
     [loaves, '1', '<1', 'NOT_SHOWN'],
@@ -119,7 +119,7 @@ describe('a must-have', () => {
     [crust, 'hard', 'winter: hard / summer: Unknown', 'NOT_SHOWN'],
     [crust, 'hard', 'preferred hard / firm', 'MET'],
     [since, '2024-06', '2024 / 2024-07-01', 'MET'],
-  ])('along %j is evaluated: bound %s, cell %s, outcome %s', (axis, atLeast, cell, outcome) => {
+  ])('is evaluated along %j: bound %s, cell %s, outcome %s', (axis, atLeast, cell, outcome) => {
     expect(contributionOf(axis, cell, atLeast).requirement).toBe(outcome);
   });
 
@@ -223,7 +223,7 @@ describe('required terms', () => {
     [seeds, ['poppy'], '—', 'NOT_SHOWN'],
     [seeds, ['poppy'], 'Unknown', 'NOT_SHOWN'],
     [seeds, ['poppy'], 'Not applicable', 'NOT_SHOWN'],
-  ])('along %j: values %j, cell %s, outcome %s', (axis, terms, cell, outcome) => {
+  ])('are evaluated along %j: terms %j, cell %s, outcome %s', (axis, terms, cell, outcome) => {
     expect(
       outcomeOf(
         unscored(axis, (scale) => parseContains(terms, scale)),
@@ -260,7 +260,7 @@ describe('a must-not', () => {
     [texture, ['soft'], '—', 'NOT_SHOWN'],
     [texture, ['soft'], 'Unknown', 'NOT_SHOWN'],
     [texture, ['soft'], 'Not applicable', 'NOT_SHOWN'],
-  ])('along %j: values %j, cell %s, outcome %s', (axis, values, cell, outcome) => {
+  ])('is evaluated along %j: values %j, cell %s, outcome %s', (axis, values, cell, outcome) => {
     expect(
       outcomeOf(
         unscored(axis, (scale) => parseMustNot(values, scale)),

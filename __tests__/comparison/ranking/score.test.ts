@@ -142,7 +142,7 @@ describe('the score of a cell', () => {
   });
 
   it.each<Row>([
-    // The day, not the month that contains it.
+    // The intersection of a day and its month is the day.
     [since, '2024-01-26 / 2024-01', [0.25, 0.25, 0.25]],
     [since, '2024-01 / 2024-01-26 / 2024', [0.25, 0.25, 0.25]],
     // Within the tolerance.

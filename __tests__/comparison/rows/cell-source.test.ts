@@ -74,7 +74,7 @@ describe.each<[string, () => CellSource]>([
   ['a cache, with a revision', () => cached().pinnedTo(7)],
   ['claims under no conditions', () => conditioned([])],
 ])('cells of %s', (_, source) => {
-  it('exist along those given axes that have claims', () => {
+  it('exist along the given axes that have claims', () => {
     const all = [crumb, keeps, lasts, crust, stays].map(({ id }) => id);
     expect(source().axesWithClaims(approaches, all)).toEqual([keeps.id, crust.id, stays.id]);
     expect(source().axesWithClaims(approaches, [lasts.id, crumb.id])).toEqual([]);
@@ -179,11 +179,11 @@ describe('row results', () => {
 
 describe('gathering cells', () => {
   const axes = Array.from({ length: 1_000 }, (_, number) => feature(`feature-${number}`));
-  const many = axes.map((axis) => claim(rye, axis, yes));
+  const manyClaims = axes.map((axis) => claim(rye, axis, yes));
 
   it('takes a step for every few hundred claims, and for every few hundred axes', () => {
-    const source = runToEnd(gatherCells(many, [], names));
-    for (const steps of [stepsOf(gatherCells(many, [], names)), stepsOf(source.positionsOf([rye]))]) {
+    const source = runToEnd(gatherCells(manyClaims, [], names));
+    for (const steps of [stepsOf(gatherCells(manyClaims, [], names)), stepsOf(source.positionsOf([rye]))]) {
       expect(steps).toBeGreaterThanOrEqual(2);
       expect(steps).toBeLessThanOrEqual(10);
     }

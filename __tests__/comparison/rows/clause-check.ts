@@ -78,7 +78,7 @@ class ClauseCheck {
 
   #cellOf(approach: Approach): CheckedCell {
     const cell = this.#cells.find((each) => each.approach.id === approach.id);
-    if (!cell) throw new Error(`${approach.name} is not in the row.`);
+    if (!cell) throw new Error(`Expected an approach of the row, got ${approach.name}.`);
     return cell;
   }
 
@@ -261,7 +261,7 @@ class ClauseCheck {
     }
   }
 
-  /** Whether two cells that overlap have values, under some conditions, that differ. */
+  /** Whether two overlapping cells have values that differ under some conditions. */
   #mayDifferMore(one: ReferenceCell, other: ReferenceCell): boolean {
     if (this.#rules.pair(one, other).verdict !== 'OVERLAPPING') return false;
     return one.statements.some((left) =>

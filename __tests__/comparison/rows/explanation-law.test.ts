@@ -1,6 +1,6 @@
 /**
  * The law of explanations: each clause about a named approach is implied by the approach's cell. Clauses are checked
- * against the claims, and the sentences are parsed back and compared with both.
+ * against the claims, and the sentences are parsed and compared with both.
  */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';

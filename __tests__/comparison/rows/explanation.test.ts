@@ -34,7 +34,7 @@ const synonyms = [
   ['corn', 'maize'],
 ];
 
-/** The approaches of a line are Rye, Wheat, Spelt and Oats, in this order. */
+/** Axes, cells of Rye, Wheat, Spelt and Oats, and the expected explanation. */
 const table = [
   // SAME
   [leavening, 'Levain. ¦ levain', 'All state the same: Levain.'],
@@ -414,10 +414,10 @@ describe('a long text in an explanation', () => {
 
 describe('a long list in an explanation', () => {
   it('ends with the number of omitted terms', () => {
-    const many = Array.from({ length: mostTerms + 2 }, (_, index) => `t${index}`);
-    const row = rowAlong(flours, [[terms(...many)], [terms('t0')]]);
+    const items = Array.from({ length: mostTerms + 2 }, (_, index) => `t${index}`);
+    const row = rowAlong(flours, [[terms(...items)], [terms('t0')]]);
     expect(explain(row)).toMatch(/^Shared by all: t0\. Not by all: t1 \(Rye\), .*, and 1 more\.$/);
-    const shared = rowAlong(flours, [[terms(...many)], [terms(...many, 'u')]]);
+    const shared = rowAlong(flours, [[terms(...items)], [terms(...items, 'u')]]);
     expect(explain(shared)).toMatch(/^Shared by all: t0, .*, t19, and 2 more\. Not by all: u \(Wheat\)\.$/);
   });
 
@@ -427,16 +427,16 @@ describe('a long list in an explanation', () => {
   });
 
   it('is complete up to the maximum number of terms, or of values of a cell', () => {
-    const many = Array.from({ length: mostTerms }, (_, index) => `t${index}`);
-    const listed = rowAlong(flours, [[terms(...many)], [terms(...many, 'u')]]);
+    const items = Array.from({ length: mostTerms }, (_, index) => `t${index}`);
+    const listed = rowAlong(flours, [[terms(...items)], [terms(...items, 'u')]]);
     expect(explain(listed)).toMatch(/^Shared by all: t0, .*, t18, t19\. Not by all: u \(Wheat\)\.$/);
     const values = Array.from({ length: mostStatements }, (_, index) => text(`t${index}`));
     expect(explain(rowAlong(leavening, [values, [text('u')]]))).toMatch(/: Rye: (t\d \/ ){5}t\d\.$/);
   });
 
   it('ends with an ellipsis after the first values of a cell', () => {
-    const many = Array.from({ length: mostStatements + 1 }, (_, index) => text(`t${index}`));
-    const row = rowAlong(leavening, [many, [text('u')]]);
+    const items = Array.from({ length: mostStatements + 1 }, (_, index) => text(`t${index}`));
+    const row = rowAlong(leavening, [items, [text('u')]]);
     expect(explain(row)).toMatch(/: Rye: (t\d \/ ){6}…\.$/);
   });
 });

@@ -341,7 +341,7 @@ describe('several conditions', () => {
     expect(matches(keeps, 'Yes ¦ —', ...both)).toBe(false);
   });
 
-  it('match every row if there are none', () => {
+  it('match every row if the list is empty', () => {
     expect(matches(keeps, '— ¦ —')).toBe(true);
   });
 });

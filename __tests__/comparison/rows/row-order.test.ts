@@ -62,8 +62,8 @@ describe('the order of rows', () => {
   });
 
   it('by name takes a step for every few hundred rows', () => {
-    const many = Array.from({ length: 1_000 }, () => rows[0] as ComparisonRow);
-    const steps = orderRows(many, 'NAME');
+    const manyRows = Array.from({ length: 1_000 }, () => rows[0] as ComparisonRow);
+    const steps = orderRows(manyRows, 'NAME');
     let count = 0;
     while (steps.next().done !== true) count += 1;
     expect(count).toBeGreaterThanOrEqual(2);

@@ -154,11 +154,11 @@ describe('cached row results', () => {
 });
 
 describe('evaluating a row', () => {
-  const many = Array.from({ length: 64 }, (_, number) => approach(`bread-${number}`));
-  const claims = many.map((each, number) => claim(each, tin, amount(`${number + 1}`)));
+  const manyApproaches = Array.from({ length: 64 }, (_, number) => approach(`bread-${number}`));
+  const claims = manyApproaches.map((each, number) => claim(each, tin, amount(`${number + 1}`)));
 
   it('takes a step for every few different cells', () => {
-    const steps = lazyRow({ axes: [tin], claims, approaches: many }).evaluating();
+    const steps = lazyRow({ axes: [tin], claims, approaches: manyApproaches }).evaluating();
     let count = 0;
     while (steps.next().done !== true) count += 1;
     expect(count).toBeGreaterThanOrEqual(6);
@@ -166,7 +166,7 @@ describe('evaluating a row', () => {
   });
 
   it('has the same result in steps and without steps', () => {
-    const [one, other] = [1, 2].map(() => lazyRow({ axes: [tin], claims, approaches: many })) as [
+    const [one, other] = [1, 2].map(() => lazyRow({ axes: [tin], claims, approaches: manyApproaches })) as [
       LazyRow,
       LazyRow,
     ];

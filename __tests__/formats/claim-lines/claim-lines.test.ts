@@ -486,13 +486,13 @@ describe('invalid lines are reported with location, expected and actual value', 
   });
 
   test('up to 20 problems together, in the order of files and lines', async () => {
-    const bad = speedLine({ value: 'never' });
-    const worse = Array.from({ length: 30 }, (_, index) =>
+    const invalidValue = speedLine({ value: 'never' });
+    const invalidKeys = Array.from({ length: 30 }, (_, index) =>
       speedLine({ [`key${index % 3}`]: index, value: index }),
     );
     const files = {
-      'a.jsonl': inChunks(speedLine() + bad + speedLine({ approach: 'Mill' })),
-      'b.jsonl': inChunks(bad.repeat(30), ...worse),
+      'a.jsonl': inChunks(speedLine() + invalidValue + speedLine({ approach: 'Mill' })),
+      'b.jsonl': inChunks(invalidValue.repeat(30), ...invalidKeys),
     };
     const message = (await messageOf(claimChanges(empty.store.reader, files))).split('\n');
     expect(message.map((each) => /^.*?:\d+/.exec(each)?.[0])).toEqual([

@@ -78,9 +78,9 @@ test('claims that fill cells are printed as lines that are parsed as the same cl
       const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
       const empty = await sqliteStore.open();
       try {
-        const read = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
-        expect(puts(read)).toEqual(puts(changes));
-        await empty.store.apply(read, imported);
+        const parsed = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
+        expect(puts(parsed)).toEqual(puts(changes));
+        await empty.store.apply(parsed, imported);
         const view = await empty.store.reader.openView();
         if (!view) throw new TypeError('The graph has no published view.');
         expect(await joined(graphFormats.claims(graphContent(view)))).toBe(text);
@@ -121,12 +121,12 @@ test.each(['mph', 'ft', 'F', 'B', 'kb', 'kat', '1', '[mi_i]/h', '{requests}/s', 
     );
     const empty = await sqliteStore.open();
     try {
-      const read = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
-      expect(claimsAmong(read).map((claim) => claim.value)).toEqual([
+      const parsed = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
+      expect(claimsAmong(parsed).map((claim) => claim.value)).toEqual([
         amount('mass').value,
         amount('other').value,
       ]);
-      expect(read).toContainEqual(
+      expect(parsed).toContainEqual(
         expect.objectContaining({
           concept: expect.objectContaining({ id: 'dimension/other', unit }) as unknown,
         }),

@@ -35,7 +35,7 @@ function claim(value: ClaimValue | null, more: Partial<ClaimDraft> = {}): ClaimD
   };
 }
 
-/** Adds two claims to an index. @returns the result of the second */
+/** Adds two claims to an index. @returns the result of adding the second */
 function second(first: ClaimDraft, other: ClaimDraft, along = mass): unknown {
   const index = new StatementIndex();
   expect(index.add(first, 1, along)).toBeNull();

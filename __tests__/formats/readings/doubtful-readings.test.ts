@@ -5,7 +5,7 @@ import { citation, citedSource, concept, dimension, imported, put, value } from 
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 
 let graph: TestStore;
-/** The number of dimensions so far, for their slugs. */
+/** The number of created dimensions, which numbers their slugs. */
 let dimensions = 0;
 beforeAll(async () => {
   graph = await sqliteStore.open();

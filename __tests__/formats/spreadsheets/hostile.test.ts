@@ -33,7 +33,7 @@ const data = rowsOfGrid([
   ['Feature', 'Mill', 'Lathe'],
   ['Speed', 'fast', 'slow'],
 ]);
-const good = workbook({ sheets: [{ name: 'One', data }] });
+const validFile = workbook({ sheets: [{ name: 'One', data }] });
 const compound = (name: string): Buffer =>
   Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(name, 'utf16le')]);
 const types = partsOfWorkbook({ sheets: [] })['[Content_Types].xml'] ?? '';
@@ -56,7 +56,7 @@ describe('a file that is not a spreadsheet is rejected, and its type is named', 
     ['an OpenDocument file', packed({ mimetype: 'x', 'content.xml': '' }), /OpenDocument/u],
     ['another archive', packed({ 'a.txt': 'a' }), /got a zip archive that holds no spreadsheet$/u],
     ['an archive without a workbook', packed({ '[Content_Types].xml': '<Types/>' }), /holds no workbook$/u],
-    ['a truncated archive', good.subarray(0, good.length - 30), /cut off or broken/u],
+    ['a truncated archive', validFile.subarray(0, validFile.length - 30), /cut off or broken/u],
   ])('%s', async (_title, bytes, actual) => {
     const outcome = await outcomeOf(bytes);
     expect(outcome).toMatch(/^x\.xlsx:1:1: expected a spreadsheet \(\.xlsx\), got /u);
@@ -189,7 +189,7 @@ describe('a malicious spreadsheet is rejected', () => {
   });
 
   test('if parsing takes too long', async () => {
-    expect(await outcomeOf(good, { milliseconds: -1 })).toMatch(
+    expect(await outcomeOf(validFile, { milliseconds: -1 })).toMatch(
       /expected a spreadsheet that can be read in/u,
     );
   });
@@ -206,8 +206,8 @@ describe('a malicious spreadsheet is rejected', () => {
 
 test('a file with a change at any offset is either parsed or rejected', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.nat(good.length - 1), fc.nat(255), fc.boolean(), async (offset, byte, isCut) => {
-      const bytes = Buffer.from(isCut ? good.subarray(0, offset) : good);
+    fc.asyncProperty(fc.nat(validFile.length - 1), fc.nat(255), fc.boolean(), async (offset, byte, isCut) => {
+      const bytes = Buffer.from(isCut ? validFile.subarray(0, offset) : validFile);
       if (!isCut) bytes.writeUInt8(byte, offset);
       expect(await outcomeOf(bytes)).toMatch(/^(?:parsed$|x\.xlsx:)/u);
     }),

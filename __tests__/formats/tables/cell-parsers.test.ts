@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { typeNamedBy, type HeadedType } from '../../../src/formats/cellTexts/value-cellTexts.js';
+import { typeNamedBy, type HeadedType } from '../../../src/formats/forms/value-forms.js';
 import { CellParsers } from '../../../src/formats/tables/cell-parsers.js';
 import { ParseCache } from '../../../src/formats/tables/parse-cache.js';
 import { runs } from '../../support/test-run.js';

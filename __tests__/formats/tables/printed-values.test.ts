@@ -117,10 +117,10 @@ test('amounts, dates and versions that are printed as CSV are parsed as values w
     fc.property(columns, ([name, values]) => {
       const { rows, separator } = parseDelimited(comparisonFormats.csv(printed(name, values)), 'x.csv');
       const { draft } = parseTable(rows, { file: 'x.csv', name: 'x', subjects: null, separator });
-      const read = draft.claims.map(({ value }) => value);
-      expect(read.map((value) => value && display(value))).toEqual(values.map(display));
+      const parsed = draft.claims.map(({ value }) => value);
+      expect(parsed.map((value) => value && display(value))).toEqual(values.map(display));
       all += 1;
-      if (read.every((value) => value?.type !== 'TEXT')) typed += 1;
+      if (parsed.every((value) => value?.type !== 'TEXT')) typed += 1;
     }),
     { numRuns: runs(400) },
   );

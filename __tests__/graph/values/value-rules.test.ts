@@ -22,7 +22,7 @@ const samples: { readonly [Type in ClaimValue['type']]: Extract<ClaimValue, { ty
 };
 
 describe('the rules of values', () => {
-  it('exist for the value types only, and for each of them', () => {
+  it('exist for exactly the value types', () => {
     expect(Object.keys(valueRules)).toEqual([...valueTypes]);
   });
 

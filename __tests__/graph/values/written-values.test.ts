@@ -74,7 +74,7 @@ describe('an amount as people write it', () => {
 });
 
 describe('a plain decimal', () => {
-  it('is parsed like the same text between spaces, which the patterns of all amounts parse', () => {
+  it('is parsed like the same text between spaces, which the general patterns parse', () => {
     const decimals = fc.oneof(
       fc.stringMatching(/^-?\d{1,7}(?:\.\d{0,4})?$/u),
       fc.stringMatching(/^-?\d{59,61}(?:\.\d{59,61})?$/u),
