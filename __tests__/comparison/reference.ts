@@ -223,7 +223,7 @@ export class ReferenceRules {
     return { verdict, basis, distance: Math.max(...pairs.map((pair) => pair.distance ?? 0)) };
   }
 
-  /** Whether an undetermined row has only missing and stated cells, and the stated cells alone have a verdict. */
+  /** Whether an undetermined row of links is undetermined only because some cells are not stated. */
   #isOneSided(cells: readonly ReferenceCell[]): boolean {
     const claimed = cells.filter(({ state }) => state !== 'NOT_STATED');
     return (

@@ -1,4 +1,4 @@
-/** Questions about licences: each is answered by one request, and the answer equals a count of the raw data. */
+/** Questions about licences: each is answered by one request. The expected answers are computed from the raw data. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importFormats } from '../../src/formats/import-formats.js';
 import {

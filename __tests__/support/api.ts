@@ -112,7 +112,7 @@ async function executeByGraphqlJs(
 
 const documents = new Map<string, DocumentNode | null>();
 
-/** The result of a plan as JSON; null if the operation has no plan or is invalid. */
+/** Executes an operation by its plan. @returns the result as JSON; null if the operation has no plan or is invalid */
 async function writeByPlan(
   reader: GraphReader,
   source: string,

@@ -20,7 +20,7 @@ const price = dimension('price', 'QUANTITY', { unit: 'EUR' });
 const since = dimension('since', 'DATE');
 const keeps = feature('keeps-a-week');
 
-/** The texts of the cells of a row, with plain spaces. */
+/** Prints the cells of a row as texts, with plain spaces. */
 function texts(
   axis: Parameters<typeof rowAlong>[0],
   line: string,

@@ -18,10 +18,13 @@ import {
   yes,
 } from '../material.js';
 
-type Placed = readonly [approach: Approach, axis: Axis, position: number];
+type PositionedClaim = readonly [approach: Approach, axis: Axis, position: number];
 
-/** The slugs of the rows' axes, in the order of the rows. */
-function slugsInOrder(placed: readonly Placed[], requested: readonly Axis[] = []): readonly string[] {
+/** Compares Rye and Wheat. @returns the slugs of the axes, in the order of the rows */
+function slugsInOrder(
+  placed: readonly PositionedClaim[],
+  requested: readonly Axis[] = [],
+): readonly string[] {
   const axes = [...new Set([...placed.map(([, axis]) => axis), ...requested])];
   const claims = placed.map(([approach, axis, position]) =>
     claim(approach, axis, at(position, axis.kind === 'DIMENSION' ? text('Levain') : yes)),
@@ -163,7 +166,7 @@ describe('the editorial order of rows', () => {
 
   it('is the same for more rows than one step sorts', () => {
     const count = 3_000;
-    const placed = Array.from({ length: count }, (_, number): Placed => [
+    const placed = Array.from({ length: count }, (_, number): PositionedClaim => [
       rye,
       feature(`f-${number}`),
       (number * 7) % count,

@@ -82,7 +82,7 @@ describe('QUANTITY', () => {
 
   const anAmount =
     'an amount (12.5), { amount: 12.5, unit: ms } or a range { minimum: 10, maximum: 20, unit: ms }';
-  const aDecimal = 'a decimal number, such as 12.5, of 60 digits at largestDigits on each side of the point';
+  const aDecimal = 'a decimal number, such as 12.5, of 60 digits at most on each side of the point';
   it.each([
     [null, anAmount],
     [undefined, anAmount],
