@@ -41,7 +41,7 @@ function problemsOf(...files: readonly DocumentFile[]): readonly DocumentProblem
   return [];
 }
 
-/** A document with a default source and one claim about a concept. The first key of the claim is at 5:9. */
+/** Builds a document with a default source and one claim about a concept. The first key of the claim is at 5:9. */
 function about(list: string, slug: string, ...lines: readonly string[]): string {
   return ['source: article', `${list}:`, `  - slug: ${slug}`, '    claims:', `      - ${lines[0]}`]
     .concat(lines.slice(1).map((line) => `        ${line}`))
@@ -49,7 +49,7 @@ function about(list: string, slug: string, ...lines: readonly string[]): string 
 }
 const aboutMsp = (...lines: readonly string[]): string => about('approaches', 'msp', ...lines);
 
-/** A document with one concept. The first key of the concept is at 2:5. */
+/** Builds a document with one concept. The first key of the concept is at 2:5. */
 function concept(list: string, ...lines: readonly string[]): string {
   return [`${list}:`, `  - ${lines[0]}`, ...lines.slice(1).map((line) => `    ${line}`)].join('\n');
 }
@@ -557,7 +557,7 @@ test('at most twenty problems are reported, and the message states that there ma
   expect(() => readGraphDocuments([file])).toThrow(/\nThese are 24 problems; there may be more\.$/);
 });
 
-test('a mistake in every claim is listed with its first places and their number', () => {
+test('a repeated problem is listed with its first three locations and the number of further locations', () => {
   const approaches = Array.from({ length: 30 }, (_, index) => `  - { slug: a${index} }`).join('\n');
   const file = { name: 'x.tertium.yaml', text: `approaches:\n${approaches}` };
 

@@ -108,7 +108,7 @@ describe('a report covers every character of any document, and reports only layo
   });
 });
 
-test('two values of one source in one cell are accepted with a warning that names both places', () => {
+test('two values of one source in one cell are accepted with a warning that names both locations', () => {
   const text = `citedSources: [{ slug: s, name: S }]
 dimensions: [{ slug: mass, name: Mass, valueType: QUANTITY, unit: kg }]
 approaches:

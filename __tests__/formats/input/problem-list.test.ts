@@ -19,7 +19,7 @@ function listed(problems: Iterable<Partial<DocumentProblem>>): DocumentError {
 const onLines = (count: number, problem: (line: number) => Partial<DocumentProblem> = () => ({})) =>
   Array.from({ length: count }, (_, index) => ({ line: index + 1, ...problem(index + 1) }));
 
-test('a repeated mistake is listed with its first three places and the number of the others', () => {
+test('a repeated problem is listed with its first three locations and the number of further locations', () => {
   expect(listed([...onLines(40), { line: 41, expected: 'a unit', actual: '"GB"' }]).message).toBe(
     'x:1:1: expected a date, got "soon"\n' +
       'x:2:1: expected a date, got "soon"\n' +
@@ -28,7 +28,7 @@ test('a repeated mistake is listed with its first three places and the number of
   );
 });
 
-test('mistakes that expect the same take half of the list, and leave the rest to others', () => {
+test('problems with the same expected value fill at most half of the list, so that other problems are listed', () => {
   const dates = onLines(100, (line) => ({ actual: `"day ${line}"` }));
   const { problems } = listed([...dates, ...onLines(30, (line) => ({ expected: `number ${line}` }))]);
 
@@ -40,20 +40,20 @@ test('mistakes that expect the same take half of the list, and leave the rest to
 test.each([
   [4, ' (the same problem in 1 more location)'],
   [3, ''],
-])('of %i equal problems the last listed one ends with "%s"', (count, end) => {
+])('of %i equal problems, the last listed problem ends with "%s"', (count, end) => {
   expect(listed(onLines(count)).message).toMatch(
     new RegExp(`\nx:3:1: expected a date, got "soon"${end.replace(/[()]/gu, '\\$&')}$`, 'u'),
   );
 });
 
-test('counting stops at 1000 problems, and the message says so', () => {
+test('counting stops at 1000 problems, and the message states that there may be more', () => {
   const { message, problems } = listed(onLines(5_000));
 
   expect(problems.map(({ further }) => further)).toEqual([undefined, undefined, 997]);
   expect(message).toMatch(/\nThese are 1000 problems; there may be more\.$/u);
 });
 
-test('numbers of further places are added when lists are joined', () => {
+test('the numbers of further locations are added when lists are joined', () => {
   const [one, other] = [new ProblemList(), new ProblemList()];
   for (const list of [one, other]) {
     for (const problem of onLines(5)) {

@@ -9,7 +9,7 @@ import {
 import { runs } from '../../support/test-run.js';
 import { packed, partsOfWorkbook, rowsOfGrid, workbook } from './workbooks.js';
 
-/** Lower limits than usual, so that inputs beyond them are small; no limit of time. */
+/** Limits below the defaults, so that small inputs exceed them; without a time limit. */
 const small: SpreadsheetLimits = {
   ...spreadsheetLimits,
   inflatedBytes: 4 * 1024 * 1024,
@@ -18,11 +18,11 @@ const small: SpreadsheetLimits = {
   milliseconds: Infinity,
 };
 
-/** The outcome as text: parsed, or the reason of the rejection. Any other error fails the test. */
+/** Parses a spreadsheet. @returns "parsed", or the message of the rejection; any other error fails the test */
 async function outcomeOf(bytes: Buffer, limits: Partial<SpreadsheetLimits> = {}): Promise<string> {
   try {
     await readSpreadsheet(bytes, 'x.xlsx', { ...small, ...limits });
-    return 'read';
+    return 'parsed';
   } catch (error) {
     if (error instanceof DocumentError) return error.message;
     throw error;
@@ -33,7 +33,7 @@ const data = rowsOfGrid([
   ['Feature', 'Mill', 'Lathe'],
   ['Speed', 'fast', 'slow'],
 ]);
-const good = workbook({ sheets: [{ name: 'One', data }] });
+const validFile = workbook({ sheets: [{ name: 'One', data }] });
 const compound = (name: string): Buffer =>
   Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(name, 'utf16le')]);
 const types = partsOfWorkbook({ sheets: [] })['[Content_Types].xml'] ?? '';
@@ -42,8 +42,8 @@ const withSheet = (xml: string): Buffer =>
 const zeros = new Uint8Array(5 * 1024 * 1024);
 
 describe('a file that is not a spreadsheet is rejected, and its type is named', () => {
-  test.each<[what: string, bytes: Buffer, came: RegExp]>([
-    ['nothing', Buffer.alloc(0), /got nothing$/u],
+  test.each<[title: string, bytes: Buffer, actual: RegExp]>([
+    ['an empty file', Buffer.alloc(0), /got nothing$/u],
     ['a text', Buffer.from('Feature,Mill\n'), /got a file that is not a zip archive$/u],
     [
       'a protected workbook',
@@ -60,38 +60,38 @@ describe('a file that is not a spreadsheet is rejected, and its type is named', 
     ['an OpenDocument file', packed({ mimetype: 'x', 'content.xml': '' }), /OpenDocument/u],
     ['another archive', packed({ 'a.txt': 'a' }), /got a zip archive without a spreadsheet$/u],
     ['an archive without a workbook', packed({ '[Content_Types].xml': '<Types/>' }), /without a workbook$/u],
-    ['a truncated archive', good.subarray(0, good.length - 30), /cut off or broken/u],
-  ])('%s', async (_what, bytes, came) => {
+    ['a truncated archive', validFile.subarray(0, validFile.length - 30), /cut off or broken/u],
+  ])('%s', async (_title, bytes, actual) => {
     const outcome = await outcomeOf(bytes);
     expect(outcome).toMatch(/^x\.xlsx:1:1: expected a spreadsheet \(\.xlsx\), got /u);
-    expect(outcome).toMatch(came);
+    expect(outcome).toMatch(actual);
   });
 });
 
 describe('a malicious spreadsheet is rejected', () => {
   test.each<[attack: string, bytes: () => Buffer, expected: RegExp]>([
     [
-      'a part that decompresses to very much',
+      'a part that decompresses to too many bytes',
       () => packed({ ...partsOfWorkbook({ sheets: [] }), 'xl/workbook.xml': zeros }),
       /XML that is not well-formed|bytes at most, inflated/u,
     ],
     [
-      'white space that decompresses to very much',
+      'white space that decompresses to too many bytes',
       () => workbook({ sheets: [{ name: 'One', data: ' '.repeat(zeros.length) }] }),
       /a spreadsheet of 4194304 bytes at most, inflated, got more$/u,
     ],
     [
-      'very many sheets',
+      'too many sheets',
       () => workbook({ sheets: Array.from({ length: 300 }, (_, n) => ({ name: `S${n}`, data: '' })) }),
       /256 sheets at most, got more$/u,
     ],
     [
-      'very many shared texts',
+      'too many shared texts',
       () => workbook({ sheets: [{ name: 'One', data: '' }], strings: '<si/>'.repeat(6_000) }),
       /5000 texts at most, got more$/u,
     ],
     [
-      'a long text that very many cells refer to',
+      'a long text that too many cells refer to',
       () =>
         workbook({
           sheets: [{ name: 'One', data: `<row>${'<c t="s"><v>0</v></c>'.repeat(1_000)}</row>` }],
@@ -100,12 +100,12 @@ describe('a malicious spreadsheet is rejected', () => {
       /characters at most in total, got more$/u,
     ],
     [
-      'a cell longer than the limit of cells',
+      'a text above the maximum length of a cell',
       () => workbook({ sheets: [{ name: 'One', data: rowsOfGrid([['x'.repeat(32_768)]]) }] }),
       /expected cells of 32767 characters at most, got a longer cell$/u,
     ],
     [
-      'very many cells',
+      'too many cells',
       () => workbook({ sheets: [{ name: 'One', data: '<row><c><v>1</v></c></row>'.repeat(12_000) }] }),
       /5000 cells at most/u,
     ],
@@ -132,7 +132,7 @@ describe('a malicious spreadsheet is rejected', () => {
       /5000 cells at most/u,
     ],
     [
-      'entities of entities',
+      'nested entities',
       () =>
         withSheet(
           '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet><sheetData><row><c t="inlineStr">' +
@@ -171,7 +171,7 @@ describe('a malicious spreadsheet is rejected', () => {
       /^x\.xlsx:2:2: expected formulas with their values/u,
     ],
     [
-      'a cell twice',
+      'a repeated cell',
       () =>
         workbook({
           sheets: [{ name: 'One', data: '<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>' }],
@@ -188,21 +188,21 @@ describe('a malicious spreadsheet is rejected', () => {
       () => withSheet('<worksheet><sheetData><row><c t="str"><v>a\0</v></c></row></sheetData></worksheet>'),
       /expected a text, got invalid characters|not well-formed/u,
     ],
-  ])('%s', async (_attack, bytes, expected) => {
+  ])('with %s', async (_attack, bytes, expected) => {
     expect(await outcomeOf(bytes())).toMatch(expected);
   });
 
-  test('one that takes too long', async () => {
-    expect(await outcomeOf(good, { milliseconds: -1 })).toMatch(
+  test('if parsing takes too long', async () => {
+    expect(await outcomeOf(validFile, { milliseconds: -1 })).toMatch(
       /expected a spreadsheet that can be read in/u,
     );
   });
 
-  test('one that declares a smaller size than its real one', async () => {
+  test('if it declares a smaller size than its actual size', async () => {
     const sheets = [{ name: 'One', data: ' '.repeat(1000) }];
     const bytes = workbook({ sheets });
-    const place = bytes.lastIndexOf('xl/worksheets/sheet0.xml') - 46;
-    bytes.writeUInt32LE(100, place + 24);
+    const offset = bytes.lastIndexOf('xl/worksheets/sheet0.xml') - 46;
+    bytes.writeUInt32LE(100, offset + 24);
 
     expect(await outcomeOf(bytes)).toMatch(/cut off or broken/u);
   });
@@ -210,10 +210,10 @@ describe('a malicious spreadsheet is rejected', () => {
 
 test('a file with a change at any offset is either parsed or rejected', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.nat(good.length - 1), fc.nat(255), fc.boolean(), async (place, byte, isCut) => {
-      const bytes = Buffer.from(isCut ? good.subarray(0, place) : good);
-      if (!isCut) bytes.writeUInt8(byte, place);
-      expect(await outcomeOf(bytes)).toMatch(/^(?:read$|x\.xlsx:)/u);
+    fc.asyncProperty(fc.nat(validFile.length - 1), fc.nat(255), fc.boolean(), async (offset, byte, isCut) => {
+      const bytes = Buffer.from(isCut ? validFile.subarray(0, offset) : validFile);
+      if (!isCut) bytes.writeUInt8(byte, offset);
+      expect(await outcomeOf(bytes)).toMatch(/^(?:parsed$|x\.xlsx:)/u);
     }),
     { numRuns: runs(300) },
   );
