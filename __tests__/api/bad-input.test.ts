@@ -150,7 +150,7 @@ test('a long input is shortened in the error message', async () => {
   expect((await errorOf(source)).message.length).toBeLessThan(250);
 });
 
-describe('A cursor of another list is rejected', () => {
+describe('An invalid cursor, or a cursor of another list, is rejected', () => {
   const cursorOfFeatures = async (): Promise<string> =>
     (await ask(graph.store, '{ features { pageInfo { endCursor } } }')).features.pageInfo.endCursor as string;
 

@@ -9,7 +9,7 @@ import { twoMedia, pages, pagesOfRevisions, widgetQueries, type Widget } from '.
 export interface PageClient {
   /** Sends the query of a mounted widget to the server, and writes the result to the cache. */
   fetch(widget: Widget): Promise<void>;
-  /** The data that the widget reads from the cache; null if the data in the cache are incomplete. */
+  /** Reads the data of the widget from the cache. @returns null if the data in the cache are incomplete */
   read(widget: Widget): unknown;
 }
 
@@ -34,7 +34,7 @@ async function startThreeRevisions(): Promise<TestServer> {
   return server;
 }
 
-/** The result of the server for a widget, without a client. */
+/** Requests the result for a widget from the server, without a client. */
 async function resultFor(url: string, { query, variables }: Widget): Promise<unknown> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -46,7 +46,7 @@ async function resultFor(url: string, { query, variables }: Widget): Promise<unk
   return withoutTypenames(data);
 }
 
-/** Data without `__typename`, which clients add to the fields of a widget. */
+/** Removes `__typename`, which clients add to the fields of a widget. */
 function withoutTypenames(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(withoutTypenames);
   if (typeof data !== 'object' || data === null) return data;

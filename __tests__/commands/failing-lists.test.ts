@@ -1,4 +1,4 @@
-/** Fields of list items that fail synchronously or asynchronously. An unhandled rejection would end the process, so the test starts a real server. */
+/** Tests fields of list items that fail synchronously or asynchronously. An unhandled rejection would end the process, so the test starts a real server. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -123,7 +123,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     });
   });
 
-  test('selects rows by kind and by whether they decide something, in pages', async () => {
+  test('filters rows by kind and by `decisive`, and returns them in pages', async () => {
     const rowsOf = (args: string) =>
       difference('revision: 1', `rows${args} { totalCount nodes { axis { name } } }`);
     expect(await rowsOf('(kinds: [ADDED, ENDED])')).toMatchObject({
@@ -144,7 +144,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     });
   });
 
-  test('is empty since the revision itself, and the same by time as by number', async () => {
+  test('is empty since the compared revision, and accepts a time instead of a revision number', async () => {
     const { revision } = await ask(store, '{ revision(number: 3) { time } }');
     expect(
       await difference('revision: 4', `${summary} rows { totalCount } approaches { column: __typename }`),
@@ -160,7 +160,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     expect(byTime).toEqual(await difference(`revision: ${byTime.from.number}`, `from { number } ${summary}`));
   });
 
-  test('counts an approach or axis that did not exist as one without claims', async () => {
+  test('compares an approach or axis that did not exist as if it had no claims', async () => {
     expect(
       await difference(
         'revision: 1',
@@ -204,7 +204,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       /^revision: expected a revision up to 2, the revision of the comparison, got 3\./u,
     ],
     ['(asOf: "1999-01-01T00:00:00Z")', '', /^asOf: expected a time at or after the first revision/u],
-  ])('with %s is an error', async (args, view, message) => {
+  ])('rejects the arguments "%s", and "%s" of the comparison', async (args, view, message) => {
     const { errors } = await execute(
       store,
       `{ compare(approaches: ["a", "b"]${view}) { changesSince${args} { isReordered } } }`,
@@ -214,7 +214,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     ]);
   });
 
-  test('lists a row whose cells are equal, if its explanation differs because texts name other concepts', async () => {
+  test('lists a row with equal cells if its explanation changed because texts name other concepts', async () => {
     const named = await open();
     const names = (yeast: readonly string[], sourdough: readonly string[]) => [
       concept('BENEFIT', 'yeast', { name: 'Yeast', aliases: yeast }),
@@ -268,7 +268,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     }
   });
 
-  test('has the rows of both comparisons, and all rows that differ', async () => {
+  test('contains every row that differs, as it is in both comparisons', async () => {
     const random = await open();
     try {
       await random.store.apply(initialChanges, imported);

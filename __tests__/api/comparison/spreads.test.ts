@@ -1,4 +1,4 @@
-/** Figures that depend on the spread of a dimension, while other approaches are published. */
+/** Tests that figures which depend on the spread of a dimension change with each publication. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 import { ask } from '../../support/api.js';
@@ -56,7 +56,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  /** The distances of the three pairs along the mass, and the other figures. */
+  /** Reads the distances of three pairs along the mass, and the other figures that depend on spreads. */
   async function figures(at = ''): Promise<unknown> {
     const pairs = [
       ['none', 'light'],
@@ -113,7 +113,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
     sharedRows: [2, 2],
   };
 
-  test('distances and similarities follow each publication, and those of older revisions stay', async () => {
+  test('distances and similarities change with each publication, except at older revisions', async () => {
     expect(await figures()).toEqual(few);
 
     const others = numbers(37).flatMap((each) => [
@@ -162,7 +162,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
     expect(await distance(['none', 'other-36', 'light', 'other-3'])).toBe(36 / 50);
   });
 
-  test('a dimension that does not weigh is left out, whatever its values', async () => {
+  test('a dimension with `weighs: false` does not count in the similarity', async () => {
     await graph.store.apply(put([dimension('colour', { weighs: false })]), edited);
     const { p, d } = await ask(
       graph.store,

@@ -154,7 +154,7 @@ describe('The cost of an operation', () => {
     const rowsOf = (approaches: number, rowArgs: string): number =>
       cost(comparisonOf(approaches, `rows(first: 0${rowArgs}) { totalCount }`), wide);
     const further = rowsOf(50, `, ${args}`) - rowsOf(50, '');
-    // A million cells, of which each takes about half a microsecond.
+    // A million cells; each takes about half a microsecond.
     expect(further).toBeGreaterThan(checks * 400_000);
     expect(further).toBeLessThan(checks * 1_000_000);
     const any = rowsOf(50, ', any: [{ approach: "a-1" }, { approach: "a-2" }]') - rowsOf(50, '');
@@ -311,7 +311,7 @@ describe('The cost of an operation', () => {
     const ofEach = (list(`filter: { where: ${conditions(11)} }`) - one) / 10;
     expect(ofEach).toBeGreaterThan((40_000 / 300) * 0.1);
     expect(list('sortAxis: { axis: "dimension/a" }')).toBeGreaterThan(list('') + ofEach);
-    // A slug may be of any kind of axis.
+    // A slug can name an axis of any kind.
     expect(list('filter: { where: [{ axis: "a" }] }')).toBeGreaterThanOrEqual(one);
     expect(list('filter: { where: { axis: "dimension/a" } }')).toBeCloseTo(one);
     const claims = (args: string): number =>
@@ -453,7 +453,7 @@ describe('An operation is rejected', () => {
     );
   });
 
-  test('for aliases that a fragment multiplies', () => {
+  test('for nested fragments that multiply aliases, because of their depth', () => {
     const fragments = [...Array(20).keys()].map(
       (n) =>
         `fragment F${n} on Approach { a: id b: id ${n < 19 ? `...F${n + 1} c: equivalentTo { nodes { ...F${n + 1} } }` : ''} }`,
@@ -469,7 +469,7 @@ describe('An operation is rejected', () => {
 });
 
 describe('The estimate of the cost', () => {
-  test('visits each fragment once, if the result is exponential in the document', () => {
+  test('visits each fragment once, even if the cost is exponential in the size of the document', () => {
     const size = 45;
     const fragments = [...Array(size).keys()].map((n) => {
       const next = n < size - 1 ? `...F${n + 1}` : 'id';

@@ -1,4 +1,4 @@
-/** `tertium check --readings` as a user runs it: as a separate process, on both databases. */
+/** Tests `tertium check --readings` as a user runs it: as a separate process, on both databases. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,7 +79,7 @@ describe.each([sqliteStore, postgresStore])('on $name, tertium check --readings'
     });
   });
 
-  test('lists doubtful readings with their sources and what to do, and exits with 5', async () => {
+  test('lists doubtful readings with their sources and advice, and exits with 5', async () => {
     await graph.store.apply(misread, imported);
     const { exitCode, stdout, stderr } = await check(graph, '--readings');
 
