@@ -14,7 +14,7 @@ import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores
 const mebibyte = 1024 * 1024;
 
 let graph: TestStore;
-/** A store that reads the same graph from the database, and caches nothing. */
+/** A store that reads the same graph from the database, without caches. */
 let uncached: GraphStore;
 let plain: TestServer;
 let caching: TestServer;

@@ -107,12 +107,12 @@ function policyOf({ headers }: TestResponse): Parameters | null {
 
 let probes = 0;
 
-/** Sends a small operation, each time with another text, so that its response does not come from the cache. */
+/** Sends a small operation, each time with a new text, so that its response is not cached. */
 function probe(server: TestServer): Promise<TestResponse> {
   return sendFromClient(server, post({ query: `{ a${(probes += 1)}: __typename }` }));
 }
 
-/** The remaining quota of the client, measured with a probe, without the cost of the probe. */
+/** Measures the remaining quota of the client with a probe, and adds the cost of the probe. */
 async function remainingBefore(server: TestServer): Promise<number> {
   const response = await probe(server);
   // A rejected probe costs nothing.
@@ -321,7 +321,7 @@ function unavailable(): never {
   throw new TertiumError('STORE_UNAVAILABLE', 'The database does not respond.');
 }
 
-/** The store with `searchPage` replaced in its views. */
+/** Returns the store with `searchPage` replaced in its views. */
 function withSearch(searchPage: () => unknown): GraphStore {
   const { store } = graph;
   const reader: GraphReader = {
@@ -332,7 +332,7 @@ function withSearch(searchPage: () => unknown): GraphStore {
   return withMembers(store, { reader });
 }
 
-/** An object in which `members` replace the members with the same names. */
+/** Creates a proxy in which `members` replace the members with the same names. */
 function withMembers<Original extends GraphView | GraphStore>(original: Original, members: object): Original {
   return new Proxy(original, {
     get(target, name) {
@@ -384,7 +384,7 @@ describe('Responses from the cache', () => {
   });
 });
 
-describe('The remaining quota is not sent if shared caches may store the response', () => {
+describe('The remaining quota is sent only if no shared cache may store the response', () => {
   const timesOf = (times: object): TestServerOptions => ({ cacheTimes: { ...usualCacheTimes, ...times } });
   const queryAt1 = '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }';
 

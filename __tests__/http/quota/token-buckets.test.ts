@@ -35,7 +35,7 @@ describe('A bucket', () => {
     expect(buckets.take('a', 1)).toBe(1);
   });
 
-  test('has the requested tokens after the reported time, also if sums of fractions are rounded', () => {
+  test('has the requested tokens after the reported time, even if sums of fractions are rounded', () => {
     const { clock, buckets } = bucketsAt(0.1, { perMinute: 1, capacity: 1 });
     expect(buckets.take('a', 1)).toBe(0);
     expect(buckets.take('a', 1)).toBe(60);

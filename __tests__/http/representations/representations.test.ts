@@ -242,7 +242,7 @@ describe('For any sequence of requests and publications', () => {
     }
   });
 
-  test('the decoded bytes equal the uncompressed response at that revision', async () => {
+  test('the decoded bytes equal the uncompressed response at the same revision', async () => {
     let published = 0;
     await fc.assert(
       fc.asyncProperty(

@@ -48,7 +48,7 @@ describe('Pages of other origins', () => {
     widgetsServer = await start({ corsOrigins: [widgets] });
   });
 
-  /** Each response is sent twice: computed, and from the cache. */
+  /** Sends a request twice, for a computed and a cached response, and returns their equal CORS headers. */
   const corsHeaders = async (
     server: TestServer | undefined,
     request: TestRequest,
@@ -104,7 +104,7 @@ describe('Pages of other origins', () => {
     }
   });
 
-  test('get the allowed methods as the response to OPTIONS without preflight headers', async () => {
+  test('get the allowed methods in the response to OPTIONS without preflight headers', async () => {
     for (const server of [closedServer, openServer, widgetsServer] as TestServer[]) {
       const response = await send(server, { method: 'OPTIONS' });
       expect([response.status, response.headers.allow]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
@@ -218,7 +218,7 @@ describe('The host name of a request', () => {
     'graph.localhost:80',
     '[::1]:4000',
     '10.0.0.1',
-  ])('may always be %s, because the page of another site cannot have this host', async (host) => {
+  ])('may always be %s, because a page of another site cannot have this host', async (host) => {
     const server = await start({ allowedHosts: [] });
     expect(await statuses(server, host)).toEqual([200]);
   });

@@ -20,7 +20,7 @@ import {
 } from './examples.js';
 
 const zeroCounts = { added: 0, changed: 0, ended: 0 };
-const text = (stated: string) => value({ value: { type: 'TEXT', text: stated } });
+const text = (content: string) => value({ value: { type: 'TEXT', text: content } });
 
 export function describeApplying(open: OpenSubject): void {
   describe('applying a set of changes', () => {

@@ -4,7 +4,7 @@ import { openStore } from '../../../src/storage/open-store.js';
 import type { OpenSubject } from './contract.js';
 import { approach, baseConcepts, imported, put, value } from './examples.js';
 
-const text = (stated: string) => value({ value: { type: 'TEXT', text: stated } });
+const text = (content: string) => value({ value: { type: 'TEXT', text: content } });
 
 export function describeConcurrency(open: OpenSubject): void {
   describe('a set of changes', () => {
@@ -55,16 +55,16 @@ export function describeConcurrency(open: OpenSubject): void {
 
     test('that is rejected is not read to its end, and its iterator is closed', async () => {
       const { store } = await open();
-      let closed = false;
+      let isClosed = false;
       function* endless(): Generator<Change> {
         try {
           for (let number = 0; ; number += 1) yield* put(approach(number === 3 ? 'NO SLUG' : `a${number}`));
         } finally {
-          closed = true;
+          isClosed = true;
         }
       }
       await expect(store.apply(endless(), imported)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
-      expect(closed).toBe(true);
+      expect(isClosed).toBe(true);
     });
   });
 
