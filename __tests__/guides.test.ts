@@ -1,4 +1,4 @@
-/** The glossary, the decision records and CONTRIBUTING.md name only existing files, scripts and elements of the schema. */
+/** Tests that the glossary, the decision records and CONTRIBUTING.md name only existing files, scripts and elements of the schema. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';

@@ -1,10 +1,10 @@
-/** The lint rule on plain English: phrases that it reports, and sentences that it accepts. */
+/** Tests the lint rule on plain English: the phrases that it reports, and the sentences that it accepts. */
 import { describe, expect, test } from '@jest/globals';
 import { Linter } from 'eslint';
 import { findPhrases, phrases } from '../tools/language/phrases.js';
 import { documentParser, plugin } from '../tools/language/plugin.js';
 
-/** The reports of the rule for a file: line, column and message. */
+/** Runs the rule on a text. @returns the reports, each with line, column and message */
 function report(text: string, name: 'file.js' | 'file.md'): readonly string[] {
   const isDocument = name === 'file.md';
   const config: Linter.Config = {

@@ -1,4 +1,4 @@
-/** The public API: the packed package, its command line and its error codes match docs/public-api.md. */
+/** Tests that the packed package, its command line and its error codes match docs/public-api.md. */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -14,7 +14,7 @@ const markdown = await readFile(new URL('../docs/tutorial.md', import.meta.url),
 interface Block {
   readonly language: string;
   readonly text: string;
-  /** The text between the previous block and this one. */
+  /** The text between the previous block and this block. */
   readonly before: string;
 }
 
@@ -83,7 +83,7 @@ describe('The tutorial', () => {
   });
 });
 
-/** The cells of the page's table, without the heading of its group. */
+/** Reads the cells of the page's table, without the heading of its group. */
 async function tableOf(page: string): Promise<readonly (readonly string[])[]> {
   const { document } = parseHTML(await readFile(page, 'utf8'));
   expect(document.querySelector('title')?.textContent).toBe('Ways to work');

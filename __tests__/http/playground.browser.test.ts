@@ -223,7 +223,9 @@ describe('the playground, in a browser', () => {
     await page.evaluate('document.fonts.ready');
 
     const { origin } = new URL(server.url);
-    expect(requestedUrls.filter((url) => !url.startsWith('data:') && new URL(url).origin !== origin)).toEqual([]);
+    expect(requestedUrls.filter((url) => !url.startsWith('data:') && new URL(url).origin !== origin)).toEqual(
+      [],
+    );
     expect(problems).toEqual([]);
   });
 });

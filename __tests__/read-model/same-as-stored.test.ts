@@ -177,7 +177,7 @@ describe.each(eachStore)('a graph on $name that is edited repeatedly', ({ open }
     closeables.push(graph);
     await graph.store.apply(initialChanges, imported);
     const model = await modelOf(graph);
-    // So small that some entries are evicted before they are used reopened.
+    // The budget is so small that some entries are evicted before they are used again.
     const cached = new CachedReader(graph.store.reader, 100_000);
     const editor = new Editor();
     const changeCount = runs(1_000);
@@ -206,7 +206,7 @@ describe.each(eachStore)('a graph on $name that is edited repeatedly', ({ open }
 });
 
 describe.each(eachStore)('the view of a revision on $name', ({ open }) => {
-  test('never changes: in memory, cached or read with SQL, while open or closeables reopened by its number or time', async () => {
+  test('does not change in memory, in a cache or in SQL, while it is open or if it is reopened by number or time', async () => {
     const graph = await open();
     closeables.push(graph);
     let milliseconds = Date.UTC(2026, 0, 1);

@@ -27,7 +27,11 @@ const amount = (number: number): ClaimValue => {
   const decimal = String(number);
   return { type: 'QUANTITY', minimum: decimal, maximum: decimal, unit: null };
 };
-const support = (isSupported: boolean): ClaimValue => ({ type: 'SUPPORT', support: isSupported ? 'YES' : 'NO', note: null });
+const support = (isSupported: boolean): ClaimValue => ({
+  type: 'SUPPORT',
+  support: isSupported ? 'YES' : 'NO',
+  note: null,
+});
 const textOrNull = (value: string | undefined): ClaimValue | null => (value ? text(value) : null);
 
 /** Reads the 727 licences of SPDX. */

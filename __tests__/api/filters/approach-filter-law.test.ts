@@ -166,7 +166,10 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
         fc.constantFrom(0, 1),
         async (axis, references, which) => {
           const { graph, store } = graphsByStore[which] as (typeof graphsByStore)[number];
-          const { data } = await execute(store.store, leadersQuery, { filter: { references }, axis: axis.id });
+          const { data } = await execute(store.store, leadersQuery, {
+            filter: { references },
+            axis: axis.id,
+          });
           const leaders = data.compare.rows.nodes[0].leaders.map(({ id }: { id: string }) => id);
           const isLower = axis.kind === 'DIMENSION' && axis.betterWhen === 'LOWER';
           const boundOf = (id: string) =>

@@ -77,7 +77,10 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
   }
 
   test('count all matching approaches, even if there are more than 50', async () => {
-    const { approaches } = await ask(graph.store, filterQuery('{ where: [{ axis: "light" }] }', ', first: 3'));
+    const { approaches } = await ask(
+      graph.store,
+      filterQuery('{ where: [{ axis: "light" }] }', ', first: 3'),
+    );
     expect(approaches).toEqual({
       totalCount: 60,
       nodes: [{ slug: 'a01' }, { slug: 'a03' }, { slug: 'a05' }],
@@ -85,7 +88,10 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
   });
 
   test('include the claims along equivalent axes, in the unit of the axis of the condition', async () => {
-    const data = await ask(graph.store, filterQuery('{ where: [{ axis: "weight", minimum: 5, maximum: 8 }] }'));
+    const data = await ask(
+      graph.store,
+      filterQuery('{ where: [{ axis: "weight", minimum: 5, maximum: 8 }] }'),
+    );
     expect(slugsIn(data)).toEqual(['a05', 'a06', 'a07', 'a08']);
   });
 
@@ -227,7 +233,10 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
       '{ where: [{ axis: "light", not: true }] }',
       'filter.where[0].not: expected a condition on values to invert (list the other states in states), got none.',
     ],
-    [`{ where: ${repeated('{ axis: "light" }', 51)} }`, 'filter.where: expected at most 50 conditions, got 51.'],
+    [
+      `{ where: ${repeated('{ axis: "light" }', 51)} }`,
+      'filter.where: expected at most 50 conditions, got 51.',
+    ],
     ['{ without: ["a00", "a0x"] }', 'filter.without: there is no approach "a0x".'],
   ])('reject %s', async (filter, message) => {
     expect(await messageOf(filterQuery(filter))).toContain(message);

@@ -119,7 +119,10 @@ function membersFor(axis: Axis): fc.Arbitrary<AxisCondition> {
     }
     case 'TERMS':
       return fc.record(
-        { terms: fc.oneof(fc.constant([]), oneOrTwo('LEVAIN', 'steam', 'sour dough')), text: fc.constant('ea') },
+        {
+          terms: fc.oneof(fc.constant([]), oneOrTwo('LEVAIN', 'steam', 'sour dough')),
+          text: fc.constant('ea'),
+        },
         { requiredKeys: [] },
       );
     case 'TEXT':

@@ -129,7 +129,7 @@ describe.each(eachStore)('The revisions on $name', ({ open }) => {
     expect(errors).toHaveLength(1);
   });
 
-  test('appear in a concept\'s history and as a claim\'s `sinceRevision` and `untilRevision`', async () => {
+  test("appear in a concept's history and as a claim's `sinceRevision` and `untilRevision`", async () => {
     const result = await ask(
       store,
       `{ approach(slug: "a") { history(first: 2) { totalCount nodes { number } pageInfo { endCursor } }

@@ -32,20 +32,17 @@ test.each([
   ['a stream that fits into memory', chunksOf(7, 300_000)],
   ['a stream that does not fit into memory', chunksOf(40, 300_000)],
   ['a stream of one large chunk', chunksOf(1, 12 * mebibyte)],
-])(
-  '%s is returned unchanged, in chunks of one mebibyte, without a visible file',
-  async (_name, chunks) => {
-    const spooled = await spool('standard input', streamOf(chunks), null, folder);
-    expect(await readdir(folder)).toEqual([]);
+])('%s is returned unchanged, in chunks of one mebibyte, without a visible file', async (_name, chunks) => {
+  const spooled = await spool('standard input', streamOf(chunks), null, folder);
+  expect(await readdir(folder)).toEqual([]);
 
-    const spooledChunks = await readAll(spooled.bytes);
-    const expected = Buffer.concat(chunks);
-    expect(spooled.size).toBe(expected.length);
-    expect(Buffer.concat(spooledChunks).equals(expected)).toBe(true);
-    expect(spooledChunks.slice(0, -1).every(({ length }) => length === mebibyte)).toBe(true);
-    await spooled.close();
-  },
-);
+  const spooledChunks = await readAll(spooled.bytes);
+  const expected = Buffer.concat(chunks);
+  expect(spooled.size).toBe(expected.length);
+  expect(Buffer.concat(spooledChunks).equals(expected)).toBe(true);
+  expect(spooledChunks.slice(0, -1).every(({ length }) => length === mebibyte)).toBe(true);
+  await spooled.close();
+});
 
 test('reading stops when a stream exceeds its limit', async () => {
   let isClosed = false;

@@ -17,7 +17,7 @@ const completeWith = (claims: readonly ClaimDraft[]): Change[] => [
 const half = { endedShare: 0.5 };
 
 export function describeLimits(open: OpenSubject): void {
-  describe('a set with a limit on the share of a source\'s claims that the set may end', () => {
+  describe("a set with a limit on the share of a source's claims that the set may end", () => {
     test.each(['apply', 'rehearse'] as const)(
       'is rejected as a whole if it would exceed the limit, with both numbers in the message (%s)',
       async (write) => {

@@ -6,7 +6,7 @@ import { approach, baseConcepts, feature, link, put, textClaim } from './example
 
 const conceptCount = 21_000;
 
-/** Concepts with a common word in each summary, and with a rarer word in a claim about every hundredth concept. */
+/** Generates concepts with a common word in each summary, and with a rarer word in a claim about every hundredth concept. */
 function* largeGraph(): Generator<Change> {
   yield* put(
     ...baseConcepts,

@@ -41,7 +41,7 @@ async function loadModel(store: GraphStore): Promise<ReadModel> {
   return model;
 }
 
-/** Administers the server on a separate connection. */
+/** Opens a separate connection for the administration of the server. */
 async function administrator(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
