@@ -18,7 +18,7 @@ function report(text: string, name: 'file.js' | 'file.md'): readonly string[] {
 }
 
 /** Sentences that each pattern reports, in the order of `phrases`. */
-const reported: readonly (readonly string[])[] = [
+const reportedSentences: readonly (readonly string[])[] = [
   ['Bodies drive each other out: whoever makes up such ones waits.', "It is whoever's turn."],
   ['Nobody will read the bytes.'],
   ['A number for who asks.', 'For those who ask again.'],
@@ -62,9 +62,9 @@ const reported: readonly (readonly string[])[] = [
 ];
 
 test('every pattern matches its examples', () => {
-  expect(reported).toHaveLength(phrases.length);
+  expect(reportedSentences).toHaveLength(phrases.length);
   for (const [index, { pattern }] of phrases.entries()) {
-    for (const sentence of reported[index] ?? []) {
+    for (const sentence of reportedSentences[index] ?? []) {
       expect([sentence, sentence.match(pattern)]).toEqual([sentence, expect.anything()]);
     }
   }

@@ -89,7 +89,7 @@ describe('The packed package', () => {
     const listed = [...section('Imports from the package').matchAll(/^\| `tertium\/(\S+)`/gmu)];
     const exported = Object.keys(packageFile.exports);
     expect(listed.map(([, path]) => `./${path}`)).toEqual(exported);
-    const read = await consumer(`
+    const texts = await consumer(`
       import { createRequire } from 'node:module';
       import { readFile } from 'node:fs/promises';
       const require = createRequire(import.meta.url);
@@ -102,7 +102,7 @@ describe('The packed package', () => {
       console.log(JSON.stringify(texts));
     `);
     for (const path of exported) {
-      expect(read).toHaveProperty([path], await readFile(join(repository, path), 'utf8'));
+      expect(texts).toHaveProperty([path], await readFile(join(repository, path), 'utf8'));
     }
   });
 

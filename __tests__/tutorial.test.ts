@@ -71,9 +71,9 @@ describe('The tutorial', () => {
       const name = /Save this\b[^`]*`([^`]+)`:\s*$/u.exec(before)?.[1];
       if (name !== undefined) await writeFile(join(work, name), text);
       else if (language === 'sh') {
-        const printed = await shell(text, work);
+        const output = await shell(text, work);
         const next = steps[index + 1];
-        expect(printed).toBe(next?.language === 'text' ? next.text : '');
+        expect(output).toBe(next?.language === 'text' ? next.text : '');
         commandCount += 1;
       } else expect(language).toBe('text');
     }

@@ -59,10 +59,10 @@ describe('docs/units.md', () => {
   });
 
   it('has examples of amounts that are parsed as shown', () => {
-    const read = rowsOf('Amounts').map(([, examples = []]) =>
+    const displayed = rowsOf('Amounts').map(([, examples = []]) =>
       examples.map((each) => quantityRule.display(parseWrittenQuantity(each))),
     );
-    expect(read).toEqual([
+    expect(displayed).toEqual([
       ['5 kg', '5 kg', '5.25 kg', '-5 kg', '0.5 kg', '1.5 kg'],
       ['49.9 EUR', '49.9 EUR', '5 EUR', '5 USD/mo'],
       ['5 or more', '5 or more', '5 or more', '5 or more', '5 or more EUR'],

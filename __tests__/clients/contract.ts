@@ -21,7 +21,7 @@ const terabytes = (amount: string): ClaimValue => ({
 });
 
 /** The source and condition of another capacity of LTO-9: the native capacity that is printed on the cartridge. */
-const printed = {
+const nativeCapacity = {
   source: 'cited-source/ibm-lto-cartridge',
   qualifiers: [{ key: 'recording', value: 'native' }],
 };
@@ -29,7 +29,7 @@ const printed = {
 /** Starts a server with the seed as revision 1. Revision 2 changes a cell, and revision 3 changes the name of an approach. */
 async function startThreeRevisions(): Promise<TestServer> {
   const server = await startTestServer();
-  await server.store.apply(put([], [value('lto-9', 'capacity', terabytes('19'), printed)]), edited);
+  await server.store.apply(put([], [value('lto-9', 'capacity', terabytes('19'), nativeCapacity)]), edited);
   await server.store.apply(put([concept('APPROACH', 'cd-rom', { name: 'Compact disc' })]), edited);
   return server;
 }
@@ -118,7 +118,7 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
       await client.fetch(byNumber);
       await client.fetch(published);
       await store.apply(
-        put([], [value('lto-9', 'capacity', terabytes(String(20 + revision)), printed)]),
+        put([], [value('lto-9', 'capacity', terabytes(String(20 + revision)), nativeCapacity)]),
         edited,
       );
       await client.fetch(published);

@@ -31,7 +31,7 @@ async function modelWithGate(): Promise<{
   const { reader, feed } = graph.store;
   let gate = Promise.resolve();
   let openGate = (): void => undefined;
-  const slow: GraphFeed = {
+  const slowFeed: GraphFeed = {
     newest: () => feed.newest(),
     countClaims: (revision) => feed.countClaims(revision),
     watch: (onNews) => feed.watch(onNews),
@@ -40,7 +40,7 @@ async function modelWithGate(): Promise<{
       yield* feed.between(from, to);
     },
   };
-  const model = await ReadModel.load({ reader, feed: slow }, { budget: 2 ** 30 });
+  const model = await ReadModel.load({ reader, feed: slowFeed }, { budget: 2 ** 30 });
   closeables.push(graph, model);
   return {
     graph,

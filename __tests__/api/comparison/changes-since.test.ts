@@ -180,7 +180,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     ).toEqual({ rows: { nodes: [{ kind: 'ADDED', axis: { name: 'f' } }] } });
   });
 
-  test('compares an older revision with a still older one', async () => {
+  test('compares two older revisions', async () => {
     expect(
       await difference(
         'revision: 1',
@@ -215,7 +215,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
   });
 
   test('lists a row with equal cells if its explanation changed because texts name other concepts', async () => {
-    const named = await open();
+    const namedGraph = await open();
     const names = (yeast: readonly string[], sourdough: readonly string[]) => [
       concept('BENEFIT', 'yeast', { name: 'Yeast', aliases: yeast }),
       feature('sourdough', { name: 'Sourdough', aliases: sourdough }),
@@ -225,7 +225,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       ...['rye', 'wheat', 'spelt'].map((slug) => concept('APPROACH', slug)),
       dimension('d'),
     ];
-    await named.store.apply(
+    await namedGraph.store.apply(
       put(
         [...concepts, ...names(['leaven'], ['leaven'])],
         [
@@ -237,15 +237,15 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       ),
       imported,
     );
-    await named.store.apply(put(names([], []), []), edited);
+    await namedGraph.store.apply(put(names([], []), []), edited);
 
     const side = '{ verdict explanation }';
     const { compare } = await ask(
-      named.store,
+      namedGraph.store,
       `{ compare(approaches: ["rye", "wheat", "spelt"]) {
         changesSince(revision: 1) { rows { nodes { isTurned cells { approach { slug } } before ${side} after ${side} } } } } }`,
     );
-    await named.close();
+    await namedGraph.close();
     const nodes = compare.changesSince.rows.nodes;
     expect(nodes).toMatchObject([
       { isTurned: false, cells: [], before: { verdict: 'DIFFERENT' }, after: { verdict: 'DIFFERENT' } },

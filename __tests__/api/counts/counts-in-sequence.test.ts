@@ -40,7 +40,7 @@ const requests = fc.record({
   other: filters.map(({ where }) => where?.slice(0, 1) ?? null),
 });
 
-test('counts belong to the newest revision and the requested selection, whatever earlier requests selected', async () => {
+test('counts belong to the newest revision and the requested selection, after any earlier requests', async () => {
   const store = await sqliteStore.open();
   try {
     await store.store.apply(changesOf(first), imported);

@@ -109,20 +109,20 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
             order === 'LOWEST_FIRST' ||
             (order === 'BEST_FIRST' && better === 'LOWER') ||
             (order === 'WORST_FIRST' && better !== 'LOWER');
-          const placed = inOrder('NAME').map((id, index) => {
+          const sortedApproaches = inOrder('NAME').map((id, index) => {
             const { content } = cellOf(graph, id, axis.slug, under ?? []);
             const position = certainBoundOf(content, valueDefinitionOf(axis), isUp ? 'HIGH' : 'LOW');
             const isStated = content.state === 'STATED' || content.state === 'CONTESTED';
             return { id, index, position, group: position ? 0 : isStated ? 1 : 2 };
           });
-          placed.sort((a, b) => {
+          sortedApproaches.sort((a, b) => {
             const byValue = a.position && b.position ? a.position.comparedTo(b.position) : 0;
             return a.group - b.group || (isUp ? byValue : -byValue) || a.index - b.index;
           });
           const expected = filter ? matching(graph, filter) : new Set(approaches.map(({ id }) => id));
           const sortAxis = { axis: axis.id, order, under };
           const list = await listAll(store, { filter, orderBy: 'NAME', sortAxis, first: size });
-          expect(list.ids).toEqual(placed.flatMap(({ id }) => (expected.has(id) ? [id] : [])));
+          expect(list.ids).toEqual(sortedApproaches.flatMap(({ id }) => (expected.has(id) ? [id] : [])));
         },
       ),
       { seed: 17, numRuns: 60 },

@@ -199,7 +199,7 @@ export function matching(graph: RandomGraph, filter: RandomFilter): ReadonlySet<
   return new Set(found.map(({ id }) => id));
 }
 
-/** The cell of an approach along an axis and its equivalents. */
+/** Builds the cell of an approach along an axis and its equivalents. */
 export function cellOf(
   graph: RandomGraph,
   subject: string,

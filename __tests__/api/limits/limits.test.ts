@@ -50,12 +50,12 @@ function estimate(source: string, variables: Record<string, unknown> = {}, stati
   return estimateOperation(schema, document, operation as OperationDefinitionNode, variables, statistics);
 }
 
-/** The cost in microseconds, without the cost of a minimal request. */
+/** Estimates the cost of an operation in microseconds, without the cost of a minimal request. */
 function cost(source: string, statistics = usual, variables: Record<string, unknown> = {}): number {
   return estimate(source, variables, statistics).cost - estimate('{ __typename }', {}, statistics).cost;
 }
 
-/** The name of the limit that an operation exceeds; null if the operation is within the limits. */
+/** Checks the limits. @returns the name of the limit that an operation exceeds; null if it is within the limits */
 function exceededLimit(
   source: string,
   variables: Record<string, unknown> = {},
@@ -73,7 +73,7 @@ function exceededLimit(
   }
 }
 
-/** A chain of nested lists with the given page sizes. */
+/** Builds a chain of nested lists with the given page sizes. */
 const nested = (sizes: readonly (number | string)[]): string =>
   sizes.reduceRight<string>(
     (inner, first, depth) =>
@@ -338,12 +338,12 @@ describe('The cost of an operation', () => {
   });
 
   test('counts references to axes that do not exist', () => {
-    const missing = (count: number): number =>
+    const costOfMissingAxes = (count: number): number =>
       cost(
         `{ ${Array.from({ length: count }, (_, n) => `c${n}: compare(approaches: ["a", "b"], along: { axes: ["no-${n}"] }) { revision }`).join(' ')} }`,
       );
-    expect(missing(90)).toBeGreaterThan(80 * missing(1));
-    expect(missing(1)).toBeGreaterThan(50);
+    expect(costOfMissingAxes(90)).toBeGreaterThan(80 * costOfMissingAxes(1));
+    expect(costOfMissingAxes(1)).toBeGreaterThan(50);
   });
 
   test('counts introspection by the size of the schema', () => {

@@ -388,7 +388,7 @@ describe('A ranking is rejected', () => {
   });
   afterAll(() => graph.close());
 
-  /** The code, message and argument of the error that a client receives. */
+  /** Requests an invalid ranking. @returns the code, argument and message of the error that a client receives */
   async function errorOf(args: string): Promise<unknown> {
     const { data, errors } = await execute(graph.store, `{ rank(${args}) { revision } }`);
     if (!errors?.[0]) throw new Error('Expected an error.');

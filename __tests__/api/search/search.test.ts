@@ -48,7 +48,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
   });
   afterAll(() => graph.close());
 
-  /** The code and message of the error that a client receives. */
+  /** Executes an invalid operation. @returns the code and message of the error that a client receives */
   async function errorOf(source: string): Promise<{ code: unknown; message: string }> {
     const { errors } = await execute(graph.store, source);
     if (!errors?.[0]) throw new Error('Expected an error.');

@@ -225,7 +225,7 @@ describe('A response', () => {
     await graph.close();
   });
 
-  /** The number of statements that a request runs, without the statement that reads the revision. */
+  /** Sends a request. @returns the number of statements that it runs, without the statement that reads the revision */
   const statementsOf = async (request: TestRequest): Promise<number> => {
     statements = 0;
     await send(server, request);

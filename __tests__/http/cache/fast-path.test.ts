@@ -172,8 +172,8 @@ test('a client that disconnects in the middle of its request does not affect oth
     'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
   );
   const [request] = (await arrived) as [IncomingMessage];
-  const closed = once(request, 'close').catch(() => undefined);
+  const closeEvent = once(request, 'close').catch(() => undefined);
   socket.destroy();
-  await closed;
+  await closeEvent;
   expect(await responseTo(begin({ 'content-length': String(body.length) }), body)).toMatch(rows);
 });

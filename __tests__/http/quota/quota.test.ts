@@ -88,7 +88,7 @@ interface Parameters {
   readonly qu?: string;
 }
 
-/** The parameters of the policy "cost", parsed as a list of structured fields (RFC 9651); null if the header is missing. */
+/** Parses the parameters of the policy "cost" as a list of structured fields (RFC 9651); null if the header is missing. */
 function parametersOf(headers: IncomingHttpHeaders, name: string): Parameters | null {
   const header = headers[name];
   if (header === undefined) return null;
@@ -172,16 +172,16 @@ describe('With a quota', () => {
       const rejected = await sendFromClient(server, operation);
       expect(rejected.status).toBe(429);
       expect(rejected.headers).toMatchObject({ 'retry-after': '20', 'cache-control': 'no-store' });
-      const left = Math.floor(cost / 3);
-      expect(limitOf(rejected)).toEqual({ r: left, t: 20 });
+      const remaining = Math.floor(cost / 3);
+      expect(limitOf(rejected)).toEqual({ r: remaining, t: 20 });
       expect(policyOf(rejected)).toEqual({ q: 2 * cost, w: 60, qu: 'cost' });
       expect(JSON.parse(rejected.text)).toEqual({
         errors: [
           {
             message:
-              `The quota is used up: expected an operation that costs ${left} at most, got one that costs ${cost}. ` +
+              `The quota is used up: expected an operation that costs ${remaining} at most, got one that costs ${cost}. ` +
               `A client may use ${2 * cost} per minute, and ${2 * cost} in one burst after a pause. Repeat the request in 20 s, or request less.`,
-            extensions: { code: 'QUOTA_EXCEEDED', limit: 'quota', atMost: left, came: cost, retryAfter: 20 },
+            extensions: { code: 'QUOTA_EXCEEDED', limit: 'quota', atMost: remaining, came: cost, retryAfter: 20 },
           },
         ],
       });
@@ -345,7 +345,7 @@ function withMembers<Original extends GraphView | GraphStore>(original: Original
 }
 
 describe('Responses from the cache', () => {
-  /** `listQuery` with a comment, so that its response is not cached yet. */
+  /** Adds a comment to `listQuery`, so that its response is not cached yet. */
   const listQueryWith = (comment: string): { query: string } => ({ query: `${listQuery} # ${comment}` });
   const withCache = { answerCacheBytes: mebibyte };
 

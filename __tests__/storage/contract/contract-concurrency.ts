@@ -39,10 +39,10 @@ export function describeConcurrency(open: OpenSubject): void {
 
     test('is read after earlier sets were applied, so that it can depend on their results', async () => {
       const { store } = await open();
-      const seen: (number | undefined)[] = [];
+      const revisions: (number | undefined)[] = [];
       async function* dependentSet(): AsyncGenerator<Change> {
-        seen.push((await store.reader.openView())?.revision.number);
-        yield* put(approach(`seen-${seen.length}`));
+        revisions.push((await store.reader.openView())?.revision.number);
+        yield* put(approach(`after-${revisions.length}`));
       }
       await Promise.all([
         store.apply(put(...baseConcepts), imported),
@@ -50,7 +50,7 @@ export function describeConcurrency(open: OpenSubject): void {
         store.apply(dependentSet(), imported),
         store.apply(dependentSet(), imported),
       ]);
-      expect(seen).toEqual([1, 1, 2]);
+      expect(revisions).toEqual([1, 1, 2]);
     });
 
     test('that is rejected is not read to its end, and its iterator is closed', async () => {
@@ -96,7 +96,7 @@ export function describeConcurrency(open: OpenSubject): void {
       const { store, apply, view } = await open();
       await apply(put(...baseConcepts));
       let isWriting = true;
-      const seen = new Set<string>();
+      const countsByRevision = new Set<string>();
       const poll = async (): Promise<void> => {
         while (isWriting) {
           const at = await view();
@@ -107,7 +107,7 @@ export function describeConcurrency(open: OpenSubject): void {
             first: 1,
             after: null,
           });
-          seen.add(`${at.revision.number}: ${page?.totalCount ?? 0}`);
+          countsByRevision.add(`${at.revision.number}: ${page?.totalCount ?? 0}`);
           await new Promise((resolve) => setImmediate(resolve));
         }
       };
@@ -120,7 +120,7 @@ export function describeConcurrency(open: OpenSubject): void {
       }
       isWriting = false;
       await Promise.all(readers);
-      for (const each of seen) expect(['1: 0', '2: 700', '3: 1400', '4: 2100']).toContain(each);
+      for (const each of countsByRevision) expect(['1: 0', '2: 700', '3: 1400', '4: 2100']).toContain(each);
     });
   });
 

@@ -8,7 +8,7 @@ const claimsOf = (count: number, from = 'article'): readonly ClaimDraft[] =>
     value({ source: `cited-source/${from}`, value: { type: 'TEXT', text: `value ${number}` } }),
   );
 
-/** Puts the given claims, and ends all other claims of the article. */
+/** Builds the changes that put the given claims, and end all other claims of the article. */
 const completeWith = (claims: readonly ClaimDraft[]): Change[] => [
   ...put(...claims),
   completeSource('cited-source/article'),

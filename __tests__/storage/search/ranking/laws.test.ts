@@ -15,10 +15,10 @@ const others = fc.array(fc.constantFrom('near', 'tall', 'open', 'quiet'), { maxL
 
 /** Creates a concept with a text in a field. Its other texts do not contain words of a search. */
 function withText(slug: string, field: Field, text: string): { concept: Concept; claims: ClaimDraft[] } {
-  const named = { NAME: { name: text }, ALIAS: { name: slug, aliases: [text] } };
+  const members = { NAME: { name: text }, ALIAS: { name: slug, aliases: [text] } };
   const concept = approach(slug, {
     name: slug,
-    ...(field === 'NAME' || field === 'ALIAS' ? named[field] : {}),
+    ...(field === 'NAME' || field === 'ALIAS' ? members[field] : {}),
     summary: field === 'SUMMARY' ? text : null,
   });
   return { concept, claims: field === 'CLAIM' ? [textClaim(concept.id, 'DEFINED_AS', text)] : [] };
@@ -84,9 +84,9 @@ describe('In texts of the same kind', () => {
   test('a name ranks before a name of which the search covers a smaller share', async () => {
     await fc.assert(
       fc.asyncProperty(words, fc.nat(5), fc.integer({ min: 1, max: 5 }), async (word, size, more) => {
-        const named = (count: number): string =>
+        const nameOf = (count: number): string =>
           [...Array.from({ length: count }, () => 'aa'), word].join(' ');
-        const texts = [withText('1-x', 'NAME', named(size + more)), withText('2-x', 'NAME', named(size))];
+        const texts = [withText('1-x', 'NAME', nameOf(size + more)), withText('2-x', 'NAME', nameOf(size))];
         expect(await findSlugs(texts, word)).toEqual(['2-x', '1-x']);
       }),
       { numRuns: runs(200) },
