@@ -232,7 +232,7 @@ describe('The documents', () => {
         document,
         document.definitions[0] as OperationDefinitionNode,
         {},
-        // The graph that the page describes.
+        // The statistics of the graph that the page describes.
         graphStatistics({
           concepts: { APPROACH: 1_000, FEATURE: 2_000 },
           claims: { HAS_FEATURE: { claims: 400_000, links: 400_000 } },

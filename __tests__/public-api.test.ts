@@ -69,7 +69,7 @@ describe('The packed package', () => {
     installed = join(folder, 'consumer/node_modules/tertium');
     await mkdir(dirname(installed), { recursive: true });
     await rename(join(folder, 'package'), installed);
-    // The dependencies of the package.
+    // Provides the dependencies of the package.
     await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'));
   }, 120_000);
   afterAll(async () => {
@@ -187,7 +187,7 @@ describe('The page lists', () => {
       ...inSource,
       ...Object.values(ApolloServerErrorCode),
     ]);
-    // Two codes that only the command line reports, and a code of Apollo Server for a feature that is enabled.
+    // Only the command line reports the first two codes. Apollo Server reports the third only if persisted queries are disabled.
     for (const unused of ['INVALID_DOCUMENT', 'INVALID_CHANGE', 'PERSISTED_QUERY_NOT_SUPPORTED'])
       codes.delete(unused);
     expect(namesIn(section('GraphQL over HTTP'))).toEqual([...codes].sort());

@@ -244,7 +244,7 @@ describe('seed', () => {
   });
 
   test('with an unusable database exits with 1 and a message; LOG_LEVEL=debug adds the stack', async () => {
-    // The header of a database file is 100 bytes long; a shorter file has another error.
+    // The header of a database file is 100 bytes long; a shorter file causes another error.
     await write('file', 'This file is not a database. '.repeat(9));
     const settings = { DATABASE_URL: 'file:./file' };
 
@@ -297,7 +297,7 @@ describe('serve', () => {
     client.on('data', (text: string) => (received += text));
     await once(client, 'data');
     expect(received).toContain('100 Continue');
-    // A stop closes silent connections. White space before the JSON keeps this connection open on a machine of any speed.
+    // A stop closes connections on which no bytes arrive. White space before the JSON keeps this connection open, even on a slow machine.
     const sending = setInterval(() => client.write('1\r\n \r\n'), 20);
 
     server.process.kill('SIGTERM');

@@ -207,7 +207,7 @@ test('only configured hosts are allowed, even if any host would be allowed by de
   expect(readSettings({ HOST: '0.0.0.0', ALLOWED_HOSTS: 'graph' }).allowedHosts).toEqual(['graph']);
 });
 
-test('every invalid setting has a line, in the order of the documentation', () => {
+test('the error has a line for every invalid setting, in the order of the documentation', () => {
   expect(() => readSettings({ LOG_LEVEL: 'loud', PORT: 'x', HOST: 'example.org' })).toThrow(
     new SettingsError([`PORT: expected ${port}, got "x"`, `LOG_LEVEL: expected ${level}, got "loud"`]),
   );

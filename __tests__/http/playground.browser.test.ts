@@ -14,7 +14,7 @@ interface GraphQLResult {
   readonly errors?: readonly unknown[];
 }
 
-describe('the playground, served', () => {
+describe('the served playground', () => {
   let directory: string;
   let app: FastifyInstance;
 
@@ -88,7 +88,7 @@ describe('the playground, served', () => {
   });
 });
 
-describe('the playground, in a browser', () => {
+describe('the playground in a browser', () => {
   let server: Awaited<ReturnType<typeof startTestServer>>;
   let browser: Browser;
   let context: BrowserContext;
@@ -112,7 +112,7 @@ describe('the playground, in a browser', () => {
     context.on('request', (request) => requestedUrls.push(request.url()));
     context.on('requestfailed', (request) => problems.push(`${request.url()} failed`));
     context.on('weberror', (error) => problems.push(String(error.error())));
-    // The browser reports violations of the Content-Security-Policy as console errors, also in workers.
+    // The browser reports violations of the Content-Security-Policy as console errors, even in workers.
     context.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) problems.push(message.text());
     });

@@ -64,7 +64,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       )
     ).compare.changesSince;
 
-  test('lists rows, cells before and after, the claims that changed them, and their revisions', async () => {
+  test('lists changed rows with their cells before and after, and the claims and revisions that changed the cells', async () => {
     expect(
       await difference(
         'revision: 1',
@@ -153,7 +153,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       rows: { totalCount: 0 },
       approaches: [],
     });
-    // Revisions of one millisecond have the same time; then the newest of them is selected.
+    // Revisions of the same millisecond have the same time. This time selects the newest of these revisions.
     const byTime = (await difference(`asOf: "${revision.time}"`, `from { number } ${summary}`)) as {
       from: { number: number };
     };
@@ -263,7 +263,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     const fields = 'rows { nodes { after { verdict } cells { claims { revision { author } } } } }';
     for (const approaches of ['["a", "b"]', '["a", "b", "c"]']) {
       const source = `{ compare(approaches: ${approaches}) { changesSince(revision: 1) { ${fields} } } }`;
-      // The earlier view, its approaches, and the batches of its comparison; then the ends of claims and the revisions.
+      // In addition to the comparison: the earlier view, its approaches, its comparison, the ends of claims, and the revisions.
       expect(await count(source)).toBeLessThanOrEqual(compared + 2 + compared + 2);
     }
   });

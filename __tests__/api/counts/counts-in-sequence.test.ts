@@ -52,7 +52,7 @@ test('counts belong to the newest revision and the requested selection, after an
         edited,
       );
       for (const variables of samples.slice(step * 4, step * 4 + 4)) {
-        // Throws if an in-memory view, which earlier requests have used, has another result than the database.
+        // Throws if an in-memory view that earlier requests have used returns another result than the database.
         const { data, errors } = await execute(store.store, countsQuery, variables);
         expect(errors).toBeUndefined();
         const { where, other } = variables;

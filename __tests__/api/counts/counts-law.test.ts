@@ -132,7 +132,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     }
   });
 
-  test('of cells that meet a condition filter and order rows', async () => {
+  test('can filter and order rows by the cells that meet a condition', async () => {
     const cases = fc.sample(rowConditions, { numRuns: runs(120, 12), seed: 7 });
     for (const [index, condition] of cases.entries()) {
       const { graph, store } = graphsByStore[index % 2] as (typeof graphsByStore)[number];

@@ -212,7 +212,7 @@ describe.each(everyStore)(
           planned += results.planned;
           failed += results.failed;
         }),
-        // Before random orders: the sets of variables in the order above, followed by the reverse order.
+        // The first order is the order of the sets above, followed by the reverse order. Random orders follow.
         { seed: 14, numRuns: runs(10, 2), examples: [[[...sets.keys(), ...[...sets.keys()].reverse()]]] },
       );
       expect(planned).toBeGreaterThan(0);

@@ -92,7 +92,7 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
     expect(found.filter((size) => size > 0 && size < approaches.length).length).toBeGreaterThan(30);
   });
 
-  test('are sorted by their certain bound, then follow stated cells without this bound, then missing cells', async () => {
+  test('are sorted by their certain bound; approaches with other stated cells, and then with missing cells, are last', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...orderedAxes),

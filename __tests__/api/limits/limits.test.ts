@@ -301,13 +301,13 @@ describe('The cost of an operation', () => {
     expect(ranking(50, 50)).toBeGreaterThan(10 * ranking(50, 1));
   });
 
-  test('counts the claims along the axes of conditions, and of the order of a list', () => {
+  test('counts the claims along the axes of conditions and of the sort order', () => {
     const list = (args: string): number => cost(`{ approaches(${args} first: 1) { totalCount } }`);
     const conditions = (count: number): string => `[${Array(count).fill('{ axis: "dimension/a" }').join()}]`;
     const one = list(`filter: { where: ${conditions(1)} }`);
     expect(one).toBeGreaterThan(list('filter: { without: ["a"] }'));
     expect(list(`filter: { any: ${conditions(1)} }`)).toBeCloseTo(one);
-    // 40,000 claims along 300 dimensions.
+    // The graph has 40,000 claims along 300 dimensions.
     const ofEach = (list(`filter: { where: ${conditions(11)} }`) - one) / 10;
     expect(ofEach).toBeGreaterThan((40_000 / 300) * 0.1);
     expect(list('sortAxis: { axis: "dimension/a" }')).toBeGreaterThan(list('') + ofEach);
@@ -431,7 +431,7 @@ describe('An operation is rejected', () => {
     expect([allowed(101), allowed(100)]).toEqual([null, 'pageSize']);
   });
 
-  test('for a second field that returns the complete schema, also in a fragment', () => {
+  test('for a second field that returns the complete schema, even in a fragment', () => {
     const schemaOf = (key: string): string => `${key}: __schema { queryType { name } }`;
     expect(exceededLimit(`{ ${schemaOf('a')} __type(name: "Claim") { name } }`)).toBeNull();
     expect(exceededLimit(`{ ${schemaOf('a')} ${schemaOf('b')} }`)).toBe('schemas');

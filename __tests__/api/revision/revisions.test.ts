@@ -175,7 +175,7 @@ describe.each(eachStore)('The revisions on $name', ({ open }) => {
       await askBy(engine, store, source);
       return statements.length;
     };
-    // The published revision, then one statement for each kind of list.
+    // One statement for the published revision, and one for each kind of list.
     expect(await count('{ revisions { nodes { number } } }')).toBe(2);
     expect(await count('{ revisions { nodes { number changes { totalCount nodes { changedId } } } } }')).toBe(
       3,

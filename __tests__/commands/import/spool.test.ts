@@ -59,7 +59,7 @@ test('reading stops when a stream exceeds its limit', async () => {
   await spooled.close();
 });
 
-test('a folder that cannot be written is reported with advice', async () => {
+test('a folder that cannot be written to is reported with advice', async () => {
   const missingFolder = join(folder, 'missing');
 
   await expect(

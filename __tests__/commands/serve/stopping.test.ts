@@ -234,7 +234,7 @@ describe('clients', () => {
 
     for (const socket of waiting) {
       const responses = new ResponseReader(socket);
-      // The process may accept a connection before it handles the signal, and then announces no close.
+      // The process may accept a connection before it handles the signal, and then the response does not announce the close.
       expect(await responses.next()).toMatchObject({ status: 200 });
       expect(await responses.next()).toBe('EOF');
     }

@@ -186,7 +186,7 @@ describe('For any sequence of requests and publications', () => {
   let caching: TestServer;
   let plain: TestServer;
   beforeAll(async () => {
-    // In memory, as in production: responses are written synchronously, into buffers that are reused.
+    // The graph is in memory, as in production: responses are written synchronously, into buffers that are reused.
     graph = await inMemoryStore(sqliteStore).open();
     await seed(graph.store);
     // A response may take an eighth of the cache. The cache is small, so that entries are evicted.
@@ -262,7 +262,7 @@ describe('For any sequence of requests and publications', () => {
               continue;
             }
             const response = await send(caching, requestOf(step, tags.get(step.query)));
-            // Requested afterwards, so that the reference does not overwrite the buffers of `response`.
+            // This request is sent second, so that its response does not overwrite the buffers of the first response.
             const reference = await send(plain, post({ query: step.query }));
             if (response.status === 304) {
               expect(confirmed.get(String(response.headers.etag))).toBe(reference.text);
