@@ -36,7 +36,7 @@ const stores = 'support/stores.ts';
 /** The exports of `support/stores.ts` that do not need PostgreSQL. `eachStore` depends on the project; all other exports need PostgreSQL. */
 const storesWithoutPostgres = ['sqliteStore', 'inMemoryStore', 'cachedStore'];
 
-/** An import that exists at run time: its names, if there are any, and its module. */
+/** Matches an import that exists at run time, with its names, if there are any, and its module. */
 const importStatement = /^import\s+(?!type\b)(?:([^;'"]*?)\s+from\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gmu;
 
 /**

@@ -14,7 +14,7 @@ export interface SteadyOutcome {
 export interface SteadyOptions {
   /** The body of each request, which is a POST to `/graphql`. */
   readonly body: string;
-  /** The number of requests that are written together; the next requests wait for their responses. */
+  /** The number of requests that are written together, before the client reads their responses. */
   readonly batchSize: number;
   /** Returns the pause before the next batch, in milliseconds. */
   readonly pause: () => number;

@@ -59,7 +59,7 @@ export interface StartOptions {
   readonly settings?: Record<string, string>;
   /** The content of the standard input; null for an empty input that stays open. */
   readonly input?: string | Uint8Array | null;
-  /** Whether the standard input stays open after `input`, so that a command that reads it waits. */
+  /** Whether the standard input stays open after `input`, so that the command waits for more input. */
   readonly keepsInputOpen?: boolean;
   /** A command that runs the command line, and its arguments; empty by default. */
   readonly prefixCommand?: readonly string[];

@@ -46,20 +46,20 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
   });
 
   it('has labels of verdicts and sections, and explanations, in a language', async () => {
-    const one = await row(
+    const labelled = await row(
       'verdict differs verdictLabel de: verdictLabel(locale: "de") section { id label de: label(locale: "de") } explanation inWords: explanation(units: ROW) german: explanation(locale: "de")',
     );
-    expect(one).toMatchObject({
+    expect(labelled).toMatchObject({
       verdict: 'DIFFERENT',
       differs: true,
       verdictLabel: 'Different',
       de: 'Verschieden',
     });
-    expect(one.section.id).toMatch(/^dimensions\//u);
-    expect(one.section.label).toBe(one.section.de);
-    expect(one.explanation).toContain('18000 GBy');
-    expect(one.inWords).toContain('LTO-9 tape: 18\u00a0TB (recording: native), also 45\u00a0TB');
-    expect(one.german).toMatch(/^Die Werte unterscheiden sich: .*45\u00a0TB/u);
+    expect(labelled.section.id).toMatch(/^dimensions\//u);
+    expect(labelled.section.label).toBe(labelled.section.de);
+    expect(labelled.explanation).toContain('18000 GBy');
+    expect(labelled.inWords).toContain('LTO-9 tape: 18\u00a0TB (recording: native), also 45\u00a0TB');
+    expect(labelled.german).toMatch(/^Die Werte unterscheiden sich: .*45\u00a0TB/u);
   });
 
   it('has a section for each kind of axis', async () => {
@@ -75,7 +75,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect([...sections]).toEqual(['features Merkmale', 'benefits Vorteile']);
   });
 
-  it('returns only the rows in which approaches differ if the request selects them', async () => {
+  it('returns only the rows in which approaches differ if `differences` is true', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["msp", "devops"]) {

@@ -41,7 +41,7 @@ const rowConditions = filters
   .filter((condition) => condition !== undefined)
   .map(({ axis: _, ...condition }) => condition);
 
-/** The types of values that a member applies to; a condition is never met by values of other types. */
+/** The types of values that a member applies to; values of other types never meet a condition with this member. */
 const typesOf: Readonly<Record<string, readonly string[]>> = {
   ...{ supports: ['SUPPORT'], levels: ['ORDINAL'], terms: ['TEXT', 'TERMS'] },
   ...{ minimum: ['QUANTITY'], maximum: ['QUANTITY'], from: ['DATE'], to: ['DATE'] },

@@ -1,4 +1,4 @@
-/** Counts the SQL statements of the counts of a result, on SQL views. */
+/** Tests the number of SQL statements that count fields take on SQL views. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';

@@ -102,7 +102,7 @@ test('a spreadsheet is recognised by its first bytes, and an invalid spreadsheet
   expect(await revision()).toMatchObject({ number: 1 });
 });
 
-test('claims that the source no longer states end with the next import', async () => {
+test('the next import ends the claims that its source no longer states', async () => {
   await runImport([await write('first.jsonl', lathes), ...claims]);
   await write('second.jsonl', speedLine({ value: 'slow' }));
 
