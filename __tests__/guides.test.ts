@@ -137,7 +137,9 @@ test('every file that a comment of the sources names exists', () => {
 test('every npm script in the guides exists in the package', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
   const guides = ['README.md', 'CONTRIBUTING.md', 'docs/testing.md', 'docs/tutorial.md'].map(read).join('\n');
-  const scriptNames = [...guides.matchAll(/\bnpm run (?:--silent )?([a-z][\w:-]*)/gu)].map(([, name = '']) => name);
+  const scriptNames = [...guides.matchAll(/\bnpm run (?:--silent )?([a-z][\w:-]*)/gu)].map(
+    ([, name = '']) => name,
+  );
   expect(scriptNames).toEqual(expect.arrayContaining(['verify', 'schema']));
   expect(scriptNames.filter((name) => !(name in scripts))).toEqual([]);
 });

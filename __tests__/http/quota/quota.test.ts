@@ -181,7 +181,13 @@ describe('With a quota', () => {
             message:
               `The quota is used up: expected an operation that costs ${remaining} at most, got one that costs ${cost}. ` +
               `A client may use ${2 * cost} per minute, and ${2 * cost} in one burst after a pause. Repeat the request in 20 s, or request less.`,
-            extensions: { code: 'QUOTA_EXCEEDED', limit: 'quota', atMost: remaining, came: cost, retryAfter: 20 },
+            extensions: {
+              code: 'QUOTA_EXCEEDED',
+              limit: 'quota',
+              atMost: remaining,
+              came: cost,
+              retryAfter: 20,
+            },
           },
         ],
       });

@@ -495,8 +495,12 @@ export function describeSearch(open: OpenSubject): void {
 
     test('returns all results in pages, each once and in order', async () => {
       const { apply } = await open();
-      const namedApproaches = Array.from({ length: 9 }, (_, i) => approach(`n${i}`, { name: `Cloud ${i % 3}` }));
-      const summarisedFeatures = Array.from({ length: 9 }, (_, i) => feature(`s${i}`, { summary: 'In the cloud.' }));
+      const namedApproaches = Array.from({ length: 9 }, (_, i) =>
+        approach(`n${i}`, { name: `Cloud ${i % 3}` }),
+      );
+      const summarisedFeatures = Array.from({ length: 9 }, (_, i) =>
+        feature(`s${i}`, { summary: 'In the cloud.' }),
+      );
       const view = await apply(put(...namedApproaches, ...summarisedFeatures));
       const allSlugs = slugs(await find(view, 'cloud'));
       expect(allSlugs).toHaveLength(18);
