@@ -1,4 +1,4 @@
-/** Tests that figures which depend on the spread of a dimension change with each publication. */
+/** Tests that distances, similarities and scores change if a publication changes the spread of a dimension. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 import { ask } from '../../support/api.js';
@@ -100,13 +100,13 @@ describe.each(eachStore)('on $name', ({ open }) => {
     return ranked.places.map(({ approach, score, minimum }: any) => [approach.slug, score, minimum]);
   };
 
-  const few = {
+  const withoutMeasuredSpan = {
     distances: [0.5, 1, 1],
     similarities: [1 - 1.5 / 3, 1 - 2 / 3, 1 - 2 / 3].map((each) => Number(each.toFixed(6))),
     deciding: ['label,mass', 'label,mass', 'label,mass'],
     sharedRows: [3, 3],
   };
-  const many = {
+  const withMeasuredSpan = {
     distances: [5 / 50, 45 / 50, 50 / 50],
     similarities: [1 - 0.1 / 2, 1 - 0.9 / 2, 1 - 1 / 2],
     deciding: ['mass', 'mass', 'mass'],
@@ -114,15 +114,15 @@ describe.each(eachStore)('on $name', ({ open }) => {
   };
 
   test('distances and similarities change with each publication, except at older revisions', async () => {
-    expect(await figures()).toEqual(few);
+    expect(await figures()).toEqual(withoutMeasuredSpan);
 
     const others = numbers(37).flatMap((each) => [
       value(`other-${each}`, 'mass', kilograms(each)),
       value(`other-${each}`, 'label', text(`The other ${each}`)),
     ]);
     await graph.store.apply(put([], others), edited);
-    expect(await figures()).toEqual(many);
-    expect(await figures()).toEqual(many);
+    expect(await figures()).toEqual(withMeasuredSpan);
+    expect(await figures()).toEqual(withMeasuredSpan);
     expect(await rank()).toEqual([
       ['none', 1, 1],
       ['light', 0.9, 0.9],
@@ -143,9 +143,9 @@ describe.each(eachStore)('on $name', ({ open }) => {
     await graph.store.apply(put([declared]), edited);
     expect(await figures()).toMatchObject({ distances: [5 / 10, 5 / 10, 10 / 10] });
 
-    const { sharedRows: _, ...before } = few;
+    const { sharedRows: _, ...before } = withoutMeasuredSpan;
     expect(await figures(', at: 1')).toEqual(before);
-    const { sharedRows: __, ...then } = many;
+    const { sharedRows: __, ...then } = withMeasuredSpan;
     expect(await figures(', at: 2')).toEqual(then);
   });
 

@@ -136,7 +136,7 @@ const documents: readonly Document[] = [
     sets: [{}, { at: null }, { at: 1 }, { at: 2 }, { at: 3 }, { at: 0 }],
   },
   {
-    name: 'two unknown references, of which the first determines the error',
+    name: 'two unknown references; the first reference determines the error',
     source: `query ($a: [String!]!, $x: String!) {
       compare(approaches: $a, along: { axes: [$x] }) { summary { rowCount } }
       rank(approaches: $a, criteria: [{ axis: $x }]) { places { score } } }`,
