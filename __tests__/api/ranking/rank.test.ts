@@ -189,7 +189,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     });
   });
 
-  test('lists approaches that do not meet a must-have last, with the reason', async () => {
+  test('lists excluded approaches last, with the must-haves that they do not meet', async () => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["racer", "tourer", "folder"], criteria: [{ axis: "mass", atLeast: "10" }, { axis: "grade" }]) {
