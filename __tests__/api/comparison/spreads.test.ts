@@ -113,7 +113,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
     sharedRows: [2, 2],
   };
 
-  test('distances and similarities change with each publication, except at older revisions', async () => {
+  test('distances and similarities depend on the newest spread, and do not change at older revisions', async () => {
     expect(await figures()).toEqual(withoutMeasuredSpan);
 
     const others = numbers(37).flatMap((each) => [

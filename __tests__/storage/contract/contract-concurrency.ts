@@ -11,10 +11,10 @@ export function describeConcurrency(open: OpenSubject): void {
     test('is applied completely or not at all: a rejected last change undoes all earlier changes', async () => {
       const { store, apply, view } = await open();
       await apply(put(...baseConcepts));
-      const many = Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`));
+      const manyClaims = Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`));
       const set = put(
         approach('msp', { slug: 'other', name: 'Other' }),
-        ...many,
+        ...manyClaims,
         value({ subject: 'approach/absent' }),
       );
       await expect(store.apply(set, imported)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
@@ -73,15 +73,15 @@ export function describeConcurrency(open: OpenSubject): void {
       const { store, apply, view } = await open();
       const first = await apply(put(...baseConcepts, text('before')));
       const reading = gate();
-      const written = gate();
+      const writeStarted = gate();
       async function* slow(): AsyncGenerator<Change> {
         yield* put(...Array.from({ length: 1_500 }, (_, number) => text(`value ${number}`)));
-        written.open();
+        writeStarted.open();
         await reading.opened;
         yield* put(text('last'));
       }
       const applying = store.apply(slow(), imported);
-      await written.opened;
+      await writeStarted.opened;
       const count = async (at: GraphViewOf) => (await at.claimsAbout(['approach/msp'], {}))[0]?.length;
       expect((await view()).revision.number).toBe(1);
       expect(await count(await view())).toBe(1);
