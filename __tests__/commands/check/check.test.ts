@@ -1,4 +1,4 @@
-/** `tertium check --readings` as a user runs it: as a separate process, on both databases. */
+/** Tests `tertium check --readings` as a user runs it: as a separate process, on both databases. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** `tertium import`, run as users run it: as a separate process. */
+/** Tests `tertium import` as users run it: as a separate process. */
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ async function write(name: string, text: string): Promise<string> {
   return name;
 }
 
-/** The newest revision of the default database. */
+/** Reads the newest revision of the default database. */
 async function revision(): Promise<GraphRevision | undefined> {
   const store = await openStore(`file:${join(tertium.folder, 'data/tertium.db')}`);
   try {
@@ -102,7 +102,7 @@ test('a spreadsheet is recognised by its first bytes, and an invalid spreadsheet
   expect(await revision()).toMatchObject({ number: 1 });
 });
 
-test('claims that the source no longer states end with the next import', async () => {
+test('the next import ends the claims that its source no longer states', async () => {
   await runImport([await write('first.jsonl', lathes), ...claims]);
   await write('second.jsonl', speedLine({ value: 'slow' }));
 
@@ -125,7 +125,7 @@ describe('a truncated input', () => {
   test.each<[string, readonly string[]]>([
     ['imported', []],
     ['rehearsed', ['--dry-run']],
-  ])('ends no claims when it is %s, exits with 3, and prints advice', async (_name, options) => {
+  ])('ends no claims if it is %s, exits with 3, and prints advice', async (_name, options) => {
     expect(await runImport(['-', ...claims, ...options], truncated)).toEqual({
       exitCode: 3,
       stdout: '',
@@ -214,7 +214,7 @@ test('--print report prints the outcome of each line of claims', async () => {
   expect(stdout).toContain('  STATED: 2 lines, ');
 });
 
-test('warnings follow the coverage of their file, and are part of the report and of JSON', async () => {
+test('warnings follow the coverage of their file, and are part of the report and the JSON output', async () => {
   await write('twice.jsonl', lathes + speedLine({ value: 'slow' }));
   const message =
     'Speed of Lathe: this value differs from the value at twice.jsonl:1, from the same source ("Handbook")';
@@ -232,7 +232,7 @@ test('warnings follow the coverage of their file, and are part of the report and
 });
 
 describe('invalid input exits with 3, prints the location, and applies nothing', () => {
-  test('a line of a file', async () => {
+  test('an invalid line of a file', async () => {
     await write('good.jsonl', lathes);
     await write(
       'bad.jsonl',
@@ -250,7 +250,7 @@ describe('invalid input exits with 3, prints the location, and applies nothing',
     expect(await revision()).toMatchObject({ number: 0 });
   });
 
-  test('a repeated claim, also in another file, with the line of the first one', async () => {
+  test('a claim that repeats a claim of another file, with the line of the first claim', async () => {
     await write('first.jsonl', `\n${lathes}`);
     await write(
       'second.jsonl',
@@ -264,7 +264,7 @@ describe('invalid input exits with 3, prints the location, and applies nothing',
     });
   });
 
-  test('a line of the standard input', async () => {
+  test('an invalid line of the standard input', async () => {
     const { exitCode, stderr } = await runImport(['-', ...claims], line({ approach: 'A' }));
 
     expect(exitCode).toBe(3);
