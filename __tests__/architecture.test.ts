@@ -8,7 +8,7 @@ import configuration, { layers, subfolders } from '../.dependency-cruiser.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The rules that sources below a folder violate, each with the import that violates the rule. */
+/** Lists the rule violations in `folders`, each as `rule: from → to`. */
 async function violations(baseDir: string, folders: readonly string[]): Promise<readonly string[]> {
   const { output } = await cruise([...folders], {
     ...configuration.options,
@@ -21,7 +21,7 @@ async function violations(baseDir: string, folders: readonly string[]): Promise<
   );
 }
 
-test('imports between layers and between sub-folders go in one direction, without cycles', async () => {
+test('imports between layers, and between their sub-folders, go in one direction, without cycles', async () => {
   expect(await violations(root, ['src', 'playground'])).toEqual([]);
 });
 
@@ -32,7 +32,7 @@ test('every folder of the sources is a layer with a rule', async () => {
   );
 });
 
-test('every folder inside a layer is a sub-folder with a rule', async () => {
+test('every sub-folder of a layer has a rule', async () => {
   const divided: Record<string, string[]> = {};
   for (const entry of await readdir(join(root, 'src'), { withFileTypes: true, recursive: true })) {
     const folder = relative(join(root, 'src'), entry.parentPath);
@@ -48,7 +48,7 @@ test('every folder inside a layer is a sub-folder with a rule', async () => {
   expect(found.sort()).toEqual(withRules.sort());
 });
 
-test('docs/architecture.md lists every sub-folder', async () => {
+test('docs/architecture.md lists every sub-folder of a layer', async () => {
   const page = await readFile(join(root, 'docs/architecture.md'), 'utf8');
   for (const [folder, arrows] of Object.entries(subfolders)) {
     const [layer = '', ...inner] = folder.split('/');
@@ -81,7 +81,7 @@ test('no file of the sources is a barrel', async () => {
   }
 });
 
-/** The names of sources whose code matches a pattern. Comments are ignored, and parsers of articles are omitted, because they recognise single kinds of concepts in texts. */
+/** Finds the names of sources whose code matches a pattern. Comments are ignored, and parsers of articles are omitted, because they recognise single kinds of concepts in texts. */
 async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
   const names = await readdir(join(root, 'src'), { recursive: true });
   const sources = names.filter((each) => each.endsWith('.ts') && !each.includes('articles/'));
@@ -103,7 +103,7 @@ test('the value type VERSION is named in six files only', async () => {
   ]);
 });
 
-test('the kind USE_CASE is named in eight files and in the catalogues only', async () => {
+test('the kind USE_CASE is named only in eight files, and in the catalogue of each language', async () => {
   expect(await filesNaming(/\bUSE_CASE\b|\bUseCase|\buseCase\b|\buse-case\./u)).toEqual([
     'approach.resolver.ts',
     'axis.ts',
@@ -158,7 +158,7 @@ describe('The rules', () => {
   });
   afterAll(() => rm(project, { recursive: true }));
 
-  test('report an upward import between layers or sub-folders, a cycle, an engine that reads files, and a page that imports the server', async () => {
+  test('report an upward import between layers or between their sub-folders, a cycle, an engine that reads files, and a page that imports the server', async () => {
     const found = await violations(project, ['src', 'playground']);
     for (const rule of [
       'graph-imports-only-layers-below: src/graph/graph.ts → src/storage/store.ts',
