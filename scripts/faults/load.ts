@@ -61,7 +61,7 @@ export class Load {
 }
 
 /**
- * Operations on the seeded graph. The response cache has responses by the text of the operation. So every second operation on memory, and every
+ * Operations on the seeded graph. The response cache finds responses by the text of the operation. So every second operation on memory, and every
  * operation on the database, has a unique text.
  */
 const operations: Readonly<Record<Origin, (number: number) => string>> = {
