@@ -12,7 +12,7 @@ import {
 const selections = ['cells', 'cells, with another selection', 'concepts'] as const;
 
 /** Records of three tables. The records of the last selection are not indexed. */
-const tables = [0, 1, 2].map((): IndexedTable => ({ keeper: null, list: null }));
+const tables = [0, 1, 2].map((): IndexedTable => ({ owner: null, list: null }));
 const recordsOnce = Array.from({ length: 13 }, (_, number) => recordOf(number));
 
 function recordOf(number: number): IndexedRecord {

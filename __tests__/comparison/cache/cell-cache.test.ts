@@ -170,7 +170,7 @@ describe('cached cells of a revision that the request names', () => {
     expect(pinned?.id).not.toBe(plain?.id);
     expect(pinned?.slot).toBe(plain?.slot);
     expect(pinned?.table).not.toBe(plain?.table);
-    expect(pinned?.table).toEqual({ keeper: null, list: null });
+    expect(pinned?.table).toEqual({ owner: null, list: null });
     expect(again?.table).toBe(pinned?.table);
   });
 });

@@ -186,7 +186,7 @@ describe('a condition on the values of a cell', () => {
 describe('a condition with a problem', () => {
   const many = Array.from({ length: 51 }, (_, index) => `t${index}`);
 
-  it.each<readonly [AxisCondition, member: string, came: string]>([
+  it.each<readonly [AxisCondition, member: string, actual: string]>([
     [{ supports: [] }, 'supports', '0'],
     [{ levels: [] }, 'levels', '0'],
     [{ states: [] }, 'states', '0'],
@@ -199,8 +199,8 @@ describe('a condition with a problem', () => {
     [{ text: 'x'.repeat(201) }, 'text', '201'],
     [{ not: true }, 'not', 'none'],
     [{ not: true, states: ['STATED'] }, 'not', 'none'],
-  ])('is reported: %j', (condition, member, came) => {
-    expect(problemOf(condition)).toMatchObject({ member, came });
+  ])('is reported: %j', (condition, member, actual) => {
+    expect(problemOf(condition)).toMatchObject({ member, actual });
   });
 
   it.each<AxisCondition>([

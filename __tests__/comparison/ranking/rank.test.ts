@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { explainContribution, explainFlip } from '../../../src/words/sentences/ranking-explanation.js';
-import { mostWeight } from '../../../src/comparison/ranking/flip.js';
+import { maxWeight } from '../../../src/comparison/ranking/flip.js';
 import { rank, type Ranking } from '../../../src/comparison/ranking/rank.js';
 import {
   approach,
@@ -82,7 +82,7 @@ describe('a ranking', () => {
 
   it.each([
     ['if all are far from 1', 1e-300, 3e-300],
-    ['if they are the largest possible', mostWeight / 3, mostWeight],
+    ['if they are the largest possible', maxWeight / 3, maxWeight],
     ['if floats cannot represent them exactly', 0.1, 0.3],
   ])('depends only on the proportions of the weights, %s', (_, less, more) => {
     expect(
@@ -371,8 +371,8 @@ describe('the flip', () => {
     [
       'only a weight above the maximum changes the winner',
       [
-        [criterion(crust, mostWeight), '5 ¦ 1'],
-        [criterion(keeps, mostWeight), 'Yes ¦ No'],
+        [criterion(crust, maxWeight), '5 ¦ 1'],
+        [criterion(keeps, maxWeight), 'Yes ¦ No'],
         [criterion(crumb), '1 ¦ 5'],
       ],
     ],

@@ -12,7 +12,10 @@ export interface CoverageSelection {
   readonly groups?: readonly string[] | null;
 }
 
-/** How many axes an approach states something about. The five states add up to `axes`. */
+/**
+ * The coverage of axes by the claims about an approach: the number of axes, and the number of cells in each of the five
+ * states. The states add up to `axes`.
+ */
 export interface Coverage {
   readonly axes: number;
   readonly stated: number;
@@ -35,7 +38,7 @@ export class CoveredAxes {
     for (const group of groups) for (const { id } of axesIn(group)) this.#groupOf.set(id, group);
   }
 
-  /** The groups that a selection contains. A group is selected if one of its axes is. */
+  /** The groups that a selection contains. A group is selected if one of its axes is selected. */
   *selected({ kinds, groups }: CoverageSelection): Steps<ReadonlySet<AxisGroup>> {
     const selected = new Set<AxisGroup>();
     for (const [index, group] of this.#groups.entries()) {
@@ -55,7 +58,7 @@ export class CoveredAxes {
   }
 }
 
-/** Axes that are processed between two yields, and cells that are filled. */
+/** The numbers of axes, and of filled cells, that are processed between two yields. */
 const axesAtATime = 1_024;
 const cellsAtATime = 64;
 

@@ -10,14 +10,14 @@ export interface Neighbour {
   readonly approach: Approach;
   /** similarity × n / (n + 5) for n shared rows: a similarity along few axes counts less. */
   readonly score: number;
-  /** The number of rows in which the two have a distance. */
+  /** The number of rows in which the two approaches have a distance. */
   readonly sharedRows: number;
 }
 
 /** With this number of shared rows, the similarity counts half. */
 const halfWeight = 5;
 
-/** The approach whose neighbours are searched for, and the candidates. */
+/** An approach, and the candidates for its neighbours. */
 export interface Neighbourhood {
   readonly approach: Approach;
   /** The candidates, by id. */
@@ -25,8 +25,8 @@ export interface Neighbourhood {
 }
 
 /**
- * The approaches that are most similar to one, the most similar first, ties by name. Similarity is 1 − the mean
- * distance over the rows that both have; approaches without shared rows are left out.
+ * Selects the approaches that are most similar to an approach: the most similar first, ties by name. Similarity is 1 −
+ * the mean distance over the rows that both approaches have. Approaches without shared rows are omitted.
  */
 export function nearestTo(
   { approach, others }: Neighbourhood,

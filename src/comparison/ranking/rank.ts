@@ -25,15 +25,18 @@ import {
 /** One axis of a ranking with its weight. */
 export interface Criterion {
   readonly scoreScale: ScoreScale;
-  /** From 0 to `mostWeight`, relative to the sum of all weights. */
+  /** From 0 to `maxWeight`, relative to the sum of all weights. */
   readonly weight: number;
   /** Conditions that a cell has to meet, otherwise its approach is excluded. */
   readonly requirements: readonly Requirement[];
 }
 
-/** The part that one criterion has in the score of an approach. */
+/** The contribution of one criterion to the score of an approach. */
 export interface Contribution {
-  /** Covers everything the content depends on: approach, axis, criteria, conditions, and the revision if requested by number. */
+  /**
+   * An id that covers all inputs of the content: approach, axis, criteria, conditions, and the revision if it is
+   * requested by number.
+   */
   readonly id: string;
   readonly axis: Axis;
   readonly criterion: Criterion;
@@ -46,19 +49,21 @@ export interface Contribution {
   readonly score: number | null;
   readonly minimum: number;
   readonly maximum: number;
-  /** What it adds to the score of the approach; a cell without a known value counts as one half. */
+  /**
+   * The amount that the criterion adds to the score of the approach; a cell without a known value counts as one half.
+   */
   readonly points: number;
   /** The outcome of all requirements together; null if there are none. */
   readonly requirement: RequirementOutcome | null;
   /** The outcome of each requirement of the criterion. */
   readonly outcomes: readonly RequirementOutcome[];
-  /** Every claim of the cell, also those that are outranked. */
+  /** Every claim of the cell, including outranked claims. */
   readonly claims: readonly Claim[];
 }
 
 /** The place of an approach in a ranking; scores are from 0 to 1. */
 export interface Place {
-  /** Covers everything that the id of the ranking covers, and the approach. */
+  /** An id that covers all inputs that the id of the ranking covers, and the approach. */
   readonly id: string;
   readonly approach: Approach;
   /** 1 for the best; equal scores share a position. Null if the approach is excluded. */
@@ -74,9 +79,12 @@ export interface Place {
 }
 
 export interface Ranking {
-  /** Covers everything the content depends on: set of approaches, criteria in order, conditions, and the revision if requested by number. */
+  /**
+   * An id that covers all inputs of the content: set of approaches, criteria in order, conditions, and the revision if
+   * it is requested by number.
+   */
   readonly id: string;
-  /** Best first, excluded ones last; ties by name. */
+  /** Best first, excluded approaches last; ties by name. */
   readonly places: readonly Place[];
   /** Null if no change of one weight changes the winner. */
   readonly flip: Flip | null;
@@ -86,14 +94,15 @@ export interface Ranking {
 export interface RankingMaterial extends AxisKnowledge {
   /** Without duplicates. */
   readonly approaches: readonly Approach[];
-  /** Claims about these approaches; those along no criterion are ignored. */
+  /** Claims about these approaches; claims that are not along a criterion are ignored. */
   readonly claims: readonly Claim[];
 }
 
 /**
  * Ranks approaches by weighted criteria, in steps. A score is the weighted mean of the cells' scores on their score
- * scales, so it does not depend on the other approaches. Sums are exact, so it does not depend on any order.
- * @param criteria at least one, no two along equivalent axes, at least one weight above 0
+ * scales, so it does not depend on the other approaches. Sums are exact, so it does not depend on the order of
+ * approaches, criteria or claims.
+ * @param criteria at least one; not two along equivalent axes; at least one weight above 0
  * @param under conditions: only claims that can be true under them count
  * @param revision as requested with `at`; null for the published revision
  */
@@ -172,7 +181,9 @@ function isRequirementMissed({ requirement }: Contribution): boolean {
   return requirement !== null && requirement !== 'MET';
 }
 
-/** The weights of criteria as integers in one unit, and their sum. */
+/**
+ * The weights of criteria as integers in one unit, the sum of these integers, and the sum of the weights as written.
+ */
 interface Weights {
   readonly each: readonly bigint[];
   readonly sum: bigint;

@@ -48,10 +48,7 @@ export function doubleMiddle({ worst, best }: ScoreRange): bigint {
   return worst + best;
 }
 
-/**
- * Weighted sums, one for each approach.
- * @param of the part of a range that is added
- */
+/** Computes the weighted sum of each approach. @param of returns the part of a range that is added */
 export function weightedSums(
   { ranges }: ScoreTotals,
   weights: readonly bigint[],

@@ -9,10 +9,10 @@ export const rowOrders = ['EDITORIAL', 'NAME', 'MOST_DIFFERENT', 'MOST_ALIKE', '
 export type RowOrder = (typeof rowOrders)[number];
 
 /**
- * Sorts rows.
+ * Sorts rows, in steps.
  * @param rows in editorial order, which breaks ties
- * @param countOf the condition whose cells COUNT counts; the other orders ignore it
- * @returns rows without a distance after those that have one
+ * @param countOf the condition for COUNT, which sorts by the number of cells that meet it; the other orders ignore it
+ * @returns the sorted rows; if they are sorted by distance, rows without a distance are last
  */
 export function* orderRows(
   rows: readonly ComparisonRow[],
