@@ -21,8 +21,8 @@ export interface ClaimIdentity {
 const claimIdPrefix = 'claim/';
 
 /**
- * The id of a claim: a hash of subject, predicate, target, canonical statement, sorted qualifiers and source. For a
- * claim that is a text only, the hash covers its folded text.
+ * Computes the id of a claim: a hash of subject, predicate, target, canonical statement, sorted qualifiers and source.
+ * For a claim that is a text only, the hash covers its folded text.
  */
 export function claimId(claim: ClaimIdentity): string {
   const statement = claim.value

@@ -6,7 +6,7 @@ import { intervalOf, ValueError, type ValueRule } from './value-type.js';
 export const supports = ['NO', 'PARTIAL', 'YES'] as const;
 export type Support = (typeof supports)[number];
 
-/** Whether something is true: yes, no or partly. */
+/** Whether a statement is true: yes, no or partly. */
 export interface SupportValue {
   readonly type: 'SUPPORT';
   readonly support: Support;
@@ -14,7 +14,7 @@ export interface SupportValue {
   readonly note: string | null;
 }
 
-/** The value of links that state none. */
+/** The value of links that state no value. */
 export const yes: SupportValue = Object.freeze({ type: 'SUPPORT', support: 'YES', note: null });
 
 const expected = 'YES, NO, or PARTIAL with a note ({ support: PARTIAL, note: … })';

@@ -81,7 +81,7 @@ export class TimeSlices {
     return this.#loop.now();
   }
 
-  /** The number of pieces of work that wait. */
+  /** The number of waiting tasks. */
   get waiting(): number {
     return this.#waiting.length;
   }
@@ -185,7 +185,7 @@ export const background: Pace = Object.freeze({
   pause: () => timeSlices.next(unaccounted),
 });
 
-/** Background work, whose time is not counted, so that it is resumed first. */
+/** Background work. Its time is not counted, so that it is resumed first. */
 const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });
 
 /** The pace of work for which no request waits: all other work is resumed before it. */
