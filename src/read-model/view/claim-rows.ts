@@ -50,7 +50,7 @@ export class ClaimRows {
     if (entry) this.#visit(this.#tables.claims.toward(entry), predicate, visit);
   }
 
-  /** Whether there is a row with a predicate and target. */
+  /** Whether a row has a predicate and a target. */
   hasToward(entry: ConceptEntry, predicate: Predicate): boolean {
     const { claims } = this.#tables;
     const rows = claims.toward(entry);

@@ -301,7 +301,7 @@ class ClaimLookups implements InMemoryClaims {
     this.#rows.eachToward(target, predicate, (row) => {
       if (count > 0 && claims.subjectOf(row) === claims.subjectOf(first)) {
         count += 1;
-        isUniform &&= claims.statesTheSame(first, row);
+        isUniform &&= claims.hasEqualStatement(first, row);
         return;
       }
       if (count > 0) report(first, count, isUniform);

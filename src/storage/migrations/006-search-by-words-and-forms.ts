@@ -8,8 +8,9 @@ import { SearchIndex, type ValidityRange, type IndexedClaim } from '../search/se
 const pageSize = 1_000;
 
 /**
- * Creates the search index of names, summaries and claims, for all revisions, in place of the index of earlier versions: it
- * distinguishes words from their other forms, and has the sizes of names and the axes of claims.
+ * Creates the search index of names, summaries and claims, for all revisions, in place of the index of earlier
+ * versions. The new index distinguishes words from their other forms, and has the sizes of names and the axes of
+ * claims.
  */
 export function searchByWordsAndForms(syntax: SqlSyntax): Migration {
   const { text, integer } = syntax.columnTypes;

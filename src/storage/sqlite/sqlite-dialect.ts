@@ -64,8 +64,8 @@ const syntax: SqlSyntax = {
 /**
  * Opens a database file.
  *
- * Readers have separate connections. With write-ahead logging they read the last commit while a writer works. On the writer's connection
- * they would read its uncommitted rows.
+ * Readers have separate connections. With write-ahead logging, readers read the last commit while a writer works. On
+ * the writer's connection, they would read its uncommitted rows.
  * @param mayCreate whether to create the file and its folders if they are missing
  * @throws {TertiumError} STORE_UNAVAILABLE. A file of another application is not changed.
  */
