@@ -84,7 +84,7 @@ function write(part: unknown, depth: number): string {
 /** Printable ASCII without the quotation mark and the backslash. */
 const unescaped = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/u;
 
-/** Equals `JSON.stringify(text)`, and is faster for most texts in keys. */
+/** Writes a text as `JSON.stringify` does, but faster for most texts in keys. */
 function writeText(text: string): string {
   return unescaped.test(text) ? `"${text}"` : JSON.stringify(text);
 }

@@ -21,7 +21,7 @@ export interface ReadModelOptions {
    * by default.
    */
   readonly maxWaitMs?: number;
-  /** Called during the load with the number of loaded claims, and the total. */
+  /** Called during the load with the number of loaded claims, and the total number of claims. */
   readonly onProgress?: (loaded: number, total: number) => void;
   /** Called if views are read from the store, because the graph exceeds the budget or because an update failed. */
   readonly onProblem?: (problem: ReadModelProblem) => void;

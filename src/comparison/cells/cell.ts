@@ -14,7 +14,7 @@ export interface QualifiedValue extends StatedValue {
   readonly claims: readonly Claim[];
 }
 
-/** The row that a cell is shown in. */
+/** The row in which a cell is shown. */
 export interface CellRow {
   readonly definition: ValueDefinition;
   /** One for each approach; a single cell if the cell is shown without a row, as in a ranking. */
@@ -42,7 +42,7 @@ export interface Cell {
   readonly values: readonly QualifiedValue[];
   /** Every claim of the cell, including outranked claims. */
   readonly claims: readonly Claim[];
-  /** The lowest editorial position of its claims; null without claims. */
+  /** The lowest editorial position of the claims; null without claims. */
   readonly position: number | null;
   readonly statements: readonly CellStatement[];
   /** The class of the cell; null if the cell is not cached. */
@@ -146,7 +146,9 @@ export function contentOf(
   };
 }
 
-/** Derives the content of the most frequent cell. A single claim cannot be outranked or contested. */
+/**
+ * Derives the content of a cell with one claim, which most cells have. A single claim cannot be outranked or contested.
+ */
 function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent {
   const values = [toQualifiedValue(claims, claim)];
   return {
@@ -162,9 +164,9 @@ function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent
 }
 
 /**
- * The values that claims about one subject state along one axis, best supported first. Only claims of the best rank
- * count. A claim of UNKNOWN is ignored if another claim under overlapping conditions states a value or NOT_APPLICABLE.
- * Claims agree if their values are SAME or EQUIVALENT.
+ * Derives the values that claims about one subject state along one axis, best supported first. Only claims of the best
+ * rank count. A claim of UNKNOWN is ignored if another claim under overlapping conditions states a value or
+ * NOT_APPLICABLE. Claims agree if their values are SAME or EQUIVALENT.
  */
 export function statedValues(
   claims: readonly Claim[],

@@ -20,7 +20,7 @@ const halfLength = 16;
 export class CellScope {
   readonly #under: readonly Qualifier[];
   readonly #revision: number | null;
-  /** The approaches' halves of ids by approach id; hashed once for all axes. */
+  /** The halves of cell ids for the approaches, by approach id; each is hashed once for all axes. */
   readonly #approachHalves = new Map<string, string>();
 
   /**

@@ -19,7 +19,7 @@ export interface ApproachTests {
 export interface MatchingApproaches {
   /** By approach number: 1 if the approach meets the filter, otherwise 0. */
   readonly flags: Uint8Array;
-  /** Whether approaches without a number, which have no claims along the axes of the filter, meet it. */
+  /** Whether the filter is met by approaches without a number, which have no claims along the axes of the filter. */
   readonly others: boolean;
 }
 

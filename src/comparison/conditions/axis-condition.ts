@@ -32,7 +32,7 @@ export interface ConditionProblem {
   readonly actual: string;
 }
 
-/** Finds the first problem of a condition that does not depend on the axis; null if there is none. */
+/** Finds the first problem that a condition has regardless of its axis; null if there is none. */
 export function problemOf(condition: AxisCondition): ConditionProblem | null {
   for (const member of ['supports', 'levels', 'terms', 'states', 'under'] as const) {
     const length = condition[member]?.length;

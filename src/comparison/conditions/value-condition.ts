@@ -5,14 +5,14 @@ import type { Interval } from '../../graph/values/value-type.js';
 export interface ValueCondition {
   readonly supports?: readonly Support[] | null;
   /**
-   * Decimals in the dimension's unit. The whole amount or range must be between them, ends included unless they are
-   * exclusive.
+   * Decimals in the dimension's unit. The whole amount or range must be between `minimum` and `maximum`, which are
+   * included unless they are exclusive.
    */
   readonly minimum?: string | null;
   readonly maximum?: string | null;
   readonly exclusiveMinimum?: boolean | null;
   readonly exclusiveMaximum?: boolean | null;
-  /** The whole version, or range of versions, must be between them, ends included. */
+  /** The whole version, or range of versions, must be between `oldest` and `newest`, both included. */
   readonly oldest?: string | null;
   readonly newest?: string | null;
   readonly levels?: readonly string[] | null;

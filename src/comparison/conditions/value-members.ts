@@ -10,7 +10,7 @@ import { isInRange, type RequiredRange, type ValueCondition } from './value-cond
 export interface ValueRestriction extends ValueCondition {
   /** A text that one of the stated texts, terms or notes must contain. */
   readonly text?: string | null;
-  /** ISO 8601: a year, a month or a day. The whole date must be between them, both included. */
+  /** ISO 8601: a year, a month or a day. The whole date must be between `from` and `to`, both included. */
   readonly from?: string | null;
   readonly to?: string | null;
 }

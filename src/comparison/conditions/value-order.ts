@@ -59,7 +59,7 @@ export class ValueSort {
   /**
    * Sorts approaches in steps.
    * @param approaches by key, then id
-   * @returns their indexes in the list, in order
+   * @returns the indexes of the approaches in the list, in sort order
    */
   *sorted(approaches: readonly { readonly id: string }[]): Steps<Uint32Array> {
     const { ranks, groups, size } = yield* this.#column.order(this.#end, this.#under);
@@ -78,7 +78,7 @@ export class ValueSort {
     return Uint32Array.from(keys, (key) => key % length);
   }
 
-  /** The value by which an approach is sorted. @param id of the approach */
+  /** The value by which an approach is sorted. @param id the id of the approach */
   sortPositionOf(id: string): SortPosition {
     const cell = this.#cellOf(id);
     return cell === null ? nothingStated : this.#column.sortPositionOf(cell, this.#end, this.#under);

@@ -38,7 +38,7 @@ export class CoveredAxes {
     for (const group of groups) for (const { id } of axesIn(group)) this.#groupOf.set(id, group);
   }
 
-  /** The groups that a selection contains. A group is selected if one of its axes is selected. */
+  /** Finds the groups that a selection contains, in steps. A group is selected if one of its axes is selected. */
   *selected({ kinds, groups }: CoverageSelection): Steps<ReadonlySet<AxisGroup>> {
     const selected = new Set<AxisGroup>();
     for (const [index, group] of this.#groups.entries()) {

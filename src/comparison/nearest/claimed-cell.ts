@@ -45,7 +45,7 @@ export class ClaimedCell implements ColumnCell {
     return (this.#cellClass ??= this.#group.classOfSubject(this.#subject));
   }
 
-  /** The distance to another cell of the same axis group, equal to that of `relateCells`. */
+  /** Computes the distance to another cell of the axis group, which equals the distance of `relateCells`. */
   distanceTo(other: ClaimedCell, definition: ValueDefinition, nameLookup: NameLookup): number | null {
     const [value, otherValue] = [this.#value, other.#value];
     if (value === null || otherValue === null)

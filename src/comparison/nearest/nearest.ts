@@ -5,7 +5,7 @@ import type { AxisGroup } from '../rows/axis-group.js';
 import type { CellSource } from '../rows/cell-source.js';
 import { relateCells } from '../cells/pair.js';
 
-/** An approach that is similar to another one. */
+/** An approach that is similar to another approach. */
 export interface Neighbour {
   readonly approach: Approach;
   /** similarity × n / (n + 5) for n shared rows: a similarity along few axes counts less. */
@@ -45,7 +45,9 @@ export function nearestTo(
     .slice(0, first);
 }
 
-/** Computes the similarity of an approach to every other one by comparing their cells in the given axis groups. */
+/**
+ * Computes the similarities between an approach and all candidates by comparing their cells in the given axis groups.
+ */
 export function compareWithEach(
   { approach, others }: Neighbourhood,
   cells: CellSource,

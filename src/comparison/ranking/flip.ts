@@ -71,7 +71,7 @@ export function findFlip(input: FlipInput, winner: number): Flip | null {
 /** The intersection of another approach's line with the winner's line, at the weight `at` / `over`. */
 interface Crossing {
   readonly at: bigint;
-  /** Positive. */
+  /** The positive denominator of the weight. */
   readonly over: bigint;
   /** The distance to the current weight is `gap` / `over`. */
   readonly gap: bigint;

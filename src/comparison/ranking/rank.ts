@@ -27,7 +27,7 @@ export interface Criterion {
   readonly scoreScale: ScoreScale;
   /** From 0 to `maxWeight`, relative to the sum of all weights. */
   readonly weight: number;
-  /** Conditions that a cell has to meet, otherwise its approach is excluded. */
+  /** Conditions that a cell must meet, otherwise its approach is excluded. */
   readonly requirements: readonly Requirement[];
 }
 
@@ -163,7 +163,7 @@ export function* rank(
   };
 }
 
-/** The part of a criterion that its contributions depend on, as a JSON value. */
+/** The part of a criterion on which its contributions depend, as a JSON value. */
 function identityOf({ scoreScale, weight, requirements }: Criterion): unknown {
   const { axis, better, scale } = scoreScale;
   const ends = [scale.minimum, scale.maximum, scale.earliest, scale.latest];

@@ -157,8 +157,8 @@ function judgeStatement(
 }
 
 /**
- * Creates a test whether a value is among the values of a statement. Texts match if they are equal after folding or
- * name the same concept.
+ * Creates a function that returns whether a value is among the values of a statement. Texts match if they are equal
+ * after folding or name the same concept.
  */
 function matcherOf(values: readonly ClaimValue[], nameLookup: NameLookup): (value: string) => boolean {
   const texts = values.flatMap((value) => ruleOf(value).words?.of(value) ?? []);

@@ -8,7 +8,7 @@ import { measuredDefinitionOf, type Spreads } from '../cells/spreads.js';
 export interface AxisKnowledge {
   /** The requested axes and the axes with claims, by id. */
   readonly axes: { get(id: string): Axis | undefined };
-  /** The ids of all axes that are equivalent to an axis, including itself, sorted. */
+  /** The ids of all axes that are equivalent to an axis, including the axis itself, sorted. */
   readonly equivalents: (axis: string) => readonly string[];
   readonly nameLookup: NameLookup;
   readonly spreads: Spreads;

@@ -59,7 +59,7 @@ export type ListAssertion =
   /** These values did not decide the verdict. */
   | { readonly type: 'ALSO' };
 
-/** One assertion of an explanation. It follows from the cells of the approaches that it names. */
+/** One assertion of an explanation. A clause follows from the cells of the approaches that it names. */
 export type Clause =
   /**
    * The statements of every cell. A statement without conditions can have conditions in the cells that an ONLY_UNDER
@@ -80,13 +80,13 @@ export type Clause =
       readonly isAll: boolean;
       /** The terms that all these approaches state. */
       readonly shared: readonly string[];
-      /** The terms that only some of them state. */
+      /** The terms that only some of these approaches state. */
       readonly others: readonly StatedTerm[];
     }
   | { readonly type: 'NOT_STATED'; readonly approaches: readonly Approach[] }
   | { readonly type: 'UNKNOWN' | 'NOT_APPLICABLE'; readonly approaches: readonly ConditionedApproach[] }
   | { readonly type: 'CONTESTED'; readonly contest: Contest; readonly list: readonly ApproachStatements[] }
-  /** The cells do not show whether all agree. */
+  /** The cells do not show whether all values agree. */
   | { readonly type: 'UNDETERMINED' }
   /** Not all cells can be compared; `isNone` if fewer than two cells have a value. */
   | { readonly type: 'NOT_COMPARABLE'; readonly isNone: boolean };

@@ -151,7 +151,7 @@ export class LazyRow implements ComparisonRow {
     this.#cells = undefined;
   }
 
-  /** Measures in steps the spread that distances and `weighs` depend on. */
+  /** Measures, in steps, the spread on which distances and `weighs` depend. */
   *measuring(): Steps<void> {
     if (this.axis.kind === 'DIMENSION') yield* this.#knowledge.spreads.measuring(this.axis);
   }

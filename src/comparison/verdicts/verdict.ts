@@ -46,7 +46,7 @@ export interface RowResult {
   readonly meanDistance: number | null;
   /** Number of cells that are stated or contested. */
   readonly statedCells: number;
-  /** The measured span that the distances are relative to; null or undefined if there is none. */
+  /** The measured span to which the distances are relative; null or undefined if there is none. */
   readonly span: MeasuredSpan | null | undefined;
 }
 

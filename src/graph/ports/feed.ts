@@ -77,7 +77,10 @@ export interface GraphFeed {
 }
 
 export interface GraphWatch {
-  /** Whether a revision may have been published since the last call. Exact if the store can check immediately. */
+  /**
+   * Whether a revision may have been published since the last call. The result is exact if the store can check
+   * immediately.
+   */
   hasNews(): boolean;
   stop(): Promise<void>;
 }

@@ -26,7 +26,7 @@ export interface DiffEntry {
   readonly change: ChangeKind;
 }
 
-/** A page of the revision log, newest first. */
+/** A request for one page of the revision log, newest first. */
 export interface RevisionPageRequest {
   /** Only revisions of this author. */
   readonly author?: string;
@@ -44,7 +44,7 @@ export interface RevisionPage {
   readonly totalCount: number;
 }
 
-/** Pages of the changes of revisions. */
+/** A request for one page of the changes of each revision. */
 export interface ChangePageRequest {
   /** The numbers of the revisions, without duplicates. */
   readonly revisions: readonly number[];

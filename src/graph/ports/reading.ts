@@ -14,7 +14,7 @@ import type { Steps } from '../work/steps.js';
 export interface GraphReader {
   /**
    * Opens the view of a revision, or of the newest revision.
-   * @param pace the pace of the reads of one request; without a deadline if omitted. In-memory views ignore it
+   * @param pace the pace of the reads of one request; without a deadline if omitted. In-memory views ignore the pace
    * @returns null if the revision does not exist yet
    * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
    */
@@ -252,7 +252,7 @@ export interface ConceptPageRequest {
 export interface ConceptPageFilter {
   /** Only concepts with these ids. */
   readonly ids?: readonly string[];
-  /** Only concepts without these ids. */
+  /** Excludes the concepts with these ids. */
   readonly except?: readonly string[];
   /** Folded texts; one of them must be the concept's folded name or alias. */
   readonly named?: readonly string[];

@@ -73,7 +73,7 @@ export function rankOfExact(level: number): number {
 const highestRank = rankOfExact(keyLevels.NAME.exact);
 const decimals = 10_000;
 
-/** The score of a rank, in ten-thousandths: above 0, and 1 for the highest rank. */
+/** The score of a rank, rounded to ten-thousandths: above 0, and 1 for the highest rank. */
 export function scoreOf(rank: number): number {
   return Math.round((rank / highestRank) * decimals) / decimals;
 }

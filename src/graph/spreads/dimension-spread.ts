@@ -15,7 +15,7 @@ export interface DimensionSpread {
   readonly isIdentifying: boolean;
 }
 
-/** Approaches with equal values along one dimension, from the claims of the best rank. */
+/** A set of values along one dimension, from the claims of the best rank, with the approaches that state it. */
 export interface StatedSet {
   /** At least one. */
   readonly values: readonly ClaimValue[];
@@ -29,7 +29,7 @@ export const noSpread: DimensionSpread = Object.freeze({ span: null, isIdentifyi
 export const minForSpan = 20;
 /** The percentiles between which the span is measured: one approach in twenty may be an outlier at each end. */
 const [lowPercentile, highPercentile] = [5, 95];
-/** The minimum number of approaches that values can identify. */
+/** The minimum number of approaches with values before the values can count as identifying. */
 export const minForIdentity = 10;
 /** The minimum share of distinct values in a TEXT dimension that identifies approaches, in tenths of the approaches. */
 const identifyingTenths = 9;

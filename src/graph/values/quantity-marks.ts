@@ -28,7 +28,7 @@ export function namesOfMarks(value: QuantityMarks): readonly (keyof QuantityMark
   return isUnmarked(value) ? noNames : markNames.filter((name) => value[name]);
 }
 
-/** All marks of a value, with false for the absent ones. */
+/** All marks of a value, with false for absent marks. */
 export function allMarks(value: QuantityMarks): Record<keyof QuantityMarks, boolean> {
   return {
     exclusiveMinimum: value.exclusiveMinimum ?? false,

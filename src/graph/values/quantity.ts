@@ -254,8 +254,8 @@ function relateBounds(left: Bounds, right: Bounds, { offset }: Unit, scale: Scal
 }
 
 /**
- * The largest rounding error of a converted amount. It is relative to the zero of the kind of unit, so that degrees
- * near 0 have an error too.
+ * The largest rounding error of a converted amount. The error is relative to the zero of the kind of unit, so that
+ * degrees near 0 also have an error.
  */
 function rounding(amount: ExactDecimal, offset: ExactDecimal): ExactDecimal {
   return amount.plus(offset).abs().times('1e-12');

@@ -108,7 +108,7 @@ function parseUcum(code: string): Unit {
 }
 
 /**
- * Looks a code up. The library logs codes with blanks, accepts some codes that are not UCUM as a similar unit, and
+ * Looks up a code. The library logs codes with blanks, accepts some codes that are not UCUM as a similar unit, and
  * finds the members of every object (`constructor`) as units.
  */
 function lookUp(code: string): UcumUnit | null {

@@ -37,8 +37,8 @@ export function parseWrittenUnit(text: string, { acceptsAnyUcum = false }: Writt
 }
 
 /**
- * Cache the codes of units as written. A file has few units, each of them many times, and the code of a unit does not
- * depend on earlier units.
+ * The cached codes of units, by the unit as written. A file has few units, each of them many times, and the code of a
+ * unit does not depend on earlier units.
  */
 const codesInTables = new Map<string, string>();
 const codesInLines = new Map<string, string>();
@@ -72,7 +72,7 @@ export function printWrittenUnit(code: string): string {
 function normalise(text: string): string {
   return (
     text
-      // NFKC turns the ordinal sign, which many write for the degree sign, into the letter o.
+      // NFKC turns the ordinal sign, which many people write for the degree sign, into the letter o.
       .replaceAll('º', '°')
       .normalize('NFKC')
       .trim()

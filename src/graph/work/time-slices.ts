@@ -14,7 +14,8 @@ export interface EventLoop {
   now(): number;
   /**
    * Calls back in the next turn of the loop, after the I/O events of that turn.
-   * @param isUrgent whether the loop must turn even without I/O events; otherwise it may sleep until an event occurs
+   * @param isUrgent whether the loop must turn even without I/O events; otherwise the loop may sleep until an event
+   * occurs
    */
   nextTurn(callback: () => void, isUrgent: boolean): Turn;
 }

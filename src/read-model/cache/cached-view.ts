@@ -69,7 +69,7 @@ class CachedView implements GraphView {
     return this.#view.revision;
   }
 
-  /** Not cached: history is read rarely, and mostly about other revisions. */
+  /** The history is not cached: it is read rarely, and mostly about other revisions. */
   get history(): GraphHistory {
     return this.#view.history;
   }

@@ -122,7 +122,7 @@ export class TextIndex {
     return found;
   }
 
-  /** The texts with adjacent words. */
+  /** Finds the texts with adjacent words, in steps. */
   *#withSequence(sequence: readonly string[], matchesAsPrefix: boolean): Steps<FoundTexts> {
     const last = sequence.length - 1;
     const keys: number[] = [];

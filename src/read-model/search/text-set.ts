@@ -27,7 +27,7 @@ export class TextSet {
     return this.#marks ? this.#marks[text] === 1 : this.#numbers.has(text);
   }
 
-  /** Adds a text. @returns whether the set did not have it */
+  /** Adds a text. @returns whether the text is new in the set */
   add(text: number): boolean {
     if (this.has(text)) return false;
     if (this.#marks) this.#marks[text] = 1;

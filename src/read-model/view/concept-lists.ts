@@ -63,7 +63,7 @@ export class ConceptLists {
   }
 
   /**
-   * One page of the concepts of a kind.
+   * Returns one page of the concepts of a kind.
    * @param related numbers of the concepts that match the filter's `relatedTo`; undefined without that filter
    */
   page(

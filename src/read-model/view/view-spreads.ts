@@ -18,7 +18,7 @@ const rowsAtATime = 8_192;
 export class ViewSpreads {
   readonly #claims: ClaimTable;
   readonly #rows: ClaimRows;
-  /** By dimension id. */
+  /** The measured spreads by dimension id. */
   readonly #measured = new Map<string, DimensionSpread>();
 
   constructor(claims: ClaimTable, rows: ClaimRows) {

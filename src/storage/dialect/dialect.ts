@@ -30,7 +30,7 @@ export interface SqlSyntax {
   readonly columnTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>>;
 }
 
-/** A database that the store runs on: its connections, its SQL, and operations that differ between databases. */
+/** A database on which the store runs: its connections, its SQL, and operations that differ between databases. */
 export interface SqlDialect {
   readonly syntax: SqlSyntax;
   /** The connections for statements that read committed rows outside of requests. */
@@ -113,8 +113,10 @@ export interface StoreWatch {
 }
 
 /**
- * The temporary tables in which a write transaction records its changes. They are dropped or empty when the transaction ends.
- * @param text the text type, with the collation of the graph's tables: joins of columns with different collations use no index
+ * The temporary tables in which a write transaction records its changes. They are dropped or empty when the transaction
+ * ends.
+ * @param text the text type, with the collation of the graph's tables: joins of columns with different collations
+ * cannot use an index
  * @returns the names and columns of the tables
  */
 export function workTables(text: string): readonly (readonly [name: string, columns: string])[] {

@@ -30,14 +30,15 @@ export function readChangePages(
 const things = ['CLAIM', 'CONCEPT'] as const;
 
 /**
- * Selects the changes of the revisions `k`: rows that started in a revision, and rows that ended in it without a successor.
+ * Selects the changes of the revisions `k`: rows that started in a revision, and rows that ended in it without a
+ * successor.
  * @param condition the condition for the row `c`
- * @param more further columns, with a comma
+ * @param extraColumns further columns, with a comma
  */
 function changesOf(
   keys: RawBuilder<unknown>,
   condition: (thing: DiffEntry['thing']) => RawBuilder<unknown>,
-  more: (thing: DiffEntry['thing']) => RawBuilder<unknown>,
+  extraColumns: (thing: DiffEntry['thing']) => RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const branches = things.flatMap((thing) => {
     const table = sql.table(thing.toLowerCase());
@@ -46,10 +47,10 @@ function changesOf(
       sql`
         select k.ordinal, ${sql.lit(thing)} as thing, c.id, case when exists (
           select 1 from ${table} o where o.id = c.id and o.until = ${number}
-        ) then 'CHANGED' else 'ADDED' end as change ${more(thing)}
+        ) then 'CHANGED' else 'ADDED' end as change ${extraColumns(thing)}
         from ${keys} k cross join ${table} c where c.since = ${number} and ${condition(thing)}`,
       sql`
-        select k.ordinal, ${sql.lit(thing)} as thing, c.id, 'ENDED' as change ${more(thing)}
+        select k.ordinal, ${sql.lit(thing)} as thing, c.id, 'ENDED' as change ${extraColumns(thing)}
         from ${keys} k cross join ${table} c where c.until = ${number} and ${condition(thing)}
           and not exists (select 1 from ${table} o where o.id = c.id and o.since = ${number})`,
     ];

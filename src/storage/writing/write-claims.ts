@@ -129,7 +129,7 @@ interface LastClaimRow extends KeyedRow {
   readonly ended_by: RevisionNote['origin'] | null;
 }
 
-/** The last version of each claim, current or ended, by id. */
+/** Finds the last version of each claim, current or ended, by id. */
 async function findLastClaims(
   session: Session,
   ids: readonly string[],
@@ -141,7 +141,7 @@ async function findLastClaims(
   return new Map(rows.map((row) => [ids[row.ordinal] ?? '', row]));
 }
 
-/** The ids of the claims that an edit has replaced by a claim that is still current. */
+/** Finds the ids of the claims that an edit has replaced by a claim that is still current. */
 async function findSuperseded(session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await session.rows<{ id: string }>(sql`
     select k.key as id

@@ -62,7 +62,7 @@ export async function touch({ session }: WriteSet, touches: readonly Touch[]): P
   }
 }
 
-/** The error for a second change of a concept or claim in a set. */
+/** Creates the error for a second change of a concept or claim in a set. */
 export function duplicateChange({ numbered, id }: Touch): TertiumError {
   return rejection(numbered, `expected every concept and claim once in a set, got ${id} for the second time`);
 }
