@@ -44,7 +44,7 @@ export interface Dimension extends Named<'DIMENSION'> {
   readonly minimum: string | null;
   readonly maximum: string | null;
   readonly tolerance: string | null;
-  /** The declared span of a DATE, both ends or neither: ISO 8601, each at the precision that is known. */
+  /** The declared span of a DATE, both ends or neither: ISO 8601, each end at the precision that is known. */
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly betterWhen: BetterWhen;

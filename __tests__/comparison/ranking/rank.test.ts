@@ -404,6 +404,8 @@ it('two criteria along equivalent axes throw an error', () => {
     { equivalent: [[keeps, stays]] },
   );
   expect(() => runToEnd(rank(material(given), [criterion(keeps), criterion(stays)]))).toThrow(
-    new TypeError(`The criterion ${stays.id} shares its row with another criterion.`),
+    new TypeError(
+      `Expected criteria with different rows, but ${stays.id} shares its row with another criterion.`,
+    ),
   );
 });

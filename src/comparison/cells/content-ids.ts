@@ -122,7 +122,7 @@ export class RankingScope {
   readonly cells: CellScope;
   readonly #approaches: readonly string[];
   readonly #criteria: unknown;
-  #wholeHash: string | undefined;
+  #rankingHash: string | undefined;
   #criteriaHash: string | undefined;
   readonly #axisHalves = new Map<string, string>();
 
@@ -137,12 +137,12 @@ export class RankingScope {
   }
 
   rankingId(): string {
-    return `ranking/${this.#whole()}`;
+    return `ranking/${this.#hashOfRanking()}`;
   }
 
   /** The id of an approach's place. It depends on the other approaches. */
   placeId(approach: string): string {
-    return `place/${this.#whole()}${this.cells.approachHalf(approach)}`;
+    return `place/${this.#hashOfRanking()}${this.cells.approachHalf(approach)}`;
   }
 
   /** The id of one criterion's contribution to the score of an approach. It does not depend on the other approaches. */
@@ -156,7 +156,11 @@ export class RankingScope {
     return `contribution/${half}${this.cells.approachHalf(approach)}`;
   }
 
-  #whole(): string {
-    return (this.#wholeHash ??= digest([[...this.#approaches].sort(), this.#criteria, ...this.cells.parts]));
+  #hashOfRanking(): string {
+    return (this.#rankingHash ??= digest([
+      [...this.#approaches].sort(),
+      this.#criteria,
+      ...this.cells.parts,
+    ]));
   }
 }

@@ -10,7 +10,7 @@ export interface EditorialPosition {
   readonly position: number;
 }
 
-/** The editorial position of a row of cells. Rows without claims come after all others. */
+/** The editorial position of a row of cells. Rows without claims are last. */
 export function editorialPositionOf(cells: readonly Cell[]): EditorialPosition {
   for (let subject = 0; subject < cells.length; subject += 1) {
     const position = cells[subject]?.position ?? null;

@@ -54,8 +54,8 @@ export function printSlot(slot: Slot): string {
  * @returns null if `text` is not a slot: another format, an id of the wrong kind, approaches unsorted or repeated
  */
 export function parseSlot(text: string): Slot | null {
-  const [type, axis = '', approaches = '', ...rest] = text.split(':');
-  if (rest.length > 0 || !isAxisId(axis)) return null;
+  const [type, axis = '', approaches = '', ...extra] = text.split(':');
+  if (extra.length > 0 || !isAxisId(axis)) return null;
   if (type === 'cell') return isApproachId(approaches) ? { type: 'CELL', axis, approach: approaches } : null;
   if (type !== 'row') return null;
   const ids = approaches.split(',');

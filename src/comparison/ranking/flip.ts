@@ -102,8 +102,8 @@ function nearestOf(crossings: readonly Crossing[]): Crossing | undefined {
 function firstBeyond(dividend: bigint, divisor: bigint, isRise: boolean): number {
   const isBeyond = (float: number): boolean => {
     // A float is read as the shortest decimal that parses to it: the weight as written.
-    const [whole = 0n, one = 1n] = toIntegers([new ExactDecimal(float), new ExactDecimal(1)]);
-    const [scaledFloat, scaledQuotient] = [whole * divisor, dividend * one];
+    const [integer = 0n, one = 1n] = toIntegers([new ExactDecimal(float), new ExactDecimal(1)]);
+    const [scaledFloat, scaledQuotient] = [integer * divisor, dividend * one];
     return isRise ? scaledFloat > scaledQuotient : scaledFloat < scaledQuotient;
   };
   let float = quotient(dividend, divisor);

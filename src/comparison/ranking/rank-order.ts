@@ -15,7 +15,7 @@ export interface RankedCandidate {
 }
 
 /**
- * Orders candidates by their sums, the highest first. Equal sums are ordered by name. Excluded candidates come last.
+ * Orders candidates by their sums, the highest first. Equal sums are ordered by name. Excluded candidates are last.
  * @param sums one for each candidate
  */
 export function orderCandidates(

@@ -133,7 +133,7 @@ export function* rank(
   const worst = weightedSums(totals, weights.each, (range) => range.worst);
   const best = weightedSums(totals, weights.each, (range) => range.best);
   yield;
-  const full = totals.whole * weights.sum;
+  const full = totals.fullScore * weights.sum;
   const ranked = orderCandidates(candidates, middle);
   const places = ranked.map(({ index, position }): Place => {
     const approach = material.approaches[index] as Approach;
@@ -203,7 +203,7 @@ function weightsOf(criteria: readonly Criterion[]): Weights {
 function* contributionsOf(
   rows: readonly (readonly ScoredCell[])[],
   criteria: readonly Criterion[],
-  { whole, ranges }: ScoreTotals,
+  { fullScore, ranges }: ScoreTotals,
   weights: Weights,
   scope: RankingScope,
 ): Steps<readonly (readonly Contribution[])[]> {
@@ -221,10 +221,10 @@ function* contributionsOf(
         criterion,
         weight: criterion.weight,
         totalWeight: weights.total,
-        score: scoredCell.scored.isKnown ? quotient(doubleMiddle(range), 2n * whole) : null,
-        minimum: quotient(range.worst, whole),
-        maximum: quotient(range.best, whole),
-        points: quotient((weights.each[along] ?? 0n) * doubleMiddle(range), 2n * whole * weights.sum),
+        score: scoredCell.scored.isKnown ? quotient(doubleMiddle(range), 2n * fullScore) : null,
+        minimum: quotient(range.worst, fullScore),
+        maximum: quotient(range.best, fullScore),
+        points: quotient((weights.each[along] ?? 0n) * doubleMiddle(range), 2n * fullScore * weights.sum),
         claims: scoredCell.cell.claims,
       };
     });
@@ -253,7 +253,9 @@ function* scoreCells(
     const row = criteria.map(({ scoreScale, requirements }): ScoredCell => {
       const group = groups.get(scoreScale.axis.id);
       if (!group)
-        throw new TypeError(`The criterion ${scoreScale.axis.id} shares its row with another criterion.`);
+        throw new TypeError(
+          `Expected criteria with different rows, but ${scoreScale.axis.id} shares its row with another criterion.`,
+        );
       const cell = cells.cellOf(group, approach);
       const intervals = intervalsOf(cell, scoreScale);
       const outcomes = requirements.map((requirement) =>

@@ -40,7 +40,8 @@ export function parseAtLeast(text: string, scoreScale: ScoreScale): Threshold {
     valueType === 'SUPPORT' ? parseSupport(text, scoreScale) : ruleFor(valueType).parse(text, scale);
   const interval = ruleOf(value).order?.interval(value, scale);
   const threshold = better === 'HIGHER' ? interval?.low : interval?.high;
-  if (!threshold) throw new ValueError('a value that is not open at the end that has to be reached', text);
+  if (!threshold)
+    throw new ValueError(`a value with ${better === 'HIGHER' ? 'a lower' : 'an upper'} bound`, text);
   return { type: 'AT_LEAST', threshold, value };
 }
 

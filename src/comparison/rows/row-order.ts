@@ -38,7 +38,7 @@ export function* orderRows(
       yield* evaluateAll(rows);
       return yield* sorted(rows, (left, right) => (left.distance ?? 2) - (right.distance ?? 2));
     case 'COUNT': {
-      if (!countOf) throw new TypeError('Expected a condition to count the cells of, got none.');
+      if (!countOf) throw new TypeError('Expected a condition for the order COUNT, got none.');
       const counts = yield* countEachMeeting(rows, countOf);
       const counted = rows.map((row, index) => ({ row, count: counts[index] ?? 0 }));
       return (yield* sorted(counted, (left, right) => right.count - left.count)).map(({ row }) => row);

@@ -12,7 +12,7 @@ import { ParseCache } from './parse-cache.js';
 const maxAmountLength = 80;
 
 /** Problems that an editor should see; other texts are no amounts at all. */
-const reportedProblem = /did you mean|in full|without an exponent|equals none/u;
+const reportedProblem = /did you mean|in full|without an exponent|not an exact decimal/u;
 
 /** A parsed amount or unit, or why it has several readings. Both are null if the text is neither. */
 export interface Reading<Value> {

@@ -117,7 +117,7 @@ function* percentile(
     cumulative += weight;
     if (cumulative >= rank) return amount;
   }
-  throw new TypeError('Expected as many approaches as the amounts have, got more.');
+  throw new TypeError('Expected the amounts to cover all approaches.');
 }
 
 function roundedSpan(low: ExactDecimal, high: ExactDecimal): MeasuredSpan {

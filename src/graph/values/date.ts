@@ -66,7 +66,7 @@ export const dateRule: ValueRule<DateValue> = {
   searched: () => null,
   /** Compares dates of different precision at the coarser precision. */
   relate([left], [right]) {
-    if (!left || !right) throw new TypeError('DATE relates one value with one value.');
+    if (!left || !right) throw new TypeError('Expected one value of DATE on each side, got none.');
     if (left.date === right.date) return { relation: 'SAME', distance: 0 };
     const distance = new PreparedDate(left).distanceTo(new PreparedDate(right));
     if (distance === 0) return { relation: 'EQUIVALENT', distance };

@@ -61,7 +61,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
   },
   searched: () => null,
   relate([left], [right], scale) {
-    if (!left || !right) throw new TypeError('QUANTITY relates one value with one value.');
+    if (!left || !right) throw new TypeError('Expected one value of QUANTITY on each side, got none.');
     if (quantityRule.canonical(left) === quantityRule.canonical(right))
       return { relation: 'SAME', distance: 0 };
     const unit = commonUnit(left, right, scale);

@@ -57,7 +57,7 @@ export const versionRule: ValueRule<VersionValue> = {
   },
   searched: () => null,
   relate([left], [right]) {
-    if (!left || !right) throw new TypeError('VERSION relates one value with one value.');
+    if (!left || !right) throw new TypeError('Expected one value of VERSION on each side, got none.');
     if (left.oldest === right.oldest && left.newest === right.newest) return same;
     return new PreparedVersion(left).relatedTo(new PreparedVersion(right));
   },

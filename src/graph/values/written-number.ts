@@ -68,7 +68,7 @@ function shownSeparator(number: string): DecimalSeparator | null {
 function mixedNumber(whole: string, part: string, text: string): string {
   const decimal = fractions.get(part);
   if (decimal === undefined)
-    throw new ValueError(`a decimal (${part} equals none), such as 0.33 or ~0.33`, text);
+    throw new ValueError(`a decimal (${part} is not an exact decimal), such as 0.33 or ~0.33`, text);
   return new ExactDecimal(whole).plus(decimal).toFixed();
 }
 
@@ -86,7 +86,7 @@ function plainNumber(text: string, separator: DecimalSeparator | null): string {
   const isCertain = shown === '.' || (text.includes(',') ? text.includes('.') : text.split('.').length <= 2);
   if (isCertain) return withDecimals(text, shown ?? '.', text);
   throw new ValueError(
-    'a number with one reading: without separators of thousands, and with a decimal point (1640 or 1.64), unless the numbers beside it show what a comma means',
+    'a number with one reading: without separators of thousands, and with a decimal point (1640 or 1.64), unless the numbers beside it show the decimal separator',
     text,
   );
 }

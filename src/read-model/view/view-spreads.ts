@@ -42,7 +42,7 @@ export class ViewSpreads {
     return spread;
   }
 
-  /** The sets of values that approaches state, by the numbers of the values. */
+  /** Collects the sets of values that approaches state, by the numbers of the values, in steps. */
   *#setsAlong({ id }: Dimension): Steps<ReadonlyMap<number | string, StatedSet>> {
     const claims = this.#claims;
     const rows = this.#rows.toward(id, ['HAS_VALUE']);
@@ -64,7 +64,7 @@ export class ViewSpreads {
     return sets;
   }
 
-  /** The numbers of the values of one subject's claims of the best rank, each once, sorted. */
+  /** Finds the numbers of the values of one subject's claims of the best rank, each once, sorted. */
   #bestRanked(rows: readonly number[], first: number, last: number): readonly number[] {
     const claims = this.#claims;
     if (first === last) {
