@@ -230,7 +230,7 @@ test.each([
   expect(formatted).toEqual([
     expect.objectContaining({
       message: expect.stringMatching(
-        /must not be null\. It came from the variable "\$n": give it another value/u,
+        /must not be null\. The value is from the variable "\$n": give the variable another value/u,
       ),
       extensions: { code: 'BAD_USER_INPUT' },
     }),

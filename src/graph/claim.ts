@@ -85,7 +85,7 @@ const rules = {
   ASKS_ABOUT: linkOf('QUESTION', ['APPROACH'], 'A question asks about an approach.'),
   DISTINGUISHED_BY: textOf(['QUESTION'], 'The difference between the approaches of a question.'),
   CONCLUDES: textOf(['QUESTION'], 'The advice that answers a question.'),
-  EQUIVALENT_TO: amongOneKind('Two concepts of one kind mean the same.'),
+  EQUIVALENT_TO: amongOneKind('Two concepts of one kind are equivalent.'),
   BROADER_THAN: amongOneKind('The subject is a broader concept than the target.'),
 };
 

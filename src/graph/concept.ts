@@ -85,9 +85,9 @@ interface KindWords {
 export const kindWords: Readonly<Record<ConceptKind, KindWords>> = Object.freeze({
   APPROACH: {
     plural: 'Approaches',
-    meaning: 'Something that is compared with others: a method, product, service or licence.',
+    meaning: 'A method, product, service or licence that is compared with other approaches.',
   },
-  FEATURE: { plural: 'Features', meaning: 'Something that an approach has or does.' },
+  FEATURE: { plural: 'Features', meaning: 'A characteristic, service or practice of an approach.' },
   BENEFIT: { plural: 'Benefits', meaning: 'A good effect of an approach or a feature.' },
   DRAWBACK: { plural: 'Drawbacks', meaning: 'A bad effect of an approach or a feature.' },
   USE_CASE: { plural: 'Use cases', meaning: 'A need or situation that an approach suits.' },

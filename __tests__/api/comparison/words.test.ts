@@ -116,7 +116,7 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
       '{ compare(approaches: ["msp", "devops"]) { inWords de: inWords(locale: "de") url } }',
     );
     expect(compare.inWords).toBe(
-      'There is no row in which all are known to agree. They differ in 6 rows: Nature, Focus, Goal, and 3 more. No source says anything for 33 of 78 cells.',
+      'There is no row in which all are known to agree. They differ in 6 rows: Nature, Focus, Goal, and 3 more. 33 of 78 cells are not stated.',
     );
     expect(compare.de).toBe(
       'In keiner Zeile stimmen nachweislich alle überein. Sie unterscheiden sich in 6 Zeilen: Nature, Focus, Goal und 3 weitere. Für 33 von 78 Zellen sagt keine Quelle etwas aus.',

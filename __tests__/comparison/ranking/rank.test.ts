@@ -208,7 +208,7 @@ describe('the explanation of a contribution', () => {
       keeps,
       'Unknown',
       null,
-      'Keeps: Unknown. The sources say that the value is unknown: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+      'Keeps: Unknown. The sources state that the value is unknown: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
     ],
     [
       keeps,

@@ -190,7 +190,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
   },
 };
 
-/** The values of one member of all descriptions, by value type. */
+/** Selects one member of every description, by value type. */
 function memberOfEach<Member extends keyof ValueTypeDescription>(
   member: Member,
 ): Readonly<Record<ValueType, ValueTypeDescription[Member]>> {
@@ -252,7 +252,7 @@ export abstract class ValueConditionInput implements ValueCondition {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The cell states this amount or a larger amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range: half a unit of its last significant digit more and less.",
+      "The cell states this amount or a larger amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range that extends half a unit of its last significant digit in both directions.",
   })
   readonly minimum?: string | null;
 
@@ -265,7 +265,7 @@ export abstract class ValueConditionInput implements ValueCondition {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The cell states this amount or a smaller amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range: half a unit of its last significant digit more and less.",
+      "The cell states this amount or a smaller amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range that extends half a unit of its last significant digit in both directions.",
   })
   readonly maximum?: string | null;
 

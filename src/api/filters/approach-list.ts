@@ -25,14 +25,14 @@ import {
 import { loadColumns } from './condition-columns.js';
 import { axesOf, columnOf, findMatches, matchTest } from './matching-approaches.js';
 
-/** Which approaches are listed, and in which order. */
+/** The filter and the order of a list of approaches. */
 export interface ApproachSelection {
   readonly filter?: ApproachFilterInput | null | undefined;
   readonly orderBy: ConceptOrder;
   readonly sortAxis?: AxisSortInput | null | undefined;
 }
 
-/** The position of an approach in a list: by its sort key, then its id; in a list that is sorted along an axis, first by its value. */
+/** The position of an approach in a list: its sort key and id. In a list that is sorted along an axis, the position of its value precedes them. */
 export type ApproachCursor =
   ConceptCursor | readonly [group: number, position: string, key: string, id: string];
 
@@ -43,8 +43,8 @@ export interface ApproachPageRequest {
   readonly list: readonly unknown[];
 }
 
-/** Larger than every list: pages of this size have all items. */
-const everything = 2 ** 40;
+/** A page size that is larger than every list. */
+const allItems = 2 ** 40;
 
 /**
  * Loads a page of the approaches that a selection matches, in a fixed number of statements.
@@ -72,17 +72,17 @@ export async function loadApproachPage(
       : pageFilter;
   const page = (await view.conceptPage({
     ...{ kind: 'APPROACH', orderBy, filter },
-    ...(isSorted ? { first: everything, after: null } : { first, after: from }),
+    ...(isSorted ? { first: allItems, after: null } : { first, after: from }),
   })) as Page<Approach, ConceptCursor>;
   if (!sort || !columns) return page;
   const valueSort = new ValueSort(columnOf(sort.axis, columns), columns.numbers, sort.ascending, sort.under);
   return inSlices(sortedPage(page, valueSort, first, fromPlace), pace);
 }
 
-/** A selection with the concepts that it refers to. */
+/** A selection with the concepts that its references resolve to. */
 interface ReadSelection {
   readonly where: readonly ReadCondition[];
-  /** Empty if the filter requires none. */
+  /** The conditions of which at least one must be met; empty if the filter does not require this. */
   readonly any: readonly ReadCondition[];
   readonly sort: {
     readonly axis: Axis;
@@ -97,7 +97,7 @@ async function readSelection(
   requestView: RequestView,
   { filter, sortAxis }: ApproachSelection,
 ): Promise<ReadSelection> {
-  // None of these functions throws before it returns a promise: the other promises would not be handled.
+  // None of these functions may throw before it returns a promise. Otherwise, rejections of the other promises would not be handled.
   const [pageFilter, where, any, excluded, axes] = await settleAll([
     filter ? readConceptFilter(requestView, 'APPROACH', filter) : {},
     readConditions(requestView, 'filter.where', filter?.where ?? [], null),
@@ -113,7 +113,7 @@ async function readSelection(
   };
 }
 
-/** The ids of the approaches that a filter leaves out. */
+/** Loads the ids of the approaches that a filter leaves out. */
 async function readExcluded(
   requestView: RequestView,
   without: readonly string[],
@@ -132,8 +132,8 @@ function readSort(axis: Axis, { order, under }: AxisSortInput): ReadSelection['s
   }
   const { valueType } = valueDefinitionOf(axis);
   if (!ruleFor(valueType).order) {
-    const came = `"${shortened(axis.slug)}", whose values are of type ${valueType}`;
-    throw badArgument('sortAxis.axis', `expected an axis whose values have an order, got ${came}`);
+    const actual = `"${shortened(axis.slug)}", whose values are of type ${valueType}`;
+    throw badArgument('sortAxis.axis', `expected an axis whose values have an order, got ${actual}`);
   }
   return { axis, ascending: isAscending(axis, order), under: plainQualifiers(under) };
 }
@@ -153,7 +153,7 @@ function restrictTo(
     : { ...filter, ids: listed };
 }
 
-/** Sorts all approaches of a list by their values, and takes a page. @param page all approaches, in the order of the list */
+/** Sorts all approaches of a list by their values, and returns one page. @param page all approaches, in the order of the list */
 function* sortedPage(
   page: Page<Approach, ConceptCursor>,
   valueSort: ValueSort,
@@ -191,7 +191,7 @@ function cursorOf({ group, position, key, id }: ApproachPosition): ApproachCurso
   return [group, position?.toFixed() ?? '', key, id];
 }
 
-/** @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list */
+/** Decodes a cursor of a list that is sorted along an axis. @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list */
 function decodePlace(list: readonly unknown[], after: string | null | undefined): ApproachPosition | null {
   const cursor = decodeCursor<readonly [number, string, string, string]>(list, after, placeShape);
   if (cursor === null) return null;

@@ -12,7 +12,7 @@ import type { ChosenApproaches } from '../filters/chosen-approaches.js';
 import { loadSelectedApproaches, type SelectedApproaches } from '../filters/selected-approaches.js';
 import type { RequestContext } from '../request/context.js';
 import { loadInSteps, type RequestView } from '../request/request-view.js';
-import { badArgument, mostListed, readCriteria } from './criteria.js';
+import { badArgument, maxListed, readCriteria } from './criteria.js';
 import type { CriterionInput } from './ranking.type.js';
 import { loadEachReference, shortened } from '../references/reference.js';
 
@@ -24,7 +24,7 @@ export const maxConditions = 50;
 export type LoadedRanking = Ranking & { readonly revision: number; readonly approachesLeftOut: number };
 
 /**
- * Loads the data of a ranking in a fixed number of batches, and ranks.
+ * Loads the data of a ranking in a fixed number of batches, and ranks the approaches.
  * @param inputs the criteria
  * @param under the conditions
  * @param at the revision requested by number, which is part of the ids; null for the published revision
@@ -99,10 +99,10 @@ function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifie
     }
     for (const list of ['contains', 'mustNot'] as const) {
       const length = input[list]?.length ?? 1;
-      if (length >= 1 && length <= mostListed) continue;
+      if (length >= 1 && length <= maxListed) continue;
       throw badArgument(
         `criteria[${index}].${list}`,
-        `expected 1 to ${mostListed} values or no list, got ${length}`,
+        `expected 1 to ${maxListed} values or no list, got ${length}`,
       );
     }
   });

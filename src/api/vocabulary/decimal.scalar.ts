@@ -5,7 +5,7 @@ import { decimalRule, parseDecimal } from '../../graph/values/decimal.js';
 export const DecimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description:
-    'An exact decimal number as a string, e.g. "12.5", without an exponent or trailing zeros. A number literal is read with all its digits.',
+    'An exact decimal number as a string, e.g. "12.5", without an exponent or trailing zeros. A number literal is parsed with all its digits.',
   serialize: parse,
   parseValue: parse,
   parseLiteral(node) {

@@ -5,7 +5,7 @@ import { parseVersion, versionRuleInWords } from '../../graph/values/version.js'
 export const VersionScalar = new GraphQLScalarType<string, string>({
   name: 'Version',
   description:
-    'A version as a string, e.g. "3.10" or "2.0.0-rc.1": numbers separated by dots, with an optional pre-release and build metadata as in SemVer. A number literal is read with all its digits.',
+    'A version as a string, e.g. "3.10" or "2.0.0-rc.1": numbers separated by dots, with an optional pre-release and build metadata as in SemVer. A number literal is parsed with all its digits.',
   serialize: parse,
   parseValue: parse,
   parseLiteral(node) {

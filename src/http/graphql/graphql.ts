@@ -44,7 +44,7 @@ import { storeUnavailablePlugin, isStoreUnavailable, viewError } from '../errors
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The deadline of the request; null until it is first needed. */
+    /** The deadline of the request; null until the first call of `deadlineOf`. */
     deadline: Deadline | null;
   }
 }
@@ -73,7 +73,7 @@ export interface GraphqlOptions {
    */
   readonly fastPathHeaders: readonly string[] | null;
   readonly requests: RequestBounds;
-  /** How texts for readers are made, if a request does not say otherwise. */
+  /** The defaults for texts for readers. A request can select another locale. */
   readonly presentation: Presentation;
 }
 
@@ -119,7 +119,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   await apollo.start();
   const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
     const deadline = deadlineOf(request, timeoutMs);
-    await waitForTurn(deadline);
+    await waitForStart(deadline);
     const context = await RequestContext.open(reader, {}, deadline, options.presentation).catch(
       (error: unknown) => {
         throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
@@ -177,7 +177,7 @@ function registerResponseCache(
   readJsonBodies(scope, (request, body) => cache !== null && isCachedBody(cache, request, body));
   if (cache) {
     const current = (): MaybePromise<number> => currentRevision(reader);
-    const examinedRevision =
+    const fastPathRevision =
       fastPathHeaders &&
       serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (response, representation) => [
         ...sender.fastPathHeaders(response, representation),
@@ -185,7 +185,7 @@ function registerResponseCache(
         ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
     serveFromCache(scope, cache, sender, (request) => {
-      const revision = examinedRevision?.(request.raw) ?? current();
+      const revision = fastPathRevision?.(request.raw) ?? current();
       return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(request, timeoutMs));
     });
   }
@@ -196,14 +196,14 @@ function currentRevision(reader: GraphReader): MaybePromise<number> {
   return mapMaybe(reader.openView(), (view) => view?.revision.number ?? 0);
 }
 
-/** The deadline of a request. Its time starts at the first call. */
+/** Returns the deadline of a request. The time starts at the first call. */
 function deadlineOf(request: FastifyRequest, timeoutMs: number): Deadline {
   const { socket } = request.raw;
   return (request.deadline ??= new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed }));
 }
 
 /** Waits until the work of a request may begin. @throws {GraphQLError} OVERLOADED if the request waits too long for other requests */
-async function waitForTurn(deadline: Deadline): Promise<void> {
+async function waitForStart(deadline: Deadline): Promise<void> {
   try {
     await deadline.begin();
   } catch (error) {
@@ -211,7 +211,7 @@ async function waitForTurn(deadline: Deadline): Promise<void> {
   }
 }
 
-/** Checks operations, and caches those that Apollo Server has validated. */
+/** Checks the operations that Apollo Server has validated, and caches accepted operations. */
 function admissionPlugin(limits: Limits, operations: OperationCache): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
@@ -240,7 +240,7 @@ function planPlugin(plans: Plans): ApolloServerPlugin<RequestContext> {
     async requestDidStart() {
       return {
         async responseForOperation({ document, operation, request, contextValue }) {
-          // Undefined if the document has no operation with the requested name.
+          // The operation is undefined if the document has no operation with the requested name.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
           if (graphqlRequestOf(request).wasPlanned) return null;
           let result: ResponseBytes | null;

@@ -7,7 +7,7 @@ export interface ValidOperation {
   readonly operation: OperationDefinitionNode;
 }
 
-/** The operations of one document, by the `operationName` of the request; null if the request has none. */
+/** The operations of one document, by the `operationName` of the request; null for requests without `operationName`. */
 type Operations = Map<string | null, ValidOperation>;
 
 /** The maximum number of characters in all documents together. A parsed document takes about 30 bytes per character. */
@@ -27,7 +27,7 @@ export class OperationCache {
     sizeCalculation: (_, text) => text.length,
   });
 
-  /** The cached operation of a document. @param name the `operationName` of the request */
+  /** Finds the cached operation of a document. @param name the `operationName` of the request */
   find(text: string, name: string | null): ValidOperation | undefined {
     return this.#byText.get(text)?.get(name);
   }

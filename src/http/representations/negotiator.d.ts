@@ -2,7 +2,7 @@
 declare module 'negotiator' {
   class Negotiator {
     constructor(request: { readonly headers: Readonly<Record<string, string | undefined>> });
-    /** The type that the client prefers; undefined if it accepts none. */
+    /** The type that the client prefers; undefined if the client accepts no available type. */
     mediaType(available: readonly string[]): string | undefined;
     /**
      * The encodings that the client accepts, best first.

@@ -1,6 +1,6 @@
 import type { Messages } from './messages.js';
 
-/** The words of the system in German. */
+/** The catalogue of German messages. */
 export const de: Messages = {
   'state.STATED': 'Angegeben',
   'state.CONTESTED': 'Umstritten',
