@@ -36,7 +36,8 @@ export interface ColumnOrder {
 }
 
 /**
- * The number of cells that are processed between two yields: a few tenths of a millisecond if the cells are not cached.
+ * The number of cells that are processed between two yields. They take a few tenths of a millisecond if they
+ * are not cached.
  */
 const cellsPerStep = 256;
 

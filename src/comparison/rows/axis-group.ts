@@ -33,7 +33,7 @@ export interface AxisGroup {
 }
 
 const nothing: readonly never[] = Object.freeze([]);
-/** The number of axes that are processed between two yields: a few tenths of a millisecond. */
+/** The number of axes that are processed between two yields; they take a few tenths of a millisecond. */
 const atATime = 256;
 
 /** The axes of a group. */

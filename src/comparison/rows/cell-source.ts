@@ -30,7 +30,7 @@ export interface CellSource {
 }
 
 const nothing: readonly never[] = Object.freeze([]);
-/** The number of axes, or claims, that are processed between two yields: a few tenths of a millisecond. */
+/** The number of axes, or claims, that are processed between two yields; they take a few tenths of a millisecond. */
 const atATime = 256;
 
 /** Claims by the id of their axis, then of their approach. */

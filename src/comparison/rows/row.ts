@@ -205,7 +205,7 @@ export class LazyRow implements ComparisonRow {
   }
 }
 
-/** The number of cells that are compared with all following cells between two yields: a few milliseconds. */
+/** The number of cells that are compared with all following cells between two yields; this takes a few milliseconds. */
 const cellsAtATime = 8;
 
 function evaluate(

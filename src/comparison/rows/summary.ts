@@ -40,8 +40,8 @@ export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSumm
 }
 
 /**
- * Computes the similarity of the approaches, in steps: 1 − the mean distance of the rows that weigh and have a
- * distance. Null if there are no such rows.
+ * Computes the similarity of the approaches, in steps: 1 − the mean distance of the rows that count (`weighs`) and
+ * have a distance. Null if there are no such rows.
  */
 export function* similarityOf(rows: readonly ComparisonRow[]): Steps<number | null> {
   const distances = (yield* weighingRows(rows)).map(({ distance }) => distance ?? 0);
@@ -51,7 +51,7 @@ export function* similarityOf(rows: readonly ComparisonRow[]): Steps<number | nu
 /**
  * Selects the rows in which the approaches differ most, in steps: first rows in which two approaches differ, then rows
  * in which approaches agree in part. Both parts are sorted by distance, the greatest first, then by the mean distance
- * of all pairs, then in the given order. Rows that agree or do not weigh are omitted.
+ * of all pairs, then in the given order. Rows that agree or do not count are omitted.
  */
 export function* mostDiscriminating(
   rows: readonly ComparisonRow[],
@@ -69,7 +69,7 @@ function byDiscrimination(left: ComparisonRow, right: ComparisonRow): number {
   );
 }
 
-/** Selects the rows that weigh and have a distance. */
+/** Selects the rows that count (`weighs`) and have a distance. */
 function* weighingRows(rows: readonly ComparisonRow[]): Steps<ComparisonRow[]> {
   yield* evaluateAll(rows);
   const weighing: ComparisonRow[] = [];

@@ -11,7 +11,7 @@ import type { ClaimValue } from '../values/value-rules.js';
 export interface DimensionSpread {
   /** The measured span of a QUANTITY; null for other types, with a declared span, and if nothing can be measured. */
   readonly span: MeasuredSpan | null;
-  /** Whether the values identify approaches, as names and addresses do: such a dimension does not weigh. */
+  /** Whether the values identify approaches, as names and addresses do: such a dimension does not count in similarities. */
   readonly isIdentifying: boolean;
 }
 

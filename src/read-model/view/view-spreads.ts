@@ -11,7 +11,7 @@ import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import type { ClaimTable } from '../tables/claim-table.js';
 import type { ClaimRows } from './claim-rows.js';
 
-/** The number of rows that are read between two yields: less than a millisecond. */
+/** The number of rows that are read between two yields; they take less than a millisecond. */
 const rowsAtATime = 8_192;
 
 /** The spreads of dimensions at one revision, measured on first use. */
