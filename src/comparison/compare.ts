@@ -93,7 +93,7 @@ function* rowsOfAxes(
       row: new LazyRow(group, cells, knowledge, scope),
       position: editorialPositionOf(cells),
     });
-    if (rows.length % filledAtATime === 0) yield;
+    if (rows.length % filledRowsPerStep === 0) yield;
   }
   return rows;
 }
@@ -120,14 +120,14 @@ function* rowsOfAllAxes(
       if (!row.cells.some(isStatedAsPresent)) continue;
     }
     rows.push({ row, position: positionOfGroup(group, positions) });
-    if (rows.length % atATime === 0) yield;
+    if (rows.length % rowsPerStep === 0) yield;
   }
   return rows;
 }
 
 /** The number of rows that are created between two yields; smaller if their cells are computed, which takes longer. */
-const atATime = 256;
-const filledAtATime = 8;
+const rowsPerStep = 256;
+const filledRowsPerStep = 8;
 
 /** The first editorial position of a group's axes. */
 function positionOfGroup(

@@ -28,7 +28,7 @@ export interface ConditionedCell {
  * - A cell must be in one of the condition's states: by default, STATED or CONTESTED.
  * - A cell that is UNKNOWN, NOT_APPLICABLE or NOT_STATED meets the condition exactly if `states` lists its state.
  * - Any other cell meets the condition if one of its statements, under any qualifiers, certainly meets all given
- *   members that restrict values; with `not`, if each of its statements certainly does not meet one of them.
+ *   members that restrict values; with `not`, if each of its statements certainly fails at least one of them.
  */
 export class CompiledCondition {
   /** Only claims that can be true under these qualifiers count; the caller must select them. */

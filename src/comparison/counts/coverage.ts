@@ -42,7 +42,7 @@ export class CoveredAxes {
   *selected({ kinds, groups }: CoverageSelection): Steps<ReadonlySet<AxisGroup>> {
     const selected = new Set<AxisGroup>();
     for (const [index, group] of this.#groups.entries()) {
-      if (index % axesAtATime === axesAtATime - 1) yield;
+      if (index % axesPerStep === axesPerStep - 1) yield;
       if (kinds && !kinds.includes(group.axis.kind)) continue;
       const isInGroups = axesIn(group).some(
         (axis) => axis.kind === 'DIMENSION' && axis.group !== null && groups?.includes(axis.group),
@@ -59,8 +59,8 @@ export class CoveredAxes {
 }
 
 /** The numbers of axes, and of filled cells, that are processed between two yields. */
-const axesAtATime = 1_024;
-const cellsAtATime = 64;
+const axesPerStep = 1_024;
+const cellsPerStep = 64;
 
 /** Counts the states of an approach's cells along the selected axis groups, in steps. */
 export function* coverageOf(
@@ -79,7 +79,7 @@ export function* coverageOf(
   for (const group of claimed) {
     const { state } = source.cellOf(group, approach);
     states.set(state, (states.get(state) ?? 0) + 1);
-    if ((filled += 1) % cellsAtATime === 0) yield;
+    if ((filled += 1) % cellsPerStep === 0) yield;
   }
   const countOf = (state: CellState): number => states.get(state) ?? 0;
   const [stated, contested] = [countOf('STATED'), countOf('CONTESTED')];

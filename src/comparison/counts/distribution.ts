@@ -42,7 +42,7 @@ interface Bucket {
   readonly wordings: Map<string, { readonly value: ClaimValue; count: number }>;
 }
 
-const cellsAtATime = 256;
+const cellsPerStep = 256;
 
 /**
  * Counts values and states, in steps. An approach counts once for each value of its cell, even if the cell is
@@ -62,14 +62,14 @@ export function* distributionOf(
     addValues(cell, scale, buckets);
     states.set(cell.state, (states.get(cell.state) ?? 0) + cell.approaches);
     claimed += cell.approaches;
-    if ((count += 1) % cellsAtATime === 0) yield;
+    if ((count += 1) % cellsPerStep === 0) yield;
   }
   states.set('NOT_STATED', approaches - claimed);
   const counted: (ValueCount & { readonly text: string; readonly key: string })[] = [];
   for (const bucket of buckets.values()) {
     const { value, text } = usualWording(bucket);
     counted.push({ value, state: 'STATED', count: bucket.count, text, key: bucket.key });
-    if (counted.length % cellsAtATime === 0) yield;
+    if (counted.length % cellsPerStep === 0) yield;
   }
   const inOrder = yield* sorted(
     counted,

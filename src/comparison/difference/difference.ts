@@ -86,7 +86,7 @@ export interface ComparisonDifference {
 }
 
 /** The number of rows that are compared between two yields; they take a few tenths of a millisecond. */
-const rowsAtATime = 32;
+const rowsPerStep = 32;
 
 /**
  * Computes the difference between two views of one comparison, in steps.
@@ -101,11 +101,11 @@ export function* differenceOf(before: ComparedRows, after: ComparedRows): Steps<
   for (const [index, row] of after.rows.entries()) {
     const change = changeOf(earlier.get(row.axis.id) ?? null, row, index);
     if (change) rows.push(change);
-    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
   }
   for (const [index, row] of before.rows.entries()) {
     if (!later.has(row.axis.id)) rows.push(rowChange('ENDED', row, row, null, null));
-    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
   }
   const commonBefore = before.rows.filter(({ axis }) => later.has(axis.id));
   const commonAfter = after.rows.filter(({ axis }) => earlier.has(axis.id));

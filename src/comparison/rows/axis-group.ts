@@ -34,7 +34,7 @@ export interface AxisGroup {
 
 const nothing: readonly never[] = Object.freeze([]);
 /** The number of axes that are processed between two yields; they take a few tenths of a millisecond. */
-const atATime = 256;
+const axesPerStep = 256;
 
 /** The axes of a group. */
 export function axesIn({ axis, merged }: Pick<AxisGroup, 'axis' | 'merged'>): readonly Axis[] {
@@ -62,13 +62,13 @@ export function* groupAxesInSteps(
   requested: readonly string[],
 ): Steps<readonly AxisGroup[]> {
   const claimed = [...axesWithClaims];
-  if (claimed.length + requested.length <= atATime)
+  if (claimed.length + requested.length <= axesPerStep)
     return findAllGroups(knowledge, requested, claimed.sort());
   const search = groupSearch(knowledge, requested, yield* sorted(claimed, compareCodeUnits));
   let count = 0;
   for (const id of search.present) {
     addGroup(id, search);
-    if ((count += 1) % atATime === 0) yield;
+    if ((count += 1) % axesPerStep === 0) yield;
   }
   return search.groups;
 }

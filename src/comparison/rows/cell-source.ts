@@ -31,7 +31,7 @@ export interface CellSource {
 
 const nothing: readonly never[] = Object.freeze([]);
 /** The number of axes, or claims, that are processed between two yields; they take a few tenths of a millisecond. */
-const atATime = 256;
+const itemsPerStep = 256;
 
 /** Claims by the id of their axis, then of their approach. */
 type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
@@ -95,7 +95,7 @@ function* positionsIn(
       subject,
       position: claims.reduce((least, { position }) => Math.min(least, position), Infinity),
     });
-    if (positions.size % atATime === 0) yield;
+    if (positions.size % itemsPerStep === 0) yield;
   }
   return positions;
 }
@@ -104,7 +104,7 @@ function* claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): S
   const byAxis = new Map<string, Map<string, Claim[]>>();
   let count = 0;
   for (const claim of claims) {
-    if ((count += 1) % atATime === 0) yield;
+    if ((count += 1) % itemsPerStep === 0) yield;
     if (!isAlongAnAxis(claim) || !qualifiersOverlap(claim.qualifiers, under)) continue;
     let byApproach = byAxis.get(claim.target);
     if (!byApproach) {

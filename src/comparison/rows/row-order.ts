@@ -26,7 +26,7 @@ export function* orderRows(
       const named: { row: ComparisonRow; name: string }[] = [];
       for (const row of rows) {
         named.push({ row, name: fold(row.axis.name) });
-        if (named.length % namesAtATime === 0) yield;
+        if (named.length % namesPerStep === 0) yield;
       }
       const inOrder = yield* sorted(named, (left, right) => compareTexts(left.name, right.name));
       return inOrder.map(({ row }) => row);
@@ -46,7 +46,7 @@ export function* orderRows(
   }
 }
 
-const namesAtATime = 256;
+const namesPerStep = 256;
 
 function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;

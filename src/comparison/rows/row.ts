@@ -45,7 +45,7 @@ export interface ComparisonRow {
   readonly distance: number | null;
   /** The mean distance of all pairs of cells that have a distance; null if no pair has one. */
   readonly meanDistance: number | null;
-  /** Number of cells that are stated or contested. */
+  /** The number of cells that are stated or contested. */
   readonly statedCells: number;
   /** The rules and the name look-up by which the cells were compared. */
   readonly definition: ValueDefinition;
@@ -168,7 +168,7 @@ export class LazyRow implements ComparisonRow {
     const pairs: CountedPair[] = [];
     for (let index = 0; index < distinct.length; index += 1) {
       relateFrom(index, distinct, pairs, this.definition, this.nameLookup);
-      if (index % cellsAtATime === cellsAtATime - 1) yield;
+      if (index % cellsPerStep === cellsPerStep - 1) yield;
     }
     this.#result = rowResultOf(pairs, this.axis, this.definition, this.cells, this.nameLookup);
     this.#cache?.set(this.#key(), this.#result);
@@ -206,7 +206,7 @@ export class LazyRow implements ComparisonRow {
 }
 
 /** The number of cells that are compared with all following cells between two yields; this takes a few milliseconds. */
-const cellsAtATime = 8;
+const cellsPerStep = 8;
 
 function evaluate(
   axis: Axis,

@@ -16,7 +16,7 @@ export interface ComparisonSummary {
   readonly coverage: number | null;
 }
 
-const rowsAtATime = 1_024;
+const rowsPerStep = 1_024;
 
 /** Summarises the rows of a comparison, in steps. */
 export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSummary> {
@@ -24,7 +24,7 @@ export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSumm
   const counts = new Map<RowVerdict, number>();
   let stated = 0;
   for (const [index, { verdict, statedCells }] of rows.entries()) {
-    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
     counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
     stated += statedCells;
   }
@@ -49,9 +49,9 @@ export function* similarityOf(rows: readonly ComparisonRow[]): Steps<number | nu
 }
 
 /**
- * Selects the rows in which the approaches differ most, in steps: first rows in which two approaches differ, then rows
- * in which approaches agree in part. Both parts are sorted by distance, the greatest first, then by the mean distance
- * of all pairs, then in the given order. Rows that agree or do not count are omitted.
+ * Selects the rows in which the approaches differ most, in steps: first the rows in which two approaches differ, then
+ * the rows in which approaches agree in part. Both parts are sorted by distance, the greatest first, then by the mean
+ * distance of all pairs, then in the given order. Rows that agree or do not count are omitted.
  */
 export function* mostDiscriminating(
   rows: readonly ComparisonRow[],
@@ -74,7 +74,7 @@ function* weighingRows(rows: readonly ComparisonRow[]): Steps<ComparisonRow[]> {
   yield* evaluateAll(rows);
   const weighing: ComparisonRow[] = [];
   for (const [index, row] of rows.entries()) {
-    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
     if (row.distance === null) continue;
     if (row instanceof LazyRow) yield* row.measuring();
     if (row.weighs) weighing.push(row);

@@ -44,7 +44,7 @@ export interface RowResult {
   readonly distance: number | null;
   /** The mean distance of all pairs of cells that have a distance; null if no pair has one. */
   readonly meanDistance: number | null;
-  /** Number of cells that are stated or contested. */
+  /** The number of cells that are stated or contested. */
   readonly statedCells: number;
   /** The measured span to which the distances are relative; null or undefined if there is none. */
   readonly span: MeasuredSpan | null | undefined;

@@ -11,7 +11,7 @@ import {
 } from './relevance.js';
 import { searchBounds, type SearchQuery } from './search-query.js';
 
-/** A word of a search in a text of a concept. */
+/** A match of a search item (the entire search text, a word or a pair of words) in a text of a concept. */
 export interface Hit<Concept> {
   readonly concept: Concept;
   /** The axis of the claim that has the text: a dimension, a feature or another target; null for other texts. */
@@ -35,7 +35,7 @@ export interface TextHits {
   readonly level: number;
 }
 
-/** The weight of a word in `TextHits.found`: more than all pairs. */
+/** The weight of a word in `TextHits.found`: more than all pairs together. */
 export const foundPerWord = 16;
 
 interface ConceptHits {

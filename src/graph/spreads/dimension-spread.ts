@@ -53,7 +53,7 @@ export function* measureSpread(dimension: Dimension, sets: Iterable<StatedSet>):
   return hasSpread(dimension) ? yield* measureSpan(dimension, sets) : noSpread;
 }
 
-const setsAtATime = 512;
+const setsPerStep = 512;
 
 function* measureIdentity(sets: Iterable<StatedSet>): Steps<DimensionSpread> {
   const distinct = new Set<string>();
@@ -62,7 +62,7 @@ function* measureIdentity(sets: Iterable<StatedSet>): Steps<DimensionSpread> {
     const texts = values.flatMap((value) => (value.type === 'TEXT' ? [fold(value.text)] : []));
     distinct.add(JSON.stringify([...new Set(texts)].sort()));
     approaches += weight;
-    if ((count += 1) % setsAtATime === 0) yield;
+    if ((count += 1) % setsPerStep === 0) yield;
   }
   const isIdentifying = approaches >= minForIdentity && distinct.size * 10 >= approaches * identifyingTenths;
   return Object.freeze({ span: null, isIdentifying });
@@ -79,7 +79,7 @@ function* measureSpan(dimension: Dimension, sets: Iterable<StatedSet>): Steps<Di
   const highs: CountedAmount[] = [];
   let [approaches, count] = [0, 0];
   for (const { values, approaches: weight } of sets) {
-    if ((count += 1) % setsAtATime === 0) yield;
+    if ((count += 1) % setsPerStep === 0) yield;
     const amounts = amountsIn(values, dimension);
     if (amounts.length === 0) continue;
     lows.push({ amount: ExactDecimal.min(...amounts), approaches: weight });

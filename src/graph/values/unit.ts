@@ -136,7 +136,7 @@ function kindOf(code: string, unit: UcumUnit): string {
   return [...new Set(dimensions)].join(' with information ');
 }
 
-/** Correct digits of a converted amount if the factor between the units is rounded. */
+/** The number of correct digits of a converted amount if the factor between the units is rounded. */
 const soundDigits = 13;
 
 /** Whether amounts convert from one unit to another without rounding. */

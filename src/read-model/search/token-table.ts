@@ -11,7 +11,7 @@ const maxUnsorted = 2_048;
 export class TokenTable {
   readonly #numbers = new Map<string, number>();
   readonly #tokens: string[] = [];
-  /** The numbers of the first tokens, sorted by token. */
+  /** The numbers of the tokens that were added first, sorted by token. */
   #sorted: readonly number[] = [];
   #characters = 0;
 

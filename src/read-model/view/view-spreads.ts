@@ -12,7 +12,7 @@ import type { ClaimTable } from '../tables/claim-table.js';
 import type { ClaimRows } from './claim-rows.js';
 
 /** The number of rows that are read between two yields; they take less than a millisecond. */
-const rowsAtATime = 8_192;
+const rowsPerStep = 8_192;
 
 /** The spreads of dimensions at one revision, measured on first use. */
 export class ViewSpreads {
@@ -49,7 +49,7 @@ export class ViewSpreads {
     const sets = new Map<number | string, { values: readonly ClaimValue[]; approaches: number }>();
     let start = 0;
     for (let index = 0; index < rows.length; index += 1) {
-      if (index % rowsAtATime === rowsAtATime - 1) yield;
+      if (index % rowsPerStep === rowsPerStep - 1) yield;
       // Rows of one subject are adjacent.
       const next = rows[index + 1];
       if (next !== undefined && claims.subjectOf(next) === claims.subjectOf(rows[index] as number)) continue;

@@ -75,14 +75,14 @@ function* measureAll(
   return spreads;
 }
 
-const approachesAtATime = 1_024;
+const approachesPerStep = 1_024;
 
 /** Groups the approaches by their values, and counts the approaches of each group, in steps. */
 function* statedSets(statements: Iterable<ApproachValues>): Steps<ReadonlyMap<string, StatedSet>> {
   const sets = new Map<string, { values: readonly ClaimValue[]; approaches: number }>();
   let count = 0;
   for (const { values } of statements) {
-    if ((count += 1) % approachesAtATime === 0) yield;
+    if ((count += 1) % approachesPerStep === 0) yield;
     if (values.size === 0) continue;
     const texts = [...values].sort();
     const key = texts.join('\n');
