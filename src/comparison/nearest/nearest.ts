@@ -25,7 +25,7 @@ export interface Neighbourhood {
 }
 
 /**
- * Selects the approaches that are most similar to an approach: the most similar first, ties by name. Similarity is 1 −
+ * Selects the approaches that are most similar to an approach: the highest score first, ties by name. Similarity is 1 −
  * the mean distance over the rows that both approaches have. Approaches without shared rows are omitted.
  */
 export function nearestTo(

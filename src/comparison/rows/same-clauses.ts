@@ -53,7 +53,7 @@ function commonKeys(
   return new Set(keys.filter((key) => keysOfOthers.every((of) => of.has(key))));
 }
 
-/** The statements of all cells with one key. */
+/** The statements with one key, from all cells. */
 interface CommonStatement {
   readonly first: CellStatement;
   /** The remark that every statement has; null if a statement has no remark or a different remark. */

@@ -64,7 +64,7 @@ export class ViewSpreads {
     return sets;
   }
 
-  /** Finds the numbers of the values of one subject's claims of the best rank, each once, sorted. */
+  /** Finds the value numbers of the best-ranked claims about one subject, each once, sorted. */
   #bestRanked(rows: readonly number[], first: number, last: number): readonly number[] {
     const claims = this.#claims;
     if (first === last) {

@@ -72,7 +72,7 @@ async function fill(database: Kysely<unknown>, syntax: SqlSyntax): Promise<void>
   }
 }
 
-/** Reads the rows of a table with ids and revisions in pages. */
+/** Reads the selected rows in pages, sorted by id, then by first revision. */
 async function* inPages<Row extends ValidityRange & { readonly id: string }>(
   database: Kysely<unknown>,
   selection: RawBuilder<unknown>,

@@ -68,7 +68,7 @@ interface ClaimOfSearch {
 type FoundClaim = ClaimOfSearch & TextHits & { readonly position: number };
 
 /**
- * Reads the claims of each concept that have the most words of a search.
+ * Reads, for each concept, the claims with the most words of the search.
  * @param texts the hits of each concept, by text id
  */
 async function claimsOf(

@@ -25,7 +25,7 @@ export class Availability {
 
   /**
    * Runs a statement and records whether the database responded.
-   * @param explain converts errors that mean that the database cannot be used to STORE_UNAVAILABLE, and returns other
+   * @param explain converts an error to STORE_UNAVAILABLE if it means that the database cannot be used; returns other
    * errors unchanged
    * @throws the explained error
    */
