@@ -14,7 +14,7 @@ export interface AxisCondition extends ValueRestriction {
   readonly states?: readonly CellState[] | null;
   /** Only claims that can be true under these conditions count. */
   readonly under?: readonly Qualifier[] | null;
-  /** Whether the conditions on values are inverted. `states` and `under` are not. */
+  /** Whether the conditions on values are inverted. `states` and `under` are not inverted. */
   readonly not?: boolean | null;
 }
 

@@ -19,7 +19,7 @@ export interface Similarity {
 export interface SimilarityAccumulator {
   /** Adds an axis group. Takes a few milliseconds if the group is large and its cells are not cached. */
   add(group: AxisGroup): void;
-  /** The similarities over the groups so far, for approaches that share rows with the approach. */
+  /** The similarities over the groups added so far, for approaches that share rows with the approach. */
   similarities(): Iterable<Similarity>;
 }
 
@@ -45,7 +45,7 @@ export class SimilaritySum {
   #distances = new Float64Array(0);
   #rows = new Uint32Array(0);
 
-  /** @param numbers the numbers of all approaches in the groups so far, by id, from 0 */
+  /** @param numbers the numbers of all approaches in the groups added so far, by id, from 0 */
   constructor(approach: string, numbers: ReadonlyMap<string, number>, nameLookup: NameLookup) {
     this.#approach = approach;
     this.#numbers = numbers;
@@ -72,7 +72,7 @@ export class SimilaritySum {
     }
   }
 
-  /** The similarities over the groups so far, for approaches that share rows with the approach. */
+  /** The similarities over the groups added so far, for approaches that share rows with the approach. */
   *similarities(): Iterable<Similarity> {
     for (const [id, number] of this.#numbers) {
       const rows = this.#rows[number] ?? 0;

@@ -69,7 +69,7 @@ export interface ChangePage {
  * history is not in memory: each method takes one SQL statement, and none for an empty set of keys.
  */
 export interface GraphHistory {
-  /** Loads the log entry of each revision; null for a number that is not from 1 to the view's revision. */
+  /** Loads the log entry of each revision; null for a number below 1 or above the view's revision. */
   revisions(numbers: readonly number[], pace?: Pace): MaybePromise<readonly (GraphRevision | null)[]>;
 
   /** Loads one page of the revision log, newest first. */
