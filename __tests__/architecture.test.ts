@@ -8,7 +8,7 @@ import configuration, { layers, rooms } from '../.dependency-cruiser.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The rules that sources below a folder violate, each with the import that violates the rule. */
+/** Lists the rule violations in `folders`, each as `rule: from → to`. */
 async function violations(baseDir: string, folders: readonly string[]): Promise<readonly string[]> {
   const { output } = await cruise([...folders], {
     ...configuration.options,
@@ -21,7 +21,7 @@ async function violations(baseDir: string, folders: readonly string[]): Promise<
   );
 }
 
-test('imports between layers and between rooms go in one direction, without cycles', async () => {
+test('imports between layers, and between their sub-folders, go in one direction, without cycles', async () => {
   expect(await violations(root, ['src', 'playground'])).toEqual([]);
 });
 
@@ -32,11 +32,11 @@ test('every folder of the sources is a layer with a rule', async () => {
   );
 });
 
-test('every folder inside a layer is a room with a rule', async () => {
-  const divided: Record<string, string[]> = {};
+test('every sub-folder of a layer has a rule', async () => {
+  const subfolders: Record<string, string[]> = {};
   for (const entry of await readdir(join(root, 'src'), { withFileTypes: true, recursive: true })) {
     const folder = relative(join(root, 'src'), entry.parentPath);
-    if (entry.isDirectory() && folder !== '') (divided[folder] ??= []).push(entry.name);
+    if (entry.isDirectory() && folder !== '') (subfolders[folder] ??= []).push(entry.name);
   }
   const withRules = Object.entries(rooms).map(([folder, arrows]) => [
     folder,
@@ -44,11 +44,11 @@ test('every folder inside a layer is a room with a rule', async () => {
       .filter((room) => /^[\w-]+$/u.test(room))
       .sort(),
   ]);
-  const found = Object.entries(divided).map(([folder, names]) => [folder, names.sort()]);
+  const found = Object.entries(subfolders).map(([folder, names]) => [folder, names.sort()]);
   expect(found.sort()).toEqual(withRules.sort());
 });
 
-test('docs/architecture.md lists every room', async () => {
+test('docs/architecture.md lists every sub-folder of a layer', async () => {
   const page = await readFile(join(root, 'docs/architecture.md'), 'utf8');
   for (const [folder, arrows] of Object.entries(rooms)) {
     const [layer = '', ...inner] = folder.split('/');
@@ -81,7 +81,7 @@ test('no file of the sources is a barrel', async () => {
   }
 });
 
-/** The names of sources whose code matches a pattern. Comments are ignored, and parsers of articles are omitted, because they recognise single kinds of concepts in texts. */
+/** Finds the names of sources whose code matches a pattern. Comments are ignored, and parsers of articles are omitted, because they recognise single kinds of concepts in texts. */
 async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
   const names = await readdir(join(root, 'src'), { recursive: true });
   const sources = names.filter((each) => each.endsWith('.ts') && !each.includes('articles/'));
@@ -92,7 +92,7 @@ async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
     .sort();
 }
 
-test('a value type has at most seven files', async () => {
+test('the value type VERSION is named in seven files only', async () => {
   expect(await filesNaming(/\bVERSION\b|\bversion(?:\.scalar)?\.(?:js|ts)\b/u)).toEqual([
     'claim-value.type.ts',
     'value-forms.ts',
@@ -104,7 +104,7 @@ test('a value type has at most seven files', async () => {
   ]);
 });
 
-test('a kind of concept has at most eight files, and its label in each catalogue', async () => {
+test('the kind USE_CASE is named only in eight files, and in the catalogue of each language', async () => {
   expect(await filesNaming(/\bUSE_CASE\b|\bUseCase|\buse-case\./u)).toEqual([
     'approach.resolver.ts',
     'axis.ts',
@@ -159,7 +159,7 @@ describe('The rules', () => {
   });
   afterAll(() => rm(project, { recursive: true }));
 
-  test('report an upward import between layers or rooms, a cycle, an engine that reads files, and a page that imports the server', async () => {
+  test('report an upward import between layers or between their sub-folders, a cycle, an engine that reads files, and a page that imports the server', async () => {
     const found = await violations(project, ['src', 'playground']);
     for (const rule of [
       'graph-imports-only-layers-below: src/graph/graph.ts → src/storage/store.ts',

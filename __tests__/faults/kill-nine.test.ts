@@ -1,4 +1,4 @@
-/** Two rounds of the fault `kill-9` of `npm run faults`: real imports are killed while a real server receives requests. */
+/** Runs two rounds of the fault `kill-9` of `npm run faults`: real imports are killed while a real server receives requests. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { check } from '../../scripts/faults/guarantees.js';
 import { killNine } from '../../scripts/faults/kill-nine.js';

@@ -99,7 +99,7 @@ const properties: { readonly [Kind in ConceptKind]?: fc.Arbitrary<object> } = {
   }),
 };
 
-/** One to three concepts of a kind. A renamed concept has an id that differs from its slug. */
+/** Generates one to three concepts of `kind`. A renamed concept has an id that differs from its slug. */
 function concepts(kind: ConceptKind): fc.Arbitrary<readonly Concept[]> {
   const members = fc.record({
     word: oneOf('a', 'zebra', 'x-1', '0'),
@@ -206,7 +206,7 @@ const citation: fc.Arbitrary<Citation> = fc
       : members,
   );
 
-/** A claim about one of these concepts, with any predicate. @param all contains concepts of all kinds */
+/** Generates a claim about one of the concepts, with any predicate. @param all contains concepts of all kinds */
 function claim(all: readonly Concept[]): fc.Arbitrary<ClaimDraft> {
   const conceptsOfKinds = (kinds: readonly ConceptKind[]) => all.filter(({ kind }) => kinds.includes(kind));
   return fc
@@ -248,7 +248,7 @@ function pick<Item>(items: readonly Item[], index: number): Item {
 }
 
 /**
- * The parts of a stored text with any number of lines. `putTexts` appends an index to make each text
+ * Generates the parts of a stored text with any number of lines. `putTexts` appends an index to make each text
  * unique.
  */
 const storedText = fc.record({
@@ -263,7 +263,7 @@ const storedText = fc.record({
   mediaType: oneOf(...textMediaTypes),
 });
 
-/** Puts stored texts, each of one of the sources. */
+/** Builds changes that put stored texts, each of one of the sources. */
 function putTexts(
   all: readonly Concept[],
   texts: readonly (typeof storedText extends fc.Arbitrary<infer Value> ? Value : never)[],
@@ -279,7 +279,7 @@ function putTexts(
 }
 
 /**
- * Puts a concept with zero, one or two former slugs.
+ * Builds the change that puts a concept with zero, one or two former slugs.
  * @param formerSlugCounts the numbers of former slugs of the first concepts; the list is repeated for further
  *   concepts
  */

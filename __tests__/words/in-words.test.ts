@@ -10,7 +10,7 @@ import { cellsIn } from '../comparison/notation.js';
 
 const comparisons = fc.oneof(largeParts, similarParts);
 
-/** The sentences of a comparison in English, parsed. A missing sentence has null. */
+/** Parses the English sentences about a comparison. `missing` is null without a sentence about cells without claims. */
 function parse(text: string) {
   const [, shared = '', different = '', missing] =
     /^(.+ rows: .+?\.|There is no row in which all are known to agree\.) (They differ in \d+ rows?: .+?\.|There is no row in which they are known to differ\.)(?: (\d+ of .+\.))?$/su.exec(
@@ -55,15 +55,15 @@ describe('the sentences about a random comparison', () => {
     );
   });
 
-  it('state the same numbers in every language, whatever the order of the approaches', () => {
-    const turned = comparisons.chain((parts) =>
+  it('have the same numbers for any order of the approaches, and are complete in every language', () => {
+    const reordered = comparisons.chain((parts) =>
       fc.tuple(
         fc.constant(parts),
         fc.shuffledSubarray([...parts.approaches], { minLength: parts.approaches.length }),
       ),
     );
     fc.assert(
-      fc.property(turned, ([parts, approaches]) => {
+      fc.property(reordered, ([parts, approaches]) => {
         const numbers = [parts, { ...parts, approaches }].flatMap((each) => {
           const rows = compareParts(each);
           const { shared, different, missing, cells } = runToEnd(findingsOf(rows));

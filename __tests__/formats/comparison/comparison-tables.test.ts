@@ -10,7 +10,7 @@ import { unified } from 'unified';
 import type { ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';
 import { comparisonFormats } from '../../../src/formats/export-formats.js';
 
-/** The fields of a CSV text, by row. */
+/** Parses a CSV text into rows of fields. */
 function rowsOf(text: string): string[][] {
   return parseCsv(text);
 }

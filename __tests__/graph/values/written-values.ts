@@ -1,8 +1,8 @@
 /**
- * What people write in tables and claim lines, and how it must be read. Each line has a text, an arrow, and the value
- * that it must be read as, in the notation of the value's `display`, or `✗` and the beginning of what the error says
- * was expected. A text after `,:` stands in a column with a decimal comma, one after `.:` in a column with a decimal
- * point. `·` stands for a no-break space.
+ * Texts as people write them in tables and claim lines, with their expected outcome. Each line has a text, an arrow, and
+ * the value in the notation of the value's `display`, or `✗` and the start of the error's `expected` member. The prefix
+ * `,:` stands for a column with a decimal comma, and `.:` for a column with a decimal point. `·` stands for a no-break
+ * space.
  */
 
 export const amounts = `

@@ -388,7 +388,7 @@ describe('A client that makes a mistake', () => {
     expect(warnings()).toEqual([]);
   });
 
-  test('gets the GraphQL media type if it accepts only that', async () => {
+  test('gets the GraphQL media type if it accepts only this media type', async () => {
     const accept = 'application/graphql-response+json';
     for (const request of [
       post('{', { accept }),
