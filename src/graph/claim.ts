@@ -49,7 +49,7 @@ export interface Citation {
   readonly textHash: string | null;
 }
 
-/** The kinds of axes, in the order of rows, with the predicate of the claims that fill their cells. */
+/** The kinds of axes in the order of rows, each with the predicate of the claims that fill the cells. */
 export const axisPredicates = Object.freeze({
   DIMENSION: 'HAS_VALUE',
   FEATURE: 'HAS_FEATURE',

@@ -189,7 +189,7 @@ describe('a condition on the values of a cell', () => {
 describe('the problem of a condition', () => {
   const tooManyTerms = Array.from({ length: 51 }, (_, index) => `t${index}`);
 
-  it.each<readonly [AxisCondition, member: string, came: string]>([
+  it.each<readonly [AxisCondition, member: string, actual: string]>([
     [{ supports: [] }, 'supports', '0'],
     [{ levels: [] }, 'levels', '0'],
     [{ states: [] }, 'states', '0'],
@@ -202,8 +202,8 @@ describe('the problem of a condition', () => {
     [{ text: 'x'.repeat(201) }, 'text', '201'],
     [{ not: true }, 'not', 'none'],
     [{ not: true, states: ['STATED'] }, 'not', 'none'],
-  ])('names the invalid member and its actual value: %j', (condition, member, came) => {
-    expect(problemOf(condition)).toMatchObject({ member, came });
+  ])('names the invalid member and its actual value: %j', (condition, member, actual) => {
+    expect(problemOf(condition)).toMatchObject({ member, actual });
   });
 
   it.each<AxisCondition>([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { explainContribution, explainFlip } from '../../../src/words/sentences/ranking-explanation.js';
-import { mostWeight } from '../../../src/comparison/ranking/flip.js';
+import { maxWeight } from '../../../src/comparison/ranking/flip.js';
 import { rank, type Ranking } from '../../../src/comparison/ranking/rank.js';
 import {
   approach,
@@ -82,7 +82,7 @@ describe('a ranking', () => {
 
   it.each([
     ['even if all weights are close to 0', 1e-300, 3e-300],
-    ['even if they are the largest possible weights', mostWeight / 3, mostWeight],
+    ['even if they are the largest possible weights', maxWeight / 3, maxWeight],
     ['even if floats cannot represent the weights exactly', 0.1, 0.3],
   ])('depends only on the proportions of the weights, %s', (_, less, more) => {
     expect(
@@ -371,8 +371,8 @@ describe('the flip', () => {
     [
       'only a weight above the maximum changes the winner',
       [
-        [criterion(crust, mostWeight), '5 ¦ 1'],
-        [criterion(keeps, mostWeight), 'Yes ¦ No'],
+        [criterion(crust, maxWeight), '5 ¦ 1'],
+        [criterion(keeps, maxWeight), 'Yes ¦ No'],
         [criterion(crumb), '1 ¦ 5'],
       ],
     ],
@@ -404,6 +404,8 @@ it('two criteria along equivalent axes throw an error', () => {
     { equivalent: [[keeps, stays]] },
   );
   expect(() => runToEnd(rank(material(given), [criterion(keeps), criterion(stays)]))).toThrow(
-    new TypeError(`The criterion ${stays.id} shares its row with another criterion.`),
+    new TypeError(
+      `Expected criteria with different rows, but ${stays.id} shares its row with another criterion.`,
+    ),
   );
 });

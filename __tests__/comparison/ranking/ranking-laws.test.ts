@@ -5,7 +5,7 @@ import { noSpreads } from '../../../src/comparison/cells/spreads.js';
 import { incompatibility, type Axis } from '../../../src/comparison/cells/axis.js';
 import { locales, type Locale } from '../../../src/words/locale.js';
 import { explainContribution, explainFlip } from '../../../src/words/sentences/ranking-explanation.js';
-import { mostWeight } from '../../../src/comparison/ranking/flip.js';
+import { maxWeight } from '../../../src/comparison/ranking/flip.js';
 import { rank, type Criterion, type Place, type Ranking } from '../../../src/comparison/ranking/rank.js';
 import { parseAtLeast } from '../../../src/comparison/ranking/requirement.js';
 import { scoreScaleOf, type ScaleChoice } from '../../../src/comparison/ranking/score-scale.js';
@@ -25,7 +25,7 @@ interface RankingInput {
 const weight = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(0, 1, 2, 3, 0.1, 0.7, 1 / 3) },
   { weight: 2, arbitrary: fc.double({ min: 0, max: 10, noNaN: true }) },
-  { weight: 1, arbitrary: fc.constantFrom(5e-324, 1e-9, 12345678.9, mostWeight) },
+  { weight: 1, arbitrary: fc.constantFrom(5e-324, 1e-9, 12345678.9, maxWeight) },
 );
 
 /** Must-haves that some random values meet, by the type of the axis. */
@@ -280,7 +280,7 @@ describe('the flip', () => {
         expect(after[0]?.approach).not.toBe(old?.approach);
         expect(after.find(({ approach }) => approach === old?.approach)?.position).toBeGreaterThan(1);
         expect(flip?.weight).toBeGreaterThanOrEqual(0);
-        expect(flip?.weight).toBeLessThanOrEqual(mostWeight);
+        expect(flip?.weight).toBeLessThanOrEqual(maxWeight);
       }),
       tries,
     );

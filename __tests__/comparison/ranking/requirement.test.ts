@@ -174,8 +174,8 @@ describe('the value of a must-have', () => {
     [flour, 'much', 'expected a decimal number, such as 12.5, of 60 digits at most'],
     [flour, '3 kg', 'expected a decimal number'],
     [flour, '1e3', 'expected a decimal number'],
-    [since, '../2024', 'expected a value that is not open at the end that has to be reached, got "../2024"'],
-    [known, '2024/..', 'expected a value that is not open at the end that has to be reached, got "2024/.."'],
+    [since, '../2024', 'expected a value with a lower bound, got "../2024"'],
+    [known, '2024/..', 'expected a value with an upper bound, got "2024/.."'],
     [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17; or a bound: '],
   ])('along %j is rejected: "%s"', (axis, written, message) => {
     const parse = () => parseAtLeast(written, scoreScale(axis));

@@ -382,7 +382,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'an amount whose comma has several readings',
       speedLine({ valueType: 'QUANTITY', levels: undefined, value: '1,640' }),
-      ':1:41: expected a number with one reading: without separators of thousands, and with a decimal point (1640 or 1.64), unless the numbers beside it show what a comma means, got "1,640"',
+      ':1:41: expected a number with one reading: without separators of thousands, and with a decimal point (1640 or 1.64), unless the numbers beside it show the decimal separator, got "1,640"',
     ],
     [
       'a number that loses digits in JSON',

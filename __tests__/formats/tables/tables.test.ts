@@ -132,7 +132,7 @@ test('the report covers every character of the table, and every citation matches
       for (const { start, end, quote } of draft.claims.flatMap(({ citations }) => citations)) {
         expect(points.slice(start ?? 0, end ?? 0).join('')).toBe(quote);
       }
-      changesOfDraft(draft).forEach((change, index) => checkChange({ place: index + 1, change }));
+      changesOfDraft(draft).forEach((change, index) => checkChange({ number: index + 1, change }));
     }),
     { numRuns: runs(500) },
   );

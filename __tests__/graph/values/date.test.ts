@@ -173,7 +173,7 @@ describe('DATE', () => {
     [[date('2024')], []],
   ])('relates exactly one value to one value', (left, right) => {
     expect(() => dateRule.relate(left, right, noScale, noNames)).toThrow(
-      'DATE relates one value with one value.',
+      'Expected one value of DATE on each side, got none.',
     );
   });
 

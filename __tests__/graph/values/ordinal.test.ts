@@ -47,7 +47,7 @@ describe('ORDINAL', () => {
     [[level('soft')], []],
   ])('relates exactly one value to one value', (left, right) => {
     expect(() => ordinalRule.relate(left, right, ofThree, noNames)).toThrow(
-      'ORDINAL relates one value with one value.',
+      'Expected one value of ORDINAL on each side, got none.',
     );
   });
 

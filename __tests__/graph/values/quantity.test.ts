@@ -570,7 +570,7 @@ describe('QUANTITY', () => {
     [[amount('1')], []],
   ])('relates exactly one value to one value', (left, right) => {
     expect(() => quantityRule.relate(left, right, noScale, noNames)).toThrow(
-      'QUANTITY relates one value with one value.',
+      'Expected one value of QUANTITY on each side, got none.',
     );
   });
 

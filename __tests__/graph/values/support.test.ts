@@ -89,7 +89,7 @@ describe('SUPPORT', () => {
     [[yes], []],
   ])('relates exactly one value to one value', (left, right) => {
     expect(() => supportRule.relate(left, right, noScale, noNames)).toThrow(
-      'SUPPORT relates one value with one value.',
+      'Expected one value of SUPPORT on each side, got none.',
     );
   });
 

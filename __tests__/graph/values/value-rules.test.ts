@@ -139,22 +139,22 @@ describe('the rejection of a value', () => {
       name: 'ValueError',
       message: 'expected a text, got 5',
       expected: 'a text',
-      came: '5',
+      actual: '5',
     });
   });
 
   it('shortens a long actual value', () => {
-    const { came } = new ValueError('a term', 'x'.repeat(500));
-    expect(came).toHaveLength(118);
-    expect(came.endsWith('x…')).toBe(true);
-    expect(new ValueError('a term', 'x'.repeat(118)).came).toBe(`"${'x'.repeat(118)}"`);
+    const { actual } = new ValueError('a term', 'x'.repeat(500));
+    expect(actual).toHaveLength(118);
+    expect(actual.endsWith('x…')).toBe(true);
+    expect(new ValueError('a term', 'x'.repeat(118)).actual).toBe(`"${'x'.repeat(118)}"`);
   });
 
   it.each([
     [undefined, 'nothing'],
     [() => 1, 'function'],
     [Symbol('x'), 'symbol'],
-  ])('names a value without a JSON form by its type', (written, came) => {
-    expect(new ValueError('a text', written).came).toBe(came);
+  ])('names a value without a JSON form by its type', (written, actual) => {
+    expect(new ValueError('a text', written).actual).toBe(actual);
   });
 });

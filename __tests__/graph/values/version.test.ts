@@ -144,7 +144,7 @@ describe('VERSION', () => {
     [[version('3')], []],
   ])('relates exactly one value to one value', (left, right) => {
     expect(() => versionRule.relate(left, right, noScale, noNames)).toThrow(
-      'VERSION relates one value with one value.',
+      'Expected one value of VERSION on each side, got none.',
     );
   });
 

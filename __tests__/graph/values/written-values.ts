@@ -47,8 +47,8 @@ x between 5 and 10 kg → ✗
 ⅝ → 0.625
 ⅞ → 0.875
 ⅒ → 0.1
-⅓ → ✗ a decimal (⅓ equals none)
-2⅔ → ✗ a decimal (⅔ equals none)
+⅓ → ✗ a decimal (⅓ is not an exact decimal)
+2⅔ → ✗ a decimal (⅔ is not an exact decimal)
 1/2 → ✗ an amount or a range
 1,640 → ✗ a number with one reading
 1.640 → 1.64

@@ -15,7 +15,7 @@ export interface SelectionBytesCache {
 /** A table whose records have indexes. */
 export interface IndexedTable {
   /** The index that `list` belongs to. */
-  keeper: object | null;
+  owner: object | null;
   /** The list of pieces that was used last: this saves a map look-up. */
   list: Int32Array | null;
 }
@@ -150,7 +150,7 @@ class TableIndex implements PieceIndex {
   }
 
   find({ table, index }: IndexedRecord, pieces: number[]): boolean {
-    const list = table.keeper === this ? table.list : this.#find(table);
+    const list = table.owner === this ? table.list : this.#find(table);
     return list !== null && addPiece(pieces, list, index * numbersPerPiece);
   }
 
@@ -175,7 +175,7 @@ class TableIndex implements PieceIndex {
   }
 
   #setLastUsed(table: IndexedTable, list: Int32Array): void {
-    table.keeper = this;
+    table.owner = this;
     table.list = list;
   }
 }

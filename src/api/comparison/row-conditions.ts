@@ -28,7 +28,7 @@ export function readRowCondition(
   }
   const problem = problemOf(condition);
   if (problem) {
-    throw badArgument(`${argument}.${problem.member}`, `expected ${problem.expected}, got ${problem.came}`);
+    throw badArgument(`${argument}.${problem.member}`, `expected ${problem.expected}, got ${problem.actual}`);
   }
   const { under } = condition;
   return under ? { ...condition, under: plainQualifiers(under) } : condition;

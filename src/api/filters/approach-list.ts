@@ -1,7 +1,7 @@
 import { valueDefinitionOf, type Axis } from '../../comparison/cells/axis.js';
 import type { MatchingApproaches } from '../../comparison/conditions/approach-filter.js';
 import { maxListedValues } from '../../comparison/conditions/axis-condition.js';
-import { isAscending, ValueSort, type ApproachPlace } from '../../comparison/conditions/value-order.js';
+import { isAscending, ValueSort, type ApproachPosition } from '../../comparison/conditions/value-order.js';
 import type { Qualifier } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
 import type { ConceptCursor, ConceptOrder, ConceptPageFilter, Page } from '../../graph/ports/reading.js';
@@ -158,27 +158,27 @@ function* sortedPage(
   page: Page<Approach, ConceptCursor>,
   valueSort: ValueSort,
   first: number,
-  after: ApproachPlace | null,
+  after: ApproachPosition | null,
 ): Steps<Page<Approach, ApproachCursor>> {
   const { items, cursors, totalCount } = page;
   const inOrder = yield* valueSort.sorted(items);
-  const placeOf = (index: number): ApproachPlace => {
+  const positionOf = (index: number): ApproachPosition => {
     const [key, id] = cursors[index] as ConceptCursor;
-    return { ...valueSort.placeOf(id), key, id };
+    return { ...valueSort.sortPositionOf(id), key, id };
   };
   let start = 0;
   if (after) {
     let end = inOrder.length;
     while (start < end) {
       const middle = (start + end) >>> 1;
-      if (valueSort.compare(placeOf(inOrder[middle] as number), after) <= 0) start = middle + 1;
+      if (valueSort.compare(positionOf(inOrder[middle] as number), after) <= 0) start = middle + 1;
       else end = middle;
     }
   }
   const indexes = [...inOrder.subarray(start, start + first)];
   return {
     items: indexes.map((index) => items[index] as Approach),
-    cursors: indexes.map((index) => cursorOf(placeOf(index))),
+    cursors: indexes.map((index) => cursorOf(positionOf(index))),
     hasNextPage: inOrder.length > start + first,
     totalCount,
   };
@@ -187,12 +187,12 @@ function* sortedPage(
 const keyShape: ConceptCursor = ['', ''];
 const placeShape = [0, '', '', ''] as const satisfies ApproachCursor;
 
-function cursorOf({ group, position, key, id }: ApproachPlace): ApproachCursor {
+function cursorOf({ group, position, key, id }: ApproachPosition): ApproachCursor {
   return [group, position?.toFixed() ?? '', key, id];
 }
 
 /** Decodes a cursor of a list that is sorted along an axis. @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list */
-function decodePlace(list: readonly unknown[], after: string | null | undefined): ApproachPlace | null {
+function decodePlace(list: readonly unknown[], after: string | null | undefined): ApproachPosition | null {
   const cursor = decodeCursor<readonly [number, string, string, string]>(list, after, placeShape);
   if (cursor === null) return null;
   const [group, position, key, id] = cursor;

@@ -87,7 +87,7 @@ export function badArgument(argument: string, sentence: string): TertiumError {
 function checkCondition(input: AxisConditionInput, path: string): void {
   const problem = problemOf(input);
   if (problem) {
-    throw badArgument(`${path}.${problem.member}`, `expected ${problem.expected}, got ${problem.came}`);
+    throw badArgument(`${path}.${problem.member}`, `expected ${problem.expected}, got ${problem.actual}`);
   }
 }
 
@@ -100,7 +100,7 @@ function fittingCondition(
   if (misfit) {
     throw badArgument(
       `${path}.${misfit.member}`,
-      `expected ${misfit.expected}, for "${axis.slug}", got ${misfit.came}`,
+      `expected ${misfit.expected}, for "${axis.slug}", got ${misfit.actual}`,
     );
   }
   const { under } = members;

@@ -114,7 +114,7 @@ class CriterionReader {
       if (!(error instanceof ValueError)) throw error;
       throw badArgument(
         this.#path(argument),
-        `expected ${error.expected}, for "${this.#axis.slug}", got ${error.came}`,
+        `expected ${error.expected}, for "${this.#axis.slug}", got ${error.actual}`,
       );
     }
   }

@@ -1,6 +1,6 @@
 import { incompatibility, type Axis } from '../../comparison/cells/axis.js';
 import { hasMeasuredSpan } from '../../comparison/cells/spreads.js';
-import { mostWeight } from '../../comparison/ranking/flip.js';
+import { maxWeight } from '../../comparison/ranking/flip.js';
 import { rank, type Ranking } from '../../comparison/ranking/rank.js';
 import { settleAll } from '../../graph/work/maybe-promise.js';
 import { digest } from '../../graph/identity.js';
@@ -91,10 +91,10 @@ function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifie
   }
   inputs.forEach((input, index) => {
     const { weight } = input;
-    if (!(weight >= 0 && weight <= mostWeight)) {
+    if (!(weight >= 0 && weight <= maxWeight)) {
       throw badArgument(
         `criteria[${index}].weight`,
-        `expected a number from 0 to ${mostWeight}, got ${weight}`,
+        `expected a number from 0 to ${maxWeight}, got ${weight}`,
       );
     }
     for (const list of ['contains', 'mustNot'] as const) {

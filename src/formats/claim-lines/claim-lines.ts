@@ -370,7 +370,7 @@ function readValue(
       : ruleFor(valueType).parse(part.value, scale);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    problems.add(part, error.expected, error.came);
+    problems.add(part, error.expected, error.actual);
     return null;
   }
 }

@@ -15,7 +15,7 @@ import { ParseCache } from './parse-cache.js';
 const maxAmountLength = 80;
 
 /** Matches problems that an editor should see. Texts with other problems are not amounts. */
-const reportedProblem = /did you mean|in full|without an exponent|equals none/u;
+const reportedProblem = /did you mean|in full|without an exponent|not an exact decimal/u;
 
 /** A parsed amount or unit, or the reason why a text is ambiguous. Both are null if the text is neither. */
 export interface Reading<Value> {
