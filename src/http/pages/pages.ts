@@ -159,7 +159,7 @@ function referenceIn(path: string): string {
 
 function sendPage(reply: FastifyReply, found: FoundPage, cacheTimes: CacheTimes): FastifyReply {
   if (found.type === 'BODY') return reply.header('content-type', found.contentType).send(found.body);
-  const headers = cacheHeaders(cacheTimes)({ namesRevision: false, isPrivate: true });
+  const headers = cacheHeaders(cacheTimes)({ namesRevision: false, isPrivate: false });
   return reply.header('cache-control', headers['cache-control']).redirect(found.href, 301);
 }
 
