@@ -17,7 +17,7 @@ import type { SecurityHeaders } from '../security/security-headers.js';
 import { robotsText } from './robots.js';
 import { sitemapPage } from './sitemap.js';
 import { serveAssets, type Asset } from './assets.js';
-import { comparisonPage } from './comparison-route.js';
+import { chosenComparison, comparisonPage } from './comparison-route.js';
 import { approachPage, homePage, sourcePage } from './concept-routes.js';
 import type { FoundPage } from './found-page.js';
 import { pageKey, servePagesFromCache } from './page-cache.js';
@@ -130,6 +130,13 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
     );
   });
   route('/', (page, context, _path, query) => homePage(page, context, query));
+  for (const url of ['/compare', '/compare/']) {
+    scope.get(url, { config: { isMultilingual: true } }, (request, reply) => {
+      const [, query] = splitUrl(request.url);
+      const redirection = chosenComparison(query, contextOf(options.site, request));
+      return sendPage(reply, redirection, options.cacheTimes);
+    });
+  }
   route('/compare/*', comparisonPage);
   route('/approach/*', (page, context, path, query) => approachPage(page, context, referenceIn(path), query));
   route('/source/*', (page, context, path, query) => sourcePage(page, context, referenceIn(path), query));
@@ -152,7 +159,7 @@ function referenceIn(path: string): string {
 
 function sendPage(reply: FastifyReply, found: FoundPage, cacheTimes: CacheTimes): FastifyReply {
   if (found.type === 'BODY') return reply.header('content-type', found.contentType).send(found.body);
-  const headers = cacheHeaders(cacheTimes)({ namesRevision: false, isPrivate: true });
+  const headers = cacheHeaders(cacheTimes)({ namesRevision: false, isPrivate: false });
   return reply.header('cache-control', headers['cache-control']).redirect(found.href, 301);
 }
 
