@@ -4,10 +4,10 @@ import prettier from 'eslint-config-prettier';
 import typescript from 'typescript-eslint';
 import { documentParser, plugin as language } from './tools/language/plugin.js';
 
-/** The documents that the rule `language/plain-english` checks. */
+/** The documents that `language/plain-english` checks as plain text. */
 const documents = ['*.md', 'docs/**/*.md', 'NOTICE'];
 
-/** The definitions of the federation directives in schema.graphql, which links to their specification instead of defining them. */
+/** Definitions of the federation directives that schema.graphql uses. The schema itself only links to their specification. */
 const federationDirectives = `
   scalar link__Import
   scalar federation__FieldSet
@@ -47,7 +47,7 @@ export default typescript.config(
     },
   },
   {
-    files: ['src/**/*.{ts,tsx}', '__tests__/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}', '__tests__/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-exports': [
         'error',
@@ -57,7 +57,7 @@ export default typescript.config(
   },
   {
     // The shape of a result depends on the operation of the test, and has no type.
-    files: ['__tests__/**/*.{ts,js}'],
+    files: ['__tests__/**/*.{ts,tsx,js}'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { defaultLimits } from '../../src/api/limits/limits.js';
 import { isDebugging, readSettings, SettingsError, type Settings } from '../../src/config.js';
 
-const unset: Settings = {
+const site = { name: 'Tertium', logo: null, colour: '#2457a6', footer: null };
+
+const defaultSettings: Settings = {
   host: '127.0.0.1',
   port: 4000,
   databaseUrl: 'file:./data/tertium.db',
@@ -12,6 +14,7 @@ const unset: Settings = {
   allowedHosts: [],
   defaultLocale: 'en',
   baseUrl: null,
+  site,
   readModelMb: 1024,
   answerCacheMb: 64,
   drainSeconds: 0,
@@ -27,16 +30,16 @@ const unset: Settings = {
 };
 
 test('a variable that is not set has a default', () => {
-  expect(readSettings({})).toEqual(unset);
+  expect(readSettings({})).toEqual(defaultSettings);
 });
 
 test('an empty variable counts as not set', () => {
   expect(readSettings({ HOST: '', PORT: ' ', DATABASE_URL: '', LOG_LEVEL: '', CORS_ORIGINS: '' })).toEqual(
-    unset,
+    defaultSettings,
   );
 });
 
-test.each<[name: string, written: string, settings: Partial<Settings>]>([
+test.each<[name: string, text: string, settings: Partial<Settings>]>([
   ['HOST', '0.0.0.0', { host: '0.0.0.0', allowedHosts: null }],
   ['HOST', '::', { host: '::', allowedHosts: null }],
   ['HOST', '::1', { host: '::1' }],
@@ -68,6 +71,17 @@ test.each<[name: string, written: string, settings: Partial<Settings>]>([
   ['DEFAULT_LOCALE', 'de', { defaultLocale: 'de' }],
   ['BASE_URL', 'https://compare.example.org/', { baseUrl: 'https://compare.example.org' }],
   ['BASE_URL', 'http://127.0.0.1:4000/graph', { baseUrl: 'http://127.0.0.1:4000/graph' }],
+  ['PAGES', 'on', {}],
+  ['PAGES', 'off', { site: null }],
+  ['SITE_NAME', 'Brot & Spiele', { site: { ...site, name: 'Brot & Spiele' } }],
+  ['SITE_LOGO', './logo.SVG', { site: { ...site, logo: './logo.SVG' } }],
+  [
+    'SITE_LOGO',
+    'https://example.org/logo?size=28',
+    { site: { ...site, logo: 'https://example.org/logo?size=28' } },
+  ],
+  ['SITE_COLOUR', '#7A1F3D', { site: { ...site, colour: '#7a1f3d' } }],
+  ['SITE_FOOTER', '© 2026 <Example>', { site: { ...site, footer: '© 2026 <Example>' } }],
   ['CORS_ORIGINS', '*', { corsOrigins: '*' }],
   ['CORS_ORIGINS', 'https://example.org', { corsOrigins: ['https://example.org'] }],
   ['ALLOWED_HOSTS', '*', { allowedHosts: null }],
@@ -108,8 +122,8 @@ test.each<[name: string, written: string, settings: Partial<Settings>]>([
     'loopback, 10.0.0.0/8 ,2001:db8::/32,::1,linklocal,uniquelocal',
     { trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::/32', '::1', 'linklocal', 'uniquelocal'] },
   ],
-])('%s may be %j', (name, written, settings) => {
-  expect(readSettings({ [name]: written })).toEqual({ ...unset, ...settings });
+])('%s may be %j', (name, text, settings) => {
+  expect(readSettings({ [name]: text })).toEqual({ ...defaultSettings, ...settings });
 });
 
 const host = 'an IP address or a host name, such as 127.0.0.1 or localhost';
@@ -117,6 +131,8 @@ const port = 'a whole number from 0 to 65535';
 const store = 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE';
 const level = 'one of trace, debug, info, warn, error, fatal, silent';
 const address = 'an address such as https://compare.example.org or https://example.org/compare';
+const logo = 'the https URL or the path of an image, such as ./logo.svg, as svg, png, jpg, webp, avif or gif';
+const colour = 'a colour such as #2457a6 with a contrast of at least 4.5 to white (WCAG 2.2)';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 const origins = '* for any, or origins such as https://example.org, separated by commas';
 const hosts = '* for any, or host names such as graph.example.org, separated by commas';
@@ -124,7 +140,7 @@ const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 const proxies =
   'addresses of proxies such as 10.0.0.7 or 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas';
 
-test.each<[name: string, written: string, expected: string, came: string]>([
+test.each<[name: string, text: string, expected: string, received: string]>([
   ['READ_MODEL_MB', '1.5', mebibytes, '1.5'],
   ['DRAIN_SECONDS', '601', 'a whole number of seconds from 0 to 600', '601'],
   ['STOP_SECONDS', '0', 'a whole number of seconds from 1 to 600', '0'],
@@ -146,6 +162,16 @@ test.each<[name: string, written: string, expected: string, came: string]>([
   ['BASE_URL', 'compare.example.org', address, 'compare.example.org'],
   ['BASE_URL', 'https://example.org/?q', address, 'https://…'],
   ['BASE_URL', 'https://example.org/#top', address, 'https://example.org/#top'],
+  ['PAGES', 'yes', 'on or off', 'yes'],
+  ['SITE_NAME', 'a'.repeat(61), 'a name of 1 to 60 characters in one line', 'a'.repeat(61)],
+  ['SITE_NAME', 'two\nlines', 'a name of 1 to 60 characters in one line', 'two\\nlines'],
+  ['SITE_LOGO', 'logo.pdf', logo, 'logo.pdf'],
+  ['SITE_LOGO', 'http://example.org/logo.svg', logo, 'http://example.org/logo.svg'],
+  ['SITE_LOGO', "https://example.org/;script-src 'self'", logo, "https://example.org/;script-src 'self'"],
+  ['SITE_COLOUR', 'blue', colour, 'blue'],
+  ['SITE_COLOUR', '#abc', colour, '#abc'],
+  ['SITE_COLOUR', '#777777', colour, '#777777'],
+  ['SITE_FOOTER', 'a\u2028b', 'a text of at most 500 characters in one line', 'a\u2028b'],
   ['LOG_LEVEL', 'verbose', level, 'verbose'],
   ['CORS_ORIGINS', '*,https://example.org', origins, '*,https://example.org'],
   ['ALLOWED_HOSTS', 'https://graph.example.org', hosts, 'https://graph.example.org'],
@@ -190,9 +216,9 @@ test.each<[name: string, written: string, expected: string, came: string]>([
   ['TRUST_PROXY', '10.0.0.0/8/8', proxies, '10.0.0.0/8/8'],
   ['TRUST_PROXY', 'loopback/8', proxies, 'loopback/8'],
   ['TRUST_PROXY', '10.0.0.7,', proxies, '10.0.0.7,'],
-])('%s may not be %j', (name, written, expected, came) => {
-  expect(() => readSettings({ [name]: written })).toThrow(
-    new SettingsError([`${name}: expected ${expected}, got "${came}"`]),
+])('%s may not be %j', (name, text, expected, received) => {
+  expect(() => readSettings({ [name]: text })).toThrow(
+    new SettingsError([`${name}: expected ${expected}, got "${received}"`]),
   );
 });
 
@@ -203,11 +229,11 @@ test('the burst of a quota may be smaller or larger than the quota of a minute',
   });
 });
 
-test('only configured hosts are allowed, also if any host would be allowed by default', () => {
+test('only configured hosts are allowed, even if any host would be allowed by default', () => {
   expect(readSettings({ HOST: '0.0.0.0', ALLOWED_HOSTS: 'graph' }).allowedHosts).toEqual(['graph']);
 });
 
-test('every invalid setting has a line, in the order of the documentation', () => {
+test('the error has a line for every invalid setting, in the order of the documentation', () => {
   expect(() => readSettings({ LOG_LEVEL: 'loud', PORT: 'x', HOST: 'example.org' })).toThrow(
     new SettingsError([`PORT: expected ${port}, got "x"`, `LOG_LEVEL: expected ${level}, got "loud"`]),
   );
@@ -224,11 +250,11 @@ describe('a password is never shown', () => {
     'host=localhost password=s3cret',
     'https://example.org?password=s3cret',
     's3cret@host',
-  ])('in %j', (written) => {
+  ])('in the error for %j', (text) => {
     for (const name of ['DATABASE_URL', 'CORS_ORIGINS', 'HOST', 'PORT', 'LOG_LEVEL']) {
       let message = '';
       try {
-        readSettings({ [name]: written });
+        readSettings({ [name]: text });
       } catch (error) {
         message = String(error);
       }

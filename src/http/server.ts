@@ -16,6 +16,7 @@ import { clientErrorHandler, sendError, handleErrors } from './errors/error-resp
 import { BoundedExecution, type RequestBounds } from './graphql/bounded-execution.js';
 import { registerGraphql } from './graphql/graphql.js';
 import { registerHealth } from './health.js';
+import { missingPages } from './pages/page-errors.js';
 import { registerPages } from './pages/pages.js';
 import { createSite, type SiteSettings } from './pages/site-settings.js';
 import { redirectToPlayground, registerPlayground } from './playground.js';
@@ -100,7 +101,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   // Only the GraphQL route reads bodies. On other routes a body is ignored and not rejected.
   app.removeAllContentTypeParsers();
-  handleErrors(app);
+  const branded = options.pages && createSite(options.pages, options.presentation, headers);
+  handleErrors(app, branded && missingPages(branded.site, branded.securityHeaders));
   sendSecurityHeaders(app, headers);
   rejectOtherHosts(app, isAllowedHost);
   await allowOrigins(app, corsOrigins);
@@ -122,20 +124,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     securityHeaders: headers,
     fastPathHeaders: logsRequests ? null : constantCorsHeaders(corsOrigins),
   });
-  if (options.pages) {
-    const {
-      site,
-      assets,
-      securityHeaders: pageHeaders,
-    } = createSite(options.pages, options.presentation, headers);
+  if (branded) {
     await registerPages(app, {
+      ...branded,
       execution,
-      site,
-      assets,
       cache,
       cacheTimes: options.cacheTimes,
       corsOrigins,
-      securityHeaders: pageHeaders,
     });
   } else redirectToPlayground(app);
   options.connections.watch(app.server);

@@ -3,9 +3,13 @@ import {
   comparisonExtensionOf,
   comparisonHref,
   parseComparisonAddress,
+  wholeComparison,
   type ComparisonFormat,
 } from '../../pages/addresses/comparison-address.js';
 import type { ComparisonTable } from '../../formats/comparison/comparison-table.js';
+import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
+import { escapeReference } from '../../pages/addresses/query-parameters.js';
+import { renderComparisonPage } from '../../pages/comparison-page.js';
 import { buildTable } from '../../pages/comparison/build-table.js';
 import {
   changesOperation,
@@ -17,10 +21,9 @@ import type { PageContext } from '../../pages/layout/site.js';
 import { comparisonPicture } from '../../pages/picture/comparison-picture.js';
 import { drawPng } from '../../pages/picture/png.js';
 import { compare, resolveSubject, variablesOf, type ComparedSubject } from './compared.js';
-import { htmlPage, redirectTo, type FoundPage } from './found-page.js';
+import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
 import { errorOfOperation } from './page-error.js';
 import type { PageRequest } from './page-request.js';
-import { renderComparisonPage } from './placeholders.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
   md: 'text/markdown; charset=utf-8',
@@ -96,4 +99,19 @@ async function changesSince(
   if (error?.extensions?.['argument'] === 'asOf') return null;
   if (error || !data) throw errorOfOperation(error ?? { message: 'Expected changes, got none.' });
   return data.compare.changesSince;
+}
+
+/**
+ * Redirects the form that chooses approaches, `/compare?approach=a&approach=b`, to their comparison; the page of a single approach, or the first page
+ * without one.
+ */
+export function chosenComparison(query: string, { chosenLocale: locale }: PageContext): Redirection {
+  const slugs = new URLSearchParams(query).getAll('approach').filter((slug) => slug.trim() !== '');
+  if (slugs.length === 0) return redirectTo(homeHref({ search: null, after: null, locale }));
+  const { subject } = parseComparisonAddress(`/compare/${slugs.map(escapeReference).join(',')}`, '');
+  return redirectTo(
+    subject.type === 'QUESTION'
+      ? conceptHref({ type: 'APPROACH', slug: subject.slug, at: null, after: null, locale })
+      : comparisonHref({ ...wholeComparison(subject), locale }),
+  );
 }

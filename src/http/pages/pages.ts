@@ -14,8 +14,10 @@ import { cacheHeaders, withVary, type CacheTimes } from '../representations/cach
 import type { CorsOrigins } from '../security/cross-origin.js';
 import { rejectFromOtherSites } from '../security/forged-requests.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
+import { robotsText } from './robots.js';
+import { sitemapPage } from './sitemap.js';
 import { serveAssets, type Asset } from './assets.js';
-import { comparisonPage } from './comparison-route.js';
+import { chosenComparison, comparisonPage } from './comparison-route.js';
 import { approachPage, homePage, sourcePage } from './concept-routes.js';
 import type { FoundPage } from './found-page.js';
 import { pageKey, servePagesFromCache } from './page-cache.js';
@@ -40,6 +42,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether a route serves pages in several languages, so that a request without `lang` may be redirected to another language. */
     readonly isMultilingual?: boolean;
+    /** Whether the pages of a route have the origin of the server, which is that of the request if there is no base URL. */
+    readonly namesOrigin?: boolean;
   }
 }
 
@@ -77,19 +81,24 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
     );
     if (cache) {
-      servePagesFromCache(scope, cache, sender, (request) =>
-        execution.withinDeadline(request, execution.currentRevision()),
-      );
+      servePagesFromCache(scope, cache, sender, {
+        keyOf: (request) => pageKey(request, site.baseUrl),
+        currentRevision: (request) => execution.withinDeadline(request, execution.currentRevision()),
+      });
     }
     finishResponses(scope, sender, cache, {
       isComplete: ({ statusCode }) => statusCode === 200,
-      keyOf: pageKey,
+      keyOf: (request) => pageKey(request, site.baseUrl),
     });
     if (execution.quota) sendRateLimits(scope, execution.quota);
     routePages(scope, { bounds: execution, operations }, options);
     done();
   });
   await app.register((scope, _, done) => {
+    scope.get('/robots.txt', (request, reply) => {
+      reply.header('cache-control', 'public, max-age=3600').type('text/plain; charset=utf-8');
+      return reply.send(robotsText(originOf(site, request)));
+    });
     serveAssets(scope, options.assets, options.securityHeaders);
     done();
   });
@@ -109,10 +118,33 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
       return sendPage(reply, found, options.cacheTimes);
     });
   };
+  // The address of the server is a part of the sitemap, and of its key.
+  scope.get('/sitemap.xml', { config: { namesOrigin: true } }, async (request, reply) => {
+    request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
+    const page = await PageRequest.open(execution, request, options.site.defaultLocale);
+    const [, query] = splitUrl(request.url);
+    return sendPage(
+      reply,
+      await sitemapPage(page, originOf(options.site, request), query),
+      options.cacheTimes,
+    );
+  });
   route('/', (page, context, _path, query) => homePage(page, context, query));
+  for (const url of ['/compare', '/compare/']) {
+    scope.get(url, { config: { isMultilingual: true } }, (request, reply) => {
+      const [, query] = splitUrl(request.url);
+      const redirection = chosenComparison(query, contextOf(options.site, request));
+      return sendPage(reply, redirection, options.cacheTimes);
+    });
+  }
   route('/compare/*', comparisonPage);
   route('/approach/*', (page, context, path, query) => approachPage(page, context, referenceIn(path), query));
   route('/source/*', (page, context, path, query) => sourcePage(page, context, referenceIn(path), query));
+}
+
+/** The base URL; without one, the origin that the request names. Hosts that are not allowed are rejected before. */
+function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string {
+  return baseUrl ?? `${protocol}://${host}`;
 }
 
 function splitUrl(url: string): readonly [path: string, query: string] {
@@ -127,7 +159,7 @@ function referenceIn(path: string): string {
 
 function sendPage(reply: FastifyReply, found: FoundPage, cacheTimes: CacheTimes): FastifyReply {
   if (found.type === 'BODY') return reply.header('content-type', found.contentType).send(found.body);
-  const headers = cacheHeaders(cacheTimes)({ namesRevision: false, isPrivate: true });
+  const headers = cacheHeaders(cacheTimes)({ namesRevision: false, isPrivate: false });
   return reply.header('cache-control', headers['cache-control']).redirect(found.href, 301);
 }
 

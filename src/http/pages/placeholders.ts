@@ -1,9 +1,5 @@
-import type { ComparisonAddress } from '../../pages/addresses/comparison-address.js';
 import { comparisonHref, wholeComparison } from '../../pages/addresses/comparison-address.js';
 import { conceptHref, type ConceptAddress, type HomeAddress } from '../../pages/addresses/page-addresses.js';
-import type { ChangesSince } from '../../pages/comparison/changes-operation.js';
-import type { ComparisonResult } from '../../pages/comparison/comparison-operation.js';
-import type { ApproachName, QuestionResult } from '../../pages/comparison/question-operation.js';
 import type { PageContext } from '../../pages/layout/site.js';
 
 export const approachOperation = /* GraphQL */ `
@@ -44,7 +40,6 @@ export const homeOperation = /* GraphQL */ `
     }
   }
 `;
-export const styleSheet = 'body{font-family:sans-serif}';
 
 const escaped = (text: string): string => text.replace(/[&<>"]/gu, (each) => `&#${each.charCodeAt(0)};`);
 const link = (href: string, name: string): string => `<a href="${escaped(href)}">${escaped(name)}</a>`;
@@ -52,30 +47,6 @@ const link = (href: string, name: string): string => `<a href="${escaped(href)}"
 function* page({ site, locale }: PageContext, title: string, ...parts: readonly string[]): Generator<string> {
   yield `<!doctype html><html lang="${locale}"><title>${escaped(title)}</title><link rel="stylesheet" href="${site.styleSheet}">`;
   yield* parts;
-}
-
-export function* renderComparisonPage(input: {
-  readonly context: PageContext;
-  readonly address: ComparisonAddress;
-  readonly result: ComparisonResult;
-  readonly question: QuestionResult | null;
-  readonly columns: readonly ApproachName[];
-  readonly changes: ChangesSince | null;
-}): Generator<string> {
-  const { context, result, question, columns, address } = input;
-  yield* page(
-    context,
-    question?.name ?? columns.map(({ name }) => name).join(),
-    ...result.compare.rows.nodes.map(
-      ({ axis, cells }) => `<p>${escaped(axis.name)}: ${cells.map(({ text }) => escaped(text)).join(' | ')}`,
-    ),
-    ...columns.map(({ slug, name }) =>
-      link(
-        conceptHref({ type: 'APPROACH', slug, at: address.at, after: null, locale: address.locale }),
-        name,
-      ),
-    ),
-  );
 }
 
 interface Named {

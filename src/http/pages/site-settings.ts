@@ -1,9 +1,9 @@
 import { basename, extname } from 'node:path';
 import type { Presentation } from '../../api/request/presentation.js';
 import type { Site } from '../../pages/layout/site.js';
+import { styleSheet } from '../../pages/styles/style-sheet.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
 import { namedByContent, type Asset } from './assets.js';
-import { styleSheet } from './placeholders.js';
 
 /** How an operator brands the pages. */
 export interface SiteSettings {
@@ -45,7 +45,7 @@ export function createSite(
   { baseUrl, locale }: Presentation,
   headers: SecurityHeaders,
 ): BrandedSite {
-  const style = namedByContent('pages', 'css', 'text/css; charset=utf-8', styleSheet);
+  const style = namedByContent('pages', 'css', 'text/css; charset=utf-8', styleSheet({ accent: colour }));
   const logoAsset = logo !== null && typeof logo !== 'string' ? logoAssetOf(logo) : null;
   const assets = logoAsset ? [style, logoAsset] : [style];
   const logoAddress = typeof logo === 'string' ? logo : (logoAsset?.path ?? null);
