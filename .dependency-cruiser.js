@@ -57,9 +57,10 @@ export const subfolders = {
     styles: [],
     picture: [],
     addresses: [],
+    operations: ['addresses'],
     comparison: ['markup', 'styles', 'addresses'],
     layout: ['markup', 'styles', 'addresses'],
-    '.': ['markup', 'styles', 'addresses', 'comparison', 'layout'],
+    '.': ['markup', 'styles', 'addresses', 'operations', 'comparison', 'layout'],
   },
   formats: {
     comparison: [],
@@ -174,7 +175,7 @@ export const subfolders = {
     calls: [],
     'graphql-js': [],
     plan: ['calls', 'graphql-js'],
-    '.': ['plan'],
+    '.': ['plan', 'graphql-js'],
   },
   'api/limits': {
     work: [],
