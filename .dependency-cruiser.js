@@ -16,11 +16,11 @@ export const layers = {
 };
 
 /**
- * The rooms of each divided folder: a room may import itself and the listed rooms of the folder. `.` is the room of the files
- * in the folder itself. `*.type.ts` is one room with the `.type.ts` files of all rooms, which have the plain fields of records.
+ * The sub-folders of each divided folder: a sub-folder may import itself and the listed sub-folders of the same folder. `.` stands for
+ * the files in the folder itself. `*.type.ts` stands for the `.type.ts` files of all sub-folders, which have the plain fields of records.
  * @type {Record<string, Record<string, string[]>>}
  */
-export const rooms = {
+export const subfolders = {
   graph: {
     text: [],
     values: ['text'],
@@ -211,14 +211,14 @@ const pathsOf = (name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.
 
 const escaped = (text) => text.replaceAll('.', '\\.');
 
-/** A pattern of the paths of a room's files. */
-const filesOf = (folder, room) => {
-  if (room === '.') return `^src/${folder}/[^/]+$`;
-  return room.startsWith('*') ? `^src/${folder}/.+${escaped(room.slice(1))}$` : `^src/${folder}/${room}/`;
+/** A pattern of the paths of the files that a name in `subfolders` stands for. */
+const filesOf = (folder, name) => {
+  if (name === '.') return `^src/${folder}/[^/]+$`;
+  return name.startsWith('*') ? `^src/${folder}/.+${escaped(name.slice(1))}$` : `^src/${folder}/${name}/`;
 };
 
-/** The rooms of a folder whose files are in the sub-folders of other rooms. */
-const scattered = (folder) => Object.keys(rooms[folder]).filter((room) => room.startsWith('*'));
+/** The names in `subfolders` that stand for files of several sub-folders, such as `*.type.ts`. */
+const patternsIn = (folder) => Object.keys(subfolders[folder]).filter((name) => name.startsWith('*'));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 const configuration = {
@@ -232,7 +232,7 @@ const configuration = {
     {
       name: 'no-orphans',
       severity: 'error',
-      // Declarations of types for a library without types are not imported: the compiler finds them by the name of the library.
+      // A declaration file for a library without types is never imported: the compiler finds it by the name of the library.
       from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
       to: {},
     },
@@ -242,19 +242,19 @@ const configuration = {
       from: { path: pathsOf(layer) },
       to: { path: '^src/', pathNot: [pathsOf(layer), ...allowed.map(pathsOf)] },
     })),
-    ...Object.entries(rooms).flatMap(([folder, arrows]) =>
-      Object.entries(arrows).map(([room, allowed]) => ({
-        name: `${folder}/${room}-imports-only-rooms-below`,
+    ...Object.entries(subfolders).flatMap(([folder, arrows]) =>
+      Object.entries(arrows).map(([name, allowed]) => ({
+        name: `${folder}/${name}-imports-only-subfolders-below`,
         severity: 'error',
         from: {
-          path: filesOf(folder, room),
-          pathNot: scattered(folder)
-            .filter((each) => each !== room)
+          path: filesOf(folder, name),
+          pathNot: patternsIn(folder)
+            .filter((each) => each !== name)
             .map((each) => filesOf(folder, each)),
         },
         to: {
           path: `^src/${folder}/`,
-          pathNot: [room, ...allowed].map((each) => filesOf(folder, each)),
+          pathNot: [name, ...allowed].map((each) => filesOf(folder, each)),
         },
       })),
     ),

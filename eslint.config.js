@@ -4,10 +4,10 @@ import prettier from 'eslint-config-prettier';
 import typescript from 'typescript-eslint';
 import { documentParser, plugin as language } from './tools/language/plugin.js';
 
-/** The documents that the rule `language/plain-english` checks. */
+/** The documents that `language/plain-english` checks as plain text. */
 const documents = ['*.md', 'docs/**/*.md', 'NOTICE'];
 
-/** The definitions of the federation directives in schema.graphql, which links to their specification instead of defining them. */
+/** Definitions of the federation directives that schema.graphql uses. The schema itself only links to their specification. */
 const federationDirectives = `
   scalar link__Import
   scalar federation__FieldSet
@@ -56,7 +56,7 @@ export default typescript.config(
     },
   },
   {
-    // The shape of a result depends on the operation of the test, and has no type.
+    // Results of GraphQL operations have no static type.
     files: ['__tests__/**/*.{ts,js}'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',

@@ -4,7 +4,7 @@ import { hasPostgres } from './scripts/support/embedded-postgres.js';
 
 const tests = `${import.meta.dirname}/__tests__`;
 
-/** The settings of all projects. Jest runs the TypeScript sources as ES modules; an import of `x.js` loads `x.ts`. */
+/** Settings that all projects share. Jest runs the TypeScript sources as ES modules; an import of `x.js` loads `x.ts`. */
 export const modules = {
   // One id for all projects, so that they share a cache of compiled sources. By default, each project has a different id.
   id: createHash('sha1')
@@ -26,8 +26,8 @@ const withPostgres = {
 };
 
 /**
- * The configuration of three projects; `__tests__/suites.js` selects their files. A project without selected tests starts no database.
- * @param {'sample' | 'complete'} long whether slow properties and large data are tested as a sample or completely
+ * Creates the configuration of the three projects; `__tests__/suites.js` selects their files. A project without selected tests starts no database.
+ * @param {'sample' | 'complete'} long how slow properties and large data are tested
  */
 export function testsWith(long) {
   const { unit, onEachStore, integration, onPostgres } = suitesIn(tests);
@@ -41,7 +41,7 @@ export function testsWith(long) {
   if (!hasPostgres) {
     const skipped = [...onEachStore, ...onPostgres].map((file) => `\n  ${file}`);
     console.warn(
-      `There is no PostgreSQL for ${process.platform}-${process.arch}. These tests do not run on PostgreSQL:${skipped.join('')}`,
+      `embedded-postgres has no PostgreSQL for ${process.platform}-${process.arch}. These tests do not run on PostgreSQL:${skipped.join('')}`,
     );
   }
   return {
@@ -65,8 +65,8 @@ export function testsWith(long) {
     testSequencer: `${tests}/support/longest-first.js`,
     testTimeout: 60_000,
     // By default, Jest reports a worker that has not exited after half a second. Measured on two cores: at the end of a run, the only open
-    // handle of a worker is its output, and the worker reaches its exit event within 0.3 s; then Node takes 0.09 s to free a heap of 262 MiB, and 0.47
-    // to 0.52 s for 528 to 738 MiB. Busy cores take longer. Jest still reports a worker with open handles.
+    // handle of a worker is its output, and the worker emits its exit event within 0.3 s. Then Node takes 0.09 s to free a heap of 262 MiB, and
+    // 0.47 to 0.52 s to free 528 to 738 MiB. Busy cores take longer. Jest still reports a worker with open handles.
     workerGracefulExitTimeout: 20_000,
     showSeed: true,
   };

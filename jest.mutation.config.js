@@ -1,6 +1,6 @@
 import { modules } from './jest.config.js';
 
-/** The configuration of the tests that `npm run mutate` runs against each mutant. They need no database and no browser. */
+/** The configuration of the tests that `npm run mutate` runs against each mutant. These tests need neither a database nor a browser. */
 export default {
   ...modules,
   globals: { testRun: { databases: [], long: 'sample' } },

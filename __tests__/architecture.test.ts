@@ -4,11 +4,11 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
-import configuration, { layers, rooms } from '../.dependency-cruiser.js';
+import configuration, { layers, subfolders } from '../.dependency-cruiser.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The rules that sources below a folder violate, each with the import that violates the rule. */
+/** Lists the rule violations in `folders`, each as `rule: from → to`. */
 async function violations(baseDir: string, folders: readonly string[]): Promise<readonly string[]> {
   const { output } = await cruise([...folders], {
     ...configuration.options,
@@ -21,7 +21,7 @@ async function violations(baseDir: string, folders: readonly string[]): Promise<
   );
 }
 
-test('imports between layers and between rooms go in one direction, without cycles', async () => {
+test('imports between layers, and between their sub-folders, go in one direction, without cycles', async () => {
   expect(await violations(root, ['src', 'playground'])).toEqual([]);
 });
 
@@ -32,41 +32,41 @@ test('every folder of the sources is a layer with a rule', async () => {
   );
 });
 
-test('every folder inside a layer is a room with a rule', async () => {
+test('every sub-folder of a layer has a rule', async () => {
   const divided: Record<string, string[]> = {};
   for (const entry of await readdir(join(root, 'src'), { withFileTypes: true, recursive: true })) {
     const folder = relative(join(root, 'src'), entry.parentPath);
     if (entry.isDirectory() && folder !== '') (divided[folder] ??= []).push(entry.name);
   }
-  const withRules = Object.entries(rooms).map(([folder, arrows]) => [
+  const withRules = Object.entries(subfolders).map(([folder, arrows]) => [
     folder,
     Object.keys(arrows)
-      .filter((room) => /^[\w-]+$/u.test(room))
+      .filter((name) => /^[\w-]+$/u.test(name))
       .sort(),
   ]);
   const found = Object.entries(divided).map(([folder, names]) => [folder, names.sort()]);
   expect(found.sort()).toEqual(withRules.sort());
 });
 
-test('docs/architecture.md lists every room', async () => {
+test('docs/architecture.md lists every sub-folder of a layer', async () => {
   const page = await readFile(join(root, 'docs/architecture.md'), 'utf8');
-  for (const [folder, arrows] of Object.entries(rooms)) {
+  for (const [folder, arrows] of Object.entries(subfolders)) {
     const [layer = '', ...inner] = folder.split('/');
     const section = page.split(`### \`${layer}/\``)[1]?.split('\n#')[0] ?? '';
-    const names = [...inner, ...Object.keys(arrows).filter((room) => /^[\w-]+$/u.test(room))];
+    const names = [...inner, ...Object.keys(arrows).filter((name) => /^[\w-]+$/u.test(name))];
     for (const name of names)
       expect([folder, section]).toEqual([folder, expect.stringContaining(`\`${name}/\``)]);
   }
 });
 
-test.each([['src', layers], ...Object.entries(rooms)] as [string, Record<string, string[]>][])(
+test.each([['src', layers], ...Object.entries(subfolders)] as [string, Record<string, string[]>][])(
   'the rules of %s do not allow a cycle',
   (_, arrows) => {
     const above = new Set(Object.keys(arrows));
     for (let isChanged = true; isChanged;) {
       isChanged = false;
-      for (const room of above) {
-        if (!arrows[room]?.some((each) => above.has(each))) isChanged = above.delete(room);
+      for (const name of above) {
+        if (!arrows[name]?.some((each) => above.has(each))) isChanged = above.delete(name);
       }
     }
     expect([...above]).toEqual([]);
@@ -81,7 +81,7 @@ test('no file of the sources is a barrel', async () => {
   }
 });
 
-/** The names of sources whose code matches a pattern. Comments are ignored, and parsers of articles are omitted, because they recognise single kinds of concepts in texts. */
+/** Finds the names of sources whose code matches a pattern. Comments are ignored, and parsers of articles are omitted, because they recognise single kinds of concepts in texts. */
 async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
   const names = await readdir(join(root, 'src'), { recursive: true });
   const sources = names.filter((each) => each.endsWith('.ts') && !each.includes('articles/'));
@@ -92,20 +92,19 @@ async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
     .sort();
 }
 
-test('a value type has at most seven files', async () => {
-  expect(await filesNaming(/\bVERSION\b|\bversion(?:\.scalar)?\.(?:js|ts)\b/u)).toEqual([
+test('the value type VERSION is named in six files only', async () => {
+  expect(await filesNaming(/\bVERSION\b|\bversion\.(?:js|ts)\b/u)).toEqual([
     'claim-value.type.ts',
     'value-forms.ts',
     'value-members.ts',
     'value-rules.ts',
     'value-text.ts',
-    'version.scalar.ts',
     'version.ts',
   ]);
 });
 
-test('a kind of concept has at most eight files, and its label in each catalogue', async () => {
-  expect(await filesNaming(/\bUSE_CASE\b|\bUseCase|\buse-case\./u)).toEqual([
+test('the kind USE_CASE is named only in eight files, and in the catalogue of each language', async () => {
+  expect(await filesNaming(/\bUSE_CASE\b|\bUseCase|\buseCase\b|\buse-case\./u)).toEqual([
     'approach.resolver.ts',
     'axis.ts',
     'claim.ts',
@@ -159,12 +158,12 @@ describe('The rules', () => {
   });
   afterAll(() => rm(project, { recursive: true }));
 
-  test('report an upward import between layers or rooms, a cycle, an engine that reads files, and a page that imports the server', async () => {
+  test('report an upward import between layers or between their sub-folders, a cycle, an engine that reads files, and a page that imports the server', async () => {
     const found = await violations(project, ['src', 'playground']);
     for (const rule of [
       'graph-imports-only-layers-below: src/graph/graph.ts → src/storage/store.ts',
-      'http/cache-imports-only-rooms-below: src/http/cache/rows.ts → src/http/graphql/graphql.ts',
-      'api/*.type.ts-imports-only-rooms-below: src/api/claim/claim.type.ts → src/api/claim/value.ts',
+      'http/cache-imports-only-subfolders-below: src/http/cache/rows.ts → src/http/graphql/graphql.ts',
+      'api/*.type.ts-imports-only-subfolders-below: src/api/claim/claim.type.ts → src/api/claim/value.ts',
       'the-engine-does-no-io: src/comparison/read.ts → fs/promises',
       'the-playground-is-a-client: playground/page.ts → src/graph/graph.ts',
     ]) {

@@ -4,7 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 const root = new URL('../', import.meta.url);
 const keyModule = 'src/graph/cache-keys.ts';
 const page = await readFile(new URL('docs/caching.md', root), 'utf8');
-const listed = new Set([...page.matchAll(/`((?:src|__tests__)\/[^`]+)`/gu)].map(([, path = '']) => path));
+const listedPaths = new Set(
+  [...page.matchAll(/`((?:src|__tests__)\/[^`]+)`/gu)].map(([, path = '']) => path),
+);
 
 const sources = new Map<string, string>();
 for (const name of await readdir(new URL('src', root), { recursive: true })) {
@@ -24,12 +26,12 @@ function createsKeys(source: string): boolean {
 describe('docs/caching.md', () => {
   test('lists every cache of the sources', () => {
     const caches = [...sources].filter(([, source]) => hasCacheOrKeys(source)).map(([name]) => name);
-    expect(caches.filter((name) => !listed.has(name))).toEqual([]);
+    expect(caches.filter((name) => !listedPaths.has(name))).toEqual([]);
     expect(caches.length).toBeGreaterThan(15);
   });
 
   test('names existing files and tests', async () => {
-    for (const path of listed) await expect(readFile(new URL(path, root))).resolves.toBeDefined();
+    for (const path of listedPaths) await expect(readFile(new URL(path, root))).resolves.toBeDefined();
   });
 });
 

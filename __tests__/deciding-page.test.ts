@@ -1,4 +1,4 @@
-/** The ranking that docs/deciding.md computes by hand equals the ranking of the API. */
+/** Tests that the ranking which docs/deciding.md computes by hand equals the ranking of the API. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ask } from './support/api.js';

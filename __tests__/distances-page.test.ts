@@ -1,4 +1,4 @@
-/** The distances that docs/comparing.md lists equal the computed ones. */
+/** Tests that the distances in docs/comparing.md equal the computed distances. */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import { quantityRule, type QuantityValue } from '../src/graph/values/quantity.js';
@@ -9,10 +9,10 @@ const rows = [...page.matchAll(/^\| (none|\d+ to \d+) +\| (.+?) +\| (.+?) +\| ([
   ([, span = '', one = '', other = '', distance = '']) => ({ span, one, other, distance }),
 );
 
-/** The amount in a text such as `10 to 20`, `30 or more` or `20 Cel`. */
-function amountIn(written: string): QuantityValue {
+/** Parses an amount such as `10 to 20`, `30 or more` or `20 Cel`. */
+function amountIn(text: string): QuantityValue {
   const [, from = '', to, isOpen, unit = null] =
-    /^(\d+)(?: to (\d+))?( or more)?(?: ([A-Za-z]+))?$/u.exec(written) ?? [];
+    /^(\d+)(?: to (\d+))?( or more)?(?: ([A-Za-z]+))?$/u.exec(text) ?? [];
   return { type: 'QUANTITY', minimum: from, maximum: isOpen ? null : (to ?? from), unit };
 }
 

@@ -37,7 +37,7 @@ for (const name of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...inDocs.map
   if (name.endsWith('.md')) pages.set(name, await readFile(new URL(name, root), 'utf8'));
 }
 
-/** The fenced blocks of a page, with the page's name. */
+/** The fenced blocks of all pages, each with the name of its page. */
 function blocks(): readonly { page: string; language: string; text: string }[] {
   return [...pages].flatMap(([page, markdown]) =>
     [...markdown.matchAll(/^```(\w+)\n([^]*?)^```$/gmu)].map(([, language = '', text = '']) => ({
@@ -83,7 +83,7 @@ describe('The documents', () => {
     expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
   });
 
-  test('ask twenty questions, each by one request with its result, of which eight are playground examples', async () => {
+  test('contain twenty questions with one request and its result each; eight of the requests are playground examples', async () => {
     const questions = (pages.get('docs/asking.md') ?? '').split(/^### /mu).slice(1);
     expect(questions).toHaveLength(20);
     for (const question of questions)
@@ -95,11 +95,13 @@ describe('The documents', () => {
       print(parse(operation))
         .replace(/^query \w+/u, '')
         .trim();
-    const asked = operations.filter(({ page }) => page === 'docs/asking.md').map(({ text }) => bodyOf(text));
+    const questionOperations = operations
+      .filter(({ page }) => page === 'docs/asking.md')
+      .map(({ text }) => bodyOf(text));
     const folder = new URL('playground/examples/', root);
     const examples = (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8'));
     const bodies = (await Promise.all(examples)).map(bodyOf);
-    expect(bodies.filter((body) => asked.includes(body))).toHaveLength(8);
+    expect(bodies.filter((body) => questionOperations.includes(body))).toHaveLength(8);
   });
 
   test('contain a graph document that can be applied', async () => {
@@ -144,7 +146,7 @@ describe('The documents', () => {
     }
   });
 
-  test('contain a table of which all cells are understood', async () => {
+  test('contain a table whose cells are all understood', async () => {
     const table = all.find(({ page, language }) => page === 'docs/importing.md' && language === 'csv');
     const bytes = inChunks(table?.text ?? '');
     const emptyGraph = await sqliteStore.open();
@@ -216,7 +218,7 @@ describe('The documents', () => {
     for (const name of settingNames) expect(operating).toContain(`| \`${name}\` `);
   });
 
-  test('contain the error for a too expensive operation', () => {
+  test('contain the error for an operation that is too expensive', () => {
     const [operation, shown] = all.filter(({ page }) => page === 'docs/limits.md');
     const document = parse(operation?.text ?? '');
     const { extensions, message } = JSON.parse(shown?.text ?? '') as GraphQLError;
@@ -227,7 +229,7 @@ describe('The documents', () => {
         document,
         document.definitions[0] as OperationDefinitionNode,
         {},
-        // The graph that the page describes.
+        // The statistics of the graph that the page describes.
         graphStatistics({
           concepts: { APPROACH: 1_000, FEATURE: 2_000 },
           claims: { HAS_FEATURE: { claims: 400_000, links: 400_000 } },

@@ -1,4 +1,4 @@
-/** The glossary, the decision records and CONTRIBUTING.md name only existing files, scripts and elements of the schema. */
+/** Tests that the glossary, the decision records and CONTRIBUTING.md name only existing files, scripts and elements of the schema. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -121,7 +121,7 @@ test('every file that a comment of the sources names exists', () => {
       (path) => `/${folder}/${path.replaceAll('\\', '/')}`,
     ),
   );
-  const named = paths
+  const references = paths
     .filter((path) => /^\/src\/.+\.ts$/u.test(path))
     .flatMap((path) =>
       [...read(path.slice(1)).matchAll(/\/\*[^]*?\*\/|\/\/.*/gu)].flatMap(([comment]) =>
@@ -130,14 +130,16 @@ test('every file that a comment of the sources names exists', () => {
           .map((code) => ({ path, code })),
       ),
     );
-  expect(named.length).toBeGreaterThan(3);
-  expect(named.filter(({ code }) => !paths.some((path) => path.endsWith(`/${code}`)))).toEqual([]);
+  expect(references.length).toBeGreaterThan(3);
+  expect(references.filter(({ code }) => !paths.some((path) => path.endsWith(`/${code}`)))).toEqual([]);
 });
 
 test('every npm script in the guides exists in the package', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
   const guides = ['README.md', 'CONTRIBUTING.md', 'docs/testing.md', 'docs/tutorial.md'].map(read).join('\n');
-  const named = [...guides.matchAll(/\bnpm run (?:--silent )?([a-z][\w:-]*)/gu)].map(([, name = '']) => name);
-  expect(named).toEqual(expect.arrayContaining(['verify', 'schema']));
-  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  const scriptNames = [...guides.matchAll(/\bnpm run (?:--silent )?([a-z][\w:-]*)/gu)].map(
+    ([, name = '']) => name,
+  );
+  expect(scriptNames).toEqual(expect.arrayContaining(['verify', 'schema']));
+  expect(scriptNames.filter((name) => !(name in scripts))).toEqual([]);
 });

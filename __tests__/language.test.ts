@@ -1,10 +1,10 @@
-/** The lint rule on plain English: phrases that it reports, and sentences that it accepts. */
+/** Tests the lint rule on plain English: the phrases that it reports, and the sentences that it accepts. */
 import { describe, expect, test } from '@jest/globals';
 import { Linter } from 'eslint';
 import { findPhrases, phrases } from '../tools/language/phrases.js';
 import { documentParser, plugin } from '../tools/language/plugin.js';
 
-/** The reports of the rule for a file: line, column and message. */
+/** Runs the rule on a text. @returns the reports, each with line, column and message */
 function report(text: string, name: 'file.js' | 'file.md'): readonly string[] {
   const isDocument = name === 'file.md';
   const config: Linter.Config = {
@@ -18,7 +18,7 @@ function report(text: string, name: 'file.js' | 'file.md'): readonly string[] {
 }
 
 /** Sentences that each pattern reports, in the order of `phrases`. */
-const reported: readonly (readonly string[])[] = [
+const reportedSentences: readonly (readonly string[])[] = [
   ['Bodies drive each other out: whoever makes up such ones waits.', "It is whoever's turn."],
   ['Nobody will read the bytes.'],
   ['A number for who asks.', 'For those who ask again.'],
@@ -62,9 +62,9 @@ const reported: readonly (readonly string[])[] = [
 ];
 
 test('every pattern matches its examples', () => {
-  expect(reported).toHaveLength(phrases.length);
+  expect(reportedSentences).toHaveLength(phrases.length);
   for (const [index, { pattern }] of phrases.entries()) {
-    for (const sentence of reported[index] ?? []) {
+    for (const sentence of reportedSentences[index] ?? []) {
       expect([sentence, sentence.match(pattern)]).toEqual([sentence, expect.anything()]);
     }
   }

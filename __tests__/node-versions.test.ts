@@ -1,14 +1,14 @@
-/** The Node versions of the image, the tests and the documents. */
+/** Tests that the Node versions of the image, the tests and the documents agree. */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 
 const read = (name: string): Promise<string> => readFile(name, 'utf8');
-const parsed = async (name: string): Promise<Record<string, unknown>> =>
+const readJson = async (name: string): Promise<Record<string, unknown>> =>
   JSON.parse(await read(name)) as Record<string, unknown>;
 
-/** The major version of Node on which the unit tests also run: the newest version with long-term support. */
+/** Reads the major version of Node on which the unit tests also run: the newest version with long-term support. */
 async function testedMajor(): Promise<string> {
-  const { optionalDependencies } = await parsed('tools/node-24/package.json');
+  const { optionalDependencies } = await readJson('tools/node-24/package.json');
   const [binary] = Object.values(optionalDependencies as Record<string, string>);
   return String(binary).split('.')[0] ?? '';
 }
@@ -26,7 +26,7 @@ test('the image and the tests use an even version, because only even versions ge
 });
 
 test('package.json and the README name the same versions, and the README names the end of life of Node 20', async () => {
-  const { engines } = await parsed('package.json');
+  const { engines } = await readJson('package.json');
   const newest = await testedMajor();
   expect(engines).toEqual({ node: `^20.19.0 || ^22.12.0 || >=${newest}.0.0` });
   const readme = await read('README.md');

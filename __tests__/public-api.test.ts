@@ -1,4 +1,4 @@
-/** The public API: the packed package, its command line and its error codes match docs/public-api.md. */
+/** Tests that the packed package, its command line and its error codes match docs/public-api.md. */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -69,7 +69,7 @@ describe('The packed package', () => {
     installed = join(folder, 'consumer/node_modules/tertium');
     await mkdir(dirname(installed), { recursive: true });
     await rename(join(folder, 'package'), installed);
-    // The dependencies of the package.
+    // Provides the dependencies of the package.
     await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'));
   }, 120_000);
   afterAll(async () => {
@@ -89,7 +89,7 @@ describe('The packed package', () => {
     const listed = [...section('Imports from the package').matchAll(/^\| `tertium\/(\S+)`/gmu)];
     const exported = Object.keys(packageFile.exports);
     expect(listed.map(([, path]) => `./${path}`)).toEqual(exported);
-    const read = await consumer(`
+    const texts = await consumer(`
       import { createRequire } from 'node:module';
       import { readFile } from 'node:fs/promises';
       const require = createRequire(import.meta.url);
@@ -102,7 +102,7 @@ describe('The packed package', () => {
       console.log(JSON.stringify(texts));
     `);
     for (const path of exported) {
-      expect(read).toHaveProperty([path], await readFile(join(repository, path), 'utf8'));
+      expect(texts).toHaveProperty([path], await readFile(join(repository, path), 'utf8'));
     }
   });
 
@@ -187,7 +187,7 @@ describe('The page lists', () => {
       ...inSource,
       ...Object.values(ApolloServerErrorCode),
     ]);
-    // Two codes that only the command line reports, and a code of Apollo Server for a feature that is enabled.
+    // Only the command line reports the first two codes. Apollo Server reports the third only if persisted queries are disabled.
     for (const unused of ['INVALID_DOCUMENT', 'INVALID_CHANGE', 'PERSISTED_QUERY_NOT_SUPPORTED'])
       codes.delete(unused);
     expect(namesIn(section('GraphQL over HTTP'))).toEqual([...codes].sort());

@@ -36,48 +36,48 @@ const stores = 'support/stores.ts';
 /** The exports of `support/stores.ts` that do not need PostgreSQL. `eachStore` depends on the project; all other exports need PostgreSQL. */
 const storesWithoutPostgres = ['sqliteStore', 'inMemoryStore', 'cachedStore'];
 
-/** An import that exists at run time: its names, if there are any, and its module. */
+/** Matches an import that exists at run time, with its names, if there are any, and its module. */
 const importStatement = /^import\s+(?!type\b)(?:([^;'"]*?)\s+from\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gmu;
 
 /**
- * The needs of a test file in addition to Node and SQLite.
+ * Determines the needs of a test file in addition to Node and SQLite.
  * @param {string} file its path
- * @param {Set<string>} seen the files that were visited before; visited files are added
+ * @param {Set<string>} visited the files that were visited before; visited files are added
  * @returns {Set<Need>}
  */
-export function needsOf(file, seen = new Set()) {
+export function needsOf(file, visited = new Set()) {
   /** @type {Set<Need>} */
   const needs = new Set();
-  if (seen.has(file)) return needs;
-  seen.add(file);
+  if (visited.has(file)) return needs;
+  visited.add(file);
   for (const { names, specifier, imported } of importsOf(file)) {
     const ofPackage = needsOfPackages.get(specifier);
     if (ofPackage) needs.add(ofPackage);
     if (specifier.endsWith(serverModule)) needs.add('a server');
     if (!imported) continue;
-    const importedNeeds = imported.endsWith(stores) ? needsOfStores(names) : needsOf(imported, seen);
+    const importedNeeds = imported.endsWith(stores) ? needsOfStores(names) : needsOf(imported, visited);
     for (const need of importedNeeds) needs.add(need);
   }
   return needs;
 }
 
 /**
- * The size of a test file in bytes, including the test files that it imports. The size predicts the duration of a file that has never run.
+ * Computes the size of a test file in bytes, including the test files that it imports. The size predicts the duration of a file that has never run.
  * @param {string} file its path
- * @param {Set<string>} seen the files that were counted before; counted files are added
+ * @param {Set<string>} visited the files that were counted before; counted files are added
  * @returns {number}
  */
-export function sizeOf(file, seen = new Set()) {
-  if (seen.has(file)) return 0;
-  seen.add(file);
+export function sizeOf(file, visited = new Set()) {
+  if (visited.has(file)) return 0;
+  visited.add(file);
   return importsOf(file).reduce(
-    (size, { imported }) => size + (imported === undefined ? 0 : sizeOf(imported, seen)),
+    (size, { imported }) => size + (imported === undefined ? 0 : sizeOf(imported, visited)),
     statSync(file).size,
   );
 }
 
 /**
- * The imports of a file: the imported names, the module specifier, and the path if the module is a test file or tool.
+ * Finds the imports of a file: the imported names, the module specifier, and the path if the module is a test file or tool.
  * @param {string} file its path
  */
 function importsOf(file) {
@@ -91,7 +91,7 @@ function importsOf(file) {
 }
 
 /**
- * The file of an import, if it is a test file or tool. Sources are ignored, because an import of a source starts no process or server.
+ * Finds the file of an import, if it is a test file or tool. Sources are ignored, because an import of a source starts no process or server.
  * @param {string} path
  */
 function sourceOf(path) {
@@ -100,7 +100,7 @@ function sourceOf(path) {
 }
 
 /**
- * The needs of names that are imported from `support/stores.ts`.
+ * Determines the needs of names that are imported from `support/stores.ts`.
  * @param {string} names as in `{ eachStore, type TestStore }`
  * @returns {readonly Need[]}
  */
@@ -114,7 +114,7 @@ function needsOfStores(names) {
 }
 
 /**
- * The test files below a folder, by suite. The files of `onEachStore` are also in `unit`.
+ * Lists the test files below a folder, by suite. The files of `onEachStore` are also in `unit`.
  * @param {string} folder
  */
 export function suitesIn(folder) {

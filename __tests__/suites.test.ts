@@ -1,4 +1,4 @@
-/** The suites of test files: unit tests, tests that also run on PostgreSQL, and integration tests. */
+/** Tests the suites of test files: unit tests, tests that also run on PostgreSQL, and integration tests. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -23,7 +23,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-/** The suites of a test file with this text. */
+/** Writes a test file with this text. @returns the suites of the file */
 async function suitesOf(text: string): Promise<readonly string[]> {
   const path = 'api/it.test.ts';
   await write(path, text);

@@ -14,7 +14,7 @@ const markdown = await readFile(new URL('../docs/tutorial.md', import.meta.url),
 interface Block {
   readonly language: string;
   readonly text: string;
-  /** The text between the previous block and this one. */
+  /** The text between the previous block and this block. */
   readonly before: string;
 }
 
@@ -71,9 +71,9 @@ describe('The tutorial', () => {
       const name = /Save this\b[^`]*`([^`]+)`:\s*$/u.exec(before)?.[1];
       if (name !== undefined) await writeFile(join(work, name), text);
       else if (language === 'sh') {
-        const printed = await shell(text, work);
+        const output = await shell(text, work);
         const next = steps[index + 1];
-        expect(printed).toBe(next?.language === 'text' ? next.text : '');
+        expect(output).toBe(next?.language === 'text' ? next.text : '');
         commandCount += 1;
       } else expect(language).toBe('text');
     }
@@ -83,7 +83,7 @@ describe('The tutorial', () => {
   });
 });
 
-/** The cells of the page's table, without the heading of its group. */
+/** Reads the cells of the page's table, without the heading of its group. */
 async function tableOf(page: string): Promise<readonly (readonly string[])[]> {
   const { document } = parseHTML(await readFile(page, 'utf8'));
   expect(document.querySelector('title')?.textContent).toBe('Ways to work');

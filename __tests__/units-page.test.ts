@@ -34,33 +34,35 @@ function rowsOf(heading: string): readonly (readonly (readonly string[])[])[] {
 }
 
 describe('docs/units.md', () => {
-  it('lists every writing of a unit with its code, and no other', () => {
-    const listed = rowsOf('List of units').flatMap(([[code = ''] = [], writings = []]) =>
-      writings.map((written) => [written, code] as const),
+  it('lists every spelling of a unit with its code, and no other spellings', () => {
+    const listed = rowsOf('List of units').flatMap(([[code = ''] = [], spellings = []]) =>
+      spellings.map((spelling) => [spelling, code] as const),
     );
     expect(listed.map((each) => each.join(' is ')).sort()).toEqual(
       [...codesOfSymbols, ...codesOfWords].map((each) => each.join(' is ')).sort(),
     );
-    for (const [written, code] of listed) expect(parseWrittenUnit(written)).toBe(code);
+    for (const [spelling, code] of listed) expect(parseWrittenUnit(spelling)).toBe(code);
   });
 
-  it('lists every refused writing with its readings', () => {
-    const refused = rowsOf('Refused units').map(([[written = ''] = [], readings]) => [written, readings]);
-    expect(refused).toEqual([...readingsOfAmbiguous].map(([written, readings]) => [written, [...readings]]));
+  it('lists every rejected spelling with its readings', () => {
+    const rejected = rowsOf('Rejected units').map(([[spelling = ''] = [], readings]) => [spelling, readings]);
+    expect(rejected).toEqual(
+      [...readingsOfAmbiguous].map(([spelling, readings]) => [spelling, [...readings]]),
+    );
   });
 
-  it('lists the things that are counted, and the codes that are read as they are', () => {
+  it('lists the counted things, and the codes that are accepted unchanged', () => {
     const [, below = ''] = section('List of units').split('Things that are counted');
     const [counted = '', atoms = ''] = below.split('The following UCUM codes');
     expect(codesIn(counted)).toEqual([...annotationsOfCounted.keys()].filter((each) => each.endsWith('s')));
     expect(codesIn(atoms).slice(1)).toEqual([...plainAtoms]);
   });
 
-  it('has amounts that are read as it says', () => {
-    const read = rowsOf('Amounts').map(([, examples = []]) =>
+  it('has examples of amounts that are parsed as shown', () => {
+    const displayed = rowsOf('Amounts').map(([, examples = []]) =>
       examples.map((each) => quantityRule.display(parseWrittenQuantity(each))),
     );
-    expect(read).toEqual([
+    expect(displayed).toEqual([
       ['5 kg', '5 kg', '5.25 kg', '-5 kg', '0.5 kg', '1.5 kg'],
       ['49.9 EUR', '49.9 EUR', '5 EUR', '5 USD/mo'],
       ['5 or more', '5 or more', '5 or more', '5 or more', '5 or more EUR'],
@@ -72,15 +74,25 @@ describe('docs/units.md', () => {
     ]);
   });
 
-  it('has amounts that are refused as it says', () => {
-    const refused = ['1,640', '10k', '5 million', '1e6', '1 640', '1/3', '⅓', '5 kg to 10 g', '5 kg (11 lb)'];
-    for (const written of refused) {
-      expect(codesIn(section('Amounts'))).toContain(written);
-      expect(() => parseWrittenQuantity(written)).toThrow(ValueError);
+  it('has examples of amounts that are rejected, and of similar amounts that are accepted', () => {
+    const rejected = [
+      '1,640',
+      '10k',
+      '5 million',
+      '1e6',
+      '1 640',
+      '1/3',
+      '⅓',
+      '5 kg to 10 g',
+      '5 kg (11 lb)',
+    ];
+    for (const spelling of rejected) {
+      expect(codesIn(section('Amounts'))).toContain(spelling);
+      expect(() => parseWrittenQuantity(spelling)).toThrow(ValueError);
     }
-    for (const written of ['1,640.5', '1.640,5', '1,640,000', '1’640']) {
-      expect(codesIn(section('Amounts'))).toContain(written);
-      expect(parseWrittenQuantity(written).minimum).not.toBeNull();
+    for (const spelling of ['1,640.5', '1.640,5', '1,640,000', '1’640']) {
+      expect(codesIn(section('Amounts'))).toContain(spelling);
+      expect(parseWrittenQuantity(spelling).minimum).not.toBeNull();
     }
   });
 });

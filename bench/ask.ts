@@ -35,7 +35,7 @@ const types: readonly ValueType[] = [
 const levels = ['none', 'some', 'most', 'all'];
 const source = conceptId('CITED_SOURCE', 's');
 
-/** The conditions on a dimension, by its number: about half of the approaches meet them. */
+/** Creates the condition on a dimension, by its number. About half of the approaches meet the condition. */
 function conditionOn(number: number): string {
   const axis = `axis: "d${number}"`;
   switch (types[number % types.length]) {
@@ -65,7 +65,7 @@ const operations: Readonly<Record<string, string>> = {
       totalCount nodes { name }
     }
   }`,
-  'a condition on each of 8 types, any of 8 others, sorted by a version': `{
+  '8 conditions, any of 8 further conditions, sorted by a version': `{
     approaches(
       filter: { where: [${conditions(0, 8)}], any: [${conditions(8, 8)}], without: ["a1"] }
       sortAxis: { axis: "d13" }
@@ -73,7 +73,7 @@ const operations: Readonly<Record<string, string>> = {
     ) { totalCount nodes { name } }
   }`,
   'one of 50 conditions': `{ approaches(filter: { any: [${conditions(0, 50)}] }, first: 20) { totalCount nodes { name } } }`,
-  'holes: everything that is not stated': `{
+  'missing values: not stated or unknown': `{
     approaches(filter: { where: [{ axis: "d2", states: [NOT_STATED, UNKNOWN] }] }, first: 20) { totalCount nodes { name } }
   }`,
   'the first ten compared along ten axes': `{
@@ -124,7 +124,7 @@ export const asking: Bench = {
   },
 };
 
-/** The CPU times of consecutive calls, in milliseconds. */
+/** Measures the CPU times of consecutive calls, in milliseconds. */
 async function measure(reader: GraphReader, operation: string): Promise<readonly number[]> {
   const plans = new Plans(createSchema());
   const document = parse(operation);
@@ -199,7 +199,7 @@ function claimOf(approach: number, dimension: number): Change {
   };
 }
 
-/** A value that depends on both numbers; null for a few, whose value is not known. */
+/** Generates a value that depends on both numbers; null for about 1 % of the cells, whose value is unknown. */
 function valueOf(approach: number, dimension: number): ClaimValue | null {
   const mixed = (approach * 7_919 + dimension * 104_729) % 10_007;
   if (mixed % 97 === 0) return null;

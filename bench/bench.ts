@@ -23,7 +23,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A table in Markdown with aligned columns. */
+/** Prints a table in Markdown with aligned columns. */
 export function inMarkdown({ title, head, rows }: Table): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
@@ -34,7 +34,7 @@ export function inMarkdown({ title, head, rows }: Table): string {
   return [...(title === undefined ? [] : [`### ${title}`, '']), first, rule, ...others].join('\n');
 }
 
-/** The median. For an even number of values, the higher value of the middle pair. */
+/** Computes the median. For an even number of values, the higher value of the middle pair. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -9,7 +9,7 @@ export function comparedSlugs(approachCount: number): readonly string[] {
   return numbers(approachCount).map((number) => `"approach-${number}"`);
 }
 
-/** The changes that create a graph of approaches with a value along each of some dimensions. */
+/** Creates the changes for a graph of `approachCount` approaches with a value along each of `axisCount` dimensions. */
 export function comparedGraph(approachCount: number, axisCount: number): readonly Change[] {
   const named = (slug: string) => ({ slug, name: `Name of ${slug}`, aliases: [], summary: null, sameAs: [] });
   const concepts: readonly Change[] = [
@@ -66,7 +66,7 @@ export function comparedGraph(approachCount: number, axisCount: number): readonl
   return [...concepts, ...claims];
 }
 
-/** The change that states a value of an approach along a dimension, both by number. */
+/** Creates the change that states a value of an approach along a dimension, both by number. */
 export function valueOf(approach: number, axis: number, text: string): Change {
   return {
     type: 'putClaim',

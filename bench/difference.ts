@@ -33,7 +33,7 @@ const operation = `{
 
 /** Measures the CPU time of the difference of a comparison over many revisions. */
 export const difference: Bench = {
-  description: `What changed in a comparison of ${approachCount} × ${axisCount} over ${revisionCount} revisions, each with a new claim in one cell: all cells before and after with their claims and revisions, executed by a plan on SQLite; the median and the slowest of ${calls} calls, in CPU time.`,
+  description: `The changes of a comparison of ${approachCount} × ${axisCount} over ${revisionCount} revisions, each with a new claim in one cell: all cells before and after with their claims and revisions, executed by a plan on SQLite; the median and the slowest of ${calls} calls, in CPU time.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-difference-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);
@@ -42,7 +42,7 @@ export const difference: Bench = {
       await publish(store);
       const inMemory = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
       try {
-        const ways = [
+        const cases = [
           { name: 'newest revision in memory, older from SQLite', reader: inMemory, bound: 50 },
           // Without a read model, two comparisons are read from the database.
           { name: 'both from SQLite', reader: store.reader, bound: Infinity },
@@ -50,7 +50,7 @@ export const difference: Bench = {
         const rows: string[][] = [];
         const problems: string[] = [];
         // The bound is in milliseconds of CPU time.
-        for (const { name, reader, bound } of ways) {
+        for (const { name, reader, bound } of cases) {
           logProgress(name);
           const times = await measure(reader);
           const [middle, slowest] = [median(times), Math.max(...times)];
@@ -81,7 +81,7 @@ async function publish(store: GraphStore): Promise<void> {
   }
 }
 
-/** The CPU times of the calls after the warm-up, in milliseconds. */
+/** Measures the CPU times of the calls after the warm-up, in milliseconds. */
 async function measure(reader: GraphReader): Promise<readonly number[]> {
   const plans = new Plans(createSchema());
   const document = parse(operation);

@@ -24,8 +24,8 @@ const selections: Readonly<Record<string, readonly [row: string, cell: string]>>
   'ids and slots': ['id slot', 'id slot'],
 };
 
-/** A way to execute the comparison. */
-interface Way {
+/** A reader and arguments with which the comparison is executed. */
+interface Setup {
   readonly name: string;
   readonly reader: GraphReader;
   /** The additional arguments of `compare`. */
@@ -47,7 +47,7 @@ export const ids: Bench = {
     });
     const inMemory = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
     try {
-      const ways: readonly Way[] = [
+      const setups: readonly Setup[] = [
         { name: 'in memory, cells cached', reader: inMemory, args: '', batch: 30 },
         { name: 'in memory, at: 1', reader: inMemory, args: 'at: 1', batch: 30 },
         {
@@ -59,9 +59,9 @@ export const ids: Bench = {
         { name: 'from SQLite', reader: store.reader, args: '', batch: 1 },
       ];
       const rows: string[][] = [];
-      for (const way of ways) {
-        logProgress(way.name);
-        rows.push(...(await measure(way)));
+      for (const setup of setups) {
+        logProgress(setup.name);
+        rows.push(...(await measure(setup)));
       }
       return { tables: [{ head: ['view', 'selected', 'µs', 'ratio', 'bytes'], rows }], problems: [] };
     } finally {
@@ -72,7 +72,7 @@ export const ids: Bench = {
   },
 };
 
-async function measure({ name, reader, args, batch }: Way): Promise<string[][]> {
+async function measure({ name, reader, args, batch }: Setup): Promise<string[][]> {
   const plans = new Plans(createSchema());
   const measured = Object.entries(selections).map(([selection, [row, cell]]) => ({
     selection,
@@ -84,7 +84,7 @@ async function measure({ name, reader, args, batch }: Way): Promise<string[][]> 
   for (let round = 0; round < rounds; round += 1) {
     for (const each of measured) {
       const before = process.cpuUsage();
-      for (let turn = 0; turn < batch; turn += 1) {
+      for (let index = 0; index < batch; index += 1) {
         const operation = getOperationAST(each.document);
         const context = await RequestContext.open(reader);
         const result = operation && (await plans.execute(each.document, operation, {}, context));

@@ -4,7 +4,7 @@ import { withDatabases } from './databases.js';
 import { browserClaims, runTertium } from './tertium.js';
 
 const rounds = 3;
-const importing = ['import', browserClaims, '--format', 'claims'];
+const importArguments = ['import', browserClaims, '--format', 'claims'];
 
 /** Measures the time and memory of `tertium import`, including the start of the process. */
 export const importSpeed: Bench = {
@@ -14,16 +14,16 @@ export const importSpeed: Bench = {
       const rows: string[][] = [];
       for (const { name, create } of databases) {
         const first: Measured[] = [];
-        const again: Measured[] = [];
+        const repeated: Measured[] = [];
         for (let round = 1; round <= rounds; round += 1) {
           logProgress(`${name}, round ${round} of ${rounds}`);
           const url = await create();
           const imported = await measure(url);
           const count = Number(/(\d+) claims added/.exec(imported.firstLine)?.[1]);
           first.push({ ...imported, count });
-          again.push({ ...(await measure(url)), count });
+          repeated.push({ ...(await measure(url)), count });
         }
-        rows.push(rowOf(`${name}, empty`, first), rowOf(`${name}, again`, again));
+        rows.push(rowOf(`${name}, empty`, first), rowOf(`${name}, again`, repeated));
       }
       const head = ['into', 'claims', 'seconds', 'claims/s', 'CPU seconds', 'peak memory'];
       return { tables: [{ head, rows }], problems: [] };
@@ -39,7 +39,7 @@ interface Measured {
 }
 
 async function measure(url: string): Promise<Omit<Measured, 'count'>> {
-  const { firstLine, usage, seconds } = await runTertium(url, importing);
+  const { firstLine, usage, seconds } = await runTertium(url, importArguments);
   return { firstLine, seconds, ...usage };
 }
 

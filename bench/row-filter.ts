@@ -74,7 +74,7 @@ async function measure(url: string): Promise<string[]> {
   }
 }
 
-/** The number of rows that match the filter. */
+/** Requests the number of rows that match the filter. */
 async function countRows(url: string): Promise<number> {
   const response = await fetch(url, {
     method: 'POST',

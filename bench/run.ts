@@ -12,7 +12,7 @@ import { searches } from './search.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
- * The benches of `npm run bench -- NAME… FLAG…`, which runs the named benches, or all. Flags follow the names and are passed to
+ * The benches of `npm run bench -- NAME… FLAG…`, which runs the named benches, or all benches. Flags follow the names and are passed to
  * the benches. A new bench needs a file in this folder and a line here.
  */
 const benches: Readonly<Record<string, Bench>> = Object.freeze({

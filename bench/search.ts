@@ -12,14 +12,14 @@ import { browserClaims, runTertium } from './tertium.js';
 const searchCount = 1_000;
 const seed = 17;
 const warmUp = 20;
-const fewFromSql = 200;
+const sqlSearchCount = 200;
 /** The time between two searches that check whether the index is filled. */
 const probeMs = 200;
 /** The goal for a search in memory, in milliseconds of CPU time. */
 const goalMs = 50;
 
 interface Times {
-  /** Ascending. */
+  /** The CPU times of searches in milliseconds, ascending. */
   readonly cpuMs: readonly number[];
   /** The longest CPU time between two turns of the event loop. */
   readonly longestMs: number;
@@ -27,7 +27,7 @@ interface Times {
 
 /** Measures searches of the browser data. */
 export const searches: Bench = {
-  description: `${searchCount} seeded searches of the 286,000 browser claims: CPU time of a search, and the longest CPU time between two turns of the event loop. The words are from names and claims; some are shortened, misspelt or in the plural.`,
+  description: `${searchCount} seeded searches of the 286,000 browser claims: CPU time of a search, and the longest CPU time between two turns of the event loop. The words are from names and claims; some words are shortened, misspelt or in the plural.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-search-'));
     const url = `file:${join(folder, 'graph.db')}`;
@@ -46,7 +46,7 @@ export const searches: Bench = {
       const problems: string[] = [];
       for (const [name, reader, count] of [
         ['in memory', model, searchCount],
-        ['from SQLite', store.reader, fewFromSql],
+        ['from SQLite', store.reader, sqlSearchCount],
       ] as const) {
         logProgress(name);
         const times = await measure(reader, texts.slice(0, count));
@@ -85,7 +85,7 @@ async function viewOf(reader: GraphReader): Promise<GraphView> {
   return view;
 }
 
-/** Searches until searches are read from memory. @returns the CPU time in milliseconds */
+/** Searches repeatedly until the index in memory is filled. @returns the CPU time in milliseconds */
 async function fill(model: ReadModel): Promise<number> {
   const start = cpuMs();
   const view = await viewOf(model);
@@ -135,7 +135,7 @@ function cpuMs(): number {
   return (user + system) / 1_000;
 }
 
-/** Words of names and of claims, in the order of the graph. */
+/** Reads the words of names and claims, in the order of the graph. */
 async function wordsOf(view: GraphView): Promise<readonly (readonly string[])[]> {
   const page = { filter: {}, first: 25_000, after: null } as const;
   const { items } = await view.conceptPage({ ...page, kind: 'DIMENSION', orderBy: 'NAME' });
@@ -145,7 +145,7 @@ async function wordsOf(view: GraphView): Promise<readonly (readonly string[])[]>
   return [...names, ...texts];
 }
 
-/** Search texts of one to four words of one text. */
+/** Generates search texts, each with one to four words of one text. */
 function searchTexts(words: readonly (readonly string[])[]): readonly string[] {
   const random = randomNumbers(seed);
   const upTo = (count: number): number => Math.floor(random() * count);
@@ -164,7 +164,7 @@ function searchTexts(words: readonly (readonly string[])[]): readonly string[] {
   });
 }
 
-/** The generator mulberry32: numbers from 0 to 1 that depend only on the seed. */
+/** Creates a generator (mulberry32) of numbers from 0 to 1 that depend only on the seed. */
 function randomNumbers(start: number): () => number {
   let state = start;
   return () => {

@@ -15,9 +15,9 @@ export const browserClaims = fileURLToPath(new URL('../../data/browsers.jsonl', 
 
 /** A running process of the built `tertium`. */
 export interface RunningTertium {
-  /** The next line of the standard output. Undefined at the end. */
+  /** Reads the next line of the standard output. Undefined at the end. */
   nextLine(): Promise<string | undefined>;
-  /** The memory in use after a garbage collection, in bytes. */
+  /** Measures the memory in use after a garbage collection, in bytes. */
   heap(): Promise<number>;
   stop(): void;
   /** Resolves with the resources used when the process has ended. @throws {Error} if the exit code is not 0 */

@@ -19,7 +19,7 @@ export const fetchResult: GraphiQLProps['fetcher'] = async (operation, options) 
   try {
     return JSON.parse(body) as ExecutionResult;
   } catch (cause) {
-    // The response is not a GraphQL response. For example, a proxy between the browser and the server sent it.
+    // Not a GraphQL response; for example, a proxy sent an error page.
     throw new Error(`Expected JSON, got a response with status ${response.status}: ${body.slice(0, 200)}`, {
       cause,
     });

@@ -3,7 +3,10 @@ import { Kind, parse } from 'graphql';
 
 import type { Example } from './examples.js';
 
-/** Returns a function that opens an example: in the tab that already contains the example, in the current tab if this tab is empty, or in a new tab. */
+/**
+ * Returns a function that opens an example: in the tab that already contains the example, in the current tab if this tab is empty, or in a new
+ * tab.
+ */
 export function useOpenExample(): (example: Example) => void {
   const actions = useGraphiQLActions();
   const { queryEditor, responseEditor, tabs, activeTabIndex } = useGraphiQL((state) => ({
@@ -38,7 +41,7 @@ export function useOpenExample(): (example: Example) => void {
       actions.setOperationFacts({ documentAST, operations, operationName });
       actions.updateActiveTabValues({ query: document, operationName });
     }
-    // If the container of the editor has the focus, Tab moves it to the run button, and Enter moves it into the text.
+    // Focuses the container of the editor: the Tab key then moves the focus to the run button, and the Enter key moves it into the text.
     queryEditor.getContainerDomNode().focus();
   };
 }

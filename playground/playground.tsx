@@ -11,11 +11,11 @@ import { storage } from './storage.js';
 // A constant, because GraphiQL initialises its panes again if this array or one of its objects changes.
 const plugins = [EXAMPLES_PLUGIN, { ...explorerPlugin(), title: 'Explorer' }, HISTORY_PLUGIN];
 
-// The examples are open on the first visit. Later visits restore the panes.
+// The pane of examples is open on the first visit. On later visits, GraphiQL restores its panes.
 const isFirstVisit = !storage.getItem('graphiql:tabState');
-const hasRoomForPane = window.matchMedia('(min-width: 1000px)').matches;
+const hasSpaceForPane = window.matchMedia('(min-width: 1000px)').matches;
 
-/** GraphiQL for the API of Tertium, with the examples, and with the first example in the editor. */
+/** GraphiQL for the API of Tertium, with a pane of examples, and with the first example in the editor. */
 export function Playground() {
   return (
     <GraphiQL
@@ -24,7 +24,7 @@ export function Playground() {
       storage={storage}
       defaultQuery={examples[0]?.document ?? ''}
       defaultEditorToolsVisibility={false}
-      {...(isFirstVisit && hasRoomForPane && { visiblePlugin: EXAMPLES_PLUGIN.title })}
+      {...(isFirstVisit && hasSpaceForPane && { visiblePlugin: EXAMPLES_PLUGIN.title })}
     >
       <GraphiQL.Logo>
         <h1 className="playground-name">

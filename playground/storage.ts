@@ -6,7 +6,7 @@ const ownKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(P
 
 /**
  * The local storage of the browser, with a prefix in each key. GraphiQL always uses the same keys: without the prefix, the editor would show the
- * queries of another GraphiQL that was used on this host and port before.
+ * queries of another GraphiQL on the same host and port.
  */
 export const storage: NonNullable<GraphiQLProps['storage']> = {
   getItem: (key) => localStorage.getItem(PREFIX + key),

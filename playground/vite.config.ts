@@ -16,7 +16,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/playground',
     emptyOutDir: true,
-    // Bundled libraries are redistributed, so their licences are included.
+    // The bundle redistributes libraries, so it must include their licences.
     license: { fileName: 'licenses.md' },
     // The editor is one large chunk, and libraries contain directives for a compiler that this build does not use.
     // Warnings about the chunk and the directives would hide relevant warnings.
@@ -51,7 +51,7 @@ function fontsAsFiles(): Plugin {
   };
 }
 
-/** Writes a compressed copy of each text file, so that the server sends a quarter of the bytes without compressing files itself. */
+/** Writes a compressed copy of each text file. The server sends the copy, which has a quarter of the bytes, and does not compress files itself. */
 function compressed(): Plugin {
   return {
     name: 'compressed',

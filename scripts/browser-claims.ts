@@ -14,7 +14,7 @@ import { slugOfName } from '../src/formats/import/slug-of-name.js';
 export const supportLevels = ['no', 'removed', 'preview', 'flag', 'partial', 'yes'] as const;
 export type SupportLevel = (typeof supportLevels)[number];
 
-/** The browsers and features of the installed @mdn/browser-compat-data. */
+/** Reads the browsers and features of the installed @mdn/browser-compat-data. */
 export function readBrowserData(): CompatData {
   const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');
   return JSON.parse(readFileSync(file, 'utf8')) as CompatData;
@@ -52,7 +52,7 @@ const source = {
  */
 export function* browserClaims(data: CompatData): Generator<BrowserClaim> {
   const introduced = new Set<string>();
-  /** The whole concept at its first mention, its name at later mentions. */
+  /** Returns the concept at its first mention, and only its name at later mentions. */
   const mention = (concept: Named): string | Named => {
     if (introduced.has(concept.name)) return concept.name;
     introduced.add(concept.name);
@@ -78,7 +78,7 @@ export function* browserClaims(data: CompatData): Generator<BrowserClaim> {
   }
 }
 
-/** A mention of a feature. It has its own slug if an earlier feature has the same default slug, such as `api.crypto` and `api.Crypto`. */
+/** A mention of a feature: its name, with a numbered slug if an earlier feature has the same default slug, such as `api.crypto` and `api.Crypto`. */
 function featureMention(name: string, takenSlugs: Map<string, number>): string | Named {
   const slug = slugOfName(name);
   const count = (takenSlugs.get(slug) ?? 0) + 1;
@@ -104,12 +104,12 @@ function* featuresBelow(node: Identifier, path: readonly string[]): Generator<Fe
   }
 }
 
-/** The newest statement about the feature under its standard name: the package lists it first. */
+/** The newest statement about the feature under its standard name. The package lists this statement first. */
 function newestOf(statement: SupportStatement): SimpleSupportStatement {
   return Array.isArray(statement) ? statement[0] : statement;
 }
 
-/** The level of a statement; the lowest level if several apply. */
+/** The level of a statement; the lowest level if several levels apply. */
 function levelOf(statement: SimpleSupportStatement): SupportLevel {
   if (statement.version_added === false) return 'no';
   if (statement.version_removed !== undefined) return 'removed';

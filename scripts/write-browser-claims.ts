@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { browserClaims, readBrowserData } from './browser-claims.js';
 
-/** Writes the claims of @mdn/browser-compat-data, one per line, for `tertium import --format claims`. */
+/** Writes the claims of @mdn/browser-compat-data as claim lines, for `tertium import --format claims`. */
 
 const folder = new URL('../../data/', import.meta.url);
 const file = new URL('browsers.jsonl', folder);

@@ -46,7 +46,7 @@ try {
   process.exitCode = error instanceof CommanderError ? usageExitCode(error) : await failureExitCode(error);
 }
 
-/** Commander has already printed the error. */
+/** The exit code of an error of Commander, which has already printed the error. */
 function usageExitCode({ exitCode }: CommanderError): number {
   return exitCode === 0 ? 0 : 2;
 }

@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-/** The code and message of the error that a client receives. */
+/** Executes an invalid operation. @returns the code and message of the error that a client receives */
 async function errorOf(source: string): Promise<{ code: unknown; message: string }> {
   const { errors } = await execute(graph.store, source);
   if (!errors?.[0]) throw new Error('Expected an error.');
@@ -150,7 +150,7 @@ test('a long input is shortened in the error message', async () => {
   expect((await errorOf(source)).message.length).toBeLessThan(250);
 });
 
-describe('A cursor of another list is rejected', () => {
+describe('An invalid cursor, or a cursor of another list, is rejected', () => {
   const cursorOfFeatures = async (): Promise<string> =>
     (await ask(graph.store, '{ features { pageInfo { endCursor } } }')).features.pageInfo.endCursor as string;
 
@@ -230,7 +230,7 @@ test.each([
   expect(formatted).toEqual([
     expect.objectContaining({
       message: expect.stringMatching(
-        /must not be null\. It came from the variable "\$n": give it another value/u,
+        /must not be null\. The value is from the variable "\$n": give the variable another value/u,
       ),
       extensions: { code: 'BAD_USER_INPUT' },
     }),

@@ -52,7 +52,7 @@ describe.each(eachStore)('The values of claims on $name', ({ open }) => {
     return Object.fromEntries(compare.rows.nodes.map(({ axis, ...row }: any) => [axis.slug, row]));
   };
 
-  test('have the marks of an amount as stated and in the unit of the dimension', async () => {
+  test('include the bounds and marks of an amount, as stated and in the unit of the dimension', async () => {
     const marks = 'minimum maximum unit exclusiveMinimum exclusiveMaximum approximate';
     const { mass } = await rows(
       '',
@@ -90,7 +90,7 @@ describe.each(eachStore)('The values of claims on $name', ({ open }) => {
     ]);
   });
 
-  test('are compared and displayed: none, open dates, money per time', async () => {
+  test('are compared and displayed, including empty sets, open dates and money per time', async () => {
     expect(await rows('', 'verdict distance cells { display }')).toMatchObject({
       price: {
         verdict: 'EQUIVALENT',

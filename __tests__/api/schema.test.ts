@@ -77,7 +77,7 @@ test('types with an id that is only a cache key are not nodes', () => {
   ]);
 });
 
-/** The elements of the schema that need a description, with their descriptions. */
+/** Lists the elements of the schema that need a description, with their descriptions. */
 function* describableElements(
   schema: GraphQLSchema,
 ): Generator<readonly [string, string | null | undefined]> {

@@ -122,13 +122,13 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
     await large.close();
   });
 
-  test('reads the spreads of dimensions once for each revision, and only if the request has distances', async () => {
+  test('includes the statements for spreads once for each revision, and only if a request depends on spreads', async () => {
     const compare = (fields: string): string => `{ compare(approaches: ["a0", "a1"]) { ${fields} } }`;
     for (const { store } of [small, large]) {
       const withoutDistances = await count(store, compare('summary { rowCount } rows { nodes { verdict } }'));
       const further = async (fields: string): Promise<number> =>
         (await count(store, compare(fields))) - withoutDistances;
-      // Those of the amounts; then those of the texts, which may identify approaches.
+      // The first statement reads the spreads of amounts. The second reads the spreads of texts, which may identify approaches.
       expect(await further('rows { nodes { verdict distance } }')).toBe(1);
       expect(await further('summary { similarity mostDiscriminating { distance } }')).toBe(1);
       expect(await further('rows { nodes { distance } } summary { similarity }')).toBe(0);
@@ -194,7 +194,7 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
     expect(statements).toHaveLength(batches.length + 1);
   });
 
-  test('is one per batch of a comparison, except of cached spreads, and one for the revision; the keys of a batch are distinct', async () => {
+  test('is one per batch of a comparison, except for cached spreads, and one for the revision; the keys of a batch are distinct', async () => {
     const operation = comparisonOf(50).replace('definitions { text }', '');
     await askBy(engine, large.store, operation);
     const batches: string[] = [];

@@ -8,13 +8,13 @@ import { peerFormat, tertiumFormat } from '../../bench/http/query-format.js';
 import { DataSet } from '../../bench/http/data-set.js';
 import { sizes } from '../../bench/http/data-size.js';
 
-const right = expectedResult(new DataSet(sizes.small), { approaches: [3, 1], dimensions: [4, 2, 9] });
+const correct = expectedResult(new DataSet(sizes.small), { approaches: [3, 1], dimensions: [4, 2, 9] });
 
 type Writable<Item> = Item extends object ? { -readonly [Key in keyof Item]: Writable<Item[Key]> } : Item;
 
-/** The correct result with a change. */
+/** Copies the correct result and applies `change`. */
 function changed(change: (result: Writable<ComparisonResult>) => void): ComparisonResult {
-  const result = structuredClone(right) as Writable<ComparisonResult>;
+  const result = structuredClone(correct) as Writable<ComparisonResult>;
   change(result);
   return result;
 }
@@ -29,7 +29,7 @@ describe('The check of a result', () => {
         for (const { benefits } of features) benefits.reverse();
       }
     });
-    expect(firstDifference(right, reversed)).toBeNull();
+    expect(firstDifference(correct, reversed)).toBeNull();
   });
 
   const wrong: Readonly<Record<string, ComparisonResult>> = {
@@ -46,7 +46,7 @@ describe('The check of a result', () => {
   };
 
   test.each(Object.entries(wrong))('rejects a result that %s', (_, result) => {
-    expect(firstDifference(right, result)).toMatch(/^result\..+: expected .+, got .+/u);
+    expect(firstDifference(correct, result)).toMatch(/^result\..+: expected .+, got .+/u);
   });
 
   test.each([

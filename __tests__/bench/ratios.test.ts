@@ -71,8 +71,8 @@ describe('The result of rounds', () => {
     ],
     ['a request failed', { failures: 1 }, 'expected no failed requests, got 1.'],
     ['responses were too short', { bytesPerResponse: 500 }, 'expected responses of 1000 bytes, got 500'],
-  ])('is invalid if %s', (_, change, objection) => {
-    expect(invalidityOf({ ...measured('t', 'tertium', 1), ...change }, 1000)).toContain(objection);
+  ])('is invalid if %s', (_, change, message) => {
+    expect(invalidityOf({ ...measured('t', 'tertium', 1), ...change }, 1000)).toContain(message);
   });
 });
 
@@ -113,7 +113,7 @@ describe('Ratios', () => {
     expect(printed(all)[0]).toBe('t, middle, hot: against static bytes from Fastify = 0.90 (≥ 0.8: met)');
   });
 
-  test('include the growth of the cost of a response from the smallest size to the largest', () => {
+  test('include the growth of the cost of a response from the smallest to the largest size', () => {
     const measuredAt = (speeds: Partial<Record<SizeName, number>>): readonly Measurement[] =>
       Object.entries(speeds).map(([size, speed]) =>
         measured('t', 'tertium', speed, { size: size as SizeName }),

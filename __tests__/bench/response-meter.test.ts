@@ -28,13 +28,13 @@ describe('responses on a connection', () => {
       fc.property(
         fc.array(fc.oneof(withLength, chunked), { minLength: 1, maxLength: 5 }),
         fc.integer({ min: 1, max: 60 }),
-        (responses, pieceLength) => {
+        (responses, chunkLength) => {
           const meter = new ResponseMeter();
           for (const { text, status } of responses) {
             const bytes = Buffer.from(text);
-            for (let offset = 0; offset < bytes.length; offset += pieceLength) {
-              const piece = bytes.subarray(offset, offset + pieceLength);
-              expect(meter.take(piece)).toBe(offset + pieceLength >= bytes.length);
+            for (let offset = 0; offset < bytes.length; offset += chunkLength) {
+              const chunk = bytes.subarray(offset, offset + chunkLength);
+              expect(meter.take(chunk)).toBe(offset + chunkLength >= bytes.length);
             }
             expect(meter.status).toBe(status);
           }

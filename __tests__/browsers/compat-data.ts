@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { isInSample } from '../support/test-run.js';
 
 /*
- * Levels from the JSON of @mdn/browser-compat-data. This module shares no code with the script that creates the claims.
+ * Reads levels from the JSON of @mdn/browser-compat-data. This module shares no code with the script that creates the claims.
  */
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the package's JSON is walked without its types */
@@ -19,17 +19,17 @@ interface Statement {
 export type LevelsByFeature = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /**
- * The JSON of the package.
+ * Reads the JSON of the package, and removes the data of features that are not included.
  * @param isIncluded whether a feature is included; by default, the sample that this run tests
  */
 export function readCompatData(isIncluded: (path: string) => boolean = isInSample): any {
   const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');
   const data = JSON.parse(readFileSync(file, 'utf8'));
-  const open: [path: string, node: any][] = Object.entries(areasOf(data));
-  for (let next = open.pop(); next; next = open.pop()) {
+  const pending: [path: string, node: any][] = Object.entries(areasOf(data));
+  for (let next = pending.pop(); next; next = pending.pop()) {
     const [path, node] = next;
     if (node.__compat !== undefined && !isIncluded(path)) delete node.__compat;
-    for (const key of Object.keys(node)) if (key !== '__compat') open.push([`${path}.${key}`, node[key]]);
+    for (const key of Object.keys(node)) if (key !== '__compat') pending.push([`${path}.${key}`, node[key]]);
   }
   return data;
 }
@@ -38,13 +38,13 @@ function areasOf({ __meta: _meta, browsers: _browsers, ...areas }: any): Readonl
   return areas;
 }
 
-/** The levels of all features in the JSON of the package. */
+/** Collects the levels of all features in the JSON of the package. */
 export function readLevels(data: any): LevelsByFeature {
   const levels = new Map<string, Record<string, string>>();
-  const open: [path: string, node: any][] = Object.entries(areasOf(data));
-  for (let next = open.pop(); next; next = open.pop()) {
+  const pending: [path: string, node: any][] = Object.entries(areasOf(data));
+  for (let next = pending.pop(); next; next = pending.pop()) {
     const [path, { __compat: compat, ...below }] = next;
-    for (const [key, node] of Object.entries(below)) open.push([`${path}.${key}`, node]);
+    for (const [key, node] of Object.entries(below)) pending.push([`${path}.${key}`, node]);
     if (compat === undefined) continue;
     const ofFeature: Record<string, string> = {};
     for (const browser in compat.support) {

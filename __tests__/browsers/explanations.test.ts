@@ -1,4 +1,4 @@
-/** The law of explanations on real data: 17 browsers along 21,000 features, or a share of them. */
+/** The law of explanations on real data: 17 browsers along 21,000 features, or a sample of the features. */
 import { noSpreads } from '../../src/comparison/cells/spreads.js';
 import { expect, it } from '@jest/globals';
 import { browserClaims, supportLevels } from '../../scripts/browser-claims.js';
@@ -32,7 +32,8 @@ it('the clauses of browser comparisons follow from their claims, and name the br
       browsers.set(browser.slug, { ...approach(browser.slug), name: browser.name });
     }
     const subject = browsers.get(slugOf(browser, slugs));
-    if (!subject) throw new Error(`The browser of ${JSON.stringify(line)} is unknown.`);
+    if (!subject)
+      throw new Error(`Expected a browser that an earlier line names, got ${JSON.stringify(line)}.`);
     const key = typeof path === 'string' ? path : path.name;
     const claims = claimsByFeature.get(key) ?? [];
     claims.push(claim(subject, feature, by('compat-data', level(line.value))));

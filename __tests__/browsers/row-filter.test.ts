@@ -20,7 +20,7 @@ const pageSize = long === 'complete' ? 500 : 20;
 const data = readCompatData();
 const levels = readLevels(data);
 
-/** The claims as the script writes them, in chunks of some thousand lines. */
+/** Yields the claims as the script writes them, in chunks of `linesPerChunk` lines. */
 async function* claimBytes(): AsyncGenerator<Uint8Array> {
   let lines: string[] = [];
   for (const claim of browserClaims(data)) {
@@ -40,7 +40,7 @@ function importBrowsers(store: GraphStore) {
 /** The required levels, by browser. `unstated` stands for no claim. */
 type RequiredLevels = Readonly<Record<string, readonly string[]>>;
 
-/** The features with a claim about at least one browser, and with one of the required levels for each given browser. */
+/** Lists the features with a claim about one of `browsers`, and with one of the required levels for each browser of `required`. */
 function featuresWith(browsers: readonly string[], required: RequiredLevels): readonly string[] {
   return [...levels]
     .filter(
@@ -116,7 +116,7 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
       { nodejs: ['yes'], bun: ['unstated'], 'safari-ios': ['unstated'] },
     ],
     ['yes in Deno, no in Node.js and Bun', runtimes, { deno: ['yes'], nodejs: ['no'], bun: ['no'] }],
-  ])('has as many rows with the condition as the package: %s', async (_, browsers, required) => {
+  ])('returns the features for which the package meets the condition: %s', async (_, browsers, required) => {
     const expected = featuresWith(browsers, required);
     statements.length = 0;
     const { totalCount, nodes } = await page(browsers, required, 'first: 20');

@@ -11,7 +11,7 @@ type Mention = string | { readonly name: string };
 
 const nameOf = (mention: Mention): string => (typeof mention === 'string' ? mention : mention.name);
 
-test('the hits of the browser data are first as expected, among all browsers and features', async () => {
+test('a search of the browser data returns the expected hits first, among all browsers and features', async () => {
   const approaches = new Map<string, Concept>();
   const dimensions = new Map<string, Concept>();
   const claims: ClaimDraft[] = [];
@@ -21,7 +21,7 @@ test('the hits of the browser data are first as expected, among all browsers and
     const along = dimensions.get(feature) ?? dimension(`f${dimensions.size}`, { name: feature });
     approaches.set(browser, about);
     dimensions.set(feature, along);
-    // A claim without a text has no words.
+    // A claim without a text has no searched words.
     if (line.text === undefined) continue;
     claims.push(
       value({ subject: about.id, target: along.id, value: null, absence: 'UNKNOWN', text: line.text }),

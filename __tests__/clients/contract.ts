@@ -9,7 +9,7 @@ import { twoMedia, pages, pagesOfRevisions, widgetQueries, type Widget } from '.
 export interface PageClient {
   /** Sends the query of a mounted widget to the server, and writes the result to the cache. */
   fetch(widget: Widget): Promise<void>;
-  /** The data that the widget reads from the cache; null if the data in the cache are incomplete. */
+  /** Reads the data of the widget from the cache. @returns null if the data in the cache are incomplete */
   read(widget: Widget): unknown;
 }
 
@@ -21,7 +21,7 @@ const terabytes = (amount: string): ClaimValue => ({
 });
 
 /** The source and condition of another capacity of LTO-9: the native capacity that is printed on the cartridge. */
-const printed = {
+const nativeCapacity = {
   source: 'cited-source/ibm-lto-cartridge',
   qualifiers: [{ key: 'recording', value: 'native' }],
 };
@@ -29,12 +29,12 @@ const printed = {
 /** Starts a server with the seed as revision 1. Revision 2 changes a cell, and revision 3 changes the name of an approach. */
 async function startThreeRevisions(): Promise<TestServer> {
   const server = await startTestServer();
-  await server.store.apply(put([], [value('lto-9', 'capacity', terabytes('19'), printed)]), edited);
+  await server.store.apply(put([], [value('lto-9', 'capacity', terabytes('19'), nativeCapacity)]), edited);
   await server.store.apply(put([concept('APPROACH', 'cd-rom', { name: 'Compact disc' })]), edited);
   return server;
 }
 
-/** The result of the server for a widget, without a client. */
+/** Requests the result for a widget from the server, without a client. */
 async function resultFor(url: string, { query, variables }: Widget): Promise<unknown> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -46,7 +46,7 @@ async function resultFor(url: string, { query, variables }: Widget): Promise<unk
   return withoutTypenames(data);
 }
 
-/** Data without `__typename`, which clients add to the fields of a widget. */
+/** Removes `__typename`, which clients add to the fields of a widget. */
 function withoutTypenames(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(withoutTypenames);
   if (typeof data !== 'object' || data === null) return data;
@@ -118,7 +118,7 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
       await client.fetch(byNumber);
       await client.fetch(published);
       await store.apply(
-        put([], [value('lto-9', 'capacity', terabytes(String(20 + revision)), printed)]),
+        put([], [value('lto-9', 'capacity', terabytes(String(20 + revision)), nativeCapacity)]),
         edited,
       );
       await client.fetch(published);

@@ -1,4 +1,4 @@
-/** The command line, run as users run it: as a separate process. */
+/** Tests the command line as users run it: as a separate process. */
 import { once } from 'node:events';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
@@ -112,7 +112,7 @@ describe('invalid arguments or settings exit with 2', () => {
       /'--possible-types' cannot be used with option '--graphcache-keys'/,
     ],
     ['no command', [], /Usage: tertium/],
-    ['a missing path', ['seed', 'nowhere'], /got nowhere: a path where there is nothing\.\n$/],
+    ['a missing path', ['seed', 'nowhere'], /got nowhere: a path that does not exist\.\n$/],
   ])('%s', async (_mistake, args, message) => {
     expect(await run(args)).toEqual({
       exitCode: 2,
@@ -122,7 +122,7 @@ describe('invalid arguments or settings exit with 2', () => {
   });
 
   test.each(['serve', 'seed'])(
-    'invalid settings of %s, with a line for each and without a password',
+    'invalid settings of %s, with one line per setting and without a password',
     async (command) => {
       const settings = { PORT: '70000', DATABASE_URL: 'mysql://user:s3cret@host/db', LOG_LEVEL: 'loud' };
 
@@ -244,7 +244,7 @@ describe('seed', () => {
   });
 
   test('with an unusable database exits with 1 and a message; LOG_LEVEL=debug adds the stack', async () => {
-    // The head of a database file is 100 bytes long; a shorter file has another error.
+    // The header of a database file is 100 bytes long; a shorter file causes another error.
     await write('file', 'This file is not a database. '.repeat(9));
     const settings = { DATABASE_URL: 'file:./file' };
 
@@ -297,7 +297,7 @@ describe('serve', () => {
     client.on('data', (text: string) => (received += text));
     await once(client, 'data');
     expect(received).toContain('100 Continue');
-    // A stop closes silent connections. White space before the JSON keeps this connection open on a machine of any speed.
+    // A stop closes connections on which no bytes arrive. White space before the JSON keeps this connection open until the signal is handled.
     const sending = setInterval(() => client.write('1\r\n \r\n'), 20);
 
     server.process.kill('SIGTERM');
@@ -332,7 +332,7 @@ describe('serve', () => {
     expect(await remainingQuota('198.51.100.1, 203.0.113.1')).toBe(remaining - (100_000 - remaining));
   });
 
-  test('--seed does not change a graph that is not empty', async () => {
+  test('--seed leaves a graph with content unchanged', async () => {
     await write('book.yaml', document);
     await run(['seed', 'book.yaml']);
     const server = start(['serve', '--seed'], silent);

@@ -1,4 +1,4 @@
-/** Fields of list items that fail synchronously or asynchronously. An unhandled rejection would end the process, so the test starts a real server. */
+/** Tests list items whose fields fail synchronously or asynchronously. An unhandled rejection would end the process, so the test starts a real server. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,8 +23,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('fields of list items that fail do not end the server', async () => {
-  // The first result is a benefit, whose first field is a promise; the feature after it fails synchronously.
+test('list items whose fields fail do not end the server', async () => {
+  // The first result is a benefit, whose first field is a promise. The next result is a feature, which fails synchronously.
   const query = `query ($n: Int) { search(text: "software", first: 50) { nodes { __typename
     ... on Benefit { equivalentTo { totalCount } approaches(first: $n) { totalCount } }
     ... on Feature { approaches(first: $n) { totalCount } } } } }`;

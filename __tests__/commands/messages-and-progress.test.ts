@@ -38,7 +38,7 @@ test.each<[message: string, applied: AppliedChanges]>([
   expect(describeRehearsal(applied, 1)).toBe(message);
 });
 
-/** A stream that records its text. @param isTTY whether the stream is a terminal */
+/** Creates a stream that records its text. @param isTTY whether the stream is a terminal */
 function recordingStream(isTTY: boolean): { stream: NodeJS.WriteStream; text: () => string } {
   const chunks: string[] = [];
   const stream = new PassThrough();

@@ -14,7 +14,7 @@ export interface SteadyOutcome {
 export interface SteadyOptions {
   /** The body of each request, which is a POST to `/graphql`. */
   readonly body: string;
-  /** The number of requests that are written together; the next requests wait for their responses. */
+  /** The number of requests that are written together, before the client reads their responses. */
   readonly batchSize: number;
   /** Returns the pause before the next batch, in milliseconds. */
   readonly pause: () => number;
@@ -66,7 +66,7 @@ async function sendSteadily(
   }
 }
 
-/** The bytes of a GraphQL request. */
+/** Builds the text of a GraphQL request over HTTP. */
 export function postOf(body: string): string {
   return (
     'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n' +
@@ -98,7 +98,7 @@ export class ResponseReader {
     socket.once('close', () => this.#setEnd('CLOSED'));
   }
 
-  /** The next response; EOF, CLOSED or the code of an error if the connection ended before it. */
+  /** Reads the next response. @returns EOF, CLOSED or the code of an error if the connection ended before the response */
   async next(): Promise<RawResponse | string> {
     for (;;) {
       const response = this.#takeResponse();

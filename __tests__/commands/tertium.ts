@@ -14,7 +14,7 @@ export interface BuiltTertium {
   remove(): void;
 }
 
-/** The built command line. It is built in a temporary folder if there is no build, or the sources are newer. */
+/** Builds the command line in a temporary folder, unless `dist` is newer than the sources. */
 export function buildTertium(): BuiltTertium {
   const main = join(repository, 'dist/main.js');
   if (existsSync(main) && statSync(main).mtimeMs > newestChangeMs(join(repository, 'src'))) {
@@ -59,7 +59,7 @@ export interface StartOptions {
   readonly settings?: Record<string, string>;
   /** The content of the standard input; null for an empty input that stays open. */
   readonly input?: string | Uint8Array | null;
-  /** Whether the standard input stays open after `input`, so that a command that reads it waits. */
+  /** Whether the standard input stays open after `input`, so that the command waits for more input. */
   readonly keepsInputOpen?: boolean;
   /** A command that runs the command line, and its arguments; empty by default. */
   readonly prefixCommand?: readonly string[];
@@ -104,7 +104,7 @@ export function startTertium(
   return { process: child, lines, finished, write };
 }
 
-/** The URL that a server prints when it is ready; otherwise `not ready: ` and the line that the server printed. */
+/** Reads the URL that a server prints when it is ready. @returns `not ready: ` and the line if the server printed another line */
 export async function addressOf({ lines }: RunningCommand): Promise<string> {
   const { value } = (await lines.next()) as { value: string | undefined };
   return /^Tertium is ready at (\S+)$/u.exec(value ?? '')?.[1] ?? `not ready: ${value}`;

@@ -1,4 +1,4 @@
-/** Commands must report a database that is not the intended database: tests with real processes and files. */
+/** Tests with real processes and files that commands report a database which is not the intended database. */
 import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -27,12 +27,12 @@ async function tablesOf(url: string): Promise<readonly unknown[]> {
   return runStatements(url, ["select tablename from pg_tables where schemaname = 'public'"]);
 }
 
-/** The arguments that `npm start` passes. */
+/** Reads the arguments that `npm start` passes. */
 async function startArguments(): Promise<readonly string[]> {
   return (await readStartScript()).program.slice(1);
 }
 
-/** The number of the revision that a server serves; 0 if the graph is empty. */
+/** Requests the number of the revision that a server serves; 0 if the graph is empty. */
 async function revisionAt(address: string): Promise<number> {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
@@ -178,7 +178,7 @@ describe('serve', () => {
   });
 });
 
-describe('the removal of a served file', () => {
+describe('the removal or replacement of a served file', () => {
   test.each([
     ['removed', undefined],
     ['replaced by another file', 'other.db'],

@@ -1,4 +1,4 @@
-/** Random matrices, made of few texts, conditions and sources, so that equal ones are frequent. */
+/** Generators of random matrices. They use few texts, conditions and sources, so that equal values are frequent. */
 import fc from 'fast-check';
 import { noSpread, type DimensionSpread } from '../../src/graph/spreads/dimension-spread.js';
 import type { Axis } from '../../src/comparison/cells/axis.js';
@@ -48,7 +48,7 @@ const ofTwo = { levels: ['soft', 'hard'] };
 const rising = { group: 'Rising' };
 const crust = { group: 'Crust' };
 
-/** Sets of axes that are declared equivalent; some of them cannot be merged. */
+/** Sets of axes that are declared equivalent; some axes of a set cannot be merged. */
 const equivalent: readonly (readonly Axis[])[] = [
   [dimension('leavening', 'TEXT', rising), dimension('raising', 'TEXT', crust)],
   [dimension('served-with', 'TEXT', multiple), dimension('toppings', 'TEXT', { ...multiple, ...rising })],
@@ -135,7 +135,7 @@ function quantityAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   });
 }
 
-/** Bounds of the other amounts are excluded or approximate, as far as this is possible. */
+/** Marks the bounds of a range as excluded, and an amount or range as approximate. Other values do not change. */
 function withMarks(each: CellClaim, [below, above, approximate]: readonly boolean[]): CellClaim {
   if (each.value?.type !== 'QUANTITY') return each;
   const { minimum, maximum } = each.value;
@@ -149,11 +149,11 @@ function withMarks(each: CellClaim, [below, above, approximate]: readonly boolea
     each,
   );
 }
-const someMarks = fc.tuple(
+const randomMarks = fc.tuple(
   ...([1, 1, 1] as const).map(() => fc.integer({ min: 0, max: 4 }).map((each) => each === 0)),
 );
 
-/** Oldest first; adjacent ones are equal. */
+/** Versions, oldest first; some adjacent versions are equal, such as `2.9` and `2.9.0`. */
 export const versionsInOrder = [
   '0',
   '2.9',
@@ -193,7 +193,7 @@ function valueAlong(axis: Axis): fc.Arbitrary<CellClaim> {
         })
         .map((list) => terms(...list));
     case 'QUANTITY':
-      return fc.tuple(quantityAlong(axis), someMarks).map(([each, marks]) => withMarks(each, marks));
+      return fc.tuple(quantityAlong(axis), randomMarks).map(([each, marks]) => withMarks(each, marks));
     case 'DATE':
       return fc
         .constantFrom(
@@ -235,7 +235,7 @@ const conditions = fc.oneof(
 );
 const unchanged = (each: CellClaim): CellClaim => each;
 
-/** The claim of a source in a cell of an axis. */
+/** Generates the claim of one source in a cell along `axis`. */
 export function cellClaimAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   const stated = fc.oneof(
     { weight: 8, arbitrary: valueAlong(axis) },
@@ -255,7 +255,7 @@ export function cellClaimAlong(axis: Axis): fc.Arbitrary<CellClaim> {
     );
 }
 
-/** Spreads of the dimensions among some axes, as if they had been measured in a larger graph. */
+/** Generates a spread for each of `chosen`, as if the spreads had been measured in a larger graph. */
 function spreadsAlong(chosen: readonly Axis[]): fc.Arbitrary<Readonly<Record<string, DimensionSpread>>> {
   const spread = fc.record({
     span: fc.constantFrom(null, null, { minimum: '0', maximum: '20' }, { minimum: '-1', maximum: '1' }),
@@ -266,7 +266,7 @@ function spreadsAlong(chosen: readonly Axis[]): fc.Arbitrary<Readonly<Record<str
     .map((spreads) => Object.fromEntries(chosen.map(({ id }, index) => [id, spreads[index] ?? noSpread])));
 }
 
-/** A set of axes and the number of cells; every cell of every axis has up to three claims. */
+/** Generates a comparison of `approachCount` approaches along `chosen`; each cell has up to three claims. */
 function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrary<Parts> {
   const approaches = breads.slice(0, approachCount);
   const cells = chosen.flatMap((axis) =>
@@ -286,17 +286,17 @@ function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrar
   }));
 }
 
-/** A comparison of two to four approaches along one set of equivalent axes. */
+/** Comparisons of two to four approaches along one set of equivalent axes. */
 export const smallParts: fc.Arbitrary<Parts> = fc
   .tuple(fc.constantFrom(...equivalent), fc.integer({ min: 2, max: breads.length }))
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
-/** A comparison of two to four approaches along axes of several kinds. */
+/** Comparisons of two to four approaches along axes of several kinds. */
 export const largeParts: fc.Arbitrary<Parts> = fc
   .tuple(fc.subarray([...axes], { minLength: 1, maxLength: 7 }), fc.integer({ min: 2, max: breads.length }))
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
-/** The same claim, the claim under other conditions, or with another note or term. */
+/** Generates the claim itself, or the claim with other conditions, another note or an additional term. */
 function variantOf(cellClaim: CellClaim): fc.Arbitrary<CellClaim> {
   const { value } = cellClaim;
   const variants = [
@@ -316,7 +316,7 @@ function variantOf(cellClaim: CellClaim): fc.Arbitrary<CellClaim> {
 }
 
 /**
- * A comparison along one set of equivalent axes whose cells are alike: they have variants of the same one or two claims.
+ * Comparisons along one set of equivalent axes with similar cells: all cells have variants of one or two claims.
  * Half of the comparisons have no synonyms.
  */
 export const similarParts: fc.Arbitrary<Parts> = fc
@@ -344,7 +344,7 @@ export const similarParts: fc.Arbitrary<Parts> = fc
       });
   });
 
-/** An axis; a dimension gets a random better end and a random span. */
+/** Generates `axis` with one of `betterWhens`; a quantity or date also gets a declared span. */
 export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Arbitrary<Axis> {
   if (axis.kind !== 'DIMENSION') return fc.constant(axis);
   const [minimum, maximum] = axis.valueType === 'QUANTITY' ? ['-1', '3'] : [null, null];
@@ -354,7 +354,7 @@ export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Ar
     .map((betterWhen) => ({ ...axis, betterWhen, minimum, maximum, earliest, latest }));
 }
 
-/** The same along a few axes with ordered values. */
+/** Comparisons of two to four approaches along a few axes with ordered values. */
 export const orderedParts: fc.Arbitrary<Parts> = fc
   .tuple(
     fc.subarray(
@@ -365,7 +365,7 @@ export const orderedParts: fc.Arbitrary<Parts> = fc
   )
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
-/** Usually no restriction, otherwise some of the possible restrictions. */
+/** Axis selections: three of four have no restriction, the others a random set of restrictions. */
 export const selection: fc.Arbitrary<AxisSelection> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   {

@@ -1,4 +1,4 @@
-/** The rows of a comparison: the selection of axes, and equivalent axes in one row. */
+/** Tests the rows of a comparison: the selection of axes, and equivalent axes in one row. */
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import { compare, type AxisSelection } from '../../src/comparison/compare.js';
@@ -63,7 +63,7 @@ describe('the rows of a comparison', () => {
   const along = (selection: AxisSelection, of: readonly Claim[] = claims): readonly string[] =>
     slugs(compareParts({ approaches, axes, claims: of }, selection)).toSorted();
 
-  it('are one for each axis with claims', () => {
+  it('include one row for each axis with claims', () => {
     expect(along({})).toEqual(['crumbles', 'crust', 'fills', 'keeps-a-week', 'leavening', 'toast']);
   });
 
@@ -77,13 +77,13 @@ describe('the rows of a comparison', () => {
     ['of several groups', { groups: ['Rising', 'Crust', 'Price'] }, ['crust', 'leavening']],
     ['of an empty list of groups', { groups: [] }, []],
     ['that match every part of the selection', { kinds: ['DIMENSION'], groups: ['Crust'] }, ['crust']],
-    ['that are requested, of a kind', { axes: ids([toast, crust]), kinds: ['USE_CASE'] }, ['toast']],
+    ['that are requested and of one kind', { axes: ids([toast, crust]), kinds: ['USE_CASE'] }, ['toast']],
     [
-      'that are requested, of a group',
+      'that are requested and of one group',
       { axes: ids([toast, crust, leavening]), groups: ['Crust'] },
       ['crust'],
     ],
-  ])('can be restricted to those %s', (_, selection, expected) => {
+  ])('can be restricted to rows %s', (_, selection, expected) => {
     expect(along(selection)).toEqual(expected);
   });
 
@@ -93,28 +93,31 @@ describe('the rows of a comparison', () => {
     expect(row?.cells.map((cell) => cell.state)).toEqual(['NOT_STATED', 'NOT_STATED']);
   });
 
-  it('leave out a requested axis that is unknown', () => {
+  it('omit a requested axis that is unknown', () => {
     expect(along({ axes: ['dimension/none', toast.id] })).toEqual(['toast']);
   });
 
   it.each<[string, Axis, readonly CellClaim[], boolean]>([
-    ['that some have', keeps, [yes], true],
-    ['that some have in part', keeps, [partly('when sliced')], true],
-    ['that some have and others do not have', keeps, [no, by('almanac', yes)], true],
-    ['that no approach has', keeps, [no], false],
-    ['that is unknown', keeps, [unknown], false],
-    ['that is not applicable', keeps, [notApplicable], false],
-    ['that some have only by an outranked claim', keeps, [no, by('almanac', deprecated(yes))], false],
-    ['of benefits that no approach has', fills, [no], false],
-    ['that is unknown, along a dimension', leavening, [unknown], true],
-    ['that is not applicable, along a dimension', leavening, [notApplicable], true],
-  ])('exist if something is stated: %s', (_, axis, cellClaims, isRow) => {
-    const stated = cellClaims.map((each) => claim(wheat, axis, each));
-    expect(along({}, stated)).toEqual(isRow ? [axis.slug] : []);
-    expect(along({ axes: [axis.id] }, stated)).toEqual([axis.slug]);
-  });
+    ['a feature that an approach has', keeps, [yes], true],
+    ['a feature that an approach has in part', keeps, [partly('when sliced')], true],
+    ['a feature with contested support', keeps, [no, by('almanac', yes)], true],
+    ['a feature that no approach has', keeps, [no], false],
+    ['a feature whose support is unknown', keeps, [unknown], false],
+    ['a feature that is not applicable', keeps, [notApplicable], false],
+    ['a feature that only an outranked claim states', keeps, [no, by('almanac', deprecated(yes))], false],
+    ['a benefit that no approach has', fills, [no], false],
+    ['a dimension whose value is unknown', leavening, [unknown], true],
+    ['a dimension that is not applicable', leavening, [notApplicable], true],
+  ])(
+    'exist for every stated dimension, and for a link only if an approach has it: %s',
+    (_, axis, cellClaims, isRow) => {
+      const stated = cellClaims.map((each) => claim(wheat, axis, each));
+      expect(along({}, stated)).toEqual(isRow ? [axis.slug] : []);
+      expect(along({ axes: [axis.id] }, stated)).toEqual([axis.slug]);
+    },
+  );
 
-  it('ignore claims without an axis, and axes that are not given', () => {
+  it('ignore claims without an axis and claims along unlisted axes', () => {
     const definition: Claim = {
       ...claim(rye, leavening, text('Bread')),
       predicate: 'DEFINED_AS',
@@ -156,7 +159,7 @@ describe('conditions to compare under', () => {
   const under = (conditions: Readonly<Record<string, string>>): readonly ComparisonRow[] =>
     compareParts({ approaches, axes, claims }, { under: qualifiers(conditions) });
 
-  it('leave only claims that are compatible with them', () => {
+  it('exclude claims that are incompatible with them', () => {
     expect(under({ season: 'winter' }).map((row) => [row.axis.slug, row.verdict])).toEqual([
       ['leavening', 'DIFFERENT'],
       ['keeps-a-week', 'ONE_SIDED'],
@@ -167,7 +170,7 @@ describe('conditions to compare under', () => {
     ]);
   });
 
-  it('leave all claims if there are none, or for another key', () => {
+  it('exclude no claim if there are no conditions, or only conditions with another key', () => {
     const unrestricted = compareParts({ approaches, axes, claims });
     expect(under({})).toEqual(unrestricted);
     const withoutIds = (rows: readonly ComparisonRow[]): unknown => rows.map((row) => ({ ...row, id: '' }));
@@ -191,7 +194,7 @@ describe('equivalent axes', () => {
 
   const claims = [claim(rye, raising, text('Levain')), claim(wheat, leavening, text('Yeast'))];
 
-  it('make one row with the claims of both', () => {
+  it('share one row with the claims of both axes', () => {
     const rows = compareParts({ approaches, axes: both, claims, equivalent: [both] });
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({
@@ -203,7 +206,7 @@ describe('equivalent axes', () => {
     expect(rows[0]?.cells.map((cell) => cell.state)).toEqual(['STATED', 'STATED']);
   });
 
-  it('contest and accumulate in one cell', () => {
+  it('can contest each other in one cell', () => {
     const contesting = [claim(rye, raising, text('Levain')), claim(rye, leavening, text('Yeast'))];
     const [row] = compareParts({ approaches, axes: both, claims: contesting, equivalent: [both] });
     expect(row?.cells.map((cell) => cell.state)).toEqual(['CONTESTED', 'NOT_STATED']);
@@ -221,7 +224,7 @@ describe('equivalent axes', () => {
     ]);
   });
 
-  it('are merged by id, and only if something is stated along them or they are requested', () => {
+  it('are merged in the order of their ids, and only if they have claims or are requested', () => {
     const lifting = dimension('lifting', 'TEXT');
     const all = [...both, lifting, dimension('airing', 'TEXT')];
     const more = [...claims, claim(rye, lifting, text('Levain'))];
@@ -231,7 +234,7 @@ describe('equivalent axes', () => {
     ]);
   });
 
-  it('match the groups of all of them', () => {
+  it('are selected by the group of any of the axes', () => {
     for (const group of ['Rising', 'Method']) {
       expect(merged({ axes: both, claims }, { groups: [group] })).toEqual([['leavening', 'raising']]);
     }
@@ -240,14 +243,14 @@ describe('equivalent axes', () => {
   it.each([
     ['features', feature('keeps'), feature('stays-fresh')],
     [
-      'features of other kinds',
+      'features of different feature kinds',
       feature('keeps'),
       { ...feature('stays-fresh'), featureKind: 'SERVICE' } as Axis,
     ],
     ['benefits', benefit('fills'), benefit('sates')],
     ['drawbacks', drawback('crumbles'), drawback('falls-apart')],
     ['use cases', useCase('toast'), useCase('toasting')],
-  ])('make one row of %s', (_, one, other) => {
+  ])('share one row: %s', (_, one, other) => {
     const linked = [claim(rye, one, yes), claim(wheat, other, yes)];
     const rows = compareParts({ approaches, axes: [one, other], claims: linked, equivalent: [[one, other]] });
     expect(rows).toMatchObject([{ axis: one, mergedAxes: [other], verdict: 'SAME' }]);
@@ -323,7 +326,7 @@ describe('equivalent axes', () => {
     expect(text?.split(/\W+/).sort()).toEqual(reason.split(/\W+/).sort());
   });
 
-  it('have no reason for axes that are merged, undeclared, or without claims', () => {
+  it('have no such reason if they are merged, not declared equivalent, or without claims', () => {
     const water = dimension('water', 'QUANTITY', { unit: 'L' });
     const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
     const stated = [claim(rye, flour, amount('1', 'kg'))];
@@ -337,7 +340,7 @@ describe('equivalent axes', () => {
     expect(row).toMatchObject({ mergedAxes: [raising], unmergedAxes: [] });
   });
 
-  it('list every axis that is not merged, in each of the rows', () => {
+  it('have rows that each list every axis that is not merged', () => {
     const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
     const grain = dimension('grain', 'QUANTITY', { unit: 'g' });
     const water = dimension('water', 'QUANTITY', { unit: 'L' });
@@ -370,7 +373,7 @@ describe('equivalent axes', () => {
     ]);
   });
 
-  it('with convertible units have the value definition of the axis of the row', () => {
+  it('with convertible units have the value definition of the axis that names the row', () => {
     const flour = dimension('flour', 'QUANTITY', { unit: 'kg', minimum: '0', maximum: '10' });
     const grain = dimension('grain', 'QUANTITY', { unit: 'g', tolerance: '2000' });
     const stated = [claim(rye, flour, amount('1', 'kg')), claim(wheat, grain, amount('3000', 'g'))];
@@ -383,7 +386,7 @@ describe('equivalent axes', () => {
     ]);
   });
 
-  it('that cannot be merged with the first are merged with each other', () => {
+  it('that cannot be merged with the first axis are merged with each other', () => {
     const shell = dimension('shell', 'ORDINAL', { levels: ['soft', 'hard'] });
     const skin = dimension('skin', 'ORDINAL', { levels: ['soft', 'hard'] });
     const stated = [crust, shell, skin].flatMap((axis) =>
@@ -415,7 +418,7 @@ describe('the rows of equivalent axes', () => {
       equivalent: [[first, third]],
     }).map((row) => row.axis.slug);
 
-  it('are placed by the first claim along any of their axes', () => {
+  it('are ordered by the first claim along any of their axes', () => {
     expect(
       order([
         [first, 1],
@@ -446,10 +449,10 @@ describe('the rows of equivalent axes', () => {
   });
 });
 
-describe('a comparison of many axes', () => {
-  const many = Array.from({ length: 600 }, (_, number) => dimension(`d-${number}`, 'TEXT'));
-  const claims = many.map((axis) => claim(rye, axis, text('Levain')));
-  const given = material({ approaches, axes: many, claims });
+describe('a comparison of manyAxes axes', () => {
+  const manyAxes = Array.from({ length: 600 }, (_, number) => dimension(`d-${number}`, 'TEXT'));
+  const claims = manyAxes.map((axis) => claim(rye, axis, text('Levain')));
+  const given = material({ approaches, axes: manyAxes, claims });
 
   function stepsOf(selection: AxisSelection): number {
     const steps = compare(given, selection);
@@ -459,7 +462,7 @@ describe('a comparison of many axes', () => {
   }
 
   it('takes steps of a few hundred rows, or of a few rows if their cells are needed', () => {
-    const [all, requested] = [stepsOf({}), stepsOf({ axes: ids(many) })];
+    const [all, requested] = [stepsOf({}), stepsOf({ axes: ids(manyAxes) })];
     expect(all).toBeGreaterThanOrEqual(7);
     expect(all).toBeLessThanOrEqual(20);
     expect(requested).toBeGreaterThanOrEqual(70);
@@ -486,7 +489,7 @@ describe('approaches', () => {
     ]);
   });
 
-  it('are not affected by claims about others', () => {
+  it('are not affected by claims about other approaches', () => {
     const claims = [...claimsAlong(leavening, [[text('Levain')], [], [text('Yeast')]])];
     const [row] = compareParts({ approaches, axes, claims });
     expect(row?.cells.map((cell) => cell.state)).toEqual(['STATED', 'NOT_STATED']);

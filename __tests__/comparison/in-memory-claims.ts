@@ -3,7 +3,7 @@ import type { InMemoryClaims } from '../../src/comparison/cells/in-memory-claims
 import type { Claim } from '../../src/graph/claim.js';
 import { qualifiersOverlap } from '../../src/graph/identity.js';
 
-/** Claim look-ups of the in-memory view, in a list of claims. @param onRead called for each read of claims */
+/** Creates the claim look-ups of an in-memory view over `claims`. @param onRead called for each read of claims */
 export function inMemoryClaims(
   claims: readonly Claim[],
   onRead: () => void = () => undefined,

@@ -1,4 +1,4 @@
-/** Laws of every comparison, with any claims. */
+/** Laws of every comparison, tested with random claims. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/cells/axis.js';
@@ -14,12 +14,12 @@ import { runs } from '../support/test-run.js';
 import { largeParts, cellClaimAlong, selection } from './arbitraries.js';
 import { claim, compareParts, type Parts, type CellClaim } from './material.js';
 
-/** The same items in another order. */
+/** Generates permutations of `items`. */
 function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> {
   return fc.shuffledSubarray([...items], { minLength: items.length });
 }
 
-/** The decision of each row, independent of the order of rows and cells. */
+/** The decision of each row by its slot, independent of the order of rows and cells. */
 function decisions(rows: readonly ComparisonRow[]): ReadonlyMap<string, unknown> {
   return new Map(
     rows.map(({ slot, axis, mergedAxes, verdict, basis, distance }) => [
@@ -29,14 +29,14 @@ function decisions(rows: readonly ComparisonRow[]): ReadonlyMap<string, unknown>
   );
 }
 
-describe('the order of the input', () => {
+describe('the order', () => {
   it('of the approaches does not affect verdict, basis or distance', () => {
     const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.approaches)));
     fc.assert(
       fc.property(given, selection, ([parts, approaches], selected) => {
-        const turnedRows = compareParts({ ...parts, approaches }, selected);
-        expect(decisions(turnedRows)).toEqual(decisions(compareParts(parts, selected)));
-        for (const row of turnedRows) expect(row.cells.map((cell) => cell.approach)).toEqual(approaches);
+        const reorderedRows = compareParts({ ...parts, approaches }, selected);
+        expect(decisions(reorderedRows)).toEqual(decisions(compareParts(parts, selected)));
+        for (const row of reorderedRows) expect(row.cells.map((cell) => cell.approach)).toEqual(approaches);
       }),
     );
   });
@@ -62,11 +62,11 @@ describe('the order of the input', () => {
     );
   });
 
-  it('of the requested axes affects no verdict if none of them are equivalent', () => {
+  it('of the requested axes does not affect the rows if no axes are equivalent', () => {
     const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.axes)));
     fc.assert(
       fc.property(given, ([{ equivalent: _, ...parts }, axes]) => {
-        const ids = (asked: readonly Axis[]): string[] => asked.map(({ id }) => id);
+        const ids = (requested: readonly Axis[]): string[] => requested.map(({ id }) => id);
         expect(compareParts(parts, { axes: ids(axes) })).toEqual(
           compareParts(parts, { axes: ids(parts.axes) }),
         );
@@ -124,11 +124,11 @@ describe('filling a missing cell', () => {
         approach: fc.constantFrom(...parts.approaches),
         axis: fc.constantFrom(...parts.axes),
       })
-      .chain((place) => cellClaimAlong(place.axis).map((cellClaim) => ({ ...place, cellClaim }))),
+      .chain((cell) => cellClaimAlong(cell.axis).map((cellClaim) => ({ ...cell, cellClaim }))),
   );
   const differences = ['OPPOSITE', 'DIFFERENT', 'OVERLAPPING'];
 
-  it('never turns a difference into a smaller one, into agreement or into an undetermined verdict', () => {
+  it('never turns a difference into a smaller difference, an agreement or an undetermined verdict', () => {
     fc.assert(
       fc.property(filled, ({ parts, approach, axis, cellClaim }) => {
         const after = compareParts({ ...parts, claims: [...parts.claims, claim(approach, axis, cellClaim)] });
@@ -153,7 +153,7 @@ describe('filling a missing cell', () => {
 });
 
 describe('the distance of a row', () => {
-  it('is 0 only for agreement, null if nothing can be measured, otherwise at most 1', () => {
+  it('is 0 only for agreement, null if no pair of cells is comparable, and otherwise at most 1', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         for (const { verdict, distance } of compareParts(parts, selected)) {
@@ -220,14 +220,14 @@ describe('the summary', () => {
       .map((parts) => compareParts(parts))
       .chain((rows) => fc.tuple(fc.constant(rows), reordered(rows)));
     fc.assert(
-      fc.property(given, ([rows, turnedRows]) => {
-        expect(runToEnd(summarise(turnedRows))).toEqual(runToEnd(summarise(rows)));
-        expect(runToEnd(similarityOf(turnedRows))).toBe(runToEnd(similarityOf(rows)));
+      fc.property(given, ([rows, reorderedRows]) => {
+        expect(runToEnd(summarise(reorderedRows))).toEqual(runToEnd(summarise(rows)));
+        expect(runToEnd(similarityOf(reorderedRows))).toBe(runToEnd(similarityOf(rows)));
       }),
     );
   });
 
-  it('lists rows that differ before rows that agree in part, and of both the most distant first', () => {
+  it('lists differing rows before overlapping rows, each with the most distant row first', () => {
     fc.assert(
       fc.property(largeParts, fc.nat({ max: 5 }), (parts, first) => {
         const rows = compareParts(parts);
@@ -271,7 +271,7 @@ describe('the explanations of a comparison', () => {
   });
 });
 
-it('leaders are among the approaches, and there are none unless every cell is stated', () => {
+it('leaders are among the approaches, and exist only if every cell is stated', () => {
   fc.assert(
     fc.property(largeParts, fc.constantFrom('HIGHER', 'LOWER'), (parts, betterWhen) => {
       const axes = parts.axes.map((axis): Axis =>

@@ -142,7 +142,7 @@ export function claim(subject: Approach, axis: Concept, each: CellClaim): Claim 
   };
 }
 
-/** The claims of one axis: a list for each of `breads`, in their order. */
+/** Builds claims along `axis`. @param cells the cell claims of each of `breads`, in their order */
 export function claimsAlong(axis: Axis, cells: readonly (readonly CellClaim[])[]): readonly Claim[] {
   return cells.flatMap((cell, index) => cell.map((each) => claim(breads[index] ?? rye, axis, each)));
 }
@@ -155,7 +155,7 @@ export interface Parts {
   readonly equivalent?: readonly (readonly Axis[])[];
   /** Sets of texts that name one concept each. */
   readonly synonyms?: readonly (readonly string[])[];
-  /** The spreads of dimensions in the view, by id; nothing is measured along the others. */
+  /** The spreads of dimensions in the view, by id; other dimensions have no measured span. */
   readonly spreads?: Readonly<Record<string, DimensionSpread>>;
 }
 
@@ -185,7 +185,7 @@ export function compareParts(parts: Parts, selection: AxisSelection = {}): reado
   return runToEnd(compare(material(parts), selection)).map(plainRow);
 }
 
-/** A row with all its results as a plain record, so that two rows can be compared. */
+/** Copies a row with all its results to a plain record, so that tests can compare rows. */
 export function plainRow(row: ComparisonRow): ComparisonRow {
   const { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis } = row;
   const { differs, distance, meanDistance, statedCells, weighs, definition, nameLookup: lookup } = row;
@@ -193,7 +193,7 @@ export function plainRow(row: ComparisonRow): ComparisonRow {
     ...{ id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis },
     ...{ differs, distance, meanDistance, statedCells, weighs, definition },
   };
-  // Not enumerable: two rows are equal although their functions are not.
+  // Not enumerable, so that rows are equal even if their look-up functions differ.
   return Object.defineProperty(plain, 'nameLookup', { value: lookup }) as ComparisonRow;
 }
 
@@ -201,7 +201,7 @@ export interface RowOptions {
   readonly synonyms?: readonly (readonly string[])[];
 }
 
-/** The row of one requested axis: one cell per list, for the first of `breads`. */
+/** Computes the row of `axis` for the first of `breads`. @param cells the cell claims of each approach */
 export function rowAlong(
   axis: Axis,
   cells: readonly (readonly CellClaim[])[],

@@ -4,7 +4,7 @@
  *     Levain / winter: Steam ¦ — ¦ preferred Unknown
  *
  * `¦` separates cells, and `/` separates the claims of a cell, which have different sources; `&` separates claims of
- * one source. `—` is a cell without claims. A claim starts with its rank, unless that is NORMAL, and its conditions.
+ * one source. `—` is a cell without claims. A claim starts with its rank, unless the rank is NORMAL, and its conditions.
  * Its statement follows: `Yes`, `Partly (crust)`, `rye, oats`, a text, a level, a date, an amount or a range (`10 kg`,
  * `10 to 20 kg`, `10 or more kg`, `up to 20 kg`), with excluded bounds (`>10 kg`, `<20 kg`, `>10 to <20 kg`) or approximate
  * (`~10 kg`, `~10 to ~20 kg`), no terms (`none`), a version or a range of versions (`3.9`, `3.9 to 3.12`,
@@ -107,25 +107,25 @@ function quantityIn(stated: string): CellClaim {
   return marked(marks, boundsIn(stated, stated.replaceAll(/[<>~]/g, '')));
 }
 
-/** @param plain the same without the signs `<`, `>` and `~` */
+/** Parses the bounds of an amount or range. @param plain `stated` without the signs `<`, `>` and `~` */
 function boundsIn(stated: string, plain: string): CellClaim {
-  const [, lone, unit = null] = /^(-?[\d.]+)(?: (\S+))?$/.exec(plain) ?? [];
-  if (lone !== undefined) {
-    return quantity(stated.startsWith('<') ? null : lone, stated.startsWith('>') ? null : lone, unit);
+  const [, single, unit = null] = /^(-?[\d.]+)(?: (\S+))?$/.exec(plain) ?? [];
+  if (single !== undefined) {
+    return quantity(stated.startsWith('<') ? null : single, stated.startsWith('>') ? null : single, unit);
   }
   const [, low, high, unitOfRange = null] =
     /^(-?[\d.]+) (?:to (-?[\d.]+)|or more)(?: (\S+))?$/.exec(plain) ?? [];
   if (low !== undefined) return quantity(low, high ?? null, unitOfRange);
-  const [, most, unitOfMost = null] = /^up to (-?[\d.]+)(?: (\S+))?$/.exec(plain) ?? [];
-  return most === undefined ? unreadable(stated) : quantity(null, most, unitOfMost);
+  const [, upper, unitOfUpper = null] = /^up to (-?[\d.]+)(?: (\S+))?$/.exec(plain) ?? [];
+  return upper === undefined ? unreadable(stated) : quantity(null, upper, unitOfUpper);
 }
 
 function versionsIn(stated: string): CellClaim {
-  const [, oldest = null, newest = null, lone = null] =
+  const [, oldest = null, newest = null, single = null] =
     /^(?:(\S+) (?:to (\S+)|or newer)|(\S+))$/.exec(stated) ?? [];
-  if (lone !== null) return versions(lone, lone);
-  const [, most = null] = /^(\S+) or older$/.exec(stated) ?? [];
-  return most === null ? versions(oldest, newest) : versions(null, most);
+  if (single !== null) return versions(single, single);
+  const [, upper = null] = /^(\S+) or older$/.exec(stated) ?? [];
+  return upper === null ? versions(oldest, newest) : versions(null, upper);
 }
 
 function unreadable(written: string): never {

@@ -8,7 +8,7 @@ import { largeParts, selection, smallParts } from './arbitraries.js';
 import { material } from './material.js';
 import { referenceRows, type ReferenceRow } from './reference.js';
 
-/** The engine's rows in the form of the reference. */
+/** Converts rows of the engine to rows of the reference. */
 function asReference(rows: readonly ComparisonRow[]): readonly ReferenceRow[] {
   return rows
     .map(({ axis, mergedAxes, cells, verdict, basis, distance }) => ({
@@ -23,7 +23,7 @@ function asReference(rows: readonly ComparisonRow[]): readonly ReferenceRow[] {
 }
 
 /**
- * Two computations of a distance may differ in the last digits; a converted amount has 13 correct digits. The factor moves
+ * Rounds distances. Two computations of a distance may differ in the last digits; a converted amount has 13 correct digits. The factor moves
  * distances that are exactly between two rounded numbers, such as 0.0025703815, to one side.
  */
 function rounded(rows: readonly ReferenceRow[]): readonly ReferenceRow[] {

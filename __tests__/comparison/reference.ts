@@ -1,7 +1,7 @@
 /**
- * A second implementation of comparisons, slow and simple, against which the engine is tested. It follows the
- * rules in their order and shares nothing with the engine but the folding of texts. Where the rules are
- * open, the chosen interpretation is marked with "Open".
+ * A second, slow and simple implementation of comparisons, with which tests compare the engine. It follows the
+ * rules in their order and shares only the folding of texts with the engine. Where the rules leave a choice, a
+ * comment that starts with "Open" gives the chosen interpretation.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import type { Spreads } from '../../src/comparison/cells/spreads.js';
@@ -43,7 +43,7 @@ export interface ReferenceCell {
   readonly statements: readonly ReferenceStatement[];
 }
 
-/** The rows by the id of their axis; the reference does not order them. */
+/** Computes the rows of a comparison, sorted by the id of their axis: the reference has no row orders. */
 export function referenceRows(
   material: ComparisonMaterial & { readonly axes: ReadonlyMap<string, Axis> },
   { kinds, axes: requested, groups, under = [] }: AxisSelection,
@@ -53,7 +53,7 @@ export function referenceRows(
     claims.some((each) => each.target === axis.id),
   );
   const requestedAxes = (requested ?? []).flatMap((id) => material.axes.get(id) ?? []);
-  // The first requested axis is the axis of the row; without one, the lowest id.
+  // A row has its first requested axis or, without a requested axis, the axis with the lowest id.
   const inOrder = [...requestedAxes, ...withClaims.sort((a, b) => (a.id < b.id ? -1 : 1))];
 
   const rows: ReferenceRow[] = [];
@@ -69,13 +69,13 @@ export function referenceRows(
         canShareRow(axis, other),
     );
     taken.push(axis, ...others);
-    const whole = [axis, ...others];
-    const wholeIds = whole.map(({ id }) => id);
-    const rowClaims = claims.filter((claim) => wholeIds.includes(claim.target ?? ''));
+    const group = [axis, ...others];
+    const groupIds = group.map(({ id }) => id);
+    const rowClaims = claims.filter((claim) => groupIds.includes(claim.target ?? ''));
 
     if (kinds && !kinds.includes(axis.kind)) continue;
     if (requested && !requested.includes(axis.id)) continue;
-    if (groups && !whole.some((each) => groups.includes((each as Partial<Dimension>).group ?? ''))) continue;
+    if (groups && !group.some((each) => groups.includes((each as Partial<Dimension>).group ?? ''))) continue;
     const isShown =
       axis.kind === 'DIMENSION' ? rowClaims.length > 0 : rowClaims.some(statesPresence(rowClaims));
     if (!isShown && !requested) continue;
@@ -94,7 +94,7 @@ export function referenceRows(
   return rows.sort((a, b) => (a.axis < b.axis ? -1 : 1));
 }
 
-/** Whether a claim, if it counts in its cell, states that its approach has the feature, fully or partly. */
+/** Returns a predicate: whether a claim counts in its cell, and states that its approach has the feature, at least partly. */
 function statesPresence(all: readonly Claim[]): (claim: Claim) => boolean {
   return (claim) => {
     const counting = countingClaims(all.filter((each) => each.subject === claim.subject));
@@ -111,7 +111,7 @@ function canShareRow(left: Axis, right: Axis): boolean {
   );
 }
 
-/** Two sets of qualifiers overlap unless some key has different values in both. */
+/** Whether two sets of qualifiers overlap: no key has different values in the two sets. */
 export function overlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
   for (const one of left) {
     for (const other of right)
@@ -120,13 +120,13 @@ export function overlap(left: readonly Qualifier[], right: readonly Qualifier[])
   return true;
 }
 
-/** The claims of a cell with its highest rank, without UNKNOWN if there is a value. */
+/** Selects the claims of a cell with the highest rank, without UNKNOWN beside a value. */
 export function countingClaims(claims: readonly Claim[]): readonly Claim[] {
   const rank = (['PREFERRED', 'NORMAL', 'DEPRECATED'] as const).find((each) =>
     claims.some((claim) => claim.rank === each),
   );
   const best = claims.filter((claim) => claim.rank === rank);
-  // Open: UNKNOWN is also dropped for NOT_APPLICABLE; both only if their conditions overlap.
+  // Open: UNKNOWN is also dropped beside NOT_APPLICABLE; in both cases, only if the conditions overlap.
   return best.filter(
     (claim) =>
       claim.absence !== 'UNKNOWN' ||
@@ -175,7 +175,7 @@ export class ReferenceRules {
     return claims.some((claim) => claim.absence === 'NOT_APPLICABLE') ? 'NOT_APPLICABLE' : 'UNKNOWN';
   }
 
-  /** Each claim is one statement; along MULTIPLE, all values under the same conditions are one statement. */
+  /** Groups claims into statements: one per claim or, along a MULTIPLE dimension, one for all values under equal conditions. */
   #statements(claims: readonly Claim[]): readonly ReferenceStatement[] {
     const single = ({ value, absence, qualifiers }: Claim): ReferenceStatement => ({
       values: value ? [value] : [],
@@ -215,7 +215,7 @@ export class ReferenceRules {
         ...(['ABSENCE', 'UNITS', 'CONTESTED', 'QUALIFIERS', 'MISSING'] as const),
       ] as const
     ).find((each) => bases.includes(each));
-    if (!verdict || !basis) throw new Error('A row has two cells at least.');
+    if (!verdict || !basis) throw new Error('Expected a row with at least two cells.');
     if (verdict === 'UNDETERMINED') {
       return { verdict: this.#isOneSided(cells) ? 'ONE_SIDED' : verdict, basis, distance: null };
     }
@@ -223,7 +223,7 @@ export class ReferenceRules {
     return { verdict, basis, distance: Math.max(...pairs.map((pair) => pair.distance ?? 0)) };
   }
 
-  /** Undetermined only because some cells are missing and others are stated. */
+  /** Whether an undetermined row of links is undetermined only because some cells are not stated. */
   #isOneSided(cells: readonly ReferenceCell[]): boolean {
     const claimed = cells.filter(({ state }) => state !== 'NOT_STATED');
     return (
@@ -237,15 +237,15 @@ export class ReferenceRules {
     return cells.flatMap((one, index) => cells.slice(index + 1).map((other) => this.pair(one, other)));
   }
 
-  /** The verdict of two cells. */
+  /** Computes the verdict of two cells. */
   pair(left: ReferenceCell, right: ReferenceCell): ReferenceVerdict {
     const undetermined = (basis: VerdictBasis): ReferenceVerdict => ({
       verdict: 'UNDETERMINED',
       basis,
       distance: null,
     });
-    const isHole = ({ state }: ReferenceCell): boolean => state === 'UNKNOWN' || state === 'NOT_STATED';
-    if (isHole(left) || isHole(right)) return undetermined('MISSING');
+    const isMissing = ({ state }: ReferenceCell): boolean => state === 'UNKNOWN' || state === 'NOT_STATED';
+    if (isMissing(left) || isMissing(right)) return undetermined('MISSING');
 
     const given: ReferenceVerdict[] = [];
     for (const one of left.statements) {
@@ -262,18 +262,18 @@ export class ReferenceRules {
     }
     if (given.length === 0) return undetermined('QUALIFIERS');
     const agreeing = given.filter(({ distance }) => distance === 0);
-    // Open: NOT_COMPARABLE beside agreement is disagreement, and beside differences the weakest.
+    // Open: NOT_COMPARABLE counts as disagreement beside agreement, and as the weakest verdict beside differences.
     if (agreeing.length > 0 && agreeing.length < given.length) return undetermined('CONTESTED');
     // Open: NOT_APPLICABLE takes precedence over different units.
     const absent = given.find(({ basis }) => basis === 'ABSENCE');
     if (absent) return absent;
-    // Open: of two ways to agree, EQUIVALENT is the weaker.
+    // Open: EQUIVALENT is weaker than SAME.
     for (const weak of ['EQUIVALENT', 'SAME', 'NOT_COMPARABLE', 'OVERLAPPING', 'DIFFERENT', 'OPPOSITE']) {
       const weakest = given.find(({ verdict }) => verdict === weak);
       if (weakest?.distance === null) return weakest;
       if (weakest) return { ...weakest, distance: Math.max(...given.map(({ distance }) => distance ?? 0)) };
     }
-    throw new Error('Every relation is one of these.');
+    throw new Error('Expected a relation with a known verdict.');
   }
 
   #relate(left: readonly ClaimValue[], right: readonly ClaimValue[]): ReferenceVerdict {
@@ -324,16 +324,16 @@ export class ReferenceRules {
     const [first = '1'] = [left.unit ?? '1', right.unit ?? '1'].sort();
     const unit = isOwn ? unitOf(dimension) : unitOf({ unit: first });
     const { minimum, maximum, tolerance } = isOwn ? dimension : noScale;
-    const amountIn = (decimal: string | null, from: UnitOfTheTests): Fraction | null =>
+    const amountIn = (decimal: string | null, from: TestUnit): Fraction | null =>
       decimal === null ? null : convertTo(unit, fraction(decimal), from);
     const bounds = (value: QuantityValue): readonly (Fraction | null)[] =>
       [value.minimum, value.maximum].map((bound) => amountIn(bound, unitOf(value)));
 
     const [leftLow = null, leftHigh = null] = bounds(left);
     const [rightLow = null, rightHigh = null] = bounds(right);
-    // Open: amounts that are equal, but only one of them approximate or excluded, do not agree. Their distance is
-    // the least that there is.
-    const areAlike = (end: 'exclusiveMinimum' | 'exclusiveMaximum'): boolean =>
+    // Open: equal amounts do not agree if only one is approximate or excluded. Their distance is the smallest
+    // positive number.
+    const haveEqualMarks = (end: 'exclusiveMinimum' | 'exclusiveMaximum'): boolean =>
       (left.approximate ?? false) === (right.approximate ?? false) &&
       (left[end] ?? false) === (right[end] ?? false);
     const measured = isOwn ? (this.#spreads.of(dimension)?.span ?? null) : null;
@@ -343,34 +343,34 @@ export class ReferenceRules {
       const own = bounds(value).find((bound) => bound !== null) ?? end;
       return isLess(own, end) === (index === 0) ? own : end;
     };
-    const smallOrMore = (distance: number): number => Math.min(1, Math.max(Number.MIN_VALUE, distance));
+    const bounded = (distance: number): number => Math.min(1, Math.max(Number.MIN_VALUE, distance));
     const distances = (
       [
-        [leftLow, rightLow, areAlike('exclusiveMinimum')],
-        [leftHigh, rightHigh, areAlike('exclusiveMaximum')],
+        [leftLow, rightLow, haveEqualMarks('exclusiveMinimum')],
+        [leftHigh, rightHigh, haveEqualMarks('exclusiveMaximum')],
       ] as const
-    ).map(([one, other, isAlike], index) => {
+    ).map(([one, other, hasEqualMarks], index) => {
       if (one === null && other === null) return 0;
       if (one !== null && other !== null) {
         const apart = size(minus(one, other));
         if (apart.numerator === 0n || !isLess(fraction(tolerance ?? '0'), apart))
-          return isAlike ? 0 : Number.MIN_VALUE;
+          return hasEqualMarks ? 0 : Number.MIN_VALUE;
       }
       if (span !== null) {
-        // An open bound reads as the end of the span, or as the other bound of its amount beyond that end.
+        // An open bound counts as the end of the span, or as the other bound of its amount if that is beyond the end.
         const apart = size(minus(one ?? endOf(index, left), other ?? endOf(index, right)));
-        return smallOrMore(toNumber(over(apart, minus(fraction(span.maximum), fraction(span.minimum)))));
+        return bounded(toNumber(over(apart, minus(fraction(span.maximum), fraction(span.minimum)))));
       }
       if (one === null || other === null) return 1;
       const [oneSize, otherSize] = [one, other].map((each) => size(plus(each, over(unit.zero, unit.factor))));
-      if (!oneSize || !otherSize) throw new Error('Two amounts have two sizes.');
-      // Open: without a span, every amount would have the distance 1 to zero.
+      if (!oneSize || !otherSize) throw new Error('Expected the sizes of two amounts.');
+      // Open: 0.5, because every amount would have the distance 1 from zero without a span.
       if (oneSize.numerator === 0n || otherSize.numerator === 0n) return 0.5;
-      return smallOrMore(toNumber(over(size(minus(one, other)), plus(oneSize, otherSize))));
+      return bounded(toNumber(over(size(minus(one, other)), plus(oneSize, otherSize))));
     });
     const distance = Math.max(...distances);
     if (distance === 0) return { verdict: 'EQUIVALENT', basis: 'QUANTITY', distance };
-    // Open: an approximate amount may be half a unit of its last digit that is not 0 away from what is stated.
+    // Open: an approximate amount may differ from the stated amount by half a unit of its last significant digit.
     const isApart = (lower: QuantityValue, upper: QuantityValue): boolean => {
       if (lower.minimum === null || upper.maximum === null) return false;
       const low = minus(fraction(lower.minimum), roundingOf(lower, lower.minimum));
@@ -394,7 +394,7 @@ export class ReferenceRules {
     const union = new Set([...lefts, ...rights]);
     if (union.size === lefts.length && union.size === rights.length)
       return { verdict: 'SAME', basis, distance: 0 };
-    // Open: names of one concept count as shared like equal texts, as many as both sides can match.
+    // Open: names of one concept count as shared, like equal texts; the smaller number of shared texts of the two sides counts.
     const namesIn = (texts: readonly string[], word: string): readonly string[] =>
       texts.flatMap((text) => (comparedText(text) === word ? [...this.#nameLookup(text)] : []));
     const matches = (one: string, other: string): boolean =>
@@ -410,7 +410,7 @@ export class ReferenceRules {
   }
 }
 
-/** A version as a list that is compared part by part, padded with 0. */
+/** Splits a version into parts that can be compared one by one, padded with 0. */
 function partsOfVersion(version: string): readonly (bigint | string)[] {
   const [plain = ''] = version.split('+');
   const [release = '', ...rest] = plain.split('-');
@@ -431,7 +431,7 @@ function relateVersions(left: VersionValue, right: VersionValue): ReferenceVerdi
   const basis = 'VERSION';
   if (left.oldest === right.oldest && left.newest === right.newest)
     return { verdict: 'SAME', basis, distance: 0 };
-  /** The index of the first part that differs; null if none does. */
+  /** The index of the first part that differs; null if all parts are equal. */
   const firstOther = (one: string, other: string): number | null => {
     const [ones, others] = [partsOfVersion(one), partsOfVersion(other)];
     const at = [...ones, ...others].findIndex((_, index) => ones[index] !== others[index]);
@@ -461,7 +461,7 @@ function boundsOfDate(date: string): readonly [earliest: string | null, latest: 
   return [earliest === '..' ? null : earliest, latest === '..' ? null : latest];
 }
 
-/** The number of a day; of a month or year, that of its first day. */
+/** The number of a day, or of the first day of a month or year. */
 function dayOf(date: string): number {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   return daysBefore(year, month) + day;
@@ -497,7 +497,7 @@ function isNone(value: ClaimValue | null): boolean {
   return value?.type === 'TERMS' && value.terms.length === 0;
 }
 
-/** The days before a month, counted one by one from the year 1 on. */
+/** Counts the days from the start of the year 1 to the start of a month. */
 export function daysBefore(untilYear: number, untilMonth: number): number {
   let days = 0;
   for (let year = 1; year <= untilYear; year += 1) {
@@ -509,7 +509,7 @@ export function daysBefore(untilYear: number, untilMonth: number): number {
   return days;
 }
 
-// --- amounts as fractions, and the units of the tests by definition ---
+// --- exact fractions, and the definitions of the units of the tests ---
 
 export interface Fraction {
   readonly numerator: bigint;
@@ -518,8 +518,8 @@ export interface Fraction {
 }
 
 export function fraction(decimal: string): Fraction {
-  const [whole = '0', part = ''] = decimal.split('.');
-  return { numerator: BigInt(whole + part), denominator: 10n ** BigInt(part.length) };
+  const [integer = '0', decimals = ''] = decimal.split('.');
+  return { numerator: BigInt(integer + decimals), denominator: 10n ** BigInt(decimals.length) };
 }
 
 export function plus(left: Fraction, right: Fraction): Fraction {
@@ -540,16 +540,16 @@ export function times(left: Fraction, right: Fraction): Fraction {
   };
 }
 
-/** The divisor is more than 0. */
+/** Divides `left` by `right`, which must be more than 0. */
 export function over(left: Fraction, right: Fraction): Fraction {
   return times(left, { numerator: right.denominator, denominator: right.numerator });
 }
 
-function convertTo(to: UnitOfTheTests, amount: Fraction, from: UnitOfTheTests): Fraction {
+function convertTo(to: TestUnit, amount: Fraction, from: TestUnit): Fraction {
   return over(minus(plus(times(amount, from.factor), from.zero), to.zero), to.factor);
 }
 
-/** How far an amount may be from a stated decimal: 0 unless it is approximate; 5 for 120, 0.05 for 1.2. */
+/** The largest difference of an amount from its stated decimal: 0 if it is exact, 5 for about 120, 0.05 for about 1.2. */
 export function roundingOf({ approximate }: QuantityValue, decimal: string): Fraction {
   if (!approximate) return fraction('0');
   const [, whole = '', part] = /^-?(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
@@ -570,14 +570,14 @@ function toNumber({ numerator, denominator }: Fraction): number {
   return Number((numerator * 10n ** 30n) / denominator) / 1e30;
 }
 
-interface UnitOfTheTests {
+interface TestUnit {
   readonly kind: string;
-  /** In base units: the factor of the amount, and the offset of its 0. */
+  /** The size of the unit, and (in `zero`) the position of its 0, both in base units. */
   readonly factor: Fraction;
   readonly zero: Fraction;
 }
 
-const unitsOfTheTests: Readonly<Record<string, readonly [kind: string, factor: string, zero?: string]>> = {
+const testUnits: Readonly<Record<string, readonly [kind: string, factor: string, zero?: string]>> = {
   '1': ['number', '1'],
   '%': ['number', '0.01'],
   By: ['information', '8'],
@@ -587,7 +587,7 @@ const unitsOfTheTests: Readonly<Record<string, readonly [kind: string, factor: s
   L: ['volume', '1'],
   EUR: ['euros', '1'],
   USD: ['dollars', '1'],
-  // In months: UCUM has twelve in a year.
+  // Per year: UCUM has twelve months in a year.
   'EUR/mo': ['euros per time', '12'],
   'EUR/a': ['euros per time', '1'],
   'USD/mo': ['dollars per time', '12'],
@@ -597,8 +597,8 @@ const unitsOfTheTests: Readonly<Record<string, readonly [kind: string, factor: s
   '[degF]': ['temperature', '5', '2298.35'],
 };
 
-export function unitOf({ unit }: { readonly unit: string | null }): UnitOfTheTests {
-  const [kind, factor, zero = '0'] = unitsOfTheTests[unit ?? '1'] ?? [];
+export function unitOf({ unit }: { readonly unit: string | null }): TestUnit {
+  const [kind, factor, zero = '0'] = testUnits[unit ?? '1'] ?? [];
   if (kind === undefined || factor === undefined)
     throw new Error(`Expected a unit of the tests, got ${unit}.`);
   return { kind, factor: fraction(factor), zero: fraction(zero) };
@@ -613,14 +613,14 @@ export function sameConditions(left: Claim, right: Claim): boolean {
   );
 }
 
-/** A folded text with spaces for hyphens between letters, and a URL without its final slash. */
+/** Folds a text for comparison: hyphens between letters become spaces, and a URL loses its final slash. */
 export function comparedText(text: string): string {
   const folded = fold(text);
   if (folded.startsWith('https://')) return folded.endsWith('/') ? folded.slice(0, -1) : folded;
   return folded.split(/(?<=[a-z])-(?=[a-z])/u).join(' ');
 }
 
-/** The texts of some values. */
+/** The texts and terms of `values`. */
 function textsIn(values: readonly ClaimValue[]): readonly string[] {
   return values.flatMap((value) => {
     if (value.type === 'TEXT') return [value.text];

@@ -37,7 +37,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     equal texts
       Levain ¦ Levain → STATED STATED → SAME by TEXT at 0
-    texts that fold alike
+    texts that are equal after folding
       Levain. ¦ levain → STATED STATED → SAME by TEXT at 0
     a hyphen between letters and a space
       Wild-yeast dough ¦ wild yeast dough → STATED STATED → SAME by TEXT at 0
@@ -53,11 +53,11 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Levain ¦ Yeast → STATED STATED → DIFFERENT by TEXT at 1
     a name of two concepts, and a name of one of them
       Leaven ¦ Yeast → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
-    three, of which two are equal and one is equivalent
+    three texts, of which two are equal and one is equivalent
       Levain ¦ Sourdough ¦ levain → STATED STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
-    three, of which one differs
+    three texts, of which one differs
       Levain ¦ Sourdough ¦ Steam → STATED STATED STATED → DIFFERENT by TEXT at 1
-    two that are equivalent to a third, but not to each other
+    two texts that are equivalent to a third text, but not to each other
       Levain ¦ Leaven ¦ Yeast → STATED STATED STATED → DIFFERENT by TEXT at 1
     `,
   ],
@@ -69,21 +69,21 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Rye, Oats ¦ oats, rye → STATED STATED → SAME by TERMS at 0
     terms with hyphens and with spaces
       long-life, Rye ¦ rye, long life → STATED STATED → SAME by TERMS at 0
-    the same concepts
+    names of the same concepts
       Corn, Rye ¦ rye, maize → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
-    some shared
+    one shared term
       rye, oats ¦ rye, spelt → STATED STATED → OVERLAPPING by TERMS at 2/3
-    none shared
+    no shared term
       rye, oats ¦ spelt → STATED STATED → DIFFERENT by TERMS at 1
-    no terms, and no terms
+    two empty lists
       none ¦ none → STATED STATED → SAME by TERMS at 0
-    no terms, and some
+    an empty list and a list of terms
       none ¦ rye, oats → STATED STATED → DIFFERENT by TERMS at 1
-    no terms, and nothing stated
+    an empty list and a missing cell
       none ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
-    no terms beside cells that agree in part
+    an empty list beside lists that overlap
       none ¦ rye, oats ¦ rye → STATED STATED STATED → DIFFERENT by TERMS at 1
-    three that overlap: the largest distance
+    three lists that overlap: the largest distance
       a, b, c ¦ a, b ¦ a, c, d, e → STATED STATED STATED → OVERLAPPING by TERMS at 4/5
     `,
   ],
@@ -119,7 +119,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 kg ¦ 1000 g → STATED STATED → EQUIVALENT by QUANTITY at 0
     equal after a conversion whose factor is rounded
       1 [lb_av] ¦ 0.45359237 kg → STATED STATED → EQUIVALENT by QUANTITY at 0
-    other amounts: how far apart, over both together
+    different amounts: their difference, divided by their sum
       1 kg ¦ 3 kg → STATED STATED → DIFFERENT by QUANTITY at 2/4
     different amounts in different units
       1 kg ¦ 3000 g → STATED STATED → DIFFERENT by QUANTITY at 2/4
@@ -139,7 +139,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 or more kg ¦ 3 or more kg → STATED STATED → OVERLAPPING by QUANTITY at 2/4
     ranges that are open in opposite directions
       3 or more kg ¦ up to 2 kg → STATED STATED → DIFFERENT by QUANTITY at 1
-    an excluded bound, and the amount itself: they have nothing in common
+    an excluded bound, and the amount itself: they do not overlap
       <5 kg ¦ 5 kg → STATED STATED → DIFFERENT by QUANTITY at 1
     an excluded bound, and an amount within the range
       <5 kg ¦ 4.99 kg → STATED STATED → OVERLAPPING by QUANTITY at 1
@@ -149,37 +149,37 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       <5 kg ¦ <5 kg → STATED STATED → SAME by QUANTITY at 0
     the same excluded bound, in another unit
       >5 kg ¦ >5000 g → STATED STATED → EQUIVALENT by QUANTITY at 0
-    a bound that one excludes and the other does not: almost, but not quite, the same
+    a bound that only one of two ranges excludes: the distance is almost 0
       <5 kg ¦ up to 5 kg → STATED STATED → OVERLAPPING by QUANTITY at 0
-    ranges that touch at a bound that both include
+    ranges that touch at a bound that both ranges include
       1 to 2 kg ¦ 2 to 4 kg → STATED STATED → OVERLAPPING by QUANTITY at 2/6
-    ranges that touch at a bound that one excludes
+    ranges that touch at a bound that the lower range excludes
       1 to <2 kg ¦ 2 to 4 kg → STATED STATED → DIFFERENT by QUANTITY at 2/6
-    ranges that touch at a bound that the other excludes
+    ranges that touch at a bound that the upper range excludes
       1 to 2 kg ¦ >2 to 4 kg → STATED STATED → DIFFERENT by QUANTITY at 2/6
     the same approximate amount
       ~5 kg ¦ ~5 kg → STATED STATED → SAME by QUANTITY at 0
     the same approximate amount, in another unit
       ~5 kg ¦ ~5000 g → STATED STATED → EQUIVALENT by QUANTITY at 0
-    about an amount, and the amount itself: they may agree
+    an approximate amount, and the exact amount: they may agree
       ~5 kg ¦ 5 kg → STATED STATED → OVERLAPPING by QUANTITY at 0
-    about an amount, and an amount that rounds to it
+    an approximate amount, and an amount that rounds to it
       ~5 kg ¦ 5.5 kg → STATED STATED → OVERLAPPING by QUANTITY at 5/105
-    about an amount, and an amount that does not
+    an approximate amount, and an amount that does not round to it
       ~5 kg ¦ 5.51 kg → STATED STATED → DIFFERENT by QUANTITY at 51/1051
-    about a round amount, and an amount that rounds to it
+    an approximate round amount, and an amount that rounds to it
       ~100 kg ¦ 60 kg → STATED STATED → OVERLAPPING by QUANTITY at 40/160
-    about an amount with decimals, and an amount that does not round to it
+    approximate amounts that differ by less than their rounding
       ~5.0 kg ¦ ~5.2 kg → STATED STATED → OVERLAPPING by QUANTITY at 2/102
     an approximate range, and an amount just beyond it
       ~5 to ~10 kg ¦ 4.6 kg → STATED STATED → OVERLAPPING by QUANTITY at 54/146
-    three, of which two are equivalent
+    three amounts, of which two are equivalent
       1 kg ¦ 1000 g ¦ 3 kg → STATED STATED STATED → DIFFERENT by QUANTITY at 2/4
     amounts of different kinds
       1 kg ¦ 1 L → STATED STATED → NOT_COMPARABLE by UNITS
     amounts of money in two currencies
       1 EUR ¦ 1 USD → STATED STATED → NOT_COMPARABLE by UNITS
-    amounts of the same kind that is not the dimension's
+    amounts of one kind that is not the kind of the dimension
       1 EUR ¦ 3 EUR → STATED STATED → DIFFERENT by QUANTITY at 2/4
     different kinds beside amounts that differ
       1 kg ¦ 3 kg ¦ 1 L → STATED STATED STATED → DIFFERENT by QUANTITY at 2/4
@@ -195,11 +195,11 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 kg / 1 L ¦ 1 kg → CONTESTED STATED → UNDETERMINED by CONTESTED
     different kinds, and not applicable beside one of them in a cell
       1 L / Not applicable ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
-    the same with the claims in another order
+    different kinds, and not applicable as the first claim of a cell
       Not applicable / 2 L ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
     the weakest relation, at the largest distance
       10 kg / 1 to 100 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 10/12
-    the same, where the weakest relation has the smaller distance
+    the weakest relation, which has the smaller distance
       100 kg / 10 to 12 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 89/111
     a value under conditions that do not overlap does not count
       winter: 1 kg / summer: 9 kg ¦ summer: 3 kg → STATED STATED → DIFFERENT by QUANTITY at 6/12
@@ -219,11 +219,11 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       0.65 ¦ 0.71 → STATED STATED → DIFFERENT by QUANTITY at 6/200
     within the tolerance after conversion
       0.65 ¦ 70 % → STATED STATED → EQUIVALENT by QUANTITY at 0
-    further apart than the span is long
+    a difference that is larger than the span
       0 ¦ 5 → STATED STATED → DIFFERENT by QUANTITY at 1
     sources that agree within the tolerance
       0.65 / 0.7 ¦ 2 → STATED STATED → DIFFERENT by QUANTITY at 135/200
-    two within the tolerance of a third, but not of each other
+    two amounts within the tolerance of a third amount, but not of each other
       0.6 ¦ 0.65 ¦ 0.7 → STATED STATED STATED → DIFFERENT by QUANTITY at 10/200
     `,
   ],
@@ -233,19 +233,19 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     the same date
       2024-05-17 ¦ 2024-05-17 → STATED STATED → SAME by DATE at 0
-    the same at the coarser precision
+    a day and its month
       2024-05-17 ¦ 2024-05 → STATED STATED → EQUIVALENT by DATE at 0
-    the same year
+    a day and its year
       2024-05-17 ¦ 2024 → STATED STATED → EQUIVALENT by DATE at 0
     a day apart, over a leap day
       2024-02-28 ¦ 2024-03-01 → STATED STATED → DIFFERENT by DATE at 2/367
-    years
+    a year and a day of the next year
       2023 ¦ 2024-12-31 → STATED STATED → DIFFERENT by DATE at 365/730
     a date and an unknown date
       2024 ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
     sources that agree at the coarser precision
       2024 / 2024-05-17 ¦ 2024-05 → STATED STATED → EQUIVALENT by DATE at 0
-    a day or later, and a later day: it may be that day
+    a day or later, and a later day: they may agree
       2024-05-17/.. ¦ 2025-01-01 → STATED STATED → OVERLAPPING by DATE at 1
     a day or later, and that day
       2024-05-17/.. ¦ 2024-05-17 → STATED STATED → OVERLAPPING by DATE at 1
@@ -257,7 +257,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       2024-05-17/.. ¦ 2024-04 → STATED STATED → DIFFERENT by DATE at 1
     the same open date
       2024-05-17/.. ¦ 2024-05-17/.. → STATED STATED → SAME by DATE at 0
-    open dates that are the same at the coarser precision
+    open dates that are equal at the coarser precision
       2024-05-17/.. ¦ 2024/.. → STATED STATED → EQUIVALENT by DATE at 0
     two open dates
       2023/.. ¦ 2024/.. → STATED STATED → OVERLAPPING by DATE at 365/730
@@ -265,7 +265,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       ../2024 ¦ 2024/.. → STATED STATED → OVERLAPPING by DATE at 1
     dates that are open at different ends, and have no day in common
       ../2023 ¦ 2024/.. → STATED STATED → DIFFERENT by DATE at 1
-    the same year, in which two days differ
+    a year and two different days in it
       2024-05-17 ¦ 2024 ¦ 2024-05-18 → STATED STATED STATED → DIFFERENT by DATE at 1/366
     `,
   ],
@@ -275,7 +275,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     the same version
       3.10 ¦ 3.10 → STATED STATED → SAME by VERSION at 0
-    the same up to zeros at the end
+    versions that differ only in trailing zeros
       3.10 ¦ 3.10.0 → STATED STATED → EQUIVALENT by VERSION at 0
     different second parts, compared as numbers
       3.10 ¦ 3.9 → STATED STATED → DIFFERENT by VERSION at 1/2
@@ -289,7 +289,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       3.9 to 3.12 ¦ 3.12 or newer → STATED STATED → OVERLAPPING by VERSION at 1
     ranges that do not meet
       3.8 or older ¦ 3.9 to 3.12 → STATED STATED → DIFFERENT by VERSION at 1
-    sources that agree up to zeros
+    sources that differ only in trailing zeros
       3.10 / 3.10.0 ¦ 3.10 → STATED STATED → EQUIVALENT by VERSION at 0
     sources that disagree
       3.10 / 3.9 ¦ 3.10 → CONTESTED STATED → UNDETERMINED by CONTESTED
@@ -325,35 +325,35 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     'missing cells along a dimension',
     leavening,
     `
-    nothing is stated for one
+    one cell is not stated
       Levain ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
-    nothing is stated for any
+    no cell is stated
       — ¦ — → NOT_STATED NOT_STATED → UNDETERMINED by MISSING
-    one is unknown
+    one cell is unknown
       Levain ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
-    two are unknown
+    two cells are unknown
       Unknown ¦ Unknown → UNKNOWN UNKNOWN → UNDETERMINED by MISSING
-    one is unknown, and one not stated
+    one cell is unknown, and one is not stated
       Unknown ¦ — → UNKNOWN NOT_STATED → UNDETERMINED by MISSING
     a missing cell is not agreement
       Levain ¦ Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by MISSING
     a missing cell beside a difference
       Levain ¦ — ¦ Steam → STATED NOT_STATED STATED → DIFFERENT by TEXT at 1
-    one is not applicable
+    one cell is not applicable
       Levain ¦ Not applicable → STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
-    two are not applicable
+    two cells are not applicable
       Not applicable ¦ Not applicable → NOT_APPLICABLE NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
-    one is not applicable, and one not stated
+    one cell is not applicable, and one is not stated
       Not applicable ¦ — → NOT_APPLICABLE NOT_STATED → UNDETERMINED by MISSING
-    one is not applicable, and one unknown
+    one cell is not applicable, and one is unknown
       Not applicable ¦ Unknown → NOT_APPLICABLE UNKNOWN → UNDETERMINED by MISSING
-    one is not applicable, and the others agree
+    the last cell is not applicable, and the other cells agree
       Levain ¦ Levain ¦ Not applicable → STATED STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
-    the same in another order
+    the first cell is not applicable, and the other cells agree
       Not applicable ¦ Levain ¦ Levain → NOT_APPLICABLE STATED STATED → NOT_COMPARABLE by ABSENCE
-    one is not applicable, and the others differ
+    one cell is not applicable, and the other cells differ
       Levain ¦ Steam ¦ Not applicable → STATED STATED NOT_APPLICABLE → DIFFERENT by TEXT at 1
-    one is not applicable, one missing, and one stated
+    one cell is not applicable, one is missing, and one is stated
       Levain ¦ — ¦ Not applicable → STATED NOT_STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
     `,
   ],
@@ -361,43 +361,43 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     'a link',
     keeps,
     `
-    two that have it
+    two approaches have the feature
       Yes ¦ Yes → STATED STATED → SAME by SUPPORT at 0
-    one that has it, and one that does not
+    one approach has the feature, and one does not
       Yes ¦ No → STATED STATED → OPPOSITE by SUPPORT at 1
-    one is not stated, and another is
+    one cell is not stated, and one is stated
       Yes ¦ — → STATED NOT_STATED → ONE_SIDED by MISSING
-    one is not stated, and another does not have it
+    one cell is not stated, and one approach does not have the feature
       No ¦ — → STATED NOT_STATED → ONE_SIDED by MISSING
-    one is not stated, and the others agree
+    one cell is not stated, and the other cells agree
       Yes ¦ — ¦ Yes → STATED NOT_STATED STATED → ONE_SIDED by MISSING
-    two are not stated, and the others agree
+    two cells are not stated, and the other cells agree
       Yes ¦ — ¦ Yes ¦ — → STATED NOT_STATED STATED NOT_STATED → ONE_SIDED by MISSING
-    one is not stated, and the others differ
+    one cell is not stated, and the other cells differ
       Yes ¦ — ¦ No → STATED NOT_STATED STATED → OPPOSITE by SUPPORT at 1
-    one is not stated, and another is contested
+    one cell is not stated, and one is contested
       Yes / No ¦ — → CONTESTED NOT_STATED → ONE_SIDED by MISSING
-    one is not stated, and two contested ones are undetermined
+    one cell is not stated, and two contested cells are undetermined
       Yes / No ¦ Yes / No ¦ — → CONTESTED CONTESTED NOT_STATED → UNDETERMINED by CONTESTED
-    one is not stated, and the others hold under different conditions
+    one cell is not stated, and the other cells have different conditions
       winter: Yes ¦ summer: Yes ¦ — → STATED STATED NOT_STATED → UNDETERMINED by QUALIFIERS
-    one is not stated, and another is unknown under one condition
+    one cell is not stated, and another cell is unknown under one condition
       winter: Yes / summer: Unknown ¦ summer: Yes ¦ — → STATED STATED NOT_STATED → UNDETERMINED by MISSING
-    one is not stated, and the others agree under the condition that both have
+    one cell is not stated, and the other cells agree under their common condition
       winter: Yes / summer: Unknown ¦ winter: Yes ¦ — → STATED STATED NOT_STATED → ONE_SIDED by MISSING
-    one is unknown
+    one cell is unknown
       Yes ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
-    one is unknown, one not stated, and one stated
+    one cell is unknown, one is not stated, and one is stated
       Yes ¦ Unknown ¦ — → STATED UNKNOWN NOT_STATED → UNDETERMINED by MISSING
-    one is unknown, and the other not stated
+    one cell is unknown, and the other is not stated
       Unknown ¦ — → UNKNOWN NOT_STATED → UNDETERMINED by MISSING
-    it does not apply to one, and the other is not stated
+    one cell is not applicable, and the other is not stated
       Not applicable ¦ — → NOT_APPLICABLE NOT_STATED → UNDETERMINED by MISSING
-    it does not apply to one
+    one cell is not applicable
       Yes ¦ Not applicable → STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
-    it does not apply to one, one is stated, and one is not
+    one cell is not applicable, one is stated, and one is not stated
       Yes ¦ Not applicable ¦ — → STATED NOT_APPLICABLE NOT_STATED → NOT_COMPARABLE by ABSENCE
-    none is stated
+    no cell is stated
       — ¦ — → NOT_STATED NOT_STATED → UNDETERMINED by MISSING
     `,
   ],
@@ -405,7 +405,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `a link of kind ${axis.kind}`,
     axis,
     `
-    one is not stated, and another is
+    one cell is not stated, and one is stated
       Yes ¦ — → STATED NOT_STATED → ONE_SIDED by MISSING
     partly against yes
       Yes ¦ Partly (when fresh) → STATED STATED → OVERLAPPING by SUPPORT at 1/2
@@ -427,9 +427,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Levain / levain. ¦ Levain → STATED STATED → SAME by TEXT at 0
     sources with names of one concept agree
       Levain / Sourdough ¦ Steam → STATED STATED → DIFFERENT by TEXT at 1
-    a text that is the same as one of two equivalent ones
+    a text that is equal to the first of two equivalent texts
       Levain / Sourdough ¦ Levain → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
-    the same with the other text
+    a text that is equal to the second of two equivalent texts
       Levain / Sourdough ¦ Sourdough → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
     sources that disagree contest each other
       Levain / Steam ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
@@ -437,13 +437,13 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Levain / Steam ¦ Steam → CONTESTED STATED → UNDETERMINED by CONTESTED
     a contested cell that agrees in part by concept
       Levain / Steam ¦ Sourdough → CONTESTED STATED → UNDETERMINED by CONTESTED
-    two contested cells that state the same
+    two contested cells with equal values
       Levain / Steam ¦ Steam / Levain → CONTESTED CONTESTED → UNDETERMINED by CONTESTED
-    two contested cells that share nothing
+    two contested cells without a common value
       Levain / Steam ¦ Yeast / Soda → CONTESTED CONTESTED → DIFFERENT by TEXT at 1
-    a contested cell and a missing one
+    a contested cell and a missing cell
       Levain / Steam ¦ — → CONTESTED NOT_STATED → UNDETERMINED by MISSING
-    two that agree with a third, but not with each other
+    two texts that agree with a third text, but not with each other
       Levain / Leaven / Yeast ¦ Steam → CONTESTED STATED → DIFFERENT by TEXT at 1
     unknown is ignored beside a value
       Unknown / Levain ¦ Levain → STATED STATED → SAME by TEXT at 0
@@ -465,7 +465,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     the weakest relation, at the largest distance
       hard / firm ¦ soft → CONTESTED STATED → DIFFERENT by ORDINAL at 1
-    that are opposite to another cell
+    a contested level that is opposite to another cell
       hard / firm ¦ soft ¦ hard → CONTESTED STATED STATED → OPPOSITE by ORDINAL at 1
     `,
   ],
@@ -511,7 +511,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       winter: Levain / summer: Steam ¦ summer: Steam / winter: Levain → STATED STATED → SAME by TEXT at 0
     claims under conditions that overlap contest each other
       winter: Levain / large: Steam ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
-    a claim under a condition contests one without
+    a claim under a condition contests a claim without conditions
       Levain / winter: Steam ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
     values of conditions are folded
       WINTER: Levain ¦ winter: Steam → STATED STATED → DIFFERENT by TEXT at 1
@@ -523,7 +523,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       winter: Levain / summer: Steam ¦ Levain → STATED STATED → UNDETERMINED by CONTESTED
     difference under both conditions
       winter: Levain / summer: Steam ¦ Yeast → STATED STATED → DIFFERENT by TEXT at 1
-    the same under one condition, equivalent under the other
+    equal values under one condition, equivalent values under the other
       winter: Levain / summer: Sourdough ¦ Levain → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
     unknown under one condition is not ignored beside a value under another
       winter: Levain / summer: Unknown ¦ summer: Levain → STATED STATED → UNDETERMINED by MISSING
@@ -531,7 +531,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       winter: Levain / summer: Unknown ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
     unknown under one condition, compared with a value without conditions
       winter: Levain / summer: Unknown ¦ Steam → STATED STATED → UNDETERMINED by MISSING
-    the same with the cells in another order
+    a value without conditions, compared with unknown under one condition
       Steam ¦ winter: Levain / summer: Unknown → STATED STATED → UNDETERMINED by MISSING
     an unknown cell is missing under every condition
       winter: Unknown ¦ summer: Levain → UNKNOWN STATED → UNDETERMINED by MISSING
@@ -545,7 +545,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Not applicable / winter: Not applicable ¦ Levain → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
     not applicable under one condition, unknown under another
       winter: Not applicable / summer: Unknown ¦ Steam → NOT_APPLICABLE STATED → UNDETERMINED by MISSING
-    of undetermined pairs, the contested one is reported before the one with a missing cell
+    a contested pair is reported before a pair with a missing cell
       winter: Levain / summer: Steam ¦ Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by CONTESTED
     `,
   ],
@@ -555,9 +555,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     claims accumulate instead of contesting each other
       Butter / Cheese ¦ cheese / butter → STATED STATED → SAME by TEXT at 0
-    some are shared
+    one text is shared
       Butter / Cheese ¦ Butter / Soup → STATED STATED → OVERLAPPING by TEXT at 2/3
-    none are shared
+    no text is shared
       Butter / Cheese ¦ Soup → STATED STATED → DIFFERENT by TEXT at 1
     names of the same concepts
       Butter / Corn ¦ Maize / Butter → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
@@ -595,13 +595,13 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     two sources that state none
       none / none ¦ none → STATED STATED → SAME by TERMS at 0
-    none contests terms, as nothing can be added to it
+    none contests terms, because terms cannot be added to it
       none / poppy ¦ sesame → CONTESTED STATED → DIFFERENT by TERMS at 1
     none contests terms, of which one is in the other cell
       poppy / sesame / none ¦ sesame → CONTESTED STATED → OVERLAPPING by TERMS at 1
     none under conditions contests terms that hold under any
       winter: none / poppy ¦ sesame → CONTESTED STATED → DIFFERENT by TERMS at 1
-    none under another condition contests nothing
+    none under another condition does not contest terms
       winter: none / summer: poppy ¦ summer: poppy → STATED STATED → SAME by TERMS at 0
     `,
   ],
@@ -611,7 +611,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     the same amount per month and per year
       1 EUR/mo ¦ 12 EUR/a → STATED STATED → EQUIVALENT by QUANTITY at 0
-    other amounts
+    different amounts
       1 EUR/mo ¦ 36 EUR/a → STATED STATED → DIFFERENT by QUANTITY at 2/4
     two currencies
       1 EUR/mo ¦ 1 USD/mo → STATED STATED → NOT_COMPARABLE by UNITS
@@ -631,14 +631,14 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
   ],
 ];
 
-/** The rows of a table: the title and line of each. */
-function rowsIn(table: string): readonly (readonly [shows: string, line: string])[] {
+/** Splits a table into rows: the title and the line of each row. */
+function rowsIn(table: string): readonly (readonly [title: string, line: string])[] {
   const lines = table.trim().split(/\s*\n\s*/);
   return lines.flatMap((line, index) => (index % 2 === 0 ? [[line, lines[index + 1] ?? ''] as const] : []));
 }
 
 describe.each(tables)('%s', (_, axis, table) => {
-  it.each(rowsIn(table))('%s: %s', (_shows, line) => {
+  it.each(rowsIn(table))('%s: %s', (_title, line) => {
     const [cells = '', states, conclusion = ''] = line.split(' → ');
     const [, verdict, basis, distance] = /^(\w+) by (\w+)(?: at ([\d/]+))?$/.exec(conclusion) ?? [];
 

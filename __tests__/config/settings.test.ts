@@ -4,7 +4,7 @@ import { isDebugging, readSettings, SettingsError, type Settings } from '../../s
 
 const site = { name: 'Tertium', logo: null, colour: '#2457a6', footer: null };
 
-const unset: Settings = {
+const defaultSettings: Settings = {
   host: '127.0.0.1',
   port: 4000,
   databaseUrl: 'file:./data/tertium.db',
@@ -30,16 +30,16 @@ const unset: Settings = {
 };
 
 test('a variable that is not set has a default', () => {
-  expect(readSettings({})).toEqual(unset);
+  expect(readSettings({})).toEqual(defaultSettings);
 });
 
 test('an empty variable counts as not set', () => {
   expect(readSettings({ HOST: '', PORT: ' ', DATABASE_URL: '', LOG_LEVEL: '', CORS_ORIGINS: '' })).toEqual(
-    unset,
+    defaultSettings,
   );
 });
 
-test.each<[name: string, written: string, settings: Partial<Settings>]>([
+test.each<[name: string, text: string, settings: Partial<Settings>]>([
   ['HOST', '0.0.0.0', { host: '0.0.0.0', allowedHosts: null }],
   ['HOST', '::', { host: '::', allowedHosts: null }],
   ['HOST', '::1', { host: '::1' }],
@@ -122,8 +122,8 @@ test.each<[name: string, written: string, settings: Partial<Settings>]>([
     'loopback, 10.0.0.0/8 ,2001:db8::/32,::1,linklocal,uniquelocal',
     { trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::/32', '::1', 'linklocal', 'uniquelocal'] },
   ],
-])('%s may be %j', (name, written, settings) => {
-  expect(readSettings({ [name]: written })).toEqual({ ...unset, ...settings });
+])('%s may be %j', (name, text, settings) => {
+  expect(readSettings({ [name]: text })).toEqual({ ...defaultSettings, ...settings });
 });
 
 const host = 'an IP address or a host name, such as 127.0.0.1 or localhost';
@@ -140,7 +140,7 @@ const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 const proxies =
   'addresses of proxies such as 10.0.0.7 or 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas';
 
-test.each<[name: string, written: string, expected: string, came: string]>([
+test.each<[name: string, text: string, expected: string, received: string]>([
   ['READ_MODEL_MB', '1.5', mebibytes, '1.5'],
   ['DRAIN_SECONDS', '601', 'a whole number of seconds from 0 to 600', '601'],
   ['STOP_SECONDS', '0', 'a whole number of seconds from 1 to 600', '0'],
@@ -216,9 +216,9 @@ test.each<[name: string, written: string, expected: string, came: string]>([
   ['TRUST_PROXY', '10.0.0.0/8/8', proxies, '10.0.0.0/8/8'],
   ['TRUST_PROXY', 'loopback/8', proxies, 'loopback/8'],
   ['TRUST_PROXY', '10.0.0.7,', proxies, '10.0.0.7,'],
-])('%s may not be %j', (name, written, expected, came) => {
-  expect(() => readSettings({ [name]: written })).toThrow(
-    new SettingsError([`${name}: expected ${expected}, got "${came}"`]),
+])('%s may not be %j', (name, text, expected, received) => {
+  expect(() => readSettings({ [name]: text })).toThrow(
+    new SettingsError([`${name}: expected ${expected}, got "${received}"`]),
   );
 });
 
@@ -229,11 +229,11 @@ test('the burst of a quota may be smaller or larger than the quota of a minute',
   });
 });
 
-test('only configured hosts are allowed, also if any host would be allowed by default', () => {
+test('only configured hosts are allowed, even if any host would be allowed by default', () => {
   expect(readSettings({ HOST: '0.0.0.0', ALLOWED_HOSTS: 'graph' }).allowedHosts).toEqual(['graph']);
 });
 
-test('every invalid setting has a line, in the order of the documentation', () => {
+test('the error has a line for every invalid setting, in the order of the documentation', () => {
   expect(() => readSettings({ LOG_LEVEL: 'loud', PORT: 'x', HOST: 'example.org' })).toThrow(
     new SettingsError([`PORT: expected ${port}, got "x"`, `LOG_LEVEL: expected ${level}, got "loud"`]),
   );
@@ -250,11 +250,11 @@ describe('a password is never shown', () => {
     'host=localhost password=s3cret',
     'https://example.org?password=s3cret',
     's3cret@host',
-  ])('in %j', (written) => {
+  ])('in the error for %j', (text) => {
     for (const name of ['DATABASE_URL', 'CORS_ORIGINS', 'HOST', 'PORT', 'LOG_LEVEL']) {
       let message = '';
       try {
-        readSettings({ [name]: written });
+        readSettings({ [name]: text });
       } catch (error) {
         message = String(error);
       }

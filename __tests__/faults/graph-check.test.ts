@@ -40,7 +40,7 @@ describe('the check of a graph', () => {
       newest: 2,
       lost: [],
       torn: [],
-      whole: new Set(imports.slice(0, 2)),
+      complete: new Set(imports.slice(0, 2)),
     });
   });
 

@@ -1,4 +1,4 @@
-/** Two rounds of the fault `kill-9` of `npm run faults`: real imports are killed while a real server receives requests. */
+/** Runs two rounds of the fault `kill-9` of `npm run faults`: real imports are killed while a real server receives requests. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { check } from '../../scripts/faults/guarantees.js';
 import { killNine } from '../../scripts/faults/kill-nine.js';
@@ -25,9 +25,9 @@ test('a killed import leaves the graph consistent, with all acknowledged imports
   expect(rounds).toEqual(['SQLite, round 1 of 2', 'SQLite, round 2 of 2']);
   const findings = observations.flatMap(({ situation, measurements }) => check(situation, measurements));
   const checked = findings.map(({ guarantee }) => guarantee.measurement);
-  expect(checked).toEqual(expect.arrayContaining(['lostImports', 'tornRevisions', 'tornAnswers']));
+  expect(checked).toEqual(expect.arrayContaining(['lostImports', 'tornRevisions', 'tornResponses']));
   // Only `npm run faults` checks times.
   const broken = findings.filter(({ guarantee, isMet }) => !isMet && guarantee.unit !== 's');
   expect(broken).toEqual([]);
-  expect(observations[0]?.seen?.memory.counts.data).toBeGreaterThan(0);
+  expect(observations[0]?.tallies?.memory.counts.data).toBeGreaterThan(0);
 });

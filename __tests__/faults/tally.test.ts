@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { outcomeOf, Tally, type Outcome, type RequestEnd } from '../../scripts/faults/tally.js';
 
-const answered = (status: number, body: unknown): RequestEnd => ({
+const responseWith = (status: number, body: unknown): RequestEnd => ({
   type: 'ANSWERED',
   status,
   body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -10,36 +10,36 @@ const error = (code: string) => ({ message: 'No.', extensions: { code } });
 
 describe('the outcome of a request', () => {
   test.each<[string, RequestEnd, Outcome]>([
-    ['data', answered(200, { data: { a: { name: 'MSP' } } }), 'data'],
-    ['an empty response', answered(200, { data: {} }), 'data'],
-    ['a field that is null', answered(200, { data: { a: null } }), 'otherErrors'],
-    ['null instead of data', answered(200, { data: null }), 'otherErrors'],
-    ['data with an error status', answered(500, { data: { a: 1 } }), 'otherErrors'],
-    ['an outage', answered(503, { errors: [error('STORE_UNAVAILABLE')] }), 'unavailable'],
-    ['a missed deadline', answered(503, { errors: [error('DEADLINE_EXCEEDED')] }), 'late'],
-    ['a rejection before work began', answered(503, { errors: [error('OVERLOADED')] }), 'late'],
+    ['data', responseWith(200, { data: { a: { name: 'MSP' } } }), 'data'],
+    ['an empty response', responseWith(200, { data: {} }), 'data'],
+    ['a field that is null', responseWith(200, { data: { a: null } }), 'otherErrors'],
+    ['null instead of data', responseWith(200, { data: null }), 'otherErrors'],
+    ['data with an error status', responseWith(500, { data: { a: 1 } }), 'otherErrors'],
+    ['an outage', responseWith(503, { errors: [error('STORE_UNAVAILABLE')] }), 'unavailable'],
+    ['a missed deadline', responseWith(503, { errors: [error('DEADLINE_EXCEEDED')] }), 'late'],
+    ['a rejection before work began', responseWith(503, { errors: [error('OVERLOADED')] }), 'late'],
     [
       'an outage with a success status',
-      answered(200, { errors: [error('STORE_UNAVAILABLE')] }),
+      responseWith(200, { errors: [error('STORE_UNAVAILABLE')] }),
       'otherErrors',
     ],
     [
       'an outage and an internal error',
-      answered(503, { errors: [error('STORE_UNAVAILABLE'), error('INTERNAL_SERVER_ERROR')] }),
+      responseWith(503, { errors: [error('STORE_UNAVAILABLE'), error('INTERNAL_SERVER_ERROR')] }),
       'otherErrors',
     ],
     [
       'an internal error',
-      answered(500, { data: null, errors: [error('INTERNAL_SERVER_ERROR')] }),
+      responseWith(500, { data: null, errors: [error('INTERNAL_SERVER_ERROR')] }),
       'otherErrors',
     ],
-    ['an error without a code', answered(503, { errors: [{ message: 'No.' }] }), 'otherErrors'],
+    ['an error without a code', responseWith(503, { errors: [{ message: 'No.' }] }), 'otherErrors'],
     [
       'a JSON response that is not a GraphQL response',
-      answered(503, { error: 'Service Unavailable' }),
+      responseWith(503, { error: 'Service Unavailable' }),
       'otherStatus',
     ],
-    ['a response that is not JSON', answered(502, 'Bad Gateway'), 'otherStatus'],
+    ['a response that is not JSON', responseWith(502, 'Bad Gateway'), 'otherStatus'],
     ['a rejected connection', { type: 'REFUSED' }, 'refused'],
     ['a connection that broke', { type: 'CUT' }, 'cut'],
     ['no response', { type: 'SILENT' }, 'silent'],
@@ -52,9 +52,9 @@ describe('a tally', () => {
   test('counts each outcome; requests whose connection was rejected do not count as sent', () => {
     const tally = new Tally(/secret/);
     const ends: readonly RequestEnd[] = [
-      answered(200, { data: { a: 1 } }),
-      answered(200, { data: { a: 1 } }),
-      answered(503, { errors: [error('STORE_UNAVAILABLE')] }),
+      responseWith(200, { data: { a: 1 } }),
+      responseWith(200, { data: { a: 1 } }),
+      responseWith(503, { errors: [error('STORE_UNAVAILABLE')] }),
       { type: 'REFUSED' },
       { type: 'CUT' },
       { type: 'SILENT' },
@@ -75,18 +75,18 @@ describe('a tally', () => {
 
   test('counts the responses that leak internal details, for all outcomes', () => {
     const tally = new Tally(/127\.0\.0\.1/);
-    tally.add(answered(503, { errors: [{ ...error('STORE_UNAVAILABLE'), message: 'at 127.0.0.1' }] }), 1);
-    tally.add(answered(500, '127.0.0.1 is down'), 1);
-    tally.add(answered(500, 'it is down'), 1);
+    tally.add(responseWith(503, { errors: [{ ...error('STORE_UNAVAILABLE'), message: 'at 127.0.0.1' }] }), 1);
+    tally.add(responseWith(500, '127.0.0.1 is down'), 1);
+    tally.add(responseWith(500, 'it is down'), 1);
     expect(tally.leaks).toBe(2);
   });
 
   test('records the longest response time and the first unexpected response', () => {
     const tally = new Tally(/secret/);
-    tally.add(answered(200, { data: { a: 1 } }), 7);
+    tally.add(responseWith(200, { data: { a: 1 } }), 7);
     tally.add({ type: 'SILENT' }, 20_000);
-    tally.add(answered(502, 'first\n'), 3);
-    tally.add(answered(502, 'second'), 3);
+    tally.add(responseWith(502, 'first\n'), 3);
+    tally.add(responseWith(502, 'second'), 3);
     expect([tally.slowestMs, tally.firstUnexpected]).toEqual([7, '502 first']);
   });
 });

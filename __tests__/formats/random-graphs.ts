@@ -106,7 +106,7 @@ const properties: { readonly [Kind in ConceptKind]?: fc.Arbitrary<object> } = {
   }),
 };
 
-/** One to three concepts of a kind. A renamed concept has an id that differs from its slug. */
+/** Generates one to three concepts of `kind`. A renamed concept has an id that differs from its slug. */
 function concepts(kind: ConceptKind, minLength = 1): fc.Arbitrary<readonly Concept[]> {
   const members = fc.record({
     word: oneOf('a', 'zebra', 'x-1', '0'),
@@ -213,7 +213,7 @@ const citation: fc.Arbitrary<Citation> = fc
       : members,
   );
 
-/** A claim about one of these concepts, with one of these predicates. @param all contains concepts of all kinds */
+/** Generates a claim about one of the concepts, with one of the predicates. @param all contains concepts of all kinds */
 function claim(
   all: readonly Concept[],
   ofPredicates: readonly Predicate[] = predicates,
@@ -258,7 +258,7 @@ function pick<Item>(items: readonly Item[], index: number): Item {
 }
 
 /**
- * The parts of a stored text with any number of lines. `putTexts` appends an index to make each text
+ * Generates the parts of a stored text with any number of lines. `putTexts` appends an index to make each text
  * unique.
  */
 const storedText = fc.record({
@@ -273,7 +273,7 @@ const storedText = fc.record({
   mediaType: oneOf(...textMediaTypes),
 });
 
-/** Puts stored texts, each of one of the sources. */
+/** Builds changes that put stored texts, each of one of the sources. */
 function putTexts(
   all: readonly Concept[],
   texts: readonly (typeof storedText extends fc.Arbitrary<infer Value> ? Value : never)[],
@@ -289,7 +289,7 @@ function putTexts(
 }
 
 /**
- * Puts a concept with zero, one or two former slugs.
+ * Builds the change that puts a concept with zero, one or two former slugs.
  * @param formerSlugCounts the numbers of former slugs of the first concepts; the list is repeated for further
  *   concepts
  */

@@ -56,7 +56,7 @@ describe('the id of a claim', () => {
       },
     ],
     ['terms in another order', { value: { type: 'TERMS', terms: ['Wheat', 'Rye'] } }],
-    ['terms in other case', { value: { type: 'TERMS', terms: ['RYE', 'wheat'] } }],
+    ['terms in another letter case', { value: { type: 'TERMS', terms: ['RYE', 'wheat'] } }],
     ['a text in addition to the value', { text: 'Made of rye and wheat' }],
   ])('does not change with %s', (_, change) => {
     expect(claimId({ ...claim, ...change })).toBe(claimId(claim));

@@ -14,7 +14,7 @@ interface GraphQLResult {
   readonly errors?: readonly unknown[];
 }
 
-describe('the playground, served', () => {
+describe('the served playground', () => {
   let directory: string;
   let app: FastifyInstance;
 
@@ -36,7 +36,7 @@ describe('the playground, served', () => {
     await writeFile(join(directory, 'assets', 'main-0a1b2c3d.js.gz'), 'compressed');
   }
 
-  it('lets browsers cache files with a content hash in their name, and makes them revalidate the page', async () => {
+  it('allows browsers to cache files with a content hash in their name, and requires revalidation of the page', async () => {
     await build();
     await registerPlayground(app, { directory });
 
@@ -88,12 +88,12 @@ describe('the playground, served', () => {
   });
 });
 
-describe('the playground, in a browser', () => {
+describe('the playground in a browser', () => {
   let server: Awaited<ReturnType<typeof startTestServer>>;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
-  let requested: string[];
+  let requestedUrls: string[];
   let problems: string[];
 
   beforeAll(async () => {
@@ -106,13 +106,13 @@ describe('the playground, in a browser', () => {
   });
 
   beforeEach(async () => {
-    requested = [];
+    requestedUrls = [];
     problems = [];
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.on('request', (request) => requested.push(request.url()));
+    context.on('request', (request) => requestedUrls.push(request.url()));
     context.on('requestfailed', (request) => problems.push(`${request.url()} failed`));
     context.on('weberror', (error) => problems.push(String(error.error())));
-    // The browser reports violations of the Content-Security-Policy as console errors, also in workers.
+    // The browser reports violations of the Content-Security-Policy as console errors, even in workers.
     context.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) problems.push(message.text());
     });
@@ -132,7 +132,7 @@ describe('the playground, in a browser', () => {
     page.getByRole('region', { name: 'Result Window' }).locator('.view-line', { hasText: word });
   const runButton = () => page.getByRole('button', { name: /^Execute query/ });
 
-  /** The result of the operation that `act` sends. */
+  /** Runs `act`, and reads the result of the operation that `act` sends. */
   async function resultOf(operationName: string, act: () => Promise<void>): Promise<GraphQLResult> {
     const response = page.waitForResponse(
       (candidate) =>
@@ -176,7 +176,7 @@ describe('the playground, in a browser', () => {
     expect(await page.locator('.graphiql-tab').count()).toBe(2);
   });
 
-  it('works with the keyboard only: choose an example, move to the run button, run it', async () => {
+  it('opens an example, and runs it, with the keyboard only', async () => {
     await page.getByRole('button', { name: 'A feature and its approaches' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
@@ -209,7 +209,7 @@ describe('the playground, in a browser', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
   });
 
-  it('sends requests to no other host, obeys its Content-Security-Policy and reports no errors', async () => {
+  it('sends requests to its own host only, without violations of its Content-Security-Policy and without errors', async () => {
     page = await context.newPage();
     // The editor starts its workers after the page has loaded.
     const workers = ['editor', 'graphql', 'json'].map((name) =>
@@ -223,7 +223,9 @@ describe('the playground, in a browser', () => {
     await page.evaluate('document.fonts.ready');
 
     const { origin } = new URL(server.url);
-    expect(requested.filter((url) => !url.startsWith('data:') && new URL(url).origin !== origin)).toEqual([]);
+    expect(requestedUrls.filter((url) => !url.startsWith('data:') && new URL(url).origin !== origin)).toEqual(
+      [],
+    );
     expect(problems).toEqual([]);
   });
 });

@@ -2,10 +2,10 @@ import { readdir } from 'node:fs/promises';
 import fc from 'fast-check';
 
 /*
- * The tests of the engine and the value types as one file, so that each mutant loads the sources once. Suites with
- * thousands of random comparisons are omitted, because they would run again for each mutant, and so is the test of a
- * document, which is not part of the copy that is mutated. To save time, properties also use fewer values, equal values
- * for each mutant, and failures are not shrunk.
+ * Runs the tests of the engine and the value types as one file, so that each mutant loads the sources once. Suites with
+ * thousands of random comparisons are omitted, because they would run again for each mutant. The test of a document is
+ * omitted, because the mutated copy does not contain the documents. To save time, properties also use fewer values, and
+ * failures are not shrunk. All mutants get the same values.
  */
 fc.configureGlobal({ numRuns: 20, seed: 1, endOnFailure: true });
 

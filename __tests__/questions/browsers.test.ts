@@ -1,4 +1,4 @@
-/** Questions about browsers: each is answered by one request, as a count of the raw data. */
+/** Questions about browsers: each is answered by one request. The expected answers are computed from the raw data. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importFormats } from '../../src/formats/import-formats.js';
 import { browserClaimBytes, levels } from './browsers.js';
@@ -13,16 +13,16 @@ const claims = features.flatMap(({ of }) =>
   Object.entries(of).map(([browser, level]) => ({ browser, level })),
 );
 
-/** The number of features whose levels meet a condition. */
+/** Counts the features whose levels meet a condition. */
 const featuresWith = (isCounted: (of: Levels, path: string) => boolean): number =>
   count(features, ({ of, path }) => isCounted(of, path));
 
 const partialCounts = features.map(({ of }) => count(Object.values(of), (level) => level === 'partial'));
-const mostPartial = Math.max(...partialCounts);
+const maxPartial = Math.max(...partialCounts);
 
 const engines = '["chrome", "edge", "firefox", "safari"]';
 
-/** The levels of one feature, by the names of its browsers. */
+/** The levels of one feature, by the slugs of its browsers. */
 const levelsOfCells = ({ compare }: any): Levels =>
   Object.fromEntries(
     compare.rows.nodes[0].cells
@@ -43,7 +43,7 @@ const questions: readonly Question[] = [
     answer: countsBy(claims, ({ level }) => level),
   },
   {
-    question: 'How many features has each browser?',
+    question: 'How many features does each browser have?',
     query: `{ compare(filter: {}) { summary {
       byApproach(countOf: { levels: ["yes"] }, first: 50) { approach { slug } count } } } }`,
     read: ({ compare }) =>
@@ -56,7 +56,7 @@ const questions: readonly Question[] = [
     ),
   },
   {
-    question: 'How many features have Chrome, Edge, Firefox and Safari?',
+    question: 'How many features do Chrome, Edge, Firefox and Safari all have?',
     query: `{ compare(approaches: ${engines}) { rows(where: [
       { approach: "chrome", levels: ["yes"] }, { approach: "edge", levels: ["yes"] }
       { approach: "firefox", levels: ["yes"] }, { approach: "safari", levels: ["yes"] }
@@ -65,7 +65,7 @@ const questions: readonly Question[] = [
     answer: featuresWith((of) => ['chrome', 'edge', 'firefox', 'safari'].every((each) => of[each] === 'yes')),
   },
   {
-    question: 'How many features has Chrome, but neither Firefox nor Safari?',
+    question: 'How many features does Chrome have, but neither Firefox nor Safari?',
     query: `{ compare(approaches: ${engines}) { rows(where: [
       { approach: "chrome", levels: ["yes"] }, { approach: "firefox", levels: ["no"] }, { approach: "safari", levels: ["no"] }
     ]) { totalCount } } }`,
@@ -73,7 +73,7 @@ const questions: readonly Question[] = [
     answer: featuresWith((of) => of.chrome === 'yes' && of.firefox === 'no' && of.safari === 'no'),
   },
   {
-    question: 'How many features of CSS have Firefox and Safari, but not Chrome?',
+    question: 'How many CSS features do Firefox and Safari have, but not Chrome?',
     query: `{ compare(approaches: ${engines}, along: { groups: ["css"] }) { rows(where: [
       { approach: "firefox", levels: ["yes"] }, { approach: "safari", levels: ["yes"] }, { approach: "chrome", levels: ["no"] }
     ]) { totalCount } } }`,
@@ -90,7 +90,7 @@ const questions: readonly Question[] = [
     answer: featuresWith((of) => of.deno === undefined),
   },
   {
-    question: 'Which levels has WebTransport?',
+    question: 'Which levels does WebTransport have?',
     query: `{ compare(filter: {}, along: { axes: ["api-webtransport"] }) {
       rows { nodes { cells { approach { slug } state display } } } } }`,
     read: levelsOfCells,
@@ -98,7 +98,7 @@ const questions: readonly Question[] = [
   },
   {
     question:
-      'How many features has Internet Explorer, but not Chrome, and how many of them were removed from Chrome?',
+      'How many features does Internet Explorer have, but not Chrome, and how many of these were removed from Chrome?',
     query: `{ compare(approaches: ["ie", "chrome"]) {
       without: rows(
         where: [{ approach: "ie", levels: ["yes"] }]
@@ -117,13 +117,13 @@ const questions: readonly Question[] = [
   },
   {
     question:
-      'How many browsers at most have a feature in part, and how many features are there with this number?',
+      'What is the largest number of browsers that support one feature in part, and how many features have this number?',
     query: `{ compare(filter: {}) { summary { rowsByCount(countOf: { levels: ["partial"] }, first: 1) { count rows } } } }`,
     read: ({ compare }) => compare.summary.rowsByCount,
-    answer: [{ count: mostPartial, rows: count(partialCounts, (each) => each === mostPartial) }],
+    answer: [{ count: maxPartial, rows: count(partialCounts, (each) => each === maxPartial) }],
   },
   {
-    question: 'Which levels has Temporal?',
+    question: 'Which levels does Temporal have?',
     query: `{ compare(filter: {}, along: { axes: ["javascript-builtins-temporal"] }) {
       rows { nodes { cells { approach { slug } state display } } } } }`,
     read: levelsOfCells,

@@ -4,7 +4,7 @@ import { readCompatData, readLevels } from '../browsers/compat-data.js';
 import { long } from '../support/test-run.js';
 
 /**
- * The features that an ordinary run tests: a twelfth of all, with some for each question.
+ * The features that an ordinary run tests: a twelfth of all features, including features for each question.
  * `npm run test:long` tests all features.
  */
 const tested =
@@ -17,7 +17,7 @@ export const levels = readLevels(data);
 
 const linesPerChunk = 5_000;
 
-/** The claims of the features, in the format of `tertium import --format claims`. */
+/** Yields the claims about the features, in the format of `tertium import --format claims`. */
 export async function* browserClaimBytes(): AsyncGenerator<Uint8Array> {
   let lines: string[] = [];
   for (const claim of browserClaims(data)) {

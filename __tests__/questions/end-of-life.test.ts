@@ -1,4 +1,4 @@
-/** Questions about release cycles: each is answered by one request, as a count of the raw data. */
+/** Questions about release cycles: each is answered by one request. The expected answers are computed from the raw data. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importFormats } from '../../src/formats/import-formats.js';
 import { cycles, endOfLifeDocument, products, supportedDays } from './end-of-life.js';
@@ -16,7 +16,7 @@ import {
 
 const cyclesOf = (product: string) => cycles.filter((cycle) => cycle.product === product);
 
-/** The counts of a distribution of texts or supports, and of states. */
+/** The counts of a distribution, by text, support or state. */
 const countsOf = ({ distribution }: any): Readonly<Record<string, number>> =>
   Object.fromEntries(
     distribution.map(({ value, state, count }: any) => [value?.text ?? value?.support ?? state, count]),
@@ -25,8 +25,8 @@ const countsOf = ({ distribution }: any): Readonly<Record<string, number>> =>
 const longestOfPostgresql = cyclesOf('PostgreSQL').reduce((longest, cycle) =>
   (supportedDays(cycle) ?? 0) > (supportedDays(longest) ?? 0) ? cycle : longest,
 );
-const productWithMostCycles = products.reduce((most, product) =>
-  product.cycles.length > most.cycles.length ? product : most,
+const productWithMostCycles = products.reduce((largest, product) =>
+  product.cycles.length > largest.cycles.length ? product : largest,
 );
 
 const questions: readonly Question[] = [
@@ -40,7 +40,7 @@ const questions: readonly Question[] = [
     answer: [products.length, cycles.length],
   },
   {
-    question: 'How many cycles have a date as end of life, have ended, have not ended?',
+    question: 'How many cycles have an end-of-life date, have ended without a date, or have not ended?',
     query: `{
       withDate: dimension(slug: "end-of-life") { claims { totalCount } }
       withoutDate: dimension(slug: "has-ended") {
@@ -102,7 +102,8 @@ const questions: readonly Question[] = [
     },
   },
   {
-    question: 'How many cycles have long-term support since a date, and how many have it without a date?',
+    question:
+      'How many cycles have long-term support since a date, and how many have long-term support without a date?',
     query: `{
       since: dimension(slug: "long-term-support-since") { claims { totalCount } }
       without: approaches(filter: { where: [{ axis: "long-term-support", supports: [YES] }] }) { totalCount }

@@ -1,12 +1,12 @@
-/** Release cycles of products, in the form of the API of endoflife.date. */
+/** Release cycles of products, in the format of the API of endoflife.date. */
 import { readFileSync } from 'node:fs';
 
 export interface Cycle {
   readonly cycle: string;
   readonly releaseDate: string;
-  /** The date, or whether the cycle has ended. */
+  /** The end date of the cycle, or whether the cycle has ended. */
   readonly eol: string | boolean;
-  /** The date since which the cycle has long-term support, or whether it has. */
+  /** The date since which the cycle has long-term support, or whether it has long-term support. */
   readonly lts: string | boolean;
 }
 
@@ -47,7 +47,7 @@ const dimensions = [
 ];
 
 /**
- * A graph document in JSON: an approach for each product and for each cycle. The API has a date or a boolean in one member, which become claims along
+ * Prints a graph document in JSON, with an approach for each product and for each cycle. The API has a date or a boolean in one member, which become claims along
  * two dimensions. The number of days for which a cycle is supported is computed here, because the graph compares values only along one dimension.
  */
 export function endOfLifeDocument(): string {

@@ -1,4 +1,4 @@
-/** Questions about food: each is answered by one request, as a count of the raw data. */
+/** Questions about food: each is answered by one request. The expected answers are computed from the raw data. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { defaultReadingOptions } from '../../src/formats/import/import-format.js';
 import { importFormats } from '../../src/formats/import-formats.js';
@@ -7,7 +7,7 @@ import { bytesOf, count, namesOf, serveImport, type Question, type QuestionGraph
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- data has the shape of the query that the test wrote */
 
-/** Foods with an amount, the largest amount first; foods with equal amounts by name. */
+/** Lists the names of foods with an amount: the largest amount first, equal amounts by name. */
 function largestFirst(listed: readonly Food[], amountOf: (food: Food) => number | null): readonly string[] {
   return listed
     .filter((food) => amountOf(food) !== null)
@@ -31,7 +31,7 @@ const questions: readonly Question[] = [
     answer: largestFirst(foods, ({ vitaminC }) => vitaminC).slice(0, 3),
   },
   {
-    question: 'How many foods have no cholesterol, some cholesterol, and no statement on cholesterol?',
+    question: 'How many foods have no cholesterol, have cholesterol, or have no statement about cholesterol?',
     query: `{
       none: approaches(filter: { where: [{ axis: "cholesterol-mg", maximum: "0" }] }) { totalCount }
       some: approaches(filter: { where: [{ axis: "cholesterol-mg", minimum: "0", exclusiveMinimum: true }] }) { totalCount }

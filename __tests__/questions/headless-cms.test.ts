@@ -1,4 +1,4 @@
-/** Questions about content management systems: each is answered by one request, as a count of the raw data. */
+/** Questions about content management systems: each is answered by one request. The expected answers are computed from the raw data. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importFormats } from '../../src/formats/import-formats.js';
 import { fields, headlessCmsTable, propertyFields, systems, valueOf } from './headless-cms.js';
@@ -19,7 +19,7 @@ const unknownBySystem = systems.map((name) => ({
   unknown: count(fields.keys(), (field) => valueOf(name, field) === 'unknown'),
 }));
 
-/** The systems with `yes` in all of these fields, sorted by name. */
+/** The systems with `yes` in all `required` fields, sorted by name. */
 function systemsWith(...required: readonly string[]): readonly string[] {
   return systems.filter((system) => required.every((field) => valueOf(system, field) === 'yes')).sort();
 }
@@ -29,7 +29,7 @@ const namesOfAxes = ({ compare }: any): readonly string[] =>
 
 const questions: readonly Question[] = [
   {
-    question: 'How many systems, fields and fields with yes or no are there?',
+    question: 'How many systems, fields, and fields of yes or no are there?',
     query: `{
       systems: approaches { totalCount }
       fields: dimensions { totalCount }

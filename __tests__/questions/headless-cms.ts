@@ -16,14 +16,14 @@ export const fields: ReadonlyMap<string, readonly string[]> = new Map(
     .filter(([, values]) => values.some((value) => value !== '')),
 );
 
-const answers = ['yes', 'no', 'unknown'];
+const propertyValues = ['yes', 'no', 'unknown'];
 
 /** The fields that are stated as yes, no or unknown. */
 export const propertyFields = new Map(
-  [...fields].filter(([, values]) => values.every((value) => answers.includes(value))),
+  [...fields].filter(([, values]) => values.every((value) => propertyValues.includes(value))),
 );
 
-/** What a system has in a field. */
+/** The value of a system in a field. */
 export function valueOf(system: string, field: string): string | undefined {
   return fields.get(field)?.[systems.indexOf(system)];
 }

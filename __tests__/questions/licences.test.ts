@@ -1,4 +1,4 @@
-/** Questions about licences: each is answered by one request, as a count of the raw data. */
+/** Questions about licences: each is answered by one request. The expected answers are computed from the raw data. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importFormats } from '../../src/formats/import-formats.js';
 import {
@@ -21,7 +21,7 @@ function licence(id: string): Licence {
   return found;
 }
 
-/** The tags of two licences that only one of them has, as the names of their dimensions. */
+/** The tags that only one of two licences has, as the names of their dimensions. */
 function differingTags(one: Licence, other: Licence): readonly string[] {
   const kinds = { Permission: 'permissions', Condition: 'conditions', Limitation: 'limitations' } as const;
   return Object.entries(kinds).flatMap(([prefix, kind]) =>
@@ -39,19 +39,19 @@ const questions: readonly Question[] = [
     answer: count(all, ({ permissions }) => permissions.includes('patent-use')),
   },
   {
-    question: 'How many licences grant no patents?',
+    question: 'How many licences exclude patent use?',
     query: `{ approaches(filter: { where: [{ axis: "limitations", terms: ["patent-use"] }] }) { totalCount } }`,
     read: ({ approaches }) => approaches.totalCount,
     answer: count(all, ({ limitations }) => limitations.includes('patent-use')),
   },
   {
-    question: 'Which licences require to disclose the source to users on a network?',
+    question: 'Which licences require disclosure of the source to users on a network?',
     query: `{ approaches(filter: { where: [{ axis: "conditions", terms: ["network-use-disclose"] }] }) { nodes { name } } }`,
     read: ({ approaches }) => namesOf(approaches.nodes),
     answer: namesOf(all.filter(({ conditions }) => conditions.includes('network-use-disclose'))),
   },
   {
-    question: 'Which licences have no condition at all?',
+    question: 'Which licences have no conditions?',
     query: `{ approaches(filter: { where: [{ axis: "conditions", terms: [] }] }) { nodes { name } } }`,
     read: ({ approaches }) => namesOf(approaches.nodes),
     answer: namesOf(all.filter(({ conditions }) => conditions.length === 0)),
@@ -89,7 +89,8 @@ const questions: readonly Question[] = [
     answer: [...differingTags(licence('MIT'), licence('Apache-2.0'))].sort(),
   },
   {
-    question: 'Which licences require to disclose the source, but not the same licence for the whole work?',
+    question:
+      'Which licences require disclosure of the source, but not the same licence for the complete work?',
     query: `{ approaches(filter: { where: [
       { axis: "conditions", terms: ["disclose-source"] }, { axis: "same-licence", levels: ["work"], not: true }
     ] }) { nodes { name } } }`,

@@ -14,7 +14,7 @@ const tagsById = JSON.parse(readFileSync(file, 'utf8')) as Readonly<
   Record<string, Readonly<Record<TagKind, readonly string[]>>>
 >;
 
-/** The licences, by SPDX id. Their names are those of `spdx-license-list`. */
+/** The licences, by SPDX id. The names come from `spdx-license-list`. */
 export const licences: ReadonlyMap<string, Licence> = new Map(
   Object.entries(tagsById).map(([id, tags]) => {
     const name = spdxLicences[id]?.name;
@@ -28,7 +28,7 @@ export function tagsOf(kind: TagKind): readonly string[] {
   return [...new Set([...licences.values()].flatMap((licence) => licence[kind]))].sort();
 }
 
-/** How far the duty to keep the licence reaches, least first. */
+/** The scopes of the duty to keep the licence, smallest first. */
 export const sameLicenceLevels = ['none', 'file', 'library', 'work'] as const;
 export type SameLicenceLevel = (typeof sameLicenceLevels)[number];
 
@@ -45,8 +45,8 @@ const lists = {
 } as const satisfies Record<TagKind, string>;
 
 /**
- * Claims about the licences, as lines of `tertium import --format claims`: the list of the tags of each kind, whether the licence has each tag, and the
- * level of the duty to keep the licence. Each list of choosealicense.com is complete, so that a tag that is not listed is a NO.
+ * Prints claims about the licences, as lines of `tertium import --format claims`: the list of the tags of each kind, whether the licence has each tag, and the
+ * level of the duty to keep the licence. The lists of choosealicense.com are complete, so that an unlisted tag states NO.
  */
 export function licenceLines(): string {
   const lines: object[] = [];

@@ -12,7 +12,7 @@ import { inMemoryStore, sqliteStore } from '../support/stores.js';
 export interface Question {
   readonly question: string;
   readonly query: string;
-  /** Takes the answer from the data of the response, without filtering, counting or computing. */
+  /** Reads the answer from the data of the response, without filtering, counting or computing. */
   readonly read: (data: any) => unknown;
   /** The answer according to the raw data. */
   readonly answer: unknown;
@@ -25,7 +25,7 @@ export type Import = Iterable<Change> | AsyncIterable<Change>;
 export interface QuestionGraph {
   /** Sends a query in one request, and returns the data of the response. */
   ask(query: string): Promise<any>;
-  /** As `ask`; every engine must return the same data, from memory and from SQL. */
+  /** Like `ask`, and checks that every engine returns the same data, from memory and from SQL. */
   askEverywhere(query: string): Promise<any>;
   close(): Promise<void>;
 }
@@ -56,17 +56,17 @@ export async function serveImport(changesOf: (store: GraphStore) => Import): Pro
   };
 }
 
-/** The chunks of a file that is imported as a whole. */
+/** Yields a text as one chunk of UTF-8. */
 export async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }
 
-/** The number of items that meet a condition. */
+/** Counts the items that meet a condition. */
 export function count<Item>(items: Iterable<Item>, isCounted: (item: Item) => boolean): number {
   return [...items].filter(isCounted).length;
 }
 
-/** The number of items for each key. */
+/** Counts the items for each key. */
 export function countsBy<Item>(
   items: Iterable<Item>,
   keyOf: (item: Item) => string,

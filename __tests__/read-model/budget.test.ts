@@ -4,9 +4,9 @@ import type { ReadModelProblem } from '../../src/read-model/read-model.js';
 import { claim, concept, feature, imported, put, citedSource } from '../support/changes.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
-const opened: TestStore[] = [];
+const openedStores: TestStore[] = [];
 afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
+  for (const each of openedStores.splice(0)) await each.close();
 });
 
 const approaches = (count: number) =>
@@ -14,38 +14,38 @@ const approaches = (count: number) =>
 
 async function modelWithBudget(budget: number) {
   const backing = await sqliteStore.open();
-  opened.push(backing);
+  openedStores.push(backing);
   await backing.store.apply(approaches(10), imported);
-  const troubles: ReadModelProblem[] = [];
+  const problems: ReadModelProblem[] = [];
   const store = await InMemoryStore.open(backing.store, {
     budget,
-    // Long enough for every load: a request whose wait times out is served from the database.
+    // Longer than every load, because a request whose wait times out is served from the database.
     maxWaitMs: 60_000,
-    onProblem: (trouble) => troubles.push(trouble),
+    onProblem: (problem) => problems.push(problem),
   });
-  return { store, troubles };
+  return { store, problems };
 }
 
 test('a graph within the budget is loaded into memory, and its size is reported', async () => {
-  const { store, troubles } = await modelWithBudget(10_000_000);
+  const { store, problems } = await modelWithBudget(10_000_000);
   expect((await store.reader.openView())?.inMemoryClaims).toBeDefined();
   expect(store.byteLength).toBeGreaterThan(0);
-  expect(troubles).toEqual([]);
+  expect(problems).toEqual([]);
 });
 
 test('a graph beyond the budget is read from the database, with the same results', async () => {
-  const { store, troubles } = await modelWithBudget(1_000);
+  const { store, problems } = await modelWithBudget(1_000);
   const view = await store.reader.openView();
   expect(view?.inMemoryClaims).toBeUndefined();
   expect(await view?.concepts([{ kind: 'APPROACH', reference: 'a3' }])).toMatchObject([
     { id: 'approach/a3' },
   ]);
   expect(store.byteLength).toBe(0);
-  expect(troubles).toMatchObject([{ type: 'OVER_BUDGET' }]);
+  expect(problems).toMatchObject([{ type: 'OVER_BUDGET' }]);
 });
 
 test('a graph that grows beyond the budget is then read from the database', async () => {
-  const { store, troubles } = await modelWithBudget(1_200_000);
+  const { store, problems } = await modelWithBudget(1_200_000);
   const before = await store.reader.openView();
   expect(before?.inMemoryClaims).toBeDefined();
   await store.apply(
@@ -65,7 +65,7 @@ test('a graph that grows beyond the budget is then read from the database', asyn
   expect(await view?.concepts([{ kind: 'APPROACH', reference: 'b799' }])).toMatchObject([
     { id: 'approach/b799' },
   ]);
-  expect(troubles).toMatchObject([{ type: 'OVER_BUDGET' }]);
+  expect(problems).toMatchObject([{ type: 'OVER_BUDGET' }]);
   // Requests that have the previous view continue to use it.
   expect(await before?.concepts([{ kind: 'APPROACH', reference: 'b799' }])).toEqual([null]);
 });

@@ -63,7 +63,7 @@ export const edits: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ type: fc.constant('end' as const), which: fc.nat() }) },
 );
 
-/** The concepts that the edits are about. */
+/** The changes that add the concepts of the edits. */
 export const initialChanges: readonly Change[] = [
   citedSource('s'),
   citedSource('t'),
@@ -81,18 +81,18 @@ export class Editor {
   readonly #claims = new Set<string>();
 
   changesOf(batch: readonly Edit[]): readonly Change[] {
-    const touched = new Set<string>();
+    const changedIds = new Set<string>();
     return batch.flatMap((edit) => {
-      const change = this.#changeOf(edit, touched);
+      const change = this.#changeOf(edit, changedIds);
       return change ? [change] : [];
     });
   }
 
-  #changeOf(edit: Edit, touched: Set<string>): Change | null {
+  #changeOf(edit: Edit, changedIds: Set<string>): Change | null {
     if (edit.type === 'name') {
       const id = approachIds[edit.which] as string;
-      if (touched.has(id)) return null;
-      touched.add(id);
+      if (changedIds.has(id)) return null;
+      changedIds.add(id);
       const slug = `a${edit.which}${edit.slug}`;
       return {
         type: 'putConcept',
@@ -101,15 +101,15 @@ export class Editor {
     }
     if (edit.type === 'state') {
       const id = claimId(edit.draft);
-      if (touched.has(id) || edit.draft.subject === edit.draft.target) return null;
-      touched.add(id);
+      if (changedIds.has(id) || edit.draft.subject === edit.draft.target) return null;
+      changedIds.add(id);
       this.#claims.add(id);
       return { type: 'putClaim', claim: edit.draft };
     }
-    const ids = [...this.#claims].filter((id) => !touched.has(id));
+    const ids = [...this.#claims].filter((id) => !changedIds.has(id));
     const id = ids[edit.which % ids.length];
     if (id === undefined) return null;
-    touched.add(id);
+    changedIds.add(id);
     this.#claims.delete(id);
     return { type: 'endClaim', id };
   }

@@ -17,14 +17,14 @@ import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { runs } from '../support/test-run.js';
 import { initialChanges, edits, Editor } from './random-graph.js';
 
-const opened: { close(): Promise<void> }[] = [];
+const closeables: { close(): Promise<void> }[] = [];
 afterAll(async () => {
-  for (const each of opened.reverse()) await each.close();
+  for (const each of closeables.reverse()) await each.close();
 });
 
 async function modelOf({ store }: Pick<TestStore, 'store'>): Promise<ReadModel> {
   const model = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
-  opened.push(model);
+  closeables.push(model);
   return model;
 }
 
@@ -38,7 +38,7 @@ async function searchesOf(view: GraphView): Promise<unknown> {
   return pages;
 }
 
-/** The results of every method of a view that can be read from memory, for all concepts of the edits. */
+/** Reads the results of every method of a view that can be served from memory, for all concepts of the edits. */
 async function allResults(view: GraphView): Promise<object> {
   const slugs = [0, 1, 2, 3, 4, 5];
   const ids = (kind: string, letter: string): string[] => slugs.map((number) => `${kind}/${letter}${number}`);
@@ -106,7 +106,7 @@ async function allResults(view: GraphView): Promise<object> {
   };
 }
 
-/** The results of every method of a view, including its history, which is read from the store. */
+/** Reads the results of every method of a view, including its history, which the store reads. */
 async function allResultsAndHistory(view: GraphView): Promise<unknown> {
   const { history } = view;
   const { number } = view.revision;
@@ -147,15 +147,15 @@ async function expectSignatures({ inMemoryClaims }: GraphView, sqlView: GraphVie
       );
       return contents.size === 1 ? `${ownClaims.length} ${[...contents].join()}` : null;
     };
-    const signatures: { subject: string; sign: string | number | null }[] = [];
-    inMemoryClaims?.eachStatedToward(target, 'HAS_VALUE', (subject, sign) =>
-      signatures.push({ subject, sign }),
+    const signatures: { subject: string; signature: string | number | null }[] = [];
+    inMemoryClaims?.eachStatedToward(target, 'HAS_VALUE', (subject, signature) =>
+      signatures.push({ subject, signature }),
     );
     expect(signatures.map(({ subject }) => subject).sort()).toEqual([...bySubject.keys()].sort());
     for (const one of signatures) {
-      expect(one.sign === null).toBe(contentOf(one.subject) === null);
+      expect(one.signature === null).toBe(contentOf(one.subject) === null);
       for (const other of signatures)
-        expect(one.sign === other.sign).toBe(contentOf(one.subject) === contentOf(other.subject));
+        expect(one.signature === other.signature).toBe(contentOf(one.subject) === contentOf(other.subject));
     }
   }
 }
@@ -172,12 +172,12 @@ const operation = `{
 }`;
 
 describe.each(eachStore)('a graph on $name that is edited repeatedly', ({ open }) => {
-  test('is the same in in-memory, cached and SQL views, at each of its revisions', async () => {
+  test('has equal results in in-memory, cached and SQL views, at each of its revisions', async () => {
     const graph = await open();
-    opened.push(graph);
+    closeables.push(graph);
     await graph.store.apply(initialChanges, imported);
     const model = await modelOf(graph);
-    // So small that some entries are evicted before they are used again.
+    // The budget is so small that some entries are evicted before they are used again.
     const cached = new CachedReader(graph.store.reader, 100_000);
     const editor = new Editor();
     const changeCount = runs(1_000);
@@ -206,40 +206,40 @@ describe.each(eachStore)('a graph on $name that is edited repeatedly', ({ open }
 });
 
 describe.each(eachStore)('the view of a revision on $name', ({ open }) => {
-  test('never changes: in memory, cached or read with SQL, while open or opened again by its number or time', async () => {
+  test('does not change in memory, in a cache or in SQL, while it is open or if it is reopened by number or time', async () => {
     const graph = await open();
-    opened.push(graph);
+    closeables.push(graph);
     let milliseconds = Date.UTC(2026, 0, 1);
     const clock = await openStore(graph.url, { now: () => new Date((milliseconds += 1_000)) });
-    opened.push(clock);
+    closeables.push(clock);
     await clock.apply(initialChanges, imported);
     const model = await modelOf({ store: clock });
     const { reader } = clock;
     const cached = new CachedReader(reader, 100_000);
     const editor = new Editor();
-    const seen: { revision: GraphRevision; views: readonly GraphView[]; expected: unknown }[] = [];
+    const observations: { revision: GraphRevision; views: readonly GraphView[]; expected: unknown }[] = [];
     for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), runs(60))) {
       await clock.apply(editor.changesOf(set), edited);
       const views = [await model.openView(), await cached.openView(), await reader.openView()] as GraphView[];
       const [view] = views as [GraphView];
-      seen.push({ revision: view.revision, views, expected: await allResultsAndHistory(view) });
+      observations.push({ revision: view.revision, views, expected: await allResultsAndHistory(view) });
     }
-    for (const { revision, views, expected } of seen) {
+    for (const { revision, views, expected } of observations) {
       const { number, time } = revision;
-      const again = [
+      const reopened = [
         await model.openView(number),
         await cached.openView(number),
         await model.openViewAsOf(time),
         await cached.openViewAsOf(time.replace('.000Z', '.999Z')),
       ] as GraphView[];
-      for (const view of [...views, ...again]) expect(await allResultsAndHistory(view)).toEqual(expected);
+      for (const view of [...views, ...reopened]) expect(await allResultsAndHistory(view)).toEqual(expected);
     }
   }, 300_000);
 });
 
 test('a copy of the valid records of tables has the same results as the original', async () => {
   const graph = await sqliteStore.open();
-  opened.push(graph);
+  closeables.push(graph);
   await graph.store.apply(initialChanges, imported);
   const editor = new Editor();
   for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), 8)) {

@@ -5,9 +5,9 @@ import { ReadModel } from '../../src/read-model/read-model.js';
 import { concept, edited, put } from '../support/changes.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
-const opened: { close(): Promise<void> }[] = [];
+const closeables: { close(): Promise<void> }[] = [];
 afterEach(async () => {
-  for (const each of opened.splice(0).reverse()) await each.close();
+  for (const each of closeables.splice(0).reverse()) await each.close();
 });
 
 const lathe = (name: string) => put([concept('APPROACH', 'lathe', { name })]);
@@ -19,7 +19,7 @@ async function nameIn(model: ReadModel): Promise<string | undefined> {
   return found?.name;
 }
 
-/** A store with one revision, and a read model whose feed can be delayed. */
+/** Opens a store with one revision, and a read model whose feed can be delayed. */
 async function modelWithGate(): Promise<{
   graph: TestStore;
   model: ReadModel;
@@ -31,7 +31,7 @@ async function modelWithGate(): Promise<{
   const { reader, feed } = graph.store;
   let gate = Promise.resolve();
   let openGate = (): void => undefined;
-  const slow: GraphFeed = {
+  const slowFeed: GraphFeed = {
     newest: () => feed.newest(),
     countClaims: (revision) => feed.countClaims(revision),
     watch: (onNews) => feed.watch(onNews),
@@ -40,8 +40,8 @@ async function modelWithGate(): Promise<{
       yield* feed.between(from, to);
     },
   };
-  const model = await ReadModel.load({ reader, feed: slow }, { budget: 2 ** 30 });
-  opened.push(graph, model);
+  const model = await ReadModel.load({ reader, feed: slowFeed }, { budget: 2 ** 30 });
+  closeables.push(graph, model);
   return {
     graph,
     model,
@@ -84,12 +84,12 @@ test('a request that waits for an unavailable store is served from memory after 
     },
     { budget: 2 ** 30, maxWaitMs: 1 },
   );
-  opened.push(graph, model);
+  closeables.push(graph, model);
   isUnavailable = true;
   await graph.store.apply(lathe('second'), edited);
-  const requested = nameIn(model);
+  const nameRequest = nameIn(model);
   const failing = setInterval(failUpdate, 50);
-  expect(await requested).toBe('first');
+  expect(await nameRequest).toBe('first');
   clearInterval(failing);
 });
 

@@ -15,7 +15,7 @@ const licences = [
   ...['bsd-2-clause', 'bsd-3-clause', 'isc', 'unlicense', 'cc0-1-0', 'epl-2-0'],
 ].map((slug) => `approach/${slug}`);
 
-/** The concepts and claims of the seed documents that a filter selects by file name. */
+/** Reads the concepts and claims of the seed documents that a filter selects by file name. */
 async function contentOf(isSelected: (file: string) => boolean) {
   const files = await readDocumentFiles(fileURLToPath(new URL('../../seed', import.meta.url)));
   const changes = readGraphDocuments(files.filter(({ name }) => isSelected(name)));
@@ -25,7 +25,7 @@ async function contentOf(isSelected: (file: string) => boolean) {
   };
 }
 
-/** The concepts of the article, the licences, and the editors, whom both cite. */
+/** The concepts of the article and of the licences; both parts cite the editors. */
 let concepts: readonly Concept[];
 let claims: readonly ClaimDraft[];
 beforeAll(async () => {
@@ -195,7 +195,7 @@ describe('the licences', () => {
     });
   });
 
-  test('have one licence that excludes the use of patents, and two that require the same licence for the complete work', () => {
+  test('include one licence that excludes the use of patents, and two licences that require the same licence for the complete work', () => {
     expect(subjectsOf('patent-use', 'NO')).toEqual(['approach/cc0-1-0']);
     expect(valueOf('cc0-1-0', 'limitations')).toMatchObject({
       terms: expect.arrayContaining(['patent use']) as unknown,

@@ -22,7 +22,7 @@ test('a dimension that was stored without the later members has their defaults',
   expect(readConcept(row)).toStrictEqual(dimension('size'));
 });
 
-test('a dimension with the defaults of the later members is stored without them, so that a second put does not create a revision', async () => {
+test('a dimension with the defaults of the later members is stored without these members, so that a second put does not create a revision', async () => {
   const { store, url, close } = await sqliteStore.open();
   try {
     await store.apply(
@@ -48,7 +48,7 @@ test('a dimension with the defaults of the later members is stored without them,
   }
 });
 
-test('a source that was stored before sources had a date of access has none, and a second put does not create a revision', async () => {
+test('a source that was stored without a date of access is read without this date, and a second put does not create a revision', async () => {
   const { store, url, close } = await sqliteStore.open();
   try {
     await store.apply(put(source('old'), source('read', { accessedOn: '2026-11-29' })), imported);

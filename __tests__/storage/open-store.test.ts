@@ -107,7 +107,7 @@ describe('opening a store', () => {
 });
 
 describe.each(eachStore)('a store on $name', ({ open }) => {
-  test('answers a ping while it is open', async () => {
+  test('responds to a ping while it is open', async () => {
     const { store, close } = await open();
     await expect(store.ping()).resolves.toBeUndefined();
     await close();

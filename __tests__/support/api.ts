@@ -24,7 +24,7 @@ interface Api {
 
 let api: Api | undefined;
 
-function theApi(): Api {
+function sharedApi(): Api {
   if (!api) {
     const schema = createSchema();
     api = { schema, plans: new Plans(schema) };
@@ -101,7 +101,7 @@ async function executeByGraphqlJs(
   variableValues: Readonly<Record<string, unknown>>,
   listeners: LoaderListeners = {},
 ): Promise<ExecutionResult> {
-  const { schema } = theApi();
+  const { schema } = sharedApi();
   return graphql({
     schema,
     source,
@@ -112,14 +112,14 @@ async function executeByGraphqlJs(
 
 const documents = new Map<string, DocumentNode | null>();
 
-/** The result of a plan as JSON; null if the operation has no plan or is invalid. */
+/** Executes an operation by its plan. @returns the result as JSON; null if the operation has no plan or is invalid */
 async function writeByPlan(
   reader: GraphReader,
   source: string,
   variables: Readonly<Record<string, unknown>>,
   listeners: LoaderListeners = {},
 ): Promise<string | null> {
-  const { schema, plans } = theApi();
+  const { schema, plans } = sharedApi();
   const document = documents.get(source) ?? parseValid(schema, source);
   documents.set(source, document);
   const operation = document && getOperationAST(document);

@@ -6,7 +6,7 @@ import { yes } from '../../src/graph/values/support.js';
 
 const named = (slug: string) => ({ slug, name: slug, aliases: [], summary: null, sameAs: [] });
 
-/** A concept of a kind without additional properties. */
+/** Creates a concept of a kind without additional properties. */
 export function concept(
   kind: 'APPROACH' | 'BENEFIT' | 'DRAWBACK' | 'USE_CASE',
   slug: string,
@@ -60,7 +60,7 @@ export function citedSource(slug: string): Concept {
   };
 }
 
-/** A claim of `cited-source/s`, with the value `YES` if there is a target. `more` replaces properties. */
+/** Creates a claim of `cited-source/s`, with the value `YES` if there is a target. `more` replaces properties. */
 export function claim(
   subject: string,
   predicate: Predicate,
@@ -84,7 +84,7 @@ export function claim(
   };
 }
 
-/** A claim about an approach along a dimension, by slugs. */
+/** Creates a claim with a value. @param approach its slug @param along the slug of the dimension */
 export function value(
   approach: string,
   along: string,
@@ -105,12 +105,12 @@ export function citation(locator: string): Citation {
   return { locator, quote: null, prefix: null, suffix: null, start: null, end: null, textHash: null };
 }
 
-/** The id of a concept of a kind. */
+/** The id of a concept, from its kind and slug. */
 export function id(kind: ConceptKind, slug: string): string {
   return conceptId(kind, slug);
 }
 
-/** Changes that put concepts, then claims. */
+/** Builds changes that put concepts, then claims. */
 export function put(concepts: readonly Concept[], claims: readonly ClaimDraft[] = []): readonly Change[] {
   return [
     ...concepts.map((each): Change => ({ type: 'putConcept', concept: each })),

@@ -2,17 +2,17 @@ import { importFormats } from '../../src/formats/import-formats.js';
 import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 
-/** A stream of chunks of bytes; texts are encoded as UTF-8. */
+/** Creates a stream of chunks; texts are encoded as UTF-8. */
 export async function* inChunks(...chunks: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }
 
-/** Members as a line of JSON. */
+/** Prints members as a line of JSON. */
 export function line(members: object): string {
   return `${JSON.stringify(members)}\n`;
 }
 
-/** A claim line about the speed of a tool. `members` are added, and replace default members with the same name. */
+/** Prints a claim line about the speed of a tool. `members` are added, and replace default members with the same name. */
 export function speedLine(members: object = {}): string {
   return line({
     approach: 'Lathe',
@@ -25,7 +25,7 @@ export function speedLine(members: object = {}): string {
   });
 }
 
-/** The changes that an import of claim-line files makes to a graph. */
+/** Collects the changes of an import of claim-line files. @param files the chunks of each file, by its name */
 export async function claimChanges(
   reader: GraphReader,
   files: Readonly<Record<string, AsyncIterable<Uint8Array>>>,
@@ -36,12 +36,12 @@ export async function claimChanges(
   return changes;
 }
 
-/** The claims among changes. */
+/** Selects the claims among `changes`. */
 export function claimsAmong(changes: readonly Change[]): readonly ClaimDraft[] {
   return changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
 }
 
-/** One short text for each change, with the id of its concept, claim or source. */
+/** Describes each change in a short text, with the ids of its concept, or of its subject and target, or of its source. */
 export function outlineOf(changes: readonly Change[]): readonly string[] {
   return changes.map((change) => {
     switch (change.type) {

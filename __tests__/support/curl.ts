@@ -1,8 +1,8 @@
 import type { TestRequest } from './requests.js';
 
 /**
- * The request that a `curl` command sends. Supports only the options that the documents use.
- * @throws {Error} for an unknown option
+ * Parses a `curl` command to the request that it sends. Supports only the options that the documents use.
+ * @throws {Error} for another command or an unsupported option
  */
 export function requestOfCurl(command: string): TestRequest {
   const [program, ...words] = wordsOf(command);
@@ -34,7 +34,7 @@ export function requestOfCurl(command: string): TestRequest {
   return { method: 'POST', path, headers, body: data.join('&') };
 }
 
-/** The `curl` commands of a shell script, each on one line. */
+/** Extracts the `curl` commands of a shell script, each as one line. */
 export function curlCommands(script: string): readonly string[] {
   return script
     .replaceAll('\\\n', ' ')

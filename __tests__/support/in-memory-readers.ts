@@ -6,7 +6,7 @@ const models = new WeakMap<object, Promise<ReadModel>>();
 /** A memory budget in bytes that is larger than every test graph. */
 const ampleBudget = 2 ** 30;
 
-/** A reader of the graph of a store, with the published view in memory. Each store has one such reader until it is closed. */
+/** Loads the published view of a store into memory, and returns its reader. Calls for one store share the reader until it is closed. */
 export function inMemoryReaderOf(store: Pick<GraphStore, 'reader' | 'feed'>): Promise<GraphReader> {
   let model = models.get(store);
   if (!model) {

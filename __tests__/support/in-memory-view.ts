@@ -7,7 +7,7 @@ import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 
 const revision = { number: 1, time: '', author: '', message: '', origin: 'EDIT' } as const;
 
-/** A view of concepts and claims that exist only in memory, with all searched texts indexed. */
+/** Creates a view of concepts and claims that exist only in memory, and indexes all searched texts. */
 export async function inMemoryViewOf(
   concepts: Iterable<Concept>,
   claims: Iterable<ClaimDraft>,

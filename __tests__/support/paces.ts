@@ -7,7 +7,7 @@ export interface CountedPace extends Pace {
 }
 
 /**
- * A pace that ends the work at a pause, like a deadline.
+ * Creates a pace that ends the work at a pause, like a deadline.
  * @param pauses the number of pauses before the end; null for a pace that never requests a pause
  */
 export function endingAfter(pauses: number | null): CountedPace {

@@ -63,7 +63,7 @@ export default async function startPostgres() {
 }
 
 /**
- * The command-line option of a setting.
+ * Builds the command-line option of a setting.
  * @param {string} assignment such as `fsync=off`
  */
 function setting(assignment) {

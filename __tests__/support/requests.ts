@@ -60,13 +60,13 @@ function decompress(bytes: Buffer, encoding: string | undefined): Buffer {
 
 const json = { 'content-type': 'application/json' };
 
-/** A POST request of JSON. @param content sent as JSON; texts and bytes are sent unchanged */
+/** Creates a POST request of JSON. @param content sent as JSON; texts and bytes are sent unchanged */
 export function post(content: unknown, headers: Readonly<Record<string, string>> = {}): TestRequest {
   const body = typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content);
   return { headers: { ...json, ...headers }, body };
 }
 
-/** A GET request with parameters. By default, it has only headers that a page of another site can send. */
+/** Creates a GET request with parameters. By default, it has only headers that a page of another site can send. */
 export function get(
   search: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},

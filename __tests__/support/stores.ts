@@ -40,7 +40,7 @@ export const postgresStore: TestStoreKind = {
   },
 };
 
-/** A database behind a read model with the published view in memory. */
+/** Puts a read model, with the published view in memory, in front of a kind of database. */
 export function inMemoryStore({ name, open }: TestStoreKind): TestStoreKind {
   return {
     name: `${name} with in-memory views`,
@@ -69,7 +69,7 @@ export function inMemoryStore({ name, open }: TestStoreKind): TestStoreKind {
   };
 }
 
-/** A database whose graph exceeds the memory budget: reads use the bounded cache of a cached view. */
+/** Puts a read model without memory budget in front of a kind of database: reads use the bounded cache of a cached view. */
 export function cachedStore({ name, open }: TestStoreKind): TestStoreKind {
   return {
     name: `${name} with cached views`,

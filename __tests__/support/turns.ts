@@ -1,6 +1,6 @@
 import { timeSlices } from '../../src/graph/work/time-slices.js';
 
-/** Starts work with the highest priority: until it is stopped, no request gets a time slice. A failed test must stop it too. */
+/** Starts work with the highest priority: no request gets a time slice until `stop` is called. A test must also call `stop` if it fails. */
 export function occupyTurns(): { stop(): Promise<void> } {
   let isStopped = false;
   const work = { usedMs: -1, isOver: () => false };

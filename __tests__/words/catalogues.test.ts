@@ -12,7 +12,7 @@ import { locales, parseLocale } from '../../src/words/locale.js';
 const longestMessage = 400;
 const keys = Object.keys(catalogues.en) as MessageKey[];
 
-/** The arguments of a message with their types, in any nested choice. */
+/** Lists the arguments of a message with their types, including nested choices. */
 function argumentsOf(text: string, locale: string): readonly string[] {
   const found = new Set<string>();
   const visit = (value: unknown): void => {
@@ -27,7 +27,7 @@ function argumentsOf(text: string, locale: string): readonly string[] {
 }
 
 describe.each(locales)('the catalogue %s', (locale) => {
-  it('has every message, with the arguments of the English one', () => {
+  it('has every message, with the arguments of the English message', () => {
     expect(Object.keys(catalogues[locale]).sort()).toEqual([...keys].sort());
     const argumentsIn = (each: 'en' | 'de'): unknown =>
       keys.map((key) => [key, argumentsOf(catalogues[each][key], each)]);
@@ -52,20 +52,20 @@ describe.each(locales)('the catalogue %s', (locale) => {
 });
 
 describe('a message', () => {
-  it('inserts texts as they are', () => {
+  it('inserts texts unchanged', () => {
     const markup = "{approaches} '' <b># {count, plural, other {x}}";
     expect(message('en', 'explanation.COMMON', { values: markup })).toBe(`All state the same: ${markup}.`);
     const remark = { approaches: markup, count: 2, note: markup };
     expect(message('de', 'explanation.REMARK', remark)).toBe(`${markup} ergänzen: ${markup}`);
   });
 
-  it('joins lists as the language does', () => {
+  it('joins lists by the rules of the language', () => {
     expect(locales.map((locale) => listText(locale, ['A', 'B', 'C']))).toEqual(['A, B, and C', 'A, B und C']);
   });
 });
 
 describe('a locale', () => {
-  it('is one that has a catalogue', () => {
+  it('is valid if it has a catalogue', () => {
     expect(locales.map((locale) => parseLocale(locale))).toEqual(locales);
     expect(() => parseLocale('fr')).toThrow(
       badUserInput('locale: expected one of the languages en, de, got "fr".'),

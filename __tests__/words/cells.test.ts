@@ -21,7 +21,7 @@ const price = dimension('price', 'QUANTITY', { unit: 'EUR' });
 const since = dimension('since', 'DATE');
 const keeps = feature('keeps-a-week');
 
-/** The texts of the cells of a row, with plain spaces. */
+/** Prints the cells of a row as texts, with plain spaces. */
 function texts(
   axis: Parameters<typeof rowAlong>[0],
   line: string,
@@ -36,9 +36,9 @@ describe('the text of a cell', () => {
   it.each([
     ['a text as stated', leavening, 'Levain', 'Levain', 'Levain'],
     ['yes', keeps, 'Yes', 'Yes', 'Ja'],
-    ['nothing stated', leavening, '—', 'Not stated', 'Nicht angegeben'],
-    ['not known', leavening, 'Unknown', 'Unknown', 'Unbekannt'],
-    ['not applicable', leavening, 'Not applicable', 'Not applicable', 'Nicht anwendbar'],
+    ['a cell that is not stated', leavening, '—', 'Not stated', 'Nicht angegeben'],
+    ['an unknown cell', leavening, 'Unknown', 'Unknown', 'Unbekannt'],
+    ['a cell that is not applicable', leavening, 'Not applicable', 'Not applicable', 'Nicht anwendbar'],
     [
       'a value with its condition',
       leavening,
@@ -62,7 +62,7 @@ describe('the text of a cell', () => {
       '2 kg (season: Summer); 3 kg (season: Winter)',
     ],
     ['dates in order', since, '2025 / 2024-05', 'Contested: May 2024 / 2025', 'Umstritten: Mai 2024 / 2025'],
-  ])('is %s', (_, axis, line, en, de) => {
+  ])('is translated: %s', (_, axis, line, en, de) => {
     expect(texts(axis, `${line} ¦ —`)[0]).toBe(en);
     expect(texts(axis, `${line} ¦ —`, 'ROW', 'de')[0]).toBe(de);
   });
@@ -77,20 +77,20 @@ describe('the text of a cell', () => {
     expect(texts(flour, '1500 g ¦ 2500 g', 'CANONICAL')).toEqual(['1.5 kg', '2.5 kg']);
   });
 
-  it('says that an amount was rounded by a conversion, with the stated amount', () => {
+  it('marks an amount that a conversion rounded, and shows the stated amount beside it', () => {
     const line = '100 [degF] ¦ 40 Cel';
     expect(texts(heat, line, 'CANONICAL')).toEqual(['about 37.78°C (100°F)', '40°C']);
-    // To degrees Fahrenheit, both convert exactly.
+    // Both amounts convert exactly to degrees Fahrenheit.
     expect(texts(heat, line, 'ROW')).toEqual(['100°F', '104°F']);
   });
 
-  it('keeps the unit of an amount of another kind', () => {
+  it('shows the stated unit of an amount of another kind', () => {
     expect(texts(price, '5 EUR ¦ 6 USD', 'CANONICAL')).toEqual(['€5', '$6']);
     expect(texts(price, '5 EUR ¦ 6 USD')).toEqual(['€5', '$6']);
   });
 });
 
-/** The bounds that the amounts of a cell have in a unit, as the text must show them if they convert exactly. */
+/** The bounds of a cell's amounts, in the chosen unit, as the text must show them if they convert exactly. */
 function amountsIn({ stated, row }: Cell, choice: UnitChoice): readonly string[] {
   const unit = unitOfRow(row, choice);
   return stated.flatMap(({ value }) => {
@@ -127,7 +127,7 @@ it('The part of terms that accumulated without conditions has all terms and all 
   expect(partsOf(cells[1])).toEqual([['rye, Oats', { type: 'TERMS', terms: ['rye', 'Oats'] }, 2]]);
 });
 
-describe('the words of a random comparison', () => {
+describe('the texts of a random comparison', () => {
   const rowsOf = fc
     .tuple(fc.oneof(largeParts, similarParts), selection)
     .map(([parts, selected]) => compareParts(parts, selected));
@@ -154,7 +154,7 @@ describe('the words of a random comparison', () => {
     );
   });
 
-  it('have every amount of a cell, in the chosen unit', () => {
+  it('contain every amount of a cell, in the chosen unit', () => {
     fc.assert(
       fc.property(rowsOf, fc.constantFrom(...unitChoices), (rows, units) => {
         for (const cell of rows.flatMap((row) => row.cells)) {
@@ -194,7 +194,7 @@ describe('the words of a random comparison', () => {
   });
 
   it('have units that do not depend on the order of the approaches', () => {
-    const turned = fc
+    const reordered = fc
       .oneof(largeParts, similarParts)
       .chain((parts) =>
         fc.tuple(
@@ -203,10 +203,10 @@ describe('the words of a random comparison', () => {
         ),
       );
     fc.assert(
-      fc.property(turned, ([parts, approaches]) => {
-        const turnedRows = compareParts({ ...parts, approaches });
+      fc.property(reordered, ([parts, approaches]) => {
+        const reorderedRows = compareParts({ ...parts, approaches });
         for (const row of compareParts(parts)) {
-          const other = turnedRows.find(({ slot }) => slot === row.slot);
+          const other = reorderedRows.find(({ slot }) => slot === row.slot);
           const textsOf = (cells: readonly Cell[] = []): readonly string[] =>
             cells.map((cell) => `${cell.slot} ${cellText(cell, 'de', 'ROW')}`).sort();
           expect(textsOf(other?.cells)).toEqual(textsOf(row.cells));

@@ -16,7 +16,7 @@ describe('the explanation of a random row', () => {
             const text = explain(row, locale);
             expect(text).toMatch(/^\S.*\.$/su);
             expect(text).not.toMatch(/[:;,] ?[.;,]|\s\s|\(\)|undefined|null/u);
-            // Notes and conditions can contain names; the same ones are in both texts.
+            // Notes and conditions can contain names, but are equal in all languages.
             return names.map((name) => text.split(name).length);
           });
           expect(new Set(mentions.map((each) => JSON.stringify(each))).size).toBe(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { runToEnd } from '../../src/graph/work/steps.js';
 import { locales } from '../../src/words/locale.js';
-import { findingsOf, findingsText, mostAxes } from '../../src/words/sentences/in-words.js';
+import { findingsOf, findingsText, maxAxes } from '../../src/words/sentences/in-words.js';
 import { runs } from '../support/test-run.js';
 import { largeParts, selection, similarParts } from '../comparison/arbitraries.js';
 import { approach, compareParts, dimension, rowAlong } from '../comparison/material.js';
@@ -10,10 +10,10 @@ import { cellsIn } from '../comparison/notation.js';
 
 const comparisons = fc.oneof(largeParts, similarParts);
 
-/** The sentences of a comparison in English, parsed. A missing sentence has null. */
+/** Parses the English sentences about a comparison. `missing` is null without a sentence about cells without claims. */
 function parse(text: string) {
   const [, shared = '', different = '', missing] =
-    /^(.+ rows: .+?\.|There is no row in which all are known to agree\.) (They differ in \d+ rows?: .+?\.|There is no row in which they are known to differ\.)(?: (No source says .+\.))?$/su.exec(
+    /^(.+ rows: .+?\.|There is no row in which all are known to agree\.) (They differ in \d+ rows?: .+?\.|There is no row in which they are known to differ\.)(?: (\d+ of .+\.))?$/su.exec(
       text,
     ) ?? [];
   const listOf = (sentence: string): string => /: (.+)\.$/su.exec(sentence)?.[1] ?? '';
@@ -47,7 +47,7 @@ describe('the sentences about a random comparison', () => {
           [different.list, differing],
         ] as const) {
           const names = list.split(/, and \d+ more$|, and | and |, /u).filter((name) => name !== '');
-          expect(names.length).toBe(Math.min(mostAxes, allowed.length));
+          expect(names.length).toBe(Math.min(maxAxes, allowed.length));
           for (const name of names) expect(allowed.map(({ axis }) => axis.name)).toContain(name);
         }
       }),
@@ -55,15 +55,15 @@ describe('the sentences about a random comparison', () => {
     );
   });
 
-  it('state the same numbers in every language, whatever the order of the approaches', () => {
-    const turned = comparisons.chain((parts) =>
+  it('have the same numbers for any order of the approaches, and are complete in every language', () => {
+    const reordered = comparisons.chain((parts) =>
       fc.tuple(
         fc.constant(parts),
         fc.shuffledSubarray([...parts.approaches], { minLength: parts.approaches.length }),
       ),
     );
     fc.assert(
-      fc.property(turned, ([parts, approaches]) => {
+      fc.property(reordered, ([parts, approaches]) => {
         const numbers = [parts, { ...parts, approaches }].flatMap((each) => {
           const rows = compareParts(each);
           const { shared, different, missing, cells } = runToEnd(findingsOf(rows));
@@ -93,7 +93,7 @@ it('a comparison is described in two or three sentences', () => {
     findingsText(approaches, rows.length, runToEnd(findingsOf(rows)), locale),
   );
   expect(texts).toEqual([
-    'Rye and Wheat agree in 1 of 3 rows: Crumb. They differ in 1 row: Crust. No source says anything for 1 of 6 cells.',
+    'Rye and Wheat agree in 1 of 3 rows: Crumb. They differ in 1 row: Crust. 1 of 6 cells is not stated.',
     'Rye und Wheat stimmen in 1 von 3 Zeilen überein: Crumb. Sie unterscheiden sich in 1 Zeile: Crust. Für 1 von 6 Zellen sagt keine Quelle etwas aus.',
   ]);
   expect(findingsText(approaches, 0, runToEnd(findingsOf([])), 'en')).toBe(

@@ -17,7 +17,7 @@ function amountText(locale: Locale, amount: string, unit: string): string {
   return quantityText(locale, { minimum: amount, maximum: amount, unit });
 }
 
-/** The text of a unit as the page lists it: with 2.5, and with 1 if the word differs. */
+/** The text of a unit as the page lists it: with the amount 2.5, and with the amount 1 if its word differs. */
 function listedText(locale: Locale, unit: string): string {
   const { afterOne, after } = unitText(locale, unit);
   const amounts = afterOne === after ? ['2.5'] : ['1', '2.5'];
@@ -33,7 +33,7 @@ function parsed(code: string): Unit | null {
   }
 }
 
-/** Every unit that UCUM defines, with every prefix, alone and per time. */
+/** Lists every unit of UCUM with every prefix, and some codes that equal usual texts of other units. */
 function allUnits(): readonly string[] {
   const prefixes = ['', ...'yzafpnumcdhkMGTPEZY', 'da', 'Ki', 'Mi', 'Gi', 'Ti'];
   const atoms = UnitTables.getInstance()
@@ -70,7 +70,7 @@ describe('docs/languages.md', () => {
 });
 
 describe.each(locales)('in %s, the text of a unit', (locale) => {
-  it('is the text of no unit with another meaning', () => {
+  it('is not the text of a different unit', () => {
     const units = [
       ...reviewedUnits,
       ...currencies,
@@ -87,7 +87,7 @@ describe.each(locales)('in %s, the text of a unit', (locale) => {
       for (const amount of ['1', '2.5']) {
         const text = amountText(locale, amount, code);
         const other = byText.get(text);
-        if (other && !meansTheSame(unit, other)) clashes.push([text, unit.code, other.code]);
+        if (other && !isSameUnit(unit, other)) clashes.push([text, unit.code, other.code]);
         byText.set(text, unit);
       }
     }
@@ -95,36 +95,36 @@ describe.each(locales)('in %s, the text of a unit', (locale) => {
     expect(count).toBeGreaterThan(2_000);
   });
 
-  it('is not a writing that people read in several ways', () => {
+  it('is not ambiguous', () => {
     const ambiguous = reviewedUnits.filter((code) => readingsOfAmbiguous.has(unitName(locale, code)));
-    // The symbol of the calorie, although many write it for the kilocalorie; and ° for an angle.
+    // `cal` is the symbol of the calorie, although many people write it for the kilocalorie. ° is the symbol of the angle.
     expect(ambiguous.sort()).toEqual(['cal', 'deg']);
   });
 });
 
-it('the English text of a unit is read as the same unit, if imports read it', () => {
+it('the English text of a unit is parsed as this unit, if imports accept it', () => {
   let count = 0;
   for (const code of reviewedUnits.filter((each) => !isCurrency(each))) {
     const name = unitName('en', code);
-    let read: string;
+    let parsedCode: string;
     try {
-      read = parseWrittenUnit(name);
+      parsedCode = parseWrittenUnit(name);
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
       continue;
     }
     count += 1;
-    const [unit, readUnit] = [parseUnit(code), parseUnit(read)];
-    if (!meansTheSame(unit, readUnit)) expect([name, code]).toEqual([name, read]);
+    const [unit, parsedUnit] = [parseUnit(code), parseUnit(parsedCode)];
+    if (!isSameUnit(unit, parsedUnit)) expect([name, code]).toEqual([name, parsedCode]);
   }
   expect(count).toBeGreaterThan(reviewedUnits.length / 2);
 });
 
-function meansTheSame(unit: Unit, other: Unit): boolean {
+function isSameUnit(unit: Unit, other: Unit): boolean {
   return unit.kind === other.kind && unit.factor.eq(other.factor) && unit.offset.eq(other.offset);
 }
 
-it('the code of a unit without words is its text, after "ucum:" if it is the text of another unit', () => {
+it('the text of a unit without a listed text is its code, after "ucum:" if the code is the text of another unit', () => {
   expect(amountText('en', '5', 'kat')).toBe('5\u00a0kat');
   expect(amountText('en', '5', 'ft')).toBe('5\u00a0ucum:ft');
   expect(amountText('de', '5', '{users}')).toBe('5\u00a0{users}');

@@ -86,9 +86,9 @@ describe('an amount', () => {
     const decimal = fc
       .tuple(fc.boolean(), digits, fc.option(digits))
       .map(([isNegative, integer, fraction]) => {
-        const whole = integer.replace(/^0+(?=\d)/u, '');
-        const rest = fraction?.replace(/0+$/u, '') ?? '';
-        const text = rest === '' ? whole : `${whole}.${rest}`;
+        const integerPart = integer.replace(/^0+(?=\d)/u, '');
+        const decimals = fraction?.replace(/0+$/u, '') ?? '';
+        const text = decimals === '' ? integerPart : `${integerPart}.${decimals}`;
         return isNegative && /[1-9]/u.test(text) ? `-${text}` : text;
       });
     const signs = { en: [',', '.'], de: ['.', ','] } as const;
@@ -96,8 +96,8 @@ describe('an amount', () => {
       fc.property(decimal, (written) => {
         for (const locale of locales) {
           const [group, point] = signs[locale];
-          const read = decimalText(locale, written).replaceAll(group, '').replace(point, '.');
-          expect(read).toBe(written);
+          const digitsOnly = decimalText(locale, written).replaceAll(group, '').replace(point, '.');
+          expect(digitsOnly).toBe(written);
         }
       }),
       { numRuns: runs(1_000) },

@@ -3,7 +3,7 @@ import type { MeasuredOperation } from './measured-operation.js';
 
 const steps = 4_000;
 const stepSize = 0.01;
-/** The transition of the pseudo-Huber loss: larger errors (logarithms) count linearly, because the predictions of some operations always have large errors. */
+/** The transition of the pseudo-Huber loss: larger errors (logarithms) count linearly, because the predictions of a few operations always have large errors. */
 const transition = 0.7;
 /** The weight of the regularisation towards the current coefficients, relative to one operation. It stabilises the coefficients of rare kinds of work. */
 const inertia = 0.02;

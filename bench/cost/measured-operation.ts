@@ -11,6 +11,6 @@ export interface MeasuredOperation {
   readonly work: readonly number[];
   /** The HTTP status. */
   readonly status: number;
-  /** The size of the response body. */
+  /** The size of the response body in bytes. */
   readonly bytes: number;
 }

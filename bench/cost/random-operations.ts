@@ -25,12 +25,16 @@ export interface RandomOperation {
 const numbersPerOperation = 2_000;
 const maxDepth = 9;
 const maxListsWithin = 3;
-/** On average, one in this number of references does not exist in the graph. */
+/** On average, one reference of this number does not exist in the graph. */
 const unknownOnceIn = 25;
 
 /** Generates an operation. Its arguments are valid, and most references exist in the graph. Deterministic for a seed. */
 export function randomOperation(schema: GraphQLSchema, words: GraphWords, seed: number): RandomOperation {
-  return new OperationMaker(schema, words, new Choices(numbersFrom(seed, numbersPerOperation))).make();
+  return new OperationGenerator(
+    schema,
+    words,
+    new Choices(numbersFrom(seed, numbersPerOperation)),
+  ).generate();
 }
 
 /** The root fields. Repeated fields are chosen more often. */
@@ -64,7 +68,7 @@ const kindsOfFields: Readonly<Record<string, ConceptKind>> = {
   citedSource: 'CITED_SOURCE',
 };
 
-class OperationMaker {
+class OperationGenerator {
   readonly #schema: GraphQLSchema;
   readonly #words: GraphWords;
   readonly #choices: Choices;
@@ -77,7 +81,7 @@ class OperationMaker {
     this.#choices = choices;
   }
 
-  make(): RandomOperation {
+  generate(): RandomOperation {
     const query = this.#schema.getQueryType();
     if (!query) throw new TypeError('Expected a type Query.');
     const count = this.#choices.once(4) ? 2 + this.#choices.below(3) : 1;
@@ -181,7 +185,7 @@ class OperationMaker {
       case 'text':
         return JSON.stringify(this.#text());
       case 'filter':
-        // Comparisons and rankings have `approaches`.
+        // Comparisons and rankings select approaches with `approaches`.
         return field === 'compare' || field === 'rank' ? null : this.#filter();
       case 'orderBy':
         return field === 'rows' ? this.#of(4, ['NAME', 'MOST_DIFFERENT', 'MOST_ALIKE']) : null;

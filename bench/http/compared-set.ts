@@ -22,13 +22,13 @@ export interface ComparedSet {
   readonly dimensions: readonly number[];
 }
 
-/** Different compared sets of a shape. Deterministic. */
+/** Generates different compared sets of a shape. Deterministic. */
 export function comparedSetsOf(size: DataSize, shape: Shape, count = coldSetCount): readonly ComparedSet[] {
   const sets = new Map<string, ComparedSet>();
-  for (let turn = 0; sets.size < count; turn += 1) {
+  for (let index = 0; sets.size < count; index += 1) {
     const set = {
-      approaches: pick(shape.approaches, size.approaches, hash(shape.approaches, turn)),
-      dimensions: pick(shape.dimensions, size.dimensions, hash(shape.dimensions, turn)),
+      approaches: pick(shape.approaches, size.approaches, hash(shape.approaches, index)),
+      dimensions: pick(shape.dimensions, size.dimensions, hash(shape.dimensions, index)),
     };
     sets.set(JSON.stringify(set), set);
   }

@@ -32,12 +32,12 @@ export interface ResultRow {
 
 /** The content of a contestant's response, in a shape that is common to all contestants. */
 export interface ComparisonResult {
-  /** In the order of the compared set. */
+  /** The approaches, in the order of the compared set. */
   readonly approaches: readonly ResultApproach[];
   readonly rows: readonly ResultRow[];
 }
 
-/** The expected content of a response, with lists in the order of the data. */
+/** Computes the expected content of a response, with lists in the order of the data. */
 export function expectedResult(data: DataSet, set: ComparedSet): ComparisonResult {
   return {
     approaches: set.approaches.map((approach) => ({
@@ -62,10 +62,10 @@ export function expectedResult(data: DataSet, set: ComparedSet): ComparisonResul
 
 /** Describes the first difference from the expected content in a sentence. Null if the contents are equal. The order within lists is ignored. */
 export function firstDifference(expected: ComparisonResult, actual: ComparisonResult): string | null {
-  return differenceAt('result', inOneOrder(expected), inOneOrder(actual));
+  return differenceAt('result', withSortedLists(expected), withSortedLists(actual));
 }
 
-function inOneOrder({ approaches, rows }: ComparisonResult): ComparisonResult {
+function withSortedLists({ approaches, rows }: ComparisonResult): ComparisonResult {
   return {
     approaches: approaches.map(({ slug, name, features }) => ({
       slug,

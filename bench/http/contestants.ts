@@ -22,9 +22,9 @@ export interface Contestant {
   readonly title: string;
   readonly role: 'baseline' | 'statement' | 'peer' | 'tertium';
   readonly modes: readonly Mode[];
-  /** Null if the server sends the same stored bytes for every request. */
+  /** The format of queries; null if the server sends the same stored bytes for every request. */
   readonly format: QueryFormat | null;
-  start(mode: Mode, surroundings: ContestantResources): Promise<RunningServer>;
+  start(mode: Mode, resources: ContestantResources): Promise<RunningServer>;
 }
 
 /** The size of V8's young generation in MiB. A larger young generation speeds up servers that create many objects. */

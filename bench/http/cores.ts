@@ -14,10 +14,10 @@ export interface Cores {
 export const cores: Cores = Object.freeze({ server: 0, load: 1 });
 
 const run = promisify(execFile);
-/** Checks the requirements of the bench. @throws {Error} with the missing requirement, and how to install it if it is a program */
+/** Checks the requirements of the bench. @throws {Error} with the missing requirement and, for a program, the command that installs it */
 export async function checkMachine(): Promise<void> {
   if (process.platform !== 'linux')
-    throw new Error('The HTTP bench binds processes to cores, which needs Linux.');
+    throw new Error('The HTTP bench binds processes to cores, which requires Linux.');
   if (availableParallelism() < 2)
     throw new Error('Expected at least two cores: one for the server, one for the load generator.');
   await run('which', ['taskset']).catch((cause: unknown) => {

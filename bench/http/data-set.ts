@@ -59,56 +59,56 @@ const frequencies = ['checked weekly', 'checked at each release', 'checked once 
 const actors = ['by the operators', 'by the customer', 'by an outside auditor', 'by whoever is on duty'];
 
 /**
- * Generated comparison content of a size. Deterministic: all content is computed from numbers, and none is stored.
+ * Generated comparison content of a size. Deterministic: all content is computed from numbers, not stored.
  * All sizes have the same numbers of features, benefits and sources, so that responses have the same size.
  */
 export class DataSet {
-  readonly features = things(featureCount, 'feature');
-  readonly benefits = things(benefitCount, 'benefit');
-  readonly sources: readonly Source[] = things(sourceCount, 'source').map((thing) => ({
-    ...thing,
-    url: `https://reports.example.org/independent-reviews/${thing.slug}`,
+  readonly features = namedItems(featureCount, 'feature');
+  readonly benefits = namedItems(benefitCount, 'benefit');
+  readonly sources: readonly Source[] = namedItems(sourceCount, 'source').map((item) => ({
+    ...item,
+    url: `https://reports.example.org/independent-reviews/${item.slug}`,
   }));
 
   constructor(readonly size: DataSize) {}
 
   approach(number: number): NamedItem {
-    return thing('approach', number);
+    return namedItem('approach', number);
   }
 
   dimension(number: number): DataDimension {
-    const valueType = of(dimensionTypes, number % dimensionTypes.length);
-    return { ...thing('dimension', number), valueType };
+    const valueType = itemAt(dimensionTypes, number % dimensionTypes.length);
+    return { ...namedItem('dimension', number), valueType };
   }
 
   featuresOf(approach: number): readonly NamedItem[] {
     return pick(featuresPerApproach, featureCount, draw.features, approach).map((each) =>
-      of(this.features, each),
+      itemAt(this.features, each),
     );
   }
 
   benefitsOf(approach: number): readonly NamedItem[] {
     return pick(benefitsPerApproach, benefitCount, draw.benefits, approach).map((each) =>
-      of(this.benefits, each),
+      itemAt(this.benefits, each),
     );
   }
 
   benefitsOfFeature(feature: number): readonly NamedItem[] {
     return pick(benefitsPerFeature, benefitCount, draw.leadsTo, feature).map((each) =>
-      of(this.benefits, each),
+      itemAt(this.benefits, each),
     );
   }
 
   /** The source of the claims about features and benefits. */
   get catalogue(): Source {
-    return of(this.sources, 0);
+    return itemAt(this.sources, 0);
   }
 
   cell(approach: number, dimension: number): DataCell {
     const value = valueOf(this.dimension(dimension).valueType, hash(draw.value, approach, dimension));
     const count = 1 + (hash(draw.sources, approach, dimension) % maxSources);
     const claims = pick(count, sourceCount, draw.sources, approach, dimension).map((number) => {
-      const source = of(this.sources, number);
+      const source = itemAt(this.sources, number);
       const id = claimId({
         subject: conceptId('APPROACH', this.approach(approach).slug),
         predicate: 'HAS_VALUE',
@@ -126,28 +126,28 @@ export class DataSet {
 }
 
 function valueOf(type: DimensionType, chance: number): ClaimValue {
-  if (type === 'ORDINAL') return { type, level: of(levels, chance % levels.length) };
+  if (type === 'ORDINAL') return { type, level: itemAt(levels, chance % levels.length) };
   if (type === 'QUANTITY') {
     const amount = String(1 + (chance % 9_999));
     return { type, minimum: amount, maximum: amount, unit: massUnit };
   }
   const words = [methods, frequencies, actors].map((list, index) =>
-    of(list, (chance >>> (2 * index)) % list.length),
+    itemAt(list, (chance >>> (2 * index)) % list.length),
   );
   return { type, text: `${words[0]}, ${words[1]} ${words[2]}` };
 }
 
-function things(count: number, kind: string): readonly NamedItem[] {
-  return Array.from({ length: count }, (_, number) => thing(kind, number));
+function namedItems(count: number, kind: string): readonly NamedItem[] {
+  return Array.from({ length: count }, (_, number) => namedItem(kind, number));
 }
 
-function thing(kind: string, number: number): NamedItem {
+function namedItem(kind: string, number: number): NamedItem {
   const chance = hash(draw.name, kind.length, number);
-  const words = `${of(first, chance % first.length)} ${of(second, (chance >>> 3) % second.length)}`;
+  const words = `${itemAt(first, chance % first.length)} ${itemAt(second, (chance >>> 3) % second.length)}`;
   return { number, slug: `${kind}-${number}`, name: `${words} ${number}` };
 }
 
-function of<Item>(list: readonly Item[], index: number): Item {
+function itemAt<Item>(list: readonly Item[], index: number): Item {
   const item = list[index];
   if (item === undefined) throw new RangeError(`Expected a number below ${list.length}, got ${index}.`);
   return item;

@@ -1,4 +1,4 @@
-/** A pseudo-random integer from 0 to 2³² − 1 that depends only on the given numbers. */
+/** Computes a pseudo-random integer from 0 to 2³² − 1 that depends only on the given numbers. */
 export function hash(...numbers: readonly number[]): number {
   let state = 0x9e3779b9;
   for (const number of numbers) {
@@ -9,10 +9,10 @@ export function hash(...numbers: readonly number[]): number {
   return state >>> 0;
 }
 
-/** A number of distinct pseudo-random integers below a bound. @throws {RangeError} if the bound is too small */
+/** Picks `count` distinct pseudo-random integers below a bound. @throws {RangeError} if the bound is too small */
 export function pick(count: number, below: number, ...seed: readonly number[]): readonly number[] {
   if (count > below) throw new RangeError(`Expected ${below} numbers at most, got ${count}.`);
   const picked = new Set<number>();
-  for (let turn = 0; picked.size < count; turn += 1) picked.add(hash(...seed, turn) % below);
+  for (let index = 0; picked.size < count; index += 1) picked.add(hash(...seed, index) % below);
   return [...picked];
 }

@@ -19,7 +19,7 @@ const postgresFlags = ['-c', 'shared_buffers=1GB', '-c', 'max_wal_size=4GB'];
 
 type LogProgress = (line: string) => void;
 
-/** Measures the speed of comparisons over HTTP, and of other servers with the same content. */
+/** Measures the speed of comparisons over HTTP, of Tertium and of other servers with the same content. */
 export const httpSpeed: Bench = {
   description:
     'The same comparison from several servers: requests per second on one core, with 32 connections; the load generator has another core.',

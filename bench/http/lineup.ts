@@ -21,11 +21,11 @@ export interface Entry {
 export interface ShapeLoad {
   readonly shape: Shape;
   readonly load: Load;
-  /** The mean size of the checked responses. */
+  /** The mean size of the checked responses in bytes. */
   readonly meanBytes: number;
 }
 
-/** The contestants of one size. All run at the same time; contestants that are not being measured are idle. */
+/** The contestants of one size. All contestants run at the same time; contestants that are not being measured are idle. */
 export class Lineup {
   readonly entries: Entry[] = [];
   /** The response bodies that baselines send, by shape. */
@@ -34,7 +34,7 @@ export class Lineup {
   constructor(
     private readonly data: DataSet,
     private readonly folder: string,
-    private readonly surroundings: ContestantResources,
+    private readonly resources: ContestantResources,
   ) {}
 
   /**
@@ -43,12 +43,12 @@ export class Lineup {
    */
   async start(contestants: readonly Contestant[], logProgress: (line: string) => void): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    await mkdir(this.surroundings.readyBytes, { recursive: true });
+    await mkdir(this.resources.readyBytes, { recursive: true });
     for (const contestant of contestants.filter(({ format }) => format))
       await this.enter(contestant, logProgress);
     for (const [index, shape] of shapes.entries()) {
       const bytes = this.ready.get(shape) ?? this.plainResponse(shape);
-      await writeFile(join(this.surroundings.readyBytes, readyFile(index)), bytes);
+      await writeFile(join(this.resources.readyBytes, readyFile(index)), bytes);
     }
     for (const contestant of contestants.filter(({ format }) => !format))
       await this.enter(contestant, logProgress);
@@ -61,7 +61,7 @@ export class Lineup {
   private async enter(contestant: Contestant, logProgress: (line: string) => void): Promise<void> {
     for (const mode of contestant.modes) {
       logProgress(`${this.data.size.name}: ${contestant.title}, ${mode}: checking its responses`);
-      const server = await contestant.start(mode, this.surroundings);
+      const server = await contestant.start(mode, this.resources);
       const loads: ShapeLoad[] = [];
       this.entries.push({ contestant, mode, server, loads });
       for (const [index, shape] of shapes.entries()) {

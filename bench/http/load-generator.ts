@@ -1,6 +1,6 @@
 /**
- * The load generator, a separate process: sends requests on all connections for some seconds and prints the measurements as JSON.
- * All connections receive into one shared buffer, which is larger than the kernel returns in one read, and response bytes are only counted.
+ * The load generator, a separate process: sends requests on all connections for a number of seconds, and prints the measurements as JSON.
+ * All connections receive into one shared buffer, which is larger than one read of the kernel. Response bytes are only counted.
  */
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
@@ -10,7 +10,7 @@ import type { Load, LoadSummary } from './load.js';
 
 const received = Buffer.allocUnsafeSlow(1024 * 1024);
 
-/** The serialised requests. */
+/** Serialises the requests of a load. */
 function requestsOf({ url, method, bodiesFile }: Load): readonly Buffer[] {
   const { host, pathname } = new URL(url);
   const head = `${method} ${pathname} HTTP/1.1\r\nHost: ${host}\r\n`;
@@ -29,16 +29,16 @@ function generate(load: Load, connections: number, seconds: number): void {
   const { hostname, port } = new URL(load.url);
   /** Latencies in microseconds. */
   const latencies = createHistogram({ lowest: 1, highest: 600_000_000, figures: 3 });
-  let [turn, bytes, failures] = [0, 0, 0];
+  let [requestIndex, bytes, failures] = [0, 0, 0];
   const started = performance.now();
 
   const open = (): Socket => {
     const meter = new ResponseMeter();
     let sentAt = 0;
     const send = (): void => {
-      const request = requests[turn % requests.length];
+      const request = requests[requestIndex % requests.length];
       if (!request) throw new Error(`Expected requests in ${load.bodiesFile}, got none.`);
-      turn += 1;
+      requestIndex += 1;
       sentAt = performance.now();
       socket.write(request);
     };

@@ -42,7 +42,7 @@ export interface LoadSummary {
 
 const generator = fileURLToPath(new URL('load-generator.js', import.meta.url));
 
-/** Sends requests to a server for some seconds, from a process on a separate core. @throws {Error} if the process fails */
+/** Sends requests to a server for a number of seconds, from a process on a separate core. @throws {Error} if the process fails */
 export async function runLoad(load: Load, seconds: number): Promise<LoadResult> {
   const args = [generator, JSON.stringify(load), String(connections), String(seconds)];
   const child = spawn('taskset', ['-c', String(cores.load), process.execPath, ...args], {
@@ -72,7 +72,7 @@ export async function runLoad(load: Load, seconds: number): Promise<LoadResult> 
 
 const sampleEveryMs = 250;
 
-/** The share of a core that a process used, from shortly after its start to the last sample before its end. */
+/** Measures the share of a core that a process uses, from shortly after its start to the last sample before its end. */
 async function shareOfCore(pid: number): Promise<number> {
   const samples: { readonly at: number; readonly seconds: number }[] = [];
   for (;;) {

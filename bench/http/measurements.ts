@@ -19,7 +19,7 @@ export interface Measurement {
   readonly bytesPerResponse: number;
   /** The memory of the server process after each round, in bytes, without the database process. */
   readonly residentBytes: number;
-  /** The CPU time of a response in milliseconds, including the database. Other load of the machine hardly changes it. */
+  /** The CPU time of a response in milliseconds, including the database. Other load of the machine hardly changes this time. */
   readonly cpuMsPerResponse: number;
   /** The highest `loadShare` of the rounds. */
   readonly loadShare: number;
@@ -53,7 +53,7 @@ export function summarise(subject: MeasuredSubject, rounds: readonly Round[]): M
 }
 
 /**
- * The reason why a measurement is invalid. Null if it is valid.
+ * Finds the reason why a measurement is invalid. Null if the measurement is valid.
  * @param meanBytes the mean size of the checked responses; smaller responses under load are wrong
  */
 export function invalidityOf(measurement: Measurement, meanBytes: number): string | null {

@@ -11,7 +11,7 @@ export interface HttpOptions {
   readonly seconds: number;
 }
 
-/** Invalid flags. */
+/** The error of invalid flags. */
 export class OptionsError extends Error {}
 
 /**

@@ -36,9 +36,9 @@ export async function fillPlainTables(url: string, data: DataSet): Promise<void>
   try {
     await client.query('begin');
     await client.query(tables);
-    const filling = new Filling(client);
-    for (const [table, row] of rowsOf(data)) await filling.add(table, row);
-    await filling.end();
+    const insert = new BatchInsert(client);
+    for (const [table, row] of rowsOf(data)) await insert.add(table, row);
+    await insert.end();
     await client.query('commit');
     await client.query('vacuum analyze');
   } finally {
@@ -99,28 +99,28 @@ function* rowsOf(data: DataSet): Generator<[table: Table, row: Row]> {
 const batchSize = 10_000;
 
 /** Inserts rows in batches. */
-class Filling {
-  private readonly waiting = new Map<Table, Row[]>();
+class BatchInsert {
+  private readonly pendingRows = new Map<Table, Row[]>();
   private count = 0;
 
   constructor(private readonly client: pg.Client) {}
 
   async add(table: Table, row: Row): Promise<void> {
-    const rows = this.waiting.get(table);
+    const rows = this.pendingRows.get(table);
     if (rows) rows.push(row);
-    else this.waiting.set(table, [row]);
+    else this.pendingRows.set(table, [row]);
     this.count += 1;
     if (this.count >= batchSize) await this.end();
   }
 
   async end(): Promise<void> {
     for (const table of order) {
-      const rows = this.waiting.get(table);
+      const rows = this.pendingRows.get(table);
       if (!rows) continue;
-      const insert = `insert into ${table} select * from json_populate_recordset(null::${table}, $1)`;
-      await this.client.query(insert, [JSON.stringify(rows)]);
+      const statement = `insert into ${table} select * from json_populate_recordset(null::${table}, $1)`;
+      await this.client.query(statement, [JSON.stringify(rows)]);
     }
-    this.waiting.clear();
+    this.pendingRows.clear();
     this.count = 0;
   }
 }

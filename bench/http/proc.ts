@@ -1,16 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** The resident memory of a process in bytes. @throws {Error} if the process has ended */
+/** Reads the resident memory of a process in bytes. @throws {Error} if the process has ended */
 export async function residentBytes(pid: number): Promise<number> {
   const kibibytes = /^VmRSS:\s+(\d+) kB$/mu.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
   if (kibibytes === undefined) throw new Error(`Expected process ${pid} to run, but it has ended.`);
   return Number(kibibytes) * 1024;
 }
 
-/** The ticks per second in which Linux reports CPU time, on every machine: USER_HZ. */
+/** The ticks per second in which Linux reports CPU time (USER_HZ, which is the same on every machine). */
 const ticksPerSecond = 100;
 
-/** The CPU time of a process in seconds. Null if the process has ended. */
+/** Reads the CPU time of a process in seconds. Null if the process has ended. */
 export async function cpuSeconds(pid: number): Promise<number | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   if (stat === null) return null;
@@ -32,12 +32,12 @@ export async function cpuTimes(pids: readonly number[]): Promise<CpuTimes> {
   return times;
 }
 
-/** The CPU time in seconds that processes used between two samples. Processes without an entry in `after` have ended, and are ignored. */
+/** Computes the CPU time in seconds that processes used between two samples. Processes without an entry in `after` have ended, and are ignored. */
 export function usedSince(before: CpuTimes, after: CpuTimes): number {
   return [...after].reduce((sum, [pid, time]) => sum + time - (before.get(pid) ?? 0), 0);
 }
 
-/** The process ids of the running children of a process. */
+/** Reads the process ids of the running children of a process. */
 export async function childrenOf(pid: number): Promise<readonly number[]> {
   const tasks = await readdir(`/proc/${pid}/task`);
   const lists = await Promise.all(

@@ -4,7 +4,7 @@ import { shapes, type ComparedSet } from './compared-set.js';
 
 /** The query of a server: creates requests for compared sets, and parses the responses. */
 export interface QueryFormat {
-  /** The body of the request for a compared set. */
+  /** Creates the body of the request for a compared set. */
   body(set: ComparedSet): string;
   /** Parses the body of a response. @throws {Error} if the response has errors or no data */
   read(text: string): ComparisonResult;

@@ -13,7 +13,7 @@ export interface Ratio {
   readonly isMet: boolean;
 }
 
-type Side = 'least' | 'most';
+type Side = 'minimum' | 'maximum';
 
 /** Goals by shape, in the order of `shapes`. With several sizes, the goals of comparisons with other servers apply to each size. */
 const goals = {
@@ -28,7 +28,7 @@ const maxMegabytes = 300;
 const memorySize: SizeName = 'middle';
 
 /**
- * All ratios that can be computed from the measurements. Ratios of contestants that were not measured are omitted.
+ * Computes the ratios of the measurements. Ratios of contestants that were not measured are omitted.
  * @param growth measurements of several sizes in alternation
  */
 export function ratiosOf(
@@ -78,23 +78,23 @@ function ratiosFor(
     const subject = `${contestant.title}, ${size.name}, ${mode}`;
     return [
       ...opponents.flatMap(([title, other, goal]) =>
-        other ? [ratio(`${subject}: against ${title}`, speedRatio(measurement, other), 'least', goal)] : [],
+        other ? [ratio(`${subject}: against ${title}`, speedRatio(measurement, other), 'minimum', goal)] : [],
       ),
       ratio(
         `${subject}: p99 / p50`,
         median(rounds.map(({ p50, p99 }) => p99 / p50)),
-        'most',
+        'maximum',
         goals.tail[index] ?? NaN,
       ),
       ...(mode === 'cold' && size.name === memorySize
-        ? [ratio(`${subject}: resident megabytes`, residentBytes / 1e6, 'most', maxMegabytes)]
+        ? [ratio(`${subject}: resident megabytes`, residentBytes / 1e6, 'maximum', maxMegabytes)]
         : []),
     ];
   });
 }
 
 /**
- * The ratio of two throughputs: the median of the ratios of all rounds. A change of the machine's speed affects both servers of a round equally,
+ * Computes the ratio of two throughputs: the median of the ratios of all rounds. A change of the machine's speed affects both servers of a round equally,
  * but not the medians of both servers over all rounds.
  */
 function speedRatio(one: Measurement, other: Measurement): number {
@@ -110,12 +110,12 @@ function ratioOf(shape: Shape): (name: string, value: number, side: Side, goal: 
     name,
     shape,
     value,
-    goal: `${side === 'least' ? '≥' : '≤'} ${goal}`,
-    isMet: side === 'least' ? value >= goal : value <= goal,
+    goal: `${side === 'minimum' ? '≥' : '≤'} ${goal}`,
+    isMet: side === 'minimum' ? value >= goal : value <= goal,
   });
 }
 
-/** The cost of a response in the largest size, divided by its cost in the smallest size. */
+/** Divides the cost of a response in the largest size by its cost in the smallest size. */
 function growthOf(
   name: string,
   shape: Shape,
@@ -128,7 +128,7 @@ function growthOf(
   const [smallest, largest] = [bySize[0], bySize.at(-1)];
   if (!smallest || !largest || smallest === largest) return [];
   const ratioName = `${smallest.contestant.title}, cold: cost at ${largest.size.name} / at ${smallest.size.name}`;
-  return [ratioOf(shape)(ratioName, speedRatio(smallest, largest), 'most', goals.growth[index] ?? NaN)];
+  return [ratioOf(shape)(ratioName, speedRatio(smallest, largest), 'maximum', goals.growth[index] ?? NaN)];
 }
 
 function namesOf(measurements: readonly Measurement[]): readonly string[] {

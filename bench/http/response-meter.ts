@@ -57,7 +57,7 @@ export class ResponseMeter {
     return this.#left === 0;
   }
 
-  /** Whether the body ends with the last chunk. Its bytes do not occur in JSON without white space, which has no raw line breaks. */
+  /** Whether the body ends with the last chunk. The bytes of the last chunk do not occur in compact JSON, which has no line breaks. */
   #endsChunks(bytes: Buffer, start: number): boolean {
     const from = Math.max(start, bytes.length - endOfChunks.length);
     this.#tail = (this.#tail + bytes.toString('latin1', from)).slice(-endOfChunks.length);

@@ -8,7 +8,7 @@ import { residentBytes } from './proc.js';
 export interface RunningServer {
   readonly pid: number;
   readonly origin: string;
-  /** The resident memory in bytes. */
+  /** Measures the resident memory in bytes. */
   memory(): Promise<number>;
   stop(): Promise<void>;
 }

@@ -14,7 +14,7 @@ export interface StoredData {
   readonly plainPostgres: string;
 }
 
-/** Must be increased when the generated content or the plain tables change: databases of other versions are then created again. */
+/** The version of the databases. Increase it if the generated content or the plain tables change, so that databases are created again. */
 const contentVersion = 1;
 
 /**

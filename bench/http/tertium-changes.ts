@@ -9,7 +9,7 @@ import {
   type NamedItem,
 } from './data-set.js';
 
-/** The content of a size as a stream of changes. */
+/** Generates the content of a size as a stream of changes. */
 export function* changesOf(data: DataSet): Generator<Change> {
   for (const source of data.sources) yield put(sourceConcept(source));
   for (const benefit of data.benefits) {
@@ -30,9 +30,9 @@ export function* changesOf(data: DataSet): Generator<Change> {
 }
 
 function* approachChanges(data: DataSet, approach: number): Generator<Change> {
-  const thing = data.approach(approach);
-  const id = conceptId('APPROACH', thing.slug);
-  yield put({ ...named(thing), kind: 'APPROACH', id });
+  const item = data.approach(approach);
+  const id = conceptId('APPROACH', item.slug);
+  yield put({ ...named(item), kind: 'APPROACH', id });
   for (const [position, { slug }] of data.featuresOf(approach).entries()) {
     yield link(data, id, 'HAS_FEATURE', conceptId('FEATURE', slug), position);
   }

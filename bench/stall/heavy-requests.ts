@@ -27,7 +27,7 @@ const compareWithSummary: Operation = {
   query: `{ compare(approaches: ${allInGraphQL}) { summary { rowCount similarity byVerdict { verdict count } } } }`,
 };
 
-/** The same operation with different text, so that the response cache has no entry for it. */
+/** Creates the same operation with different text, so that the response cache has no entry for it. */
 function withOtherText({ query }: Operation): Operation {
   return { query: query.replace(/\}$/u, '__typename }') };
 }
@@ -36,7 +36,7 @@ function times(count: number, request: (index: number) => Operation): readonly O
   return Array.from({ length: count }, (_, index) => request(index));
 }
 
-/** Aliases of one field, in one operation. */
+/** Creates an operation with several aliases of one field. */
 function aliased(count: number, field: (index: number) => string): Operation {
   return {
     query: `{ ${times(count, (index) => ({ query: `a${index}: ${field(index)}` }))
@@ -45,16 +45,16 @@ function aliased(count: number, field: (index: number) => string): Operation {
   };
 }
 
-/** Each request compares a different set of approaches, so that no request uses cached results of another request. */
+/** Creates a request that compares a different set of approaches for each index, so that no request uses cached results of another request. */
 function compareFrom(index: number): Operation {
-  const someSlugs = allSlugs
+  const selectedSlugs = allSlugs
     .slice(index % 8)
     .concat(allSlugs.slice(0, index % 8))
     .slice(0, 50 - (index % 8));
-  return { query: `{ compare(approaches: ${JSON.stringify(someSlugs)}) { ${firstRows} } }` };
+  return { query: `{ compare(approaches: ${JSON.stringify(selectedSlugs)}) { ${firstRows} } }` };
 }
 
-/** A word with a typo. */
+/** Generates a word with a typo. */
 function misspelt(number: number): string {
   const word = wordOf(number * 37);
   return `${word.slice(0, 3)}x${word.slice(4)}`;
@@ -242,7 +242,7 @@ export const heavyRequests: readonly HeavyRequests[] = [
   { name: '1,000 claims by _entities', requests: [representations(1_000)], mustBeAnswered: true },
   { name: '1,000 approaches by _entities', requests: [approachRepresentations], mustBeAnswered: true },
   {
-    name: 'link lists within link lists',
+    name: 'nested lists of links',
     requests: [
       {
         query:

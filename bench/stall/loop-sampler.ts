@@ -20,9 +20,9 @@ interface Block {
   readonly cpuMs: number;
 }
 
-/** Shorter blocks are not recorded. */
+/** The minimum duration of a recorded block. */
 const minBlockMs = 5;
-/** After this time, the observer has received all garbage-collection events. */
+/** The time after which the observer has received all garbage-collection events. */
 const gcReportMs = 50;
 
 const collections: { readonly start: number; readonly end: number }[] = [];

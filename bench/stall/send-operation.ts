@@ -32,7 +32,7 @@ export async function sendOperation(origin: string, { query, variables }: Operat
   return { outcome: [status, ...errors].join(' '), isAnswered, ms: performance.now() - start };
 }
 
-/** Polls `/livez` until it is stopped. `stop` returns the time of the slowest response in milliseconds. */
+/** Polls `/livez` until `stop` is called, which returns the time of the slowest response in milliseconds. */
 export function pollLiveness(origin: string): { stop(): Promise<number> } {
   let isStopped = false;
   let slowest = 0;

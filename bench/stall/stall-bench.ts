@@ -32,7 +32,7 @@ export const stalls: Bench = {
     const store = await openStore(url);
     const rows: string[][] = [];
     const problems: string[] = [];
-    const goals = new GoalTally(deadline);
+    const goals = new GoalCheck(deadline);
     try {
       await server.begin();
       await sendOperation(server.origin, {
@@ -85,7 +85,7 @@ interface Measured {
 }
 
 /** Checks whether all requests meet the goals. */
-class GoalTally {
+class GoalCheck {
   readonly #deadlineMs: number;
   #longest: readonly [ms: number, name: string] = [0, ''];
   #slowest: readonly [ms: number, name: string] = [0, ''];
@@ -96,7 +96,7 @@ class GoalTally {
     this.#deadlineMs = deadlineMs;
   }
 
-  /** Adds the measurements of requests. @returns a sentence for each goal that they miss */
+  /** Adds the measurements of requests. @returns a sentence for each missed goal */
   add({ name, mustBeAnswered }: HeavyRequests, measured: Measured): readonly string[] {
     const { longestMs, slowestMs, areAnswered } = measured;
     if (longestMs > this.#longest[0]) this.#longest = [longestMs, name];

@@ -6,7 +6,7 @@ import { wideGraph, wideGraphChanges } from './wide-graph.js';
 
 /** The folder of the database. Later runs reuse the database, because filling it takes minutes. */
 const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
-/** Must be increased when the generated content changes. */
+/** The version of the database. Increase it if the generated content changes, so that the database is created again. */
 const contentVersion = 1;
 
 /** Returns the URL of an SQLite database with the wide graph, and creates the database if it does not exist. */
@@ -16,7 +16,7 @@ export async function wideDatabase(logProgress: (line: string) => void): Promise
   const mark = join(folder, 'wide.made');
   const url = `file:${file}`;
   if ((await readFile(mark, 'utf8').catch(() => '')) === String(contentVersion)) return url;
-  logProgress(`Creating ${wideGraph.claims.toLocaleString('en')} claims, which takes some minutes`);
+  logProgress(`Creating ${wideGraph.claims.toLocaleString('en')} claims, which takes several minutes`);
   for (const each of [file, `${file}-wal`, `${file}-shm`]) await rm(each, { force: true });
   const store = await openStore(url);
   try {

@@ -36,7 +36,7 @@ export function dimensionSlug(number: number): string {
   return `${wordOf(number)}-${wordOf(number + 7)}-${number}`;
 }
 
-/** A word of three or four syllables. There are about ten thousand different words, as in a real graph of that size. */
+/** Generates a word of three or four syllables. There are about ten thousand different words, as in a real graph of that size. */
 export function wordOf(number: number): string {
   const chance = hash(draw.word, number % 10_000);
   const count = 3 + (chance % 2);
@@ -45,7 +45,7 @@ export function wordOf(number: number): string {
   }).join('');
 }
 
-/** The graph as changes: every approach has one claim along every dimension. */
+/** Generates the changes of the graph: every approach has one claim along every dimension. */
 export function* wideGraphChanges(): Generator<Change> {
   for (let number = 0; number < sources; number += 1) yield { type: 'putConcept', concept: source(number) };
   for (let number = 0; number < wideGraph.dimensions; number += 1) {
@@ -62,7 +62,7 @@ export function* wideGraphChanges(): Generator<Change> {
   }
 }
 
-/** A change that only creates a new revision, whose view has no cached results. */
+/** Creates a change that only creates a new revision, whose view has no cached results. */
 export function nextRevision(number: number): Change {
   const slug = 'revision';
   const concept: Concept = {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The label of an article: the items that a careful reader finds in the article. Items with `optional` need not be found. */
+/** The label of an article: the items that a careful reader finds in the article. The score ignores missing items with `optional`. */
 export interface ArticleLabel {
   readonly approaches: readonly {
     readonly name: string;
@@ -18,7 +18,7 @@ export interface LabelledDimension {
   readonly name: string | null;
   readonly alt?: readonly string[];
   readonly optional?: boolean;
-  /** By approach: the text of the cell, or several permitted texts. A text that ends with … is a prefix of the cell. */
+  /** For each approach, the text of the cell, or several permitted texts. A text that ends with … is a prefix of the cell. */
   readonly cells: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -35,7 +35,7 @@ export interface LabelledArticle {
   readonly label: ArticleLabel;
 }
 
-/** The labelled articles below a folder, each in its own folder, sorted by name. */
+/** Reads the labelled articles in the sub-folders of a folder, one article per sub-folder. @returns the articles, sorted by name */
 export function readLabelledArticles(folder: string): readonly LabelledArticle[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

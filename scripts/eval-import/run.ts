@@ -4,7 +4,7 @@ import { foundInDraft } from './found-in-draft.js';
 import { readLabelledArticles } from './labelled-article.js';
 import { precisionOf, recallOf, scoreArticle, sumOf, type Tally } from './score-article.js';
 
-/** Prints precision and recall of the import of articles: `npm run eval:import -- [FOLDER]`. */
+/** Prints the precision and the recall of the article reader on labelled articles: `npm run eval:import -- [FOLDER]`. */
 const folder = process.argv[2] ?? join(process.cwd(), '__tests__/formats/articles/fixtures');
 const scores = readLabelledArticles(folder).map(({ name, text, label }) => {
   const { draft, report } = parseArticle(text, { format: null, url: null, language: null, name });

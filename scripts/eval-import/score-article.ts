@@ -8,7 +8,7 @@ export interface Tally {
   readonly missed: number;
 }
 
-/** The scores of an article: names of approaches, dimensions, features and benefits; exact texts of cells; definitions. */
+/** The scores of an article, for the names of approaches, dimensions, features and benefits, for the texts of cells, and for definitions. */
 export interface ArticleScore {
   readonly names: Tally;
   readonly cells: Tally;
@@ -103,7 +103,7 @@ class Counter {
     this.remarks.push(`missed: ${remark}`);
   }
 
-  /** Scores found items against the expected items. @returns the pairs, as `pairItems` */
+  /** Scores found items against expected items. @returns for each expected item, the index of its found item, as `pairItems` */
   list<E extends { readonly optional?: boolean }, F>(
     kind: string,
     expected: readonly E[],
@@ -140,7 +140,7 @@ export function scoreArticle(label: ArticleLabel, found: Found): ArticleScore {
     (expected, approach) => best([expected.name, ...expected.aliases], [approach.name, ...approach.aliases]),
     ({ name }) => name,
   );
-  /** The names in the draft of the approaches of the label. */
+  /** For each approach of the label, its name in the draft; null if the draft lacks the approach. */
   const draftNames = new Map(
     label.approaches.map(({ name }, index) => [
       name,
@@ -207,7 +207,7 @@ export function scoreArticle(label: ArticleLabel, found: Found): ArticleScore {
   };
 }
 
-/** The sum of tallies. */
+/** Adds tallies. */
 export function sumOf(tallies: readonly Tally[]): Tally {
   return tallies.reduce(
     (sum, { right, wrong, missed }) => ({
@@ -219,7 +219,7 @@ export function sumOf(tallies: readonly Tally[]): Tally {
   );
 }
 
-/** The share of found items that are right; 1 if no items were found. */
+/** The share of found items that are correct; 1 if no items were found. */
 export function precisionOf({ right, wrong }: Tally): number {
   return right + wrong === 0 ? 1 : right / (right + wrong);
 }

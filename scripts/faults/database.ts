@@ -3,21 +3,21 @@ import { hasPostgres } from '../support/embedded-postgres.js';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
 import type { DatabaseName, FaultSetting } from './fault.js';
 
-/** An empty database. */
+/** A database that only this run uses. */
 export interface OwnDatabase {
   readonly url: string;
   /** A pattern of the names of the database and its host. No response may match it. */
   readonly secret: RegExp;
 }
 
-/** An empty SQLite database. @param file its path; the file need not exist */
+/** Describes a SQLite database. @param file its path; the file need not exist */
 export function sqliteDatabase(file: string): OwnDatabase {
   return { url: `file:${file}`, secret: /file:|\.db\b|\/(?:tmp|dev|proc|var)\// };
 }
 
 /**
- * Starts a PostgreSQL server that runs until the fault is over.
- * @throws {Error} if there are no binaries for this system
+ * Starts a PostgreSQL server with an empty database. The server runs until the fault is over.
+ * @throws {Error} if this system has no PostgreSQL binaries
  */
 export async function postgresDatabase({
   onEnd,
@@ -30,7 +30,7 @@ export async function postgresDatabase({
   return { url: server.url, secret: secretOf(server.port), server };
 }
 
-/** The `secret` of a PostgreSQL database. @param ports the ports at which the database can be reached */
+/** Creates the `secret` of a PostgreSQL database. @param ports the ports of the database, and of proxies in front of it */
 export function secretOf(...ports: readonly number[]): RegExp {
   return new RegExp(
     `127\\.0\\.0\\.1|localhost|postgres|${ports.map((port) => `\\b${port}\\b`).join('|')}`,

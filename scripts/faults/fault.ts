@@ -3,11 +3,11 @@ import type { Load, Origin } from './load.js';
 
 /** A fault that is caused while clients are served. */
 export interface Fault {
-  /** A sentence that describes the fault. */
+  /** A description of the fault in sentences. */
   readonly description: string;
-  /** The reason if the fault cannot be caused on this machine. */
+  /** The reason why the fault cannot be caused on this machine; null or absent if it can. */
   readonly obstacle?: string | null;
-  /** Causes the fault. @returns an observation for each situation */
+  /** Causes the fault under load. @returns an observation for each situation */
   run(setting: FaultSetting): Promise<readonly Observation[]>;
 }
 
@@ -17,7 +17,7 @@ export type DatabaseName = 'SQLite' | 'PostgreSQL';
 export interface FaultSetting {
   /** The path of the built `main.js`. */
   readonly main: string;
-  /** A folder for the files of this fault. It is removed afterwards. */
+  /** A folder for the files of this fault. It is removed when the fault is over. */
   readonly folder: string;
   /** How often the fault happens; null for the default of the fault. */
   readonly rounds: number | null;
@@ -25,19 +25,19 @@ export interface FaultSetting {
   readonly seconds: number;
   /** The seed of pseudo-random choices. */
   readonly seed: number;
-  /** The databases on which a fault is run, if it supports several databases. */
+  /** The databases for faults that support several databases. */
   readonly databases: readonly DatabaseName[];
   readonly logProgress: (step: string) => void;
-  /** Registers a clean-up for the end of the fault, also if the fault fails. The newest clean-up runs first. */
+  /** Registers a clean-up for the end of the fault, even if the fault fails. The newest clean-up runs first. */
   readonly onEnd: (cleanUp: () => Promise<unknown>) => void;
 }
 
 /** The outcome of a fault in one situation. */
 export interface Observation {
   readonly situation: string;
-  /** The outcomes of the requests of clients, if there was a load. */
-  readonly seen?: Load['tallies'];
-  /** The measurements in display order. */
+  /** The outcomes of the requests of clients; absent without a load. */
+  readonly tallies?: Load['tallies'];
+  /** Measurements for readers, in display order. */
   readonly notes: readonly (readonly [label: string, value: string])[];
   readonly measurements: Measurements;
 }

@@ -6,7 +6,7 @@ import { startCommand } from './server-process.js';
 import { Episode, startService } from './service.js';
 import { makeSmallDisk } from './small-disk.js';
 
-/** The number of claims of an import that needs about 6 MB in the database, and 6 MB in the write-ahead log until the checkpoint. */
+/** The number of claims of an import. The import needs about 6 MB in the database, and 6 MB in the write-ahead log until the checkpoint. */
 const claims = 6_000;
 
 const file = 'graph.db';
@@ -31,13 +31,13 @@ export const fullDisk: Fault = {
     const before = await exportGraph();
     const episode = new Episode(service, { load: { memory: 2, database: 2 }, isWritten: false });
 
-    logProgress('An import that does not fit');
+    logProgress('An import without enough disk space');
     const limitedImports = new Imports({ ...target, prefixCommand: disk.limitedPrefixCommand }, folder);
     const failedImport = await limitedImports.start(claims);
     const { exitCode, stderr } = await failedImport.finished;
     const isUnchanged = (await exportGraph()) === before;
 
-    logProgress('Space is freed');
+    logProgress('The same import after space was freed');
     await disk.freeSpace();
     imports.records.push(failedImport.record);
     const repeated = await imports.repeat(failedImport.record).finished;

@@ -2,16 +2,16 @@ import Database from 'libsql';
 import pg from 'pg';
 import type { ImportRecord } from './imports.js';
 
-/** The imports in a graph, read directly from the tables. */
+/** The results of a check of a graph, read directly from the tables. */
 export interface GraphFindings {
   /** The number of the newest revision. */
   readonly newest: number;
   /** Acknowledged imports that are missing or incomplete. */
   readonly lost: readonly string[];
-  /** Descriptions of incomplete revisions, in sentences. */
+  /** Sentences that describe incomplete revisions. */
   readonly torn: readonly string[];
   /** The complete imports. */
-  readonly whole: ReadonlySet<ImportRecord>;
+  readonly complete: ReadonlySet<ImportRecord>;
 }
 
 type Query = <Row>(statement: string) => Promise<readonly Row[]>;
@@ -37,17 +37,17 @@ export async function checkGraph(
     );
     const claimsBySource = new Map(claims.map((counts) => [counts.source, counts]));
     const lost: string[] = [];
-    const whole = new Set<ImportRecord>();
+    const complete = new Set<ImportRecord>();
     for (const record of imports) {
       const { count, revisions } = claimsBySource.get(record.source) ?? { count: 0, revisions: 0 };
       const isComplete = Number(count) === record.claims && Number(revisions) === 1;
-      if (isComplete) whole.add(record);
+      if (isComplete) complete.add(record);
       else if (Number(count) > 0) {
         torn.push(`${record.slug} has ${count} of ${record.claims} claims, in ${revisions} revisions.`);
       }
       if (record.isAcknowledged && !isComplete) lost.push(record.slug);
     }
-    return { newest: numbers.at(-1)?.number ?? 0, lost, torn, whole };
+    return { newest: numbers.at(-1)?.number ?? 0, lost, torn, complete };
   } finally {
     await close();
   }
@@ -56,7 +56,7 @@ export async function checkGraph(
 /** The tables whose rows belong to a revision. */
 const tables = ['concept', 'slug', 'label', 'claim', 'citation', 'searched_name', 'searched_text'];
 
-/** Checks that every row belongs to a revision, and that claims and names refer to existing concepts. */
+/** Checks that every row belongs to a revision, that claims refer to existing concepts, and that concepts can be found by name. */
 async function inconsistencies(query: Query): Promise<readonly string[]> {
   const sentences: string[] = [];
   const count = async (from: string, problem: string): Promise<void> => {
@@ -84,7 +84,7 @@ async function inconsistencies(query: Query): Promise<readonly string[]> {
   return sentences;
 }
 
-/** The errors that SQLite finds in its file. */
+/** Runs SQLite's integrity check. @returns its errors */
 async function integrityErrors(query: Query): Promise<readonly string[]> {
   const rows = await query<{ integrity_check: string }>('pragma integrity_check');
   return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');

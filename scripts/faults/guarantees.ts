@@ -2,7 +2,7 @@
  * The guarantees of Tertium under faults. `npm run faults` checks them, prints the results, and exits with 1 if a guarantee is broken.
  */
 
-/** The measurements under a fault. Measurements that a fault does not take, or that are not guaranteed under it, are absent. */
+/** The measurements of a fault in one situation. Values that were not measured, or that are not guaranteed in this situation, are absent. */
 export interface Measurements {
   readonly serverExits?: number;
   readonly refusedConnections?: number;
@@ -14,13 +14,13 @@ export interface Measurements {
   readonly errorLinesPerOutage?: number;
   readonly infoLinesPerOutage?: number;
   readonly recoverySeconds?: number;
-  /** The seconds after `server_login_retry` of the pooler has passed. */
+  /** The seconds from the end of the pooler's `server_login_retry` to the recovery. */
   readonly pooledRecoverySeconds?: number;
   readonly staleSeconds?: number;
   readonly swallowedStaleSeconds?: number;
   readonly lostImports?: number;
   readonly tornRevisions?: number;
-  readonly tornAnswers?: number;
+  readonly tornResponses?: number;
   readonly unexplainedFailures?: number;
   readonly failedNextImports?: number;
   readonly unfitImportsApplied?: number;
@@ -112,7 +112,7 @@ export const guarantees: readonly Guarantee[] = [
     text: 'A revision is complete or absent: no gaps, no rows without their revision, an intact file.',
     range: never,
   },
-  { measurement: 'tornAnswers', text: 'No response shows a part of an import.', range: never },
+  { measurement: 'tornResponses', text: 'No response shows a part of an import.', range: never },
   {
     measurement: 'unexplainedFailures',
     text: 'A command that fails exits with 1 and prints the reason in one line, without a stack.',
@@ -151,7 +151,7 @@ export interface Finding {
   readonly isMet: boolean;
 }
 
-/** Checks the measurements of a situation. Guarantees without a measurement give no finding. */
+/** Checks the measurements of a situation. @returns a finding for each guarantee that has a measurement */
 export function check(situation: string, measurements: Measurements): readonly Finding[] {
   return guarantees.flatMap((guarantee) => {
     const value = measurements[guarantee.measurement];

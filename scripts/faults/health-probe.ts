@@ -5,11 +5,13 @@ const intervalMs = 500;
 
 /** Probes the health of a server periodically, as an orchestrator does. */
 export class HealthProbe {
-  // The numbers of responses of `/readyz` with status 200 and 503.
+  /** The number of responses of `/readyz` with status 200. */
   ready = 0;
+  /** The number of responses of `/readyz` with status 503. */
   unready = 0;
-  // The numbers of requests to `/livez` with and without a response of status 200.
+  /** The number of requests to `/livez` with a response of status 200. */
   live = 0;
+  /** The number of other requests to `/livez`. */
   dead = 0;
   readonly #running: Promise<void>;
   #isStopping = false;

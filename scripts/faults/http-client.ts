@@ -1,10 +1,10 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import type { RequestEnd } from './tally.js';
 
-/** A request without a complete response after this time is `SILENT`. */
+/** A request without a complete response after this time ends as `SILENT`. */
 const timeoutMs = 20_000;
 
-/** A client with one keep-alive connection, like a browser or a proxy. It does not repeat requests. */
+/** A client with one keep-alive connection, like a browser or a proxy. The client does not repeat failed requests. */
 export class HttpClient {
   readonly #address: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });

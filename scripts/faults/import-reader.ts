@@ -4,7 +4,7 @@ import type { ImportRecord } from './imports.js';
 
 const pauseMs = 5;
 
-/** Queries the number of served claims of an import, continuously. */
+/** Queries continuously how many claims of an import the server returns. */
 export class ImportReader {
   /** The number of responses. */
   responses = 0;
@@ -18,7 +18,7 @@ export class ImportReader {
     this.#running = this.#read(address);
   }
 
-  /** Sets the import to query. */
+  /** Selects the import to query. */
   watch(record: ImportRecord): void {
     this.#record = record;
   }

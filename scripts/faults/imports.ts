@@ -23,7 +23,7 @@ export interface StartedImport extends RunningCommand {
   readonly record: ImportRecord;
 }
 
-/** Imports files of claims into one database. Each file has its own concepts and its own source. */
+/** Imports generated files of claims into one database. No two files share a source or an approach. */
 export class Imports {
   readonly records: ImportRecord[] = [];
   /** The output of commands that failed without exit code 1 and a one-line error. */
@@ -31,13 +31,13 @@ export class Imports {
   readonly #target: CommandTarget;
   readonly #folder: string;
 
-  /** Creates the list of imports into a database. @param folder the folder of the files */
+  /** Creates an empty list of imports into a database. @param folder the folder for the files */
   constructor(target: CommandTarget, folder: string) {
     this.#target = target;
     this.#folder = folder;
   }
 
-  /** Starts an import of a number of claims. */
+  /** Writes a new file with a number of claims, and starts its import. */
   async start(claims: number): Promise<StartedImport> {
     const number = this.records.length + 1;
     const slug = `import-${number}`;
@@ -47,7 +47,7 @@ export class Imports {
     return this.repeat(record);
   }
 
-  /** Repeats an import. This adds the claims that the first attempt has not added. */
+  /** Starts the import of an earlier file again. If the first attempt has not added its claims, this attempt adds them. */
   repeat(record: ImportRecord): StartedImport {
     const { finished, kill } = startCommand(this.#target, [
       'import',
@@ -80,7 +80,7 @@ function isExplained({ exitCode, stderr }: FinishedCommand): boolean {
   return exitCode === 1 && /^The database [^\n]*\n$/.test(stderr);
 }
 
-/** The lines of an import file. @param number of the import; @param claims the number of lines */
+/** The lines of an import file. @param number the number of the import @param claims the number of lines */
 function claimLines(number: number, claims: number): string {
   let lines = '';
   for (let claim = 1; claim <= claims; claim += 1) {
@@ -97,7 +97,7 @@ function claimLines(number: number, claims: number): string {
   return lines;
 }
 
-/** Imports one file after another until it is stopped. */
+/** Imports one file after another until `stop` is called. */
 export class Writer {
   readonly #imports: Imports;
   readonly #running: Promise<void>;
@@ -108,7 +108,7 @@ export class Writer {
     this.#running = this.#write(claims);
   }
 
-  /** Stops after the running import. */
+  /** Waits for the running import, and starts no further import. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     await this.#running;

@@ -12,7 +12,7 @@ import { isBeingWritten } from './write-under-way.js';
 const defaultRounds = 20;
 const claims = 1_000;
 
-/** Imports that are killed and then repeated. */
+/** Imports that are ended by SIGKILL and then repeated. */
 export const killNine: Fault = {
   description:
     `An import of ${claims} claims is ended by SIGKILL at a random time, the tables are checked, and the import is repeated, ` +
@@ -50,7 +50,11 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
     kill();
     await finished;
     const killed = await checkGraph(await urlToCheck(), imports.records);
-    const outcome = record.isAcknowledged ? 'acknowledged' : killed.whole.has(record) ? 'applied' : 'nothing';
+    const outcome = record.isAcknowledged
+      ? 'acknowledged'
+      : killed.complete.has(record)
+        ? 'applied'
+        : 'nothing';
     kills[outcome] += 1;
 
     const started = performance.now();
@@ -72,11 +76,11 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
     notes: [
       ['kills', killSummary],
       ['an undisturbed import', `${undisturbed.toFixed(2)} s`],
-      ['responses about the import, and those with a part of it', `${reader.responses}, ${reader.torn}`],
+      ['responses about the import, and responses with a part of it', `${reader.responses}, ${reader.torn}`],
       ['a revision was served, at the latest', `${stale.toFixed(2)} s after its import ended`],
       ...[...torn].map((line) => ['incomplete', line] as const),
     ],
-    measurements: { tornAnswers: reader.torn, staleSeconds: stale },
+    measurements: { tornResponses: reader.torn, staleSeconds: stale },
   });
   const { measurements } = observation;
   return {
@@ -91,8 +95,9 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
 }
 
 /**
- * The time of a kill in seconds, between the start of an import and shortly after its end. Late times are preferred, because the process takes
- * the first half to start.
+ * The time of a kill, in seconds after the start of an import, up to shortly after its end. Late times are more probable, because the start of
+ * the process takes the first half of the import.
+ * @param seconds the duration of an import
  * @param chance from 0 to 1
  */
 function momentIn(seconds: number, chance: number): number {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { HttpClient } from './http-client.js';
 import { Tally } from './tally.js';
 
-/** The source of a response. */
+/** The source of the data of a response. */
 export type Origin = 'memory' | 'database';
 
 export interface LoadSize {
@@ -35,12 +35,12 @@ export class Load {
     );
   }
 
-  /** Resolves with the next response that has data. */
+  /** Waits for the next response with data. */
   nextData(origin: Origin): Promise<void> {
     return new Promise((resolve) => this.#onData[origin].push(resolve));
   }
 
-  /** Stops sending, and resolves when all sent requests have ended. */
+  /** Stops sending, and waits until all sent requests have ended. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     await Promise.all(this.#running);
@@ -60,7 +60,10 @@ export class Load {
   }
 }
 
-/** Operations on the seeded graph. Responses are cached by text, so every second operation on memory, and every operation on the database, has a unique text. */
+/**
+ * Operations on the seeded graph. The response cache finds responses by the text of the operation. So every second operation on memory, and every
+ * operation on the database, has a unique text.
+ */
 const operations: Readonly<Record<Origin, (number: number) => string>> = {
   memory: (number) => `{ a${number % 2 === 0 ? '' : number}: approach(slug: "msp") { name } }`,
   database: (number) => `{ s${number}: search(text: "automation") { totalCount } }`,

@@ -6,7 +6,7 @@ export interface FaultOptions {
   readonly help: boolean;
   /** The named faults in the order of the command line; all faults if the command line names none. */
   readonly names: readonly string[];
-  /** How often each fault happens; null for the default of each fault. */
+  /** How often each fault happens; null for each fault's default. */
   readonly rounds: number | null;
   /** The length of an outage in seconds. */
   readonly seconds: number;
@@ -77,7 +77,7 @@ function numberOf(flag: string, text: string): number {
   return Number(text);
 }
 
-/** The help text. @param faults the faults with their descriptions */
+/** Formats the help text. @param faults the faults with their descriptions, by name */
 export function helpText(faults: Readonly<Record<string, { readonly description: string }>>): string {
   const lines = Object.entries(faults).map(([name, { description }]) => `  ${name}\n      ${description}`);
   return [

@@ -4,10 +4,10 @@ import type { Fault, Observation } from './fault.js';
 import { HealthProbe } from './health-probe.js';
 import { Episode, secondsUntil, startService, type Service } from './service.js';
 
-/** A database server that is stopped for some time, and then hangs for the same time. */
+/** A database server that is stopped for a time, and then hangs for an equally long time. */
 export const outage: Fault = {
   description:
-    'PostgreSQL is stopped and started again after the outage; then it is paused by SIGSTOP for the same time, so that its connections stay ' +
+    'PostgreSQL is stopped and started again after the outage; then it is paused by SIGSTOP for an equally long time, so that its connections stay ' +
     'open without responses. During both outages, clients query a server, and files are imported continuously.',
   async run(setting) {
     const { url, secret, server: postgres } = await postgresDatabase(setting);

@@ -11,7 +11,7 @@ import { Episode, secondsUntil, startService, type Service } from './service.js'
 const defaultRounds = 3;
 const outageMs = 10_000;
 
-/** PgBouncer's `server_login_retry` in seconds: the short time that docs/operating.md recommends, and the default. */
+/** Two values of PgBouncer's `server_login_retry` in seconds: the value that docs/operating.md recommends, and the default. */
 const shortRetrySeconds = 1;
 const defaultRetrySeconds = 15;
 
@@ -105,7 +105,7 @@ async function observeOutage(
   });
 }
 
-/** Waits until the server is ready after an earlier outage. By then it has logged the end of that outage. */
+/** Waits until the server is ready after an earlier outage. A ready server has logged the end of that outage. */
 async function untilReady({ server }: Service): Promise<void> {
   const client = new HttpClient(server.address);
   for (;;) {

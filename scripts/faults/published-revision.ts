@@ -14,7 +14,7 @@ export async function servedRevision(client: HttpClient): Promise<number> {
   return data?.revision?.number ?? Number.NaN;
 }
 
-/** Resolves when the server serves the given revision or a newer one. */
+/** Polls until the server serves the given revision or a newer revision. */
 export async function untilServed(client: HttpClient, revision: number): Promise<void> {
   while (!((await servedRevision(client)) >= revision)) await delay(pollMs);
 }
@@ -22,7 +22,7 @@ export async function untilServed(client: HttpClient, revision: number): Promise
 /**
  * Imports a file in another process, and measures the time until the server serves the new revision.
  * @param databaseUrl the URL of the PostgreSQL database, without a proxy or pooler
- * @param beforeCommit called before the commit, when the import only has to write the revision row
+ * @param beforeCommit called before the commit, when the import has written all rows except the row of the revision
  * @returns the seconds from the commit to the first response with the revision, at least 0; NaN after more than a minute
  */
 export async function measureStaleness(
@@ -34,7 +34,7 @@ export async function measureStaleness(
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   try {
-    // An import inserts its row into this table last. The lock does not block readers.
+    // An import inserts the row of the revision last, so the lock delays its commit. The lock does not block readers.
     await database.query('begin; lock table revision in exclusive mode');
     const nextRevision = (await newestRevision(database)) + 1;
     const { finished } = await imports.start(1);
@@ -46,7 +46,7 @@ export async function measureStaleness(
     const committedAt = performance.now();
     const seconds = await secondsUntil(servedAt, committedAt);
     await finished;
-    // The difference is negative if the response arrives before the next poll, which detects the commit.
+    // The difference is negative if the response arrives before the poll that detects the commit.
     return Number.isNaN(seconds) ? seconds : Math.max(0, ((await servedAt) - committedAt) / 1000);
   } finally {
     await database.end();

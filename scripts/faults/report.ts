@@ -3,10 +3,12 @@ import type { Observation } from './fault.js';
 import { guarantees, type Finding } from './guarantees.js';
 import type { Tally } from './tally.js';
 
-/** The outcomes of requests: a row for each situation and each source of responses. */
-export function seenTable(observations: readonly Observation[]): Table | null {
-  const rows = observations.flatMap(({ situation, seen }) =>
-    seen ? [rowOf(situation, 'memory', seen.memory), rowOf(situation, 'database', seen.database)] : [],
+/** Creates the table of the outcomes of requests, with a row for each situation and each source of data. @returns null without a load */
+export function outcomesTable(observations: readonly Observation[]): Table | null {
+  const rows = observations.flatMap(({ situation, tallies }) =>
+    tallies
+      ? [rowOf(situation, 'memory', tallies.memory), rowOf(situation, 'database', tallies.database)]
+      : [],
   );
   if (rows.length === 0) return null;
   return {
@@ -38,24 +40,24 @@ function rowOf(situation: string, origin: string, { sent, counts, slowestMs }: T
   ];
 }
 
-/** The measurements and notable lines of each situation. */
+/** Creates the table of the measurements and the notable lines of each situation. */
 export function notesTable(observations: readonly Observation[]): Table {
   return {
     head: ['situation', 'measurement', 'value'],
-    rows: observations.flatMap(({ situation, seen, notes }) => [
+    rows: observations.flatMap(({ situation, tallies, notes }) => [
       ...notes.map(([label, value]) => [situation, label, value]),
-      ...[seen?.memory.firstUnexpected, seen?.database.firstUnexpected]
+      ...[tallies?.memory.firstUnexpected, tallies?.database.firstUnexpected]
         .filter((response) => typeof response === 'string')
         .map((response) => [situation, 'an unexpected response', response.slice(0, 300)]),
     ]),
   };
 }
 
-/** Every guarantee with its worst measurement. */
+/** Creates the table of all guarantees, each with its worst measurement. */
 export function guaranteesTable(findings: readonly Finding[]): Table {
   return {
     title: 'Guarantees',
-    head: ['guarantee', 'checked', 'kept', 'worst'],
+    head: ['guarantee', 'checks', 'met', 'worst measurement'],
     rows: guarantees.map((guarantee) => {
       const checks = findings.filter((finding) => finding.guarantee === guarantee);
       const broken = checks.filter(({ isMet }) => !isMet);
@@ -71,7 +73,7 @@ function worstOf(findings: readonly Finding[]): string {
   const distance = ({ guarantee, value }: Finding): number => {
     const [least, most] = guarantee.range;
     if (Number.isNaN(value)) return Number.POSITIVE_INFINITY;
-    // Measurements are never negative, so a range from 0 has no lower end to exceed.
+    // Measurements are never negative, so a value cannot be below a range that starts at 0.
     return least === 0 ? value - most : Math.max(least - value, value - most);
   };
   const worst = findings.reduce(
@@ -81,7 +83,7 @@ function worstOf(findings: readonly Finding[]): string {
   return `${inUnit(worst)} (${worst.situation})`;
 }
 
-/** The value of a finding with its unit. */
+/** Formats the value of a finding with its unit. */
 export function inUnit({ guarantee, value }: Finding): string {
   if (Number.isNaN(value)) return 'not within a minute';
   const text = Number.isInteger(value) ? String(value) : value.toFixed(2);

@@ -13,8 +13,8 @@ const load = { memory: 4, database: 4 };
 /** A database server that restarts, and then terminates single connections. */
 export const restart: Fault = {
   description:
-    'PostgreSQL is stopped immediately, as in a crash, and started again; then its connections, both of servers and of imports, are ' +
-    'terminated one by one at random. During both faults, clients query a server, and files are imported continuously.',
+    'PostgreSQL is stopped immediately, as in a crash, and started again; then connections of servers and of imports are ' +
+    'terminated one by one, at random. During both faults, clients query a server, and files are imported continuously.',
   async run(setting) {
     const { url, secret, server: postgres } = await postgresDatabase(setting);
     const service = await startService(setting, { url, secret });

@@ -5,10 +5,10 @@ import { scratchFolder } from '../support/scratch-folder.js';
 import { undoAtExit } from '../support/undo-at-exit.js';
 import type { Fault, FaultSetting, Observation } from './fault.js';
 
-/** The time limit of a clean-up, so that it does not block the next clean-up. Remaining processes end with this process. */
+/** The time limit of a clean-up, so that it does not block the next clean-up. Processes that a clean-up has not ended are killed when this process exits. */
 const cleanUpMs = 30_000;
 
-/** Runs a fault in a new folder, and then runs its clean-ups, also if the fault fails. */
+/** Runs a fault in a new folder, and then runs its clean-ups, even if the fault fails. */
 export async function runFault(
   fault: Fault,
   setting: Omit<FaultSetting, 'folder' | 'onEnd'>,

@@ -8,13 +8,13 @@ import { killNine } from './kill-nine.js';
 import { helpText, OptionsError, readOptions, type FaultOptions } from './options.js';
 import { outage } from './outage.js';
 import { pooler } from './pooler.js';
-import { guaranteesTable, inUnit, notesTable, seenTable } from './report.js';
+import { guaranteesTable, inUnit, notesTable, outcomesTable } from './report.js';
 import { restart } from './restart.js';
 import { runFault } from './run-fault.js';
 import { stops } from './stops.js';
 import { swallowedChannel } from './swallowed-channel.js';
 
-/** The faults of `npm run faults -- [NAME…] [OPTION…]`, which runs the named faults, or all faults. To add a fault, add it here. */
+/** All faults, by name. `npm run faults -- [NAME…] [OPTION…]` runs the named faults, or all faults. */
 const faults: Readonly<Record<string, Fault>> = Object.freeze({
   'kill-9': killNine,
   restart,
@@ -27,7 +27,7 @@ const faults: Readonly<Record<string, Fault>> = Object.freeze({
 
 const main = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 
-// Processes that were started and folders that were created are removed when the process exits.
+// Clean-ups run when the process exits. They kill the started processes and remove the created folders.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => process.exit(128 + constants.signals[signal]));
 }
@@ -39,7 +39,7 @@ if (options.help) {
   process.exitCode = (await runFaults(options)) ? 0 : 1;
 }
 
-/** The options of the command line. Exits with 2 if they are invalid. */
+/** Parses the options of the command line. Exits with 2 if they are invalid. */
 function parsedOptions(): FaultOptions {
   try {
     const randomSeed = 1 + Math.floor(Math.random() * 9_999);
@@ -51,7 +51,7 @@ function parsedOptions(): FaultOptions {
   }
 }
 
-/** Runs faults, and prints the results. @returns whether every fault ran, and every guarantee was met */
+/** Runs faults, and prints the results. @returns whether no fault failed and every checked guarantee was met */
 async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptions): Promise<boolean> {
   const started = performance.now();
   const [cpu] = cpus();
@@ -71,8 +71,8 @@ async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptio
     try {
       const logProgress = (step: string): void => void process.stderr.write(`${name}: ${step}\n`);
       const observations = await runFault(fault, { main, rounds, seconds, seed, databases, logProgress });
-      const seen = seenTable(observations);
-      for (const table of [...(seen ? [seen] : []), notesTable(observations)])
+      const outcomes = outcomesTable(observations);
+      for (const table of [...(outcomes ? [outcomes] : []), notesTable(observations)])
         print(`\n${inMarkdown(table)}`);
       for (const { situation, measurements } of observations) {
         findings.push(...check(`${name}, ${situation}`, measurements));

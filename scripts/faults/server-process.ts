@@ -8,7 +8,7 @@ export interface CommandTarget {
   /** The path of the built `main.js`. */
   readonly main: string;
   readonly databaseUrl: string;
-  /** A prefix command that runs its arguments in the namespace of the database; empty by default. */
+  /** A command that runs its arguments in the namespace of the database; empty by default. */
   readonly prefixCommand?: readonly string[];
 }
 
@@ -86,7 +86,7 @@ export interface RunningCommand {
   readonly kill: () => void;
 }
 
-/** Starts a command that ends without a signal, such as `import`. @param args its name and its arguments */
+/** Starts a command that ends without a signal, such as `import`. @param args the name and the arguments of the command */
 export function startCommand(target: CommandTarget, args: readonly string[]): RunningCommand {
   const child = startTertium(target, args, {});
   let [stdout, stderr] = ['', ''];

@@ -11,24 +11,24 @@ import { seed, startServer, type CommandTarget, type ServerProcess } from './ser
 export interface Service {
   readonly server: ServerProcess;
   readonly imports: Imports;
-  /** The database for the imports and the checks. */
+  /** The command line and the database of the imports. */
   readonly target: CommandTarget;
   /** A pattern that no response may match. */
   readonly secret: RegExp;
-  /** Returns the URL of the database, or of a copy, for a check. No process writes to the database during the check. */
+  /** Returns the URL of the database, or of a copy of it, for a check. No process writes to the database meanwhile. */
   readonly urlToCheck: () => Promise<string>;
 }
 
 export interface ServiceOptions {
   /** The database URL of the server, if it differs from the URL of the imports. */
   readonly servedUrl?: string;
-  /** See `CommandTarget`. */
+  /** The `prefixCommand` of `CommandTarget`. */
   readonly prefixCommand?: readonly string[];
-  /** See `Service`. By default, the database is checked without a copy. */
+  /** The `urlToCheck` of `Service`; by default, it returns the URL of the database. */
   readonly urlToCheck?: () => Promise<string>;
 }
 
-/** Seeds an empty database, and serves the graph until the fault is over. */
+/** Seeds an empty database, and starts a server for the graph. The server runs until the fault is over. */
 export async function startService(
   { main, folder, onEnd }: FaultSetting,
   { url, secret }: OwnDatabase,
@@ -41,7 +41,7 @@ export async function startService(
   return { server, imports: new Imports(target, folder), target, secret, urlToCheck };
 }
 
-/** The number of claims of an import that takes about a second, half of it to start the process. */
+/** The number of claims of an import. The import takes about a second; half of this time, the process starts. */
 const fewClaims = 200;
 
 /** The level of errors in pino. */
@@ -53,7 +53,7 @@ export interface EpisodeOptions {
   readonly isWritten: boolean;
 }
 
-/** A load, during which a fault happens. */
+/** A period of load on a server, during which a fault happens. */
 export class Episode {
   readonly load: Load;
   readonly #service: Service;
@@ -80,7 +80,7 @@ export class Episode {
 
   /**
    * Ends the load, runs another import, and checks the graph.
-   * @param outages the expected number of outages in the log
+   * @param outages the expected number of outages in the log; null if the log is not checked
    */
   async end(
     situation: string,
@@ -104,7 +104,7 @@ export class Episode {
     );
     return {
       situation,
-      seen: this.load.tallies,
+      tallies: this.load.tallies,
       notes: [
         ...notes,
         ['log lines of level error, and of the end of an outage', `${errors.length}, ${ends}`],
@@ -129,7 +129,7 @@ export class Episode {
   }
 }
 
-/** The duration of a task in seconds; NaN if the task takes more than a minute. */
+/** Waits for a task. @param from the start in milliseconds of `performance.now()` @returns the seconds from the start to the end of the task; NaN after more than a minute */
 export async function secondsUntil(isDone: Promise<unknown>, from = performance.now()): Promise<number> {
   const timer = new AbortController();
   const seconds = await Promise.race([

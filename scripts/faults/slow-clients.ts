@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /*
- * Clients with unfinished requests or responses.
+ * Clients that do not finish their requests, or do not read the responses.
  */
 
 /** Opens a connection to a port of the loopback interface, and sends data. */
@@ -23,14 +23,14 @@ function trickle(socket: Socket, text: string): void {
   socket.once('close', () => clearInterval(timer));
 }
 
-/** Sends nothing. */
+/** Opens a connection, and sends nothing. */
 export const silent: SlowClient = (port) => open(port, '');
 
 /** Sends one request, and keeps its connection open. */
 export const idle: SlowClient = async (port) => {
   const socket = await open(port, 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n');
   await once(socket, 'data');
-  // Without reading, the socket does not receive the end of the connection.
+  // A socket that is not read does not receive the end of the connection.
   return socket.resume();
 };
 
@@ -51,7 +51,7 @@ export const tricklingBody: SlowClient = async (port) => {
 };
 
 const manyRequests = 60;
-/** A request whose response has about 130 KB. Sixty responses exceed the socket buffers if the client does not read. */
+/** A request with a response of about 130 KB. If the client does not read, sixty responses exceed the socket buffers. */
 const largeRequest = JSON.stringify({
   query: `{ __schema { types { name description fields { name description args { name description type {
     name kind ofType { name } } } type { name kind ofType { name kind ofType { name } } } } } } }`,

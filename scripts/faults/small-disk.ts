@@ -12,23 +12,23 @@ export interface SmallDisk {
   /** A description of the limit. */
   readonly description: string;
   readonly folder: string;
-  /** A prefix command that runs its arguments in the namespace of the folder. */
+  /** A command that runs its arguments in the namespace of the folder. */
   readonly prefixCommand: readonly string[];
-  /** A prefix command like `prefixCommand`, for processes that have little free space until `freeSpace` is called. */
+  /** Like `prefixCommand`, but its arguments run with little free space until `freeSpace` is called. */
   readonly limitedPrefixCommand: readonly string[];
   freeSpace(): Promise<void>;
   /** Copies a file into a folder. */
   copy(name: string, folder: string): Promise<void>;
 }
 
-/** The size of the file system. */
+/** The size of the file system in MiB. */
 const sizeMiB = 24;
-/** The size of the file that `freeSpace` removes. */
+/** The size of the file that `freeSpace` removes, in MiB. */
 const ballastMiB = 18;
-/** The maximum size of a file if no file system can be mounted. */
+/** The maximum size of a file in MiB, if no file system can be mounted. */
 const maxFileMiB = 4;
 
-/** Creates a folder with about 5 MiB of free space. The folder is removed when the fault is over. */
+/** Creates a folder with about 5 MiB of free space. @throws {Error} if neither mounts nor limits of file sizes are permitted */
 export async function makeSmallDisk(setting: FaultSetting): Promise<SmallDisk> {
   return (await mountSmallDisk(setting)) ?? limitFileSize(setting);
 }
@@ -62,12 +62,12 @@ async function mountSmallDisk({ folder, onEnd }: FaultSetting): Promise<SmallDis
   });
   const entered = isRoot ? ['--mount'] : ['--user', '--preserve-credentials', '--mount'];
   const prefixCommand = ['nsenter', '--target', String(helper.pid), ...entered, '--'];
-  // Outside of the namespace, `mountPoint` is an empty folder. SQLite cannot use this path instead, because it resolves links.
+  // Outside the namespace, `mountPoint` is an empty folder. SQLite cannot use `outsidePath`, because SQLite resolves links.
   const outsidePath = `/proc/${helper.pid}/root${mountPoint}`;
   const ballast = join(outsidePath, 'ballast');
   await writeFile(ballast, Buffer.alloc(ballastMiB * mebibyte));
   return {
-    description: `A file system of ${sizeMiB} MiB in memory. A file takes ${ballastMiB} MiB of it, and is removed to free space.`,
+    description: `A file system of ${sizeMiB} MiB in memory. A file of ${ballastMiB} MiB is removed to free space.`,
     folder: mountPoint,
     prefixCommand,
     limitedPrefixCommand: prefixCommand,
@@ -76,7 +76,7 @@ async function mountSmallDisk({ folder, onEnd }: FaultSetting): Promise<SmallDis
   };
 }
 
-/** The fallback if mounts are not permitted: limits the file size of processes. */
+/** Limits the file size of processes: the fallback if mounts are not permitted. */
 async function limitFileSize({ folder }: FaultSetting): Promise<SmallDisk> {
   const limitedPrefixCommand = ['prlimit', `--fsize=${maxFileMiB * mebibyte}`];
   const [command = '', ...args] = limitedPrefixCommand;
@@ -88,7 +88,7 @@ async function limitFileSize({ folder }: FaultSetting): Promise<SmallDisk> {
   const disk = join(folder, 'limited');
   await mkdir(disk);
   return {
-    description: `File systems may not be mounted here. Instead, files of the import are limited to ${maxFileMiB} MiB (RLIMIT_FSIZE), until the limit is removed.`,
+    description: `This process may not mount file systems. Instead, files of the import are limited to ${maxFileMiB} MiB (RLIMIT_FSIZE), until the limit is removed.`,
     folder: disk,
     prefixCommand: [],
     limitedPrefixCommand,

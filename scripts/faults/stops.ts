@@ -20,13 +20,13 @@ interface Stop {
   readonly settings?: Readonly<Record<string, string>>;
   /** The permitted exit codes. */
   readonly exitCodes: readonly number[];
-  /** Prepares the situation before the signal, such as a database that hangs. */
+  /** Prepares the situation before the signal, for example by pausing the database. */
   readonly before?: () => Promise<void>;
   /** Reverts the preparation. */
   readonly after?: () => Promise<void>;
-  /** Observes the stop from the signal on. @returns the measurements, when the server has ended */
+  /** Observes the stop, starting at the signal. @returns the measurements, when the server has ended */
   readonly watch?: (server: ServerProcess) => Promise<Pick<Observation, 'notes' | 'measurements'>>;
-  /** Whether requests that wait for the database must get responses too. */
+  /** Whether the database responds, so that requests that need the database must get responses. */
   readonly isDatabaseUp: boolean;
 }
 
@@ -111,7 +111,7 @@ async function stop(
   for (const socket of sockets) socket.destroy();
   return {
     situation,
-    seen: load.tallies,
+    tallies: load.tallies,
     notes: [
       ['exit code', String(exit ?? 'none: ended by SIGKILL')],
       ['seconds from SIGTERM to the exit', seconds.toFixed(2)],
@@ -130,7 +130,7 @@ async function stop(
   };
 }
 
-/** The guaranteed measurements of a stop. Connections may be refused after the port is closed, and requests may be cut that wait for a hanging database. */
+/** The guaranteed measurements of a stop. After the port is closed, connections may be refused. Requests that wait for a hanging database may be cut. */
 function guaranteedOf({ tallies }: Load, isDatabaseUp: boolean): Measurements {
   const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measurementsOf(tallies);
   const { cut, silent } = tallies.memory.counts;
@@ -142,7 +142,7 @@ function guaranteedOf({ tallies }: Load, isDatabaseUp: boolean): Measurements {
   };
 }
 
-/** The exit code of a server; null if it does not exit in time and is killed. */
+/** Waits for the exit of a server, and kills it after a time limit. @returns its exit code; null if it was killed */
 async function exitWithin(milliseconds: number, server: ServerProcess): Promise<number | null> {
   const timer = new AbortController();
   const isInTime = await Promise.race([
@@ -154,7 +154,7 @@ async function exitWithin(milliseconds: number, server: ServerProcess): Promise<
   return server.exited;
 }
 
-/** Requests `/readyz` on new connections until the server refuses them. */
+/** Requests `/readyz` on new connections until the server refuses a connection. */
 async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'notes' | 'measurements'>> {
   const started = performance.now();
   let [firstUnready, refused, readyAfterUnready] = [Number.NaN, Number.NaN, 0];
@@ -172,7 +172,7 @@ async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'not
   return {
     notes: [
       ['/readyz returned 503 after', `${firstUnready.toFixed(2)} s`],
-      ['time from then until connections were refused', `${drained.toFixed(2)} s`],
+      ['time from this response until connections were refused', `${drained.toFixed(2)} s`],
     ],
     measurements: { drainSeconds: readyAfterUnready > 0 ? 0 : drained },
   };

@@ -36,7 +36,7 @@ export const swallowedChannel: Fault = {
     }
     client.close();
     return [
-      // The log is not checked: no outage is logged if a new connection responds before the watch closes the old connection.
+      // The number of outages is not checked: no outage is logged if a new connection responds before the old connection is closed.
       await episode.end(`packets dropped ${rounds} times`, null, {
         notes: [
           ['served after, undisturbed', `${undisturbed.toFixed(2)} s`],

@@ -1,7 +1,7 @@
-/** The end of one request, as its client observed it. */
+/** How a request ended for its client. */
 export type RequestEnd =
   | { readonly type: 'ANSWERED'; readonly status: number; readonly body: string }
-  /** The connection could not be opened, so nothing was sent. */
+  /** The connection could not be opened, so the request was not sent. */
   | { readonly type: 'REFUSED' }
   /** The connection was reset or closed after the request was sent, and before its response was complete. */
   | { readonly type: 'CUT' }
@@ -14,8 +14,8 @@ export type RequestEnd =
  * - `data`: status 200 with data and no errors.
  * - `unavailable`: status 503; every error has the code STORE_UNAVAILABLE.
  * - `late`: status 503; every error has the code DEADLINE_EXCEEDED or OVERLOADED.
- * - `otherErrors`: any other GraphQL response with errors, or without data.
- * - `otherStatus`: a response that is not GraphQL, or has neither status 200 nor a body with errors.
+ * - `otherErrors`: every other GraphQL response.
+ * - `otherStatus`: a response without a GraphQL body.
  * - `refused`, `cut`, `silent`: see `RequestEnd`.
  */
 export type Outcome =
@@ -31,7 +31,7 @@ interface GraphqlBody {
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
-/** The outcome of a request by its end. */
+/** Classifies the end of a request. */
 export function outcomeOf(end: RequestEnd): Outcome {
   switch (end.type) {
     case 'REFUSED':

@@ -26,7 +26,7 @@ export interface ValueLocation {
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
 
-/** Generates values of input types from a vocabulary: mostly valid values, and some that the type, a rule or the graph rejects. */
+/** Generates values of input types from a vocabulary. Most values are valid; the type, a rule or the graph rejects the other values. */
 export class ArgumentValues {
   readonly #vocabulary: Vocabulary;
   readonly #choices: Choices;
@@ -36,7 +36,7 @@ export class ArgumentValues {
     this.#choices = choices;
   }
 
-  /** A value that the type accepts. A rule or the graph may reject it. */
+  /** Generates a value that the type accepts. A rule or the graph may reject the value. */
   valid(type: GraphQLInputType, location: ValueLocation): Json {
     if (isNonNullType(type)) return this.valid(type.ofType, location);
     if (isListType(type)) return this.#list(type.ofType, location);
@@ -62,7 +62,7 @@ export class ArgumentValues {
     }
   }
 
-  /** A value of a variable that may have a wrong type: some values are coerced, most are rejected. */
+  /** Generates a value that may have a wrong type, for a variable. GraphQL coerces some of these values, and rejects most of them. */
   mistyped(type: GraphQLInputType, location: ValueLocation): Json {
     if (isNonNullType(type)) return this.mistyped(type.ofType, location);
     if (isListType(type)) {
@@ -125,7 +125,7 @@ export class ArgumentValues {
     return Object.fromEntries(members);
   }
 
-  /** A condition whose members apply to the values of its axis. A condition on the cells of rows has no axis. */
+  /** Generates a condition whose members apply to the values of its axis. A condition on the cells of rows has no axis. */
   #condition(type: GraphQLInputObjectType, location: ValueLocation): { readonly [member: string]: Json } {
     const choices = this.#choices;
     const axis = choices.of(this.#vocabulary.axes);
@@ -223,7 +223,7 @@ export class ArgumentValues {
   }
 }
 
-/** The arguments with conditions on the cells of rows. */
+/** The names of arguments with conditions on the cells of rows. */
 const rowConditions: ReadonlySet<string> = new Set(['everyStated', 'countOf', 'of']);
 
 /** The members of a condition that apply to values of each type. */
@@ -264,7 +264,7 @@ function kindOfField(field: string): ConceptKind {
   return kindsByField[field] ?? 'APPROACH';
 }
 
-/** The object type of a concept by its id: UseCase for `use-case/x`. */
+/** The name of a concept's object type, from its id: UseCase for `use-case/x`. */
 function typeNameOf(id: string): string {
   return id
     .slice(0, id.indexOf('/'))

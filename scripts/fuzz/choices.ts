@@ -10,25 +10,25 @@ export class Choices {
     this.#numbers = numbers;
   }
 
-  /** An integer from 0 (inclusive) to `count` (exclusive). */
+  /** Chooses an integer from 0 (inclusive) to `count` (exclusive). */
   below(count: number): number {
     const number = this.#numbers[this.#next] ?? 0;
     this.#next += 1;
     return number % count;
   }
 
-  /** Whether one of `outOf` equally likely cases is chosen; false after the end of the list. */
+  /** Returns true in one of `outOf` equally likely cases. After the end of the list, returns false. */
   once(outOf: number): boolean {
     return this.below(outOf) === outOf - 1;
   }
 
-  /** One of the items, of which the first should be the simplest. */
+  /** Chooses one of the items. Put the simplest item first. */
   of<Item>(items: readonly Item[]): Item {
     if (items.length === 0) throw new RangeError('Expected at least one item to choose from, got none.');
     return items[this.below(items.length)] as Item;
   }
 
-  /** From `least` to `most` of the items, each at most once. */
+  /** Chooses from `least` to `most` of the items, each at most once. */
   some<Item>(items: readonly Item[], least: number, most: number): readonly Item[] {
     const remaining = [...items];
     const count = Math.min(remaining.length, least + this.below(most - least + 1));
@@ -36,7 +36,7 @@ export class Choices {
   }
 }
 
-/** Pseudo-random numbers from a seed (the linear congruential generator of Numerical Recipes). */
+/** Generates pseudo-random numbers from a seed, with the linear congruential generator of Numerical Recipes. */
 export function numbersFrom(seed: number, count: number): readonly number[] {
   let state = seed >>> 0;
   return Array.from({ length: count }, () => {

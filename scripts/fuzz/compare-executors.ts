@@ -27,7 +27,7 @@ export interface Api {
   readonly lenient: GraphQLSchema;
 }
 
-/** The API of a schema, with its lenient copy. */
+/** Creates the API of a schema, with a lenient copy of the schema. */
 export function apiOf(schema: GraphQLSchema, plans: Plans): Api {
   const nullable = (type: GraphQLOutputType): GraphQLOutputType => {
     const withoutNonNull = getNullableType(type);
@@ -39,7 +39,7 @@ export function apiOf(schema: GraphQLSchema, plans: Plans): Api {
   return { schema, plans, lenient };
 }
 
-/** A reader that is compared, with its name in reports. */
+/** A reader whose results are compared with the reference, and its name in reports. */
 export interface NamedReader {
   readonly name: string;
   readonly reader: GraphReader;
@@ -51,11 +51,11 @@ export interface Comparison {
   readonly differences: readonly string[];
   /** The number of results without errors that plans returned. */
   readonly planned: number;
-  /** The number of results without errors that needed the fallback to graphql-js, without introspection. */
+  /** The number of results without errors that graphql-js returned as the fallback. Introspection is not counted. */
   readonly unplanned: number;
   /** The number of results with errors. */
   readonly failed: number;
-  /** Whether the document was executed: it is valid, and its cost is below the limit. */
+  /** Whether the operation was executed: only if the document is valid, and the cost is at most `maxCost`. */
   readonly isExecuted: boolean;
 }
 
@@ -63,7 +63,7 @@ const notExecuted: Comparison = { differences: [], planned: 0, unplanned: 0, fai
 
 const isIntrospection = /\b__(?:schema|type)\b/u;
 
-/** The maximum cost of an executed operation in microseconds. Larger operations take long, and do not find more differences. */
+/** The maximum cost of an executed operation in microseconds. More expensive operations take long, and do not find more differences. */
 const maxCost = 20_000;
 
 /** An operation of a valid document. */
@@ -75,7 +75,7 @@ interface Prepared {
 /**
  * Executes an operation with several sets of variables. The reference is graphql-js on a reader without caches, in a new request each time. On
  * each reader, plans must return equal bytes if the reference has no errors, and must fall back to graphql-js if it has errors. The result of
- * the fallback must be equal too, independent of earlier requests.
+ * the fallback must also be equal, independent of earlier requests.
  */
 export async function compareExecutors(
   api: Api,
@@ -113,7 +113,7 @@ export async function compareExecutors(
 }
 
 /**
- * Whether a result equals the reference. If several fields below a non-null field fail, GraphQL reports one error, which depends on the order in
+ * Checks whether a result equals the reference. If several fields below a non-null field fail, GraphQL reports one error, which depends on the order in
  * which promises settle. So each reported error need only be one of all errors.
  * @param findAllErrors executes the operation on the lenient schema
  */

@@ -25,16 +25,16 @@ export interface FuzzReport {
   readonly executions: number;
   /** The number of results that plans returned, on all readers. */
   readonly planned: number;
-  /** The number of results without errors that needed the fallback to graphql-js, on all readers. */
+  /** The number of results without errors that graphql-js returned as the fallback, on all readers. */
   readonly unplanned: number;
   /** The number of sets of variables with errors in the result. */
   readonly failed: number;
   readonly differences: readonly Difference[];
 }
 
-/** An operation with different results, shrunk as far as possible. */
+/** An operation with different results, in a reduced form. */
 export interface Difference {
-  /** A seed that generates the operation within its first thousand operations. */
+  /** The seed of the part that generated the operation. */
   readonly seed: number;
   readonly operation: FuzzedOperation;
   readonly differences: readonly string[];
@@ -42,11 +42,12 @@ export interface Difference {
 
 /** The number of operations of one part. The seed of a part is one more than the seed of the previous part. */
 const operationsPerPart = 1_000;
-/** The maximum number of random numbers for one operation. Few operations need that many. */
+/** The maximum number of random numbers for one operation. Few operations use all of them. */
 const maxNumbers = 600;
-/** The maximum number of shrink attempts. Each attempt takes as long as an operation. */
-const maxTries = 400;
-const ample = 2 ** 30;
+/** The maximum number of attempts to shrink an operation. Each attempt executes an operation. */
+const maxAttempts = 400;
+/** The memory budget of caches and of the read model, in bytes. The graph needs much less. */
+const budget = 2 ** 30;
 
 /**
  * Generates operations from the schema, and compares plans with graphql-js on three views of a graph: the SQL view, the in-memory view and the
@@ -57,11 +58,11 @@ export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Pr
   const schema = createSchema();
   const api = apiOf(schema, new Plans(schema));
   const vocabulary = await readVocabulary(schema, store.reader);
-  const inMemory = await ReadModel.load(store, { budget: ample, maxWaitMs: 60_000 });
+  const inMemory = await ReadModel.load(store, { budget, maxWaitMs: 60_000 });
   const readers = [
     { name: 'the SQL view', reader: store.reader },
     { name: 'the in-memory view', reader: inMemory },
-    { name: 'the cached view', reader: new CachedReader(store.reader, ample) },
+    { name: 'the cached view', reader: new CachedReader(store.reader, budget) },
   ];
   const compare = (operation: FuzzedOperation): Promise<Comparison> =>
     compareExecutors(api, store.reader, readers, operation);
@@ -72,19 +73,19 @@ export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Pr
     .noBias(fc.array(fc.nat(2 ** 24), { maxLength: maxNumbers, size: 'max' }))
     .map((numbers) => operationFrom(schema, vocabulary, numbers));
   /** The number of shrink attempts; null until an operation fails. */
-  let tries: number | null = null;
+  let attempts: number | null = null;
   const property = fc.asyncProperty(operations, async (operation) => {
-    if (tries !== null && (tries += 1) > maxTries) return true;
+    if (attempts !== null && (attempts += 1) > maxAttempts) return true;
     const comparison = await compare(operation);
-    if (tries === null) count(report, operation, comparison);
+    if (attempts === null) count(report, operation, comparison);
     if (comparison.differences.length === 0) return true;
-    tries ??= 0;
+    attempts ??= 0;
     return false;
   });
   try {
     for (let seed = options.seed; report.operations < options.operations; seed += 1) {
       const numRuns = Math.min(operationsPerPart, options.operations - report.operations);
-      tries = null;
+      attempts = null;
       const { failed, counterexample } = await fc.check(property, { seed, numRuns });
       if (failed && counterexample) {
         const [operation] = counterexample;

@@ -17,7 +17,7 @@ import { Choices, numbersFrom } from './choices.js';
 const imported: RevisionNote = { author: 'fuzz', message: 'Import', origin: 'IMPORT' };
 const edited: RevisionNote = { author: 'fuzz', message: 'Edit', origin: 'EDIT' };
 
-/** An article. Its import has citations with offsets, and stored texts. */
+/** An article. Its import adds citations with offsets, and a source text. */
 const article = `Kettle vs Moka Pot
 
 A kettle is a vessel that boils water. A moka pot is a small pot that brews coffee under steam.
@@ -34,8 +34,8 @@ Benefits of a kettle:
 `;
 
 /**
- * Fills an empty graph with content in which every state of the model occurs: the seeds, an article, and edits that contest, outrank,
- * deny, qualify, rename, merge, replace and end claims. Deterministic. Creates five revisions.
+ * Fills an empty graph with content in which every state of the model occurs: the seeds, an article, claims that contradict, outrank, deny
+ * or qualify other claims, renamed and equivalent concepts, and replaced and ended claims. Creates the same five revisions each time.
  * @param seedFolder the folder of the packaged seeds
  */
 export async function fillGraph(store: GraphStore, seedFolder: string): Promise<void> {
@@ -43,7 +43,7 @@ export async function fillGraph(store: GraphStore, seedFolder: string): Promise<
   const { draft } = parseArticle(article, { format: null, url: null, language: null, name: 'kettles' });
   await store.apply(changesOfDraft(draft), imported);
   const view = await store.reader.openView();
-  if (!view) throw new TypeError('Expected the published view.');
+  if (!view) throw new TypeError('Expected the published view, got none.');
   const conceptsOf = async <Kind extends Concept['kind']>(kind: Kind): Promise<readonly ConceptOf<Kind>[]> =>
     (await view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 500, after: null }))
       .items as readonly ConceptOf<Kind>[];
@@ -139,7 +139,7 @@ const noCitation = {
   textHash: null,
 };
 
-/** Two dimensions with several values per cell, a dimension of versions, and a dimension without claims. */
+/** Adds two dimensions with several values per cell, a dimension of versions, and a dimension without claims. */
 function addedDimensions(dimensions: readonly Dimension[]): readonly Change[] {
   const [example] = dimensions;
   if (!example) return [];
@@ -167,7 +167,7 @@ const supportValues: readonly ClaimValue[] = [
   { type: 'SUPPORT', support: 'PARTIAL', note: 'since 2020' },
 ];
 
-/** A feature and a benefit with the same slug as an approach. */
+/** Adds a feature and a benefit with the slug of an approach. */
 function namesakes([approach]: readonly Approach[]): readonly Change[] {
   if (!approach) return [];
   const { slug } = approach;
@@ -183,7 +183,7 @@ function namesakes([approach]: readonly Approach[]): readonly Change[] {
 
 const yes: ClaimContent = { value: { type: 'SUPPORT', support: 'YES', note: null }, absence: null };
 
-/** Links that are partial, denied or unknown. */
+/** Adds links with all supports and absences. */
 function denials(
   choices: Choices,
   approaches: readonly Concept[],
@@ -201,7 +201,7 @@ function denials(
   );
 }
 
-/** Claims of a second source about the cells of each approach. */
+/** Adds claims of a second source to the cells of each approach. */
 function contradictions(
   choices: Choices,
   approaches: readonly Concept[],
@@ -261,7 +261,7 @@ function versionOf(choices: Choices): ClaimValue {
   return { type: 'VERSION', oldest, newest: choices.once(3) ? null : oldest };
 }
 
-/** Chains of equivalent features, and of equivalent dimensions. */
+/** Adds chains of equivalent features, and of equivalent dimensions. */
 function equivalences(features: readonly Concept[], dimensions: readonly Concept[]): readonly Change[] {
   const choices = new Choices([]);
   const chain = (concepts: readonly Concept[]): readonly Change[] =>
@@ -273,7 +273,7 @@ function equivalences(features: readonly Concept[], dimensions: readonly Concept
   return [...chain(features.slice(0, 3)), ...chain(features.slice(5, 7)), ...chain(dimensions.slice(0, 4))];
 }
 
-/** Claims which state that a question is not about an approach. */
+/** Adds claims that a question is not about an approach. */
 function sideQuestions(questions: readonly Concept[], approaches: readonly Concept[]): readonly Change[] {
   const no: ClaimContent = { value: { type: 'SUPPORT', support: 'NO', note: null }, absence: null };
   return questions.map((question, index) =>
@@ -281,14 +281,14 @@ function sideQuestions(questions: readonly Concept[], approaches: readonly Conce
   );
 }
 
-/** Changes of the slugs of two approaches. */
+/** Changes the slugs of two approaches. */
 function renamings(approaches: readonly Concept[]): readonly Change[] {
   return approaches
     .slice(2, 4)
     .map((concept) => ({ type: 'putConcept', concept: { ...concept, slug: `${concept.slug}-renamed` } }));
 }
 
-/** Changes that replace claims. */
+/** Replaces ten claims. */
 function replacements(choices: Choices, claims: readonly Claim[]): readonly Change[] {
   return choices.some(claims, 10, 10).flatMap((claim): readonly Change[] => {
     const { id, since: _, ...content } = claim;
@@ -300,7 +300,7 @@ function replacements(choices: Choices, claims: readonly Claim[]): readonly Chan
   });
 }
 
-/** Changes that end claims, of which some replaced other claims. */
+/** Ends ten claims. Some of these claims may have been replaced before. */
 function endings(choices: Choices, claims: readonly Claim[]): readonly Change[] {
   return choices.some(claims.slice(-60), 10, 10).map(({ id }) => ({ type: 'endClaim', id }));
 }

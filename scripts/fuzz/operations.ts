@@ -51,7 +51,7 @@ export interface FuzzedOperation {
   readonly sequence: readonly Variables[];
 }
 
-/** Generates an operation of a schema. Deterministic for the same numbers. Most operations are valid. */
+/** Generates an operation of a schema. Equal numbers give equal operations. Most operations are valid. */
 export function operationFrom(
   schema: GraphQLSchema,
   vocabulary: Vocabulary,
@@ -70,7 +70,7 @@ interface Variable {
 const maxFields = 40;
 const maxDepth = 7;
 const maxVariables = 6;
-/** Names of members of every JavaScript object. As an alias, each name is used for one field only. */
+/** Aliases of fields that are names of members of every JavaScript object. Each alias is for one field only. */
 const unusualAliases: ReadonlyMap<string, string> = new Map([
   ['name', '__proto__'],
   ['slug', 'constructor'],
@@ -97,7 +97,7 @@ class OperationGenerator {
 
   generate(): FuzzedOperation {
     const root = this.#schema.getQueryType();
-    if (!root) throw new TypeError('Expected a schema with queries.');
+    if (!root) throw new TypeError('Expected a schema with queries, got none.');
     const selectionSet = this.#selectionSet(root, 0, 0);
     const main: OperationDefinitionNode = {
       kind: Kind.OPERATION_DEFINITION,
@@ -200,7 +200,7 @@ class OperationGenerator {
     };
   }
 
-  /** The arguments that may be generated. Comparisons and rankings take approaches or a filter; both only rarely. */
+  /** The arguments that may be generated. Comparisons and rankings take approaches or a filter; both together are an error, and are rarely generated. */
   #chosenArguments({ name, args }: GraphQLField<unknown, unknown>): readonly GraphQLArgument[] {
     if ((name !== 'compare' && name !== 'rank') || this.#choices.once(15)) return args;
     const isFiltered = this.#choices.once(4);
@@ -232,7 +232,7 @@ class OperationGenerator {
     return [{ kind: Kind.ARGUMENT, name: nameOf(name), value }];
   }
 
-  /** A literal or a variable. Members of lists and objects may be either. */
+  /** Generates a literal or a variable. Members of lists and objects can also be variables. */
   #valueNode(type: GraphQLInputType, location: ValueLocation, hasDefault: boolean): ValueNode {
     if (this.#choices.once(2)) {
       const variable = this.#variable(type, location, hasDefault);
@@ -342,7 +342,7 @@ class OperationGenerator {
     return { kind: Kind.FRAGMENT_SPREAD, name: fragment.name, directives: this.#directives() };
   }
 
-  /** Generates a fragment. It can be spread when it is complete, so that fragments are not recursive. */
+  /** Generates a fragment. It is spread only when it is complete, so that fragments are not recursive. */
   #fragment(type: GraphQLCompositeType, depth: number, lists: number): FragmentDefinitionNode {
     this.#fragmentCount += 1;
     const name = nameOf(`F${this.#fragmentCount}`);
@@ -356,7 +356,7 @@ class OperationGenerator {
     return fragment;
   }
 
-  /** The types that overlap with a type: itself, its possible types, and its interfaces. */
+  /** The types that have objects in common with a type: the type, its possible types, its interfaces, and interfaces that implement it. */
   #overlapping(type: GraphQLCompositeType): readonly GraphQLCompositeType[] {
     const possible = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [];
     const implemented = isUnionType(type) ? [] : type.getInterfaces();
@@ -380,7 +380,7 @@ class OperationGenerator {
     return [...sequence, sequence[0] as Variables];
   }
 
-  /** A copy of variables in which one or two are changed, absent, null or of a wrong type. */
+  /** Copies variables, and makes one or two of them different, absent, null or of a wrong type. */
   #changed(before: Variables): Variables {
     const after: Record<string, Json> = { ...before };
     for (const { name, type, location, definition } of this.#choices.some(this.#variables, 1, 2)) {
@@ -410,7 +410,7 @@ const changesOfRequired = [
   'mistyped',
 ] as const;
 
-/** Sets of variables in which one variable is absent, null and present. */
+/** Creates sets of variables in which one variable is absent, null, present, null and absent. */
 function presences(first: Variables, name: string): readonly Variables[] {
   const absent = Object.fromEntries(Object.entries(first).filter(([member]) => member !== name));
   const withNull: Record<string, Json> = { ...first };
@@ -423,7 +423,7 @@ function set(members: Record<string, Json>, name: string, value: Json): void {
   Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Fields that are selected more often than other fields, because they do much work or have many subfields. */
+/** Names of fields that are selected more often, because these fields need much work or have many subfields. */
 const frequentFields: readonly string[] = [
   ...['compare', 'compare', 'compare', 'approach', 'approach', 'rank', '_entities'],
   ...['rows', 'rows', 'rows', 'cells', 'cells', 'values', 'mostDiscriminating', 'places', 'contributions'],
@@ -440,7 +440,7 @@ function listsIn({ name, type }: GraphQLField<unknown, unknown>): number {
   return isListType(getNullableType(type)) || name === 'edges' ? 1 : 0;
 }
 
-/** The GraphQL literal of a JSON value. */
+/** Converts a JSON value to a GraphQL literal. */
 function literal(value: Json, type: GraphQLInputType): ValueNode {
   return astFromJson(value, type) ?? { kind: Kind.NULL };
 }
@@ -467,7 +467,7 @@ function astFromJson(value: Json, type: GraphQLInputType): ValueNode | null {
   return astFromValue(value, present) ?? null;
 }
 
-/** A value in GraphQL syntax: JSON with unquoted member names. */
+/** Prints a value in GraphQL syntax: as JSON with unquoted member names. */
 function unquoted(value: Json): string {
   if (Array.isArray(value)) return `[${value.map((item) => unquoted(item as Json)).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -11,7 +11,7 @@ import { undoAtExit } from '../support/undo-at-exit.js';
 import { fillGraph } from './graph.js';
 import { fuzzExecutors, type Difference, type FuzzReport } from './fuzz-executors.js';
 
-/** The maximum number of printed differences of one operation. The readers usually differ in the same way. */
+/** The maximum number of printed differences of one operation. The differences on several readers are usually alike. */
 const maxShown = 3;
 
 /**

@@ -4,11 +4,11 @@ import { conceptKinds, type Concept, type ConceptKind } from '../../src/graph/co
 import type { ValueType } from '../../src/graph/values/value-rules.js';
 import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
 
-/** Names, slugs and ids of one graph, from which arguments are generated. */
+/** Names, slugs, ids and other texts of one graph. Arguments are generated from them. */
 export interface Vocabulary {
   /** The number of revisions. */
   readonly revisions: number;
-  /** The times of some revisions, and times before and after all of them. */
+  /** Times of revisions, a time before all revisions, and a time after all revisions. */
   readonly times: readonly string[];
   /** Slugs by kind, including former slugs. */
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
@@ -29,10 +29,10 @@ export interface Vocabulary {
 
 const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
 
-/** Reads the vocabulary of a graph. Deterministic: equal graphs have equal vocabularies, in the same order. */
+/** Reads the vocabulary of a graph. Equal graphs give equal vocabularies, in the same order. */
 export async function readVocabulary(schema: GraphQLSchema, reader: GraphReader): Promise<Vocabulary> {
   const view = await reader.openView();
-  if (!view) throw new TypeError('Expected the published view.');
+  if (!view) throw new TypeError('Expected the published view, got none.');
   const concepts: Concept[] = [];
   for (const kind of conceptKinds) {
     const page = await view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 500, after: null });
@@ -116,6 +116,5 @@ async function cursorsOf(schema: GraphQLSchema, reader: GraphReader): Promise<re
   const cursors = [...JSON.stringify(data).matchAll(/"cursor":"([^"]+)"/gu)].map(
     ([, cursor]) => cursor ?? '',
   );
-  // A fifth of the cursors is enough.
   return cursors.filter((_, index) => index % 5 === 0);
 }

@@ -24,7 +24,7 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
   });
 }
 
-/** The folder of the browser. It is unpacked once for each version, into the cache folder of the packages. */
+/** Finds the folder of the browser. Unpacks the browser once for each version, into the cache folder of the packages. */
 async function unpackedChromium(): Promise<string> {
   const packageFile = join(
     dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),

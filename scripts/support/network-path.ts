@@ -11,7 +11,7 @@ export interface NetworkPath {
   close(): Promise<void>;
 }
 
-/** Opens a proxy to a port of the loopback interface. */
+/** Opens a proxy to a port of the loopback interface, on a free port. */
 export async function openNetworkPath(target: number): Promise<NetworkPath> {
   const pairs = new Set<readonly [Socket, Socket]>();
   const server = createServer((client) => {

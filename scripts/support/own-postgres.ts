@@ -6,7 +6,10 @@ import { freePort } from './free-port.js';
 import { folderForEveryone, scratchParent } from './scratch-folder.js';
 import { undoAtExit } from './undo-at-exit.js';
 
-/** A PostgreSQL server that can be stopped and paused, and can have a standby. When this process exits, the server ends and its data is removed. */
+/**
+ * A PostgreSQL server that can be stopped and paused, and can have a standby. When this process exits, the server is ended and its data is
+ * removed.
+ */
 export interface OwnPostgres {
   readonly url: string;
   readonly port: number;
@@ -18,7 +21,7 @@ export interface OwnPostgres {
   /** Pauses the server: it does not respond, and its connections stay open. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Starts a standby of this server. The server is stopped for a short time, to copy its data. */
+  /** Starts a standby of this server. This server is stopped while its data is copied. */
   startStandby(): Promise<OwnPostgres>;
   /** Stops the server and removes its data. */
   remove(): Promise<void>;
@@ -60,7 +63,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
   let onStandbyReady = (): void => undefined;
 
   const processId = (): number => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  /** Signals the server and its children, one for each client. The server is paused first, so that it starts no more children. */
+  /** Sends a signal to the server and to its child processes. The server is paused first, so that it starts no further children. */
   const signalAll = (signal: NodeJS.Signals): void => {
     const server = processId();
     process.kill(server, 'SIGSTOP');
@@ -77,7 +80,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
   };
   const unregister = undoAtExit(() => {
     try {
-      // The library would send a signal that a paused process does not handle.
+      // The library would send a signal that a paused process does not receive.
       if (isRunning) signalAll('SIGKILL');
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
@@ -92,7 +95,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
     async start(): Promise<void> {
       log.length = 0;
       isRunning = true;
-      // `start` resolves at a log line that only a primary writes.
+      // The promise of the library resolves at a log line that only a primary writes.
       await Promise.race([postgres.start(), new Promise<void>((resolve) => (onStandbyReady = resolve))]);
     },
     async stop(mode: 'fast' | 'immediate'): Promise<void> {

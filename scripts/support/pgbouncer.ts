@@ -13,14 +13,14 @@ import { undoAtExit } from './undo-at-exit.js';
 /** A running PgBouncer. */
 export interface Pooler {
   readonly url: string;
-  /** The log so far, with a line that contains `login attempt` for each connection of a client. */
+  /** The log up to now. It has a line with `login attempt` for each connection of a client. */
   readonly log: string;
   stop(): Promise<void>;
 }
 
 /**
- * Starts PgBouncer in front of a database, in transaction mode, and otherwise with default settings.
- * @param options.port any free port by default
+ * Starts PgBouncer in front of a database, in transaction mode. Apart from the pool size, other settings have their defaults.
+ * @param options.port the port to listen on; by default, a free port
  * @param options.settings lines of `pgbouncer.ini`, such as `server_login_retry = 1`
  */
 export async function startPooler(

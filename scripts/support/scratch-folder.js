@@ -3,9 +3,9 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The in-memory file system of Linux. It may be small in containers. */
+/** The in-memory file system of Linux. In containers, it can be small. */
 const memoryFolder = '/dev/shm';
-/** The free space that databases need. */
+/** The free space that databases need, in bytes. */
 const minFreeBytes = 2 * 2 ** 30;
 
 /**
@@ -17,7 +17,7 @@ export function scratchFolder(prefix) {
   return mkdtemp(join(scratchParent(), prefix));
 }
 
-/** The parent of folders for databases: in memory if there is enough space, otherwise the folder for temporary files. */
+/** The parent of folders for databases: the in-memory file system if it has enough space, otherwise the folder for temporary files. */
 export function scratchParent() {
   return hasSpace() ? memoryFolder : tmpdir();
 }

@@ -1,7 +1,7 @@
 import { buildSchema, isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
 import { printSchema } from './schema.js';
 
-/** Apollo Client's `possibleTypes`, the content of possible-types.json: the concrete types of each interface and union, by name. */
+/** Lists Apollo Client's `possibleTypes`, the content of possible-types.json: the concrete types of each interface and union, by name. */
 export function possibleTypes(): Readonly<Record<string, readonly string[]>> {
   const schema = publicSchema();
   const abstractTypes = Object.values(schema.getTypeMap()).filter(isAbstractType);
@@ -17,8 +17,8 @@ export function possibleTypes(): Readonly<Record<string, readonly string[]>> {
 }
 
 /**
- * Graphcache's `keys` for types without an id, the content of graphcache-keys.json. All values are null: Graphcache stores objects of these types
- * in their parent object. Graphcache expects a function for each type, which returns this null.
+ * Lists Graphcache's `keys` for types without an id, the content of graphcache-keys.json. All values are null: Graphcache stores objects of these types
+ * in their parent object. A client gives Graphcache a function for each type; the function returns this null.
  */
 export function graphcacheKeys(): Readonly<Record<string, null>> {
   const schema = publicSchema();
@@ -33,7 +33,7 @@ export function graphcacheKeys(): Readonly<Record<string, null>> {
   return Object.fromEntries(embedded.map(({ name }) => [name, null]));
 }
 
-/** The schema without the types and fields of federation, which clients do not use. Types are sorted by name. */
+/** Builds the schema without the types and fields of federation, which clients do not use. Types are sorted by name. */
 function publicSchema(): GraphQLSchema {
   return buildSchema(printSchema(), { assumeValidSDL: true });
 }

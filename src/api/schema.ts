@@ -111,7 +111,7 @@ function resolveClaim({ id }: { id: string }, { published }: RequestContext): Ma
   return mapMaybe(published.loaders.claim.load(id), (claim) => claim && { ...claim });
 }
 
-/** Replaces type-graphql's asynchronous type resolvers by synchronous functions, which read the record. */
+/** Replaces type-graphql's asynchronous type resolvers with synchronous functions, which read the record. */
 function withSynchronousTypes(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type instanceof GraphQLInterfaceType) type.resolveType = nodeTypeName;

@@ -24,7 +24,7 @@ export interface AxisSelection {
 export interface ComparisonMaterial extends AxisKnowledge {
   /** At least two, without duplicates, in the requested order. */
   readonly approaches: readonly Approach[];
-  /** Claims about these approaches; those along no axis are ignored. */
+  /** Claims about these approaches; claims that are not along an axis are ignored. */
   readonly claims: readonly Claim[];
 }
 
@@ -32,7 +32,7 @@ export interface ComparisonMaterial extends AxisKnowledge {
  * Compares approaches, in steps: a row for each axis group and a cell for each approach. Rows are in editorial order:
  * dimensions, features, benefits, drawbacks, use cases; dimensions by group; then by the order of the approaches'
  * claims.
- * @param scope what the ids of rows and cells cover: `scopeOf` the approaches, the selection and the revision
+ * @param scope the inputs that the ids of rows and cells cover, see `scopeOf`
  */
 export function* compare(
   material: ComparisonMaterial,
@@ -44,7 +44,7 @@ export function* compare(
 }
 
 /**
- * What the ids of rows and cells cover.
+ * Creates the scope of a comparison: the inputs that the ids of rows and cells cover.
  * @param revision as requested with `at`; null for the published revision
  */
 export function scopeOf(
@@ -56,10 +56,7 @@ export function scopeOf(
   return new ComparisonScope(ids, new CellScope(selection.under ?? [], revision));
 }
 
-/**
- * Compares approaches with the cells of any source.
- * @param source its cells must match the scope
- */
+/** Compares approaches by the cells of a source, in steps. @param source its cells must match the scope */
 export function* compareCells(
   approaches: readonly Approach[],
   knowledge: AxisKnowledge,
@@ -74,9 +71,11 @@ export function* compareCells(
   return inOrder.map(({ row }) => row);
 }
 
-type PlacedComparisonRow = PositionedRow & { readonly row: ComparisonRow };
+type PositionedComparisonRow = PositionedRow & { readonly row: ComparisonRow };
 
-/** The rows of requested axes. These are few, so their cells are read to find their positions. */
+/**
+ * Creates the rows of the requested axes. These are few, so the positions of the rows are found by reading their cells.
+ */
 function* rowsOfAxes(
   axes: readonly string[],
   approaches: readonly Approach[],
@@ -84,8 +83,8 @@ function* rowsOfAxes(
   source: CellSource,
   selection: AxisSelection,
   scope: ComparisonScope,
-): Steps<readonly PlacedComparisonRow[]> {
-  const rows: PlacedComparisonRow[] = [];
+): Steps<readonly PositionedComparisonRow[]> {
+  const rows: PositionedComparisonRow[] = [];
   const claimed = source.axesWithClaims(approaches, unrequestedEquivalents(axes, knowledge));
   for (const group of yield* groupAxesInSteps(knowledge, claimed, axes)) {
     if (!isSelected(group, selection)) continue;
@@ -94,14 +93,14 @@ function* rowsOfAxes(
       row: new LazyRow(group, cells, knowledge, scope),
       position: editorialPositionOf(cells),
     });
-    if (rows.length % filledAtATime === 0) yield;
+    if (rows.length % filledRowsPerStep === 0) yield;
   }
   return rows;
 }
 
 /**
- * The rows of all axes. These may be tens of thousands, of which a page shows few, so their positions are derived
- * from claims and their cells are computed on first use.
+ * Creates the rows of all axes. There can be tens of thousands of rows, and a page shows few of them, so their
+ * positions are derived from claims, and their cells are computed on first use.
  */
 function* rowsOfAllAxes(
   approaches: readonly Approach[],
@@ -109,8 +108,8 @@ function* rowsOfAllAxes(
   source: CellSource,
   selection: AxisSelection,
   scope: ComparisonScope,
-): Steps<readonly PlacedComparisonRow[]> {
-  const rows: PlacedComparisonRow[] = [];
+): Steps<readonly PositionedComparisonRow[]> {
+  const rows: PositionedComparisonRow[] = [];
   const positions = yield* source.positionsOf(approaches);
   const cachedResults = source.rowResultsOf(approaches);
   for (const group of yield* groupAxesInSteps(knowledge, positions.keys(), [])) {
@@ -121,14 +120,14 @@ function* rowsOfAllAxes(
       if (!row.cells.some(isStatedAsPresent)) continue;
     }
     rows.push({ row, position: positionOfGroup(group, positions) });
-    if (rows.length % atATime === 0) yield;
+    if (rows.length % rowsPerStep === 0) yield;
   }
   return rows;
 }
 
-/** Rows that are created between two yields; fewer if their cells are computed, which takes longer. */
-const atATime = 256;
-const filledAtATime = 8;
+/** The number of rows that are created between two yields; smaller if their cells are computed, which takes longer. */
+const rowsPerStep = 256;
+const filledRowsPerStep = 8;
 
 /** The first editorial position of a group's axes. */
 function positionOfGroup(
@@ -144,7 +143,7 @@ function positionOfGroup(
   return least;
 }
 
-/** The axes that are equivalent to requested ones, without the requested ones. */
+/** The axes that are equivalent to requested axes, and not requested themselves. */
 function unrequestedEquivalents(
   axes: readonly string[],
   { equivalents }: Pick<AxisKnowledge, 'equivalents'>,

@@ -15,10 +15,10 @@ export type KeyPart = string | number | boolean | null | undefined | object;
 export const maxPartNesting = 32;
 
 /**
- * The key of a list of parts. Two lists have the same key if and only if they are equal: same types; same numbers (−0 is
- * not 0, NaN equals NaN); texts with the same UTF-16 units; lists equal item by item; objects with the same own
- * members, in any order. A member that is undefined differs from a missing member.
- * @throws {RangeError} if a part is nested deeper than `deepestPart`
+ * Creates the key of a list of parts. Two lists have the same key if and only if they are equal: same types; same
+ * numbers (−0 is not 0, NaN equals NaN); texts with the same UTF-16 units; lists equal item by item; objects with the
+ * same own members, in any order. A member that is undefined differs from a missing member.
+ * @throws {RangeError} if a part is nested deeper than `maxPartNesting`
  * @throws {TypeError} if a part is not plain data
  */
 export function cacheKey(...parts: readonly KeyPart[]): CacheKey {
@@ -26,7 +26,7 @@ export function cacheKey(...parts: readonly KeyPart[]): CacheKey {
 }
 
 /**
- * A key of 43 characters, for parts that may be long: the SHA-256 of their `cacheKey`.
+ * Creates a key of 43 characters, for parts that may be long: the SHA-256 of their `cacheKey`.
  * @throws as `cacheKey`
  */
 export function digestKey(...parts: readonly KeyPart[]): CacheKey {
@@ -36,18 +36,19 @@ export function digestKey(...parts: readonly KeyPart[]): CacheKey {
 }
 
 /**
- * The key of a list of texts: each text preceded by its length. Takes a quarter of the time of `cacheKey`. Do not mix these keys
- * with keys of another kind in one cache.
+ * Creates the key of a list of texts: each text preceded by its length. Takes a quarter of the time of `cacheKey`. Do
+ * not mix these keys with keys of another kind in one cache.
  */
 export function textsKey(...texts: readonly string[]): CacheKey {
-  const pieces: (string | number)[] = [];
-  for (const text of texts) pieces.push(text.length, ':', text);
-  return pieces.join('') as CacheKey;
+  const parts: (string | number)[] = [];
+  for (const text of texts) parts.push(text.length, ':', text);
+  return parts.join('') as CacheKey;
 }
 
 /**
- * The same key in one piece, for keys that are stored. V8 keeps a concatenated text as a tree of its pieces, with 32
- * bytes for each: several times the size of its characters. Joining two texts writes one piece.
+ * Copies a key to a contiguous text, for keys that stay in memory. V8 represents a concatenated text as a tree of its
+ * parts, with 32 bytes for each part: several times the size of the characters. Joining two texts creates a contiguous
+ * text.
  */
 export function compactKey(key: CacheKey): CacheKey {
   return [key.slice(0, 1), key.slice(1)].join('') as CacheKey;
@@ -83,7 +84,7 @@ function write(part: unknown, depth: number): string {
 /** Printable ASCII without the quotation mark and the backslash. */
 const unescaped = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/u;
 
-/** Equals `JSON.stringify(text)`, and is faster for most texts in keys. */
+/** Writes a text as `JSON.stringify` does, but faster for most texts in keys. */
 function writeText(text: string): string {
   return unescaped.test(text) ? `"${text}"` : JSON.stringify(text);
 }

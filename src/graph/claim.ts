@@ -49,7 +49,7 @@ export interface Citation {
   readonly textHash: string | null;
 }
 
-/** The kinds of axes, in the order of rows, with the predicate of the claims that fill their cells. */
+/** The kinds of axes in the order of rows, each with the predicate of the claims that fill the cells. */
 export const axisPredicates = Object.freeze({
   DIMENSION: 'HAS_VALUE',
   FEATURE: 'HAS_FEATURE',
@@ -85,7 +85,7 @@ const rules = {
   ASKS_ABOUT: linkOf('QUESTION', ['APPROACH'], 'A question asks about an approach.'),
   DISTINGUISHED_BY: textOf(['QUESTION'], 'The difference between the approaches of a question.'),
   CONCLUDES: textOf(['QUESTION'], 'The advice that answers a question.'),
-  EQUIVALENT_TO: amongOneKind('Two concepts of one kind mean the same.'),
+  EQUIVALENT_TO: amongOneKind('Two concepts of one kind are equivalent.'),
   BROADER_THAN: amongOneKind('The subject is a broader concept than the target.'),
 };
 

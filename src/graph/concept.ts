@@ -44,7 +44,7 @@ export interface Dimension extends Named<'DIMENSION'> {
   readonly minimum: string | null;
   readonly maximum: string | null;
   readonly tolerance: string | null;
-  /** The declared span of a DATE, both ends or neither: ISO 8601, each at the precision that is known. */
+  /** The declared span of a DATE, both ends or neither: ISO 8601, each end at the precision that is known. */
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly betterWhen: BetterWhen;
@@ -64,7 +64,7 @@ export interface CitedSource extends Named<'CITED_SOURCE'> {
   readonly language: string | null;
   /** ISO 8601 at the precision that is known: 2024, 2024-05 or 2024-05-17. */
   readonly publishedOn: string | null;
-  /** When the source was read, in the same form; null if that is not known. */
+  /** The date on which the source was read, in the form of `publishedOn`; null if it is not known. */
   readonly accessedOn: string | null;
   readonly readingMinutes: number | null;
 }
@@ -85,9 +85,9 @@ interface KindWords {
 export const kindWords: Readonly<Record<ConceptKind, KindWords>> = Object.freeze({
   APPROACH: {
     plural: 'Approaches',
-    meaning: 'Something that is compared with others: a method, product, service or licence.',
+    meaning: 'A method, product, service or licence that is compared with other approaches.',
   },
-  FEATURE: { plural: 'Features', meaning: 'Something that an approach has or does.' },
+  FEATURE: { plural: 'Features', meaning: 'A characteristic, service or practice of an approach.' },
   BENEFIT: { plural: 'Benefits', meaning: 'A good effect of an approach or a feature.' },
   DRAWBACK: { plural: 'Drawbacks', meaning: 'A bad effect of an approach or a feature.' },
   USE_CASE: { plural: 'Use cases', meaning: 'A need or situation that an approach suits.' },

@@ -33,12 +33,12 @@ export class TertiumError extends Error {
   }
 }
 
-/** An error for a request that is malformed or out of bounds; the same request would fail again. */
+/** Creates an error for a request that is malformed or out of bounds; the same request would fail again. */
 export function badUserInput(message: string, details?: Record<string, unknown>): TertiumError {
   return new TertiumError('BAD_USER_INPUT', message, details ? { details } : {});
 }
 
-/** An error for a rejected set of changes; no change of the set was applied. */
+/** Creates an error for a rejected set of changes; no change of the set was applied. */
 export function invalidChange(message: string, details?: Record<string, unknown>): TertiumError {
   return new TertiumError('INVALID_CHANGE', message, details ? { details } : {});
 }

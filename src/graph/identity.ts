@@ -21,8 +21,8 @@ export interface ClaimIdentity {
 const claimIdPrefix = 'claim/';
 
 /**
- * The id of a claim: a hash of subject, predicate, target, canonical statement, sorted qualifiers and source. For a
- * claim that is a text only, the hash covers its folded text.
+ * Computes the id of a claim: a hash of subject, predicate, target, canonical statement, sorted qualifiers and source.
+ * For a claim that is a text only, the hash covers its folded text.
  */
 export function claimId(claim: ClaimIdentity): string {
   const statement = claim.value
@@ -60,7 +60,7 @@ export function qualifiersOverlap(left: readonly Qualifier[], right: readonly Qu
   );
 }
 
-/** A digest of a claim's id, and of all parts that an import may change without changing the id. */
+/** Computes a digest of a claim's id, and of all parts that an import may change without changing the id. */
 export function claimFingerprint(claim: Omit<Claim, 'since'>, citations: readonly Citation[]): string {
   return digest([
     claim.id,
@@ -82,7 +82,7 @@ export function claimFingerprint(claim: Omit<Claim, 'since'>, citations: readonl
   ]);
 }
 
-/** A digest of a JSON value: 132 bits of its SHA-256, in 22 characters that are safe in URLs. */
+/** Computes a digest of a JSON value: 132 bits of its SHA-256, in 22 characters that are safe in URLs. */
 export function digest(value: unknown): string {
   return hash('sha256', JSON.stringify(value), 'base64url').slice(0, 22);
 }

@@ -28,7 +28,7 @@ export interface SourceTextEntry extends Omit<SourceText, 'text'> {
   readonly since: number;
 }
 
-/** A part of a source text, from `start` to before `end`, in Unicode code points. */
+/** A part of a source text, from `start` (inclusive) to `end` (exclusive), in Unicode code points. */
 export interface ExcerptKey {
   readonly hash: string;
   readonly start: number;

@@ -24,7 +24,7 @@ const checkMs = 50;
 const lingerMs = 500;
 
 /**
- * Tracks the connections of a server, and ends them without cutting a request that was sent.
+ * Tracks the connections of a server, and ends them without losing a request that a client has sent.
  *
  * `http.Server.close` is not enough. It destroys connections whose response has been written but not sent: a client that reads slowly
  * loses the end of the response. It waits for connections that send nothing, or send the head of a request byte by
@@ -188,7 +188,7 @@ function isUnderWay(newest: ServerResponse | null): boolean {
 }
 
 /**
- * Makes a connection close in two steps: first the server's side, then the whole connection when the client has closed its own side. Node
+ * Changes a connection so that it closes in two steps: first the server's side; then, when the client has closed its side, the connection. Node
  * calls `destroySoon` after the last response. The original `destroySoon` closes both sides: if the client had already sent another request,
  * the connection is reset, and the client may lose the response (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
  */

@@ -21,7 +21,7 @@ export interface ReadModelOptions {
    * by default.
    */
   readonly maxWaitMs?: number;
-  /** Called during the load with the number of loaded claims, and the total. */
+  /** Called during the load with the number of loaded claims, and the total number of claims. */
   readonly onProgress?: (loaded: number, total: number) => void;
   /** Called if views are read from the store, because the graph exceeds the budget or because an update failed. */
   readonly onProblem?: (problem: ReadModelProblem) => void;
@@ -31,12 +31,15 @@ export type ReadModelProblem =
   | { readonly type: 'OVER_BUDGET'; readonly bytes: number }
   | { readonly type: 'UPDATE_FAILED'; readonly error: unknown };
 
-/** The part of a store that a read model needs. */
+/** The part of a store that a read model uses. */
 export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
 
 const retryMs = 500;
 const defaultMaxWaitMs = 50;
-/** The divisor of the budget for the cache: cached objects slow the garbage collector, unlike columns of numbers. */
+/**
+ * By default, the cache has this fraction (1/n) of the budget: cached objects slow the garbage collector, unlike
+ * columns of numbers.
+ */
 const cachedShare = 4;
 
 /**
@@ -45,7 +48,7 @@ const cachedShare = 4;
  */
 export class ReadModel implements GraphReader {
   readonly #reader: GraphReader;
-  /** The same reader with a cache, for graphs that exceed the budget. */
+  /** The reader with a cache, for graphs that exceed the budget. */
   readonly #cached: GraphReader;
   readonly #feed: GraphFeed;
   readonly #options: ReadModelOptions;
@@ -118,7 +121,7 @@ export class ReadModel implements GraphReader {
     return this.#updating ? this.#openAfter(this.#updating, at, pace) : this.#open(at, pace);
   }
 
-  /** Reads from the store: a time is mostly that of an older revision. */
+  /** Reads from the store, since a time usually selects an older revision. */
   openViewAsOf(time: string, pace?: Pace): MaybePromise<GraphView | null> {
     return this.#reader.openViewAsOf(time, pace);
   }

@@ -13,7 +13,7 @@ export interface StoreOptions {
   readonly readTimeoutMs?: number;
   /** The clock for the time of revisions. */
   readonly now?: () => Date;
-  /** Called twice for each outage: when the database stops answering, and when it answers again. */
+  /** Called twice for each outage: when the database stops responding, and when it responds again. */
   readonly onAvailability?: (change: AvailabilityChange) => void;
 }
 

@@ -159,7 +159,7 @@ export class SqlStore implements GraphStore {
           if (applied.revision && isCommit) this.feed.published(applied.revision.number);
           return applied;
         } catch (error) {
-          // The error of the rollback is ignored: on a broken connection it would hide the cause.
+          // The error of the rollback is ignored, since it would hide the cause if the connection is broken.
           await sql`rollback`.execute(connection).catch(() => undefined);
           throw error;
         }

@@ -42,7 +42,7 @@ import type { GraphStatistics } from '../graph/ports/statistics.js';
 import type { DimensionSpread } from '../graph/spreads/dimension-spread.js';
 import type { Session } from './session/session.js';
 
-type Many<T> = Promise<readonly T[]> | readonly T[];
+type ListResult<T> = Promise<readonly T[]> | readonly T[];
 
 /**
  * The graph at one revision, read with SQL statements: one statement for each method call, and no statement for an empty set of keys.
@@ -57,7 +57,7 @@ export class SqlView implements GraphView {
   readonly #statistics: StatisticsCache;
   readonly #spreads: SpreadCache;
 
-  /** Creates the view of a revision. @param session runs the statements of the view at its pace */
+  /** Creates the view of a revision. @param session runs the statements of the view at the session's pace */
   constructor(session: Session, revision: GraphRevision, statistics: StatisticsCache, spreads: SpreadCache) {
     this.#statistics = statistics;
     this.#spreads = spreads;
@@ -74,67 +74,67 @@ export class SqlView implements GraphView {
     return this.#statistics.of(this.revision);
   }
 
-  concepts(references: readonly ConceptReference[]): Many<Concept | null> {
+  concepts(references: readonly ConceptReference[]): ListResult<Concept | null> {
     return references.length === 0 ? none : readConcepts(this.#session, this.#at, references);
   }
 
-  claims(ids: readonly string[]): Many<Claim | null> {
+  claims(ids: readonly string[]): ListResult<Claim | null> {
     return ids.length === 0 ? none : readClaims(this.#session, this.#at, ids);
   }
 
-  lastClaimVersions(ids: readonly string[]): Many<Claim | null> {
+  lastClaimVersions(ids: readonly string[]): ListResult<Claim | null> {
     return ids.length === 0 ? none : readLastClaimVersions(this.#session, this.#at, ids);
   }
 
-  claimsAbout(subjects: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {
+  claimsAbout(subjects: readonly string[], filter: ClaimFilter): ListResult<readonly Claim[]> {
     return subjects.length === 0 ? none : readClaimsAbout(this.#session, this.#at, subjects, filter);
   }
 
-  claimsToward(targets: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {
+  claimsToward(targets: readonly string[], filter: ClaimFilter): ListResult<readonly Claim[]> {
     return targets.length === 0 ? none : readClaimsToward(this.#session, this.#at, targets, filter);
   }
 
-  claimPages(request: ClaimPageRequest): Many<Page<Claim, ClaimCursor>> {
+  claimPages(request: ClaimPageRequest): ListResult<Page<Claim, ClaimCursor>> {
     return request.keys.length === 0 ? none : readClaimPages(this.#session, this.#at, request);
   }
 
-  citations(claims: readonly string[]): Many<readonly Citation[]> {
+  citations(claims: readonly string[]): ListResult<readonly Citation[]> {
     return claims.length === 0 ? none : readCitations(this.#session, this.#at, claims);
   }
 
-  texts(hashes: readonly string[]): Many<SourceText | null> {
+  texts(hashes: readonly string[]): ListResult<SourceText | null> {
     return hashes.length === 0 ? none : readTexts(this.#session, this.#at, hashes);
   }
 
-  textsOf(sources: readonly string[]): Many<readonly SourceTextEntry[]> {
+  textsOf(sources: readonly string[]): ListResult<readonly SourceTextEntry[]> {
     return sources.length === 0 ? none : readTextsOf(this.#session, this.#at, sources);
   }
 
-  excerpts(keys: readonly ExcerptKey[]): Many<string | null> {
+  excerpts(keys: readonly ExcerptKey[]): ListResult<string | null> {
     return keys.length === 0 ? none : readExcerpts(this.#session, this.#at, keys);
   }
 
-  slugsOf(concepts: readonly string[]): Many<readonly string[]> {
+  slugsOf(concepts: readonly string[]): ListResult<readonly string[]> {
     return concepts.length === 0 ? none : readSlugsOf(this.#session, this.#at, concepts);
   }
 
-  equivalents(ids: readonly string[]): Many<readonly string[]> {
+  equivalents(ids: readonly string[]): ListResult<readonly string[]> {
     return ids.length === 0 ? none : readEquivalents(this.#session, this.#at, ids);
   }
 
-  conceptsNamed(folded: readonly string[]): Many<readonly string[]> {
+  conceptsNamed(folded: readonly string[]): ListResult<readonly string[]> {
     return folded.length === 0 ? none : readConceptsNamed(this.#session, this.#at, folded);
   }
 
-  questionsAbout(sets: readonly (readonly string[])[]): Many<readonly string[]> {
+  questionsAbout(sets: readonly (readonly string[])[]): ListResult<readonly string[]> {
     return sets.length === 0 ? none : readQuestionsAbout(this.#session, this.#at, sets);
   }
 
-  spreads(dimensions: readonly Dimension[]): Many<DimensionSpread> {
+  spreads(dimensions: readonly Dimension[]): ListResult<DimensionSpread> {
     return this.#spreads.of(this.#session, this.#at, dimensions);
   }
 
-  claimedAxes(kinds: readonly AxisKind[]): Many<string> {
+  claimedAxes(kinds: readonly AxisKind[]): ListResult<string> {
     return kinds.length === 0 ? none : readClaimedAxes(this.#session, this.#at, kinds);
   }
 
@@ -146,7 +146,7 @@ export class SqlView implements GraphView {
     return readSearchPage(this.#session, this.#at, request);
   }
 
-  slugsNear(kinds: readonly ConceptKind[], text: string): Many<string> {
+  slugsNear(kinds: readonly ConceptKind[], text: string): ListResult<string> {
     return kinds.length === 0 ? none : readSlugsNear(this.#session, this.#at, kinds, text);
   }
 }

@@ -7,7 +7,7 @@ import type { MessageKey, Messages } from './catalogues/messages.js';
 /** The catalogues. To add a language, add a file in `catalogues/`, its locale to `locales`, and a line here. */
 export const catalogues: Readonly<Record<Locale, Messages>> = Object.freeze({ en, de });
 
-/** The arguments of a message. Texts are inserted as they are: they cannot be markup of messages. */
+/** The arguments of a message. Texts are inserted unchanged: message syntax in a text has no effect. */
 export type MessageArguments = Readonly<Record<string, string | number>>;
 
 type Format = (values: MessageArguments) => string;
@@ -15,7 +15,7 @@ type Format = (values: MessageArguments) => string;
 /** The parsed messages, at most one for each key of each catalogue. */
 const parsed = new Map<string, Format>();
 
-/** The text of a message in a language. */
+/** Formats a message in a language. */
 export function message(locale: Locale, key: MessageKey, values: MessageArguments = none): string {
   const text = catalogues[locale][key];
   // Most messages have neither arguments nor escapes.
@@ -31,7 +31,7 @@ export function message(locale: Locale, key: MessageKey, values: MessageArgument
 
 const none: MessageArguments = Object.freeze({});
 
-/** Messages that only insert texts are joined without the library: cells use them by the thousand. */
+/** Creates the function that formats a message. Messages that only insert texts are joined without the library: a response can have thousands. */
 function formatOf(text: string, locale: Locale): Format {
   const parts = text.split(/\{(\w+)\}/u);
   const isPlain = parts.every((part, index) => index % 2 === 1 || !/[{}'#]/u.test(part));

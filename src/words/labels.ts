@@ -16,12 +16,12 @@ export function verdictLabel(locale: Locale, verdict: RowVerdict): string {
 /** A section of a comparison: a group of dimensions, or all axes of another kind. Rows of one section are adjacent. */
 export interface Section {
   /**
-   * Independent of the language: `dimensions` and `dimensions/Physical`; `features`, `benefits`, `drawbacks` and
+   * The id, independent of the language: `dimensions` and `dimensions/Physical`; `features`, `benefits`, `drawbacks` and
    * `useCases`.
    */
   readonly id: string;
   readonly kind: AxisKind;
-  /** The group of the dimensions; null if they have none, and for other kinds. */
+  /** The group of the dimensions; null for dimensions without a group, and for other kinds. */
   readonly group: string | null;
 }
 
@@ -30,7 +30,7 @@ export function sectionOf({ kind, group }: Pick<Section, 'kind' | 'group'>): Sec
   return { id: group === null ? listName(kind) : `${listName(kind)}/${group}`, kind, group };
 }
 
-/** The heading of a section. A group has its name in the graph. */
+/** The heading of a section. Names of groups are not translated. */
 export function sectionLabel(locale: Locale, { kind, group }: Section): string {
   return group ?? message(locale, `section.${kind}`);
 }

@@ -1,7 +1,7 @@
 import { ExactDecimal } from '../graph/values/decimal.js';
 import type { Locale } from './locale.js';
 
-/** How a language writes decimals. */
+/** The signs and number formats with which a language writes decimals. */
 interface DecimalSigns {
   readonly minus: string;
   readonly point: string;
@@ -45,7 +45,7 @@ export function decimalText(
   return `${isNegative ? minus : ''}${grouped}${digits}`;
 }
 
-/** A number of four significant digits, without groups of digits. */
+/** Writes a number with four significant digits, without groups of digits. */
 export function figureText(locale: Locale, number: number): string {
   const figure = new ExactDecimal(number).toSignificantDigits(4).toFixed();
   return figure.replace('.', signs[locale].point);
@@ -56,7 +56,7 @@ const plurals: Readonly<Record<Locale, Intl.PluralRules>> = Object.freeze({
   de: new Intl.PluralRules('de'),
 });
 
-/** Decimals up to this length are exact as numbers, or at least not equal to a smaller integer. */
+/** Decimals up to this length in characters are exact as JavaScript numbers, or at least do not become integers by rounding. */
 const exactLength = 15;
 
 /** Whether a noun after an amount is in the singular: `1 year`, but `1.5 years`. */

@@ -15,8 +15,9 @@ export function questionPage({ slug }: Pick<Question, 'slug'>): string {
 }
 
 /**
- * The page of a comparison, whatever the order of its approaches: their slugs, sorted.
- * @param at the revision; null for the published one
+ * The address of a comparison's page. The slugs are sorted, so that the address does not depend on the order of the
+ * approaches.
+ * @param at the revision; null for the published revision
  */
 export function comparisonPage(approaches: readonly Pick<Approach, 'slug'>[], at: number | null): string {
   const slugs = approaches.map(({ slug }) => slug).sort();

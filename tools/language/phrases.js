@@ -1,7 +1,7 @@
 /*
  * Phrases that technical English does not need, each with a replacement. ESLint reports these phrases in comments, strings and
- * documents: see plugin.js. A pattern belongs here only if a plain word exists for each of its uses. An ordinary word that is
- * only sometimes unclear does not belong here.
+ * documents: see plugin.js. Add a pattern only if every use of it has a plain replacement. Do not add ordinary words that are
+ * only sometimes unclear.
  */
 
 /**

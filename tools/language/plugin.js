@@ -4,7 +4,7 @@ import { findPhrases } from './phrases.js';
 /** @typedef {import('eslint').Rule.RuleModule} RuleModule */
 
 /**
- * The ranges of comments. Consecutive line comments have one range, because a phrase may continue on the next line.
+ * Finds the ranges of comments. Consecutive line comments share a range, because a phrase may continue on the next line.
  * @param {readonly { type: string, range?: [number, number] }[]} comments
  * @param {string} text of the file
  * @returns {readonly (readonly [start: number, end: number])[]}
@@ -22,7 +22,7 @@ function rangesOfComments(comments, text) {
   return ranges;
 }
 
-/** A block of code in Markdown. Code blocks are not checked, because they contain output of programs. */
+/** Matches a code block in Markdown. Code blocks are not checked, because they contain output of programs. */
 const codeBlock = /^ *```[^]*?^ *```$/gmu;
 
 /** @type {RuleModule} */
@@ -90,7 +90,7 @@ const plainEnglish = {
 export const plugin = { rules: { 'plain-english': plainEnglish } };
 
 /**
- * A parser for documents. The result is a program without statements, because the rule checks only the text. HTML comments are comments of
+ * A parser for documents. Returns a program without statements, because the rule checks only the text. HTML comments become comments of
  * the program, so that `<!-- eslint-disable language/plain-english -->` works.
  */
 export const documentParser = {

@@ -1,6 +1,6 @@
 /**
- * `node tools/node-24/run.js ARGUMENTS…` runs `node ARGUMENTS…` on Node 24. Does nothing if this process already runs on Node 24, because
- * the tests then run on Node 24 anyway. Prints a message if there is no binary for this system.
+ * `node tools/node-24/run.js ARGUMENTS…` runs `node ARGUMENTS…` on Node 24. Prints a message instead if this process already runs on Node 24,
+ * because the tests then run on Node 24 anyway, or if the package has no binary for this system.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ if (process.versions.node.startsWith(`${major}.`)) {
   process.exitCode = spawnSync(node, process.argv.slice(2), { stdio: 'inherit' }).status ?? 1;
 }
 
-/** The version of the installed binary; null if there is none. */
+/** The version of the installed binary; null if no binary is installed. */
 function installedVersion() {
   const file = join(home, 'package.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : null;

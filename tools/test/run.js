@@ -1,9 +1,9 @@
 /*
- * Implements `npm test`: the build, then two jobs in parallel. One job checks the sources (types, lint, format) and runs the unit tests on Node 24, except those of the
- * engine and the values (`npm run test:long` runs these too).
- * The other job runs all tests on the current Node. In sequence, the jobs would leave one of two cores idle for a third of the time.
+ * Implements `npm test`: runs the build, then two jobs in parallel. One job checks the sources (types, lint, format) and runs the unit tests on
+ * Node 24, without the tests of `comparison` and `graph` (`npm run test:long` also runs these). The other job runs all tests on the current Node.
+ * In sequence, the jobs would leave one of two cores idle for a third of the time.
  *
- * Arguments are passed to Jest in both jobs, such as `--config jest.long.config.js`. Exits with 1 if a job or the build fails.
+ * Passes its arguments, such as `--config jest.long.config.js`, to Jest in both jobs. Exits with 1 if a job or the build fails.
  */
 import { spawn } from 'node:child_process';
 
@@ -13,8 +13,8 @@ const options = process.argv.slice(2);
  * Runs a script of package.json.
  * @param {string} script its name
  * @param {readonly string[]} args
- * @param {'inherit' | 'pipe'} stdio `inherit` prints the output immediately, `pipe` when the script has ended
- * @returns {Promise<boolean>} whether it succeeded
+ * @param {'inherit' | 'pipe'} stdio `inherit` prints the output immediately, `pipe` prints it when the script has ended
+ * @returns {Promise<boolean>} whether the script succeeded
  */
 function run(script, args, stdio) {
   const child = spawn('npm', ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])], {
@@ -32,10 +32,10 @@ function run(script, args, stdio) {
   });
 }
 
-/** Runs the checks, then the unit tests on Node 24. @returns whether the checks and the unit tests on Node 24 succeeded */
+/** Runs the checks, then the unit tests on Node 24. @returns whether both succeeded */
 async function verifyAndRunOnNode24() {
   const isSound = await run('verify', [], 'pipe');
-  // One worker, because the other job uses all cores. Functions without input and output depend on the version of Node least.
+  // One worker, because the other job uses all cores. `comparison` and `graph` are omitted, because pure functions depend least on the version of Node.
   const isLong = options.some((option) => option.includes('jest.long.config'));
   const omitted = isLong ? [] : ['--testPathIgnorePatterns', '__tests__/(?:comparison|graph)/'];
   return (await run('test:node-24', [...options, '--maxWorkers', '1', ...omitted], 'pipe')) && isSound;

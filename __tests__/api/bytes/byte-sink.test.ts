@@ -93,7 +93,7 @@ describe('The error of a writer', () => {
     await new Promise((resolve) => setImmediate(resolve));
   });
 
-  test('of a gap rejects the promise of all bytes', async () => {
+  test('in a gap rejects the promise of all bytes', async () => {
     const bytes = writeBytes((sink) => sink.addGap(Promise.reject(new Error('asynchronous'))));
     await expect(bytes).rejects.toThrow('asynchronous');
   });

@@ -11,8 +11,9 @@ import {
 
 const selections = ['cells', 'cells, with another selection', 'concepts'] as const;
 
-/** Records of three tables. The records of the last selection are not indexed. */
-const tables = [0, 1, 2].map((): IndexedTable => ({ keeper: null, list: null }));
+/** Three tables of records. */
+const tables = [0, 1, 2].map((): IndexedTable => ({ owner: null, list: null }));
+/** Records that are created once, for the selection whose records are not indexed. */
 const recordsOnce = Array.from({ length: 13 }, (_, number) => recordOf(number));
 
 function recordOf(number: number): IndexedRecord {

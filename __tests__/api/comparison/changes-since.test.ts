@@ -64,7 +64,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       )
     ).compare.changesSince;
 
-  test('lists rows, cells before and after, the claims that changed them, and their revisions', async () => {
+  test('lists changed rows with their cells before and after, and the claims and revisions that changed the cells', async () => {
     expect(
       await difference(
         'revision: 1',
@@ -123,7 +123,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     });
   });
 
-  test('selects rows by kind and by whether they decide something, in pages', async () => {
+  test('filters rows by kind and by `decisive`, and returns them in pages', async () => {
     const rowsOf = (args: string) =>
       difference('revision: 1', `rows${args} { totalCount nodes { axis { name } } }`);
     expect(await rowsOf('(kinds: [ADDED, ENDED])')).toMatchObject({
@@ -144,7 +144,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     });
   });
 
-  test('is empty since the revision itself, and the same by time as by number', async () => {
+  test('is empty since the compared revision, and accepts a time instead of a revision number', async () => {
     const { revision } = await ask(store, '{ revision(number: 3) { time } }');
     expect(
       await difference('revision: 4', `${summary} rows { totalCount } approaches { column: __typename }`),
@@ -153,14 +153,14 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       rows: { totalCount: 0 },
       approaches: [],
     });
-    // Revisions of one millisecond have the same time; then the newest of them is selected.
+    // Revisions of the same millisecond have the same time. This time selects the newest of these revisions.
     const byTime = (await difference(`asOf: "${revision.time}"`, `from { number } ${summary}`)) as {
       from: { number: number };
     };
     expect(byTime).toEqual(await difference(`revision: ${byTime.from.number}`, `from { number } ${summary}`));
   });
 
-  test('counts an approach or axis that did not exist as one without claims', async () => {
+  test('compares an approach or axis that did not exist as if it had no claims', async () => {
     expect(
       await difference(
         'revision: 1',
@@ -180,7 +180,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     ).toEqual({ rows: { nodes: [{ kind: 'ADDED', axis: { name: 'f' } }] } });
   });
 
-  test('compares an older revision with a still older one', async () => {
+  test('compares two older revisions', async () => {
     expect(
       await difference(
         'revision: 1',
@@ -204,7 +204,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       /^revision: expected a revision up to 2, the revision of the comparison, got 3\./u,
     ],
     ['(asOf: "1999-01-01T00:00:00Z")', '', /^asOf: expected a time at or after the first revision/u],
-  ])('with %s is an error', async (args, view, message) => {
+  ])('rejects the arguments "%s", and "%s" of the comparison', async (args, view, message) => {
     const { errors } = await execute(
       store,
       `{ compare(approaches: ["a", "b"]${view}) { changesSince${args} { isReordered } } }`,
@@ -214,8 +214,8 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     ]);
   });
 
-  test('lists a row whose cells are equal, if its explanation differs because texts name other concepts', async () => {
-    const named = await open();
+  test('lists a row with equal cells if its explanation changed because texts name other concepts', async () => {
+    const namedGraph = await open();
     const names = (yeast: readonly string[], sourdough: readonly string[]) => [
       concept('BENEFIT', 'yeast', { name: 'Yeast', aliases: yeast }),
       feature('sourdough', { name: 'Sourdough', aliases: sourdough }),
@@ -225,7 +225,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       ...['rye', 'wheat', 'spelt'].map((slug) => concept('APPROACH', slug)),
       dimension('d'),
     ];
-    await named.store.apply(
+    await namedGraph.store.apply(
       put(
         [...concepts, ...names(['leaven'], ['leaven'])],
         [
@@ -237,15 +237,15 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       ),
       imported,
     );
-    await named.store.apply(put(names([], []), []), edited);
+    await namedGraph.store.apply(put(names([], []), []), edited);
 
     const side = '{ verdict explanation }';
     const { compare } = await ask(
-      named.store,
+      namedGraph.store,
       `{ compare(approaches: ["rye", "wheat", "spelt"]) {
         changesSince(revision: 1) { rows { nodes { isTurned cells { approach { slug } } before ${side} after ${side} } } } } }`,
     );
-    await named.close();
+    await namedGraph.close();
     const nodes = compare.changesSince.rows.nodes;
     expect(nodes).toMatchObject([
       { isTurned: false, cells: [], before: { verdict: 'DIFFERENT' }, after: { verdict: 'DIFFERENT' } },
@@ -263,12 +263,12 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     const fields = 'rows { nodes { after { verdict } cells { claims { revision { author } } } } }';
     for (const approaches of ['["a", "b"]', '["a", "b", "c"]']) {
       const source = `{ compare(approaches: ${approaches}) { changesSince(revision: 1) { ${fields} } } }`;
-      // The earlier view, its approaches, and the batches of its comparison; then the ends of claims and the revisions.
+      // In addition to the comparison: the earlier view, its approaches, its comparison, the ends of claims, and the revisions.
       expect(await count(source)).toBeLessThanOrEqual(compared + 2 + compared + 2);
     }
   });
 
-  test('has the rows of both comparisons, and all rows that differ', async () => {
+  test('contains every row that differs, as it is in both comparisons', async () => {
     const random = await open();
     try {
       await random.store.apply(initialChanges, imported);

@@ -28,7 +28,7 @@ const kilograms = (amount: string, unit = 'kg'): ClaimValue => ({
 const on = (terrain: string) => ({ qualifiers: [{ key: 'terrain', value: terrain }] });
 const mass = { valueType: 'QUANTITY', betterWhen: 'LOWER', minimum: '0' } as const;
 
-/** Fragments with all fields of the objects in comparisons and rankings that have an id. */
+/** Fragments with all fields of the compared and ranked objects that have an id. */
 const fragments = `
   fragment CellFields on Cell { __typename id slot state display approach { id name } claims { id }
     values { absence qualifiers { key value } claims { id } value { __typename ... on TextValue { text } ... on QuantityValue { minimum unit } } } }

@@ -1,6 +1,6 @@
 /**
- * Which rows count as the most discriminating ones, on real data: names, addresses and the like differ between every
- * two approaches, so they decide nothing.
+ * Tests on real data which rows are the most discriminating. Identifying values, such as names and addresses,
+ * differ between all approaches, so their rows decide nothing.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,7 +17,7 @@ import { sqliteStore, type TestStore } from '../../support/stores.js';
 
 const require = createRequire(import.meta.url);
 
-/** A table of approaches: a row for each, with its values by dimension; null if nothing is stated. */
+/** A table with a row for each approach: its values by dimension, null if a value is not stated. */
 interface DataSet {
   readonly dimensions: Readonly<Record<string, Partial<Dimension>>>;
   readonly rows: ReadonlyMap<string, Readonly<Record<string, ClaimValue | null>>>;
@@ -27,10 +27,14 @@ const amount = (number: number): ClaimValue => {
   const decimal = String(number);
   return { type: 'QUANTITY', minimum: decimal, maximum: decimal, unit: null };
 };
-const support = (is: boolean): ClaimValue => ({ type: 'SUPPORT', support: is ? 'YES' : 'NO', note: null });
-const textOrNull = (written: string | undefined): ClaimValue | null => (written ? text(written) : null);
+const support = (isSupported: boolean): ClaimValue => ({
+  type: 'SUPPORT',
+  support: isSupported ? 'YES' : 'NO',
+  note: null,
+});
+const textOrNull = (value: string | undefined): ClaimValue | null => (value ? text(value) : null);
 
-/** 727 licences of SPDX. */
+/** Reads the 727 licences of SPDX. */
 function readLicences(): DataSet {
   const licences = Object.entries<any>(require('spdx-license-list/full'));
   return {
@@ -65,7 +69,7 @@ function readLicences(): DataSet {
   };
 }
 
-/** The browsers and server runtimes of the browser compatibility data. */
+/** Reads the browsers and server runtimes of the browser compatibility data. */
 function readBrowsers(): DataSet {
   const { browsers } = JSON.parse(readFileSync(require.resolve('@mdn/browser-compat-data'), 'utf8'));
   return {
@@ -128,7 +132,7 @@ const bakeries: DataSet = {
   ),
 };
 
-/** Product pages of the media of the seed: too few to be recognised, so that an editor marks them. */
+/** Product pages of the seed's media: too few to be recognised as identifying, hence `weighs: false`. */
 const mediaPages: DataSet = {
   dimensions: { 'product-page': { weighs: false } },
   rows: new Map(
@@ -210,7 +214,7 @@ function contentOf({ dimensions, rows }: DataSet): { concepts: Concept[]; claims
   };
 }
 
-describe('the three rows that decide', () => {
+describe('the most discriminating rows', () => {
   let graph: TestStore;
   beforeAll(async () => {
     graph = await sqliteStore.open();
@@ -240,7 +244,7 @@ describe('the three rows that decide', () => {
   });
 
   test.each(cases)(
-    'of %s do not include the axes that identify them: %j, not %j',
+    'of %s do not include identifying axes: comparison of %j without %j',
     async (_, compared, identity) => {
       const { compare } = await ask(
         graph.store,
@@ -253,7 +257,7 @@ describe('the three rows that decide', () => {
         verdict,
         distance,
       ]);
-      // Their distance alone would put them first.
+      // By distance alone, these rows would be the most discriminating.
       for (const slug of identity) expect(rows).toContainEqual([slug, 'DIFFERENT', 1]);
       const deciding = compare.summary.mostDiscriminating.map(({ axis }: any) => axis.slug);
       expect(deciding.length).toBeGreaterThan(0);

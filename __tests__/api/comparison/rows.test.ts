@@ -26,7 +26,7 @@ const amount = (decimal: string, unit: string): ClaimValue => ({
 const no = { value: { type: 'SUPPORT', support: 'NO', note: null } } as const;
 const names = (rows: any): readonly string[] => rows.nodes.map(({ axis }: any) => axis.name);
 
-describe.each(eachStore)('Rows on $name', ({ open }) => {
+describe.each(eachStore)('On $name,', ({ open }) => {
   let graph: TestStore;
   const statements: string[] = [];
   beforeAll(async () => {
@@ -81,7 +81,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  test('merge equivalent dimensions with convertible units, and give the reason why other dimensions are not merged', async () => {
+  test('rows merge equivalent dimensions with convertible units, and give the reason why other dimensions are not merged', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["a", "b"], along: { axes: ["mass", "height"] }) { rows { nodes { axis { name } mergedAxes { name } unmergedAxes { axis { name } reason } verdict basis distance cells { display values { value { ... on QuantityValue { minimum unit canonical { minimum unit } } } } } } } } }',
@@ -100,7 +100,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(height.unmergedAxes.map(({ axis }: any) => axis.name)).toContain('Mass');
   });
 
-  test('distinguish currencies, and treat dates as equal at their common precision', async () => {
+  test('rows distinguish currencies, and treat dates as equal at their common precision', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["a", "b"], along: { axes: ["price", "made"] }) { rows(orderBy: NAME) { nodes { axis { name } verdict basis } } } }',
@@ -125,7 +125,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
       '{ approach: "c", states: [NOT_STATED] }',
       ['Height', 'Firmware', 'Made', 'Price', 'legs'],
     ],
-  ])('are filtered by their cells: %s', async (_, where, expected) => {
+  ])('rows are filtered by their cells: %s', async (_, where, expected) => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["a", "b", "c"]) { rows(where: [${where}]) { totalCount nodes { axis { name } } } summary { rowCount } } }`,
@@ -135,7 +135,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(compare.summary.rowCount).toBeGreaterThan(expected.length);
   });
 
-  test('compare versions part by part, ignoring trailing zeros', async () => {
+  test('rows compare versions part by part, ignoring trailing zeros', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["a", "b"], along: { axes: ["firmware"] }) { rows { nodes { verdict basis distance leaders { slug } cells { display values { value { ... on VersionValue { oldest newest } } } } } } } }',
@@ -154,7 +154,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     ]);
   });
 
-  test('reject a condition that is not a version', async () => {
+  test('rows reject a condition that is not a version', async () => {
     const { errors } = await execute(
       graph.store,
       '{ compare(approaches: ["a", "b"]) { rows(where: [{ approach: "a", oldest: "new" }]) { totalCount } } }',
@@ -162,7 +162,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(errors?.[0]?.message).toContain('Expected a version as a text, such as "3.10"');
   });
 
-  test('are ordered by name, or by distance in both directions', async () => {
+  test('rows are ordered by name, or by distance in both directions', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["a", "c"]) {
@@ -180,7 +180,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(compare.least.nodes).toEqual([{ axis: { name: 'fins' }, distance: 0 }]);
   });
 
-  test('reject a condition on an approach that is not compared', async () => {
+  test('rows reject a condition on an approach that is not compared', async () => {
     const { errors } = await execute(
       graph.store,
       '{ compare(approaches: ["a", "b"]) { rows(where: [{ approach: "c" }]) { totalCount } } }',
@@ -192,7 +192,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     });
   });
 
-  test('reject a cursor with other conditions, another order or another revision', async () => {
+  test('rows reject a cursor with other conditions, another order or another revision', async () => {
     const page = async (args: string, after = ''): Promise<any> =>
       execute(
         graph.store,
@@ -210,7 +210,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     );
   });
 
-  test('list the leaders if all cells state an amount, in any unit', async () => {
+  test('rows list the leaders if all cells state an amount, in any unit', async () => {
     const leaders = async (approaches: string): Promise<any> =>
       (
         await ask(
@@ -222,7 +222,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(await leaders('"c", "b", "a"')).toEqual([{ name: 'B' }, { name: 'A' }]);
   });
 
-  test('have only the sources of their cells and of answers to questions', async () => {
+  test('rows have only the sources of their cells and of answers to questions', async () => {
     const { unrestricted, empty } = await ask(
       graph.store,
       '{ unrestricted: compare(approaches: ["a", "b"]) { sources { nodes { slug } } } empty: compare(approaches: ["a", "b"], along: { groups: ["none"] }) { sources { totalCount } rows { totalCount } } }',

@@ -1,4 +1,4 @@
-/** Figures that depend on the spread of a dimension, while other approaches are published. */
+/** Tests that distances, similarities and scores change if a publication changes the spread of a dimension. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 import { ask } from '../../support/api.js';
@@ -56,7 +56,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  /** The distances of the three pairs along the mass, and the other figures. */
+  /** Reads the distances of three pairs along the mass, and the other figures that depend on spreads. */
   async function figures(at = ''): Promise<unknown> {
     const pairs = [
       ['none', 'light'],
@@ -100,29 +100,29 @@ describe.each(eachStore)('on $name', ({ open }) => {
     return ranked.places.map(({ approach, score, minimum }: any) => [approach.slug, score, minimum]);
   };
 
-  const few = {
+  const withoutMeasuredSpan = {
     distances: [0.5, 1, 1],
     similarities: [1 - 1.5 / 3, 1 - 2 / 3, 1 - 2 / 3].map((each) => Number(each.toFixed(6))),
     deciding: ['label,mass', 'label,mass', 'label,mass'],
     sharedRows: [3, 3],
   };
-  const many = {
+  const withMeasuredSpan = {
     distances: [5 / 50, 45 / 50, 50 / 50],
     similarities: [1 - 0.1 / 2, 1 - 0.9 / 2, 1 - 1 / 2],
     deciding: ['mass', 'mass', 'mass'],
     sharedRows: [2, 2],
   };
 
-  test('distances and similarities follow each publication, and those of older revisions stay', async () => {
-    expect(await figures()).toEqual(few);
+  test('distances and similarities depend on the newest spread, and do not change at older revisions', async () => {
+    expect(await figures()).toEqual(withoutMeasuredSpan);
 
     const others = numbers(37).flatMap((each) => [
       value(`other-${each}`, 'mass', kilograms(each)),
       value(`other-${each}`, 'label', text(`The other ${each}`)),
     ]);
     await graph.store.apply(put([], others), edited);
-    expect(await figures()).toEqual(many);
-    expect(await figures()).toEqual(many);
+    expect(await figures()).toEqual(withMeasuredSpan);
+    expect(await figures()).toEqual(withMeasuredSpan);
     expect(await rank()).toEqual([
       ['none', 1, 1],
       ['light', 0.9, 0.9],
@@ -143,9 +143,9 @@ describe.each(eachStore)('on $name', ({ open }) => {
     await graph.store.apply(put([declared]), edited);
     expect(await figures()).toMatchObject({ distances: [5 / 10, 5 / 10, 10 / 10] });
 
-    const { sharedRows: _, ...before } = few;
+    const { sharedRows: _, ...before } = withoutMeasuredSpan;
     expect(await figures(', at: 1')).toEqual(before);
-    const { sharedRows: __, ...then } = many;
+    const { sharedRows: __, ...then } = withMeasuredSpan;
     expect(await figures(', at: 2')).toEqual(then);
   });
 
@@ -162,7 +162,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
     expect(await distance(['none', 'other-36', 'light', 'other-3'])).toBe(36 / 50);
   });
 
-  test('a dimension that does not weigh is left out, whatever its values', async () => {
+  test('a dimension with `weighs: false` does not count in the similarity', async () => {
     await graph.store.apply(put([dimension('colour', { weighs: false })]), edited);
     const { p, d } = await ask(
       graph.store,

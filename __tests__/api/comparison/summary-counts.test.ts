@@ -1,4 +1,4 @@
-/** The counts of a comparison's summary, against the counts of its rows. */
+/** Compares the counts of a comparison's summary with the counts of its rows. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { formatError } from '../../../src/api/request/format-error.js';
 import { ask, execute } from '../../support/api.js';
@@ -84,7 +84,7 @@ describe.each(eachStore)('The summary of a comparison on $name', ({ open }) => {
     },
   );
 
-  test('has each approach also if there is no row', async () => {
+  test('lists every approach even if no row matches', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["mit", "isc"], along: { groups: ["Keeping"] }) { summary {

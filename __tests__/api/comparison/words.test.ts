@@ -3,7 +3,7 @@ import { ask, execute } from '../../support/api.js';
 import { seed } from '../../support/seed.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
+describe.each(eachStore)('a comparison on $name', ({ open }) => {
   let graph: TestStore;
   beforeAll(async () => {
     graph = await open();
@@ -11,13 +11,13 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  /** The first row of a comparison along one axis. */
+  /** Reads the first row of a comparison along one axis. */
   async function row(fields: string, approaches = '["lto-9", "bd-rom"]', axis = 'capacity') {
     const source = `{ compare(approaches: ${approaches}, along: { axes: ["${axis}"] }) { rows { nodes { ${fields} } } } }`;
     return (await ask(graph.store, source)).compare.rows.nodes[0];
   }
 
-  it('are texts of cells in a language and a unit', async () => {
+  it('has the texts of its cells in a language and a unit', async () => {
     const { cells } = await row(
       'cells { display en: text(locale: "en") de: text(locale: "de") stated: text(units: STATED) canonical: text(units: CANONICAL) }',
     );
@@ -30,8 +30,8 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
     });
   });
 
-  it('use one unit for the rows of each comparison, also after another comparison with the same cell', async () => {
-    // One plan for all comparisons, so that they share cached bytes of cells.
+  it('uses one unit for each row, even if another comparison used another unit for the same cell', async () => {
+    // All comparisons use one plan, so that they share the cached bytes of cells.
     const query =
       'query($approaches: [String!]!) { compare(approaches: $approaches, along: { axes: ["capacity"] }) { rows { nodes { cells { text } } } } }';
     const textsOf = async (...approaches: readonly string[]): Promise<readonly string[]> => {
@@ -100,24 +100,24 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
     expect(await firstOf('lto-9', 'bd-rom')).toContain('0.025 TB');
   });
 
-  it('are labels of verdicts and sections, and explanations', async () => {
-    const one = await row(
+  it('has labels of verdicts and sections, and explanations, in a language', async () => {
+    const labelled = await row(
       'verdict differs verdictLabel de: verdictLabel(locale: "de") section { id label de: label(locale: "de") } explanation inWords: explanation(units: ROW) german: explanation(locale: "de")',
     );
-    expect(one).toMatchObject({
+    expect(labelled).toMatchObject({
       verdict: 'DIFFERENT',
       differs: true,
       verdictLabel: 'Different',
       de: 'Verschieden',
     });
-    expect(one.section.id).toMatch(/^dimensions\//u);
-    expect(one.section.label).toBe(one.section.de);
-    expect(one.explanation).toContain('18000 GBy');
-    expect(one.inWords).toContain('LTO-9 tape: 18\u00a0TB (recording: native), also 45\u00a0TB');
-    expect(one.german).toMatch(/^Die Werte unterscheiden sich: .*45\u00a0TB/u);
+    expect(labelled.section.id).toMatch(/^dimensions\//u);
+    expect(labelled.section.label).toBe(labelled.section.de);
+    expect(labelled.explanation).toContain('18000 GBy');
+    expect(labelled.inWords).toContain('LTO-9 tape: 18\u00a0TB (recording: native), also 45\u00a0TB');
+    expect(labelled.german).toMatch(/^Die Werte unterscheiden sich: .*45\u00a0TB/u);
   });
 
-  it('have a section for each kind', async () => {
+  it('has a section for each kind of axis', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["msp", "devops"]) { rows { nodes { kind group section { id label(locale: "de") } } } } }',
@@ -130,7 +130,7 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
     expect([...sections]).toEqual(['features Merkmale', 'benefits Vorteile']);
   });
 
-  it('are the rows in which approaches differ, on request', async () => {
+  it('returns only the rows in which approaches differ if `differences` is true', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["msp", "devops"]) {
@@ -146,7 +146,7 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
     expect(compare.none.totalCount).toBe(0);
   });
 
-  it('are the distinct sources of a cell, in the order of its values', async () => {
+  it('has the distinct sources of each cell, in the order of its values', async () => {
     const { cells } = await row('cells { sources { id } values { claims { source { id } } } }');
     for (const { sources, values } of cells as {
       sources: unknown[];
@@ -158,20 +158,20 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
     expect(cells[0].sources.length).toBeGreaterThan(0);
   });
 
-  it('are amounts in words', async () => {
+  it('has the texts of amounts in a language', async () => {
     const { cells } = await row(
       'cells { values { value { ... on QuantityValue { text de: text(locale: "de") } } } }',
     );
     expect(cells[0].values[0].value).toEqual({ text: '18,000\u00a0GB', de: '18.000\u00a0GB' });
   });
 
-  it('are a comparison in sentences', async () => {
+  it('has a description in sentences', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["msp", "devops"]) { inWords de: inWords(locale: "de") url } }',
     );
     expect(compare.inWords).toBe(
-      'There is no row in which all are known to agree. They differ in 6 rows: Nature, Focus, Goal, and 3 more. No source says anything for 33 of 78 cells.',
+      'There is no row in which all are known to agree. They differ in 6 rows: Nature, Focus, Goal, and 3 more. 33 of 78 cells are not stated.',
     );
     expect(compare.de).toBe(
       'In keiner Zeile stimmen nachweislich alle überein. Sie unterscheiden sich in 6 Zeilen: Nature, Focus, Goal und 3 weitere. Für 33 von 78 Zellen sagt keine Quelle etwas aus.',
@@ -179,7 +179,7 @@ describe.each(eachStore)('the words of a comparison on $name', ({ open }) => {
     expect(compare.url).toBeNull();
   });
 
-  it('exist in known languages only', async () => {
+  it('rejects an unknown language', async () => {
     const { errors } = await execute(
       graph.store,
       '{ compare(approaches: ["msp", "devops"]) { inWords(locale: "fr") } }',

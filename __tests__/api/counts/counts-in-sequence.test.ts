@@ -1,6 +1,6 @@
 /**
- * Coverages and distributions in sequences of requests and publications on one in-memory view after another: what a view
- * caches for one selection must not appear in the result of another selection or of a later revision.
+ * Tests coverages and distributions in sequences of requests and publications; each publication opens a new in-memory
+ * view. Results that a view caches for one selection must not appear for another selection or a later revision.
  */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -20,7 +20,7 @@ import {
 const [first, second] = fc.sample(graphs, { numRuns: 2, seed: 19 }) as [RandomGraph, RandomGraph];
 const dimensions = axes.filter(({ kind }) => kind === 'DIMENSION').map(({ id }) => id);
 
-const counted = `query ($approaches: [String!]!, $kinds: [AxisKind!], $dimension: String!, $where: [AxisCondition!], $other: [AxisCondition!]) {
+const countsQuery = `query ($approaches: [String!]!, $kinds: [AxisKind!], $dimension: String!, $where: [AxisCondition!], $other: [AxisCondition!]) {
   approaches(filter: { references: $approaches }, orderBy: SLUG) {
     nodes { slug coverage(kinds: $kinds) { axes stated contested unknown notApplicable notStated } }
   }
@@ -40,7 +40,7 @@ const requests = fc.record({
   other: filters.map(({ where }) => where?.slice(0, 1) ?? null),
 });
 
-test('counts are those of the newest revision and of the requested selection, whatever was counted before', async () => {
+test('counts belong to the newest revision and the requested selection, after any earlier requests', async () => {
   const store = await sqliteStore.open();
   try {
     await store.store.apply(changesOf(first), imported);
@@ -52,11 +52,11 @@ test('counts are those of the newest revision and of the requested selection, wh
         edited,
       );
       for (const variables of samples.slice(step * 4, step * 4 + 4)) {
-        // Throws if an in-memory view, which earlier requests have used, has another result than the database.
-        const { data, errors } = await execute(store.store, counted, variables);
+        // Throws if an in-memory view that earlier requests have used returns another result than the database.
+        const { data, errors } = await execute(store.store, countsQuery, variables);
         expect(errors).toBeUndefined();
         const { where, other } = variables;
-        const swapped = await execute(store.store, counted, { ...variables, where: other, other: where });
+        const swapped = await execute(store.store, countsQuery, { ...variables, where: other, other: where });
         const { distinctCount, otherCount } = swapped.data.dimension;
         expect(data.dimension).toMatchObject({ distinctCount: otherCount, otherCount: distinctCount });
         results.add(JSON.stringify(data));

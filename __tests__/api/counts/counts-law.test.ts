@@ -1,6 +1,6 @@
 /**
- * Counts of cells, values and axes against a search through all claims, on random graphs. Each operation runs by both
- * executors, from the database and in memory, with equal results.
+ * Compares counts of cells, values and axes with a search through all claims, on random graphs. Both executors run each
+ * operation, from the database and in memory, with equal results.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -35,13 +35,13 @@ const slugs = approaches.map(({ slug }) => slug);
 
 const isStated = (state: CellState): boolean => state === 'STATED' || state === 'CONTESTED';
 
-/** A condition on the cells of rows: without an axis. */
+/** Conditions on the cells of rows. These conditions have no axis. */
 const rowConditions = filters
   .map(({ where = [], any = [] }) => [...where, ...any][0])
   .filter((condition) => condition !== undefined)
   .map(({ axis: _, ...condition }) => condition);
 
-/** The types of values that a member applies to; a condition is never met by values of other types. */
+/** The types of values that a member applies to; values of other types never meet a condition with this member. */
 const typesOf: Readonly<Record<string, readonly string[]>> = {
   ...{ supports: ['SUPPORT'], levels: ['ORDINAL'], terms: ['TEXT', 'TERMS'] },
   ...{ minimum: ['QUANTITY'], maximum: ['QUANTITY'], from: ['DATE'], to: ['DATE'] },
@@ -56,7 +56,7 @@ function meeting(graph: RandomGraph, condition: RowCondition, axis: Axis): Reado
   const members = Object.keys(condition).filter((member) => typesOf[member]);
   if (members.every((member) => typesOf[member]?.includes(valueType)))
     return matching(graph, { where: [{ ...condition, axis: axis.slug }] });
-  // No value meets the condition; a hole does if its state is listed.
+  // No value meets the condition. A cell without a value does if its state is listed.
   const states: readonly CellState[] = (condition.states ?? []).filter((state) => !isStated(state));
   return new Set(
     approaches
@@ -101,7 +101,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
   const defaults = { approaches: slugs, orderBy: 'EDITORIAL', of: {} };
   const axisOf = ({ axis }: any): Axis => axes.find(({ id }) => id === axis.id) as Axis;
 
-  test('of rows are those of their cells', async () => {
+  test('of rows equal the counts of their cells', async () => {
     for (const { store } of graphsByStore) {
       const { compare } = await ask(store, rowsQuery, defaults);
       const statesOfAll: CellState[] = [];
@@ -132,7 +132,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     }
   });
 
-  test('select and order rows by their cells that meet a condition', async () => {
+  test('can filter and order rows by the cells that meet a condition', async () => {
     const cases = fc.sample(rowConditions, { numRuns: runs(120, 12), seed: 7 });
     for (const [index, condition] of cases.entries()) {
       const { graph, store } = graphsByStore[index % 2] as (typeof graphsByStore)[number];
@@ -159,7 +159,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     }
   });
 
-  test('select rows by any of several conditions on cells', async () => {
+  test('include the rows that meet any of several conditions on cells', async () => {
     const condition = fc.record({
       approach: fc.constantFrom(...slugs),
       states: fc.subarray([...cellStates], { minLength: 1 }),
@@ -188,7 +188,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     dimension(slug: $slug) { distinctCount(where: $where) distribution(first: $first, where: $where) { state count value { __typename ${valueFields} } } }
   }`;
 
-  test('of values and states are those of the approaches that meet the conditions', async () => {
+  test('of values and states include only the approaches that meet the conditions', async () => {
     const cases = fc.sample(
       fc.tuple(
         fc.constantFrom(...dimensions),
@@ -210,7 +210,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
       const result = await ask(store, distributionQuery, { slug: dimension.slug, where, first: firstValues });
       expect(result.dimension.distinctCount).toBe(values.length);
       expect(
-        result.dimension.distribution.map(({ value, state, count }: any) => [shown(value), state, count]),
+        result.dimension.distribution.map(({ value, state, count }: any) => [displayOf(value), state, count]),
       ).toEqual(
         [...values.slice(0, firstValues), ...states].map(({ value, state, count }) => [
           value && ruleOf(value).display(value),
@@ -222,7 +222,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
   });
 
   /** The text of a value in a result. */
-  function shown(value: any): string | null {
+  function displayOf(value: any): string | null {
     if (value === null) return null;
     const { __typename, position, canonical, ...members } = value;
     const type = (__typename as string).replace(/Value$/u, '').toUpperCase();
@@ -230,7 +230,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     return ruleOf({ type, ...members }).display({ type, ...members });
   }
 
-  test('of values lead to the approaches that state them', async () => {
+  test('of values equal the numbers of approaches that filters by these values find', async () => {
     for (const { store } of graphsByStore) {
       const { support, level } = await ask(
         store,
@@ -256,7 +256,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     }
   });
 
-  test('of covered axes are the states of the cells in a comparison of all approaches', async () => {
+  test('of covered axes equal the counts of cell states in a comparison of all approaches', async () => {
     const selections = fc.record(
       { kinds: fc.subarray([...axisKinds]), groups: fc.constantFrom(['none'], []) },
       { requiredKeys: [] },

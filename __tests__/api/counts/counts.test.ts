@@ -69,7 +69,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
   const comparing = (fields: string, at = ''): string =>
     `{ compare(approaches: ["chrome", "edge", "firefox", "safari", "deno"]${at}) { ${fields} } }`;
 
-  test('answer which features most browsers support in part, and how many do', async () => {
+  test('show which features most browsers support in part, and the number of these browsers', async () => {
     const { compare } = await ask(
       graph.store,
       comparing(
@@ -98,7 +98,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     ]);
   });
 
-  test('answer what every browser with a known answer supports', async () => {
+  test('show which features every browser with a stated cell supports', async () => {
     const { compare } = await ask(
       graph.store,
       comparing(
@@ -113,7 +113,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     ]);
   });
 
-  test('have the fields of values that depend on the dimension', async () => {
+  test('have values with the fields that depend on the dimension', async () => {
     const { size, tier } = await ask(
       graph.store,
       `{ size: dimension(slug: "size") { distinctCount distribution(first: 1) { state count value { ... on QuantityValue { minimum unit canonical { minimum unit } } } } }

@@ -14,7 +14,7 @@ describe.each(eachStore)('Operations that are generated from the schema, on $nam
       await fillGraph(store, seedFolder);
       const report = await fuzzExecutors(store, { operations, seed: 1 });
       expect(report.differences).toEqual([]);
-      // The test has value only if most operations are executed, many results have no errors, and plans produce almost all of these results.
+      // The test proves little unless most operations are executed, many results have no errors, and plans produce almost all of these results.
       expect(report.executed).toBeGreaterThan(operations * 0.7);
       expect(report.executions - report.failed).toBeGreaterThan(report.executions * 0.3);
       expect(report.planned).toBeGreaterThan(report.unplanned * 20);

@@ -136,7 +136,7 @@ const documents: readonly Document[] = [
     sets: [{}, { at: null }, { at: 1 }, { at: 2 }, { at: 3 }, { at: 0 }],
   },
   {
-    name: 'two unknown references, of which the first determines the error',
+    name: 'two unknown references; the first reference determines the error',
     source: `query ($a: [String!]!, $x: String!) {
       compare(approaches: $a, along: { axes: [$x] }) { summary { rowCount } }
       rank(approaches: $a, criteria: [{ axis: $x }]) { places { score } } }`,
@@ -212,7 +212,7 @@ describe.each(everyStore)(
           planned += results.planned;
           failed += results.failed;
         }),
-        // Before random orders: the sets of variables in the order above, followed by the reverse order.
+        // The first order is the order of the sets above, followed by the reverse order. Random orders follow.
         { seed: 14, numRuns: runs(10, 2), examples: [[[...sets.keys(), ...[...sets.keys()].reverse()]]] },
       );
       expect(planned).toBeGreaterThan(0);

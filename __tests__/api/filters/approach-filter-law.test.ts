@@ -1,6 +1,6 @@
 /**
- * Filters and orders of approaches against a search through all claims, on random graphs. Each operation runs by both
- * executors, from the database and in memory, with equal results.
+ * Compares filters and orders of approaches with a search through all claims, on random graphs. Both executors run each
+ * operation, from the database and in memory, with equal results.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -25,7 +25,7 @@ import {
 
 const [first, second] = fc.sample(graphs, { numRuns: 2, seed: 17 }) as [RandomGraph, RandomGraph];
 
-const listed = `query ($filter: ApproachFilter, $orderBy: ConceptOrder!, $sortAxis: AxisSort, $first: Int!, $after: String) {
+const listQuery = `query ($filter: ApproachFilter, $orderBy: ConceptOrder!, $sortAxis: AxisSort, $first: Int!, $after: String) {
   approaches(filter: $filter, orderBy: $orderBy, sortAxis: $sortAxis, first: $first, after: $after) {
     totalCount nodes { id } pageInfo { hasNextPage endCursor }
   }
@@ -49,12 +49,12 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
     for (const { store } of graphsByStore) await store.close();
   });
 
-  /** All pages of a list. */
+  /** Reads all pages of a list. */
   async function listAll(store: TestStore, variables: Readonly<Record<string, unknown>>): Promise<List> {
     const ids: string[] = [];
     let after: string | null = null;
     for (;;) {
-      const { data, errors } = await execute(store.store, listed, { ...variables, after });
+      const { data, errors } = await execute(store.store, listQuery, { ...variables, after });
       if (errors) throw errors[0] as Error;
       const { totalCount, nodes, pageInfo } = data.approaches;
       ids.push(...nodes.map(({ id }: { id: string }) => id));
@@ -69,7 +69,7 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
     return [...approaches].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).map(({ id }) => id);
   };
 
-  test('are those that a search through all claims finds', async () => {
+  test('are the approaches that a search through all claims finds', async () => {
     const found: number[] = [];
     await fc.assert(
       fc.asyncProperty(
@@ -88,11 +88,11 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
       ),
       { seed: 17, numRuns: 90 },
     );
-    // Filters that match nothing or everything show little.
+    // Filters that match no approach, or every approach, prove little.
     expect(found.filter((size) => size > 0 && size < approaches.length).length).toBeGreaterThan(30);
   });
 
-  test('are sorted by what they certainly reach, those without such a bound after the others, and holes last', async () => {
+  test('are sorted by their certain bound; approaches with other stated cells, and then with missing cells, are last', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...orderedAxes),
@@ -109,27 +109,27 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
             order === 'LOWEST_FIRST' ||
             (order === 'BEST_FIRST' && better === 'LOWER') ||
             (order === 'WORST_FIRST' && better !== 'LOWER');
-          const placed = inOrder('NAME').map((id, index) => {
+          const sortedApproaches = inOrder('NAME').map((id, index) => {
             const { content } = cellOf(graph, id, axis.slug, under ?? []);
             const position = certainBoundOf(content, valueDefinitionOf(axis), isUp ? 'HIGH' : 'LOW');
             const isStated = content.state === 'STATED' || content.state === 'CONTESTED';
             return { id, index, position, group: position ? 0 : isStated ? 1 : 2 };
           });
-          placed.sort((a, b) => {
+          sortedApproaches.sort((a, b) => {
             const byValue = a.position && b.position ? a.position.comparedTo(b.position) : 0;
             return a.group - b.group || (isUp ? byValue : -byValue) || a.index - b.index;
           });
           const expected = filter ? matching(graph, filter) : new Set(approaches.map(({ id }) => id));
           const sortAxis = { axis: axis.id, order, under };
           const list = await listAll(store, { filter, orderBy: 'NAME', sortAxis, first: size });
-          expect(list.ids).toEqual(placed.flatMap(({ id }) => (expected.has(id) ? [id] : [])));
+          expect(list.ids).toEqual(sortedApproaches.flatMap(({ id }) => (expected.has(id) ? [id] : [])));
         },
       ),
       { seed: 17, numRuns: 60 },
     );
   });
 
-  test('are those of the newest revision after each of many changes', async () => {
+  test('are filtered by the claims of the newest revision after each of many changes', async () => {
     const graph = new Map(first.map((claim) => [claim.id, claim]));
     const store = await open();
     try {
@@ -151,8 +151,8 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
     }
   });
 
-  test('that lead a comparison come before the others, or are equal to them, if its axis is sorted', async () => {
-    const led = `query ($filter: ApproachFilter, $axis: String!) {
+  test('that lead a row have a certain bound at least as good as the bound of every other approach', async () => {
+    const leadersQuery = `query ($filter: ApproachFilter, $axis: String!) {
       compare(filter: $filter, along: { axes: [$axis] }) { rows { nodes { leaders { id } } } }
     }`;
     let count = 0;
@@ -166,7 +166,10 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
         fc.constantFrom(0, 1),
         async (axis, references, which) => {
           const { graph, store } = graphsByStore[which] as (typeof graphsByStore)[number];
-          const { data } = await execute(store.store, led, { filter: { references }, axis: axis.id });
+          const { data } = await execute(store.store, leadersQuery, {
+            filter: { references },
+            axis: axis.id,
+          });
           const leaders = data.compare.rows.nodes[0].leaders.map(({ id }: { id: string }) => id);
           const isLower = axis.kind === 'DIMENSION' && axis.betterWhen === 'LOWER';
           const boundOf = (id: string) =>
@@ -190,8 +193,8 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
     expect(count).toBeGreaterThan(5);
   });
 
-  test('of a comparison and of a ranking are the first of the list', async () => {
-    const chosen = `query ($filter: ApproachFilter!, $sortAxis: AxisSort) {
+  test('of a filtered comparison or ranking are the approaches of the list with the same filter', async () => {
+    const selectionQuery = `query ($filter: ApproachFilter!, $sortAxis: AxisSort) {
       compare(filter: $filter, sortAxis: $sortAxis) { id approaches { id } approachesLeftOut }
       rank(filter: $filter, sortAxis: $sortAxis, criteria: [{ axis: "keeps" }]) { approachesLeftOut places { approach { id } } }
       approaches(filter: $filter, sortAxis: $sortAxis) { nodes { id } }
@@ -202,7 +205,7 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
         fc.option(fc.constantFrom(...orderedAxes.map(({ id }) => ({ axis: id })))),
         async (filter, sortAxis) => {
           const { store } = graphsByStore[0] as (typeof graphsByStore)[number];
-          const { data } = await execute(store.store, chosen, { filter, sortAxis });
+          const { data } = await execute(store.store, selectionQuery, { filter, sortAxis });
           const { compare, rank } = data;
           const { nodes } = data.approaches;
           expect(compare).toEqual(

@@ -1,4 +1,4 @@
-/** Requests with filters of approaches: their errors, their pages, their statements, and what they leave out. */
+/** Tests requests with filters of approaches: errors, pages, numbers of SQL statements, and left-out approaches. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
@@ -29,7 +29,7 @@ const amount = (number: number): ClaimValue => ({
   unit: null,
 });
 
-/** Adds approaches with an amount, some terms and a feature; every fifth approach has no amount. */
+/** Adds approaches with terms, and most of them with an amount or a feature; every fifth approach has no amount. */
 async function fill(store: GraphStore, count: number): Promise<void> {
   await store.apply(
     put(
@@ -58,7 +58,7 @@ async function fill(store: GraphStore, count: number): Promise<void> {
   );
 }
 
-const filtered = (filter: string, others = ''): string =>
+const filterQuery = (filter: string, others = ''): string =>
   `{ approaches(filter: ${filter} ${others}) { totalCount nodes { slug } } }`;
 const slugsIn = (data: any): readonly string[] => data.approaches.nodes.map(({ slug }: any) => slug);
 
@@ -76,8 +76,11 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     return errors?.[0]?.message ?? 'no error';
   }
 
-  test('count all matching approaches, without a bound of 50', async () => {
-    const { approaches } = await ask(graph.store, filtered('{ where: [{ axis: "light" }] }', ', first: 3'));
+  test('count all matching approaches, even if there are more than 50', async () => {
+    const { approaches } = await ask(
+      graph.store,
+      filterQuery('{ where: [{ axis: "light" }] }', ', first: 3'),
+    );
     expect(approaches).toEqual({
       totalCount: 60,
       nodes: [{ slug: 'a01' }, { slug: 'a03' }, { slug: 'a05' }],
@@ -85,19 +88,22 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
   });
 
   test('include the claims along equivalent axes, in the unit of the axis of the condition', async () => {
-    const data = await ask(graph.store, filtered('{ where: [{ axis: "weight", minimum: 5, maximum: 8 }] }'));
+    const data = await ask(
+      graph.store,
+      filterQuery('{ where: [{ axis: "weight", minimum: 5, maximum: 8 }] }'),
+    );
     expect(slugsIn(data)).toEqual(['a05', 'a06', 'a07', 'a08']);
   });
 
   test('treat empty lists as if they were omitted', async () => {
-    const data = await ask(graph.store, filtered('{ where: [], any: [], without: [] }'));
+    const data = await ask(graph.store, filterQuery('{ where: [], any: [], without: [] }'));
     expect(data.approaches.totalCount).toBe(120);
   });
 
   test('sort in the better direction, with approaches without a value last', async () => {
     const sorted = await ask(
       graph.store,
-      filtered(
+      filterQuery(
         '{ where: [{ axis: "colours", terms: ["blue"] }] }',
         ', sortAxis: { axis: "weight" }, first: 4',
       ),
@@ -111,7 +117,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     expect(slugsIn(highest).slice(96, 99)).toEqual(['a04', 'a09', 'a104']);
   });
 
-  test('page through a sorted list, also over a publication that adds an approach', async () => {
+  test('return the pages of a sorted list, even if an approach is added between two pages', async () => {
     const changed = await open();
     try {
       await fill(changed.store, 6);
@@ -136,7 +142,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     }
   });
 
-  test('choose the approaches of a comparison and of a ranking, and count those that are left out', async () => {
+  test('select the approaches of a comparison or a ranking, and count the matching approaches that are left out', async () => {
     const data = await ask(
       graph.store,
       `{
@@ -159,7 +165,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     expect([data.one, data.none]).toEqual([null, null]);
   });
 
-  test('give a comparison and a ranking another id if they leave out others than a list of the same approaches', async () => {
+  test('change the id of a comparison or a ranking if matching approaches are left out', async () => {
     const first = await ask(graph.store, '{ approaches(first: 50) { nodes { slug } } }');
     const list = JSON.stringify(slugsIn(first));
     const data = await ask(
@@ -195,7 +201,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     expect(slugs(await claims(both))).toEqual([1, ['a105']]);
   });
 
-  const many = (item: string, count: number): string => `[${Array(count).fill(item).join()}]`;
+  const repeated = (item: string, count: number): string => `[${Array(count).fill(item).join()}]`;
 
   test.each([
     ['{ where: [{}] }', 'filter.where[0].axis: expected an axis, by slug or id, got none.'],
@@ -227,10 +233,13 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
       '{ where: [{ axis: "light", not: true }] }',
       'filter.where[0].not: expected a condition on values to invert (list the other states in states), got none.',
     ],
-    [`{ where: ${many('{ axis: "light" }', 51)} }`, 'filter.where: expected at most 50 conditions, got 51.'],
+    [
+      `{ where: ${repeated('{ axis: "light" }', 51)} }`,
+      'filter.where: expected at most 50 conditions, got 51.',
+    ],
     ['{ without: ["a00", "a0x"] }', 'filter.without: there is no approach "a0x".'],
   ])('reject %s', async (filter, message) => {
-    expect(await messageOf(filtered(filter))).toContain(message);
+    expect(await messageOf(filterQuery(filter))).toContain(message);
     expect(await messageOf(`{ compare(filter: ${filter}) { id } }`)).toContain(message);
   });
 
@@ -278,11 +287,11 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     ['any: [{}], without: ["x"]', 'filter.any[0].axis: expected an axis'],
     ['without: ["x"]', 'filter.without: there is no approach'],
   ])('report the first of several errors: %s', async (filter, message) => {
-    expect(await messageOf(filtered(`{ ${filter} }`, ', sortAxis: { axis: "note" }'))).toContain(message);
+    expect(await messageOf(filterQuery(`{ ${filter} }`, ', sortAxis: { axis: "note" }'))).toContain(message);
   });
 
-  test('reject more than 500 references to leave out', async () => {
-    const { errors } = await execute(graph.store, filtered(`{ without: ${many('"a00"', 501)} }`));
+  test('reject more than 500 references in `without`', async () => {
+    const { errors } = await execute(graph.store, filterQuery(`{ without: ${repeated('"a00"', 501)} }`));
     expect(errors).toBeDefined();
   });
 });
@@ -314,7 +323,7 @@ describe.each(storesAndEngines)(
       '{ axis: "light" } { axis: "weight", minimum: 1 } { axis: "colours", terms: ["red"], not: true } { axis: "note", text: "note", states: [STATED, NOT_STATED] }';
     const sort = 'sortAxis: { axis: "weight" }';
 
-    // The revision; the references; equivalent axes; claims; these axes; the concepts that terms name; the page.
+    // Statements: the revision, the references, equivalent axes, claims, the axes of the claims, concepts that terms name, the page.
     test.each([
       [
         `approaches(filter: { where: [${conditions}], without: ["a01"] }) { totalCount nodes { slug } }`,
@@ -329,7 +338,7 @@ describe.each(storesAndEngines)(
         10,
         10,
       ],
-    ])('does not depend on the graph: %s', async (field, onSqlite, onPostgres) => {
+    ])('does not depend on the size of the graph: %s', async (field, onSqlite, onPostgres) => {
       const counts: number[] = [];
       for (const { store } of [small, large]) {
         statements.length = 0;

@@ -1,4 +1,4 @@
-/** Random graphs and filters of approaches, and the approaches that match, found without any of the code of filters. */
+/** Generates random graphs and filters of approaches, and finds the matching approaches without the code of filters. */
 import fc from 'fast-check';
 import { valueDefinitionOf, type Axis } from '../../../src/comparison/cells/axis.js';
 import { contentOf, type CellContent } from '../../../src/comparison/cells/cell.js';
@@ -21,7 +21,7 @@ import {
 } from '../../comparison/material.js';
 import { citedSource, claim, put } from '../../support/changes.js';
 
-/** The axis, and those that are declared equivalent. */
+/** The axes of the graphs, in sets of equivalent axes. */
 export const axisSets: readonly (readonly [Axis, ...Axis[]])[] = [
   [dimension('vegan', 'SUPPORT', { betterWhen: 'HIGHER' })],
   [
@@ -42,7 +42,7 @@ export const orderedAxes = axes.filter(
   (axis) => axis.kind !== 'DIMENSION' || !['TEXT', 'TERMS'].includes(axis.valueType),
 );
 
-/** Two approaches have the same name. */
+/** Nine approaches. The first and the last have the same name. */
 export const approaches = Array.from({ length: 9 }, (_, index) => ({
   ...approach(`bread-${index}`),
   name: `Bread ${index % 8}`,
@@ -67,7 +67,7 @@ export const graphs: fc.Arbitrary<RandomGraph> = fc
   .tuple(...claims)
   .map((found) => [...new Map(found.flat().map((each) => [each.id, each])).values()]);
 
-/** The changes that create a graph. */
+/** Builds the changes that create a graph. */
 export function changesOf(graph: RandomGraph): readonly Change[] {
   const equivalences = axisSets.flatMap(([axis, ...others]) =>
     others.map((other) =>
@@ -78,7 +78,7 @@ export function changesOf(graph: RandomGraph): readonly Change[] {
   return [...put([...sources, ...approaches, ...axes], equivalences), ...claimChanges(graph)];
 }
 
-/** The changes that state claims. */
+/** Builds the changes that add the claims of a graph. */
 export function claimChanges(graph: RandomGraph): readonly Change[] {
   return put(
     [],
@@ -86,16 +86,16 @@ export function claimChanges(graph: RandomGraph): readonly Change[] {
   );
 }
 
-const some = <Item>(...items: readonly Item[]): fc.Arbitrary<Item[]> =>
+const oneOrTwo = <Item>(...items: readonly Item[]): fc.Arbitrary<Item[]> =>
   fc.uniqueArray(fc.constantFrom(...items), { minLength: 1, maxLength: 2 });
 
-/** The members on values that can apply to an axis. */
+/** Generates the members of a condition that apply to the values of an axis. */
 function membersFor(axis: Axis): fc.Arbitrary<AxisCondition> {
   switch (axis.kind === 'DIMENSION' ? axis.valueType : 'SUPPORT') {
     case 'SUPPORT':
       return fc.record(
         {
-          supports: some('YES' as const, 'NO' as const, 'PARTIAL' as const),
+          supports: oneOrTwo('YES' as const, 'NO' as const, 'PARTIAL' as const),
           text: fc.constantFrom('crust', 'CRUM'),
         },
         { requiredKeys: [] },
@@ -108,7 +108,7 @@ function membersFor(axis: Axis): fc.Arbitrary<AxisCondition> {
       );
     }
     case 'ORDINAL':
-      return fc.record({ levels: some('soft', 'firm', 'hard') }, { requiredKeys: [] });
+      return fc.record({ levels: oneOrTwo('soft', 'firm', 'hard') }, { requiredKeys: [] });
     case 'DATE': {
       const date = fc.constantFrom('0001', '2024', '2024-02', '2024-02-29', '2024-03-01', '2025');
       return fc.record({ from: date, to: date }, { requiredKeys: [] });
@@ -119,12 +119,15 @@ function membersFor(axis: Axis): fc.Arbitrary<AxisCondition> {
     }
     case 'TERMS':
       return fc.record(
-        { terms: fc.oneof(fc.constant([]), some('LEVAIN', 'steam', 'sour dough')), text: fc.constant('ea') },
+        {
+          terms: fc.oneof(fc.constant([]), oneOrTwo('LEVAIN', 'steam', 'sour dough')),
+          text: fc.constant('ea'),
+        },
         { requiredKeys: [] },
       );
     case 'TEXT':
       return fc.record(
-        { terms: some('levain', 'Soda'), text: fc.constantFrom('sour', 'x') },
+        { terms: oneOrTwo('levain', 'Soda'), text: fc.constantFrom('sour', 'x') },
         { requiredKeys: [] },
       );
   }
@@ -135,10 +138,10 @@ export const someQualifiers = fc.constantFrom<readonly Qualifier[]>(
   qualifiers({ size: 'Small' }),
 );
 
-/** A condition along an axis, given by its slug. */
+/** A condition along an axis that is given by its slug. */
 export type SluggedCondition = AxisCondition & { readonly axis: string };
 
-const condition: fc.Arbitrary<SluggedCondition> = fc.constantFrom(...axes).chain((axis) =>
+const conditions: fc.Arbitrary<SluggedCondition> = fc.constantFrom(...axes).chain((axis) =>
   fc
     .record({
       axis: fc.constant(axis.slug),
@@ -147,20 +150,20 @@ const condition: fc.Arbitrary<SluggedCondition> = fc.constantFrom(...axes).chain
         { weight: 4, arbitrary: membersFor(axis) },
       ),
       states: fc.option(
-        some(...(['STATED', 'CONTESTED', 'UNKNOWN', 'NOT_APPLICABLE', 'NOT_STATED'] as const)),
+        oneOrTwo(...(['STATED', 'CONTESTED', 'UNKNOWN', 'NOT_APPLICABLE', 'NOT_STATED'] as const)),
         { freq: 3 },
       ),
       under: fc.option(someQualifiers, { freq: 4 }),
       not: fc.boolean(),
     })
     .map(({ axis: slug, members, states, under, not }) => {
-      const restricts = Object.keys(members).some((member) => !member.startsWith('exclusive'));
+      const hasRestriction = Object.keys(members).some((member) => !member.startsWith('exclusive'));
       return {
         axis: slug,
         ...members,
         ...(states && { states }),
         ...(under && { under }),
-        ...(restricts && { not }),
+        ...(hasRestriction && { not }),
       };
     }),
 );
@@ -175,15 +178,15 @@ export interface RandomFilter {
 const fewSlugs = fc.subarray(approaches.map(({ slug }) => slug));
 export const filters: fc.Arbitrary<RandomFilter> = fc.record(
   {
-    where: fc.array(condition, { maxLength: 3 }),
-    any: fc.array(condition, { maxLength: 3 }),
+    where: fc.array(conditions, { maxLength: 3 }),
+    any: fc.array(conditions, { maxLength: 3 }),
     without: fewSlugs,
     references: fewSlugs,
   },
   { requiredKeys: [] },
 );
 
-/** The ids of the approaches that match a filter, by checking each condition against each approach. */
+/** Finds the ids of the approaches that match a filter: checks each condition against each approach. */
 export function matching(graph: RandomGraph, filter: RandomFilter): ReadonlySet<string> {
   const { where = [], any = [], without = [], references } = filter;
   const found = approaches.filter(
@@ -196,7 +199,7 @@ export function matching(graph: RandomGraph, filter: RandomFilter): ReadonlySet<
   return new Set(found.map(({ id }) => id));
 }
 
-/** The cell of an approach along an axis and its equivalents. */
+/** Builds the cell of an approach along an axis and its equivalents. */
 export function cellOf(
   graph: RandomGraph,
   subject: string,
@@ -214,15 +217,15 @@ export function cellOf(
   return { axis, content: contentOf(cellClaims, valueDefinitionOf(axis), () => new Set()) };
 }
 
-function meets(graph: RandomGraph, subject: string, wanted: SluggedCondition): boolean {
-  const { axis, content } = cellOf(graph, subject, wanted.axis, wanted.under ?? []);
-  const states = wanted.states ?? ['STATED', 'CONTESTED'];
+function meets(graph: RandomGraph, subject: string, condition: SluggedCondition): boolean {
+  const { axis, content } = cellOf(graph, subject, condition.axis, condition.under ?? []);
+  const states = condition.states ?? ['STATED', 'CONTESTED'];
   if (!states.includes(content.state)) return false;
   if (!['STATED', 'CONTESTED'].includes(content.state)) return true;
   const results = content.statements.flatMap(({ values, absence }) =>
-    absence === null ? [resultFor(values, wanted, axis)] : [],
+    absence === null ? [resultFor(values, condition, axis)] : [],
   );
-  return wanted.not === true
+  return condition.not === true
     ? results.every((each) => each === 'no')
     : results.some((each) => each === 'yes');
 }
@@ -230,29 +233,29 @@ function meets(graph: RandomGraph, subject: string, wanted: SluggedCondition): b
 type Result = 'yes' | 'no' | 'maybe';
 
 /** Checks all members against the values of one statement. */
-function resultFor(values: readonly ClaimValue[], wanted: AxisCondition, axis: Axis): Result {
+function resultFor(values: readonly ClaimValue[], condition: AxisCondition, axis: Axis): Result {
   const results: Result[] = [];
   const check = (isMet: boolean): void => void results.push(isMet ? 'yes' : 'no');
-  const words = values.flatMap((value) => {
+  const texts = values.flatMap((value) => {
     if (value.type === 'TEXT') return [value.text];
     if (value.type === 'TERMS') return value.terms;
     return value.type === 'SUPPORT' && value.note !== null ? [value.note] : [];
   });
-  if (wanted.supports)
-    check(values.some((value) => value.type === 'SUPPORT' && wanted.supports?.includes(value.support)));
-  if (wanted.levels)
-    check(values.some((value) => value.type === 'ORDINAL' && wanted.levels?.includes(value.level)));
-  if (wanted.terms) {
-    const stated = words.map(plain);
+  if (condition.supports)
+    check(values.some((value) => value.type === 'SUPPORT' && condition.supports?.includes(value.support)));
+  if (condition.levels)
+    check(values.some((value) => value.type === 'ORDINAL' && condition.levels?.includes(value.level)));
+  if (condition.terms) {
+    const stated = texts.map(plain);
     check(
-      wanted.terms.length === 0
-        ? words.length === 0
-        : wanted.terms.every((term) => stated.includes(plain(term))),
+      condition.terms.length === 0
+        ? texts.length === 0
+        : condition.terms.every((term) => stated.includes(plain(term))),
     );
   }
-  const { text } = wanted;
-  if (typeof text === 'string') check(words.some((word) => plain(word).includes(plain(text))));
-  const range = rangeOf(wanted, axis);
+  const { text } = condition;
+  if (typeof text === 'string') check(texts.some((word) => plain(word).includes(plain(text))));
+  const range = rangeOf(condition, axis);
   const [value] = values;
   if (range && value) results.push(resultInRange(value, range, axis));
   if (results.includes('no')) return 'no';
@@ -265,13 +268,13 @@ function plain(word: string): string {
 
 type Test = (position: ExactDecimal) => boolean;
 
-/** The tests of single positions that a range consists of, and its ends. */
+/** A range of positions: its ends, and the test for one position. */
 interface Range {
   readonly ends: readonly ExactDecimal[];
-  readonly holds: Test;
+  readonly contains: Test;
 }
 
-function rangeOf(wanted: AxisCondition, axis: Axis): Range | null {
+function rangeOf(condition: AxisCondition, axis: Axis): Range | null {
   const ends: ExactDecimal[] = [];
   const tests: Test[] = [];
   const add = (
@@ -283,23 +286,23 @@ function rangeOf(wanted: AxisCondition, axis: Axis): Range | null {
     tests.push((position) => test(position, end));
   };
   const decimal = (text: string | null | undefined) => (text ? new ExactDecimal(text) : null);
-  add(decimal(wanted.minimum), (a, b) => (wanted.exclusiveMinimum === true ? a.gt(b) : a.gte(b)));
-  add(decimal(wanted.maximum), (a, b) => (wanted.exclusiveMaximum === true ? a.lt(b) : a.lte(b)));
-  const { from, to, oldest, newest } = wanted;
+  add(decimal(condition.minimum), (a, b) => (condition.exclusiveMinimum === true ? a.gt(b) : a.gte(b)));
+  add(decimal(condition.maximum), (a, b) => (condition.exclusiveMaximum === true ? a.lt(b) : a.lte(b)));
+  const { from, to, oldest, newest } = condition;
   const bounds = (value: ClaimValue): Interval | null => intervalOf(value, axis);
   if (from) add(bounds({ type: 'DATE', date: from })?.low ?? null, (a, b) => a.gte(b));
   if (to) add(bounds({ type: 'DATE', date: to })?.high ?? null, (a, b) => a.lte(b));
   if (oldest) add(bounds({ type: 'VERSION', oldest, newest: oldest })?.low ?? null, (a, b) => a.gte(b));
   if (newest) add(bounds({ type: 'VERSION', oldest: newest, newest })?.low ?? null, (a, b) => a.lte(b));
-  return tests.length === 0 ? null : { ends, holds: (position) => tests.every((test) => test(position)) };
+  return tests.length === 0 ? null : { ends, contains: (position) => tests.every((test) => test(position)) };
 }
 
 function intervalOf(value: ClaimValue, axis: Axis): Interval | null {
   return ruleFor(value.type).order?.interval(value, valueDefinitionOf(axis).scale) ?? null;
 }
 
-/** Tries all positions that can make a difference: the ends of both intervals, and positions just beside them. */
-function resultInRange(value: ClaimValue, { ends, holds }: Range, axis: Axis): Result {
+/** Tests all positions at which the result can change: the ends of both intervals, and positions just beside the ends. */
+function resultInRange(value: ClaimValue, { ends, contains }: Range, axis: Axis): Result {
   const interval = intervalOf(value, axis);
   if (!interval) return 'maybe';
   const { low, high, excludesLow, excludesHigh } = interval;
@@ -312,6 +315,6 @@ function resultInRange(value: ClaimValue, { ends, holds }: Range, axis: Axis): R
       (low === null || (excludesLow === true ? each.gt(low) : each.gte(low))) &&
       (high === null || (excludesHigh === true ? each.lt(high) : each.lte(high))),
   );
-  const results = new Set(inside.map(holds));
+  const results = new Set(inside.map(contains));
   return results.size === 2 ? 'maybe' : results.has(true) ? 'yes' : 'no';
 }

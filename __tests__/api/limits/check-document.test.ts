@@ -8,7 +8,7 @@ import {
 } from '../../../src/api/limits/check-document.js';
 import { defaultLimits } from '../../../src/api/limits/limits.js';
 
-/** The details of the error for a document; null if the document is accepted. */
+/** Checks a document. @returns the details of the error; null if the document is accepted */
 function rejectionOf(text: string, limits: Partial<typeof defaultLimits> = {}): unknown {
   try {
     checkDocument(text, { ...defaultLimits, ...limits });
@@ -56,7 +56,7 @@ describe('The check before parsing and validation', () => {
     ],
     ['text that is not a document', '} a a a a a a a {', { fieldPairs: 0 }, null],
     ['an invalid token', `{ ${'a '.repeat(9)} \u0000 }`, { fieldPairs: 0 }, null],
-  ] as const)('has the expected result for %s', (_, text, limits, expected) => {
+  ] as const)('returns the expected error, or no error, for %s', (_, text, limits, expected) => {
     expect(rejectionOf(text, limits)).toEqual(expected);
   });
 

@@ -50,12 +50,12 @@ function estimate(source: string, variables: Record<string, unknown> = {}, stati
   return estimateOperation(schema, document, operation as OperationDefinitionNode, variables, statistics);
 }
 
-/** The cost in microseconds, without the cost of a minimal request. */
+/** Estimates the cost of an operation in microseconds, without the cost of a minimal request. */
 function cost(source: string, statistics = usual, variables: Record<string, unknown> = {}): number {
   return estimate(source, variables, statistics).cost - estimate('{ __typename }', {}, statistics).cost;
 }
 
-/** The name of the limit that an operation exceeds; null if the operation is within the limits. */
+/** Checks the limits. @returns the name of the limit that an operation exceeds; null if it is within the limits */
 function exceededLimit(
   source: string,
   variables: Record<string, unknown> = {},
@@ -73,7 +73,7 @@ function exceededLimit(
   }
 }
 
-/** A chain of nested lists with the given page sizes. */
+/** Builds a chain of nested lists with the given page sizes. */
 const nested = (sizes: readonly (number | string)[]): string =>
   sizes.reduceRight<string>(
     (inner, first, depth) =>
@@ -154,7 +154,7 @@ describe('The cost of an operation', () => {
     const rowsOf = (approaches: number, rowArgs: string): number =>
       cost(comparisonOf(approaches, `rows(first: 0${rowArgs}) { totalCount }`), wide);
     const further = rowsOf(50, `, ${args}`) - rowsOf(50, '');
-    // A million cells, of which each takes about half a microsecond.
+    // A million cells; each takes about half a microsecond.
     expect(further).toBeGreaterThan(checks * 400_000);
     expect(further).toBeLessThan(checks * 1_000_000);
     const any = rowsOf(50, ', any: [{ approach: "a-1" }, { approach: "a-2" }]') - rowsOf(50, '');
@@ -301,17 +301,17 @@ describe('The cost of an operation', () => {
     expect(ranking(50, 50)).toBeGreaterThan(10 * ranking(50, 1));
   });
 
-  test('counts the claims along the axes of conditions, and of the order of a list', () => {
+  test('counts the claims along the axes of conditions and of the sort order', () => {
     const list = (args: string): number => cost(`{ approaches(${args} first: 1) { totalCount } }`);
     const conditions = (count: number): string => `[${Array(count).fill('{ axis: "dimension/a" }').join()}]`;
     const one = list(`filter: { where: ${conditions(1)} }`);
     expect(one).toBeGreaterThan(list('filter: { without: ["a"] }'));
     expect(list(`filter: { any: ${conditions(1)} }`)).toBeCloseTo(one);
-    // 40,000 claims along 300 dimensions.
+    // The graph has 40,000 claims along 300 dimensions.
     const ofEach = (list(`filter: { where: ${conditions(11)} }`) - one) / 10;
     expect(ofEach).toBeGreaterThan((40_000 / 300) * 0.1);
     expect(list('sortAxis: { axis: "dimension/a" }')).toBeGreaterThan(list('') + ofEach);
-    // A slug may be of any kind of axis.
+    // A slug can name an axis of any kind.
     expect(list('filter: { where: [{ axis: "a" }] }')).toBeGreaterThanOrEqual(one);
     expect(list('filter: { where: { axis: "dimension/a" } }')).toBeCloseTo(one);
     const claims = (args: string): number =>
@@ -338,12 +338,12 @@ describe('The cost of an operation', () => {
   });
 
   test('counts references to axes that do not exist', () => {
-    const missing = (count: number): number =>
+    const costOfMissingAxes = (count: number): number =>
       cost(
         `{ ${Array.from({ length: count }, (_, n) => `c${n}: compare(approaches: ["a", "b"], along: { axes: ["no-${n}"] }) { revision }`).join(' ')} }`,
       );
-    expect(missing(90)).toBeGreaterThan(80 * missing(1));
-    expect(missing(1)).toBeGreaterThan(50);
+    expect(costOfMissingAxes(90)).toBeGreaterThan(80 * costOfMissingAxes(1));
+    expect(costOfMissingAxes(1)).toBeGreaterThan(50);
   });
 
   test('counts introspection by the size of the schema', () => {
@@ -431,7 +431,7 @@ describe('An operation is rejected', () => {
     expect([allowed(101), allowed(100)]).toEqual([null, 'pageSize']);
   });
 
-  test('for a second field that returns the complete schema, also in a fragment', () => {
+  test('for a second field that returns the complete schema, even in a fragment', () => {
     const schemaOf = (key: string): string => `${key}: __schema { queryType { name } }`;
     expect(exceededLimit(`{ ${schemaOf('a')} __type(name: "Claim") { name } }`)).toBeNull();
     expect(exceededLimit(`{ ${schemaOf('a')} ${schemaOf('b')} }`)).toBe('schemas');
@@ -453,7 +453,7 @@ describe('An operation is rejected', () => {
     );
   });
 
-  test('for aliases that a fragment multiplies', () => {
+  test('for nested fragments that multiply aliases, because of their depth', () => {
     const fragments = [...Array(20).keys()].map(
       (n) =>
         `fragment F${n} on Approach { a: id b: id ${n < 19 ? `...F${n + 1} c: equivalentTo { nodes { ...F${n + 1} } }` : ''} }`,
@@ -469,7 +469,7 @@ describe('An operation is rejected', () => {
 });
 
 describe('The estimate of the cost', () => {
-  test('visits each fragment once, if the result is exponential in the document', () => {
+  test('visits each fragment once, even if the cost is exponential in the size of the document', () => {
     const size = 45;
     const fragments = [...Array(size).keys()].map((n) => {
       const next = n < size - 1 ? `...F${n + 1}` : 'id';

@@ -36,7 +36,7 @@ const version = (text: string): ClaimValue => ({ type: 'VERSION', oldest: text, 
 const better = { betterWhen: 'HIGHER' } as const;
 const mass = { valueType: 'QUANTITY', unit: 'kg', betterWhen: 'LOWER' } as const;
 
-/** Adds three bicycles with claims along axes of all kinds that can be ranked by. */
+/** Adds three bicycles with claims along axes of all kinds that rankings accept. */
 async function fill(store: GraphStore): Promise<void> {
   const bicycles = ['racer', 'tourer', 'folder'];
   await store.apply(
@@ -189,7 +189,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     });
   });
 
-  test('lists approaches that do not meet a must-have last, with the reason', async () => {
+  test('lists excluded approaches last, with the must-haves that they do not meet', async () => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["racer", "tourer", "folder"], criteria: [{ axis: "mass", atLeast: "10" }, { axis: "grade" }]) {
@@ -281,7 +281,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     ]);
   });
 
-  test('excludes approaches without required terms, and those with excluded values', async () => {
+  test('excludes approaches without required terms, and approaches with excluded values', async () => {
     const places = async (criteria: string): Promise<unknown> => {
       const { rank } = await ask(
         graph.store,
@@ -321,7 +321,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     ]);
   });
 
-  test('depends on the span of a DATE dimension, which the API returns', async () => {
+  test('has a scale of dates, whose ends the API returns as `earliest` and `latest`', async () => {
     const { made, mass: other } = await ask(
       graph.store,
       '{ made: dimension(slug: "made") { earliest latest } mass: dimension(slug: "mass") { earliest latest } }',
@@ -388,7 +388,7 @@ describe('A ranking is rejected', () => {
   });
   afterAll(() => graph.close());
 
-  /** The code, message and argument of the error that a client receives. */
+  /** Requests an invalid ranking. @returns the code, argument and message of the error that a client receives */
   async function errorOf(args: string): Promise<unknown> {
     const { data, errors } = await execute(graph.store, `{ rank(${args}) { revision } }`);
     if (!errors?.[0]) throw new Error('Expected an error.');
@@ -584,7 +584,7 @@ describe('A ranking is rejected', () => {
       'criteria[0].mustNot: expected no values, since those of QUANTITY are not listed (use atLeast, with better), for "mass", got ["8"].',
     ],
     [
-      'with an excluded value that is no level',
+      'with an excluded value that is not a level',
       along('[{ axis: "grade", mustNot: ["best"] }]'),
       'criteria[0].mustNot',
       'criteria[0].mustNot: expected one of low, middle, high, for "grade", got "best".',
@@ -602,13 +602,13 @@ describe('A ranking is rejected', () => {
       'criteria[1].better: expected no better end, since values of TERMS have no order, for "parts", got "HIGHER".',
     ],
     [
-      'with one end of a scale',
+      'with only the low end of a scale',
       along('[{ axis: "range", from: "0" }]'),
       'criteria[0].to',
       'criteria[0].to: expected the high end of the scale, too, for "range", got none.',
     ],
     [
-      'with the other end of a scale',
+      'with only the high end of a scale',
       along('[{ axis: "range", to: "10" }]'),
       'criteria[0].from',
       'criteria[0].from: expected the low end of the scale, too, for "range", got none.',
@@ -626,7 +626,7 @@ describe('A ranking is rejected', () => {
       'criteria[0].to: expected a decimal number, such as 12.5, of 60 digits at most on each side of the point, for "range", got "50 km".',
     ],
     [
-      'with ends of levels',
+      'with ends of a scale of levels',
       along('[{ axis: "grade", from: "low", to: "middle" }]'),
       'criteria[0].from',
       'criteria[0].from: expected no end, since the ends of ORDINAL cannot be set, for "grade", got "low".',

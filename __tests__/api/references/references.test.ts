@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-/** The error of a reference to an approach. */
+/** Resolves an unknown reference to an approach. @returns the error */
 async function errorOf(reference: string): Promise<TertiumError> {
   const { published } = await RequestContext.open(graph.store.reader);
   try {

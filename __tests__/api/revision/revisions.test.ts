@@ -23,7 +23,7 @@ describe.each(eachStore)('The revisions on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  test('are listed newest first, in pages, and of one author', async () => {
+  test('are listed newest first, can be paged, and can be filtered by author', async () => {
     const fields = 'totalCount nodes { number author message origin } pageInfo { hasNextPage endCursor }';
     const { revisions: first } = await ask(store, `{ revisions(first: 2) { ${fields} } }`);
     expect(first).toMatchObject({
@@ -58,7 +58,7 @@ describe.each(eachStore)('The revisions on $name', ({ open }) => {
     expect(errors?.[0]?.message).toMatch(/^after: expected a cursor of this list/u);
   });
 
-  test('are found by number, up to the revision that is read', async () => {
+  test('are found by number if they are not newer than the view', async () => {
     const found = await ask(
       store,
       '{ two: revision(number: 2) { number } newest: revision { number } none: revision(number: 4) { number } later: revision(number: 2, at: 1) { number } }',
@@ -107,7 +107,7 @@ describe.each(eachStore)('The revisions on $name', ({ open }) => {
     ]);
   });
 
-  test('list the changes of some kinds, of some records, and in pages', async () => {
+  test('list changes that can be filtered by kind and by record, and can be paged', async () => {
     const changes = async (list: string) =>
       (
         await ask(
@@ -129,7 +129,7 @@ describe.each(eachStore)('The revisions on $name', ({ open }) => {
     expect(errors).toHaveLength(1);
   });
 
-  test('are the history of a concept, and begin and end a claim', async () => {
+  test("appear in a concept's history and as a claim's `sinceRevision` and `untilRevision`", async () => {
     const result = await ask(
       store,
       `{ approach(slug: "a") { history(first: 2) { totalCount nodes { number } pageInfo { endCursor } }
@@ -175,7 +175,7 @@ describe.each(eachStore)('The revisions on $name', ({ open }) => {
       await askBy(engine, store, source);
       return statements.length;
     };
-    // The published revision, then one statement for each kind of list.
+    // One statement for the published revision, and one for each kind of list.
     expect(await count('{ revisions { nodes { number } } }')).toBe(2);
     expect(await count('{ revisions { nodes { number changes { totalCount nodes { changedId } } } } }')).toBe(
       3,

@@ -8,7 +8,7 @@ import { eachStore, type TestStore } from '../../support/stores.js';
 
 const day = (number: number): string => `2026-05-0${number}T12:00:00.000Z`;
 
-/** Two revisions on two days: the second renames approach a, and replaces its value. */
+/** Publishes two revisions on two days: the second renames approach a, and replaces its value. */
 async function publishTwo(url: string): Promise<void> {
   let now = new Date(day(1));
   const store = await openStore(url, { now: () => now });
@@ -38,9 +38,9 @@ async function publishTwo(url: string): Promise<void> {
 test('every root field that reads the graph selects a view with "at" and "asOf"', () => {
   const fields = Object.values(createSchema().getQueryType()?.getFields() ?? {});
   // The federation specification defines the arguments of these two fields.
-  const ours = fields.filter(({ name }) => name !== '_entities' && name !== '_service');
-  expect(ours.length).toBeGreaterThan(20);
-  for (const { name, args } of ours) {
+  const graphFields = fields.filter(({ name }) => name !== '_entities' && name !== '_service');
+  expect(graphFields.length).toBeGreaterThan(20);
+  for (const { name, args } of graphFields) {
     const types = ['at', 'asOf'].map((argument) =>
       args.find((each) => each.name === argument)?.type.toString(),
     );
@@ -60,7 +60,7 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  /** Root fields with everything that a view changes; `VIEW` stands for the arguments of the view. */
+  /** Root fields whose results differ between the two views; `VIEW` is replaced by the arguments of the view. */
   const rootFields: Readonly<Record<string, string>> = {
     approach:
       'approach(slug: "a" VIEW) { name claims { nodes { text value { ... on TextValue { text } } } } }',
@@ -124,7 +124,7 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
   });
 
   test.each(engines)(
-    'is opened once for a revision and the times at which it was the newest, by %s',
+    'is opened once for a revision and for times at which this revision was the newest, by %s',
     async (engine) => {
       statements.length = 0;
       const result = await askBy(
@@ -133,12 +133,12 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
         `{ x: approach(slug: "a", at: 1) { name } y: approach(slug: "b", asOf: "${day(1)}") { name } z: dimension(slug: "d", asOf: "${day(1)}") { name } }`,
       );
       expect(result).toEqual({ x: { name: 'Old name' }, y: { name: 'b' }, z: { name: 'd' } });
-      // The published revision, revision 1 by its number and by its time, and the concepts of both views of it at most.
+      // At most: the published revision, revision 1 by number and by time, and the concepts of two views of revision 1.
       expect(statements.length).toBeLessThanOrEqual(5);
     },
   );
 
-  test('has separate cursors', async () => {
+  test('rejects the cursors of other views', async () => {
     const pageOf = (view: string) =>
       `{ approaches(first: 1 ${view}) { nodes { name } pageInfo { endCursor } } }`;
     const { approaches } = await ask(store, pageOf(', at: 1'));
@@ -150,7 +150,7 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
     expect(errors?.[0]?.message).toMatch(/^after: expected a cursor of this list with the same arguments/u);
   });
 
-  test('gives cells and rows the ids of its number', async () => {
+  test('gives cells and rows the same ids by time as by revision number', async () => {
     const ids = async (view: string): Promise<unknown> =>
       ask(store, `{ compare(approaches: ["a", "b"] ${view}) { id rows { nodes { id cells { id } } } } }`);
     expect(await ids(`, asOf: "${day(1)}"`)).toEqual(await ids(', at: 1'));

@@ -48,7 +48,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
   });
   afterAll(() => graph.close());
 
-  /** The code and message of the error that a client receives. */
+  /** Executes an invalid operation. @returns the code and message of the error that a client receives */
   async function errorOf(source: string): Promise<{ code: unknown; message: string }> {
     const { errors } = await execute(graph.store, source);
     if (!errors?.[0]) throw new Error('Expected an error.');
@@ -174,7 +174,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
   });
 
   test.each(engines)(
-    'runs a fixed number of statements, including the statements of the view, and one more for each requested edge, by %s',
+    'runs a number of statements that does not depend on the number of hits, by %s',
     async (engine) => {
       const count = async (fields: string, searchText: string): Promise<number> => {
         statements.length = 0;

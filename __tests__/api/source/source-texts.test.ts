@@ -27,7 +27,7 @@ function putText(source: string, text: string): Change {
 const start = [...content.slice(0, content.indexOf(quote))].length;
 const end = start + [...quote].length;
 
-/** Changes that add a number of sources, each with a text and a claim that cites the text. */
+/** Builds the changes that add a number of sources, each with a text and a claim that cites the text. */
 function sources(count: number): readonly Change[] {
   const slugs = [...Array(count).keys()].map((number) => `s${number}`);
   return [

@@ -1,4 +1,4 @@
-/** `tertium check --readings` as a user runs it: as a separate process, on both databases. */
+/** Tests `tertium check --readings` as a user runs it: as a separate process, on both databases. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,13 +79,14 @@ describe.each([sqliteStore, postgresStore])('on $name, tertium check --readings'
     });
   });
 
-  test('lists doubtful readings with their sources and what to do, and exits with 5', async () => {
+  test('lists doubtful readings with their sources and advice, and exits with 5', async () => {
     await graph.store.apply(misread, imported);
     const { exitCode, stdout, stderr } = await check(graph, '--readings');
 
     expect({ exitCode, stderr }).toEqual({
       exitCode: 5,
-      stderr: '6 claims may have been read wrong. Import their sources again; docs/importing.md says how.\n',
+      stderr:
+        '6 claims may have been read incorrectly. Import their sources again (see docs/importing.md).\n',
     });
     expect(stdout.split('\n')).toEqual([
       expect.stringMatching(
@@ -93,7 +94,7 @@ describe.each([sqliteStore, postgresStore])('on $name, tertium check --readings'
       ),
       expect.stringMatching(/^LEADING_ZERO Place of A: 1234 \(cited as "01234"\), /u),
       expect.stringMatching(/^YEAR_AS_AMOUNT Released of A: 1991, /u),
-      expect.stringMatching(/^UNIT Speed of A: 60 mph, .*tables mean \[mi_i\]\/h by it/u),
+      expect.stringMatching(/^UNIT Speed of A: 60 mph, .*tables use it for \[mi_i\]\/h/u),
       expect.stringMatching(
         /^VERSION_AS_AMOUNT Latest version of A: 3\.1 \(cited as "3\.10"\), .*import the source again$/u,
       ),

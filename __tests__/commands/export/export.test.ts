@@ -1,4 +1,4 @@
-/** `tertium export`, and the output of `tertium import`, run as users run them: as separate processes. */
+/** Tests `tertium export`, and the output of `tertium import`, as users run them: as separate processes. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';

@@ -1,4 +1,4 @@
-/** `tertium log` and `tertium diff` as a user runs them: as separate processes. */
+/** Tests `tertium log` and `tertium diff` as a user runs them: as separate processes. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,14 +56,14 @@ describe('tertium log', () => {
     expect(await run('log')).toEqual({ exitCode: 0, stdout: second + first, stderr: '' });
   });
 
-  test('lists the revisions of an author, since a time, up to a number', async () => {
+  test('lists the revisions that --author, --since and --limit select', async () => {
     expect(await run('log', '--author', 'an editor')).toMatchObject({ stdout: second });
     expect(await run('log', '--since', '2026-05-02')).toMatchObject({ stdout: second });
     expect(await run('log', '--limit', '1')).toMatchObject({ stdout: second });
     expect(await run('log', '--since', '2026-05-03')).toMatchObject({ exitCode: 0, stdout: '' });
   });
 
-  test('rejects a wrong time and a wrong limit', async () => {
+  test('rejects an invalid time and an invalid limit', async () => {
     expect(await run('log', '--since', 'May')).toMatchObject({
       exitCode: 2,
       stderr:

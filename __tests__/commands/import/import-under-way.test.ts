@@ -1,4 +1,4 @@
-/** Slow imports never block readers; an import that waits for input does not block writers either. */
+/** Tests that slow imports never block readers, and that an import which waits for input does not block writers. */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, open as openFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

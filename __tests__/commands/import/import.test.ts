@@ -1,4 +1,4 @@
-/** `tertium import`, run as users run it: as a separate process. */
+/** Tests `tertium import` as users run it: as a separate process. */
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ async function write(name: string, text: string): Promise<string> {
   return name;
 }
 
-/** The newest revision of the default database. */
+/** Reads the newest revision of the default database. */
 async function revision(): Promise<GraphRevision | undefined> {
   const store = await openStore(`file:${join(tertium.folder, 'data/tertium.db')}`);
   try {
@@ -66,7 +66,7 @@ test('a file that exceeds --max-size is rejected', async () => {
   expect(await runImport(['machines.csv', '--max-size', '1'])).toMatchObject({
     exitCode: 3,
     stderr: expect.stringContaining(
-      'machines.csv:1:1: expected 1 MiB at most, or more allowed with --max-size, got more',
+      'machines.csv:1:1: expected at most 1 MiB (raise the limit with --max-size), got more',
     ),
   });
   expect(await runImport(['machines.csv', '--max-size', 'all'])).toMatchObject({ exitCode: 2 });
@@ -78,7 +78,7 @@ test('a graph document that exceeds its default size limit is rejected', async (
   expect(await runImport(['large.tertium.yaml'])).toMatchObject({
     exitCode: 3,
     stderr:
-      'large.tertium.yaml:1:1: expected 5 MiB at most, or more allowed with --max-size, got more\nNothing has been applied.\n',
+      'large.tertium.yaml:1:1: expected at most 5 MiB (raise the limit with --max-size), got more\nNothing has been applied.\n',
   });
 });
 
@@ -96,13 +96,13 @@ test('a spreadsheet is recognised by its first bytes, and an invalid spreadsheet
     exitCode: 3,
     stdout: '',
     stderr:
-      'standard input:1:1: expected a spreadsheet (.xlsx), got a zip archive that holds no spreadsheet\n' +
+      'standard input:1:1: expected a spreadsheet (.xlsx), got a zip archive without a spreadsheet\n' +
       'Nothing has been applied.\n',
   });
   expect(await revision()).toMatchObject({ number: 1 });
 });
 
-test('claims that the source no longer states end with the next import', async () => {
+test('the next import ends the claims that its source no longer states', async () => {
   await runImport([await write('first.jsonl', lathes), ...claims]);
   await write('second.jsonl', speedLine({ value: 'slow' }));
 
@@ -125,7 +125,7 @@ describe('a truncated input', () => {
   test.each<[string, readonly string[]]>([
     ['imported', []],
     ['rehearsed', ['--dry-run']],
-  ])('ends no claims when it is %s, exits with 3, and prints advice', async (_name, options) => {
+  ])('ends no claims if it is %s, exits with 3, and prints advice', async (_name, options) => {
     expect(await runImport(['-', ...claims, ...options], truncated)).toEqual({
       exitCode: 3,
       stdout: '',
@@ -214,10 +214,10 @@ test('--print report prints the outcome of each line of claims', async () => {
   expect(stdout).toContain('  STATED: 2 lines, ');
 });
 
-test('warnings follow the coverage of their file, and are part of the report and of JSON', async () => {
+test('warnings follow the coverage of their file, and are part of the report and the JSON output', async () => {
   await write('twice.jsonl', lathes + speedLine({ value: 'slow' }));
   const message =
-    'Speed of Lathe: this value differs from the one at twice.jsonl:1, from the same source ("Handbook")';
+    'Speed of Lathe: this value differs from the value at twice.jsonl:1, from the same source ("Handbook")';
   const warning = `twice.jsonl:3: warning: ${message}\n`;
 
   expect(await runImport(['twice.jsonl', ...claims, '--dry-run'])).toMatchObject({
@@ -232,7 +232,7 @@ test('warnings follow the coverage of their file, and are part of the report and
 });
 
 describe('invalid input exits with 3, prints the location, and applies nothing', () => {
-  test('a line of a file', async () => {
+  test('an invalid line of a file', async () => {
     await write('good.jsonl', lathes);
     await write(
       'bad.jsonl',
@@ -250,7 +250,7 @@ describe('invalid input exits with 3, prints the location, and applies nothing',
     expect(await revision()).toMatchObject({ number: 0 });
   });
 
-  test('a repeated claim, also in another file, with the line of the first one', async () => {
+  test('a claim that repeats a claim of another file, with the line of the first claim', async () => {
     await write('first.jsonl', `\n${lathes}`);
     await write(
       'second.jsonl',
@@ -260,11 +260,11 @@ describe('invalid input exits with 3, prints the location, and applies nothing',
     expect(await runImport(['first.jsonl', 'second.jsonl', ...claims])).toMatchObject({
       exitCode: 3,
       stderr:
-        'second.jsonl:4:41: expected each claim once, got the claim of first.jsonl:2 again\nNothing has been applied.\n',
+        'second.jsonl:4:41: expected each claim once, got the same claim as in first.jsonl:2\nNothing has been applied.\n',
     });
   });
 
-  test('a line of the standard input', async () => {
+  test('an invalid line of the standard input', async () => {
     const { exitCode, stderr } = await runImport(['-', ...claims], line({ approach: 'A' }));
 
     expect(exitCode).toBe(3);
@@ -280,7 +280,7 @@ describe('invalid arguments exit with 2', () => {
       ['x.jsonl', '--format', 'csv'],
       'Allowed choices are claims, document, article, table, xlsx.',
     ],
-    ['a missing file', ['x.jsonl', ...claims], 'got x.jsonl: a path where there is nothing.'],
+    ['a missing file', ['x.jsonl', ...claims], 'got x.jsonl: a path that does not exist.'],
     ['a folder', ['.', ...claims], 'got .: a folder.'],
     [
       'an invalid share',

@@ -1,4 +1,4 @@
-/** The command line while its PostgreSQL server is stopped and started again. */
+/** Tests the command line while its PostgreSQL server is stopped and started again. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ describe('a server whose database becomes unavailable', () => {
   }
 
   const inMemoryQuery = '{ approach(slug: "msp") { name } }';
-  /** A query that reads from the database; with a different text each time, because responses are cached. */
+  /** Creates a query that reads from the database. Each query has a different text, because responses are cached. */
   const databaseQuery = (): string => `{ found${(queries += 1)}: revisions(first: 2) { nodes { message } } }`;
   let queries = 0;
 

@@ -1,4 +1,4 @@
-/** SIGTERM and SIGINT before a server is ready, and during short commands: tests with real processes. */
+/** Tests with real processes how SIGTERM and SIGINT end short commands, and servers that are not ready. */
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -163,7 +163,8 @@ describe('on PostgreSQL', () => {
 
 describe('a server that loads its modules', () => {
   /**
-   * Starts a server whose first import of a package never ends, and creates the file `loading`. A signal then arrives while modules are loaded.
+   * Starts a server whose first import of a package creates the file `loading`, and never ends. Resolves when the file
+   * exists, so that a signal arrives while modules are loaded.
    * @see https://nodejs.org/api/module.html#customization-hooks
    */
   async function startLoading(options: Partial<StartOptions> = {}): Promise<RunningCommand> {

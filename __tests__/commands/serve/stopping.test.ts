@@ -1,4 +1,4 @@
-/** SIGTERM and SIGINT to a server, with different behaviour of clients and database: tests with real processes. */
+/** Tests with real processes how SIGTERM and SIGINT stop a server, for different behaviour of clients and database. */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { get } from 'node:http';
@@ -234,7 +234,7 @@ describe('clients', () => {
 
     for (const socket of waiting) {
       const responses = new ResponseReader(socket);
-      // The process may accept a connection before it handles the signal, and then announces no close.
+      // The process may accept a connection before it handles the signal, and then the response does not announce the close.
       expect(await responses.next()).toMatchObject({ status: 200 });
       expect(await responses.next()).toBe('EOF');
     }
@@ -283,7 +283,7 @@ describe('DRAIN_SECONDS', () => {
     expect(result.stderr).toContain('SIGINT received again');
   });
 
-  test('lets clients stop sending when the server is not ready, without losing a request', async () => {
+  test('gives clients the time to stop sending when the server is not ready, without a lost request', async () => {
     const { port, signal, finished } = await serve({ DRAIN_SECONDS: '1', STOP_SECONDS: '60' });
     let isReady = true;
     const clients = Array.from({ length: 10 }, async () => {

@@ -75,7 +75,7 @@ function freshRows(parts: Parts, { under: _, ...selected }: AxisSelection): read
 }
 
 describe('cached cells', () => {
-  it('give the same rows as new ones, the first time and again', () => {
+  it('give the same rows as new cells, at the first and the second use', () => {
     fc.assert(
       fc.property(largeParts, fc.array(selection, { minLength: 1, maxLength: 4 }), (parts, selections) => {
         const cache = cacheOf(parts);
@@ -86,7 +86,7 @@ describe('cached cells', () => {
     );
   });
 
-  it('give the same rows as new ones with a bound that few cells reach', () => {
+  it('give the same rows as new cells with a bound of at most 40 entries', () => {
     fc.assert(
       fc.property(largeParts, fc.integer({ min: 0, max: 40 }), (parts, bound) => {
         const cache = cacheOf(parts, bound);
@@ -96,7 +96,7 @@ describe('cached cells', () => {
     );
   });
 
-  it('give the same neighbours as new ones', () => {
+  it('give the same neighbours as new cells', () => {
     fc.assert(
       fc.property(largeParts, (parts) => {
         const claimedAxes = [...new Set(parts.claims.flatMap(({ target }) => target ?? []))];
@@ -139,8 +139,8 @@ describe('cached cells', () => {
   });
 });
 
-describe('cached cells of a revision that the request names', () => {
-  it('give the same rows as new ones, with the ids that contain the revision', () => {
+describe('cached cells of a requested revision', () => {
+  it('give the same rows as new cells, with ids that depend on the revision', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, { under: _, ...selected }) => {
         const scope = scopeOf(parts.approaches, selected, 7);
@@ -163,22 +163,22 @@ describe('cached cells of a revision that the request names', () => {
     const cache = cacheOf(given);
     const [row] = runToEnd(compareCells(given.approaches, material(given), cache, {}));
     const group = groupAxes(material(given), [keeps.id], [])[0]!;
-    const [plain, pinned, again] = [cache, cache.pinnedTo(7), cache.pinnedTo(7)].map(
+    const [plain, pinned, pinnedAgain] = [cache, cache.pinnedTo(7), cache.pinnedTo(7)].map(
       (source) => source.cellOf(group, rye) as CachedCell,
     );
     expect(plain?.id).toBe(row?.cells[0]?.id);
     expect(pinned?.id).not.toBe(plain?.id);
     expect(pinned?.slot).toBe(plain?.slot);
     expect(pinned?.table).not.toBe(plain?.table);
-    expect(pinned?.table).toEqual({ keeper: null, list: null });
-    expect(again?.table).toBe(pinned?.table);
+    expect(pinned?.table).toEqual({ owner: null, list: null });
+    expect(pinnedAgain?.table).toBe(pinned?.table);
   });
 });
 
-describe('cached cells that state the same in the same words', () => {
+describe('cached cells with equal statements in equal words', () => {
   const mass = dimension('mass', 'QUANTITY', { unit: 'kg' });
 
-  it('have one class, however many claims they have; a cell with another wording beside it has its own', () => {
+  it('share a class, however many claims they have; a cell with a second wording has a separate class', () => {
     const table = '1 kg ¦ 1 kg / 1 kg ¦ 1 kg / 1000 g ¦ 2 kg';
     const claims = claimsAlong(mass, cellsIn(mass, table));
     const given: Parts = { approaches: breads, axes: [mass], claims };
@@ -192,23 +192,23 @@ describe('cached cells that state the same in the same words', () => {
   });
 });
 
-describe('cells of the same meaning', () => {
+describe('cached cells of equivalent texts', () => {
   const leavening = dimension('leavening', 'TEXT');
   const synonyms = [['levain', 'sourdough']];
   const sources = ['handbook', 'almanac', 'journal', 'diary', 'letter', 'leaflet'];
 
   // The ids of the claims depend on their sources, and determine which of several wordings is shown.
-  it.each(sources)('keep their wording, alone and beside other wordings (%s)', (source) => {
-    const said = (...wordings: readonly string[]): readonly CellClaim[] =>
+  it.each(sources)('have the wording of new cells, alone and beside other wordings (%s)', (source) => {
+    const claimsOf = (...wordings: readonly string[]): readonly CellClaim[] =>
       wordings.map((each) => by(source, text(each)));
     const given: Parts = {
       approaches: breads,
       axes: [leavening],
       claims: claimsAlong(leavening, [
-        said('Levain', 'Sourdough'),
-        said('levain.', 'Sourdough'),
-        said('Levain', 'sourdough.'),
-        said('levain.'),
+        claimsOf('Levain', 'Sourdough'),
+        claimsOf('levain.', 'Sourdough'),
+        claimsOf('Levain', 'sourdough.'),
+        claimsOf('levain.'),
       ]),
       synonyms,
     };
@@ -216,7 +216,7 @@ describe('cells of the same meaning', () => {
     for (const _ of [1, 2]) expect(cachedRows(given, cache, {})).toEqual(freshRows(given, {}));
   });
 
-  it('share a class if they also have the same words and conditions', () => {
+  it('share a class if they also have equal texts and conditions', () => {
     const given: Parts = {
       approaches: breads,
       axes: [leavening],
@@ -231,7 +231,7 @@ describe('cells of the same meaning', () => {
     expect(cells.map(displayCell)).toEqual(['Levain', 'Levain', 'levain.', 'Levain (season: Winter)']);
   });
 
-  it('are read once for their values and their claims', () => {
+  it('read their claims once for both values and claims', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain / Steam ¦ Yeast'));
     let reads = 0;
     const cache = new CellCache(
@@ -250,7 +250,7 @@ describe('cells of the same meaning', () => {
     }
   });
 
-  it('have their position before anything else of them is read', () => {
+  it('have the position of their first claim, or null without claims', () => {
     const claims = claimsAlong(leavening, [[at(3, text('Levain'))], []]);
     const cache = cacheOf({ approaches: [rye, wheat], axes: [leavening], claims });
     const [group] = groupAxes(material({ approaches: [], axes: [leavening], claims }), [leavening.id], []);
@@ -261,7 +261,7 @@ describe('cells of the same meaning', () => {
 describe('results derived from cached cells', () => {
   const leavening = dimension('leavening', 'TEXT');
 
-  /** Evaluates the row of an axis twice. @returns the number of name look-ups of each time */
+  /** Evaluates the row of an axis twice. @returns the number of name look-ups of each evaluation */
   function lookUps(axis: Axis, table: string): readonly [number, number] {
     const claims = claimsAlong(axis, cellsIn(axis, table));
     let count = 0;
@@ -286,16 +286,16 @@ describe('results derived from cached cells', () => {
   });
 
   it('include the similarity for neighbours, computed once per cell class', () => {
-    const many = Array.from({ length: 40 }, (_, number) => approach(`bread-${number}`));
+    const manyApproaches = Array.from({ length: 40 }, (_, number) => approach(`bread-${number}`));
     const words = ['Levain', 'Yeast', 'Steam'];
-    const claims = many.flatMap((each, number) =>
+    const claims = manyApproaches.flatMap((each, number) =>
       claimsAlong(leavening, cellsIn(leavening, words[number % words.length] as string)).map((claim) => ({
         ...claim,
         id: `${claim.id}-${number}`,
         subject: each.id,
       })),
     );
-    const others = new Map(many.map((each) => [each.id, each]));
+    const others = new Map(manyApproaches.map((each) => [each.id, each]));
     const count = { reads: 0, lookUps: 0 };
     const counting: NameLookup = () => {
       count.lookUps += 1;
@@ -306,23 +306,27 @@ describe('results derived from cached cells', () => {
       counting,
       largeBound,
     );
-    const groups = groupAxes(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
+    const groups = groupAxes(
+      material({ approaches: manyApproaches, axes: [leavening], claims }),
+      [leavening.id],
+      [],
+    );
     const nearest = (one: Approach): readonly number[] => {
       const similarity = cache.similaritiesTo(one);
       for (const group of groups) similarity.add(group);
       return nearestTo({ approach: one, others }, similarity.similarities(), 100).map((each) => each.score);
     };
-    const scores = nearest(many[0] as Approach);
+    const scores = nearest(manyApproaches[0] as Approach);
     expect(scores.filter((score) => score > 0)).toHaveLength(13);
     expect(scores).toHaveLength(39);
     // A text is compared as stated; its claim is not read.
     expect(count.reads).toBe(0);
-    for (const one of many) expect(nearest(one)).toHaveLength(39);
+    for (const one of manyApproaches) expect(nearest(one)).toHaveLength(39);
     expect(count.reads).toBe(0);
     expect(count.lookUps).toBeLessThanOrEqual(words.length);
   });
 
-  it('include row results by the set of approaches, so that an interrupted comparison continues where it ended', () => {
+  it('include row results by the set of approaches, so that an interrupted comparison continues where it stopped', () => {
     const axes = Array.from({ length: 12 }, (_, number) =>
       dimension(`axis-${number}`, 'ORDINAL', { levels: ['1', '2', '3', '4', '5'] }),
     );
@@ -336,18 +340,18 @@ describe('results derived from cached cells', () => {
       given.nameLookup,
       1,
     );
-    const summarising = (some: readonly Approach[]) =>
-      summarise(runToEnd(compareCells(some, given, cache, {})));
-    const ended = summarising(approaches);
-    for (let steps = 0; steps < 7; steps += 1) ended.next();
-    ended.return(undefined as never);
+    const summarising = (compared: readonly Approach[]) =>
+      summarise(runToEnd(compareCells(compared, given, cache, {})));
+    const interrupted = summarising(approaches);
+    for (let steps = 0; steps < 7; steps += 1) interrupted.next();
+    interrupted.return(undefined as never);
     const before = reads;
     const all = 12 * 3;
     expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThan(all);
     const { rowCount, coverage } = runToEnd(summarising(approaches.toReversed()));
     expect({ rowCount, coverage }).toEqual({ rowCount: 12, coverage: 1 });
-    // Only the row at which it was interrupted is computed again.
+    // Only the row at which the comparison was interrupted is computed again.
     expect(reads).toBeGreaterThanOrEqual(all);
     expect(reads).toBeLessThanOrEqual(all + 3);
     const after = reads;
@@ -355,30 +359,32 @@ describe('results derived from cached cells', () => {
     expect(reads).toBe(after);
   });
 
-  it('are evicted if they exceed half of the bound, but the cells stay', () => {
-    const many = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
-    const claims = many.flatMap((each, number) =>
+  it('are evicted if they exceed half of the bound, but the cells stay cached', () => {
+    const manyApproaches = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
+    const claims = manyApproaches.flatMap((each, number) =>
       claimsAlong(leavening, cellsIn(leavening, `Leaven ${number}`)).map((claim) => ({
         ...claim,
         id: `${claim.id}-${number}`,
         subject: each.id,
       })),
     );
-    const given = material({ approaches: many, axes: [leavening], claims });
+    const given = material({ approaches: manyApproaches, axes: [leavening], claims });
     let reads = 0;
-    // An axis group with fifty cells in fifty classes: some 560 entries. The relations of all pairs: 1225 entries.
+    // An axis group with fifty cells in fifty classes has about 560 entries, and the relations of all pairs 1,225 entries.
     const cache = new CellCache(
       inMemoryClaims(claims, () => (reads += 1)),
       nameLookup([]),
       1_200,
     );
     const verdicts = (): readonly string[] =>
-      runToEnd(compareCells(many, given, cache, { axes: [leavening.id] })).map((row) => row.verdict);
-    for (let again = 0; again < 3; again += 1) expect(verdicts()).toEqual(['DIFFERENT']);
+      runToEnd(compareCells(manyApproaches, given, cache, { axes: [leavening.id] })).map(
+        (row) => row.verdict,
+      );
+    for (let time = 0; time < 3; time += 1) expect(verdicts()).toEqual(['DIFFERENT']);
     expect(reads).toBe(50);
   });
 
-  it('are read from the claims once, and again only if the claims themselves are selected', () => {
+  it('are computed from the claims once; claims are read again only if they are selected', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Yeast ¦ Steam'));
     let reads = 0;
     const cache = new CellCache(
@@ -402,7 +408,7 @@ describe('results derived from cached cells', () => {
 });
 
 describe('the cached similarity of approaches', () => {
-  /** The distances and shared rows of one approach to each other one, from a cache and from new cells. */
+  /** Lists the distance and shared rows of `to` and each other approach: first from a cache, then from new cells. */
   function similarities(given: Parts, to: Approach): readonly (readonly unknown[])[] {
     const knowledge = material(given);
     const axes = [...new Set(given.claims.flatMap(({ target }) => target ?? []))];
@@ -436,7 +442,7 @@ describe('the cached similarity of approaches', () => {
     expect(cached).toEqual(fresh);
   });
 
-  it('has the claims of the same approaches in each axis group, also if they are as many as in the last', () => {
+  it('relates the right approaches if two axis groups have equally many claims about different approaches', () => {
     const [crust, crumb] = [dimension('crust', 'TEXT'), dimension('crumb', 'TEXT')];
     const [cached, fresh] = similarities(
       {
@@ -455,9 +461,12 @@ describe('the cached similarity of approaches', () => {
 
   it.each([256, 257, 300])('distinguishes %i different cells', (count) => {
     const tin = dimension('tin', 'QUANTITY', { minimum: '0', maximum: '512' });
-    const many = Array.from({ length: count }, (_, number) => approach(`bread-${number}`));
-    const claims = many.map((each, number) => claim(each, tin, amount(`${number}`)));
-    const [cached, fresh] = similarities({ approaches: many, axes: [tin], claims }, many[0] as Approach);
+    const manyApproaches = Array.from({ length: count }, (_, number) => approach(`bread-${number}`));
+    const claims = manyApproaches.map((each, number) => claim(each, tin, amount(`${number}`)));
+    const [cached, fresh] = similarities(
+      { approaches: manyApproaches, axes: [tin], claims },
+      manyApproaches[0] as Approach,
+    );
     expect(cached).toHaveLength(count - 1);
     expect(cached).toEqual(fresh);
   });
@@ -500,17 +509,17 @@ describe('the size of a cache', () => {
   interface Sized {
     readonly axes: number;
     readonly approaches: number;
-    readonly isAlike: boolean;
+    readonly hasEqualCells: boolean;
   }
   const texts = ['Levain', 'Yeast', 'Steam', 'Soda'];
 
-  /** How often claims are read by the second of two equal comparisons: never, if the cells are still cached. */
-  function readsAgain(bound: number, { axes: axisCount, approaches: count, isAlike }: Sized): number {
+  /** Counts the claim reads of the second of two equal comparisons: 0 if all cells are still cached. */
+  function readsAgain(bound: number, { axes: axisCount, approaches: count, hasEqualCells }: Sized): number {
     const axes = Array.from({ length: axisCount }, (_, number) => dimension(`axis-${number}`, 'TEXT'));
     const approaches = Array.from({ length: count }, (_, number) => approach(`bread-${number}`));
     const claims = axes.flatMap((axis) =>
       approaches.map((each, number) =>
-        claim(each, axis, text(isAlike ? 'Levain' : `${texts[number % 4]} ${number}`)),
+        claim(each, axis, text(hasEqualCells ? 'Levain' : `${texts[number % 4]} ${number}`)),
       ),
     );
     let reads = 0;
@@ -534,23 +543,27 @@ describe('the size of a cache', () => {
   }
 
   it.each<[string, number, Sized]>([
-    ['different cells', 400, { axes: 1, approaches: 50, isAlike: false }],
-    ['different cells, and the verdicts of their pairs', 1_280, { axes: 1, approaches: 50, isAlike: false }],
-    ['approaches', 100, { axes: 1, approaches: 50, isAlike: true }],
-    ['axis groups', 700, { axes: 50, approaches: 2, isAlike: true }],
-    ['cells that are alike', 120, { axes: 4, approaches: 10, isAlike: true }],
-  ])('counts %s: with a bound below it, cells are computed again', (_, bound, sized) => {
+    ['different cells', 400, { axes: 1, approaches: 50, hasEqualCells: false }],
+    [
+      'different cells, and the verdicts of their pairs',
+      1_280,
+      { axes: 1, approaches: 50, hasEqualCells: false },
+    ],
+    ['approaches', 100, { axes: 1, approaches: 50, hasEqualCells: true }],
+    ['axis groups', 700, { axes: 50, approaches: 2, hasEqualCells: true }],
+    ['equal cells', 120, { axes: 4, approaches: 10, hasEqualCells: true }],
+  ])('counts %s: a smaller bound evicts cells', (_, bound, sized) => {
     expect(readsAgain(bound, sized)).toBeGreaterThan(0);
     expect(readsAgain(largeBound, sized)).toBe(0);
   });
 
-  it('includes row results of a quarter of the bound, counted separately', () => {
+  it('counts row results separately, up to a quarter of the bound', () => {
     const sets = [
       [rye, wheat],
       [rye, spelt],
       [wheat, spelt],
     ];
-    const kept = (bound: number): readonly number[] => {
+    const cachedResults = (bound: number): readonly number[] => {
       const cache = cacheOf({ approaches: breads, axes: [], claims: [] }, bound);
       for (const approaches of sets) {
         const results = cache.rowResultsOf(approaches);
@@ -558,11 +571,11 @@ describe('the size of a cache', () => {
       }
       return sets.toReversed().map((approaches) => cache.rowResultsOf(approaches).size);
     };
-    expect(kept(24)).toEqual([2, 2, 2]);
-    expect(kept(16)).toEqual([2, 2, 0]);
+    expect(cachedResults(24)).toEqual([2, 2, 2]);
+    expect(cachedResults(16)).toEqual([2, 2, 0]);
   });
 
-  it('counts the verdicts of pairs, which are evicted first, at half of the bound', () => {
+  it('counts the verdicts of pairs, which are evicted first, up to half of the bound', () => {
     const baker = dimension('baker', 'TEXT');
     const approaches = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
     const claims = approaches.map((each, number) => claim(each, baker, text(`Baker ${number}`)));
@@ -571,7 +584,7 @@ describe('the size of a cache', () => {
       lookUps += 1;
       return new Set();
     };
-    /** The look-ups of each of two comparisons of 50 cells, which have 1,225 pairs. */
+    /** Counts the look-ups of each of two comparisons of 50 cells, which have 1,225 pairs. */
     const lookUpsWith = (bound: number): readonly number[] => {
       const cache = new CellCache(inMemoryClaims(claims), counting, bound);
       const given = { ...material({ approaches, axes: [baker], claims }), nameLookup: counting };
@@ -585,9 +598,9 @@ describe('the size of a cache', () => {
     const [all = 0, none] = lookUpsWith(largeBound);
     expect(all).toBeGreaterThan(0);
     expect(none).toBe(0);
-    const [first, again] = lookUpsWith(2_000);
+    const [first, second] = lookUpsWith(2_000);
     expect(first).toBe(all);
-    expect(again).toBeGreaterThan(0);
+    expect(second).toBeGreaterThan(0);
     expect(lookUpsWith(2 * 1_225)[1]).toBe(0);
   });
 });

@@ -9,11 +9,11 @@ import {
 import { benefit, claim, dimension, drawback, feature, rye, useCase, yes } from '../material.js';
 
 describe('axes of links', () => {
-  it('are of every kind but dimensions', () => {
+  it('have every axis kind except DIMENSION', () => {
     expect([...linkKinds].sort()).toEqual(['BENEFIT', 'DRAWBACK', 'FEATURE', 'USE_CASE']);
   });
 
-  it('are better with YES, except for drawbacks', () => {
+  it('have YES as the better end, except for drawbacks', () => {
     expect(linkKinds.filter((kind) => linkRules[kind].better === 'HIGHER').sort()).toEqual([
       'BENEFIT',
       'FEATURE',
@@ -22,7 +22,7 @@ describe('axes of links', () => {
     expect(linkKinds.filter((kind) => linkRules[kind].better === 'LOWER')).toEqual(['DRAWBACK']);
   });
 
-  it('have meanings that are sentences about the approaches, each a different one', () => {
+  it('have different meanings, each a sentence about the approaches', () => {
     const meanings = linkKinds.map((kind) => linkRules[kind].meaning);
     expect(new Set(meanings).size).toBe(4);
     for (const meaning of meanings) expect(meaning).toMatch(/^Whether (?:the approaches|they) .+\.$/);
@@ -37,8 +37,8 @@ describe('an axis', () => {
     [drawback('crumbles'), true],
     [useCase('toast'), true],
     [rye, false],
-  ])('is a concept of one of five kinds: %j', (concept, is) => {
-    expect(isAxis(concept)).toBe(is);
+  ])('is a concept of one of five kinds: %j', (concept, expected) => {
+    expect(isAxis(concept)).toBe(expected);
   });
 });
 
@@ -50,7 +50,7 @@ describe('two axes', () => {
     expect(incompatibility(drawback('crumbles'), drawback('breaks'))).toBeNull();
   });
 
-  it('cannot share a row if one is a link', () => {
+  it('cannot share a row if only one is a link', () => {
     expect(incompatibility(flour, feature('keeps'))).toEqual({
       type: 'KINDS',
       pair: ['DIMENSION', 'FEATURE'],
@@ -78,7 +78,7 @@ describe('a claim', () => {
     expect(isAlongAnAxis({ ...link, predicate: 'HAS_VALUE' })).toBe(true);
   });
 
-  it('fills no cell with another predicate or without a target', () => {
+  it('does not fill a cell if it has another predicate or no target', () => {
     expect(isAlongAnAxis({ ...link, predicate: 'BROADER_THAN' })).toBe(false);
     expect(isAlongAnAxis({ ...link, target: null })).toBe(false);
   });

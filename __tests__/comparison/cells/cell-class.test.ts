@@ -39,47 +39,50 @@ describe('a cell class', () => {
     expect([computed, cached]).toEqual([4, 4]);
   });
 
-  it('prepares its operand once, also if it has none', () => {
+  it('prepares its operand once, even if the operand is null', () => {
     const operand: PreparedOperand = { distanceTo: () => 0 };
-    for (const made of [operand, null]) {
+    for (const prepared of [operand, null]) {
       let count = 0;
-      const make = (): PreparedOperand | null => {
+      const prepare = (): PreparedOperand | null => {
         count += 1;
-        return made;
+        return prepared;
       };
       const one = classIn(flour, '1 kg');
-      expect([one.operand(make), one.operand(make)]).toEqual([made, made]);
+      expect([one.operand(prepare), one.operand(prepare)]).toEqual([prepared, prepared]);
       expect(count).toBe(1);
     }
   });
 
   it.each<[string, Axis, string, boolean]>([
     ['one amount', flour, '1 kg', true],
-    ['an amount of another kind', flour, '1 L', false],
+    ['an amount in a unit of another kind', flour, '1 L', false],
     ['an amount under conditions', flour, 'winter: 1 kg', false],
     ['an absence', flour, 'Not applicable', false],
     ['two amounts', flour, '1 kg / 3 kg', false],
-    ['nothing', flour, '—', false],
+    ['no claim', flour, '—', false],
     ['a level', crust, 'firm', false],
-  ])('of %s has a prepared operand or none', (_, axis, cell, isPrepared) => {
-    const operand = operandOf(classIn(axis, cell), valueDefinitionOf(axis), names);
-    expect(operand !== null).toBe(isPrepared);
-  });
+  ])(
+    'has a prepared operand only for one unconditional amount in a unit of the axis: %s',
+    (_, axis, cell, isPrepared) => {
+      const operand = operandOf(classIn(axis, cell), valueDefinitionOf(axis), names);
+      expect(operand !== null).toBe(isPrepared);
+    },
+  );
 });
 
 describe('the distance of two cell classes', () => {
   it.each<[string, Axis, string, string]>([
     ['amounts', flour, '1 kg', '3 kg'],
-    ['an amount and none', flour, '1 kg', '—'],
-    ['an unknown amount and one', flour, 'Unknown', '3 kg'],
-    ['amounts of which one is of another kind', flour, '1 L', '3 kg'],
+    ['an amount and a missing cell', flour, '1 kg', '—'],
+    ['an unknown amount and a stated amount', flour, 'Unknown', '3 kg'],
+    ['amounts in units of different kinds', flour, '1 L', '3 kg'],
     ['amounts under conditions', flour, 'winter: 1 kg', '3 kg'],
     ['amounts under conditions that exclude each other', flour, 'winter: 1 kg', 'summer: 3 kg'],
     ['contested amounts', flour, '1 kg / 2 kg', '3 kg'],
     ['an absence', flour, 'Not applicable', '3 kg'],
     ['equivalent texts', leavening, 'Levain', 'Sourdough'],
     ['levels', crust, 'soft', 'firm'],
-  ])('is that of their cells: %s', (_, axis, left, right) => {
+  ])('is the distance of their cells: %s', (_, axis, left, right) => {
     const definition = valueDefinitionOf(axis);
     const distances = [
       [left, right],
@@ -92,7 +95,7 @@ describe('the distance of two cell classes', () => {
     expect(distances).toEqual([expected, expected]);
   });
 
-  it('needs no verdict if both have a prepared operand', () => {
+  it('needs no verdict if both classes have a prepared operand', () => {
     let cached = 0;
     const [one, other] = ['1 kg', '3 kg'].map((cell) => classIn(flour, cell, () => (cached += 1)));
     expect(one && other && distanceOfClasses(one, other, valueDefinitionOf(flour), names)).toBe(0.5);

@@ -12,7 +12,7 @@ const synonyms = [
   ['yeast', 'leaven'],
 ];
 
-/** The first cell of a line in the notation of the tables. */
+/** Parses a cell in the notation of the tables. */
 function cell(line: string): Cell {
   return rowAlong(leavening, cellsIn(leavening, `${line} ¦ —`), { synonyms }).cells[0] as Cell;
 }
@@ -49,14 +49,14 @@ describe('a cell', () => {
     ]);
   });
 
-  it('groups claims of the same absence', () => {
+  it('groups claims with the same absence', () => {
     const { values } = cell('Not applicable / Not applicable');
     expect(values.map((each) => textsOf(each.claims))).toEqual([['NOT_APPLICABLE', 'NOT_APPLICABLE']]);
   });
 
   // The ids of the claims depend on their sources, and determine the order.
   it.each(['handbook', 'almanac', 'journal', 'diary', 'letter', 'leaflet'])(
-    'groups claims only if all pairs of them agree (%s)',
+    'groups claims only if each pair of claims agrees (%s)',
     (source) => {
       const cellClaims = ['Levain', 'Leaven', 'Yeast'].map((value) => by(source, text(value)));
       const { values } = rowAlong(leavening, [cellClaims, []], { synonyms }).cells[0] as Cell;
@@ -65,7 +65,7 @@ describe('a cell', () => {
     },
   );
 
-  it('has the value with most sources first, not the one with most claims', () => {
+  it('has the value with most sources first, not the value with most claims', () => {
     const cellClaims = [
       by('handbook', text('Steam')),
       by('handbook', text('Levain')),
@@ -88,7 +88,7 @@ describe('a cell', () => {
 });
 
 describe('the values of link claims', () => {
-  it('follow the rules of a cell', () => {
+  it('are ordered by the number of their sources, like the values of a cell', () => {
     const claims = [no, by('almanac', yes), by('journal', yes)].map((each) => claim(rye, keeps, each));
     expect(statedValues(claims, linkValueDefinition, nameLookup([])).map(({ value }) => value)).toEqual([
       yes.value,

@@ -37,7 +37,7 @@ interface ComparisonRequest {
   readonly revision: number | null;
 }
 
-/** The rows of one comparison; like a store, it passes only claims about the compared approaches. */
+/** Computes the rows of one comparison. Like a store, it passes only claims about the compared approaches. */
 function rowsOf(
   parts: Parts,
   { approaches, selected, revision }: ComparisonRequest,
@@ -82,7 +82,7 @@ const severalRequests = largeParts.chain((parts) => {
 });
 
 describe('the id of a row and of a cell', () => {
-  it('has one content in all requests on the same claims', () => {
+  it('identifies one content in all requests on the same claims', () => {
     let repeatedIds = 0;
     fc.assert(
       fc.property(severalRequests, ([parts, requests]) => {
@@ -132,7 +132,7 @@ describe('the id of a row and of a cell', () => {
     });
   });
 
-  it('of a cell is the same beside other approaches, and in any order', () => {
+  it('of a cell does not depend on the other approaches or on their order', () => {
     const [ryeId, wheatId] = idsOf({}).cells;
     expect(idsOf({ approaches: [wheat, rye] }).cells).toEqual([wheatId, ryeId]);
     expect(idsOf({ approaches: [wheat, spelt, rye] }).cells).toEqual([wheatId, expect.anything(), ryeId]);
@@ -151,7 +151,7 @@ describe('the id of a row and of a cell', () => {
     expect(idsOf(requested).row).not.toBe(idsOf({}).row);
   });
 
-  it('of a row differs for other axes that are merged, or that cannot be merged', () => {
+  it('of a row depends on the merged axes and on the axes that cannot be merged', () => {
     const lifting = dimension('lifting', 'TEXT');
     const lifters = dimension('lifters', 'TERMS');
     const given: Parts = {
@@ -180,7 +180,7 @@ describe('the id of a row and of a cell', () => {
     for (const other of others) expect(idsOf(other).cells).not.toContain(ryeId);
   });
 
-  it('is the same for conditions that mean the same', () => {
+  it('is the same for equivalent conditions', () => {
     const reversed = [...winter, { key: 'size', value: 'large' }].reverse();
     expect(idsOf({ selected: { ...along, under: reversed } })).toEqual(
       idsOf({ selected: { ...along, under: winter } }),
@@ -198,7 +198,7 @@ describe('the id of a comparison', () => {
     expect(id([rye, wheat], axes)).toMatch(/^comparison\/[\w-]{22}$/u);
   });
 
-  it('differs for other axes, other approaches, another order of them, and conditions', () => {
+  it('differs for other axes, other approaches, another order of the approaches, and conditions', () => {
     const ids = [
       id([rye, wheat], axes),
       id([rye, wheat], [null, ['dimension/crumb'], null]),
@@ -237,7 +237,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
     return runToEnd(rank(material({ ...parts, approaches, claims }), criteria, under, revision));
   };
 
-  it('has one content in all requests on the same claims', () => {
+  it('identifies one content in all requests on the same claims', () => {
     const criteria = fc
       .shuffledSubarray([crust, price, keeps], { minLength: 1 })
       .chain((axes) =>

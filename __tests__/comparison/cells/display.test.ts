@@ -32,9 +32,9 @@ describe('the display text of a cell', () => {
     ['yes', keeps, 'Yes', 'Yes'],
     ['no', keeps, 'No', 'No'],
     ['partly, with the note', keeps, 'Partly (when sliced)', 'Partly (when sliced)'],
-    ['nothing stated', leavening, '—', 'Not stated'],
-    ['not known', leavening, 'Unknown', 'Unknown'],
-    ['not applicable', leavening, 'Not applicable', 'Not applicable'],
+    ['a cell that is not stated', leavening, '—', 'Not stated'],
+    ['an unknown cell', leavening, 'Unknown', 'Unknown'],
+    ['a cell that is not applicable', leavening, 'Not applicable', 'Not applicable'],
     ['one value if its sources agree', leavening, 'Levain / Levain', 'Levain'],
     ['no outranked value', leavening, 'preferred Levain / Steam', 'Levain'],
     ['a value with its condition', leavening, 'winter: Levain', 'Levain (season: Winter)'],
@@ -52,9 +52,9 @@ describe('the display text of a cell', () => {
     ],
     ['an absence with its condition', leavening, 'winter: Unknown', 'Unknown (season: Winter)'],
     ['terms that accumulate as one list', seeds, 'poppy, sesame / Sesame, flax', 'poppy, sesame, flax'],
-  ])('shows: %s', (_, axis, cell, words) => {
+  ])('shows: %s', (_, axis, cell, expected) => {
     const [shown] = rowAlong(axis, cellsIn(axis, `${cell} ¦ —`)).cells;
-    expect(shown && displayCell(shown)).toBe(words);
+    expect(shown && displayCell(shown)).toBe(expected);
   });
 
   it.each([

@@ -33,7 +33,7 @@ describe('a slot', () => {
     );
   });
 
-  it('with one changed character is another slot or invalid, never the same', () => {
+  it('with one changed character is another slot or invalid', () => {
     const character = fc.constantFrom(...':,/- rowcel\u00e9Z0');
     fc.assert(
       fc.property(slot, fc.nat(), character, fc.boolean(), (each, number, inserted, isInsertion) => {
@@ -76,7 +76,7 @@ describe('a slot', () => {
     expect(parseSlot(text)).toBeNull();
   });
 
-  it('of rows and cells names their axis and approaches', () => {
+  it('of a row or cell names its axis and approaches', () => {
     const crust = dimension('crust', 'TEXT');
     const [row] = compareParts({ approaches: [wheat, rye], axes: [crust], claims: [] }, { axes: [crust.id] });
     expect(parseSlot(row?.slot ?? '')).toEqual({

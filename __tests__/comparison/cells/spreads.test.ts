@@ -22,7 +22,7 @@ const declared = dimension('declared', 'QUANTITY', { minimum: '0', maximum: '1' 
 const address = dimension('address', 'TEXT');
 
 describe('the value definition of an axis', () => {
-  it('has the measured span of a quantity without a declared one', () => {
+  it('has the measured span if a quantity has no declared span', () => {
     const { scale, ...definition } = measuredDefinitionOf(mass, measured);
     expect(definition).toEqual({ valueType: 'QUANTITY', accumulates: false });
     expect(scale).toMatchObject({ unit: 'kg', tolerance: '0.1', minimum: null, maximum: null, levels: null });
@@ -40,7 +40,7 @@ describe('the value definition of an axis', () => {
     },
   );
 
-  it('depends on a spread for no other type of values', () => {
+  it('depends on a spread only for quantities', () => {
     const depending = valueTypes.filter((type) => hasMeasuredSpan(dimension('any', type)));
     expect(depending).toEqual(['QUANTITY']);
   });
@@ -49,19 +49,22 @@ describe('the value definition of an axis', () => {
 describe('an axis', () => {
   it.each<[string, Axis, Spreads, boolean]>([
     ['a text that identifies approaches', address, measured, false],
-    ['a text that does not', address, spreadsWith(noSpread), true],
+    ['a text that does not identify approaches', address, spreadsWith(noSpread), true],
     ['a text whose spread is not loaded', address, notLoaded, true],
     ['a quantity', mass, measured, true],
     ['a quantity that an editor has excluded', { ...mass, weighs: false }, noSpreads, false],
     ['a text that an editor has excluded', { ...address, weighs: false }, noSpreads, false],
     ['a feature', feature('keeps'), measured, true],
     ['a drawback', drawback('crumbles'), measured, true],
-  ])('weighs or not: %s', (_, axis, spreads, isWeighing) => {
-    expect(weighs(axis, spreads)).toBe(isWeighing);
-  });
+  ])(
+    'weighs unless it identifies approaches or an editor has excluded it: %s',
+    (_, axis, spreads, isWeighing) => {
+      expect(weighs(axis, spreads)).toBe(isWeighing);
+    },
+  );
 });
 
-it('nothing is measured without a view', () => {
+it('without a view, no spread is measured', () => {
   expect(noSpreads.of(mass)).toEqual({ span: null, isIdentifying: false });
   expect(runToEnd(noSpreads.measuring(mass))).toBeUndefined();
 });

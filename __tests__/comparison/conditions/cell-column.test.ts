@@ -17,7 +17,7 @@ function cellOf(each: CellClaim): ColumnCell {
   return { plainValue: each.value, contentUnder: () => content };
 }
 
-/** Decimals that are equal as doubles, or next to each other. */
+/** Decimals in ascending order; some are equal as doubles. */
 const decimals = ['1', '2', '2.000000000000000000001', '2.000000000000000000002', '2.5', '3'];
 const decimal = fc.constantFrom(...decimals);
 const cell = fc.oneof(
@@ -44,12 +44,12 @@ const condition: fc.Arbitrary<AxisCondition> = fc
   .filter((each) => problemOf(each) === null);
 
 describe('a column of cells', () => {
-  it('meets a condition exactly where each cell does, although it compares doubles first', () => {
+  it('meets a condition in exactly the cells that meet it, although doubles are compared first', () => {
     fc.assert(
-      fc.property(fc.array(cell, { minLength: 1, maxLength: 6 }), condition, (claims, wanted) => {
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 6 }), condition, (claims, axisCondition) => {
         const cells = claims.map(cellOf);
         const indexes = [...cells.keys()];
-        const compiled = new CompiledCondition(wanted, noNames);
+        const compiled = new CompiledCondition(axisCondition, noNames);
         const met = runToEnd(new CellColumn(definition, indexes, indexes, cells).meeting(compiled));
         expect([...met]).toEqual(
           cells.map((each) => Number(compiled.isMetBy(each.contentUnder([]), definition))),

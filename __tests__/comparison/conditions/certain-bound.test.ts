@@ -21,7 +21,7 @@ describe('the certain bounds of a cell', () => {
     [flour, '~2 kg', '1.5', '2.5'],
     [flour, '2 L', null, null],
     [flour, '2 kg / 2 L', null, null],
-    // Amounts within the tolerance agree; anything between them may be meant.
+    // Amounts within the tolerance agree; the value can be any amount between them.
     [flour, '2 kg / 2.05 kg', '2', '2.05'],
     [flour, '1 kg / 5 kg', '1', '5'],
     [flour, 'winter: 1 kg / summer: 5 kg', '1', '5'],
@@ -31,7 +31,7 @@ describe('the certain bounds of a cell', () => {
     [crust, 'soft / hard', '0', '2'],
     [keeps, 'Yes', '2', '2'],
     [keeps, 'Partly (crust)', '1', '1'],
-    // The day on which a day and its year agree; days since 1970.
+    // A day and its year agree on the day. Bounds are in days since 1970.
     [since, '1971', '365', '729'],
     [since, '1971 / 1971-01-03', '367', '367'],
     [since, 'winter: 1971 / summer: 1971-01-03', '365', '729'],
@@ -39,7 +39,7 @@ describe('the certain bounds of a cell', () => {
     [leavening, 'Levain', null, null],
     [flour, 'Unknown', null, null],
     [flour, '—', null, null],
-  ])('along %j: "%s"', (axis, cell, low, high) => {
+  ])('are met by every value of the cell: along %j, "%s"', (axis, cell, low, high) => {
     const definition = valueDefinitionOf(axis);
     const content = contentOf(claimsAlong(axis, cellsIn(axis, cell)), definition, () => new Set());
     expect(certainBoundOf(content, definition, 'LOW')?.toFixed() ?? null).toBe(low);

@@ -33,7 +33,7 @@ function meets(axis: Axis, cell: string, condition: AxisCondition): boolean {
   return new CompiledCondition(condition, lookup).isMetBy(content, definition);
 }
 
-/** Whether a cell meets a condition, and whether it meets the same with `not`; neither if the cell leaves it open. */
+/** Cells and conditions. `yes`: the cell meets the condition; `no`: it meets the condition with `not`; or `neither`. */
 const table: readonly (readonly [
   axis: Axis,
   cell: string,
@@ -47,7 +47,7 @@ const table: readonly (readonly [
   [keeps, 'Yes', { supports: ['YES'] }, 'yes'],
   [keeps, 'No', { supports: ['YES'] }, 'no'],
   [crumbles, 'No', { supports: ['NO'] }, 'yes'],
-  // Holes.
+  // Missing cells, and cells that are not applicable.
   [keeps, '—', { supports: ['YES'] }, 'neither'],
   [keeps, 'Unknown', { supports: ['YES'] }, 'neither'],
   [keeps, 'Not applicable', { supports: ['YES'] }, 'neither'],
@@ -137,7 +137,7 @@ const table: readonly (readonly [
   [vegan, 'Partly (no egg)', { text: 'egg' }, 'yes'],
   [vegan, 'Yes', { text: 'egg' }, 'no'],
   [vegan, 'Partly (no egg)', { supports: ['PARTIAL'], text: 'milk' }, 'no'],
-  // Several members have to be met by one value.
+  // One value has to meet all members.
   [vegan, 'Yes / Partly (egg)', { supports: ['YES'], text: 'egg' }, 'no'],
   // Members that do not apply to the type.
   [leavening, 'Yes', { supports: ['YES'] }, 'neither'],
@@ -147,10 +147,13 @@ const table: readonly (readonly [
 ];
 
 describe('a condition on the values of a cell', () => {
-  it.each(table)('along %j, "%s": %j', (axis, cell, condition, expected) => {
-    const found = [meets(axis, cell, condition), meets(axis, cell, { ...condition, not: true })];
-    expect(found).toEqual([expected === 'yes', expected === 'no']);
-  });
+  it.each(table)(
+    'is met only by a value that certainly meets it: along %j, "%s": %j',
+    (axis, cell, condition, expected) => {
+      const found = [meets(axis, cell, condition), meets(axis, cell, { ...condition, not: true })];
+      expect(found).toEqual([expected === 'yes', expected === 'no']);
+    },
+  );
 
   it.each<readonly [cell: string, condition: AxisCondition, expected: boolean]>([
     ['Yes', {}, true],
@@ -171,11 +174,11 @@ describe('a condition on the values of a cell', () => {
     ['Not applicable', { states: ['STATED', 'NOT_STATED'], supports: ['YES'] }, false],
     ['No', { states: ['STATED', 'UNKNOWN'], supports: ['YES'], not: true }, true],
     ['Yes / Not applicable', { states: ['NOT_APPLICABLE'] }, false],
-  ])('takes the state of the cell "%s" for %j', (cell, condition, expected) => {
+  ])('is evaluated on the state of the cell "%s": %j', (cell, condition, expected) => {
     expect(meets(keeps, cell, condition)).toBe(expected);
   });
 
-  it('treats members that are null like omitted ones', () => {
+  it('treats members that are null like omitted members', () => {
     const nothing = { supports: null, minimum: null, maximum: null, oldest: null, newest: null, from: null };
     const more = { to: null, levels: null, terms: null, text: null, states: null, under: null, not: null };
     expect(meets(leavening, 'Levain', { ...nothing, ...more })).toBe(true);
@@ -183,15 +186,15 @@ describe('a condition on the values of a cell', () => {
   });
 });
 
-describe('a condition with a problem', () => {
-  const many = Array.from({ length: 51 }, (_, index) => `t${index}`);
+describe('the problem of a condition', () => {
+  const tooManyTerms = Array.from({ length: 51 }, (_, index) => `t${index}`);
 
-  it.each<readonly [AxisCondition, member: string, came: string]>([
+  it.each<readonly [AxisCondition, member: string, actual: string]>([
     [{ supports: [] }, 'supports', '0'],
     [{ levels: [] }, 'levels', '0'],
     [{ states: [] }, 'states', '0'],
     [{ under: [] }, 'under', '0'],
-    [{ terms: many }, 'terms', '51'],
+    [{ terms: tooManyTerms }, 'terms', '51'],
     [{ terms: ['rye', ' . '] }, 'terms', '" . "'],
     [{ from: '2024-13' }, 'from', '"2024-13"'],
     [{ to: '2024/..' }, 'to', '"2024/.."'],
@@ -199,19 +202,19 @@ describe('a condition with a problem', () => {
     [{ text: 'x'.repeat(201) }, 'text', '201'],
     [{ not: true }, 'not', 'none'],
     [{ not: true, states: ['STATED'] }, 'not', 'none'],
-  ])('is reported: %j', (condition, member, came) => {
-    expect(problemOf(condition)).toMatchObject({ member, came });
+  ])('names the invalid member and its actual value: %j', (condition, member, actual) => {
+    expect(problemOf(condition)).toMatchObject({ member, actual });
   });
 
   it.each<AxisCondition>([
     {},
     { terms: [] },
-    { terms: many.slice(1) },
+    { terms: tooManyTerms.slice(1) },
     { text: 'x'.repeat(200) },
     { from: '2024', to: '2024-02-29' },
     { not: false },
     { not: true, text: 'rye' },
-  ])('is not reported without one: %j', (condition) => {
+  ])('is null for a valid condition: %j', (condition) => {
     expect(problemOf(condition)).toBeNull();
   });
 
@@ -226,7 +229,7 @@ describe('a condition with a problem', () => {
     [vegan, { terms: ['rye'] }, 'terms'],
     [leavening, { terms: [] }, 'terms'],
     [crust, { text: 'soft' }, 'text'],
-  ])('does not fit its axis: %j, %j', (axis, condition, member) => {
+  ])('is a misfit if a member does not fit the axis: %j, %j', (axis, condition, member) => {
     expect(problemOf(condition)).toBeNull();
     expect(misfitOf(condition, valueDefinitionOf(axis))).toMatchObject({ member });
   });
@@ -236,7 +239,7 @@ describe('a condition with a problem', () => {
     [crust, { levels: ['soft', 'hard'] }],
     [vegan, { supports: ['NO'], text: 'egg', under: [{ key: 'season', value: 'Winter' }] }],
     [flour, { minimum: '1', maximum: '2', exclusiveMinimum: true }],
-  ])('fits its axis: %j, %j', (axis, condition) => {
+  ])('is not a misfit if all members fit the axis: %j, %j', (axis, condition) => {
     expect(misfitOf(condition, valueDefinitionOf(axis))).toBeNull();
   });
 });

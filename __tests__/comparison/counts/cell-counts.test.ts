@@ -53,7 +53,7 @@ describe('the counts of the cells of a row', () => {
       ],
     ],
     [
-      'with the support that disputed parts have in common',
+      'with the support that all contesting claims share',
       keeps,
       'Partly (crust) / Partly (crumb) ¦ —',
       [
@@ -71,7 +71,7 @@ describe('the counts of the cells of a row', () => {
       ],
     ],
     [
-      'without a support if it does not apply under other conditions',
+      'without a support if the feature is not applicable under other conditions',
       keeps,
       'winter: Yes / summer: Not applicable ¦ Yes',
       [
@@ -90,7 +90,7 @@ describe('the counts of the cells of a row', () => {
       ],
     ],
     [
-      'by state alone for other values',
+      'by state only for other values',
       leaven,
       'Levain ¦ Yeast ¦ — ¦ Levain / Yeast',
       [
@@ -99,7 +99,7 @@ describe('the counts of the cells of a row', () => {
         ['NOT_STATED', 1],
       ],
     ],
-  ])('are %s', (_, axis, cells, expected) => {
+  ])('are grouped %s', (_, axis, cells, expected) => {
     expect(countsOf(axis, cells)).toEqual(expected);
   });
 
@@ -107,7 +107,7 @@ describe('the counts of the cells of a row', () => {
     ['small', smallParts, 1_000],
     ['large', largeParts, 200],
   ])(
-    'are the numbers of cells that match, and count each cell once, for %s random matrices',
+    'equal the numbers of matching cells, and count each cell once, for %s random matrices',
     (_, parts, numRuns) => {
       fc.assert(
         fc.property(parts, (given) => {
@@ -126,7 +126,7 @@ describe('the counts of the cells of a row', () => {
   );
 });
 
-/** Whether a cell belongs to a count, from the best-ranked claims of the cell. */
+/** Decides from the best-ranked claims of `cell` whether the cell belongs to a count. */
 function isCounted(cell: Cell, { state, support, level }: CellCount): boolean {
   if (cell.state !== state) return false;
   const stated = cell.values.flatMap(({ claims }) => claims.map(({ value }) => value));

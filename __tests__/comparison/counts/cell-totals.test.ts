@@ -62,7 +62,7 @@ describe('the cells of several rows', () => {
     ]);
   });
 
-  it('group rows by how many of them meet a condition, the largest number first', () => {
+  it('that meet a condition are counted per row, and rows are grouped by this count, the largest first', () => {
     const rows = rowsOf(
       [keeps, 'Yes ¦ No ¦ Yes ¦ —'],
       [slices, 'No ¦ Yes ¦ Yes ¦ No'],
@@ -83,36 +83,39 @@ describe('the cells of several rows', () => {
   it.each([
     ['small', smallParts, 500],
     ['large', largeParts, 100],
-  ])('give the counts of each row and approach, for %s random matrices', (_, parts, numRuns) => {
-    fc.assert(
-      fc.property(parts, fc.constantFrom(...conditions), (given, of) => {
-        const rows = compareParts(given);
-        const approaches = rows[0]?.cells.map(({ approach }) => approach) ?? [];
-        const condition = compiled(of);
-        const sumOf = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
+  ])(
+    'have totals that equal the sums of the counts per row and per approach, for %s random matrices',
+    (_, parts, numRuns) => {
+      fc.assert(
+        fc.property(parts, fc.constantFrom(...conditions), (given, of) => {
+          const rows = compareParts(given);
+          const approaches = rows[0]?.cells.map(({ approach }) => approach) ?? [];
+          const condition = compiled(of);
+          const sumOf = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
 
-        const totals = runToEnd(countAllCells(rows));
-        for (const total of totals) {
-          const ofRows = rows.map((row) =>
-            countCells(row).filter(
-              ({ state, support, level }) =>
-                state === total.state && support === total.support && level === total.level,
-            ),
+          const totals = runToEnd(countAllCells(rows));
+          for (const total of totals) {
+            const ofRows = rows.map((row) =>
+              countCells(row).filter(
+                ({ state, support, level }) =>
+                  state === total.state && support === total.support && level === total.level,
+              ),
+            );
+            expect(sumOf(ofRows.flat().map(({ count }) => count))).toBe(total.count);
+          }
+          expect(sumOf(totals.map(({ count }) => count))).toBe(rows.length * approaches.length);
+
+          const byApproach = runToEnd(countByApproach(rows, approaches, condition));
+          const byCells = runToEnd(countRowsByCells(rows, condition));
+          expect(sumOf(byApproach.map(({ count }) => count))).toBe(
+            sumOf(byCells.map(({ count, rows: ofRows }) => count * ofRows)),
           );
-          expect(sumOf(ofRows.flat().map(({ count }) => count))).toBe(total.count);
-        }
-        expect(sumOf(totals.map(({ count }) => count))).toBe(rows.length * approaches.length);
-
-        const byApproach = runToEnd(countByApproach(rows, approaches, condition));
-        const byCells = runToEnd(countRowsByCells(rows, condition));
-        expect(sumOf(byApproach.map(({ count }) => count))).toBe(
-          sumOf(byCells.map(({ count, rows: ofRows }) => count * ofRows)),
-        );
-        expect(sumOf(byCells.map(({ rows: ofRows }) => ofRows))).toBe(rows.length);
-        for (const counts of [byApproach, byCells].map((list) => list.map(({ count }) => count)))
-          expect(counts).toEqual([...counts].sort((left, right) => right - left));
-      }),
-      { numRuns: runs(numRuns) },
-    );
-  });
+          expect(sumOf(byCells.map(({ rows: ofRows }) => ofRows))).toBe(rows.length);
+          for (const counts of [byApproach, byCells].map((list) => list.map(({ count }) => count)))
+            expect(counts).toEqual([...counts].sort((left, right) => right - left));
+        }),
+        { numRuns: runs(numRuns) },
+      );
+    },
+  );
 });

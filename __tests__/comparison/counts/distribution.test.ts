@@ -31,7 +31,7 @@ function distributionAlong(of: Dimension, contents: readonly CellContent[]): Dis
   return runToEnd(distributionOf(claimed.map(countedCellOf), of, contents.length));
 }
 
-/** The counts of a line of cells, values as texts. */
+/** Counts the values and states of a line of cells. Values are printed as texts. */
 function countsOf(of: Dimension, line: string): readonly (readonly [string, number])[] {
   const { values, states } = distributionAlong(of, contentsOf(of, cellsIn(of, line)));
   return [...values, ...states].map(({ value, state, count }) => [
@@ -71,7 +71,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'unites texts that are equal after folding, in their most frequent wording',
+      'unites texts that are equal after folding, and shows their most frequent wording',
       text,
       'sour-dough ¦ Sour dough. ¦ sour-dough ¦ Yeast',
       [
@@ -129,7 +129,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'keeps ranges, bounds and approximate amounts apart',
+      'counts ranges, bounds and approximate amounts separately',
       mass,
       '1 kg ¦ ~1 kg ¦ 1 to 2 kg ¦ 1 or more kg',
       [
@@ -140,7 +140,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'keeps dates of different precision apart',
+      'counts dates of different precision separately',
       date,
       '2024 ¦ 2024-05 ¦ 2024',
       [
@@ -180,7 +180,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'counts a cell for each value under other conditions',
+      'counts a cell for each of its values under different conditions',
       level,
       'winter: soft / summer: hard ¦ —',
       [
@@ -190,7 +190,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'counts claims of the best rank',
+      'counts only the claims of the best rank',
       level,
       'preferred soft / hard / deprecated firm ¦ deprecated firm',
       [
@@ -199,7 +199,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'counts no value that is unknown as well',
+      'does not count an unknown value beside a stated value',
       level,
       'soft / Unknown ¦ —',
       [
@@ -208,7 +208,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'counts claims that agree in the tolerance as different values',
+      'counts claims that agree within the tolerance as different values',
       mass,
       '1 kg / 1.05 kg',
       [
@@ -226,7 +226,7 @@ describe('the distribution of values along a dimension', () => {
 
   const dimensions = [text, terms, support, level, { ...mass, tolerance: null }, heat, date, version];
 
-  it('equals counts by pairs of values on random cells, in any order of the cells', () => {
+  it('has the counts of a pairwise comparison of random values, in any order of the cells', () => {
     const along = fc
       .constantFrom(...dimensions)
       .chain((of) =>
@@ -268,13 +268,13 @@ function valuesOf({ values }: CellContent): readonly ClaimValue[] {
     });
 }
 
-/** Whether two values count as one: the engine relates them with distance 0. Dates must have the same precision. */
+/** Whether two values are counted as one value: their distance is 0. Dates must also have the same precision. */
 function countAsOne(left: ClaimValue, right: ClaimValue, of: Dimension): boolean {
   if (left.type === 'DATE' && right.type === 'DATE') return left.date === right.date;
   return ruleFor(left.type).relate([left], [right], of, noNames)?.distance === 0;
 }
 
-/** The index of the first value in the cells that counts as one with a value. */
+/** Finds the index of the first value in `contents` that is counted as one value with `value`. */
 function classOf(value: ClaimValue, of: Dimension, contents: readonly CellContent[]): number {
   const shown: ClaimValue =
     value.type === 'SUPPORT' && value.support === 'PARTIAL' ? { ...value, note: 'part' } : value;

@@ -1,4 +1,4 @@
-/** Counts over large graphs are made in steps of a bounded size. */
+/** Counts over large graphs run in steps of bounded size. */
 import { describe, expect, it } from '@jest/globals';
 import { CoveredAxes, coverageOf } from '../../../src/comparison/counts/coverage.js';
 import { distributionOf } from '../../../src/comparison/counts/distribution.js';
@@ -9,7 +9,7 @@ import { CompiledCondition } from '../../../src/comparison/conditions/compiled-c
 import type { Steps } from '../../../src/graph/work/steps.js';
 import { claim, compareParts, dimension, feature, material, rye, wheat, yes } from '../material.js';
 
-/** The number of times that work can be interrupted. */
+/** Counts how often `steps` can be interrupted. */
 function yieldsOf(steps: Steps<unknown>): number {
   let count = 0;
   while (steps.next().done !== true) count += 1;
@@ -24,7 +24,7 @@ const parts = {
 };
 
 describe('counts yield', () => {
-  it('for every 256 cells and every 256 values of a distribution', () => {
+  it('after every 256 cells and every 256 values of a distribution', () => {
     const cells = Array.from({ length: 2_048 }, (_, number) => ({
       ...{ state: 'STATED' as const, approaches: 1 },
       values: [{ type: 'TEXT' as const, text: `text ${number}` }],
@@ -32,7 +32,7 @@ describe('counts yield', () => {
     expect(yieldsOf(distributionOf(cells, dimension('text', 'TEXT'), 3_000))).toBeGreaterThanOrEqual(16);
   });
 
-  it('for every 64 cells of a coverage', () => {
+  it('after every 64 cells of a coverage', () => {
     const knowledge = material(parts);
     const axes = new CoveredAxes(
       groupAxes(
@@ -48,7 +48,7 @@ describe('counts yield', () => {
     expect(yieldsOf(coverageOf(rye, axes, step.value, source))).toBeGreaterThanOrEqual(17);
   });
 
-  it('for every row of a comparison', () => {
+  it('after every row of a comparison', () => {
     const rows = compareParts(parts);
     expect(yieldsOf(countStates(rows))).toBe(1_100);
     expect(yieldsOf(countEachMeeting(rows, new CompiledCondition({}, () => new Set())))).toBe(1_100);

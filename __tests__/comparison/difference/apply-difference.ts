@@ -3,7 +3,7 @@ import type { ComparedRows, ComparisonDifference } from '../../../src/comparison
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
 import { plainRow } from '../material.js';
 
-/** Applies a difference to the earlier comparison, with nothing of the later comparison but what the difference contains. */
+/** Computes the later comparison from the earlier comparison and the difference only. */
 export function applyDifference(
   before: ComparedRows,
   { approaches, rows, order }: ComparisonDifference,
@@ -29,7 +29,7 @@ export function applyDifference(
   };
 }
 
-/** An unchanged row with the approaches of the later view as its columns. */
+/** Returns an unchanged row with the approaches of the later view. */
 function withApproaches(row: ComparisonRow, approaches: readonly (Approach | null)[]): ComparisonRow {
   const cells = row.cells.map((cell, column) => ({ ...cell, approach: approaches[column] ?? cell.approach }));
   return plainRow({ ...row, cells, nameLookup: row.nameLookup });

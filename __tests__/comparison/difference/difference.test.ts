@@ -43,7 +43,7 @@ function compared(parts: Parts, selected: AxisSelection): ComparedRows {
 const differenceBetween = (before: ComparedRows, after: ComparedRows): ComparisonDifference =>
   runToEnd(differenceOf(before, after));
 
-/** Everything that a reader sees of a claim, except the revision and the position, which re-imports change. */
+/** The visible content of a claim, without its revision and position, which re-imports change. */
 const visibleClaim = ({ since: _, position: __, ...claimContent }: Claim): unknown => claimContent;
 
 function visibleCell(cell: Cell): unknown {
@@ -55,7 +55,7 @@ function visibleCell(cell: Cell): unknown {
   };
 }
 
-/** Everything that a reader sees of a row, with the texts that are derived from it. */
+/** The visible content of a row, with the texts that are derived from the row. */
 function visibleRow(row: ComparisonRow): unknown {
   const { axis, kind, group, mergedAxes, unmergedAxes, verdict, basis, distance } = row;
   return {
@@ -70,7 +70,7 @@ function visible({ approaches, rows }: ComparedRows): unknown {
   return { approaches, rows: rows.map(visibleRow) };
 }
 
-/** One edit of a graph: of its claims, its axes, its equivalences, or its approaches. */
+/** An edit of the claims, axes, equivalences, synonyms or approaches of a graph. */
 type Edit = (parts: Parts) => Parts;
 
 const index = fc.nat({ max: 40 });
@@ -119,18 +119,18 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     return { ...parts, approaches };
   }),
   fc.constant<Edit>((parts) => ({ ...parts, synonyms: [] })),
-  // Another claim along one of the axes.
+  // Adds a claim along one of the axes.
   fc.tuple(index, index, index).chain(([axisNumber, approachNumber, seed]) =>
     fc.constant<Edit>((parts) => {
       const axis = at(parts.axes, axisNumber) as Axis;
-      const [said] = fc.sample(cellClaimAlong(axis), { numRuns: 1, seed });
-      const added = claim(at(parts.approaches, approachNumber) as typeof rye, axis, said as never);
+      const [cellClaim] = fc.sample(cellClaimAlong(axis), { numRuns: 1, seed });
+      const added = claim(at(parts.approaches, approachNumber) as typeof rye, axis, cellClaim as never);
       return { ...parts, claims: [...parts.claims.filter(({ id }) => id !== added.id), added] };
     }),
   ),
 );
 
-/** Two views of a graph: one, and the same after up to eight edits. Every third dimension has a better end. */
+/** Two views of a graph, the second after up to eight edits. About two thirds of the dimensions have a better end. */
 const views: fc.Arbitrary<readonly [before: Parts, after: Parts]> = largeParts
   .chain((parts) =>
     fc
@@ -144,20 +144,20 @@ const views: fc.Arbitrary<readonly [before: Parts, after: Parts]> = largeParts
   );
 
 describe('the difference between two views of a comparison', () => {
-  test('gives the later comparison when it is applied to the earlier one', () => {
+  test('gives the later comparison when it is applied to the earlier comparison', () => {
     fc.assert(
       fc.property(views, selection, ([before, after], selected) => {
         const [earlier, later] = [compared(before, selected), compared(after, selected)];
         const difference = differenceBetween(earlier, later);
         const [applied, expected] = [visible(applyDifference(earlier, difference)), visible(later)];
-        // Most of the time of this test would be spent in `toEqual`.
+        // A call of `toEqual` for each run would take most of the time of this test.
         if (!isDeepStrictEqual(applied, expected)) expect(applied).toEqual(expected);
       }),
       { numRuns: runs(10_000) },
     );
   });
 
-  test('contains nothing that both views show alike', () => {
+  test('contains only rows, cells and claims that the two views show differently', () => {
     fc.assert(
       fc.property(views, selection, ([before, after], selected) => {
         const [earlier, later] = [compared(before, selected), compared(after, selected)];
@@ -177,9 +177,9 @@ describe('the difference between two views of a comparison', () => {
           }
           expect(row.isTurned).toBe(row.before.verdict !== row.after.verdict);
           const ids = (given: ComparisonRow): readonly string[] => leadersOf(given).map(({ id }) => id);
-          const [then, now] = [ids(row.before), ids(row.after)];
-          expect(row.newLeaders.map(({ id }) => id)).toEqual(now.filter((id) => !then.includes(id)));
-          expect(row.formerLeaders.map(({ id }) => id)).toEqual(then.filter((id) => !now.includes(id)));
+          const [former, current] = [ids(row.before), ids(row.after)];
+          expect(row.newLeaders.map(({ id }) => id)).toEqual(current.filter((id) => !former.includes(id)));
+          expect(row.formerLeaders.map(({ id }) => id)).toEqual(former.filter((id) => !current.includes(id)));
         }
         for (const change of difference.approaches) expect(change.before).not.toEqual(change.after);
         if (difference.order) {
@@ -192,7 +192,7 @@ describe('the difference between two views of a comparison', () => {
   });
 });
 
-/** A row without the names of its approaches, which are reported once for the comparison. */
+/** The visible content of a row without approach names; renamed approaches are reported once per comparison. */
 function withoutNames(row: ComparisonRow): unknown {
   const { axis, mergedAxes, unmergedAxes, verdict, basis, distance } = row;
   const numbered = row.cells.map((cell, column) => ({
@@ -218,7 +218,7 @@ describe('a difference', () => {
   const differenceTo = (claims: readonly Claim[]): ComparisonDifference =>
     differenceBetween(compared(base, {}), compared({ ...base, claims }, {}));
 
-  test('has the rows that came and went, the verdicts that turned, the leaders, and the claims of each cell', () => {
+  test('has the added, changed and ended rows, their new and former leaders, and the changed claims of each cell', () => {
     const keeps = claimsAlong(feature('keeps'), [[yes], []]);
     const prices = claimsAlong(price, [[amount('3')], [amount('2')]]);
     const { rows, order } = differenceTo([...prices, ...keeps]);
@@ -253,7 +253,7 @@ describe('a difference', () => {
     });
   });
 
-  test('tells a verdict that turned', () => {
+  test('reports a verdict that turned', () => {
     const claims = [
       ...claimsAlong(price, [[amount('1')], [amount('2')]]),
       ...claimsAlong(flour, [[text('rye')], [text('wheat')]]),
@@ -264,12 +264,12 @@ describe('a difference', () => {
     ]);
   });
 
-  test('is empty if only revisions, positions and citations of claims changed', () => {
+  test('is empty if only the revisions and positions of claims changed', () => {
     const claims = base.claims.map((each) => ({ ...each, since: 7, position: each.position + 1 }));
     expect(isEmpty(differenceTo(claims))).toBe(true);
   });
 
-  test('has no earlier approach if it did not exist', () => {
+  test('has null as the earlier state of an approach that only the later view has', () => {
     const later = compared(base, {});
     const difference = differenceBetween({ approaches: [rye, null], rows: later.rows }, later);
     expect(difference).toEqual({

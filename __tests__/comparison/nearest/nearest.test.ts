@@ -28,7 +28,7 @@ const since = dimension('since', 'DATE');
 const keeps = feature('keeps');
 const stays = feature('stays-fresh');
 
-/** The axes and claims of a table of cells (of Rye, Wheat, Spelt and Oats). */
+/** Builds the axes and claims of a table with a cell for each of `breads`. */
 function parts(table: readonly (readonly [Axis, string])[], equivalent: Parts['equivalent'] = []): Parts {
   return {
     approaches: breads,
@@ -168,7 +168,7 @@ describe('the nearest approaches', () => {
     expect(near(wheat, noCells)).toEqual([]);
   });
 
-  it('have symmetric scores, with any claims, bounded by the number of shared rows', () => {
+  it('have symmetric scores that are bounded by the number of shared rows', () => {
     fc.assert(
       fc.property(largeParts, (given) => {
         const lists = new Map(given.approaches.map((each) => [each.id, nearest(given, each)]));
@@ -176,8 +176,8 @@ describe('the nearest approaches', () => {
           const scores = neighbours.map((each) => each.score);
           expect(scores).toEqual([...scores].sort((a, b) => b - a));
           for (const { approach: other, score: similarity, sharedRows } of neighbours) {
-            const back = lists.get(other.id)?.find((each) => each.approach.id === id);
-            expect(back).toMatchObject({ score: similarity, sharedRows });
+            const reverse = lists.get(other.id)?.find((each) => each.approach.id === id);
+            expect(reverse).toMatchObject({ score: similarity, sharedRows });
             expect(similarity).toBeGreaterThanOrEqual(0);
             expect(similarity).toBeLessThanOrEqual(sharedRows / (sharedRows + 5));
           }

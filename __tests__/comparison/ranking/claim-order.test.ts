@@ -12,7 +12,7 @@ const recipe = dimension('recipe', 'VERSION');
 const loaves = dimension('loaves', 'QUANTITY');
 const leavening = dimension('leavening', 'TEXT');
 
-/** The input positions of the claims of a line in their new order; 1 is the first. */
+/** Orders the claims of a line. @returns their input positions in the new order; 1 is the first */
 function order(axis: Dimension, betterWhen: BetterWhen, line: string, by: ClaimOrder): string {
   const dimension = { ...axis, betterWhen };
   const claims = cellsIn(axis, line).flatMap((cell, index) =>
@@ -66,7 +66,14 @@ describe('the claims along a dimension', () => {
       '2 4 1 3',
       '4 2 1 3',
     ],
-    ['amounts of other kinds last', flour, 'HIGHER', '9 L ¦ 1 kg ¦ 9 EUR ¦ 2 kg', '4 2 1 3', '2 4 1 3'],
+    [
+      'amounts in units of other kinds last',
+      flour,
+      'HIGHER',
+      '9 L ¦ 1 kg ¦ 9 EUR ¦ 2 kg',
+      '4 2 1 3',
+      '2 4 1 3',
+    ],
     [
       'amounts with a unit last, among plain numbers',
       loaves,
@@ -85,12 +92,12 @@ describe('the claims along a dimension', () => {
     expect(order(flour, 'HIGHER', '1 kg ¦ Unknown ¦ 3 kg ¦ 2 kg', 'APPROACH')).toBe('1 2 3 4');
   });
 
-  it.each(claimOrders)('that are sorted as %s stay in that order', (by) => {
+  it.each(claimOrders)('that are already sorted as %s stay in this order', (by) => {
     const higher = { ...flour, betterWhen: 'HIGHER' } as const;
     const claims = cellsIn(flour, '1 kg ¦ 5 to 6 kg ¦ 3 kg ¦ Unknown').flatMap((cell, index) =>
       cell.map((cellClaim) => claim(breads[index]!, flour, cellClaim)),
     );
-    const once = orderClaims(claims, higher, by);
-    expect(orderClaims(once, higher, by)).toEqual(once);
+    const sorted = orderClaims(claims, higher, by);
+    expect(orderClaims(sorted, higher, by)).toEqual(sorted);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { explainContribution, explainFlip } from '../../../src/words/sentences/ranking-explanation.js';
-import { mostWeight } from '../../../src/comparison/ranking/flip.js';
+import { maxWeight } from '../../../src/comparison/ranking/flip.js';
 import { rank, type Ranking } from '../../../src/comparison/ranking/rank.js';
 import {
   approach,
@@ -45,7 +45,7 @@ describe('a ranking', () => {
     expect(ranking.places.map(({ position }) => position)).toEqual([1, 2, 3]);
   });
 
-  it('has one contribution per approach and criterion, in the requested order, which add up to the score', () => {
+  it('has one contribution per approach and criterion, in the requested order; contributions add up to the score', () => {
     const [, , last] = rankTable([
       [criterion(crust, 3), '1 ¦ 3 ¦ 5'],
       [criterion(flour, 1), '0 kg ¦ 10 kg ¦ 5 kg'],
@@ -81,9 +81,9 @@ describe('a ranking', () => {
   });
 
   it.each([
-    ['if all are far from 1', 1e-300, 3e-300],
-    ['if they are the largest possible', mostWeight / 3, mostWeight],
-    ['if floats cannot represent them exactly', 0.1, 0.3],
+    ['even if all weights are close to 0', 1e-300, 3e-300],
+    ['even if they are the largest possible weights', maxWeight / 3, maxWeight],
+    ['even if floats cannot represent the weights exactly', 0.1, 0.3],
   ])('depends only on the proportions of the weights, %s', (_, less, more) => {
     expect(
       printRanking(
@@ -121,7 +121,7 @@ describe('a ranking', () => {
     expect(ranking.places[2]?.contributions[0]?.claims).toHaveLength(2);
   });
 
-  it('leaves out claims that are incompatible with the requested conditions', () => {
+  it('ignores claims that are incompatible with the requested conditions', () => {
     const given = partsOf([[criterion(crust), 'winter: 1 / summer: 5 ¦ 2']]);
     const under = (season: string): Ranking =>
       runToEnd(rank(material(given), [criterion(crust)], qualifiers({ season })));
@@ -132,7 +132,7 @@ describe('a ranking', () => {
 });
 
 describe('approaches with equal scores', () => {
-  it('share a position, by name', () => {
+  it('share a position, and are ordered by name', () => {
     const named = [
       { ...rye, name: 'bun' },
       { ...wheat, name: 'Álvaro' },
@@ -148,7 +148,7 @@ describe('approaches with equal scores', () => {
     ]);
   });
 
-  it('are computed exactly: three thirds are 1', () => {
+  it('share a position because scores are exact: three thirds are 1', () => {
     const [a, b, c] = thirds.map((axis) => criterion(axis, 0.1)) as [never, never, never];
     expect(
       rankTable([
@@ -208,7 +208,7 @@ describe('the explanation of a contribution', () => {
       keeps,
       'Unknown',
       null,
-      'Keeps: Unknown. The sources say that the value is unknown: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+      'Keeps: Unknown. The sources state that the value is unknown: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
     ],
     [
       keeps,
@@ -216,11 +216,11 @@ describe('the explanation of a contribution', () => {
       null,
       'Keeps: Not applicable. The axis does not apply to the approach, which is neither good nor bad: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
     ],
-  ])('has the value, its score and its weight: %j: %s', (axis, cell, atLeast, explanation) => {
+  ])('states the value, its score and its weight: %j: %s', (axis, cell, atLeast, explanation) => {
     expect(explainContribution(contributionOf(axis, cell, atLeast))).toBe(explanation);
   });
 
-  it('has numbers of four digits', () => {
+  it('rounds numbers to four significant digits', () => {
     const [a, b] = thirds as [never, never];
     const { places } = rankTable([
       [criterion(a, 2), '1'],
@@ -244,7 +244,7 @@ describe('the flip', () => {
       [criterion(crumb), '3 ¦ 5'],
     ]);
     expect(printRanking(ranking)).toBe('Rye 0.75, Wheat 0.5');
-    // Less of crust: 0.5; more of crumb: 2, which is a greater change.
+    // A weight of crust below 0.5 is enough; a weight of crumb above 2 is a larger change.
     expect(flipOf(ranking)).toEqual(['crust', 0.49999999999999994, 'wheat']);
     expect(ranking.flip && explainFlip(ranking.flip)).toBe(
       'With a weight of Crust a little less than 0.5 instead of 1, Wheat would come first.',
@@ -263,16 +263,16 @@ describe('the flip', () => {
     );
   });
 
-  it('is that of the approach that overtakes first, if several can', () => {
+  it('is the smallest change if several approaches can overtake the winner', () => {
     const ranking = rankTable([
       [criterion(crust, 4), '5 ¦ 4 ¦ 1'],
       [criterion(crumb), '1 ¦ 4 ¦ 5'],
     ]);
-    // Wheat at 1.33 of crumb or 3 of crust, Spelt at 4 of crumb or 1 of crust.
+    // Wheat wins with a weight of 1.33 of crumb or 3 of crust, Spelt with 4 of crumb or 1 of crust.
     expect(flipOf(ranking)).toEqual(['crumb', 1.3333333333333335, 'wheat']);
   });
 
-  it('names the new winner, which need not be the current second', () => {
+  it('names the new winner, even if it is not the current second', () => {
     const ranking = rankTable([
       [criterion(crust), '5 ¦ 4 ¦ 2'],
       [criterion(crumb), '1 ¦ 1 ¦ 3'],
@@ -286,7 +286,7 @@ describe('the flip', () => {
       [criterion(crust, 2), '5 ¦ 4 ¦ 3'],
       [criterion(crumb), '1 ¦ 2 ¦ 3'],
     ]);
-    // Decrease of crust and increase of crumb are equal, but floats are denser below 1 than above 2.
+    // The decrease of crust and the increase of crumb are equal, but floats are denser below 1 than above 2.
     expect(flipOf(ranking)).toEqual(['crust', 0.9999999999999999, 'spelt']);
   });
 
@@ -326,7 +326,7 @@ describe('the flip', () => {
     ).toEqual(['crumb', 1.5e-323, 'wheat']);
   });
 
-  it('is that of the first criterion by name if two changes are equal, in any order', () => {
+  it('changes the first criterion by name if two changes are equal, in any input order', () => {
     const table = [
       ...thirds.map((axis) => [criterion(axis), '1 ¦ 0'] as const),
       [criterion(crust, 0.6), '1 ¦ 4'],
@@ -371,8 +371,8 @@ describe('the flip', () => {
     [
       'only a weight above the maximum changes the winner',
       [
-        [criterion(crust, mostWeight), '5 ¦ 1'],
-        [criterion(keeps, mostWeight), 'Yes ¦ No'],
+        [criterion(crust, maxWeight), '5 ¦ 1'],
+        [criterion(keeps, maxWeight), 'Yes ¦ No'],
         [criterion(crumb), '1 ¦ 5'],
       ],
     ],
@@ -404,6 +404,8 @@ it('two criteria along equivalent axes throw an error', () => {
     { equivalent: [[keeps, stays]] },
   );
   expect(() => runToEnd(rank(material(given), [criterion(keeps), criterion(stays)]))).toThrow(
-    new TypeError(`The criterion ${stays.id} shares its row with another criterion.`),
+    new TypeError(
+      `Expected criteria with different rows, but ${stays.id} shares its row with another criterion.`,
+    ),
   );
 });

@@ -1,11 +1,11 @@
-/** Laws of every ranking, with any claims and criteria. */
+/** Laws of every ranking, tested with random claims and criteria. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { noSpreads } from '../../../src/comparison/cells/spreads.js';
 import { incompatibility, type Axis } from '../../../src/comparison/cells/axis.js';
 import { locales, type Locale } from '../../../src/words/locale.js';
 import { explainContribution, explainFlip } from '../../../src/words/sentences/ranking-explanation.js';
-import { mostWeight } from '../../../src/comparison/ranking/flip.js';
+import { maxWeight } from '../../../src/comparison/ranking/flip.js';
 import { rank, type Criterion, type Place, type Ranking } from '../../../src/comparison/ranking/rank.js';
 import { parseAtLeast } from '../../../src/comparison/ranking/requirement.js';
 import { scoreScaleOf, type ScaleChoice } from '../../../src/comparison/ranking/score-scale.js';
@@ -25,10 +25,10 @@ interface RankingInput {
 const weight = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(0, 1, 2, 3, 0.1, 0.7, 1 / 3) },
   { weight: 2, arbitrary: fc.double({ min: 0, max: 10, noNaN: true }) },
-  { weight: 1, arbitrary: fc.constantFrom(5e-324, 1e-9, 12345678.9, mostWeight) },
+  { weight: 1, arbitrary: fc.constantFrom(5e-324, 1e-9, 12345678.9, maxWeight) },
 );
 
-/** Must-haves that some of the values meet, by the type of the axis. */
+/** Must-haves that some random values meet, by the type of the axis. */
 function atLeast(axis: Axis): readonly string[] {
   if (axis.kind !== 'DIMENSION') return ['PARTIAL'];
   switch (axis.valueType) {
@@ -43,7 +43,7 @@ function atLeast(axis: Axis): readonly string[] {
   }
 }
 
-/** The better end and the ends that a criterion may set, by the type of the axis. */
+/** Generates a better end and scale ends that a criterion may set, by the type of the axis. */
 function choice(axis: Axis): fc.Arbitrary<ScaleChoice> {
   const valueType = axis.kind === 'DIMENSION' ? axis.valueType : 'SUPPORT';
   const better =
@@ -59,7 +59,7 @@ function choice(axis: Axis): fc.Arbitrary<ScaleChoice> {
   return fc.record({ better, ends });
 }
 
-/** Criteria along axes that have score scales, no two of which are equivalent, with claims along them. */
+/** Criteria along axes with score scales, and claims along these axes. No two of the axes are equivalent. */
 const rankingInputs: fc.Arbitrary<RankingInput> = orderedParts
   .chain((parts) =>
     fc.tuple(fc.constant(parts), fc.tuple(...parts.axes.map((axis) => axisAlong(axis, ['HIGHER', 'LOWER'])))),
@@ -90,7 +90,7 @@ const rankingInputs: fc.Arbitrary<RankingInput> = orderedParts
   })
   .filter(({ criteria }) => criteria.some((each) => each.weight > 0));
 
-/** The same items in another order. */
+/** Generates permutations of `items`. */
 function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> {
   return fc.shuffledSubarray([...items], { minLength: items.length });
 }
@@ -100,7 +100,7 @@ function ranked({ parts, criteria }: RankingInput): Ranking {
 }
 
 /** The parts of a place that do not depend on other places or on the input order of claims. */
-function byItself({ score, minimum, maximum, contributions, excludedBy }: Place): unknown {
+function independentParts({ score, minimum, maximum, contributions, excludedBy }: Place): unknown {
   return {
     figures: [score, minimum, maximum],
     excludedBy: excludedBy.map(({ axis }) => axis.id).sort(),
@@ -114,7 +114,7 @@ function byItself({ score, minimum, maximum, contributions, excludedBy }: Place)
 }
 
 function byApproach({ places }: Ranking): ReadonlyMap<string, unknown> {
-  return new Map(places.map((place) => [place.approach.id, byItself(place)]));
+  return new Map(places.map((place) => [place.approach.id, independentParts(place)]));
 }
 
 const withWeight = ({ parts, criteria }: RankingInput, index: number, changed: number): RankingInput => ({
@@ -180,7 +180,7 @@ describe('the score of an approach', () => {
           approach: fc.constantFrom(...given.parts.approaches),
           axis: fc.constantFrom(...given.criteria.map(({ scoreScale: scale }) => scale.axis)),
         })
-        .chain((where) => cellClaimAlong(where.axis).map((cellClaim) => ({ given, ...where, cellClaim }))),
+        .chain((cell) => cellClaimAlong(cell.axis).map((cellClaim) => ({ given, ...cell, cellClaim }))),
     );
     fc.assert(
       fc.property(filled, ({ given, approach, axis, cellClaim }) => {
@@ -269,7 +269,7 @@ describe('the flip', () => {
   const winnerOf = (given: RankingInput): Place | undefined => ranked(given).places[0];
   const flipping = rankingInputs.filter((given) => ranked(given).flip !== null);
 
-  it('changes the winner: with its weight the new winner is first, alone or tied with others but not with the old one', () => {
+  it('changes the winner: with its weight, the new winner is first, and the old winner is not', () => {
     fc.assert(
       fc.property(flipping, (given) => {
         const { flip, places } = ranked(given);
@@ -280,7 +280,7 @@ describe('the flip', () => {
         expect(after[0]?.approach).not.toBe(old?.approach);
         expect(after.find(({ approach }) => approach === old?.approach)?.position).toBeGreaterThan(1);
         expect(flip?.weight).toBeGreaterThanOrEqual(0);
-        expect(flip?.weight).toBeLessThanOrEqual(mostWeight);
+        expect(flip?.weight).toBeLessThanOrEqual(maxWeight);
       }),
       tries,
     );
@@ -314,11 +314,11 @@ describe('the flip', () => {
     );
   });
 
-  it('is minimal to the last digit: with the previous float the winner stays', () => {
+  it('is minimal to the last digit: the previous float does not change the winner', () => {
     fc.assert(
       fc.property(flipping, (given) => {
         const { flip, places } = ranked(given);
-        if (!flip || flip.weight === flip.from) throw new Error('A flip changes a weight.');
+        if (!flip || flip.weight === flip.from) throw new Error('Expected a flip that changes a weight.');
         const bits = new BigInt64Array(new Float64Array([flip.weight]).buffer);
         bits[0] = (bits[0] ?? 0n) + (flip.weight > flip.from ? -1n : 1n);
         const [before = NaN] = new Float64Array(bits.buffer);

@@ -1,4 +1,4 @@
-/** A short notation of rankings for tests. */
+/** Builders of rankings, and a short notation for their results. */
 import type { Axis } from '../../../src/comparison/cells/axis.js';
 import { noSpreads } from '../../../src/comparison/cells/spreads.js';
 import {
@@ -19,14 +19,14 @@ import { cellsIn } from '../notation.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 
 export function scoreScale(axis: Axis, choice: Partial<ScaleChoice> = {}, spreads = noSpreads): ScoreScale {
-  const read = scoreScaleOf(axis, spreads, { ...noChoice, ...choice });
-  if (typeof read === 'string') throw new Error(`Expected an axis with a score scale, but it ${read}.`);
-  return read;
+  const scale = scoreScaleOf(axis, spreads, { ...noChoice, ...choice });
+  if (typeof scale === 'string') throw new Error(`Expected an axis with a score scale, but it ${scale}.`);
+  return scale;
 }
 
 export function criterion(axis: Axis, weight = 1, atLeast: string | null = null): Criterion {
-  const read = scoreScale(axis);
-  return { scoreScale: read, weight, requirements: atLeast === null ? [] : [parseAtLeast(atLeast, read)] };
+  const scale = scoreScale(axis);
+  return { scoreScale: scale, weight, requirements: atLeast === null ? [] : [parseAtLeast(atLeast, scale)] };
 }
 
 /** One line of a table: a criterion, and cells for the first of `breads`. */
@@ -58,19 +58,19 @@ export function rankTable(table: readonly CriterionLine[], more: Partial<Parts> 
   );
 }
 
-/** The contribution of one cell of an axis. */
+/** Computes the contribution of one cell along `axis`. */
 export function contributionOf(axis: Axis, cell: string, atLeast: string | null = null): Contribution {
   return contributionTo(criterion(axis, 1, atLeast), cell);
 }
 
-/** The contribution of one cell to a criterion. */
+/** Computes the contribution of one cell to the criterion `given`. */
 export function contributionTo(given: Criterion, cell: string, more: Partial<Parts> = {}): Contribution {
   const [contribution] = rankTable([[given, cell]], more).places[0]?.contributions ?? [];
   if (!contribution) throw new Error('Expected a contribution to the criterion, got none.');
   return contribution;
 }
 
-/** `Rye 0.5, Wheat 0.25; Oats`: approaches with scores, then excluded ones. */
+/** Prints a ranking as `Rye 0.5, Wheat 0.25; Oats`: approaches with scores, then excluded approaches. */
 export function printRanking({ places }: Ranking): string {
   const ranked = places.filter(({ position }) => position !== null);
   const excluded = places.filter(({ position }) => position === null);

@@ -85,7 +85,7 @@ describe('a must-have', () => {
     [price, '5', '4 or more EUR', 'NOT_SHOWN'],
     [price, '5', '6 or more EUR', 'NOT_MET'],
     [price, '5', '1 USD', 'NOT_SHOWN'],
-    // A value that counts as equal meets the bound.
+    // A value that is equal to the bound after conversion or within the tolerance meets the bound.
     [loaves, '1', '0.9', 'MET'],
     [loaves, '1', '<0.9', 'NOT_MET'],
     [loaves, '1', '<1', 'NOT_SHOWN'],
@@ -119,11 +119,11 @@ describe('a must-have', () => {
     [crust, 'hard', 'winter: hard / summer: Unknown', 'NOT_SHOWN'],
     [crust, 'hard', 'preferred hard / firm', 'MET'],
     [since, '2024-06', '2024 / 2024-07-01', 'MET'],
-  ])('along %j of %s with the cell %s: %s', (axis, atLeast, cell, outcome) => {
+  ])('is evaluated along %j: bound %s, cell %s, outcome %s', (axis, atLeast, cell, outcome) => {
     expect(contributionOf(axis, cell, atLeast).requirement).toBe(outcome);
   });
 
-  it('is null if none is requested', () => {
+  it('has the outcome null if the criterion has no requirement', () => {
     expect(contributionOf(crust, 'soft').requirement).toBeNull();
   });
 
@@ -151,7 +151,7 @@ describe('a must-have', () => {
     }
   });
 
-  it('of a criterion with weight 0 excludes, too', () => {
+  it('of a criterion with weight 0 also excludes approaches', () => {
     expect(
       printRanking(
         rankTable([
@@ -174,10 +174,10 @@ describe('the value of a must-have', () => {
     [flour, 'much', 'expected a decimal number, such as 12.5, of 60 digits at most'],
     [flour, '3 kg', 'expected a decimal number'],
     [flour, '1e3', 'expected a decimal number'],
-    [since, '../2024', 'expected a value that is not open at the end that has to be reached, got "../2024"'],
-    [known, '2024/..', 'expected a value that is not open at the end that has to be reached, got "2024/.."'],
+    [since, '../2024', 'expected a value with a lower bound, got "../2024"'],
+    [known, '2024/..', 'expected a value with an upper bound, got "2024/.."'],
     [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17; or a bound: '],
-  ])('along %j is rejected as %s', (axis, written, message) => {
+  ])('along %j is rejected: "%s"', (axis, written, message) => {
     const parse = () => parseAtLeast(written, scoreScale(axis));
     expect(parse).toThrow(ValueError);
     expect(parse).toThrow(message);
@@ -189,15 +189,15 @@ const grain = dimension('grain', 'TERMS');
 const kind = dimension('kind', 'TEXT');
 const texture = dimension('texture', 'ORDINAL', { levels });
 
-/** A criterion with a weight of 0 that only has listed values. */
+/** Creates a criterion with weight 0 and one requirement, along an axis without a score scale. */
 function unscored(axis: Axis, parse: (scale: ScoreScale) => Requirement): Criterion {
-  const read = unscoredScaleOf(axis, noSpreads);
-  return { scoreScale: read, weight: 0, requirements: [parse(read)] };
+  const scale = unscoredScaleOf(axis, noSpreads);
+  return { scoreScale: scale, weight: 0, requirements: [parse(scale)] };
 }
 
 function outcomeOf(given: Criterion, cell: string, synonyms: Parts['synonyms'] = []): unknown {
   const { requirement, outcomes } = contributionTo({ ...given, weight: 1 }, cell, { synonyms });
-  // The only requirement decides.
+  // The criterion has the outcome of its only requirement.
   expect(outcomes).toEqual([requirement]);
   return requirement;
 }
@@ -223,7 +223,7 @@ describe('required terms', () => {
     [seeds, ['poppy'], '—', 'NOT_SHOWN'],
     [seeds, ['poppy'], 'Unknown', 'NOT_SHOWN'],
     [seeds, ['poppy'], 'Not applicable', 'NOT_SHOWN'],
-  ])('along %j of %j with the cell %s: %s', (axis, terms, cell, outcome) => {
+  ])('are evaluated along %j: terms %j, cell %s, outcome %s', (axis, terms, cell, outcome) => {
     expect(
       outcomeOf(
         unscored(axis, (scale) => parseContains(terms, scale)),
@@ -260,7 +260,7 @@ describe('a must-not', () => {
     [texture, ['soft'], '—', 'NOT_SHOWN'],
     [texture, ['soft'], 'Unknown', 'NOT_SHOWN'],
     [texture, ['soft'], 'Not applicable', 'NOT_SHOWN'],
-  ])('along %j of %j with the cell %s: %s', (axis, values, cell, outcome) => {
+  ])('is evaluated along %j: values %j, cell %s, outcome %s', (axis, values, cell, outcome) => {
     expect(
       outcomeOf(
         unscored(axis, (scale) => parseMustNot(values, scale)),
@@ -270,11 +270,11 @@ describe('a must-not', () => {
   });
 
   it('excludes an approach together with a must-have, and both are explained', () => {
-    const read = scoreScale(vegan);
+    const scale = scoreScale(vegan);
     const both: Criterion = {
-      scoreScale: read,
+      scoreScale: scale,
       weight: 1,
-      requirements: [parseAtLeast('PARTIAL', read), parseMustNot(['PARTIAL'], read)],
+      requirements: [parseAtLeast('PARTIAL', scale), parseMustNot(['PARTIAL'], scale)],
     };
     const table = [[both, 'Yes ¦ Partly (crust) ¦ No ¦ —']] as const;
     expect(printRanking(rankTable(table))).toBe('Rye 1; Oats; Wheat; Spelt');
@@ -296,10 +296,13 @@ describe('a must-not', () => {
     [kind, 'soft', 'Rye, etc..', /^Kind: Rye, etc\.\.\. Values of TEXT have no score\. /],
     [kind, 'soft', 'v. 2', /^Kind: v\. 2\. Values of TEXT have no score\. /],
     [texture, 'soft', 'firm', /^Texture: firm\. This criterion has no score\. /],
-  ])('is explained with the value, which has no score: %j', (axis, excluded, cell, explanation) => {
-    const given = unscored(axis, (scale) => parseMustNot([excluded], scale));
-    expect(explainContribution(contributionTo({ ...given, weight: 1 }, cell))).toMatch(explanation);
-  });
+  ])(
+    'is explained with the value of the cell, which has no score: %j',
+    (axis, excluded, cell, explanation) => {
+      const given = unscored(axis, (scale) => parseMustNot([excluded], scale));
+      expect(explainContribution(contributionTo({ ...given, weight: 1 }, cell))).toMatch(explanation);
+    },
+  );
 
   it.each<[Axis, readonly string[], string]>([
     [vegan, ['YES'], 'not be yes'],
@@ -307,16 +310,16 @@ describe('a must-not', () => {
     [texture, ['soft', 'firm'], 'not be soft or firm'],
     [seeds, ['poppy', 'flax', 'nuts'], 'not contain poppy, flax, or nuts'],
     [kind, [' Flat bread '], 'not be Flat bread'],
-  ])('is explained along %j: %j', (axis, values, words) => {
+  ])('is explained along %j: %j', (axis, values, text) => {
     const parsed = parseMustNot(values, unscoredScaleOf(axis, noSpreads));
     expect(parsed).toEqual({ type: 'MUST_NOT', values: values.map((each) => each.trim()) });
     const criterion = unscored(axis, (scale) => parseMustNot(values, scale));
     expect(explainContribution(contributionTo({ ...criterion, weight: 1 }, '—'))).toContain(
-      ` It must ${words}, which is not shown to be met.`,
+      ` It must ${text}, which is not shown to be met.`,
     );
   });
 
-  it('is met by a contested cell only if all of its values meet it', () => {
+  it('is met by a contested cell only if all values of the cell meet it', () => {
     const notSoft = unscored(texture, (scale) => parseMustNot(['soft'], scale));
     expect(['firm / hard', 'soft / soft', 'soft / firm'].map((cell) => outcomeOf(notSoft, cell))).toEqual([
       'MET',
@@ -342,12 +345,12 @@ describe('a must-not', () => {
       'expected no values, since those of QUANTITY are not listed (use atLeast, with better)',
     ],
     [
-      'another support value',
+      'an unknown support value',
       () => parseMustNot(['yes'], scoreScale(vegan)),
       'expected one of NO, PARTIAL, YES, got "yes"',
     ],
     [
-      'another level',
+      'an unknown level',
       () => parseMustNot(['Soft'], scoreScale(crust)),
       'expected one of soft, firm, hard, got "Soft"',
     ],
@@ -356,7 +359,7 @@ describe('a must-not', () => {
       () => parseMustNot(['hard', 'soft', 'firm'], scoreScale(crust)),
       'expected not all of soft, firm, hard',
     ],
-  ])('cannot list %s', (_, parse, message) => {
+  ])('or a list of required terms cannot have %s', (_, parse, message) => {
     expect(parse).toThrow(ValueError);
     expect(parse).toThrow(message);
   });

@@ -73,13 +73,16 @@ describe('the score of a cell', () => {
     [known, '2021-01-01', [1, 1, 1]],
     [known, '2024-12-31', [0, 0, 0]],
     [known, '2024', [0, 365 / 2 / 1460, 365 / 1460]],
-  ])('of %j: %s', (axis, cell, [minimum, score, maximum]) => {
-    const contribution = contributionOf(axis, cell);
-    expect(contribution.minimum).toBeCloseTo(minimum, 12);
-    expect(contribution.score).toBeCloseTo(score ?? NaN, 12);
-    expect(contribution.maximum).toBeCloseTo(maximum, 12);
-    expect(contribution.points).toBe(contribution.score);
-  });
+  ])(
+    'is the position between the worst and the best end: %j: %s',
+    (axis, cell, [minimum, score, maximum]) => {
+      const contribution = contributionOf(axis, cell);
+      expect(contribution.minimum).toBeCloseTo(minimum, 12);
+      expect(contribution.score).toBeCloseTo(score ?? NaN, 12);
+      expect(contribution.maximum).toBeCloseTo(maximum, 12);
+      expect(contribution.points).toBe(contribution.score);
+    },
+  );
 
   it.each<Row>([
     [flour, '0 kg', [0, 0, 0]],
@@ -90,7 +93,7 @@ describe('the score of a cell', () => {
     [since, '2023', [0, 0, 0]],
     [since, '2025-01', [1, 1, 1]],
     [since, '2024', [0, 0.5, 1]],
-  ])('of a value beyond an end is that of the end: %j: %s', (axis, cell, [minimum, score, maximum]) => {
+  ])('of a value beyond an end is the score of the end: %j: %s', (axis, cell, [minimum, score, maximum]) => {
     expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, scored: { isBeyond: true } });
   });
 
@@ -99,9 +102,12 @@ describe('the score of a cell', () => {
     [flour, 'up to 2 kg', [0, 0.125, 0.25]],
     [price, '8 or more EUR', [0, 0.1, 0.2]],
     [flour, '6 or more kg', [1, 1, 1]],
-  ])('of a range with an open end extends to the end: %j: %s', (axis, cell, [minimum, score, maximum]) => {
-    expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, scored: { isOpen: true } });
-  });
+  ])(
+    'of a range with an open end extends to the end of the scale: %j: %s',
+    (axis, cell, [minimum, score, maximum]) => {
+      expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, scored: { isOpen: true } });
+    },
+  );
 
   it.each<Row>([
     [flour, '—', unknown],
@@ -110,13 +116,16 @@ describe('the score of a cell', () => {
     [feature('keeps'), '—', unknown],
     [flour, '2 L', unknown],
     [price, '2 USD', unknown],
-    // Partly known: the unknown part may be anything.
+    // Partly known: the unknown part can have any score.
     [flour, 'winter: 3 kg / summer: Unknown', [0, 0.5, 1]],
     [flour, '3 kg / Not applicable', [0, 0.5, 1]],
     [price, '2 EUR / 2 USD', [0, 0.5, 1]],
-  ])('has the full range if the cell is unknown: %j: %s', (axis, cell, [minimum, score, maximum]) => {
-    expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, points: 0.5 });
-  });
+  ])(
+    'has the full range if the value or a part of it is unknown: %j: %s',
+    (axis, cell, [minimum, score, maximum]) => {
+      expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, points: 0.5 });
+    },
+  );
 
   it.each<Row>([
     [crust, 'soft / firm', [0, 0.25, 0.5]],
@@ -133,7 +142,7 @@ describe('the score of a cell', () => {
   });
 
   it.each<Row>([
-    // The day, not the month that contains it.
+    // The intersection of a day and its month is the day.
     [since, '2024-01-26 / 2024-01', [0.25, 0.25, 0.25]],
     [since, '2024-01 / 2024-01-26 / 2024', [0.25, 0.25, 0.25]],
     // Within the tolerance.
@@ -205,9 +214,12 @@ describe('the scale of a criterion', () => {
     ['QUANTITY', '1', '1', 'expected an end above 1, got "1"'],
     ['QUANTITY', '10', '9', 'expected an end above 10, got "9"'],
     ['DATE', '2024', '2024-01', 'expected an end above 2024, got "2024-01"'],
-  ])('has a lower and a higher end: %s from %s to %s', (valueType, from, to, message) => {
-    expect(() => scaleEndsOf(valueType, from, to)).toThrow(message);
-  });
+  ])(
+    'is rejected if its second end is not above its first end: %s from %s to %s',
+    (valueType, from, to, message) => {
+      expect(() => scaleEndsOf(valueType, from, to)).toThrow(message);
+    },
+  );
 
   it.each<[ValueType, string, string]>([
     ['QUANTITY', '1 kg', 'expected a decimal number'],
@@ -215,7 +227,7 @@ describe('the scale of a criterion', () => {
     ['ORDINAL', 'soft', 'expected no end, since the ends of ORDINAL cannot be set, got "soft"'],
     ['SUPPORT', 'NO', 'expected no end, since the ends of SUPPORT cannot be set, got "NO"'],
     ['TERMS', 'a', 'expected no end, since the ends of TERMS cannot be set, got "a"'],
-  ])('has ends that are values of %s: not %s', (valueType, written, message) => {
+  ])('is rejected if an end is not a valid end of %s: %s', (valueType, written, message) => {
     expect(() => parseEnd(valueType, written)).toThrow(message);
   });
 });
@@ -243,11 +255,11 @@ describe('an axis without a score scale', () => {
     expect(scoreScaleOf(axis, noSpreads)).toMatch(reason);
   });
 
-  it('has no ordered type with a better end and a span', () => {
-    const whole = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
+  it('has a type without a better end, or the better end NEITHER', () => {
+    const complete = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
       valueTypes.filter(
-        (valueType) => typeof scoreScaleOf({ ...whole, valueType, betterWhen }, noSpreads) !== 'string',
+        (valueType) => typeof scoreScaleOf({ ...complete, valueType, betterWhen }, noSpreads) !== 'string',
       );
     expect(scored('HIGHER')).toEqual(['SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'VERSION']);
     expect(scored('LOWER')).toEqual(scored('HIGHER'));

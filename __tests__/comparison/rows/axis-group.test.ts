@@ -19,7 +19,7 @@ describe('axis groups', () => {
     expect(groups.filter((group) => group.requested).map(({ axis }) => axis.id)).toEqual(requested);
   });
 
-  it('are found in steps of a few hundred axes', () => {
+  it('are computed in steps of a few hundred axes', () => {
     const steps = groupAxesInSteps(knowledge, ids, []);
     let count = 0;
     while (steps.next().done !== true) count += 1;
@@ -27,14 +27,14 @@ describe('axis groups', () => {
     expect(count).toBeLessThanOrEqual(10);
   });
 
-  it('are in code-unit order whatever the order of the axes, with many axes too', () => {
+  it('are in code-unit order, independent of the order of the axes', () => {
     const groups = groupAxes(knowledge, ids, []);
     expect(groupAxes(knowledge, ids.toReversed(), [])).toEqual(groups);
     expect(groups.map(({ axis }) => axis.id)).toEqual(ids.toSorted());
   });
 
-  it('have each axis once if it is in two rows of equivalent axes', () => {
-    // Two cannot be merged with the first; they are merged with each other.
+  it('have each axis once if equivalent axes need two rows', () => {
+    // Milk and water cannot be merged with flour; they are merged with each other.
     const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
     const [milk, water] = [
       dimension('milk', 'QUANTITY', { unit: 'L' }),

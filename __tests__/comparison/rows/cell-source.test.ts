@@ -74,7 +74,7 @@ describe.each<[string, () => CellSource]>([
   ['a cache, with a revision', () => cached().pinnedTo(7)],
   ['claims under no conditions', () => conditioned([])],
 ])('cells of %s', (_, source) => {
-  it('are along those of some axes that have claims', () => {
+  it('exist along the given axes that have claims', () => {
     const all = [crumb, keeps, lasts, crust, stays].map(({ id }) => id);
     expect(source().axesWithClaims(approaches, all)).toEqual([keeps.id, crust.id, stays.id]);
     expect(source().axesWithClaims(approaches, [lasts.id, crumb.id])).toEqual([]);
@@ -105,7 +105,7 @@ describe.each<[string, () => CellSource]>([
     ]);
   });
 
-  it('have the same id one by one and together', () => {
+  it('have the same ids if they are computed one by one and together', () => {
     const one = source();
     for (const group of groups) {
       const ids = one.cellsOf(group, approaches).map(({ id }) => id);
@@ -113,7 +113,7 @@ describe.each<[string, () => CellSource]>([
     }
   });
 
-  it('have the approaches with claims in their group as subjects, each once', () => {
+  it('have each approach with claims in their axis group as a subject, once', () => {
     expect([...source().subjectsIn(groupOf(keeps.id))].sort()).toEqual([rye.id, wheat.id]);
     expect([...source().subjectsIn(groupOf(crust.id))].sort()).toEqual([spelt.id, wheat.id]);
     expect([...source().subjectsIn(groupOf(crumb.id))]).toEqual([]);
@@ -123,7 +123,7 @@ describe.each<[string, () => CellSource]>([
 describe('cells under conditions', () => {
   const summer = qualifiers({ season: 'Summer' });
 
-  it('have only the claims that can be true under them', () => {
+  it('have only the claims that are compatible with the conditions', () => {
     const source = conditioned(summer);
     expect(source.axesWithClaims([wheat], [keeps.id, stays.id, crust.id])).toEqual([crust.id]);
     expect(source.axesWithClaims([rye, wheat], [keeps.id, stays.id, crust.id])).toEqual([
@@ -148,7 +148,7 @@ describe('cells under conditions', () => {
     expect(source.cellOf(groupOf(crust.id), wheat).cellClass).toBeNull();
   });
 
-  it('give the same rows as the claims that can be true under them', () => {
+  it('give the same rows as a comparison of the compatible claims', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         const scope = scopeOf(parts.approaches, selected, null);
@@ -167,7 +167,7 @@ describe('cells under conditions', () => {
 });
 
 describe('row results', () => {
-  it('are cached for a set of approaches in any order, also beside a revision', () => {
+  it('are cached by the set of approaches, independent of their order and of a requested revision', () => {
     const cache = cached();
     const results = cache.rowResultsOf([rye, wheat]);
     runToEnd(summarise(runToEnd(compareCells([wheat, rye], knowledge, cache, {}))));
@@ -179,11 +179,11 @@ describe('row results', () => {
 
 describe('gathering cells', () => {
   const axes = Array.from({ length: 1_000 }, (_, number) => feature(`feature-${number}`));
-  const many = axes.map((axis) => claim(rye, axis, yes));
+  const manyClaims = axes.map((axis) => claim(rye, axis, yes));
 
   it('takes a step for every few hundred claims, and for every few hundred axes', () => {
-    const source = runToEnd(gatherCells(many, [], names));
-    for (const steps of [stepsOf(gatherCells(many, [], names)), stepsOf(source.positionsOf([rye]))]) {
+    const source = runToEnd(gatherCells(manyClaims, [], names));
+    for (const steps of [stepsOf(gatherCells(manyClaims, [], names)), stepsOf(source.positionsOf([rye]))]) {
       expect(steps).toBeGreaterThanOrEqual(2);
       expect(steps).toBeLessThanOrEqual(10);
     }

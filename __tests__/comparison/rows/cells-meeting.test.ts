@@ -19,30 +19,30 @@ const inWinter: AxisCondition = { ...yes, under: qualifiers({ season: 'Winter' }
 
 describe('the cells of a row that meet a condition', () => {
   it.each<[string, AxisCondition, string, number, boolean]>([
-    ['all of them', yes, 'Yes ¦ Yes', 2, true],
-    ['some of them', yes, 'Yes ¦ No ¦ Partly (crust)', 1, false],
-    ['all that are stated', yes, 'Yes ¦ — ¦ Unknown ¦ Not applicable', 1, true],
-    ['none, since none is stated', yes, '— ¦ Unknown ¦ Not applicable', 0, false],
+    ['all cells', yes, 'Yes ¦ Yes', 2, true],
+    ['one of several cells', yes, 'Yes ¦ No ¦ Partly (crust)', 1, false],
+    ['all stated cells', yes, 'Yes ¦ — ¦ Unknown ¦ Not applicable', 1, true],
+    ['none if no cell is stated', yes, '— ¦ Unknown ¦ Not applicable', 0, false],
+    ['missing cells whose state is listed', { ...yes, states: ['NOT_STATED'] }, '— ¦ —', 2, false],
     [
-      'holes whose state is listed, which are not stated',
-      { ...yes, states: ['NOT_STATED'] },
-      '— ¦ —',
-      2,
+      'a missing cell whose state is listed, but no stated cell',
+      { ...yes, states: ['UNKNOWN'] },
+      'Yes ¦ Unknown',
+      1,
       false,
     ],
-    ['none of the stated ones, but a hole', { ...yes, states: ['UNKNOWN'] }, 'Yes ¦ Unknown', 1, false],
-    ['a contested one of which one value meets it', yes, 'Yes / No ¦ Yes', 2, true],
+    ['a contested cell if one of its values meets the condition', yes, 'Yes / No ¦ Yes', 2, true],
     [
-      'no contested ones, since they are excluded',
+      'no contested cells if the listed states exclude them',
       { ...yes, states: ['STATED'] },
       'Yes / No ¦ Yes',
       1,
       false,
     ],
-    ['no contested one of which one value does not meet it', notNo, 'Yes / No ¦ Partly (crust)', 1, false],
-    ['those that are yes in winter', inWinter, 'winter: Yes / summer: No ¦ Yes', 2, true],
-    ['no cell without a claim that is true in winter', inWinter, 'summer: No ¦ Yes', 1, true],
-    ['any stated value', {}, 'Yes ¦ No ¦ Yes / No ¦ —', 3, true],
+    ['no contested cell if `not` excludes one of its values', notNo, 'Yes / No ¦ Partly (crust)', 1, false],
+    ['cells that are yes in winter', inWinter, 'winter: Yes / summer: No ¦ Yes', 2, true],
+    ['no cell without a claim that can be true in winter', inWinter, 'summer: No ¦ Yes', 1, true],
+    ['all stated and contested cells for an empty condition', {}, 'Yes ¦ No ¦ Yes / No ¦ —', 3, true],
   ])('are %s', (_, condition, cells, count, isEvery) => {
     const row = rowAlong(keeps, cellsIn(keeps, cells));
     expect(countCellsMeeting(row, compiled(condition))).toBe(count);
@@ -56,7 +56,7 @@ describe('the cells of a row that meet a condition', () => {
     expect(isMetByEveryStated(row, compiled({ minimum: '1' }))).toBe(true);
   });
 
-  it('are those that meet it one by one, on random matrices', () => {
+  it('equal the cells that meet the condition one by one, on random matrices', () => {
     const conditions = fc.record(
       {
         supports: fc.subarray(['YES', 'NO', 'PARTIAL'] as const, { minLength: 1 }),
@@ -68,11 +68,11 @@ describe('the cells of a row that meet a condition', () => {
     fc.assert(
       fc.property(smallParts, conditions, (parts, condition) => {
         for (const row of compareParts(parts)) {
-          const wanted = compiled(condition);
-          const met = row.cells.filter((cell) => wanted.isMetBy(cell, row.definition));
+          const compiledCondition = compiled(condition);
+          const met = row.cells.filter((cell) => compiledCondition.isMetBy(cell, row.definition));
           const stated = row.cells.filter(({ state }) => state === 'STATED' || state === 'CONTESTED');
-          expect(countCellsMeeting(row, wanted)).toBe(met.length);
-          expect(isMetByEveryStated(row, wanted)).toBe(
+          expect(countCellsMeeting(row, compiledCondition)).toBe(met.length);
+          expect(isMetByEveryStated(row, compiledCondition)).toBe(
             stated.length > 0 && stated.every((cell) => met.includes(cell)),
           );
         }

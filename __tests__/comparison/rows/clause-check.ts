@@ -1,6 +1,6 @@
 /**
  * Checks the clauses of an explanation against the claims of the row, with the reference implementation. It uses the
- * types of clauses, but none of the code that finds them.
+ * types of clauses, but not the code that finds clauses.
  */
 import type { Spreads } from '../../../src/comparison/cells/spreads.js';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
@@ -20,7 +20,7 @@ import {
   type ReferenceCell,
 } from '../reference.js';
 
-/** A row as the check sees it: its axis, its approaches and the claims of each. */
+/** The input of the check: the axis of a row, its approaches, and the claims about each approach. */
 export interface CheckedRow {
   readonly axis: Axis;
   readonly approaches: readonly Approach[];
@@ -37,12 +37,12 @@ interface CheckedCell {
   readonly cell: ReferenceCell;
 }
 
-/** A clause of some type. */
+/** A clause of the type `Type`. */
 type ClauseOf<Type extends Clause['type']> = Extract<Clause, { type: Type }>;
 
 /**
- * The assertions that do not follow from the claims, and the cells that the clauses must name but do not, each as a
- * sentence for the output of a failed test.
+ * Lists the assertions that do not follow from the claims, and the cells that the clauses must name but do not name.
+ * Each is a sentence for the output of a failed test.
  */
 export function untrueAssertions(row: CheckedRow, clauses: readonly Clause[]): readonly string[] {
   return new ClauseCheck(row, clauses).failures();
@@ -78,7 +78,7 @@ class ClauseCheck {
 
   #cellOf(approach: Approach): CheckedCell {
     const cell = this.#cells.find((each) => each.approach.id === approach.id);
-    if (!cell) throw new Error(`${approach.name} is not in the row.`);
+    if (!cell) throw new Error(`Expected an approach of the row, got ${approach.name}.`);
     return cell;
   }
 
@@ -158,10 +158,10 @@ class ClauseCheck {
     const [statement, ...others] = this.#ofType('COMMON').flatMap(({ statements }) => statements);
     this.#expect(
       others.length === 0 && statement?.qualifiers.length === 0,
-      'conditions of several statements',
+      'an ONLY_UNDER clause without a single common statement',
     );
     for (const { approach, conditions } of approaches) {
-      this.#expect(conditions.length > 0, `${approach.name}: only under no conditions`);
+      this.#expect(conditions.length > 0, `${approach.name}: an ONLY_UNDER clause has no conditions for it`);
       const unconditioned = statement && { ...statement, qualifiers: [] };
       this.#expect(
         !unconditioned || !this.#states(this.#cellOf(approach).claims, unconditioned, 'IGNORE_MISSING_NOTE'),
@@ -181,12 +181,12 @@ class ClauseCheck {
           this.#states(claims, statement, 'EXACT'),
           `${approach.name}: it does not state ${show(statement)}`,
         );
-      const isRest = assertion.type === 'ALSO' && this.#ofType('COMMON').length > 0;
+      const isSupplement = assertion.type === 'ALSO' && this.#ofType('COMMON').length > 0;
       const missing = claims.filter(({ value, qualifiers }) => {
         return (
           value &&
-          !isRest &&
-          !statements.some((each) => areEqual(each.qualifiers, qualifiers) && holds(each, value))
+          !isSupplement &&
+          !statements.some((each) => areEqual(each.qualifiers, qualifiers) && containsValue(each, value))
         );
       });
       this.#expect(missing.length === 0, `${approach.name}: a part of its values is missing from a list`);
@@ -207,10 +207,10 @@ class ClauseCheck {
     const contested = this.#cells.filter(({ cell }) => cell.state === 'CONTESTED');
     switch (assertion.type) {
       case 'EQUIVALENT':
-        this.#expect(listed.length === this.#cells.length, 'not all agree');
+        this.#expect(listed.length === this.#cells.length, 'not every approach is in the list');
         this.#expect(
           !assertion.isWithinTolerance || (this.#row.axis as { tolerance?: unknown }).tolerance !== null,
-          'there is no tolerance',
+          'the axis has no tolerance',
         );
         return this.#expectAgreement(listed, pairsWith);
       case 'AGREES_WHERE_CONDITIONS_OVERLAP':
@@ -231,19 +231,19 @@ class ClauseCheck {
             assertion.type !== 'OVERLAPPING' ||
             assertion.isAtMost ||
             others.every((other) => !this.#mayDifferMore(one.cell, other.cell));
-          this.#expect(isCertain, `${one.approach.name}: it may differ more`);
+          this.#expect(isCertain, `${one.approach.name}: its values may do more than overlap`);
         }
         return;
       case 'DISJOINT_CONDITIONS':
         return this.#expect(
           this.#cells.some((one) => pairsWith(one, this.#cells).some(({ basis }) => basis === 'QUALIFIERS')),
-          'the values hold under conditions that overlap',
+          'no conditions of the values are disjoint',
         );
       case 'PARTLY_AGREES':
         return listed.forEach((one) =>
           this.#expect(
             pairsWith(one, listed).some(({ basis }) => basis === 'CONTESTED'),
-            `${one.approach.name}: it agrees or differs in full`,
+            `${one.approach.name}: it agrees or differs completely`,
           ),
         );
       case 'UNITS':
@@ -261,7 +261,7 @@ class ClauseCheck {
     }
   }
 
-  /** Whether two cells that overlap have values, under some conditions, that differ. */
+  /** Whether two overlapping cells have values that differ under some conditions. */
   #mayDifferMore(one: ReferenceCell, other: ReferenceCell): boolean {
     if (this.#rules.pair(one, other).verdict !== 'OVERLAPPING') return false;
     return one.statements.some((left) =>
@@ -287,14 +287,14 @@ class ClauseCheck {
       claims.flatMap(({ value }) => (value?.type === 'QUANTITY' ? [value.unit ?? '1'] : [])),
     );
     const kinds = units.map((unit) => unitOf({ unit }).kind);
-    this.#expect(units.length > 1 && new Set(kinds).size === units.length, 'the units are of one kind');
+    this.#expect(units.length > 1 && new Set(kinds).size === units.length, 'two units are of one kind');
     for (const unit of units) this.#expect(stated.includes(unit), `no value has the unit ${unit}`);
   }
 
   #checkTerms({ approaches, isAll, shared, others }: ClauseOf<'TERMS'>): void {
     this.#expect(
       isAll === (approaches.length === this.#cells.length),
-      'the terms of all are not those of all',
+      'isAll does not match the number of approaches',
     );
     const textsOf = (approach: Approach): readonly string[] =>
       this.#cellOf(approach).claims.flatMap(({ value }) => (value?.type === 'TERMS' ? value.terms : []));
@@ -304,7 +304,10 @@ class ClauseCheck {
     const allTerms = [...shared.map((term) => ({ term, approaches })), ...others];
     for (const { term, approaches: named } of allTerms) {
       const holders = approaches.filter((approach) => termsOf(approach).includes(comparedText(term)));
-      this.#expect(String(ids(named)) === String(ids(holders)), `"${term}" is stated by others`);
+      this.#expect(
+        String(ids(named)) === String(ids(holders)),
+        `"${term}" is stated by other approaches than the named ones`,
+      );
       // Texts that are compared as equal may name different concepts.
       const names = approaches
         .flatMap(textsOf)
@@ -378,10 +381,10 @@ class ClauseCheck {
   #checkNotComparable({ isNone }: ClauseOf<'NOT_COMPARABLE'>): void {
     const withValues = this.#cells.filter(({ claims }) => claims.some(({ value }) => value !== null));
     this.#expect(this.#verdict() === 'NOT_COMPARABLE', 'the row is comparable');
-    this.#expect(isNone === withValues.length < 2, 'the number of values is another one');
+    this.#expect(isNone === withValues.length < 2, 'isNone does not match the number of cells with values');
   }
 
-  /** Cells without a plain value are named in every explanation, in the clause for their state. */
+  /** Checks that the clause for the state of a cell without a plain value names the cell. */
   #checkUndecidedCellsAreNamed(): void {
     for (const { approach, claims, cell } of this.#cells) {
       const isNamed = (type: Clause['type']): boolean =>
@@ -398,13 +401,13 @@ class ClauseCheck {
     }
   }
 
-  /** If all state the same, each value with its note and conditions must be in the common statements or in a clause that names the approach. */
+  /** Checks beside a COMMON clause that each value, with its note and conditions, is in that clause or in a clause that names the approach. */
   #checkSameValuesAreComplete(): void {
     const common = this.#ofType('COMMON').flatMap(({ statements }) => statements);
     if (common.length === 0) return;
     const remarks = this.#ofType('REMARKS').flatMap((clause) => clause.remarks);
     const onlyUnder = this.#ofType('ONLY_UNDER').flatMap(({ approaches }) => approaches);
-    const rest = this.#ofType('LIST').flatMap(({ list }) => list);
+    const listed = this.#ofType('LIST').flatMap(({ list }) => list);
     for (const { approach, claims } of this.#cells) {
       for (const claim of claims) {
         const { value, qualifiers } = claim;
@@ -418,25 +421,26 @@ class ClauseCheck {
           // A condition adds nothing to a value that is stated without conditions.
           this.#states(claims, { ...statement, qualifiers: [] }, 'IGNORE_MISSING_NOTE');
         const isInCommon = common.some(
-          (statement) => holds(statement, value, 'IGNORE_MISSING_NOTE') && areConditionsCovered(statement),
+          (statement) =>
+            containsValue(statement, value, 'IGNORE_MISSING_NOTE') && areConditionsCovered(statement),
         );
         const note = value.type === 'SUPPORT' && value.support !== 'PARTIAL' ? value.note : null;
         const isNoteCovered =
           note === null ||
-          common.some((statement) => holds(statement, value)) ||
+          common.some((statement) => containsValue(statement, value)) ||
           remarks.some(
             (remark) =>
               fold(remark.note) === fold(note) && remark.approaches.some(({ id }) => id === approach.id),
           );
-        const isInRest = rest.some(
+        const isListed = listed.some(
           (each) =>
             each.approach.id === approach.id &&
             each.statements.some(
-              (statement) => holds(statement, value) && areEqual(statement.qualifiers, qualifiers),
+              (statement) => containsValue(statement, value) && areEqual(statement.qualifiers, qualifiers),
             ),
         );
         this.#expect(
-          (isInCommon && isNoteCovered) || isInRest,
+          (isInCommon && isNoteCovered) || isListed,
           `${approach.name}: ${JSON.stringify(value)} under ${JSON.stringify(qualifiers)} is in no clause`,
         );
       }
@@ -469,11 +473,11 @@ function isEmptySet(value: ClaimValue): boolean {
   return value.type === 'TERMS' && value.terms.length === 0;
 }
 
-/** Whether a statement without a note stands for values with any note. */
+/** How notes are compared: with IGNORE_MISSING_NOTE, a statement without a note matches values with any note. */
 type Notes = 'EXACT' | 'IGNORE_MISSING_NOTE';
 
-/** Whether a statement has a value; texts and terms of values that accumulated may be in any of its values. */
-function holds(statement: CellStatement, value: ClaimValue, notes: Notes = 'EXACT'): boolean {
+/** Whether a statement contains a value; its texts and terms may be in several accumulated values of the statement. */
+function containsValue(statement: CellStatement, value: ClaimValue, notes: Notes = 'EXACT'): boolean {
   if (statement.values.some((each) => isSame(each, value, notes))) return true;
   const words = wordsOf(statement.values);
   return (

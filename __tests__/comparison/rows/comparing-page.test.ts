@@ -12,7 +12,7 @@ import { cellsIn } from '../notation.js';
 
 const page = await readFile(new URL('../../../docs/comparing.md', import.meta.url), 'utf8');
 
-/** The rows of the table whose head ends with a column, each as a list of cells. */
+/** Parses the rows of the table whose last column is `lastColumn`, each as a list of cells. */
 function tableWith(lastColumn: string): readonly (readonly string[])[] {
   const lines = page.split('\n');
   const head = lines.findIndex((line) => new RegExp(`^\\|.*\\| ${lastColumn} +\\|$`, 'u').test(line));
@@ -34,7 +34,7 @@ function axisOf(type: string, betterWhen: BetterWhen): Axis {
   return dimension('axis', valueType as ValueType, { unit, betterWhen });
 }
 
-/** The claims of a cell; a condition follows the value of a claim: `5 EUR (plan: Free)`. */
+/** Parses the claims of a cell; a condition follows the value of a claim: `5 EUR (plan: Free)`. */
 function claimsIn(axis: Axis, cell: string): readonly CellClaim[] {
   const [, value = '', key = '', condition = ''] = /^(.*) \((\w+): (\w+)\)$/u.exec(cell) ?? [];
   if (key === '') return cellsIn(axis, cell === 'Not stated' ? '—' : cell)[0] ?? [];
@@ -51,7 +51,7 @@ function rowOf(axis: Axis, cells: readonly string[]): ComparisonRow {
   return row;
 }
 
-/** The values of a contested cell are in the order of their claims' ids. */
+/** Sorts the values of contested cells, which are in the order of their claims' ids. */
 const withSortedValues = (text: string): string =>
   text.replaceAll(/\w+(?: \/ \w+)+/gu, (values) => values.split(' / ').sort().join(' / '));
 

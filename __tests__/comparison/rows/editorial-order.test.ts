@@ -18,10 +18,13 @@ import {
   yes,
 } from '../material.js';
 
-type Placed = readonly [approach: Approach, axis: Axis, position: number];
+type PositionedClaim = readonly [approach: Approach, axis: Axis, position: number];
 
-/** The slugs of the rows' axes, in the order of the rows. */
-function slugsInOrder(placed: readonly Placed[], requested: readonly Axis[] = []): readonly string[] {
+/** Compares Rye and Wheat. @returns the slugs of the axes, in the order of the rows */
+function slugsInOrder(
+  placed: readonly PositionedClaim[],
+  requested: readonly Axis[] = [],
+): readonly string[] {
   const axes = [...new Set([...placed.map(([, axis]) => axis), ...requested])];
   const claims = placed.map(([approach, axis, position]) =>
     claim(approach, axis, at(position, axis.kind === 'DIMENSION' ? text('Levain') : yes)),
@@ -51,7 +54,7 @@ describe('the editorial order of rows', () => {
     ]);
   });
 
-  it('follows the positions of the first approach’s claims within a kind, and not names', () => {
+  it('follows the positions of the first approach’s claims within a kind, not the names', () => {
     expect(
       slugsInOrder([
         [rye, feature('a'), 3],
@@ -61,7 +64,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['b', 'c', 'a']);
   });
 
-  it('puts rows that only the next approach states after those, by the positions of its claims', () => {
+  it('has rows without claims about the first approach next, by the positions of the second approach’s claims', () => {
     expect(
       slugsInOrder([
         [wheat, feature('a'), 2],
@@ -72,7 +75,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['c', 'b', 'a']);
   });
 
-  it('places a row by the earliest of an approach’s claims in it', () => {
+  it('orders a row by the first of the approach’s claims in the row', () => {
     const [keeps, stays] = [feature('keeps'), feature('stays')];
     const claims = [
       claim(rye, keeps, at(8, yes)),
@@ -83,7 +86,7 @@ describe('the editorial order of rows', () => {
     expect(rows.map((row) => row.axis)).toEqual([keeps, stays]);
   });
 
-  it('keeps the dimensions of a group together, at the position of the first of them', () => {
+  it('keeps the dimensions of a group together, at the position of their first claim', () => {
     const [first, second] = [{ group: 'Zest' }, { group: 'Air' }];
     expect(
       slugsInOrder([
@@ -109,7 +112,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['b', 'd', 'a', 'c']);
   });
 
-  it('is by id if claims have the same position', () => {
+  it('sorts rows by id if their claims have the same position', () => {
     expect(
       slugsInOrder([
         [rye, feature('b'), 1],
@@ -151,7 +154,7 @@ describe('the editorial order of rows', () => {
     expect(slugsInOrder([], requested)).toEqual(['c', 'b', 'a', 'd']);
   });
 
-  it('does not take a group for the dimensions without one, whatever its name', () => {
+  it('distinguishes a group named "null" from dimensions without a group', () => {
     expect(
       slugsInOrder([
         [rye, dimension('a', 'TEXT'), 1],
@@ -161,9 +164,9 @@ describe('the editorial order of rows', () => {
     ).toEqual(['a', 'c', 'b']);
   });
 
-  it('is the same for more rows than are sorted at once', () => {
+  it('is the same for more rows than one step sorts', () => {
     const count = 3_000;
-    const placed = Array.from({ length: count }, (_, number): Placed => [
+    const placed = Array.from({ length: count }, (_, number): PositionedClaim => [
       rye,
       feature(`f-${number}`),
       (number * 7) % count,
@@ -172,7 +175,7 @@ describe('the editorial order of rows', () => {
     expect(slugsInOrder(placed)).toEqual(byPosition.map(([, { slug }]) => slug));
   });
 
-  it('takes steps for thousands of rows of one group, and none for fewer', () => {
+  it('takes several steps for thousands of rows of one group, and no step for a thousand rows', () => {
     const stepsOf = (count: number): number => {
       const axis = feature('keeps');
       const row = { axis, kind: axis.kind, group: null };

@@ -1,6 +1,6 @@
 /**
  * The law of explanations: each clause about a named approach is implied by the approach's cell. Clauses are checked
- * against the claims, and the sentences are parsed back and compared with both.
+ * against the claims, and the sentences are parsed and compared with both.
  */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -26,7 +26,7 @@ function typeOf(clause: Clause): string {
   return clause.type === 'CONTESTED' ? clause.contest : clause.type;
 }
 
-/** The row with its claims, which are selected without the engine. */
+/** Builds the input of the check; the claims of the row are selected without the engine. */
 function checkedRow(row: ComparisonRow, parts: Parts, conditions: readonly Qualifier[]): CheckedRow {
   const axes = [row.axis, ...row.mergedAxes].map(({ id }) => id);
   const claims = parts.claims.filter(
@@ -54,7 +54,7 @@ describe('the clauses of a random comparison', () => {
       }),
       { numRuns: runs(10_000, 1_000) },
     );
-    const every = [
+    const everyType = [
       ...['COMMON', 'REMARKS', 'ONLY_UNDER', 'TERMS', 'NOT_STATED', 'UNKNOWN', 'NOT_APPLICABLE', 'SOURCES'],
       ...['ONE_SOURCE', 'UNDETERMINED', 'NOT_COMPARABLE', 'EQUIVALENT', 'AGREES_WHERE_CONDITIONS_OVERLAP'],
       ...[
@@ -69,22 +69,22 @@ describe('the clauses of a random comparison', () => {
         'ALSO',
       ],
     ];
-    // A short run finds the rare ones only by chance.
-    if (long === 'complete') expect([...counts.keys()].sort()).toEqual(every.sort());
+    // A short run finds the rare types only by chance.
+    if (long === 'complete') expect([...counts.keys()].sort()).toEqual(everyType.sort());
   });
 
   it('do not depend on the order of the approaches', () => {
-    const turned = comparisons.chain((parts) =>
+    const reordered = comparisons.chain((parts) =>
       fc.tuple(
         fc.constant(parts),
         fc.shuffledSubarray([...parts.approaches], { minLength: parts.approaches.length }),
       ),
     );
     fc.assert(
-      fc.property(turned, ([parts, approaches]) => {
-        const [rows, turnedRows] = [compareParts(parts), compareParts({ ...parts, approaches })];
+      fc.property(reordered, ([parts, approaches]) => {
+        const [rows, reorderedRows] = [compareParts(parts), compareParts({ ...parts, approaches })];
         for (const row of rows) {
-          const other = turnedRows.find(({ slot }) => slot === row.slot);
+          const other = reorderedRows.find(({ slot }) => slot === row.slot);
           expect(other && unordered(findClauses(other))).toEqual(unordered(findClauses(row)));
         }
       }),
@@ -93,13 +93,13 @@ describe('the clauses of a random comparison', () => {
   });
 });
 
-/** The types of the clauses with the approaches that they name, without the order of these. */
+/** The types of the clauses, with the sorted ids of the approaches that they name. */
 function unordered(clauses: readonly Clause[]): readonly unknown[] {
   return clauses.map((clause) => [typeOf(clause), [...namedIn(clause)].sort()]);
 }
 
 describe('the sentences of a random comparison', () => {
-  it('name the approaches of their clauses, each with a text of one of its claims', () => {
+  it('name the approaches of their clauses, each approach with a text of one of its claims', () => {
     fc.assert(
       fc.property(comparisons, selection, (parts, selected) => {
         for (const row of compareParts(parts, selected)) {
@@ -151,7 +151,7 @@ function textsOf(claims: readonly Claim[]): ReadonlySet<string> {
   return new Set(texts);
 }
 
-/** A text as it is compared; the final period of a note is before the parenthesis. */
+/** Folds a text for comparison, and removes the final period of a note before a parenthesis. */
 function comparedInSentence(text: string): string {
   return comparedText(text).replaceAll('.)', ')');
 }
@@ -162,7 +162,7 @@ function valueTexts(value: ClaimValue): readonly string[] {
   return value.type === 'SUPPORT' ? [display, ruleOf(value).display({ ...value, note: null })] : [display];
 }
 
-/** The texts of a sentence that no claim of their approach states. */
+/** Lists the texts of a sentence that no claim about their approach states. */
 function textsWithoutClaim(
   { entries }: ParsedSentence,
   textsOfClaims: (approach: Approach) => ReadonlySet<string>,
@@ -180,13 +180,13 @@ function textsWithoutClaim(
   );
 }
 
-/** Whether a text is a list of values that accumulated. */
+/** Whether a text is a list of accumulated values. */
 function isListOf(text: string, claimed: ReadonlySet<string>): boolean {
   const [, list = '', conditions = ''] = /^(.*?)( \([^()]*\))?$/su.exec(text) ?? [];
   return list.split(', ').every((part) => claimed.has(comparedInSentence(`${fold(part)}${conditions}`)));
 }
 
-it('every approach of a row is named by a clause, unless all are or its value did not matter', () => {
+it('the clauses of a row name every approach, unless a clause covers the whole row', () => {
   fc.assert(
     fc.property(comparisons, (parts) => {
       for (const row of compareParts(parts)) {

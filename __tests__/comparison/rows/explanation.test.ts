@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { explain, mostStatements, mostTerms } from '../../../src/words/sentences/explanation.js';
-import { longestText } from '../../../src/words/sentences/short-text.js';
+import { explain, maxStatements, maxTerms } from '../../../src/words/sentences/explanation.js';
+import { maxTextLength } from '../../../src/words/sentences/short-text.js';
 import {
   approach,
   claim,
@@ -34,7 +34,7 @@ const synonyms = [
   ['corn', 'maize'],
 ];
 
-/** The approaches of a line are Rye, Wheat, Spelt and Oats, in this order. */
+/** Axes, cells of Rye, Wheat, Spelt and Oats, and the expected explanation. */
 const table = [
   // SAME
   [leavening, 'Levain. ¦ levain', 'All state the same: Levain.'],
@@ -365,7 +365,7 @@ describe('a long text in an explanation', () => {
   it('is shortened at the end of a word', () => {
     const long = `${word.repeat(20)}end`;
     expect(explained([text(long)], [text('steam')])).toBe(
-      `The values differ: Rye: ${word.repeat(longestText / word.length).trim()}…; Wheat: steam.`,
+      `The values differ: Rye: ${word.repeat(maxTextLength / word.length).trim()}…; Wheat: steam.`,
     );
   });
 
@@ -377,29 +377,29 @@ describe('a long text in an explanation', () => {
   });
 
   it('is shortened within a word that is longer than the bound, between characters', () => {
-    const long = '🍞'.repeat(longestText + 1);
+    const long = '🍞'.repeat(maxTextLength + 1);
     expect(explained([text(long)], [text('steam')])).toBe(
-      `The values differ: Rye: ${'🍞'.repeat(longestText)}…; Wheat: steam.`,
+      `The values differ: Rye: ${'🍞'.repeat(maxTextLength)}…; Wheat: steam.`,
     );
   });
 
-  it('is whole up to the bound', () => {
-    const whole = `${'a '.repeat(longestText / 2 - 1)}bc`;
-    expect(explained([text(`${whole}.`)], [text('steam')])).toBe(
-      `The values differ: Rye: ${whole}; Wheat: steam.`,
+  it('is not shortened up to the bound', () => {
+    const unshortened = `${'a '.repeat(maxTextLength / 2 - 1)}bc`;
+    expect(explained([text(`${unshortened}.`)], [text('steam')])).toBe(
+      `The values differ: Rye: ${unshortened}; Wheat: steam.`,
     );
-    expect(explained([text('🍞'.repeat(longestText))], [text('steam')])).not.toContain('…');
+    expect(explained([text('🍞'.repeat(maxTextLength))], [text('steam')])).not.toContain('…');
   });
 
-  it('keeps its conditions', () => {
+  it('is shown with its conditions', () => {
     expect(explained([inWinter(text(word.repeat(20)))], [text('steam')])).toContain(
       '… (season: Winter); Wheat',
     );
   });
 
-  it('is shortened as a note, as a term and as a condition', () => {
+  it('is shortened as a note and as a term', () => {
     const long = word.repeat(20);
-    const shown = `${word.repeat(longestText / word.length).trim()}…`;
+    const shown = `${word.repeat(maxTextLength / word.length).trim()}…`;
     const noted = rowAlong(keeps, [[yesBut(long)], [yesBut('short')]]);
     expect(explain(noted)).toBe(`All state the same: Yes. Rye adds: ${shown}; Wheat adds: short.`);
     const listed = rowAlong(flours, [[terms('rye', long)], [terms('rye')]]);
@@ -413,35 +413,35 @@ describe('a long text in an explanation', () => {
 });
 
 describe('a long list in an explanation', () => {
-  it('ends with the number of terms that are left out', () => {
-    const many = Array.from({ length: mostTerms + 2 }, (_, index) => `t${index}`);
-    const row = rowAlong(flours, [[terms(...many)], [terms('t0')]]);
+  it('ends with the number of omitted terms', () => {
+    const items = Array.from({ length: maxTerms + 2 }, (_, index) => `t${index}`);
+    const row = rowAlong(flours, [[terms(...items)], [terms('t0')]]);
     expect(explain(row)).toMatch(/^Shared by all: t0\. Not by all: t1 \(Rye\), .*, and 1 more\.$/);
-    const shared = rowAlong(flours, [[terms(...many)], [terms(...many, 'u')]]);
+    const shared = rowAlong(flours, [[terms(...items)], [terms(...items, 'u')]]);
     expect(explain(shared)).toMatch(/^Shared by all: t0, .*, t19, and 2 more\. Not by all: u \(Wheat\)\.$/);
   });
 
-  it('has every text of claims that accumulate once', () => {
+  it('has each text of accumulated claims once', () => {
     const row = rowAlong(seeds, cellsIn(seeds, 'poppy, flax / Flax, poppy ¦ sesame'));
     expect(explain(row)).toMatch(/^The values differ: Rye: (poppy, flax|Flax, poppy); Wheat: sesame\.$/);
   });
 
-  it('is whole with as many terms, or values of a cell, as are shown', () => {
-    const many = Array.from({ length: mostTerms }, (_, index) => `t${index}`);
-    const listed = rowAlong(flours, [[terms(...many)], [terms(...many, 'u')]]);
+  it('is complete up to the maximum number of terms, or of values of a cell', () => {
+    const items = Array.from({ length: maxTerms }, (_, index) => `t${index}`);
+    const listed = rowAlong(flours, [[terms(...items)], [terms(...items, 'u')]]);
     expect(explain(listed)).toMatch(/^Shared by all: t0, .*, t18, t19\. Not by all: u \(Wheat\)\.$/);
-    const values = Array.from({ length: mostStatements }, (_, index) => text(`t${index}`));
+    const values = Array.from({ length: maxStatements }, (_, index) => text(`t${index}`));
     expect(explain(rowAlong(leavening, [values, [text('u')]]))).toMatch(/: Rye: (t\d \/ ){5}t\d\.$/);
   });
 
   it('ends with an ellipsis after the first values of a cell', () => {
-    const many = Array.from({ length: mostStatements + 1 }, (_, index) => text(`t${index}`));
-    const row = rowAlong(leavening, [many, [text('u')]]);
+    const items = Array.from({ length: maxStatements + 1 }, (_, index) => text(`t${index}`));
+    const row = rowAlong(leavening, [items, [text('u')]]);
     expect(explain(row)).toMatch(/: Rye: (t\d \/ ){6}…\.$/);
   });
 });
 
-it('amounts under several conditions keep their conditions', () => {
+it('amounts under several conditions are shown with their conditions', () => {
   const row = rowAlong(flour, [
     [inWinter(quantity('1', '2', 'kg')), inSummer(quantity('3', null, 'kg'))],
     [quantity('9', '9', 'g')],

@@ -1,4 +1,4 @@
-/** The leaders of random rows against a search through everything that the values can be. */
+/** Compares the leaders of random rows with an exhaustive search over the possible positions of their values. */
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
@@ -29,9 +29,9 @@ import {
 type Bounds = readonly [low: Fraction, high: Fraction];
 
 const [lowest, highest] = [fraction(`-1${'0'.repeat(30)}`), fraction(`1${'0'.repeat(30)}`)];
-const whole = (number: number): Fraction => ({ numerator: BigInt(number), denominator: 1n });
+const integer = (number: number): Fraction => ({ numerator: BigInt(number), denominator: 1n });
 
-/** The lowest and highest position that a value can have; null if it has none on the dimension's scale. */
+/** The lowest and highest position that a value can have; null without a position on the dimension's scale. */
 function boundsOf(value: ClaimValue, dimension: Dimension): Bounds | null {
   switch (value.type) {
     case 'QUANTITY': {
@@ -51,22 +51,22 @@ function boundsOf(value: ClaimValue, dimension: Dimension): Bounds | null {
     case 'DATE': {
       const [earliest = '', latest = earliest] = value.date.split('/');
       return [
-        earliest === '..' ? lowest : whole(daysOf(earliest)[0]),
-        latest === '..' ? highest : whole(daysOf(latest)[1]),
+        earliest === '..' ? lowest : integer(daysOf(earliest)[0]),
+        latest === '..' ? highest : integer(daysOf(latest)[1]),
       ];
     }
     case 'VERSION':
       return [
-        value.oldest === null ? lowest : whole(versionPosition(value.oldest)),
-        value.newest === null ? highest : whole(versionPosition(value.newest)),
+        value.oldest === null ? lowest : integer(versionPosition(value.oldest)),
+        value.newest === null ? highest : integer(versionPosition(value.newest)),
       ];
     case 'ORDINAL':
       return [
-        whole(dimension.levels?.indexOf(value.level) ?? 0),
-        whole(dimension.levels?.indexOf(value.level) ?? 0),
+        integer(dimension.levels?.indexOf(value.level) ?? 0),
+        integer(dimension.levels?.indexOf(value.level) ?? 0),
       ];
     case 'SUPPORT': {
-      const position = whole(['NO', 'PARTIAL', 'YES'].indexOf(value.support));
+      const position = integer(['NO', 'PARTIAL', 'YES'].indexOf(value.support));
       return [position, position];
     }
     default:
@@ -82,15 +82,15 @@ function daysOf(date: string): readonly [first: number, last: number] {
   return [daysBefore(year, month ?? 1) + 1, last];
 }
 
-/** Positions of the versions of the arbitraries. Those of equal precedence have the same one. */
+/** The position of a version in `versionsInOrder`; versions of equal precedence have the same position. */
 function versionPosition(version: string): number {
   const equal: Readonly<Record<string, string>> = { '2.9.0': '2.9', '2.10.0+b': '2.10', '3.0.0': '03' };
   return versionsInOrder.indexOf(equal[version] ?? version);
 }
 
 /**
- * The positions, among all bounds of the row, that a cell's value can have: those that all of its claims allow, or
- * everything between its claims if they allow none in common.
+ * Selects the positions of `grid` (all bounds of the row) that a cell's value can have: the positions that all claims of
+ * the cell allow or, without such a position, all positions between its claims.
  */
 function possiblePositions(bounds: readonly Bounds[], grid: readonly Fraction[]): readonly Fraction[] {
   const isWithin = (position: Fraction, [low, high]: Bounds): boolean =>
@@ -131,7 +131,7 @@ function leadersBySearch(row: ComparisonRow, dimension: Dimension): readonly str
   return leaders.length === cells.length ? [] : leaders.map(({ approach }) => approach.id);
 }
 
-it('the leaders are the approaches that no possible value of another one exceeds', () => {
+it('the leaders are the approaches that no possible value of another approach exceeds', () => {
   let found = 0;
   fc.assert(
     fc.property(orderedParts, fc.constantFrom('HIGHER', 'LOWER'), (parts, betterWhen) => {

@@ -15,18 +15,24 @@ function leaders(valueType: ValueType, betterWhen: BetterWhen, cells: string): r
 describe('the leaders of a row', () => {
   it.each([
     ['the highest level', 'ORDINAL', 'HIGHER', 'firm ¦ hard ¦ soft', 'Wheat'],
-    ['the lowest level, where lower is better', 'ORDINAL', 'LOWER', 'firm ¦ hard ¦ soft', 'Spelt'],
-    ['all that share the best, in the row’s order', 'ORDINAL', 'HIGHER', 'hard ¦ soft ¦ hard', 'Rye Spelt'],
+    ['the lowest level, if lower is better', 'ORDINAL', 'LOWER', 'firm ¦ hard ¦ soft', 'Spelt'],
+    [
+      'all approaches with the best level, in the row’s order',
+      'ORDINAL',
+      'HIGHER',
+      'hard ¦ soft ¦ hard',
+      'Rye Spelt',
+    ],
     ['yes before partly before no', 'SUPPORT', 'HIGHER', 'Partly (crust) ¦ Yes ¦ No', 'Wheat'],
-    ['no before partly, where lower is better', 'SUPPORT', 'LOWER', 'Partly (crust) ¦ Yes ¦ No', 'Spelt'],
-    ['partly where none is yes', 'SUPPORT', 'HIGHER', 'No ¦ Partly (crust) ¦ Partly (crumb)', 'Wheat Spelt'],
-    ['one whose sources agree', 'ORDINAL', 'HIGHER', 'hard / hard ¦ soft', 'Rye'],
+    ['no before partly, if lower is better', 'SUPPORT', 'LOWER', 'Partly (crust) ¦ Yes ¦ No', 'Spelt'],
+    ['partly if no cell is yes', 'SUPPORT', 'HIGHER', 'No ¦ Partly (crust) ¦ Partly (crumb)', 'Wheat Spelt'],
+    ['an approach whose sources agree', 'ORDINAL', 'HIGHER', 'hard / hard ¦ soft', 'Rye'],
   ] as const)('are %s', (_, valueType, betterWhen, cells, names) => {
     expect(leaders(valueType, betterWhen, cells).join(' ')).toBe(names);
   });
 
   it.each([
-    ['all levels are the same', 'ORDINAL', 'HIGHER', 'firm ¦ firm'],
+    ['all levels are equal', 'ORDINAL', 'HIGHER', 'firm ¦ firm'],
     ['every value is no', 'SUPPORT', 'HIGHER', 'No ¦ No (planned) ¦ No'],
     ['every value is yes', 'SUPPORT', 'HIGHER', 'Yes ¦ Yes'],
     ['two values hold under different conditions', 'ORDINAL', 'HIGHER', 'winter: hard ¦ summer: soft'],
@@ -55,8 +61,8 @@ describe('the leaders of a row', () => {
 
   it.each([
     ['the highest amount', flour, 'HIGHER', '9 kg ¦ 10 kg ¦ -20 kg', 'Wheat'],
-    ['the lowest amount, where lower is better', flour, 'LOWER', '9 kg ¦ 10 kg ¦ -20 kg', 'Spelt'],
-    ['the highest of several units', flour, 'HIGHER', '1 kg ¦ 999 g ¦ 2 [lb_av]', 'Rye'],
+    ['the lowest amount, if lower is better', flour, 'LOWER', '9 kg ¦ 10 kg ¦ -20 kg', 'Spelt'],
+    ['the highest of amounts in several units', flour, 'HIGHER', '1 kg ¦ 999 g ¦ 2 [lb_av]', 'Rye'],
     ['equal amounts in several units', flour, 'HIGHER', '1 kg ¦ 1000 g ¦ 2 [lb_av]', 'Rye Wheat'],
     [
       'equal temperatures in several units',
@@ -66,9 +72,9 @@ describe('the leaders of a row', () => {
       'Rye Wheat Spelt',
     ],
     ['a range above every other amount', flour, 'HIGHER', '1 kg ¦ 1 to 3 kg ¦ 0 kg', 'Wheat'],
-    ['a range below every other amount, where lower is better', flour, 'LOWER', '2 kg ¦ 1 to 2 kg', 'Wheat'],
+    ['a range below every other amount, if lower is better', flour, 'LOWER', '2 kg ¦ 1 to 2 kg', 'Wheat'],
     ['an open range above every other amount', flour, 'HIGHER', '1 kg ¦ 2 or more kg', 'Wheat'],
-    ['an amount below an open range, where lower is better', flour, 'LOWER', '1 kg ¦ 2 or more kg', 'Rye'],
+    ['an amount below an open range, if lower is better', flour, 'LOWER', '1 kg ¦ 2 or more kg', 'Rye'],
     [
       'a day that one of two agreeing sources states',
       since,
@@ -76,7 +82,7 @@ describe('the leaders of a row', () => {
       '2024 / 2024-09-02 ¦ 2024-09-01',
       'Rye',
     ],
-    ['an open range of versions above every other', recipe, 'HIGHER', '3.9 ¦ 3.10 or newer', 'Wheat'],
+    ['an open range of versions above every other version', recipe, 'HIGHER', '3.9 ¦ 3.10 or newer', 'Wheat'],
     ['a value under a condition', flour, 'HIGHER', '1 kg ¦ winter: 2 kg', 'Wheat'],
     [
       'the greater of two amounts that are equal as floats',
@@ -86,25 +92,25 @@ describe('the leaders of a row', () => {
       'Wheat',
     ],
     ['the highest of percent and plain numbers', loaves, 'HIGHER', '0.5 ¦ 60 %', 'Wheat'],
-    ['one whose sources agree word for word', flour, 'HIGHER', '2 kg / 2 kg ¦ 1 kg', 'Rye'],
+    ['an amount whose sources agree word for word', flour, 'HIGHER', '2 kg / 2 kg ¦ 1 kg', 'Rye'],
     ['the latest date', since, 'HIGHER', '2023-12-31 ¦ 2024 ¦ 2023', 'Wheat'],
-    ['the earliest date, where lower is better', since, 'LOWER', '2023-12-31 ¦ 2024 ¦ 2023-02', 'Spelt'],
+    ['the earliest date, if lower is better', since, 'LOWER', '2023-12-31 ¦ 2024 ¦ 2023-02', 'Spelt'],
     ['the newest version', recipe, 'HIGHER', '3.9 ¦ 3.10-rc.1 ¦ 3.10 ¦ 3.10.0', 'Spelt Oats'],
-    ['the oldest version, where lower is better', recipe, 'LOWER', '3.9 ¦ 3.10-rc.1 ¦ 3.10', 'Rye'],
+    ['the oldest version, if lower is better', recipe, 'LOWER', '3.9 ¦ 3.10-rc.1 ¦ 3.10', 'Rye'],
   ] as const)('are %s', (_, axis, betterWhen, cells, names) => {
     expect(leadersAlong(axis, betterWhen, cells)).toBe(names);
   });
 
   it.each([
     ['a range includes the other amount', flour, '2 kg ¦ 1 to 3 kg'],
-    ['two ranges are the same', flour, '1 to 2 kg ¦ 1 to 2 kg'],
+    ['two ranges are equal', flour, '1 to 2 kg ¦ 1 to 2 kg'],
     ['a year includes the other date', since, '2024 ¦ 2024-09'],
-    ['two years are the same', since, '2024 ¦ 2024'],
+    ['two years are equal', since, '2024 ¦ 2024'],
     ['all amounts are equal in several units', flour, '1 kg ¦ 1000 g'],
-    ['a range has no bound that compares', flour, 'up to 2 kg ¦ 1 or more kg'],
-    ['a cell states another kind of amount', flour, '1 kg ¦ 2 L'],
-    ['all cells state another kind of amount', flour, '1 L ¦ 2 L'],
-    ['plain numbers have other amounts beside them', loaves, '1 kg ¦ 500 g'],
+    ['two ranges with open ends overlap', flour, 'up to 2 kg ¦ 1 or more kg'],
+    ['a cell has an amount in a unit of another kind', flour, '1 kg ¦ 2 L'],
+    ['all cells have amounts in units of another kind', flour, '1 L ¦ 2 L'],
+    ['a dimension of plain numbers has amounts with units', loaves, '1 kg ¦ 500 g'],
     ['the sources of a cell disagree', flour, '1 kg ¦ 2 kg / 3 kg'],
     ['a range of versions includes the other version', recipe, '3.9 ¦ 3.8 to 3.10'],
     ['a date is unknown', since, '2024 ¦ Unknown'],
@@ -114,14 +120,14 @@ describe('the leaders of a row', () => {
     }
   });
 
-  it('are none on links, because nothing states that having them is better', () => {
+  it('are none on links, which have no declared better end', () => {
     const keeps = feature('keeps-a-week');
     expect(leadersOf(rowAlong(keeps, cellsIn(keeps, 'Yes ¦ No')))).toEqual([]);
   });
 });
 
-describe('an amount within the tolerance of the best one', () => {
-  it('is a leader, too', () => {
+describe('an amount within the tolerance of the best amount', () => {
+  it('is also a leader', () => {
     const weight = dimension('weight', 'QUANTITY', { betterWhen: 'HIGHER', unit: 'g', tolerance: '5' });
     const names = (cells: string): readonly string[] =>
       leadersOf(rowAlong(weight, cellsIn(weight, cells))).map(({ name }) => name);

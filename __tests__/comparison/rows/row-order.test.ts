@@ -28,23 +28,23 @@ const names = (order: RowOrder, of: readonly ComparisonRow[] = rows): readonly s
   runToEnd(orderRows(of, order)).map(({ axis }) => axis.name);
 
 describe('the order of rows', () => {
-  it('is the editorial order', () => {
+  it('can be the editorial order', () => {
     expect(runToEnd(orderRows(rows, 'EDITORIAL'))).toEqual(rows);
   });
 
-  it('is by folded name, equal names in input order', () => {
+  it('can be by folded name; equal names stay in input order', () => {
     expect(names('NAME')).toEqual(['alpha', 'Alpha', 'beta', 'Delta', 'epsilon', 'gamma', 'Ärger']);
   });
 
-  it('is by distance, the greatest first, equal ones in input order, and rows without a distance last', () => {
+  it('can be by distance, the greatest first; equal distances stay in input order, and missing distances are last', () => {
     expect(names('MOST_DIFFERENT')).toEqual(['Ärger', 'beta', 'gamma', 'alpha', 'epsilon', 'Delta', 'Alpha']);
   });
 
-  it('is by distance, the smallest first, equal ones in input order, and rows without a distance last', () => {
+  it('can be by distance, the smallest first; equal distances stay in input order, and missing distances are last', () => {
     expect(names('MOST_ALIKE')).toEqual(['alpha', 'epsilon', 'beta', 'gamma', 'Ärger', 'Delta', 'Alpha']);
   });
 
-  it('counts a row with missing cells as one without a distance', () => {
+  it('treats a row with missing cells like a row without a distance', () => {
     const keeps = feature('keeps');
     const oneSided = rowAlong(keeps, cellsIn(keeps, 'Yes ¦ —'));
     for (const order of ['MOST_ALIKE', 'MOST_DIFFERENT'] as const) {
@@ -52,7 +52,7 @@ describe('the order of rows', () => {
     }
   });
 
-  it('is by the number of cells that meet a condition, equal ones in input order', () => {
+  it('can be by the number of cells that meet a condition, the greatest first; equal numbers stay in input order', () => {
     const stated = new CompiledCondition({ levels: ['1', '2'] }, () => new Set());
     const ordered = runToEnd(orderRows(rows, 'COUNT', stated));
     expect(ordered.map(({ axis }) => axis.name)).toEqual([
@@ -62,8 +62,8 @@ describe('the order of rows', () => {
   });
 
   it('by name takes a step for every few hundred rows', () => {
-    const many = Array.from({ length: 1_000 }, () => rows[0] as ComparisonRow);
-    const steps = orderRows(many, 'NAME');
+    const manyRows = Array.from({ length: 1_000 }, () => rows[0] as ComparisonRow);
+    const steps = orderRows(manyRows, 'NAME');
     let count = 0;
     while (steps.next().done !== true) count += 1;
     expect(count).toBeGreaterThanOrEqual(2);

@@ -60,7 +60,7 @@ function stepsOf(steps: Steps<unknown>): number {
   return count;
 }
 
-/** Rows of one feature, and how many of them have computed cells. */
+/** Creates rows of one feature. `computed` counts the computations of cells, and `filled` the rows with cells in memory. */
 function lazyRows(count: number): { rows: readonly LazyRow[]; filled: () => number; computed: () => number } {
   const keeps = feature('keeps');
   const cells = [[yes], [by('almanac', no)]];
@@ -86,13 +86,13 @@ function lazyRows(count: number): { rows: readonly LazyRow[]; filled: () => numb
 }
 
 describe('the selected rows', () => {
-  it('are all rows without restrictions, and none of them is evaluated', () => {
+  it('are all rows without restrictions, and no row is evaluated', () => {
     const { rows: lazy, computed } = lazyRows(3);
     expect(runToEnd(selectRows(lazy, everyRow))).toBe(lazy);
     expect(computed()).toBe(0);
   });
 
-  it('have one of the verdicts, in order', () => {
+  it('have one of the requested verdicts, and stay in order', () => {
     expect(selected({ verdicts: ['SAME', 'OPPOSITE'] })).toEqual(['a', 'd']);
     expect(selected({ verdicts: [] })).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe('the selected rows', () => {
     ['are searched by verdict', (given) => selectRows(given, { ...everyRow, verdicts: ['SAME'] }), 2],
     ['are evaluated', evaluateAll, 2],
     ['are searched for sources', sourcesOf, 1],
-  ])('%s in a step each, and in one more if that evaluates them', (_, work, steps) => {
+  ])('%s in one step per row, or in two steps if the rows are evaluated', (_, work, steps) => {
     expect(stepsOf(work(rows()))).toBe(4 * steps);
   });
 });
@@ -133,10 +133,10 @@ describe('the results of rows', () => {
   });
 
   it.each<[string, (given: readonly ComparisonRow[]) => Steps<unknown>]>([
-    ['selecting', (given) => selectRows(given, { ...everyRow, verdicts: ['OPPOSITE'] })],
-    ['evaluating', evaluateAll],
-    ['collecting sources of', sourcesOf],
-  ])('need no memory for the cells of many rows: %s them releases the cells', (_, work) => {
+    ['selecting rows', (given) => selectRows(given, { ...everyRow, verdicts: ['OPPOSITE'] })],
+    ['evaluating rows', evaluateAll],
+    ['collecting sources', sourcesOf],
+  ])('need no memory for the cells of many rows: %s releases the cells', (_, work) => {
     const [few, many] = [lazyRows(1_000), lazyRows(1_001)];
     runToEnd(work(few.rows));
     runToEnd(work(many.rows));
@@ -145,7 +145,7 @@ describe('the results of rows', () => {
 });
 
 describe('the sources of rows', () => {
-  it('are those of all claims, each once', () => {
+  it('are the sources of all claims, each once', () => {
     expect([...runToEnd(sourcesOf(rows()))]).toEqual(['cited-source/source-1']);
     expect([...runToEnd(sourcesOf(lazyRows(2).rows))].sort()).toEqual([
       'cited-source/almanac',

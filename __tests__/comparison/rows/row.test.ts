@@ -38,7 +38,7 @@ interface RowParts {
   readonly results?: RowResults | null;
 }
 
-/** The row of some axes, which are equivalent if they are several. */
+/** Creates the row of `axes`, which are declared equivalent. */
 function lazyRow({
   axes,
   claims,
@@ -58,7 +58,7 @@ function lazyRow({
   return new LazyRow(group, cells, knowledge, scope, results);
 }
 
-/** Spreads that `of` returns only after they have been measured. */
+/** Creates spreads that `of` returns only after `measuring` has run. */
 function measuredOnRequest(spread: DimensionSpread): Spreads & { readonly measured: readonly string[] } {
   const measured: string[] = [];
   return {
@@ -88,7 +88,7 @@ describe('a row whose distances depend on a measured span', () => {
     expect([row.distance, row.meanDistance]).toEqual([0.125, 0.125]);
   });
 
-  it('has a relative distance until the span is measured, then one on the span', () => {
+  it('has a relative distance until the span is measured, then a distance on the span', () => {
     const spreads = measuredOnRequest({ span, isIdentifying: false });
     const row = lazyRow({ axes: [tin], claims, spreads });
     expect([row.verdict, row.distance, row.meanDistance]).toEqual(['DIFFERENT', 0.5, 0.5]);
@@ -108,7 +108,7 @@ describe('a row whose distances depend on a measured span', () => {
     expect(spreads.measured).toEqual([]);
   });
 
-  it('keeps its results until the span changes', () => {
+  it('uses cached results for the same span', () => {
     const results: RowResults = new Map();
     const row = lazyRow({ axes: [tin], claims, results });
     runToEnd(row.evaluating());
@@ -120,7 +120,7 @@ describe('a row whose distances depend on a measured span', () => {
 });
 
 describe('a row along a text', () => {
-  it('does not weigh in a similarity if its texts identify approaches, which is measured first', () => {
+  it('has no weight in a similarity if its texts identify approaches; this is measured first', () => {
     const claims = claimsAlong(baker, cellsIn(baker, 'Ada ¦ Bo'));
     for (const isIdentifying of [true, false]) {
       const spreads = measuredOnRequest({ span: null, isIdentifying });
@@ -133,7 +133,7 @@ describe('a row along a text', () => {
 });
 
 describe('cached row results', () => {
-  it('are used instead of comparing the cells again, and belong to all axes of the row', () => {
+  it('are used instead of comparing the cells again, and belong to the set of axes of the row', () => {
     const results: RowResults = new Map();
     const claims = [claim(rye, keeps, yes), claim(wheat, keeps, no), claim(wheat, stays, yes)];
     const alone = lazyRow({ axes: [keeps], claims, results });
@@ -141,9 +141,9 @@ describe('cached row results', () => {
     expect([alone.verdict, together.verdict]).toEqual(['OPPOSITE', 'UNDETERMINED']);
     runToEnd(together.evaluating());
     expect(results.size).toBe(2);
-    const again = lazyRow({ axes: [keeps], claims: [], results });
-    runToEnd(again.evaluating());
-    expect([again.verdict, again.statedCells]).toEqual(['OPPOSITE', 2]);
+    const fromCache = lazyRow({ axes: [keeps], claims: [], results });
+    runToEnd(fromCache.evaluating());
+    expect([fromCache.verdict, fromCache.statedCells]).toEqual(['OPPOSITE', 2]);
   });
 
   it('are added when a row is evaluated in steps', () => {
@@ -154,19 +154,19 @@ describe('cached row results', () => {
 });
 
 describe('evaluating a row', () => {
-  const many = Array.from({ length: 64 }, (_, number) => approach(`bread-${number}`));
-  const claims = many.map((each, number) => claim(each, tin, amount(`${number + 1}`)));
+  const manyApproaches = Array.from({ length: 64 }, (_, number) => approach(`bread-${number}`));
+  const claims = manyApproaches.map((each, number) => claim(each, tin, amount(`${number + 1}`)));
 
   it('takes a step for every few different cells', () => {
-    const steps = lazyRow({ axes: [tin], claims, approaches: many }).evaluating();
+    const steps = lazyRow({ axes: [tin], claims, approaches: manyApproaches }).evaluating();
     let count = 0;
     while (steps.next().done !== true) count += 1;
     expect(count).toBeGreaterThanOrEqual(6);
     expect(count).toBeLessThanOrEqual(20);
   });
 
-  it('has the same result in steps and at once', () => {
-    const [one, other] = [1, 2].map(() => lazyRow({ axes: [tin], claims, approaches: many })) as [
+  it('has the same result in steps and without steps', () => {
+    const [one, other] = [1, 2].map(() => lazyRow({ axes: [tin], claims, approaches: manyApproaches })) as [
       LazyRow,
       LazyRow,
     ];
@@ -218,7 +218,7 @@ describe('the signature of a cell', () => {
 
   it.each([
     ['another value', 'Levain', 'Yeast'],
-    ['another of several values', 'Levain / Steam', 'Levain / Yeast'],
+    ['a different second value', 'Levain / Steam', 'Levain / Yeast'],
     ['conditions', 'Levain', 'winter: Levain'],
     ['other conditions', 'summer: Levain', 'winter: Levain'],
     ['an absence', 'Unknown', 'Not applicable'],
@@ -229,7 +229,7 @@ describe('the signature of a cell', () => {
     expect(signature(cellOf(leavening, first.flat()))).not.toBe(signature(cellOf(leavening, second.flat())));
   });
 
-  it('is the same for one wording of equal values', () => {
+  it('is the same for equal values in different wordings', () => {
     expect(signatureOf(leavening, 'Levain')).toBe(signatureOf(leavening, 'levain.'));
   });
 });

@@ -1,29 +1,30 @@
 /**
- * Parses explanations with a separate small grammar. Names and values must contain no punctuation of the
- * sentences other than one final period.
+ * Parses explanations with a small grammar that is separate from the engine. Names and values must not contain the
+ * punctuation of sentences, except one final period.
  */
 
-/** Texts that a sentence asserts of approaches, by name. ALL stands for every approach of the row. */
+/** A sentence of an explanation: its type, and the texts that it asserts of approaches. */
 export interface ParsedSentence {
-  /** The type of the clause, or of the assertion of its list. */
+  /** The `type` of the clause or, for a list of values, of its assertion. */
   readonly type: string;
   readonly entries: readonly ParsedEntry[];
 }
 
 export interface ParsedEntry {
+  /** The names of approaches, or ALL for every approach of the row. */
   readonly names: readonly string[] | 'ALL';
   /** Values with their conditions, conditions only, or terms; empty if the sentence is about the approach only. */
   readonly texts: readonly string[];
 }
 
-const ofAll = (texts: readonly string[]): ParsedEntry => ({ names: 'ALL', texts });
+const aboutAll = (texts: readonly string[]): ParsedEntry => ({ names: 'ALL', texts });
 
-/** `Rye`, `Rye and Wheat`, `Rye, Wheat, and Spelt` */
+/** Parses `Rye`, `Rye and Wheat` or `Rye, Wheat, and Spelt`. */
 function parseNames(text: string): readonly string[] {
   return text.split(/, and | and |, /u);
 }
 
-/** `Rye and Wheat: a, also b; Spelt: c` */
+/** Parses `Rye and Wheat: a, also b; Spelt: c`. */
 function parseList(text: string, separator: string): readonly ParsedEntry[] {
   return text.split('; ').map((entry) => {
     const [, names = '', values = ''] = /^(.+?): (.+)$/su.exec(entry) ?? [];
@@ -31,14 +32,14 @@ function parseList(text: string, separator: string): readonly ParsedEntry[] {
   });
 }
 
-/** `Rye (season: Winter or season: Summer) and Wheat` */
+/** Parses `Rye (season: Winter or season: Summer) and Wheat`. */
 function parseConditioned(text: string): readonly ParsedEntry[] {
   return [...text.matchAll(/(?:^|, and | and |, )([^ (),]+)(?: \(([^()]+)\))?/gu)].map(
     ([, name = '', conditions]) => ({ names: [name], texts: conditions?.split(' or ') ?? [] }),
   );
 }
 
-/** `a (Rye and Wheat), b (Spelt)` */
+/** Parses `a (Rye and Wheat), b (Spelt)`. */
 function parseTerms(text: string): readonly ParsedEntry[] {
   return [...text.matchAll(/(?:^|, )(.+?) \(([^()]+)\)/gu)].map(([, term = '', names = '']) => ({
     names: parseNames(names),
@@ -72,7 +73,7 @@ type Rule = readonly [pattern: RegExp, parse: (match: readonly string[]) => Pars
 const rules: readonly Rule[] = [
   [
     /^All state the same: (.+)$/su,
-    ([, text = '']) => ({ type: 'COMMON', entries: [ofAll(text.split(', also '))] }),
+    ([, text = '']) => ({ type: 'COMMON', entries: [aboutAll(text.split(', also '))] }),
   ],
   [
     /^[^:]+ adds?: .+$/su,
@@ -132,11 +133,11 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * The sentences of an explanation.
- * @throws {Error} if a sentence is not of the grammar
+ * Parses the sentences of an explanation.
+ * @throws {Error} if a sentence does not match the grammar
  */
 export function parseExplanation(explanation: string): readonly ParsedSentence[] {
-  // "Not by all" continues the sentence before it.
+  // "Not by all" belongs to the previous sentence.
   const sentences = explanation.slice(0, -1).split(/\. (?=[A-Z])(?!Not by all)/u);
   return sentences.map((sentence) => {
     for (const [pattern, parse] of rules) {

@@ -21,7 +21,7 @@ const contested = onCrust('1 / 2 ¦ 3');
 const oneSided = rowAlong(keeps, cellsIn(keeps, 'Yes ¦ —'));
 
 describe('the summary of a comparison', () => {
-  it('counts rows by verdict, those that occur, the greatest difference first', () => {
+  it('counts rows for each verdict that occurs, the greatest difference first', () => {
     expect(
       runToEnd(summarise([oneSided, same, near, silent, opposite, far, notKnown, notApplicable])),
     ).toMatchObject({
@@ -39,11 +39,11 @@ describe('the summary of a comparison', () => {
 
   it.each([
     ['1 if all rows agree', [same, same], 1],
-    ['0 if all are opposite', [opposite], 0],
+    ['0 if all rows are opposite', [opposite], 0],
     ['1 minus the mean distance', [same, near, far], 1 - (0 + 0.25 + 0.75) / 3],
-    ['measured over the rows that have a distance', [near, silent, oneSided, notApplicable], 0.75],
-    ['none if no row has a distance', [silent, notApplicable], null],
-    ['none if there are no rows', [], null],
+    ['computed from the rows with a distance', [near, silent, oneSided, notApplicable], 0.75],
+    ['null if no row has a distance', [silent, notApplicable], null],
+    ['null if there are no rows', [], null],
   ])('has a similarity: %s', (_, rows, similarity) => {
     const result = runToEnd(similarityOf(rows));
     if (similarity === null) expect(result).toBeNull();
@@ -51,21 +51,21 @@ describe('the summary of a comparison', () => {
   });
 
   it('has the same similarity in any order of the rows', () => {
-    const [some, more, most] = [0.1, 0.2, 0.3].map((distance) => ({ ...near, distance })) as [
+    const [low, middle, high] = [0.1, 0.2, 0.3].map((distance) => ({ ...near, distance })) as [
       ComparisonRow,
       ComparisonRow,
       ComparisonRow,
     ];
     // 0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 are different floats.
     const similarities = [
-      [some, more, most],
-      [most, more, some],
-      [more, most, some],
+      [low, middle, high],
+      [high, middle, low],
+      [middle, high, low],
     ].map((rows) => runToEnd(similarityOf(rows)));
     expect(new Set(similarities).size).toBe(1);
   });
 
-  it('takes a step for every row, and for every thousand of them', () => {
+  it('takes a step for every row, and another step for every thousand rows', () => {
     const rows = Array.from({ length: 2_500 }, () => near);
     for (const work of [summarise(rows), similarityOf(rows), mostDiscriminating(rows, 3)]) {
       let steps = 0;
@@ -77,12 +77,12 @@ describe('the summary of a comparison', () => {
 
   it.each([
     ['1 if every cell is stated', [same, near], 1],
-    ['contested cells too', [contested], 1],
-    ['one cell of two', [silent], 0.5],
-    ['unknown counts as not stated', [notKnown], 0.5],
-    ['not applicable counts as not stated', [notApplicable], 0.5],
-    ['over all rows', [same, silent, notKnown, oneSided], 5 / 8],
-    ['none if there are no cells', [], null],
+    ['1 if every cell is stated or contested', [contested], 1],
+    ['0.5 if one of two cells is not stated', [silent], 0.5],
+    ['0.5 if one of two cells is unknown', [notKnown], 0.5],
+    ['0.5 if one of two cells is not applicable', [notApplicable], 0.5],
+    ['the share of stated cells of all rows', [same, silent, notKnown, oneSided], 5 / 8],
+    ['null if there are no cells', [], null],
   ])('has a coverage: %s', (_, rows, coverage) => {
     expect(runToEnd(summarise(rows)).coverage).toBe(coverage);
   });
@@ -95,7 +95,7 @@ const mostOf = (rows: readonly ComparisonRow[], first: number): readonly Compari
   runToEnd(mostDiscriminating(rows, first));
 
 describe('the most discriminating rows', () => {
-  it('are those with the greatest distances, at most the requested number', () => {
+  it('are the rows with the greatest distances, at most the requested number', () => {
     expect(mostOf([same, near, far, opposite, silent], 2)).toEqual([opposite, far]);
   });
 
@@ -104,14 +104,14 @@ describe('the most discriminating rows', () => {
     expect(mostOf([near, far], 0)).toEqual([]);
   });
 
-  it('put a row that differs before one that agrees in part, whatever their distances', () => {
+  it('list a differing row before an overlapping row, whatever their distances', () => {
     const inPart = rowAlong(recipe, cellsIn(recipe, 'a, b, c, d ¦ a, e, f, g'));
     expect(inPart.distance).toBeGreaterThan(near.distance ?? 1);
     expect(mostOf([inPart, near], 2)).toEqual([near, inPart]);
     expect(mostOf([near, inPart], 2)).toEqual([near, inPart]);
   });
 
-  it('put the row with the greater mean distance of all pairs first if the greatest distances are equal', () => {
+  it('list the row with the greater mean distance of all pairs first if the greatest distances are equal', () => {
     const oneApart = onCrust('1 ¦ 1 ¦ 1 ¦ 5');
     const halfApart = onCrust('1 ¦ 1 ¦ 5 ¦ 5');
     expect([oneApart.meanDistance, halfApart.meanDistance]).toEqual([3 / 6, 4 / 6]);
@@ -123,19 +123,19 @@ describe('the most discriminating rows', () => {
     expect(result.map((row) => [opposite, alsoFar, far].indexOf(row))).toEqual([0, 1, 2]);
   });
 
-  it('do not include rows that do not weigh', () => {
-    const aside = { ...opposite, weighs: false };
-    expect(mostOf([aside, near], 2)).toEqual([near]);
-    expect(runToEnd(similarityOf([aside, near]))).toBe(0.75);
+  it('do not include rows without weight', () => {
+    const weightless = { ...opposite, weighs: false };
+    expect(mostOf([weightless, near], 2)).toEqual([near]);
+    expect(runToEnd(similarityOf([weightless, near]))).toBe(0.75);
   });
 
-  it('put opposite rows beside rows that differ, by distance', () => {
+  it('are ordered by distance if rows are opposite or differ', () => {
     expect(mostOf([far, opposite], 2)).toEqual([opposite, far]);
     const differing = rowAlong(recipe, cellsIn(recipe, 'a ¦ b'));
     expect(mostOf([opposite, differing], 2)).toEqual([opposite, differing]);
   });
 
-  it('do not put an amount of zero first: without a span, its distance is a half', () => {
+  it('do not start with an amount of zero: without a span, its distance is 0.5', () => {
     expect(onTin('0 ¦ 5').distance).toBe(0.5);
     expect(mostOf([onTin('0 ¦ 5'), far], 1)).toEqual([far]);
   });

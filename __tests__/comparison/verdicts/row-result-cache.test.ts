@@ -37,7 +37,7 @@ describe('cached row results', () => {
     expect(sizes(cache, [one, two])).toEqual([2, 0]);
   });
 
-  it('are kept up to the bound', () => {
+  it('stay cached up to the bound', () => {
     const cache = new RowResultCache(6);
     for (const approaches of [one, two, three]) add(cache, approaches, 2);
     expect(sizes(cache, [one, two, three])).toEqual([2, 2, 2]);
@@ -46,7 +46,7 @@ describe('cached row results', () => {
   it('of the least recently used sets are evicted beyond the bound, as few sets as possible', () => {
     const cache = new RowResultCache(5);
     for (const approaches of [one, two, three]) add(cache, approaches, 2);
-    // Uses the first again, then evicts.
+    // Reading the size makes the first set the most recently used set.
     expect(sizes(cache, [one])).toEqual([2]);
     expect(sizes(cache, [three, two])).toEqual([2, 0]);
     expect(sizes(cache, [one])).toEqual([2]);

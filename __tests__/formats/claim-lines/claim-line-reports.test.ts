@@ -19,7 +19,7 @@ async function read(text: string, options: Partial<ReadingOptions> = {}): Promis
   const inputs = [{ name: 'x.jsonl', bytes: inChunks(text) }];
   const reading = importFormats.claims(inputs, graph.store.reader, {
     ...defaultReadingOptions,
-    keepsLines: true,
+    includesLines: true,
     ...options,
   });
   for await (const change of reading.changes) expect(change).toBeDefined();
@@ -28,7 +28,7 @@ async function read(text: string, options: Partial<ReadingOptions> = {}): Promis
 
 async function reported(text: string): Promise<ImportReport> {
   const report = await read(text);
-  if (!report) throw new TypeError('There is a report of each input.');
+  if (!report) throw new TypeError('Expected a report of the input, got none.');
   expectFullCoverage(text.replace(/^\uFEFF/u, ''), report);
   return report;
 }
@@ -54,7 +54,7 @@ test('the value of a repeated key is reported as not understood', async () => {
 
 test('files with less than the required coverage are rejected', async () => {
   const text = speedLine().replace('}', ', "text": "once", "text": "twice"}');
-  await expect(read(text, { leastCoverage: 1 })).rejects.toMatchObject({
+  await expect(read(text, { minCoverage: 1 })).rejects.toMatchObject({
     code: 'INVALID_DOCUMENT',
     message: expect.stringMatching(
       /^x\.jsonl: expected 100 % of the text to be understood, got 9\d\.\d %\.$/u,
@@ -62,9 +62,9 @@ test('files with less than the required coverage are rejected', async () => {
   });
 });
 
-test('without its lines the report has the same totals', async () => {
+test('a report without lines has the same totals as the report with lines', async () => {
   const text = speedLine() + speedLine({ approach: 'Mill' });
-  expect(await read(text, { keepsLines: false })).toEqual({ ...(await reported(text)), lines: [] });
+  expect(await read(text, { includesLines: false })).toEqual({ ...(await reported(text)), lines: [] });
 });
 
 describe('the report covers every character of any file of claim lines', () => {
@@ -81,7 +81,7 @@ describe('the report covers every character of any file of claim lines', () => {
   );
   const files = fc
     .tuple(fc.constantFrom('', '\uFEFF'), fc.array(line, { maxLength: 8 }), fc.constantFrom('', '\n'))
-    // Each claim can occur once.
+    // A file can contain each claim only once.
     .map(
       ([mark, lines, end]) =>
         mark + lines.map((text, index) => text.replace('A ', `A ${index} `)).join('\n') + end,

@@ -17,10 +17,10 @@ import { graphs } from '../random-graphs.js';
 
 /** The parts of a citation that a line can contain. */
 function citedIn([first]: readonly Citation[]): readonly Citation[] {
-  const saying = (words: string | null | undefined) => (words && fold(words) !== '' ? words.trim() : null);
-  const [locator, quote] = [saying(first?.locator), saying(first?.quote)];
-  const nowhere = { prefix: null, suffix: null, start: null, end: null, textHash: null };
-  return locator === null && quote === null ? [] : [{ locator, quote, ...nowhere }];
+  const trimmed = (text: string | null | undefined) => (text && fold(text) !== '' ? text.trim() : null);
+  const [locator, quote] = [trimmed(first?.locator), trimmed(first?.quote)];
+  const noContext = { prefix: null, suffix: null, start: null, end: null, textHash: null };
+  return locator === null && quote === null ? [] : [{ locator, quote, ...noContext }];
 }
 
 /** Whether lines can contain a claim: it is about an approach, and fills a cell. */
@@ -57,9 +57,9 @@ const comparable = graphs.map((changes): readonly Change[] => {
   ];
 });
 
-async function joined(pieces: AsyncIterable<string>): Promise<string> {
+async function joined(chunks: AsyncIterable<string>): Promise<string> {
   let text = '';
-  for await (const piece of pieces) text += piece;
+  for await (const chunk of chunks) text += chunk;
   return text;
 }
 
@@ -72,17 +72,17 @@ function puts(changes: readonly Change[]): ReadonlyMap<string, unknown> {
   );
 }
 
-test('claims that fill cells are printed as lines that make the same claims', async () => {
+test('claims that fill cells are printed as lines that are parsed as the same claims', async () => {
   await fc.assert(
     fc.asyncProperty(comparable, async (changes) => {
       const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
       const empty = await sqliteStore.open();
       try {
-        const read = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
-        expect(puts(read)).toEqual(puts(changes));
-        await empty.store.apply(read, imported);
+        const parsed = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
+        expect(puts(parsed)).toEqual(puts(changes));
+        await empty.store.apply(parsed, imported);
         const view = await empty.store.reader.openView();
-        if (!view) throw new TypeError('There is a view of now.');
+        if (!view) throw new TypeError('The graph has no published view.');
         expect(await joined(graphFormats.claims(graphContent(view)))).toBe(text);
       } finally {
         await empty.close();
@@ -92,22 +92,22 @@ test('claims that fill cells are printed as lines that make the same claims', as
   );
 }, 120_000);
 
-test('a concept is described once, and data that lines cannot contain are left out', async () => {
+test('a concept is described once, and data that lines cannot contain are omitted', async () => {
   for (const changes of fc.sample(graphs, { numRuns: 20, seed: 5 })) {
     const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
     const lines = text
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line) as { approach: object });
-    const wanted = claimsAmong(changes).filter(isPrintable);
-    expect(lines).toHaveLength(wanted.length);
+    const printable = claimsAmong(changes).filter(isPrintable);
+    expect(lines).toHaveLength(printable.length);
     const described = lines.filter(({ approach }) => 'name' in approach);
-    expect(described).toHaveLength(new Set(wanted.map(({ subject }) => subject)).size);
+    expect(described).toHaveLength(new Set(printable.map(({ subject }) => subject)).size);
   }
 });
 
 test.each(['mph', 'ft', 'F', 'B', 'kb', 'kat', '1', '[mi_i]/h', '{requests}/s', 'EUR/mo', 'Cel'])(
-  'amounts in %s are printed with a unit that lines read as the same code',
+  'amounts in %s are printed with a unit that is parsed as the same code',
   async (unit) => {
     const mass = { ...dimension('mass', { valueType: 'QUANTITY', unit: 'kg' }) };
     const other = { ...dimension('other', { valueType: 'QUANTITY', unit }) };
@@ -121,12 +121,12 @@ test.each(['mph', 'ft', 'F', 'B', 'kb', 'kat', '1', '[mi_i]/h', '{requests}/s', 
     );
     const empty = await sqliteStore.open();
     try {
-      const read = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
-      expect(claimsAmong(read).map((claim) => claim.value)).toEqual([
+      const parsed = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
+      expect(claimsAmong(parsed).map((claim) => claim.value)).toEqual([
         amount('mass').value,
         amount('other').value,
       ]);
-      expect(read).toContainEqual(
+      expect(parsed).toContainEqual(
         expect.objectContaining({
           concept: expect.objectContaining({ id: 'dimension/other', unit }) as unknown,
         }),

@@ -14,7 +14,7 @@ import {
 import { comparisonFormats } from '../../../src/formats/export-formats.js';
 import { testTable, unstated, type TestRow } from './tables.js';
 
-/** The fields of a CSV text, by row. */
+/** Parses a CSV text into rows of fields. */
 function recordsOf(text: string): string[][] {
   return parseCsv(text);
 }

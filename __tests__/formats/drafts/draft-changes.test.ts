@@ -36,7 +36,7 @@ const machines = draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', 'fast
 
 const warned = (file: string): readonly string[] => warnings.of(file).map(({ message }) => message);
 
-test('a name that differs from a stored one in case alone is resolved to it, with a warning', async () => {
+test('a name that differs from a stored name only in letter case is resolved to the stored concept, with a warning', async () => {
   await apply(machines);
   await apply(draft('others', ['Feature', 'MILL', 'Lathe'], ['speed', 'very fast', 'slow']));
 
@@ -47,7 +47,7 @@ test('a name that differs from a stored one in case alone is resolved to it, wit
   ]);
 });
 
-test('a source whose name differs from a stored one in case alone replaces it, with a warning', async () => {
+test('a source whose name differs from a stored source only in letter case replaces the stored source, with a warning', async () => {
   await apply(machines);
   await apply({ ...machines, source: { ...machines.source, name: 'Machines' } });
 
@@ -56,7 +56,7 @@ test('a source whose name differs from a stored one in case alone replaces it, w
   ]);
 });
 
-test('a dimension that is created because the stored one does not fit is named in a warning', async () => {
+test('a warning names a dimension that is created because the stored dimension does not fit', async () => {
   await graph.store.apply(
     put([dimension('speed', { name: 'Speed', valueType: 'ORDINAL', levels: ['low', 'high'] })]),
     imported,
@@ -64,7 +64,7 @@ test('a dimension that is created because the stored one does not fit is named i
   await apply(machines);
 
   expect(warned('machines')).toEqual([
-    '"Speed" is a new dimension, dimension/speed-2: dimension/speed is ORDINAL (low, high), which not all cells fit',
+    '"Speed" is a new dimension, dimension/speed-2: not all cells fit dimension/speed, which is ORDINAL (low, high)',
   ]);
 });
 

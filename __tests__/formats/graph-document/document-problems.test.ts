@@ -41,7 +41,7 @@ function problemsOf(...files: readonly DocumentFile[]): readonly DocumentProblem
   return [];
 }
 
-/** A document with a default source and one claim about a concept. The first key of the claim is at 5:9. */
+/** Builds a document with a default source and one claim about a concept. The first key of the claim is at 5:9. */
 function about(list: string, slug: string, ...lines: readonly string[]): string {
   return ['source: article', `${list}:`, `  - slug: ${slug}`, '    claims:', `      - ${lines[0]}`]
     .concat(lines.slice(1).map((line) => `        ${line}`))
@@ -49,16 +49,16 @@ function about(list: string, slug: string, ...lines: readonly string[]): string 
 }
 const aboutMsp = (...lines: readonly string[]): string => about('approaches', 'msp', ...lines);
 
-/** A document with one concept. The first key of the concept is at 2:5. */
+/** Builds a document with one concept. The first key of the concept is at 2:5. */
 function concept(list: string, ...lines: readonly string[]): string {
   return [`${list}:`, `  - ${lines[0]}`, ...lines.slice(1).map((line) => `    ${line}`)].join('\n');
 }
 
-type Row = [text: string, line: number, column: number, expected: string, came: string];
+type Row = [text: string, line: number, column: number, expected: string, actual: string];
 
-function expectProblem(text: string, line: number, column: number, expected: string, came: string): void {
+function expectProblem(text: string, line: number, column: number, expected: string, actual: string): void {
   const file = 'x.tertium.yaml';
-  expect(problemsOf(baseDocument, { name: file, text })).toEqual([{ file, line, column, expected, came }]);
+  expect(problemsOf(baseDocument, { name: file, text })).toEqual([{ file, line, column, expected, actual }]);
 }
 
 test('the document that the documents of these tests refer to is valid', () => {
@@ -147,7 +147,7 @@ describe('invalid concepts are rejected', () => {
       'a text',
       'true, which is a boolean unless it is put in quotes',
     ],
-    [concept('approaches', 'slug: x', 'name: "."'), 3, 5, 'a text that says something', '"."'],
+    [concept('approaches', 'slug: x', 'name: "."'), 3, 5, 'a text that is not blank', '"."'],
     [
       concept('approaches', 'slug: x', 'name: X', 'sumary: y'),
       4,
@@ -512,7 +512,7 @@ describe('invalid claims are rejected', () => {
     const text = aboutMsp('hasFeature: automation', 'locatr: x');
     const [problem] = problemsOf(baseDocument, { name: 'x.tertium.yaml', text });
 
-    expect(problem).toMatchObject({ line: 6, column: 9, came: '"locatr"' });
+    expect(problem).toMatchObject({ line: 6, column: 9, actual: '"locatr"' });
     expect(problem?.expected).toMatch(
       /^one of the keys of a claim \(hasValue, .*, locator, quote, citations\)$/,
     );
@@ -557,7 +557,7 @@ test('at most twenty problems are reported, and the message states that there ma
   expect(() => readGraphDocuments([file])).toThrow(/\nThese are 24 problems; there may be more\.$/);
 });
 
-test('a mistake in every claim is listed with its first places and their number', () => {
+test('a repeated problem is listed with its first three locations and the number of further locations', () => {
   const approaches = Array.from({ length: 30 }, (_, index) => `  - { slug: a${index} }`).join('\n');
   const file = { name: 'x.tertium.yaml', text: `approaches:\n${approaches}` };
 
@@ -582,14 +582,14 @@ test('an unknown default source is reported once, even if several claims cite it
   );
 
   expect(problemsOf(baseDocument, { name: 'x.tertium.yaml', text })).toMatchObject([
-    { line: 1, came: '"artcle"' },
+    { line: 1, actual: '"artcle"' },
   ]);
 });
 
 test('an invalid concept is still declared, so that references to it are valid', () => {
   const text = `${concept('dimensions', 'slug: size', 'name: Size', 'valueType: BIG')}\n${aboutMsp('hasValue: size', 'value: 5')}`;
 
-  expect(problemsOf(baseDocument, { name: 'x.tertium.yaml', text })).toMatchObject([{ came: '"BIG"' }]);
+  expect(problemsOf(baseDocument, { name: 'x.tertium.yaml', text })).toMatchObject([{ actual: '"BIG"' }]);
 });
 
 test('a problem in an aliased value is reported at the location of the anchor', () => {

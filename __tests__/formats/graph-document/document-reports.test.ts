@@ -108,7 +108,7 @@ describe('a report covers every character of any document, and reports only layo
   });
 });
 
-test('two values of one source in one cell are accepted with a warning that names both places', () => {
+test('two values of one source in one cell are accepted with a warning that names both locations', () => {
   const text = `citedSources: [{ slug: s, name: S }]
 dimensions: [{ slug: mass, name: Mass, valueType: QUANTITY, unit: kg }]
 approaches:
@@ -125,7 +125,7 @@ approaches:
       kind: 'CONTRADICTION',
       file: 'x.yaml',
       line: 9,
-      message: 'Mass of Mill: this value differs from the one at x.yaml:7:9, from the same source ("S")',
+      message: 'Mass of Mill: this value differs from the value at x.yaml:7:9, from the same source ("S")',
     },
   ]);
 });
@@ -135,8 +135,8 @@ describe('an import of documents', () => {
     throw new Error('An import of graph documents must not open a view.');
   };
   const noReader: GraphReader = { openView: fail, openViewAsOf: fail };
-  async function readReports(keepsLines: boolean): Promise<ImportReading> {
-    const options = { ...defaultReadingOptions, keepsLines };
+  async function readReports(includesLines: boolean): Promise<ImportReading> {
+    const options = { ...defaultReadingOptions, includesLines };
     const reading = importFormats.document(
       [{ name: 'a.yaml', bytes: inChunks(document) }],
       noReader,

@@ -41,13 +41,13 @@ test('every graph is printed as a valid document, in YAML and in JSON', async ()
   );
 });
 
-/** A document with one claim that has these members. */
+/** Builds a document with one claim that has the members of `claim`. */
 const withClaim = (claim: object): object => ({
   citedSources: [{ slug: 'article', name: 'Article' }],
   dimensions: [{ slug: 'nature', name: 'Nature', valueType: 'TEXT' }],
   approaches: [{ slug: 'msp', name: 'MSP', claims: [{ source: 'article', ...claim }] }],
 });
-/** A document with one approach that has these members. */
+/** Builds a document with one approach that has the members of `approach`. */
 const withApproach = (approach: object): object => ({
   approaches: [{ slug: 'msp', name: 'MSP', ...approach }],
 });

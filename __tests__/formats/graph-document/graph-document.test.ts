@@ -54,7 +54,7 @@ function claimsOf(changes: readonly Change[]): readonly ClaimDraft[] {
   return changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
 }
 
-/** The claims about `approach/msp` in a document. @param claims YAML texts of the claims */
+/** Parses claims about `approach/msp`. @param claims their YAML texts */
 function claimsAboutMsp(...claims: readonly string[]): readonly ClaimDraft[] {
   const lines = claims.map((claim) => `      - ${claim}`).join('\n');
   return claimsOf(read(`source: article\napproaches:\n  - slug: msp\n    claims:\n${lines}`));
@@ -378,7 +378,7 @@ test('a value can be reused with an alias', () => {
   expect(claims.map(({ citations }) => citations[0]?.locator)).toEqual(['Page 1', 'Page 1']);
 });
 
-test('a later document adds the direction, the span and the levels of a stored dimension, or is rejected in words', async () => {
+test('a later document can add a direction and a span to a stored dimension, but cannot change its value type', async () => {
   const graph = await sqliteStore.open();
   const document = (members: string, value: string): string => `citedSources: [{ slug: s, name: S }]
 dimensions: [{ slug: pace, name: Pace, ${members} }]

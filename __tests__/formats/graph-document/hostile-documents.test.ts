@@ -21,7 +21,7 @@ const article = readFileSync(new URL('msp-vs-devops/1-article.tertium.yaml', see
 function outcomeOf(text: string): { changes: number } | { problems: number; first: string } {
   try {
     const changes = readGraphDocuments([editors, { name: 'x', text }]);
-    changes.forEach((change, index) => checkChange({ place: index + 1, change }));
+    changes.forEach((change, index) => checkChange({ number: index + 1, change }));
     return { changes: changes.length };
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;

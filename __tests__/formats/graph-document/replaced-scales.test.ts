@@ -30,7 +30,7 @@ async function warningsOf(text: string): Promise<readonly string[]> {
   return reading.reports().flatMap(({ warnings }) => warnings.map(printWarning));
 }
 
-test('a document that changes or removes a part of a stored scale is warned of, with the dimension, its line and both scales', async () => {
+test('a document that changes or removes a part of a stored scale gets a warning with the dimension, its line and both scales', async () => {
   const text = `dimensions:
   - {slug: mass, name: Mass, valueType: QUANTITY, unit: g, minimum: 0, maximum: 100}
   - slug: speed
@@ -46,7 +46,7 @@ test('a document that changes or removes a part of a stored scale is warned of, 
   ]);
 });
 
-test('a document that declares the stored scale, adds to it, or declares a new dimension is not warned of', async () => {
+test('a document that declares the stored scale, adds members to it, or declares a new dimension gets no warning', async () => {
   const text = `dimensions:
   - {slug: mass, name: Heft, valueType: QUANTITY, unit: kg, minimum: 0, maximum: 100, tolerance: 1, betterWhen: LOWER}
   - {slug: speed, name: Speed, valueType: ORDINAL, levels: [slow, fast], betterWhen: HIGHER}

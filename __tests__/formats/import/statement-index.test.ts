@@ -35,22 +35,22 @@ function claim(value: ClaimValue | null, more: Partial<ClaimDraft> = {}): ClaimD
   };
 }
 
-/** The result of adding the second of two claims. */
+/** Adds two claims to an index. @returns the result of adding the second */
 function second(first: ClaimDraft, other: ClaimDraft, along = mass): unknown {
   const index = new StatementIndex();
   expect(index.add(first, 1, along)).toBeNull();
   return index.add(other, 2, along);
 }
 
-const contradicted = { relation: 'CONTRADICTED', place: 1 };
-const repeated = { relation: 'REPEATED', place: 1 };
+const contradicted = { relation: 'CONTRADICTED', number: 1 };
+const repeated = { relation: 'REPEATED', number: 1 };
 const plan = (value: string) => ({ qualifiers: [{ key: 'plan', value }] });
 
 describe('a claim of one source about one cell', () => {
   test.each<[string, ClaimDraft, ClaimDraft, unknown]>([
-    ['repeats an equal one', claim(amount('5')), claim(amount('5')), repeated],
+    ['repeats an equal claim', claim(amount('5')), claim(amount('5')), repeated],
     [
-      'repeats one with another rank',
+      'repeats a claim with another rank',
       claim(amount('5')),
       claim(amount('5'), { rank: 'PREFERRED' }),
       repeated,
@@ -59,13 +59,13 @@ describe('a claim of one source about one cell', () => {
     ['agrees with the same amount in another unit', claim(amount('5')), claim(amount('5000', 'g')), null],
     ['contradicts an amount of another kind', claim(amount('5')), claim(amount('5', 'm')), contradicted],
     [
-      'contradicts one without conditions',
+      'contradicts a claim without conditions',
       claim(amount('5')),
       claim(amount('6'), plan('Free')),
       contradicted,
     ],
     [
-      'agrees with one under other conditions',
+      'agrees with a claim under other conditions',
       claim(amount('5'), plan('Pro')),
       claim(amount('6'), plan('Free')),
       null,
@@ -76,7 +76,7 @@ describe('a claim of one source about one cell', () => {
       claim(amount('6'), { rank: 'DEPRECATED' }),
       null,
     ],
-    ['agrees with an unknown', claim(null, { absence: 'UNKNOWN' }), claim(amount('6')), null],
+    ['agrees with an unknown value', claim(null, { absence: 'UNKNOWN' }), claim(amount('6')), null],
     [
       'contradicts "not applicable"',
       claim(amount('6')),
@@ -84,13 +84,13 @@ describe('a claim of one source about one cell', () => {
       contradicted,
     ],
     [
-      'agrees with one of another source',
+      'agrees with a claim of another source',
       claim(amount('5')),
       claim(amount('6'), { source: 'cited-source/x' }),
       null,
     ],
     [
-      'agrees with one about another approach',
+      'agrees with a claim about another approach',
       claim(amount('5')),
       claim(amount('6'), { subject: 'approach/x' }),
       null,
@@ -100,14 +100,14 @@ describe('a claim of one source about one cell', () => {
   });
 
   test('agrees with other values along a dimension whose values accumulate', () => {
-    const text = (words: string) => claim({ type: 'TEXT', text: words });
+    const text = (content: string) => claim({ type: 'TEXT', text: content });
 
     expect(second(text('A'), text('B'), names)).toBeNull();
     expect(second(text('A'), text('A'), names)).toEqual(repeated);
   });
 });
 
-test('all repeated claims among any number of claims are found, and no others', () => {
+test('exactly the repeated and the contradicting claims are found, among any number of claims', () => {
   const keys = fc.array(fc.tuple(fc.nat({ max: 800 }), fc.nat({ max: 3 })), {
     maxLength: 3_000,
     size: 'max',
@@ -115,15 +115,19 @@ test('all repeated claims among any number of claims are found, and no others', 
   fc.assert(
     fc.property(keys, (claims) => {
       const index = new StatementIndex();
-      const places = new Map<string, number>();
-      for (const [place, [subject, value]] of claims.entries()) {
-        const found = index.add(claim(amount(`${value}`), { subject: `approach/a-${subject}` }), place, mass);
-        const earlier = places.get(`${subject} ${value}`);
-        const differing = [0, 1, 2, 3].flatMap((other) => places.get(`${subject} ${other}`) ?? []);
-        if (earlier === undefined) places.set(`${subject} ${value}`, place);
+      const numbers = new Map<string, number>();
+      for (const [number, [subject, value]] of claims.entries()) {
+        const found = index.add(
+          claim(amount(`${value}`), { subject: `approach/a-${subject}` }),
+          number,
+          mass,
+        );
+        const earlier = numbers.get(`${subject} ${value}`);
+        const differing = [0, 1, 2, 3].flatMap((other) => numbers.get(`${subject} ${other}`) ?? []);
+        if (earlier === undefined) numbers.set(`${subject} ${value}`, number);
         const first = Math.min(...differing);
-        if (earlier !== undefined) expect(found).toEqual({ relation: 'REPEATED', place: earlier });
-        else if (differing.length > 0) expect(found).toEqual({ relation: 'CONTRADICTED', place: first });
+        if (earlier !== undefined) expect(found).toEqual({ relation: 'REPEATED', number: earlier });
+        else if (differing.length > 0) expect(found).toEqual({ relation: 'CONTRADICTED', number: first });
         else expect(found).toBeNull();
       }
     }),
@@ -131,11 +135,11 @@ test('all repeated claims among any number of claims are found, and no others', 
   );
 });
 
-test('at its limit it adds no more claims', () => {
+test('an index at its limit adds no more claims', () => {
   const index = new StatementIndex(2);
-  for (const place of [0, 1, 2])
-    index.add(claim(amount('5'), { subject: `approach/a-${place}` }), place, mass);
+  for (const number of [0, 1, 2])
+    index.add(claim(amount('5'), { subject: `approach/a-${number}` }), number, mass);
 
-  expect(index.add(claim(amount('6'), { subject: 'approach/a-1' }), 3, mass)).toMatchObject({ place: 1 });
+  expect(index.add(claim(amount('6'), { subject: 'approach/a-1' }), 3, mass)).toMatchObject({ number: 1 });
   expect(index.add(claim(amount('6'), { subject: 'approach/a-2' }), 3, mass)).toBeNull();
 });

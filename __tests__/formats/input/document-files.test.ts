@@ -50,7 +50,7 @@ test('a missing path is reported', async () => {
 
   await expect(readDocumentFiles(path)).rejects.toMatchObject({
     code: 'BAD_USER_INPUT',
-    message: `Expected a folder or a file of seed documents, got ${path}: a path where there is nothing.`,
+    message: `Expected a folder or a file of seed documents, got ${path}: a path that does not exist.`,
   });
 });
 
@@ -69,7 +69,7 @@ test('a file that is too large is not read', async () => {
 
   await expect(readDocumentFiles(folder)).rejects.toMatchObject({
     code: 'INVALID_DOCUMENT',
-    message: `${path}:1:1: expected a file of 5242880 bytes at most, got one of 5242881 bytes`,
+    message: `${path}:1:1: expected a file of 5242880 bytes at most, got a file of 5242881 bytes`,
   });
 });
 

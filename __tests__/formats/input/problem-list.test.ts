@@ -5,7 +5,7 @@ import { ProblemList } from '../../../src/formats/input/problem-list.js';
 function listed(problems: Iterable<Partial<DocumentProblem>>): DocumentError {
   const list = new ProblemList();
   for (const problem of problems) {
-    list.addProblem({ file: 'x', line: 1, column: 1, expected: 'a date', came: '"soon"', ...problem });
+    list.addProblem({ file: 'x', line: 1, column: 1, expected: 'a date', actual: '"soon"', ...problem });
   }
   try {
     list.throwIfAny();
@@ -19,17 +19,17 @@ function listed(problems: Iterable<Partial<DocumentProblem>>): DocumentError {
 const onLines = (count: number, problem: (line: number) => Partial<DocumentProblem> = () => ({})) =>
   Array.from({ length: count }, (_, index) => ({ line: index + 1, ...problem(index + 1) }));
 
-test('a repeated mistake is listed with its first three places and the number of the others', () => {
-  expect(listed([...onLines(40), { line: 41, expected: 'a unit', came: '"GB"' }]).message).toBe(
+test('a repeated problem is listed with its first three locations and the number of further locations', () => {
+  expect(listed([...onLines(40), { line: 41, expected: 'a unit', actual: '"GB"' }]).message).toBe(
     'x:1:1: expected a date, got "soon"\n' +
       'x:2:1: expected a date, got "soon"\n' +
-      'x:3:1: expected a date, got "soon" (the same in 37 more places)\n' +
+      'x:3:1: expected a date, got "soon" (the same problem in 37 more locations)\n' +
       'x:41:1: expected a unit, got "GB"',
   );
 });
 
-test('mistakes that expect the same take half of the list, and leave the rest to others', () => {
-  const dates = onLines(100, (line) => ({ came: `"day ${line}"` }));
+test('problems with the same expected value fill at most half of the list, so that other problems are listed', () => {
+  const dates = onLines(100, (line) => ({ actual: `"day ${line}"` }));
   const { problems } = listed([...dates, ...onLines(30, (line) => ({ expected: `number ${line}` }))]);
 
   expect(problems.filter(({ expected }) => expected === 'a date')).toHaveLength(10);
@@ -38,29 +38,29 @@ test('mistakes that expect the same take half of the list, and leave the rest to
 });
 
 test.each([
-  [4, ' (the same in 1 more place)'],
+  [4, ' (the same problem in 1 more location)'],
   [3, ''],
-])('of %i equal problems the last listed one ends with "%s"', (count, end) => {
+])('of %i equal problems, the last listed problem ends with "%s"', (count, end) => {
   expect(listed(onLines(count)).message).toMatch(
     new RegExp(`\nx:3:1: expected a date, got "soon"${end.replace(/[()]/gu, '\\$&')}$`, 'u'),
   );
 });
 
-test('counting stops at 1000 problems, and the message says so', () => {
+test('counting stops at 1000 problems, and the message states that there may be more', () => {
   const { message, problems } = listed(onLines(5_000));
 
   expect(problems.map(({ further }) => further)).toEqual([undefined, undefined, 997]);
   expect(message).toMatch(/\nThese are 1000 problems; there may be more\.$/u);
 });
 
-test('numbers of further places are added when lists are joined', () => {
+test('the numbers of further locations are added when lists are joined', () => {
   const [one, other] = [new ProblemList(), new ProblemList()];
   for (const list of [one, other]) {
     for (const problem of onLines(5)) {
-      list.addProblem({ file: 'x', column: 1, expected: 'a date', came: '"soon"', ...problem });
+      list.addProblem({ file: 'x', column: 1, expected: 'a date', actual: '"soon"', ...problem });
     }
   }
   one.addAll(other);
 
-  expect(() => one.throwIfAny()).toThrow(/\(the same in 7 more places\)$/u);
+  expect(() => one.throwIfAny()).toThrow(/\(the same problem in 7 more locations\)$/u);
 });

@@ -5,14 +5,14 @@ import { citation, citedSource, concept, dimension, imported, put, value } from 
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 
 let graph: TestStore;
-/** The number of dimensions so far, for their slugs. */
+/** The number of created dimensions, which numbers their slugs. */
 let dimensions = 0;
 beforeAll(async () => {
   graph = await sqliteStore.open();
 });
 afterAll(() => graph.close());
 
-/** The doubtful readings of the claims about some approaches along one dimension. */
+/** Stores a dimension with an amount of each approach. @returns the doubtful readings along the dimension */
 async function readings(
   slug: string,
   members: Parameters<typeof dimension>[1],
@@ -34,7 +34,7 @@ async function readings(
 
 describe('amounts are doubtful', () => {
   test.each<[string, Parameters<typeof dimension>[1], readonly [string, string | null, string?], string]>([
-    ['along a dimension that is named version', { name: 'Version' }, ['3.1', null], 'VERSION_AS_AMOUNT'],
+    ['along a dimension with the name "Version"', { name: 'Version' }, ['3.1', null], 'VERSION_AS_AMOUNT'],
     [
       'along a dimension whose alias is a version',
       { name: 'X', aliases: ['PHP version'] },
@@ -45,7 +45,12 @@ describe('amounts are doubtful', () => {
     ['if the source has a leading zero', { name: 'Place' }, ['1234', null, '01234'], 'LEADING_ZERO'],
     ['along a dimension of phone numbers', { name: 'Phone' }, ['5551234', null], 'LEADING_ZERO'],
     ['if a decimal comma was dropped', { name: 'Density' }, ['917', null, '0,917'], 'DECIMAL_COMMA'],
-    ['in a UCUM unit that people write for another one', { name: 'Length', unit: 'ft' }, ['5', 'ft'], 'UNIT'],
+    [
+      'in a UCUM unit that people write for another unit',
+      { name: 'Length', unit: 'ft' },
+      ['5', 'ft'],
+      'UNIT',
+    ],
     ['in units with several readings', { name: 'Heat', unit: 'F' }, ['5', 'F'], 'UNIT'],
     ['if only the unit of the dimension is doubtful', { name: 'Pace', unit: 'mph' }, ['5', 'm/s'], 'UNIT'],
   ])('%s', async (_title, members, amount, doubt) => {
@@ -57,7 +62,7 @@ describe('amounts are doubtful', () => {
     ['in a usual unit', { name: 'Mass', unit: 'kg' }, ['5', 'kg', '5 kg']],
     ['with thousands that a comma separates', { name: 'Cost', unit: 'EUR' }, ['1640', 'EUR', '1,640']],
     ['with a number of versions', { name: 'Number of versions' }, ['5', null]],
-    ['with a decimal comma that was read', { name: 'Density' }, ['0.917', null, '0,917']],
+    ['with a decimal comma that was parsed', { name: 'Density' }, ['0.917', null, '0,917']],
     ['with a number outside the calendar', { name: 'Founded' }, ['12', null]],
   ])('but not %s', async (_title, members, amount) => {
     const slug = `n-${(dimensions += 1)}`;

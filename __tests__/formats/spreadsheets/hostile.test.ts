@@ -9,7 +9,7 @@ import {
 import { runs } from '../../support/test-run.js';
 import { packed, partsOfWorkbook, rowsOfGrid, workbook } from './workbooks.js';
 
-/** Lower limits than usual, so that inputs beyond them are small; no limit of time. */
+/** Limits below the defaults, so that small inputs exceed them; without a time limit. */
 const small: SpreadsheetLimits = {
   ...spreadsheetLimits,
   inflatedBytes: 4 * 1024 * 1024,
@@ -18,11 +18,11 @@ const small: SpreadsheetLimits = {
   milliseconds: Infinity,
 };
 
-/** The outcome as text: parsed, or the reason of the rejection. Any other error fails the test. */
+/** Parses a spreadsheet. @returns "parsed", or the message of the rejection; any other error fails the test */
 async function outcomeOf(bytes: Buffer, limits: Partial<SpreadsheetLimits> = {}): Promise<string> {
   try {
     await readSpreadsheet(bytes, 'x.xlsx', { ...small, ...limits });
-    return 'read';
+    return 'parsed';
   } catch (error) {
     if (error instanceof DocumentError) return error.message;
     throw error;
@@ -33,7 +33,7 @@ const data = rowsOfGrid([
   ['Feature', 'Mill', 'Lathe'],
   ['Speed', 'fast', 'slow'],
 ]);
-const good = workbook({ sheets: [{ name: 'One', data }] });
+const validFile = workbook({ sheets: [{ name: 'One', data }] });
 const compound = (name: string): Buffer =>
   Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(name, 'utf16le')]);
 const types = partsOfWorkbook({ sheets: [] })['[Content_Types].xml'] ?? '';
@@ -42,10 +42,14 @@ const withSheet = (xml: string): Buffer =>
 const zeros = new Uint8Array(5 * 1024 * 1024);
 
 describe('a file that is not a spreadsheet is rejected, and its type is named', () => {
-  test.each<[what: string, bytes: Buffer, came: RegExp]>([
-    ['nothing', Buffer.alloc(0), /got nothing$/u],
-    ['a text', Buffer.from('Feature,Mill\n'), /got no zip archive$/u],
-    ['a protected workbook', compound('EncryptedPackage'), /protected by a password: save it without one$/u],
+  test.each<[title: string, bytes: Buffer, actual: RegExp]>([
+    ['an empty file', Buffer.alloc(0), /got nothing$/u],
+    ['a text', Buffer.from('Feature,Mill\n'), /got a file that is not a zip archive$/u],
+    [
+      'a protected workbook',
+      compound('EncryptedPackage'),
+      /protected by a password: save it without a password$/u,
+    ],
     [
       'an old workbook',
       compound('Workbook'),
@@ -54,54 +58,54 @@ describe('a file that is not a spreadsheet is rejected, and its type is named', 
     ['a binary workbook', packed({ '[Content_Types].xml': types, 'xl/workbook.bin': '' }), /\.xlsb/u],
     ['a text document', packed({ '[Content_Types].xml': types, 'word/document.xml': '' }), /\.docx/u],
     ['an OpenDocument file', packed({ mimetype: 'x', 'content.xml': '' }), /OpenDocument/u],
-    ['another archive', packed({ 'a.txt': 'a' }), /got a zip archive that holds no spreadsheet$/u],
-    ['an archive without a workbook', packed({ '[Content_Types].xml': '<Types/>' }), /holds no workbook$/u],
-    ['a truncated archive', good.subarray(0, good.length - 30), /cut off or broken/u],
-  ])('%s', async (_what, bytes, came) => {
+    ['another archive', packed({ 'a.txt': 'a' }), /got a zip archive without a spreadsheet$/u],
+    ['an archive without a workbook', packed({ '[Content_Types].xml': '<Types/>' }), /without a workbook$/u],
+    ['a truncated archive', validFile.subarray(0, validFile.length - 30), /cut off or broken/u],
+  ])('%s', async (_title, bytes, actual) => {
     const outcome = await outcomeOf(bytes);
     expect(outcome).toMatch(/^x\.xlsx:1:1: expected a spreadsheet \(\.xlsx\), got /u);
-    expect(outcome).toMatch(came);
+    expect(outcome).toMatch(actual);
   });
 });
 
 describe('a malicious spreadsheet is rejected', () => {
   test.each<[attack: string, bytes: () => Buffer, expected: RegExp]>([
     [
-      'a part that decompresses to very much',
+      'a part that decompresses to too many bytes',
       () => packed({ ...partsOfWorkbook({ sheets: [] }), 'xl/workbook.xml': zeros }),
       /XML that is not well-formed|bytes at most, inflated/u,
     ],
     [
-      'white space that decompresses to very much',
+      'white space that decompresses to too many bytes',
       () => workbook({ sheets: [{ name: 'One', data: ' '.repeat(zeros.length) }] }),
       /a spreadsheet of 4194304 bytes at most, inflated, got more$/u,
     ],
     [
-      'very many sheets',
+      'too many sheets',
       () => workbook({ sheets: Array.from({ length: 300 }, (_, n) => ({ name: `S${n}`, data: '' })) }),
       /256 sheets at most, got more$/u,
     ],
     [
-      'very many shared texts',
+      'too many shared texts',
       () => workbook({ sheets: [{ name: 'One', data: '' }], strings: '<si/>'.repeat(6_000) }),
       /5000 texts at most, got more$/u,
     ],
     [
-      'a long text that very many cells refer to',
+      'a long text that too many cells refer to',
       () =>
         workbook({
           sheets: [{ name: 'One', data: `<row>${'<c t="s"><v>0</v></c>'.repeat(1_000)}</row>` }],
           strings: `<si><t>${'x'.repeat(10_000)}</t></si>`,
         }),
-      /characters at most, all together, got more$/u,
+      /characters at most in total, got more$/u,
     ],
     [
-      'a cell longer than the limit of cells',
+      'a text above the maximum length of a cell',
       () => workbook({ sheets: [{ name: 'One', data: rowsOfGrid([['x'.repeat(32_768)]]) }] }),
-      /expected cells of 32767 characters at most, got a longer one$/u,
+      /expected cells of 32767 characters at most, got a longer cell$/u,
     ],
     [
-      'very many cells',
+      'too many cells',
       () => workbook({ sheets: [{ name: 'One', data: '<row><c><v>1</v></c></row>'.repeat(12_000) }] }),
       /5000 cells at most/u,
     ],
@@ -128,7 +132,7 @@ describe('a malicious spreadsheet is rejected', () => {
       /5000 cells at most/u,
     ],
     [
-      'entities of entities',
+      'nested entities',
       () =>
         withSheet(
           '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet><sheetData><row><c t="inlineStr">' +
@@ -159,7 +163,7 @@ describe('a malicious spreadsheet is rejected', () => {
     [
       'a missing shared text',
       () => workbook({ sheets: [{ name: 'One', data: '<row r="2"><c r="B2" t="s"><v>7</v></c></row>' }] }),
-      /^x\.xlsx:2:2: expected the number of a text, got "7" \(sheet One, row 2, column 2\)$/u,
+      /^x\.xlsx:2:2: expected the index of a shared string, got "7" \(sheet One, row 2, column 2\)$/u,
     ],
     [
       'a formula without a value',
@@ -167,12 +171,12 @@ describe('a malicious spreadsheet is rejected', () => {
       /^x\.xlsx:2:2: expected formulas with their values/u,
     ],
     [
-      'a cell twice',
+      'a repeated cell',
       () =>
         workbook({
           sheets: [{ name: 'One', data: '<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>' }],
         }),
-      /expected each cell once, got it twice/u,
+      /expected each cell once, got a second cell with this name/u,
     ],
     [
       'a cell with an invalid reference',
@@ -182,23 +186,23 @@ describe('a malicious spreadsheet is rejected', () => {
     [
       'a NUL character',
       () => withSheet('<worksheet><sheetData><row><c t="str"><v>a\0</v></c></row></sheetData></worksheet>'),
-      /expected a text, got characters that are none|not well-formed/u,
+      /expected a text, got invalid characters|not well-formed/u,
     ],
-  ])('%s', async (_attack, bytes, expected) => {
+  ])('with %s', async (_attack, bytes, expected) => {
     expect(await outcomeOf(bytes())).toMatch(expected);
   });
 
-  test('one that takes too long', async () => {
-    expect(await outcomeOf(good, { milliseconds: -1 })).toMatch(
+  test('if parsing takes too long', async () => {
+    expect(await outcomeOf(validFile, { milliseconds: -1 })).toMatch(
       /expected a spreadsheet that can be read in/u,
     );
   });
 
-  test('one that declares a smaller size than its real one', async () => {
+  test('if it declares a smaller size than its actual size', async () => {
     const sheets = [{ name: 'One', data: ' '.repeat(1000) }];
     const bytes = workbook({ sheets });
-    const place = bytes.lastIndexOf('xl/worksheets/sheet0.xml') - 46;
-    bytes.writeUInt32LE(100, place + 24);
+    const offset = bytes.lastIndexOf('xl/worksheets/sheet0.xml') - 46;
+    bytes.writeUInt32LE(100, offset + 24);
 
     expect(await outcomeOf(bytes)).toMatch(/cut off or broken/u);
   });
@@ -206,10 +210,10 @@ describe('a malicious spreadsheet is rejected', () => {
 
 test('a file with a change at any offset is either parsed or rejected', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.nat(good.length - 1), fc.nat(255), fc.boolean(), async (place, byte, isCut) => {
-      const bytes = Buffer.from(isCut ? good.subarray(0, place) : good);
-      if (!isCut) bytes.writeUInt8(byte, place);
-      expect(await outcomeOf(bytes)).toMatch(/^(?:read$|x\.xlsx:)/u);
+    fc.asyncProperty(fc.nat(validFile.length - 1), fc.nat(255), fc.boolean(), async (offset, byte, isCut) => {
+      const bytes = Buffer.from(isCut ? validFile.subarray(0, offset) : validFile);
+      if (!isCut) bytes.writeUInt8(byte, offset);
+      expect(await outcomeOf(bytes)).toMatch(/^(?:parsed$|x\.xlsx:)/u);
     }),
     { numRuns: runs(300) },
   );

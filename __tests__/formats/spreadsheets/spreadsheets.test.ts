@@ -16,7 +16,7 @@ async function read(content: TestWorkbook): Promise<ParsedInput> {
   return parseTables(await readSpreadsheet(workbook(content), 'x.xlsx'), options);
 }
 
-/** The rows of the first sheet that is not empty. */
+/** Parses the rows of the first sheet that is not empty. */
 async function rowsOf(data: string, content: Partial<TestWorkbook> = {}): Promise<unknown> {
   const [sheet] = await readSpreadsheet(workbook({ sheets: [{ name: 'One', data }], ...content }), 'x.xlsx');
   return sheet?.rows.map((row) => row.map(textIn));
@@ -41,7 +41,7 @@ describe('the text of a cell is', () => {
     ['a number with more digits than a float', '<c><v>12345678901234567890</v></c>', '12345678901234567890'],
     ['a number without rounding errors of its binary form', '<c><v>1.1000000000000001</v></c>', '1.1'],
     ['a number without an exponent', '<c><v>1.5E-3</v></c>', '0.0015'],
-    ['yes or no', '<c t="b"><v>1</v></c>', 'TRUE'],
+    ['TRUE or FALSE', '<c t="b"><v>1</v></c>', 'TRUE'],
     ['the value of its formula', '<c><f>1+1</f><v>2</v></c>', '2'],
     ['the text of its formula', '<c t="str"><f>A1&amp;"x"</f><v>yx</v></c>', 'yx'],
     ['its error', '<c t="e"><v>#N/A</v></c>', '#N/A'],
@@ -114,7 +114,7 @@ describe('a table is found in a sheet', () => {
   });
 });
 
-test('an error states nothing, and does not turn the other numbers of its row into texts', async () => {
+test('an error is not a claim, and does not turn the other numbers of its row into texts', async () => {
   const data =
     rowsOfGrid([['Feature', 'Mill', 'Lathe']]) +
     '<row><c t="inlineStr"><is><t>Mass</t></is></c><c><v>700</v></c><c t="e"><v>#DIV/0!</v></c></row>';
@@ -193,7 +193,7 @@ const grids = fc
     ),
   );
 
-test('a grid makes the same draft and report as a spreadsheet and as tab-separated values', async () => {
+test('a grid has the same draft and report as a spreadsheet and as tab-separated values', async () => {
   const outcome = async (parse: () => ParsedInput | Promise<ParsedInput>): Promise<unknown> => {
     try {
       return await parse();

@@ -11,7 +11,7 @@ export interface TestSheet {
 
 export interface TestWorkbook {
   readonly sheets: readonly TestSheet[];
-  /** The content of `sst`; without it there are no shared strings. */
+  /** The content of `sst`; by default, there are no shared strings. */
   readonly strings?: string;
   /** The content of `styleSheet`. */
   readonly styles?: string;
@@ -25,7 +25,7 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const related = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-/** The XML of the parts of a spreadsheet, by name. */
+/** Builds the XML of the parts of a spreadsheet, by name. */
 export function partsOfWorkbook(workbook: TestWorkbook): Readonly<Record<string, string>> {
   const { sheets, strings, styles, properties = '', parts = {} } = workbook;
   const relationship = (id: string, type: string, target: string): string =>
@@ -60,7 +60,7 @@ export function partsOfWorkbook(workbook: TestWorkbook): Readonly<Record<string,
   };
 }
 
-/** Packs parts as a file. */
+/** Packs parts into the bytes of a zip file. */
 export function packed(parts: Readonly<Record<string, string | Uint8Array>>): Buffer {
   const files: Zippable = {};
   for (const [name, part] of Object.entries(parts)) {
@@ -69,12 +69,12 @@ export function packed(parts: Readonly<Record<string, string | Uint8Array>>): Bu
   return Buffer.from(zipSync(files));
 }
 
-/** A spreadsheet as the bytes of its file. */
+/** Creates a spreadsheet. @returns the bytes of its file */
 export function workbook(content: TestWorkbook): Buffer {
   return packed(partsOfWorkbook(content));
 }
 
-/** A grid of texts as the rows of a sheet; numeric texts become numbers. */
+/** Prints a grid of texts as the rows of a sheet; numeric texts become numbers. */
 export function rowsOfGrid(grid: readonly (readonly string[])[]): string {
   return grid
     .map((row) => {

@@ -5,8 +5,8 @@ import { CellParsers } from '../../../src/formats/tables/cell-parsers.js';
 import { ParseCache } from '../../../src/formats/tables/parse-cache.js';
 import { runs } from '../../support/test-run.js';
 
-/** Forms of amounts, dates, versions and texts; short, so that sequences repeat them. */
-const forms = fc.oneof(
+/** Texts of amounts, dates, versions and other cells. They are few, so that sequences repeat them. */
+const cellTexts = fc.oneof(
   fc.constantFrom('5', '5.50', '-0', '007', '1,640', '1.640', '1.640,5', '49,90', '½', '1½', '⅓', '.5', '5.'),
   fc.constantFrom(
     '5 kg',
@@ -38,8 +38,8 @@ const readings: readonly ((parsers: CellParsers, text: string) => unknown)[] = [
 ];
 
 describe('the parsers of the cells of an input', () => {
-  test('read every sequence of cells as parsers without a cache read each cell', () => {
-    const cells = fc.array(fc.tuple(forms, fc.nat({ max: readings.length - 1 })), { maxLength: 60 });
+  test('parse each cell of any sequence like parsers without a cache', () => {
+    const cells = fc.array(fc.tuple(cellTexts, fc.nat({ max: readings.length - 1 })), { maxLength: 60 });
     fc.assert(
       fc.property(cells, fc.constantFrom(0, 1, 3, undefined), (sequence, bound) => {
         const parsers = new CellParsers(bound);
@@ -60,8 +60,8 @@ describe('the parsers of the cells of an input', () => {
   });
 });
 
-describe('a cache of parsed forms', () => {
-  test('parses each form once, also if it has no value', () => {
+describe('a cache of parsed texts', () => {
+  test('parses each text once, even if the result is null', () => {
     const parsed: string[] = [];
     const cache = new ParseCache((text) => {
       parsed.push(text);
@@ -71,7 +71,7 @@ describe('a cache of parsed forms', () => {
     expect(parsed).toEqual(['a', 'no', 'b']);
   });
 
-  test('stores the first forms up to its bound, and parses the others each time', () => {
+  test('stores the first results up to its bound, and parses other texts each time', () => {
     const parsed: string[] = [];
     const cache = new ParseCache((text) => parsed.push(text), 2);
     for (const text of ['a', 'b', 'c', 'a', 'b', 'c', 'c']) cache.of(text);

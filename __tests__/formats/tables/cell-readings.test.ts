@@ -1,4 +1,4 @@
-/** How the cells of a dimension are read: decided by its head, its cells and its table, and never guessed. */
+/** Tests how the cells of a dimension are parsed. The head, the cells and the table decide this, without guesses. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
@@ -14,7 +14,7 @@ function read(text: string): ParsedInput {
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 
-/** A table with one approach in each row, whose cells are separated by some text. */
+/** Builds a table with one approach in each row. @param separator the text between two cells */
 function column(head: string, cells: readonly string[], separator = ','): string {
   const lines = cells.map((cell, index) => [`Approach ${index}`, cell]);
   return [['Name', head], ...lines].map((line) => `${line.map(quoted).join(separator)}\n`).join('');
@@ -52,7 +52,7 @@ describe('numbers that are not amounts keep their digits', () => {
   });
 });
 
-describe('whole numbers are years only if the head says so', () => {
+describe('whole numbers are years only below a head that names years', () => {
   test.each([
     'Year',
     'Released',
@@ -117,7 +117,7 @@ describe('the decimal sign is decided by the cells, their table and its separato
     expect(valuesOf(read(column('Density', cells, separator)))).toEqual(values);
   });
 
-  test('other dimensions of the table decide what a dimension leaves open', () => {
+  test('other dimensions of the table decide the decimal sign of an ambiguous dimension', () => {
     const table = (mass: string) => `Name;Price;Mass\nA;1,640;${mass}\nB;700;2\n`;
 
     expect(valuesOf(read(table('12,5')))).toEqual(amounts('1.64', '700', '12.5', '2'));
@@ -125,7 +125,7 @@ describe('the decimal sign is decided by the cells, their table and its separato
     expect(valuesOf(read(table('12')))).toEqual([...texts('1,640', '700'), ...amounts('12', '2')]);
   });
 
-  test('the report names the sign that was chosen', () => {
+  test('the report names the chosen sign', () => {
     expect(readingOf(read(column('Mass (kg)', ['0,917', '1,640'], ';')))).toBe(
       'a dimension: amounts in kg, with decimal commas',
     );
@@ -134,7 +134,7 @@ describe('the decimal sign is decided by the cells, their table and its separato
     );
   });
 
-  test('a warning says why numbers are stored as texts, and what to do', () => {
+  test('a warning states why numbers are stored as texts, and how to write them', () => {
     expect(read(column('Density', ['1,640'], ';')).warnings).toEqual([
       {
         kind: 'UNDECIDED',
@@ -147,7 +147,7 @@ describe('the decimal sign is decided by the cells, their table and its separato
   });
 });
 
-describe('units are read from the head and from the cells', () => {
+describe('units are parsed from the head and from the cells', () => {
   test.each<[head: string, cells: readonly string[], name: string, values: readonly string[]]>([
     ['Weight (kg)', ['5', '7.5'], 'Weight', ['QUANTITY 5 kg', 'QUANTITY 7.5 kg']],
     ['Speed [mph]', ['5', '7'], 'Speed', ['QUANTITY 5 [mi_i]/h', 'QUANTITY 7 [mi_i]/h']],
@@ -170,7 +170,7 @@ describe('units are read from the head and from the cells', () => {
     expect(valuesOf(parsed)).toEqual(values);
   });
 
-  test('a unit with several readings is not read, with a warning that names them', () => {
+  test('a unit with several readings is not parsed, and a warning names the readings', () => {
     const [inHead] = read(column('Temperature (F)', ['5', '7'])).warnings ?? [];
     const cells = read(column('Temperature', ['5 F', '7 F']));
 
@@ -180,8 +180,8 @@ describe('units are read from the head and from the cells', () => {
   });
 });
 
-describe('a table warns', () => {
-  test('of two values in one cell, with both places, and of the repeated head', () => {
+describe('the warnings of a table', () => {
+  test('name both locations of two values in one cell, and the repeated head', () => {
     const text = 'Feature,Mill,Lathe\nSpeed,fast,slow\nNoise,high,low\nspeed,fast,medium\n';
     const { rows, separator } = parseDelimited(text, 'x.csv');
     const { warnings } = parseTable(rows, { file: 'x.csv', name: 'x', subjects: null, separator });
@@ -190,18 +190,18 @@ describe('a table warns', () => {
       [
         'CONTRADICTION',
         4,
-        'Speed of Lathe: this value differs from the one at line 2, column 3, from the same source ("x")',
+        'Speed of Lathe: this value differs from the value at line 2, column 3, from the same source ("x")',
       ],
       [
         'REPEATED_NAME',
         4,
-        '"speed" in line 4, column 1 repeats the head in line 2, column 1: both are read as one',
+        '"speed" in line 4, column 1 repeats the head in line 2, column 1: both are read as one head',
       ],
     ]);
   });
 });
 
-test('every amount of a printed column is read back as the same amount, whatever the notation', () => {
+test('every amount of a printed column is parsed as the same amount, or stored as a text, in any notation', () => {
   const amount = fc.tuple(fc.nat({ max: 9_999_999 }), fc.stringMatching(/^\d{0,4}$/u));
   const notations = fc.constantFrom<readonly [sign: '.' | ',', groups: string]>(
     ['.', ''],
@@ -216,7 +216,7 @@ test('every amount of a printed column is read back as the same amount, whatever
       notations,
       separators,
       (amounts, [sign, group], separator) => {
-        // The separator decides for a decimal point, so 1,000 alone is a thousand there.
+        // With commas between cells, the decimal sign is a point, and 1,000 is one thousand.
         fc.pre(sign === '.' || separator !== ',');
         const cells = amounts.map(([integer, decimals]) => {
           const grouped = String(integer).replace(/\B(?=(?:\d{3})+$)/gu, group);
@@ -236,7 +236,7 @@ test('every amount of a printed column is read back as the same amount, whatever
   );
 });
 
-test('a long cell with many separators is read at once', () => {
+test('a long cell with many separators is parsed without backtracking', () => {
   const cells = ['1-'.repeat(200_000), '1,'.repeat(200_000), '1 to '.repeat(100_000)];
 
   expect(valuesOf(read(column('Size', cells))).every((each) => each.startsWith('TEXT '))).toBe(true);

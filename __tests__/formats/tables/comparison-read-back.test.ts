@@ -47,9 +47,9 @@ const word = fc.oneof(
   fc.stringMatching(/^[a-z]{1,8}$/u),
   fc.nat({ max: 9_999 }).map(String),
 );
-const said = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
+const phrase = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
 const cell = fc.oneof(
-  { weight: 8, arbitrary: said },
+  { weight: 8, arbitrary: phrase },
   {
     weight: 1,
     arbitrary: fc.constantFrom(unstated, 'Unknown', 'Not applicable', 'Yes', 'No', 'Contested: a / b'),
@@ -149,7 +149,7 @@ describe('a comparison that is printed as CSV and imported', () => {
     ]);
   });
 
-  test('has the groups of its dimensions, and every part of it is understood', () => {
+  test('has the groups of its dimensions, and every part of the table is understood', () => {
     const { draft, report } = readCsv(comparisonFormats.csv(comparison));
 
     expect(draft.concepts).toContainEqual(expect.objectContaining({ kind: 'DIMENSION', group: 'Group' }));
@@ -157,7 +157,7 @@ describe('a comparison that is printed as CSV and imported', () => {
     expect(report.totals.FURNITURE).toMatchObject({ characters: 'DIFFERENT'.length + 4 * 'OPPOSITE'.length });
   });
 
-  test('has a report of data that cells cannot express as not understood', () => {
+  test('reports data that cells cannot express as not understood', () => {
     const text = comparisonFormats.csv(comparison).replace('"Partly (with tools)"', '"Contested: Yes / No"');
     const lines = readCsv(text).report.lines.flatMap(({ parts }) => parts);
 

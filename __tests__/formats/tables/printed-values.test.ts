@@ -1,4 +1,4 @@
-/** Values that a comparison prints as cells are read back without a change. */
+/** Values that are printed as cells of a comparison can be parsed without loss. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';
@@ -78,7 +78,7 @@ const version = fc
       }) as const,
   );
 
-/** The name of a dimension, and some of its values. */
+/** Generates the name of a dimension, and values along it. */
 const columns = fc.oneof(
   fc
     .constantFrom(...units)
@@ -102,20 +102,20 @@ function printed(name: string, values: readonly ClaimValue[]): ComparisonTable {
   );
 }
 
-test('amounts, dates and versions that are printed as CSV are read back as values that display the same', () => {
+test('amounts, dates and versions that are printed as CSV are parsed as values with equal display texts', () => {
   let typed = 0;
   let all = 0;
   fc.assert(
     fc.property(columns, ([name, values]) => {
       const { rows, separator } = parseDelimited(comparisonFormats.csv(printed(name, values)), 'x.csv');
       const { draft } = parseTable(rows, { file: 'x.csv', name: 'x', subjects: null, separator });
-      const read = draft.claims.map(({ value }) => value);
-      expect(read.map((value) => value && display(value))).toEqual(values.map(display));
+      const parsed = draft.claims.map(({ value }) => value);
+      expect(parsed.map((value) => value && display(value))).toEqual(values.map(display));
       all += 1;
-      if (read.every((value) => value?.type !== 'TEXT')) typed += 1;
+      if (parsed.every((value) => value?.type !== 'TEXT')) typed += 1;
     }),
     { numRuns: runs(400) },
   );
-  // Most columns are read as their types, not as texts.
+  // Most columns are parsed with their value types, not as texts.
   expect(typed / all).toBeGreaterThan(0.6);
 });

@@ -20,8 +20,8 @@ async function outline(text: string, subjects: 'rows' | 'columns' | null = null)
   return outlineOfContent(content);
 }
 
-const oneWay = 'Feature,Mill,Lathe\nSpeed,fast,slow\nMass (kg),700,"1,640"\nCoolant,yes,no\n';
-const otherWay = 'Machine,Speed,Mass (kg),Coolant\nMill,fast,700,yes\nLathe,slow,"1,640",no\n';
+const inColumns = 'Feature,Mill,Lathe\nSpeed,fast,slow\nMass (kg),700,"1,640"\nCoolant,yes,no\n';
+const inRows = 'Machine,Speed,Mass (kg),Coolant\nMill,fast,700,yes\nLathe,slow,"1,640",no\n';
 const both = [
   { name: 'Coolant', cells: { Mill: 'Yes', Lathe: 'No' } },
   { name: 'Mass', cells: { Mill: '700 kg', Lathe: '1640 kg' } },
@@ -29,11 +29,11 @@ const both = [
 ];
 
 test.each([
-  ['in columns', oneWay],
-  ['in rows', otherWay],
-  ['with tabs', oneWay.replaceAll('"1,640"', '1640').replaceAll(',', '\t')],
-  ['with semicolons', oneWay.replaceAll('"1,640"', '1640').replaceAll(',', ';')],
-  ['with a title above', `Machine tools\n${oneWay}`],
+  ['in columns', inColumns],
+  ['in rows', inRows],
+  ['with tabs', inColumns.replaceAll('"1,640"', '1640').replaceAll(',', '\t')],
+  ['with semicolons', inColumns.replaceAll('"1,640"', '1640').replaceAll(',', ';')],
+  ['with a title above', `Machine tools\n${inColumns}`],
 ])('the compared subjects are found %s', async (_where, text) => {
   const { approaches, dimensions } = await outline(text);
 
@@ -41,14 +41,14 @@ test.each([
   expect(dimensions).toEqual(both);
 });
 
-test('an option may say where the subjects are', async () => {
-  const { approaches, dimensions } = await outline(oneWay, 'rows');
+test('an option can set whether the subjects are in rows or in columns', async () => {
+  const { approaches, dimensions } = await outline(inColumns, 'rows');
 
   expect(approaches.map(({ name }) => name)).toEqual(['Coolant', 'Mass (kg)', 'Speed']);
   expect(dimensions.map(({ name }) => name)).toEqual(['Lathe', 'Mill']);
 });
 
-test('an empty cell is not a claim; a cell that says "unknown" is', () => {
+test('an empty cell is not a claim; a cell with "?" or "n/a" is a claim of an absence', () => {
   const { claims } = read('Feature,A,B,C\nx,-,?,n/a\ny,1,,2\n').draft;
 
   expect(claims.map(({ subject, absence }) => [subject, absence])).toEqual([
@@ -99,7 +99,7 @@ describe('an input that is not a table is rejected', () => {
     expect(() => read(text)).toThrow(DocumentError);
   });
 
-  test('a quote that is never closed, with its line', () => {
+  test('if a quote is not closed, with the line of the quote', () => {
     expect(() => read('a,b\n1,2\n3,"4\n')).toThrow(/^x\.csv:3:1: expected cells of a table/u);
   });
 });
@@ -132,7 +132,7 @@ test('the report covers every character of the table, and every citation matches
       for (const { start, end, quote } of draft.claims.flatMap(({ citations }) => citations)) {
         expect(points.slice(start ?? 0, end ?? 0).join('')).toBe(quote);
       }
-      changesOfDraft(draft).forEach((change, index) => checkChange({ place: index + 1, change }));
+      changesOfDraft(draft).forEach((change, index) => checkChange({ number: index + 1, change }));
     }),
     { numRuns: runs(500) },
   );
@@ -143,7 +143,7 @@ test.each([
   ['empty rows', ''],
 ])('a table with too many %s is rejected', (_what, row) => {
   const rows = Math.ceil((maxCells + 1) / row.split(',').length);
-  const message = `x.csv:${rows}:1: expected ${maxCells} cells at most, or claims, one a line, got more`;
+  const message = `x.csv:${rows}:1: expected at most ${maxCells} cells (import larger tables as claims, one per line), got more`;
 
   expect(() => parseDelimited(`${row}\n`.repeat(rows - 1), 'x.csv')).not.toThrow();
   expect(() => parseDelimited(`${row}\n`.repeat(rows), 'x.csv')).toThrow(message);

@@ -164,7 +164,7 @@ describe('the loaders of a request', () => {
       expect(batches.map(([loader, keys]) => [loader, keys.length])).toEqual([['claimsAbout', 4]]);
     });
 
-    it('cache claims separately for each restriction to targets, and for no restriction', async () => {
+    it('cache claims separately for each restriction to targets, and without a restriction', async () => {
       const keeps = ['feature/keeps', 'feature/other'];
       const key = { concept: rye.id, predicate: 'HAS_FEATURE' } as const;
       const loaded = await Promise.all([
@@ -212,7 +212,7 @@ describe('the loaders of a request', () => {
   });
 
   describe('for concepts', () => {
-    it('cache a concept under its id and its slug after a load by either', async () => {
+    it('cache a concept under its id and its slug after a load by id or by slug', async () => {
       expect(await loaders.reference.load({ kind: 'APPROACH', reference: 'rye-bread' })).toBe(rye);
       expect(loaders.reference.load({ kind: 'APPROACH', reference: rye.id })).toBe(rye);
       expect(await loadConcept(loaders, oats.id)).toBe(oats);

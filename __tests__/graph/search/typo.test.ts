@@ -54,7 +54,7 @@ describe('The typos between a searched word and a word of a text', () => {
     );
   });
 
-  test('are at most 1 if a letter after the first is lost, doubled, replaced, or swapped with the next letter', () => {
+  test('are at most 1 if a letter, except the first letter, is omitted, doubled, replaced, or swapped with the next letter', () => {
     fc.assert(
       fc.property(letters, fc.nat(), (word, number) => {
         const index = 1 + (number % (word.length - 2));
@@ -64,13 +64,13 @@ describe('The typos between a searched word and a word of a text', () => {
           word[index + 1] ?? '',
           word.slice(index + 2),
         ];
-        const damaged = [
+        const misspelt = [
           before + next + after,
           before + letter + letter + next + after,
           `${before}z${next}${after}`,
           before + next + letter + after,
         ];
-        for (const searched of damaged) {
+        for (const searched of misspelt) {
           if (searched.length >= 4) expect(typosBetween(searched, word)).toBeLessThanOrEqual(1);
         }
       }),

@@ -27,14 +27,14 @@ const range = (minimum: string | null, maximum: string | null, unit = 'kg'): Cla
 });
 const amount = (decimal: string, unit = 'kg'): ClaimValue => range(decimal, decimal, unit);
 const single = (value: ClaimValue): StatedSet => ({ values: [value], approaches: 1 });
-/** One approach for each amount. */
+/** Builds a set of one approach for each amount. */
 const amounts = (...decimals: readonly (number | string)[]): readonly StatedSet[] =>
   decimals.map((each) => single(amount(String(each))));
 const numbers = (count: number, of: (index: number) => number): readonly number[] =>
   Array.from({ length: count }, (_, index) => of(index));
 
 describe('the measured span of a QUANTITY', () => {
-  it('is measured from 20 approaches on', () => {
+  it('exists for 20 approaches or more', () => {
     expect(spreadOf(mass, amounts(...numbers(19, (each) => each))).span).toBeNull();
     expect(spreadOf(mass, amounts(...numbers(20, (each) => each))).span).toEqual({
       minimum: '0',
@@ -52,7 +52,11 @@ describe('the measured span of a QUANTITY', () => {
     ['with two outliers in twenty', [...numbers(18, () => 1), 300, 300], { minimum: '0', maximum: '500' }],
     ['exact at 1 × 10ⁿ', numbers(20, (each) => each / 18), { minimum: '0', maximum: '1' }],
     ['of amounts below zero', numbers(20, (each) => -each), { minimum: '-20', maximum: '0' }],
-    ['from a tenth of its length', numbers(20, (each) => 1_234 + each), { minimum: '1234', maximum: '1254' }],
+    [
+      'from a multiple of a tenth of its length',
+      numbers(20, (each) => 1_234 + each),
+      { minimum: '1234', maximum: '1254' },
+    ],
     ['of small amounts', numbers(20, (each) => each / 1_000_000), { minimum: '0', maximum: '0.00002' }],
     ['null if nearly all amounts are equal', [...numbers(19, () => 7), 9], null],
     ['null if all amounts are equal', numbers(40, () => 7), null],
@@ -79,12 +83,12 @@ describe('the measured span of a QUANTITY', () => {
     expect(spreadOf(mass, [...grams.slice(1), ...litres]).span).toBeNull();
   });
 
-  it('counts no values of other types', () => {
+  it('does not count values of other types', () => {
     const texts = numbers(20, (each) => each).map((each) => single({ type: 'TEXT', text: String(each) }));
     expect(spreadOf(mass, texts)).toEqual(noSpread);
   });
 
-  it('is not measured beside a declared one', () => {
+  it('does not exist beside a declared span', () => {
     const declared = { ...mass, minimum: '0', maximum: '1' };
     expect(spreadOf(declared, amounts(...numbers(30, (each) => each))).span).toBeNull();
   });
@@ -101,7 +105,7 @@ describe('the measured span of a QUANTITY', () => {
           single(range(text(Math.min(one, other)), text(Math.max(one, other)))),
         );
         expect(spreadOf(mass, sets).span).toEqual(bruteForce(pairs));
-        // Approaches that state the same can be counted together.
+        // Approaches with equal values can be counted together.
         const doubled = sets.map((set) => ({ ...set, approaches: 2 }));
         expect(spreadOf(mass, doubled)).toEqual(spreadOf(mass, [...sets, ...sets]));
       }),
@@ -109,7 +113,7 @@ describe('the measured span of a QUANTITY', () => {
   });
 });
 
-/** The measured span in millionths, as integers. */
+/** Computes the measured span with integer arithmetic, in millionths. */
 function bruteForce(pairs: readonly (readonly [number, number])[]): MeasuredSpan | null {
   if (pairs.length < 20) return null;
   const millionths = pairs.map((pair) => pair.map((each) => BigInt((each * 1e6).toFixed(0))));
@@ -126,10 +130,10 @@ function bruteForce(pairs: readonly (readonly [number, number])[]): MeasuredSpan
   const step = length / 10n;
   const scaledLow = low * 10n;
   const start = (scaledLow / step - (scaledLow % step < 0n ? 1n : 0n)) * step;
-  return { minimum: printed(start), maximum: printed(start + length) };
+  return { minimum: print(start), maximum: print(start + length) };
 }
 
-function printed(tenMillionths: bigint): string {
+function print(tenMillionths: bigint): string {
   const digits = (tenMillionths < 0n ? -tenMillionths : tenMillionths).toString().padStart(8, '0');
   const text = `${digits.slice(0, -7)}.${digits.slice(-7)}`.replace(/\.?0+$/u, '');
   return tenMillionths < 0n ? `-${text}` : text;
@@ -175,7 +179,7 @@ describe('a TEXT dimension', () => {
       values: written.map((each) => ({ type: 'TEXT', text: each })),
       approaches: 1,
     });
-    // Ten approaches have nine different values, or eight if the last two state the same.
+    // Ten approaches have nine different values, or eight if the last two approaches have equal values.
     const others = [
       text('shared'),
       text('shared'),
@@ -192,7 +196,7 @@ describe('a TEXT dimension', () => {
     expect(spreadOf(address, one).isIdentifying).toBe(true);
   });
 
-  it('counts no values of other types', () => {
+  it('does not count values of other types', () => {
     const mixed = numbers(10, (each) => each).map((each) => single(amount(String(each))));
     expect(spreadOf(address, mixed).isIdentifying).toBe(false);
   });
@@ -214,6 +218,6 @@ it.each([
   [dimension('level', 'ORDINAL'), false],
   [dimension('terms', 'TERMS'), false],
   [dimension('since', 'DATE'), false],
-])('only TEXT dimensions and quantities without a declared span have a spread: %j', (along, has) => {
-  expect(hasSpread(along)).toBe(has);
+])('only TEXT dimensions and quantities without a declared span have a spread: %j', (along, expected) => {
+  expect(hasSpread(along)).toBe(expected);
 });

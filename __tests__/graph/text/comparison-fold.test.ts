@@ -26,11 +26,11 @@ describe('foldForComparison', () => {
     ['https://a.example/b-c', 'https://a.example/b c'],
     ['see https://a.example/', 'see https://a.example'],
     ['https://', 'https:/'],
-  ])('keeps %j and %j different', (one, other) => {
+  ])('distinguishes %j and %j', (one, other) => {
     expect(foldForComparison(one)).not.toBe(foldForComparison(other));
   });
 
-  it('makes all texts equal that fold alike, and does not change its result', () => {
+  it('returns equal results for texts with equal folds, and does not change its own result', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
         const folded = foldForComparison(text);

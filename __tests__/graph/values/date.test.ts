@@ -135,20 +135,20 @@ describe('DATE', () => {
   });
 
   it.each([
-    ['one day', '2024-05-17', '2024-05-17', 'SAME', 0],
-    ['one year', '2024', '2024', 'SAME', 0],
+    ['equal days', '2024-05-17', '2024-05-17', 'SAME', 0],
+    ['equal years', '2024', '2024', 'SAME', 0],
     ['a day and its month', '2024-05-17', '2024-05', 'EQUIVALENT', 0],
     ['a day and its year', '2024-05-17', '2024', 'EQUIVALENT', 0],
     ['a month and its year', '2024-12', '2024', 'EQUIVALENT', 0],
     ['two days', '2024-05-17', '2024-05-18', 'DIFFERENT', 1 / 366],
-    ['two days, a leap day between', '2024-02-28', '2024-03-01', 'DIFFERENT', 2 / 367],
-    ['two days, no leap day between', '2023-02-28', '2023-03-01', 'DIFFERENT', 1 / 366],
+    ['two days with a leap day between them', '2024-02-28', '2024-03-01', 'DIFFERENT', 2 / 367],
+    ['two days without a leap day between them', '2023-02-28', '2023-03-01', 'DIFFERENT', 1 / 366],
     ['two months', '2024-02', '2024-03', 'DIFFERENT', 29 / 394],
     ['two years', '2023', '2024', 'DIFFERENT', 365 / 730],
     ['two years, the first a leap year', '2024', '2025', 'DIFFERENT', 366 / 731],
     ['a day and another month', '2024-01-31', '2024-02', 'DIFFERENT', 31 / 396],
     ['a day and another year', '2023-12-31', '2024', 'DIFFERENT', 365 / 730],
-    ['one open date', '2024/..', '2024/..', 'SAME', 0],
+    ['equal open dates', '2024/..', '2024/..', 'SAME', 0],
     ['an open day and its open year', '2024-05-17/..', '2024/..', 'EQUIVALENT', 0],
     ['an open end and an open start', '2024/..', '../2024', 'OVERLAPPING', 1],
     ['an open end and an earlier open start', '2024/..', '../2023', 'DIFFERENT', 1],
@@ -161,7 +161,7 @@ describe('DATE', () => {
     ['an open end and the month before', '2024-05-01/..', '2024-04', 'DIFFERENT', 1],
     ['an open start and its last day', '../2024-02', '2024-02-29', 'OVERLAPPING', 1],
     ['an open start and the day after', '../2024-02', '2024-03-01', 'DIFFERENT', 1],
-    ['days of two centuries', '0001-01-01', '0002-01-01', 'DIFFERENT', 365 / 730],
+    ['the first days of the calendar’s first two years', '0001-01-01', '0002-01-01', 'DIFFERENT', 365 / 730],
   ] as const)('relates %s', (_, left, right, relation, distance) => {
     const ends = [[date(left)], [date(right)]] as const;
     expect(dateRule.relate(ends[0], ends[1], noScale, noNames)).toEqual({ relation, distance });
@@ -173,7 +173,7 @@ describe('DATE', () => {
     [[date('2024')], []],
   ])('relates exactly one value to one value', (left, right) => {
     expect(() => dateRule.relate(left, right, noScale, noNames)).toThrow(
-      'DATE relates one value with one value.',
+      'Expected one value of DATE on each side, got none.',
     );
   });
 
@@ -193,7 +193,7 @@ describe('DATE', () => {
   const close = fc.constantFrom('2024', '2024-02', '2024-02-29', '2024-03', '2024-03-01', '2025', '2025-03');
   const anyDate = fc.oneof(
     close,
-    fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([whole, length]) => whole.slice(0, length)),
+    fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([text, length]) => text.slice(0, length)),
   );
 
   itObeysTheLawsOfRelations(
@@ -202,7 +202,7 @@ describe('DATE', () => {
     noScale,
   );
 
-  it('is every day of the calendar, at every precision', () => {
+  it('accepts every day of the calendar, at every precision', () => {
     fc.assert(fc.property(anyDate, (each) => expect(isDate(each)).toBe(true)));
   });
 

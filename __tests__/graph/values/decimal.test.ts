@@ -25,11 +25,11 @@ describe('a decimal', () => {
     [1e-7, '0.0000001'],
     [1e21, '1000000000000000000000'],
     [1.5e59, `15${'0'.repeat(58)}`],
-  ])('is parsed from %j', (written, read) => {
-    expect(parseDecimal(written)).toBe(read);
+  ])('is parsed from %j', (written, parsed) => {
+    expect(parseDecimal(written)).toBe(parsed);
   });
 
-  it('is what exact arithmetic prints for its text or number', () => {
+  it('is equal to the output of exact arithmetic for its text or number', () => {
     const text = fc.stringMatching(/^-?0{0,2}\d{1,20}(?:\.\d{1,20}0{0,2})?$/u);
     const number = fc.oneof(
       fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e59, max: 1e59 }),
@@ -79,8 +79,8 @@ describe('a decimal', () => {
   it('is parsed equally from a number and from its text', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, min: -1e15, max: 1e15 }), (number) => {
-        const read = parseDecimal(number);
-        if (read !== null) expect(Number(read)).toBe(number === 0 ? 0 : number);
+        const parsed = parseDecimal(number);
+        if (parsed !== null) expect(Number(parsed)).toBe(number === 0 ? 0 : number);
       }),
     );
   });
@@ -91,17 +91,17 @@ describe('a decimal', () => {
       .map(([whole, part]) => `${whole}.${part}`);
     fc.assert(
       fc.property(written, (each) => {
-        const read = parseDecimal(each);
-        expect(parseDecimal(read)).toBe(read);
-        expect(read).not.toMatch(/\..*0$|e/);
+        const parsed = parseDecimal(each);
+        expect(parseDecimal(parsed)).toBe(parsed);
+        expect(parsed).not.toMatch(/\..*0$|e/);
       }),
     );
   });
 
-  it('is added and multiplied without loss, for all valid decimals', () => {
-    const most = '9'.repeat(60);
-    const square = new ExactDecimal(`${most}.${most}`).times(`${most}.${most}`);
+  it('can be added and multiplied without loss, up to the largest decimal', () => {
+    const largest = '9'.repeat(60);
+    const square = new ExactDecimal(`${largest}.${largest}`).times(`${largest}.${largest}`);
     expect(square.toFixed()).toBe(`${'9'.repeat(119)}8${'0'.repeat(119)}1`.replace(/^(.{120})/, '$1.'));
-    expect(new ExactDecimal(most).plus(`0.${most}`).toFixed()).toBe(`${most}.${most}`);
+    expect(new ExactDecimal(largest).plus(`0.${largest}`).toFixed()).toBe(`${largest}.${largest}`);
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { NameLookup, Related, Scale, ValueRule } from '../../../src/graph/values/value-type.js';
 import { runs } from '../../support/test-run.js';
 
-/** One line of a relation table: its title, the two sides, and their relation. */
+/** One line of a relation table: its title, the two sides, their relation and their distance. */
 export type RelationRow<Value> = readonly [
   title: string,
   left: readonly Value[],
@@ -15,13 +15,13 @@ export type RelationRow<Value> = readonly [
 /** A name look-up of a graph without concepts. */
 export const noNames: NameLookup = () => new Set();
 
-/** A name look-up like that of a graph: each list has one concept's folded name and aliases. */
+/** Creates a name look-up. @param concepts the folded name and aliases of each concept, by its id */
 export function namedBy(concepts: Readonly<Record<string, readonly string[]>>): NameLookup {
   return (text) =>
     new Set(Object.keys(concepts).filter((id) => concepts[id]?.includes(text.toLowerCase()) ?? false));
 }
 
-/** Laws of every type of value, for any two sides. */
+/** Declares tests of the laws of relations, which every value type must obey for any two sides. */
 export function itObeysTheLawsOfRelations<Value>(
   rule: ValueRule<Value>,
   sides: fc.Arbitrary<readonly Value[]>,
@@ -39,7 +39,7 @@ export function itObeysTheLawsOfRelations<Value>(
     );
   });
 
-  it('has distance 0 exactly for SAME and EQUIVALENT, and at most 1 for the others', () => {
+  it('has distance 0 exactly for SAME and EQUIVALENT, and at most 1 for other relations', () => {
     fc.assert(
       fc.property(sides, sides, (left, right) => {
         const related = relate(left, right);

@@ -30,13 +30,13 @@ describe('ORDINAL', () => {
   });
 
   it.each([
-    ['one level', ofThree, 'firm', 'firm', 'SAME', 0],
-    ['the two ends of three', ofThree, 'soft', 'hard', 'OPPOSITE', 1],
-    ['neighbours of three', ofThree, 'soft', 'firm', 'DIFFERENT', 1 / 2],
+    ['equal levels', ofThree, 'firm', 'firm', 'SAME', 0],
+    ['the two ends of a scale of three', ofThree, 'soft', 'hard', 'OPPOSITE', 1],
+    ['adjacent levels of a scale of three', ofThree, 'soft', 'firm', 'DIFFERENT', 1 / 2],
     ['the two levels of a scale of two', ofTwo, 'soft', 'hard', 'DIFFERENT', 1],
-    ['neighbours of five', ofFive, '2', '3', 'DIFFERENT', 1 / 4],
-    ['three steps of five', ofFive, '2', '5', 'DIFFERENT', 3 / 4],
-    ['the two ends of five', ofFive, '1', '5', 'OPPOSITE', 1],
+    ['adjacent levels of a scale of five', ofFive, '2', '3', 'DIFFERENT', 1 / 4],
+    ['levels three steps apart on a scale of five', ofFive, '2', '5', 'DIFFERENT', 3 / 4],
+    ['the two ends of a scale of five', ofFive, '1', '5', 'OPPOSITE', 1],
   ] as const)('relates %s', (_, scale, left, right, relation, distance) => {
     const related = ordinalRule.relate([level(left)], [level(right)], scale, noNames);
     expect(related).toEqual({ relation, distance });
@@ -47,7 +47,7 @@ describe('ORDINAL', () => {
     [[level('soft')], []],
   ])('relates exactly one value to one value', (left, right) => {
     expect(() => ordinalRule.relate(left, right, ofThree, noNames)).toThrow(
-      'ORDINAL relates one value with one value.',
+      'Expected one value of ORDINAL on each side, got none.',
     );
   });
 

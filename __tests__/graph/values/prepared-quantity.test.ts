@@ -81,7 +81,7 @@ describe('the distance of prepared amounts', () => {
     [amount('123456789012345'), amount('123456789012344'), kilograms],
     [amount('-123456789012345'), amount('12345678901234.5'), kilograms],
     [amount('1.23456789012345'), amount('1'), kilograms],
-  ])('equals that of values: %j and %j on %j', (left, right, scale) => {
+  ])('equals the distance of the values: %j and %j on %j', (left, right, scale) => {
     const distance = preparedDistance(left, right, scale);
     expect(distance).toBe(quantityRule.relate([left], [right], scale, noNames)?.distance);
     expect(preparedDistance(right, left, scale)).toBe(distance);
@@ -104,11 +104,11 @@ describe('the distance of prepared amounts', () => {
 describe('an amount is not prepared', () => {
   it.each<[string, QuantityValue, Scale]>([
     ['with more digits than a float has', amount('1234567890123456'), kilograms],
-    ['with as many digits on both sides of the point', amount('12345678.90123456'), kilograms],
+    ['with more digits than a float has, on both sides of the point', amount('12345678.90123456'), kilograms],
     ['of 60 digits', amount('9'.repeat(60)), kilograms],
     ['if it is too large in the power of ten of the scale', amount('123456789012345'), onFineSpan],
     ['on a span with too many digits', amount('1'), { ...onSpan, maximum: '1234567890123456' }],
-    ['from a start with too many digits', amount('1'), { ...onSpan, minimum: '-1234567890123456' }],
+    ['on a span whose start has too many digits', amount('1'), { ...onSpan, minimum: '-1234567890123456' }],
     ['with a tolerance of too many digits', amount('1'), { ...kilograms, tolerance: '0.0000000000000001' }],
     ['in another kind of unit', amount('1', 'L'), kilograms],
     ['after a rounded conversion', amount('1', '[lb_av]'), kilograms],
@@ -116,14 +116,14 @@ describe('an amount is not prepared', () => {
     expect(quantityRule.prepare?.([value], scale, noNames)).toBeNull();
   });
 
-  it('as a range whose upper bound has too many digits, or whose bounds are no decimals', () => {
+  it('as a range with a bound that has too many digits, or that is not a decimal', () => {
     for (const maximum of ['1234567890123456', 'much', '1.', '-', '1e5', '1.2.3']) {
       expect(PreparedQuantity.of({ minimum: '1', maximum }, kilograms)).toBeNull();
       expect(PreparedQuantity.of({ minimum: maximum, maximum: null }, kilograms)).toBeNull();
     }
   });
 
-  it('with another one, if their common power of ten is too small', () => {
+  it('for a comparison with an amount if their common power of ten is too small', () => {
     const large = quantityRule.prepare?.([amount('123456789012345')], kilograms, noNames);
     const small = quantityRule.prepare?.([range('0.12345', null)], kilograms, noNames);
     const onlyUpper = quantityRule.prepare?.([range(null, '123456789012345')], kilograms, noNames);

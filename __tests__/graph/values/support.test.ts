@@ -27,8 +27,8 @@ describe('SUPPORT', () => {
     [{ support: 'YES', note: ' . ' }, yes],
     [{ support: 'NO', note: ' since 2020 ' }, supportValue('NO', 'since 2020')],
     [{ support: 'PARTIAL', note: 'crust only' }, partly('crust only')],
-  ])('parses %j', (written, read) => {
-    expect(supportRule.parse(written, noScale)).toEqual(read);
+  ])('parses %j', (written, parsed) => {
+    expect(supportRule.parse(written, noScale)).toEqual(parsed);
   });
 
   it.each([
@@ -65,7 +65,7 @@ describe('SUPPORT', () => {
   const table: readonly RelationRow<SupportValue>[] = [
     ['yes and yes', [yes], [yes], 'SAME', 0],
     ['no and no', [no], [no], 'SAME', 0],
-    ['partly and partly, notes alike', [partly('Crust only.')], [partly('crust only')], 'SAME', 0],
+    ['partly and partly with equal notes', [partly('Crust only.')], [partly('crust only')], 'SAME', 0],
     ['partly and partly with another note', [partly('crust')], [partly('crumb')], 'OVERLAPPING', 0.5],
     ['partly and yes', [partly('crust')], [yes], 'OVERLAPPING', 0.5],
     ['partly and no', [partly('crust')], [no], 'OVERLAPPING', 0.5],
@@ -89,7 +89,7 @@ describe('SUPPORT', () => {
     [[yes], []],
   ])('relates exactly one value to one value', (left, right) => {
     expect(() => supportRule.relate(left, right, noScale, noNames)).toThrow(
-      'SUPPORT relates one value with one value.',
+      'Expected one value of SUPPORT on each side, got none.',
     );
   });
 

@@ -12,7 +12,7 @@ describe('TERMS', () => {
     expect(termsRule.parse([' Wheat', 'Rye.'], noScale)).toEqual(terms('Wheat', 'Rye.'));
   });
 
-  it('parses an empty list as a statement that there are none', () => {
+  it('parses an empty list as a statement that there are no terms', () => {
     expect(termsRule.parse([], noScale)).toEqual(terms());
     expect(termsRule.written(terms())).toEqual([]);
     expect(termsRule.display(terms())).toBe('none');
@@ -39,37 +39,55 @@ describe('TERMS', () => {
 
   const table: readonly RelationRow<TermsValue>[] = [
     ['the same terms in another order', [terms('Rye', 'Wheat')], [terms('wheat', 'rye.')], 'SAME', 0],
-    ['the same concepts', [terms('Spelt', 'Corn')], [terms('maize', 'dinkel')], 'EQUIVALENT', 0],
+    ['names of the same concepts', [terms('Spelt', 'Corn')], [terms('maize', 'dinkel')], 'EQUIVALENT', 0],
     [
-      'the same, some by folding and some by concept',
+      'equal terms, one by folding and one by concept',
       [terms('Rye', 'Corn')],
       [terms('rye', 'maize')],
       'EQUIVALENT',
       0,
     ],
     [
-      'two names of one concept against one of them',
+      'two names of one concept and one of these names',
       [terms('Corn', 'Maize')],
       [terms('Maize')],
       'EQUIVALENT',
       0,
     ],
-    ['one shared of three', [terms('rye', 'wheat')], [terms('wheat', 'oats')], 'OVERLAPPING', 1 - 1 / 3],
-    ['two shared of three', [terms('rye', 'wheat')], [terms('rye', 'wheat', 'oats')], 'OVERLAPPING', 1 / 3],
+    ['one shared term of three', [terms('rye', 'wheat')], [terms('wheat', 'oats')], 'OVERLAPPING', 1 - 1 / 3],
     [
-      'one concept shared of three',
+      'two shared terms of three',
+      [terms('rye', 'wheat')],
+      [terms('rye', 'wheat', 'oats')],
+      'OVERLAPPING',
+      1 / 3,
+    ],
+    [
+      'one shared concept of three',
       [terms('rye', 'corn')],
       [terms('maize', 'oats')],
       'OVERLAPPING',
       1 - 1 / 3,
     ],
-    ['no terms and no terms', [terms()], [terms()], 'SAME', 0],
-    ['no terms and some', [terms()], [terms('rye', 'oats')], 'DIFFERENT', 1],
-    ['no terms, stated twice, and some', [terms(), terms()], [terms('rye')], 'DIFFERENT', 1],
-    ['none shared', [terms('rye', 'wheat')], [terms('oats')], 'DIFFERENT', 1],
-    ['lists that accumulate to the same', [terms('rye'), terms('wheat')], [terms('wheat', 'rye')], 'SAME', 0],
+    ['two empty lists', [terms()], [terms()], 'SAME', 0],
+    ['an empty list and a list of terms', [terms()], [terms('rye', 'oats')], 'DIFFERENT', 1],
     [
-      'a term that two lists hold, counted once',
+      'an empty list that is stated twice, and a list of terms',
+      [terms(), terms()],
+      [terms('rye')],
+      'DIFFERENT',
+      1,
+    ],
+    ['no shared term', [terms('rye', 'wheat')], [terms('oats')], 'DIFFERENT', 1],
+    [
+      'lists that accumulate to equal sets',
+      [terms('rye'), terms('wheat')],
+      [terms('wheat', 'rye')],
+      'SAME',
+      0,
+    ],
+    [
+      'a term of two lists, counted once',
       [terms('rye'), terms('Rye', 'oats')],
       [terms('rye')],
       'OVERLAPPING',
@@ -89,8 +107,8 @@ describe('TERMS', () => {
   it('has the same canonical form for any order and case', () => {
     fc.assert(
       fc.property(list, (value) => {
-        const turned = terms(...[...value.terms].reverse().map((each) => each.toUpperCase()));
-        expect(termsRule.canonical(turned)).toBe(termsRule.canonical(value));
+        const reordered = terms(...[...value.terms].reverse().map((each) => each.toUpperCase()));
+        expect(termsRule.canonical(reordered)).toBe(termsRule.canonical(value));
       }),
     );
   });

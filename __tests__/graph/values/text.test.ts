@@ -16,8 +16,8 @@ describe('TEXT', () => {
     ['Rye bread', 'Rye bread'],
     ['  Rye bread. ', 'Rye bread.'],
     ['5', '5'],
-  ])('parses %j', (written, read) => {
-    expect(textRule.parse(written, noScale)).toEqual(text(read));
+  ])('parses %j', (written, parsed) => {
+    expect(textRule.parse(written, noScale)).toEqual(text(parsed));
   });
 
   it.each([
@@ -42,7 +42,13 @@ describe('TEXT', () => {
     ['equal texts', [text('Rye')], [text('Rye')], 'SAME', 0],
     ['texts equal after folding', [text('Rye.')], [text('rye')], 'SAME', 0],
     ['names of one concept', [text('Sourdough')], [text('Levain')], 'EQUIVALENT', 0],
-    ['a name of two concepts, and one of either', [text('Leaven')], [text('Starter')], 'EQUIVALENT', 0],
+    [
+      'a name of two concepts, and another name of one of them',
+      [text('Leaven')],
+      [text('Starter')],
+      'EQUIVALENT',
+      0,
+    ],
     ['names of two concepts', [text('Sourdough')], [text('Yeast')], 'DIFFERENT', 1],
     ['texts that name no concept', [text('Rye')], [text('Wheat')], 'DIFFERENT', 1],
     ['equal sets', [text('Rye'), text('Wheat')], [text('wheat'), text('rye')], 'SAME', 0],
@@ -54,13 +60,13 @@ describe('TEXT', () => {
       0,
     ],
     [
-      'sets that share one of three',
+      'sets that share one text of three',
       [text('a'), text('b')],
       [text('b'), text('c')],
       'OVERLAPPING',
       1 - 1 / 3,
     ],
-    ['a set and a part of it', [text('a'), text('b')], [text('b')], 'OVERLAPPING', 1 / 2],
+    ['a set and its subset', [text('a'), text('b')], [text('b')], 'OVERLAPPING', 1 / 2],
     ['sets that share no text', [text('a'), text('b')], [text('c')], 'DIFFERENT', 1],
     [
       'sets that share one concept of three',

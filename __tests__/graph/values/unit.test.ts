@@ -44,11 +44,11 @@ describe('a unit', () => {
     ['TiB', 'TiBy'],
     ['GB/s', 'GBy/s'],
     ['MiB/s', 'MiBy/s'],
-  ])('of bytes must not be written as bels: %s is rejected, %s is suggested', (code, meant) => {
+  ])('of bytes must not be written as bels: %s is rejected, %s is suggested', (code, suggested) => {
     expect(() => parseUnit(code)).toThrow(
-      `expected a unit (did you mean ${meant}? B is the bel), got "${code}"`,
+      `expected a unit (did you mean ${suggested}? B is the bel), got "${code}"`,
     );
-    expect(parseUnit(meant).kind).toBe(parseUnit(meant.includes('/') ? 'By/s' : 'By').kind);
+    expect(parseUnit(suggested).kind).toBe(parseUnit(suggested.includes('/') ? 'By/s' : 'By').kind);
   });
 
   it.each(['1.5', '0.5', '10.25', 'kg/1.5m', '(1.5.m)', '2.5.kg', 'm/(100.5)', '10*3.5'])(
@@ -98,7 +98,7 @@ describe('a unit', () => {
   });
 
   it.each(['EUR/kg', 'EUR/', 'EUR/month', 'EUR/USD', 'EUR/m', 'EUR//s', 'EUR/constructor'])(
-    'of money can only be per time: %s is rejected',
+    'with a currency can only be per time: %s is rejected',
     (code) => {
       expect(() => parseUnit(code)).toThrow(
         `expected a currency per UCUM unit of time, such as EUR/mo (mo, a, wk, d, h are month, year, week, day, hour), got "${code}"`,
@@ -223,7 +223,7 @@ describe('an amount in another unit', () => {
     ['1500', 'mCel', 'Cel', '1.5'],
     ['1', 'kCel', 'K', '1273.15'],
     ['491.67', '[degR]', '[degF]', '32'],
-  ])('%s %s in %s is %s…', (amount, from, to, expected) => {
+  ])('is converted: %s %s in %s is %s', (amount, from, to, expected) => {
     expect(converted(amount, from, to)).toBe(expected);
   });
 

@@ -22,11 +22,11 @@ const samples: { readonly [Type in ClaimValue['type']]: Extract<ClaimValue, { ty
 };
 
 describe('the rules of values', () => {
-  it('exist for every type of value, and for no other', () => {
+  it('exist for exactly the value types', () => {
     expect(Object.keys(valueRules)).toEqual([...valueTypes]);
   });
 
-  it.each(valueTypes)('are those of the value’s own type: %s', (type) => {
+  it.each(valueTypes)('are the rules of the value’s type: %s', (type) => {
     expect(ruleOf(samples[type])).toBe(valueRules[type]);
     expect(ruleFor(type)).toBe(valueRules[type]);
   });
@@ -61,15 +61,18 @@ describe('a value', () => {
     [{ type: 'VERSION', oldest: '3.9', newest: '3.12' }, null],
     [{ type: 'TERMS', terms: ['Rye', 'Oats'] }, 'Rye, Oats'],
     [{ type: 'TERMS', terms: [] }, null],
-  ])('is parsed again as an editor writes it, and searched by its texts: %j', (value, searched) => {
-    const rule = ruleOf(value);
-    expect(rule.parse(rule.written(value), scale)).toEqual(value);
-    expect(rule.searched(value)).toBe(searched);
-  });
+  ])(
+    'can be written for an editor and parsed without loss, and is searched by its texts: %j',
+    (value, searched) => {
+      const rule = ruleOf(value);
+      expect(rule.parse(rule.written(value), scale)).toEqual(value);
+      expect(rule.searched(value)).toBe(searched);
+    },
+  );
 
   it.each(valueTypes)('of %s has no operand without a value', (type) => {
     const operand = ruleFor(type).prepare?.([], scale, () => new Set()) ?? null;
-    // No terms are a set, too.
+    // An empty list of terms is a set, too.
     expect(operand === null).toBe(type !== 'TERMS');
   });
 
@@ -79,7 +82,7 @@ describe('a value', () => {
     [{ type: 'TERMS', terms: ['levain', 'soda'] }, { type: 'TERMS', terms: ['leaven'] }, 0.5],
     [{ type: 'DATE', date: '2024' }, { type: 'DATE', date: '2024-05' }, 0],
     [{ type: 'DATE', date: '2023' }, { type: 'DATE', date: '2024-12-31' }, 0.5],
-  ])('is prepared with the same distances: %j and %j', (one, other, distance) => {
+  ])('has the same distances as a prepared operand: %j and %j', (one, other, distance) => {
     const names: Record<string, readonly string[]> = { levain: ['a'], leaven: ['b', 'a'] };
     const nameLookup = (text: string): ReadonlySet<string> => new Set(names[text]);
     const rule = ruleOf(one);
@@ -117,7 +120,7 @@ describe('the ends of a scale', () => {
     expect(span?.low.lt(span.high)).toBe(true);
   });
 
-  it('are none if one of them is not declared', () => {
+  it('have no span if one end is not declared', () => {
     for (const part of [{ minimum: null }, { maximum: null }, { earliest: null }, { latest: null }]) {
       const open = { ...declared, ...part };
       const spans = (['QUANTITY', 'DATE'] as const).map((type) => ruleFor(type).ends?.span(open));
@@ -125,7 +128,7 @@ describe('the ends of a scale', () => {
     }
   });
 
-  it('exist for no other type', () => {
+  it('do not exist for TEXT, VERSION and TERMS', () => {
     expect(valueTypes.filter((type) => ruleFor(type).ends === null)).toEqual(['TEXT', 'VERSION', 'TERMS']);
   });
 });
@@ -136,22 +139,22 @@ describe('the rejection of a value', () => {
       name: 'ValueError',
       message: 'expected a text, got 5',
       expected: 'a text',
-      came: '5',
+      actual: '5',
     });
   });
 
   it('shortens a long actual value', () => {
-    const { came } = new ValueError('a term', 'x'.repeat(500));
-    expect(came).toHaveLength(118);
-    expect(came.endsWith('x…')).toBe(true);
-    expect(new ValueError('a term', 'x'.repeat(118)).came).toBe(`"${'x'.repeat(118)}"`);
+    const { actual } = new ValueError('a term', 'x'.repeat(500));
+    expect(actual).toHaveLength(118);
+    expect(actual.endsWith('x…')).toBe(true);
+    expect(new ValueError('a term', 'x'.repeat(118)).actual).toBe(`"${'x'.repeat(118)}"`);
   });
 
   it.each([
     [undefined, 'nothing'],
     [() => 1, 'function'],
     [Symbol('x'), 'symbol'],
-  ])('names a value without a JSON form by its type', (written, came) => {
-    expect(new ValueError('a text', written).came).toBe(came);
+  ])('names a value without a JSON form by its type', (written, actual) => {
+    expect(new ValueError('a text', written).actual).toBe(actual);
   });
 });

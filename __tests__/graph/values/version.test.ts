@@ -13,7 +13,7 @@ const range = (oldest: string | null, newest: string | null): VersionValue => ({
 const version = (text: string): VersionValue => range(text, text);
 const relate = (left: VersionValue, right: VersionValue) =>
   versionRule.relate([left], [right], noScale, noNames);
-/** Whether the whole of a value is between two versions, as conditions on versions require. */
+/** Whether all versions of a value are between two versions, as a condition on versions requires. */
 function liesBetween(value: VersionValue, oldest: string | null, newest: string | null): boolean {
   const [interval, required] = [value, range(oldest, newest)].map((each) =>
     versionRule.order?.interval(each, noScale),
@@ -102,26 +102,38 @@ describe('VERSION', () => {
   });
 
   it.each([
-    ['one text', version('3.10'), version('3.10'), 'SAME', 0],
-    ['one range', range('3.9', null), range('3.9', null), 'SAME', 0],
-    ['zeros at the end', version('3'), version('3.0.0'), 'EQUIVALENT', 0],
-    ['zeros at the end of a pre-release', version('3-rc.1'), version('3.0.0-rc.1'), 'EQUIVALENT', 0],
-    ['zeros before a number', version('24.04'), version('24.4'), 'EQUIVALENT', 0],
-    ['build metadata', version('1.0.0+a'), version('1.0.0+b'), 'EQUIVALENT', 0],
-    ['a range up to zeros', range('3.9', '4'), range('3.9.0', '4.0'), 'EQUIVALENT', 0],
-    ['another first part', version('3.10'), version('4.10'), 'DIFFERENT', 1],
-    ['another second part', version('3.10'), version('3.9'), 'DIFFERENT', 1 / 2],
-    ['another third part, one of them not written', version('3.10'), version('3.10.1'), 'DIFFERENT', 1 / 3],
-    ['another fifth part', version('1.2.3.4'), version('1.2.3.4.5'), 'DIFFERENT', 1 / 5],
+    ['equal versions', version('3.10'), version('3.10'), 'SAME', 0],
+    ['equal ranges', range('3.9', null), range('3.9', null), 'SAME', 0],
+    ['versions that differ in trailing zeros', version('3'), version('3.0.0'), 'EQUIVALENT', 0],
+    ['pre-releases that differ in trailing zeros', version('3-rc.1'), version('3.0.0-rc.1'), 'EQUIVALENT', 0],
+    ['numbers that differ in leading zeros', version('24.04'), version('24.4'), 'EQUIVALENT', 0],
+    ['versions that differ in build metadata', version('1.0.0+a'), version('1.0.0+b'), 'EQUIVALENT', 0],
+    ['ranges that differ in trailing zeros', range('3.9', '4'), range('3.9.0', '4.0'), 'EQUIVALENT', 0],
+    ['different first parts', version('3.10'), version('4.10'), 'DIFFERENT', 1],
+    ['different second parts', version('3.10'), version('3.9'), 'DIFFERENT', 1 / 2],
+    ['different third parts, one of them omitted', version('3.10'), version('3.10.1'), 'DIFFERENT', 1 / 3],
+    [
+      'different fifth parts, one of them omitted',
+      version('1.2.3.4'),
+      version('1.2.3.4.5'),
+      'DIFFERENT',
+      1 / 5,
+    ],
     ['a pre-release and its release', version('3-rc.1'), version('3'), 'DIFFERENT', 1 / 4],
     ['two pre-releases', version('3-rc.1'), version('3.0-rc.2'), 'DIFFERENT', 1 / 5],
-    ['a pre-release and one of more parts', version('3-rc'), version('3-rc.1'), 'DIFFERENT', 1 / 5],
+    [
+      'a pre-release and a pre-release with more parts',
+      version('3-rc'),
+      version('3-rc.1'),
+      'DIFFERENT',
+      1 / 5,
+    ],
     ['a version in a range', version('3.10'), range('3.9', '3.12'), 'OVERLAPPING', 1 / 2],
     ['ranges that meet in one version', range('3.9', '3.12'), range('3.12', '3.13'), 'OVERLAPPING', 1 / 2],
-    ['a range and one that is open', range('3.9', '3.12'), range('3.10', null), 'OVERLAPPING', 1],
-    ['ranges open to both sides', range('3.9', null), range(null, '3.12'), 'OVERLAPPING', 1],
-    ['ranges apart', range('3.9', '3.10'), range('3.11', '3.12'), 'DIFFERENT', 1 / 2],
-    ['ranges apart, both open', range(null, '3.8'), range('3.9', null), 'DIFFERENT', 1],
+    ['a closed and an open range', range('3.9', '3.12'), range('3.10', null), 'OVERLAPPING', 1],
+    ['ranges that are open at different ends', range('3.9', null), range(null, '3.12'), 'OVERLAPPING', 1],
+    ['ranges that do not meet', range('3.9', '3.10'), range('3.11', '3.12'), 'DIFFERENT', 1 / 2],
+    ['open ranges that do not meet', range(null, '3.8'), range('3.9', null), 'DIFFERENT', 1],
   ] as const)('relates %s', (_, left, right, relation, distance) => {
     expect(relate(left, right)).toEqual({ relation, distance });
     expect(relate(right, left)).toEqual({ relation, distance });
@@ -132,11 +144,11 @@ describe('VERSION', () => {
     [[version('3')], []],
   ])('relates exactly one value to one value', (left, right) => {
     expect(() => versionRule.relate(left, right, noScale, noNames)).toThrow(
-      'VERSION relates one value with one value.',
+      'Expected one value of VERSION on each side, got none.',
     );
   });
 
-  /** Oldest first; the middle is the example of SemVer 2.0.0, section 11. */
+  /** Versions, oldest first. The middle part is the example of SemVer 2.0.0, section 11. */
   const inOrder = [
     '0',
     '0.0.1',
@@ -188,7 +200,7 @@ describe('VERSION', () => {
     expect(positionOf(one)?.eq(positionOf(other) ?? 0)).toBe(true);
   });
 
-  it('is prepared with the same distances as values', () => {
+  it('has the same distances as a prepared operand', () => {
     const values = [
       version('3.10'),
       version('3.9'),

@@ -19,15 +19,15 @@ import { parseWrittenTerms } from '../../../src/graph/values/written-terms.js';
 import { parseWrittenUnit, printWrittenUnit } from '../../../src/graph/values/written-unit.js';
 import { amounts, dates, units, versions } from './written-values.js';
 
-/** The lines of a table: each a text and what it must be read as. */
-function linesOf(table: string): readonly (readonly [written: string, read: string])[] {
+/** Splits a table into lines: a text, and its expected outcome. */
+function linesOf(table: string): readonly (readonly [written: string, expected: string])[] {
   return table
     .trim()
     .split('\n')
     .map((line) => line.split(' → ') as [string, string]);
 }
 
-/** What a text is read as, or `✗` and what the error says was expected. */
+/** Runs `read`. @returns its result, or `✗` and the `expected` member of its error */
 function outcomeOf(read: () => string): string {
   try {
     return read();
@@ -48,13 +48,13 @@ const contexts: Readonly<Record<string, WrittenContext>> = {
 };
 
 describe('an amount as people write it', () => {
-  it.each(linesOf(amounts))('%s is read as %s', (line, expected) => {
+  it.each(linesOf(amounts))('is parsed or rejected: %s → %s', (line, expected) => {
     const context = contexts[line.slice(0, 3)];
     const written = (context ? line.slice(3) : line).replaceAll('·', '\u00A0');
     expectOutcome(() => quantityRule.display(parseWrittenQuantity(written, context)), expected);
   });
 
-  it('is in the unit of its context if it has none', () => {
+  it('is in the unit of its context if it has no unit', () => {
     expect(parseWrittenQuantity('5', { unit: 'kg' }).unit).toBe('kg');
     expect(parseWrittenQuantity('5 g', { unit: 'kg' }).unit).toBe('g');
     expect(parseWrittenQuantity('5', { unit: null }).unit).toBeNull();
@@ -74,7 +74,7 @@ describe('an amount as people write it', () => {
 });
 
 describe('a plain decimal', () => {
-  it('is read like the same text between spaces, which the patterns of all amounts read', () => {
+  it('is parsed like the same text between spaces, which the general patterns parse', () => {
     const decimals = fc.oneof(
       fc.stringMatching(/^-?\d{1,7}(?:\.\d{0,4})?$/u),
       fc.stringMatching(/^-?\d{59,61}(?:\.\d{59,61})?$/u),
@@ -102,7 +102,7 @@ describe('a plain decimal', () => {
 });
 
 describe('white space around a text', () => {
-  it('does not count', () => {
+  it('is ignored', () => {
     expect(quantityRule.display(parseWrittenQuantity(' \t5 kg\n'))).toBe('5 kg');
     expect(parseWrittenUnit(' kg\n')).toBe('kg');
     expect(parseWrittenVersion(' 3.9 or newer ').oldest).toBe('3.9');
@@ -110,18 +110,18 @@ describe('white space around a text', () => {
     expect(parseWrittenTerms(' none ').terms).toEqual([]);
   });
 
-  it('counts for the limit of 200 characters, beyond which a text is no amount', () => {
+  it('counts towards the maximum length of an amount, 200 characters', () => {
     expect(parseWrittenQuantity('5'.padStart(200)).minimum).toBe('5');
     expect(() => parseWrittenQuantity('5'.padStart(201))).toThrow('expected an amount or a range');
   });
 });
 
 describe('a unit as people write it', () => {
-  it.each(linesOf(units))('%s is read as %s', (written, expected) => {
+  it.each(linesOf(units))('is parsed or rejected: %s → %s', (written, expected) => {
     expectOutcome(() => parseWrittenUnit(written), expected);
   });
 
-  it('can be any UCUM code that is neither listed nor ambiguous, if this is requested', () => {
+  it('can be any UCUM code that is neither listed nor ambiguous, if acceptsAnyUcum is set', () => {
     const read = (text: string): string => parseWrittenUnit(text, { acceptsAnyUcum: true });
     expect(['kat', 'Gal', 'erg/s', 'ft', 'kg', 'ucum:F'].map(read)).toEqual([
       ...['kat', 'Gal', 'erg/s', '[ft_i]', 'kg', 'F'],
@@ -135,7 +135,7 @@ describe('a unit as people write it', () => {
     for (const code of [...codes, ...annotationsOfCounted.values()]) expect(parseUnit(code).code).toBe(code);
   });
 
-  it('is read from every writing of the list', () => {
+  it('is parsed from every writing of the list', () => {
     for (const [written, code] of [...codesOfSymbols, ...codesOfWords])
       expect(parseWrittenUnit(written)).toBe(code);
     for (const atom of plainAtoms) expect(parseWrittenUnit(atom)).toBe(codesOfSymbols.get(atom) ?? atom);
@@ -152,14 +152,14 @@ describe('a unit as people write it', () => {
     }
   });
 
-  it('has readable suggestions that differ, if it is ambiguous', () => {
+  it('has different suggestions, which can be parsed, if it is ambiguous', () => {
     for (const [written, readings] of readingsOfAmbiguous) {
       const codes = readings.map((each) => parseWrittenUnit(each));
       expect([written, new Set(codes).size]).toEqual([written, readings.length]);
     }
   });
 
-  it('is printed so that the same code is read', () => {
+  it('can be printed and parsed without loss', () => {
     const codes = [
       'kg',
       'km/h',
@@ -185,13 +185,13 @@ describe('a unit as people write it', () => {
 });
 
 describe('a version as people write it', () => {
-  it.each(linesOf(versions))('%s is read as %s', (written, expected) => {
+  it.each(linesOf(versions))('is parsed or rejected: %s → %s', (written, expected) => {
     expectOutcome(() => versionRule.display(parseWrittenVersion(written)), expected);
   });
 });
 
 describe('a date as people write it', () => {
-  it.each(linesOf(dates))('%s is read as %s', (written, expected) => {
+  it.each(linesOf(dates))('is parsed or rejected: %s → %s', (written, expected) => {
     expectOutcome(() => dateRule.display(parseWrittenDate(written)), expected);
   });
 });
@@ -206,16 +206,16 @@ describe('terms as people write them', () => {
     ['none of these', ['none of these']],
     ['or none', ['or none']],
     [' rye ;  oats ', ['rye', 'oats']],
-  ])('%s are read', (written, read) => {
-    expect(parseWrittenTerms(written).terms).toEqual(read);
+  ])('are parsed: %s', (written, expected) => {
+    expect(parseWrittenTerms(written).terms).toEqual(expected);
   });
 
-  it.each(['', 'rye,', 'rye, Rye'])('%j is rejected', (written) => {
+  it.each(['', 'rye,', 'rye, Rye'])('are rejected: %j', (written) => {
     expect(() => parseWrittenTerms(written)).toThrow(ValueError);
   });
 });
 
-it('the tables have 300 writings at least', () => {
+it('the tables have at least 300 lines', () => {
   expect([amounts, units, versions, dates].flatMap(linesOf).length).toBeGreaterThanOrEqual(300);
 });
 
@@ -260,7 +260,7 @@ describe('the display text of a value', () => {
       };
     });
 
-  it('is read as the same quantity', () => {
+  it('is parsed as the same quantity', () => {
     fc.assert(
       fc.property(quantity, fc.constantFrom('.', null), (value, decimalSeparator) => {
         expect(parseWrittenQuantity(quantityRule.display(value), { decimalSeparator })).toEqual(value);
@@ -268,7 +268,7 @@ describe('the display text of a value', () => {
     );
   });
 
-  it('is read as the same date', () => {
+  it('is parsed as the same date', () => {
     const date = fc.constantFrom('2024', '2024-05', '2024-02-29', '0001-12-31');
     const written = fc
       .tuple(date, fc.constantFrom('', '/..', '../'))
@@ -281,7 +281,7 @@ describe('the display text of a value', () => {
     );
   });
 
-  it('is read as the same version', () => {
+  it('is parsed as the same version', () => {
     const inOrder = ['1', '3.9', '3.10', '3.10.0', '4.0.0-rc.1', '5+b'];
     const version = fc.constantFrom(...inOrder);
     fc.assert(
@@ -301,7 +301,7 @@ describe('the display text of a value', () => {
     );
   });
 
-  it('is read as the same terms, unless a term has a comma', () => {
+  it('is parsed as the same terms, unless a term has a comma', () => {
     const term = fc.constantFrom('rye', 'Oats', 'C#', 'new york', 'é');
     fc.assert(
       fc.property(fc.uniqueArray(term), (terms) => {
@@ -311,7 +311,7 @@ describe('the display text of a value', () => {
     );
   });
 
-  it('never fails with another error than a rejected value, whatever the text', () => {
+  it('of a parsed text can be parsed again; a text that cannot be parsed throws a ValueError', () => {
     const symbol = fc.constantFrom(..."05.,-–−+~<>≤½kgmbF€$/ °'".split(''), ' to ', ' or more', '\u00A0');
     fc.assert(
       fc.property(
@@ -324,7 +324,7 @@ describe('the display text of a value', () => {
           const outcome = outcomeOf(() =>
             quantityRule.display(parseWrittenQuantity(text, { decimalSeparator })),
           );
-          // A value that is read can be displayed and read again.
+          // A parsed value can be displayed and parsed again.
           if (!outcome.startsWith('✗'))
             expect(quantityRule.display(parseWrittenQuantity(outcome))).toBe(outcome);
         },

@@ -1,8 +1,8 @@
 /**
- * What people write in tables and claim lines, and how it must be read. Each line has a text, an arrow, and the value
- * that it must be read as, in the notation of the value's `display`, or `✗` and the beginning of what the error says
- * was expected. A text after `,:` stands in a column with a decimal comma, one after `.:` in a column with a decimal
- * point. `·` stands for a no-break space.
+ * Texts as people write them in tables and claim lines, with their expected outcome. Each line has a text, an arrow, and
+ * the value in the notation of the value's `display`, or `✗` and the start of the error's `expected` member. The prefix
+ * `,:` stands for a column with a decimal comma, and `.:` for a column with a decimal point. `·` stands for a no-break
+ * space.
  */
 
 export const amounts = `
@@ -47,8 +47,8 @@ x between 5 and 10 kg → ✗
 ⅝ → 0.625
 ⅞ → 0.875
 ⅒ → 0.1
-⅓ → ✗ a decimal (⅓ equals none)
-2⅔ → ✗ a decimal (⅔ equals none)
+⅓ → ✗ a decimal (⅓ is not an exact decimal)
+2⅔ → ✗ a decimal (⅔ is not an exact decimal)
 1/2 → ✗ an amount or a range
 1,640 → ✗ a number with one reading
 1.640 → 1.64

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { allMaybe, settleAll } from '../../../src/graph/work/maybe-promise.js';
 
-/** Promises that settle in the given order, independently of their order in the list. */
+/** Creates a promise for each number, which settles in the given order. @returns the promises, highest number first */
 function settlingIn(order: readonly number[]): readonly Promise<number>[] {
   let previous = Promise.resolve();
   const settled = new Map<number, Promise<number>>();

@@ -62,7 +62,7 @@ describe('time slices', () => {
     expect(next.state).toBe('begun');
   });
 
-  /** Waits for a slice, and uses `ms` milliseconds of it. */
+  /** Waits for a slice, and uses `ms` milliseconds of the slice. */
   const use = (loop: SteppedLoop, deadline: Deadline, ms: number): { state: string } =>
     follow(deadline.pause().then(() => loop.pass(ms)));
 

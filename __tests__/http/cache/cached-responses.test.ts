@@ -225,7 +225,7 @@ describe('A response', () => {
     await graph.close();
   });
 
-  /** The number of statements that a request runs, without the statement that reads the revision. */
+  /** Sends a request. @returns the number of statements that it runs, without the statement that reads the revision */
   const statementsOf = async (request: TestRequest): Promise<number> => {
     statements = 0;
     await send(server, request);
@@ -349,7 +349,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     }
   });
 
-  test('a response that was computed while another revision was published is not cached for that revision', async () => {
+  test('a response that was computed while another revision was published is not cached for the wrong revision', async () => {
     const [server] = servers as [TestServer];
     const { reader } = graph.store as unknown as { reader: { openView(at?: number): Promise<unknown> } };
     const openView = reader.openView.bind(reader);

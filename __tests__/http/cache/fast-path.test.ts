@@ -46,9 +46,9 @@ function begin(headers: Record<string, string>): ClientRequest {
   });
 }
 
-async function responseTo(sent: ClientRequest, ...pieces: readonly string[]): Promise<string> {
+async function responseTo(sent: ClientRequest, ...chunks: readonly string[]): Promise<string> {
   const responseEvent = once(sent, 'response') as Promise<[IncomingMessage]>;
-  for (const piece of pieces) await new Promise((resolve) => sent.write(piece, resolve));
+  for (const chunk of chunks) await new Promise((resolve) => sent.write(chunk, resolve));
   sent.end();
   const [response] = await responseEvent;
   return `${response.statusCode} ${await text(response)}`;
@@ -115,7 +115,7 @@ test('the revision is checked once for all requests of one event-loop turn, and 
   const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   const responses: string[] = [];
-  socket.setEncoding('utf8').on('data', (piece: string) => responses.push(piece));
+  socket.setEncoding('utf8').on('data', (chunk: string) => responses.push(chunk));
   const responseCount = (): number => responses.join('').split('"rowCount"').length - 1;
   for (const expectedCount of [3, 6]) {
     statements = 0;
@@ -127,9 +127,9 @@ test('the revision is checked once for all requests of one event-loop turn, and 
 });
 
 test('a cached response is sent for any split of the request into chunks', async () => {
-  for (const pieces of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {
+  for (const chunks of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {
     statements = 0;
-    expect(await responseTo(begin({ 'content-length': String(body.length) }), ...pieces)).toMatch(rows);
+    expect(await responseTo(begin({ 'content-length': String(body.length) }), ...chunks)).toMatch(rows);
     expect(statements).toBe(statementsPerCheck);
   }
 });
@@ -172,8 +172,8 @@ test('a client that disconnects in the middle of its request does not affect oth
     'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
   );
   const [request] = (await arrived) as [IncomingMessage];
-  const closed = once(request, 'close').catch(() => undefined);
+  const closeEvent = once(request, 'close').catch(() => undefined);
   socket.destroy();
-  await closed;
+  await closeEvent;
   expect(await responseTo(begin({ 'content-length': String(body.length) }), body)).toMatch(rows);
 });

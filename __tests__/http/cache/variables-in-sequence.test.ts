@@ -14,7 +14,7 @@ import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores
 const mebibyte = 1024 * 1024;
 
 let graph: TestStore;
-/** A store that reads the same graph from the database, and caches nothing. */
+/** A store that reads the same graph from the database, without caches. */
 let uncached: GraphStore;
 let plain: TestServer;
 let caching: TestServer;
@@ -55,7 +55,7 @@ async function get(server: TestServer, members: object): Promise<StatusAndBody> 
 }
 
 /**
- * Expects two responses to be equal. If one has errors, only status and data must be equal: if several fields fail, GraphQL does not specify
+ * Expects two responses to be equal. If a response has errors, only status and data must be equal: if several fields fail, GraphQL does not specify
  * which error is reported.
  */
 function expectEqual(actual: StatusAndBody, expected: StatusAndBody): void {

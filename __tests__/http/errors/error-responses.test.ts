@@ -32,7 +32,7 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     'null for an argument with a default',
     post({ query: 'query ($n: Int) { approaches(first: $n) { totalCount } }', variables: { n: null } }),
     'BAD_USER_INPUT',
-    /"first" of non-null type "Int!" must not be null\. It came from the variable "\$n"/u,
+    /"first" of non-null type "Int!" must not be null\. The value is from the variable "\$n"/u,
   ],
   [
     'null for an argument of a nested field',
@@ -47,7 +47,7 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     'null for @include at the root',
     post({ query: 'query ($b: Boolean = true) { __typename @include(if: $b) }', variables: { b: null } }),
     'BAD_USER_INPUT',
-    /"if" of non-null type "Boolean!" must not be null\. It came from the variable "\$b"/u,
+    /"if" of non-null type "Boolean!" must not be null\. The value is from the variable "\$b"/u,
   ],
   [
     'null for @skip on a nested field',
@@ -388,7 +388,7 @@ describe('A client that makes a mistake', () => {
     expect(warnings()).toEqual([]);
   });
 
-  test('gets the GraphQL media type if it accepts only that', async () => {
+  test('gets the GraphQL media type if it accepts only this media type', async () => {
     const accept = 'application/graphql-response+json';
     for (const request of [
       post('{', { accept }),

@@ -42,7 +42,7 @@ interface Operation {
   readonly variables?: unknown;
 }
 
-/** The same document in a text that was not sent before, so that Apollo Server must parse it. */
+/** Returns the operation with a new document text, so that Apollo Server must parse the document. */
 function inNewText(operation: Operation): Operation {
   return { ...operation, query: `${operation.query} # ${(lastText += 1)}` };
 }

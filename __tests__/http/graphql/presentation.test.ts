@@ -17,7 +17,7 @@ async function ask(server: TestServer, query: string): Promise<unknown> {
   return (JSON.parse(text) as { data: unknown }).data;
 }
 
-test('a server writes texts in its language, and has the addresses of its pages', async () => {
+test('a server writes texts in its language, and returns the addresses of its pages', async () => {
   const server = await serveStore(graph.store, {
     presentation: { locale: 'de', baseUrl: 'https://compare.example.org' },
   });
@@ -60,15 +60,15 @@ test('verdicts, orders and amounts do not depend on the language of the server',
       summary { similarity byVerdict { verdict count } mostDiscriminating { id } }
     }
   }`;
-  const answers: unknown[] = [];
+  const results: unknown[] = [];
   for (const locale of ['en', 'de'] as const) {
     const server = await serveStore(graph.store, { presentation: { locale, baseUrl: null } });
     try {
-      answers.push(await ask(server, query));
+      results.push(await ask(server, query));
     } finally {
       await server.app.close();
     }
   }
-  expect(answers[0]).not.toBeNull();
-  expect(answers[1]).toEqual(answers[0]);
+  expect(results[0]).not.toBeNull();
+  expect(results[1]).toEqual(results[0]);
 });

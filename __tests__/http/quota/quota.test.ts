@@ -88,7 +88,7 @@ interface Parameters {
   readonly qu?: string;
 }
 
-/** The parameters of the policy "cost", parsed as a list of structured fields (RFC 9651); null if the header is missing. */
+/** Parses the parameters of the policy "cost" as a list of structured fields (RFC 9651); null if the header is missing. */
 function parametersOf(headers: IncomingHttpHeaders, name: string): Parameters | null {
   const header = headers[name];
   if (header === undefined) return null;
@@ -107,12 +107,12 @@ function policyOf({ headers }: TestResponse): Parameters | null {
 
 let probes = 0;
 
-/** Sends a small operation, each time with another text, so that its response does not come from the cache. */
+/** Sends a small operation, each time with a new text, so that its response is not cached. */
 function probe(server: TestServer): Promise<TestResponse> {
   return sendFromClient(server, post({ query: `{ a${(probes += 1)}: __typename }` }));
 }
 
-/** The remaining quota of the client, measured with a probe, without the cost of the probe. */
+/** Measures the remaining quota of the client with a probe, and adds the cost of the probe. */
 async function remainingBefore(server: TestServer): Promise<number> {
   const response = await probe(server);
   // A rejected probe costs nothing.
@@ -172,16 +172,22 @@ describe('With a quota', () => {
       const rejected = await sendFromClient(server, operation);
       expect(rejected.status).toBe(429);
       expect(rejected.headers).toMatchObject({ 'retry-after': '20', 'cache-control': 'no-store' });
-      const left = Math.floor(cost / 3);
-      expect(limitOf(rejected)).toEqual({ r: left, t: 20 });
+      const remaining = Math.floor(cost / 3);
+      expect(limitOf(rejected)).toEqual({ r: remaining, t: 20 });
       expect(policyOf(rejected)).toEqual({ q: 2 * cost, w: 60, qu: 'cost' });
       expect(JSON.parse(rejected.text)).toEqual({
         errors: [
           {
             message:
-              `The quota is used up: expected an operation that costs ${left} at most, got one that costs ${cost}. ` +
+              `The quota is used up: expected an operation that costs ${remaining} at most, got one that costs ${cost}. ` +
               `A client may use ${2 * cost} per minute, and ${2 * cost} in one burst after a pause. Repeat the request in 20 s, or request less.`,
-            extensions: { code: 'QUOTA_EXCEEDED', limit: 'quota', atMost: left, came: cost, retryAfter: 20 },
+            extensions: {
+              code: 'QUOTA_EXCEEDED',
+              limit: 'quota',
+              atMost: remaining,
+              came: cost,
+              retryAfter: 20,
+            },
           },
         ],
       });
@@ -321,7 +327,7 @@ function unavailable(): never {
   throw new TertiumError('STORE_UNAVAILABLE', 'The database does not respond.');
 }
 
-/** The store with `searchPage` replaced in its views. */
+/** Returns the store with `searchPage` replaced in its views. */
 function withSearch(searchPage: () => unknown): GraphStore {
   const { store } = graph;
   const reader: GraphReader = {
@@ -332,7 +338,7 @@ function withSearch(searchPage: () => unknown): GraphStore {
   return withMembers(store, { reader });
 }
 
-/** An object in which `members` replace the members with the same names. */
+/** Creates a proxy in which `members` replace the members with the same names. */
 function withMembers<Original extends GraphView | GraphStore>(original: Original, members: object): Original {
   return new Proxy(original, {
     get(target, name) {
@@ -345,7 +351,7 @@ function withMembers<Original extends GraphView | GraphStore>(original: Original
 }
 
 describe('Responses from the cache', () => {
-  /** `listQuery` with a comment, so that its response is not cached yet. */
+  /** Adds a comment to `listQuery`, so that its response is not cached yet. */
   const listQueryWith = (comment: string): { query: string } => ({ query: `${listQuery} # ${comment}` });
   const withCache = { answerCacheBytes: mebibyte };
 
@@ -384,7 +390,7 @@ describe('Responses from the cache', () => {
   });
 });
 
-describe('The remaining quota is not sent if shared caches may store the response', () => {
+describe('The remaining quota is sent only if no shared cache may store the response', () => {
   const timesOf = (times: object): TestServerOptions => ({ cacheTimes: { ...usualCacheTimes, ...times } });
   const queryAt1 = '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }';
 

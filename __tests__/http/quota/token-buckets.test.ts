@@ -4,7 +4,7 @@ import { maxBuckets, TokenBuckets } from '../../../src/http/quota/token-buckets.
 
 const second = 1_000;
 
-/** Buckets of 60 tokens that gain one token per second, and their clock. */
+/** Creates buckets of 60 tokens that gain one token per second, and their clock. */
 function bucketsAt(start = 0, size = { perMinute: 60, capacity: 60 }) {
   const clock = { ms: start };
   return { clock, buckets: new TokenBuckets(size, () => clock.ms) };
@@ -35,7 +35,7 @@ describe('A bucket', () => {
     expect(buckets.take('a', 1)).toBe(1);
   });
 
-  test('has the requested tokens after the reported time, also if sums of fractions are rounded', () => {
+  test('has the requested tokens after the reported time, even if sums of fractions are rounded', () => {
     const { clock, buckets } = bucketsAt(0.1, { perMinute: 1, capacity: 1 });
     expect(buckets.take('a', 1)).toBe(0);
     expect(buckets.take('a', 1)).toBe(60);

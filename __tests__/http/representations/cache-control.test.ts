@@ -60,7 +60,7 @@ describe.each<
   });
   afterAll(() => server.close());
 
-  /** Each response is sent twice: computed, and from the cache. */
+  /** Sends a request twice, for a computed and a cached response, and returns their equal caching headers. */
   const cachingHeadersOf = async (request: TestRequest): Promise<readonly unknown[]> => {
     const responses = [await send(server, request), await send(server, request)];
     expect(responses[1]).toEqual(responses[0]);
@@ -68,7 +68,7 @@ describe.each<
   };
   const vary = 'Accept, Accept-Encoding';
 
-  test.each(['GET', 'HEAD', 'POST'])('let shared caches store responses to %s', async (method) => {
+  test.each(['GET', 'HEAD', 'POST'])('allow shared caches to store responses to %s', async (method) => {
     const requestFor = (query: string): TestRequest =>
       method === 'POST' ? post({ query }) : { ...get({ query }), method };
     expect(await cachingHeadersOf(requestFor(currentQuery))).toEqual([control, vary]);
@@ -76,7 +76,7 @@ describe.each<
   });
 
   test.each([{ authorization: 'Bearer 1' }, { cookie: 'a=1' }])(
-    'let only private caches store responses to requests with %j',
+    'allow only private caches to store responses to requests with %j',
     async (credentials) => {
       const privateVary = `${vary}, Authorization, Cookie`;
       const headers = { ...credentials, ...preflighted };
@@ -98,7 +98,7 @@ describe.each<
     },
   );
 
-  test('let shared caches store responses with status 304', async () => {
+  test('allow shared caches to store responses with status 304', async () => {
     const { headers } = await send(server, get({ query: currentQuery }));
     const confirmed = await send(
       server,
@@ -118,7 +118,7 @@ describe.each<
     post('{'),
     { method: 'PUT' },
     { method: 'GET', path: '/nope' },
-  ])('let no cache store responses with errors: %j', async (request) => {
+  ])('allow no cache to store responses with errors: %j', async (request) => {
     expect((await send(server, request)).headers['cache-control']).toBe('no-store');
   });
 });

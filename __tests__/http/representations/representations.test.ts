@@ -186,7 +186,7 @@ describe('For any sequence of requests and publications', () => {
   let caching: TestServer;
   let plain: TestServer;
   beforeAll(async () => {
-    // In memory, as in production: responses are written synchronously, into buffers that are reused.
+    // The graph is in memory, as in production: responses are written synchronously, into buffers that are reused.
     graph = await inMemoryStore(sqliteStore).open();
     await seed(graph.store);
     // A response may take an eighth of the cache. The cache is small, so that entries are evicted.
@@ -199,7 +199,7 @@ describe('For any sequence of requests and publications', () => {
     await graph.close();
   });
 
-  /** A query whose response is large enough to be sent from these buffers. */
+  /** Builds a query whose response is large enough to be sent from these buffers. */
   const large = (field: string): string =>
     `{ compare(approaches: ["mit", "isc", "apache-2-0", "msp", "devops"]) { rows(first: 100) { nodes { axis { name } cells { display claims { ${field} id subject { name summary } source { name url publisher } citations { locator quote prefix suffix } } } } } } }`;
   const queries = [
@@ -242,7 +242,7 @@ describe('For any sequence of requests and publications', () => {
     }
   });
 
-  test('the decoded bytes equal the uncompressed response at that revision', async () => {
+  test('the decoded bytes equal the uncompressed response at the same revision', async () => {
     let published = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -262,7 +262,7 @@ describe('For any sequence of requests and publications', () => {
               continue;
             }
             const response = await send(caching, requestOf(step, tags.get(step.query)));
-            // Requested afterwards, so that the reference does not overwrite the buffers of `response`.
+            // This request is sent second, so that its response does not overwrite the buffers of the first response.
             const reference = await send(plain, post({ query: step.query }));
             if (response.status === 304) {
               expect(confirmed.get(String(response.headers.etag))).toBe(reference.text);

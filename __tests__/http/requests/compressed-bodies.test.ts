@@ -81,7 +81,7 @@ test.each([
 });
 
 const bound = 256 * 1024;
-/** A JSON body of the given size. */
+/** Builds a JSON body of the given size. */
 const bodyOfSize = (bytes: number): Buffer =>
   Buffer.concat([plainBody, Buffer.alloc(bytes - plainBody.byteLength, ' ')]);
 
@@ -148,9 +148,9 @@ test('a client that disconnects in the middle of a compressed body does not affe
   request.on('error', () => undefined);
   request.write(gzipSync(plainBody).subarray(0, 5));
   const [receivedRequest] = (await arrived) as [IncomingMessage];
-  const closed = once(receivedRequest, 'close').catch(() => undefined);
+  const closeEvent = once(receivedRequest, 'close').catch(() => undefined);
   request.destroy();
-  await closed;
+  await closeEvent;
   expect((await sendEncoded('gzip', gzipSync(plainBody))).status).toBe(200);
   expect(server.log).toEqual([]);
 });

@@ -45,7 +45,7 @@ beforeEach(async () => {
 
 const query = '/graphql?query=%7Brevision%7Bnumber%7D%7D';
 
-/** The result of a script in the page. */
+/** Runs a script in the page. @returns the result of the script */
 function run(script: string): Promise<unknown> {
   return page.evaluate(`(async () => { ${script} })()`);
 }

@@ -48,7 +48,7 @@ describe('Pages of other origins', () => {
     widgetsServer = await start({ corsOrigins: [widgets] });
   });
 
-  /** Each response is sent twice: computed, and from the cache. */
+  /** Sends a request twice, for a computed and a cached response, and returns their equal CORS headers. */
   const corsHeaders = async (
     server: TestServer | undefined,
     request: TestRequest,
@@ -98,13 +98,13 @@ describe('Pages of other origins', () => {
     expect(corsHeadersOf(await send(widgetsServer as TestServer, preflight(other)))[0]).toBeUndefined();
   });
 
-  test('get Vary: Origin if the response depends on the origin, also for files of the playground', async () => {
+  test('get Vary: Origin if the response depends on the origin, even for files of the playground', async () => {
     for (const request of [post({ query }), get({ query }), { method: 'GET', path: '/' }]) {
       expect((await send(widgetsServer as TestServer, request)).headers.vary).toMatch(/\bOrigin\b/u);
     }
   });
 
-  test('get the allowed methods as the response to OPTIONS without preflight headers', async () => {
+  test('get the allowed methods in the response to OPTIONS without preflight headers', async () => {
     for (const server of [closedServer, openServer, widgetsServer] as TestServer[]) {
       const response = await send(server, { method: 'OPTIONS' });
       expect([response.status, response.headers.allow]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
@@ -218,7 +218,7 @@ describe('The host name of a request', () => {
     'graph.localhost:80',
     '[::1]:4000',
     '10.0.0.1',
-  ])('may always be %s, because the page of another site cannot have this host', async (host) => {
+  ])('may always be %s, because a page of another site cannot have this host', async (host) => {
     const server = await start({ allowedHosts: [] });
     expect(await statuses(server, host)).toEqual([200]);
   });

@@ -4,15 +4,15 @@ import { CachedReader } from '../../../src/read-model/cache/cached-view.js';
 import { concept, edited, imported, put } from '../../support/changes.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 
-const opened: TestStore[] = [];
+const openedStores: TestStore[] = [];
 afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
+  for (const each of openedStores.splice(0)) await each.close();
 });
 
 async function openCached(budget: number) {
   const statements: string[] = [];
   const graph = await sqliteStore.open((sql) => statements.push(sql));
-  opened.push(graph);
+  openedStores.push(graph);
   await graph.store.apply(
     put(Array.from({ length: 100 }, (_, number) => concept('APPROACH', `a${number}`))),
     imported,

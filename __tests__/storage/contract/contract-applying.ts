@@ -20,7 +20,7 @@ import {
 } from './examples.js';
 
 const zeroCounts = { added: 0, changed: 0, ended: 0 };
-const text = (stated: string) => value({ value: { type: 'TEXT', text: stated } });
+const text = (content: string) => value({ value: { type: 'TEXT', text: content } });
 
 export function describeApplying(open: OpenSubject): void {
   describe('applying a set of changes', () => {
@@ -155,8 +155,8 @@ export function describeApplying(open: OpenSubject): void {
       const { store } = await open();
       let turns = 0;
       const ticking = setInterval(() => (turns += 1), 0);
-      const many = Array.from({ length: 3_000 }, (_, number) => text(`value ${number}`));
-      await store.apply(put(...baseConcepts, ...many), imported).finally(() => clearInterval(ticking));
+      const manyClaims = Array.from({ length: 3_000 }, (_, number) => text(`value ${number}`));
+      await store.apply(put(...baseConcepts, ...manyClaims), imported).finally(() => clearInterval(ticking));
       expect(turns).toBeGreaterThan(0);
     });
 

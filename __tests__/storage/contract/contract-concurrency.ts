@@ -4,17 +4,17 @@ import { openStore } from '../../../src/storage/open-store.js';
 import type { OpenSubject } from './contract.js';
 import { approach, baseConcepts, imported, put, value } from './examples.js';
 
-const text = (stated: string) => value({ value: { type: 'TEXT', text: stated } });
+const text = (content: string) => value({ value: { type: 'TEXT', text: content } });
 
 export function describeConcurrency(open: OpenSubject): void {
   describe('a set of changes', () => {
     test('is applied completely or not at all: a rejected last change undoes all earlier changes', async () => {
       const { store, apply, view } = await open();
       await apply(put(...baseConcepts));
-      const many = Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`));
+      const manyClaims = Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`));
       const set = put(
         approach('msp', { slug: 'other', name: 'Other' }),
-        ...many,
+        ...manyClaims,
         value({ subject: 'approach/absent' }),
       );
       await expect(store.apply(set, imported)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
@@ -39,10 +39,10 @@ export function describeConcurrency(open: OpenSubject): void {
 
     test('is read after earlier sets were applied, so that it can depend on their results', async () => {
       const { store } = await open();
-      const seen: (number | undefined)[] = [];
+      const revisions: (number | undefined)[] = [];
       async function* dependentSet(): AsyncGenerator<Change> {
-        seen.push((await store.reader.openView())?.revision.number);
-        yield* put(approach(`seen-${seen.length}`));
+        revisions.push((await store.reader.openView())?.revision.number);
+        yield* put(approach(`after-${revisions.length}`));
       }
       await Promise.all([
         store.apply(put(...baseConcepts), imported),
@@ -50,21 +50,21 @@ export function describeConcurrency(open: OpenSubject): void {
         store.apply(dependentSet(), imported),
         store.apply(dependentSet(), imported),
       ]);
-      expect(seen).toEqual([1, 1, 2]);
+      expect(revisions).toEqual([1, 1, 2]);
     });
 
     test('that is rejected is not read to its end, and its iterator is closed', async () => {
       const { store } = await open();
-      let closed = false;
+      let isClosed = false;
       function* endless(): Generator<Change> {
         try {
           for (let number = 0; ; number += 1) yield* put(approach(number === 3 ? 'NO SLUG' : `a${number}`));
         } finally {
-          closed = true;
+          isClosed = true;
         }
       }
       await expect(store.apply(endless(), imported)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
-      expect(closed).toBe(true);
+      expect(isClosed).toBe(true);
     });
   });
 
@@ -73,15 +73,15 @@ export function describeConcurrency(open: OpenSubject): void {
       const { store, apply, view } = await open();
       const first = await apply(put(...baseConcepts, text('before')));
       const reading = gate();
-      const written = gate();
+      const writeStarted = gate();
       async function* slow(): AsyncGenerator<Change> {
         yield* put(...Array.from({ length: 1_500 }, (_, number) => text(`value ${number}`)));
-        written.open();
+        writeStarted.open();
         await reading.opened;
         yield* put(text('last'));
       }
       const applying = store.apply(slow(), imported);
-      await written.opened;
+      await writeStarted.opened;
       const count = async (at: GraphViewOf) => (await at.claimsAbout(['approach/msp'], {}))[0]?.length;
       expect((await view()).revision.number).toBe(1);
       expect(await count(await view())).toBe(1);
@@ -96,7 +96,7 @@ export function describeConcurrency(open: OpenSubject): void {
       const { store, apply, view } = await open();
       await apply(put(...baseConcepts));
       let isWriting = true;
-      const seen = new Set<string>();
+      const countsByRevision = new Set<string>();
       const poll = async (): Promise<void> => {
         while (isWriting) {
           const at = await view();
@@ -107,7 +107,7 @@ export function describeConcurrency(open: OpenSubject): void {
             first: 1,
             after: null,
           });
-          seen.add(`${at.revision.number}: ${page?.totalCount ?? 0}`);
+          countsByRevision.add(`${at.revision.number}: ${page?.totalCount ?? 0}`);
           await new Promise((resolve) => setImmediate(resolve));
         }
       };
@@ -120,7 +120,7 @@ export function describeConcurrency(open: OpenSubject): void {
       }
       isWriting = false;
       await Promise.all(readers);
-      for (const each of seen) expect(['1: 0', '2: 700', '3: 1400', '4: 2100']).toContain(each);
+      for (const each of countsByRevision) expect(['1: 0', '2: 700', '3: 1400', '4: 2100']).toContain(each);
     });
   });
 

@@ -23,7 +23,7 @@ export function describeDeadlines(open: OpenSubject): void {
       await expect(Promise.resolve(paced?.claimsAbout(['approach/msp'], {}))).rejects.toMatchObject({
         code: 'DEADLINE_EXCEEDED',
       });
-      // Searches check the deadline in other code.
+      // Searches check the deadline in a different part of the code.
       const searched = await store.reader.openView(undefined, endingAfter(3));
       const search = { text: 'number', kinds: null, first: 20, after: null };
       await expect(Promise.resolve(searched?.searchPage(search))).rejects.toMatchObject({

@@ -8,7 +8,7 @@ const claimsOf = (count: number, from = 'article'): readonly ClaimDraft[] =>
     value({ source: `cited-source/${from}`, value: { type: 'TEXT', text: `value ${number}` } }),
   );
 
-/** Puts the given claims, and ends all other claims of the article. */
+/** Builds the changes that put the given claims, and end all other claims of the article. */
 const completeWith = (claims: readonly ClaimDraft[]): Change[] => [
   ...put(...claims),
   completeSource('cited-source/article'),
@@ -17,7 +17,7 @@ const completeWith = (claims: readonly ClaimDraft[]): Change[] => [
 const half = { endedShare: 0.5 };
 
 export function describeLimits(open: OpenSubject): void {
-  describe('a set with a limit on the share of claims of a source that it may end', () => {
+  describe("a set with a limit on the share of a source's claims that the set may end", () => {
     test.each(['apply', 'rehearse'] as const)(
       'is rejected as a whole if it would exceed the limit, with both numbers in the message (%s)',
       async (write) => {

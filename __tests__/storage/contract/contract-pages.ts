@@ -194,7 +194,7 @@ export function describePages(open: OpenSubject): void {
       expect(await findSlugs({ relatedTo: ['approach/msp'], except: ['approach/itil'] })).toEqual([]);
     });
 
-    test('of dimensions contain only those in the groups and of the types of their filter', async () => {
+    test('of dimensions contain only dimensions with the groups and value types of their filter', async () => {
       const { apply } = await open();
       const view = await apply(
         put(

@@ -35,7 +35,7 @@ async function withClock<Result>(
 
 const day = (number: number): string => `2026-05-0${number}T12:00:00.000Z`;
 
-/** Four revisions on four days: an import, two edits by different authors, and another import. */
+/** Publishes four revisions on four days: an import, two edits by different authors, and another import. */
 async function publishFour(store: GraphStore, setTime: (time: string) => void): Promise<void> {
   setTime(day(1));
   await store.apply(put(...baseConcepts, value()), imported);
@@ -49,7 +49,7 @@ async function publishFour(store: GraphStore, setTime: (time: string) => void): 
 
 export function describeRevisions(open: OpenSubject): void {
   describe('the view as of a time', () => {
-    test('is that of the newest revision at this time; there is none before the first revision', async () => {
+    test('is the view of the newest revision at this time, and does not exist before the first revision', async () => {
       const { url, store, viewSince } = await open();
       await withClock(url, publishFour);
       await viewSince(4);
@@ -63,7 +63,7 @@ export function describeRevisions(open: OpenSubject): void {
       expect(await view?.concepts([{ kind: 'APPROACH', reference: 'noc' }])).toMatchObject([{ name: 'noc' }]);
     });
 
-    test('is the newest of several revisions of one time, which are all that a clock that is set back gives', async () => {
+    test('is the view of the newest revision if several have the same time, because the clock was set back', async () => {
       const { url, store, viewSince } = await open();
       await withClock(url, async (dated, setTime) => {
         setTime(day(3));
@@ -77,7 +77,7 @@ export function describeRevisions(open: OpenSubject): void {
       expect(await store.reader.openViewAsOf(day(2))).toBeNull();
     });
 
-    test('takes one statement', async () => {
+    test('is opened with one statement', async () => {
       const { store, statements, apply } = await open();
       await apply(put(...baseConcepts));
       statements.length = 0;
@@ -87,7 +87,7 @@ export function describeRevisions(open: OpenSubject): void {
   });
 
   describe('the log of revisions', () => {
-    test('has the entry of each revision of the view, and none of another', async () => {
+    test('contains the revisions up to the view, and no other revisions', async () => {
       const { url, view, viewSince } = await open();
       await withClock(url, publishFour);
       await viewSince(4);
@@ -103,7 +103,7 @@ export function describeRevisions(open: OpenSubject): void {
       ]);
     });
 
-    test('is read in pages, newest first, of all revisions, of an author, or since a time', async () => {
+    test('is paged, newest first, and can be filtered by author and by time', async () => {
       const { url, view, viewSince } = await open();
       await withClock(url, publishFour);
       await viewSince(4);
@@ -125,7 +125,7 @@ export function describeRevisions(open: OpenSubject): void {
   });
 
   describe('the changes of revisions', () => {
-    const kept = value();
+    const unchanged = value();
     const reworded = value({ subject: 'approach/devops' });
     const gone = value({ value: { type: 'TEXT', text: 'gone' } });
     const added = value({ value: { type: 'TEXT', text: 'added' } });
@@ -145,9 +145,9 @@ export function describeRevisions(open: OpenSubject): void {
 
     async function changedGraph(open: OpenSubject) {
       const subject = await open();
-      await subject.apply(put(...baseConcepts, approach('gone'), kept, reworded, gone));
+      await subject.apply(put(...baseConcepts, approach('gone'), unchanged, reworded, gone));
       await subject.apply([
-        ...put(approach('added'), approach('devops', { name: 'Dev & Ops' }), kept, added, {
+        ...put(approach('added'), approach('devops', { name: 'Dev & Ops' }), unchanged, added, {
           ...reworded,
           text: 'words',
         }),
@@ -160,7 +160,7 @@ export function describeRevisions(open: OpenSubject): void {
     const pageOf = async ({ history }: GraphView, request: Partial<ChangePageRequest>) =>
       (await history.changePages({ revisions: [2], first: 100, after: null, ...request }))[0];
 
-    test('are sorted by type, then id, and selected by kind and by what they name', async () => {
+    test('are sorted by type, then id, and can be filtered by kind and by concept or claim', async () => {
       const { view } = await changedGraph(open);
       const newest = await view();
       expect(await pageOf(newest, {})).toEqual({ items: expected, hasNextPage: false, totalCount: 6 });
@@ -170,15 +170,17 @@ export function describeRevisions(open: OpenSubject): void {
           ...{ items, hasNextPage: false, totalCount: items.length },
         });
       }
-      const named = async (...ids: string[]) =>
+      const idsOfChanges = async (...ids: string[]) =>
         (await pageOf(newest, { ids }))?.items.map(({ id }) => id).sort();
       const claims = [claimId(reworded), claimId(added), claimId(gone)].sort();
-      expect(await named('approach/devops')).toEqual(['approach/devops', claimId(reworded)].sort());
-      expect(await named('dimension/nature')).toEqual(claims);
-      expect(await named('cited-source/article')).toEqual(claims);
-      expect(await named(claimId(gone), 'approach/added')).toEqual(['approach/added', claimId(gone)].sort());
-      expect(await named('approach/none', 'no\0thing')).toEqual([]);
-      expect(await named()).toEqual([]);
+      expect(await idsOfChanges('approach/devops')).toEqual(['approach/devops', claimId(reworded)].sort());
+      expect(await idsOfChanges('dimension/nature')).toEqual(claims);
+      expect(await idsOfChanges('cited-source/article')).toEqual(claims);
+      expect(await idsOfChanges(claimId(gone), 'approach/added')).toEqual(
+        ['approach/added', claimId(gone)].sort(),
+      );
+      expect(await idsOfChanges('approach/none', 'no\0thing')).toEqual([]);
+      expect(await idsOfChanges()).toEqual([]);
     });
 
     test('are read in pages without gaps or repeats', async () => {
@@ -197,7 +199,7 @@ export function describeRevisions(open: OpenSubject): void {
       expect(await pageOf(newest, { first: 0 })).toEqual({ items: [], hasNextPage: true, totalCount: 6 });
     });
 
-    test('of several revisions are read together, and those after the view are not read', async () => {
+    test('of several revisions are read together, without the revisions after the view', async () => {
       const { view, apply } = await changedGraph(open);
       await apply([...put(approach('third')), endConcept('approach/added')]);
       const second = await view(2);
@@ -210,13 +212,13 @@ export function describeRevisions(open: OpenSubject): void {
           [0, 0],
         ],
       ]);
-      // In the view of revision 2, nothing has ended at revision 3.
+      // The view of revision 2 does not contain the ends of revision 3.
       expect(await pageOf(second, {})).toEqual({ items: expected, hasNextPage: false, totalCount: 6 });
     });
   });
 
   describe('the history of a concept', () => {
-    test('lists the revisions that changed it, or a claim with it as subject or target', async () => {
+    test('lists the revisions that changed the concept, or a claim with the concept as subject or target', async () => {
       const { apply, view } = await open();
       const { id } = feature('watch');
       const hasFeature = link('approach/msp', 'HAS_FEATURE', id);
@@ -233,7 +235,7 @@ export function describeRevisions(open: OpenSubject): void {
   });
 
   describe('the end of a claim', () => {
-    test('is the revision that ended its last version, and unknown to earlier views', async () => {
+    test('is the revision that ended its last version, and is null in earlier views', async () => {
       const { apply, view } = await open();
       const claim = value();
       const id = claimId(claim);

@@ -6,7 +6,7 @@ import { approach, baseConcepts, feature, link, put, textClaim } from './example
 
 const conceptCount = 21_000;
 
-/** Concepts with a common word in each summary, and with a rarer word in a claim about every hundredth concept. */
+/** Generates concepts with a common word in each summary, and with a rarer word in a claim about every hundredth concept. */
 function* largeGraph(): Generator<Change> {
   yield* put(
     ...baseConcepts,
@@ -26,7 +26,7 @@ export function describeSearchSize(open: OpenSubject): void {
     // Filling the graph takes seconds, and longer if other tests run concurrently.
     test('runs as many statements as in a small graph, except for one look-up per 10,000 concepts, and examines a bounded number of texts', async () => {
       const { apply, store, statements, url } = await open();
-      // If statements block the event loop, concepts and claims are looked up by separate statements, 10,000 at a time.
+      // If statements block the event loop, separate statements look up concepts and claims, in batches of 10,000.
       const isEmbedded = url.startsWith('file:');
       const count = async (text: string, expected: number): Promise<readonly [number, string]> => {
         const view = await store.reader.openView();

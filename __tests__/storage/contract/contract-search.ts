@@ -20,7 +20,7 @@ import {
   textClaim,
 } from './examples.js';
 
-/** All results of a search, in order. */
+/** Reads all results of a search, in order. */
 export async function find(
   view: GraphView,
   text: string,
@@ -36,7 +36,7 @@ export async function find(
 const slugs = (hits: readonly SearchHit[]): readonly string[] => hits.map(({ concept }) => concept.slug);
 
 /** The matches of a hit, with the found words in brackets. */
-function marked({ matches }: SearchHit): readonly string[] {
+function markedMatches({ matches }: SearchHit): readonly string[] {
   return matches.map(({ field, text, ranges }) => {
     const codePoints = [...text];
     for (const { start, end } of [...ranges].reverse()) {
@@ -133,7 +133,7 @@ const groups: readonly Group[] = [
       // One or two letters match prefixes in names, but only entire words in other texts.
       ['de', ['devops']],
       ['cu', []],
-      // Cited sources come after concepts that match as well.
+      // Cited sources rank after other concepts that match equally well.
       ['a', ['devops', 'msp', 'article']],
       ['anaged', []],
     ],
@@ -179,7 +179,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'ignores case, accents and character widths, and treats a hyphenated word as one word or several',
+    name: 'ignores case, accents and character widths, and treats a hyphenated word as one word or as several words',
     content: [
       feature('resume', { name: 'Résumé' }),
       feature('strasse', { name: 'Straße' }),
@@ -210,7 +210,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'ranks a whole word before the beginning of a word, and that before a typo',
+    name: 'ranks a whole word before a prefix, and a prefix before a typo',
     content: [
       approach('java', { name: 'Java platform' }),
       approach('javascript', { name: 'JavaScript engine' }),
@@ -226,7 +226,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'ranks words side by side and in order before other words, then names of which more is covered',
+    name: 'ranks adjacent words in order before other words, then names by the share that the search covers',
     content: [
       article,
       approach('reversed', { name: 'Service cloud' }),
@@ -273,7 +273,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'treats a dotted number as one ordered word, which is found by its beginning',
+    name: 'treats a dotted number as one word with ordered parts, and finds the number by its first parts',
     content: [
       approach('python-3-1', { name: 'Python 3.1' }),
       approach('python-3-10', { name: 'Python 3.10' }),
@@ -296,7 +296,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'counts & inside names',
+    name: 'treats & as a part of a name, with or without spaces',
     content: [
       feature('att', { name: 'AT&T' }),
       feature('apart', { name: 'At T' }),
@@ -312,7 +312,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'finds the axis of a claim by its words, after the subject',
+    name: 'finds the axis of a claim by the words of the claim, and ranks the axis after the subject',
     content: [
       article,
       approach('ssd', { name: 'SSD' }),
@@ -443,7 +443,7 @@ export function describeSearch(open: OpenSubject): void {
         ),
       );
       const [hit] = await find(view, 'cloud host');
-      expect(marked(hit as SearchHit).slice(0, 4)).toEqual([
+      expect(markedMatches(hit as SearchHit).slice(0, 4)).toEqual([
         'NAME [Cloud] [hosts]',
         'ALIAS [Hosts] of [clouds]',
         'SUMMARY Others [host] for you.',
@@ -462,7 +462,7 @@ export function describeSearch(open: OpenSubject): void {
       expect(hit?.score).toBe(0.8017);
 
       const [byNote] = await find(view, 'but clouds');
-      expect(marked(byNote as SearchHit)).toContain('VALUE [but] for [clouds]');
+      expect(markedMatches(byNote as SearchHit)).toContain('VALUE [but] for [clouds]');
     });
 
     test('returns the part of a long text around a match, with offsets in code points', async () => {
@@ -495,9 +495,13 @@ export function describeSearch(open: OpenSubject): void {
 
     test('returns all results in pages, each once and in order', async () => {
       const { apply } = await open();
-      const named = Array.from({ length: 9 }, (_, i) => approach(`n${i}`, { name: `Cloud ${i % 3}` }));
-      const summarised = Array.from({ length: 9 }, (_, i) => feature(`s${i}`, { summary: 'In the cloud.' }));
-      const view = await apply(put(...named, ...summarised));
+      const namedApproaches = Array.from({ length: 9 }, (_, i) =>
+        approach(`n${i}`, { name: `Cloud ${i % 3}` }),
+      );
+      const summarisedFeatures = Array.from({ length: 9 }, (_, i) =>
+        feature(`s${i}`, { summary: 'In the cloud.' }),
+      );
+      const view = await apply(put(...namedApproaches, ...summarisedFeatures));
       const allSlugs = slugs(await find(view, 'cloud'));
       expect(allSlugs).toHaveLength(18);
       for (const first of [1, 4, 18]) {

@@ -61,7 +61,7 @@ const claims: readonly ClaimDraft[] = approaches.flatMap((_, number) => [
   along(number, address, { type: 'TEXT', text: `Street ${number}` }),
 ]);
 
-/** The spread of a dimension, from its claims one by one. */
+/** Computes the spread of a dimension from its single claims. */
 async function spreadOfClaims(view: GraphView, of: Dimension): Promise<DimensionSpread> {
   const [toward = []] = await view.claimsToward([of.id], { predicates: ['HAS_VALUE'] });
   const bySubject = groupBy(toward, ({ subject }: Claim) => subject);
@@ -86,7 +86,7 @@ export function describeSpreads(open: OpenSubject): void {
       ]);
     });
 
-    test('are those of the revision of the view', async () => {
+    test('belong to the revision of the view', async () => {
       const { apply, view } = await open();
       await apply(put(...concepts, ...claims.slice(0, 38)));
       await apply(put(...claims));
@@ -102,7 +102,7 @@ export function describeSpreads(open: OpenSubject): void {
       ]);
     });
 
-    test('follow the newest revision, and the unit of the dimension', async () => {
+    test('change with the newest revision and with the unit of the dimension', async () => {
       const { apply } = await open();
       const first = await apply(put(...concepts, ...claims));
       expect((await first.spreads([mass]))[0]?.span).toEqual({ minimum: '0', maximum: '50' });
@@ -114,7 +114,7 @@ export function describeSpreads(open: OpenSubject): void {
       expect((await third.spreads([inGrams]))[0]?.span).toEqual({ minimum: '0', maximum: '1000000' });
     });
 
-    test('count the claims of the best rank of each approach, and no absences', async () => {
+    test('include only the claims of the best rank of each approach, without absences', async () => {
       const { apply } = await open();
       const outranked = approaches.flatMap((_, number) => [
         along(number, mass, amount('5000'), { rank: 'DEPRECATED' }),
@@ -149,24 +149,24 @@ export function describeSpreads(open: OpenSubject): void {
         }),
         { minLength: 100, maxLength: 150, size: 'max' },
       );
-      const kept = new Map<string, ClaimDraft>();
+      const validClaims = new Map<string, ClaimDraft>();
       for (const sample of fc.sample(drafts, 4)) {
-        const fresh = new Map(
-          sample.map(({ number, stated: { of, value: one }, isAbsent, rank }) => {
-            const draft = along(number, of, isAbsent && rank !== 'NORMAL' ? null : one, { rank });
+        const newClaims = new Map(
+          sample.map(({ number, stated: { of, value: claimValue }, isAbsent, rank }) => {
+            const draft = along(number, of, isAbsent && rank !== 'NORMAL' ? null : claimValue, { rank });
             return [claimId(draft), draft] as const;
           }),
         );
-        const ended = [...kept].filter(([id], index) => index % 8 === 0 && !fresh.has(id));
-        await apply([...put(...fresh.values()), ...ended.map(([, draft]) => endClaim(draft))]);
-        for (const [id] of ended) kept.delete(id);
-        for (const [id, draft] of fresh) kept.set(id, draft);
+        const ended = [...validClaims].filter(([id], index) => index % 8 === 0 && !newClaims.has(id));
+        await apply([...put(...newClaims.values()), ...ended.map(([, draft]) => endClaim(draft))]);
+        for (const [id] of ended) validClaims.delete(id);
+        for (const [id, draft] of newClaims) validClaims.set(id, draft);
       }
       for (const at of [1, 2, 3, 4, 5, undefined]) {
-        const one = await view(at);
-        const expected = await Promise.all(measured.map((each) => spreadOfClaims(one, each)));
-        expect(await one.spreads(measured)).toEqual(expected);
-        expect(await one.spreads(measured)).toEqual(expected);
+        const viewAt = await view(at);
+        const expected = await Promise.all(measured.map((each) => spreadOfClaims(viewAt, each)));
+        expect(await viewAt.spreads(measured)).toEqual(expected);
+        expect(await viewAt.spreads(measured)).toEqual(expected);
       }
       const [span] = await (await view()).spreads(measured);
       expect(span?.span).not.toBeNull();

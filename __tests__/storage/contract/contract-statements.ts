@@ -52,7 +52,7 @@ const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[
   'history.claimEnds': (view, slugs) => view.history.claimEnds(slugs.map(claimOf)),
   'conceptPage by id': (view, slugs) =>
     view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'SLUG', filter: { ids: slugs.map(approachId) } }),
-  'conceptPage without some': (view, slugs) =>
+  'conceptPage with exceptions': (view, slugs) =>
     view.conceptPage({
       ...page,
       kind: 'APPROACH',

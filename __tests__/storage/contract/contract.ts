@@ -30,7 +30,7 @@ export interface Subject extends TestStore {
   readonly statements: string[];
   /** Applies changes in order, as one set. @returns the view of the newest revision */
   apply(changes: readonly Change[], note?: RevisionNote): Promise<GraphView>;
-  /** The published view, or the view of the revision `at`. */
+  /** Opens the published view, or the view of the revision `at`. */
   view(at?: number): Promise<GraphView>;
   /** Waits until the store has read a revision of another store. @returns a view of the revision `number` or of a later revision */
   viewSince(number: number): Promise<GraphView>;
@@ -44,15 +44,15 @@ export function describeStoreContract(
   describeStatementsOfKind: (open: OpenSubject) => void = describeStatements,
 ): void {
   describe(`the store on ${name}`, () => {
-    const opened: TestStore[] = [];
+    const openedStores: TestStore[] = [];
     afterEach(async () => {
-      for (const each of opened.splice(0)) await each.close();
+      for (const each of openedStores.splice(0)) await each.close();
     });
 
     const openSubject: OpenSubject = async () => {
       const statements: string[] = [];
       const test = await open((sql) => statements.push(sql));
-      opened.push(test);
+      openedStores.push(test);
       const view = async (at?: number): Promise<GraphView> => {
         const found = await test.store.reader.openView(at);
         if (!found) throw new Error(`Expected a view of revision ${at}, got null.`);
@@ -89,7 +89,7 @@ export function describeStoreContract(
     // An in-memory view sends too few statements for these tests.
     if (describeStatementsOfKind === describeStatements) describeDeadlines(openSubject);
     describeSearch(openSubject);
-    // Stores with in-memory or cached views delegate these to their store, which has its own run of these tests.
+    // Stores with in-memory or cached views delegate these methods to a store that is tested separately.
     if (describeStatementsOfKind === describeStatements || long === 'complete') {
       describeFeed(openSubject);
       describeRejections(openSubject);

@@ -72,7 +72,7 @@ export function source(slug: string, members: Partial<CitedSource> = {}): CitedS
   };
 }
 
-/** A claim that MSP's nature is "outsourced", with the given members replaced. */
+/** Builds a claim that MSP's nature is "outsourced", with the given members replaced. */
 export function value(members: Partial<ClaimDraft> = {}): ClaimDraft {
   return {
     subject: 'approach/msp',
@@ -122,7 +122,7 @@ export function citation(members: Partial<Citation> = {}): Citation {
   };
 }
 
-/** A text of the article, with the given members replaced. */
+/** Builds a text of the article, with the given members replaced. */
 export function text(content: string, members: Partial<SourceText> = {}): SourceText {
   return {
     hash: hashOfText(content),

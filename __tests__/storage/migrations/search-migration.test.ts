@@ -70,7 +70,7 @@ test.each(eachStore)(
   },
 );
 
-test('the indexing of a database on SQLite yields between batches, so that a stop signal can interrupt it', async () => {
+test('the indexing of a database on SQLite yields between batches, so that a stop signal can interrupt the indexing', async () => {
   const { store, url, close } = await sqliteStore.open();
   const pages = 3;
   const claims = Array.from({ length: pages * 1_000 }, (_, number) =>

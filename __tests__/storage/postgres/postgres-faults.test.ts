@@ -41,7 +41,7 @@ async function loadModel(store: GraphStore): Promise<ReadModel> {
   return model;
 }
 
-/** Administers the server on a separate connection. */
+/** Opens a separate connection for the administration of the server. */
 async function administrator(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
@@ -211,10 +211,10 @@ describeWithPooler('PgBouncer in transaction mode', () => {
     expect(await numberOf(model)).toBe(revision?.number);
     const next = await publish();
     await until(async () => (await numberOf(model)) === next);
-    const read = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: 30 }, async () => (await store.reader.openView())?.conceptsNamed(['pooled'])),
     );
-    for (const ids of read) expect(ids).toEqual([['approach/pooled']]);
+    for (const ids of results) expect(ids).toEqual([['approach/pooled']]);
   });
 
   test('may be restarted while a store is open', async () => {

@@ -53,19 +53,19 @@ const graph = put(
   ]),
 );
 
-const piece = fc.constantFrom(...texts.flatMap((text) => [...text.split(/\s+/u), text]));
-/** Pieces with searchable characters: a search for other pieces is rejected. */
-const searchable = piece.filter((text) => searchKey(text) !== '');
+const textPart = fc.constantFrom(...texts.flatMap((text) => [...text.split(/\s+/u), text]));
+/** Parts with searchable characters: a search for other parts is rejected. */
+const searchable = textPart.filter((text) => searchKey(text) !== '');
 const damaged = fc
-  .tuple(piece, fc.nat(), fc.constantFrom('', 'x', ' ', '*', '"', "'", '\\', '-', '\0', '\uD800'))
+  .tuple(textPart, fc.nat(), fc.constantFrom('', 'x', ' ', '*', '"', "'", '\\', '-', '\0', '\uD800'))
   .map(([text, number, sign]) => {
     const index = number % (text.length + 1);
     return text.slice(0, index) + sign + text.slice(index + 1);
   });
 const searches = fc.oneof(
-  piece,
+  textPart,
   damaged,
-  fc.tuple(damaged, piece).map((both) => both.join(' ')),
+  fc.tuple(damaged, textPart).map((both) => both.join(' ')),
   anyText({ maxLength: 30 }),
   fc.string({ unit: 'grapheme', maxLength: 210 }),
 );

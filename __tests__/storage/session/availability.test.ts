@@ -5,10 +5,14 @@ import { Availability } from '../../../src/storage/session/availability.js';
 const unavailable = new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.');
 
 /** Creates an `Availability`, the list of the changes that it reports, and a function that sends a statement. */
-function observed(): { availability: Availability; changes: boolean[]; send: () => Sent } {
+function observeAvailability(): {
+  availability: Availability;
+  changes: boolean[];
+  send: () => SentStatement;
+} {
   const changes: boolean[] = [];
   const availability = new Availability(({ isAvailable }) => changes.push(isAvailable));
-  const send = (): Sent => {
+  const send = (): SentStatement => {
     let [resolveSent, rejectSent] = [(): void => undefined, (_error: unknown): void => undefined];
     const completed = new Promise<void>((resolve, reject) => ([resolveSent, rejectSent] = [resolve, reject]));
     const ended = availability
@@ -31,7 +35,7 @@ function observed(): { availability: Availability; changes: boolean[]; send: () 
 }
 
 /** Functions that end a statement that was sent. */
-interface Sent {
+interface SentStatement {
   succeed(): Promise<void>;
   /** Fails because the database is unavailable. */
   fail(): Promise<void>;
@@ -40,7 +44,7 @@ interface Sent {
 }
 
 test('an outage is reported once when it starts, and once when it ends', async () => {
-  const { changes, send } = observed();
+  const { changes, send } = observeAvailability();
   await send().succeed();
   for (let times = 0; times < 3; times += 1) await send().fail();
   expect(changes).toEqual([false]);
@@ -49,7 +53,7 @@ test('an outage is reported once when it starts, and once when it ends', async (
 });
 
 test('a failed connection starts an outage, and a successful connection does not end it', async () => {
-  const { availability, changes } = observed();
+  const { availability, changes } = observeAvailability();
   const explain = (error: unknown): unknown => error;
   const failing = availability.observeConnection(() => Promise.reject(unavailable), explain);
   await expect(failing).rejects.toBe(unavailable);
@@ -60,7 +64,7 @@ test('a failed connection starts an outage, and a successful connection does not
 });
 
 test('a blocked database is one outage until it is unblocked, for any outcome of statements', async () => {
-  const { availability, changes, send } = observed();
+  const { availability, changes, send } = observeAvailability();
   availability.unblock();
   for (let times = 0; times < 3; times += 1) {
     availability.block(unavailable);
@@ -76,13 +80,13 @@ test('a blocked database is one outage until it is unblocked, for any outcome of
 });
 
 test('a statement that fails for another reason does not start an outage', async () => {
-  const { changes, send } = observed();
+  const { changes, send } = observeAvailability();
   await send().failOtherwise();
   expect(changes).toEqual([]);
 });
 
 test('a result of a statement that was sent before an outage does not end the outage', async () => {
-  const { changes, send } = observed();
+  const { changes, send } = observeAvailability();
   const before = send();
   await send().fail();
   await before.succeed();
@@ -90,7 +94,7 @@ test('a result of a statement that was sent before an outage does not end the ou
 });
 
 test('a failure of a statement that was sent before the last successful statement does not start an outage', async () => {
-  const { changes, send } = observed();
+  const { changes, send } = observeAvailability();
   const onDeadConnection = send();
   await send().succeed();
   await onDeadConnection.fail();

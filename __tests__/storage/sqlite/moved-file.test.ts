@@ -84,7 +84,7 @@ describe.each([
   });
 });
 
-test('a set is not applied if the file is removed meanwhile; the store is usable after the file has been restored', async () => {
+test('a set is not applied if the file is removed while the set is read; the store is usable after the file has been restored', async () => {
   async function* removing(): AsyncGenerator<Change> {
     yield* put(approach('late'));
     await rename(file, otherPath());
@@ -158,7 +158,7 @@ describe.each([
     expect((await readFile(file)).equals(other)).toBe(true);
   });
 
-  test('is used again after its content has been restored, without a page of the other content', async () => {
+  test('is used again after its content has been restored, without cached pages of the other content', async () => {
     const before = [['approach/msp'], ['approach/newer'], []];
     await until(() => availability.length === 1);
     await writeFile(file, content);

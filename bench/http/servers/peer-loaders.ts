@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { nameOf, type CellKey, type PlainContent } from './plain-content.js';
 
-/** The loaders of one request. */
+/** Creates the loaders of one request. */
 export function peerLoaders(content: PlainContent) {
   return {
     features: new DataLoader((approachIds: readonly number[]) => content.features(approachIds)),

@@ -82,7 +82,7 @@ class ApproachListArgs extends pageArguments(20) {
   @Field(() => AxisSortInput, {
     nullable: true,
     description:
-      'Sorts the list by what is stated along an axis, and approaches with equal values by `orderBy`.',
+      'Sorts the list by the values stated along an axis. Approaches with equal values are sorted by `orderBy`.',
   })
   readonly sortAxis?: AxisSortInput | null;
 }
@@ -112,7 +112,7 @@ export class ApproachListResolver {
   }
 }
 
-/** @param viewKey the requested view, see `viewKeyOf` */
+/** Loads a page of the list of approaches. @param viewKey identifies the requested view: see `viewKeyOf` */
 async function listApproaches(
   context: RequestContext,
   requestView: RequestView,
@@ -158,7 +158,7 @@ export class ApproachResolver {
 
   @FieldResolver(() => CoverageType, {
     description:
-      'How much is stated about this approach: the states of its cells along every dimension, feature, benefit, drawback and use case along which at least one approach of the graph has a claim. An axis without claims does not count. A hole is an axis along which the value is unknown, or along which there is no claim about this approach.',
+      'The number of cells of this approach in each state. Every dimension, feature, benefit, drawback and use case along which at least one approach of the graph has a claim counts as an axis; an axis without claims does not count. A cell is missing if its value is unknown, or if there is no claim about this approach along the axis.',
   })
   coverage(
     @Root() approach: Approach,

@@ -16,15 +16,15 @@ import { loadAxisKnowledge } from '../request/axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-/** The coverage of one approach along some of the axes. */
+/** Identifies a coverage: one approach, and the selected axes. */
 interface CoverageKey {
   readonly approach: Approach;
   readonly selection: CoverageSelection;
 }
 
 /**
- * Loads the coverage of an approach. In a view of a store, the coverages that are requested in one turn take five
- * statements together, however many they are.
+ * Loads the coverage of an approach. In a SQL view, all coverages that are requested in one event-loop turn take five
+ * statements together.
  */
 export function loadCoverage(
   requestView: RequestView,
@@ -51,7 +51,7 @@ function keyOfSelection({ kinds = null, groups = null }: CoverageSelection): Cac
   return cacheKey(kinds, groups);
 }
 
-/** The axes of an in-memory view, and those of the last selection: the approaches of a page have the same. */
+/** The axes of an in-memory view, and the axis groups of the last selection: the approaches of a page share one selection. */
 interface AxesOfView {
   readonly axes: CoveredAxes;
   selected: { readonly key: CacheKey; readonly groups: ReadonlySet<AxisGroup> } | null;

@@ -3,7 +3,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 @ObjectType('Coverage', {
   simpleResolvers: true,
   description:
-    'The number of axes about which something is stated of an approach. Each axis is in exactly one of five states, so the five numbers add up to `axes`. The holes are `unknown` and `notStated`.',
+    'The number of axes by the state of the cell of an approach. Each axis is in exactly one of five states, so the five numbers add up to `axes`. The missing cells are counted by `unknown` and `notStated`.',
 })
 export class CoverageType {
   @Field(() => Int, {
@@ -11,7 +11,9 @@ export class CoverageType {
   })
   readonly axes!: number;
 
-  @Field(() => Int, { description: 'Axes along which a value is stated, also a "no", and sources agree.' })
+  @Field(() => Int, {
+    description: 'Axes along which sources state a value and agree; "no" is a value, too.',
+  })
   readonly stated!: number;
 
   @Field(() => Int, { description: 'Axes along which stated values disagree.' })

@@ -15,7 +15,7 @@ export interface SelectionBytesCache {
 /** A table whose records have indexes. */
 export interface IndexedTable {
   /** The index that `list` belongs to. */
-  keeper: object | null;
+  owner: object | null;
   /** The list of pieces that was used last: this saves a map look-up. */
   list: Int32Array | null;
 }
@@ -50,7 +50,7 @@ export class RecordBytesCache {
   }
 
   /**
-   * The cache of one selection.
+   * Returns the cache of one selection. Creates the cache on the first call.
    * @param key identifies the selection and the values of the variables that it uses
    * @param areIndexed whether all records of the selection are `IndexedRecord`s
    */
@@ -112,7 +112,7 @@ function setPiece(list: Int32Array, index: number, start: number, length: number
   list[index + 1] = length;
 }
 
-/** A copy of a list that is at least `length` long, and at least twice as long as before. */
+/** Copies a list into a longer list: at least `length` long, and at least twice as long as `list`. */
 function grow(list: Int32Array | undefined, length: number): Int32Array {
   const copy = new Int32Array(Math.max(length, (list?.length ?? 0) * 2));
   if (list) copy.set(list);
@@ -150,7 +150,7 @@ class TableIndex implements PieceIndex {
   }
 
   find({ table, index }: IndexedRecord, pieces: number[]): boolean {
-    const list = table.keeper === this ? table.list : this.#find(table);
+    const list = table.owner === this ? table.list : this.#find(table);
     return list !== null && addPiece(pieces, list, index * numbersPerPiece);
   }
 
@@ -175,7 +175,7 @@ class TableIndex implements PieceIndex {
   }
 
   #setLastUsed(table: IndexedTable, list: Int32Array): void {
-    table.keeper = this;
+    table.owner = this;
     table.list = list;
   }
 }

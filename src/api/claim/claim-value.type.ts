@@ -3,9 +3,10 @@ import type { ValueCondition } from '../../comparison/conditions/value-condition
 import { verdictBases, type VerdictBasis } from '../../comparison/verdicts/verdict.js';
 import type { Support } from '../../graph/values/support.js';
 import { valueTypes, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
+import { parseVersion, versionRuleInWords } from '../../graph/values/version.js';
 import { DecimalScalar } from '../vocabulary/decimal.scalar.js';
 import { enumOf, SupportEnum } from '../vocabulary/enums.js';
-import { VersionScalar } from '../vocabulary/version.scalar.js';
+import { textScalar } from '../vocabulary/text-scalar.js';
 
 @ObjectType('TextValue', { simpleResolvers: true, description: 'A text.' })
 export class TextValueType {
@@ -105,6 +106,14 @@ export class TermsValueType {
   readonly terms!: readonly string[];
 }
 
+const VersionScalar = textScalar({
+  name: 'Version',
+  description:
+    'A version as a string, e.g. "3.10" or "2.0.0-rc.1": numbers separated by dots, with an optional pre-release and build metadata as in SemVer. A number literal is parsed with all its digits.',
+  parse: parseVersion,
+  rule: versionRuleInWords,
+});
+
 @ObjectType('VersionValue', {
   simpleResolvers: true,
   description:
@@ -190,7 +199,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
   },
 };
 
-/** The values of one member of all descriptions, by value type. */
+/** Selects one member of every description, by value type. */
 function memberOfEach<Member extends keyof ValueTypeDescription>(
   member: Member,
 ): Readonly<Record<ValueType, ValueTypeDescription[Member]>> {
@@ -252,7 +261,7 @@ export abstract class ValueConditionInput implements ValueCondition {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The cell states this amount or a larger amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range: half a unit of its last significant digit more and less.",
+      "The cell states this amount or a larger amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range that extends half a unit of its last significant digit in both directions.",
   })
   readonly minimum?: string | null;
 
@@ -265,7 +274,7 @@ export abstract class ValueConditionInput implements ValueCondition {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The cell states this amount or a smaller amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range: half a unit of its last significant digit more and less.",
+      "The cell states this amount or a smaller amount, in the dimension's unit. A range matches only if all of its amounts match. An approximate amount counts as a range that extends half a unit of its last significant digit in both directions.",
   })
   readonly maximum?: string | null;
 

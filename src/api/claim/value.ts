@@ -8,7 +8,7 @@ import { levelPosition } from '../../graph/values/ordinal.js';
 import { canonicalRange, type QuantityRange } from '../../graph/values/quantity.js';
 import { allMarks } from '../../graph/values/quantity-marks.js';
 
-/** A value with the fields that depend on its dimension, and with all marks of an amount. */
+/** A value with the fields that depend on its dimension. An amount also has all its marks: whether it is approximate, and which bounds are excluded. */
 export type LoadedValue =
   | Exclude<ClaimValue, ValueOf<'QUANTITY' | 'ORDINAL'>>
   | (ValueOf<'ORDINAL'> & { readonly position: number })
@@ -27,7 +27,7 @@ export function loadValue(
   });
 }
 
-/** A value along a dimension, with the fields that depend on the dimension. */
+/** Adds the fields that depend on the dimension to a value. */
 export function valueAlong(value: ClaimValue, dimension: Dimension): LoadedValue {
   if (value.type === 'ORDINAL') return { ...value, position: levelPosition(value, dimension) };
   if (value.type !== 'QUANTITY') return value;

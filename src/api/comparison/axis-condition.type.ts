@@ -11,19 +11,19 @@ import { QualifierInput } from './comparison.type.js';
 
 @InputType('AxisCondition', {
   description:
-    'A condition on what is stated about an approach along one axis. The approach meets it if one stated value, under any qualifiers, certainly meets all given fields; without such fields, if a value is stated. A value that may or may not meet a field does not meet it: a range or a date without a day that is partly within it, or an amount in a unit that cannot be converted. An approach about which no value is stated never meets a condition on values, also not with `not`, unless `states` lists its state.',
+    'A condition on the values that are stated about an approach along one axis. The approach meets the condition if at least one stated value, under any qualifiers, certainly meets all given fields. Without fields on values, any stated value is enough. A value that possibly does not meet a field counts as not meeting it: a range, or a date without a day, that is only partly within the bounds, or an amount in a unit that cannot be converted. An approach without a stated value never meets a condition on values, even with `not`, unless `states` lists the state of its cell.',
 })
 export class AxisConditionInput extends ValueConditionInput implements AxisCondition {
   @Field(() => String, {
     nullable: true,
     description:
-      'The axis, by slug or id: a dimension, feature, benefit, drawback or use case. Equivalent axes that share its row in comparisons count too. Required in filters of approaches. Default in fields of a dimension: this dimension. In fields of a comparison, the condition applies to the axis of each row, and this must be omitted.',
+      'The axis, by slug or id: a dimension, feature, benefit, drawback or use case. Equivalent axes that share its row in comparisons count too. Required in filters of approaches. Default in fields of a dimension: this dimension. In fields of a comparison, the condition applies to the axis of each row, so `axis` must be omitted.',
   })
   readonly axis?: string | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: `All of these terms are stated, for TERMS and TEXT, ignoring case. Other names of the same concept count too. At most ${maxListedValues}. An empty list: it is stated that there are none.`,
+    description: `For TERMS and TEXT: the cell states all of these terms, ignoring case. Other names of the same concept count too. At most ${maxListedValues} terms. An empty list matches the statement that there are no terms.`,
   })
   readonly terms?: readonly string[] | null;
 
@@ -50,20 +50,20 @@ export class AxisConditionInput extends ValueConditionInput implements AxisCondi
   @Field(() => [CellStateEnum], {
     nullable: true,
     description:
-      'The cell of the approach is in one of these states. Default: STATED and CONTESTED. UNKNOWN, NOT_APPLICABLE and NOT_STATED cells meet the condition exactly if their state is listed, whatever the other fields are: `maximum: 10, states: [STATED, NOT_STATED]` means "at most 10, or not stated".',
+      'The cell of the approach is in one of these states. Default: STATED and CONTESTED. UNKNOWN, NOT_APPLICABLE and NOT_STATED cells meet the condition if and only if their state is listed, regardless of the other fields: `maximum: 10, states: [STATED, NOT_STATED]` means "at most 10, or not stated".',
   })
   readonly states?: readonly CellState[] | null;
 
   @Field(() => [QualifierInput], {
     nullable: true,
-    description: `Only claims that can be true under these conditions count, e.g. plan: Business. At most ${maxListedValues}.`,
+    description: `Only claims that can be true under these conditions count, e.g. plan: Business. At most ${maxListedValues} conditions.`,
   })
   readonly under?: readonly QualifierInput[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Inverts the fields on values: a value is stated, and each stated value certainly does not meet them. `states` and `under` are not inverted.',
+      'Inverts the fields on values: at least one value is stated, and every stated value certainly does not meet the fields. `states` and `under` are not inverted.',
   })
   readonly not?: boolean | null;
 }

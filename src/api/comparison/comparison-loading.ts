@@ -58,8 +58,8 @@ export interface LoadedComparison {
 const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_BY', 'CONCLUDES'];
 
 /**
- * Loads the data of a comparison in a fixed number of batches, and compares.
- * @param references to the approaches
+ * Loads the data of a comparison in a fixed number of batches, and compares the approaches.
+ * @param references ids or slugs of the approaches
  * @param at the revision requested by number, which is part of the ids; null for the published revision
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or for two references to the same approach; NOT_FOUND, with the
  *   nearest slugs, for a reference without a concept
@@ -76,8 +76,8 @@ export function loadComparison(
 }
 
 /**
- * Compares the first approaches that a selection matches, in its order.
- * @param at as for `loadComparison`
+ * Compares the first approaches that a selection matches, in the order of the selection.
+ * @param at see `loadComparison`
  * @returns null if the selection matches fewer than two approaches
  * @throws {TertiumError} the errors of `loadComparison`, and those of `loadApproachPage`
  */
@@ -124,8 +124,8 @@ function resolveAndCompare(
 }
 
 /**
- * Loads the rows that a comparison had in an earlier view. An approach that did not exist then has a column without claims; an axis that did
- * not exist then has no row.
+ * Loads the rows that a comparison had in an earlier view. An approach that does not exist in the earlier view has a column without
+ * claims; an axis that does not exist there has no row.
  * @param earlier the view of the same or an earlier revision
  */
 export function loadEarlierRows(
@@ -145,14 +145,14 @@ export function loadEarlierRows(
     loaders.reference.loadMany(referencesOf(selection.axes ?? [])),
   ]);
   return mapMaybe(loading, ([found = [], foundAxes = []]) => {
-    const then = found as readonly (Approach | null)[];
-    const columns = approaches.map((approach, column) => then[column] ?? approach);
+    const earlierApproaches = found as readonly (Approach | null)[];
+    const columns = approaches.map((approach, column) => earlierApproaches[column] ?? approach);
     const axes = selection.axes ? (foundAxes.filter((axis) => axis !== null) as readonly Axis[]) : null;
-    if (axes?.length === 0) return { approaches: then, rows: [] };
+    if (axes?.length === 0) return { approaches: earlierApproaches, rows: [] };
     const rows = isInMemory(view)
       ? compareInMemory(view, columns, selection, axes, number, pace)
       : compareFromStore(earlier, columns, selection, selection.kinds ?? axisKinds, axes, number);
-    return mapMaybe(rows, (compared) => ({ approaches: then, rows: compared.rows }));
+    return mapMaybe(rows, (compared) => ({ approaches: earlierApproaches, rows: compared.rows }));
   });
 }
 
@@ -219,7 +219,7 @@ function compareInMemory(
   );
 }
 
-/** Compares in steps. Only cells without conditions are cached. If the revision was requested by number, cached cells are used with other ids. */
+/** Compares in steps. Only cells without conditions are cached. If the revision was requested by number, the cached cells get other ids. */
 function* compareCellsInMemory(
   view: InMemoryView,
   approaches: readonly Approach[],
@@ -241,7 +241,7 @@ function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): s
   return scope.comparisonId([kinds ?? null, axes ?? null, groups ?? null]);
 }
 
-/** A comparison of some of the approaches that match a filter. Its id covers how many are left out. */
+/** A comparison that leaves out approaches that match the filter. Its id covers the number of these approaches. */
 class SelectedComparison implements LoadedComparison {
   readonly approachesLeftOut: number;
   readonly #comparison: LoadedComparison;

@@ -128,7 +128,7 @@ class RowsArgs extends pageArguments(100) {
   @Field(() => AxisConditionInput, {
     nullable: true,
     description:
-      'Only rows in which at least one cell is stated or contested, and each of these cells meets this condition: "wherever it is known, it is yes". Cells that are unknown, not applicable or not stated do not count. A contested cell meets the condition if one of its values does; add `states: [STATED]` to require cells whose sources agree. The condition applies to the axis of each row, so `axis` must be omitted.',
+      'Only rows in which at least one cell is stated or contested, and each of these cells meets this condition, e.g. "yes wherever a value is known". Cells that are unknown, not applicable or not stated do not count. A contested cell meets the condition if one of its values does; add `states: [STATED]` to require cells whose sources agree. The condition applies to the axis of each row, so `axis` must be omitted.',
   })
   readonly everyStated?: AxisConditionInput | null;
 
@@ -190,7 +190,7 @@ function readCellConditions(
 
 const noConditions: CellConditions = Object.freeze({ where: [], any: [] });
 
-/** The order of the rows, and the condition whose cells COUNT counts. */
+/** The order of the rows. For COUNT, also the condition that the counted cells meet. */
 interface RequestedOrder {
   readonly orderBy: RowOrder;
   readonly countOf: CompiledCondition | null;
@@ -219,7 +219,7 @@ function* chosenRows(
   return yield* orderRows(yield* selectRows(rows, selection), orderBy, countOf);
 }
 
-/** The conditions on the cells of rows in the arguments. @throws {TertiumError} BAD_USER_INPUT */
+/** Reads the conditions on the cells of rows from the arguments. @throws {TertiumError} BAD_USER_INPUT */
 function readRowConditions({ everyStated, countOf, orderBy }: RowsArgs) {
   if (orderBy === 'COUNT' && !countOf) {
     throw badUserInput(
@@ -378,7 +378,7 @@ export class ComparisonResolver {
 
   @FieldResolver(() => String, {
     description:
-      'The comparison in two or three sentences: what all approaches share, what differs, and how many cells no source says anything about. Rows whose verdict is open count neither as shared nor as different.',
+      'A summary of the comparison in two or three sentences: the rows in which all approaches agree, the rows in which approaches differ, and the number of cells that are not stated. Rows with the verdict NOT_COMPARABLE, UNDETERMINED or ONE_SIDED are in neither group.',
   })
   inWords(
     @Root() comparison: LoadedComparison,
@@ -408,7 +408,7 @@ export class ComparisonRowResolver {
   @FieldResolver(() => Float, {
     nullable: true,
     description:
-      'The difference between the two most different cells: 0 for the same, 1 for opposite; null if no two cells can be compared. Amounts are relative to the span of the dimension.',
+      'The difference between the two most different cells: 0 for equal cells, 1 for opposite cells; null if no two cells can be compared. Amounts are relative to the span of the dimension.',
   })
   distance(@Root() row: ComparisonRow, @Ctx() context: RequestContext): MaybePromise<number | null> {
     if (!hasMeasuredSpan(row.axis)) return row.distance;
@@ -425,7 +425,7 @@ export class ComparisonRowResolver {
     @Arg('units', () => UnitChoiceEnum, {
       nullable: true,
       description:
-        'The units of amounts, in words. Default: English sentences show amounts as `display` does, other languages in words with their stated units.',
+        'Writes amounts in words, in these units. Default: English sentences show amounts as `display` does; other languages write amounts in words, in the stated units.',
     })
     units: UnitChoice | null,
     @Ctx() context: RequestContext,
@@ -459,7 +459,7 @@ export class ComparisonRowResolver {
 
   @FieldResolver(() => [CellCountType], {
     description:
-      'The number of cells by state, support and level: how many approaches state yes, no or partly, and for how many nothing is stated. Each cell is counted once. Only counts above 0; in the order of the states, then NO, PARTIAL, YES, or the levels of the dimension.',
+      'The number of cells by state, support and level, e.g. how many approaches state yes, and how many cells are not stated. Each cell is counted once. Only counts above 0 are listed, ordered by state, then NO, PARTIAL, YES, or by the levels of the dimension.',
   })
   counts(@Root() row: ComparisonRow): readonly CellCount[] {
     return countCells(row);
@@ -487,7 +487,7 @@ export class ComparisonRowResolver {
 
   @FieldResolver(() => [ApproachType], {
     description:
-      'The approaches whose value is certainly at least as good as every other; empty if all are equally good, a cell does not state one value, or neither end of the dimension is better. A range, or a date without a day, may be any value within its bounds.',
+      'The approaches whose value is certainly at least as good as every other value; empty if all values are equally good, a cell does not state one value, or neither end of the dimension is better. A range, or a date without a day, may be any value within its bounds.',
   })
   leaders(@Root() row: ComparisonRow): readonly Approach[] {
     return leadersOf(row);
@@ -505,7 +505,7 @@ export class CellResolver {
 
   @FieldResolver(() => String, {
     description:
-      'The text of the cell as a person would write it: values in order of size, amounts with all digits and units in words. Like `display`, but in the words of a language.',
+      'The text of the cell for readers: values in order of size, amounts with all digits and units in words. Like `display`, but in the requested language.',
   })
   text(
     @Root() cell: Cell,
@@ -601,7 +601,7 @@ export class ComparisonSummaryResolver {
 
   @FieldResolver(() => [ComparisonRowType], {
     description:
-      'The rows in which the approaches differ most. Rows in which two approaches differ come before rows in which they agree in part; of both, the largest distance first, then the largest mean distance of all pairs. Dimensions that identify approaches, e.g. names, and those with `weighs: false` are left out.',
+      'The rows in which the approaches differ most. Rows in which two approaches differ come before rows in which they agree in part; within both groups, the largest distance comes first, then the largest mean distance of all pairs. Dimensions that identify approaches, e.g. names, and those with `weighs: false` are left out.',
   })
   mostDiscriminating(
     @Root() summary: SummaryOfRows,
@@ -623,7 +623,7 @@ export class ComparisonSummaryResolver {
 }
 
 /**
- * Loads the spreads that the distances of rows depend on. An in-memory view measures them when it evaluates the rows.
+ * Loads the spreads that the distances of rows depend on. An in-memory view measures spreads when it evaluates the rows.
  * @param record the comparison, or its summary
  */
 function loadSpreads(

@@ -7,7 +7,7 @@ import { runToEnd } from '../../graph/work/steps.js';
 import { RequestContext } from '../request/context.js';
 import { loadComparison, loadEarlierRows } from './comparison-loading.js';
 
-/** Two texts; null in the view that does not have the row or approach. */
+/** A text at both revisions; null if a revision does not have the row or approach. */
 interface Texts {
   readonly before: string | null;
   readonly after: string | null;

@@ -47,14 +47,14 @@ interface LoadedDifference {
   readonly identity: readonly unknown[];
 }
 
-/** A change of a claim, with the revision from which on changes are part of the difference. */
+/** A change of a claim, with the number of the earlier revision of the difference. */
 type LoadedClaimChange = ClaimChange & { readonly from: number };
 
 @Resolver(() => ComparisonType)
 export class ComparisonHistoryResolver {
   @FieldResolver(() => ComparisonDifferenceType, {
     description:
-      'The changes of this comparison since an earlier revision, selected by its number or by a time: rows that were added and ended, cells before and after with the claims that changed them, verdicts that turned, and leaders. An approach or axis that did not exist then counts as one without claims.',
+      'The changes of this comparison since an earlier revision, selected by its number or by a time: added and ended rows, changed cells with the claims that changed them, changed verdicts, and changed leaders. An approach or axis that did not exist at the earlier revision counts as an approach or axis without claims.',
   })
   changesSince(
     @Root() comparison: LoadedComparison,
@@ -137,7 +137,7 @@ export class ComparisonDifferenceResolver {
   }
 }
 
-/** Notes the earlier revision with each claim, and the later view, from which the revisions of claims are read. */
+/** Adds the number of the earlier revision to each claim change, and binds the change to the later view, which loads the revisions of claims. */
 function withRevisions(row: RowChange, from: number, context: RequestContext, later: RequestView): RowChange {
   return {
     ...row,
@@ -153,7 +153,7 @@ export class ClaimChangeResolver {
   @FieldResolver(() => GraphRevisionType, {
     nullable: true,
     description:
-      'The revision that added, changed or ended the claim. Null if the claim itself did not change: it came to another row because axes became equivalent, or are no longer equivalent.',
+      'The revision that added, changed or ended the claim. Null if the claim itself did not change: the claim is in another row because axes became equivalent, or are no longer equivalent.',
   })
   revision(
     @Root() change: LoadedClaimChange,

@@ -10,7 +10,7 @@ import { CellType, ComparisonRowType } from './comparison.type.js';
 
 @ObjectType('ApproachChange', {
   simpleResolvers: true,
-  description: 'A compared approach with other content, e.g. another name.',
+  description: 'A compared approach whose content changed, e.g. its name.',
 })
 export class ApproachChangeType {
   @Field(() => ApproachType, {
@@ -40,7 +40,7 @@ export class ClaimChangeType {
 
 @ObjectType('CellChange', {
   simpleResolvers: true,
-  description: 'A cell that shows something else, and the claims that changed it.',
+  description: 'A changed cell, and the claims that changed it.',
 })
 export class CellChangeType {
   @Field(() => ApproachType, { description: 'The approach of the column.' })
@@ -64,14 +64,15 @@ export class CellChangeType {
 
 @ObjectType('RowChange', {
   simpleResolvers: true,
-  description: 'A row that a comparison gained or lost, or that shows something else.',
+  description: 'A row that was added, changed or ended.',
 })
 export class RowChangeType {
   @Field(() => ChangeKindEnum, { description: 'Whether the row was added, changed or ended.' })
   readonly kind!: ChangeKind;
 
   @Field(() => ConceptType, {
-    description: 'The axis of the row, at the later revision if the row exists there.',
+    description:
+      'The axis of the row, as of the later revision; for an ended row, as of the earlier revision.',
   })
   readonly axis!: ConceptType;
 
@@ -88,7 +89,7 @@ export class RowChangeType {
   readonly after!: ComparisonRowType | null;
 
   @Field(() => [CellChangeType], {
-    description: 'The changed cells. For an added or ended row, its cells with claims.',
+    description: 'The changed cells. For an added or ended row, the cells with claims.',
   })
   readonly cells!: readonly CellChangeType[];
 
@@ -134,7 +135,7 @@ export class DifferenceSummaryType {
 @ObjectType('ComparisonDifference', {
   simpleResolvers: true,
   description:
-    'The difference between two revisions of a comparison. It contains only changes that a reader of the comparison can see. Changes of citations, and of positions that do not change an order, are not part of it.',
+    'The difference between two revisions of a comparison. It contains only changes that a reader of the comparison can see. It does not contain changes of citations, or changes of positions without an effect on an order.',
 })
 export class ComparisonDifferenceType {
   @Field(() => GraphRevisionType, { description: 'The earlier revision.' })
@@ -143,11 +144,11 @@ export class ComparisonDifferenceType {
   @Field(() => GraphRevisionType, { description: 'The later revision: the revision of the comparison.' })
   readonly to!: GraphRevisionType;
 
-  @Field(() => [ApproachChangeType], { description: 'The approaches with other content.' })
+  @Field(() => [ApproachChangeType], { description: 'The approaches whose content changed.' })
   readonly approaches!: readonly ApproachChangeType[];
 
   @Field(() => Boolean, {
-    description: 'Whether the rows that both revisions have are in another order.',
+    description: 'Whether the rows that both revisions have are in different orders.',
   })
   readonly isReordered!: boolean;
 

@@ -20,15 +20,15 @@ export function readRowCondition(
   argument: string,
 ): AxisCondition {
   if (axis !== null && axis !== undefined) {
-    const came = `"${shortened(axis)}"`;
+    const actual = `"${shortened(axis)}"`;
     throw badArgument(
       `${argument}.axis`,
-      `expected no axis, since the condition applies to the axis of each row, got ${came}`,
+      `expected no axis, since the condition applies to the axis of each row, got ${actual}`,
     );
   }
   const problem = problemOf(condition);
   if (problem) {
-    throw badArgument(`${argument}.${problem.member}`, `expected ${problem.expected}, got ${problem.came}`);
+    throw badArgument(`${argument}.${problem.member}`, `expected ${problem.expected}, got ${problem.actual}`);
   }
   const { under } = condition;
   return under ? { ...condition, under: plainQualifiers(under) } : condition;
@@ -44,7 +44,7 @@ export function compileForRows(
 ): MaybePromise<CompiledCondition> {
   const nameLookup = row?.nameLookup ?? ((): ReadonlySet<string> => noNames);
   const terms = (condition.terms ?? []).map(fold);
-  // The names of an in-memory view are complete; those of a comparison from a store are those of its claims.
+  // An in-memory view looks up all names; a comparison from a store looks up only the names in its claims.
   if (isInMemory(view) || terms.length === 0) return new CompiledCondition(condition, nameLookup);
   return mapMaybe(loaders.conceptsNamed.loadMany(terms), (ids) => {
     const named = new Map(terms.map((term, index) => [term, new Set(ids[index])]));

@@ -38,7 +38,7 @@ class CountOfArgs {
 export class SummaryCountsResolver {
   @FieldResolver(() => [CellCountType], {
     description:
-      'The number of cells of all rows by state, support and level. Each cell is counted once, and levels of the same name count together. Only counts above 0; in the order of the states, then most frequent first.',
+      'The number of cells of all rows by state, support and level. Each cell is counted once, and levels of the same name count together. Only counts above 0 are listed, ordered by state, then the largest count first.',
   })
   counts(
     @Root() { rows }: SummaryOfRows,
@@ -49,7 +49,7 @@ export class SummaryCountsResolver {
 
   @FieldResolver(() => [ApproachCountType], {
     description:
-      'The approaches of the comparison by the number of their cells that meet a condition, e.g. those with the most unknown cells. The largest number first, then in the order of the comparison.',
+      'The approaches of the comparison by the number of their cells that meet a condition, e.g. the approaches with the most unknown cells. Ordered by this number, largest first, then as in the comparison.',
   })
   byApproach(
     @Root() summary: SummaryOfRows,
@@ -66,7 +66,7 @@ export class SummaryCountsResolver {
 
   @FieldResolver(() => [RowCountType], {
     description:
-      'How many rows have how many cells that meet a condition, e.g. in how many rows do most approaches state yes. The largest number of cells first; only numbers that occur.',
+      'The number of rows for each number of cells that meet a condition, e.g. the number of rows in which three approaches state yes. Ordered by the number of cells, largest first; only numbers that occur are listed.',
   })
   rowsByCount(
     @Root() summary: SummaryOfRows,

@@ -16,7 +16,7 @@ export class ApproachCountType {
 
 @ObjectType('RowCount', {
   simpleResolvers: true,
-  description: 'The number of rows in which a number of cells meet a condition.',
+  description: 'The number of rows with an equal number of cells that meet a condition.',
 })
 export class RowCountType {
   @Field(() => Int, { description: 'The number of cells that meet the condition in each of the rows.' })

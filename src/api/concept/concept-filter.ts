@@ -7,7 +7,7 @@ import type { RequestView } from '../request/request-view.js';
 import type { DimensionFilterInput } from '../dimension/dimension-filter.type.js';
 import type { ConceptFilterInput } from './concept-filter.type.js';
 
-/** The filter of concepts of any kind. */
+/** A filter of concepts, of any kind. */
 type AnyFilter = ConceptFilterInput & Pick<DimensionFilterInput, 'groups' | 'valueTypes'>;
 
 /**

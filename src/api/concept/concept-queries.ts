@@ -28,7 +28,7 @@ interface ConceptListArguments extends PageArguments {
   readonly orderBy: ConceptOrder;
 }
 
-/** The class of the arguments. @param filterType the type of the filter */
+/** Creates the class of the arguments of a list. @param filterType the type of the list's filter */
 function conceptListArguments(filterType: ClassType<ConceptFilterInput>): ClassType<ConceptListArguments> {
   @ArgsType()
   class ConceptListArgs extends pageArguments(20) implements ConceptListArguments {
@@ -48,7 +48,7 @@ function conceptListArguments(filterType: ClassType<ConceptFilterInput>): ClassT
 
 const plainListArguments = conceptListArguments(ConceptFilterInput);
 
-/** Creates the query of a concept of a kind by its slug. */
+/** Creates the query for one concept of a kind, by slug. */
 export function conceptQuery(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
   @Resolver()
   class ConceptQuery {
@@ -132,13 +132,13 @@ function loadBySlug(
   );
 }
 
-/** The type of the list of all concepts of a kind. */
+/** Creates the type of the list of all concepts of a kind. */
 export function connectionOfKind(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
   const content = kindWords[kind].plural.toLowerCase();
   return connectionOf({ name: conceptTypeNames[kind], content }, () => type);
 }
 
-/** @param viewKey the requested view, see `viewKeyOf` */
+/** Loads a page of the concepts of a kind. @param viewKey identifies the requested view: see `viewKeyOf` */
 async function loadConceptPage(
   context: RequestContext,
   requestView: RequestView,

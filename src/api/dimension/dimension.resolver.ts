@@ -42,7 +42,7 @@ class DimensionClaimsArgs extends pageArguments(100) {
 
   @Field(() => [AxisConditionInput], {
     nullable: true,
-    description: `Only claims about approaches that meet all of these conditions, by what is stated along this dimension or along others. At most ${maxConditions} conditions.`,
+    description: `Only claims about approaches that meet all of these conditions, along this dimension or other axes. At most ${maxConditions} conditions.`,
   })
   readonly where?: readonly AxisConditionInput[] | null;
 
@@ -57,7 +57,7 @@ class DimensionClaimsArgs extends pageArguments(100) {
 class CountedApproachesArgs {
   @Field(() => [AxisConditionInput], {
     nullable: true,
-    description: `Only approaches that meet all of these conditions, by what is stated along this dimension or along others. Default: all approaches of the graph. At most ${maxConditions} conditions.`,
+    description: `Only approaches that meet all of these conditions, along this dimension or other axes. Default: all approaches of the graph. At most ${maxConditions} conditions.`,
   })
   readonly where?: readonly AxisConditionInput[] | null;
 }
@@ -80,7 +80,7 @@ type LoadedValueCount = Omit<ValueCount, 'value'> & { readonly value: LoadedValu
 export class DimensionResolver {
   @FieldResolver(() => [ValueCountType], {
     description:
-      'How many approaches state each value along this dimension, most frequent value first, equal counts by the text of the value; then how many cells are CONTESTED, UNKNOWN, NOT_APPLICABLE and NOT_STATED, if any. An approach counts once for each value that its claims of the highest rank state, also if they disagree or are true under different conditions; so it can count for several values, and a contested cell counts as CONTESTED, too. Texts and terms count as one if they are equal for comparisons, which ignore e.g. case; amounts, if they are equal in the unit of the dimension; versions, if they differ in trailing zeros only; yes, no and partly without their notes. Each term of a set counts on its own. UNKNOWN: a source states that the value is unknown. NOT_STATED: approaches of the graph without a claim along this dimension. Claims along equivalent dimensions do not count.',
+      'The number of approaches that state each value along this dimension, ordered by this number, largest first, then by the text of the value; after the values, the number of cells that are CONTESTED, UNKNOWN, NOT_APPLICABLE and NOT_STATED, if any. An approach counts once for each value that its claims of the highest rank state, even if the claims disagree or are true under different conditions. So an approach can count for several values, and a contested cell also counts as CONTESTED. Texts and terms count as one value if comparisons treat them as equal, e.g. because they differ only in case; amounts, if they are equal in the unit of the dimension; versions, if they differ only in trailing zeros; and yes, no and partly, regardless of their notes. Each term of a set counts separately. UNKNOWN counts approaches for which a source states that the value is unknown; NOT_STATED counts approaches of the graph without a claim along this dimension. Claims along equivalent dimensions do not count.',
   })
   distribution(
     @Root() dimension: Dimension,

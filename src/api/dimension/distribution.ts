@@ -24,16 +24,16 @@ import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-/** The distribution along a dimension, of the approaches that meet all conditions. */
+/** Identifies a distribution: along a dimension, over the approaches that meet all conditions. */
 interface DistributionKey {
   readonly dimension: Dimension;
   readonly where: readonly ReadCondition[];
 }
 
 /**
- * Loads the distribution of the values that approaches state along a dimension. It is computed once in a request. In a
- * view of a store, the distributions that are requested in one turn take a fixed number of statements together.
- * @param where conditions that the counted approaches meet
+ * Loads the distribution of the values that approaches state along a dimension. Each distribution is computed once per
+ * request. In a SQL view, all distributions that are requested in one event-loop turn take a fixed number of statements together.
+ * @param where conditions on the counted approaches
  */
 export function loadDistribution(
   requestView: RequestView,
@@ -45,9 +45,9 @@ export function loadDistribution(
   if (!isInMemory(view)) return loaderOf(requestView).load(key);
   const computed = inMemory.get(requestView) ?? new Map<CacheKey, MaybePromise<Distribution>>();
   inMemory.set(requestView, computed);
-  const cacheKeyOfIt = keyOfDistribution(key);
-  const distribution = computed.get(cacheKeyOfIt) ?? distributionInMemory(requestView, view, key);
-  computed.set(cacheKeyOfIt, distribution);
+  const distributionKey = keyOfDistribution(key);
+  const distribution = computed.get(distributionKey) ?? distributionInMemory(requestView, view, key);
+  computed.set(distributionKey, distribution);
   return distribution;
 }
 
@@ -68,13 +68,13 @@ function keyOfDistribution({ dimension, where }: DistributionKey): CacheKey {
   return textsKey(dimension.id, cacheKey(...conditions));
 }
 
-/** The approaches that are counted. */
+/** The approaches that a distribution counts. */
 interface CountedApproaches {
   readonly includes: (approach: string) => boolean;
   readonly count: number;
 }
 
-/** The approaches of a view that meet conditions. @param all the number of all approaches */
+/** Finds the approaches of a view that meet all conditions. @param all the number of approaches of the view */
 function* countedApproaches(
   where: readonly ReadCondition[],
   columns: ConditionColumns | null,
@@ -125,8 +125,8 @@ function* countInMemory(
   return yield* distributionOf(cells, dimension, approaches.count);
 }
 
-/** Approaches with the same claims, of which one is read. */
-interface AlikeApproaches {
+/** A group of approaches with equal claims. Only the claims of `approach` are read. */
+interface ApproachGroup {
   readonly approach: string;
   readonly value: ClaimValue | null;
   count: number;
@@ -140,23 +140,23 @@ function* cellsInMemory(
   includes: (approach: string) => boolean,
 ): Steps<readonly CountedCell[]> {
   const { inMemoryClaims } = view;
-  const bySignature = new Map<string | number, AlikeApproaches>();
-  const alike: AlikeApproaches[] = [];
+  const bySignature = new Map<string | number, ApproachGroup>();
+  const groups: ApproachGroup[] = [];
   inMemoryClaims.eachStatedToward(dimension.id, 'HAS_VALUE', (approach, signature, value) => {
     if (!includes(approach)) return;
-    const known = signature === null ? undefined : bySignature.get(signature);
-    if (known) {
-      known.count += 1;
+    const group = signature === null ? undefined : bySignature.get(signature);
+    if (group) {
+      group.count += 1;
       return;
     }
-    const first: AlikeApproaches = { approach, value, count: 1 };
-    alike.push(first);
+    const first: ApproachGroup = { approach, value, count: 1 };
+    groups.push(first);
     if (signature !== null) bySignature.set(signature, first);
   });
   const { nameLookup } = memoOf(view).knowledge;
   const definition = valueDefinitionOf(dimension);
   const cells: CountedCell[] = [];
-  for (const { approach, value, count } of alike) {
+  for (const { approach, value, count } of groups) {
     if (value) {
       cells.push({ state: 'STATED', values: [value], approaches: count });
       continue;
@@ -184,7 +184,7 @@ async function distributionsFromStore(
   return inSlices(countStored(keys, columns, claimsOf, nameLookup, approaches), pace);
 }
 
-/** The claims whose values are compared with each other: those of cells with several claims. */
+/** Selects the claims whose values are compared with each other: the claims of cells with several claims. */
 function* comparedClaims(lists: readonly (readonly Claim[])[]): Steps<readonly Claim[]> {
   const compared: Claim[] = [];
   for (const claims of lists) {
@@ -225,7 +225,7 @@ function* countStored(
   return distributions;
 }
 
-/** The number of approaches of a view. */
+/** Counts the approaches of a view. */
 function countApproaches(view: GraphView): MaybePromise<number> {
   const request = { kind: 'APPROACH', orderBy: 'SLUG', filter: {}, first: 0, after: null } as const;
   return mapMaybe(view.conceptPage(request), ({ totalCount }) => totalCount);

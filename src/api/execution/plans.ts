@@ -11,7 +11,7 @@ import { compilePlan, NotPlanned, type Plan } from './plan/compile-plan.js';
 const maxPlansOfDocument = 16;
 
 interface PlannedDocument {
-  /** The variables that @skip and @include depend on. */
+  /** The names of the variables that @skip and @include depend on. */
   readonly conditions: readonly string[];
   readonly operations: Map<OperationDefinitionNode, PlannedOperation>;
   /** The number of plans of all operations. */
@@ -38,7 +38,7 @@ export class Plans {
     FAILED: 0,
   };
 
-  /** Creates plans for the operations of a schema. @param onFallback called for each operation that graphql-js has to execute */
+  /** Creates an empty cache of plans for the operations of a schema. @param onFallback called for each operation that graphql-js has to execute */
   constructor(schema: GraphQLSchema, onFallback?: (fallback: Fallback) => void) {
     this.#onFallback = onFallback;
     this.#schema = schema;
@@ -134,7 +134,7 @@ function compileIfSupported(compile: () => Plan): Plan | NotPlanned {
   }
 }
 
-/** The variables that @skip and @include depend on. */
+/** Lists the names of the variables that @skip and @include depend on. */
 function conditionsOf(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {

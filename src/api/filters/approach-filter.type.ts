@@ -10,7 +10,7 @@ import { ValueOrderEnum } from '../vocabulary/enums.js';
 
 @InputType('ApproachFilter', {
   description:
-    'Selects approaches, also by what is stated about them. An approach must match all given fields. An empty list in `where`, `any` or `without` does not restrict.',
+    'Selects approaches, e.g. by name or by stated values. An approach must match all given fields. An empty list in `where`, `any` or `without` does not restrict.',
 })
 export class ApproachFilterInput extends ConceptFilterInput {
   @Field(() => [AxisConditionInput], {
@@ -27,7 +27,7 @@ export class ApproachFilterInput extends ConceptFilterInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: `Leaves out these approaches, by id or slug, e.g. the approach that a page is about. At most ${maxFilterValues}. Each must exist.`,
+    description: `Leaves out these approaches, by id or slug, e.g. the approach that a page is about. At most ${maxFilterValues} approaches. Every approach in the list must exist.`,
   })
   @IsOptional()
   @ArrayMaxSize(maxFilterValues, {
@@ -42,7 +42,7 @@ const orderedTypesInWords = new Intl.ListFormat('en', { type: 'disjunction' }).f
 
 @InputType('AxisSort', {
   description:
-    'Sorts approaches by what is stated about them along one axis. A range, an imprecise date, an approximate amount and a cell with several values count as what is certain: if the highest values are first, as the lowest possible value, otherwise as the highest possible value. So an approach that leads comes first. Approaches with equal values are sorted by `orderBy`. Approaches without such a value come after all others, e.g. those with an open range or an amount that cannot be converted. Approaches about which no value is stated come last.',
+    'Sorts approaches by the values that are stated about them along one axis. A range, an imprecise date, an approximate amount or a cell with several values counts as one of its bounds: if the highest values are first, as the lowest possible value, otherwise as the highest possible value. So the first approach certainly leads, if there is a leader. Approaches with equal values are sorted by `orderBy`. Approaches without such a bound, e.g. with an open range or an amount that cannot be converted, are listed after the sorted approaches. Approaches without a stated value are listed last.',
 })
 export class AxisSortInput {
   @Field(() => String, {
@@ -55,7 +55,7 @@ export class AxisSortInput {
 
   @Field(() => [QualifierInput], {
     nullable: true,
-    description: `Only claims that can be true under these conditions count, e.g. plan: Business. At most ${maxConditions}.`,
+    description: `Only claims that can be true under these conditions count, e.g. plan: Business. At most ${maxConditions} conditions.`,
   })
   readonly under?: readonly QualifierInput[] | null;
 }

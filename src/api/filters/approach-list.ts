@@ -1,7 +1,7 @@
 import { valueDefinitionOf, type Axis } from '../../comparison/cells/axis.js';
 import type { MatchingApproaches } from '../../comparison/conditions/approach-filter.js';
 import { maxListedValues } from '../../comparison/conditions/axis-condition.js';
-import { isAscending, ValueSort, type ApproachPlace } from '../../comparison/conditions/value-order.js';
+import { isAscending, ValueSort, type ApproachPosition } from '../../comparison/conditions/value-order.js';
 import type { Qualifier } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
 import type { ConceptCursor, ConceptOrder, ConceptPageFilter, Page } from '../../graph/ports/reading.js';
@@ -25,14 +25,14 @@ import {
 import { loadColumns } from './condition-columns.js';
 import { axesOf, columnOf, findMatches, matchTest } from './matching-approaches.js';
 
-/** Which approaches are listed, and in which order. */
+/** The filter and the order of a list of approaches. */
 export interface ApproachSelection {
   readonly filter?: ApproachFilterInput | null | undefined;
   readonly orderBy: ConceptOrder;
   readonly sortAxis?: AxisSortInput | null | undefined;
 }
 
-/** The position of an approach in a list: by its sort key, then its id; in a list that is sorted along an axis, first by its value. */
+/** The position of an approach in a list: its sort key and id. In a list that is sorted along an axis, the position of its value precedes them. */
 export type ApproachCursor =
   ConceptCursor | readonly [group: number, position: string, key: string, id: string];
 
@@ -43,8 +43,8 @@ export interface ApproachPageRequest {
   readonly list: readonly unknown[];
 }
 
-/** Larger than every list: pages of this size have all items. */
-const everything = 2 ** 40;
+/** A page size that is larger than every list. */
+const allItems = 2 ** 40;
 
 /**
  * Loads a page of the approaches that a selection matches, in a fixed number of statements.
@@ -72,17 +72,17 @@ export async function loadApproachPage(
       : pageFilter;
   const page = (await view.conceptPage({
     ...{ kind: 'APPROACH', orderBy, filter },
-    ...(isSorted ? { first: everything, after: null } : { first, after: from }),
+    ...(isSorted ? { first: allItems, after: null } : { first, after: from }),
   })) as Page<Approach, ConceptCursor>;
   if (!sort || !columns) return page;
   const valueSort = new ValueSort(columnOf(sort.axis, columns), columns.numbers, sort.ascending, sort.under);
   return inSlices(sortedPage(page, valueSort, first, fromPlace), pace);
 }
 
-/** A selection with the concepts that it refers to. */
+/** A selection with the concepts that its references resolve to. */
 interface ReadSelection {
   readonly where: readonly ReadCondition[];
-  /** Empty if the filter requires none. */
+  /** The conditions of which at least one must be met; empty if the filter does not require this. */
   readonly any: readonly ReadCondition[];
   readonly sort: {
     readonly axis: Axis;
@@ -97,7 +97,7 @@ async function readSelection(
   requestView: RequestView,
   { filter, sortAxis }: ApproachSelection,
 ): Promise<ReadSelection> {
-  // None of these functions throws before it returns a promise: the other promises would not be handled.
+  // None of these functions may throw before it returns a promise. Otherwise, rejections of the other promises would not be handled.
   const [pageFilter, where, any, excluded, axes] = await settleAll([
     filter ? readConceptFilter(requestView, 'APPROACH', filter) : {},
     readConditions(requestView, 'filter.where', filter?.where ?? [], null),
@@ -113,7 +113,7 @@ async function readSelection(
   };
 }
 
-/** The ids of the approaches that a filter leaves out. */
+/** Loads the ids of the approaches that a filter leaves out. */
 async function readExcluded(
   requestView: RequestView,
   without: readonly string[],
@@ -132,8 +132,8 @@ function readSort(axis: Axis, { order, under }: AxisSortInput): ReadSelection['s
   }
   const { valueType } = valueDefinitionOf(axis);
   if (!ruleFor(valueType).order) {
-    const came = `"${shortened(axis.slug)}", whose values are of type ${valueType}`;
-    throw badArgument('sortAxis.axis', `expected an axis whose values have an order, got ${came}`);
+    const actual = `"${shortened(axis.slug)}", whose values are of type ${valueType}`;
+    throw badArgument('sortAxis.axis', `expected an axis whose values have an order, got ${actual}`);
   }
   return { axis, ascending: isAscending(axis, order), under: plainQualifiers(under) };
 }
@@ -153,32 +153,32 @@ function restrictTo(
     : { ...filter, ids: listed };
 }
 
-/** Sorts all approaches of a list by their values, and takes a page. @param page all approaches, in the order of the list */
+/** Sorts all approaches of a list by their values, and returns one page. @param page all approaches, in the order of the list */
 function* sortedPage(
   page: Page<Approach, ConceptCursor>,
   valueSort: ValueSort,
   first: number,
-  after: ApproachPlace | null,
+  after: ApproachPosition | null,
 ): Steps<Page<Approach, ApproachCursor>> {
   const { items, cursors, totalCount } = page;
   const inOrder = yield* valueSort.sorted(items);
-  const placeOf = (index: number): ApproachPlace => {
+  const positionOf = (index: number): ApproachPosition => {
     const [key, id] = cursors[index] as ConceptCursor;
-    return { ...valueSort.placeOf(id), key, id };
+    return { ...valueSort.sortPositionOf(id), key, id };
   };
   let start = 0;
   if (after) {
     let end = inOrder.length;
     while (start < end) {
       const middle = (start + end) >>> 1;
-      if (valueSort.compare(placeOf(inOrder[middle] as number), after) <= 0) start = middle + 1;
+      if (valueSort.compare(positionOf(inOrder[middle] as number), after) <= 0) start = middle + 1;
       else end = middle;
     }
   }
   const indexes = [...inOrder.subarray(start, start + first)];
   return {
     items: indexes.map((index) => items[index] as Approach),
-    cursors: indexes.map((index) => cursorOf(placeOf(index))),
+    cursors: indexes.map((index) => cursorOf(positionOf(index))),
     hasNextPage: inOrder.length > start + first,
     totalCount,
   };
@@ -187,12 +187,12 @@ function* sortedPage(
 const keyShape: ConceptCursor = ['', ''];
 const placeShape = [0, '', '', ''] as const satisfies ApproachCursor;
 
-function cursorOf({ group, position, key, id }: ApproachPlace): ApproachCursor {
+function cursorOf({ group, position, key, id }: ApproachPosition): ApproachCursor {
   return [group, position?.toFixed() ?? '', key, id];
 }
 
-/** @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list */
-function decodePlace(list: readonly unknown[], after: string | null | undefined): ApproachPlace | null {
+/** Decodes a cursor of a list that is sorted along an axis. @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list */
+function decodePlace(list: readonly unknown[], after: string | null | undefined): ApproachPosition | null {
   const cursor = decodeCursor<readonly [number, string, string, string]>(list, after, placeShape);
   if (cursor === null) return null;
   const [group, position, key, id] = cursor;

@@ -18,9 +18,9 @@ export interface ReadCondition {
 }
 
 /**
- * Reads the conditions of an argument: finds their axes, and checks that the conditions fit them.
+ * Reads the conditions of an argument: finds the axes, and checks that each condition fits its axis.
  * @param argument the path of the argument, for messages
- * @param defaultAxis the axis of conditions that name none; null if a condition must name one
+ * @param defaultAxis the axis of conditions that do not name an axis; null if every condition must name an axis
  * @throws {TertiumError} BAD_USER_INPUT for too many conditions, for a condition without an axis, with a slug of several
  *   axes, or with members that are malformed or do not fit the axis; NOT_FOUND, with the nearest slugs, for an axis that
  *   does not exist
@@ -69,17 +69,17 @@ export async function readAxes(
   });
 }
 
-/** The qualifiers of an argument as plain records. */
+/** Converts the qualifiers of an argument to plain records. */
 export function plainQualifiers(under: readonly Qualifier[] | null | undefined): readonly Qualifier[] {
   return (under ?? []).map(({ key, value }) => ({ key, value }));
 }
 
-/** The terms of conditions, whose concepts have to be looked up. */
+/** Lists the terms of conditions, so that their concepts can be looked up. */
 export function termsOf(conditions: readonly ReadCondition[]): readonly string[] {
   return conditions.flatMap(({ condition }) => condition.terms ?? []);
 }
 
-/** An error about an argument. @param sentence what was expected and what came, without a period */
+/** Creates the error for an argument. @param sentence states the expected and the actual value, without the final period */
 export function badArgument(argument: string, sentence: string): TertiumError {
   return badUserInput(`${argument}: ${sentence}.`, { argument });
 }
@@ -87,7 +87,7 @@ export function badArgument(argument: string, sentence: string): TertiumError {
 function checkCondition(input: AxisConditionInput, path: string): void {
   const problem = problemOf(input);
   if (problem) {
-    throw badArgument(`${path}.${problem.member}`, `expected ${problem.expected}, got ${problem.came}`);
+    throw badArgument(`${path}.${problem.member}`, `expected ${problem.expected}, got ${problem.actual}`);
   }
 }
 
@@ -100,7 +100,7 @@ function fittingCondition(
   if (misfit) {
     throw badArgument(
       `${path}.${misfit.member}`,
-      `expected ${misfit.expected}, for "${axis.slug}", got ${misfit.came}`,
+      `expected ${misfit.expected}, for "${axis.slug}", got ${misfit.actual}`,
     );
   }
   const { under } = members;

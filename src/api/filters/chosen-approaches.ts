@@ -7,14 +7,14 @@ export type ChosenApproaches =
   | { readonly type: 'LISTED'; readonly references: readonly string[] }
   | { readonly type: 'SELECTED'; readonly selection: ApproachSelection };
 
-export const comparedFilterInWords = `Selects approaches in place of \`approaches\`: the first ${maxApproaches} that match, in the order of \`sortAxis\` and \`orderBy\`. \`approachesLeftOut\` counts the others.`;
+export const comparedFilterInWords = `Selects approaches, as an alternative to \`approaches\`: the first ${maxApproaches} that match, in the order of \`sortAxis\` and \`orderBy\`. \`approachesLeftOut\` counts the other matching approaches.`;
 export const filterOrderInWords =
   'The order of the approaches that `filter` selects. It has no effect on `approaches`.';
 export const filterSortInWords =
-  'Sorts the approaches that `filter` selects by what is stated along an axis, and approaches with equal values by `orderBy`.';
+  'Sorts the approaches that `filter` selects by the values stated along an axis. Approaches with equal values are sorted by `orderBy`.';
 
 /**
- * Reads which approaches a field chooses.
+ * Reads the choice of approaches from the arguments of a field.
  * @throws {TertiumError} BAD_USER_INPUT unless the field has exactly one of `approaches` and `filter`, and for `sortAxis`
  *   without `filter`
  */

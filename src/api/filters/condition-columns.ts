@@ -14,18 +14,18 @@ import { loadAxisKnowledge } from '../request/axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-/** The cells of all approaches along some axes. */
+/** The cells of all approaches along the axes of conditions. */
 export interface ConditionColumns {
   /** The numbers of the approaches in the columns, by id. */
   readonly numbers: ReadonlyMap<string, number>;
   readonly nameLookup: NameLookup;
-  /** By the id of an axis. Equivalent axes that share its row in comparisons are included. */
+  /** The columns by axis id. A column includes the claims along equivalent axes that share the axis's row in comparisons. */
   readonly byAxis: ReadonlyMap<string, CellColumn>;
 }
 
 /**
- * Loads the cells of all approaches along axes: in memory from columns that are cached with the view; otherwise all claims
- * along the axes, in at most four statements.
+ * Loads the cells of all approaches along axes. An in-memory view caches these columns. From a SQL view, all claims along
+ * the axes are loaded in at most four statements.
  * @param texts the terms of conditions, whose concepts are looked up
  */
 export function loadColumns(
@@ -100,7 +100,7 @@ function* columnsOfClaims(
   return { numbers, nameLookup: knowledge.nameLookup, byAxis };
 }
 
-/** The group of an axis in a comparison along this axis only. */
+/** Finds the group of an axis in a comparison along this axis only. */
 function groupOf(axis: Axis, knowledge: AxisKnowledge): AxisGroup {
   const [group] = groupAxes(knowledge, knowledge.equivalents(axis.id), [axis.id]);
   if (group?.axis.id !== axis.id) throw new TypeError('Expected a requested axis to represent its group.');
@@ -114,7 +114,7 @@ class LoadedCell implements ColumnCell {
   readonly #definition: ValueDefinition;
   readonly #nameLookup: NameLookup;
 
-  /** @param claims at least one */
+  /** Creates a cell. @param claims at least one claim */
   constructor(claims: readonly Claim[], definition: ValueDefinition, nameLookup: NameLookup) {
     const [first] = claims;
     this.plainValue = claims.length === 1 && first?.qualifiers.length === 0 ? first.value : null;

@@ -12,8 +12,8 @@ import { termsOf, type ReadCondition } from './axis-conditions.js';
 import { loadColumns, type ConditionColumns } from './condition-columns.js';
 
 /**
- * Loads the claims that conditions are about, in a fixed number of statements.
- * @returns whether an approach meets all conditions, by its id
+ * Loads the claims along the axes of conditions, in a fixed number of statements.
+ * @returns a function that returns whether the approach with an id meets all conditions
  */
 export async function loadMatchTest(
   requestView: RequestView,
@@ -24,12 +24,12 @@ export async function loadMatchTest(
   return matchTest(matches, columns.numbers);
 }
 
-/** The axes of conditions, each once. */
+/** Lists the axes of conditions without duplicates. */
 export function axesOf(conditions: readonly { readonly axis: Axis }[]): readonly Axis[] {
   return [...new Map(conditions.map(({ axis }) => [axis.id, axis])).values()];
 }
 
-/** Finds the approaches that meet conditions. @param any empty if none of them is required */
+/** Finds the approaches that meet all conditions of `where`, and at least one condition of `any` unless `any` is empty. */
 export function* findMatches(
   where: readonly ReadCondition[],
   any: readonly ReadCondition[],
@@ -44,7 +44,7 @@ export function* findMatches(
   return yield* matchApproaches(tests, columns.numbers.size);
 }
 
-/** Returns whether an approach matches, by its id. Approaches without a number have no claims along the axes. */
+/** Creates a function that returns whether the approach with an id matches. Approaches without a number have no claims along the axes. */
 export function matchTest(
   { flags, others }: MatchingApproaches,
   numbers: ReadonlyMap<string, number>,

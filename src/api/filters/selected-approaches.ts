@@ -4,15 +4,15 @@ import type { RequestContext } from '../request/context.js';
 import type { RequestView } from '../request/request-view.js';
 import { loadApproachPage, type ApproachSelection } from './approach-list.js';
 
-/** The first approaches that match a selection, and how many others match. */
+/** The first approaches that match a selection, and the number of other approaches that match it. */
 export interface SelectedApproaches {
   readonly approaches: readonly Approach[];
   readonly leftOut: number;
 }
 
 /**
- * Loads the first 50 approaches that a selection matches, in its order.
- * @throws as `loadApproachPage`
+ * Loads the first 50 approaches that a selection matches, in the order of the selection.
+ * @throws the errors of `loadApproachPage`
  */
 export async function loadSelectedApproaches(
   context: RequestContext,

@@ -44,7 +44,7 @@ const maxEstimates = 512;
 const maxKeyLength = 1_000;
 
 /**
- * The estimate of an operation, cached by view and variables.
+ * Estimates an operation. Estimates are cached by view and variables.
  * @param variables parsed from JSON, not coerced
  */
 export function estimateCached(

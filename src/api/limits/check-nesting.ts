@@ -4,7 +4,7 @@ import { badUserInput } from '../../graph/errors.js';
 export const maxVariableNesting = 32;
 
 /**
- * Rejects variables that are nested too deeply. Functions that process variables later recurse without a bound.
+ * Rejects variables that are nested too deeply. Later stages recurse over variables without a depth limit.
  * @param value parsed from JSON
  * @param name the name of the value, for the message
  * @throws {TertiumError} BAD_USER_INPUT

@@ -10,7 +10,7 @@ export const maxPageSize = 500;
 
 type Constructor<Instance> = new () => Instance;
 
-/** The arguments of a list: the page size and the cursor. @param first the default page size */
+/** Creates the class of the arguments of a list: the page size and the cursor. @param first the default page size */
 export function pageArguments(first: number): Constructor<PageArguments> {
   @ArgsType()
   class PageArgs implements PageArguments {
@@ -28,7 +28,7 @@ export function pageArguments(first: number): Constructor<PageArguments> {
     @Field(() => String, {
       nullable: true,
       description:
-        'The cursor after which the page starts: the `endCursor` of a page of this list with the same other arguments.',
+        'The page starts after this cursor: the `endCursor` of a page of the same list, requested with equal values of the other arguments.',
     })
     readonly after?: string | null;
   }
@@ -70,7 +70,7 @@ interface ListDescription {
   readonly countDescription?: string;
 }
 
-/** The GraphQL type of a list of nodes. */
+/** Creates the GraphQL type of a list of nodes. */
 export function connectionOf<Node extends object>(
   { name, content }: ListDescription,
   node: () => ClassType<Node>,
@@ -88,7 +88,7 @@ export function connectionOf<Node extends object>(
   return connectionClass({ name, content }, EdgeClass, node);
 }
 
-/** The GraphQL type of a list of linked concepts: one edge per concept, with the claims that state the link. */
+/** Creates the GraphQL type of a list of linked concepts: one edge per concept, with the claims that state the link. */
 export function linkConnectionOf<Node extends object>(
   { name, content }: ListDescription,
   node: () => ClassType<Node>,
@@ -121,7 +121,7 @@ export function linkConnectionOf<Node extends object>(
   return connectionClass({ name, content }, EdgeClass, node);
 }
 
-/** The GraphQL type of a list with the given class of edges. */
+/** Creates the GraphQL type of a list with the given class of edges. */
 export function connectionClass<Node extends object>(
   { name, content, countDescription = 'The number of items on all pages.' }: ListDescription,
   edge: ClassType<Edge<Node>>,

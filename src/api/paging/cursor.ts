@@ -30,7 +30,7 @@ export function decodeCursor<Key extends readonly Part[]>(
   return key as unknown as Key;
 }
 
-/** The error for a cursor that does not belong to a list. */
+/** Creates the error for a cursor that does not belong to a list. */
 export function wrongCursor(cursor: string): Error {
   const shortCursor = cursor.length > 60 ? `${cursor.slice(0, 57)}…` : cursor;
   return badUserInput(
@@ -39,7 +39,7 @@ export function wrongCursor(cursor: string): Error {
   );
 }
 
-/** The error for a cursor of another revision. @param cursorRevision the revision of the cursor */
+/** Creates the error for a cursor of another revision. @param cursorRevision the revision of the cursor */
 export function staleCursor(cursorRevision: number, revision: number): Error {
   return badUserInput(
     `after: expected a cursor of revision ${revision}, got a cursor of revision ${cursorRevision}. Pass "at: ${cursorRevision}" to continue at that revision, or start from the first page.`,

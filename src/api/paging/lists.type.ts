@@ -5,7 +5,7 @@ import { connectionOf } from './connection.type.js';
 import { ConceptType } from '../concept/node.type.js';
 import { QuestionType } from '../question/question.type.js';
 
-/* Connections that several fields return. A connection that only one field returns is defined beside the resolver of the field. */
+/* The connections that several fields return. All other connections are defined beside the resolver of their field. */
 
 export const ConceptConnection = connectionOf(
   { name: 'Concept', content: 'concepts' },

@@ -79,8 +79,8 @@ export class QuestionResolver {
     });
     const approaches = [...new Set(links.flatMap(({ target }) => target ?? []))];
     if (approaches.length < minApproaches || approaches.length > maxApproaches) return null;
-    // The id of a question does not depend on a revision number in the request. If the number is the published revision, the comparison also has the
-    // same ids as without a number.
+    // The id of a question does not depend on a revision number in the request. So at the published revision, the ids of the comparison are the same
+    // with and without the number.
     const at = requestView === context.published ? null : requestView.view.revision.number;
     return context.bind(await loadComparison(requestView, approaches, along ?? {}, at), requestView);
   }

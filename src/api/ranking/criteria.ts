@@ -20,13 +20,13 @@ import { ruleFor } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import type { CriterionInput } from './ranking.type.js';
 
-/** The most values in `contains` and in `mustNot`. */
-export const mostListed = 50;
+/** The maximum number of values in `contains` and in `mustNot`. */
+export const maxListed = 50;
 
 /**
  * Reads the criteria of a ranking.
  * @param axes the axis of each criterion
- * @param spreads those of the axes are loaded
+ * @param spreads loaded for all axes
  * @throws {TertiumError} BAD_USER_INPUT for an axis without scores, and for arguments that the axis does not allow
  */
 export function readCriteria(
@@ -43,7 +43,7 @@ export function badArgument(argument: string, sentence: string): TertiumError {
   return badUserInput(`${argument}: ${sentence}.`, { argument });
 }
 
-/** Reads one criterion. Errors name its arguments. */
+/** Reads one criterion. Errors name the arguments of the criterion. */
 class CriterionReader {
   readonly #axis: Axis;
   readonly #input: CriterionInput;
@@ -106,7 +106,7 @@ class CriterionReader {
     return requirements;
   }
 
-  /** @throws {TertiumError} BAD_USER_INPUT instead of a ValueError */
+  /** Parses an argument. @throws {TertiumError} BAD_USER_INPUT if `parse` throws a ValueError */
   #parse<Parsed>(argument: keyof CriterionInput, parse: () => Parsed): Parsed {
     try {
       return parse();
@@ -114,7 +114,7 @@ class CriterionReader {
       if (!(error instanceof ValueError)) throw error;
       throw badArgument(
         this.#path(argument),
-        `expected ${error.expected}, for "${this.#axis.slug}", got ${error.came}`,
+        `expected ${error.expected}, for "${this.#axis.slug}", got ${error.actual}`,
       );
     }
   }
@@ -126,8 +126,8 @@ class CriterionReader {
     );
   }
 
-  #bad(argument: keyof CriterionInput, expected: string, came: string | null): TertiumError {
-    const shown = came === null ? 'none' : `"${came}"`;
+  #bad(argument: keyof CriterionInput, expected: string, actual: string | null): TertiumError {
+    const shown = actual === null ? 'none' : `"${actual}"`;
     return badArgument(this.#path(argument), `expected ${expected}, for "${this.#axis.slug}", got ${shown}`);
   }
 

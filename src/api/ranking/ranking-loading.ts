@@ -1,6 +1,6 @@
 import { incompatibility, type Axis } from '../../comparison/cells/axis.js';
 import { hasMeasuredSpan } from '../../comparison/cells/spreads.js';
-import { mostWeight } from '../../comparison/ranking/flip.js';
+import { maxWeight } from '../../comparison/ranking/flip.js';
 import { rank, type Ranking } from '../../comparison/ranking/rank.js';
 import { settleAll } from '../../graph/work/maybe-promise.js';
 import { digest } from '../../graph/identity.js';
@@ -12,7 +12,7 @@ import type { ChosenApproaches } from '../filters/chosen-approaches.js';
 import { loadSelectedApproaches, type SelectedApproaches } from '../filters/selected-approaches.js';
 import type { RequestContext } from '../request/context.js';
 import { loadInSteps, type RequestView } from '../request/request-view.js';
-import { badArgument, mostListed, readCriteria } from './criteria.js';
+import { badArgument, maxListed, readCriteria } from './criteria.js';
 import type { CriterionInput } from './ranking.type.js';
 import { loadEachReference, shortened } from '../references/reference.js';
 
@@ -24,7 +24,7 @@ export const maxConditions = 50;
 export type LoadedRanking = Ranking & { readonly revision: number; readonly approachesLeftOut: number };
 
 /**
- * Loads the data of a ranking in a fixed number of batches, and ranks.
+ * Loads the data of a ranking in a fixed number of batches, and ranks the approaches.
  * @param inputs the criteria
  * @param under the conditions
  * @param at the revision requested by number, which is part of the ids; null for the published revision
@@ -91,18 +91,18 @@ function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifie
   }
   inputs.forEach((input, index) => {
     const { weight } = input;
-    if (!(weight >= 0 && weight <= mostWeight)) {
+    if (!(weight >= 0 && weight <= maxWeight)) {
       throw badArgument(
         `criteria[${index}].weight`,
-        `expected a number from 0 to ${mostWeight}, got ${weight}`,
+        `expected a number from 0 to ${maxWeight}, got ${weight}`,
       );
     }
     for (const list of ['contains', 'mustNot'] as const) {
       const length = input[list]?.length ?? 1;
-      if (length >= 1 && length <= mostListed) continue;
+      if (length >= 1 && length <= maxListed) continue;
       throw badArgument(
         `criteria[${index}].${list}`,
-        `expected 1 to ${mostListed} values or no list, got ${length}`,
+        `expected 1 to ${maxListed} values or no list, got ${length}`,
       );
     }
   });

@@ -34,27 +34,27 @@ export class CriterionInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'A must-have of TERMS or TEXT, with a weight of 0: the cell must have all of these terms, e.g. ["GraphQL"]. Other names of the same concept count too. 1 to 50.',
+      'A must-have of TERMS or TEXT, with a weight of 0: the cell must have all of these terms, e.g. ["GraphQL"]. Other names of the same concept count too. 1 to 50 terms.',
   })
   readonly contains?: readonly string[] | null;
 
   @Field(() => [String], {
     nullable: true,
     description:
-      'A must-not: the cell must have none of these values. YES, PARTIAL or NO; levels of the dimension; terms or texts. An approach is excluded unless its claims show that it has none of them. 1 to 50.',
+      'A must-not: the cell must have none of these values. The values are YES, PARTIAL or NO; levels of the dimension; terms; or texts. An approach is excluded unless its claims show that it has none of the values. 1 to 50 values.',
   })
   readonly mustNot?: readonly string[] | null;
 
   @Field(() => BetterEndEnum, {
     nullable: true,
-    description: 'Which end is better for this ranking. Default: as declared for the axis.',
+    description: 'The better end for this ranking. Default: the better end that is declared for the axis.',
   })
   readonly better?: BetterEnd | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "The low end of the scale for this ranking, with `to`: a decimal in the dimension's unit, or a date. Default: the declared span of the dimension, otherwise the measured one.",
+      "The low end of the scale for this ranking, with `to`: a decimal in the dimension's unit, or a date. Default: the declared span of the dimension, otherwise the measured span.",
   })
   readonly from?: string | null;
 
@@ -106,7 +106,8 @@ export class ContributionType {
 
   @Field(() => RequirementOutcomeEnum, {
     nullable: true,
-    description: 'Whether all must-haves and must-nots of the criterion are met; null if it has none.',
+    description:
+      'Whether all must-haves and must-nots of the criterion are met; null if the criterion has no must-haves and must-nots.',
   })
   readonly requirement!: RequirementOutcome | null;
 

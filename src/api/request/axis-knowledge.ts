@@ -10,7 +10,7 @@ import type { NameLookup } from '../../graph/values/value-type.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 import type { RequestView } from './request-view.js';
 
-/** The ids of the axes of claims, without duplicates. */
+/** Lists the ids of the axes of claims, without duplicates. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {
   const axes = new Set<string>();
   for (const claim of claims) if (isAlongAnAxis(claim)) axes.add(claim.target);

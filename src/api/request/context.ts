@@ -52,7 +52,7 @@ export class RequestContext {
   /**
    * Opens the published view.
    * @param pace the pace of the request; by default without deadline and time slices
-   * @param presentation how texts are made if the request does not say otherwise
+   * @param presentation the defaults for texts; a request can select another locale
    */
   static async open(
     reader: GraphReader,
@@ -66,7 +66,7 @@ export class RequestContext {
   }
 
   /**
-   * The view that the arguments of a field select; the published view without arguments. Each view is opened once.
+   * Opens the view that the arguments of a field select; without arguments, the published view. Each view is opened once.
    * @param names the names of the arguments, for errors
    * @throws {TertiumError} BAD_USER_INPUT if both arguments are given, if the revision does not exist, or if the time is before
    *   the first revision

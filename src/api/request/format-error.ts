@@ -76,7 +76,7 @@ const valueKinds: ReadonlySet<string> = new Set([
 function messageOfArgument({ message, nodes }: GraphQLError): string {
   const [node] = nodes ?? [];
   return node?.kind === Kind.VARIABLE
-    ? `${message} It came from the variable "$${node.name.value}": give it another value, or omit it if the argument has a default.`
+    ? `${message} The value is from the variable "$${node.name.value}": give the variable another value, or omit it if the argument has a default.`
     : message;
 }
 

@@ -10,7 +10,7 @@ const noNames: ReadonlySet<string> = new Set();
 const isAxisKind = (kind: string | undefined): kind is AxisKind =>
   (axisKinds as readonly (string | undefined)[]).includes(kind);
 
-/** The axis knowledge of an in-memory view. Axes and equivalents are looked up once and cached. */
+/** Creates the axis knowledge of an in-memory view. Axes and equivalents are looked up once and cached. */
 export function inMemoryAxisKnowledge(
   view: GraphView & { readonly inMemoryClaims: InMemoryClaims },
 ): AxisKnowledge {

@@ -30,10 +30,10 @@ export function namesRevision(
   return revisions !== null && revisions.every((value) => isRevision(value, operation, variables));
 }
 
-/** Parsed operations are cached, so the part that does not depend on variables is computed once per operation. */
+/** The results of `revisionsNamed` by operation. Parsed operations are cached, so each operation is analysed once. */
 const revisionsOf = new WeakMap<OperationDefinitionNode, readonly ValueNode[] | null>();
 
-/** The values of the revision arguments of all root fields; null if a root field does not have the argument, or if there are no root fields. */
+/** Lists the values of the revision arguments of all root fields; null if a root field does not have the argument, or if there are no root fields. */
 function revisionsNamed(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -53,7 +53,7 @@ function revisionsNamed(
 }
 
 /**
- * The root fields of an operation, including fields of fragments and fields that @skip or @include exclude.
+ * Lists the root fields of an operation, including fields of fragments and fields that @skip or @include exclude.
  * @param visited the names of visited fragments. Each fragment is visited once: otherwise the time is exponential in the length of a chain of
  *   fragments that each spread the next fragment twice
  */

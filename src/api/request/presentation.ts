@@ -1,6 +1,6 @@
 import { defaultLocale, parseLocale, type Locale } from '../../words/locale.js';
 
-/** How texts for readers are made, if a request does not say otherwise. */
+/** The defaults for texts for readers. A request can select another locale. */
 export interface Presentation {
   readonly locale: Locale;
   /** The address of the server for readers, without a final slash; null if it is not known. */

@@ -9,7 +9,7 @@ import { inSlices, type Steps } from '../../graph/work/steps.js';
 
 /** Spreads that can be loaded before they are looked up. */
 export interface LoadableSpreads extends Spreads {
-  /** Loads the spreads of the dimensions among some axes, so that `of` returns them. In SQL, one statement at most. */
+  /** Loads the spreads of the dimensions in `axes`, so that `of` returns them. A SQL view takes at most one statement. */
   load(axes: readonly Axis[]): MaybePromise<void>;
 }
 
@@ -17,10 +17,10 @@ function dimensionsIn(axes: readonly Axis[]): readonly Dimension[] {
   return axes.filter((axis): axis is Dimension => axis.kind === 'DIMENSION' && hasSpread(axis));
 }
 
-/** The spreads of a view that reads from a store. Only requests that need distances load them. */
+/** The spreads of a SQL view. Only requests that need distances load spreads. */
 export class StoredSpreads implements LoadableSpreads {
   readonly #loaders: Loaders;
-  /** By dimension id. */
+  /** The loaded spreads by dimension id. */
   readonly #loaded = new Map<string, DimensionSpread>();
 
   constructor(loaders: Loaders) {
@@ -32,7 +32,7 @@ export class StoredSpreads implements LoadableSpreads {
   }
 
   *measuring(): Steps<void> {
-    // `load` has measured them.
+    // `load` has measured the spreads.
   }
 
   load(axes: readonly Axis[]): MaybePromise<void> {

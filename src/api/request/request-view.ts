@@ -30,7 +30,7 @@ export class RequestView {
     return (this.#loaders ??= createLoaders(this.view, this.#listeners, this.pace));
   }
 
-  /** The spreads of the view's dimensions. Rows and definitions of this view refer to them. */
+  /** The spreads of the view's dimensions. Rows and definitions of this view refer to these spreads. */
   get spreads(): LoadableSpreads {
     const { view } = this;
     return (this.#spreads ??= isInMemory(view)
@@ -40,8 +40,8 @@ export class RequestView {
 }
 
 /**
- * The revision that ids of derived objects cover: the revision of the view if the field selects a view; otherwise null, because the ids of
- * the newest revision stay the same from revision to revision.
+ * The revision that ids of derived objects cover: the revision of the view if the field selects a view; otherwise null, because ids at
+ * the newest revision do not change from revision to revision.
  */
 export function pinnedRevision(selected: ViewArguments, { view }: RequestView): number | null {
   return viewKeyOf(selected) === null ? null : view.revision.number;

@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 
-/** The arguments that select the view of a field. Every root field that reads the graph has them. */
+/** The arguments that select the view of a field. Every root field that reads the graph has these arguments. */
 @ArgsType()
 export class ViewArguments {
   @Field(() => Int, {
@@ -13,7 +13,7 @@ export class ViewArguments {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'The time to read at: the newest revision that was published at or before this time. Use either `at` or `asOf`.',
+      'Reads the newest revision that was published at or before this time. Use either `at` or `asOf`.',
   })
   readonly asOf?: string | null;
 }

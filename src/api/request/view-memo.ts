@@ -5,7 +5,7 @@ import { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { inMemoryAxisKnowledge } from './in-memory-axis-knowledge.js';
 import { ReferenceCache, ReferenceErrorCache } from './reference-cache.js';
 
-/** A view that the read model serves from memory. Its methods return values, except those that `GraphView.inMemoryClaims` lists. */
+/** A view that the read model serves from memory. Its methods return values, except the methods that `GraphView.inMemoryClaims` lists. */
 export type InMemoryView = GraphView & { readonly inMemoryClaims: InMemoryClaims };
 
 /** The caches that belong to one in-memory view, shared by its requests and released with it. */
@@ -22,7 +22,7 @@ const mebibyte = 1024 * 1024;
 /** The bound of a cache as a share of the view's size, because requests read more of a larger graph. Caches of small views have the minimum size. */
 const share = 1 / 4;
 const minRecordBytes = 80 * mebibyte;
-/** A generation takes half of this size, and is addressed with 31-bit integers. */
+/** The maximum size of the record-bytes cache. A generation takes half of this size, and is addressed with 31-bit integers. */
 const maxRecordBytes = 2048 * mebibyte;
 const minCellsBytes = 64 * mebibyte;
 /** The estimated size of a cached cell in bytes. */
@@ -35,7 +35,7 @@ export function isInMemory(view: GraphView): view is InMemoryView {
   return view.inMemoryClaims !== undefined;
 }
 
-/** The memo of a view, created at the first call. */
+/** Returns the memo of a view. Creates the memo at the first call. */
 export function memoOf(view: InMemoryView): ViewMemo {
   let memo = memos.get(view);
   if (!memo) {

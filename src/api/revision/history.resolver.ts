@@ -19,7 +19,7 @@ class HistoryArgs extends pageArguments(20) {}
 export class ConceptHistoryResolver {
   @FieldResolver(() => GraphRevisionConnection, {
     description:
-      'The revisions that added, changed or ended this concept, or a claim with this concept as subject or target; the newest first. Ends at the revision that is read.',
+      'The revisions that added, changed or ended this concept, or a claim with this concept as subject or target; the newest first. The list ends at the requested revision.',
   })
   history(
     @Root() concept: Concept,
@@ -45,7 +45,7 @@ export class ClaimHistoryResolver {
   @FieldResolver(() => GraphRevisionType, {
     nullable: true,
     description:
-      'The revision that ended the claim; null if the claim is valid at the revision that is read. Only claims that other claims superseded can be read after their end.',
+      'The revision that ended the claim; null if the claim is valid at the requested revision. Only claims that other claims superseded can be read after their end.',
   })
   untilRevision(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<GraphRevision | null> {
     const requestView = context.viewOf(claim);

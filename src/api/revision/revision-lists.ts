@@ -8,7 +8,7 @@ import type { RequestView } from '../request/request-view.js';
 /** The key of a cursor: the number of a revision. */
 const cursorShape: readonly [revision: number] = [0];
 
-/** The number of the revision after which a page starts; null for the first page. @throws {TertiumError} BAD_USER_INPUT */
+/** Decodes a cursor to the number of the revision after which the page starts; null for the first page. @throws {TertiumError} BAD_USER_INPUT */
 export function revisionAfter(list: readonly unknown[], after: string | null | undefined): number | null {
   return decodeCursor(list, after, cursorShape)?.[0] ?? null;
 }
@@ -26,7 +26,7 @@ export function connectRevisions(
   );
 }
 
-/** Assigns a revision to the view that it was read from. Copies it, because stores share these records between views. */
+/** Assigns a revision to the view that it was read from. Copies the revision, because stores share revision records between views. */
 export function bindRevision(
   context: RequestContext,
   requestView: RequestView,

@@ -22,13 +22,16 @@ import {
   RevisionChangeType,
 } from './revision.type.js';
 
-const mostIds = 500;
+const maxIds = 500;
 /** The key of a change in cursors. */
 const changeShape: readonly [thing: string, id: string] = ['', ''];
 
 @ArgsType()
 class RevisionsArgs extends pageArguments(20) {
-  @Field(() => String, { nullable: true, description: 'Only revisions of this author, written exactly so.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only revisions of this author. The name must match exactly.',
+  })
   readonly author?: string | null;
 
   @Field(() => DateTimeScalar, {
@@ -45,10 +48,10 @@ class ChangesArgs extends pageArguments(20) {
 
   @Field(() => [ID], {
     nullable: true,
-    description: `Only concepts and claims with these ids, and claims with one of these concepts as subject, target or source. At most ${mostIds} ids.`,
+    description: `Only concepts and claims with these ids, and claims with one of these concepts as subject, target or source. At most ${maxIds} ids.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostIds, { message: `ids: expected at most ${mostIds} ids.` })
+  @ArrayMaxSize(maxIds, { message: `ids: expected at most ${maxIds} ids.` })
   readonly ids?: readonly string[] | null;
 }
 
@@ -64,7 +67,7 @@ export class RevisionResolver {
   @Query(() => GraphRevisionType, {
     nullable: true,
     description:
-      'A revision by its number. Without a number, the newest revision, or with `at` or `asOf`, the revision that they select. Null if the revision does not exist.',
+      'A revision by its number. Default: the revision that `at` or `asOf` selects, otherwise the newest revision. Null if the revision does not exist.',
   })
   revision(
     @Arg('number', () => Int, { nullable: true, description: 'The number of the revision.' })
@@ -147,7 +150,7 @@ export class RevisionChangeResolver {
   @FieldResolver(() => NodeType, {
     nullable: true,
     description:
-      'The concept or claim before the revision, and everything below it at the previous revision; null if the revision added it.',
+      'The concept or claim before the revision; its fields are read at the previous revision. Null if the revision added it.',
   })
   before(
     @Root() { changedId, kind, revision }: RevisionChange,
@@ -159,7 +162,7 @@ export class RevisionChangeResolver {
   @FieldResolver(() => NodeType, {
     nullable: true,
     description:
-      'The concept or claim after the revision, and everything below it at this revision; null if the revision ended it.',
+      'The concept or claim after the revision; its fields are read at this revision. Null if the revision ended it.',
   })
   after(
     @Root() { changedId, kind, revision }: RevisionChange,

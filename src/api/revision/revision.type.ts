@@ -41,14 +41,14 @@ export class RevisionChangeType {
   @Field(() => NodeType, {
     nullable: true,
     description:
-      'The concept or claim before the revision, and everything below it at the previous revision; null if the revision added it.',
+      'The concept or claim before the revision; its fields are read at the previous revision. Null if the revision added it.',
   })
   readonly before!: NodeType | null;
 
   @Field(() => NodeType, {
     nullable: true,
     description:
-      'The concept or claim after the revision, and everything below it at this revision; null if the revision ended it.',
+      'The concept or claim after the revision; its fields are read at this revision. Null if the revision ended it.',
   })
   readonly after!: NodeType | null;
 }

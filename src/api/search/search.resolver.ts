@@ -18,7 +18,7 @@ import { SearchConnection, SearchMatchType } from './search.type.js';
 @ArgsType()
 class SearchArgs extends pageArguments(20) {
   @Field(() => String, {
-    description: `The words to search for: at most ${searchBounds.characters} characters and ${searchBounds.words} different words. A concept is found if its names, summary or claims contain each word: as a whole word or its plural or singular, as the beginning of a word, or with a typo. Case and accents are ignored. There are no operators.`,
+    description: `The words to search for: at most ${searchBounds.characters} characters and ${searchBounds.words} different words. A concept is found if its names, summary or claims contain every word: as a whole word, in the singular or the plural, as the prefix of a word, or with a typo. Case and accents are ignored. Operators are not supported.`,
   })
   readonly text!: string;
 
@@ -39,7 +39,7 @@ export class SearchResolver {
   @Query(() => SearchConnection, {
     nullable: true,
     description:
-      'Searches the names, aliases, summaries and claims of concepts, most relevant first: whole words before beginnings of words before typos, then words side by side, then the share of a name that is covered.',
+      'Searches the names, aliases, summaries and claims of concepts, most relevant first. Whole words rank before prefixes of words, and prefixes before typos; then adjacent words rank first; then names of which the words cover a larger share.',
   })
   async search(
     @Args(() => SearchArgs) { text, kinds = null, first, after }: SearchArgs,

@@ -3,7 +3,7 @@ import type { Concept } from '../../graph/concept.js';
 import type { TextRange } from '../../graph/search/find-words.js';
 import type { SearchField } from '../../graph/search/search-matches.js';
 import { searchBounds } from '../../graph/search/search-query.js';
-import { longestSnippet } from '../../graph/search/snippet.js';
+import { maxSnippetLength } from '../../graph/search/snippet.js';
 import type { Connection, Edge } from '../paging/connection.js';
 import { connectionClass } from '../paging/connection.type.js';
 import { SearchFieldEnum } from '../vocabulary/enums.js';
@@ -30,7 +30,7 @@ export class SearchMatchType {
   readonly field!: SearchField;
 
   @Field(() => String, {
-    description: `The plain text, without markup. A long text is shortened to an excerpt of at most ${longestSnippet} code points around the first match, with "…" in place of omitted text.`,
+    description: `The plain text, without markup. A long text is shortened to an excerpt of at most ${maxSnippetLength} code points around the first match, with "…" in place of omitted text.`,
   })
   readonly text!: string;
 

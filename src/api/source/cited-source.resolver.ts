@@ -54,7 +54,7 @@ export class CitedSourceResolver {
 
   @FieldResolver(() => [SourceTextType], {
     description:
-      'The imported texts of this source, newest first: the current text, and earlier texts from which claims were read. Empty if the claims of the source were not imported from a text.',
+      'The imported texts of this source, newest first: the current text, and earlier texts from which claims were imported. Empty if the claims of the source were not imported from a text.',
   })
   texts(
     @Root() source: CitedSource,

@@ -30,7 +30,7 @@ export class CitedSourceType extends ConceptType {
   @Field(() => String, {
     nullable: true,
     description:
-      'The date on which the source was read, in ISO 8601, with the known precision; null if it is not known. Pages can change after it.',
+      'The date on which the source was read, in ISO 8601, with the known precision; null if it is not known. Pages can change after this date.',
   })
   readonly accessedOn!: string | null;
 

@@ -23,7 +23,7 @@ class ExcerptArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: `The offset after the last code point, at most ${maxExcerptLength} after \`start\`. Default: ${maxExcerptLength} after \`start\`. If the text ends earlier, the result is shorter.`,
+    description: `The offset after the last code point: at most \`start\` + ${maxExcerptLength}, which is the default. If the text ends earlier, the result is shorter.`,
   })
   @IsOptional()
   readonly end?: number | null;

@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 /** The syntax of an RFC 3339 date and time. The offset is required: without it, the time depends on the server's time zone. */
-const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/iu;
+const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/iu;
 
 /**
  * Parses a date and time. Digits after the milliseconds are dropped.
@@ -9,14 +9,14 @@ const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\
  * @see RFC 3339, section 5.6. Leap seconds are rejected.
  */
 export function parseDateTime(text: unknown): string | null {
-  if (typeof text !== 'string' || !form.test(text)) return null;
+  if (typeof text !== 'string' || !pattern.test(text)) return null;
   // `Date` accepts February 30 and moves it to March.
   const [year, month, day] = text.slice(0, 10).split('-').map(Number) as [number, number, number];
   if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
   const time = new Date(text);
   if (Number.isNaN(time.getTime())) return null;
   const utc = time.toISOString();
-  // An offset can move a time out of the years that four digits can write.
+  // The conversion to UTC can result in a year that does not have four digits.
   return /^\d{4}-/u.test(utc) ? utc : null;
 }
 

@@ -54,7 +54,7 @@ export function enumOf<Name extends string>(
   return values;
 }
 
-/** The meanings in a record of descriptions. */
+/** Selects the meanings from a record of descriptions. */
 function meaningsOf<Name extends string>(
   described: Readonly<Record<Name, { readonly meaning: string }>>,
 ): Readonly<Record<Name, string>> {
@@ -96,7 +96,7 @@ export const BetterWhenEnum = enumOf<BetterWhen>(
   },
 );
 
-export const BetterEndEnum = enumOf<BetterEnd>('BetterEnd', betterEnds, 'Which end of a scale is better.', {
+export const BetterEndEnum = enumOf<BetterEnd>('BetterEnd', betterEnds, 'The better end of a scale.', {
   HIGHER: 'Higher is better; YES is better than NO.',
   LOWER: 'Lower is better; NO is better than YES.',
 });
@@ -174,9 +174,9 @@ export const ValueOrderEnum = enumOf<ValueOrder>(
     BEST_FIRST: 'Best values first; highest values first if neither end is better.',
     WORST_FIRST: 'Worst values first; lowest values first if neither end is better.',
     HIGHEST_FIRST:
-      'Highest values first, whichever end is better: the largest amount, the newest version, YES.',
+      'Highest values first, regardless of the better end: the largest amount, the newest version, YES.',
     LOWEST_FIRST:
-      'Lowest values first, whichever end is better: the smallest amount, the oldest version, NO.',
+      'Lowest values first, regardless of the better end: the smallest amount, the oldest version, NO.',
   },
 );
 
@@ -189,7 +189,7 @@ export const RowOrderEnum = enumOf<RowOrder>(
     NAME: 'By the name of the axis, ignoring case.',
     MOST_DIFFERENT: 'Largest distance first; rows without a distance last.',
     MOST_ALIKE: 'Smallest distance first; rows without a distance last.',
-    COUNT: 'Most cells that meet `countOf` first.',
+    COUNT: 'Rows with the most cells that meet `countOf` first.',
   },
 );
 
@@ -203,10 +203,10 @@ export const AxisKindEnum = enumOf<AxisKind>(
 export const CellStateEnum = enumOf<CellState>(
   'CellState',
   cellStates,
-  'Whether the claims of a cell state a value, and whether they agree.',
+  'Whether the claims of a cell state a value, and whether these claims agree.',
   {
     STATED: 'Sources state a value, and they agree.',
-    CONTESTED: 'The stated values disagree, from several sources or from one source.',
+    CONTESTED: 'The stated values, from one source or several sources, disagree.',
     UNKNOWN: 'A source states that the value is unknown.',
     NOT_APPLICABLE: 'A source states that the axis does not apply to the approach.',
     NOT_STATED: 'No claim exists. This state is different from "no".',
@@ -223,7 +223,7 @@ export const RowVerdictEnum = enumOf<RowVerdict>(
     OVERLAPPING: 'Two cells agree in part.',
     NOT_COMPARABLE: 'The axis does not apply to one of the approaches, or units cannot be converted.',
     UNDETERMINED: 'The cells cannot be compared because a value is missing or contested.',
-    EQUIVALENT: 'All cells state the same value, some of them in different words.',
+    EQUIVALENT: 'All cells state the same value, but not all in the same words.',
     SAME: 'All cells state the same value.',
     ONE_SIDED: `Some cells are stated, and all other cells are not stated. Only rows of ${linksInWords} have this verdict.`,
   },
@@ -247,18 +247,18 @@ export const RevisionOriginEnum = enumOf<RevisionOrigin>(
   'The operation that created a revision.',
   {
     IMPORT: 'Documents or tables were imported.',
-    EDIT: 'An editor changed the graph. Later imports do not restore what an edit has ended.',
+    EDIT: 'An editor changed the graph. Later imports do not restore concepts and claims that an edit has ended.',
   },
 );
 
 export const ChangeKindEnum = enumOf<ChangeKind>(
   'ChangeKind',
   changeKinds,
-  'The effect of a revision on a concept or claim.',
+  'The kind of a change of a concept, claim or row.',
   {
-    ADDED: 'It did not exist before the revision.',
-    CHANGED: 'It existed before the revision, with different content.',
-    ENDED: 'It exists no longer since the revision.',
+    ADDED: 'The object did not exist before the change.',
+    CHANGED: 'The object existed before the change, with different content.',
+    ENDED: 'The object no longer exists after the change.',
   },
 );
 
@@ -268,7 +268,7 @@ export const UnitChoiceEnum = enumOf<UnitChoice>(
   'The unit of amounts in a text.',
   {
     STATED: 'The unit that the source states.',
-    ROW: 'One unit for all cells of the row: of the stated units and the unit of the dimension, the one in which the amounts have the fewest digits and are exact. Amounts of other kinds keep their units.',
+    ROW: 'One unit for all cells of the row: the stated unit, or the unit of the dimension, in which the amounts are exact and have the fewest digits. Amounts that cannot be converted to this unit keep their units.',
     CANONICAL:
       'The unit of the dimension. An amount that must be rounded is marked and followed by the stated amount.',
   },

@@ -2,18 +2,18 @@ import type { Command } from 'commander';
 import { settingsAndExample } from '../terminal/settings-help.js';
 import type { CheckOptions } from './run-check.js';
 
-/** `tertium check --readings` */
+/** Adds the command `tertium check --readings`. */
 export function addCheckCommand(program: Command): void {
   program
     .command('check')
-    .summary('list stored claims that earlier imports may have read wrong')
+    .summary('list stored claims that earlier imports may have read incorrectly')
     .description(
-      'Lists stored claims that earlier imports may have read wrong, one per line, with their sources and what to do: ' +
-        'versions stored as amounts (3.10 has become 3.1), years stored as numbers, lost leading zeros, decimal commas ' +
-        'read as thousands, and units such as mph that UCUM reads as others. Changes nothing. ' +
-        'Exits with 0 if there are none, and with 5 if there are some.',
+      'Lists stored claims that earlier imports may have read incorrectly, one per line, with their sources and advice: ' +
+        'versions stored as amounts (3.1 instead of 3.10), years stored as numbers, lost leading zeros, decimal commas ' +
+        'read as separators of thousands, and units such as mph, which is another unit in UCUM. Changes nothing. ' +
+        'Exits with 5 if there are such claims, otherwise with 0.',
     )
-    .requiredOption('--readings', 'check how values were read')
+    .requiredOption('--readings', 'check the readings of values')
     .option('--json', 'print each claim as a line of JSON')
     .addHelpText(
       'after',

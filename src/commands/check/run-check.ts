@@ -25,7 +25,7 @@ export async function runCheck({ json }: CheckOptions): Promise<void> {
   }
   try {
     const view = await store.reader.openView();
-    if (!view) throw new TypeError('The published view is always there.');
+    if (!view) throw new TypeError('The graph has no published view.');
     await writeOutput('-', lines(view), () => undefined);
   } finally {
     await store.close();
@@ -33,7 +33,7 @@ export async function runCheck({ json }: CheckOptions): Promise<void> {
   process.stderr.write(
     count === 0
       ? 'No claims with doubtful readings were found.\n'
-      : `${countWithNoun(count, 'claim')} may have been read wrong. Import their sources again; docs/importing.md says how.\n`,
+      : `${countWithNoun(count, 'claim')} may have been read incorrectly. Import their sources again (see docs/importing.md).\n`,
   );
   if (count > 0) process.exitCode = exitCodes.findings;
 }

@@ -27,7 +27,7 @@ function countsOf({ added, changed, ended }: ChangeCounts, noun: string): string
     .map(([outcome, count]) => `${countWithNoun(count, noun)} ${outcome}`);
 }
 
-/** A count with its noun: `1 claim`, `2 claims`. */
+/** Prints a count with its noun: `1 claim`, `2 claims`. */
 export function countWithNoun(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

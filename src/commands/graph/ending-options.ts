@@ -19,14 +19,14 @@ export function addEndingOptions(command: Command): Command {
     .option(
       '--max-ended <share>',
       `reject an input that would end more than this share of a source's claims, from 0 to 1, such as a truncated ` +
-        `input; the claims of a source with fewer than ${minLimitedClaims} may all end`,
+        `input; all claims of a source may end if it has fewer than ${minLimitedClaims}`,
       readShare,
       defaultMaxEnded,
     )
     .option('--force', 'allow any number of claims to end');
 }
 
-/** The limits of a write for the given command-line options. */
+/** Converts command-line options to the limits of a write. */
 export function writeLimits({ maxEnded, force }: EndingOptions): WriteOptions {
   return force ? {} : { endedShare: maxEnded };
 }

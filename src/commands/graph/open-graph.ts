@@ -42,7 +42,7 @@ export async function openForChanges(url: string): Promise<OpenedGraph> {
 }
 
 /**
- * Opens a graph to rehearse changes. If it does not exist, opens an empty graph in a temporary file instead of creating the graph.
+ * Opens a graph to rehearse changes. If the graph does not exist, opens an empty graph in a temporary file instead of creating the graph.
  * @throws {TertiumError} STORE_UNAVAILABLE, BAD_USER_INPUT
  */
 export async function openForRehearsal(url: string): Promise<OpenedGraph> {

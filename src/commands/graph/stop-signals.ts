@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 
 /*
- * Handles SIGTERM (sent by service managers) and SIGINT (sent by terminals). Importing this file sets the handlers of both. They are necessary
+ * Handles SIGTERM (sent by service managers) and SIGINT (sent by terminals). Importing this file sets handlers for both. The handlers are necessary
  * for process 1, such as the first process of a container: the kernel discards signals for process 1 that have no handler.
  */
 
@@ -26,7 +26,7 @@ export function nextStopSignal(): Promise<StopSignal> {
  * @param outcome a sentence to print, for example whether the changes were applied
  */
 export function exitOnSignal(signal: StopSignal, outcome?: string): never {
-  // Prints in an exit listener, after the exit listeners of progress bars: they would clear a line that was printed earlier.
+  // The line is printed in an exit listener that runs after the listeners of progress bars, because progress bars clear their last line on exit.
   process.once('exit', () => {
     process.stderr.write(`Stopped by ${signal}.${outcome === undefined ? '' : ` ${outcome}`}\n`);
   });

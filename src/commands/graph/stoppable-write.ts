@@ -1,6 +1,6 @@
 import { onStopSignal, exitOnSignal } from './stop-signals.js';
 
-/** How long a running commit may take after a signal. */
+/** The maximum time of a running commit after a signal. */
 const commitTimeoutMs = 5_000;
 
 /** Sets the signal handler for the time before `stoppableWrite`. The handler reports that nothing was applied, and ends the process. */
@@ -11,7 +11,7 @@ export function stopBeforeWriting(): void {
 /**
  * Runs a write that a signal can stop. Before the commit, a signal ends the process immediately, and the database rolls back. During the commit,
  * a signal ends the process when the commit has finished, after 5 seconds at most.
- * @param write calls its argument when the commit begins
+ * @param write runs the write, and calls its argument when the commit begins
  */
 export async function stoppableWrite<Outcome>(
   write: (onCommit: () => void) => Promise<Outcome>,
@@ -19,9 +19,9 @@ export async function stoppableWrite<Outcome>(
   stopBeforeWriting();
   const outcome = await write(() =>
     onStopSignal((signal) => {
-      const unknown =
+      const message =
         'The database has not confirmed the changes: run the command again; it does not apply changes twice.';
-      setTimeout(() => exitOnSignal(signal, unknown), commitTimeoutMs).unref();
+      setTimeout(() => exitOnSignal(signal, message), commitTimeoutMs).unref();
     }),
   );
   onStopSignal((signal) => exitOnSignal(signal, 'The changes have been applied.'));

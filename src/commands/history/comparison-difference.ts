@@ -24,7 +24,7 @@ function rowLines({ kind, axis, verdict, cells, newLeaders, formerLeaders }: Dif
   ];
 }
 
-/** Two texts with an arrow, or one text if both are equal or one is missing. */
+/** Prints two texts with an arrow, or one text if both are equal or one is missing. */
 function beforeAndAfter({ before, after }: { before: string | null; after: string | null }): string {
   if (before === null || after === null || before === after) return after ?? before ?? '';
   return `${before} → ${after}`;

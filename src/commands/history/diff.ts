@@ -3,7 +3,7 @@ import { readList } from '../terminal/read-list.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 import type { DiffOptions } from './run-diff.js';
 
-/** `tertium diff` */
+/** Adds the command `tertium diff`. */
 export function addDiffCommand(program: Command): void {
   program
     .command('diff')

@@ -7,21 +7,21 @@ import { ruleOf } from '../../graph/values/value-rules.js';
 import { countWithNoun } from '../graph/describe-changes.js';
 import { printable } from '../terminal/printable.js';
 
-/** The records whose texts are read together. */
+/** The number of records whose texts are read in one batch. */
 const pageSize = 500;
 const signs = { ADDED: '+', CHANGED: '~', ENDED: '-' } as const;
 type Kind = keyof typeof signs;
 
-/** Lists the concepts, then the claims, that differ between two views, each by id, and counts them. */
+/** Counts the concepts and claims that differ between two views, and lists the concepts by id, then the claims by id. */
 export async function* graphDifferenceLines(
   feed: GraphFeed,
   earlier: GraphView,
   later: GraphView,
 ): AsyncGenerator<string> {
   const { concepts, claims } = await kindsById(feed, earlier, later);
-  yield `${counted(concepts, 'concept')}; ${counted(claims, 'claim')}`;
-  yield* listed(concepts, earlier, later, describeConcepts);
-  yield* listed(claims, earlier, later, describeClaims);
+  yield `${describeCounts(concepts, 'concept')}; ${describeCounts(claims, 'claim')}`;
+  yield* changeLines(concepts, earlier, later, describeConcepts);
+  yield* changeLines(claims, earlier, later, describeClaims);
 }
 
 interface Kinds {
@@ -29,7 +29,7 @@ interface Kinds {
   readonly claims: Map<string, Kind>;
 }
 
-/** The kind of each change. The feed reports a changed record as an end and a start. */
+/** Determines the kind of change of each record. The feed reports a changed record as an end and a start. */
 async function kindsById(feed: GraphFeed, earlier: GraphView, later: GraphView): Promise<Kinds> {
   const kinds: Kinds = { concepts: new Map(), claims: new Map() };
   const start = (ids: Map<string, Kind>, id: string): void =>
@@ -47,17 +47,17 @@ async function kindsById(feed: GraphFeed, earlier: GraphView, later: GraphView):
   return kinds;
 }
 
-function counted(ids: ReadonlyMap<string, Kind>, noun: string): string {
+function describeCounts(ids: ReadonlyMap<string, Kind>, noun: string): string {
   const kinds = [...ids.values()];
-  const words = { ADDED: 'added', CHANGED: 'changed', ENDED: 'ended' } as const;
-  const parts = (Object.keys(words) as Kind[]).flatMap((kind) => {
+  const verbs = { ADDED: 'added', CHANGED: 'changed', ENDED: 'ended' } as const;
+  const parts = (Object.keys(verbs) as Kind[]).flatMap((kind) => {
     const count = kinds.filter((each) => each === kind).length;
-    return count === 0 ? [] : [`${countWithNoun(count, noun)} ${words[kind]}`];
+    return count === 0 ? [] : [`${countWithNoun(count, noun)} ${verbs[kind]}`];
   });
   return parts.length === 0 ? `no ${noun} changed` : parts.join(', ');
 }
 
-async function* listed(
+async function* changeLines(
   ids: ReadonlyMap<string, Kind>,
   earlier: GraphView,
   later: GraphView,
@@ -101,7 +101,7 @@ async function describeClaims(view: GraphView, ids: readonly string[]): Promise<
   return new Map(claims.map((claim) => [claim.id, describeClaim(claim, nameOf)]));
 }
 
-/** A claim in one line: `MSP HAS_VALUE Contract length: 3 years (plan: Business) [An article]`. */
+/** Describes a claim in one line: `MSP HAS_VALUE Contract length: 3 years (plan: Business) [An article]`. */
 function describeClaim(
   { subject, predicate, target, value, absence, text, qualifiers, source }: Claim,
   nameOf: (id: string) => string,

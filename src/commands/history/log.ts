@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { settingsAndExample } from '../terminal/settings-help.js';
 import type { LogOptions } from './run-log.js';
 
-/** `tertium log` */
+/** Adds the command `tertium log`. */
 export function addLogCommand(program: Command): void {
   program
     .command('log')

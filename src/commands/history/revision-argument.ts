@@ -3,7 +3,7 @@ import { badUserInput } from '../../graph/errors.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 
 /**
- * Reads a time or a day, which begins at midnight UTC.
+ * Parses a time, or a day as its start at midnight UTC.
  * @param argument the name of the option or argument, for the error
  * @throws {TertiumError} BAD_USER_INPUT
  */
@@ -18,7 +18,7 @@ export function readTime(written: string, argument: string): string {
 }
 
 /**
- * Opens the view of a revision that an argument names by its number, or by a time or day at which it was the newest.
+ * Opens the view of a revision. An argument names the revision by number, or by a time or day at which it was the newest.
  * @throws {TertiumError} BAD_USER_INPUT if there is no such revision
  */
 export async function openNamedView(

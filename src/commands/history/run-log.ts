@@ -49,7 +49,7 @@ async function* logLines(
   }
 }
 
-/** A revision in one line: `revision 3  2026-05-03T12:00:00.000Z  EDIT    an editor: Correct the value`. */
+/** Describes a revision in one line: `revision 3  2026-05-03T12:00:00.000Z  EDIT    an editor: Correct the value`. */
 export function describeRevision({ number, time, origin, author, message }: GraphRevision): string {
   return `revision ${number}  ${time}  ${origin.padEnd(6)}  ${printable(`${author}: ${message}`)}`;
 }

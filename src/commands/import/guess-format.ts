@@ -22,7 +22,7 @@ interface GuessedInput<Input extends ImportInput> {
 
 /**
  * Guesses the common format of inputs from their names, or else from their first bytes.
- * @returns the format, and the inputs to read, which repeat the bytes that were read
+ * @returns the format, and the inputs to read, including the bytes that were already read
  * @throws {TertiumError} BAD_USER_INPUT if the format of an input is unclear, or the formats differ
  */
 export async function guessFormat<Input extends ImportInput>(
@@ -50,11 +50,11 @@ async function guess<Input extends ImportInput>(input: Input): Promise<GuessedIn
   const extension = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
   const byName = formatsByExtension.get(extension);
   if (byName) return { input, format: byName };
-  const pieces = input.bytes[Symbol.asyncIterator]();
-  const first = await pieces.next();
+  const chunks = input.bytes[Symbol.asyncIterator]();
+  const first = await chunks.next();
   const start = first.done === true ? new Uint8Array() : first.value;
   return {
-    input: { ...input, bytes: resumed(start, pieces) },
+    input: { ...input, bytes: resumed(start, chunks) },
     format: isPacked(start) ? 'xlsx' : formatOf(Buffer.from(start.subarray(0, startLength)).toString('utf8')),
   };
 }
@@ -86,7 +86,7 @@ function formatOf(start: string): ImportFormatName | null {
   return isTable(text) ? 'table' : 'article';
 }
 
-/** Whether the first lines have the same number of cells, and more than one. */
+/** Whether the first lines have the same number of cells, and more than one cell. */
 function isTable(text: string): boolean {
   const lines = text
     .split('\n', 10)

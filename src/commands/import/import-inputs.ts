@@ -24,7 +24,7 @@ const standardInput = '-';
 const maxNames = 5;
 
 /**
- * The inputs at paths. `-` is the standard input. Each file is opened when its bytes are read.
+ * Creates inputs from paths. `-` is the standard input. Each file is opened when its bytes are read.
  * @throws {TertiumError} BAD_USER_INPUT if a file cannot be read, or the standard input is named twice
  */
 export async function namedInputs(paths: readonly string[]): Promise<readonly NamedInput[]> {
@@ -77,18 +77,18 @@ export async function wholeInputs(
   return { inputs, size, close };
 }
 
-/** Closes the standard input. Otherwise the process would stay alive until the writer closes it. */
-export function leaveStandardInput(paths: readonly string[]): void {
+/** Closes the standard input. Otherwise the process would continue until the writer closes the pipe. */
+export function closeStandardInput(paths: readonly string[]): void {
   if (paths.includes(standardInput)) process.stdin.destroy();
 }
 
-/** The names of inputs without folders, because the revision log is public. */
+/** Prints the names of inputs without folders, because the revision log is public. */
 export function namesOf(paths: readonly string[]): string {
   const names = paths.map((path) => (path === standardInput ? 'standard input' : basename(path)));
   return names.length > maxNames ? `${names.length} files` : names.join(', ');
 }
 
-/** The size of a file in bytes. Null if the path is not a regular file, such as a pipe. */
+/** Reads the size of a file in bytes. Null if the path is not a regular file, such as a pipe. */
 async function sizeOf(path: string): Promise<number | null> {
   if (path === standardInput) {
     // A file that a shell redirects has a known size.

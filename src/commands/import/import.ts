@@ -4,7 +4,7 @@ import { addEndingOptions, readShare } from '../graph/ending-options.js';
 import { printables, type ImportOptions } from './import-options.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
-/** `tertium import FILE… [--format FORMAT]` */
+/** Adds the command `tertium import FILE… [--format FORMAT]`. */
 export function addImportCommand(program: Command): void {
   const formats = importFormatNames.map((name) => `${name} (${importFormatDescriptions[name].inWords})`);
   const command = program

@@ -13,7 +13,7 @@ import { withLimitAdvice, writeLimits } from '../graph/ending-options.js';
 import { guessFormat } from './guess-format.js';
 import type { ImportOptions } from './import-options.js';
 import {
-  leaveStandardInput,
+  closeStandardInput,
   namedInputs,
   namesOf,
   reported,
@@ -45,7 +45,7 @@ export async function runImport(paths: readonly string[], options: ImportOptions
       await graph.close();
     }
   } finally {
-    leaveStandardInput(paths);
+    closeStandardInput(paths);
   }
 }
 
@@ -70,9 +70,9 @@ async function importInputs(
     const inputs = whole.inputs.map(({ name, bytes }) => ({ name, bytes: reported(bytes, onRead) }));
     const reading = importFormats[format](inputs, store.reader, {
       subjects: options.subjects ?? null,
-      leastCoverage: options.strict ?? null,
-      keepsLines: options.print === 'report',
-      mostBytes: maxBytes,
+      minCoverage: options.strict ?? null,
+      includesLines: options.print === 'report',
+      maxBytes,
     });
     const note = {
       author: options.author,
@@ -81,7 +81,7 @@ async function importInputs(
     } as const;
     const before = await viewOf(store.reader.openView());
     const collected: Change[] = [];
-    // Changes are collected only to be printed: there may be millions.
+    // Changes are collected only if they are printed, because there may be millions.
     const isPrinted = options.print === 'draft' || options.print === 'document';
     const changes = isPrinted ? collecting(reading.changes, collected) : reading.changes;
     progress.start(`Importing ${names}`, whole.size);
@@ -92,7 +92,7 @@ async function importInputs(
         : store.apply(changes, note, { ...limits, onCommit }),
     )
       .catch((error: unknown) => {
-        throw located(withLimitAdvice(error), reading);
+        throw withLocation(withLimitAdvice(error), reading);
       })
       .finally(() => progress.stop());
     const read = { changes: collected, reports: reading.reports(), view: before };
@@ -144,8 +144,8 @@ async function* collecting(changes: AsyncIterable<Change>, collected: Change[]):
   }
 }
 
-/** Adds the line of the rejected change to an error. The store identifies a change by its number, the user by its line. */
-function located(error: unknown, reading: ImportReading): unknown {
+/** Adds the line of the rejected change to an error. The store identifies a change by number, the user by line. */
+function withLocation(error: unknown, reading: ImportReading): unknown {
   if (!(error instanceof TertiumError) || typeof error.details['change'] !== 'number') return error;
   const location = reading.locationOf(error.details['change']);
   if (location === null) return error;

@@ -6,9 +6,9 @@ import { codeOf } from '../../storage/dialect/store-errors.js';
 import { CommandError } from '../terminal/command-error.js';
 
 const mebibyte = 1024 * 1024;
-/** The size of chunks in bytes. Large chunks make large batches of look-ups. */
+/** The size of chunks in bytes. Large chunks give large batches of look-ups. */
 export const chunkBytes = mebibyte;
-/** Inputs up to this size stay in memory: most inputs then need no file, also on a read-only file system. */
+/** The maximum size of inputs in memory, in bytes: most inputs then need no file, and can be read on a read-only file system. */
 const memoryBytes = 8 * mebibyte;
 
 /** A stream that has been received completely. */
@@ -20,8 +20,8 @@ export interface Spooled {
 }
 
 /**
- * Reads a stream to its end. Up to 8 MiB stay in memory. Longer streams go to a temporary file without a name, which the system removes when the
- * process ends, also if it is killed.
+ * Reads a stream to its end. Up to 8 MiB are buffered in memory. Longer streams are written to a temporary file without a name, which the system
+ * removes when the process ends, even if the process is killed.
  * @param name the name of the stream for messages
  * @param maxBytes the number of bytes after which reading stops; null for no limit
  * @param folder the folder of the temporary file

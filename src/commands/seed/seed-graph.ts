@@ -26,7 +26,7 @@ export async function readSeed(path: string): Promise<Seed> {
  * Applies seed documents as one imported revision.
  * @param options as for `GraphWriter.apply`
  * @returns a sentence with the numbers of changes
- * @throws {TertiumError} if the documents do not fit the graph, or exceed a limit. Then nothing is applied.
+ * @throws {TertiumError} if the documents do not fit the graph, or exceed a limit. Nothing is applied in this case.
  */
 export async function applySeed(
   store: GraphStore,
@@ -51,7 +51,7 @@ export async function applySeed(
   }
 }
 
-/** The number of the newest revision; 0 for an empty graph. */
+/** Reads the number of the newest revision; 0 for an empty graph. */
 export async function lastRevision({ reader }: GraphStore): Promise<number> {
   return (await reader.openView())?.revision.number ?? 0;
 }

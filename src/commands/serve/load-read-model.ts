@@ -30,7 +30,7 @@ export async function loadReadModel(
         if (problem.error instanceof TertiumError && problem.error.code === 'STORE_UNAVAILABLE') return;
         logger.warn(
           { err: problem.error },
-          'The view in memory could not be updated: the update is tried again.',
+          'The view in memory could not be updated; the update will be retried.',
         );
       } else {
         logger.warn(`The graph exceeds READ_MODEL_MB=${budgetMb}: it is read from the database.`);

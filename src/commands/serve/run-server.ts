@@ -25,15 +25,15 @@ const maxIdleMs = 1_000;
 
 /** The command-line options of `serve`. */
 export interface ServeOptions {
-  /** Create the graph if it does not exist, and seed it if it is empty. */
+  /** Whether to create the graph if it does not exist, and to seed the graph if it is empty. */
   readonly seed?: true;
   /** The same as `seed`, but only if DATABASE_URL is not set. */
   readonly seedDefault?: true;
 }
 
 /**
- * Serves the graph that DATABASE_URL names until a stop signal, then ends the process.
- * @throws {TertiumError} STORE_UNAVAILABLE, also if the graph does not exist and the options do not create it
+ * Serves the graph of DATABASE_URL until a stop signal, then ends the process.
+ * @throws {TertiumError} STORE_UNAVAILABLE, for example if the graph does not exist and the options do not create it
  */
 export async function runServer(options: ServeOptions): Promise<void> {
   const settings = readSettings();
@@ -116,7 +116,7 @@ async function listen(
   return `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`;
 }
 
-/** Resolves `localhost`: Fastify would create an additional server for each address, whose connections could not be tracked. */
+/** Resolves `localhost`. Otherwise, Fastify creates an additional server for each address, and their connections cannot be tracked. */
 async function addressesOf(host: string): Promise<readonly string[]> {
   if (host !== 'localhost') return [host];
   return (await lookup(host, { all: true })).map(({ address }) => address);

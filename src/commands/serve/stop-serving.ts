@@ -18,7 +18,7 @@ export const stopExitCodes = { everyRequestAnswered: 0, requestsCut: 4 } as cons
 
 /** A second signal within this time counts as the same signal: a terminal sends SIGINT to npm and to the server, and npm forwards its signal. */
 const sameSignalMs = 1_000;
-/** How long the store may take to close after the last request. */
+/** The maximum time to close the store after the last request. */
 const storeCloseMs = 500;
 
 /**

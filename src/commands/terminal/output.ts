@@ -51,8 +51,8 @@ async function* encodeChunks(
   onWritten: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
   let chunk = '';
-  for await (const piece of text) {
-    chunk += piece;
+  for await (const part of text) {
+    chunk += part;
     if (chunk.length < chunkLength) continue;
     yield encode(chunk, onWritten);
     chunk = '';

@@ -83,7 +83,7 @@ export function createByteProgress(stream: NodeJS.WriteStream): ByteProgress {
   };
 }
 
-/** Shows the cursor again if a signal ends the process: the bar hides it. */
+/** Shows the cursor again if a signal ends the process: the bar hides the cursor. */
 function stopOnExit(bar: SingleBar): void {
   process.once('exit', () => bar.stop());
 }

@@ -32,7 +32,7 @@ const settings = {
 /** The names of all settings. */
 export const settingNames = Object.keys(settings);
 
-/** The end of a command's help: the settings that it reads, and examples. */
+/** Formats the end of a command's help: the settings that the command reads, and examples. */
 export function settingsAndExample(names: readonly (keyof typeof settings)[], ...example: string[]): string {
   const width = Math.max(...names.map((name) => name.length));
   const lines = names.map((name) => `  ${name.padEnd(width)}  ${settings[name]}`);

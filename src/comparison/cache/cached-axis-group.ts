@@ -22,20 +22,21 @@ export interface SharedState {
   readonly numbers: Map<string, number>;
   /** Called with the size of new cache entries, in units of about 60 bytes. */
   readonly onCached: (size: number) => void;
-  /** Called for each verdict of two cell classes that is cached. */
+  /** Called once for each verdict that is cached. */
   readonly onVerdictCached: () => void;
-  /** The last cell that was computed: a writer reads the values of a cell, then its claims. */
+  /** The last computed cell, cached because a writer reads the values of a cell and then its claims. */
   lastFilled: {
     readonly group: CachedAxisGroup;
     readonly approach: Approach;
     readonly content: CellContent;
   } | null;
-  /** The approaches of the last axis group, shared if the next group has the same. */
+  /** The approaches of the last axis group; the next group shares this array if it has the same approaches. */
   lastApproaches: Uint32Array | null;
 }
 
-/** The size of one cache entry, in units of about 60 bytes. */
+/** The approximate size of one unit. */
 const bytesPerUnit = 60;
+/** The sizes of cache entries, in units. */
 const costs = { cell: 1 / 4, cellClass: 10, subject: 1 / 8, claimedCell: 2 } as const;
 
 /** The cached cells of one axis group. */
@@ -48,7 +49,7 @@ export class CachedAxisGroup {
   readonly #claims: InMemoryClaims;
   readonly #nameLookup: NameLookup;
   readonly #shared: SharedState;
-  /** By wording; classes with the same wording are linked by `next`. */
+  /** The classes by wording; classes with the same wording are linked by `next`. */
   readonly #classes = new Map<CacheKey, CellClass>();
   #claimedCells: ClaimedCells | undefined;
   #column: CellColumn | undefined;
@@ -89,7 +90,7 @@ export class CachedAxisGroup {
     return content;
   }
 
-  /** The cells of all approaches with claims in this group, for computing distances. */
+  /** Returns the cells of all approaches with claims in this group, for computing distances. */
   claimedCells(): ClaimedCells {
     if (!this.#claimedCells) {
       this.#claimedCells = this.#collectClaimedCells();
@@ -98,7 +99,7 @@ export class CachedAxisGroup {
     return this.#claimedCells;
   }
 
-  /** The same cells as a column, for conditions and sorting. */
+  /** Returns the cells of `claimedCells` as a column, for conditions and sorting. */
   column(): CellColumn {
     if (!this.#column) {
       const { definition, approaches, cells, distinct } = this.claimedCells();
@@ -108,12 +109,13 @@ export class CachedAxisGroup {
     return this.#column;
   }
 
-  /** The class of a computed cell: the same class for cells that state the same in the same words. */
+  /** Returns the class of a computed cell. Cells with equal statements in equal words share a class. */
   classOf(content: CellContent): CellClass {
     const wording = wordingKey(content);
     const classSignature = signature(content);
     const first = this.#classes.get(wording) ?? null;
-    for (let known = first; known; known = known.next) if (known.signature === classSignature) return known;
+    for (let cached = first; cached; cached = cached.next)
+      if (cached.signature === classSignature) return cached;
     const { state, contest, statements } = content;
     const cellClass = new CellClass(
       { state, contest, stated: content.stated.map(statedValue), statements },
@@ -152,7 +154,7 @@ export class CachedAxisGroup {
     return this.classOf(contentOf(this.#claimsOf(approach), this.#definition, this.#nameLookup));
   }
 
-  /** Of approaches with the same claims, only the cell of the first is computed. */
+  /** Collects the claimed cells. Approaches with the same claims share one cell, which is computed once. */
   #collectClaimedCells(): ClaimedCells {
     // Claims along several axes form one cell together.
     const isOneAxis = this.#axes.length === 1;
@@ -183,7 +185,10 @@ export class CachedAxisGroup {
     };
   }
 
-  /** With many axes and few approaches, most groups have claims of the same approaches. */
+  /**
+   * Converts approach numbers to an array, and reuses the array of the last group if it is equal: with many axes and
+   * few approaches, most groups have claims about the same approaches.
+   */
   #shareList(approaches: readonly number[]): Uint32Array {
     const last = this.#shared.lastApproaches;
     if (last?.length === approaches.length && last.every((each, index) => each === approaches[index]))
@@ -192,7 +197,7 @@ export class CachedAxisGroup {
   }
 }
 
-/** The number of an approach, by its id; assigns the next number if it has none. */
+/** Returns the number of an approach, by its id; assigns the next number to a new approach. */
 function numberOf(approach: string, numbers: Map<string, number>): number {
   let number = numbers.get(approach);
   if (number === undefined) {
@@ -207,12 +212,12 @@ function statedValue({ value, absence, qualifiers }: StatedValue): StatedValue {
 }
 
 /**
- * Equal for cells that state the same in the same words. A cell shows one wording of several that agree, but
- * explanations name all.
+ * Creates a key that is equal for cells with equal statements in equal words. A cell shows only one of several wordings
+ * that agree, but explanations list all wordings.
  */
 function wordingKey({ state, contest, stated, statements }: CellContent): CacheKey {
   const [first, second] = statements;
-  // All claims have the wording that the cell shows.
+  // If there is at most one value, the cell shows the wording of all its claims.
   const isOne = second === undefined && (first === undefined || first.values.length <= 1);
   if (isOne) return cacheKey(state, stated.map(wordingOf));
   const wordings = statements.map(({ values, absence, qualifiers }) => [values, absence, qualifiers]);

@@ -27,7 +27,7 @@ export class CachedCell implements Cell {
     return this.#row;
   }
 
-  /** Identifies the cell, together with `index`, for caches of its bytes: other objects may represent the same cell. */
+  /** Together with `index`, identifies the cell in caches of its bytes: several objects can represent one cell. */
   get table(): RecordTable {
     return this.#column;
   }
@@ -85,7 +85,7 @@ export class CachedCell implements Cell {
   }
 }
 
-/** The same cell of a comparison with a revision number, which its id covers. */
+/** A cached cell in a comparison that selects a revision by number; the id of the cell covers the number. */
 export class PinnedCell extends CachedCell {
   readonly #table: RecordTable;
   readonly #keys: CellKeys;

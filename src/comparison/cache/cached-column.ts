@@ -1,16 +1,16 @@
 import type { Approach } from '../../graph/concept.js';
 import type { CellClass } from '../cells/cell-class.js';
 
-/** Space for a record-bytes cache: the cache that uses it, and its entries by group number. */
+/** Space for the entries of a record-bytes cache: `owner` is the cache, and `list` has its entries by group number. */
 export interface RecordTable {
-  keeper: object | null;
+  owner: object | null;
   list: Int32Array | null;
 }
 
 /** The cached cells of one approach, by the numbers of their axis groups. */
 export class CachedColumn implements RecordTable {
   readonly approach: Approach;
-  keeper: object | null = null;
+  owner: object | null = null;
   list: Int32Array | null = null;
   readonly #classes: (CellClass | undefined)[] = [];
   readonly #positions: (number | null | undefined)[] = [];
@@ -20,9 +20,9 @@ export class CachedColumn implements RecordTable {
     this.approach = approach;
   }
 
-  /** A separate table for cells whose ids cover the revision, since their bytes differ. */
+  /** The table for cells whose ids cover the revision. It is separate because their bytes differ. */
   get pinned(): RecordTable {
-    return (this.#pinned ??= { keeper: null, list: null });
+    return (this.#pinned ??= { owner: null, list: null });
   }
 
   /** The class of the cell in an axis group; undefined if it is not cached. */

@@ -17,11 +17,11 @@ import { axesIn, type AxisGroup } from '../rows/axis-group.js';
 import type { CellSource } from '../rows/cell-source.js';
 
 /**
- * Caches cells between the comparisons of one revision: their classes, positions and the verdicts of pairs of
- * classes. Claims are not cached, since they are many and rarely requested; they are read from the in-memory view.
+ * Caches cells between the comparisons of one revision: their classes, positions and the verdicts of pairs of classes.
+ * Claims are not cached, since they are many and rarely requested; they are read from the in-memory view.
  *
- * Bounded: when it is full, all entries are removed; cached verdicts are removed at half of the bound already. Cells
- * that were returned before stay valid.
+ * The size is bounded: cached verdicts are removed when they fill half of the bound, and all entries when the cache is
+ * full. Cells that were returned earlier stay valid.
  */
 export class CellCache implements CellSource {
   readonly #claims: InMemoryClaims;
@@ -46,7 +46,10 @@ export class CellCache implements CellSource {
   #verdictCount = 0;
   /** Groups whose verdicts are still to be removed; null if there are none. */
   #toEvict: Iterator<CachedAxisGroup, void> | null = null;
-  /** The approaches of the current comparison: it requests each of its groups with the same list. */
+  /**
+   * The approaches of the last comparison and their columns. A comparison requests all its groups with the same list of
+   * approaches.
+   */
   #lastCompared: {
     readonly approaches: readonly Approach[];
     readonly columns: readonly CachedColumn[];
@@ -93,7 +96,7 @@ export class CellCache implements CellSource {
     return cellsInRow(group.definition, columns, (column, row) => new CachedCell(column, cached, row));
   }
 
-  /** The same cells with the ids that they have in comparisons with a revision number. */
+  /** Returns a source of the cached cells with the ids of comparisons that select a revision by number. */
   pinnedTo(revision: number): CellSource {
     const scope = new CellScope([], revision);
     const cellsOf = (group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] => {
@@ -134,7 +137,7 @@ export class CellCache implements CellSource {
     return subjects.length === 1 ? (subjects[0] ?? []) : new Set(subjects.flat());
   }
 
-  /** Accumulates the similarity of an approach to every other one. */
+  /** Creates an accumulator of the similarities between an approach and all other approaches. */
   similaritiesTo(approach: Approach): SimilarityAccumulator {
     const sum = new SimilaritySum(approach.id, this.#sharedState.numbers, this.#nameLookup);
     return {
@@ -146,14 +149,16 @@ export class CellCache implements CellSource {
     };
   }
 
-  /** The numbers of approaches in the columns of `columnOf`, by id. It grows when further columns are requested. */
+  /**
+   * The numbers of approaches in the columns of `columnOf`, by id. The map grows when further columns are requested.
+   */
   get approachNumbers(): ReadonlyMap<string, number> {
     return this.#sharedState.numbers;
   }
 
   /**
-   * The cells of all approaches in an axis group. Takes some milliseconds if the group is large and its cells have not
-   * been read before.
+   * Returns the cells of all approaches in an axis group. Takes a few milliseconds if the group is large and its cells
+   * are not cached.
    */
   columnOf(group: AxisGroup): CellColumn {
     this.#evictAllIfFull();
@@ -229,7 +234,7 @@ export class CellCache implements CellSource {
     this.#lastCompared = null;
   }
 
-  /** Counts a cached verdict. Pairs can be many more than cells, so verdicts are evicted first. */
+  /** Counts a cached verdict. There can be many more pairs than cells, so verdicts are evicted first. */
   #countVerdict(): void {
     this.#verdictCount += 1;
     this.#evictSome();
@@ -256,7 +261,10 @@ function* valuesOf(
 
 const groupsPerEviction = 4;
 
-/** Row results have a quarter of the bound, counted separately: each takes about one unit. */
+/**
+ * The bound of the row results is a quarter of the bound of the cells, counted separately. A row result takes about one
+ * unit.
+ */
 const rowResultShare = 4;
 /** The size of one group and of one column, in units of about 60 bytes. */
 const groupCost = 8;

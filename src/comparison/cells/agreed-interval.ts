@@ -2,9 +2,9 @@ import { ExactDecimal } from '../../graph/values/decimal.js';
 import type { Interval } from '../../graph/values/value-type.js';
 
 /**
- * The interval of a value on which several statements agree: the intersection of their intervals. If one source states
- * a day and another its year, it is the day. Amounts that agree within the tolerance have no intersection; they allow
- * everything between them.
+ * Computes the interval of a value on which several statements agree: the intersection of their intervals. If one
+ * source states a day and another source states its year, the interval is the day. If amounts agree only within the
+ * tolerance, their intervals do not intersect, and the result spans all of them.
  * @param intervals at least one
  */
 export function agreedInterval(intervals: readonly Interval[]): Interval {

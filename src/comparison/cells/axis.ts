@@ -8,9 +8,9 @@ export type Axis = ConceptOf<AxisKind>;
 
 /** Rules for links along axes of one kind. */
 interface LinkRule {
-  /** Which support is better, since there is no dimension to declare it: HIGHER means YES. */
+  /** The better end of the support, which no dimension declares: HIGHER is YES, LOWER is NO. */
   readonly better: 'HIGHER' | 'LOWER';
-  /** What such an axis compares, as a sentence for the API. */
+  /** The meaning of a comparison along such an axis, as a sentence for the API. */
   readonly meaning: string;
 }
 
@@ -25,12 +25,12 @@ export const linkKinds = axisKinds.filter((kind) => kind !== 'DIMENSION');
 
 const axisKindSet: ReadonlySet<string> = new Set(axisKinds);
 
-/** Whether a concept is of a kind that approaches are compared along. */
+/** Whether a concept has a kind along which approaches are compared. */
 export function isAxis(concept: Concept): concept is Axis {
   return axisKindSet.has(concept.kind);
 }
 
-/** The value definition of an axis: how its values are read and related. */
+/** The value definition of an axis, by which its values are parsed and related. */
 export interface ValueDefinition {
   readonly valueType: ValueType;
   /** Whether claims accumulate instead of contesting each other (cardinality MULTIPLE). */
@@ -51,7 +51,9 @@ export function valueDefinitionOf(axis: Axis): ValueDefinition {
   return { valueType: axis.valueType, accumulates: axis.cardinality === 'MULTIPLE', scale: axis };
 }
 
-/** Why two axes cannot share a row; `pair` has the properties of both that differ, in their order. */
+/**
+ * The reason why two axes cannot share a row; `pair` has the differing property of the first and of the second axis.
+ */
 export type Incompatibility =
   | { readonly type: 'KINDS'; readonly pair: readonly [AxisKind, AxisKind] }
   | { readonly type: 'VALUE_TYPES'; readonly pair: readonly [ValueType, ValueType] }
@@ -60,7 +62,7 @@ export type Incompatibility =
   | { readonly type: 'UNITS'; readonly pair: readonly [string, string] };
 
 /**
- * Finds out why two axes cannot share a row.
+ * Finds the reason why two axes cannot share a row.
  * @returns null if they can share one
  */
 export function incompatibility(left: Axis, right: Axis): Incompatibility | null {
@@ -77,7 +79,7 @@ function dimensionMisfit(left: Dimension, right: Dimension): Incompatibility | n
   return leftUnit.kind === rightUnit.kind ? null : { type: 'UNITS', pair: [leftUnit.code, rightUnit.code] };
 }
 
-/** Whether a claim can fill a cell: it states something about an approach along an axis. */
+/** Whether a claim can fill a cell: whether it is about an approach along an axis. */
 export function isAlongAnAxis(claim: Claim): claim is Claim & { target: string } {
   return claim.target !== null && axisPredicateSet.has(claim.predicate);
 }

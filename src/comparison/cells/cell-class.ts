@@ -4,20 +4,20 @@ import type { CellState, CellStatement, Contest, StatedValue } from './statement
 import type { PairVerdict } from '../verdicts/verdict.js';
 
 /**
- * A cell class: the cells of one axis group that state the same in the same words. Their approaches and claims
- * differ, but they have the same verdict against any other cell, so verdicts are cached per pair of classes.
+ * A cell class: the cells of one axis group with equal statements in equal words. Their approaches and claims differ,
+ * but they have the same verdict against any other cell, so verdicts are cached per pair of classes.
  */
 export class CellClass {
   readonly state: CellState;
   readonly contest: Contest | null;
   readonly stated: readonly StatedValue[];
   readonly statements: readonly CellStatement[];
-  /** Equal for cells that give the same verdict against any other cell. */
+  /** A key that is equal for cells with the same verdict against any other cell. */
   readonly signature: CacheKey;
-  /** The next class with the same words and another signature; null after the last. */
+  /** The next class with the same words and another signature; null for the last class. */
   readonly next: CellClass | null;
   readonly #onCached: () => void;
-  /** Created on first use, since few classes are ever compared. */
+  /** Created on first use, since few classes are compared. */
   #verdicts: Map<CellClass, PairVerdict> | null = null;
   #operand: PreparedOperand | null | undefined;
 
@@ -37,7 +37,7 @@ export class CellClass {
     this.#onCached = onCached;
   }
 
-  /** The verdict on this and another class, computed by `relate` on first use. */
+  /** Returns the verdict on this class and another class, computed by `relate` on first use. */
   verdictAgainst(other: CellClass, relate: () => PairVerdict): PairVerdict {
     this.#verdicts ??= new Map();
     const cached = this.#verdicts.get(other);
@@ -48,9 +48,9 @@ export class CellClass {
     return result;
   }
 
-  /** The prepared operand of this class, created by `make` on first use; null if it has none. */
-  operand(make: () => PreparedOperand | null): PreparedOperand | null {
-    if (this.#operand === undefined) this.#operand = make();
+  /** Returns the prepared operand of this class, created by `create` on first use; null if the class has no operand. */
+  operand(create: () => PreparedOperand | null): PreparedOperand | null {
+    if (this.#operand === undefined) this.#operand = create();
     return this.#operand;
   }
 

@@ -14,7 +14,7 @@ export interface QualifiedValue extends StatedValue {
   readonly claims: readonly Claim[];
 }
 
-/** The row that a cell is shown in. */
+/** The row in which a cell is shown. */
 export interface CellRow {
   readonly definition: ValueDefinition;
   /** One for each approach; a single cell if the cell is shown without a row, as in a ranking. */
@@ -22,21 +22,27 @@ export interface CellRow {
 }
 
 export interface Cell {
-  /** Covers everything the content depends on: approach, axis, conditions, and the revision if requested by number. */
+  /**
+   * An id that covers all inputs of the content: approach, axis, conditions, and the revision if it is requested by
+   * number.
+   */
   readonly id: string;
-  /** Axis and approach, see `cellSlot`. */
+  /** A reference to axis and approach, see `cellSlot`. */
   readonly slot: string;
   readonly approach: Approach;
   readonly state: CellState;
-  /** Who disagrees; null unless the state is CONTESTED. */
+  /** The parties that disagree; null unless the state is CONTESTED. */
   readonly contest: Contest | null;
-  /** The values of the claims of the best rank, best supported first, without the claims: reading them is cheaper. */
+  /**
+   * The values of the claims of the best rank, best supported first. The claims are omitted, since loading them takes
+   * time.
+   */
   readonly stated: readonly StatedValue[];
-  /** The same values, with their claims. */
+  /** The values of `stated`, with their claims. */
   readonly values: readonly QualifiedValue[];
-  /** Every claim of the cell, also those that are outranked. */
+  /** Every claim of the cell, including outranked claims. */
   readonly claims: readonly Claim[];
-  /** The lowest editorial position of its claims; null without claims. */
+  /** The lowest editorial position of the claims; null without claims. */
   readonly position: number | null;
   readonly statements: readonly CellStatement[];
   /** The class of the cell; null if the cell is not cached. */
@@ -101,10 +107,7 @@ export class FilledCell implements Cell {
   }
 }
 
-/**
- * Creates the cells of a row, which refer to it.
- * @param create the cell of an approach
- */
+/** Creates the cells of a row; each cell refers to the row. @param create returns the cell of a column */
 export function cellsInRow<Column>(
   definition: ValueDefinition,
   columns: readonly Column[],
@@ -143,7 +146,9 @@ export function contentOf(
   };
 }
 
-/** Fast path for the most frequent cell: a single claim cannot be outranked or contested. */
+/**
+ * Derives the content of a cell with one claim, which most cells have. A single claim cannot be outranked or contested.
+ */
 function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent {
   const values = [toQualifiedValue(claims, claim)];
   return {
@@ -159,9 +164,9 @@ function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent
 }
 
 /**
- * The values that claims about one subject state along one axis, best supported first. Only claims of the best rank
- * count. UNKNOWN is ignored if another claim states something under overlapping conditions. Claims agree if they are
- * SAME or EQUIVALENT.
+ * Derives the values that claims about one subject state along one axis, best supported first. Only claims of the best
+ * rank count. A claim of UNKNOWN is ignored if another claim under overlapping conditions states a value or
+ * NOT_APPLICABLE. Claims agree if their values are SAME or EQUIVALENT.
  */
 export function statedValues(
   claims: readonly Claim[],
@@ -195,7 +200,7 @@ function groupAgreeing(
   const groups: Claim[][] = [];
   for (const claim of [...claims].sort(byId)) {
     const group = groups.find((each) =>
-      each.every((other) => stateTheSame(other, claim, definition, nameLookup)),
+      each.every((other) => agreeUnderSameConditions(other, claim, definition, nameLookup)),
     );
     if (group) group.push(claim);
     else groups.push([claim]);
@@ -214,7 +219,7 @@ function byId(left: Claim, right: Claim): number {
   return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
 }
 
-function stateTheSame(
+function agreeUnderSameConditions(
   left: Claim,
   right: Claim,
   definition: ValueDefinition,
@@ -225,7 +230,7 @@ function stateTheSame(
   return agree([left.value], [right.value], definition, nameLookup);
 }
 
-/** A canonical text of qualifiers: equal for equal conditions. */
+/** Converts qualifiers to a canonical text, which is equal for equal conditions. */
 export function conditions(qualifiers: readonly Qualifier[]): string {
   return qualifiers.length === 0
     ? ''
@@ -242,9 +247,9 @@ function agree(
 }
 
 /**
- * The statements that are compared with other cells: one for each different wording, since two claims that agree with
- * each other need not both agree with a third. If claims accumulate, all values under the same conditions form one
- * statement, except for empty sets of terms, to which nothing can be added.
+ * Creates the statements that are compared with other cells: one for each different wording, since two claims that
+ * agree with each other need not both agree with a third claim. If claims accumulate, all values under the same
+ * conditions form one statement, except for empty sets of terms, to which nothing can be added.
  */
 function statementsOf(
   values: readonly QualifiedValue[],
@@ -286,7 +291,7 @@ function isEmptySet(value: ClaimValue): boolean {
   return value.type === 'TERMS' && value.terms.length === 0;
 }
 
-/** Who disagrees in a contested cell with these values. */
+/** Finds the parties that disagree in a contested cell with these values. */
 function contestOf(
   values: readonly QualifiedValue[],
   definition: ValueDefinition,
@@ -305,7 +310,10 @@ function contestOf(
   return disagree ? 'SOURCES' : 'ONE_SOURCE';
 }
 
-/** An UNKNOWN that is left at this point overlaps with no other claim, so an absence here is NOT_APPLICABLE. */
+/**
+ * Whether two statements contest each other. A claim of UNKNOWN that reaches this function does not overlap with other
+ * claims, so an absence of overlapping statements is NOT_APPLICABLE.
+ */
 function contest(
   left: CellStatement,
   right: CellStatement,

@@ -4,19 +4,23 @@ import { digest } from '../../graph/identity.js';
 import { cellSlot, rowSlot, slotSet } from './slot.js';
 
 /**
- * Ids of comparisons, rankings and their parts. Clients that normalise their cache keep one content per id, so an id covers
- * everything that the content of its object depends on: at one revision, equal ids mean equal content. Ids are hashes, so their
- * length is bounded, and they are computed only when they are selected. A cell has the same id in every row and ranking.
+ * Ids of comparisons, rankings and their parts. Clients with a normalised cache store one content per id, so an id
+ * covers all inputs of the content of its object: at one revision, equal ids imply equal content. Ids are hashes, so
+ * that their length is bounded. They are computed only if a request selects them. A cell has the same id in every row
+ * and ranking.
  */
 
-/** Half of a cell's id: 96 bits. Among a billion halves, two are equal with a probability of 10⁻¹¹. */
+/**
+ * The length of one half of a cell's id in base64url characters: 96 bits. Among a billion halves, two halves are equal
+ * with a probability of 10⁻¹¹.
+ */
 const halfLength = 16;
 
 /** The inputs of cell content, other than axis and approach. */
 export class CellScope {
   readonly #under: readonly Qualifier[];
   readonly #revision: number | null;
-  /** By approach id; hashed once for all axes. */
+  /** The halves of cell ids for the approaches, by approach id; each is hashed once for all axes. */
   readonly #approachHalves = new Map<string, string>();
 
   /**
@@ -29,7 +33,7 @@ export class CellScope {
     this.#revision = revision;
   }
 
-  /** The part of the scope that ids cover, as a JSON value; equal for conditions that mean the same. */
+  /** The part of the scope that ids cover, as a JSON value; equal for equivalent conditions. */
   get parts(): readonly unknown[] {
     const conditions = this.#under.map(({ key, value }) => JSON.stringify([key, fold(value)]));
     return [[...new Set(conditions)].sort(), this.#revision];
@@ -50,7 +54,10 @@ export class CellScope {
   }
 }
 
-/** The ids and slots of the cells along one axis. An id consists of two halves, of the axis and of the approach: no cell is hashed. */
+/**
+ * The ids and slots of the cells along one axis. An id consists of a half for the axis and a half for the approach, so
+ * that no cell is hashed.
+ */
 export class CellKeys {
   readonly #axis: string;
   readonly #scope: CellScope;
@@ -78,7 +85,7 @@ export class ComparisonScope {
   #hash: string | undefined;
   #slotSet: string | undefined;
 
-  /** @param approaches ids, in the order requested */
+  /** @param approaches ids, in the requested order */
   constructor(approaches: readonly string[], cells: CellScope) {
     this.#approaches = approaches;
     this.cells = cells;
@@ -95,7 +102,7 @@ export class ComparisonScope {
   /**
    * The id of a row.
    * @param merged ids of the equivalent axes whose claims are in the row; they depend on the selection of axes
-   * @param unmerged ids of the equivalent axes with separate rows; they depend on it too
+   * @param unmerged ids of the equivalent axes with separate rows; they depend on the selection of axes too
    */
   rowId(axis: string, merged: readonly string[], unmerged: readonly string[]): string {
     return `row/${digest([this.#hashed(), axis, merged, unmerged])}`;
@@ -115,7 +122,7 @@ export class RankingScope {
   readonly cells: CellScope;
   readonly #approaches: readonly string[];
   readonly #criteria: unknown;
-  #wholeHash: string | undefined;
+  #rankingHash: string | undefined;
   #criteriaHash: string | undefined;
   readonly #axisHalves = new Map<string, string>();
 
@@ -130,15 +137,15 @@ export class RankingScope {
   }
 
   rankingId(): string {
-    return `ranking/${this.#whole()}`;
+    return `ranking/${this.#hashOfRanking()}`;
   }
 
-  /** The id of an approach's place, which depends on the other approaches. */
+  /** The id of an approach's place. It depends on the other approaches. */
   placeId(approach: string): string {
-    return `place/${this.#whole()}${this.cells.approachHalf(approach)}`;
+    return `place/${this.#hashOfRanking()}${this.cells.approachHalf(approach)}`;
   }
 
-  /** The id of one criterion's contribution to the score of an approach, which depends on no other approach. */
+  /** The id of one criterion's contribution to the score of an approach. It does not depend on the other approaches. */
   contributionId(approach: string, axis: string): string {
     let half = this.#axisHalves.get(axis);
     if (half === undefined) {
@@ -149,7 +156,11 @@ export class RankingScope {
     return `contribution/${half}${this.cells.approachHalf(approach)}`;
   }
 
-  #whole(): string {
-    return (this.#wholeHash ??= digest([[...this.#approaches].sort(), this.#criteria, ...this.cells.parts]));
+  #hashOfRanking(): string {
+    return (this.#rankingHash ??= digest([
+      [...this.#approaches].sort(),
+      this.#criteria,
+      ...this.cells.parts,
+    ]));
   }
 }

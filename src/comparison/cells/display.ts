@@ -7,7 +7,7 @@ import type { StatedValue } from './statement.js';
 
 export const absenceNames = { UNKNOWN: 'Unknown', NOT_APPLICABLE: 'Not applicable' } as const;
 
-/** The text of a cell, ready to print: its values with their conditions, or "Not stated". */
+/** Prints a cell: its values with their conditions, or "Not stated". */
 export function displayCell(cell: Cell): string {
   if (cell.stated.length === 0) return 'Not stated';
   if (cell.state === 'CONTESTED') return `Contested: ${cell.stated.map(displayQualified).join(' / ')}`;
@@ -30,7 +30,7 @@ function displayQualified({ value, absence, qualifiers }: StatedValue): string {
   return qualifiers.length === 0 ? text : `${text} (${displayConditions(qualifiers)})`;
 }
 
-/** Conditions as text: `plan: Business, region: EU`. */
+/** Prints conditions: `plan: Business, region: EU`. */
 export function displayConditions(qualifiers: readonly Qualifier[]): string {
   return qualifiers.map(({ key, value }) => `${key}: ${value}`).join(', ');
 }

@@ -1,17 +1,16 @@
 import type { Cell } from './cell.js';
 
 /**
- * The position of an axis in the editorial order: the first approach with claims along the axis decides, by the order
- * of its claims.
+ * The position of an axis in the editorial order, from the claims of the first approach that has claims along the axis.
  */
 export interface EditorialPosition {
-  /** The index of that approach in the comparison. */
+  /** The index of the first approach with claims along the axis. */
   readonly subject: number;
-  /** The lowest position of its claims along the axis. */
+  /** The lowest position of that approach's claims along the axis. */
   readonly position: number;
 }
 
-/** The editorial position of a row of cells. Rows without claims come after all others. */
+/** The editorial position of a row of cells. Rows without claims are last. */
 export function editorialPositionOf(cells: readonly Cell[]): EditorialPosition {
   for (let subject = 0; subject < cells.length; subject += 1) {
     const position = cells[subject]?.position ?? null;

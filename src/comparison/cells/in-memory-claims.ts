@@ -4,10 +4,10 @@ import type { Steps } from '../../graph/work/steps.js';
 import type { EditorialPosition } from './editorial-position.js';
 
 /**
- * Receives one subject of a claim.
- * @param signature equal for subjects with the same claims; null if the claims of the subject must be read to compare
- * them
- * @param value the value, if it is stated by a single claim without conditions; otherwise null
+ * Receives one subject of claims.
+ * @param signature equal for subjects with the same claims; null if the claims must be read to be compared with the
+ * claims of another subject
+ * @param value the value of the subject's only claim, if this claim has no conditions; otherwise null
  */
 export type VisitStated = (
   subject: string,
@@ -20,7 +20,7 @@ export interface InMemoryClaims {
   /** The claims about a subject with a predicate and target, in editorial order. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
   /**
-   * The first editorial position of each target of claims about some subjects, by target id.
+   * Finds the first editorial position of each target of claims about `subjects`, by target id, in steps.
    * @param under conditions: only claims that can be true under them count; all if omitted
    */
   positionsOf(
@@ -30,6 +30,6 @@ export interface InMemoryClaims {
   ): Steps<ReadonlyMap<string, EditorialPosition>>;
   /** The subjects of the claims with a predicate and target. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
-  /** Visits the same subjects, in any order. */
+  /** Visits the subjects of the claims with a predicate and target, in any order. */
   eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void;
 }

@@ -24,9 +24,9 @@ export function isMissing(cell: Pick<Cell, 'state'>): boolean {
 }
 
 /**
- * Compares two cells of one row. Every two statements with overlapping conditions are compared. The pair has the
- * weakest of their relations, so that it never claims more difference than each of them supports, and the largest of
- * their distances. If some agree and some differ, the pair is undetermined.
+ * Compares two cells of one row, by all pairs of statements with overlapping conditions. The verdict has the weakest
+ * relation of these pairs, so that every pair differs at least that much, and their largest distance. If only some of
+ * the pairs agree, the verdict is UNDETERMINED.
  */
 export function relateCells(
   left: Cell,
@@ -50,8 +50,8 @@ function relateClasses(
 }
 
 /**
- * The distance of two cell classes, equal to that of `relateCells`. It is computed from prepared operands if
- * possible, instead of caching a verdict: the pairs of a large axis group would not fit into memory.
+ * Computes the distance of two cell classes, which equals the distance of `relateCells`. Uses prepared operands if
+ * possible, instead of caching a verdict: the verdicts on all pairs of a large axis group would not fit into memory.
  */
 export function distanceOfClasses(
   left: CellClass,
@@ -69,8 +69,8 @@ export function distanceOfClasses(
 }
 
 /**
- * The prepared operand of a class; null if it has none. Only a single statement without conditions has one: its
- * verdict is the verdict of the pair.
+ * The prepared operand of a class; null if it has none. Only a class with a single statement without conditions has an
+ * operand: the verdict on this statement is the verdict on the cell.
  */
 export function operandOf(
   cellClass: CellClass,
@@ -123,7 +123,7 @@ function relateStatements(
   };
 }
 
-/** The weakest relation of all verdicts with the largest of their distances. */
+/** Combines verdicts: the weakest relation with the largest distance. */
 function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
   const [first] = verdicts;
   if (first === undefined) return disjointConditions;
@@ -141,7 +141,7 @@ function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
   return { verdict, basis, distance: Math.max(...verdicts.map((each) => each.distance ?? 0)) };
 }
 
-/** Orders verdicts by their relation, the least difference first. Verdicts without a relation come before all others. */
+/** The index of a verdict's relation in ascending order of difference; −1 for a verdict without a relation. */
 function strength(pair: PairVerdict): number {
   return relations.indexOf(pair.verdict as Relation);
 }

@@ -1,7 +1,7 @@
 import { isSlug, kindOfId } from '../../graph/concept.js';
 import { axisKinds } from '../../graph/claim.js';
 
-/** Refers to a cell, independent of the other approaches, the conditions and the revision. */
+/** A reference to a cell, independent of the other approaches, the conditions and the revision. */
 export interface CellSlot {
   readonly type: 'CELL';
   /** The id of the axis. */
@@ -10,23 +10,27 @@ export interface CellSlot {
   readonly approach: string;
 }
 
-/** Refers to a row: its axis and the set of its approaches. */
+/** A reference to a row: its axis and the set of its approaches. */
 export interface RowSlot {
   readonly type: 'ROW';
   readonly axis: string;
-  /** Ids, one at least, sorted by code units, each once. */
+  /** At least one id, sorted by code units, without duplicates. */
   readonly approaches: readonly string[];
 }
 
 export type Slot = CellSlot | RowSlot;
 
-/** `cell:<axis>:<approach>`, e.g. `cell:dimension/capacity:approach/lto-9`. Concept ids contain neither `:` nor `,`. */
+/**
+ * Prints the slot of a cell: `cell:<axis>:<approach>`, e.g. `cell:dimension/capacity:approach/lto-9`. Concept ids
+ * contain neither `:` nor `,`.
+ */
 export function cellSlot(axis: string, approach: string): string {
   return `cell:${axis}:${approach}`;
 }
 
 /**
- * `row:<axis>:<approach>,<approach>…`, e.g. `row:dimension/capacity:approach/bd-rom,approach/lto-9`.
+ * Prints the slot of a row: `row:<axis>:<approach>,<approach>…`, e.g.
+ * `row:dimension/capacity:approach/bd-rom,approach/lto-9`.
  * @param approaches as printed by `slotSet`, once for all rows of a comparison
  */
 export function rowSlot(axis: string, approaches: string): string {
@@ -38,7 +42,7 @@ export function slotSet(approaches: readonly string[]): string {
   return [...new Set(approaches)].sort().join(',');
 }
 
-/** Prints a slot in its only form. */
+/** Prints a slot. Equal slots have equal texts. */
 export function printSlot(slot: Slot): string {
   return slot.type === 'CELL'
     ? cellSlot(slot.axis, slot.approach)
@@ -50,8 +54,8 @@ export function printSlot(slot: Slot): string {
  * @returns null if `text` is not a slot: another format, an id of the wrong kind, approaches unsorted or repeated
  */
 export function parseSlot(text: string): Slot | null {
-  const [type, axis = '', approaches = '', ...rest] = text.split(':');
-  if (rest.length > 0 || !isAxisId(axis)) return null;
+  const [type, axis = '', approaches = '', ...extra] = text.split(':');
+  if (extra.length > 0 || !isAxisId(axis)) return null;
   if (type === 'cell') return isApproachId(approaches) ? { type: 'CELL', axis, approach: approaches } : null;
   if (type !== 'row') return null;
   const ids = approaches.split(',');

@@ -6,9 +6,12 @@ import { valueDefinitionOf, type Axis, type ValueDefinition } from './axis.js';
 
 /** The spreads of dimensions in one view. */
 export interface Spreads {
-  /** The spread of a dimension; null if it has not been loaded yet. */
+  /** Returns the spread of a dimension; null if it has not been loaded yet. */
   of(dimension: Dimension): DimensionSpread | null;
-  /** Measures a spread in steps, so that `of` takes no time. Does nothing in a view that loads spreads from a store. */
+  /**
+   * Measures a spread in steps, so that `of` can return it without further work. Does nothing in a view that loads
+   * spreads from a store.
+   */
   measuring(dimension: Dimension): Steps<void>;
 }
 
@@ -27,8 +30,9 @@ export function measuredDefinitionOf(axis: Axis, spreads: Spreads): ValueDefinit
 }
 
 /**
- * Whether an axis counts in similarities and among the most discriminating rows. A dimension does not if an editor has
- * said so, or if its values identify approaches: every two approaches differ along it, which decides nothing.
+ * Whether an axis counts in similarities and among the most discriminating rows. A dimension does not count if an
+ * editor excludes it (`weighs`), or if its values identify approaches: every two approaches then differ along it, so
+ * the difference carries no information.
  */
 export function weighs(axis: Axis, spreads: Spreads): boolean {
   if (axis.kind !== 'DIMENSION') return true;

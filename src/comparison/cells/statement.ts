@@ -4,7 +4,7 @@ import type { ClaimValue } from '../../graph/values/value-rules.js';
 export const cellStates = ['STATED', 'CONTESTED', 'UNKNOWN', 'NOT_APPLICABLE', 'NOT_STATED'] as const;
 export type CellState = (typeof cellStates)[number];
 
-/** Who disagrees in a contested cell: two sources at least, or only the statements of one source with each other. */
+/** The parties that disagree in a contested cell: at least two sources, or only statements of one source. */
 export type Contest = 'SOURCES' | 'ONE_SOURCE';
 
 /** One value or absence of a cell, with the conditions under which it is stated. */

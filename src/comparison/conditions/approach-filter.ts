@@ -8,18 +8,18 @@ export interface AxisTest {
   readonly column: CellColumn;
 }
 
-/** A filter of approaches: all conditions of `where`, and one of `any`. */
+/** A filter of approaches. An approach must meet all conditions of `where`, and at least one condition of `any`. */
 export interface ApproachTests {
   readonly where: readonly AxisTest[];
-  /** Null if the filter requires none. */
+  /** Null if the filter has no alternatives. */
   readonly any: readonly AxisTest[] | null;
 }
 
 /** The approaches that meet a filter. */
 export interface MatchingApproaches {
-  /** By number of an approach: 1 if it meets the filter, otherwise 0. */
+  /** By approach number: 1 if the approach meets the filter, otherwise 0. */
   readonly flags: Uint8Array;
-  /** Whether approaches without a number, which have no claims along the axes of the filter, meet it. */
+  /** Whether the filter is met by approaches without a number, which have no claims along the axes of the filter. */
   readonly others: boolean;
 }
 
@@ -52,7 +52,10 @@ export function* matchApproaches({ where, any }: ApproachTests, size: number): S
   return { flags, others: others && isAnyOther };
 }
 
-/** By number of an approach: 1 if it meets a condition, otherwise 0. */
+/**
+ * Checks all approaches against a condition. The result has, by approach number, 1 for an approach that meets it,
+ * otherwise 0.
+ */
 function* meeting(condition: CompiledCondition, column: CellColumn, size: number): Steps<Uint8Array> {
   const met = new Uint8Array(size);
   if (condition.includesNotStated) met.fill(1);

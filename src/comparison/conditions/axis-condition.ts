@@ -14,7 +14,7 @@ export interface AxisCondition extends ValueRestriction {
   readonly states?: readonly CellState[] | null;
   /** Only claims that can be true under these conditions count. */
   readonly under?: readonly Qualifier[] | null;
-  /** Whether the conditions on values are inverted. `states` and `under` are not. */
+  /** Whether the conditions on values are inverted. `states` and `under` are not inverted. */
   readonly not?: boolean | null;
 }
 
@@ -25,41 +25,48 @@ export const maxConditions = 50;
 /** The maximum number of items of a list in a condition. */
 export const maxListedValues = 50;
 
-/** What is wrong with a member of a condition: what was expected, and what came. */
+/** A problem with a member of a condition: the expectation, and the actual value, as text for a message. */
 export interface ConditionProblem {
   readonly member: keyof AxisCondition;
   readonly expected: string;
-  readonly came: string;
+  readonly actual: string;
 }
 
-/** The first thing that is wrong with a condition along any axis; null if nothing is. */
+/** Finds the first problem that a condition has regardless of its axis; null if there is none. */
 export function problemOf(condition: AxisCondition): ConditionProblem | null {
   for (const member of ['supports', 'levels', 'terms', 'states', 'under'] as const) {
     const length = condition[member]?.length;
-    const fewest = member === 'terms' ? 0 : 1;
-    if (length === undefined || (length >= fewest && length <= maxListedValues)) continue;
-    return { member, expected: `${fewest} to ${maxListedValues} values or no list`, came: String(length) };
+    const minLength = member === 'terms' ? 0 : 1;
+    if (length === undefined || (length >= minLength && length <= maxListedValues)) continue;
+    return {
+      member,
+      expected: `${minLength} to ${maxListedValues} values or no list`,
+      actual: String(length),
+    };
   }
   for (const member of ['from', 'to'] as const) {
     const date = condition[member] ?? null;
-    if (date !== null && !isDate(date)) return { member, expected: dateRuleInWords, came: shown(date) };
+    if (date !== null && !isDate(date)) return { member, expected: dateRuleInWords, actual: printPart(date) };
   }
   const text = condition.text ?? null;
   if (text !== null && (fold(text) === '' || text.length > maxConditionText)) {
-    const came = text.length > maxConditionText ? `${text.length}` : shown(text);
-    return { member: 'text', expected: `a text of at most ${maxConditionText} characters`, came };
+    const actual = text.length > maxConditionText ? `${text.length}` : printPart(text);
+    return { member: 'text', expected: `a text of at most ${maxConditionText} characters`, actual };
   }
   const emptyTerm = condition.terms?.find((term) => fold(term) === '');
   if (emptyTerm !== undefined)
-    return { member: 'terms', expected: 'a term (a text)', came: shown(emptyTerm) };
+    return { member: 'terms', expected: 'a term (a text)', actual: printPart(emptyTerm) };
   if (condition.not === true && valueMembersOf(condition).length === 0) {
     const expected = 'a condition on values to invert (list the other states in states)';
-    return { member: 'not', expected, came: 'none' };
+    return { member: 'not', expected, actual: 'none' };
   }
   return null;
 }
 
-/** The first member that no value along an axis can meet, because of the axis's type or levels; null if there is none. */
+/**
+ * Finds the first member that no value along an axis can meet, because of the axis's type or levels; null if there is
+ * none.
+ */
 export function misfitOf(
   condition: AxisCondition,
   { valueType, scale }: ValueDefinition,
@@ -67,21 +74,21 @@ export function misfitOf(
   for (const member of valueMembersOf(condition)) {
     if (canApplyTo(member, valueType)) continue;
     const expected = `none, since values are of type ${valueType}`;
-    return { member, expected, came: shown(condition[member]) };
+    return { member, expected, actual: printPart(condition[member]) };
   }
   if (condition.terms?.length === 0 && valueType !== 'TERMS') {
-    return { member: 'terms', expected: 'at least one term, since only TERMS can be empty', came: '[]' };
+    return { member: 'terms', expected: 'at least one term, since only TERMS can be empty', actual: '[]' };
   }
   const unknown = condition.levels?.find((level) => !scale.levels?.includes(level));
   if (unknown === undefined) return null;
   return {
     member: 'levels',
     expected: `one of the levels ${scale.levels?.join(', ') ?? ''}`,
-    came: shown(unknown),
+    actual: printPart(unknown),
   };
 }
 
-function shown(part: unknown): string {
+function printPart(part: unknown): string {
   const text = JSON.stringify(part);
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

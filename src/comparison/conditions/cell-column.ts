@@ -9,7 +9,7 @@ import { certainBoundOf, type ScaleEnd } from './certain-bound.js';
 import type { CompiledCondition, ConditionedCell } from './compiled-condition.js';
 import { isEmptyRange, type RequiredRange } from './value-condition.js';
 
-/** A cell with claims, which several approaches may have. */
+/** A cell with claims; several approaches can share it. */
 export interface ColumnCell {
   /** The only value of the cell, if one claim states it without qualifiers; otherwise null. */
   readonly plainValue: ClaimValue | null;
@@ -17,9 +17,9 @@ export interface ColumnCell {
   contentUnder(under: readonly Qualifier[]): ConditionedCell;
 }
 
-/** How a cell is sorted by its value. */
-export interface SortPlace {
-  /** 0: the cell has a certain bound. 1: it states something without one. 2: it states nothing. */
+/** The position of a cell when cells are sorted by value. */
+export interface SortPosition {
+  /** 0: the cell has a certain bound. 1: the cell has values without a certain bound. 2: the cell has no values. */
   readonly group: 0 | 1 | 2;
   /** Null unless the group is 0. */
   readonly position: ExactDecimal | null;
@@ -27,20 +27,23 @@ export interface SortPlace {
 
 /** The order of the cells of a column by their certain bounds. */
 export interface ColumnOrder {
-  /** By cell: the number of different positions below the cell's; `groups` if it has no position. */
+  /** By cell: the number of different positions below the position of the cell; only valid in group 0. */
   readonly ranks: Uint32Array;
-  /** By cell: the group of its `SortPlace`. */
+  /** By cell: the group of its `SortPosition`. */
   readonly groups: Uint8Array;
   /** The number of different positions. */
   readonly size: number;
 }
 
-/** Cells that are processed between two yields: a few tenths of a millisecond if they have to be computed. */
+/**
+ * The number of cells that are processed between two yields. They take a few tenths of a millisecond if they
+ * are not cached.
+ */
 const cellsPerStep = 256;
 
 /**
  * The cells of all approaches with claims along one axis. Conditions are checked once for each distinct cell. The
- * bounds of values are kept as doubles: this decides all but a few comparisons without exact decimals.
+ * bounds of values are cached as doubles, which decide almost all comparisons without exact decimals.
  */
 export class CellColumn {
   readonly definition: ValueDefinition;
@@ -53,7 +56,7 @@ export class CellColumn {
   #bounds: Bounds | undefined;
   readonly #orders = new Map<ScaleEnd, ColumnOrder>();
 
-  /** @param onCached called with the size of what the column caches, in bytes */
+  /** @param onCached called with the size of each new cache entry, in bytes */
   constructor(
     definition: ValueDefinition,
     approaches: ArrayLike<number>,
@@ -68,7 +71,7 @@ export class CellColumn {
     this.#onCached = onCached;
   }
 
-  /** Which of the distinct cells meet a condition: 1 or 0 for each. */
+  /** Checks the distinct cells against a condition, in steps: 1 for each cell that meets it, otherwise 0. */
   *meeting(condition: CompiledCondition): Steps<Uint8Array> {
     const { distinct, definition } = this;
     const { under, range } = condition;
@@ -91,7 +94,7 @@ export class CellColumn {
   }
 
   /**
-   * The order of the distinct cells by what they certainly reach.
+   * Computes the order of the distinct cells by their certain bounds, in steps.
    * @param end see `certainBoundOf`
    * @param under only claims that can be true under these qualifiers count
    */
@@ -106,30 +109,30 @@ export class CellColumn {
     return order;
   }
 
-  /** How a cell is sorted. @param index of a distinct cell */
-  placeOf(index: number, end: ScaleEnd, under: readonly Qualifier[]): SortPlace {
+  /** The position of a cell in the order. @param index of a distinct cell */
+  sortPositionOf(index: number, end: ScaleEnd, under: readonly Qualifier[]): SortPosition {
     const { definition } = this;
     const cell = this.distinct[index] as ColumnCell;
-    if (cell.plainValue === null) return placeOfContent(cell.contentUnder(under), definition, end);
+    if (cell.plainValue === null) return sortPositionOfContent(cell.contentUnder(under), definition, end);
     const interval = ruleFor(definition.valueType).order?.interval(cell.plainValue, definition.scale);
-    return placeAt((end === 'LOW' ? interval?.low : interval?.high) ?? null);
+    return sortPositionAt((end === 'LOW' ? interval?.low : interval?.high) ?? null);
   }
 
   *#computeOrder(end: ScaleEnd, under: readonly Qualifier[]): Steps<ColumnOrder> {
     const { length } = this.distinct;
     const ranks = new Uint32Array(length);
     const groups = new Uint8Array(length);
-    const placed: PlacedCell[] = [];
+    const positioned: PositionedCell[] = [];
     for (let cell = 0; cell < length; cell += 1) {
-      const { group, position } = this.placeOf(cell, end, under);
+      const { group, position } = this.sortPositionOf(cell, end, under);
       groups[cell] = group;
-      if (position !== null) placed.push({ cell, position, approximate: position.toNumber() });
+      if (position !== null) positioned.push({ cell, position, approximate: position.toNumber() });
       if (cell % cellsPerStep === cellsPerStep - 1) yield;
     }
     let size = 0;
-    let previous: PlacedCell | undefined;
-    for (const each of yield* sorted(placed, comparePlaced)) {
-      if (previous === undefined || comparePlaced(previous, each) !== 0) size += 1;
+    let previous: PositionedCell | undefined;
+    for (const each of yield* sorted(positioned, comparePositions)) {
+      if (previous === undefined || comparePositions(previous, each) !== 0) size += 1;
       ranks[each.cell] = size - 1;
       previous = each;
     }
@@ -155,31 +158,37 @@ export class CellColumn {
   }
 }
 
-function placeOfContent(content: ConditionedCell, definition: ValueDefinition, end: ScaleEnd): SortPlace {
+function sortPositionOfContent(
+  content: ConditionedCell,
+  definition: ValueDefinition,
+  end: ScaleEnd,
+): SortPosition {
   const { state } = content;
   const isStated = state === 'STATED' || state === 'CONTESTED';
-  return isStated ? placeAt(certainBoundOf(content, definition, end)) : nothingStated;
+  return isStated ? sortPositionAt(certainBoundOf(content, definition, end)) : nothingStated;
 }
 
-function placeAt(position: ExactDecimal | null): SortPlace {
+function sortPositionAt(position: ExactDecimal | null): SortPosition {
   return { group: position === null ? 1 : 0, position };
 }
 
-/** A cell with a position, also rounded to a double, which decides most comparisons. */
-interface PlacedCell {
+/** A cell with its position on the scale: the exact position, and a rounded one, which decides most comparisons. */
+interface PositionedCell {
   readonly cell: number;
   readonly position: ExactDecimal;
   readonly approximate: number;
 }
 
-function comparePlaced(left: PlacedCell, right: PlacedCell): number {
+function comparePositions(left: PositionedCell, right: PositionedCell): number {
   return left.approximate - right.approximate || left.position.comparedTo(right.position);
 }
 
-/** How a cell without claims is sorted. */
-export const nothingStated: SortPlace = Object.freeze({ group: 2, position: null });
+/** The position of a cell without values. */
+export const nothingStated: SortPosition = Object.freeze({ group: 2, position: null });
 
-/** The bounds of the plain values of a column, rounded to doubles. NaN without a bound that counts. */
+/**
+ * The bounds of the plain values of a column, rounded to doubles; NaN for a cell without a plain value on the scale.
+ */
 interface Bounds {
   readonly lows: Float64Array;
   readonly highs: Float64Array;
@@ -194,9 +203,10 @@ function highOf({ high }: Pick<Interval, 'high'>): number {
 }
 
 /**
- * Decides by doubles whether a cell is in a range. Rounding keeps the order, so doubles that differ are in the order of
- * the exact decimals.
- * @returns undefined if two doubles are equal or not a number, so that the exact decimals have to decide
+ * Creates a test that decides by doubles whether a cell is in a range. Rounding preserves the order, so doubles that
+ * differ are in the order of the exact decimals.
+ * @returns the test; its result is null if only a part of the cell's interval is in the range, and undefined if the
+ * exact decimals must be compared, because two doubles are equal or not a number
  */
 function insideTest(
   { lows, highs }: Bounds,

@@ -11,10 +11,10 @@ import type { ConditionedCell } from './compiled-condition.js';
 export type ScaleEnd = 'LOW' | 'HIGH';
 
 /**
- * The position that a cell certainly reaches from an end of the scale: its lowest possible position (LOW), or its
- * highest (HIGH). For a single amount, level, version or day, both are its position. A range, an imprecise date and an
- * approximate amount may be any position within their bounds; a cell that is contested, or that states several values
- * under different conditions, may be any of its values. Wordings that agree count as the value on which they agree.
+ * Finds the certain bound of a cell: its lowest possible position on the scale (LOW), or its highest (HIGH). For a
+ * single amount, level, version or day, both are its position. A range, an imprecise date and an approximate amount can
+ * be any position within their bounds. A cell that is contested, or that has several values under different conditions,
+ * can be any of its values. Wordings that agree count as the value on which they agree.
  * @returns null if the end is open, if a value has no position on the scale, or if the cell states no value
  */
 export function certainBoundOf(
@@ -29,11 +29,12 @@ export function certainBoundOf(
     intervals.push(interval);
   }
   if (intervals.length === 0) return null;
-  const alternatives = state === 'STATED' && canAllHold(statements) ? [agreedInterval(intervals)] : intervals;
+  const alternatives =
+    state === 'STATED' && canAllBeTrue(statements) ? [agreedInterval(intervals)] : intervals;
   return boundOf(alternatives, end);
 }
 
-/** The lowest or highest position of some intervals; null if one of them is open at this end. */
+/** The lowest or highest position of intervals; null if one of them is open at this end. */
 function boundOf(intervals: readonly Interval[], end: ScaleEnd): ExactDecimal | null {
   let bound: ExactDecimal | null = null;
   for (const { low, high } of intervals) {
@@ -44,8 +45,8 @@ function boundOf(intervals: readonly Interval[], end: ScaleEnd): ExactDecimal | 
   return bound;
 }
 
-/** Whether all statements of a cell can hold at once, so that they agree unless the cell is contested. */
-function canAllHold(statements: readonly CellStatement[]): boolean {
+/** Whether all statements of a cell can be true together, so that they agree unless the cell is contested. */
+function canAllBeTrue(statements: readonly CellStatement[]): boolean {
   return statements.every(({ qualifiers }, index) =>
     statements.slice(index + 1).every((other) => qualifiersOverlap(qualifiers, other.qualifiers)),
   );

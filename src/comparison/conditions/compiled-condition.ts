@@ -28,12 +28,12 @@ export interface ConditionedCell {
  * - A cell must be in one of the condition's states: by default, STATED or CONTESTED.
  * - A cell that is UNKNOWN, NOT_APPLICABLE or NOT_STATED meets the condition exactly if `states` lists its state.
  * - Any other cell meets the condition if one of its statements, under any qualifiers, certainly meets all given
- *   members that restrict values; with `not`, if each of its statements certainly does not meet one of them.
+ *   members that restrict values; with `not`, if each of its statements certainly fails at least one of them.
  */
 export class CompiledCondition {
-  /** Only claims that can be true under these qualifiers count: the caller has to select them. */
+  /** Only claims that can be true under these qualifiers count; the caller must select them. */
   readonly under: readonly Qualifier[];
-  /** The range that values must be in; null if the condition requires none, or anything else of values. */
+  /** The range that values must be in; null if the condition requires no range, or restricts values in other ways. */
   readonly range: RequiredRange | null;
   readonly not: boolean;
   readonly #states: ReadonlySet<CellState>;
@@ -42,7 +42,7 @@ export class CompiledCondition {
 
   /**
    * @param condition without problems: see `problemOf`
-   * @param nameLookup knows the names of the terms, and of the terms and texts of the cells
+   * @param nameLookup resolves the terms of the condition, and the terms and texts of the cells
    */
   constructor(condition: AxisCondition, nameLookup: NameLookup) {
     this.under = condition.under ?? [];
@@ -96,7 +96,10 @@ export class CompiledCondition {
     return result;
   }
 
-  /** Whether a result for the only statement of a stated cell meets the condition. */
+  /**
+   * Whether a stated cell with one statement meets the condition.
+   * @param truth the result of `truthFor` for the statement
+   */
   isMetByTruth(truth: Truth): boolean {
     return this.#states.has('STATED') && truth === !this.not;
   }

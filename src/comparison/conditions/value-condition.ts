@@ -5,14 +5,14 @@ import type { Interval } from '../../graph/values/value-type.js';
 export interface ValueCondition {
   readonly supports?: readonly Support[] | null;
   /**
-   * Decimals in the dimension's unit. The whole amount or range must be between them, ends included unless they are
-   * exclusive.
+   * Decimals in the dimension's unit. The whole amount or range must be between `minimum` and `maximum`, which are
+   * included unless they are exclusive.
    */
   readonly minimum?: string | null;
   readonly maximum?: string | null;
   readonly exclusiveMinimum?: boolean | null;
   readonly exclusiveMaximum?: boolean | null;
-  /** The whole version, or range of versions, must be between them, ends included. */
+  /** The whole version, or range of versions, must be between `oldest` and `newest`, both included. */
   readonly oldest?: string | null;
   readonly newest?: string | null;
   readonly levels?: readonly string[] | null;
@@ -24,7 +24,7 @@ export interface ValueCondition {
 export type RequiredRange = Omit<Interval, 'slack'>;
 
 /**
- * Whether a value is in a range, if it may be any position of an interval. The slack of the interval does not count.
+ * Whether a value is in a range. The value can be any position of `interval`; the slack of the interval does not count.
  * @returns true or false if all positions give the same result; null if only some of them are in the range
  */
 export function isInRange(interval: RequiredRange, range: RequiredRange): boolean | null {
@@ -40,7 +40,7 @@ export function isInRange(interval: RequiredRange, range: RequiredRange): boolea
   return isAbove && isBelow ? true : null;
 }
 
-/** Whether no position is in a range, because its ends are the wrong way round. */
+/** Whether a range contains no position, because its ends are in the wrong order. */
 export function isEmptyRange(range: RequiredRange): boolean {
   return isBelowAll(range, range);
 }

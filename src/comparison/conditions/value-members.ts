@@ -8,14 +8,14 @@ import { isInRange, type RequiredRange, type ValueCondition } from './value-cond
 
 /** The members of a condition that restrict values; omitted members do not. */
 export interface ValueRestriction extends ValueCondition {
-  /** A text that one of the stated texts, terms or notes contains. */
+  /** A text that one of the stated texts, terms or notes must contain. */
   readonly text?: string | null;
-  /** ISO 8601: a year, a month or a day. The whole date must be between them, both included. */
+  /** ISO 8601: a year, a month or a day. The whole date must be between `from` and `to`, both included. */
   readonly from?: string | null;
   readonly to?: string | null;
 }
 
-/** The members that restrict values, with the types of the values that they can apply to. */
+/** The members that restrict values, with the value types to which they can apply. */
 const appliesTo = {
   supports: ['SUPPORT'],
   minimum: ['QUANTITY'],
@@ -42,9 +42,9 @@ export function canApplyTo(member: ValueMember, type: ValueType): boolean {
 }
 
 /**
- * The result of a condition on values: true if a value certainly meets it, false if it certainly does not, null if
- * neither is certain: a range or an imprecise date that is partly within the condition, an amount that cannot be
- * converted, or a value of a type to which the condition does not apply.
+ * The result of a condition on values: true if a value certainly meets it, false if a value certainly does not meet it,
+ * null if neither is certain. The result is null for a range or an imprecise date that is partly within the condition,
+ * for an amount that cannot be converted, and for a value of a type to which the condition does not apply.
  */
 export type Truth = boolean | null;
 
@@ -54,7 +54,10 @@ export type Values = readonly ClaimValue[];
 /** Decides a part of a condition for the values of one statement. */
 export type ValueTest = (values: Values, scale: Scale) => Truth;
 
-/** The tests of all members of a condition that restrict values. @param range `rangeOf` the condition */
+/**
+ * Creates the tests of all members of a condition that restrict values.
+ * @param range the range that `rangeOf` returns for the condition
+ */
 export function testsOf(
   condition: ValueRestriction,
   range: RequiredRange | null,
@@ -73,8 +76,8 @@ export function testsOf(
   if (range) tests.push((values, scale) => isSomeInRange(values, scale, range));
   if (terms) tests.push(terms.length === 0 ? isNone : termsTest(terms, nameLookup));
   if (text !== null) {
-    const wanted = foldForComparison(text);
-    tests.push((values) => textsOf(values).some((each) => foldForComparison(each).includes(wanted)));
+    const folded = foldForComparison(text);
+    tests.push((values) => textsOf(values).some((each) => foldForComparison(each).includes(folded)));
   }
   return tests;
 }
@@ -124,7 +127,7 @@ function dateInterval(date: string | null): Interval | null {
   return date === null ? null : (dateRule.order?.interval({ type: 'DATE', date }, noScale) ?? null);
 }
 
-/** Whether one of some values is in a range, if each may be any position of its interval. */
+/** Whether at least one value is in a range. Each value can be any position of its interval. */
 export function isSomeInRange(values: Values, scale: Scale, range: RequiredRange): Truth {
   let result: Truth = false;
   for (const value of values) {
@@ -142,8 +145,8 @@ function isNone(values: Values): boolean {
 }
 
 /**
- * Tests whether a statement has all terms. Terms match if they are equal after folding, or name the same concept. The
- * names of a cell's terms are looked up only if the condition's term names a concept.
+ * Creates a test for statements that have all terms. Terms match if they are equal after folding, or name the same
+ * concept. The names of a cell's terms are looked up only if the condition's term names a concept.
  */
 function termsTest(terms: readonly string[], nameLookup: NameLookup): ValueTest {
   const matchers = terms.map((term) => termMatcher(term, nameLookup));

@@ -4,7 +4,7 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { linkRules, type Axis } from '../cells/axis.js';
 import type { ScaleEnd } from './certain-bound.js';
-import { nothingStated, type CellColumn, type SortPlace } from './cell-column.js';
+import { nothingStated, type CellColumn, type SortPosition } from './cell-column.js';
 
 export const valueOrders = ['BEST_FIRST', 'WORST_FIRST', 'HIGHEST_FIRST', 'LOWEST_FIRST'] as const;
 export type ValueOrder = (typeof valueOrders)[number];
@@ -23,21 +23,21 @@ export interface SortedApproach {
   readonly key: string;
 }
 
-/** The place of an approach in a sorted list: its value, then its key and id. */
-export type ApproachPlace = SortedApproach & SortPlace;
+/** The position of an approach in a sorted list: its value, then its key and id. */
+export type ApproachPosition = SortedApproach & SortPosition;
 
 /**
- * Sorts approaches by what they certainly reach along an axis: by their lowest possible value if the highest is first, and
- * by their highest possible value if the lowest is first. So an approach whose value is certainly better than every
- * other comes first (see `leadersOf`). Approaches that state something without such a bound follow, then those about which
- * nothing is stated; in each case, equal ones by key and id.
+ * Sorts approaches by their certain bounds along an axis: by their lowest possible value if the highest value is first,
+ * and by their highest possible value if the lowest value is first. So an approach whose value is certainly better than
+ * every other value is first (see `leadersOf`). Approaches with values but without a certain bound follow, then
+ * approaches without values. Equal approaches are sorted by key and id.
  */
 export class ValueSort {
   readonly #column: CellColumn;
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #ascending: boolean;
   readonly #under: readonly Qualifier[];
-  /** By number of an approach: the index of its cell, plus 1; 0 without claims. */
+  /** By approach number: the index of the approach's cell, plus 1; 0 without claims. */
   readonly #cells: Uint32Array;
 
   constructor(
@@ -59,7 +59,7 @@ export class ValueSort {
   /**
    * Sorts approaches in steps.
    * @param approaches by key, then id
-   * @returns their indexes in the list, in order
+   * @returns the indexes of the approaches in the list, in sort order
    */
   *sorted(approaches: readonly { readonly id: string }[]): Steps<Uint32Array> {
     const { ranks, groups, size } = yield* this.#column.order(this.#end, this.#under);
@@ -69,8 +69,8 @@ export class ValueSort {
       const cell = this.#cellOf(id);
       const group = cell === null ? 2 : (groups[cell] as number);
       const rank = cell === null ? 0 : (ranks[cell] as number);
-      const place = group > 0 ? size + group : this.#ascending ? rank : size - 1 - rank;
-      keys[index] = place * length + index;
+      const order = group > 0 ? size + group : this.#ascending ? rank : size - 1 - rank;
+      keys[index] = order * length + index;
     }
     yield;
     keys.sort();
@@ -78,14 +78,14 @@ export class ValueSort {
     return Uint32Array.from(keys, (key) => key % length);
   }
 
-  /** The value by which an approach is sorted. @param id of the approach */
-  placeOf(id: string): SortPlace {
+  /** The value by which an approach is sorted. @param id the id of the approach */
+  sortPositionOf(id: string): SortPosition {
     const cell = this.#cellOf(id);
-    return cell === null ? nothingStated : this.#column.placeOf(cell, this.#end, this.#under);
+    return cell === null ? nothingStated : this.#column.sortPositionOf(cell, this.#end, this.#under);
   }
 
-  /** Compares two places: negative if the left one comes first. */
-  compare(left: ApproachPlace, right: ApproachPlace): number {
+  /** Compares two positions: negative if the left position is first. */
+  compare(left: ApproachPosition, right: ApproachPosition): number {
     return (
       left.group - right.group ||
       this.#comparePositions(left.position, right.position) ||

@@ -4,7 +4,7 @@ import type { Cell } from '../cells/cell.js';
 import { cellStates, type CellState } from '../cells/statement.js';
 import type { ComparisonRow } from '../rows/row.js';
 
-/** The number of cells of a row that are in one state and state the same support or level. */
+/** The number of cells of a row with one state and one support or level. */
 export interface CellCount {
   readonly state: CellState;
   /** The support that each of these cells states in all its values; null if there is no such support. */
@@ -18,7 +18,7 @@ export interface CellCount {
  * Counts the cells of a row by state, support and level. Each cell is counted once, so the counts add up to the number
  * of cells.
  * @returns the counts that are not 0: in the order of `cellStates`, then by support and level in ascending order, cells
- * without them last
+ * without a support or level last
  */
 export function countCells({
   cells,

@@ -8,10 +8,10 @@ import { cellStates } from '../cells/statement.js';
 import { countCells, type CellCount } from './cell-counts.js';
 
 /**
- * Counts the cells of some rows by state, support and level, in steps. Each cell is counted once, so the counts add up to
- * the number of cells. Levels of the same name count together, also if their dimensions have different scales.
- * @returns the counts that are not 0: in the order of `cellStates`; of each state, most frequent first, then in the order
- * in which the rows state them
+ * Counts the cells of rows by state, support and level, in steps. Each cell is counted once, so the counts add up to
+ * the number of cells. Levels with equal names are counted together, even if their dimensions have different scales.
+ * @returns the counts that are not 0: in the order of `cellStates`; within a state, the highest count first, then in
+ * the order of first occurrence in the rows
  */
 export function* countAllCells(rows: readonly ComparisonRow[]): Steps<readonly CellCount[]> {
   const totals = new Map<string, { count: number; readonly first: CellCount }>();
@@ -40,7 +40,7 @@ export interface ApproachCount {
 
 /**
  * Counts the cells of each approach that meet a condition, in steps.
- * @param approaches those of the rows, in their order
+ * @param approaches the approaches of the rows, in the order of the cells
  * @returns all approaches: the largest count first, then in the given order
  */
 export function* countByApproach(
@@ -60,7 +60,7 @@ export function* countByApproach(
   return counts.sort((left, right) => right.count - left.count);
 }
 
-/** The number of rows in which a number of cells meets a condition. */
+/** The number of rows with an equal number of cells that meet a condition. */
 export interface RowCount {
   /** The number of cells. */
   readonly count: number;

@@ -12,7 +12,10 @@ export interface CoverageSelection {
   readonly groups?: readonly string[] | null;
 }
 
-/** How many axes an approach states something about. The five states add up to `axes`. */
+/**
+ * The coverage of axes by the claims about an approach: the number of axes, and the number of cells in each of the five
+ * states. The states add up to `axes`.
+ */
 export interface Coverage {
   readonly axes: number;
   readonly stated: number;
@@ -35,11 +38,11 @@ export class CoveredAxes {
     for (const group of groups) for (const { id } of axesIn(group)) this.#groupOf.set(id, group);
   }
 
-  /** The groups that a selection contains. A group is selected if one of its axes is. */
+  /** Finds the groups that a selection contains, in steps. A group is selected if one of its axes is selected. */
   *selected({ kinds, groups }: CoverageSelection): Steps<ReadonlySet<AxisGroup>> {
     const selected = new Set<AxisGroup>();
     for (const [index, group] of this.#groups.entries()) {
-      if (index % axesAtATime === axesAtATime - 1) yield;
+      if (index % axesPerStep === axesPerStep - 1) yield;
       if (kinds && !kinds.includes(group.axis.kind)) continue;
       const isInGroups = axesIn(group).some(
         (axis) => axis.kind === 'DIMENSION' && axis.group !== null && groups?.includes(axis.group),
@@ -55,9 +58,9 @@ export class CoveredAxes {
   }
 }
 
-/** Axes that are processed between two yields, and cells that are filled. */
-const axesAtATime = 1_024;
-const cellsAtATime = 64;
+/** The numbers of axes, and of filled cells, that are processed between two yields. */
+const axesPerStep = 1_024;
+const cellsPerStep = 64;
 
 /** Counts the states of an approach's cells along the selected axis groups, in steps. */
 export function* coverageOf(
@@ -76,7 +79,7 @@ export function* coverageOf(
   for (const group of claimed) {
     const { state } = source.cellOf(group, approach);
     states.set(state, (states.get(state) ?? 0) + 1);
-    if ((filled += 1) % cellsAtATime === 0) yield;
+    if ((filled += 1) % cellsPerStep === 0) yield;
   }
   const countOf = (state: CellState): number => states.get(state) ?? 0;
   const [stated, contested] = [countOf('STATED'), countOf('CONTESTED')];

@@ -6,7 +6,7 @@ import type { Steps } from '../../graph/work/steps.js';
 import type { CellContent } from '../cells/cell.js';
 import { cellStates, type CellState } from '../cells/statement.js';
 
-/** The cells of one or more approaches that are in the same state and state the same values. */
+/** The cells of one or more approaches with equal state and values. */
 export interface CountedCell {
   readonly state: CellState;
   readonly values: readonly ClaimValue[];
@@ -22,33 +22,33 @@ export interface ValueCount {
   readonly count: number;
 }
 
-/** What the approaches of a view state along one dimension. */
+/** The numbers of approaches of a view by value and by cell state, along one dimension. */
 export interface Distribution {
   /** Most frequent first; equal counts by the text of the value, then by its key. */
   readonly values: readonly ValueCount[];
-  /** The other states in which cells are, in the order of `cellStates`. */
+  /** The counts of the other cell states, in the order of `cellStates`. */
   readonly states: readonly ValueCount[];
 }
 
-/** The cell of one approach, as it is counted. All values of the best rank count, each wording. */
+/** Converts the cell of one approach for counting. All values of the best rank count, in each of their wordings. */
 export function countedCellOf({ state, statements }: Pick<CellContent, 'state' | 'statements'>): CountedCell {
   return { state, values: statements.flatMap(({ values }) => values), approaches: 1 };
 }
 
-/** A value with the number of approaches that state it, and that state it in each wording. */
+/** A value with the number of approaches that state it, in total and in each wording. */
 interface Bucket {
   readonly key: string;
   count: number;
   readonly wordings: Map<string, { readonly value: ClaimValue; count: number }>;
 }
 
-const cellsAtATime = 256;
+const cellsPerStep = 256;
 
 /**
- * Counts values and states, in steps. An approach counts once for each value that its cell states, also if the cell is
- * contested; a contested cell counts as CONTESTED, too.
- * @param cells those with claims, in any order
- * @param approaches the number of all approaches; those without claims are NOT_STATED
+ * Counts values and states, in steps. An approach counts once for each value of its cell, even if the cell is
+ * contested. A contested cell also counts as CONTESTED.
+ * @param cells the cells with claims, in any order
+ * @param approaches the number of all approaches; approaches without claims count as NOT_STATED
  */
 export function* distributionOf(
   cells: Iterable<CountedCell>,
@@ -62,14 +62,14 @@ export function* distributionOf(
     addValues(cell, scale, buckets);
     states.set(cell.state, (states.get(cell.state) ?? 0) + cell.approaches);
     claimed += cell.approaches;
-    if ((count += 1) % cellsAtATime === 0) yield;
+    if ((count += 1) % cellsPerStep === 0) yield;
   }
   states.set('NOT_STATED', approaches - claimed);
   const counted: (ValueCount & { readonly text: string; readonly key: string })[] = [];
   for (const bucket of buckets.values()) {
     const { value, text } = usualWording(bucket);
     counted.push({ value, state: 'STATED', count: bucket.count, text, key: bucket.key });
-    if (counted.length % cellsAtATime === 0) yield;
+    if (counted.length % cellsPerStep === 0) yield;
   }
   const inOrder = yield* sorted(
     counted,
@@ -105,7 +105,7 @@ function addValues({ values, approaches }: CountedCell, scale: Scale, buckets: M
   }
 }
 
-/** The wording that most approaches use; of equals, the first by code points. */
+/** The wording that most approaches use; ties are resolved by code points. */
 function usualWording({ wordings }: Bucket): { readonly text: string; readonly value: ClaimValue } {
   const [usual] = [...wordings].sort(
     ([left, { count: leftCount }], [right, { count: rightCount }]) =>

@@ -16,7 +16,7 @@ import {
   isSameResult,
 } from './same-content.js';
 
-/** A comparison as one view shows it. */
+/** A comparison in one view. */
 export interface ComparedRows {
   /** In the order of the cells; null for an approach that does not exist in the view. */
   readonly approaches: readonly (Approach | null)[];
@@ -30,9 +30,9 @@ export interface ClaimChange {
   readonly after: Claim | null;
 }
 
-/** A cell that shows something else; null in the view that does not have the row. */
+/** A cell whose content differs between the views; null in the view that does not have the row. */
 export interface CellChange {
-  /** The approach of the column, in the later view if it exists there. */
+  /** The approach of the column, from the later view if it has the approach. */
   readonly approach: Approach;
   readonly before: Cell | null;
   readonly after: Cell | null;
@@ -40,20 +40,20 @@ export interface CellChange {
   readonly claims: readonly ClaimChange[];
 }
 
-/** A row that came, went, or shows something else. */
+/** A row that was added, changed or ended. */
 export interface RowChange {
   readonly kind: ChangeKind;
-  /** The axis, in the later view if the row is there. */
+  /** The axis, from the later view if it has the row. */
   readonly axis: Axis;
-  /** Null if the row came. */
+  /** Null if the row was added. */
   readonly before: ComparisonRow | null;
-  /** Null if the row went. */
+  /** Null if the row was ended. */
   readonly after: ComparisonRow | null;
-  /** The index of the row in the later view, from 0; null if the row went. */
+  /** The index of the row in the later view, from 0; null if the row was ended. */
   readonly index: number | null;
-  /** The changed cells in the order of the approaches. Of a row that came or went, the cells with claims. */
+  /** The changed cells in the order of the approaches; for a row that was added or ended, the cells with claims. */
   readonly cells: readonly CellChange[];
-  /** Whether the row is in both views, with different verdicts. */
+  /** Whether both views have the row, with different verdicts. */
   readonly isTurned: boolean;
   /** The approaches that lead only in the later view, in the order of the comparison. */
   readonly newLeaders: readonly Approach[];
@@ -70,19 +70,23 @@ export interface ApproachChange {
 }
 
 /**
- * The difference between two views of one comparison. Applied to the earlier comparison, it gives the later one: `rows` replaces, adds and
- * removes rows, `order` sorts them, and `approaches` renames the columns. It contains nothing that both views show alike.
+ * The difference between two views of one comparison. The difference turns the earlier comparison into the later one:
+ * `rows` replaces, adds and removes rows, `order` sorts them, and `approaches` renames the columns. Parts that are
+ * equal in both views are omitted.
  */
 export interface ComparisonDifference {
   readonly approaches: readonly ApproachChange[];
-  /** In the order of the later view, then the rows that went, in the order of the earlier view. */
+  /** In the order of the later view, then the ended rows, in the order of the earlier view. */
   readonly rows: readonly RowChange[];
-  /** The ids of the axes of all rows of the later view, if rows that are in both views changed their order; otherwise null. */
+  /**
+   * The ids of the axes of all rows of the later view, if the rows that both views have changed their order; otherwise
+   * null.
+   */
   readonly order: readonly string[] | null;
 }
 
-/** Rows that are compared between two yields: a few tenths of a millisecond. */
-const rowsAtATime = 32;
+/** The number of rows that are compared between two yields; they take a few tenths of a millisecond. */
+const rowsPerStep = 32;
 
 /**
  * Computes the difference between two views of one comparison, in steps.
@@ -97,15 +101,15 @@ export function* differenceOf(before: ComparedRows, after: ComparedRows): Steps<
   for (const [index, row] of after.rows.entries()) {
     const change = changeOf(earlier.get(row.axis.id) ?? null, row, index);
     if (change) rows.push(change);
-    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
   }
   for (const [index, row] of before.rows.entries()) {
     if (!later.has(row.axis.id)) rows.push(rowChange('ENDED', row, row, null, null));
-    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
   }
-  const kept = before.rows.filter(({ axis }) => later.has(axis.id));
-  const keptLater = after.rows.filter(({ axis }) => earlier.has(axis.id));
-  const isReordered = kept.some(({ axis }, index) => axis.id !== keptLater[index]?.axis.id);
+  const commonBefore = before.rows.filter(({ axis }) => later.has(axis.id));
+  const commonAfter = after.rows.filter(({ axis }) => earlier.has(axis.id));
+  const isReordered = commonBefore.some(({ axis }, index) => axis.id !== commonAfter[index]?.axis.id);
   return {
     approaches: approachChanges(before.approaches, after.approaches),
     rows,
@@ -113,7 +117,7 @@ export function* differenceOf(before: ComparedRows, after: ComparedRows): Steps<
   };
 }
 
-/** Whether a difference contains nothing. */
+/** Whether a difference is empty: the views have equal comparisons. */
 export function isEmpty({ approaches, rows, order }: ComparisonDifference): boolean {
   return approaches.length === 0 && rows.length === 0 && order === null;
 }
@@ -123,7 +127,7 @@ export interface DifferenceCounts {
   readonly rowsAdded: number;
   readonly rowsChanged: number;
   readonly rowsEnded: number;
-  /** The number of changed cells in rows that are in both views. */
+  /** The number of changed cells in rows that both views have. */
   readonly cellsChanged: number;
   readonly verdictsTurned: number;
   /** The number of rows with new or former leaders. */
@@ -160,7 +164,7 @@ function approachChanges(
   });
 }
 
-/** The change of a row of the later view; null if both views show the same row. */
+/** The change of a row of the later view; null if the row is equal in both views. */
 function changeOf(before: ComparisonRow | null, after: ComparisonRow, index: number): RowChange | null {
   if (!before) return rowChange('ADDED', after, null, after, index);
   const isSame =
@@ -178,13 +182,13 @@ function rowChange(
   after: ComparisonRow | null,
   index: number | null,
 ): RowChange {
-  const [formerly, now] = [before ? leadersOf(before) : [], after ? leadersOf(after) : []];
+  const [leadersBefore, leadersAfter] = [before ? leadersOf(before) : [], after ? leadersOf(after) : []];
   return {
     ...{ kind, axis, before, after, index },
     cells: cells.flatMap((_, column) => cellChange(before?.cells[column], after?.cells[column]) ?? []),
     isTurned: before !== null && after !== null && before.verdict !== after.verdict,
-    newLeaders: without(now, formerly),
-    formerLeaders: without(formerly, now),
+    newLeaders: without(leadersAfter, leadersBefore),
+    formerLeaders: without(leadersBefore, leadersAfter),
   };
 }
 
@@ -193,7 +197,10 @@ function without(approaches: readonly Approach[], others: readonly Approach[]): 
   return approaches.filter(({ id }) => !others.some((other) => other.id === id));
 }
 
-/** The change of a cell; null if both views show the same, or if the cell of a row that came or went has no claims. */
+/**
+ * The change of a cell; null if the cell is equal in both views, or if its row was added or ended and the cell has no
+ * claims.
+ */
 function cellChange(before: Cell | undefined, after: Cell | undefined): CellChange | null {
   const cell = after ?? before;
   if (!cell) return null;

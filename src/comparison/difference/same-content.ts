@@ -8,12 +8,12 @@ import { findClauses } from '../rows/find-clauses.js';
 import type { ComparisonRow } from '../rows/row.js';
 
 /*
- * Whether two views show the same in a comparison. Ids and slots of cells and rows are derived from the request, not from the graph, so
- * they do not count. Of a claim, its citations, its editorial position and the number of its revision do not count: importing a source
- * again changes them without changing a statement. Claims in another order within a cell do count, and so do rows in another order.
+ * Compares the content of a comparison in two views. Ids and slots of cells and rows do not count, since they are derived from the request,
+ * not from the graph. The citations, the editorial position and the revision number of a claim do not count, since importing a source again
+ * changes them without changing a statement. The order of the claims within a cell counts, and so does the order of the rows.
  */
 
-/** Whether two versions of a claim state the same in the same words, with the same rank. */
+/** Whether two versions of a claim have equal statements in equal words, and equal ranks. */
 export function isSameClaim(left: Claim, right: Claim): boolean {
   return (
     left === right ||
@@ -64,7 +64,7 @@ function isSameUnmerged(left: UnmergedAxis, right: UnmergedAxis): boolean {
   return isSameData(left.reason, right.reason) && isSameConcept(left.axis, right.axis);
 }
 
-/** Whether two rows have the same verdict, for the same reason and with the same distance. */
+/** Whether two rows have equal verdicts, bases and distances. */
 export function isSameResult(left: ComparisonRow, right: ComparisonRow): boolean {
   return (
     left.verdict === right.verdict && left.basis === right.basis && Object.is(left.distance, right.distance)
@@ -76,7 +76,7 @@ export function isSameResult(left: ComparisonRow, right: ComparisonRow): boolean
  * their explanations can differ only if a text or term names other concepts in one view than in the other.
  */
 export function isSameExplanation(left: ComparisonRow, right: ComparisonRow): boolean {
-  if (nameTheSame(left, right)) return true;
+  if (haveEqualNames(left, right)) return true;
   const { axis, verdict, basis, definition, nameLookup } = right;
   const cells = right.cells.map((cell, column) =>
     withApproach(cell, left.cells[column]?.approach ?? cell.approach),
@@ -85,13 +85,16 @@ export function isSameExplanation(left: ComparisonRow, right: ComparisonRow): bo
   return isSameData(clausesData(findClauses(left)), clausesData(rightClauses));
 }
 
-/** The same cell under another approach. Members of cells can be getters, which `...cell` does not copy. */
+/** Copies a cell with another approach. The members of a cell can be getters, which `...cell` does not copy. */
 function withApproach(cell: Cell, approach: Approach): Cell {
   const { id, slot, state, contest, stated, values, claims, position, statements, cellClass, row } = cell;
   return { id, slot, approach, state, contest, stated, values, claims, position, statements, cellClass, row };
 }
 
-/** Clauses as plain data: of contested cells, the members that a clause has. */
+/**
+ * Converts clauses to plain data. The items of a list can be cells, of which only the members of `ApproachStatements`
+ * count.
+ */
 function clausesData(clauses: readonly Clause[]): readonly unknown[] {
   return clauses.map((clause) =>
     clause.type === 'CONTESTED' || clause.type === 'LIST'
@@ -101,7 +104,7 @@ function clausesData(clauses: readonly Clause[]): readonly unknown[] {
 }
 
 /** Whether every text of the left row names the same concepts in both views. */
-function nameTheSame(left: ComparisonRow, right: ComparisonRow): boolean {
+function haveEqualNames(left: ComparisonRow, right: ComparisonRow): boolean {
   const hasWords = ruleFor(left.definition.valueType).words !== null;
   return (
     !hasWords ||

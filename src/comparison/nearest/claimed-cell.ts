@@ -7,7 +7,7 @@ import type { ColumnCell } from '../conditions/cell-column.js';
 import type { ConditionedCell } from '../conditions/compiled-condition.js';
 import { distanceOfClasses } from '../cells/pair.js';
 
-/** The part of an axis group that this file needs. */
+/** The part of an axis group that a `ClaimedCell` uses. */
 export interface CellClassifier {
   /** The cell class of an approach, by its id. */
   classOfSubject(approach: string): CellClass;
@@ -16,8 +16,8 @@ export interface CellClassifier {
 }
 
 /**
- * A cell with claims, as far as its distances require it. Most cells have one value without conditions, which is
- * compared directly; the cell class takes longer to compute and is computed only if it is needed.
+ * A cell with claims, for computing distances. Most cells have one value without conditions, which is compared
+ * directly; the cell class takes longer to compute, and is computed on first use.
  */
 export class ClaimedCell implements ColumnCell {
   readonly #value: ClaimValue | null;
@@ -26,7 +26,7 @@ export class ClaimedCell implements ColumnCell {
   #cellClass: CellClass | undefined;
   #operand: PreparedOperand | null | undefined;
 
-  /** @param value the only value of the cell, without conditions; null if the cell is anything else */
+  /** @param value the only value of the cell, without conditions; null for any other cell */
   constructor(value: ClaimValue | null, group: CellClassifier, subject: string) {
     this.#value = value;
     this.#group = group;
@@ -45,7 +45,7 @@ export class ClaimedCell implements ColumnCell {
     return (this.#cellClass ??= this.#group.classOfSubject(this.#subject));
   }
 
-  /** The distance to another cell of the same axis group, equal to that of `relateCells`. */
+  /** Computes the distance to another cell of the axis group, which equals the distance of `relateCells`. */
   distanceTo(other: ClaimedCell, definition: ValueDefinition, nameLookup: NameLookup): number | null {
     const [value, otherValue] = [this.#value, other.#value];
     if (value === null || otherValue === null)

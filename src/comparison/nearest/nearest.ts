@@ -5,19 +5,19 @@ import type { AxisGroup } from '../rows/axis-group.js';
 import type { CellSource } from '../rows/cell-source.js';
 import { relateCells } from '../cells/pair.js';
 
-/** An approach that is similar to another one. */
+/** An approach that is similar to another approach. */
 export interface Neighbour {
   readonly approach: Approach;
   /** similarity × n / (n + 5) for n shared rows: a similarity along few axes counts less. */
   readonly score: number;
-  /** The number of rows in which the two have a distance. */
+  /** The number of rows in which the two approaches have a distance. */
   readonly sharedRows: number;
 }
 
 /** With this number of shared rows, the similarity counts half. */
 const halfWeight = 5;
 
-/** The approach whose neighbours are searched for, and the candidates. */
+/** An approach, and the candidates for its neighbours. */
 export interface Neighbourhood {
   readonly approach: Approach;
   /** The candidates, by id. */
@@ -25,8 +25,8 @@ export interface Neighbourhood {
 }
 
 /**
- * The approaches that are most similar to one, the most similar first, ties by name. Similarity is 1 − the mean
- * distance over the rows that both have; approaches without shared rows are left out.
+ * Selects the approaches that are most similar to an approach: the highest score first, ties by name. Similarity is 1 −
+ * the mean distance over the rows that both approaches have. Approaches without shared rows are omitted.
  */
 export function nearestTo(
   { approach, others }: Neighbourhood,
@@ -45,7 +45,9 @@ export function nearestTo(
     .slice(0, first);
 }
 
-/** Computes the similarity of an approach to every other one by comparing their cells in the given axis groups. */
+/**
+ * Computes the similarities between an approach and all candidates by comparing their cells in the given axis groups.
+ */
 export function compareWithEach(
   { approach, others }: Neighbourhood,
   cells: CellSource,

@@ -3,21 +3,23 @@ import type { ValueDefinition } from '../cells/axis.js';
 import type { AxisGroup } from '../rows/axis-group.js';
 import type { ClaimedCell } from './claimed-cell.js';
 
-/** The similarity of an approach and another one: the sum over the rows that both have. */
+/**
+ * The similarity of two approaches: the sum of distances over the rows that both have, and the number of these rows.
+ */
 export interface Similarity {
   /** The id of the other approach. */
   readonly id: string;
   /** The sum of the distances of these rows, added in the order of the axis groups. */
   readonly distance: number;
-  /** The number of rows in which the two have a distance; at least 1. */
+  /** The number of rows in which the two approaches have a distance; at least 1. */
   readonly rows: number;
 }
 
-/** Accumulates the similarity of one approach to every other one, axis group by axis group. */
+/** Accumulates the similarities between one approach and all other approaches, axis group by axis group. */
 export interface SimilarityAccumulator {
-  /** Adds an axis group. Takes some milliseconds if the group is large and its cells have not been read before. */
+  /** Adds an axis group. Takes a few milliseconds if the group is large and its cells are not cached. */
   add(group: AxisGroup): void;
-  /** The similarities over the groups so far, for approaches that share rows with this one. */
+  /** The similarities over the groups added so far, for approaches that share rows with the approach. */
   similarities(): Iterable<Similarity>;
 }
 
@@ -32,8 +34,8 @@ export interface ClaimedCells {
 }
 
 /**
- * Adds up the distances of one approach to every other one. In each axis group, the cell of the approach is compared
- * once with each distinct cell; every other approach then costs one addition.
+ * Adds up the distances between one approach and all other approaches. In each axis group, the cell of the approach is
+ * compared once with each distinct cell; every other approach then costs one addition.
  */
 export class SimilaritySum {
   readonly #approach: string;
@@ -43,7 +45,7 @@ export class SimilaritySum {
   #distances = new Float64Array(0);
   #rows = new Uint32Array(0);
 
-  /** @param numbers the numbers of all approaches in the groups so far, by id, from 0 */
+  /** @param numbers the numbers of all approaches in the groups added so far, by id, from 0 */
   constructor(approach: string, numbers: ReadonlyMap<string, number>, nameLookup: NameLookup) {
     this.#approach = approach;
     this.#numbers = numbers;
@@ -70,7 +72,7 @@ export class SimilaritySum {
     }
   }
 
-  /** The similarities over the groups so far, for approaches that share rows with this one. */
+  /** The similarities over the groups added so far, for approaches that share rows with the approach. */
   *similarities(): Iterable<Similarity> {
     for (const [id, number] of this.#numbers) {
       const rows = this.#rows[number] ?? 0;

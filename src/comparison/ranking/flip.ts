@@ -4,8 +4,8 @@ import type { Axis } from '../cells/axis.js';
 import { orderCandidates, type Candidate } from './rank-order.js';
 import { doubleMiddle, weightedSums, type ScoreTotals, quotient, toIntegers } from './score-totals.js';
 
-/** The highest weight of a criterion. */
-export const mostWeight = 1_000_000_000;
+/** The maximum weight of a criterion. */
+export const maxWeight = 1_000_000_000;
 
 /** A change of one weight that changes the winner. */
 export interface Flip {
@@ -25,20 +25,20 @@ export interface FlipInput {
 }
 
 /**
- * Finds the smallest change of one criterion's weight, with the others unchanged, that puts another approach strictly
- * ahead of the winner. Of equal changes, that of the criterion that is first by name is returned, and of its two
- * directions the increase.
+ * Finds the smallest change of one criterion's weight, with the other weights unchanged, that puts another approach
+ * strictly ahead of the winner. Between equal changes, the criterion that is first by name is preferred, then the
+ * increase.
  *
  * As one weight changes, the sum of each approach moves along a straight line. Another approach overtakes at the
- * intersection of its line with the winner's, and the intersection nearest to the current weight is reached first.
+ * intersection of its line with the winner's line, and the intersection nearest to the current weight is reached first.
  * @param winner the index of the candidate that is first now
- * @returns null if no weight from 0 to `mostWeight` changes the winner
+ * @returns null if no weight from 0 to `maxWeight` changes the winner
  */
 export function findFlip(input: FlipInput, winner: number): Flip | null {
   const { criteria, candidates, totals } = input;
   const decimals = criteria.map(({ weight }) => new ExactDecimal(weight));
-  const weights = toIntegers([...decimals, new ExactDecimal(mostWeight), new ExactDecimal(1)]);
-  const [most = 0n, one = 1n] = weights.slice(criteria.length);
+  const weights = toIntegers([...decimals, new ExactDecimal(maxWeight), new ExactDecimal(1)]);
+  const [max = 0n, one = 1n] = weights.slice(criteria.length);
   const sums = weightedSums(totals, weights, doubleMiddle);
   const rangeOf = (index: number, along: number): bigint => {
     const range = totals.ranges[index]?.[along];
@@ -53,7 +53,7 @@ export function findFlip(input: FlipInput, winner: number): Flip | null {
       return isExcluded || slope === 0n ? [] : crossingOf(own, gap, slope);
     });
     for (const isRise of [true, false]) {
-      const nearest = nearestOf(crossings.filter((each) => each.isRise === isRise && isInside(each, most)));
+      const nearest = nearestOf(crossings.filter((each) => each.isRise === isRise && isInside(each, max)));
       if (!nearest) continue;
       const weight = firstBeyond(nearest.at, nearest.over * one, isRise);
       const change = new ExactDecimal(weight).minus(decimals[along] ?? 0).abs();
@@ -68,10 +68,10 @@ export function findFlip(input: FlipInput, winner: number): Flip | null {
   return { axis, from, weight, winner: (candidates[first?.index ?? winner] as Candidate).approach };
 }
 
-/** The intersection of another approach's line with the winner's: at the weight `at` / `over`. */
+/** The intersection of another approach's line with the winner's line, at the weight `at` / `over`. */
 interface Crossing {
   readonly at: bigint;
-  /** Positive. */
+  /** The positive denominator of the weight. */
   readonly over: bigint;
   /** The distance to the current weight is `gap` / `over`. */
   readonly gap: bigint;
@@ -85,8 +85,8 @@ function crossingOf(weight: bigint, gap: bigint, slope: bigint): Crossing {
 }
 
 /** Whether a valid weight is beyond the intersection. */
-function isInside({ at, over, isRise }: Crossing, most: bigint): boolean {
-  return isRise ? at < most * over : at > 0n;
+function isInside({ at, over, isRise }: Crossing, max: bigint): boolean {
+  return isRise ? at < max * over : at > 0n;
 }
 
 function nearestOf(crossings: readonly Crossing[]): Crossing | undefined {
@@ -98,12 +98,12 @@ function nearestOf(crossings: readonly Crossing[]): Crossing | undefined {
   );
 }
 
-/** The float that is nearest to a quotient and greater, or smaller. */
+/** Finds the nearest float above a quotient, or below it. */
 function firstBeyond(dividend: bigint, divisor: bigint, isRise: boolean): number {
   const isBeyond = (float: number): boolean => {
     // A float is read as the shortest decimal that parses to it: the weight as written.
-    const [whole = 0n, one = 1n] = toIntegers([new ExactDecimal(float), new ExactDecimal(1)]);
-    const [scaledFloat, scaledQuotient] = [whole * divisor, dividend * one];
+    const [integer = 0n, one = 1n] = toIntegers([new ExactDecimal(float), new ExactDecimal(1)]);
+    const [scaledFloat, scaledQuotient] = [integer * divisor, dividend * one];
     return isRise ? scaledFloat > scaledQuotient : scaledFloat < scaledQuotient;
   };
   let float = quotient(dividend, divisor);
@@ -111,7 +111,7 @@ function firstBeyond(dividend: bigint, divisor: bigint, isRise: boolean): number
   return float;
 }
 
-/** The next float above, or below, one that is not negative. */
+/** The next float above, or below, a float that is not negative. */
 function neighbour(float: number, isRise: boolean): number {
   const bits = new BigInt64Array(new Float64Array([float]).buffer);
   bits[0] = (bits[0] ?? 0n) + (isRise ? 1n : -1n);

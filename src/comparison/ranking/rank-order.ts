@@ -3,7 +3,7 @@ import { type Approach, compareByName } from '../../graph/concept.js';
 /** An approach that is ranked. */
 export interface Candidate {
   readonly approach: Approach;
-  /** Whether it misses a must-have. */
+  /** Whether the approach misses a must-have. */
   readonly isExcluded: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface RankedCandidate {
 }
 
 /**
- * Orders candidates by their sums, the highest first. Equal sums are ordered by name. Excluded candidates come last.
+ * Orders candidates by their sums, the highest first. Equal sums are ordered by name. Excluded candidates are last.
  * @param sums one for each candidate
  */
 export function orderCandidates(

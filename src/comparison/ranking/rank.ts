@@ -25,15 +25,18 @@ import {
 /** One axis of a ranking with its weight. */
 export interface Criterion {
   readonly scoreScale: ScoreScale;
-  /** From 0 to `mostWeight`, relative to the sum of all weights. */
+  /** From 0 to `maxWeight`, relative to the sum of all weights. */
   readonly weight: number;
-  /** Conditions that a cell has to meet, otherwise its approach is excluded. */
+  /** Conditions that a cell must meet, otherwise its approach is excluded. */
   readonly requirements: readonly Requirement[];
 }
 
-/** The part that one criterion has in the score of an approach. */
+/** The contribution of one criterion to the score of an approach. */
 export interface Contribution {
-  /** Covers everything the content depends on: approach, axis, criteria, conditions, and the revision if requested by number. */
+  /**
+   * An id that covers all inputs of the content: approach, axis, criteria, conditions, and the revision if it is
+   * requested by number.
+   */
   readonly id: string;
   readonly axis: Axis;
   readonly criterion: Criterion;
@@ -46,19 +49,21 @@ export interface Contribution {
   readonly score: number | null;
   readonly minimum: number;
   readonly maximum: number;
-  /** What it adds to the score of the approach; a cell without a known value counts as one half. */
+  /**
+   * The amount that the criterion adds to the score of the approach; a cell without a known value counts as one half.
+   */
   readonly points: number;
   /** The outcome of all requirements together; null if there are none. */
   readonly requirement: RequirementOutcome | null;
   /** The outcome of each requirement of the criterion. */
   readonly outcomes: readonly RequirementOutcome[];
-  /** Every claim of the cell, also those that are outranked. */
+  /** Every claim of the cell, including outranked claims. */
   readonly claims: readonly Claim[];
 }
 
 /** The place of an approach in a ranking; scores are from 0 to 1. */
 export interface Place {
-  /** Covers everything that the id of the ranking covers, and the approach. */
+  /** An id that covers all inputs that the id of the ranking covers, and the approach. */
   readonly id: string;
   readonly approach: Approach;
   /** 1 for the best; equal scores share a position. Null if the approach is excluded. */
@@ -74,9 +79,12 @@ export interface Place {
 }
 
 export interface Ranking {
-  /** Covers everything the content depends on: set of approaches, criteria in order, conditions, and the revision if requested by number. */
+  /**
+   * An id that covers all inputs of the content: set of approaches, criteria in order, conditions, and the revision if
+   * it is requested by number.
+   */
   readonly id: string;
-  /** Best first, excluded ones last; ties by name. */
+  /** Best first, excluded approaches last; ties by name. */
   readonly places: readonly Place[];
   /** Null if no change of one weight changes the winner. */
   readonly flip: Flip | null;
@@ -86,14 +94,15 @@ export interface Ranking {
 export interface RankingMaterial extends AxisKnowledge {
   /** Without duplicates. */
   readonly approaches: readonly Approach[];
-  /** Claims about these approaches; those along no criterion are ignored. */
+  /** Claims about these approaches; claims that are not along a criterion are ignored. */
   readonly claims: readonly Claim[];
 }
 
 /**
  * Ranks approaches by weighted criteria, in steps. A score is the weighted mean of the cells' scores on their score
- * scales, so it does not depend on the other approaches. Sums are exact, so it does not depend on any order.
- * @param criteria at least one, no two along equivalent axes, at least one weight above 0
+ * scales, so it does not depend on the other approaches. Sums are exact, so it does not depend on the order of
+ * approaches, criteria or claims.
+ * @param criteria at least one; not two along equivalent axes; at least one weight above 0
  * @param under conditions: only claims that can be true under them count
  * @param revision as requested with `at`; null for the published revision
  */
@@ -124,7 +133,7 @@ export function* rank(
   const worst = weightedSums(totals, weights.each, (range) => range.worst);
   const best = weightedSums(totals, weights.each, (range) => range.best);
   yield;
-  const full = totals.whole * weights.sum;
+  const full = totals.fullScore * weights.sum;
   const ranked = orderCandidates(candidates, middle);
   const places = ranked.map(({ index, position }): Place => {
     const approach = material.approaches[index] as Approach;
@@ -154,7 +163,7 @@ export function* rank(
   };
 }
 
-/** The part of a criterion that its contributions depend on, as a JSON value. */
+/** The part of a criterion on which its contributions depend, as a JSON value. */
 function identityOf({ scoreScale, weight, requirements }: Criterion): unknown {
   const { axis, better, scale } = scoreScale;
   const ends = [scale.minimum, scale.maximum, scale.earliest, scale.latest];
@@ -172,7 +181,9 @@ function isRequirementMissed({ requirement }: Contribution): boolean {
   return requirement !== null && requirement !== 'MET';
 }
 
-/** The weights of criteria as integers in one unit, and their sum. */
+/**
+ * The weights of criteria as integers in one unit, the sum of these integers, and the sum of the weights as written.
+ */
 interface Weights {
   readonly each: readonly bigint[];
   readonly sum: bigint;
@@ -192,7 +203,7 @@ function weightsOf(criteria: readonly Criterion[]): Weights {
 function* contributionsOf(
   rows: readonly (readonly ScoredCell[])[],
   criteria: readonly Criterion[],
-  { whole, ranges }: ScoreTotals,
+  { fullScore, ranges }: ScoreTotals,
   weights: Weights,
   scope: RankingScope,
 ): Steps<readonly (readonly Contribution[])[]> {
@@ -210,10 +221,10 @@ function* contributionsOf(
         criterion,
         weight: criterion.weight,
         totalWeight: weights.total,
-        score: scoredCell.scored.isKnown ? quotient(doubleMiddle(range), 2n * whole) : null,
-        minimum: quotient(range.worst, whole),
-        maximum: quotient(range.best, whole),
-        points: quotient((weights.each[along] ?? 0n) * doubleMiddle(range), 2n * whole * weights.sum),
+        score: scoredCell.scored.isKnown ? quotient(doubleMiddle(range), 2n * fullScore) : null,
+        minimum: quotient(range.worst, fullScore),
+        maximum: quotient(range.best, fullScore),
+        points: quotient((weights.each[along] ?? 0n) * doubleMiddle(range), 2n * fullScore * weights.sum),
         claims: scoredCell.cell.claims,
       };
     });
@@ -242,7 +253,9 @@ function* scoreCells(
     const row = criteria.map(({ scoreScale, requirements }): ScoredCell => {
       const group = groups.get(scoreScale.axis.id);
       if (!group)
-        throw new TypeError(`The criterion ${scoreScale.axis.id} shares its row with another criterion.`);
+        throw new TypeError(
+          `Expected criteria with different rows, but ${scoreScale.axis.id} shares its row with another criterion.`,
+        );
       const cell = cells.cellOf(group, approach);
       const intervals = intervalsOf(cell, scoreScale);
       const outcomes = requirements.map((requirement) =>

@@ -11,7 +11,7 @@ import type { ScoreScale } from './score-scale.js';
 export const requirementOutcomes = ['MET', 'NOT_MET', 'NOT_SHOWN'] as const;
 export type RequirementOutcome = (typeof requirementOutcomes)[number];
 
-/** A must-have: a value that has to be reached or exceeded in the better direction. */
+/** A must-have: a value that a cell must reach or exceed in the better direction. */
 export interface Threshold {
   readonly type: 'AT_LEAST';
   /** The position on the scale that is good enough. */
@@ -20,13 +20,13 @@ export interface Threshold {
   readonly value: ClaimValue;
 }
 
-/** Values that a cell must have, all of them, or must not have, none of them. */
+/** Values of which a cell must have all (CONTAINS) or none (MUST_NOT). */
 export interface ListedValues {
   readonly type: 'CONTAINS' | 'MUST_NOT';
   readonly values: readonly string[];
 }
 
-/** A condition that a cell has to meet, otherwise its approach is excluded. */
+/** A condition that a cell must meet, otherwise its approach is excluded. */
 export type Requirement = Threshold | ListedValues;
 
 /**
@@ -40,11 +40,14 @@ export function parseAtLeast(text: string, scoreScale: ScoreScale): Threshold {
     valueType === 'SUPPORT' ? parseSupport(text, scoreScale) : ruleFor(valueType).parse(text, scale);
   const interval = ruleOf(value).order?.interval(value, scale);
   const threshold = better === 'HIGHER' ? interval?.low : interval?.high;
-  if (!threshold) throw new ValueError('a value that is not open at the end that has to be reached', text);
+  if (!threshold)
+    throw new ValueError(`a value with ${better === 'HIGHER' ? 'a lower' : 'an upper'} bound`, text);
   return { type: 'AT_LEAST', threshold, value };
 }
 
-/** The worst of the three values is rejected: it would exclude no approach, which is hardly intended. */
+/**
+ * Parses a support for a must-have. The worst of the three values is rejected, since it would not exclude any approach.
+ */
 function parseSupport(text: string, { better }: ScoreScale): SupportValue {
   const [worst] = better === 'HIGHER' ? supports : supports.toReversed();
   const accepted = supports.filter((support) => support !== worst).toReversed();
@@ -54,8 +57,8 @@ function parseSupport(text: string, { better }: ScoreScale): SupportValue {
 }
 
 /**
- * Parses terms that a cell must have, all of them.
- * @throws {ValueError} if values of this type are not texts, or if one of the terms is empty
+ * Parses terms of which a cell must have all.
+ * @throws {ValueError} if values of this type are not texts, or if one of the terms is blank
  */
 export function parseContains(terms: readonly string[], { valueType }: ScoreScale): ListedValues {
   if (!ruleFor(valueType).words)
@@ -65,8 +68,8 @@ export function parseContains(terms: readonly string[], { valueType }: ScoreScal
 
 /**
  * Parses values that a cell must not have, by the value type of its axis: YES, PARTIAL or NO; levels; texts or terms.
- * @throws {ValueError} if one of them is not such a value, if they are all values that the axis has, or if the type has
- * no list of values
+ * @throws {ValueError} if a text is not such a value, if all values of the axis are excluded, or if the type has no
+ * list of values
  */
 export function parseMustNot(excluded: readonly string[], { valueType, scale }: ScoreScale): ListedValues {
   if (ruleFor(valueType).words) {
@@ -93,9 +96,10 @@ function parseTerm(term: string): string {
 }
 
 /**
- * Checks the values of a cell against a requirement. MET or NOT_MET only if all stated values give the same outcome.
- * NOT_SHOWN otherwise: a missing cell, an absence, a range across a threshold, or sources that disagree about it.
- * @param intervals of the cell's values on the scale
+ * Checks the values of a cell against a requirement. The outcome is MET or NOT_MET only if it is equal for all stated
+ * values. Otherwise it is NOT_SHOWN: for a missing cell, for an absence, for a range across the threshold, and for
+ * sources whose values have different outcomes.
+ * @param intervals the intervals of the cell's values on the scale
  */
 export function judgeRequirement(
   cell: Cell,
@@ -109,7 +113,7 @@ export function judgeRequirement(
     : sharedOutcome(cell.statements.map((statement) => judgeStatement(statement, requirement, nameLookup)));
 }
 
-/** The outcome of several requirements: all must be met. Null if there are none. */
+/** Combines the outcomes of several requirements, which must all be met; null if there are none. */
 export function outcomeOfAll(outcomes: readonly RequirementOutcome[]): RequirementOutcome | null {
   if (outcomes.length === 0) return null;
   if (outcomes.includes('NOT_MET')) return 'NOT_MET';
@@ -153,17 +157,20 @@ function judgeStatement(
   return isMet ? 'MET' : 'NOT_MET';
 }
 
-/** Returns whether a value is among those of a statement. Texts match if they are equal after folding or name the same concept. */
+/**
+ * Creates a function that returns whether a value is among the values of a statement. Texts match if they are equal
+ * after folding or name the same concept.
+ */
 function matcherOf(values: readonly ClaimValue[], nameLookup: NameLookup): (value: string) => boolean {
   const texts = values.flatMap((value) => ruleOf(value).words?.of(value) ?? []);
   if (texts.length > 0) {
     const terms = new FoldedTerms(texts, nameLookup);
     return (value) => new FoldedTerms([value], nameLookup).isWithin(terms);
   }
-  return (wanted) =>
+  return (listed) =>
     values.some(
       (value) =>
-        (value.type === 'SUPPORT' && value.support === wanted) ||
-        (value.type === 'ORDINAL' && value.level === wanted),
+        (value.type === 'SUPPORT' && value.support === listed) ||
+        (value.type === 'ORDINAL' && value.level === listed),
     );
 }

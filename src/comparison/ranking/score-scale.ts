@@ -5,7 +5,7 @@ import { ValueError, type Scale, type Span } from '../../graph/values/value-type
 import { linkRules, type Axis } from '../cells/axis.js';
 import { measuredDefinitionOf, type Spreads } from '../cells/spreads.js';
 
-/** Which end of a scale is better. */
+/** The end of a scale that is better. */
 export const betterEnds = ['HIGHER', 'LOWER'] as const;
 export type BetterEnd = (typeof betterEnds)[number];
 
@@ -16,7 +16,7 @@ export interface ScoreScale {
   readonly scale: Scale;
   /** Null if the axis can have only required or excluded values. */
   readonly better: BetterEnd | null;
-  /** Null without scores: the criterion can only have requirements. */
+  /** Null if the criterion has only requirements, and no scores. */
   readonly span: Span | null;
   /** The distance between the ends, more than 0; 1 without a span. */
   readonly length: ExactDecimal;
@@ -25,7 +25,7 @@ export interface ScoreScale {
   readonly best: string;
 }
 
-/** The parts of a score scale that a criterion sets itself; those of the axis, if they are null. */
+/** The parts of a score scale that a criterion can set; null for the part of the axis. */
 export interface ScaleChoice {
   readonly better: BetterEnd | null;
   /** The two ends of the scale. */
@@ -41,9 +41,9 @@ const orderedTypes = valueTypes.filter((type) => ruleFor(type).order !== null);
 const noSpan = { span: null, length: new ExactDecimal(1), worst: '', best: '' } as const;
 
 /**
- * The score scale of an axis. Its ends are those of the criterion, else those of the dimension, else those of the
- * measured span.
- * @returns a text if the axis cannot have one: why not and what to do, to be put after "which"
+ * Creates the score scale of an axis. Its ends are the ends that the criterion sets, else the ends of the dimension,
+ * else the ends of the measured span.
+ * @returns a text if the axis cannot have a score scale: the reason and the remedy, as a clause after "which"
  */
 export function scoreScaleOf(
   axis: Axis,
@@ -70,13 +70,13 @@ export function scoreScaleOf(
   return { axis, valueType, scale, better, span, length: span.high.minus(span.low), worst, best };
 }
 
-/** The score scale of a criterion that has only required or excluded values. */
+/** Creates the score scale of a criterion that has only required or excluded values. */
 export function unscoredScaleOf(axis: Axis, spreads: Spreads): ScoreScale {
   const { valueType, scale } = measuredDefinitionOf(axis, spreads);
   return { axis, valueType, scale, better: null, ...noSpan };
 }
 
-/** The types whose scales have ends that a criterion can set, and how to parse one end. */
+/** The parsers of one end of a scale, for the value types whose ends a criterion can set. */
 const freeEnds: Readonly<Partial<Record<ValueType, (written: string) => string>>> = {
   QUANTITY: decimalOf,
   DATE: dateOf,
@@ -84,7 +84,7 @@ const freeEnds: Readonly<Partial<Record<ValueType, (written: string) => string>>
 
 /**
  * Parses one end of a scale: a decimal in the dimension's unit, or a date.
- * @throws {ValueError} if it is not such a value, or if the ends of this type cannot be set
+ * @throws {ValueError} if the text is not such a value, or if the ends of this type cannot be set
  */
 export function parseEnd(valueType: ValueType, written: string): string {
   const parse = freeEnds[valueType];
@@ -93,8 +93,8 @@ export function parseEnd(valueType: ValueType, written: string): string {
 }
 
 /**
- * The ends of a scale.
- * @param from as `parseEnd` returns it
+ * Creates the ends of a scale.
+ * @param from the lower end, as `parseEnd` returns it
  * @throws {ValueError} if `to` is not above `from`
  */
 export function scaleEndsOf(valueType: ValueType, from: string, to: string): ScaleEnds {

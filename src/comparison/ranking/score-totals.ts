@@ -10,7 +10,7 @@ export interface ScoreRange {
 /** The exact scores of all cells of a ranking, as integers in one unit, so that they can be added and compared. */
 export interface ScoreTotals {
   /** The score of a cell at the better end of its score scale. */
-  readonly whole: bigint;
+  readonly fullScore: bigint;
   /** One list for each approach, with one range for each criterion. */
   readonly ranges: readonly (readonly ScoreRange[])[];
 }
@@ -26,21 +26,24 @@ export function scoreTotalsOf(
 ): ScoreTotals {
   const columns = lengths.map((length, along) => {
     const cells = rows.flatMap((row) => row[along] ?? []);
-    const [whole = 1n, ...ends] = toIntegers([length, ...cells.flatMap(({ worst, best }) => [worst, best])]);
-    return { whole, ends };
+    const [fullScore = 1n, ...ends] = toIntegers([
+      length,
+      ...cells.flatMap(({ worst, best }) => [worst, best]),
+    ]);
+    return { fullScore, ends };
   });
-  const whole = [...new Set(columns.map((column) => column.whole))].reduce(
+  const fullScore = [...new Set(columns.map((column) => column.fullScore))].reduce(
     (product, each) => product * each,
     1n,
   );
   const ranges = rows.map((_, index) =>
     columns.map((column) => {
-      const factor = whole / column.whole;
+      const factor = fullScore / column.fullScore;
       const [worst = 0n, best = 0n] = column.ends.slice(2 * index);
       return { worst: worst * factor, best: best * factor };
     }),
   );
-  return { whole, ranges };
+  return { fullScore, ranges };
 }
 
 /** Twice the middle of a range: an integer. */
@@ -48,10 +51,7 @@ export function doubleMiddle({ worst, best }: ScoreRange): bigint {
   return worst + best;
 }
 
-/**
- * Weighted sums, one for each approach.
- * @param of the part of a range that is added
- */
+/** Computes the weighted sum of each approach. @param of returns the part of a range that is added */
 export function weightedSums(
   { ranges }: ScoreTotals,
   weights: readonly bigint[],

@@ -12,11 +12,11 @@ import type { ScoreScale } from './score-scale.js';
 export interface CellScore {
   readonly worst: ExactDecimal;
   readonly best: ExactDecimal;
-  /** Whether any stated value has a position on the scale; otherwise every score is possible. */
+  /** Whether a stated value has a position on the scale; otherwise every score is possible. */
   readonly isKnown: boolean;
-  /** Whether a stated value is beyond an end of the scale; it counts as that end. */
+  /** Whether a stated value is beyond an end of the scale; the value counts as that end. */
   readonly isBeyond: boolean;
-  /** Whether a stated range has an open end; it counts as the end of the scale. */
+  /** Whether a stated range has an open end; the open end counts as the end of the scale. */
   readonly isOpen: boolean;
   /** Whether a stated amount has another kind of unit, so that every score is possible. */
   readonly isForeign: boolean;
@@ -32,8 +32,8 @@ const unscored = {
 } as const;
 
 /**
- * The interval on the scale of each value of a cell; null for an absence, and for an amount of another kind of unit.
- * If sources agree on a value, it is their agreed interval.
+ * Computes the interval of each value of a cell on the scale; null for an absence, and for an amount of another kind of
+ * unit. If sources agree on a value, its interval is their agreed interval.
  */
 export function intervalsOf(cell: Cell, { scale }: ScoreScale): readonly (Interval | null)[] {
   return cell.values.map(({ claims }: QualifiedValue) => {
@@ -45,8 +45,8 @@ export function intervalsOf(cell: Cell, { scale }: ScoreScale): readonly (Interv
 }
 
 /**
- * Scores a cell: from the worst to the best of its values, including contested ones and those under other conditions.
- * If the cell is missing or not applicable, every score is possible.
+ * Scores a cell: from the worst to the best score of its values, including contested values and values under other
+ * conditions. If the cell is missing or not applicable, every score is possible.
  */
 export function scoreCell(
   cell: Cell,

@@ -4,17 +4,17 @@ import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import { incompatibility, type Axis, type Incompatibility, type ValueDefinition } from '../cells/axis.js';
 import { measuredDefinitionOf, type Spreads } from '../cells/spreads.js';
 
-/** What comparisons need to know about axes, besides the claims. */
+/** The input of comparisons in addition to the claims. */
 export interface AxisKnowledge {
-  /** The requested axes and those with claims, by id. */
+  /** The requested axes and the axes with claims, by id. */
   readonly axes: { get(id: string): Axis | undefined };
-  /** The ids of all axes that are equivalent to an axis, including itself, sorted. */
+  /** The ids of all axes that are equivalent to an axis, including the axis itself, sorted. */
   readonly equivalents: (axis: string) => readonly string[];
   readonly nameLookup: NameLookup;
   readonly spreads: Spreads;
 }
 
-/** The part of the knowledge that groups are made from. */
+/** The part of the knowledge from which groups are created. */
 type GroupKnowledge = Pick<AxisKnowledge, 'axes' | 'equivalents' | 'spreads'>;
 
 /** An equivalent axis that cannot share the row, and the reason. */
@@ -33,8 +33,8 @@ export interface AxisGroup {
 }
 
 const nothing: readonly never[] = Object.freeze([]);
-/** Axes that are processed between two yields: a few tenths of a millisecond. */
-const atATime = 256;
+/** The number of axes that are processed between two yields; they take a few tenths of a millisecond. */
+const axesPerStep = 256;
 
 /** The axes of a group. */
 export function axesIn({ axis, merged }: Pick<AxisGroup, 'axis' | 'merged'>): readonly Axis[] {
@@ -42,8 +42,8 @@ export function axesIn({ axis, merged }: Pick<AxisGroup, 'axis' | 'merged'>): re
 }
 
 /**
- * Groups axes by equivalence. Equivalent axes share a group if their value definitions are compatible. A requested
- * axis represents its group, otherwise the axis with the lowest id.
+ * Groups axes by equivalence. Equivalent axes share a group if their value definitions are compatible. A requested axis
+ * represents its group; without a requested axis, the axis with the lowest id does.
  * @param axesWithClaims ids of the axes along which the approaches have claims
  * @param requested ids of the requested axes
  */
@@ -55,20 +55,20 @@ export function groupAxes(
   return runToEnd(groupAxesInSteps(knowledge, axesWithClaims, requested));
 }
 
-/** The same, in steps. */
+/** Groups axes by equivalence, as `groupAxes`, in steps. */
 export function* groupAxesInSteps(
   knowledge: GroupKnowledge,
   axesWithClaims: Iterable<string>,
   requested: readonly string[],
 ): Steps<readonly AxisGroup[]> {
   const claimed = [...axesWithClaims];
-  if (claimed.length + requested.length <= atATime)
+  if (claimed.length + requested.length <= axesPerStep)
     return findAllGroups(knowledge, requested, claimed.sort());
   const search = groupSearch(knowledge, requested, yield* sorted(claimed, compareCodeUnits));
   let count = 0;
   for (const id of search.present) {
     addGroup(id, search);
-    if ((count += 1) % atATime === 0) yield;
+    if ((count += 1) % axesPerStep === 0) yield;
   }
   return search.groups;
 }
@@ -76,11 +76,11 @@ export function* groupAxesInSteps(
 interface GroupSearch extends GroupKnowledge {
   readonly present: ReadonlySet<string>;
   readonly requested: ReadonlySet<string>;
-  readonly placed: Set<string>;
+  readonly grouped: Set<string>;
   readonly groups: AxisGroup[];
 }
 
-/** Not in the generator: the same loop takes longer there. */
+/** Finds all groups without yielding. This loop takes longer inside a generator. */
 function findAllGroups(
   knowledge: GroupKnowledge,
   requested: readonly string[],
@@ -105,17 +105,17 @@ function groupSearch(
     spreads,
     present,
     requested: isOnlyRequested ? present : new Set(requested),
-    placed: new Set(),
+    grouped: new Set(),
     groups: [],
   };
 }
 
 /** Adds the group that an axis represents, unless the axis is already in a group. */
 function addGroup(id: string, search: GroupSearch): void {
-  const { axes, equivalents, spreads, present, requested, placed, groups } = search;
+  const { axes, equivalents, spreads, present, requested, grouped, groups } = search;
   const axis = axes.get(id);
-  if (!axis || placed.has(id)) return;
-  placed.add(id);
+  if (!axis || grouped.has(id)) return;
+  grouped.add(id);
   const members = equivalents(id);
   if (members.length === 1) {
     groups.push({
@@ -134,9 +134,9 @@ function addGroup(id: string, search: GroupSearch): void {
     if (!member || member === axis || !present.has(other)) continue;
     const reason = incompatibility(axis, member);
     if (reason !== null) unmerged.push({ axis: member, reason });
-    else if (!placed.has(other)) merged.push(member);
+    else if (!grouped.has(other)) merged.push(member);
   }
-  for (const member of merged) placed.add(member.id);
+  for (const member of merged) grouped.add(member.id);
   groups.push({
     axis,
     definition: measuredDefinitionOf(axis, spreads),

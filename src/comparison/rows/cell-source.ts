@@ -10,14 +10,14 @@ import type { EditorialPosition } from '../cells/editorial-position.js';
 import type { RowResults } from '../verdicts/row-result-cache.js';
 import { axesIn, type AxisGroup } from './axis-group.js';
 
-/** Where comparisons get their cells from. */
+/** A source of cells for comparisons. */
 export interface CellSource {
   /**
-   * Those of the given axes along which one of the approaches has claims, in any order.
+   * Selects the axes along which at least one of the approaches has claims, in any order.
    * @param axes ids
    */
   axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[];
-  /** All axes along which one of the approaches has claims, by id, with their editorial positions. */
+  /** Finds all axes along which at least one of the approaches has claims, by id, with their editorial positions. */
   positionsOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>>;
   /** The cell of an approach in an axis group. */
   cellOf(group: AxisGroup, approach: Approach): Cell;
@@ -30,16 +30,16 @@ export interface CellSource {
 }
 
 const nothing: readonly never[] = Object.freeze([]);
-/** Axes, or claims, that are processed between two yields: a few tenths of a millisecond. */
-const atATime = 256;
+/** The number of axes, or claims, that are processed between two yields; they take a few tenths of a millisecond. */
+const itemsPerStep = 256;
 
 /** Claims by the id of their axis, then of their approach. */
 type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
 
 /**
- * Cells of given claims; claims along no axis are ignored.
+ * Creates a source of the cells that claims fill; claims that are not along an axis are ignored.
  * @param under conditions: only claims that can be true under them count
- * @param scope what the ids of the cells cover; the conditions only, if omitted
+ * @param scope the inputs that the ids of the cells cover; if omitted, only the conditions
  */
 export function cellsOfClaims(
   claims: readonly Claim[],
@@ -50,7 +50,7 @@ export function cellsOfClaims(
   return runToEnd(gatherCells(claims, under, nameLookup, scope));
 }
 
-/** The same, in steps. */
+/** Creates a source of the cells that claims fill, as `cellsOfClaims`, in steps. */
 export function* gatherCells(
   claims: readonly Claim[],
   under: readonly Qualifier[],
@@ -95,7 +95,7 @@ function* positionsIn(
       subject,
       position: claims.reduce((least, { position }) => Math.min(least, position), Infinity),
     });
-    if (positions.size % atATime === 0) yield;
+    if (positions.size % itemsPerStep === 0) yield;
   }
   return positions;
 }
@@ -104,7 +104,7 @@ function* claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): S
   const byAxis = new Map<string, Map<string, Claim[]>>();
   let count = 0;
   for (const claim of claims) {
-    if ((count += 1) % atATime === 0) yield;
+    if ((count += 1) % itemsPerStep === 0) yield;
     if (!isAlongAnAxis(claim) || !qualifiersOverlap(claim.qualifiers, under)) continue;
     let byApproach = byAxis.get(claim.target);
     if (!byApproach) {

@@ -6,7 +6,7 @@ import type { ComparisonRow } from './row.js';
 /** The part of a row that conditions read. */
 type ConditionedRow = Pick<ComparisonRow, 'cells' | 'definition' | 'nameLookup'>;
 
-/** The number of cells of a row that meet a condition. */
+/** Counts the cells of a row that meet a condition. */
 export function countCellsMeeting(row: ConditionedRow, condition: CompiledCondition): number {
   let count = 0;
   for (const cell of row.cells) if (isMetByCell(cell, row, condition)) count += 1;
@@ -33,7 +33,7 @@ export function isMetByEveryStated(row: ConditionedRow, condition: CompiledCondi
   return isStated;
 }
 
-/** The content of a cell from the claims that can be true under the qualifiers of a condition. */
+/** Derives the content of a cell from the claims that can be true under the qualifiers of a condition. */
 function underQualifiers(
   cell: Cell,
   { definition, nameLookup }: ConditionedRow,

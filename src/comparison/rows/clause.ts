@@ -30,21 +30,23 @@ export interface StatedTerm {
   readonly approaches: readonly Approach[];
 }
 
-/** The assertion that a list of values is introduced with. */
+/** The assertion that introduces a list of values. */
 export type ListAssertion =
   /** All values agree, by the rule of the basis; amounts possibly only within the tolerance of the dimension. */
   | { readonly type: 'EQUIVALENT'; readonly basis: VerdictBasis; readonly isWithinTolerance: boolean }
-  /** Values under conditions that overlap agree. */
+  /** All values under overlapping conditions agree. */
   | { readonly type: 'AGREES_WHERE_CONDITIONS_OVERLAP' }
   | {
-      /** The weakest relation between each approach of the list and another one. */
+      /** The relation between each approach of the list and at least one other approach. */
       readonly type: 'OVERLAPPING' | 'DIFFERENT' | 'OPPOSITE';
-      /** Whether these other approaches are contested, and so not in the list. */
+      /** Whether the cells of these other approaches are contested, and therefore not in the list. */
       readonly isToContested: boolean;
-      /** Whether OVERLAPPING values may differ more under some conditions, or if a contested value is wrong. */
+      /**
+       * Whether values that are OVERLAPPING may differ more under some conditions, or if a contested value is wrong.
+       */
       readonly isAtMost: boolean;
     }
-  /** Not all values hold under conditions that overlap. */
+  /** Not all values have overlapping conditions. */
   | { readonly type: 'DISJOINT_CONDITIONS' }
   /** Some values agree and others differ. */
   | { readonly type: 'PARTLY_AGREES' }
@@ -52,14 +54,17 @@ export type ListAssertion =
   | { readonly type: 'UNITS'; readonly units: readonly string[] }
   /** The approaches outside the list have no claims. */
   | { readonly type: 'ONLY' }
-  /** The values of a row in which not all cells compare. */
+  /** The values of a row in which not all cells can be compared. */
   | { readonly type: 'STATED' }
   /** These values did not decide the verdict. */
   | { readonly type: 'ALSO' };
 
-/** One assertion of an explanation. It follows from the cells of the approaches that it names. */
+/** One assertion of an explanation. A clause follows from the cells of the approaches that it names. */
 export type Clause =
-  /** Every cell states these; a statement without conditions may have some in cells that an ONLY_UNDER clause names. */
+  /**
+   * The statements of every cell. A statement without conditions can have conditions in the cells that an ONLY_UNDER
+   * clause names.
+   */
   | { readonly type: 'COMMON'; readonly statements: readonly CellStatement[] }
   | { readonly type: 'REMARKS'; readonly remarks: readonly Remark[] }
   | { readonly type: 'ONLY_UNDER'; readonly approaches: readonly ConditionedApproach[] }
@@ -75,13 +80,13 @@ export type Clause =
       readonly isAll: boolean;
       /** The terms that all these approaches state. */
       readonly shared: readonly string[];
-      /** The terms that only some of them state. */
+      /** The terms that only some of these approaches state. */
       readonly others: readonly StatedTerm[];
     }
   | { readonly type: 'NOT_STATED'; readonly approaches: readonly Approach[] }
   | { readonly type: 'UNKNOWN' | 'NOT_APPLICABLE'; readonly approaches: readonly ConditionedApproach[] }
   | { readonly type: 'CONTESTED'; readonly contest: Contest; readonly list: readonly ApproachStatements[] }
-  /** The cells do not show whether all agree. */
+  /** The cells do not show whether all values agree. */
   | { readonly type: 'UNDETERMINED' }
-  /** Not all cells compare; `isNone` if fewer than two of them have a value. */
+  /** Not all cells can be compared; `isNone` if fewer than two cells have a value. */
   | { readonly type: 'NOT_COMPARABLE'; readonly isNone: boolean };

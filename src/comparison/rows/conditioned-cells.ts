@@ -17,7 +17,7 @@ export class ConditionedCells implements CellSource {
   readonly #nameLookup: NameLookup;
   readonly #scope: CellScope;
 
-  /** @param scope what the ids of the cells cover, including the conditions */
+  /** @param scope the inputs that the ids of the cells cover, including the conditions */
   constructor(claims: InMemoryClaims, under: readonly Qualifier[], nameLookup: NameLookup, scope: CellScope) {
     this.#claims = claims;
     this.#under = under;

@@ -11,8 +11,9 @@ export interface PositionedRow {
 }
 
 /**
- * Sorts rows as an editor would present them: by kind (dimensions, features, benefits, drawbacks, use cases), with
- * the rows of one group together, then in the order of the first approach's claims, then of the next approach's.
+ * Sorts rows, in steps, as an editor would present them: by kind (dimensions, features, benefits, drawbacks, use
+ * cases), with the rows of one group together, then in the order of the first approach's claims, then of the next
+ * approach's.
  */
 export function* inEditorialOrder<Item extends PositionedRow>(rows: readonly Item[]): Steps<readonly Item[]> {
   const groups = new Map<
@@ -52,7 +53,10 @@ function compareItems(left: PositionedRow, right: PositionedRow): number {
   return comparePositions(left.position, right.position) || compareTexts(left.row.axis.id, right.row.axis.id);
 }
 
-/** The key of a row's group. Rows of different kinds are never in one group, also if they have no group. */
+/**
+ * The key of a row's group. Rows without a group are grouped by kind, so that rows of different kinds are never in one
+ * group.
+ */
 function groupKey({ kind, group }: PositionedRow['row']): string {
   return group === null ? kind : `${kind} ${group}`;
 }

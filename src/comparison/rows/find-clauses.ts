@@ -10,15 +10,16 @@ import type { Clause, ListAssertion, StatedTerm } from './clause.js';
 import { signature, type ComparisonRow } from './row.js';
 import { sameClauses } from './same-clauses.js';
 
-/** What the explanation of a row depends on. */
+/** The part of a row that determines its explanation. */
 export type ExplainedRow = Pick<
   ComparisonRow,
   'axis' | 'cells' | 'verdict' | 'basis' | 'definition' | 'nameLookup'
 >;
 
 /**
- * The clauses that explain the verdict of a row, in order: those about the values, then those about cells that are
- * missing, not applicable or contested. Values of contested cells occur only in the clauses about contested cells.
+ * Finds the clauses that explain the verdict of a row, in order: the clauses about the values, then the clauses about
+ * cells that are missing, not applicable or contested. Values of contested cells occur only in the clauses about
+ * contested cells.
  */
 export function findClauses(row: ExplainedRow): readonly Clause[] {
   const cells = row.cells.map(splitCell);
@@ -123,8 +124,8 @@ function without(cells: readonly SplitCell[], listed: readonly SplitCell[]): rea
 }
 
 /**
- * The cells that form a decisive pair with another one of the list. Cells with the same statements are compared once;
- * two of them never form a decisive pair.
+ * Selects the cells that form a decisive pair with another cell of the list. Cells with equal statements are compared
+ * once, since they never form a decisive pair.
  */
 function cellsInPairs(
   row: ExplainedRow,
@@ -145,14 +146,14 @@ function cellsInPairs(
 }
 
 /**
- * The terms that all cells share, and those that only some have.
- * @returns null if a cell has other values or conditions, or if two different terms name the same concept: whether
- * they are shared is then more than a matter of words
+ * Creates the clause of the terms that all cells share, and of the terms that only some cells have.
+ * @returns null if a cell has other values or conditions, or if two different terms name the same concept, so that the
+ * text does not show which terms are shared
  */
 function termsClause(cells: readonly SplitCell[], row: ExplainedRow): Clause | null {
-  const holders = new Map<string, StatedTerm & { readonly approaches: Approach[] }>();
+  const byFolded = new Map<string, StatedTerm & { readonly approaches: Approach[] }>();
   /** The folded term that names a concept, by the id of the concept. */
-  const naming = new Map<string, string>();
+  const termByConcept = new Map<string, string>();
   for (const { approach, statements } of cells) {
     const ownTerms = new Set<string>();
     for (const { values, qualifiers } of statements) {
@@ -162,19 +163,19 @@ function termsClause(cells: readonly SplitCell[], row: ExplainedRow): Clause | n
         for (const term of value.terms) {
           const folded = foldForComparison(term);
           for (const id of row.nameLookup(term)) {
-            if ((naming.get(id) ?? folded) !== folded) return null;
-            naming.set(id, folded);
+            if ((termByConcept.get(id) ?? folded) !== folded) return null;
+            termByConcept.set(id, folded);
           }
           if (ownTerms.has(folded)) continue;
           ownTerms.add(folded);
-          const holder = holders.get(folded);
-          if (holder) holder.approaches.push(approach);
-          else holders.set(folded, { term, approaches: [approach] });
+          const statedTerm = byFolded.get(folded);
+          if (statedTerm) statedTerm.approaches.push(approach);
+          else byFolded.set(folded, { term, approaches: [approach] });
         }
       }
     }
   }
-  const terms = [...holders.values()];
+  const terms = [...byFolded.values()];
   const isShared = ({ approaches }: StatedTerm): boolean => approaches.length === cells.length;
   return {
     type: 'TERMS',
@@ -194,7 +195,7 @@ function notComparableClauses(row: ExplainedRow, stated: readonly SplitCell[]): 
   return [{ type: 'NOT_COMPARABLE', isNone: false }, ...listUnlessEmpty({ type: 'STATED' }, stated)];
 }
 
-/** The first unit of each kind that occurs in the cells. */
+/** The first unit of each kind of unit in the cells. */
 function unitsOfEachKind(cells: readonly Cell[]): readonly string[] {
   const units = new Map<string, string>();
   for (const value of cells.flatMap(({ statements }) => statements.flatMap(({ values }) => values))) {
@@ -226,7 +227,10 @@ function absenceClauses(cells: readonly SplitCell[]): readonly Clause[] {
   ];
 }
 
-/** The approaches with an absence, also those that state it under some conditions only, beside other values. */
+/**
+ * Creates the clause of the approaches with an absence. It includes approaches that have values, and have the absence
+ * only under conditions.
+ */
 function absenceClause(type: 'UNKNOWN' | 'NOT_APPLICABLE', cells: readonly SplitCell[]): readonly Clause[] {
   const approaches = cells.flatMap(({ cell }) => {
     if (cell.state === 'CONTESTED') return [];

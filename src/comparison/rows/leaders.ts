@@ -7,30 +7,32 @@ import type { Cell } from '../cells/cell.js';
 import type { ComparisonRow } from './row.js';
 
 /**
- * The approaches whose value is certainly at least as good as every other value of the row, in the row's order. A date
- * without a day, and a range, can be any value between its bounds: "2024" does not lead beside "2024-09". Amounts
+ * Finds the approaches whose value is certainly at least as good as every other value of the row, in the row's order. A
+ * date without a day, and a range, can be any value between its bounds: "2024" does not lead beside "2024-09". Amounts
  * within the dimension's tolerance are equally good.
  * @returns empty if neither end of the dimension is better, a cell does not state exactly one value on the scale, two
- * values hold under conditions that do not overlap, or all values are equally good
+ * values have conditions that do not overlap, or all values are equally good
  */
 export function leadersOf({ axis, cells }: Pick<ComparisonRow, 'axis' | 'cells'>): readonly Approach[] {
   if (axis.kind !== 'DIMENSION' || axis.betterWhen === 'NEITHER') return [];
   const isHigherBetter = axis.betterWhen === 'HIGHER';
-  const placed: PlacedCell[] = [];
+  const positioned: PositionedCell[] = [];
   for (const cell of cells) {
     const interval = cell.state === 'STATED' && cell.stated.length === 1 ? intervalOf(cell, axis) : null;
     if (interval === null) return [];
-    placed.push({ cell, interval });
+    positioned.push({ cell, interval });
   }
-  const isAsGood = (one: PlacedCell, other: PlacedCell): boolean =>
+  const isAsGood = (one: PositionedCell, other: PositionedCell): boolean =>
     conditionsOverlap(one.cell, other.cell) &&
-    (isHigherBetter ? isNoLower(one.interval, other.interval) : isNoLower(other.interval, one.interval));
-  const leaders = placed.filter((one) => placed.every((other) => other === one || isAsGood(one, other)));
-  return leaders.length === placed.length ? [] : leaders.map(({ cell }) => cell.approach);
+    (isHigherBetter ? isNotLower(one.interval, other.interval) : isNotLower(other.interval, one.interval));
+  const leaders = positioned.filter((one) =>
+    positioned.every((other) => other === one || isAsGood(one, other)),
+  );
+  return leaders.length === positioned.length ? [] : leaders.map(({ cell }) => cell.approach);
 }
 
 /** A cell with the interval of its value on the scale. */
-interface PlacedCell {
+interface PositionedCell {
   readonly cell: Cell;
   readonly interval: Interval;
 }
@@ -52,8 +54,8 @@ function conditionsOverlap(one: Cell, other: Cell): boolean {
   );
 }
 
-/** Whether no position of one interval is below any position of the other by more than the slack. */
-function isNoLower(one: Interval, other: Interval): boolean {
+/** Whether every position of one interval is at least as high as every position of the other, within the slack. */
+function isNotLower(one: Interval, other: Interval): boolean {
   if (one.low === null || other.high === null) return false;
   const slack = one.slack.gt(other.slack) ? one.slack : other.slack;
   return one.low.plus(slack).gte(other.high);

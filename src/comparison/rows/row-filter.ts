@@ -16,7 +16,7 @@ export interface CellCondition extends ValueCondition {
   readonly states?: readonly CellState[] | null;
 }
 
-/** The conditions on values of one type that are not ranges. */
+/** A condition on values of one type that is not a range. */
 interface ValueFilter<Value> {
   /** Whether a condition restricts values of this type. */
   applies(condition: ValueCondition): boolean;
@@ -35,13 +35,14 @@ const filters: { readonly [Type in ValueType]?: ValueFilter<ValueOf<Type>> } = {
   },
   TERMS: {
     applies: ({ terms }) => isGiven(terms),
-    isMet: (values, { terms }) => holdsTerms(values, terms ?? []),
+    isMet: (values, { terms }) => hasAllTerms(values, terms ?? []),
   },
 };
 
 /**
- * Creates a predicate that returns whether the cells of a row meet all conditions of one list and at least one of another.
- * One value of a cell is enough, so a contested cell matches by any of its values; `states` can exclude contested cells.
+ * Creates a predicate that returns whether the cells of a row meet all conditions of `where` and at least one condition
+ * of `any`. A cell meets a condition if one of its values does, so a contested cell can match by any of its values;
+ * `states` can exclude contested cells.
  * @param any does not restrict if it is empty
  */
 export function rowFilter(
@@ -95,7 +96,7 @@ function isGiven(part: unknown): boolean {
   return part !== null && part !== undefined;
 }
 
-function holdsTerms(values: readonly TermsValue[], wanted: readonly string[]): boolean {
+function hasAllTerms(values: readonly TermsValue[], required: readonly string[]): boolean {
   const terms = new Set(values.flatMap(({ terms }) => terms.map(fold)));
-  return wanted.length > 0 && wanted.every((term) => terms.has(fold(term)));
+  return required.length > 0 && required.every((term) => terms.has(fold(term)));
 }

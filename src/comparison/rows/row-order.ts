@@ -9,10 +9,10 @@ export const rowOrders = ['EDITORIAL', 'NAME', 'MOST_DIFFERENT', 'MOST_ALIKE', '
 export type RowOrder = (typeof rowOrders)[number];
 
 /**
- * Sorts rows.
+ * Sorts rows, in steps.
  * @param rows in editorial order, which breaks ties
- * @param countOf the condition whose cells COUNT counts; the other orders ignore it
- * @returns rows without a distance after those that have one
+ * @param countOf the condition for COUNT, which sorts by the number of cells that meet it; the other orders ignore it
+ * @returns the sorted rows; if they are sorted by distance, rows without a distance are last
  */
 export function* orderRows(
   rows: readonly ComparisonRow[],
@@ -26,7 +26,7 @@ export function* orderRows(
       const named: { row: ComparisonRow; name: string }[] = [];
       for (const row of rows) {
         named.push({ row, name: fold(row.axis.name) });
-        if (named.length % namesAtATime === 0) yield;
+        if (named.length % namesPerStep === 0) yield;
       }
       const inOrder = yield* sorted(named, (left, right) => compareTexts(left.name, right.name));
       return inOrder.map(({ row }) => row);
@@ -38,7 +38,7 @@ export function* orderRows(
       yield* evaluateAll(rows);
       return yield* sorted(rows, (left, right) => (left.distance ?? 2) - (right.distance ?? 2));
     case 'COUNT': {
-      if (!countOf) throw new TypeError('Expected a condition to count the cells of, got none.');
+      if (!countOf) throw new TypeError('Expected a condition for the order COUNT, got none.');
       const counts = yield* countEachMeeting(rows, countOf);
       const counted = rows.map((row, index) => ({ row, count: counts[index] ?? 0 }));
       return (yield* sorted(counted, (left, right) => right.count - left.count)).map(({ row }) => row);
@@ -46,7 +46,7 @@ export function* orderRows(
   }
 }
 
-const namesAtATime = 256;
+const namesPerStep = 256;
 
 function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;

@@ -6,7 +6,7 @@ import { LazyRow, type ComparisonRow } from './row.js';
 import { cellStates, type CellState } from '../cells/statement.js';
 import type { RowVerdict } from '../verdicts/verdict.js';
 
-/** Which rows of a comparison are shown. */
+/** A selection of the rows of a comparison. */
 export interface RowSelection {
   /** Verdicts of the selected rows; any verdict if null. */
   readonly verdicts: readonly RowVerdict[] | null;
@@ -23,7 +23,7 @@ export function selectsAll({ verdicts, where, any, everyStated }: RowSelection):
   return !verdicts && where.length === 0 && any.length === 0 && !everyStated;
 }
 
-/** The selected rows, in order. Without restrictions, no row is evaluated. */
+/** Selects rows, in steps and in order. Without restrictions, no row is evaluated. */
 export function* selectRows(
   rows: readonly ComparisonRow[],
   selection: RowSelection,
@@ -60,7 +60,7 @@ export function* evaluateAll(rows: readonly ComparisonRow[]): Steps<void> {
   }
 }
 
-/** The number of cells that meet a condition, for each row. */
+/** Counts, for each row, the cells that meet a condition, in steps. */
 export function* countEachMeeting(
   rows: readonly ComparisonRow[],
   condition: CompiledCondition,
@@ -74,7 +74,7 @@ export function* countEachMeeting(
   return counts;
 }
 
-/** The number of cells of some rows in each state; only states that occur, in the order of `cellStates`. */
+/** Counts the cells of rows by state, in steps; only states that occur, in the order of `cellStates`. */
 export function* countStates(rows: readonly ComparisonRow[]): Steps<readonly StateCount[]> {
   const counts = new Map<CellState, number>();
   for (const row of rows) {
@@ -88,7 +88,7 @@ export function* countStates(rows: readonly ComparisonRow[]): Steps<readonly Sta
   });
 }
 
-/** The ids of the sources of all claims in some rows. */
+/** Collects the ids of the sources of all claims in rows, in steps. */
 export function* sourcesOf(rows: readonly ComparisonRow[]): Steps<Set<string>> {
   const sources = new Set<string>();
   for (const row of rows) {
@@ -102,7 +102,7 @@ export function* sourcesOf(rows: readonly ComparisonRow[]): Steps<Set<string>> {
 /** Above this number of rows, the cells of all rows would take too much memory. */
 const manyRows = 1_000;
 
-/** Releases the cells of a row after use, if it is one of many. @param rows the number of rows that are used */
+/** Releases the cells of a row after use, if it is one of many rows. @param rows the number of rows that are used */
 export function releaseCells(row: ComparisonRow, rows: number): void {
   if (rows > manyRows && row instanceof LazyRow) row.release();
 }

@@ -21,16 +21,19 @@ import { hasMeasuredSpan, weighs } from '../cells/spreads.js';
 import { relateCells } from '../cells/pair.js';
 
 export interface ComparisonRow {
-  /** Covers everything the content depends on: axes, approaches in order, conditions, and the revision if requested by number. */
+  /**
+   * An id that covers all inputs of the content: axes, approaches in order, conditions, and the revision if it is
+   * requested by number.
+   */
   readonly id: string;
-  /** Axis and set of approaches, see `rowSlot`. */
+  /** A reference to axis and set of approaches, see `rowSlot`. */
   readonly slot: string;
   readonly axis: Axis;
   readonly kind: AxisKind;
   readonly group: string | null;
   /** The equivalent axes whose claims this row includes, by id. */
   readonly mergedAxes: readonly Axis[];
-  /** The equivalent axes that have separate rows, and why. */
+  /** The equivalent axes that have separate rows, and the reasons. */
   readonly unmergedAxes: readonly UnmergedAxis[];
   /** One for each approach, in the comparison's order. */
   readonly cells: readonly Cell[];
@@ -38,11 +41,11 @@ export interface ComparisonRow {
   readonly basis: VerdictBasis;
   /** Whether two approaches are known to differ, at least in part. */
   readonly differs: boolean;
-  /** From 0, the same, to 1, opposite; null if the verdict has no distance. */
+  /** From 0 (same) to 1 (opposite); null if the verdict has no distance. */
   readonly distance: number | null;
-  /** The mean distance of all pairs of cells that have one; null if none has. */
+  /** The mean distance of all pairs of cells that have a distance; null if no pair has one. */
   readonly meanDistance: number | null;
-  /** Number of cells that are stated or contested. */
+  /** The number of cells that are stated or contested. */
   readonly statedCells: number;
   /** The rules and the name look-up by which the cells were compared. */
   readonly definition: ValueDefinition;
@@ -148,7 +151,7 @@ export class LazyRow implements ComparisonRow {
     this.#cells = undefined;
   }
 
-  /** Measures in steps the spread that distances and `weighs` depend on. */
+  /** Measures, in steps, the spread on which distances and `weighs` depend. */
   *measuring(): Steps<void> {
     if (this.axis.kind === 'DIMENSION') yield* this.#knowledge.spreads.measuring(this.axis);
   }
@@ -165,7 +168,7 @@ export class LazyRow implements ComparisonRow {
     const pairs: CountedPair[] = [];
     for (let index = 0; index < distinct.length; index += 1) {
       relateFrom(index, distinct, pairs, this.definition, this.nameLookup);
-      if (index % cellsAtATime === cellsAtATime - 1) yield;
+      if (index % cellsPerStep === cellsPerStep - 1) yield;
     }
     this.#result = rowResultOf(pairs, this.axis, this.definition, this.cells, this.nameLookup);
     this.#cache?.set(this.#key(), this.#result);
@@ -202,8 +205,8 @@ export class LazyRow implements ComparisonRow {
   }
 }
 
-/** Cells that are compared with all following ones between two yields: a few milliseconds. */
-const cellsAtATime = 8;
+/** The number of cells that are compared with all following cells between two yields; this takes a few milliseconds. */
+const cellsPerStep = 8;
 
 function evaluate(
   axis: Axis,
@@ -214,7 +217,7 @@ function evaluate(
   return rowResultOf(relateAll(definition, cells, nameLookup), axis, definition, cells, nameLookup);
 }
 
-/** What a row needs to know, besides its cells. */
+/** The input of a row in addition to its cells. */
 type RowKnowledge = Pick<AxisKnowledge, 'nameLookup' | 'spreads'>;
 
 /** The verdict on two distinct cells, and the number of pairs of cells that have it. */
@@ -231,7 +234,7 @@ function rowResultOf(
   nameLookup: NameLookup,
 ): RowResult {
   const { verdict, basis } = pairs.reduce(
-    (most, each) => (comesBefore(each.verdict, most) ? each.verdict : most),
+    (first, each) => (comesBefore(each.verdict, first) ? each.verdict : first),
     (pairs[0] as CountedPair).verdict,
   );
   const rowVerdict =
@@ -255,15 +258,15 @@ interface CellGroup {
 }
 
 /**
- * Groups cells that state the same in the same words. They have the same verdict against any other cell, so each pair
- * of different statements is compared only once, however many approaches state it.
+ * Groups cells with equal signatures. They have the same verdict against any other cell, so each pair of different
+ * cells is compared only once, regardless of the number of approaches that have these cells.
  */
 function distinctCells(cells: readonly Cell[]): readonly CellGroup[] {
   const distinct = new Map<CacheKey, CellGroup>();
   for (const cell of cells) {
     const key = signature(cell);
-    const seen = distinct.get(key);
-    if (seen) seen.count += 1;
+    const group = distinct.get(key);
+    if (group) group.count += 1;
     else distinct.set(key, { cell, count: 1 });
   }
   return [...distinct.values()];
@@ -282,7 +285,7 @@ function relateAll(
   return pairs;
 }
 
-/** Compares one distinct cell with itself, if it occurs more than once, and with those after it. */
+/** Compares one distinct cell with itself, if it occurs more than once, and with the cells after it. */
 function relateFrom(
   index: number,
   distinct: readonly CellGroup[],
@@ -302,7 +305,10 @@ function relateFrom(
   }
 }
 
-/** Equal for cells of one axis group that give the same verdicts. */
+/**
+ * Computes the signature of a cell, which is equal for cells of one axis group with the same verdict against any other
+ * cell.
+ */
 export function signature(cell: Pick<Cell, 'state' | 'statements' | 'cellClass'>): CacheKey {
   if (cell.cellClass) return cell.cellClass.signature;
   const [only, ...others] = cell.statements;
@@ -328,7 +334,7 @@ function comesBefore(left: PairVerdict, right: PairVerdict): boolean {
   );
 }
 
-/** Whether the row is undetermined only because some approaches are not stated while others are. */
+/** Whether a row is undetermined only because some of its cells are not stated while others are. */
 function isOneSided(
   axis: Axis,
   definition: ValueDefinition,
@@ -349,7 +355,10 @@ function largest(pairs: readonly CountedPair[]): number {
   return Math.max(...pairs.map(({ verdict }) => verdict.distance ?? 0));
 }
 
-/** Distances are added as integers of this many parts of 1, so that the sum does not depend on the order of the cells. */
+/**
+ * The integer for the distance 1. Distances are added as integers, so that the sum does not depend on the order of the
+ * cells.
+ */
 const parts = 2 ** 30;
 
 function meanOf(pairs: readonly CountedPair[]): number | null {

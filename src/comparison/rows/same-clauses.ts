@@ -7,9 +7,9 @@ import type { CellStatement } from '../cells/statement.js';
 import type { ApproachStatements, Clause, ConditionedApproach, Remark } from './clause.js';
 
 /**
- * The clauses of cells that all state the same: the statements that they have in common, then the remarks, conditions
- * and further statements of some approaches. They do not depend on the order of the approaches.
- * @returns null if the cells have no statement in common: each pair of them agrees on another one
+ * Builds the clauses of a row whose cells share a statement: the shared statements, then the remarks, conditions and
+ * further statements of individual approaches. The order of the approaches does not change the clauses.
+ * @returns null if no statement is in all cells, because different pairs of cells agree on different statements
  */
 export function sameClauses(list: readonly ApproachStatements[]): readonly Clause[] | null {
   const withConditions = commonKeys(list, keyWithConditions);
@@ -21,7 +21,7 @@ export function sameClauses(list: readonly ApproachStatements[]): readonly Claus
 
 type StatementKey = (statement: CellStatement) => string;
 
-/** Equal for the same values, apart from remarks; values that accumulated are compared as a set. */
+/** Builds a key of the values of a statement without their remarks. Accumulated values are compared as a set. */
 function bareKey({ values }: CellStatement): string {
   const parts = values.flatMap((value) => {
     const rule = ruleOf(value);
@@ -34,7 +34,7 @@ function keyWithConditions(statement: CellStatement): string {
   return `${bareKey(statement)} ${conditions(statement.qualifiers)}`;
 }
 
-/** The note of PARTIAL is no remark: it names the part. */
+/** Removes the remark of a value. The note of PARTIAL is not a remark: it names the part. */
 function withoutRemark(value: ClaimValue): ClaimValue {
   return value.type === 'SUPPORT' && value.support !== 'PARTIAL' ? { ...value, note: null } : value;
 }
@@ -53,10 +53,10 @@ function commonKeys(
   return new Set(keys.filter((key) => keysOfOthers.every((of) => of.has(key))));
 }
 
-/** The statements of all cells with one key. */
+/** The statements with one key, from all cells. */
 interface CommonStatement {
   readonly first: CellStatement;
-  /** The remark that every statement has; null if some have none or another one. */
+  /** The remark that every statement has; null if a statement has no remark or a different remark. */
   readonly remark: string | null;
   readonly list: readonly ApproachStatements[];
 }
@@ -75,7 +75,7 @@ function clausesOfCommon(
   }));
   const remarks = common.flatMap((each) => (each.remark === null ? remarksIn(each.list) : []));
   const onlyUnder = isWithConditions ? [] : common.flatMap((each) => each.list.flatMap(conditionedApproach));
-  const rest = list.flatMap(({ approach, statements: all }) => {
+  const further = list.flatMap(({ approach, statements: all }) => {
     const others = all.filter((statement) => !keys.has(keyOf(statement)));
     return others.length === 0 ? [] : [{ approach, statements: others }];
   });
@@ -83,7 +83,7 @@ function clausesOfCommon(
     { type: 'COMMON', statements },
     ...(remarks.length > 0 ? [{ type: 'REMARKS', remarks } as const] : []),
     ...(onlyUnder.length > 0 ? [{ type: 'ONLY_UNDER', approaches: onlyUnder } as const] : []),
-    ...(rest.length > 0 ? [{ type: 'LIST', assertion: { type: 'ALSO' }, list: rest } as const] : []),
+    ...(further.length > 0 ? [{ type: 'LIST', assertion: { type: 'ALSO' }, list: further } as const] : []),
   ];
 }
 
@@ -122,7 +122,9 @@ function remarksIn(list: readonly ApproachStatements[]): readonly Remark[] {
   return [...remarks.values()];
 }
 
-/** The approach with its conditions; none if it states the common value without conditions. */
+/**
+ * Returns the approach with its conditions; an empty list if the approach states the common value without conditions.
+ */
 function conditionedApproach({ approach, statements }: ApproachStatements): readonly ConditionedApproach[] {
   const sets = statements.map(({ qualifiers }) => qualifiers);
   return sets.some((qualifiers) => qualifiers.length === 0) ? [] : [{ approach, conditions: distinct(sets) }];

@@ -16,15 +16,15 @@ export interface ComparisonSummary {
   readonly coverage: number | null;
 }
 
-const rowsAtATime = 1_024;
+const rowsPerStep = 1_024;
 
-/** Summarises the rows of a comparison. */
+/** Summarises the rows of a comparison, in steps. */
 export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSummary> {
   yield* evaluateAll(rows);
   const counts = new Map<RowVerdict, number>();
   let stated = 0;
   for (const [index, { verdict, statedCells }] of rows.entries()) {
-    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
     counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
     stated += statedCells;
   }
@@ -39,16 +39,19 @@ export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSumm
   };
 }
 
-/** 1 − the mean distance of the rows that weigh and have a distance; null if there are none. */
+/**
+ * Computes the similarity of the approaches, in steps: 1 − the mean distance of the rows that count (`weighs`) and
+ * have a distance. Null if there are no such rows.
+ */
 export function* similarityOf(rows: readonly ComparisonRow[]): Steps<number | null> {
   const distances = (yield* weighingRows(rows)).map(({ distance }) => distance ?? 0);
   return distances.length === 0 ? null : 1 - sum(distances) / distances.length;
 }
 
 /**
- * The rows along which the approaches differ most: first rows in which two approaches differ, then rows in which they
- * agree in part; of both, the rows with the greatest distance first, then those with the greatest mean distance of all
- * pairs, then in the given order. Rows that agree or do not weigh are left out.
+ * Selects the rows in which the approaches differ most, in steps: first the rows in which two approaches differ, then
+ * the rows in which approaches agree in part. Both parts are sorted by distance, the greatest first, then by the mean
+ * distance of all pairs, then in the given order. Rows that agree or do not count are omitted.
  */
 export function* mostDiscriminating(
   rows: readonly ComparisonRow[],
@@ -66,12 +69,12 @@ function byDiscrimination(left: ComparisonRow, right: ComparisonRow): number {
   );
 }
 
-/** The rows that weigh and have a distance. */
+/** Selects the rows that count (`weighs`) and have a distance. */
 function* weighingRows(rows: readonly ComparisonRow[]): Steps<ComparisonRow[]> {
   yield* evaluateAll(rows);
   const weighing: ComparisonRow[] = [];
   for (const [index, row] of rows.entries()) {
-    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
     if (row.distance === null) continue;
     if (row instanceof LazyRow) yield* row.measuring();
     if (row.weighs) weighing.push(row);

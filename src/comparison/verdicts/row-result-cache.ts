@@ -18,7 +18,7 @@ export class RowResultCache {
   }
 
   /**
-   * The row results of a set of approaches, to read and to add to.
+   * Returns the row results of a set of approaches; the caller adds further results to the map.
    * @param approaches ids, in any order
    */
   of(approaches: readonly string[]): RowResults {

@@ -2,7 +2,7 @@ import { valueTypes } from '../../graph/values/value-rules.js';
 import type { MeasuredSpan } from '../../graph/values/value-type.js';
 
 /**
- * Verdicts of pairs and rows, in order of precedence: a row's verdict is the first that any two of its cells give.
+ * Verdicts of pairs and rows, in order of precedence: a row's verdict is the first verdict that two of its cells have.
  * ONE_SIDED exists for rows only.
  */
 export const rowVerdicts = [
@@ -17,7 +17,7 @@ export const rowVerdicts = [
 ] as const;
 export type RowVerdict = (typeof rowVerdicts)[number];
 
-/** The rule that decided a verdict. Of two rules that give the same verdict, the earlier one is reported. */
+/** The rule that decided a verdict. If two rules give the same verdict, the earlier rule is reported. */
 export const verdictBases = [
   ...valueTypes,
   'DECLARED_EQUIVALENCE',
@@ -42,15 +42,18 @@ export interface RowResult {
   readonly verdict: RowVerdict;
   readonly basis: VerdictBasis;
   readonly distance: number | null;
-  /** The mean distance of all pairs of cells that have one; null if none has. */
+  /** The mean distance of all pairs of cells that have a distance; null if no pair has one. */
   readonly meanDistance: number | null;
-  /** Number of cells that are stated or contested. */
+  /** The number of cells that are stated or contested. */
   readonly statedCells: number;
-  /** The measured span that the distances are relative to; null or undefined if there is none. */
+  /** The measured span to which the distances are relative; null or undefined if there is none. */
   readonly span: MeasuredSpan | null | undefined;
 }
 
-/** Whether a verdict says that two approaches differ, at least in part. Holes and values that do not compare are no difference. */
+/**
+ * Whether two approaches differ, at least in part, according to a verdict. Missing cells and values that cannot be
+ * compared are not differences.
+ */
 export function differs(verdict: RowVerdict): boolean {
   return verdict === 'OVERLAPPING' || verdict === 'DIFFERENT' || verdict === 'OPPOSITE';
 }

@@ -11,11 +11,11 @@ const formatsByExtension: Readonly<Record<string, ArticleFormat>> = {
 };
 
 /**
- * Reads articles in Markdown, HTML or plain text. The format is that of the file extension; for other
- * extensions, the format is detected from the text.
+ * Reads articles in Markdown, HTML or plain text. The file extension selects the format; for an unknown
+ * extension, the format is detected from the text.
  */
 export const readArticleInputs = draftFormat(async (input, options) => {
-  const maxBytes = options.mostBytes ?? inputMaxBytes;
+  const maxBytes = options.maxBytes ?? inputMaxBytes;
   const extension = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
   const format = Object.hasOwn(formatsByExtension, extension)
     ? (formatsByExtension[extension] ?? null)

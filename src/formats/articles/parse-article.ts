@@ -20,7 +20,7 @@ import { markSharedHeadings } from './outline/shared-headings.js';
 import { withSpacedRows } from './tables/spaced-rows.js';
 import { SubjectNames } from './subjects/subject-names.js';
 
-/** The formats that articles can have. */
+/** The formats of articles. */
 export const articleFormats = ['text', 'markdown', 'html'] as const;
 export type ArticleFormat = (typeof articleFormats)[number];
 
@@ -121,7 +121,7 @@ export function detectFormat(text: string): ArticleFormat {
 }
 
 /**
- * The URL and language of the options. A null is replaced by the canonical URL or language of the web page.
+ * Completes the URL and language of the options: the metadata of the web page replaces a null.
  */
 function withPageMetadata(
   text: string,
@@ -141,7 +141,7 @@ function withPageMetadata(
 type Publication = Pick<CitedSource, 'category' | 'readingMinutes'>;
 
 /**
- * The category and reading time of the article, from a line among its first 12 blocks; null for values that
+ * Reads the category and reading time of the article from a line among its first 12 blocks; null for values that
  * are not stated.
  */
 function publicationOf(blocks: readonly Block[]): Publication {

@@ -33,8 +33,8 @@ export async function readArticle(
   const bytes = Buffer.byteLength(text, 'utf8');
   if (bytes > limits.bytes) {
     const expected = `an article of ${limits.bytes} bytes at most`;
-    throw new DocumentError([{ file, line: 1, column: 1, expected, came: `${bytes} bytes` }]);
+    throw new DocumentError([{ file, line: 1, column: 1, expected, actual: `${bytes} bytes` }]);
   }
   const task: ArticleTask = { text, options };
-  return (await runInWorkerThread(worker, task, limits, { file, what: 'an article' })) as ParsedArticle;
+  return (await runInWorkerThread(worker, task, limits, { file, kind: 'an article' })) as ParsedArticle;
 }

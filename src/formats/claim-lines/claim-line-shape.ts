@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { absences, axisKinds, ranks, type AxisKind } from '../../graph/claim.js';
-import { memberName } from '../../graph/concept.js';
+import { kindsInWords, memberName } from '../../graph/concept.js';
 import { valueTypes } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import { parseWrittenUnit, type WrittenUnitOptions } from '../../graph/values/written-unit.js';
@@ -14,11 +14,11 @@ export type Mention = string | Readonly<Record<string, unknown>>;
 function mentionOf(kind: string) {
   return z.custom<Mention>(
     (mention) => (typeof mention === 'string' ? mention.trim() !== '' : isMapping(mention)),
-    { error: `the name of ${kind}, or a mapping with more of it` },
+    { error: `the name of ${kind}, or a mapping with its members` },
   );
 }
 
-/** The codes that files of earlier versions may have, and that have one reading, are read as before. */
+/** Accepts every UCUM code with one reading only, because files of earlier versions may contain such codes. */
 export const unitsInLines: WrittenUnitOptions = Object.freeze({ acceptsAnyUcum: true });
 
 /** A unit as people write it; its value is the UCUM code or currency. */
@@ -32,15 +32,26 @@ const unit = text.transform((written, context) => {
   }
 });
 
-/** A claim as a line of JSON. A null member is the same as a missing one. */
+/** A member of a line that names an axis, such as `useCase` for USE_CASE. */
+type AxisKeyOf<Kind extends string> = Kind extends `${infer First}_${infer Second}`
+  ? `${Lowercase<First>}${Capitalize<Lowercase<Second>>}`
+  : Lowercase<Kind>;
+/** The keys that can name the axis of a claim; a line has exactly one of these keys. */
+export type AxisKey = AxisKeyOf<AxisKind>;
+export const axisKeys = Object.freeze(
+  Object.fromEntries(axisKinds.map((kind) => [kind, memberName(kind)])),
+) as Readonly<Record<AxisKind, AxisKey>>;
+
+const optionalMention = (kind: AxisKind) => mentionOf(kindsInWords([kind])).nullish();
+const axisMentions = Object.fromEntries(
+  axisKinds.map((kind) => [axisKeys[kind], optionalMention(kind)]),
+) as Record<AxisKey, ReturnType<typeof optionalMention>>;
+
+/** A claim as a line of JSON. A null member is the same as a missing member. */
 export const claimLineShape = record('a claim', {
   approach: mentionOf('an approach'),
-  dimension: mentionOf('a dimension').nullish(),
-  feature: mentionOf('a feature').nullish(),
-  benefit: mentionOf('a benefit').nullish(),
-  drawback: mentionOf('a drawback').nullish(),
-  useCase: mentionOf('a use case').nullish(),
-  /** Parsed by the rules of its type, after the dimension is known. */
+  ...axisMentions,
+  /** The value; parsed by the rules of its type, after the dimension is known. */
   value: z.unknown().optional(),
   absence: oneOf(absences).nullish(),
   valueType: oneOf(valueTypes).nullish(),
@@ -58,12 +69,6 @@ export const claimLineShape = record('a claim', {
 
 export type ClaimLineFields = z.output<typeof claimLineShape>;
 
-/** The keys of the axis of a claim, of which a line has one. */
-export type AxisKey = 'dimension' | 'feature' | 'benefit' | 'drawback' | 'useCase';
-export const axisKeys = Object.freeze(
-  Object.fromEntries(axisKinds.map((kind) => [kind, memberName(kind)])),
-) as Readonly<Record<AxisKind, AxisKey>>;
-
-/** Members of the dimension that are members of the line, not of its mention. */
+/** Members of a dimension that are written as members of the line, not of the mention. */
 export const dimensionKeys = ['valueType', 'unit', 'levels', 'group'] as const;
 export type DimensionFields = Pick<ClaimLineFields, (typeof dimensionKeys)[number]>;

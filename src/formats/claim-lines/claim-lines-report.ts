@@ -4,27 +4,27 @@ import { ReportTotals, type ImportReport, type Outcome, type ReportPart } from '
 
 /** Builds the report on a file of claim lines. */
 export class ClaimLinesReport {
-  readonly #tally: ReportTotals;
+  readonly #totals: ReportTotals;
   #codePoint = 0;
 
-  constructor(keepsLines: boolean) {
-    this.#tally = new ReportTotals(keepsLines);
+  constructor(includesLines: boolean) {
+    this.#totals = new ReportTotals(includesLines);
   }
 
   /**
    * Adds the next line of the file.
-   * @param became a description of its claim; null for a blank line
+   * @param claim a description of the claim of the line; null for a blank line
    * @param overridden text ranges of the line, in UTF-16 units and in order, that a later member overrides
    */
   add(
     { number, text, isEnded }: ReadableLine,
-    became: string | null,
+    claim: string | null,
     overridden: readonly (readonly [number, number])[],
   ): void {
     const parts: ReportPart[] = [];
-    const add = (words: string, outcome: Outcome, description: string | null): void => {
+    const add = (range: string, outcome: Outcome, description: string | null): void => {
       const start = this.#codePoint;
-      this.#codePoint += countCodePoints(words);
+      this.#codePoint += countCodePoints(range);
       if (this.#codePoint > start)
         parts.push({ start, end: this.#codePoint, outcome, became: description, confidence: 1 });
     };
@@ -32,16 +32,16 @@ export class ClaimLinesReport {
     let offset = text.length - text.trimStart().length;
     add(text.slice(0, Math.min(offset, end)), 'BLANK', null);
     for (const [start, rangeEnd] of overridden) {
-      add(text.slice(offset, start), 'STATED', became);
+      add(text.slice(offset, start), 'STATED', claim);
       add(text.slice(start, rangeEnd), 'NOT_UNDERSTOOD', 'overridden by a later member');
       offset = rangeEnd;
     }
-    add(text.slice(offset, end), 'STATED', became);
+    add(text.slice(offset, end), 'STATED', claim);
     add(`${text.slice(end)}${isEnded ? '\n' : ''}`, 'BLANK', null);
-    if (parts.length > 0) this.#tally.add({ number, parts });
+    if (parts.length > 0) this.#totals.add({ number, parts });
   }
 
   report(): ImportReport {
-    return this.#tally.report();
+    return this.#totals.report();
   }
 }

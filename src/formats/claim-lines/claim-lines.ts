@@ -39,10 +39,9 @@ import { readShape } from '../forms/shapes.js';
 import { exactNumbersOf } from '../forms/value-forms.js';
 
 /**
- * Reads claims from lines of JSON. The changes put each concept that the graph does not have, and each dimension whose
- * scale a line completes, before the first claim that names it, then the claim. At the end they complete each source,
- * so that claims which no line states end. After the first problem there are no more changes; the other lines are only
- * checked for problems.
+ * Reads claims from lines of JSON. A new concept, or a dimension whose scale a line completes, precedes the first claim
+ * that mentions it. The last changes complete each source, which ends the claims of the source that no line states.
+ * After the first problem, no more changes are yielded; the remaining lines are only checked for problems.
  */
 export function readClaimLines(
   inputs: readonly ImportInput[],
@@ -57,7 +56,7 @@ export function readClaimLines(
   };
 }
 
-/** The results of reading other than the changes. */
+/** The results of reading, apart from the changes. */
 interface Output {
   readonly changeLines: ChangeLines;
   readonly reports: Omit<InputReport, 'warnings'>[];
@@ -74,11 +73,11 @@ interface ClaimLine {
 async function* changesOf(
   inputs: readonly ImportInput[],
   reader: GraphReader,
-  { keepsLines, leastCoverage }: ReadingOptions,
+  { includesLines, minCoverage }: ReadingOptions,
   { changeLines, reports, warnings }: Output,
 ): AsyncGenerator<Change> {
   const view = await reader.openView();
-  if (!view) throw new TypeError('The published view is always there.');
+  if (!view) throw new TypeError('The graph has no published view.');
   const problems = new ProblemList();
   const common = { view, problems, warnings };
   const context: ReadingContext = {
@@ -93,22 +92,22 @@ async function* changesOf(
     sources: new MentionedConcepts('CITED_SOURCE', common),
   };
   for (const [fileIndex, { name, bytes }] of inputs.entries()) {
-    const lineReport = new ClaimLinesReport(keepsLines);
+    const lineReport = new ClaimLinesReport(includesLines);
     for await (const lines of linesOf(bytes)) {
       const read = lines.map((line) => readLine(name, line));
       await loadMentions(
         read.flatMap(({ line }) => line ?? []),
         context,
       );
-      for (const { line: claimLine, blank, misfits } of read) {
-        problems.addAll(misfits);
+      for (const { line: claimLine, blank, lineProblems } of read) {
+        problems.addAll(lineProblems);
         const understood = claimLine && readClaim(claimLine, context, fileIndex);
         if (problems.isFull) problems.throwIfAny();
         if (blank) lineReport.add(blank, null, []);
         if (!claimLine || !understood || !problems.isEmpty) continue;
-        const { claim, became, axisKind } = understood;
+        const { claim, description, axisKind } = understood;
         const { part, line } = claimLine;
-        lineReport.add(line, became, overriddenMembers(part));
+        lineReport.add(line, description, overriddenMembers(part));
         for (const concept of takeNew(context, axisKind)) {
           changeLines.add(name, line.number);
           yield { type: 'putConcept', concept };
@@ -121,7 +120,7 @@ async function* changesOf(
     reports.push({ name, report: lineReport.report() });
   }
   problems.throwIfAny();
-  expectCoverage(reports, leastCoverage);
+  expectCoverage(reports, minCoverage);
   for (const source of context.sources.ids) yield { type: 'completeSource', source };
 }
 
@@ -134,7 +133,12 @@ interface MentionedAxis {
 /** The mentions of axes of one kind. */
 interface AxisMentions {
   load(mentions: readonly Mention[]): Promise<void>;
-  find(line: DocumentPart, member: string, mention: Mention, beside: DimensionFields): MentionedAxis | null;
+  find(
+    line: DocumentPart,
+    member: string,
+    mention: Mention,
+    dimensionFields: DimensionFields,
+  ): MentionedAxis | null;
   takeNew(): readonly Concept[];
 }
 
@@ -148,22 +152,22 @@ interface ReadingContext {
   readonly sources: MentionedConcepts<'CITED_SOURCE'>;
 }
 
-/** Parses a line without its mentions. `misfits` has its problems. */
+/** Parses a line without resolving its mentions. `lineProblems` lists the problems of the line. */
 function readLine(
   file: string,
   line: Line,
-): { line: ClaimLine | null; blank: ReadableLine | null; misfits: ProblemList } {
-  // One list for each line, so that problems are ordered by line, regardless of how many lines a chunk has.
-  const misfits = new ProblemList();
+): { line: ClaimLine | null; blank: ReadableLine | null; lineProblems: ProblemList } {
+  // A list for each line, so that problems are ordered by line, regardless of the number of lines in a chunk.
+  const lineProblems = new ProblemList();
   const { number } = line;
-  if (line.misfit) {
-    misfits.addProblem({ file, line: number, column: 1, ...line.misfit });
-    return { line: null, blank: null, misfits };
+  if (line.problem) {
+    lineProblems.addProblem({ file, line: number, column: 1, ...line.problem });
+    return { line: null, blank: null, lineProblems };
   }
-  if (line.text.trim() === '') return { line: null, blank: line, misfits };
-  const part = parseJsonLine({ file, number, text: line.text }, misfits);
-  const fields = part && readShape(claimLineShape, part, misfits);
-  return { line: fields ? { part, fields, line } : null, blank: null, misfits };
+  if (line.text.trim() === '') return { line: null, blank: line, lineProblems };
+  const part = parseJsonLine({ file, number, text: line.text }, lineProblems);
+  const fields = part && readShape(claimLineShape, part, lineProblems);
+  return { line: fields ? { part, fields, line } : null, blank: null, lineProblems };
 }
 
 async function loadMentions(
@@ -179,7 +183,7 @@ async function loadMentions(
   await sources.load(lines.map(({ fields }) => fields.source));
 }
 
-/** The concepts that a line without problems created. @param axisKind the kind of its axis */
+/** Removes and returns the concepts that a line created. @param axisKind the kind of axis that the line names */
 function takeNew({ sources, approaches, axes }: ReadingContext, axisKind: AxisKind): readonly Concept[] {
   return [...sources.takeNew(), ...approaches.takeNew(), ...axes[axisKind].takeNew()];
 }
@@ -190,7 +194,7 @@ function mentionIn(fields: ClaimLineFields, kind: AxisKind): Mention | null {
 
 const axisKeysInWords = Object.values(axisKeys).join(', ');
 
-/** The kind of axis that a line names. If it names none or several, adds a problem and returns null. */
+/** Finds the kind of axis that a line names. If it names no axis or several, adds a problem and returns null. */
 function axisKindOf(part: DocumentPart, fields: ClaimLineFields, problems: ProblemList): AxisKind | null {
   let kind: AxisKind | undefined;
   let another: AxisKind | undefined;
@@ -220,11 +224,11 @@ function axisKindOf(part: DocumentPart, fields: ClaimLineFields, problems: Probl
 /** The claim of a line, its description for the report, and the kind of its axis. */
 interface UnderstoodLine {
   readonly claim: ClaimDraft;
-  readonly became: string;
+  readonly description: string;
   readonly axisKind: AxisKind;
 }
 
-/** Reads the claim of a line. If it has problems, adds them and returns null. */
+/** Reads the claim of a line. If the claim has problems, adds the problems and returns null. */
 function readClaim(
   { part, fields, line }: ClaimLine,
   context: ReadingContext,
@@ -254,8 +258,8 @@ function readClaim(
       : none,
     rank: fields.rank ?? 'NORMAL',
     source: source.concept.id,
-    // Not the line number: a line inserted between others would change all positions after it. Rows without
-    // a position are ordered by name.
+    // The default is not the line number, because an inserted line would change all later positions. Rows
+    // without a position are ordered by name.
     position: fields.position ?? 0,
     supersedes: null,
     citations:
@@ -263,23 +267,23 @@ function readClaim(
         ? none
         : [{ locator, quote, prefix: null, suffix: null, start: null, end: null, textHash: null }],
   };
-  const became = `${concept.name} of ${approach.concept.name}`;
+  const description = `${concept.name} of ${approach.concept.name}`;
   const earlier = context.statements.add(claim, fileIndex * linesPerFile + line.number, dimension);
-  if (!earlier) return { claim, became, axisKind: concept.kind };
-  const place = `${context.files[Math.floor(earlier.place / linesPerFile)]}:${earlier.place % linesPerFile}`;
+  if (!earlier) return { claim, description, axisKind: concept.kind };
+  const earlierLine = `${context.files[Math.floor(earlier.number / linesPerFile)]}:${earlier.number % linesPerFile}`;
   if (earlier.relation === 'REPEATED') {
     const member = ['value', 'absence'].find((key) => part.at(key).value != null) ?? axisKeys[concept.kind];
-    problems.add(part.at(member), 'each claim once', `the claim of ${place} again`);
+    problems.add(part.at(member), 'each claim once', `the same claim as in ${earlierLine}`);
     return null;
   }
   context.warnings.add('CONTRADICTION', part.document.name, () => ({
     line: line.number,
-    message: contradictionInWords(became, place, source.concept.name),
+    message: contradictionInWords(description, earlierLine, source.concept.name),
   }));
-  return { claim, became, axisKind: concept.kind };
+  return { claim, description, axisKind: concept.kind };
 }
 
-/** More lines than a file can have. The place of a line is the index of its file times this, plus its number. */
+/** More lines than a file can have. A line is identified by file index × `linesPerFile` + line number. */
 const linesPerFile = 2 ** 40;
 
 function findAxis(
@@ -296,7 +300,7 @@ const none: readonly never[] = Object.freeze([]);
 
 /**
  * Checks that the dimension members of a line agree with the dimension. The group may differ if the graph
- * has the dimension already, since editors may change it.
+ * already has the dimension, because editors may change the group.
  */
 function agreesOnDimension(
   part: DocumentPart,
@@ -314,14 +318,18 @@ function agreesOnDimension(
   return false;
 }
 
-/** Whether a stated member is missing or equal to the known one. */
+/** Whether a stated member is missing or equal to the known member. */
 function isSame(stated: unknown, known: unknown): boolean {
   if (stated === undefined || stated === known) return true;
   if (!Array.isArray(stated) || !Array.isArray(known) || stated.length !== known.length) return false;
   return stated.every((item, index) => item === known[index]);
 }
 
-/** @param dimension null for links, which state YES if they have neither a value nor an absence */
+/**
+ * Reads the value or absence of a claim. If both or neither are stated, or the value is invalid, adds a
+ * problem and returns null.
+ * @param dimension null for links, which state YES if they have neither a value nor an absence
+ */
 function readStatement(
   part: DocumentPart,
   { value: written, absence }: ClaimLineFields,
@@ -355,19 +363,19 @@ function readValue(
   problems: ProblemList,
 ): ClaimValue | null {
   const exact = exactNumbersOf(valueType);
-  if (exact && !keepsDigits(part, exact, problems)) return null;
+  if (exact && !areNumbersExact(part, exact, problems)) return null;
   try {
     return valueType === 'QUANTITY'
       ? parseAmount(part.value, scale)
       : ruleFor(valueType).parse(part.value, scale);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    problems.add(part, error.expected, error.came);
+    problems.add(part, error.expected, error.actual);
     return null;
   }
 }
 
-/** An amount: a text as people write it, or a number or mapping, whose unit is as people write it. */
+/** Parses an amount: a text such as "5 km/h", a number, or a mapping. Units are in common notation. */
 function parseAmount(value: unknown, scale: Scale): ClaimValue {
   if (typeof value === 'string') return parseWrittenQuantity(value, { unit: scale.unit });
   const hasUnit = isMapping(value) && typeof value['unit'] === 'string';
@@ -378,14 +386,18 @@ function parseAmount(value: unknown, scale: Scale): ClaimValue {
 }
 
 /**
- * Whether the numbers of a value are exact. Amounts are exact, so a JSON number that loses digits as a
- * JavaScript number has to be written as a text.
+ * Whether the numbers of a value are exact; adds a problem otherwise. Amounts are exact, so a JSON number that
+ * loses digits as a JavaScript number must be written as a text.
  */
-function keepsDigits(part: DocumentPart, members: readonly string[], problems: ProblemList): boolean {
+function areNumbersExact(part: DocumentPart, members: readonly string[], problems: ProblemList): boolean {
   for (const number of [part, ...members.map((key) => part.at(key))]) {
     const written = lossyNumber(number);
     if (written === null) continue;
-    problems.add(number, 'so many digits in a text, as numbers of JSON lose some', written);
+    problems.add(
+      number,
+      'a text for a number with so many digits, because JSON numbers lose digits',
+      written,
+    );
     return false;
   }
   return true;

@@ -17,16 +17,17 @@ export interface JsonLine {
 }
 
 /**
- * The deepest level of a line. Printing values in messages overflows the stack at some thousands of levels.
+ * The maximum nesting depth of a line. Printing a value in a message overflows the stack at thousands of
+ * levels.
  */
 const depthLimit = 8;
 
-/** A number with 16 or more digits, or with an exponent: it may lose digits as a JavaScript number. */
+/** Matches numbers with 16 or more digits, or with an exponent. JavaScript numbers may lose their digits. */
 const maybeLossy = /[\d.]{16}|\d[eE][+-]?\d/;
 
 /**
- * Characters that not every database can store. They can only occur as escapes: lines are UTF-8, and JSON
- * allows no NUL that is not escaped.
+ * Characters that some databases cannot store. They can only occur as escapes: lines are UTF-8, and JSON does
+ * not allow an unescaped NUL.
  */
 const unstorable = /[\0\p{Surrogate}]/u;
 
@@ -41,8 +42,8 @@ export function parseJsonLine(line: JsonLine, problems: ProblemList): DocumentPa
   } catch {
     const { column, reason } = findSyntaxError(line.text);
     const location = { file: line.file, line: line.number, column };
-    const came = printJson(line.text.slice(column - 1).trim());
-    problems.addProblem({ ...location, expected: `JSON, one value in a line (${reason})`, came });
+    const actual = printJson(line.text.slice(column - 1).trim());
+    problems.addProblem({ ...location, expected: `JSON, one value in a line (${reason})`, actual });
     return null;
   }
   const part = new DocumentPart(new JsonLocations(line), [], value);
@@ -50,9 +51,9 @@ export function parseJsonLine(line: JsonLine, problems: ProblemList): DocumentPa
     problems.add(part, `${depthLimit} levels at most`, 'more');
     return null;
   }
-  const bad = line.text.includes('\\u') ? unstorablePart(part) : null;
-  if (bad !== null) {
-    problems.add(bad, 'Unicode text without NUL characters', printJson(bad.value));
+  const badPart = line.text.includes('\\u') ? unstorablePart(part) : null;
+  if (badPart !== null) {
+    problems.add(badPart, 'Unicode text without NUL characters', printJson(badPart.value));
     return null;
   }
   return part;
@@ -73,7 +74,7 @@ export function overriddenMembers({ document, value }: DocumentPart): readonly (
 }
 
 /**
- * The end of a key, or a text that looks like one. If there are as many matches as keys, no key is
+ * Matches the end of a key, or text that looks like the end of a key. If there are as many matches as keys, no key is
  * repeated.
  */
 const keyEnd = /"\s*:/g;
@@ -187,7 +188,7 @@ function memberOf(
   return undefined;
 }
 
-/** The first syntax error of a text that is not JSON, and its column. */
+/** Finds the first syntax error of a text that is not JSON. Columns count from 1. */
 function findSyntaxError(text: string): { column: number; reason: string } {
   // eslint-disable-next-line no-control-regex -- the pattern finds control characters
   const control = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(text);
@@ -203,5 +204,5 @@ function findSyntaxError(text: string): { column: number; reason: string } {
       };
     }
   }
-  return { column: 1, reason: 'it is not' };
+  return { column: 1, reason: 'not JSON' };
 }

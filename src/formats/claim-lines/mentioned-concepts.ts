@@ -22,14 +22,14 @@ import { slugOfName } from '../import/slug-of-name.js';
 /** A concept that lines mention. */
 export interface MentionedConcept<Kind extends ConceptKind> {
   readonly concept: ConceptOf<Kind>;
-  /** The line that created it, as FILE:LINE; null if the graph has it already. */
+  /** The line that created the concept, as FILE:LINE; null if the graph already has the concept. */
   readonly firstLine: string | null;
 }
 
 /** A concept, and the changes that lines make to it. */
 interface Mentioned<Kind extends ConceptKind> extends MentionedConcept<Kind> {
   concept: ConceptOf<Kind>;
-  /** The line, as FILE:LINE, that completed the scale of a dimension that the graph has; null if none did. */
+  /** The line, as FILE:LINE, that completed the scale of a dimension that the graph has; null if no line did. */
   completion: { readonly line: string; readonly keys: readonly string[] } | null;
 }
 
@@ -48,18 +48,18 @@ interface MentionKey {
 
 const none: readonly never[] = Object.freeze([]);
 
-/** Keys of concepts in graph documents that a mention must not have. Some of them are keys of the line. */
+/** Keys of concepts in graph documents that a mention must not have. Some of these keys are keys of the line. */
 const forbiddenKeys = ['id', 'formerSlugs', 'claims', 'texts', ...dimensionKeys];
 
 /**
- * The members of a dimension that a line adds if the stored dimension has none: an editor often learns the direction or
- * the span of a dimension after its first values.
+ * The members that a line can add to a stored dimension without these members: the direction and the span of a
+ * dimension are often known only after its first values.
  */
 const completableKeys = ['betterWhen', 'minimum', 'maximum', 'tolerance', 'earliest', 'latest'] as const;
 
 /**
  * Resolves the mentions of concepts of one kind, by name or slug. A concept that the graph does not have is
- * created by its first mention. An existing one is not changed, except that the scale of a dimension is completed.
+ * created by its first mention. An existing concept is not changed, except that a line can complete the scale of a dimension.
  * Memory grows with the concepts, not with the mentions.
  */
 export class MentionedConcepts<Kind extends ConceptKind> {
@@ -67,12 +67,12 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   readonly #view: GraphView;
   readonly #problems: ProblemList;
   readonly #warnings: WarningList;
-  /** By the text of the mention; null if it has problems, which are reported already. */
+  /** The mentioned concepts, by the text of the mention; null if the mention has problems, which are already reported. */
   readonly #byMention = new Map<string, Mentioned<Kind> | null>();
   readonly #byId = new Map<string, Mentioned<Kind>>();
   readonly #bySlug = new Map<string, Mentioned<Kind>>();
   readonly #byName = new Map<string, Mentioned<Kind>[]>();
-  /** The slugs made of names in the current batch. */
+  /** The slugs of the names in the current batch, by name. */
   readonly #slugs = new Map<string, string>();
   #loaded: KnownConcepts<Kind> = { bySlug: () => undefined, named: () => none };
   #created: ConceptOf<Kind>[] = [];
@@ -90,8 +90,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * Loads the concepts of a batch of mentions that were not mentioned before, in one batch. Has to be
-   * called before `find`.
+   * Loads the concepts of all new mentions in one batch. Must be called before `find`.
    */
   async load(mentions: readonly Mention[]): Promise<void> {
     this.#slugs.clear();
@@ -112,25 +111,26 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * The concept that a member of a line mentions. If it has problems, adds them and returns null.
-   * @param beside dimension members of the line
+   * Finds or creates the concept that a member of a line mentions. If the mention has problems, adds the
+   * problems and returns null.
+   * @param dimensionFields dimension members of the line
    */
   find(
     line: DocumentPart,
     member: string,
     mention: Mention,
-    beside: DimensionFields = {},
+    dimensionFields: DimensionFields = {},
   ): MentionedConcept<Kind> | null {
     const key = keyOf(mention);
     let mentioned = this.#byMention.get(key);
     if (mentioned === undefined) {
-      mentioned = this.#resolve(line.at(member), beside);
+      mentioned = this.#resolve(line.at(member), dimensionFields);
       this.#byMention.set(key, mentioned);
     }
     return mentioned;
   }
 
-  /** The concepts that were created since the last call. */
+  /** Returns the concepts that were created or completed since the last call. */
   takeNew(): readonly ConceptOf<Kind>[] {
     if (this.#created.length === 0) return none;
     const created = this.#created;
@@ -144,27 +144,29 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     return slug;
   }
 
-  #resolve(part: DocumentPart, beside: DimensionFields): Mentioned<Kind> | null {
+  #resolve(part: DocumentPart, dimensionFields: DimensionFields): Mentioned<Kind> | null {
     const mention = part.value as Mention;
     const forbidden = typeof mention === 'string' ? undefined : forbiddenKeys.find((key) => key in mention);
     if (forbidden !== undefined) {
       const isOfLine = (dimensionKeys as readonly string[]).includes(forbidden);
-      const expected = isOfLine ? 'this as a key of the line' : 'other keys in the mapping of a concept';
+      const expected = isOfLine ? 'this key in the line' : 'a key that the mapping of a concept can have';
       this.#problems.add(part.at(forbidden), expected, printJson(forbidden));
       return null;
     }
     const { slug, name } = mentionKeyOf(mention);
     if (slug !== undefined) {
-      const same = this.#findBySlug(slug);
-      return same ? this.#checkRepeated(part, same) : this.#create(part, beside, slug, name);
+      const existing = this.#findBySlug(slug);
+      return existing ? this.#checkRepeated(part, existing) : this.#create(part, dimensionFields, slug, name);
     }
     if (name === undefined) {
       this.#problems.add(part, 'a name or a slug', 'neither');
       return null;
     }
-    const same = this.#findByName(part, name);
-    if (same === null) return null;
-    return same ? this.#checkRepeated(part, same) : this.#create(part, beside, this.#slugOf(name), name);
+    const existing = this.#findByName(part, name);
+    if (existing === null) return null;
+    return existing
+      ? this.#checkRepeated(part, existing)
+      : this.#create(part, dimensionFields, this.#slugOf(name), name);
   }
 
   #findBySlug(slug: string): Mentioned<Kind> | undefined {
@@ -175,8 +177,8 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * The concept with a name or alias; undefined if there is none. If it is ambiguous, adds a problem and
-   * returns null.
+   * Finds the concept with a name or alias; undefined if there is none. If the name is ambiguous, adds a
+   * problem and returns null.
    */
   #findByName(part: DocumentPart, name: string): Mentioned<Kind> | null | undefined {
     for (const concept of this.#loaded.named(name))
@@ -197,23 +199,23 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     }
     if (candidates.length > 1) {
       const slugs = candidates.map(({ concept }) => printJson(concept.slug)).join(' or ');
-      this.#problems.add(part, `a mapping with the slug that is meant, ${slugs}`, printJson(name));
+      this.#problems.add(part, `a mapping with one of the slugs ${slugs}`, printJson(name));
       return null;
     }
     const sameSlug = this.#findBySlug(nameSlug);
-    // The concept may have been renamed after its slug was made. If not, two names make the same slug.
+    // The concept may have been renamed after its slug was created. Otherwise, two names have the same slug.
     if (!sameSlug || name === nameSlug || slugOfName(sameSlug.concept.name) !== nameSlug) return sameSlug;
     this.#problems.add(
       part,
-      'a mapping with a slug, as the slug that the name makes is taken',
-      `${printJson(name)}, whose slug ${printJson(nameSlug)} is that of ${printJson(sameSlug.concept.name)}, ${originOf(sameSlug)}`,
+      'a mapping with another slug, because the slug of the name is taken',
+      `${printJson(name)}, whose slug ${printJson(nameSlug)} belongs to ${printJson(sameSlug.concept.name)}, ${originOf(sameSlug)}`,
     );
     return null;
   }
 
   #create(
     part: DocumentPart,
-    beside: DimensionFields,
+    dimensionFields: DimensionFields,
     slug: string,
     name: string | undefined,
   ): Mentioned<Kind> | null {
@@ -221,18 +223,18 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     if (slug === '') {
       this.#problems.add(
         part,
-        'a name that a slug can be made of, or a mapping with a slug',
+        'a name with characters for a slug, or a mapping with a slug',
         printJson(name),
       );
       return null;
     }
     if (name === undefined) {
-      const expected = `the slug of ${kind} that the graph or a line before has, or a name beside it`;
+      const expected = `the slug of ${kind} in the graph or an earlier line, or a slug with a name`;
       this.#problems.add(part, expected, printJson(slug));
       return null;
     }
     const ofKind = this.#kind === 'FEATURE' && !hasFeatureKind(part.value) ? newFeatureMembers : {};
-    const fields = this.#parse(part, { ...ofKind, ...dimensionMembersOf(beside), slug, name });
+    const fields = this.#parse(part, { ...ofKind, ...dimensionMembersOf(dimensionFields), slug, name });
     if (!fields) return null;
     const {
       id = conceptId(this.#kind, fields.slug),
@@ -261,58 +263,62 @@ export class MentionedConcepts<Kind extends ConceptKind> {
    * Checks a mention of an existing concept. Members that an earlier line stated must not differ. A mention of a
    * dimension that the graph has may complete its scale.
    */
-  #checkRepeated(part: DocumentPart, same: Mentioned<Kind>): Mentioned<Kind> | null {
-    if (typeof part.value === 'string') return same;
-    const { slug, name } = same.concept;
+  #checkRepeated(part: DocumentPart, existing: Mentioned<Kind>): Mentioned<Kind> | null {
+    if (typeof part.value === 'string') return existing;
+    const { slug, name } = existing.concept;
     const given = part.value as Readonly<Record<string, unknown>>;
     const fields = this.#parse(part, {
-      ...impliedMembers(same.concept, given),
+      ...impliedMembers(existing.concept, given),
       slug,
       name,
       ...('name' in given ? { name: given['name'] } : {}),
     });
     if (!fields) return null;
-    const before = same.concept as Concept as unknown as Readonly<Record<string, unknown>>;
+    const before = existing.concept as Concept as unknown as Readonly<Record<string, unknown>>;
     const stated = fields as Readonly<Record<string, unknown>>;
     const differing = Object.keys(given).filter(
       (key) => JSON.stringify(stated[key]) !== JSON.stringify(before[key]),
     );
-    if (same.firstLine === null) return this.#complete(part, same, pick(stated, differing));
+    if (existing.firstLine === null) return this.#complete(part, existing, pick(stated, differing));
     const [key] = differing;
-    if (key === undefined) return same;
-    this.#problems.add(part.at(key), `${printJson(before[key])}, ${originOf(same)}`, printJson(stated[key]));
+    if (key === undefined) return existing;
+    this.#problems.add(
+      part.at(key),
+      `${printJson(before[key])}, ${originOf(existing)}`,
+      printJson(stated[key]),
+    );
     return null;
   }
 
-  /** Adds members to the scale of a dimension that the graph has. Members that it has already must not differ. */
+  /** Adds members to the scale of a dimension that the graph has. Members that the scale already has must not differ. */
   #complete(
     part: DocumentPart,
-    same: Mentioned<Kind>,
+    existing: Mentioned<Kind>,
     stated: Readonly<Record<string, unknown>>,
   ): Mentioned<Kind> | null {
-    const concept: Concept = same.concept;
-    if (concept.kind !== 'DIMENSION') return same;
+    const concept: Concept = existing.concept;
+    if (concept.kind !== 'DIMENSION') return existing;
     const keys = completableKeys.filter((key) => key in stated);
     const taken = keys.find((key) => concept[key] !== null && concept[key] !== 'NEITHER');
     if (taken !== undefined) {
       this.#problems.add(
         part.at(taken),
-        `${printJson(concept[taken])}, ${originOf({ firstLine: lineThatCompleted(taken, same.completion) })}`,
+        `${printJson(concept[taken])}, ${originOf({ firstLine: lineThatCompleted(taken, existing.completion) })}`,
         printJson(stated[taken]),
       );
       return null;
     }
     const [first] = keys;
-    if (first === undefined) return same;
-    if (same.completion !== null) {
-      const expected = `all that is added to the dimension in one line, ${same.completion.line}`;
+    if (first === undefined) return existing;
+    if (existing.completion !== null) {
+      const expected = `all additions to the dimension in one line, ${existing.completion.line}`;
       this.#problems.add(part.at(first), expected, `${first} here`);
       return null;
     }
-    same.concept = { ...concept, ...pick(stated, keys) } as Concept as ConceptOf<Kind>;
-    same.completion = { line: lineOf(part), keys };
-    this.#created.push(same.concept);
-    return same;
+    existing.concept = { ...concept, ...pick(stated, keys) } as Concept as ConceptOf<Kind>;
+    existing.completion = { line: lineOf(part), keys };
+    this.#created.push(existing.concept);
+    return existing;
   }
 
   /** Parses a mention with the schema of the kind in graph documents. */
@@ -322,7 +328,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     const members = Object.fromEntries(
       Object.entries({ ...(notation as object), ...implied }).filter(([, member]) => member !== null),
     );
-    const placed = {
+    const locatedDocument = {
       name: document.name,
       locationOf: ([key, ...rest]: PartPath) =>
         (dimensionKeys as readonly unknown[]).includes(key)
@@ -330,7 +336,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
           : document.locationOf(key === undefined ? path : [...path, key, ...rest]),
     };
     const schema = conceptForms[this.#kind].schema;
-    return readShape(schema, new DocumentPart(placed, [], members), this.#problems);
+    return readShape(schema, new DocumentPart(locatedDocument, [], members), this.#problems);
   }
 
   #cache(mentioned: Mentioned<Kind>): Mentioned<Kind> {
@@ -348,19 +354,19 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 }
 
-/** The origin of a concept, for messages. */
+/** Describes the origin of a concept in messages. */
 export function originOf({ firstLine }: Pick<MentionedConcept<ConceptKind>, 'firstLine'>): string {
-  return firstLine === null ? 'as the graph has it' : `as in ${firstLine}`;
+  return firstLine === null ? 'as in the graph' : `as in ${firstLine}`;
 }
 
-/** A feature that is mentioned by its name alone. Tables create features of the same kind. */
+/** The default members of a new feature. Tables create features of the same feature kind. */
 const newFeatureMembers = { featureKind: 'CHARACTERISTIC' } as const satisfies Partial<Feature>;
 
 function hasFeatureKind(mention: unknown): boolean {
   return isMapping(mention) && mention['featureKind'] != null;
 }
 
-/** The line that added a member to the scale of a dimension; null if the graph had it. */
+/** The line that added a member to the scale of a dimension; null if the graph had the member. */
 function lineThatCompleted(key: string, completion: Mentioned<'DIMENSION'>['completion']): string | null {
   return completion?.keys.includes(key) === true ? completion.line : null;
 }
@@ -386,7 +392,7 @@ function impliedMembers(concept: Concept, given: object): object {
   return { ...Object.fromEntries(scale), ...dimensionMembersOf(concept) };
 }
 
-/** The dimension members of a mapping. */
+/** Selects the dimension members of a mapping. */
 function dimensionMembersOf(members: object): DimensionFields {
   return Object.fromEntries(
     Object.entries(members).filter(([key]) => (dimensionKeys as readonly string[]).includes(key)),
@@ -409,7 +415,7 @@ function textOr(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** A source that is mentioned by its URL gets this URL. */
+/** The URL of a source that is mentioned by its URL; empty for other mentions. */
 function urlMembers(kind: ConceptKind, name: string): { url?: string } {
   return kind === 'CITED_SOURCE' && /^https?:\/\//u.test(name) && URL.canParse(name.trim())
     ? { url: name.trim() }

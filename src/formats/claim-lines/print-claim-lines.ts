@@ -10,9 +10,9 @@ import { printConcept } from '../printing/print-concept.js';
 import type { PrintableConcept } from '../printing/print-graph-document.js';
 
 /**
- * Prints the claims of approaches about dimensions, features, benefits, drawbacks and use cases as claim lines, as a
- * stream. `readClaimLines` reads them as the same claims. The first mention of a concept has all its members, later ones
- * only its slug. Lines cannot express other claims, citations after the first, and members of a citation other than
+ * Prints the claims of approaches about dimensions, features, benefits, drawbacks and use cases as a stream of claim
+ * lines. `readClaimLines` reads the same claims from the lines. The first mention of a concept has all its members, later
+ * mentions have only its slug. Lines cannot express other claims, citations after the first, and members of a citation other than
  * locator and quote; these are left out.
  */
 export async function* printClaimLines(
@@ -69,13 +69,13 @@ function lineOf(
   });
 }
 
-/** Prints the unit of a mapping so that lines read it as the same code: `mph` is another unit in UCUM. */
+/** Prints the unit of a mapping in the notation of claim lines: in UCUM, `mph` is another unit. */
 function withWrittenUnit(members: unknown): unknown {
   const hasUnit = isMapping(members) && typeof members['unit'] === 'string';
   return hasUnit ? { ...members, unit: printWrittenUnit(String(members['unit'])) } : members;
 }
 
-/** A text, or null if it folds to nothing, which lines do not allow. */
+/** Returns a text; null if the text is blank after folding, because lines do not allow such texts. */
 function textOrNull(text: string | null | undefined): string | null {
   return text === null || text === undefined || fold(text) === '' ? null : text;
 }

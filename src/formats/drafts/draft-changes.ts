@@ -137,14 +137,17 @@ class ConceptsOfDrafts {
     };
   }
 
-  /** Warns if a concept is resolved to one whose name differs in case, or is not resolved to a dimension with its name. */
+  /**
+   * Warns if the name of the resolved concept differs in case, or if an existing dimension with the same name
+   * could not be used.
+   */
   #warn(file: string, concept: Concept, target: Concept, candidates: readonly Concept[]): void {
     this.#warnOfCase(file, concept, target);
     const [unfit] = candidates;
     if (unfit?.kind !== 'DIMENSION' || candidates.includes(target)) return;
     const stored =
       unfit.levels === null ? unfit.valueType : `${unfit.valueType} (${unfit.levels.join(', ')})`;
-    const message = `"${concept.name}" is a new dimension, ${target.id}: ${unfit.id} is ${stored}, which not all cells fit`;
+    const message = `"${concept.name}" is a new dimension, ${target.id}: not all cells fit ${unfit.id}, which is ${stored}`;
     this.#warnings.add('SEPARATE_DIMENSION', file, () => ({ line: null, message }));
   }
 
@@ -171,7 +174,7 @@ class ConceptsOfDrafts {
     }
   }
 
-  /** The concept that has this slug as its current or a former slug; null if there is none. */
+  /** Finds the concept with a current or former slug; null if there is none. */
   async #ownerOfSlug(kind: ConceptKind, slug: string): Promise<Concept | null> {
     const created = this.#bySlug.get(`${kind} ${slug}`);
     if (created) return created;
@@ -195,7 +198,7 @@ function nameKey(kind: ConceptKind, name: string): string {
   return `${kind} ${fold(name)}`;
 }
 
-/** A slug with a number at its end: `slug` for 1, `slug-2` for 2. */
+/** Appends a number above 1 to a slug: `slug` for 1, `slug-2` for 2. */
 function numbered(slug: string, number: number): string {
   if (number === 1) return slug;
   const end = `-${number}`;
@@ -218,7 +221,7 @@ function canHaveAll(dimension: Dimension, claimsAlong: readonly ClaimDraft[], ce
   return claimsAlong.every((claim) => claim.value === null || valueAlong(dimension, claim, cells) !== null);
 }
 
-/** Parses a text as people write values of a type in cells. @throws {ValueError} */
+/** Parses the text of a table cell as a value of a dimension. @throws {ValueError} if the text is not such a value */
 function parseWritten(text: string, dimension: Dimension): ClaimValue {
   switch (dimension.valueType) {
     case 'QUANTITY':
@@ -236,7 +239,7 @@ const leadingZero = /^[+-]?0\d/u;
 
 /**
  * Converts the value of a claim to the value type of a dimension. Texts and table cells are parsed as this
- * type. Null if the conversion fails.
+ * type. Returns null if the conversion fails.
  */
 function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): ClaimValue | null {
   const { value } = claim;

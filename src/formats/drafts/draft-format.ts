@@ -18,7 +18,7 @@ import { WarningList, type ImportWarning } from '../import/import-warnings.js';
 export interface ParsedInput {
   readonly draft: Draft;
   readonly report: ImportReport;
-  /** Warnings of the parser; none if it has none. */
+  /** Warnings of the parser; absent if there are none. */
   readonly warnings?: readonly Omit<ImportWarning, 'file'>[];
 }
 
@@ -60,13 +60,13 @@ async function* changesOf(
     if (draft.claims.length === 0) {
       const expected = 'statements about the compared approaches';
       throw new DocumentError([
-        { file: input.name, line: 1, column: 1, expected, came: 'no statement that was understood' },
+        { file: input.name, line: 1, column: 1, expected, actual: 'no statement that was understood' },
       ]);
     }
     reports.push({ name: input.name, report });
     drafts.push({ file: input.name, draft });
   }
-  expectCoverage(reports, options.leastCoverage);
+  expectCoverage(reports, options.minCoverage);
   const view = await reader.openView();
   if (!view) throw new TypeError('The graph has no published view.');
   yield* await draftChanges(drafts, view, warnings);

@@ -34,7 +34,7 @@ export interface CellOfClaim {
 }
 
 /**
- * The changes that put a draft into an empty graph: concepts, text, claims, and the completion of the
+ * Creates the changes that put a draft into an empty graph: concepts, text, claims, and the completion of the
  * source.
  */
 export function changesOfDraft({ source, concepts, claims, text }: Draft): readonly Change[] {

@@ -5,7 +5,7 @@ type CamelCase<Name extends string> = Name extends `${infer First}_${infer Rest}
   ? `${Lowercase<First>}${Capitalize<CamelCase<Rest>>}`
   : Lowercase<Name>;
 
-/** The key of a claim in a document that states a predicate. */
+/** The key that states the predicate of a claim in a document. */
 export type PredicateKey = CamelCase<Predicate>;
 
 /** The claim key of each predicate: `hasValue` for HAS_VALUE. */

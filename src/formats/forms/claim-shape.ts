@@ -10,7 +10,7 @@ const statements = Object.fromEntries(
 
 const largestInteger = 2_147_483_647;
 
-/** An integer of 32 bits, as databases store it. */
+/** Creates a Zod schema for integers from `from` to the largest integer of 32 bits, which databases can store. */
 function wholeNumber(from: number, expected: string) {
   return z
     .number({ error: expected })
@@ -20,7 +20,7 @@ function wholeNumber(from: number, expected: string) {
     .meta({ type: 'integer', minimum: from, maximum: largestInteger });
 }
 
-/** The position of a claim among those about its subject. */
+/** The position of a claim among the claims about its subject. */
 export const position = wholeNumber(-largestInteger, 'a position that is an integer of 32 bits');
 
 const offset = wholeNumber(0, 'an offset in code points, 0 for the first');
@@ -40,7 +40,7 @@ const citation = record('a citation', {
 /** A claim in a document: the key of one predicate with its target or text, and further members. */
 export const claimShape = record('a claim', {
   ...statements,
-  /** Parsed by the rules of its type, after the dimension is known. */
+  /** The value; parsed by the rules of its type, after the dimension is known. */
   value: z.unknown().optional(),
   absence: oneOf(absences).optional(),
   text: text.optional(),

@@ -41,7 +41,10 @@ export type ConceptFields<Kind extends ConceptKind> = Omit<ConceptOf<Kind>, 'kin
   readonly texts?: readonly DocumentText[] | undefined;
 };
 
-/** The members of all concepts. Kinds that are never the subject of a claim have no claims. */
+/**
+ * Creates the Zod schema of a kind of concept: the members of all concepts, and `properties`. Kinds that are
+ * never the subject of a claim have no claims.
+ */
 function concept<Properties extends z.ZodRawShape>(kind: ConceptKind, properties: Properties) {
   const claims = z.array(z.unknown(), { error: 'a list of claims' });
   return record(kindsInWords([kind]), {
@@ -57,7 +60,7 @@ function concept<Properties extends z.ZodRawShape>(kind: ConceptKind, properties
   });
 }
 
-/** The id of a renamed concept, which is made of its first slug. */
+/** Creates the Zod schema of the id of a renamed concept, which contains its first slug. */
 function idOf(kind: ConceptKind) {
   const expected = `the id of ${kindsInWords([kind])}, such as ${conceptId(kind, 'first-slug')}`;
   return z
@@ -70,14 +73,14 @@ const minutes = z
   .number({ error: wholeMinutes })
   .refine((count) => Number.isInteger(count) && count >= 1 && count <= 10_000, { error: wholeMinutes });
 
-/** Checks that the members that define a dimension's scale fit together. */
+/** Checks that the members that define the scale of a dimension are consistent. */
 function checkScale({ value, issues }: z.core.ParsePayload<ScaleMembers>): void {
   for (const { member, expected } of inconsistenciesOf(value)) {
     issues.push({ code: 'custom', path: [member], message: expected, input: value[member] });
   }
 }
 
-/** A decimal. A YAML number is parsed as written, without trailing zeros. */
+/** A decimal. YAML parses a decimal without quotes as a number. */
 const decimal = z
   .union([z.string(), z.number()], { error: decimalRule })
   .transform(parseDecimal)
@@ -89,9 +92,9 @@ const date = z
   .transform(String)
   .refine(isDate, { error: dateRuleInWords, abort: true });
 
-/** How documents write concepts of one kind. */
+/** The notation of the concepts of one kind in documents. */
 export interface ConceptForm<Kind extends ConceptKind = ConceptKind> {
-  /** The key of the list that contains them. */
+  /** The key of the list that contains the concepts. */
   readonly list: string;
   readonly schema: z.ZodType<ConceptFields<Kind>> & { readonly shape: z.core.$ZodShape };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDate } from '../../graph/values/date.js';
 
-/** A URI with one of some schemes. Pages show these as links, so schemes that run code must be rejected. */
+/** Creates a Zod schema for URIs with one of `schemes`. Pages link to the URIs, so schemes that run code are rejected. */
 function uriOf(schemes: readonly string[], expected: string) {
   return z
     .string({ error: expected })

@@ -5,21 +5,21 @@ import { printJson, isMapping, type DocumentPart } from '../input/document-part.
 import type { ProblemList } from '../input/problem-list.js';
 
 /*
- * Schemas of the parts of a document. Each message says what was expected: it follows "expected" in a
- * problem.
+ * Schemas of the parts of a document. The messages of the schemas describe the expected part, and follow
+ * "expected" in a problem.
  */
 
 /** A trimmed text that is not empty when it is folded. */
 export const text = z
   .string({ error: 'a text' })
   .trim()
-  .refine((words) => fold(words) !== '', { error: 'a text that says something' })
+  .refine((value) => fold(value) !== '', { error: 'a text that is not blank' })
   .meta({ pattern: '\\S' });
 
-/** A text as in another text, with the white space around it. */
+/** A verbatim part of another text, with its leading and trailing white space. */
 export const verbatim = z
   .string({ error: 'a text' })
-  .refine((words) => words !== '', { error: 'a text that is not empty' })
+  .refine((value) => value !== '', { error: 'a text that is not empty' })
   .meta({ minLength: 1 });
 
 export const slug = z
@@ -30,60 +30,63 @@ export const slug = z
 /** A list of distinct texts. */
 export const texts = z
   .array(text, { error: 'a list of texts' })
-  .refine((words) => new Set(words.map(fold)).size === words.length, {
+  .refine((list) => new Set(list.map(fold)).size === list.length, {
     error: 'texts that differ from each other',
   });
 
 /** A list of distinct slugs. */
 export const slugs = z
   .array(slug, { error: 'a list of slugs' })
-  .refine((each) => new Set(each).size === each.length, { error: 'slugs that differ from each other' })
+  .refine((list) => new Set(list).size === list.length, { error: 'slugs that differ from each other' })
   .meta({ uniqueItems: true });
 
-/** One of some keywords. */
+/** Creates a Zod schema for one of `words`. */
 export function oneOf<const Word extends string>(words: readonly Word[]): z.ZodEnum<{ [W in Word]: W }> {
   return z.enum(words, { error: `one of ${words.join(', ')}` });
 }
 
-/** A mapping with these keys and no others. @param of its name in messages, with an article */
-export function record<Shape extends z.ZodRawShape>(of: string, shape: Shape) {
+/** Creates a Zod schema for mappings without other keys. @param name the mapping in messages, with an article */
+export function record<Shape extends z.ZodRawShape>(name: string, shape: Shape) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? `one of the keys of ${of} (${keys})` : of),
+    error: ({ code }) => (code === 'unrecognized_keys' ? `one of the keys of ${name} (${keys})` : name),
   });
 }
 
-/** An optional member, null if it is missing. */
+/** Creates a Zod schema for an optional member. A missing member becomes null. */
 export function orNull<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().transform((value) => value ?? null);
 }
 
-/** Parses a part with a schema. If it does not match, adds the problems and returns undefined. */
+/** Parses a part with a schema. If the part does not match, adds the problems and returns undefined. */
 export function readShape<Schema extends z.ZodType>(
   schema: Schema,
   part: DocumentPart,
   problems: ProblemList,
 ): z.output<Schema> | undefined {
-  const read = schema.safeParse(part.value);
-  if (read.success) return read.data;
-  for (const issue of read.error.issues) {
-    const wrong = part.at(...(issue.path as (string | number)[]));
+  const result = schema.safeParse(part.value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    const invalidPart = part.at(...(issue.path as (string | number)[]));
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) problems.add(wrong.at(key), issue.message, printJson(key));
+      for (const key of issue.keys) problems.add(invalidPart.at(key), issue.message, printJson(key));
     } else {
-      problems.add(wrong, expectedOf(issue, wrong), cameOf(issue, wrong));
+      problems.add(invalidPart, expectedOf(issue, invalidPart), actualOf(issue, invalidPart));
     }
   }
   return undefined;
 }
 
-/** Names a missing key, since its location is that of the mapping around it. */
+/**
+ * Describes the expected part. Includes the name of a missing key, because the location of the problem is that
+ * of its mapping.
+ */
 function expectedOf(issue: z.core.$ZodIssue, { value, path }: DocumentPart): string {
   const key = path.at(-1);
   return value === undefined && typeof key === 'string' ? `${key}: ${issue.message}` : issue.message;
 }
 
-function cameOf(issue: z.core.$ZodIssue, { value }: DocumentPart): string {
+function actualOf(issue: z.core.$ZodIssue, { value }: DocumentPart): string {
   if (issue.code === 'invalid_type' && issue.expected === 'string') return printNonText(value);
   return isMapping(value) ? 'a mapping' : printJson(value);
 }

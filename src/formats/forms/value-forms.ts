@@ -7,7 +7,7 @@ import { ruleOf, type ClaimValue, type ValueOf, type ValueType } from '../../gra
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** How documents write the values of one type. `parse` of the type's rule reads them. */
+/** The notation of the values of one type in documents. The rule of the type parses the notation. */
 interface ValueForm<Value> {
   /** JSON Schemas of all notations of a value. */
   readonly schemas: readonly JsonSchema[];
@@ -18,14 +18,14 @@ interface ValueForm<Value> {
   readonly print: Printer<Value> | null;
   /** The members of a value, other than the value itself, that may be numbers of any number of digits. */
   readonly exactNumbers: readonly string[] | null;
-  /** How table cells are recognised as this type by the head of their dimension; null if heads do not name the type. */
+  /** The recognition of this type by the heads of dimensions; null if heads do not name the type. */
   readonly headed: HeadedForm<Value> | null;
 }
 
 /** The heads of dimensions that name a value type, and the form of its values in table cells. */
 interface HeadedForm<Value> {
   isNamedBy(head: string): boolean;
-  /** Whether a head that names the type may also mean a number of such values, such as "Versions". */
+  /** Whether a head that names the type may also announce a count of values, such as "Versions". */
   mayCount(head: string): boolean;
   /** @throws {ValueError} if a cell is not a value of the type */
   readonly parse: (text: string) => Value;
@@ -41,19 +41,19 @@ const word: JsonSchema = { type: 'string' };
 const decimal = { type: ['number', 'string'] };
 const unit = { type: 'string', minLength: 1 };
 const mark = { type: 'boolean' };
-const asItsRule = { print: null, exactNumbers: null, headed: null } as const;
+const printedByRule = { print: null, exactNumbers: null, headed: null } as const;
 
-// Words of English, and the most common words of German, French, Spanish, Italian and Dutch tables.
+// English words, and the most common words of German, French, Spanish, Italian and Dutch tables.
 const versionHead = /\b(?:versions?|versionen|versión|versiones|versione|versioni|versie|versies)\b/iu;
 const versionsHead = /\b(?:versions|versionen|versiones|versioni|versies)\b/iu;
 const releaseHead =
   /^(?:(?:latest|current|newest|stable|minimum|min\.?|maximum|max\.?)\s+)+(?:release|firmware|build)s?$/iu;
-/** Heads that name a number of versions, or a date. */
+/** Matches heads that name a number of versions, or a date. */
 const otherHead =
   /\b(?:numbers? of|count|amount of|how many|total|anzahl|nombre de|número de|date|year|since|datum|jahr|année|año|fecha)\b|#/iu;
 
 const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
-  TEXT: { schemas: [word], ...asItsRule },
+  TEXT: { schemas: [word], ...printedByRule },
   SUPPORT: {
     schemas: [word, objectOf({ support: { enum: supports }, note: { type: 'string' } }, ['support'])],
     print: { of: ({ support, note }) => (note === null ? support : { support, note }) },
@@ -82,15 +82,15 @@ const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
     exactNumbers: ['amount', 'minimum', 'maximum'],
     headed: null,
   },
-  ORDINAL: { schemas: [word], ...asItsRule },
-  DATE: { schemas: [word, { type: 'number' }], ...asItsRule },
+  ORDINAL: { schemas: [word], ...printedByRule },
+  DATE: { schemas: [word, { type: 'number' }], ...printedByRule },
   VERSION: {
     schemas: [
       word,
       objectOf({ oldest: { type: 'string' }, newest: { type: 'string' } }, ['oldest']),
       objectOf({ newest: { type: 'string' } }, ['newest']),
     ],
-    ...asItsRule,
+    ...printedByRule,
     headed: {
       isNamedBy: (head) => !otherHead.test(head) && (versionHead.test(head) || releaseHead.test(head.trim())),
       mayCount: (head) => versionsHead.test(head),
@@ -98,7 +98,7 @@ const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
       inWords: 'versions',
     },
   },
-  TERMS: { schemas: [{ type: 'array', items: { type: 'string' } }], ...asItsRule },
+  TERMS: { schemas: [{ type: 'array', items: { type: 'string' } }], ...printedByRule },
 };
 
 /** A value type that heads of dimensions name. */
@@ -111,7 +111,10 @@ const headedTypes: readonly HeadedType[] = (Object.keys(valueForms) as ValueType
   return headed ? [{ ...headed, valueType }] : [];
 });
 
-/** The value type that the head of a dimension names, such as VERSION for "Latest version"; null if it names none. */
+/**
+ * The value type that the head of a dimension names, such as VERSION for "Latest version"; null if the head
+ * names no value type.
+ */
 export function typeNamedBy(head: string): HeadedType | null {
   return headedTypes.find((type) => type.isNamedBy(head)) ?? null;
 }
@@ -129,7 +132,7 @@ export const valueSchema: JsonSchema = {
   ],
 };
 
-/** A value as a document writes it. @param unit the unit of the dimension, which is the default */
+/** Prints a value in the notation of documents. @param unit the unit of the dimension, which is the default */
 export function printValue(value: ClaimValue, unit: string | null): unknown {
   const { print }: ValueForm<ClaimValue> = valueForms[value.type];
   return print ? print.of(value, unit) : ruleOf(value).written(value);
@@ -143,11 +146,11 @@ export function exactNumbersOf(type: ValueType): readonly string[] | null {
   return valueForms[type].exactNumbers;
 }
 
-/** @param dimensionUnit the unit of the dimension */
+/** Prints an amount in the shortest notation. @param dimensionUnit the unit of the dimension */
 function printQuantity(value: QuantityValue, dimensionUnit: string | null): unknown {
   const { type: _, minimum, maximum, unit, ...marks } = value;
-  // A plain number is in the dimension's unit. A value without a unit, from before the dimension had one,
-  // needs an explicit "1".
+  // A plain number is in the dimension's unit. A value that was stored before the dimension had a unit needs
+  // an explicit "1".
   const stated = unit === dimensionUnit ? null : (unit ?? one);
   const decimalOrNull = (bound: string | null) => (bound === null ? null : printDecimal(bound));
   if (minimum === null || minimum !== maximum) {
@@ -158,13 +161,13 @@ function printQuantity(value: QuantityValue, dimensionUnit: string | null): unkn
   return stated === null && !value.approximate ? amount : withoutNulls({ amount, unit: stated, ...marks });
 }
 
-/** A decimal as a number if this is exact, otherwise as a text. */
+/** Prints a decimal as a number if the number is exact, otherwise as a text. */
 export function printDecimal(decimal: string): number | string {
   const number = Number(decimal);
   return String(number) === decimal && parseDecimal(number) === decimal ? number : decimal;
 }
 
-/** The members of a mapping that are not null, in their order. */
+/** Removes the members of a mapping that are null. */
 export function withoutNulls(members: object): object {
   return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== null));
 }

@@ -40,7 +40,7 @@ export class DeclaredConcepts {
     return this.#byId.values();
   }
 
-  /** The valid concept with an id; null if there is none. */
+  /** Finds the valid concept with an id; null if there is none. */
   withId(id: string): Concept | null {
     return this.#byId.get(id)?.concept ?? null;
   }
@@ -84,7 +84,7 @@ export class DeclaredConcepts {
   }
 
   /**
-   * Resolves a reference: an id if the text has a slash, otherwise a slug. If it does not match exactly one
+   * Resolves a reference: an id if the text has a slash, otherwise a slug. If the reference does not match exactly one
    * concept of the given kinds, adds a problem and returns undefined.
    */
   find(
@@ -143,7 +143,7 @@ function slugKey(kind: ConceptKind, slug: string): string {
   return `${kind} ${slug}`;
 }
 
-/** The location of a part as FILE:LINE:COLUMN. */
+/** Prints the location of a part as FILE:LINE:COLUMN. */
 export function printLocation({ document, location }: DocumentPart): string {
   return `${document.name}:${location.line}:${location.column}`;
 }

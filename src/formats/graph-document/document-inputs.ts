@@ -29,16 +29,17 @@ export const readDocumentInputs: ImportFormat = (inputs, reader, options = defau
 async function* changesOf(
   inputs: readonly ImportInput[],
   reader: GraphReader,
-  { mostBytes, keepsLines, leastCoverage }: ReadingOptions,
+  options: ReadingOptions,
   reports: InputReport[],
 ): AsyncGenerator<Change> {
-  const maxBytes = mostBytes ?? documentMaxBytes;
+  const { includesLines, minCoverage } = options;
+  const maxBytes = options.maxBytes ?? documentMaxBytes;
   const files: DocumentFile[] = [];
   for (const input of inputs) files.push({ name: input.name, text: await textOf(input, maxBytes) });
-  const documents = await readDocuments(files, keepsLines, maxBytes);
+  const documents = await readDocuments(files, includesLines, maxBytes);
   const replaced = await replacedScales(documents.dimensions, reader);
   for (const report of documents.reports)
     reports.push({ ...report, warnings: [...report.warnings, ...replaced.of(report.name)] });
-  expectCoverage(reports, leastCoverage);
+  expectCoverage(reports, minCoverage);
   yield* documents.changes;
 }

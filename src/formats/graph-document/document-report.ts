@@ -10,26 +10,26 @@ import type { YamlLocations } from '../yaml/yaml-locations.js';
 /** The outcome of a text range, and its description; null if the outcome needs no description. */
 interface PartOutcome {
   readonly outcome: Outcome;
-  readonly became: string | null;
+  readonly description: string | null;
 }
 
-const blank: PartOutcome = { outcome: 'BLANK', became: null };
-const comment: PartOutcome = { outcome: 'FURNITURE', became: 'a comment' };
-const markup: PartOutcome = { outcome: 'FURNITURE', became: 'markup' };
-const heading: PartOutcome = { outcome: 'NAMED', became: 'a heading' };
-const source: PartOutcome = { outcome: 'SOURCE', became: 'the default source of claims' };
+const blank: PartOutcome = { outcome: 'BLANK', description: null };
+const comment: PartOutcome = { outcome: 'FURNITURE', description: 'a comment' };
+const markup: PartOutcome = { outcome: 'FURNITURE', description: 'markup' };
+const heading: PartOutcome = { outcome: 'NAMED', description: 'a heading' };
+const source: PartOutcome = { outcome: 'SOURCE', description: 'the default source of claims' };
 
 /**
  * Reports the outcome of each line of a parsed graph document. The outcome of a key or value depends on its
  * path. Comments, anchors, tags and directives are furniture; other characters are layout.
- * @param keepsLines whether the report includes the lines, or only the totals
+ * @param includesLines whether the report includes the lines, or only the totals
  */
 export function reportOnDocument(
   text: string,
   document: DocumentPart<YamlLocations>,
-  keepsLines: boolean,
+  includesLines: boolean,
 ): ImportReport {
-  const lines = new DocumentLines(text, keepsLines);
+  const lines = new DocumentLines(text, includesLines);
   const outcomes = new PartOutcomes(document);
   for (const { path, start, end } of document.document.scalarRanges())
     lines.mark(start, end, outcomes.of(path));
@@ -43,7 +43,7 @@ class PartOutcomes {
     Object.entries(conceptForms).map(([kind, { list }]) => [list, kind as ConceptKind] as const),
   );
   /**
-   * The concept and claim of the last call, and their outcome: consecutive parts mostly belong to one
+   * The concept and claim of the last call, and their outcome: most consecutive parts belong to one
    * claim.
    */
   #key = '';
@@ -76,16 +76,19 @@ class PartOutcomes {
   ): PartOutcome {
     const name = concept.at('name').value ?? concept.at('slug').value;
     const named = typeof name === 'string' ? name.trim() : '';
-    if (member === 'texts') return { outcome: 'SOURCE', became: `the text of ${named}` };
+    if (member === 'texts') return { outcome: 'SOURCE', description: `the text of ${named}` };
     if (member !== 'claims' || claim === undefined) {
       const outcome = kind === 'CITED_SOURCE' ? 'SOURCE' : 'NAMED';
-      return { outcome, became: `the ${kindInWords(kind)} ${named}` };
+      return { outcome, description: `the ${kindInWords(kind)} ${named}` };
     }
-    return { outcome: 'STATED', became: `${predicateIn(concept.at('claims', claim).value)} of ${named}` };
+    return {
+      outcome: 'STATED',
+      description: `${predicateIn(concept.at('claims', claim).value)} of ${named}`,
+    };
   }
 }
 
-/** The predicate of a claim, with its target. */
+/** Describes a claim by its predicate and target. */
 function predicateIn(claim: unknown): string {
   if (!isMapping(claim)) return 'a claim';
   const predicate = predicates.find((candidate) => predicateKeys[candidate] in claim);
@@ -116,9 +119,9 @@ class DocumentLines {
   #open: PartOutcome = blank;
   #openSince = 0;
 
-  constructor(text: string, keepsLines: boolean) {
+  constructor(text: string, includesLines: boolean) {
     this.#text = text;
-    this.#totals = new ReportTotals(keepsLines);
+    this.#totals = new ReportTotals(includesLines);
   }
 
   /** Assigns an outcome to a text range, in UTF-16 units. */
@@ -154,12 +157,12 @@ class DocumentLines {
    * blank.
    */
   #assign(end: number, outcome: PartOutcome): void {
-    for (const piece of this.#text.slice(this.#offset, end).split(/(?<=\n)/u)) {
-      const line = piece.endsWith('\n') ? piece.slice(0, -1) : piece;
+    for (const textLine of this.#text.slice(this.#offset, end).split(/(?<=\n)/u)) {
+      const line = textLine.endsWith('\n') ? textLine.slice(0, -1) : textLine;
       const indent = outcome === this.#open ? 0 : line.length - line.trimStart().length;
       this.#extend(blank, line.slice(0, indent));
       this.#extend(outcome, line.slice(indent));
-      if (line === piece) continue;
+      if (line === textLine) continue;
       this.#extend(blank, '\n');
       this.#close();
       this.#endLine();
@@ -178,8 +181,14 @@ class DocumentLines {
 
   #close(): void {
     if (this.#codePoint > this.#openSince) {
-      const { outcome, became } = this.#open;
-      this.#parts.push({ start: this.#openSince, end: this.#codePoint, outcome, became, confidence: 1 });
+      const { outcome, description } = this.#open;
+      this.#parts.push({
+        start: this.#openSince,
+        end: this.#codePoint,
+        outcome,
+        became: description,
+        confidence: 1,
+      });
     }
     this.#openSince = this.#codePoint;
     this.#open = blank;

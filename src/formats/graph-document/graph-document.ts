@@ -60,12 +60,15 @@ export function readGraphDocuments(files: readonly DocumentFile[]): readonly Cha
 export interface ParsedDocuments {
   readonly changes: readonly Change[];
   /** Creates the report on one of the parsed files. */
-  readonly reportOf: (file: DocumentFile, keepsLines: boolean) => ImportReport;
+  readonly reportOf: (file: DocumentFile, includesLines: boolean) => ImportReport;
   readonly warnings: WarningList;
   readonly dimensions: readonly PlacedDimension[];
 }
 
-/** Like `readGraphDocuments`, but can also report on each file. @throws {DocumentError} */
+/**
+ * Parses a set of graph documents (see `readGraphDocuments`) to changes, warnings and reports.
+ * @throws {DocumentError} with the problems of all documents
+ */
 export function parseGraphDocuments(files: readonly DocumentFile[]): ParsedDocuments {
   const problems = new ProblemList();
   const sortedFiles = [...files].sort((a, b) => compareNames(a.name, b.name));
@@ -89,10 +92,10 @@ export function parseGraphDocuments(files: readonly DocumentFile[]): ParsedDocum
         : [],
     ),
     changes: toChanges(declared, claims),
-    reportOf: (requested, keepsLines) => {
+    reportOf: (requested, includesLines) => {
       const document = parsed.find(({ file }) => file === requested)?.document;
       if (!document) throw new TypeError('A report was requested on a document that was not parsed.');
-      return reportOnDocument(requested.text, document, keepsLines);
+      return reportOnDocument(requested.text, document, includesLines);
     },
   };
 }
@@ -106,17 +109,20 @@ export interface DocumentsWithReports {
 }
 
 /**
- * Reads a set of graph documents, with a report on each.
+ * Reads a set of graph documents, with a report on each document.
  * @throws {DocumentError} if a document has problems
  */
-export function parseWithReports(files: readonly DocumentFile[], keepsLines: boolean): DocumentsWithReports {
+export function parseWithReports(
+  files: readonly DocumentFile[],
+  includesLines: boolean,
+): DocumentsWithReports {
   const { changes, dimensions, reportOf, warnings } = parseGraphDocuments(files);
   return {
     changes,
     dimensions,
     reports: files.map((file) => ({
       name: file.name,
-      report: reportOf(file, keepsLines),
+      report: reportOf(file, includesLines),
       warnings: warnings.of(file.name),
     })),
   };
@@ -206,7 +212,7 @@ function readClaims(
 }
 
 /**
- * The id of the default source of a document; null if the document has none, undefined if the source has a
+ * Reads the id of the default source of a document; null if the document has none, undefined if the source has a
  * problem.
  */
 function readDocumentSource(
@@ -221,7 +227,7 @@ function readDocumentSource(
 
 /**
  * Reports repeated claims, and warns of claims of one source that contradict each other. Equal statements have the same
- * id: the second would only add citations to the first.
+ * id: the second claim would only add citations to the first.
  */
 function reportDuplicates(
   claims: readonly PlacedClaim[],
@@ -238,7 +244,7 @@ function reportDuplicates(
     if (first || claim.target === null) continue;
     const target = declared.withId(claim.target);
     const earlier = statements.add(claim, index, target?.kind === 'DIMENSION' ? target : null);
-    const contradicted = earlier?.relation === 'CONTRADICTED' ? claims[earlier.place]?.part : undefined;
+    const contradicted = earlier?.relation === 'CONTRADICTED' ? claims[earlier.number]?.part : undefined;
     if (!contradicted) continue;
     const nameOf = (conceptId: string): string => declared.withId(conceptId)?.name ?? conceptId;
     warnings.add('CONTRADICTION', part.document.name, () => ({

@@ -147,7 +147,7 @@ function parseValue(
     return ruleFor(type).parse(notation.value, scale);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    problems.add(notation, error.expected, type === 'TEXT' ? printNonText(notation.value) : error.came);
+    problems.add(notation, error.expected, type === 'TEXT' ? printNonText(notation.value) : error.actual);
     return undefined;
   }
 }

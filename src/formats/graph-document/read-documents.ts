@@ -6,7 +6,7 @@ import { parseWithReports, type DocumentsWithReports } from './graph-document.js
 /** The task of the worker that parses graph documents. */
 export interface DocumentTask {
   readonly files: readonly DocumentFile[];
-  readonly keepsLines: boolean;
+  readonly includesLines: boolean;
 }
 
 /** The message that the worker posts: the result, or the problems of the documents. */
@@ -25,27 +25,27 @@ const builtWorker = new URL('./document-worker.js', import.meta.url);
 /**
  * Reads graph documents with reports. Large documents are parsed in a worker thread with limits of time and
  * memory, because a few characters can create many nodes.
- * @param maxBytes the maximum size of a document; the limits grow in proportion to it
+ * @param maxBytes the maximum size of a document; the limits grow in proportion to this size
  * @param limits limits for documents of up to `documentMaxBytes`
  * @param worker URL of the compiled `document-worker`, if it is not in the folder of this file
  * @throws {DocumentError} if a document has problems or a limit is exceeded
  */
 export async function readDocuments(
   files: readonly DocumentFile[],
-  keepsLines: boolean,
+  includesLines: boolean,
   maxBytes: number,
   limits: ThreadLimits = documentLimits,
   worker: URL = builtWorker,
 ): Promise<DocumentsWithReports> {
   const characters = files.reduce((sum, { text }) => sum + text.length, 0);
-  if (characters <= mainThreadCharacters) return parseWithReports(files, keepsLines);
-  const task: DocumentTask = { files, keepsLines };
+  if (characters <= mainThreadCharacters) return parseWithReports(files, includesLines);
+  const task: DocumentTask = { files, includesLines };
   const factor = Math.max(1, maxBytes / documentMaxBytes);
   const allowed = {
     milliseconds: Math.round(limits.milliseconds * factor),
     megabytes: Math.round(limits.megabytes * factor),
   };
-  const input = { file: files.map(({ name }) => name).join(', '), what: 'a graph document' };
+  const input = { file: files.map(({ name }) => name).join(', '), kind: 'a graph document' };
   const message = (await runInWorkerThread(worker, task, allowed, input)) as DocumentMessage;
   if ('problems' in message) throw new DocumentError(message.problems);
   return message;

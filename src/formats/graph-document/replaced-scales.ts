@@ -3,7 +3,7 @@ import type { GraphReader } from '../../graph/ports/reading.js';
 import { WarningList } from '../import/import-warnings.js';
 import { printJson } from '../input/document-part.js';
 
-/** A dimension that a document declares, and its place. */
+/** A dimension that a document declares, and its location. */
 export interface PlacedDimension {
   readonly dimension: Dimension;
   /** The name of the document. */
@@ -18,13 +18,13 @@ const scaleMembers = [
 ] as const;
 type ScaleMember = (typeof scaleMembers)[number];
 
-const dimensionsAtATime = 1_000;
+const dimensionsPerBatch = 1_000;
 
 /**
- * Warns of dimensions whose declaration changes or removes a part of the scale that the graph has. A graph document
- * declares a dimension as a whole, so its scale replaces the stored one. A declaration that only adds to the scale is
+ * Warns if the declaration of a dimension changes or removes a part of the stored scale. A graph document declares
+ * complete dimensions, so the declared scale replaces the stored scale. A declaration that only adds to the scale is
  * not a replacement.
- * @param reader opens the view before the import, unless no dimensions are declared
+ * @param reader opens the view before the import; not used if no dimensions are declared
  */
 export async function replacedScales(
   declared: readonly PlacedDimension[],
@@ -33,9 +33,9 @@ export async function replacedScales(
   const warnings = new WarningList();
   if (declared.length === 0) return warnings;
   const view = await reader.openView();
-  if (!view) throw new TypeError('The published view is always there.');
-  for (let start = 0; start < declared.length; start += dimensionsAtATime) {
-    const batch = declared.slice(start, start + dimensionsAtATime);
+  if (!view) throw new TypeError('The graph has no published view.');
+  for (let start = 0; start < declared.length; start += dimensionsPerBatch) {
+    const batch = declared.slice(start, start + dimensionsPerBatch);
     const stored: readonly (Concept | null)[] = await view.concepts(
       batch.map(({ dimension }) => ({ kind: 'DIMENSION', reference: dimension.id })),
     );

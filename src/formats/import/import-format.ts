@@ -11,17 +11,20 @@ export interface ImportInput {
 
 /** Options for reading inputs. */
 export interface ReadingOptions {
-  /** Whether the rows or the columns of a table are the approaches; null to detect it. */
+  /** Whether the rows or the columns of a table are the approaches; null to detect the orientation. */
   readonly subjects: 'rows' | 'columns' | null;
   /** The minimum coverage of each input, from 0 to 1; null for no bound. */
-  readonly leastCoverage: number | null;
-  /** The maximum bytes of an input, for formats that read it as a whole; null for the bound of the format. */
-  readonly mostBytes: number | null;
+  readonly minCoverage: number | null;
+  /**
+   * The maximum size of an input in bytes, for formats that read complete inputs into memory; null for the
+   * default of the format.
+   */
+  readonly maxBytes: number | null;
   /**
    * Whether reports list every line. Formats that are read as a stream report totals only, unless this is
    * true.
    */
-  readonly keepsLines: boolean;
+  readonly includesLines: boolean;
 }
 
 /** The report on one input. */
@@ -34,8 +37,8 @@ export interface InputReport {
 /** The changes that an import makes, and its reports. */
 export interface ImportReading {
   /**
-   * Ordered so that the graph can apply them; can be iterated once. Formats that are read as a stream generate
-   * changes while they read, and never have all of them in memory.
+   * The changes in an order in which the graph can apply them. The changes can be iterated once. Formats that are read as
+   * a stream generate the changes while they read, so that memory is bounded.
    * @throws {DocumentError} with the problems of the inputs; iteration then ends before the last change
    */
   readonly changes: AsyncIterable<Change>;
@@ -47,9 +50,9 @@ export interface ImportReading {
 
 export const defaultReadingOptions: ReadingOptions = Object.freeze({
   subjects: null,
-  leastCoverage: null,
-  mostBytes: null,
-  keepsLines: false,
+  minCoverage: null,
+  maxBytes: null,
+  includesLines: false,
 });
 
 /** Reads inputs as one import. The graph is first read when the first change is requested. */

@@ -1,14 +1,14 @@
 /**
  * The outcome of a part of a document.
  *
- * - `STATED`: claims state it.
- * - `NAMED`: it names the subjects of claims, or says where or how claims hold: titles, headings, labels,
+ * - `STATED`: a claim states the part.
+ * - `NAMED`: the part names subjects of claims, or gives the context of claims: titles, headings, labels,
  *   column heads, lead-ins.
- * - `SOURCE`: it describes the document itself: publisher, date, category.
- * - `FURNITURE`: it belongs to the page and not to the text: markup, navigation, advertising, bylines,
+ * - `SOURCE`: the part describes the document itself: publisher, date, category.
+ * - `FURNITURE`: the part belongs to the page and not to the text: markup, navigation, advertising, bylines,
  *   captions.
- * - `BLANK`: white space and layout characters.
- * - `NOT_UNDERSTOOD`: it was not recognised.
+ * - `BLANK`: the part is white space or layout.
+ * - `NOT_UNDERSTOOD`: the part was not recognised.
  */
 export const outcomes = ['STATED', 'NAMED', 'SOURCE', 'FURNITURE', 'BLANK', 'NOT_UNDERSTOOD'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -20,7 +20,7 @@ export interface ReportPart {
   readonly outcome: Outcome;
   /**
    * A description of the outcome, such as `definition of MSP` or `cell Nature of DevOps`; null if the
-   * outcome needs none.
+   * outcome needs no description.
    */
   readonly became: string | null;
   /** The confidence of the parser, from 0 to 1; 1 if nothing was guessed. */
@@ -29,26 +29,26 @@ export interface ReportPart {
 
 /** A line of a document. Its parts are contiguous and cover the line with its line break. */
 export interface ReportLine {
-  /** Counts from 1. */
+  /** The number of the line, from 1. */
   readonly number: number;
   readonly parts: readonly ReportPart[];
 }
 
-/** How much of a document has each outcome, in characters (Unicode code points) and in lines. */
+/** The amount of text with an outcome, in characters (Unicode code points) and in lines. */
 export interface OutcomeTotal {
   readonly characters: number;
-  /** Each line counts once, for the outcome with the most characters in it. Blank characters do not count. */
+  /** Each line counts once, for the outcome with the most characters in the line. Blank characters do not count. */
   readonly lines: number;
 }
 
-/** The outcomes of a whole document. */
+/** The outcomes of a complete document. */
 export interface ImportReport {
   /** All lines; empty if a format that is read as a stream reports totals only. */
   readonly lines: readonly ReportLine[];
   readonly totals: Readonly<Record<Outcome, OutcomeTotal>>;
   /**
-   * The share of understood characters, from 0 to 1, among those that are neither blank nor furniture; 1 if
-   * there are none.
+   * The share of understood characters, from 0 to 1, among the characters that are neither blank nor
+   * furniture; 1 if there are none.
    */
   readonly coverage: number;
 }
@@ -59,7 +59,7 @@ export interface ImportReport {
  */
 export class ReportTotals {
   readonly #lines: ReportLine[] = [];
-  readonly #keepsLines: boolean;
+  readonly #includesLines: boolean;
   readonly #totals: Record<Outcome, { characters: number; lines: number }> = {
     STATED: { characters: 0, lines: 0 },
     NAMED: { characters: 0, lines: 0 },
@@ -69,19 +69,19 @@ export class ReportTotals {
     NOT_UNDERSTOOD: { characters: 0, lines: 0 },
   };
 
-  constructor(keepsLines: boolean) {
-    this.#keepsLines = keepsLines;
+  constructor(includesLines: boolean) {
+    this.#includesLines = includesLines;
   }
 
   add(line: ReportLine): void {
-    if (this.#keepsLines) this.#lines.push(line);
+    if (this.#includesLines) this.#lines.push(line);
     const weights = new Map<Outcome, number>();
     for (const { start, end, outcome } of line.parts) {
       this.#totals[outcome].characters += end - start;
       if (outcome !== 'BLANK') weights.set(outcome, (weights.get(outcome) ?? 0) + end - start);
     }
-    const [heaviest] = [...weights].sort(([, a], [, b]) => b - a);
-    this.#totals[heaviest?.[0] ?? 'BLANK'].lines += 1;
+    const [main] = [...weights].sort(([, a], [, b]) => b - a);
+    this.#totals[main?.[0] ?? 'BLANK'].lines += 1;
   }
 
   report(): ImportReport {
@@ -92,9 +92,9 @@ export class ReportTotals {
   }
 }
 
-/** The report on a document with all its lines. */
+/** Builds the report on a document from all its lines. */
 export function reportOf(lines: readonly ReportLine[]): ImportReport {
-  const tally = new ReportTotals(true);
-  for (const line of lines) tally.add(line);
-  return tally.report();
+  const totals = new ReportTotals(true);
+  for (const line of lines) totals.add(line);
+  return totals.report();
 }

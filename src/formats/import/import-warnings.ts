@@ -3,33 +3,36 @@
  *
  * - `CONTRADICTION`: one source states two different values in the same cell.
  * - `REPEATED_NAME`: two heads of a table have the same name.
- * - `SIMILAR_NAME`: a name was resolved to a concept whose name differs in case alone.
+ * - `SIMILAR_NAME`: a name was resolved to a concept whose name differs only in case.
  * - `UNDECIDED`: cells or the unit of a dimension can be read in more than one way, and are stored as written.
- * - `SEPARATE_DIMENSION`: the graph has a dimension with this name, but it cannot have the values.
+ * - `SEPARATE_DIMENSION`: the graph has a dimension with this name, but this dimension cannot represent the values.
  * - `REPLACED_SCALE`: a graph document changes or removes a part of the scale of a dimension that the graph has.
  */
 export type WarningKind =
   'CONTRADICTION' | 'REPEATED_NAME' | 'SIMILAR_NAME' | 'UNDECIDED' | 'SEPARATE_DIMENSION' | 'REPLACED_SCALE';
 
-/** Something that an import accepted and that an editor should check. */
+/** A part of an import that was accepted and that an editor should check. */
 export interface ImportWarning {
   readonly kind: WarningKind;
   /** The name of the input. */
   readonly file: string;
-  /** Counts from 1; null if the warning is about the whole input. */
+  /** The number of the line, from 1; null if the warning is about the complete input. */
   readonly line: number | null;
   readonly message: string;
 }
 
-/** The most warnings of one kind that are listed for an input. */
+/** The maximum number of listed warnings of one kind for an input. */
 export const warningLimit = 10;
 
-/** Collects the warnings of an import. Of each kind and input, only the first ones are stored. */
+/** Collects the warnings of an import. Stores only the first `warningLimit` warnings of each kind and input. */
 export class WarningList {
   readonly #warnings: ImportWarning[] = [];
   readonly #counts = new Map<string, number>();
 
-  /** @param describe called if the warning is listed: locations take time */
+  /**
+   * Adds a warning.
+   * @param describe called only if the warning is listed, because computing a location takes time
+   */
   add(kind: WarningKind, file: string, describe: () => Pick<ImportWarning, 'line' | 'message'>): void {
     const key = keyOf({ kind, file });
     const count = (this.#counts.get(key) ?? 0) + 1;
@@ -37,7 +40,7 @@ export class WarningList {
     if (count <= warningLimit) this.#warnings.push({ kind, file, ...describe() });
   }
 
-  /** The warnings of an input in the order of their lines. The last one of each kind may count those that are not listed. */
+  /** The warnings of an input in the order of their lines, then the number of unlisted warnings of each kind. */
   of(file: string): readonly ImportWarning[] {
     const listed = this.#warnings.filter((warning) => warning.file === file);
     const kinds = [...new Set(listed.map(({ kind }) => kind))];
@@ -55,9 +58,13 @@ function keyOf({ kind, file }: Pick<ImportWarning, 'kind' | 'file'>): string {
   return `${kind} ${file}`;
 }
 
-/** @param cell such as `Speed of Lathe` @param place of the earlier value */
-export function contradictionInWords(cell: string, place: string, source: string): string {
-  return `${cell}: this value differs from the one at ${place}, from the same source ("${source}")`;
+/**
+ * Describes a contradiction, for a warning.
+ * @param cell such as `Speed of Lathe`
+ * @param location the location of the earlier value
+ */
+export function contradictionInWords(cell: string, location: string, source: string): string {
+  return `${cell}: this value differs from the value at ${location}, from the same source ("${source}")`;
 }
 
 /** Prints a warning as a line: `x.csv:3: warning: …`. */

@@ -4,43 +4,43 @@ import type { ImportInput } from './import-format.js';
 
 const mebibyte = 1024 * 1024;
 
-/** The bound of most formats, in bytes. */
+/** The maximum size of an input of most formats, in bytes. */
 export const inputMaxBytes = 16 * mebibyte;
 
 /**
- * The bytes of an input that is read whole.
- * @throws {DocumentError} if there are more than `mostBytes`
+ * Reads a whole input into memory.
+ * @throws {DocumentError} if the input has more than `maxBytes`
  */
-export async function bytesOf({ name, bytes }: ImportInput, mostBytes: number): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
+export async function bytesOf({ name, bytes }: ImportInput, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of bytes) {
-    length += piece.length;
-    if (length > mostBytes)
+  for await (const chunk of bytes) {
+    length += chunk.length;
+    if (length > maxBytes)
       throw documentError(
         name,
-        `${mostBytes / mebibyte} MiB at most, or more allowed with --max-size`,
+        `at most ${maxBytes / mebibyte} MiB (raise the limit with --max-size)`,
         'more',
       );
-    pieces.push(piece);
+    chunks.push(chunk);
   }
-  return Buffer.concat(pieces);
+  return Buffer.concat(chunks);
 }
 
 /**
- * The text of an input: UTF-8, or UTF-16 with a byte order mark. The byte order mark is removed.
+ * Reads a whole input as text in UTF-8, or in UTF-16 with a byte order mark. The byte order mark is removed.
  * @throws {DocumentError} if the input is too long, has a NUL character, or is not in one of these
  *   encodings
  */
-export async function textOf(input: ImportInput, mostBytes: number): Promise<string> {
-  const bytes = await bytesOf(input, mostBytes);
+export async function textOf(input: ImportInput, maxBytes: number): Promise<string> {
+  const bytes = await bytesOf(input, maxBytes);
   const text = decode(input.name, bytes);
   const offset = text.indexOf('\0');
   if (offset < 0) return text;
   const line = text.slice(0, offset).split('\n').length;
   const column = offset - text.lastIndexOf('\n', offset);
   throw new DocumentError([
-    { file: input.name, line, column, expected: 'a text without NUL characters', came: 'a NUL character' },
+    { file: input.name, line, column, expected: 'a text without NUL characters', actual: 'a NUL character' },
   ]);
 }
 
@@ -57,8 +57,8 @@ function decode(name: string, bytes: Buffer): string {
   throw documentError(name, 'a text in UTF-8 or UTF-16', 'bytes that are neither');
 }
 
-function documentError(file: string, expected: string, came: string): DocumentError {
-  return new DocumentError([{ file, line: 1, column: 1, expected, came }]);
+function documentError(file: string, expected: string, actual: string): DocumentError {
+  return new DocumentError([{ file, line: 1, column: 1, expected, actual }]);
 }
 
 /** The name of a file without its folder and extension. */

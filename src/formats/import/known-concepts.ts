@@ -4,9 +4,9 @@ import type { GraphView } from '../../graph/ports/reading.js';
 
 /** Concepts of one kind that the graph has under the requested slugs and names. */
 export interface KnownConcepts<Kind extends ConceptKind> {
-  /** By current or former slug. */
+  /** Finds a concept by current or former slug. */
   bySlug(slug: string): ConceptOf<Kind> | undefined;
-  /** By name or alias, folded. */
+  /** Finds concepts by name or alias, folded. */
   named(name: string): readonly ConceptOf<Kind>[];
 }
 

@@ -2,7 +2,7 @@ import type { InputReport } from './import-format.js';
 import { outcomes } from './import-report.js';
 import { printWarning } from './import-warnings.js';
 
-/** Prints a report as text in pieces: the outcome of each line of the document, the totals, and the warnings. */
+/** Prints a report as chunks of text: the outcome of each line of the document, the totals, and the warnings. */
 export function* reportInWords({ name, report, warnings }: InputReport): Generator<string> {
   for (const { number, parts } of report.lines) {
     for (const { outcome, became, confidence, start, end } of parts) {
@@ -20,17 +20,17 @@ export function* reportInWords({ name, report, warnings }: InputReport): Generat
   for (const warning of warnings) yield `${printWarning(warning)}\n`;
 }
 
-/** The coverage of a document as a line of text. */
+/** Prints the coverage of a document as a line of text. */
 export function printCoverage({ name, report }: Pick<InputReport, 'name' | 'report'>): string {
   return `${name}: ${printShare(report.coverage)} of the text is understood`;
 }
 
-/** A share in percent, rounded down so that 100.0 % means all. */
+/** Prints a share in percent, rounded down so that 100.0 % means all. */
 export function printShare(share: number): string {
   return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }
 
-/** Prints reports as JSON in pieces, since all of them can be longer than the longest string. */
+/** Prints reports as chunks of JSON, because the complete JSON can exceed the maximum length of a string. */
 export function* reportsInJson(reports: readonly InputReport[]): Generator<string> {
   yield '[';
   for (const [index, { name, report, warnings }] of reports.entries()) {

@@ -2,9 +2,9 @@ import { kindInWords, type Concept, type ConceptKind } from '../../graph/concept
 import { fold } from '../../graph/text/fold.js';
 
 /**
- * The name or alias of a concept that a name equals only when case is ignored: `MIT` for `mit`. Null if the concept has
- * the name itself, or none that is similar. Differences that folding removes but that are not of case, such as those of
- * dashes and quotes, do not count.
+ * Finds the name or alias of a concept that differs from a name only in case: `MIT` for `mit`. Null if the concept has
+ * the exact name, or no similar name. Other differences that folding removes, such as the style of dashes and quotes,
+ * are ignored.
  */
 export function similarLabel(name: string, { name: conceptName, aliases }: Concept): string | null {
   const labels = [conceptName, ...aliases].filter((label) => fold(label) === fold(name));
@@ -12,7 +12,7 @@ export function similarLabel(name: string, { name: conceptName, aliases }: Conce
   return labels[0] ?? null;
 }
 
-/** A warning that a name was resolved to a similar one. @param existing the name of the concept and its origin */
+/** Describes a name that differs in case, for a warning. @param existing the name and origin of the concept */
 export function similarNameInWords(kind: ConceptKind, name: string, existing: string): string {
   return `"${name}" is read as the ${kindInWords(kind)} ${existing}, although the names differ in case`;
 }

@@ -5,21 +5,21 @@ import type { ClaimDraft } from '../../graph/ports/writing.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 import { noScale, type Scale } from '../../graph/values/value-type.js';
 
-/** An earlier statement of the same source in the same cell, and how the new one relates to it. */
+/** An earlier statement of the same source in the same cell, and its relation to the new statement. */
 export interface EarlierStatement {
-  /** `REPEATED`: it is the same claim. `CONTRADICTED`: the values differ, and both would count in a comparison. */
+  /** `REPEATED`: both are the same claim. `CONTRADICTED`: the values differ, and both would count in a comparison. */
   readonly relation: 'REPEATED' | 'CONTRADICTED';
-  /** The place of the earlier statement, as passed to `add`. */
-  readonly place: number;
+  /** The number of the earlier statement, as passed to `add`. */
+  readonly number: number;
 }
 
-/** The conditions of a statement: claims with other conditions do not contradict it. */
+/** The conditions of a statement: claims with other conditions do not contradict the statement. */
 interface Conditions {
   readonly rank: Rank;
   readonly qualifiers: readonly Qualifier[];
 }
 
-/** The conditions of claims without qualifiers, which most claims are. */
+/** The conditions of claims without qualifiers. Most claims have no qualifiers. */
 const unqualified: Readonly<Record<Rank, Conditions>> = Object.freeze({
   PREFERRED: Object.freeze({ rank: 'PREFERRED', qualifiers: [] }),
   NORMAL: Object.freeze({ rank: 'NORMAL', qualifiers: [] }),
@@ -28,20 +28,20 @@ const unqualified: Readonly<Record<Rank, Conditions>> = Object.freeze({
 
 /** The id of an object that is not in a table of interned objects, because the table is full. */
 const notInterned = -1;
-/** In place of the id of a value. */
+/** The ids of absences, in the range of the ids of values. */
 const idsOfAbsences = { UNKNOWN: -2, NOT_APPLICABLE: -3 } as const satisfies Record<Absence, number>;
 
 /**
  * Finds statements of one source about the same cell while claims are read as a stream. Takes about 50 bytes for each
- * claim: keys are 64-bit hashes, so that equal hashes of different cells are not to be expected. At a limit, further
- * claims are no longer added; the store still rejects claims that it receives twice.
+ * claim: keys are 64-bit hashes, so collisions of different cells are improbable. After `claimLimit` claims, no further
+ * claims are added; the store still rejects repeated claims.
  */
 export class StatementIndex {
   readonly #claimLimit: number;
   readonly #conditions = new InternedObjects<Conditions>(10_000);
   readonly #values = new InternedValues(100_000);
-  /** The first entry of each slot's chain, plus 1; 0 for none. */
-  #slots = new Int32Array(1024);
+  /** The index of the first entry of each hash bucket's chain, plus 1; 0 for an empty bucket. */
+  #buckets = new Int32Array(1024);
   #entries = new Entries(1024);
 
   constructor(claimLimit = 1_000_000) {
@@ -50,11 +50,12 @@ export class StatementIndex {
 
   /**
    * Adds a claim that is a value or an absence.
-   * @param place a number that identifies its place, such as a line
+   * @param number identifies the claim, such as the number of its line
    * @param dimension the dimension of a HAS_VALUE claim; null for links
-   * @returns the statement that it repeats, else the first one that it contradicts; null if there is none
+   * @returns the statement that the claim repeats, otherwise the first statement that the claim contradicts; null
+   *   if there is none
    */
-  add(claim: ClaimDraft, place: number, dimension: Dimension | null): EarlierStatement | null {
+  add(claim: ClaimDraft, number: number, dimension: Dimension | null): EarlierStatement | null {
     const { value, absence, rank, qualifiers } = claim;
     const canonical = value === null ? `${absence}` : ruleOf(value).canonical(value);
     const type = value?.type ?? '';
@@ -69,7 +70,7 @@ export class StatementIndex {
         qualifiers.length === 0
           ? this.#conditions.idOf(rank, unqualified[rank])
           : this.#conditions.idOf(JSON.stringify([rank, qualifiers]), { rank, qualifiers }),
-      place,
+      number,
     };
     const accumulates = dimension?.cardinality === 'MULTIPLE';
     const earlier = this.#find(added, (entry) => {
@@ -86,15 +87,15 @@ export class StatementIndex {
   ): EarlierStatement | null {
     let compared = 0;
     let contradicted: EarlierStatement | null = null;
-    let index = (this.#slots[high & (this.#slots.length - 1)] ?? 0) - 1;
+    let index = (this.#buckets[high & (this.#buckets.length - 1)] ?? 0) - 1;
     // From the latest entry to the first.
     for (; index >= 0 && compared < maxCompared; index = this.#entries.next(index)) {
       if (!this.#entries.isOf(index, high, low)) continue;
       compared += 1;
       const entry = this.#entries.at(index);
       const relation = relationOf(entry);
-      if (relation === 'REPEATED') return { relation, place: entry.place };
-      if (relation !== null) contradicted = { relation, place: entry.place };
+      if (relation === 'REPEATED') return { relation, number: entry.number };
+      if (relation !== null) contradicted = { relation, number: entry.number };
     }
     return contradicted;
   }
@@ -107,7 +108,7 @@ export class StatementIndex {
       return JSON.stringify(one.qualifiers) === JSON.stringify(other.qualifiers) ? 'REPEATED' : null;
     if (one.rank !== other.rank || !qualifiersOverlap(one.qualifiers, other.qualifiers)) return null;
     const ids = [earlier.value, added.value];
-    // UNKNOWN yields to a value.
+    // A value takes precedence over UNKNOWN.
     if (ids.includes(idsOfAbsences.UNKNOWN)) return null;
     if (ids.includes(idsOfAbsences.NOT_APPLICABLE)) return 'CONTRADICTED';
     const [value, otherValue] = ids.map((id) => this.#values.at(id));
@@ -119,20 +120,20 @@ export class StatementIndex {
   #push(entry: Entry): void {
     if (this.#entries.count === this.#entries.capacity) {
       this.#entries = this.#entries.grown();
-      this.#slots = new Int32Array(this.#slots.length * 2);
+      this.#buckets = new Int32Array(this.#buckets.length * 2);
       for (let index = 0; index < this.#entries.count; index += 1) this.#link(index);
     }
     this.#link(this.#entries.push(entry));
   }
 
   #link(index: number): void {
-    const slot = this.#entries.at(index).high & (this.#slots.length - 1);
-    this.#entries.setNext(index, (this.#slots[slot] ?? 0) - 1);
-    this.#slots[slot] = index + 1;
+    const bucket = this.#entries.at(index).high & (this.#buckets.length - 1);
+    this.#entries.setNext(index, (this.#buckets[bucket] ?? 0) - 1);
+    this.#buckets[bucket] = index + 1;
   }
 }
 
-/** The most earlier statements of a cell that a claim is compared with: a cell can have any number of conditions. */
+/** The maximum number of earlier statements that a claim is compared with. A cell can have any number of conditions. */
 const maxCompared = 16;
 
 interface Entry {
@@ -141,34 +142,34 @@ interface Entry {
   readonly low: number;
   /** A hash of the canonical value or absence. */
   readonly statement: number;
-  /** Ids of interned objects. */
+  /** The ids of the interned value and conditions. */
   readonly value: number;
   readonly conditions: number;
-  readonly place: number;
+  readonly number: number;
 }
 
-/** Entries in typed arrays. */
+/** Stores entries in typed arrays. */
 class Entries {
   readonly capacity: number;
   count = 0;
   readonly #integers: Int32Array;
-  readonly #places: Float64Array;
+  readonly #numbers: Float64Array;
 
-  constructor(capacity: number, integers?: Int32Array, places?: Float64Array) {
+  constructor(capacity: number, integers?: Int32Array, numbers?: Float64Array) {
     this.capacity = capacity;
     this.#integers = new Int32Array(capacity * width);
-    this.#places = new Float64Array(capacity);
+    this.#numbers = new Float64Array(capacity);
     if (integers) this.#integers.set(integers);
-    if (places) this.#places.set(places);
+    if (numbers) this.#numbers.set(numbers);
   }
 
   grown(): Entries {
-    const grown = new Entries(this.capacity * 2, this.#integers, this.#places);
+    const grown = new Entries(this.capacity * 2, this.#integers, this.#numbers);
     grown.count = this.count;
     return grown;
   }
 
-  push({ high, low, statement, value, conditions, place }: Entry): number {
+  push({ high, low, statement, value, conditions, number }: Entry): number {
     const index = this.count;
     const start = index * width;
     this.#integers[start] = high;
@@ -177,7 +178,7 @@ class Entries {
     this.#integers[start + 3] = value;
     this.#integers[start + 4] = conditions;
     this.#integers[start + nextOffset] = -1;
-    this.#places[index] = place;
+    this.#numbers[index] = number;
     this.count += 1;
     return index;
   }
@@ -194,7 +195,7 @@ class Entries {
       statement: member(2),
       value: member(3),
       conditions: member(4),
-      place: this.#places[index] ?? 0,
+      number: this.#numbers[index] ?? 0,
     };
   }
 
@@ -210,7 +211,7 @@ class Entries {
 const width = 6;
 const nextOffset = 5;
 
-/** Objects with numbers; equal objects have the same number. */
+/** Assigns ids to objects. Equal objects have the same id. */
 class InternedObjects<Of> {
   readonly #limit: number;
   readonly #ids = new Map<string, number>();
@@ -220,7 +221,10 @@ class InternedObjects<Of> {
     this.#limit = limit;
   }
 
-  /** @returns `notInterned` if the table is full, or the key is too long to be stored */
+  /**
+   * Finds or creates the id of an object.
+   * @returns the id; `notInterned` if the table is full, or the key is too long to be stored
+   */
   idOf(key: string, object: Of): number {
     const id = this.#ids.get(key);
     if (id !== undefined) return id;
@@ -237,8 +241,8 @@ class InternedObjects<Of> {
 const maxKeyLength = 1_000;
 
 /**
- * Values with numbers. Equal values have the same number: values are identified by a hash of 53 bits, so that their
- * canonical forms are not stored. Their number takes effect only within one cell.
+ * Assigns ids to values. Equal values have the same id: values are identified by a hash of 53 bits, so that their
+ * canonical forms are not stored. Ids are compared only within one cell, so collisions are improbable.
  */
 class InternedValues {
   readonly #limit: number;
@@ -250,8 +254,9 @@ class InternedValues {
   }
 
   /**
+   * Finds or creates the id of a value.
    * @param statement the hash of the type and the canonical form
-   * @returns `notInterned` if the table is full, or the canonical form is too long to be stored
+   * @returns the id; `notInterned` if the table is full, or the canonical form is too long to be stored
    */
   idOf(canonical: string, statement: number, value: ClaimValue): number {
     if (canonical.length > maxKeyLength) return notInterned;
@@ -268,12 +273,15 @@ class InternedValues {
   }
 }
 
-/** A hash of the subject, predicate, target and source. */
+/** Hashes the subject, predicate, target and source. */
 function hashOfCell({ source, subject, predicate, target }: ClaimDraft, seed: number): number {
   return hash(target ?? '', hash(predicate, hash(subject, hash(source, seed))));
 }
 
-/** FNV-1a over UTF-16 units, as a signed integer of 32 bits, with a final mix so that the low bits depend on all characters. */
+/**
+ * Hashes a text with FNV-1a over its UTF-16 units, and mixes the bits so that the low bits depend on all characters.
+ * @returns a signed integer of 32 bits
+ */
 function hash(text: string, seed: number): number {
   let sum = seed;
   for (let index = 0; index < text.length; index += 1) {

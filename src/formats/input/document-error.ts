@@ -6,19 +6,19 @@ export interface DocumentProblem {
   readonly line: number;
   readonly column: number;
   readonly expected: string;
-  readonly came: string;
-  /** The number of later places with the same mistake that are not listed. */
+  readonly actual: string;
+  /** The number of later locations with the same problem that are not listed. */
   readonly further?: number;
 }
 
-/** The most problems that one error lists. */
+/** The maximum number of problems that one error lists. */
 export const problemLimit = 20;
-/** The most problems that are counted. Reading then stops. */
+/** The maximum number of problems that are counted. Reading stops at this number. */
 export const countedProblemLimit = 1_000;
 
-/** Documents with problems: code `INVALID_DOCUMENT`, with one line for each listed problem. */
+/** The error of documents with problems: code `INVALID_DOCUMENT`, with one line for each listed problem. */
 export class DocumentError extends TertiumError {
-  /** At least one, ordered by file and location. */
+  /** The problems, ordered by file and location; at least one. */
   readonly problems: readonly DocumentProblem[];
 
   constructor(problems: readonly DocumentProblem[]) {
@@ -32,7 +32,8 @@ export class DocumentError extends TertiumError {
   }
 }
 
-function printProblem({ file, line, column, expected, came, further = 0 }: DocumentProblem): string {
-  const others = further === 0 ? '' : ` (the same in ${further} more ${further === 1 ? 'place' : 'places'})`;
-  return `${file}:${line}:${column}: expected ${expected}, got ${came}${others}`;
+function printProblem({ file, line, column, expected, actual, further = 0 }: DocumentProblem): string {
+  const others =
+    further === 0 ? '' : ` (the same problem in ${further} more ${further === 1 ? 'location' : 'locations'})`;
+  return `${file}:${line}:${column}: expected ${expected}, got ${actual}${others}`;
 }

@@ -12,8 +12,9 @@ export interface DocumentFile {
 
 export const documentSuffix = '.tertium.yaml';
 /**
- * In bytes; imports can raise it with `--max-size`. A document is held in memory whole, with a syntax tree that takes about
- * 70 times its size. Larger inputs have to be split, or imported as claim lines.
+ * The maximum size of a document in bytes; imports can raise the limit with `--max-size`. The complete document is in
+ * memory, with a syntax tree that takes about 70 times the size of the document. Larger inputs must be split, or imported
+ * as claim lines.
  */
 export const documentMaxBytes = 5 * 1024 * 1024;
 
@@ -39,7 +40,7 @@ async function documentNames(path: string): Promise<readonly string[]> {
   try {
     const found = await stat(path);
     if (found.isFile()) return [path];
-    if (!found.isDirectory()) throw noDocumentsError(path, 'something else');
+    if (!found.isDirectory()) throw noDocumentsError(path, 'neither a folder nor a file');
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => entry.name.endsWith(documentSuffix) && (entry.isFile() || entry.isSymbolicLink()))
@@ -58,7 +59,11 @@ async function readText(name: string): Promise<string> {
     const { size } = await stat(name);
     if (size > documentMaxBytes) {
       throw new DocumentError([
-        { ...start, expected: `a file of ${documentMaxBytes} bytes at most`, came: `one of ${size} bytes` },
+        {
+          ...start,
+          expected: `a file of ${documentMaxBytes} bytes at most`,
+          actual: `a file of ${size} bytes`,
+        },
       ]);
     }
     bytes = await readFile(name);
@@ -66,27 +71,27 @@ async function readText(name: string): Promise<string> {
     throw explain(error, name);
   }
   if (!isUtf8(bytes)) {
-    throw new DocumentError([{ ...start, expected: 'a text in UTF-8', came: 'bytes that are not UTF-8' }]);
+    throw new DocumentError([{ ...start, expected: 'a text in UTF-8', actual: 'bytes that are not UTF-8' }]);
   }
   return bytes.toString('utf8');
 }
 
-/** Why a path cannot be read, by error code, as the text after "got". */
+/** The reasons why a path cannot be read, by error code, as the text after "got". */
 export const pathProblems: Readonly<Record<string, string>> = {
-  ENOENT: 'a path where there is nothing',
-  ENOTDIR: 'a path where there is nothing',
-  EACCES: 'something that may not be read',
-  EPERM: 'something that may not be read',
+  ENOENT: 'a path that does not exist',
+  ENOTDIR: 'a path that does not exist',
+  EACCES: 'a path without read permission',
+  EPERM: 'a path without read permission',
 };
 
 function explain(error: unknown, path: string): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const came = pathProblems[code];
-  return came === undefined ? error : noDocumentsError(path, came, error);
+  const actual = pathProblems[code];
+  return actual === undefined ? error : noDocumentsError(path, actual, error);
 }
 
-function noDocumentsError(path: string, came: string, cause?: unknown): TertiumError {
-  const error = badUserInput(`Expected a folder or a file of seed documents, got ${path}: ${came}.`, {
+function noDocumentsError(path: string, actual: string, cause?: unknown): TertiumError {
+  const error = badUserInput(`Expected a folder or a file of seed documents, got ${path}: ${actual}.`, {
     path,
   });
   return cause === undefined ? error : Object.assign(error, { cause });

@@ -33,7 +33,7 @@ export class DocumentPart<Document extends LocatedDocument = LocatedDocument> {
     return this.document.locationOf(this.path);
   }
 
-  /** The part below this one at a path. If there is none, its value is undefined. */
+  /** The part at a path below this part. Its value is undefined if there is no such part. */
   at(...path: PartPath): DocumentPart {
     let value = this.value;
     for (const key of path) value = memberOf(value, key);
@@ -58,8 +58,8 @@ function memberOf(value: unknown, key: string | number): unknown {
 
 const maxLength = 120;
 
-/** A value as JSON for messages, cut to 120 characters. */
+/** Prints a value as JSON for messages, cut to 120 characters. */
 export function printJson(value: unknown): string {
-  const shown = value === undefined || value === null ? 'nothing' : (JSON.stringify(value) ?? typeof value);
-  return shown.length > maxLength ? `${shown.slice(0, maxLength - 1)}…` : shown;
+  const json = value === undefined || value === null ? 'nothing' : (JSON.stringify(value) ?? typeof value);
+  return json.length > maxLength ? `${json.slice(0, maxLength - 1)}…` : json;
 }

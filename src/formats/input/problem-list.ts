@@ -2,23 +2,23 @@ import type { DocumentPart } from './document-part.js';
 import { countedProblemLimit, DocumentError, problemLimit, type DocumentProblem } from './document-error.js';
 import { compareNames } from './document-files.js';
 
-/** The most listed problems that expected the same and got the same. */
+/** The maximum number of listed problems with equal `expected` and equal `actual`. */
 const equalProblemLimit = 3;
-/** The most listed problems that expected the same: half of the list stays free for other mistakes. */
+/** The maximum number of listed problems with equal `expected`: half of the list remains free for other mistakes. */
 const similarProblemLimit = 10;
 
-/** The problems that expected the same thing. */
+/** The problems with equal `expected`. */
 interface Mistake {
-  /** The number of listed problems by what came instead. */
-  readonly listedByCame: Map<string, number>;
+  /** The number of listed problems by `actual`. */
+  readonly listedByActual: Map<string, number>;
   listed: number;
-  /** The index of the last listed problem, which carries the number of further ones. */
+  /** The index of the last listed problem, which contains the number of unlisted problems. */
   last: number;
 }
 
 /**
- * Collects the problems of documents, so that an editor can fix them all at once. A repeated mistake is listed with its
- * first places and the number of the others.
+ * Collects the problems of documents, so that an editor can fix all of them in one pass. A repeated mistake is listed with
+ * its first locations and the number of further locations.
  */
 export class ProblemList {
   readonly #problems: DocumentProblem[] = [];
@@ -35,28 +35,32 @@ export class ProblemList {
   }
 
   /** Adds a problem at the location of a part. */
-  add(part: DocumentPart, expected: string, came: string): void {
+  add(part: DocumentPart, expected: string, actual: string): void {
     // Computing a location takes time.
-    this.#add(expected, came, 0, () => ({ file: part.document.name, ...part.location, expected, came }));
+    this.#add(expected, actual, 0, () => ({ file: part.document.name, ...part.location, expected, actual }));
   }
 
   addProblem({ further = 0, ...problem }: DocumentProblem): void {
-    this.#add(problem.expected, problem.came, further, () => problem);
+    this.#add(problem.expected, problem.actual, further, () => problem);
   }
 
   addAll(others: ProblemList): void {
     for (const problem of others.#problems) this.addProblem(problem);
   }
 
-  /** @param further the number of further places with the same problem */
-  #add(expected: string, came: string, further: number, locate: () => DocumentProblem): void {
+  /**
+   * Lists a problem, or only counts it if enough equal or similar problems are listed.
+   * @param further the number of further locations with the same problem
+   * @param locate called only if the problem is listed
+   */
+  #add(expected: string, actual: string, further: number, locate: () => DocumentProblem): void {
     if (this.isFull) return;
     const mistake = this.#mistakeOf(expected);
-    const equal = mistake.listedByCame.get(came) ?? 0;
+    const equal = mistake.listedByActual.get(actual) ?? 0;
     const isListed = equal < equalProblemLimit && mistake.listed < similarProblemLimit;
     this.#count += 1 + further;
     if (isListed) {
-      mistake.listedByCame.set(came, equal + 1);
+      mistake.listedByActual.set(actual, equal + 1);
       mistake.listed += 1;
       mistake.last = this.#problems.push(locate()) - 1;
     }
@@ -67,7 +71,7 @@ export class ProblemList {
 
   #mistakeOf(expected: string): Mistake {
     const mistake = this.#mistakes.get(expected) ?? {
-      listedByCame: new Map<string, number>(),
+      listedByActual: new Map<string, number>(),
       listed: 0,
       last: 0,
     };
@@ -75,7 +79,7 @@ export class ProblemList {
     return mistake;
   }
 
-  /** @throws {DocumentError} if there are problems */
+  /** Throws the problems in order. @throws {DocumentError} if there are problems */
   throwIfAny(): void {
     if (this.#problems.length === 0) return;
     throw new DocumentError(

@@ -5,7 +5,7 @@ import { DocumentError } from './document-error.js';
 /** The limits of a worker thread. */
 export interface ThreadLimits {
   readonly milliseconds: number;
-  /** For the old generation of the heap, beside the task that the thread receives. */
+  /** The maximum size of the old generation of the heap, in addition to the task. */
   readonly megabytes: number;
 }
 
@@ -14,7 +14,7 @@ export interface ThreadLimits {
  */
 export interface WorkerInput {
   readonly file: string;
-  readonly what: string;
+  readonly kind: string;
 }
 
 /**
@@ -27,12 +27,15 @@ export async function runInWorkerThread(
   worker: URL,
   task: unknown,
   limits: ThreadLimits,
-  { file, what }: WorkerInput,
+  { file, kind }: WorkerInput,
 ): Promise<unknown> {
-  const rejection = (expected: string, came: string, cause: unknown): DocumentError =>
-    Object.assign(new DocumentError([{ file, line: 1, column: 1, expected: `${what} ${expected}`, came }]), {
-      cause,
-    });
+  const rejection = (expected: string, actual: string, cause: unknown): DocumentError =>
+    Object.assign(
+      new DocumentError([{ file, line: 1, column: 1, expected: `${kind} ${expected}`, actual }]),
+      {
+        cause,
+      },
+    );
   const thread = new Worker(worker, {
     workerData: task,
     resourceLimits: {
@@ -70,7 +73,7 @@ export async function runInWorkerThread(
   }
 }
 
-/** A member of an error. Errors of another thread are not instances of this thread's `Error`. */
+/** Reads a member of an error. Errors of another thread are not instances of this thread's `Error`. */
 function memberOf(error: unknown, member: 'code' | 'name'): unknown {
   return typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[member] : undefined;
 }

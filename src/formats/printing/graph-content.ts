@@ -56,7 +56,7 @@ async function* conceptPages(view: GraphView, kind: ConceptKind): AsyncGenerator
 
 type PrintablePart = Omit<PrintableConcept, 'formerSlugs'>;
 
-/** The slugs of each concept, except the current slug and the first slug, which is part of the id. */
+/** Loads the slugs of each concept, except the current slug and the first slug, which is part of the id. */
 async function formerSlugsOf(
   view: GraphView,
   concepts: readonly Concept[],

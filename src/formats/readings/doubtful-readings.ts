@@ -6,20 +6,20 @@ import { ruleOf } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import { parseWrittenUnit } from '../../graph/values/written-unit.js';
 import { typeNamedBy } from '../forms/value-forms.js';
-import { saysIdentifier, saysYear } from '../tables/head-words.js';
+import { namesIdentifier, namesYear } from '../tables/head-words.js';
 
 /**
  * The kinds of doubtful readings. Earlier imports read numbers and units without their context.
  *
- * - `VERSION_AS_AMOUNT`: a version that is stored as an amount: 3.10 has become 3.1.
+ * - `VERSION_AS_AMOUNT`: a version that is stored as an amount, such as 3.1 instead of 3.10.
  * - `YEAR_AS_AMOUNT`: a year that is stored as a plain number.
- * - `LEADING_ZERO`: a code or a number of which a leading zero may be lost.
+ * - `LEADING_ZERO`: a code or a number that may have lost a leading zero.
  * - `DECIMAL_COMMA`: a decimal comma that was read as a separator of thousands.
- * - `UNIT`: a UCUM code that people write for another unit: mph is the milliphot in UCUM.
+ * - `UNIT`: a UCUM code that is commonly used for another unit: mph is the milliphot in UCUM.
  */
 export type Doubt = 'VERSION_AS_AMOUNT' | 'YEAR_AS_AMOUNT' | 'LEADING_ZERO' | 'DECIMAL_COMMA' | 'UNIT';
 
-/** A stored claim that an earlier import may have read wrong. */
+/** A stored claim that an earlier import may have read incorrectly. */
 export interface DoubtfulReading {
   readonly claim: string;
   readonly doubt: Doubt;
@@ -30,7 +30,7 @@ export interface DoubtfulReading {
   readonly value: string;
   /** The text of the cell in the source, if the claim cites it. */
   readonly quote: string | null;
-  /** What may be wrong, and what to do. */
+  /** The possible error and its correction. */
   readonly advice: string;
 }
 
@@ -39,15 +39,15 @@ interface NamedThing {
   readonly name: string;
 }
 
-/** Page sizes. Memory is bounded by them. */
+/** Page sizes, in records. They bound the memory. */
 const dimensionsPerPage = 1_000;
 const dimensionsPerBatch = 100;
 const claimsPerDimension = 200;
 const claimsPerPage = 2_000;
 
 /**
- * Finds the amounts of a graph that earlier imports may have read wrong, as a stream in the order of dimensions and
- * approaches. Reads every claim along a dimension of QUANTITY once.
+ * Streams the amounts of a graph that earlier imports may have read incorrectly, in the order of dimensions and
+ * approaches. Reads every claim along a QUANTITY dimension once.
  */
 export async function* doubtfulReadings(view: GraphView): AsyncGenerator<DoubtfulReading> {
   for await (const dimensions of quantityDimensions(view)) {
@@ -60,7 +60,7 @@ export async function* doubtfulReadings(view: GraphView): AsyncGenerator<Doubtfu
       });
       yield* readingsAmong(
         view,
-        batch.flatMap((dimension, index) => placed(dimension, pages[index]?.items ?? [])),
+        batch.flatMap((dimension, index) => amountsOf(dimension, pages[index]?.items ?? [])),
       );
       for (const [index, dimension] of batch.entries()) {
         const page = pages[index];
@@ -104,7 +104,7 @@ async function* readingsAfter(
       first: claimsPerPage,
       after,
     });
-    yield* readingsAmong(view, placed(dimension, page?.items ?? []));
+    yield* readingsAmong(view, amountsOf(dimension, page?.items ?? []));
     after = page?.hasNextPage === true ? page.cursors.at(-1) : undefined;
   }
 }
@@ -116,7 +116,7 @@ interface Amount {
   readonly value: QuantityValue;
 }
 
-function placed(dimension: Dimension, claims: readonly Claim[]): readonly Amount[] {
+function amountsOf(dimension: Dimension, claims: readonly Claim[]): readonly Amount[] {
   return claims.flatMap((claim) =>
     claim.value?.type === 'QUANTITY' ? [{ dimension, claim, value: claim.value }] : [],
   );
@@ -146,7 +146,7 @@ async function* readingsAmong(view: GraphView, amounts: readonly Amount[]): Asyn
   }
 }
 
-/** The first quote of a claim. Imported tables cite the whole cell. */
+/** Finds the first quote of a claim. Imported tables cite the complete cell. */
 function quoteIn(citations: readonly Citation[]): string | null {
   return citations.find(({ quote }) => quote !== null)?.quote?.trim() ?? null;
 }
@@ -164,9 +164,9 @@ async function conceptsById(
   return new Map(concepts.flatMap((concept) => (concept ? [[concept.id, concept]] : [])));
 }
 
-const importAgain = 'import the source again';
+const importAdvice = 'import the source again';
 
-/** Why an amount may be wrong, and what to do; null if there is no doubt. */
+/** Finds the reason why an amount may be wrong, with advice; null if there is no doubt. */
 function doubtAbout(
   { dimension, value }: Amount,
   quote: string | null,
@@ -176,36 +176,36 @@ function doubtAbout(
   if (quote !== null && /^[+-]?0\d/u.test(quote) && isPlain) {
     return {
       doubt: 'LEADING_ZERO',
-      advice: `the source has "${quote}": ${importAgain}, which keeps it as text`,
+      advice: `the source has "${quote}": ${importAdvice}, which stores it as text`,
     };
   }
   if (quote !== null && hasDecimalComma(quote) && isWholeNumber(value)) {
     return {
       doubt: 'DECIMAL_COMMA',
-      advice: `"${quote}" has a decimal comma: ${importAgain}, and check the other values of this source along the dimension`,
+      advice: `"${quote}" has a decimal comma: ${importAdvice}, and check the other values of this source along the dimension`,
     };
   }
   if (isPlain && heads.some((head) => typeNamedBy(head) !== null)) {
     return {
       doubt: 'VERSION_AS_AMOUNT',
-      advice: `a version is not an amount, and may have lost a zero: ${importAgain}`,
+      advice: `a version is not an amount, and may have lost a zero: ${importAdvice}`,
     };
   }
-  if (isPlain && heads.some(saysIdentifier)) {
+  if (isPlain && heads.some(namesIdentifier)) {
     return {
       doubt: 'LEADING_ZERO',
-      advice: `leading zeros cannot be recovered from the amount: ${importAgain}, which keeps them as text`,
+      advice: `leading zeros cannot be recovered from the amount: ${importAdvice}, which stores them as text`,
     };
   }
-  if (isPlain && isYear(value) && heads.some(saysYear)) {
-    return { doubt: 'YEAR_AS_AMOUNT', advice: `a year is a date, which can be ranked: ${importAgain}` };
+  if (isPlain && isYear(value) && heads.some(namesYear)) {
+    return { doubt: 'YEAR_AS_AMOUNT', advice: `a year is a date, which can be ranked: ${importAdvice}` };
   }
-  const meant = [value.unit, dimension.unit].flatMap((unit) =>
-    unit === null ? [] : (otherUnit(unit) ?? []),
+  const unitDoubt = [value.unit, dimension.unit].flatMap((unit) =>
+    unit === null ? [] : (commonUnitOf(unit) ?? []),
   )[0];
-  return meant === undefined
+  return unitDoubt === undefined
     ? null
-    : { doubt: 'UNIT', advice: `${meant}: ${importAgain}, or state the unit that is meant` };
+    : { doubt: 'UNIT', advice: `${unitDoubt}: ${importAdvice}, or state the intended unit` };
 }
 
 function hasDecimalComma(quote: string): boolean {
@@ -221,23 +221,23 @@ function isYear({ minimum, maximum }: QuantityValue): boolean {
 }
 
 const maxCachedUnits = 1_000;
-const meantUnits = new Map<string, string | null>();
+const unitDescriptions = new Map<string, string | null>();
 
-/** What people mean by a code that is another unit in UCUM, as a clause; null if they mean the unit of the code. */
-function otherUnit(code: string): string | null {
-  const cached = meantUnits.get(code);
+/** Describes the common meaning of a UCUM code as a clause; null if it is the unit that the code has in UCUM. */
+function commonUnitOf(code: string): string | null {
+  const cached = unitDescriptions.get(code);
   if (cached !== undefined) return cached;
-  const meant = meantBy(code);
-  if (meantUnits.size < maxCachedUnits) meantUnits.set(code, meant);
-  return meant;
+  const description = describeCommonUnit(code);
+  if (unitDescriptions.size < maxCachedUnits) unitDescriptions.set(code, description);
+  return description;
 }
 
-function meantBy(code: string): string | null {
+function describeCommonUnit(code: string): string | null {
   try {
-    const meant = parseWrittenUnit(code);
-    return meant === code
+    const unit = parseWrittenUnit(code);
+    return unit === code
       ? null
-      : `the unit "${code}" is stored as the UCUM code, but tables mean ${meant} by it`;
+      : `the unit "${code}" is stored as the UCUM code, but tables use it for ${unit}`;
   } catch (error) {
     if (error instanceof ValueError)
       return `the unit "${code}" is unusual or has several readings (expected ${error.expected})`;

@@ -9,8 +9,8 @@ import { readWorkbook } from './workbook/workbook.js';
 import { WorkbookParts } from './workbook/workbook-parts.js';
 
 /**
- * Reads the sheets of an Office Open XML spreadsheet that are not empty, as rows of texts. Numbers are as
- * in the file, dates are in ISO 8601, and formulas are their values.
+ * Reads the non-empty sheets of an Office Open XML spreadsheet as rows of texts. Numbers are as in the file,
+ * dates are in ISO 8601, and formulas are replaced by their values.
  * @param file the name of the input in messages
  * @throws {DocumentError} if the bytes are not such a spreadsheet, or exceed the limits
  */
@@ -61,10 +61,10 @@ class CellCounter {
     this.#checkCells(this.#cells);
     const { characters, charactersOfCell } = this.#limits;
     if (text.length > charactersOfCell) {
-      throw spreadsheetError(this.#file, `cells of ${charactersOfCell} characters at most`, 'a longer one');
+      throw spreadsheetError(this.#file, `cells of ${charactersOfCell} characters at most`, 'a longer cell');
     }
     if (this.#characters > characters) {
-      throw spreadsheetError(this.#file, `cells of ${characters} characters at most, all together`, 'more');
+      throw spreadsheetError(this.#file, `cells of ${characters} characters at most in total`, 'more');
     }
   }
 
@@ -78,7 +78,7 @@ class CellCounter {
     if (count <= cells) return;
     throw spreadsheetError(
       this.#file,
-      `a spreadsheet of ${cells} cells at most, with empty ones between others`,
+      `a spreadsheet of ${cells} cells at most, including empty cells between others`,
       'more',
     );
   }

@@ -3,8 +3,8 @@ import { nameOfFile, bytesOf, inputMaxBytes } from '../import/input-text.js';
 import { parseTables } from '../tables/parse-table.js';
 import { readSpreadsheet } from './read-spreadsheet.js';
 
-/** Spreadsheets (Office Open XML). Each sheet is parsed as a table of tab-separated values. */
-export const readSpreadsheetInputs = draftFormat(async (input, { subjects, mostBytes }) => {
-  const sheets = await readSpreadsheet(await bytesOf(input, mostBytes ?? inputMaxBytes), input.name);
+/** Reads spreadsheets (Office Open XML). Each sheet is parsed as a table of tab-separated values. */
+export const readSpreadsheetInputs = draftFormat(async (input, { subjects, maxBytes }) => {
+  const sheets = await readSpreadsheet(await bytesOf(input, maxBytes ?? inputMaxBytes), input.name);
   return parseTables(sheets, { file: input.name, name: nameOfFile(input.name), subjects, separator: null });
 });

@@ -8,25 +8,31 @@ import type { HeadedType } from '../forms/value-forms.js';
 import type { DecimalSign } from './decimal-signs.js';
 import { ParseCache } from './parse-cache.js';
 
-/** Longer cells are texts. The parser of amounts takes quadratic time for long texts with many separators. */
+/**
+ * The maximum length of an amount, in UTF-16 units. Longer cells are texts: the parser of amounts takes quadratic time for
+ * long texts with many separators.
+ */
 const maxAmountLength = 80;
 
-/** Problems that an editor should see; other texts are no amounts at all. */
-const reportedProblem = /did you mean|in full|without an exponent|equals none/u;
+/** Matches problems that an editor should see. Texts with other problems are not amounts. */
+const reportedProblem = /did you mean|in full|without an exponent|not an exact decimal/u;
 
-/** A parsed amount or unit, or why it has several readings. Both are null if the text is neither. */
+/** A parsed amount or unit, or the reason why a text is ambiguous. Both are null if the text is neither. */
 export interface Reading<Value> {
   readonly value: Value | null;
   readonly problem: string | null;
 }
 
-/** Parses the cells of the tables of one input. Equal texts have the same result, which is parsed once. */
+/** Parses the cells of the tables of one input. Equal texts are parsed once and share the result. */
 export class CellParsers {
   readonly #amounts: Readonly<Record<DecimalSign, ParseCache<Reading<QuantityValue>>>>;
   readonly #dates: ParseCache<ClaimValue | null>;
   readonly #headed = new Map<ValueType, ParseCache<ClaimValue | null>>();
 
-  /** @param bound the maximum number of cached forms of one type and notation; absent for all forms of a table */
+  /**
+   * Creates parsers with empty caches.
+   * @param bound the maximum number of cached forms of one type and notation; absent for the default of `ParseCache`
+   */
   constructor(private readonly bound?: number) {
     this.#amounts = {
       '.': new ParseCache((text) => parseCellAmount(text, '.'), bound),
@@ -43,7 +49,7 @@ export class CellParsers {
     return this.#dates.of(text);
   }
 
-  /** A value of a type that the head of a dimension names. */
+  /** Parses a value of a type that the head of a dimension names; null if the text is not such a value. */
   headed(text: string, { valueType, parse }: HeadedType): ClaimValue | null {
     let cache = this.#headed.get(valueType);
     if (!cache) {
@@ -56,23 +62,23 @@ export class CellParsers {
 
 /** Parses the amount that a cell states. */
 function parseCellAmount(text: string, decimalSeparator: DecimalSign): Reading<QuantityValue> {
-  if (text.length > maxAmountLength || !/[\d½¼¾⅓-⅞]/u.test(text)) return nothing;
-  return read(() => parseWrittenQuantity(text, { decimalSeparator }));
+  if (text.length > maxAmountLength || !/[\d½¼¾⅓-⅞]/u.test(text)) return notAValue;
+  return readingOf(() => parseWrittenQuantity(text, { decimalSeparator }));
 }
 
 /** Parses the unit in a head. */
 export function parseHeadUnit(text: string): Reading<string> {
-  return read(() => parseWrittenUnit(text));
+  return readingOf(() => parseWrittenUnit(text));
 }
 
-const nothing = Object.freeze({ value: null, problem: null });
+const notAValue = Object.freeze({ value: null, problem: null });
 
-function read<Value>(parse: () => Value): Reading<Value> {
+function readingOf<Value>(parse: () => Value): Reading<Value> {
   try {
     return { value: parse(), problem: null };
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    return reportedProblem.test(error.expected) ? { value: null, problem: error.message } : nothing;
+    return reportedProblem.test(error.expected) ? { value: null, problem: error.message } : notAValue;
   }
 }
 

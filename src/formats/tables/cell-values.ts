@@ -14,16 +14,16 @@ const emptyCell =
  */
 export function isEmptyCell(text: string): boolean {
   if (startsWithDigit(text)) return false;
-  // Folding removes no letters and digits.
+  // Folding does not remove letters and digits.
   return emptyCell.test(text) || (!/[\p{L}\p{N}]/u.test(text) && fold(text) === '');
 }
 
-/** Whether a cell states a value: it is not empty, and states no absence. */
-export function statesSomething(text: string): boolean {
+/** Whether a cell states a value: it is neither empty nor an absence. */
+export function statesValue(text: string): boolean {
   return !isEmptyCell(text) && absenceIn(text) === null;
 }
 
-/** Most cells of large tables are numbers, and none of the words of this file starts with a digit. */
+/** Whether a text starts with a digit. Most cells of large tables do, and then match no pattern of this file. */
 function startsWithDigit(text: string): boolean {
   const code = text.charCodeAt(0);
   return code >= 0x30 && code <= 0x39;
@@ -32,14 +32,14 @@ function startsWithDigit(text: string): boolean {
 const maxAbsenceLength = 'not applicable'.length;
 const maxSupportLength = 'not supported'.length;
 
-/** The absence that a cell states; null if it states none. */
+/** The absence that a cell states; null if the cell does not state an absence. */
 export function absenceIn(text: string): Absence | null {
   if (text.length > maxAbsenceLength || startsWithDigit(text)) return null;
   if (/^(?:n\/a|n\.a\.|not applicable)$/iu.test(text)) return 'NOT_APPLICABLE';
   return /^(?:\?|unknown|not known|tbd|tba|undisclosed|not disclosed)$/iu.test(text) ? 'UNKNOWN' : null;
 }
 
-/** Parses yes, no or partly; a text in parentheses is the note. Null if the cell is none of them. */
+/** Parses yes, no or partly; a text in parentheses is the note. Null for other cells. */
 export function parseSupportCell(cell: string): SupportValue | null {
   if (startsWithDigit(cell)) return null;
   const open = cell.endsWith(')') ? cell.indexOf('(') : -1;

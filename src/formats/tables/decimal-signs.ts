@@ -7,11 +7,11 @@ export type DecimalSign = '.' | ',';
 export type Separator = ',' | ';' | '\t' | null;
 
 /**
- * The decimal sign of some cells.
+ * The decimal sign of a set of cells.
  *
- * - `sign`: the cells or their table show it, or every reading of the cells is the same.
- * - `undecided`: a cell such as `1,640` could be 1640 or 1.64, and nothing decides.
- * - `mixed`: some cells have a decimal point and others a decimal comma.
+ * - `sign`: the cells or their table show the sign, or the cells have only one reading.
+ * - `undecided`: a cell such as `1,640` could be 1640 or 1.64, and no other cell decides.
+ * - `mixed`: some cells have a decimal point, and other cells a decimal comma.
  */
 export type SignDecision =
   | { readonly kind: 'sign'; readonly sign: DecimalSign; readonly isShown: boolean }
@@ -21,7 +21,7 @@ export type SignDecision =
 const numeral = /\d(?:[\d.,]*\d)?/gu;
 const groups = { ',': /^\d{1,3}(?:,\d{3})+$/u, '.': /^\d{1,3}(?:\.\d{3})+$/u } as const;
 
-/** The decimal sign that a numeral shows, or that it shows none or is ambiguous. Null if it is not a number. */
+/** Classifies a numeral by the decimal sign that it shows. Null if it is not a number. */
 function shownBy(digits: string): DecimalSign | 'NOTHING' | 'AMBIGUOUS' | null {
   const points = digits.split('.').length - 1;
   const commas = digits.split(',').length - 1;
@@ -44,7 +44,7 @@ function isNumberWith(digits: string, sign: DecimalSign): boolean {
   return /^\d+$/u.test(integer) || groups[sign === '.' ? ',' : '.'].test(integer);
 }
 
-/** The evidence of cells: the first cell for each sign, and the first ambiguous ones. */
+/** The evidence in cells: the first cell that shows each sign, and the first ambiguous cell with each separator. */
 interface Evidence {
   readonly shown: ReadonlyMap<DecimalSign, string>;
   readonly ambiguous: ReadonlyMap<DecimalSign, string>;
@@ -54,7 +54,7 @@ function evidenceIn(cells: readonly CellContent[]): Evidence {
   const shown = new Map<DecimalSign, string>();
   const ambiguous = new Map<DecimalSign, string>();
   for (const { text: cell, isNumber } of cells) {
-    // The notation of numbers in spreadsheets says nothing about the notation in their texts.
+    // The notation of numbers in spreadsheets is independent of the notation in their texts.
     if (isNumber || addsNothing(cell, shown)) continue;
     for (const [digits] of cell.matchAll(numeral)) {
       const evidence = shownBy(digits);
@@ -70,8 +70,8 @@ function evidenceIn(cells: readonly CellContent[]): Evidence {
 }
 
 /**
- * Whether a cell shows no sign that no cell before it has shown: it has neither sign, or one sign once, which is then
- * that of its decimals or ambiguous. Ambiguous cells count only if no cell shows a sign.
+ * Whether a cell adds nothing to the evidence: it has neither sign, or has one sign once, and an earlier cell has shown
+ * this sign. Such a cell shows the same sign again or is ambiguous, and ambiguous cells count only if no cell shows a sign.
  */
 function addsNothing(cell: string, shown: ReadonlyMap<DecimalSign, string>): boolean {
   const [point, comma] = [cell.indexOf('.'), cell.indexOf(',')];
@@ -80,7 +80,7 @@ function addsNothing(cell: string, shown: ReadonlyMap<DecimalSign, string>): boo
   return comma < 0 && shown.has('.') && point === cell.lastIndexOf('.');
 }
 
-/** The decimal sign that the cells of a table show; null if they show none, or both. */
+/** Finds the decimal sign that the cells of a table show; null if they show neither sign, or both. */
 export function signShownBy(cells: readonly CellContent[]): DecimalSign | null {
   const [sign, another] = evidenceIn(cells).shown.keys();
   return another === undefined ? (sign ?? null) : null;
@@ -89,7 +89,7 @@ export function signShownBy(cells: readonly CellContent[]): DecimalSign | null {
 /**
  * Decides the decimal sign of the cells of one dimension: by the cells themselves, else by the other cells of the table,
  * else by the separator. Tables with commas between cells have decimal points. Semicolons and tabs decide nothing:
- * programs write semicolons in locales with a decimal comma, but people write them anywhere.
+ * programs write semicolons in locales with a decimal comma, but people use semicolons with both signs.
  * @param ofTable the sign that the other cells of the table show
  */
 export function decideSign(

@@ -1,5 +1,5 @@
 import type { CellParsers } from './cell-parsers.js';
-import { statesSomething } from './cell-values.js';
+import { statesValue } from './cell-values.js';
 import { notationOf, readCells, type HeadedCells } from './dimension-cells.js';
 import type { Separator } from './decimal-signs.js';
 import type { CellContent } from './grid-text.js';
@@ -10,8 +10,8 @@ const headOfSubjects =
   /^(?:names?|products?|tools?|approach(?:es)?|options?|plans?|vendors?|models?|services?|providers?|languages?|systems?|methods?|frameworks?|platforms?|brands?|solutions?)$/iu;
 
 /**
- * Whether the rows or the columns of a table are the approaches. The word in the corner decides first. Then
- * the cells decide: the cells of one dimension have one value type. Otherwise the columns, as in most
+ * Detects whether the rows or the columns of a table are the approaches: by the word in the corner, otherwise
+ * by the cells, because the cells of one dimension have one value type. The default is the columns, as in most
  * articles.
  * @param head the head of the table, its corner first
  */
@@ -32,10 +32,10 @@ export function detectSubjects(
   return shareOf(columns) > shareOf(rows) ? 'rows' : 'columns';
 }
 
-/** The share of lines, among those with two or more values, whose cells have one value type other than TEXT. */
+/** Computes the share of lines whose cells have one value type other than TEXT, among lines with two or more values. */
 function typedShare(lines: readonly HeadedCells[], separator: Separator, parsers: CellParsers): number {
   const linesWithValues = lines.filter(
-    ({ cells }) => cells.filter(({ text }) => statesSomething(text)).length > 1,
+    ({ cells }) => cells.filter(({ text }) => statesValue(text)).length > 1,
   );
   if (linesWithValues.length === 0) return 0;
   const notation = notationOf(linesWithValues, separator);

@@ -4,7 +4,7 @@ import { parseUnit } from '../../graph/values/unit.js';
 import type { ClaimValue, ValueType } from '../../graph/values/value-rules.js';
 import { typeNamedBy, type HeadedType } from '../forms/value-forms.js';
 import { parseHeadUnit, type CellParsers, type Reading } from './cell-parsers.js';
-import { parseSupportCell, statesSomething } from './cell-values.js';
+import { parseSupportCell, statesValue } from './cell-values.js';
 import {
   decideSign,
   signShownBy,
@@ -13,12 +13,12 @@ import {
   type SignDecision,
 } from './decimal-signs.js';
 import type { CellContent } from './grid-text.js';
-import { saysIdentifier, saysYear, splitUnit } from './head-words.js';
+import { namesIdentifier, namesYear, splitUnit } from './head-words.js';
 
 /** The notation of numbers in a table. */
 export interface TableNotation {
   readonly separator: Separator;
-  /** The decimal sign that the cells of the table show; null if they show none, or both. */
+  /** The decimal sign that the cells of the table show; null if they show neither sign, or both. */
   readonly sign: DecimalSign | null;
   /** Whether numbers are written without trailing zeros, as Tertium prints them. A text such as `3.10` is then not a number. */
   readonly isCanonical?: true;
@@ -30,7 +30,7 @@ export interface HeadedCells {
   readonly cells: readonly CellContent[];
 }
 
-/** How the cells of a dimension are read. */
+/** The reading of the cells of a dimension. */
 export interface CellReading {
   /** The head without its unit. */
   readonly name: string;
@@ -38,18 +38,18 @@ export interface CellReading {
   readonly unit: string | null;
   /** The reading in words, for reports, such as `amounts in kg`. */
   readonly inWords: string;
-  /** A question that an editor has to answer, such as why numbers are stored as texts; null if there is none. */
+  /** A doubt that an editor should resolve, such as whether texts are numbers; null if there is none. */
   readonly doubt: string | null;
-  /** Whether the cells can be amounts along a dimension that the graph has: not if they name things or are undecided. */
+  /** Whether the cells can be amounts along a stored dimension. False for identifiers and undecided cells. */
   readonly mayBeAmounts: boolean;
   /** The value of a cell; null if the cell does not fit the type. */
   readonly valueOf: (cell: CellContent) => ClaimValue | null;
 }
 
-/** The notation of the numbers of a table, as far as its cells show it. */
+/** Detects the notation of the numbers of a table from its cells. */
 export function notationOf(dimensions: readonly HeadedCells[], separator: Separator): TableNotation {
   const amounts = dimensions.flatMap(({ head, cells }) => {
-    if (saysIdentifier(head) || typeNamedBy(head) !== null) return [];
+    if (namesIdentifier(head) || typeNamedBy(head) !== null) return [];
     const stated = statedIn(cells);
     return stated.every(hasOneNumber) ? stated : [];
   });
@@ -59,7 +59,7 @@ export function notationOf(dimensions: readonly HeadedCells[], separator: Separa
 /**
  * Decides how the cells of a dimension are read, from its head and all its cells. A reading is chosen only if it is
  * certain for every cell; otherwise the cells are texts, which lose nothing.
- * @param cells all cells of the dimension, also those that state nothing
+ * @param cells all cells of the dimension, including empty cells
  */
 export function readCells(
   { head, cells }: HeadedCells,
@@ -71,9 +71,9 @@ export function readCells(
   if (stated.every(({ text }) => parseSupportCell(text) !== null)) {
     return { ...reading(head, 'SUPPORT', 'yes or no'), valueOf: ({ text }) => parseSupportCell(text) };
   }
-  if (saysIdentifier(head)) return names(head, 'texts, since the head says that they name things');
+  if (namesIdentifier(head)) return names(head, 'texts, since the head announces identifiers');
   const unsafe = stated.find(({ text }) => leadingZero.test(text) || phoneNumber.test(text));
-  if (unsafe !== undefined) return names(head, `texts, since an amount would not keep "${unsafe.text}"`);
+  if (unsafe !== undefined) return names(head, `texts, since an amount would not preserve "${unsafe.text}"`);
   const namedType = typeNamedBy(head);
   return (
     readDates(head, stated, namedType, parsers) ??
@@ -87,7 +87,7 @@ const leadingZero = /^[+-]?0\d/u;
 const phoneNumber = /^\+\d{7,}$/u;
 
 function statedIn(cells: readonly CellContent[]): readonly CellContent[] {
-  return cells.filter(({ text }) => statesSomething(text));
+  return cells.filter(({ text }) => statesValue(text));
 }
 
 function hasOneNumber({ text }: CellContent): boolean {
@@ -102,17 +102,17 @@ function texts(head: string): CellReading {
   return { ...names(head, 'texts'), mayBeAmounts: true };
 }
 
-/** Texts that are never amounts. */
+/** Creates the reading of texts that are never amounts. */
 function names(head: string, inWords: string): CellReading {
   return { ...reading(head, 'TEXT', inWords), valueOf: ({ text }) => ({ type: 'TEXT', text }) };
 }
 
-/** Texts, although the cells look like numbers. @param doubt the reason, and how to write the cells instead */
+/** Creates the reading of texts that look like numbers. @param doubt the reason for texts, with advice */
 function undecided(head: string, doubt: string): CellReading {
   return { ...names(head, 'texts, since their reading is undecided'), doubt };
 }
 
-/** Dates: the cells say so, or the head says that the numbers are years. */
+/** Reads cells as dates, or as years if the head announces years. Null if the cells are neither. */
 function readDates(
   head: string,
   stated: readonly CellContent[],
@@ -126,12 +126,13 @@ function readDates(
   const areYears = stated.every(({ text }) => /^\d{4}$/u.test(text));
   if (areYears) {
     const name = splitUnit(head)?.name ?? head;
-    if (!(saysYear(head) || saysYear(name)) || !stated.every(({ text }) => /^[12]/u.test(text))) return null;
+    if (!(namesYear(head) || namesYear(name)) || !stated.every(({ text }) => /^[12]/u.test(text)))
+      return null;
   }
   return { ...reading(head, 'DATE', areYears ? 'years' : 'dates'), valueOf: parse };
 }
 
-/** Values of a type that the head names, such as versions. */
+/** Reads cells as values of a type that the head names, such as versions. */
 function readNamedType(
   head: string,
   stated: readonly CellContent[],
@@ -157,7 +158,7 @@ function readNamedType(
   return { ...reading(head, valueType, inWords), doubt, valueOf: parse };
 }
 
-/** Amounts, all in units of one kind, or all without a unit. Null if some cells are no amounts in any reading. */
+/** Reads cells as amounts, all in units of one kind or all without a unit. Null if a cell is not an amount in any reading. */
 function readAmounts(
   head: string,
   stated: readonly CellContent[],
@@ -225,7 +226,7 @@ function signInWords(decision: SignDecision, stated: readonly CellContent[]): st
     : '';
 }
 
-/** Why the units of amounts leave a doubt; null if they leave none. */
+/** Finds a doubt about the units of amounts; null if there is none. */
 function doubtOfUnits(
   stated: readonly CellContent[],
   units: readonly (string | null)[],
@@ -239,18 +240,18 @@ function doubtOfUnits(
   const all = headUnit === null ? ownUnits : [headUnit, ...ownUnits];
   const kinds = new Set(all.map((unit) => parseUnit(unit).kind));
   if (kinds.size <= 1 || [...kinds].every((kind) => kind.startsWith('currency '))) return null;
-  return `amounts in ${all.join(', ')} do not convert into each other: make a dimension of each kind`;
+  return `amounts in ${all.join(', ')} do not convert into each other: create a dimension for each kind of unit`;
 }
 
-/** Ranges of years, and telephone numbers: 1998-2004, 555-1234. */
+/** Matches ranges of years, and telephone numbers: 1998-2004, 555-1234. */
 const otherRange = /^(?:[12]\d{3}\s?[-–—]\s?[12]\d{3}|\d{3}-\d{4})$/u;
 
 const endsWithZero = /^\d+\.[1-9]0$/u;
 const trailingZero = /^\d+\.\d*0$/u;
 
 /**
- * Why numbers without a unit may be something else; null if there is no doubt. A number would lose a zero beside numbers
- * with fewer decimals, 3.10 beside 3.9: amounts with trailing zeros mostly have the same number of decimals in all cells.
+ * Finds a doubt about numbers without a unit; null if there is none. A trailing zero beside a number with fewer decimals, as
+ * in 3.10 beside 3.9, indicates versions: amounts with trailing zeros usually all have the same number of decimals.
  */
 function doubtOfNumbers(
   stated: readonly CellContent[],
@@ -267,13 +268,15 @@ function doubtOfNumbers(
   if (!stated.some(({ text }) => endsWithZero.test(text))) return null;
   const decimals = stated.map(({ text }) => /^\d+\.(\d+)$/u.exec(text)?.[1]?.length ?? 0);
   const fewest = Math.min(...decimals);
-  const like = stated.find(({ text }, index) => endsWithZero.test(text) && (decimals[index] ?? 0) > fewest);
-  return like === undefined
+  const ambiguous = stated.find(
+    ({ text }, index) => endsWithZero.test(text) && (decimals[index] ?? 0) > fewest,
+  );
+  return ambiguous === undefined
     ? null
-    : `"${like.text}" can be a version or an amount: name the dimension "Version", or write a unit in the head`;
+    : `"${ambiguous.text}" can be a version or an amount: name the dimension "Version", or write a unit in the head`;
 }
 
-/** The most frequent unit, the first one of several; null if there is none. */
+/** The most frequent unit, the first unit of equally frequent units; null if there is none. */
 function mostFrequent(units: readonly (string | null)[]): string | null {
   const counts = new Map<string, number>();
   for (const unit of units) if (unit !== null) counts.set(unit, (counts.get(unit) ?? 0) + 1);
@@ -284,11 +287,11 @@ function mostFrequent(units: readonly (string | null)[]): string | null {
 interface HeadUnit {
   readonly name: string;
   readonly unit: string | null;
-  /** Why the text in parentheses is not read as a unit, if it can be several; otherwise null. */
+  /** The reason why an ambiguous text in parentheses is not read as a unit; otherwise null. */
   readonly problem: string | null;
 }
 
-/** The name and the unit of a head such as `Weight (kg)`. */
+/** Splits a head such as `Weight (kg)` into the name and the unit. */
 function unitOfHead(head: string): HeadUnit {
   const split = splitUnit(head);
   const { value: unit, problem } = split ? parseHeadUnit(split.unit) : { value: null, problem: null };

@@ -1,7 +1,7 @@
 /** The content of a cell. */
 export interface CellContent {
   readonly text: string;
-  /** Whether it is a number of a spreadsheet. Such numbers have a decimal point and no separators of thousands. */
+  /** Whether the cell is a number of a spreadsheet. Such numbers have a decimal point and no separators of thousands. */
   readonly isNumber: boolean;
 }
 
@@ -10,15 +10,15 @@ export type GridCell = string | CellContent;
 
 /** A cell of a table, and its text range in the table's text. */
 export interface PlacedCell extends CellContent {
-  /** Offsets in Unicode code points. */
+  /** The start of the text range, in Unicode code points. */
   readonly start: number;
   readonly end: number;
 }
 
-/** A table as a text of tab-separated values, one row a line. */
+/** A table as a text of tab-separated values, one row per line. */
 export interface GridText {
   readonly text: string;
-  /** Without the empty cells at the end of each row. */
+  /** The rows, without the empty cells at their ends. */
   readonly rows: readonly (readonly PlacedCell[])[];
 }
 

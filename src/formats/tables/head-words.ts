@@ -1,7 +1,7 @@
 /**
  * The words in heads of dimensions that decide how the cells are read. Only unambiguous heads count: `Year founded`, but
- * not `Cost per year`. The lists have English words, and the most common ones of German, French, Spanish, Italian and
- * Dutch tables.
+ * not `Cost per year`. The lists have English words, and the most common words of German, French, Spanish, Italian
+ * and Dutch tables.
  */
 
 const events = [
@@ -25,11 +25,11 @@ const yearPatterns = [
 ];
 const yearsPlural = /^years?$/iu;
 
-/** Whether a head says that whole numbers below it are years of the calendar. */
-export function saysYear(head: string): boolean {
-  const words = head.replace(/\s+/gu, ' ').trim();
-  if (/^years$/iu.test(words)) return false;
-  return yearsPlural.test(words) || yearPatterns.some((pattern) => pattern.test(words));
+/** Whether a head announces calendar years. */
+export function namesYear(head: string): boolean {
+  const title = head.replace(/\s+/gu, ' ').trim();
+  if (/^years$/iu.test(title)) return false;
+  return yearsPlural.test(title) || yearPatterns.some((pattern) => pattern.test(title));
 }
 
 const identifiers = [
@@ -41,12 +41,15 @@ const identifiers = [
   /\b(?:serial|part|article|model|order|account|customer|registration|reference|ref\.?|house|item|vat)[ -]?(?:no\.?|nos\.?|numbers?|nr\.?)(?=$|\s|\))/iu,
 ];
 
-/** Whether a head says that its values are codes or numbers that only name something: they are texts. */
-export function saysIdentifier(head: string): boolean {
+/** Whether a head announces identifiers: codes or numbers that are texts, not amounts. */
+export function namesIdentifier(head: string): boolean {
   return identifiers.some((pattern) => pattern.test(head));
 }
 
-/** The name and the unit of a head such as `Weight (kg)` or `Speed [mph]`; null if it ends with neither. */
+/**
+ * Splits a head into the name and the unit, such as `Weight (kg)` or `Speed [mph]`; null if the head does not end with a text in
+ * parentheses or brackets.
+ */
 export function splitUnit(head: string): { readonly name: string; readonly unit: string } | null {
   const [, name, inParentheses, inBrackets] =
     /^(.+?)\s*(?:\(([^()]{1,40})\)|\[([^[\]]{1,40})\])$/u.exec(head) ?? [];

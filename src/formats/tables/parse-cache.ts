@@ -1,8 +1,8 @@
-/** More than the distinct cells of the largest table, so that every written form is parsed once. */
+/** The default maximum of cached forms. It exceeds the cells of the largest table, so that every form is parsed once. */
 const maxForms = 100_000;
 
 /**
- * Parses each written form once. The owner is the import of one input: cells are read several times, to find the
+ * Parses each written form once. A cache belongs to the import of one input, which reads cells several times: to find the
  * approaches, to choose the reading of a dimension, and to create the claims.
  */
 export class ParseCache<Result> {
@@ -11,6 +11,7 @@ export class ParseCache<Result> {
   readonly #results = new Map<string, Result>();
 
   /**
+   * Creates an empty cache.
    * @param parse must return the same result for the same text; results are shared, so they must be immutable
    * @param bound the maximum number of cached forms; further forms are parsed on each call
    */
@@ -19,7 +20,7 @@ export class ParseCache<Result> {
     this.#maxForms = bound;
   }
 
-  /** Never undefined: `parse` returns null for a text without a result. */
+  /** Returns the result of a text, and parses the text on the first call. Never undefined: `parse` returns null for a text without a result. */
   of(text: string): Result {
     const cached = this.#results.get(text);
     if (cached !== undefined) return cached;

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { DocumentError } from '../input/document-error.js';
 
 const maxRowCharacters = 1024 * 1024;
-/** The same bound as for spreadsheets. Each cell may be a claim, and more cells take too long. */
+/** The maximum number of cells, as for spreadsheets. Each cell may be a claim, and more cells take too long. */
 export const maxCells = 80_000;
 
 /** The cells of a table, and the separator between them. */
@@ -31,8 +31,8 @@ export function parseDelimited(text: string, file: string): DelimitedTable {
       on_record(row, { lines }) {
         cells += row.length;
         if (cells <= maxCells) return row;
-        const expected = `${maxCells} cells at most, or claims, one a line`;
-        throw new DocumentError([{ file, line: lines, column: 1, expected, came: 'more' }]);
+        const expected = `at most ${maxCells} cells (import larger tables as claims, one per line)`;
+        throw new DocumentError([{ file, line: lines, column: 1, expected, actual: 'more' }]);
       },
     });
     return { rows, separator: delimiter };
@@ -45,7 +45,7 @@ export function parseDelimited(text: string, file: string): DelimitedTable {
         line,
         column: 1,
         expected: `cells of a table (${error.code})`,
-        came: error.message.slice(0, 120),
+        actual: error.message.slice(0, 120),
       },
     ]);
   }
@@ -55,8 +55,8 @@ const separators = ['\t', ';', ','] as const;
 const sampledLines = 50;
 
 /**
- * Detects the separator of the cells of a text: the one that occurs equally often, outside quotes, in most
- * of the first 50 lines. Null if there are no two such lines.
+ * Detects the separator of the cells of a text: the separator that occurs equally often, outside quotes, in most
+ * of the first 50 lines. Null if fewer than two lines agree.
  */
 function detectSeparator(text: string): DelimitedTable['separator'] | null {
   const lines = text.split(/\r?\n/u, sampledLines).map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''));
@@ -67,8 +67,8 @@ function detectSeparator(text: string): DelimitedTable['separator'] | null {
       const count = line.split(separator).length - 1;
       if (count > 0) linesByCount.set(count, (linesByCount.get(count) ?? 0) + 1);
     }
-    const most = Math.max(0, ...linesByCount.values());
-    if (most > (best?.lines ?? 1)) best = { separator, lines: most };
+    const maxLines = Math.max(0, ...linesByCount.values());
+    if (maxLines > (best?.lines ?? 1)) best = { separator, lines: maxLines };
   }
   return best?.separator ?? null;
 }

@@ -8,7 +8,7 @@ import { CellParsers } from './cell-parsers.js';
 import type { Separator } from './decimal-signs.js';
 import { notationOf } from './dimension-cells.js';
 import { printGrid, textIn, type GridCell, type PlacedCell } from './grid-text.js';
-import { GridReport, placeInWords, type TableReport } from './grid-report.js';
+import { GridReport, formatLocation, type TableReport } from './grid-report.js';
 import { isPrintedHead, readPrintedComparison } from './printed-comparison.js';
 import { detectSubjects } from './detect-subjects.js';
 import { TableDraft, type Heading } from './table-draft.js';
@@ -33,7 +33,7 @@ export interface NamedGrid {
 /**
  * Parses a comparison table as a draft. Its heads name approaches and dimensions, and every other cell that
  * is not empty is a claim. The text of the source is the table as tab-separated values.
- * @param table rows of cells, the head first; lines above it may have a title
+ * @param table rows of cells, the head first; lines above the head may contain a title
  * @throws {DocumentError} if there are fewer than two columns or two rows
  */
 export function parseTable(table: readonly (readonly GridCell[])[], options: TableOptions): ParsedInput {
@@ -41,9 +41,9 @@ export function parseTable(table: readonly (readonly GridCell[])[], options: Tab
 }
 
 /**
- * Parses tables of one source as a draft, each with its own head. In the text of the source they follow
- * each other, each below a line with its name, which is also the group of its dimensions without a group.
- * Grids that are not tables are reported as not understood.
+ * Parses tables of one source as one draft. Each table has its own head. The text of the source contains the
+ * tables in order, each below a line with its name. The name of a table is also the group of its dimensions
+ * without a group. Grids that are not tables are reported as not understood.
  * @throws {DocumentError} if no grid is a table with two columns and two rows
  */
 export function parseTables(grids: readonly NamedGrid[], options: TableOptions): ParsedInput {
@@ -68,8 +68,8 @@ export function parseTables(grids: readonly NamedGrid[], options: TableOptions):
   });
   if (tables.length === 0) {
     const expected = 'a table with a head, a row and two columns at least';
-    const came = rows.length === 0 ? 'nothing' : 'less';
-    throw new DocumentError([{ file: options.file, line: 1, column: 1, expected, came }]);
+    const actual = rows.length === 0 ? 'nothing' : 'less';
+    throw new DocumentError([{ file: options.file, line: 1, column: 1, expected, actual }]);
   }
   const [first] = tables;
   const title = tables.length === 1 ? first?.title : undefined;
@@ -116,7 +116,7 @@ interface TableContext extends TableReport {
   readonly options: TableOptions;
 }
 
-/** @param sheet the name of the table, if it is one of several */
+/** Reads a table. @param sheet the name of the table; null if the input has only one table */
 function readTable({ head, body }: PlacedTable, sheet: string | null, context: TableContext): void {
   const { draft, parsers, report } = context;
   const headTexts = head.map(({ text }) => text);
@@ -160,19 +160,19 @@ function warnOfRepeatedHeads(headings: readonly Heading[], { file, report, warni
     if (!first) firsts.set(fold(cell.text), cell);
     else {
       warnings.add('REPEATED_NAME', file, () => ({
-        line: report.placeOf(cell).line,
-        message: `"${cell.text}" in ${placeInWords(report, cell)} repeats the head in ${placeInWords(report, first)}: both are read as one`,
+        line: report.locationOf(cell).line,
+        message: `"${cell.text}" in ${formatLocation(report, cell)} repeats the head in ${formatLocation(report, first)}: both are read as one head`,
       }));
     }
   }
 }
 
-/** Whether a cell has more than characters that are ignored when names are compared. */
+/** Whether the text of a cell can be a name: it is not blank after folding. */
 function isName({ text }: PlacedCell): boolean {
   return fold(text) !== '';
 }
 
-/** The first cells of rows. A first cell without others is the head of a group of rows. */
+/** Reads the heads of rows: their first cells. A row with a single cell is the head of a group of rows. */
 function headsOfRows(
   body: readonly (readonly PlacedCell[])[],
   sheet: string | null,

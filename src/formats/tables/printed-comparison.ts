@@ -15,10 +15,10 @@ export function isPrintedHead(head: readonly string[]): boolean {
 }
 
 /**
- * Reads a comparison that `printCsvTable` printed. Each row begins with its axis and ends with its verdict;
- * between them are the cells of the approaches. Verdicts are ignored, since they are computed from the
+ * Reads a comparison that `printCsvTable` printed. Each row has its axis, the cells of the approaches, and
+ * its verdict. Verdicts are ignored, since they are computed from the
  * cells.
- * @param sheet the name of the table, if it is one of several
+ * @param sheet the name of the table; null if the input has only one table
  */
 export function readPrintedComparison(
   head: readonly PlacedCell[],

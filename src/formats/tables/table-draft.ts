@@ -15,7 +15,7 @@ import type { CellParsers } from './cell-parsers.js';
 import { absenceIn, isEmptyCell, parseSupportCell } from './cell-values.js';
 import { readCells, type CellReading, type TableNotation } from './dimension-cells.js';
 import type { CellContent, PlacedCell } from './grid-text.js';
-import { placeInWords, type TableReport } from './grid-report.js';
+import { formatLocation, type TableReport } from './grid-report.js';
 
 /** An approach or a dimension of a table, with its row or column index. */
 export interface Heading {
@@ -32,7 +32,7 @@ export interface CellOfApproach {
 /** The kinds of axis that approaches are linked to. */
 export type LinkedKind = Exclude<AxisKind, 'DIMENSION'>;
 
-/** An axis of a table, and how its cells are parsed. */
+/** An axis of a table, and the parser of its cells. */
 interface Axis {
   readonly target: Concept;
   readonly predicate: Predicate;
@@ -48,7 +48,7 @@ interface StatedCell {
 
 /** The context of the cells of a dimension. */
 export interface DimensionContext {
-  /** The name of the table, if it is one of several. */
+  /** The name of the table; null if the input has only one table. */
   readonly sheet: string | null;
   readonly notation: TableNotation;
   readonly parsers: CellParsers;
@@ -62,12 +62,12 @@ export class TableDraft {
   readonly #cells = new Map<ClaimDraft, CellOfClaim>();
   /** The first statement of each cell, by the ids of its target and subject; null after it was added to the index. */
   readonly #firstStatements = new Map<string, Map<string, StatedCell | null>>();
-  /** The statements of cells that have several. */
+  /** The statements of cells with more than one statement. */
   readonly #statements = new StatementIndex();
-  /** The cells of these statements, by their places in the index. */
+  /** The cells of these statements, by their numbers in the index. */
   readonly #statedCells: PlacedCell[] = [];
   readonly #positions = new Map<string, number>();
-  /** By the id of the dimension. */
+  /** The readings of dimensions, by the id of the dimension. */
   readonly #readings = new Map<string, CellReading>();
   readonly #source: ParsedInput['draft']['source'];
   readonly #hash: string;
@@ -107,7 +107,7 @@ export class TableDraft {
     const { doubt } = first;
     if (doubt !== null) {
       warnings.add('UNDECIDED', file, () => ({
-        line: report.placeOf(cell).line,
+        line: report.locationOf(cell).line,
         message: `"${cell.text}" is read as ${first.inWords}: ${doubt}`,
       }));
     }
@@ -119,7 +119,7 @@ export class TableDraft {
 
   /**
    * Links approaches to a feature, benefit, drawback or use case.
-   * @param sheet the name of the table, if it is one of several
+   * @param sheet the name of the table; null if the input has only one table
    */
   link(kind: LinkedKind, cell: PlacedCell, cells: readonly CellOfApproach[], sheet: string | null): void {
     const target = this.#concept(kind, cell.text, (slug) =>
@@ -145,20 +145,20 @@ export class TableDraft {
     };
   }
 
-  #mark(cell: PlacedCell, outcome: Outcome, became: string): void {
-    this.#tableReport.report.mark(cell, outcome, became);
+  #mark(cell: PlacedCell, outcome: Outcome, description: string): void {
+    this.#tableReport.report.mark(cell, outcome, description);
   }
 
   #state(name: string, axis: Axis, cell: PlacedCell, sheet: string | null): void {
     const { target, predicate, valueOf, mayBeAmounts } = axis;
-    const became = `${target.name} of ${name}`;
+    const description = `${target.name} of ${name}`;
     if (isEmptyCell(cell.text)) {
-      this.#mark(cell, 'STATED', `nothing stated: ${became}`);
+      this.#mark(cell, 'STATED', `nothing stated: ${description}`);
       return;
     }
     const absence = absenceIn(cell.text);
     const value = absence === null ? valueOf(cell) : null;
-    // If two dimensions have the same name, the first one decides the reading.
+    // If two dimensions have the same name, the first dimension decides the reading.
     if (value === null && absence === null) return;
     const subject = this.#approach(name).id;
     const claim: ClaimDraft = {
@@ -185,27 +185,27 @@ export class TableDraft {
         },
       ],
     };
-    this.#mark(cell, 'STATED', became);
+    this.#mark(cell, 'STATED', description);
     const id = claimId(claim);
     const before = this.#claims.get(id);
     const stated = before ? { ...before, citations: [...before.citations, ...claim.citations] } : claim;
     this.#claims.set(id, stated);
     this.#cells.set(stated, { text: cell.text, mayBeAmount: mayBeAmounts });
     if (!before) this.#positions.set(subject, claim.position + 1);
-    this.#warnOfContradiction(claim, cell, target, became);
+    this.#warnOfContradiction(claim, cell, target, description);
   }
 
-  #warnOfContradiction(claim: ClaimDraft, cell: PlacedCell, target: Concept, became: string): void {
+  #warnOfContradiction(claim: ClaimDraft, cell: PlacedCell, target: Concept, description: string): void {
     const contradicted = this.#contradictedBy({ claim, cell }, target);
     if (!contradicted) return;
     const { file, report, warnings } = this.#tableReport;
     warnings.add('CONTRADICTION', file, () => ({
-      line: report.placeOf(cell).line,
-      message: contradictionInWords(became, placeInWords(report, contradicted), this.#source.name),
+      line: report.locationOf(cell).line,
+      message: contradictionInWords(description, formatLocation(report, contradicted), this.#source.name),
     }));
   }
 
-  /** The cell of an earlier statement that a statement contradicts. Only a repeated head gives a cell two statements. */
+  /** Adds a statement, and finds the cell of an earlier statement that it contradicts. Only a repeated head gives a cell two statements. */
   #contradictedBy(stated: StatedCell, target: Concept): PlacedCell | undefined {
     const { subject } = stated.claim;
     const firsts = this.#firstStatements.get(target.id) ?? new Map<string, StatedCell | null>();
@@ -215,12 +215,12 @@ export class TableDraft {
     if (first === undefined) return undefined;
     if (first !== null) this.#addStatement(first, target);
     const earlier = this.#addStatement(stated, target);
-    return earlier?.relation === 'CONTRADICTED' ? this.#statedCells[earlier.place] : undefined;
+    return earlier?.relation === 'CONTRADICTED' ? this.#statedCells[earlier.number] : undefined;
   }
 
   #addStatement({ claim, cell }: StatedCell, target: Concept): EarlierStatement | null {
-    const place = this.#statedCells.push(cell) - 1;
-    return this.#statements.add(claim, place, target.kind === 'DIMENSION' ? target : null);
+    const number = this.#statedCells.push(cell) - 1;
+    return this.#statements.add(claim, number, target.kind === 'DIMENSION' ? target : null);
   }
 
   #approach(name: string): Concept {
@@ -230,7 +230,7 @@ export class TableDraft {
     }));
   }
 
-  /** The dimension with a head, and the reading of its cells. If two have the same head, the first one decides both. */
+  /** Finds or creates the dimension of a head. If two heads are equal, the first head decides the reading of both. */
   #dimension(head: string, group: string | null, reading: CellReading) {
     const target = this.#concept('DIMENSION', head, (slug) => ({
       ...named('DIMENSION', slug, reading.name),
@@ -254,7 +254,7 @@ export class TableDraft {
     return { target, reading: first };
   }
 
-  #concept(kind: ConceptKind, name: string, make: (slug: string) => Concept): Concept {
+  #concept(kind: ConceptKind, name: string, create: (slug: string) => Concept): Concept {
     const key = `${kind} ${fold(name)}`;
     const existing = this.#concepts.get(key);
     if (existing) return existing;
@@ -262,7 +262,7 @@ export class TableDraft {
     let freeSlug = slug;
     for (let number = 2; this.#ids.has(conceptId(kind, freeSlug)); number += 1)
       freeSlug = `${slug.slice(0, 190)}-${number}`;
-    const concept = make(freeSlug);
+    const concept = create(freeSlug);
     this.#concepts.set(key, concept);
     this.#ids.add(concept.id);
     return concept;
@@ -280,7 +280,7 @@ function named<Kind extends Concept['kind']>(kind: Kind, slug: string, name: str
   };
 }
 
-/** The slug of a name. If no slug can be made of the name, the slug is made of its hash. */
+/** Creates the slug of a name. If a slug can contain no character of the name, the slug contains a hash of the name. */
 function slugFor(name: string, prefix: string): string {
   return slugOfName(name) || `${prefix}-${hashOfText(fold(name)).slice(-12)}`;
 }

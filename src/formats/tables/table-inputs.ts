@@ -4,13 +4,13 @@ import { parseTable } from './parse-table.js';
 import { parseDelimited } from './parse-delimited.js';
 
 /**
- * In bytes, unless the import allows more. A cell is held in memory several times: as text, as a claim and
- * as its citation.
+ * The maximum size of a table in bytes, unless the import allows more. Each cell is in memory several times: as
+ * a text, as a claim, and in the citation of the claim.
  */
 const tableMaxBytes = 8 * 1024 * 1024;
 
-/** Comparison tables in comma- or tab-separated values. */
-export const readTableInputs = draftFormat(async (input, { subjects, mostBytes }) => {
-  const { rows, separator } = parseDelimited(await textOf(input, mostBytes ?? tableMaxBytes), input.name);
+/** Reads comparison tables in comma- or tab-separated values. */
+export const readTableInputs = draftFormat(async (input, { subjects, maxBytes }) => {
+  const { rows, separator } = parseDelimited(await textOf(input, maxBytes ?? tableMaxBytes), input.name);
   return parseTable(rows, { file: input.name, name: nameOfFile(input.name), subjects, separator });
 });

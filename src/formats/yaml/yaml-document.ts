@@ -19,9 +19,9 @@ export function parseYaml(
   problems: ProblemList,
 ): DocumentPart<YamlLocations> | null {
   const lines = new LineCounter();
-  const report = (offset: number, expected: string, came: string): null => {
+  const report = (offset: number, expected: string, actual: string): null => {
     const { line, col } = lines.linePos(offset);
-    problems.addProblem({ file: name, line: Math.max(line, 1), column: Math.max(col, 1), expected, came });
+    problems.addProblem({ file: name, line: Math.max(line, 1), column: Math.max(col, 1), expected, actual });
     return null;
   };
 

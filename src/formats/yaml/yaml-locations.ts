@@ -46,8 +46,8 @@ export class YamlLocations implements LocatedDocument {
   }
 
   /**
-   * Replaces an alias by its target. Problems are reported at the target, because the text to correct is
-   * there.
+   * Replaces an alias by its target. Problems are reported at the target, because the target is the
+   * text to correct.
    */
   #resolveAlias(node: ParsedNode | null): ParsedNode | null {
     return node !== null && isAlias(node) ? (this.#targets.get(node) ?? null) : node;

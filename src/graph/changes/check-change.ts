@@ -20,9 +20,9 @@ import { ruleFor, ruleOf, type ClaimValue, type ValueType } from '../values/valu
 import { noScale, ValueError, type Scale } from '../values/value-type.js';
 import type { Change, ClaimDraft } from '../ports/writing.js';
 
-/** A change and its number in the set, from 1. */
+/** A change with its number in the set, from 1. */
 export interface NumberedChange<Kind extends Change = Change> {
-  readonly place: number;
+  readonly number: number;
   readonly change: Kind;
 }
 export type PutConcept = Extract<Change, { type: 'putConcept' }>;
@@ -36,7 +36,9 @@ export interface ValueDefinition extends Scale {
 
 const linkDefinition: ValueDefinition = Object.freeze({ valueType: 'SUPPORT', ...noScale });
 
-/** The properties of a named concept that checks of claims need; `definition` is null unless it is a dimension. */
+/**
+ * The properties of a named concept that checks of claims use; `definition` is null unless the concept is a dimension.
+ */
 export interface NamedConcept {
   readonly kind: ConceptKind;
   readonly definition: ValueDefinition | null;
@@ -44,10 +46,10 @@ export interface NamedConcept {
 
 /**
  * Creates the error that rejects a change: INVALID_CHANGE.
- * @param sentence what was expected and what was found, without the final period
+ * @param sentence the expectation and the received value, without the final period
  */
-export function rejection({ place, change }: NumberedChange, sentence: string): TertiumError {
-  return invalidChange(`Change ${place} (${changeInWords(change)}): ${sentence}.`, { change: place });
+export function rejection({ number, change }: NumberedChange, sentence: string): TertiumError {
+  return invalidChange(`Change ${number} (${changeInWords(change)}): ${sentence}.`, { change: number });
 }
 
 function changeInWords(change: Change): string {
@@ -67,7 +69,7 @@ function changeInWords(change: Change): string {
   }
 }
 
-/** Rejects texts that some database cannot store: NUL characters and halves of surrogate pairs. */
+/** Rejects texts that not every database can store: NUL characters and halves of surrogate pairs. */
 function checkTexts(numbered: NumberedChange, part: object): void {
   for (const name in part) {
     const member = (part as Readonly<Record<string, unknown>>)[name];
@@ -142,9 +144,9 @@ function checkClaimForm(numbered: NumberedChange, claim: ClaimDraft): void {
   if (keys.some((key, index) => key !== sorted[index])) {
     throw rejection(numbered, `expected qualifiers sorted by key, got ${keys.join(', ')}`);
   }
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined)
-    throw rejection(numbered, `expected each qualifier once, got "${twice}" more than once`);
+  const repeated = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (repeated !== undefined)
+    throw rejection(numbered, `expected each qualifier once, got "${repeated}" more than once`);
   if (!Number.isInteger(claim.position) || Math.abs(claim.position) > largestInteger) {
     throw rejection(numbered, `expected a position that is an integer of 32 bits, got ${claim.position}`);
   }
@@ -263,7 +265,7 @@ function checkedValue(
 
 /**
  * Checks a value against a dimension.
- * @returns the value as the rule of its type returns it, or a text that says what was expected and what was found
+ * @returns the value as the rule of its type returns it, or a text with the expectation and the received value
  */
 export function checkValue(value: ClaimValue, definition: ValueDefinition): ClaimValue | string {
   if (value.type !== definition.valueType) {

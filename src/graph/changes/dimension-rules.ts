@@ -20,7 +20,7 @@ export type ScaleMembers = Pick<
   | 'latest'
 >;
 
-/** A member that is inconsistent with the others, and what was expected: the text after "expected". */
+/** A member that is inconsistent with the other members; `expected` is the text after "expected" in a message. */
 export interface Inconsistency {
   readonly member: keyof ScaleMembers;
   readonly expected: string;
@@ -33,7 +33,7 @@ const membersOf = {
 } as const;
 
 /**
- * The members of a dimension that are inconsistent with its value type, such as missing levels or a span with one
+ * Finds the members of a dimension that are inconsistent with its value type, such as missing levels or a span with one
  * end.
  */
 export function inconsistenciesOf(dimension: ScaleMembers): readonly Inconsistency[] {

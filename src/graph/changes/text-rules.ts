@@ -4,7 +4,7 @@ import { unstorable } from '../text/code-points.js';
 
 /**
  * Checks a text before it is stored.
- * @returns a sentence that says what was expected and what was found; null if the text is valid. The sentence does not
+ * @returns a sentence with the expectation and the received value; null if the text is valid. The sentence does not
  * quote the text, which may be long
  */
 export function problemOfText({ hash, source, mediaType, text }: SourceText): string | null {

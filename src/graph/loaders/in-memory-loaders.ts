@@ -14,7 +14,7 @@ export type StoredLoaders = Pick<
 
 const loadersByView = new WeakMap<GraphView, InMemoryLoaders>();
 
-/** The loaders of a view; created at the first call. */
+/** Returns the loaders of a view, which are created at the first call. */
 export function inMemoryLoadersOf(view: GraphView): InMemoryLoaders {
   let loaders = loadersByView.get(view);
   if (!loaders) {

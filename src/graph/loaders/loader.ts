@@ -14,9 +14,9 @@ export interface Loading<Key, Value> {
 }
 
 /**
- * Loads the keys that are requested in one turn as one batch, each key once. Returns loaded values as plain values.
- * Creates a promise only for values that are not loaded yet, and only one promise per call, since a call may have tens
- * of thousands of keys.
+ * Loads the keys that are requested in one event-loop turn as one batch, each key once. Loaded values are returned as
+ * plain values. A promise is created only for values that are not loaded yet, and only one promise per call, since a
+ * call may have tens of thousands of keys.
  */
 export class Loader<Key, Value> implements Loading<Key, Value> {
   readonly #settled = new Map<CacheKey, Value>();

@@ -49,21 +49,21 @@ export type FeedBatch =
 /** Feeds a copy of the graph with changes, from revision to revision. */
 export interface GraphFeed {
   /**
-   * The newest revision.
+   * Loads the newest revision.
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
   newest(): Promise<GraphRevision>;
 
   /**
-   * The number of claims that are valid at a revision.
+   * Counts the claims that are valid at a revision.
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
   countClaims(revision: number): Promise<number>;
 
   /**
-   * The changes that turn the graph at revision `from` into the graph at revision `to`: ends, concepts, slugs, claims
-   * and citations, in this order. Each type has batches of a few thousand rows, in any order. Rows that were added
-   * and ended within the range are omitted. Revision 0 is the empty graph, so a range from 0 is the entire graph.
+   * Reads the changes that turn the graph at revision `from` into the graph at revision `to`: ends, concepts, slugs,
+   * claims and citations, in this order. Each type has batches of a few thousand rows, in any order. Rows that were
+   * added and ended within the range are omitted. Revision 0 is the empty graph, so a range from 0 is the entire graph.
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
   between(from: number, to: number): AsyncIterable<FeedBatch>;
@@ -77,7 +77,10 @@ export interface GraphFeed {
 }
 
 export interface GraphWatch {
-  /** Whether a revision may have been published since the last call. Exact if the store can check immediately. */
+  /**
+   * Whether a revision may have been published since the last call. The result is exact if the store can check
+   * immediately.
+   */
   hasNews(): boolean;
   stop(): Promise<void>;
 }

@@ -26,7 +26,7 @@ export interface DiffEntry {
   readonly change: ChangeKind;
 }
 
-/** A page of the revision log, newest first. */
+/** A request for one page of the revision log, newest first. */
 export interface RevisionPageRequest {
   /** Only revisions of this author. */
   readonly author?: string;
@@ -44,7 +44,7 @@ export interface RevisionPage {
   readonly totalCount: number;
 }
 
-/** Pages of the changes of revisions. */
+/** A request for one page of the changes of each revision. */
 export interface ChangePageRequest {
   /** The numbers of the revisions, without duplicates. */
   readonly revisions: readonly number[];
@@ -65,28 +65,31 @@ export interface ChangePage {
 }
 
 /**
- * The history of the graph up to the revision of a view. It contains nothing that happened later, so it never changes.
- * The history is not in memory: each method takes one SQL statement, and none for an empty set of keys.
+ * The history of the graph up to the revision of a view. It does not include later revisions, so it never changes. The
+ * history is not in memory: each method takes one SQL statement, and none for an empty set of keys.
  */
 export interface GraphHistory {
-  /** The log entry of each revision; null for a number that is not from 1 to the view's revision. */
+  /** Loads the log entry of each revision; null for a number below 1 or above the view's revision. */
   revisions(numbers: readonly number[], pace?: Pace): MaybePromise<readonly (GraphRevision | null)[]>;
 
-  /** One page of the revision log, newest first. */
+  /** Loads one page of the revision log, newest first. */
   revisionPage(request: RevisionPageRequest, pace?: Pace): MaybePromise<RevisionPage>;
 
-  /** One page of the changes of each revision, in the order of the request. Empty for a revision that does not exist. */
+  /**
+   * Loads one page of the changes of each revision, in the order of the request. Empty for a revision that does not
+   * exist.
+   */
   changePages(request: ChangePageRequest, pace?: Pace): MaybePromise<readonly ChangePage[]>;
 
   /**
-   * For each concept, the numbers of the revisions that added, changed or ended the concept, or a claim with the concept
-   * as subject or target; the newest first.
+   * Finds, for each concept, the numbers of the revisions that added, changed or ended the concept, or a claim with the
+   * concept as subject or target; the newest first.
    */
   revisionsOf(concepts: readonly string[], pace?: Pace): MaybePromise<readonly (readonly number[])[]>;
 
   /**
-   * For each claim, the number of the revision that ended its last version; null if the claim is valid at the view's
-   * revision, or did not exist.
+   * Finds, for each claim, the number of the revision that ended its last version; null if the claim is valid at the
+   * view's revision, or did not exist.
    */
   claimEnds(claims: readonly string[], pace?: Pace): MaybePromise<readonly (number | null)[]>;
 }

@@ -14,7 +14,7 @@ import type { Steps } from '../work/steps.js';
 export interface GraphReader {
   /**
    * Opens the view of a revision, or of the newest revision.
-   * @param pace the pace of the reads of one request; without a deadline if omitted. In-memory views ignore it
+   * @param pace the pace of the reads of one request; without a deadline if omitted. In-memory views ignore the pace
    * @returns null if the revision does not exist yet
    * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
    */
@@ -51,84 +51,86 @@ export interface GraphView {
    */
   statistics(): MaybePromise<GraphStatistics>;
 
-  /** The concept of each reference; null if the reference does not resolve. Former slugs resolve. */
+  /** Loads the concept of each reference; null if the reference does not resolve. Former slugs resolve. */
   concepts(references: readonly ConceptReference[]): MaybePromise<readonly (Concept | null)[]>;
 
-  /** The claim with each id; null if no valid claim has the id. */
+  /** Loads the claim with each id; null if no valid claim has the id. */
   claims(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]>;
 
-  /** The last version of the claim with each id, at this revision or before it; null if the claim did not exist. */
+  /**
+   * Loads the last version of the claim with each id, at this revision or before it; null if the claim did not exist.
+   */
   lastClaimVersions(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]>;
 
-  /** The claims about each subject, by position, then id. */
+  /** Loads the claims about each subject, by position, then id. */
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]>;
 
-  /** The claims with each target, by the subject's name, then position, then id. */
+  /** Loads the claims with each target, by the subject's name, then position, then id. */
   claimsToward(targets: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]>;
 
-  /** One page of claims for each key, in the order of `ClaimCursor`. */
+  /** Loads one page of claims for each key, in the order of `ClaimCursor`. */
   claimPages(request: ClaimPageRequest): MaybePromise<readonly Page<Claim, ClaimCursor>[]>;
 
-  /** The citations of each claim, in order. */
+  /** Loads the citations of each claim, in order. */
   citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]>;
 
-  /** The source text with each hash, to which offsets of citations refer; null if the text is not stored. */
+  /** Loads the source text with each hash, to which offsets of citations refer; null if the text is not stored. */
   texts(hashes: readonly string[]): MaybePromise<readonly (SourceText | null)[]>;
 
   /**
-   * The entries of the texts that are stored with each source, without reading the texts: the newest first, then by
-   * hash.
+   * Loads the entries of the texts that are stored with each source, without the texts: the newest first, then by hash.
    */
   textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly SourceTextEntry[])[]>;
 
-  /** An excerpt of each text, at most to the end of the text; null if the text is not stored. */
+  /** Loads an excerpt of each text, at most to the end of the text; null if the text is not stored. */
   excerpts(keys: readonly ExcerptKey[], pace?: Pace): MaybePromise<readonly (string | null)[]>;
 
-  /** All slugs of each concept, sorted: the current slug and all former slugs. */
+  /** Loads all slugs of each concept, sorted: the current slug and all former slugs. */
   slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
   /**
-   * For each concept, the ids of all equivalent concepts, including the concept itself, sorted. Equivalent concepts are
-   * connected by EQUIVALENT_TO claims that state YES. Equivalence is reflexive, symmetric and transitive.
+   * Finds, for each concept, the ids of all equivalent concepts, including the concept itself, sorted. Equivalent
+   * concepts are connected by EQUIVALENT_TO claims that state YES. Equivalence is reflexive, symmetric and transitive.
    */
   equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
-  /** For each folded text, the ids of the concepts with this folded name or alias, sorted. */
+  /** Finds, for each folded text, the ids of the concepts with this folded name or alias, sorted. */
   conceptsNamed(folded: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
-  /** For each set of approaches, the ids of the questions about exactly this set, sorted. */
+  /** Finds, for each set of approaches, the ids of the questions about exactly this set, sorted. */
   questionsAbout(sets: readonly (readonly string[])[]): MaybePromise<readonly (readonly string[])[]>;
 
   /**
-   * The spread of each dimension over all approaches: see `measureSpread`. No statement is sent for dimensions without
-   * one (`hasSpread`). Reads every claim along the others, so results are cached by revision.
+   * Measures the spread of each dimension over all approaches: see `measureSpread`. Reads every claim along the
+   * dimensions with a spread (`hasSpread`), so results are cached by revision. Sends no SQL statement for other
+   * dimensions.
    * @param dimensions concepts of this view
    */
   spreads(dimensions: readonly Dimension[]): MaybePromise<readonly DimensionSpread[]>;
 
   /**
-   * The ids of the axes of these kinds along which at least one approach has claims, sorted. One statement, none for no
-   * kinds.
+   * Finds the ids of the axes of these kinds along which at least one approach has claims, sorted. Takes one SQL
+   * statement, or none if `kinds` is empty.
    */
   claimedAxes(kinds: readonly AxisKind[]): MaybePromise<readonly string[]>;
 
   /**
-   * One page of the concepts of a kind. One SQL statement on PostgreSQL, also for an empty filter; one or two on
-   * SQLite.
+   * Loads one page of the concepts of a kind. Takes one SQL statement on PostgreSQL, even for an empty filter; one or
+   * two on SQLite.
    */
   conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>>;
 
   /**
-   * One page of search results, the most relevant first. Takes at most four SQL statements, and one more statement for
-   * each 10,000 concepts and each 2,000 texts that are looked up.
+   * Loads one page of search results, the most relevant first. Takes at most four SQL statements, and one more
+   * statement for each 10,000 concepts and each 2,000 texts that are looked up.
    * @throws {TertiumError} BAD_USER_INPUT if the text is not a valid search: see `parseSearch`
    */
   searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>>;
 
   /**
-   * The current slugs near a text, of concepts of these kinds, sorted and without duplicates: the slugs that differ by
-   * one edit (`editsOf`), and for each kind, the `nearestInOrder` slugs before and after the text in sort order. The
-   * number of slugs that are read does not grow with the graph.
+   * Finds the current slugs near a text, of concepts of these kinds, sorted and without duplicates: the slugs that
+   * differ from the text by one edit (`editsOf`), and for each kind, the `nearestInOrder` slugs before and after the
+   * text in sort order. The number of slugs that are read does not grow with the graph.
    */
   slugsNear(kinds: readonly ConceptKind[], text: string): MaybePromise<readonly string[]>;
 
@@ -148,10 +150,10 @@ export interface GraphView {
 export interface InMemoryClaims {
   /** The estimated memory of the view in bytes. */
   readonly byteLength: number;
-  /** The claims about a subject with a predicate and target, by position, then id. */
+  /** Returns the claims about a subject with a predicate and target, by position, then id. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
   /**
-   * The first editorial position of each target of claims about the given subjects, by target id.
+   * Finds the first editorial position of each target of claims about the given subjects, by target id, in steps.
    * @param under conditions: only claims that can be true under these conditions count; all claims if omitted
    */
   positionsOf(
@@ -163,7 +165,7 @@ export interface InMemoryClaims {
   orderClaims(key: string, request: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<void>;
   /** Sorts the concepts of a kind, and caches them for `conceptPage`. */
   orderConcepts(kind: ConceptKind, orderBy: ConceptOrder): Steps<void>;
-  /** The subjects of the claims with a predicate and target, each once, sorted. */
+  /** Returns the subjects of the claims with a predicate and target, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
   /** Finds `claimedAxes` in steps. */
   findingClaimedAxes(kinds: readonly AxisKind[]): Steps<readonly string[]>;
@@ -182,11 +184,12 @@ export interface ClaimPosition {
 }
 
 /**
- * Receives one subject of a claim. The arguments are not wrapped in an object, since there is a call for every subject.
- * @param signature equal for subjects with the same claims: the same number, all with the same value or
- * absence, qualifiers and rank (for a single value without conditions, only the value counts); null if the claims of
- * the subject differ from each other
- * @param value the value, if it is stated by a single claim without conditions; otherwise null
+ * Receives one subject of claims. The arguments are not wrapped in an object, since the function is called for every
+ * subject.
+ * @param signature equal for subjects with an equal number of claims, all with the same value or absence, qualifiers
+ * and rank (for a single value without conditions, only the value counts); null if the claims of the subject differ
+ * from each other
+ * @param value the value of the subject's only claim, if this claim has no conditions; otherwise null
  */
 export type VisitStated = (
   subject: string,
@@ -249,7 +252,7 @@ export interface ConceptPageRequest {
 export interface ConceptPageFilter {
   /** Only concepts with these ids. */
   readonly ids?: readonly string[];
-  /** No concepts with these ids. */
+  /** Excludes the concepts with these ids. */
   readonly except?: readonly string[];
   /** Folded texts; one of them must be the concept's folded name or alias. */
   readonly named?: readonly string[];
@@ -278,6 +281,6 @@ export interface SearchHit {
   readonly concept: Concept;
   /** Above 0 and at most 1; 1 if the concept's name is the search text. */
   readonly score: number;
-  /** At least one text in which searched words were found. Includes only the best claims about the concept. */
+  /** At least one text in which searched words were found; of the claims about the concept, only the best. */
   readonly matches: readonly SearchMatch[];
 }

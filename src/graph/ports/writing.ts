@@ -43,8 +43,8 @@ export interface RevisionNote {
 /** Options for writing a set of changes. */
 export interface WriteOptions {
   /**
-   * The maximum share of a source's claims that may end, from 0 to 1; unlimited if omitted. A set that exceeds it is
-   * rejected, since an input that was cut off looks like a source with fewer claims. A claim also counts as ended if
+   * The maximum share of a source's claims that may end, from 0 to 1; unlimited if omitted. A set that exceeds the
+   * share is rejected, since a truncated input looks like a source with fewer claims. A claim also counts as ended if
    * another claim replaces it. Applies to sources that had at least `minLimitedClaims` claims.
    */
   readonly endedShare?: number;
@@ -74,7 +74,7 @@ export interface GraphWriter {
   /**
    * Applies a set of changes as one new revision, completely or, if a change is rejected, not at all. The set is read
    * once, as a stream; memory use does not grow with its size. The first change is read after all earlier writes have
-   * ended, so the graph does not change between the stream's own reads and the revision.
+   * ended, so the graph does not change between a read by the stream and the new revision.
    * @throws {TertiumError} INVALID_CHANGE, with the rejected change and the expectation; with `details.limit` if the
    * set exceeds a limit
    */
@@ -84,7 +84,7 @@ export interface GraphWriter {
     options?: WriteOptions,
   ): Promise<AppliedChanges>;
 
-  /** Applies changes like `apply`, then rolls them back. @returns the result that `apply` would have */
+  /** Applies changes like `apply`, then rolls them back. @returns the result that `apply` would return */
   rehearse(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
@@ -92,7 +92,7 @@ export interface GraphWriter {
   ): Promise<AppliedChanges>;
 
   /**
-   * The changes of one revision in pages, sorted by type, then id.
+   * Loads one page of the changes of a revision, sorted by type, then id.
    * @param request `after` is the last entry of the previous page
    */
   diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]>;
@@ -101,7 +101,7 @@ export interface GraphWriter {
 /** A graph that can be read and written. It must be closed to release its connections. */
 export interface GraphStore extends GraphWriter {
   readonly reader: GraphReader;
-  /** Changes for a copy of the graph. */
+  /** The changes that keep a copy of the graph up to date. */
   readonly feed: GraphFeed;
   /**
    * Checks that the store can be reached.

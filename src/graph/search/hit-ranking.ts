@@ -11,7 +11,7 @@ import {
 } from './relevance.js';
 import { searchBounds, type SearchQuery } from './search-query.js';
 
-/** A word of a search in a text of a concept. */
+/** A match of a search item (the entire search text, a word or a pair of words) in a text of a concept. */
 export interface Hit<Concept> {
   readonly concept: Concept;
   /** The axis of the claim that has the text: a dimension, a feature or another target; null for other texts. */
@@ -27,7 +27,7 @@ export interface Hit<Concept> {
   readonly size: number;
 }
 
-/** What was found in a text, for the order of the texts of a concept. */
+/** The hits in a text, by which the texts of a concept are sorted. */
 export interface TextHits {
   /** 16 for each word, and 1 for each pair. */
   readonly found: number;
@@ -35,7 +35,7 @@ export interface TextHits {
   readonly level: number;
 }
 
-/** The weight of a word in `TextHits.found`: more than all pairs. */
+/** The weight of a word in `TextHits.found`: more than all pairs together. */
 export const foundPerWord = 16;
 
 interface ConceptHits {
@@ -82,7 +82,7 @@ export class HitRanking<Concept> {
     if (target !== null) this.#addText(target, item, Math.max(0, level - targetDiscount), text);
   }
 
-  /** The rank of each concept that the search finds. */
+  /** Computes the rank of each concept that the search finds, in steps. */
   *ranks(): Steps<ReadonlyMap<Concept, number>> {
     const common = this.#commonItems();
     const shares = yield* this.#shares();
@@ -97,7 +97,7 @@ export class HitRanking<Concept> {
     return ranks;
   }
 
-  /** The hits in the claims of a concept, by text id. */
+  /** Collects the hits in the claims of a concept, by text id. */
   textsOf(concept: Concept): ReadonlyMap<number, TextHits> {
     const common = this.#commonItems();
     const byText = new Map<number, { items: number; found: number; level: number }>();
@@ -149,8 +149,8 @@ export class HitRanking<Concept> {
   }
 
   /**
-   * The common items: words and pairs in more texts than a search reads. Words are left out if all words are common. The selection
-   * of the texts that were read is arbitrary, so common items do not decide which concepts are found.
+   * Finds the common items: words and pairs in more texts than a search reads. Only an arbitrary part of these texts is
+   * read, so common items do not decide which concepts are found. If all words are common, no word counts as common.
    */
   #commonItems(): ReadonlySet<number> {
     const common = new Set<number>();

@@ -40,7 +40,8 @@ const pluralEnding = /(?<![sui])s$/u;
 export function foldPlural(word: string): string {
   if (!inflected.test(word) || singulars.has(word)) return word;
   const singular = irregular.get(word) ?? word.replace(pluralEnding, '');
-  // The plural of "cache" is "caches", and that of "patch" is "patches". Without the e, both fold as their singulars do.
+  // The plural of "cache" is "caches", and the plural of "patch" is "patches". Without the e, both plurals fold as
+  // their singulars do.
   if (/ie$/u.test(singular) && singular.length > 3) return `${singular.slice(0, -2)}y`;
   if (/(?:x|ch|sh|...[sz]|...o)e$/u.test(singular)) return singular.slice(0, -1);
   return singular;

@@ -3,9 +3,10 @@ import { searchBounds, type QueryWord } from './search-query.js';
 import type { MatchQuality } from './word-condition.js';
 
 /**
- * The level of a word by the field in which it is found and by the quality of the match, from 1 to 99. In the same
- * field, a whole word is above the beginning of a word, and that is above a typo. In the same quality, names are above
- * aliases, aliases above summaries, and summaries above claims. Every typo is below every word that is spelt right.
+ * The level of a word by the field in which it is found and by the quality of the match, from 1 to 99. Within a field,
+ * a whole word has a higher level than a prefix, and a prefix than a word with a typo. Within a quality, names are
+ * above aliases, aliases above summaries, and summaries above claims. Every word with a typo is below every correctly
+ * spelt word.
  */
 export const wordLevels: Readonly<Record<MatchQuality, Readonly<Record<SearchField, number>>>> = {
   WHOLE: { NAME: 80, ALIAS: 76, SUMMARY: 50, CLAIM: 40, VALUE: 40 },
@@ -14,12 +15,12 @@ export const wordLevels: Readonly<Record<MatchQuality, Readonly<Record<SearchFie
   TWO_TYPOS: { NAME: 20, ALIAS: 18, SUMMARY: 14, CLAIM: 6, VALUE: 6 },
 };
 
-/** A word of a claim counts a little less for the dimension, feature or other axis of the claim than for its subject. */
+/** The amount by which the level of a word of a claim is lower for the claim's axis than for its subject. */
 export const targetDiscount = 2;
 
 /**
- * The level of a search whose entire text equals a name or alias (`exact`), or is the beginning of one (`prefix`). The
- * latter decides only which of two equal concepts is first, and finds names only if the search has no words.
+ * The level of a search whose entire text equals a name or alias (`exact`), or is a prefix of a name or alias
+ * (`prefix`). A prefix only breaks ties between concepts, and finds names only if the search has no words.
  */
 export const keyLevels = {
   NAME: { exact: 100, prefix: 60 },
@@ -31,16 +32,16 @@ export const lowestExact = keyLevels.ALIAS.exact;
 
 /**
  * The percentage of a level that counts for a cited source: a person who searches for "blu-ray" wants the medium before
- * articles about it. A source with the word in its name is behind names and summaries, and before claims.
+ * articles about it. A source with the word in its name ranks after names and summaries, and before claims.
  */
 export const percentOfSources = 58;
 
-/** The level of a concept: a cited source has a lower one. */
+/** Converts a level to the level of a concept, which is lower for a cited source. */
 export function levelOf(level: number, isSource: boolean): number {
   return isSource ? Math.floor((level * percentOfSources) / 100) : level;
 }
 
-/** What the rank of a concept consists of, most significant first. */
+/** The components of the rank of a concept, most significant first. */
 export interface Relevance {
   /** The lowest level of a word, or the level of the entire search text: 1 to 100. */
   readonly level: number;
@@ -48,7 +49,7 @@ export interface Relevance {
   readonly pairs: number;
   /** The largest share of a name that the words cover, in percent: 0 to 100. */
   readonly share: number;
-  /** Whether a name begins with the search text. */
+  /** Whether a name starts with the search text. */
   readonly isLeading: boolean;
   /** The mean level of all words, rounded down: 0 to 99. */
   readonly mean: number;
@@ -58,13 +59,13 @@ export interface Relevance {
 export const rankBases = { pairs: searchBounds.pairs + 1, share: 101, isLeading: 2, mean: 100 } as const;
 const perLevel = rankBases.pairs * rankBases.share * rankBases.isLeading * rankBases.mean;
 
-/** The rank as an integer, so that every database computes the same rank. */
+/** Computes the rank as an integer, so that every database computes the same rank. */
 export function rankOf({ level, pairs, share, isLeading, mean }: Relevance): number {
   const upToShare = (level * rankBases.pairs + pairs) * rankBases.share + share;
   return (upToShare * rankBases.isLeading + (isLeading ? 1 : 0)) * rankBases.mean + mean;
 }
 
-/** The rank of a concept one of whose names is the search text. Nothing but the level counts. */
+/** Computes the rank of a concept that has the search text as a name. Only the level counts. */
 export function rankOfExact(level: number): number {
   return level * perLevel;
 }
@@ -72,7 +73,7 @@ export function rankOfExact(level: number): number {
 const highestRank = rankOfExact(keyLevels.NAME.exact);
 const decimals = 10_000;
 
-/** The score of a rank, in ten-thousandths: above 0, and 1 for the highest rank. */
+/** The score of a rank, rounded to ten-thousandths: above 0, and 1 for the highest rank. */
 export function scoreOf(rank: number): number {
   return Math.round((rank / highestRank) * decimals) / decimals;
 }

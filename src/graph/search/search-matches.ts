@@ -35,7 +35,10 @@ export function searchedTextOfClaim({ text, value }: Pick<Claim, 'text' | 'value
 
 const predicatesOfAxes: ReadonlySet<Predicate> = new Set(Object.values(axisPredicates));
 
-/** The axis to which the words of a claim lead besides its subject: its dimension, feature, benefit, drawback or use case; otherwise null. */
+/**
+ * The axis that a search finds by the words of a claim, in addition to the subject: the dimension, feature, benefit,
+ * drawback or use case of the claim; null if it has none.
+ */
 export function searchedTargetOf<Target>(claim: {
   readonly predicate: Predicate;
   readonly target: Target | null;
@@ -105,7 +108,10 @@ function toMatch(
   return Object.freeze({ field, ...snippetOf(text, ranges), claim });
 }
 
-/** The match of a query of punctuation only, which finds the names that start with it. */
+/**
+ * Matches a name with a query that has only punctuation; null if the query has words, or if the name does not start
+ * with the query.
+ */
 function punctuationMatch(text: string, { query }: SearchTerms) {
   if (query.words.length > 0 || !searchKey(text).startsWith(query.key)) return null;
   return { text, ranges: [{ start: 0, end: [...text].length }] };

@@ -20,10 +20,13 @@ export interface SearchQuery {
   readonly pairs: readonly (readonly [word: string, next: string])[];
 }
 
-/** The terms of a search: the query, and the words that may be misspelt in it. */
+/** The terms of a search: the query, and the words of which its words may be misspellings. */
 export interface SearchTerms {
   readonly query: SearchQuery;
-  /** For each part that may have typos, the words of the graph that it may be a misspelling of, with the number of typos. */
+  /**
+   * For each part that may have typos, the words of the graph of which it may be a misspelling, with the number of
+   * typos.
+   */
   readonly variants: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
@@ -32,7 +35,7 @@ export const searchBounds = Object.freeze({
   characters: 200,
   /** The maximum number of different words in a query. */
   words: 12,
-  /** The maximum number of neighbouring words of a query that are searched side by side. */
+  /** The maximum number of pairs of adjacent words of a query that are searched. */
   pairs: 11,
   /**
    * The maximum number of summaries and claims that are searched for one word. Without this bound, a search for "the"
@@ -65,7 +68,7 @@ export function parseSearch(text: string): SearchQuery {
       joined: isCharacters ? null : (joined(parts)?.word ?? null),
     };
     words.set(JSON.stringify(word), word);
-    // The characters of a run are found side by side anyway.
+    // The characters of a sequence must be adjacent in a text, so they need no pairs.
     for (const part of inParts) {
       if (previous !== undefined && !(isCharacters && part !== inParts[0])) {
         pairs.set(`${previous} ${part}`, [previous, part]);

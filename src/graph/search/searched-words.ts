@@ -32,7 +32,7 @@ export interface SearchedText {
 export interface Compound {
   readonly parts: readonly ScannedWord[];
   readonly isCharacters: boolean;
-  /** Whether only "&" and spaces separate it from the compound before it, as in "R & D". */
+  /** Whether only "&" and spaces separate the compound from the previous compound, as in "R & D". */
   readonly followsAnd: boolean;
 }
 
@@ -54,12 +54,15 @@ const spaceless =
 const letters = `(?:(?!(?=[\\p{L}\\p{N}])${spaceless})[\\p{L}\\p{N}\\p{M}])+`;
 const signs = '[+#]{0,3}';
 /** The groups are a word, its signs, and a character of a script without spaces. */
-const pieces = new RegExp(
+const wordPattern = new RegExp(
   `(${wordOf(letters, '\\p{Nd}')})(${signs})|((?=[\\p{L}\\p{N}])${spaceless}\\p{M}*)`,
   'gu',
 );
-/** The same for texts of ASCII characters, as most texts are, without Unicode properties. */
-const asciiPieces = new RegExp(`(${wordOf('[a-z0-9]+', '[0-9]')})(${signs})`, 'g');
+/**
+ * The first two groups of `wordPattern`, without Unicode properties, for texts of ASCII characters, which most texts
+ * are.
+ */
+const asciiWordPattern = new RegExp(`(${wordOf('[a-z0-9]+', '[0-9]')})(${signs})`, 'g');
 const beyondAscii = /\P{ASCII}/u;
 
 /** "&" joins letters to one word ("AT&T"), and a dot joins digits ("3.10", "LGPLv2.1"). */
@@ -79,9 +82,9 @@ export function scanCompounds(text: string): readonly Compound[] {
   const { folded, offsetOf } = foldForSearch(text);
   const compounds: (Compound & { readonly parts: ScannedWord[]; end: number })[] = [];
   let count = 0;
-  for (const match of folded.matchAll(beyondAscii.test(folded) ? pieces : asciiPieces)) {
+  for (const match of folded.matchAll(beyondAscii.test(folded) ? wordPattern : asciiWordPattern)) {
     if ((count += 1) > maxWords) break;
-    const [piece, word, signsOfWord = '', character] = match;
+    const [matched, word, signsOfWord = '', character] = match;
     const bare = truncate(character ?? word ?? '').replace(dottedVersion, '');
     const isCharacters = character !== undefined;
     const last = compounds.at(-1);
@@ -92,7 +95,7 @@ export function scanCompounds(text: string): readonly Compound[] {
       (isCharacters ? gap === '' : last.parts.length < maxParts && joiner.test(gap));
     const isDotted = !isCharacters && !continuesCompound && hasDotBefore(folded, match.index);
     const from = isDotted ? match.index - 1 : match.index;
-    const to = match.index + piece.length;
+    const to = match.index + matched.length;
     const start = offsetOf(from);
     const scanned: ScannedWord = {
       word: `${isDotted ? '.' : ''}${bare}${signsOfWord}`,
@@ -116,7 +119,7 @@ function hasDotBefore(folded: string, index: number): boolean {
   return before === undefined || opensWord.test(before);
 }
 
-/** The words by which a search finds a text. */
+/** Computes the words by which a search finds a text. */
 export function searchedWords(text: string): SearchedText {
   const sequence: SequenceWord[] = [];
   const forms: PlacedWord[] = [];
@@ -144,14 +147,14 @@ export function searchedWords(text: string): SearchedText {
   return { sequence, forms };
 }
 
-/** The words of a text as they are spelt, with its forms: a search may have misspelt any of them. */
+/** The words of a text as they are spelt, and its forms: a query word can be a misspelling of any of them. */
 export function spellingsOf({ sequence, forms }: SearchedText): readonly string[] {
   return [...sequence.map(({ spelling }) => spelling), ...forms.map(({ word: form }) => form)];
 }
 
 const numbered = /^(?<name>\p{L}{2,}?)?v?(?<number>\d+(?:\.\d+)*)$/u;
 
-/** The forms of a word: without its signs, the parts around "&", and the beginnings of its version. */
+/** The forms of a word: the word without its signs, the parts around "&", and the prefixes of its version. */
 function formsOf({ word: spelling, bare }: ScannedWord): ReadonlySet<string> {
   const forms = new Set([bare]);
   if (bare.includes('&')) for (const form of [...bare.split('&'), bare.replaceAll('&', '')]) forms.add(form);

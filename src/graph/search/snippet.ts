@@ -7,7 +7,7 @@ export interface Snippet {
 }
 
 /** The maximum length of a snippet in code points, including the ellipses. */
-export const longestSnippet = 240;
+export const maxSnippetLength = 240;
 /** Code points before the first range. */
 const leadLength = 60;
 const ellipsis = '…';
@@ -15,8 +15,8 @@ const ellipsis = '…';
 /** The excerpt of a text around the first range; the whole text if it is short. */
 export function snippetOf(text: string, ranges: readonly TextRange[]): Snippet {
   const codePoints = [...text];
-  if (codePoints.length <= longestSnippet) return { text, ranges };
-  const length = longestSnippet - 2;
+  if (codePoints.length <= maxSnippetLength) return { text, ranges };
+  const length = maxSnippetLength - 2;
   const earliest = Math.max(0, Math.min((ranges[0]?.start ?? 0) - leadLength, codePoints.length - length));
   const start = earliest === 0 ? 0 : wordStart(codePoints, earliest, ranges[0]?.start ?? earliest);
   const end = Math.min(codePoints.length, start + length);

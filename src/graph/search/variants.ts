@@ -36,8 +36,8 @@ export function edgesOf(word: string): string {
 }
 
 /**
- * The variants of a word, with the number of typos: the words of the graph that it may be a misspelling of. Words with
- * this prefix are not variants, since the search also finds them without typos.
+ * Selects the variants of a word, with the number of typos: the words of the graph of which it may be a misspelling.
+ * Words that start with the searched word are not variants, since the search also finds them without typos.
  */
 export function nearestVariants(searched: string, candidates: Iterable<string>): ReadonlyMap<string, number> {
   const near: { word: string; typos: number }[] = [];

@@ -13,7 +13,10 @@ export type WordCondition =
   | { readonly only: WordCondition; readonly butNot: WordCondition }
   | { readonly sequence: readonly string[]; readonly matchesAsPrefix: boolean };
 
-/** Starts the tokens of forms, so that a whole word differs from an equal form of another word. Words never contain it. */
+/**
+ * The first character of the tokens of forms, so that a whole word differs from an equal form of another word. Words
+ * never contain it.
+ */
 export const formMark = '~';
 
 /** The tokens by which a text is indexed: its words in order, then its forms. */
@@ -21,7 +24,7 @@ export function tokensOf({ sequence, forms }: SearchedText): readonly string[] {
   return [...sequence.map(({ word }) => word), ...forms.map(({ word }) => formMark + word)];
 }
 
-/** How well a word of a query matches a word of a text, best first. */
+/** The qualities of a match between a word of a query and a word of a text, best first. */
 export const matchQualities = ['WHOLE', 'PART', 'ONE_TYPO', 'TWO_TYPOS'] as const;
 export type MatchQuality = (typeof matchQualities)[number];
 
@@ -33,14 +36,14 @@ export const minPrefixLength = Object.freeze({ inNames: 1, inTexts: 3 });
 
 const dotted = /\d\.\d/u;
 
-/** Whether a query word also matches as the prefix of a longer word. "3.1" is not the beginning of "3.10". */
+/** Whether a query word also matches as the prefix of a longer word. "3.1" does not match "3.10". */
 export function matchesAsPrefix(word: string, minLength: number): boolean {
   return word.length >= minLength && !dotted.test(word);
 }
 
 /**
- * The conditions that a text has a word of a query, by quality. A text meets at most one of them, that of the best
- * quality. Qualities that no text can have are omitted.
+ * Creates the conditions that a text has a word of a query, one for each quality. A text meets at most one of them, the
+ * condition of the best quality. Qualities that no text can have are omitted.
  * @param minLength the minimum length of a word that matches as a prefix
  */
 export function wordConditions(
@@ -66,7 +69,8 @@ export function wordConditions(
 }
 
 /**
- * The condition that a text has a part of a query word, as a word, the beginning of a word, or a form of a word.
+ * Creates the condition that a text has a part of a query word: as a word, as the prefix of a word, or as a form of a
+ * word.
  * @param limit the maximum number of typos
  */
 export function partCondition(
@@ -80,7 +84,7 @@ export function partCondition(
   return { any: [spelt(part, minLength), ...misspelt.flatMap(([variant]) => variantConditions(variant))] };
 }
 
-/** The condition that two words are side by side in a text, or are written as one word. */
+/** Creates the condition that two words are adjacent in a text, or are written as one word. */
 export function pairCondition([word, next]: SearchQuery['pairs'][number], minLength: number): WordCondition {
   const [first, second] = [foldPlural(word), foldPlural(next)];
   return {
@@ -119,7 +123,7 @@ function spelt(part: WordSequence, minLength: number): WordCondition {
   };
 }
 
-/** The conditions that a text has a word of the graph, as a word or as a form. */
+/** Creates the conditions that a text has a word of the graph, as a word or as a form. */
 function variantConditions(variant: string): readonly WordCondition[] {
   return [exactly([foldPlural(variant)]), exactly([formMark + variant])];
 }

@@ -7,15 +7,15 @@ import { canonicalRange } from '../values/quantity.js';
 import type { MeasuredSpan } from '../values/value-type.js';
 import type { ClaimValue } from '../values/value-rules.js';
 
-/** How the values along a dimension spread over the approaches of a view. It never depends on a comparison. */
+/** The spread of the values along a dimension over the approaches of a view. It is independent of comparisons. */
 export interface DimensionSpread {
   /** The measured span of a QUANTITY; null for other types, with a declared span, and if nothing can be measured. */
   readonly span: MeasuredSpan | null;
-  /** Whether the values identify approaches, as names and addresses do: such a dimension does not weigh. */
+  /** Whether the values identify approaches, as names and addresses do: such a dimension does not count in similarities. */
   readonly isIdentifying: boolean;
 }
 
-/** The values of some approaches along one dimension: those of the claims of the best rank. */
+/** A set of values along one dimension, from the claims of the best rank, with the approaches that state it. */
 export interface StatedSet {
   /** At least one. */
   readonly values: readonly ClaimValue[];
@@ -25,25 +25,27 @@ export interface StatedSet {
 
 export const noSpread: DimensionSpread = Object.freeze({ span: null, isIdentifying: false });
 
-/** With fewer approaches, percentiles say little about the dimension. */
-export const fewestForSpan = 20;
+/** The minimum number of approaches for a measured span: percentiles of fewer approaches carry little information. */
+export const minForSpan = 20;
 /** The percentiles between which the span is measured: one approach in twenty may be an outlier at each end. */
 const [lowPercentile, highPercentile] = [5, 95];
-export const fewestForIdentity = 10;
-/** A TEXT dimension identifies approaches if it has distinct values for this many tenths of them. */
+/** The minimum number of approaches with values before the values can count as identifying. */
+export const minForIdentity = 10;
+/** The minimum share of distinct values in a TEXT dimension that identifies approaches, in tenths of the approaches. */
 const identifyingTenths = 9;
 
-/** Whether a dimension has a spread that must be measured; the spread of all others is `noSpread`. */
+/** Whether a dimension has a spread that must be measured; the spread of all other dimensions is `noSpread`. */
 export function hasSpread({ valueType, minimum }: Pick<Dimension, 'valueType' | 'minimum'>): boolean {
   return valueType === 'TEXT' || (valueType === 'QUANTITY' && minimum === null);
 }
 
 /**
- * Measures the spread of a dimension from what all approaches of a view state along it, in steps.
+ * Measures the spread of a dimension from the values of all approaches of a view, in steps.
  *
  * The span of a QUANTITY reaches from the 5th percentile of the lowest amounts of the approaches to the 95th percentile
- * of their highest amounts. Its length is rounded up to 1, 2 or 5 × 10ⁿ, and its lower end down to a tenth of that, so
- * that it rarely changes when claims are added. Amounts in another kind of unit do not count.
+ * of their highest amounts. Its length is rounded up to 1, 2 or 5 × 10ⁿ, and its lower end down to a multiple of a
+ * tenth of the length, so that the span rarely changes when claims are added. Amounts in another kind of unit do not
+ * count.
  * @param sets in any order
  */
 export function* measureSpread(dimension: Dimension, sets: Iterable<StatedSet>): Steps<DimensionSpread> {
@@ -51,23 +53,22 @@ export function* measureSpread(dimension: Dimension, sets: Iterable<StatedSet>):
   return hasSpread(dimension) ? yield* measureSpan(dimension, sets) : noSpread;
 }
 
-const setsAtATime = 512;
+const setsPerStep = 512;
 
 function* measureIdentity(sets: Iterable<StatedSet>): Steps<DimensionSpread> {
   const distinct = new Set<string>();
   let [approaches, count] = [0, 0];
-  for (const { values, approaches: some } of sets) {
+  for (const { values, approaches: weight } of sets) {
     const texts = values.flatMap((value) => (value.type === 'TEXT' ? [fold(value.text)] : []));
     distinct.add(JSON.stringify([...new Set(texts)].sort()));
-    approaches += some;
-    if ((count += 1) % setsAtATime === 0) yield;
+    approaches += weight;
+    if ((count += 1) % setsPerStep === 0) yield;
   }
-  const isIdentifying =
-    approaches >= fewestForIdentity && distinct.size * 10 >= approaches * identifyingTenths;
+  const isIdentifying = approaches >= minForIdentity && distinct.size * 10 >= approaches * identifyingTenths;
   return Object.freeze({ span: null, isIdentifying });
 }
 
-/** An amount, and the number of approaches that have it as their lowest, or highest, amount. */
+/** An amount, and the number of approaches whose lowest, or highest, amount it is. */
 interface CountedAmount {
   readonly amount: ExactDecimal;
   readonly approaches: number;
@@ -77,15 +78,15 @@ function* measureSpan(dimension: Dimension, sets: Iterable<StatedSet>): Steps<Di
   const lows: CountedAmount[] = [];
   const highs: CountedAmount[] = [];
   let [approaches, count] = [0, 0];
-  for (const { values, approaches: some } of sets) {
-    if ((count += 1) % setsAtATime === 0) yield;
+  for (const { values, approaches: weight } of sets) {
+    if ((count += 1) % setsPerStep === 0) yield;
     const amounts = amountsIn(values, dimension);
     if (amounts.length === 0) continue;
-    lows.push({ amount: ExactDecimal.min(...amounts), approaches: some });
-    highs.push({ amount: ExactDecimal.max(...amounts), approaches: some });
-    approaches += some;
+    lows.push({ amount: ExactDecimal.min(...amounts), approaches: weight });
+    highs.push({ amount: ExactDecimal.max(...amounts), approaches: weight });
+    approaches += weight;
   }
-  if (approaches < fewestForSpan) return noSpread;
+  if (approaches < minForSpan) return noSpread;
   const low = yield* percentile(lows, lowPercentile, approaches);
   const high = yield* percentile(highs, highPercentile, approaches);
   return high.lte(low) ? noSpread : Object.freeze({ span: roundedSpan(low, high), isIdentifying: false });
@@ -100,7 +101,10 @@ function amountsIn(values: readonly ClaimValue[], dimension: Dimension): readonl
   });
 }
 
-/** The percentile of a weighted list, by nearest rank: the least amount at or below which this share of them is. */
+/**
+ * Computes a percentile of a weighted list by nearest rank: the lowest amount that is not below the amounts of this
+ * share of the approaches.
+ */
 function* percentile(
   amounts: readonly CountedAmount[],
   percent: number,
@@ -108,12 +112,12 @@ function* percentile(
 ): Steps<ExactDecimal> {
   const inOrder = yield* sorted(amounts, (left, right) => left.amount.comparedTo(right.amount));
   const rank = Math.ceil((approaches * percent) / 100);
-  let passed = 0;
-  for (const { amount, approaches: some } of inOrder) {
-    passed += some;
-    if (passed >= rank) return amount;
+  let cumulative = 0;
+  for (const { amount, approaches: weight } of inOrder) {
+    cumulative += weight;
+    if (cumulative >= rank) return amount;
   }
-  throw new TypeError('Expected as many approaches as the amounts have, got more.');
+  throw new TypeError('Expected the amounts to cover all approaches.');
 }
 
 function roundedSpan(low: ExactDecimal, high: ExactDecimal): MeasuredSpan {

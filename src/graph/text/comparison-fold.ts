@@ -4,8 +4,8 @@ const hyphen = /(?<=\p{L})-(?=\p{L})/gu;
 const urlWithFinalSlash = /^https?:\/\/\S*[^/\s]\/$/u;
 
 /**
- * The folded form of a text or term whose meaning is compared: as `fold`, and a hyphen between letters equals a space,
- * and the final slash of a URL does not count. Ids and names of concepts keep the narrower `fold`.
+ * Folds a text or term to compare its meaning: as `fold`, and a hyphen between letters equals a space, and the final
+ * slash of a URL is removed. Ids and names of concepts use the narrower `fold`.
  */
 export function foldForComparison(text: string): string {
   const folded = fold(text);

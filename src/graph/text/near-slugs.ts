@@ -6,8 +6,8 @@ const letters = 'abcdefghijklmnopqrstuvwxyz0123456789-';
 const maxEditedLength = 32;
 
 /**
- * All texts that differ from a text by one edit: a removed, inserted or replaced character, or two swapped characters.
- * Empty for texts of more than 32 characters. (P. Norvig, "How to Write a Spelling Corrector", 2007.)
+ * Computes all texts that differ from a text by one edit: a removed, inserted or replaced character, or two swapped
+ * characters. Empty for texts of more than 32 characters. (P. Norvig, "How to Write a Spelling Corrector", 2007.)
  */
 export function editsOf(text: string): ReadonlySet<string> {
   const edits = new Set<string>();

@@ -1,12 +1,12 @@
 import { ExactDecimal } from './decimal.js';
 import { ValueError, type PreparedOperand, type ValueRule } from './value-type.js';
 
-/** A date of the Gregorian calendar, at the precision that is known, or one of which only a bound is known. */
+/** A date of the Gregorian calendar, at the precision that is known, or a date of which only a bound is known. */
 export interface DateValue {
   readonly type: 'DATE';
   /**
    * ISO 8601: 2024, 2024-05 or 2024-05-17. An interval with one open end, in the notation of ISO 8601-2 (EDTF), is a
-   * date of which only a bound is known: 2024-05-17/.. is that day or a later one, ../2024 is 2024 or earlier.
+   * date of which only a bound is known: 2024-05-17/.. is that day or later, ../2024 is 2024 or earlier.
    */
   readonly date: string;
 }
@@ -17,15 +17,15 @@ const dayMilliseconds = 86_400_000;
 export const dateRuleInWords = 'a date: 2024, 2024-05 or 2024-05-17';
 const expected = `${dateRuleInWords}; or a bound: 2024-05-17/.. (then or later), ../2024 (then or earlier)`;
 
-/** The bounds of a date. Both are equal unless an end is open, which is null. */
+/** The bounds of a date: equal dates, or null for an open end. */
 export interface DateBounds {
   readonly earliest: string | null;
   readonly latest: string | null;
 }
 
 /**
- * The bounds of a date or of an interval with one open end.
- * @returns null if the text is neither
+ * Parses the bounds of a date, or of an interval with one open end.
+ * @returns null if the text is neither a date nor such an interval
  */
 function parseBounds(text: string): DateBounds | null {
   if (isDate(text)) return { earliest: text, latest: text };
@@ -42,7 +42,7 @@ export function boundsOfDate({ date }: DateValue): DateBounds {
     : { earliest: date.slice(0, -'/..'.length), latest: null };
 }
 
-/** Whether a text is a date of the calendar, at some precision. */
+/** Whether a text is a date of the calendar: a year, a month or a day. */
 export function isDate(text: string): boolean {
   if (!datePattern.test(text)) return false;
   const time = Date.parse(text);
@@ -64,9 +64,9 @@ export const dateRule: ValueRule<DateValue> = {
   written: (value) => value.date,
   counted: (value) => [{ key: value.date, value }],
   searched: () => null,
-  /** Compares dates of different precision at the coarser one. */
+  /** Compares dates of different precision at the coarser precision. */
   relate([left], [right]) {
-    if (!left || !right) throw new TypeError('DATE relates one value with one value.');
+    if (!left || !right) throw new TypeError('Expected one value of DATE on each side, got none.');
     if (left.date === right.date) return { relation: 'SAME', distance: 0 };
     const distance = new PreparedDate(left).distanceTo(new PreparedDate(right));
     if (distance === 0) return { relation: 'EQUIVALENT', distance };
@@ -100,7 +100,7 @@ export const dateRule: ValueRule<DateValue> = {
 
 const zero = new ExactDecimal(0);
 
-/** Whether the days that two dates can be have one in common. */
+/** Whether two dates can be the same day. */
 function canBeOneDay(left: DateValue, right: DateValue): boolean {
   const isAfter = ({ earliest }: DateBounds, { latest }: DateBounds): boolean =>
     earliest !== null && latest !== null && dayOf(earliest) > lastDayOf(latest);
@@ -108,7 +108,7 @@ function canBeOneDay(left: DateValue, right: DateValue): boolean {
   return !isAfter(one, other) && !isAfter(other, one);
 }
 
-/** The bounds of a date; one object if both are equal. */
+/** A date prepared for comparisons: its bounds, or one object for both if they are equal. */
 class PreparedDate implements PreparedOperand {
   readonly #earliest: PreparedBound | null;
   readonly #latest: PreparedBound | null;
@@ -119,7 +119,10 @@ class PreparedDate implements PreparedOperand {
     this.#latest = earliest === latest ? this.#earliest : latest === null ? null : new PreparedBound(latest);
   }
 
-  /** The larger distance of the two bounds; 1 for an open against a known bound. */
+  /**
+   * Computes the larger of the distances between the earliest bounds and between the latest bounds. The distance
+   * between an open and a known bound is 1.
+   */
   distanceTo(other: PreparedDate): number {
     const distance = distanceOf(this.#earliest, other.#earliest);
     return this.#earliest === this.#latest && other.#earliest === other.#latest

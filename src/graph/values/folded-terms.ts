@@ -30,7 +30,7 @@ export class FoldedTerms implements PreparedOperand {
     return this.#folded;
   }
 
-  /** By folded term, the ids of the concepts that it names. */
+  /** The ids of the concepts that each folded term names. */
   names(): ReadonlyMap<string, ReadonlySet<string>> {
     return (this.#names ??= this.#lookUpNames());
   }
@@ -41,19 +41,22 @@ export class FoldedTerms implements PreparedOperand {
     return this.#named;
   }
 
-  /** Whether every term matches one of another set. */
+  /** Whether every term matches a term of another set. */
   isWithin(other: FoldedTerms): boolean {
     return countMatched(this, other) === this.size;
   }
 
-  /** Several texts may have one folded form, but different names: names are compared with the narrower `fold`. */
+  /**
+   * Looks up the concepts that the terms name. Texts with one folded form can name different concepts, since names are
+   * compared with the narrower `fold`.
+   */
   #lookUpNames(): ReadonlyMap<string, ReadonlySet<string>> {
     const names = new Map<string, ReadonlySet<string>>();
     for (const text of this.#texts) {
       const folded = foldForComparison(text);
       const ids = this.#nameLookup(text);
-      const known = names.get(folded);
-      names.set(folded, known && known.size > 0 ? new Set([...known, ...ids]) : ids);
+      const previous = names.get(folded);
+      names.set(folded, previous && previous.size > 0 ? new Set([...previous, ...ids]) : ids);
     }
     return names;
   }
@@ -69,8 +72,8 @@ const different: Related = Object.freeze({ relation: 'DIFFERENT', distance: 1 })
 
 /**
  * Compares two sets of terms. Terms match if they are equal after folding or name the same concept. SAME: equal sets.
- * EQUIVALENT: every term has a match. OVERLAPPING: some terms have one. Distance: 1 − Jaccard index over the matches,
- * so it is 1 exactly if no terms match.
+ * EQUIVALENT: every term has a match. OVERLAPPING: some terms have a match. DIFFERENT: no term has a match. Distance: 1
+ * − Jaccard index over the matches, so the distance is 1 exactly if no terms match.
  */
 export function relateFoldedTerms(left: FoldedTerms, right: FoldedTerms): Related {
   if (areEqual(left, right)) return same;

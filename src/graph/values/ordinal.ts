@@ -21,7 +21,7 @@ export const ordinalRule: ValueRule<OrdinalValue> = {
   counted: (value) => [{ key: value.level, value }],
   searched: () => null,
   relate([left], [right], scale) {
-    if (!left || !right) throw new TypeError('ORDINAL relates one value with one value.');
+    if (!left || !right) throw new TypeError('Expected one value of ORDINAL on each side, got none.');
     const steps = Math.abs(levelPosition(left, scale) - levelPosition(right, scale));
     if (steps === 0) return { relation: 'SAME', distance: 0 };
     const last = (scale.levels?.length ?? 0) - 1;

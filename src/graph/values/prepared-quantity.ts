@@ -17,30 +17,32 @@ interface Digits {
 }
 
 const decimalPattern = /^-?\d+(?:\.\d+)?$/;
-/** Every integer of this many digits is below `maxExactInteger`. */
-const mostDigits = 15;
+/** The maximum number of digits of an integer that is certainly below `maxExactInteger`. */
+const maxDigits = 15;
 
-/** @returns null if the decimal has too many digits to be an exact float */
+/** Parses a decimal. @returns null if it has too many digits to be an exact float */
 function digitsOf(decimal: string): Digits | null {
-  if (decimal.length > mostDigits + 2 || !decimalPattern.test(decimal)) return null;
+  if (decimal.length > maxDigits + 2 || !decimalPattern.test(decimal)) return null;
   const point = decimal.indexOf('.');
   const places = point < 0 ? 0 : decimal.length - point - 1;
   const digits = point < 0 ? decimal : decimal.slice(0, point) + decimal.slice(point + 1);
-  if (digits.length > (decimal.startsWith('-') ? mostDigits + 1 : mostDigits)) return null;
+  if (digits.length > (decimal.startsWith('-') ? maxDigits + 1 : maxDigits)) return null;
   return { digits: Number(digits), places };
 }
 
-/** The numbers of a scale that distances need. */
+/** The numbers of a scale from which distances are computed. */
 interface ScaleDigits {
   readonly spread: MeasuredSpan | null | undefined;
-  /** The two ends of the span; null without one. */
+  /** The two ends of the span; null without a span. */
   readonly span: readonly [low: Digits, high: Digits] | null;
   readonly tolerance: Digits;
-  /** How far the zero of the unit is above the zero of its kind. */
+  /** The difference between the zero of the unit and the zero of its kind, in the unit. */
   readonly offset: Digits;
-  /** The most digits after the point of all of them. */
+  /** The maximum number of digits after the point. */
   readonly places: number;
-  /** The same numbers as integers, by the number of digits after the point; null if one of them is too large. */
+  /**
+   * The numbers of the scale as integers, by the number of digits after the point; null if one of them is too large.
+   */
   readonly scaled: (ScaledScale | null | undefined)[];
 }
 
@@ -77,8 +79,8 @@ function readScale(scale: Scale): ScaleDigits | null {
   if (!span) return { spread, span: null, tolerance, offset, places, scaled: [] };
   const [low, high] = span;
   if (!low || !high) return null;
-  const mostPlaces = Math.max(places, low.places, high.places);
-  return { spread, span: [low, high], tolerance, offset, places: mostPlaces, scaled: [] };
+  const maxPlaces = Math.max(places, low.places, high.places);
+  return { spread, span: [low, high], tolerance, offset, places: maxPlaces, scaled: [] };
 }
 
 function endsOf({ minimum, maximum, spread }: Scale): MeasuredSpan | null {
@@ -102,7 +104,7 @@ function scaleTo(places: number, { span, tolerance, offset }: ScaleDigits): Scal
   return [spanLow, spanHigh, scaled.tolerance, scaled.offset].some(isTooLarge) ? null : scaled;
 }
 
-/** The integer of some digits in a power of ten; NaN for an open end. */
+/** Converts a decimal to an integer with `places` digits after the point; NaN for an open end. */
 function integerOf({ digits, places: ownPlaces }: Digits, places: number): number {
   return digits * (powers[places - ownPlaces] as number);
 }
@@ -112,8 +114,8 @@ function isTooLarge(integer: number): boolean {
 }
 
 /**
- * A prepared amount or range: integers in a power of ten, so that distances in floats are exact. The rules are those of
- * `distanceOfBounds`.
+ * A prepared amount or range: integers in a power of ten, so that distances in floats are exact. Distances follow the
+ * rules of `distanceOfBounds`.
  */
 export class PreparedQuantity implements PreparedOperand {
   readonly #places: number;
@@ -158,13 +160,13 @@ export class PreparedQuantity implements PreparedOperand {
     if (this.#places < other.#places) return other.distanceTo(this);
     let [low, high] = [other.#low, other.#high];
     if (this.#places !== other.#places) {
-      const up = powers[this.#places - other.#places] as number;
-      [low, high] = [low * up, high * up];
+      const factor = powers[this.#places - other.#places] as number;
+      [low, high] = [low * factor, high * factor];
       if (isTooLarge(low) || isTooLarge(high)) return null;
     }
     const isSameLow = this.#kinds.low === other.#kinds.low;
     const isSameHigh = this.#kinds.high === other.#kinds.high;
-    // Single amounts have one distance.
+    // A pair of single amounts has only one distance.
     if (this.#low === this.#high && low === high)
       return this.#closedDistance(low, this.#low, isSameLow && isSameHigh);
     const { spanLow, spanHigh } = this.#scale;
@@ -179,7 +181,10 @@ export class PreparedQuantity implements PreparedOperand {
     return Math.max(lows, highs);
   }
 
-  /** @param isSameKind whether both bounds are excluded or neither, and both are approximate or neither */
+  /**
+   * Computes the distance of two closed bounds.
+   * @param isSameKind whether both bounds are excluded or neither, and both are approximate or neither
+   */
   #closedDistance(bound: number, other: number, isSameKind: boolean): number {
     const { length, tolerance, offset } = this.#scale;
     const difference = Math.abs(bound - other);
@@ -192,8 +197,8 @@ export class PreparedQuantity implements PreparedOperand {
   }
 
   /**
-   * The distance of two bounds of which one at least is open.
-   * @param end the position at which the bound reads if it is open; NaN without a span
+   * Computes the distance of two bounds, of which at least one is open.
+   * @param end the position that an open bound counts as; NaN without a span
    */
   #openDistance(bound: number, other: number, end: number, otherEnd: number): number {
     const [isOpen, isOtherOpen] = [Number.isNaN(bound), Number.isNaN(other)];

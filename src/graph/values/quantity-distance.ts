@@ -9,13 +9,16 @@ export interface QuantityBounds {
 
 /** The scale on which the distance of two amounts is measured. All amounts have the same unit. */
 export interface DistanceScale {
-  /** The declared span of the dimension, or else its measured one; null if it has neither. */
+  /** The declared span of the dimension, or else its measured span; null if it has neither. */
   readonly span: Span | null;
-  /** How far the zero of the unit is above the zero of its kind: 273.15 for Cel, 0 for most units. */
+  /**
+   * The difference between the zero of the unit and the zero of its kind, in the unit: 273.15 for Cel, 0 for most
+   * units.
+   */
   readonly offset: ExactDecimal;
 }
 
-/** The span of a dimension: the declared one, or else the one that was measured in the view. */
+/** The span of a dimension: the declared span, or else the span that was measured in the view. */
 export function spanOf({ minimum, maximum, spread }: Scale): Span | null {
   if (minimum !== null && maximum !== null) return toSpan({ minimum, maximum });
   return spread ? toSpan(spread) : null;
@@ -25,15 +28,18 @@ function toSpan({ minimum, maximum }: { readonly minimum: string; readonly maxim
   return { low: new ExactDecimal(minimum), high: new ExactDecimal(maximum) };
 }
 
-/** The distance of two amounts without a span if one of them is 0: the sum of both would make it 1 for any other amount. */
+/**
+ * The distance of two amounts without a span if one of them is 0: divided by the sum of both, their difference would be
+ * 1 for every other amount.
+ */
 export const distanceToZero = 0.5;
 
 /**
- * The distance of two bounds that are not equal: their difference divided by the length of the span, at most 1. An open
- * bound reads as the end of the span, or as the other bound of its amount if that one is beyond the end.
+ * Computes the distance of two bounds that are not equal: their difference divided by the length of the span, at most
+ * 1. An open bound counts as the end of the span, or as the other bound of its amount if that bound is beyond the end.
  *
- * Without a span, the difference is divided by the sum of both amounts (temperatures in kelvins). Two cases have a fixed
- * distance then: 1 between an open and a closed bound, and `distanceToZero` if one of the amounts is 0.
+ * Without a span, the difference is divided by the sum of both amounts (temperatures in kelvins). Two cases have a
+ * fixed distance then: 1 between an open and a closed bound, and `distanceToZero` if one of the amounts is 0.
  * @param end which of the two bounds of each amount is compared
  * @returns more than 0, since 0 means agreement: a quotient that is too small becomes the smallest float
  */
@@ -56,7 +62,7 @@ export function distanceOfBounds(
   return withinBounds(one.minus(other).abs().div(oneSize.plus(otherSize)).toNumber());
 }
 
-/** The position at which a bound reads. An amount has at least one closed bound. */
+/** The position of a bound, see `distanceOfBounds`. An amount has at least one closed bound. */
 function positionOf(bounds: QuantityBounds, end: 'minimum' | 'maximum', { low, high }: Span): ExactDecimal {
   const bound = bounds[end];
   if (bound !== null) return bound;

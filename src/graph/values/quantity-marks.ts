@@ -18,7 +18,7 @@ const markNames = ['exclusiveMinimum', 'exclusiveMaximum', 'approximate'] as con
 
 const noNames: readonly never[] = Object.freeze([]);
 
-/** Whether a value has no marks, as most have. */
+/** Whether a value has no marks, which is the usual case. */
 function isUnmarked({ exclusiveMinimum, exclusiveMaximum, approximate }: QuantityMarks): boolean {
   return !exclusiveMinimum && !exclusiveMaximum && !approximate;
 }
@@ -28,7 +28,7 @@ export function namesOfMarks(value: QuantityMarks): readonly (keyof QuantityMark
   return isUnmarked(value) ? noNames : markNames.filter((name) => value[name]);
 }
 
-/** All marks of a value, with false for the absent ones. */
+/** All marks of a value, with false for absent marks. */
 export function allMarks(value: QuantityMarks): Record<keyof QuantityMarks, boolean> {
   return {
     exclusiveMinimum: value.exclusiveMinimum ?? false,
@@ -60,7 +60,7 @@ export interface BoundKinds {
 
 const plainBounds: BoundKinds = Object.freeze({ low: 0, high: 0 });
 
-/** The kinds of the bounds of a value: each may be excluded, and may be approximate. */
+/** The kinds of the bounds of a value: a bound can be excluded, approximate, or both. */
 export function boundKindsOf(value: QuantityMarks): BoundKinds {
   if (isUnmarked(value)) return plainBounds;
   const { exclusiveMinimum, exclusiveMaximum, approximate } = value;

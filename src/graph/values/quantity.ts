@@ -25,7 +25,7 @@ export interface QuantityValue extends QuantityMarks {
   readonly unit: string | null;
 }
 
-/** A range in some unit, with all marks. */
+/** A range in a unit, with all marks. */
 export interface QuantityRange extends Record<keyof QuantityMarks, boolean> {
   readonly minimum: string | null;
   readonly maximum: string | null;
@@ -61,7 +61,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
   },
   searched: () => null,
   relate([left], [right], scale) {
-    if (!left || !right) throw new TypeError('QUANTITY relates one value with one value.');
+    if (!left || !right) throw new TypeError('Expected one value of QUANTITY on each side, got none.');
     if (quantityRule.canonical(left) === quantityRule.canonical(right))
       return { relation: 'SAME', distance: 0 };
     const unit = commonUnit(left, right, scale);
@@ -81,7 +81,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
   },
   words: null,
   order: {
-    /** An approximate amount has no position: nothing says on which side of a near amount it is. */
+    /** An approximate amount has no position, since it may be above or below a near amount. */
     position(value, scale) {
       if (value.minimum !== value.maximum || value.approximate) return null;
       return boundsIn(value, parseUnit(scale.unit ?? one))?.minimum ?? null;
@@ -102,7 +102,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
 
 /**
  * Converts a value to the dimension's unit.
- * @returns null if its unit is of another kind
+ * @returns null if the unit of the value is of another kind
  */
 export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRange | null {
   const bounds = boundsIn(value, parseUnit(scale.unit ?? one));
@@ -116,9 +116,9 @@ export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRang
 }
 
 /**
- * All amounts that a value may be, in the dimension's unit. Those of an approximate value extend half a unit of the
- * last significant digit beyond its bounds.
- * @returns null if its unit is of another kind
+ * Computes the interval of the amounts that a value may be, in the dimension's unit. The interval of an approximate
+ * value extends half a unit of the last significant digit beyond its bounds.
+ * @returns null if the unit of the value is of another kind
  */
 export function intervalOfQuantity(value: QuantityValue, scale: Scale): Interval | null {
   const unit = parseUnit(scale.unit ?? one);
@@ -140,14 +140,17 @@ interface Bounds extends QuantityMarks {
   /** The stated bounds. */
   readonly minimum: ExactDecimal | null;
   readonly maximum: ExactDecimal | null;
-  /** The least and the greatest amount that it may be. They are the stated bounds unless these are approximate. */
+  /** The lowest and the highest possible amount: the stated bounds, unless these are approximate. */
   readonly low: ExactDecimal | null;
   readonly high: ExactDecimal | null;
   /** Whether the amounts are exact, not rounded by a conversion. */
   readonly isExact: boolean;
 }
 
-/** @throws {ValueError} if an excluded bound is missing, or if the range excludes its only amount */
+/**
+ * Checks the exclusive bounds of a range.
+ * @throws {ValueError} if an exclusive bound is missing, or if the range excludes its only amount
+ */
 function checkExclusiveBounds(
   { minimum, maximum, exclusiveMinimum, exclusiveMaximum }: QuantityMarks & StatedBounds,
   written: unknown,
@@ -176,7 +179,7 @@ function bound(written: unknown): string | null {
   return decimal;
 }
 
-/** A value without a unit is in the dimension's unit. */
+/** Parses the unit of a value. A value without a unit is in the dimension's unit. */
 function unitOf(written: unknown, scale: Scale): string | null {
   if (!isStated(written)) return scale.unit ?? null;
   if (typeof written !== 'string') throw new ValueError('the code of a unit', written);
@@ -187,7 +190,10 @@ function displayAmount(amount: string | null, unit: string | null): string {
   return unit === null || unit === one ? `${amount}` : `${amount} ${unit}`;
 }
 
-/** `5`, `5 to 10`, `5 or more`, `up to 5`; `>5`, `<5` with exclusive bounds; `~5` for approximate amounts. */
+/**
+ * Prints the bounds of a value: `5`, `5 to 10`, `5 or more`, `up to 5`; `>5`, `<5` with exclusive bounds; `~5` for
+ * approximate amounts.
+ */
 function displayBounds(value: QuantityValue): string {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = value;
   const about = value.approximate ? '~' : '';
@@ -198,7 +204,7 @@ function displayBounds(value: QuantityValue): string {
   return `${exclusiveMinimum ? '>' : ''}${low} to ${exclusiveMaximum ? '<' : ''}${high}`;
 }
 
-/** The dimension's unit if both values convert to it; otherwise the one of their units that sorts first. */
+/** The dimension's unit if both values convert to it; otherwise their unit that is first in sort order. */
 function commonUnit(left: QuantityValue, right: QuantityValue, scale: Scale): Unit {
   const units = [left.unit ?? one, right.unit ?? one].sort().map(parseUnit);
   const dimensionUnit = parseUnit(scale.unit ?? one);
@@ -228,14 +234,14 @@ function halfUnit(decimal: string): ExactDecimal {
   return new ExactDecimal(10).pow(number.e - number.precision() + 1).div(2);
 }
 
-/** @param scale the span and tolerance, in the unit of the bounds */
+/** Relates two amounts or ranges. @param scale the span and tolerance, in the unit of the bounds */
 function relateBounds(left: Bounds, right: Bounds, { offset }: Unit, scale: Scale): Related {
   const isExact = left.isExact && right.isExact;
   const [leftKinds, rightKinds] = [boundKindsOf(left), boundKindsOf(right)];
   const distanceOf = (end: 'minimum' | 'maximum', isSameKind: boolean): number => {
     if (!isEqual(left[end], right[end], scale, { isExact, offset }))
       return distanceOfBounds(left, right, end, { span: spanOf(scale), offset });
-    // Equal amounts of which only one is approximate, or excluded, do not agree, but nothing measures their difference.
+    // Equal amounts of which only one is approximate, or excluded, do not agree, but their difference has no size.
     return isSameKind || left[end] === null ? 0 : Number.MIN_VALUE;
   };
   const distance = Math.max(
@@ -248,14 +254,14 @@ function relateBounds(left: Bounds, right: Bounds, { offset }: Unit, scale: Scal
 }
 
 /**
- * The largest rounding error of a converted amount. It is relative to the zero of the kind of unit, so that degrees
- * near 0 have an error too.
+ * The largest rounding error of a converted amount. The error is relative to the zero of the kind of unit, so that
+ * degrees near 0 also have an error.
  */
 function rounding(amount: ExactDecimal, offset: ExactDecimal): ExactDecimal {
   return amount.plus(offset).abs().times('1e-12');
 }
 
-/** Whether two bounds are equal: both open, or no further apart than the tolerance and their rounding errors. */
+/** Whether two bounds are equal: both open, or closer than the tolerance or the rounding errors. */
 function isEqual(
   left: ExactDecimal | null,
   right: ExactDecimal | null,
@@ -272,7 +278,8 @@ function isEqual(
 
 /**
  * Whether two ranges have an amount in common.
- * @param offset how far the zero of the unit is above the zero of its kind; null if the bounds are not rounded
+ * @param offset the difference between the zero of the unit and the zero of its kind; null if the bounds are not
+ * rounded
  */
 function overlap(left: Bounds, right: Bounds, offset: ExactDecimal | null): boolean {
   const isAbove = (lower: Bounds, upper: Bounds): boolean => {

@@ -6,7 +6,7 @@ import { intervalOf, ValueError, type ValueRule } from './value-type.js';
 export const supports = ['NO', 'PARTIAL', 'YES'] as const;
 export type Support = (typeof supports)[number];
 
-/** Whether something is true: yes, no or partly. */
+/** Whether a statement is true: yes, no or partly. */
 export interface SupportValue {
   readonly type: 'SUPPORT';
   readonly support: Support;
@@ -14,7 +14,7 @@ export interface SupportValue {
   readonly note: string | null;
 }
 
-/** The value of links that state none. */
+/** The value of links that state no value. */
 export const yes: SupportValue = Object.freeze({ type: 'SUPPORT', support: 'YES', note: null });
 
 const expected = 'YES, NO, or PARTIAL with a note ({ support: PARTIAL, note: … })';
@@ -39,12 +39,12 @@ export const supportRule: ValueRule<SupportValue> = {
     return value.note === null ? label : `${label} (${value.note})`;
   },
   written: ({ support, note }) => ({ support, note }),
-  /** Notes do not count. */
+  /** Counts the support without its note. */
   counted: ({ type, support }) => [{ key: support, value: { type, support, note: null } }],
   searched: (value) => value.note,
   /** Notes are compared only for PARTIAL, where they name the part. */
   relate([left], [right]) {
-    if (!left || !right) throw new TypeError('SUPPORT relates one value with one value.');
+    if (!left || !right) throw new TypeError('Expected one value of SUPPORT on each side, got none.');
     const difference = Math.abs(supports.indexOf(left.support) - supports.indexOf(right.support));
     if (difference === 2) return { relation: 'OPPOSITE', distance: 1 };
     const isSamePart = left.support !== 'PARTIAL' || foldedNote(left) === foldedNote(right);

@@ -6,7 +6,7 @@ import { relateFoldedTerms, FoldedTerms } from './folded-terms.js';
 /** A set of short terms; their order has no meaning. An empty set is a statement: there are none. */
 export interface TermsValue {
   readonly type: 'TERMS';
-  /** In the order stated; no two are equal after folding. */
+  /** In the stated order; all terms differ after folding. */
   readonly terms: readonly string[];
 }
 

@@ -30,8 +30,8 @@ export const textRule: ValueRule<TextValue> = {
 };
 
 /**
- * A single text with the concepts that it names. Two such texts agree, as `relateFoldedTerms` defines it, or they do
- * not; there is no overlap.
+ * A single text with the concepts that it names. Two single texts agree or differ, as `relateFoldedTerms` defines; they
+ * cannot overlap.
  */
 class SingleText implements PreparedOperand {
   readonly #folded: string;

@@ -4,10 +4,10 @@
  * hecto-year, MP the megapoise.
  */
 
-/** A UCUM code or an ISO 4217 currency, and how people write it. */
+/** A UCUM code or an ISO 4217 currency, and its usual writings. */
 type Entry = readonly [code: string, ...writings: string[]];
 
-/** Symbols; case counts. */
+/** Symbols, case-sensitive. */
 const symbols: readonly Entry[] = [
   // Length, area, volume
   ['[in_i]', 'in', '"'],
@@ -107,7 +107,7 @@ const symbols: readonly Entry[] = [
   ['{pixels}', 'px'],
   ['{dots}/[in_i]', 'dpi', 'DPI'],
   ['{pixels}/[in_i]', 'ppi', 'PPI'],
-  // Other cases of metric units that have one reading only
+  // Metric units in another letter case that have only one reading
   ['kg', 'Kg', 'KG', 'kgs', 'Kgs'],
   ['km', 'Km', 'KM', 'kms'],
   ['cm', 'Cm', 'CM', 'cms'],
@@ -138,7 +138,7 @@ const symbols: readonly Entry[] = [
   ['CZK', 'Kč'],
 ];
 
-/** Words, in the singular where the plural only adds an "s". Case does not count. */
+/** Words, case-insensitive; in the singular if the plural only adds an "s". */
 const words: readonly Entry[] = [
   ['m', 'metre', 'meter'],
   ['km', 'kilometre', 'kilometer'],
@@ -230,7 +230,7 @@ const words: readonly Entry[] = [
   ['CHF', 'Swiss franc'],
 ];
 
-/** Things that are counted per time or length, as UCUM annotations. They are units only before "/" or "per". */
+/** Items that are counted per time or length, as UCUM annotations. They are units only before "/" or "per". */
 const counted: readonly Entry[] = [
   ['{requests}', 'request', 'requests', 'req', 'reqs'],
   ['{queries}', 'query', 'queries'],
@@ -249,7 +249,7 @@ const counted: readonly Entry[] = [
   ['{dots}', 'dot', 'dots'],
 ];
 
-/** Writings with several usual readings, and how to write each of these. */
+/** Writings with several usual readings, each with an unambiguous writing. */
 const ambiguous: readonly (readonly [writing: string, ...readings: string[]])[] = [
   ['F', '°F', 'farad'],
   ['C', '°C', 'coulomb'],
@@ -309,11 +309,11 @@ const ambiguous: readonly (readonly [writing: string, ...readings: string[]])[] 
 ];
 
 /**
- * UCUM units with the prefixes that people use. Other prefixed units are valid UCUM, but what people write like that
- * is usually something else.
+ * UCUM units with the prefixes that people use. Other prefixed units are valid UCUM, but people usually write them for
+ * another unit.
  */
 const metric: Readonly<Record<string, string>> = {
-  // The prefixes are separated by spaces; "-" is no prefix.
+  // The prefixes are separated by spaces; "-" is the unit without a prefix.
   m: '- n u m c d k',
   s: '- p n u m',
   min: '-',
@@ -367,15 +367,15 @@ export const codesOfSymbols: ReadonlyMap<string, string> = byWriting(symbols);
 /** The code of each word, in lower case. */
 export const codesOfWords: ReadonlyMap<string, string> = byWriting(words, (word) => word.toLowerCase());
 
-/** The annotation of each thing that is counted, in lower case. */
+/** The annotation of each counted item, in lower case. */
 export const annotationsOfCounted: ReadonlyMap<string, string> = byWriting(counted);
 
-/** The unmistakable writings of each reading of an ambiguous writing. */
+/** The unambiguous writings of the readings of each ambiguous writing. */
 export const readingsOfAmbiguous: ReadonlyMap<string, readonly string[]> = new Map(
   ambiguous.map(([writing, ...readings]) => [writing, Object.freeze(readings)]),
 );
 
-/** The UCUM atoms that are read as they are written. */
+/** The UCUM atoms that are accepted as written. */
 export const plainAtoms: ReadonlySet<string> = new Set([
   '%',
   ...Object.entries(metric).flatMap(([unit, prefixes]) =>

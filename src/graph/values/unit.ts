@@ -7,9 +7,11 @@ export interface Unit {
   readonly code: string;
   /** Only units of the same kind convert into each other. */
   readonly kind: string;
-  /** Its size in base units of its kind. */
+  /** The size of the unit in base units of its kind. */
   readonly factor: ExactDecimal;
-  /** The offset of its zero from the zero of the base unit: 273.15 for degrees Celsius, 0 for every ratio. */
+  /**
+   * The offset of the zero of the unit from the zero of the base unit: 273.15 for degrees Celsius, 0 for every ratio.
+   */
   readonly offset: ExactDecimal;
 }
 
@@ -21,10 +23,13 @@ const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 const unitCache = new Map<string, Unit>();
 const maxCachedUnits = 10_000;
 
-/** Multiples of the bel, such as GB, are valid UCUM, but authors always mean bytes. */
+/** Multiples of the bel, such as GB, are valid UCUM, but authors use them for bytes. */
 const bytesAsBels = /^(?:[kKMGTPEZY]|[KMGT]i)B(?=\/|$)/;
 
-/** Kelvins are (amount + offset) × factor. The conversions of the library are floats, and that of Réaumur is wrong. */
+/**
+ * The conversions of temperatures to kelvins: (amount + offset) × factor. The conversions of the library are floats,
+ * and its conversion of Réaumur is wrong.
+ */
 const temperatures: ReadonlyMap<string | null, Pick<Unit, 'factor' | 'offset'>> = new Map([
   ['Cel', { factor: new ExactDecimal(1), offset: new ExactDecimal('273.15') }],
   ['degF', { factor: new ExactDecimal(5).div(9), offset: new ExactDecimal('459.67') }],
@@ -41,24 +46,24 @@ const moneyPerTime = /^(?<currency>[A-Z]{3})\/(?<time>.*)$/;
 /**
  * Parses the code of a unit: UCUM (kg, ms, GBy, km/h, %), an ISO 4217 currency (EUR), or such a currency per UCUM unit
  * of time (EUR/mo).
- * @throws {ValueError} if it is none of these; the message names the probable unit
+ * @throws {ValueError} if the code has none of these forms; the message names the probable unit
  */
 export function parseUnit(code: string): Unit {
   const cached = unitCache.get(code);
   if (cached) return cached;
   const unit = currencies.has(code)
     ? { code, kind: `currency ${code}`, ...plain }
-    : (readMoneyPerTime(code) ?? readUcum(code));
+    : (parseMoneyPerTime(code) ?? parseUcum(code));
   if (unitCache.size < maxCachedUnits) unitCache.set(code, unit);
   return unit;
 }
 
-/** UCUM has no currencies, so an amount of money per time is read here. Null if the code is of another form. */
-function readMoneyPerTime(code: string): Unit | null {
+/** Parses a currency per unit of time, which UCUM does not have; null if the code has another form. */
+function parseMoneyPerTime(code: string): Unit | null {
   const { currency = '', time = '' } = moneyPerTime.exec(code)?.groups ?? {};
   if (!currencies.has(currency)) return null;
   const second = parseUnit('s');
-  const unit = lookUp(time) && readUcum(time);
+  const unit = lookUp(time) && parseUcum(time);
   if (unit?.kind !== second.kind) {
     throw new ValueError(
       'a currency per UCUM unit of time, such as EUR/mo (mo, a, wk, d, h are month, year, week, day, hour)',
@@ -80,17 +85,17 @@ export function isPhysical({ kind }: Unit): boolean {
 
 /**
  * A decimal number, which UCUM does not have: it reads 1.5 as 1 times 5. The digits after a unit are its exponent, so
- * m2.4 has none.
+ * m2.4 does not contain a decimal number.
  */
 const decimalNumber = /(?<![A-Za-z\]}][+-]?\d*)\d\.\d/;
 
-function readUcum(code: string): Unit {
+function parseUcum(code: string): Unit {
   if (decimalNumber.test(code)) {
     throw new ValueError('a unit without a decimal number (UCUM reads 1.5 as 1 times 5)', code);
   }
   if (bytesAsBels.test(code)) {
-    const meant = code.replace(/^KB/, 'kB').replace('B', 'By');
-    throw new ValueError(`a unit (did you mean ${meant}? B is the bel)`, code);
+    const suggestion = code.replace(/^KB/, 'kB').replace('B', 'By');
+    throw new ValueError(`a unit (did you mean ${suggestion}? B is the bel)`, code);
   }
   const unit = lookUp(code);
   if (!unit || (unit.cnv_ === null && !(unit.magnitude_ > 0 && Number.isFinite(unit.magnitude_)))) {
@@ -103,7 +108,7 @@ function readUcum(code: string): Unit {
 }
 
 /**
- * Looks a code up. The library logs codes with blanks, accepts some codes that are not UCUM as a similar unit, and
+ * Looks up a code. The library logs codes with blanks, accepts some codes that are not UCUM as a similar unit, and
  * finds the members of every object (`constructor`) as units.
  */
 function lookUp(code: string): UcumUnit | null {
@@ -112,7 +117,7 @@ function lookUp(code: string): UcumUnit | null {
   return origString === code && typeof unit?.magnitude_ === 'number' ? unit : null;
 }
 
-/** The library's factors are floats, of which 15 digits are correct. */
+/** The size of a unit from the library, whose factors are floats with 15 correct digits. */
 function measured(unit: UcumUnit): Pick<Unit, 'factor' | 'offset'> {
   return { factor: new ExactDecimal(unit.magnitude_.toPrecision(15)), offset: plain.offset };
 }
@@ -122,8 +127,8 @@ function prefixed({ factor, offset }: Pick<Unit, 'factor' | 'offset'>, { cnvPfx_
 }
 
 /**
- * The kind of a unit. UCUM treats bits and bytes as plain numbers; here, information is a dimension. Replaced by
- * candelas, it appears with its exponent.
+ * Finds the kind of a unit. UCUM treats bits and bytes as plain numbers; here, information is a dimension. Bits and
+ * bytes are replaced by candelas, so that the library computes the exponent of information.
  */
 function kindOf(code: string, unit: UcumUnit): string {
   const counted = code.replace(/(?:By|bit)(?![A-Za-z_])/g, 'cd');
@@ -131,7 +136,7 @@ function kindOf(code: string, unit: UcumUnit): string {
   return [...new Set(dimensions)].join(' with information ');
 }
 
-/** Correct digits of a converted amount if the factor between the units is rounded. */
+/** The number of correct digits of a converted amount if the factor between the units is rounded. */
 const soundDigits = 13;
 
 /** Whether amounts convert from one unit to another without rounding. */
@@ -142,16 +147,21 @@ export function convertsExactly(from: Unit, to: Unit): boolean {
 /** The factor between two units. */
 interface Ratio {
   readonly factor: ExactDecimal;
-  /** Whether it has so few digits that it is not rounded. */
+  /** Whether the factor has so few digits that it is not rounded. */
   readonly isExact: boolean;
 }
 
-/** The factors from a unit to others, by the codes of these: a quotient of 250 digits takes microseconds. */
+/**
+ * Caches the factors from a unit to other units, by their codes: computing a quotient of 250 digits takes microseconds.
+ */
 const ratios = new WeakMap<Unit, Map<string, Ratio>>();
-/** More are not cached: an amount is compared in few units. */
+/** The maximum number of cached factors per unit: an amount is compared in few units. */
 const maxRatios = 100;
 
-/** The factor between two units, rounded so that a quotient of quotients (12 for EUR/mo and EUR/a) is not 11.99…9. */
+/**
+ * Computes the factor between two units, rounded so that a quotient of quotients (12 for EUR/mo and EUR/a) is not
+ * 11.99…9.
+ */
 function ratioOf(from: Unit, to: Unit): Ratio {
   let byCode = ratios.get(from);
   if (!byCode) {

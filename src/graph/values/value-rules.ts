@@ -26,7 +26,7 @@ export const valueTypes = Object.freeze(Object.keys(rules)) as readonly ValueTyp
 export type ClaimValue = ReturnType<(typeof rules)[ValueType]['parse']>;
 export type ValueOf<Type extends ValueType> = Extract<ClaimValue, { type: Type }>;
 
-/** The annotation checks that the rules of a type are those of its values. */
+/** The rules by value type. The type annotation ensures that the rule of a type accepts the values of this type. */
 export const valueRules: { readonly [Type in ValueType]: ValueRule<ValueOf<Type>> } = Object.freeze(rules);
 
 /** The rules of a value's type. */

@@ -1,10 +1,12 @@
 import { ExactDecimal } from './decimal.js';
 
-/** How two values relate, from the least difference to the greatest. */
+/** The relations between two values, in ascending order of difference. */
 export const relations = ['SAME', 'EQUIVALENT', 'OVERLAPPING', 'DIFFERENT', 'OPPOSITE'] as const;
 export type Relation = (typeof relations)[number];
 
-/** A relation with its distance: 0 exactly for SAME and EQUIVALENT; more than 0, and at most 1, for the others. */
+/**
+ * A relation with its distance: 0 exactly for SAME and EQUIVALENT; more than 0, and at most 1, for the other relations.
+ */
 export interface Related {
   readonly relation: Relation;
   readonly distance: number;
@@ -20,10 +22,10 @@ export interface Scale {
   readonly minimum: string | null;
   readonly maximum: string | null;
   readonly tolerance: string | null;
-  /** The declared span of a DATE: ISO 8601, each at the precision known. */
+  /** The declared span of a DATE: ISO 8601, each end at the precision that is known. */
   readonly earliest: string | null;
   readonly latest: string | null;
-  /** The measured span of a QUANTITY without a declared one: see `measureSpread`. Null or absent if there is none. */
+  /** The measured span of a QUANTITY without a declared span: see `measureSpread`. Null or absent if there is none. */
   readonly spread?: MeasuredSpan | null;
 }
 
@@ -33,7 +35,7 @@ export interface MeasuredSpan {
   readonly maximum: string;
 }
 
-/** Links have no dimension; they are SUPPORT values without a scale. */
+/** The scale of links, which have no dimension and are SUPPORT values. */
 export const noScale: Scale = Object.freeze({
   levels: null,
   unit: null,
@@ -48,7 +50,7 @@ export const noScale: Scale = Object.freeze({
 export interface Interval {
   readonly low: ExactDecimal | null;
   readonly high: ExactDecimal | null;
-  /** Positions that differ by no more than this are equal. */
+  /** The maximum difference of positions that count as equal. */
   readonly slack: ExactDecimal;
   /** Whether an end is excluded from the interval; absent means false. */
   readonly excludesLow?: boolean;
@@ -73,18 +75,18 @@ export type NameLookup = (text: string) => ReadonlySet<string>;
 
 /** A prepared operand: one side of a comparison, prepared to be compared with many values of its dimension. */
 export interface PreparedOperand {
-  /** The same distance as `relate`; null if the distance requires `relate`. */
+  /** Computes the distance, equal to the distance of `relate`; null if the distance requires `relate`. */
   distanceTo(other: this): number | null;
 }
 
-/** A value as distributions count it. */
+/** A value to be counted in a distribution. */
 export interface CountedValue<Value> {
-  /** Equal for values of one dimension that count as one. */
+  /** A key that is equal for values of one dimension that are counted together. */
   readonly key: string;
   readonly value: Value;
 }
 
-/** How to get the texts of a value type whose values consist of texts. */
+/** The access to the texts of values that consist of texts. */
 export interface ValueWords<Value> {
   /** The texts of a value as stated; empty for an empty set of terms. */
   of(value: Value): readonly string[];
@@ -105,7 +107,7 @@ export interface ValueOrder<Value> {
 export interface ValueEnds {
   /** The positions of the ends; null if the dimension does not declare them. */
   span(scale: Scale): Span | null;
-  /** The two ends as text, the lower one first. */
+  /** The two ends as text, the lower end first. */
   inWords(scale: Scale): readonly [low: string, high: string];
   /** The members of a dimension that declare its ends, for messages. */
   readonly declaredBy: string;
@@ -115,26 +117,27 @@ export interface ValueEnds {
 export interface ValueRule<Value> {
   /**
    * Parses a value as an editor writes it.
-   * @throws {ValueError} if it is not a value of this type on this scale
+   * @throws {ValueError} if `written` is not a value of this type on this scale
    */
   parse(written: unknown, scale: Scale): Value;
-  /** The canonical form: equal for equal statements. It is part of a claim's id. */
+  /** Prints the canonical form of a value, which is equal for equal statements and part of a claim's id. */
   canonical(value: Value): string;
-  /** The value as text, ready to print. */
+  /** Prints the value for readers. */
   display(value: Value): string;
-  /** The value as an editor writes it in full; `parse` returns the same value for it. */
+  /** Converts the value to the full form in which an editor writes it; `parse` returns an equal value. */
   written(value: Value): unknown;
   /**
-   * The values that distributions count for a stated value: usually the value itself. Equal values have equal keys: those
-   * with distance 0, without the names of concepts, tolerances and the coarser precision of dates, which are not transitive.
+   * The values that distributions count for a stated value: usually the value itself. Values with distance 0 have equal
+   * keys, unless the distance is 0 only because of names of concepts, tolerances or the coarser precision of dates:
+   * equality by these is not transitive.
    */
   counted(value: Value, scale: Scale): readonly CountedValue<Value>[];
-  /** The text that searches look through; null if the type has none. */
+  /** The searched text of a value; null if the type has no searched text. */
   searched(value: Value): string | null;
   /**
    * Compares the values of two cells. Each side is a list: one value, or all values that accumulated, if the
    * dimension's cardinality is MULTIPLE.
-   * @returns null if the values are of kinds that do not compare: kilograms and metres, two currencies
+   * @returns null if the values cannot be compared, such as kilograms and metres, or two currencies
    */
   relate(
     left: readonly Value[],
@@ -143,13 +146,13 @@ export interface ValueRule<Value> {
     nameLookup: NameLookup,
   ): Related | null;
   /**
-   * Prepares one side of `relate` to be compared with many others.
+   * Prepares one side of `relate` for comparisons with many values.
    * @returns null, or the method is missing, if distances require `relate`
    */
   prepare?(values: readonly Value[], scale: Scale, nameLookup: NameLookup): PreparedOperand | null;
   /**
-   * The texts of values that consist of texts only. These may name concepts, and several claims of them may
-   * accumulate. Null for the other types.
+   * The access to the texts of values that consist of texts only. These texts may name concepts, and claims with these
+   * values may accumulate. Null for the other types.
    */
   readonly words: ValueWords<Value> | null;
   /** The order for leaders, sorted claims and must-haves; null for types without an order. */
@@ -159,22 +162,23 @@ export interface ValueRule<Value> {
 }
 
 /**
- * A text or structure is not a value of the dimension's type. The message says what was expected and what was found.
+ * The error for a text or structure that is not a value of the dimension's type. The message has the expectation and
+ * the received value.
  */
 export class ValueError extends Error {
   readonly expected: string;
-  readonly came: string;
+  readonly actual: string;
 
-  constructor(expected: string, came: unknown) {
-    const shown = inWords(came);
-    super(`expected ${expected}, got ${shown}`);
+  constructor(expected: string, actual: unknown) {
+    const printed = inWords(actual);
+    super(`expected ${expected}, got ${printed}`);
     this.name = 'ValueError';
     this.expected = expected;
-    this.came = shown;
+    this.actual = printed;
   }
 }
 
 function inWords(written: unknown): string {
-  const shown = written === undefined ? 'nothing' : (JSON.stringify(written) ?? typeof written);
-  return shown.length > 120 ? `${shown.slice(0, 117)}…` : shown;
+  const text = written === undefined ? 'nothing' : (JSON.stringify(written) ?? typeof written);
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }

@@ -17,7 +17,7 @@ const expected = `${versionRuleInWords}, or a range { oldest: "3.9", newest: "3.
 
 /**
  * Parses a version.
- * @returns without a leading "v"; null if the text is not a version
+ * @returns the version without a leading "v"; null if the text is not a version
  */
 export function parseVersion(written: unknown): string | null {
   if (typeof written !== 'string') return null;
@@ -57,7 +57,7 @@ export const versionRule: ValueRule<VersionValue> = {
   },
   searched: () => null,
   relate([left], [right]) {
-    if (!left || !right) throw new TypeError('VERSION relates one value with one value.');
+    if (!left || !right) throw new TypeError('Expected one value of VERSION on each side, got none.');
     if (left.oldest === right.oldest && left.newest === right.newest) return same;
     return new PreparedVersion(left).relatedTo(new PreparedVersion(right));
   },
@@ -78,7 +78,7 @@ const writtenForms = `${versionRuleInWords}, or a range: 3.9 to 3.12, 3.9 or new
 const oldestForms = [/^(.+) or (?:newer|later|higher|above)$/iu, /^(?:>=|≥) ?(.+)$/u, /^(.+?) ?\+$/u];
 const newestForms = [/^(.+) or (?:older|earlier|lower|below)$/iu, /^(?:<=|≤) ?(.+)$/u, /^up to (.+)$/iu];
 const rangeForms = [/^(.+?) to (.+)$/iu, /^(.+?) [-–—] (.+)$/u, /^(.+?)[–—](.+)$/u];
-/** SemVer reads 3.12 in 3.9-3.12 as a pre-release; people write a range like that. */
+/** SemVer reads 3.12 in 3.9-3.12 as a pre-release; people also write ranges in this form. */
 const rangeOrPreRelease = /^v?\d+(?:\.\d+)*-v?\d+\.\d+(?:\.\d+)*$/iu;
 
 /**
@@ -165,7 +165,7 @@ function isNewer(left: Version, right: Version): boolean {
 
 /**
  * Compares versions by SemVer 2.0.0, section 11, extended to releases with any number of parts.
- * @returns below 0 if the left one is older
+ * @returns below 0 if the left version is older
  */
 function compareVersions(left: Version, right: Version): number {
   const parts = Math.max(left.release.length, right.release.length);
@@ -196,12 +196,12 @@ function compareNumbers(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }
 
-/** SemVer gives every release three parts, whether written or not; the pre-release follows them. */
+/** The number of parts of a release in SemVer, including parts that are not written. The pre-release follows them. */
 const partsOfRelease = 3;
 
 /**
- * The distance: 1 / (1 + equal leading parts); 0 if two versions differ only in trailing zeros or build metadata. The
- * identifiers of a pre-release are parts, too.
+ * Computes the distance of two versions: 1 / (1 + equal leading parts); 0 if two versions differ only in trailing zeros
+ * or build metadata. The identifiers of a pre-release are also parts.
  */
 function distance(left: Version, right: Version): number {
   const parts = Math.max(left.release.length, right.release.length);
@@ -215,7 +215,7 @@ function distance(left: Version, right: Version): number {
   return 1 / (1 + Math.max(parts, partsOfRelease) + equalParts);
 }
 
-/** The two bounds of a value, parsed once. */
+/** A version or range prepared for comparisons: its bounds, parsed once. */
 class PreparedVersion implements PreparedOperand {
   readonly #oldest: Version | null;
   readonly #newest: Version | null;
@@ -242,22 +242,22 @@ class PreparedVersion implements PreparedOperand {
   }
 }
 
-/** The distance of two bounds; 1 for an open against a closed bound. */
+/** The distance of two bounds; 1 between an open and a closed bound. */
 function gap(left: Version | null, right: Version | null): number {
   if (left === null || right === null) return left === right ? 0 : 1;
   return left === right ? 0 : distance(left, right);
 }
 
-/** In ASCII order, which SemVer uses for identifiers. */
+/** The characters of identifiers in ASCII order, which is their order in SemVer. */
 const characters = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const inTwoDigits = (number: number): string => String(number).padStart(2, '0');
 
 /**
- * The position of a version: a decimal between 0 and 1 that is greater for newer versions and equal for versions of
- * equal precedence. So versions are ordered by the same code as amounts and dates. Its digits are a prefix-free code:
- * for each number of the release its length plus 2 in two digits and the number itself ("02" for zero), then "01" for
- * a release, or "00" and the identifiers for a pre-release. A text of 80 characters gives about 200 digits; decimals
- * have 250.
+ * Computes the position of a version: a decimal between 0 and 1 that is greater for newer versions and equal for
+ * versions of equal precedence. So versions are ordered by the same code as amounts and dates. Its digits are a
+ * prefix-free code: for each number of the release its length plus 2 in two digits and the number itself ("02" for
+ * zero), then "01" for a release, or "00" and the identifiers for a pre-release. A text of 80 characters gives about
+ * 200 digits; decimals have 250.
  */
 function positionOf(version: string): ExactDecimal {
   const { release, preRelease } = parseParts(version);
@@ -267,7 +267,8 @@ function positionOf(version: string): ExactDecimal {
 }
 
 /**
- * "0" ends the identifiers, "1" starts a number, "2" a word: fewer identifiers come first, then numbers, then words.
+ * Encodes an identifier. "0" ends the identifiers, "1" starts a number, "2" starts a word, so that a shorter list of
+ * identifiers is sorted before a longer list, and numbers before words.
  */
 function codeOfIdentifier(identifier: string): string {
   if (isNumber(identifier)) return `1${inTwoDigits(identifier.length)}${identifier}`;

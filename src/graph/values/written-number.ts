@@ -20,10 +20,10 @@ const fractions: ReadonlyMap<string, string> = new Map([
   ['⅒', '0.1'],
 ]);
 
-/** Fractions of one character that no decimal equals. */
+/** Fractions of one character that are not exact decimals. */
 const inexactFractions = '⅓⅔⅙⅚⅐⅑';
 
-/** Spaces that do not break a line, and apostrophes: between digits they only separate thousands. */
+/** No-break spaces, thin spaces and apostrophes, which separate only thousands between digits. */
 const thinSeparators = "\u00A0\u202F\u2009'’";
 const digits = `\\d(?:[\\d.,${thinSeparators}]*\\d)?`;
 const anyFraction = `[${[...fractions.keys()].join('')}${inexactFractions}]`;
@@ -42,7 +42,7 @@ const commaGroups = /^[1-9]\d{0,2}(?:,\d{3})+$/u;
  * @param separator the decimal separator of the context, such as the column of a table; null if it is not known. Then a
  * single point is a decimal point, and a single comma has no certain reading
  * @returns a decimal without trailing zeros
- * @throws {ValueError} if the number has no certain reading; the message says how to write it
+ * @throws {ValueError} if the number has no certain reading; the message describes a certain form
  */
 export function parseWrittenNumber(text: string, separator: DecimalSeparator | null): string {
   const { whole, part } = mixedPattern.exec(text)?.groups ?? {};
@@ -53,8 +53,8 @@ export function parseWrittenNumber(text: string, separator: DecimalSeparator | n
 }
 
 /**
- * The decimal separator that a number shows: a comma in `49,90`, a point in `1,640.5`; null if it shows none (`5`) or
- * has two readings (`1,640`).
+ * Finds the decimal separator of a number: a comma in `49,90`, a point in `1,640.5`; null if the number has no
+ * separator (`5`) or two readings (`1,640`).
  */
 function shownSeparator(number: string): DecimalSeparator | null {
   const [commas, points] = [number.split(',').length - 1, number.split('.').length - 1];
@@ -68,16 +68,16 @@ function shownSeparator(number: string): DecimalSeparator | null {
 function mixedNumber(whole: string, part: string, text: string): string {
   const decimal = fractions.get(part);
   if (decimal === undefined)
-    throw new ValueError(`a decimal (${part} equals none), such as 0.33 or ~0.33`, text);
+    throw new ValueError(`a decimal (${part} is not an exact decimal), such as 0.33 or ~0.33`, text);
   return new ExactDecimal(whole).plus(decimal).toFixed();
 }
 
-/** The digits of a number with a decimal point. */
+/** Converts a number to plain digits with a decimal point. */
 function plainNumber(text: string, separator: DecimalSeparator | null): string {
   const group = thinGroups.exec(text)?.[0];
   if (group !== undefined) {
     const [whole, tail] = [group.replaceAll(/\D/gu, ''), text.slice(group.length)];
-    // The thousands have another separator, so this one can only be that of the decimals.
+    // The thousands have another separator, so this separator can only be the decimal separator.
     const shown = tail === '' ? null : (tail[0] as DecimalSeparator);
     return withDecimals(`${whole}${tail}`, agreed(shown, separator, text) ?? '.', text);
   }
@@ -86,12 +86,12 @@ function plainNumber(text: string, separator: DecimalSeparator | null): string {
   const isCertain = shown === '.' || (text.includes(',') ? text.includes('.') : text.split('.').length <= 2);
   if (isCertain) return withDecimals(text, shown ?? '.', text);
   throw new ValueError(
-    'a number with one reading: without separators of thousands, and with a decimal point (1640 or 1.64), unless the numbers beside it show what a comma means',
+    'a number with one reading: without separators of thousands, and with a decimal point (1640 or 1.64), unless the numbers beside it show the decimal separator',
     text,
   );
 }
 
-/** The separator that a number shows. @throws {ValueError} if its context has another one */
+/** Returns the separator of a number. @throws {ValueError} if its context has another separator */
 function agreed(
   shown: DecimalSeparator | null,
   separator: DecimalSeparator | null,

@@ -6,15 +6,15 @@ import { noScale, ValueError } from './value-type.js';
 import { numberSource, parseWrittenNumber, type DecimalSeparator } from './written-number.js';
 import { parseWrittenUnit } from './written-unit.js';
 
-/** What the surroundings of an amount, such as the column of a table, show about it. */
+/** The context of an amount, such as the column of a table. */
 export interface WrittenContext {
-  /** Null or absent if it is not known: then a single point is a decimal point, and a single comma is not read. */
+  /** Null or absent if it is not known: then a single point is a decimal point, and a single comma is rejected. */
   readonly decimalSeparator?: DecimalSeparator | null;
-  /** The code of the unit of amounts that are written without one. */
+  /** The code of the unit of amounts that are written without a unit. */
   readonly unit?: string | null;
 }
 
-/** How a sign or word bounds the amounts that are meant: `>5`, `≥5`, `<5`, `≤5`. */
+/** The bound that a sign or word states: `>5`, `≥5`, `<5`, `≤5`. */
 type Bound = 'ABOVE' | 'FROM' | 'BELOW' | 'UP_TO';
 
 /** One amount with the signs and words around it. */
@@ -29,7 +29,7 @@ interface Side {
 
 const expected = 'an amount or a range, such as 5, 5 kg, €49.90, <5, >5, ≤5, 5+, ~5, 5-10 or 5 to 10';
 
-/** Longer texts are not amounts; this bounds the time of the patterns. */
+/** The maximum length of an amount in UTF-16 units; it bounds the time that the patterns take. */
 const maxLength = 200;
 
 const approximation =
@@ -42,7 +42,7 @@ const prefixes: readonly (readonly [Bound, RegExp])[] = [
   ['BELOW', /^(?:<|(?:less than|fewer than|under|below)(?=\s))\s*/iu],
 ];
 
-/** Between the amount and its unit, or after both. */
+/** The bounds between an amount and its unit, or after both. */
 const suffixes: readonly (readonly [Bound, RegExp])[] = [
   ['FROM', /^\s*\+(?!\d)|\s*\+$|\s(?:or|and) (?:more|above|higher|greater|up)(?=\s|$)/iu],
   ['UP_TO', /\sor (?:less|fewer|below|lower)(?=\s|$)/iu],
@@ -65,10 +65,10 @@ const dollars: ReadonlySet<string> = new Set(['USD', 'CAD', 'AUD', 'NZD', 'HKD',
 
 /**
  * Parses an amount or a range as people write it in tables and claim lines. Reads only texts with one certain reading:
- * amounts with a unit or a currency (`5kg`, `€49.90`, `$5/month`), bounds (`<5`, `≥5`, `5+`, `up to 5`), ranges (`5-10`,
- * `5 to 10 kg`, `between 5 and 10`), approximate amounts (`~5`, `ca. 5`), a minus sign (`−5`) and fractions (`1½`).
- * Units are read by `parseWrittenUnit`, numbers by `parseWrittenNumber`.
- * @throws {ValueError} for all other texts; the message names the form and says how to write it
+ * amounts with a unit or a currency (`5kg`, `€49.90`, `$5/month`), bounds (`<5`, `≥5`, `5+`, `up to 5`), ranges
+ * (`5-10`, `5 to 10 kg`, `between 5 and 10`), approximate amounts (`~5`, `ca. 5`), a minus sign (`−5`) and fractions
+ * (`1½`). Units are read by `parseWrittenUnit`, numbers by `parseWrittenNumber`.
+ * @throws {ValueError} for all other texts; the message names the form and an accepted form
  */
 export function parseWrittenQuantity(text: string, context: WrittenContext = {}): QuantityValue {
   const separator = context.decimalSeparator ?? null;
@@ -96,8 +96,8 @@ export function parseWrittenQuantity(text: string, context: WrittenContext = {})
 const plainDecimal = /^-?\d{1,60}(?:\.\d{1,60})?$/;
 
 /**
- * Parses a number that has one reading wherever commas are not decimal: most cells of large tables. The other patterns
- * would read it in the same way, in ten times as long.
+ * Parses a number that has one reading unless commas are decimal separators. Most cells of large tables are such
+ * numbers. The other patterns would return an equal result, but take ten times as long.
  */
 function parsePlainDecimal(text: string, separator: DecimalSeparator | null): string | null {
   return plainDecimal.test(text) && (separator !== ',' || !text.includes('.')) ? parseDecimal(text) : null;
@@ -155,12 +155,15 @@ function splitRange(words: string, separators: readonly RegExp[]): readonly [str
 /** The unit of both ends of a range. It is written at both ends, or only after the second amount or before the first. */
 function commonUnit(low: Side, high: Side, written: string): string | null {
   if (low.unit === null || low.unit === high.unit) return high.unit;
-  // $5–10/month: the currency is read with the second amount, too.
+  // $5–10/month: the unit of the second amount includes the currency.
   if (low.currency !== '' && high.unit?.startsWith(`${low.unit}/`)) return high.unit;
   throw new ValueError('a range with one unit, after the second amount', written);
 }
 
-/** @param currency the currency of the amount before this one, which also applies to this one if it has none */
+/**
+ * Parses one side of a range, or a single amount.
+ * @param currency the currency of the first side, which applies to a second side without a currency
+ */
 function parseSide(written: string, separator: DecimalSeparator | null, currency = ''): Side {
   const [isAboutAll, withoutAbout] = strip(approximation, written);
   const prefix = prefixes.find(([, pattern]) => pattern.test(withoutAbout));
@@ -186,12 +189,12 @@ function parseSide(written: string, separator: DecimalSeparator | null, currency
   };
 }
 
-function strip(pattern: RegExp, text: string): readonly [isFound: boolean, rest: string] {
-  const rest = text.replace(pattern, '');
-  return [rest !== text, rest];
+function strip(pattern: RegExp, text: string): readonly [isFound: boolean, remainder: string] {
+  const remainder = text.replace(pattern, '');
+  return [remainder !== text, remainder];
 }
 
-/** Names the forms that look like a number with a unit but are not. */
+/** Rejects texts that only look like a number with a unit; the message names the accepted form. */
 function checkAfterNumber(after: string, written: string): void {
   if (multiplier.test(after))
     throw new ValueError('a number in full (1500 for 1.5k, 2000000 for 2 million)', written);
@@ -200,7 +203,7 @@ function checkAfterNumber(after: string, written: string): void {
   if (/^\s*[-–—:/]\s*\d|^[.,]/u.test(after)) throw new ValueError(expected, written);
 }
 
-/** @param currency as written before the amount; empty if there is none */
+/** Parses the unit of an amount. @param currency as written before the amount; empty if there is none */
 function parseUnitOfSide(currency: string, after: string, written: string): string | null {
   if (currency === '') return after === '' ? null : parseWrittenUnit(after);
   const code = codeOfCurrency(currency, written);

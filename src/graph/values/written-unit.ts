@@ -8,14 +8,14 @@ import {
 import { isCurrency, parseUnit } from './unit.js';
 import { ValueError } from './value-type.js';
 
-/** Before a UCUM code that is meant literally. */
+/** The prefix of a UCUM code that is taken literally. */
 const ucumPrefix = 'ucum:';
 const maxLength = 60;
 
 export interface WrittenUnitOptions {
   /**
-   * Whether every UCUM code is accepted that is neither in the list nor ambiguous. Claim lines need this for files that
-   * were written for earlier versions; in tables, such a code is mostly something else.
+   * Whether all UCUM codes are accepted that are neither listed nor ambiguous. Claim lines accept them for files that
+   * were written for earlier versions; in tables, a text that equals such a code usually has another meaning.
    */
   readonly acceptsAnyUcum?: boolean;
 }
@@ -25,7 +25,7 @@ export interface WrittenUnitOptions {
  * units of that list (`GB/s`, `€ per month`, `l/100km`), or as a UCUM code or ISO 4217 currency that people do not use
  * for anything else. `ucum:` before a code takes it literally.
  * @returns a code that `parseUnit` accepts; UCUM codes are returned unchanged
- * @throws {ValueError} if the writing is unknown or has several usual readings; the message names these
+ * @throws {ValueError} if the writing is unknown or has several usual readings; the message names these readings
  */
 export function parseWrittenUnit(text: string, { acceptsAnyUcum = false }: WrittenUnitOptions = {}): string {
   const cache = acceptsAnyUcum ? codesInLines : codesInTables;
@@ -36,7 +36,10 @@ export function parseWrittenUnit(text: string, { acceptsAnyUcum = false }: Writt
   return code;
 }
 
-/** Codes of units as written. A file writes few units many times, and no reading depends on an earlier one. */
+/**
+ * The cached codes of units, by the unit as written. A file has few units, each of them many times, and the code of a
+ * unit does not depend on earlier units.
+ */
 const codesInTables = new Map<string, string>();
 const codesInLines = new Map<string, string>();
 const maxCachedCodes = 10_000;
@@ -65,11 +68,11 @@ export function printWrittenUnit(code: string): string {
   return `${ucumPrefix}${code}`;
 }
 
-/** One notation for exponents, micro, ohm, primes, fraction bars, products and spaces. */
+/** Converts a unit to one notation for exponents, micro, ohm, primes, fraction bars, products and spaces. */
 function normalise(text: string): string {
   return (
     text
-      // NFKC turns the ordinal sign, which many write for the degree sign, into the letter o.
+      // NFKC turns the ordinal sign, which many people write for the degree sign, into the letter o.
       .replaceAll('º', '°')
       .normalize('NFKC')
       .trim()
@@ -87,7 +90,7 @@ function normalise(text: string): string {
   );
 }
 
-/** Looks a writing up in the list. @throws {ValueError} if it is ambiguous */
+/** Looks up a text in the list. @throws {ValueError} if the text is ambiguous */
 function listed(written: string, text: string): string | null {
   const readings = readingsOfAmbiguous.get(written);
   if (readings) throw new ValueError(`a unit (did you mean ${inWords(readings)}?)`, text);
@@ -103,14 +106,17 @@ function listed(written: string, text: string): string | null {
     : null;
 }
 
-/** A unit of the list, a power of one, or a plain code; null if it is none of these. */
+/** Parses a unit of the list, a power of such a unit, or a plain code; null for all other texts. */
 function factor(written: string, text: string): string | null {
   const [, base = '', exponent = ''] = /^(\D+)([23])$/u.exec(written) ?? [];
   const power = codesOfSymbols.get(base);
   return listed(written, text) ?? (power === undefined ? plain(written) : checked(`${power}${exponent}`));
 }
 
-/** A quotient of such units; null if it is none. `per month` and `/month` have no numerator. */
+/**
+ * Parses a quotient of the units that `factor` parses; null for all other texts. `per month` and `/month` have no
+ * numerator.
+ */
 function quotient(written: string, text: string): string | null {
   const [first = '', ...others] = written.split(/ ?\/ ?|(?:^| )per /u);
   if (others.length === 0) return null;
@@ -121,7 +127,7 @@ function quotient(written: string, text: string): string | null {
   return checked([numerator, ...denominators].join('/'));
 }
 
-/** A unit after the fraction bar, with its number if it has one: 100 km, 100g. */
+/** Parses a unit after the fraction bar, with its number if it has one: 100 km, 100g. */
 function divisor(written: string, text: string): string | null {
   const [, number, unit = ''] = /^(?:(\d+) ?)?(.+)$/u.exec(written) ?? [];
   const code = factor(unit, text);
@@ -136,22 +142,24 @@ const atomPattern = new RegExp(
   'u',
 );
 
-/** A UCUM code or currency that people do not use for anything else; null if it is none. */
+/** Parses a UCUM code or currency that people do not use for anything else; null for all other texts. */
 function plain(written: string): string | null {
   const isPlain = written.split(/[./()]+/u).every((each) => {
     const { atom, bracket } = atomPattern.exec(each)?.groups ?? {};
     return each === '' || /^(?:10[*^][+-]?)?\d+$/u.test(each) || isPlainAtom(atom, bracket, each);
   });
   if (isMoney(written)) return checked(written);
-  // UCUM has numbers as units. In a table, a number alone is no unit, except for "1", the unit of plain numbers.
+  // UCUM has numbers as units. In a table, a number alone is not a unit, except for "1", the unit of plain numbers.
   return isPlain && (written === '1' || /[^\d./()]/u.test(written)) ? checked(written) : null;
 }
 
-/** Atoms in brackets are not written by accident: [lb_av], mm[Hg]. */
-function isPlainAtom(atom: string | undefined, bracket: string | undefined, whole: string): boolean {
+/**
+ * Whether an atom is accepted as written. Atoms in brackets, such as [lb_av] and mm[Hg], are not written by accident.
+ */
+function isPlainAtom(atom: string | undefined, bracket: string | undefined, text: string): boolean {
   if (atom === undefined) return false;
   if (bracket !== undefined) return true;
-  return plainAtoms.has(atom) || whole.startsWith('{');
+  return plainAtoms.has(atom) || text.startsWith('{');
 }
 
 function isMoney(written: string): boolean {
@@ -159,7 +167,7 @@ function isMoney(written: string): boolean {
   return currency !== undefined && isCurrency(currency);
 }
 
-/** The code, if it is a unit; otherwise null. */
+/** Returns the code if it is a unit; otherwise null. */
 function checked(code: string): string | null {
   try {
     return parseUnit(code).code;

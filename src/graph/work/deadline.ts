@@ -33,7 +33,7 @@ export class Deadline implements Pace, Slicing {
     this.#expiresAt = this.#resumedAt + timeoutMs;
   }
 
-  /** The error to reject the request with; null while the work has not failed. */
+  /** The error that rejects the request; null while the work has not failed. */
   get failure(): TertiumError | null {
     return this.#failure;
   }

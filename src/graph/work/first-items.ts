@@ -24,7 +24,7 @@ export class FirstItems<Item> {
     if (this.#items.length >= 2 * this.#limit + maxSpareItems) this.#truncate();
   }
 
-  /** The first items in order, whether there are more candidates, and the number of added items. */
+  /** Returns the first items in order, whether there are more candidates, and the number of added items. */
   result(): { readonly items: readonly Item[]; readonly hasMore: boolean; readonly total: number } {
     this.#truncate();
     const count = this.#limit - 1;

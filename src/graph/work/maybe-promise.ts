@@ -10,7 +10,8 @@ export function mapMaybe<T, R>(value: MaybePromise<T>, next: (value: T) => Maybe
 }
 
 /**
- * All values: immediately if the list has no promise, otherwise when all promises are settled. Rejects as `settleAll` does.
+ * Returns all values: immediately if the list has no promise, otherwise when all promises are settled. Rejects as
+ * `settleAll` does.
  */
 export function allMaybe<T>(values: readonly MaybePromise<T>[]): MaybePromise<readonly T[]> {
   return values.some((value) => value instanceof Promise) ? settleAll(values) : (values as readonly T[]);

@@ -1,6 +1,6 @@
 import type { TertiumError } from '../errors.js';
 
-/** The pace of one request's work: whether it must yield, how much time is left, and how to end it. */
+/** The pace of one request's work: whether the work must yield, the remaining time, and the end of the work. */
 export interface Pace {
   /** Whether the work must pause before its next step. Called after each step, so it must be cheap. */
   isDue(): boolean;
@@ -15,7 +15,7 @@ export interface Pace {
   isOver(): boolean;
   /**
    * Ends the work.
-   * @returns the error to reject the request with: DEADLINE_EXCEEDED, or OVERLOADED if the work had not begun
+   * @returns the error that rejects the request: DEADLINE_EXCEEDED, or OVERLOADED if the work had not begun
    */
   end(): TertiumError;
   /**

@@ -14,7 +14,8 @@ export interface EventLoop {
   now(): number;
   /**
    * Calls back in the next turn of the loop, after the I/O events of that turn.
-   * @param isUrgent whether the loop must turn even without I/O events; otherwise it may sleep until an event occurs
+   * @param isUrgent whether the loop must turn even without I/O events; otherwise the loop may sleep until an event
+   * occurs
    */
   nextTurn(callback: () => void, isUrgent: boolean): Turn;
 }
@@ -81,7 +82,7 @@ export class TimeSlices {
     return this.#loop.now();
   }
 
-  /** The number of pieces of work that wait. */
+  /** The number of waiting tasks. */
   get waiting(): number {
     return this.#waiting.length;
   }
@@ -185,7 +186,7 @@ export const background: Pace = Object.freeze({
   pause: () => timeSlices.next(unaccounted),
 });
 
-/** Background work, whose time is not counted, so that it is resumed first. */
+/** Background work. Its time is not counted, so that it is resumed first. */
 const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });
 
 /** The pace of work for which no request waits: all other work is resumed before it. */

@@ -16,7 +16,7 @@ import {
  * requests to Fastify unchanged.
  *
  * Serves a request only if a request with the same key has passed all checks; see `exactKey`.
- * @param currentRevision called at most once per event-loop turn, for all requests that are waiting
+ * @param currentRevision called at most once per event-loop turn, for all queued requests
  * @param isAllowedHost returns whether the name in a request's Host header is a name of the server
  * @param headersFor returns all headers of a representation, as alternating names and values
  * @returns a function that returns the revision that the fast path read for a request; undefined if the fast path read no revision for it
@@ -84,7 +84,7 @@ function mayBeCached({ method, url, headers }: IncomingMessage, path: string): b
   );
 }
 
-/** The current revision; undefined if reading it fails. The routes then read the revision again and report the error. */
+/** Reads the current revision. Returns undefined if reading fails: the routes then read the revision again and report the error. */
 function tryRevision(currentRevision: () => MaybePromise<number>): MaybePromise<number> | undefined {
   try {
     const revision = currentRevision();

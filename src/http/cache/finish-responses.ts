@@ -63,7 +63,7 @@ export function finishResponses(
   });
 }
 
-/** Whether a response gets an ETag: not by POST, because clients do not send conditional requests by POST. */
+/** Whether a response gets an ETag. Responses to POST get no ETag, because clients do not send conditional requests by POST. */
 function hasTag({ method }: FastifyRequest): boolean {
   return method !== 'POST';
 }
@@ -81,7 +81,7 @@ function toBytes(payload: Payload): Buffer {
   return typeof payload === 'string' ? Buffer.from(payload) : payload;
 }
 
-/** Copies a payload to its own buffer: the source buffer may be reused, and a slice would keep the whole pool buffer in memory. */
+/** Copies a payload to a separate buffer: the source buffer may be reused, and a slice would keep the whole pool buffer in memory. */
 function copyBytes(payload: Payload): Buffer {
   const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(payload));
   if (typeof payload === 'string') bytes.write(payload);

@@ -40,7 +40,7 @@ function areEqual(left: KeyHeaders, right: KeyHeaders): boolean {
   );
 }
 
-/** Copies to a separate buffer: a slice would keep the whole pool buffer in memory. */
+/** Copies a body to a separate buffer: a slice would keep the whole pool buffer in memory. */
 function copyOf(body: Buffer): Buffer {
   const copy = Buffer.allocUnsafeSlow(body.byteLength);
   body.copy(copy);

@@ -12,7 +12,7 @@ export interface KeyHeaders {
 }
 
 /**
- * The exact key: requests with the same key get the same response at the same revision. Checks that read other headers, such as the
+ * Computes the exact key of a request. Requests with the same key get the same response at the same revision. Checks that read other headers, such as the
  * check against forged requests, run for each request before the look-up. Headers that only select the representation and the cache headers
  * (Accept-Encoding, If-None-Match, credentials) are not part of the key.
  * @param text the unparsed body of a POST; the URL of a GET
@@ -23,7 +23,7 @@ export function exactKey(request: KeyedRequest, text: string): CacheKey {
 }
 
 /**
- * The canonical key of a POST, which ignores white space, the order of members, and members that Apollo Server does not read.
+ * Computes the canonical key of a POST. The key ignores white space, the order of members, and members that Apollo Server does not read.
  * @param body parsed from JSON
  * @returns null if the body is not an object, or is nested too deeply
  */

@@ -41,7 +41,7 @@ export class ResponseCache {
     return this.#entries.has(key);
   }
 
-  /** The cached response to a request. @param revision the published revision; a new revision clears the cache */
+  /** Returns the cached response to a request. @param revision the published revision; a new revision clears the cache */
   get(key: CacheKey, revision: number): EncodedResponse | undefined {
     this.#moveTo(revision);
     const entry = this.#entries.get(key);

@@ -3,10 +3,10 @@ import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../../api/request/context.js';
 import type { TertiumError } from '../../graph/errors.js';
 
-/** The value of `Retry-After`: after this time other requests have ended, and the caches that the rejected request filled are still valid. */
+/** The value of `Retry-After` in seconds: after this time, other requests have ended, and the caches that the rejected request filled are still valid. */
 const retryAfterSeconds = 1;
 
-/** The error of a request that missed its deadline: status 503 with `Retry-After`. */
+/** Creates the error of a request that missed its deadline: status 503 with `Retry-After`. */
 export function deadlineError({ code, message, details }: TertiumError): GraphQLError {
   return new GraphQLError(message, {
     extensions: {
@@ -19,7 +19,7 @@ export function deadlineError({ code, message, details }: TertiumError): GraphQL
 }
 
 /**
- * Replaces the result of a request that missed its deadline by the error. A partial result would look like a complete result with null fields.
+ * Replaces the result of a request that missed its deadline with the error. A partial result would look like a complete result with null fields.
  */
 export const deadlinePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {

@@ -10,14 +10,14 @@ const mediaTypes = [
   'application/json; charset=utf-8',
   'application/graphql-response+json; charset=utf-8',
 ] as const;
-/** HTTP caches may store some statuses unless this header forbids it. */
+/** The header that forbids caching. HTTP caches may store responses with certain statuses, such as 404, without this header. */
 const notCached = { 'cache-control': 'no-store' } as const;
 
 /** Sends the response to a request for an unknown path as a page. @returns false if the client does not prefer a page */
 export type SendMissingPage = (request: FastifyRequest, reply: FastifyReply) => boolean;
 
 /**
- * Sends errors outside of GraphQL execution as GraphQL results with stable codes, 404 and 405 included.
+ * Sends errors outside of GraphQL execution as GraphQL results with stable codes, including 404 and 405.
  * @param sendMissingPage null if the server has no pages
  */
 export function handleErrors(app: FastifyInstance, sendMissingPage: SendMissingPage | null = null): void {
@@ -106,7 +106,7 @@ const clientErrors: Readonly<Record<string, { readonly code: RequestErrorCode; r
     },
     HPE_HEADER_OVERFLOW: {
       code: 'HEADERS_TOO_LARGE',
-      message: 'Expected 16 KiB of headers at most, the URL included, got more. Send long queries by POST.',
+      message: 'Expected at most 16 KiB of headers, including the URL, got more. Send long queries by POST.',
     },
   };
 
@@ -124,22 +124,22 @@ const fastifyErrors: Readonly<Record<string, readonly [RequestErrorCode, Message
   ],
   FST_ERR_BAD_URL: [
     'BAD_REQUEST',
-    () => 'Expected a path in percent-encoded UTF-8, got one that cannot be decoded.',
+    () => 'Expected a path in percent-encoded UTF-8, got a path that cannot be decoded.',
   ],
 };
 
-/** The error to send to the client; null if the error is not the client's fault. */
+/** Converts an error to the error for the client; null if the error is not the client's fault. */
 function toRequestError(error: FastifyError | Error, request: FastifyRequest): RequestError | null {
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return fastifyBodyTooLarge(error, request);
-  const known = fastifyErrors[code];
-  if (known) return new RequestError(known[0], known[1](request), { cause: error });
+  const fastifyError = fastifyErrors[code];
+  if (fastifyError) return new RequestError(fastifyError[0], fastifyError[1](request), { cause: error });
   if (statusCode < 400 || statusCode >= 500) return null;
   // Messages of libraries may contain internal details.
   return new RequestError('BAD_REQUEST', 'The request could not be read.', { cause: error });
 }
 
-/** The error for a body that Fastify rejected. Without `Content-Length`, its size is unknown: the body was only read up to the limit. */
+/** Creates the error for a body that Fastify rejected. Without `Content-Length`, the size of the body is unknown, because only the part up to the limit was read. */
 function fastifyBodyTooLarge(cause: Error, { headers, routeOptions }: FastifyRequest): RequestError {
   const { bodyLimit } = routeOptions;
   const length = Number(headers['content-length']);

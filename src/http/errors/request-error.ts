@@ -1,4 +1,4 @@
-/** Codes of requests that are rejected before execution, with their HTTP status. They are part of the API and do not change. */
+/** Codes of requests that are rejected before execution, with their HTTP status. The codes are part of the API and do not change. */
 export const requestErrorStatuses = Object.freeze({
   BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
@@ -43,14 +43,14 @@ export class RequestError extends Error {
 }
 
 /**
- * The error for a body that is too large, compressed or decompressed.
+ * Creates the error for a body that is too large, compressed or decompressed.
  * @param limit in bytes
  * @param actual in bytes; null if only the part up to the limit was read
  */
 export function bodyTooLarge(limit: number, actual: number | null, cause?: unknown): RequestError {
   return new RequestError(
     'BODY_TOO_LARGE',
-    `Expected a body of ${limit} bytes at most, also after decompression, got ${actual ?? 'more'}. Split it into several requests.`,
+    `Expected a body of ${limit} bytes at most, also after decompression, got ${actual ?? 'more'}. Split the operation into several requests.`,
     { cause, details: { limit: 'body', atMost: limit, ...(actual === null ? {} : { came: actual }) } },
   );
 }

@@ -31,7 +31,7 @@ export interface DirectResult {
 }
 
 /**
- * Executes operations that Apollo Server has accepted before. Runs their compiled plans without Apollo Server, whose pipeline takes as long as
+ * Executes operations that Apollo Server has accepted in an earlier request. Runs their compiled plans without Apollo Server, whose pipeline takes as long as
  * a small comparison. Invariant: bytes and headers are equal to those of Apollo Server. Apollo Server still handles the first request of a
  * document, persisted queries, and all errors.
  */
@@ -48,7 +48,7 @@ export class DirectExecution {
     return this.#count;
   }
 
-  /** Executes the operation of a request. @returns null if Apollo Server must handle the request; nothing is charged then */
+  /** Executes the operation of a request. @returns null if Apollo Server must handle the request; the quota is not charged in this case */
   async execute(request: FastifyRequest, graphqlRequest: GraphqlRequest): Promise<DirectResult | null> {
     const { schema, limits, plans, operations, openContext } = this.#options;
     const { query, operationName, variables, extensions } = graphqlRequest.body;
@@ -75,7 +75,7 @@ export class DirectExecution {
   }
 }
 
-/** The content type that Apollo Server would choose; null if the client accepts none of them. */
+/** The content type that Apollo Server would choose; null if the client accepts none of the content types. */
 function contentTypeFor(accept: string | undefined): string | null {
   // The default of browsers and HTTP libraries.
   if (!accept || accept === '*/*') return contentTypes[0];

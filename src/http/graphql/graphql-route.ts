@@ -36,7 +36,7 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
         context: () => openContext(request),
       });
       if (body.kind !== 'complete')
-        throw new TypeError('Expected a complete response, got an incremental one.');
+        throw new TypeError('Expected a complete response, got an incremental response.');
       request.namesRevision = graphqlRequest.namesRevision;
       // Rejected requests are free. A request whose client disconnected was not rejected: its work was done.
       if (isRejection(status) && !request.raw.socket.destroyed) request.charge?.refund();

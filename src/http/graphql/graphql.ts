@@ -123,7 +123,7 @@ function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, opt
   readJsonBodies(scope, (request, body) => cache !== null && isCachedBody(cache, request, body));
   if (cache) {
     const current = (): MaybePromise<number> => execution.currentRevision();
-    const examinedRevision =
+    const fastPathRevision =
       fastPathHeaders &&
       serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (response, representation) => [
         ...sender.fastPathHeaders(response, representation),
@@ -131,13 +131,13 @@ function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, opt
         ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
     serveFromCache(scope, cache, sender, (request) =>
-      execution.withinDeadline(request, examinedRevision?.(request.raw) ?? current()),
+      execution.withinDeadline(request, fastPathRevision?.(request.raw) ?? current()),
     );
   }
   finishResponses(scope, sender, cache);
 }
 
-/** Checks operations, and caches those that Apollo Server has validated. */
+/** Checks the operations that Apollo Server has validated, and caches accepted operations. */
 function admissionPlugin(limits: Limits, operations: OperationCache): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
@@ -166,7 +166,7 @@ function planPlugin(plans: Plans): ApolloServerPlugin<RequestContext> {
     async requestDidStart() {
       return {
         async responseForOperation({ document, operation, request, contextValue }) {
-          // Undefined if the document has no operation with the requested name.
+          // The operation is undefined if the document has no operation with the requested name.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
           if (graphqlRequestOf(request).wasPlanned) return null;
           let result: ResponseBytes | null;

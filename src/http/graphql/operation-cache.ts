@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ValidOperation } from '../../api/execution/valid-operation.js';
 
-/** The operations of one document, by the `operationName` of the request; null if the request has none. */
+/** The operations of one document, by the `operationName` of the request; null for requests without `operationName`. */
 type Operations = Map<string | null, ValidOperation>;
 
 /** The maximum number of characters in all documents together. A parsed document takes about 30 bytes per character. */
@@ -21,7 +21,7 @@ export class OperationCache {
     sizeCalculation: (_, text) => text.length,
   });
 
-  /** The cached operation of a document. @param name the `operationName` of the request */
+  /** Finds the cached operation of a document. @param name the `operationName` of the request */
   find(text: string, name: string | null): ValidOperation | undefined {
     return this.#byText.get(text)?.get(name);
   }

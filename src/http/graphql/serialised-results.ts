@@ -11,7 +11,7 @@ export class SerialisedData {
     this.result = result;
   }
 
-  /** The parsed data, for plugins of Apollo Server that read it. */
+  /** The parsed data, for plugins of Apollo Server that read the data. */
   toJSON(): unknown {
     return (JSON.parse(this.result.bytes.toString()) as FormattedExecutionResult).data;
   }
@@ -19,7 +19,7 @@ export class SerialisedData {
 
 /**
  * Passes serialised results through Apollo Server, which returns bodies as strings only: Apollo Server gets a placeholder for each result,
- * and a hook replaces the placeholder by the bytes.
+ * and a hook replaces the placeholder with the bytes.
  */
 export class SerialisedResults {
   readonly #byPlaceholder = new Map<string, ResponseBytes>();

@@ -1,11 +1,11 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** A client with an IPv6 address may use any address of its /64 network (RFC 8981). */
+/** The number of bytes that identify an IPv6 client: a client may use any address of its /64 network (RFC 8981). */
 const networkBytes = 64 / 8;
 
 /**
- * The key of a client for its quota: its IPv4 address, or the /64 network of its IPv6 address. An IPv4 address that is mapped into IPv6, as
+ * Returns the key of a client for its quota: its IPv4 address, or the /64 network of its IPv6 address. An IPv4 address that is mapped into IPv6, as
  * dual-stack sockets report it, gives the IPv4 address.
  * @param address from a proxy or the socket; a port is ignored, since some proxies add it
  * @param peer the address of the socket, used if `address` is not an address: a name, `unknown`, or an obfuscated identifier (RFC 7239)

@@ -43,7 +43,7 @@ export class Quota {
     this.#buckets = new TokenBuckets({ perMinute: costPerMinute, capacity: burst }, now);
   }
 
-  /** Creates the charge of a request. Nothing is taken yet. */
+  /** Creates the charge of a request. No cost is taken yet. */
   chargeOf({ ip, socket }: FastifyRequest): QuotaCharge {
     return new QuotaCharge(this.#buckets, clientOf(ip, socket.remoteAddress), {
       costPerMinute: this.#costPerMinute,
@@ -69,7 +69,7 @@ export class QuotaCharge {
   /**
    * Takes the cost of an operation.
    * @param cost at most `QuotaOptions.burst`
-   * @throws {GraphQLError} QUOTA_EXCEEDED, with 429 and `Retry-After`, if less is left for the client; nothing is taken then
+   * @throws {GraphQLError} QUOTA_EXCEEDED, with 429 and `Retry-After`, if the remaining quota is less than `cost`; then no cost is taken
    */
   take(cost: number): void {
     this.#waitSeconds = this.#buckets.take(this.#client, cost);

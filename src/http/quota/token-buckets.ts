@@ -16,15 +16,16 @@ export interface BucketLevel {
 }
 
 /**
- * The maximum number of buckets; they take about 2 MB. The least recently used bucket is evicted, and its client then starts with a full bucket.
+ * The maximum number of buckets. The buckets take about 2 MB. The least recently used bucket is evicted, and its client then starts with a full bucket.
  * So eviction never takes tokens from a client.
  */
 export const maxBuckets = 10_000;
 
 const second = 1_000;
 const minute = 60 * second;
-/** The tolerance of rounding errors in sums of milliseconds: waiting for exactly the reported time is enough. Tolerances do not add up. */
+/** The tolerance for rounding errors in milliseconds, so that waiting for exactly the reported time is enough. Tolerances do not accumulate. */
 const toleranceMs = 1e-3;
+/** The tolerance for rounding errors in tokens. */
 const toleranceTokens = 1e-6;
 
 /**
@@ -55,10 +56,10 @@ export class TokenBuckets {
   }
 
   /**
-   * Takes tokens from a client's bucket if it has enough.
+   * Takes tokens from a client's bucket if the bucket has enough tokens.
    * @param tokens from 0 to the capacity
-   * @returns 0 if the tokens were taken; otherwise the whole seconds, rounded up, until the bucket has enough, if no other tokens are taken
-   * @throws {RangeError} for more than the capacity
+   * @returns 0 if the tokens were taken; otherwise the whole seconds, rounded up, until the bucket has enough tokens, provided that no other tokens are taken
+   * @throws {RangeError} if `tokens` is below 0 or above the capacity
    */
   take(client: string, tokens: number): number {
     if (!(tokens >= 0 && tokens <= this.#capacity)) {

@@ -23,12 +23,12 @@ export type CacheHeaders = Readonly<Record<'cache-control' | 'vary', string>>;
 /** The request headers on which every response of GraphQL depends. */
 const varyOfResults = 'Accept, Accept-Encoding';
 
-/** The headers of responses with errors. They are not cached, because an error may not occur for the next request. */
+/** The headers of responses with errors. Such responses are not cached, because an error may not occur for the next request. */
 export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary: varyOfResults };
 
 /**
- * The minimum lifetime of responses that name their revision, in seconds. It is not unlimited: after a restore from a backup, revision
- * numbers are used again, with other content.
+ * The minimum lifetime of responses that name their revision, in seconds. The lifetime is limited because, after a restore from a backup,
+ * revision numbers are reused for other content.
  */
 const day = 24 * 60 * 60;
 

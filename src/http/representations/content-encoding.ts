@@ -9,7 +9,7 @@ export type Encoding = (typeof encodings)[number];
 
 /** The result of negotiating `Accept-Encoding`. */
 export interface EncodingPreference {
-  /** The best encoding that the client accepts; null if it accepts none of `encodings`. */
+  /** The best encoding that the client accepts; null if the client accepts none of `encodings`. */
   readonly encoding: Encoding | null;
   /** Whether the client rejects uncompressed responses, such as with `identity;q=0`. */
   readonly rejectsIdentity: boolean;
@@ -17,7 +17,7 @@ export interface EncodingPreference {
 
 const plain: EncodingPreference = { encoding: null, rejectsIdentity: false };
 
-/** Results of negotiations by header value: most clients send one of a few values. */
+/** Results of negotiations by header value. Most clients send one of a few common values. */
 const cache = new LRUCache<string, EncodingPreference>({ max: 100 });
 /** The maximum length of a cached header value in characters. */
 const maxCachedLength = 200;

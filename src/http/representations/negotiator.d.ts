@@ -2,7 +2,7 @@
 declare module 'negotiator' {
   class Negotiator {
     constructor(request: { readonly headers: Readonly<Record<string, string | undefined>> });
-    /** The type that the client prefers; undefined if it accepts none. */
+    /** The type that the client prefers; undefined if the client accepts no available type. */
     mediaType(available: readonly string[]): string | undefined;
     /** The languages that the client accepts, best first, and in the given order for equal quality. */
     languages(available: readonly string[]): readonly string[];

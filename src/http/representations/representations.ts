@@ -14,7 +14,7 @@ export interface Representation {
 /** A response in all encodings that clients have requested so far. */
 export interface EncodedResponse {
   readonly contentType: string;
-  /** The common part of its ETags; null for responses without an ETag: responses to POST, and responses with errors. */
+  /** The common part of the response's ETags; null for responses without an ETag: responses to POST, and responses with errors. */
   readonly tag: string | null;
   /** Whether every root field names a revision, so that the response never changes. */
   readonly namesRevision: boolean;
@@ -34,7 +34,7 @@ export function encodeResponse(
 }
 
 /**
- * The representation for an `Accept-Encoding`, if it exists.
+ * Finds the representation for an `Accept-Encoding`, if it exists.
  * @returns null if the response has not been compressed in that encoding yet
  */
 export function existingRepresentation(
@@ -45,7 +45,7 @@ export function existingRepresentation(
   return encoding === null ? response.plain : (response.compressed[encoding] ?? null);
 }
 
-/** The ETag of the representation for an `Accept-Encoding`; null if the response has none. Does not compress the response. */
+/** Returns the ETag of the representation for an `Accept-Encoding`; null if the response has no ETag. Does not compress the response. */
 export function etagFor(response: EncodedResponse, acceptEncoding: string | undefined): string | null {
   return response.tag === null ? null : etagOf(response.tag, encodingFor(response, acceptEncoding));
 }
@@ -67,7 +67,7 @@ export class Compressor {
     this.#onCompressed = onCompressed;
   }
 
-  /** The representation for an `Accept-Encoding`, compressed if necessary. */
+  /** Returns the representation for an `Accept-Encoding`. Compresses the response if necessary. */
   representation(
     response: EncodedResponse,
     acceptEncoding: string | undefined,
@@ -122,7 +122,7 @@ function represent(
   return { body, headers, fastPathHeaders: null };
 }
 
-/** A strong tag: the hash of content type and body. */
+/** Computes a strong tag: the hash of the content type and the body. */
 function tagOf(contentType: string, body: Buffer): string {
   return createHash('sha256').update(`${contentType}\n`).update(body).digest('base64url');
 }

@@ -38,23 +38,23 @@ export function parseBodyParameters(body: unknown): GraphqlParameters {
 /**
  * Reads the parameters of a GET.
  * @param search the query string, with its question mark; may be empty
- * @throws as `parseBodyParameters`; also BAD_REQUEST for a repeated parameter, and if the text is not percent-encoded UTF-8
+ * @throws the errors of `parseBodyParameters`; also BAD_REQUEST for a repeated parameter, and if the text is not percent-encoded UTF-8
  */
 export function parseQueryParameters(search: string): GraphqlParameters {
   checkPercentEncoding(search);
   const parameters = new URLSearchParams(search);
-  const one = (name: string): string | undefined => {
+  const single = (name: string): string | undefined => {
     const [value, ...others] = parameters.getAll(name);
     if (others.length === 0) return value === '' ? undefined : value;
     throw new RequestError('BAD_REQUEST', `${name}: expected one value, got ${others.length + 1}.`);
   };
   const json = (name: string): unknown => {
-    const text = one(name);
+    const text = single(name);
     return text === undefined ? undefined : parseMember(name, text);
   };
   return toParameters({
-    query: one('query'),
-    operationName: one('operationName'),
+    query: single('query'),
+    operationName: single('operationName'),
     variables: json('variables'),
     extensions: json('extensions'),
   });
@@ -76,14 +76,14 @@ function toParameters(parameters: Members): GraphqlParameters {
   return { query, operationName, variables, extensions };
 }
 
-/** Rejects bytes that are not UTF-8: `URLSearchParams` would replace them by U+FFFD, and so change the operation. */
+/** Rejects bytes that are not UTF-8: `URLSearchParams` would replace them with U+FFFD, which changes the operation. */
 function checkPercentEncoding(search: string): void {
   try {
     decodeURIComponent(search);
   } catch (cause) {
     throw new RequestError(
       'BAD_REQUEST',
-      'Expected a query string in percent-encoded UTF-8, got one that cannot be decoded. With curl, use --get --data-urlencode.',
+      'Expected a query string in percent-encoded UTF-8, got a query string that cannot be decoded. With curl, use --get --data-urlencode.',
       { cause },
     );
   }
@@ -126,7 +126,7 @@ function checkPersistedQuery(extension: unknown, query: string | null): void {
       `${path}.sha256Hash`,
       'the SHA-256 of the query in UTF-8',
       shown(hash),
-      'Compute it from the text that is sent, or send the query without this extension.',
+      'Compute the hash from the sent text, or send the query without this extension.',
     );
   }
 }

@@ -42,7 +42,7 @@ export function readJsonBodies(
   });
 }
 
-/** Returns the parsed body of a request, and parses it if that was postponed. @throws {RequestError} BAD_REQUEST if it is not JSON */
+/** Returns the parsed body of a request. Parses the body if parsing was postponed. @throws {RequestError} BAD_REQUEST if the body is not JSON */
 export function parseBody(request: FastifyRequest): unknown {
   if (request.body instanceof UnparsedBody) request.body = parseJson(request.body.bytes);
   return request.body;
@@ -103,7 +103,7 @@ export function decompressWithin(encoded: Readable, decoder: Transform, limit: n
   return decompressed;
 }
 
-/** Rejects bytes that are not UTF-8: decoding would replace them by U+FFFD, and so change the operation. */
+/** Rejects bytes that are not UTF-8: decoding would replace them with U+FFFD, which changes the operation. */
 function checkUtf8(body: Buffer): void {
   if (isUtf8(body)) return;
   throw new RequestError('BAD_REQUEST', 'Expected JSON in UTF-8, got bytes that are not UTF-8.');

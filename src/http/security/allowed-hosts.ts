@@ -6,9 +6,10 @@ import { RequestError } from '../errors/request-error.js';
 export type IsAllowedHost = (host: string | undefined) => boolean;
 
 /**
- * Creates the check of Host headers, which protects against DNS rebinding: a page whose own domain resolves to this machine sends that domain.
+ * Creates the check of Host headers. The check protects against DNS rebinding: the domain of a malicious page resolves to this machine, and the
+ * requests of the page have this domain in their Host header.
  * IP addresses and `localhost` are always allowed, because a page cannot have them as its domain.
- * @param names the allowed names in lower case, without ports; null allows all
+ * @param names the allowed names in lower case, without ports; null allows all names
  */
 export function allowedHosts(names: readonly string[] | null): IsAllowedHost {
   if (names === null) return () => true;

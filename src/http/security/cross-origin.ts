@@ -2,10 +2,10 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { sendUnrouted } from '../errors/error-responses.js';
 
-/** Origins whose pages may read the API in addition to the server's own; `*` for all. Never with credentials. */
+/** Origins whose pages may read the API, in addition to the server's origin; `*` for all origins. Credentials are never allowed. */
 export type CorsOrigins = readonly string[] | '*';
 
-/** Response headers that pages may read in addition to the CORS-safelisted ones. */
+/** Response headers that pages may read in addition to the CORS-safelisted response headers. */
 const exposed = 'ETag, Retry-After, RateLimit, RateLimit-Policy';
 
 const options = {

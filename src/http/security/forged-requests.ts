@@ -14,7 +14,7 @@ const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name'] as c
  * - A GET with cookies or `Authorization`, which browsers add automatically, needs a header that proves a preflight.
  * - A GET without credentials is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`,
  *   which browsers send to https and loopback addresses) and CORS does not allow the origin of the page. Otherwise the page could
- *   infer a response from its timing, also on a server that only this browser can reach. Navigation is allowed.
+ *   infer a response from its timing, even on a server that only this browser can reach. Navigation is allowed.
  */
 export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigins): void {
   scope.addHook('onRequest', (request, _reply, done) => {
@@ -57,13 +57,13 @@ function isAllowed(origin: string | undefined, origins: CorsOrigins): boolean {
 function withCredentials(): RequestError {
   return new RequestError(
     'BAD_REQUEST',
-    'Expected the header Apollo-Require-Preflight, such as "Apollo-Require-Preflight: yes", in a GET with Cookie or Authorization, got none: a page of another site could have sent it. Add the header, or use POST.',
+    'Expected the header Apollo-Require-Preflight, such as "Apollo-Require-Preflight: yes", in a GET with Cookie or Authorization, got none: a page of another site could have sent such a request. Add the header, or use POST.',
   );
 }
 
 function fromOtherSite(): RequestError {
   return new RequestError(
     'FORBIDDEN',
-    'Expected a request from an allowed origin, got one from a page of another site. The setting CORS_ORIGINS of the server lists the allowed origins.',
+    'Expected a request from an allowed origin, got a request from a page of another site. The setting CORS_ORIGINS of the server lists the allowed origins.',
   );
 }

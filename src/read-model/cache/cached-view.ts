@@ -34,7 +34,7 @@ export class CachedReader implements GraphReader {
     this.#cache = new ViewCache(budget);
   }
 
-  /** The size of the cache in bytes, estimated. */
+  /** The estimated size of the cache in bytes. */
   get size(): number {
     return this.#cache.size;
   }
@@ -69,7 +69,7 @@ class CachedView implements GraphView {
     return this.#view.revision;
   }
 
-  /** Not cached: history is read rarely, and mostly about other revisions. */
+  /** The history is not cached: it is read rarely, and mostly about other revisions. */
   get history(): GraphHistory {
     return this.#view.history;
   }
@@ -142,7 +142,7 @@ class CachedView implements GraphView {
 
   spreads(dimensions: readonly Dimension[]): MaybePromise<readonly DimensionSpread[]> {
     const keyOf = ({ id }: Dimension): CacheKey => textsKey('spread', id);
-    return this.#each(dimensions, keyOf, (missing) => this.#view.spreads(missing));
+    return this.#each(dimensions, keyOf, (uncached) => this.#view.spreads(uncached));
   }
 
   claimedAxes(kinds: readonly AxisKind[]): MaybePromise<readonly string[]> {

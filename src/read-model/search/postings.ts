@@ -41,7 +41,7 @@ export class Postings {
     }
   }
 
-  /** Calls back with each number of a key. */
+  /** Visits each number of a key. */
   each(key: number, visit: (number: number) => void): void {
     for (let entry = this.#first.get(key); entry !== 0; entry = this.#next.get(entry - 1)) {
       visit(this.#number.get(entry - 1));

@@ -29,7 +29,10 @@ interface FoundConcept {
   readonly rank: number;
 }
 
-/** One page of the concepts that a search finds: the same as `readSearchPage` in `storage/` returns. */
+/**
+ * Reads one page of the concepts that a search finds, in steps. The page equals the page that `readSearchPage` in
+ * `storage/` returns.
+ */
 export function* searchInMemory(
   contents: IndexContents,
   tables: GraphTables,
@@ -135,10 +138,10 @@ class Search {
     }
   }
 
-  /** @param quality null for a pair of words */
+  /** Adds the hits in summaries and claims. @param quality null for a pair of words */
   *#addTexts(item: number, found: FoundTexts, quality: MatchQuality | null): Steps<void> {
     const { textsOfWord } = searchBounds;
-    // The oldest texts count, as in the databases.
+    // Only the oldest texts count, as in the databases.
     const inOrder = found.length > textsOfWord ? Uint32Array.from(found).sort() : found;
     let [added, count] = [0, 0];
     for (const text of inOrder) {
@@ -166,7 +169,7 @@ class Search {
     return version !== undefined && version.since <= this.#revision && version.until > this.#revision;
   }
 
-  /** The claims of a concept that have the most words of the search. */
+  /** Selects the claims of a concept that have the most words of the search. */
   #bestClaims(concept: number) {
     const { claims } = this.#tables;
     const best = new FirstItems<TextHits & { readonly row: number }>(

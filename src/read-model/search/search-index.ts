@@ -29,8 +29,9 @@ const rowsPerStep = 50;
 const nameBytes = 80;
 
 /**
- * The words of the concepts and claims of tables, for searches in memory. It is filled from the first search on, so graphs that are
- * never searched need no memory for it. Rows are never removed; a search checks whether they are valid.
+ * The words of the concepts and claims of tables, for searches in memory. The index is filled from the first search on,
+ * so it takes no memory for a graph that is never searched. Rows are never removed; a search checks whether they are
+ * valid.
  */
 export class SearchIndex {
   readonly tables: GraphTables;
@@ -52,8 +53,8 @@ export class SearchIndex {
   }
 
   /**
-   * The contents, if a search can use them after a few steps; null while they are filled, and if they exceed the
-   * budget. Starts to fill them in the background.
+   * Returns the contents if a search can use them after a few steps. Otherwise starts to fill the contents in the
+   * background, and returns null. Also returns null if the contents exceed the budget.
    */
   open(): IndexContents | null {
     const contents = this.#contents;
@@ -62,7 +63,7 @@ export class SearchIndex {
     return null;
   }
 
-  /** Waits until the background work has ended, if it has begun. */
+  /** Waits until the background work has ended; returns immediately if no work is running. */
   async filled(): Promise<void> {
     await this.#filling;
   }
@@ -104,8 +105,8 @@ export class IndexContents {
   readonly #targets = Column.ofIntegers();
   readonly #claims = Column.ofIntegers();
   readonly #summaries = new Map<number, ConceptVersion>();
-  #versionsSeen = 0;
-  #claimsSeen = 0;
+  #indexedVersions = 0;
+  #indexedClaims = 0;
 
   get byteLength(): number {
     return [
@@ -123,23 +124,23 @@ export class IndexContents {
 
   /** The number of rows of tables that are not indexed yet. */
   pendingOf({ concepts, claims }: GraphTables): number {
-    return concepts.versions.length - this.#versionsSeen + claims.length - this.#claimsSeen;
+    return concepts.versions.length - this.#indexedVersions + claims.length - this.#indexedClaims;
   }
 
   /** Indexes the rows of tables that are not indexed yet. Several calls may share the work. */
   *fillFrom({ concepts, claims }: GraphTables): Steps<void> {
-    while (this.#versionsSeen < concepts.versions.length) {
-      const version = concepts.versions[this.#versionsSeen] as ConceptVersion;
-      this.#versionsSeen += 1;
+    while (this.#indexedVersions < concepts.versions.length) {
+      const version = concepts.versions[this.#indexedVersions] as ConceptVersion;
+      this.#indexedVersions += 1;
       this.#addConcept(version, concepts.numberOf(version.concept.id));
-      if (this.#versionsSeen % rowsPerStep === 0) yield;
+      if (this.#indexedVersions % rowsPerStep === 0) yield;
     }
-    while (this.#claimsSeen < claims.length) {
-      const row = this.#claimsSeen;
-      this.#claimsSeen += 1;
+    while (this.#indexedClaims < claims.length) {
+      const row = this.#indexedClaims;
+      this.#indexedClaims += 1;
       const text = searchedTextOfClaim(claims.wordsOf(row));
       if (text !== null) this.#addClaim(row, text, claims.subjectOf(row), targetOf(row));
-      if (this.#claimsSeen % rowsPerStep === 0) yield;
+      if (this.#indexedClaims % rowsPerStep === 0) yield;
     }
     yield* this.#tokens.order();
     yield* this.#keyTokens.order();

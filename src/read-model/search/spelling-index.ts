@@ -14,7 +14,7 @@ import { Postings } from './postings.js';
 /** The estimated size of a word and of a key in bytes, without postings. */
 const wordBytes = 100;
 
-/** The distinct words of the graph that a search may have misspelt, by their trigrams and edges. */
+/** The distinct words of the graph of which query words may be misspellings, by their trigrams and edges. */
 export class SpellingIndex {
   readonly #words: string[] = [];
   readonly #known = new Set<string>();
@@ -33,14 +33,14 @@ export class SpellingIndex {
     this.#byKey.add(this.#keyOf(keyOfEdges(edgesOf(word))), number);
   }
 
-  /** The variants of a word: the same as `readVariants` in `storage/` finds. */
+  /** Finds the variants of a word, in steps: the variants that `readVariants` in `storage/` finds. */
   *variantsOf(searched: string): Steps<ReadonlyMap<string, number>> {
-    const alike = yield* this.#alike(searched);
-    return nearestVariants(searched, new Set([...alike, ...this.#withEdges(searched)]));
+    const similar = yield* this.#similarTo(searched);
+    return nearestVariants(searched, new Set([...similar, ...this.#withEdges(searched)]));
   }
 
-  /** The words that share the most trigrams with a word. */
-  *#alike(searched: string): Steps<readonly string[]> {
+  /** Finds the words that share the most trigrams with a word, in steps. */
+  *#similarTo(searched: string): Steps<readonly string[]> {
     const counts = new Uint8Array(this.#words.length);
     for (const trigram of trigramsOf(searched)) {
       const key = this.#keys.get(keyOfTrigram(trigram));
@@ -57,17 +57,21 @@ export class SpellingIndex {
       if (count > 0) (byCount[count] ??= []).push(this.#words[word] as string);
     }
     yield;
-    const alike: string[] = [];
-    for (let count = byCount.length - 1; count > 0 && alike.length < maxCompared; count -= 1) {
+    const similar: string[] = [];
+    for (let count = byCount.length - 1; count > 0 && similar.length < maxCompared; count -= 1) {
       const words = byCount[count] ?? [];
-      const left = maxCompared - alike.length;
-      const first = words.length <= left ? words : (yield* sorted(words, compareCodePoints)).slice(0, left);
-      alike.push(...first);
+      const remaining = maxCompared - similar.length;
+      const first =
+        words.length <= remaining ? words : (yield* sorted(words, compareCodePoints)).slice(0, remaining);
+      similar.push(...first);
     }
-    return alike;
+    return similar;
   }
 
-  /** The shortest words with the first and last letter of a word, at most one letter longer or shorter. */
+  /**
+   * Finds the shortest words with the first and last letter of a word that are at most one letter longer or shorter
+   * than the word.
+   */
   #withEdges(searched: string): readonly string[] {
     const key = this.#keys.get(keyOfEdges(edgesOf(searched)));
     if (key === undefined) return [];

@@ -11,7 +11,7 @@ export type FoundTexts = readonly number[];
 
 const textsPerStep = 4_096;
 
-/** Texts by number, with the texts of each token, and the tokens of each text in order. */
+/** An index of texts by number: the texts of each token, and the tokens of each text in order. */
 export class TextIndex {
   readonly #tokens: TokenTable;
   readonly #postings = new Postings();
@@ -36,7 +36,7 @@ export class TextIndex {
 
   /**
    * Adds a text.
-   * @returns its number
+   * @returns the number of the text
    */
   add(text: SearchedText): number {
     const number = this.#length;
@@ -52,7 +52,7 @@ export class TextIndex {
     return number;
   }
 
-  /** Finds the texts that meet conditions. Results are cached by condition as long as the function is used. */
+  /** Creates a function that finds the texts that meet a condition, and caches its results by condition. */
   finder(): (condition: WordCondition) => Steps<FoundTexts> {
     const cache = new Map<WordCondition | string, FoundTexts>();
     const find = (condition: WordCondition): Steps<FoundTexts> => this.#find(condition, cache, find);
@@ -122,7 +122,7 @@ export class TextIndex {
     return found;
   }
 
-  /** The texts with adjacent words. */
+  /** Finds the texts with adjacent words, in steps. */
   *#withSequence(sequence: readonly string[], matchesAsPrefix: boolean): Steps<FoundTexts> {
     const last = sequence.length - 1;
     const keys: number[] = [];

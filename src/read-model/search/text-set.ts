@@ -1,9 +1,9 @@
-/** The share of all texts from which on a byte for each text takes less time than a hash table. */
+/** The minimum share of all texts for which an array with a byte for each text is faster than a hash table. */
 const sparseShare = 1 / 64;
 
 /**
- * A set of texts by number. A text that is added to the index after the set was made may be added twice: it belongs to a
- * later revision, so the search ignores it.
+ * A set of texts by number. A text that is added to the index after the set was created may be added to the set twice.
+ * The search ignores it, since it belongs to a later revision.
  */
 export class TextSet {
   readonly #marks: Uint8Array | null;
@@ -27,7 +27,7 @@ export class TextSet {
     return this.#marks ? this.#marks[text] === 1 : this.#numbers.has(text);
   }
 
-  /** Adds a text. @returns whether the set did not have it */
+  /** Adds a text. @returns whether the text is new in the set */
   add(text: number): boolean {
     if (this.has(text)) return false;
     if (this.#marks) this.#marks[text] = 1;

@@ -2,7 +2,7 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { sorted } from '../../graph/work/sort.js';
 
-/** The estimated size of a token in bytes, without its characters: text, map entry and place in the order. */
+/** The estimated size of a token in bytes, without its characters: text, map entry and position in the order. */
 const tokenBytes = 80;
 /** The maximum number of tokens that a search for a prefix compares one by one, because they are not sorted yet. */
 const maxUnsorted = 2_048;
@@ -11,7 +11,7 @@ const maxUnsorted = 2_048;
 export class TokenTable {
   readonly #numbers = new Map<string, number>();
   readonly #tokens: string[] = [];
-  /** The numbers of the first tokens, sorted by token. */
+  /** The numbers of the tokens that were added first, sorted by token. */
   #sorted: readonly number[] = [];
   #characters = 0;
 
@@ -21,7 +21,7 @@ export class TokenTable {
 
   /**
    * Adds a token, unless the table has it.
-   * @returns its number
+   * @returns the number of the token
    */
   add(token: string): number {
     const existing = this.#numbers.get(token);
@@ -50,7 +50,7 @@ export class TokenTable {
     return found;
   }
 
-  /** Sorts the tokens, if many were added. */
+  /** Sorts the tokens in steps, if many tokens were added. */
   *order(): Steps<void> {
     const count = this.#tokens.length;
     if (count - this.#sorted.length <= maxUnsorted) return;

@@ -117,7 +117,7 @@ export class ClaimTable {
 
   /**
    * Adds a claim.
-   * @returns its row
+   * @returns the row of the claim
    */
   add(claim: StoredClaim): number {
     const row = this.#length;
@@ -221,13 +221,16 @@ export class ClaimTable {
     return this.#marks.get(row) % ranks.length;
   }
 
-  /** The number of a row's value, for `valueOfNumber`; 0 if it has none. Equal for equal values while numbers last. */
+  /**
+   * The number of a row's value, for `valueOfNumber`; 0 if the row has no value. Equal values have equal numbers, up to
+   * the bound of the dictionary.
+   */
   valueNumberOf(row: number): number {
     return this.#value.get(row);
   }
 
   /** Whether two rows have the same value or absence, qualifiers and rank. */
-  statesTheSame(one: number, other: number): boolean {
+  hasEqualStatement(one: number, other: number): boolean {
     return (
       this.#value.get(one) === this.#value.get(other) &&
       this.#marks.get(one) === this.#marks.get(other) &&
@@ -235,7 +238,7 @@ export class ClaimTable {
     );
   }
 
-  /** Equal for rows with the same value or absence, qualifiers and rank. */
+  /** Creates a text that is equal for rows with the same value or absence, qualifiers and rank. */
   signatureOf(row: number): string {
     return `${this.#value.get(row)} ${this.#marks.get(row)} ${this.#qualifiers.get(row)}`;
   }

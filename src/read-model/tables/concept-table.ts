@@ -111,7 +111,7 @@ export class ConceptTable {
   }
 
   /** The numbers of the concepts that have, or had, a folded name or alias. */
-  everNamed(folded: string): readonly number[] {
+  namedAtAnyRevision(folded: string): readonly number[] {
     return this.#named.get(folded) ?? noNumbers;
   }
 

@@ -28,7 +28,8 @@ export class Dictionary<Item> {
 
   /**
    * Adds a text.
-   * @returns the number of the text: up to the bound of an entry, above the bound of a text in the heap; 0 for null
+   * @returns the number of the text: the number of an entry, up to the bound; beyond the bound, the bound plus the
+   * number in the heap; 0 for null
    */
   add(text: string | null): number {
     if (text === null) return 0;

@@ -1,6 +1,6 @@
 const noRows = new Uint32Array(0);
 
-/** Row numbers that are sorted on read. New rows are few, or are added in one batch. */
+/** Row numbers that are sorted on read. This takes few sorts, since new rows are few, or are added in one batch. */
 export class RowList {
   #rows: Uint32Array = noRows;
   #length = 0;

@@ -50,7 +50,7 @@ export class ClaimRows {
     if (entry) this.#visit(this.#tables.claims.toward(entry), predicate, visit);
   }
 
-  /** Whether there is a row with a predicate and target. */
+  /** Whether at least one row has this predicate and this target. */
   hasToward(entry: ConceptEntry, predicate: Predicate): boolean {
     const { claims } = this.#tables;
     const rows = claims.toward(entry);
@@ -118,7 +118,7 @@ export class ClaimRows {
     );
   };
 
-  /** One page of the claims of a key. */
+  /** Returns one page of the claims of a key. */
   page(key: string, { by, filter, first, after }: ClaimPageRequest): Page<Claim, ClaimCursor> {
     const { claims } = this.#tables;
     const rows = runToEnd(this.order(key, { by, filter }));
@@ -132,7 +132,7 @@ export class ClaimRows {
     });
   }
 
-  /** The numbers of the concepts that a claim connects with one of the given concepts, in either direction. */
+  /** Finds the numbers of the concepts that a claim connects with one of the given concepts, in either direction. */
   joinedWith(ids: readonly string[]): ReadonlySet<number> {
     const { claims } = this.#tables;
     const joined = new Set<number>();
@@ -221,8 +221,8 @@ export class ClaimRows {
 }
 
 /**
- * Binary search for the first row that does not satisfy a condition.
- * @param precedes true for the rows before that index, false for all other rows
+ * Finds the index of the first row that does not satisfy a condition, by binary search.
+ * @param precedes returns true for the rows before that index, false for all other rows
  */
 function lowerBound(rows: ArrayLike<number>, precedes: (row: number) => boolean): number {
   let low = 0;

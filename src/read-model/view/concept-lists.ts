@@ -52,7 +52,7 @@ export class ConceptLists {
 
   /** The ids of the concepts that have a folded text as their name or an alias, sorted. */
   named(folded: string): readonly string[] {
-    const named = this.#concepts.everNamed(folded);
+    const named = this.#concepts.namedAtAnyRevision(folded);
     if (named.length === 0) return none;
     const ids: string[] = [];
     for (const number of named) {
@@ -63,7 +63,7 @@ export class ConceptLists {
   }
 
   /**
-   * One page of the concepts of a kind.
+   * Returns one page of the concepts of a kind.
    * @param related numbers of the concepts that match the filter's `relatedTo`; undefined without that filter
    */
   page(

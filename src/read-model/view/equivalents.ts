@@ -2,7 +2,7 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ClaimRows } from './claim-rows.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 
-/** The ids of all concepts that are equivalent to a concept, including the concept itself, sorted. */
+/** Finds the ids of all concepts that are equivalent to a concept, including the concept itself, sorted. */
 export function equivalentsOf(
   id: string,
   { claims, concepts }: GraphTables,

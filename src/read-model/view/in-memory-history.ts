@@ -13,7 +13,10 @@ import type { Pace } from '../../graph/work/pace.js';
 /** Opens the SQL view of the same revision, which has the search index and ended rows. */
 export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
 
-/** The history of an in-memory view. Only the view's own revision and its valid claims are in memory; the store has the rest. */
+/**
+ * The history of an in-memory view. Only the view's own revision and its valid claims are in memory; other revisions
+ * and ended claims are read from the store.
+ */
 export class InMemoryHistory implements GraphHistory {
   readonly #view: Pick<GraphView, 'revision' | 'claims'>;
   readonly #openFromStore: OpenFromStore;

@@ -301,7 +301,7 @@ class ClaimLookups implements InMemoryClaims {
     this.#rows.eachToward(target, predicate, (row) => {
       if (count > 0 && claims.subjectOf(row) === claims.subjectOf(first)) {
         count += 1;
-        isUniform &&= claims.statesTheSame(first, row);
+        isUniform &&= claims.hasEqualStatement(first, row);
         return;
       }
       if (count > 0) report(first, count, isUniform);
@@ -323,7 +323,7 @@ function isAxisKindOf(kind: ConceptKind | undefined, kinds: readonly AxisKind[])
 const positionsPerStep = 2_048;
 const entriesPerStep = 1_024;
 
-/** The maximum number of cached ids: about ten megabytes. */
+/** The maximum number of cached ids; they take about ten megabytes. */
 const maxCachedIds = 1_000_000;
 const sizes = new WeakMap<Map<CacheKey, readonly string[]>, number>();
 

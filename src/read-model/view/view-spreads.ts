@@ -11,14 +11,14 @@ import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import type { ClaimTable } from '../tables/claim-table.js';
 import type { ClaimRows } from './claim-rows.js';
 
-/** Rows that are read between two yields: less than a millisecond. */
-const rowsAtATime = 8_192;
+/** The number of rows that are read between two yields; they take less than a millisecond. */
+const rowsPerStep = 8_192;
 
 /** The spreads of dimensions at one revision, measured on first use. */
 export class ViewSpreads {
   readonly #claims: ClaimTable;
   readonly #rows: ClaimRows;
-  /** By dimension id. */
+  /** The measured spreads by dimension id. */
   readonly #measured = new Map<string, DimensionSpread>();
 
   constructor(claims: ClaimTable, rows: ClaimRows) {
@@ -42,14 +42,14 @@ export class ViewSpreads {
     return spread;
   }
 
-  /** The sets of values that approaches state, by the numbers of the values. */
+  /** Collects the sets of values that approaches state, by the numbers of the values, in steps. */
   *#setsAlong({ id }: Dimension): Steps<ReadonlyMap<number | string, StatedSet>> {
     const claims = this.#claims;
     const rows = this.#rows.toward(id, ['HAS_VALUE']);
     const sets = new Map<number | string, { values: readonly ClaimValue[]; approaches: number }>();
     let start = 0;
     for (let index = 0; index < rows.length; index += 1) {
-      if (index % rowsAtATime === rowsAtATime - 1) yield;
+      if (index % rowsPerStep === rowsPerStep - 1) yield;
       // Rows of one subject are adjacent.
       const next = rows[index + 1];
       if (next !== undefined && claims.subjectOf(next) === claims.subjectOf(rows[index] as number)) continue;
@@ -64,7 +64,7 @@ export class ViewSpreads {
     return sets;
   }
 
-  /** The numbers of the values of one subject's claims of the best rank, each once, sorted. */
+  /** Finds the value numbers of the best-ranked claims about one subject, each once, sorted. */
   #bestRanked(rows: readonly number[], first: number, last: number): readonly number[] {
     const claims = this.#claims;
     if (first === last) {

@@ -19,7 +19,10 @@ export function isAmong(syntax: SqlSyntax, column: string, keys: readonly string
   return sql`${sql.ref(column)} in (select one.key from ${syntax.keySet(keys)} one)`;
 }
 
-/** On an embedded database, every row whose number is a multiple of this is also selected: see `selectPausably`. */
+/**
+ * On an embedded database, every row with a row number that is a multiple of this number is also selected: see
+ * `selectPausably`.
+ */
 const rowsPerPause = 64;
 
 /**

@@ -30,12 +30,12 @@ export interface SqlSyntax {
   readonly columnTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>>;
 }
 
-/** A database that the store runs on: its connections, its SQL, and operations that differ between databases. */
+/** A database on which the store runs: its connections, its SQL, and operations that differ between databases. */
 export interface SqlDialect {
   readonly syntax: SqlSyntax;
-  /** For statements that read committed rows outside of requests. */
+  /** The connections for statements that read committed rows outside of requests. */
   readonly reading: Kysely<unknown>;
-  /** For write transactions. */
+  /** The connections for write transactions. */
   readonly writing: Kysely<unknown>;
   /**
    * Reads committed rows with one statement. Yields to the event loop as `pace` requires, and ends at its deadline.
@@ -63,7 +63,7 @@ export interface SqlDialect {
   /**
    * Watches for new revisions.
    * @param onNews called with a delay after each revision, if the database sends notifications
-   * @param observer runs the connections and statements of the watch, to record whether the database answers
+   * @param observer runs the connections and statements of the watch, to record whether the database responds
    */
   watch(onNews: (newest: number) => void, observer: WatchObserver): StoreWatch;
   /** Converts a driver error to STORE_UNAVAILABLE if the error means that the database cannot be used. Returns other errors unchanged. */
@@ -91,7 +91,10 @@ export interface ScannedValue {
 /** One batch of scanned rows by column. All lists have the same length. */
 export type ScannedColumns = readonly (readonly unknown[])[];
 
-/** Records whether the database answers a watch. Both methods throw STORE_UNAVAILABLE if the database cannot be used. */
+/**
+ * Records whether the database responds to a watch. Both methods throw STORE_UNAVAILABLE if the database cannot be
+ * used.
+ */
 export interface WatchObserver {
   /**
    * Opens a connection. A failure begins an outage, but success does not end the outage: a pooler accepts connections while its database is
@@ -110,8 +113,10 @@ export interface StoreWatch {
 }
 
 /**
- * The temporary tables in which a write transaction records its changes. They are dropped or empty when the transaction ends.
- * @param text the text type, with the collation of the graph's tables: joins of columns with different collations use no index
+ * The temporary tables in which a write transaction records its changes. They are dropped or empty when the transaction
+ * ends.
+ * @param text the text type, with the collation of the graph's tables: joins of columns with different collations
+ * cannot use an index
  * @returns the names and columns of the tables
  */
 export function workTables(text: string): readonly (readonly [name: string, columns: string])[] {

@@ -5,7 +5,7 @@ export function isStorable(text: string): boolean {
   return !unstorable.test(text);
 }
 
-/** A key as a parameter. A key that not every database can store becomes null, which matches no row. */
+/** Converts a key to a parameter. A key that not every database can store becomes null, which matches no row. */
 export function storableKey(key: string): string | null {
   return isStorable(key) ? key : null;
 }

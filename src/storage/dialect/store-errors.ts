@@ -16,9 +16,10 @@ function textOf(error: unknown, name: string): string {
 }
 
 /**
- * Creates a STORE_UNAVAILABLE error. Its message reaches clients and does not name the database; only its operator message names the database.
+ * Creates a STORE_UNAVAILABLE error. Its message reaches clients and does not name the database; only its operator
+ * message names the database.
  * @param database the database for operators, such as `The database file x.db`
- * @param reason the reason and the remedy: the end of a sentence that begins with "cannot be used: "
+ * @param reason the reason and the remedy: the end of a sentence that starts with "cannot be used: "
  */
 export function unavailable(
   database: string,

@@ -4,9 +4,9 @@ import { unavailable } from './store-errors.js';
 export const shortTimeoutMs = 2_000;
 
 /**
- * Rejects if the database does not answer in time.
+ * Returns the result, or rejects if the database does not respond in time.
  *
- * A result that arrived in time while the event loop was busy is returned: it is read before the timer rejects.
+ * A result that arrived in time while the event loop was busy is returned, since it is read before the timer rejects.
  * @param ms the timeout in milliseconds
  * @throws {TertiumError} STORE_UNAVAILABLE
  */

@@ -166,7 +166,7 @@ export const storedCitations: ScanShape<
   },
 };
 
-/** Rows of the claim or concept `c` that has ended. */
+/** Rows of the claims or concepts `c` that have ended. */
 export function storedEnds(
   thing: StoredEnd['thing'],
 ): ScanShape<readonly [id: string, until: number], StoredEnd> {

@@ -8,8 +8,9 @@ import { SearchIndex, type ValidityRange, type IndexedClaim } from '../search/se
 const pageSize = 1_000;
 
 /**
- * Creates the search index of names, summaries and claims, for all revisions, in place of the index of earlier versions: it
- * distinguishes words from their other forms, and has the sizes of names and the axes of claims.
+ * Creates the search index of names, summaries and claims, for all revisions, in place of the index of earlier
+ * versions. The new index distinguishes words from their other forms, and has the sizes of names and the axes of
+ * claims.
  */
 export function searchByWordsAndForms(syntax: SqlSyntax): Migration {
   const { text, integer } = syntax.columnTypes;
@@ -71,7 +72,7 @@ async function fill(database: Kysely<unknown>, syntax: SqlSyntax): Promise<void>
   }
 }
 
-/** Reads the rows of a table with ids and revisions in pages. */
+/** Reads the selected rows in pages, sorted by id, then by first revision. */
 async function* inPages<Row extends ValidityRange & { readonly id: string }>(
   database: Kysely<unknown>,
   selection: RawBuilder<unknown>,

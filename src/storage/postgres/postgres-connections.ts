@@ -6,16 +6,21 @@ import { PostgresClient } from './postgres-client.js';
 
 /** Pools of connections to one database. */
 export interface PostgresConnections {
-  /** For statements that read outside of requests. Each statement runs in its own read-only transaction with a timeout. */
+  /**
+   * The pool for statements that read outside of requests. Each statement runs in its own read-only transaction with a
+   * timeout.
+   */
   readonly reading: PostgresPool;
   /**
    * Runs a statement in its own read-only transaction. The server ends the statement at the deadline of `pace`.
    * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` has passed. Other errors are errors of the driver.
    */
   read(statement: string, parameters: readonly unknown[], pace: Pace): Promise<pg.QueryResult>;
-  /** For transactions that write, and for COPY. They set their own timeouts. */
+  /** The pool for transactions that write, and for COPY. These set their own timeouts. */
   readonly working: PostgresWorkingPool;
-  /** Closes the idle connections. Called when a connection no longer answers, since idle connections may also be dead. */
+  /**
+   * Closes the idle connections. Called when a connection no longer responds, since idle connections may also be dead.
+   */
   closeIdle(): void;
   /** Closes all connections. Connections that are still in use after a second are cut. */
   close(): Promise<void>;
@@ -40,7 +45,10 @@ export interface PostgresTimes {
 
 const readingConnections = 10;
 const workingConnections = 4;
-/** The time after a statement's timeout within which the server must report the timeout, in milliseconds. Otherwise it is unreachable. */
+/**
+ * The time after a statement's timeout within which the server must report the timeout, in milliseconds. A server that
+ * does not report it is unreachable.
+ */
 const graceMs = 1_000;
 /** The time until connections in use are cut on closing, in milliseconds. */
 const closeMs = 1_000;

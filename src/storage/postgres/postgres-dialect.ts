@@ -26,7 +26,7 @@ const arrayTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>> = {
   json: sql`json[]`,
 };
 
-// The planner takes the number of rows from arrays. For rows in JSON it would always assume a hundred.
+// The planner takes the number of rows from arrays. For rows in JSON, the planner would always assume a hundred rows.
 const rowSet: SqlSyntax['rowSet'] = (columns, rows) => {
   const names = Object.keys(columns).map((name) => sql.ref(name));
   const arrays = Object.values(columns).map(

@@ -37,7 +37,7 @@ export function explainPostgresError(error: unknown, url: string): unknown {
   return unavailable(describeDatabase(url), reason, { cause: error });
 }
 
-/** A database for messages to operators: host, port and name, without user and password. */
+/** Describes a database for messages to operators: host, port and name, without user and password. */
 export function describeDatabase(url: string): string {
   const { hostname, port, pathname } = new URL(url);
   return `The database at ${hostname}:${port || '5432'}${pathname}`;

@@ -4,8 +4,8 @@ import type { SqlSyntax } from '../dialect/dialect.js';
 import { wordColumns, type SearchSyntax } from '../dialect/search-syntax.js';
 
 /**
- * Word search with PostgreSQL's full-text search, and trigrams of pg_trgm for misspelt words. The store splits texts into words and no
- * dictionary is used, so that both databases return the same results.
+ * Creates the SQL of word search with PostgreSQL's full-text search, and with trigrams of pg_trgm for misspelt words.
+ * The store splits texts into words, and PostgreSQL uses no dictionary, so that both databases return equal results.
  */
 export function postgresSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
   return {

@@ -17,11 +17,12 @@ interface Polled {
 }
 
 /**
- * Watches a database for revisions on a separate connection, in two ways. A notification reports a revision when it is committed. A poll
- * finds the revision within a second if notifications do not arrive: poolers accept LISTEN and deliver no notifications, standbys reject
- * LISTEN, and a network that drops packets looks like a database without changes.
+ * Watches a database for revisions on a separate connection, in two ways. A notification reports a revision when it is
+ * committed. A poll finds the revision within a second if notifications do not arrive: poolers accept LISTEN and
+ * deliver no notifications, standbys reject LISTEN, and a network that drops packets looks like a database without
+ * changes.
  * @param onNews called with the number of the newest revision, once for each revision that is found
- * @param observer runs each connection attempt and poll, to record whether the database answers
+ * @param observer runs each connection attempt and poll, to record whether the database responds
  * @param onBroken called when the connection has broken or a poll has timed out
  */
 export function watchPostgres(

@@ -9,7 +9,7 @@ import { FirstItems } from '../../graph/work/first-items.js';
 import type { Session } from '../session/session.js';
 import { revisionKeys } from './read-revisions.js';
 
-/** One page of the changes of one revision, sorted by type, then id. */
+/** Reads one page of the changes of one revision, sorted by type, then id. */
 export async function readDiff(
   session: Session,
   { revision, first, after }: { revision: number; first: number; after: DiffEntry | null },
@@ -18,7 +18,7 @@ export async function readDiff(
   return page?.items ?? [];
 }
 
-/** One page of the changes of each revision up to `newest`, sorted by type, then id. */
+/** Reads one page of the changes of each revision up to `newest`, sorted by type, then id. */
 export function readChangePages(
   session: Session,
   newest: number,
@@ -30,34 +30,35 @@ export function readChangePages(
 const things = ['CLAIM', 'CONCEPT'] as const;
 
 /**
- * Selects the changes of the revisions `k`: rows that started in a revision, and rows that ended in it without a successor.
+ * Selects the changes of the revisions `k`: rows that started in a revision, and rows that ended in it without a
+ * successor.
  * @param condition the condition for the row `c`
- * @param more further columns, with a comma
+ * @param extraColumns further columns, with a comma
  */
 function changesOf(
   keys: RawBuilder<unknown>,
   condition: (thing: DiffEntry['thing']) => RawBuilder<unknown>,
-  more: (thing: DiffEntry['thing']) => RawBuilder<unknown>,
+  extraColumns: (thing: DiffEntry['thing']) => RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const pieces = things.flatMap((thing) => {
+  const branches = things.flatMap((thing) => {
     const table = sql.table(thing.toLowerCase());
     const number = sql`cast(k.key as integer)`;
     return [
       sql`
         select k.ordinal, ${sql.lit(thing)} as thing, c.id, case when exists (
           select 1 from ${table} o where o.id = c.id and o.until = ${number}
-        ) then 'CHANGED' else 'ADDED' end as change ${more(thing)}
+        ) then 'CHANGED' else 'ADDED' end as change ${extraColumns(thing)}
         from ${keys} k cross join ${table} c where c.since = ${number} and ${condition(thing)}`,
       sql`
-        select k.ordinal, ${sql.lit(thing)} as thing, c.id, 'ENDED' as change ${more(thing)}
+        select k.ordinal, ${sql.lit(thing)} as thing, c.id, 'ENDED' as change ${extraColumns(thing)}
         from ${keys} k cross join ${table} c where c.until = ${number} and ${condition(thing)}
           and not exists (select 1 from ${table} o where o.id = c.id and o.since = ${number})`,
     ];
   });
-  return sql.join(pieces, sql` union all `);
+  return sql.join(branches, sql` union all `);
 }
 
-/** The condition that the row `c` has one of the ids, or is a claim that names one of them. */
+/** The condition that the row `c` has one of the ids, or is a claim that names a concept with one of the ids. */
 function isNamed(
   syntax: SqlSyntax,
   thing: DiffEntry['thing'],
@@ -74,7 +75,7 @@ function isNamed(
 
 type ChangeRow = DiffEntry & KeyedRow;
 
-/** Visits all changes of the revisions, and collects those of the pages. For embedded databases. */
+/** Visits all changes of the revisions, and collects the changes of the pages. For embedded databases. */
 async function readPagesByRow(
   session: Session,
   newest: number,
@@ -157,7 +158,10 @@ function isKindAmong(kinds: readonly ChangeKind[]): RawBuilder<unknown> {
   return sql`change in (${sql.join(kinds.map((kind) => sql.lit(kind)))})`;
 }
 
-/** For each concept, the revisions up to `newest` that changed it or a claim with it as subject or target; the newest first. */
+/**
+ * Finds, for each concept, the revisions up to `newest` that changed the concept, or a claim with the concept as
+ * subject or target; the newest first.
+ */
 export async function readRevisionsOf(
   session: Session,
   newest: number,
@@ -179,7 +183,10 @@ export async function readRevisionsOf(
   );
 }
 
-/** For each claim, the revision up to `newest` that ended its last version; null if it is valid or did not exist. */
+/**
+ * Finds, for each claim, the revision up to `newest` that ended its last version; null if the claim is valid or did not
+ * exist.
+ */
 export async function readClaimEnds(
   session: Session,
   newest: number,

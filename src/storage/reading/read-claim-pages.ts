@@ -22,7 +22,7 @@ type ClaimPageRow = KeyedRow & { total: number } & (
     (ClaimRow & { subject_name: string }) | ({ [Member in keyof ClaimRow]: null } & { subject_name: null })
   );
 
-/** One page of claims for each key. */
+/** Reads one page of claims for each key. */
 export function readClaimPages(
   session: Session,
   revision: number,

@@ -4,7 +4,7 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 import { isValidAt, selectPausably } from '../dialect/conditions.js';
 import type { Session } from '../session/session.js';
 
-/** The ids of the axes of these kinds along which at least one approach has claims, sorted. */
+/** Finds the ids of the axes of these kinds along which at least one approach has claims, sorted. */
 export async function readClaimedAxes(
   session: Session,
   revision: number,

@@ -16,7 +16,7 @@ import type { Session } from '../session/session.js';
 
 // `cross join` makes SQLite start with the keys. PostgreSQL chooses the best join order.
 
-/** The claim with each id; null if no claim with the id is valid at the revision. */
+/** Reads the claim with each id; null if no claim with the id is valid at the revision. */
 export async function readClaims(
   session: Session,
   revision: number,
@@ -29,7 +29,10 @@ export async function readClaims(
   return alignOneToKeys(ids, rows, claimReader());
 }
 
-/** The last version of the claim of each id up to a revision, even if the claim has ended; null if the claim did not exist. */
+/**
+ * Reads the last version of the claim with each id up to a revision, even if the claim has ended; null if the claim did
+ * not exist.
+ */
 export async function readLastClaimVersions(
   session: Session,
   revision: number,
@@ -46,7 +49,7 @@ export async function readLastClaimVersions(
 /** A row of a claim. Rows that do not count are skipped: see `selectPausably`. */
 type CountedClaimRow = ClaimRow & KeyedRow & { readonly counts: 0 | 1 };
 
-/** The claims about each subject, by position and id. */
+/** Reads the claims about each subject, by position and id. */
 export async function readClaimsAbout(
   session: Session,
   revision: number,
@@ -77,7 +80,7 @@ function comparePositions(left: Claim, right: Claim): number {
   return left.position - right.position || compareCodePoints(left.id, right.id);
 }
 
-/** The claims with each target, by name and id of the subject, then position and id. */
+/** Reads the claims with each target, by name and id of the subject, then position and id. */
 export async function readClaimsToward(
   session: Session,
   revision: number,
@@ -110,7 +113,7 @@ export async function readClaimsToward(
   return readAligned(session, targets, statement, claimOf, bySubject);
 }
 
-/** The citations of each claim, in order. */
+/** Reads the citations of each claim, in order. */
 export async function readCitations(
   session: Session,
   revision: number,
@@ -120,12 +123,12 @@ export async function readCitations(
     select k.ordinal, c.ordinal as place, ${citationColumns('c')}
     from ${session.syntax.keySet(claims)} k cross join citation c
     where c.claim = k.key and ${isValidAt(revision, 'c')}`;
-  const placed = await readAligned(
+  const positioned = await readAligned(
     session,
     claims,
     statement,
     (row) => ({ place: row.place, citation: readCitation(row) }),
     (left, right) => left.place - right.place,
   );
-  return Object.freeze(placed.map((ofClaim) => Object.freeze(ofClaim.map(({ citation }) => citation))));
+  return Object.freeze(positioned.map((ofClaim) => Object.freeze(ofClaim.map(({ citation }) => citation))));
 }

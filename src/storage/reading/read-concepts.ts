@@ -18,7 +18,10 @@ import { storableKey, storableText } from '../dialect/storable.js';
 
 const referenceColumns = { ordinal: 'integer', kind: 'text', id: 'text', slug: 'text' } as const;
 
-/** The concept of each reference: an id, or any slug that the concept has had up to the revision; null if the reference does not resolve. */
+/**
+ * Reads the concept of each reference; null if the reference does not resolve. A reference is an id, or a slug that the
+ * concept had at the revision or before.
+ */
 export async function readConcepts(
   session: Session,
   revision: number,
@@ -40,7 +43,7 @@ export async function readConcepts(
   return alignOneToKeys(references, rows, readConcept);
 }
 
-/** The ids of the concepts that have each folded text as a name or alias, sorted. */
+/** Reads, for each folded text, the ids of the concepts with this name or alias, sorted. */
 export async function readConceptsNamed(
   session: Session,
   revision: number,
@@ -54,7 +57,7 @@ export async function readConceptsNamed(
   return alignToKeys(folded, rows, (row) => row.concept);
 }
 
-/** All slugs of each concept, current and former, sorted. */
+/** Reads all slugs of each concept, current and former, sorted. */
 export async function readSlugsOf(
   session: Session,
   revision: number,
@@ -68,7 +71,10 @@ export async function readSlugsOf(
   return alignToKeys(concepts, rows, (row) => row.slug);
 }
 
-/** The current slugs near a text: see `GraphView.slugsNear`. Each part of the statement reads a few rows of an index. */
+/**
+ * Finds the current slugs near a text: see `GraphView.slugsNear`. Each part of the statement reads a few rows of an
+ * index.
+ */
 export async function readSlugsNear(
   session: Session,
   revision: number,
@@ -100,7 +106,7 @@ type ConceptPageRow = { total: number } & (
   (ConceptRow & { ordered_by: string }) | ({ [Member in keyof ConceptRow]: null } & { ordered_by: null })
 );
 
-/** One page of the concepts of a kind. */
+/** Reads one page of the concepts of a kind. */
 export function readConceptPage(
   session: Session,
   revision: number,
@@ -164,7 +170,7 @@ async function readFilteredByRow(
   return toPage(items, hasMore, total);
 }
 
-/** The ids of the concepts that a claim connects with one of the given concepts, in either direction. */
+/** Reads the ids of the concepts that a claim connects with one of the given concepts, in either direction. */
 async function readRelated(
   session: Session,
   revision: number,

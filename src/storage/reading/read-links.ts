@@ -10,10 +10,10 @@ function states(alias: string): RawBuilder<unknown> {
 }
 
 /**
- * The ids of the concepts that are equivalent to each concept, including the concept itself, sorted.
+ * Finds the ids of the concepts that are equivalent to each concept, including the concept itself, sorted.
  *
- * The statement returns each link of the reachable concepts once, and this function finds the groups. A statement that returned pairs of
- * equivalent concepts would return a million rows for a group of a thousand concepts.
+ * The statement returns each link of the reachable concepts once, and this function finds the groups. A statement that
+ * returned pairs of equivalent concepts would return a million rows for a group of a thousand concepts.
  */
 export async function readEquivalents(
   session: Session,
@@ -32,7 +32,7 @@ export async function readEquivalents(
   return Object.freeze(ids.map((id) => groups.get(id) ?? Object.freeze([id])));
 }
 
-/** The group of each concept that has a link: the connected components of an undirected graph, each sorted. */
+/** Finds the group of each concept that has a link: the connected components of an undirected graph, each sorted. */
 function groupsOf(
   links: readonly { subject: string; target: string }[],
 ): ReadonlyMap<string, readonly string[]> {
@@ -59,7 +59,7 @@ function groupsOf(
 
 const memberColumns = { ordinal: 'integer', size: 'integer', approach: 'text' } as const;
 
-/** For each set of approaches, the ids of the questions about exactly this set, sorted. */
+/** Finds, for each set of approaches, the ids of the questions about exactly this set, sorted. */
 export async function readQuestionsAbout(
   session: Session,
   revision: number,

@@ -23,14 +23,14 @@ export class Revisions {
     this.#session = session;
   }
 
-  /** The newest revision. */
+  /** Reads the newest revision. */
   async newest(session = this.#session): Promise<GraphRevision> {
     const [row] = await readRevisions(session, sql`(select max(number) from revision)`);
     this.#last = row ?? revisionZero;
     return this.#last;
   }
 
-  /** The revision with a number; null if the revision does not exist. */
+  /** Reads the revision with a number; null if the revision does not exist. */
   async at(number: number, session = this.#session): Promise<GraphRevision | null> {
     if (!(Number.isInteger(number) && number >= 0 && number <= maxRevision)) return null;
     if (this.#last?.number === number) return this.#last;
@@ -39,8 +39,8 @@ export class Revisions {
   }
 
   /**
-   * The newest revision that was published at or before a time; null if there is none. Times do not decrease from revision to
-   * revision, so an index finds the revision.
+   * Reads the newest revision that was published at or before a time; null if there is none. Times do not decrease from
+   * revision to revision, so an index finds the revision.
    */
   async asOf(time: string, session = this.#session): Promise<GraphRevision | null> {
     const [row] = await readRevisions(
@@ -68,14 +68,17 @@ async function readRevisions(
   return rows.map(toRevision);
 }
 
-/** The numbers of revisions as keys of a set. Numbers that are not from 1 to `newest` become 0, which no revision has. */
+/**
+ * Converts the numbers of revisions to keys of a set. Numbers that are not from 1 to `newest` become 0, which is not
+ * the number of a revision in the log.
+ */
 export function revisionKeys(numbers: readonly number[], newest: number): readonly string[] {
   return numbers.map((number) =>
     Number.isInteger(number) && number >= 1 && number <= newest ? String(number) : '0',
   );
 }
 
-/** The log entry of each revision; null for a number that is not from 1 to `newest`. */
+/** Reads the log entry of each revision; null for a number that is not from 1 to `newest`. */
 export async function readRevisionEntries(
   session: Session,
   newest: number,
@@ -93,7 +96,7 @@ type RevisionPageRow = { readonly total: number } & (
   RevisionRow | { readonly [Member in keyof RevisionRow]: null }
 );
 
-/** One page of the revision log up to `newest`, newest first. */
+/** Reads one page of the revision log up to `newest`, newest first. */
 export async function readRevisionPage(
   session: Session,
   newest: number,

@@ -24,13 +24,13 @@ interface SpreadRow extends KeyedRow {
   readonly counts: 0 | 1 | boolean;
 }
 
-/** What the claims of the best rank so far state about one approach. */
-interface Stated {
+/** The values of one approach, from the claims of the best rank that were read so far. */
+interface ApproachValues {
   rank: number;
   readonly values: Set<string>;
 }
 
-/** Measures the spread of each dimension from all claims along them, which one statement reads. */
+/** Measures the spread of each dimension from all claims along it, which are read with one statement. */
 async function readSpreads(
   session: Session,
   revision: number,
@@ -41,14 +41,14 @@ async function readSpreads(
     select k.ordinal, c.subject, c.rank, cast(c.value as text) as value, ${counts}
     from ${session.syntax.keySet(dimensions.map(({ id }) => id))} k cross join claim c
     where c.target = k.key and c.predicate = 'HAS_VALUE' and ${selected}`;
-  const statedAlong = dimensions.map(() => new Map<string, Stated>());
+  const statedAlong = dimensions.map(() => new Map<string, ApproachValues>());
   await session.each(statement, (row) => {
-    if (row.counts) addRow(row, statedAlong[row.ordinal] as Map<string, Stated>);
+    if (row.counts) addRow(row, statedAlong[row.ordinal] as Map<string, ApproachValues>);
   });
   return inSlices(measureAll(dimensions, statedAlong), session.pace);
 }
 
-function addRow({ subject, rank: name, value }: SpreadRow, bySubject: Map<string, Stated>): void {
+function addRow({ subject, rank: name, value }: SpreadRow, bySubject: Map<string, ApproachValues>): void {
   const rank = ranks.indexOf(name);
   let stated = bySubject.get(subject);
   if (!stated) {
@@ -65,7 +65,7 @@ function addRow({ subject, rank: name, value }: SpreadRow, bySubject: Map<string
 
 function* measureAll(
   dimensions: readonly Dimension[],
-  statedAlong: readonly ReadonlyMap<string, Stated>[],
+  statedAlong: readonly ReadonlyMap<string, ApproachValues>[],
 ): Steps<readonly DimensionSpread[]> {
   const spreads: DimensionSpread[] = [];
   for (const [index, dimension] of dimensions.entries()) {
@@ -75,14 +75,14 @@ function* measureAll(
   return spreads;
 }
 
-const approachesAtATime = 1_024;
+const approachesPerStep = 1_024;
 
-/** Counts the approaches that state the same values. */
-function* statedSets(statements: Iterable<Stated>): Steps<ReadonlyMap<string, StatedSet>> {
+/** Groups the approaches by their values, and counts the approaches of each group, in steps. */
+function* statedSets(statements: Iterable<ApproachValues>): Steps<ReadonlyMap<string, StatedSet>> {
   const sets = new Map<string, { values: readonly ClaimValue[]; approaches: number }>();
   let count = 0;
   for (const { values } of statements) {
-    if ((count += 1) % approachesAtATime === 0) yield;
+    if ((count += 1) % approachesPerStep === 0) yield;
     if (values.size === 0) continue;
     const texts = [...values].sort();
     const key = texts.join('\n');
@@ -93,16 +93,16 @@ function* statedSets(statements: Iterable<Stated>): Steps<ReadonlyMap<string, St
   return sets;
 }
 
-/** The number of cached spreads, each of about 200 bytes. */
+/** The maximum number of cached spreads, each of about 200 bytes. */
 const maxCached = 20_000;
 
-/** Caches the spreads of dimensions by revision; the least recently used ones are evicted first. */
+/** Caches the spreads of dimensions by revision; the least recently used spreads are evicted first. */
 export class SpreadCache {
   readonly #spreads = new LRUCache<CacheKey, DimensionSpread>({ max: maxCached });
 
   /**
-   * The spread of each dimension. Those that are not cached are read with one statement.
-   * @throws {TertiumError} STORE_UNAVAILABLE, DEADLINE_EXCEEDED; neither is cached
+   * Returns the spread of each dimension. Measures the uncached spreads with one statement.
+   * @throws {TertiumError} STORE_UNAVAILABLE, DEADLINE_EXCEEDED; these errors are not cached
    */
   of(
     session: Session,
@@ -113,10 +113,10 @@ export class SpreadCache {
     const found = dimensions.map((dimension) =>
       hasSpread(dimension) ? this.#spreads.get(keyOf(dimension)) : noSpread,
     );
-    const missing = dimensions.filter((_, index) => found[index] === undefined);
-    if (missing.length === 0) return found.map((spread) => spread ?? noSpread);
-    return readSpreads(session, revision, missing).then((read) => {
-      missing.forEach((dimension, index) => this.#spreads.set(keyOf(dimension), read[index] ?? noSpread));
+    const uncached = dimensions.filter((_, index) => found[index] === undefined);
+    if (uncached.length === 0) return found.map((spread) => spread ?? noSpread);
+    return readSpreads(session, revision, uncached).then((read) => {
+      uncached.forEach((dimension, index) => this.#spreads.set(keyOf(dimension), read[index] ?? noSpread));
       let next = 0;
       return found.map((spread) => spread ?? read[next++] ?? noSpread);
     });

@@ -81,7 +81,7 @@ export class StatisticsCache {
     this.#session = session;
   }
 
-  /** The statistics of a revision. @throws {TertiumError} STORE_UNAVAILABLE, which is not cached */
+  /** Returns the statistics of a revision. @throws {TertiumError} STORE_UNAVAILABLE, which is not cached */
   of({ number: revision }: GraphRevision): MaybePromise<GraphStatistics> {
     if (this.#last?.revision === revision) return this.#last.statistics;
     const reading = readStatistics(this.#session, revision).then(

@@ -11,7 +11,7 @@ interface TextRow extends KeyedRow {
   readonly text: string;
 }
 
-/** The stored text with each hash; null if the text is not stored. */
+/** Reads the stored text with each hash; null if the text is not stored. */
 export async function readTexts(
   session: Session,
   revision: number,
@@ -28,7 +28,10 @@ export async function readTexts(
 
 const excerptColumns = { ordinal: 'integer', hash: 'text', start: 'integer', length: 'integer' } as const;
 
-/** An excerpt of each stored text: code points `start` (inclusive) to `end` (exclusive); null if the text is not stored. */
+/**
+ * Reads an excerpt of each stored text: code points `start` (inclusive) to `end` (exclusive); null if the text is not
+ * stored.
+ */
 export async function readExcerpts(
   session: Session,
   revision: number,
@@ -51,7 +54,7 @@ interface TextEntryRow extends KeyedRow, Omit<TextRow, 'text'> {
   readonly since: number;
 }
 
-/** The stored texts of each source without their contents, newest first. */
+/** Reads the entries of the stored texts of each source, without the texts, newest first. */
 export async function readTextsOf(
   session: Session,
   revision: number,

@@ -10,7 +10,7 @@ import type { Session } from '../session/session.js';
 import { readChangePages, readClaimEnds, readRevisionsOf } from './read-changes.js';
 import { readRevisionEntries, readRevisionPage } from './read-revisions.js';
 
-type Many<T> = Promise<readonly T[]> | readonly T[];
+type ListResult<T> = Promise<readonly T[]> | readonly T[];
 
 const none: readonly never[] = Object.freeze([]);
 
@@ -25,10 +25,10 @@ export class SqlHistory implements GraphHistory {
     this.#newest = newest;
   }
 
-  revisions(numbers: readonly number[]): Many<GraphRevision | null> {
+  revisions(numbers: readonly number[]): ListResult<GraphRevision | null> {
     const newest = this.#newest;
     if (numbers.length === 0) return none;
-    // Most requests ask for the revision of the view only.
+    // Most requests select only the revision of the view.
     if (newest.number > 0 && numbers.every((number) => number === newest.number))
       return numbers.map(() => newest);
     return readRevisionEntries(this.#session, newest.number, numbers);
@@ -38,17 +38,17 @@ export class SqlHistory implements GraphHistory {
     return readRevisionPage(this.#session, this.#newest.number, request);
   }
 
-  changePages(request: ChangePageRequest): Many<ChangePage> {
+  changePages(request: ChangePageRequest): ListResult<ChangePage> {
     return request.revisions.length === 0
       ? none
       : readChangePages(this.#session, this.#newest.number, request);
   }
 
-  revisionsOf(concepts: readonly string[]): Many<readonly number[]> {
+  revisionsOf(concepts: readonly string[]): ListResult<readonly number[]> {
     return concepts.length === 0 ? none : readRevisionsOf(this.#session, this.#newest.number, concepts);
   }
 
-  claimEnds(claims: readonly string[]): Many<number | null> {
+  claimEnds(claims: readonly string[]): ListResult<number | null> {
     return claims.length === 0 ? none : readClaimEnds(this.#session, this.#newest.number, claims);
   }
 }

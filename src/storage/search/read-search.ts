@@ -28,7 +28,7 @@ import { isOfKind, levelInSql, maxClaims, type SearchRow } from './search-row.js
 import type { Session } from '../session/session.js';
 import { storableText } from '../dialect/storable.js';
 
-/** One page of the concepts that a search finds. */
+/** Reads one page of the concepts that a search finds. */
 export async function readSearchPage(
   session: Session,
   revision: number,
@@ -41,7 +41,10 @@ export async function readSearchPage(
   return inSlices(pageOf(rows, terms, request.first), session.pace);
 }
 
-/** Finds, ranks and truncates with one statement. For databases that are not embedded: `searchByRow` returns the same rows. */
+/**
+ * Finds, ranks and truncates the hits with one statement, for databases that are not embedded. `searchByRow` returns
+ * equal rows.
+ */
 function searchBySql(
   session: Session,
   revision: number,
@@ -152,8 +155,8 @@ function* pageOf(
 }
 
 /**
- * Selects the common items: words and pairs in more texts than a search reads. Selects no words if all words are common. The selection
- * of the texts that were read is arbitrary, so common items do not decide which concepts are found.
+ * Selects the common items: words and pairs in more texts than a search reads. Only an arbitrary part of these texts is
+ * read, so common items do not decide which concepts are found. If all words are common, no word counts as common.
  */
 function commonItems({ words }: SearchQuery): RawBuilder<unknown> {
   const count = sql.lit(words.length);
@@ -173,14 +176,17 @@ const isDecisive = sql`(h.is_name = 1 or h.item not in (select item from common)
 
 /** The number of words of a name that the item of a hit covers. */
 function unitsOfItem({ words }: SearchQuery): RawBuilder<unknown> {
-  const several = words.flatMap((word, index) => {
+  const cases = words.flatMap((word, index) => {
     const units = unitsOf(word);
     return units === 1 ? [] : [sql`when ${sql.lit(index + 1)} then ${sql.lit(units)}`];
   });
-  return several.length === 0 ? sql`1` : sql`case item ${sql.join(several, sql` `)} else 1 end`;
+  return cases.length === 0 ? sql`1` : sql`case item ${sql.join(cases, sql` `)} else 1 end`;
 }
 
-/** The rank of a concept from its best hits by item: see `relevance.ts`. A missing common word counts like a word in a claim. */
+/**
+ * The rank of a concept from its best hits by item: see `relevance.ts`. A common word that is not found counts like a
+ * word in a claim.
+ */
 function rankOf({ words }: SearchQuery): RawBuilder<unknown> {
   const count = sql.lit(Math.max(1, words.length));
   const claimLevel = sql.lit(wordLevels.WHOLE.CLAIM);

@@ -19,11 +19,11 @@ import type { Session } from '../session/session.js';
 const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as const;
 
 /**
- * Finds possible corrections: words of the graph, by the word of the query that may have typos. Runs one statement, or none if no word may
- * have typos.
+ * Finds the variants of the query's words: the words of the graph of which a query word may be a misspelling. Runs one
+ * statement, or none if no word may have typos.
  *
- * Trigrams find words with a correctly spelt part. Edges (the first and last letter) find short words with a typo in the middle, which
- * leaves no three letters unchanged.
+ * Trigrams find words with a correctly spelt part. Edges (the first and last letter) find short words with a typo in
+ * the middle, which leaves no three letters unchanged.
  */
 export async function readVariants(session: Session, query: SearchQuery): Promise<SearchTerms['variants']> {
   const searched = wordsWithTypos(query);
@@ -39,7 +39,7 @@ export async function readVariants(session: Session, query: SearchQuery): Promis
 
 type Numbered<Item> = readonly (readonly [ordinal: number, item: Item])[];
 
-/** The candidates of each word, read with one statement that counts and truncates. */
+/** Finds the candidates of each word with one statement, which counts and truncates. */
 async function findBySql(
   session: Session,
   trigrams: Numbered<Trigram>,
@@ -64,7 +64,7 @@ async function findBySql(
   return words;
 }
 
-/** The candidates of each word, counted and truncated while they are read. For embedded databases. */
+/** Finds the candidates of each word, and counts and truncates them while they are read. For embedded databases. */
 async function findByRow(
   session: Session,
   trigrams: Numbered<Trigram>,

@@ -21,8 +21,9 @@ const textsPerStatement = 2_000;
 type FoundRow = ConceptRow & { readonly name_folded: string; readonly rank: number };
 
 /**
- * Finds the same rows as `searchBySql`, but ranks and truncates the hits in steps, because a statement of an embedded database blocks the
- * event loop. Runs up to three statements, plus one for each 10,000 concepts and each 2,000 texts that it looks up.
+ * Finds the rows that `searchBySql` finds, but ranks and truncates the hits in steps, because a statement of an
+ * embedded database blocks the event loop. Runs up to three statements, plus one for each 10,000 concepts and each
+ * 2,000 texts that it looks up.
  */
 export async function searchByRow(
   session: Session,
@@ -36,7 +37,7 @@ export async function searchByRow(
     (hit) => ranking.add(hit),
   );
   const ranks = await inSlices(ranking.ranks(), session.pace);
-  // Like `searchBySql`, finds one concept more than the page has: it shows whether there is a next page.
+  // Like `searchBySql`, finds one concept more than the page has, to find out whether there is a next page.
   const found = new FirstItems<FoundRow>(first + 1, compareConcepts);
   for (const ids of chunksOf([...ranks.keys()], conceptsPerStatement)) {
     const statement = sql<Omit<FoundRow, 'rank'>>`
@@ -66,7 +67,10 @@ interface ClaimOfSearch {
 
 type FoundClaim = ClaimOfSearch & TextHits & { readonly position: number };
 
-/** The claims of each concept that have the most words of a search. @param texts the hits of each concept, by text id */
+/**
+ * Reads, for each concept, the claims with the most words of the search.
+ * @param texts the hits of each concept, by text id
+ */
 async function claimsOf(
   session: Session,
   revision: number,

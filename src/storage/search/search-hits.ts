@@ -33,13 +33,13 @@ export function selectHits(
   const { inNames, inTexts } = minPrefixLength;
   const branches: RawBuilder<unknown>[] = [withKey(query.key, revision)];
   for (const [index, word] of query.words.entries()) {
-    const named = wordConditions(word, terms, inNames).map(([quality, condition]) =>
+    const names = wordConditions(word, terms, inNames).map(([quality, condition]) =>
       namesWith(session, revision, condition, index + 1, wordLevels[quality]),
     );
     const texts = wordConditions(word, terms, inTexts).map(([quality, condition]) =>
       textsWith(session, revision, condition, index + 1, wordLevels[quality]),
     );
-    branches.push(...named, ...texts);
+    branches.push(...names, ...texts);
   }
   for (const [index, pair] of query.pairs.entries()) {
     const item = query.words.length + index + 1;
@@ -51,7 +51,7 @@ export function selectHits(
   return branches;
 }
 
-/** Selects the names and aliases that equal the search text or begin with it. */
+/** Selects the names and aliases that equal the search text or start with it. */
 function withKey(key: string, revision: number): RawBuilder<unknown> {
   const storable = storableKey(key);
   const beyond = storable === null ? null : `${storable}\u{10FFFF}`;

@@ -148,7 +148,7 @@ export class SearchIndex {
     if (rows.length > 0) await this.#connection.rows(this.#connection.syntax.search.addWords(rows));
   }
 
-  /** The last id of a table. Writers never run concurrently, so the next ids are free. */
+  /** Reads the last id of a table. Writers never run concurrently, so the next ids are free. */
   async #lastId(table: TextTable): Promise<number> {
     const cached = this.#lastIds.get(table);
     if (cached !== undefined) return cached;

@@ -24,8 +24,9 @@ export class Availability {
   }
 
   /**
-   * Runs a statement and records whether the database answered.
-   * @param explain converts errors that mean that the database cannot be used to STORE_UNAVAILABLE, and returns other errors unchanged
+   * Runs a statement and records whether the database responded.
+   * @param explain converts an error to STORE_UNAVAILABLE if it means that the database cannot be used; returns other
+   * errors unchanged
    * @throws the explained error
    */
   async observe<Result>(run: () => Promise<Result>, explain: (error: unknown) => unknown): Promise<Result> {

@@ -4,7 +4,7 @@ import { deepFreeze } from '../../graph/deep-freeze.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { sql, type RawBuilder } from 'kysely';
 
-/** The columns of a `concept` row that a concept is read from. */
+/** The columns of a `concept` row from which a concept is read. */
 export interface ConceptRow {
   readonly id: string;
   readonly kind: ConceptKind;
@@ -16,7 +16,7 @@ export interface ConceptRow {
   readonly properties: string;
 }
 
-/** The columns of a `claim` row that a claim is read from. */
+/** The columns of a `claim` row from which a claim is read. */
 export interface ClaimRow {
   readonly id: string;
   readonly subject: string;
@@ -35,7 +35,7 @@ export interface ClaimRow {
   readonly since: number;
 }
 
-/** The columns of a `citation` row that a citation is read from. */
+/** The columns of a `citation` row from which a citation is read. */
 export interface CitationRow {
   readonly locator: string | null;
   readonly quote: string | null;
@@ -73,8 +73,8 @@ function columns<Name extends string>(...names: Name[]): ColumnsOf {
 }
 
 /**
- * Members that were added to a kind after graphs had been stored, with their defaults. A member is not stored if it has its default, so that
- * older rows and new rows of the same concept are equal.
+ * Members that were added to a kind after graphs had been stored, with their defaults. A member that equals its default
+ * is not stored, so that older rows and new rows of the same concept are equal.
  */
 export const laterMembers: Readonly<Partial<Record<ConceptKind, Readonly<Record<string, null | boolean>>>>> =
   { DIMENSION: { earliest: null, latest: null, weighs: true }, CITED_SOURCE: { accessedOn: null } };

@@ -35,7 +35,7 @@ export class Session {
     return new Session(this.#dialect, this.#connection, this.#onStatement, this.#availability, pace);
   }
 
-  /** Runs a statement. @returns its rows @throws {TertiumError} STORE_UNAVAILABLE, DEADLINE_EXCEEDED */
+  /** Runs a statement. @returns the rows of its result @throws {TertiumError} STORE_UNAVAILABLE, DEADLINE_EXCEEDED */
   async rows<Row>(statement: RawBuilder<Row>): Promise<readonly Row[]> {
     if (this.#connection !== this.#dialect.reading) return (await this.#run(statement)).rows;
     const rows: Row[] = [];

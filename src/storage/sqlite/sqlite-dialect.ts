@@ -30,7 +30,10 @@ const writerRetryMs = 10;
 /** The maximum time that other connections wait for short locks, such as at the opening of the file, in milliseconds. */
 const readerTimeoutMs = 5_000;
 const cacheKiB = 65_536;
-/** Small, because the operating system also caches the file, and the published view is read from memory. */
+/**
+ * The cache size of a reading connection. It is small, because the operating system also caches the file, and the
+ * published view is read from memory.
+ */
 const readingCacheKiB = 4_096;
 const workCacheKiB = 16_384;
 
@@ -64,8 +67,8 @@ const syntax: SqlSyntax = {
 /**
  * Opens a database file.
  *
- * Readers have separate connections. With write-ahead logging they read the last commit while a writer works. On the writer's connection
- * they would read its uncommitted rows.
+ * Readers have separate connections. With write-ahead logging, readers read the last commit while a writer works. On
+ * the writer's connection, they would read its uncommitted rows.
  * @param mayCreate whether to create the file and its folders if they are missing
  * @throws {TertiumError} STORE_UNAVAILABLE. A file of another application is not changed.
  */
@@ -124,7 +127,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       throw error instanceof TertiumError ? error : explainSqliteError(error, description);
     }
   };
-  /** The error of a file that was removed, replaced or overwritten; null if the file is in place. */
+  /** Returns the error of a file that was removed, replaced or overwritten; null if the file is in place. */
   const misplaced = (): unknown => {
     try {
       openFile?.expectInPlace();
@@ -138,7 +141,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     if (overwritten !== null) throw overwritten;
   };
 
-  /** For short reads. No statement stays open on this connection, so it always reads the last commit. */
+  /** The connection for short reads. No statement stays open on this connection, so it always reads the last commit. */
   let reader: StatementCache;
   let writer: StatementCache;
   let readers: SqliteReaders;

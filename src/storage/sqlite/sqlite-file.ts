@@ -46,12 +46,12 @@ export function applicationIdOf(database: Database.Database): number {
   return (database.prepare('pragma application_id').get() as { application_id: number }).application_id;
 }
 
-/** The number that identifies a graph and its copies; 0 if it is not set. See `OpenFile`. */
+/** Reads the number that identifies a graph and its copies; 0 if it is not set. See `OpenFile`. */
 export function graphIdOf(database: Database.Database): number {
   return (database.prepare('pragma user_version').get() as { user_version: number }).user_version;
 }
 
-/** The number of the newest revision, read on a new connection; 0 without revisions. */
+/** Reads the number of the newest revision on a new connection; 0 without revisions. */
 export function readNewestRevision(file: string): number {
   const database = connectTo(file, false);
   try {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Scan, ScannedColumns, StatementListener } from '../dialect/dialect.js';
 
-/** Larger pages would take longer to garbage-collect, and would not be read faster. */
+/** The number of rows of a page. Larger pages would take longer to garbage-collect, and would not be read faster. */
 const pageSize = 1_000;
 
 /**

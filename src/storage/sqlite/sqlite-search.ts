@@ -7,8 +7,8 @@ import { wordColumns, type SearchSyntax } from '../dialect/search-syntax.js';
 const wordStart = '^';
 
 /**
- * Word search with FTS5. The indexes are contentless: they map words to rows, and store no texts. Rows are never deleted, because older
- * revisions can also be searched. The tokenizer splits words only at white space.
+ * Creates the SQL of word search with FTS5. The indexes are contentless: they map words to rows, and store no texts.
+ * Rows are never deleted, because older revisions can also be searched. The tokenizer splits words only at white space.
  */
 export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
   return {

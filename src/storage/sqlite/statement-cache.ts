@@ -4,8 +4,9 @@ import type Database from 'libsql';
 const maxStatements = 500;
 
 /**
- * Caches the prepared statements of one connection by their SQL. The store runs few different statements often, and their preparation takes time.
- * Searches have a statement for each number of words, so the cache is bounded: the oldest statement is evicted.
+ * Caches the prepared statements of one connection by their SQL. The store repeats a small set of statements, and
+ * preparing a statement is slow. Searches have a statement for each number of words, so the cache is bounded: the
+ * oldest statement is evicted.
  */
 export class StatementCache implements SqliteDatabase {
   #database: Database.Database;

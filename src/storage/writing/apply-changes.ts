@@ -77,6 +77,6 @@ function isZero({ added, changed, ended }: ChangeCounts): boolean {
 }
 
 function isOf<Type extends Change['type']>(...types: Type[]) {
-  return (placed: NumberedChange): placed is NumberedChange<Extract<Change, { type: Type }>> =>
-    (types as Change['type'][]).includes(placed.change.type);
+  return (numbered: NumberedChange): numbered is NumberedChange<Extract<Change, { type: Type }>> =>
+    (types as Change['type'][]).includes(numbered.change.type);
 }

@@ -11,19 +11,19 @@ export type Batch = readonly NumberedChange[];
 /**
  * Splits a set of changes into batches, and runs the checks that do not need the graph.
  *
- * A batch ends before a concept that one of its claims or texts names. Otherwise the concept would be applied first, and a claim before its
- * concept would not be rejected.
+ * A batch ends before a concept that a claim or text of the batch names. Otherwise the concept would be applied first,
+ * and a claim before its concept would not be rejected.
  * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are thrown unchanged.
  */
 export async function* inBatches(changes: Iterable<Change> | AsyncIterable<Change>): AsyncGenerator<Batch> {
   let batch: NumberedChange[] = [];
   let named = new Set<string>();
   let textLength = 0;
-  let place = 0;
+  let number = 0;
   for await (const change of changes) {
-    place += 1;
-    const placed = { place, change };
-    checkChange(placed);
+    number += 1;
+    const numbered = { number, change };
+    checkChange(numbered);
     const isNamed = change.type === 'putConcept' && named.has(change.concept.id);
     const isLong =
       change.type === 'putText' && textLength > 0 && textLength + change.text.text.length > batchTextLength;
@@ -33,7 +33,7 @@ export async function* inBatches(changes: Iterable<Change> | AsyncIterable<Chang
       named = new Set();
       textLength = 0;
     }
-    batch.push(placed);
+    batch.push(numbered);
     if (change.type === 'putText') {
       named.add(change.text.source);
       textLength += change.text.text.length;

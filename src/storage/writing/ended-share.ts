@@ -47,7 +47,7 @@ export async function expectFewEnded({ session, revision }: WriteSet, share: num
   );
 }
 
-/** A share as text, such as `50 %`. */
+/** Prints a share, such as `50 %`. */
 function percent(share: number): string {
   return `${Number((share * 100).toFixed(2))} %`;
 }

@@ -54,7 +54,7 @@ export function namedConcepts(
   return { current, notRestored };
 }
 
-/** The last version of each concept, by id. The map has no entry for a concept that never existed. */
+/** Finds the last version of each concept, by id. The map has no entry for a concept that never existed. */
 export async function findLastConcepts(
   session: Session,
   ids: readonly string[],
@@ -79,7 +79,7 @@ export async function findLastConcepts(
   return found;
 }
 
-/** The properties of a dimension that define which values are valid. */
+/** Selects the properties of a dimension that define the valid values. */
 export function valueDefinitionOf(dimension: ValueDefinition): ValueDefinition {
   const { valueType, levels, unit, minimum, maximum, tolerance, earliest = null, latest = null } = dimension;
   return { valueType, levels, unit, minimum, maximum, tolerance, earliest, latest };

@@ -39,7 +39,7 @@ const citationRow = {
 const noIds: ReadonlySet<string> = new Set();
 
 interface IdentifiedClaim {
-  readonly placed: NumberedChange<PutClaim>;
+  readonly numbered: NumberedChange<PutClaim>;
   readonly id: string;
   readonly fingerprint: string;
   readonly claim: ClaimDraft;
@@ -67,10 +67,10 @@ export async function putClaims(set: WriteSet, puts: readonly NumberedChange<Put
     seen.add(claim.id);
     const isCurrent = before?.until === null;
     const isUnchanged = isCurrent && before.fingerprint === claim.fingerprint;
-    const isBarred =
+    const isNotRestored =
       set.origin === 'IMPORT' && !isCurrent && (before?.ended_by === 'EDIT' || superseded.has(claim.id));
-    if (isCurrent || isBarred) existing.push(claim);
-    if (isUnchanged || isBarred) continue;
+    if (isCurrent || isNotRestored) existing.push(claim);
+    if (isUnchanged || isNotRestored) continue;
     written.push(claim);
     if (isCurrent) replaced.push(claim.id);
   }
@@ -115,10 +115,10 @@ async function checkClaims(
       ({ change: { claim } }) =>
         ![claim.subject, claim.source, claim.target].some((id) => notRestored.has(id)),
     )
-    .map((placed) => {
-      const claim = checkClaim(placed, current);
+    .map((numbered) => {
+      const claim = checkClaim(numbered, current);
       const id = claimId(claim);
-      return { placed, id, claim, fingerprint: claimFingerprint({ id, ...claim }, claim.citations) };
+      return { numbered, id, claim, fingerprint: claimFingerprint({ id, ...claim }, claim.citations) };
     });
 }
 
@@ -129,7 +129,7 @@ interface LastClaimRow extends KeyedRow {
   readonly ended_by: RevisionNote['origin'] | null;
 }
 
-/** The last version of each claim, current or ended, by id. */
+/** Finds the last version of each claim, current or ended, by id. */
 async function findLastClaims(
   session: Session,
   ids: readonly string[],
@@ -141,7 +141,7 @@ async function findLastClaims(
   return new Map(rows.map((row) => [ids[row.ordinal] ?? '', row]));
 }
 
-/** The ids of the claims that an edit has replaced by a claim that is still current. */
+/** Finds the ids of the claims that an edit has replaced by a claim that is still current. */
 async function findSuperseded(session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await session.rows<{ id: string }>(sql`
     select k.key as id

@@ -35,7 +35,7 @@ export async function putConcepts(set: WriteSet, puts: readonly NumberedChange<P
   const { session, revision } = set;
   await touch(
     set,
-    puts.map((placed) => ({ placed, id: placed.change.concept.id })),
+    puts.map((numbered) => ({ numbered, id: numbered.change.concept.id })),
   );
   const last = await findLastConcepts(
     session,
@@ -45,23 +45,23 @@ export async function putConcepts(set: WriteSet, puts: readonly NumberedChange<P
   const withFormerSlugs: NumberedChange<PutConcept>[] = [];
   const replaced: string[] = [];
   const redefined: [id: string, place: number][] = [];
-  for (const placed of puts) {
-    const { concept } = placed.change;
+  for (const numbered of puts) {
+    const { concept } = numbered.change;
     const before = last.get(concept.id);
     if (before?.isCurrent !== true) {
       if (before?.endedByEdit === true && set.origin === 'IMPORT') continue;
       set.concepts.added += 1;
     } else {
       if (before.fingerprint === fingerprintOf(concept)) {
-        if (placed.change.formerSlugs) withFormerSlugs.push(placed);
+        if (numbered.change.formerSlugs) withFormerSlugs.push(numbered);
         continue;
       }
       set.concepts.changed += 1;
       replaced.push(concept.id);
       const definition = concept.kind === 'DIMENSION' ? valueDefinitionOf(concept) : null;
-      if (digest(definition) !== digest(before.definition)) redefined.push([concept.id, placed.place]);
+      if (digest(definition) !== digest(before.definition)) redefined.push([concept.id, numbered.number]);
     }
-    written.push(placed);
+    written.push(numbered);
     set.conceptCache.delete(concept.id);
   }
   await assignSlugs(set, [...written, ...withFormerSlugs]);
@@ -88,11 +88,11 @@ export async function putConcepts(set: WriteSet, puts: readonly NumberedChange<P
 /** Assigns slugs to concepts permanently: the current slug, the first slug (from the id), and the former slugs. */
 async function assignSlugs(set: WriteSet, puts: readonly NumberedChange<PutConcept>[]): Promise<void> {
   if (puts.length === 0) return;
-  const assignments = puts.flatMap((placed) => {
-    const { concept, formerSlugs = [] } = placed.change;
+  const assignments = puts.flatMap((numbered) => {
+    const { concept, formerSlugs = [] } = numbered.change;
     const { id, kind, slug } = concept;
     const slugs = new Set([slug, id.slice(id.indexOf('/') + 1), ...formerSlugs]);
-    return [...slugs].map((each) => ({ placed, kind, slug: each, concept: id }));
+    return [...slugs].map((each) => ({ numbered, kind, slug: each, concept: id }));
   });
   const rows = assignments.map(({ kind, slug, concept }) => [kind, slug, concept]);
   const { session, revision } = set;
@@ -105,11 +105,11 @@ async function assignSlugs(set: WriteSet, puts: readonly NumberedChange<PutConce
     select s.kind, s.slug, s.concept from ${session.syntax.rowSet(slugRow, rows)} wanted cross join slug s
     where s.kind = wanted.kind and s.slug = wanted.slug and s.concept <> wanted.concept`);
   if (taken.length === 0) return;
-  for (const { placed, kind, slug, concept } of assignments) {
+  for (const { numbered, kind, slug, concept } of assignments) {
     const owner = taken.find((each) => each.kind === kind && each.slug === slug && each.concept !== concept);
     if (!owner) continue;
     throw rejection(
-      placed,
+      numbered,
       `expected a slug that no other ${kind} has or had, got "${slug}", which is ${owner.concept}'s`,
     );
   }

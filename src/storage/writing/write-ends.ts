@@ -19,10 +19,10 @@ const completedRow = { source: 'text', place: 'integer' } as const satisfies Col
 /** Records the concepts, claims and sources that a batch ends or completes. `applyEnds` ends them after the entire set has been read. */
 export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<End>[]): Promise<void> {
   const completed: [source: string, place: number][] = [];
-  const ended: { placed: NumberedChange; id: string }[] = [];
-  for (const placed of ends) {
-    if (placed.change.type === 'completeSource') completed.push([placed.change.source, placed.place]);
-    else ended.push({ placed, id: placed.change.id });
+  const ended: { numbered: NumberedChange; id: string }[] = [];
+  for (const numbered of ends) {
+    if (numbered.change.type === 'completeSource') completed.push([numbered.change.source, numbered.number]);
+    else ended.push({ numbered, id: numbered.change.id });
   }
   await touch(set, ended);
   if (completed.length === 0) return;
@@ -110,7 +110,7 @@ async function rejectUnknown({ session }: WriteSet): Promise<void> {
   if (!unknownSource) return;
   const { source, place } = unknownSource;
   throw rejection(
-    { place, change: { type: 'completeSource', source } },
+    { number: place, change: { type: 'completeSource', source } },
     `expected a cited source that the graph has or had, got ${source}`,
   );
 }
@@ -120,7 +120,7 @@ async function rejectPut({ session, revision }: WriteSet): Promise<void> {
     select t.id, t.thing, t.place from touched t cross join claim c
     where t.ends = 1 and c.id = t.id and c.since = ${revision}
     order by t.place limit 1`);
-  if (put) throw duplicateChange({ placed: endOf(put), id: put.id });
+  if (put) throw duplicateChange({ numbered: endOf(put), id: put.id });
 }
 
 async function rejectNamed({ session }: WriteSet): Promise<void> {
@@ -143,7 +143,7 @@ async function rejectNamed({ session }: WriteSet): Promise<void> {
 }
 
 function endOf({ id, thing, place }: EndRow): NumberedChange {
-  return { place, change: { type: thing === 'CLAIM' ? 'endClaim' : 'endConcept', id } };
+  return { number: place, change: { type: thing === 'CLAIM' ? 'endClaim' : 'endConcept', id } };
 }
 
 const pageSize = 1_000;

@@ -31,7 +31,7 @@ export interface WriteSet {
 
 /** A concept or a claim that a change of the set puts or ends. */
 export interface Touch {
-  readonly placed: NumberedChange;
+  readonly numbered: NumberedChange;
   readonly id: string;
 }
 
@@ -44,27 +44,27 @@ const touchedColumns = { id: 'text', thing: 'text', ends: 'integer', place: 'int
  */
 export async function touch({ session }: WriteSet, touches: readonly Touch[]): Promise<void> {
   if (touches.length === 0) return;
-  const rows = touches.map(({ placed: { change, place }, id }) => {
+  const rows = touches.map(({ numbered: { change, number }, id }) => {
     const thing = change.type === 'putConcept' || change.type === 'endConcept' ? 'CONCEPT' : 'CLAIM';
-    return [id, thing, change.type.startsWith('end') ? 1 : 0, place];
+    return [id, thing, change.type.startsWith('end') ? 1 : 0, number];
   });
   const added = await session.change(sql`
     insert into touched (id, thing, ends, place)
     select t.id, t.thing, t.ends, t.place from ${session.syntax.rowSet(touchedColumns, rows)} t where 1 = 1
     on conflict do nothing`);
   if (added === touches.length) return;
-  const known = await session.rows<{ id: string; place: number }>(sql`
+  const recorded = await session.rows<{ id: string; place: number }>(sql`
     select t.id, t.place from ${session.syntax.keySet(touches.map(({ id }) => id))} k cross join touched t
     where t.id = k.key`);
-  const places = new Map(known.map(({ id, place }) => [id, place]));
+  const numbers = new Map(recorded.map(({ id, place }) => [id, place]));
   for (const touched of touches) {
-    if (places.get(touched.id) !== touched.placed.place) throw duplicateChange(touched);
+    if (numbers.get(touched.id) !== touched.numbered.number) throw duplicateChange(touched);
   }
 }
 
-/** The error for a second change of a concept or claim in a set. */
-export function duplicateChange({ placed, id }: Touch): TertiumError {
-  return rejection(placed, `expected every concept and claim once in a set, got ${id} for the second time`);
+/** Creates the error for a second change of a concept or claim in a set. */
+export function duplicateChange({ numbered, id }: Touch): TertiumError {
+  return rejection(numbered, `expected every concept and claim once in a set, got ${id} for the second time`);
 }
 
 /** Inserts rows that are valid from the new revision on. */

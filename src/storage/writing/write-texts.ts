@@ -17,7 +17,7 @@ export async function putTexts(set: WriteSet, puts: readonly NumberedChange<PutT
   await loadConcepts(session, conceptCache, sources);
   const { current, notRestored } = namedConcepts(conceptCache, sources, origin);
   const texts = puts.filter(({ change }) => !notRestored.has(change.text.source));
-  for (const placed of texts) checkSourceOfText(placed, current);
+  for (const numbered of texts) checkSourceOfText(numbered, current);
   const rows = texts.map(({ change: { text } }) => [text.hash, text.source, text.mediaType, text.text]);
   set.texts.added += await session.change(sql`
     insert into kept_text (hash, source, media_type, text, since)

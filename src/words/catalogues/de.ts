@@ -1,7 +1,7 @@
 import type { Messages } from './messages.js';
 import { pagesDe } from './pages-de.js';
 
-/** The words of the system in German. */
+/** The catalogue of German messages. */
 export const de: Messages = {
   ...pagesDe,
 

@@ -1,7 +1,7 @@
 import { pagesEn } from './pages-en.js';
 
 /**
- * The words of the system in English, as ICU messages. Every catalogue has the same keys, and each message has the same
+ * The catalogue of English messages, in ICU syntax. Every catalogue has the same keys, and each message has the same
  * arguments in every catalogue.
  */
 export const en = {
@@ -106,7 +106,7 @@ export const en = {
   'inWords.different':
     '{count, plural, =0 {There is no row in which they are known to differ.} one {They differ in {count} row: {axes}.} other {They differ in {count} rows: {axes}.}}',
   'inWords.missing':
-    '{count, plural, =0 {Sources say something for every cell.} one {No source says anything for {count} of {cells} cells.} other {No source says anything for {count} of {cells} cells.}}',
+    '{count, plural, =0 {Every cell has a claim.} one {{count} of {cells} cells is not stated.} other {{count} of {cells} cells are not stated.}}',
 
   // Pages
   'page.comparisonTitle': '{approaches} compared',
@@ -142,7 +142,7 @@ export const en = {
   'contribution.weight': 'Its weight is {weight} of {total}, which adds {points} to the score.',
   'noScore.FOREIGN': 'An amount in another kind of unit has no position on the scale',
   'noScore.NOT_STATED': 'No source states a value',
-  'noScore.UNKNOWN': 'The sources say that the value is unknown',
+  'noScore.UNKNOWN': 'The sources state that the value is unknown',
   'noScore.NOT_APPLICABLE': 'The axis does not apply to the approach, which is neither good nor bad',
   'noScore.STATED': 'No stated value has a position on the scale',
   'noScore.CONTESTED': 'No stated value has a position on the scale',

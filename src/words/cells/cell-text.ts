@@ -14,8 +14,8 @@ import { absenceText, valueText, withConditions } from '../values/value-text.js'
 import { boundsInRow, unitOfRow, type ConvertedBounds, type UnitChoice } from './row-unit.js';
 
 /**
- * The text of a cell as a person would write it: its values in order of size, with their conditions; or that nothing is
- * stated. Never empty.
+ * Writes the text of a cell: its values in order of size, with their conditions; for a cell without values, the label of
+ * the state NOT_STATED. The text is never empty.
  */
 export function cellText(cell: Cell, locale: Locale, units: UnitChoice): string {
   const texts = statedTexts(cell, locale, units);
@@ -26,7 +26,7 @@ export function cellText(cell: Cell, locale: Locale, units: UnitChoice): string 
 }
 
 /**
- * The texts of the values of a cell with their conditions, in order of size; one text for all terms that accumulated
+ * Writes the values of a cell with their conditions, in order of size; one text for all terms that accumulated
  * without conditions. Empty if nothing is stated.
  */
 export function statedTexts(cell: Cell, locale: Locale, units: UnitChoice): readonly string[] {
@@ -75,7 +75,7 @@ function orderedValues<Value extends StatedValue>(
   return terms ? [merged({ type: 'TERMS', terms })] : inOrderOfSize(values, row);
 }
 
-/** A value of a row in the words of a language. */
+/** Writes a value of a row in a language. */
 export function rowValueText(value: ClaimValue, row: CellRow, locale: Locale, units: UnitChoice): string {
   if (value.type !== 'QUANTITY') return valueText(locale, value);
   const unit = unitOfRow(row, units);
@@ -96,7 +96,7 @@ function statedText(
   return withConditions(locale, text, qualifiers);
 }
 
-/** The terms of a cell as one list; null if any of its values is not TERMS or has conditions. */
+/** Lists the terms of a cell without duplicates; null if a value of the cell is not TERMS or has conditions. */
 function accumulatedTerms(stated: readonly StatedValue[]): readonly string[] | null {
   const terms = new Map<string, string>();
   for (const { value, qualifiers } of stated) {
@@ -106,12 +106,12 @@ function accumulatedTerms(stated: readonly StatedValue[]): readonly string[] | n
   return [...terms.values()];
 }
 
-/** Significant digits of an amount that a conversion rounds. */
+/** The number of significant digits of an amount that a conversion rounds. */
 const roundedDigits = 4;
 
 /**
- * An amount in another unit. An amount that converts exactly keeps all its digits. Another one is rounded, said to be so
- * and followed by the stated amount: `about 37.78 °C (100 °F)`.
+ * Writes an amount in another unit. An amount that converts exactly keeps all its digits. Any other amount is rounded,
+ * marked as approximate, and followed by the stated amount: `about 37.78 °C (100 °F)`.
  */
 function convertedText(
   locale: Locale,
@@ -138,17 +138,17 @@ function rounded(bound: string | null): string | null {
   return amount.toSignificantDigits(Math.max(roundedDigits, amount.e + 1)).toFixed();
 }
 
-/** Sorts values by their place on the scale: the lower end, then the higher end. Others keep their order, at the end. */
+/** Sorts values by their position on the scale: by the lower end, then by the upper end. Values without a position are last, in their original order. */
 function inOrderOfSize<Value extends StatedValue>(
   values: readonly Value[],
   { definition }: CellRow,
 ): readonly Value[] {
-  const placed = values.map((each) => {
+  const positioned = values.map((each) => {
     const { value } = each;
     const interval = value ? (ruleOf(value).order?.interval(value, definition.scale) ?? null) : null;
     return { each, interval };
   });
-  return placed.sort((left, right) => bySize(left.interval, right.interval)).map(({ each }) => each);
+  return positioned.sort((left, right) => bySize(left.interval, right.interval)).map(({ each }) => each);
 }
 
 function bySize(left: Interval | null, right: Interval | null): number {
@@ -156,7 +156,7 @@ function bySize(left: Interval | null, right: Interval | null): number {
   return byBound(left.low, right.low, -1) || byBound(left.high, right.high, 1);
 }
 
-/** @param open the side on which an open end is: −1 before all amounts, 1 after them */
+/** Compares two bounds. @param open −1 if an open end precedes all amounts, 1 if it follows them */
 function byBound(left: ExactDecimal | null, right: ExactDecimal | null, open: number): number {
   if (!left || !right) return left === right ? 0 : left ? -open : open;
   return left.comparedTo(right);

@@ -3,7 +3,7 @@ import { ExactDecimal } from '../../graph/values/decimal.js';
 import type { QuantityValue } from '../../graph/values/quantity.js';
 import { convert, convertsExactly, one, parseUnit, type Unit } from '../../graph/values/unit.js';
 
-/** In which unit the amounts of a row are written: as stated, in one unit for the row, or in the unit of the dimension. */
+/** The units in which the amounts of a row can be written: the stated units, one unit for the row, or the unit of the dimension. */
 export const unitChoices = ['STATED', 'ROW', 'CANONICAL'] as const;
 export type UnitChoice = (typeof unitChoices)[number];
 
@@ -22,8 +22,8 @@ export interface ConvertedBounds {
 const rowUnits = new WeakMap<CellRow, RowUnit | null>();
 
 /**
- * The unit that the amounts of a row convert to.
- * @returns null if the amounts stay in their stated units
+ * Finds the unit to which the amounts of a row are converted.
+ * @returns null if the amounts keep their stated units
  */
 export function unitOfRow(row: CellRow, choice: UnitChoice): Unit | null {
   if (choice === 'STATED' || row.definition.valueType !== 'QUANTITY') return null;
@@ -40,15 +40,15 @@ function rowUnitOf(row: CellRow): RowUnit | null {
   return unit;
 }
 
-/** The bounds of an amount of a row in the unit of `unitOfRow`. The amount must be of the same kind. */
+/** Converts the bounds of an amount of a row to the unit of `unitOfRow`. The amount must be convertible to this unit. */
 export function boundsInRow(
   row: CellRow,
   choice: UnitChoice,
   value: QuantityValue,
   unit: Unit,
 ): ConvertedBounds {
-  const known = choice === 'ROW' ? rowUnitOf(row)?.converted.get(value) : undefined;
-  return known ?? boundsIn(value, unit);
+  const cached = choice === 'ROW' ? rowUnitOf(row)?.converted.get(value) : undefined;
+  return cached ?? boundsIn(value, unit);
 }
 
 function boundsIn({ minimum, maximum, unit: code }: QuantityValue, unit: Unit): ConvertedBounds {
@@ -60,12 +60,12 @@ function boundsIn({ minimum, maximum, unit: code }: QuantityValue, unit: Unit): 
   return { minimum: low, maximum: maximum === minimum ? low : inUnit(maximum) };
 }
 
-/** Most rows have one unit. Above this number of units, the unit of the dimension is used. */
-const mostUnits = 12;
+/** The maximum number of units that are compared. For more units, which are rare in a row, the unit of the dimension is used. */
+const maxUnits = 12;
 
 /**
- * Chooses one unit for the amounts of a row: of the stated units and the unit of the dimension, the one in which the
- * amounts have the fewest digits. A unit to which all amounts convert exactly is preferred; ties go to the unit of the
+ * Chooses one unit for the amounts of a row: the stated unit, or the unit of the dimension, in which the amounts have
+ * the fewest digits. A unit to which all amounts convert exactly is preferred; ties go to the unit of the
  * dimension, then to the lowest code. The choice depends neither on the order of the cells nor on a language.
  */
 function findUnit({ cells, definition }: CellRow): RowUnit | null {
@@ -73,7 +73,7 @@ function findUnit({ cells, definition }: CellRow): RowUnit | null {
   const codes = new Set(amounts.map(({ unit }) => unit ?? one));
   if (codes.size <= 1) return null;
   const canonical = parseUnit(definition.scale.unit ?? one);
-  if (codes.size > mostUnits) return { unit: canonical, converted: new Map() };
+  if (codes.size > maxUnits) return { unit: canonical, converted: new Map() };
   // Amounts of other kinds (kilograms among metres, other currencies) keep their units.
   const compared = amounts.filter(({ unit }) => parseUnit(unit ?? one).kind === canonical.kind);
   if (compared.length === 0) return null;

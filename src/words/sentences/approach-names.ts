@@ -1,10 +1,10 @@
 import type { Approach } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 
-/** The names of compared approaches. */
+/** Returns the name of a compared approach for texts. */
 export type ApproachNames = (approach: Approach) => string;
 
-/** Approaches with equal names are shown with their slugs. */
+/** Creates the function that names compared approaches. Approaches with equal names are shown with their slugs. */
 export function approachNames(approaches: readonly Approach[]): ApproachNames {
   const folded = approaches.map(({ name }) => fold(name));
   const repeated = new Set(folded.filter((name, index) => folded.indexOf(name) !== index));

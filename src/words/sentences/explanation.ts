@@ -21,11 +21,11 @@ import { approachNames, type ApproachNames } from './approach-names.js';
 import { shortened, withoutFinalPeriod } from './short-text.js';
 
 /** The maximum number of statements of one cell in a sentence. */
-export const mostStatements = 6;
+export const maxStatements = 6;
 /** The maximum number of terms in a list. */
-export const mostTerms = 20;
+export const maxTerms = 20;
 
-/** The texts of values in sentences. */
+/** Writes values in sentences. */
 export interface ValueTexts {
   value(value: ClaimValue): string;
   absence(absence: Absence): string;
@@ -40,7 +40,7 @@ const notation: ValueTexts = {
   unit: (code) => (code === one ? message('en', 'unit.plainNumbers') : code),
 };
 
-/** Values in the words of a language. @param write the text of a value */
+/** Creates the texts of values in a language. @param write returns the text of a value */
 export function valuesInWords(
   locale: Locale,
   write = (value: ClaimValue): string => valueText(locale, value),
@@ -52,19 +52,19 @@ export function valuesInWords(
   };
 }
 
-/** How values are written without another choice: in English as `Cell.display` prints them, otherwise in words. */
-function usualValues(locale: Locale): ValueTexts {
+/** The default texts of values: in English as `Cell.display` prints them, in other languages in words. */
+function defaultValues(locale: Locale): ValueTexts {
   return locale === defaultLocale ? notation : valuesInWords(locale);
 }
 
 /**
  * Explains a row's verdict in a few sentences: the verdict, the values that decided it, and the cells that are missing,
- * not applicable or contested. Texts are shortened to `longestText` code points.
+ * not applicable or contested. Texts are shortened to `maxTextLength` code points.
  */
 export function explain(
   row: ExplainedRow,
   locale: Locale = defaultLocale,
-  values: ValueTexts = usualValues(locale),
+  values: ValueTexts = defaultValues(locale),
 ): string {
   return clausesText(
     findClauses(row),
@@ -75,14 +75,14 @@ export function explain(
 }
 
 /**
- * The sentences of clauses.
- * @param approaches all approaches of the row; those with equal names are shown with their slugs
+ * Writes clauses as sentences.
+ * @param approaches all approaches of the row; approaches with equal names are shown with their slugs
  */
 export function clausesText(
   clauses: readonly Clause[],
   approaches: readonly Approach[],
   locale: Locale = defaultLocale,
-  values: ValueTexts = usualValues(locale),
+  values: ValueTexts = defaultValues(locale),
 ): string {
   const writer = new ClauseWriter(approachNames(approaches), locale, values);
   return clauses.map((clause) => writer.text(clause)).join(' ');
@@ -145,7 +145,7 @@ class ClauseWriter {
     return message(this.#locale, list.length === 0 ? 'explanation.ASSERTION' : 'explanation.LIST', words);
   }
 
-  /** The text in front of a list of values. */
+  /** Writes the text that precedes a list of values. */
   #assertion(assertion: Exclude<ListAssertion, { readonly type: 'ONLY' }>): string {
     const locale = this.#locale;
     switch (assertion.type) {
@@ -194,16 +194,16 @@ class ClauseWriter {
       shared:
         shared.length === 0
           ? message(this.#locale, 'explanation.noTerms')
-          : firstOf(this.#locale, shared.map(shortened), mostTerms),
-      others: firstOf(this.#locale, otherTexts, mostTerms),
+          : firstOf(this.#locale, shared.map(shortened), maxTerms),
+      others: firstOf(this.#locale, otherTexts, maxTerms),
     });
   }
 
-  /** `A and B: Yes; C: No`: approaches with the same statements are listed together. */
+  /** Lists statements by approach, such as `A and B: Yes; C: No`. Approaches with equal statements are listed together. */
   #byApproach(list: readonly ApproachStatements[], join: (texts: readonly string[]) => string): string {
     const groups = new Map<string, { readonly text: string; readonly names: string[] }>();
     for (const { approach, statements } of list) {
-      // By the whole texts: shortened ones may be equal.
+      // The key has the complete texts, because different texts can be equal after they are shortened.
       const key = JSON.stringify(statements.map((each) => this.#statement(each, withoutFinalPeriod)));
       const group = groups.get(key);
       if (group) group.names.push(this.#names(approach));
@@ -228,18 +228,18 @@ class ClauseWriter {
   #first(statements: readonly CellStatement[]): readonly string[] {
     // Statements in different units can have the same text.
     const texts = new Map<string, string>();
-    for (const each of statements.slice(0, mostStatements))
+    for (const each of statements.slice(0, maxStatements))
       texts.set(this.#statement(each, withoutFinalPeriod), this.#statement(each, shortened));
-    return [...texts.values(), ...(statements.length > mostStatements ? ['…'] : [])];
+    return [...texts.values(), ...(statements.length > maxStatements ? ['…'] : [])];
   }
 
-  /** The text of a statement with its conditions. @param edit applied to the value and to the conditions */
+  /** Writes a statement with its conditions. @param edit applied to the value and to the conditions */
   #statement({ values, absence, qualifiers }: CellStatement, edit: (text: string) => string): string {
     const text = absence === null ? this.#accumulated(values) : this.#values.absence(absence);
     return this.#withConditions(edit(text), qualifiers, edit);
   }
 
-  /** The text of a value, or of all values that accumulated: each text or term once. */
+  /** Writes a value, or all values that accumulated, with each text or term once. */
   #accumulated(values: readonly ClaimValue[]): string {
     const [first, ...others] = values;
     if (first && others.length === 0) return this.#values.value(first);
@@ -248,7 +248,7 @@ class ClauseWriter {
       for (const text of ruleOf(value).words?.of(value) ?? [this.#values.value(value)])
         if (!texts.has(fold(text))) texts.set(fold(text), text);
     }
-    // An empty set of terms that several sources state.
+    // Several sources state an empty set of terms.
     if (texts.size === 0 && first) return this.#values.value(first);
     return [...texts.values()].join(', ');
   }
@@ -261,7 +261,7 @@ class ClauseWriter {
     });
   }
 
-  /** Names with conditions in parentheses: `A (plan: Free or plan: Pro) and B`. */
+  /** Writes names with conditions in parentheses: `A (plan: Free or plan: Pro) and B`. */
   #conditioned(approaches: readonly ConditionedApproach[]): string {
     const texts = approaches.map(({ approach, conditions }) => {
       const [first, ...others] = conditions.map((qualifiers) => shortened(displayConditions(qualifiers)));
@@ -296,9 +296,9 @@ function yesOrNo(is: boolean): string {
   return is ? 'yes' : 'no';
 }
 
-/** The first texts, and the number of those that are left out. */
-function firstOf(locale: Locale, texts: readonly string[], most: number): string {
-  const rest = texts.length - most;
-  const list = texts.slice(0, most).join(', ');
-  return rest > 0 ? message(locale, 'list.more', { list, count: rest }) : list;
+/** Joins the first texts, and adds the number of omitted texts. @param max the maximum number of texts */
+function firstOf(locale: Locale, texts: readonly string[], max: number): string {
+  const omitted = texts.length - max;
+  const list = texts.slice(0, max).join(', ');
+  return omitted > 0 ? message(locale, 'list.more', { list, count: omitted }) : list;
 }

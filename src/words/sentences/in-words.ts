@@ -8,11 +8,11 @@ import type { Locale } from '../locale.js';
 import { approachNames } from './approach-names.js';
 import { shortened } from './short-text.js';
 
-/** What a comparison shows: the rows in which all agree, the rows in which they differ, and the empty cells. */
+/** The findings of a comparison: the rows in which all approaches agree, the rows in which approaches differ, and the number of missing cells. */
 export interface ComparisonFindings {
   /** Rows with the verdict SAME or EQUIVALENT, in order. */
   readonly shared: readonly ComparisonRow[];
-  /** Rows in which two approaches differ, the most discriminating ones first. */
+  /** Rows in which two approaches differ, the most discriminating rows first. */
   readonly different: readonly ComparisonRow[];
   /** The number of cells for which no source has a claim. */
   readonly missing: number;
@@ -20,11 +20,11 @@ export interface ComparisonFindings {
 }
 
 /** The maximum number of axes that a sentence names. */
-export const mostAxes = 3;
+export const maxAxes = 3;
 /** Above this number of rows, cells are released after they are counted. */
 const manyRows = 1_000;
 
-/** Finds what the sentences about a comparison state. The spreads of the rows must have been loaded. */
+/** Collects the findings of a comparison. The spreads of the rows must have been loaded. */
 export function* findingsOf(rows: readonly ComparisonRow[]): Steps<ComparisonFindings> {
   yield* evaluateAll(rows);
   let [missing, cells] = [0, 0];
@@ -34,7 +34,7 @@ export function* findingsOf(rows: readonly ComparisonRow[]): Steps<ComparisonFin
     if (rows.length > manyRows && row instanceof LazyRow) row.release();
     yield;
   }
-  const decisive = new Set(yield* mostDiscriminating(rows, mostAxes));
+  const decisive = new Set(yield* mostDiscriminating(rows, maxAxes));
   const others = rows.filter((row) => row.differs && !decisive.has(row));
   return {
     shared: rows.filter(({ verdict }) => verdict === 'SAME' || verdict === 'EQUIVALENT'),
@@ -45,9 +45,9 @@ export function* findingsOf(rows: readonly ComparisonRow[]): Steps<ComparisonFin
 }
 
 /**
- * A comparison in two or three sentences: what all approaches share, what differs, and how much no source has stated.
- * Each sentence follows from the cells. A row whose verdict is open (missing cells, values that do not compare) counts
- * neither as shared nor as different.
+ * Summarises a comparison in two or three sentences: the rows in which all approaches agree, the rows in which approaches
+ * differ, and the number of cells that are not stated. Rows with the verdict NOT_COMPARABLE, UNDETERMINED or ONE_SIDED
+ * count neither as shared nor as different.
  */
 export function findingsText(
   approaches: readonly Approach[],
@@ -70,11 +70,11 @@ export function findingsText(
   return sentences.join(' ');
 }
 
-/** The names of the first axes, and the number of the others. */
+/** Lists the names of the first axes, and the number of omitted axes. */
 function axesText(locale: Locale, rows: readonly ComparisonRow[]): string {
-  const names = rows.slice(0, mostAxes).map(({ axis }) => shortened(axis.name));
-  const rest = rows.length - names.length;
-  return rest > 0
-    ? message(locale, 'list.more', { list: names.join(', '), count: rest })
+  const names = rows.slice(0, maxAxes).map(({ axis }) => shortened(axis.name));
+  const omitted = rows.length - names.length;
+  return omitted > 0
+    ? message(locale, 'list.more', { list: names.join(', '), count: omitted })
     : listText(locale, names);
 }

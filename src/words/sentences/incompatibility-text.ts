@@ -3,7 +3,7 @@ import { message } from '../catalogue.js';
 import { defaultLocale, type Locale } from '../locale.js';
 import { unitName } from '../units/unit-text.js';
 
-/** Explains in a sentence why two equivalent axes have separate rows. In English, units are shown by their codes. */
+/** Explains in a sentence why two equivalent axes have separate rows. English sentences show units as UCUM codes. */
 export function incompatibilityText(locale: Locale, reason: Incompatibility): string {
   switch (reason.type) {
     case 'KINDS': {

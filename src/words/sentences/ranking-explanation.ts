@@ -14,8 +14,8 @@ import { quantityText } from '../values/quantity-text.js';
 import { valueText } from '../values/value-text.js';
 
 /**
- * Explains a contribution in a few sentences: the value, its position on the score scale, and what it adds to the
- * score. In English, values are those of `Cell.display`.
+ * Explains a contribution in a few sentences: the value, its position on the score scale, and its points. In English,
+ * values are written as in `Cell.display`.
  */
 export function explainContribution(contribution: Contribution, locale: Locale = defaultLocale): string {
   const { axis, cell, criterion, outcomes, weight, totalWeight, points } = contribution;

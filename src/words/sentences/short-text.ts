@@ -1,14 +1,14 @@
-/** Longer texts are shortened at the end of a word. In code points. */
-export const longestText = 120;
+/** The maximum length of a text in a sentence, in code points. */
+export const maxTextLength = 120;
 
-/** Shortens a long text at the end of a word, and removes a final period, since the sentence has one. */
+/** Shortens a long text at the end of a word, and removes a final period, since the sentence ends with a period. */
 export function shortened(text: string): string {
-  const whole = withoutFinalPeriod(text);
-  if (whole.length <= longestText) return whole;
-  const characters = [...whole];
-  if (characters.length <= longestText) return whole;
-  const start = characters.slice(0, longestText).join('');
-  const words = /^(.*\S)\s+\S*$/su.exec(`${start}${characters[longestText]}`)?.[1] ?? start;
+  const complete = withoutFinalPeriod(text);
+  if (complete.length <= maxTextLength) return complete;
+  const characters = [...complete];
+  if (characters.length <= maxTextLength) return complete;
+  const start = characters.slice(0, maxTextLength).join('');
+  const words = /^(.*\S)\s+\S*$/su.exec(`${start}${characters[maxTextLength]}`)?.[1] ?? start;
   return `${words.replace(/[\s,;:.]+$/u, '')}…`;
 }
 

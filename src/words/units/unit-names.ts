@@ -1,15 +1,15 @@
 import type { Locale } from '../locale.js';
 
-/** A unit that CLDR has, and the length of its name there. */
+/** A unit of CLDR, and the length of its name. */
 export interface CldrUnit {
   readonly unit: string;
   readonly length: 'long' | 'short' | 'narrow';
 }
 
 /**
- * Units whose names come from CLDR. Periods and information without a prefix are written as words. Not listed are units
- * whose name in CLDR is ambiguous: gallons, fluid ounces and miles per gallon (US or imperial), bits with a prefix (`kb`)
- * and acres.
+ * Units whose names come from CLDR. Periods and information without a prefix are written as words. Units with
+ * an ambiguous name in CLDR are not listed: gallons, fluid ounces and miles per gallon (US or imperial), bits with a
+ * prefix (`kb`) and acres.
  */
 export const cldrUnits: ReadonlyMap<string, CldrUnit> = new Map(
   (
@@ -34,7 +34,7 @@ export const cldrUnits: ReadonlyMap<string, CldrUnit> = new Map(
   ),
 );
 
-/** The name of a unit beside one and beside several; null for a symbol, which is the same beside both. */
+/** The name of a unit in the singular and in the plural. A symbol has no plural: its second item is null. */
 type Name = readonly [one: string, other: string | null];
 
 /** The names and symbols of units in both languages, in addition to CLDR. */
@@ -77,7 +77,7 @@ export const namedUnits: ReadonlyMap<string, Readonly<Record<Locale, Name>>> = n
     '[foz_br]': symbol('UK fl oz'),
     '[mi_i]/[gal_us]': symbol('US mpg'),
     '[mi_i]/[gal_br]': symbol('UK mpg'),
-    // Words. Units whose symbols people read as other units, such as F and C, are among them.
+    // Words, also for units whose symbols are easily confused with other units, such as F and C
     '[gal_us]': { en: ['US gallon', 'US gallons'], de: ['US-Gallone', 'US-Gallonen'] },
     '[gal_br]': { en: ['UK gallon', 'UK gallons'], de: ['britische Gallone', 'britische Gallonen'] },
     '[pt_us]': { en: ['US pint', 'US pints'], de: ['US-Pint', 'US-Pints'] },
@@ -99,7 +99,7 @@ export const namedUnits: ReadonlyMap<string, Readonly<Record<Locale, Name>>> = n
     S: { en: ['siemens', 'siemens'], de: ['Siemens', 'Siemens'] },
     T: { en: ['tesla', 'teslas'], de: ['Tesla', 'Tesla'] },
     kt: { en: ['kilotonne', 'kilotonnes'], de: ['Kilotonne', 'Kilotonnen'] },
-    // Things that are counted
+    // Counted things
     '{requests}': { en: ['request', 'requests'], de: ['Anfrage', 'Anfragen'] },
     '{queries}': { en: ['query', 'queries'], de: ['Abfrage', 'Abfragen'] },
     '{transactions}': { en: ['transaction', 'transactions'], de: ['Transaktion', 'Transaktionen'] },
@@ -122,7 +122,7 @@ function symbol(en: string, de = en): Record<Locale, Name> {
   return { en: [en, null], de: [de, null] };
 }
 
-/** The symbols of metric units, which take prefixes, where they differ from their UCUM codes. */
+/** The symbols of metric units that differ from their UCUM codes. */
 const otherSymbols: Readonly<Record<string, Record<Locale, string>>> = {
   By: { en: 'B', de: 'B' },
   Ohm: { en: 'Ω', de: 'Ω' },
@@ -131,7 +131,7 @@ const otherSymbols: Readonly<Record<string, Record<Locale, string>>> = {
   B: { en: 'bel', de: 'Bel' },
   G: { en: 'gauss', de: 'Gauß' },
 };
-/** Metric units, with the prefixes of which their symbols are made, in UCUM's letters: "u" is micro. */
+/** The prefixes with which each metric unit has symbols, as UCUM codes: "u" is micro. */
 const metricUnits: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
@@ -178,16 +178,16 @@ export const unitSymbols: Readonly<Record<Locale, ReadonlyMap<string, string>>> 
 
 function symbolsIn(locale: Locale): ReadonlyMap<string, string> {
   const symbols = new Map(Object.entries(plainSymbols));
-  for (const [unit, taken] of Object.entries(metricUnits)) {
+  for (const [unit, prefixes] of Object.entries(metricUnits)) {
     const symbolOfUnit = otherSymbols[unit]?.[locale] ?? unit;
     symbols.set(unit, symbolOfUnit);
-    for (const prefix of taken.split(' ').filter((each) => each !== ''))
+    for (const prefix of prefixes.split(' ').filter((each) => each !== ''))
       symbols.set(prefix + unit, (prefix === 'u' ? 'μ' : prefix) + symbolOfUnit);
   }
   return symbols;
 }
 
-/** Periods of which a rate is written in words: `requests per day`. */
+/** Periods that are written in words in a rate: `requests per day`. */
 export const perPeriod: Readonly<Record<Locale, Readonly<Record<string, string>>>> = Object.freeze({
   en: { d: 'per day', wk: 'per week', mo: 'per month', a: 'per year' },
   de: { d: 'pro Tag', wk: 'pro Woche', mo: 'pro Monat', a: 'pro Jahr' },

@@ -2,19 +2,21 @@ import { isCurrency, one } from '../../graph/values/unit.js';
 import { locales, type Locale } from '../locale.js';
 import { cldrUnits, namedUnits, perPeriod, pricePeriod, unitSymbols } from './unit-names.js';
 
-/** How amounts of a unit are written: the texts before and after the amount. */
+/** The texts before and after an amount in a unit. */
 export interface UnitText {
   readonly before: string;
-  /** After an amount in the singular, and after all others. */
+  /** The text after an amount in the singular. */
   readonly afterOne: string;
+  /** The text after any other amount. */
   readonly after: string;
-  /** The digits of a fraction of money: 2 for EUR. 0 for units. */
+  /** The minimum number of digits of a fraction of money, such as 2 for EUR; 0 for units. */
   readonly fractionDigits: number;
   readonly isMoney: boolean;
 }
 
-/** Stands between an amount and a symbol. Words are separated by a plain space. */
+/** The no-break space between an amount and a symbol. An amount and a word are separated by a plain space. */
 const noBreak = '\u00a0';
+/** The maximum number of cached units per language. */
 const maxCached = 10_000;
 
 const plainNumber: UnitText = Object.freeze(unitTextOf('', ''));
@@ -25,8 +27,8 @@ const cached: Readonly<Record<Locale, Map<string, UnitText>>> = Object.freeze({
 });
 
 /**
- * How amounts of a unit are written in a language. The sources, in this order: names of CLDR (through `Intl`), our own
- * names, products and quotients of symbols, and the UCUM code itself. Two units with different meanings never have the
+ * Returns the texts before and after amounts in a unit, in a language. The sources in order: names of CLDR (through
+ * `Intl`), names of Tertium, products and quotients of symbols, and the UCUM code itself. Two units with different meanings never have the
  * same text in one language.
  * @param code a UCUM code, an ISO 4217 currency or a price (EUR/mo), as `parseUnit` accepts it; null for plain numbers
  */
@@ -73,16 +75,16 @@ function moneyText(locale: Locale, currency: string): UnitText {
 }
 
 function cldrText(locale: Locale, code: string): UnitText | null {
-  const known = cldrUnits.get(code);
-  if (!known) return null;
+  const cldrUnit = cldrUnits.get(code);
+  if (!cldrUnit) return null;
   const format = new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit: known.unit,
-    unitDisplay: known.length,
+    unit: cldrUnit.unit,
+    unitDisplay: cldrUnit.length,
   });
   const [singular, plural] = [1, 2].map((amount) => around(format.formatToParts(amount)).after);
   const spaced = (text = ''): string =>
-    text.replace(/^[\s\u00a0\u202f]+/u, known.length === 'long' ? ' ' : noBreak);
+    text.replace(/^[\s\u00a0\u202f]+/u, cldrUnit.length === 'long' ? ' ' : noBreak);
   return unitTextOf(spaced(singular), spaced(plural));
 }
 
@@ -92,7 +94,8 @@ function around(parts: readonly Intl.NumberFormatPart[]): {
   readonly after: string;
 } {
   const types = parts.map(({ type }) => type);
-  const textOf = (some: readonly Intl.NumberFormatPart[]): string => some.map(({ value }) => value).join('');
+  const textOf = (selected: readonly Intl.NumberFormatPart[]): string =>
+    selected.map(({ value }) => value).join('');
   const last = Math.max(types.lastIndexOf('integer'), types.lastIndexOf('fraction'));
   return { before: textOf(parts.slice(0, types.indexOf('integer'))), after: textOf(parts.slice(last + 1)) };
 }
@@ -106,7 +109,7 @@ function namedText(locale: Locale, code: string): UnitText | null {
     : unitTextOf(` ${singular}`, ` ${plural}`);
 }
 
-/** Products and quotients of known units with known symbols: `m/s²`, `requests/s`, `km per day`. */
+/** Writes products and quotients of units with known symbols: `m/s²`, `requests/s`, `km per day`. */
 function symbolText(locale: Locale, code: string): UnitText | null {
   const [product = '', divisor, ...more] = code.split('/');
   // In UCUM, a.b/c.d is a·b·d/c.
@@ -142,19 +145,19 @@ function productText(locale: Locale, product: string): string | null {
   return factors.join('·');
 }
 
-/** The UCUM code, after `ucum:` (as `parseWrittenUnit` reads it) if it equals the text of another unit. */
+/** Writes the UCUM code. If the code equals the text of another unit, it gets the prefix `ucum:`, which `parseWrittenUnit` accepts. */
 function codeText(code: string): UnitText {
   const parts = [code, ...code.split(/[/.]/u)].map((part) => part.replace(/[+-]?\d+$/u, ''));
-  const isTaken = parts.some((part) => takenTexts().has(part));
-  const shown = noBreak + (isTaken ? `ucum:${code}` : code);
+  const isAmbiguous = parts.some((part) => allUnitTexts().has(part));
+  const shown = noBreak + (isAmbiguous ? `ucum:${code}` : code);
   return unitTextOf(shown, shown);
 }
 
-let taken: ReadonlySet<string> | undefined;
+let unitTexts: ReadonlySet<string> | undefined;
 
-/** All texts that a unit other than its own code may have. */
-function takenTexts(): ReadonlySet<string> {
-  return (taken ??= new Set(
+/** Lists all names and symbols of units. A code that equals one of these texts is ambiguous. */
+function allUnitTexts(): ReadonlySet<string> {
+  return (unitTexts ??= new Set(
     locales.flatMap((locale) => [
       ...unitSymbols[locale].values(),
       ...[...namedUnits.values()].flatMap((names) => names[locale]).filter((name) => name !== null),

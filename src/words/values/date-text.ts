@@ -20,7 +20,7 @@ function formatsOf(locale: Locale): DateFormats {
   };
 }
 
-/** A date at its precision: `2024`, `May 2024`, `May 17, 2024`; or a bound: `2024 or later`. */
+/** Writes a date with its precision: `2024`, `May 2024`, `May 17, 2024`; or a bound: `2024 or later`. */
 export function dateText(locale: Locale, value: DateValue): string {
   const { earliest, latest } = boundsOfDate(value);
   if (latest === null) return message(locale, 'date.orLater', { date: calendarText(locale, earliest ?? '') });
@@ -28,7 +28,7 @@ export function dateText(locale: Locale, value: DateValue): string {
   return earliest === null ? message(locale, 'date.orEarlier', { date }) : date;
 }
 
-/** @param date ISO 8601: a year, a month or a day. Years before 1000 stay as they are: formats omit their zeros. */
+/** Writes a date. Years before 1000 are not formatted, because formats omit leading zeros. @param date ISO 8601: a year, a month or a day */
 export function calendarText(locale: Locale, date: string): string {
   if (date.length === 4 || date.startsWith('0')) return date;
   const { month, day } = formats[locale];

@@ -4,7 +4,7 @@ import type { Locale } from '../locale.js';
 import { decimalText, isSingular } from '../numbers.js';
 import { unitText, type UnitText } from '../units/unit-text.js';
 
-/** The bounds of an amount in some unit, as in a `QuantityValue` or in a `QuantityRange`. */
+/** The bounds of an amount in a unit, as in a `QuantityValue` or in a `QuantityRange`. */
 export interface AmountBounds extends Partial<Readonly<Record<keyof QuantityMarks, boolean>>> {
   readonly minimum: string | null;
   readonly maximum: string | null;
@@ -12,7 +12,7 @@ export interface AmountBounds extends Partial<Readonly<Record<keyof QuantityMark
 }
 
 /**
- * An amount or a range of amounts, with all digits: `18,000 GB`, `about 5`, `30 years or more`, `less than 5 ms`,
+ * Writes an amount or a range of amounts, with all digits: `18,000 GB`, `about 5`, `30 years or more`, `less than 5 ms`,
  * `5 to 10 kg`.
  */
 export function quantityText(locale: Locale, bounds: AmountBounds): string {
@@ -52,7 +52,7 @@ function digits(locale: Locale, amount: string, { isMoney, fractionDigits }: Uni
   return decimalText(locale, amount, { isMoney, fractionDigits });
 }
 
-/** An amount with its unit: `−€5`, `1 year`, `1.5 years`. */
+/** Writes an amount with its unit: `−€5`, `1 year`, `1.5 years`. */
 function withUnit(locale: Locale, amount: string, unit: UnitText): string {
   const written = digits(locale, amount, unit);
   const after = unit.afterOne !== unit.after && isSingular(locale, amount) ? unit.afterOne : unit.after;

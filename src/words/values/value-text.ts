@@ -6,7 +6,7 @@ import type { Locale } from '../locale.js';
 import { dateText } from './date-text.js';
 import { quantityText } from './quantity-text.js';
 
-/** A value in the words of a language. Amounts are in their stated unit; texts, terms, levels and notes are as stated. */
+/** Writes a value in a language. Amounts keep their stated unit; texts, terms, levels and notes are not translated. */
 export function valueText(locale: Locale, value: ClaimValue): string {
   switch (value.type) {
     case 'TEXT':
@@ -30,7 +30,7 @@ export function valueText(locale: Locale, value: ClaimValue): string {
   }
 }
 
-/** A set of terms, in the order stated. */
+/** Writes a set of terms, in the stated order. */
 export function termsText(locale: Locale, terms: readonly string[]): string {
   return terms.length === 0 ? message(locale, 'terms.none') : terms.join(', ');
 }
@@ -47,7 +47,7 @@ export function absenceText(locale: Locale, absence: Absence): string {
   return message(locale, `state.${absence}`);
 }
 
-/** A value with its conditions: `18 TB (recording: native)`. */
+/** Writes a value with its conditions: `18 TB (recording: native)`. */
 export function withConditions(locale: Locale, value: string, qualifiers: readonly Qualifier[]): string {
   if (qualifiers.length === 0) return value;
   const conditions = qualifiers.map(({ key, value: text }) => `${key}: ${text}`).join(', ');

@@ -71,7 +71,7 @@ class Selecting extends Paging {
   outer?: Outer | null;
 }
 
-/** The arguments of a call with the names of their classes, which JSON does not contain. */
+/** Adds the names of classes to the arguments of a call, because JSON does not contain these names. */
 function withClassNames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withClassNames);
   if (typeof value !== 'object' || value === null) return value;
@@ -127,7 +127,7 @@ const thingType = assertObjectType(testSchema.getType('Thing'));
 const thing: Thing = { name: 'thing' };
 const context = { request: 1 };
 
-/** The value of a field of `thing` from the direct call of a plan; null if there is no direct call. */
+/** Resolves a field of `thing` with the direct call of a plan; null if there is no direct call. */
 async function callDirectly(text: string): Promise<unknown> {
   const [definition] = parse(text).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('Expected an operation.');
@@ -139,7 +139,7 @@ async function callDirectly(text: string): Promise<unknown> {
   return call && call(thing, context as unknown as RequestContext);
 }
 
-/** The value of a field of `thing` from type-graphql; null if there is an error. */
+/** Resolves a field of `thing` with type-graphql; null if there is an error. */
 async function resolveWithTypeGraphql(text: string): Promise<unknown> {
   const { data } = await graphql({ schema: testSchema, source: text, contextValue: context });
   const object = data?.['thing'] as Record<string, unknown> | null | undefined;

@@ -9,23 +9,23 @@ import { approach, source, textClaim } from '../../contract/examples.js';
 const fields = ['NAME', 'ALIAS', 'SUMMARY', 'CLAIM'] as const;
 type Field = (typeof fields)[number];
 
-/** Words of letters that neither fold as plurals nor begin other words of the test. */
+/** Words that do not fold as plurals, and are not prefixes of the other words of the test. */
 const words = fc.string({ unit: fc.constantFrom('b', 'd', 'g', 'k', 'l', 'm'), minLength: 6, maxLength: 9 });
 const others = fc.array(fc.constantFrom('near', 'tall', 'open', 'quiet'), { maxLength: 4 });
 
-/** A concept that has a text in a field. Its other texts have no word of a search. */
+/** Creates a concept with a text in a field. Its other texts do not contain words of a search. */
 function withText(slug: string, field: Field, text: string): { concept: Concept; claims: ClaimDraft[] } {
-  const named = { NAME: { name: text }, ALIAS: { name: slug, aliases: [text] } };
+  const members = { NAME: { name: text }, ALIAS: { name: slug, aliases: [text] } };
   const concept = approach(slug, {
     name: slug,
-    ...(field === 'NAME' || field === 'ALIAS' ? named[field] : {}),
+    ...(field === 'NAME' || field === 'ALIAS' ? members[field] : {}),
     summary: field === 'SUMMARY' ? text : null,
   });
   return { concept, claims: field === 'CLAIM' ? [textClaim(concept.id, 'DEFINED_AS', text)] : [] };
 }
 
-/** The slugs that a search finds, in order. */
-async function found(
+/** Searches a graph. @returns the slugs of the results, in order */
+async function findSlugs(
   parts: readonly ReturnType<typeof withText>[],
   text: string,
 ): Promise<readonly string[]> {
@@ -40,7 +40,7 @@ async function found(
 
 // Equal ranks are ordered by name. So that this does not hide a wrong rank, the expected first hit has the last name.
 describe('In texts of the same kind', () => {
-  test('a whole word is before the beginning of a word, and both are before a typo of the word', async () => {
+  test('a whole word ranks before a longer word with the same start, and both rank before a typo', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...fields),
@@ -53,14 +53,14 @@ describe('In texts of the same kind', () => {
           const texts = [misspelt, `${word}zo`, word].map((each, index) =>
             withText(`${index + 1}-x`, field, [...(around[index] ?? []), each].join(' ')),
           );
-          expect(await found(texts, word)).toEqual(['3-x', '2-x', '1-x']);
+          expect(await findSlugs(texts, word)).toEqual(['3-x', '2-x', '1-x']);
         },
       ),
       { numRuns: runs(400) },
     );
   });
 
-  test('words side by side and in order are before the same words in another order', async () => {
+  test('adjacent words in order rank before the same words in another order', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...fields),
@@ -74,26 +74,26 @@ describe('In texts of the same kind', () => {
             withText('1-x', field, [two, one, ...(around[0] ?? [])].join(' ')),
             withText('2-x', field, [...(around[1] ?? []), one, two].join(' ')),
           ];
-          expect(await found(texts, `${one} ${two}`)).toEqual(['2-x', '1-x']);
+          expect(await findSlugs(texts, `${one} ${two}`)).toEqual(['2-x', '1-x']);
         },
       ),
       { numRuns: runs(400) },
     );
   });
 
-  test('a name of which more is covered is before a name of which less is covered', async () => {
+  test('a name ranks before a name of which the search covers a smaller share', async () => {
     await fc.assert(
       fc.asyncProperty(words, fc.nat(5), fc.integer({ min: 1, max: 5 }), async (word, size, more) => {
-        const named = (count: number): string =>
+        const nameOf = (count: number): string =>
           [...Array.from({ length: count }, () => 'aa'), word].join(' ');
-        const texts = [withText('1-x', 'NAME', named(size + more)), withText('2-x', 'NAME', named(size))];
-        expect(await found(texts, word)).toEqual(['2-x', '1-x']);
+        const texts = [withText('1-x', 'NAME', nameOf(size + more)), withText('2-x', 'NAME', nameOf(size))];
+        expect(await findSlugs(texts, word)).toEqual(['2-x', '1-x']);
       }),
       { numRuns: runs(200) },
     );
   });
 
-  test('the order of the concepts and of the claims in the graph does not matter', async () => {
+  test('the order of the concepts and of the claims in the graph does not change the results', async () => {
     const part = fc.tuple(
       fc.constantFrom(...fields),
       fc.array(fc.constantFrom('near', 'nearly', 'naer', 'tall'), { minLength: 1, maxLength: 4 }),
@@ -104,7 +104,7 @@ describe('In texts of the same kind', () => {
         fc.constantFrom('near', 'near tall', 'tall near'),
         async (parts, text) => {
           const texts = parts.map(([field, list], index) => withText(`c${index}`, field, list.join(' ')));
-          expect(await found([...texts].reverse(), text)).toEqual(await found(texts, text));
+          expect(await findSlugs([...texts].reverse(), text)).toEqual(await findSlugs(texts, text));
         },
       ),
       { numRuns: runs(200) },
@@ -122,12 +122,12 @@ describe('A hostile search', () => {
     ['many dots', '1.'.repeat(99)],
     ['many &', 'a&'.repeat(99)],
     ['many signs', '+#'.repeat(99)],
-    ['a word of marks', 'a\u0301'.repeat(99)],
+    ['a word of combining marks', 'a\u0301'.repeat(99)],
     ['one long word', 'x'.repeat(200)],
     ['twelve compounds', Array.from({ length: 12 }, (_, index) => `a-b-c-${index}`).join(' ')],
-    ['the mark of forms', '~a ~b "~c" ^d'],
+    ['the internal mark of word forms', '~a ~b "~c" ^d'],
     ['operators of full-text search', 'a NOT b & !c | (d <-> e):*'],
   ])('returns a page: %s', async (_, text) => {
-    expect(await found(graph, text)).toEqual(expect.any(Array));
+    expect(await findSlugs(graph, text)).toEqual(expect.any(Array));
   });
 });

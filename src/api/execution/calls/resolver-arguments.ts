@@ -33,7 +33,7 @@ export async function readArgumentsFor(
 
 const classesWithRules = new Map<unknown, boolean>();
 
-/** Whether a class has rules of class-validator. Objects without rules are valid, with all objects in them. */
+/** Whether a class has rules of class-validator. An object without rules is valid, and so are the objects nested in it. */
 function hasRules(type: unknown): boolean {
   let found = classesWithRules.get(type);
   if (found === undefined) {
@@ -65,7 +65,7 @@ function instanceOf(
 
 const fieldsByClass = new Map<InputClass, Fields>();
 
-/** The declared fields of a class and its base classes, by name: the class of the field if it is an input type, otherwise null. */
+/** Collects the declared fields of a class and its base classes, by name: the class of the field if it is an input type, otherwise null. */
 function fieldsOf(inputClass: InputClass, list: 'argumentTypes' | 'inputTypes'): Fields {
   const cached = fieldsByClass.get(inputClass);
   if (cached) return cached;

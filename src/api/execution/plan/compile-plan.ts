@@ -161,7 +161,7 @@ class Compiler {
     });
   }
 
-  /** The JSON of an introspection field, which is part of the plan because the schema does not change. */
+  /** Executes an introspection field, and returns its JSON. The plan contains the JSON, because the schema does not change. */
   #introspect(key: string, nodes: readonly FieldNode[]): Buffer {
     let hasVariables = this.#variablesIn(nodes).length > 0;
     for (const node of nodes) {
@@ -178,7 +178,7 @@ class Compiler {
     return nullWriter(type, this.#nonNullWriter(getNullableType(type), nodes, isCacheable));
   }
 
-  /** The writer for values that are not null. */
+  /** Creates the writer for values that are not null. */
   #nonNullWriter(type: GraphQLOutputType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
     if (isLeafType(type)) {
       const writeLeaf = leafWriter(type);
@@ -234,7 +234,7 @@ class Compiler {
     return new Selection(this.#planFields(type, fields, isCacheable), caching);
   }
 
-  /** The sorted names of the variables in the selections of fields and in the fragments that they spread. */
+  /** Returns the sorted names of the variables in the selections of fields and in the spread fragments. */
   #variablesIn(nodes: readonly FieldNode[]): readonly string[] {
     const names = new Set<string>();
     const visited = new Set<string>();

@@ -39,7 +39,7 @@ export class Introspection {
   /**
    * Executes an introspection field, and returns its value as JSON.
    * @param key the response key of the field
-   * @param nodes of the field. The nodes and the fragments that they spread must not have variables
+   * @param nodes the nodes of the field. The nodes and the spread fragments must not contain variables
    * @returns null if the result has errors
    */
   execute(

@@ -14,7 +14,7 @@ export type LeafWriter = (value: unknown) => string;
 
 const maxInt = 2_147_483_647;
 
-/** The writer of a scalar or enum. Values with the usual JavaScript type are written without graphql-js's `serialize`. */
+/** Creates the writer of a scalar or enum. Values with the usual JavaScript type are written without graphql-js's `serialize`. */
 export function leafWriter(type: GraphQLLeafType): LeafWriter {
   if (isEnumType(type)) return enumWriter(type);
   const serialise: LeafWriter = (value) => {

@@ -27,7 +27,7 @@ export class PlanRequest {
     this.#variables = variables;
   }
 
-  /** The arguments of a field, read once per request. */
+  /** Returns the arguments of a field, which are read once per request. */
   argumentsOf(
     field: number,
     read: (variables: Variables) => Record<string, unknown>,
@@ -35,12 +35,12 @@ export class PlanRequest {
     return (this.#arguments[field] ??= read(this.#variables));
   }
 
-  /** The `info` parameter for a field's resolver, created once per request. */
+  /** Returns the `info` parameter for a field's resolver, which is created once per request. */
   infoOf(field: number, make: (variables: Variables) => GraphQLResolveInfo): GraphQLResolveInfo {
     return (this.#infos[field] ??= make(this.#variables));
   }
 
-  /** The cached bytes of a selection; null if bytes cannot be cached for this request. */
+  /** Returns the bytes cache of a selection; null if bytes cannot be cached for this request. */
   bytesCacheOf({ number, keyOf, records }: SelectionCaching): SelectionBytesCache | null {
     const { recordBytes } = this.context;
     if (!recordBytes) return null;

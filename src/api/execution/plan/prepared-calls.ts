@@ -17,7 +17,7 @@ export class PreparedCalls {
     else this.#unbound.push(field);
   }
 
-  /** The direct calls of one request, by field number. */
+  /** Binds the direct calls of one request. @returns the calls by field number */
   async prepare(variables: Variables): Promise<Calls> {
     if (this.#unbound.length > 0) {
       const unbound = this.#unbound;

@@ -4,7 +4,7 @@ import { conceptTypeNames } from '../../concept/node.type.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** The caching of the bytes of a selection's records. */
+/** Identifies the cached bytes of a selection's records. */
 export interface SelectionCaching {
   /** The number of the selection, unique in its plan. */
   readonly number: number;
@@ -19,7 +19,7 @@ export interface ImmutableRecords {
   readonly areImmutable: (record: object) => boolean;
   /** Whether the immutable records are identified by table and index, so that several objects may represent the same record. */
   readonly areIndexed: boolean;
-  /** Fields that depend on more than the record: the bytes of selections with such a field are not cached. */
+  /** Fields that depend on data outside the record. The bytes of selections with such a field are not cached. */
   readonly dependentFields: ReadonlySet<string>;
 }
 
@@ -36,7 +36,7 @@ export const immutableRecords: ReadonlyMap<string, ImmutableRecords> = new Map<s
     {
       areImmutable: (record) => record instanceof CachedCell,
       areIndexed: true,
-      // The unit of a text can be that of the row.
+      // The unit of a text can depend on the other cells of the row.
       dependentFields: new Set(['text', 'parts']),
     },
   ],
@@ -47,7 +47,7 @@ let selectionCount = 0;
 
 /**
  * Numbers a new selection, and returns the function that creates its cache keys.
- * @param names of the variables that the selection uses. Their coerced values are part of the key. An absent variable differs from null:
+ * @param names the names of the variables that the selection uses. Their coerced values are part of the key. An absent variable differs from null:
  *   the argument's default replaces an absent variable; null may be invalid.
  */
 export function keyOfSelection(names: readonly string[]): (variables: Variables) => CacheKey {

@@ -17,13 +17,13 @@ export function nullWriter(type: GraphQLOutputType, writeNonNull: Writer): Write
   };
 }
 
-/** The writer of an object with the given selection. */
+/** Creates the writer of objects with the given selection. */
 export function objectWriter(selection: Selection): Writer {
   return (value, request, sink) => selection.write(value, request, sink);
 }
 
 /**
- * The writer of a list. The writer yields between items when the time slice is used up.
+ * Creates the writer of a list. The writer yields between items when the time slice is used up.
  * @param type the name of the items' type
  * @param selection the selection of the items if they are objects of one type; otherwise null
  */

@@ -32,7 +32,7 @@ function pairsOf({ approaches, cellClaims }: ComparisonSize): number {
   return (different * Math.max(1, different - 1)) / 2;
 }
 
-/** The needs that remain outside of a field of a type: rows fulfil the needs for cells and verdicts, and comparisons fulfil all needs. */
+/** Removes the needs that a type fulfils: rows fulfil the needs for cells and verdicts, and comparisons fulfil all needs. */
 export function needsOutside(type: string, needed: number): number {
   if (type === 'Comparison') return 0;
   return type === 'ComparisonRow' ? needed & ~(needs.cells | needs.verdict) : needed;

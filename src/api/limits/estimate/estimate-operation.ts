@@ -223,7 +223,7 @@ class Estimator {
     if (traits.isOfItem) (total.ofItem ??= new Work()).addAll(work);
     else total.work.addAll(work);
     const cost = work.cost + (subfields.once?.cost ?? 0);
-    // Notes a subfield with at least half of the field's cost; otherwise the field.
+    // Records the costliest subfield if it has at least half of the field's cost; otherwise the field.
     const isBelow = costliest !== null && belowCost * times * 2 >= cost;
     if (isBelow) total.note(`${key}.${costliest.path}`, belowCost * times, traits.isOfItem);
     else total.note(key, cost, traits.isOfItem);

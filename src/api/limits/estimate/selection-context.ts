@@ -3,7 +3,7 @@ import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import type { ComparisonSize } from '../work/comparison-size.js';
 import type { SelectionTotal } from './selection-total.js';
 
-/** The size of the comparison or ranking that encloses selections, if any, and the estimates of fragments that are spread there. */
+/** The size of the comparison or ranking that encloses selections, if any, and the estimates of the fragments that these selections spread. */
 export interface SelectionContext {
   readonly size: ComparisonSize | null;
   readonly fragments: Map<string, SelectionTotal>;

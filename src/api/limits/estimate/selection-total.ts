@@ -55,7 +55,7 @@ export class SelectionTotal {
   }
 }
 
-/** Adds selections that depend on the type of objects, with the share of each type. Without shares, all objects have the most expensive type. */
+/** Adds the selections of an abstract type, weighted by the share of each object type. Without shares, all objects count as objects of the most expensive type. */
 export function addTypes(
   total: SelectionTotal,
   byType: ReadonlyMap<string, SelectionTotal>,

@@ -58,7 +58,7 @@ rule('Query.compare', (field) => {
   return { ...compared, work: { ...work, ...compared.work } };
 });
 
-/** The number of approaches that a field chooses by `approaches` or `filter`, and the work of finding those of a filter. */
+/** Estimates the number of approaches that a field chooses by `approaches` or `filter`, and the work of finding approaches by `filter`. */
 export function chosenApproaches(field: RequestedField): {
   readonly approaches: number;
   readonly work: WorkAmounts;

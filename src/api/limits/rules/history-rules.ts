@@ -15,8 +15,9 @@ const rule = ruleAdder(rules);
 /** Rules for revisions and their changes. */
 export const historyRules: FieldRules = rules;
 
-/** The assumed number of changes of a revision, and of revisions of a concept or an author. The statistics do not contain them. */
+/** The assumed number of changes of a revision, which the statistics do not contain. */
 const usualChanges = 50;
+/** The assumed number of revisions of a concept or an author, which the statistics do not contain. */
 const usualRevisions = 20;
 
 rule('Query.revision', () => ({ work: { statement: 1 } }));

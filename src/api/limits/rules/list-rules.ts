@@ -101,13 +101,13 @@ rule('Dimension.claims', (field) => {
   const [approaches, where] = [argument('approaches'), listOf(argument('where'))];
   const named = isGiven(approaches) ? new Set(listOf(approaches)).size : Infinity;
   const page = claimPage(field, Math.min(named * claimsPerLink(statistics, 'HAS_VALUE'), all));
-  // All claims along the dimension are read to find those about the approaches.
+  // All claims along the dimension are read to find the claims about the approaches.
   const work = { ...page.work, orderedClaim: all, reference: sizeOf(approaches) + where.length };
   if (where.length === 0) return { ...page, work };
   return { ...page, work: { ...work, conditionClaim: conditionClaims(statistics, where), claim: all } };
 });
 
-/** The work of counting what approaches state along a dimension. */
+/** The work of counting the values that approaches state along a dimension. */
 function countingAlong({ statistics, argument }: RequestedField): WorkAmounts {
   const where = listOf(argument('where'));
   return {
@@ -119,7 +119,7 @@ function countingAlong({ statistics, argument }: RequestedField): WorkAmounts {
 }
 
 rule('Dimension.distribution', (field) => ({
-  // Any value may be counted on its own, and four states are counted in addition.
+  // Every claim can state a different value. The four states are additional items.
   items: Math.min(pageSizeOf(field.argument('first')), claimsAlong(field.statistics, 'DIMENSION')) + 4,
   work: countingAlong(field),
 }));

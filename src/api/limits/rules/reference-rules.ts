@@ -48,6 +48,7 @@ interface SelectedConcepts {
   readonly work: WorkAmounts;
 }
 
+/** Estimates the number of concepts of a kind that the arguments of a field select, and the work of finding them. */
 export function selectedConcepts(
   { statistics, argument }: RequestedField,
   kind: ConceptKind,

@@ -24,7 +24,7 @@ export interface MeanLinks {
   readonly claims: number;
 }
 
-/** The mean numbers of links and claims per concept. At least 1 link if the graph has links, because a list that is reached through a link contains this link. */
+/** The mean numbers of links and claims per concept. Both are at least 1 if the graph has links: a list that is reached through a link contains at least this link. */
 export function meanLinks(statistics: GraphStatistics, { predicate, near, far, end }: LinkPath): MeanLinks {
   const counts = statistics.claims[predicate];
   if (counts.claims === 0 || statistics.concepts[far] === 0) return { links: 0, claims: 0 };
@@ -109,7 +109,7 @@ export function claimsAlong(statistics: GraphStatistics, kind: AxisKind): number
 }
 
 /**
- * The expected number of claims along the axes of conditions. An axis that is given by its slug may be of any kind.
+ * The expected number of claims along the axes of conditions. For an axis given by slug, the kind with the most claims per axis counts.
  * @param conditions input objects with a member `axis`
  */
 export function conditionClaims(statistics: GraphStatistics, conditions: readonly unknown[]): number {

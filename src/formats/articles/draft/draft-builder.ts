@@ -71,7 +71,7 @@ export class DraftBuilder {
           }).id;
   }
 
-  /** Adds a claim for each subject: the question of the article asks about the subject. */
+  /** Adds an `ASKS_ABOUT` claim for each subject; nothing for an article with fewer than two subjects. */
   addQuestion(title: PlacedText): void {
     if (this.#question === null) return;
     for (const target of this.#approaches) {

@@ -9,8 +9,8 @@ import type { PlacedText } from '../text/placed-text.js';
 const nameMaxLength = 300;
 
 /**
- * The slug of a name. A name without characters for a slug gets the first 12 hex digits of its SHA-256
- * hash.
+ * Creates the slug of a name. If a slug can contain no character of the name, the slug is the first 12 hex
+ * digits of the name's SHA-256 hash.
  */
 export function slugFor(name: string): string {
   return slugOfName(name) || createHash('sha256').update(fold(name), 'utf8').digest('hex').slice(0, 12);

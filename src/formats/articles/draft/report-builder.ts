@@ -10,7 +10,7 @@ import type { PlacedText } from '../text/placed-text.js';
 
 interface Mark {
   readonly outcome: Outcome;
-  readonly became: string | null;
+  readonly description: string | null;
   readonly confidence: number;
 }
 
@@ -24,12 +24,12 @@ const weights: Readonly<Record<Outcome, number>> = {
   STATED: 5,
 };
 
-const blank: Mark = { outcome: 'BLANK', became: null, confidence: 1 };
+const blank: Mark = { outcome: 'BLANK', description: null, confidence: 1 };
 
 /** Records the outcome of every character of a text. */
 export class ReportBuilder {
   readonly #text: string;
-  readonly #marks: Mark[] = [blank, { outcome: 'FURNITURE', became: 'markup', confidence: 1 }];
+  readonly #marks: Mark[] = [blank, { outcome: 'FURNITURE', description: 'markup', confidence: 1 }];
   /** The index in `#marks` by UTF-16 offset. */
   readonly #markIndexes: Uint32Array;
 
@@ -48,12 +48,12 @@ export class ReportBuilder {
 
   /** Marks a text as not understood, until `mark` records its outcome. */
   addContent(content: PlacedText): void {
-    this.#fill(content, { outcome: 'NOT_UNDERSTOOD', became: null, confidence: 1 }, true);
+    this.#fill(content, { outcome: 'NOT_UNDERSTOOD', description: null, confidence: 1 }, true);
   }
 
-  /** Records the outcome of a text. @param became a description of the outcome; null for none */
-  mark(content: PlacedText, outcome: Outcome, became: string | null, confidence = 1): void {
-    this.#fill(content, { outcome, became, confidence }, false);
+  /** Records the outcome of a text. @param description of the outcome; null if there is none */
+  mark(content: PlacedText, outcome: Outcome, description: string | null, confidence = 1): void {
+    this.#fill(content, { outcome, description, confidence }, false);
   }
 
   /** Builds the report. @param points converts the offsets of the text to code points */
@@ -67,8 +67,14 @@ export class ReportBuilder {
       const mark = this.#markAt(start);
       // White space is blank, even if the text around it was not understood.
       const isWhiteSpace = mark.outcome === 'NOT_UNDERSTOOD' && text.slice(start, end).trim() === '';
-      const { outcome, became, confidence } = isWhiteSpace ? blank : mark;
-      parts.push({ start: points.at(start), end: points.at(end), outcome, became, confidence });
+      const { outcome, description, confidence } = isWhiteSpace ? blank : mark;
+      parts.push({
+        start: points.at(start),
+        end: points.at(end),
+        outcome,
+        became: description,
+        confidence,
+      });
       start = end;
     };
     for (let index = 0; index < text.length; index += 1) {

@@ -97,8 +97,8 @@ export class ListReader {
   }
 
   /**
-   * The subject that the label of an item names. For an item with a sublist but no label: the subject that
-   * its text names.
+   * The subject named by the label of an item or, if the item has a sublist but no label, by its text; null
+   * if there is none.
    */
   #subjectOf({ labelled, content, children }: Item): number | null {
     if (labelled) return this.#names.exactly(labelled.label.text);
@@ -130,7 +130,7 @@ export class ListReader {
     const { labelled, content, children } = item;
     const names = this.#names;
     const evidence = this.#evidenceFor(content, section);
-    // In a list, text that looks like a byline is read: "Source: cow's milk" is a statement.
+    // A list item that looks like a byline is read as a statement, such as "Source: cow's milk".
     const furniture = furnitureIn(content.text);
     if (furniture !== null && furniture !== 'a byline or a caption')
       return this.#report.mark(content, 'FURNITURE', furniture);
@@ -236,7 +236,10 @@ export class ListReader {
     }
   }
 
-  /** Reads an item with a sublist: an aspect and its values, or a heading and its list. */
+  /**
+   * Reads an item with a sublist: an aspect and its values, or a heading and its list.
+   * @returns whether the item was read
+   */
   #readParent(item: Item, section: Section): boolean {
     const { labelled, content, children } = item;
     const heading = labelled && labelled.rest.isBlank ? labelled.label : labelled ? labelled.label : content;
@@ -320,7 +323,7 @@ function onlyOf(subjects: readonly number[]): number | null {
 }
 
 /**
- * The subjects that the items of a list define, in the order of the items; empty unless the list has one
+ * Finds the subjects that the items of a list define, in the order of the items; empty unless the list has one
  * definition for each subject.
  */
 function definitionsIn(items: readonly Item[], names: SubjectNames): readonly number[] {

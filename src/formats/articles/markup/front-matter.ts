@@ -4,7 +4,8 @@ import { PlacedText } from '../text/placed-text.js';
 
 /**
  * Parses the front matter at the start of a Markdown file.
- * @returns its blocks, and its end as an offset in UTF-16 units; 0 if the file has no front matter
+ * @returns the blocks of the front matter, and its end as an offset in UTF-16 units; the end is 0 if the file
+ *   has no front matter
  */
 export function frontMatter(raw: string): { readonly blocks: readonly Block[]; readonly end: number } {
   const match = /^\uFEFF?---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}?---[ \t]*(?:\r?\n|$)/u.exec(raw);

@@ -7,7 +7,7 @@ const maxSpanCopies = 20_000;
 const maxColumnSpan = 64;
 
 /**
- * The rows of an HTML table. A cell that spans rows or columns is copied to each of these rows and columns.
+ * Reads the rows of an HTML table. A cell that spans rows or columns is copied to each of these rows and columns.
  * The only cell of a row, such as the head of a group of rows, is not copied to other columns.
  */
 export function rowsOfTable(

@@ -23,9 +23,9 @@ const contentNames = /^(?:h[1-6]|p|li|td|th|dt|dd|blockquote)$/u;
 
 /**
  * Finds the article of a web page with Readability.
- * @returns whether an element belongs to the article. All elements belong to it if Readability finds no
- *   article, or if its article lacks a table, most headings or most of the text: lost content is worse than
- *   page furniture in the article.
+ * @returns a predicate: whether an element belongs to the article. It accepts all elements if Readability
+ *   finds no article, or if its article lacks a table, most headings or most of the text: lost content is
+ *   worse than page furniture in the article.
  */
 export function mainPart(root: Root): (element: Element) => boolean {
   const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {

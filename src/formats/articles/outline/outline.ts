@@ -36,7 +36,7 @@ export interface Item {
   readonly content: PlacedText;
   readonly labelled: LabelledText | null;
   readonly isNumbered: boolean;
-  /** The sign at the start of the item, such as a tick or a cross; null if it has none. */
+  /** The sign at the start of the item, such as a tick or a cross; null if there is none. */
   readonly sign: Sign | null;
   readonly children: readonly Item[];
 }
@@ -111,7 +111,7 @@ const listHeads: ReadonlySet<Role | null> = new Set<Role>([
   'GUIDANCE',
 ]);
 
-/** List items without bullets: consecutive lines below the lead-in of a list. */
+/** Reads consecutive lines below a lead-in as list items without bullets; empty for fewer than two lines. */
 function unmarkedItems(
   blocks: readonly Block[],
   index: number,
@@ -136,7 +136,7 @@ function unmarkedItems(
         names.exactly(block.content.text) !== null)
     )
       break;
-    // Paragraphs below a name can start with the name. They are not items of a list.
+    // Paragraphs that repeat the name above them are not list items.
     if (subject !== null && names.namedIn(block.content.text.slice(0, 60)).length > 0) return [];
     items.push(itemOf(block, false, []));
   }

@@ -32,7 +32,7 @@ const listRoles: ReadonlySet<Role | null> = new Set<Role>([
   'DEFINITION',
 ]);
 
-/** Roles that a heading passes on to the sections below it whose headings are subjects' names. */
+/** Roles that the sections of subjects inherit from the heading above them. */
 const inheritedRoles: ReadonlySet<Role> = new Set<Role>([
   'BENEFITS',
   'DRAWBACKS',
@@ -112,7 +112,7 @@ export class Sections {
     return content === this.#title ? null : content;
   }
 
-  /** The section of a list with this lead-in sentence. It does not become the current section. */
+  /** Classifies the section of a list by its lead-in sentence. The current section does not change. */
   leadIn(content: PlacedText): Section {
     return this.#classify(content, 9);
   }

@@ -2,7 +2,7 @@ import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** The statements of a text about each of the subjects that it contrasts, by subject. */
+/** The contrasting statements of a text, by subject. */
 export type Contrast = ReadonlyMap<number, readonly PlacedText[]>;
 
 const boundary =
@@ -22,7 +22,7 @@ export function contrastIn(content: PlacedText, names: SubjectNames): Contrast |
     const direct = [...new Set(names.mentionsOrInferred(sentence.text).map(({ subject }) => subject))];
     const named = direct.length === 0 && inferred !== null ? [inferred] : direct;
     if (named.length === 0) {
-      // A sentence without a subject continues the previous one.
+      // A sentence without a subject continues the previous sentence.
       if (current !== null) sides.get(current)?.push(sentence);
       continue;
     }
@@ -89,7 +89,10 @@ export function clausesOf(sentence: PlacedText, names: SubjectNames): readonly P
   return clauses;
 }
 
-/** The conjunction or punctuation that separates two clauses: the last one with the highest rank. */
+/**
+ * Finds the conjunction or punctuation that separates two clauses: the last separator with the highest rank;
+ * null if there is none.
+ */
 function boundaryBetween(
   text: string,
   start: number,

@@ -5,7 +5,7 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * The subject of the conditional advice in a sentence, if an inflection or a part of a name identifies the
+ * Finds the subject of the conditional advice in a sentence, if an inflection or a part of a name identifies the
  * subject; otherwise undefined.
  */
 export function advisedIn(sentence: string, names: SubjectNames): number | undefined {
@@ -20,16 +20,15 @@ export function definesIn(sentence: string, subject: number, names: SubjectNames
   return mention !== null && defines(sentence, mention.start, mention.end);
 }
 
-/** Whether a sentence starts with a subject, and defines it. */
+/** Whether a sentence starts with a subject, and defines this subject. */
 export function definesAtStart(sentence: string, subject: number, names: SubjectNames): boolean {
   const mention = firstMention(sentence, subject, names);
   return mention !== null && mention.start < 12 && defines(sentence, mention.start, mention.end);
 }
 
 /**
- * The text range of the first mention in a sentence, including a long form or abbreviation in parentheses
- * after it; null if the
- * sentence mentions another subject first, or none.
+ * Finds the text range of the first mention in a sentence, including a long form or abbreviation in parentheses
+ * after it; null if the sentence mentions another subject first, or no subject.
  */
 export function firstMention(
   sentence: string,

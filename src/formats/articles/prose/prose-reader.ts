@@ -33,7 +33,10 @@ export class ProseReader {
   readonly #sections: Sections;
   readonly #labelled: LabelledProse;
   readonly #advice: AdviceReader;
-  /** The paragraphs so far of a section that may contrast the subjects along the aspect in its heading. */
+  /**
+   * The collected paragraphs of the current section, if the section may contrast the subjects along the aspect in its
+   * heading; otherwise null.
+   */
   #aspect: {
     readonly heading: PlacedText;
     readonly paragraphs: PlacedText[];
@@ -41,11 +44,14 @@ export class ProseReader {
   } | null = null;
   #hasMentions = false;
   /**
-   * The folded names of dimensions in tables. Sentences do not add values of them: tables are more
-   * reliable.
+   * The folded names of dimensions in tables. Sentences do not add values of these dimensions: tables
+   * are more reliable.
    */
   #tableDimensions: ReadonlySet<string> = new Set();
-  /** The first sentence that starts with each subject. It defines a subject without another definition. */
+  /**
+   * By subject, the first sentence that starts with the subject. The sentence is the definition if the article
+   * has no other definition.
+   */
   readonly #openings = new Map<number, Evidence>();
 
   constructor(names: SubjectNames, builder: DraftBuilder, report: ReportBuilder, sections: Sections) {
@@ -65,7 +71,7 @@ export class ProseReader {
 
   /**
    * Reads a paragraph.
-   * @param emphasized the number of emphasised UTF-16 units at its start
+   * @param emphasized the number of emphasised UTF-16 units at the start of the paragraph
    * @param isLast whether the paragraph is after the last list and table
    */
   read(content: PlacedText, emphasized: number, isLast: boolean): void {

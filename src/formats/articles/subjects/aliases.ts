@@ -9,7 +9,7 @@ const alsoKnown =
 
 /**
  * Finds the aliases of names in texts: long forms, abbreviations, and names after "also known as".
- * @returns the aliases of each name
+ * @returns the aliases of each name, in the order of `names`
  */
 export function aliasesIn(
   names: readonly string[],
@@ -75,7 +75,7 @@ export function aliasesIn(
   return aliases.map((aliasesOfName) => [...aliasesOfName.values()]);
 }
 
-/** The long form of an abbreviation at the end of a text; null if the text does not end with a long form. */
+/** Finds the long form of an abbreviation at the end of a text; null if the text does not end with a long form. */
 function longFormBefore(text: string, letters: string): string | null {
   if (!/^[\p{L}\p{N}&/.-]{2,10}$/u.test(letters) || (letters.match(/\p{Lu}/gu)?.length ?? 0) < 2) return null;
   const words = tokensOf(text).slice(-10);
@@ -133,7 +133,7 @@ function matchesInitials(words: readonly string[], letters: string): boolean {
 }
 
 /**
- * The longer form of a name at the end of a text, such as "S corporation" for "S corp"; null if there is
+ * Finds the longer form of a name at the end of a text, such as "S corporation" for "S corp"; null if there is
  * none.
  */
 function fullerForm(text: string, form: string): string | null {
@@ -153,7 +153,7 @@ function fullerForm(text: string, form: string): string | null {
   return isSame ? text.slice(words[0]?.start, words.at(-1)?.end) : null;
 }
 
-/** The first of `names` that a text ends with; null if there is none. */
+/** Finds the first of `names` at the end of a text; null if there is none. */
 function nameBefore(text: string, names: readonly string[]): string | null {
   const keys = tokensOf(text).map(({ key }) => key);
   for (const name of names) {

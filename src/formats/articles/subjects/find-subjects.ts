@@ -66,7 +66,7 @@ function isPartHeading(blocks: readonly Block[], index: number): boolean {
 }
 
 /**
- * The index of the title: the first heading, or a line near the start that compares names; -1 if there is
+ * Finds the index of the title: the first heading, or a line near the start that compares names; -1 if there is
  * none.
  */
 function titleOf(blocks: readonly Block[]): number {
@@ -239,7 +239,7 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
   });
 }
 
-/** The names that several sections introduce; null if there are fewer than two or more than six. */
+/** Finds the names that several sections introduce; null if there are fewer than two or more than six. */
 function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly string[] | null {
   const strong = forms
     .filter(({ weight, text }) => weight >= 1.5 && roleOf(text) === null && bareHeading(text) !== '')
@@ -253,7 +253,7 @@ function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly s
   return chosen.length >= 2 && chosen.length <= 6 ? chosen.map(({ text }) => text) : null;
 }
 
-/** The names that the first contrasting sentence compares; null if there is no such sentence. */
+/** Finds the names that the first contrasting sentence compares; null if there is no such sentence. */
 function fromSentences(
   blocks: readonly Block[],
   texts: readonly string[],

@@ -27,8 +27,8 @@ export class SubjectNames {
   readonly subjects: readonly Subject[];
   readonly #byFirst = new Map<string, NameKeys[]>();
   /**
-   * The subject whose names have a word, by the root of the word; null if the names of several subjects
-   * have it.
+   * By the root of a word, the subject whose names contain the word; null if the names of several subjects
+   * contain it.
    */
   readonly #distinctiveWords = new Map<string, number | null>();
 
@@ -55,7 +55,7 @@ export class SubjectNames {
   }
 
   /**
-   * A copy that also recognises prefixes of names, such as "long-term disability" for "long-term disability
+   * Creates a copy that also recognises prefixes of names, such as "long-term disability" for "long-term disability
    * insurance".
    */
   withPrefixes(): SubjectNames {
@@ -128,8 +128,8 @@ export class SubjectNames {
   }
 
   /**
-   * The only subject that a text mentions by name, or by distinctive words if it has no name; otherwise
-   * null.
+   * The only subject that a text mentions by name or, if the text contains no name, by distinctive words;
+   * otherwise null.
    */
   ownerOf(text: string): number | null {
     const named = this.namedIn(text);
@@ -155,7 +155,10 @@ export class SubjectNames {
     return this.#distinctiveWords.get(rootOf(first.key)) ?? null;
   }
 
-  /** The subject that a text names without other words; null if there is none. */
+  /**
+   * The subject whose name is the complete text, apart from articles, numbering, punctuation and an
+   * explanation in parentheses; null if there is none.
+   */
   exactly(text: string): number | null {
     const exact = this.#exactly(text);
     if (exact !== null || text.length > maxGlossedLength) return exact;

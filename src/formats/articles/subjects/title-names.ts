@@ -1,6 +1,6 @@
 import { stopWords, tokensOf } from '../text/tokens.js';
 
-/** The names that a title or sentence compares, as written in it. */
+/** The names that a title or sentence compares, as written there. */
 export interface ComparedNames {
   readonly names: readonly string[];
   /** The reliability of the pattern that found the names, from 1 (most reliable) to 4. */
@@ -23,7 +23,7 @@ const traits =
 const either = /^(?:should (?:you|i|we) (?:choose|use|pick|buy|get)\s+)?(.+?)\s+or\s+(.+?)(?:[?:–—]|$)/iu;
 const pair = /^(.+?)(?:,\s*|\s+and\s+|\s+&\s+)(.+)$/iu;
 
-/** The names that a line compares: one result for each way to match a pattern. */
+/** Finds the names that a line compares: one result for each way to match a pattern. */
 export function comparedNamesIn(line: string): readonly ComparedNames[] {
   const text = line.replace(/\s+/gu, ' ').trim();
   const found: ComparedNames[] = [];
@@ -63,7 +63,7 @@ export function comparedNamesIn(line: string): readonly ComparedNames[] {
   return found;
 }
 
-/** The possible ways to split a list such as "A, B, and C". */
+/** Splits a list such as "A, B, and C" in each possible way. */
 function splitList(list: string): readonly (readonly string[])[] {
   const head = list.split(/[:?|]|\s[-–—]\s|—|\.\s/u)[0] ?? '';
   if (versus.test(head)) return [head.split(versus)];

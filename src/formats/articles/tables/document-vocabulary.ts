@@ -40,7 +40,7 @@ function countCapitals(text: string, capitals: Map<string, number>, lowerCase: S
 }
 
 /**
- * The words that start with a capital throughout the document. Occurrences in the given rows do not count.
+ * Finds the words that start with a capital throughout the document. Occurrences in the given rows do not count.
  */
 export function properNamesOutside(
   rows: readonly PlacedText[],

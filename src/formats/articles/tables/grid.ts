@@ -91,8 +91,8 @@ function subjectsIn(row: readonly PlacedText[], names: SubjectNames): readonly (
 }
 
 /**
- * If exactly one subject has no column, and exactly one column after the first has no subject, assigns the
- * subject to the column.
+ * Removes repeated subjects from columns. If exactly one subject then has no column, and exactly one column
+ * after the first has no subject, assigns the subject to this column.
  */
 function withLastSubject(
   columns: readonly (number | null)[],

@@ -33,7 +33,7 @@ export function headedCellsAt(
     rows.push([trimLabel(textOf(head)), ...cells.map(textOf)]);
     end += 1 + names.count;
     const next = blocks[end];
-    // A further line for the aspect shows that the lines are not one per subject.
+    // If an aspect has a further line, its lines do not correspond to the subjects.
     if (next?.kind === 'line' && !next.opens && !isAspect(next, rows.length)) return null;
   }
   if (rows.length < 2) return null;

@@ -84,7 +84,7 @@ function rowTableAt(
   return { blocks: [table, ...unnumbered.numbers, ...asides], end };
 }
 
-/** Whether most rows have a sentence for each subject but not a row name: "It is …. It is …." */
+/** Whether most rows have a sentence for each subject but no row name: "It is …. It is …." */
 function areSentences(rows: readonly PlacedText[], names: SubjectNames): boolean {
   const opener = /^(?:it|they|there|this|these|the|an?|in|no|each|its|their)\s/iu;
   const sentenceRows = rows.filter(({ text }) => {
@@ -97,8 +97,8 @@ function areSentences(rows: readonly PlacedText[], names: SubjectNames): boolean
 }
 
 /**
- * Reads numbered lines below a head as rows without names. The head has a column for the numbers and one
- * for each subject.
+ * Reads numbered lines below a head as rows without names. The head has a column for the numbers and a
+ * column for each subject.
  */
 function numberedRowsAt(
   blocks: readonly Block[],
@@ -166,7 +166,7 @@ function isRow(line: LineBlock, names: SubjectNames, rows: readonly PlacedText[]
 }
 
 /**
- * Finds the rows of a table without a head below a heading about differences. The columns are assigned to
+ * Finds a table without a head, below a heading about differences. The columns are assigned to
  * the subjects in the order of the title.
  */
 function headlessTableAt(

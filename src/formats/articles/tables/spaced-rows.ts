@@ -4,7 +4,7 @@ import type { PlacedText } from '../text/placed-text.js';
 const barred = /^\|.*\|$/u;
 const ruled = /^\|(?:\s*:?-{2,}:?\s*\|)+$/u;
 
-/** Joins table rows that start and end with a bar and are separated by empty lines. */
+/** Joins lines that start and end with a bar into tables, even if empty lines separate them. */
 export function withSpacedRows(blocks: readonly Block[]): readonly Block[] {
   const found: Block[] = [];
   for (let index = 0; index < blocks.length;) {

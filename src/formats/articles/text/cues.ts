@@ -69,7 +69,7 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ],
 ];
 
-/** Whether content with this role speaks for or against a subject. */
+/** Whether a role covers one side of a subject: its benefits or its drawbacks. */
 export function isSide(role: Role | null): boolean {
   return role === 'BENEFITS' || role === 'DRAWBACKS';
 }
@@ -87,8 +87,8 @@ export function roleOf(heading: string): Role | null {
 }
 
 /**
- * The text after "of", "for" or a similar word in a heading. The text may name a subject; null if the
- * heading has no such word.
+ * The text after "of", "for" or a similar word in a heading, which may name a subject; null if the heading
+ * has no such word.
  */
 export function tailOf(heading: string): string | null {
   const match =
@@ -104,7 +104,7 @@ export function tailOf(heading: string): string | null {
     : tail;
 }
 
-/** A heading in lower case, without number, final punctuation, other marks and emoji. */
+/** Converts a heading to lower case, and removes its number, final punctuation, marks and emoji. */
 export function bareHeading(heading: string): string {
   return heading
     .replace(/^[^\p{L}\p{N}]+/u, '')

@@ -24,7 +24,7 @@ export class PlacedText {
 
   static readonly empty = new PlacedText('', []);
 
-  /** A range of the raw text, unchanged. */
+  /** Creates a placed text from a range of the raw text, unchanged. */
   static of(raw: string, start = 0, end = raw.length): PlacedText {
     const length = end - start;
     return length <= 0
@@ -32,7 +32,7 @@ export class PlacedText {
       : new PlacedText(raw.slice(start, end), [{ start: 0, length, rawStart: start, rawLength: length }]);
   }
 
-  /** A text that differs from its raw range, such as a decoded entity. */
+  /** Creates a placed text that differs from its raw range, such as a decoded entity. */
   static decoded(text: string, start: number, end: number): PlacedText {
     return new PlacedText(text, [{ start: 0, length: text.length, rawStart: start, rawLength: end - start }]);
   }

@@ -14,7 +14,7 @@ export const namingDifference =
 export const advising =
   /\b(?:choose|choosing|pick|opt for|go (?:with|for)|use|prefer|best|better|ideal|suits?|suitable|right|consider|fit|fits|win|wins|recommended|makes? (?:more )?sense|good (?:choice|fit|option)|depends?)\b.*\b(?:if|when|for|where|on)\b|\b(?:if|when|where)\b.*\b(?:choose|choosing|pick|opt|go|use|prefer|best|better|ideal|suits?|suitable|right|consider|fits?|win|wins|recommended|sense|choice|option)\b/iu;
 
-/** Starts of sentences that urge the reader to choose something. */
+/** Starts of sentences that urge the reader to choose. */
 export const urging =
   /^(?:(?:so|then|instead|otherwise|in that case|in general|generally),?\s+)?(?:use|choose|pick|select|opt for|go (?:with|for)|prefer|try|consider|take|get|buy|rent|hire|stick (?:with|to)|reach for)\b/iu;
 
@@ -22,7 +22,7 @@ export const urging =
 export const suiting =
   /\b(?:is|are|be|works?)\s+(?:(?:usually|often|generally|typically|probably|also|likely|by far|much)\s+)?(?:(?:the|an?)\s+)?(?:(?:best|better|ideal(?:ly)?|perfect|well[- ]suited|better[- ]suited|suited|suitable|recommended)(?:\s+(?:used|suited|choice|fit|option|pick|match|bet|kept|left|reserved))?\s+(?:for|to|when|if|where|in)|(?:good|right|great|natural|popular|strong(?:er)?|solid|safer?|sensible)\s+(?:(?:choice|fit|option|pick|match|bet)\s+(?:for|to|when|if|where|in)|for|when|if))\b/iu;
 
-/** Starts of sentences with a condition, or with the group of people that they apply to. */
+/** Starts of sentences with a condition, or with the group of people that the sentence applies to. */
 export const conditional =
   /^(?:(?:so|but|and|then|however|otherwise),?\s+)?(?:if|when|where|for (?:those|people|anyone|someone|most|many|an?|small|large|big|young|old))\b/iu;
 
@@ -55,7 +55,7 @@ export function defines(sentence: string, start: number, end: number): boolean {
   return lead.test(sentence.slice(0, start)) && (verb.test(rest) || verbOfAction.test(rest));
 }
 
-/** The length of the connective at the start of a sentence, in UTF-16 units; 0 if it has none. */
+/** The length of the connective at the start of a sentence, in UTF-16 units; 0 if there is none. */
 export function joiningLength(sentence: string): number {
   const joining =
     /^(?:in contrast|by contrast|by comparison|on the (?:other|one) hand|conversely|meanwhile|but|and|however|[^:,.]{3,40}:(?=\s+(?:an?|the)\s))[,:]?\s+/iu;

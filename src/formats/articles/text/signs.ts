@@ -7,7 +7,7 @@ const benefit = /^[✓✔✅☑👍➕]\uFE0F?\s*(?=\S)/u;
 const drawback = /^[✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?\s*(?=\S)/u;
 
 /**
- * Splits a sign, such as a tick or a cross, from the start of a text; `sign` is null if the text has none.
+ * Splits a sign, such as a tick or a cross, from the start of a text; `sign` is null if there is none.
  */
 export function splitSign(content: PlacedText): { readonly sign: Sign | null; readonly rest: PlacedText } {
   for (const [sign, pattern] of [

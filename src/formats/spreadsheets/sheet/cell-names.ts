@@ -10,8 +10,8 @@ export interface CellRange {
   readonly to: CellPosition;
 }
 
-const mostRows = 1_048_576;
-const mostColumns = 16_384;
+const maxRows = 1_048_576;
+const maxColumns = 16_384;
 
 /** Parses a cell name such as `B7`; null if there is no such cell. */
 export function parseCellName(name: string): CellPosition | null {
@@ -22,10 +22,10 @@ export function parseCellName(name: string): CellPosition | null {
     0,
   );
   const row = Number(digits);
-  return row <= mostRows && column <= mostColumns ? { row, column } : null;
+  return row <= maxRows && column <= maxColumns ? { row, column } : null;
 }
 
-/** Parses a range such as `B7:C9`; null if it is none. */
+/** Parses a range such as `B7:C9`; null if the text is not a range. */
 export function parseCellRange(name: string): CellRange | null {
   const [first = '', last = first] = name.split(':');
   const from = parseCellName(first);

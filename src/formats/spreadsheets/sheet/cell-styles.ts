@@ -15,8 +15,8 @@ const time = 'h:m:s';
 const plainStyle: CellStyle = Object.freeze({ date: null, number: null });
 
 /**
- * The predefined formats for dates, which have a number but no code in the file. Those from 27 on are dates in East
- * Asian locales.
+ * The predefined date formats, to which a file refers by number. The formats 27 to 36 and 50 to 58 are for East Asian
+ * locales.
  */
 const builtIn = new Map<number, string>([
   ...[14, 15, ...range(27, 31), 36, ...range(50, 54), 57, 58].map((id) => [id, date] as const),
@@ -31,7 +31,7 @@ function range(first: number, last: number): readonly number[] {
 }
 
 /**
- * The date parts that a number format shows; null if it is not for dates, such as a format for money or
+ * Finds the date parts that a number format shows; null if the format is not for dates, such as a format for money or
  * elapsed hours.
  */
 export function datePartsOf(code: string): DateParts | null {
@@ -54,7 +54,7 @@ export function datePartsOf(code: string): DateParts | null {
   return Object.values(parts).includes(true) ? parts : null;
 }
 
-/** How a cell style shows a number: as a date, or with more than its digits, or neither. */
+/** The display of numbers by a cell style: as a date, or with a number format. Both are null for plain digits. */
 export interface CellStyle {
   readonly date: DateParts | null;
   readonly number: NumberFormat | null;

@@ -19,7 +19,7 @@ export interface RawCell {
   readonly value: string;
 }
 
-/** The content of a cell; null if it refers to a shared string that does not exist. */
+/** Converts a cell of the file to its content; null if the cell refers to a shared string that does not exist. */
 export function contentOfCell({ type, style, value }: RawCell, context: CellContext): GridCell | null {
   switch (type) {
     case 's':
@@ -42,8 +42,8 @@ export function contentOfCell({ type, style, value }: RawCell, context: CellCont
 }
 
 /**
- * A number as in the file, without an exponent. A number with 17 digits is a binary number written in full;
- * it becomes the shortest decimal of the same binary number: 1.1 for 1.1000000000000001.
+ * Prints a number as in the file, without an exponent. A number with 17 digits is a binary number in full
+ * precision. It is printed as the shortest decimal of the same binary number: 1.1 for 1.1000000000000001.
  */
 function plainNumber(notation: string): string {
   const [, integerPart, fraction = '', exponent = '0'] =

@@ -1,18 +1,18 @@
 import { ExactDecimal } from '../../../graph/values/decimal.js';
 
 /**
- * The parts of a number format that say more about a number than its digits: zeros before it (postal codes), the number
- * of its decimals (versions), a percent sign, a currency or a unit.
+ * The parts of a number format that add information to the digits of a number: leading zeros (postal codes), trailing
+ * zeros (versions), a percent sign, a currency or a unit.
  */
 export interface NumberFormat {
   readonly prefix: string;
   readonly suffix: string;
   readonly isPercentage: boolean;
-  readonly leastIntegerDigits: number;
-  readonly leastDecimals: number;
+  readonly minIntegerDigits: number;
+  readonly minDecimals: number;
 }
 
-/** The codes of the predefined formats for numbers, which have a number but no code in the file. */
+/** The codes of the predefined number formats, to which a file refers by number. */
 export const builtInNumberFormats: ReadonlyMap<number, string> = new Map([
   [2, '0.00'],
   [4, '#,##0.00'],
@@ -24,7 +24,7 @@ export const builtInNumberFormats: ReadonlyMap<number, string> = new Map([
 
 /** Colours, conditions and locales. `[$€-407]` is a currency with a locale. */
 const brackets = /\[(?:\$([^\]-]*)(?:-[^\]]*)?|[^\]]*)\]/gu;
-/** A literal: quoted, after a backslash, or one of the signs that need neither. */
+/** A literal: quoted, after a backslash, or a sign that needs neither quotes nor a backslash. */
 const literal = String.raw`(?:"[^"]*"|\\.|[ €$£¥])`;
 const format = new RegExp(
   `^(?<prefix>${literal}*)(?<digits>[#0,?]*(?:\\.[0#?]*)?)(?<percent>%?)(?<suffix>${literal}*)$`,
@@ -33,7 +33,7 @@ const format = new RegExp(
 
 /**
  * Parses a number format. Only the section for positive numbers counts.
- * @returns null if the format says nothing more than `General`, or is of another kind, such as a fraction
+ * @returns null if the format adds nothing to `General`, or is not supported, such as the format of a fraction
  */
 export function numberFormatOf(code: string): NumberFormat | null {
   const [section = ''] = code.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/u);
@@ -49,11 +49,11 @@ export function numberFormatOf(code: string): NumberFormat | null {
     prefix: textOf(prefix),
     suffix: textOf(suffix),
     isPercentage: percent !== '',
-    leastIntegerDigits: integer.replace(/[^0]/gu, '').length,
-    leastDecimals: decimals.replace(/[^0]/gu, '').length,
+    minIntegerDigits: integer.replace(/[^0]/gu, '').length,
+    minDecimals: decimals.replace(/[^0]/gu, '').length,
   };
-  const saysMore = parsed.prefix || parsed.suffix || parsed.isPercentage || parsed.leastDecimals > 0;
-  return saysMore || parsed.leastIntegerDigits > 1 ? parsed : null;
+  const addsText = parsed.prefix || parsed.suffix || parsed.isPercentage || parsed.minDecimals > 0;
+  return addsText || parsed.minIntegerDigits > 1 ? parsed : null;
 }
 
 function textOf(literals: string): string {
@@ -66,19 +66,21 @@ function textOf(literals: string): string {
 }
 
 /**
- * Prints a number with the parts of its format. No digit of the number is lost or rounded, whatever the format shows.
+ * Prints a number with the parts of its format. No digit of the number is lost or rounded, regardless of the format.
  * @param number a decimal without an exponent
  */
-export function formatNumber(number: string, { prefix, suffix, ...shown }: NumberFormat): string {
-  const scaled = shown.isPercentage ? new ExactDecimal(number).times(100).toFixed() : number;
+export function formatNumber(number: string, { prefix, suffix, ...digitFormat }: NumberFormat): string {
+  const scaled = digitFormat.isPercentage ? new ExactDecimal(number).times(100).toFixed() : number;
   const [, sign = '', integer = '', decimals = ''] = /^([+-]?)(\d+)(?:\.(\d+))?$/u.exec(scaled) ?? [];
-  const paddedDecimals = decimals.padEnd(Math.min(shown.leastDecimals, maxPadding), '0');
+  const paddedDecimals = decimals.padEnd(Math.min(digitFormat.minDecimals, maxPadding), '0');
   const paddedInteger =
-    paddedDecimals === '' ? integer.padStart(Math.min(shown.leastIntegerDigits, maxPadding), '0') : integer;
+    paddedDecimals === ''
+      ? integer.padStart(Math.min(digitFormat.minIntegerDigits, maxPadding), '0')
+      : integer;
   const digits = `${sign}${paddedInteger}${paddedDecimals === '' ? '' : `.${paddedDecimals}`}`;
-  const amount = `${digits}${shown.isPercentage ? '%' : ''}`;
+  const amount = `${digits}${digitFormat.isPercentage ? '%' : ''}`;
   return [prefix, amount, suffix].filter((part) => part !== '').join(' ');
 }
 
-/** A format can demand any number of digits. */
+/** The maximum length to which numbers are padded with zeros: a format can require any number of digits. */
 const maxPadding = 30;

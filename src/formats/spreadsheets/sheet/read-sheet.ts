@@ -6,7 +6,7 @@ import { StringText } from './string-text.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
 import type { XmlHandler } from '../workbook/xml-events.js';
 
-/** The cells of a sheet that are not empty. */
+/** The non-empty cells of a sheet. */
 export interface SheetCells {
   /** Cells by row and column; both count from 1. */
   readonly rows: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
@@ -27,7 +27,7 @@ export interface SheetTask {
   count(text: string): void;
 }
 
-/** @throws {DocumentError} if a cell is invalid, or has a formula without a value */
+/** Reads the cells of a sheet. @throws {DocumentError} if a cell is invalid, or has a formula without a value */
 export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<SheetCells> {
   const reader = new SheetReader(task);
   await parts.read(task.part, reader);
@@ -82,9 +82,9 @@ class SheetReader implements SheetCells, XmlHandler {
     }
   }
 
-  text(piece: string): void {
-    if (this.#isValue) this.#value = (this.#value ?? '') + piece;
-    else this.#string.add(piece);
+  text(chunk: string): void {
+    if (this.#isValue) this.#value = (this.#value ?? '') + chunk;
+    else this.#string.add(chunk);
   }
 
   close(element: string): void {
@@ -107,13 +107,13 @@ class SheetReader implements SheetCells, XmlHandler {
       type === 'inlineStr'
         ? this.#string.finish()
         : contentOfCell({ type, style: this.#style, value }, this.#task.context);
-    if (content === null) throw this.#error('the number of a text', `"${value.slice(0, 40)}"`);
+    if (content === null) throw this.#error('the index of a shared string', `"${value.slice(0, 40)}"`);
     const text = textIn(content);
-    if (/[\0\p{Cs}]/u.test(text)) throw this.#error('a text', 'characters that are none');
+    if (/[\0\p{Cs}]/u.test(text)) throw this.#error('a text', 'invalid characters');
     if (text.trim() === '') return;
     const { row, column } = this.#position;
     const cells = this.rows.get(row) ?? new Map<number, GridCell>();
-    if (cells.has(column)) throw this.#error('each cell once', 'it twice');
+    if (cells.has(column)) throw this.#error('each cell once', 'a second cell with this name');
     this.#task.count(text);
     cells.set(column, content);
     this.rows.set(row, cells);

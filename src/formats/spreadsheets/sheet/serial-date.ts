@@ -1,11 +1,11 @@
 import type { DateParts } from './cell-styles.js';
 
 const secondsOfDay = 86_400;
-/** 9999-12-31. */
+/** The serial number of 9999-12-31. */
 const lastDay = 2_958_465;
 
 /**
- * The ISO 8601 date of a serial number of days, with the precision that its format shows: `2024-05-17`,
+ * Converts a serial number of days to an ISO 8601 date, with the precision that its format shows: `2024-05-17`,
  * `2024-05`, `2024`, `2024-05-17T12:30:00`, or a time only. Null if the number is not a calendar date.
  */
 export function isoDateOf(notation: string, shown: DateParts, countsFrom1904: boolean): string | null {
@@ -17,8 +17,7 @@ export function isoDateOf(notation: string, shown: DateParts, countsFrom1904: bo
   const time = new Date((seconds % secondsOfDay) * 1000).toISOString().slice(11, 19);
   const hasDate = shown.year || shown.month || shown.day;
   if (!hasDate) return serial < 1 ? time : null;
-  // Spreadsheets count 29 February 1900 as day 60, which did not exist. The days before it are shifted by
-  // one.
+  // Spreadsheets count the nonexistent 29 February 1900 as day 60. Earlier days are shifted by one.
   if (day < 1 || day === 60) return null;
   const date = new Date(Date.UTC(1899, 11, day < 60 ? 31 : 30) + day * secondsOfDay * 1000)
     .toISOString()

@@ -3,7 +3,7 @@ import type { SpreadsheetLimits } from '../workbook/spreadsheet-limits.js';
 import { StringText } from './string-text.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
 
-/** The shared strings of a workbook, which cells refer to by index. */
+/** Reads the shared strings of a workbook. Cells refer to a shared string by its index. */
 export async function readSharedStrings(
   parts: WorkbookParts,
   part: string | null,
@@ -18,7 +18,7 @@ export async function readSharedStrings(
       if (element === 'si') text.start();
       text.open(element);
     },
-    text: (piece) => text.add(piece),
+    text: (chunk) => text.add(chunk),
     close(element) {
       text.close(element);
       if (element !== 'si') return;

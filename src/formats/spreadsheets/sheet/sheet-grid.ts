@@ -3,7 +3,7 @@ import type { CellRange } from './cell-names.js';
 import type { SheetCells } from './read-sheet.js';
 
 /**
- * The cells of a sheet as rows, without the empty rows above them and the empty columns to their left.
+ * Arranges the cells of a sheet in rows, without the empty rows above them and the empty columns to their left.
  *
  * The text of merged cells is copied to each row and column that they span. It is not copied to the right
  * if they are the only cell of their row, such as a title, or start in the first column, such as a head.
@@ -48,7 +48,7 @@ function copyMerged({ from, to }: CellRange, { rows, grid, first, left, count }:
   const bottom = Math.min(to.row - first, grid.length - 1);
   for (let row = from.row - first; row <= bottom; row += 1) {
     const line = grid[row];
-    // Empty rows stay empty.
+    // Empty rows remain empty.
     if (!line || line.length === 0) continue;
     count(end - from.column + 1);
     for (let column = from.column - left; column <= end - left; column += 1) {

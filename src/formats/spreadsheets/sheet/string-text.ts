@@ -1,11 +1,11 @@
 /** Collects the text of a string: the texts of its runs, without formatting and phonetic readings. */
 export class StringText {
-  #pieces: string[] = [];
+  #chunks: string[] = [];
   #isText = false;
   #phoneticDepth = 0;
 
   start(): void {
-    this.#pieces = [];
+    this.#chunks = [];
   }
 
   open(element: string): void {
@@ -13,8 +13,8 @@ export class StringText {
     this.#isText = element === 't' && this.#phoneticDepth === 0;
   }
 
-  add(piece: string): void {
-    if (this.#isText) this.#pieces.push(piece);
+  add(chunk: string): void {
+    if (this.#isText) this.#chunks.push(chunk);
   }
 
   close(element: string): void {
@@ -23,7 +23,7 @@ export class StringText {
   }
 
   finish(): string {
-    return unescapeXlsx(this.#pieces.join(''));
+    return unescapeXlsx(this.#chunks.join(''));
   }
 }
 

@@ -3,8 +3,8 @@ const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 const zip = Buffer.from('PK');
 
 /**
- * Describes bytes that are not an Office Open XML spreadsheet, and what to do about it; null if they seem
- * to be one.
+ * Describes a file that is not an Office Open XML spreadsheet, with advice for some types; null if the file may
+ * be such a spreadsheet.
  * @param parts the entries of the zip archive by name in lower case, if it could be opened
  */
 export function describeFile(
@@ -14,10 +14,10 @@ export function describeFile(
   if (bytes.length === 0) return 'nothing';
   if (bytes.subarray(0, compoundFile.length).equals(compoundFile)) {
     return bytes.includes(encryptedPackage)
-      ? 'a workbook that is protected by a password: save it without one'
+      ? 'a workbook that is protected by a password: save it without a password'
       : 'a file of an older Office, such as .xls: save it as .xlsx';
   }
-  if (!bytes.subarray(0, zip.length).equals(zip)) return 'no zip archive';
+  if (!bytes.subarray(0, zip.length).equals(zip)) return 'a file that is not a zip archive';
   if (!parts) return null;
   const names = [...parts.keys()];
   const hasFolder = (folder: string): boolean => names.some((name) => name.startsWith(folder));
@@ -30,5 +30,5 @@ export function describeFile(
   }
   return parts.has('mimetype')
     ? 'an OpenDocument file, such as .ods: save it as .xlsx'
-    : 'a zip archive that holds no spreadsheet';
+    : 'a zip archive without a spreadsheet';
 }

@@ -1,11 +1,11 @@
 import { DocumentError } from '../../input/document-error.js';
 
-/** The error for a spreadsheet that cannot be read, or for a cell of it. */
+/** Creates the error of a spreadsheet, or a cell, that cannot be read. */
 export function spreadsheetError(
   file: string,
   expected: string,
-  came: string,
+  actual: string,
   { line, column } = { line: 1, column: 1 },
 ): DocumentError {
-  return new DocumentError([{ file, line, column, expected, came }]);
+  return new DocumentError([{ file, line, column, expected, actual }]);
 }

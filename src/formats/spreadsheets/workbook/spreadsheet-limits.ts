@@ -1,13 +1,13 @@
 /** The limits of reading a spreadsheet: a small file may inflate to any size. */
 export interface SpreadsheetLimits {
-  /** Of all parts that are read, inflated. */
+  /** The maximum inflated size of all parts that are read. */
   readonly inflatedBytes: number;
-  /** Of all sheets, with the empty cells before and between others. */
+  /** The maximum number of cells of all sheets, including empty cells before and between other cells. */
   readonly cells: number;
   readonly sheets: number;
-  /** UTF-16 units of the text of all cells. */
+  /** The maximum length of the texts of all cells, in UTF-16 units. */
   readonly characters: number;
-  /** UTF-16 units of one cell. */
+  /** The maximum length of the text of one cell, in UTF-16 units. */
   readonly charactersOfCell: number;
   readonly milliseconds: number;
 }
@@ -17,7 +17,7 @@ export const spreadsheetLimits: SpreadsheetLimits = Object.freeze({
   cells: 80_000,
   sheets: 256,
   characters: 4 * 1024 * 1024,
-  // The most that spreadsheet programs store in a cell.
+  // The maximum length of a cell in spreadsheet programs.
   charactersOfCell: 32_767,
   milliseconds: 8_000,
 });

@@ -5,7 +5,7 @@ import type { SpreadsheetLimits } from './spreadsheet-limits.js';
 import { describeFile } from './describe-file.js';
 import { readXml, type XmlHandler } from './xml-events.js';
 
-/** The parts of a workbook, which is a zip archive, by name. They are read within limits. */
+/** The parts of a workbook (a zip archive), by name. The parts are read within limits. */
 export class WorkbookParts {
   readonly #file: string;
   readonly #zip: ZipFile;
@@ -28,8 +28,9 @@ export class WorkbookParts {
   }
 
   /**
-   * @throws {DocumentError} if the bytes are not a zip archive with content types; the message says what
-   *   they are
+   * Opens a workbook.
+   * @throws {DocumentError} if the bytes are not a zip archive with content types; the message describes the
+   *   file
    */
   static async open(bytes: Buffer, file: string, limits: SpreadsheetLimits): Promise<WorkbookParts> {
     const entries = new Map<string, Entry>();
@@ -60,21 +61,21 @@ export class WorkbookParts {
   async read(name: string, handler: XmlHandler): Promise<void> {
     const entry = this.#entries.get(partName(name));
     if (!entry) throw this.#broken(name, 'no such part');
-    if (entry.isEncrypted()) throw this.#broken(name, 'one that is encrypted');
-    let pieces: AsyncIterable<Buffer>;
+    if (entry.isEncrypted()) throw this.#broken(name, 'an encrypted part');
+    let chunks: AsyncIterable<Buffer>;
     try {
-      pieces = (await this.#zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
+      chunks = (await this.#zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
     } catch (error) {
       throw this.#broken(name, brokenZip(error));
     }
-    await readXml(this.#withinLimits(name, pieces), handler, (came) => this.#broken(name, came));
+    await readXml(this.#withinLimits(name, chunks), handler, (actual) => this.#broken(name, actual));
   }
 
-  async *#withinLimits(name: string, pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  async *#withinLimits(name: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const { inflatedBytes, milliseconds } = this.#limits;
     try {
-      for await (const piece of pieces) {
-        this.#inflated += piece.length;
+      for await (const chunk of chunks) {
+        this.#inflated += chunk.length;
         if (this.#inflated > inflatedBytes) {
           throw spreadsheetError(
             this.#file,
@@ -86,7 +87,7 @@ export class WorkbookParts {
           const expected = `a spreadsheet that can be read in ${milliseconds / 1000} seconds`;
           throw spreadsheetError(this.#file, expected, 'one that takes longer');
         }
-        yield piece;
+        yield chunk;
       }
     } catch (error) {
       if (!(error instanceof DocumentError)) throw this.#broken(name, brokenZip(error));
@@ -94,8 +95,8 @@ export class WorkbookParts {
     }
   }
 
-  #broken(name: string, came: string): Error {
-    return spreadsheetError(this.#file, `a spreadsheet (.xlsx) with a part ${name.slice(0, 80)}`, came);
+  #broken(name: string, actual: string): Error {
+    return spreadsheetError(this.#file, `a spreadsheet (.xlsx) with a part ${name.slice(0, 80)}`, actual);
   }
 }
 

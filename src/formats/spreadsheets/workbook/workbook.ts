@@ -16,7 +16,10 @@ export interface Workbook {
 const mainTypes =
   /^application\/vnd\.(?:openxmlformats-officedocument\.spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.macroenabled)\.main\+xml$/iu;
 
-/** @throws {DocumentError} if there is no workbook, or it has too many sheets */
+/**
+ * Reads the list of sheets and the properties of a workbook.
+ * @throws {DocumentError} if there is no workbook, or the workbook has too many sheets
+ */
 export async function readWorkbook(
   parts: WorkbookParts,
   file: string,
@@ -56,7 +59,7 @@ async function mainPart(parts: WorkbookParts, file: string): Promise<string> {
     },
   });
   if (part === null)
-    throw spreadsheetError(file, 'a spreadsheet (.xlsx)', 'a zip archive that holds no workbook');
+    throw spreadsheetError(file, 'a spreadsheet (.xlsx)', 'a zip archive without a workbook');
   return part;
 }
 
@@ -65,7 +68,7 @@ interface RelatedPart {
   readonly part: string;
 }
 
-/** The parts that a part refers to, by relationship id, without those outside the file. */
+/** Reads the references of a part to other parts of the file, by relationship id. */
 async function relatedParts(parts: WorkbookParts, part: string): Promise<ReadonlyMap<string, RelatedPart>> {
   const folder = posix.dirname(part);
   const partsById = new Map<string, RelatedPart>();

@@ -10,13 +10,13 @@ export interface XmlHandler {
 
 /**
  * Reads well-formed XML as a stream. Document type declarations are ignored, so entities other than the
- * five predefined ones are errors.
+ * five predefined entities are errors.
  * @param broken creates the error for XML that is not well-formed
  */
 export async function readXml(
-  pieces: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Buffer>,
   handler: XmlHandler,
-  broken: (came: string) => Error,
+  broken: (actual: string) => Error,
 ): Promise<void> {
   const reader = sax.parser(true, strictOptions);
   const syntaxError = (message: string): Error =>
@@ -38,20 +38,20 @@ export async function readXml(
   };
   reader.ontext = (text) => handler.text?.(text);
   reader.oncdata = (text) => handler.text?.(text);
-  for await (const text of decode(pieces, broken)) reader.write(text);
+  for await (const text of decode(chunks, broken)) reader.write(text);
   reader.close();
 }
 
 async function* decode(
-  pieces: AsyncIterable<Buffer>,
-  broken: (came: string) => Error,
+  chunks: AsyncIterable<Buffer>,
+  broken: (actual: string) => Error,
 ): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null;
-  for await (const piece of pieces) {
-    decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
+  for await (const chunk of chunks) {
+    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
     let text: string;
     try {
-      text = decoder.decode(piece, { stream: true });
+      text = decoder.decode(chunk, { stream: true });
     } catch (error) {
       throw Object.assign(broken('bytes that are neither UTF-8 nor UTF-16'), { cause: error });
     }
@@ -63,8 +63,8 @@ const depthLimit = 64;
 /** An option that the type declarations lack: HTML entities are errors. */
 const strictOptions: SAXOptions & { readonly strictEntities: boolean } = { strictEntities: true };
 
-function encodingOf(beginning: Buffer): string {
-  const [first, second] = beginning;
+function encodingOf(start: Buffer): string {
+  const [first, second] = start;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
