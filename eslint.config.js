@@ -47,7 +47,7 @@ export default typescript.config(
     },
   },
   {
-    files: ['src/**/*.{ts,tsx}', '__tests__/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}', '__tests__/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-exports': [
         'error',
@@ -56,8 +56,8 @@ export default typescript.config(
     },
   },
   {
-    // Results of GraphQL operations have no static type.
-    files: ['__tests__/**/*.{ts,js}'],
+    // The shape of a result depends on the operation of the test, and has no type.
+    files: ['__tests__/**/*.{ts,tsx,js}'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

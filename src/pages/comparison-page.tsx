@@ -261,7 +261,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
           </ul>
           <details>
             <summary>{message(locale, 'page.graphql')}</summary>
-            <pre>
+            <pre dir="ltr">
               <code>{comparisonOperation.trim().replace(/^ {2}/gmu, '')}</code>
             </pre>
           </details>

@@ -9,9 +9,9 @@ import type {
 export interface Reference {
   /** The number of the source. */
   readonly source: number;
-  /** The id of the item, without the prefix of the ids: `c12`. */
+  /** The id of the item, without the prefix of the ids: `c12`; of the source, `s1`, if the place in the source is not known. */
   readonly item: string;
-  /** The id of this reference, to which the item links; null if another reference of the cell has it. */
+  /** The id of this reference, to which the item links; null if no item links to it. */
   readonly id: string | null;
 }
 
@@ -22,7 +22,7 @@ export interface CitedPlace {
   readonly reference: string;
   /** What the source is cited for: the name of the row, and of the approach. */
   readonly about: readonly string[];
-  readonly place: TablePlace | null;
+  readonly place: TablePlace;
 }
 
 /** A source with the items of its citations. */
@@ -39,7 +39,7 @@ export interface PageStatement {
 
 /**
  * The citations of a page, numbered from `c1`: first those of statements before the table, then those of the cells, row by
- * row. Equal citations of one cell are one item. A claim without a citation refers to an item without a place.
+ * row. Equal citations of one cell are one item. A claim without a place refers to its source.
  */
 export class PageCitations {
   readonly #references = new Map<TableStatement, readonly Reference[]>();
@@ -86,8 +86,9 @@ export class PageCitations {
     for (const statement of statements) {
       const references = new Map<string, Reference>();
       const { source, places } = statement;
-      for (const place of places.length === 0 ? [null] : places) {
-        const key = JSON.stringify([source, place?.locator, place?.quote]);
+      if (places.length === 0) references.set('', { source, item: `s${source}`, id: null });
+      for (const place of places) {
+        const key = JSON.stringify([source, place.locator, place.quote]);
         const known = items.get(key);
         const item = known ?? `c${(this.#count += 1)}`;
         const id = known === undefined ? `r${this.#count}` : null;

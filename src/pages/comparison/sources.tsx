@@ -52,9 +52,11 @@ function Source({
         {href === null ? name : <a href={href}>{name}</a>}
         <SourceDetails source={source} locale={locale} />
       </p>
-      <ol>
-        <Slices of={itemSlices(items, context)} />
-      </ol>
+      {items.length > 0 && (
+        <ol>
+          <Slices of={itemSlices(items, context)} />
+        </ol>
+      )}
       {hasSheet && (
         <a class="close" href={`#${idPrefix}closed`}>
           {message(locale, 'page.close')}
@@ -115,14 +117,14 @@ function* itemSlices(items: readonly CitedPlace[], context: CellContext): Genera
 
 function Item({
   item: { item, reference, about, place },
-  context: { locale, idPrefix },
+  context: { idPrefix },
 }: {
   readonly item: CitedPlace;
   readonly context: CellContext;
 }): VNode {
   return (
     <li id={idPrefix + item}>
-      <a href={`#${idPrefix}${reference}`} title={message(locale, 'page.backToReference')}>
+      <a href={`#${idPrefix}${reference}`}>
         {about.map((name, index) => (
           <>
             {index > 0 && ', '}
@@ -130,8 +132,8 @@ function Item({
           </>
         ))}
       </a>
-      {place !== null && place.locator !== null && <bdi class="place">{place.locator}</bdi>}
-      {place !== null && place.quote !== null && <q dir="auto">{place.quote}</q>}
+      {place.locator !== null && <bdi class="place">{place.locator}</bdi>}
+      {place.quote !== null && <q dir="auto">{place.quote}</q>}
     </li>
   );
 }

@@ -50,6 +50,7 @@ h1.long { font-size: clamp(1.375rem, 1rem + 1.2vw, 1.75rem); max-inline-size: 40
 h2 { font-size: 1.3rem; margin-block: 3rem .75rem; }
 h3 { font-size: 1rem; margin-block: 2rem .5rem; }
 p { margin-block: 0 .75rem; text-wrap: pretty; }
+[dir=auto] { text-align: match-parent; }
 ul, ol { margin-block: 0; padding-inline-start: 1.25rem; }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em; text-decoration-color: color-mix(in srgb, currentcolor 40%, transparent); }
 a:hover { text-decoration-color: currentcolor; }
@@ -96,7 +97,7 @@ dd { margin: 0 0 .6rem; color: var(--quiet); }
 .plain p { margin: 0; color: var(--quiet); font-size: .9375rem; }
 .tag { display: inline-block; font-size: .75rem; font-weight: 550; color: var(--quiet); border: 1px solid var(--line); border-radius: 1em; padding: .05rem .55rem; white-space: nowrap; }
 mark { background: color-mix(in oklab, var(--partial) 26%, transparent); color: inherit; border-radius: 2px; }
-pre { overflow: auto; font-size: .8125rem; line-height: 1.5; background: var(--raised); padding: 1rem; border-radius: var(--radius); max-block-size: 24rem; overflow-wrap: normal; }
+pre { white-space: pre-wrap; font-size: .8125rem; line-height: 1.5; background: var(--raised); padding: 1rem; border-radius: var(--radius); }
 details { margin-block-start: .75rem; }
 summary { cursor: pointer; }
 .choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: .15rem 1.5rem; padding: 0; list-style: none; margin-block: 0 1rem; }

@@ -25,13 +25,13 @@ export const sourceStyles = `
 .close { display: none; }
 .closed { position: fixed; inset-block-start: 0; }
 @media screen {
-  .source:has(li:target) { position: fixed; inset-block-end: 0; inset-inline: 0; z-index: 8; margin: 0 auto; max-block-size: 60vh; max-inline-size: 60rem; overflow: auto; overscroll-behavior: contain; padding-block: 1.1rem 1.5rem; padding-inline: 3.75rem 1.25rem; background: var(--paper); border: 1px solid var(--strong-line); border-block-end: 0; border-radius: 12px 12px 0 0; box-shadow: 0 -6px 30px var(--shade); }
-  .source:has(li:target)::before { inset-inline-start: 1.25rem; }
-  .source:has(li:target) ol { columns: auto; font-size: 1rem; }
-  .source:has(li:target) li:not(:target) { display: none; }
-  .source:has(li:target) q { margin-block-start: .5rem; color: var(--ink); font-size: 1.0625rem; }
-  .source:has(li:target) > p { padding-inline-end: 5rem; }
-  .source:has(li:target) .close { display: block; position: absolute; inset-block-start: .8rem; inset-inline-end: 1rem; padding: .3rem .8rem; border: 1px solid var(--strong-line); border-radius: var(--radius); text-decoration: none; font-size: .875rem; background: var(--paper); }
+  .source:is(:target, :has(li:target)) { position: fixed; inset-block-end: 0; inset-inline: 0; z-index: 8; margin: 0 auto; max-block-size: 60vh; max-inline-size: 60rem; overflow: auto; overscroll-behavior: contain; padding-block: 1.1rem 1.5rem; padding-inline: 3.75rem 1.25rem; background: var(--paper); border: 1px solid var(--strong-line); border-block-end: 0; border-radius: 12px 12px 0 0; box-shadow: 0 -6px 30px var(--shade); }
+  .source:is(:target, :has(li:target))::before { inset-inline-start: 1.25rem; }
+  .source:is(:target, :has(li:target)) ol { columns: auto; font-size: 1rem; }
+  .source:is(:target, :has(li:target)) li:not(:target) { display: none; }
+  .source:is(:target, :has(li:target)) q { margin-block-start: .5rem; color: var(--ink); font-size: 1.0625rem; }
+  .source:is(:target, :has(li:target)) > p { padding-inline-end: 5rem; }
+  .source:is(:target, :has(li:target)) .close { display: block; position: absolute; inset-block-start: .8rem; inset-inline-end: 1rem; padding: .3rem .8rem; border: 1px solid var(--strong-line); border-radius: var(--radius); text-decoration: none; font-size: .875rem; background: var(--paper); }
   li:target > a::before { content: '↩ ' / ''; }
   ${focusedItems} { position: fixed; inset-block-end: 0; inset-inline: 0; z-index: 7; margin: 0 auto; max-block-size: 40vh; max-inline-size: 60rem; overflow: auto; padding: 1rem 1.25rem 1.25rem; font-size: 1rem; background: var(--paper); border: 1px solid var(--strong-line); border-block-end: 0; border-radius: 12px 12px 0 0; box-shadow: 0 -6px 30px var(--shade); }
 }

@@ -7,7 +7,7 @@ export const tableStyles = `
 .narrow a, .narrow li > bdi { display: inline-block; padding: .2rem .65rem; border: 1px solid var(--line); border-radius: 1.2em; text-decoration: none; color: var(--ink); }
 .narrow a:hover { border-color: var(--ink); }
 .narrow [aria-current] { background: var(--accent); border-color: var(--accent); color: var(--paper); }
-.narrow .i { inline-size: .7em; block-size: .7em; margin-inline-start: .45em; opacity: .7; }
+.narrow .i.no { inline-size: .7em; block-size: .7em; margin-inline-start: .45em; color: inherit; opacity: .7; }
 .narrow .shows { border-style: dashed; color: var(--quiet); text-decoration: line-through; }
 .comparison { margin-block: 0 1.5rem; font-size: .9375rem; line-height: 1.45; }
 .comparison table { inline-size: 100%; border-collapse: separate; border-spacing: 0; table-layout: fixed; }
@@ -18,9 +18,10 @@ caption { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidde
 .comparison thead th:first-child { inline-size: 17rem; font-weight: 400; color: var(--quiet); font-size: .875rem; }
 .comparison th:first-child { padding-inline-start: 0; }
 .comparison [scope=rowgroup] { padding-block: 2rem .5rem; font-size: 1.0625rem; font-weight: 650; border-block-end-color: var(--strong-line); }
+.comparison tbody:first-of-type [scope=rowgroup] { padding-block-start: 1.25rem; }
 .comparison [scope=row] { font-weight: 600; }
 .comparison th p { margin: .15rem 0 0; font-weight: 400; font-size: .8125rem; color: var(--quiet); line-height: 1.4; }
-.comparison .verdict { display: inline-flex; gap: .35em; align-items: center; font-size: .75rem; }
+.comparison .verdict { display: flex; gap: .35em; align-items: center; font-size: .75rem; }
 .comparison .verdict .i { inline-size: .9em; block-size: .9em; }
 .comparison tbody tr:hover > :is(th, td):not([scope=rowgroup]) { background-color: var(--raised); }
 .comparison tbody tr:target > * { background-color: color-mix(in oklab, var(--accent) 9%, var(--paper)); }
@@ -56,9 +57,10 @@ sup a:hover { background: var(--accent); color: var(--paper); }
 /* Many columns: the table scrolls in a box; its head and its first column stay in place. */
 @media (min-width: 48rem) {
   .wide { overflow: auto; max-block-size: min(90vh, 60rem); border: 1px solid var(--line); border-radius: var(--radius); }
+  .wide { scroll-padding-block: 7rem 2rem; scroll-padding-inline: 14rem 1rem; }
   .wide table { inline-size: max-content; min-inline-size: 100%; }
-  .wide :is(th, td) { inline-size: 11.5rem; }
-  .comparison.wide th:first-child { padding-inline-start: .9rem; position: sticky; inset-inline-start: 0; z-index: 1; background: var(--paper); inline-size: 14rem; border-inline-end: 1px solid var(--line); }
+  .wide :is(th, td) { inline-size: 9.75rem; }
+  .comparison.wide th:first-child { padding-inline-start: .9rem; position: sticky; inset-inline-start: 0; z-index: 1; background: var(--paper); inline-size: 13rem; border-inline-end: 1px solid var(--line); }
   .comparison.wide thead th:first-child { z-index: 3; }
   .comparison.wide [scope=rowgroup] bdi { position: sticky; inset-inline-start: .9rem; }
 }
@@ -75,10 +77,11 @@ function blocksBelow(width: string, ...tables: readonly string[]): string {
 @media screen and (max-width: calc(${width} - .02px)) {
   ${of(':is(table, tbody, caption)')} { display: block; }
   ${of('thead')} { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
-  ${of('tr')} { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr)); gap: .6rem 1.25rem; padding-block: .9rem; border-block-end: 1px solid var(--line); }
-  ${of('tbody :is(th, td)')} { display: block; inline-size: auto; min-inline-size: 0; padding: 0; border: 0; }
-  ${of('tbody th')} { grid-column: 1 / -1; }
+  ${of('tr')} { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; padding-block: .9rem; border-block-end: 1px solid var(--line); }
+  ${of('tbody :is(th, td)')} { display: block; flex: 1 1 min(100%, 9.5rem); inline-size: auto; min-inline-size: 0; padding: 0; border: 0; }
+  ${of('tbody th')} { flex-basis: 100%; }
   ${of('tr:has([scope=rowgroup])')} { padding-block: 2rem .5rem; border-block-end: 2px solid var(--ink); }
+  ${of('tbody:first-of-type tr:has([scope=rowgroup])')} { padding-block-start: 0; }
   ${of('td[class]')} { padding-inline-start: .75rem; }
   ${of('td::after')} { inset-block: 0; }
   ${of('td::before')} { content: attr(data-label) / ''; display: block; margin-block-end: .15rem; font-size: .75rem; font-weight: 600; color: var(--quiet); unicode-bidi: isolate; }

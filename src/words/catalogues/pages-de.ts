@@ -51,7 +51,6 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.cells.NOT_STATED': '{count} von {cells} Zellen: Keine Quelle sagt etwas aus.',
   'page.sourceNumber': 'Quelle {number}',
   'page.sources': 'Quellen',
-  'page.backToReference': 'Zurück zu der Stelle, die sie anführt',
   'page.close': 'Schließen',
   'page.changes': 'Was sich geändert hat',
   'page.changesLabel': 'Was hat sich geändert seit',

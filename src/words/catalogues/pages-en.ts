@@ -50,7 +50,6 @@ export const pagesEn = {
   'page.cells.NOT_STATED': '{count} of {cells} cells: no source says anything.',
   'page.sourceNumber': 'Source {number}',
   'page.sources': 'Sources',
-  'page.backToReference': 'Back to the place that cites it',
   'page.close': 'Close',
   'page.changes': 'What changed',
   'page.changesLabel': 'What changed since',
