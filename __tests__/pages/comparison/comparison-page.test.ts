@@ -135,11 +135,11 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     const claims = data.filter((object) => object['@type'] === 'Claim');
     const values = result.compare.rows.nodes.flatMap(({ axis, cells }) =>
       cells.flatMap(({ parts }, column) =>
-        parts.map(({ text, claims: { length: _, ...rest } }) => ({
+        parts.map(({ text, claims }) => ({
           name: axis.name,
           text,
           approach: result.compare.approaches[column]?.name,
-          sources: [...new Set(Object.values(rest).map(({ source }) => source.name))],
+          sources: [...new Set(claims.map(({ source }) => source.name))],
         })),
       ),
     );
