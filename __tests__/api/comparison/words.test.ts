@@ -67,6 +67,27 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     ]);
   });
 
+  it('are texts of the values of claims, in the stated unit', async () => {
+    const { approach } = await ask(
+      graph.store,
+      `{ approach(slug: "lto-9") {
+        definitions { valueText }
+        claims(dimensions: ["capacity"]) { nodes { valueText german: valueText(locale: "de") } }
+      } }`,
+    );
+    expect(approach.claims.nodes).toEqual([
+      { valueText: '18\u00a0TB (recording: native)', german: '18\u00a0TB (recording: native)' },
+      { valueText: '45\u00a0TB (recording: compressed)', german: '45\u00a0TB (recording: compressed)' },
+      { valueText: '18,000\u00a0GB (recording: native)', german: '18.000\u00a0GB (recording: native)' },
+    ]);
+    for (const { valueText } of approach.definitions) expect(valueText).toBeNull();
+    const { errors } = await execute(
+      graph.store,
+      '{ approach(slug: "lto-9") { claims(first: 1) { nodes { valueText(locale: "xx") } } } }',
+    );
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+
   it('are parts that make up the text of every cell of every question', async () => {
     const { questions } = await ask(
       graph.store,

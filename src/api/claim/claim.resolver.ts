@@ -7,6 +7,7 @@ import { loadConcept } from '../../graph/loaders/loaders.js';
 import { CitedSourceType } from '../source/cited-source.type.js';
 import type { CellPart } from '../../words/cells/cell-text.js';
 import { quantityText, type AmountBounds } from '../../words/values/quantity-text.js';
+import { claimValueText } from '../../words/values/value-text.js';
 import { localeInWords } from '../vocabulary/locale-argument.js';
 import { localeOf } from '../request/presentation.js';
 import { ClaimValueUnion, QuantityValueType } from './claim-value.type.js';
@@ -49,6 +50,19 @@ export class ClaimResolver {
   })
   value(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<LoadedValue | null> {
     return loadValue(context.loadersFor(claim), claim);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The value, or the reason why there is none, with its conditions, in the words of a language and in the stated unit: "18 TB (recording: native)". Null if the claim has only a text.',
+  })
+  valueText(
+    @Root() claim: Claim,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Ctx() context: RequestContext,
+  ): string | null {
+    return claimValueText(localeOf(context.presentation, locale), claim);
   }
 
   @FieldResolver(() => CitedSourceType, { description: 'The source that states the claim.' })

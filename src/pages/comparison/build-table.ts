@@ -5,15 +5,13 @@ import type {
   TableCellPart,
   TableRow,
   TableSection,
-  TableSource,
 } from '../../formats/comparison/comparison-table.js';
 import type {
   ComparedCell,
-  CitedSourceResult,
   ComparedRow,
   ComparisonResult,
 } from './comparison-operation.js';
-import { sourceDetails } from './source-details.js';
+import { NumberedSources } from './numbered-sources.js';
 import { comparisonTitle } from './comparison-title.js';
 
 /**
@@ -82,25 +80,4 @@ function tableCell({ state, display, text, parts }: ComparedCell, sources: Numbe
       })),
     })),
   };
-}
-
-/** Numbers sources from 1, in the order in which they are first cited. */
-class NumberedSources {
-  readonly cited: TableSource[] = [];
-  readonly #locale: Locale;
-  readonly #numbers = new Map<string, number>();
-
-  constructor(locale: Locale) {
-    this.#locale = locale;
-  }
-
-  numberOf(source: CitedSourceResult): number {
-    let number = this.#numbers.get(source.id);
-    if (number === undefined) {
-      number = this.cited.length + 1;
-      this.cited.push({ number, ...source, details: sourceDetails(this.#locale, source) });
-      this.#numbers.set(source.id, number);
-    }
-    return number;
-  }
 }

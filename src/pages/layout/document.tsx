@@ -19,6 +19,8 @@ export interface PageHead {
   readonly image: string | null;
   /** The same content in other formats. */
   readonly formats?: readonly { readonly mediaType: string; readonly href: string }[];
+  /** Whether the content has the form that searches the site; otherwise the header has it. */
+  readonly hasSearch?: boolean;
 }
 
 /** The type of a page in Open Graph: `website` for the first page. */
@@ -42,7 +44,7 @@ export function* renderDocument(
         <a class="skip" href="#content">
           {message(context.locale, 'page.skip')}
         </a>
-        <Header context={context} />
+        <Header context={context} hasSearch={head.hasSearch !== true} />
         <main id="content">{content}</main>
         <Footer context={context} inLanguage={head.inLanguage} />
       </body>
@@ -123,14 +125,20 @@ function Listed({
   );
 }
 
-function Header({ context: { site, locale, chosenLocale } }: { readonly context: PageContext }): VNode {
+function Header({
+  context: { site, locale, chosenLocale },
+  hasSearch,
+}: {
+  readonly context: PageContext;
+  readonly hasSearch: boolean;
+}): VNode {
   return (
     <header class="site">
       <a href={homeHref({ search: null, after: null, locale: chosenLocale })}>
         {site.logo !== null && <img src={site.logo} alt="" height="28" />}
         <bdi>{site.name}</bdi>
       </a>
-      <SearchForm locale={locale} chosenLocale={chosenLocale} search={null} />
+      {hasSearch && <SearchForm locale={locale} chosenLocale={chosenLocale} search={null} />}
     </header>
   );
 }

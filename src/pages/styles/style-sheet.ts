@@ -1,3 +1,4 @@
+import { conceptStyles } from './concept-styles.js';
 import { layoutStyles } from './layout-styles.js';
 import { printStyles } from './print-styles.js';
 import { sourceStyles } from './source-styles.js';
@@ -17,7 +18,7 @@ export function styleSheet({ accent }: StyleSettings): string {
   if (!/^#[0-9a-f]{6}$/iu.test(accent)) {
     throw new Error(`Expected a color such as #0b5566, got ${JSON.stringify(accent)}.`);
   }
-  const sheet = [layoutStyles, tableStyles, sourceStyles, printStyles].join('\n');
+  const sheet = [layoutStyles, tableStyles, sourceStyles, conceptStyles, printStyles].join('\n');
   return minified(`:root{--brand:${accent}}\n${sheet}`);
 }
 

@@ -64,7 +64,7 @@ sup a:hover { background: var(--accent); color: var(--paper); }
   .comparison.wide thead th:first-child { z-index: 3; }
   .comparison.wide [scope=rowgroup] bdi { position: sticky; inset-inline-start: .9rem; }
 }
-${blocksBelow('40rem', '.of-2')}
+${blocksBelow('40rem', '.of-1', '.of-2')}
 ${blocksBelow('54rem', '.of-3')}
 ${blocksBelow('68rem', '.of-4', '.of-5')}
 ${blocksBelow('48rem', '.wide')}

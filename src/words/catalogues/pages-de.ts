@@ -78,8 +78,15 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.approach.aliases': 'Auch {names} genannt.',
   'page.approach.stated': 'Was Quellen sagen',
   'page.approach.coverage': 'Wie viel bekannt ist',
-  'page.approach.covered':
-    'Zu {stated} von {axes} Aspekten geben Quellen etwas an; zu {missing} davon sagt keine Quelle etwas über {name} aus.',
+  'page.approach.axes.STATED': '{count} von {axes} Aspekten: Quellen geben einen Wert an.',
+  'page.approach.axes.CONTESTED': '{count} von {axes} Aspekten: Die Quellen widersprechen sich.',
+  'page.approach.axes.UNKNOWN': '{count} von {axes} Aspekten: Laut einer Quelle ist es nicht bekannt.',
+  'page.approach.axes.NOT_APPLICABLE':
+    '{count} von {axes} Aspekten: Laut einer Quelle stellt sich die Frage nicht.',
+  'page.approach.axes.NOT_STATED': '{count} von {axes} Aspekten: Keine Quelle sagt etwas aus.',
+  'page.approach.noClaims': 'Noch sagt keine Quelle etwas über {name} aus.',
+  'page.approach.moreClaims':
+    '{count, plural, one {{count} Angabe} other {{count} Angaben}} von {total} auf dieser Seite',
   'page.approach.nearest': 'Die ähnlichsten Ansätze',
   'page.approach.compareWith': 'Mit {name} vergleichen',
   'page.approach.alike':
@@ -88,14 +95,29 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.approach.links': 'Dasselbe anderswo',
   'page.approach.description': 'Was Quellen über {name} sagen: Merkmale, Werte, Quellen und Vergleiche.',
   'page.relations': 'Beziehungen',
+  'page.relation.EQUIVALENT_TO': 'Bedeutet dasselbe wie {name}',
+  'page.relation.BROADER_THAN': 'Ist allgemeiner als {name}',
 
   'page.source.claims': '{count, plural, one {{count} Aussage} other {{count} Aussagen}} aus dieser Quelle',
   'page.source.noClaims': 'Keine geltende Aussage führt diese Quelle an.',
   'page.source.readingMinutes':
     '{minutes, plural, one {{minutes} Minute} other {{minutes} Minuten}} Lesezeit',
-  'page.source.open': 'Quelle öffnen',
+  'page.source.open': 'Quelle öffnen ({host})',
   'page.source.description': 'Was aus {name} angeführt wird, mit Fundstellen und Zitaten.',
-  'page.source.opens': 'Die Quelle',
+  'page.source.moreClaims':
+    '{count, plural, one {{count} Aussage} other {{count} Aussagen}} von {total} auf dieser Seite',
+  'page.predicate.HAS_VALUE': 'Wert',
+  'page.predicate.HAS_FEATURE': 'Merkmal',
+  'page.predicate.BRINGS_BENEFIT': 'Vorteil',
+  'page.predicate.HAS_DRAWBACK': 'Nachteil',
+  'page.predicate.SUITS': 'Anwendungsfall',
+  'page.predicate.LEADS_TO': 'Führt zu',
+  'page.predicate.DEFINED_AS': 'Definition',
+  'page.predicate.ASKS_ABOUT': 'Fragt nach',
+  'page.predicate.DISTINGUISHED_BY': 'Der Unterschied',
+  'page.predicate.CONCLUDES': 'Rat',
+  'page.predicate.EQUIVALENT_TO': 'Bedeutet dasselbe wie',
+  'page.predicate.BROADER_THAN': 'Ist allgemeiner als',
 
   'page.home.title': 'Vergleiche mit Quellen',
   'page.home.lead':
@@ -110,6 +132,22 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.home.found':
     '{count, plural, =0 {Zu {text} wurde nichts gefunden.} one {{count} Treffer zu {text}} other {{count} Treffer zu {text}}}',
   'page.home.foundHelp': 'Prüfen Sie die Schreibweise, oder suchen Sie nach weniger Wörtern.',
+  'page.home.moreQuestions':
+    '{count, plural, one {{count} weitere Frage ist nicht aufgeführt: Suchen Sie danach.} other {{count} weitere Fragen sind nicht aufgeführt: Suchen Sie danach.}}',
+  'page.home.moreApproaches':
+    '{count, plural, one {{count} Ansatz} other {{count} Ansätze}} von {total} auf dieser Seite',
+  'page.home.moreResults':
+    '{count, plural, one {{count} Treffer} other {{count} Treffer}} von {total} auf dieser Seite',
+  'page.home.see': 'Siehe {approaches}',
+  'page.home.numbers': 'Was es hier gibt',
+  'page.home.count.questions': '{count, plural, one {{count} Frage} other {{count} Fragen}}',
+  'page.home.count.approaches': '{count, plural, one {{count} Ansatz} other {{count} Ansätze}}',
+  'page.home.count.dimensions': '{count, plural, one {{count} Eigenschaft} other {{count} Eigenschaften}}',
+  'page.home.count.features': '{count, plural, one {{count} Merkmal} other {{count} Merkmale}}',
+  'page.home.count.benefits': '{count, plural, one {{count} Vorteil} other {{count} Vorteile}}',
+  'page.home.count.drawbacks': '{count, plural, one {{count} Nachteil} other {{count} Nachteile}}',
+  'page.home.count.useCases': '{count, plural, one {{count} Anwendungsfall} other {{count} Anwendungsfälle}}',
+  'page.home.count.citedSources': '{count, plural, one {{count} Quelle} other {{count} Quellen}}',
   'page.home.description': 'Fragen und Vergleiche, in denen jede Zelle ihre Quelle hat.',
   'page.kind.APPROACH': 'Ansatz',
   'page.kind.FEATURE': 'Merkmal',
@@ -137,5 +175,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.error.internal': 'Diese Seite konnte nicht erstellt werden',
   'page.error.internalHelp':
     'Der Fehler liegt bei uns und wurde aufgezeichnet. Laden Sie die Seite später neu.',
+  'page.error.retryAfter':
+    'Laden Sie die Seite in {seconds, plural, one {{seconds} Sekunde} other {{seconds} Sekunden}} noch einmal.',
   'page.error.whole': 'Die ganze Seite zeigen',
 };

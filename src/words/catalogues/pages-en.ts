@@ -78,8 +78,15 @@ export const pagesEn = {
   'page.approach.aliases': 'Also called {names}.',
   'page.approach.stated': 'What sources say',
   'page.approach.coverage': 'How much is known',
-  'page.approach.covered':
-    'Sources state something for {stated} of {axes} aspects; for {missing} of them, no source says anything about {name}.',
+  'page.approach.axes.STATED': '{count} of {axes} aspects: sources state a value.',
+  'page.approach.axes.CONTESTED': '{count} of {axes} aspects: sources disagree.',
+  'page.approach.axes.UNKNOWN': '{count} of {axes} aspects: a source says that it is not known.',
+  'page.approach.axes.NOT_APPLICABLE':
+    '{count} of {axes} aspects: a source says that the question does not arise.',
+  'page.approach.axes.NOT_STATED': '{count} of {axes} aspects: no source says anything.',
+  'page.approach.noClaims': 'No source says anything about {name} yet.',
+  'page.approach.moreClaims':
+    '{count, plural, one {{count} statement} other {{count} statements}} of {total} on this page',
   'page.approach.nearest': 'Nearest approaches',
   'page.approach.compareWith': 'Compare with {name}',
   'page.approach.alike': '{percent} alike in {rows, plural, one {{rows} row} other {{rows} rows}}',
@@ -87,14 +94,29 @@ export const pagesEn = {
   'page.approach.links': 'The same elsewhere',
   'page.approach.description': 'What sources say about {name}: features, values, sources and comparisons.',
   'page.relations': 'Relations',
+  'page.relation.EQUIVALENT_TO': 'Means the same as {name}',
+  'page.relation.BROADER_THAN': 'Is broader than {name}',
 
   // Sources
   'page.source.claims': '{count, plural, one {{count} claim} other {{count} claims}} from this source',
   'page.source.noClaims': 'No current claim cites this source.',
   'page.source.readingMinutes': '{minutes, plural, one {{minutes} minute} other {{minutes} minutes}} to read',
-  'page.source.open': 'Open the source',
+  'page.source.open': 'Open the source ({host})',
   'page.source.description': 'What is cited from {name}, with places and quotes.',
-  'page.source.opens': 'The source',
+  'page.source.moreClaims':
+    '{count, plural, one {{count} claim} other {{count} claims}} of {total} on this page',
+  'page.predicate.HAS_VALUE': 'Value',
+  'page.predicate.HAS_FEATURE': 'Feature',
+  'page.predicate.BRINGS_BENEFIT': 'Benefit',
+  'page.predicate.HAS_DRAWBACK': 'Drawback',
+  'page.predicate.SUITS': 'Use case',
+  'page.predicate.LEADS_TO': 'Leads to',
+  'page.predicate.DEFINED_AS': 'Definition',
+  'page.predicate.ASKS_ABOUT': 'Asks about',
+  'page.predicate.DISTINGUISHED_BY': 'The difference',
+  'page.predicate.CONCLUDES': 'Advice',
+  'page.predicate.EQUIVALENT_TO': 'Means the same as',
+  'page.predicate.BROADER_THAN': 'Is broader than',
 
   // The first page
   'page.home.title': 'Comparisons with sources',
@@ -110,6 +132,22 @@ export const pagesEn = {
   'page.home.found':
     '{count, plural, =0 {Nothing was found for {text}.} one {{count} result for {text}} other {{count} results for {text}}}',
   'page.home.foundHelp': 'Check the spelling, or search for fewer words.',
+  'page.home.moreQuestions':
+    '{count, plural, one {{count} more question is not listed: search for it.} other {{count} more questions are not listed: search for them.}}',
+  'page.home.moreApproaches':
+    '{count, plural, one {{count} approach} other {{count} approaches}} of {total} on this page',
+  'page.home.moreResults':
+    '{count, plural, one {{count} result} other {{count} results}} of {total} on this page',
+  'page.home.see': 'See {approaches}',
+  'page.home.numbers': 'What there is',
+  'page.home.count.questions': '{count, plural, one {{count} question} other {{count} questions}}',
+  'page.home.count.approaches': '{count, plural, one {{count} approach} other {{count} approaches}}',
+  'page.home.count.dimensions': '{count, plural, one {{count} dimension} other {{count} dimensions}}',
+  'page.home.count.features': '{count, plural, one {{count} feature} other {{count} features}}',
+  'page.home.count.benefits': '{count, plural, one {{count} benefit} other {{count} benefits}}',
+  'page.home.count.drawbacks': '{count, plural, one {{count} drawback} other {{count} drawbacks}}',
+  'page.home.count.useCases': '{count, plural, one {{count} use case} other {{count} use cases}}',
+  'page.home.count.citedSources': '{count, plural, one {{count} source} other {{count} sources}}',
   'page.home.description': 'Questions and comparisons in which every cell has its source.',
   'page.kind.APPROACH': 'Approach',
   'page.kind.FEATURE': 'Feature',
@@ -137,5 +175,7 @@ export const pagesEn = {
   'page.error.unavailableHelp': 'Load the page again in a moment.',
   'page.error.internal': 'This page could not be made',
   'page.error.internalHelp': 'The mistake is on our side and was recorded. Load the page again later.',
+  'page.error.retryAfter':
+    'Load the page again in {seconds, plural, one {{seconds} second} other {{seconds} seconds}}.',
   'page.error.whole': 'Show the whole page',
 } as const;

@@ -167,7 +167,7 @@ rule('ComparisonRow.leaders', () => ({ items: 1, needs: needs.verdict, work: { s
 rule(['ComparisonRow.mergedAxes', 'ComparisonRow.unmergedAxes'], () => ({ items: 0.05 }));
 rule(['Cell.state'], () => ({ needs: needs.cells }));
 rule(['Cell.display', 'Cell.text'], () => ({ needs: needs.cells, work: { sentence: 1 } }));
-rule('QuantityValue.text', () => ({ work: { sentence: 1 } }));
+rule(['QuantityValue.text', 'Claim.valueText'], () => ({ work: { sentence: 1 } }));
 rule('Cell.sources', ({ enclosing }) => ({
   items: enclosing?.cellClaims ?? 1,
   needs: needs.cells,
