@@ -52,6 +52,8 @@ h3 { font-size: 1rem; margin-block: 2rem .5rem; }
 p { margin-block: 0 .75rem; text-wrap: pretty; }
 [dir=auto] { text-align: match-parent; }
 ul, ol { margin-block: 0; padding-inline-start: 1.25rem; }
+/* The marker of an item in the other direction is on the other side, where the list has no padding. */
+:dir(ltr) > li:dir(rtl), :dir(rtl) > li:dir(ltr) { margin-inline-start: 1.25rem; }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em; text-decoration-color: color-mix(in srgb, currentcolor 40%, transparent); }
 a:hover { text-decoration-color: currentcolor; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
