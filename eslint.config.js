@@ -56,7 +56,7 @@ export default typescript.config(
     },
   },
   {
-    // The shape of a result depends on the operation of the test, and has no type.
+    // Results of GraphQL operations have no static type.
     files: ['__tests__/**/*.{ts,tsx,js}'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',

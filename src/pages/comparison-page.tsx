@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { rowsOf, type TableStatement } from '../formats/comparison/comparison-table.js';
+import { rowsOf, type TableRow, type TableStatement } from '../formats/comparison/comparison-table.js';
 import { message } from '../words/catalogue.js';
 import { calendarText } from '../words/values/date-text.js';
 import {
@@ -26,7 +26,6 @@ import { SourceList } from './comparison/sources.js';
 import { ComparisonTableView, rowId, tableIcons } from './comparison/table.js';
 import { NextPage, renderDocument } from './layout/document.js';
 import { absolute, type PageContext } from './layout/site.js';
-import { Slices, slicesOf } from './markup/chunks.js';
 import { IconDefinitions } from './markup/icon.js';
 import { Message } from './markup/message.js';
 import { ScriptData } from './markup/script-data.js';
@@ -52,7 +51,6 @@ const mediaTypes: Readonly<Record<ComparisonFormat, string>> = {
 };
 const formatNames: Readonly<Record<ComparisonFormat, string>> = { md: 'Markdown', csv: 'CSV', json: 'JSON' };
 
-const rowsInScript = 50;
 /** Longer titles have smaller letters. */
 const longTitle = 90;
 
@@ -66,7 +64,10 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
   const statements = pageStatements(
     table,
     question,
-    { distinctions: message(locale, 'page.answer'), conclusions: message(locale, 'page.advice') },
+    {
+      distinctions: { about: [message(locale, 'page.answer')], anchor: 'answer' },
+      conclusions: { about: [message(locale, 'page.advice')], anchor: 'advice' },
+    },
     locale,
   );
   const { distinctions, conclusions, sources } = statements;
@@ -93,7 +94,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
     <>
       <IconDefinitions names={tableIcons} />
       <article>
-        <header>
+        <header id="answer">
           <h1 dir="auto" class={title.length > longTitle ? 'long' : undefined}>
             {title}
           </h1>
@@ -159,7 +160,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
             columns={columns}
           />
           {rows.length > 0 ? (
-            <ComparisonTableView table={table} context={{ ...cells, approachHref }} />
+            <ComparisonTableView table={table} context={{ ...cells, approachHref, dataOf: rowsData }} />
           ) : (
             <p class="notice">
               {message(locale, address.differences ? 'page.noDifferences' : 'page.noRows')}
@@ -178,8 +179,9 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
           <h3>{message(locale, 'page.cells')}</h3>
           <CellCounts locale={locale} counts={compare.summary.byState} />
         </section>
-        <Slices
-          of={structuredData({
+        <ScriptData
+          type="application/ld+json"
+          value={pageData({
             table,
             question,
             answers: [...distinctions, ...conclusions],
@@ -295,10 +297,9 @@ function hasAmounts({ compare }: ComparisonResult): boolean {
   );
 }
 
-function* structuredData(input: Parameters<typeof pageData>[0]): Generator<VNode> {
-  yield <ScriptData type="application/ld+json" value={pageData(input)} />;
-  for (const rows of slicesOf(rowsOf(input.table.sections), rowsInScript))
-    yield <ScriptData type="application/ld+json" value={claimsData(rows)} />;
+/** The values of rows as linked data. */
+function rowsData(rows: readonly TableRow[]): VNode {
+  return <ScriptData type="application/ld+json" value={claimsData(rows)} />;
 }
 
 function Answer({

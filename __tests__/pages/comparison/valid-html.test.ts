@@ -55,8 +55,11 @@ test('the page of a question with the changes since a day is valid', async () =>
 test.each(comparisons)(
   'exports of %s, %s are valid: two fragments in a document, and a document',
   async (...approaches) => {
-    const table = buildTable(await compared(graph, approaches), 'en');
-    const fragments = ['a-', 'b-'].map((idPrefix) => printHtmlComparison(table, { idPrefix }));
+    const result = await compared(graph, approaches);
+    const table = buildTable(result, 'en');
+    const fragments = ['a-', 'b-'].map((idPrefix) =>
+      printHtmlComparison(buildTable(result, 'en', `Table ${idPrefix}`), { idPrefix }),
+    );
     const page = `<!doctype html><html lang="en"><head><title>Two</title></head><body><h1>Two</h1>${fragments.join('')}</body></html>`;
     expect(await htmlProblems(page)).toEqual([]);
     expect(await htmlProblems(printHtmlComparison(table, { standalone: true }))).toEqual([]);

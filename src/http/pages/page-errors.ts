@@ -11,6 +11,7 @@ import { PageError, pageErrorOf } from './page-error.js';
 import { preferredLocale } from './preferred-locale.js';
 import { renderErrorPage } from './placeholders.js';
 
+const tooManyRequests = 429;
 const types = ['text/html', 'application/json'] as const;
 
 /**
@@ -42,8 +43,8 @@ export function sendPageError(
   }
   if (pageError.status === 500 && !isStoreUnavailable(error))
     request.log.error({ err: error }, 'A request for a page failed.');
-  // A rejected request is free. A request whose client disconnected was not rejected: its work was done.
-  if (!request.raw.socket.destroyed) request.charge?.refund();
+  // A rejected request is free. The work was done if the client made a mistake, or has disconnected.
+  if (pageError.status >= tooManyRequests && !request.raw.socket.destroyed) request.charge?.refund();
   if (pageError.retryAfter !== null) reply.header('retry-after', String(pageError.retryAfter));
   if (!prefersHtml(request, isPage)) {
     sendErrors(request, reply, pageError.status, pageError.message, pageError.code, pageError.details);

@@ -1,4 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyContextConfig,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RouteHandlerMethod,
+} from 'fastify';
 import { OwnOperations } from '../../api/execution/own-operations.js';
 import { isDefect } from '../../api/request/format-error.js';
 import { comparisonExtensionOf } from '../../pages/addresses/comparison-address.js';
@@ -107,8 +113,12 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
 type FindPage = (page: PageRequest, context: PageContext, path: string, query: string) => Promise<FoundPage>;
 
 function routePages(scope: FastifyInstance, execution: PageExecution, options: PagesOptions): void {
+  // Not the routes for HEAD that Fastify adds to those for GET: these fail if a hook removes the body, as for status 304.
+  const addRoute = (url: string, config: FastifyContextConfig, handler: RouteHandlerMethod): void => {
+    scope.route({ url, method: ['GET', 'HEAD'], config, handler });
+  };
   const route = (url: string, find: FindPage): void => {
-    scope.get(url, { config: { isMultilingual: true } }, async (request, reply) => {
+    addRoute(url, { isMultilingual: true }, async (request, reply) => {
       request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
       const [path = '', query = ''] = splitUrl(request.url);
       const context = contextOf(options.site, request);
@@ -119,7 +129,7 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
     });
   };
   // The address of the server is a part of the sitemap, and of its key.
-  scope.get('/sitemap.xml', { config: { namesOrigin: true } }, async (request, reply) => {
+  addRoute('/sitemap.xml', { namesOrigin: true }, async (request, reply) => {
     request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
     const page = await PageRequest.open(execution, request, options.site.defaultLocale);
     const [, query] = splitUrl(request.url);
@@ -131,7 +141,7 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
   });
   route('/', (page, context, _path, query) => homePage(page, context, query));
   for (const url of ['/compare', '/compare/']) {
-    scope.get(url, { config: { isMultilingual: true } }, (request, reply) => {
+    addRoute(url, { isMultilingual: true }, async (request, reply) => {
       const [, query] = splitUrl(request.url);
       const redirection = chosenComparison(query, contextOf(options.site, request));
       return sendPage(reply, redirection, options.cacheTimes);

@@ -130,10 +130,13 @@ function distinct(references: readonly Reference[]): readonly Reference[] {
   return references.filter(({ item }, index) => references.findIndex((each) => each.item === item) === index);
 }
 
-/** The numbers of sources as links to the items of the list of sources. */
+/**
+ * The numbers of sources as links to the items of the list of sources. Assistive technologies announce their role, a
+ * reference to a note, and describe them by the item.
+ */
 export function References({
   references,
-  context: { locale, idPrefix },
+  context: { idPrefix },
 }: {
   readonly references: readonly Reference[];
   readonly context: CellContext;
@@ -141,13 +144,8 @@ export function References({
   if (references.length === 0) return null;
   return (
     <sup>
-      {references.map(({ source, item, id }) => (
-        <a
-          id={id === null ? undefined : idPrefix + id}
-          href={`#${idPrefix}${item}`}
-          aria-label={message(locale, 'page.sourceNumber', { number: source })}
-          aria-describedby={idPrefix + item}
-        >
+      {references.map(({ source, item }) => (
+        <a role="doc-noteref" href={`#${idPrefix}${item}`} aria-describedby={idPrefix + item}>
           {source}
         </a>
       ))}

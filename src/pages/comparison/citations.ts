@@ -1,8 +1,10 @@
-import type {
-  ComparisonTable,
-  TablePlace,
-  TableSource,
-  TableStatement,
+import {
+  rowsOf,
+  type ComparisonTable,
+  type TablePlace,
+  type TableRow,
+  type TableSource,
+  type TableStatement,
 } from '../../formats/comparison/comparison-table.js';
 
 /** A reference from a statement to an item of the list of sources. */
@@ -11,15 +13,13 @@ export interface Reference {
   readonly source: number;
   /** The id of the item, without the prefix of the ids: `c12`; of the source, `s1`, if the place in the source is not known. */
   readonly item: string;
-  /** The id of this reference, to which the item links; null if no item links to it. */
-  readonly id: string | null;
 }
 
 /** An item of the list of sources: where a cell, or another statement of the page, was read. */
 export interface CitedPlace {
   readonly item: string;
-  /** The id of the first reference to the item. */
-  readonly reference: string;
+  /** The id of the row, or of another part of the page, that cites it. */
+  readonly anchor: string;
   /** What the source is cited for: the name of the row, and of the approach. */
   readonly about: readonly string[];
   readonly place: TablePlace;
@@ -34,6 +34,8 @@ export interface CitedPlaces {
 /** A statement outside the table: an answer to the question. */
 export interface PageStatement {
   readonly about: readonly string[];
+  /** The id of the part of the page that shows it. */
+  readonly anchor: string;
   readonly statement: TableStatement;
 }
 
@@ -45,6 +47,7 @@ export class PageCitations {
   readonly #references = new Map<TableStatement, readonly Reference[]>();
   readonly #places: Map<number, CitedPlace[]>;
   readonly #sources: readonly TableSource[];
+  readonly #anchors = new Map<TableRow, string>();
   #count = 0;
 
   /** @param sources the sources of the table, and those of `statements` that the table does not cite */
@@ -55,19 +58,24 @@ export class PageCitations {
   ) {
     this.#sources = sources;
     this.#places = new Map(sources.map(({ number }) => [number, []]));
-    for (const { about, statement } of statements) this.#cite([statement], about);
-    for (const { rows } of sections) {
-      for (const { axis, cells } of rows) {
-        for (const [column, { parts }] of cells.entries()) {
-          if (parts.length === 0) continue;
-          const about = [axis.name, approaches[column]?.name ?? ''];
-          this.#cite(
-            parts.flatMap((part) => part.statements),
-            about,
-          );
-        }
+    for (const { about, anchor, statement } of statements) this.#cite([statement], about, anchor);
+    for (const row of rowsOf(sections)) {
+      const anchor = `r${this.#anchors.size + 1}`;
+      this.#anchors.set(row, anchor);
+      for (const [column, { parts }] of row.cells.entries()) {
+        const about = [row.axis.name, approaches[column]?.name ?? ''];
+        this.#cite(
+          parts.flatMap((part) => part.statements),
+          about,
+          anchor,
+        );
       }
     }
+  }
+
+  /** The id of a row of the table, to which the items of its cells link: `r1` is the first row. */
+  anchorOf(row: TableRow): string | undefined {
+    return this.#anchors.get(row);
   }
 
   /** The references of a statement, each item once. */
@@ -81,22 +89,21 @@ export class PageCitations {
   }
 
   /** Numbers the citations of the statements of one cell. */
-  #cite(statements: readonly TableStatement[], about: readonly string[]): void {
+  #cite(statements: readonly TableStatement[], about: readonly string[], anchor: string): void {
     const items = new Map<string, string>();
     for (const statement of statements) {
       const references = new Map<string, Reference>();
       const { source, places } = statement;
-      if (places.length === 0) references.set('', { source, item: `s${source}`, id: null });
+      if (places.length === 0) references.set('', { source, item: `s${source}` });
       for (const place of places) {
         const key = JSON.stringify([source, place.locator, place.quote]);
-        const known = items.get(key);
-        const item = known ?? `c${(this.#count += 1)}`;
-        const id = known === undefined ? `r${this.#count}` : null;
-        if (id !== null) {
+        let item = items.get(key);
+        if (item === undefined) {
+          item = `c${(this.#count += 1)}`;
           items.set(key, item);
-          this.#places.get(source)?.push({ item, reference: id, about, place });
+          this.#places.get(source)?.push({ item, anchor, about, place });
         }
-        if (!references.has(item)) references.set(item, { source, item, id });
+        references.set(item, { source, item });
       }
       this.#references.set(statement, [...references.values()]);
     }

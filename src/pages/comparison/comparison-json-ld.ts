@@ -122,10 +122,10 @@ export function claimsData(rows: readonly TableRow[]): unknown {
       cells.flatMap(({ parts }, column) =>
         parts.map(({ text, statements }) => ({
           '@type': 'Claim',
-          about: approachReference(column),
           name: axis.name,
-          text,
+          about: approachReference(column),
           citation: one([...new Set(statements.map(({ source }) => source))].map(sourceReference)),
+          text,
         })),
       ),
     ),

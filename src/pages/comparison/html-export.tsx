@@ -60,19 +60,19 @@ function fragment(table: ComparisonTable, idPrefix: string, hasSheet: boolean): 
     idPrefix,
     hasSheet,
     approachHref: () => null,
+    dataOf: () => null,
     sourceHref: () => null,
   };
-  const heading = `${idPrefix}sources`;
   return [
     ...renderInChunks(
       <div class="tertium">
         <IconDefinitions names={tableIcons} idPrefix={idPrefix} />
         <ComparisonTableView table={table} context={context} />
         {table.sources.length > 0 && (
-          <section aria-labelledby={heading}>
-            <h2 id={heading}>{message(locale, 'page.sources')}</h2>
+          <div>
+            <h2>{message(locale, 'page.sources')}</h2>
             <SourceList context={context} />
-          </section>
+          </div>
         )}
       </div>,
     ),

@@ -23,12 +23,12 @@ export interface PageStatements {
 
 /**
  * Numbers the sources of the answers: those of the table have its numbers, others follow.
- * @param labels what the list of sources calls the distinctions and the conclusions
+ * @param parts the parts of the page that show the distinctions and the conclusions
  */
 export function pageStatements(
   { sources: cited }: Pick<ComparisonTable, 'sources'>,
   question: QuestionResult | null,
-  labels: { readonly distinctions: string; readonly conclusions: string },
+  parts: Readonly<Record<'distinctions' | 'conclusions', Omit<PageStatement, 'statement'>>>,
   locale: Locale,
 ): PageStatements {
   const sources = [...cited];
@@ -51,8 +51,8 @@ export function pageStatements(
     distinctions,
     conclusions,
     statements: [
-      ...distinctions.map((statement) => ({ about: [labels.distinctions], statement })),
-      ...conclusions.map((statement) => ({ about: [labels.conclusions], statement })),
+      ...distinctions.map((statement) => ({ ...parts.distinctions, statement })),
+      ...conclusions.map((statement) => ({ ...parts.conclusions, statement })),
     ],
     sources,
   };

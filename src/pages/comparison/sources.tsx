@@ -116,7 +116,7 @@ function* itemSlices(items: readonly CitedPlace[], context: CellContext): Genera
 }
 
 function Item({
-  item: { item, reference, about, place },
+  item: { item, anchor, about, place },
   context: { idPrefix },
 }: {
   readonly item: CitedPlace;
@@ -124,7 +124,7 @@ function Item({
 }): VNode {
   return (
     <li id={idPrefix + item}>
-      <a href={`#${idPrefix}${reference}`}>
+      <a href={`#${idPrefix}${anchor}`}>
         {about.map((name, index) => (
           <>
             {index > 0 && ', '}

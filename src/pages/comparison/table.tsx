@@ -15,6 +15,8 @@ import { CellContent, stateClasses, type CellContext } from './cell.js';
 export interface TableContext extends CellContext {
   /** The address of the page of an approach; null if it is not linked. */
   readonly approachHref: (approach: TableApproach) => string | null;
+  /** Data about a slice of the rows, which follows them; null for none. */
+  readonly dataOf: (rows: readonly TableRow[]) => VNode | null;
 }
 
 /** The icons of tables, for `IconDefinitions`. */
@@ -41,8 +43,11 @@ const verdictIcons: Readonly<Record<string, IconName>> = {
   ONE_SIDED: 'empty',
 };
 
-/** A slice of a table has about this number of cells: it takes a few milliseconds. */
-const cellsInSlice = 200;
+/**
+ * A slice of a table has about this number of cells. It takes a few milliseconds, and is small enough that gzip, whose window
+ * has 32 KB, finds the texts of its cells in the data that follows.
+ */
+const cellsInSlice = 80;
 
 /** Tables with more columns scroll inside a box, whose head stays in place. */
 const mostColumnsInPage = 5;
@@ -141,13 +146,14 @@ function* rowSlices(
         {slice.map((row) => (
           <Row row={row} labels={labels} context={context} />
         ))}
+        {context.dataOf(slice)}
       </>
     );
   }
 }
 
 function Row({
-  row: { axis, verdict, verdictLabel, cells },
+  row,
   labels,
   context,
 }: {
@@ -155,14 +161,21 @@ function Row({
   readonly labels: readonly string[];
   readonly context: TableContext;
 }): VNode {
+  const { axis, verdict, verdictLabel, cells } = row;
+  const { citations, idPrefix } = context;
   const icon = verdictIcons[verdict];
   return (
-    <tr role="row" id={context.idPrefix + rowId(axis)}>
-      <th scope="row" role="rowheader" abbr={shortened(axis.name)}>
+    <tr role="row" id={idPrefix + rowId(axis)}>
+      <th
+        scope="row"
+        role="rowheader"
+        id={`${idPrefix}${citations.anchorOf(row)}`}
+        abbr={shortened(axis.name)}
+      >
         <bdi>{axis.name}</bdi>
         {axis.summary !== null && <p dir="auto">{axis.summary}</p>}
         <p class="verdict">
-          {icon && <Icon name={icon} idPrefix={context.idPrefix} />}
+          {icon && <Icon name={icon} idPrefix={idPrefix} />}
           {verdictLabel}
         </p>
       </th>

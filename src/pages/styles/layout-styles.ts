@@ -52,6 +52,8 @@ h3 { font-size: 1rem; margin-block: 2rem .5rem; }
 p { margin-block: 0 .75rem; text-wrap: pretty; }
 [dir=auto] { text-align: match-parent; }
 ul, ol { margin-block: 0; padding-inline-start: 1.25rem; }
+/* The marker of an item in the other direction is on the other side, where the list has no padding. */
+:dir(ltr) > li:dir(rtl), :dir(rtl) > li:dir(ltr) { margin-inline-start: 1.25rem; }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em; text-decoration-color: color-mix(in srgb, currentcolor 40%, transparent); }
 a:hover { text-decoration-color: currentcolor; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
@@ -61,7 +63,7 @@ a:hover { text-decoration-color: currentcolor; }
 .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; inset-inline-start: 1rem; inset-block-start: -10rem; z-index: 9; padding: .6rem 1rem; background: var(--paper); border: 2px solid; border-radius: var(--radius); }
 .skip:focus { inset-block-start: .5rem; }
-header.site, footer.site { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 2rem; padding: .75rem clamp(1rem, 4vw, 2.5rem); }
+header.site, footer.site { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 2rem; padding: .75rem max(clamp(1rem, 4vw, 2.5rem), (100% - 73rem) / 2); }
 header.site { justify-content: space-between; border-block-end: 1px solid var(--line); }
 header.site > a { display: inline-flex; align-items: center; gap: .6rem; color: var(--ink); font-weight: 650; text-decoration: none; letter-spacing: -.01em; padding-block: .25rem; }
 header.site > a:hover { text-decoration: underline; }

@@ -17,8 +17,7 @@ export const sourceStyles = `
 .details > *::before { content: ' · '; color: var(--quiet); display: inline-block; white-space: pre; }
 .source ol { list-style: none; padding: 0; columns: 24rem 2; column-gap: 2.5rem; font-size: .8438rem; line-height: 1.45; color: var(--quiet); }
 .source li { break-inside: avoid; padding-block: .15rem; }
-.source li > a { color: var(--ink); text-decoration: none; }
-.source li > a:hover { text-decoration: underline; }
+.source li > a { color: var(--ink); }
 .place::before { content: ' — '; }
 .source q { display: block; quotes: '“' '”' '‘' '’'; }
 :lang(de) .source q { quotes: '„' '“' '‚' '‘'; }

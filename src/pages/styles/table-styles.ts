@@ -24,7 +24,7 @@ caption { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidde
 .comparison .verdict { display: flex; gap: .35em; align-items: center; font-size: .75rem; }
 .comparison .verdict .i { inline-size: .9em; block-size: .9em; }
 .comparison tbody tr:hover > :is(th, td):not([scope=rowgroup]) { background-color: var(--raised); }
-.comparison tbody tr:target > * { background-color: color-mix(in oklab, var(--accent) 9%, var(--paper)); }
+.comparison tr:is(:target, :has(> :target)) > * { background-color: color-mix(in oklab, var(--accent) 9%, var(--paper)); }
 td > span:first-child, td li > span:first-child { font-weight: 500; }
 td .i { margin-inline-end: .4em; vertical-align: -.14em; }
 td p { margin: .25rem 0 0; color: var(--quiet); font-size: .8438rem; line-height: 1.45; }
@@ -47,7 +47,7 @@ td > .state:first-child { font-weight: 400; }
 .contested > .state { margin: 0 0 .4rem; color: var(--partial); font-weight: 600; font-size: .8438rem; }
 .unstated > .state { font-size: .875rem; }
 sup { font-size: .75em; line-height: 0; vertical-align: .35em; white-space: nowrap; }
-sup a { display: inline-block; line-height: 1.5; min-inline-size: 1.5em; padding-inline: .3em; margin-inline-start: .25em; text-align: center; text-decoration: none; border-radius: 3px; background: color-mix(in oklab, var(--accent) 10%, transparent); font-weight: 500; font-variant-numeric: tabular-nums; }
+sup a { padding: .15em .42em; margin-inline-start: .25em; text-decoration: none; border-radius: 3px; background: color-mix(in oklab, var(--accent) 10%, transparent); font-weight: 500; font-variant-numeric: tabular-nums; }
 sup a:hover { background: var(--accent); color: var(--paper); }
 .counts { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: .75rem 1.5rem; font-size: .875rem; color: var(--quiet); }
 .counts li { position: relative; padding-inline-start: .9rem; }
@@ -56,7 +56,7 @@ sup a:hover { background: var(--accent); color: var(--paper); }
 .counts .i { margin-inline-end: .35em; vertical-align: -.14em; }
 /* Many columns: the table scrolls in a box; its head and its first column stay in place. */
 @media (min-width: 48rem) {
-  .wide { overflow: auto; max-block-size: min(90vh, 60rem); border: 1px solid var(--line); border-radius: var(--radius); }
+  .wide { overflow: auto; max-block-size: calc(100vh - 3rem); border: 1px solid var(--line); border-radius: var(--radius); }
   .wide { scroll-padding-block: 7rem 2rem; scroll-padding-inline: 14rem 1rem; }
   .wide table { inline-size: max-content; min-inline-size: 100%; }
   .wide :is(th, td) { inline-size: 9.75rem; }

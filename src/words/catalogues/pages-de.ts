@@ -49,7 +49,6 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.cells.UNKNOWN': '{count} von {cells} Zellen: Laut einer Quelle ist es nicht bekannt.',
   'page.cells.NOT_APPLICABLE': '{count} von {cells} Zellen: Laut einer Quelle stellt sich die Frage nicht.',
   'page.cells.NOT_STATED': '{count} von {cells} Zellen: Keine Quelle sagt etwas aus.',
-  'page.sourceNumber': 'Quelle {number}',
   'page.sources': 'Quellen',
   'page.close': 'Schließen',
   'page.changes': 'Was sich geändert hat',

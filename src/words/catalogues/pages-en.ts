@@ -48,7 +48,6 @@ export const pagesEn = {
   'page.cells.UNKNOWN': '{count} of {cells} cells: a source says that it is not known.',
   'page.cells.NOT_APPLICABLE': '{count} of {cells} cells: a source says that the question does not arise.',
   'page.cells.NOT_STATED': '{count} of {cells} cells: no source says anything.',
-  'page.sourceNumber': 'Source {number}',
   'page.sources': 'Sources',
   'page.close': 'Close',
   'page.changes': 'What changed',
