@@ -188,7 +188,7 @@ export const subfolders = {
     calls: [],
     'graphql-js': [],
     plan: ['calls', 'graphql-js'],
-    '.': ['plan'],
+    '.': ['plan', 'graphql-js'],
   },
   'api/limits': {
     work: [],

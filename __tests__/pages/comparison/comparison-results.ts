@@ -12,6 +12,7 @@ import {
 } from '../../../src/pages/comparison/question-operation.js';
 import { renderComparisonPage, type ComparisonPageInput } from '../../../src/pages/comparison-page.js';
 import type { Site } from '../../../src/pages/layout/site.js';
+import type { UnitChoice } from '../../../src/words/cells/row-unit.js';
 import type { Locale } from '../../../src/words/locale.js';
 import { execute } from '../../support/api.js';
 import type { TestStore } from '../../support/stores.js';
@@ -30,14 +31,22 @@ export const site: Site = {
 export async function compared(
   { store }: TestStore,
   approaches: readonly string[],
-  { locale = 'en', axes = null }: { readonly locale?: Locale; readonly axes?: readonly string[] | null } = {},
+  {
+    locale = 'en',
+    axes = null,
+    units = 'ROW',
+  }: {
+    readonly locale?: Locale;
+    readonly axes?: readonly string[] | null;
+    readonly units?: UnitChoice;
+  } = {},
 ): Promise<ComparisonResult> {
   const { data, errors } = await execute(store, comparisonOperation, {
     approaches,
     along: axes === null ? null : { axes },
     at: null,
     locale,
-    units: 'ROW',
+    units,
     differences: false,
     orderBy: 'EDITORIAL',
     first: 500,

@@ -20,6 +20,7 @@ import { comparedGraphs } from '../../formats/random-graphs.js';
 import { ask } from '../../support/api.js';
 import { imported } from '../../support/changes.js';
 import { sqliteStore } from '../../support/stores.js';
+import { compared, pageOf } from './comparison-results.js';
 import { runs } from '../../support/test-run.js';
 
 /** A cell as readers see it. White space is collapsed. */
@@ -200,12 +201,13 @@ test('every form of a comparison has the cells, states and sources of the API', 
           }
         }
 
-        expect(rowsOfHtml(printHtmlComparison(table))).toEqual(
-          expected.map(({ name, cells }) => ({
-            name,
-            cells: cells.map(({ state, values, sources }) => ({ state, values, sources })),
-          })),
-        );
+        const shown = expected.map(({ name, cells }) => ({
+          name,
+          cells: cells.map(({ state, values, sources }) => ({ state, values, sources })),
+        }));
+        expect(rowsOfHtml(printHtmlComparison(table))).toEqual(shown);
+        const result = await compared(graph, approaches, { locale, units });
+        expect(rowsOfHtml(pageOf(result, { locale }))).toEqual(shown);
 
         const records: string[][] = parseCsv(comparisonFormats.csv(table));
         expect(records.slice(1).map((record) => record.slice(3, -1).map(removeGuard))).toEqual(

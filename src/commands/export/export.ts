@@ -1,14 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type {
-  ComparisonFormatName as TableFormatName,
-  GraphFormatName,
-} from '../../formats/export-formats.js';
+import type { GraphFormatName } from '../../formats/export-formats.js';
+import type { ComparisonFormatName } from './comparison-format.js';
 import type { ExportOptions } from './run-export.js';
 import { readList } from '../terminal/read-list.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
-
-/** The formats of comparisons. */
-export type ComparisonFormatName = TableFormatName | 'html';
 
 /** Descriptions of the formats for the help text. This file does not import them, because the help text would then load the printers. */
 const graphFormats: Readonly<Record<GraphFormatName, string>> = {

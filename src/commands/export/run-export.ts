@@ -1,7 +1,5 @@
-import type { ComparisonFormatName } from './export.js';
 import { readSettings } from '../../config.js';
 import {
-  comparisonFormats as tableFormats,
   graphFormats,
   type GraphFormat,
   type ComparisonFormat,
@@ -16,14 +14,9 @@ import { unitChoices, type UnitChoice } from '../../words/cells/row-unit.js';
 import { defaultLocale, parseLocale } from '../../words/locale.js';
 import { openExisting } from '../graph/open-graph.js';
 import { writeOutput } from '../terminal/output.js';
+import { comparisonFormats, type ComparisonFormatName } from './comparison-format.js';
 import { ComparisonTables } from './comparison-tables.js';
 import { createByteProgress } from '../terminal/progress.js';
-
-/** The formats of comparisons. Pages and exports have one renderer for HTML. */
-const comparisonFormats = {
-  ...tableFormats,
-  html: printHtmlComparison,
-} as const satisfies Readonly<Record<ComparisonFormatName, ComparisonFormat>>;
 
 /** The format of each file name extension. */
 const formatsByExtension: Readonly<Record<string, string>> = {
@@ -86,7 +79,8 @@ function printerOf({
 }: ExportOptions): (store: GraphStore) => AsyncIterable<string> {
   if (compare) {
     expectTexts(withoutTexts, 'a comparison has no');
-    const name = chooseFormat<ComparisonFormatName>(comparisonFormats, format, output, 'markdown');
+    const defaultFormat = standalone ? 'html' : 'markdown';
+    const name = chooseFormat<ComparisonFormatName>(comparisonFormats, format, output, defaultFormat);
     if (standalone && name !== 'html')
       throw unusable('standalone', `Expected --standalone with the format html, got ${name}.`);
     const print: ComparisonFormat = standalone
