@@ -1,5 +1,6 @@
 import {
   comparisonHref,
+  shownColumns,
   type ComparisonAddress,
   type ComparisonExtension,
 } from '../../pages/addresses/comparison-address.js';
@@ -139,7 +140,7 @@ export async function compare(
   { address, columns }: ComparedSubject,
   isComplete: boolean,
 ): Promise<ComparisonResult> {
-  const approaches = columns.map(({ slug }) => slug).filter((slug) => !address.hide.includes(slug));
+  const approaches = shownColumns(address, columns).map(({ slug }) => slug);
   if (approaches.length < fewestApproaches) {
     throw new PageError(
       requestErrorStatuses.BAD_USER_INPUT,
@@ -157,10 +158,13 @@ export async function compare(
 /** The variables of an address, without the approaches and the number of rows. */
 export function variablesOf(
   { locale }: PageRequest,
-  { axes, at, units, sort, differences, after }: ComparisonAddress,
+  { axes, under, at, units, sort, differences, after }: ComparisonAddress,
 ): Omit<ComparisonVariables, 'approaches' | 'first'> {
   return {
-    along: axes && { axes },
+    along:
+      axes === null && under.length === 0
+        ? null
+        : { ...(axes && { axes }), ...(under.length > 0 && { under }) },
     at,
     locale,
     units: unitChoices[units],
