@@ -467,7 +467,7 @@ function dayOf(date: string): number {
   return daysBefore(year, month) + day;
 }
 
-/** The number of the day after a day, a month or a year. */
+/** The number of the first day after a day, a month or a year. */
 function dayAfter(date: string): number {
   const [year = 0, month, day] = date.split('-').map(Number);
   if (month === undefined) return daysBefore(year + 1, 1) + 1;

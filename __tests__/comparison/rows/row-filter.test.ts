@@ -314,7 +314,7 @@ describe('a condition on a cell', () => {
   });
 });
 
-describe('several conditions', () => {
+describe('conditions on cells', () => {
   const yesInRyeOnly: readonly CellCondition[] = [
     { approach: rye.id, supports: ['YES'] },
     { approach: wheat.id, supports: ['NO'] },

@@ -7,7 +7,7 @@ import type { ImportReport } from '../../../src/formats/import/import-report.js'
 import { inChunks, speedLine } from '../../support/claim-lines.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
-import { expectFullCoverage, partsOf } from '../accounted.js';
+import { expectFullCoverage, partsOf } from '../report-checks.js';
 
 let graph: TestStore;
 beforeEach(async () => {
