@@ -70,12 +70,12 @@ describe('the rows of a comparison', () => {
   it.each<[string, AxisSelection, string[]]>([
     ['of one kind', { kinds: ['FEATURE'] }, ['keeps-a-week']],
     ['of several kinds', { kinds: ['BENEFIT', 'DIMENSION'] }, ['crust', 'fills', 'leavening']],
-    ['of an empty list of kinds', { kinds: [] }, []],
+    ['whose kind is in an empty list', { kinds: [] }, []],
     ['along the requested axes', { axes: ids([toast, crust]) }, ['crust', 'toast']],
-    ['of an empty list of axes', { axes: [] }, []],
+    ['whose axis is in an empty list', { axes: [] }, []],
     ['of a group', { groups: ['Rising'] }, ['leavening']],
     ['of several groups', { groups: ['Rising', 'Crust', 'Price'] }, ['crust', 'leavening']],
-    ['of an empty list of groups', { groups: [] }, []],
+    ['whose group is in an empty list', { groups: [] }, []],
     ['that match every part of the selection', { kinds: ['DIMENSION'], groups: ['Crust'] }, ['crust']],
     ['that are requested and of one kind', { axes: ids([toast, crust]), kinds: ['USE_CASE'] }, ['toast']],
     [

@@ -120,7 +120,7 @@ export function overlap(left: readonly Qualifier[], right: readonly Qualifier[])
   return true;
 }
 
-/** Selects the claims of a cell with the highest rank, without UNKNOWN beside a value. */
+/** Selects the highest-ranked claims of a cell, without UNKNOWN beside a value. */
 export function countingClaims(claims: readonly Claim[]): readonly Claim[] {
   const rank = (['PREFERRED', 'NORMAL', 'DEPRECATED'] as const).find((each) =>
     claims.some((claim) => claim.rank === each),

@@ -255,7 +255,7 @@ describe('an axis without a score scale', () => {
     expect(scoreScaleOf(axis, noSpreads)).toMatch(reason);
   });
 
-  it('has a type without a better end, or the better end NEITHER', () => {
+  it('exists for every type without a better end, and for every type if the better end is NEITHER', () => {
     const complete = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
       valueTypes.filter(

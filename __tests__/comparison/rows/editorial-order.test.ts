@@ -75,7 +75,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['c', 'b', 'a']);
   });
 
-  it('orders a row by the first of the approach’s claims in the row', () => {
+  it('orders a row by the first of the claims about an approach in the row', () => {
     const [keeps, stays] = [feature('keeps'), feature('stays')];
     const claims = [
       claim(rye, keeps, at(8, yes)),

@@ -36,11 +36,11 @@ describe('the order of rows', () => {
     expect(names('NAME')).toEqual(['alpha', 'Alpha', 'beta', 'Delta', 'epsilon', 'gamma', 'Ärger']);
   });
 
-  it('can be by distance, the greatest first; equal distances stay in input order, and missing distances are last', () => {
+  it('can be by distance, the greatest first; equal distances stay in input order, and rows without a distance are last', () => {
     expect(names('MOST_DIFFERENT')).toEqual(['Ärger', 'beta', 'gamma', 'alpha', 'epsilon', 'Delta', 'Alpha']);
   });
 
-  it('can be by distance, the smallest first; equal distances stay in input order, and missing distances are last', () => {
+  it('can be by distance, the smallest first; equal distances stay in input order, and rows without a distance are last', () => {
     expect(names('MOST_ALIKE')).toEqual(['alpha', 'epsilon', 'beta', 'gamma', 'Ärger', 'Delta', 'Alpha']);
   });
 

@@ -1,4 +1,4 @@
-/** Reports of claim lines: the outcome of each line, and the parts that were ignored. */
+/** Reports of claim lines: the outcome of each line, and the parts that were not understood. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { defaultReadingOptions, type ReadingOptions } from '../../../src/formats/import/import-format.js';

@@ -86,12 +86,12 @@ describe('a malicious spreadsheet is rejected', () => {
       /256 sheets at most, got more$/u,
     ],
     [
-      'too many shared strings',
+      'too many shared texts',
       () => workbook({ sheets: [{ name: 'One', data: '' }], strings: '<si/>'.repeat(6_000) }),
       /5000 texts at most, got more$/u,
     ],
     [
-      'a long shared string to which too many cells refer',
+      'a long text that too many cells refer to',
       () =>
         workbook({
           sheets: [{ name: 'One', data: `<row>${'<c t="s"><v>0</v></c>'.repeat(1_000)}</row>` }],
@@ -161,7 +161,7 @@ describe('a malicious spreadsheet is rejected', () => {
       /expected a part for each sheet, got none for the sheet A/u,
     ],
     [
-      'a missing shared string',
+      'a missing shared text',
       () => workbook({ sheets: [{ name: 'One', data: '<row r="2"><c r="B2" t="s"><v>7</v></c></row>' }] }),
       /^x\.xlsx:2:2: expected the index of a shared string, got "7" \(sheet One, row 2, column 2\)$/u,
     ],
