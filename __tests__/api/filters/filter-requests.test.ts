@@ -215,7 +215,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     ],
     [
       '{ where: [{ axis: "mass" }] }',
-      'filter.where: expected an id, dimension/mass or feature/mass, got "mass", which is the slug of both.',
+      'filter.where: expected an id, dimension/mass or feature/mass, got "mass", which is the slug of several axes.',
     ],
     [
       '{ where: [{ axis: "light", minimum: 1 }] }',
