@@ -50,7 +50,10 @@ export async function stopServing(
       ...(receiving > 0 ? [`connections cut while a request was being received: ${receiving}`] : []),
       ...(isStoreClosed ? [] : ['the store did not close, and its connections were dropped']),
     ];
-    logger.warn({ answering: responding, receiving, isStoreClosed }, `The time to stop is over: ${unfinished.join('; ')}.`);
+    logger.warn(
+      { answering: responding, receiving, isStoreClosed },
+      `The time to stop is over: ${unfinished.join('; ')}.`,
+    );
   }
   return isForced ? stopExitCodes.forciblyClosed : stopExitCodes.allFinished;
 }
