@@ -268,7 +268,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     ],
     [
       '{ compare(approaches: ["a00", "a01"], sortAxis: { axis: "light" }) { id } }',
-      'sortAxis: expected "filter", too',
+      'sortAxis: expected "filter" instead of "approaches"',
     ],
     [
       '{ dimension(slug: "note") { claims(where: [{ minimum: 1 }]) { totalCount } } }',
