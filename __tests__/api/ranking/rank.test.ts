@@ -449,7 +449,7 @@ describe('A ranking is rejected', () => {
       'with an ambiguous slug',
       along('[{ axis: "mass" }, { axis: "lights" }]'),
       'criteria[1].axis',
-      'criteria[1].axis: expected an id, feature/lights or benefit/lights, got "lights", which is the slug of both.',
+      'criteria[1].axis: expected an id, feature/lights or benefit/lights, got "lights", which is the slug of several axes.',
     ],
     [
       'along a TEXT dimension',

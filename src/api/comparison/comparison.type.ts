@@ -118,7 +118,7 @@ export class QualifiedValueType {
 export class CellType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content, except for `text` with the units ROW, which depends on the other cells of the row. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` or `asOf` was given. At one revision, objects with equal ids have equal content, except for `text` with the units ROW, which depends on the other cells of the row. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
@@ -166,7 +166,7 @@ export class ComparisonSectionType {
 export class ComparisonRowType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` or `asOf` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
@@ -253,7 +253,7 @@ export class ComparisonSummaryType {
 export class ComparisonType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approaches in order, `along`, `approachesLeftOut`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the approaches in order, `along`, `approachesLeftOut`, and the revision if `at` or `asOf` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
