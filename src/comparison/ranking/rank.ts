@@ -74,7 +74,7 @@ export interface Place {
   readonly maximum: number;
   /** In the order of the criteria. */
   readonly contributions: readonly Contribution[];
-  /** The contributions whose must-have is not met, or not shown to be met. */
+  /** The contributions with a requirement that is not met, or not shown to be met. */
   readonly excludedBy: readonly Contribution[];
 }
 

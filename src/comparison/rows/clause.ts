@@ -42,7 +42,7 @@ export type ListAssertion =
       /** Whether the cells of these other approaches are contested, and therefore not in the list. */
       readonly isToContested: boolean;
       /**
-       * Whether values that are OVERLAPPING may differ more under some conditions, or if a contested value is wrong.
+       * Whether values that are OVERLAPPING may differ more: under some conditions, or if a contested value is wrong.
        */
       readonly isAtMost: boolean;
     }

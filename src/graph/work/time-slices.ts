@@ -55,9 +55,9 @@ export const sliceMs = 15;
 const idleTurns = 16;
 
 /**
- * Shares the event loop. All work of one turn shares one time slice; other work waits. Waiting work is resumed in the
+ * Divides the event loop into time slices. All work of one turn shares one time slice; other work waits. Waiting work is resumed in the
  * next turns, within the slice of each turn, and the work that has used the least time is resumed first. So short work
- * overtakes long work, and equal work gets equal shares.
+ * overtakes long work, and equal work gets equal time.
  */
 export class TimeSlices {
   readonly #loop: EventLoop;

@@ -216,7 +216,7 @@ export class ClaimTable {
     return this.#ids.idOf(row);
   }
 
-  /** The code of a row's rank: 0 for the best. */
+  /** The code of a row's rank: 0 for the highest. */
   rankOf(row: number): number {
     return this.#marks.get(row) % ranks.length;
   }
@@ -283,7 +283,7 @@ export class ClaimTable {
     });
   }
 
-  /** Creates a predicate that returns whether the claim of a row can be true under conditions. */
+  /** Creates a function that returns whether the claim of a row can be true under conditions. */
   canBeTrueUnder(conditions: readonly Qualifier[]): (row: number) => boolean {
     // Most rows have one of few sets of qualifiers, so the result is cached by set.
     const cached = new Map<number, boolean>();

@@ -62,7 +62,7 @@ export interface SqlDialect {
   notify(connection: Kysely<unknown>, revision: number): Promise<void>;
   /**
    * Watches for new revisions.
-   * @param onNews called with a delay after each revision, if the database sends notifications
+   * @param onNews called with a delay after each revision on PostgreSQL; never called on SQLite, where `hasNews` is exact
    * @param observer runs the connections and statements of the watch, to record whether the database responds
    */
   watch(onNews: (newest: number) => void, observer: WatchObserver): StoreWatch;

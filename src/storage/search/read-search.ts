@@ -184,7 +184,7 @@ function unitsOfItem({ words }: SearchQuery): RawBuilder<unknown> {
 }
 
 /**
- * The rank of a concept from its best hits by item: see `relevance.ts`. A common word that is not found counts like a
+ * The rank of a concept from its best hits by item: see `relevance.ts`. A common word that is not found counts as a
  * word in a claim.
  */
 function rankOf({ words }: SearchQuery): RawBuilder<unknown> {
