@@ -17,7 +17,7 @@ import { readGraphNames } from './graph-names.js';
 import { randomOperation } from './random-operations.js';
 import type { MeasuredOperation } from './measured-operation.js';
 
-/** Operations with a longer predicted time are not executed: a server would reject them, and the bench would take hours. */
+/** Operations with a longer predicted time are not executed, because the bench would take hours. */
 const maxMicroseconds = 4_000_000;
 const maxRuns = 8;
 /** The number of requests before a measurement: creating a view evicts the code of the server from the processor's caches. */

@@ -179,14 +179,14 @@ export class TimeSlices {
 /** The only instance, since a process has one event loop. */
 export const timeSlices = new TimeSlices();
 
-/** The pace of background work in a server: it pauses while requests run, and has no deadline. */
+/** The pace of work outside of requests in a server: it runs in time slices, is resumed first, and has no deadline. */
 export const background: Pace = Object.freeze({
   ...unbounded,
   isDue: () => timeSlices.isUsedUp(),
   pause: () => timeSlices.next(unaccounted),
 });
 
-/** Background work. Its time is not counted, so that it is resumed first. */
+/** The work of `background`. Its time is not counted, so that it is resumed first. */
 const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });
 
 /** The pace of work for which no request waits: all other work is resumed before it. */

@@ -89,7 +89,7 @@ export class ClaimTable {
     const counted = predicates.map((predicate, code): [Predicate, ClaimCounts] => {
       const added = this.#added[code] ?? 0;
       const claims = added - (this.#ended[code] ?? 0);
-      // Ended links are not counted; their share is assumed to equal the share of ended claims.
+      // The number of ended links is unknown; their share is assumed to equal the share of ended claims.
       const links = ((this.#links[code]?.estimate ?? 0) * claims) / Math.max(1, added);
       return [predicate, { claims, links: Math.min(claims, links) }];
     });

@@ -155,7 +155,7 @@ function* pageOf(
 }
 
 /**
- * Selects the common items: words and pairs in more texts than a search reads. Only an arbitrary part of these texts is
+ * Selects the common items: words and pairs in at least as many texts as a search reads. Only an arbitrary part of these texts is
  * read, so common items do not decide which concepts are found. If all words are common, no word counts as common.
  */
 function commonItems({ words }: SearchQuery): RawBuilder<unknown> {
