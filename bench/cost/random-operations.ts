@@ -133,7 +133,7 @@ class OperationGenerator {
     );
     const isConnection = isWithinConnection(type);
     const chosenLeaves = this.#choices.some(leaves, objects.length > 0 ? 0 : 1, isConnection ? 1 : 4);
-    // Each level selects fewer fields than the level above, so that operations are finite.
+    // Deeper levels select fewer fields, so that operations stay small.
     const max = isConnection ? 1 : depth < 4 ? 2 : this.#choices.once(3) ? 1 : 0;
     const min = isConnection ? 1 : depth < 3 ? 1 : 0;
     const chosen = [

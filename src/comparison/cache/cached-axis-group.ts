@@ -154,7 +154,7 @@ export class CachedAxisGroup {
     return this.classOf(contentOf(this.#claimsOf(approach), this.#definition, this.#nameLookup));
   }
 
-  /** Collects the claimed cells. Approaches with the same claims share one cell, which is computed once. */
+  /** Collects the claimed cells. Approaches with equal claims share one cell, which is computed once. */
   #collectClaimedCells(): ClaimedCells {
     // Claims along several axes form one cell together.
     const isOneAxis = this.#axes.length === 1;

@@ -72,7 +72,7 @@ export class TimeSlices {
   readonly #waiting: Waiting[] = [];
   readonly #idleTurns: number;
 
-  /** Shares an event loop. @param turns the maximum number of idle turns between two slices */
+  /** Creates the slices of an event loop. @param turns the maximum number of idle turns between two slices */
   constructor(loop: EventLoop = nodeEventLoop, turns = idleTurns) {
     this.#loop = loop;
     this.#idleTurns = turns;

@@ -18,7 +18,7 @@ export interface SqlSyntax {
    */
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
   /**
-   * Whether the database runs in this process, so that a statement blocks the event loop until it finds its next row. In an embedded
+   * Whether the database runs in this process, so that a statement blocks the event loop until it finds its next rows. In an embedded
    * database, statements over many rows must return rows as they are found. The reader sorts, counts and truncates the rows.
    */
   readonly isEmbedded: boolean;

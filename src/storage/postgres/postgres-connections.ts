@@ -154,7 +154,7 @@ export function openPostgresConnections(
   };
 }
 
-/** Takes a working connection from a pool. The pool returns broken connections until they are released with an error. */
+/** Takes an unbroken connection from a pool. The pool returns broken connections until they are released with an error. */
 async function connectionOf(pool: pg.Pool): Promise<PooledClient> {
   for (;;) {
     const client = (await pool.connect()) as PooledClient;
