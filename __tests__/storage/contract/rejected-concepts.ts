@@ -82,7 +82,7 @@ export const rejectedConcepts: readonly Rejection[] = [
   [
     'a dimension with another type than its claims',
     put(dimension('size')),
-    `but of ${idOfLarge}: expected a value of TEXT, got one of ORDINAL`,
+    `got one that ${idOfLarge} does not fit: expected a value of TEXT, got one of ORDINAL`,
   ],
   [
     'a dimension that does not fit earlier claims of its set',
