@@ -6,13 +6,22 @@ import { cpuSeconds } from './proc.js';
 
 export const connections = 32;
 
-/** The requests of a load: repeated `GET`, or repeated `POST` of all bodies in rotation. */
-export interface Load {
-  readonly url: string;
-  readonly method: 'GET' | 'POST';
-  /** The path of the file with the bodies, one per line. */
-  readonly bodiesFile: string;
-}
+/** The requests of a load: the same `GET` every time, `GET` of all paths in rotation, or `POST` of all bodies in rotation. */
+export type Load =
+  | { readonly method: 'GET'; readonly url: string }
+  | {
+      readonly method: 'GET';
+      /** Its origin precedes the paths. */
+      readonly url: string;
+      /** A file with paths and their queries, one per line. */
+      readonly pathsFile: string;
+    }
+  | {
+      readonly method: 'POST';
+      readonly url: string;
+      /** A file with bodies, one per line. */
+      readonly bodiesFile: string;
+    };
 
 /** The measurements of a load. Times are in milliseconds. */
 export interface LoadResult {
