@@ -16,6 +16,12 @@ export const pageShapes: readonly Shape[] = Object.freeze([
   { name: '12×68', approaches: 12, dimensions: 68 },
 ]);
 
+/**
+ * The connections of loads with new responses. A response takes tens of milliseconds and all share a core: with many connections, most
+ * responses would be incomplete at the end of a round, and late.
+ */
+const connections = 4;
+
 /** A load, and the mean size of its checked responses. */
 export interface CheckedLoad {
   readonly load: Load;
@@ -51,7 +57,10 @@ export class PageLoads {
     let bytes = 0;
     for (const set of this.#sets) bytes += (await this.#checkedPage(origin + pathOf(set))).length;
     const pathsFile = await this.#write('paths', this.#sets.map(pathOf));
-    return { load: { method: 'GET', url: origin, pathsFile }, meanBytes: bytes / this.#sets.length };
+    return {
+      load: { method: 'GET', url: origin, pathsFile, connections },
+      meanBytes: bytes / this.#sets.length,
+    };
   }
 
   /** The operation behind a different page every time, as JSON. */
@@ -72,7 +81,7 @@ export class PageLoads {
       bytes += Buffer.byteLength(text);
     }
     const bodiesFile = await this.#write('bodies', bodies);
-    return { load: { method: 'POST', url, bodiesFile }, meanBytes: bytes / bodies.length };
+    return { load: { method: 'POST', url, bodiesFile, connections }, meanBytes: bytes / bodies.length };
   }
 
   async #checkedPage(url: string): Promise<Buffer> {
