@@ -11,7 +11,7 @@ const error = (code: string) => ({ message: 'No.', extensions: { code } });
 describe('the outcome of a request', () => {
   test.each<[string, RequestEnd, Outcome]>([
     ['data', responseWith(200, { data: { a: { name: 'MSP' } } }), 'data'],
-    ['an empty response', responseWith(200, { data: {} }), 'data'],
+    ['a result without fields', responseWith(200, { data: {} }), 'data'],
     ['a field that is null', responseWith(200, { data: { a: null } }), 'otherErrors'],
     ['null instead of data', responseWith(200, { data: null }), 'otherErrors'],
     ['data with an error status', responseWith(500, { data: { a: 1 } }), 'otherErrors'],
@@ -40,7 +40,7 @@ describe('the outcome of a request', () => {
       'otherStatus',
     ],
     ['a response that is not JSON', responseWith(502, 'Bad Gateway'), 'otherStatus'],
-    ['a rejected connection', { type: 'REFUSED' }, 'refused'],
+    ['a refused connection', { type: 'REFUSED' }, 'refused'],
     ['a connection that broke', { type: 'CUT' }, 'cut'],
     ['no response', { type: 'SILENT' }, 'silent'],
   ])('is classified: %s', (_, end, outcome) => {
@@ -49,7 +49,7 @@ describe('the outcome of a request', () => {
 });
 
 describe('a tally', () => {
-  test('counts each outcome; requests whose connection was rejected do not count as sent', () => {
+  test('counts each outcome; requests whose connection was refused do not count as sent', () => {
     const tally = new Tally(/secret/);
     const ends: readonly RequestEnd[] = [
       responseWith(200, { data: { a: 1 } }),

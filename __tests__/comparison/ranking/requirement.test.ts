@@ -269,7 +269,7 @@ describe('a must-not', () => {
     ).toBe(outcome);
   });
 
-  it('excludes an approach together with a must-have, and both are explained', () => {
+  it('and a must-have can apply to one criterion, and both are explained', () => {
     const scale = scoreScale(vegan);
     const both: Criterion = {
       scoreScale: scale,
