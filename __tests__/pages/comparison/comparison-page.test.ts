@@ -82,8 +82,8 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     const classes = {
       STATED: null,
       CONTESTED: 'tertium-contested',
-      UNKNOWN: 'unknown',
-      NOT_APPLICABLE: 'inapplicable',
+      UNKNOWN: 'tertium-unknown',
+      NOT_APPLICABLE: 'tertium-inapplicable',
       NOT_STATED: 'tertium-unstated',
     };
     const states = result.compare.rows.nodes.flatMap(({ cells }) => cells.map(({ state }) => state));
