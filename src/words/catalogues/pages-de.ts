@@ -130,7 +130,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.home.empty': 'Noch gibt es nichts zu vergleichen.',
   'page.home.allApproaches': 'Alle Ansätze ({count})',
   'page.home.found':
-    '{count, plural, =0 {Zu {text} wurde nichts gefunden.} one {{count} Treffer zu {text}} other {{count} Treffer zu {text}}}',
+    '{count, plural, =0 {Zu „{text}“ wurde nichts gefunden.} one {{count} Treffer zu „{text}“} other {{count} Treffer zu „{text}“}}',
   'page.home.foundHelp': 'Prüfen Sie die Schreibweise, oder suchen Sie nach weniger Wörtern.',
   'page.home.moreQuestions':
     '{count, plural, one {{count} weitere Frage ist nicht aufgeführt: Suchen Sie danach.} other {{count} weitere Fragen sind nicht aufgeführt: Suchen Sie danach.}}',

@@ -130,7 +130,7 @@ export const pagesEn = {
   'page.home.empty': 'There is nothing to compare yet.',
   'page.home.allApproaches': 'All approaches ({count})',
   'page.home.found':
-    '{count, plural, =0 {Nothing was found for {text}.} one {{count} result for {text}} other {{count} results for {text}}}',
+    '{count, plural, =0 {Nothing was found for “{text}”.} one {{count} result for “{text}”} other {{count} results for “{text}”}}',
   'page.home.foundHelp': 'Check the spelling, or search for fewer words.',
   'page.home.moreQuestions':
     '{count, plural, one {{count} more question is not listed: search for it.} other {{count} more questions are not listed: search for them.}}',
