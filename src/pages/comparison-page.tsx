@@ -18,7 +18,8 @@ import { Changes } from './comparison/changes.js';
 import type { ChangesSince } from './comparison/changes-operation.js';
 import { PageCitations } from './comparison/citations.js';
 import { claimsData, pageData } from './comparison/comparison-json-ld.js';
-import { comparisonOperation, type ComparisonResult } from './comparison/comparison-operation.js';
+import { type ComparisonResult } from './comparison/comparison-operation.js';
+import { shortOperation } from './comparison/short-operation.js';
 import { Narrowing } from './comparison/narrowing.js';
 import { pageStatements } from './comparison/page-statements.js';
 import type { ApproachName, QuestionResult } from './comparison/question-operation.js';
@@ -264,7 +265,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
           <details>
             <summary>{message(locale, 'page.graphql')}</summary>
             <pre dir="ltr">
-              <code>{comparisonOperation.trim().replace(/^ {2}/gmu, '')}</code>
+              <code>{shortOperation(compare.approaches, address, locale)}</code>
             </pre>
           </details>
         </section>

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
+import { extractText } from 'unpdf';
 import { launchBrowser } from '../../../scripts/support/browser.js';
 import type { TestServer } from '../../support/server.js';
 import { dayOfSeed, partialNote, startPageServer } from './page-server.js';
@@ -342,6 +343,54 @@ describe('Pages in a browser', () => {
       expect(await isInWindow(page, cell)).toBe(true);
       expect(await isInWindow(page, page.getByRole('columnheader').last())).toBe(true);
       expect(await isInWindow(page, page.getByRole('row').nth(60).getByRole('rowheader'))).toBe(true);
+    });
+  });
+
+  describe('on paper', () => {
+    let context: BrowserContext;
+    let page: Page;
+    beforeAll(async () => {
+      context = await browser.newContext({ javaScriptEnabled: false });
+      page = await context.newPage();
+    });
+    afterAll(() => context.close());
+
+    /** The texts of the printed pages of an address, without line breaks. */
+    async function print(path: string): Promise<readonly string[]> {
+      await page.goto(server.url + path);
+      const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+      const { text } = await extractText(new Uint8Array(pdf), { mergePages: false });
+      return text.map((each) => each.replace(/\s+/gu, ' '));
+    }
+
+    it.each([question, wide])(
+      'repeat the head of the table, with every column, on each page: %s',
+      async (path) => {
+        const pages = await print(path);
+        const words = async (selector: string): Promise<readonly string[]> =>
+          (await page.locator(selector).allTextContents()).map((each) => each.replace(/\s+/gu, ' '));
+        const rows = await words('th[scope=row] > bdi');
+        const columns = await words('th[scope=col]');
+        const [first = '', ...others] = pages.filter((text) => text.includes('Aspect'));
+        expect(others.length).toBeGreaterThan(0);
+        for (const text of [first, ...others])
+          expect(columns.filter((column) => !text.includes(column))).toEqual([]);
+        // Every row is on a page with a head.
+        expect(rows.filter((row) => ![first, ...others].some((text) => text.includes(row)))).toEqual([]);
+      },
+    );
+
+    it('list the sources with their addresses and quotes at the end', async () => {
+      const pages = await print(rightToLeftPath);
+      const text = pages.join(' ');
+      const end = text.slice(text.lastIndexOf('SLA'));
+      expect(end).toContain('https://daleel.example.org/');
+    });
+
+    it('without controls', async () => {
+      const text = (await print(question)).join(' ');
+      expect(text).toContain('Managed Service Provider');
+      expect(text).not.toMatch(/Only differences|Show changes|Search|Close/u);
     });
   });
 });

@@ -10,6 +10,7 @@ import { slugOfName } from '../../../src/formats/import/slug-of-name.js';
 import { importFormats } from '../../../src/formats/import-formats.js';
 import { locales } from '../../../src/words/locale.js';
 import type { ComparisonResult } from '../../../src/pages/comparison/comparison-operation.js';
+import { ask } from '../../support/api.js';
 import { imported } from '../../support/changes.js';
 import { seed } from '../../support/seed.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
@@ -203,6 +204,23 @@ describe('the page', () => {
       ['DVD-ROM: hide', `${path}?hide=dvd-rom&units=stated&at=1`, null],
       ['BD-ROM: hide', `${path}?hide=bd-rom&units=stated&at=1`, null],
     ]);
+  });
+
+  test('shows a GraphQL operation that returns its rows', async () => {
+    const result = await compared(graph, ['cd-rom', 'dvd-rom', 'bd-rom']);
+    const address = { units: 'stated', sort: 'name', at: 1, differences: true, axes: ['capacity'] } as const;
+    const operation = parse(pageOf(result, { address })).querySelector('pre')?.textContent ?? '';
+    expect(operation).toContain('orderBy: NAME');
+    const { compare } = await ask(graph.store, operation);
+    expect(compare.rows.nodes).toHaveLength(1);
+    expect(compare.rows.nodes[0].cells.map((cell: { readonly text: string }) => cell.text)).toEqual(
+      await ask(
+        graph.store,
+        '{ compare(approaches: ["cd-rom", "dvd-rom", "bd-rom"], along: { axes: ["capacity"] }) { rows { nodes { cells { text(units: STATED) } } } } }',
+      ).then(({ compare: { rows } }) =>
+        rows.nodes[0].cells.map((cell: { readonly text: string }) => cell.text),
+      ),
+    );
   });
 
   test('shows hidden columns again, and keeps two columns', async () => {

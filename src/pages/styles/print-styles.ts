@@ -17,7 +17,12 @@ export const printStyles = `
   a { text-decoration: none; color: inherit; }
   .comparison { font-size: 8.5pt; }
   .comparison.wide { page: wide; font-size: 6pt; overflow: visible; max-block-size: none; border: 0; }
-  .comparison.wide :is(th, td) { inline-size: auto; position: static; padding: 2pt; }
+  .comparison.wide table { inline-size: 100%; min-inline-size: 0; }
+  .comparison.wide :is(th, td) { inline-size: auto; padding: 2pt; }
+  .comparison.wide th { position: static; }
+  .comparison.wide td:is(.contested, .unknown, .inapplicable, .unstated) { padding-inline-start: 6pt; }
+  .comparison :is(thead th, th p, td p, .state, [scope=row]) { font-size: inherit !important; }
+  .comparison.wide caption { position: static; }
   .comparison thead { display: table-header-group; }
   .comparison thead th { position: static; }
   .comparison thead th:first-child { inline-size: 20%; }
@@ -25,8 +30,8 @@ export const printStyles = `
   .comparison tr { break-inside: avoid; }
   .comparison [scope=rowgroup] { break-after: avoid; padding-block-start: 10pt; }
   .comparison th p:not(.verdict) { display: none; }
-  td.unknown, td.inapplicable { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .sources { font-size: 8.5pt; }
+  td.unknown, td.inapplicable { background-image: none; }
+  .sources { font-size: 8.5pt; max-inline-size: none; }
   .source ol { font-size: inherit; }
   .details a[href]::after { content: ' (' attr(href) ')'; overflow-wrap: anywhere; }
 }
