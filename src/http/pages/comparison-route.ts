@@ -9,7 +9,8 @@ import {
 } from '../../pages/addresses/comparison-address.js';
 import type { ComparisonTable } from '../../formats/comparison/comparison-table.js';
 import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
-import { escapeReference } from '../../pages/addresses/query-parameters.js';
+import { escapeReference, QueryParameters } from '../../pages/addresses/query-parameters.js';
+import { renderComparisonFragment } from '../../pages/comparison-fragment.js';
 import { renderComparisonPage } from '../../pages/comparison-page.js';
 import { buildTable } from '../../pages/comparison/build-table.js';
 import {
@@ -54,6 +55,11 @@ export async function comparisonPage(
   // Another order or spelling of the path is another address of the same page.
   const href = comparisonHref(address, extension);
   if (pathOf(href) !== path) return redirectTo(href);
+  if (extension === 'fragment') {
+    const idPrefix = new QueryParameters(query).idPrefix('prefix');
+    const result = await compare(page, subject, false);
+    return htmlPage(await page.render(renderComparisonFragment({ context, ...subject, result, idPrefix })));
+  }
   if (extension !== null) {
     // The picture shows a few rows, so those of the first page are enough.
     const result = await compare(page, subject, extension !== 'png');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { comparisonExtensionOf, type ComparisonExtension } from '../../pages/addresses/comparison-address.js';
+import { comparisonExtensionOf, comparisonFormats, type ComparisonExtension } from '../../pages/addresses/comparison-address.js';
 import { RequestError } from '../errors/request-error.js';
 import { anyOriginHeaders } from '../security/cross-origin.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
@@ -13,7 +13,12 @@ declare module 'fastify' {
 }
 
 /** The forms of a comparison for pages of other sites. */
-const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set(['embed', 'atom']);
+const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
+  'embed',
+  'atom',
+  'fragment',
+  ...comparisonFormats,
+]);
 
 /** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
 export function isEmbeddable({ routeOptions: { config }, url }: FastifyRequest): boolean {

@@ -172,7 +172,8 @@ function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string
 
 /** Whether the response has the origin of the server, which is that of the request if there is no base URL. */
 function namesOrigin({ routeOptions: { config }, url }: FastifyRequest): boolean {
-  return config.namesOrigin === true || comparisonExtensionOf(splitUrl(url)[0]) === 'atom';
+  const extension = comparisonExtensionOf(splitUrl(url)[0]);
+  return config.namesOrigin === true || extension === 'atom' || extension === 'fragment';
 }
 
 function splitUrl(url: string): readonly [path: string, query: string] {
@@ -217,9 +218,13 @@ function redirectToLanguage(scope: FastifyInstance, defaultLocale: Locale): void
   });
 }
 
-/** The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. */
-function contextOf(site: Site, { url }: FastifyRequest): PageContext {
-  const named = new URLSearchParams(splitUrl(url)[1]).getAll('lang').at(-1);
+/**
+ * The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. Responses that name the
+ * origin of the server have a base URL.
+ */
+function contextOf(settings: Site, request: FastifyRequest): PageContext {
+  const site = namesOrigin(request) ? { ...settings, baseUrl: originOf(settings, request) } : settings;
+  const named = new URLSearchParams(splitUrl(request.url)[1]).getAll('lang').at(-1);
   const chosenLocale = locales.find((locale) => locale === named) ?? null;
   return { site, locale: chosenLocale ?? site.defaultLocale, chosenLocale };
 }

@@ -6,6 +6,7 @@ const longestShown = 60;
 const longestText = 500;
 const longestCursor = 2_000;
 const longestPart = 200;
+const defaultIdPrefix = 't-';
 
 /** A key with its value. */
 export interface KeyAndValue {
@@ -119,6 +120,16 @@ export class QueryParameters {
     // Date.parse takes the 31st of every month: the day is then one of the next month.
     if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(value)) {
       throw unexpected(name, 'a day, such as 2024-05-31', value);
+    }
+    return value;
+  }
+
+  /** What precedes the ids of a fragment: a letter, then letters, digits and hyphens, at most 40. */
+  idPrefix(name: string): string {
+    const value = this.#last(name);
+    if (value === null) return defaultIdPrefix;
+    if (!/^[a-z][a-z0-9-]{0,39}$/iu.test(value)) {
+      throw unexpected(name, 'a letter, then letters, digits and hyphens, at most 40', value);
     }
     return value;
   }

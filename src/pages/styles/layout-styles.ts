@@ -98,7 +98,7 @@ dd { margin: 0 0 .6rem; color: var(--tertium-quiet); }
 .plain li { margin-block-end: .6rem; }
 .plain p { margin: 0; color: var(--tertium-quiet); font-size: .9375rem; }
 .tag { display: inline-block; font-size: .75rem; font-weight: 550; color: var(--tertium-quiet); border: 1px solid var(--tertium-line); border-radius: 1em; padding: .05rem .55rem; white-space: nowrap; }
-mark { background: color-mix(in oklab, var(--tertium-partial) 26%, transparent); color: inherit; border-radius: 2px; }
+mark { background: color-mix(in oklab, #ffcf33 45%, transparent); color: inherit; border-radius: 2px; }
 pre { white-space: pre-wrap; font-size: .8125rem; line-height: 1.5; background: var(--tertium-raised); padding: 1rem; border-radius: var(--tertium-radius); }
 details { margin-block-start: .75rem; }
 summary { cursor: pointer; }

@@ -1,9 +1,11 @@
 import type { Messages } from './messages.js';
 import { pagesDe } from './pages-de.js';
+import { widgetsDe } from './widgets-de.js';
 
 /** The catalogue of German messages. */
 export const de: Messages = {
   ...pagesDe,
+  ...widgetsDe,
 
   'state.STATED': 'Angegeben',
   'state.CONTESTED': 'Umstritten',

@@ -1,4 +1,5 @@
 import { pagesEn } from './pages-en.js';
+import { widgetsEn } from './widgets-en.js';
 
 /**
  * The catalogue of English messages, in ICU syntax. Every catalogue has the same keys, and each message has the same
@@ -6,6 +7,7 @@ import { pagesEn } from './pages-en.js';
  */
 export const en = {
   ...pagesEn,
+  ...widgetsEn,
 
   // States of cells
   'state.STATED': 'Stated',
