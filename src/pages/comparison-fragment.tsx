@@ -55,8 +55,7 @@ export function renderComparisonFragment(input: ComparisonFragmentInput): Genera
             table={table}
             context={{
               ...cells,
-              approachHref: ({ slug }) =>
-                absolute(site, conceptHref({ type: 'APPROACH', slug, ...shared })),
+              approachHref: ({ slug }) => absolute(site, conceptHref({ type: 'APPROACH', slug, ...shared })),
               dataOf: () => null,
             }}
           />

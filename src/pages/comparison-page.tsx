@@ -85,9 +85,7 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
   const revisionDate = <time dateTime={revision.time}>{calendarText(locale, day)}</time>;
   const canonical = canonicalHref(address, site.defaultLocale);
   const rows = rowsOf(sections);
-  const differing = compare.summary.byVerdict
-    .filter(({ verdict }) => ['OVERLAPPING', 'DIFFERENT', 'OPPOSITE'].includes(verdict))
-    .reduce((sum, { count }) => sum + count, 0);
+  const differing = differingRows(result);
   const shownRows = new Set(rows.map(({ axis }) => rowId(axis)));
   const { hasNextPage, endCursor } = compare.rows.pageInfo;
   const otherQuestions = compare.questions.nodes.filter(({ slug }) => slug !== question?.slug);
@@ -292,12 +290,6 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
       })),
     },
     content,
-  );
-}
-
-function hasAmounts({ compare }: ComparisonResult): boolean {
-  return compare.rows.nodes.some(({ cells }) =>
-    cells.some(({ parts }) => parts.some(({ value }) => value?.__typename === 'QuantityValue')),
   );
 }
 

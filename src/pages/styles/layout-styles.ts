@@ -1,38 +1,6 @@
 /** Colors, typography and the frame of pages. */
 export const layoutStyles = `
-:root {
-  color-scheme: light dark;
-  --tertium-paper: #fff;
-  --tertium-raised: #f6f7f6;
-  --tertium-ink: #1b1f1e;
-  --tertium-quiet: #59625f;
-  --tertium-line: #dfe3e1;
-  --tertium-strong-line: #b9c1be;
-  --tertium-accent: var(--tertium-brand);
-  --tertium-yes: #17703f;
-  --tertium-partial: #8a5300;
-  --tertium-no: #a92f24;
-  --tertium-hatch: #e3e7e5;
-  --tertium-shade: #0002;
-  --tertium-radius: 6px;
-  scroll-padding-block: 5rem 9rem;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --tertium-paper: #141716;
-    --tertium-raised: #1d2120;
-    --tertium-ink: #e8ebe9;
-    --tertium-quiet: #a3ada9;
-    --tertium-line: #313735;
-    --tertium-strong-line: #57605d;
-    --tertium-accent: color-mix(in oklab, var(--tertium-brand) 45%, #e4fbff);
-    --tertium-yes: #6fcf97;
-    --tertium-partial: #e0ab5b;
-    --tertium-no: #f0948a;
-    --tertium-hatch: #2b302e;
-    --tertium-shade: #000a;
-  }
-}
+:root { scroll-padding-block: 5rem 9rem; }
 *, ::before, ::after { box-sizing: border-box; }
 html {
   background: var(--tertium-paper);

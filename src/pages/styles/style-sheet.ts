@@ -1,7 +1,8 @@
 import { conceptStyles } from './concept-styles.js';
+import { pageColors } from './colors.js';
 import { layoutStyles } from './layout-styles.js';
 import { printStyles } from './print-styles.js';
-import { sourceStyles } from './source-styles.js';
+import { focusStyles, sourceStyles } from './source-styles.js';
 import { tableStyles } from './table-styles.js';
 
 /** The settings of a site that its style sheet depends on. */
@@ -21,7 +22,15 @@ export function styleSheet({ accent }: StyleSettings): string {
   if (!/^#[0-9a-f]{6}$/iu.test(accent)) {
     throw new Error(`Expected a color such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
   }
-  const sheet = [layoutStyles, tableStyles, sourceStyles, conceptStyles, printStyles].join('\n');
+  const sheet = [
+    pageColors,
+    layoutStyles,
+    tableStyles,
+    sourceStyles,
+    focusStyles,
+    conceptStyles,
+    printStyles,
+  ].join('\n');
   return minified(`:root{--tertium-brand:${accent}}\n${sheet}`);
 }
 
