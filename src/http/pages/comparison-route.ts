@@ -9,6 +9,7 @@ import {
 import type { ComparisonTable } from '../../formats/comparison/comparison-table.js';
 import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
 import { escapeReference } from '../../pages/addresses/query-parameters.js';
+import { renderComparisonEmbed } from '../../pages/comparison-embed.js';
 import { renderComparisonPage } from '../../pages/comparison-page.js';
 import { buildTable } from '../../pages/comparison/build-table.js';
 import {
@@ -20,6 +21,7 @@ import {
 import type { PageContext } from '../../pages/layout/site.js';
 import { comparisonPicture } from '../../pages/picture/comparison-picture.js';
 import { drawPng } from '../../pages/picture/png.js';
+import { comparisonFeed } from './comparison-feed.js';
 import { compare, resolveSubject, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
 import { errorOfOperation } from './page-error.js';
@@ -37,7 +39,8 @@ const printersOfFormats = {
 } as const satisfies Readonly<Record<ComparisonFormat, unknown>>;
 
 /**
- * The page of a comparison, or one of the formats beside it.
+ * The page of a comparison, or one of the forms beside it.
+ * @param origin the URL that precedes the paths of pages, without a final slash
  * @throws {PageError} NOT_FOUND, with the nearest pages; BAD_USER_INPUT; the errors of operations
  */
 export async function comparisonPage(
@@ -45,6 +48,7 @@ export async function comparisonPage(
   context: PageContext,
   path: string,
   query: string,
+  origin: string,
 ): Promise<FoundPage> {
   const extension = comparisonExtensionOf(path);
   const address = parseComparisonAddress(path, query);
@@ -53,6 +57,15 @@ export async function comparisonPage(
   // Another order or spelling of the path is another address of the same page.
   const href = comparisonHref(address, extension);
   if (pathOf(href) !== path) return redirectTo(href);
+  if (extension === 'embed') {
+    const result = await compare(page, subject, false);
+    const { question } = subject;
+    const title = question?.name ?? null;
+    return htmlPage(
+      await page.render(renderComparisonEmbed({ context, address: subject.address, result, title })),
+    );
+  }
+  if (extension === 'atom') return comparisonFeed(page, context, subject, origin);
   if (extension !== null) {
     // The picture shows a few rows, so those of the first page are enough.
     const result = await compare(page, subject, extension !== 'png');
