@@ -237,6 +237,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
                       subject: { type: 'QUESTION', slug },
                       axes: null,
                       hide: [],
+                      columns: null,
                       at: address.at,
                       after: null,
                     })}

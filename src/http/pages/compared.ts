@@ -1,5 +1,6 @@
 import {
   comparisonHref,
+  shownColumns,
   type ComparisonAddress,
   type ComparisonExtension,
 } from '../../pages/addresses/comparison-address.js';
@@ -150,7 +151,7 @@ export async function compare(
 
 /** The slugs of the approaches that an address does not hide. @throws {PageError} BAD_USER_INPUT if fewer than two are left */
 export function shownApproaches({ address, columns }: ComparedSubject): readonly string[] {
-  const approaches = columns.map(({ slug }) => slug).filter((slug) => !address.hide.includes(slug));
+  const approaches = shownColumns(address, columns).map(({ slug }) => slug);
   if (approaches.length >= fewestApproaches) return approaches;
   throw new PageError(
     requestErrorStatuses.BAD_USER_INPUT,
@@ -162,10 +163,13 @@ export function shownApproaches({ address, columns }: ComparedSubject): readonly
 /** The variables of an address, without the approaches and the number of rows. */
 export function variablesOf(
   { locale }: PageRequest,
-  { axes, at, units, sort, differences, after }: ComparisonAddress,
+  { axes, under, at, units, sort, differences, after }: ComparisonAddress,
 ): Omit<ComparisonVariables, 'approaches' | 'first'> {
   return {
-    along: axes && { axes },
+    along:
+      axes === null && under.length === 0
+        ? null
+        : { ...(axes && { axes }), ...(under.length > 0 && { under }) },
     at,
     locale,
     units: unitChoices[units],

@@ -3,6 +3,7 @@ import {
   comparisonExtensionOf,
   comparisonHref,
   parseComparisonAddress,
+  shownColumns,
   wholeComparison,
   type ComparisonFormat,
 } from '../../pages/addresses/comparison-address.js';
@@ -97,7 +98,7 @@ async function changesSince(
   day: string,
 ): Promise<ChangesSince | null> {
   const { along, at, locale, units } = variablesOf(page, address);
-  const approaches = columns.map(({ slug }) => slug).filter((slug) => !address.hide.includes(slug));
+  const approaches = shownColumns(address, columns).map(({ slug }) => slug);
   const variables: ChangesVariables = {
     approaches,
     along,

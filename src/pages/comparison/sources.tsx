@@ -23,11 +23,11 @@ const itemsInSlice = 100;
 export function SourceList({ context }: { readonly context: SourcesContext }): VNode {
   return (
     <>
-      <ol class="sources">
+      <ol class="tertium-sources">
         <Slices of={sources(context)} />
       </ol>
       {/* A target that is always in view: links to it close the sheet of a source and do not scroll. */}
-      {context.hasSheet && <span class="closed" id={`${context.idPrefix}closed`} />}
+      {context.hasSheet && <span class="tertium-closed" id={`${context.idPrefix}closed`} />}
     </>
   );
 }
@@ -47,7 +47,7 @@ function Source({
   const href = sourceHref(source);
   const name = <cite dir="auto">{source.name}</cite>;
   return (
-    <li class="source" id={`${idPrefix}s${source.number}`}>
+    <li class="tertium-source" id={`${idPrefix}s${source.number}`}>
       <p>
         {href === null ? (
           name
@@ -64,7 +64,7 @@ function Source({
         </ol>
       )}
       {hasSheet && (
-        <a class="close" href={`#${idPrefix}closed`}>
+        <a class="tertium-close" href={`#${idPrefix}closed`}>
           {message(locale, 'page.close')}
         </a>
       )}
@@ -84,7 +84,7 @@ export function SourceDetails({
 }): VNode {
   const linked = webUrl(url);
   return (
-    <span class="details">
+    <span class="tertium-details">
       {publisher !== null && <bdi>{publisher}</bdi>}
       {publishedOn !== null && (
         <span>
@@ -142,7 +142,7 @@ function Item({
           </>
         ))}
       </a>
-      {place.locator !== null && <bdi class="place">{place.locator}</bdi>}
+      {place.locator !== null && <bdi class="tertium-place">{place.locator}</bdi>}
       {place.quote !== null && <q dir="auto">{place.quote}</q>}
     </li>
   );

@@ -93,11 +93,11 @@ export function ComparisonTableView({
   );
   // A box that scrolls is reached by the keyboard, so it has a name.
   return isWide ? (
-    <section class="comparison wide" tabIndex={0} aria-labelledby={caption}>
+    <section class="tertium-comparison tertium-wide" tabIndex={0} aria-labelledby={caption}>
       {content}
     </section>
   ) : (
-    <div class={`comparison of-${columns}`}>{content}</div>
+    <div class={`tertium-comparison tertium-of-${columns}`}>{content}</div>
   );
 }
 
@@ -175,7 +175,7 @@ function Row({
       <th scope="row" role="rowheader" id={`${idPrefix}${citations.anchorOf(row)}`}>
         <bdi>{axis.name}</bdi>
         {axis.summary !== null && <p dir="auto">{axis.summary}</p>}
-        <p class="verdict">
+        <p class="tertium-verdict">
           {icon && <Icon name={icon} idPrefix={idPrefix} />}
           {verdictLabel}
         </p>

@@ -20,7 +20,7 @@ export function styleSheet({ accent }: StyleSettings): string {
     throw new Error(`Expected a color such as #0b5566, got ${JSON.stringify(accent)}.`);
   }
   const sheet = [layoutStyles, tableStyles, sourceStyles, conceptStyles, frameStyles, printStyles].join('\n');
-  return minified(`:root{--brand:${accent}}\n${sheet}`);
+  return minified(`:root{--tertium-brand:${accent}}\n${sheet}`);
 }
 
 /** Removes comments, indentation and line breaks. Spaces within a line stay: some are selectors. */
