@@ -109,7 +109,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const scripts = readEmbedScripts(options.widgetsDirectory);
   if (!scripts) app.log.warn({ directory: options.widgetsDirectory }, embedScriptsNotBuilt);
   const branded =
-    options.pages && createSite(options.pages, options.presentation, headers, scripts?.frame ?? null);
+    options.pages &&
+    createSite(options.pages, options.presentation, headers, {
+      embeds: options.embeds,
+      frameScript: scripts?.frame ?? null,
+    });
   handleErrors(app, branded && missingPages(branded.site, branded.headers.own));
   sendSecurityHeaders(app, headers);
   rejectOtherHosts(app, isAllowedHost);

@@ -25,7 +25,7 @@ import { drawPng } from '../../pages/picture/png.js';
 import { comparisonFeed } from './comparison-feed.js';
 import { compare, resolveSubject, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
-import { errorOfOperation } from './page-error.js';
+import { errorOfOperation, notFound } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
@@ -54,7 +54,13 @@ export async function comparisonPage(
   const extension = comparisonExtensionOf(path);
   const address = parseComparisonAddress(path, query);
   const subject = await resolveSubject(page, { address, extension });
-  if ('type' in subject) return subject;
+  if ('type' in subject) {
+    // The page of an approach cannot be framed, and has no feed.
+    const isOther = extension !== null && comparisonExtensionOf(pathOf(subject.href)) !== extension;
+    if (isOther && (extension === 'embed' || extension === 'atom'))
+      throw notFound('comparison', path, [{ name: subject.href, href: subject.href }]);
+    return subject;
+  }
   // Another order or spelling of the path is another address of the same page.
   const href = comparisonHref(address, extension);
   if (pathOf(href) !== path) return redirectTo(href);

@@ -42,13 +42,12 @@ export interface BrandedSite {
 
 /**
  * @param headers the security headers of every response
- * @param frameScript the script of documents for frames; null if it has not been built
  */
 export function createSite(
   { name, logo, colour, footer }: SiteSettings,
   { baseUrl, locale }: Presentation,
   headers: SecurityHeaders,
-  frameScript: string | null,
+  { embeds, frameScript }: Pick<Site, 'embeds' | 'frameScript'>,
 ): BrandedSite {
   const style = namedByContent('pages', 'css', 'text/css; charset=utf-8', styleSheet({ accent: colour }));
   const logoAsset = logo !== null && typeof logo !== 'string' ? logoAssetOf(logo) : null;
@@ -61,6 +60,7 @@ export function createSite(
     footer,
     baseUrl,
     defaultLocale: locale,
+    embeds,
     frameScript,
     styleSheet: style.path,
   };
