@@ -24,6 +24,8 @@ export const site: Site = {
   baseUrl: 'https://compare.example',
   defaultLocale: 'en',
   accent: '#0b5566',
+  embeds: true,
+  frameScript: null,
   styleSheet: '/assets/pages.css',
   frameScript: null,
   widgets: null,

@@ -10,6 +10,7 @@ import {
 import type { ComparisonTable } from '../../formats/comparison/comparison-table.js';
 import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
 import { escapeReference, QueryParameters } from '../../pages/addresses/query-parameters.js';
+import { renderComparisonEmbed } from '../../pages/comparison-embed.js';
 import { renderComparisonFragment } from '../../pages/comparison-fragment.js';
 import { renderComparisonPage } from '../../pages/comparison-page.js';
 import { buildTable } from '../../pages/comparison/build-table.js';
@@ -22,9 +23,10 @@ import {
 import type { PageContext } from '../../pages/layout/site.js';
 import { comparisonPicture } from '../../pages/picture/comparison-picture.js';
 import { drawPng } from '../../pages/picture/png.js';
+import { comparisonFeed } from './comparison-feed.js';
 import { compare, resolveSubject, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
-import { errorOfOperation } from './page-error.js';
+import { errorOfOperation, notFound } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
@@ -39,7 +41,8 @@ const printersOfFormats = {
 } as const satisfies Readonly<Record<ComparisonFormat, unknown>>;
 
 /**
- * The page of a comparison, or one of the formats beside it.
+ * The page of a comparison, or one of the forms beside it.
+ * @param origin the URL that precedes the paths of pages, without a final slash
  * @throws {PageError} NOT_FOUND, with the nearest pages; BAD_USER_INPUT; the errors of operations
  */
 export async function comparisonPage(
@@ -47,11 +50,18 @@ export async function comparisonPage(
   context: PageContext,
   path: string,
   query: string,
+  origin: string,
 ): Promise<FoundPage> {
   const extension = comparisonExtensionOf(path);
   const address = parseComparisonAddress(path, query);
   const subject = await resolveSubject(page, { address, extension });
-  if ('type' in subject) return subject;
+  if ('type' in subject) {
+    // The page of an approach cannot be framed, and has no feed.
+    const isOther = extension !== null && comparisonExtensionOf(pathOf(subject.href)) !== extension;
+    if (isOther && (extension === 'embed' || extension === 'atom'))
+      throw notFound('comparison', path, [{ name: subject.href, href: subject.href }]);
+    return subject;
+  }
   // Another order or spelling of the path is another address of the same page.
   const href = comparisonHref(address, extension);
   if (pathOf(href) !== path) return redirectTo(href);
@@ -60,6 +70,15 @@ export async function comparisonPage(
     const result = await compare(page, subject, false);
     return htmlPage(await page.render(renderComparisonFragment({ context, ...subject, result, idPrefix })));
   }
+  if (extension === 'embed') {
+    const result = await compare(page, subject, false);
+    const { question } = subject;
+    const title = question?.name ?? null;
+    return htmlPage(
+      await page.render(renderComparisonEmbed({ context, address: subject.address, result, title })),
+    );
+  }
+  if (extension === 'atom') return comparisonFeed(page, context, subject, origin);
   if (extension !== null) {
     // The picture shows a few rows, so those of the first page are enough.
     const result = await compare(page, subject, extension !== 'png');

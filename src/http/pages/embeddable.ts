@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { comparisonExtensionOf, comparisonFormats, type ComparisonExtension } from '../../pages/addresses/comparison-address.js';
+import {
+  comparisonExtensionOf,
+  comparisonFormats,
+  type ComparisonExtension,
+} from '../../pages/addresses/comparison-address.js';
 import { RequestError } from '../errors/request-error.js';
 import { anyOriginHeaders } from '../security/cross-origin.js';
 import type { SecurityHeaders } from '../security/security-headers.js';

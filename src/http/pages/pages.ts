@@ -28,6 +28,7 @@ import { chosenComparison, comparisonPage } from './comparison-route.js';
 import { approachPage, homePage, sourcePage } from './concept-routes.js';
 import { headersFor, isEmbeddable, isFrame, openEmbeddable, type HeadersByRequest } from './embeddable.js';
 import type { FoundPage } from './found-page.js';
+import { oembedResponse } from './oembed.js';
 import { pageKey, servePagesFromCache } from './page-cache.js';
 import { sendPageError } from './page-errors.js';
 import { PageRequest, type PageExecution } from './page-request.js';
@@ -79,7 +80,13 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     rejectFromOtherSites(scope, options.corsOrigins, (request) => embeds && isEmbeddable(request));
     openEmbeddable(scope, embeds);
     scope.setErrorHandler((error: Error, request, reply) =>
-      sendPageError(error, request, reply, contextOf(site, request), isMultilingual(request) || isFrame(request)),
+      sendPageError(
+        error,
+        request,
+        reply,
+        contextOf(site, request),
+        isMultilingual(request) || isFrame(request),
+      ),
     );
     scope.addHook('onSend', (request, reply, payload, next) => {
       const sent = headersFor(headers, request);
@@ -123,7 +130,13 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
   });
 }
 
-type FindPage = (page: PageRequest, context: PageContext, path: string, query: string) => Promise<FoundPage>;
+type FindPage = (
+  page: PageRequest,
+  context: PageContext,
+  path: string,
+  query: string,
+  origin: string,
+) => Promise<FoundPage>;
 
 function routePages(scope: FastifyInstance, execution: PageExecution, options: PagesOptions): void {
   // Not the routes for HEAD that Fastify adds to those for GET: these fail if a hook removes the body, as for status 304.
@@ -136,7 +149,7 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
       const [path = '', query = ''] = splitUrl(request.url);
       const context = contextOf(options.site, request);
       const page = await PageRequest.open(execution, request, context.locale);
-      const found = await find(page, context, path, query);
+      const found = await find(page, context, path, query, originOf(options.site, request));
       request.namesRevision = page.namesRevision;
       return sendPage(reply, found, options.cacheTimes);
     });
@@ -151,6 +164,14 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
       await sitemapPage(page, originOf(options.site, request), query),
       options.cacheTimes,
     );
+  });
+  addRoute('/oembed', { namesOrigin: true, isEmbeddable: true }, async (request, reply) => {
+    request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
+    const { site } = options;
+    const page = await PageRequest.open(execution, request, site.defaultLocale);
+    const [, query] = splitUrl(request.url);
+    const found = await oembedResponse(page, site, originOf(site, request), query);
+    return sendPage(reply, found, options.cacheTimes);
   });
   route('/', (page, context, _path, query) => homePage(page, context, query));
   for (const url of ['/compare', '/compare/']) {

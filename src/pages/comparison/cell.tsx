@@ -12,6 +12,8 @@ export interface CellContext {
   readonly citations: PageCitations;
   /** Precedes all ids, so that several tables can be in one document. */
   readonly idPrefix: string;
+  /** Where links to other pages open; by default in the window of the page. */
+  readonly linkTarget?: '_blank' | undefined;
 }
 
 /** The class of a cell in the style sheet: its state. Stated cells have none. */

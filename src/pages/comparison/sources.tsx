@@ -43,14 +43,20 @@ function Source({
   readonly cited: CitedPlaces;
   readonly context: SourcesContext;
 }): VNode {
-  const { locale, idPrefix, sourceHref, hasSheet } = context;
+  const { locale, idPrefix, sourceHref, hasSheet, linkTarget } = context;
   const href = sourceHref(source);
   const name = <cite dir="auto">{source.name}</cite>;
   return (
     <li class="tertium-source" id={`${idPrefix}s${source.number}`}>
       <p>
-        {href === null ? name : <a href={href}>{name}</a>}
-        <SourceDetails source={source} locale={locale} />
+        {href === null ? (
+          name
+        ) : (
+          <a href={href} target={linkTarget}>
+            {name}
+          </a>
+        )}
+        <SourceDetails source={source} locale={locale} linkTarget={linkTarget} />
       </p>
       {items.length > 0 && (
         <ol>
@@ -70,9 +76,11 @@ function Source({
 export function SourceDetails({
   source: { publisher, publishedOn, accessedOn, url },
   locale,
+  linkTarget,
 }: {
   readonly source: Pick<TableSource, 'publisher' | 'publishedOn' | 'accessedOn' | 'url'>;
   readonly locale: Locale;
+  readonly linkTarget?: CellContext['linkTarget'];
 }): VNode {
   const linked = webUrl(url);
   return (
@@ -97,7 +105,9 @@ export function SourceDetails({
         </span>
       )}
       {linked !== null && (
-        <ExternalLink url={linked}>{new URL(linked).host.replace(/^www\./u, '')}</ExternalLink>
+        <ExternalLink url={linked} target={linkTarget}>
+          {new URL(linked).host.replace(/^www\./u, '')}
+        </ExternalLink>
       )}
     </span>
   );

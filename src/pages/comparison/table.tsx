@@ -79,7 +79,11 @@ export function ComparisonTableView({
           </th>
           {approaches.map((approach) => (
             <th scope="col" role="columnheader">
-              <ApproachName approach={approach} href={context.approachHref(approach)} />
+              <ApproachName
+                approach={approach}
+                href={context.approachHref(approach)}
+                target={context.linkTarget}
+              />
             </th>
           ))}
         </tr>
@@ -100,14 +104,16 @@ export function ComparisonTableView({
 function ApproachName({
   approach: { name },
   href,
+  target,
 }: {
   readonly approach: TableApproach;
   readonly href: string | null;
+  readonly target: TableContext['linkTarget'];
 }): VNode {
   return href === null ? (
     <bdi>{name}</bdi>
   ) : (
-    <a href={href}>
+    <a href={href} target={target}>
       <bdi>{name}</bdi>
     </a>
   );

@@ -1,5 +1,6 @@
 import { conceptStyles } from './concept-styles.js';
 import { pageColors } from './colors.js';
+import { frameStyles } from './frame-styles.js';
 import { layoutStyles } from './layout-styles.js';
 import { printStyles } from './print-styles.js';
 import { focusStyles, sourceStyles } from './source-styles.js';
@@ -26,6 +27,7 @@ export function styleSheet({ accent }: StyleSettings): string {
     sourceStyles,
     focusStyles,
     conceptStyles,
+    frameStyles,
     printStyles,
   ].join('\n');
   return minified(`:root{--tertium-brand:${checkedAccent(accent)}}\n${sheet}`);

@@ -1,3 +1,4 @@
+import { embedsDe } from './embeds-de.js';
 import type { Messages } from './messages.js';
 import { pagesDe } from './pages-de.js';
 import { widgetsDe } from './widgets-de.js';
@@ -6,6 +7,7 @@ import { widgetsDe } from './widgets-de.js';
 export const de: Messages = {
   ...pagesDe,
   ...widgetsDe,
+  ...embedsDe,
 
   'state.STATED': 'Angegeben',
   'state.CONTESTED': 'Umstritten',

@@ -1,3 +1,4 @@
+import { embedsEn } from './embeds-en.js';
 import { pagesEn } from './pages-en.js';
 import { widgetsEn } from './widgets-en.js';
 
@@ -8,6 +9,7 @@ import { widgetsEn } from './widgets-en.js';
 export const en = {
   ...pagesEn,
   ...widgetsEn,
+  ...embedsEn,
 
   // States of cells
   'state.STATED': 'Stated',
