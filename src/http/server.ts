@@ -108,6 +108,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await allowOrigins(app, corsOrigins);
   registerHealth(app, store, options.connections);
   await registerPlayground(app, { directory: options.playgroundDirectory });
+  const fastPathHeaders = logsRequests ? null : constantCorsHeaders(corsOrigins);
   const cache = options.answerCacheBytes > 0 ? new ResponseCache(options.answerCacheBytes) : null;
   const execution = new BoundedExecution({
     reader: store.reader,
@@ -122,7 +123,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     corsOrigins,
     isAllowedHost,
     securityHeaders: headers,
-    fastPathHeaders: logsRequests ? null : constantCorsHeaders(corsOrigins),
+    fastPathHeaders,
   });
   if (branded) {
     await registerPages(app, {
@@ -131,6 +132,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       cache,
       cacheTimes: options.cacheTimes,
       corsOrigins,
+      isAllowedHost,
+      fastPathHeaders,
     });
   } else redirectToPlayground(app);
   options.connections.watch(app.server);

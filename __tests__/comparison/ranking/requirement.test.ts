@@ -342,7 +342,7 @@ describe('a must-not', () => {
     [
       'amounts',
       () => parseMustNot(['1'], scoreScale(flour)),
-      'expected no values, since those of QUANTITY are not listed (use atLeast, with better)',
+      'expected no values, since QUANTITY has no list of values (use atLeast, with better)',
     ],
     [
       'an unknown support value',

@@ -29,7 +29,7 @@ const styled = (codes: readonly string[]): string =>
 
 describe('the text of a cell is', () => {
   test.each<[content: string, cell: string, text: string]>([
-    ['a shared text', '<c t="s"><v>0</v></c>', 'Mill'],
+    ['a shared string', '<c t="s"><v>0</v></c>', 'Mill'],
     ['a text of several runs as one, without phonetic readings', '<c t="s"><v>1</v></c>', 'Slow lathe'],
     ['an inline text', '<c t="inlineStr"><is><t>A &amp; B</t></is></c>', 'A & B'],
     [

@@ -110,8 +110,8 @@ describe('QUANTITY', () => {
     [{ amount: 5, approximate: 1 }, 'true or false for approximate'],
     [{ minimum: 5, exclusiveMinimum: 'true' }, 'true or false for exclusiveMinimum'],
     [{ maximum: 5, exclusiveMaximum: 0 }, 'true or false for exclusiveMaximum'],
-    [{ maximum: 5, exclusiveMinimum: true }, 'a minimum, as it is exclusive'],
-    [{ minimum: 5, exclusiveMaximum: true }, 'a maximum, as it is exclusive'],
+    [{ maximum: 5, exclusiveMinimum: true }, 'a minimum, as exclusiveMinimum is true'],
+    [{ minimum: 5, exclusiveMaximum: true }, 'a maximum, as exclusiveMaximum is true'],
     [{ amount: 5, exclusiveMaximum: true }, 'a range whose exclusive bound differs from the other bound'],
     [
       { minimum: 5, maximum: '5.0', exclusiveMinimum: true },

@@ -270,7 +270,7 @@ describe('a standby that follows the server', () => {
     expect(standby.log.join('')).not.toMatch(/ERROR|FATAL/);
     await expect(store.apply(put(approach('rejected')), imported)).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
-      message: expect.stringContaining('the server takes no writes'),
+      message: expect.stringContaining('the server does not accept writes'),
     });
   });
 });

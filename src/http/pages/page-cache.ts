@@ -13,7 +13,12 @@ export function pageKey(request: FastifyRequest, baseUrl: string | null): CacheK
   const { url, routeOptions } = request;
   return routeOptions.config.namesOrigin === true && baseUrl === null
     ? textsKey('page', url, request.protocol, request.host)
-    : textsKey('page', url);
+    : pageKeyOf(url);
+}
+
+/** The key of a page that does not name the origin of the server. */
+export function pageKeyOf(url: string): CacheKey {
+  return textsKey('page', url);
 }
 
 /** What `servePagesFromCache` needs to know about the pages. */
