@@ -55,12 +55,13 @@ const formatNames: Readonly<Record<ComparisonFormat, string>> = { md: 'Markdown'
 /** Longer titles have smaller letters. */
 const longTitle = 90;
 
-/** Renders the page of a comparison as HTML, in chunks. */
-export function renderComparisonPage(input: ComparisonPageInput): Generator<string, void> {
+/** Renders the page of a comparison as HTML, in chunks. Some chunks are empty: the work before them was long enough. */
+export function* renderComparisonPage(input: ComparisonPageInput): Generator<string, void> {
   const { context, address, result, question, columns, changes } = input;
   const { site, locale } = context;
   const { compare } = result;
   const table = buildTable(result, locale, question?.name);
+  yield '';
   const { title, revision, sections } = table;
   const statements = pageStatements(
     table,
@@ -73,6 +74,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
   );
   const { distinctions, conclusions, sources } = statements;
   const citations = new PageCitations(table, sources, statements.statements);
+  yield '';
   const cells: CellContext = { locale, citations, idPrefix: '' };
   const [lead] = distinctions;
   const description = lead?.words ?? table.inWords;
@@ -272,7 +274,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
       </article>
     </>
   );
-  return renderDocument(
+  yield* renderDocument(
     context,
     {
       title,

@@ -14,7 +14,7 @@ import { ask } from '../../support/api.js';
 import { imported } from '../../support/changes.js';
 import { seed } from '../../support/seed.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
-import { compared, handMade, pageOf, questioned } from './comparison-results.js';
+import { chunksOf, compared, handMade, pageOf, questioned } from './comparison-results.js';
 
 let graph: TestStore;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 function parse(html: string): Document {
-  return parseHTML(html).document as unknown as Document;
+  return parseHTML(html).document;
 }
 
 function elements(root: ParentNode, selector: string): readonly Element[] {
@@ -319,6 +319,23 @@ describe('the page', () => {
   });
 });
 
+test('a large page is rendered in chunks of bounded size', () => {
+  const places = [{ locator: 'Page 1' }];
+  const cell = { state: 'STATED', parts: [{ text: 'x', claims: [{ source: 1, places }] }] } as const;
+  const rows = Array.from({ length: 400 }, () => [cell, cell, cell]);
+  const chunks = chunksOf(handMade(rows));
+  const inChunks = (pattern: RegExp) => chunks.map((chunk) => chunk.match(pattern)?.length ?? 0);
+  for (const [pattern, atMost] of [
+    [/<td /gu, 100],
+    [/"Claim"/gu, 100],
+    [/<li id="c/gu, 100],
+  ] as const) {
+    const counts = inChunks(pattern);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(1_200);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(atMost);
+  }
+});
+
 describe('a cell', () => {
   const place = { locator: 'Page 1', quote: 'It does.' };
   const shown = (html: string, selector: string) => parse(html).querySelector(selector);
@@ -347,7 +364,7 @@ describe('a cell', () => {
     expect(contested?.querySelector('.state')?.textContent).toBe('Contested');
     expect(unknown?.textContent).toBe('Unknown2');
     expect(inapplicable?.textContent).toBe('Not applicable2');
-    // Each state and each kind of support has an icon of its own.
+    // Each state and each kind of support has a separate icon.
     expect(elements(parse(html), 'td use').map((use) => use.getAttribute('href'))).toEqual([
       '#i-contested',
       '#i-yes',

@@ -33,7 +33,7 @@ td li + li { margin-block-start: .5rem; padding-block-start: .5rem; border-block
 .i.yes { color: var(--yes); }
 .i.partial { color: var(--partial); }
 .i.no { color: var(--no); }
-/* The states of cells: a line of its own pattern at the start, which forced colors keep, and a background. */
+/* The states of cells: a line with a separate pattern at the start, which forced colors keep, and a background. */
 td.contested, td.unknown, td.inapplicable, td.unstated { position: relative; }
 td.contested::after, td.unknown::after, td.inapplicable::after, td.unstated::after, .counts li::after { content: ''; position: absolute; inset-block: .55rem; inset-inline-start: 0; inline-size: 0; border-inline-start: 0 solid var(--quiet); }
 td.contested::after, .counts .contested::after { border-inline-start: 5px double var(--partial); }
