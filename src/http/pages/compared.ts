@@ -132,13 +132,15 @@ const mostRows = 500;
 /**
  * Compares the approaches of an address that it does not hide.
  * @param isComplete whether all rows are loaded; otherwise those of one page
- * @throws {PageError} BAD_USER_INPUT if fewer than two approaches are left; the errors of the operation
+ * @throws {PageError} NOT_FOUND if the question asks about fewer than two approaches; BAD_USER_INPUT if the address hides so many that fewer are left;
+ *   the errors of the operation
  */
 export async function compare(
   page: PageRequest,
   { address, columns }: ComparedSubject,
   isComplete: boolean,
 ): Promise<ComparisonResult> {
+  if (columns.length < fewestApproaches) throw nothingToCompare(address, columns);
   const approaches = columns.map(({ slug }) => slug).filter((slug) => !address.hide.includes(slug));
   if (approaches.length < fewestApproaches) {
     throw new PageError(
@@ -152,6 +154,13 @@ export async function compare(
   const variables: ComparisonVariables = { ...variablesOf(page, address), approaches, first };
   const result = await page.execute<ComparisonResult>(comparisonOperation, variables);
   return isComplete ? withFurtherRows(page, variables, result) : result;
+}
+
+/** The error for a question that asks about fewer than two approaches: it has no comparison yet. */
+function nothingToCompare(address: ComparisonAddress, columns: readonly ApproachName[]): PageError {
+  const message = `The question asks about ${columns.length} of the ${fewestApproaches} approaches that a comparison needs.`;
+  const nearest = columns.map(({ slug, name }) => ({ name, href: approachHref(slug, address) }));
+  return new PageError(requestErrorStatuses.NOT_FOUND, 'NOT_FOUND', message, { nearest });
 }
 
 /** The variables of an address, without the approaches and the number of rows. */
