@@ -39,7 +39,7 @@ describe('oEmbed', () => {
     expect(JSON.parse(text)).toEqual({
       version: '1.0',
       type: 'rich',
-      title: 'MSP vs DevOps: what is the difference?',
+      title: 'What is the difference between MSP and DevOps?',
       provider_name: 'Tertium',
       provider_url: `${baseUrl}/`,
       width: 800,

@@ -119,7 +119,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       return reply.send(robotsText(originOf(site, request)));
     });
     // Sandboxed frames have no origin of their own: to them, the files are those of another site.
-    serveAssets(scope, options.assets, embeds ? headers.readable : headers.own);
+    serveAssets(scope, options.assets, headers.readable);
     done();
   });
 }
