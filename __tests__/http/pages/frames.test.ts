@@ -26,7 +26,10 @@ function get(server: TestServer, path: string, headers: Record<string, string> =
   return send(server, { method: 'GET', path, headers });
 }
 
-async function serving(options: TestServerOptions, use: (server: TestServer) => Promise<void>): Promise<void> {
+async function serving(
+  options: TestServerOptions,
+  use: (server: TestServer) => Promise<void>,
+): Promise<void> {
   const server = await startTestServer(options);
   try {
     await use(server);
@@ -112,7 +115,9 @@ describe('The document of a comparison for frames', () => {
     expect(response.status).toBe(status);
     expect(response.headers).not.toHaveProperty('x-frame-options');
     expect(response.headers['content-security-policy']).toContain('frame-ancestors *');
-    expect(response.text).toMatch(/<p class="notice" role="alert" lang="en">.+<a href="[^"]+" target="_blank">/su);
+    expect(response.text).toMatch(
+      /<p class="notice" role="alert" lang="en">.+<a href="[^"]+" target="_blank">/su,
+    );
     expect(await htmlProblems(response.text)).toEqual([]);
   });
 
@@ -131,7 +136,8 @@ describe('The document of a comparison for frames', () => {
   });
 
   it('may use the style sheet from a sandbox, which counts as another site', async () => {
-    const [, sheet = ''] = /<link rel="stylesheet" href="([^"]+)"/u.exec((await get(server, frame)).text) ?? [];
+    const [, sheet = ''] =
+      /<link rel="stylesheet" href="([^"]+)"/u.exec((await get(server, frame)).text) ?? [];
     const { headers } = await get(server, sheet);
     expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
   });

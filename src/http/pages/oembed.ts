@@ -67,7 +67,8 @@ export async function oembedResponse(
   const width = Math.min(usualWidth, maxWidth ?? usualWidth);
   const height = Math.min(usualHeight, maxHeight ?? usualHeight);
   const src = origin + comparisonHref({ ...address, since: null, after: null }, 'embed');
-  const script = site.frameScript === null ? '' : `\n<script async src="${escapeXml(origin)}/embed.js"></script>`;
+  const script =
+    site.frameScript === null ? '' : `\n<script async src="${escapeXml(origin)}/embed.js"></script>`;
   const hasPicture = (maxWidth ?? Infinity) >= pictureWidth && (maxHeight ?? Infinity) >= pictureHeight;
   const picture = { ...wholeComparison(address.subject), at: address.at, locale: address.locale };
   const embed: RichEmbed = {
@@ -124,7 +125,9 @@ function pixels(parameters: URLSearchParams, name: string): number | null {
 
 function badParameter(argument: string, expected: string, actual: string): PageError {
   const message = `${argument}: expected ${expected}, got ${actual}.`;
-  return new PageError(requestErrorStatuses.BAD_USER_INPUT, 'BAD_USER_INPUT', message, { details: { argument } });
+  return new PageError(requestErrorStatuses.BAD_USER_INPUT, 'BAD_USER_INPUT', message, {
+    details: { argument },
+  });
 }
 
 /** The address of the comparison that a URL of this server shows as a page or in a frame; null for all other URLs. */
@@ -134,7 +137,9 @@ function comparisonIn(url: string, origin: string): ComparisonAddress | null {
   const prefix = server.pathname.replace(/\/$/u, '');
   // Sites often link to http although the server redirects to https.
   const isHere =
-    target.host === server.host && /^https?:$/u.test(target.protocol) && target.pathname.startsWith(`${prefix}/compare/`);
+    target.host === server.host &&
+    /^https?:$/u.test(target.protocol) &&
+    target.pathname.startsWith(`${prefix}/compare/`);
   return isHere ? addressIn(target.pathname.slice(prefix.length), target.search) : null;
 }
 
@@ -150,7 +155,10 @@ function addressIn(path: string, query: string): ComparisonAddress | null {
 }
 
 /** What an address compares, after at most one redirection to current slugs; null if it is not a comparison. */
-async function currentSubject(page: PageRequest, address: ComparisonAddress): Promise<ComparedSubject | null> {
+async function currentSubject(
+  page: PageRequest,
+  address: ComparisonAddress,
+): Promise<ComparedSubject | null> {
   const found = await resolveSubject(page, { address, extension: null });
   if (!('type' in found)) return found;
   const [path = '', query = ''] = found.href.split('?');

@@ -80,7 +80,13 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     rejectFromOtherSites(scope, options.corsOrigins, (request) => embeds && isEmbeddable(request));
     openEmbeddable(scope, embeds);
     scope.setErrorHandler((error: Error, request, reply) =>
-      sendPageError(error, request, reply, contextOf(site, request), isMultilingual(request) || isFrame(request)),
+      sendPageError(
+        error,
+        request,
+        reply,
+        contextOf(site, request),
+        isMultilingual(request) || isFrame(request),
+      ),
     );
     scope.addHook('onSend', (request, reply, payload, next) => {
       const sent = headersFor(headers, request);

@@ -1,12 +1,7 @@
 import { message } from '../../words/catalogue.js';
 import type { MessageKey } from '../../words/catalogues/messages.js';
 import type { Locale } from '../../words/locale.js';
-import type {
-  ComparisonChange,
-  FeedCell,
-  FeedQuestion,
-  FeedRow,
-} from '../operations/feed-operations.js';
+import type { ComparisonChange, FeedCell, FeedQuestion, FeedRow } from '../operations/feed-operations.js';
 
 /** A text of the page before and after a revision. */
 export interface TextChange {
@@ -123,7 +118,11 @@ function columnChanges(
   return { columnsAdded: onlyIn(after, before, isShown), columnsRemoved: onlyIn(before, after, isShown) };
 }
 
-function onlyIn(one: FeedQuestion, other: FeedQuestion, isShown: ComparedRevisions['isShown']): readonly string[] {
+function onlyIn(
+  one: FeedQuestion,
+  other: FeedQuestion,
+  isShown: ComparedRevisions['isShown'],
+): readonly string[] {
   const ids = new Set(other.approaches.nodes.map(({ id }) => id));
   return one.approaches.nodes.filter(({ id }) => !ids.has(id) && isShown(id)).map(({ name }) => name);
 }
@@ -136,9 +135,7 @@ function answerChanges(before: FeedQuestion, after: FeedQuestion, locale: Locale
   const what = message(locale, 'feed.answer');
   const none = message(locale, 'feed.nothing');
   return [
-    ...earlier
-      .filter((text) => !later.includes(text))
-      .map((text) => ({ what, before: text, after: none })),
+    ...earlier.filter((text) => !later.includes(text)).map((text) => ({ what, before: text, after: none })),
     ...later.filter((text) => !earlier.includes(text)).map((text) => ({ what, before: none, after: text })),
   ];
 }
