@@ -17,6 +17,7 @@ import { CellCounts } from './comparison/cell-counts.js';
 import { References, type CellContext } from './comparison/cell.js';
 import { Changes } from './comparison/changes.js';
 import type { ChangesSince } from './comparison/changes-operation.js';
+import { differingRows, hasAmounts } from './comparison/comparison-facts.js';
 import { PageCitations } from './comparison/citations.js';
 import { claimsData, pageData } from './comparison/comparison-json-ld.js';
 import { type ComparisonResult } from './comparison/comparison-operation.js';
@@ -56,12 +57,13 @@ const formatNames: Readonly<Record<ComparisonFormat, string>> = { md: 'Markdown'
 /** Longer titles have smaller letters. */
 const longTitle = 90;
 
-/** Renders the page of a comparison as HTML, in chunks. */
-export function renderComparisonPage(input: ComparisonPageInput): Generator<string, void> {
+/** Renders the page of a comparison as HTML, in chunks. Some chunks are empty: the work before them was long enough. */
+export function* renderComparisonPage(input: ComparisonPageInput): Generator<string, void> {
   const { context, address, result, question, columns, changes } = input;
   const { site, locale } = context;
   const { compare } = result;
   const table = buildTable(result, locale, question?.name);
+  yield '';
   const { title, revision, sections } = table;
   const statements = pageStatements(
     table,
@@ -74,6 +76,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
   );
   const { distinctions, conclusions, sources } = statements;
   const citations = new PageCitations(table, sources, statements.statements);
+  yield '';
   const cells: CellContext = { locale, citations, idPrefix: '' };
   const [lead] = distinctions;
   const description = lead?.words ?? table.inWords;
@@ -84,9 +87,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
   const revisionDate = <time dateTime={revision.time}>{calendarText(locale, day)}</time>;
   const canonical = canonicalHref(address, site.defaultLocale);
   const rows = rowsOf(sections);
-  const differing = compare.summary.byVerdict
-    .filter(({ verdict }) => ['OVERLAPPING', 'DIFFERENT', 'OPPOSITE'].includes(verdict))
-    .reduce((sum, { count }) => sum + count, 0);
+  const differing = differingRows(result);
   const shownRows = new Set(rows.map(({ axis }) => rowId(axis)));
   const { hasNextPage, endCursor } = compare.rows.pageInfo;
   const otherQuestions = compare.questions.nodes.filter(({ slug }) => slug !== question?.slug);
@@ -274,7 +275,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
       </article>
     </>
   );
-  return renderDocument(
+  yield* renderDocument(
     context,
     {
       title,
@@ -310,12 +311,6 @@ function embedLinks(
   if (site.baseUrl === null) return [feed];
   const url = encodeURIComponent(absolute(site, comparisonHref({ ...address, since: null, after: null })));
   return [feed, { mediaType: 'application/json+oembed', href: absolute(site, `/oembed?url=${url}`) }];
-}
-
-function hasAmounts({ compare }: ComparisonResult): boolean {
-  return compare.rows.nodes.some(({ cells }) =>
-    cells.some(({ parts }) => parts.some(({ value }) => value?.__typename === 'QuantityValue')),
-  );
 }
 
 /** The values of rows as linked data. */

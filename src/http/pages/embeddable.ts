@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { comparisonExtensionOf, type ComparisonExtension } from '../../pages/addresses/comparison-address.js';
+import {
+  comparisonExtensionOf,
+  comparisonFormats,
+  type ComparisonExtension,
+} from '../../pages/addresses/comparison-address.js';
 import type { Site } from '../../pages/layout/site.js';
 import { RequestError } from '../errors/request-error.js';
 import { anyOriginHeaders } from '../security/cross-origin.js';
@@ -14,7 +18,12 @@ declare module 'fastify' {
 }
 
 /** The forms of a comparison for pages of other sites. */
-const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set(['embed', 'atom']);
+const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
+  'embed',
+  'atom',
+  'fragment',
+  ...comparisonFormats,
+]);
 
 /** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
 export function isEmbeddable({ routeOptions: { config }, url }: FastifyRequest): boolean {
@@ -52,7 +61,7 @@ export function headersByRequest(
 ): HeadersByRequest {
   if (!embeds) return { own, readable: own, framed: own };
   const readable = { ...own, ...anyOriginHeaders, 'cross-origin-resource-policy': 'cross-origin' };
-  const { 'x-frame-options': _removed, ...unframed } = readable as Record<string, string>;
+  const { 'x-frame-options': _removed, ...unframed }: Readonly<Record<string, string>> = readable;
   const policy = [
     "default-src 'none'",
     "style-src 'self'",

@@ -102,7 +102,9 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
         (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
       );
     const sender = senderWith(headers.own);
-    const senders = new Map(Object.values(headers).map((each) => [each, senderWith(each)]));
+    const senders = new Map(
+      [headers.own, headers.readable, headers.framed].map((each) => [each, senderWith(each)]),
+    );
     const keyOf = (request: FastifyRequest): CacheKey =>
       pageKey(request, site.baseUrl === null && namesOrigin(request));
     if (cache) {
@@ -124,7 +126,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       reply.header('cache-control', 'public, max-age=3600').type('text/plain; charset=utf-8');
       return reply.send(robotsText(originOf(site, request)));
     });
-    // Sandboxed frames have no origin of their own: to them, the files are those of another site.
+    // To a sandboxed frame, which has no origin, the files are those of another site.
     serveAssets(scope, options.assets, headers.readable);
     done();
   });
@@ -193,7 +195,8 @@ function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string
 
 /** Whether the response has the origin of the server, which is that of the request if there is no base URL. */
 function namesOrigin({ routeOptions: { config }, url }: FastifyRequest): boolean {
-  return config.namesOrigin === true || comparisonExtensionOf(splitUrl(url)[0]) === 'atom';
+  const extension = comparisonExtensionOf(splitUrl(url)[0]);
+  return config.namesOrigin === true || extension === 'atom' || extension === 'fragment';
 }
 
 function splitUrl(url: string): readonly [path: string, query: string] {
@@ -238,9 +241,13 @@ function redirectToLanguage(scope: FastifyInstance, defaultLocale: Locale): void
   });
 }
 
-/** The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. */
-function contextOf(site: Site, { url }: FastifyRequest): PageContext {
-  const named = new URLSearchParams(splitUrl(url)[1]).getAll('lang').at(-1);
+/**
+ * The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. Responses that name the
+ * origin of the server have a base URL.
+ */
+function contextOf(settings: Site, request: FastifyRequest): PageContext {
+  const site = namesOrigin(request) ? { ...settings, baseUrl: originOf(settings, request) } : settings;
+  const named = new URLSearchParams(splitUrl(request.url)[1]).getAll('lang').at(-1);
   const chosenLocale = locales.find((locale) => locale === named) ?? null;
   return { site, locale: chosenLocale ?? site.defaultLocale, chosenLocale };
 }

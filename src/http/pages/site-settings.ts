@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { Presentation } from '../../api/request/presentation.js';
-import type { Site } from '../../pages/layout/site.js';
+import type { Site, SiteWidgets } from '../../pages/layout/site.js';
 import { styleSheet } from '../../pages/styles/style-sheet.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
 import { headersByRequest, type HeadersByRequest } from './embeddable.js';
@@ -40,14 +40,24 @@ export interface BrandedSite {
   readonly headers: HeadersByRequest;
 }
 
+/** What has been built for pages of other sites; null for what has not. */
+export interface BuiltForOthers {
+  /** Whether pages of other sites can read and frame comparisons. */
+  readonly embeds: boolean;
+  /** The script of documents for frames. */
+  readonly frameScript: string | null;
+  readonly widgets: SiteWidgets | null;
+}
+
 /**
  * @param headers the security headers of every response
+ * @param built what has been built for pages of other sites
  */
 export function createSite(
   { name, logo, colour, footer }: SiteSettings,
   { baseUrl, locale }: Presentation,
   headers: SecurityHeaders,
-  { embeds, frameScript }: Pick<Site, 'embeds' | 'frameScript'>,
+  { embeds, frameScript, widgets }: BuiltForOthers,
 ): BrandedSite {
   const style = namedByContent('pages', 'css', 'text/css; charset=utf-8', styleSheet({ accent: colour }));
   const logoAsset = logo !== null && typeof logo !== 'string' ? logoAssetOf(logo) : null;
@@ -63,6 +73,7 @@ export function createSite(
     embeds,
     frameScript,
     styleSheet: style.path,
+    widgets,
   };
   const imageOrigins = typeof logo === 'string' ? [new URL(logo).origin] : [];
   return {

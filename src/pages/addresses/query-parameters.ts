@@ -123,6 +123,15 @@ export class QueryParameters {
     return value;
   }
 
+  /** What precedes the ids of a fragment: a letter, then letters, digits and hyphens, at most 40. */
+  idPrefix(name: string): string | null {
+    const value = this.#last(name);
+    if (value !== null && !/^[a-z][a-z0-9-]{0,39}$/iu.test(value)) {
+      throw unexpected(name, 'a letter, then letters, digits and hyphens, at most 40', value);
+    }
+    return value;
+  }
+
   locale(name: string): Locale | null {
     const value = this.#last(name);
     return value === null ? null : parseLocale(value, name);

@@ -1,5 +1,6 @@
 import { embedsEn } from './embeds-en.js';
 import { pagesEn } from './pages-en.js';
+import { widgetsEn } from './widgets-en.js';
 
 /**
  * The catalogue of English messages, in ICU syntax. Every catalogue has the same keys, and each message has the same
@@ -7,6 +8,7 @@ import { pagesEn } from './pages-en.js';
  */
 export const en = {
   ...pagesEn,
+  ...widgetsEn,
   ...embedsEn,
 
   // States of cells

@@ -70,11 +70,8 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.change.ENDED': 'entfernt',
   'page.change.verdict': 'Die Zeile im Ganzen',
   'page.data': 'Daten',
-  'page.dataAs': 'Diese Tabelle als {formats}',
   'page.graphql': 'Die GraphQL-Abfrage dieser Seite',
   'page.questions': 'Fragen zu diesen Ansätzen',
-  'page.description':
-    '{title}: {rows, plural, one {{rows} Zeile} other {{rows} Zeilen}}, jede Zelle mit ihrer Quelle.',
 
   'page.approach.definitions': 'Definitionen',
   'page.approach.aliases': 'Auch {names} genannt.',
@@ -130,7 +127,6 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.home.choose': 'Wählen Sie zwei oder mehr aus und vergleichen Sie sie.',
   'page.home.compare': 'Vergleichen',
   'page.home.empty': 'Noch gibt es nichts zu vergleichen.',
-  'page.home.allApproaches': 'Alle Ansätze ({count})',
   'page.home.found':
     '{count, plural, =0 {Zu „{text}“ wurde nichts gefunden.} one {{count} Treffer zu „{text}“} other {{count} Treffer zu „{text}“}}',
   'page.home.foundHelp': 'Prüfen Sie die Schreibweise, oder suchen Sie nach weniger Wörtern.',
@@ -161,7 +157,6 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.kind.CITED_SOURCE': 'Quelle',
 
   'page.notFound.title': 'Diese Seite gibt es nicht',
-  'page.notFound.text': 'Es gibt nichts mit dem Namen {name}.',
   'page.notFound.nearest': 'Meinten Sie eines davon?',
   'page.notFound.help': 'Suchen Sie danach, oder beginnen Sie bei allen Vergleichen.',
   'page.error.BAD_USER_INPUT': 'Diese Adresse lässt sich nicht lesen',

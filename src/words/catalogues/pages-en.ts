@@ -69,11 +69,8 @@ export const pagesEn = {
   'page.change.ENDED': 'removed',
   'page.change.verdict': 'The row as a whole',
   'page.data': 'Data',
-  'page.dataAs': 'This table as {formats}',
   'page.graphql': 'The GraphQL behind this page',
   'page.questions': 'Questions about these approaches',
-  'page.description':
-    '{title}: {rows, plural, one {{rows} row} other {{rows} rows}}, every cell with its source.',
 
   // Approaches
   'page.approach.definitions': 'Definitions',
@@ -130,7 +127,6 @@ export const pagesEn = {
   'page.home.choose': 'Choose two or more, then compare them.',
   'page.home.compare': 'Compare',
   'page.home.empty': 'There is nothing to compare yet.',
-  'page.home.allApproaches': 'All approaches ({count})',
   'page.home.found':
     '{count, plural, =0 {Nothing was found for “{text}”.} one {{count} result for “{text}”} other {{count} results for “{text}”}}',
   'page.home.foundHelp': 'Check the spelling, or search for fewer words.',
@@ -162,7 +158,6 @@ export const pagesEn = {
 
   // Errors
   'page.notFound.title': 'This page does not exist',
-  'page.notFound.text': 'There is nothing with the name {name}.',
   'page.notFound.nearest': 'Did you mean one of these?',
   'page.notFound.help': 'Search for it, or start from all comparisons.',
   'page.error.BAD_USER_INPUT': 'This address cannot be read',
