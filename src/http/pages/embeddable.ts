@@ -25,9 +25,12 @@ const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
   ...comparisonFormats,
 ]);
 
+/** What is known of a request: before Fastify runs, only its URL. */
+export type Addressed = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
+
 /** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
-export function isEmbeddable({ routeOptions: { config }, url }: FastifyRequest): boolean {
-  return config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url));
+export function isEmbeddable({ routeOptions, url }: Addressed): boolean {
+  return routeOptions?.config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url));
 }
 
 /** Whether the response to a request is a document for a frame. */
@@ -87,7 +90,7 @@ function sha256(text: string): string {
 }
 
 /** The security headers of the response to a request. */
-export function headersFor(headers: HeadersByRequest, request: FastifyRequest): SecurityHeaders {
+export function headersFor(headers: HeadersByRequest, request: Addressed): SecurityHeaders {
   if (!isEmbeddable(request)) return headers.own;
   return isFrame(request) ? headers.framed : headers.readable;
 }
