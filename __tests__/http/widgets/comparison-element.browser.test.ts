@@ -394,6 +394,41 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await link.getAttribute('href')).toBe('http://127.0.0.1:9/compare/msp-vs-devops');
   });
 
+  it('leaves what the page has inside while the server is slow, and shows what was asked for last', async () => {
+    let answer = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      void page.route('**/*.fragment', async (route) => {
+        resolve();
+        await new Promise<void>((continued) => (answer = continued));
+        await route.continue().catch(() => undefined);
+      });
+    });
+    host.page('/', {
+      body: `<tertium-comparison ${media}><p id="inside">The table of last year</p></tertium-comparison>`,
+    });
+    await page.goto(host.url);
+    await isAsked;
+    expect(await page.locator('#inside').isVisible()).toBe(true);
+    expect(await element().getAttribute('aria-busy')).toBe('true');
+    await element().evaluate((each) => each.setAttribute('columns', 'lto-9,bd-rom'));
+    await settled(1);
+    answer();
+    expect(await heads(element())).toEqual(['Aspect', 'LTO-9 tape', 'BD-ROM']);
+    expect(await element().getAttribute('aria-busy')).toBeNull();
+    expect(recorded).toEqual([{ type: 'tertium-ready', id: '', detail: { kept: false } }]);
+  });
+
+  it('stays as it is when it is moved in the document, and reserves the height of its attribute', async () => {
+    await open(`<tertium-comparison min-block-size="9000px" question="msp-vs-devops"></tertium-comparison>`);
+    expect(await element().evaluate((each: HTMLElement) => each.offsetHeight)).toBe(9000);
+    await page.evaluate(
+      `document.querySelector('main').prepend(document.querySelector('tertium-comparison'))`,
+    );
+    expect(await rows(element())).toBe(39);
+    await andReload(() => element().getByRole('switch').check());
+    expect(fragments()).toHaveLength(2);
+  });
+
   it('keeps the table and says that it could not be updated, if the server is gone later', async () => {
     await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>');
     await page.route('**/*.fragment*', (route) => route.abort());

@@ -258,6 +258,8 @@ describe('the page', () => {
       '/compare/a0,a1.md',
       '/compare/a0,a1.csv',
       '/compare/a0,a1.json',
+      '/compare/a0,a1.atom',
+      'https://compare.example/oembed?url=https%3A%2F%2Fcompare.example%2Fcompare%2Fa0%2Ca1',
     ]);
   });
 

@@ -25,6 +25,8 @@ const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
   ...comparisonFormats,
 ]);
 
+const formats: ReadonlySet<ComparisonExtension | null> = new Set(comparisonFormats);
+
 /** What is known of a request: before Fastify runs, only its URL. */
 export type Addressed = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
 
@@ -95,7 +97,10 @@ export function headersFor(headers: HeadersByRequest, request: Addressed): Secur
   return isFrame(request) ? headers.framed : headers.readable;
 }
 
-/** Lets pages of every site read embeddable responses, or responds with 404 to requests for them. */
+/**
+ * Lets pages of every site read embeddable responses, or responds with 404 to requests for them. The site itself links to the formats of a comparison,
+ * so these stay.
+ */
 export function openEmbeddable(scope: FastifyInstance, isOn: boolean): void {
   scope.addHook('onRequest', (request, reply, done) => {
     if (!isEmbeddable(request)) done();
@@ -103,7 +108,8 @@ export function openEmbeddable(scope: FastifyInstance, isOn: boolean): void {
       // A list of allowed origins sets other headers before; these replace them.
       reply.headers(anyOriginHeaders);
       done();
-    } else done(turnedOff());
+    } else if (formats.has(extensionOf(request.url))) done();
+    else done(turnedOff());
   });
 }
 

@@ -147,7 +147,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
 function fastPath(
   cache: ResponseCache,
   senderFor: (request: Addressed) => ResponseSender,
-  { execution, site, isAllowedHost }: PagesOptions,
+  { execution, site, embeds, isAllowedHost }: PagesOptions,
   constantHeaders: readonly string[],
 ): PageFastPath {
   const { quota } = execution;
@@ -163,7 +163,7 @@ function fastPath(
         dependsOnLanguage(url) ? languageHeader : null,
       ),
       // Embeddable responses have their own.
-      ...(isEmbeddable({ url }) ? [] : constantHeaders),
+      ...(embeds && isEmbeddable({ url }) ? [] : constantHeaders),
       ...(quota ? ['ratelimit-policy', quota.policy] : []),
     ],
   };
