@@ -175,7 +175,7 @@ describe('Content for pages of other sites', () => {
     const manifest = async (): Promise<Manifest> =>
       JSON.parse((await get('/widgets/manifest.json')).text) as Manifest;
 
-    it('are listed with hashes of what is served, for ever', async () => {
+    it('are listed with hashes of what is served, and never change', async () => {
       const { files, version } = await manifest();
       expect(Object.keys(files)).toEqual(expect.arrayContaining(['tertium-comparison.js', 'tertium.css']));
       for (const { url, integrity, size } of Object.values(files)) {
