@@ -5,8 +5,10 @@ import type {
   FastifyRequest,
   RouteHandlerMethod,
 } from 'fastify';
+import type { CacheKey } from '../../graph/cache-keys.js';
 import { OwnOperations } from '../../api/execution/own-operations.js';
 import { isDefect } from '../../api/request/format-error.js';
+import { comparisonExtensionOf } from '../../pages/addresses/comparison-address.js';
 import type { PageContext, Site } from '../../pages/layout/site.js';
 import { locales } from '../../words/locale.js';
 import { finishResponses } from '../cache/finish-responses.js';
@@ -24,7 +26,16 @@ import { sitemapPage } from './sitemap.js';
 import { serveAssets, type Asset } from './assets.js';
 import { chosenComparison, comparisonPage } from './comparison-route.js';
 import { approachPage, homePage, sourcePage } from './concept-routes.js';
+import {
+  headersFor,
+  isEmbeddable,
+  isFrame,
+  openEmbeddable,
+  type Addressed,
+  type HeadersByRequest,
+} from './embeddable.js';
 import type { FoundPage } from './found-page.js';
+import { oembedResponse } from './oembed.js';
 import { pageKey, servePagesFromCache } from './page-cache.js';
 import { sendPageError } from './page-errors.js';
 import { servePagesFast, type PageFastPath } from './page-fast-path.js';
@@ -43,8 +54,10 @@ export interface PagesOptions {
   readonly isAllowedHost: IsAllowedHost;
   /** The CORS headers of responses on the fast path, as alternating names and values. Null turns the fast path off. */
   readonly fastPathHeaders: readonly string[] | null;
-  /** Headers of every response of a page. */
-  readonly securityHeaders: SecurityHeaders;
+  /** The security headers of responses. */
+  readonly headers: HeadersByRequest;
+  /** Whether pages of other sites can read and frame comparisons. */
+  readonly embeds: boolean;
 }
 
 declare module 'fastify' {
@@ -56,7 +69,7 @@ declare module 'fastify' {
 
 /** Serves the pages for readers: comparisons, approaches, sources, and the first page. */
 export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
-  const { execution, site, cache } = options;
+  const { execution, site, cache, headers, embeds } = options;
   const operations = new OwnOperations({
     schema: execution.schema,
     plans: execution.plans,
@@ -70,33 +83,51 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
-    rejectFromOtherSites(scope, options.corsOrigins);
+    rejectFromOtherSites(scope, options.corsOrigins, (request) => embeds && isEmbeddable(request));
+    openEmbeddable(scope, embeds);
     scope.setErrorHandler((error: Error, request, reply) =>
-      sendPageError(error, request, reply, contextOf(site, request), isMultilingual(request)),
+      sendPageError(
+        error,
+        request,
+        reply,
+        contextOf(site, request),
+        isMultilingual(request) || isFrame(request),
+      ),
     );
-    scope.addHook('onSend', (_request, reply, payload, next) => {
-      reply.headers(options.securityHeaders);
+    scope.addHook('onSend', (request, reply, payload, next) => {
+      const sent = headersFor(headers, request);
+      if (sent['x-frame-options'] === undefined) reply.removeHeader('x-frame-options');
+      reply.headers(sent);
       next(null, payload);
     });
     redirectToLanguage(scope, site.defaultLocale);
-    const sender = new ResponseSender(
-      cacheHeaders(options.cacheTimes, 'Accept-Encoding'),
-      options.securityHeaders,
-      (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
+    const senderWith = (constantHeaders: SecurityHeaders): ResponseSender =>
+      new ResponseSender(
+        cacheHeaders(options.cacheTimes, 'Accept-Encoding'),
+        constantHeaders,
+        (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
+      );
+    const sender = senderWith(headers.own);
+    const senders = new Map(
+      [headers.own, headers.readable, headers.framed].map((each) => [each, senderWith(each)]),
     );
+    const keyOf = (request: FastifyRequest): CacheKey =>
+      pageKey(request, site.baseUrl === null && namesOrigin(request));
     if (cache) {
+      const senderFor = (request: Addressed): ResponseSender =>
+        senders.get(headersFor(headers, request)) ?? sender;
       const examinedRevision =
         options.fastPathHeaders &&
-        servePagesFast(app, fastPath(cache, sender, options, options.fastPathHeaders));
-      servePagesFromCache(scope, cache, sender, {
-        keyOf: (request) => pageKey(request, site.baseUrl),
+        servePagesFast(app, fastPath(cache, senderFor, options, options.fastPathHeaders));
+      servePagesFromCache(scope, cache, senderFor, {
+        keyOf,
         currentRevision: (request) =>
           execution.withinDeadline(request, examinedRevision?.(request.raw) ?? execution.currentRevision()),
       });
     }
     finishResponses(scope, sender, cache, {
       isComplete: ({ statusCode }) => statusCode === 200,
-      keyOf: (request) => pageKey(request, site.baseUrl),
+      keyOf,
     });
     if (execution.quota) sendRateLimits(scope, execution.quota);
     routePages(scope, { bounds: execution, operations }, options);
@@ -107,14 +138,15 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       reply.header('cache-control', 'public, max-age=3600').type('text/plain; charset=utf-8');
       return reply.send(robotsText(originOf(site, request)));
     });
-    serveAssets(scope, options.assets, options.securityHeaders);
+    // To a sandboxed frame, which has no origin, the files are those of another site.
+    serveAssets(scope, options.assets, headers.readable);
     done();
   });
 }
 
 function fastPath(
   cache: ResponseCache,
-  sender: ResponseSender,
+  senderFor: (request: Addressed) => ResponseSender,
   { execution, site, isAllowedHost }: PagesOptions,
   constantHeaders: readonly string[],
 ): PageFastPath {
@@ -125,14 +157,25 @@ function fastPath(
     isAllowedHost,
     currentRevision: () => execution.currentRevision(),
     headersFor: (url, response, representation) => [
-      ...sender.fastPathHeaders(response, representation, dependsOnLanguage(url) ? languageHeader : null),
-      ...constantHeaders,
+      ...senderFor({ url }).fastPathHeaders(
+        response,
+        representation,
+        dependsOnLanguage(url) ? languageHeader : null,
+      ),
+      // Embeddable responses have their own.
+      ...(isEmbeddable({ url }) ? [] : constantHeaders),
       ...(quota ? ['ratelimit-policy', quota.policy] : []),
     ],
   };
 }
 
-type FindPage = (page: PageRequest, context: PageContext, path: string, query: string) => Promise<FoundPage>;
+type FindPage = (
+  page: PageRequest,
+  context: PageContext,
+  path: string,
+  query: string,
+  origin: string,
+) => Promise<FoundPage>;
 
 function routePages(scope: FastifyInstance, execution: PageExecution, options: PagesOptions): void {
   // Not the routes for HEAD that Fastify adds to those for GET: these fail if a hook removes the body, as for status 304.
@@ -145,7 +188,7 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
       const [path = '', query = ''] = splitUrl(request.url);
       const context = contextOf(options.site, request);
       const page = await PageRequest.open(execution, request, context.locale);
-      const found = await find(page, context, path, query);
+      const found = await find(page, context, path, query, originOf(options.site, request));
       request.namesRevision = page.namesRevision;
       return sendPage(reply, found, options.cacheTimes);
     });
@@ -160,6 +203,14 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
       await sitemapPage(page, originOf(options.site, request), query),
       options.cacheTimes,
     );
+  });
+  addRoute('/oembed', { namesOrigin: true, isEmbeddable: true }, async (request, reply) => {
+    request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
+    const { site } = options;
+    const page = await PageRequest.open(execution, request, site.defaultLocale);
+    const [, query] = splitUrl(request.url);
+    const found = await oembedResponse(page, site, originOf(site, request), query);
+    return sendPage(reply, found, options.cacheTimes);
   });
   route('/', (page, context, _path, query) => homePage(page, context, query));
   for (const url of ['/compare', '/compare/']) {
@@ -179,6 +230,12 @@ function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string
   return baseUrl ?? `${protocol}://${host}`;
 }
 
+/** Whether the response has the origin of the server, which is that of the request if there is no base URL. */
+function namesOrigin({ routeOptions: { config }, url }: FastifyRequest): boolean {
+  const extension = comparisonExtensionOf(splitUrl(url)[0]);
+  return config.namesOrigin === true || extension === 'atom' || extension === 'fragment';
+}
+
 function splitUrl(url: string): readonly [path: string, query: string] {
   const start = url.indexOf('?');
   return start < 0 ? [url, ''] : [url.slice(0, start), url.slice(start + 1)];
@@ -195,9 +252,13 @@ function sendPage(reply: FastifyReply, found: FoundPage, cacheTimes: CacheTimes)
   return reply.header('cache-control', headers['cache-control']).redirect(found.href, 301);
 }
 
-/** The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. */
-function contextOf(site: Site, { url }: FastifyRequest): PageContext {
-  const named = new URLSearchParams(splitUrl(url)[1]).getAll('lang').at(-1);
+/**
+ * The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. Responses that name the
+ * origin of the server have a base URL.
+ */
+function contextOf(settings: Site, request: FastifyRequest): PageContext {
+  const site = namesOrigin(request) ? { ...settings, baseUrl: originOf(settings, request) } : settings;
+  const named = new URLSearchParams(splitUrl(request.url)[1]).getAll('lang').at(-1);
   const chosenLocale = locales.find((locale) => locale === named) ?? null;
   return { site, locale: chosenLocale ?? site.defaultLocale, chosenLocale };
 }
