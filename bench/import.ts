@@ -23,7 +23,7 @@ export const importSpeed: Bench = {
           first.push({ ...imported, count });
           repeated.push({ ...(await measure(url)), count });
         }
-        rows.push(rowOf(`${name}, empty`, first), rowOf(`${name}, again`, repeated));
+        rows.push(rowOf(`${name}, empty`, first), rowOf(`${name}, repeated`, repeated));
       }
       const head = ['into', 'claims', 'seconds', 'claims/s', 'CPU seconds', 'peak memory'];
       return { tables: [{ head, rows }], problems: [] };

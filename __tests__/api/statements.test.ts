@@ -128,7 +128,7 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
       const withoutDistances = await count(store, compare('summary { rowCount } rows { nodes { verdict } }'));
       const further = async (fields: string): Promise<number> =>
         (await count(store, compare(fields))) - withoutDistances;
-      // The first statement reads the spreads of amounts. The second reads the spreads of texts, which may identify approaches.
+      // The first of these requests reads the spreads of amounts. The second reads the spreads of texts, which may identify approaches.
       expect(await further('rows { nodes { verdict distance } }')).toBe(1);
       expect(await further('summary { similarity mostDiscriminating { distance } }')).toBe(1);
       expect(await further('rows { nodes { distance } } summary { similarity }')).toBe(0);

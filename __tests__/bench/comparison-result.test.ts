@@ -33,10 +33,12 @@ describe('The check of a result', () => {
   });
 
   const wrong: Readonly<Record<string, ComparisonResult>> = {
-    'has another value of a cell': changed(({ rows }) => (rows[0]!.cells[0]!.value += '.')),
+    'has another value in a cell': changed(({ rows }) => (rows[0]!.cells[0]!.value += '.')),
     'omits a claim': changed(({ rows }) => rows[1]!.cells[1]!.claims.pop()),
     'repeats a claim': changed(({ rows }) => rows[1]!.cells[1]!.claims.push(rows[1]!.cells[1]!.claims[0]!)),
-    'has another source of a claim': changed(({ rows }) => (rows[2]!.cells[0]!.claims[0]!.source.url += '/')),
+    'has another source for a claim': changed(
+      ({ rows }) => (rows[2]!.cells[0]!.claims[0]!.source.url += '/'),
+    ),
     'omits a row': changed(({ rows }) => rows.pop()),
     'has the cells of each row in reverse order': changed(({ rows }) =>
       rows.forEach(({ cells }) => cells.reverse()),

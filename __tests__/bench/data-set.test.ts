@@ -49,7 +49,7 @@ describe('The content of the HTTP bench', () => {
     for (const count of counts.values()) expect(count).toBeGreaterThan(250);
   });
 
-  test('is equal each time it is generated', () => {
+  test('is the same each time it is generated', () => {
     expect(new DataSet(tiny.size).cell(2, 5)).toEqual(tiny.cell(2, 5));
     expect([...changesOf(new DataSet(tiny.size))]).toEqual([...changesOf(tiny)]);
   });

@@ -77,7 +77,7 @@ describe('The result of rounds', () => {
 });
 
 describe('Ratios', () => {
-  test('compare cold throughput with the one-statement server and the best peer of the same size', () => {
+  test('compare cold throughput with that of the one-statement server and of the best peer, at the same size', () => {
     const all = [
       measured('sql', 'statement', 10),
       measured('slow', 'peer', 5),
@@ -93,7 +93,7 @@ describe('Ratios', () => {
     ]);
   });
 
-  test('compare hot throughput with static bytes', () => {
+  test('compare hot throughput with that of servers of static bytes', () => {
     const all = [
       measured('fastify', 'baseline', 100, { mode: 'hot' }),
       measured('node', 'baseline', 1000, { mode: 'hot' }),

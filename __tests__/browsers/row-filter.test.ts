@@ -116,27 +116,30 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
       { nodejs: ['yes'], bun: ['unstated'], 'safari-ios': ['unstated'] },
     ],
     ['yes in Deno, no in Node.js and Bun', runtimes, { deno: ['yes'], nodejs: ['no'], bun: ['no'] }],
-  ])('returns the features for which the package meets the condition: %s', async (_, browsers, required) => {
-    const expected = featuresWith(browsers, required);
-    statements.length = 0;
-    const { totalCount, nodes } = await page(browsers, required, 'first: 20');
-    expect(totalCount).toBe(expected.length);
-    expect(nodes).toHaveLength(Math.min(20, expected.length));
-    for (const { axis, group, cells } of nodes) {
-      expect(expected).toContain(axis.name);
-      expect(group).toBe(axis.name.split('.')[0]);
-      const stated = levels.get(axis.name) ?? {};
-      expect(cells).toEqual(
-        browsers.map((slug) =>
-          slug in stated
-            ? { approach: { slug }, state: 'STATED', display: stated[slug] }
-            : { approach: { slug }, state: 'NOT_STATED', display: 'Not stated' },
-        ),
-      );
-    }
-    // SQLite reads thousands of claims of an approach in parts, with two more statements for each approach.
-    expect(new Set(statements).size).toBeLessThanOrEqual(8);
-  });
+  ])(
+    'returns the features whose data in the package meet the condition: %s',
+    async (_, browsers, required) => {
+      const expected = featuresWith(browsers, required);
+      statements.length = 0;
+      const { totalCount, nodes } = await page(browsers, required, 'first: 20');
+      expect(totalCount).toBe(expected.length);
+      expect(nodes).toHaveLength(Math.min(20, expected.length));
+      for (const { axis, group, cells } of nodes) {
+        expect(expected).toContain(axis.name);
+        expect(group).toBe(axis.name.split('.')[0]);
+        const stated = levels.get(axis.name) ?? {};
+        expect(cells).toEqual(
+          browsers.map((slug) =>
+            slug in stated
+              ? { approach: { slug }, state: 'STATED', display: stated[slug] }
+              : { approach: { slug }, state: 'NOT_STATED', display: 'Not stated' },
+          ),
+        );
+      }
+      // SQLite reads thousands of claims of an approach in parts, with two more statements for each approach.
+      expect(new Set(statements).size).toBeLessThanOrEqual(8);
+    },
+  );
 
   test('has each matching row on exactly one page', async () => {
     const required = { chrome: ['yes'], firefox: ['no'], safari: ['no'] };

@@ -70,12 +70,12 @@ describe('the rows of a comparison', () => {
   it.each<[string, AxisSelection, string[]]>([
     ['of one kind', { kinds: ['FEATURE'] }, ['keeps-a-week']],
     ['of several kinds', { kinds: ['BENEFIT', 'DIMENSION'] }, ['crust', 'fills', 'leavening']],
-    ['of an empty list of kinds', { kinds: [] }, []],
+    ['whose kind is in an empty list', { kinds: [] }, []],
     ['along the requested axes', { axes: ids([toast, crust]) }, ['crust', 'toast']],
-    ['of an empty list of axes', { axes: [] }, []],
+    ['whose axis is in an empty list', { axes: [] }, []],
     ['of a group', { groups: ['Rising'] }, ['leavening']],
     ['of several groups', { groups: ['Rising', 'Crust', 'Price'] }, ['crust', 'leavening']],
-    ['of an empty list of groups', { groups: [] }, []],
+    ['whose group is in an empty list', { groups: [] }, []],
     ['that match every part of the selection', { kinds: ['DIMENSION'], groups: ['Crust'] }, ['crust']],
     ['that are requested and of one kind', { axes: ids([toast, crust]), kinds: ['USE_CASE'] }, ['toast']],
     [
@@ -93,7 +93,7 @@ describe('the rows of a comparison', () => {
     expect(row?.cells.map((cell) => cell.state)).toEqual(['NOT_STATED', 'NOT_STATED']);
   });
 
-  it('omit a requested axis that is unknown', () => {
+  it('omit a requested axis that does not exist', () => {
     expect(along({ axes: ['dimension/none', toast.id] })).toEqual(['toast']);
   });
 
@@ -170,7 +170,7 @@ describe('conditions to compare under', () => {
     ]);
   });
 
-  it('exclude no claim if there are no conditions, or only conditions with another key', () => {
+  it('exclude no claim if the list is empty, or if the claims have other keys', () => {
     const unrestricted = compareParts({ approaches, axes, claims });
     expect(under({})).toEqual(unrestricted);
     const withoutIds = (rows: readonly ComparisonRow[]): unknown => rows.map((row) => ({ ...row, id: '' }));
@@ -326,7 +326,7 @@ describe('equivalent axes', () => {
     expect(text?.split(/\W+/).sort()).toEqual(reason.split(/\W+/).sort());
   });
 
-  it('have no such reason if they are merged, not declared equivalent, or without claims', () => {
+  it('list no unmerged axis if they are merged, are not declared equivalent, or include an axis without claims', () => {
     const water = dimension('water', 'QUANTITY', { unit: 'L' });
     const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
     const stated = [claim(rye, flour, amount('1', 'kg'))];
@@ -340,7 +340,7 @@ describe('equivalent axes', () => {
     expect(row).toMatchObject({ mergedAxes: [raising], unmergedAxes: [] });
   });
 
-  it('have rows that each list every axis that is not merged', () => {
+  it('have rows, each of which lists all axes that are not merged into it', () => {
     const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
     const grain = dimension('grain', 'QUANTITY', { unit: 'g' });
     const water = dimension('water', 'QUANTITY', { unit: 'L' });
@@ -449,7 +449,7 @@ describe('the rows of equivalent axes', () => {
   });
 });
 
-describe('a comparison of manyAxes axes', () => {
+describe('a comparison along 600 axes', () => {
   const manyAxes = Array.from({ length: 600 }, (_, number) => dimension(`d-${number}`, 'TEXT'));
   const claims = manyAxes.map((axis) => claim(rye, axis, text('Levain')));
   const given = material({ approaches, axes: manyAxes, claims });

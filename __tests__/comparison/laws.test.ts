@@ -107,7 +107,7 @@ it('every row has a cell for each approach, and every claim along an axis is in 
   );
 });
 
-describe('filling a missing cell', () => {
+describe('a claim that fills a cell that was not stated', () => {
   const isQuantity = (row: ComparisonRow | undefined): boolean =>
     row?.axis.kind === 'DIMENSION' && row.axis.valueType === 'QUANTITY';
   interface Filled {
@@ -227,7 +227,7 @@ describe('the summary', () => {
     );
   });
 
-  it('lists differing rows before overlapping rows, each with the most distant row first', () => {
+  it('lists differing rows before overlapping rows, and within both groups the most distant row first', () => {
     fc.assert(
       fc.property(largeParts, fc.nat({ max: 5 }), (parts, first) => {
         const rows = compareParts(parts);

@@ -55,11 +55,11 @@ export function dimension(slug: string, valueType: ValueType, more: Partial<Dime
   };
 }
 
-/** The approaches of all rows, in the order of their cells: see `claimsAlong`. */
 export const rye = approach('rye');
 export const wheat = approach('wheat');
 export const spelt = approach('spelt');
 export const oats = approach('oats');
+/** The approaches of the tests, in the order in which `claimsAlong` assigns cells to them. */
 export const breads: readonly Approach[] = [rye, wheat, spelt, oats];
 
 // --- claims of one cell ---
@@ -201,7 +201,7 @@ export interface RowOptions {
   readonly synonyms?: readonly (readonly string[])[];
 }
 
-/** Computes the row of `axis` for the first of `breads`. @param cells the cell claims of each approach */
+/** Computes the row of `axis`. @param cells the cell claims of each of `breads`, in their order */
 export function rowAlong(
   axis: Axis,
   cells: readonly (readonly CellClaim[])[],

@@ -120,7 +120,7 @@ export function overlap(left: readonly Qualifier[], right: readonly Qualifier[])
   return true;
 }
 
-/** Selects the claims of a cell with the highest rank, without UNKNOWN beside a value. */
+/** Selects the highest-ranked claims of a cell, without UNKNOWN beside a value. */
 export function countingClaims(claims: readonly Claim[]): readonly Claim[] {
   const rank = (['PREFERRED', 'NORMAL', 'DEPRECATED'] as const).find((each) =>
     claims.some((claim) => claim.rank === each),
@@ -467,7 +467,7 @@ function dayOf(date: string): number {
   return daysBefore(year, month) + day;
 }
 
-/** The number of the day after a day, a month or a year. */
+/** The number of the first day after a day, a month or a year. */
 function dayAfter(date: string): number {
   const [year = 0, month, day] = date.split('-').map(Number);
   if (month === undefined) return daysBefore(year + 1, 1) + 1;

@@ -88,7 +88,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `,
   ],
   [
-    'a level of three',
+    'a level on a scale of three',
     crust,
     `
     the same level
@@ -102,7 +102,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `,
   ],
   [
-    'a level of two',
+    'a level on a scale of two',
     crumb,
     `
     the two ends of a scale of two levels
@@ -189,9 +189,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 kg ¦ 1 L ¦ Not applicable → STATED STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
     sources that agree after conversion
       1 kg / 1000 g ¦ 1 kg → STATED STATED → EQUIVALENT by QUANTITY at 0
-    sources that state different kinds
+    sources that state amounts of different kinds
       1 kg / 1 L ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by UNITS
-    sources that state different kinds, against one of them
+    sources that state amounts of different kinds, compared with one of them
       1 kg / 1 L ¦ 1 kg → CONTESTED STATED → UNDETERMINED by CONTESTED
     different kinds, and not applicable beside one of them in a cell
       1 L / Not applicable ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
@@ -199,7 +199,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Not applicable / 2 L ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
     the weakest relation, at the largest distance
       10 kg / 1 to 100 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 10/12
-    the weakest relation, which has the smaller distance
+    the weakest relation, at the largest distance, even if the relation itself has a smaller distance
       100 kg / 10 to 12 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 89/111
     a value under conditions that do not overlap does not count
       winter: 1 kg / summer: 9 kg ¦ summer: 3 kg → STATED STATED → DIFFERENT by QUANTITY at 6/12
@@ -237,7 +237,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       2024-05-17 ¦ 2024-05 → STATED STATED → EQUIVALENT by DATE at 0
     a day and its year
       2024-05-17 ¦ 2024 → STATED STATED → EQUIVALENT by DATE at 0
-    a day apart, over a leap day
+    two days with a leap day between them
       2024-02-28 ¦ 2024-03-01 → STATED STATED → DIFFERENT by DATE at 2/367
     a year and a day of the next year
       2023 ¦ 2024-12-31 → STATED STATED → DIFFERENT by DATE at 365/730
@@ -499,7 +499,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       preferred Unknown / Levain ¦ Levain → UNKNOWN STATED → UNDETERMINED by MISSING
     ranks are not compared between cells
       preferred Levain ¦ deprecated Levain → STATED STATED → SAME by TEXT at 0
-    a rank outranks claims under other conditions
+    a higher rank also outranks claims under other conditions
       preferred winter: Levain / summer: Steam ¦ summer: Steam → STATED STATED → UNDETERMINED by QUALIFIERS
     `,
   ],
@@ -590,7 +590,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `,
   ],
   [
-    'no terms, among terms that accumulate',
+    'an empty list among lists of terms that accumulate',
     seeds,
     `
     two sources that state none

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { outcomeOf, Tally, type Outcome, type RequestEnd } from '../../scripts/faults/tally.js';
 
 const responseWith = (status: number, body: unknown): RequestEnd => ({
-  type: 'ANSWERED',
+  type: 'RESPONSE',
   status,
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
@@ -11,7 +11,7 @@ const error = (code: string) => ({ message: 'No.', extensions: { code } });
 describe('the outcome of a request', () => {
   test.each<[string, RequestEnd, Outcome]>([
     ['data', responseWith(200, { data: { a: { name: 'MSP' } } }), 'data'],
-    ['an empty response', responseWith(200, { data: {} }), 'data'],
+    ['a result without fields', responseWith(200, { data: {} }), 'data'],
     ['a field that is null', responseWith(200, { data: { a: null } }), 'otherErrors'],
     ['null instead of data', responseWith(200, { data: null }), 'otherErrors'],
     ['data with an error status', responseWith(500, { data: { a: 1 } }), 'otherErrors'],
@@ -40,24 +40,24 @@ describe('the outcome of a request', () => {
       'otherStatus',
     ],
     ['a response that is not JSON', responseWith(502, 'Bad Gateway'), 'otherStatus'],
-    ['a rejected connection', { type: 'REFUSED' }, 'refused'],
-    ['a connection that broke', { type: 'CUT' }, 'cut'],
-    ['no response', { type: 'SILENT' }, 'silent'],
+    ['a refused connection', { type: 'REFUSED' }, 'refused'],
+    ['a connection that broke', { type: 'BROKEN' }, 'broken'],
+    ['no response', { type: 'TIMED_OUT' }, 'timedOut'],
   ])('is classified: %s', (_, end, outcome) => {
     expect(outcomeOf(end)).toBe(outcome);
   });
 });
 
 describe('a tally', () => {
-  test('counts each outcome; requests whose connection was rejected do not count as sent', () => {
+  test('counts each outcome; requests whose connection was refused do not count as sent', () => {
     const tally = new Tally(/secret/);
     const ends: readonly RequestEnd[] = [
       responseWith(200, { data: { a: 1 } }),
       responseWith(200, { data: { a: 1 } }),
       responseWith(503, { errors: [error('STORE_UNAVAILABLE')] }),
       { type: 'REFUSED' },
-      { type: 'CUT' },
-      { type: 'SILENT' },
+      { type: 'BROKEN' },
+      { type: 'TIMED_OUT' },
     ];
     for (const end of ends) tally.add(end, 1);
     expect(tally.counts).toEqual({
@@ -67,8 +67,8 @@ describe('a tally', () => {
       otherErrors: 0,
       otherStatus: 0,
       refused: 1,
-      cut: 1,
-      silent: 1,
+      broken: 1,
+      timedOut: 1,
     });
     expect(tally.sent).toBe(5);
   });
@@ -84,7 +84,7 @@ describe('a tally', () => {
   test('records the longest response time and the first unexpected response', () => {
     const tally = new Tally(/secret/);
     tally.add(responseWith(200, { data: { a: 1 } }), 7);
-    tally.add({ type: 'SILENT' }, 20_000);
+    tally.add({ type: 'TIMED_OUT' }, 20_000);
     tally.add(responseWith(502, 'first\n'), 3);
     tally.add(responseWith(502, 'second'), 3);
     expect([tally.slowestMs, tally.firstUnexpected]).toEqual([7, '502 first']);

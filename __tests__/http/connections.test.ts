@@ -65,7 +65,7 @@ test('a server with several addresses finishes the requests on all addresses, an
   expect((await response).status).toBe(200);
   await closed;
   for (const host of ['127.0.0.1', '127.0.0.2']) await expect(post(host)).rejects.toThrow();
-  expect(await connections.close()).toEqual({ answering: 0, receiving: 0 });
+  expect(await connections.close()).toEqual({ responding: 0, receiving: 0 });
   await graph.close();
 });
 
@@ -92,7 +92,7 @@ test('a client that continues sending gets its complete last response, and no co
 
     expect(received).toMatch(/^HTTP\/1.1 200 OK\r\nconnection: close\r\n/iu);
     expect(received.length).toBe(received.indexOf('body') + body.length);
-    expect(await connections.close()).toEqual({ answering: 0, receiving: 0 });
+    expect(await connections.close()).toEqual({ responding: 0, receiving: 0 });
   } finally {
     server.close();
     server.closeAllConnections();

@@ -57,7 +57,7 @@ const questions: readonly Question[] = [
     answer: namesOf(all.filter(({ conditions }) => conditions.length === 0)),
   },
   {
-    question: 'How many licences require the same licence, at which level?',
+    question: 'How many licences require the same licence at each level?',
     query: `{ dimension(slug: "same-licence") { distribution { value { ... on OrdinalValue { level } } count } } }`,
     read: ({ dimension }) =>
       Object.fromEntries(dimension.distribution.map(({ value, count }: any) => [value.level, count])),

@@ -51,7 +51,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
         expect(statements).toHaveLength(count);
       };
       for (const call of calls) await expectOnce(call, 1);
-      // If statements block the event loop, a separate statement counts all concepts.
+      // On SQLite, where a statement blocks the event loop, a separate statement counts all concepts.
       const pageStatements = url.startsWith('file:') ? 2 : 1;
       for (const filter of [{}, { groups: ['none'] }, { valueTypes: ['TEXT'] }] as const) {
         await expectOnce(

@@ -69,7 +69,7 @@ export function inMemoryStore({ name, open }: TestStoreKind): TestStoreKind {
   };
 }
 
-/** Puts a read model without memory budget in front of a kind of database: reads use the bounded cache of a cached view. */
+/** Puts a read model with a memory budget of 0 in front of a kind of database: reads use the bounded cache of a cached view. */
 export function cachedStore({ name, open }: TestStoreKind): TestStoreKind {
   return {
     name: `${name} with cached views`,

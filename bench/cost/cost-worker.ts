@@ -14,11 +14,11 @@ import { BoundedExecution } from '../../src/http/graphql/bounded-execution.js';
 import { registerGraphql } from '../../src/http/graphql/graphql.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { coldViewsOf } from './cold-views.js';
-import { readGraphWords } from './graph-words.js';
+import { readGraphNames } from './graph-names.js';
 import { randomOperation } from './random-operations.js';
 import type { MeasuredOperation } from './measured-operation.js';
 
-/** Operations with a longer predicted time are not executed: a server would reject them, and the bench would take hours. */
+/** Operations with a longer predicted time are not executed, because the bench would take hours. */
 const maxMicroseconds = 4_000_000;
 const maxRuns = 8;
 /** The number of requests before a measurement: creating a view evicts the code of the server from the processor's caches. */
@@ -35,11 +35,11 @@ const reader: GraphReader = { openView: () => view, openViewAsOf: () => view };
 const schema = createSchema();
 let app = await serve();
 
-const words = await readGraphWords(view);
+const names = await readGraphNames(view);
 const statistics = await view.statistics();
 const chosen: { query: string; variables: Readonly<Record<string, unknown>> }[] = [];
 for (let number = 0; chosen.length < Number(operations) && number < 20 * Number(operations); number += 1) {
-  const operation = randomOperation(schema, words, Number(seed) * 100_003 + number * 7);
+  const operation = randomOperation(schema, names, Number(seed) * 100_003 + number * 7);
   // Operations with fields that do not merge are invalid.
   if (validate(schema, parse(operation.query)).length > 0) continue;
   if (estimate(operation).cost <= maxMicroseconds) chosen.push(operation);

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import type { ConceptKind } from '../../src/graph/concept.js';
 import { Choices, numbersFrom } from '../../scripts/fuzz/choices.js';
-import type { GraphWords } from './graph-words.js';
+import type { GraphNames } from './graph-names.js';
 
 /** An operation with its variables. */
 export interface RandomOperation {
@@ -25,14 +25,14 @@ export interface RandomOperation {
 const numbersPerOperation = 2_000;
 const maxDepth = 9;
 const maxListsWithin = 3;
-/** On average, one reference of this number does not exist in the graph. */
+/** On average, one in this many references does not exist in the graph. */
 const unknownOnceIn = 25;
 
 /** Generates an operation. Its arguments are valid, and most references exist in the graph. Deterministic for a seed. */
-export function randomOperation(schema: GraphQLSchema, words: GraphWords, seed: number): RandomOperation {
+export function randomOperation(schema: GraphQLSchema, names: GraphNames, seed: number): RandomOperation {
   return new OperationGenerator(
     schema,
-    words,
+    names,
     new Choices(numbersFrom(seed, numbersPerOperation)),
   ).generate();
 }
@@ -70,14 +70,14 @@ const kindsOfFields: Readonly<Record<string, ConceptKind>> = {
 
 class OperationGenerator {
   readonly #schema: GraphQLSchema;
-  readonly #words: GraphWords;
+  readonly #names: GraphNames;
   readonly #choices: Choices;
   readonly #variables: Record<string, unknown> = {};
   readonly #definitions: string[] = [];
 
-  constructor(schema: GraphQLSchema, words: GraphWords, choices: Choices) {
+  constructor(schema: GraphQLSchema, names: GraphNames, choices: Choices) {
     this.#schema = schema;
-    this.#words = words;
+    this.#names = names;
     this.#choices = choices;
   }
 
@@ -133,7 +133,7 @@ class OperationGenerator {
     );
     const isConnection = isWithinConnection(type);
     const chosenLeaves = this.#choices.some(leaves, objects.length > 0 ? 0 : 1, isConnection ? 1 : 4);
-    // Each level selects fewer fields than the level above, so that operations are finite.
+    // Deeper levels select fewer fields, so that operations stay small.
     const max = isConnection ? 1 : depth < 4 ? 2 : this.#choices.once(3) ? 1 : 0;
     const min = isConnection ? 1 : depth < 3 ? 1 : 0;
     const chosen = [
@@ -214,19 +214,19 @@ class OperationGenerator {
   }
 
   #slug(kind: ConceptKind): string {
-    const slugs = this.#words.slugs[kind];
+    const slugs = this.#names.slugs[kind];
     return slugs.length === 0 || this.#choices.once(unknownOnceIn)
       ? 'no-such-thing'
       : this.#choices.of(slugs);
   }
 
   #id(): string {
-    const { claimIds, conceptIds } = this.#words;
+    const { claimIds, conceptIds } = this.#names;
     return this.#choices.of(this.#choices.once(2) ? claimIds : conceptIds);
   }
 
   #representations(): readonly unknown[] {
-    const { claimIds, slugs } = this.#words;
+    const { claimIds, slugs } = this.#names;
     const sizes = [1, 5, 20, 100, 300, 1000];
     if (this.#choices.once(2)) {
       return this.#many(sizes, () => ({ __typename: 'Claim', id: this.#choices.of(claimIds) }));
@@ -239,12 +239,12 @@ class OperationGenerator {
 
   #approaches(): readonly string[] {
     const count = this.#choices.of(counts);
-    const slugs = this.#choices.some(this.#words.slugs.APPROACH, Math.max(2, count), Math.max(2, count));
+    const slugs = this.#choices.some(this.#names.slugs.APPROACH, Math.max(2, count), Math.max(2, count));
     return this.#choices.once(unknownOnceIn * 2) ? [...slugs.slice(1), 'no-such-thing'] : slugs;
   }
 
   #criteria(): string {
-    const axes = this.#choices.some(this.#words.scored, 1, this.#choices.of([2, 5, 10, 50]));
+    const axes = this.#choices.some(this.#names.scored, 1, this.#choices.of([2, 5, 10, 50]));
     return `[${axes.map((axis, index) => `{ axis: ${JSON.stringify(axis)}, weight: ${1 + (index % 3)} }`).join(', ')}]`;
   }
 
@@ -253,13 +253,13 @@ class OperationGenerator {
       case 0:
       case 1: {
         const maxAxes = this.#choices.of([2, 5, 10, 50]);
-        return `{ axes: ${JSON.stringify(this.#choices.some(this.#words.axes, 1, maxAxes))} }`;
+        return `{ axes: ${JSON.stringify(this.#choices.some(this.#names.axes, 1, maxAxes))} }`;
       }
       case 2:
         return this.#choices.of(['{ kinds: [DIMENSION] }', '{ kinds: [FEATURE, BENEFIT] }']);
       case 3:
-        return this.#words.groups.length > 0
-          ? `{ groups: ${JSON.stringify(this.#choices.some(this.#words.groups, 1, 2))} }`
+        return this.#names.groups.length > 0
+          ? `{ groups: ${JSON.stringify(this.#choices.some(this.#names.groups, 1, 2))} }`
           : null;
       default:
         return null;
@@ -267,14 +267,14 @@ class OperationGenerator {
   }
 
   #text(): string {
-    const words = this.#choices.some(this.#words.words, 1, 3);
+    const words = this.#choices.some(this.#names.words, 1, 3);
     if (!this.#choices.once(3)) return words.join(' ');
     return words.map((word) => `${word.slice(0, 2)}${word.slice(3)}`).join(' ');
   }
 
   #filter(): string | null {
     if (!this.#choices.once(5)) return null;
-    const references = JSON.stringify(this.#choices.some(this.#words.conceptIds, 1, 3));
+    const references = JSON.stringify(this.#choices.some(this.#names.conceptIds, 1, 3));
     return this.#choices.once(2) ? `{ relatedTo: ${references} }` : `{ references: ${references} }`;
   }
 }

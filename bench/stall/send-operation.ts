@@ -6,7 +6,7 @@ export interface Reply {
   /** The HTTP status, and the error codes with their counts. */
   readonly outcome: string;
   /** Whether the status is 200, without errors. */
-  readonly isAnswered: boolean;
+  readonly isServed: boolean;
   /** The time from the request to the end of the response. */
   readonly ms: number;
 }
@@ -19,17 +19,17 @@ const agent = new Agent({ keepAlive: false });
 export async function sendOperation(origin: string, { query, variables }: Operation): Promise<Reply> {
   const start = performance.now();
   const sent = await send(`${origin}/graphql`, JSON.stringify({ query, variables })).catch(codeOf);
-  if (typeof sent === 'string') return { outcome: sent, isAnswered: false, ms: performance.now() - start };
+  if (typeof sent === 'string') return { outcome: sent, isServed: false, ms: performance.now() - start };
   const { status, body } = sent;
   const codes = new Map<string, number>();
-  let isAnswered = status === 200;
+  let isServed = status === 200;
   for (const { extensions } of errorsOf(body)) {
     const code = extensions?.code ?? 'error without a code';
     codes.set(code, (codes.get(code) ?? 0) + 1);
-    isAnswered = false;
+    isServed = false;
   }
   const errors = [...codes].map(([code, count]) => (count === 1 ? code : `${count} × ${code}`));
-  return { outcome: [status, ...errors].join(' '), isAnswered, ms: performance.now() - start };
+  return { outcome: [status, ...errors].join(' '), isServed, ms: performance.now() - start };
 }
 
 /** Polls `/livez` until `stop` is called, which returns the time of the slowest response in milliseconds. */

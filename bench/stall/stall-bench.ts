@@ -76,7 +76,7 @@ export const stalls: Bench = {
 
 interface Measured {
   readonly outcomes: string;
-  readonly areAnswered: boolean;
+  readonly areServed: boolean;
   readonly slowestMs: number;
   readonly cpuMs: number;
   readonly gcMs: number;
@@ -89,25 +89,25 @@ class GoalCheck {
   readonly #deadlineMs: number;
   #longest: readonly [ms: number, name: string] = [0, ''];
   #slowest: readonly [ms: number, name: string] = [0, ''];
-  #mustBeAnswered = 0;
-  #answered = 0;
+  #mustBeServed = 0;
+  #served = 0;
 
   constructor(deadlineMs: number) {
     this.#deadlineMs = deadlineMs;
   }
 
   /** Adds the measurements of requests. @returns a sentence for each missed goal */
-  add({ name, mustBeAnswered }: HeavyRequests, measured: Measured): readonly string[] {
-    const { longestMs, slowestMs, areAnswered } = measured;
+  add({ name, mustBeServed }: HeavyRequests, measured: Measured): readonly string[] {
+    const { longestMs, slowestMs, areServed } = measured;
     if (longestMs > this.#longest[0]) this.#longest = [longestMs, name];
     if (slowestMs > this.#slowest[0]) this.#slowest = [slowestMs, name];
-    const isRequired = mustBeAnswered === true;
-    if (isRequired) this.#mustBeAnswered += 1;
-    if (isRequired && areAnswered) this.#answered += 1;
+    const isRequired = mustBeServed === true;
+    if (isRequired) this.#mustBeServed += 1;
+    if (isRequired && areServed) this.#served += 1;
     return [
       ...(longestMs > maxBlockedMs ? [`the event loop was blocked for ${longestMs.toFixed(0)} ms.`] : []),
       ...(slowestMs > this.#deadlineMs + graceMs ? [`a response took ${slowestMs.toFixed(0)} ms.`] : []),
-      ...(isRequired && !areAnswered ? ['a request was rejected.'] : []),
+      ...(isRequired && !areServed ? ['a request was rejected.'] : []),
     ].map((problem) => `${name}: ${problem}`);
   }
 
@@ -130,9 +130,9 @@ class GoalCheck {
           `${slowestMs.toFixed(0)} ms: ${slowest}`,
         ],
         [
-          'first pages, nearest and entities are answered, not rejected',
-          yesOrNo(this.#answered === this.#mustBeAnswered),
-          `${this.#answered} of ${this.#mustBeAnswered}`,
+          'first pages, nearest and entities are served, not rejected',
+          yesOrNo(this.#served === this.#mustBeServed),
+          `${this.#served} of ${this.#mustBeServed}`,
         ],
       ],
     };
@@ -164,7 +164,7 @@ async function measure(
     outcomes: [...counts]
       .map(([outcome, count]) => (replies.length === 1 ? outcome : `${count}: ${outcome}`))
       .join('; '),
-    areAnswered: replies.every(({ isAnswered }) => isAnswered),
+    areServed: replies.every(({ isServed }) => isServed),
     slowestMs: Math.max(...replies.map(({ ms }) => ms)),
     cpuMs,
     gcMs,

@@ -50,7 +50,7 @@ export function measurementsOf(tallies: Readonly<Record<Origin, Load['tallies'][
     both.reduce((total, tally) => total + of(tally), 0);
   return {
     refusedConnections: sum(({ counts }) => counts.refused),
-    unansweredRequests: sum(({ counts }) => counts.cut + counts.silent),
+    unansweredRequests: sum(({ counts }) => counts.broken + counts.timedOut),
     memoryFailures: memory.sent - memory.counts.data,
     otherErrors: sum(({ counts }) => counts.otherErrors + counts.otherStatus),
     leaks: sum(({ leaks }) => leaks),

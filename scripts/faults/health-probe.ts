@@ -29,12 +29,12 @@ export class HealthProbe {
     while (!this.#isStopping) {
       const readiness = await client.get('/readyz');
       // A response after the end of the outage is not counted.
-      if (!this.#isStopping && readiness.type === 'ANSWERED') {
+      if (!this.#isStopping && readiness.type === 'RESPONSE') {
         if (readiness.status === 200) this.ready += 1;
         else if (readiness.status === 503) this.unready += 1;
       }
       const liveness = await client.get('/livez');
-      if (liveness.type === 'ANSWERED' && liveness.status === 200) this.live += 1;
+      if (liveness.type === 'RESPONSE' && liveness.status === 200) this.live += 1;
       else this.dead += 1;
       await delay(intervalMs);
     }

@@ -1,7 +1,7 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import type { RequestEnd } from './tally.js';
 
-/** A request without a complete response after this time ends as `SILENT`. */
+/** A request without a complete response after this time ends as `TIMED_OUT`. */
 const timeoutMs = 20_000;
 
 /** A client with one keep-alive connection, like a browser or a proxy. The client does not repeat failed requests. */
@@ -32,7 +32,7 @@ export class HttpClient {
       const headers = body === '' ? {} : { 'Content-Type': 'application/json' };
       const clientRequest = request(new URL(path, this.#address), { method, headers, agent: this.#agent });
       const timer = setTimeout(() => {
-        resolve({ type: 'SILENT' });
+        resolve({ type: 'TIMED_OUT' });
         clientRequest.destroy();
       }, timeoutMs);
       const finish = (end: RequestEnd): void => {
@@ -44,7 +44,7 @@ export class HttpClient {
         isConnected = !socket.connecting;
         if (!isConnected) socket.once('connect', () => (isConnected = true));
       });
-      clientRequest.on('error', () => finish({ type: isConnected ? 'CUT' : 'REFUSED' }));
+      clientRequest.on('error', () => finish({ type: isConnected ? 'BROKEN' : 'REFUSED' }));
       clientRequest.on('response', (response) => void receive(response).then(finish));
       clientRequest.end(body);
     });
@@ -56,7 +56,7 @@ async function receive(response: IncomingMessage): Promise<RequestEnd> {
   try {
     for await (const chunk of response.setEncoding('utf8')) body += String(chunk);
   } catch {
-    return { type: 'CUT' };
+    return { type: 'BROKEN' };
   }
-  return { type: 'ANSWERED', status: response.statusCode ?? 0, body };
+  return { type: 'RESPONSE', status: response.statusCode ?? 0, body };
 }

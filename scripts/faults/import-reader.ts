@@ -35,7 +35,7 @@ export class ImportReader {
       const record = this.#record;
       if (!record) continue;
       const end = await client.query(`{ citedSource(slug: "${record.slug}") { claims { totalCount } } }`);
-      if (end.type !== 'ANSWERED' || end.status !== 200) continue;
+      if (end.type !== 'RESPONSE' || end.status !== 200) continue;
       const { data } = JSON.parse(end.body) as ClaimCount;
       const count = data.citedSource?.claims.totalCount ?? 0;
       this.responses += 1;

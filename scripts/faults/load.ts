@@ -54,7 +54,7 @@ export class Load {
       const end = await client.query(operations[origin](this.#requests));
       const outcome = this.tallies[origin].add(end, performance.now() - sent);
       if (outcome === 'data') for (const resolve of this.#onData[origin].splice(0)) resolve();
-      await delay(end.type === 'ANSWERED' ? pauseMs : retryMs);
+      await delay(end.type === 'RESPONSE' ? pauseMs : retryMs);
     }
     client.close();
   }

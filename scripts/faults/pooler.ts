@@ -110,7 +110,7 @@ async function untilReady({ server }: Service): Promise<void> {
   const client = new HttpClient(server.address);
   for (;;) {
     const end = await client.get('/readyz');
-    if (end.type === 'ANSWERED' && end.status === 200) break;
+    if (end.type === 'RESPONSE' && end.status === 200) break;
     await delay(100);
   }
   client.close();

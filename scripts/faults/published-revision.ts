@@ -9,7 +9,7 @@ const pollMs = 2;
 /** Queries the number of the served revision. @returns NaN if the response is missing or contains no revision */
 export async function servedRevision(client: HttpClient): Promise<number> {
   const outcome = await client.query('{ revision { number } }');
-  if (outcome.type !== 'ANSWERED') return Number.NaN;
+  if (outcome.type !== 'RESPONSE') return Number.NaN;
   const { data } = JSON.parse(outcome.body) as { data?: { revision?: { number: number } | null } | null };
   return data?.revision?.number ?? Number.NaN;
 }

@@ -22,7 +22,7 @@ export function outcomesTable(observations: readonly Observation[]): Table | nul
       'other errors',
       'other statuses',
       'refused, not sent',
-      'cut after sending',
+      'broken after sending',
       'no response in 20 s',
       'slowest',
     ],
@@ -31,11 +31,11 @@ export function outcomesTable(observations: readonly Observation[]): Table | nul
 }
 
 function rowOf(situation: string, origin: string, { sent, counts, slowestMs }: Tally): readonly string[] {
-  const { data, unavailable, late, otherErrors, otherStatus, refused, cut, silent } = counts;
+  const { data, unavailable, late, otherErrors, otherStatus, refused, broken, timedOut } = counts;
   return [
     situation,
     origin,
-    ...[sent, data, unavailable, late, otherErrors, otherStatus, refused, cut, silent].map(String),
+    ...[sent, data, unavailable, late, otherErrors, otherStatus, refused, broken, timedOut].map(String),
     `${(slowestMs / 1000).toFixed(2)} s`,
   ];
 }

@@ -41,7 +41,7 @@ export async function startService(
   return { server, imports: new Imports(target, folder), target, secret, urlToCheck };
 }
 
-/** The number of claims of an import. The import takes about a second; half of this time, the process starts. */
+/** The number of claims of an import. The import takes about a second, half of it for the start of the process. */
 const fewClaims = 200;
 
 /** The level of errors in pino. */

@@ -24,7 +24,7 @@ function trickle(socket: Socket, text: string): void {
 }
 
 /** Opens a connection, and sends nothing. */
-export const silent: SlowClient = (port) => open(port, '');
+export const sendingNothing: SlowClient = (port) => open(port, '');
 
 /** Sends one request, and keeps its connection open. */
 export const idle: SlowClient = async (port) => {

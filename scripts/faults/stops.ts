@@ -5,7 +5,14 @@ import type { Measurements } from './guarantees.js';
 import { HttpClient } from './http-client.js';
 import { Load } from './load.js';
 import { seed, startServer, type ServerProcess } from './server-process.js';
-import { idle, notReading, silent, tricklingBody, tricklingHead, type SlowClient } from './slow-clients.js';
+import {
+  idle,
+  notReading,
+  sendingNothing,
+  tricklingBody,
+  tricklingHead,
+  type SlowClient,
+} from './slow-clients.js';
 
 const exitTimeoutMs = 30_000;
 const drainSeconds = 2;
@@ -45,8 +52,8 @@ export const stops: Fault = {
     const situations: readonly Stop[] = [
       {
         ...onSqlite,
-        situation: 'idle and silent clients',
-        clients: [idle, idle, silent, silent],
+        situation: 'idle clients, and clients that send nothing',
+        clients: [idle, idle, sendingNothing, sendingNothing],
         exitCodes: [0],
       },
       {
@@ -58,7 +65,7 @@ export const stops: Fault = {
       {
         ...onSqlite,
         situation: `DRAIN_SECONDS=${drainSeconds}`,
-        clients: [idle, silent],
+        clients: [idle, sendingNothing],
         settings: { DRAIN_SECONDS: String(drainSeconds) },
         exitCodes: [0],
         watch: watchDrain,
@@ -66,7 +73,7 @@ export const stops: Fault = {
       {
         situation: 'the database hangs',
         database: { url, secret },
-        clients: [idle, silent],
+        clients: [idle, sendingNothing],
         exitCodes: [0, 4],
         before: () => postgres.pause(),
         after: () => postgres.resume(),
@@ -130,15 +137,15 @@ async function stop(
   };
 }
 
-/** The guaranteed measurements of a stop. After the port is closed, connections may be refused. Requests that wait for a hanging database may be cut. */
+/** The guaranteed measurements of a stop. After the port is closed, connections may be refused. Requests that wait for a hanging database may be aborted. */
 function guaranteedOf({ tallies }: Load, isDatabaseUp: boolean): Measurements {
   const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measurementsOf(tallies);
-  const { cut, silent } = tallies.memory.counts;
+  const { broken, timedOut } = tallies.memory.counts;
   return {
     memoryFailures,
     otherErrors,
     leaks,
-    unansweredRequests: isDatabaseUp ? unansweredRequests : cut + silent,
+    unansweredRequests: isDatabaseUp ? unansweredRequests : broken + timedOut,
   };
 }
 
@@ -163,7 +170,7 @@ async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'not
     const end = await client.get('/readyz');
     client.close();
     const seconds = (performance.now() - started) / 1000;
-    if (end.type !== 'ANSWERED') refused = seconds;
+    if (end.type !== 'RESPONSE') refused = seconds;
     else if (end.status === 503 && Number.isNaN(firstUnready)) firstUnready = seconds;
     else if (end.status === 200 && !Number.isNaN(firstUnready)) readyAfterUnready += 1;
     await delay(20);

@@ -1,12 +1,12 @@
 /** How a request ended for its client. */
 export type RequestEnd =
-  | { readonly type: 'ANSWERED'; readonly status: number; readonly body: string }
+  | { readonly type: 'RESPONSE'; readonly status: number; readonly body: string }
   /** The connection could not be opened, so the request was not sent. */
   | { readonly type: 'REFUSED' }
   /** The connection was reset or closed after the request was sent, and before its response was complete. */
-  | { readonly type: 'CUT' }
+  | { readonly type: 'BROKEN' }
   /** The client's timeout expired. */
-  | { readonly type: 'SILENT' };
+  | { readonly type: 'TIMED_OUT' };
 
 /**
  * The outcome of a request.
@@ -16,10 +16,10 @@ export type RequestEnd =
  * - `late`: status 503; every error has the code DEADLINE_EXCEEDED or OVERLOADED.
  * - `otherErrors`: every other GraphQL response.
  * - `otherStatus`: a response without a GraphQL body.
- * - `refused`, `cut`, `silent`: see `RequestEnd`.
+ * - `refused`, `broken`, `timedOut`: see `RequestEnd`.
  */
 export type Outcome =
-  'data' | 'unavailable' | 'late' | 'otherErrors' | 'otherStatus' | 'refused' | 'cut' | 'silent';
+  'data' | 'unavailable' | 'late' | 'otherErrors' | 'otherStatus' | 'refused' | 'broken' | 'timedOut';
 
 const codes503: readonly (readonly [outcome: Outcome, codes: readonly string[]])[] = [
   ['unavailable', ['STORE_UNAVAILABLE']],
@@ -36,11 +36,11 @@ export function outcomeOf(end: RequestEnd): Outcome {
   switch (end.type) {
     case 'REFUSED':
       return 'refused';
-    case 'CUT':
-      return 'cut';
-    case 'SILENT':
-      return 'silent';
-    case 'ANSWERED': {
+    case 'BROKEN':
+      return 'broken';
+    case 'TIMED_OUT':
+      return 'timedOut';
+    case 'RESPONSE': {
       const body = graphqlBody(end.body);
       if (body === null) return 'otherStatus';
       const { data, errors = [] } = body;
@@ -77,8 +77,8 @@ export class Tally {
     otherErrors: 0,
     otherStatus: 0,
     refused: 0,
-    cut: 0,
-    silent: 0,
+    broken: 0,
+    timedOut: 0,
   };
   /** The number of responses that contain the secret. */
   leaks = 0;
@@ -97,7 +97,7 @@ export class Tally {
   add(end: RequestEnd, ms: number): Outcome {
     const outcome = outcomeOf(end);
     this.counts[outcome] += 1;
-    if (end.type !== 'ANSWERED') return outcome;
+    if (end.type !== 'RESPONSE') return outcome;
     this.slowestMs = Math.max(this.slowestMs, ms);
     if (this.#secret.test(end.body)) this.leaks += 1;
     if (outcome === 'otherErrors' || outcome === 'otherStatus') {

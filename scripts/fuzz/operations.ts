@@ -70,7 +70,7 @@ interface Variable {
 const maxFields = 40;
 const maxDepth = 7;
 const maxVariables = 6;
-/** Aliases of fields that are names of members of every JavaScript object. Each alias is for one field only. */
+/** Unusual aliases, by field: names of members that every JavaScript object has. */
 const unusualAliases: ReadonlyMap<string, string> = new Map([
   ['name', '__proto__'],
   ['slug', 'constructor'],

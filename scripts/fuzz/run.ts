@@ -11,7 +11,7 @@ import { undoAtExit } from '../support/undo-at-exit.js';
 import { fillGraph } from './graph.js';
 import { fuzzExecutors, type Difference, type FuzzReport } from './fuzz-executors.js';
 
-/** The maximum number of printed differences of one operation. The differences on several readers are usually alike. */
+/** The maximum number of printed differences of one operation. The differences on several readers are usually similar. */
 const maxShown = 3;
 
 /**

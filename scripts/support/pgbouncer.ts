@@ -19,7 +19,8 @@ export interface Pooler {
 }
 
 /**
- * Starts PgBouncer in front of a database, in transaction mode. Apart from the pool size, other settings have their defaults.
+ * Starts PgBouncer in front of a database, in transaction mode, with a pool of three connections. Its other settings have their defaults,
+ * unless `settings` changes them.
  * @param options.port the port to listen on; by default, a free port
  * @param options.settings lines of `pgbouncer.ini`, such as `server_login_retry = 1`
  */

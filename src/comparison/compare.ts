@@ -168,7 +168,10 @@ function isSelected({ axis, merged, requested }: AxisGroup, { kinds, axes, group
   );
 }
 
-/** Whether a cell states that the approach has a linked concept. (A dimension is an axis as soon as it has claims.) */
+/**
+ * Whether a cell states that the approach has a linked concept. Dimensions are not checked: a dimension with claims
+ * always has a row.
+ */
 function isStatedAsPresent(cell: Cell): boolean {
   return cell.stated.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');
 }

@@ -4,7 +4,7 @@ import type { ClaimValue } from './values/value-rules.js';
 export const absences = ['UNKNOWN', 'NOT_APPLICABLE'] as const;
 export type Absence = (typeof absences)[number];
 
-/** Best first. */
+/** Highest first. */
 export const ranks = ['PREFERRED', 'NORMAL', 'DEPRECATED'] as const;
 export type Rank = (typeof ranks)[number];
 

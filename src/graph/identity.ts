@@ -43,7 +43,7 @@ export function claimId(claim: ClaimIdentity): string {
   );
 }
 
-/** Whether a text has the form of a claim's id. */
+/** Whether a text starts with the prefix of claim ids. */
 export function isClaimId(id: string): boolean {
   return id.startsWith(claimIdPrefix);
 }

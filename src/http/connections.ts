@@ -2,23 +2,23 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer as createTcpServer, Server as TcpServer, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Bounds of a stop, in milliseconds. */
-export interface StopBounds {
-  /** How long a connection without a request under way may stay silent before it is closed. */
+/** Bounds of a graceful shutdown, in milliseconds. */
+export interface ShutdownBounds {
+  /** How long a connection without a running request may be idle before it is closed. */
   readonly idle: number;
-  /** How long requests may take to finish. The connections of longer requests are cut. */
+  /** How long requests may take to finish. The connections of longer requests are forcibly closed. */
   readonly finish: number;
 }
 
-/** The numbers of connections that a stop had to cut. */
-export interface CutConnections {
+/** The numbers of connections that a graceful shutdown forcibly closed. */
+export interface ForcedCloses {
   /** Connections with a request without a response, or with a response that the client had not read completely. */
-  readonly answering: number;
-  /** Connections on which the head of a request was still arriving. */
+  readonly responding: number;
+  /** Connections on which the head of a request had not been received completely. */
   readonly receiving: number;
 }
 
-/** The interval of the check for silent connections. */
+/** The interval of the check for idle connections. */
 const checkMs = 50;
 /** How long a client may take to close its side of a connection after the server has closed its own side. */
 const lingerMs = 500;
@@ -32,7 +32,7 @@ const lingerMs = 500;
  * (https://github.com/nodejs/node/issues/60617).
  */
 export class Connections {
-  readonly #bounds: StopBounds;
+  readonly #bounds: ShutdownBounds;
   /** The newest response of each open connection. Responses are sent in the order of their requests: once the newest response is sent, all responses are sent. */
   readonly #newest = new Map<Socket, ServerResponse | null>();
   readonly #servers: TcpServer[] = [];
@@ -41,10 +41,10 @@ export class Connections {
   #accepted = 0;
   /** Requests that wait until the port is closed; null unless the port is being closed. */
   #waiting: (() => void)[] | null = null;
-  #closing: Promise<CutConnections> | undefined;
+  #closing: Promise<ForcedCloses> | undefined;
   #onNoneLeft: () => void = () => undefined;
 
-  constructor(bounds: StopBounds) {
+  constructor(bounds: ShutdownBounds) {
     this.#bounds = bounds;
   }
 
@@ -101,7 +101,7 @@ export class Connections {
     this.#servers.push(listener);
   }
 
-  /** Begins a stop: every response closes its connection. New connections and requests are still accepted. */
+  /** Begins a graceful shutdown: every response closes its connection. New connections and requests are still accepted. */
   begin(): void {
     if (this.#isStopping) return;
     this.#isStopping = true;
@@ -112,14 +112,14 @@ export class Connections {
   }
 
   /**
-   * Stops accepting connections and ends the open connections: after the response if a request is under way, otherwise after they have been
-   * silent for `idle`. Cuts the connections that are still open after `finish`.
+   * Stops accepting connections and closes the open connections: after the response if a request is running, otherwise after they have been
+   * idle for `idle`. Forcibly closes the connections that are still open after `finish`.
    */
-  close(): Promise<CutConnections> {
+  close(): Promise<ForcedCloses> {
     return (this.#closing ??= this.#close());
   }
 
-  async #close(): Promise<CutConnections> {
+  async #close(): Promise<ForcedCloses> {
     this.begin();
     const end = performance.now() + this.#bounds.finish;
     this.#waiting = [];
@@ -129,13 +129,13 @@ export class Connections {
     this.#waiting = null;
     await this.#noneLeft(end);
 
-    const cut = { answering: 0, receiving: 0 };
+    const forced = { responding: 0, receiving: 0 };
     for (const [socket, newest] of this.#newest) {
-      if (isUnderWay(newest)) cut.answering += 1;
-      else if (!socket.writableEnded) cut.receiving += 1;
+      if (isUnfinished(newest)) forced.responding += 1;
+      else if (!socket.writableEnded) forced.receiving += 1;
       socket.destroy();
     }
-    return cut;
+    return forced;
   }
 
   /**
@@ -156,15 +156,15 @@ export class Connections {
   /** Resolves when every connection has ended. @param end the latest time, on the clock of `performance.now()` */
   async #noneLeft(end: number): Promise<void> {
     const checksUntilIdle = Math.ceil(this.#bounds.idle / checkMs);
-    const silent = new Map<Socket, { bytesRead: number; checks: number }>();
+    const idleChecks = new Map<Socket, { bytesRead: number; checks: number }>();
     const check = (): void => {
       for (const [socket, newest] of this.#newest) {
-        if (socket.writableEnded || isUnderWay(newest)) continue;
+        if (socket.writableEnded || isUnfinished(newest)) continue;
         const { bytesRead } = socket;
-        const last = silent.get(socket);
+        const last = idleChecks.get(socket);
         // Counts checks, not milliseconds: between two checks, even a busy event loop reads all data that has arrived.
         const checks = last?.bytesRead === bytesRead ? last.checks + 1 : 0;
-        silent.set(socket, { bytesRead, checks });
+        idleChecks.set(socket, { bytesRead, checks });
         if (checks >= checksUntilIdle) socket.destroySoon();
       }
     };
@@ -183,7 +183,7 @@ export class Connections {
 }
 
 /** Whether a response has not been passed to the operating system completely. */
-function isUnderWay(newest: ServerResponse | null): boolean {
+function isUnfinished(newest: ServerResponse | null): boolean {
   return newest !== null && !newest.writableFinished && !newest.destroyed;
 }
 

@@ -11,7 +11,7 @@ import { References, type CellContext } from './comparison/cell.js';
 import { PageCitations, type PageStatement } from './comparison/citations.js';
 import { NumberedSources } from './comparison/numbered-sources.js';
 import { SourceList } from './comparison/sources.js';
-import { tableIcons } from './comparison/table.js';
+import { rowId, tableIcons } from './comparison/table.js';
 import { NextPage, renderDocument } from './layout/document.js';
 import { FixedRevision, Revision } from './layout/revision.js';
 import type { PageContext } from './layout/site.js';
@@ -45,15 +45,18 @@ export function renderApproachPage({
   const cited: readonly PageStatement[] = [
     ...definitions.map((statement) => ({
       about: [message(locale, 'page.approach.definitions')],
+      anchor: 'definitions',
       statement,
     })),
     ...rows.flatMap(({ axis, cell }) =>
       cell.parts.flatMap(({ statements }) =>
-        statements.map((statement) => ({ about: [axis.name], statement })),
+        statements.map((statement) => ({ about: [axis.name], anchor: rowId(axis), statement })),
       ),
     ),
     ...relations.flatMap((relation) =>
-      relation.statement ? [{ about: [relation.concept.name], statement: relation.statement }] : [],
+      relation.statement
+        ? [{ about: [relation.concept.name], anchor: 'relations', statement: relation.statement }]
+        : [],
     ),
   ];
   const citations = new PageCitations({ approaches: [], sections: [] }, sources.cited, cited);

@@ -18,7 +18,8 @@ import { Changes } from './comparison/changes.js';
 import type { ChangesSince } from './comparison/changes-operation.js';
 import { PageCitations } from './comparison/citations.js';
 import { claimsData, pageData } from './comparison/comparison-json-ld.js';
-import { comparisonOperation, type ComparisonResult } from './comparison/comparison-operation.js';
+import { type ComparisonResult } from './comparison/comparison-operation.js';
+import { shortOperation } from './comparison/short-operation.js';
 import { Narrowing } from './comparison/narrowing.js';
 import { pageStatements } from './comparison/page-statements.js';
 import type { ApproachName, QuestionResult } from './comparison/question-operation.js';
@@ -54,12 +55,13 @@ const formatNames: Readonly<Record<ComparisonFormat, string>> = { md: 'Markdown'
 /** Longer titles have smaller letters. */
 const longTitle = 90;
 
-/** Renders the page of a comparison as HTML, in chunks. */
-export function renderComparisonPage(input: ComparisonPageInput): Generator<string, void> {
+/** Renders the page of a comparison as HTML, in chunks. Some chunks are empty: the work before them was long enough. */
+export function* renderComparisonPage(input: ComparisonPageInput): Generator<string, void> {
   const { context, address, result, question, columns, changes } = input;
   const { site, locale } = context;
   const { compare } = result;
   const table = buildTable(result, locale, question?.name);
+  yield '';
   const { title, revision, sections } = table;
   const statements = pageStatements(
     table,
@@ -72,6 +74,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
   );
   const { distinctions, conclusions, sources } = statements;
   const citations = new PageCitations(table, sources, statements.statements);
+  yield '';
   const cells: CellContext = { locale, citations, idPrefix: '' };
   const [lead] = distinctions;
   const description = lead?.words ?? table.inWords;
@@ -264,14 +267,14 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
           <details>
             <summary>{message(locale, 'page.graphql')}</summary>
             <pre dir="ltr">
-              <code>{comparisonOperation.trim().replace(/^ {2}/gmu, '')}</code>
+              <code>{shortOperation(compare.approaches, address, locale)}</code>
             </pre>
           </details>
         </section>
       </article>
     </>
   );
-  return renderDocument(
+  yield* renderDocument(
     context,
     {
       title,

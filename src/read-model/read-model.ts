@@ -23,7 +23,7 @@ export interface ReadModelOptions {
   readonly maxWaitMs?: number;
   /** Called during the load with the number of loaded claims, and the total number of claims. */
   readonly onProgress?: (loaded: number, total: number) => void;
-  /** Called if views are read from the store, because the graph exceeds the budget or because an update failed. */
+  /** Called when the graph exceeds the budget, so that views are read from the store, and when an update fails. */
   readonly onProblem?: (problem: ReadModelProblem) => void;
 }
 
@@ -154,7 +154,7 @@ export class ReadModel implements GraphReader {
     timer.abort();
     const isKnownBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
     if (isUpdated || !isKnownBehind || at !== undefined) return this.#open(at, pace);
-    // Uses the first result: an unreachable store may not respond at all, but the update always ends.
+    // Uses the first result: an unreachable store might never respond, but the update always ends.
     return Promise.race([this.#openFromStore(pace), update.then(() => this.#open(at, pace))]);
   }
 

@@ -13,7 +13,7 @@ export interface StoreOptions {
   readonly readTimeoutMs?: number;
   /** The clock for the time of revisions. */
   readonly now?: () => Date;
-  /** Called twice for each outage: when the database stops responding, and when it responds again. */
+  /** Called twice for each outage: when the database becomes unavailable, and when it is available again. */
   readonly onAvailability?: (change: AvailabilityChange) => void;
 }
 

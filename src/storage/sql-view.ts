@@ -47,8 +47,8 @@ type ListResult<T> = Promise<readonly T[]> | readonly T[];
 /**
  * The graph at one revision, read with SQL statements: one statement for each method call, and no statement for an empty set of keys.
  *
- * Exceptions: a search takes two statements. On SQLite it takes up to four, plus one for each 10,000 concepts and each 2,000 texts that
- * it looks up. A page of concepts takes two statements on SQLite.
+ * Exceptions: a search takes one more statement if a word may have typos. On SQLite, a search takes up to four statements, and one more
+ * for each further 10,000 concepts and each further 2,000 texts that it looks up. A page of concepts takes one or two statements on SQLite.
  */
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;

@@ -1,6 +1,6 @@
 import type { Approach, CitedSource, Question } from '../graph/concept.js';
 
-/** The addresses of pages below the base URL. Slugs need no escaping: they are lower-case letters, digits and hyphens. */
+/* The addresses of pages below the base URL. Slugs need no escaping: they are lower-case letters, digits and hyphens. */
 
 export function approachPage({ slug }: Pick<Approach, 'slug'>): string {
   return `/approach/${slug}`;

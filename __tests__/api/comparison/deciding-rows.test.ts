@@ -244,7 +244,7 @@ describe('the most discriminating rows', () => {
   });
 
   test.each(cases)(
-    'of %s do not include identifying axes: comparison of %j without %j',
+    'of %s do not include identifying axes: the comparison of %j does not list %j',
     async (_, compared, identity) => {
       const { compare } = await ask(
         graph.store,

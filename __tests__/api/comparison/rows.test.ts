@@ -222,7 +222,7 @@ describe.each(eachStore)('On $name,', ({ open }) => {
     expect(await leaders('"c", "b", "a"')).toEqual([{ name: 'B' }, { name: 'A' }]);
   });
 
-  test('rows have only the sources of their cells and of answers to questions', async () => {
+  test('a comparison lists only the sources of its cells and of the answers to its questions', async () => {
     const { unrestricted, empty } = await ask(
       graph.store,
       '{ unrestricted: compare(approaches: ["a", "b"]) { sources { nodes { slug } } } empty: compare(approaches: ["a", "b"], along: { groups: ["none"] }) { sources { totalCount } rows { totalCount } } }',

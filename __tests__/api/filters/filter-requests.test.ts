@@ -215,7 +215,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     ],
     [
       '{ where: [{ axis: "mass" }] }',
-      'filter.where: expected an id, dimension/mass or feature/mass, got "mass", which is the slug of both.',
+      'filter.where: expected an id, dimension/mass or feature/mass, got "mass", which is the slug of several axes.',
     ],
     [
       '{ where: [{ axis: "light", minimum: 1 }] }',
@@ -268,7 +268,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     ],
     [
       '{ compare(approaches: ["a00", "a01"], sortAxis: { axis: "light" }) { id } }',
-      'sortAxis: expected "filter", too',
+      'sortAxis: expected "filter" instead of "approaches"',
     ],
     [
       '{ dimension(slug: "note") { claims(where: [{ minimum: 1 }]) { totalCount } } }',

@@ -449,7 +449,7 @@ describe('A ranking is rejected', () => {
       'with an ambiguous slug',
       along('[{ axis: "mass" }, { axis: "lights" }]'),
       'criteria[1].axis',
-      'criteria[1].axis: expected an id, feature/lights or benefit/lights, got "lights", which is the slug of both.',
+      'criteria[1].axis: expected an id, feature/lights or benefit/lights, got "lights", which is the slug of several axes.',
     ],
     [
       'along a TEXT dimension',
@@ -581,7 +581,7 @@ describe('A ranking is rejected', () => {
       'with excluded amounts',
       along('[{ axis: "mass", mustNot: ["8"] }]'),
       'criteria[0].mustNot',
-      'criteria[0].mustNot: expected no values, since those of QUANTITY are not listed (use atLeast, with better), for "mass", got ["8"].',
+      'criteria[0].mustNot: expected no values, since QUANTITY has no list of values (use atLeast, with better), for "mass", got ["8"].',
     ],
     [
       'with an excluded value that is not a level',

@@ -18,7 +18,7 @@ import { eachStore, type TestStore } from '../../support/stores.js';
 const msp = id('APPROACH', 'msp');
 
 describe.each(eachStore)('A search on $name', ({ name, open }) => {
-  /** The number of additional statements if statements block the event loop: one loads the found concepts, and one loads their claims. */
+  /** On SQLite, where a statement blocks the event loop, two additional statements load the found concepts and their claims. */
   const lookUps = name === 'SQLite' ? 2 : 0;
   let graph: TestStore;
   const statements: string[] = [];

@@ -108,10 +108,13 @@ describe('tertium diff', () => {
 
   test.each([
     [['2', '1'], 'Expected the earlier revision first, got revision 2 before 1. Exchange them.\n'],
-    [['1', '3'], 'Expected the second revision to be a revision from 1 to 2, or a later time, got 3.\n'],
+    [
+      ['1', '3'],
+      'Expected the second revision to be a revision from 1 to 2, or a time at or after revision 1, got 3.\n',
+    ],
     [
       ['2026-04-30', '2'],
-      'Expected the first revision to be a revision from 1 to 2, or a later time, got 2026-04-30.\n',
+      'Expected the first revision to be a revision from 1 to 2, or a time at or after revision 1, got 2026-04-30.\n',
     ],
     [
       ['1', 'new'],

@@ -67,7 +67,7 @@ test('a folder that cannot be written to is reported with advice', async () => {
   ).rejects.toMatchObject({
     name: 'CommandError',
     message:
-      `The contents of standard input cannot be stored in ${missingFolder} until they are complete (ENOENT): ` +
+      `The import begins when all of standard input has been read, but it cannot be buffered in ${missingFolder} (ENOENT): ` +
       'set TMPDIR to a folder with space, or import a file.',
   });
 });

@@ -148,7 +148,7 @@ const largeResponses = { MAX_SCHEMAS: '10', MAX_COST: '10000000' };
 const getLivez = 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 describe('clients', () => {
-  test('that are idle do not delay a stop, and are not cut, while another process writes to the database', async () => {
+  test('that are idle do not delay a stop, and no request is aborted, while another process writes to the database', async () => {
     const { port, signal, finished } = await serve({ READ_MODEL_MB: '0' });
     const writer = new Database(join(folder, 'graph.db'));
     writer.exec('begin immediate');
@@ -166,7 +166,7 @@ describe('clients', () => {
     expect([result.exitCode, warnings(result)]).toEqual([0, []]);
   });
 
-  test('that do not finish their requests in time are cut, with a log line and an exit code', async () => {
+  test('that do not finish their requests in time are disconnected, with a log line and an exit code', async () => {
     const { port, signal, finished } = await serve();
     const head = await open(port, 'GET /livez HTTP/1.1\r\nX: ');
     trickle(head, 'x');
@@ -318,7 +318,7 @@ describe('a PostgreSQL server', () => {
   afterEach(() => blocking.end());
   afterAll(() => database.drop());
 
-  test('with locks that block requests does not delay a stop: the requests are cut', async () => {
+  test('with locks that block requests does not delay a stop: the requests are aborted', async () => {
     const { port, signal, finished } = await serve({ ...settings, READ_MODEL_MB: '0' });
     await blocking.lock('claim');
     const waiting = await open(

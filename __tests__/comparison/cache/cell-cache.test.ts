@@ -86,7 +86,7 @@ describe('cached cells', () => {
     );
   });
 
-  it('give the same rows as new cells with a bound of at most 40 entries', () => {
+  it('give the same rows as new cells, even if the cache has at most 40 entries', () => {
     fc.assert(
       fc.property(largeParts, fc.integer({ min: 0, max: 40 }), (parts, bound) => {
         const cache = cacheOf(parts, bound);
@@ -198,7 +198,7 @@ describe('cached cells of equivalent texts', () => {
   const sources = ['handbook', 'almanac', 'journal', 'diary', 'letter', 'leaflet'];
 
   // The ids of the claims depend on their sources, and determine which of several wordings is shown.
-  it.each(sources)('have the wording of new cells, alone and beside other wordings (%s)', (source) => {
+  it.each(sources)('have the same wording as new cells, alone and beside other wordings (%s)', (source) => {
     const claimsOf = (...wordings: readonly string[]): readonly CellClaim[] =>
       wordings.map((each) => by(source, text(each)));
     const given: Parts = {
@@ -575,7 +575,7 @@ describe('the size of a cache', () => {
     expect(cachedResults(16)).toEqual([2, 2, 0]);
   });
 
-  it('counts the verdicts of pairs, which are evicted first, up to half of the bound', () => {
+  it('counts the verdicts of pairs up to half of the bound, and evicts them first', () => {
     const baker = dimension('baker', 'TEXT');
     const approaches = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
     const claims = approaches.map((each, number) => claim(each, baker, text(`Baker ${number}`)));

@@ -35,7 +35,11 @@ describe('the interval on which statements agree', () => {
     ['excludes an upper end that one interval excludes', ['[1,3)', '[0,3]'], '[1,3)'],
     ['includes a lower end above an excluded end', ['(1,5]', '[2,5]'], '[2,5]'],
     ['includes an upper end below an excluded end', ['[1,5)', '[1,4]'], '[1,4]'],
-    ['includes an end that only half-open intervals extend beyond', ['[1,3]', '(0,)', '(,4)'], '[1,3]'],
+    [
+      'includes an end beyond which only intervals with an open end extend',
+      ['[1,3]', '(0,)', '(,4)'],
+      '[1,3]',
+    ],
     ['has the largest slack', ['[1,3]±0.5', '[2,5]±0.25'], '[2,3]±0.5'],
     ['covers amounts that do not overlap', ['[1,1]±1', '[2,2]±1'], '[1,2]±1'],
     ['covers ranges that do not overlap', ['[1,2]', '[4,6]', '[5,7]'], '[1,7]'],

@@ -65,7 +65,7 @@ describe('a cell', () => {
     },
   );
 
-  it('has the value with most sources first, not the value with most claims', () => {
+  it('has the value with the most sources first, not the value with the most claims', () => {
     const cellClaims = [
       by('handbook', text('Steam')),
       by('handbook', text('Levain')),

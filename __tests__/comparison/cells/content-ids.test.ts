@@ -193,7 +193,7 @@ describe('the id of a comparison', () => {
   const id = (approaches: readonly Approach[], selected: unknown, conditions: AxisSelection = {}): string =>
     scopeOf(approaches, conditions, null).comparisonId(selected);
 
-  it('is short, and the same in every process', () => {
+  it('is short, and equal for equal requests', () => {
     expect(id([rye, wheat], axes)).toBe(id([rye, wheat], structuredClone(axes)));
     expect(id([rye, wheat], axes)).toMatch(/^comparison\/[\w-]{22}$/u);
   });

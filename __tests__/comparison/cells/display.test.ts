@@ -23,8 +23,8 @@ describe('the display text of a cell', () => {
     ['an amount with its condition', flour, 'winter: 1 kg', '1 kg (season: Winter)'],
     ['a date', since, '2024-05', '2024-05'],
     ['terms as a list', flours, 'Rye, Oats', 'Rye, Oats'],
-    ['no terms', flours, 'none', 'none'],
-    ['no terms, among terms that accumulate', seeds, 'none / none', 'none'],
+    ['an empty list of terms', flours, 'none', 'none'],
+    ['an empty list among lists of terms that accumulate', seeds, 'none / none', 'none'],
     ['an approximate amount', flour, '~5 kg', '~5 kg'],
     ['a range with excluded bounds', flour, '>1 to <2 kg', '>1 to <2 kg'],
     ['an amount below a bound', flour, '<2 kg', '<2 kg'],
@@ -61,7 +61,7 @@ describe('the display text of a cell', () => {
     ['values under different conditions', leavening, 'winter: Levain / summer: Steam', '; '],
     ['texts that accumulate', servedWith, 'Butter / Soup', '; '],
     ['terms under different conditions', seeds, 'winter: poppy, flax / summer: sesame', '; '],
-    ['no terms that contest terms', seeds, 'none / poppy', ' / '],
+    ['an empty list that contests a list of terms', seeds, 'none / poppy', ' / '],
     ['values that contest each other', leavening, 'Levain / Steam', ' / '],
     ['an absence that contests a value', leavening, 'Levain / Not applicable', ' / '],
   ])('joins the texts of %s', (_, axis, cell, joint) => {
@@ -76,7 +76,7 @@ describe('the display text of a cell', () => {
     expect(shown.startsWith('Contested: ')).toBe(joint === ' / ');
   });
 
-  it('shows the value with most sources first', () => {
+  it('shows the value with the most sources first', () => {
     for (const order of ['Levain / Steam / Steam', 'Steam / Levain / Steam', 'Steam / Steam / Levain']) {
       const [shown] = rowAlong(leavening, cellsIn(leavening, `${order} ¦ —`)).cells;
       expect(shown && displayCell(shown)).toBe('Contested: Steam / Levain');

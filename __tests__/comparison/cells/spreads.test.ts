@@ -22,7 +22,7 @@ const declared = dimension('declared', 'QUANTITY', { minimum: '0', maximum: '1' 
 const address = dimension('address', 'TEXT');
 
 describe('the value definition of an axis', () => {
-  it('has the measured span if a quantity has no declared span', () => {
+  it('of a quantity without a declared span has the measured span', () => {
     const { scale, ...definition } = measuredDefinitionOf(mass, measured);
     expect(definition).toEqual({ valueType: 'QUANTITY', accumulates: false });
     expect(scale).toMatchObject({ unit: 'kg', tolerance: '0.1', minimum: null, maximum: null, levels: null });
@@ -57,7 +57,7 @@ describe('an axis', () => {
     ['a feature', feature('keeps'), measured, true],
     ['a drawback', drawback('crumbles'), measured, true],
   ])(
-    'weighs unless it identifies approaches or an editor has excluded it: %s',
+    'counts in similarities unless its values identify approaches or an editor has excluded it: %s',
     (_, axis, spreads, isWeighing) => {
       expect(weighs(axis, spreads)).toBe(isWeighing);
     },

@@ -44,7 +44,7 @@ const condition: fc.Arbitrary<AxisCondition> = fc
   .filter((each) => problemOf(each) === null);
 
 describe('a column of cells', () => {
-  it('meets a condition in exactly the cells that meet it, although doubles are compared first', () => {
+  it('finds exactly the cells that meet a condition, although it compares doubles first', () => {
     fc.assert(
       fc.property(fc.array(cell, { minLength: 1, maxLength: 6 }), condition, (claims, axisCondition) => {
         const cells = claims.map(cellOf);

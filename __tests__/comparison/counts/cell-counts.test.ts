@@ -90,7 +90,7 @@ describe('the counts of the cells of a row', () => {
       ],
     ],
     [
-      'by state only for other values',
+      'only by state for other types of values',
       leaven,
       'Levain ¦ Yeast ¦ — ¦ Levain / Yeast',
       [
@@ -126,7 +126,7 @@ describe('the counts of the cells of a row', () => {
   );
 });
 
-/** Decides from the best-ranked claims of `cell` whether the cell belongs to a count. */
+/** Decides from the highest-ranked claims of `cell` whether the cell belongs to a count. */
 function isCounted(cell: Cell, { state, support, level }: CellCount): boolean {
   if (cell.state !== state) return false;
   const stated = cell.values.flatMap(({ claims }) => claims.map(({ value }) => value));

@@ -24,7 +24,7 @@ const compiled = (condition: AxisCondition): CompiledCondition =>
   new CompiledCondition(condition, nameLookup([]));
 
 describe('the cells of several rows', () => {
-  it('are counted by state, support and level, most frequent first', () => {
+  it('are counted by state, support and level, and ordered by state, then by frequency', () => {
     const rows = rowsOf(
       [keeps, 'Yes ¦ No ¦ — ¦ No'],
       [slices, 'No ¦ Unknown ¦ — ¦ Yes'],

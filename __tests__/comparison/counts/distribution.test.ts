@@ -100,7 +100,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'does not count notes',
+      'ignores notes',
       support,
       'Partly (crust) ¦ Partly (crumb) ¦ Yes (crust) ¦ No',
       [
@@ -190,7 +190,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'counts only the claims of the best rank',
+      'counts only the claims of the highest rank',
       level,
       'preferred soft / hard / deprecated firm ¦ deprecated firm',
       [
@@ -257,7 +257,7 @@ describe('the distribution of values along a dimension', () => {
   });
 });
 
-/** The values of a cell's best-ranked claims, each term separately, without notes. */
+/** The values of a cell's highest-ranked claims, each term separately, without notes. */
 function valuesOf({ values }: CellContent): readonly ClaimValue[] {
   return values
     .flatMap(({ claims }) => claims.flatMap(({ value }) => value ?? []))

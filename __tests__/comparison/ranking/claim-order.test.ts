@@ -75,7 +75,7 @@ describe('the claims along a dimension', () => {
       '2 4 1 3',
     ],
     [
-      'amounts with a unit last, among plain numbers',
+      'amounts in units of other kinds last, among plain numbers',
       loaves,
       'HIGHER',
       '1 kg ¦ 3 ¦ 500 g ¦ 400 %',

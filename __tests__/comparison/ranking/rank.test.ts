@@ -64,7 +64,7 @@ describe('a ranking', () => {
     expect(last?.contributions[1]?.claims.map(({ subject }) => subject)).toEqual([rye.id]);
   });
 
-  it('counts an unknown cell as one half, and returns the range of the score', () => {
+  it('counts a missing cell as one half, and returns the range of the score', () => {
     const [first, second] = rankTable([
       [criterion(crust, 3), '— ¦ 5'],
       [criterion(keeps, 1), 'Yes ¦ No / Yes'],
@@ -159,7 +159,7 @@ describe('approaches with equal scores', () => {
     ).toEqual([1, 1, 1]);
   });
 
-  it('are ordered by name if all are excluded, and there is no flip', () => {
+  it('are ordered by name if all are excluded; the flip is null', () => {
     const ranking = rankTable([[criterion(crust, 1, '5'), '2 ¦ 2 ¦ 4']]);
     expect(printRanking(ranking)).toBe('; Spelt; Rye; Wheat');
     expect(ranking.flip).toBeNull();

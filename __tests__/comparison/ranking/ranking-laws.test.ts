@@ -173,7 +173,7 @@ describe('the score of an approach', () => {
     );
   });
 
-  it('stays within its reported range when missing cells are filled', () => {
+  it('stays within its reported range when a claim fills a cell that was not stated', () => {
     const filled = rankingInputs.chain((given) =>
       fc
         .record({

@@ -269,7 +269,7 @@ describe('a must-not', () => {
     ).toBe(outcome);
   });
 
-  it('excludes an approach together with a must-have, and both are explained', () => {
+  it('and a must-have can apply to one criterion, and both are explained', () => {
     const scale = scoreScale(vegan);
     const both: Criterion = {
       scoreScale: scale,
@@ -342,7 +342,7 @@ describe('a must-not', () => {
     [
       'amounts',
       () => parseMustNot(['1'], scoreScale(flour)),
-      'expected no values, since those of QUANTITY are not listed (use atLeast, with better)',
+      'expected no values, since QUANTITY has no list of values (use atLeast, with better)',
     ],
     [
       'an unknown support value',

@@ -116,12 +116,12 @@ describe('the score of a cell', () => {
     [feature('keeps'), '—', unknown],
     [flour, '2 L', unknown],
     [price, '2 USD', unknown],
-    // Partly known: the unknown part can have any score.
+    // Only a part has a position: the other part can have any score.
     [flour, 'winter: 3 kg / summer: Unknown', [0, 0.5, 1]],
     [flour, '3 kg / Not applicable', [0, 0.5, 1]],
     [price, '2 EUR / 2 USD', [0, 0.5, 1]],
   ])(
-    'has the full range if the value or a part of it is unknown: %j: %s',
+    'has the full range if the value or a part of it has no position on the scale: %j: %s',
     (axis, cell, [minimum, score, maximum]) => {
       expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, points: 0.5 });
     },
@@ -145,13 +145,13 @@ describe('the score of a cell', () => {
     // The intersection of a day and its month is the day.
     [since, '2024-01-26 / 2024-01', [0.25, 0.25, 0.25]],
     [since, '2024-01 / 2024-01-26 / 2024', [0.25, 0.25, 0.25]],
-    // Within the tolerance.
+    // Values that agree within the tolerance.
     [loaves, '1 / 1.1', [0.5, 0.525, 0.55]],
     [loaves, '0.5 to 1 / 0.55 to 1.05', [0.275, 0.3875, 0.5]],
     [loaves, '1.5 or more / 1.6 or more', [0.8, 0.9, 1]],
     [flour, '3 kg / 3000 g', [0.5, 0.5, 0.5]],
   ])(
-    'is the intersection of the values of agreeing sources, if it is not empty: %j: %s',
+    'of agreeing sources is the score of the interval on which they agree: %j: %s',
     (axis, cell, [minimum, score, maximum]) => {
       const contribution = contributionOf(axis, cell);
       expect(contribution.cell.state).toBe('STATED');
@@ -181,11 +181,11 @@ describe('the scale of a criterion', () => {
     [flour, { ends: { minimum: '0', maximum: '10' } }, '2 kg', 0.2],
     [free, { better: 'HIGHER', ends: { minimum: '0', maximum: '10' } }, '2000 g', 0.2],
     [bought, { better: 'LOWER', ends: { earliest: '2024-01-01', latest: '2024-01-11' } }, '2024-01-03', 0.8],
-  ])('sets the better end and the ends for %j: %j', (axis, choice, cell, score) => {
+  ])('has the better end and the ends that the criterion sets: %j, %j', (axis, choice, cell, score) => {
     expect(scoreOn(axis, choice, cell)).toBeCloseTo(score, 12);
   });
 
-  it('has the measured span of the dimension if neither the criterion nor the dimension has one', () => {
+  it('uses the measured span if neither the criterion nor the dimension declares ends', () => {
     const spreads: Spreads = {
       ...noSpreads,
       of: () => ({ span: { minimum: '10', maximum: '20' }, isIdentifying: false }),
@@ -206,7 +206,7 @@ describe('the scale of a criterion', () => {
     expect(scaleEndsOf('DATE', '2023', '2024')).toEqual({ earliest: '2023', latest: '2024' });
   });
 
-  it('has no ends and no better end if the criterion chooses none', () => {
+  it('has no chosen ends and no chosen better end by default', () => {
     expect(noChoice).toEqual({ better: null, ends: null });
   });
 
@@ -255,7 +255,7 @@ describe('an axis without a score scale', () => {
     expect(scoreScaleOf(axis, noSpreads)).toMatch(reason);
   });
 
-  it('has a type without a better end, or the better end NEITHER', () => {
+  it('exists for every type without a better end, and for every type if the better end is NEITHER', () => {
     const complete = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
       valueTypes.filter(

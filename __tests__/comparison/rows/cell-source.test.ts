@@ -72,7 +72,7 @@ describe.each<[string, () => CellSource]>([
   ['given claims', () => cellsOfClaims(claims, [], names)],
   ['a cache', cached],
   ['a cache, with a revision', () => cached().pinnedTo(7)],
-  ['claims under no conditions', () => conditioned([])],
+  ['claims, with an empty list of conditions', () => conditioned([])],
 ])('cells of %s', (_, source) => {
   it('exist along the given axes that have claims', () => {
     const all = [crumb, keeps, lasts, crust, stays].map(({ id }) => id);
@@ -113,7 +113,7 @@ describe.each<[string, () => CellSource]>([
     }
   });
 
-  it('have each approach with claims in their axis group as a subject, once', () => {
+  it('have the approaches with claims in their axis group as subjects, each once', () => {
     expect([...source().subjectsIn(groupOf(keeps.id))].sort()).toEqual([rye.id, wheat.id]);
     expect([...source().subjectsIn(groupOf(crust.id))].sort()).toEqual([spelt.id, wheat.id]);
     expect([...source().subjectsIn(groupOf(crumb.id))]).toEqual([]);

@@ -32,7 +32,7 @@ export interface CheckedRow {
 
 interface CheckedCell {
   readonly approach: Approach;
-  /** The claims of the best rank, without UNKNOWN beside a value. */
+  /** The claims of the highest rank, without UNKNOWN beside a value. */
   readonly claims: readonly Claim[];
   readonly cell: ReferenceCell;
 }
@@ -231,7 +231,7 @@ class ClauseCheck {
             assertion.type !== 'OVERLAPPING' ||
             assertion.isAtMost ||
             others.every((other) => !this.#mayDifferMore(one.cell, other.cell));
-          this.#expect(isCertain, `${one.approach.name}: its values may do more than overlap`);
+          this.#expect(isCertain, `${one.approach.name}: its values may differ instead of overlapping`);
         }
         return;
       case 'DISJOINT_CONDITIONS':

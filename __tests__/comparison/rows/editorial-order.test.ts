@@ -75,7 +75,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['c', 'b', 'a']);
   });
 
-  it('orders a row by the first of the approach’s claims in the row', () => {
+  it('orders a row by the first of the claims about an approach in the row', () => {
     const [keeps, stays] = [feature('keeps'), feature('stays')];
     const claims = [
       claim(rye, keeps, at(8, yes)),
@@ -164,7 +164,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['a', 'c', 'b']);
   });
 
-  it('is the same for more rows than one step sorts', () => {
+  it('also follows the positions if there are more rows than one step sorts', () => {
     const count = 3_000;
     const placed = Array.from({ length: count }, (_, number): PositionedClaim => [
       rye,
@@ -175,7 +175,7 @@ describe('the editorial order of rows', () => {
     expect(slugsInOrder(placed)).toEqual(byPosition.map(([, { slug }]) => slug));
   });
 
-  it('takes several steps for thousands of rows of one group, and no step for a thousand rows', () => {
+  it('is computed in several steps for thousands of rows of one group, and without a pause for a thousand rows', () => {
     const stepsOf = (count: number): number => {
       const axis = feature('keeps');
       const row = { axis, kind: axis.kind, group: null };

@@ -131,7 +131,7 @@ function leadersBySearch(row: ComparisonRow, dimension: Dimension): readonly str
   return leaders.length === cells.length ? [] : leaders.map(({ approach }) => approach.id);
 }
 
-it('the leaders are the approaches that no possible value of another approach exceeds', () => {
+it('the leaders are the approaches whose possible values are all no worse than any possible value of another approach', () => {
   let found = 0;
   fc.assert(
     fc.property(orderedParts, fc.constantFrom('HIGHER', 'LOWER'), (parts, betterWhen) => {

@@ -23,9 +23,21 @@ describe('the leaders of a row', () => {
       'hard ¦ soft ¦ hard',
       'Rye Spelt',
     ],
-    ['yes before partly before no', 'SUPPORT', 'HIGHER', 'Partly (crust) ¦ Yes ¦ No', 'Wheat'],
-    ['no before partly, if lower is better', 'SUPPORT', 'LOWER', 'Partly (crust) ¦ Yes ¦ No', 'Spelt'],
-    ['partly if no cell is yes', 'SUPPORT', 'HIGHER', 'No ¦ Partly (crust) ¦ Partly (crumb)', 'Wheat Spelt'],
+    [
+      'the approach with yes, not with partly or no',
+      'SUPPORT',
+      'HIGHER',
+      'Partly (crust) ¦ Yes ¦ No',
+      'Wheat',
+    ],
+    ['the approach with no, if lower is better', 'SUPPORT', 'LOWER', 'Partly (crust) ¦ Yes ¦ No', 'Spelt'],
+    [
+      'the approaches with partly, if no cell is yes',
+      'SUPPORT',
+      'HIGHER',
+      'No ¦ Partly (crust) ¦ Partly (crumb)',
+      'Wheat Spelt',
+    ],
     ['an approach whose sources agree', 'ORDINAL', 'HIGHER', 'hard / hard ¦ soft', 'Rye'],
   ] as const)('are %s', (_, valueType, betterWhen, cells, names) => {
     expect(leaders(valueType, betterWhen, cells).join(' ')).toBe(names);
@@ -91,7 +103,7 @@ describe('the leaders of a row', () => {
       '9007199254740992 ¦ 9007199254740993',
       'Wheat',
     ],
-    ['the highest of percent and plain numbers', loaves, 'HIGHER', '0.5 ¦ 60 %', 'Wheat'],
+    ['the highest of amounts in percent and plain numbers', loaves, 'HIGHER', '0.5 ¦ 60 %', 'Wheat'],
     ['an amount whose sources agree word for word', flour, 'HIGHER', '2 kg / 2 kg ¦ 1 kg', 'Rye'],
     ['the latest date', since, 'HIGHER', '2023-12-31 ¦ 2024 ¦ 2023', 'Wheat'],
     ['the earliest date, if lower is better', since, 'LOWER', '2023-12-31 ¦ 2024 ¦ 2023-02', 'Spelt'],

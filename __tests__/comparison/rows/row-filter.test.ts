@@ -170,7 +170,7 @@ const table: readonly (readonly [
   ['does not match a range open downwards with a minimum', flour, 'up to 2 kg', { minimum: '-1000' }, false],
   ['matches one amount of a contested cell', flour, '1 kg / 5 kg', { minimum: '4' }, true],
   [
-    'does not match minimum and maximum with different values of a contested cell',
+    'does not match if different values of a contested cell meet minimum and maximum',
     flour,
     '1 kg / 5 kg',
     { minimum: '2', maximum: '4' },
@@ -314,7 +314,7 @@ describe('a condition on a cell', () => {
   });
 });
 
-describe('several conditions', () => {
+describe('conditions on cells', () => {
   const yesInRyeOnly: readonly CellCondition[] = [
     { approach: rye.id, supports: ['YES'] },
     { approach: wheat.id, supports: ['NO'] },

@@ -76,11 +76,11 @@ const baker = dimension('baker', 'TEXT');
 const keeps = feature('keeps');
 const stays = feature('stays');
 
-describe('a row whose distances depend on a measured span', () => {
+describe('the distance of a row along a quantity', () => {
   const span = { minimum: '0', maximum: '16' };
   const claims = claimsAlong(tin, cellsIn(tin, '1 ¦ 3'));
 
-  it('has the span measured before its cells are compared in steps', () => {
+  it('is computed after the span is measured, if the row is evaluated in steps', () => {
     const spreads = measuredOnRequest({ span, isIdentifying: false });
     const row = lazyRow({ axes: [tin], claims, spreads });
     runToEnd(row.evaluating());
@@ -88,7 +88,7 @@ describe('a row whose distances depend on a measured span', () => {
     expect([row.distance, row.meanDistance]).toEqual([0.125, 0.125]);
   });
 
-  it('has a relative distance until the span is measured, then a distance on the span', () => {
+  it('is the difference divided by the sum until the span is measured, then the difference divided by the span', () => {
     const spreads = measuredOnRequest({ span, isIdentifying: false });
     const row = lazyRow({ axes: [tin], claims, spreads });
     expect([row.verdict, row.distance, row.meanDistance]).toEqual(['DIFFERENT', 0.5, 0.5]);
@@ -96,7 +96,7 @@ describe('a row whose distances depend on a measured span', () => {
     expect([row.verdict, row.distance, row.meanDistance]).toEqual(['DIFFERENT', 0.125, 0.125]);
   });
 
-  it('needs no measurement with a declared span, or along links', () => {
+  it('needs no measurement if the span is declared, like the distance of a row of links', () => {
     const declared = dimension('declared', 'QUANTITY', { minimum: '0', maximum: '4' });
     const spreads = measuredOnRequest({ span, isIdentifying: false });
     const rows = [
@@ -108,7 +108,7 @@ describe('a row whose distances depend on a measured span', () => {
     expect(spreads.measured).toEqual([]);
   });
 
-  it('uses cached results for the same span', () => {
+  it('is taken from cached results for the same span', () => {
     const results: RowResults = new Map();
     const row = lazyRow({ axes: [tin], claims, results });
     runToEnd(row.evaluating());

@@ -14,16 +14,16 @@ const near = onCrust('1 ¦ 2');
 const far = onCrust('1 ¦ 4');
 const alsoFar = onCrust('2 ¦ 5');
 const opposite = onCrust('1 ¦ 5');
-const silent = onCrust('1 ¦ —');
+const notStated = onCrust('1 ¦ —');
 const notKnown = onCrust('1 ¦ Unknown');
 const notApplicable = onCrust('1 ¦ Not applicable');
 const contested = onCrust('1 / 2 ¦ 3');
 const oneSided = rowAlong(keeps, cellsIn(keeps, 'Yes ¦ —'));
 
 describe('the summary of a comparison', () => {
-  it('counts rows for each verdict that occurs, the greatest difference first', () => {
+  it('counts rows for each verdict that occurs, in the order of `rowVerdicts`', () => {
     expect(
-      runToEnd(summarise([oneSided, same, near, silent, opposite, far, notKnown, notApplicable])),
+      runToEnd(summarise([oneSided, same, near, notStated, opposite, far, notKnown, notApplicable])),
     ).toMatchObject({
       rowCount: 8,
       byVerdict: [
@@ -41,8 +41,8 @@ describe('the summary of a comparison', () => {
     ['1 if all rows agree', [same, same], 1],
     ['0 if all rows are opposite', [opposite], 0],
     ['1 minus the mean distance', [same, near, far], 1 - (0 + 0.25 + 0.75) / 3],
-    ['computed from the rows with a distance', [near, silent, oneSided, notApplicable], 0.75],
-    ['null if no row has a distance', [silent, notApplicable], null],
+    ['computed from the rows with a distance', [near, notStated, oneSided, notApplicable], 0.75],
+    ['null if no row has a distance', [notStated, notApplicable], null],
     ['null if there are no rows', [], null],
   ])('has a similarity: %s', (_, rows, similarity) => {
     const result = runToEnd(similarityOf(rows));
@@ -78,10 +78,10 @@ describe('the summary of a comparison', () => {
   it.each([
     ['1 if every cell is stated', [same, near], 1],
     ['1 if every cell is stated or contested', [contested], 1],
-    ['0.5 if one of two cells is not stated', [silent], 0.5],
+    ['0.5 if one of two cells is not stated', [notStated], 0.5],
     ['0.5 if one of two cells is unknown', [notKnown], 0.5],
     ['0.5 if one of two cells is not applicable', [notApplicable], 0.5],
-    ['the share of stated cells of all rows', [same, silent, notKnown, oneSided], 5 / 8],
+    ['the share of stated cells of all rows', [same, notStated, notKnown, oneSided], 5 / 8],
     ['null if there are no cells', [], null],
   ])('has a coverage: %s', (_, rows, coverage) => {
     expect(runToEnd(summarise(rows)).coverage).toBe(coverage);
@@ -96,11 +96,11 @@ const mostOf = (rows: readonly ComparisonRow[], first: number): readonly Compari
 
 describe('the most discriminating rows', () => {
   it('are the rows with the greatest distances, at most the requested number', () => {
-    expect(mostOf([same, near, far, opposite, silent], 2)).toEqual([opposite, far]);
+    expect(mostOf([same, near, far, opposite, notStated], 2)).toEqual([opposite, far]);
   });
 
   it('do not include rows that agree, or that have no distance', () => {
-    expect(mostOf([same, silent, near, oneSided, notApplicable], 5)).toEqual([near]);
+    expect(mostOf([same, notStated, near, oneSided, notApplicable], 5)).toEqual([near]);
     expect(mostOf([near, far], 0)).toEqual([]);
   });
 
@@ -129,13 +129,13 @@ describe('the most discriminating rows', () => {
     expect(runToEnd(similarityOf([weightless, near]))).toBe(0.75);
   });
 
-  it('are ordered by distance if rows are opposite or differ', () => {
+  it('are ordered by distance, whether they are opposite or different', () => {
     expect(mostOf([far, opposite], 2)).toEqual([opposite, far]);
     const differing = rowAlong(recipe, cellsIn(recipe, 'a ¦ b'));
     expect(mostOf([opposite, differing], 2)).toEqual([opposite, differing]);
   });
 
-  it('do not start with an amount of zero: without a span, its distance is 0.5', () => {
+  it('do not start with a row only because of an amount of zero: without a span, the distance from zero is 0.5', () => {
     expect(onTin('0 ¦ 5').distance).toBe(0.5);
     expect(mostOf([onTin('0 ¦ 5'), far], 1)).toEqual([far]);
   });

@@ -1,4 +1,4 @@
-/** Reports of claim lines: the outcome of each line, and the parts that were ignored. */
+/** Reports of claim lines: the outcome of each line, and the parts that were not understood. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { defaultReadingOptions, type ReadingOptions } from '../../../src/formats/import/import-format.js';
@@ -7,7 +7,7 @@ import type { ImportReport } from '../../../src/formats/import/import-report.js'
 import { inChunks, speedLine } from '../../support/claim-lines.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
-import { expectFullCoverage, partsOf } from '../accounted.js';
+import { expectFullCoverage, partsOf } from '../report-checks.js';
 
 let graph: TestStore;
 beforeEach(async () => {

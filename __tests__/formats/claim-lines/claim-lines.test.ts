@@ -125,7 +125,11 @@ describe('a line', () => {
 
   test.each([
     ['a text', { valueType: 'TEXT', value: 'By hand.' }, { type: 'TEXT', text: 'By hand.' }],
-    ['a support', { valueType: 'SUPPORT', value: 'NO' }, { type: 'SUPPORT', support: 'NO', note: null }],
+    [
+      'a support value',
+      { valueType: 'SUPPORT', value: 'NO' },
+      { type: 'SUPPORT', support: 'NO', note: null },
+    ],
     [
       'partial support, with its note',
       { valueType: 'SUPPORT', value: { support: 'PARTIAL', note: 'Only steel.' } },
@@ -235,7 +239,7 @@ describe('concepts', () => {
     expect(claim?.subject).toBe(`approach/${slug}`);
   });
 
-  test('a source that is named by its URL has that URL', async () => {
+  test('have a URL if they are sources that are named by their URL', async () => {
     const url = 'https://example.org/tools?page=2';
     const [source] = await read(speedLine({ source: url }));
     expect(source).toMatchObject({ concept: { slug: 'https-example-org-tools-page-2', name: url, url } });
@@ -634,7 +638,7 @@ describe('the scale of a dimension that the graph has', () => {
 
   test.each<[string, string, string]>([
     [
-      'a direction other than the stored direction',
+      'another better end than the stored better end',
       level({ betterWhen: 'LOWER' }),
       ':1:48: expected "HIGHER", as in the graph, got "LOWER"',
     ],
@@ -660,7 +664,7 @@ describe('the scale of a dimension that the graph has', () => {
       ':1:40: expected ["slow","fast"], as in the graph, got ["slow","fast","faster"]',
     ],
     [
-      'a direction that differs from an earlier line',
+      'a better end that differs from an earlier line',
       massLine({ betterWhen: 'LOWER' }) + massLine({ betterWhen: 'HIGHER' }),
       ':2:47: expected "LOWER", as in claims.jsonl:1, got "HIGHER"',
     ],

@@ -9,7 +9,7 @@ import { parseGraphDocuments } from '../../../src/formats/graph-document/graph-d
 import type { GraphReader } from '../../../src/graph/ports/reading.js';
 import { inChunks } from '../../support/claim-lines.js';
 import { runs } from '../../support/test-run.js';
-import { expectFullCoverage, partsOf } from '../accounted.js';
+import { expectFullCoverage, partsOf } from '../report-checks.js';
 import { printedChanges } from '../printed-changes.js';
 import { graphs } from '../random-graphs.js';
 

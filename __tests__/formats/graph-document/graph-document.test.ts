@@ -236,17 +236,17 @@ test('a claim without a source has the default source of its document, and citat
 describe('a claim can have', () => {
   test.each<[title: string, claim: string, expected: Partial<ClaimDraft>]>([
     [
-      'a link with the value NO',
+      'the value NO of a link',
       '{ hasFeature: automation, value: NO }',
       { value: { type: 'SUPPORT', support: 'NO', note: null } },
     ],
     [
-      'a link with the value PARTIAL',
+      'the value PARTIAL of a link',
       '{ hasFeature: automation, value: { support: PARTIAL, note: only builds } }',
       { value: { type: 'SUPPORT', support: 'PARTIAL', note: 'only builds' } },
     ],
     [
-      'a link with the absence UNKNOWN',
+      'the absence UNKNOWN of a link',
       '{ hasFeature: automation, absence: UNKNOWN }',
       { value: null, absence: 'UNKNOWN' },
     ],
@@ -378,7 +378,7 @@ test('a value can be reused with an alias', () => {
   expect(claims.map(({ citations }) => citations[0]?.locator)).toEqual(['Page 1', 'Page 1']);
 });
 
-test('a later document can add a direction and a span to a stored dimension, but cannot change its value type', async () => {
+test('a later document can add a better end and a span to a stored dimension, but cannot change its value type', async () => {
   const graph = await sqliteStore.open();
   const document = (members: string, value: string): string => `citedSources: [{ slug: s, name: S }]
 dimensions: [{ slug: pace, name: Pace, ${members} }]

@@ -46,7 +46,7 @@ const contradicted = { relation: 'CONTRADICTED', number: 1 };
 const repeated = { relation: 'REPEATED', number: 1 };
 const plan = (value: string) => ({ qualifiers: [{ key: 'plan', value }] });
 
-describe('a claim of one source about one cell', () => {
+describe('the second of two claims', () => {
   test.each<[string, ClaimDraft, ClaimDraft, unknown]>([
     ['repeats an equal claim', claim(amount('5')), claim(amount('5')), repeated],
     [
@@ -71,14 +71,14 @@ describe('a claim of one source about one cell', () => {
       null,
     ],
     [
-      'agrees with another value of lower rank',
+      'agrees with another value if it has a lower rank',
       claim(amount('5')),
       claim(amount('6'), { rank: 'DEPRECATED' }),
       null,
     ],
     ['agrees with an unknown value', claim(null, { absence: 'UNKNOWN' }), claim(amount('6')), null],
     [
-      'contradicts "not applicable"',
+      'contradicts a value if it states "not applicable"',
       claim(amount('6')),
       claim(null, { absence: 'NOT_APPLICABLE' }),
       contradicted,

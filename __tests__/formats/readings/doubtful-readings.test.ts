@@ -5,7 +5,7 @@ import { citation, citedSource, concept, dimension, imported, put, value } from 
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 
 let graph: TestStore;
-/** The number of created dimensions, which numbers their slugs. */
+/** Counts the created dimensions, so that each has a different slug. */
 let dimensions = 0;
 beforeAll(async () => {
   graph = await sqliteStore.open();
@@ -63,7 +63,7 @@ describe('amounts are doubtful', () => {
     ['with thousands that a comma separates', { name: 'Cost', unit: 'EUR' }, ['1640', 'EUR', '1,640']],
     ['with a number of versions', { name: 'Number of versions' }, ['5', null]],
     ['with a decimal comma that was parsed', { name: 'Density' }, ['0.917', null, '0,917']],
-    ['with a number outside the calendar', { name: 'Founded' }, ['12', null]],
+    ['with a number that is too small for a year', { name: 'Founded' }, ['12', null]],
   ])('but not %s', async (_title, members, amount) => {
     const slug = `n-${(dimensions += 1)}`;
     expect(await readings(slug, members, [amount])).toEqual([]);

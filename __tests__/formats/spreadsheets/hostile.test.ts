@@ -86,9 +86,9 @@ describe('a malicious spreadsheet is rejected', () => {
       /256 sheets at most, got more$/u,
     ],
     [
-      'too many shared texts',
+      'too many shared strings',
       () => workbook({ sheets: [{ name: 'One', data: '' }], strings: '<si/>'.repeat(6_000) }),
-      /5000 texts at most, got more$/u,
+      /5000 shared strings at most, got more$/u,
     ],
     [
       'a long text that too many cells refer to',
@@ -161,7 +161,7 @@ describe('a malicious spreadsheet is rejected', () => {
       /expected a part for each sheet, got none for the sheet A/u,
     ],
     [
-      'a missing shared text',
+      'a missing shared string',
       () => workbook({ sheets: [{ name: 'One', data: '<row r="2"><c r="B2" t="s"><v>7</v></c></row>' }] }),
       /^x\.xlsx:2:2: expected the index of a shared string, got "7" \(sheet One, row 2, column 2\)$/u,
     ],
@@ -176,12 +176,12 @@ describe('a malicious spreadsheet is rejected', () => {
         workbook({
           sheets: [{ name: 'One', data: '<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>' }],
         }),
-      /expected each cell once, got a second cell with this name/u,
+      /expected each cell once, got a second cell with this reference/u,
     ],
     [
       'a cell with an invalid reference',
       () => workbook({ sheets: [{ name: 'One', data: '<row><c r="ZZZ1"><v>1</v></c></row>' }] }),
-      /expected the name of a cell, such as B7, got "ZZZ1"/u,
+      /expected a cell reference, such as B7, got "ZZZ1"/u,
     ],
     [
       'a NUL character',

@@ -6,7 +6,7 @@ import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsh
 import { parseTable, parseTables } from '../../../src/formats/tables/parse-table.js';
 import { textIn } from '../../../src/formats/tables/grid-text.js';
 import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
-import { expectFullCoverage, partsOf } from '../accounted.js';
+import { expectFullCoverage, partsOf } from '../report-checks.js';
 import { runs } from '../../support/test-run.js';
 import { rowsOfGrid, workbook, type TestWorkbook } from './workbooks.js';
 
@@ -29,7 +29,7 @@ const styled = (codes: readonly string[]): string =>
 
 describe('the text of a cell is', () => {
   test.each<[content: string, cell: string, text: string]>([
-    ['a shared text', '<c t="s"><v>0</v></c>', 'Mill'],
+    ['a shared string', '<c t="s"><v>0</v></c>', 'Mill'],
     ['a text of several runs as one, without phonetic readings', '<c t="s"><v>1</v></c>', 'Slow lathe'],
     ['an inline text', '<c t="inlineStr"><is><t>A &amp; B</t></is></c>', 'A & B'],
     [
@@ -193,7 +193,7 @@ const grids = fc
     ),
   );
 
-test('a grid has the same draft and report as a spreadsheet and as tab-separated values', async () => {
+test('a grid gives the same draft and report, whether it is a spreadsheet or tab-separated values', async () => {
   const outcome = async (parse: () => ParsedInput | Promise<ParsedInput>): Promise<unknown> => {
     try {
       return await parse();

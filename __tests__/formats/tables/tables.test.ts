@@ -79,7 +79,7 @@ test('a note that is only a period counts as missing, and partial support requir
   ]);
 });
 
-test('a row with a head only names the group of the rows below it', () => {
+test('a row that has only a head names the group of the rows below it', () => {
   const { concepts } = read('Feature,A,B\nSize,,\nMass,1,2\n').draft;
 
   expect(concepts).toContainEqual(

@@ -33,7 +33,7 @@ describe('The words of a text', () => {
     expect(words.forms.map(({ word }) => word)).toEqual(forms);
   });
 
-  test('have text ranges in code points, which include combining accents', () => {
+  test('have text ranges that are in code points and include combining accents', () => {
     const text = '😀 cafe\u0301s ﬃ C++, DevOps';
     const { sequence, forms } = searchedWords(text);
     const shown = [...sequence, ...forms].map(({ word, start, end }) => [

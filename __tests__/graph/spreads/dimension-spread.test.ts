@@ -43,7 +43,11 @@ describe('the measured span of a QUANTITY', () => {
   });
 
   it.each<[string, readonly (number | string)[], MeasuredSpan | null]>([
-    ['from the 5th percentile to the 95th', numbers(101, (each) => each), { minimum: '0', maximum: '100' }],
+    [
+      'from the 5th percentile to the 95th, both rounded outwards',
+      numbers(101, (each) => each),
+      { minimum: '0', maximum: '100' },
+    ],
     [
       'without one outlier in twenty',
       [...numbers(19, (each) => each), 1_000_000],
@@ -168,7 +172,7 @@ describe('a TEXT dimension', () => {
     ['89 values of 100', texts(89, 100), false],
     ['no approaches', [], false],
   ])(
-    'identifies approaches if nine tenths of ten or more have distinct values: %s',
+    'identifies approaches if at least ten have values, and at least nine values of ten are distinct: %s',
     (_, sets, isIdentifying) => {
       expect(spreadOf(address, sets)).toEqual({ span: null, isIdentifying });
     },
@@ -201,7 +205,7 @@ describe('a TEXT dimension', () => {
     expect(spreadOf(address, mixed).isIdentifying).toBe(false);
   });
 
-  it('is the only type that identifies approaches', () => {
+  it('is the only type of dimension that identifies approaches', () => {
     const terms = dimension('terms', 'TERMS');
     const sets = numbers(20, (each) => each).map((each) =>
       single({ type: 'TERMS', terms: [`term ${each}`] }),

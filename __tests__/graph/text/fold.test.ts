@@ -26,7 +26,7 @@ describe('fold', () => {
     ['one final period', 'Keeps a week.', 'keeps a week'],
     ['a final period after white space', 'Keeps a week .', 'keeps a week'],
     ['a final period before white space', 'Keeps a week. ', 'keeps a week'],
-  ])('makes %s equal', (_, one, other) => {
+  ])('folds two texts equally: %s', (_, one, other) => {
     expect(fold(one)).toBe(fold(other));
   });
 

@@ -128,7 +128,7 @@ describe('DATE', () => {
     expect(dateRule.order?.position(date(written), noScale)).toBeNull();
   });
 
-  it('has a scale from the first day of the earliest to the last day of the latest date, if both are declared', () => {
+  it('has a span from the first day of the earliest to the last day of the latest date, if both are declared', () => {
     const span = dateRule.ends?.span({ ...noScale, earliest: '2023', latest: '2024-02' });
     expect([span?.low.toNumber(), span?.high.toNumber()]).toEqual([19358, 19782]);
     expect(dateRule.ends?.span(noScale)).toBeNull();

@@ -106,7 +106,7 @@ describe('an amount is not prepared', () => {
     ['with more digits than a float has', amount('1234567890123456'), kilograms],
     ['with more digits than a float has, on both sides of the point', amount('12345678.90123456'), kilograms],
     ['of 60 digits', amount('9'.repeat(60)), kilograms],
-    ['if it is too large in the power of ten of the scale', amount('123456789012345'), onFineSpan],
+    ['if it has too many digits at the decimal places of the scale', amount('123456789012345'), onFineSpan],
     ['on a span with too many digits', amount('1'), { ...onSpan, maximum: '1234567890123456' }],
     ['on a span whose start has too many digits', amount('1'), { ...onSpan, minimum: '-1234567890123456' }],
     ['with a tolerance of too many digits', amount('1'), { ...kilograms, tolerance: '0.0000000000000001' }],
@@ -122,13 +122,13 @@ describe('an amount is not prepared', () => {
       expect(PreparedQuantity.of({ minimum: maximum, maximum: null }, kilograms)).toBeNull();
     }
   });
+});
 
-  it('for a comparison with an amount if their common power of ten is too small', () => {
-    const large = quantityRule.prepare?.([amount('123456789012345')], kilograms, noNames);
-    const small = quantityRule.prepare?.([range('0.12345', null)], kilograms, noNames);
-    const onlyUpper = quantityRule.prepare?.([range(null, '123456789012345')], kilograms, noNames);
-    expect(large && small?.distanceTo(large)).toBeNull();
-    expect(large && small && large.distanceTo(small)).toBeNull();
-    expect(onlyUpper && small?.distanceTo(onlyUpper)).toBeNull();
-  });
+it('two prepared amounts have no prepared distance if they have too many digits at common decimal places', () => {
+  const large = quantityRule.prepare?.([amount('123456789012345')], kilograms, noNames);
+  const small = quantityRule.prepare?.([range('0.12345', null)], kilograms, noNames);
+  const onlyUpper = quantityRule.prepare?.([range(null, '123456789012345')], kilograms, noNames);
+  expect(large && small?.distanceTo(large)).toBeNull();
+  expect(large && small && large.distanceTo(small)).toBeNull();
+  expect(onlyUpper && small?.distanceTo(onlyUpper)).toBeNull();
 });

@@ -110,8 +110,8 @@ describe('QUANTITY', () => {
     [{ amount: 5, approximate: 1 }, 'true or false for approximate'],
     [{ minimum: 5, exclusiveMinimum: 'true' }, 'true or false for exclusiveMinimum'],
     [{ maximum: 5, exclusiveMaximum: 0 }, 'true or false for exclusiveMaximum'],
-    [{ maximum: 5, exclusiveMinimum: true }, 'a minimum, as it is exclusive'],
-    [{ minimum: 5, exclusiveMaximum: true }, 'a maximum, as it is exclusive'],
+    [{ maximum: 5, exclusiveMinimum: true }, 'a minimum, as exclusiveMinimum is true'],
+    [{ minimum: 5, exclusiveMaximum: true }, 'a maximum, as exclusiveMaximum is true'],
     [{ amount: 5, exclusiveMaximum: true }, 'a range whose exclusive bound differs from the other bound'],
     [
       { minimum: 5, maximum: '5.0', exclusiveMinimum: true },
@@ -432,7 +432,12 @@ describe('QUANTITY', () => {
       ['amounts within the tolerance after conversion', amount('1', 'kg'), amount('1100', 'g'), 'EQUIVALENT'],
       ['amounts outside the tolerance after conversion', amount('1', 'kg'), amount('1101', 'g'), 'DIFFERENT'],
       ['two amounts in another unit', amount('1000', 'g'), amount('1100', 'g'), 'EQUIVALENT'],
-      ['grams, which are not kilograms', amount('1', 'g'), amount('1.05', 'g'), 'EQUIVALENT'],
+      [
+        'amounts in grams, with a tolerance in kilograms',
+        amount('1', 'g'),
+        amount('1.05', 'g'),
+        'EQUIVALENT',
+      ],
       [
         'ranges with both ends within the tolerance',
         range('1', '2', 'kg'),
@@ -475,7 +480,7 @@ describe('QUANTITY', () => {
       expect(relate(left, right, tolerant)?.relation).toBe(relation);
     });
 
-    it('applies in the unit of the dimension', () => {
+    it('reads the tolerance in the unit of the dimension', () => {
       const inGrams = inUnit('g', { tolerance: '0.1' });
       expect(relate(amount('1', 'kg'), amount('1.05', 'kg'), inGrams)?.relation).toBe('DIFFERENT');
       expect(relate(amount('1', 'kg'), amount('1.0001', 'kg'), inGrams)?.relation).toBe('EQUIVALENT');

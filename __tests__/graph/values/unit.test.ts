@@ -117,7 +117,7 @@ describe('a unit', () => {
     expect(() => parseUnit(`${metres(29)}2`)).toThrow(notAUnit);
   });
 
-  describe('of several words', () => {
+  describe('with white space', () => {
     let logged: jest.SpiedFunction<typeof console.log>;
     beforeEach(() => {
       logged = jest.spyOn(console, 'log').mockImplementation(() => undefined);

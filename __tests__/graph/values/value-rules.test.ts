@@ -70,7 +70,7 @@ describe('a value', () => {
     },
   );
 
-  it.each(valueTypes)('of %s has no operand without a value', (type) => {
+  it.each(valueTypes)('of %s has no operand without a value, except for TERMS', (type) => {
     const operand = ruleFor(type).prepare?.([], scale, () => new Set()) ?? null;
     // An empty list of terms is a set, too.
     expect(operand === null).toBe(type !== 'TERMS');

@@ -22,7 +22,7 @@ function follow(promise: Promise<void> | null): { state: string } {
 }
 
 describe('time slices', () => {
-  test('share one slice among all work of one turn', () => {
+  test('are shared by all work of one turn', () => {
     const { loop, deadlineOf } = begin();
     const [one, other] = [deadlineOf(), deadlineOf()];
     expect(one.isDue()).toBe(false);

@@ -56,7 +56,7 @@ async function responseTo(sent: ClientRequest, ...chunks: readonly string[]): Pr
 
 const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/u;
 
-test('the server receives only requests whose responses are not cached', async () => {
+test('cached responses are served before Fastify runs, except for requests with credentials or a host that is not allowed', async () => {
   const app = fastify();
   app.post('/graphql', ({ body: receivedBody }) => receivedBody);
   const cache = new ResponseCache(mebibyte);

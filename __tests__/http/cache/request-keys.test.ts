@@ -25,7 +25,7 @@ describe('Two requests have the same canonical key', () => {
   });
 });
 
-describe('Two requests have different canonical keys', () => {
+describe('Two requests have different keys', () => {
   const json = '{"query":"{a}","operationName":"A","variables":{"x":1}}';
   test.each([
     ['text of the document', '{"query":"{a }","operationName":"A","variables":{"x":1}}'],

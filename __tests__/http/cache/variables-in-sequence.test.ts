@@ -182,7 +182,7 @@ describe('After any sequence of requests, responses with and without a response 
       ].map((members) => withMembers(oneOperation, members)),
     ],
     [
-      'with values that replace the document',
+      'with documents that are missing, invalid or given twice',
       [
         '{}',
         '{"query":null}',

@@ -199,7 +199,7 @@ describe('For any sequence of requests and publications', () => {
     await graph.close();
   });
 
-  /** Builds a query whose response is large enough to be sent from these buffers. */
+  /** Builds a query whose response is large enough to be sent from a reused buffer. */
   const large = (field: string): string =>
     `{ compare(approaches: ["mit", "isc", "apache-2-0", "msp", "devops"]) { rows(first: 100) { nodes { axis { name } cells { display claims { ${field} id subject { name summary } source { name url publisher } citations { locator quote prefix suffix } } } } } } }`;
   const queries = [

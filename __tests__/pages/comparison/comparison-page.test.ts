@@ -10,10 +10,11 @@ import { slugOfName } from '../../../src/formats/import/slug-of-name.js';
 import { importFormats } from '../../../src/formats/import-formats.js';
 import { locales } from '../../../src/words/locale.js';
 import type { ComparisonResult } from '../../../src/pages/comparison/comparison-operation.js';
+import { ask } from '../../support/api.js';
 import { imported } from '../../support/changes.js';
 import { seed } from '../../support/seed.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
-import { compared, handMade, pageOf, questioned } from './comparison-results.js';
+import { chunksOf, compared, handMade, pageOf, questioned } from './comparison-results.js';
 
 let graph: TestStore;
 beforeAll(async () => {
@@ -205,6 +206,23 @@ describe('the page', () => {
     ]);
   });
 
+  test('shows a GraphQL operation that returns its rows', async () => {
+    const result = await compared(graph, ['cd-rom', 'dvd-rom', 'bd-rom']);
+    const address = { units: 'stated', sort: 'name', at: 1, differences: true, axes: ['capacity'] } as const;
+    const operation = parse(pageOf(result, { address })).querySelector('pre')?.textContent ?? '';
+    expect(operation).toContain('orderBy: NAME');
+    const { compare } = await ask(graph.store, operation);
+    expect(compare.rows.nodes).toHaveLength(1);
+    expect(compare.rows.nodes[0].cells.map((cell: { readonly text: string }) => cell.text)).toEqual(
+      await ask(
+        graph.store,
+        '{ compare(approaches: ["cd-rom", "dvd-rom", "bd-rom"], along: { axes: ["capacity"] }) { rows { nodes { cells { text(units: STATED) } } } } }',
+      ).then(({ compare: { rows } }) =>
+        rows.nodes[0].cells.map((cell: { readonly text: string }) => cell.text),
+      ),
+    );
+  });
+
   test('shows hidden columns again, and keeps two columns', async () => {
     const result = await compared(graph, ['cd-rom', 'dvd-rom']);
     const columns = [...result.compare.approaches, { slug: 'bd-rom', name: 'BD-ROM' }];
@@ -299,6 +317,23 @@ describe('the page', () => {
     );
     expect(pageOf(result, { address, changes: null })).toContain('There was no revision yet on');
   });
+});
+
+test('a large page is rendered in chunks of bounded size', () => {
+  const places = [{ locator: 'Page 1' }];
+  const cell = { state: 'STATED', parts: [{ text: 'x', claims: [{ source: 1, places }] }] } as const;
+  const rows = Array.from({ length: 400 }, () => [cell, cell, cell]);
+  const chunks = chunksOf(handMade(rows));
+  const inChunks = (pattern: RegExp) => chunks.map((chunk) => chunk.match(pattern)?.length ?? 0);
+  for (const [pattern, atMost] of [
+    [/<td /gu, 100],
+    [/"Claim"/gu, 100],
+    [/<li id="c/gu, 100],
+  ] as const) {
+    const counts = inChunks(pattern);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(1_200);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(atMost);
+  }
 });
 
 describe('a cell', () => {

@@ -261,7 +261,7 @@ export function describeApplying(open: OpenSubject): void {
       ]);
     });
 
-    test('is not undone by an import: a replacement of a claim that is imported later stays valid', async () => {
+    test('is not undone by an import: a replacement stays valid if the replaced claim is imported later', async () => {
       const { store } = await open();
       const better = { ...text('better'), supersedes: claimId(text('a')) };
       await store.apply(put(...baseConcepts, better), edited);

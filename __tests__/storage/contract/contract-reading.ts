@@ -103,7 +103,7 @@ export function describeReading(open: OpenSubject): void {
       ).toEqual([['approach/msp', 'benefit/msp'], ['approach/msp'], ['approach/strasse'], []]);
     });
 
-    test('of axes are found if an approach has a claim along them, at the revision of the view', async () => {
+    test('that are axes are found if an approach has a claim along them, at the revision of the view', async () => {
       const { apply, view } = await open();
       const drafts = [
         value({ subject: 'approach/a', target: 'dimension/d', value: null, absence: 'UNKNOWN' }),
@@ -124,7 +124,7 @@ export function describeReading(open: OpenSubject): void {
       expect(await published.claimedAxes([])).toEqual([]);
     });
 
-    test('have sorted slugs near a text: the slugs one edit away, and the nearest slugs in sort order', async () => {
+    test('with slugs near a text are found: the slugs one edit away, and the nearest slugs in sort order; the slugs are sorted', async () => {
       const { apply } = await open();
       const numbered = Array.from({ length: 60 }, (_, index) => `m${100 + index}`);
       const others = ['xa130', 'a-1', 'm13o', 'z'];
@@ -205,7 +205,7 @@ export function describeReading(open: OpenSubject): void {
       expect(await ids({ predicates: [] })).toEqual([[], []]);
     });
 
-    test("of targets are ordered by the subject's name, and match the filter", async () => {
+    test("with a target are ordered by the subject's name, and match the filter", async () => {
       const { apply } = await open();
       const subjects = [
         approach('z', { name: 'alpha' }),

@@ -26,7 +26,7 @@ export function describeSearchSize(open: OpenSubject): void {
     // Filling the graph takes seconds, and longer if other tests run concurrently.
     test('runs as many statements as in a small graph, except for one look-up per 10,000 concepts, and examines a bounded number of texts', async () => {
       const { apply, store, statements, url } = await open();
-      // If statements block the event loop, separate statements look up concepts and claims, in batches of 10,000.
+      // On SQLite, where a statement blocks the event loop, separate statements look up concepts and claims: one for each 10,000 concepts.
       const isEmbedded = url.startsWith('file:');
       const count = async (text: string, expected: number): Promise<readonly [number, string]> => {
         const view = await store.reader.openView();

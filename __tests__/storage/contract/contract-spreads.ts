@@ -114,7 +114,7 @@ export function describeSpreads(open: OpenSubject): void {
       expect((await third.spreads([inGrams]))[0]?.span).toEqual({ minimum: '0', maximum: '1000000' });
     });
 
-    test('include only the claims of the best rank of each approach, without absences', async () => {
+    test('include only the claims of the highest rank of each approach, without absences', async () => {
       const { apply } = await open();
       const outranked = approaches.flatMap((_, number) => [
         along(number, mass, amount('5000'), { rank: 'DEPRECATED' }),

@@ -133,7 +133,7 @@ export const rejectedClaims: readonly Rejection[] = [
   claim(
     'a citation that ends before its start',
     { citations: [citation({ start: 5, end: 4 })] },
-    'expected a citation that ends after its start, got 5 to 4',
+    'expected a citation that does not end before its start, got 5 to 4',
   ),
   claim(
     'a negative offset of a citation',

@@ -77,12 +77,12 @@ export const rejectedConcepts: readonly Rejection[] = [
   [
     'a dimension without a level that its claims state',
     put(approach('x'), { ...size, levels: ['small', 'medium'] }),
-    `Change 2 (putConcept dimension/size): expected a dimension that its claims fit, but of ${idOfLarge}: expected one of the levels small, medium, got "large".`,
+    `Change 2 (putConcept dimension/size): expected a dimension that its claims fit, got one that ${idOfLarge} does not fit: expected one of the levels small, medium, got "large".`,
   ],
   [
     'a dimension with another type than its claims',
     put(dimension('size')),
-    `but of ${idOfLarge}: expected a value of TEXT, got one of ORDINAL`,
+    `got one that ${idOfLarge} does not fit: expected a value of TEXT, got one of ORDINAL`,
   ],
   [
     'a dimension that does not fit earlier claims of its set',

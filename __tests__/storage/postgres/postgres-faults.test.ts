@@ -106,8 +106,8 @@ describe('a connection that breaks while a statement runs', () => {
   });
 });
 
-describe('a server that is restarted immediately', () => {
-  test('is reported once while the in-memory view is served, and is used again after the restart', async () => {
+describe('a server that is stopped in immediate mode and started again', () => {
+  test('is reported as unavailable once, while the in-memory view is served, and is used again after the start', async () => {
     const { store, availability } = await open(server.url);
     const model = await loadModel(store);
     const before = await numberOf(model);
@@ -128,7 +128,7 @@ describe('a server that is restarted immediately', () => {
 });
 
 describe('a server that hangs', () => {
-  test('is reported within a bounded time, while the in-memory view is served', async () => {
+  test('is reported as unavailable within a bounded time, while the in-memory view is served', async () => {
     const { store, availability } = await open(server.url);
     const model = await loadModel(store);
     const before = await numberOf(model);
@@ -270,7 +270,7 @@ describe('a standby that follows the server', () => {
     expect(standby.log.join('')).not.toMatch(/ERROR|FATAL/);
     await expect(store.apply(put(approach('rejected')), imported)).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
-      message: expect.stringContaining('the server takes no writes'),
+      message: expect.stringContaining('the server does not accept writes'),
     });
   });
 });

@@ -33,7 +33,7 @@ const statement = `
             from claim cl join source s on s.id = cl.source_id
             where cl.cell_id = c.id)) order by a.place)
           from asked_approach a join cell c on c.approach_id = a.id and c.dimension_id = d.id)) order by d.place)
-      from asked_dimension d))))::text as answer`;
+      from asked_dimension d))))::text as response`;
 
 interface Body {
   readonly variables: { readonly approaches: readonly string[]; readonly dimensions: readonly string[] };
@@ -43,11 +43,11 @@ const pool = new pg.Pool({ connectionString: environmentVariable('DATABASE_URL')
 const app = fastify();
 app.post<{ Body: Body }>('/graphql', async (request, reply) => {
   const { approaches, dimensions } = request.body.variables;
-  const { rows } = await pool.query<{ answer: string }>({
+  const { rows } = await pool.query<{ response: string }>({
     name: 'compare',
     text: statement,
     values: [approaches, dimensions],
   });
-  return reply.type('application/json').send(rows[0]?.answer);
+  return reply.type('application/json').send(rows[0]?.response);
 });
 await serveFastify(app);

@@ -51,7 +51,7 @@ function keyOfSelection({ kinds = null, groups = null }: CoverageSelection): Cac
   return cacheKey(kinds, groups);
 }
 
-/** The axes of an in-memory view, and the axis groups of the last selection: the approaches of a page share one selection. */
+/** The axes of an in-memory view, and the axis groups of the last selection, because the approaches of a page share one selection. */
 interface AxesOfView {
   readonly axes: CoveredAxes;
   selected: { readonly key: CacheKey; readonly groups: ReadonlySet<AxisGroup> } | null;

@@ -88,7 +88,7 @@ export class ClaimType {
   readonly qualifiers!: readonly Qualifier[];
 
   @Field(() => RankEnum, {
-    description: 'The priority of the claim: only the claims of a cell with the highest rank count.',
+    description: 'The priority of the claim: in each cell, only the claims with the highest rank count.',
   })
   readonly rank!: Rank;
 

@@ -36,10 +36,10 @@ export const maxAxes = 500;
 
 /** A comparison with the data that its fields need. */
 export interface LoadedComparison {
-  /** The cache key: covers the approaches in order, `along`, and the revision if it was requested by number. */
+  /** The cache key: covers the approaches in order, `along`, and the revision if the request selects one. */
   readonly id: string;
   readonly revision: number;
-  /** The revision if it was requested by number; null for the published revision. */
+  /** The revision that `at` or `asOf` selects; null if the request selects none. */
   readonly at: number | null;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
@@ -60,7 +60,7 @@ const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_B
 /**
  * Loads the data of a comparison in a fixed number of batches, and compares the approaches.
  * @param references ids or slugs of the approaches
- * @param at the revision requested by number, which is part of the ids; null for the published revision
+ * @param at the revision that the request selects, which is part of the ids; null if it selects none: see `pinnedRevision`
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or for two references to the same approach; NOT_FOUND, with the
  *   nearest slugs, for a reference without a concept
  */
@@ -219,7 +219,7 @@ function compareInMemory(
   );
 }
 
-/** Compares in steps. Only cells without conditions are cached. If the revision was requested by number, the cached cells get other ids. */
+/** Compares in steps. Only cells without conditions are cached. If the request selects a revision, the cached cells get different ids. */
 function* compareCellsInMemory(
   view: InMemoryView,
   approaches: readonly Approach[],

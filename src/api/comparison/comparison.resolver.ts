@@ -408,7 +408,7 @@ export class ComparisonRowResolver {
   @FieldResolver(() => Float, {
     nullable: true,
     description:
-      'The difference between the two most different cells: 0 for equal cells, 1 for opposite cells; null if no two cells can be compared. Amounts are relative to the span of the dimension.',
+      'The difference between the two most different cells: 0 for equal cells, 1 for opposite cells; null if no two cells can be compared. The distance of two amounts is relative to the span of the dimension.',
   })
   distance(@Root() row: ComparisonRow, @Ctx() context: RequestContext): MaybePromise<number | null> {
     if (!hasMeasuredSpan(row.axis)) return row.distance;
@@ -487,7 +487,7 @@ export class ComparisonRowResolver {
 
   @FieldResolver(() => [ApproachType], {
     description:
-      'The approaches whose value is certainly at least as good as every other value; empty if all values are equally good, a cell does not state one value, or neither end of the dimension is better. A range, or a date without a day, may be any value within its bounds.',
+      'The approaches whose value is certainly at least as good as every other value; empty if all values are equally good, if a cell does not state exactly one value, or if neither end of the dimension is better. A range, or a date without a day, may be any value within its bounds.',
   })
   leaders(@Root() row: ComparisonRow): readonly Approach[] {
     return leadersOf(row);

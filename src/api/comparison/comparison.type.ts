@@ -144,7 +144,7 @@ export class CellPartType {
 export class CellType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content, except for `text` and `parts` with the units ROW, which depend on the other cells of the row. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` or `asOf` was given. At one revision, objects with equal ids have equal content, except for `text` and `parts` with the units ROW, which depend on the other cells of the row. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
@@ -192,7 +192,7 @@ export class ComparisonSectionType {
 export class ComparisonRowType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` or `asOf` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 
@@ -279,7 +279,7 @@ export class ComparisonSummaryType {
 export class ComparisonType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approaches in order, `along`, `approachesLeftOut`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the approaches in order, `along`, `approachesLeftOut`, and the revision if `at` or `asOf` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 

@@ -35,7 +35,7 @@ class RowChangesArgs extends pageArguments(100) {
   readonly decisive!: boolean;
 }
 
-/** A difference with the views that it was computed from. */
+/** A difference with the revisions that it was computed from. */
 interface LoadedDifference {
   readonly from: GraphRevision;
   readonly to: GraphRevision;

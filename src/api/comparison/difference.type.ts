@@ -58,7 +58,7 @@ export class CellChangeType {
   })
   readonly after!: CellType | null;
 
-  @Field(() => [ClaimChangeType], { description: 'The claims that changed the cell, by id.' })
+  @Field(() => [ClaimChangeType], { description: 'The claims that changed the cell, ordered by id.' })
   readonly claims!: readonly ClaimChangeType[];
 }
 

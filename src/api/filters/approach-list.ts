@@ -60,7 +60,7 @@ export async function loadApproachPage(
   const { orderBy } = selection;
   const isSorted = Boolean(selection.sortAxis);
   const from = isSorted ? null : decodeCursor(list, after, keyShape);
-  const fromPlace = isSorted ? decodePlace(list, after) : null;
+  const fromPosition = isSorted ? decodePosition(list, after) : null;
   const { where, any, sort, pageFilter } = await readSelection(requestView, selection);
   if (view.inMemoryClaims) await inSlices(view.inMemoryClaims.orderConcepts('APPROACH', orderBy), pace);
   const conditions = [...where, ...any];
@@ -76,7 +76,7 @@ export async function loadApproachPage(
   })) as Page<Approach, ConceptCursor>;
   if (!sort || !columns) return page;
   const valueSort = new ValueSort(columnOf(sort.axis, columns), columns.numbers, sort.ascending, sort.under);
-  return inSlices(sortedPage(page, valueSort, first, fromPlace), pace);
+  return inSlices(sortedPage(page, valueSort, first, fromPosition), pace);
 }
 
 /** A selection with the concepts that its references resolve to. */
@@ -185,15 +185,15 @@ function* sortedPage(
 }
 
 const keyShape: ConceptCursor = ['', ''];
-const placeShape = [0, '', '', ''] as const satisfies ApproachCursor;
+const positionShape = [0, '', '', ''] as const satisfies ApproachCursor;
 
 function cursorOf({ group, position, key, id }: ApproachPosition): ApproachCursor {
   return [group, position?.toFixed() ?? '', key, id];
 }
 
 /** Decodes a cursor of a list that is sorted along an axis. @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list */
-function decodePlace(list: readonly unknown[], after: string | null | undefined): ApproachPosition | null {
-  const cursor = decodeCursor<readonly [number, string, string, string]>(list, after, placeShape);
+function decodePosition(list: readonly unknown[], after: string | null | undefined): ApproachPosition | null {
+  const cursor = decodeCursor<readonly [number, string, string, string]>(list, after, positionShape);
   if (cursor === null) return null;
   const [group, position, key, id] = cursor;
   if (group === 0 && positionPattern.test(position))

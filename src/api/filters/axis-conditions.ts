@@ -65,7 +65,10 @@ export async function readAxes(
     if (axis && !another) return axis;
     const ids = each.map(({ id }) => id).join(' or ');
     const reference = shortened(references[index] ?? '');
-    throw badArgument(argument, `expected an id, ${ids}, got "${reference}", which is the slug of both`);
+    throw badArgument(
+      argument,
+      `expected an id, ${ids}, got "${reference}", which is the slug of several axes`,
+    );
   });
 }
 

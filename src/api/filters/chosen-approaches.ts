@@ -28,7 +28,10 @@ export function chooseApproaches(
   }
   if (references) {
     if (!selection.sortAxis) return { type: 'LISTED', references };
-    throw badArgument('sortAxis', 'expected "filter", too, since "approaches" has an order, got none');
+    throw badArgument(
+      'sortAxis',
+      'expected "filter" instead of "approaches", which are not sorted, got "approaches"',
+    );
   }
   if (!isSelected) throw badArgument('approaches', 'expected either "approaches" or "filter", got neither');
   return { type: 'SELECTED', selection };

@@ -7,7 +7,7 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
 @ObjectType('Feature', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
-  description: 'A property or activity of approaches, which can lead to benefits and drawbacks.',
+  description: 'A characteristic, service or practice of an approach. It can lead to benefits and drawbacks.',
 })
 export class FeatureType extends ConceptType {
   @Field(() => FeatureKindEnum, { description: 'The kind of the feature.' })

@@ -33,7 +33,9 @@ export class QuestionResolver {
     return pageUrl(context.presentation, questionPage(question));
   }
 
-  @FieldResolver(() => [ClaimType], { description: 'The difference between the approaches, in a sentence.' })
+  @FieldResolver(() => [ClaimType], {
+    description: 'The claims that state the difference between the approaches, each in a sentence.',
+  })
   distinctions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context
       .loadersFor(question)

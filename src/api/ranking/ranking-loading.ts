@@ -27,7 +27,7 @@ export type LoadedRanking = Ranking & { readonly revision: number; readonly appr
  * Loads the data of a ranking in a fixed number of batches, and ranks the approaches.
  * @param inputs the criteria
  * @param under the conditions
- * @param at the revision requested by number, which is part of the ids; null for the published revision
+ * @param at the revision that the request selects, which is part of the ids; null if it selects none: see `pinnedRevision`
  * @returns null if the filter matches no approach
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, a repeated approach or axis, an axis without scores, a
  *   weight out of bounds, or a must-have that its axis does not allow; NOT_FOUND, with the nearest slugs, for a reference without a concept
@@ -128,7 +128,7 @@ async function loadAxes(
     const ids = each.map(({ id }) => id).join(' or ');
     throw badArgument(
       `criteria[${index}].axis`,
-      `expected an id, ${ids}, got "${shortened(inputs[index]?.axis ?? '')}", which is the slug of both`,
+      `expected an id, ${ids}, got "${shortened(inputs[index]?.axis ?? '')}", which is the slug of several axes`,
     );
   });
   axes.forEach(({ id }, index) => {

@@ -76,7 +76,7 @@ export class RankingResolver {
 export class ContributionResolver {
   @FieldResolver(() => String, {
     description:
-      'A few sentences that explain the contribution: the value, its position on the scale, its points, and whether the must-have is met.',
+      'A few sentences that explain the contribution: the value, its position on the scale, its points, and whether its must-haves and must-nots are met.',
   })
   explanation(
     @Root() contribution: Contribution,

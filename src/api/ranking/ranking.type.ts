@@ -69,7 +69,7 @@ export class CriterionInput {
 export class ContributionType {
   @Field(() => ID, {
     description:
-      'Cache key: covers the approach, the axis, the criteria, `under`, and the revision if `at` was given.',
+      'Cache key: covers the approach, the axis, the criteria, `under`, and the revision if `at` or `asOf` was given.',
   })
   readonly id!: string;
 
@@ -165,7 +165,7 @@ export class PlaceType {
 
   @Field(() => [ContributionType], {
     description:
-      'The contributions whose must-have is not met, or not shown to be met; empty if the approach is not excluded.',
+      'The contributions that exclude the approach: those with a must-have or must-not that is not met, or not shown to be met. Empty if the approach is not excluded.',
   })
   readonly excludedBy!: readonly ContributionType[];
 }
@@ -197,7 +197,7 @@ export class FlipType {
 export class RankingType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the set of approaches, the criteria in order, `under`, `approachesLeftOut`, and the revision if `at` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the set of approaches, the criteria in order, `under`, `approachesLeftOut`, and the revision if `at` or `asOf` was given. At one revision, objects with equal ids have equal content. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 

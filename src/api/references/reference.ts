@@ -113,7 +113,7 @@ function slugOf(reference: string): string {
 
 /**
  * Selects at most three slugs by edit distance. If a slug contains the reference, its distance is reduced by the length of the reference.
- * Slugs whose distance exceeds 60 % of the longer text are excluded.
+ * Slugs whose distance exceeds 60 % of the length of the longer text are excluded.
  */
 function nearestSlugs(reference: string, slugs: readonly string[]): readonly string[] {
   const searched = slugOf(reference);

@@ -19,8 +19,8 @@ interface ViewArgumentNames {
 const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
 
 /**
- * The context of one request. All fields read from one view: the revision that was published when the request arrived. A field that selects an
- * older revision opens a second view, and its subfields read from the second view.
+ * The context of one request. Fields read from the view that was published when the request arrived. A field that selects an older revision opens
+ * the view of this revision, and its subfields read from that view.
  *
  * Apollo Server copies the context member by member, so members cannot be `#private`.
  */

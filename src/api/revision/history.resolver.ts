@@ -19,7 +19,7 @@ class HistoryArgs extends pageArguments(20) {}
 export class ConceptHistoryResolver {
   @FieldResolver(() => GraphRevisionConnection, {
     description:
-      'The revisions that added, changed or ended this concept, or a claim with this concept as subject or target; the newest first. The list ends at the requested revision.',
+      'The revisions that added, changed or ended this concept, or a claim with this concept as subject or target; newest first. Revisions after the requested revision are not listed.',
   })
   history(
     @Root() concept: Concept,

@@ -119,7 +119,7 @@ export class RevisionResolver {
 
   @FieldResolver(() => RevisionChangeConnection, {
     description:
-      'The concepts and claims that this revision added, changed or ended: claims first, then concepts, each by id.',
+      'The concepts and claims that this revision added, changed or ended: claims first, then concepts, each ordered by id.',
   })
   changes(
     @Root() revision: GraphRevision,

@@ -116,7 +116,7 @@ export const AbsenceEnum = enumOf<Absence>('Absence', absences, 'The reason why 
 export const RankEnum = enumOf<Rank>(
   'Rank',
   ranks,
-  'The priority of a claim. Only the claims of a cell with the highest rank count.',
+  'The priority of a claim. In each cell, only the claims with the highest rank count.',
   {
     PREFERRED: 'Takes precedence over NORMAL and DEPRECATED.',
     NORMAL: 'The rank of most claims.',
@@ -232,12 +232,12 @@ export const RowVerdictEnum = enumOf<RowVerdict>(
 export const RequirementOutcomeEnum = enumOf<RequirementOutcome>(
   'RequirementOutcome',
   requirementOutcomes,
-  'Whether an approach meets a must-have.',
+  'Whether an approach meets the must-haves and must-nots of a criterion.',
   {
-    MET: 'All stated values meet the must-have.',
-    NOT_MET: 'No stated value meets the must-have.',
+    MET: 'All stated values meet all must-haves and must-nots.',
+    NOT_MET: 'There is a must-have or must-not that no stated value meets.',
     NOT_SHOWN:
-      'Neither MET nor NOT_MET: the value is missing or not applicable, or meets the must-have only according to some sources or under some conditions.',
+      'Neither MET nor NOT_MET: the value is missing or not applicable, or meets a must-have or must-not only according to some sources or under some conditions.',
   },
 );
 

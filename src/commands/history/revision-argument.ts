@@ -33,6 +33,8 @@ export async function openNamedView(
   if (view && view.revision.number > 0) return view;
   const newest = (await reader.openView())?.revision.number ?? 0;
   const expected =
-    newest === 0 ? 'a revision, but the graph is empty' : `a revision from 1 to ${newest}, or a later time`;
+    newest === 0
+      ? 'a revision, but the graph is empty'
+      : `a revision from 1 to ${newest}, or a time at or after revision 1`;
   throw badUserInput(`Expected ${argument} to be ${expected}, got ${written}.`, { argument });
 }

@@ -29,7 +29,7 @@ const maxNames = 5;
  */
 export async function namedInputs(paths: readonly string[]): Promise<readonly NamedInput[]> {
   if (paths.filter((path) => path === standardInput).length > 1) {
-    throw badUserInput('Expected the standard input (-) once at most, got it twice.');
+    throw badUserInput('Expected the standard input (-) once at most, got it more than once.');
   }
   const sizes = await Promise.all(paths.map(sizeOf));
   return paths.map((path, index) => ({

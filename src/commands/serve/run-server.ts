@@ -20,7 +20,7 @@ import { nextStopSignal, onStopSignal, exitOnSignal } from '../graph/stop-signal
 
 const kibibyte = 1024;
 const mebibyte = 1024 * kibibyte;
-/** The maximum idle time of a connection during a stop: longer than the pauses of a busy client, and short for a person at a terminal. */
+/** The maximum idle time of a connection during a graceful shutdown: longer than the pauses of a busy client, and short for a person at a terminal. */
 const maxIdleMs = 1_000;
 
 /** The command-line options of `serve`. */
@@ -41,7 +41,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
   const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
   onStopSignal((signal) => {
     logger.info(`${signal} received before the graph was loaded: no request has been served.`);
-    process.exit(stopExitCodes.everyRequestAnswered);
+    process.exit(stopExitCodes.allFinished);
   });
   const { databaseUrl, isDefaultDatabase } = settings;
   const isSeeded = options.seed ?? (options.seedDefault === true && isDefaultDatabase);

@@ -14,7 +14,7 @@ export interface Serving {
 }
 
 /** The exit codes of a server that received a stop signal. */
-export const stopExitCodes = { everyRequestAnswered: 0, requestsCut: 4 } as const;
+export const stopExitCodes = { allFinished: 0, forciblyClosed: 4 } as const;
 
 /** A second signal within this time counts as the same signal: a terminal sends SIGINT to npm and to the server, and npm forwards its signal. */
 const sameSignalMs = 1_000;
@@ -22,7 +22,7 @@ const sameSignalMs = 1_000;
 const storeCloseMs = 500;
 
 /**
- * Stops a server in three steps. Drain: `/readyz` returns 503, all other requests are served. Finish: the port is closed, and running requests
+ * Shuts a server down gracefully, in three steps. Drain: `/readyz` returns 503, all other requests are served. Finish: the port is closed, and running requests
  * are finished within the bounds of `Connections`. Close: the store is closed.
  * @param drainSeconds the length of the drain. Another signal, a second or more after the first, ends the drain.
  * @returns the exit code. The caller must exit immediately, because a store that did not close would keep the process alive.
@@ -38,21 +38,24 @@ export async function stopServing(
   );
   connections.begin();
   if (drainSeconds > 0) await drain(drainSeconds, logger);
-  const cut = await connections.close();
+  const { responding, receiving } = await connections.close();
   const isStoreClosed = await endsWithin(
     storeCloseMs,
     server.close().then(() => store.close()),
   );
-  const isCut = cut.answering + cut.receiving > 0;
-  if (isCut || !isStoreClosed) {
+  const isForced = responding + receiving > 0;
+  if (isForced || !isStoreClosed) {
     const unfinished = [
-      ...(cut.answering > 0 ? [`requests cut before they were answered: ${cut.answering}`] : []),
-      ...(cut.receiving > 0 ? [`connections cut while a request was being received: ${cut.receiving}`] : []),
+      ...(responding > 0 ? [`requests cut before they were answered: ${responding}`] : []),
+      ...(receiving > 0 ? [`connections cut while a request was being received: ${receiving}`] : []),
       ...(isStoreClosed ? [] : ['the store did not close, and its connections were dropped']),
     ];
-    logger.warn({ ...cut, isStoreClosed }, `The time to stop is over: ${unfinished.join('; ')}.`);
+    logger.warn(
+      { answering: responding, receiving, isStoreClosed },
+      `The time to stop is over: ${unfinished.join('; ')}.`,
+    );
   }
-  return isCut ? stopExitCodes.requestsCut : stopExitCodes.everyRequestAnswered;
+  return isForced ? stopExitCodes.forciblyClosed : stopExitCodes.allFinished;
 }
 
 async function drain(seconds: number, logger: Logger): Promise<void> {

@@ -37,7 +37,7 @@ export interface SharedState {
 /** The approximate size of one unit. */
 const bytesPerUnit = 60;
 /** The sizes of cache entries, in units. */
-const costs = { cell: 1 / 4, cellClass: 10, subject: 1 / 8, claimedCell: 2 } as const;
+const sizes = { cell: 1 / 4, cellClass: 10, subject: 1 / 8, claimedCell: 2 } as const;
 
 /** The cached cells of one axis group. */
 export class CachedAxisGroup {
@@ -77,7 +77,7 @@ export class CachedAxisGroup {
     const content = this.fill(column.approach);
     const cellClass = this.classOf(content);
     column.set(this.number, cellClass, content.position);
-    this.#shared.onCached(costs.cell);
+    this.#shared.onCached(sizes.cell);
     return cellClass;
   }
 
@@ -94,7 +94,7 @@ export class CachedAxisGroup {
   claimedCells(): ClaimedCells {
     if (!this.#claimedCells) {
       this.#claimedCells = this.#collectClaimedCells();
-      this.#shared.onCached(this.#claimedCells.approaches.length * costs.subject);
+      this.#shared.onCached(this.#claimedCells.approaches.length * sizes.subject);
     }
     return this.#claimedCells;
   }
@@ -124,7 +124,7 @@ export class CachedAxisGroup {
       first,
     );
     this.#classes.set(compactKey(wording), cellClass);
-    this.#shared.onCached(costs.cellClass);
+    this.#shared.onCached(sizes.cellClass);
     return cellClass;
   }
 
@@ -154,7 +154,7 @@ export class CachedAxisGroup {
     return this.classOf(contentOf(this.#claimsOf(approach), this.#definition, this.#nameLookup));
   }
 
-  /** Collects the claimed cells. Approaches with the same claims share one cell, which is computed once. */
+  /** Collects the claimed cells. Approaches with equal claims share one cell, which is computed once. */
   #collectClaimedCells(): ClaimedCells {
     // Claims along several axes form one cell together.
     const isOneAxis = this.#axes.length === 1;
@@ -176,7 +176,7 @@ export class CachedAxisGroup {
       cells.push(index);
     };
     for (const { id, kind } of this.#axes) this.#claims.eachStatedToward(id, axisPredicates[kind], visit);
-    this.#shared.onCached(distinct.length * costs.claimedCell);
+    this.#shared.onCached(distinct.length * sizes.claimedCell);
     return {
       definition: this.#definition,
       approaches: this.#shareList(approaches),

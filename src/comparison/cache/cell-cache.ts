@@ -190,7 +190,7 @@ export class CellCache implements CellSource {
     if (!column) {
       column = new CachedColumn(approach);
       this.#columns.set(approach, column);
-      this.#cellSize += columnCost;
+      this.#cellSize += columnSize;
     }
     return column;
   }
@@ -213,7 +213,7 @@ export class CellCache implements CellSource {
         this.#sharedState,
       );
       groups.set(key, cached);
-      this.#cellSize += groupCost;
+      this.#cellSize += groupSize;
     }
     return cached;
   }
@@ -267,5 +267,5 @@ const groupsPerEviction = 4;
  */
 const rowResultShare = 4;
 /** The size of one group and of one column, in units of about 60 bytes. */
-const groupCost = 8;
-const columnCost = 4;
+const groupSize = 8;
+const columnSize = 4;

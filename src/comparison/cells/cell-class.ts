@@ -14,7 +14,7 @@ export class CellClass {
   readonly statements: readonly CellStatement[];
   /** A key that is equal for cells with the same verdict against any other cell. */
   readonly signature: CacheKey;
-  /** The next class with the same words and another signature; null for the last class. */
+  /** The next class with the same wording and another signature; null for the last class. */
   readonly next: CellClass | null;
   readonly #onCached: () => void;
   /** Created on first use, since few classes are compared. */

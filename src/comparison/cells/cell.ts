@@ -34,7 +34,7 @@ export interface Cell {
   /** The parties that disagree; null unless the state is CONTESTED. */
   readonly contest: Contest | null;
   /**
-   * The values of the claims of the best rank, best supported first. The claims are omitted, since loading them takes
+   * The values of the claims of the highest rank, best supported first. The claims are omitted, since loading them takes
    * time.
    */
   readonly stated: readonly StatedValue[];
@@ -164,8 +164,8 @@ function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent
 }
 
 /**
- * Derives the values that claims about one subject state along one axis, best supported first. Only claims of the best
- * rank count. A claim of UNKNOWN is ignored if another claim under overlapping conditions states a value or
+ * Derives the values that claims about one subject state along one axis, best supported first. Only claims of the
+ * highest rank count. A claim of UNKNOWN is ignored if another claim under overlapping conditions states a value or
  * NOT_APPLICABLE. Claims agree if their values are SAME or EQUIVALENT.
  */
 export function statedValues(
@@ -173,10 +173,10 @@ export function statedValues(
   definition: ValueDefinition,
   nameLookup: NameLookup,
 ): readonly QualifiedValue[] {
-  return groupAgreeing(withoutOutweighedUnknowns(bestRanked(claims)), definition, nameLookup);
+  return groupAgreeing(withoutOutweighedUnknowns(highestRanked(claims)), definition, nameLookup);
 }
 
-function bestRanked(claims: readonly Claim[]): readonly Claim[] {
+function highestRanked(claims: readonly Claim[]): readonly Claim[] {
   const best = Math.min(...claims.map((claim) => ranks.indexOf(claim.rank)));
   return claims.filter((claim) => ranks.indexOf(claim.rank) === best);
 }
@@ -311,8 +311,8 @@ function contestOf(
 }
 
 /**
- * Whether two statements contest each other. A claim of UNKNOWN that reaches this function does not overlap with other
- * claims, so an absence of overlapping statements is NOT_APPLICABLE.
+ * Whether two statements contest each other. `withoutOutweighedUnknowns` has removed each UNKNOWN that overlaps with a
+ * value or with NOT_APPLICABLE, so statements with different absences contest each other if they overlap.
  */
 function contest(
   left: CellStatement,

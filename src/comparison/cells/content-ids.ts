@@ -6,8 +6,8 @@ import { cellSlot, rowSlot, slotSet } from './slot.js';
 /**
  * Ids of comparisons, rankings and their parts. Clients with a normalised cache store one content per id, so an id
  * covers all inputs of the content of its object: at one revision, equal ids imply equal content. Ids are hashes, so
- * that their length is bounded. They are computed only if a request selects them. A cell has the same id in every row
- * and ranking.
+ * that their length is bounded. They are computed only if a request selects them. A cell has the same id in every
+ * comparison and ranking.
  */
 
 /**

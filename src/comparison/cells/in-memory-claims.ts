@@ -5,7 +5,7 @@ import type { EditorialPosition } from './editorial-position.js';
 
 /**
  * Receives one subject of claims.
- * @param signature equal for subjects with the same claims; null if the claims must be read to be compared with the
+ * @param signature equal for subjects whose claims have equal values, qualifiers and ranks; null if the claims must be read to be compared with the
  * claims of another subject
  * @param value the value of the subject's only claim, if this claim has no conditions; otherwise null
  */

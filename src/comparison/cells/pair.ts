@@ -25,8 +25,8 @@ export function isMissing(cell: Pick<Cell, 'state'>): boolean {
 
 /**
  * Compares two cells of one row, by all pairs of statements with overlapping conditions. The verdict has the weakest
- * relation of these pairs, so that every pair differs at least that much, and their largest distance. If only some of
- * the pairs agree, the verdict is UNDETERMINED.
+ * relation of these pairs, so that every pair differs at least that much. Its distance is the largest distance of the
+ * pairs. If only some of the pairs agree, the verdict is UNDETERMINED.
  */
 export function relateCells(
   left: Cell,

@@ -15,7 +15,10 @@ export interface Spreads {
   measuring(dimension: Dimension): Steps<void>;
 }
 
-/** The spreads of a view in which nothing has been measured: every distance without a declared span is relative. */
+/**
+ * The spreads of a view in which nothing has been measured. Without a declared span, the distance of two amounts is
+ * then their difference divided by their sum: see `distanceOfBounds`.
+ */
 export const noSpreads: Spreads = Object.freeze({ of: () => noSpread, *measuring() {} });
 
 /** Whether distances along an axis depend on a measured span. */

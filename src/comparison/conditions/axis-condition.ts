@@ -25,7 +25,7 @@ export const maxConditions = 50;
 /** The maximum number of items of a list in a condition. */
 export const maxListedValues = 50;
 
-/** A problem with a member of a condition: the expectation, and the actual value, as text for a message. */
+/** A problem with a member of a condition: the expectation, and the received value, as text for a message. */
 export interface ConditionProblem {
   readonly member: keyof AxisCondition;
   readonly expected: string;

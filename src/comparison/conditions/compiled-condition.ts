@@ -26,7 +26,8 @@ export interface ConditionedCell {
  * A condition that is prepared to be checked against many cells along any axes.
  *
  * - A cell must be in one of the condition's states: by default, STATED or CONTESTED.
- * - A cell that is UNKNOWN, NOT_APPLICABLE or NOT_STATED meets the condition exactly if `states` lists its state.
+ * - A cell that is UNKNOWN, NOT_APPLICABLE or NOT_STATED meets the condition if and only if `states` lists
+ *   its state.
  * - Any other cell meets the condition if one of its statements, under any qualifiers, certainly meets all given
  *   members that restrict values; with `not`, if each of its statements certainly fails at least one of them.
  */

@@ -30,7 +30,7 @@ export interface Distribution {
   readonly states: readonly ValueCount[];
 }
 
-/** Converts the cell of one approach for counting. All values of the best rank count, in each of their wordings. */
+/** Converts the cell of one approach for counting. All values of the highest rank count, in each of their wordings. */
 export function countedCellOf({ state, statements }: Pick<CellContent, 'state' | 'statements'>): CountedCell {
   return { state, values: statements.flatMap(({ values }) => values), approaches: 1 };
 }

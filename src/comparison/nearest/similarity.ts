@@ -4,7 +4,8 @@ import type { AxisGroup } from '../rows/axis-group.js';
 import type { ClaimedCell } from './claimed-cell.js';
 
 /**
- * The similarity of two approaches: the sum of distances over the rows that both have, and the number of these rows.
+ * The parts of the similarity of two approaches: the sum of distances over the rows that both have, and the number of
+ * these rows.
  */
 export interface Similarity {
   /** The id of the other approach. */

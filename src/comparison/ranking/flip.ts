@@ -12,7 +12,7 @@ export interface Flip {
   readonly axis: Axis;
   /** The current weight. */
   readonly from: number;
-  /** The nearest float to the current weight at which the winner is no longer ahead. */
+  /** The float that is nearest to the current weight, and at which another approach is ahead of the winner. */
   readonly weight: number;
   readonly winner: Approach;
 }

@@ -74,7 +74,7 @@ export interface Place {
   readonly maximum: number;
   /** In the order of the criteria. */
   readonly contributions: readonly Contribution[];
-  /** The contributions whose must-have is not met, or not shown to be met. */
+  /** The contributions with a requirement that is not met, or not shown to be met. */
   readonly excludedBy: readonly Contribution[];
 }
 
@@ -100,8 +100,8 @@ export interface RankingMaterial extends AxisKnowledge {
 
 /**
  * Ranks approaches by weighted criteria, in steps. A score is the weighted mean of the cells' scores on their score
- * scales, so it does not depend on the other approaches. Sums are exact, so it does not depend on the order of
- * approaches, criteria or claims.
+ * scales, so it does not depend on the other approaches. Sums are exact, so scores do not depend on the order
+ * of approaches, criteria or claims.
  * @param criteria at least one; not two along equivalent axes; at least one weight above 0
  * @param under conditions: only claims that can be true under them count
  * @param revision as requested with `at`; null for the published revision

@@ -78,7 +78,7 @@ export function parseMustNot(excluded: readonly string[], { valueType, scale }: 
   const all: readonly string[] | null = valueType === 'SUPPORT' ? supports : scale.levels;
   if (!all) {
     throw new ValueError(
-      `no values, since those of ${valueType} are not listed (use atLeast, with better)`,
+      `no values, since ${valueType} has no list of values (use atLeast, with better)`,
       excluded,
     );
   }

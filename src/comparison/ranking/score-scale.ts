@@ -14,9 +14,9 @@ export interface ScoreScale {
   readonly axis: Axis;
   readonly valueType: ValueType;
   readonly scale: Scale;
-  /** Null if the axis can have only required or excluded values. */
+  /** Null if the criterion has only required or excluded values. */
   readonly better: BetterEnd | null;
-  /** Null if the criterion has only requirements, and no scores. */
+  /** Null if cells have no scores: the value type has no ends, or `better` is null. */
   readonly span: Span | null;
   /** The distance between the ends, more than 0; 1 without a span. */
   readonly length: ExactDecimal;

@@ -61,7 +61,8 @@ export function weightedSums(
 }
 
 /**
- * Converts decimals to integers in one unit, the largest power of ten that divides all of them. Sums, products and
+ * Converts decimals to integers in one unit, the largest power of ten, at most 1, that divides all of
+ * them. Sums, products and
  * comparisons of the integers are exact in any order.
  */
 export function toIntegers(decimals: readonly ExactDecimal[]): readonly bigint[] {

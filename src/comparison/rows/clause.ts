@@ -42,11 +42,11 @@ export type ListAssertion =
       /** Whether the cells of these other approaches are contested, and therefore not in the list. */
       readonly isToContested: boolean;
       /**
-       * Whether values that are OVERLAPPING may differ more under some conditions, or if a contested value is wrong.
+       * Whether values that are OVERLAPPING may differ more: under some conditions, or if a contested value is wrong.
        */
       readonly isAtMost: boolean;
     }
-  /** Not all values have overlapping conditions. */
+  /** Some values have conditions that do not overlap with the conditions of other values. */
   | { readonly type: 'DISJOINT_CONDITIONS' }
   /** Some values agree and others differ. */
   | { readonly type: 'PARTLY_AGREES' }
@@ -54,7 +54,7 @@ export type ListAssertion =
   | { readonly type: 'UNITS'; readonly units: readonly string[] }
   /** The approaches outside the list have no claims. */
   | { readonly type: 'ONLY' }
-  /** The values of a row in which not all cells can be compared. */
+  /** The values of a row in which some cells cannot be compared. */
   | { readonly type: 'STATED' }
   /** These values did not decide the verdict. */
   | { readonly type: 'ALSO' };
@@ -88,5 +88,5 @@ export type Clause =
   | { readonly type: 'CONTESTED'; readonly contest: Contest; readonly list: readonly ApproachStatements[] }
   /** The cells do not show whether all values agree. */
   | { readonly type: 'UNDETERMINED' }
-  /** Not all cells can be compared; `isNone` if fewer than two cells have a value. */
+  /** Some cells cannot be compared; `isNone` if fewer than two cells have a value. */
   | { readonly type: 'NOT_COMPARABLE'; readonly isNone: boolean };

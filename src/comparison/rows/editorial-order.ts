@@ -13,7 +13,7 @@ export interface PositionedRow {
 /**
  * Sorts rows, in steps, as an editor would present them: by kind (dimensions, features, benefits, drawbacks, use
  * cases), with the rows of one group together, then in the order of the first approach's claims, then of the next
- * approach's.
+ * approach's claims.
  */
 export function* inEditorialOrder<Item extends PositionedRow>(rows: readonly Item[]): Steps<readonly Item[]> {
   const groups = new Map<

@@ -20,7 +20,7 @@ export interface CellCondition extends ValueCondition {
 interface ValueFilter<Value> {
   /** Whether a condition restricts values of this type. */
   applies(condition: ValueCondition): boolean;
-  /** Whether one of a cell's values of this type meets the condition. */
+  /** Whether a cell with these values of this type meets the condition. */
   isMet(values: readonly Value[], condition: ValueCondition): boolean;
 }
 
@@ -40,9 +40,9 @@ const filters: { readonly [Type in ValueType]?: ValueFilter<ValueOf<Type>> } = {
 };
 
 /**
- * Creates a predicate that returns whether the cells of a row meet all conditions of `where` and at least one condition
- * of `any`. A cell meets a condition if one of its values does, so a contested cell can match by any of its values;
- * `states` can exclude contested cells.
+ * Creates a function that returns whether the cells of a row meet all conditions of `where` and at least one condition
+ * of `any`. A cell meets a member of a condition if one of its values does (`terms`: if its values together have all
+ * terms), so a contested cell can match by any of its values; `states` can exclude contested cells.
  * @param any does not restrict if it is empty
  */
 export function rowFilter(

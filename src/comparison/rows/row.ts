@@ -334,7 +334,10 @@ function comesBefore(left: PairVerdict, right: PairVerdict): boolean {
   );
 }
 
-/** Whether a row is undetermined only because some of its cells are not stated while others are. */
+/**
+ * Whether a row is undetermined only because some of its cells have no claims. At least one cell must be stated or
+ * contested. False for dimensions.
+ */
 function isOneSided(
   axis: Axis,
   definition: ValueDefinition,

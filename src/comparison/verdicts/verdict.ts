@@ -2,7 +2,8 @@ import { valueTypes } from '../../graph/values/value-rules.js';
 import type { MeasuredSpan } from '../../graph/values/value-type.js';
 
 /**
- * Verdicts of pairs and rows, in order of precedence: a row's verdict is the first verdict that two of its cells have.
+ * Verdicts of pairs and rows, in order of precedence: a row's verdict is the first in this list that a pair of its
+ * cells has.
  * ONE_SIDED exists for rows only.
  */
 export const rowVerdicts = [
@@ -17,7 +18,7 @@ export const rowVerdicts = [
 ] as const;
 export type RowVerdict = (typeof rowVerdicts)[number];
 
-/** The rule that decided a verdict. If two rules give the same verdict, the earlier rule is reported. */
+/** The rule that decided a verdict. If two rules give the same verdict, the rule that is earlier in the list is reported. */
 export const verdictBases = [
   ...valueTypes,
   'DECLARED_EQUIVALENCE',

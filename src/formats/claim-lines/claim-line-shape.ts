@@ -18,7 +18,7 @@ function mentionOf(kind: string) {
   );
 }
 
-/** Accepts every UCUM code with one reading only, because files of earlier versions may contain such codes. */
+/** Accepts every UCUM code that has only one reading, because files of earlier versions may contain such codes. */
 export const unitsInLines: WrittenUnitOptions = Object.freeze({ acceptsAnyUcum: true });
 
 /** A unit as people write it; its value is the UCUM code or currency. */

@@ -40,7 +40,7 @@ import { exactNumbersOf } from '../forms/value-forms.js';
 
 /**
  * Reads claims from lines of JSON. A new concept, or a dimension whose scale a line completes, precedes the first claim
- * that mentions it. The last changes complete each source, which ends the claims of the source that no line states.
+ * that mentions it. The last changes complete each source: they end its stored claims that no line states.
  * After the first problem, no more changes are yielded; the remaining lines are only checked for problems.
  */
 export function readClaimLines(

@@ -52,7 +52,7 @@ const none: readonly never[] = Object.freeze([]);
 const forbiddenKeys = ['id', 'formerSlugs', 'claims', 'texts', ...dimensionKeys];
 
 /**
- * The members that a line can add to a stored dimension without these members: the direction and the span of a
+ * The members that a line can add to a stored dimension without these members: the better end and the span of a
  * dimension are often known only after its first values.
  */
 const completableKeys = ['betterWhen', 'minimum', 'maximum', 'tolerance', 'earliest', 'latest'] as const;

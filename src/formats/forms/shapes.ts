@@ -45,7 +45,7 @@ export function oneOf<const Word extends string>(words: readonly Word[]): z.ZodE
   return z.enum(words, { error: `one of ${words.join(', ')}` });
 }
 
-/** Creates a Zod schema for mappings without other keys. @param name the mapping in messages, with an article */
+/** Creates a Zod schema for mappings whose keys are all in `shape`. @param name the mapping in messages, with an article */
 export function record<Shape extends z.ZodRawShape>(name: string, shape: Shape) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {

@@ -1,7 +1,7 @@
 /**
  * The outcome of a part of a document.
  *
- * - `STATED`: a claim states the part.
+ * - `STATED`: the part states a claim.
  * - `NAMED`: the part names subjects of claims, or gives the context of claims: titles, headings, labels,
  *   column heads, lead-ins.
  * - `SOURCE`: the part describes the document itself: publisher, date, category.

@@ -13,7 +13,7 @@ export interface EarlierStatement {
   readonly number: number;
 }
 
-/** The conditions of a statement: claims with other conditions do not contradict the statement. */
+/** The conditions of a statement. Two statements contradict each other only if their ranks are equal and their qualifiers overlap. */
 interface Conditions {
   readonly rank: Rank;
   readonly qualifiers: readonly Qualifier[];

@@ -9,7 +9,7 @@ const emptyCell =
   /^(?:[-–—]*|not stated|#(?:N\/A|DIV\/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA))$/iu;
 
 /**
- * Whether a cell states nothing. Spreadsheet errors and the period of statistics programs state nothing;
+ * Whether a cell states nothing. Errors of spreadsheets, and the period of statistics programs for a missing value, state nothing;
  * this is not the same as a statement that the value is unknown.
  */
 export function isEmptyCell(text: string): boolean {

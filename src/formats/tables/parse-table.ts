@@ -32,7 +32,7 @@ export interface NamedGrid {
 
 /**
  * Parses a comparison table as a draft. Its heads name approaches and dimensions, and every other cell that
- * is not empty is a claim. The text of the source is the table as tab-separated values.
+ * is not empty states a claim. The text of the source is the table as tab-separated values.
  * @param table rows of cells, the head first; lines above the head may contain a title
  * @throws {DocumentError} if there are fewer than two columns or two rows
  */

@@ -91,7 +91,7 @@ export function checkChange(numbered: NumberedChange): void {
     case 'putConcept':
       return checkConcept(numbered, change.concept, change.formerSlugs ?? []);
     case 'putClaim':
-      return checkClaimForm(numbered, change.claim);
+      return checkMembersOfClaim(numbered, change.claim);
     case 'endConcept':
       if (kindOfId(change.id) !== undefined) return;
       throw rejection(numbered, `expected the id of a concept, such as approach/msp, got "${change.id}"`);
@@ -138,7 +138,7 @@ function checkDimension(numbered: NumberedChange, dimension: Dimension): void {
 
 const largestInteger = 2_147_483_647;
 
-function checkClaimForm(numbered: NumberedChange, claim: ClaimDraft): void {
+function checkMembersOfClaim(numbered: NumberedChange, claim: ClaimDraft): void {
   const keys = claim.qualifiers.map(({ key }) => key);
   const sorted = sortQualifiers(claim.qualifiers).map(({ key }) => key);
   if (keys.some((key, index) => key !== sorted[index])) {
@@ -162,7 +162,10 @@ function checkClaimForm(numbered: NumberedChange, claim: ClaimDraft): void {
       );
     }
     if (start !== null && end !== null && start > end) {
-      throw rejection(numbered, `expected a citation that ends after its start, got ${start} to ${end}`);
+      throw rejection(
+        numbered,
+        `expected a citation that does not end before its start, got ${start} to ${end}`,
+      );
     }
   }
 }
@@ -181,7 +184,7 @@ export function checkClaim(
   const subject = expectConcept(numbered, 'subject', claim.subject, rule.subjects, named);
   expectConcept(numbered, 'source', claim.source, ['CITED_SOURCE'], named);
   if (rule.targets.length === 0) {
-    checkWords(numbered);
+    checkTextOnly(numbered);
     return claim;
   }
   if (claim.target === null) {
@@ -237,7 +240,7 @@ function expectConcept(
   return concept;
 }
 
-function checkWords(numbered: NumberedChange<PutClaim>): void {
+function checkTextOnly(numbered: NumberedChange<PutClaim>): void {
   const { predicate, target, value, absence, text } = numbered.change.claim;
   if (target !== null)
     throw rejection(numbered, `expected no target, since ${predicate} states only a text, got ${target}`);

@@ -71,7 +71,7 @@ export interface GraphFeed {
   /**
    * Watches for revisions that this process or another process publishes.
    * @param onNews called with the number of a revision: immediately for revisions of this process; for revisions of
-   * other processes with a delay, and only if the store sends notifications
+   * other processes with a delay on PostgreSQL, and never on SQLite, where `hasNews` is exact
    */
   watch(onNews: (newest: number) => void): GraphWatch;
 }

@@ -121,8 +121,8 @@ export interface GraphView {
   conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>>;
 
   /**
-   * Loads one page of search results, the most relevant first. Takes at most four SQL statements, and one more
-   * statement for each 10,000 concepts and each 2,000 texts that are looked up.
+   * Loads one page of search results, the most relevant first. Takes one or two SQL statements on PostgreSQL, and
+   * up to four on SQLite, with one more for each further 10,000 concepts and each further 2,000 texts that are looked up.
    * @throws {TertiumError} BAD_USER_INPUT if the text is not a valid search: see `parseSearch`
    */
   searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>>;

@@ -149,7 +149,7 @@ export class HitRanking<Concept> {
   }
 
   /**
-   * Finds the common items: words and pairs in more texts than a search reads. Only an arbitrary part of these texts is
+   * Finds the common items: words and pairs in at least as many texts as a search reads. Only an arbitrary part of these texts is
    * read, so common items do not decide which concepts are found. If all words are common, no word counts as common.
    */
   #commonItems(): ReadonlySet<number> {

@@ -55,7 +55,7 @@ export interface Relevance {
   readonly mean: number;
 }
 
-/** The numbers of values of the members of a relevance. The rank is the number with these digits. */
+/** The number of values of each member of a relevance. The members are the digits of the rank, which has mixed radix. */
 export const rankBases = { pairs: searchBounds.pairs + 1, share: 101, isLeading: 2, mean: 100 } as const;
 const perLevel = rankBases.pairs * rankBases.share * rankBases.isLeading * rankBases.mean;
 

@@ -15,7 +15,7 @@ export interface DimensionSpread {
   readonly isIdentifying: boolean;
 }
 
-/** A set of values along one dimension, from the claims of the best rank, with the approaches that state it. */
+/** A set of values along one dimension, from the claims of the highest rank, with the approaches that state it. */
 export interface StatedSet {
   /** At least one. */
   readonly values: readonly ClaimValue[];

@@ -73,7 +73,7 @@ const different: Related = Object.freeze({ relation: 'DIFFERENT', distance: 1 })
 /**
  * Compares two sets of terms. Terms match if they are equal after folding or name the same concept. SAME: equal sets.
  * EQUIVALENT: every term has a match. OVERLAPPING: some terms have a match. DIFFERENT: no term has a match. Distance: 1
- * − Jaccard index over the matches, so the distance is 1 exactly if no terms match.
+ * − Jaccard index over the matches, so the distance is 1 if and only if no terms match.
  */
 export function relateFoldedTerms(left: FoldedTerms, right: FoldedTerms): Related {
   if (areEqual(left, right)) return same;

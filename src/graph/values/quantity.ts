@@ -54,7 +54,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
   canonical: (value) => JSON.stringify([value.minimum, value.maximum, value.unit, ...namesOfMarks(value)]),
   display: (value) => displayAmount(displayBounds(value), value.unit),
   written: ({ type: _, ...members }) => members,
-  /** Amounts count in the dimension's unit if they convert to it. */
+  /** The key is in the dimension's unit if the amounts convert to it, so that equal amounts are counted together. */
   counted(value, scale) {
     const { minimum, maximum, unit } = canonicalRange(value, scale) ?? value;
     return [{ key: JSON.stringify([minimum, maximum, unit, namesOfMarks(value)]), value }];
@@ -155,8 +155,10 @@ function checkExclusiveBounds(
   { minimum, maximum, exclusiveMinimum, exclusiveMaximum }: QuantityMarks & StatedBounds,
   written: unknown,
 ): void {
-  if (exclusiveMinimum && minimum === null) throw new ValueError('a minimum, as it is exclusive', written);
-  if (exclusiveMaximum && maximum === null) throw new ValueError('a maximum, as it is exclusive', written);
+  if (exclusiveMinimum && minimum === null)
+    throw new ValueError('a minimum, as exclusiveMinimum is true', written);
+  if (exclusiveMaximum && maximum === null)
+    throw new ValueError('a maximum, as exclusiveMaximum is true', written);
   if ((exclusiveMinimum || exclusiveMaximum) && minimum === maximum) {
     throw new ValueError('a range whose exclusive bound differs from the other bound', written);
   }

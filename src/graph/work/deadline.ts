@@ -12,7 +12,7 @@ export interface DeadlineOptions {
 }
 
 /**
- * The deadline of one request, and its share of the event loop. After the deadline, or after the client has
+ * The deadline of one request, and the time slices of its work. After the deadline, or after the client has
  * disconnected, the work ends at its next pause. It cannot be resumed, since a part of a response must not be sent.
  */
 export class Deadline implements Pace, Slicing {

@@ -55,9 +55,9 @@ export const sliceMs = 15;
 const idleTurns = 16;
 
 /**
- * Shares the event loop. All work of one turn shares one time slice; other work waits. Waiting work is resumed in the
+ * Divides the event loop into time slices. All work of one turn shares one time slice; other work waits. Waiting work is resumed in the
  * next turns, within the slice of each turn, and the work that has used the least time is resumed first. So short work
- * overtakes long work, and equal work gets equal shares.
+ * overtakes long work, and equal work gets equal time.
  */
 export class TimeSlices {
   readonly #loop: EventLoop;
@@ -72,7 +72,7 @@ export class TimeSlices {
   readonly #waiting: Waiting[] = [];
   readonly #idleTurns: number;
 
-  /** Shares an event loop. @param turns the maximum number of idle turns between two slices */
+  /** Creates the slices of an event loop. @param turns the maximum number of idle turns between two slices */
   constructor(loop: EventLoop = nodeEventLoop, turns = idleTurns) {
     this.#loop = loop;
     this.#idleTurns = turns;
@@ -179,14 +179,14 @@ export class TimeSlices {
 /** The only instance, since a process has one event loop. */
 export const timeSlices = new TimeSlices();
 
-/** The pace of background work in a server: it pauses while requests run, and has no deadline. */
+/** The pace of work outside of requests in a server: it runs in time slices, is resumed first, and has no deadline. */
 export const background: Pace = Object.freeze({
   ...unbounded,
   isDue: () => timeSlices.isUsedUp(),
   pause: () => timeSlices.next(unaccounted),
 });
 
-/** Background work. Its time is not counted, so that it is resumed first. */
+/** The work of `background`. Its time is not counted, so that it is resumed first. */
 const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });
 
 /** The pace of work for which no request waits: all other work is resumed before it. */

@@ -9,7 +9,7 @@ interface Entry {
   readonly key: CacheKey;
 }
 
-/** The number of slots, a power of two. With the longest bodies and keys, the cache takes 3 MB. */
+/** The maximum number of entries, a power of two. With the longest bodies and keys, the cache takes 3 MB. */
 const capacity = 256;
 const maxBodyBytes = 4096;
 
@@ -24,12 +24,12 @@ export class RequestKeyCache {
   keyOf(request: KeyedRequest, body: Buffer): CacheKey | null {
     const head = keyHeadersOf(request);
     // Bodies with the same checksum evict each other. Crafted collisions only lose the speed-up.
-    const slot = crc32(body) & (capacity - 1);
-    const entry = this.#entries[slot];
+    const index = crc32(body) & (capacity - 1);
+    const entry = this.#entries[index];
     if (entry && areEqual(entry.head, head) && entry.body.equals(body)) return entry.key;
     if (!isUtf8(body)) return null;
     const key = exactKey(request, body.toString());
-    if (body.byteLength <= maxBodyBytes) this.#entries[slot] = { head, body: copyOf(body), key };
+    if (body.byteLength <= maxBodyBytes) this.#entries[index] = { head, body: copyOf(body), key };
     return key;
   }
 }

@@ -1,15 +1,15 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
+import { renderErrorPage } from '../../pages/error-page.js';
 import type { PageContext, Site } from '../../pages/layout/site.js';
 import { sendError, sendErrors, type SendMissingPage } from '../errors/error-responses.js';
-import { RequestError } from '../errors/request-error.js';
+import { RequestError, requestErrorStatuses } from '../errors/request-error.js';
 import { isStoreUnavailable } from '../errors/store-unavailable.js';
 import { withVary } from '../representations/cache-control.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
 import { htmlType } from './found-page.js';
 import { PageError, pageErrorOf } from './page-error.js';
 import { preferredLocale } from './preferred-locale.js';
-import { renderErrorPage } from './placeholders.js';
 
 const tooManyRequests = 429;
 const types = ['text/html', 'application/json'] as const;
@@ -54,12 +54,12 @@ export function sendPageError(
 }
 
 /** What an error page shows. */
-type ShownError = Pick<PageError, 'status' | 'message' | 'nearest' | 'retryAfter'>;
+type ShownError = Pick<PageError, 'status' | 'code' | 'message' | 'nearest' | 'retryAfter'>;
 
 function sendHtmlError(reply: FastifyReply, context: PageContext, error: ShownError): void {
-  const { status, message, nearest, retryAfter } = error;
+  const { status, code, message, nearest, retryAfter } = error;
   reply.code(status).header('cache-control', 'no-store').type(htmlType);
-  reply.send([...renderErrorPage({ context, status, message, nearest, retryAfter })].join(''));
+  reply.send([...renderErrorPage({ context, status, code, message, nearest, retryAfter })].join(''));
 }
 
 /** Creates the responses to requests for unknown paths: pages for clients that prefer HTML. */
@@ -68,7 +68,13 @@ export function missingPages(site: Site, securityHeaders: SecurityHeaders): Send
     if (!prefersHtml(request, false)) return false;
     const locale = preferredLocale(request.headers['accept-language'], site.defaultLocale);
     const message = 'There is no page at this address.';
-    const error = { status: 404, message, nearest: [], retryAfter: null };
+    const error = {
+      status: requestErrorStatuses.NOT_FOUND,
+      code: 'NOT_FOUND',
+      message,
+      nearest: [],
+      retryAfter: null,
+    };
     reply.header('vary', withVary(reply, 'Accept, Accept-Language')).headers(securityHeaders);
     sendHtmlError(reply, { site, locale, chosenLocale: null }, error);
     return true;

@@ -77,7 +77,7 @@ export class QuotaCharge {
     this.#taken += cost;
   }
 
-  /** Returns the taken cost to the bucket, because the request was rejected later. */
+  /** Returns the taken cost to the bucket, because the request was rejected, or because its cost will be taken again. */
   refund(): void {
     if (this.#taken > 0) this.#buckets.refund(this.#client, this.#taken);
     this.#taken = 0;

@@ -27,7 +27,7 @@ const varyOfResults = 'Accept, Accept-Encoding';
 export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary: varyOfResults };
 
 /**
- * The minimum lifetime of responses that name their revision, in seconds. The lifetime is limited because, after a restore from a backup,
+ * The minimum lifetime of the responses to requests that name their revision, in seconds. The lifetime is limited because, after a restore from a backup,
  * revision numbers are reused for other content.
  */
 const day = 24 * 60 * 60;

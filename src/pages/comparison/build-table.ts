@@ -6,11 +6,7 @@ import type {
   TableRow,
   TableSection,
 } from '../../formats/comparison/comparison-table.js';
-import type {
-  ComparedCell,
-  ComparedRow,
-  ComparisonResult,
-} from './comparison-operation.js';
+import type { ComparedCell, ComparedRow, ComparisonResult } from './comparison-operation.js';
 import { NumberedSources } from './numbered-sources.js';
 import { comparisonTitle } from './comparison-title.js';
 

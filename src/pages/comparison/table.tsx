@@ -166,12 +166,7 @@ function Row({
   const icon = verdictIcons[verdict];
   return (
     <tr role="row" id={idPrefix + rowId(axis)}>
-      <th
-        scope="row"
-        role="rowheader"
-        id={`${idPrefix}${citations.anchorOf(row)}`}
-        abbr={shortened(axis.name)}
-      >
+      <th scope="row" role="rowheader" id={`${idPrefix}${citations.anchorOf(row)}`}>
         <bdi>{axis.name}</bdi>
         {axis.summary !== null && <p dir="auto">{axis.summary}</p>}
         <p class="verdict">

@@ -58,7 +58,7 @@ function Result({
         <p dir="auto">{inSummary ? <MarkedText found={inSummary} /> : summary}</p>
       )}
       {others.map((match) => (
-        <Match match={match} chosenLocale={chosenLocale} />
+        <Match match={match} node={node} chosenLocale={chosenLocale} />
       ))}
       {approaches.length > 0 && (
         <p>
@@ -86,21 +86,26 @@ function Result({
   );
 }
 
-/** A text in which words were found, behind the name of the concept that it is about. */
+/** A text in which words were found; that of a claim behind the name of its other concept, with a link to the claim. */
 function Match({
   match,
+  node,
   chosenLocale,
 }: {
   readonly match: FoundText;
+  /** The concept that was found. */
+  readonly node: ClaimedConcept;
   readonly chosenLocale: Locale | null;
 }): VNode {
   const { claim } = match;
+  const isSubject = claim?.subject.kind === node.kind && claim.subject.slug === node.slug;
+  const other = isSubject ? claim.target : claim?.subject;
   return (
     <p>
-      {claim && (
+      {claim && other && (
         <>
           <MaybeLink href={claimHref(claim, chosenLocale)}>
-            <bdi>{claim.subject.name}</bdi>
+            <bdi>{other.name}</bdi>
           </MaybeLink>
           {': '}
         </>

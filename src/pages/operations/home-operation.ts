@@ -1,6 +1,38 @@
-import type { ConceptKind } from '../../graph/concept.js';
+import { axisKinds, type AxisKind } from '../../graph/claim.js';
+import { listName, memberName, type ConceptKind } from '../../graph/concept.js';
 import type { HomeAddress } from '../addresses/page-addresses.js';
 import type { ClaimedConcept } from './source-operation.js';
+
+/** The name of the GraphQL type of a kind of concept. */
+function typeName(kind: ConceptKind): string {
+  return memberName(kind).replace(/^./u, (first) => first.toUpperCase());
+}
+
+/** Approaches that a found feature, benefit, drawback or use case is stated of, also those that do not have it. */
+const linkedApproaches = axisKinds
+  .filter((kind) => kind !== 'DIMENSION')
+  .map(
+    (kind) => /* GraphQL */ `... on ${typeName(kind)} {
+            approaches(first: 5, supports: [YES, PARTIAL, NO]) {
+              nodes {
+                slug
+                name
+              }
+            }
+          }`,
+  )
+  .join('\n          ');
+
+/** The numbers of axes by kind. */
+type AxisCounts = { readonly [Kind in AxisKind as `count_${Kind}`]: Counted };
+
+const axisCounts = axisKinds
+  .map(
+    (kind) => /* GraphQL */ `count_${kind}: ${listName(kind)}(first: 0) @skip(if: $searches) {
+      totalCount
+    }`,
+  )
+  .join('\n    ');
 
 /** The GraphQL operation for the first page: what there is, or the results of a search. */
 export const homeOperation = /* GraphQL */ `
@@ -32,21 +64,7 @@ export const homeOperation = /* GraphQL */ `
         name
       }
     }
-    dimensions(first: 0) @skip(if: $searches) {
-      totalCount
-    }
-    features(first: 0) @skip(if: $searches) {
-      totalCount
-    }
-    benefits(first: 0) @skip(if: $searches) {
-      totalCount
-    }
-    drawbacks(first: 0) @skip(if: $searches) {
-      totalCount
-    }
-    useCases(first: 0) @skip(if: $searches) {
-      totalCount
-    }
+    ${axisCounts}
     citedSources(first: 0) @skip(if: $searches) {
       totalCount
     }
@@ -82,38 +100,7 @@ export const homeOperation = /* GraphQL */ `
           slug
           name
           summary
-          ... on Feature {
-            approaches(first: 5, supports: [YES, PARTIAL, NO]) {
-              nodes {
-                slug
-                name
-              }
-            }
-          }
-          ... on Benefit {
-            approaches(first: 5, supports: [YES, PARTIAL, NO]) {
-              nodes {
-                slug
-                name
-              }
-            }
-          }
-          ... on Drawback {
-            approaches(first: 5, supports: [YES, PARTIAL, NO]) {
-              nodes {
-                slug
-                name
-              }
-            }
-          }
-          ... on UseCase {
-            approaches(first: 5, supports: [YES, PARTIAL, NO]) {
-              nodes {
-                slug
-                name
-              }
-            }
-          }
+          ${linkedApproaches}
           ... on Dimension {
             claims(first: 10) {
               nodes {
@@ -188,15 +175,10 @@ interface AtRevision {
   readonly revision: { readonly number: number; readonly time: string };
 }
 
-export interface WhatThereIs extends AtRevision {
+export interface WhatThereIs extends AtRevision, AxisCounts {
   readonly search?: undefined;
   readonly questions: Listed<ListedQuestion>;
   readonly approaches: Listed<Named> & { readonly pageInfo: PageInfo };
-  readonly dimensions: Counted;
-  readonly features: Counted;
-  readonly benefits: Counted;
-  readonly drawbacks: Counted;
-  readonly useCases: Counted;
   readonly citedSources: Counted;
 }
 

@@ -98,7 +98,7 @@ dd { margin: 0 0 .6rem; color: var(--quiet); }
 .plain li { margin-block-end: .6rem; }
 .plain p { margin: 0; color: var(--quiet); font-size: .9375rem; }
 .tag { display: inline-block; font-size: .75rem; font-weight: 550; color: var(--quiet); border: 1px solid var(--line); border-radius: 1em; padding: .05rem .55rem; white-space: nowrap; }
-mark { background: color-mix(in oklab, var(--partial) 26%, transparent); color: inherit; border-radius: 2px; }
+mark { background: color-mix(in oklab, #ffcf33 45%, transparent); color: inherit; border-radius: 2px; }
 pre { white-space: pre-wrap; font-size: .8125rem; line-height: 1.5; background: var(--raised); padding: 1rem; border-radius: var(--radius); }
 details { margin-block-start: .75rem; }
 summary { cursor: pointer; }

@@ -89,7 +89,7 @@ export class ClaimTable {
     const counted = predicates.map((predicate, code): [Predicate, ClaimCounts] => {
       const added = this.#added[code] ?? 0;
       const claims = added - (this.#ended[code] ?? 0);
-      // Ended links are not counted; their share is assumed to equal the share of ended claims.
+      // The number of ended links is unknown; their share is assumed to equal the share of ended claims.
       const links = ((this.#links[code]?.estimate ?? 0) * claims) / Math.max(1, added);
       return [predicate, { claims, links: Math.min(claims, links) }];
     });
@@ -216,7 +216,7 @@ export class ClaimTable {
     return this.#ids.idOf(row);
   }
 
-  /** The code of a row's rank: 0 for the best. */
+  /** The code of a row's rank: 0 for the highest. */
   rankOf(row: number): number {
     return this.#marks.get(row) % ranks.length;
   }
@@ -283,7 +283,7 @@ export class ClaimTable {
     });
   }
 
-  /** Creates a predicate that returns whether the claim of a row can be true under conditions. */
+  /** Creates a function that returns whether the claim of a row can be true under conditions. */
   canBeTrueUnder(conditions: readonly Qualifier[]): (row: number) => boolean {
     // Most rows have one of few sets of qualifiers, so the result is cached by set.
     const cached = new Map<number, boolean>();

@@ -46,8 +46,8 @@ import type { SearchIndex } from '../search/search-index.js';
 import { searchInMemory } from '../search/search-in-memory.js';
 
 /**
- * The graph at one revision, read from memory. Its methods return values, except for texts, former slugs and ended
- * claims, which are read from the store, and for searches, which are read from the store until they are indexed.
+ * The graph at one revision, read from memory. Its methods return values, except for texts, lists of all slugs and
+ * ended claims, which are read from the store, and for searches, which are read from the store until they are indexed.
  */
 export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;

@@ -53,7 +53,7 @@ export class ViewSpreads {
       // Rows of one subject are adjacent.
       const next = rows[index + 1];
       if (next !== undefined && claims.subjectOf(next) === claims.subjectOf(rows[index] as number)) continue;
-      const numbers = this.#bestRanked(rows, start, index);
+      const numbers = this.#highestRanked(rows, start, index);
       start = index + 1;
       if (numbers.length === 0) continue;
       const key = numbers.length === 1 ? (numbers[0] as number) : numbers.join(' ');
@@ -64,8 +64,8 @@ export class ViewSpreads {
     return sets;
   }
 
-  /** Finds the value numbers of the best-ranked claims about one subject, each once, sorted. */
-  #bestRanked(rows: readonly number[], first: number, last: number): readonly number[] {
+  /** Finds the value numbers of the claims of the highest rank about one subject, each once, sorted. */
+  #highestRanked(rows: readonly number[], first: number, last: number): readonly number[] {
     const claims = this.#claims;
     if (first === last) {
       const number = claims.valueNumberOf(rows[first] as number);

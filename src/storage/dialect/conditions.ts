@@ -28,7 +28,7 @@ const rowsPerPause = 64;
 /**
  * Selects the rows that match a condition, in a statement that can be paused.
  *
- * A statement of an embedded database blocks the event loop until it finds its next row. If few rows match, the search for the next row
+ * A statement of an embedded database blocks the event loop until it finds its next rows. If few rows match, the search for the next rows
  * takes long. So an embedded database also returns about one in 64 non-matching rows, chosen by row number.
  * @returns `selected`: the condition for the rows to select; `counts`: a column `counts` that is 1 for matching rows, otherwise 0
  */

@@ -18,7 +18,7 @@ export interface SqlSyntax {
    */
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
   /**
-   * Whether the database runs in this process, so that a statement blocks the event loop until it finds its next row. In an embedded
+   * Whether the database runs in this process, so that a statement blocks the event loop until it finds its next rows. In an embedded
    * database, statements over many rows must return rows as they are found. The reader sorts, counts and truncates the rows.
    */
   readonly isEmbedded: boolean;
@@ -62,7 +62,7 @@ export interface SqlDialect {
   notify(connection: Kysely<unknown>, revision: number): Promise<void>;
   /**
    * Watches for new revisions.
-   * @param onNews called with a delay after each revision, if the database sends notifications
+   * @param onNews called with a delay after each revision on PostgreSQL; never called on SQLite, where `hasNews` is exact
    * @param observer runs the connections and statements of the watch, to record whether the database responds
    */
   watch(onNews: (newest: number) => void, observer: WatchObserver): StoreWatch;

@@ -22,4 +22,4 @@ export async function withTimeout<Result>(ms: number, result: Promise<Result>): 
   }
 }
 
-const tooLate = 'it took too long to answer: check that it runs and can be reached';
+const tooLate = 'it took too long to respond: check that it runs and can be reached';

@@ -16,7 +16,7 @@ import {
 } from './scan-shapes.js';
 import type { Session } from '../session/session.js';
 
-/** Reads the changes of a range of revisions. Rows are never overwritten, so any range can be read at any time. */
+/** Reads the changes of a range of revisions. Only the column `until` of a row changes, so any range can be read at any time. */
 export class SqlFeed implements GraphFeed {
   readonly #session: Session;
   readonly #dialect: SqlDialect;

@@ -4,7 +4,7 @@ import pg from 'pg';
 const keepAliveDelayMs = 10_000;
 
 /**
- * A connection to PostgreSQL that can be cut, and that may break at any time without ending the process.
+ * A connection to PostgreSQL that can be forcibly closed, and that may break at any time without ending the process.
  *
  * Sends no start-up parameters except the user and the database, because poolers such as PgBouncer reject other parameters.
  */
@@ -32,21 +32,21 @@ export class PostgresClient extends pg.Client {
   }
 
   /**
-   * Cuts the connection after a time without traffic.
+   * Forcibly closes the connection after a time without traffic.
    * @param ms the time in milliseconds; 0 for no limit
    */
-  cutAfterInactivity(ms: number): void {
+  closeAfterInactivity(ms: number): void {
     this.#socket.removeAllListeners('timeout');
-    this.#socket.setTimeout(ms, () => this.cut());
+    this.#socket.setTimeout(ms, () => this.forceClose());
   }
 
-  /** Whether the connection was cut or has broken. The events of the client are emitted a few turns of the event loop later. */
-  get isCut(): boolean {
+  /** Whether the connection was forcibly closed or has broken. The events of the client are emitted a few turns of the event loop later. */
+  get isClosed(): boolean {
     return this.#socket.destroyed;
   }
 
   /** Closes the connection immediately. Running queries are rejected. */
-  cut(): void {
+  forceClose(): void {
     this.#socket.destroy();
   }
 }

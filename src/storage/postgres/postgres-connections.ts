@@ -22,13 +22,13 @@ export interface PostgresConnections {
    * Closes the idle connections. Called when a connection no longer responds, since idle connections may also be dead.
    */
   closeIdle(): void;
-  /** Closes all connections. Connections that are still in use after a second are cut. */
+  /** Closes all connections. Connections that are still in use after a second are forcibly closed. */
   close(): Promise<void>;
 }
 
 type PooledClient = PostgresClient & pg.PoolClient;
 
-/** A pool whose connections can be cut. */
+/** A pool whose connections can be forcibly closed. */
 export interface PostgresWorkingPool {
   connect(): Promise<PooledClient>;
   end(): Promise<void>;
@@ -50,7 +50,7 @@ const workingConnections = 4;
  * does not report it is unreachable.
  */
 const graceMs = 1_000;
-/** The time until connections in use are cut on closing, in milliseconds. */
+/** The time after which `close` forcibly closes the connections in use, in milliseconds. */
 const closeMs = 1_000;
 
 /** Opens pools of connections. Connections are created on demand. */
@@ -86,13 +86,13 @@ export function openPostgresConnections(
   });
   const working = poolOf({ max: workingConnections });
   // A reachable server ends slow statements itself, so a connection without traffic for a longer time is dead.
-  working.on('acquire', (client) => (client as PooledClient).cutAfterInactivity(writeMs + graceMs));
+  working.on('acquire', (client) => (client as PooledClient).closeAfterInactivity(writeMs + graceMs));
   const closeIdle = (): void => {
-    for (const client of idle) client.cut();
+    for (const client of idle) client.forceClose();
   };
   const close = async (): Promise<void> => {
     const timer = setTimeout(() => {
-      for (const client of open) client.cut();
+      for (const client of open) client.forceClose();
     }, closeMs);
     await Promise.all([reading.end(), working.end()]);
     clearTimeout(timer);
@@ -116,8 +116,8 @@ export function openPostgresConnections(
       // A reachable server would have ended the statement earlier: this connection is dead and must not be reused.
       const timedOut = messageOf(error).startsWith('Query read timeout');
       if (timedOut) closeIdle();
-      const isCut = codeOf(error) === queryCanceled && pace.isOver();
-      return { error: isCut ? pace.end() : error, timedOut };
+      const isPastDeadline = codeOf(error) === queryCanceled && pace.isOver();
+      return { error: isPastDeadline ? pace.end() : error, timedOut };
     }
   };
 
@@ -154,11 +154,11 @@ export function openPostgresConnections(
   };
 }
 
-/** Takes a working connection from a pool. The pool returns broken connections until they are released with an error. */
+/** Takes an unbroken connection from a pool. The pool returns broken connections until they are released with an error. */
 async function connectionOf(pool: pg.Pool): Promise<PooledClient> {
   for (;;) {
     const client = (await pool.connect()) as PooledClient;
-    if (!client.isCut) return client;
+    if (!client.isClosed) return client;
     client.release(true);
   }
 }

@@ -28,7 +28,7 @@ export async function* scanPostgres(
   const types = values.map(({ type }) => type);
 
   const client = await pool.connect();
-  client.cutAfterInactivity(maxInactivityMs);
+  client.closeAfterInactivity(maxInactivityMs);
   let isDone = false;
   try {
     // Reading a large graph takes longer than the timeout of other statements.

@@ -58,7 +58,7 @@ export function watchPostgres(
     const bounded = <Result>(result: Promise<Result>): Promise<Result> =>
       withTimeout(shortTimeoutMs, Promise.race([result, isOver]));
     try {
-      // A connection attempt that times out is cut and repeated.
+      // A connection attempt that times out is ended and repeated.
       await observer.connection(() => bounded(connection.connect()));
       for (let isListening = false; ;) {
         const { rows } = await observer.statement(() => bounded(connection.query<Polled>(poll)));
@@ -73,7 +73,7 @@ export function watchPostgres(
         }
       }
     } finally {
-      connection.cut();
+      connection.forceClose();
     }
   };
 
@@ -94,7 +94,7 @@ export function watchPostgres(
     },
     stop() {
       stopping.abort();
-      client?.cut();
+      client?.forceClose();
       return Promise.resolve();
     },
   };

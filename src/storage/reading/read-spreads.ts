@@ -24,7 +24,7 @@ interface SpreadRow extends KeyedRow {
   readonly counts: 0 | 1 | boolean;
 }
 
-/** The values of one approach, from the claims of the best rank that were read so far. */
+/** The values of one approach, from the claims of the highest rank among those read so far. */
 interface ApproachValues {
   rank: number;
   readonly values: Set<string>;

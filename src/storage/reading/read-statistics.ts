@@ -19,7 +19,7 @@ type CountRow =
   | { readonly counted: 'claims'; readonly name: ''; readonly number: number; readonly links: 0 }
   | { readonly counted: 'citations'; readonly name: ''; readonly number: number; readonly links: 0 };
 
-/** Reads the statistics of a revision with one statement. The statistics are exact for graphs of up to 20,000 claims, and otherwise estimated. */
+/** Reads the statistics of a revision with one statement. Counts of claims and of citations are exact below 20,000, and otherwise estimated. */
 export async function readStatistics(session: Session, revision: number): Promise<GraphStatistics> {
   const { syntax } = session;
   const rows = await session.rows<CountRow>(sql`
@@ -63,7 +63,7 @@ export async function readStatistics(session: Session, revision: number): Promis
         citations = number;
     }
   }
-  // The size of the table includes rows that are no longer valid, so it is used only if not all valid rows were sampled.
+  // The size of the table includes rows that are no longer valid, so it is used only if some valid rows were not sampled.
   const scale = sampled < maxSampled ? 1 : Math.max(1, stored / sampled);
   for (const counts of Object.values(claims)) {
     counts.claims *= scale;

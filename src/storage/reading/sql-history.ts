@@ -14,7 +14,7 @@ type ListResult<T> = Promise<readonly T[]> | readonly T[];
 
 const none: readonly never[] = Object.freeze([]);
 
-/** The history up to one revision, read with one statement for each method call, and none for an empty set of keys. */
+/** The history up to one revision, read with at most one statement for each method call, and none for an empty set of keys. */
 export class SqlHistory implements GraphHistory {
   readonly #session: Session;
   readonly #newest: GraphRevision;

@@ -155,7 +155,7 @@ function* pageOf(
 }
 
 /**
- * Selects the common items: words and pairs in more texts than a search reads. Only an arbitrary part of these texts is
+ * Selects the common items: words and pairs in at least as many texts as a search reads. Only an arbitrary part of these texts is
  * read, so common items do not decide which concepts are found. If all words are common, no word counts as common.
  */
 function commonItems({ words }: SearchQuery): RawBuilder<unknown> {
@@ -184,7 +184,7 @@ function unitsOfItem({ words }: SearchQuery): RawBuilder<unknown> {
 }
 
 /**
- * The rank of a concept from its best hits by item: see `relevance.ts`. A common word that is not found counts like a
+ * The rank of a concept from its best hits by item: see `relevance.ts`. A common word that is not found counts as a
  * word in a claim.
  */
 function rankOf({ words }: SearchQuery): RawBuilder<unknown> {

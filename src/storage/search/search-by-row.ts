@@ -22,8 +22,8 @@ type FoundRow = ConceptRow & { readonly name_folded: string; readonly rank: numb
 
 /**
  * Finds the rows that `searchBySql` finds, but ranks and truncates the hits in steps, because a statement of an
- * embedded database blocks the event loop. Runs up to three statements, plus one for each 10,000 concepts and each
- * 2,000 texts that it looks up.
+ * embedded database blocks the event loop. Runs one statement for the hits, one for each 10,000 concepts, and one for
+ * each 2,000 texts that it looks up.
  */
 export async function searchByRow(
   session: Session,

@@ -271,8 +271,8 @@ function markIfUnlocked(database: Database.Database): void {
 
 /**
  * Writes the committed changes from the write-ahead log to the file, so that `OpenFile` finds the id and the revisions of the graph in the file.
- * The driver closes connections late, often without a checkpoint. Does not wait for other processes. After a failure, for example because the
- * disk is full, a later checkpoint writes the changes.
+ * The driver closes connections late, often without a checkpoint. The checkpoint does not wait for other processes. If it fails, for example because
+ * the disk is full, a later checkpoint writes the changes.
  */
 function checkpoint(database: Database.Database): void {
   try {

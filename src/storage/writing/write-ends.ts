@@ -182,7 +182,7 @@ async function rejectMisfits({ session }: WriteSet): Promise<void> {
 
 function misfitError({ id, target, place }: DimensionValueRow, problem: string): TertiumError {
   return invalidChange(
-    `Change ${place} (putConcept ${target}): expected a dimension that its claims fit, but of ${id}: ${problem}.`,
+    `Change ${place} (putConcept ${target}): expected a dimension that its claims fit, got one that ${id} does not fit: ${problem}.`,
     { change: place, claim: id },
   );
 }

@@ -98,7 +98,7 @@ export const de: Messages = {
     '{count, plural, =0 {In keiner Zeile stimmen nachweislich alle überein.} one {{approaches} stimmen in {count} von {rows} Zeilen überein: {axes}.} other {{approaches} stimmen in {count} von {rows} Zeilen überein: {axes}.}}',
   'inWords.different':
     '{count, plural, =0 {In keiner Zeile unterscheiden sie sich nachweislich.} one {Sie unterscheiden sich in {count} Zeile: {axes}.} other {Sie unterscheiden sich in {count} Zeilen: {axes}.}}',
-  'inWords.missing':
+  'inWords.notStated':
     '{count, plural, =0 {Für jede Zelle sagen Quellen etwas aus.} one {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.} other {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.}}',
 
   'page.comparisonTitle': '{approaches} im Vergleich',

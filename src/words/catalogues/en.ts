@@ -105,7 +105,7 @@ export const en = {
     '{count, plural, =0 {There is no row in which all are known to agree.} one {{approaches} agree in {count} of {rows} rows: {axes}.} other {{approaches} agree in {count} of {rows} rows: {axes}.}}',
   'inWords.different':
     '{count, plural, =0 {There is no row in which they are known to differ.} one {They differ in {count} row: {axes}.} other {They differ in {count} rows: {axes}.}}',
-  'inWords.missing':
+  'inWords.notStated':
     '{count, plural, =0 {Every cell has a claim.} one {{count} of {cells} cells is not stated.} other {{count} of {cells} cells are not stated.}}',
 
   // Pages

@@ -67,11 +67,8 @@ export const pagesEn = {
   'page.change.ENDED': 'removed',
   'page.change.verdict': 'The row as a whole',
   'page.data': 'Data',
-  'page.dataAs': 'This table as {formats}',
   'page.graphql': 'The GraphQL behind this page',
   'page.questions': 'Questions about these approaches',
-  'page.description':
-    '{title}: {rows, plural, one {{rows} row} other {{rows} rows}}, every cell with its source.',
 
   // Approaches
   'page.approach.definitions': 'Definitions',
@@ -128,9 +125,8 @@ export const pagesEn = {
   'page.home.choose': 'Choose two or more, then compare them.',
   'page.home.compare': 'Compare',
   'page.home.empty': 'There is nothing to compare yet.',
-  'page.home.allApproaches': 'All approaches ({count})',
   'page.home.found':
-    '{count, plural, =0 {Nothing was found for {text}.} one {{count} result for {text}} other {{count} results for {text}}}',
+    '{count, plural, =0 {Nothing was found for “{text}”.} one {{count} result for “{text}”} other {{count} results for “{text}”}}',
   'page.home.foundHelp': 'Check the spelling, or search for fewer words.',
   'page.home.moreQuestions':
     '{count, plural, one {{count} more question is not listed: search for it.} other {{count} more questions are not listed: search for them.}}',
@@ -140,14 +136,14 @@ export const pagesEn = {
     '{count, plural, one {{count} result} other {{count} results}} of {total} on this page',
   'page.home.see': 'See {approaches}',
   'page.home.numbers': 'What there is',
-  'page.home.count.questions': '{count, plural, one {{count} question} other {{count} questions}}',
-  'page.home.count.approaches': '{count, plural, one {{count} approach} other {{count} approaches}}',
-  'page.home.count.dimensions': '{count, plural, one {{count} dimension} other {{count} dimensions}}',
-  'page.home.count.features': '{count, plural, one {{count} feature} other {{count} features}}',
-  'page.home.count.benefits': '{count, plural, one {{count} benefit} other {{count} benefits}}',
-  'page.home.count.drawbacks': '{count, plural, one {{count} drawback} other {{count} drawbacks}}',
-  'page.home.count.useCases': '{count, plural, one {{count} use case} other {{count} use cases}}',
-  'page.home.count.citedSources': '{count, plural, one {{count} source} other {{count} sources}}',
+  'page.home.count.QUESTION': '{count, plural, one {{count} question} other {{count} questions}}',
+  'page.home.count.APPROACH': '{count, plural, one {{count} approach} other {{count} approaches}}',
+  'page.home.count.DIMENSION': '{count, plural, one {{count} dimension} other {{count} dimensions}}',
+  'page.home.count.FEATURE': '{count, plural, one {{count} feature} other {{count} features}}',
+  'page.home.count.BENEFIT': '{count, plural, one {{count} benefit} other {{count} benefits}}',
+  'page.home.count.DRAWBACK': '{count, plural, one {{count} drawback} other {{count} drawbacks}}',
+  'page.home.count.USE_CASE': '{count, plural, one {{count} use case} other {{count} use cases}}',
+  'page.home.count.CITED_SOURCE': '{count, plural, one {{count} source} other {{count} sources}}',
   'page.home.description': 'Questions and comparisons in which every cell has its source.',
   'page.kind.APPROACH': 'Approach',
   'page.kind.FEATURE': 'Feature',
@@ -160,7 +156,6 @@ export const pagesEn = {
 
   // Errors
   'page.notFound.title': 'This page does not exist',
-  'page.notFound.text': 'There is nothing with the name {name}.',
   'page.notFound.nearest': 'Did you mean one of these?',
   'page.notFound.help': 'Search for it, or start from all comparisons.',
   'page.error.BAD_USER_INPUT': 'This address cannot be read',

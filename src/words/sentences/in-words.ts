@@ -8,14 +8,14 @@ import type { Locale } from '../locale.js';
 import { approachNames } from './approach-names.js';
 import { shortened } from './short-text.js';
 
-/** The findings of a comparison: the rows in which all approaches agree, the rows in which approaches differ, and the number of missing cells. */
+/** The findings of a comparison: the rows in which all approaches agree, the rows in which approaches differ, and the number of cells that are not stated. */
 export interface ComparisonFindings {
   /** Rows with the verdict SAME or EQUIVALENT, in order. */
   readonly shared: readonly ComparisonRow[];
   /** Rows in which two approaches differ, the most discriminating rows first. */
   readonly different: readonly ComparisonRow[];
-  /** The number of cells for which no source has a claim. */
-  readonly missing: number;
+  /** The number of cells that are not stated: no source has a claim. */
+  readonly notStated: number;
   readonly cells: number;
 }
 
@@ -27,9 +27,9 @@ const manyRows = 1_000;
 /** Collects the findings of a comparison. The spreads of the rows must have been loaded. */
 export function* findingsOf(rows: readonly ComparisonRow[]): Steps<ComparisonFindings> {
   yield* evaluateAll(rows);
-  let [missing, cells] = [0, 0];
+  let [notStated, cells] = [0, 0];
   for (const row of rows) {
-    for (const { state } of row.cells) if (state === 'NOT_STATED') missing += 1;
+    for (const { state } of row.cells) if (state === 'NOT_STATED') notStated += 1;
     cells += row.cells.length;
     if (rows.length > manyRows && row instanceof LazyRow) row.release();
     yield;
@@ -39,7 +39,7 @@ export function* findingsOf(rows: readonly ComparisonRow[]): Steps<ComparisonFin
   return {
     shared: rows.filter(({ verdict }) => verdict === 'SAME' || verdict === 'EQUIVALENT'),
     different: [...[...decisive].filter((row) => row.differs), ...others],
-    missing,
+    notStated,
     cells,
   };
 }
@@ -52,7 +52,7 @@ export function* findingsOf(rows: readonly ComparisonRow[]): Steps<ComparisonFin
 export function findingsText(
   approaches: readonly Approach[],
   rowCount: number,
-  { shared, different, missing, cells }: ComparisonFindings,
+  { shared, different, notStated, cells }: ComparisonFindings,
   locale: Locale,
 ): string {
   const names = listText(locale, approaches.map(approachNames(approaches)).map(shortened));
@@ -66,7 +66,7 @@ export function findingsText(
     }),
     message(locale, 'inWords.different', { count: different.length, axes: axesText(locale, different) }),
   ];
-  if (missing > 0) sentences.push(message(locale, 'inWords.missing', { count: missing, cells }));
+  if (notStated > 0) sentences.push(message(locale, 'inWords.notStated', { count: notStated, cells }));
   return sentences.join(' ');
 }
 

@@ -20,7 +20,8 @@ const originalResolver = 'tertium.originalResolver';
 /**
  * Wraps the objects of lists in promises for graphql-js. graphql-js 16 completes lists item by item, and stops at the first item that throws
  * synchronously (`completeListValue`). graphql-js then does not handle the promises of earlier items. An unhandled rejection ends the
- * process: a request could stop the server. With promises, no item throws synchronously. `executeFields` and graphql-js 17 handle this case.
+ * process: a request could stop the server. With promises, no item throws synchronously. `executeFields`, and the lists of
+ * graphql-js 17, handle synchronous errors correctly.
  *
  * Plans call resolvers without the wrapper: see `resolverOf`.
  */

@@ -241,7 +241,7 @@ export class ProseReader {
     }
   }
 
-  /** Defines each subject that has no definition by the first sentence that starts with the subject. */
+  /** Adds definitions for subjects without one: the first sentence that starts with the subject. */
   defineByOpenings(): void {
     for (const [subject, evidence] of this.#openings) {
       if (!this.#builder.isDefined(subject))

@@ -1,5 +1,5 @@
 import { spreadsheetError } from '../workbook/spreadsheet-error.js';
-import { parseCellName, parseCellRange, type CellPosition, type CellRange } from './cell-names.js';
+import { parseCellReference, parseCellRange, type CellPosition, type CellRange } from './cell-references.js';
 import { textIn, type GridCell } from '../../tables/grid-text.js';
 import { contentOfCell, type CellContext } from './cell-text.js';
 import { StringText } from './string-text.js';
@@ -113,7 +113,7 @@ class SheetReader implements SheetCells, XmlHandler {
     if (text.trim() === '') return;
     const { row, column } = this.#position;
     const cells = this.rows.get(row) ?? new Map<number, GridCell>();
-    if (cells.has(column)) throw this.#error('each cell once', 'a second cell with this name');
+    if (cells.has(column)) throw this.#error('each cell once', 'a second cell with this reference');
     this.#task.count(text);
     cells.set(column, content);
     this.rows.set(row, cells);
@@ -121,15 +121,15 @@ class SheetReader implements SheetCells, XmlHandler {
 
   #rowOf(attribute: string | undefined): number {
     const row =
-      attribute === undefined ? this.#position.row + 1 : (parseCellName(`A${attribute}`)?.row ?? null);
+      attribute === undefined ? this.#position.row + 1 : (parseCellReference(`A${attribute}`)?.row ?? null);
     if (row === null) throw this.#error('the number of a row', `"${attribute?.slice(0, 40)}"`);
     return row;
   }
 
   #positionOf(attribute: string | undefined): CellPosition {
     if (attribute === undefined) return { row: this.#position.row, column: this.#position.column + 1 };
-    const position = parseCellName(attribute);
-    if (!position) throw this.#error('the name of a cell, such as B7', `"${attribute.slice(0, 40)}"`);
+    const position = parseCellReference(attribute);
+    if (!position) throw this.#error('a cell reference, such as B7', `"${attribute.slice(0, 40)}"`);
     return position;
   }
 

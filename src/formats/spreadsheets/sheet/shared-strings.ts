@@ -24,7 +24,7 @@ export async function readSharedStrings(
       if (element !== 'si') return;
       strings.push(text.finish());
       if (strings.length > limits.cells) {
-        throw spreadsheetError(file, `a spreadsheet of ${limits.cells} texts at most`, 'more');
+        throw spreadsheetError(file, `a spreadsheet of ${limits.cells} shared strings at most`, 'more');
       }
     },
   });

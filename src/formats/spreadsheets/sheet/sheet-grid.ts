@@ -1,5 +1,5 @@
 import type { GridCell } from '../../tables/grid-text.js';
-import type { CellRange } from './cell-names.js';
+import type { CellRange } from './cell-references.js';
 import type { SheetCells } from './read-sheet.js';
 
 /**

@@ -13,9 +13,9 @@ export interface CellRange {
 const maxRows = 1_048_576;
 const maxColumns = 16_384;
 
-/** Parses a cell name such as `B7`; null if there is no such cell. */
-export function parseCellName(name: string): CellPosition | null {
-  const [, letters, digits] = /^\$?([a-z]{1,3})\$?([1-9]\d{0,6})$/iu.exec(name) ?? [];
+/** Parses a cell reference such as `B7`; null if there is no such cell. */
+export function parseCellReference(reference: string): CellPosition | null {
+  const [, letters, digits] = /^\$?([a-z]{1,3})\$?([1-9]\d{0,6})$/iu.exec(reference) ?? [];
   if (letters === undefined || digits === undefined) return null;
   const column = [...letters.toUpperCase()].reduce(
     (sum, letter) => sum * 26 + letter.charCodeAt(0) - 'A'.charCodeAt(0) + 1,
@@ -26,9 +26,9 @@ export function parseCellName(name: string): CellPosition | null {
 }
 
 /** Parses a range such as `B7:C9`; null if the text is not a range. */
-export function parseCellRange(name: string): CellRange | null {
-  const [first = '', last = first] = name.split(':');
-  const from = parseCellName(first);
-  const to = parseCellName(last);
+export function parseCellRange(range: string): CellRange | null {
+  const [first = '', last = first] = range.split(':');
+  const from = parseCellReference(first);
+  const to = parseCellReference(last);
   return from && to && from.row <= to.row && from.column <= to.column ? { from, to } : null;
 }

@@ -2,7 +2,7 @@ import { conceptKinds, type Concept, type ConceptKind, type Dimension } from '..
 import type { GraphView } from '../../src/graph/ports/reading.js';
 
 /** Names and ids of one graph, from which operations are generated. */
-export interface GraphWords {
+export interface GraphNames {
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
   readonly conceptIds: readonly string[];
   readonly claimIds: readonly string[];
@@ -20,8 +20,8 @@ const maxOfKind = 500;
 const maxClaims = 3_000;
 const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
 
-/** Reads names and ids of each kind, up to a maximum. Deterministic: the same graph gives the same words in the same order. */
-export async function readGraphWords(view: GraphView): Promise<GraphWords> {
+/** Reads names and ids of each kind, up to a maximum. Deterministic: the same graph gives the same lists in the same order. */
+export async function readGraphNames(view: GraphView): Promise<GraphNames> {
   const byKind = new Map<ConceptKind, readonly Concept[]>();
   for (const kind of conceptKinds) {
     const page = await view.conceptPage({
