@@ -1,10 +1,14 @@
 import { serverUrl } from '../server-url.js';
-import type { ComparisonRequest } from './comparison-requests.js';
+import type { ComparedSubject, ComparisonRequest } from './comparison-requests.js';
 
-type Subject = NonNullable<ComparisonRequest['subject']>;
+type Attributes = Readonly<Record<string, string>>;
 
-/** The attributes of a comparison in addresses and in tags: its subject, and its parameters. */
-export function subjectParameters(subject: Subject): Readonly<Record<string, string>> {
+/** The attributes of `<tertium-comparison>` for a comparison on the server that serves this page. */
+export function comparisonAttributes(subject: ComparedSubject, parameters: ComparisonRequest['parameters']): Attributes {
+  return { ...subjectParameters(subject), ...parameters, src: serverUrl('').href };
+}
+
+function subjectParameters(subject: ComparedSubject): Attributes {
   if (subject.type === 'QUESTION') return { question: subject.slug };
   const sorted = subject.slugs.toSorted().join(',');
   const order = subject.slugs.join(',');
@@ -12,14 +16,11 @@ export function subjectParameters(subject: Subject): Readonly<Record<string, str
   return { approaches: sorted, ...(order !== sorted && { columns: order }) };
 }
 
-/**
- * The address of a comparison on the server that serves this page.
- * @param extension `.fragment` for the table without the page
- */
-export function comparisonUrl(subject: Subject, parameters: ComparisonRequest['parameters'], extension = ''): URL {
+/** The address of the page of a comparison on the server that serves this page. */
+export function comparisonUrl(subject: ComparedSubject, parameters: ComparisonRequest['parameters']): URL {
   const { question, approaches, columns } = subjectParameters(subject);
   const references = (question ?? approaches ?? '').split(',').map(encodeURIComponent).join(',');
-  const url = serverUrl(`compare/${references}${extension}`);
+  const url = serverUrl(`compare/${references}`);
   const query = Object.entries({ ...(columns !== undefined && { columns }), ...parameters });
   url.search = query.map(([name, value]) => `${name}=${escapeValue(name, value)}`).join('&');
   return url;

@@ -10,15 +10,17 @@ import {
 
 import type { ExecutedOperation } from '../executions.js';
 
+/** What is compared. */
+export type ComparedSubject =
+  | { readonly type: 'QUESTION'; readonly slug: string }
+  | { readonly type: 'APPROACHES'; readonly slugs: readonly string[] };
+
 /** A comparison in an operation, as the pages and the elements of the server address it. */
 export interface ComparisonRequest {
   /** Where the comparison is in `data` of the result. */
   readonly path: readonly string[];
   /** Null if a filter selects the approaches. */
-  readonly subject:
-    | { readonly type: 'QUESTION'; readonly slug: string }
-    | { readonly type: 'APPROACHES'; readonly slugs: readonly string[] }
-    | null;
+  readonly subject: ComparedSubject | null;
   /** The parameters of the address, which are also the attributes of the element. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The names of arguments that an address cannot have. */

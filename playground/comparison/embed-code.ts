@@ -1,37 +1,24 @@
-import { serverUrl } from '../server-url.js';
-import { comparisonUrl, subjectParameters } from './comparison-links.js';
-import type { ComparisonRequest } from './comparison-requests.js';
-import type { WidgetManifest } from './widget-files.js';
-
-const moduleName = 'tertium-comparison.js';
+import { comparisonAttributes, comparisonUrl } from './comparison-links.js';
+import type { ComparedSubject, ComparisonRequest } from './comparison-requests.js';
+import type { WidgetModule } from './widget-files.js';
 
 /**
  * The HTML that shows a comparison on another page: the script of the element, if the server has it, and the tag. Without the script, the tag
  * shows a link.
  */
 export function embedCode(
-  { subject, parameters }: ComparisonRequest,
-  manifest: WidgetManifest | null,
+  subject: ComparedSubject,
+  parameters: ComparisonRequest['parameters'],
+  script: WidgetModule | null,
 ): string {
-  if (!subject) throw new Error('Expected a comparison of named approaches, got one that a filter selects.');
-  const { differences, ...others } = parameters;
-  const attributes = {
-    ...subjectParameters(subject),
-    ...others,
-    src: serverUrl('').href,
-  };
+  const link = comparisonUrl(subject, parameters).href;
   const names = subject.type === 'QUESTION' ? subject.slug : subject.slugs.join(', ');
   const tag =
-    `<tertium-comparison${printAttributes(attributes)}${differences === undefined ? '' : ' differences'}>` +
-    `<a href="${escapeHtml(comparisonUrl(subject, parameters).href)}">${escapeHtml(names)}</a></tertium-comparison>`;
-  const file = manifest?.[moduleName];
-  if (!file) return tag;
-  const script = {
-    src: new URL(file.url, serverUrl('')).href,
-    integrity: file.integrity,
-    crossorigin: 'anonymous',
-  };
-  return `<script type="module"${printAttributes(script)}></script>\n${tag}`;
+    `<tertium-comparison${printAttributes(comparisonAttributes(subject, parameters))}>` +
+    `<a href="${escapeHtml(link)}">${escapeHtml(names)}</a></tertium-comparison>`;
+  if (!script) return tag;
+  const attributes = { src: script.url.href, integrity: script.integrity, crossorigin: 'anonymous' };
+  return `<script type="module"${printAttributes(attributes)}></script>\n${tag}`;
 }
 
 function printAttributes(attributes: Readonly<Record<string, string>>): string {

@@ -1,27 +1,33 @@
 import { serverUrl } from '../server-url.js';
 
-/** A file of the widgets, as the manifest lists it. */
-export interface WidgetFile {
-  readonly url: string;
+/** A module that pages of other sites can load. */
+export interface WidgetModule {
+  readonly url: URL;
+  /** For the attribute `integrity`. */
   readonly integrity: string;
 }
 
-export type WidgetManifest = Readonly<Record<string, WidgetFile>>;
+const comparisonName = 'tertium-comparison.js';
 
-let manifest: Promise<WidgetManifest | null> | null = null;
+let requested: Promise<WidgetModule | null> | null = null;
 
-/** Reads the list of the server's widget files, once. Null if the server has none. */
-export function readManifest(): Promise<WidgetManifest | null> {
-  manifest ??= fetchManifest();
-  return manifest;
+/** Finds the module that defines `<tertium-comparison>`, with one request for the lifetime of the page. Null if the server has no widgets. */
+export function comparisonModule(): Promise<WidgetModule | null> {
+  requested ??= requestModule();
+  return requested;
 }
 
-async function fetchManifest(): Promise<WidgetManifest | null> {
+interface Manifest {
+  readonly files?: Readonly<Record<string, { readonly url: string; readonly integrity: string }>>;
+}
+
+async function requestModule(): Promise<WidgetModule | null> {
   try {
     const response = await fetch(serverUrl('widgets/manifest.json'));
     if (!response.ok) return null;
-    const { files } = (await response.json()) as { readonly files?: WidgetManifest };
-    return files ?? null;
+    const file = ((await response.json()) as Manifest).files?.[comparisonName];
+    // The manifest has paths that start with a slash.
+    return file ? { url: serverUrl(file.url.slice(1)), integrity: file.integrity } : null;
   } catch {
     return null;
   }

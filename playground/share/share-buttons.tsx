@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { embedCode } from '../comparison/embed-code.js';
 import { comparisonsOf } from '../comparison/comparison-requests.js';
-import { readManifest } from '../comparison/widget-files.js';
+import { comparisonModule } from '../comparison/widget-files.js';
 import { parseVariables } from '../variables.js';
 import { CopyDialog, type CopyOffer, copyText } from './copy-dialog.js';
 import { shareLink } from './share-link.js';
@@ -35,12 +35,12 @@ export function ShareButtons() {
       variables: parseVariables(variableEditor?.getValue() ?? ''),
     });
     const comparison = comparisons.find(({ subject }) => subject !== null);
-    if (!comparison) {
+    if (!comparison?.subject) {
       setStatus('This query has no comparison of named approaches.');
       return;
     }
-    const code = embedCode(comparison, await readManifest());
-    const ignored = comparison.ignoredArguments;
+    const { subject, parameters, ignoredArguments: ignored } = comparison;
+    const code = embedCode(subject, parameters, await comparisonModule());
     const done =
       ignored.length === 0
         ? 'Embed code copied.'

@@ -2,7 +2,7 @@ import { useGraphiQL } from '@graphiql/react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 
-import { type ComparisonRequest, comparisonsOf } from '../comparison/comparison-requests.js';
+import { type ComparedSubject, type ComparisonRequest, comparisonsOf } from '../comparison/comparison-requests.js';
 import { ComparisonView } from '../comparison/comparison-view.js';
 import { executionOf } from '../executions.js';
 import { JsonTableView } from './json-table-view.js';
@@ -123,7 +123,7 @@ function JsonTables({ data }: { readonly data: Readonly<Record<string, unknown>>
   return tablesOf(data).map((table) => <JsonTableView key={table.title} table={table} />);
 }
 
-type ShownComparison = ComparisonRequest & { readonly subject: NonNullable<ComparisonRequest['subject']> };
+type ShownComparison = ComparisonRequest & { readonly subject: ComparedSubject };
 
 /** The comparisons of a response that the server can show as a table. A filter's approaches are those of the response. */
 function shownComparisons(response: string, data: Readonly<Record<string, unknown>>): readonly ShownComparison[] {
@@ -136,7 +136,7 @@ function shownComparisons(response: string, data: Readonly<Record<string, unknow
   });
 }
 
-function comparedIn(part: unknown): ShownComparison['subject'] | null {
+function comparedIn(part: unknown): ComparedSubject | null {
   const { approaches } = (part ?? {}) as { readonly approaches?: readonly { readonly slug?: unknown }[] };
   const slugs = (approaches ?? []).map(({ slug }) => slug).filter((slug) => typeof slug === 'string');
   return slugs.length < 2 || slugs.length !== approaches?.length ? null : { type: 'APPROACHES', slugs };
