@@ -60,6 +60,7 @@ export const subfolders = {
     comparison: ['markup', 'styles', 'addresses'],
     operations: ['addresses', 'comparison'],
     approach: ['markup', 'comparison', 'operations'],
+    feed: ['markup', 'operations'],
     source: ['markup', 'addresses', 'comparison', 'operations'],
     home: ['markup', 'addresses', 'comparison', 'operations'],
     layout: ['markup', 'styles', 'addresses'],
@@ -73,6 +74,7 @@ export const subfolders = {
       'approach',
       'source',
       'home',
+      'feed',
     ],
   },
   formats: {
@@ -205,7 +207,8 @@ export const subfolders = {
     cache: ['representations', 'requests', 'security'],
     graphql: ['errors', 'representations', 'quota', 'requests', 'security', 'cache'],
     pages: ['errors', 'representations', 'quota', 'security', 'cache', 'graphql'],
-    '.': ['errors', 'representations', 'security', 'cache', 'graphql', 'pages'],
+    widgets: ['representations', 'security', 'cache'],
+    '.': ['errors', 'representations', 'security', 'cache', 'graphql', 'pages', 'widgets'],
   },
   commands: {
     graph: [],
@@ -291,6 +294,12 @@ const configuration = {
       severity: 'error',
       from: { path: '^playground/' },
       to: { path: '^src/' },
+    },
+    {
+      name: 'widgets-import-only-types',
+      severity: 'error',
+      from: { path: '^widgets/' },
+      to: { path: '^src/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'sources-import-no-dev-dependency',

@@ -11,11 +11,13 @@ import {
   type ComparisonFormat,
 } from './addresses/comparison-address.js';
 import { conceptHref, homeHref } from './addresses/page-addresses.js';
+import { feedAddress, feedType } from './comparison-feed.js';
 import { buildTable } from './comparison/build-table.js';
 import { CellCounts } from './comparison/cell-counts.js';
 import { References, type CellContext } from './comparison/cell.js';
 import { Changes } from './comparison/changes.js';
 import type { ChangesSince } from './comparison/changes-operation.js';
+import { differingRows, hasAmounts } from './comparison/comparison-facts.js';
 import { PageCitations } from './comparison/citations.js';
 import { claimsData, pageData } from './comparison/comparison-json-ld.js';
 import { type ComparisonResult } from './comparison/comparison-operation.js';
@@ -85,9 +87,7 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
   const revisionDate = <time dateTime={revision.time}>{calendarText(locale, day)}</time>;
   const canonical = canonicalHref(address, site.defaultLocale);
   const rows = rowsOf(sections);
-  const differing = compare.summary.byVerdict
-    .filter(({ verdict }) => ['OVERLAPPING', 'DIFFERENT', 'OPPOSITE'].includes(verdict))
-    .reduce((sum, { count }) => sum + count, 0);
+  const differing = differingRows(result);
   const shownRows = new Set(rows.map(({ axis }) => rowId(axis)));
   const { hasNextPage, endCursor } = compare.rows.pageInfo;
   const otherQuestions = compare.questions.nodes.filter(({ slug }) => slug !== question?.slug);
@@ -239,6 +239,7 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
                       subject: { type: 'QUESTION', slug },
                       axes: null,
                       hide: [],
+                      columns: null,
                       at: address.at,
                       after: null,
                     })}
@@ -285,19 +286,31 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
         { ...wholeComparison(address.subject), at: address.at, locale: address.locale },
         'png',
       ),
-      formats: comparisonFormats.map((format) => ({
-        mediaType: mediaTypes[format],
-        href: comparisonHref({ ...address, since: null, after: null }, format),
-      })),
+      formats: [
+        ...comparisonFormats.map((format) => ({
+          mediaType: mediaTypes[format],
+          href: comparisonHref({ ...address, since: null, after: null }, format),
+        })),
+        ...(site.embeds ? embedLinks(context, address) : []),
+      ],
     },
     content,
   );
 }
 
-function hasAmounts({ compare }: ComparisonResult): boolean {
-  return compare.rows.nodes.some(({ cells }) =>
-    cells.some(({ parts }) => parts.some(({ value }) => value?.__typename === 'QuantityValue')),
-  );
+/** The links by which feed readers and other sites find the feed and the frame of a comparison. oEmbed needs absolute URLs. */
+function embedLinks(
+  { site, locale }: PageContext,
+  address: ComparisonAddress,
+): readonly { readonly mediaType: string; readonly href: string; readonly title?: string }[] {
+  const feed = {
+    mediaType: feedType,
+    href: comparisonHref(feedAddress(address), 'atom'),
+    title: message(locale, 'feed.link'),
+  };
+  if (site.baseUrl === null) return [feed];
+  const url = encodeURIComponent(absolute(site, comparisonHref({ ...address, since: null, after: null })));
+  return [feed, { mediaType: 'application/json+oembed', href: absolute(site, `/oembed?url=${url}`) }];
 }
 
 /** The values of rows as linked data. */

@@ -10,6 +10,7 @@ import {
   unitWords,
   wholeComparison,
   type ComparisonAddress,
+  type Condition,
 } from '../../../src/pages/addresses/comparison-address.js';
 import {
   conceptHref,
@@ -34,25 +35,36 @@ const axis = fc.oneof(
 const nullable = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
 const sorted = (texts: fc.Arbitrary<string>, minLength: number) =>
   fc.uniqueArray(texts, { minLength, maxLength: 5 }).map((each) => each.sort());
-const addresses: fc.Arbitrary<ComparisonAddress> = fc.record({
-  subject: fc.oneof(
-    slug.map((each) => ({ type: 'QUESTION' as const, slug: each })),
-    sorted(slug, 2).map((slugs) => ({ type: 'APPROACHES' as const, slugs })),
-  ),
-  differences: fc.boolean(),
-  axes: nullable(sorted(axis, 1)),
-  hide: sorted(slug, 0),
-  sort: fc.constantFrom(...rowSorts),
-  units: fc.constantFrom(...unitWords),
-  at: nullable(fc.nat(0x7fff_ffff)),
-  since: nullable(
-    fc
-      .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
-      .map((date) => date.toISOString().slice(0, 10)),
-  ),
-  after: nullable(fc.string({ minLength: 1, maxLength: 20 })),
-  locale: nullable(fc.constantFrom(...locales)),
-});
+const word = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+  .map((text) => text.trim())
+  .filter((text) => text !== '');
+const sortKey = ({ key, value }: Condition): string => JSON.stringify([key, value]);
+const addresses: fc.Arbitrary<ComparisonAddress> = fc
+  .record({
+    subject: fc.oneof(
+      slug.map((each) => ({ type: 'QUESTION' as const, slug: each })),
+      sorted(slug, 2).map((slugs) => ({ type: 'APPROACHES' as const, slugs })),
+    ),
+    differences: fc.boolean(),
+    axes: nullable(sorted(axis, 1)),
+    hide: sorted(slug, 0),
+    columns: nullable(fc.uniqueArray(slug, { minLength: 1, maxLength: 5 })),
+    under: fc
+      .uniqueArray(fc.record({ key: word, value: word }), { maxLength: 4, selector: sortKey })
+      .map((pairs) => pairs.sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1))),
+    sort: fc.constantFrom(...rowSorts),
+    units: fc.constantFrom(...unitWords),
+    at: nullable(fc.nat(0x7fff_ffff)),
+    since: nullable(
+      fc
+        .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+        .map((date) => date.toISOString().slice(0, 10)),
+    ),
+    after: nullable(fc.string({ minLength: 1, maxLength: 20 })),
+    locale: nullable(fc.constantFrom(...locales)),
+  })
+  .map((address) => (address.columns === null ? address : { ...address, hide: [] }));
 
 describe('The address of a comparison', () => {
   it('is read back from its URL, with and without a format', () => {
@@ -83,6 +95,20 @@ describe('The address of a comparison', () => {
     const url = '/compare/a,b?differences=false&axes=&hide=&sort=editorial&units=row&at=&since=&after=&lang=';
     expect(parse(url)).toEqual(wholeComparison({ type: 'APPROACHES', slugs: ['a', 'b'] }));
     expect(comparisonHref(parse(url))).toBe('/compare/a,b');
+  });
+
+  it('reads conditions whose commas and colons are percent-encoded, and those that a form encoded', () => {
+    const under = [
+      { key: 'plan', value: 'Pro, or a: larger one' },
+      { key: 'region', value: 'EU' },
+    ];
+    const url = '/compare/a,b?under=plan:Pro%2C%20or%20a%3A%20larger%20one,region:EU';
+    expect(parse(url).under).toEqual(under);
+    expect(comparisonHref(parse(url))).toBe(url);
+    const form = new URLSearchParams({ under: 'region:EU,plan:Pro' });
+    expect(comparisonHref(parse(`/compare/a,b?${form.toString()}`))).toBe(
+      '/compare/a,b?under=plan:Pro,region:EU',
+    );
   });
 
   it('is the one that the API gives', () => {

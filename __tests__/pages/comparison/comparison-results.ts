@@ -24,7 +24,10 @@ export const site: Site = {
   baseUrl: 'https://compare.example',
   defaultLocale: 'en',
   accent: '#0b5566',
+  embeds: true,
+  frameScript: null,
   styleSheet: '/assets/pages.css',
+  widgets: null,
 };
 
 /** The result of the operation behind pages, executed by the API. */

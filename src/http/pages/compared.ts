@@ -1,5 +1,6 @@
 import {
   comparisonHref,
+  shownColumns,
   type ComparisonAddress,
   type ComparisonExtension,
 } from '../../pages/addresses/comparison-address.js';
@@ -124,7 +125,7 @@ function approachHref(slug: string, { at, locale }: ComparisonAddress): string {
 }
 
 const mostApproaches = 50;
-const fewestApproaches = 2;
+export const fewestApproaches = 2;
 /** The maximum number of cells of a page. Further rows are on further pages. */
 const cellsOfPage = 2_000;
 const mostRows = 500;
@@ -136,17 +137,11 @@ const mostRows = 500;
  */
 export async function compare(
   page: PageRequest,
-  { address, columns }: ComparedSubject,
+  subject: ComparedSubject,
   isComplete: boolean,
 ): Promise<ComparisonResult> {
-  const approaches = columns.map(({ slug }) => slug).filter((slug) => !address.hide.includes(slug));
-  if (approaches.length < fewestApproaches) {
-    throw new PageError(
-      requestErrorStatuses.BAD_USER_INPUT,
-      'BAD_USER_INPUT',
-      `Expected at least ${fewestApproaches} approaches to compare, got ${approaches.length}.`,
-    );
-  }
+  const { address } = subject;
+  const approaches = shownApproaches(subject);
   const rows = isComplete ? mostRows : Math.floor(cellsOfPage / approaches.length);
   const first = Math.min(rows, mostRows, page.maxPageSize);
   const variables: ComparisonVariables = { ...variablesOf(page, address), approaches, first };
@@ -154,13 +149,27 @@ export async function compare(
   return isComplete ? withFurtherRows(page, variables, result) : result;
 }
 
+/** The slugs of the approaches that an address does not hide. @throws {PageError} BAD_USER_INPUT if fewer than two are left */
+export function shownApproaches({ address, columns }: ComparedSubject): readonly string[] {
+  const approaches = shownColumns(address, columns).map(({ slug }) => slug);
+  if (approaches.length >= fewestApproaches) return approaches;
+  throw new PageError(
+    requestErrorStatuses.BAD_USER_INPUT,
+    'BAD_USER_INPUT',
+    `Expected at least ${fewestApproaches} approaches to compare, got ${approaches.length}.`,
+  );
+}
+
 /** The variables of an address, without the approaches and the number of rows. */
 export function variablesOf(
   { locale }: PageRequest,
-  { axes, at, units, sort, differences, after }: ComparisonAddress,
+  { axes, under, at, units, sort, differences, after }: ComparisonAddress,
 ): Omit<ComparisonVariables, 'approaches' | 'first'> {
   return {
-    along: axes && { axes },
+    along:
+      axes === null && under.length === 0
+        ? null
+        : { ...(axes && { axes }), ...(under.length > 0 && { under }) },
     at,
     locale,
     units: unitChoices[units],

@@ -3,12 +3,15 @@ import {
   comparisonExtensionOf,
   comparisonHref,
   parseComparisonAddress,
+  shownColumns,
   wholeComparison,
   type ComparisonFormat,
 } from '../../pages/addresses/comparison-address.js';
 import type { ComparisonTable } from '../../formats/comparison/comparison-table.js';
 import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
-import { escapeReference } from '../../pages/addresses/query-parameters.js';
+import { escapeReference, QueryParameters } from '../../pages/addresses/query-parameters.js';
+import { renderComparisonEmbed } from '../../pages/comparison-embed.js';
+import { renderComparisonFragment } from '../../pages/comparison-fragment.js';
 import { renderComparisonPage } from '../../pages/comparison-page.js';
 import { buildTable } from '../../pages/comparison/build-table.js';
 import {
@@ -20,9 +23,10 @@ import {
 import type { PageContext } from '../../pages/layout/site.js';
 import { comparisonPicture } from '../../pages/picture/comparison-picture.js';
 import { drawPng } from '../../pages/picture/png.js';
+import { comparisonFeed } from './comparison-feed.js';
 import { compare, resolveSubject, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
-import { errorOfOperation } from './page-error.js';
+import { errorOfOperation, notFound } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
@@ -36,8 +40,13 @@ const printersOfFormats = {
   json: printers.json,
 } as const satisfies Readonly<Record<ComparisonFormat, unknown>>;
 
+/** The parameter of fragments that precedes all ids. */
+const prefixParameter = 'prefix';
+const defaultIdPrefix = 't-';
+
 /**
- * The page of a comparison, or one of the formats beside it.
+ * The page of a comparison, or one of the forms beside it.
+ * @param origin the URL that precedes the paths of pages, without a final slash
  * @throws {PageError} NOT_FOUND, with the nearest pages; BAD_USER_INPUT; the errors of operations
  */
 export async function comparisonPage(
@@ -45,14 +54,35 @@ export async function comparisonPage(
   context: PageContext,
   path: string,
   query: string,
+  origin: string,
 ): Promise<FoundPage> {
   const extension = comparisonExtensionOf(path);
   const address = parseComparisonAddress(path, query);
   const subject = await resolveSubject(page, { address, extension });
-  if ('type' in subject) return subject;
+  if ('type' in subject) {
+    // The page of an approach cannot be framed, and has no feed.
+    const isOther = extension !== null && comparisonExtensionOf(pathOf(subject.href)) !== extension;
+    if (isOther && (extension === 'embed' || extension === 'atom' || extension === 'fragment'))
+      throw notFound('comparison', path, [{ name: subject.href, href: subject.href }]);
+    return withIdPrefix(subject, query);
+  }
   // Another order or spelling of the path is another address of the same page.
   const href = comparisonHref(address, extension);
-  if (pathOf(href) !== path) return redirectTo(href);
+  if (pathOf(href) !== path) return withIdPrefix(redirectTo(href), query);
+  if (extension === 'fragment') {
+    const idPrefix = new QueryParameters(query).idPrefix(prefixParameter) ?? defaultIdPrefix;
+    const result = await compare(page, subject, false);
+    return htmlPage(await page.render(renderComparisonFragment({ context, ...subject, result, idPrefix })));
+  }
+  if (extension === 'embed') {
+    const result = await compare(page, subject, false);
+    const { question } = subject;
+    const title = question?.name ?? null;
+    return htmlPage(
+      await page.render(renderComparisonEmbed({ context, address: subject.address, result, title })),
+    );
+  }
+  if (extension === 'atom') return comparisonFeed(page, context, subject, origin);
   if (extension !== null) {
     // The picture shows a few rows, so those of the first page are enough.
     const result = await compare(page, subject, extension !== 'png');
@@ -63,6 +93,14 @@ export async function comparisonPage(
   const result = await compare(page, subject, false);
   const changes = address.since === null ? null : await changesSince(page, subject, address.since);
   return htmlPage(await page.render(renderComparisonPage({ context, ...subject, result, changes })));
+}
+
+/** Adds the prefix of the ids, which is no part of the address of a comparison, to a redirection. */
+function withIdPrefix(redirection: Redirection, query: string): Redirection {
+  const idPrefix = new QueryParameters(query).idPrefix(prefixParameter);
+  if (idPrefix === null) return redirection;
+  const { href } = redirection;
+  return redirectTo(`${href}${href.includes('?') ? '&' : '?'}${prefixParameter}=${idPrefix}`);
 }
 
 async function picturePage({ site, locale }: PageContext, table: ComparisonTable): Promise<FoundPage> {
@@ -84,7 +122,7 @@ async function changesSince(
   day: string,
 ): Promise<ChangesSince | null> {
   const { along, at, locale, units } = variablesOf(page, address);
-  const approaches = columns.map(({ slug }) => slug).filter((slug) => !address.hide.includes(slug));
+  const approaches = shownColumns(address, columns).map(({ slug }) => slug);
   const variables: ChangesVariables = {
     approaches,
     along,

@@ -1,5 +1,5 @@
 /** The parameters that narrow or rearrange a page. Search engines list the whole page in their place. */
-const narrowing = ['differences', 'axes', 'hide', 'sort', 'units', 'at', 'since', 'q'];
+const narrowing = ['differences', 'axes', 'hide', 'columns', 'under', 'sort', 'units', 'at', 'since', 'q'];
 
 /**
  * The rules for crawlers (RFC 9309): the API, and pages that only narrow other pages, are not crawled: there are very many of them.

@@ -1,8 +1,9 @@
 import { basename, extname } from 'node:path';
 import type { Presentation } from '../../api/request/presentation.js';
-import type { Site } from '../../pages/layout/site.js';
+import type { Site, SiteWidgets } from '../../pages/layout/site.js';
 import { styleSheet } from '../../pages/styles/style-sheet.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
+import { headersByRequest, type HeadersByRequest } from './embeddable.js';
 import { namedByContent, type Asset } from './assets.js';
 
 /** How an operator brands the pages. */
@@ -36,14 +37,27 @@ export const logoTypes: Readonly<Record<string, string>> = Object.freeze({
 export interface BrandedSite {
   readonly site: Site;
   readonly assets: readonly Asset[];
-  readonly securityHeaders: SecurityHeaders;
+  readonly headers: HeadersByRequest;
 }
 
-/** @param headers the security headers of every response */
+/** What has been built for pages of other sites; null for what has not. */
+export interface BuiltForOthers {
+  /** Whether pages of other sites can read and frame comparisons. */
+  readonly embeds: boolean;
+  /** The script of documents for frames. */
+  readonly frameScript: string | null;
+  readonly widgets: SiteWidgets | null;
+}
+
+/**
+ * @param headers the security headers of every response
+ * @param built what has been built for pages of other sites
+ */
 export function createSite(
   { name, logo, colour, footer }: SiteSettings,
   { baseUrl, locale }: Presentation,
   headers: SecurityHeaders,
+  { embeds, frameScript, widgets }: BuiltForOthers,
 ): BrandedSite {
   const style = namedByContent('pages', 'css', 'text/css; charset=utf-8', styleSheet({ accent: colour }));
   const logoAsset = logo !== null && typeof logo !== 'string' ? logoAssetOf(logo) : null;
@@ -56,13 +70,19 @@ export function createSite(
     footer,
     baseUrl,
     defaultLocale: locale,
+    embeds,
+    frameScript,
     styleSheet: style.path,
+    widgets,
   };
   const imageOrigins = typeof logo === 'string' ? [new URL(logo).origin] : [];
   return {
     site,
     assets,
-    securityHeaders: { ...headers, 'content-security-policy': contentSecurityPolicy(imageOrigins) },
+    headers: headersByRequest(
+      { ...headers, 'content-security-policy': contentSecurityPolicy(imageOrigins) },
+      frameScript,
+    ),
   };
 }
 

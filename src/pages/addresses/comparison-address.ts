@@ -1,6 +1,13 @@
 import { badUserInput, TertiumError } from '../../graph/errors.js';
 import type { Locale } from '../../words/locale.js';
-import { escapeReference, printQuery, QueryParameters, sortedReferences } from './query-parameters.js';
+import {
+  escapeReference,
+  printQuery,
+  QueryParameters,
+  sortedReferences,
+  printPairs,
+  type KeyAndValue,
+} from './query-parameters.js';
 
 /** What is compared, by slug. Addresses that readers type may have former slugs or ids instead. */
 export type ComparisonSubject =
@@ -15,9 +22,12 @@ export const unitWords = ['row', 'stated', 'canonical'] as const;
 /** The forms of a comparison beside its page, as extensions of its path. */
 export const comparisonFormats = ['md', 'csv', 'json'] as const;
 export type ComparisonFormat = (typeof comparisonFormats)[number];
-/** The extensions of the path of a comparison: its formats, and its picture for previews of links. */
-export type ComparisonExtension = ComparisonFormat | 'png';
-const extensions: readonly ComparisonExtension[] = [...comparisonFormats, 'png'];
+/** The extensions of the path of a comparison: its formats, its picture for previews of links, its page for frames, its feed, and its part for pages of other sites. */
+export type ComparisonExtension = ComparisonFormat | 'png' | 'embed' | 'atom' | 'fragment';
+const extensions: readonly ComparisonExtension[] = [...comparisonFormats, 'png', 'embed', 'atom', 'fragment'];
+
+/** A condition on values, such as the plan `Business`. */
+export type Condition = KeyAndValue;
 
 /** A page of a comparison. Its parameters are in a normal form, so that equal pages have equal addresses. */
 export interface ComparisonAddress {
@@ -28,6 +38,13 @@ export interface ComparisonAddress {
   readonly axes: readonly string[] | null;
   /** The slugs of approaches whose columns are hidden; they are not compared. Sorted, each once. */
   readonly hide: readonly string[];
+  /**
+   * The slugs of the approaches to show, in this order; all others of the subject are hidden, and `hide` is empty. Null for the order of the
+   * subject.
+   */
+  readonly columns: readonly string[] | null;
+  /** Only values that can be true under these conditions count. Sorted, each once. */
+  readonly under: readonly Condition[];
   readonly sort: (typeof rowSorts)[number];
   readonly units: (typeof unitWords)[number];
   /** The number of the revision; null for the newest one. */
@@ -44,6 +61,8 @@ const prefix = '/compare/';
 /** As many as the API compares. */
 const mostApproaches = 50;
 const mostAxes = 500;
+/** As many as the API takes. */
+const mostConditions = 50;
 
 /** The whole comparison of a subject, at the newest revision, in the default language. */
 export function wholeComparison(subject: ComparisonSubject): ComparisonAddress {
@@ -52,6 +71,8 @@ export function wholeComparison(subject: ComparisonSubject): ComparisonAddress {
     differences: false,
     axes: null,
     hide: [],
+    columns: null,
+    under: [],
     sort: 'editorial',
     units: 'row',
     at: null,
@@ -70,11 +91,14 @@ export function wholeComparison(subject: ComparisonSubject): ComparisonAddress {
 export function parseComparisonAddress(path: string, query: string): ComparisonAddress {
   const parameters = new QueryParameters(query);
   const axes = parameters.references('axes', mostAxes);
+  const columns = parameters.orderedReferences('columns', mostApproaches);
   return {
     subject: parseSubject(path),
     differences: parameters.flag('differences'),
     axes: axes.length === 0 ? null : axes,
-    hide: parameters.references('hide', mostApproaches),
+    hide: columns.length === 0 ? parameters.references('hide', mostApproaches) : [],
+    columns: columns.length === 0 ? null : columns,
+    under: parameters.pairs('under', mostConditions),
     sort: parameters.choice('sort', rowSorts, 'editorial'),
     units: parameters.choice('units', unitWords, 'row'),
     at: parameters.revision('at'),
@@ -119,11 +143,13 @@ export function comparisonHref(
   address: ComparisonAddress,
   extension: ComparisonExtension | null = null,
 ): string {
-  const { differences, axes, hide, sort, units, at, since, after, locale } = address;
+  const { differences, axes, hide, columns, under, sort, units, at, since, after, locale } = address;
   const query = printQuery([
     ['differences', differences || null],
     ['axes', axes === null ? null : printReferences(axes)],
     ['hide', hide.length === 0 ? null : printReferences(hide)],
+    ['columns', columns === null ? null : printReferences(columns)],
+    ['under', under.length === 0 ? null : printPairs(under)],
     ['sort', sort === 'editorial' ? null : sort],
     ['units', units === 'row' ? null : units],
     ['at', at === null ? null : String(at)],
@@ -144,6 +170,22 @@ export function canonicalHref({ subject, at, locale }: ComparisonAddress, defaul
     at,
     locale: locale === defaultLocale ? null : locale,
   });
+}
+
+/** Whether an address shows the column of an approach. */
+export function showsColumn({ columns, hide }: ComparisonAddress, slug: string): boolean {
+  return columns === null ? !hide.includes(slug) : columns.includes(slug);
+}
+
+/** The approaches whose columns an address shows, in the order of the columns. @param approaches all approaches of its subject */
+export function shownColumns<Approach extends { readonly slug: string }>(
+  address: ComparisonAddress,
+  approaches: readonly Approach[],
+): readonly Approach[] {
+  const { columns } = address;
+  const shown = approaches.filter(({ slug }) => showsColumn(address, slug));
+  if (columns === null) return shown;
+  return shown.sort((one, other) => columns.indexOf(one.slug) - columns.indexOf(other.slug));
 }
 
 function printSubject(subject: ComparisonSubject): string {

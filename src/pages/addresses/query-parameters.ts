@@ -5,6 +5,13 @@ import { parseLocale, type Locale } from '../../words/locale.js';
 const longestShown = 60;
 const longestText = 500;
 const longestCursor = 2_000;
+const longestPart = 200;
+
+/** A key with its value. */
+export interface KeyAndValue {
+  readonly key: string;
+  readonly value: string;
+}
 
 /**
  * Reads the parameters of a page's query string. A parameter that is absent or empty (as an unfilled field of a form)
@@ -13,10 +20,12 @@ const longestCursor = 2_000;
  */
 export class QueryParameters {
   readonly #parameters: URLSearchParams;
+  readonly #query: string;
 
   /** @param query the query string, with or without `?` */
   constructor(query: string) {
     this.#parameters = new URLSearchParams(query);
+    this.#query = query.startsWith('?') ? query.slice(1) : query;
   }
 
   /** Whether a flag is set: present, unless its value is `false` or `0`. */
@@ -52,6 +61,38 @@ export class QueryParameters {
     return sortedReferences(values, name, atMost);
   }
 
+  /** References as `references` reads them, in their order. */
+  orderedReferences(name: string, atMost: number): readonly string[] {
+    const values = this.#parameters.getAll(name).flatMap((value) => value.split(','));
+    return distinctReferences(values, name, atMost);
+  }
+
+  /**
+   * Pairs such as `plan:Business,region:EU`: sorted, each once. Commas and colons in a key or value are percent-encoded. A value without
+   * a plain colon was encoded as a whole, as forms and `URLSearchParams` do, and is decoded first.
+   */
+  pairs(name: string, atMost: number): readonly KeyAndValue[] {
+    const texts = this.#rawValues(name).flatMap((value) => {
+      const pairs = value.includes(':') ? value : decodedPart(value, name);
+      const decode = value.includes(':') ? (part: string) => decodedPart(part, name) : (part: string) => part;
+      return pairs.split(',').map((pair) => pair.split(':').map((part) => decode(part).trim()));
+    });
+    const found = new Map<string, KeyAndValue>();
+    for (const parts of texts) {
+      const [key = '', value = ''] = parts;
+      if (parts.length === 1 && key === '') continue;
+      if (parts.length !== 2 || key === '' || value === '') {
+        throw unexpected(name, 'conditions such as plan:Business', parts.join(':'));
+      }
+      if (key.length > longestPart || value.length > longestPart) {
+        throw unexpected(name, `at most ${longestPart} characters in a key or value`, `${key}:${value}`);
+      }
+      found.set(JSON.stringify([key, value]), { key, value });
+    }
+    if (found.size > atMost) throw unexpected(name, `at most ${atMost} conditions`, `${found.size}`);
+    return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, pair]) => pair);
+  }
+
   /** One of several words, in any case. */
   choice<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word {
     const value = this.#last(name);
@@ -82,9 +123,26 @@ export class QueryParameters {
     return value;
   }
 
+  /** What precedes the ids of a fragment: a letter, then letters, digits and hyphens, at most 40. */
+  idPrefix(name: string): string | null {
+    const value = this.#last(name);
+    if (value !== null && !/^[a-z][a-z0-9-]{0,39}$/iu.test(value)) {
+      throw unexpected(name, 'a letter, then letters, digits and hyphens, at most 40', value);
+    }
+    return value;
+  }
+
   locale(name: string): Locale | null {
     const value = this.#last(name);
     return value === null ? null : parseLocale(value, name);
+  }
+
+  /** The values of a parameter, not decoded. */
+  #rawValues(name: string): readonly string[] {
+    return this.#query.split('&').flatMap((parameter) => {
+      const [key = '', ...value] = parameter.split('=');
+      return key === name ? [value.join('=')] : [];
+    });
   }
 
   #last(name: string): string | null {
@@ -97,10 +155,27 @@ export class QueryParameters {
  * reference without a slash are folded.
  */
 export function sortedReferences(texts: readonly string[], name: string, atMost: number): readonly string[] {
+  return [...distinctReferences(texts, name, atMost)].sort();
+}
+
+function distinctReferences(texts: readonly string[], name: string, atMost: number): readonly string[] {
   const trimmed = texts.map((text) => text.trim()).filter((text) => text !== '');
   const references = new Set(trimmed.map((text) => (text.includes('/') ? text : text.toLowerCase())));
   if (references.size > atMost) throw unexpected(name, `at most ${atMost} references`, `${references.size}`);
-  return [...references].sort();
+  return [...references];
+}
+
+function decodedPart(text: string, name: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw unexpected(name, 'percent-encoded UTF-8', text);
+  }
+}
+
+/** Prints pairs as `QueryParameters.pairs` reads them. */
+export function printPairs(pairs: readonly KeyAndValue[]): string {
+  return pairs.map(({ key, value }) => `${encodeURIComponent(key)}:${encodeURIComponent(value)}`).join(',');
 }
 
 /** Escapes a reference for a URL's path or query; the slash of an id and all characters of slugs stay. */

@@ -4,7 +4,9 @@ import type { Locale } from '../../words/locale.js';
 import {
   comparisonHref,
   rowSorts,
+  showsColumn,
   unitWords,
+  type Condition,
   type ComparisonAddress,
 } from '../addresses/comparison-address.js';
 import { Icon } from '../markup/icon.js';
@@ -35,7 +37,7 @@ export function Narrowing({
 }: NarrowingProps): VNode {
   // A cursor belongs to one selection and order of the rows.
   const from = { ...address, after: null };
-  const { differences, axes, sort, units, hide } = address;
+  const { differences, axes, sort, units, under } = address;
   return (
     <nav class="narrow" aria-label={message(locale, 'page.narrow')}>
       <Choices label={message(locale, 'page.rows')}>
@@ -74,7 +76,21 @@ export function Narrowing({
       )}
       {columns.length > 2 && (
         <Choices label={message(locale, 'page.columns')}>
-          <Columns locale={locale} from={from} columns={columns} hide={hide} />
+          <Columns locale={locale} from={from} columns={columns} />
+        </Choices>
+      )}
+      {under.length > 0 && (
+        <Choices label={message(locale, 'page.under')}>
+          {under.map((condition) => (
+            <Choice
+              href={comparisonHref({ ...from, under: under.filter((each) => each !== condition) })}
+              isCurrent={false}
+              label={message(locale, 'page.underRemove', { condition: conditionText(condition) })}
+            >
+              <bdi>{conditionText(condition)}</bdi>
+              <Icon name="no" />
+            </Choice>
+          ))}
         </Choices>
       )}
     </nav>
@@ -86,19 +102,16 @@ function Columns({
   locale,
   from,
   columns,
-  hide,
 }: {
   readonly locale: Locale;
   readonly from: ComparisonAddress;
   readonly columns: readonly ApproachName[];
-  readonly hide: readonly string[];
 }): VNode {
-  const canHide = columns.filter(({ slug }) => !hide.includes(slug)).length > 2;
+  const canHide = columns.filter(({ slug }) => showsColumn(from, slug)).length > 2;
   return (
     <>
       {columns.map(({ slug, name }) => {
-        const isHidden = hide.includes(slug);
-        const others = hide.filter((each) => each !== slug);
+        const isHidden = !showsColumn(from, slug);
         if (!isHidden && !canHide) {
           return (
             <li>
@@ -106,7 +119,7 @@ function Columns({
             </li>
           );
         }
-        const address = { ...from, hide: isHidden ? others : [...hide, slug].sort() };
+        const address = { ...from, ...withColumn(from, slug, isHidden) };
         return (
           <li>
             <a
@@ -122,6 +135,22 @@ function Columns({
       })}
     </>
   );
+}
+
+/** The parameters of an address whose column of an approach is shown or hidden; the order of the columns stays. */
+function withColumn(
+  { columns, hide }: ComparisonAddress,
+  slug: string,
+  isShown: boolean,
+): Pick<ComparisonAddress, 'columns' | 'hide'> {
+  const add = (slugs: readonly string[]): readonly string[] => [...slugs, slug];
+  const remove = (slugs: readonly string[]): readonly string[] => slugs.filter((each) => each !== slug);
+  if (columns !== null) return { hide, columns: isShown ? add(columns) : remove(columns) };
+  return { columns, hide: isShown ? remove(hide) : [...add(hide)].sort() };
+}
+
+function conditionText({ key, value }: Condition): string {
+  return `${key}: ${value}`;
 }
 
 function Choices({
@@ -142,15 +171,17 @@ function Choices({
 function Choice({
   href,
   isCurrent,
+  label,
   children,
 }: {
   readonly href: string;
   readonly isCurrent: boolean;
+  readonly label?: string;
   readonly children: ComponentChildren;
 }): VNode {
   return (
     <li>
-      <a href={href} aria-current={isCurrent ? 'true' : undefined}>
+      <a href={href} aria-current={isCurrent ? 'true' : undefined} aria-label={label}>
         {children}
       </a>
     </li>

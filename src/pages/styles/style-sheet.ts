@@ -1,7 +1,9 @@
 import { conceptStyles } from './concept-styles.js';
+import { pageColors } from './colors.js';
+import { frameStyles } from './frame-styles.js';
 import { layoutStyles } from './layout-styles.js';
 import { printStyles } from './print-styles.js';
-import { sourceStyles } from './source-styles.js';
+import { focusStyles, sourceStyles } from './source-styles.js';
 import { tableStyles } from './table-styles.js';
 
 /** The settings of a site that its style sheet depends on. */
@@ -18,15 +20,27 @@ export const defaultAccent = '#2457a6';
  * @throws {Error} if the color is not hexadecimal: it is part of the style sheet
  */
 export function styleSheet({ accent }: StyleSettings): string {
-  if (!/^#[0-9a-f]{6}$/iu.test(accent)) {
-    throw new Error(`Expected a color such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
-  }
-  const sheet = [layoutStyles, tableStyles, sourceStyles, conceptStyles, printStyles].join('\n');
-  return minified(`:root{--brand:${accent}}\n${sheet}`);
+  const sheet = [
+    pageColors,
+    layoutStyles,
+    tableStyles,
+    sourceStyles,
+    focusStyles,
+    conceptStyles,
+    frameStyles,
+    printStyles,
+  ].join('\n');
+  return minified(`:root{--tertium-brand:${checkedAccent(accent)}}\n${sheet}`);
+}
+
+/** @throws {Error} if a color is not hexadecimal: it becomes a part of a style sheet */
+export function checkedAccent(accent: string): string {
+  if (/^#[0-9a-f]{6}$/iu.test(accent)) return accent;
+  throw new Error(`Expected a color such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
 }
 
 /** Removes comments, indentation and line breaks. Spaces within a line stay: some are selectors. */
-function minified(css: string): string {
+export function minified(css: string): string {
   return css
     .replace(/\/\*[^]*?\*\//gu, '')
     .replace(/\s*\n\s*/gu, '')

@@ -1,4 +1,6 @@
+import { embedsEn } from './embeds-en.js';
 import { pagesEn } from './pages-en.js';
+import { widgetsEn } from './widgets-en.js';
 
 /**
  * The catalogue of English messages, in ICU syntax. Every catalogue has the same keys, and each message has the same
@@ -6,6 +8,8 @@ import { pagesEn } from './pages-en.js';
  */
 export const en = {
   ...pagesEn,
+  ...widgetsEn,
+  ...embedsEn,
 
   // States of cells
   'state.STATED': 'Stated',

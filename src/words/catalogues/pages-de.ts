@@ -37,6 +37,8 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.units.stated': 'Wie angegeben',
   'page.units.canonical': 'Einheitlich',
   'page.columns': 'Spalten',
+  'page.under': 'Nur unter',
+  'page.underRemove': '{condition}: Bedingung entfernen',
   'page.hide': '{name}: ausblenden',
   'page.show': '{name}: einblenden',
   'page.noRows': 'Keine Zeile passt zu dieser Auswahl.',

@@ -37,6 +37,8 @@ export const pagesEn = {
   'page.units.stated': 'As stated',
   'page.units.canonical': 'Standard',
   'page.columns': 'Columns',
+  'page.under': 'Only under',
+  'page.underRemove': '{condition}: remove the condition',
   'page.hide': '{name}: hide',
   'page.show': '{name}: show',
   'page.noRows': 'No row meets this selection.',

@@ -1,0 +1,40 @@
+/*
+ * Builds the scripts for pages of other sites into dist/widgets: one file for each, without imports. Browsers load them as they are.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+const outDir = join(import.meta.dirname, '../dist/widgets');
+const packageFile = join(import.meta.dirname, '../package.json');
+
+/** The built files: classic scripts (`embed` reads its own address, which modules cannot; `frame` is part of a document), and modules. */
+const files = {
+  embed: 'iife',
+  frame: 'iife',
+  'tertium-comparison': 'es',
+  'tertium-cards': 'es',
+  'tertium-choice': 'es',
+};
+
+for (const [name, format] of Object.entries(files)) {
+  const entry = join(import.meta.dirname, `${name}.ts`);
+  if (!existsSync(entry)) continue;
+  await build({
+    configFile: false,
+    root: import.meta.dirname,
+    logLevel: 'warn',
+    build: {
+      target: 'es2022',
+      outDir,
+      emptyOutDir: false,
+      minify: true,
+      lib: { entry, formats: [format], name: 'tertium', fileName: () => `${name}.js` },
+    },
+  });
+}
+
+// The server names the version in the addresses of the files.
+const { version } = JSON.parse(readFileSync(packageFile, 'utf8'));
+mkdirSync(outDir, { recursive: true });
+writeFileSync(join(outDir, 'version.json'), JSON.stringify({ version }));
