@@ -103,7 +103,10 @@ describe('The packed package', () => {
       console.log(JSON.stringify(texts));
     `);
     for (const path of exported) {
-      expect(texts).toHaveProperty([path], await readFile(join(repository, packageFile.exports[path] ?? ''), 'utf8'));
+      expect(texts).toHaveProperty(
+        [path],
+        await readFile(join(repository, packageFile.exports[path] ?? ''), 'utf8'),
+      );
     }
   });
 

@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/support/browser.js';
+import { parseComparisonAddress } from '../../../src/pages/addresses/comparison-address.js';
+import { embedCode } from '../../../src/pages/embed-code.js';
+import { site } from '../../pages/comparison/comparison-results.js';
 import type { TestServer } from '../../support/server.js';
 import { send } from '../../support/requests.js';
 import { partialNote, startPageServer } from '../pages/page-server.js';
@@ -31,6 +34,7 @@ describe('<tertium-comparison> on a page of another site', () => {
   let server: TestServer;
   let browser: Browser;
   let host: HostSite;
+  let module: ListedFile;
   let styleSheet: ListedFile;
   let context: BrowserContext;
   let page: Page;
@@ -40,8 +44,9 @@ describe('<tertium-comparison> on a page of another site', () => {
     [server, browser] = await Promise.all([startPageServer(), launchBrowser()]);
     const { text } = await send(server, { method: 'GET', path: '/widgets/manifest.json' });
     const { files } = JSON.parse(text) as { files: Record<string, ListedFile> };
-    const module = files['tertium-comparison.js'];
-    if (!module || !files['tertium.css']) throw new Error('Expected built widgets: `npm run build`.');
+    if (!files['tertium-comparison.js'] || !files['tertium.css'])
+      throw new Error('Expected built widgets: `npm run build`.');
+    module = files['tertium-comparison.js'];
     styleSheet = files['tertium.css'];
     host = await startHostSite(server.url, module);
   });
@@ -311,6 +316,25 @@ describe('<tertium-comparison> on a page of another site', () => {
     await page.goto(`${host.url}/copied`);
     await settled(1);
     expect(await heads(element())).toEqual(['Aspect', 'LTO-9 tape', 'BD-ROM']);
+    expect(await element().getByRole('switch').isChecked()).toBe(true);
+  });
+
+  it('is shown by the code that its page gives', async () => {
+    const address = parseComparisonAddress(
+      '/compare/bd-rom,cd-rom,lto-9',
+      'differences&hide=cd-rom&under=recording:native&units=stated&lang=de',
+    );
+    const columns = ['bd-rom', 'cd-rom', 'lto-9'].map((slug) => ({ slug, name: slug }));
+    const widgets = { comparison: module, styleSheet };
+    const code = embedCode(
+      { ...site, baseUrl: server.url, widgets },
+      { address, columns, title: 'Discs < "tapes"' },
+    );
+    await open(code ?? '');
+    expect(recorded.map(({ type }) => type)).toEqual(['tertium-ready']);
+    expect(await heads(element())).toEqual(['Aspekt', 'BD-ROM', 'LTO-9 tape']);
+    expect(await element().textContent()).toContain('recording: native');
+    expect(await element().textContent()).not.toContain('recording: compressed');
     expect(await element().getByRole('switch').isChecked()).toBe(true);
   });
 

@@ -69,6 +69,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.change.ENDED': 'entfernt',
   'page.change.verdict': 'Die Zeile im Ganzen',
   'page.data': 'Daten',
+  'page.embed': 'Diesen Vergleich auf einer anderen Website zeigen',
   'page.graphql': 'Die GraphQL-Abfrage dieser Seite',
   'page.questions': 'Fragen zu diesen Ansätzen',
 

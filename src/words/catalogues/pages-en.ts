@@ -68,6 +68,7 @@ export const pagesEn = {
   'page.change.ENDED': 'removed',
   'page.change.verdict': 'The row as a whole',
   'page.data': 'Data',
+  'page.embed': 'Show this comparison on another site',
   'page.graphql': 'The GraphQL behind this page',
   'page.questions': 'Questions about these approaches',
 
