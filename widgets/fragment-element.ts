@@ -64,7 +64,10 @@ export abstract class FragmentElement extends HTMLElement {
   /** The address of the server: the attribute `src`, or where the module comes from. */
   get server(): string {
     const src = this.getAttribute('src')?.trim() ?? '';
-    return src === '' ? ownServer : new URL(src.replace(/\/*$/u, '/'), document.baseURI).href;
+    const url = src.replace(/\/*$/u, '/');
+    const isWeb = src !== '' && URL.canParse(url, document.baseURI);
+    const { protocol, href } = new URL(isWeb ? url : ownServer, document.baseURI);
+    return /^https?:$/u.test(protocol) ? href : ownServer;
   }
 
   /** Requests the content again, once for all changes of attributes in one task. */
