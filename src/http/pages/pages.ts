@@ -5,7 +5,6 @@ import type {
   FastifyRequest,
   RouteHandlerMethod,
 } from 'fastify';
-import type { CacheKey } from '../../graph/cache-keys.js';
 import { OwnOperations } from '../../api/execution/own-operations.js';
 import { isDefect } from '../../api/request/format-error.js';
 import { comparisonExtensionOf } from '../../pages/addresses/comparison-address.js';
@@ -111,7 +110,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     const senders = new Map(
       [headers.own, headers.readable, headers.framed].map((each) => [each, senderWith(each)]),
     );
-    const keyOf = (request: FastifyRequest): CacheKey =>
+    const keyOf = (request: FastifyRequest) =>
       pageKey(request, site.baseUrl === null && namesOrigin(request));
     if (cache) {
       const senderFor = (request: Addressed): ResponseSender =>
