@@ -170,14 +170,28 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await element('d').textContent()).not.toContain('recording: native');
     expect(await element('e').locator('table').textContent()).not.toContain(partialNote);
     expect(await element().last().locator('table').textContent()).toContain(partialNote);
-    // No id occurs twice, and each reference leads to an element of the same table.
-    const wrong = await page.evaluate<string[]>(`[
+    expect(await mixedUp()).toEqual([]);
+  });
+
+  it('keeps tables apart that a server rendered with the same ids', async () => {
+    const { text } = await send(server, { method: 'GET', path: '/compare/msp-vs-devops.fragment' });
+    const kept = `<tertium-comparison question="msp-vs-devops">${text}</tertium-comparison>`;
+    await open(`${kept}${kept}<tertium-comparison id="third" ${media}></tertium-comparison>`, { count: 3 });
+    expect(await mixedUp()).toEqual([]);
+    await andReload(() => element().nth(1).getByRole('switch').check());
+    expect(await mixedUp()).toEqual([]);
+    expect(await rows(element().first())).toBe(39);
+    expect(await rows(element().nth(1))).toBeLessThan(39);
+  });
+
+  /** Elements with an id that occurs twice, and references that lead out of their table. */
+  function mixedUp(): Promise<string[]> {
+    return page.evaluate<string[]>(`[
       ...[...document.querySelectorAll('[id]')].filter(({ id }) => document.querySelectorAll('#' + CSS.escape(id)).length > 1),
       ...[...document.querySelectorAll('tertium-comparison a[href^="#"]')].filter((link) =>
         link.closest('tertium-comparison') !== document.getElementById(link.hash.slice(1))?.closest('tertium-comparison')),
     ].map((each) => each.outerHTML)`);
-    expect(wrong).toEqual([]);
-  });
+  }
 
   it('announces the number of rows when only differences are shown', async () => {
     await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>');
