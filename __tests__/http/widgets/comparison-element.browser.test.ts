@@ -511,6 +511,10 @@ describe('<tertium-comparison> on a page of another site', () => {
         .nth(1)
         .evaluate((row) => getComputedStyle(row).display);
     expect([await display('narrow'), await display('wide')]).toEqual(['flex', 'table-row']);
+    await page.emulateMedia({ media: 'print' });
+    expect([await display('narrow'), await display('wide')]).toEqual(['table-row', 'table-row']);
+    expect(await element('wide').locator('.tertium-tools').isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
     const overflow = await element('narrow')
       .locator('.tertium-frame')
       .evaluate((each) => each.scrollWidth - each.clientWidth);
