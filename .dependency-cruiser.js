@@ -293,6 +293,12 @@ const configuration = {
       to: { path: '^src/' },
     },
     {
+      name: 'widgets-import-only-types',
+      severity: 'error',
+      from: { path: '^widgets/' },
+      to: { path: '^src/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'sources-import-no-dev-dependency',
       severity: 'error',
       from: { path: '^src/' },

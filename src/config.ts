@@ -32,6 +32,8 @@ export interface Settings {
     /** A plain text. Null for none. */
     readonly footer: string | null;
   } | null;
+  /** Whether pages of other sites may read and frame comparisons. */
+  readonly embeds: boolean;
   /** The memory budget of the published view in MiB. A larger view is read from the database. 0 turns the read model off. */
   readonly readModelMb: number;
   /** The memory budget of the response cache in MiB. 0 turns the cache off. */
@@ -127,6 +129,7 @@ const environment = z.object({
   SITE_FOOTER: setting('a text of at most 500 characters in one line', (value) =>
     isLine(value, 500),
   ).optional(),
+  EMBEDS: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
   READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
   ANSWER_CACHE_MB: setting(mebibytes, isMebibytes).default('64').transform(Number),
   DRAIN_SECONDS: setting('a whole number of seconds from 0 to 600', (value) => isWholeNumber(value, 0, 600))
@@ -204,6 +207,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     defaultLocale: parsed.data.DEFAULT_LOCALE,
     baseUrl: parsed.data.BASE_URL ?? null,
     site: parsed.data.PAGES === 'off' ? null : siteOf(parsed.data),
+    embeds: parsed.data.EMBEDS === 'on',
     readModelMb: parsed.data.READ_MODEL_MB,
     answerCacheMb: parsed.data.ANSWER_CACHE_MB,
     drainSeconds: parsed.data.DRAIN_SECONDS,

@@ -41,6 +41,8 @@ test('a server with several addresses finishes the requests on all addresses, an
     bodyBytes: 256 * 1024,
     answerCacheBytes: 0,
     pages: null,
+    embeds: false,
+    widgetsDirectory: fileURLToPath(new URL('dist/widgets', import.meta.url)),
     playgroundDirectory: fileURLToPath(new URL('dist/playground', import.meta.url)),
     connections,
   });

@@ -44,6 +44,8 @@ export interface TestServerOptions {
   readonly presentation?: Presentation;
   /** By default, pages have the name `Tertium`. Null turns them off. */
   readonly pages?: SiteSettings | null;
+  /** Whether pages of other sites can read and frame comparisons. By default they can. */
+  readonly embeds?: boolean;
 }
 
 /** Pages without the branding of an operator. */
@@ -93,6 +95,8 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     pages: options.pages === undefined ? plainSite : options.pages,
     trustedProxies: options.trustedProxies ?? [],
     bodyBytes: 256 * 1024,
+    embeds: options.embeds ?? true,
+    widgetsDirectory: fileURLToPath(new URL('dist/widgets', root)),
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
     connections: new Connections(stopBounds),
   });

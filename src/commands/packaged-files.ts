@@ -16,5 +16,10 @@ export function playgroundDirectory(): string {
   return fileURLToPath(new URL('dist/playground', packageFolder));
 }
 
+/** The folder of the built files that pages of other sites load. */
+export function widgetsDirectory(): string {
+  return fileURLToPath(new URL('dist/widgets', packageFolder));
+}
+
 /** The package.json of Tertium. */
 export const packageFile = new URL('package.json', packageFolder);

@@ -19,6 +19,7 @@ import { registerHealth } from './health.js';
 import { missingPages } from './pages/page-errors.js';
 import { registerPages } from './pages/pages.js';
 import { createSite, type SiteSettings } from './pages/site-settings.js';
+import { embedScriptsNotBuilt, readEmbedScripts, serveEmbedScript } from './widgets/embed-scripts.js';
 import { redirectToPlayground, registerPlayground } from './playground.js';
 import { securityHeaders, sendSecurityHeaders } from './security/security-headers.js';
 
@@ -30,6 +31,10 @@ export interface ServerOptions {
   readonly allowedHosts: readonly string[] | null;
   /** The pages for readers; null turns them off. */
   readonly pages: SiteSettings | null;
+  /** Whether pages of other sites can read and frame comparisons. */
+  readonly embeds: boolean;
+  /** The folder of the built files that pages of other sites load. */
+  readonly widgetsDirectory: string;
   /** The folder of the built playground. */
   readonly playgroundDirectory: string;
   /** The budget of the response cache in bytes; 0 turns it off. */
@@ -101,8 +106,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   // Only the GraphQL route reads bodies. On other routes a body is ignored and not rejected.
   app.removeAllContentTypeParsers();
-  const branded = options.pages && createSite(options.pages, options.presentation, headers);
-  handleErrors(app, branded && missingPages(branded.site, branded.securityHeaders));
+  const scripts = readEmbedScripts(options.widgetsDirectory);
+  if (!scripts) app.log.warn({ directory: options.widgetsDirectory }, embedScriptsNotBuilt);
+  const branded =
+    options.pages && createSite(options.pages, options.presentation, headers, scripts?.frame ?? null);
+  handleErrors(app, branded && missingPages(branded.site, branded.headers.own));
   sendSecurityHeaders(app, headers);
   rejectOtherHosts(app, isAllowedHost);
   await allowOrigins(app, corsOrigins);
@@ -127,11 +135,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (branded) {
     await registerPages(app, {
       ...branded,
+      embeds: options.embeds,
       execution,
       cache,
       cacheTimes: options.cacheTimes,
       corsOrigins,
     });
+    if (options.embeds && scripts) serveEmbedScript(app, scripts.embed, branded.headers.readable);
   } else redirectToPlayground(app);
   options.connections.watch(app.server);
   app.addHook('preClose', async () => void (await options.connections.close()));

@@ -8,7 +8,7 @@ import { Connections } from '../../http/connections.js';
 import { createServer } from '../../http/server.js';
 import { openStore } from '../../storage/open-store.js';
 import { CommandError } from '../terminal/command-error.js';
-import { packagedSeed, playgroundDirectory } from '../packaged-files.js';
+import { packagedSeed, playgroundDirectory, widgetsDirectory } from '../packaged-files.js';
 import { readLogo } from './read-logo.js';
 import { loadReadModel } from './load-read-model.js';
 import { logAvailability } from './log-availability.js';
@@ -63,6 +63,8 @@ export async function runServer(options: ServeOptions): Promise<void> {
       corsOrigins: settings.corsOrigins,
       allowedHosts: settings.allowedHosts,
       pages: settings.site && { ...settings.site, logo: await readLogo(settings.site.logo) },
+      embeds: settings.embeds,
+      widgetsDirectory: widgetsDirectory(),
       playgroundDirectory: playgroundDirectory(),
       answerCacheBytes: settings.answerCacheMb * mebibyte,
       connections,

@@ -31,6 +31,7 @@ export function addServeCommand(program: Command): void {
           'SITE_LOGO',
           'SITE_COLOUR',
           'SITE_FOOTER',
+          'EMBEDS',
           'READ_MODEL_MB',
           'ANSWER_CACHE_MB',
           'CACHE_MAX_AGE',

@@ -13,6 +13,7 @@ const settings = {
   SITE_LOGO: 'the https URL or the path of an image that pages show beside the name (none)',
   SITE_COLOUR: 'the accent colour of pages, such as #2457a6 (#2457a6)',
   SITE_FOOTER: 'a text at the end of each page (none)',
+  EMBEDS: 'on, or off so that pages of other sites can neither read nor frame comparisons (on)',
   READ_MODEL_MB: 'memory for the published graph in MiB, 0 to read it from the database (1024)',
   ANSWER_CACHE_MB: 'memory for the response cache in MiB, 0 for no cache (64)',
   REQUEST_TIMEOUT_MS: 'how long a request may take, in milliseconds; docs/limits.md lists all limits (2000)',

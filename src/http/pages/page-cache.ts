@@ -7,13 +7,10 @@ import type { ResponseSender } from '../cache/response-sender.js';
 /**
  * The key of the response to a request for a page. Path and query select everything that a page depends on: a page without `lang` is in the
  * default language, or is a redirection, which is not cached. HEAD shares its key with GET.
- * @param baseUrl without one, pages that name the origin of the server depend on that of the request too
+ * @param namesOrigin whether the page has the origin of the server and no base URL is known, so that it depends on the origin of the request
  */
-export function pageKey(request: FastifyRequest, baseUrl: string | null): CacheKey {
-  const { url, routeOptions } = request;
-  return routeOptions.config.namesOrigin === true && baseUrl === null
-    ? textsKey('page', url, request.protocol, request.host)
-    : textsKey('page', url);
+export function pageKey({ url, protocol, host }: FastifyRequest, namesOrigin: boolean): CacheKey {
+  return namesOrigin ? textsKey('page', url, protocol, host) : textsKey('page', url);
 }
 
 /** What `servePagesFromCache` needs to know about the pages. */
@@ -27,13 +24,13 @@ export interface CachedPages {
 export function servePagesFromCache(
   scope: FastifyInstance,
   cache: ResponseCache,
-  sender: ResponseSender,
+  senderOf: (request: FastifyRequest) => ResponseSender,
   { keyOf, currentRevision }: CachedPages,
 ): void {
   scope.addHook('preHandler', (request, reply, done) => {
     const serve = (revision: number): void => {
       const response = cache.get(keyOf(request), revision);
-      if (response) sender.sendRaw(request, reply, response);
+      if (response) senderOf(request).sendRaw(request, reply, response);
       else done();
     };
     let revision: MaybePromise<number>;

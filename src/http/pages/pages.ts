@@ -5,6 +5,7 @@ import type {
   FastifyRequest,
   RouteHandlerMethod,
 } from 'fastify';
+import type { CacheKey } from '../../graph/cache-keys.js';
 import { OwnOperations } from '../../api/execution/own-operations.js';
 import { isDefect } from '../../api/request/format-error.js';
 import { comparisonExtensionOf } from '../../pages/addresses/comparison-address.js';
@@ -25,6 +26,7 @@ import { sitemapPage } from './sitemap.js';
 import { serveAssets, type Asset } from './assets.js';
 import { chosenComparison, comparisonPage } from './comparison-route.js';
 import { approachPage, homePage, sourcePage } from './concept-routes.js';
+import { headersFor, isEmbeddable, isFrame, openEmbeddable, type HeadersByRequest } from './embeddable.js';
 import type { FoundPage } from './found-page.js';
 import { pageKey, servePagesFromCache } from './page-cache.js';
 import { sendPageError } from './page-errors.js';
@@ -40,8 +42,10 @@ export interface PagesOptions {
   readonly cache: ResponseCache | null;
   readonly cacheTimes: CacheTimes;
   readonly corsOrigins: CorsOrigins;
-  /** Headers of every response of a page. */
-  readonly securityHeaders: SecurityHeaders;
+  /** The security headers of responses. */
+  readonly headers: HeadersByRequest;
+  /** Whether pages of other sites can read and frame comparisons. */
+  readonly embeds: boolean;
 }
 
 declare module 'fastify' {
@@ -58,7 +62,7 @@ const languageHeader = 'Accept-Language';
 
 /** Serves the pages for readers: comparisons, approaches, sources, and the first page. */
 export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
-  const { execution, site, cache } = options;
+  const { execution, site, cache, headers, embeds } = options;
   const operations = new OwnOperations({
     schema: execution.schema,
     plans: execution.plans,
@@ -72,29 +76,37 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
-    rejectFromOtherSites(scope, options.corsOrigins);
+    rejectFromOtherSites(scope, options.corsOrigins, (request) => embeds && isEmbeddable(request));
+    openEmbeddable(scope, embeds);
     scope.setErrorHandler((error: Error, request, reply) =>
-      sendPageError(error, request, reply, contextOf(site, request), isMultilingual(request)),
+      sendPageError(error, request, reply, contextOf(site, request), isMultilingual(request) || isFrame(request)),
     );
-    scope.addHook('onSend', (_request, reply, payload, next) => {
-      reply.headers(options.securityHeaders);
+    scope.addHook('onSend', (request, reply, payload, next) => {
+      const sent = headersFor(headers, request);
+      if (sent['x-frame-options'] === undefined) reply.removeHeader('x-frame-options');
+      reply.headers(sent);
       next(null, payload);
     });
     redirectToLanguage(scope, site.defaultLocale);
-    const sender = new ResponseSender(
-      cacheHeaders(options.cacheTimes, 'Accept-Encoding'),
-      options.securityHeaders,
-      (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
-    );
+    const senderWith = (constantHeaders: SecurityHeaders): ResponseSender =>
+      new ResponseSender(
+        cacheHeaders(options.cacheTimes, 'Accept-Encoding'),
+        constantHeaders,
+        (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
+      );
+    const sender = senderWith(headers.own);
+    const senders = new Map(Object.values(headers).map((each) => [each, senderWith(each)]));
+    const keyOf = (request: FastifyRequest): CacheKey =>
+      pageKey(request, site.baseUrl === null && namesOrigin(request));
     if (cache) {
-      servePagesFromCache(scope, cache, sender, {
-        keyOf: (request) => pageKey(request, site.baseUrl),
+      servePagesFromCache(scope, cache, (request) => senders.get(headersFor(headers, request)) ?? sender, {
+        keyOf,
         currentRevision: (request) => execution.withinDeadline(request, execution.currentRevision()),
       });
     }
     finishResponses(scope, sender, cache, {
       isComplete: ({ statusCode }) => statusCode === 200,
-      keyOf: (request) => pageKey(request, site.baseUrl),
+      keyOf,
     });
     if (execution.quota) sendRateLimits(scope, execution.quota);
     routePages(scope, { bounds: execution, operations }, options);
@@ -105,7 +117,8 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       reply.header('cache-control', 'public, max-age=3600').type('text/plain; charset=utf-8');
       return reply.send(robotsText(originOf(site, request)));
     });
-    serveAssets(scope, options.assets, options.securityHeaders);
+    // Sandboxed frames have no origin of their own: to them, the files are those of another site.
+    serveAssets(scope, options.assets, embeds ? headers.readable : headers.own);
     done();
   });
 }
@@ -155,6 +168,11 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
 /** The base URL; without one, the origin that the request names. Hosts that are not allowed are rejected before. */
 function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string {
   return baseUrl ?? `${protocol}://${host}`;
+}
+
+/** Whether the response has the origin of the server, which is that of the request if there is no base URL. */
+function namesOrigin({ routeOptions: { config }, url }: FastifyRequest): boolean {
+  return config.namesOrigin === true || comparisonExtensionOf(splitUrl(url)[0]) === 'atom';
 }
 
 function splitUrl(url: string): readonly [path: string, query: string] {

@@ -3,6 +3,7 @@ import type { Presentation } from '../../api/request/presentation.js';
 import type { Site } from '../../pages/layout/site.js';
 import { styleSheet } from '../../pages/styles/style-sheet.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
+import { headersByRequest, type HeadersByRequest } from './embeddable.js';
 import { namedByContent, type Asset } from './assets.js';
 
 /** How an operator brands the pages. */
@@ -36,14 +37,18 @@ export const logoTypes: Readonly<Record<string, string>> = Object.freeze({
 export interface BrandedSite {
   readonly site: Site;
   readonly assets: readonly Asset[];
-  readonly securityHeaders: SecurityHeaders;
+  readonly headers: HeadersByRequest;
 }
 
-/** @param headers the security headers of every response */
+/**
+ * @param headers the security headers of every response
+ * @param frameScript the script of documents for frames; null if it has not been built
+ */
 export function createSite(
   { name, logo, colour, footer }: SiteSettings,
   { baseUrl, locale }: Presentation,
   headers: SecurityHeaders,
+  frameScript: string | null,
 ): BrandedSite {
   const style = namedByContent('pages', 'css', 'text/css; charset=utf-8', styleSheet({ accent: colour }));
   const logoAsset = logo !== null && typeof logo !== 'string' ? logoAssetOf(logo) : null;
@@ -56,13 +61,17 @@ export function createSite(
     footer,
     baseUrl,
     defaultLocale: locale,
+    frameScript,
     styleSheet: style.path,
   };
   const imageOrigins = typeof logo === 'string' ? [new URL(logo).origin] : [];
   return {
     site,
     assets,
-    securityHeaders: { ...headers, 'content-security-policy': contentSecurityPolicy(imageOrigins) },
+    headers: headersByRequest(
+      { ...headers, 'content-security-policy': contentSecurityPolicy(imageOrigins) },
+      frameScript,
+    ),
   };
 }
 

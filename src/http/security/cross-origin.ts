@@ -15,16 +15,15 @@ const options = {
   maxAge: 24 * 60 * 60,
 };
 
-const anyOriginHeaders = [
-  'access-control-allow-origin',
-  '*',
-  'access-control-expose-headers',
-  exposed,
-] as const;
+/** The headers with which pages of every origin may read a response, without credentials. */
+export const anyOriginHeaders: Readonly<Record<string, string>> = Object.freeze({
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': exposed,
+});
 
 /** The CORS headers of every response, as alternating names and values; null if they depend on the request. */
 export function constantCorsHeaders(origins: CorsOrigins): readonly string[] | null {
-  if (origins === '*') return anyOriginHeaders;
+  if (origins === '*') return Object.entries(anyOriginHeaders).flat();
   return origins.length === 0 ? [] : null;
 }
 
@@ -43,7 +42,7 @@ export async function allowOrigins(app: FastifyInstance, origins: CorsOrigins): 
   }
   // Every response gets the same headers, so the plugin need not examine each request. It only handles preflights, in a separate scope.
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.header(anyOriginHeaders[0], anyOriginHeaders[1]).header(anyOriginHeaders[2], anyOriginHeaders[3]);
+    reply.headers(anyOriginHeaders);
     done();
   });
   await app.register(async (scope) => {

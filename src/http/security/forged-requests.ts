@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hasCredentials } from './credentials.js';
 import type { CorsOrigins } from './cross-origin.js';
 import { RequestError } from '../errors/request-error.js';
@@ -29,10 +29,17 @@ export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigin
 /**
  * Rejects requests that a page of another site sends and CORS does not allow: such as `rejectForgedRequests`, but accepts credentials, which
  * change nothing here. Navigation is allowed.
+ * @param isReadable whether pages of every site may read the response to a request
  */
-export function rejectFromOtherSites(scope: FastifyInstance, origins: CorsOrigins): void {
-  scope.addHook('onRequest', ({ headers }, _reply, done) => {
-    if (isFromOtherSite(headers) && !isAllowed(headers.origin, origins)) done(fromOtherSite());
+export function rejectFromOtherSites(
+  scope: FastifyInstance,
+  origins: CorsOrigins,
+  isReadable: (request: FastifyRequest) => boolean,
+): void {
+  scope.addHook('onRequest', (request, _reply, done) => {
+    const { headers } = request;
+    if (isFromOtherSite(headers) && !isAllowed(headers.origin, origins) && !isReadable(request))
+      done(fromOtherSite());
     else done();
   });
 }

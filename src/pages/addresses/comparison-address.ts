@@ -22,9 +22,9 @@ export const unitWords = ['row', 'stated', 'canonical'] as const;
 /** The forms of a comparison beside its page, as extensions of its path. */
 export const comparisonFormats = ['md', 'csv', 'json'] as const;
 export type ComparisonFormat = (typeof comparisonFormats)[number];
-/** The extensions of the path of a comparison: its formats, and its picture for previews of links. */
-export type ComparisonExtension = ComparisonFormat | 'png';
-const extensions: readonly ComparisonExtension[] = [...comparisonFormats, 'png'];
+/** The extensions of the path of a comparison: its formats, its picture for previews of links, its page for frames, and its feed. */
+export type ComparisonExtension = ComparisonFormat | 'png' | 'embed' | 'atom';
+const extensions: readonly ComparisonExtension[] = [...comparisonFormats, 'png', 'embed', 'atom'];
 
 /** A condition on values, such as the plan `Business`. */
 export type Condition = KeyAndValue;

@@ -12,6 +12,8 @@ export interface Site {
   readonly defaultLocale: Locale;
   /** The accent colour: `#rrggbb`. */
   readonly accent: string;
+  /** The script of documents for frames, which reports their height; null without one. */
+  readonly frameScript: string | null;
   /** The path of the style sheet. */
   readonly styleSheet: string;
 }

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { comparisonExtensionOf, type ComparisonExtension } from '../../pages/addresses/comparison-address.js';
+import { RequestError } from '../errors/request-error.js';
+import { anyOriginHeaders } from '../security/cross-origin.js';
+import type { SecurityHeaders } from '../security/security-headers.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether pages of every site may read the responses of a route. */
+    readonly isEmbeddable?: boolean;
+  }
+}
+
+/** The forms of a comparison for pages of other sites. */
+const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set(['embed', 'atom']);
+
+/** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
+export function isEmbeddable({ routeOptions: { config }, url }: FastifyRequest): boolean {
+  return config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url));
+}
+
+/** Whether the response to a request is a document for a frame. */
+export function isFrame({ url }: Pick<FastifyRequest, 'url'>): boolean {
+  return extensionOf(url) === 'embed';
+}
+
+function extensionOf(url: string): ComparisonExtension | null {
+  const [path = ''] = url.split('?', 1);
+  return path.startsWith('/compare/') ? comparisonExtensionOf(path) : null;
+}
+
+/** The security headers of responses to pages: of each kind of request. */
+export interface HeadersByRequest {
+  /** Responses for the site itself. */
+  readonly own: SecurityHeaders;
+  /** Responses that pages of other sites may read. */
+  readonly readable: SecurityHeaders;
+  /** Documents that pages of other sites may frame. */
+  readonly framed: SecurityHeaders;
+}
+
+/**
+ * @param own the headers of pages
+ * @param frameScript the only script of frames; null without one
+ */
+export function headersByRequest(own: SecurityHeaders, frameScript: string | null): HeadersByRequest {
+  const readable = { ...own, ...anyOriginHeaders, 'cross-origin-resource-policy': 'cross-origin' };
+  const { 'x-frame-options': _removed, ...unframed } = readable as Record<string, string>;
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    ...(frameScript === null ? [] : [`script-src 'sha256-${sha256(frameScript)}'`]),
+    "base-uri 'none'",
+    "form-action 'none'",
+    'frame-ancestors *',
+  ];
+  return {
+    own,
+    readable,
+    framed: {
+      ...unframed,
+      'content-security-policy': policy.join('; '),
+      // A document that is isolated across origins may only frame documents with this header.
+      'cross-origin-embedder-policy': 'require-corp',
+    },
+  };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
+/** The security headers of the response to a request. */
+export function headersFor(headers: HeadersByRequest, request: FastifyRequest): SecurityHeaders {
+  if (!isEmbeddable(request)) return headers.own;
+  return isFrame(request) ? headers.framed : headers.readable;
+}
+
+/** Lets pages of every site read embeddable responses, or responds with 404 to requests for them. */
+export function openEmbeddable(scope: FastifyInstance, isOn: boolean): void {
+  scope.addHook('onRequest', (request, reply, done) => {
+    if (!isEmbeddable(request)) done();
+    else if (isOn) {
+      // A list of allowed origins sets other headers before; these replace them.
+      reply.headers(anyOriginHeaders);
+      done();
+    } else done(turnedOff());
+  });
+}
+
+function turnedOff(): RequestError {
+  return new RequestError(
+    'NOT_FOUND',
+    'There is nothing at this address: the setting EMBEDS of the server turns off content for other sites.',
+  );
+}

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { ResponseSender } from '../cache/response-sender.js';
+import { encodeResponse, type EncodedResponse } from '../representations/representations.js';
+import type { SecurityHeaders } from '../security/security-headers.js';
+
+/** The scripts of framed comparisons. */
+export interface EmbedScripts {
+  /** The script of pages with frames. */
+  readonly embed: Buffer;
+  /** The script of documents in frames. */
+  readonly frame: string;
+}
+
+export const embedScriptsNotBuilt =
+  'The scripts of framed comparisons have not been built: `npm run build` builds them. Frames keep their first height.';
+
+/**
+ * Reads the built scripts.
+ * @returns null if they have not been built
+ * @throws {Error} if the script of frames could end its element, so that it cannot be part of a document
+ */
+export function readEmbedScripts(directory: string): EmbedScripts | null {
+  const [embed = '', frame = ''] = ['embed.js', 'frame.js'].map((name) => join(directory, name));
+  if (!existsSync(embed) || !existsSync(frame)) return null;
+  const text = readFileSync(frame, 'utf8').trim();
+  if (/<\/script|<!--/iu.test(text)) throw new Error('Expected a script without "</script" and "<!--".');
+  return { embed: readFileSync(embed), frame: text };
+}
+
+/** An hour: pages of other sites name this address, and do not change when the server is updated. */
+const cacheControl = 'public, max-age=3600, stale-while-revalidate=86400';
+const stablePath = '/embed.js';
+
+/**
+ * Serves the script of pages with frames at its stable address.
+ * @param headers the security headers of responses that pages of other sites may read
+ */
+export function serveEmbedScript(app: FastifyInstance, script: Buffer, headers: SecurityHeaders): void {
+  let response: EncodedResponse = encodeResponse('text/javascript; charset=utf-8', script, {
+    hasTag: true,
+    namesRevision: false,
+  });
+  const sender = new ResponseSender(
+    () => ({ 'cache-control': cacheControl, vary: 'Accept-Encoding' }),
+    headers,
+    (_, encoding, representation) => {
+      response = { ...response, compressed: { ...response.compressed, [encoding]: representation } };
+    },
+  );
+  app.get(stablePath, (request, reply) => {
+    sender.sendRaw(request, reply, response);
+    return reply;
+  });
+}

@@ -1,0 +1,16 @@
+/**
+ * The messages between a framed comparison and the page that frames it. `tertium` is the kind of the message; other messages on the page have
+ * no such member.
+ */
+export type FrameMessage =
+  /** From the frame: its content has this height in CSS pixels. */
+  | { readonly tertium: 'height'; readonly height: number }
+  /** From the frame: the reader followed a link to a part of the comparison, this many CSS pixels below the top of the frame. */
+  | { readonly tertium: 'jump'; readonly top: number }
+  /** From the page: it gives the frame its height. */
+  | { readonly tertium: 'fitted' };
+
+/** The message of an event; null if the data of the event is not a message of a frame. */
+export function messageOf({ data }: MessageEvent<unknown>): FrameMessage | null {
+  return typeof data === 'object' && data !== null && 'tertium' in data ? (data as FrameMessage) : null;
+}
