@@ -19,6 +19,7 @@ import type { ChangesSince } from './comparison/changes-operation.js';
 import { PageCitations } from './comparison/citations.js';
 import { claimsData, pageData } from './comparison/comparison-json-ld.js';
 import { type ComparisonResult } from './comparison/comparison-operation.js';
+import { differingRows } from './comparison/differing-rows.js';
 import { shortOperation } from './comparison/short-operation.js';
 import { Narrowing } from './comparison/narrowing.js';
 import { pageStatements } from './comparison/page-statements.js';
@@ -83,9 +84,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
   const revisionDate = <time dateTime={revision.time}>{calendarText(locale, day)}</time>;
   const canonical = canonicalHref(address, site.defaultLocale);
   const rows = rowsOf(sections);
-  const differing = compare.summary.byVerdict
-    .filter(({ verdict }) => ['OVERLAPPING', 'DIFFERENT', 'OPPOSITE'].includes(verdict))
-    .reduce((sum, { count }) => sum + count, 0);
+  const differing = differingRows(compare.summary.byVerdict);
   const shownRows = new Set(rows.map(({ axis }) => rowId(axis)));
   const { hasNextPage, endCursor } = compare.rows.pageInfo;
   const otherQuestions = compare.questions.nodes.filter(({ slug }) => slug !== question?.slug);

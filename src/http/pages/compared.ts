@@ -137,22 +137,30 @@ const mostRows = 500;
  */
 export async function compare(
   page: PageRequest,
-  { address, columns }: ComparedSubject,
+  subject: ComparedSubject,
   isComplete: boolean,
 ): Promise<ComparisonResult> {
-  const approaches = shownColumns(address, columns).map(({ slug }) => slug);
-  if (approaches.length < fewestApproaches) {
-    throw new PageError(
-      requestErrorStatuses.BAD_USER_INPUT,
-      'BAD_USER_INPUT',
-      `Expected at least ${fewestApproaches} approaches to compare, got ${approaches.length}.`,
-    );
-  }
+  const { address } = subject;
+  const approaches = comparedSlugs(subject);
   const rows = isComplete ? mostRows : Math.floor(cellsOfPage / approaches.length);
   const first = Math.min(rows, mostRows, page.maxPageSize);
   const variables: ComparisonVariables = { ...variablesOf(page, address), approaches, first };
   const result = await page.execute<ComparisonResult>(comparisonOperation, variables);
   return isComplete ? withFurtherRows(page, variables, result) : result;
+}
+
+/**
+ * The slugs of the approaches of an address that it does not hide, in the order of their columns.
+ * @throws {PageError} BAD_USER_INPUT if fewer than two are left
+ */
+export function comparedSlugs({ address, columns }: ComparedSubject): readonly string[] {
+  const approaches = shownColumns(address, columns).map(({ slug }) => slug);
+  if (approaches.length >= fewestApproaches) return approaches;
+  throw new PageError(
+    requestErrorStatuses.BAD_USER_INPUT,
+    'BAD_USER_INPUT',
+    `Expected at least ${fewestApproaches} approaches to compare, got ${approaches.length}.`,
+  );
 }
 
 /** The variables of an address, without the approaches and the number of rows. */

@@ -25,6 +25,7 @@ import { compare, resolveSubject, variablesOf, type ComparedSubject } from './co
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
 import { errorOfOperation } from './page-error.js';
 import type { PageRequest } from './page-request.js';
+import { choiceHref, comparisonWidget, widgetForms } from './widget-routes.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
   md: 'text/markdown; charset=utf-8',
@@ -50,10 +51,14 @@ export async function comparisonPage(
   const extension = comparisonExtensionOf(path);
   const address = parseComparisonAddress(path, query);
   const subject = await resolveSubject(page, { address, extension });
-  if ('type' in subject) return subject;
+  if ('type' in subject) {
+    return extension === 'choice' ? redirectTo(choiceHref(subject.href, query)) : subject;
+  }
   // Another order or spelling of the path is another address of the same page.
   const href = comparisonHref(address, extension);
-  if (pathOf(href) !== path) return redirectTo(href);
+  if (pathOf(href) !== path) return redirectTo(extension === 'choice' ? choiceHref(href, query) : href);
+  const form = widgetForms.find((each) => each === extension);
+  if (form !== undefined) return comparisonWidget(page, context, subject, form, query);
   if (extension !== null) {
     // The picture shows a few rows, so those of the first page are enough.
     const result = await compare(page, subject, extension !== 'png');

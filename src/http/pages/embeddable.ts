@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isCardPath } from '../../pages/addresses/card-address.js';
 import { comparisonExtensionOf, type ComparisonExtension } from '../../pages/addresses/comparison-address.js';
 import { RequestError } from '../errors/request-error.js';
 import { anyOriginHeaders } from '../security/cross-origin.js';
@@ -13,11 +14,27 @@ declare module 'fastify' {
 }
 
 /** The forms of a comparison for pages of other sites. */
-const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set(['embed', 'atom']);
+const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
+  'embed',
+  'atom',
+  'verdict',
+  'choice',
+  'svg',
+]);
 
 /** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
 export function isEmbeddable({ routeOptions: { config }, url }: FastifyRequest): boolean {
-  return config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url));
+  return config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url)) || isCard(url);
+}
+
+/** Whether a response has absolute links, because pages of other sites show it. */
+export function hasAbsoluteLinks({ url }: Pick<FastifyRequest, 'url'>): boolean {
+  const extension = extensionOf(url);
+  return extension === 'atom' || extension === 'verdict' || extension === 'choice' || isCard(url);
+}
+
+function isCard(url: string): boolean {
+  return isCardPath(url.split('?', 1)[0] ?? '');
 }
 
 /** Whether the response to a request is a document for a frame. */

@@ -8,6 +8,7 @@ import type {
 import type { CacheKey } from '../../graph/cache-keys.js';
 import { OwnOperations } from '../../api/execution/own-operations.js';
 import { isDefect } from '../../api/request/format-error.js';
+import { isCardPath } from '../../pages/addresses/card-address.js';
 import { comparisonExtensionOf } from '../../pages/addresses/comparison-address.js';
 import type { PageContext, Site } from '../../pages/layout/site.js';
 import type { Locale } from '../../words/locale.js';
@@ -26,12 +27,20 @@ import { sitemapPage } from './sitemap.js';
 import { serveAssets, type Asset } from './assets.js';
 import { chosenComparison, comparisonPage } from './comparison-route.js';
 import { approachPage, homePage, sourcePage } from './concept-routes.js';
-import { headersFor, isEmbeddable, isFrame, openEmbeddable, type HeadersByRequest } from './embeddable.js';
+import {
+  hasAbsoluteLinks,
+  headersFor,
+  isEmbeddable,
+  isFrame,
+  openEmbeddable,
+  type HeadersByRequest,
+} from './embeddable.js';
 import type { FoundPage } from './found-page.js';
 import { pageKey, servePagesFromCache } from './page-cache.js';
 import { sendPageError } from './page-errors.js';
 import { PageRequest, type PageExecution } from './page-request.js';
 import { preferredLocale } from './preferred-locale.js';
+import { approachCard } from './widget-routes.js';
 
 export interface PagesOptions {
   readonly execution: BoundedExecution;
@@ -161,7 +170,9 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
     });
   }
   route('/compare/*', comparisonPage);
-  route('/approach/*', (page, context, path, query) => approachPage(page, context, referenceIn(path), query));
+  route('/approach/*', (page, context, path, query) =>
+    (isCardPath(path) ? approachCard : approachPage)(page, context, referenceIn(path), query),
+  );
   route('/source/*', (page, context, path, query) => sourcePage(page, context, referenceIn(path), query));
 }
 
@@ -172,7 +183,7 @@ function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string
 
 /** Whether the response has the origin of the server, which is that of the request if there is no base URL. */
 function namesOrigin({ routeOptions: { config }, url }: FastifyRequest): boolean {
-  return config.namesOrigin === true || comparisonExtensionOf(splitUrl(url)[0]) === 'atom';
+  return config.namesOrigin === true || hasAbsoluteLinks({ url });
 }
 
 function splitUrl(url: string): readonly [path: string, query: string] {
@@ -192,7 +203,8 @@ function sendPage(reply: FastifyReply, found: FoundPage, cacheTimes: CacheTimes)
 }
 
 function isMultilingual({ routeOptions: { config }, url }: FastifyRequest): boolean {
-  return config.isMultilingual === true && comparisonExtensionOf(splitUrl(url)[0]) === null;
+  const [path] = splitUrl(url);
+  return config.isMultilingual === true && comparisonExtensionOf(path) === null && !isCardPath(path);
 }
 
 const namesLanguage = /[?&]lang=[^&]/u;
@@ -218,8 +230,9 @@ function redirectToLanguage(scope: FastifyInstance, defaultLocale: Locale): void
 }
 
 /** The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. */
-function contextOf(site: Site, { url }: FastifyRequest): PageContext {
-  const named = new URLSearchParams(splitUrl(url)[1]).getAll('lang').at(-1);
+function contextOf(settings: Site, request: FastifyRequest): PageContext {
+  const site = hasAbsoluteLinks(request) ? { ...settings, baseUrl: originOf(settings, request) } : settings;
+  const named = new URLSearchParams(splitUrl(request.url)[1]).getAll('lang').at(-1);
   const chosenLocale = locales.find((locale) => locale === named) ?? null;
   return { site, locale: chosenLocale ?? site.defaultLocale, chosenLocale };
 }

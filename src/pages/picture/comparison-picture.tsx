@@ -10,6 +10,7 @@ import { message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
 import { fontFamily, type FontWeight } from './fonts.js';
 import { breakLines } from './lines.js';
+import { printable } from './printable.js';
 
 /** The size that the Open Graph protocol's readers show without cropping, in pixels. */
 const size = { width: 1200, height: 630 } as const;
@@ -152,13 +153,6 @@ function picturedRows({ sections }: ComparisonTable): readonly TableRow[] {
   const others = rows.filter(({ differs }) => !differs);
   const chosen = new Set([...differing, ...others].slice(0, mostRows));
   return rows.filter((row) => chosen.has(row));
-}
-
-/** Characters that XML does not allow, and those that change the direction of other texts. */
-const unprintable = /[\p{Cc}\p{Cs}\uFFFE\uFFFF\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
-
-function printable(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(unprintable, '');
 }
 
 function Lines({

@@ -160,6 +160,30 @@ export const pagesEn = {
   'page.kind.QUESTION': 'Question',
   'page.kind.CITED_SOURCE': 'Source',
 
+  // Widgets of other sites
+  'page.card.noValues': 'No source states a value yet.',
+  'page.card.more': '{count, plural, one {The {count} statement} other {All {count} statements}} with sources',
+  'page.verdict.two': '{first} vs {second}',
+  'page.verdict.more': '{first}, {second} and {count} more',
+  'page.verdict.basis':
+    '{rows, plural, =0 {There is no row to compare.} one {They differ in {differing} of {rows} row, according to {sources, plural, one {{sources} source} other {{sources} sources}}.} other {They differ in {differing} of {rows} rows, according to {sources, plural, one {{sources} source} other {{sources} sources}}.}}',
+  'page.verdict.compare': 'See the comparison',
+  'page.badge':
+    '{rows, plural, =0 {nothing to compare} one {differ in {differing} of {rows} row} other {differ in {differing} of {rows} rows}}',
+  'page.choice.weights': 'What matters to you',
+  'page.choice.noWeight': 'Give at least one aspect a weight above 0.',
+  'page.choice.atLeast': '(at least {value})',
+  'page.choice.first':
+    '{count, plural, one {{names} comes first, with a score of {score}.} other {{names} share the first place, with a score of {score}.}}',
+  'page.choice.none': 'No approach meets all requirements.',
+  'page.choice.score': 'Score {score}',
+  'page.choice.range': 'Score {score}, between {minimum} and {maximum}',
+  'page.choice.why': 'How this score comes about',
+  'page.choice.open': 'Values that are missing or contested could change the order: the ranges of scores overlap.',
+  'page.choice.excluded': 'Excluded, because a requirement is not shown to be met:',
+  'page.choice.noFlip': 'No change of a single weight changes the first place.',
+  'page.choice.compare': 'See the comparison with its sources',
+
   // Errors
   'page.notFound.title': 'This page does not exist',
   'page.notFound.text': 'There is nothing with the name {name}.',

@@ -1,0 +1,195 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { listText, message } from '../../words/catalogue.js';
+import type { Locale } from '../../words/locale.js';
+import { comparisonHref, type ComparisonAddress } from '../addresses/comparison-address.js';
+import { conceptHref } from '../addresses/page-addresses.js';
+import type { ChoiceCriterion, PlaceResult, RankingResult } from './choice-operation.js';
+import type { WidgetContext } from './widget-context.js';
+
+/** What a choice shows. */
+export interface ChoiceInput {
+  readonly context: WidgetContext;
+  readonly address: ComparisonAddress;
+  readonly criteria: readonly ChoiceCriterion[];
+  readonly ranking: RankingResult;
+}
+
+/** The highest weight that a slider has; more if a criterion has a higher weight. */
+const highestWeight = 10;
+
+/**
+ * Renders a ranking as a fragment of HTML: sliders with the weights, which a script enables; the approaches with their scores, best first; what
+ * would change the winner. All links are absolute.
+ */
+export function renderChoice({ context, address, criteria, ranking }: ChoiceInput): string {
+  const { locale, url } = context;
+  const { places, flip } = ranking;
+  const ranked = places.filter(({ position }) => position !== null);
+  const excluded = places.filter(({ position }) => position === null);
+  const names = places[0]?.contributions.map(({ axis }) => axis.name) ?? [];
+  const pageHref = url(comparisonHref({ ...address, differences: false, since: null, after: null }));
+  const href = (slug: string): string =>
+    url(conceptHref({ type: 'APPROACH', slug, at: address.at, after: null, locale: address.locale }));
+  return renderToString(
+    <div class="tertium tertium-choice" lang={locale}>
+      <Weights criteria={criteria} names={names} locale={locale} />
+      <div class="tertium-choice-ranking">
+        <p class="tertium-choice-result">{resultText(ranked, locale)}</p>
+        {ranked.length > 0 && (
+          <ol>
+            {ranked.map((place) => (
+              <Place place={place} href={href(place.approach.slug)} locale={locale} />
+            ))}
+          </ol>
+        )}
+        {isOpen(ranked) && <p>{message(locale, 'page.choice.open')}</p>}
+        {excluded.length > 0 && (
+          <>
+            <p class="tertium-choice-excluded">{message(locale, 'page.choice.excluded')}</p>
+            <ul>
+              {excluded.map(({ approach, excludedBy }) => (
+                <li>
+                  <a href={href(approach.slug)}>
+                    <bdi>{approach.name}</bdi>
+                  </a>
+                  {excludedBy.map(({ explanation }) => (
+                    <p dir="auto">{explanation}</p>
+                  ))}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {ranked.length > 1 && (
+          <p class="tertium-choice-flip" dir="auto">
+            {flip?.explanation ?? message(locale, 'page.choice.noFlip')}
+          </p>
+        )}
+        <p class="tertium-choice-more">
+          <a href={pageHref}>{message(locale, 'page.choice.compare')}</a>
+        </p>
+      </div>
+    </div>,
+  );
+}
+
+/** The weights as sliders. They are disabled until a script handles them. */
+function Weights({
+  criteria,
+  names,
+  locale,
+}: {
+  readonly criteria: readonly ChoiceCriterion[];
+  readonly names: readonly string[];
+  readonly locale: Locale;
+}): VNode {
+  const highest = Math.max(highestWeight, ...criteria.map(({ weight }) => Math.ceil(weight)));
+  return (
+    <form class="tertium-choice-weights" data-no-weight={message(locale, 'page.choice.noWeight')}>
+      <fieldset disabled>
+        <legend>{message(locale, 'page.choice.weights')}</legend>
+        {criteria.map(({ axis, weight, atLeast }, index) => (
+          <div>
+            <label>
+              <bdi>{names[index] ?? axis}</bdi>
+              {atLeast !== null && (
+                <small>
+                  {' '}
+                  <bdi>{message(locale, 'page.choice.atLeast', { value: atLeast })}</bdi>
+                </small>
+              )}
+              <input
+                type="range"
+                name={axis}
+                min="0"
+                max={highest}
+                step={Number.isInteger(weight) ? 1 : 'any'}
+                value={weight}
+              />
+            </label>
+            <output aria-hidden="true">{weight}</output>
+          </div>
+        ))}
+      </fieldset>
+    </form>
+  );
+}
+
+function Place({
+  place: { approach, score, minimum, maximum, contributions },
+  href,
+  locale,
+}: {
+  readonly place: PlaceResult;
+  readonly href: string;
+  readonly locale: Locale;
+}): VNode {
+  const isRange = minimum < maximum;
+  return (
+    <li>
+      <p class="tertium-choice-place">
+        <a href={href}>
+          <bdi>{approach.name}</bdi>
+        </a>
+        <span>
+          {isRange
+            ? message(locale, 'page.choice.range', {
+                score: scoreText(score, locale),
+                minimum: scoreText(minimum, locale),
+                maximum: scoreText(maximum, locale),
+              })
+            : message(locale, 'page.choice.score', { score: scoreText(score, locale) })}
+        </span>
+      </p>
+      {/* Attributes instead of styles: pages with a strict policy allow no inline styles. */}
+      <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="tertium-choice-scale" width="100" height="4" />
+        <rect
+          class="tertium-choice-range"
+          x={percent(minimum)}
+          width={percent(maximum - minimum)}
+          height="4"
+        />
+        <rect class="tertium-choice-score" width={percent(score)} height="4" />
+      </svg>
+      <details>
+        <summary>{message(locale, 'page.choice.why')}</summary>
+        <ul>
+          {contributions.map(({ explanation }) => (
+            <li dir="auto">{explanation}</li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+/** The result in a sentence, which is also announced when weights change. */
+function resultText(ranked: readonly PlaceResult[], locale: Locale): string {
+  const first = ranked.filter(({ position }) => position === 1);
+  const [best] = first;
+  if (!best) return message(locale, 'page.choice.none');
+  return message(locale, 'page.choice.first', {
+    names: listText(
+      locale,
+      first.map(({ approach }) => approach.name),
+    ),
+    count: first.length,
+    score: scoreText(best.score, locale),
+  });
+}
+
+/** Whether values that are missing or contested could change the winner: the range of another approach reaches above the least score of the first. */
+function isOpen([best, ...others]: readonly PlaceResult[]): boolean {
+  return best !== undefined && others.some(({ maximum }) => maximum > best.minimum);
+}
+
+function scoreText(score: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score);
+}
+
+/** A share of the width of the scale, to a tenth of a percent. */
+function percent(share: number): number {
+  return Math.round(share * 1000) / 10;
+}
