@@ -60,6 +60,7 @@ export const subfolders = {
     comparison: ['markup', 'styles', 'addresses'],
     operations: ['addresses', 'comparison'],
     approach: ['markup', 'comparison', 'operations'],
+    feed: ['markup', 'operations'],
     source: ['markup', 'addresses', 'comparison', 'operations'],
     home: ['markup', 'addresses', 'comparison', 'operations'],
     layout: ['markup', 'styles', 'addresses'],
@@ -74,6 +75,7 @@ export const subfolders = {
       'approach',
       'source',
       'home',
+      'feed',
     ],
   },
   formats: {
@@ -206,7 +208,8 @@ export const subfolders = {
     cache: ['representations', 'requests', 'security'],
     graphql: ['errors', 'representations', 'quota', 'requests', 'security', 'cache'],
     pages: ['errors', 'representations', 'quota', 'security', 'cache', 'graphql'],
-    '.': ['errors', 'representations', 'security', 'cache', 'graphql', 'pages'],
+    widgets: ['representations', 'security', 'cache'],
+    '.': ['errors', 'representations', 'security', 'cache', 'graphql', 'pages', 'widgets'],
   },
   commands: {
     graph: [],

@@ -231,7 +231,7 @@ describe('Pages in a browser', () => {
         expect(await isInWindow(page, quote)).toBe(true);
         expect(await isInWindow(page, cell)).toBe(true);
         // The source, with its publisher and a link to it, is shown with the quote.
-        const sheet = page.locator('.source').filter({ has: quote });
+        const sheet = page.locator('.tertium-source').filter({ has: quote });
         expect(await isInWindow(page, sheet.locator('cite'))).toBe(true);
 
         await sheet.getByRole('link', { name: 'Close' }).tap();
@@ -258,7 +258,7 @@ describe('Pages in a browser', () => {
 
     it('list each quote with its source at the end', async () => {
       await page.goto(server.url + question);
-      const item = page.locator('.sources li').filter({ hasText: 'automates what it runs' }).last();
+      const item = page.locator('.tertium-sources li').filter({ hasText: 'automates what it runs' }).last();
       expect(await item.textContent()).toContain('Services provided by an MSP');
       await item.scrollIntoViewIfNeeded();
       expect(await isInWindow(page, item)).toBe(true);

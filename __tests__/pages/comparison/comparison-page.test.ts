@@ -81,10 +81,10 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
   test('names the state of each cell in words, and the state has a class with a pattern', () => {
     const classes = {
       STATED: null,
-      CONTESTED: 'contested',
-      UNKNOWN: 'unknown',
-      NOT_APPLICABLE: 'inapplicable',
-      NOT_STATED: 'unstated',
+      CONTESTED: 'tertium-contested',
+      UNKNOWN: 'tertium-unknown',
+      NOT_APPLICABLE: 'tertium-inapplicable',
+      NOT_STATED: 'tertium-unstated',
     };
     const states = result.compare.rows.nodes.flatMap(({ cells }) => cells.map(({ state }) => state));
     expect(new Set(states)).toEqual(new Set(['STATED', 'CONTESTED', 'NOT_STATED']));
@@ -94,8 +94,9 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     const [contested, unstated] = { en: ['Contested', 'Not stated'], de: ['Umstritten', 'Nicht angegeben'] }[
       locale
     ];
-    for (const cell of elements(document, '.contested:is(td)')) expect(cell.textContent).toContain(contested);
-    for (const cell of elements(document, '.unstated:is(td)')) expect(cell.textContent).toBe(unstated);
+    for (const cell of elements(document, 'td.tertium-contested'))
+      expect(cell.textContent).toContain(contested);
+    for (const cell of elements(document, 'td.tertium-unstated')) expect(cell.textContent).toBe(unstated);
   });
 
   test('cites each claim, and each item of the list of sources leads back', () => {
@@ -103,7 +104,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
       elements(cell, 'sup a').map((reference) => {
         const item = document.getElementById(reference.getAttribute('href')?.slice(1) ?? '');
         expect(reference.getAttribute('aria-describedby')).toBe(item?.id);
-        return item?.closest('.source')?.querySelector('cite')?.textContent;
+        return item?.closest('.tertium-source')?.querySelector('cite')?.textContent;
       }),
     );
     const sources = result.compare.rows.nodes.flatMap(({ cells }) =>
@@ -112,7 +113,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
       ]),
     );
     expect(cited.map((names) => [...new Set(names)].sort())).toEqual(sources.map((names) => names.sort()));
-    const items = elements(document, '.source li');
+    const items = elements(document, '.tertium-source li');
     expect(items.length).toBeGreaterThan(30);
     for (const item of items) {
       const back = document.getElementById(item.querySelector('a')?.getAttribute('href')?.slice(1) ?? '');
@@ -240,7 +241,7 @@ describe('the page', () => {
 
   test('counts the cells of each state', async () => {
     const document = parse(pageOf(await compared(graph, ['msp', 'devops'])));
-    expect(elements(document, '.counts li').map(({ textContent }) => textContent)).toEqual([
+    expect(elements(document, '.tertium-counts li').map(({ textContent }) => textContent)).toEqual([
       'Stated 45 of 78 cells: sources state a value.',
       'Not stated 33 of 78 cells: no source says anything.',
     ]);
@@ -344,7 +345,7 @@ describe('a cell', () => {
       'Yes1',
       'Partly (beta)In beta.2',
     ]);
-    expect(contested?.querySelector('.state')?.textContent).toBe('Contested');
+    expect(contested?.querySelector('.tertium-state')?.textContent).toBe('Contested');
     expect(unknown?.textContent).toBe('Unknown2');
     expect(inapplicable?.textContent).toBe('Not applicable2');
     // Each state and each kind of support has an icon of its own.

@@ -125,7 +125,7 @@ function approachHref(slug: string, { at, locale }: ComparisonAddress): string {
 }
 
 const mostApproaches = 50;
-const fewestApproaches = 2;
+export const fewestApproaches = 2;
 /** The maximum number of cells of a page. Further rows are on further pages. */
 const cellsOfPage = 2_000;
 const mostRows = 500;
@@ -141,7 +141,7 @@ export async function compare(
   isComplete: boolean,
 ): Promise<ComparisonResult> {
   const { address } = subject;
-  const approaches = comparedSlugs(subject);
+  const approaches = shownApproaches(subject);
   const rows = isComplete ? mostRows : Math.floor(cellsOfPage / approaches.length);
   const first = Math.min(rows, mostRows, page.maxPageSize);
   const variables: ComparisonVariables = { ...variablesOf(page, address), approaches, first };
@@ -149,11 +149,8 @@ export async function compare(
   return isComplete ? withFurtherRows(page, variables, result) : result;
 }
 
-/**
- * The slugs of the approaches of an address that it does not hide, in the order of their columns.
- * @throws {PageError} BAD_USER_INPUT if fewer than two are left
- */
-export function comparedSlugs({ address, columns }: ComparedSubject): readonly string[] {
+/** The slugs of the approaches that an address does not hide. @throws {PageError} BAD_USER_INPUT if fewer than two are left */
+export function shownApproaches({ address, columns }: ComparedSubject): readonly string[] {
   const approaches = shownColumns(address, columns).map(({ slug }) => slug);
   if (approaches.length >= fewestApproaches) return approaches;
   throw new PageError(

@@ -10,6 +10,7 @@ import {
 import type { ComparisonTable } from '../../formats/comparison/comparison-table.js';
 import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
 import { escapeReference } from '../../pages/addresses/query-parameters.js';
+import { renderComparisonEmbed } from '../../pages/comparison-embed.js';
 import { renderComparisonPage } from '../../pages/comparison-page.js';
 import { buildTable } from '../../pages/comparison/build-table.js';
 import {
@@ -21,6 +22,7 @@ import {
 import type { PageContext } from '../../pages/layout/site.js';
 import { comparisonPicture } from '../../pages/picture/comparison-picture.js';
 import { drawPng } from '../../pages/picture/png.js';
+import { comparisonFeed } from './comparison-feed.js';
 import { compare, resolveSubject, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
 import { errorOfOperation } from './page-error.js';
@@ -39,7 +41,8 @@ const printersOfFormats = {
 } as const satisfies Readonly<Record<ComparisonFormat, unknown>>;
 
 /**
- * The page of a comparison, or one of the formats beside it.
+ * The page of a comparison, or one of the forms beside it.
+ * @param origin the URL that precedes the paths of pages, without a final slash
  * @throws {PageError} NOT_FOUND, with the nearest pages; BAD_USER_INPUT; the errors of operations
  */
 export async function comparisonPage(
@@ -47,6 +50,7 @@ export async function comparisonPage(
   context: PageContext,
   path: string,
   query: string,
+  origin: string,
 ): Promise<FoundPage> {
   const extension = comparisonExtensionOf(path);
   const address = parseComparisonAddress(path, query);
@@ -59,6 +63,15 @@ export async function comparisonPage(
   if (pathOf(href) !== path) return redirectTo(extension === 'choice' ? choiceHref(href, query) : href);
   const form = widgetForms.find((each) => each === extension);
   if (form !== undefined) return comparisonWidget(page, context, subject, form, query);
+  if (extension === 'embed') {
+    const result = await compare(page, subject, false);
+    const { question } = subject;
+    const title = question?.name ?? null;
+    return htmlPage(
+      await page.render(renderComparisonEmbed({ context, address: subject.address, result, title })),
+    );
+  }
+  if (extension === 'atom') return comparisonFeed(page, context, subject, origin);
   if (extension !== null) {
     // The picture shows a few rows, so those of the first page are enough.
     const result = await compare(page, subject, extension !== 'png');

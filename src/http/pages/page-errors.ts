@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
+import { renderEmbedError } from '../../pages/comparison-embed.js';
 import { renderErrorPage } from '../../pages/error-page.js';
 import type { PageContext, Site } from '../../pages/layout/site.js';
 import { sendError, sendErrors, type SendMissingPage } from '../errors/error-responses.js';
@@ -7,6 +8,7 @@ import { RequestError, requestErrorStatuses } from '../errors/request-error.js';
 import { isStoreUnavailable } from '../errors/store-unavailable.js';
 import { withVary } from '../representations/cache-control.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
+import { isFrame } from './embeddable.js';
 import { htmlType } from './found-page.js';
 import { PageError, pageErrorOf } from './page-error.js';
 import { preferredLocale } from './preferred-locale.js';
@@ -50,7 +52,8 @@ export function sendPageError(
     sendErrors(request, reply, pageError.status, pageError.message, pageError.code, pageError.details);
     return;
   }
-  sendHtmlError(reply, context, pageError);
+  if (isFrame(request)) sendHtml(reply, pageError.status, renderEmbedError(context, pageError));
+  else sendHtmlError(reply, context, pageError);
 }
 
 /** What an error page shows. */
@@ -58,8 +61,15 @@ type ShownError = Pick<PageError, 'status' | 'code' | 'message' | 'nearest' | 'r
 
 function sendHtmlError(reply: FastifyReply, context: PageContext, error: ShownError): void {
   const { status, code, message, nearest, retryAfter } = error;
-  reply.code(status).header('cache-control', 'no-store').type(htmlType);
-  reply.send([...renderErrorPage({ context, status, code, message, nearest, retryAfter })].join(''));
+  sendHtml(
+    reply,
+    status,
+    [...renderErrorPage({ context, status, code, message, nearest, retryAfter })].join(''),
+  );
+}
+
+function sendHtml(reply: FastifyReply, status: number, html: string): void {
+  reply.code(status).header('cache-control', 'no-store').type(htmlType).send(html);
 }
 
 /** Creates the responses to requests for unknown paths: pages for clients that prefer HTML. */

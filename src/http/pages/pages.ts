@@ -132,7 +132,13 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
   });
 }
 
-type FindPage = (page: PageRequest, context: PageContext, path: string, query: string) => Promise<FoundPage>;
+type FindPage = (
+  page: PageRequest,
+  context: PageContext,
+  path: string,
+  query: string,
+  origin: string,
+) => Promise<FoundPage>;
 
 function routePages(scope: FastifyInstance, execution: PageExecution, options: PagesOptions): void {
   // Not the routes for HEAD that Fastify adds to those for GET: these fail if a hook removes the body, as for status 304.
@@ -145,7 +151,7 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
       const [path = '', query = ''] = splitUrl(request.url);
       const context = contextOf(options.site, request);
       const page = await PageRequest.open(execution, request, context.locale);
-      const found = await find(page, context, path, query);
+      const found = await find(page, context, path, query, originOf(options.site, request));
       request.namesRevision = page.namesRevision;
       return sendPage(reply, found, options.cacheTimes);
     });

@@ -9,6 +9,7 @@ import {
   type SitemapCursorsResult,
   type SitemapResult,
 } from '../../pages/operations/sitemap-operation.js';
+import { escapeXml } from '../../pages/markup/xml.js';
 import type { FoundPage } from './found-page.js';
 import type { PageRequest } from './page-request.js';
 
@@ -146,8 +147,4 @@ function* printIndex(
     yield `<sitemap><loc>${escapeXml(`${origin}/sitemap.xml?${query}`)}</loc></sitemap>\n`;
   }
   yield '</sitemapindex>\n';
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/gu, (character) => `&#${character.charCodeAt(0)};`);
 }

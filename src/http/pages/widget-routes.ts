@@ -32,7 +32,7 @@ import {
 } from '../../pages/widgets/verdict-operation.js';
 import type { WidgetContext } from '../../pages/widgets/widget-context.js';
 import { requestErrorStatuses } from '../errors/request-error.js';
-import { comparedSlugs, variablesOf, type ComparedSubject } from './compared.js';
+import { shownApproaches, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type PageBody } from './found-page.js';
 import { findMeant } from './near-pages.js';
 import { notFound, PageError } from './page-error.js';
@@ -70,7 +70,7 @@ function widgetContext({ site, locale }: PageContext): WidgetContext {
 
 async function verdictOf(page: PageRequest, subject: ComparedSubject): Promise<VerdictResult> {
   const { along, at, locale } = variablesOf(page, subject.address);
-  const variables: VerdictVariables = { approaches: comparedSlugs(subject), along, at, locale };
+  const variables: VerdictVariables = { approaches: shownApproaches(subject), along, at, locale };
   return page.execute<VerdictResult>(verdictOperation, variables);
 }
 
@@ -99,7 +99,7 @@ async function choiceFragment(
   const { address } = subject;
   const criteria = await criteriaOf(page, subject, query);
   const variables: ChoiceVariables = {
-    approaches: comparedSlugs(subject),
+    approaches: shownApproaches(subject),
     criteria,
     under: address.under,
     at: address.at,
@@ -132,7 +132,7 @@ async function differingAxes(
   subject: ComparedSubject,
 ): Promise<readonly ChoiceCriterion[]> {
   const { along, at } = variablesOf(page, subject.address);
-  const variables: ChoiceAxesVariables = { approaches: comparedSlugs(subject), along, at };
+  const variables: ChoiceAxesVariables = { approaches: shownApproaches(subject), along, at };
   const criteria = defaultCriteria(await page.execute<ChoiceAxesResult>(choiceAxesOperation, variables));
   if (criteria.length > 0) return criteria;
   throw new PageError(

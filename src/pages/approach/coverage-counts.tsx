@@ -23,7 +23,7 @@ export function CoverageCounts({
   readonly coverage: CoverageResult;
 }): VNode {
   return (
-    <ul class="counts">
+    <ul class="tertium-counts">
       {counts
         .filter(([, count]) => coverage[count] > 0)
         .map(([state, count]) => {

@@ -20,7 +20,7 @@ export function StatementTable({
 }): VNode {
   const { locale } = context;
   return (
-    <div class="comparison of-1">
+    <div class="tertium-comparison tertium-of-1">
       <table role="table">
         <caption class="hidden" dir="auto">
           {name}

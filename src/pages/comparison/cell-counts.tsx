@@ -15,7 +15,7 @@ export function CellCounts({
 }): VNode {
   const cells = counts.reduce((sum, { count }) => sum + count, 0);
   return (
-    <ul class="counts">
+    <ul class="tertium-counts">
       {counts
         .filter(({ count }) => count > 0)
         .map(({ state, count }) => {

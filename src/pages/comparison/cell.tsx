@@ -12,15 +12,17 @@ export interface CellContext {
   readonly citations: PageCitations;
   /** Precedes all ids, so that several tables can be in one document. */
   readonly idPrefix: string;
+  /** Where links to other pages open; by default in the window of the page. */
+  readonly linkTarget?: '_blank' | undefined;
 }
 
 /** The class of a cell in the style sheet: its state. Stated cells have none. */
 export const stateClasses: Readonly<Record<TableCell['state'], string | undefined>> = {
   STATED: undefined,
-  CONTESTED: 'contested',
-  UNKNOWN: 'unknown',
-  NOT_APPLICABLE: 'inapplicable',
-  NOT_STATED: 'unstated',
+  CONTESTED: 'tertium-contested',
+  UNKNOWN: 'tertium-unknown',
+  NOT_APPLICABLE: 'tertium-inapplicable',
+  NOT_STATED: 'tertium-unstated',
 };
 
 export const stateIcons: Readonly<Record<TableCell['state'], IconName | undefined>> = {
@@ -46,7 +48,7 @@ export function CellContent({
   if (state === 'CONTESTED') {
     return (
       <>
-        <p class="state">
+        <p class="tertium-state">
           <Icon name="contested" idPrefix={idPrefix} />
           {message(locale, 'state.CONTESTED')}
         </p>
@@ -62,7 +64,7 @@ export function CellContent({
   }
   if (parts.length === 0) {
     return (
-      <span class="state">
+      <span class="tertium-state">
         {icon && <Icon name={icon} idPrefix={idPrefix} />}
         {text}
       </span>
@@ -97,7 +99,7 @@ function Part({
   const plain = statements.filter(({ words }) => !isSaid(words)).flatMap((each) => citations.of(each));
   return (
     <>
-      <span class={icon ? 'state' : undefined}>
+      <span class={icon ? 'tertium-state' : undefined}>
         {shownIcon && <Icon name={shownIcon} idPrefix={idPrefix} />}
         <bdi>{text}</bdi>
       </span>

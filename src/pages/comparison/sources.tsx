@@ -23,11 +23,11 @@ const itemsInSlice = 100;
 export function SourceList({ context }: { readonly context: SourcesContext }): VNode {
   return (
     <>
-      <ol class="sources">
+      <ol class="tertium-sources">
         <Slices of={sources(context)} />
       </ol>
       {/* A target that is always in view: links to it close the sheet of a source and do not scroll. */}
-      {context.hasSheet && <span class="closed" id={`${context.idPrefix}closed`} />}
+      {context.hasSheet && <span class="tertium-closed" id={`${context.idPrefix}closed`} />}
     </>
   );
 }
@@ -43,14 +43,20 @@ function Source({
   readonly cited: CitedPlaces;
   readonly context: SourcesContext;
 }): VNode {
-  const { locale, idPrefix, sourceHref, hasSheet } = context;
+  const { locale, idPrefix, sourceHref, hasSheet, linkTarget } = context;
   const href = sourceHref(source);
   const name = <cite dir="auto">{source.name}</cite>;
   return (
-    <li class="source" id={`${idPrefix}s${source.number}`}>
+    <li class="tertium-source" id={`${idPrefix}s${source.number}`}>
       <p>
-        {href === null ? name : <a href={href}>{name}</a>}
-        <SourceDetails source={source} locale={locale} />
+        {href === null ? (
+          name
+        ) : (
+          <a href={href} target={linkTarget}>
+            {name}
+          </a>
+        )}
+        <SourceDetails source={source} locale={locale} linkTarget={linkTarget} />
       </p>
       {items.length > 0 && (
         <ol>
@@ -58,7 +64,7 @@ function Source({
         </ol>
       )}
       {hasSheet && (
-        <a class="close" href={`#${idPrefix}closed`}>
+        <a class="tertium-close" href={`#${idPrefix}closed`}>
           {message(locale, 'page.close')}
         </a>
       )}
@@ -70,13 +76,15 @@ function Source({
 export function SourceDetails({
   source: { publisher, publishedOn, accessedOn, url },
   locale,
+  linkTarget,
 }: {
   readonly source: Pick<TableSource, 'publisher' | 'publishedOn' | 'accessedOn' | 'url'>;
   readonly locale: Locale;
+  readonly linkTarget?: CellContext['linkTarget'];
 }): VNode {
   const linked = webUrl(url);
   return (
-    <span class="details">
+    <span class="tertium-details">
       {publisher !== null && <bdi>{publisher}</bdi>}
       {publishedOn !== null && (
         <span>
@@ -97,7 +105,9 @@ export function SourceDetails({
         </span>
       )}
       {linked !== null && (
-        <ExternalLink url={linked}>{new URL(linked).host.replace(/^www\./u, '')}</ExternalLink>
+        <ExternalLink url={linked} target={linkTarget}>
+          {new URL(linked).host.replace(/^www\./u, '')}
+        </ExternalLink>
       )}
     </span>
   );
@@ -132,7 +142,7 @@ function Item({
           </>
         ))}
       </a>
-      {place.locator !== null && <bdi class="place">{place.locator}</bdi>}
+      {place.locator !== null && <bdi class="tertium-place">{place.locator}</bdi>}
       {place.quote !== null && <q dir="auto">{place.quote}</q>}
     </li>
   );

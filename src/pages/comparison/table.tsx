@@ -79,7 +79,11 @@ export function ComparisonTableView({
           </th>
           {approaches.map((approach) => (
             <th scope="col" role="columnheader">
-              <ApproachName approach={approach} href={context.approachHref(approach)} />
+              <ApproachName
+                approach={approach}
+                href={context.approachHref(approach)}
+                target={context.linkTarget}
+              />
             </th>
           ))}
         </tr>
@@ -89,25 +93,27 @@ export function ComparisonTableView({
   );
   // A box that scrolls is reached by the keyboard, so it has a name.
   return isWide ? (
-    <section class="comparison wide" tabIndex={0} aria-labelledby={caption}>
+    <section class="tertium-comparison tertium-wide" tabIndex={0} aria-labelledby={caption}>
       {content}
     </section>
   ) : (
-    <div class={`comparison of-${columns}`}>{content}</div>
+    <div class={`tertium-comparison tertium-of-${columns}`}>{content}</div>
   );
 }
 
 function ApproachName({
   approach: { name },
   href,
+  target,
 }: {
   readonly approach: TableApproach;
   readonly href: string | null;
+  readonly target: TableContext['linkTarget'];
 }): VNode {
   return href === null ? (
     <bdi>{name}</bdi>
   ) : (
-    <a href={href}>
+    <a href={href} target={target}>
       <bdi>{name}</bdi>
     </a>
   );
@@ -169,7 +175,7 @@ function Row({
       <th scope="row" role="rowheader" id={`${idPrefix}${citations.anchorOf(row)}`}>
         <bdi>{axis.name}</bdi>
         {axis.summary !== null && <p dir="auto">{axis.summary}</p>}
-        <p class="verdict">
+        <p class="tertium-verdict">
           {icon && <Icon name={icon} idPrefix={idPrefix} />}
           {verdictLabel}
         </p>

@@ -6,15 +6,17 @@ import type { ComponentChildren, VNode } from 'preact';
  */
 export function ExternalLink({
   url,
+  target,
   children,
 }: {
   readonly url: string | null;
+  readonly target?: '_blank' | undefined;
   readonly children: ComponentChildren;
 }): VNode {
   const href = webUrl(url);
   if (href === null) return <>{children}</>;
   return (
-    <a href={href} rel="external noopener nofollow">
+    <a href={href} target={target} rel="external noopener nofollow">
       {children}
     </a>
   );

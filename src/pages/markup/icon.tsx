@@ -30,7 +30,7 @@ export function IconDefinitions({
   readonly idPrefix?: string;
 }): VNode {
   return (
-    <svg class="icons" aria-hidden="true" width="0" height="0">
+    <svg class="tertium-icons" aria-hidden="true" width="0" height="0">
       {names.map((name) => (
         <symbol key={name} id={`${idPrefix}i-${name}`} viewBox="0 0 16 16">
           <path
@@ -57,7 +57,7 @@ export function Icon({
   readonly idPrefix?: string;
 }): VNode {
   return (
-    <svg class={`i ${name}`} width="16" height="16" aria-hidden="true">
+    <svg class={`tertium-i tertium-${name}`} width="16" height="16" aria-hidden="true">
       <use href={`#${idPrefix}i-${name}`} />
     </svg>
   );

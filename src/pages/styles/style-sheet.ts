@@ -1,4 +1,5 @@
 import { conceptStyles } from './concept-styles.js';
+import { frameStyles } from './frame-styles.js';
 import { layoutStyles } from './layout-styles.js';
 import { printStyles } from './print-styles.js';
 import { sourceStyles } from './source-styles.js';
@@ -18,8 +19,8 @@ export function styleSheet({ accent }: StyleSettings): string {
   if (!/^#[0-9a-f]{6}$/iu.test(accent)) {
     throw new Error(`Expected a color such as #0b5566, got ${JSON.stringify(accent)}.`);
   }
-  const sheet = [layoutStyles, tableStyles, sourceStyles, conceptStyles, printStyles].join('\n');
-  return minified(`:root{--brand:${accent}}\n${sheet}`);
+  const sheet = [layoutStyles, tableStyles, sourceStyles, conceptStyles, frameStyles, printStyles].join('\n');
+  return minified(`:root{--tertium-brand:${accent}}\n${sheet}`);
 }
 
 /** Removes comments, indentation and line breaks. Spaces within a line stay: some are selectors. */

@@ -1,9 +1,11 @@
+import { embedsDe } from './embeds-de.js';
 import type { Messages } from './messages.js';
 import { pagesDe } from './pages-de.js';
 
 /** The catalogue of German messages. */
 export const de: Messages = {
   ...pagesDe,
+  ...embedsDe,
 
   'state.STATED': 'Angegeben',
   'state.CONTESTED': 'Umstritten',

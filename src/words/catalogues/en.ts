@@ -1,3 +1,4 @@
+import { embedsEn } from './embeds-en.js';
 import { pagesEn } from './pages-en.js';
 
 /**
@@ -6,6 +7,7 @@ import { pagesEn } from './pages-en.js';
  */
 export const en = {
   ...pagesEn,
+  ...embedsEn,
 
   // States of cells
   'state.STATED': 'Stated',

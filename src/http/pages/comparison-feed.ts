@@ -1,0 +1,163 @@
+import { comparisonTitle } from '../../pages/comparison/comparison-title.js';
+import {
+  feedAddress,
+  feedType,
+  renderComparisonFeed,
+  type ComparisonFeedInput,
+  type FeedEntry,
+} from '../../pages/comparison-feed.js';
+import { visibleChange, type VisibleChange } from '../../pages/feed/visible-change.js';
+import type { PageContext } from '../../pages/layout/site.js';
+import {
+  comparisonChangeOperation,
+  feedOperation,
+  questionChangeOperation,
+  type ComparisonChangeResult,
+  type ComparisonChangeVariables,
+  type FeedQuestion,
+  type FeedResult,
+  type FeedRevision,
+  type FeedVariables,
+  type QuestionChangeResult,
+} from '../../pages/operations/feed-operations.js';
+import { fewestApproaches, shownApproaches, variablesOf, type ComparedSubject } from './compared.js';
+import type { FoundPage } from './found-page.js';
+import { errorOfOperation } from './page-error.js';
+import type { PageRequest } from './page-request.js';
+
+/** The maximum number of revisions that a feed examines: each takes one or two operations. */
+export const mostExamined = 20;
+/**
+ * The number of newest revisions that are examined in any case. A revision that changes none of the approaches can change a comparison too: it
+ * renames an axis, or a concept that a value names.
+ */
+export const newestExamined = 10;
+/** The maximum number of changed rows that are examined for each revision. */
+const mostRows = 200;
+
+/** What the revisions of a feed have in common. */
+interface ExaminedComparison {
+  /** The ids of the approaches in the order of their columns. */
+  readonly approaches: readonly string[];
+  /** The ids of approaches that the address hides. */
+  readonly hidden: ReadonlySet<string>;
+  /** The id of the question; null for approaches. */
+  readonly question: string | null;
+  readonly variables: Pick<ComparisonChangeVariables, 'along' | 'locale' | 'units'>;
+}
+
+/**
+ * The feed of a comparison: an entry for each examined revision after which readers see something else. It examines the newest revisions that
+ * changed an approach or the question, and the newest revisions of all.
+ * @param origin the URL that precedes the paths of pages, without a final slash
+ * @throws {PageError} the errors of operations
+ */
+export async function comparisonFeed(
+  page: PageRequest,
+  context: PageContext,
+  subject: ComparedSubject,
+  origin: string,
+): Promise<FoundPage> {
+  const { question } = subject;
+  const address = feedAddress(subject.address);
+  const { along, at, locale, units } = variablesOf(page, address);
+  const variables: FeedVariables = {
+    approaches: shownApproaches(subject),
+    along,
+    hasAxes: address.axes !== null,
+    at,
+    newest: newestExamined,
+    ofConcept: mostExamined,
+    question: question?.id ?? '',
+    hasQuestion: question !== null,
+    hidden: address.hide,
+    hasHidden: address.hide.length > 0,
+  };
+  const result = await page.execute<FeedResult>(feedOperation, variables);
+  const { approaches, rows } = result.compare;
+  const histories = [...approaches, ...(result.question ? [result.question] : [])].map(
+    ({ history }) => history.nodes,
+  );
+  const examined: ExaminedComparison = {
+    approaches: approaches.map(({ id }) => id),
+    hidden: new Set(result.hidden?.nodes.map(({ id }) => id)),
+    question: question?.id ?? null,
+    // Ids of axes, because an earlier revision knows them by other slugs.
+    variables: { along: rows ? { ...along, axes: rows.nodes.map(({ axis }) => axis.id) } : along, locale, units },
+  };
+  const entries: FeedEntry[] = [];
+  for (const revision of newestOf([result.revisions.nodes, ...histories])) {
+    const change = await changeAt(page, examined, revision.number);
+    if (change === 'MISSING') break;
+    if (change) entries.push({ revision, change });
+    if (change?.published !== undefined && change.published !== null) break;
+  }
+  const input: ComparisonFeedInput = {
+    context,
+    origin,
+    address,
+    lasting: {
+      ...address,
+      subject:
+        question === null
+          ? { type: 'APPROACHES', slugs: [...examined.approaches].sort() }
+          : { type: 'QUESTION', slug: question.id },
+    },
+    title: question?.name ?? comparisonTitle(locale, approaches),
+    entries,
+    changed: newestOf(histories)[0]?.time ?? result.revisions.nodes[0]?.time ?? '',
+  };
+  const body = await page.render(renderComparisonFeed(input));
+  return { type: 'BODY', contentType: `${feedType}; charset=utf-8`, body };
+}
+
+/** The newest of the revisions in several lists, each once. */
+function newestOf(lists: readonly (readonly FeedRevision[])[]): readonly FeedRevision[] {
+  const byNumber = new Map(lists.flat().map((revision) => [revision.number, revision]));
+  return [...byNumber.values()].sort((one, other) => other.number - one.number).slice(0, mostExamined);
+}
+
+/**
+ * What readers see differently since a revision.
+ * @returns null for nothing; MISSING if there was no comparison at this revision
+ */
+async function changeAt(
+  page: PageRequest,
+  { approaches, hidden, question, variables }: ExaminedComparison,
+  at: number,
+): Promise<VisibleChange | null | 'MISSING'> {
+  const before = at - 1;
+  const questions = question === null ? null : await questionsAt(page, question, hidden, at);
+  if (questions === 'MISSING') return questions;
+  const compared = questions?.after.approaches.nodes.map(({ id }) => id) ?? approaches;
+  const { data, errors } = await page.tryExecute<ComparisonChangeResult>(comparisonChangeOperation, {
+    ...variables,
+    approaches: compared.filter((id) => !hidden.has(id)),
+    before,
+    at,
+    first: Math.min(mostRows, page.maxPageSize),
+  } satisfies ComparisonChangeVariables);
+  const [error] = errors;
+  // An approach or an axis did not exist yet.
+  if (error?.extensions?.['code'] === 'NOT_FOUND') return 'MISSING';
+  if (error || !data) throw errorOfOperation(error ?? { message: 'Expected changes, got none.' });
+  const { summary, changesSince } = data.compare;
+  return visibleChange(
+    { change: changesSince, rowCount: summary.rowCount, question: questions, hidden },
+    page.locale,
+  );
+}
+
+/** The question at a revision and before. Without two approaches to compare, there was no comparison. */
+async function questionsAt(
+  page: PageRequest,
+  question: string,
+  hidden: ReadonlySet<string>,
+  at: number,
+): Promise<{ readonly before: FeedQuestion | null; readonly after: FeedQuestion } | 'MISSING'> {
+  const variables = { question, before: at - 1, at };
+  const { before, after } = await page.execute<QuestionChangeResult>(questionChangeOperation, variables);
+  const isCompared = (each: FeedQuestion | null): each is FeedQuestion =>
+    each !== null && each.approaches.nodes.filter(({ id }) => !hidden.has(id)).length >= fewestApproaches;
+  return isCompared(after) ? { before: isCompared(before) ? before : null, after } : 'MISSING';
+}

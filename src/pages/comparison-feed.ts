@@ -1,0 +1,80 @@
+import { message } from '../words/catalogue.js';
+import { comparisonHref, wholeComparison, type ComparisonAddress } from './addresses/comparison-address.js';
+import { entryContent, entryTitle } from './feed/entry-content.js';
+import type { VisibleChange } from './feed/visible-change.js';
+import type { PageContext } from './layout/site.js';
+import { escapeXml } from './markup/xml.js';
+import type { FeedRevision } from './operations/feed-operations.js';
+
+/** The media type of a feed (RFC 4287, section 7). */
+export const feedType = 'application/atom+xml';
+
+/** What the feed of a comparison shows. */
+export interface ComparisonFeedInput {
+  readonly context: PageContext;
+  /** The URL that precedes the paths of pages, without a final slash. */
+  readonly origin: string;
+  /** The address of the feed, with current slugs. */
+  readonly address: ComparisonAddress;
+  /** The same address with ids in place of slugs: ids never change. */
+  readonly lasting: ComparisonAddress;
+  readonly title: string;
+  /** The changes that readers can see, newest first. */
+  readonly entries: readonly FeedEntry[];
+  /** When the comparison last changed at all: the time of a feed without entries. */
+  readonly changed: string;
+}
+
+/** A revision with what readers see differently since. */
+export interface FeedEntry {
+  readonly revision: FeedRevision;
+  readonly change: VisibleChange;
+}
+
+/** The parameters of a page that select what its feed is about. The others only arrange the rows. */
+export function feedAddress({ subject, axes, hide, units, at, locale }: ComparisonAddress): ComparisonAddress {
+  return { ...wholeComparison(subject), axes, hide, units, at, locale };
+}
+
+/** Renders the changes of a comparison as an Atom feed (RFC 4287), in chunks. */
+export function* renderComparisonFeed({
+  context: { site, locale },
+  origin,
+  address,
+  lasting,
+  title,
+  entries,
+  changed,
+}: ComparisonFeedInput): Generator<string, void> {
+  const updated = entries[0]?.revision.time ?? changed;
+  const page = origin + comparisonHref(address);
+  yield '<?xml version="1.0" encoding="utf-8"?>\n';
+  yield `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">\n`;
+  yield element('id', origin + comparisonHref(lasting, 'atom'));
+  yield element('title', title);
+  yield element('subtitle', message(locale, 'feed.subtitle'));
+  yield element('updated', updated);
+  yield `<author>${element('name', site.name)}</author>\n`;
+  yield link('self', feedType, origin + comparisonHref(address, 'atom'));
+  yield link('alternate', 'text/html', page);
+  for (const { revision, change } of entries) {
+    const { number: at, time } = revision;
+    yield '<entry>\n';
+    yield element('id', origin + comparisonHref({ ...lasting, at }));
+    yield element('title', entryTitle(change, locale));
+    yield element('published', time);
+    yield element('updated', time);
+    yield link('alternate', 'text/html', origin + comparisonHref({ ...address, at }));
+    yield `<content type="html">${escapeXml(entryContent(change, locale))}</content>\n`;
+    yield '</entry>\n';
+  }
+  yield '</feed>\n';
+}
+
+function element(name: string, text: string): string {
+  return `<${name}>${escapeXml(text)}</${name}>\n`;
+}
+
+function link(rel: string, type: string, href: string): string {
+  return `<link rel="${rel}" type="${type}" href="${escapeXml(href)}"/>\n`;
+}

@@ -1,0 +1,202 @@
+import { message } from '../../words/catalogue.js';
+import type { MessageKey } from '../../words/catalogues/messages.js';
+import type { Locale } from '../../words/locale.js';
+import type {
+  ComparisonChange,
+  FeedCell,
+  FeedQuestion,
+  FeedRow,
+} from '../operations/feed-operations.js';
+
+/** A text of the page before and after a revision. */
+export interface TextChange {
+  /** What the text is: the name of an approach, or a word of the page. */
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A row that looks different after a revision, or that only one of the two revisions has. */
+export interface VisibleRow {
+  readonly kind: FeedRow['kind'];
+  readonly name: string;
+  readonly changes: readonly TextChange[];
+}
+
+/** What readers of a comparison see differently after a revision. */
+export interface VisibleChange {
+  /** The number of rows that the comparison has since this revision, if it did not exist before; otherwise null. */
+  readonly published: number | null;
+  /** Texts beside the table: the title, the names of columns, and the answers to the question. */
+  readonly texts: readonly TextChange[];
+  readonly renamed: string | null;
+  readonly hasOtherAnswers: boolean;
+  readonly columnsAdded: readonly string[];
+  readonly columnsRemoved: readonly string[];
+  readonly rows: readonly VisibleRow[];
+  /** The number of changed rows that were not examined. */
+  readonly furtherRows: number;
+  readonly isReordered: boolean;
+}
+
+/** Two revisions of a comparison. */
+export interface ComparedRevisions {
+  readonly change: ComparisonChange;
+  /** The number of rows at the later revision. */
+  readonly rowCount: number;
+  /** The question at both revisions; null for a comparison of approaches. */
+  readonly question: { readonly before: FeedQuestion | null; readonly after: FeedQuestion } | null;
+  /** The ids of approaches that the address hides. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/**
+ * Selects what readers can see of a change. The difference of the API also has changes of ranks, of the order of claims and of the values behind
+ * equal texts.
+ * @returns null if readers see no difference
+ */
+export function visibleChange(
+  { change, rowCount, question, hidden }: ComparedRevisions,
+  locale: Locale,
+): VisibleChange | null {
+  if (change.approaches.some(({ before }) => before === null) || question?.before === null)
+    return { ...nothing, published: rowCount };
+  const { nodes, totalCount } = change.rows;
+  const rows = nodes.map((row) => visibleRow(row, locale)).filter((row) => row !== null);
+  const columns = question?.before ? columnChanges(question.before, question.after, hidden) : noColumns;
+  const renamed =
+    question?.before && question.before.name !== question.after.name ? question.after.name : null;
+  const answers = question?.before ? answerChanges(question.before, question.after, locale) : [];
+  const title: readonly TextChange[] =
+    question?.before && renamed !== null
+      ? [{ what: message(locale, 'feed.title'), before: question.before.name, after: renamed }]
+      : [];
+  const visible: VisibleChange = {
+    published: null,
+    texts: [...title, ...nameChanges(change, locale), ...answers],
+    renamed,
+    hasOtherAnswers: answers.length > 0,
+    ...columns,
+    rows,
+    furtherRows: totalCount - nodes.length,
+    isReordered: change.isReordered,
+  };
+  const isVisible =
+    visible.texts.length > 0 ||
+    visible.columnsAdded.length > 0 ||
+    visible.columnsRemoved.length > 0 ||
+    rows.length > 0 ||
+    visible.furtherRows > 0 ||
+    visible.isReordered;
+  return isVisible ? visible : null;
+}
+
+const noColumns = { columnsAdded: [], columnsRemoved: [] } as const;
+const nothing = {
+  texts: [],
+  renamed: null,
+  hasOtherAnswers: false,
+  ...noColumns,
+  rows: [],
+  furtherRows: 0,
+  isReordered: false,
+} as const;
+
+function nameChanges({ approaches }: ComparisonChange, locale: Locale): readonly TextChange[] {
+  return changed(
+    approaches.map(({ before, after }) => [
+      message(locale, 'feed.approach'),
+      before?.name ?? null,
+      after?.name ?? null,
+    ]),
+    locale,
+  );
+}
+
+function columnChanges(
+  before: FeedQuestion,
+  after: FeedQuestion,
+  hidden: ReadonlySet<string>,
+): Pick<VisibleChange, 'columnsAdded' | 'columnsRemoved'> {
+  return { columnsAdded: onlyIn(after, before, hidden), columnsRemoved: onlyIn(before, after, hidden) };
+}
+
+function onlyIn(one: FeedQuestion, other: FeedQuestion, hidden: ReadonlySet<string>): readonly string[] {
+  const ids = new Set(other.approaches.nodes.map(({ id }) => id));
+  return one.approaches.nodes.filter(({ id }) => !ids.has(id) && !hidden.has(id)).map(({ name }) => name);
+}
+
+/** Answers have no identity for readers, so those that both revisions have are left out, and the others are listed as they are. */
+function answerChanges(before: FeedQuestion, after: FeedQuestion, locale: Locale): readonly TextChange[] {
+  const textsOf = ({ distinctions, conclusions }: FeedQuestion): readonly string[] =>
+    [...distinctions, ...conclusions].map(({ text }) => text ?? '');
+  const [earlier, later] = [textsOf(before), textsOf(after)];
+  const what = message(locale, 'feed.answer');
+  const none = message(locale, 'feed.nothing');
+  return [
+    ...earlier
+      .filter((text) => !later.includes(text))
+      .map((text) => ({ what, before: text, after: none })),
+    ...later.filter((text) => !earlier.includes(text)).map((text) => ({ what, before: none, after: text })),
+  ];
+}
+
+function visibleRow(row: FeedRow, locale: Locale): VisibleRow | null {
+  const { kind, axis, before, after, cells } = row;
+  const cellChanges = cells.flatMap(({ approach, ...cell }) => {
+    const change = cellChange(cell.before, cell.after, locale);
+    return change ? [{ what: approach.name, ...change }] : [];
+  });
+  if (kind !== 'CHANGED' || !before || !after) return { kind, name: axis.name, changes: cellChanges };
+  const labelOf = (key: MessageKey): string => message(locale, key);
+  const changes = [
+    ...changed(
+      [
+        [labelOf('feed.name'), before.axis.name, after.axis.name],
+        [labelOf('feed.summary'), before.axis.summary, after.axis.summary],
+        [labelOf('feed.section'), before.section.label, after.section.label],
+      ],
+      locale,
+    ),
+    ...cellChanges,
+    ...changed([[labelOf('page.change.verdict'), before.verdictLabel, after.verdictLabel]], locale),
+  ];
+  return changes.length === 0 ? null : { kind, name: axis.name, changes };
+}
+
+type TextPair = readonly [what: string, before: string | null, after: string | null];
+
+function changed(pairs: readonly TextPair[], locale: Locale): readonly TextChange[] {
+  const none = message(locale, 'feed.nothing');
+  return pairs
+    .filter(([, before, after]) => before !== after)
+    .map(([what, before, after]) => ({ what, before: before ?? none, after: after ?? none }));
+}
+
+/** The texts of a cell that differ: the values; or, where these are equal, the words and the sources; null if all are equal. */
+function cellChange(
+  before: FeedCell | null,
+  after: FeedCell | null,
+  locale: Locale,
+): Omit<TextChange, 'what'> | null {
+  for (const textOf of [valuesOf, statementsOf]) {
+    const [earlier, later] = [textOf(before, locale), textOf(after, locale)];
+    if (earlier !== later) return { before: earlier, after: later };
+  }
+  return null;
+}
+
+function valuesOf(cell: FeedCell | null, locale: Locale): string {
+  return cell?.text ?? message(locale, 'state.NOT_STATED');
+}
+
+/** The values with the words of the sources and their names. */
+function statementsOf(cell: FeedCell | null, locale: Locale): string {
+  const parts = (cell?.parts ?? []).map(({ text, claims }) => {
+    const statements = claims.map(({ text: words, source }) =>
+      words === null ? source.name : `${words} (${source.name})`,
+    );
+    return `${text}: ${statements.join('; ')}`;
+  });
+  return parts.length === 0 ? valuesOf(cell, locale) : parts.join(' | ');
+}
