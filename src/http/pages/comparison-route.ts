@@ -27,7 +27,7 @@ import { compare, resolveSubject, variablesOf, type ComparedSubject } from './co
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
 import { errorOfOperation } from './page-error.js';
 import type { PageRequest } from './page-request.js';
-import { choiceHref, comparisonWidget, widgetForms } from './widget-routes.js';
+import { choiceHref, comparisonWidget, isWidgetForm } from './widget-routes.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
   md: 'text/markdown; charset=utf-8',
@@ -61,8 +61,7 @@ export async function comparisonPage(
   // Another order or spelling of the path is another address of the same page.
   const href = comparisonHref(address, extension);
   if (pathOf(href) !== path) return redirectTo(extension === 'choice' ? choiceHref(href, query) : href);
-  const form = widgetForms.find((each) => each === extension);
-  if (form !== undefined) return comparisonWidget(page, context, subject, form, query);
+  if (isWidgetForm(extension)) return comparisonWidget(page, context, subject, extension, query);
   if (extension === 'embed') {
     const result = await compare(page, subject, false);
     const { question } = subject;

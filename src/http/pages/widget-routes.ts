@@ -1,5 +1,6 @@
 import { cardHref, parseCardAddress } from '../../pages/addresses/card-address.js';
 import { parseChoiceCriteria, withCriteria } from '../../pages/addresses/choice-criteria.js';
+import type { ComparisonExtension } from '../../pages/addresses/comparison-address.js';
 import { absolute, type PageContext } from '../../pages/layout/site.js';
 import { renderBadge } from '../../pages/widgets/badge.js';
 import { renderCard } from '../../pages/widgets/card.js';
@@ -39,8 +40,11 @@ import { notFound, PageError } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
 /** The forms of a comparison that widgets of other sites show. */
-export const widgetForms = ['verdict', 'choice', 'svg'] as const;
-export type WidgetForm = (typeof widgetForms)[number];
+type WidgetForm = Extract<ComparisonExtension, 'verdict' | 'choice' | 'svg'>;
+
+export function isWidgetForm(extension: ComparisonExtension | null): extension is WidgetForm {
+  return extension === 'verdict' || extension === 'choice' || extension === 'svg';
+}
 
 /**
  * A form of a comparison that widgets of other sites show.

@@ -27,6 +27,8 @@ export interface CardInput {
 
 /** The number of values of a card whose address names no axes. */
 const mostValues = 6;
+/** The icons of values; those of verdicts are not needed. */
+const cellIcons = tableIcons.filter((name) => name !== 'same' && name !== 'different');
 
 /** Renders an approach as a fragment of HTML, in chunks: name, summary, key values and their sources. All links are absolute. */
 export function renderCard({
@@ -46,7 +48,7 @@ export function renderCard({
   const title = `${idPrefix}name`;
   return renderInChunks(
     <article class="tertium tertium-card" lang={locale} aria-labelledby={title}>
-      <IconDefinitions names={tableIcons} idPrefix={idPrefix} />
+      <IconDefinitions names={cellIcons} idPrefix={idPrefix} />
       <p class="tertium-card-name" id={title}>
         <a href={href}>
           <bdi>{name}</bdi>

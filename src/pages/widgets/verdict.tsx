@@ -36,15 +36,15 @@ export function renderVerdict({
   );
   const said = (question?.distinctions ?? []).find(({ text }) => text !== null);
   return renderToString(
-    <div class="tertium tertium-verdict" lang={locale}>
-      <p class="tertium-verdict-name" dir="auto">
+    <div class="tertium tertium-sentence" lang={locale}>
+      <p class="tertium-sentence-name" dir="auto">
         {name}
       </p>
-      <p class="tertium-verdict-sentence" dir="auto">
+      <p class="tertium-sentence-text" dir="auto">
         {said?.text ?? inWords}
         {said && <Source source={said.source} />}
       </p>
-      <p class="tertium-verdict-basis">
+      <p class="tertium-sentence-basis">
         {message(locale, 'page.verdict.basis', {
           differing: differingRows(summary.byVerdict),
           rows,
