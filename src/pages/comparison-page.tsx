@@ -19,7 +19,7 @@ import type { ChangesSince } from './comparison/changes-operation.js';
 import { PageCitations } from './comparison/citations.js';
 import { claimsData, pageData } from './comparison/comparison-json-ld.js';
 import { type ComparisonResult } from './comparison/comparison-operation.js';
-import { differingRows } from './comparison/differing-rows.js';
+import { differingRows, hasAmounts } from './comparison/comparison-facts.js';
 import { shortOperation } from './comparison/short-operation.js';
 import { Narrowing } from './comparison/narrowing.js';
 import { pageStatements } from './comparison/page-statements.js';
@@ -56,12 +56,13 @@ const formatNames: Readonly<Record<ComparisonFormat, string>> = { md: 'Markdown'
 /** Longer titles have smaller letters. */
 const longTitle = 90;
 
-/** Renders the page of a comparison as HTML, in chunks. */
-export function renderComparisonPage(input: ComparisonPageInput): Generator<string, void> {
+/** Renders the page of a comparison as HTML, in chunks. Some chunks are empty: the work before them was long enough. */
+export function* renderComparisonPage(input: ComparisonPageInput): Generator<string, void> {
   const { context, address, result, question, columns, changes } = input;
   const { site, locale } = context;
   const { compare } = result;
   const table = buildTable(result, locale, question?.name);
+  yield '';
   const { title, revision, sections } = table;
   const statements = pageStatements(
     table,
@@ -74,6 +75,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
   );
   const { distinctions, conclusions, sources } = statements;
   const citations = new PageCitations(table, sources, statements.statements);
+  yield '';
   const cells: CellContext = { locale, citations, idPrefix: '' };
   const [lead] = distinctions;
   const description = lead?.words ?? table.inWords;
@@ -84,7 +86,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
   const revisionDate = <time dateTime={revision.time}>{calendarText(locale, day)}</time>;
   const canonical = canonicalHref(address, site.defaultLocale);
   const rows = rowsOf(sections);
-  const differing = differingRows(compare.summary.byVerdict);
+  const differing = differingRows(result);
   const shownRows = new Set(rows.map(({ axis }) => rowId(axis)));
   const { hasNextPage, endCursor } = compare.rows.pageInfo;
   const otherQuestions = compare.questions.nodes.filter(({ slug }) => slug !== question?.slug);
@@ -272,7 +274,7 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
       </article>
     </>
   );
-  return renderDocument(
+  yield* renderDocument(
     context,
     {
       title,
@@ -289,12 +291,6 @@ export function renderComparisonPage(input: ComparisonPageInput): Generator<stri
       })),
     },
     content,
-  );
-}
-
-function hasAmounts({ compare }: ComparisonResult): boolean {
-  return compare.rows.nodes.some(({ cells }) =>
-    cells.some(({ parts }) => parts.some(({ value }) => value?.__typename === 'QuantityValue')),
   );
 }
 

@@ -14,7 +14,7 @@ import { ask } from '../../support/api.js';
 import { imported } from '../../support/changes.js';
 import { seed } from '../../support/seed.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
-import { compared, handMade, pageOf, questioned } from './comparison-results.js';
+import { chunksOf, compared, handMade, pageOf, questioned } from './comparison-results.js';
 
 let graph: TestStore;
 beforeAll(async () => {
@@ -318,6 +318,23 @@ describe('the page', () => {
     );
     expect(pageOf(result, { address, changes: null })).toContain('There was no revision yet on');
   });
+});
+
+test('a large page is rendered in chunks of bounded size', () => {
+  const places = [{ locator: 'Page 1' }];
+  const cell = { state: 'STATED', parts: [{ text: 'x', claims: [{ source: 1, places }] }] } as const;
+  const rows = Array.from({ length: 400 }, () => [cell, cell, cell]);
+  const chunks = chunksOf(handMade(rows));
+  const inChunks = (pattern: RegExp) => chunks.map((chunk) => chunk.match(pattern)?.length ?? 0);
+  for (const [pattern, atMost] of [
+    [/<td /gu, 100],
+    [/"Claim"/gu, 100],
+    [/<li id="c/gu, 100],
+  ] as const) {
+    const counts = inChunks(pattern);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(1_200);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(atMost);
+  }
 });
 
 describe('a cell', () => {

@@ -64,34 +64,37 @@ export async function questioned({ store }: TestStore, slug: string): Promise<Qu
 }
 
 /** A page of a result: the whole comparison of its approaches or question, unless `more` says otherwise. */
-export function pageOf(
+export function pageOf(result: ComparisonResult, more: PageOptions = {}): string {
+  return chunksOf(result, more).join('');
+}
+
+type PageOptions = Partial<Omit<ComparisonPageInput, 'address'>> & {
+  readonly locale?: Locale;
+  readonly address?: Partial<ComparisonAddress>;
+};
+
+/** The chunks of a page. */
+export function chunksOf(
   result: ComparisonResult,
-  {
-    locale = 'en',
-    question = null,
-    address = {},
-    ...more
-  }: Partial<Omit<ComparisonPageInput, 'address'>> & {
-    readonly locale?: Locale;
-    readonly address?: Partial<ComparisonAddress>;
-  } = {},
-): string {
+  { locale = 'en', question = null, address = {}, ...more }: PageOptions = {},
+): readonly string[] {
   const { approaches } = result.compare;
   const slugs = approaches.map(({ slug }) => slug).sort();
   const whole = wholeComparison(
     question ? { type: 'QUESTION', slug: question.slug } : { type: 'APPROACHES', slugs },
   );
   const chosenLocale = locale === 'en' ? null : locale;
-  const chunks = renderComparisonPage({
-    context: { site, locale, chosenLocale },
-    address: { ...whole, locale: chosenLocale, ...address },
-    result,
-    question,
-    columns: approaches,
-    changes: null,
-    ...more,
-  });
-  return [...chunks].join('');
+  return [
+    ...renderComparisonPage({
+      context: { site, locale, chosenLocale },
+      address: { ...whole, locale: chosenLocale, ...address },
+      result,
+      question,
+      columns: approaches,
+      changes: null,
+      ...more,
+    }),
+  ];
 }
 
 /** A result that is written by hand: rows of cells, each a state and the parts of its value. */

@@ -60,10 +60,10 @@ describe('a message with texts of the graph', () => {
   test.each(['<b>', '{date}', "'", '\uffff0\uffff', '\u202e', '# {number}'])(
     'shows %p as a text, isolated from the message',
     (name) => {
-      const html = renderToString(<Message locale="en" id="page.notFound.text" values={{ name }} />);
+      const html = renderToString(<Message locale="en" id="page.home.see" values={{ approaches: name }} />);
       const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
       expect(document.querySelector('bdi')?.textContent).toBe(name);
-      expect(document.body.textContent).toBe(`There is nothing with the name ${name}.`);
+      expect(document.body.textContent).toBe(`See ${name}`);
     },
   );
 

@@ -83,7 +83,11 @@ export async function comparisonFeed(
     hidden: new Set(result.hidden?.nodes.map(({ id }) => id)),
     question: question?.id ?? null,
     // Ids of axes, because an earlier revision knows them by other slugs.
-    variables: { along: rows ? { ...along, axes: rows.nodes.map(({ axis }) => axis.id) } : along, locale, units },
+    variables: {
+      along: rows ? { ...along, axes: rows.nodes.map(({ axis }) => axis.id) } : along,
+      locale,
+      units,
+    },
   };
   const entries: FeedEntry[] = [];
   for (const revision of newestOf([result.revisions.nodes, ...histories])) {

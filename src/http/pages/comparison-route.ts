@@ -9,8 +9,9 @@ import {
 } from '../../pages/addresses/comparison-address.js';
 import type { ComparisonTable } from '../../formats/comparison/comparison-table.js';
 import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
-import { escapeReference } from '../../pages/addresses/query-parameters.js';
+import { escapeReference, QueryParameters } from '../../pages/addresses/query-parameters.js';
 import { renderComparisonEmbed } from '../../pages/comparison-embed.js';
+import { renderComparisonFragment } from '../../pages/comparison-fragment.js';
 import { renderComparisonPage } from '../../pages/comparison-page.js';
 import { buildTable } from '../../pages/comparison/build-table.js';
 import {
@@ -71,6 +72,11 @@ export async function comparisonPage(
     );
   }
   if (extension === 'atom') return comparisonFeed(page, context, subject, origin);
+  if (extension === 'fragment') {
+    const idPrefix = new QueryParameters(query).idPrefix('prefix');
+    const result = await compare(page, subject, false);
+    return htmlPage(await page.render(renderComparisonFragment({ context, ...subject, result, idPrefix })));
+  }
   if (extension !== null) {
     // The picture shows a few rows, so those of the first page are enough.
     const result = await compare(page, subject, extension !== 'png');

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isCardPath } from '../../pages/addresses/card-address.js';
-import { comparisonExtensionOf, type ComparisonExtension } from '../../pages/addresses/comparison-address.js';
+import {
+  comparisonExtensionOf,
+  comparisonFormats,
+  type ComparisonExtension,
+} from '../../pages/addresses/comparison-address.js';
 import { RequestError } from '../errors/request-error.js';
 import { anyOriginHeaders } from '../security/cross-origin.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
@@ -20,6 +24,8 @@ const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
   'verdict',
   'choice',
   'svg',
+  'fragment',
+  ...comparisonFormats,
 ]);
 
 /** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
@@ -27,10 +33,18 @@ export function isEmbeddable({ routeOptions: { config }, url }: FastifyRequest):
   return config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url)) || isCard(url);
 }
 
+/** The forms whose links are absolute. */
+const absoluteExtensions: ReadonlySet<ComparisonExtension> = new Set([
+  'atom',
+  'fragment',
+  'verdict',
+  'choice',
+]);
+
 /** Whether a response has absolute links, because pages of other sites show it. */
 export function hasAbsoluteLinks({ url }: Pick<FastifyRequest, 'url'>): boolean {
   const extension = extensionOf(url);
-  return extension === 'atom' || extension === 'verdict' || extension === 'choice' || isCard(url);
+  return (extension !== null && absoluteExtensions.has(extension)) || isCard(url);
 }
 
 function isCard(url: string): boolean {

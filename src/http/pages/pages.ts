@@ -88,7 +88,13 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     rejectFromOtherSites(scope, options.corsOrigins, (request) => embeds && isEmbeddable(request));
     openEmbeddable(scope, embeds);
     scope.setErrorHandler((error: Error, request, reply) =>
-      sendPageError(error, request, reply, contextOf(site, request), isMultilingual(request) || isFrame(request)),
+      sendPageError(
+        error,
+        request,
+        reply,
+        contextOf(site, request),
+        isMultilingual(request) || isFrame(request),
+      ),
     );
     scope.addHook('onSend', (request, reply, payload, next) => {
       const sent = headersFor(headers, request);
@@ -235,9 +241,12 @@ function redirectToLanguage(scope: FastifyInstance, defaultLocale: Locale): void
   });
 }
 
-/** The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. */
+/**
+ * The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. Responses that name the
+ * origin of the server have a base URL.
+ */
 function contextOf(settings: Site, request: FastifyRequest): PageContext {
-  const site = hasAbsoluteLinks(request) ? { ...settings, baseUrl: originOf(settings, request) } : settings;
+  const site = namesOrigin(request) ? { ...settings, baseUrl: originOf(settings, request) } : settings;
   const named = new URLSearchParams(splitUrl(request.url)[1]).getAll('lang').at(-1);
   const chosenLocale = locales.find((locale) => locale === named) ?? null;
   return { site, locale: chosenLocale ?? site.defaultLocale, chosenLocale };

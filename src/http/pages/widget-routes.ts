@@ -1,7 +1,7 @@
 import { cardHref, parseCardAddress } from '../../pages/addresses/card-address.js';
 import { parseChoiceCriteria, withCriteria } from '../../pages/addresses/choice-criteria.js';
 import type { ComparisonExtension } from '../../pages/addresses/comparison-address.js';
-import { absolute, type PageContext } from '../../pages/layout/site.js';
+import type { PageContext } from '../../pages/layout/site.js';
 import { renderBadge } from '../../pages/widgets/badge.js';
 import { renderCard } from '../../pages/widgets/card.js';
 import {
@@ -31,7 +31,6 @@ import {
   type VerdictResult,
   type VerdictVariables,
 } from '../../pages/widgets/verdict-operation.js';
-import type { WidgetContext } from '../../pages/widgets/widget-context.js';
 import { requestErrorStatuses } from '../errors/request-error.js';
 import { shownApproaches, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type PageBody } from './found-page.js';
@@ -68,10 +67,6 @@ export function comparisonWidget(
   }
 }
 
-function widgetContext({ site, locale }: PageContext): WidgetContext {
-  return { locale, url: (path) => absolute(site, path) };
-}
-
 async function verdictOf(page: PageRequest, subject: ComparedSubject): Promise<VerdictResult> {
   const { along, at, locale } = variablesOf(page, subject.address);
   const variables: VerdictVariables = { approaches: shownApproaches(subject), along, at, locale };
@@ -85,7 +80,7 @@ async function verdictFragment(
 ): Promise<PageBody> {
   const { address, question } = subject;
   const result = await verdictOf(page, subject);
-  return htmlPage(renderVerdict({ context: widgetContext(context), address, question, result }));
+  return htmlPage(renderVerdict({ context, address, question, result }));
 }
 
 async function badge(page: PageRequest, context: PageContext, subject: ComparedSubject): Promise<PageBody> {
@@ -110,7 +105,7 @@ async function choiceFragment(
     locale: page.locale,
   };
   const { rank: ranking } = await page.execute<ChoiceResult>(choiceOperation, variables);
-  return htmlPage(renderChoice({ context: widgetContext(context), address, criteria, ranking }));
+  return htmlPage(renderChoice({ context, address, criteria, ranking }));
 }
 
 /** The criteria of an address, or the default ones of its comparison. An axis that only has a requirement has the weight 0. */
@@ -171,9 +166,10 @@ export async function approachCard(
     throw notFound('approach', requested, nearest);
   }
   const { slug } = approach;
-  if (slug !== reference.slice(0, reference.lastIndexOf('.'))) return redirectTo(cardHref({ ...address, slug }));
+  if (slug !== reference.slice(0, reference.lastIndexOf('.')))
+    return redirectTo(cardHref({ ...address, slug }));
   const axes = address.axes && (await namedAxes(page, address.axes, at));
-  const chunks = renderCard({ context: widgetContext(context), address, approach, axes });
+  const chunks = renderCard({ context, address, approach, axes });
   return htmlPage(await page.render(chunks));
 }
 
@@ -190,7 +186,10 @@ async function cardOf(
   const nodes = [...approach.claims.nodes];
   let { pageInfo } = approach.claims;
   while (pageInfo.hasNextPage) {
-    const further = await page.execute<CardResult>(cardOperation, { ...variables, after: pageInfo.endCursor });
+    const further = await page.execute<CardResult>(cardOperation, {
+      ...variables,
+      after: pageInfo.endCursor,
+    });
     if (!further.approach) break;
     nodes.push(...further.approach.claims.nodes);
     ({ pageInfo } = further.approach.claims);

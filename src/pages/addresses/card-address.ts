@@ -1,5 +1,5 @@
 import type { Locale } from '../../words/locale.js';
-import { escapeReference, printQuery, QueryParameters } from './query-parameters.js';
+import { defaultIdPrefix, escapeReference, printQuery, QueryParameters } from './query-parameters.js';
 
 /** The card of an approach, for pages of other sites. */
 export interface CardAddress {
@@ -10,8 +10,8 @@ export interface CardAddress {
   /** The number of the revision; null for the newest one. */
   readonly at: number | null;
   readonly locale: Locale | null;
-  /** Precedes the ids of the card; null for a prefix with the slug. */
-  readonly idPrefix: string | null;
+  /** Precedes the ids of the card. */
+  readonly idPrefix: string;
 }
 
 const pathPrefix = '/approach/';
@@ -51,7 +51,7 @@ export function cardHref({ slug, axes, at, locale, idPrefix }: CardAddress): str
       ['axes', axes === null ? null : axes.map(escapeReference).join(',')],
       ['at', at === null ? null : String(at)],
       ['lang', locale],
-      ['prefix', idPrefix],
+      ['prefix', idPrefix === defaultIdPrefix ? null : idPrefix],
     ])
   );
 }

@@ -24,14 +24,16 @@ export const comparisonFormats = ['md', 'csv', 'json'] as const;
 export type ComparisonFormat = (typeof comparisonFormats)[number];
 /**
  * The extensions of the path of a comparison: its formats, its picture for previews of links, its page for frames, its feed, and what
- * widgets of other sites show of it: the verdict in a sentence, a ranking by weights, and a badge.
+ * widgets of other sites show of it: the table, the verdict in a sentence, a ranking by weights, and a badge.
  */
-export type ComparisonExtension = ComparisonFormat | 'png' | 'embed' | 'atom' | 'verdict' | 'choice' | 'svg';
+export type ComparisonExtension =
+  ComparisonFormat | 'png' | 'embed' | 'atom' | 'fragment' | 'verdict' | 'choice' | 'svg';
 const extensions: readonly ComparisonExtension[] = [
   ...comparisonFormats,
   'png',
   'embed',
   'atom',
+  'fragment',
   'verdict',
   'choice',
   'svg',

@@ -6,6 +6,8 @@ const longestShown = 60;
 const longestText = 500;
 const longestCursor = 2_000;
 const longestPart = 200;
+/** Precedes the ids of fragments by default. */
+export const defaultIdPrefix = 't-';
 
 /** A key with its value. */
 export interface KeyAndValue {
@@ -107,15 +109,6 @@ export class QueryParameters {
     return found;
   }
 
-  /** Precedes the ids of a fragment: a letter, then letters, digits and hyphens; at most 60 characters. */
-  idPrefix(name: string): string | null {
-    const value = this.#last(name);
-    if (value !== null && !/^[A-Za-z][A-Za-z0-9-]{0,59}$/u.test(value)) {
-      throw unexpected(name, 'a letter, then letters, digits and hyphens, at most 60 characters', value);
-    }
-    return value;
-  }
-
   /** One of several words, in any case. */
   choice<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word {
     const value = this.#last(name);
@@ -142,6 +135,16 @@ export class QueryParameters {
     // Date.parse takes the 31st of every month: the day is then one of the next month.
     if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(value)) {
       throw unexpected(name, 'a day, such as 2024-05-31', value);
+    }
+    return value;
+  }
+
+  /** What precedes the ids of a fragment: a letter, then letters, digits and hyphens, at most 40. */
+  idPrefix(name: string): string {
+    const value = this.#last(name);
+    if (value === null) return defaultIdPrefix;
+    if (!/^[a-z][a-z0-9-]{0,39}$/iu.test(value)) {
+      throw unexpected(name, 'a letter, then letters, digits and hyphens, at most 40', value);
     }
     return value;
   }

@@ -96,7 +96,8 @@ export class PageCitations {
       const { source, places } = statement;
       if (places.length === 0) references.set('', { source, item: `s${source}` });
       for (const place of places) {
-        const key = JSON.stringify([source, place.locator, place.quote]);
+        // NUL cannot occur in texts of the graph.
+        const key = `${source}\0${place.locator ?? '\0'}\0${place.quote ?? '\0'}`;
         let item = items.get(key);
         if (item === undefined) {
           item = `c${(this.#count += 1)}`;

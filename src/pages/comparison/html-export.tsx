@@ -4,7 +4,7 @@ import { message } from '../../words/catalogue.js';
 import { parseLocale } from '../../words/locale.js';
 import { renderInChunks } from '../markup/chunks.js';
 import { IconDefinitions } from '../markup/icon.js';
-import { styleSheet } from '../styles/style-sheet.js';
+import { defaultAccent, styleSheet } from '../styles/style-sheet.js';
 import { PageCitations } from './citations.js';
 import { SourceList } from './sources.js';
 import { ComparisonTableView, tableIcons } from './table.js';
@@ -25,7 +25,7 @@ export interface HtmlOptions {
  */
 export function printHtmlComparison(
   table: ComparisonTable,
-  { idPrefix = '', standalone = false, accent = '#0b5566' }: HtmlOptions = {},
+  { idPrefix = '', standalone = false, accent = defaultAccent }: HtmlOptions = {},
 ): string {
   const content = fragment(table, idPrefix, standalone);
   if (!standalone) return content;

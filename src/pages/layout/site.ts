@@ -1,5 +1,19 @@
 import type { Locale } from '../../words/locale.js';
 
+/** A file that pages of other sites load. */
+export interface WidgetFile {
+  /** The path on the server. It names the content. */
+  readonly url: string;
+  /** The hash of the content, for the attribute `integrity`. */
+  readonly integrity: string;
+}
+
+export interface SiteWidgets {
+  readonly styleSheet: WidgetFile;
+  /** The module of `<tertium-comparison>`. */
+  readonly comparison: WidgetFile;
+}
+
 /** What all pages of a site share: its settings. */
 export interface Site {
   readonly name: string;
@@ -16,6 +30,8 @@ export interface Site {
   readonly frameScript: string | null;
   /** The path of the style sheet. */
   readonly styleSheet: string;
+  /** The files that pages of other sites load; null if they have not been built. */
+  readonly widgets: SiteWidgets | null;
 }
 
 /** What the layout needs to know about one request. */

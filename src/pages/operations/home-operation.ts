@@ -1,6 +1,27 @@
-import type { ConceptKind } from '../../graph/concept.js';
+import { axisKinds } from '../../graph/claim.js';
+import { memberName, type ConceptKind } from '../../graph/concept.js';
 import type { HomeAddress } from '../addresses/page-addresses.js';
 import type { ClaimedConcept } from './source-operation.js';
+
+/** The name of the GraphQL type of a kind of concept. */
+function typeName(kind: ConceptKind): string {
+  return memberName(kind).replace(/^./u, (first) => first.toUpperCase());
+}
+
+/** Approaches that a found feature, benefit, drawback or use case is stated of, also those that do not have it. */
+const linkedApproaches = axisKinds
+  .filter((kind) => kind !== 'DIMENSION')
+  .map(
+    (kind) => /* GraphQL */ `... on ${typeName(kind)} {
+            approaches(first: 5, supports: [YES, PARTIAL, NO]) {
+              nodes {
+                slug
+                name
+              }
+            }
+          }`,
+  )
+  .join('\n          ');
 
 /** The GraphQL operation for the first page: what there is, or the results of a search. */
 export const homeOperation = /* GraphQL */ `
@@ -82,38 +103,7 @@ export const homeOperation = /* GraphQL */ `
           slug
           name
           summary
-          ... on Feature {
-            approaches(first: 5, supports: [YES, PARTIAL, NO]) {
-              nodes {
-                slug
-                name
-              }
-            }
-          }
-          ... on Benefit {
-            approaches(first: 5, supports: [YES, PARTIAL, NO]) {
-              nodes {
-                slug
-                name
-              }
-            }
-          }
-          ... on Drawback {
-            approaches(first: 5, supports: [YES, PARTIAL, NO]) {
-              nodes {
-                slug
-                name
-              }
-            }
-          }
-          ... on UseCase {
-            approaches(first: 5, supports: [YES, PARTIAL, NO]) {
-              nodes {
-                slug
-                name
-              }
-            }
-          }
+          ${linkedApproaches}
           ... on Dimension {
             claims(first: 10) {
               nodes {

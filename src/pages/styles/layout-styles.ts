@@ -1,38 +1,6 @@
 /** Colors, typography and the frame of pages. */
 export const layoutStyles = `
-:root {
-  color-scheme: light dark;
-  --tertium-paper: #fff;
-  --tertium-raised: #f6f7f6;
-  --tertium-ink: #1b1f1e;
-  --tertium-quiet: #59625f;
-  --tertium-line: #dfe3e1;
-  --tertium-strong-line: #b9c1be;
-  --tertium-accent: var(--tertium-brand);
-  --tertium-yes: #17703f;
-  --tertium-partial: #8a5300;
-  --tertium-no: #a92f24;
-  --tertium-hatch: #e3e7e5;
-  --tertium-shade: #0002;
-  --tertium-radius: 6px;
-  scroll-padding-block: 5rem 9rem;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --tertium-paper: #141716;
-    --tertium-raised: #1d2120;
-    --tertium-ink: #e8ebe9;
-    --tertium-quiet: #a3ada9;
-    --tertium-line: #313735;
-    --tertium-strong-line: #57605d;
-    --tertium-accent: color-mix(in oklab, var(--tertium-brand) 45%, #e4fbff);
-    --tertium-yes: #6fcf97;
-    --tertium-partial: #e0ab5b;
-    --tertium-no: #f0948a;
-    --tertium-hatch: #2b302e;
-    --tertium-shade: #000a;
-  }
-}
+:root { scroll-padding-block: 5rem 9rem; }
 *, ::before, ::after { box-sizing: border-box; }
 html {
   background: var(--tertium-paper);
@@ -98,7 +66,7 @@ dd { margin: 0 0 .6rem; color: var(--tertium-quiet); }
 .plain li { margin-block-end: .6rem; }
 .plain p { margin: 0; color: var(--tertium-quiet); font-size: .9375rem; }
 .tag { display: inline-block; font-size: .75rem; font-weight: 550; color: var(--tertium-quiet); border: 1px solid var(--tertium-line); border-radius: 1em; padding: .05rem .55rem; white-space: nowrap; }
-mark { background: color-mix(in oklab, var(--tertium-partial) 26%, transparent); color: inherit; border-radius: 2px; }
+mark { background: color-mix(in oklab, #ffcf33 45%, transparent); color: inherit; border-radius: 2px; }
 pre { white-space: pre-wrap; font-size: .8125rem; line-height: 1.5; background: var(--tertium-raised); padding: 1rem; border-radius: var(--tertium-radius); }
 details { margin-block-start: .75rem; }
 summary { cursor: pointer; }

@@ -1,8 +1,9 @@
 import { conceptStyles } from './concept-styles.js';
 import { frameStyles } from './frame-styles.js';
+import { pageColors } from './colors.js';
 import { layoutStyles } from './layout-styles.js';
 import { printStyles } from './print-styles.js';
-import { sourceStyles } from './source-styles.js';
+import { focusStyles, sourceStyles } from './source-styles.js';
 import { tableStyles } from './table-styles.js';
 
 /** The settings of a site that its style sheet depends on. */
@@ -11,15 +12,27 @@ export interface StyleSettings {
   readonly accent: string;
 }
 
+/** The accent color of documents that belong to no site: the default of the setting `SITE_COLOUR`. */
+export const defaultAccent = '#2457a6';
+
 /**
  * The style sheet of all pages. Pages have no other styles and no scripts.
  * @throws {Error} if the color is not hexadecimal: it is part of the style sheet
  */
 export function styleSheet({ accent }: StyleSettings): string {
   if (!/^#[0-9a-f]{6}$/iu.test(accent)) {
-    throw new Error(`Expected a color such as #0b5566, got ${JSON.stringify(accent)}.`);
+    throw new Error(`Expected a color such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
   }
-  const sheet = [layoutStyles, tableStyles, sourceStyles, conceptStyles, frameStyles, printStyles].join('\n');
+  const sheet = [
+    pageColors,
+    layoutStyles,
+    tableStyles,
+    sourceStyles,
+    focusStyles,
+    conceptStyles,
+    frameStyles,
+    printStyles,
+  ].join('\n');
   return minified(`:root{--tertium-brand:${accent}}\n${sheet}`);
 }
 

@@ -1,5 +1,4 @@
-/** Tables of comparisons. Narrow windows show each row as a block, with the row's head above its cells. */
-export const tableStyles = `
+const cellStyles = `
 .narrow { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; margin-block: 1rem 1.25rem; font-size: .875rem; }
 .narrow > div { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .6rem; }
 .narrow p { margin: 0; color: var(--tertium-quiet); }
@@ -54,8 +53,10 @@ sup a:hover { background: var(--tertium-accent); color: var(--tertium-paper); }
 .tertium-counts li::after { inset-block: .2rem; }
 .tertium-counts b { color: var(--tertium-ink); font-weight: 600; display: block; }
 .tertium-counts .tertium-i { margin-inline-end: .35em; vertical-align: -.14em; }
-/* Many columns: the table scrolls in a box; its head and its first column stay in place. */
-@media (min-width: 48rem) {
+`;
+
+/** Many columns: the table scrolls in a box; its head and its first column stay in place. */
+const boxStyles = `
   .tertium-wide { overflow: auto; max-block-size: calc(100vh - 3rem); border: 1px solid var(--tertium-line); border-radius: var(--tertium-radius); }
   .tertium-wide { scroll-padding-block: 7rem 2rem; scroll-padding-inline: 14rem 1rem; }
   .tertium-wide table { inline-size: max-content; min-inline-size: 100%; }
@@ -63,18 +64,44 @@ sup a:hover { background: var(--tertium-accent); color: var(--tertium-paper); }
   .tertium-comparison.tertium-wide th:first-child { padding-inline-start: .9rem; position: sticky; inset-inline-start: 0; z-index: 1; background: var(--tertium-paper); inline-size: 13rem; border-inline-end: 1px solid var(--tertium-line); }
   .tertium-comparison.tertium-wide thead th:first-child { z-index: 3; }
   .tertium-comparison.tertium-wide [scope=rowgroup] bdi { position: sticky; inset-inline-start: .9rem; }
-}
-${blocksBelow('40rem', '.tertium-of-1', '.tertium-of-2')}
-${blocksBelow('54rem', '.tertium-of-3')}
-${blocksBelow('68rem', '.tertium-of-4', '.tertium-of-5')}
-${blocksBelow('48rem', '.tertium-wide')}
 `;
 
-/** Shows the rows of some tables as blocks in windows below a width. */
-function blocksBelow(width: string, ...tables: readonly string[]): string {
+/** A condition on the width that a table has, as the start of a rule: `@media …`. */
+interface WidthRules {
+  readonly atLeast: (width: string) => string;
+  readonly below: (width: string) => string;
+}
+
+/** The width of the window, for pages. On paper, tables stay tables. */
+const windowWidth: WidthRules = {
+  atLeast: (width) => `@media (min-width: ${width})`,
+  below: (width) => `@media screen and (max-width: calc(${width} - .02px))`,
+};
+
+/** The width of the element around a table, for pages of other sites. */
+const frameWidth: WidthRules = {
+  atLeast: (width) => `@container tertium (min-width: ${width})`,
+  below: (width) => `@container tertium (max-width: calc(${width} - .02px))`,
+};
+
+/** Tables of comparisons. Where there is little width, each row is a block, with its head above its cells. */
+function tablesWith(rules: WidthRules): string {
+  const blocks = (width: string, ...tables: readonly string[]): string =>
+    `${rules.below(width)} {${blocksOf(tables)}}`;
+  return [
+    cellStyles,
+    `${rules.atLeast('48rem')} {${boxStyles}}`,
+    blocks('40rem', '.tertium-of-1', '.tertium-of-2'),
+    blocks('54rem', '.tertium-of-3'),
+    blocks('68rem', '.tertium-of-4', '.tertium-of-5'),
+    blocks('48rem', '.tertium-wide'),
+  ].join('\n');
+}
+
+/** Shows the rows of some tables as blocks. */
+function blocksOf(tables: readonly string[]): string {
   const of = (elements: string): string => tables.map((table) => `${table} ${elements}`).join(',');
   return `
-@media screen and (max-width: calc(${width} - .02px)) {
   ${of(':is(table, tbody, caption)')} { display: block; }
   ${of('thead')} { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   ${of('tr')} { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; padding-block: .9rem; border-block-end: 1px solid var(--tertium-line); }
@@ -85,5 +112,9 @@ function blocksBelow(width: string, ...tables: readonly string[]): string {
   ${of('td[class]')} { padding-inline-start: .75rem; }
   ${of('td::after')} { inset-block: 0; }
   ${of('td::before')} { content: attr(data-label) / ''; display: block; margin-block-end: .15rem; font-size: .75rem; font-weight: 600; color: var(--tertium-quiet); unicode-bidi: isolate; }
-}`;
+`;
 }
+
+export const tableStyles = tablesWith(windowWidth);
+/** The same for tables in pages of other sites. */
+export const framedTableStyles = tablesWith(frameWidth);

@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
-import { differingRows } from '../comparison/differing-rows.js';
+import { differingRows } from '../comparison/comparison-facts.js';
 import { textWidth } from '../picture/fonts.js';
 import { breakLines } from '../picture/lines.js';
 import { printable } from '../picture/printable.js';
@@ -21,7 +21,8 @@ const left = { background: '#3d444d', text: '#ffffff' } as const;
  * same text as its title.
  * @param accent the color behind the number of rows: `#rrggbb`, with a contrast of at least 4.5 to white
  */
-export function renderBadge({ compare }: VerdictResult, locale: Locale, accent: string): string {
+export function renderBadge(result: VerdictResult, locale: Locale, accent: string): string {
+  const { compare } = result;
   const names = compare.approaches.map(({ name }) => printable(name));
   const [name = ''] = breakLines(comparisonName(locale, names), {
     size: fontSize,
@@ -29,8 +30,8 @@ export function renderBadge({ compare }: VerdictResult, locale: Locale, accent: 
     width: nameWidth,
     count: 1,
   });
-  const text = message(locale, 'page.badge', {
-    differing: differingRows(compare.summary.byVerdict),
+  const text = message(locale, 'widget.badge', {
+    differing: differingRows(result),
     rows: compare.summary.rowCount,
   });
   const widths = [name, text].map((each) => Math.ceil(textWidth(each, fontSize, 'normal')));

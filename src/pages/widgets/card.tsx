@@ -10,14 +10,16 @@ import { PageCitations, type PageStatement } from '../comparison/citations.js';
 import { NumberedSources } from '../comparison/numbered-sources.js';
 import { SourceList } from '../comparison/sources.js';
 import { tableIcons } from '../comparison/table.js';
+import { absolute, type PageContext } from '../layout/site.js';
 import { renderInChunks } from '../markup/chunks.js';
 import { IconDefinitions } from '../markup/icon.js';
 import type { CardApproach, NamedAxis } from './card-operation.js';
-import type { WidgetContext } from './widget-context.js';
+import { WidgetData } from './widget-data.js';
 
 /** What the card of an approach shows. */
 export interface CardInput {
-  readonly context: WidgetContext;
+  /** With a base URL: addresses in the fragment are absolute. */
+  readonly context: PageContext;
   /** Canonical: the current slug. */
   readonly address: CardAddress;
   readonly approach: CardApproach;
@@ -32,19 +34,19 @@ const cellIcons = tableIcons.filter((name) => name !== 'same' && name !== 'diffe
 
 /** Renders an approach as a fragment of HTML, in chunks: name, summary, key values and their sources. All links are absolute. */
 export function renderCard({
-  context: { locale, url },
+  context: { locale, site },
   address,
   approach: { slug, name, summary, claims },
   axes,
 }: CardInput): Generator<string, void> {
-  const idPrefix = address.idPrefix ?? `tertium-${slug}-`;
+  const { idPrefix } = address;
   const sources = new NumberedSources(locale);
   // Only the sources of the shown values are numbered.
   const rows = shownRows(claims.nodes, axes, locale, sources);
   const citations = new PageCitations({ approaches: [], sections: [] }, sources.cited, statementsOf(rows));
   const context: CellContext = { locale, citations, idPrefix };
   const shared = { at: address.at, after: null, locale: address.locale };
-  const href = url(conceptHref({ type: 'APPROACH', slug, ...shared }));
+  const href = absolute(site, conceptHref({ type: 'APPROACH', slug, ...shared }));
   const title = `${idPrefix}name`;
   return renderInChunks(
     <article class="tertium tertium-card" lang={locale} aria-labelledby={title}>
@@ -66,7 +68,7 @@ export function renderCard({
           ))}
         </dl>
       ) : (
-        <p>{message(locale, 'page.card.noValues')}</p>
+        <p>{message(locale, 'widget.card.noValues')}</p>
       )}
       {sources.cited.length > 0 && (
         <div class="tertium-card-sources">
@@ -74,14 +76,16 @@ export function renderCard({
             context={{
               ...context,
               hasSheet: false,
-              sourceHref: (source) => url(conceptHref({ type: 'SOURCE', slug: source.slug, ...shared })),
+              sourceHref: (source) =>
+                absolute(site, conceptHref({ type: 'SOURCE', slug: source.slug, ...shared })),
             }}
           />
         </div>
       )}
       <p class="tertium-card-more">
-        <a href={href}>{message(locale, 'page.card.more', { count: claims.totalCount })}</a>
+        <a href={href}>{message(locale, 'widget.card.more', { count: claims.totalCount })}</a>
       </p>
+      <WidgetData site={site} idPrefix={idPrefix} />
     </article>,
   );
 }
@@ -130,9 +134,7 @@ function shownRows(
     sources,
   ).flatMap((section) => section.rows);
   if (axes === null) return rows;
-  return axes.map(
-    (axis) => rows.find((row) => isSame(row.axis, axis)) ?? { axis, cell: notStated(locale) },
-  );
+  return axes.map((axis) => rows.find((row) => isSame(row.axis, axis)) ?? { axis, cell: notStated(locale) });
 }
 
 interface Axis {

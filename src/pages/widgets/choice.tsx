@@ -4,12 +4,14 @@ import { listText, message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
 import { comparisonHref, type ComparisonAddress } from '../addresses/comparison-address.js';
 import { conceptHref } from '../addresses/page-addresses.js';
+import { absolute, type PageContext } from '../layout/site.js';
 import type { ChoiceCriterion, PlaceResult, RankingResult } from './choice-operation.js';
-import type { WidgetContext } from './widget-context.js';
+import { WidgetData } from './widget-data.js';
 
 /** What a choice shows. */
 export interface ChoiceInput {
-  readonly context: WidgetContext;
+  /** With a base URL: addresses in the fragment are absolute. */
+  readonly context: PageContext;
   readonly address: ComparisonAddress;
   readonly criteria: readonly ChoiceCriterion[];
   readonly ranking: RankingResult;
@@ -23,14 +25,20 @@ const highestWeight = 10;
  * would change the winner. All links are absolute.
  */
 export function renderChoice({ context, address, criteria, ranking }: ChoiceInput): string {
-  const { locale, url } = context;
+  const { locale, site } = context;
   const { places, flip } = ranking;
   const ranked = places.filter(({ position }) => position !== null);
   const excluded = places.filter(({ position }) => position === null);
   const names = places[0]?.contributions.map(({ axis }) => axis.name) ?? [];
-  const pageHref = url(comparisonHref({ ...address, differences: false, since: null, after: null }));
+  const pageHref = absolute(
+    site,
+    comparisonHref({ ...address, differences: false, since: null, after: null }),
+  );
   const href = (slug: string): string =>
-    url(conceptHref({ type: 'APPROACH', slug, at: address.at, after: null, locale: address.locale }));
+    absolute(
+      site,
+      conceptHref({ type: 'APPROACH', slug, at: address.at, after: null, locale: address.locale }),
+    );
   return renderToString(
     <div class="tertium tertium-choice" lang={locale}>
       <Weights criteria={criteria} names={names} locale={locale} />
@@ -43,10 +51,10 @@ export function renderChoice({ context, address, criteria, ranking }: ChoiceInpu
             ))}
           </ol>
         )}
-        {isOpen(ranked) && <p>{message(locale, 'page.choice.open')}</p>}
+        {isOpen(ranked) && <p>{message(locale, 'widget.choice.open')}</p>}
         {excluded.length > 0 && (
           <>
-            <p class="tertium-choice-excluded">{message(locale, 'page.choice.excluded')}</p>
+            <p class="tertium-choice-excluded">{message(locale, 'widget.choice.excluded')}</p>
             <ul>
               {excluded.map(({ approach, excludedBy }) => (
                 <li>
@@ -63,13 +71,14 @@ export function renderChoice({ context, address, criteria, ranking }: ChoiceInpu
         )}
         {ranked.length > 1 && (
           <p class="tertium-choice-flip" dir="auto">
-            {flip?.explanation ?? message(locale, 'page.choice.noFlip')}
+            {flip?.explanation ?? message(locale, 'widget.choice.noFlip')}
           </p>
         )}
         <p class="tertium-choice-more">
-          <a href={pageHref}>{message(locale, 'page.choice.compare')}</a>
+          <a href={pageHref}>{message(locale, 'widget.choice.compare')}</a>
         </p>
       </div>
+      <WidgetData site={site} />
     </div>,
   );
 }
@@ -86,9 +95,9 @@ function Weights({
 }): VNode {
   const highest = Math.max(highestWeight, ...criteria.map(({ weight }) => Math.ceil(weight)));
   return (
-    <form class="tertium-choice-weights" data-no-weight={message(locale, 'page.choice.noWeight')}>
+    <form class="tertium-choice-weights" data-no-weight={message(locale, 'widget.choice.noWeight')}>
       <fieldset disabled>
-        <legend>{message(locale, 'page.choice.weights')}</legend>
+        <legend>{message(locale, 'widget.choice.weights')}</legend>
         {criteria.map(({ axis, weight, atLeast }, index) => (
           <div>
             <label>
@@ -96,7 +105,7 @@ function Weights({
               {atLeast !== null && (
                 <small>
                   {' '}
-                  <bdi>{message(locale, 'page.choice.atLeast', { value: atLeast })}</bdi>
+                  <bdi>{message(locale, 'widget.choice.atLeast', { value: atLeast })}</bdi>
                 </small>
               )}
               <input
@@ -134,12 +143,12 @@ function Place({
         </a>
         <span>
           {isRange
-            ? message(locale, 'page.choice.range', {
+            ? message(locale, 'widget.choice.range', {
                 score: scoreText(score, locale),
                 minimum: scoreText(minimum, locale),
                 maximum: scoreText(maximum, locale),
               })
-            : message(locale, 'page.choice.score', { score: scoreText(score, locale) })}
+            : message(locale, 'widget.choice.score', { score: scoreText(score, locale) })}
         </span>
       </p>
       {/* Attributes instead of styles: pages with a strict policy allow no inline styles. */}
@@ -154,7 +163,7 @@ function Place({
         <rect class="tertium-choice-score" width={percent(score)} height="4" />
       </svg>
       <details>
-        <summary>{message(locale, 'page.choice.why')}</summary>
+        <summary>{message(locale, 'widget.choice.why')}</summary>
         <ul>
           {contributions.map(({ explanation }) => (
             <li dir="auto">{explanation}</li>
@@ -169,8 +178,8 @@ function Place({
 function resultText(ranked: readonly PlaceResult[], locale: Locale): string {
   const first = ranked.filter(({ position }) => position === 1);
   const [best] = first;
-  if (!best) return message(locale, 'page.choice.none');
-  return message(locale, 'page.choice.first', {
+  if (!best) return message(locale, 'widget.choice.none');
+  return message(locale, 'widget.choice.first', {
     names: listText(
       locale,
       first.map(({ approach }) => approach.name),

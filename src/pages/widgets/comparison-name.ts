@@ -5,6 +5,6 @@ import type { Locale } from '../../words/locale.js';
 export function comparisonName(locale: Locale, names: readonly string[]): string {
   const [first = '', second = ''] = names;
   return names.length <= 2
-    ? message(locale, 'page.verdict.two', { first, second })
-    : message(locale, 'page.verdict.more', { first, second, count: names.length - 2 });
+    ? message(locale, 'widget.verdict.two', { first, second })
+    : message(locale, 'widget.verdict.more', { first, second, count: names.length - 2 });
 }

@@ -2,16 +2,18 @@ import { renderToString } from 'preact-render-to-string';
 import { message } from '../../words/catalogue.js';
 import { comparisonHref, type ComparisonAddress } from '../addresses/comparison-address.js';
 import type { CitedSourceResult } from '../comparison/comparison-operation.js';
-import { differingRows } from '../comparison/differing-rows.js';
+import { differingRows } from '../comparison/comparison-facts.js';
 import type { QuestionResult } from '../comparison/question-operation.js';
+import { absolute, type PageContext } from '../layout/site.js';
 import { ExternalLink } from '../markup/external-link.js';
-import type { WidgetContext } from './widget-context.js';
 import { comparisonName } from './comparison-name.js';
 import type { VerdictResult } from './verdict-operation.js';
+import { WidgetData } from './widget-data.js';
 
 /** What the verdict of a comparison shows. */
 export interface VerdictInput {
-  readonly context: WidgetContext;
+  /** With a base URL: addresses in the fragment are absolute. */
+  readonly context: PageContext;
   readonly address: ComparisonAddress;
   /** The question of the address; null for approaches. */
   readonly question: QuestionResult | null;
@@ -22,13 +24,9 @@ export interface VerdictInput {
  * Renders a comparison in a sentence, as a fragment of HTML: what distinguishes the approaches according to a source, or a summary of the
  * table; the number of rows and of sources; a link to the page. All links are absolute.
  */
-export function renderVerdict({
-  context: { locale, url },
-  address,
-  question,
-  result: { compare },
-}: VerdictInput): string {
-  const { approaches, summary, sources, inWords } = compare;
+export function renderVerdict({ context, address, question, result }: VerdictInput): string {
+  const { locale, site } = context;
+  const { approaches, summary, sources, inWords } = result.compare;
   const { rowCount: rows } = summary;
   const name = comparisonName(
     locale,
@@ -45,15 +43,16 @@ export function renderVerdict({
         {said && <Source source={said.source} />}
       </p>
       <p class="tertium-sentence-basis">
-        {message(locale, 'page.verdict.basis', {
-          differing: differingRows(summary.byVerdict),
+        {message(locale, 'widget.verdict.basis', {
+          differing: differingRows(result),
           rows,
           sources: sources.totalCount,
         })}{' '}
-        <a href={url(comparisonHref({ ...address, since: null, after: null }))}>
-          {message(locale, 'page.verdict.compare')}
+        <a href={absolute(site, comparisonHref({ ...address, since: null, after: null }))}>
+          {message(locale, 'widget.verdict.compare')}
         </a>
       </p>
+      <WidgetData site={site} />
     </div>,
   );
 }

@@ -1,11 +1,13 @@
 import { embedsDe } from './embeds-de.js';
 import type { Messages } from './messages.js';
 import { pagesDe } from './pages-de.js';
+import { widgetsDe } from './widgets-de.js';
 
 /** The catalogue of German messages. */
 export const de: Messages = {
   ...pagesDe,
   ...embedsDe,
+  ...widgetsDe,
 
   'state.STATED': 'Angegeben',
   'state.CONTESTED': 'Umstritten',

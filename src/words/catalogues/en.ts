@@ -1,5 +1,6 @@
 import { embedsEn } from './embeds-en.js';
 import { pagesEn } from './pages-en.js';
+import { widgetsEn } from './widgets-en.js';
 
 /**
  * The catalogue of English messages, in ICU syntax. Every catalogue has the same keys, and each message has the same
@@ -8,6 +9,7 @@ import { pagesEn } from './pages-en.js';
 export const en = {
   ...pagesEn,
   ...embedsEn,
+  ...widgetsEn,
 
   // States of cells
   'state.STATED': 'Stated',

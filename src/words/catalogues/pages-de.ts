@@ -70,11 +70,8 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.change.ENDED': 'entfernt',
   'page.change.verdict': 'Die Zeile im Ganzen',
   'page.data': 'Daten',
-  'page.dataAs': 'Diese Tabelle als {formats}',
   'page.graphql': 'Die GraphQL-Abfrage dieser Seite',
   'page.questions': 'Fragen zu diesen Ansätzen',
-  'page.description':
-    '{title}: {rows, plural, one {{rows} Zeile} other {{rows} Zeilen}}, jede Zelle mit ihrer Quelle.',
 
   'page.approach.definitions': 'Definitionen',
   'page.approach.aliases': 'Auch {names} genannt.',
@@ -130,7 +127,6 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.home.choose': 'Wählen Sie zwei oder mehr aus und vergleichen Sie sie.',
   'page.home.compare': 'Vergleichen',
   'page.home.empty': 'Noch gibt es nichts zu vergleichen.',
-  'page.home.allApproaches': 'Alle Ansätze ({count})',
   'page.home.found':
     '{count, plural, =0 {Zu „{text}“ wurde nichts gefunden.} one {{count} Treffer zu „{text}“} other {{count} Treffer zu „{text}“}}',
   'page.home.foundHelp': 'Prüfen Sie die Schreibweise, oder suchen Sie nach weniger Wörtern.',
@@ -160,32 +156,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.kind.QUESTION': 'Frage',
   'page.kind.CITED_SOURCE': 'Quelle',
 
-  'page.card.noValues': 'Noch nennt keine Quelle einen Wert.',
-  'page.card.more': '{count, plural, one {Die {count} Aussage} other {Alle {count} Aussagen}} mit Quellen',
-  'page.verdict.two': '{first} oder {second}',
-  'page.verdict.more': '{first}, {second} und {count} weitere',
-  'page.verdict.basis':
-    '{rows, plural, =0 {Es gibt keine Zeile zu vergleichen.} one {Sie unterscheiden sich in {differing} von {rows} Zeile, laut {sources, plural, one {{sources} Quelle} other {{sources} Quellen}}.} other {Sie unterscheiden sich in {differing} von {rows} Zeilen, laut {sources, plural, one {{sources} Quelle} other {{sources} Quellen}}.}}',
-  'page.verdict.compare': 'Zum Vergleich',
-  'page.badge':
-    '{rows, plural, =0 {nichts zu vergleichen} one {verschieden in {differing} von {rows} Zeile} other {verschieden in {differing} von {rows} Zeilen}}',
-  'page.choice.weights': 'Was Ihnen wichtig ist',
-  'page.choice.noWeight': 'Mindestens ein Aspekt braucht ein Gewicht über 0.',
-  'page.choice.atLeast': '(mindestens {value})',
-  'page.choice.first':
-    '{count, plural, one {{names} liegt vorn, mit {score} Punkten.} other {{names} liegen gleichauf vorn, mit je {score} Punkten.}}',
-  'page.choice.none': 'Kein Ansatz erfüllt alle Anforderungen.',
-  'page.choice.score': '{score} Punkte',
-  'page.choice.range': '{score} Punkte, zwischen {minimum} und {maximum}',
-  'page.choice.why': 'Wie sich diese Punkte ergeben',
-  'page.choice.open':
-    'Fehlende oder umstrittene Werte könnten die Reihenfolge ändern: Die Spannen der Punkte überschneiden sich.',
-  'page.choice.excluded': 'Ausgeschlossen, weil eine Anforderung nicht nachweislich erfüllt ist:',
-  'page.choice.noFlip': 'Keine Änderung eines einzelnen Gewichts ändert den ersten Platz.',
-  'page.choice.compare': 'Zum Vergleich mit den Quellen',
-
   'page.notFound.title': 'Diese Seite gibt es nicht',
-  'page.notFound.text': 'Es gibt nichts mit dem Namen {name}.',
   'page.notFound.nearest': 'Meinten Sie eines davon?',
   'page.notFound.help': 'Suchen Sie danach, oder beginnen Sie bei allen Vergleichen.',
   'page.error.BAD_USER_INPUT': 'Diese Adresse lässt sich nicht lesen',

@@ -69,11 +69,8 @@ export const pagesEn = {
   'page.change.ENDED': 'removed',
   'page.change.verdict': 'The row as a whole',
   'page.data': 'Data',
-  'page.dataAs': 'This table as {formats}',
   'page.graphql': 'The GraphQL behind this page',
   'page.questions': 'Questions about these approaches',
-  'page.description':
-    '{title}: {rows, plural, one {{rows} row} other {{rows} rows}}, every cell with its source.',
 
   // Approaches
   'page.approach.definitions': 'Definitions',
@@ -130,7 +127,6 @@ export const pagesEn = {
   'page.home.choose': 'Choose two or more, then compare them.',
   'page.home.compare': 'Compare',
   'page.home.empty': 'There is nothing to compare yet.',
-  'page.home.allApproaches': 'All approaches ({count})',
   'page.home.found':
     '{count, plural, =0 {Nothing was found for “{text}”.} one {{count} result for “{text}”} other {{count} results for “{text}”}}',
   'page.home.foundHelp': 'Check the spelling, or search for fewer words.',
@@ -160,33 +156,8 @@ export const pagesEn = {
   'page.kind.QUESTION': 'Question',
   'page.kind.CITED_SOURCE': 'Source',
 
-  // Widgets of other sites
-  'page.card.noValues': 'No source states a value yet.',
-  'page.card.more': '{count, plural, one {The {count} statement} other {All {count} statements}} with sources',
-  'page.verdict.two': '{first} vs {second}',
-  'page.verdict.more': '{first}, {second} and {count} more',
-  'page.verdict.basis':
-    '{rows, plural, =0 {There is no row to compare.} one {They differ in {differing} of {rows} row, according to {sources, plural, one {{sources} source} other {{sources} sources}}.} other {They differ in {differing} of {rows} rows, according to {sources, plural, one {{sources} source} other {{sources} sources}}.}}',
-  'page.verdict.compare': 'See the comparison',
-  'page.badge':
-    '{rows, plural, =0 {nothing to compare} one {differ in {differing} of {rows} row} other {differ in {differing} of {rows} rows}}',
-  'page.choice.weights': 'What matters to you',
-  'page.choice.noWeight': 'Give at least one aspect a weight above 0.',
-  'page.choice.atLeast': '(at least {value})',
-  'page.choice.first':
-    '{count, plural, one {{names} comes first, with a score of {score}.} other {{names} share the first place, with a score of {score}.}}',
-  'page.choice.none': 'No approach meets all requirements.',
-  'page.choice.score': 'Score {score}',
-  'page.choice.range': 'Score {score}, between {minimum} and {maximum}',
-  'page.choice.why': 'How this score comes about',
-  'page.choice.open': 'Values that are missing or contested could change the order: the ranges of scores overlap.',
-  'page.choice.excluded': 'Excluded, because a requirement is not shown to be met:',
-  'page.choice.noFlip': 'No change of a single weight changes the first place.',
-  'page.choice.compare': 'See the comparison with its sources',
-
   // Errors
   'page.notFound.title': 'This page does not exist',
-  'page.notFound.text': 'There is nothing with the name {name}.',
   'page.notFound.nearest': 'Did you mean one of these?',
   'page.notFound.help': 'Search for it, or start from all comparisons.',
   'page.error.BAD_USER_INPUT': 'This address cannot be read',

@@ -1,0 +1,49 @@
+/** What `<tertium-comparison>` needs to know about the comparison beside its HTML: JSON in the fragment. All addresses are absolute. */
+export interface FragmentData {
+  /** What precedes all ids of the fragment. */
+  readonly prefix: string;
+  readonly styleSheet: string | null;
+  readonly module: { readonly url: string; readonly integrity: string } | null;
+  /** The page with the same table. */
+  readonly page: string;
+  readonly markdown: string;
+  readonly csv: string;
+  /** The reference to the table as it is now: title, revision, date, site and permanent address. */
+  readonly citation: string;
+  /** All approaches of the subject, in the order of their columns. */
+  readonly columns: readonly { readonly slug: string; readonly name: string }[];
+  /** The slugs of the columns of the table, in their order. */
+  readonly shown: readonly string[];
+  /** The ids of the sections of the table, in their order. */
+  readonly sections: readonly string[];
+  /** The current choices. */
+  readonly differences: boolean;
+  readonly units: string;
+  /** The choices of units with their words; empty if the table has no amounts. */
+  readonly unitChoices: readonly { readonly value: string; readonly label: string }[];
+  /** The rows of the table in words, announced when they change. */
+  readonly status: string;
+  readonly words: FragmentWords;
+}
+
+/** The words of the controls. `{name}`, `{place}`, `{count}` and `{number}` are replaced. */
+export interface FragmentWords {
+  readonly controls: string;
+  readonly onlyDifferences: string;
+  readonly columns: string;
+  readonly earlier: string;
+  readonly later: string;
+  readonly moved: string;
+  readonly units: string;
+  readonly copy: string;
+  readonly copyMarkdown: string;
+  readonly copyCsv: string;
+  readonly copyEmbed: string;
+  readonly copyCitation: string;
+  readonly copied: string;
+  readonly copyByHand: string;
+  readonly source: string;
+  readonly close: string;
+  readonly failed: string;
+  readonly open: string;
+}

@@ -1,0 +1,40 @@
+/** The part of Trusted Types (W3C) that is used here. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createHTML(html: string): string }): Policy;
+}
+
+interface Policy {
+  createHTML(html: string): string;
+}
+
+declare global {
+  // eslint-disable-next-line no-var -- only `var` declares a property of the global object
+  var trustedTypes: TrustedTypes | undefined;
+}
+
+/** All widgets of a document share one policy: a second one of the same name is refused. */
+const shared = globalThis as { [key: symbol]: Policy | undefined };
+const key = Symbol.for('tertium.policy');
+
+/**
+ * Parses HTML of the server into nodes that are not in the document. Scripts, except for data, and attributes that could run scripts are removed:
+ * the server sends none, so they would be the work of somebody else.
+ * @throws {TypeError} if the Content-Security-Policy of the document does not allow the Trusted Types policy `tertium`
+ */
+export function parseHtml(html: string): DocumentFragment {
+  const policy = (shared[key] ??= globalThis.trustedTypes?.createPolicy('tertium', {
+    createHTML: (text) => text,
+  }));
+  const template = document.createElement('template');
+  template.innerHTML = policy ? policy.createHTML(html) : html;
+  for (const element of template.content.querySelectorAll('*')) {
+    if (element.localName === 'script' && element.getAttribute('type') !== 'application/json') {
+      element.remove();
+      continue;
+    }
+    for (const { name, value } of [...element.attributes]) {
+      if (/^on|^style$/iu.test(name) || /^\s*javascript:/iu.test(value)) element.removeAttribute(name);
+    }
+  }
+  return template.content;
+}
