@@ -75,7 +75,7 @@ export function renderCard({
           <SourceList
             context={{
               ...context,
-              hasSheet: false,
+              hasSheet: true,
               sourceHref: (source) =>
                 absolute(site, conceptHref({ type: 'SOURCE', slug: source.slug, ...shared })),
             }}

@@ -51,7 +51,7 @@ export function renderChoice({ context, address, criteria, ranking }: ChoiceInpu
             ))}
           </ol>
         )}
-        {isOpen(ranked) && <p>{message(locale, 'widget.choice.open')}</p>}
+        {isOpen(ranked) && <p class="tertium-choice-open">{message(locale, 'widget.choice.open')}</p>}
         {excluded.length > 0 && (
           <>
             <p class="tertium-choice-excluded">{message(locale, 'widget.choice.excluded')}</p>
@@ -95,7 +95,11 @@ function Weights({
 }): VNode {
   const highest = Math.max(highestWeight, ...criteria.map(({ weight }) => Math.ceil(weight)));
   return (
-    <form class="tertium-choice-weights" data-no-weight={message(locale, 'widget.choice.noWeight')}>
+    <form
+      class="tertium-choice-weights"
+      data-no-weight={message(locale, 'widget.choice.noWeight')}
+      data-failed={message(locale, 'widget.choice.failed')}
+    >
       <fieldset disabled>
         <legend>{message(locale, 'widget.choice.weights')}</legend>
         {criteria.map(({ axis, weight, atLeast }, index) => (
@@ -154,13 +158,19 @@ function Place({
       {/* Attributes instead of styles: pages with a strict policy allow no inline styles. */}
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         <rect class="tertium-choice-scale" width="100" height="4" />
+        <rect class="tertium-choice-score" width={percent(minimum)} height="4" />
         <rect
           class="tertium-choice-range"
           x={percent(minimum)}
           width={percent(maximum - minimum)}
           height="4"
         />
-        <rect class="tertium-choice-score" width={percent(score)} height="4" />
+        <rect
+          class="tertium-choice-score"
+          x={Math.min(percent(score), 100 - markWidth)}
+          width={markWidth}
+          height="4"
+        />
       </svg>
       <details>
         <summary>{message(locale, 'widget.choice.why')}</summary>
@@ -197,6 +207,9 @@ function isOpen([best, ...others]: readonly PlaceResult[]): boolean {
 function scoreText(score: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score);
 }
+
+/** The width of the mark of the score, in percent of the width of the scale. */
+const markWidth = 1;
 
 /** A share of the width of the scale, to a tenth of a percent. */
 function percent(share: number): number {

@@ -33,6 +33,7 @@ export const widgetsDe: Readonly<Record<keyof typeof widgetsEn, string>> = {
     '{rows, plural, =0 {nichts zu vergleichen} one {verschieden in {differing} von {rows} Zeile} other {verschieden in {differing} von {rows} Zeilen}}',
   'widget.choice.weights': 'Was Ihnen wichtig ist',
   'widget.choice.noWeight': 'Mindestens ein Aspekt braucht ein Gewicht über 0.',
+  'widget.choice.failed': 'Die Reihenfolge konnte nicht aktualisiert werden.',
   'widget.choice.atLeast': '(mindestens {value})',
   'widget.choice.first':
     '{count, plural, one {{names} liegt vorn, mit {score} Punkten.} other {{names} liegen gleichauf vorn, mit je {score} Punkten.}}',

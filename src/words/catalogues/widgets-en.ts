@@ -33,6 +33,7 @@ export const widgetsEn = {
     '{rows, plural, =0 {nothing to compare} one {differ in {differing} of {rows} row} other {differ in {differing} of {rows} rows}}',
   'widget.choice.weights': 'What matters to you',
   'widget.choice.noWeight': 'Give at least one aspect a weight above 0.',
+  'widget.choice.failed': 'The ranking could not be updated.',
   'widget.choice.atLeast': '(at least {value})',
   'widget.choice.first':
     '{count, plural, one {{names} comes first, with a score of {score}.} other {{names} share the first place, with a score of {score}.}}',
