@@ -1,11 +1,12 @@
 /*
  * Builds the scripts for pages of other sites into dist/widgets: one file for each, without imports. Browsers load them as they are.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 
 const outDir = join(import.meta.dirname, '../dist/widgets');
+const packageFile = join(import.meta.dirname, '../package.json');
 
 /** The built files: classic scripts (`embed` reads its own address, which modules cannot; `frame` is part of a document), and modules. */
 const files = {
@@ -32,3 +33,8 @@ for (const [name, format] of Object.entries(files)) {
     },
   });
 }
+
+// The server names the version in the addresses of the files.
+const { version } = JSON.parse(readFileSync(packageFile, 'utf8'));
+mkdirSync(outDir, { recursive: true });
+writeFileSync(join(outDir, 'version.json'), JSON.stringify({ version }));

@@ -23,7 +23,7 @@ const patience = 20_000;
 const patienceForStyles = 3_000;
 
 /** The address of the server that this module comes from: it is served at `/widgets/<version>/<file>`. */
-const ownServer = new URL('../../', import.meta.url).href;
+const ownServer = new URL(/* @vite-ignore */ '../../', import.meta.url).href;
 
 let created = 0;
 

@@ -20,6 +20,7 @@ import { missingPages } from './pages/page-errors.js';
 import { registerPages } from './pages/pages.js';
 import { createSite, type SiteSettings } from './pages/site-settings.js';
 import { embedScriptsNotBuilt, readEmbedScripts, serveEmbedScript } from './widgets/embed-scripts.js';
+import { readWidgets, registerWidgets } from './widgets/widget-files.js';
 import { redirectToPlayground, registerPlayground } from './playground.js';
 import { securityHeaders, sendSecurityHeaders } from './security/security-headers.js';
 
@@ -108,8 +109,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.removeAllContentTypeParsers();
   const scripts = readEmbedScripts(options.widgetsDirectory);
   if (!scripts) app.log.warn({ directory: options.widgetsDirectory }, embedScriptsNotBuilt);
+  const widgets = options.pages && readWidgets(options.widgetsDirectory, options.pages.colour);
   const branded =
-    options.pages && createSite(options.pages, options.presentation, headers, scripts?.frame ?? null);
+    options.pages &&
+    createSite(options.pages, options.presentation, headers, {
+      frameScript: scripts?.frame ?? null,
+      widgets: options.embeds && widgets ? widgets.site : null,
+    });
   handleErrors(app, branded && missingPages(branded.site, branded.headers.own));
   sendSecurityHeaders(app, headers);
   rejectOtherHosts(app, isAllowedHost);
@@ -141,6 +147,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       cacheTimes: options.cacheTimes,
       corsOrigins,
     });
+    if (options.embeds && widgets) await registerWidgets(app, widgets, branded.headers.readable);
     if (options.embeds && scripts) serveEmbedScript(app, scripts.embed, branded.headers.readable);
   } else redirectToPlayground(app);
   options.connections.watch(app.server);

@@ -121,6 +121,10 @@ function dataOf(
     status: address.differences
       ? message(locale, 'widget.differingRows', { count: differing, total: table.rowCount })
       : message(locale, 'widget.allRows', { count: table.rowCount }),
+    columnStatus: message(locale, 'widget.columnsChosen', {
+      count: table.approaches.length,
+      total: columns.length,
+    }),
     words: wordsOf(locale, differing),
   };
 }

@@ -16,6 +16,7 @@ import { CellCounts } from './comparison/cell-counts.js';
 import { References, type CellContext } from './comparison/cell.js';
 import { Changes } from './comparison/changes.js';
 import type { ChangesSince } from './comparison/changes-operation.js';
+import { differingRows, hasAmounts } from './comparison/comparison-facts.js';
 import { PageCitations } from './comparison/citations.js';
 import { claimsData, pageData } from './comparison/comparison-json-ld.js';
 import { type ComparisonResult } from './comparison/comparison-operation.js';

@@ -25,6 +25,8 @@ export const site: Site = {
   defaultLocale: 'en',
   accent: '#0b5566',
   styleSheet: '/assets/pages.css',
+  frameScript: null,
+  widgets: null,
 };
 
 /** The result of the operation behind pages, executed by the API. */

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { Presentation } from '../../api/request/presentation.js';
-import type { Site } from '../../pages/layout/site.js';
+import type { Site, SiteWidgets } from '../../pages/layout/site.js';
 import { styleSheet } from '../../pages/styles/style-sheet.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
 import { headersByRequest, type HeadersByRequest } from './embeddable.js';
@@ -40,15 +40,22 @@ export interface BrandedSite {
   readonly headers: HeadersByRequest;
 }
 
+/** What has been built for pages of other sites; null for what has not. */
+export interface BuiltForOthers {
+  /** The script of documents for frames. */
+  readonly frameScript: string | null;
+  readonly widgets: SiteWidgets | null;
+}
+
 /**
  * @param headers the security headers of every response
- * @param frameScript the script of documents for frames; null if it has not been built
+ * @param built what has been built for pages of other sites
  */
 export function createSite(
   { name, logo, colour, footer }: SiteSettings,
   { baseUrl, locale }: Presentation,
   headers: SecurityHeaders,
-  frameScript: string | null,
+  { frameScript, widgets }: BuiltForOthers,
 ): BrandedSite {
   const style = namedByContent('pages', 'css', 'text/css; charset=utf-8', styleSheet({ accent: colour }));
   const logoAsset = logo !== null && typeof logo !== 'string' ? logoAssetOf(logo) : null;
@@ -63,6 +70,7 @@ export function createSite(
     defaultLocale: locale,
     frameScript,
     styleSheet: style.path,
+    widgets,
   };
   const imageOrigins = typeof logo === 'string' ? [new URL(logo).origin] : [];
   return {

@@ -23,6 +23,8 @@ export interface FragmentData {
   readonly unitChoices: readonly { readonly value: string; readonly label: string }[];
   /** The rows of the table in words, announced when they change. */
   readonly status: string;
+  /** The number of columns in words. */
+  readonly columnStatus: string;
   readonly words: FragmentWords;
 }
 

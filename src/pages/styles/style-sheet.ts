@@ -20,9 +20,6 @@ export const defaultAccent = '#2457a6';
  * @throws {Error} if the color is not hexadecimal: it is part of the style sheet
  */
 export function styleSheet({ accent }: StyleSettings): string {
-  if (!/^#[0-9a-f]{6}$/iu.test(accent)) {
-    throw new Error(`Expected a color such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
-  }
   const sheet = [
     pageColors,
     layoutStyles,
@@ -33,11 +30,17 @@ export function styleSheet({ accent }: StyleSettings): string {
     frameStyles,
     printStyles,
   ].join('\n');
-  return minified(`:root{--tertium-brand:${accent}}\n${sheet}`);
+  return minified(`:root{--tertium-brand:${checkedAccent(accent)}}\n${sheet}`);
+}
+
+/** @throws {Error} if a color is not hexadecimal: it becomes a part of a style sheet */
+export function checkedAccent(accent: string): string {
+  if (/^#[0-9a-f]{6}$/iu.test(accent)) return accent;
+  throw new Error(`Expected a color such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
 }
 
 /** Removes comments, indentation and line breaks. Spaces within a line stay: some are selectors. */
-function minified(css: string): string {
+export function minified(css: string): string {
   return css
     .replace(/\/\*[^]*?\*\//gu, '')
     .replace(/\s*\n\s*/gu, '')

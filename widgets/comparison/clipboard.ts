@@ -1,0 +1,14 @@
+/**
+ * Copies a text, also one that is still being loaded: browsers allow copying only briefly after a click.
+ * @throws {Error} if the page or the browser forbids it, or the text cannot be loaded
+ */
+export async function copyText(text: Promise<string>): Promise<void> {
+  const { clipboard } = navigator as Partial<Navigator>;
+  if (!clipboard) throw new Error('This page cannot use the clipboard.');
+  if (typeof ClipboardItem === 'undefined') {
+    await clipboard.writeText(await text);
+    return;
+  }
+  const blob = text.then((value) => new Blob([value], { type: 'text/plain' }));
+  await clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+}
