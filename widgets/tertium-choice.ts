@@ -30,8 +30,6 @@ export class TertiumChoice extends FragmentElement {
     this.addEventListener('input', ({ target }) => {
       if (target instanceof HTMLInputElement && target.type === 'range') this.#change(target);
     });
-    // Enter in a slider submits the form.
-    this.addEventListener('submit', (event) => event.preventDefault());
   }
 
   override disconnectedCallback(): void {
@@ -73,8 +71,7 @@ export class TertiumChoice extends FragmentElement {
   }
 
   protected override adopt(content: HTMLElement): void {
-    const fieldset = content.querySelector('fieldset');
-    if (fieldset) fieldset.disabled = false;
+    if (this.#weights) this.#weights.disabled = false;
     if (this.#status && content.contains(this.#status)) {
       this.#note('');
       const texts = content.querySelectorAll(
@@ -91,13 +88,13 @@ export class TertiumChoice extends FragmentElement {
   }
 
   protected override failed(): void {
-    const words = this.#form?.dataset['failed'] ?? '';
+    const words = this.#weights?.dataset['failed'] ?? '';
     this.#note(words);
     if (this.#status) this.#status.textContent = words;
     this.#loaded();
   }
 
-  get #form(): HTMLFormElement | null {
+  get #weights(): HTMLFieldSetElement | null {
     return this.querySelector('.tertium-choice-weights');
   }
 
@@ -106,7 +103,7 @@ export class TertiumChoice extends FragmentElement {
     show(slider, slider);
     const sliders = this.content ? slidersOf(this.content) : [];
     if (sliders.every(({ value }) => Number(value) === 0)) {
-      const words = this.#form?.dataset['noWeight'] ?? '';
+      const words = this.#weights?.dataset['noWeight'] ?? '';
       this.#note(words);
       if (this.#status) this.#status.textContent = words;
       return;
@@ -138,7 +135,7 @@ export class TertiumChoice extends FragmentElement {
     const note = document.createElement('p');
     note.className = 'tertium-choice-note';
     note.textContent = words;
-    this.#form?.append(note);
+    this.#weights?.append(note);
   }
 }
 

@@ -20,7 +20,6 @@ import { differingRows, hasAmounts } from './comparison/comparison-facts.js';
 import { PageCitations } from './comparison/citations.js';
 import { claimsData, pageData } from './comparison/comparison-json-ld.js';
 import { type ComparisonResult } from './comparison/comparison-operation.js';
-import { differingRows, hasAmounts } from './comparison/comparison-facts.js';
 import { shortOperation } from './comparison/short-operation.js';
 import { Narrowing } from './comparison/narrowing.js';
 import { pageStatements } from './comparison/page-statements.js';

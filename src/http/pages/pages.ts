@@ -97,7 +97,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       ),
     );
     scope.addHook('onSend', (request, reply, payload, next) => {
-      const sent = headersFor(headers, request);
+      const sent = embeds ? headersFor(headers, request) : headers.own;
       if (sent['x-frame-options'] === undefined) reply.removeHeader('x-frame-options');
       reply.headers(sent);
       next(null, payload);

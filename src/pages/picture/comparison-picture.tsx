@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import {
   rowsOf,
   type ComparisonTable,
@@ -11,6 +10,7 @@ import type { Locale } from '../../words/locale.js';
 import { fontFamily, type FontWeight } from './fonts.js';
 import { breakLines } from './lines.js';
 import { printable } from './printable.js';
+import { printSvg } from './print-svg.js';
 
 /** The size that the Open Graph protocol's readers show without cropping, in pixels. */
 const size = { width: 1200, height: 630 } as const;
@@ -67,7 +67,7 @@ export function comparisonPicture(
     sources: table.sources.length,
     more,
   });
-  return renderToString(
+  return printSvg(
     <svg xmlns="http://www.w3.org/2000/svg" width={size.width} height={size.height} font-family={fontFamily}>
       <rect width={size.width} height={size.height} fill={colours.paper} />
       <rect width={size.width} height={12} fill={accent} />

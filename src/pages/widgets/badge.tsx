@@ -1,10 +1,10 @@
-import { renderToString } from 'preact-render-to-string';
 import { message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
 import { differingRows } from '../comparison/comparison-facts.js';
 import { textWidth } from '../picture/fonts.js';
 import { breakLines } from '../picture/lines.js';
 import { printable } from '../picture/printable.js';
+import { printSvg } from '../picture/print-svg.js';
 import { comparisonName } from './comparison-name.js';
 import type { VerdictResult } from './verdict-operation.js';
 
@@ -38,7 +38,7 @@ export function renderBadge(result: VerdictResult, locale: Locale, accent: strin
   const [nameLength = 0, textLength = 0] = widths;
   const middle = nameLength + 2 * padding;
   const width = middle + textLength + 2 * padding;
-  return renderToString(
+  return printSvg(
     <svg
       xmlns="http://www.w3.org/2000/svg"
       lang={locale}

@@ -95,37 +95,36 @@ function Weights({
 }): VNode {
   const highest = Math.max(highestWeight, ...criteria.map(({ weight }) => Math.ceil(weight)));
   return (
-    <form
+    <fieldset
       class="tertium-choice-weights"
+      disabled
       data-no-weight={message(locale, 'widget.choice.noWeight')}
       data-failed={message(locale, 'widget.choice.failed')}
     >
-      <fieldset disabled>
-        <legend>{message(locale, 'widget.choice.weights')}</legend>
-        {criteria.map(({ axis, weight, atLeast }, index) => (
-          <div>
-            <label>
-              <bdi>{names[index] ?? axis}</bdi>
-              {atLeast !== null && (
-                <small>
-                  {' '}
-                  <bdi>{message(locale, 'widget.choice.atLeast', { value: atLeast })}</bdi>
-                </small>
-              )}
-              <input
-                type="range"
-                name={axis}
-                min="0"
-                max={highest}
-                step={Number.isInteger(weight) ? 1 : 'any'}
-                value={weight}
-              />
-            </label>
-            <output aria-hidden="true">{weight}</output>
-          </div>
-        ))}
-      </fieldset>
-    </form>
+      <legend>{message(locale, 'widget.choice.weights')}</legend>
+      {criteria.map(({ axis, weight, atLeast }, index) => (
+        <div>
+          <label>
+            <bdi>{names[index] ?? axis}</bdi>
+            {atLeast !== null && (
+              <small>
+                {' '}
+                <bdi>{message(locale, 'widget.choice.atLeast', { value: atLeast })}</bdi>
+              </small>
+            )}
+            <input
+              type="range"
+              name={axis}
+              min="0"
+              max={highest}
+              step={Number.isInteger(weight) ? 1 : 'any'}
+              value={weight}
+            />
+          </label>
+          <output aria-hidden="true">{weight}</output>
+        </div>
+      ))}
+    </fieldset>
   );
 }
 
