@@ -113,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const branded =
     options.pages &&
     createSite(options.pages, options.presentation, headers, {
+      embeds: options.embeds,
       frameScript: scripts?.frame ?? null,
       widgets: options.embeds && widgets ? widgets.site : null,
     });

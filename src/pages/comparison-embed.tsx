@@ -97,7 +97,10 @@ export function* renderComparisonEmbed({
 /** Renders an error of a comparison in a frame as a document: a sentence, and links to pages that the reader may have meant. */
 export function renderEmbedError(
   context: PageContext,
-  error: { readonly message: string; readonly nearest: readonly { readonly name: string; readonly href: string }[] },
+  error: {
+    readonly message: string;
+    readonly nearest: readonly { readonly name: string; readonly href: string }[];
+  },
 ): string {
   const { site, locale, chosenLocale } = context;
   const home = homeHref({ search: null, after: null, locale: chosenLocale });

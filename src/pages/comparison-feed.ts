@@ -32,8 +32,9 @@ export interface FeedEntry {
 }
 
 /** The parameters of a page that select what its feed is about. The others only arrange the rows. */
-export function feedAddress({ subject, axes, hide, units, at, locale }: ComparisonAddress): ComparisonAddress {
-  return { ...wholeComparison(subject), axes, hide, units, at, locale };
+export function feedAddress(address: ComparisonAddress): ComparisonAddress {
+  const { subject, axes, hide, columns, under, units, at, locale } = address;
+  return { ...wholeComparison(subject), axes, hide, columns, under, units, at, locale };
 }
 
 /** Renders the changes of a comparison as an Atom feed (RFC 4287), in chunks. */

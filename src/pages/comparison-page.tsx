@@ -11,6 +11,7 @@ import {
   type ComparisonFormat,
 } from './addresses/comparison-address.js';
 import { conceptHref, homeHref } from './addresses/page-addresses.js';
+import { feedAddress, feedType } from './comparison-feed.js';
 import { buildTable } from './comparison/build-table.js';
 import { CellCounts } from './comparison/cell-counts.js';
 import { References, type CellContext } from './comparison/cell.js';
@@ -285,13 +286,31 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
         { ...wholeComparison(address.subject), at: address.at, locale: address.locale },
         'png',
       ),
-      formats: comparisonFormats.map((format) => ({
-        mediaType: mediaTypes[format],
-        href: comparisonHref({ ...address, since: null, after: null }, format),
-      })),
+      formats: [
+        ...comparisonFormats.map((format) => ({
+          mediaType: mediaTypes[format],
+          href: comparisonHref({ ...address, since: null, after: null }, format),
+        })),
+        ...(site.embeds ? embedLinks(context, address) : []),
+      ],
     },
     content,
   );
+}
+
+/** The links by which feed readers and other sites find the feed and the frame of a comparison. oEmbed needs absolute URLs. */
+function embedLinks(
+  { site, locale }: PageContext,
+  address: ComparisonAddress,
+): readonly { readonly mediaType: string; readonly href: string; readonly title?: string }[] {
+  const feed = {
+    mediaType: feedType,
+    href: comparisonHref(feedAddress(address), 'atom'),
+    title: message(locale, 'feed.link'),
+  };
+  if (site.baseUrl === null) return [feed];
+  const url = encodeURIComponent(absolute(site, comparisonHref({ ...address, since: null, after: null })));
+  return [feed, { mediaType: 'application/json+oembed', href: absolute(site, `/oembed?url=${url}`) }];
 }
 
 /** The values of rows as linked data. */

@@ -99,24 +99,21 @@ export class Controls {
         onchange: () =>
           this.#actions.setColumns(isShown ? shown.filter((each) => each !== slug) : [...shown, slug]),
       });
-      const mover = (step: -1 | 1, sign: string, label: string): HTMLElement =>
-        element(
-          'button',
-          {
-            type: 'button',
-            'aria-label': filled(label, { name }),
-            disabled: !isShown || index + step < 0 || index + step >= shown.length,
-            'data-key': `${slug} ${step}`,
-            onclick: () => move(slug, index, index + step),
-          },
-          sign,
-        );
+      const mover = (step: -1 | 1, label: string): HTMLElement =>
+        element('button', {
+          type: 'button',
+          class: step < 0 ? 'tertium-move tertium-up' : 'tertium-move',
+          'aria-label': filled(label, { name }),
+          disabled: !isShown || index + step < 0 || index + step >= shown.length,
+          'data-key': `${slug} ${step}`,
+          onclick: () => move(slug, index, index + step),
+        });
       return element(
         'li',
         {},
         element('label', {}, box, element('bdi', {}, name)),
-        mover(-1, '↑', words.earlier),
-        mover(1, '↓', words.later),
+        mover(-1, words.earlier),
+        mover(1, words.later),
       );
     });
     this.#columns.list.replaceChildren(...items);

@@ -24,8 +24,9 @@ export const site: Site = {
   baseUrl: 'https://compare.example',
   defaultLocale: 'en',
   accent: '#0b5566',
-  styleSheet: '/assets/pages.css',
+  embeds: true,
   frameScript: null,
+  styleSheet: '/assets/pages.css',
   widgets: null,
 };
 

@@ -12,6 +12,7 @@ export const requestErrorStatuses = Object.freeze({
   UNSUPPORTED_CONTENT_ENCODING: 415,
   MISDIRECTED_REQUEST: 421,
   HEADERS_TOO_LARGE: 431,
+  NOT_IMPLEMENTED: 501,
 });
 
 export type RequestErrorCode = keyof typeof requestErrorStatuses;

@@ -39,8 +39,8 @@ const mostRows = 200;
 interface ExaminedComparison {
   /** The ids of the approaches in the order of their columns. */
   readonly approaches: readonly string[];
-  /** The ids of approaches that the address hides. */
-  readonly hidden: ReadonlySet<string>;
+  /** Whether the address shows the column of an approach, by id. */
+  readonly isShown: (approach: string) => boolean;
   /** The id of the question; null for approaches. */
   readonly question: string | null;
   readonly variables: Pick<ComparisonChangeVariables, 'along' | 'locale' | 'units'>;
@@ -61,8 +61,10 @@ export async function comparisonFeed(
   const { question } = subject;
   const address = feedAddress(subject.address);
   const { along, at, locale, units } = variablesOf(page, address);
+  const slugs = shownApproaches(subject);
+  const hidden = subject.columns.map(({ slug }) => slug).filter((slug) => !slugs.includes(slug));
   const variables: FeedVariables = {
-    approaches: shownApproaches(subject),
+    approaches: slugs,
     along,
     hasAxes: address.axes !== null,
     at,
@@ -70,17 +72,19 @@ export async function comparisonFeed(
     ofConcept: mostExamined,
     question: question?.id ?? '',
     hasQuestion: question !== null,
-    hidden: address.hide,
-    hasHidden: address.hide.length > 0,
+    hidden,
+    hasHidden: hidden.length > 0,
   };
   const result = await page.execute<FeedResult>(feedOperation, variables);
   const { approaches, rows } = result.compare;
+  const shown = approaches.map(({ id }) => id);
+  const hiddenIds = new Set(result.hidden?.nodes.map(({ id }) => id));
   const histories = [...approaches, ...(result.question ? [result.question] : [])].map(
     ({ history }) => history.nodes,
   );
   const examined: ExaminedComparison = {
-    approaches: approaches.map(({ id }) => id),
-    hidden: new Set(result.hidden?.nodes.map(({ id }) => id)),
+    approaches: shown,
+    isShown: (id) => (address.columns === null ? !hiddenIds.has(id) : shown.includes(id)),
     question: question?.id ?? null,
     // Ids of axes, because an earlier revision knows them by other slugs.
     variables: {
@@ -107,7 +111,7 @@ export async function comparisonFeed(
           ? { type: 'APPROACHES', slugs: [...examined.approaches].sort() }
           : { type: 'QUESTION', slug: question.id },
     },
-    title: question?.name ?? comparisonTitle(locale, approaches),
+    title: question?.name ?? comparisonTitle(page.locale, approaches),
     entries,
     changed: newestOf(histories)[0]?.time ?? result.revisions.nodes[0]?.time ?? '',
   };
@@ -127,16 +131,16 @@ function newestOf(lists: readonly (readonly FeedRevision[])[]): readonly FeedRev
  */
 async function changeAt(
   page: PageRequest,
-  { approaches, hidden, question, variables }: ExaminedComparison,
+  { approaches, isShown, question, variables }: ExaminedComparison,
   at: number,
 ): Promise<VisibleChange | null | 'MISSING'> {
   const before = at - 1;
-  const questions = question === null ? null : await questionsAt(page, question, hidden, at);
+  const questions = question === null ? null : await questionsAt(page, question, isShown, at);
   if (questions === 'MISSING') return questions;
   const compared = questions?.after.approaches.nodes.map(({ id }) => id) ?? approaches;
   const { data, errors } = await page.tryExecute<ComparisonChangeResult>(comparisonChangeOperation, {
     ...variables,
-    approaches: compared.filter((id) => !hidden.has(id)),
+    approaches: compared.filter(isShown),
     before,
     at,
     first: Math.min(mostRows, page.maxPageSize),
@@ -147,7 +151,7 @@ async function changeAt(
   if (error || !data) throw errorOfOperation(error ?? { message: 'Expected changes, got none.' });
   const { summary, changesSince } = data.compare;
   return visibleChange(
-    { change: changesSince, rowCount: summary.rowCount, question: questions, hidden },
+    { change: changesSince, rowCount: summary.rowCount, question: questions, isShown },
     page.locale,
   );
 }
@@ -156,12 +160,12 @@ async function changeAt(
 async function questionsAt(
   page: PageRequest,
   question: string,
-  hidden: ReadonlySet<string>,
+  isShown: ExaminedComparison['isShown'],
   at: number,
 ): Promise<{ readonly before: FeedQuestion | null; readonly after: FeedQuestion } | 'MISSING'> {
   const variables = { question, before: at - 1, at };
   const { before, after } = await page.execute<QuestionChangeResult>(questionChangeOperation, variables);
   const isCompared = (each: FeedQuestion | null): each is FeedQuestion =>
-    each !== null && each.approaches.nodes.filter(({ id }) => !hidden.has(id)).length >= fewestApproaches;
+    each !== null && each.approaches.nodes.filter(({ id }) => isShown(id)).length >= fewestApproaches;
   return isCompared(after) ? { before: isCompared(before) ? before : null, after } : 'MISSING';
 }

@@ -5,11 +5,12 @@ import {
   parseComparisonAddress,
   shownColumns,
   wholeComparison,
+  type ComparisonExtension,
   type ComparisonFormat,
 } from '../../pages/addresses/comparison-address.js';
 import type { ComparisonTable } from '../../formats/comparison/comparison-table.js';
 import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
-import { escapeReference, QueryParameters } from '../../pages/addresses/query-parameters.js';
+import { defaultIdPrefix, escapeReference, QueryParameters } from '../../pages/addresses/query-parameters.js';
 import { renderComparisonEmbed } from '../../pages/comparison-embed.js';
 import { renderComparisonFragment } from '../../pages/comparison-fragment.js';
 import { renderComparisonPage } from '../../pages/comparison-page.js';
@@ -26,7 +27,7 @@ import { drawPng } from '../../pages/picture/png.js';
 import { comparisonFeed } from './comparison-feed.js';
 import { compare, resolveSubject, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
-import { errorOfOperation } from './page-error.js';
+import { errorOfOperation, notFound } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 import { choiceHref, comparisonWidget, isWidgetForm } from './widget-routes.js';
 
@@ -40,6 +41,9 @@ const printersOfFormats = {
   csv: printers.csv,
   json: printers.json,
 } as const satisfies Readonly<Record<ComparisonFormat, unknown>>;
+
+/** The parameter of fragments that precedes all ids. */
+const prefixParameter = 'prefix';
 
 /**
  * The page of a comparison, or one of the forms beside it.
@@ -57,12 +61,21 @@ export async function comparisonPage(
   const address = parseComparisonAddress(path, query);
   const subject = await resolveSubject(page, { address, extension });
   if ('type' in subject) {
-    return extension === 'choice' ? redirectTo(choiceHref(subject.href, query)) : subject;
+    // The page of an approach cannot be framed, and has no feed.
+    const isOther = extension !== null && comparisonExtensionOf(pathOf(subject.href)) !== extension;
+    if (isOther && isForOtherSites(extension))
+      throw notFound('comparison', path, [{ name: subject.href, href: subject.href }]);
+    return withOwnParameters(subject, extension, query);
   }
   // Another order or spelling of the path is another address of the same page.
   const href = comparisonHref(address, extension);
-  if (pathOf(href) !== path) return redirectTo(extension === 'choice' ? choiceHref(href, query) : href);
+  if (pathOf(href) !== path) return withOwnParameters(redirectTo(href), extension, query);
   if (isWidgetForm(extension)) return comparisonWidget(page, context, subject, extension, query);
+  if (extension === 'fragment') {
+    const idPrefix = new QueryParameters(query).idPrefix(prefixParameter) ?? defaultIdPrefix;
+    const result = await compare(page, subject, false);
+    return htmlPage(await page.render(renderComparisonFragment({ context, ...subject, result, idPrefix })));
+  }
   if (extension === 'embed') {
     const result = await compare(page, subject, false);
     const { question } = subject;
@@ -72,11 +85,6 @@ export async function comparisonPage(
     );
   }
   if (extension === 'atom') return comparisonFeed(page, context, subject, origin);
-  if (extension === 'fragment') {
-    const idPrefix = new QueryParameters(query).idPrefix('prefix');
-    const result = await compare(page, subject, false);
-    return htmlPage(await page.render(renderComparisonFragment({ context, ...subject, result, idPrefix })));
-  }
   if (extension !== null) {
     // The picture shows a few rows, so those of the first page are enough.
     const result = await compare(page, subject, extension !== 'png');
@@ -87,6 +95,29 @@ export async function comparisonPage(
   const result = await compare(page, subject, false);
   const changes = address.since === null ? null : await changesSince(page, subject, address.since);
   return htmlPage(await page.render(renderComparisonPage({ context, ...subject, result, changes })));
+}
+
+/** Adds the prefix of the ids, which is no part of the address of a comparison, to a redirection. */
+/** Whether a form is for other sites: they cannot read or frame pages, to which a redirection may lead. */
+function isForOtherSites(extension: ComparisonExtension): boolean {
+  return extension === 'embed' || extension === 'atom' || extension === 'fragment' || isWidgetForm(extension);
+}
+
+/** Adds the parameters that only one form has: the criteria of a choice, the prefix of ids. */
+function withOwnParameters(
+  redirection: Redirection,
+  extension: ComparisonExtension | null,
+  query: string,
+): Redirection {
+  if (extension === 'choice') return redirectTo(choiceHref(redirection.href, query));
+  return extension === 'fragment' ? withIdPrefix(redirection, query) : redirection;
+}
+
+function withIdPrefix(redirection: Redirection, query: string): Redirection {
+  const idPrefix = new QueryParameters(query).idPrefix(prefixParameter);
+  if (idPrefix === null) return redirection;
+  const { href } = redirection;
+  return redirectTo(`${href}${href.includes('?') ? '&' : '?'}${prefixParameter}=${idPrefix}`);
 }
 
 async function picturePage({ site, locale }: PageContext, table: ComparisonTable): Promise<FoundPage> {

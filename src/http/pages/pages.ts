@@ -36,6 +36,7 @@ import {
   type HeadersByRequest,
 } from './embeddable.js';
 import type { FoundPage } from './found-page.js';
+import { oembedResponse } from './oembed.js';
 import { pageKey, servePagesFromCache } from './page-cache.js';
 import { sendPageError } from './page-errors.js';
 import { PageRequest, type PageExecution } from './page-request.js';
@@ -172,6 +173,14 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
       await sitemapPage(page, originOf(options.site, request), query),
       options.cacheTimes,
     );
+  });
+  addRoute('/oembed', { namesOrigin: true, isEmbeddable: true }, async (request, reply) => {
+    request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
+    const { site } = options;
+    const page = await PageRequest.open(execution, request, site.defaultLocale);
+    const [, query] = splitUrl(request.url);
+    const found = await oembedResponse(page, site, originOf(site, request), query);
+    return sendPage(reply, found, options.cacheTimes);
   });
   route('/', (page, context, _path, query) => homePage(page, context, query));
   for (const url of ['/compare', '/compare/']) {

@@ -42,6 +42,8 @@ export interface BrandedSite {
 
 /** What has been built for pages of other sites; null for what has not. */
 export interface BuiltForOthers {
+  /** Whether pages of other sites can read and frame comparisons. */
+  readonly embeds: boolean;
   /** The script of documents for frames. */
   readonly frameScript: string | null;
   readonly widgets: SiteWidgets | null;
@@ -55,7 +57,7 @@ export function createSite(
   { name, logo, colour, footer }: SiteSettings,
   { baseUrl, locale }: Presentation,
   headers: SecurityHeaders,
-  { frameScript, widgets }: BuiltForOthers,
+  { embeds, frameScript, widgets }: BuiltForOthers,
 ): BrandedSite {
   const style = namedByContent('pages', 'css', 'text/css; charset=utf-8', styleSheet({ accent: colour }));
   const logoAsset = logo !== null && typeof logo !== 'string' ? logoAssetOf(logo) : null;
@@ -68,6 +70,7 @@ export function createSite(
     footer,
     baseUrl,
     defaultLocale: locale,
+    embeds,
     frameScript,
     styleSheet: style.path,
     widgets,

@@ -37,7 +37,7 @@ export function parseCardAddress(reference: string, query: string): CardAddress 
     axes: axes.length === 0 ? null : axes,
     at: parameters.revision('at'),
     locale: parameters.locale('lang'),
-    idPrefix: parameters.idPrefix('prefix'),
+    idPrefix: parameters.idPrefix('prefix') ?? defaultIdPrefix,
   };
 }
 

@@ -57,7 +57,13 @@ export function entryContent(change: VisibleChange, locale: Locale): string {
   );
 }
 
-function Row({ row: { kind, name, changes }, locale }: { readonly row: VisibleRow; readonly locale: Locale }): VNode {
+function Row({
+  row: { kind, name, changes },
+  locale,
+}: {
+  readonly row: VisibleRow;
+  readonly locale: Locale;
+}): VNode {
   return (
     <>
       <p>

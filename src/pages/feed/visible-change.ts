@@ -1,12 +1,7 @@
 import { message } from '../../words/catalogue.js';
 import type { MessageKey } from '../../words/catalogues/messages.js';
 import type { Locale } from '../../words/locale.js';
-import type {
-  ComparisonChange,
-  FeedCell,
-  FeedQuestion,
-  FeedRow,
-} from '../operations/feed-operations.js';
+import type { ComparisonChange, FeedCell, FeedQuestion, FeedRow } from '../operations/feed-operations.js';
 
 /** A text of the page before and after a revision. */
 export interface TextChange {
@@ -46,8 +41,8 @@ export interface ComparedRevisions {
   readonly rowCount: number;
   /** The question at both revisions; null for a comparison of approaches. */
   readonly question: { readonly before: FeedQuestion | null; readonly after: FeedQuestion } | null;
-  /** The ids of approaches that the address hides. */
-  readonly hidden: ReadonlySet<string>;
+  /** Whether the address shows the column of an approach, by id. */
+  readonly isShown: (approach: string) => boolean;
 }
 
 /**
@@ -56,14 +51,14 @@ export interface ComparedRevisions {
  * @returns null if readers see no difference
  */
 export function visibleChange(
-  { change, rowCount, question, hidden }: ComparedRevisions,
+  { change, rowCount, question, isShown }: ComparedRevisions,
   locale: Locale,
 ): VisibleChange | null {
   if (change.approaches.some(({ before }) => before === null) || question?.before === null)
     return { ...nothing, published: rowCount };
   const { nodes, totalCount } = change.rows;
   const rows = nodes.map((row) => visibleRow(row, locale)).filter((row) => row !== null);
-  const columns = question?.before ? columnChanges(question.before, question.after, hidden) : noColumns;
+  const columns = question?.before ? columnChanges(question.before, question.after, isShown) : noColumns;
   const renamed =
     question?.before && question.before.name !== question.after.name ? question.after.name : null;
   const answers = question?.before ? answerChanges(question.before, question.after, locale) : [];
@@ -116,14 +111,18 @@ function nameChanges({ approaches }: ComparisonChange, locale: Locale): readonly
 function columnChanges(
   before: FeedQuestion,
   after: FeedQuestion,
-  hidden: ReadonlySet<string>,
+  isShown: ComparedRevisions['isShown'],
 ): Pick<VisibleChange, 'columnsAdded' | 'columnsRemoved'> {
-  return { columnsAdded: onlyIn(after, before, hidden), columnsRemoved: onlyIn(before, after, hidden) };
+  return { columnsAdded: onlyIn(after, before, isShown), columnsRemoved: onlyIn(before, after, isShown) };
 }
 
-function onlyIn(one: FeedQuestion, other: FeedQuestion, hidden: ReadonlySet<string>): readonly string[] {
+function onlyIn(
+  one: FeedQuestion,
+  other: FeedQuestion,
+  isShown: ComparedRevisions['isShown'],
+): readonly string[] {
   const ids = new Set(other.approaches.nodes.map(({ id }) => id));
-  return one.approaches.nodes.filter(({ id }) => !ids.has(id) && !hidden.has(id)).map(({ name }) => name);
+  return one.approaches.nodes.filter(({ id }) => !ids.has(id) && isShown(id)).map(({ name }) => name);
 }
 
 /** Answers have no identity for readers, so those that both revisions have are left out, and the others are listed as they are. */
@@ -134,9 +133,7 @@ function answerChanges(before: FeedQuestion, after: FeedQuestion, locale: Locale
   const what = message(locale, 'feed.answer');
   const none = message(locale, 'feed.nothing');
   return [
-    ...earlier
-      .filter((text) => !later.includes(text))
-      .map((text) => ({ what, before: text, after: none })),
+    ...earlier.filter((text) => !later.includes(text)).map((text) => ({ what, before: text, after: none })),
     ...later.filter((text) => !earlier.includes(text)).map((text) => ({ what, before: none, after: text })),
   ];
 }

@@ -18,7 +18,12 @@ export interface PageHead {
   /** The path of a picture of 1200 × 630 pixels for previews; null without one. */
   readonly image: string | null;
   /** The same content in other formats. */
-  readonly formats?: readonly { readonly mediaType: string; readonly href: string }[];
+  readonly formats?: readonly {
+    readonly mediaType: string;
+    readonly href: string;
+    /** The name of a feed, for readers who choose one. */
+    readonly title?: string;
+  }[];
   /** Whether the content has the form that searches the site; otherwise the header has it. */
   readonly hasSearch?: boolean;
 }
@@ -78,8 +83,8 @@ function Head({
         <Listed site={site} canonical={canonical} inLanguage={inLanguage} />
       )}
       <link rel="stylesheet" href={site.styleSheet} />
-      {formats.map(({ mediaType, href }) => (
-        <link rel="alternate" type={mediaType} href={href} />
+      {formats.map(({ mediaType, href, title: name }) => (
+        <link rel="alternate" type={mediaType} href={href} title={name} />
       ))}
       <meta property="og:type" content={type} />
       <meta property="og:site_name" content={site.name} />

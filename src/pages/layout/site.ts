@@ -26,6 +26,8 @@ export interface Site {
   readonly defaultLocale: Locale;
   /** The accent colour: `#rrggbb`. */
   readonly accent: string;
+  /** Whether pages of other sites can read and frame comparisons. */
+  readonly embeds: boolean;
   /** The script of documents for frames, which reports their height; null without one. */
   readonly frameScript: string | null;
   /** The path of the style sheet. */

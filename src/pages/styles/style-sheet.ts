@@ -1,6 +1,6 @@
 import { conceptStyles } from './concept-styles.js';
-import { frameStyles } from './frame-styles.js';
 import { pageColors } from './colors.js';
+import { frameStyles } from './frame-styles.js';
 import { layoutStyles } from './layout-styles.js';
 import { printStyles } from './print-styles.js';
 import { focusStyles, sourceStyles } from './source-styles.js';

@@ -9,7 +9,8 @@ const frameStyles = `
 & { background: var(--tertium-paper); color: var(--tertium-ink); line-height: 1.5; text-align: start; overflow-wrap: anywhere; }
 *, ::before, ::after { box-sizing: border-box; }
 [hidden] { display: none; }
-[dir=auto] { text-align: match-parent; }
+[dir=auto] { text-align: -webkit-match-parent; text-align: match-parent; }
+ul, ol { margin-block: 0; padding-inline-start: 1.25rem; }
 p { margin-block: 0 .75rem; }
 a { color: var(--tertium-accent); text-decoration-thickness: 1px; text-underline-offset: .18em; }
 :focus-visible { outline: 2px solid var(--tertium-accent); outline-offset: 2px; border-radius: 3px; }
@@ -43,9 +44,13 @@ input { accent-color: var(--tertium-accent); inline-size: 1.05rem; block-size: 1
 .tertium-note cite { font-style: normal; font-weight: 600; }
 .tertium-note ul { list-style: none; margin: 0 0 .6rem; padding: 0; color: var(--tertium-quiet); }
 .tertium-fold { all: unset; cursor: pointer; }
-.tertium-fold::after { content: '▾' / ''; margin-inline-start: .4em; color: var(--tertium-quiet); }
-.tertium-fold[aria-expanded=false]::after { content: '▸' / ''; }
-.tertium-fold[aria-expanded=false]:dir(rtl)::after { content: '◂' / ''; }
+.tertium-fold::after, .tertium-move::before { content: ''; display: inline-block; inline-size: .42em; block-size: .42em; border: solid currentcolor; border-width: 0 2px 2px 0; rotate: 45deg; }
+.tertium-fold::after { margin-inline-start: .7em; vertical-align: .18em; color: var(--tertium-quiet); }
+.tertium-fold[aria-expanded=false]::after { rotate: -45deg; vertical-align: .1em; }
+.tertium-fold[aria-expanded=false]:dir(rtl)::after { rotate: 135deg; }
+.tertium-move { inline-size: 2.1rem; }
+.tertium-move::before { vertical-align: .15em; }
+.tertium-move.tertium-up::before { rotate: -135deg; vertical-align: -.1em; }
 .tertium-fold:focus-visible { outline: 2px solid var(--tertium-accent); outline-offset: 2px; }
 @media (forced-colors: active) {
   sup a, .tertium-source::before { border: 1px solid; }
@@ -70,7 +75,7 @@ export function widgetStyleSheet({ accent }: StyleSettings): string {
 :where(:root) { --tertium-brand: ${checkedAccent(accent)}; --tertium-top: 0; }
 ${widgetColors}
 :is(tertium-comparison, tertium-card, tertium-verdict, tertium-choice) { display: block; }
-[aria-busy=true] > .tertium { opacity: .6; }
+[aria-busy=true] > .tertium { opacity: .6; transition: opacity .15s .4s; }
 .tertium-error { padding: .6rem .9rem; border: 1px solid; }
 .tertium {
 ${nested}

@@ -6,8 +6,8 @@ import { widgetsDe } from './widgets-de.js';
 /** The catalogue of German messages. */
 export const de: Messages = {
   ...pagesDe,
-  ...embedsDe,
   ...widgetsDe,
+  ...embedsDe,
 
   'state.STATED': 'Angegeben',
   'state.CONTESTED': 'Umstritten',

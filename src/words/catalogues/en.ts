@@ -8,8 +8,8 @@ import { widgetsEn } from './widgets-en.js';
  */
 export const en = {
   ...pagesEn,
-  ...embedsEn,
   ...widgetsEn,
+  ...embedsEn,
 
   // States of cells
   'state.STATED': 'Stated',
