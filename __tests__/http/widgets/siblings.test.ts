@@ -258,6 +258,11 @@ describe('A badge', () => {
 });
 
 describe('A choice', () => {
+  it('asks for weights if there is no such axis', async () => {
+    const { status, text } = await get('/compare/rye,wheat.choice?axes=crust');
+    expect([status, text]).toEqual([400, expect.stringContaining('along no axis that has scores')]);
+  });
+
   it('ranks by the axes with scores along which the approaches differ most', async () => {
     const html = await fragment('/compare/rye,wheat.choice');
     const sliders = [...html.matchAll(/type="range" name="([^"]*)"[^>]* value="([^"]*)"/gu)].map(
@@ -270,6 +275,17 @@ describe('A choice', () => {
         ['dimension/taste', '5'],
       ]),
     );
+  });
+
+  it('adds requirements to these axes', async () => {
+    const html = await fragment('/compare/rye,spelt,wheat.choice?atleast=keeps:PARTIAL,taste:good');
+    const sliders = [...html.matchAll(/type="range" name="([^"]*)"[^>]* value="([^"]*)"/gu)];
+    expect(sliders.map(([, name, weight]) => `${name}:${weight}`).sort()).toEqual([
+      'dimension/price:5',
+      'keeps:5',
+      'taste:5',
+    ]);
+    expect(textOf(html)).toMatch(/Excluded, because a requirement is not shown to be met: Wheat /u);
   });
 
   it('excludes approaches that do not meet a requirement, with the reason', async () => {

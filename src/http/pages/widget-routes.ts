@@ -19,6 +19,7 @@ import {
   choiceAxesOperation,
   choiceOperation,
   defaultCriteria,
+  weightedCriteria,
   type ChoiceAxesResult,
   type ChoiceAxesVariables,
   type ChoiceCriterion,
@@ -108,32 +109,19 @@ async function choiceFragment(
   return htmlPage(renderChoice({ context, address, criteria, ranking }));
 }
 
-/** The criteria of an address, or the default ones of its comparison. An axis that only has a requirement has the weight 0. */
+/** The criteria of an address, or the default ones of its comparison. */
 async function criteriaOf(
   page: PageRequest,
   subject: ComparedSubject,
   query: string,
 ): Promise<readonly ChoiceCriterion[]> {
-  const { weights, atLeast } = parseChoiceCriteria(query);
-  const valueOf = (axis: string): string | null => atLeast.find((each) => each.axis === axis)?.value ?? null;
-  const weighted =
-    weights.length > 0
-      ? weights.map(({ axis, weight }) => ({ axis, weight, atLeast: valueOf(axis) }))
-      : await differingAxes(page, subject);
-  const required = atLeast
-    .filter(({ axis }) => weighted.every((each) => each.axis !== axis))
-    .map(({ axis, value }) => ({ axis, weight: 0, atLeast: value }));
-  return [...weighted, ...required];
-}
-
-async function differingAxes(
-  page: PageRequest,
-  subject: ComparedSubject,
-): Promise<readonly ChoiceCriterion[]> {
+  const named = parseChoiceCriteria(query);
+  if (named.weights.length > 0) return weightedCriteria(named);
   const { along, at } = variablesOf(page, subject.address);
   const variables: ChoiceAxesVariables = { approaches: shownApproaches(subject), along, at };
-  const criteria = defaultCriteria(await page.execute<ChoiceAxesResult>(choiceAxesOperation, variables));
-  if (criteria.length > 0) return criteria;
+  const axes = await page.execute<ChoiceAxesResult>(choiceAxesOperation, variables);
+  const criteria = defaultCriteria(axes, named.atLeast);
+  if (criteria.some(({ weight }) => weight > 0)) return criteria;
   throw new PageError(
     requestErrorStatuses.BAD_USER_INPUT,
     'BAD_USER_INPUT',

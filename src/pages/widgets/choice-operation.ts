@@ -1,4 +1,5 @@
 import type { Locale } from '../../words/locale.js';
+import type { ChoiceCriteria } from '../addresses/choice-criteria.js';
 import type { ComparisonVariables } from '../comparison/comparison-operation.js';
 
 /** The GraphQL operation that ranks the approaches of a comparison. */
@@ -96,6 +97,7 @@ export const choiceAxesOperation = /* GraphQL */ `
         mostDiscriminating(first: 50) {
           axis {
             id
+            slug
             kind
             ... on Dimension {
               valueType
@@ -124,6 +126,7 @@ export interface ChoiceAxesResult {
 
 export interface ChoiceAxis {
   readonly id: string;
+  readonly slug: string;
   readonly kind: string;
   /** Dimensions have these fields. */
   readonly valueType?: string;
@@ -137,13 +140,44 @@ export interface ChoiceAxis {
 const mostDefaultCriteria = 5;
 const defaultWeight = 5;
 
-/** The criteria of a choice that names none: the axes with scores along which the approaches differ most, with equal weights. */
-export function defaultCriteria({ compare }: ChoiceAxesResult): readonly ChoiceCriterion[] {
-  return compare.summary.mostDiscriminating
+/**
+ * The criteria of a choice whose address has no weights: the axes with scores along which the approaches differ most, with equal weights.
+ * @param atLeast the worst acceptable values, by the slug or id of an axis; the criteria for other axes have the weight 0
+ */
+export function defaultCriteria(
+  { compare }: ChoiceAxesResult,
+  atLeast: ChoiceCriteria['atLeast'],
+): readonly ChoiceCriterion[] {
+  const weighted = compare.summary.mostDiscriminating
     .map(({ axis }) => axis)
     .filter(hasScores)
     .slice(0, mostDefaultCriteria)
-    .map(({ id }) => ({ axis: id, weight: defaultWeight, atLeast: null }));
+    .map(({ id, slug }) => {
+      const required = atLeast.find(({ axis }) => axis === id || axis === slug);
+      return required
+        ? { axis: required.axis, weight: defaultWeight, atLeast: required.value }
+        : { axis: id, weight: defaultWeight, atLeast: null };
+    });
+  return [...weighted, ...requirements(atLeast, weighted)];
+}
+
+/** The criteria of a choice whose address has weights. Axes that only have a requirement have the weight 0. */
+export function weightedCriteria({ weights, atLeast }: ChoiceCriteria): readonly ChoiceCriterion[] {
+  const weighted = weights.map(({ axis, weight }) => ({
+    axis,
+    weight,
+    atLeast: atLeast.find((each) => each.axis === axis)?.value ?? null,
+  }));
+  return [...weighted, ...requirements(atLeast, weighted)];
+}
+
+function requirements(
+  atLeast: ChoiceCriteria['atLeast'],
+  others: readonly ChoiceCriterion[],
+): readonly ChoiceCriterion[] {
+  return atLeast
+    .filter(({ axis }) => others.every((each) => each.axis !== axis))
+    .map(({ axis, value }) => ({ axis, weight: 0, atLeast: value }));
 }
 
 /** Whether values along an axis have scores in a ranking without further choices: see `Criterion.axis` of the API. */
