@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { listText, message } from '../../words/catalogue.js';
+import { supports } from '../../graph/values/support.js';
 import type { Locale } from '../../words/locale.js';
 import { comparisonHref, type ComparisonAddress } from '../addresses/comparison-address.js';
 import { conceptHref } from '../addresses/page-addresses.js';
@@ -43,7 +44,9 @@ export function renderChoice({ context, address, criteria, ranking }: ChoiceInpu
     <div class="tertium tertium-choice" lang={locale}>
       <Weights criteria={criteria} names={names} locale={locale} />
       <div class="tertium-choice-ranking">
-        <p class="tertium-choice-result">{resultText(ranked, locale)}</p>
+        <p class="tertium-choice-result" dir="auto">
+          {resultText(ranked, locale)}
+        </p>
         {ranked.length > 0 && (
           <ol>
             {ranked.map((place) => (
@@ -51,10 +54,16 @@ export function renderChoice({ context, address, criteria, ranking }: ChoiceInpu
             ))}
           </ol>
         )}
-        {isOpen(ranked) && <p class="tertium-choice-open">{message(locale, 'widget.choice.open')}</p>}
+        {isOpen(ranked) && (
+          <p class="tertium-choice-open" dir="auto">
+            {message(locale, 'widget.choice.open')}
+          </p>
+        )}
         {excluded.length > 0 && (
           <>
-            <p class="tertium-choice-excluded">{message(locale, 'widget.choice.excluded')}</p>
+            <p class="tertium-choice-excluded" dir="auto">
+              {message(locale, 'widget.choice.excluded')}
+            </p>
             <ul>
               {excluded.map(({ approach, excludedBy }) => (
                 <li>
@@ -109,7 +118,9 @@ function Weights({
             {atLeast !== null && (
               <small>
                 {' '}
-                <bdi>{message(locale, 'widget.choice.atLeast', { value: atLeast })}</bdi>
+                <bdi>
+                  {message(locale, 'widget.choice.atLeast', { value: requiredText(atLeast, locale) })}
+                </bdi>
               </small>
             )}
             <input
@@ -181,6 +192,12 @@ function Place({
       </details>
     </li>
   );
+}
+
+/** The worst acceptable value: support in words, others as the address names them. */
+function requiredText(value: string, locale: Locale): string {
+  const support = supports.find((each) => each === value.trim().toUpperCase());
+  return support ? message(locale, `supportInText.${support}`) : value;
 }
 
 /** The result in a sentence, which is also announced when weights change. */

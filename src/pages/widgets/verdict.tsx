@@ -42,7 +42,7 @@ export function renderVerdict({ context, address, question, result }: VerdictInp
         {said?.text ?? inWords}
         {said && <Source source={said.source} />}
       </p>
-      <p class="tertium-sentence-basis">
+      <p class="tertium-sentence-basis" dir="auto">
         {message(locale, 'widget.verdict.basis', {
           differing: differingRows(result),
           rows,
