@@ -208,7 +208,7 @@ export const subfolders = {
     cache: ['representations', 'requests', 'security'],
     graphql: ['errors', 'representations', 'quota', 'requests', 'security', 'cache'],
     pages: ['errors', 'representations', 'quota', 'security', 'cache', 'graphql'],
-    widgets: ['representations', 'security', 'cache'],
+    widgets: ['representations', 'security', 'cache', 'pages'],
     '.': ['errors', 'representations', 'security', 'cache', 'graphql', 'pages', 'widgets'],
   },
   commands: {

@@ -6,7 +6,7 @@ import { messageOf, type FrameMessage } from './frame-messages.js';
  */
 
 /** Higher frames scroll. */
-const maxHeight = 50_000;
+const maxHeight = 200_000;
 
 const script = document.currentScript;
 const server = script instanceof HTMLScriptElement ? new URL(script.src).origin : null;
@@ -24,7 +24,7 @@ function senderOf({ source, origin }: MessageEvent<unknown>): HTMLIFrameElement 
     (frame) =>
       source !== null &&
       frame.contentWindow === source &&
-      // A sandboxed document has no origin of its own.
+      // A sandboxed document has no origin.
       (origin === server ||
         (origin === 'null' && frame.hasAttribute('sandbox') && !frame.sandbox.contains('allow-same-origin'))),
   );

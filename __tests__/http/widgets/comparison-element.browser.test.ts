@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/support/browser.js';
 import type { TestServer } from '../../support/server.js';
 import { send } from '../../support/requests.js';
@@ -19,13 +19,12 @@ interface Recorded {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Records the events of all elements, and the violations of the policy of the page, from the start. */
+/** Reports the events of all elements, and the violations of the policy of the page, from the start. */
 const recorder = `
-  window.recorded = [];
   for (const type of ['tertium-ready', 'tertium-error'])
-    addEventListener(type, ({ target, detail }) => recorded.push({ type, id: target.id, detail }));
+    addEventListener(type, ({ target, detail }) => report({ type, id: target.id, detail }));
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-    recorded.push({ type: 'violation', id: violatedDirective, detail: { blockedURI } }));
+    report({ type: 'violation', id: violatedDirective, detail: { blockedURI } }));
 `;
 
 describe('<tertium-comparison> on a page of another site', () => {
@@ -52,35 +51,50 @@ describe('<tertium-comparison> on a page of another site', () => {
     await server?.close();
   });
 
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
+  let recorded: Recorded[] = [];
+  let onRecorded = (): void => undefined;
+
+  beforeEach(() => newContext());
+
+  /** Opens a window. The policy of pages forbids scripts that wait in the page, so events are reported to the test. */
+  async function newContext(options: BrowserContextOptions = {}): Promise<void> {
+    if (browser.contexts().length > 0) await context.close();
+    context = await browser.newContext({ viewport: { width: 1100, height: 900 }, ...options });
+    context.setDefaultTimeout(5_000);
+    recorded = [];
+    requests = [];
+    await context.exposeFunction('report', (event: Recorded) => {
+      recorded.push(event);
+      onRecorded();
+    });
     await context.addInitScript(recorder);
     page = await context.newPage();
-    requests = [];
     page.on('request', (request) => requests.push(request.url()));
-  });
+  }
+
   afterEach(() => context.close());
 
   /** Opens a page with the given body, and waits until as many elements have shown something or failed. */
-  async function open(body: string, { head = '', path = '/', query = '', count = 1 } = {}): Promise<void> {
-    host.page(path, body, head);
-    await page.goto(host.url + path + query);
+  async function open(
+    body: string,
+    { head = '', policy = 'tertium', query = '', count = 1 } = {},
+  ): Promise<void> {
+    host.page('/', { body, head, policy });
+    await page.goto(`${host.url}/${query}`);
     await settled(count);
   }
 
-  async function settled(count: number): Promise<void> {
-    await page.waitForFunction(
-      `recorded.filter(({ type }) => type.startsWith('tertium')).length >= ${count}`,
-    );
-  }
+  const countOf = (): number => recorded.filter(({ type }) => type.startsWith('tertium')).length;
 
-  const recorded = (): Promise<readonly Recorded[]> => page.evaluate<Recorded[]>('recorded');
+  async function settled(count: number): Promise<void> {
+    while (countOf() < count) await new Promise<void>((resolve) => (onRecorded = resolve));
+  }
 
   /** Does something that makes the element request the table again, and waits until it is shown. */
   async function andReload(act: () => Promise<void>): Promise<void> {
-    const { length } = (await recorded()).filter(({ type }) => type.startsWith('tertium'));
+    const count = countOf();
     await act();
-    await settled(length + 1);
+    await settled(count + 1);
   }
 
   const element = (id = ''): Locator => page.locator(id === '' ? 'tertium-comparison' : `#${id}`);
@@ -91,7 +105,7 @@ describe('<tertium-comparison> on a page of another site', () => {
 
   it('shows the table with one request, under a strict policy with Trusted Types', async () => {
     await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>');
-    expect(await recorded()).toEqual([{ type: 'tertium-ready', id: '', detail: { kept: false } }]);
+    expect(recorded).toEqual([{ type: 'tertium-ready', id: '', detail: { kept: false } }]);
     expect(await rows(element())).toBe(39);
     expect(fragments()).toEqual([`${server.url}/compare/msp-vs-devops.fragment`]);
     const color = await element()
@@ -103,13 +117,12 @@ describe('<tertium-comparison> on a page of another site', () => {
 
   it('keeps HTML of a server that is inside, without a request, and adds the controls in the space for them', async () => {
     const { text } = await send(server, { method: 'GET', path: '/compare/msp-vs-devops.fragment' });
-    host.page('/kept', `<tertium-comparison question="msp-vs-devops">${text}</tertium-comparison>`);
     const link = `<link rel="stylesheet" href="${server.url}${styleSheet.url}" integrity="${styleSheet.integrity}" crossorigin="anonymous">`;
     await page.addInitScript(
       `addEventListener('DOMContentLoaded', () => { window.kept = document.querySelector('td'); })`,
     );
     await open(`<tertium-comparison question="msp-vs-devops">${text}</tertium-comparison>`, { head: link });
-    expect(await recorded()).toEqual([{ type: 'tertium-ready', id: '', detail: { kept: true } }]);
+    expect(recorded).toEqual([{ type: 'tertium-ready', id: '', detail: { kept: true } }]);
     expect(await page.evaluate('kept === document.querySelector("td")')).toBe(true);
     expect(fragments()).toEqual([]);
     expect(await shifts()).toBe(0);
@@ -254,22 +267,19 @@ describe('<tertium-comparison> on a page of another site', () => {
   });
 
   it('shows the source and quote of a reference that is clicked or tapped, beside it', async () => {
-    await context.close();
-    context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
-    await context.addInitScript(recorder);
-    page = await context.newPage();
+    await newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
     await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>');
     const cell = element().getByRole('cell').filter({ hasText: partialNote });
     const note = element().getByRole('dialog', { name: 'Source 1' });
     for (const act of ['tap', 'click'] as const) {
-      await cell.getByRole('doc-noteref')[act]();
+      await cell.locator('[role=doc-noteref]')[act]();
       expect(await note.textContent()).toContain('automates what it runs');
       const box = await note.boundingBox();
       expect(box && box.x >= 0 && box.x + box.width <= 390 && box.width > 100).toBe(true);
       await note.getByRole('button', { name: 'Close' })[act]();
       expect(await note.count()).toBe(0);
     }
-    await cell.getByRole('doc-noteref').tap();
+    await cell.locator('[role=doc-noteref]').tap();
     await page.locator('h1').click();
     expect(await note.count()).toBe(0);
   });
@@ -279,7 +289,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     await open(`<tertium-comparison ${media} columns="lto-9,bd-rom" differences></tertium-comparison>`);
     const copy = async (name: string): Promise<string> => {
       await element().getByRole('button', { name, exact: true }).click();
-      await page.waitForFunction(`document.querySelector('[role=note]')?.textContent === 'Copied.'`);
+      await element().getByRole('note').filter({ hasText: 'Copied.' }).waitFor();
       return page.evaluate<string>('navigator.clipboard.readText()');
     };
     await element().getByRole('button', { name: 'Copy', exact: true }).click();
@@ -287,7 +297,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(markdown).toMatch(/\| LTO-9 tape +\| BD-ROM/u);
     expect(markdown).not.toContain('CD-ROM |');
     const csv = await copy('As CSV');
-    expect(csv.split('\n', 1)[0]).toMatch(/LTO-9 tape,BD-ROM/u);
+    expect(csv.split('\n', 1)[0]).toMatch(/"LTO-9 tape","BD-ROM"/u);
     const citation = await copy('Citation');
     expect(citation).toMatch(
       / Revision \d+, .*\/compare\/bd-rom,cd-rom,lto-9\?differences&columns=lto-9,bd-rom&at=\d+$/u,
@@ -296,7 +306,8 @@ describe('<tertium-comparison> on a page of another site', () => {
     // The code shows the same on another page.
     const code = await copy('Code to embed it');
     expect(code).toContain('integrity="sha384-');
-    host.page('/copied', code);
+    host.page('/copied', { body: code });
+    recorded = [];
     await page.goto(`${host.url}/copied`);
     await settled(1);
     expect(await heads(element())).toEqual(['Aspect', 'LTO-9 tape', 'BD-ROM']);
@@ -330,6 +341,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect([...searchParams.keys()]).toEqual(['page', 'b.differences', 'a.units', 'a.folded']);
     const differing = await rows(element('b'));
 
+    recorded = [];
     await page.reload();
     await settled(2);
     expect(await rows(element('b'))).toBe(differing);
@@ -359,7 +371,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     ['a wrong attribute', `${media} sort="size"`, 'BAD_USER_INPUT', '/compare/bd-rom,cd-rom,lto-9?sort=size'],
   ])('says so, with a link and an event, if there is %s', async (_, attributes, code, href) => {
     await open(`<tertium-comparison ${attributes}></tertium-comparison>`);
-    expect(await recorded()).toEqual([
+    expect(recorded).toEqual([
       { type: 'tertium-error', id: '', detail: { code, message: expect.stringMatching(/.{20,}/u) } },
     ]);
     const alert = element().getByRole('alert');
@@ -371,7 +383,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     await open(
       `<tertium-comparison src="http://127.0.0.1:9/" question="msp-vs-devops"><p id="inside">The table of last year</p></tertium-comparison>`,
     );
-    expect((await recorded()).filter(({ type }) => type !== 'violation')).toEqual([
+    expect(recorded.filter(({ type }) => type !== 'violation')).toEqual([
       expect.objectContaining({
         type: 'tertium-error',
         detail: expect.objectContaining({ code: 'UNREACHABLE' }),
@@ -392,17 +404,8 @@ describe('<tertium-comparison> on a page of another site', () => {
   });
 
   it('shows a page without the policy for Trusted Types what to allow', async () => {
-    await page.route(`${host.url}/`, async (route) => {
-      const response = await route.fetch();
-      const headers = response.headers();
-      const policy = headers['content-security-policy']?.replace(
-        'trusted-types tertium',
-        'trusted-types other',
-      );
-      await route.fulfill({ response, headers: { ...headers, 'content-security-policy': policy ?? '' } });
-    });
-    await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>');
-    const events = (await recorded()).filter(({ type }) => type.startsWith('tertium'));
+    await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>', { policy: 'other' });
+    const events = recorded.filter(({ type }) => type.startsWith('tertium'));
     expect(events).toEqual([
       expect.objectContaining({
         detail: { code: 'FORBIDDEN_BY_PAGE', message: expect.stringContaining('"tertium"') },
@@ -465,11 +468,8 @@ describe('<tertium-comparison> on a page of another site', () => {
       { name: '390 px', width: 390, media: {} },
       { name: 'right to left, 390 px, dark', width: 390, media: { colorScheme: 'dark' }, dir: 'rtl' },
     ] as const)('in $name, with open menus', async ({ width, media: emulated, ...view }) => {
-      await context.close();
       // axe is a script that the policy of the page does not allow.
-      context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 }, ...emulated });
-      await context.addInitScript(recorder);
-      page = await context.newPage();
+      await newContext({ bypassCSP: true, viewport: { width, height: 900 }, ...emulated });
       await open(
         `<tertium-comparison id="a" ${media}></tertium-comparison><tertium-comparison question="msp-vs-devops" lang="de"></tertium-comparison>`,
         { count: 2 },
@@ -491,7 +491,7 @@ describe('<tertium-comparison> on a page of another site', () => {
         await check(name);
         await page.keyboard.press('Escape');
       }
-      await element('a').getByRole('doc-noteref').first().click();
+      await element('a').locator('[role=doc-noteref]').first().click();
       await check('source');
       const overflow = await page.evaluate(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',

@@ -4,9 +4,17 @@ import type { AddressInfo } from 'node:net';
 /** A site of somebody else, on another origin than the server of comparisons. */
 export interface HostSite {
   readonly url: string;
-  /** Sets the body of a page, and what its head has beside the script of the element. */
-  page(path: string, body: string, head?: string): void;
+  /** Sets a page. */
+  page(path: string, page: HostPage): void;
   close(): Promise<void>;
+}
+
+export interface HostPage {
+  readonly body: string;
+  /** What the head has beside the script of the element. */
+  readonly head?: string;
+  /** The only policy for Trusted Types that the page allows: by default that of the element. */
+  readonly policy?: string;
 }
 
 /** A file of the manifest. */
@@ -21,7 +29,7 @@ export interface ListedFile {
  * @param server the URL of the server of comparisons
  */
 export async function startHostSite(server: string, module: ListedFile): Promise<HostSite> {
-  const pages = new Map<string, string>();
+  const pages = new Map<string, HostPage>();
   const policy = [
     "default-src 'none'",
     `script-src ${server}`,
@@ -30,7 +38,6 @@ export async function startHostSite(server: string, module: ListedFile): Promise
     `img-src ${server}`,
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types tertium',
   ].join('; ');
   const site: Server = createServer(({ url = '/' }, response) => {
     if (url === '/site.css') {
@@ -38,20 +45,26 @@ export async function startHostSite(server: string, module: ListedFile): Promise
       return;
     }
     const page = pages.get(url.split('?', 1)[0] ?? '');
-    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
-    response.writeHead(page === undefined ? 404 : 200, headers).end(page ?? '');
+    if (!page) {
+      response.writeHead(404).end();
+      return;
+    }
+    const { body, head = '', policy: trusted = 'tertium' } = page;
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `${policy}; trusted-types ${trusted}`,
+    };
+    response.writeHead(200, headers);
+    response.end(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>A site</title><link rel="stylesheet" href="/site.css">${head}
+<script type="module" src="${server}${module.url}" integrity="${module.integrity}" crossorigin="anonymous"></script></head>
+<body><main><h1>A site</h1>${body}<p id="below">What follows.</p></main></body></html>`);
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://localhost:${(site.address() as AddressInfo).port}`,
-    page(path, body, head = '') {
-      pages.set(
-        path,
-        `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>A site</title><link rel="stylesheet" href="/site.css">${head}
-<script type="module" src="${server}${module.url}" integrity="${module.integrity}" crossorigin="anonymous"></script></head>
-<body><main><h1>A site</h1>${body}<p id="below">What follows.</p></main></body></html>`,
-      );
+    page(path, page) {
+      pages.set(path, page);
     },
     async close() {
       site.closeAllConnections();

@@ -76,7 +76,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
   async function open(body: string, count = 1): Promise<void> {
     const { url, integrity } = fileNamed('tertium-choice.js');
     const script = `<script type="module" src="${server.url}${url}" integrity="${integrity}" crossorigin="anonymous"></script>`;
-    host.page('/', body, script);
+    host.page('/', { body, head: script });
     await page.goto(host.url);
     await settled(count);
   }

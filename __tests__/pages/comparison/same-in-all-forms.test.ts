@@ -107,7 +107,7 @@ function rowsOfHtml(html: string) {
   const tree = unified().use(rehypeParse, { fragment: true }).parse(html);
   const elements = allElements(tree);
   const nameOfItem = new Map<string, string>();
-  for (const source of elements.filter((element) => hasClass(element, 'source'))) {
+  for (const source of elements.filter((element) => hasClass(element, 'tertium-source'))) {
     const cite = allElements(source).find(({ tagName }) => tagName === 'cite');
     for (const { properties } of allElements(source))
       if (typeof properties.id === 'string')
@@ -155,10 +155,10 @@ function hasClass({ properties }: Element, name: string): boolean {
 }
 
 const statesByClass: Readonly<Record<string, string>> = {
-  contested: 'CONTESTED',
-  unknown: 'UNKNOWN',
-  inapplicable: 'NOT_APPLICABLE',
-  unstated: 'NOT_STATED',
+  'tertium-contested': 'CONTESTED',
+  'tertium-unknown': 'UNKNOWN',
+  'tertium-inapplicable': 'NOT_APPLICABLE',
+  'tertium-unstated': 'NOT_STATED',
 };
 
 function stateOfClass(cell: Element): string {

@@ -6,6 +6,7 @@ import {
   comparisonFormats,
   type ComparisonExtension,
 } from '../../pages/addresses/comparison-address.js';
+import type { Site } from '../../pages/layout/site.js';
 import { RequestError } from '../errors/request-error.js';
 import { anyOriginHeaders } from '../security/cross-origin.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
@@ -28,9 +29,14 @@ const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
   ...comparisonFormats,
 ]);
 
+/** What is known of a request: before Fastify runs, only its URL. */
+export type Addressed = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
+
 /** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
-export function isEmbeddable({ routeOptions: { config }, url }: FastifyRequest): boolean {
-  return config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url)) || isCard(url);
+export function isEmbeddable({ routeOptions, url }: Addressed): boolean {
+  return (
+    routeOptions?.config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url)) || isCard(url)
+  );
 }
 
 /** The forms whose links are absolute. */
@@ -73,11 +79,16 @@ export interface HeadersByRequest {
 
 /**
  * @param own the headers of pages
+ * @param embeds whether pages of other sites can read and frame comparisons; otherwise, all requests have the same headers
  * @param frameScript the only script of frames; null without one
  */
-export function headersByRequest(own: SecurityHeaders, frameScript: string | null): HeadersByRequest {
+export function headersByRequest(
+  own: SecurityHeaders,
+  { embeds, frameScript }: Pick<Site, 'embeds' | 'frameScript'>,
+): HeadersByRequest {
+  if (!embeds) return { own, readable: own, framed: own };
   const readable = { ...own, ...anyOriginHeaders, 'cross-origin-resource-policy': 'cross-origin' };
-  const { 'x-frame-options': _removed, ...unframed } = readable as Record<string, string>;
+  const { 'x-frame-options': _removed, ...unframed }: Readonly<Record<string, string>> = readable;
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
@@ -103,7 +114,7 @@ function sha256(text: string): string {
 }
 
 /** The security headers of the response to a request. */
-export function headersFor(headers: HeadersByRequest, request: FastifyRequest): SecurityHeaders {
+export function headersFor(headers: HeadersByRequest, request: Addressed): SecurityHeaders {
   if (!isEmbeddable(request)) return headers.own;
   return isFrame(request) ? headers.framed : headers.readable;
 }
