@@ -132,7 +132,9 @@ function pathOf(href: string): string {
 /** The maximum number of changed rows that a page lists. */
 const mostChanges = 200;
 
-/** The changes since the beginning of a day, in UTC; null if there was no revision then. */
+/**
+ * The changes since the beginning of a day, in UTC; null if there was no revision then, or if the address names a revision from before that day.
+ */
 async function changesSince(
   page: PageRequest,
   { address, columns }: ComparedSubject,
