@@ -96,7 +96,7 @@ export class CellCache implements CellSource {
     return cellsInRow(group.definition, columns, (column, row) => new CachedCell(column, cached, row));
   }
 
-  /** Returns a cell source for comparisons that select a revision by number. The ids of its cells cover the revision. */
+  /** Returns a cell source for requests that select a revision. The ids of its cells cover the number of the revision. */
   pinnedTo(revision: number): CellSource {
     const scope = new CellScope([], revision);
     const cellsOf = (group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] => {

@@ -34,8 +34,8 @@ export interface Criterion {
 /** The contribution of one criterion to the score of an approach. */
 export interface Contribution {
   /**
-   * An id that covers all inputs of the content: approach, axis, criteria, conditions, and the revision if it is
-   * selected by number.
+   * An id that covers all inputs of the content: approach, axis, criteria, conditions, and the revision if the request
+   * selects one.
    */
   readonly id: string;
   readonly axis: Axis;
@@ -81,7 +81,7 @@ export interface Place {
 export interface Ranking {
   /**
    * An id that covers all inputs of the content: set of approaches, criteria in order, conditions, and the revision if
-   * it is selected by number.
+   * the request selects one.
    */
   readonly id: string;
   /** Best first, excluded approaches last; ties by name. */
@@ -104,7 +104,7 @@ export interface RankingMaterial extends AxisKnowledge {
  * approaches, criteria or claims.
  * @param criteria at least one; not two along equivalent axes; at least one weight above 0
  * @param under conditions: only claims that can be true under them count
- * @param revision as requested with `at`; null for the published revision
+ * @param revision the number of the revision that the request selects with `at` or `asOf`; null if it selects none
  */
 export function* rank(
   material: RankingMaterial,

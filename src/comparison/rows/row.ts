@@ -22,8 +22,8 @@ import { relateCells } from '../cells/pair.js';
 
 export interface ComparisonRow {
   /**
-   * An id that covers all inputs of the content: axes, approaches in order, conditions, and the revision if it is
-   * selected by number.
+   * An id that covers all inputs of the content: axes, approaches in order, conditions, and the revision if the request
+   * selects one.
    */
   readonly id: string;
   /** A permanent reference, which depends only on the axis and the set of approaches; see `rowSlot`. */
