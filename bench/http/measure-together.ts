@@ -118,7 +118,7 @@ async function measure(
   const sizes = [...new Set(runs.map(({ size }) => size.name))].join(', ');
   for (let round = 1; round <= rounds; round += 1) {
     logProgress(`${sizes}: round ${round} of ${rounds}`);
-    // Every second round runs in reverse order, so that a drift of the machine's speed affects all runs.
+    // Every second round runs in reverse order, so that a drift of the machine's speed affects all runs equally.
     for (const run of round % 2 === 1 ? runs : [...runs].reverse()) {
       const { contestant, size, mode, shape, server, load, rounds: measured } = run;
       const round = await measureRound(server, load);
