@@ -38,7 +38,7 @@ export const rejectedTexts: readonly Rejection[] = [
   [
     'a text that is too long',
     [putText({ ...oak, text: 'x'.repeat(textMaxLength + 1) })],
-    'expected a text of 20971520 UTF-16 units at most, got one of 20971521',
+    'expected a text of 20971520 UTF-16 code units at most, got one of 20971521',
   ],
   [
     'a text with a NUL character',

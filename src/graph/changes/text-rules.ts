@@ -13,7 +13,7 @@ export function problemOfText({ hash, source, mediaType, text }: SourceText): st
     return `expected a media type that is one of ${textMediaTypes.join(', ')}, got "${mediaType}"`;
   }
   if (text.length > textMaxLength) {
-    return `expected a text of ${textMaxLength} UTF-16 units at most, got one of ${text.length}`;
+    return `expected a text of ${textMaxLength} UTF-16 code units at most, got one of ${text.length}`;
   }
   const offset = text.search(unstorable);
   if (offset >= 0) {
