@@ -39,7 +39,7 @@ describe('the certain bounds of a cell', () => {
     [leavening, 'Levain', null, null],
     [flour, 'Unknown', null, null],
     [flour, '—', null, null],
-  ])('are met by every value of the cell: along %j, "%s"', (axis, cell, low, high) => {
+  ])('are the lowest and the highest position that the cell can have: along %j, "%s"', (axis, cell, low, high) => {
     const definition = valueDefinitionOf(axis);
     const content = contentOf(claimsAlong(axis, cellsIn(axis, cell)), definition, () => new Set());
     expect(certainBoundOf(content, definition, 'LOW')?.toFixed() ?? null).toBe(low);
