@@ -43,11 +43,11 @@ export const rejectedTexts: readonly Rejection[] = [
   [
     'a text with a NUL character',
     [putText(text('Oak\0s'))],
-    'expected Unicode text without NUL characters, got "\\u0000" at 3',
+    'expected Unicode text without NUL characters, got "\\u0000" at UTF-16 offset 3',
   ],
   [
     'a text with a lone surrogate',
     [putText(text('🌳 \uD83C'))],
-    'expected Unicode text without NUL characters, got "\\ud83c" at 3',
+    'expected Unicode text without NUL characters, got "\\ud83c" at UTF-16 offset 3',
   ],
 ];

@@ -18,7 +18,7 @@ export function problemOfText({ hash, source, mediaType, text }: SourceText): st
   const offset = text.search(unstorable);
   if (offset >= 0) {
     const received = JSON.stringify(text.charAt(offset));
-    return `expected Unicode text without NUL characters, got ${received} at ${offset}`;
+    return `expected Unicode text without NUL characters, got ${received} at UTF-16 offset ${offset}`;
   }
   const hashed = hashOfText(text);
   return hash === hashed ? null : `expected the hash of the text, ${hashed}, got "${hash}"`;
