@@ -7,11 +7,12 @@ export const layers = {
   comparison: ['graph'],
   words: ['comparison', 'graph'],
   formats: ['graph'],
+  pages: ['formats', 'words', 'graph'],
   storage: ['graph'],
   'read-model': ['graph'],
   api: ['comparison', 'formats', 'graph', 'words'],
-  http: ['api', 'graph', 'words'],
-  commands: ['http', 'api', 'formats', 'read-model', 'storage', 'graph', 'words', 'config.ts'],
+  http: ['api', 'pages', 'formats', 'graph', 'words'],
+  commands: ['http', 'api', 'pages', 'formats', 'read-model', 'storage', 'graph', 'words', 'config.ts'],
 };
 
 /**
@@ -50,6 +51,29 @@ export const subfolders = {
     values: ['.', 'units'],
     cells: ['.', 'units', 'values'],
     sentences: ['.', 'units', 'values', 'cells'],
+  },
+  pages: {
+    markup: [],
+    styles: [],
+    picture: [],
+    addresses: [],
+    comparison: ['markup', 'styles', 'addresses'],
+    operations: ['addresses', 'comparison'],
+    approach: ['markup', 'comparison', 'operations'],
+    source: ['markup', 'addresses', 'comparison', 'operations'],
+    home: ['markup', 'addresses', 'comparison', 'operations'],
+    layout: ['markup', 'styles', 'addresses'],
+    '.': [
+      'markup',
+      'styles',
+      'addresses',
+      'comparison',
+      'layout',
+      'operations',
+      'approach',
+      'source',
+      'home',
+    ],
   },
   formats: {
     comparison: [],
@@ -164,7 +188,7 @@ export const subfolders = {
     calls: [],
     'graphql-js': [],
     plan: ['calls', 'graphql-js'],
-    '.': ['plan'],
+    '.': ['plan', 'graphql-js'],
   },
   'api/limits': {
     work: [],
@@ -180,7 +204,8 @@ export const subfolders = {
     security: ['errors'],
     cache: ['representations', 'requests', 'security'],
     graphql: ['errors', 'representations', 'quota', 'requests', 'security', 'cache'],
-    '.': ['errors', 'representations', 'security', 'graphql'],
+    pages: ['errors', 'representations', 'quota', 'security', 'cache', 'graphql'],
+    '.': ['errors', 'representations', 'security', 'cache', 'graphql', 'pages'],
   },
   commands: {
     graph: [],

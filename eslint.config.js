@@ -47,7 +47,7 @@ export default typescript.config(
     },
   },
   {
-    files: ['src/**/*.ts', '__tests__/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}', '__tests__/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-exports': [
         'error',
@@ -57,7 +57,7 @@ export default typescript.config(
   },
   {
     // Results of GraphQL operations have no static type.
-    files: ['__tests__/**/*.{ts,js}'],
+    files: ['__tests__/**/*.{ts,tsx,js}'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
@@ -80,7 +80,7 @@ export default typescript.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/config.ts'],
     rules: {
       'no-restricted-properties': [

@@ -12,11 +12,11 @@ export const modules = {
     .digest('hex'),
   testEnvironment: `${tests}/support/node-environment.js`,
   roots: ['<rootDir>/__tests__'],
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   // TypeScript first, because most imported modules are TypeScript.
-  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': `${tests}/support/typescript-transformer.js` },
+  transform: { '^.+\\.tsx?$': `${tests}/support/typescript-transformer.js` },
   setupFiles: ['reflect-metadata'],
 };
 

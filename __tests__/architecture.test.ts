@@ -103,7 +103,7 @@ test('the value type VERSION is named in six files only', async () => {
   ]);
 });
 
-test('the kind USE_CASE is named only in eight files, and in the catalogue of each language', async () => {
+test('the kind USE_CASE is named only in eight files, and in the catalogues of each language', async () => {
   expect(await filesNaming(/\bUSE_CASE\b|\bUseCase|\buseCase\b|\buse-case\./u)).toEqual([
     'approach.resolver.ts',
     'axis.ts',
@@ -112,6 +112,8 @@ test('the kind USE_CASE is named only in eight files, and in the catalogue of ea
     'concept.ts',
     'de.ts',
     'en.ts',
+    'pages-de.ts',
+    'pages-en.ts',
     'resolvers.ts',
     'use-case.resolver.ts',
     'use-case.type.ts',

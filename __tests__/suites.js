@@ -121,7 +121,7 @@ export function suitesIn(folder) {
   /** @type {{ unit: string[], onEachStore: string[], integration: string[], onPostgres: string[] }} */
   const suites = { unit: [], onEachStore: [], integration: [], onPostgres: [] };
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (!name.endsWith('.test.ts')) continue;
+    if (!/\.test\.tsx?$/u.test(name)) continue;
     const file = join(folder, name);
     const needs = needsOf(file);
     if (needs.has('PostgreSQL')) suites.onPostgres.push(file);

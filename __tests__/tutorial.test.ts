@@ -83,16 +83,24 @@ describe('The tutorial', () => {
   });
 });
 
-/** Reads the cells of the page's table, without the heading of its group. */
+/** Reads the heads and the cells of the page's table: the values of each cell, without their references. */
 async function tableOf(page: string): Promise<readonly (readonly string[])[]> {
   const { document } = parseHTML(await readFile(page, 'utf8'));
-  expect(document.querySelector('title')?.textContent).toBe('Ways to work');
-  return [...document.querySelectorAll('tr')]
-    .filter((row) => !row.querySelector('[scope=rowgroup]'))
-    .map((row) => [...row.children].map((cell) => cell.textContent));
+  expect(document.querySelector('title')?.textContent).toBe('Bicycle, Bus, and Car compared');
+  const heads = [...document.querySelectorAll('thead [scope=col]')].slice(1).map((head) => head.textContent);
+  const rows = [...document.querySelectorAll('tr')].filter((row) => row.querySelector('td'));
+  return [
+    ['', ...heads],
+    ...rows.map((row) =>
+      [...row.children].map((cell) => {
+        const values = [...cell.querySelectorAll('bdi')].map((value) => value.textContent);
+        return values.length === 0 ? cell.textContent : values.join(' / ');
+      }),
+    ),
+  ];
 }
 
-/** The cells of the last comparison that the tutorial shows in Markdown. */
+/** The cells of the last comparison that the tutorial shows in Markdown, without footnotes and states. */
 function lastShownTable(): readonly (readonly string[])[] {
   const shown = steps.findLast(({ language, text }) => language === 'text' && text.includes('| --- |'));
   const lines = (shown?.text ?? '').split('\n').filter((line) => line.startsWith('|'));
@@ -102,7 +110,7 @@ function lastShownTable(): readonly (readonly string[])[] {
       line
         .slice(2, -2)
         .split(' | ')
-        .map((cell) => cell.trim()),
+        .map((cell) => cell.replace(/\[\^\d+\]|Contested: /gu, '').trim()),
     );
 }
 

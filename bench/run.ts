@@ -7,6 +7,7 @@ import { httpSpeed } from './http/http-bench.js';
 import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
 import { importSpeed } from './import.js';
+import { pages } from './pages/pages-bench.js';
 import { rowFilter } from './row-filter.js';
 import { searches } from './search.js';
 import { stalls } from './stall/stall-bench.js';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   ask: asking,
   search: searches,
   http: httpSpeed,
+  pages,
   ids,
   difference,
   stall: stalls,

@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import type { GraphiQLProps } from 'graphiql';
 
 // The address is relative to the page, so that it is also correct behind a proxy that serves Tertium under a path.
-const endpoint = new URL('graphql', document.baseURI);
+const endpoint = new URL('../graphql', document.baseURI);
 
 /** Sends one operation to the server that serves this page. */
 export const fetchResult: GraphiQLProps['fetcher'] = async (operation, options) => {

@@ -22,6 +22,16 @@ export interface Settings {
   readonly defaultLocale: Locale;
   /** The address of the server for readers, without a final slash. Null if it is not known. */
   readonly baseUrl: string | null;
+  /** How the pages for readers are branded. Null if there are no pages. */
+  readonly site: {
+    readonly name: string;
+    /** The URL of an image, or the path of a file. Null for none. */
+    readonly logo: string | null;
+    /** The accent colour: `#rrggbb`. */
+    readonly colour: string;
+    /** A plain text. Null for none. */
+    readonly footer: string | null;
+  } | null;
   /** The memory budget of the published view in MiB. A larger view is read from the database. 0 turns the read model off. */
   readonly readModelMb: number;
   /** The memory budget of the response cache in MiB. 0 turns the cache off. */
@@ -94,12 +104,26 @@ const environment = z.object({
     .transform(listOrAny)
     .optional(),
   DEFAULT_LOCALE: z.enum(locales, { error: `one of ${locales.join(', ')}` }).default(defaultLocale),
-  BASE_URL: setting(
-    'an address such as https://compare.example.org or https://example.org/compare',
-    isBaseUrl,
-  )
+  BASE_URL: setting('an address without a path, such as https://compare.example.org', isBaseUrl)
     .transform((value) => value.replace(/\/+$/u, ''))
     .optional(),
+  PAGES: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
+  SITE_NAME: setting('a name of 1 to 60 characters in one line', (value) => isLine(value, 60)).default(
+    'Tertium',
+  ),
+  SITE_LOGO: setting(
+    'the https URL or the path of an image, such as ./logo.svg, as svg, png, jpg, webp, avif or gif',
+    isLogo,
+  ).optional(),
+  SITE_COLOUR: setting(
+    'a colour such as #2457a6 with a contrast of at least 4.5 to white (WCAG 2.2)',
+    isReadableColour,
+  )
+    .transform((value) => value.toLowerCase())
+    .default('#2457a6'),
+  SITE_FOOTER: setting('a text of at most 500 characters in one line', (value) =>
+    isLine(value, 500),
+  ).optional(),
   READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
   ANSWER_CACHE_MB: setting(mebibytes, isMebibytes).default('64').transform(Number),
   DRAIN_SECONDS: setting('a whole number of seconds from 0 to 600', (value) => isWholeNumber(value, 0, 600))
@@ -176,6 +200,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     allowedHosts: allowedHosts(HOST, parsed.data.ALLOWED_HOSTS),
     defaultLocale: parsed.data.DEFAULT_LOCALE,
     baseUrl: parsed.data.BASE_URL ?? null,
+    site: parsed.data.PAGES === 'off' ? null : siteOf(parsed.data),
     readModelMb: parsed.data.READ_MODEL_MB,
     answerCacheMb: parsed.data.ANSWER_CACHE_MB,
     drainSeconds: parsed.data.DRAIN_SECONDS,
@@ -197,6 +222,15 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       schemas: parsed.data.MAX_SCHEMAS,
       cost: parsed.data.MAX_COST,
     },
+  };
+}
+
+function siteOf(values: z.infer<typeof environment>): Settings['site'] {
+  return {
+    name: values.SITE_NAME,
+    logo: values.SITE_LOGO ?? null,
+    colour: values.SITE_COLOUR,
+    footer: values.SITE_FOOTER ?? null,
   };
 }
 
@@ -237,8 +271,39 @@ function isStoreUrl(value: string): boolean {
 /** Whether a value is an address that paths can be appended to: without a query, a fragment and a password. */
 function isBaseUrl(value: string): boolean {
   if (!/^https?:\/\//u.test(value) || /[?#\s]/u.test(value) || !URL.canParse(value)) return false;
-  const { username, password } = new URL(value);
-  return username === '' && password === '';
+  const { username, password, pathname } = new URL(value);
+  // Links of pages start at the root of the server.
+  return username === '' && password === '' && /^\/*$/u.test(pathname);
+}
+
+/** Whether a value is a text without control characters, line breaks included. */
+function isLine(value: string, maxCharacters: number): boolean {
+  return value.length <= maxCharacters && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
+}
+
+const image = /\.(?:svg|png|jpe?g|webp|avif|gif)$/iu;
+
+/** Whether a value is the URL of an image that any page may load, or the path of an image. */
+function isLogo(value: string): boolean {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//iu.test(value)) return image.test(value);
+  return value.startsWith('https://') && URL.canParse(value) && !/[\s;,]/u.test(value);
+}
+
+/** The minimum contrast of texts (WCAG 2.2, success criterion 1.4.3). */
+const minContrast = 4.5;
+
+/** Whether links of this colour are readable on white. The style sheet derives the colour for dark pages. */
+function isReadableColour(value: string): boolean {
+  return /^#[0-9a-f]{6}$/iu.test(value) && 1.05 / (luminance(value) + 0.05) >= minContrast;
+}
+
+/** The relative luminance of `#rrggbb`, from 0 to 1 (WCAG 2.2). */
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
+    const channel = parseInt(colour.slice(start, start + 2), 16) / 255;
+    return channel <= 0.040_45 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 function areOrigins(value: string): boolean {

@@ -92,7 +92,7 @@ const comparisonOf = (approaches: number, along = '', axis = ''): string => `{
     rows(first: 500) { nodes {
       axis { id name ${axis} } mergedAxes { name } verdict basis explanation distance leaders { name }
       verdictLabel section { id label } differs german: explanation(locale: "de", units: ROW)
-      cells { approach { name } state display text sources { name } values { value { __typename } claims { id } } claims { ${claimFields} } }
+      cells { approach { name } state display text sources { name } values { value { __typename } claims { id } } parts { text value { __typename } claims { ${claimFields} } } claims { ${claimFields} } }
     } }
     questions { nodes { name distinctions { ${claimFields} } conclusions { ${claimFields} } } }
     sources { nodes { name } }

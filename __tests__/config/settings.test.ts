@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { defaultLimits } from '../../src/api/limits/limits.js';
 import { isDebugging, readSettings, SettingsError, type Settings } from '../../src/config.js';
 
+const site = { name: 'Tertium', logo: null, colour: '#2457a6', footer: null };
+
 const defaultSettings: Settings = {
   host: '127.0.0.1',
   port: 4000,
@@ -12,6 +14,7 @@ const defaultSettings: Settings = {
   allowedHosts: [],
   defaultLocale: 'en',
   baseUrl: null,
+  site,
   readModelMb: 1024,
   answerCacheMb: 64,
   drainSeconds: 0,
@@ -67,7 +70,18 @@ test.each<[name: string, text: string, settings: Partial<Settings>]>([
   ['LOG_LEVEL', 'trace', { logLevel: 'trace' }],
   ['DEFAULT_LOCALE', 'de', { defaultLocale: 'de' }],
   ['BASE_URL', 'https://compare.example.org/', { baseUrl: 'https://compare.example.org' }],
-  ['BASE_URL', 'http://127.0.0.1:4000/graph', { baseUrl: 'http://127.0.0.1:4000/graph' }],
+  ['BASE_URL', 'http://127.0.0.1:4000', { baseUrl: 'http://127.0.0.1:4000' }],
+  ['PAGES', 'on', {}],
+  ['PAGES', 'off', { site: null }],
+  ['SITE_NAME', 'Brot & Spiele', { site: { ...site, name: 'Brot & Spiele' } }],
+  ['SITE_LOGO', './logo.SVG', { site: { ...site, logo: './logo.SVG' } }],
+  [
+    'SITE_LOGO',
+    'https://example.org/logo?size=28',
+    { site: { ...site, logo: 'https://example.org/logo?size=28' } },
+  ],
+  ['SITE_COLOUR', '#7A1F3D', { site: { ...site, colour: '#7a1f3d' } }],
+  ['SITE_FOOTER', '© 2026 <Example>', { site: { ...site, footer: '© 2026 <Example>' } }],
   ['CORS_ORIGINS', '*', { corsOrigins: '*' }],
   ['CORS_ORIGINS', 'https://example.org', { corsOrigins: ['https://example.org'] }],
   ['ALLOWED_HOSTS', '*', { allowedHosts: null }],
@@ -116,7 +130,9 @@ const host = 'an IP address or a host name, such as 127.0.0.1 or localhost';
 const port = 'a whole number from 0 to 65535';
 const store = 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE';
 const level = 'one of trace, debug, info, warn, error, fatal, silent';
-const address = 'an address such as https://compare.example.org or https://example.org/compare';
+const address = 'an address without a path, such as https://compare.example.org';
+const logo = 'the https URL or the path of an image, such as ./logo.svg, as svg, png, jpg, webp, avif or gif';
+const colour = 'a colour such as #2457a6 with a contrast of at least 4.5 to white (WCAG 2.2)';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 const origins = '* for any, or origins such as https://example.org, separated by commas';
 const hosts = '* for any, or host names such as graph.example.org, separated by commas';
@@ -144,8 +160,19 @@ test.each<[name: string, text: string, expected: string, received: string]>([
   ['LOG_LEVEL', 'INFO', level, 'INFO'],
   ['DEFAULT_LOCALE', 'fr', 'one of en, de', 'fr'],
   ['BASE_URL', 'compare.example.org', address, 'compare.example.org'],
+  ['BASE_URL', 'https://example.org/compare', address, 'https://example.org/compare'],
   ['BASE_URL', 'https://example.org/?q', address, 'https://…'],
   ['BASE_URL', 'https://example.org/#top', address, 'https://example.org/#top'],
+  ['PAGES', 'yes', 'on or off', 'yes'],
+  ['SITE_NAME', 'a'.repeat(61), 'a name of 1 to 60 characters in one line', 'a'.repeat(61)],
+  ['SITE_NAME', 'two\nlines', 'a name of 1 to 60 characters in one line', 'two\\nlines'],
+  ['SITE_LOGO', 'logo.pdf', logo, 'logo.pdf'],
+  ['SITE_LOGO', 'http://example.org/logo.svg', logo, 'http://example.org/logo.svg'],
+  ['SITE_LOGO', "https://example.org/;script-src 'self'", logo, "https://example.org/;script-src 'self'"],
+  ['SITE_COLOUR', 'blue', colour, 'blue'],
+  ['SITE_COLOUR', '#abc', colour, '#abc'],
+  ['SITE_COLOUR', '#777777', colour, '#777777'],
+  ['SITE_FOOTER', 'a\u2028b', 'a text of at most 500 characters in one line', 'a\u2028b'],
   ['LOG_LEVEL', 'verbose', level, 'verbose'],
   ['CORS_ORIGINS', '*,https://example.org', origins, '*,https://example.org'],
   ['ALLOWED_HOSTS', 'https://graph.example.org', hosts, 'https://graph.example.org'],

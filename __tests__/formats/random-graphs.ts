@@ -1,6 +1,13 @@
 /** Generates random graphs that use the complete model, with any Unicode text. */
 import fc from 'fast-check';
-import { absences, predicateRules, predicates, ranks, type Citation } from '../../src/graph/claim.js';
+import {
+  absences,
+  predicateRules,
+  predicates,
+  ranks,
+  type Citation,
+  type Predicate,
+} from '../../src/graph/claim.js';
 import {
   betterWhens,
   conceptId,
@@ -100,7 +107,7 @@ const properties: { readonly [Kind in ConceptKind]?: fc.Arbitrary<object> } = {
 };
 
 /** Generates one to three concepts of `kind`. A renamed concept has an id that differs from its slug. */
-function concepts(kind: ConceptKind): fc.Arbitrary<readonly Concept[]> {
+function concepts(kind: ConceptKind, minLength = 1): fc.Arbitrary<readonly Concept[]> {
   const members = fc.record({
     word: oneOf('a', 'zebra', 'x-1', '0'),
     renamed: fc.boolean(),
@@ -110,7 +117,7 @@ function concepts(kind: ConceptKind): fc.Arbitrary<readonly Concept[]> {
     sameAs: fc.uniqueArray(oneOf('https://example.org/x', 'urn:isbn:0451450523'), { maxLength: 2 }),
     ownMembers: properties[kind] ?? fc.constant({}),
   });
-  return fc.array(members, { minLength: 1, maxLength: 3 }).map((all) =>
+  return fc.array(members, { minLength, maxLength: 3 }).map((all) =>
     all.map(({ word, renamed, ownMembers, ...named }, index) => {
       const slug = `${word}-of-${index}`;
       return {
@@ -206,11 +213,14 @@ const citation: fc.Arbitrary<Citation> = fc
       : members,
   );
 
-/** Generates a claim about one of the concepts, with any predicate. @param all contains concepts of all kinds */
-function claim(all: readonly Concept[]): fc.Arbitrary<ClaimDraft> {
+/** Generates a claim about one of the concepts, with one of the predicates. @param all contains concepts of all kinds */
+function claim(
+  all: readonly Concept[],
+  ofPredicates: readonly Predicate[] = predicates,
+): fc.Arbitrary<ClaimDraft> {
   const conceptsOfKinds = (kinds: readonly ConceptKind[]) => all.filter(({ kind }) => kinds.includes(kind));
   return fc
-    .tuple(oneOf(...predicates), fc.nat(), fc.nat())
+    .tuple(oneOf(...ofPredicates), fc.nat(), fc.nat())
     .map(([predicate, subjectIndex, targetIndex]) => {
       const { subjects, targets, sameKind } = predicateRules[predicate];
       const subject = pick(conceptsOfKinds(subjects), subjectIndex);
@@ -291,7 +301,7 @@ function putConcept(concept: Concept, index: number, formerSlugCounts: readonly 
 
 /** Changes that fill an empty graph: concepts, texts of sources, then claims. */
 export const graphs: fc.Arbitrary<readonly Change[]> = fc
-  .tuple(...conceptKinds.map(concepts))
+  .tuple(...conceptKinds.map((kind) => concepts(kind)))
   .map((lists) => lists.flat())
   .chain((all) =>
     fc.tuple(
@@ -304,5 +314,34 @@ export const graphs: fc.Arbitrary<readonly Change[]> = fc
   .map(([all, claims, texts, formerSlugCounts]) => [
     ...all.map((concept, index) => putConcept(concept, index, formerSlugCounts)),
     ...putTexts(all, texts),
+    ...claims.map((draft): Change => ({ type: 'putClaim', claim: draft })),
+  ]);
+
+/** The predicates of claims that fill cells; most claims are values along dimensions. */
+const cellPredicates = [
+  'HAS_VALUE',
+  'HAS_VALUE',
+  'HAS_FEATURE',
+  'BRINGS_BENEFIT',
+  'HAS_DRAWBACK',
+  'SUITS',
+] as const satisfies readonly Predicate[];
+
+/** Changes that fill an empty graph with two or three approaches, and with claims that fill the cells of their comparison. */
+export const comparedGraphs: fc.Arbitrary<readonly Change[]> = fc
+  .tuple(...conceptKinds.map((kind) => concepts(kind, kind === 'APPROACH' ? 2 : 1)))
+  .map((lists) => lists.flat())
+  .chain((all) =>
+    fc.tuple(
+      fc.constant(all),
+      fc.uniqueArray(claim(all, cellPredicates), {
+        minLength: 1,
+        maxLength: 20,
+        selector: (draft) => claimId(draft),
+      }),
+    ),
+  )
+  .map(([all, claims]) => [
+    ...all.map((concept): Change => ({ type: 'putConcept', concept })),
     ...claims.map((draft): Change => ({ type: 'putClaim', claim: draft })),
   ]);

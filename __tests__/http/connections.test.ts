@@ -40,6 +40,7 @@ test('a server with several addresses finishes the requests on all addresses, an
     trustedProxies: [],
     bodyBytes: 256 * 1024,
     answerCacheBytes: 0,
+    pages: null,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', import.meta.url)),
     connections,
   });

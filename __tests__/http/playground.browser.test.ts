@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { registerPlayground } from '../../src/http/playground.js';
-import { launchBrowser } from '../support/browser.js';
+import { launchBrowser } from '../../scripts/support/browser.js';
 import { startTestServer } from '../support/server.js';
 
 interface GraphQLResult {
@@ -40,10 +40,10 @@ describe('the served playground', () => {
     await build();
     await registerPlayground(app, { directory });
 
-    const index = await app.inject('/');
+    const index = await app.inject('/playground/');
     expect(index.body).toBe('<title>Built</title>');
     expect(index.headers['cache-control']).toBe('no-cache');
-    const asset = await app.inject('/assets/main-0a1b2c3d.js');
+    const asset = await app.inject('/playground/assets/main-0a1b2c3d.js');
     expect(asset.body).toBe('plain');
     expect(asset.headers['cache-control']).toContain('immutable');
   });
@@ -53,7 +53,7 @@ describe('the served playground', () => {
     await registerPlayground(app, { directory });
 
     const response = await app.inject({
-      url: '/assets/main-0a1b2c3d.js',
+      url: '/playground/assets/main-0a1b2c3d.js',
       headers: { 'accept-encoding': 'gzip, br' },
     });
     expect(response.body).toBe('compressed');
@@ -65,14 +65,14 @@ describe('the served playground', () => {
     app.addHook('onRequest', async (_request, reply) => void reply.header('vary', 'Origin'));
     await registerPlayground(app, { directory });
 
-    expect((await app.inject('/')).headers.vary).toBe('Origin, Accept-Encoding');
+    expect((await app.inject('/playground/')).headers.vary).toBe('Origin, Accept-Encoding');
   });
 
   it('sends its Content-Security-Policy on its own routes only', async () => {
     await build();
     await registerPlayground(app, { directory });
 
-    const { headers } = await app.inject('/');
+    const { headers } = await app.inject('/playground/');
     expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
     expect((await app.inject('/api')).headers).not.toHaveProperty('content-security-policy');
     expect((await app.inject('/nowhere')).statusCode).toBe(404);
@@ -81,7 +81,7 @@ describe('the served playground', () => {
   it('responds with 503 and a hint if it has not been built, while the API works', async () => {
     await registerPlayground(app, { directory });
 
-    const response = await app.inject('/');
+    const response = await app.inject('/playground/');
     expect(response.statusCode).toBe(503);
     expect(response.body).toMatch(/^The playground has not been built: /);
     expect((await app.inject('/api')).body).toBe('response of the API');
@@ -117,7 +117,7 @@ describe('the playground in a browser', () => {
       if (['error', 'warning'].includes(message.type())) problems.push(message.text());
     });
     page = await context.newPage();
-    await page.goto(server.url);
+    await page.goto(`${server.url}/playground`);
     await queryLine('CompareMspWithDevOps').waitFor();
   });
 
@@ -215,7 +215,7 @@ describe('the playground in a browser', () => {
     const workers = ['editor', 'graphql', 'json'].map((name) =>
       page.waitForRequest((request) => request.url().includes(`/${name}.worker-`)),
     );
-    await page.goto(server.url);
+    await page.goto(`${server.url}/playground`);
     await queryLine('CompareMspWithDevOps').waitFor();
     await resultOf('CompareMspWithDevOps', () => runButton().click());
     await responseLine('rowCount').first().waitFor();

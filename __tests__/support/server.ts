@@ -7,6 +7,7 @@ import type { CacheTimes } from '../../src/http/representations/cache-control.js
 import { Connections } from '../../src/http/connections.js';
 import type { QuotaOptions } from '../../src/http/quota/quota.js';
 import { defaultPresentation, type Presentation } from '../../src/api/request/presentation.js';
+import type { SiteSettings } from '../../src/http/pages/site-settings.js';
 import { createServer } from '../../src/http/server.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { seed } from './seed.js';
@@ -41,7 +42,12 @@ export interface TestServerOptions {
   /** `info` by default. */
   readonly logLevel?: string;
   readonly presentation?: Presentation;
+  /** By default, pages have the name `Tertium`. Null turns them off. */
+  readonly pages?: SiteSettings | null;
 }
+
+/** Pages without the branding of an operator. */
+export const plainSite: SiteSettings = { name: 'Tertium', logo: null, colour: '#2457a6', footer: null };
 
 /** The default lifetimes of responses in caches. */
 export const usualCacheTimes: CacheTimes = { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 };
@@ -84,6 +90,7 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
       quota: options.quota ?? null,
     },
     presentation: options.presentation ?? defaultPresentation,
+    pages: options.pages === undefined ? plainSite : options.pages,
     trustedProxies: options.trustedProxies ?? [],
     bodyBytes: 256 * 1024,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Cell } from '../../src/comparison/cells/cell.js';
+import { cellStates, type CellState } from '../../src/comparison/cells/statement.js';
 import { ExactDecimal } from '../../src/graph/values/decimal.js';
 import { convert, one, parseUnit } from '../../src/graph/values/unit.js';
-import { cellText, statedTexts } from '../../src/words/cells/cell-text.js';
+import { cellParts, cellText, statedTexts } from '../../src/words/cells/cell-text.js';
 import { unitChoices, unitOfRow, type UnitChoice } from '../../src/words/cells/row-unit.js';
 import { sectionLabel, sectionOf, verdictLabel } from '../../src/words/labels.js';
-import { locales } from '../../src/words/locale.js';
+import { locales, type Locale } from '../../src/words/locale.js';
 import { runs } from '../support/test-run.js';
 import { largeParts, selection, similarParts } from '../comparison/arbitraries.js';
 import { compareParts, dimension, feature, rowAlong } from '../comparison/material.js';
@@ -104,6 +105,28 @@ function amountsIn({ stated, row }: Cell, choice: UnitChoice): readonly string[]
   });
 }
 
+/** The text of a cell with these parts. */
+function joined(state: CellState, locale: Locale, parts: readonly { readonly text: string }[]): string {
+  const texts = parts.map(({ text }) => text);
+  if (state === 'NOT_STATED') return locale === 'de' ? 'Nicht angegeben' : 'Not stated';
+  if (state !== 'CONTESTED') return texts.join('; ');
+  return `${locale === 'de' ? 'Umstritten' : 'Contested'}: ${texts.join(' / ')}`;
+}
+
+it('The part of terms that accumulated without conditions has all terms and all claims', () => {
+  const { cells } = rowAlong(seeds, cellsIn(seeds, 'rye / oats / summer: maize ¦ rye / Oats ¦ — / none'));
+  const partsOf = (cell: Cell | undefined) =>
+    cellParts(cell as Cell, 'en', 'ROW').map(({ text, value, claims }) => [text, value, claims.length]);
+  expect(new Set(partsOf(cells[0]))).toEqual(
+    new Set([
+      ['rye', { type: 'TERMS', terms: ['rye'] }, 1],
+      ['oats', { type: 'TERMS', terms: ['oats'] }, 1],
+      ['maize (season: Summer)', { type: 'TERMS', terms: ['maize'] }, 1],
+    ]),
+  );
+  expect(partsOf(cells[1])).toEqual([['rye, Oats', { type: 'TERMS', terms: ['rye', 'Oats'] }, 2]]);
+});
+
 describe('the texts of a random comparison', () => {
   const rowsOf = fc
     .tuple(fc.oneof(largeParts, similarParts), selection)
@@ -142,6 +165,32 @@ describe('the texts of a random comparison', () => {
       }),
       { numRuns: runs(2_000, 200) },
     );
+  });
+
+  it('are parts with each claim of the best rank once, whatever the state', () => {
+    const states = new Set<string>();
+    fc.assert(
+      fc.property(
+        rowsOf,
+        fc.constantFrom(...unitChoices),
+        fc.constantFrom(...locales),
+        (rows, units, locale) => {
+          for (const cell of rows.flatMap((row) => row.cells)) {
+            states.add(cell.state);
+            const parts = cellParts(cell, locale, units);
+            expect(cellText(cell, locale, units)).toBe(joined(cell.state, locale, parts));
+            expect(parts.length === 0).toBe(cell.state === 'NOT_STATED');
+            expect(parts.filter(({ claims }) => claims.length === 0)).toEqual([]);
+            const claims = parts.flatMap((part) => part.claims.map(({ id }) => id));
+            expect(claims.sort()).toEqual(
+              cell.values.flatMap((each) => each.claims.map(({ id }) => id)).sort(),
+            );
+          }
+        },
+      ),
+      { numRuns: runs(2_000, 200) },
+    );
+    expect([...states].sort()).toEqual([...cellStates].sort());
   });
 
   it('have units that do not depend on the order of the approaches', () => {

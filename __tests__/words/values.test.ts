@@ -6,7 +6,7 @@ import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { locales } from '../../src/words/locale.js';
 import { decimalText } from '../../src/words/numbers.js';
 import { quantityText } from '../../src/words/values/quantity-text.js';
-import { valueText, withConditions } from '../../src/words/values/value-text.js';
+import { claimValueText, valueText, withConditions } from '../../src/words/values/value-text.js';
 import { runs } from '../support/test-run.js';
 import { reviewedUnits } from './all-units.js';
 
@@ -154,4 +154,14 @@ describe('a value', () => {
     ];
     expect(withConditions('de', 'Ja', conditions)).toBe('Ja (plan: Free, region: EU)');
   });
+});
+
+it('a claim states a value or an absence, under its conditions, or only a text', () => {
+  const qualifiers = [{ key: 'plan', value: 'Business' }];
+  const nothing = { value: null, absence: null, qualifiers };
+  expect(claimValueText('en', { ...nothing, value: amount('30', 'a') })).toBe('30 years (plan: Business)');
+  expect(claimValueText('de', { ...nothing, absence: 'NOT_APPLICABLE' })).toBe(
+    'Nicht anwendbar (plan: Business)',
+  );
+  expect(claimValueText('en', nothing)).toBeNull();
 });

@@ -10,6 +10,7 @@ import { estimateOperation } from '../../src/api/limits/estimate/estimate-operat
 import { createSchema } from '../../src/api/schema.js';
 import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
 import { securityHeaders } from '../../src/http/security/security-headers.js';
+import { BoundedExecution } from '../../src/http/graphql/bounded-execution.js';
 import { registerGraphql } from '../../src/http/graphql/graphql.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { coldViewsOf } from './cold-views.js';
@@ -87,14 +88,9 @@ await store.close();
 async function serve(): Promise<FastifyInstance> {
   const server = fastify({ bodyLimit: 10_000_000 });
   server.removeAllContentTypeParsers();
-  await registerGraphql(server, {
+  const execution = new BoundedExecution({
     reader,
-    answerCacheBytes: 0,
-    cacheTimes: { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 },
-    corsOrigins: [],
-    isAllowedHost: () => true,
-    securityHeaders: securityHeaders([]),
-    fastPathHeaders: null,
+    log: server.log,
     presentation: defaultPresentation,
     requests: {
       limits: {
@@ -112,6 +108,15 @@ async function serve(): Promise<FastifyInstance> {
       timeoutMs: 600_000,
       quota: null,
     },
+  });
+  await registerGraphql(server, {
+    execution,
+    cache: null,
+    cacheTimes: { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 },
+    corsOrigins: [],
+    isAllowedHost: () => true,
+    securityHeaders: securityHeaders([]),
+    fastPathHeaders: null,
   });
   await server.ready();
   return server;

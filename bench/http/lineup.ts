@@ -81,7 +81,7 @@ export class Lineup {
     if (!format) {
       const url = `${origin}${readyPath(index)}`;
       const meanBytes = (await (await fetch(url)).arrayBuffer()).byteLength;
-      return { shape, load: { url, method: 'GET', bodiesFile }, meanBytes };
+      return { shape, load: { url, method: 'GET' }, meanBytes };
     }
     const all = comparedSetsOf(this.data.size, shape);
     const sets = mode === 'cold' ? all : all.slice(0, 1);

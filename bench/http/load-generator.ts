@@ -11,17 +11,20 @@ import type { Load, LoadSummary } from './load.js';
 const received = Buffer.allocUnsafeSlow(1024 * 1024);
 
 /** Serialises the requests of a load. */
-function requestsOf({ url, method, bodiesFile }: Load): readonly Buffer[] {
-  const { host, pathname } = new URL(url);
-  const head = `${method} ${pathname} HTTP/1.1\r\nHost: ${host}\r\n`;
-  if (method === 'GET') return [Buffer.from(`${head}\r\n`)];
-  return readFileSync(bodiesFile, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((body) => {
-      const length = Buffer.byteLength(body);
-      return Buffer.from(`${head}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`);
-    });
+function requestsOf(load: Load): readonly Buffer[] {
+  const { host, pathname, search } = new URL(load.url);
+  if (load.method === 'GET') {
+    const paths = 'pathsFile' in load ? linesOf(load.pathsFile) : [pathname + search];
+    return paths.map((path) => Buffer.from(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`));
+  }
+  const head = `POST ${pathname} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`;
+  return linesOf(load.bodiesFile).map((body) =>
+    Buffer.from(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`),
+  );
+}
+
+function linesOf(file: string): readonly string[] {
+  return readFileSync(file, 'utf8').trimEnd().split('\n');
 }
 
 function generate(load: Load, connections: number, seconds: number): void {
@@ -37,7 +40,7 @@ function generate(load: Load, connections: number, seconds: number): void {
     let sentAt = 0;
     const send = (): void => {
       const request = requests[requestIndex % requests.length];
-      if (!request) throw new Error(`Expected requests in ${load.bodiesFile}, got none.`);
+      if (!request) throw new Error(`Expected requests to ${load.url}, got none.`);
       requestIndex += 1;
       sentAt = performance.now();
       socket.write(request);

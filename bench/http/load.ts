@@ -4,15 +4,29 @@ import { fileURLToPath } from 'node:url';
 import { cores } from './cores.js';
 import { cpuSeconds } from './proc.js';
 
-export const connections = 32;
+/** The connections of a load by default. */
+export const usualConnections = 32;
 
-/** The requests of a load: repeated `GET`, or repeated `POST` of all bodies in rotation. */
-export interface Load {
-  readonly url: string;
-  readonly method: 'GET' | 'POST';
-  /** The path of the file with the bodies, one per line. */
-  readonly bodiesFile: string;
-}
+/** The requests of a load: the same `GET` every time, `GET` of all paths in rotation, or `POST` of all bodies in rotation. */
+export type Load = (
+  | { readonly method: 'GET'; readonly url: string }
+  | {
+      readonly method: 'GET';
+      /** Its origin precedes the paths. */
+      readonly url: string;
+      /** A file with paths and their queries, one per line. */
+      readonly pathsFile: string;
+    }
+  | {
+      readonly method: 'POST';
+      readonly url: string;
+      /** A file with bodies, one per line. */
+      readonly bodiesFile: string;
+    }
+) & {
+  /** The number of connections, each with one request at a time. */
+  readonly connections?: number;
+};
 
 /** The measurements of a load. `p50` and `p99` are latencies in milliseconds. */
 export interface LoadResult {
@@ -44,7 +58,12 @@ const generator = fileURLToPath(new URL('load-generator.js', import.meta.url));
 
 /** Sends requests to a server for a number of seconds, from a process on a separate core. @throws {Error} if the process fails */
 export async function runLoad(load: Load, seconds: number): Promise<LoadResult> {
-  const args = [generator, JSON.stringify(load), String(connections), String(seconds)];
+  const args = [
+    generator,
+    JSON.stringify(load),
+    String(load.connections ?? usualConnections),
+    String(seconds),
+  ];
   const child = spawn('taskset', ['-c', String(cores.load), process.execPath, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -55,7 +55,8 @@ function chosenOf<Name extends string>(flag: string, list: string, all: readonly
   });
 }
 
-function numberOf(flag: string, text: string): number {
+/** Reads a whole number from 1 to 9999. @throws {OptionsError} if it is another text */
+export function numberOf(flag: string, text: string): number {
   if (!/^[1-9]\d{0,3}$/u.test(text)) {
     throw new OptionsError(`--${flag}: expected a whole number from 1 to 9999, got ${text}.`);
   }

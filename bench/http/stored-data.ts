@@ -28,33 +28,55 @@ export async function storeData(
   logProgress: (line: string) => void,
 ): Promise<StoredData> {
   const { name } = data.size;
-  await mkdir(folder, { recursive: true });
-  const sqlite = join(folder, `${name}.db`);
   const stored: StoredData = {
-    tertiumSqlite: `file:${sqlite}`,
+    tertiumSqlite: await storeInSqlite(data, folder, logProgress),
     tertiumPostgres: postgres.urlOf(`tertium_${name}`),
     plainPostgres: postgres.urlOf(`plain_${name}`),
   };
-  const fillOnce = async (database: string, fill: () => Promise<void>): Promise<void> => {
-    const mark = join(folder, `${name}-${database}.made`);
-    if ((await readFile(mark, 'utf8').catch(() => '')) === String(contentVersion)) return;
-    logProgress(`Creating the data of ${printSize(data.size)}: ${database}`);
-    const start = performance.now();
-    await fill();
-    await writeFile(mark, String(contentVersion));
-    logProgress(`… took ${((performance.now() - start) / 1000).toFixed(0)} s`);
-  };
-  await fillOnce('tertium-sqlite', async () => {
-    for (const file of [sqlite, `${sqlite}-wal`, `${sqlite}-shm`]) await rm(file, { force: true });
-    await fillTertium(stored.tertiumSqlite, data);
-  });
-  await fillOnce('tertium-postgres', async () => {
+  const fills = new Fills(data, folder, logProgress);
+  await fills.fillOnce('tertium-postgres', async () => {
     await fillTertium(await postgres.create(`tertium_${name}`), data);
   });
-  await fillOnce('plain-postgres', async () => {
+  await fills.fillOnce('plain-postgres', async () => {
     await fillPlainTables(await postgres.create(`plain_${name}`), data);
   });
   return stored;
+}
+
+/** Creates the SQLite database of a size if it is missing. @returns its URL */
+export async function storeInSqlite(
+  data: DataSet,
+  folder: string,
+  logProgress: (line: string) => void,
+): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `${data.size.name}.db`);
+  const url = `file:${file}`;
+  await new Fills(data, folder, logProgress).fillOnce('tertium-sqlite', async () => {
+    for (const each of [file, `${file}-wal`, `${file}-shm`]) await rm(each, { force: true });
+    await fillTertium(url, data);
+  });
+  return url;
+}
+
+/** Fills each database once: a file beside the databases marks those that are complete. */
+class Fills {
+  constructor(
+    private readonly data: DataSet,
+    private readonly folder: string,
+    private readonly logProgress: (line: string) => void,
+  ) {}
+
+  async fillOnce(database: string, fill: () => Promise<void>): Promise<void> {
+    const { size } = this.data;
+    const mark = join(this.folder, `${size.name}-${database}.made`);
+    if ((await readFile(mark, 'utf8').catch(() => '')) === String(contentVersion)) return;
+    this.logProgress(`Creating the data of ${printSize(size)}: ${database}`);
+    const start = performance.now();
+    await fill();
+    await writeFile(mark, String(contentVersion));
+    this.logProgress(`… took ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  }
 }
 
 async function fillTertium(url: string, data: DataSet): Promise<void> {

@@ -3,7 +3,12 @@ import type { ConceptKind } from '../graph/concept.js';
 import { ApproachListResolver, ApproachQuery, ApproachResolver } from './approach/approach.resolver.js';
 import { BenefitQueries, BenefitResolver } from './links/benefit.resolver.js';
 import { CitedSourceQueries, CitedSourceResolver } from './source/cited-source.resolver.js';
-import { ClaimResolver, QualifiedValueResolver, QuantityValueResolver } from './claim/claim.resolver.js';
+import {
+  CellPartResolver,
+  ClaimResolver,
+  QualifiedValueResolver,
+  QuantityValueResolver,
+} from './claim/claim.resolver.js';
 import {
   CellResolver,
   ComparisonResolver,
@@ -63,6 +68,7 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   SourceTextResolver,
   ClaimResolver,
   QualifiedValueResolver,
+  CellPartResolver,
   QuantityValueResolver,
   SearchResolver,
   NodeResolver,

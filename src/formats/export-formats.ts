@@ -1,7 +1,7 @@
 import type { ComparisonTable } from './comparison/comparison-table.js';
 import { printCsvTable } from './comparison/csv-table.js';
 import { jsonNotation, yamlNotation } from './printing/document-notation.js';
-import { printHtmlTable } from './comparison/html-table.js';
+import { printJsonTable } from './comparison/json-table.js';
 import { printMarkdownTable } from './comparison/markdown-table.js';
 import { printClaimLines } from './claim-lines/print-claim-lines.js';
 import { printGraphDocument, type PrintableConcept } from './printing/print-graph-document.js';
@@ -30,8 +30,7 @@ export type GraphFormatName = keyof typeof graphFormats;
 export const comparisonFormats = Object.freeze({
   markdown: printMarkdownTable,
   csv: printCsvTable,
-  html: printHtmlTable,
-  json: (table) => `${JSON.stringify(table, null, 2)}\n`,
+  json: printJsonTable,
 } as const satisfies Readonly<Record<string, ComparisonFormat>>);
 
 export type ComparisonFormatName = keyof typeof comparisonFormats;

@@ -31,14 +31,28 @@ export interface PlaygroundOptions {
   readonly directory: string;
 }
 
-/** Serves the built playground at `/`, with its own Content-Security-Policy. If it has not been built, `/` responds with 503 and a hint. */
+/** The path of the playground. The addresses of its files are relative to it. */
+const path = '/playground/';
+
+/** Redirects the first page to the playground: for servers without pages. */
+export function redirectToPlayground(app: FastifyInstance): void {
+  redirect(app, '/', path.slice(1));
+}
+
+/** A relative location is also correct behind a proxy that serves Tertium under a path. */
+function redirect(app: FastifyInstance, from: string, to: string): void {
+  app.get(from, (_request, reply) => reply.redirect(to, 302));
+}
+
+/** Serves the built playground at `/playground/`, with its own Content-Security-Policy. If it has not been built, its path responds with 503 and a hint. */
 export async function registerPlayground(
   app: FastifyInstance,
   { directory }: PlaygroundOptions,
 ): Promise<void> {
+  redirect(app, path.slice(0, -1), path.slice(1));
   if (!existsSync(join(directory, 'index.html'))) {
     app.log.warn({ directory }, NOT_BUILT);
-    app.get('/', async (_request, reply) => {
+    app.get(path, async (_request, reply) => {
       reply.code(503).type('text/plain; charset=utf-8');
       return `${NOT_BUILT} The API is served at /graphql.\n`;
     });
@@ -53,13 +67,14 @@ export async function registerPlayground(
     });
     await scope.register(files, {
       root: directory,
+      prefix: path,
       // One route for each built file. No path can reach another file, and unknown paths get the server's 404.
       wildcard: false,
       preCompressed: true,
       cacheControl: false,
-      setHeaders(reply, path) {
+      setHeaders(reply, file) {
         // The names of assets contain a hash of their content, and the page refers to the current names.
-        const isNamedByContent = relative(directory, path).startsWith('assets');
+        const isNamedByContent = relative(directory, file).startsWith('assets');
         reply.setHeader(
           'cache-control',
           isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache',

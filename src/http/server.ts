@@ -7,14 +7,19 @@ import {
 } from 'fastify';
 import type { GraphStore } from '../graph/ports/writing.js';
 import type { Presentation } from '../api/request/presentation.js';
+import { ResponseCache } from './cache/response-cache.js';
 import type { Connections } from './connections.js';
 import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
 import type { CacheTimes } from './representations/cache-control.js';
 import { allowOrigins, constantCorsHeaders, type CorsOrigins } from './security/cross-origin.js';
 import { clientErrorHandler, sendError, handleErrors } from './errors/error-responses.js';
-import { registerGraphql, type RequestBounds } from './graphql/graphql.js';
+import { BoundedExecution, type RequestBounds } from './graphql/bounded-execution.js';
+import { registerGraphql } from './graphql/graphql.js';
 import { registerHealth } from './health.js';
-import { registerPlayground } from './playground.js';
+import { missingPages } from './pages/page-errors.js';
+import { registerPages } from './pages/pages.js';
+import { createSite, type SiteSettings } from './pages/site-settings.js';
+import { redirectToPlayground, registerPlayground } from './playground.js';
 import { securityHeaders, sendSecurityHeaders } from './security/security-headers.js';
 
 export interface ServerOptions {
@@ -23,6 +28,8 @@ export interface ServerOptions {
   readonly corsOrigins: CorsOrigins;
   /** Names of the server that the Host header may contain, in addition to IP addresses and localhost; null allows all. */
   readonly allowedHosts: readonly string[] | null;
+  /** The pages for readers; null turns them off. */
+  readonly pages: SiteSettings | null;
   /** The folder of the built playground. */
   readonly playgroundDirectory: string;
   /** The budget of the response cache in bytes; 0 turns it off. */
@@ -54,7 +61,7 @@ function loggedProperties({ method, url, host }: FastifyRequest): object {
 }
 
 /**
- * Creates the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. The server does not listen yet. Closing it
+ * Creates the server: GraphQL at `/graphql`, pages for readers at `/`, the playground at `/playground/`, health at `/livez` and `/readyz`. The server does not listen yet. Closing it
  * waits for running requests, within the bounds of `connections`, and leaves the store open.
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -94,23 +101,41 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   // Only the GraphQL route reads bodies. On other routes a body is ignored and not rejected.
   app.removeAllContentTypeParsers();
-  handleErrors(app);
+  const branded = options.pages && createSite(options.pages, options.presentation, headers);
+  handleErrors(app, branded && missingPages(branded.site, branded.securityHeaders));
   sendSecurityHeaders(app, headers);
   rejectOtherHosts(app, isAllowedHost);
   await allowOrigins(app, corsOrigins);
   registerHealth(app, store, options.connections);
   await registerPlayground(app, { directory: options.playgroundDirectory });
-  await registerGraphql(app, {
+  const fastPathHeaders = logsRequests ? null : constantCorsHeaders(corsOrigins);
+  const cache = options.answerCacheBytes > 0 ? new ResponseCache(options.answerCacheBytes) : null;
+  const execution = new BoundedExecution({
     reader: store.reader,
-    answerCacheBytes: options.answerCacheBytes,
+    requests: options.requests,
+    presentation: options.presentation,
+    log: app.log,
+  });
+  await registerGraphql(app, {
+    execution,
+    cache,
     cacheTimes: options.cacheTimes,
     corsOrigins,
     isAllowedHost,
     securityHeaders: headers,
-    requests: options.requests,
-    presentation: options.presentation,
-    fastPathHeaders: logsRequests ? null : constantCorsHeaders(corsOrigins),
+    fastPathHeaders,
   });
+  if (branded) {
+    await registerPages(app, {
+      ...branded,
+      execution,
+      cache,
+      cacheTimes: options.cacheTimes,
+      corsOrigins,
+      isAllowedHost,
+      fastPathHeaders,
+    });
+  } else redirectToPlayground(app);
   options.connections.watch(app.server);
   app.addHook('preClose', async () => void (await options.connections.close()));
   return app;

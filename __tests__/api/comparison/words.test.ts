@@ -45,6 +45,82 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect(await textsOf('cd-rom', 'bd-rom')).toEqual(beside);
   });
 
+  it('are parts of cells, each with its value and claims', async () => {
+    const { cells } = await row(
+      'cells { state text parts { text absence qualifiers { key value } value { __typename ... on QuantityValue { minimum unit canonical { minimum } } } claims { source { name } } } }',
+    );
+    expect(cells[1].parts).toEqual([
+      {
+        text: '0.025\u00a0TB (layers: single)',
+        absence: null,
+        qualifiers: [{ key: 'layers', value: 'single' }],
+        value: { __typename: 'QuantityValue', minimum: '25', unit: 'GBy', canonical: { minimum: '25' } },
+        claims: [{ source: { name: expect.any(String) } }],
+      },
+      {
+        text: '0.05\u00a0TB (layers: dual)',
+        absence: null,
+        qualifiers: [{ key: 'layers', value: 'dual' }],
+        value: { __typename: 'QuantityValue', minimum: '50', unit: 'GBy', canonical: { minimum: '50' } },
+        claims: [{ source: { name: expect.any(String) } }],
+      },
+    ]);
+  });
+
+  it('are texts of the values of claims, in the stated unit', async () => {
+    const { approach } = await ask(
+      graph.store,
+      `{ approach(slug: "lto-9") {
+        definitions { valueText }
+        claims(dimensions: ["capacity"]) { nodes { valueText german: valueText(locale: "de") } }
+      } }`,
+    );
+    expect(approach.claims.nodes).toEqual([
+      { valueText: '18\u00a0TB (recording: native)', german: '18\u00a0TB (recording: native)' },
+      { valueText: '45\u00a0TB (recording: compressed)', german: '45\u00a0TB (recording: compressed)' },
+      { valueText: '18,000\u00a0GB (recording: native)', german: '18.000\u00a0GB (recording: native)' },
+    ]);
+    for (const { valueText } of approach.definitions) expect(valueText).toBeNull();
+    const { errors } = await execute(
+      graph.store,
+      '{ approach(slug: "lto-9") { claims(first: 1) { nodes { valueText(locale: "xx") } } } }',
+    );
+    expect(errors?.[0]?.message).toMatch(/^locale: expected one of the languages/u);
+  });
+
+  it('are parts that make up the text of every cell of every question', async () => {
+    const { questions } = await ask(
+      graph.store,
+      `{ questions(first: 100) { nodes { comparison { rows(first: 500) { nodes { cells { state
+        text(locale: "de", units: CANONICAL) parts(locale: "de", units: CANONICAL) { text absence value { __typename } claims { id } }
+      } } } } } } }`,
+    );
+    const compared = (questions.nodes as any[]).flatMap(({ comparison }) => comparison?.rows.nodes ?? []);
+    const cells = compared.flatMap((each) => each.cells);
+    expect(new Set(cells.map(({ state }) => state)).size).toBeGreaterThan(2);
+    for (const { state, text, parts } of cells) {
+      const texts = (parts as { text: string }[]).map((part) => part.text);
+      if (state === 'NOT_STATED') expect([text, texts]).toEqual(['Nicht angegeben', []]);
+      else if (state === 'CONTESTED') expect(text).toBe(`Umstritten: ${texts.join(' / ')}`);
+      else expect(text).toBe(texts.join('; '));
+      for (const { absence, value, claims } of parts) {
+        expect(absence === null).toBe(value !== null);
+        expect(claims).not.toEqual([]);
+      }
+    }
+  });
+
+  it('use one unit for the parts of each comparison too', async () => {
+    const query =
+      'query($approaches: [String!]!) { compare(approaches: $approaches, along: { axes: ["capacity"] }) { rows { nodes { cells { parts { text } } } } } }';
+    const firstOf = async (...approaches: readonly string[]): Promise<string> => {
+      const { data } = await execute(graph.store, query, { approaches });
+      return data.compare.rows.nodes[0].cells[1].parts[0].text.replaceAll('\u00a0', ' ');
+    };
+    expect(await firstOf('cd-rom', 'bd-rom')).toContain('25 GB');
+    expect(await firstOf('lto-9', 'bd-rom')).toContain('0.025 TB');
+  });
+
   it('has labels of verdicts and sections, and explanations, in a language', async () => {
     const labelled = await row(
       'verdict differs verdictLabel de: verdictLabel(locale: "de") section { id label de: label(locale: "de") } explanation inWords: explanation(units: ROW) german: explanation(locale: "de")',
@@ -91,13 +167,13 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect(compare.none.totalCount).toBe(0);
   });
 
-  it('has the distinct sources of each cell, in the order of the claims', async () => {
-    const { cells } = await row('cells { sources { id } claims { source { id } } }');
-    for (const { sources, claims } of cells as {
+  it('has the distinct sources of each cell, in the order of its values', async () => {
+    const { cells } = await row('cells { sources { id } values { claims { source { id } } } }');
+    for (const { sources, values } of cells as {
       sources: unknown[];
-      claims: { source: { id: string } }[];
+      values: { claims: { source: { id: string } }[] }[];
     }[]) {
-      const ids = [...new Set(claims.map(({ source }) => source.id))];
+      const ids = [...new Set(values.flatMap(({ claims }) => claims.map(({ source }) => source.id)))];
       expect(sources).toEqual(ids.map((id) => ({ id })));
     }
     expect(cells[0].sources.length).toBeGreaterThan(0);

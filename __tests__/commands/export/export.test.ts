@@ -62,7 +62,8 @@ describe('tertium export', () => {
   test.each([
     [
       'markdown',
-      '|  | Lathe | Mill |\n| --- | --- | --- |\n| Speed | slow | fast |\n| Coolant | No | Yes |\n',
+      '# Lathe and Mill compared\n\n## Dimensions\n\n|  | Lathe | Mill |\n| --- | --- | --- |\n| Speed | slow[^1] | fast[^2] |\n| Coolant | No[^3] | Yes[^4] |\n\n' +
+        '[^1]: “slow” — machines, Speed › Lathe\n[^2]: “fast” — machines, Speed › Mill\n[^3]: “no” — machines, Coolant › Lathe\n[^4]: “yes” — machines, Coolant › Mill\n',
     ],
     [
       'csv',
@@ -76,6 +77,26 @@ describe('tertium export', () => {
       stdout: text,
       stderr: '',
     });
+  });
+
+  test('exports a comparison as a complete German page with --standalone and --locale', async () => {
+    await importMachines();
+    const args = [
+      'export',
+      '--compare',
+      'lathe,mill',
+      '--standalone',
+      '--locale',
+      'de',
+      '--output',
+      'x.html',
+    ];
+    expect(await run(args)).toMatchObject({ exitCode: 0, stderr: '' });
+
+    const page = await readFile(join(tertium.folder, 'x.html'), 'utf8');
+    expect(page).toMatch(/^<!doctype html>\s*<html lang="de">/u);
+    expect(page).toContain('<title>Lathe und Mill im Vergleich</title>');
+    expect(page).toContain('<q dir="auto">slow</q>');
   });
 
   test('selects the format of a comparison by the extension of the output file', async () => {
@@ -120,6 +141,18 @@ describe('tertium export', () => {
       ['--format', 'claims', '--without-texts'],
       2,
       'Expected --without-texts with a graph document: claims have no texts of sources. Leave the option out.',
+    ],
+    [
+      ['--compare', 'a,b', '--standalone', '--format', 'csv'],
+      2,
+      'Expected --standalone with the format html, got csv.',
+    ],
+    [['--standalone'], 2, 'Expected --standalone with --compare.'],
+    [['--compare', 'a,b', '--locale', 'fr'], 2, '--locale: expected one of the languages en, de, got "fr".'],
+    [
+      ['--compare', 'a,b', '--units', 'metric'],
+      2,
+      'Expected --units to be one of stated, row, canonical, got metric.',
     ],
     [['--at', '9'], 2, 'Expected --at to be an existing revision, got 9.'],
     [['--at', 'yesterday'], 2, 'Expected the number of a revision.'],

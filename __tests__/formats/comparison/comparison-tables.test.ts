@@ -1,43 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
-import type { Nodes } from 'hast';
 import { toString } from 'mdast-util-to-string';
-import rehypeParse from 'rehype-parse';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';
+import {
+  rowsOf,
+  type ComparisonTable,
+  type TableSource,
+  type TableStatement,
+} from '../../../src/formats/comparison/comparison-table.js';
 import { comparisonFormats } from '../../../src/formats/export-formats.js';
+import { testTable, unstated, type TestRow } from './tables.js';
 
 /** Parses a CSV text into rows of fields. */
-function rowsOf(text: string): string[][] {
+function recordsOf(text: string): string[][] {
   return parseCsv(text);
 }
 
-/** Creates a comparison with these approaches, and with rows that have these groups, names and cells. */
-function table(
-  approaches: readonly string[],
-  ...rows: readonly { group?: string; name: string; cells: readonly string[] }[]
-): ComparisonTable {
-  return {
-    revision: 1,
-    approaches: approaches.map((name, index) => ({ slug: `a-${index}`, name })),
-    rows: rows.map(({ group = 'Group', name, cells }) => ({
-      axis: { kind: 'DIMENSION', group, slug: 'x', name },
-      verdict: 'DIFFERENT',
-      explanation: 'They differ.',
-      distance: 1,
-      cells: cells.map((text) => ({ state: 'STATED', text, sources: ['Source'] })),
-    })),
-  };
-}
+const table = (approaches: readonly string[], ...rows: readonly TestRow[]): ComparisonTable =>
+  testTable(approaches, rows);
 
-const pair = table(['Mill', 'Lathe'], { name: 'Speed', cells: ['fast', 'slow'] });
+const pair = table(['Mill', 'Lathe'], { name: 'Speed', group: 'Group', cells: ['fast', 'slow'] });
 
-test('Markdown has a column for each approach and a line for each row', () => {
+test('Markdown has a title, a table for each section, and a footnote for each citation', () => {
   expect(comparisonFormats.markdown(pair)).toBe(
-    '|  | Mill | Lathe |\n| --- | --- | --- |\n| Speed | fast | slow |\n',
+    '# Mill and Lathe compared\n\n## Group\n\n|  | Mill | Lathe |\n| --- | --- | --- |\n| Speed | fast[^1] | slow[^1] |\n\n[^1]: Source\n',
   );
 });
 
@@ -47,22 +36,75 @@ test('CSV has the kind, group, name, cells and verdict of each row', () => {
   );
 });
 
-test('HTML has a table body with a heading for each group of rows', () => {
-  const html = comparisonFormats.html(
-    table(['A'], { group: 'One', name: 'x', cells: ['1'] }, { group: 'Two', name: 'y', cells: ['2'] }),
-  );
-
-  expect(html.match(/<tbody>/gu)).toHaveLength(2);
-  expect(html).toContain('<th scope="rowgroup" colspan="2">Two</th>');
+test('JSON has the approaches, the rows with the names of their sources, and the numbered sources', () => {
+  const { approaches, sections, sources } = pair;
+  const [row] = rowsOf(sections);
+  expect(JSON.parse(comparisonFormats.json(pair))).toMatchObject({
+    revision: 1,
+    approaches,
+    rows: [
+      {
+        axis: { kind: 'DIMENSION', group: 'Group', name: 'Speed' },
+        cells: row?.cells.map((cell) => ({ ...cell, sources: ['Source'] })),
+      },
+    ],
+    sources,
+  });
 });
 
-test('JSON contains the complete comparison', () => {
-  expect(JSON.parse(comparisonFormats.json(pair))).toEqual(pair);
+describe('a footnote in Markdown', () => {
+  const cited = (statement: Partial<TableStatement>, source: Partial<TableSource> = {}): string => {
+    const plain = table(['Mill', 'Lathe'], { name: 'Speed', cells: ['fast', unstated] });
+    const [section] = plain.sections;
+    const [row] = section?.rows ?? [];
+    const [cell, hole] = row?.cells ?? [];
+    const [part] = cell?.parts ?? [];
+    const [known] = plain.sources;
+    if (!section || !row || !cell || !hole || !part || !known)
+      throw new Error('Expected a table with a cell.');
+    const statements = part.statements.map((each) => ({ ...each, ...statement }));
+    const cells = [{ ...cell, parts: [{ ...part, statements }] }, hole];
+    const changed = {
+      ...plain,
+      sections: [{ ...section, rows: [{ ...row, cells }] }],
+      sources: [{ ...known, ...source }],
+    };
+    return comparisonFormats.markdown(changed).split('[^1]: ')[1] ?? '';
+  };
+
+  test('has the words of the claim, the quote, the source with its details, and the place', () => {
+    const footnote = cited(
+      { words: 'It is fast.', places: [{ locator: 'Speed › Test', quote: 'very *fast*' }] },
+      { url: 'https://example.org/a', details: 'Makers, published 2024' },
+    );
+    expect(footnote).toBe(
+      'It is fast. — “very \\*fast\\*” — [Source](<https://example.org/a>), Makers, published 2024, Speed › Test\n',
+    );
+  });
+
+  test.each([
+    ['javascript:alert(1)', 'Source\n'],
+    ['https://example.org/>x<', '[Source](<https://example.org/%3Ex%3C>)\n'],
+    ['https://example.org/a b', '[Source](<https://example.org/a%20b>)\n'],
+  ])('links %j safely', (url, footnote) => {
+    expect(cited({}, { url })).toBe(footnote);
+  });
+
+  test('has controls of the text direction as character references', () => {
+    expect(cited({ words: 'a\u202Eb' })).toBe('a&#x202E;b — Source\n');
+  });
+
+  test('is shared by cells with the same citation, and separate for other places of a source', () => {
+    const places = (...locators: string[]) => locators.map((locator) => ({ locator, quote: null }));
+    expect(cited({ places: places('a', 'a') })).toBe('Source, a\n');
+    expect(cited({ places: places('a', 'b') })).toBe('Source, a\n[^2]: Source, b\n');
+    expect(comparisonFormats.markdown(pair).match(/\[\^1\]/gu)).toHaveLength(3);
+  });
 });
 
 describe('a CSV cell', () => {
   const fieldOf = (cell: string): string | undefined =>
-    rowsOf(comparisonFormats.csv(table(['A'], { name: 'x', cells: [cell] })))[1]?.[3];
+    recordsOf(comparisonFormats.csv(table(['A'], { name: 'x', cells: [cell] })))[1]?.[3];
 
   test.each(['=1+1', '+SUM(A1)', '-1+cmd', '@x', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠x'])(
     'starts with a guarding quote if a spreadsheet would run its text %j as a formula',
@@ -113,31 +155,11 @@ describe('a table of any texts', () => {
   test('has the texts unchanged in CSV, except for the guard against formulas', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
-        const [head, row] = rowsOf(comparisonFormats.csv(comparison));
+        const [head, row] = recordsOf(comparisonFormats.csv(comparison));
         const unguarded = (field: string | undefined) => field?.replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/u, '');
         expect(head?.slice(3, 5).map(unguarded)).toEqual(comparison.approaches.map(({ name }) => name));
-        expect(unguarded(row?.[2])).toBe(comparison.rows[0]?.axis.name);
-        expect(unguarded(row?.[3])).toBe(comparison.rows[0]?.cells[0]?.text);
-      }),
-    );
-  });
-
-  test('has the texts unchanged in HTML, and the texts do not create elements', () => {
-    fc.assert(
-      fc.property(tables, (comparison) => {
-        const cells = cellsOf(
-          unified().use(rehypeParse, { fragment: true }).parse(comparisonFormats.html(comparison)),
-        );
-        const [row] = comparison.rows;
-        expect(cells).toEqual(
-          [
-            '',
-            ...comparison.approaches.map(({ name }) => name),
-            'Group',
-            row?.axis.name,
-            ...(row?.cells ?? []).map(({ text }) => text),
-          ].map((text) => text?.replace(/\r\n?/gu, '\n')),
-        );
+        expect(unguarded(row?.[2])).toBe(rowsOf(comparison.sections)[0]?.axis.name);
+        expect(unguarded(row?.[3])).toBe(rowsOf(comparison.sections)[0]?.cells[0]?.text);
       }),
     );
   });
@@ -146,10 +168,15 @@ describe('a table of any texts', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
         const tree = unified().use(remarkParse).use(remarkGfm).parse(comparisonFormats.markdown(comparison));
-        const [tableNode] = tree.children;
-        expect(tree.children).toHaveLength(1);
+        expect(tree.children.map(({ type }) => type)).toEqual([
+          'heading',
+          'heading',
+          'table',
+          'footnoteDefinition',
+        ]);
+        const tableNode = tree.children[2];
         const rows = tableNode?.type === 'table' ? tableNode.children : [];
-        const [row] = comparison.rows;
+        const [row] = rowsOf(comparison.sections);
         expect(rows.map(({ children }) => children.map((cell) => toString(cell)))).toEqual([
           ['', ...comparison.approaches.map(({ name }) => oneLine(name))],
           [oneLine(row?.axis.name ?? ''), ...(row?.cells ?? []).map(({ text }) => oneLine(text))],
@@ -158,18 +185,3 @@ describe('a table of any texts', () => {
     );
   });
 });
-
-const isCell = (node: Nodes): boolean => node.type === 'element' && ['td', 'th'].includes(node.tagName);
-
-/** The texts of the cells of a table, in the order of the document. */
-function cellsOf(node: Nodes): readonly string[] {
-  if (isCell(node)) return [textOf(node)];
-  return 'children' in node ? node.children.flatMap(cellsOf) : [];
-}
-
-/** The text of a node; elements other than cells are shown with their type. */
-function textOf(node: Nodes): string {
-  if (node.type === 'text') return node.value;
-  const inner = 'children' in node ? node.children.map(textOf).join('') : '';
-  return isCell(node) ? inner : `<${node.type}>${inner}`;
-}

@@ -3,37 +3,24 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseArticle } from '../../../src/formats/articles/parse-article.js';
 import { changesContent } from '../../../src/formats/printing/changes-content.js';
-import { groupsOfKinds, type ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';
+import { rowsOf, type ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';
 import { changesOfDraft, type Draft } from '../../../src/formats/drafts/draft.js';
 import { outlineOfContent } from '../../../src/formats/drafts/draft-outline.js';
 import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
 import { comparisonFormats } from '../../../src/formats/export-formats.js';
 import { parseTable } from '../../../src/formats/tables/parse-table.js';
 import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
+import { testTable, unstated } from '../comparison/tables.js';
 import { runs } from '../../support/test-run.js';
-
-const unstated = 'Not stated';
 
 function table(
   approaches: readonly string[],
   rows: readonly (readonly [string, readonly string[]])[],
 ): ComparisonTable {
-  return {
-    revision: 1,
-    approaches: approaches.map((name, index) => ({ slug: `a-${index}`, name })),
-    rows: rows.map(([name, cells], index) => ({
-      axis: {
-        kind: 'DIMENSION',
-        group: index % 2 === 0 ? 'Group' : groupsOfKinds.DIMENSION,
-        slug: `d-${index}`,
-        name,
-      },
-      verdict: 'DIFFERENT',
-      explanation: 'They differ.',
-      distance: 1,
-      cells: cells.map((text) => ({ state: text === unstated ? 'NOT_STATED' : 'STATED', text, sources: [] })),
-    })),
-  };
+  return testTable(
+    approaches,
+    rows.map(([name, cells], index) => ({ name, cells, group: index % 2 === 0 ? 'Group' : null })),
+  );
 }
 
 const names = ['Mill', 'Wire saw', 'Drill press', 'Lathe', 'CNC router', 'Bandsaw'];
@@ -84,7 +71,7 @@ const comparisons = fc
       rows.filter(([, row]) => row.some((text) => text !== unstated)),
     );
   })
-  .filter(({ rows }) => rows.length > 0);
+  .filter(({ sections }) => sections.length > 0);
 
 const readers: Readonly<Record<string, (comparison: ComparisonTable) => Draft>> = {
   markdown: (comparison) =>
@@ -110,7 +97,7 @@ describe('a comparison that is printed and imported has the same approaches, dim
         const { approaches, dimensions } = outlineOfContent(content);
         const columns = comparison.approaches.map(({ name }) => name);
         expect(approaches.map(({ name }) => name).sort()).toEqual([...columns].sort());
-        const cells = comparison.rows.map(({ axis, cells }) => [
+        const cells = rowsOf(comparison.sections).map(({ axis, cells }) => [
           axis.name,
           Object.fromEntries(
             columns
@@ -128,19 +115,18 @@ describe('a comparison that is printed and imported has the same approaches, dim
 });
 
 describe('a comparison that is printed as CSV and imported', () => {
-  const comparison = {
-    ...table(['Mill', 'Lathe'], [['Speed', ['=fast', unstated]]]),
-    rows: [
-      ...table(['Mill', 'Lathe'], [['Speed', ['=fast', unstated]]]).rows,
+  const comparison = testTable(
+    ['Mill', 'Lathe'],
+    [
+      { name: 'Speed', cells: ['=fast', unstated], group: 'Group' },
       ...(['FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const).map((kind) => ({
-        axis: { kind, group: groupsOfKinds[kind], slug: 'x', name: `This ${kind}` },
+        kind,
+        name: `This ${kind}`,
         verdict: 'OPPOSITE',
-        explanation: '',
-        distance: 1,
-        cells: ['Partly (with tools)', 'No'].map((text) => ({ state: 'STATED', text, sources: [] })),
+        cells: ['Partly (with tools)', 'No'],
       })),
     ],
-  };
+  );
 
   test('has its features, benefits, drawbacks and use cases, with their support', () => {
     const { claims } = readCsv(comparisonFormats.csv(comparison)).draft;

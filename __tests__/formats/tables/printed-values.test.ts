@@ -1,12 +1,13 @@
 /** Tests that values printed as cells of a comparison have the same display texts after parsing. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { groupsOfKinds, type ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';
+import type { ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';
 import { comparisonFormats } from '../../../src/formats/export-formats.js';
 import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
 import { parseTable } from '../../../src/formats/tables/parse-table.js';
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 import { ruleOf } from '../../../src/graph/values/value-rules.js';
+import { testTable } from '../comparison/tables.js';
 import { runs } from '../../support/test-run.js';
 
 const display = (value: ClaimValue): string => ruleOf(value).display(value);
@@ -95,19 +96,10 @@ const columns = fc.oneof(
 );
 
 function printed(name: string, values: readonly ClaimValue[]): ComparisonTable {
-  return {
-    revision: 1,
-    approaches: values.map((_, index) => ({ slug: `a-${index}`, name: `A ${index}` })),
-    rows: [
-      {
-        axis: { kind: 'DIMENSION', group: groupsOfKinds.DIMENSION, slug: 'x', name },
-        verdict: 'DIFFERENT',
-        explanation: '',
-        distance: 1,
-        cells: values.map((value) => ({ state: 'STATED', text: display(value), sources: [] })),
-      },
-    ],
-  };
+  return testTable(
+    values.map((_, index) => `A ${index}`),
+    [{ name, cells: values.map(display) }],
+  );
 }
 
 test('amounts, dates and versions that are printed as CSV are parsed as values with equal display texts', () => {

@@ -475,12 +475,15 @@ describe('Methods', () => {
     },
   );
 
-  test.each(['/', '/livez', '/readyz'])('only GET and HEAD are allowed at %s', async (path) => {
-    for (const method of ['POST', 'PUT', 'DELETE']) {
-      const response = await send(server, { ...post('{}'), method, path });
-      expect([response.status, response.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
-    }
-  });
+  test.each(['/', '/playground/', '/livez', '/readyz'])(
+    'only GET and HEAD are allowed at %s',
+    async (path) => {
+      for (const method of ['POST', 'PUT', 'DELETE']) {
+        const response = await send(server, { ...post('{}'), method, path });
+        expect([response.status, response.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+      }
+    },
+  );
 
   test('DELETE at an unknown path gets 404', async () => {
     expect((await send(server, { method: 'DELETE', path: '/nope' })).status).toBe(404);
@@ -502,6 +505,7 @@ describe('Methods', () => {
     { method: 'GET', path: '/livez' },
     { method: 'GET', path: '/readyz' },
     { method: 'GET', path: '/' },
+    { method: 'GET', path: '/playground/' },
     { method: 'GET', path: '/nope' },
   ])('HEAD gets the response of GET without the body: %j', async (request) => {
     const [getResponse, headResponse] = [

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../support/browser.js';
+import { launchBrowser } from '../../../scripts/support/browser.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';

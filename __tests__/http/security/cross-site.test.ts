@@ -98,8 +98,13 @@ describe('Pages of other origins', () => {
     expect(corsHeadersOf(await send(widgetsServer as TestServer, preflight(other)))[0]).toBeUndefined();
   });
 
-  test('get Vary: Origin if the response depends on the origin, even for files of the playground', async () => {
-    for (const request of [post({ query }), get({ query }), { method: 'GET', path: '/' }]) {
+  test('get Vary: Origin if the response depends on the origin, even for pages and files of the playground', async () => {
+    for (const request of [
+      post({ query }),
+      get({ query }),
+      { method: 'GET', path: '/' },
+      { method: 'GET', path: '/playground/' },
+    ]) {
       expect((await send(widgetsServer as TestServer, request)).headers.vary).toMatch(/\bOrigin\b/u);
     }
   });

@@ -5,12 +5,14 @@ import type { Citation, Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
 import { CitedSourceType } from '../source/cited-source.type.js';
+import type { CellPart } from '../../words/cells/cell-text.js';
 import { quantityText, type AmountBounds } from '../../words/values/quantity-text.js';
+import { claimValueText } from '../../words/values/value-text.js';
 import { localeInWords } from '../vocabulary/locale-argument.js';
 import { localeOf } from '../request/presentation.js';
 import { ClaimValueUnion, QuantityValueType } from './claim-value.type.js';
 import { CitationType, ClaimType } from './claim.type.js';
-import { QualifiedValueType } from '../comparison/comparison.type.js';
+import { CellPartType, QualifiedValueType } from '../comparison/comparison.type.js';
 import type { RequestContext } from '../request/context.js';
 import { ViewArguments } from '../request/view-arguments.js';
 import { ConceptType } from '../concept/node.type.js';
@@ -50,6 +52,19 @@ export class ClaimResolver {
     return loadValue(context.loadersFor(claim), claim);
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The value, or the reason why there is none, with its conditions, in the words of a language and in the stated unit: "18 TB (recording: native)". Null if the claim has only a text.',
+  })
+  valueText(
+    @Root() claim: Claim,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Ctx() context: RequestContext,
+  ): string | null {
+    return claimValueText(localeOf(context.presentation, locale), claim);
+  }
+
   @FieldResolver(() => CitedSourceType, { description: 'The source that states the claim.' })
   source(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
     return loadConcept(context.loadersFor(claim), claim.source);
@@ -82,6 +97,21 @@ export class QualifiedValueResolver {
     @Ctx() context: RequestContext,
   ): MaybePromise<LoadedValue | null> {
     return claim ? loadValue(context.loadersFor(claim), claim) : null;
+  }
+}
+
+@Resolver(() => CellPartType)
+export class CellPartResolver {
+  @FieldResolver(() => ClaimValueUnion, {
+    nullable: true,
+    description:
+      'The value; null if the sources state an absence. Of terms that accumulated without conditions, a set of all terms.',
+  })
+  value(
+    @Root() { value, claims: [claim] }: CellPart,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<LoadedValue | null> {
+    return claim ? loadValue(context.loadersFor(claim), { value, target: claim.target }) : null;
   }
 }
 

@@ -15,8 +15,10 @@ export type LoadedValue =
   | (Omit<ValueOf<'QUANTITY'>, keyof QuantityRange> & QuantityRange & { canonical: QuantityRange | null });
 
 /** Loads the value of a claim with the fields that depend on the dimension: the position of a level, and an amount in the dimension's unit. */
-export function loadValue(loaders: Loaders, claim: Claim): MaybePromise<LoadedValue | null> {
-  const { value, target } = claim;
+export function loadValue(
+  loaders: Loaders,
+  { value, target }: Pick<Claim, 'value' | 'target'>,
+): MaybePromise<LoadedValue | null> {
   if (value === null || (value.type !== 'ORDINAL' && value.type !== 'QUANTITY')) return value;
   return mapMaybe(target === null ? null : loadConcept(loaders, target), (dimension) => {
     if (dimension?.kind !== 'DIMENSION')

@@ -16,7 +16,7 @@ import type { Cell } from '../../comparison/cells/cell.js';
 import { hasMeasuredSpan } from '../../comparison/cells/spreads.js';
 import { displayCell } from '../../comparison/cells/display.js';
 import type { UnitChoice } from '../../words/cells/row-unit.js';
-import { cellText, rowValueText } from '../../words/cells/cell-text.js';
+import { cellParts, cellText, rowValueText, type CellPart } from '../../words/cells/cell-text.js';
 import { sectionLabel, sectionOf, verdictLabel, type Section } from '../../words/labels.js';
 import { comparisonPage } from '../../words/page-addresses.js';
 import { explain, valuesInWords } from '../../words/sentences/explanation.js';
@@ -73,6 +73,7 @@ import { compileForRows, readRowCondition } from './row-conditions.js';
 import {
   AxisSelectionInput,
   CellConditionInput,
+  CellPartType,
   CellType,
   ComparisonRowType,
   ComparisonSectionType,
@@ -516,13 +517,30 @@ export class CellResolver {
     return cellText(cell, localeOf(context.presentation, locale), units);
   }
 
-  @FieldResolver(() => [CitedSourceType], {
-    description: 'The sources of the claims of the cell, each once, in the order of `claims`.',
+  @FieldResolver(() => [CellPartType], {
+    description:
+      'The values that `text` lists, in its order, with their claims: each source can be shown beside its value. Terms that accumulated without conditions are one part. Empty if nothing is stated.',
   })
-  sources(@Root() { claims }: Cell, @Ctx() context: RequestContext): MaybePromise<readonly Concept[]> {
-    if (claims.length === 0) return [];
+  parts(
+    @Root() cell: Cell,
+    @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
+    @Arg('units', () => UnitChoiceEnum, { defaultValue: 'ROW', description: 'The units of amounts.' })
+    units: UnitChoice,
+    @Ctx() context: RequestContext,
+  ): readonly CellPart[] {
+    return cellParts(cell, localeOf(context.presentation, locale), units);
+  }
+
+  @FieldResolver(() => [CitedSourceType], {
+    description:
+      'The sources of the values of the cell, each once, in the order of `values`. Sources of claims that do not count because of their rank are not among them.',
+  })
+  sources(@Root() { values }: Cell, @Ctx() context: RequestContext): MaybePromise<readonly Concept[]> {
+    const claims = values.flatMap((value) => value.claims);
+    const [first] = claims;
+    if (!first) return [];
     const ids = new Set(claims.map(({ source }) => source));
-    const loading = loadConcepts(context.loadersFor(claims[0] as object), ids);
+    const loading = loadConcepts(context.loadersFor(first), ids);
     return mapMaybe(loading, (concepts) => concepts.filter((concept) => concept !== null));
   }
 }

@@ -111,6 +111,32 @@ export class QualifiedValueType {
   readonly claims!: readonly ClaimType[];
 }
 
+@ObjectType('CellPart', {
+  simpleResolvers: true,
+  description:
+    'A value that the text of a cell lists, or the reason why there is no value, with the claims that state it.',
+})
+export class CellPartType {
+  @Field(() => String, { description: 'The value with its conditions, as a person would write it.' })
+  readonly text!: string;
+
+  @Field(() => AbsenceEnum, {
+    nullable: true,
+    description: 'The reason why there is no value; null if there is a value.',
+  })
+  readonly absence!: Absence | null;
+
+  @Field(() => [QualifierType], {
+    description: 'The conditions under which the value is true; most values have no conditions.',
+  })
+  readonly qualifiers!: readonly Qualifier[];
+
+  @Field(() => [ClaimType], {
+    description: 'The claims that state the value, or one of the terms of the value. At least one.',
+  })
+  readonly claims!: readonly ClaimType[];
+}
+
 @ObjectType('Cell', {
   simpleResolvers: true,
   description: 'The claims about one approach along one axis, and the values that they state.',
@@ -118,7 +144,7 @@ export class QualifiedValueType {
 export class CellType {
   @Field(() => ID, {
     description:
-      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` or `asOf` was given. At one revision, objects with equal ids have equal content, except for `text` with the units ROW, which depends on the other cells of the row. Not the id of a node: `node` returns null for this id.',
+      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` or `asOf` was given. At one revision, objects with equal ids have equal content, except for `text` and `parts` with the units ROW, which depend on the other cells of the row. Not the id of a node: `node` returns null for this id.',
   })
   readonly id!: string;
 

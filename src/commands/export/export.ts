@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { ComparisonFormatName, GraphFormatName } from '../../formats/export-formats.js';
+import type { GraphFormatName } from '../../formats/export-formats.js';
+import type { ComparisonFormatName } from './comparison-format.js';
 import type { ExportOptions } from './run-export.js';
 import { readList } from '../terminal/read-list.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
@@ -11,10 +12,10 @@ const graphFormats: Readonly<Record<GraphFormatName, string>> = {
   claims: 'the claims that fill the cells of comparisons, one claim per line in JSON',
 };
 const comparisonFormats: Readonly<Record<ComparisonFormatName, string>> = {
-  markdown: 'a table of GitHub Flavored Markdown',
+  markdown: 'tables of GitHub Flavored Markdown, with a footnote for each citation',
   csv: 'comma-separated values',
-  html: 'a table of HTML',
-  json: 'rows and cells with verdicts and sources',
+  html: 'a table of HTML, with a list of sources',
+  json: 'rows and cells with verdicts, sources and citations',
 };
 
 function describeFormats(formats: Readonly<Record<string, string>>): string {
@@ -40,6 +41,12 @@ export function addExportCommand(program: Command): void {
     )
     .option('--output <file>', 'the file to write; - is the standard output', '-')
     .option('--at <revision>', 'the graph at this revision (default: the newest)', readRevision)
+    .option('--locale <language>', 'of a comparison: the language of its texts, en or de (default: en)')
+    .option(
+      '--units <units>',
+      'of a comparison: row for one unit in each row, stated for the units of the sources, canonical for the units of the dimensions (default: row)',
+    )
+    .option('--standalone', 'of a comparison: a complete HTML page with its style sheet')
     .option('--without-texts', 'leave out the stored texts of sources')
     .addHelpText(
       'after',
@@ -47,6 +54,7 @@ export function addExportCommand(program: Command): void {
         ['DATABASE_URL', 'LOG_LEVEL'],
         'tertium export --output graph.tertium.yaml',
         'tertium export --compare msp,devops --format markdown',
+        'tertium export --compare msp,devops --standalone --output msp-devops.html',
       ),
     )
     .action(async (options: ExportOptions) => {

@@ -1,17 +1,14 @@
-import { loadComparisonTable } from '../../api/comparison/comparison-table.js';
 import { readSettings } from '../../config.js';
-import {
-  comparisonFormats,
-  graphFormats,
-  type GraphFormat,
-  type GraphFormatName,
-} from '../../formats/export-formats.js';
+import { graphFormats, type GraphFormat, type GraphFormatName } from '../../formats/export-formats.js';
 import { graphContent } from '../../formats/printing/graph-content.js';
-import { badUserInput } from '../../graph/errors.js';
+import { badUserInput, type TertiumError } from '../../graph/errors.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { GraphStore } from '../../graph/ports/writing.js';
+import { unitChoices, type UnitChoice } from '../../words/cells/row-unit.js';
+import { defaultLocale, parseLocale } from '../../words/locale.js';
 import { openExisting } from '../graph/open-graph.js';
 import { writeOutput } from '../terminal/output.js';
+import { comparisonFormatNames, type ComparisonFormatName } from './comparison-format.js';
 import { createByteProgress } from '../terminal/progress.js';
 
 /** The format of each file name extension. */
@@ -36,6 +33,12 @@ export interface ExportOptions {
   readonly at?: number;
   /** Export the graph without source texts. */
   readonly withoutTexts?: true;
+  /** The language of a comparison. */
+  readonly locale?: string;
+  /** The units of amounts in a comparison: row, stated or canonical. */
+  readonly units?: string;
+  /** Export a comparison as a complete HTML page. */
+  readonly standalone?: true;
 }
 
 /** Exports the graph that DATABASE_URL names, or a comparison. */
@@ -63,15 +66,32 @@ function printerOf({
   output = '-',
   at,
   withoutTexts,
+  locale,
+  units,
+  standalone,
 }: ExportOptions): (store: GraphStore) => AsyncIterable<string> {
   if (compare) {
     expectTexts(withoutTexts, 'a comparison has no');
-    const print = comparisonFormats[chooseFormat(comparisonFormats, format, output, 'markdown')];
+    const defaultFormat = standalone ? 'html' : 'markdown';
+    const name = chooseFormat<ComparisonFormatName>(comparisonFormatNames, format, output, defaultFormat);
+    if (standalone && name !== 'html')
+      throw unusable('standalone', `Expected --standalone with the format html, got ${name}.`);
+    const selection = {
+      approaches: compare,
+      at: at ?? null,
+      locale: locale === undefined ? defaultLocale : parseLocale(locale, '--locale'),
+      units: unitsOf(units),
+    };
     return async function* ({ reader }) {
-      yield print(await loadComparisonTable(reader, compare, at ?? null));
+      // Loaded only here: the API and the renderer of pages take long to load, and the graph is exported without them.
+      const { printComparison } = await import('./print-comparison.js');
+      yield await printComparison(reader, selection, name, standalone ?? false);
     };
   }
-  const name = chooseFormat<GraphFormatName>(graphFormats, format, output, 'yaml');
+  for (const [option, value] of Object.entries({ locale, units, standalone })) {
+    if (value !== undefined) throw unusable(option, `Expected --${option} with --compare.`);
+  }
+  const name = chooseFormat(Object.keys(graphFormats) as GraphFormatName[], format, output, 'yaml');
   const print: GraphFormat = graphFormats[name];
   if (name === 'claims') expectTexts(withoutTexts, 'claims have no');
   return async function* ({ reader }) {
@@ -81,9 +101,20 @@ function printerOf({
   };
 }
 
+function unitsOf(option: string | undefined): UnitChoice {
+  const units = unitChoices.find((choice) => choice.toLowerCase() === (option ?? 'row'));
+  if (units) return units;
+  const names = unitChoices.map((choice) => choice.toLowerCase()).join(', ');
+  throw unusable('units', `Expected --units to be one of ${names}, got ${option}.`);
+}
+
+function unusable(option: string, message: string): TertiumError {
+  return badUserInput(message, { argument: option });
+}
+
 /** The format of `--format`, else of the extension of `--output`, else the default. */
 function chooseFormat<Name extends string>(
-  formats: Readonly<Record<Name, unknown>>,
+  formats: readonly Name[],
   format: string | undefined,
   output: string,
   defaultFormat: Name,
@@ -94,9 +125,11 @@ function chooseFormat<Name extends string>(
     (output === '-' || extension === undefined
       ? defaultFormat
       : (formatsByExtension[extension] ?? extension));
-  if (Object.hasOwn(formats, name)) return name as Name;
-  const names = Object.keys(formats).join(', ');
-  throw badUserInput(`Expected --format to be one of ${names}, got ${name}.`, { argument: 'format' });
+  const known = formats.find((each) => each === name);
+  if (known !== undefined) return known;
+  throw badUserInput(`Expected --format to be one of ${formats.join(', ')}, got ${name}.`, {
+    argument: 'format',
+  });
 }
 
 /** Rejects --without-texts for output that never has texts: the option must be a mistake. */

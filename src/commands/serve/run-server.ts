@@ -9,6 +9,7 @@ import { createServer } from '../../http/server.js';
 import { openStore } from '../../storage/open-store.js';
 import { CommandError } from '../terminal/command-error.js';
 import { packagedSeed, playgroundDirectory } from '../packaged-files.js';
+import { readLogo } from './read-logo.js';
 import { loadReadModel } from './load-read-model.js';
 import { logAvailability } from './log-availability.js';
 import { openExisting } from '../graph/open-graph.js';
@@ -61,6 +62,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
       logger,
       corsOrigins: settings.corsOrigins,
       allowedHosts: settings.allowedHosts,
+      pages: settings.site && { ...settings.site, logo: await readLogo(settings.site.logo) },
       playgroundDirectory: playgroundDirectory(),
       answerCacheBytes: settings.answerCacheMb * mebibyte,
       connections,

@@ -8,7 +8,7 @@ export function addServeCommand(program: Command): void {
     .command('serve')
     .summary('serve the graph')
     .description(
-      'Serves the graph: GraphQL at /graphql, a playground at /. Opens the database and migrates its tables. ' +
+      'Serves the graph: pages for readers at /, GraphQL at /graphql, a playground at /playground/. Opens the database and migrates its tables. ' +
         'If there is no graph, the command exits with 1, unless --seed is given. Ctrl-C or SIGTERM stops the server ' +
         'when the running requests are finished. The exit code is then 0, or 4 if requests were not finished ' +
         'within STOP_SECONDS.',
@@ -26,6 +26,11 @@ export function addServeCommand(program: Command): void {
           'ALLOWED_HOSTS',
           'DEFAULT_LOCALE',
           'BASE_URL',
+          'PAGES',
+          'SITE_NAME',
+          'SITE_LOGO',
+          'SITE_COLOUR',
+          'SITE_FOOTER',
           'READ_MODEL_MB',
           'ANSWER_CACHE_MB',
           'CACHE_MAX_AGE',

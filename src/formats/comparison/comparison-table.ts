@@ -1,41 +1,127 @@
-import { axisKinds, type AxisKind } from '../../graph/claim.js';
-import { kindWords } from '../../graph/concept.js';
+import type { AxisKind } from '../../graph/claim.js';
 
-/** A comparison as a table for export: a column for each approach, a row for each axis. */
+/**
+ * A comparison as a table for readers: what pages, exports and embeds print. Texts are in one language and are not
+ * escaped.
+ */
 export interface ComparisonTable {
-  readonly revision: number;
-  readonly approaches: readonly { readonly slug: string; readonly name: string }[];
-  readonly rows: readonly ComparisonTableRow[];
+  /** The BCP 47 tag of the language of the texts. */
+  readonly language: string;
+  /** The question that the comparison answers, or its approaches. */
+  readonly title: string;
+  /** The comparison in two or three sentences (`Comparison.inWords`). */
+  readonly inWords: string;
+  readonly revision: TableRevision;
+  readonly approaches: readonly TableApproach[];
+  /** The sections in the order of their first rows. */
+  readonly sections: readonly TableSection[];
+  /** The sources of the cells, numbered from 1 in the order of their first citation. */
+  readonly sources: readonly TableSource[];
+  /** The number of rows of the comparison; more than the rows of `sections` if the table shows a selection or a page. */
+  readonly rowCount: number;
 }
 
-/** The group names of rows whose axis has no group, by kind of axis. */
-export const groupsOfKinds = Object.freeze(
-  Object.fromEntries(axisKinds.map((kind) => [kind, kindWords[kind].plural])),
-) as Readonly<Record<AxisKind, string>>;
+export interface TableRevision {
+  readonly number: number;
+  /** When the revision was published: RFC 3339, UTC. */
+  readonly time: string;
+}
 
-export interface ComparisonTableRow {
-  /** The axis of the row. */
+export interface TableApproach {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly summary: string | null;
+}
+
+/** Adjacent rows: the dimensions of a group, or the axes of another kind. */
+export interface TableSection {
+  /** Independent of the language, such as `features` or `dimensions/Physical`. */
+  readonly id: string;
+  readonly label: string;
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
   readonly axis: {
     readonly kind: AxisKind;
-    /** The name of the group that the row belongs to; the rows of a group are adjacent. */
-    readonly group: string;
+    /** The group of a dimension; null if it has none, and for other kinds. */
+    readonly group: string | null;
     readonly slug: string;
     readonly name: string;
+    readonly summary: string | null;
   };
+  /** The name of the verdict (`RowVerdict`). */
   readonly verdict: string;
-  /** The verdict as a sentence. */
+  readonly verdictLabel: string;
+  /** The verdict in sentences. */
   readonly explanation: string;
   /** The distance from 0 to 1; null if the row has none. */
   readonly distance: number | null;
+  /** Whether two approaches are known to differ. */
+  readonly differs: boolean;
   /** The cells in the order of the approaches. */
-  readonly cells: readonly ComparisonTableCell[];
+  readonly cells: readonly TableCell[];
 }
 
-export interface ComparisonTableCell {
-  /** The name of the cell state (`CellState`). */
-  readonly state: string;
-  /** The text to display. Cells that are not stated also have a text. */
+export type TableCellState = 'STATED' | 'CONTESTED' | 'UNKNOWN' | 'NOT_APPLICABLE' | 'NOT_STATED';
+
+export interface TableCell {
+  readonly state: TableCellState;
+  /** The text to display: the texts of the parts, or that nothing is stated. Never empty. */
   readonly text: string;
-  /** The names of the sources, sorted. */
-  readonly sources: readonly string[];
+  /** The cell in the notation that imports read (`Cell.display`), independent of the language. */
+  readonly notation: string;
+  /** The values with their citations, in order of size. Empty if nothing is stated. */
+  readonly parts: readonly TableCellPart[];
+}
+
+/** A value of a cell. */
+export interface TableCellPart {
+  /** The value with its conditions. */
+  readonly text: string;
+  /** Whether the approach has a feature, benefit, drawback or use case; null for other values. */
+  readonly support: 'YES' | 'PARTIAL' | 'NO' | null;
+  /** The claims that state the value. At least one. */
+  readonly statements: readonly TableStatement[];
+}
+
+/** A claim as a reader sees it. */
+export interface TableStatement {
+  readonly claim: string;
+  /** The words of the claim beside its value; null without words. */
+  readonly words: string | null;
+  /** The number of the source in `sources`. */
+  readonly source: number;
+  readonly places: readonly TablePlace[];
+}
+
+/** Where a claim was read. */
+export interface TablePlace {
+  /** The place in the source, such as `Key differences › Nature`. */
+  readonly locator: string | null;
+  /** The quoted text of the source. */
+  readonly quote: string | null;
+}
+
+export interface TableSource {
+  readonly number: number;
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  /** The address of the source itself. */
+  readonly url: string | null;
+  readonly publisher: string | null;
+  /** The publisher and the dates in words; empty if none of them is known. */
+  readonly details: string;
+  /** ISO 8601: a year, a month or a day. */
+  readonly publishedOn: string | null;
+  /** The day on which the source was read: ISO 8601. */
+  readonly accessedOn: string | null;
+  readonly language: string | null;
+}
+
+/** The rows of all sections. */
+export function rowsOf(sections: readonly TableSection[]): readonly TableRow[] {
+  return sections.flatMap(({ rows }) => rows);
 }

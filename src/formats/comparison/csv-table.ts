@@ -1,7 +1,14 @@
-import type { ComparisonTable } from './comparison-table.js';
+import { axisKinds, type AxisKind } from '../../graph/claim.js';
+import { kindWords } from '../../graph/concept.js';
+import { rowsOf, type ComparisonTable } from './comparison-table.js';
 
 /** The column heads before and after the approaches. */
 export const csvHead = Object.freeze({ before: ['Kind', 'Group', 'Axis'], after: 'Verdict' });
+
+/** The texts of the column `Group` for axes without a group, by kind. */
+export const kindNames = Object.freeze(
+  Object.fromEntries(axisKinds.map((kind) => [kind, kindWords[kind].plural])),
+) as Readonly<Record<AxisKind, string>>;
 
 /**
  * Matches texts that need a guard: they start with a character that starts a formula in spreadsheets (ASCII
@@ -32,12 +39,12 @@ function record(fields: readonly string[]): string {
 
 /**
  * Prints a comparison as CSV. A record has the kind, group and name of an axis, a cell for each approach, and
- * the verdict.
+ * the verdict. Cells are in the notation that imports read.
  */
-export function printCsvTable({ approaches, rows }: ComparisonTable): string {
+export function printCsvTable({ approaches, sections }: ComparisonTable): string {
   const head = record([...csvHead.before, ...approaches.map(({ name }) => name), csvHead.after]);
-  const body = rows.map(({ axis: { kind, group, name }, cells, verdict }) =>
-    record([kind, group, name, ...cells.map(({ text }) => text), verdict]),
+  const body = rowsOf(sections).map(({ axis: { kind, group, name }, cells, verdict }) =>
+    record([kind, group ?? kindNames[kind], name, ...cells.map(({ notation }) => notation), verdict]),
   );
   return [head, ...body].join('');
 }

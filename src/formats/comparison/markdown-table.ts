@@ -1,23 +1,114 @@
-import type { ComparisonTable } from './comparison-table.js';
+import type {
+  ComparisonTable,
+  TableCell,
+  TablePlace,
+  TableSource,
+  TableStatement,
+} from './comparison-table.js';
+
+/**
+ * Prints a comparison in GitHub Flavored Markdown: the title, a table for each section, and a footnote for each citation.
+ * It has no sentences about the comparison, because imports would read them as statements of a source.
+ */
+export function printMarkdownTable({ title, approaches, sections, sources }: ComparisonTable): string {
+  const footnotes = new Footnotes(sources);
+  const head = line(['', ...approaches.map(({ name }) => oneLine(name))]);
+  const rule = line(['---', ...approaches.map(() => '---')]);
+  const tables = sections.map(({ label, rows }) => {
+    const body = rows.map(({ axis, cells }) =>
+      line([oneLine(axis.name), ...cells.map((cell) => cellText(cell, footnotes))]),
+    );
+    return [`## ${oneLine(label)}\n\n`, head, rule, ...body].join('');
+  });
+  return [`# ${oneLine(title)}\n`, ...tables, footnotes.print()].filter((block) => block !== '').join('\n');
+}
 
 /** ASCII punctuation that can be inline markup in Markdown. */
 const markup = /[\\`*_[\]<>&~|!$#]/gu;
+/** Line breaks end a cell of a table, and so do all that Unicode counts as white space in some renderers. */
+const whiteSpace = /\s+/gu;
 
-/** Escapes a text for Markdown with backslashes, and replaces line breaks by spaces. */
+/** Characters that change the direction of the text after them, also in an editor that shows the source. */
+const directionControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Escapes a text for Markdown, and replaces line breaks by spaces. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim().replace(markup, '\\$&');
+  return text
+    .replace(whiteSpace, ' ')
+    .replace(markup, '\\$&')
+    .replace(directionControls, (control) => `&#x${control.charCodeAt(0).toString(16).toUpperCase()};`);
+}
+
+function oneLine(text: string): string {
+  return escapeMarkdown(text.trim());
 }
 
 function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
-/** Prints a comparison as a table of GitHub Flavored Markdown. */
-export function printMarkdownTable({ approaches, rows }: ComparisonTable): string {
-  const head = line(['', ...approaches.map(({ name }) => escapeMarkdown(name))]);
-  const rule = line(['---', ...approaches.map(() => '---')]);
-  const body = rows.map(({ axis, cells }) =>
-    line([axis.name, ...cells.map(({ text }) => text)].map(escapeMarkdown)),
-  );
-  return [head, rule, ...body].join('');
+/** The text of a cell, with the footnotes of each part after the part. */
+function cellText({ text, parts }: TableCell, footnotes: Footnotes): string {
+  let printed = '';
+  let rest = text;
+  for (const part of parts) {
+    const end = rest.indexOf(part.text) + part.text.length;
+    printed += escapeMarkdown(rest.slice(0, end)).trimEnd() + footnotes.referencesTo(part.statements);
+    rest = rest.slice(end);
+  }
+  return (printed + escapeMarkdown(rest)).trim();
+}
+
+/** Numbers the citations of a table, and prints each once. */
+class Footnotes {
+  readonly #sources: readonly TableSource[];
+  /** The texts of the footnotes with their numbers. */
+  readonly #numbers = new Map<string, number>();
+
+  constructor(sources: readonly TableSource[]) {
+    this.#sources = sources;
+  }
+
+  /** The references to the citations of claims: `[^1][^2]`. */
+  referencesTo(statements: readonly TableStatement[]): string {
+    const texts = statements.flatMap(({ source, words, places }) =>
+      (places.length > 0 ? places : [nowhere]).map((place) => this.#text(source, words, place)),
+    );
+    return [...new Set(texts)].map((text) => `[^${this.#numberOf(text)}]`).join('');
+  }
+
+  print(): string {
+    return [...this.#numbers].map(([text, number]) => `[^${number}]: ${text}\n`).join('');
+  }
+
+  #numberOf(text: string): number {
+    const number = this.#numbers.get(text) ?? this.#numbers.size + 1;
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  /** A citation: the words of the claim, the quote, the source, its details and the place. */
+  #text(number: number, words: string | null, { locator, quote }: TablePlace): string {
+    const source = this.#sources[number - 1];
+    if (!source) throw new RangeError(`Expected a source with the number ${number}.`);
+    const reference = [sourceLink(source), oneLine(source.details), locator === null ? '' : oneLine(locator)];
+    return [
+      words === null ? '' : oneLine(words),
+      quote === null ? '' : `“${oneLine(quote)}”`,
+      reference.filter((part) => part !== '').join(', '),
+    ]
+      .filter((part) => part !== '')
+      .join(' — ');
+  }
+}
+
+const nowhere: TablePlace = Object.freeze({ locator: null, quote: null });
+
+/** Characters that would end the address of a link between angle brackets, or that a renderer may change. */
+const unsafeInAddress = /[\s<>\\]/gu;
+
+function sourceLink({ name, url }: TableSource): string {
+  return url === null || !/^https?:/iu.test(url)
+    ? oneLine(name)
+    : `[${oneLine(name)}](<${url.replace(unsafeInAddress, encodeURIComponent)}>)`;
 }

@@ -20,6 +20,8 @@ export interface TableNotation {
   readonly separator: Separator;
   /** The decimal sign that the cells of the table show; null if they show neither sign, or both. */
   readonly sign: DecimalSign | null;
+  /** Whether numbers are written without trailing zeros, as Tertium prints them. A text such as `3.10` is then not a number. */
+  readonly isCanonical?: true;
 }
 
 /** A dimension of a table with its cells. */
@@ -183,7 +185,8 @@ function readAmounts(
   const { name, unit: headUnit, problem: headProblem } = unitOfHead(head);
   const unit = headUnit ?? mostFrequent(units);
   const doubt =
-    doubtOfUnits(stated, units, headUnit) ?? (unit === null ? doubtOfNumbers(stated, decision.sign) : null);
+    doubtOfUnits(stated, units, headUnit) ??
+    (unit === null ? doubtOfNumbers(stated, decision.sign, notation.isCanonical ?? false) : null);
   if (doubt !== null) return undecided(head, doubt);
   const kind = unit === null ? 'numbers' : `amounts in ${unit}`;
   return {
@@ -244,16 +247,24 @@ function doubtOfUnits(
 const otherRange = /^(?:[12]\d{3}\s?[-–—]\s?[12]\d{3}|\d{3}-\d{4})$/u;
 
 const endsWithZero = /^\d+\.[1-9]0$/u;
+const trailingZero = /^\d+\.\d*0$/u;
 
 /**
  * Finds a doubt about numbers without a unit; null if there is none. A trailing zero beside a number with fewer decimals, as
  * in 3.10 beside 3.9, indicates versions: amounts with trailing zeros usually all have the same number of decimals.
  */
-function doubtOfNumbers(stated: readonly CellContent[], sign: DecimalSign): string | null {
+function doubtOfNumbers(
+  stated: readonly CellContent[],
+  sign: DecimalSign,
+  isCanonical: boolean,
+): string | null {
   const range = stated.find(({ text }) => otherRange.test(text));
   if (range)
     return `"${range.text}" can be a range of numbers, or years or a telephone number: write a unit in the head`;
   if (sign === ',') return null;
+  const other = isCanonical ? stated.find(({ text }) => trailingZero.test(text)) : undefined;
+  if (other)
+    return `"${other.text}" is not how amounts are printed: name the dimension "Version" if it is a version`;
   if (!stated.some(({ text }) => endsWithZero.test(text))) return null;
   const decimals = stated.map(({ text }) => /^\d+\.(\d+)$/u.exec(text)?.[1]?.length ?? 0);
   const fewest = Math.min(...decimals);

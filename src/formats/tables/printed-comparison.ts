@@ -1,6 +1,6 @@
 import { fold } from '../../graph/text/fold.js';
-import { groupsOfKinds, type ComparisonTableRow } from '../comparison/comparison-table.js';
-import { csvHead } from '../comparison/csv-table.js';
+import type { AxisKind } from '../../graph/claim.js';
+import { csvHead, kindNames } from '../comparison/csv-table.js';
 import type { CellParsers } from './cell-parsers.js';
 import type { GridReport } from './grid-report.js';
 import type { PlacedCell } from './grid-text.js';
@@ -30,7 +30,7 @@ export function readPrintedComparison(
     report,
   }: { readonly draft: TableDraft; readonly parsers: CellParsers; readonly report: GridReport },
 ): void {
-  const notation = { separator: ',', sign: '.' } as const;
+  const notation = { separator: ',', sign: '.', isCanonical: true } as const;
   const first = csvHead.before.length;
   const approaches = head.slice(first, -1);
   for (const cell of head) report.mark(cell, 'NAMED', 'the head of a column');
@@ -42,7 +42,7 @@ export function readPrintedComparison(
       return cell && cell.text !== '' ? [{ approach: approach.text, cell }] : [];
     });
     if (kind.text === 'DIMENSION') {
-      const dimensionGroup = group.text === groupsOfKinds.DIMENSION ? null : group.text;
+      const dimensionGroup = group.text === kindNames.DIMENSION ? null : group.text;
       draft.dimension({ cell: axis, at, group: dimensionGroup }, cells, { sheet, notation, parsers });
     } else {
       draft.link(kind.text, axis, cells, sheet);
@@ -55,6 +55,6 @@ export function readPrintedComparison(
   for (const cell of approaches) draft.approach(cell);
 }
 
-function isKind(name: string): name is ComparisonTableRow['axis']['kind'] {
-  return Object.hasOwn(groupsOfKinds, name);
+function isKind(name: string): name is AxisKind {
+  return Object.hasOwn(kindNames, name);
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { CacheKey } from '../../graph/cache-keys.js';
 import { mapMaybe } from '../../graph/work/maybe-promise.js';
 import type { ResponseCache } from './response-cache.js';
 import type { ResponseSender } from './response-sender.js';
@@ -14,23 +15,38 @@ declare module 'fastify' {
   }
 }
 
+type Payload = string | Buffer;
+
+/** The rules for the responses of a scope. */
+export interface ResponseRules {
+  /** Whether a response is complete and without errors, so that caches may store it. */
+  readonly isComplete: (reply: FastifyReply, payload: Payload) => boolean;
+  /** The key under which the response to a request may be cached; null if it must not be cached. */
+  readonly keyOf: (request: FastifyRequest) => CacheKey | null;
+}
+
+/** The rules for results of GraphQL. */
+export const resultRules: ResponseRules = { isComplete: hasOnlyData, keyOf: responseKeyOf };
+
 /**
  * Completes the responses of a scope's routes: caches responses that may be cached, compresses responses, and sets the headers for HTTP caches.
+ * Redirections and responses with status 304 are sent unchanged.
  * @param cache null if the response cache is turned off
  */
 export function finishResponses(
   scope: FastifyInstance,
   sender: ResponseSender,
   cache: ResponseCache | null,
+  { isComplete: isCompleteResponse, keyOf }: ResponseRules = resultRules,
 ): void {
   scope.addHook('onSend', (request, reply, payload, done) => {
-    // A response with status 304 is already complete.
-    if (reply.statusCode === 304 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
+    const isRedirection = reply.statusCode >= 300 && reply.statusCode < 400;
+    if (isRedirection || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
       done(null, payload);
       return;
     }
-    const isComplete = hasOnlyData(reply, payload);
-    const key = isComplete && cache && request.revisionRead !== null ? responseKeyOf(request) : null;
+    const isComplete = isCompleteResponse(reply, payload);
+    const key = isComplete && cache && request.revisionRead !== null ? keyOf(request) : null;
     const body = key === null ? toBytes(payload) : copyBytes(payload);
     const contentType = String(reply.getHeader('content-type'));
     const { namesRevision } = request;
@@ -53,7 +69,7 @@ function hasTag({ method }: FastifyRequest): boolean {
 }
 
 /** Whether a response has data and no errors. Results are serialised with `errors` before `data`, so the first bytes are enough. */
-function hasOnlyData(reply: FastifyReply, payload: string | Buffer): boolean {
+function hasOnlyData(reply: FastifyReply, payload: Payload): boolean {
   if (reply.statusCode !== 200) return false;
   if (typeof payload === 'string') return payload.startsWith(startOfData);
   return payload.toString('latin1', 0, startOfData.length) === startOfData;
@@ -61,12 +77,12 @@ function hasOnlyData(reply: FastifyReply, payload: string | Buffer): boolean {
 
 const startOfData = '{"data":{';
 
-function toBytes(payload: string | Buffer): Buffer {
+function toBytes(payload: Payload): Buffer {
   return typeof payload === 'string' ? Buffer.from(payload) : payload;
 }
 
 /** Copies a payload to a separate buffer: the source buffer may be reused, and a slice would keep the whole pool buffer in memory. */
-function copyBytes(payload: string | Buffer): Buffer {
+function copyBytes(payload: Payload): Buffer {
   const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(payload));
   if (typeof payload === 'string') bytes.write(payload);
   else payload.copy(bytes);

@@ -13,10 +13,19 @@ const mediaTypes = [
 /** The header that forbids caching. HTTP caches may store responses with certain statuses, such as 404, without this header. */
 const notCached = { 'cache-control': 'no-store' } as const;
 
-/** Sends errors outside of GraphQL execution as GraphQL results with stable codes, including 404 and 405. */
-export function handleErrors(app: FastifyInstance): void {
+/** Sends the response to a request for an unknown path as a page. @returns false if the client does not prefer a page */
+export type SendMissingPage = (request: FastifyRequest, reply: FastifyReply) => boolean;
+
+/**
+ * Sends errors outside of GraphQL execution as GraphQL results with stable codes, including 404 and 405.
+ * @param sendMissingPage null if the server has no pages
+ */
+export function handleErrors(app: FastifyInstance, sendMissingPage: SendMissingPage | null = null): void {
   app.setErrorHandler(sendError);
-  app.setNotFoundHandler((request, reply) => sendUnrouted(app, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (!(isRead && sendMissingPage?.(request, reply))) sendUnrouted(app, request, reply);
+  });
 }
 
 /** Sends the message and code of an error that rejects a request. Any other error is a defect: it is logged, and the client gets status 500. */
@@ -38,7 +47,10 @@ export function sendError(error: FastifyError | Error, request: FastifyRequest, 
 /** Responds to a request without a route: 204 with `Allow` for OPTIONS, 405 for an unknown method, or 404 for an unknown path. */
 export function sendUnrouted(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
   const path = request.url.split('?', 1)[0] ?? '';
-  const methods = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
+  const pattern = path.replace(/^(\/[^/]+\/).+$/u, '$1*');
+  const methods = ['GET', 'HEAD', 'POST'].filter((method) =>
+    [path, pattern].some((url) => app.hasRoute({ method, url })),
+  );
   const shortPath = path.slice(0, 100);
   if (methods.length === 0) {
     const message = `The path ${shortPath} does not exist. GraphQL is served at /graphql by GET and POST.`;
@@ -138,7 +150,8 @@ function shownHeader(value: string | undefined): string {
   return value === undefined ? 'none' : JSON.stringify(value.slice(0, 100));
 }
 
-function sendErrors(
+/** Sends an error as a GraphQL result. */
+export function sendErrors(
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,

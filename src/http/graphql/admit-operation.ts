@@ -1,12 +1,12 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../api/request/context.js';
+import type { ValidOperation } from '../../api/execution/valid-operation.js';
 import { checkLimits } from '../../api/limits/check-limits.js';
 import type { Limits } from '../../api/limits/limits.js';
 import { namesRevision } from '../../api/request/names-revision.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import { withinTime } from '../../graph/work/within-time.js';
-import type { ValidOperation } from './operation-cache.js';
 import type { QuotaCharge } from '../quota/quota.js';
 import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';

@@ -8,22 +8,17 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
-import { RequestContext } from '../../api/request/context.js';
-import type { Presentation } from '../../api/request/presentation.js';
+import type { RequestContext } from '../../api/request/context.js';
 import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
-import { Plans } from '../../api/execution/plans.js';
+import type { Plans } from '../../api/execution/plans.js';
 import { yieldingFieldResolver } from '../../api/execution/graphql-js/yielding-resolver.js';
 import { formatError, isDefect } from '../../api/request/format-error.js';
 import type { Limits } from '../../api/limits/limits.js';
-import { createSchema } from '../../api/schema.js';
-import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
-import { TertiumError } from '../../graph/errors.js';
-import { Deadline } from '../../graph/work/deadline.js';
-import { withinTime } from '../../graph/work/within-time.js';
-import type { GraphReader } from '../../graph/ports/reading.js';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import { admitOperation } from './admit-operation.js';
+import type { BoundedExecution } from './bounded-execution.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
-import { ResponseCache } from '../cache/response-cache.js';
+import type { ResponseCache } from '../cache/response-cache.js';
 import { ResponseSender } from '../cache/response-sender.js';
 import { serveFastPath } from '../cache/fast-path.js';
 import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
@@ -34,34 +29,18 @@ import { finishResponses } from '../cache/finish-responses.js';
 import { rejectForgedRequests } from '../security/forged-requests.js';
 import { routeGraphql } from './graphql-route.js';
 import { OperationCache } from './operation-cache.js';
-import { Quota, sendRateLimits, type QuotaOptions } from '../quota/quota.js';
+import { sendRateLimits } from '../quota/quota.js';
 import { SerialisedResults, SerialisedData } from './serialised-results.js';
-import { deadlineError, deadlinePlugin } from '../errors/deadline-errors.js';
+import { deadlinePlugin } from '../errors/deadline-errors.js';
 import { decodeBodies, readJsonBodies } from '../requests/request-bodies.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
 import { GraphqlRequest } from './graphql-request.js';
-import { storeUnavailablePlugin, isStoreUnavailable, viewError } from '../errors/store-unavailable.js';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The deadline of the request; null until the first call of `deadlineOf`. */
-    deadline: Deadline | null;
-  }
-}
-
-/** The bounds of each request. */
-export interface RequestBounds {
-  readonly limits: Limits;
-  /** How long a request may take, in milliseconds. */
-  readonly timeoutMs: number;
-  /** Bounds the total cost of one client's operations; null for no bound. */
-  readonly quota: QuotaOptions | null;
-}
+import { storeUnavailablePlugin, isStoreUnavailable } from '../errors/store-unavailable.js';
 
 export interface GraphqlOptions {
-  readonly reader: GraphReader;
-  /** The budget of the response cache in bytes; 0 turns it off. */
-  readonly answerCacheBytes: number;
+  readonly execution: BoundedExecution;
+  /** Null if responses are not cached. */
+  readonly cache: ResponseCache | null;
   readonly cacheTimes: CacheTimes;
   readonly corsOrigins: CorsOrigins;
   readonly isAllowedHost: IsAllowedHost;
@@ -72,21 +51,12 @@ export interface GraphqlOptions {
    * the request, or if requests are logged.
    */
   readonly fastPathHeaders: readonly string[] | null;
-  readonly requests: RequestBounds;
-  /** The defaults for texts for readers. A request can select another locale. */
-  readonly presentation: Presentation;
 }
 
 /** Serves GraphQL at `/graphql`, by GET, HEAD and POST, with one operation per request. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { reader } = options;
-  const { timeoutMs } = options.requests;
-  const limits = payableLimits(options.requests);
-  const quota = options.requests.quota && new Quota(options.requests.quota);
-  const schema = createSchema();
-  const plans = new Plans(schema, ({ reason, cause }) =>
-    app.log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
-  );
+  const { execution } = options;
+  const { schema, plans, limits, quota } = execution;
   const operations = new OperationCache();
   const serialisedResults = new SerialisedResults();
   const apollo = new ApolloServer<RequestContext>({
@@ -117,17 +87,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     ],
   });
   await apollo.start();
-  const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
-    const deadline = deadlineOf(request, timeoutMs);
-    await waitForStart(deadline);
-    const context = await RequestContext.open(reader, {}, deadline, options.presentation).catch(
-      (error: unknown) => {
-        throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
-      },
-    );
-    request.revisionRead = context.published.view.revision.number;
-    return context;
-  };
+  const openContext = (request: FastifyRequest): Promise<RequestContext> => execution.openContext(request);
   const direct = new DirectExecution({ schema, limits, plans, operations, openContext });
   app.addHook('onClose', async () => {
     const counts = { ...plans.counts, withoutApollo: direct.count };
@@ -144,31 +104,17 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     rejectForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
     serialisedResults.addHook(scope);
-    registerResponseCache(app, scope, options, quota);
+    registerResponseCache(app, scope, options);
     if (quota) sendRateLimits(scope, quota);
     routeGraphql(scope, { apollo, direct, openContext, limits, quota });
     done();
   });
 }
 
-/** Lowers the cost limit to the capacity of a bucket: an operation that costs more could never be charged. */
-function payableLimits({ limits, quota }: RequestBounds): Limits {
-  return quota ? { ...limits, cost: Math.min(limits.cost, quota.burst) } : limits;
-}
-
-/**
- * Adds the response cache, its fast path, and the headers for HTTP caches.
- * @param quota null if clients have no quota; responses from the cache are free
- */
-function registerResponseCache(
-  app: FastifyInstance,
-  scope: FastifyInstance,
-  options: GraphqlOptions,
-  quota: Quota | null,
-): void {
-  const { reader, answerCacheBytes, fastPathHeaders } = options;
-  const { timeoutMs } = options.requests;
-  const cache = answerCacheBytes > 0 ? new ResponseCache(answerCacheBytes) : null;
+/** Adds the response cache, its fast path, and the headers for HTTP caches. Responses from the cache are free, also for clients with a quota. */
+function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, options: GraphqlOptions): void {
+  const { execution, cache, fastPathHeaders } = options;
+  const { quota } = execution;
   const sender = new ResponseSender(
     cacheHeaders(options.cacheTimes),
     options.securityHeaders,
@@ -176,7 +122,7 @@ function registerResponseCache(
   );
   readJsonBodies(scope, (request, body) => cache !== null && isCachedBody(cache, request, body));
   if (cache) {
-    const current = (): MaybePromise<number> => currentRevision(reader);
+    const current = (): MaybePromise<number> => execution.currentRevision();
     const fastPathRevision =
       fastPathHeaders &&
       serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (response, representation) => [
@@ -184,31 +130,11 @@ function registerResponseCache(
         ...fastPathHeaders,
         ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
-    serveFromCache(scope, cache, sender, (request) => {
-      const revision = fastPathRevision?.(request.raw) ?? current();
-      return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(request, timeoutMs));
-    });
+    serveFromCache(scope, cache, sender, (request) =>
+      execution.withinDeadline(request, fastPathRevision?.(request.raw) ?? current()),
+    );
   }
   finishResponses(scope, sender, cache);
-}
-
-function currentRevision(reader: GraphReader): MaybePromise<number> {
-  return mapMaybe(reader.openView(), (view) => view?.revision.number ?? 0);
-}
-
-/** Returns the deadline of a request. The time starts at the first call. */
-function deadlineOf(request: FastifyRequest, timeoutMs: number): Deadline {
-  const { socket } = request.raw;
-  return (request.deadline ??= new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed }));
-}
-
-/** Waits until the work of a request may begin. @throws {GraphQLError} OVERLOADED if the request waits too long for other requests */
-async function waitForStart(deadline: Deadline): Promise<void> {
-  try {
-    await deadline.begin();
-  } catch (error) {
-    throw error instanceof TertiumError ? deadlineError(error) : error;
-  }
 }
 
 /** Checks the operations that Apollo Server has validated, and caches accepted operations. */

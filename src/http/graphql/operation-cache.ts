@@ -1,11 +1,5 @@
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-
-/** An operation of a parsed and validated document. */
-export interface ValidOperation {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-}
+import type { ValidOperation } from '../../api/execution/valid-operation.js';
 
 /** The operations of one document, by the `operationName` of the request; null for requests without `operationName`. */
 type Operations = Map<string | null, ValidOperation>;

@@ -21,10 +21,10 @@ export interface Cacheability {
 export type CacheHeaders = Readonly<Record<'cache-control' | 'vary', string>>;
 
 /** The request headers on which every response of GraphQL depends. */
-const vary = 'Accept, Accept-Encoding';
+const varyOfResults = 'Accept, Accept-Encoding';
 
 /** The headers of responses with errors. Such responses are not cached, because an error may not occur for the next request. */
-export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary };
+export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary: varyOfResults };
 
 /**
  * The minimum lifetime of the responses to requests that name their revision, in seconds. The lifetime is limited because, after a restore from a backup,
@@ -32,8 +32,14 @@ export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary
  */
 const day = 24 * 60 * 60;
 
-/** Creates the function that returns the headers for HTTP caches, for responses without errors. */
-export function cacheHeaders(times: CacheTimes): (cacheability: Cacheability) => CacheHeaders {
+/**
+ * Creates the function that returns the headers for HTTP caches, for responses without errors.
+ * @param vary the request headers on which the responses depend
+ */
+export function cacheHeaders(
+  times: CacheTimes,
+  vary: string = varyOfResults,
+): (cacheability: Cacheability) => CacheHeaders {
   const headersFor = (isPrivate: boolean): readonly [current: CacheHeaders, pinned: CacheHeaders] => {
     const [current, pinned] = [0, day].map((minAge) => ({
       'cache-control': cacheControl(times, isPrivate, minAge),

@@ -4,6 +4,8 @@ declare module 'negotiator' {
     constructor(request: { readonly headers: Readonly<Record<string, string | undefined>> });
     /** The type that the client prefers; undefined if the client accepts no available type. */
     mediaType(available: readonly string[]): string | undefined;
+    /** The languages that the client accepts, best first, and in the given order for equal quality. */
+    languages(available: readonly string[]): readonly string[];
     /**
      * The encodings that the client accepts, best first.
      * @param options.preferred the order of encodings to which the client gives equal quality

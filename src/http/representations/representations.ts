@@ -95,8 +95,14 @@ export class Compressor {
   }
 }
 
-function encodingFor({ plain }: EncodedResponse, acceptEncoding: string | undefined): Encoding | null {
-  return acceptEncoding === undefined
+/** The content types of compressed formats: compressing them again saves nothing. */
+const compressedFormats = /^image\/(?!svg)/u;
+
+function encodingFor(
+  { plain, contentType }: EncodedResponse,
+  acceptEncoding: string | undefined,
+): Encoding | null {
+  return acceptEncoding === undefined || compressedFormats.test(contentType)
     ? null
     : chooseEncoding(plain.body.byteLength, parseAcceptEncoding(acceptEncoding));
 }

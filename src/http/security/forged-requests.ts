@@ -26,6 +26,17 @@ export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigin
   });
 }
 
+/**
+ * Rejects requests that a page of another site sends and CORS does not allow: such as `rejectForgedRequests`, but accepts credentials, which
+ * change nothing here. Navigation is allowed.
+ */
+export function rejectFromOtherSites(scope: FastifyInstance, origins: CorsOrigins): void {
+  scope.addHook('onRequest', ({ headers }, _reply, done) => {
+    if (isFromOtherSite(headers) && !isAllowed(headers.origin, origins)) done(fromOtherSite());
+    else done();
+  });
+}
+
 function isPreflighted(headers: IncomingHttpHeaders): boolean {
   return (
     preflighted.some((name) => Boolean(headers[name])) ||
@@ -33,7 +44,8 @@ function isPreflighted(headers: IncomingHttpHeaders): boolean {
   );
 }
 
-function isFromOtherSite(headers: IncomingHttpHeaders): boolean {
+/** Whether the browser reports that a page of another site sent a request, and it is not a navigation. */
+export function isFromOtherSite(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];
   const isOther = site === 'cross-site' || site === 'same-site';
   return isOther && headers['sec-fetch-mode'] !== 'navigate';

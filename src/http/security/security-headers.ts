@@ -21,10 +21,14 @@ export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
   );
 }
 
-/** Adds the headers to every response of the server, including error responses. */
+const policyName = 'content-security-policy';
+
+/** Adds the headers to every response of the server, including error responses. A policy for contents that a route has set is kept. */
 export function sendSecurityHeaders(app: FastifyInstance, headers: SecurityHeaders): void {
   app.addHook('onSend', (_request, reply, payload, done) => {
+    const policy = reply.getHeader(policyName);
     reply.headers(headers);
+    if (policy !== undefined) reply.header(policyName, policy);
     done(null, payload);
   });
 }

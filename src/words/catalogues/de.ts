@@ -1,7 +1,10 @@
 import type { Messages } from './messages.js';
+import { pagesDe } from './pages-de.js';
 
 /** The catalogue of German messages. */
 export const de: Messages = {
+  ...pagesDe,
+
   'state.STATED': 'Angegeben',
   'state.CONTESTED': 'Umstritten',
   'state.UNKNOWN': 'Unbekannt',
@@ -97,6 +100,12 @@ export const de: Messages = {
     '{count, plural, =0 {In keiner Zeile unterscheiden sie sich nachweislich.} one {Sie unterscheiden sich in {count} Zeile: {axes}.} other {Sie unterscheiden sich in {count} Zeilen: {axes}.}}',
   'inWords.notStated':
     '{count, plural, =0 {Für jede Zelle sagen Quellen etwas aus.} one {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.} other {Für {count} von {cells} Zellen sagt keine Quelle etwas aus.}}',
+
+  'page.comparisonTitle': '{approaches} im Vergleich',
+  'page.publishedOn': 'veröffentlicht: {date}',
+  'page.accessedOn': 'abgerufen: {date}',
+  'picture.summary':
+    '{more, plural, =0 {} one {# weitere Spalte · } other {# weitere Spalten · }}{rows, plural, one {# Zeile} other {# Zeilen}} · {sources, plural, one {# Quelle} other {# Quellen}}',
 
   'kind.DIMENSION': 'eine Eigenschaft',
   'kind.FEATURE': 'ein Merkmal',

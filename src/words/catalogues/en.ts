@@ -1,8 +1,12 @@
+import { pagesEn } from './pages-en.js';
+
 /**
  * The catalogue of English messages, in ICU syntax. Every catalogue has the same keys, and each message has the same
  * arguments in every catalogue.
  */
 export const en = {
+  ...pagesEn,
+
   // States of cells
   'state.STATED': 'Stated',
   'state.CONTESTED': 'Contested',
@@ -103,6 +107,13 @@ export const en = {
     '{count, plural, =0 {There is no row in which they are known to differ.} one {They differ in {count} row: {axes}.} other {They differ in {count} rows: {axes}.}}',
   'inWords.notStated':
     '{count, plural, =0 {Every cell has a claim.} one {{count} of {cells} cells is not stated.} other {{count} of {cells} cells are not stated.}}',
+
+  // Pages
+  'page.comparisonTitle': '{approaches} compared',
+  'page.publishedOn': 'published {date}',
+  'page.accessedOn': 'accessed {date}',
+  'picture.summary':
+    '{more, plural, =0 {} one {# more column · } other {# more columns · }}{rows, plural, one {# row} other {# rows}} · {sources, plural, one {# source} other {# sources}}',
 
   // Axes with separate rows
   'kind.DIMENSION': 'a dimension',

@@ -1,15 +1,16 @@
-import type { Cell, CellRow } from '../../comparison/cells/cell.js';
+import type { Cell, CellRow, QualifiedValue } from '../../comparison/cells/cell.js';
 import type { StatedValue } from '../../comparison/cells/statement.js';
+import type { Claim } from '../../graph/claim.js';
 import { fold } from '../../graph/text/fold.js';
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import type { QuantityValue } from '../../graph/values/quantity.js';
 import { convertsExactly, one, parseUnit, type Unit } from '../../graph/values/unit.js';
-import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
+import { ruleOf, type ClaimValue, type ValueOf } from '../../graph/values/value-rules.js';
 import type { Interval } from '../../graph/values/value-type.js';
 import { message } from '../catalogue.js';
 import type { Locale } from '../locale.js';
 import { quantityText } from '../values/quantity-text.js';
-import { absenceText, termsText, valueText, withConditions } from '../values/value-text.js';
+import { absenceText, valueText, withConditions } from '../values/value-text.js';
 import { boundsInRow, unitOfRow, type ConvertedBounds, type UnitChoice } from './row-unit.js';
 
 /**
@@ -29,13 +30,49 @@ export function cellText(cell: Cell, locale: Locale, units: UnitChoice): string 
  * without conditions. Empty if nothing is stated.
  */
 export function statedTexts(cell: Cell, locale: Locale, units: UnitChoice): readonly string[] {
-  const { stated, row } = cell;
-  const [first] = stated;
-  if (!first) return [];
-  if (stated.length === 1) return [statedText(first, row, locale, units)];
-  const terms = cell.state === 'CONTESTED' ? null : accumulatedTerms(stated);
-  if (terms) return [termsText(locale, terms)];
-  return inOrderOfSize(stated, row).map((each) => statedText(each, row, locale, units));
+  return orderedValues(cell, cell.stated, (terms) => ({ ...unconditional, value: terms })).map((each) =>
+    statedText(each, cell.row, locale, units),
+  );
+}
+
+/** A part of the text of a cell: a value with the claims that state it. */
+export interface CellPart extends QualifiedValue {
+  /** The value with its conditions. */
+  readonly text: string;
+}
+
+/**
+ * The values that the text of a cell lists, in its order, with their claims. Terms that accumulated without conditions
+ * are one part: its value has all terms. Empty if nothing is stated.
+ */
+export function cellParts(cell: Cell, locale: Locale, units: UnitChoice): readonly CellPart[] {
+  const { values, row } = cell;
+  const claims = (): readonly Claim[] => values.flatMap((each) => each.claims);
+  const merged = (terms: ValueOf<'TERMS'>): QualifiedValue => ({
+    ...unconditional,
+    value: terms,
+    claims: claims(),
+  });
+  return orderedValues(cell, values, merged).map((each) => ({
+    ...each,
+    text: statedText(each, row, locale, units),
+  }));
+}
+
+const unconditional = Object.freeze({ absence: null, qualifiers: [] as readonly never[] });
+
+/**
+ * Values in order of size; one value for all terms that accumulated without conditions.
+ * @param merged creates that value
+ */
+function orderedValues<Value extends StatedValue>(
+  { state, row }: Cell,
+  values: readonly Value[],
+  merged: (terms: ValueOf<'TERMS'>) => Value,
+): readonly Value[] {
+  if (values.length < 2) return values;
+  const terms = state === 'CONTESTED' ? null : accumulatedTerms(values);
+  return terms ? [merged({ type: 'TERMS', terms })] : inOrderOfSize(values, row);
 }
 
 /** Writes a value of a row in a language. */
@@ -102,8 +139,11 @@ function rounded(bound: string | null): string | null {
 }
 
 /** Sorts values by their position on the scale: by the lower end, then by the upper end. Values without a position are last, in their original order. */
-function inOrderOfSize(stated: readonly StatedValue[], { definition }: CellRow): readonly StatedValue[] {
-  const positioned = stated.map((each) => {
+function inOrderOfSize<Value extends StatedValue>(
+  values: readonly Value[],
+  { definition }: CellRow,
+): readonly Value[] {
+  const positioned = values.map((each) => {
     const { value } = each;
     const interval = value ? (ruleOf(value).order?.interval(value, definition.scale) ?? null) : null;
     return { each, interval };

@@ -1,4 +1,4 @@
-import type { Absence, Qualifier } from '../../graph/claim.js';
+import type { Absence, Claim, Qualifier } from '../../graph/claim.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { VersionValue } from '../../graph/values/version.js';
 import { message } from '../catalogue.js';
@@ -45,6 +45,19 @@ function versionText(locale: Locale, { oldest, newest }: VersionValue): string {
 
 export function absenceText(locale: Locale, absence: Absence): string {
   return message(locale, `state.${absence}`);
+}
+
+/**
+ * Writes what a claim states: its value, or the reason why its source gives none, with its conditions; null if the claim is
+ * a text only.
+ */
+export function claimValueText(
+  locale: Locale,
+  { value, absence, qualifiers }: Pick<Claim, 'value' | 'absence' | 'qualifiers'>,
+): string | null {
+  if (!value && absence === null) return null;
+  const text = value ? valueText(locale, value) : absenceText(locale, absence ?? 'UNKNOWN');
+  return withConditions(locale, text, qualifiers);
 }
 
 /** Writes a value with its conditions: `18 TB (recording: native)`. */

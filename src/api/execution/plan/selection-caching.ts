@@ -37,7 +37,7 @@ export const immutableRecords: ReadonlyMap<string, ImmutableRecords> = new Map<s
       areImmutable: (record) => record instanceof CachedCell,
       areIndexed: true,
       // The unit of a text can depend on the other cells of the row.
-      dependentFields: new Set(['text']),
+      dependentFields: new Set(['text', 'parts']),
     },
   ],
 ]);

@@ -167,11 +167,16 @@ rule('ComparisonRow.leaders', () => ({ items: 1, needs: needs.verdict, work: { s
 rule(['ComparisonRow.mergedAxes', 'ComparisonRow.unmergedAxes'], () => ({ items: 0.05 }));
 rule(['Cell.state'], () => ({ needs: needs.cells }));
 rule(['Cell.display', 'Cell.text'], () => ({ needs: needs.cells, work: { sentence: 1 } }));
-rule('QuantityValue.text', () => ({ work: { sentence: 1 } }));
+rule(['QuantityValue.text', 'Claim.valueText'], () => ({ work: { sentence: 1 } }));
 rule('Cell.sources', ({ enclosing }) => ({
   items: enclosing?.cellClaims ?? 1,
   needs: needs.cells,
   ofItem: { claim: 1, reference: 1 },
+}));
+rule('Cell.parts', ({ enclosing }) => ({
+  items: Math.min(1, enclosing?.cellClaims ?? 1),
+  needs: needs.cells,
+  work: { sentence: 1 },
 }));
 rule('Cell.values', ({ enclosing }) => ({
   items: Math.min(1, enclosing?.cellClaims ?? 1),
@@ -183,4 +188,4 @@ rule('Cell.claims', ({ enclosing }) => ({
   ofItem: { claim: 1 },
   work: { claimPage: 0.1 },
 }));
-rule('QualifiedValue.claims', () => ({ items: 1, ofItem: { claim: 1 } }));
+rule(['QualifiedValue.claims', 'CellPart.claims'], () => ({ items: 1, ofItem: { claim: 1 } }));

@@ -1,0 +1,60 @@
+/** The style sheet of pages works in both directions of writing, in forced colors and on paper, and is safe to inline. */
+import { expect, test } from '@jest/globals';
+import { styleSheet } from '../../../src/pages/styles/style-sheet.js';
+
+const sheet = styleSheet({ accent: '#123456' });
+
+test('has the accent color of the site', () => {
+  expect(sheet).toContain('--brand:#123456');
+});
+
+test.each(['red', '#12345', '#1234567', '#12345g', '#123456;}body{display:none', ''])(
+  'rejects %p as an accent color',
+  (accent) => {
+    expect(() => styleSheet({ accent })).toThrow('Expected a color such as #2457a6');
+  },
+);
+
+test('uses logical properties only, so that pages work from right to left', () => {
+  const declarations = [...sheet.matchAll(/[{;]([a-z-]+):([^;{}]+)/gu)].map(
+    ([, property = '', value = '']) => ({
+      property,
+      value,
+    }),
+  );
+  expect(declarations.length).toBeGreaterThan(300);
+  const physical =
+    /^(?:left|right|top|bottom|width|height|(?:min|max)-(?:width|height)|(?:margin|padding|border)-(?:left|right|top|bottom).*)$/u;
+  const inMediaQueries = new Set(['min-width', 'max-width']);
+  expect(
+    declarations
+      .map(({ property }) => property)
+      .filter((name) => physical.test(name) && !inMediaQueries.has(name)),
+  ).toEqual([]);
+  expect(
+    declarations.filter(({ property, value }) => property === 'text-align' && /left|right/u.test(value)),
+  ).toEqual([]);
+});
+
+test('has a different line for each state of cells, in forced colors too', () => {
+  const lines = ['contested', 'unknown', 'inapplicable', 'unstated'].map(
+    (state) =>
+      new RegExp(
+        `td\\.${state}::after,\\.counts \\.${state}::after\\{border-inline-start:([^;}]+)`,
+        'u',
+      ).exec(sheet.replaceAll(', .', ',.'))?.[1],
+  );
+  expect(lines.every((line) => line !== undefined)).toBe(true);
+  expect(new Set(lines.map((line) => line?.split(' ')[1])).size).toBe(4);
+  expect(sheet).toContain('forced-colors: active');
+});
+
+test('has rules for dark windows, less motion and paper', () => {
+  for (const query of ['prefers-color-scheme: dark', 'prefers-reduced-motion', '@media print'])
+    expect(sheet).toContain(query);
+});
+
+test('has balanced blocks, and no markup', () => {
+  expect(sheet.match(/\{/gu)?.length).toBe(sheet.match(/\}/gu)?.length);
+  expect(sheet).not.toMatch(/<|@import|expression\(|javascript:/u);
+});

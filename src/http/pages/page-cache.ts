@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { ResponseCache } from '../cache/response-cache.js';
+import type { ResponseSender } from '../cache/response-sender.js';
+
+/**
+ * The key of the response to a request for a page. Path and query select everything that a page depends on: a page without `lang` is in the
+ * default language, or is a redirection, which is not cached. HEAD shares its key with GET.
+ * @param baseUrl without one, pages that name the origin of the server depend on that of the request too
+ */
+export function pageKey(request: FastifyRequest, baseUrl: string | null): CacheKey {
+  const { url, routeOptions } = request;
+  return routeOptions.config.namesOrigin === true && baseUrl === null
+    ? textsKey('page', url, request.protocol, request.host)
+    : pageKeyOf(url);
+}
+
+/** The key of a page that does not name the origin of the server. */
+export function pageKeyOf(url: string): CacheKey {
+  return textsKey('page', url);
+}
+
+/** What `servePagesFromCache` needs to know about the pages. */
+export interface CachedPages {
+  readonly keyOf: (request: FastifyRequest) => CacheKey;
+  /** Called for each request; if it fails, the route handles the request and reports the error. */
+  readonly currentRevision: (request: FastifyRequest) => MaybePromise<number>;
+}
+
+/** Serves pages of the published revision from the response cache. The routes of the scope handle all other requests. */
+export function servePagesFromCache(
+  scope: FastifyInstance,
+  cache: ResponseCache,
+  sender: ResponseSender,
+  { keyOf, currentRevision }: CachedPages,
+): void {
+  scope.addHook('preHandler', (request, reply, done) => {
+    const serve = (revision: number): void => {
+      const response = cache.get(keyOf(request), revision);
+      if (response) sender.sendRaw(request, reply, response);
+      else done();
+    };
+    let revision: MaybePromise<number>;
+    try {
+      revision = currentRevision(request);
+    } catch {
+      done();
+      return;
+    }
+    if (typeof revision === 'number') serve(revision);
+    else revision.then(serve, () => done()).catch(done);
+  });
+}

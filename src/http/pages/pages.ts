@@ -1,0 +1,203 @@
+import type {
+  FastifyContextConfig,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RouteHandlerMethod,
+} from 'fastify';
+import { OwnOperations } from '../../api/execution/own-operations.js';
+import { isDefect } from '../../api/request/format-error.js';
+import type { PageContext, Site } from '../../pages/layout/site.js';
+import { locales } from '../../words/locale.js';
+import { finishResponses } from '../cache/finish-responses.js';
+import type { ResponseCache } from '../cache/response-cache.js';
+import { ResponseSender } from '../cache/response-sender.js';
+import type { BoundedExecution } from '../graphql/bounded-execution.js';
+import { sendRateLimits } from '../quota/quota.js';
+import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
+import type { IsAllowedHost } from '../security/allowed-hosts.js';
+import type { CorsOrigins } from '../security/cross-origin.js';
+import { rejectFromOtherSites } from '../security/forged-requests.js';
+import type { SecurityHeaders } from '../security/security-headers.js';
+import { robotsText } from './robots.js';
+import { sitemapPage } from './sitemap.js';
+import { serveAssets, type Asset } from './assets.js';
+import { chosenComparison, comparisonPage } from './comparison-route.js';
+import { approachPage, homePage, sourcePage } from './concept-routes.js';
+import type { FoundPage } from './found-page.js';
+import { pageKey, servePagesFromCache } from './page-cache.js';
+import { sendPageError } from './page-errors.js';
+import { servePagesFast, type PageFastPath } from './page-fast-path.js';
+import { dependsOnLanguage, isMultilingual, languageHeader, redirectToLanguage } from './page-language.js';
+import { PageRequest, type PageExecution } from './page-request.js';
+
+export interface PagesOptions {
+  readonly execution: BoundedExecution;
+  readonly site: Site;
+  /** The files that pages load. */
+  readonly assets: readonly Asset[];
+  /** Null if responses are not cached. */
+  readonly cache: ResponseCache | null;
+  readonly cacheTimes: CacheTimes;
+  readonly corsOrigins: CorsOrigins;
+  readonly isAllowedHost: IsAllowedHost;
+  /** The CORS headers of responses on the fast path, as alternating names and values. Null turns the fast path off. */
+  readonly fastPathHeaders: readonly string[] | null;
+  /** Headers of every response of a page. */
+  readonly securityHeaders: SecurityHeaders;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the pages of a route have the origin of the server, which is that of the request if there is no base URL. */
+    readonly namesOrigin?: boolean;
+  }
+}
+
+/** Serves the pages for readers: comparisons, approaches, sources, and the first page. */
+export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
+  const { execution, site, cache } = options;
+  const operations = new OwnOperations({
+    schema: execution.schema,
+    plans: execution.plans,
+    onError: (error) => {
+      if (isDefect(error)) app.log.error({ err: error, path: error.path }, 'An operation of a page failed.');
+    },
+  });
+  // A separate scope, so that the hooks only run for these routes.
+  await app.register((scope, _, done) => {
+    scope.decorateRequest('revisionRead', null);
+    scope.decorateRequest('namesRevision', false);
+    scope.decorateRequest('charge', null);
+    scope.decorateRequest('deadline', null);
+    rejectFromOtherSites(scope, options.corsOrigins);
+    scope.setErrorHandler((error: Error, request, reply) =>
+      sendPageError(error, request, reply, contextOf(site, request), isMultilingual(request)),
+    );
+    scope.addHook('onSend', (_request, reply, payload, next) => {
+      reply.headers(options.securityHeaders);
+      next(null, payload);
+    });
+    redirectToLanguage(scope, site.defaultLocale);
+    const sender = new ResponseSender(
+      cacheHeaders(options.cacheTimes, 'Accept-Encoding'),
+      options.securityHeaders,
+      (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
+    );
+    if (cache) {
+      const examinedRevision =
+        options.fastPathHeaders &&
+        servePagesFast(app, fastPath(cache, sender, options, options.fastPathHeaders));
+      servePagesFromCache(scope, cache, sender, {
+        keyOf: (request) => pageKey(request, site.baseUrl),
+        currentRevision: (request) =>
+          execution.withinDeadline(request, examinedRevision?.(request.raw) ?? execution.currentRevision()),
+      });
+    }
+    finishResponses(scope, sender, cache, {
+      isComplete: ({ statusCode }) => statusCode === 200,
+      keyOf: (request) => pageKey(request, site.baseUrl),
+    });
+    if (execution.quota) sendRateLimits(scope, execution.quota);
+    routePages(scope, { bounds: execution, operations }, options);
+    done();
+  });
+  await app.register((scope, _, done) => {
+    scope.get('/robots.txt', (request, reply) => {
+      reply.header('cache-control', 'public, max-age=3600').type('text/plain; charset=utf-8');
+      return reply.send(robotsText(originOf(site, request)));
+    });
+    serveAssets(scope, options.assets, options.securityHeaders);
+    done();
+  });
+}
+
+function fastPath(
+  cache: ResponseCache,
+  sender: ResponseSender,
+  { execution, site, isAllowedHost }: PagesOptions,
+  constantHeaders: readonly string[],
+): PageFastPath {
+  const { quota } = execution;
+  return {
+    cache,
+    defaultLocale: site.defaultLocale,
+    isAllowedHost,
+    currentRevision: () => execution.currentRevision(),
+    headersFor: (url, response, representation) => [
+      ...sender.fastPathHeaders(response, representation, dependsOnLanguage(url) ? languageHeader : null),
+      ...constantHeaders,
+      ...(quota ? ['ratelimit-policy', quota.policy] : []),
+    ],
+  };
+}
+
+type FindPage = (page: PageRequest, context: PageContext, path: string, query: string) => Promise<FoundPage>;
+
+function routePages(scope: FastifyInstance, execution: PageExecution, options: PagesOptions): void {
+  // Not the routes for HEAD that Fastify adds to those for GET: these fail if a hook removes the body, as for status 304.
+  const addRoute = (url: string, config: FastifyContextConfig, handler: RouteHandlerMethod): void => {
+    scope.route({ url, method: ['GET', 'HEAD'], config, handler });
+  };
+  const route = (url: string, find: FindPage): void => {
+    addRoute(url, { isMultilingual: true }, async (request, reply) => {
+      request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
+      const [path = '', query = ''] = splitUrl(request.url);
+      const context = contextOf(options.site, request);
+      const page = await PageRequest.open(execution, request, context.locale);
+      const found = await find(page, context, path, query);
+      request.namesRevision = page.namesRevision;
+      return sendPage(reply, found, options.cacheTimes);
+    });
+  };
+  // The address of the server is a part of the sitemap, and of its key.
+  addRoute('/sitemap.xml', { namesOrigin: true }, async (request, reply) => {
+    request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
+    const page = await PageRequest.open(execution, request, options.site.defaultLocale);
+    const [, query] = splitUrl(request.url);
+    return sendPage(
+      reply,
+      await sitemapPage(page, originOf(options.site, request), query),
+      options.cacheTimes,
+    );
+  });
+  route('/', (page, context, _path, query) => homePage(page, context, query));
+  for (const url of ['/compare', '/compare/']) {
+    addRoute(url, { isMultilingual: true }, async (request, reply) => {
+      const [, query] = splitUrl(request.url);
+      const redirection = chosenComparison(query, contextOf(options.site, request));
+      return sendPage(reply, redirection, options.cacheTimes);
+    });
+  }
+  route('/compare/*', comparisonPage);
+  route('/approach/*', (page, context, path, query) => approachPage(page, context, referenceIn(path), query));
+  route('/source/*', (page, context, path, query) => sourcePage(page, context, referenceIn(path), query));
+}
+
+/** The base URL; without one, the origin that the request names. Hosts that are not allowed are rejected before. */
+function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string {
+  return baseUrl ?? `${protocol}://${host}`;
+}
+
+function splitUrl(url: string): readonly [path: string, query: string] {
+  const start = url.indexOf('?');
+  return start < 0 ? [url, ''] : [url.slice(0, start), url.slice(start + 1)];
+}
+
+/** The rest of a path after its first part, decoded. Fastify has checked the encoding. */
+function referenceIn(path: string): string {
+  return decodeURIComponent(path.slice(path.indexOf('/', 1) + 1));
+}
+
+function sendPage(reply: FastifyReply, found: FoundPage, cacheTimes: CacheTimes): FastifyReply {
+  if (found.type === 'BODY') return reply.header('content-type', found.contentType).send(found.body);
+  const headers = cacheHeaders(cacheTimes)({ namesRevision: false, isPrivate: false });
+  return reply.header('cache-control', headers['cache-control']).redirect(found.href, 301);
+}
+
+/** The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. */
+function contextOf(site: Site, { url }: FastifyRequest): PageContext {
+  const named = new URLSearchParams(splitUrl(url)[1]).getAll('lang').at(-1);
+  const chosenLocale = locales.find((locale) => locale === named) ?? null;
+  return { site, locale: chosenLocale ?? site.defaultLocale, chosenLocale };
+}

@@ -1,0 +1,101 @@
+import { imageSize } from 'image-size';
+import { basename, extname } from 'node:path';
+import type { Presentation } from '../../api/request/presentation.js';
+import { logoHeight, type Site, type SiteLogo } from '../../pages/layout/site.js';
+import { styleSheet } from '../../pages/styles/style-sheet.js';
+import type { SecurityHeaders } from '../security/security-headers.js';
+import { namedByContent, type Asset } from './assets.js';
+
+/** How an operator brands the pages. */
+export interface SiteSettings {
+  readonly name: string;
+  /** The logo: a URL, or the name and bytes of a file; null without one. */
+  readonly logo: string | LogoFile | null;
+  /** The accent colour: `#rrggbb`. */
+  readonly colour: string;
+  /** A plain text at the end of each page; null without one. */
+  readonly footer: string | null;
+}
+
+export interface LogoFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** The content types of logos by the extension of the file. */
+export const logoTypes: Readonly<Record<string, string>> = Object.freeze({
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.gif': 'image/gif',
+});
+
+/** A site with the files that its pages load, and the headers of its pages. */
+export interface BrandedSite {
+  readonly site: Site;
+  readonly assets: readonly Asset[];
+  readonly securityHeaders: SecurityHeaders;
+}
+
+/** @param headers the security headers of every response */
+export function createSite(
+  { name, logo, colour, footer }: SiteSettings,
+  { baseUrl, locale }: Presentation,
+  headers: SecurityHeaders,
+): BrandedSite {
+  const style = namedByContent('pages', 'css', 'text/css; charset=utf-8', styleSheet({ accent: colour }));
+  const logoAsset = logo !== null && typeof logo !== 'string' ? logoAssetOf(logo) : null;
+  const assets = logoAsset ? [style, logoAsset] : [style];
+  const site: Site = {
+    name,
+    logo: typeof logo === 'string' ? { address: logo, width: null } : logoAsset && siteLogoOf(logoAsset),
+    accent: colour,
+    footer,
+    baseUrl,
+    defaultLocale: locale,
+    styleSheet: style.path,
+  };
+  const imageOrigins = typeof logo === 'string' ? [new URL(logo).origin] : [];
+  return {
+    site,
+    assets,
+    securityHeaders: { ...headers, 'content-security-policy': contentSecurityPolicy(imageOrigins) },
+  };
+}
+
+function logoAssetOf({ name, bytes }: LogoFile): Asset {
+  const extension = extname(name).toLowerCase();
+  const contentType = logoTypes[extension];
+  if (contentType === undefined)
+    throw new TypeError(`Expected an image of the web as the logo, got ${basename(name)}.`);
+  return namedByContent('logo', extension.slice(1), contentType, bytes);
+}
+
+/** Reads the size of the logo, so that pages reserve its space before it arrives. */
+function siteLogoOf({ path, body }: Asset): SiteLogo {
+  try {
+    const { width, height } = imageSize(body);
+    return { address: path, width: Math.round((width * logoHeight) / height) };
+  } catch {
+    // An SVG may have no size; a browser may show more formats than the library knows.
+    return { address: path, width: null };
+  }
+}
+
+/** Pages have no scripts. A text of the graph that became markup could neither run code nor send data to other hosts. */
+function contentSecurityPolicy(imageOrigins: readonly string[]): string {
+  const directives = {
+    'default-src': ["'none'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:', ...imageOrigins],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  };
+  return Object.entries(directives)
+    .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
+    .join('; ');
+}

@@ -1,0 +1,155 @@
+import { badUserInput, TertiumError } from '../../graph/errors.js';
+import type { Locale } from '../../words/locale.js';
+import { escapeReference, printQuery, QueryParameters, sortedReferences } from './query-parameters.js';
+
+/** What is compared, by slug. Addresses that readers type may have former slugs or ids instead. */
+export type ComparisonSubject =
+  | { readonly type: 'QUESTION'; readonly slug: string }
+  /** Two or more approaches; sorted, each once. */
+  | { readonly type: 'APPROACHES'; readonly slugs: readonly string[] };
+
+/** The orders of rows (`RowOrder`), as in addresses. */
+export const rowSorts = ['editorial', 'alike', 'different', 'name'] as const;
+/** The units of amounts (`UnitChoice`), as in addresses. */
+export const unitWords = ['row', 'stated', 'canonical'] as const;
+/** The forms of a comparison beside its page, as extensions of its path. */
+export const comparisonFormats = ['md', 'csv', 'json'] as const;
+export type ComparisonFormat = (typeof comparisonFormats)[number];
+/** The extensions of the path of a comparison: its formats, and its picture for previews of links. */
+export type ComparisonExtension = ComparisonFormat | 'png';
+const extensions: readonly ComparisonExtension[] = [...comparisonFormats, 'png'];
+
+/** A page of a comparison. Its parameters are in a normal form, so that equal pages have equal addresses. */
+export interface ComparisonAddress {
+  readonly subject: ComparisonSubject;
+  /** Only the rows in which two approaches are known to differ. */
+  readonly differences: boolean;
+  /** Only these axes, by slug or id: sorted, each once; null for all axes. */
+  readonly axes: readonly string[] | null;
+  /** The slugs of approaches whose columns are hidden; they are not compared. Sorted, each once. */
+  readonly hide: readonly string[];
+  readonly sort: (typeof rowSorts)[number];
+  readonly units: (typeof unitWords)[number];
+  /** The number of the revision; null for the newest one. */
+  readonly at: number | null;
+  /** The day since which changes are listed: YYYY-MM-DD; null for no list. */
+  readonly since: string | null;
+  /** The cursor after which the rows start. */
+  readonly after: string | null;
+  /** The language; null for the default one. */
+  readonly locale: Locale | null;
+}
+
+const prefix = '/compare/';
+/** As many as the API compares. */
+const mostApproaches = 50;
+const mostAxes = 500;
+
+/** The whole comparison of a subject, at the newest revision, in the default language. */
+export function wholeComparison(subject: ComparisonSubject): ComparisonAddress {
+  return {
+    subject,
+    differences: false,
+    axes: null,
+    hide: [],
+    sort: 'editorial',
+    units: 'row',
+    at: null,
+    since: null,
+    after: null,
+    locale: null,
+  };
+}
+
+/**
+ * Reads the address of a comparison.
+ * @param path the path of the URL, as sent: `/compare/…`, with or without an extension
+ * @param query the query string, with or without `?`
+ * @throws {TertiumError} BAD_USER_INPUT if the path names nothing, or a parameter has another form
+ */
+export function parseComparisonAddress(path: string, query: string): ComparisonAddress {
+  const parameters = new QueryParameters(query);
+  const axes = parameters.references('axes', mostAxes);
+  return {
+    subject: parseSubject(path),
+    differences: parameters.flag('differences'),
+    axes: axes.length === 0 ? null : axes,
+    hide: parameters.references('hide', mostApproaches),
+    sort: parameters.choice('sort', rowSorts, 'editorial'),
+    units: parameters.choice('units', unitWords, 'row'),
+    at: parameters.revision('at'),
+    since: parameters.day('since'),
+    after: parameters.cursor('after'),
+    locale: parameters.locale('lang'),
+  };
+}
+
+/** The extension of a path; null for the page. */
+export function comparisonExtensionOf(path: string): ComparisonExtension | null {
+  return extensions.find((extension) => path.endsWith(`.${extension}`)) ?? null;
+}
+
+function parseSubject(path: string): ComparisonSubject {
+  const extension = comparisonExtensionOf(path);
+  const end = extension === null ? path.length : path.length - extension.length - 1;
+  const references = path.slice(prefix.length, end);
+  const slugs = sortedReferences(decoded(references).split(','), 'The path', mostApproaches);
+  const [slug, second] = slugs;
+  if (!path.startsWith(prefix) || slug === undefined) {
+    throw badUserInput(
+      `Expected a path with a question or approaches, such as ${prefix}a,b, got ${JSON.stringify(path.slice(0, 60))}.`,
+    );
+  }
+  return second === undefined ? { type: 'QUESTION', slug } : { type: 'APPROACHES', slugs };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    throw new TertiumError('BAD_USER_INPUT', 'The path has an invalid percent-encoding.', { cause: error });
+  }
+}
+
+/**
+ * The path and query of a page, or of the same comparison with an extension. Equal addresses give equal texts: parameters have one order,
+ * and defaults are left out.
+ */
+export function comparisonHref(
+  address: ComparisonAddress,
+  extension: ComparisonExtension | null = null,
+): string {
+  const { differences, axes, hide, sort, units, at, since, after, locale } = address;
+  const query = printQuery([
+    ['differences', differences || null],
+    ['axes', axes === null ? null : printReferences(axes)],
+    ['hide', hide.length === 0 ? null : printReferences(hide)],
+    ['sort', sort === 'editorial' ? null : sort],
+    ['units', units === 'row' ? null : units],
+    ['at', at === null ? null : String(at)],
+    ['since', since],
+    ['after', after === null ? null : encodeURIComponent(after)],
+    ['lang', locale],
+  ]);
+  return prefix + printSubject(address.subject) + (extension === null ? '' : `.${extension}`) + query;
+}
+
+/**
+ * The canonical path and query of a page: narrowed views point to the whole comparison, and the default language has no
+ * parameter.
+ */
+export function canonicalHref({ subject, at, locale }: ComparisonAddress, defaultLocale: Locale): string {
+  return comparisonHref({
+    ...wholeComparison(subject),
+    at,
+    locale: locale === defaultLocale ? null : locale,
+  });
+}
+
+function printSubject(subject: ComparisonSubject): string {
+  return subject.type === 'QUESTION' ? escapeReference(subject.slug) : printReferences(subject.slugs);
+}
+
+function printReferences(references: readonly string[]): string {
+  return references.map(escapeReference).join(',');
+}

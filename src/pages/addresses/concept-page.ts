@@ -1,0 +1,27 @@
+import type { ConceptKind } from '../../graph/concept.js';
+import type { Locale } from '../../words/locale.js';
+import { comparisonHref, wholeComparison } from './comparison-address.js';
+import { conceptHref } from './page-addresses.js';
+
+/** The parameters that links between pages keep. */
+export interface KeptParameters {
+  readonly at: number | null;
+  readonly locale: Locale | null;
+}
+
+/** The address of the page of a concept; null for kinds without pages. */
+export function conceptPageHref(
+  { kind, slug }: { readonly kind: ConceptKind; readonly slug: string },
+  { at, locale }: KeptParameters,
+): string | null {
+  switch (kind) {
+    case 'APPROACH':
+      return conceptHref({ type: 'APPROACH', slug, at, after: null, locale });
+    case 'CITED_SOURCE':
+      return conceptHref({ type: 'SOURCE', slug, at, after: null, locale });
+    case 'QUESTION':
+      return comparisonHref({ ...wholeComparison({ type: 'QUESTION', slug }), at, locale });
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Locale } from '../../words/locale.js';
+import { escapeReference, printQuery, QueryParameters } from './query-parameters.js';
+
+/** The page with what there is, and its search. */
+export interface HomeAddress {
+  /** What is searched for; null for the lists of questions and approaches. */
+  readonly search: string | null;
+  /** The cursor after which the list of approaches starts. */
+  readonly after: string | null;
+  readonly locale: Locale | null;
+}
+
+/** The page of an approach or of a cited source. */
+export interface ConceptAddress {
+  readonly type: 'APPROACH' | 'SOURCE';
+  /** Addresses that readers type may have a former slug or an id instead. */
+  readonly slug: string;
+  /** The number of the revision; null for the newest one. */
+  readonly at: number | null;
+  /** The cursor after which the list of claims starts. */
+  readonly after: string | null;
+  readonly locale: Locale | null;
+}
+
+const conceptPaths = { APPROACH: '/approach/', SOURCE: '/source/' } as const;
+
+/** @throws {TertiumError} BAD_USER_INPUT if a parameter has another form */
+export function parseHomeAddress(query: string): HomeAddress {
+  const parameters = new QueryParameters(query);
+  return {
+    search: parameters.text('q'),
+    after: parameters.cursor('after'),
+    locale: parameters.locale('lang'),
+  };
+}
+
+/**
+ * Reads the address of a page of an approach or source.
+ * @param reference the decoded rest of the path
+ * @throws {TertiumError} BAD_USER_INPUT if a parameter has another form
+ */
+export function parseConceptAddress(
+  type: ConceptAddress['type'],
+  reference: string,
+  query: string,
+): ConceptAddress {
+  const parameters = new QueryParameters(query);
+  return {
+    type,
+    slug: reference.includes('/') ? reference : reference.toLowerCase(),
+    at: parameters.revision('at'),
+    after: parameters.cursor('after'),
+    locale: parameters.locale('lang'),
+  };
+}
+
+export function homeHref({ search, after, locale }: HomeAddress): string {
+  return `/${printQuery([
+    ['q', search === null ? null : encodeURIComponent(search)],
+    ['after', after === null ? null : encodeURIComponent(after)],
+    ['lang', locale],
+  ])}`;
+}
+
+export function conceptHref({ type, slug, at, after, locale }: ConceptAddress): string {
+  return (
+    conceptPaths[type] +
+    escapeReference(slug) +
+    printQuery([
+      ['at', at === null ? null : String(at)],
+      ['after', after === null ? null : encodeURIComponent(after)],
+      ['lang', locale],
+    ])
+  );
+}

@@ -1,0 +1,125 @@
+import { badUserInput } from '../../graph/errors.js';
+import { parseLocale, type Locale } from '../../words/locale.js';
+
+/** Longest text of an error message that quotes a parameter. */
+const longestShown = 60;
+const longestText = 500;
+const longestCursor = 2_000;
+
+/**
+ * Reads the parameters of a page's query string. A parameter that is absent or empty (as an unfilled field of a form)
+ * counts as not given; the last of several counts. Unknown parameters are ignored: other sites append theirs to links.
+ * Each method throws a TertiumError BAD_USER_INPUT if the value has another form.
+ */
+export class QueryParameters {
+  readonly #parameters: URLSearchParams;
+
+  /** @param query the query string, with or without `?` */
+  constructor(query: string) {
+    this.#parameters = new URLSearchParams(query);
+  }
+
+  /** Whether a flag is set: present, unless its value is `false` or `0`. */
+  flag(name: string): boolean {
+    const value = this.#parameters.getAll(name).at(-1);
+    if (value === undefined || value === 'false' || value === '0') return false;
+    if (value === '' || value === 'true' || value === '1' || value === 'on') return true;
+    throw unexpected(name, 'no value, true or false', value);
+  }
+
+  /** A text, trimmed; at most 500 characters. */
+  text(name: string): string | null {
+    const value = this.#last(name)?.trim();
+    if (value === undefined || value === '') return null;
+    if (value.length > longestText) {
+      throw unexpected(name, `at most ${longestText} characters`, `${value.length} characters`);
+    }
+    return value;
+  }
+
+  /** The cursor of a page of a list. */
+  cursor(name: string): string | null {
+    const value = this.#last(name);
+    if (value !== null && value.length > longestCursor) {
+      throw unexpected(name, 'a cursor of a page', `${value.length} characters`);
+    }
+    return value;
+  }
+
+  /** References, separated by commas, or in several parameters: sorted, each once. */
+  references(name: string, atMost: number): readonly string[] {
+    const values = this.#parameters.getAll(name).flatMap((value) => value.split(','));
+    return sortedReferences(values, name, atMost);
+  }
+
+  /** One of several words, in any case. */
+  choice<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word {
+    const value = this.#last(name);
+    if (value === null) return otherwise;
+    const word = words.find((each) => each === value.toLowerCase());
+    if (word === undefined) throw unexpected(name, `one of ${words.join(', ')}`, value);
+    return word;
+  }
+
+  /** The number of a revision: an integer from 0 to 2³¹ − 1, as GraphQL's Int. */
+  revision(name: string): number | null {
+    const value = this.#last(name);
+    if (value === null) return null;
+    const number = /^\d{1,10}$/u.test(value) ? Number(value) : NaN;
+    if (!(number <= 0x7fff_ffff)) throw unexpected(name, 'the number of a revision', value);
+    return number;
+  }
+
+  /** A day: YYYY-MM-DD. */
+  day(name: string): string | null {
+    const value = this.#last(name);
+    if (value === null) return null;
+    const time = /^\d{4}-\d\d-\d\d$/u.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN;
+    // Date.parse takes the 31st of every month: the day is then one of the next month.
+    if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(value)) {
+      throw unexpected(name, 'a day, such as 2024-05-31', value);
+    }
+    return value;
+  }
+
+  locale(name: string): Locale | null {
+    const value = this.#last(name);
+    return value === null ? null : parseLocale(value, name);
+  }
+
+  #last(name: string): string | null {
+    return this.#parameters.getAll(name).at(-1) || null;
+  }
+}
+
+/**
+ * References to concepts, by slug or id: sorted, each once. Slugs have lower-case letters only, so other letters of a
+ * reference without a slash are folded.
+ */
+export function sortedReferences(texts: readonly string[], name: string, atMost: number): readonly string[] {
+  const trimmed = texts.map((text) => text.trim()).filter((text) => text !== '');
+  const references = new Set(trimmed.map((text) => (text.includes('/') ? text : text.toLowerCase())));
+  if (references.size > atMost) throw unexpected(name, `at most ${atMost} references`, `${references.size}`);
+  return [...references].sort();
+}
+
+/** Escapes a reference for a URL's path or query; the slash of an id and all characters of slugs stay. */
+export function escapeReference(reference: string): string {
+  return encodeURIComponent(reference).replaceAll('%2F', '/');
+}
+
+/** A query string of parameters that have a value, with `?`; empty without one. A flag is `true`. */
+export function printQuery(
+  parameters: readonly (readonly [name: string, value: string | true | null])[],
+): string {
+  const printed = parameters.flatMap(([name, value]) => {
+    if (value === null) return [];
+    return value === true ? [name] : [`${name}=${value}`];
+  });
+  return printed.length === 0 ? '' : `?${printed.join('&')}`;
+}
+
+function unexpected(argument: string, expectation: string, value: string) {
+  const shown = value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
+  return badUserInput(`${argument}: expected ${expectation}, got ${JSON.stringify(shown)}.`, { argument });
+}

@@ -1,0 +1,112 @@
+import {
+  rowsOf,
+  type ComparisonTable,
+  type TablePlace,
+  type TableRow,
+  type TableSource,
+  type TableStatement,
+} from '../../formats/comparison/comparison-table.js';
+
+/** A reference from a statement to an item of the list of sources. */
+export interface Reference {
+  /** The number of the source. */
+  readonly source: number;
+  /** The id of the item, without the prefix of the ids: `c12`; of the source, `s1`, if the place in the source is not known. */
+  readonly item: string;
+}
+
+/** An item of the list of sources: where a cell, or another statement of the page, was read. */
+export interface CitedPlace {
+  readonly item: string;
+  /** The id of the row, or of another part of the page, that cites it. */
+  readonly anchor: string;
+  /** What the source is cited for: the name of the row, and of the approach. */
+  readonly about: readonly string[];
+  readonly place: TablePlace;
+}
+
+/** A source with the items of its citations. */
+export interface CitedPlaces {
+  readonly source: TableSource;
+  readonly items: readonly CitedPlace[];
+}
+
+/** A statement outside the table: an answer to the question. */
+export interface PageStatement {
+  readonly about: readonly string[];
+  /** The id of the part of the page that shows it. */
+  readonly anchor: string;
+  readonly statement: TableStatement;
+}
+
+/**
+ * The citations of a page, numbered from `c1`: first those of statements before the table, then those of the cells, row by
+ * row. Equal citations of one cell are one item. A claim without a place refers to its source.
+ */
+export class PageCitations {
+  readonly #references = new Map<TableStatement, readonly Reference[]>();
+  readonly #places: Map<number, CitedPlace[]>;
+  readonly #sources: readonly TableSource[];
+  readonly #anchors = new Map<TableRow, string>();
+  #count = 0;
+
+  /** @param sources the sources of the table, and those of `statements` that the table does not cite */
+  constructor(
+    { approaches, sections }: Pick<ComparisonTable, 'approaches' | 'sections'>,
+    sources: readonly TableSource[],
+    statements: readonly PageStatement[] = [],
+  ) {
+    this.#sources = sources;
+    this.#places = new Map(sources.map(({ number }) => [number, []]));
+    for (const { about, anchor, statement } of statements) this.#cite([statement], about, anchor);
+    for (const row of rowsOf(sections)) {
+      const anchor = `r${this.#anchors.size + 1}`;
+      this.#anchors.set(row, anchor);
+      for (const [column, { parts }] of row.cells.entries()) {
+        const about = [row.axis.name, approaches[column]?.name ?? ''];
+        this.#cite(
+          parts.flatMap((part) => part.statements),
+          about,
+          anchor,
+        );
+      }
+    }
+  }
+
+  /** The id of a row of the table, to which the items of its cells link: `r1` is the first row. */
+  anchorOf(row: TableRow): string | undefined {
+    return this.#anchors.get(row);
+  }
+
+  /** The references of a statement, each item once. */
+  of(statement: TableStatement): readonly Reference[] {
+    return this.#references.get(statement) ?? [];
+  }
+
+  /** The sources with their items, in the order of their numbers. */
+  get bySource(): readonly CitedPlaces[] {
+    return this.#sources.map((source) => ({ source, items: this.#places.get(source.number) ?? [] }));
+  }
+
+  /** Numbers the citations of the statements of one cell. */
+  #cite(statements: readonly TableStatement[], about: readonly string[], anchor: string): void {
+    const items = new Map<string, string>();
+    for (const statement of statements) {
+      const references = new Map<string, Reference>();
+      const { source, places } = statement;
+      if (places.length === 0) references.set('', { source, item: `s${source}` });
+      for (const place of places) {
+        // NUL cannot occur in texts of the graph.
+        const key = `${source}\0${place.locator ?? '\0'}\0${place.quote ?? '\0'}`;
+        let item = items.get(key);
+        if (item === undefined) {
+          item = `c${(this.#count += 1)}`;
+          items.set(key, item);
+          this.#places.get(source)?.push({ item, anchor, about, place });
+        }
+        references.set(item, { source, item });
+      }
+      this.#references.set(statement, [...references.values()]);
+    }
+  }
+}

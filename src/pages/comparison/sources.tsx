@@ -1,0 +1,139 @@
+import type { VNode } from 'preact';
+import type { TableSource } from '../../formats/comparison/comparison-table.js';
+import { calendarText } from '../../words/values/date-text.js';
+import { ExternalLink, webUrl } from '../markup/external-link.js';
+import { Message } from '../markup/message.js';
+import { Slices, slicesOf } from '../markup/chunks.js';
+import { message } from '../../words/catalogue.js';
+import type { Locale } from '../../words/locale.js';
+import type { CellContext } from './cell.js';
+import type { CitedPlace, CitedPlaces } from './citations.js';
+
+/** What the list of sources needs of its page. */
+export interface SourcesContext extends CellContext {
+  /** The address of the page of a source; null if it is not linked. */
+  readonly sourceHref: (source: TableSource) => string | null;
+  /** Whether the style sheet is there, which shows the item of a reference as a sheet over the page. */
+  readonly hasSheet: boolean;
+}
+
+const itemsInSlice = 100;
+
+/** The numbered list of sources, each with the places and quotes that cells cite. To be rendered by `renderInChunks`. */
+export function SourceList({ context }: { readonly context: SourcesContext }): VNode {
+  return (
+    <>
+      <ol class="sources">
+        <Slices of={sources(context)} />
+      </ol>
+      {/* A target that is always in view: links to it close the sheet of a source and do not scroll. */}
+      {context.hasSheet && <span class="closed" id={`${context.idPrefix}closed`} />}
+    </>
+  );
+}
+
+function* sources(context: SourcesContext): Generator<VNode> {
+  for (const cited of context.citations.bySource) yield <Source cited={cited} context={context} />;
+}
+
+function Source({
+  cited: { source, items },
+  context,
+}: {
+  readonly cited: CitedPlaces;
+  readonly context: SourcesContext;
+}): VNode {
+  const { locale, idPrefix, sourceHref, hasSheet } = context;
+  const href = sourceHref(source);
+  const name = <cite dir="auto">{source.name}</cite>;
+  return (
+    <li class="source" id={`${idPrefix}s${source.number}`}>
+      <p>
+        {href === null ? name : <a href={href}>{name}</a>}
+        <SourceDetails source={source} locale={locale} />
+      </p>
+      {items.length > 0 && (
+        <ol>
+          <Slices of={itemSlices(items, context)} />
+        </ol>
+      )}
+      {hasSheet && (
+        <a class="close" href={`#${idPrefix}closed`}>
+          {message(locale, 'page.close')}
+        </a>
+      )}
+    </li>
+  );
+}
+
+/** Publisher, dates and address of a source, each behind a separator. */
+export function SourceDetails({
+  source: { publisher, publishedOn, accessedOn, url },
+  locale,
+}: {
+  readonly source: Pick<TableSource, 'publisher' | 'publishedOn' | 'accessedOn' | 'url'>;
+  readonly locale: Locale;
+}): VNode {
+  const linked = webUrl(url);
+  return (
+    <span class="details">
+      {publisher !== null && <bdi>{publisher}</bdi>}
+      {publishedOn !== null && (
+        <span>
+          <Message
+            locale={locale}
+            id="page.publishedOn"
+            values={{ date: <time dateTime={publishedOn}>{calendarText(locale, publishedOn)}</time> }}
+          />
+        </span>
+      )}
+      {accessedOn !== null && (
+        <span>
+          <Message
+            locale={locale}
+            id="page.accessedOn"
+            values={{ date: <time dateTime={accessedOn}>{calendarText(locale, accessedOn)}</time> }}
+          />
+        </span>
+      )}
+      {linked !== null && (
+        <ExternalLink url={linked}>{new URL(linked).host.replace(/^www\./u, '')}</ExternalLink>
+      )}
+    </span>
+  );
+}
+
+function* itemSlices(items: readonly CitedPlace[], context: CellContext): Generator<VNode> {
+  for (const slice of slicesOf(items, itemsInSlice)) {
+    yield (
+      <>
+        {slice.map((item) => (
+          <Item item={item} context={context} />
+        ))}
+      </>
+    );
+  }
+}
+
+function Item({
+  item: { item, anchor, about, place },
+  context: { idPrefix },
+}: {
+  readonly item: CitedPlace;
+  readonly context: CellContext;
+}): VNode {
+  return (
+    <li id={idPrefix + item}>
+      <a href={`#${idPrefix}${anchor}`}>
+        {about.map((name, index) => (
+          <>
+            {index > 0 && ', '}
+            <bdi>{name}</bdi>
+          </>
+        ))}
+      </a>
+      {place.locator !== null && <bdi class="place">{place.locator}</bdi>}
+      {place.quote !== null && <q dir="auto">{place.quote}</q>}
+    </li>
+  );
+}

@@ -1,0 +1,189 @@
+import type { VNode } from 'preact';
+import type {
+  ComparisonTable,
+  TableApproach,
+  TableRow,
+  TableSection,
+} from '../../formats/comparison/comparison-table.js';
+import { message } from '../../words/catalogue.js';
+import { shortened } from '../../words/sentences/short-text.js';
+import { Slices, slicesOf } from '../markup/chunks.js';
+import { Icon, type IconName } from '../markup/icon.js';
+import { CellContent, stateClasses, type CellContext } from './cell.js';
+
+/** What a table needs of its page. */
+export interface TableContext extends CellContext {
+  /** The address of the page of an approach; null if it is not linked. */
+  readonly approachHref: (approach: TableApproach) => string | null;
+  /** Data about a slice of the rows, which follows them; null for none. */
+  readonly dataOf: (rows: readonly TableRow[]) => VNode | null;
+}
+
+/** The icons of tables, for `IconDefinitions`. */
+export const tableIcons: readonly IconName[] = [
+  'yes',
+  'no',
+  'partial',
+  'contested',
+  'unknown',
+  'none',
+  'empty',
+  'same',
+  'different',
+];
+
+const verdictIcons: Readonly<Record<string, IconName>> = {
+  SAME: 'same',
+  EQUIVALENT: 'same',
+  OVERLAPPING: 'partial',
+  DIFFERENT: 'different',
+  OPPOSITE: 'different',
+  NOT_COMPARABLE: 'none',
+  UNDETERMINED: 'unknown',
+  ONE_SIDED: 'empty',
+};
+
+/**
+ * A slice of a table has about this number of cells. It takes a few milliseconds, and is small enough that gzip, whose window
+ * has 32 KB, finds the texts of its cells in the data that follows.
+ */
+const cellsInSlice = 80;
+
+/** Tables with more columns scroll inside a box, whose head stays in place. */
+const mostColumnsInPage = 5;
+
+/**
+ * The table of a comparison. Explicit roles keep it a table for assistive technologies where the style sheet displays its
+ * rows as blocks. To be rendered by `renderInChunks`.
+ */
+export function ComparisonTableView({
+  table: { title, approaches, sections },
+  context,
+}: {
+  readonly table: ComparisonTable;
+  readonly context: TableContext;
+}): VNode {
+  const { idPrefix, locale } = context;
+  const columns = approaches.length;
+  const isWide = columns > mostColumnsInPage;
+  const caption = `${idPrefix}caption`;
+  const content = (
+    <table role="table">
+      <caption id={caption} dir="auto">
+        {title}
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">
+            {message(locale, 'page.axis')}
+          </th>
+          {approaches.map((approach) => (
+            <th scope="col" role="columnheader">
+              <ApproachName approach={approach} href={context.approachHref(approach)} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <Slices of={bodies(sections, approaches, context)} />
+    </table>
+  );
+  // A box that scrolls is reached by the keyboard, so it has a name.
+  return isWide ? (
+    <section class="comparison wide" tabIndex={0} aria-labelledby={caption}>
+      {content}
+    </section>
+  ) : (
+    <div class={`comparison of-${columns}`}>{content}</div>
+  );
+}
+
+function ApproachName({
+  approach: { name },
+  href,
+}: {
+  readonly approach: TableApproach;
+  readonly href: string | null;
+}): VNode {
+  return href === null ? (
+    <bdi>{name}</bdi>
+  ) : (
+    <a href={href}>
+      <bdi>{name}</bdi>
+    </a>
+  );
+}
+
+function* bodies(
+  sections: readonly TableSection[],
+  approaches: readonly TableApproach[],
+  context: TableContext,
+): Generator<VNode> {
+  const labels = approaches.map(({ name }) => shortened(name));
+  const rowsInSlice = Math.max(1, Math.floor(cellsInSlice / approaches.length));
+  for (const { label, rows } of sections) {
+    yield (
+      <tbody role="rowgroup">
+        <tr role="row">
+          <th scope="rowgroup" role="rowheader" colSpan={approaches.length + 1}>
+            <bdi>{label}</bdi>
+          </th>
+        </tr>
+        <Slices of={rowSlices(rows, rowsInSlice, labels, context)} />
+      </tbody>
+    );
+  }
+}
+
+function* rowSlices(
+  rows: readonly TableRow[],
+  size: number,
+  labels: readonly string[],
+  context: TableContext,
+): Generator<VNode> {
+  for (const slice of slicesOf(rows, size)) {
+    yield (
+      <>
+        {slice.map((row) => (
+          <Row row={row} labels={labels} context={context} />
+        ))}
+        {context.dataOf(slice)}
+      </>
+    );
+  }
+}
+
+function Row({
+  row,
+  labels,
+  context,
+}: {
+  readonly row: TableRow;
+  readonly labels: readonly string[];
+  readonly context: TableContext;
+}): VNode {
+  const { axis, verdict, verdictLabel, cells } = row;
+  const { citations, idPrefix } = context;
+  const icon = verdictIcons[verdict];
+  return (
+    <tr role="row" id={idPrefix + rowId(axis)}>
+      <th scope="row" role="rowheader" id={`${idPrefix}${citations.anchorOf(row)}`}>
+        <bdi>{axis.name}</bdi>
+        {axis.summary !== null && <p dir="auto">{axis.summary}</p>}
+        <p class="verdict">
+          {icon && <Icon name={icon} idPrefix={idPrefix} />}
+          {verdictLabel}
+        </p>
+      </th>
+      {cells.map((cell, column) => (
+        <td role="cell" class={stateClasses[cell.state]} data-label={labels[column]}>
+          <CellContent cell={cell} context={context} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** The id of a row, for links to it: the kind and slug of its axis. */
+export function rowId({ kind, slug }: Pick<TableRow['axis'], 'kind' | 'slug'>): string {
+  return `${kind.toLowerCase().replaceAll('_', '-')}-${slug}`;
+}

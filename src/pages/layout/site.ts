@@ -1,0 +1,41 @@
+import type { Locale } from '../../words/locale.js';
+
+/** What all pages of a site share: its settings. */
+export interface Site {
+  readonly name: string;
+  /** The logo, shown beside the name; null without one. */
+  readonly logo: SiteLogo | null;
+  /** A plain text at the end of each page; null without one. */
+  readonly footer: string | null;
+  /** The URL that precedes the paths of pages, without a final slash; null if it is not known. */
+  readonly baseUrl: string | null;
+  readonly defaultLocale: Locale;
+  /** The accent colour: `#rrggbb`. */
+  readonly accent: string;
+  /** The path of the style sheet. */
+  readonly styleSheet: string;
+}
+
+/** The height of logos in CSS pixels. */
+export const logoHeight = 28;
+
+export interface SiteLogo {
+  /** A URL or path. */
+  readonly address: string;
+  /** Its width in CSS pixels at the height of logos, which reserves its space; null if it is not known. */
+  readonly width: number | null;
+}
+
+/** What the layout needs to know about one request. */
+export interface PageContext {
+  readonly site: Site;
+  /** The language of the page. */
+  readonly locale: Locale;
+  /** The language that the address names, which links keep; null if it names none. */
+  readonly chosenLocale: Locale | null;
+}
+
+/** The absolute URL of a path; the path itself if the base URL is not known. */
+export function absolute({ baseUrl }: Pick<Site, 'baseUrl'>, path: string): string {
+  return (baseUrl ?? '') + path;
+}

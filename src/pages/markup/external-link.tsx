@@ -1,0 +1,28 @@
+import type { ComponentChildren, VNode } from 'preact';
+
+/**
+ * A link to another site. A text that is not the URL of a web page (`javascript:`, `data:`, a relative path) is not
+ * linked: only the content is shown.
+ */
+export function ExternalLink({
+  url,
+  children,
+}: {
+  readonly url: string | null;
+  readonly children: ComponentChildren;
+}): VNode {
+  const href = webUrl(url);
+  if (href === null) return <>{children}</>;
+  return (
+    <a href={href} rel="external noopener nofollow">
+      {children}
+    </a>
+  );
+}
+
+/** The normal form of a URL of the scheme http or https; null for all other texts. */
+export function webUrl(text: string | null): string | null {
+  if (text === null || !URL.canParse(text)) return null;
+  const { protocol, href } = new URL(text);
+  return protocol === 'https:' || protocol === 'http:' ? href : null;
+}

@@ -1,0 +1,64 @@
+/**
+ * The GraphQL operation that finds what a reference of an address may mean: an approach, or concepts with similar names.
+ */
+export const referenceOperation = /* GraphQL */ `
+  query PageReference($reference: String!, $text: String!, $kinds: [ConceptKind!]!, $first: Int!, $at: Int) {
+    approach(slug: $reference, at: $at) {
+      slug
+    }
+    search(text: $text, kinds: $kinds, first: $first, at: $at) {
+      nodes {
+        kind
+        slug
+        name
+      }
+    }
+  }
+`;
+
+/** The variables of `referenceOperation`. */
+export interface ReferenceVariables {
+  readonly reference: string;
+  /** The words of the reference: at most 200 characters and 12 words. */
+  readonly text: string;
+  readonly kinds: readonly PageKind[];
+  readonly first: number;
+  readonly at: number | null;
+}
+
+/** The kinds of concepts that have pages. */
+export type PageKind = 'APPROACH' | 'QUESTION' | 'CITED_SOURCE';
+
+/** The result of `referenceOperation`. */
+export interface ReferenceResult {
+  readonly approach: { readonly slug: string } | null;
+  readonly search: {
+    readonly nodes: readonly { readonly kind: PageKind; readonly slug: string; readonly name: string }[];
+  };
+}
+
+/** The GraphQL operation for the current slugs and names of approaches. References that do not resolve are left out. */
+export const approachNamesOperation = /* GraphQL */ `
+  query ApproachNames($references: [String!]!, $at: Int) {
+    approaches(filter: { references: $references }, first: 51, at: $at) {
+      nodes {
+        slug
+        name
+      }
+    }
+  }
+`;
+
+/** The variables of `approachNamesOperation`. */
+export interface ApproachNamesVariables {
+  /** Slugs or ids; at most 51. */
+  readonly references: readonly string[];
+  readonly at: number | null;
+}
+
+/** The result of `approachNamesOperation`. */
+export interface ApproachNamesResult {
+  readonly approaches: {
+    readonly nodes: readonly { readonly slug: string; readonly name: string }[];
+  };
+}

@@ -1,0 +1,65 @@
+/** The lists of concepts that have pages, as in the API. */
+export const listedKinds = ['questions', 'approaches', 'citedSources'] as const;
+export type ListedKind = (typeof listedKinds)[number];
+
+/** The last changes of a question are those of its approaches too: its page compares them. */
+const lastChanges: Readonly<Record<ListedKind, string>> = {
+  questions:
+    'history(first: 1) { nodes { time } } approaches(first: 50) { nodes { history(first: 1) { nodes { time } } } }',
+  approaches: 'history(first: 1) { nodes { time } }',
+  // The history of a source does not have the claims that it states.
+  citedSources: '',
+};
+
+/** The GraphQL operation for a part of the sitemap, by the kind of its pages. */
+export const sitemapOperations = operationsOf(
+  (kind) => `query Sitemap_${kind}($first: Int!, $after: String) {
+    list: ${kind}(first: $first, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes { slug ${lastChanges[kind]} }
+    }
+  }`,
+);
+
+/** The GraphQL operation for the cursors between the parts of the sitemap, by the kind of their pages. */
+export const sitemapCursorOperations = operationsOf(
+  (kind) => `query SitemapCursors_${kind}($first: Int!, $after: String) {
+    list: ${kind}(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } }
+  }`,
+);
+
+function operationsOf(write: (kind: ListedKind) => string): Readonly<Record<ListedKind, string>> {
+  return Object.fromEntries(listedKinds.map((kind) => [kind, write(kind)])) as Record<ListedKind, string>;
+}
+
+/** The variables of both operations. */
+export interface SitemapVariables {
+  readonly first: number;
+  readonly after: string | null;
+}
+
+interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
+interface History {
+  readonly nodes: readonly { readonly time: string }[];
+}
+
+/** The result of one of `sitemapOperations`. */
+export interface SitemapResult {
+  readonly list: {
+    readonly pageInfo: PageInfo;
+    readonly nodes: readonly {
+      readonly slug: string;
+      readonly history?: History;
+      readonly approaches?: { readonly nodes: readonly { readonly history: History }[] };
+    }[];
+  };
+}
+
+/** The result of one of `sitemapCursorOperations`. */
+export interface SitemapCursorsResult {
+  readonly list: { readonly totalCount: number; readonly pageInfo: PageInfo };
+}

@@ -1,0 +1,130 @@
+import type { VNode } from 'preact';
+import { axisPredicates, type Predicate } from '../../graph/claim.js';
+import { fold } from '../../graph/text/fold.js';
+import { message } from '../../words/catalogue.js';
+import type { Locale } from '../../words/locale.js';
+import { conceptPageHref, type KeptParameters } from '../addresses/concept-page.js';
+import { rowId } from '../comparison/table.js';
+import { Slices, slicesOf } from '../markup/chunks.js';
+import { MaybeLink } from '../markup/maybe-link.js';
+import type { AxisResult } from '../operations/approach-operation.js';
+import type { ClaimedConcept, SourceClaim } from '../operations/source-operation.js';
+
+const claimsInSlice = 50;
+
+/** What the list of claims needs of its page. */
+export interface ClaimListContext {
+  readonly locale: Locale;
+  /** The parameters of links to other pages. */
+  readonly kept: KeptParameters;
+}
+
+/**
+ * The claims of a source, under the names of their subjects. To be rendered by `renderInChunks`.
+ * @param claims those of one subject are adjacent
+ */
+export function ClaimList({
+  claims,
+  context,
+}: {
+  readonly claims: readonly SourceClaim[];
+  readonly context: ClaimListContext;
+}): VNode {
+  return <Slices of={subjects(claims, context)} />;
+}
+
+function* subjects(claims: readonly SourceClaim[], context: ClaimListContext): Generator<VNode> {
+  for (const { subject, claims: about } of bySubject(claims)) {
+    const href = conceptPageHref(subject, context.kept);
+    yield (
+      <section>
+        <h3>
+          <MaybeLink href={href}>
+            <bdi>{subject.name}</bdi>
+          </MaybeLink>
+        </h3>
+        <ul class="claims">
+          <Slices of={claimSlices(about, href, context)} />
+        </ul>
+      </section>
+    );
+  }
+}
+
+interface SubjectClaims {
+  readonly subject: ClaimedConcept;
+  readonly claims: SourceClaim[];
+}
+
+/** Adjacent claims about one subject. */
+function bySubject(claims: readonly SourceClaim[]): readonly SubjectClaims[] {
+  const groups: SubjectClaims[] = [];
+  for (const claim of claims) {
+    const { subject } = claim;
+    const last = groups.at(-1);
+    if (last?.subject.kind === subject.kind && last.subject.slug === subject.slug) last.claims.push(claim);
+    else groups.push({ subject, claims: [claim] });
+  }
+  return groups;
+}
+
+function* claimSlices(
+  claims: readonly SourceClaim[],
+  subjectHref: string | null,
+  context: ClaimListContext,
+): Generator<VNode> {
+  for (const slice of slicesOf(claims, claimsInSlice)) {
+    yield (
+      <>
+        {slice.map((claim) => (
+          <Claim claim={claim} subjectHref={subjectHref} context={context} />
+        ))}
+      </>
+    );
+  }
+}
+
+const alongAxes: readonly Predicate[] = Object.values(axisPredicates);
+
+function Claim({
+  claim: { predicate, subject, target, value, valueText, text, citations },
+  subjectHref,
+  context: { locale, kept },
+}: {
+  readonly claim: SourceClaim;
+  /** The page of the subject. */
+  readonly subjectHref: string | null;
+  readonly context: ClaimListContext;
+}): VNode {
+  const isAlongAxis = alongAxes.includes(predicate);
+  // A relation is stated by its name alone, unless it is denied or holds in part.
+  const stated = isAlongAxis || value?.support !== 'YES' ? valueText : null;
+  const shown = [stated ?? '', ...citations.flatMap(({ quote }) => quote ?? [])].map(fold);
+  const row = isAlongAxis && subject.kind === 'APPROACH' && subjectHref !== null ? subjectHref : null;
+  return (
+    <li>
+      <p>
+        {predicate !== 'HAS_VALUE' && (
+          <span class="tag">{message(locale, `page.predicate.${predicate}`)}</span>
+        )}
+        {target !== null && (
+          <b>
+            <MaybeLink
+              href={row === null ? conceptPageHref(target, kept) : `${row}#${rowId(target as AxisResult)}`}
+            >
+              <bdi>{target.name}</bdi>
+            </MaybeLink>
+          </b>
+        )}
+        {stated !== null && <bdi>{stated}</bdi>}
+      </p>
+      {text !== null && !shown.includes(fold(text)) && <p dir="auto">{text}</p>}
+      {citations.map(({ locator, quote }) => (
+        <p class="cited">
+          {locator !== null && <bdi>{locator}</bdi>}
+          {quote !== null && <q dir="auto">{quote}</q>}
+        </p>
+      ))}
+    </li>
+  );
+}
