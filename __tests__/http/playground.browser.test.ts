@@ -294,6 +294,9 @@ describe('the playground in a browser', () => {
     await page.getByText('Embed code copied.').waitFor();
 
     const code = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(code).toMatch(
+      /^<script type="module" src="http:[^"]+\.js" integrity="sha384-[^"]+" crossorigin="anonymous"><\/script>\n/,
+    );
     expect(code).toContain(
       `<tertium-comparison approaches="devops,msp" columns="msp,devops" src="${server.url}/">` +
         `<a href="${server.url}/compare/devops,msp?columns=msp,devops">msp, devops</a></tertium-comparison>`,
@@ -316,6 +319,18 @@ describe('the playground in a browser', () => {
 
     await queryLine('msp').waitFor();
     expect(onOneLine(await queryText())).toBe('{ approach(slug: "msp") { name } }');
+  });
+
+  it('shows a comparison as the table of its page, with its sources, without changes of its security policy', async () => {
+    await resultOf('CompareMspWithDevOps', () => runButton().click());
+    await page.getByRole('tab', { name: 'Table' }).click();
+    const comparison = page.locator('tertium-comparison');
+    await comparison.getByRole('table').waitFor();
+
+    const heads = comparison.locator('thead th');
+    expect((await heads.allTextContents()).slice(1)).toEqual(['Managed Service Provider', 'DevOps']);
+    expect(await comparison.locator('th[scope=row]').count()).toBe(39);
+    expect(problems).toEqual([]);
   });
 
   it('shows lists as tables beside the JSON', async () => {
