@@ -134,14 +134,13 @@ async function changeAt(
   { approaches, isShown, question, variables }: ExaminedComparison,
   at: number,
 ): Promise<VisibleChange | null | 'MISSING'> {
-  const before = at - 1;
   const questions = question === null ? null : await questionsAt(page, question, isShown, at);
   if (questions === 'MISSING') return questions;
   const compared = questions?.after.approaches.nodes.map(({ id }) => id) ?? approaches;
   const { data, errors } = await page.tryExecute<ComparisonChangeResult>(comparisonChangeOperation, {
     ...variables,
     approaches: compared.filter(isShown),
-    before,
+    before: revisionBefore(at),
     at,
     first: Math.min(mostRows, page.maxPageSize),
   } satisfies ComparisonChangeVariables);
@@ -151,7 +150,13 @@ async function changeAt(
   if (error || !data) throw errorOfOperation(error ?? { message: 'Expected changes, got none.' });
   const { summary, changesSince } = data.compare;
   return visibleChange(
-    { change: changesSince, rowCount: summary.rowCount, question: questions, isShown },
+    {
+      change: changesSince,
+      isFirst: at === firstRevision,
+      rowCount: summary.rowCount,
+      question: questions,
+      isShown,
+    },
     page.locale,
   );
 }
@@ -163,9 +168,16 @@ async function questionsAt(
   isShown: ExaminedComparison['isShown'],
   at: number,
 ): Promise<{ readonly before: FeedQuestion | null; readonly after: FeedQuestion } | 'MISSING'> {
-  const variables = { question, before: at - 1, at };
+  const variables = { question, before: revisionBefore(at), at };
   const { before, after } = await page.execute<QuestionChangeResult>(questionChangeOperation, variables);
   const isCompared = (each: FeedQuestion | null): each is FeedQuestion =>
     each !== null && each.approaches.nodes.filter(({ id }) => isShown(id)).length >= fewestApproaches;
   return isCompared(after) ? { before: isCompared(before) ? before : null, after } : 'MISSING';
+}
+
+const firstRevision = 1;
+
+/** The revision before another. That of the first revision is itself: there is none before, so everything is new. */
+function revisionBefore(number: number): number {
+  return Math.max(firstRevision, number - 1);
 }

@@ -37,6 +37,8 @@ export interface VisibleChange {
 /** Two revisions of a comparison. */
 export interface ComparedRevisions {
   readonly change: ComparisonChange;
+  /** Whether the later revision is the first one of the graph. */
+  readonly isFirst: boolean;
   /** The number of rows at the later revision. */
   readonly rowCount: number;
   /** The question at both revisions; null for a comparison of approaches. */
@@ -51,10 +53,10 @@ export interface ComparedRevisions {
  * @returns null if readers see no difference
  */
 export function visibleChange(
-  { change, rowCount, question, isShown }: ComparedRevisions,
+  { change, isFirst, rowCount, question, isShown }: ComparedRevisions,
   locale: Locale,
 ): VisibleChange | null {
-  if (change.approaches.some(({ before }) => before === null) || question?.before === null)
+  if (isFirst || change.approaches.some(({ before }) => before === null) || question?.before === null)
     return { ...nothing, published: rowCount };
   const { nodes, totalCount } = change.rows;
   const rows = nodes.map((row) => visibleRow(row, locale)).filter((row) => row !== null);
