@@ -1,5 +1,24 @@
-import { useGraphiQL } from '@graphiql/react';
+import { useGraphiQL, useMonaco } from '@graphiql/react';
 import { useEffect } from 'react';
+
+/** Colours of the dark theme, on the background of GraphiQL. Those of Monaco have too little contrast there. */
+const darkColors = {
+  'editor.background': '#ffffff00',
+  'scrollbar.shadow': '#ffffff00',
+  'editorLineNumber.foreground': '#a3adbf',
+  'editorHoverWidget.background': '#212a3b',
+  'editorSuggestWidget.background': '#212a3b',
+  'editorSuggestWidget.selectedBackground': '#ff579433',
+  'editorSuggestWidget.selectedForeground': '#ff8fb8',
+  'editorWidget.background': '#212a3b',
+  'menu.background': '#212a3b',
+  'quickInput.background': '#212a3b',
+  focusBorder: '#ff5794',
+};
+const darkRules = [
+  { token: 'comment', foreground: '8fbf7f' },
+  { token: 'argument.identifier.gql', foreground: 'a9a5ff' },
+];
 
 /** Editor options that GraphiQL does not set. By default, all editors have the name "Editor content", and long lines do not wrap. */
 export function EditorOptions() {
@@ -9,6 +28,16 @@ export function EditorOptions() {
     headerEditor: state.headerEditor,
     responseEditor: state.responseEditor,
   }));
+  const monaco = useMonaco((state) => state.monaco);
+  useEffect(() => {
+    // The name of GraphiQL's theme, which this replaces.
+    monaco?.editor.defineTheme('graphiql-DARK', {
+      base: 'vs-dark',
+      inherit: true,
+      colors: darkColors,
+      rules: darkRules,
+    });
+  }, [monaco]);
   useEffect(() => {
     queryEditor?.updateOptions({ ariaLabel: 'Query', wordWrap: 'on', wrappingIndent: 'indent' });
     variableEditor?.updateOptions({ ariaLabel: 'Variables' });

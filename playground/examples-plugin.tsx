@@ -43,16 +43,12 @@ interface ExampleButtonProps {
 function ExampleButton({ example, isOpen, onOpen }: ExampleButtonProps) {
   const descriptionId = useId();
   return (
-    <button
-      type="button"
-      aria-label={example.title}
-      aria-describedby={descriptionId}
-      aria-current={isOpen}
-      onClick={onOpen}
-    >
-      <strong>{example.title}</strong>
-      <span id={descriptionId}>{example.description}</span>
-    </button>
+    <>
+      <button type="button" aria-describedby={descriptionId} aria-current={isOpen} onClick={onOpen}>
+        {example.title}
+      </button>
+      <p id={descriptionId}>{example.description}</p>
+    </>
   );
 }
 

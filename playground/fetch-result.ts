@@ -1,19 +1,36 @@
 import type { ExecutionResult } from 'graphql';
 import type { GraphiQLProps } from 'graphiql';
 
-// The address is relative to the page, so that it is also correct behind a proxy that serves Tertium under a path.
-const endpoint = new URL('../graphql', document.baseURI);
+import { rememberExecution } from './executions.js';
+import { SCHEMA_OPERATION, withoutFederation } from './hidden-fields.js';
+import { serverUrl } from './server-url.js';
 
 /** Sends one operation to the server that serves this page. */
 export const fetchResult: GraphiQLProps['fetcher'] = async (operation, options) => {
-  const response = await fetch(endpoint, {
+  const result = await sendOperation(operation, options?.headers);
+  if (operation.operationName === SCHEMA_OPERATION) return withoutFederation(result);
+  rememberExecution(operation, result);
+  return result;
+};
+
+/**
+ * Sends one operation to the server that serves this page.
+ * @throws {Error} if the response is not JSON, or there is none
+ */
+export async function sendOperation(
+  operation: { readonly query: string; readonly variables?: unknown; readonly operationName?: string | null },
+  headers: Readonly<Record<string, unknown>> = {},
+  signal: AbortSignal | null = null,
+): Promise<ExecutionResult> {
+  const response = await fetch(serverUrl('graphql'), {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json;q=0.9',
-      ...options?.headers,
+      ...(headers as Record<string, string>),
     },
     body: JSON.stringify(operation),
+    signal,
   });
   const body = await response.text();
   try {
@@ -24,4 +41,4 @@ export const fetchResult: GraphiQLProps['fetcher'] = async (operation, options) 
       cause,
     });
   }
-};
+}

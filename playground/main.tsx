@@ -1,6 +1,5 @@
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
-import '@graphiql/plugin-explorer/style.css';
 import './playground.css';
 
 import { createRoot } from 'react-dom/client';

@@ -39,7 +39,7 @@ export function useOpenExample(): (example: Example) => void {
       );
       const operationName = operations[0]?.name?.value ?? '';
       actions.setOperationFacts({ documentAST, operations, operationName });
-      actions.updateActiveTabValues({ query: document, operationName });
+      actions.updateActiveTabValues({ query: document, operationName, response: null });
     }
     // Focuses the container of the editor: the Tab key then moves the focus to the run button, and the Enter key moves it into the text.
     queryEditor.getContainerDomNode().focus();

@@ -1,18 +1,26 @@
-import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 
 import { EditorOptions } from './editor-options.js';
+import { EXPLORER_PLUGIN } from './explorer/explorer-plugin.js';
 import { examples } from './examples.js';
 import { EXAMPLES_PLUGIN } from './examples-plugin.js';
 import { fetchResult } from './fetch-result.js';
 import favicon from './favicon.svg';
+import { SCHEMA_OPERATION } from './hidden-fields.js';
+import { ShareButtons } from './share/share-buttons.js';
+import { sharedQuery } from './share/share-link.js';
+import { SLUGS_PLUGIN } from './slugs/slugs-plugin.js';
 import { storage } from './storage.js';
+import { TabRoles } from './tab-roles.js';
+import { AnswerView } from './table/answer-view.js';
 
 // A constant, because GraphiQL initialises its panes again if this array or one of its objects changes.
-const plugins = [EXAMPLES_PLUGIN, { ...explorerPlugin(), title: 'Explorer' }, HISTORY_PLUGIN];
+const plugins = [EXAMPLES_PLUGIN, EXPLORER_PLUGIN, SLUGS_PLUGIN, HISTORY_PLUGIN];
 
 // The pane of examples is open on the first visit. On later visits, GraphiQL restores its panes.
 const isFirstVisit = !storage.getItem('graphiql:tabState');
+// The query of a link, which is opened in a tab but not run.
+const shared = sharedQuery(location.href);
 const hasSpaceForPane = window.matchMedia('(min-width: 1000px)').matches;
 
 /** GraphiQL for the API of Tertium, with a pane of examples, and with the first example in the editor. */
@@ -23,7 +31,9 @@ export function Playground() {
       plugins={plugins}
       storage={storage}
       defaultQuery={examples[0]?.document ?? ''}
-      defaultEditorToolsVisibility={false}
+      introspectionQueryName={SCHEMA_OPERATION}
+      {...(shared && { initialQuery: shared.query, initialVariables: shared.variables })}
+      defaultEditorToolsVisibility={shared !== null && shared.variables !== '' ? 'variables' : false}
       {...(isFirstVisit && hasSpaceForPane && { visiblePlugin: EXAMPLES_PLUGIN.title })}
     >
       <GraphiQL.Logo>
@@ -32,7 +42,19 @@ export function Playground() {
           Tertium
         </h1>
       </GraphiQL.Logo>
+      <GraphiQL.Toolbar>
+        {({ prettify, merge, copy }) => (
+          <>
+            {prettify}
+            {merge}
+            {copy}
+            <ShareButtons />
+          </>
+        )}
+      </GraphiQL.Toolbar>
       <EditorOptions />
+      <TabRoles />
+      <AnswerView />
     </GraphiQL>
   );
 }

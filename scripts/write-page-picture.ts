@@ -4,8 +4,8 @@ import { launchBrowser } from './support/browser.js';
 
 /** Writes docs/comparison.png: the page of a question of the demo content in a browser. DATABASE_URL names the demo content. */
 
-const page = '/compare/msp-vs-devops';
-const viewport = { width: 1180, height: 820 } as const;
+const page = '/compare/cd-dvd-or-blu-ray';
+const viewport = { width: 1180, height: 1330 } as const;
 
 const server = spawn(process.execPath, ['dist/main.js', 'serve'], {
   env: { ...process.env, PORT: '0' },
@@ -14,7 +14,7 @@ const server = spawn(process.execPath, ['dist/main.js', 'serve'], {
 try {
   const browser = await launchBrowser();
   try {
-    const context = await browser.newContext({ viewport, deviceScaleFactor: 1.5, javaScriptEnabled: false });
+    const context = await browser.newContext({ viewport, deviceScaleFactor: 1.25, javaScriptEnabled: false });
     const tab = await context.newPage();
     await tab.goto((await addressOf(server.stdout)) + page);
     await tab.screenshot({ path: 'docs/comparison.png' });

@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import { axisKinds } from '../graph/claim.js';
+import type { ConceptKind } from '../graph/concept.js';
 import { message } from '../words/catalogue.js';
 import { homeHref, type HomeAddress } from './addresses/page-addresses.js';
 import { ApproachChooser } from './home/approach-chooser.js';
@@ -44,16 +46,15 @@ export function renderHomePage({ context, address, result }: HomePageInput): Gen
   );
 }
 
-const counted = [
-  'questions',
-  'approaches',
-  'dimensions',
-  'features',
-  'benefits',
-  'drawbacks',
-  'useCases',
-  'citedSources',
-] as const;
+/** The numbers of concepts by kind, in the order of the page. */
+function countsOf(result: WhatThereIs): readonly (readonly [kind: ConceptKind, count: number])[] {
+  return [
+    ['QUESTION', result.questions.totalCount],
+    ['APPROACH', result.approaches.totalCount],
+    ...axisKinds.map((kind) => [kind, result[`count_${kind}`].totalCount] as const),
+    ['CITED_SOURCE', result.citedSources.totalCount],
+  ];
+}
 
 function Contents({
   context: { locale, chosenLocale },
@@ -96,8 +97,8 @@ function Contents({
       <section aria-labelledby="numbers" class="aside">
         <h2 id="numbers">{message(locale, 'page.home.numbers')}</h2>
         <ul class="inline facts">
-          {counted.map((each) => (
-            <li>{message(locale, `page.home.count.${each}`, { count: result[each].totalCount })}</li>
+          {countsOf(result).map(([kind, count]) => (
+            <li>{message(locale, `page.home.count.${kind}`, { count })}</li>
           ))}
         </ul>
       </section>

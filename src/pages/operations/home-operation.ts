@@ -1,5 +1,5 @@
-import { axisKinds } from '../../graph/claim.js';
-import { memberName, type ConceptKind } from '../../graph/concept.js';
+import { axisKinds, type AxisKind } from '../../graph/claim.js';
+import { listName, memberName, type ConceptKind } from '../../graph/concept.js';
 import type { HomeAddress } from '../addresses/page-addresses.js';
 import type { ClaimedConcept } from './source-operation.js';
 
@@ -22,6 +22,17 @@ const linkedApproaches = axisKinds
           }`,
   )
   .join('\n          ');
+
+/** The numbers of axes by kind. */
+type AxisCounts = { readonly [Kind in AxisKind as `count_${Kind}`]: Counted };
+
+const axisCounts = axisKinds
+  .map(
+    (kind) => /* GraphQL */ `count_${kind}: ${listName(kind)}(first: 0) @skip(if: $searches) {
+      totalCount
+    }`,
+  )
+  .join('\n    ');
 
 /** The GraphQL operation for the first page: what there is, or the results of a search. */
 export const homeOperation = /* GraphQL */ `
@@ -53,21 +64,7 @@ export const homeOperation = /* GraphQL */ `
         name
       }
     }
-    dimensions(first: 0) @skip(if: $searches) {
-      totalCount
-    }
-    features(first: 0) @skip(if: $searches) {
-      totalCount
-    }
-    benefits(first: 0) @skip(if: $searches) {
-      totalCount
-    }
-    drawbacks(first: 0) @skip(if: $searches) {
-      totalCount
-    }
-    useCases(first: 0) @skip(if: $searches) {
-      totalCount
-    }
+    ${axisCounts}
     citedSources(first: 0) @skip(if: $searches) {
       totalCount
     }
@@ -178,15 +175,10 @@ interface AtRevision {
   readonly revision: { readonly number: number; readonly time: string };
 }
 
-export interface WhatThereIs extends AtRevision {
+export interface WhatThereIs extends AtRevision, AxisCounts {
   readonly search?: undefined;
   readonly questions: Listed<ListedQuestion>;
   readonly approaches: Listed<Named> & { readonly pageInfo: PageInfo };
-  readonly dimensions: Counted;
-  readonly features: Counted;
-  readonly benefits: Counted;
-  readonly drawbacks: Counted;
-  readonly useCases: Counted;
   readonly citedSources: Counted;
 }
 

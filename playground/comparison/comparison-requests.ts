@@ -1,0 +1,181 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionSetNode,
+  valueFromASTUntyped,
+} from 'graphql';
+
+import type { ExecutedOperation } from '../executions.js';
+
+/** What is compared. */
+export type ComparedSubject =
+  | { readonly type: 'QUESTION'; readonly slug: string }
+  | { readonly type: 'APPROACHES'; readonly slugs: readonly string[] };
+
+/** A comparison in an operation, as the pages and the elements of the server address it. */
+export interface ComparisonRequest {
+  /** Where the comparison is in `data` of the result. */
+  readonly path: readonly string[];
+  /** Null if a filter selects the approaches. */
+  readonly subject: ComparedSubject | null;
+  /** The parameters of the address, which are also the attributes of the element. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The names of arguments that an address cannot have. */
+  readonly ignoredArguments: readonly string[];
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+interface Context {
+  readonly document: DocumentNode;
+  readonly variables: Arguments;
+}
+
+/** The comparisons of an operation, in the order of their fields. None if the operation cannot be parsed. */
+export function comparisonsOf({ query, operationName, variables }: ExecutedOperation): readonly ComparisonRequest[] {
+  let document: DocumentNode;
+  try {
+    document = parse(query);
+  } catch {
+    return [];
+  }
+  const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  const operation = (operations as readonly OperationDefinitionNode[]).find(
+    ({ name }) => operationName === null || operationName === '' || name?.value === operationName,
+  );
+  if (!operation) return [];
+  const context = { document, variables: { ...defaultsOf(operation), ...variables } };
+  return fieldsIn(operation.selectionSet, context).flatMap((field) => {
+    const path = [keyOf(field)];
+    const values = argumentsOf(field, context);
+    if (field.name.value === 'compare') {
+      const slugs = listOf(values['approaches']);
+      const subject = slugs.length < 2 ? null : ({ type: 'APPROACHES', slugs } as const);
+      return [comparisonOf(field, path, subject, values, context)];
+    }
+    if (field.name.value === 'question' && typeof values['slug'] === 'string') {
+      const subject = { type: 'QUESTION', slug: values['slug'] } as const;
+      return fieldsIn(field.selectionSet, context)
+        .filter(({ name }) => name.value === 'comparison')
+        .map((each) => {
+          const own = { at: values['at'], asOf: values['asOf'], ...argumentsOf(each, context) };
+          return comparisonOf(each, [...path, keyOf(each)], subject, own, context);
+        });
+    }
+    return [];
+  });
+}
+
+function comparisonOf(
+  field: FieldNode,
+  path: readonly string[],
+  subject: ComparisonRequest['subject'],
+  { along, at, asOf }: Arguments,
+  context: Context,
+): ComparisonRequest {
+  const selected = (along ?? {}) as Arguments;
+  const rows = fieldsIn(field.selectionSet, context).find(({ name }) => name.value === 'rows');
+  const rowArguments = rows ? argumentsOf(rows, context) : {};
+  const words = wordsIn(field, context);
+  const sort = sorts[String(rowArguments['orderBy'])];
+  return {
+    path,
+    subject,
+    parameters: Object.fromEntries(
+      Object.entries({
+        differences: rowArguments['differences'] === true ? 'true' : null,
+        axes: listOf(selected['axes']).join(',') || null,
+        under: conditionsIn(selected['under']) || null,
+        sort: sort === 'editorial' ? null : sort,
+        units: words.units === null ? null : (unitWords[words.units] ?? null),
+        at: typeof at === 'number' ? String(at) : null,
+        lang: words.locale,
+      }).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    ),
+    ignoredArguments: [
+      ...(asOf == null ? [] : ['asOf']),
+      ...['groups', 'kinds'].filter((name) => selected[name] != null),
+      ...rowFilters.filter((name) => rowArguments[name] != null),
+      ...(rowArguments['orderBy'] === undefined || sort !== undefined ? [] : ['orderBy']),
+    ],
+  };
+}
+
+const sorts: Readonly<Record<string, string>> = {
+  EDITORIAL: 'editorial',
+  MOST_ALIKE: 'alike',
+  MOST_DIFFERENT: 'different',
+  NAME: 'name',
+};
+const unitWords: Readonly<Record<string, string>> = { STATED: 'stated', CANONICAL: 'canonical' };
+/** The arguments of `rows` that restrict the rows in ways that addresses do not have. */
+const rowFilters = ['where', 'any', 'everyStated', 'verdicts'];
+
+function conditionsIn(under: unknown): string {
+  const conditions = Array.isArray(under) ? (under as readonly Arguments[]) : [];
+  return conditions
+    .map(({ key, value }) => `${encodeURIComponent(String(key))}:${encodeURIComponent(String(value))}`)
+    .join(',');
+}
+
+/** The language and the units of the texts of a comparison: those of the first field that has the argument. */
+function wordsIn(
+  field: FieldNode,
+  context: Context,
+): { readonly locale: string | null; readonly units: string | null } {
+  let locale: string | null = null;
+  let units: string | null = null;
+  for (const each of fieldsIn(field.selectionSet, context)) {
+    const values = argumentsOf(each, context);
+    const below = wordsIn(each, context);
+    locale ??= typeof values['locale'] === 'string' ? values['locale'] : below.locale;
+    units ??= typeof values['units'] === 'string' ? values['units'] : below.units;
+  }
+  return { locale, units };
+}
+
+/** The fields of a selection, with those of its fragments. Valid documents have no cycles of fragments; `seen` ends those of others. */
+function fieldsIn(
+  selectionSet: SelectionSetNode | undefined,
+  context: Context,
+  seen: ReadonlySet<string> = new Set(),
+): readonly FieldNode[] {
+  return (selectionSet?.selections ?? []).flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsIn(selection.selectionSet, context, seen);
+    const name = selection.name.value;
+    if (seen.has(name)) return [];
+    for (const definition of context.document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name) {
+        return fieldsIn(definition.selectionSet, context, new Set(seen).add(name));
+      }
+    }
+    return [];
+  });
+}
+
+function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
+
+function argumentsOf(field: FieldNode, { variables }: Context): Arguments {
+  return Object.fromEntries(
+    (field.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)]),
+  );
+}
+
+function defaultsOf(operation: OperationDefinitionNode): Arguments {
+  return Object.fromEntries(
+    (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  );
+}
+
+function listOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}

@@ -1,0 +1,40 @@
+import { useEffect, useId, useRef } from 'react';
+
+/** A text to be copied, with the reason. */
+export interface CopyOffer {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Shows a text, selected, where the page may not write to the clipboard: browsers allow this only on HTTPS and on the local host. */
+export function CopyDialog({ offer, onClose }: { readonly offer: CopyOffer; readonly onClose: () => void }) {
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    field.current?.select();
+  }, []);
+  return (
+    <dialog ref={dialog} className="copy-dialog" aria-labelledby={titleId} onClose={onClose}>
+      <h2 id={titleId}>{offer.title}</h2>
+      <textarea ref={field} aria-labelledby={titleId} readOnly rows={5} value={offer.text} />
+      <button type="button" onClick={() => dialog.current?.close()}>
+        Close
+      </button>
+    </dialog>
+  );
+}
+
+/** Copies a text. Returns false if the browser does not allow it. */
+export async function copyText(text: string): Promise<boolean> {
+  // Absent from pages without HTTPS.
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (!clipboard) return false;
+  try {
+    await clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

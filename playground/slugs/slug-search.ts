@@ -1,0 +1,34 @@
+import { sendOperation } from '../fetch-result.js';
+
+/** A concept that a search found. */
+export interface FoundConcept {
+  readonly id: string;
+  /** Such as `APPROACH`. */
+  readonly kind: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
+const searchOperation = /* GraphQL */ `
+  query PlaygroundSearch($text: String!) {
+    search(text: $text, first: 12) {
+      nodes {
+        id
+        kind
+        slug
+        name
+      }
+    }
+  }
+`;
+
+/**
+ * Searches the concepts of the graph: at most 12, best first.
+ * @throws {Error} if the server reports an error
+ */
+export async function searchConcepts(text: string, signal: AbortSignal): Promise<readonly FoundConcept[]> {
+  const operation = { query: searchOperation, variables: { text } };
+  const { data, errors } = await sendOperation(operation, {}, signal);
+  if (errors?.[0]) throw new Error(errors[0].message);
+  return (data as { readonly search: { readonly nodes: readonly FoundConcept[] } }).search.nodes;
+}
