@@ -106,10 +106,7 @@ const environment = z.object({
     .transform(listOrAny)
     .optional(),
   DEFAULT_LOCALE: z.enum(locales, { error: `one of ${locales.join(', ')}` }).default(defaultLocale),
-  BASE_URL: setting(
-    'an address such as https://compare.example.org or https://example.org/compare',
-    isBaseUrl,
-  )
+  BASE_URL: setting('an address without a path, such as https://compare.example.org', isBaseUrl)
     .transform((value) => value.replace(/\/+$/u, ''))
     .optional(),
   PAGES: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
@@ -278,8 +275,9 @@ function isStoreUrl(value: string): boolean {
 /** Whether a value is an address that paths can be appended to: without a query, a fragment and a password. */
 function isBaseUrl(value: string): boolean {
   if (!/^https?:\/\//u.test(value) || /[?#\s]/u.test(value) || !URL.canParse(value)) return false;
-  const { username, password } = new URL(value);
-  return username === '' && password === '';
+  const { username, password, pathname } = new URL(value);
+  // Links of pages start at the root of the server.
+  return username === '' && password === '' && /^\/*$/u.test(pathname);
 }
 
 /** Whether a value is a text without control characters, line breaks included. */

@@ -71,7 +71,7 @@ test.each<[name: string, text: string, settings: Partial<Settings>]>([
   ['LOG_LEVEL', 'trace', { logLevel: 'trace' }],
   ['DEFAULT_LOCALE', 'de', { defaultLocale: 'de' }],
   ['BASE_URL', 'https://compare.example.org/', { baseUrl: 'https://compare.example.org' }],
-  ['BASE_URL', 'http://127.0.0.1:4000/graph', { baseUrl: 'http://127.0.0.1:4000/graph' }],
+  ['BASE_URL', 'http://127.0.0.1:4000', { baseUrl: 'http://127.0.0.1:4000' }],
   ['PAGES', 'on', {}],
   ['PAGES', 'off', { site: null }],
   ['EMBEDS', 'on', {}],
@@ -133,7 +133,7 @@ const host = 'an IP address or a host name, such as 127.0.0.1 or localhost';
 const port = 'a whole number from 0 to 65535';
 const store = 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE';
 const level = 'one of trace, debug, info, warn, error, fatal, silent';
-const address = 'an address such as https://compare.example.org or https://example.org/compare';
+const address = 'an address without a path, such as https://compare.example.org';
 const logo = 'the https URL or the path of an image, such as ./logo.svg, as svg, png, jpg, webp, avif or gif';
 const colour = 'a colour such as #2457a6 with a contrast of at least 4.5 to white (WCAG 2.2)';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
@@ -163,6 +163,7 @@ test.each<[name: string, text: string, expected: string, received: string]>([
   ['LOG_LEVEL', 'INFO', level, 'INFO'],
   ['DEFAULT_LOCALE', 'fr', 'one of en, de', 'fr'],
   ['BASE_URL', 'compare.example.org', address, 'compare.example.org'],
+  ['BASE_URL', 'https://example.org/compare', address, 'https://example.org/compare'],
   ['BASE_URL', 'https://example.org/?q', address, 'https://…'],
   ['BASE_URL', 'https://example.org/#top', address, 'https://example.org/#top'],
   ['PAGES', 'yes', 'on or off', 'yes'],

@@ -4,7 +4,8 @@ import { explain } from '../../src/words/sentences/explanation.js';
 import { locales } from '../../src/words/locale.js';
 import { runs } from '../support/test-run.js';
 import { largeParts, selection, similarParts } from '../comparison/arbitraries.js';
-import { compareParts } from '../comparison/material.js';
+import { compareParts, dimension, rowAlong } from '../comparison/material.js';
+import { cellsIn } from '../comparison/notation.js';
 
 describe('the explanation of a random row', () => {
   it('consists of sentences in every language, which name the same approaches in the same order', () => {
@@ -25,4 +26,9 @@ describe('the explanation of a random row', () => {
       { numRuns: runs(2_000, 200) },
     );
   });
+});
+
+it('values from right to left are isolated, so that the words around them keep their order', () => {
+  const axis = dimension('crumb', 'TEXT');
+  expect(explain(rowAlong(axis, cellsIn(axis, 'صلب ¦ soft')))).toContain(': \u2068صلب\u2069; ');
 });

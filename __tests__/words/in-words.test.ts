@@ -100,3 +100,15 @@ it('a comparison is described in two or three sentences', () => {
     'There is nothing to compare about Rye and Wheat.',
   );
 });
+
+it('names from right to left are isolated, so that the words around them keep their order', () => {
+  const named = { ...dimension('crumb', 'TEXT'), name: 'الثمن' };
+  const rows = [rowAlong(named, cellsIn(named, 'hard ¦ soft'))];
+  const approaches = [{ ...approach('rye'), name: 'שיפון' }, approach('wheat')];
+  expect(findingsText(approaches, 1, runToEnd(findingsOf(rows)), 'en')).toBe(
+    'There is no row in which all are known to agree. They differ in 1 row: \u2068الثمن\u2069.',
+  );
+  expect(findingsText(approaches, 0, runToEnd(findingsOf([])), 'en')).toBe(
+    'There is nothing to compare about \u2068שיפון\u2069 and Wheat.',
+  );
+});

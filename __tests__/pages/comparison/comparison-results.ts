@@ -27,7 +27,6 @@ export const site: Site = {
   embeds: true,
   frameScript: null,
   styleSheet: '/assets/pages.css',
-  frameScript: null,
   widgets: null,
 };
 

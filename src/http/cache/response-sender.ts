@@ -39,10 +39,18 @@ export class ResponseSender {
     this.#compressor = new Compressor(onCompressed);
   }
 
-  /** All headers of a representation for a request without credentials, as alternating names and values. */
-  fastPathHeaders({ namesRevision }: EncodedResponse, { headers }: Representation): readonly string[] {
+  /**
+   * All headers of a representation for a request without credentials, as alternating names and values.
+   * @param varyAlso another request header on which the response depends; null for none
+   */
+  fastPathHeaders(
+    { namesRevision }: EncodedResponse,
+    { headers }: Representation,
+    varyAlso: string | null = null,
+  ): readonly string[] {
     const cachingHeaders = this.#cacheHeaders({ namesRevision, isPrivate: false });
-    return Object.entries({ ...this.#constantHeaders, ...cachingHeaders, ...headers }).flat();
+    const vary = varyAlso === null ? cachingHeaders.vary : `${varyAlso}, ${cachingHeaders.vary}`;
+    return Object.entries({ ...this.#constantHeaders, ...cachingHeaders, vary, ...headers }).flat();
   }
 
   /** Sets status and headers of a response that Fastify sends. @returns the body; null for 304 */

@@ -133,14 +133,16 @@ const mostRows = 500;
 /**
  * Compares the approaches of an address that it does not hide.
  * @param isComplete whether all rows are loaded; otherwise those of one page
- * @throws {PageError} BAD_USER_INPUT if fewer than two approaches are left; the errors of the operation
+ * @throws {PageError} NOT_FOUND if the question asks about fewer than two approaches; BAD_USER_INPUT if the address hides so many that fewer are left;
+ *   the errors of the operation
  */
 export async function compare(
   page: PageRequest,
   subject: ComparedSubject,
   isComplete: boolean,
 ): Promise<ComparisonResult> {
-  const { address } = subject;
+  const { address, columns } = subject;
+  if (columns.length < fewestApproaches) throw nothingToCompare(address, columns);
   const approaches = shownApproaches(subject);
   const rows = isComplete ? mostRows : Math.floor(cellsOfPage / approaches.length);
   const first = Math.min(rows, mostRows, page.maxPageSize);
@@ -158,6 +160,13 @@ export function shownApproaches({ address, columns }: ComparedSubject): readonly
     'BAD_USER_INPUT',
     `Expected at least ${fewestApproaches} approaches to compare, got ${approaches.length}.`,
   );
+}
+
+/** The error for a question that asks about fewer than two approaches: it has no comparison yet. */
+function nothingToCompare(address: ComparisonAddress, columns: readonly ApproachName[]): PageError {
+  const message = `The question asks about ${columns.length} of the ${fewestApproaches} approaches that a comparison needs.`;
+  const nearest = columns.map(({ slug, name }) => ({ name, href: approachHref(slug, address) }));
+  return new PageError(requestErrorStatuses.NOT_FOUND, 'NOT_FOUND', message, { nearest });
 }
 
 /** The variables of an address, without the approaches and the number of rows. */

@@ -40,6 +40,10 @@ const printersOfFormats = {
   json: printers.json,
 } as const satisfies Readonly<Record<ComparisonFormat, unknown>>;
 
+/** The parameter of fragments that precedes all ids. */
+const prefixParameter = 'prefix';
+const defaultIdPrefix = 't-';
+
 /**
  * The page of a comparison, or one of the forms beside it.
  * @param origin the URL that precedes the paths of pages, without a final slash
@@ -58,15 +62,15 @@ export async function comparisonPage(
   if ('type' in subject) {
     // The page of an approach cannot be framed, and has no feed.
     const isOther = extension !== null && comparisonExtensionOf(pathOf(subject.href)) !== extension;
-    if (isOther && (extension === 'embed' || extension === 'atom'))
+    if (isOther && (extension === 'embed' || extension === 'atom' || extension === 'fragment'))
       throw notFound('comparison', path, [{ name: subject.href, href: subject.href }]);
-    return subject;
+    return withIdPrefix(subject, query);
   }
   // Another order or spelling of the path is another address of the same page.
   const href = comparisonHref(address, extension);
-  if (pathOf(href) !== path) return redirectTo(href);
+  if (pathOf(href) !== path) return withIdPrefix(redirectTo(href), query);
   if (extension === 'fragment') {
-    const idPrefix = new QueryParameters(query).idPrefix('prefix');
+    const idPrefix = new QueryParameters(query).idPrefix(prefixParameter) ?? defaultIdPrefix;
     const result = await compare(page, subject, false);
     return htmlPage(await page.render(renderComparisonFragment({ context, ...subject, result, idPrefix })));
   }
@@ -89,6 +93,14 @@ export async function comparisonPage(
   const result = await compare(page, subject, false);
   const changes = address.since === null ? null : await changesSince(page, subject, address.since);
   return htmlPage(await page.render(renderComparisonPage({ context, ...subject, result, changes })));
+}
+
+/** Adds the prefix of the ids, which is no part of the address of a comparison, to a redirection. */
+function withIdPrefix(redirection: Redirection, query: string): Redirection {
+  const idPrefix = new QueryParameters(query).idPrefix(prefixParameter);
+  if (idPrefix === null) return redirection;
+  const { href } = redirection;
+  return redirectTo(`${href}${href.includes('?') ? '&' : '?'}${prefixParameter}=${idPrefix}`);
 }
 
 async function picturePage({ site, locale }: PageContext, table: ComparisonTable): Promise<FoundPage> {

@@ -11,7 +11,10 @@ import type { SecurityHeaders } from '../security/security-headers.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether pages of every site may read the responses of a route. */
+    /** What is known of a request: before Fastify runs, only its URL. */
+export type Addressed = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
+
+/** Whether pages of every site may read the responses of a route. */
     readonly isEmbeddable?: boolean;
   }
 }
@@ -25,8 +28,8 @@ const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
 ]);
 
 /** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
-export function isEmbeddable({ routeOptions: { config }, url }: FastifyRequest): boolean {
-  return config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url));
+export function isEmbeddable({ routeOptions, url }: Addressed): boolean {
+  return routeOptions?.config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url));
 }
 
 /** Whether the response to a request is a document for a frame. */
@@ -81,7 +84,7 @@ function sha256(text: string): string {
 }
 
 /** The security headers of the response to a request. */
-export function headersFor(headers: HeadersByRequest, request: FastifyRequest): SecurityHeaders {
+export function headersFor(headers: HeadersByRequest, request: Addressed): SecurityHeaders {
   if (!isEmbeddable(request)) return headers.own;
   return isFrame(request) ? headers.framed : headers.readable;
 }

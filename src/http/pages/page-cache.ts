@@ -10,7 +10,12 @@ import type { ResponseSender } from '../cache/response-sender.js';
  * @param namesOrigin whether the page has the origin of the server and no base URL is known, so that it depends on the origin of the request
  */
 export function pageKey({ url, protocol, host }: FastifyRequest, namesOrigin: boolean): CacheKey {
-  return namesOrigin ? textsKey('page', url, protocol, host) : textsKey('page', url);
+  return namesOrigin ? textsKey('page', url, protocol, host) : pageKeyOf(url);
+}
+
+/** The key of a page that does not name the origin of the server. */
+export function pageKeyOf(url: string): CacheKey {
+  return textsKey('page', url);
 }
 
 /** What `servePagesFromCache` needs to know about the pages. */

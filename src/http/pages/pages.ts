@@ -10,14 +10,14 @@ import { OwnOperations } from '../../api/execution/own-operations.js';
 import { isDefect } from '../../api/request/format-error.js';
 import { comparisonExtensionOf } from '../../pages/addresses/comparison-address.js';
 import type { PageContext, Site } from '../../pages/layout/site.js';
-import type { Locale } from '../../words/locale.js';
 import { locales } from '../../words/locale.js';
 import { finishResponses } from '../cache/finish-responses.js';
 import type { ResponseCache } from '../cache/response-cache.js';
 import { ResponseSender } from '../cache/response-sender.js';
 import type { BoundedExecution } from '../graphql/bounded-execution.js';
 import { sendRateLimits } from '../quota/quota.js';
-import { cacheHeaders, withVary, type CacheTimes } from '../representations/cache-control.js';
+import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
+import type { IsAllowedHost } from '../security/allowed-hosts.js';
 import type { CorsOrigins } from '../security/cross-origin.js';
 import { rejectFromOtherSites } from '../security/forged-requests.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
@@ -26,13 +26,21 @@ import { sitemapPage } from './sitemap.js';
 import { serveAssets, type Asset } from './assets.js';
 import { chosenComparison, comparisonPage } from './comparison-route.js';
 import { approachPage, homePage, sourcePage } from './concept-routes.js';
-import { headersFor, isEmbeddable, isFrame, openEmbeddable, type HeadersByRequest } from './embeddable.js';
+import {
+  headersFor,
+  isEmbeddable,
+  isFrame,
+  openEmbeddable,
+  type Addressed,
+  type HeadersByRequest,
+} from './embeddable.js';
 import type { FoundPage } from './found-page.js';
 import { oembedResponse } from './oembed.js';
 import { pageKey, servePagesFromCache } from './page-cache.js';
 import { sendPageError } from './page-errors.js';
+import { servePagesFast, type PageFastPath } from './page-fast-path.js';
+import { dependsOnLanguage, isMultilingual, languageHeader, redirectToLanguage } from './page-language.js';
 import { PageRequest, type PageExecution } from './page-request.js';
-import { preferredLocale } from './preferred-locale.js';
 
 export interface PagesOptions {
   readonly execution: BoundedExecution;
@@ -43,6 +51,9 @@ export interface PagesOptions {
   readonly cache: ResponseCache | null;
   readonly cacheTimes: CacheTimes;
   readonly corsOrigins: CorsOrigins;
+  readonly isAllowedHost: IsAllowedHost;
+  /** The CORS headers of responses on the fast path, as alternating names and values. Null turns the fast path off. */
+  readonly fastPathHeaders: readonly string[] | null;
   /** The security headers of responses. */
   readonly headers: HeadersByRequest;
   /** Whether pages of other sites can read and frame comparisons. */
@@ -51,15 +62,10 @@ export interface PagesOptions {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether a route serves pages in several languages, so that a request without `lang` may be redirected to another language. */
-    readonly isMultilingual?: boolean;
     /** Whether the pages of a route have the origin of the server, which is that of the request if there is no base URL. */
     readonly namesOrigin?: boolean;
   }
 }
-
-/** The request header on which pages without `lang` depend. */
-const languageHeader = 'Accept-Language';
 
 /** Serves the pages for readers: comparisons, approaches, sources, and the first page. */
 export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
@@ -106,9 +112,15 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     const keyOf = (request: FastifyRequest): CacheKey =>
       pageKey(request, site.baseUrl === null && namesOrigin(request));
     if (cache) {
-      servePagesFromCache(scope, cache, (request) => senders.get(headersFor(headers, request)) ?? sender, {
+      const senderFor = (request: Addressed): ResponseSender =>
+        senders.get(headersFor(headers, request)) ?? sender;
+      const examinedRevision =
+        options.fastPathHeaders &&
+        servePagesFast(app, fastPath(cache, senderFor, options, options.fastPathHeaders));
+      servePagesFromCache(scope, cache, senderFor, {
         keyOf,
-        currentRevision: (request) => execution.withinDeadline(request, execution.currentRevision()),
+        currentRevision: (request) =>
+          execution.withinDeadline(request, examinedRevision?.(request.raw) ?? execution.currentRevision()),
       });
     }
     finishResponses(scope, sender, cache, {
@@ -128,6 +140,31 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     serveAssets(scope, options.assets, embeds ? headers.readable : headers.own);
     done();
   });
+}
+
+function fastPath(
+  cache: ResponseCache,
+  senderFor: (request: Addressed) => ResponseSender,
+  { execution, site, isAllowedHost }: PagesOptions,
+  constantHeaders: readonly string[],
+): PageFastPath {
+  const { quota } = execution;
+  return {
+    cache,
+    defaultLocale: site.defaultLocale,
+    isAllowedHost,
+    currentRevision: () => execution.currentRevision(),
+    headersFor: (url, response, representation) => [
+      ...senderFor({ url }).fastPathHeaders(
+        response,
+        representation,
+        dependsOnLanguage(url) ? languageHeader : null,
+      ),
+      // Embeddable responses have their own.
+      ...(isEmbeddable({ url }) ? [] : constantHeaders),
+      ...(quota ? ['ratelimit-policy', quota.policy] : []),
+    ],
+  };
 }
 
 type FindPage = (
@@ -211,32 +248,6 @@ function sendPage(reply: FastifyReply, found: FoundPage, cacheTimes: CacheTimes)
   if (found.type === 'BODY') return reply.header('content-type', found.contentType).send(found.body);
   const headers = cacheHeaders(cacheTimes)({ namesRevision: false, isPrivate: false });
   return reply.header('cache-control', headers['cache-control']).redirect(found.href, 301);
-}
-
-function isMultilingual({ routeOptions: { config }, url }: FastifyRequest): boolean {
-  return config.isMultilingual === true && comparisonExtensionOf(splitUrl(url)[0]) === null;
-}
-
-const namesLanguage = /[?&]lang=[^&]/u;
-
-/** Redirects requests without `lang` to the language that the client prefers, if it is not the default. */
-function redirectToLanguage(scope: FastifyInstance, defaultLocale: Locale): void {
-  scope.addHook('onRequest', (request, reply, done) => {
-    const { url, headers } = request;
-    if (namesLanguage.test(url) || !isMultilingual(request)) {
-      done();
-      return;
-    }
-    reply.header('vary', withVary(reply, languageHeader));
-    const locale = preferredLocale(headers['accept-language'], defaultLocale);
-    if (locale === defaultLocale) {
-      done();
-      return;
-    }
-    // Absolute-path references only: the URL begins with the path of a route.
-    const separator = url.includes('?') ? '&' : '?';
-    reply.header('cache-control', 'private, no-cache').redirect(`${url}${separator}lang=${locale}`, 302);
-  });
 }
 
 /**

@@ -1,6 +1,7 @@
+import { imageSize } from 'image-size';
 import { basename, extname } from 'node:path';
 import type { Presentation } from '../../api/request/presentation.js';
-import type { Site, SiteWidgets } from '../../pages/layout/site.js';
+import { logoHeight, type Site, type SiteLogo, type SiteWidgets } from '../../pages/layout/site.js';
 import { styleSheet } from '../../pages/styles/style-sheet.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
 import { headersByRequest, type HeadersByRequest } from './embeddable.js';
@@ -62,10 +63,9 @@ export function createSite(
   const style = namedByContent('pages', 'css', 'text/css; charset=utf-8', styleSheet({ accent: colour }));
   const logoAsset = logo !== null && typeof logo !== 'string' ? logoAssetOf(logo) : null;
   const assets = logoAsset ? [style, logoAsset] : [style];
-  const logoAddress = typeof logo === 'string' ? logo : (logoAsset?.path ?? null);
   const site: Site = {
     name,
-    logo: logoAddress,
+    logo: typeof logo === 'string' ? { address: logo, width: null } : logoAsset && siteLogoOf(logoAsset),
     accent: colour,
     footer,
     baseUrl,
@@ -92,6 +92,17 @@ function logoAssetOf({ name, bytes }: LogoFile): Asset {
   if (contentType === undefined)
     throw new TypeError(`Expected an image of the web as the logo, got ${basename(name)}.`);
   return namedByContent('logo', extension.slice(1), contentType, bytes);
+}
+
+/** Reads the size of the logo, so that pages reserve its space before it arrives. */
+function siteLogoOf({ path, body }: Asset): SiteLogo {
+  try {
+    const { width, height } = imageSize(body);
+    return { address: path, width: Math.round((width * logoHeight) / height) };
+  } catch {
+    // An SVG may have no size; a browser may show more formats than the library knows.
+    return { address: path, width: null };
+  }
 }
 
 /** Pages have no scripts. A text of the graph that became markup could neither run code nor send data to other hosts. */

@@ -51,7 +51,8 @@ function isPreflighted(headers: IncomingHttpHeaders): boolean {
   );
 }
 
-function isFromOtherSite(headers: IncomingHttpHeaders): boolean {
+/** Whether the browser reports that a page of another site sent a request, and it is not a navigation. */
+export function isFromOtherSite(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];
   const isOther = site === 'cross-site' || site === 'same-site';
   return isOther && headers['sec-fetch-mode'] !== 'navigate';

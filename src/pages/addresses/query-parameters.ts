@@ -6,7 +6,6 @@ const longestShown = 60;
 const longestText = 500;
 const longestCursor = 2_000;
 const longestPart = 200;
-const defaultIdPrefix = 't-';
 
 /** A key with its value. */
 export interface KeyAndValue {
@@ -125,10 +124,9 @@ export class QueryParameters {
   }
 
   /** What precedes the ids of a fragment: a letter, then letters, digits and hyphens, at most 40. */
-  idPrefix(name: string): string {
+  idPrefix(name: string): string | null {
     const value = this.#last(name);
-    if (value === null) return defaultIdPrefix;
-    if (!/^[a-z][a-z0-9-]{0,39}$/iu.test(value)) {
+    if (value !== null && !/^[a-z][a-z0-9-]{0,39}$/iu.test(value)) {
       throw unexpected(name, 'a letter, then letters, digits and hyphens, at most 40', value);
     }
     return value;

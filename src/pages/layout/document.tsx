@@ -4,7 +4,7 @@ import { locales, type Locale } from '../../words/locale.js';
 import { shortened } from '../../words/sentences/short-text.js';
 import { homeHref } from '../addresses/page-addresses.js';
 import { renderInChunks } from '../markup/chunks.js';
-import { absolute, type PageContext } from './site.js';
+import { absolute, logoHeight, type PageContext } from './site.js';
 
 /** What the head of a page tells browsers, search engines and sites that show a preview of it. */
 export interface PageHead {
@@ -140,7 +140,9 @@ function Header({
   return (
     <header class="site">
       <a href={homeHref({ search: null, after: null, locale: chosenLocale })}>
-        {site.logo !== null && <img src={site.logo} alt="" height="28" />}
+        {site.logo !== null && (
+          <img src={site.logo.address} alt="" width={site.logo.width ?? undefined} height={logoHeight} />
+        )}
         <bdi>{site.name}</bdi>
       </a>
       {hasSearch && <SearchForm locale={locale} chosenLocale={chosenLocale} search={null} />}

@@ -17,8 +17,8 @@ export interface SiteWidgets {
 /** What all pages of a site share: its settings. */
 export interface Site {
   readonly name: string;
-  /** The URL or path of the logo, shown beside the name; null without one. */
-  readonly logo: string | null;
+  /** The logo, shown beside the name; null without one. */
+  readonly logo: SiteLogo | null;
   /** A plain text at the end of each page; null without one. */
   readonly footer: string | null;
   /** The URL that precedes the paths of pages, without a final slash; null if it is not known. */
@@ -34,6 +34,16 @@ export interface Site {
   readonly styleSheet: string;
   /** The files that pages of other sites load; null if they have not been built. */
   readonly widgets: SiteWidgets | null;
+}
+
+/** The height of logos in CSS pixels. */
+export const logoHeight = 28;
+
+export interface SiteLogo {
+  /** A URL or path. */
+  readonly address: string;
+  /** Its width in CSS pixels at the height of logos, which reserves its space; null if it is not known. */
+  readonly width: number | null;
 }
 
 /** What the layout needs to know about one request. */

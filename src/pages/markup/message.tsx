@@ -20,10 +20,10 @@ export function Message({
   readonly values: Readonly<Record<string, VNode | string | number>>;
 }): VNode {
   const inserted: ComponentChild[] = [];
-  const formatted = Object.entries(values).map(([name, value]) => {
-    if (typeof value === 'number') return [name, value] as const;
+  const formatted = Object.entries(values).map(([name, value]): readonly [string, string | number] => {
+    if (typeof value === 'number') return [name, value];
     inserted.push(isValidElement(value) ? value : <bdi>{value}</bdi>);
-    return [name, `${mark}${inserted.length - 1}${mark}`] as const;
+    return [name, `${mark}${inserted.length - 1}${mark}`];
   });
   // Texts are at even positions, numbers of arguments at odd ones.
   const parts = message(locale, id, Object.fromEntries(formatted)).split(mark);

@@ -35,7 +35,9 @@ header.site, footer.site { display: flex; flex-wrap: wrap; align-items: center; 
 header.site { justify-content: space-between; border-block-end: 1px solid var(--tertium-line); }
 header.site > a { display: inline-flex; align-items: center; gap: .6rem; color: var(--tertium-ink); font-weight: 650; text-decoration: none; letter-spacing: -.01em; padding-block: .25rem; }
 header.site > a:hover { text-decoration: underline; }
-header.site img { max-block-size: 1.75rem; inline-size: auto; }
+header.site img { max-inline-size: 60vw; object-fit: contain; }
+/* The name beside a logo of unknown width must not move when the logo arrives. */
+header.site img:not([width]) { inline-size: 7rem; object-position: left; }
 footer.site { justify-content: space-between; border-block-start: 1px solid var(--tertium-line); color: var(--tertium-quiet); font-size: .875rem; padding-block: 1.25rem; }
 footer.site p { margin: 0; flex: 1 1 100%; }
 footer.site a { color: inherit; }
@@ -66,7 +68,7 @@ dd { margin: 0 0 .6rem; color: var(--tertium-quiet); }
 .plain li { margin-block-end: .6rem; }
 .plain p { margin: 0; color: var(--tertium-quiet); font-size: .9375rem; }
 .tag { display: inline-block; font-size: .75rem; font-weight: 550; color: var(--tertium-quiet); border: 1px solid var(--tertium-line); border-radius: 1em; padding: .05rem .55rem; white-space: nowrap; }
-mark { background: color-mix(in oklab, #ffcf33 45%, transparent); color: inherit; border-radius: 2px; }
+mark { background: color-mix(in oklab, #ffcf33 35%, transparent); color: inherit; border-radius: 2px; }
 pre { white-space: pre-wrap; font-size: .8125rem; line-height: 1.5; background: var(--tertium-raised); padding: 1rem; border-radius: var(--tertium-radius); }
 details { margin-block-start: .75rem; }
 summary { cursor: pointer; }

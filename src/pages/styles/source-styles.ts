@@ -38,6 +38,6 @@ export const sourceStyles = `
 /** Shows items while references to them have the keyboard focus: for pages, which have no scripts. */
 export const focusStyles = `
 @media screen {
-  ${focusedItems} { position: fixed; inset-block-end: 0; inset-inline: 0; z-index: 7; margin: 0 auto; max-block-size: 40vh; max-inline-size: 60rem; overflow: auto; padding: 1rem 1.25rem 1.25rem; font-size: 1rem; background: var(--tertium-paper); border: 1px solid var(--tertium-strong-line); border-block-end: 0; border-radius: 12px 12px 0 0; box-shadow: 0 -6px 30px var(--tertium-shade); }
+  ${focusedItems} { position: fixed; inset-block-end: 0; inset-inline: 0; z-index: 7; margin: 0 auto; max-block-size: 40vh; max-inline-size: 60rem; overflow: auto; padding: 1rem 1.25rem 1.25rem; font-size: 1rem; background: var(--tertium-paper); border: 1px solid var(--tertium-strong-line); border-block-end: 0; border-radius: 12px 12px 0 0; box-shadow: 0 -6px 30px var(--tertium-shade); &::before { content: counter(source) ' · '; } }
 }
 `;

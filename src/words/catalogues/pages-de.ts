@@ -62,7 +62,6 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.changes.count': '{count, plural, one {{count} Zeile geändert} other {{count} Zeilen geändert}}',
   'page.changes.more':
     '{count, plural, one {{count} weitere Zeile ist nicht aufgeführt.} other {{count} weitere Zeilen sind nicht aufgeführt.}}',
-  'page.change.row': 'Zeile',
   'page.change.before': 'Vorher',
   'page.change.after': 'Nachher',
   'page.change.ADDED': 'neu',

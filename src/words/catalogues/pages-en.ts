@@ -61,7 +61,6 @@ export const pagesEn = {
   'page.changes.count': '{count, plural, one {{count} row changed} other {{count} rows changed}}',
   'page.changes.more':
     '{count, plural, one {{count} more row is not listed.} other {{count} more rows are not listed.}}',
-  'page.change.row': 'Row',
   'page.change.before': 'Before',
   'page.change.after': 'After',
   'page.change.ADDED': 'added',

@@ -18,6 +18,7 @@ import { defaultLocale, type Locale } from '../locale.js';
 import { unitName } from '../units/unit-text.js';
 import { absenceText, valueText } from '../values/value-text.js';
 import { approachNames, type ApproachNames } from './approach-names.js';
+import { isolated } from './isolated-text.js';
 import { shortened, withoutFinalPeriod } from './short-text.js';
 
 /** The maximum number of statements of one cell in a sentence. */
@@ -95,7 +96,7 @@ class ClauseWriter {
   readonly #values: ValueTexts;
 
   constructor(names: ApproachNames, locale: Locale, values: ValueTexts) {
-    this.#names = names;
+    this.#names = (approach) => isolated(names(approach));
     this.#locale = locale;
     this.#values = values;
   }
@@ -180,13 +181,14 @@ class ClauseWriter {
     return message(this.#locale, 'explanation.REMARK', {
       approaches: listText(this.#locale, approaches.map(this.#names)),
       count: approaches.length,
-      note: this.#withConditions(shortened(note), qualifiers, shortened),
+      note: isolated(this.#withConditions(shortened(note), qualifiers, shortened)),
     });
   }
 
   #terms({ approaches, isAll, shared, others }: Clause & { readonly type: 'TERMS' }): string {
     const otherTexts = others.map(
-      (each) => `${shortened(each.term)} (${listText(this.#locale, each.approaches.map(this.#names))})`,
+      (each) =>
+        `${isolated(shortened(each.term))} (${listText(this.#locale, each.approaches.map(this.#names))})`,
     );
     return message(this.#locale, 'explanation.TERMS', {
       areAll: yesOrNo(isAll),
@@ -194,7 +196,11 @@ class ClauseWriter {
       shared:
         shared.length === 0
           ? message(this.#locale, 'explanation.noTerms')
-          : firstOf(this.#locale, shared.map(shortened), maxTerms),
+          : firstOf(
+              this.#locale,
+              shared.map((term) => isolated(shortened(term))),
+              maxTerms,
+            ),
       others: firstOf(this.#locale, otherTexts, maxTerms),
     });
   }
@@ -229,7 +235,7 @@ class ClauseWriter {
     // Statements in different units can have the same text.
     const texts = new Map<string, string>();
     for (const each of statements.slice(0, maxStatements))
-      texts.set(this.#statement(each, withoutFinalPeriod), this.#statement(each, shortened));
+      texts.set(this.#statement(each, withoutFinalPeriod), isolated(this.#statement(each, shortened)));
     return [...texts.values(), ...(statements.length > maxStatements ? ['…'] : [])];
   }
 
@@ -264,7 +270,9 @@ class ClauseWriter {
   /** Writes names with conditions in parentheses: `A (plan: Free or plan: Pro) and B`. */
   #conditioned(approaches: readonly ConditionedApproach[]): string {
     const texts = approaches.map(({ approach, conditions }) => {
-      const [first, ...others] = conditions.map((qualifiers) => shortened(displayConditions(qualifiers)));
+      const [first, ...others] = conditions.map((qualifiers) =>
+        isolated(shortened(displayConditions(qualifiers))),
+      );
       if (first === undefined) return this.#names(approach);
       const text = others.reduce(
         (all, each) => message(this.#locale, 'list.orConditions', { first: all, second: each }),

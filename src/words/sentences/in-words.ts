@@ -6,6 +6,7 @@ import { mostDiscriminating } from '../../comparison/rows/summary.js';
 import { listText, message } from '../catalogue.js';
 import type { Locale } from '../locale.js';
 import { approachNames } from './approach-names.js';
+import { isolated } from './isolated-text.js';
 import { shortened } from './short-text.js';
 
 /** The findings of a comparison: the rows in which all approaches agree, the rows in which approaches differ, and the number of cells that are not stated. */
@@ -55,7 +56,7 @@ export function findingsText(
   { shared, different, notStated, cells }: ComparisonFindings,
   locale: Locale,
 ): string {
-  const names = listText(locale, approaches.map(approachNames(approaches)).map(shortened));
+  const names = listText(locale, approaches.map(approachNames(approaches)).map(shortened).map(isolated));
   if (rowCount === 0) return message(locale, 'inWords.noRows', { approaches: names });
   const sentences = [
     message(locale, 'inWords.shared', {
@@ -72,7 +73,7 @@ export function findingsText(
 
 /** Lists the names of the first axes, and the number of omitted axes. */
 function axesText(locale: Locale, rows: readonly ComparisonRow[]): string {
-  const names = rows.slice(0, maxAxes).map(({ axis }) => shortened(axis.name));
+  const names = rows.slice(0, maxAxes).map(({ axis }) => isolated(shortened(axis.name)));
   const omitted = rows.length - names.length;
   return omitted > 0
     ? message(locale, 'list.more', { list: names.join(', '), count: omitted })

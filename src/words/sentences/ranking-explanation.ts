@@ -12,6 +12,7 @@ import { figureText } from '../numbers.js';
 import { calendarText } from '../values/date-text.js';
 import { quantityText } from '../values/quantity-text.js';
 import { valueText } from '../values/value-text.js';
+import { isolated } from './isolated-text.js';
 
 /**
  * Explains a contribution in a few sentences: the value, its position on the score scale, and its points. In English,
@@ -21,7 +22,10 @@ export function explainContribution(contribution: Contribution, locale: Locale =
   const { axis, cell, criterion, outcomes, weight, totalWeight, points } = contribution;
   const value = locale === defaultLocale ? displayCell(cell) : cellText(cell, locale, 'STATED');
   return [
-    message(locale, 'contribution.cell', { axis: axis.name, value: value.replace(/([^.])\.$/u, '$1') }),
+    message(locale, 'contribution.cell', {
+      axis: isolated(axis.name),
+      value: isolated(value.replace(/([^.])\.$/u, '$1')),
+    }),
     contribution.scored.isKnown ? scoreText(contribution, locale) : unknownScoreText(contribution, locale),
     message(locale, 'contribution.weight', {
       weight: figureText(locale, weight),
@@ -119,10 +123,10 @@ function thresholdText(value: ClaimValue, locale: Locale): string {
 /** Explains a flip in one sentence. */
 export function explainFlip({ axis, from, weight, winner }: Flip, locale: Locale = defaultLocale): string {
   return message(locale, 'flip', {
-    axis: axis.name,
+    axis: isolated(axis.name),
     side: weight > from ? 'more' : 'less',
     weight: figureText(locale, weight),
     from: figureText(locale, from),
-    winner: winner.name,
+    winner: isolated(winner.name),
   });
 }

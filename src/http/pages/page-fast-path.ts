@@ -1,0 +1,108 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Locale } from '../../words/locale.js';
+import type { ResponseCache } from '../cache/response-cache.js';
+import {
+  existingRepresentation,
+  type EncodedResponse,
+  type Representation,
+} from '../representations/representations.js';
+import type { IsAllowedHost } from '../security/allowed-hosts.js';
+import { hasCredentials } from '../security/credentials.js';
+import { isFromOtherSite } from '../security/forged-requests.js';
+import { pageKeyOf } from './page-cache.js';
+import { dependsOnLanguage } from './page-language.js';
+import { preferredLocale } from './preferred-locale.js';
+
+export interface PageFastPath {
+  readonly cache: ResponseCache;
+  readonly defaultLocale: Locale;
+  readonly isAllowedHost: IsAllowedHost;
+  /** Called at most once for each turn of the event loop. */
+  readonly currentRevision: () => MaybePromise<number>;
+  /** Returns all headers of a page, as alternating names and values. */
+  readonly headersFor: (
+    url: string,
+    response: EncodedResponse,
+    representation: Representation,
+  ) => readonly string[];
+}
+
+/**
+ * Serves pages from the response cache before Fastify runs, because routing takes longer than a hit. Passes all other requests to Fastify unchanged:
+ * those with credentials or conditions, and those that the routes would reject or redirect.
+ * @returns a function that returns the revision that the fast path read for a request; undefined if it read none
+ */
+export function servePagesFast(
+  app: FastifyInstance,
+  options: PageFastPath,
+): (request: IncomingMessage) => MaybePromise<number> | undefined {
+  const { cache, currentRevision, headersFor } = options;
+  const [serve] = app.server.listeners('request') as [RequestListener];
+  app.server.off('request', serve);
+  const revisions = new WeakMap<IncomingMessage, MaybePromise<number>>();
+  let revision: MaybePromise<number> | null = null;
+  const revisionOfTurn = (): MaybePromise<number> | null => {
+    if (revision !== null) return revision;
+    revision = tryRevision(currentRevision);
+    setImmediate(() => {
+      revision = null;
+    });
+    return revision;
+  };
+  app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const representation = findRepresentation();
+    if (!representation) {
+      serve(request, response);
+      return;
+    }
+    response.writeHead(200, representation.fastPathHeaders as string[]);
+    response.end(representation.body);
+
+    function findRepresentation(): Representation | null {
+      const { url = '', headers } = request;
+      if (!mayServe(request, options)) return null;
+      const published = revisionOfTurn();
+      if (published !== null) revisions.set(request, published);
+      const cached = typeof published === 'number' ? cache.get(pageKeyOf(url), published) : undefined;
+      const found = cached && existingRepresentation(cached, headers['accept-encoding']);
+      if (!cached || !found) return null;
+      found.fastPathHeaders ??= headersFor(url, cached, found);
+      return found;
+    }
+  });
+  return (request) => revisions.get(request);
+}
+
+/** The paths of pages that depend on nothing but their URL. */
+const paths = /^\/(?:$|\?|(?:compare|approach|source)\/)/u;
+
+function mayServe(
+  { method, url = '', headers }: IncomingMessage,
+  { defaultLocale, isAllowedHost }: PageFastPath,
+): boolean {
+  return (
+    method === 'GET' &&
+    paths.test(url) &&
+    headers['if-none-match'] === undefined &&
+    headers['if-modified-since'] === undefined &&
+    headers['content-length'] === undefined &&
+    headers['transfer-encoding'] === undefined &&
+    !hasCredentials(headers) &&
+    isAllowedHost(headers.host) &&
+    !isFromOtherSite(headers) &&
+    (!dependsOnLanguage(url) || preferredLocale(headers['accept-language'], defaultLocale) === defaultLocale)
+  );
+}
+
+/** The current revision; null if reading it fails. The routes then read the revision again and report the error. */
+function tryRevision(currentRevision: () => MaybePromise<number>): MaybePromise<number> | null {
+  try {
+    const revision = currentRevision();
+    if (typeof revision !== 'number') revision.catch(() => undefined);
+    return revision;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,56 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { comparisonExtensionOf } from '../../pages/addresses/comparison-address.js';
+import type { Locale } from '../../words/locale.js';
+import { withVary } from '../representations/cache-control.js';
+import { preferredLocale } from './preferred-locale.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether a route serves pages in several languages, so that a request without `lang` may be redirected to another language. */
+    readonly isMultilingual?: boolean;
+  }
+}
+
+/** The request header on which pages without `lang` depend. */
+export const languageHeader = 'Accept-Language';
+
+const namesLanguage = /[?&]lang=[^&]/u;
+
+/**
+ * Whether the response to a request depends on `Accept-Language`: the URL of a page names no language. The other forms of a comparison are then in the
+ * default language.
+ * @param url of a route that serves pages in several languages
+ */
+export function dependsOnLanguage(url: string): boolean {
+  return !namesLanguage.test(url) && isPage(url);
+}
+
+/** Whether a request is for a page in several languages. */
+export function isMultilingual({ routeOptions: { config }, url }: FastifyRequest): boolean {
+  return config.isMultilingual === true && isPage(url);
+}
+
+function isPage(url: string): boolean {
+  const end = url.indexOf('?');
+  return comparisonExtensionOf(end < 0 ? url : url.slice(0, end)) === null;
+}
+
+/** Redirects requests without `lang` to the language that the client prefers, if it is not the default. */
+export function redirectToLanguage(scope: FastifyInstance, defaultLocale: Locale): void {
+  scope.addHook('onRequest', (request, reply, done) => {
+    const { url, headers, routeOptions } = request;
+    if (routeOptions.config.isMultilingual !== true || !dependsOnLanguage(url)) {
+      done();
+      return;
+    }
+    reply.header('vary', withVary(reply, languageHeader));
+    const locale = preferredLocale(headers['accept-language'], defaultLocale);
+    if (locale === defaultLocale) {
+      done();
+      return;
+    }
+    // Another host is not possible: the URL begins with the path of a route.
+    const separator = url.includes('?') ? '&' : '?';
+    reply.header('cache-control', 'private, no-cache').redirect(`${url}${separator}lang=${locale}`, 302);
+  });
+}
