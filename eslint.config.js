@@ -28,7 +28,7 @@ export default typescript.config(
     extends: [js.configs.recommended, ...typescript.configs.recommendedTypeChecked, prettier],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'tools/*/*.js'] },
+        projectService: { allowDefaultProject: ['*.js', 'tools/*/*.js', 'widgets/*.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

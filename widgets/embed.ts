@@ -24,7 +24,7 @@ function senderOf({ source, origin }: MessageEvent<unknown>): HTMLIFrameElement 
     (frame) =>
       source !== null &&
       frame.contentWindow === source &&
-      // A sandboxed document has no origin of its own.
+      // A sandboxed document has no origin.
       (origin === server ||
         (origin === 'null' && frame.hasAttribute('sandbox') && !frame.sandbox.contains('allow-same-origin'))),
   );

@@ -106,6 +106,7 @@ export function renderEmbedError(
   const home = homeHref({ search: null, after: null, locale: chosenLocale });
   const content = (
     <main>
+      <h1>{message(locale, 'embed.failed')}</h1>
       <p class="notice" role="alert" lang="en">
         {error.message}
       </p>

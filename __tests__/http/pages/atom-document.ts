@@ -52,7 +52,8 @@ export function childrenOf(element: XmlElement, name: string): readonly XmlEleme
 /** The text of the only child with a name. */
 export function textOf(element: XmlElement, name: string): string {
   const found = childrenOf(element, name);
-  if (found.length !== 1) throw new Error(`Expected one <${name}> in <${element.name}>, got ${found.length}.`);
+  if (found.length !== 1)
+    throw new Error(`Expected one <${name}> in <${element.name}>, got ${found.length}.`);
   return found[0]?.text ?? '';
 }
 
@@ -77,10 +78,14 @@ export function atomProblems(feed: XmlElement): readonly string[] {
     );
     const links = childrenOf(element, 'link').map(({ attributes }) => attributes);
     check(
-      links.every(({ href, rel, type }) => URL.canParse(href ?? '') && rel !== undefined && type !== undefined),
+      links.every(
+        ({ href, rel, type }) => URL.canParse(href ?? '') && rel !== undefined && type !== undefined,
+      ),
       '4.2.7: links',
     );
-    const alternates = links.filter(({ rel }) => rel === 'alternate').map(({ type, hreflang }) => `${type} ${hreflang}`);
+    const alternates = links
+      .filter(({ rel }) => rel === 'alternate')
+      .map(({ type, hreflang }) => `${type} ${hreflang}`);
     check(new Set(alternates).size === alternates.length, '4.1.1: one alternate link per type and language');
   }
   check(
@@ -98,7 +103,10 @@ export function atomProblems(feed: XmlElement): readonly string[] {
   for (const entry of entries) {
     const [content, second] = childrenOf(entry, 'content');
     check(content !== undefined && second === undefined, '4.1.2: at most one content');
-    check(content?.attributes['type'] === 'html' && content.children.length === 0, '4.1.3.3: HTML is escaped');
+    check(
+      content?.attributes['type'] === 'html' && content.children.length === 0,
+      '4.1.3.3: HTML is escaped',
+    );
   }
   const ids = entries.map((entry) => textOf(entry, 'id'));
   check(new Set(ids).size === ids.length, '4.1.1: entries with the same id differ in atom:updated');

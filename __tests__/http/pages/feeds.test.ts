@@ -75,7 +75,10 @@ function get(server: TestServer, path: string, headers: Record<string, string> =
 
 async function feedAt(server: TestServer, path: string): Promise<XmlElement> {
   const { status, headers, text: xml } = await get(server, path);
-  expect([status === 200 ? '' : xml, headers['content-type']]).toEqual(['', 'application/atom+xml; charset=utf-8']);
+  expect([status === 200 ? '' : xml, headers['content-type']]).toEqual([
+    '',
+    'application/atom+xml; charset=utf-8',
+  ]);
   const feed = parseXml(xml);
   expect(atomProblems(feed)).toEqual([]);
   return feed;
@@ -88,7 +91,12 @@ async function titlesAt(server: TestServer, path: string): Promise<readonly stri
 /** The text of the newest entry's content, without markup. */
 async function newestContent(server: TestServer, path: string): Promise<string> {
   const [entry] = childrenOf(await feedAt(server, path), 'entry');
-  return entry ? textOf(entry, 'content').replace(/<[^>]*>/gu, ' ').replace(/\s+/gu, ' ').trim() : '';
+  return entry
+    ? textOf(entry, 'content')
+        .replace(/<[^>]*>/gu, ' ')
+        .replace(/\s+/gu, ' ')
+        .trim()
+    : '';
 }
 
 const published = 'The comparison is published, with 1 row';
@@ -178,7 +186,9 @@ describe('The feed of a comparison', () => {
 
   it('has an entry if a row is renamed, added or ended', async () => {
     await all.publish(put([dimension('crumb', { name: 'Inside' })]));
-    expect(await newestContent(server, ofApproaches)).toContain('Name of the row : before Crumb , now Inside');
+    expect(await newestContent(server, ofApproaches)).toContain(
+      'Name of the row : before Crumb , now Inside',
+    );
     await all.publish(put([], [claim(rye.id, 'HAS_FEATURE', id('FEATURE', 'gluten'))]));
     expect(await newestContent(server, ofApproaches)).toContain('Gluten (added)');
   });

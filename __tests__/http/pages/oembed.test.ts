@@ -39,7 +39,7 @@ describe('oEmbed', () => {
     expect(JSON.parse(text)).toEqual({
       version: '1.0',
       type: 'rich',
-      title: 'MSP vs DevOps: what is the difference?',
+      title: 'What is the difference between MSP and DevOps?',
       provider_name: 'Tertium',
       provider_url: `${baseUrl}/`,
       width: 800,
@@ -56,7 +56,8 @@ describe('oEmbed', () => {
   it('is found by a link of the page', async () => {
     const path = '/compare/msp-vs-devops?differences&lang=de';
     const { text } = await send(server, { method: 'GET', path });
-    const [, href = ''] = /<link rel="alternate" type="application\/json\+oembed" href="([^"]+)"/u.exec(text) ?? [];
+    const [, href = ''] =
+      /<link rel="alternate" type="application\/json\+oembed" href="([^"]+)"/u.exec(text) ?? [];
     const url = new URL(href.replaceAll('&amp;', '&'));
     expect(url.href.startsWith(`${baseUrl}/oembed?url=`)).toBe(true);
     expect(url.searchParams.get('url')).toBe(baseUrl + path);
@@ -73,7 +74,11 @@ describe('oEmbed', () => {
   });
 
   it.each([
-    { name: 'former and other orders', url: `${baseUrl}/compare/msp,devops`, path: '/compare/devops,msp.embed' },
+    {
+      name: 'former and other orders',
+      url: `${baseUrl}/compare/msp,devops`,
+      path: '/compare/devops,msp.embed',
+    },
     { name: 'an id', url: `${baseUrl}/compare/question/msp-vs-devops`, path: '/compare/msp-vs-devops.embed' },
     { name: 'http', url: page.replace('https', 'http'), path: '/compare/msp-vs-devops.embed' },
     { name: 'the document for frames', url: `${page}.embed?at=1`, path: '/compare/msp-vs-devops.embed?at=1' },
@@ -123,7 +128,10 @@ it('Without a base URL, oEmbed is about the host of the request', async () => {
     const ask = (host: string): Promise<TestResponse> =>
       send(server, { method: 'GET', path, headers: { host } });
     const { status, text } = await ask('a.example');
-    expect([status, (JSON.parse(text) as Embed).html.includes('src="http://a.example/compare/')]).toEqual([200, true]);
+    expect([status, (JSON.parse(text) as Embed).html.includes('src="http://a.example/compare/')]).toEqual([
+      200,
+      true,
+    ]);
     expect((await ask('b.example')).status).toBe(404);
     const { text: html } = await send(server, { method: 'GET', path: '/compare/msp-vs-devops' });
     expect(html).not.toContain('oembed');

@@ -5,6 +5,7 @@ import {
   comparisonFormats,
   type ComparisonExtension,
 } from '../../pages/addresses/comparison-address.js';
+import type { Site } from '../../pages/layout/site.js';
 import { RequestError } from '../errors/request-error.js';
 import { anyOriginHeaders } from '../security/cross-origin.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
@@ -54,11 +55,16 @@ export interface HeadersByRequest {
 
 /**
  * @param own the headers of pages
+ * @param embeds whether pages of other sites can read and frame comparisons; otherwise, all requests have the same headers
  * @param frameScript the only script of frames; null without one
  */
-export function headersByRequest(own: SecurityHeaders, frameScript: string | null): HeadersByRequest {
+export function headersByRequest(
+  own: SecurityHeaders,
+  { embeds, frameScript }: Pick<Site, 'embeds' | 'frameScript'>,
+): HeadersByRequest {
+  if (!embeds) return { own, readable: own, framed: own };
   const readable = { ...own, ...anyOriginHeaders, 'cross-origin-resource-policy': 'cross-origin' };
-  const { 'x-frame-options': _removed, ...unframed } = readable as Record<string, string>;
+  const { 'x-frame-options': _removed, ...unframed }: Readonly<Record<string, string>> = readable;
   const policy = [
     "default-src 'none'",
     "style-src 'self'",

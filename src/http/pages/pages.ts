@@ -108,7 +108,9 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
         (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
       );
     const sender = senderWith(headers.own);
-    const senders = new Map(Object.values(headers).map((each) => [each, senderWith(each)]));
+    const senders = new Map(
+      [headers.own, headers.readable, headers.framed].map((each) => [each, senderWith(each)]),
+    );
     const keyOf = (request: FastifyRequest): CacheKey =>
       pageKey(request, site.baseUrl === null && namesOrigin(request));
     if (cache) {
@@ -136,8 +138,8 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       reply.header('cache-control', 'public, max-age=3600').type('text/plain; charset=utf-8');
       return reply.send(robotsText(originOf(site, request)));
     });
-    // Sandboxed frames have no origin of their own: to them, the files are those of another site.
-    serveAssets(scope, options.assets, embeds ? headers.readable : headers.own);
+    // To a sandboxed frame, which has no origin, the files are those of another site.
+    serveAssets(scope, options.assets, headers.readable);
     done();
   });
 }

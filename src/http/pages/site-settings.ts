@@ -81,7 +81,7 @@ export function createSite(
     assets,
     headers: headersByRequest(
       { ...headers, 'content-security-policy': contentSecurityPolicy(imageOrigins) },
-      frameScript,
+      { embeds, frameScript },
     ),
   };
 }

@@ -27,7 +27,7 @@ export function entryTitle(change: VisibleChange, locale: Locale): string {
     ...(count === 0 ? [] : [message(locale, 'feed.rows', { count, rows: listText(locale, names) })]),
     ...(change.isReordered ? [message(locale, 'feed.reordered')] : []),
   ];
-  // Only the name of an approach can be left: it has no sentence of its own.
+  // Only the name of an approach can be left.
   return parts.length === 0
     ? change.texts.map(({ what, after }) => `${what}: ${after}`).join('; ')
     : parts.join('; ');

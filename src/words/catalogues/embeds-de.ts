@@ -7,8 +7,10 @@ export const embedsDe: Readonly<Record<keyof typeof embedsEn, string>> = {
 
   'feed.link': 'Änderungen dieses Vergleichs (Atom)',
   'feed.subtitle': 'Was sich an diesem Vergleich geändert hat',
-  'feed.published': 'Der Vergleich ist erschienen, mit {count, plural, one {{count} Zeile} other {{count} Zeilen}}',
-  'feed.rows': '{count, plural, one {{count} Zeile geändert: {rows}} other {{count} Zeilen geändert: {rows}}}',
+  'feed.published':
+    'Der Vergleich ist erschienen, mit {count, plural, one {{count} Zeile} other {{count} Zeilen}}',
+  'feed.rows':
+    '{count, plural, one {{count} Zeile geändert: {rows}} other {{count} Zeilen geändert: {rows}}}',
   'feed.renamed': 'Neuer Titel: {name}',
   'feed.columnsAdded': 'Jetzt auch verglichen: {names}',
   'feed.columnsRemoved': 'Nicht mehr verglichen: {names}',

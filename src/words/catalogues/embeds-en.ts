@@ -5,7 +5,8 @@ export const embedsEn = {
 
   'feed.link': 'Changes of this comparison (Atom)',
   'feed.subtitle': 'What changed in this comparison',
-  'feed.published': 'The comparison is published, with {count, plural, one {{count} row} other {{count} rows}}',
+  'feed.published':
+    'The comparison is published, with {count, plural, one {{count} row} other {{count} rows}}',
   'feed.rows': '{count, plural, one {{count} row changed: {rows}} other {{count} rows changed: {rows}}}',
   'feed.renamed': 'Renamed to {name}',
   'feed.columnsAdded': 'Now also compared: {names}',
