@@ -38,6 +38,16 @@ export function EditorOptions() {
       rules: darkRules,
     });
   }, [monaco]);
+  const theme = useGraphiQL((state) => state.theme);
+  useEffect(() => {
+    // GraphiQL reads the colour scheme of the system only at the start.
+    const isDark = window.matchMedia('(prefers-color-scheme: dark)');
+    const update = (): void => {
+      if (theme === null) monaco?.editor.setTheme(isDark.matches ? 'graphiql-DARK' : 'graphiql-LIGHT');
+    };
+    isDark.addEventListener('change', update);
+    return () => isDark.removeEventListener('change', update);
+  }, [monaco, theme]);
   useEffect(() => {
     queryEditor?.updateOptions({ ariaLabel: 'Query', wordWrap: 'on', wrappingIndent: 'indent' });
     variableEditor?.updateOptions({ ariaLabel: 'Variables' });

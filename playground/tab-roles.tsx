@@ -16,7 +16,9 @@ export function TabRoles() {
     items.forEach((item, index) => {
       item.setAttribute('role', 'listitem');
       item.removeAttribute('aria-selected');
-      item.querySelector('.graphiql-tab-button')?.setAttribute('aria-current', String(index === activeTabIndex));
+      item
+        .querySelector('.graphiql-tab-button')
+        ?.setAttribute('aria-current', String(index === activeTabIndex));
     });
     const panel = document.getElementById('graphiql-session');
     panel?.setAttribute('role', 'region');

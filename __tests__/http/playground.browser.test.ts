@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fastify, { type FastifyInstance } from 'fastify';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { registerPlayground } from '../../src/http/playground.js';
@@ -196,9 +198,178 @@ describe('the playground in a browser', () => {
     await example.waitFor();
   });
 
-  it('shows the schema explorer beside the query', async () => {
+  /** The text of the query editor, of which only the lines in the window are in the page. */
+  const queryText = async () =>
+    (await page.getByRole('region', { name: 'Operation Editor' }).locator('.view-line').allInnerTexts())
+      .join('\n')
+      .replaceAll('\u00a0', ' ');
+
+  const onOneLine = (text: string) => text.replace(/\s+/g, ' ');
+
+  it('edits the items of a list argument in the explorer, one input for each', async () => {
     await page.getByRole('button', { name: 'Show Explorer' }).click();
-    await page.locator('.graphiql-explorer-node', { hasText: 'compare' }).first().waitFor();
+    const item = (number: number) => page.getByRole('textbox', { name: `approaches, item ${number}` });
+    await item(2).press('End');
+    await page.keyboard.type('-"x"');
+    await queryLine('devops-').waitFor();
+    expect(onOneLine(await queryText())).toContain(String.raw`compare(approaches: ["msp", "devops-\"x\""])`);
+
+    await page.getByRole('button', { name: 'Remove item 2 of approaches' }).click();
+    await page.getByRole('button', { name: 'Add an item to approaches' }).press('Enter');
+    // The new input has the focus.
+    await page.keyboard.type('devops');
+    const result = await resultOf('CompareMspWithDevOps', () => runButton().click());
+
+    expect(result.data).toMatchObject({ compare: { rows: { totalCount: 39 } } });
+    expect(await queryText()).toMatch(/^# Compare MSP with DevOps\n/);
+  });
+
+  it('builds a query in the explorer with the keyboard only', async () => {
+    await page.getByRole('button', { name: 'New tab' }).press('Enter');
+    await page.getByRole('button', { name: 'Show Explorer' }).press('Enter');
+    await page.getByRole('checkbox', { name: 'approaches', exact: true }).press('Space');
+    await queryLine('approaches').waitFor();
+    // Next are the details of the field, then the first argument.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    const focused = page.locator(':focus');
+    expect(await focused.getAttribute('aria-label')).toBe('after');
+    await page.getByRole('textbox', { name: 'first' }).press('Control+a');
+    await page.keyboard.type('-2x');
+    expect(await page.getByRole('textbox', { name: 'first' }).getAttribute('aria-invalid')).toBe('true');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('2');
+    await page.getByRole('button', { name: 'Details of filter' }).press('Enter');
+    await page.getByRole('button', { name: 'Details of nodes' }).press('Enter');
+    await page.getByRole('checkbox', { name: 'slug', exact: true }).press('Space');
+    await queryLine('slug').waitFor();
+
+    expect(onOneLine(await queryText())).toBe('{ approaches(first: 2) { nodes { name slug } } }');
+  });
+
+  it('hides the fields for gateways in the explorer and in the documentation, and runs them', async () => {
+    await page.getByRole('button', { name: 'Show Explorer' }).click();
+    await page.getByRole('checkbox', { name: 'approach', exact: true }).waitFor();
+    expect(await page.getByRole('checkbox', { name: /^_/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByRole('link', { name: 'Query', exact: true }).first().click();
+    await page.getByRole('link', { name: 'citedSource', exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: /^_/ }).count()).toBe(0);
+
+    await page.goto(
+      `${server.url}/playground/?query=${encodeURIComponent('query Sdl { _service { sdl } }')}`,
+    );
+    await queryLine('_service').waitFor();
+    expect((await resultOf('Sdl', () => runButton().click())).errors).toBeUndefined();
+  });
+
+  it('copies a link that fills the editors of another browser, and runs nothing there', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const query = 'query One($slug: String!) {\n  approach(slug: $slug) {\n    name\n  }\n}';
+    const variables = '{ "slug": "msp" }';
+    const parameters = new URLSearchParams({ query, variables });
+    await page.goto(`${server.url}/playground/?${parameters}`);
+    await queryLine('approach').waitFor();
+    await page.getByRole('button', { name: 'Copy link to this query' }).click();
+    await page.getByText('Link copied.').waitFor();
+    const link = await page.evaluate<string>('navigator.clipboard.readText()');
+
+    const other = await browser.newContext();
+    page = await other.newPage();
+    const posts: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') posts.push(request.postData() ?? '');
+    });
+    await page.goto(link);
+    await queryLine('approach').waitFor();
+    expect(posts.every((post) => post.includes('__schema'))).toBe(true);
+    const result = await resultOf('One', () => runButton().click());
+    expect(result.data).toEqual({ approach: { name: 'Managed Service Provider' } });
+    await other.close();
+  });
+
+  it('copies the tag of the comparison in the query', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Embed this comparison' }).click();
+    await page.getByText('Embed code copied.').waitFor();
+
+    const code = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(code).toContain(
+      `<tertium-comparison approaches="devops,msp" columns="msp,devops" src="${server.url}/">` +
+        `<a href="${server.url}/compare/devops,msp?columns=msp,devops">msp, devops</a></tertium-comparison>`,
+    );
+  });
+
+  it('finds slugs while typing, and inserts them at the cursor', async () => {
+    await page.goto(
+      `${server.url}/playground/?query=${encodeURIComponent('{ approach(slug: "") { name } }')}`,
+    );
+    await queryLine('approach').waitFor();
+    await page.getByRole('textbox', { name: 'Query' }).focus();
+    await page.keyboard.press('Home');
+    for (let column = 0; column < '{ approach(slug: "'.length; column++) {
+      await page.keyboard.press('ArrowRight');
+    }
+    await page.getByRole('button', { name: 'Show Slugs' }).click();
+    await page.getByRole('searchbox', { name: 'Search' }).fill('managed serv');
+    await page.getByRole('button', { name: 'msp Managed Service Provider approach' }).press('Enter');
+
+    await queryLine('msp').waitFor();
+    expect(onOneLine(await queryText())).toBe('{ approach(slug: "msp") { name } }');
+  });
+
+  it('shows lists as tables beside the JSON', async () => {
+    await page.getByRole('button', { name: 'Licences by copyleft strength' }).click();
+    await queryLine('LicencesByCopyleftStrength').waitFor();
+    await resultOf('LicencesByCopyleftStrength', () => runButton().click());
+    await page.getByRole('tab', { name: 'JSON' }).press('ArrowRight');
+
+    const table = page.getByRole('table').last();
+    await table.waitFor();
+    expect(await table.getByRole('row').count()).toBeGreaterThan(5);
+    expect(await table.getByRole('rowheader').first().innerText()).not.toBe('');
+    await page.getByRole('tab', { name: 'Table' }).press('ArrowLeft');
+    await responseLine('data').first().waitFor();
+  });
+
+  it('shows markup in a response as text', async () => {
+    const markup = '<img src=x>';
+    const query = `query Hostile { compare(approaches: ["${markup}", "msp"]) { revision } }`;
+    await page.goto(`${server.url}/playground/?query=${encodeURIComponent(query)}`);
+    await queryLine('Hostile').waitFor();
+    await resultOf('Hostile', () => runButton().click());
+    await page.getByRole('tab', { name: 'Table' }).click();
+
+    await page.getByRole('tabpanel', { name: 'Table' }).getByText(markup).waitFor();
+    expect(await page.locator('.answer-tables img').count()).toBe(0);
+  });
+
+  it('has no accessibility violations in light and dark colours', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const violationsIn = async (colorScheme: 'light' | 'dark') => {
+      await page.emulateMedia({ colorScheme });
+      await page
+        .locator(`.monaco-editor.${{ light: 'vs', dark: 'vs-dark' }[colorScheme]}`)
+        .first()
+        .waitFor();
+      const { violations } = await page.evaluate<AxeResults>('axe.run()');
+      return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+    };
+    await resultOf('CompareMspWithDevOps', () => runButton().click());
+    await responseLine('rowCount').first().waitFor();
+    await page.evaluate(axe);
+    expect(await violationsIn('light')).toEqual([]);
+    expect(await violationsIn('dark')).toEqual([]);
+
+    await page.getByRole('button', { name: 'Show Explorer' }).click();
+    await page.getByRole('tab', { name: 'Table' }).click();
+    await page.getByRole('table').first().waitFor();
+    expect(await violationsIn('light')).toEqual([]);
+
+    await page.getByRole('button', { name: 'Show Slugs' }).click();
+    await page.getByRole('searchbox', { name: 'Search' }).fill('dev');
+    await page.getByRole('button', { name: 'devops DevOps approach' }).waitFor();
+    expect(await violationsIn('dark')).toEqual([]);
   });
 
   it('needs no horizontal scrolling in a narrow window', async () => {

@@ -4,7 +4,10 @@ import type { ComparedSubject, ComparisonRequest } from './comparison-requests.j
 type Attributes = Readonly<Record<string, string>>;
 
 /** The attributes of `<tertium-comparison>` for a comparison on the server that serves this page. */
-export function comparisonAttributes(subject: ComparedSubject, parameters: ComparisonRequest['parameters']): Attributes {
+export function comparisonAttributes(
+  subject: ComparedSubject,
+  parameters: ComparisonRequest['parameters'],
+): Attributes {
   return { ...subjectParameters(subject), ...parameters, src: serverUrl('').href };
 }
 

@@ -35,7 +35,11 @@ interface Context {
 }
 
 /** The comparisons of an operation, in the order of their fields. None if the operation cannot be parsed. */
-export function comparisonsOf({ query, operationName, variables }: ExecutedOperation): readonly ComparisonRequest[] {
+export function comparisonsOf({
+  query,
+  operationName,
+  variables,
+}: ExecutedOperation): readonly ComparisonRequest[] {
   let document: DocumentNode;
   try {
     document = parse(query);

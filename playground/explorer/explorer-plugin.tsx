@@ -33,29 +33,18 @@ function ExplorerPane() {
     <section className="explorer" aria-labelledby={headingId}>
       <h2 id={headingId}>Explorer</h2>
       {!schema && <p>The schema is not loaded.</p>}
-      {operations === null && <p role="status">The query has a syntax error. The explorer needs a valid query.</p>}
-      {schema && operations?.length === 0 && (
-        <OperationTree
-          schema={schema}
-          operation={null}
-          onChange={(selections) => setText(appendOperation(text, newQuery(selections)))}
-        />
+      {operations === null && (
+        <p role="status">The query has a syntax error. The explorer needs a valid query.</p>
       )}
       {schema &&
-        operations?.map((operation, index) => (
-          // Operations may have no name.
+        operations &&
+        (operations.length === 0 ? [null] : operations).map((operation, index) => (
+          // Operations may have no name. A first field does not lose the focus when its operation is created.
           <OperationTree
             key={index}
             schema={schema}
             operation={operation}
-            onChange={(selections) =>
-              setText(
-                replaceOperation(text, operation, {
-                  ...operation,
-                  selectionSet: { kind: Kind.SELECTION_SET, selections },
-                }),
-              )
-            }
+            onChange={(selections) => setText(withSelections(text, operation, selections))}
           />
         ))}
     </section>
@@ -89,12 +78,19 @@ function OperationTree({ schema, operation, onChange }: OperationTreeProps) {
   );
 }
 
-function newQuery(selections: readonly SelectionNode[]): OperationDefinitionNode {
-  return {
-    kind: Kind.OPERATION_DEFINITION,
-    operation: OperationTypeNode.QUERY,
-    selectionSet: { kind: Kind.SELECTION_SET, selections },
-  };
+function withSelections(
+  text: string,
+  operation: OperationDefinitionNode | null,
+  selections: readonly SelectionNode[],
+): string {
+  const selectionSet = { kind: Kind.SELECTION_SET, selections } as const;
+  return operation
+    ? replaceOperation(text, operation, { ...operation, selectionSet })
+    : appendOperation(text, {
+        kind: Kind.OPERATION_DEFINITION,
+        operation: OperationTypeNode.QUERY,
+        selectionSet,
+      });
 }
 
 function ExplorerIcon() {

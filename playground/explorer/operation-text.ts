@@ -28,7 +28,8 @@ export function replaceOperation(
   { loc }: OperationDefinitionNode,
   replacement: OperationDefinitionNode,
 ): string {
-  if (!loc) throw new Error('Expected an operation with a location, got one that was not parsed from a text.');
+  if (!loc)
+    throw new Error('Expected an operation with a location, got one that was not parsed from a text.');
   return text.slice(0, loc.start) + print(replacement) + text.slice(loc.end);
 }
 

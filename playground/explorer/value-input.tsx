@@ -204,13 +204,7 @@ function ListInput({
   );
 }
 
-function ObjectInput({
-  type,
-  label,
-  value,
-  isRequired,
-  onChange,
-}: ValueInputProps<GraphQLInputObjectType>) {
+function ObjectInput({ type, label, value, isRequired, onChange }: ValueInputProps<GraphQLInputObjectType>) {
   const [isExpanded, setIsExpanded] = useState(value !== null);
   const nodes = value?.kind === Kind.OBJECT ? value.fields : [];
   const change = (field: GraphQLInputField, changed: ValueNode | null): void => {

@@ -47,7 +47,8 @@ function SlugsPane() {
           {found.concepts.map((concept) => (
             <li key={concept.id}>
               <button type="button" onClick={() => insert(concept)}>
-                <code>{concept.slug}</code> <span>{concept.name}</span> <small>{kindWords(concept.kind)}</small>
+                <code>{concept.slug}</code> <span>{concept.name}</span>{' '}
+                <small>{kindWords(concept.kind)}</small>
               </button>
             </li>
           ))}

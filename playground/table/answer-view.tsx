@@ -2,7 +2,11 @@ import { useGraphiQL } from '@graphiql/react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 
-import { type ComparedSubject, type ComparisonRequest, comparisonsOf } from '../comparison/comparison-requests.js';
+import {
+  type ComparedSubject,
+  type ComparisonRequest,
+  comparisonsOf,
+} from '../comparison/comparison-requests.js';
 import { ComparisonView } from '../comparison/comparison-view.js';
 import { executionOf } from '../executions.js';
 import { JsonTableView } from './json-table-view.js';
@@ -22,7 +26,13 @@ export function AnswerView() {
     <>
       <ViewTabs id={id} view={view} onChange={setView} />
       {view === 'Table' && (
-        <div role="tabpanel" id={`${id}panel`} aria-labelledby={`${id}Table`} tabIndex={0} className="answer-tables">
+        <div
+          role="tabpanel"
+          id={`${id}panel`}
+          aria-labelledby={`${id}Table`}
+          tabIndex={0}
+          className="answer-tables"
+        >
           <AnswerTables response={response} />
         </div>
       )}
@@ -126,7 +136,10 @@ function JsonTables({ data }: { readonly data: Readonly<Record<string, unknown>>
 type ShownComparison = ComparisonRequest & { readonly subject: ComparedSubject };
 
 /** The comparisons of a response that the server can show as a table. A filter's approaches are those of the response. */
-function shownComparisons(response: string, data: Readonly<Record<string, unknown>>): readonly ShownComparison[] {
+function shownComparisons(
+  response: string,
+  data: Readonly<Record<string, unknown>>,
+): readonly ShownComparison[] {
   const execution = executionOf(response);
   if (!execution) return [];
   return comparisonsOf(execution).flatMap((comparison) => {
@@ -143,7 +156,10 @@ function comparedIn(part: unknown): ComparedSubject | null {
 }
 
 function valueAt(data: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], data);
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
+    data,
+  );
 }
 
 /** A part of a result at its path, without the other parts. */

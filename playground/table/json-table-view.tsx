@@ -3,7 +3,11 @@ import { useId } from 'react';
 import type { Cell, JsonTable } from './json-tables.js';
 
 /** A table with row heads in its first column. */
-export function JsonTableView({ table: { title, columns, rows, rowsLeftOut } }: { readonly table: JsonTable }) {
+export function JsonTableView({
+  table: { title, columns, rows, rowsLeftOut },
+}: {
+  readonly table: JsonTable;
+}) {
   const captionId = useId();
   return (
     // The box scrolls, so the keyboard must reach it.

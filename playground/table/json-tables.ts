@@ -61,7 +61,9 @@ function tableOfList(title: string, items: readonly unknown[]): JsonTable {
 /** The columns of an item with its values. */
 function flattened(value: unknown, prefix: string): readonly (readonly [column: string, Cell])[] {
   if (!isObject(value)) return [[prefix === '' ? 'value' : prefix, cellOf(value)]];
-  return Object.entries(value).flatMap(([key, each]) => flattened(each, prefix === '' ? key : `${prefix}.${key}`));
+  return Object.entries(value).flatMap(([key, each]) =>
+    flattened(each, prefix === '' ? key : `${prefix}.${key}`),
+  );
 }
 
 function cellOf(value: unknown): Cell {
