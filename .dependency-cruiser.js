@@ -64,6 +64,7 @@ export const subfolders = {
     source: ['markup', 'addresses', 'comparison', 'operations'],
     home: ['markup', 'addresses', 'comparison', 'operations'],
     layout: ['markup', 'styles', 'addresses'],
+    widgets: ['markup', 'layout', 'picture', 'addresses', 'comparison', 'operations', 'approach'],
     '.': [
       'markup',
       'styles',

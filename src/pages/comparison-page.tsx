@@ -44,7 +44,7 @@ export interface ComparisonPageInput {
   readonly question: QuestionResult | null;
   /** All approaches of the subject in the order of their columns, with those that the address hides. */
   readonly columns: readonly ApproachName[];
-  /** The changes since the day of the address; null without a day, and if there was no revision on that day. */
+  /** The changes since the day of the address; null without a day, and if there was no revision before that day. */
   readonly changes: ChangesSince | null;
 }
 

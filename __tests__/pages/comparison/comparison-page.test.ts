@@ -343,7 +343,23 @@ describe('the page', () => {
     expect(pageOf(result, { address, changes })).toContain(
       'Nothing changed since <time datetime="2024-06-01">June 1, 2024</time>.',
     );
-    expect(pageOf(result, { address, changes: null })).toContain('There was no revision yet on');
+    expect(pageOf(result, { address, changes: null })).toContain(
+      'There was no revision yet at the start of <time datetime="2024-06-01">June 1, 2024</time> (UTC).',
+    );
+  });
+
+  test('says that it cannot tell what changed after the revision that its address names', () => {
+    const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
+    const revision = { number: 7, time: '2024-05-17T10:00:00.000Z' };
+    const address = { since: '2024-06-01', at: 7 };
+    const changes = { from: revision, to: revision, rows: { totalCount: 0, nodes: [] } };
+    for (const given of [null, changes]) {
+      const page = pageOf(result, { address, changes: given });
+      expect(page).toContain(
+        'This page shows a revision from before <time datetime="2024-06-01">June 1, 2024</time>.',
+      );
+      expect(page).not.toMatch(/no revision yet|Nothing changed/u);
+    }
   });
 });
 

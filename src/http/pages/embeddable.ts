@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isCardPath } from '../../pages/addresses/card-address.js';
 import {
   comparisonExtensionOf,
   comparisonFormats,
@@ -21,6 +22,9 @@ declare module 'fastify' {
 const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
   'embed',
   'atom',
+  'verdict',
+  'choice',
+  'svg',
   'fragment',
   ...comparisonFormats,
 ]);
@@ -32,7 +36,27 @@ export type Addressed = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyReques
 
 /** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
 export function isEmbeddable({ routeOptions, url }: Addressed): boolean {
-  return routeOptions?.config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url));
+  return (
+    routeOptions?.config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url)) || isCard(url)
+  );
+}
+
+/** The forms whose links are absolute. */
+const absoluteExtensions: ReadonlySet<ComparisonExtension> = new Set([
+  'atom',
+  'fragment',
+  'verdict',
+  'choice',
+]);
+
+/** Whether a response has absolute links, because pages of other sites show it. */
+export function hasAbsoluteLinks({ url }: Pick<FastifyRequest, 'url'>): boolean {
+  const extension = extensionOf(url);
+  return (extension !== null && absoluteExtensions.has(extension)) || isCard(url);
+}
+
+function isCard(url: string): boolean {
+  return isCardPath(url.split('?', 1)[0] ?? '');
 }
 
 /** Whether the response to a request is a document for a frame. */

@@ -1,0 +1,82 @@
+// @ts-check
+import { createServer } from 'node:http';
+
+/*
+ * A site that renders comparisons on its server: pages show the table without JavaScript, and without a request of the browser to Tertium for the
+ * table. With JavaScript, the element keeps this HTML and adds its controls.
+ */
+
+const tertium = process.env.TERTIUM_URL ?? 'http://127.0.0.1:4000';
+const port = Number(process.env.PORT ?? 8080);
+
+const comparison = { question: 'msp-vs-devops', axes: 'relationship,automation,nature' };
+
+/**
+ * The text of a response of Tertium.
+ * @param {string} path
+ */
+async function textOf(path) {
+  const response = await fetch(new URL(path, tertium), { signal: AbortSignal.timeout(5_000) });
+  if (!response.ok) throw new Error(`${response.url} responded with ${response.status}.`);
+  return response.text();
+}
+
+/** @typedef {{ readonly files: Record<string, { readonly url: string, readonly integrity: string }> }} Manifest */
+
+/** The files of Tertium by name. Their addresses change with each version of Tertium; the content of an address never changes. */
+async function widgetFiles() {
+  const { files } = /** @type {Manifest} */ (JSON.parse(await textOf('/widgets/manifest.json')));
+  return files;
+}
+
+/** The parts of the page that Tertium makes; links to Tertium while it does not respond. */
+async function comparisonParts() {
+  const { question, axes } = comparison;
+  const link = `<a href="${tertium}/compare/${question}">What is the difference?</a>`;
+  try {
+    const [files, fragment] = await Promise.all([
+      widgetFiles(),
+      // The HTML of Tertium is safe: texts of the graph are escaped in it.
+      textOf(`/compare/${question}.fragment?axes=${axes}&prefix=servers-`),
+    ]);
+    const { 'tertium-comparison.js': script, 'tertium.css': style } = files;
+    return {
+      head: `<link rel="stylesheet" href="${tertium}${style?.url}" integrity="${style?.integrity}" crossorigin="anonymous" />
+    <script type="module" src="${tertium}${script?.url}" integrity="${script?.integrity}" crossorigin="anonymous"></script>`,
+      content: fragment,
+    };
+  } catch (error) {
+    console.error(error);
+    return { head: '', content: link };
+  }
+}
+
+const server = createServer((_request, response) => {
+  comparisonParts()
+    .then(({ head, content }) => {
+      response.setHeader('content-type', 'text/html; charset=utf-8').end(`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width" />
+    <title>A comparison from the server</title>
+    ${head}
+  </head>
+  <body>
+    <h1>Who runs our servers?</h1>
+    <tertium-comparison id="servers" question="${comparison.question}" axes="${comparison.axes}">${content}</tertium-comparison>
+  </body>
+</html>
+`);
+    })
+    .catch((error) => {
+      console.error(error);
+      response.writeHead(500).end();
+    });
+});
+
+server.listen(port, '127.0.0.1', () => {
+  const address = server.address();
+  const usedPort = typeof address === 'object' ? address?.port : port;
+  console.log(`http://127.0.0.1:${usedPort}/`);
+});
