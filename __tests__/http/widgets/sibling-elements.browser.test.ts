@@ -335,7 +335,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       { name: 'forced colours', width: 1280, emulated: { forcedColors: 'active' } },
       { name: '390 px', width: 390, emulated: {} },
       { name: 'right to left, 390 px, dark', width: 390, emulated: { colorScheme: 'dark' }, dir: 'rtl' },
-    ] as const)('in $name', async ({ name, width, emulated, ...view }) => {
+    ] as const)('in $name', async ({ width, emulated, ...view }) => {
       await context.close();
       // axe is a script that the policy of the page does not allow.
       context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 }, ...emulated });
@@ -363,11 +363,6 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
       expect(overflow).toBe(0);
-      if (process.env['SHOTS'])
-        await page.screenshot({
-          path: `${process.env['SHOTS']}/${name.replace(/[^a-z]/gu, '')}-${width}.png`,
-          fullPage: true,
-        });
     });
   });
 });

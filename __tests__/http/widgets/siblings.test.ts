@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
+import { drawPng } from '../../../src/pages/picture/png.js';
 import { htmlProblems } from '../../pages/html-problems.js';
 import { id, imported, put, concept } from '../../support/changes.js';
 import { send, type TestResponse } from '../../support/requests.js';
@@ -246,6 +247,12 @@ describe('A badge', () => {
     expect(headers['content-type']).toBe('image/svg+xml; charset=utf-8');
     expect(text).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" lang="en" width="\d+" height="20"/u);
     expect(text).toContain('<title>Rye vs Wheat: differ in 4 of 4 rows</title>');
+  });
+
+  it('is well-formed for hostile names', async () => {
+    const { text } = await get('/compare/evil,wheat.svg');
+    // A strict parser of XML reads it.
+    expect((await drawPng(text)).subarray(1, 4).toString()).toBe('PNG');
   });
 
   it('shortens long names', async () => {

@@ -111,6 +111,11 @@ describe('the picture of a comparison', () => {
     expect(png.length).toBeGreaterThan(2 * blank.length);
   });
 
+  test('is drawn with texts that XML excludes', async () => {
+    const svg = comparisonPicture(testTable([']]>', 'B'], [{ name: 'a]]>b', cells: ['1', '2'] }]), options);
+    expect((await drawPng(svg)).readUInt32BE(16)).toBe(1200);
+  });
+
   test('is drawn with characters that its font lacks', async () => {
     const svg = comparisonPicture(
       testTable(['中文', '日本語'], [{ name: '速度', cells: ['快', '慢'] }]),
