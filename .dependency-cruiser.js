@@ -64,6 +64,7 @@ export const subfolders = {
     source: ['markup', 'addresses', 'comparison', 'operations'],
     home: ['markup', 'addresses', 'comparison', 'operations'],
     layout: ['markup', 'styles', 'addresses'],
+    widgets: ['markup', 'layout', 'picture', 'addresses', 'comparison', 'operations', 'approach'],
     '.': [
       'markup',
       'styles',
@@ -207,7 +208,7 @@ export const subfolders = {
     cache: ['representations', 'requests', 'security'],
     graphql: ['errors', 'representations', 'quota', 'requests', 'security', 'cache'],
     pages: ['errors', 'representations', 'quota', 'security', 'cache', 'graphql'],
-    widgets: ['representations', 'security', 'cache'],
+    widgets: ['representations', 'security', 'cache', 'pages'],
     '.': ['errors', 'representations', 'security', 'cache', 'graphql', 'pages', 'widgets'],
   },
   commands: {

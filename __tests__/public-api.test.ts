@@ -63,6 +63,7 @@ describe('The packed package', () => {
       await cp(join(repository, name), join(staged, name), { recursive: true });
     }
     await cp(dirname(tertium.main), join(staged, 'dist'), { recursive: true });
+    await cp(join(repository, 'dist/widgets'), join(staged, 'dist/widgets'), { recursive: true });
     const npm = ['pack', '--ignore-scripts', '--offline', '--silent', '--pack-destination', folder];
     await run('npm', npm, { cwd: staged });
     await run('tar', ['-xzf', `tertium-${packageFile.version}.tgz`], { cwd: folder });
@@ -102,7 +103,10 @@ describe('The packed package', () => {
       console.log(JSON.stringify(texts));
     `);
     for (const path of exported) {
-      expect(texts).toHaveProperty([path], await readFile(join(repository, path), 'utf8'));
+      expect(texts).toHaveProperty(
+        [path],
+        await readFile(join(repository, packageFile.exports[path] ?? ''), 'utf8'),
+      );
     }
   });
 

@@ -20,7 +20,7 @@ export function readBrowserData(): CompatData {
   return JSON.parse(readFileSync(file, 'utf8')) as CompatData;
 }
 
-/** A line of `tertium import --format claims`. */
+/** A claim line, which `tertium import --format claims` imports. */
 export interface BrowserClaim {
   readonly approach: string | Named;
   readonly dimension: string | Named;
@@ -104,7 +104,7 @@ function* featuresBelow(node: Identifier, path: readonly string[]): Generator<Fe
   }
 }
 
-/** The newest statement about the feature under its standard name. The package lists this statement first. */
+/** The first statement in the package's order: the newest one, under the standard name if such a statement exists. */
 function newestOf(statement: SupportStatement): SimpleSupportStatement {
   return Array.isArray(statement) ? statement[0] : statement;
 }

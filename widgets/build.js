@@ -17,6 +17,7 @@ const files = {
   'tertium-choice': 'es',
 };
 
+mkdirSync(outDir, { recursive: true });
 for (const [name, format] of Object.entries(files)) {
   const entry = join(import.meta.dirname, `${name}.ts`);
   if (!existsSync(entry)) continue;
@@ -34,7 +35,11 @@ for (const [name, format] of Object.entries(files)) {
   });
 }
 
+// The server makes the style sheet with the color of its site. This one, for the npm package, has the default color.
+const { widgetStyleSheet } = await import('../dist/pages/styles/widget-styles.js');
+const { defaultAccent } = await import('../dist/pages/styles/style-sheet.js');
+writeFileSync(join(outDir, 'tertium.css'), widgetStyleSheet({ accent: defaultAccent }));
+
 // The server names the version in the addresses of the files.
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8'));
-mkdirSync(outDir, { recursive: true });
 writeFileSync(join(outDir, 'version.json'), JSON.stringify({ version }));

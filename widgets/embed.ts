@@ -6,7 +6,7 @@ import { messageOf, type FrameMessage } from './frame-messages.js';
  */
 
 /** Higher frames scroll. */
-const maxHeight = 50_000;
+const maxHeight = 200_000;
 
 const script = document.currentScript;
 const server = script instanceof HTMLScriptElement ? new URL(script.src).origin : null;

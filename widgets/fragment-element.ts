@@ -36,6 +36,7 @@ export abstract class FragmentElement extends HTMLElement {
   protected content: HTMLElement | null = null;
   #request: AbortController | null = null;
   #isScheduled = false;
+  #isStarted = false;
   #prefix: string | null = null;
 
   /** The path and query of the fragment; null if an attribute is missing. */
@@ -57,13 +58,16 @@ export abstract class FragmentElement extends HTMLElement {
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-    if (before !== after && this.content) this.reload();
+    if (before !== after && this.#isStarted) this.reload();
   }
 
   /** The address of the server: the attribute `src`, or where the module comes from. */
   get server(): string {
     const src = this.getAttribute('src')?.trim() ?? '';
-    return src === '' ? ownServer : new URL(src.replace(/\/*$/u, '/'), document.baseURI).href;
+    const url = src.replace(/\/*$/u, '/');
+    const isWeb = src !== '' && URL.canParse(url, document.baseURI);
+    const { protocol, href } = new URL(isWeb ? url : ownServer, document.baseURI);
+    return /^https?:$/u.test(protocol) ? href : ownServer;
   }
 
   /** Requests the content again, once for all changes of attributes in one task. */
@@ -83,7 +87,13 @@ export abstract class FragmentElement extends HTMLElement {
   }
 
   #start(): void {
-    if (!this.isConnected || this.content) return;
+    if (!this.isConnected) return;
+    this.#isStarted = true;
+    if (this.content) {
+      // The element was moved in the document, which ended its request.
+      if (this.hasAttribute('aria-busy')) this.reload();
+      return;
+    }
     const kept = this.querySelector<HTMLElement>(':scope > .tertium');
     if (kept) void this.#keep(kept);
     else this.reload();

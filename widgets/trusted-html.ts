@@ -8,7 +8,6 @@ interface Policy {
 }
 
 declare global {
-  // eslint-disable-next-line no-var -- only `var` declares a property of the global object
   var trustedTypes: TrustedTypes | undefined;
 }
 

@@ -105,7 +105,7 @@ describe('Ratios', () => {
     ]);
   });
 
-  test('are medians over rounds, so that one disturbed round does not change them', () => {
+  test('are the medians of the ratios of the rounds, so that one disturbed round does not change them', () => {
     const all = [
       measured('fastify', 'baseline', [100, 110, 200], { mode: 'hot' }),
       measured('t', 'tertium', [90, 180, 180], { mode: 'hot' }),
@@ -113,7 +113,7 @@ describe('Ratios', () => {
     expect(printed(all)[0]).toBe('t, middle, hot: against static bytes from Fastify = 0.90 (≥ 0.8: met)');
   });
 
-  test('include the growth of the cost of a response from the smallest to the largest size', () => {
+  test('include the cost of a response at the largest size, relative to the smallest size', () => {
     const measuredAt = (speeds: Partial<Record<SizeName, number>>): readonly Measurement[] =>
       Object.entries(speeds).map(([size, speed]) =>
         measured('t', 'tertium', speed, { size: size as SizeName }),

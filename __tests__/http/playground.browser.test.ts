@@ -119,13 +119,18 @@ describe('the playground in a browser', () => {
       if (['error', 'warning'].includes(message.type())) problems.push(message.text());
     });
     page = await context.newPage();
-    await page.goto(`${server.url}/playground`);
-    await queryLine('CompareMspWithDevOps').waitFor();
   });
 
   afterEach(async () => {
     await context.close();
   });
+
+  /** Opens the playground, by default with the first example in the editor. */
+  async function openPlayground(query?: string, variables = ''): Promise<void> {
+    const parameters = query === undefined ? '' : `?${new URLSearchParams({ query, variables })}`;
+    await page.goto(`${server.url}/playground/${parameters}`);
+    await page.getByRole('region', { name: 'Operation Editor' }).locator('.view-line').first().waitFor();
+  }
 
   // Lines wrap between words, so one word identifies a line.
   const queryLine = (word: string) =>
@@ -146,6 +151,7 @@ describe('the playground in a browser', () => {
   }
 
   it('shows the first example and runs it when the run button is pressed', async () => {
+    await openPlayground();
     const result = await resultOf('CompareMspWithDevOps', () => runButton().click());
 
     expect(result.errors).toBeUndefined();
@@ -160,6 +166,7 @@ describe('the playground in a browser', () => {
   });
 
   it('opens another example in a new tab, ready to run', async () => {
+    await openPlayground();
     await page.getByRole('button', { name: 'Only the differences' }).click();
     await queryLine('OnlyTheDifferences').waitFor();
     const result = await resultOf('OnlyTheDifferences', () => runButton().click());
@@ -171,6 +178,7 @@ describe('the playground in a browser', () => {
   });
 
   it('opens an example in the current tab if the tab is empty', async () => {
+    await openPlayground();
     await page.getByRole('button', { name: 'New tab' }).click();
     await page.getByRole('button', { name: 'Licences by copyleft strength' }).click();
     await queryLine('LicencesByCopyleftStrength').waitFor();
@@ -179,6 +187,7 @@ describe('the playground in a browser', () => {
   });
 
   it('opens an example, and runs it, with the keyboard only', async () => {
+    await openPlayground();
     await page.getByRole('button', { name: 'A feature and its approaches' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
@@ -189,6 +198,7 @@ describe('the playground in a browser', () => {
   });
 
   it('highlights the open example, and hides and shows the list of examples', async () => {
+    await openPlayground();
     const example = page.getByRole('button', { name: 'Compare MSP with DevOps' });
     expect(await example.getAttribute('aria-current')).toBe('true');
 
@@ -207,6 +217,7 @@ describe('the playground in a browser', () => {
   const onOneLine = (text: string) => text.replace(/\s+/g, ' ');
 
   it('edits the items of a list argument in the explorer, one input for each', async () => {
+    await openPlayground();
     await page.getByRole('button', { name: 'Show Explorer' }).click();
     const item = (number: number) => page.getByRole('textbox', { name: `approaches, item ${number}` });
     await item(2).press('End');
@@ -225,7 +236,7 @@ describe('the playground in a browser', () => {
   });
 
   it('builds a query in the explorer with the keyboard only', async () => {
-    await page.getByRole('button', { name: 'New tab' }).press('Enter');
+    await openPlayground('# An empty query.');
     await page.getByRole('button', { name: 'Show Explorer' }).press('Enter');
     await page.getByRole('checkbox', { name: 'approaches', exact: true }).press('Space');
     await queryLine('approaches').waitFor();
@@ -244,10 +255,13 @@ describe('the playground in a browser', () => {
     await page.getByRole('checkbox', { name: 'slug', exact: true }).press('Space');
     await queryLine('slug').waitFor();
 
-    expect(onOneLine(await queryText())).toBe('{ approaches(first: 2) { nodes { name slug } } }');
+    expect(onOneLine(await queryText())).toBe(
+      '# An empty query. { approaches(first: 2) { nodes { name slug } } }',
+    );
   });
 
   it('hides the fields for gateways in the explorer and in the documentation, and runs them', async () => {
+    await openPlayground();
     await page.getByRole('button', { name: 'Show Explorer' }).click();
     await page.getByRole('checkbox', { name: 'approach', exact: true }).waitFor();
     expect(await page.getByRole('checkbox', { name: /^_/ }).count()).toBe(0);
@@ -256,10 +270,7 @@ describe('the playground in a browser', () => {
     await page.getByRole('link', { name: 'citedSource', exact: true }).waitFor();
     expect(await page.getByRole('link', { name: /^_/ }).count()).toBe(0);
 
-    await page.goto(
-      `${server.url}/playground/?query=${encodeURIComponent('query Sdl { _service { sdl } }')}`,
-    );
-    await queryLine('_service').waitFor();
+    await openPlayground('query Sdl { _service { sdl } }');
     expect((await resultOf('Sdl', () => runButton().click())).errors).toBeUndefined();
   });
 
@@ -267,9 +278,7 @@ describe('the playground in a browser', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const query = 'query One($slug: String!) {\n  approach(slug: $slug) {\n    name\n  }\n}';
     const variables = '{ "slug": "msp" }';
-    const parameters = new URLSearchParams({ query, variables });
-    await page.goto(`${server.url}/playground/?${parameters}`);
-    await queryLine('approach').waitFor();
+    await openPlayground(query, variables);
     await page.getByRole('button', { name: 'Copy link to this query' }).click();
     await page.getByText('Link copied.').waitFor();
     const link = await page.evaluate<string>('navigator.clipboard.readText()');
@@ -289,11 +298,15 @@ describe('the playground in a browser', () => {
   });
 
   it('copies the tag of the comparison in the query', async () => {
+    await openPlayground();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'Embed this comparison' }).click();
     await page.getByText('Embed code copied.').waitFor();
 
     const code = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(code).toMatch(
+      /^<script type="module" src="http:[^"]+\.js" integrity="sha384-[^"]+" crossorigin="anonymous"><\/script>\n/,
+    );
     expect(code).toContain(
       `<tertium-comparison approaches="devops,msp" columns="msp,devops" src="${server.url}/">` +
         `<a href="${server.url}/compare/devops,msp?columns=msp,devops">msp, devops</a></tertium-comparison>`,
@@ -301,9 +314,7 @@ describe('the playground in a browser', () => {
   });
 
   it('finds slugs while typing, and inserts them at the cursor', async () => {
-    await page.goto(
-      `${server.url}/playground/?query=${encodeURIComponent('{ approach(slug: "") { name } }')}`,
-    );
+    await openPlayground('{ approach(slug: "") { name } }');
     await queryLine('approach').waitFor();
     await page.getByRole('textbox', { name: 'Query' }).focus();
     await page.keyboard.press('Home');
@@ -318,7 +329,21 @@ describe('the playground in a browser', () => {
     expect(onOneLine(await queryText())).toBe('{ approach(slug: "msp") { name } }');
   });
 
+  it('shows a comparison as the table of its page, with its sources, without changes of its security policy', async () => {
+    await openPlayground();
+    await resultOf('CompareMspWithDevOps', () => runButton().click());
+    await page.getByRole('tab', { name: 'Table' }).click();
+    const comparison = page.locator('tertium-comparison');
+    await comparison.getByRole('table').waitFor();
+
+    const heads = comparison.locator('thead th');
+    expect((await heads.allTextContents()).slice(1)).toEqual(['Managed Service Provider', 'DevOps']);
+    expect(await comparison.locator('th[scope=row]').count()).toBe(39);
+    expect(problems).toEqual([]);
+  });
+
   it('shows lists as tables beside the JSON', async () => {
+    await openPlayground();
     await page.getByRole('button', { name: 'Licences by copyleft strength' }).click();
     await queryLine('LicencesByCopyleftStrength').waitFor();
     await resultOf('LicencesByCopyleftStrength', () => runButton().click());
@@ -335,8 +360,7 @@ describe('the playground in a browser', () => {
   it('shows markup in a response as text', async () => {
     const markup = '<img src=x>';
     const query = `query Hostile { compare(approaches: ["${markup}", "msp"]) { revision } }`;
-    await page.goto(`${server.url}/playground/?query=${encodeURIComponent(query)}`);
-    await queryLine('Hostile').waitFor();
+    await openPlayground(query);
     await resultOf('Hostile', () => runButton().click());
     await page.getByRole('tab', { name: 'Table' }).click();
 
@@ -345,6 +369,7 @@ describe('the playground in a browser', () => {
   });
 
   it('has no accessibility violations in light and dark colours', async () => {
+    await openPlayground();
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const violationsIn = async (colorScheme: 'light' | 'dark') => {
       await page.emulateMedia({ colorScheme });
@@ -373,6 +398,7 @@ describe('the playground in a browser', () => {
   });
 
   it('needs no horizontal scrolling in a narrow window', async () => {
+    await openPlayground();
     await page.setViewportSize({ width: 400, height: 800 });
     await resultOf('CompareMspWithDevOps', () => runButton().click());
     await responseLine('approaches').first().waitFor();
@@ -381,13 +407,11 @@ describe('the playground in a browser', () => {
   });
 
   it('sends requests to its own host only, without violations of its Content-Security-Policy and without errors', async () => {
-    page = await context.newPage();
     // The editor starts its workers after the page has loaded.
     const workers = ['editor', 'graphql', 'json'].map((name) =>
       page.waitForRequest((request) => request.url().includes(`/${name}.worker-`)),
     );
-    await page.goto(`${server.url}/playground`);
-    await queryLine('CompareMspWithDevOps').waitFor();
+    await openPlayground();
     await resultOf('CompareMspWithDevOps', () => runButton().click());
     await responseLine('rowCount').first().waitFor();
     await Promise.all(workers);

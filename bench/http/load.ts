@@ -28,7 +28,7 @@ export type Load = (
   readonly connections?: number;
 };
 
-/** The measurements of a load. Times are in milliseconds. */
+/** The measurements of a load. `p50` and `p99` are latencies in milliseconds. */
 export interface LoadResult {
   readonly requests: number;
   readonly requestsPerSecond: number;
@@ -44,7 +44,7 @@ export interface LoadResult {
 /** Above this share, the core of the load generator counts as saturated. */
 export const saturatedShare = 0.95;
 
-/** The output of the load generator. Times are in milliseconds. */
+/** The output of the load generator. `p50` and `p99` are latencies in milliseconds. */
 export interface LoadSummary {
   readonly requests: number;
   readonly seconds: number;

@@ -35,7 +35,7 @@ export async function measureRounds(
   }
   for (let number = 1; number <= options.rounds; number += 1) {
     logProgress(`Round ${number} of ${options.rounds}`);
-    // Every second round runs in reverse order, so that a drift of the machine's speed affects all runs.
+    // Every second round runs in reverse order, so that a drift of the machine's speed affects all runs equally.
     for (const { title, server, load, rounds } of number % 2 === 1 ? runs : [...runs].reverse()) {
       const round = await measureRound(server, load, options);
       rounds.push(round);

@@ -6,7 +6,7 @@ const endOfChunks = '\r\n0\r\n\r\n';
  * generator that parses bodies is slower than the servers that it measures.
  */
 export class ResponseMeter {
-  /** The status of the last complete response. */
+  /** The status of the last response whose head is complete; 0 before the first. */
   status = 0;
   /** The received part of an incomplete head. */
   #head = '';

@@ -27,7 +27,7 @@ const compareWithSummary: Operation = {
   query: `{ compare(approaches: ${allInGraphQL}) { summary { rowCount similarity byVerdict { verdict count } } } }`,
 };
 
-/** Creates the same operation with different text, so that the response cache has no entry for it. */
+/** Adds `__typename` to an operation, so that the response cache has no entry for its text. */
 function withOtherText({ query }: Operation): Operation {
   return { query: query.replace(/\}$/u, '__typename }') };
 }
@@ -45,7 +45,7 @@ function aliased(count: number, field: (index: number) => string): Operation {
   };
 }
 
-/** Creates a request that compares one of eight sets of approaches, by index, so that few requests use cached results of another request. */
+/** Creates a request that compares one of eight sets of approaches, by index, so that concurrent requests do not all use the same cached results. */
 function compareFrom(index: number): Operation {
   const selectedSlugs = allSlugs
     .slice(index % 8)

@@ -5,7 +5,10 @@ import { PerformanceObserver } from 'node:perf_hooks';
 
 /** The measurements between the messages `begin` and `report`. */
 export interface LoopReport {
-  /** The longest time between two turns of the event loop, without garbage collection, in milliseconds. */
+  /**
+   * The longest block of the event loop in milliseconds, without garbage collection: the elapsed time or the CPU time, whichever is less. 0 if no
+   * block took 5 ms.
+   */
   readonly longestMs: number;
   /** The CPU time of the process in milliseconds. */
   readonly cpuMs: number;

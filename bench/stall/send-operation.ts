@@ -3,7 +3,7 @@ import type { Operation } from './heavy-requests.js';
 
 /** The outcome of a request. */
 export interface Reply {
-  /** The HTTP status, and the error codes with their counts. */
+  /** The HTTP status with the error codes and their counts, or the code of the connection error. */
   readonly outcome: string;
   /** Whether the status is 200, without errors. */
   readonly isServed: boolean;
@@ -15,7 +15,7 @@ const timeoutMs = 120_000;
 /** Each request uses a new connection, because the server closes idle connections. */
 const agent = new Agent({ keepAlive: false });
 
-/** Sends an operation by POST. A connection error is an outcome. */
+/** Sends an operation by POST. Connection errors are returned as the outcome, not thrown. */
 export async function sendOperation(origin: string, { query, variables }: Operation): Promise<Reply> {
   const start = performance.now();
   const sent = await send(`${origin}/graphql`, JSON.stringify({ query, variables })).catch(codeOf);
@@ -53,7 +53,7 @@ export function pollLiveness(origin: string): { stop(): Promise<number> } {
   };
 }
 
-/** The error code of a request that got no response. */
+/** The code of a connection error, or its message if it has no code. */
 function codeOf(error: NodeJS.ErrnoException): string {
   return error.code ?? error.message;
 }

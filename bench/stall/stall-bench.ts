@@ -20,7 +20,7 @@ export const stalls: Bench = {
   description:
     `The heaviest requests to ${wideGraph.approaches} approaches × ${wideGraph.dimensions.toLocaleString('en')} dimensions ` +
     `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to the built server, each to a view without cached ` +
-    'results. The longest block is the longest time between two turns of the event loop, without garbage collection.',
+    'results, unless its name says "warm". The longest block is the longest time between two turns of the event loop, without garbage collection.',
   async run(logProgress, flags) {
     const { only, deadline } = readFlags(flags);
     const url = await wideDatabase(logProgress);
@@ -39,13 +39,13 @@ export const stalls: Bench = {
         query:
           '{ compare(approaches: ["approach-1", "approach-2"]) { rows(first: 1) { nodes { verdict } } } }',
       });
-      let isCold = false;
+      let wasMeasured = false;
       for (const heavy of heavyRequests) {
-        if (only !== undefined && !heavy.name.includes(only) && !(heavy.isWarm && isCold)) {
-          isCold = false;
+        if (only !== undefined && !heavy.name.includes(only) && !(heavy.isWarm && wasMeasured)) {
+          wasMeasured = false;
           continue;
         }
-        isCold = true;
+        wasMeasured = true;
         const measured = await measure(server, store, heavy);
         rows.push([
           heavy.name,

@@ -36,7 +36,7 @@ export function dimensionSlug(number: number): string {
   return `${wordOf(number)}-${wordOf(number + 7)}-${number}`;
 }
 
-/** Generates a word of three or four syllables. There are about ten thousand different words, as in a real graph of that size. */
+/** Generates a word of three or four syllables. There are at most ten thousand different words, as in a real graph of that size. */
 export function wordOf(number: number): string {
   const chance = hash(draw.word, number % 10_000);
   const count = 3 + (chance % 2);

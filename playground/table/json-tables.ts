@@ -74,7 +74,8 @@ function cellOf(value: unknown): Cell {
 function textOf(value: unknown): string {
   if (value === null) return '–';
   if (Array.isArray(value)) return value.map(textOf).join(', ');
-  return isObject(value) ? Object.values(value).map(textOf).join(', ') : String(value);
+  if (isObject(value)) return Object.values(value).map(textOf).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isObject(value: unknown): value is JsonObject {

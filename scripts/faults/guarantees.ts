@@ -59,7 +59,7 @@ export const guarantees: readonly Guarantee[] = [
   },
   {
     measurement: 'otherErrors',
-    text: 'Requests that need the database are served, or rejected with 503 and STORE_UNAVAILABLE or DEADLINE_EXCEEDED; clients get no other error.',
+    text: 'Requests that need the database are served, or rejected with 503 and STORE_UNAVAILABLE, DEADLINE_EXCEEDED or OVERLOADED; clients get no other error.',
     range: never,
   },
   {

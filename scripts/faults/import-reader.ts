@@ -6,7 +6,7 @@ const pauseMs = 5;
 
 /** Queries continuously how many claims of an import the server returns. */
 export class ImportReader {
-  /** The number of responses. */
+  /** The number of responses with status 200. */
   responses = 0;
   /** The number of responses with a part of the claims. */
   torn = 0;

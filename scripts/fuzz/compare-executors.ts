@@ -63,7 +63,7 @@ const notExecuted: Comparison = { differences: [], planned: 0, unplanned: 0, fai
 
 const isIntrospection = /\b__(?:schema|type)\b/u;
 
-/** The maximum cost of an executed operation in microseconds. More expensive operations take long, and do not find more differences. */
+/** The maximum cost of an executed operation in microseconds. More expensive operations take longer, and do not find more differences. */
 const maxCost = 20_000;
 
 /** An operation of a valid document. */
@@ -74,8 +74,8 @@ interface Prepared {
 
 /**
  * Executes an operation with several sets of variables. The reference is graphql-js on a reader without caches, in a new request each time. On
- * each reader, plans must return equal bytes if the reference has no errors, and must fall back to graphql-js if it has errors. The result of
- * the fallback must also be equal, independent of earlier requests.
+ * each reader, the result of a plan must have the bytes of the reference. If the reference has errors, the plan must fall back to graphql-js.
+ * The result of a fallback must also be equal, independent of earlier requests.
  */
 export async function compareExecutors(
   api: Api,

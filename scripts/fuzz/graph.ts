@@ -34,8 +34,8 @@ Benefits of a kettle:
 `;
 
 /**
- * Fills an empty graph with content in which every state of the model occurs: the seeds, an article, claims that contradict, outrank, deny
- * or qualify other claims, renamed and equivalent concepts, and replaced and ended claims. Creates the same five revisions each time.
+ * Fills an empty graph with content in which every state of the model occurs: the seeds, an article, claims that contradict, outrank or deny
+ * other claims, claims with qualifiers, renamed and equivalent concepts, and replaced and ended claims. Creates the same five revisions each time.
  * @param seedFolder the folder of the packaged seeds
  */
 export async function fillGraph(store: GraphStore, seedFolder: string): Promise<void> {

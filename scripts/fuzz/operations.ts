@@ -46,7 +46,7 @@ export type Variables = Readonly<Record<string, Json>>;
 /** A document, and the sets of variables with which it is executed, in order. */
 export interface FuzzedOperation {
   readonly source: string;
-  /** Null if the document has one operation. */
+  /** The name of the executed operation. Null selects the only operation of the document. */
   readonly operationName: string | null;
   readonly sequence: readonly Variables[];
 }

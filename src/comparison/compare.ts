@@ -45,7 +45,7 @@ export function* compare(
 
 /**
  * Creates the scope of a comparison: the inputs that the ids of rows and cells cover.
- * @param revision as requested with `at`; null for the published revision
+ * @param revision the number of the revision that the request selects with `at` or `asOf`; null if it selects none
  */
 export function scopeOf(
   approaches: readonly Approach[],

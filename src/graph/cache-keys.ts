@@ -16,7 +16,7 @@ export const maxPartNesting = 32;
 
 /**
  * Creates the key of a list of parts. Two lists have the same key if and only if they are equal: same types; same
- * numbers (−0 is not 0, NaN equals NaN); texts with the same UTF-16 units; lists equal item by item; objects with the
+ * numbers (−0 is not 0, NaN equals NaN); texts with the same UTF-16 code units; lists equal item by item; objects with the
  * same own members, in any order. A member that is undefined differs from a missing member.
  * @throws {RangeError} if a part is nested deeper than `maxPartNesting`
  * @throws {TypeError} if a part is not plain data

@@ -8,7 +8,7 @@ export const textMediaTypes = [
 ] as const;
 export type TextMediaType = (typeof textMediaTypes)[number];
 
-/** The maximum length of a source text in UTF-16 units: 20 MiB of UTF-8 never decode to more units. */
+/** The maximum length of a source text in UTF-16 code units: 20 MiB of UTF-8 never decode to more units. */
 export const textMaxLength = 20 * 1024 * 1024;
 
 /** A source text, to which the offsets of citations refer, in Unicode code points. It never changes. */
@@ -18,7 +18,7 @@ export interface SourceText {
   /** The id of the cited source with which the text was first stored. */
   readonly source: string;
   readonly mediaType: TextMediaType;
-  /** The decoded text: a web page unchanged, a table as tab-separated values. At most `textMaxLength` UTF-16 units. */
+  /** The decoded text: a web page unchanged, a table as tab-separated values. At most `textMaxLength` UTF-16 code units. */
   readonly text: string;
 }
 

@@ -27,6 +27,7 @@ import { pageStatements } from './comparison/page-statements.js';
 import type { ApproachName, QuestionResult } from './comparison/question-operation.js';
 import { SourceList } from './comparison/sources.js';
 import { ComparisonTableView, rowId, tableIcons } from './comparison/table.js';
+import { embedCode } from './embed-code.js';
 import { NextPage, renderDocument } from './layout/document.js';
 import { absolute, type PageContext } from './layout/site.js';
 import { IconDefinitions } from './markup/icon.js';
@@ -43,7 +44,7 @@ export interface ComparisonPageInput {
   readonly question: QuestionResult | null;
   /** All approaches of the subject in the order of their columns, with those that the address hides. */
   readonly columns: readonly ApproachName[];
-  /** The changes since the day of the address; null without a day, and if there was no revision on that day. */
+  /** The changes since the day of the address; null without a day, and if there was no revision before that day. */
   readonly changes: ChangesSince | null;
 }
 
@@ -92,6 +93,8 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
   const { hasNextPage, endCursor } = compare.rows.pageInfo;
   const otherQuestions = compare.questions.nodes.filter(({ slug }) => slug !== question?.slug);
   const fixed = { ...address, at: revision.number, since: null };
+
+  const code = embedCode(site, { address, title, columns });
 
   const content = (
     <>
@@ -265,6 +268,14 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
               </li>
             ))}
           </ul>
+          {code !== null && (
+            <details>
+              <summary>{message(locale, 'page.embed')}</summary>
+              <pre dir="ltr">
+                <code>{code}</code>
+              </pre>
+            </details>
+          )}
           <details>
             <summary>{message(locale, 'page.graphql')}</summary>
             <pre dir="ltr">

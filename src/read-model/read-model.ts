@@ -137,7 +137,8 @@ export class ReadModel implements GraphReader {
 
   /**
    * Opens a view after an update. Most revisions are small, and the update is fast. During a longer update, the view is
-   * read from the store; if the store does not respond, the previous view is used.
+   * read from the store. If the update ends first, or the store is unavailable, the view in memory is used; it is the
+   * previous view if the update has failed or has not ended.
    */
   async #openAfter(
     update: Promise<void>,

@@ -187,7 +187,7 @@ function menu(id: string): Menu {
   const popover = element('div', { id, class: 'tertium-menu', popover: 'auto' }, list);
   const button = element('button', { type: 'button', popovertarget: id });
   popover.addEventListener('toggle', (event) => {
-    if ((event as ToggleEvent).newState === 'open') placeBeside(popover, button);
+    if (event.newState === 'open') placeBeside(popover, button);
     else while (list.nextSibling) list.nextSibling.remove();
   });
   return { button, popover, list };

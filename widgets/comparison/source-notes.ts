@@ -48,10 +48,10 @@ export class SourceNotes {
       element('button', { type: 'button', onclick: () => this.#hide() }, words.close),
     );
     note.addEventListener('beforetoggle', (event) => {
-      this.#isClosing = (event as ToggleEvent).newState === 'closed';
+      this.#isClosing = event.newState === 'closed';
     });
     note.addEventListener('toggle', (event) => {
-      if ((event as ToggleEvent).newState !== 'closed') return;
+      if (event.newState !== 'closed') return;
       this.#isClosing = false;
       note.remove();
     });

@@ -86,7 +86,7 @@ describe('cached cells', () => {
     );
   });
 
-  it('give the same rows as new cells, even if the cache has at most 40 entries', () => {
+  it('give the same rows as new cells, even if the bound of the cache is 0 to 40 units', () => {
     fc.assert(
       fc.property(largeParts, fc.integer({ min: 0, max: 40 }), (parts, bound) => {
         const cache = cacheOf(parts, bound);
@@ -370,7 +370,7 @@ describe('results derived from cached cells', () => {
     );
     const given = material({ approaches: manyApproaches, axes: [leavening], claims });
     let reads = 0;
-    // An axis group with fifty cells in fifty classes has about 560 entries, and the relations of all pairs 1,225 entries.
+    // An axis group with fifty cells in fifty classes takes about 720 units with its columns, and the verdicts of all pairs take 1,225 units.
     const cache = new CellCache(
       inMemoryClaims(claims, () => (reads += 1)),
       nameLookup([]),

@@ -39,10 +39,13 @@ describe('the certain bounds of a cell', () => {
     [leavening, 'Levain', null, null],
     [flour, 'Unknown', null, null],
     [flour, '—', null, null],
-  ])('are met by every value of the cell: along %j, "%s"', (axis, cell, low, high) => {
-    const definition = valueDefinitionOf(axis);
-    const content = contentOf(claimsAlong(axis, cellsIn(axis, cell)), definition, () => new Set());
-    expect(certainBoundOf(content, definition, 'LOW')?.toFixed() ?? null).toBe(low);
-    expect(certainBoundOf(content, definition, 'HIGH')?.toFixed() ?? null).toBe(high);
-  });
+  ])(
+    'are the lowest and the highest position that the cell can have: along %j, "%s"',
+    (axis, cell, low, high) => {
+      const definition = valueDefinitionOf(axis);
+      const content = contentOf(claimsAlong(axis, cellsIn(axis, cell)), definition, () => new Set());
+      expect(certainBoundOf(content, definition, 'LOW')?.toFixed() ?? null).toBe(low);
+      expect(certainBoundOf(content, definition, 'HIGH')?.toFixed() ?? null).toBe(high);
+    },
+  );
 });

@@ -47,7 +47,7 @@ describe('the cells of several rows', () => {
     ]);
   });
 
-  it('are counted for each approach, the largest count first, then in the given order', () => {
+  it('are counted for each approach, the highest count first, then in the given order', () => {
     const rows = rowsOf([keeps, 'Yes ¦ No ¦ Yes ¦ —'], [slices, 'Yes ¦ Unknown ¦ No ¦ Yes']);
     expect(
       runToEnd(countByApproach(rows, breads, compiled({ supports: ['YES'] }))).map(({ approach, count }) => [
@@ -62,7 +62,7 @@ describe('the cells of several rows', () => {
     ]);
   });
 
-  it('that meet a condition are counted per row, and rows are grouped by this count, the largest first', () => {
+  it('that meet a condition are counted per row, and rows are grouped by this count, the highest first', () => {
     const rows = rowsOf(
       [keeps, 'Yes ¦ No ¦ Yes ¦ —'],
       [slices, 'No ¦ Yes ¦ Yes ¦ No'],

@@ -1,4 +1,4 @@
-/** Counts over large graphs run in steps of bounded size. */
+/** Tests that counts over large graphs run in steps of bounded size. */
 import { describe, expect, it } from '@jest/globals';
 import { CoveredAxes, coverageOf } from '../../../src/comparison/counts/coverage.js';
 import { distributionOf } from '../../../src/comparison/counts/distribution.js';

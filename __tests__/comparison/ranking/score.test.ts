@@ -255,7 +255,7 @@ describe('an axis without a score scale', () => {
     expect(scoreScaleOf(axis, noSpreads)).toMatch(reason);
   });
 
-  it('exists for every type without a better end, and for every type if the better end is NEITHER', () => {
+  it('is any axis whose value type has no order, or whose betterWhen is NEITHER', () => {
     const complete = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
       valueTypes.filter(

@@ -1,4 +1,4 @@
-/** The tables of explanations and leaders in docs/comparing.md. */
+/** Tests the tables of explanations and leaders in docs/comparing.md. */
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';

@@ -1,4 +1,4 @@
-/** Values that are printed as cells of a comparison can be parsed without loss. */
+/** Tests that values printed as cells of a comparison have the same display texts after parsing. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';

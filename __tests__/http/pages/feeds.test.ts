@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { Change } from '../../../src/graph/ports/writing.js';
 import {
   citedSource,
@@ -16,6 +17,7 @@ import {
 import { send, type TestResponse } from '../../support/requests.js';
 import { serveStore, startTestServer, type TestServer } from '../../support/server.js';
 import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { runs } from '../../support/test-run.js';
 import { atomProblems, childrenOf, parseXml, textOf, type XmlElement } from './atom-document.js';
 
 const baseUrl = 'https://bread.example';
@@ -261,6 +263,62 @@ describe('The feed of a comparison', () => {
     expect(content).not.toContain('<b>22');
   });
 });
+
+/** Publications that readers of rye and oat may see, and others. */
+const publications: Readonly<Record<string, (count: number) => readonly Change[]>> = {
+  value: (count) => put([], [value('rye', 'crust', text(`Crust ${count % 3}`))]),
+  words: (count) => put([], [value('oat', 'crust', text('Thin'), { text: `It is thin ${count % 3}.` })]),
+  rank: (count) =>
+    put([], [value('oat', 'crust', text('Thin'), { rank: count % 2 === 0 ? 'NORMAL' : 'PREFERRED' })]),
+  'other source': () => put([], [value('oat', 'crust', text('Thin'), { source: 'cited-source/t' })]),
+  'other value': (count) =>
+    put([], [value('oat', 'crust', text(`Crisp ${count % 2}`), { source: 'cited-source/t' })]),
+  'new row': (count) => put([], [value('rye', 'crumb', text(`Soft ${count % 2}`), { position: 3 })]),
+  'other approach': (count) => put([], [value('spelt', 'crust', text(`Brown ${count}`))]),
+  'name of the axis': (count) => put([dimension('crust', { name: `Crust ${count % 3}` })]),
+  'description of the axis': (count) =>
+    put([dimension('crust', { name: 'Crust', summary: `Its outside ${count % 2}` })]),
+  'another name of the axis': (count) =>
+    put([dimension('crust', { name: 'Crust', aliases: [`Rind ${count}`] })]),
+  'name of an approach': (count) => put([{ ...oat, name: `Oat ${count % 2}` }]),
+  'description of an approach': (count) => put([{ ...rye, summary: `A grain ${count}` }]),
+  'other source only': (count) => put([{ ...citedSource('u'), name: `Unused ${count}` }]),
+};
+
+it('A feed has an entry for exactly the revisions after which the table differs, in any sequence of publications', async () => {
+  const counts = { visible: 0, invisible: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...Object.keys(publications)), { minLength: 3, maxLength: 8 }),
+      async (kinds) => {
+        const all = await publishing();
+        try {
+          for (const [count, kind] of kinds.entries()) await all.publish(publications[kind]?.(count) ?? []);
+          const tableAt = async (revision: number): Promise<string> => {
+            const { text: html } = await get(all.server, `/compare/oat,rye.embed?at=${revision}`);
+            // The links name the revision.
+            return /<table.*<\/table>/su.exec(html)?.[0].replace(/\?at=\d+/gu, '') ?? '';
+          };
+          const expected: number[] = [];
+          const last = (await all.graph.store.reader.openView())?.revision.number ?? 0;
+          for (let revision = 2; revision <= last; revision += 1) {
+            const isVisible = (await tableAt(revision)) !== (await tableAt(revision - 1));
+            if (isVisible) expected.unshift(revision);
+            counts[isVisible ? 'visible' : 'invisible'] += 1;
+          }
+          const entries = childrenOf(await feedAt(all.server, ofApproaches), 'entry');
+          const found = entries.map((entry) => Number(textOf(entry, 'id').split('at=')[1]));
+          expect({ kinds, found }).toEqual({ kinds, found: [...expected, 1] });
+        } finally {
+          await all.close();
+        }
+      },
+    ),
+    { numRuns: runs(60, 8) },
+  );
+  expect(counts.visible).toBeGreaterThan(0);
+  expect(counts.invisible).toBeGreaterThan(0);
+}, 60_000);
 
 describe('A feed without a base URL', () => {
   let server: TestServer;

@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/support/browser.js';
+import { parseComparisonAddress } from '../../../src/pages/addresses/comparison-address.js';
+import { embedCode } from '../../../src/pages/embed-code.js';
+import { site } from '../../pages/comparison/comparison-results.js';
 import type { TestServer } from '../../support/server.js';
 import { send } from '../../support/requests.js';
 import { partialNote, startPageServer } from '../pages/page-server.js';
@@ -31,6 +34,7 @@ describe('<tertium-comparison> on a page of another site', () => {
   let server: TestServer;
   let browser: Browser;
   let host: HostSite;
+  let module: ListedFile;
   let styleSheet: ListedFile;
   let context: BrowserContext;
   let page: Page;
@@ -40,8 +44,9 @@ describe('<tertium-comparison> on a page of another site', () => {
     [server, browser] = await Promise.all([startPageServer(), launchBrowser()]);
     const { text } = await send(server, { method: 'GET', path: '/widgets/manifest.json' });
     const { files } = JSON.parse(text) as { files: Record<string, ListedFile> };
-    const module = files['tertium-comparison.js'];
-    if (!module || !files['tertium.css']) throw new Error('Expected built widgets: `npm run build`.');
+    if (!files['tertium-comparison.js'] || !files['tertium.css'])
+      throw new Error('Expected built widgets: `npm run build`.');
+    module = files['tertium-comparison.js'];
     styleSheet = files['tertium.css'];
     host = await startHostSite(server.url, module);
   });
@@ -165,14 +170,28 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await element('d').textContent()).not.toContain('recording: native');
     expect(await element('e').locator('table').textContent()).not.toContain(partialNote);
     expect(await element().last().locator('table').textContent()).toContain(partialNote);
-    // No id occurs twice, and each reference leads to an element of the same table.
-    const wrong = await page.evaluate<string[]>(`[
+    expect(await mixedUp()).toEqual([]);
+  });
+
+  it('keeps tables apart that a server rendered with the same ids', async () => {
+    const { text } = await send(server, { method: 'GET', path: '/compare/msp-vs-devops.fragment' });
+    const kept = `<tertium-comparison question="msp-vs-devops">${text}</tertium-comparison>`;
+    await open(`${kept}${kept}<tertium-comparison id="third" ${media}></tertium-comparison>`, { count: 3 });
+    expect(await mixedUp()).toEqual([]);
+    await andReload(() => element().nth(1).getByRole('switch').check());
+    expect(await mixedUp()).toEqual([]);
+    expect(await rows(element().first())).toBe(39);
+    expect(await rows(element().nth(1))).toBeLessThan(39);
+  });
+
+  /** Elements with an id that occurs twice, and references that lead out of their table. */
+  function mixedUp(): Promise<string[]> {
+    return page.evaluate<string[]>(`[
       ...[...document.querySelectorAll('[id]')].filter(({ id }) => document.querySelectorAll('#' + CSS.escape(id)).length > 1),
       ...[...document.querySelectorAll('tertium-comparison a[href^="#"]')].filter((link) =>
         link.closest('tertium-comparison') !== document.getElementById(link.hash.slice(1))?.closest('tertium-comparison')),
     ].map((each) => each.outerHTML)`);
-    expect(wrong).toEqual([]);
-  });
+  }
 
   it('announces the number of rows when only differences are shown', async () => {
     await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>');
@@ -314,6 +333,25 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await element().getByRole('switch').isChecked()).toBe(true);
   });
 
+  it('is shown by the code that its page gives', async () => {
+    const address = parseComparisonAddress(
+      '/compare/bd-rom,cd-rom,lto-9',
+      'differences&hide=cd-rom&under=recording:native&units=stated&lang=de',
+    );
+    const columns = ['bd-rom', 'cd-rom', 'lto-9'].map((slug) => ({ slug, name: slug }));
+    const widgets = { comparison: module, styleSheet };
+    const code = embedCode(
+      { ...site, baseUrl: server.url, widgets },
+      { address, columns, title: 'Discs < "tapes"' },
+    );
+    await open(code ?? '');
+    expect(recorded.map(({ type }) => type)).toEqual(['tertium-ready']);
+    expect(await heads(element())).toEqual(['Aspekt', 'BD-ROM', 'LTO-9 tape']);
+    expect(await element().textContent()).toContain('recording: native');
+    expect(await element().textContent()).not.toContain('recording: compressed');
+    expect(await element().getByRole('switch').isChecked()).toBe(true);
+  });
+
   it('shows the text to copy, selected, where the clipboard cannot be used', async () => {
     await page.addInitScript(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`);
     await open(`<tertium-comparison ${media}></tertium-comparison>`);
@@ -394,6 +432,41 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await link.getAttribute('href')).toBe('http://127.0.0.1:9/compare/msp-vs-devops');
   });
 
+  it('leaves what the page has inside while the server is slow, and shows what was asked for last', async () => {
+    let answer = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      void page.route('**/*.fragment', async (route) => {
+        resolve();
+        await new Promise<void>((continued) => (answer = continued));
+        await route.continue().catch(() => undefined);
+      });
+    });
+    host.page('/', {
+      body: `<tertium-comparison ${media}><p id="inside">The table of last year</p></tertium-comparison>`,
+    });
+    await page.goto(host.url);
+    await isAsked;
+    expect(await page.locator('#inside').isVisible()).toBe(true);
+    expect(await element().getAttribute('aria-busy')).toBe('true');
+    await element().evaluate((each) => each.setAttribute('columns', 'lto-9,bd-rom'));
+    await settled(1);
+    answer();
+    expect(await heads(element())).toEqual(['Aspect', 'LTO-9 tape', 'BD-ROM']);
+    expect(await element().getAttribute('aria-busy')).toBeNull();
+    expect(recorded).toEqual([{ type: 'tertium-ready', id: '', detail: { kept: false } }]);
+  });
+
+  it('stays as it is when it is moved in the document, and reserves the height of its attribute', async () => {
+    await open(`<tertium-comparison min-block-size="9000px" question="msp-vs-devops"></tertium-comparison>`);
+    expect(await element().evaluate((each: HTMLElement) => each.offsetHeight)).toBe(9000);
+    await page.evaluate(
+      `document.querySelector('main').prepend(document.querySelector('tertium-comparison'))`,
+    );
+    expect(await rows(element())).toBe(39);
+    await andReload(() => element().getByRole('switch').check());
+    expect(fragments()).toHaveLength(2);
+  });
+
   it('keeps the table and says that it could not be updated, if the server is gone later', async () => {
     await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>');
     await page.route('**/*.fragment*', (route) => route.abort());
@@ -438,6 +511,10 @@ describe('<tertium-comparison> on a page of another site', () => {
         .nth(1)
         .evaluate((row) => getComputedStyle(row).display);
     expect([await display('narrow'), await display('wide')]).toEqual(['flex', 'table-row']);
+    await page.emulateMedia({ media: 'print' });
+    expect([await display('narrow'), await display('wide')]).toEqual(['table-row', 'table-row']);
+    expect(await element('wide').locator('.tertium-tools').isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
     const overflow = await element('narrow')
       .locator('.tertium-frame')
       .evaluate((each) => each.scrollWidth - each.clientWidth);

@@ -142,7 +142,8 @@ describe('Content for pages of other sites', () => {
     `${question}.json`,
     '/widgets/manifest.json',
   ])('may be read by pages of every site, without credentials: %s', async (path) => {
-    for (const headers of [fromOtherSite, { ...fromOtherSite, origin: 'null' }]) {
+    // The first response is made, the second is cached, and the last are sent before routes are searched.
+    for (const headers of [fromOtherSite, { ...fromOtherSite, origin: 'null' }, {}, {}]) {
       const response = await get(path, headers);
       expect(response.status).toBe(200);
       expect(response.headers['access-control-allow-origin']).toBe('*');
@@ -174,7 +175,7 @@ describe('Content for pages of other sites', () => {
     const manifest = async (): Promise<Manifest> =>
       JSON.parse((await get('/widgets/manifest.json')).text) as Manifest;
 
-    it('are listed with hashes of what is served, for ever', async () => {
+    it('are listed with hashes of what is served, and never change', async () => {
       const { files, version } = await manifest();
       expect(Object.keys(files)).toEqual(expect.arrayContaining(['tertium-comparison.js', 'tertium.css']));
       for (const { url, integrity, size } of Object.values(files)) {
@@ -230,6 +231,18 @@ describe('Content for pages of other sites', () => {
     });
   });
 
+  it('has one CORS header on a server whose API every site may read, also from the cache', async () => {
+    const open = await startTestServer({ corsOrigins: '*' });
+    try {
+      for (const headers of [fromOtherSite, {}, {}]) {
+        const response = await send(open, { method: 'GET', path: `${question}.md`, headers });
+        expect(response.headers['access-control-allow-origin']).toBe('*');
+      }
+    } finally {
+      await open.close();
+    }
+  });
+
   it('is turned off by EMBEDS=off', async () => {
     const closed = await startTestServer({ embeds: false });
     try {
@@ -237,6 +250,9 @@ describe('Content for pages of other sites', () => {
         const { status } = await send(closed, { method: 'GET', path, headers: {} });
         expect([path, status]).toEqual([path, 404]);
       }
+      // The page links to its other formats.
+      const { status } = await send(closed, { method: 'GET', path: `${question}.md`, headers: {} });
+      expect(status).toBe(200);
     } finally {
       await closed.close();
     }

@@ -35,6 +35,7 @@ export async function startHostSite(server: string, module: ListedFile): Promise
     `script-src ${server}`,
     `style-src 'self' ${server}`,
     `connect-src ${server}`,
+    `img-src ${server}`,
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
   ].join('; ');
@@ -73,7 +74,7 @@ export async function startHostSite(server: string, module: ListedFile): Promise
 }
 
 const styles = `
-html { color-scheme: light dark; font: 16px/1.5 sans-serif; }
+html { color-scheme: light dark; background: Canvas; font: 16px/1.5 sans-serif; }
 body { margin: 0; }
 main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
 table, td, li, p { border-color: hotpink; }

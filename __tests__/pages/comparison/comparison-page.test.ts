@@ -14,7 +14,8 @@ import { ask } from '../../support/api.js';
 import { imported } from '../../support/changes.js';
 import { seed } from '../../support/seed.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
-import { chunksOf, compared, handMade, pageOf, questioned } from './comparison-results.js';
+import type { Site } from '../../../src/pages/layout/site.js';
+import { chunksOf, compared, handMade, pageOf, questioned, site } from './comparison-results.js';
 
 let graph: TestStore;
 beforeAll(async () => {
@@ -237,6 +238,10 @@ describe('the page', () => {
       ['DVD-ROM', undefined],
       ['BD-ROM', '/compare/cd-rom,dvd-rom'],
     ]);
+    const inOrder = parse(pageOf(result, { columns, address: { columns: ['dvd-rom', 'cd-rom'] } }));
+    expect(inOrder.querySelector('.narrow .shows')?.getAttribute('href')).toBe(
+      '/compare/cd-rom,dvd-rom?columns=dvd-rom,cd-rom,bd-rom',
+    );
   });
 
   test('counts the cells of each state', async () => {
@@ -258,7 +263,29 @@ describe('the page', () => {
       '/compare/a0,a1.md',
       '/compare/a0,a1.csv',
       '/compare/a0,a1.json',
+      '/compare/a0,a1.atom',
+      'https://compare.example/oembed?url=https%3A%2F%2Fcompare.example%2Fcompare%2Fa0%2Ca1',
     ]);
+  });
+
+  test('gives the code that shows it on another site, if its own address is known', () => {
+    const file = { url: '/widgets/1/file', integrity: 'sha384-abc' };
+    const widgets = { comparison: file, styleSheet: file };
+    const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
+    const code = (changed: Partial<Site>): string | undefined =>
+      elements(
+        parse(
+          pageOf(result, { context: { site: { ...site, ...changed }, locale: 'en', chosenLocale: null } }),
+        ),
+        'pre',
+      )
+        .map(({ textContent }) => textContent)
+        .find((text) => text.includes('<tertium-comparison'));
+    expect(code({ widgets })).toContain(
+      '<script type="module" src="https://compare.example/widgets/1/file" integrity="sha384-abc" crossorigin="anonymous"></script>',
+    );
+    expect(code({ widgets, baseUrl: null })).toBeUndefined();
+    expect(code({ widgets: null })).toBeUndefined();
   });
 
   test('lists what changed since a day, before and after', () => {
@@ -316,7 +343,23 @@ describe('the page', () => {
     expect(pageOf(result, { address, changes })).toContain(
       'Nothing changed since <time datetime="2024-06-01">June 1, 2024</time>.',
     );
-    expect(pageOf(result, { address, changes: null })).toContain('There was no revision yet on');
+    expect(pageOf(result, { address, changes: null })).toContain(
+      'There was no revision yet at the start of <time datetime="2024-06-01">June 1, 2024</time> (UTC).',
+    );
+  });
+
+  test('says that it cannot tell what changed after the revision that its address names', () => {
+    const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
+    const revision = { number: 7, time: '2024-05-17T10:00:00.000Z' };
+    const address = { since: '2024-06-01', at: 7 };
+    const changes = { from: revision, to: revision, rows: { totalCount: 0, nodes: [] } };
+    for (const given of [null, changes]) {
+      const page = pageOf(result, { address, changes: given });
+      expect(page).toContain(
+        'This page shows a revision from before <time datetime="2024-06-01">June 1, 2024</time>.',
+      );
+      expect(page).not.toMatch(/no revision yet|Nothing changed/u);
+    }
   });
 });
 

@@ -40,7 +40,7 @@ describe.each(locales)('the page of an approach in the language %s', (locale) =>
       if (words !== null) expect(cell?.textContent).toContain(words);
       const cited = elements(cell as ParentNode, 'sup a').map((reference) => {
         const item = document.getElementById(reference.getAttribute('href')?.slice(1) ?? '');
-        return item?.closest('.source')?.querySelector('cite')?.textContent;
+        return item?.closest('.tertium-source')?.querySelector('cite')?.textContent;
       });
       expect(cited).toContain(source.name);
     }
@@ -185,7 +185,7 @@ describe('an approach about which sources disagree', () => {
     expect(textsOf(cellOf('dimension-colour') as ParentNode, 'li')).toEqual(['red1', 'blue2']);
     expect(cellOf('dimension-weight')?.textContent).toBe('light (model: 2)1');
     expect(cellOf('dimension-age')?.textContent).toBe('Unknown1');
-    expect(cellOf('dimension-age')?.className).toBe('unknown');
+    expect(cellOf('dimension-age')?.className).toBe('tertium-unknown');
     expect(cellOf('benefit-speed')?.textContent).toBe('Partly (downhill only)1');
   });
 

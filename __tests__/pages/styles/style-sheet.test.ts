@@ -5,7 +5,7 @@ import { styleSheet } from '../../../src/pages/styles/style-sheet.js';
 const sheet = styleSheet({ accent: '#123456' });
 
 test('has the accent color of the site', () => {
-  expect(sheet).toContain('--brand:#123456');
+  expect(sheet).toContain('--tertium-brand:#123456');
 });
 
 test.each(['red', '#12345', '#1234567', '#12345g', '#123456;}body{display:none', ''])(
@@ -40,7 +40,7 @@ test('has a different line for each state of cells, in forced colors too', () =>
   const lines = ['contested', 'unknown', 'inapplicable', 'unstated'].map(
     (state) =>
       new RegExp(
-        `td\\.${state}::after,\\.counts \\.${state}::after\\{border-inline-start:([^;}]+)`,
+        `td\\.tertium-${state}::after,\\.tertium-counts \\.tertium-${state}::after\\{border-inline-start:([^;}]+)`,
         'u',
       ).exec(sheet.replaceAll(', .', ',.'))?.[1],
   );

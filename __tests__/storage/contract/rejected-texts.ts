@@ -38,16 +38,16 @@ export const rejectedTexts: readonly Rejection[] = [
   [
     'a text that is too long',
     [putText({ ...oak, text: 'x'.repeat(textMaxLength + 1) })],
-    'expected a text of 20971520 UTF-16 units at most, got one of 20971521',
+    'expected a text of 20971520 UTF-16 code units at most, got one of 20971521',
   ],
   [
     'a text with a NUL character',
     [putText(text('Oak\0s'))],
-    'expected Unicode text without NUL characters, got "\\u0000" at 3',
+    'expected Unicode text without NUL characters, got "\\u0000" at UTF-16 offset 3',
   ],
   [
     'a text with a lone surrogate',
     [putText(text('🌳 \uD83C'))],
-    'expected Unicode text without NUL characters, got "\\ud83c" at 3',
+    'expected Unicode text without NUL characters, got "\\ud83c" at UTF-16 offset 3',
   ],
 ];

@@ -22,7 +22,10 @@ export class BufferPool {
     return this.#free.pop() ?? Buffer.allocUnsafeSlow(this.#bytes);
   }
 
-  /** Returns a buffer to the pool. The caller must not use the buffer afterwards. */
+  /**
+   * Returns a buffer to the pool, unless the pool is full or the size of the buffer is outside the limits. The caller
+   * must not use the buffer afterwards.
+   */
   release(buffer: Buffer): void {
     const { length } = buffer;
     if (this.#free.length < this.#maxFree && length >= this.#bytes && length <= this.#maxBytes)

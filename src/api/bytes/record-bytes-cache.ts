@@ -6,17 +6,17 @@ import type { ByteSink } from './byte-sink.js';
 export interface SelectionBytesCache {
   /** Writes the cached bytes of a record. @returns false, with nothing written, on a miss */
   writeTo(sink: ByteSink, record: object): boolean;
-  /** Writes the cached bytes of records as a JSON list. @returns false, with nothing written, unless all records are cached */
+  /** Writes the cached bytes of records as a JSON list. @returns false, with nothing written, unless all are in the young generation */
   writeListTo(sink: ByteSink, records: readonly object[]): boolean;
-  /** Caches a copy of the bytes of a record. */
+  /** Caches a copy of the bytes of a record, unless they are longer than a chunk of the arena. */
   set(record: object, bytes: Buffer): void;
 }
 
-/** A table whose records have indexes. */
+/** A table whose records have indexes, with space for the list of pieces that was used last: this saves a map look-up. */
 export interface IndexedTable {
   /** The index that `list` belongs to. */
   owner: object | null;
-  /** The list of pieces that was used last: this saves a map look-up. */
+  /** The pieces by record index. */
   list: Int32Array | null;
 }
 
@@ -119,6 +119,7 @@ function grow(list: Int32Array | undefined, length: number): Int32Array {
   return copy;
 }
 
+/** Finds the pieces of records by object identity. */
 class ObjectIndex implements PieceIndex {
   readonly #indices = new Map<object, number>();
   #list: Int32Array = new Int32Array(0);
@@ -141,7 +142,7 @@ class ObjectIndex implements PieceIndex {
   }
 }
 
-/** Lists the pieces of each table by record index, so that adjacent records are adjacent in memory. */
+/** Lists the pieces of each table by record index, so that the entries of adjacent records are adjacent in memory. */
 class TableIndex implements PieceIndex {
   readonly #lists = new Map<IndexedTable, Int32Array>();
 

@@ -62,7 +62,7 @@ function isOne(resolved: Resolved): resolved is Concept {
 
 /** The maximum number of cached errors: about 1 MB with the longest references. */
 const maxErrors = 1_000;
-/** The maximum length of a reference whose error is cached, in characters. */
+/** The maximum length of a reference whose error is cached, in UTF-16 code units. */
 const maxReferenceLength = 256;
 
 /**

@@ -25,8 +25,8 @@ const minRecordBytes = 80 * mebibyte;
 /** The maximum size of the record-bytes cache. A generation takes half of this size, and is addressed with 31-bit integers. */
 const maxRecordBytes = 2048 * mebibyte;
 const minCellsBytes = 64 * mebibyte;
-/** The estimated size of a cached cell in bytes. */
-const cellBytes = 64;
+/** The size in bytes of one unit of the cell cache's bound. */
+const cellCacheUnitBytes = 64;
 
 const memos = new WeakMap<GraphView, ViewMemo>();
 
@@ -47,7 +47,7 @@ export function memoOf(view: InMemoryView): ViewMemo {
       cells: new CellCache(
         view.inMemoryClaims,
         knowledge.nameLookup,
-        Math.max(minCellsBytes, shareBytes) / cellBytes,
+        Math.max(minCellsBytes, shareBytes) / cellCacheUnitBytes,
       ),
       references: new ReferenceCache(),
       referenceErrors: new ReferenceErrorCache(),

@@ -1,10 +1,3 @@
-import { comparisonFormats as tableFormats, type ComparisonFormat } from '../../formats/export-formats.js';
-import { printHtmlComparison } from '../../pages/comparison/html-export.js';
-
-/** The formats in which a comparison can be exported, by name. Pages and exports have one renderer for HTML. */
-export const comparisonFormats = Object.freeze({
-  ...tableFormats,
-  html: printHtmlComparison,
-} as const satisfies Readonly<Record<string, ComparisonFormat>>);
-
-export type ComparisonFormatName = keyof typeof comparisonFormats;
+/** The names of the formats in which a comparison can be exported. This file does not import the printers, which take long to load. */
+export const comparisonFormatNames = ['markdown', 'csv', 'html', 'json'] as const;
+export type ComparisonFormatName = (typeof comparisonFormatNames)[number];

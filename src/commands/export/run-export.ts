@@ -1,21 +1,14 @@
 import { readSettings } from '../../config.js';
-import {
-  graphFormats,
-  type GraphFormat,
-  type ComparisonFormat,
-  type GraphFormatName,
-} from '../../formats/export-formats.js';
+import { graphFormats, type GraphFormat, type GraphFormatName } from '../../formats/export-formats.js';
 import { graphContent } from '../../formats/printing/graph-content.js';
 import { badUserInput, type TertiumError } from '../../graph/errors.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { GraphStore } from '../../graph/ports/writing.js';
-import { printHtmlComparison } from '../../pages/comparison/html-export.js';
 import { unitChoices, type UnitChoice } from '../../words/cells/row-unit.js';
 import { defaultLocale, parseLocale } from '../../words/locale.js';
 import { openExisting } from '../graph/open-graph.js';
 import { writeOutput } from '../terminal/output.js';
-import { comparisonFormats, type ComparisonFormatName } from './comparison-format.js';
-import { ComparisonTables } from './comparison-tables.js';
+import { comparisonFormatNames, type ComparisonFormatName } from './comparison-format.js';
 import { createByteProgress } from '../terminal/progress.js';
 
 /** The format of each file name extension. */
@@ -80,12 +73,9 @@ function printerOf({
   if (compare) {
     expectTexts(withoutTexts, 'a comparison has no');
     const defaultFormat = standalone ? 'html' : 'markdown';
-    const name = chooseFormat<ComparisonFormatName>(comparisonFormats, format, output, defaultFormat);
+    const name = chooseFormat<ComparisonFormatName>(comparisonFormatNames, format, output, defaultFormat);
     if (standalone && name !== 'html')
       throw unusable('standalone', `Expected --standalone with the format html, got ${name}.`);
-    const print: ComparisonFormat = standalone
-      ? (table) => printHtmlComparison(table, { standalone })
-      : comparisonFormats[name];
     const selection = {
       approaches: compare,
       at: at ?? null,
@@ -93,13 +83,15 @@ function printerOf({
       units: unitsOf(units),
     };
     return async function* ({ reader }) {
-      yield print(await new ComparisonTables().load(reader, selection));
+      // Loaded only here: the API and the renderer of pages take long to load, and the graph is exported without them.
+      const { printComparison } = await import('./print-comparison.js');
+      yield await printComparison(reader, selection, name, standalone ?? false);
     };
   }
   for (const [option, value] of Object.entries({ locale, units, standalone })) {
     if (value !== undefined) throw unusable(option, `Expected --${option} with --compare.`);
   }
-  const name = chooseFormat<GraphFormatName>(graphFormats, format, output, 'yaml');
+  const name = chooseFormat(Object.keys(graphFormats) as GraphFormatName[], format, output, 'yaml');
   const print: GraphFormat = graphFormats[name];
   if (name === 'claims') expectTexts(withoutTexts, 'claims have no');
   return async function* ({ reader }) {
@@ -122,7 +114,7 @@ function unusable(option: string, message: string): TertiumError {
 
 /** The format of `--format`, else of the extension of `--output`, else the default. */
 function chooseFormat<Name extends string>(
-  formats: Readonly<Record<Name, unknown>>,
+  formats: readonly Name[],
   format: string | undefined,
   output: string,
   defaultFormat: Name,
@@ -133,9 +125,11 @@ function chooseFormat<Name extends string>(
     (output === '-' || extension === undefined
       ? defaultFormat
       : (formatsByExtension[extension] ?? extension));
-  if (Object.hasOwn(formats, name)) return name as Name;
-  const names = Object.keys(formats).join(', ');
-  throw badUserInput(`Expected --format to be one of ${names}, got ${name}.`, { argument: 'format' });
+  const known = formats.find((each) => each === name);
+  if (known !== undefined) return known;
+  throw badUserInput(`Expected --format to be one of ${formats.join(', ')}, got ${name}.`, {
+    argument: 'format',
+  });
 }
 
 /** Rejects --without-texts for output that never has texts: the option must be a mistake. */

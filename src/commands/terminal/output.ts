@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CommandError } from './command-error.js';
 
-/** The minimum length of a chunk in UTF-16 units; the last chunk may be shorter. */
+/** The minimum length of a chunk in UTF-16 code units; the last chunk may be shorter. */
 const chunkLength = 64 * 1024;
 
 /**

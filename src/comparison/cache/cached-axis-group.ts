@@ -18,9 +18,9 @@ import type { StatedValue } from '../cells/statement.js';
 
 /** State that the axis groups of one cell cache share. */
 export interface SharedState {
-  /** The numbers of approaches, by id, in order of first use. */
+  /** Maps the id of each approach to its number. The numbers are assigned from 0 in order of first use. */
   readonly numbers: Map<string, number>;
-  /** Called with the size of new cache entries, in units of about 60 bytes. */
+  /** Called with the size of new cache entries, in units of about 60 bytes (`bytesPerUnit`). */
   readonly onCached: (size: number) => void;
   /** Called once for each verdict that is cached. */
   readonly onVerdictCached: () => void;
@@ -41,7 +41,7 @@ const sizes = { cell: 1 / 4, cellClass: 10, subject: 1 / 8, claimedCell: 2 } as 
 
 /** The cached cells of one axis group. */
 export class CachedAxisGroup {
-  /** Unique among the groups of the same columns. */
+  /** The index of the group's cells in the columns of the cell cache. */
   readonly number: number;
   readonly keys: CellKeys;
   readonly #axes: readonly Axis[];
@@ -49,7 +49,7 @@ export class CachedAxisGroup {
   readonly #claims: InMemoryClaims;
   readonly #nameLookup: NameLookup;
   readonly #shared: SharedState;
-  /** The classes by wording; classes with the same wording are linked by `next`. */
+  /** The last created class of each wording key; classes with equal wording keys are linked by `next`. */
   readonly #classes = new Map<CacheKey, CellClass>();
   #claimedCells: ClaimedCells | undefined;
   #column: CellColumn | undefined;
@@ -128,7 +128,7 @@ export class CachedAxisGroup {
     return cellClass;
   }
 
-  /** Removes the cached verdicts of the group's classes. */
+  /** Evicts the cached verdicts of the group's classes. */
   evictVerdicts(): void {
     for (const first of this.#classes.values()) {
       for (let cellClass: CellClass | null = first; cellClass; cellClass = cellClass.next)
@@ -145,18 +145,20 @@ export class CachedAxisGroup {
     return claims;
   }
 
+  /** Computes the content of an approach's cell from the claims that can be true under qualifiers. */
   contentUnder(approach: string, under: readonly Qualifier[]): CellContent {
     const claims = this.#claimsOf(approach).filter(({ qualifiers }) => qualifiersOverlap(qualifiers, under));
     return contentOf(claims, this.#definition, this.#nameLookup);
   }
 
+  /** Computes the class of an approach's cell, by the id of the approach. */
   classOfSubject(approach: string): CellClass {
     return this.classOf(contentOf(this.#claimsOf(approach), this.#definition, this.#nameLookup));
   }
 
-  /** Collects the claimed cells. Approaches with equal claims share one cell, which is computed once. */
+  /** Collects the claimed cells. In a group of one axis, approaches with equal claims share one cell. */
   #collectClaimedCells(): ClaimedCells {
-    // Claims along several axes form one cell together.
+    // With several axes, the claims along all of them form the cell, so the claims along one axis do not identify it.
     const isOneAxis = this.#axes.length === 1;
     const indexBySignature = new Map<string | number, number>();
     const distinct: ClaimedCell[] = [];

@@ -85,7 +85,7 @@ export class CachedCell implements Cell {
   }
 }
 
-/** A cached cell in a comparison that selects a revision by number; the id of the cell covers the number. */
+/** A cached cell in a comparison of a request that selects a revision; the id of the cell covers the revision. */
 export class PinnedCell extends CachedCell {
   readonly #table: RecordTable;
   readonly #keys: CellKeys;

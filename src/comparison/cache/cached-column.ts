@@ -1,13 +1,13 @@
 import type { Approach } from '../../graph/concept.js';
 import type { CellClass } from '../cells/cell-class.js';
 
-/** Space for the entries of a record-bytes cache: `owner` is the cache, and `list` has its entries by group number. */
+/** Space for the record-bytes cache, by group number; see `IndexedTable`. */
 export interface RecordTable {
   owner: object | null;
   list: Int32Array | null;
 }
 
-/** The cached cells of one approach, by the numbers of their axis groups. */
+/** The cached cells of one approach, by the numbers of their axis groups, which are also the cells' record indexes. */
 export class CachedColumn implements RecordTable {
   readonly approach: Approach;
   owner: object | null = null;

@@ -20,8 +20,8 @@ import type { CellSource } from '../rows/cell-source.js';
  * Caches cells between the comparisons of one revision: their classes, positions and the verdicts of pairs of classes.
  * Claims are not cached, since they are many and rarely requested; they are read from the in-memory view.
  *
- * The size is bounded: cached verdicts are removed when they fill half of the bound, and all entries when the cache is
- * full. Cells that were returned earlier stay valid.
+ * The size is bounded: the cache evicts all verdicts when they fill half of the bound, and all groups and columns when
+ * it is full; row results have a separate bound. Cells that were returned earlier stay valid.
  */
 export class CellCache implements CellSource {
   readonly #claims: InMemoryClaims;
@@ -44,7 +44,7 @@ export class CellCache implements CellSource {
   readonly #rowResults: RowResultCache;
   #cellSize = 0;
   #verdictCount = 0;
-  /** Groups whose verdicts are still to be removed; null if there are none. */
+  /** Groups whose verdicts are still to be evicted; null if there are none. */
   #toEvict: Iterator<CachedAxisGroup, void> | null = null;
   /**
    * The approaches of the last comparison and their columns. A comparison requests all its groups with the same list of
@@ -55,7 +55,7 @@ export class CellCache implements CellSource {
     readonly columns: readonly CachedColumn[];
   } | null = null;
 
-  /** @param bound size of all entries, in units of about 60 bytes */
+  /** @param bound size of the groups, columns, cells and verdicts, in units of about 60 bytes; row results add a quarter */
   constructor(claims: InMemoryClaims, nameLookup: NameLookup, bound: number) {
     this.#claims = claims;
     this.#nameLookup = nameLookup;
@@ -96,7 +96,7 @@ export class CellCache implements CellSource {
     return cellsInRow(group.definition, columns, (column, row) => new CachedCell(column, cached, row));
   }
 
-  /** Returns a source of the cached cells with the ids of comparisons that select a revision by number. */
+  /** Returns a cell source for requests that select a revision. The ids of its cells cover the number of the revision. */
   pinnedTo(revision: number): CellSource {
     const scope = new CellScope([], revision);
     const cellsOf = (group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] => {
@@ -150,15 +150,16 @@ export class CellCache implements CellSource {
   }
 
   /**
-   * The numbers of approaches in the columns of `columnOf`, by id. The map grows when further columns are requested.
+   * Maps the id of each approach to the number that identifies it in the columns that `columnOf` returns. The map grows
+   * when further columns are requested.
    */
   get approachNumbers(): ReadonlyMap<string, number> {
     return this.#sharedState.numbers;
   }
 
   /**
-   * Returns the cells of all approaches in an axis group. Takes a few milliseconds if the group is large and its cells
-   * are not cached.
+   * Returns the cells of all approaches with claims in an axis group. Takes a few milliseconds if the group is large and
+   * its cells are not cached.
    */
   columnOf(group: AxisGroup): CellColumn {
     this.#evictAllIfFull();
@@ -219,8 +220,9 @@ export class CellCache implements CellSource {
   }
 
   /**
-   * Removes all entries when the bound is exceeded. Called only between the groups of a comparison, since groups and
-   * columns refer to each other.
+   * Evicts all groups and columns, with their cells and verdicts, when the bound is exceeded; row results have a
+   * separate bound. Called before a group and its columns are looked up, never between these look-ups: the group's
+   * number is an index in columns that were created after the same eviction.
    */
   #evictAllIfFull(): void {
     if (this.#cellSize + this.#verdictCount <= this.#bound) return;
@@ -262,8 +264,8 @@ function* valuesOf(
 const groupsPerEviction = 4;
 
 /**
- * The bound of the row results is a quarter of the bound of the cells, counted separately. A row result takes about one
- * unit.
+ * The bound of the row results is a separate bound: a quarter of the bound of the other entries. A row result takes
+ * about one unit.
  */
 const rowResultShare = 4;
 /** The size of one group and of one column, in units of about 60 bytes. */

@@ -12,7 +12,7 @@ export class CellClass {
   readonly contest: Contest | null;
   readonly stated: readonly StatedValue[];
   readonly statements: readonly CellStatement[];
-  /** A key that is equal for cells with the same verdict against any other cell. */
+  /** Cells of one axis group with equal signatures have the same verdict against any other cell; see `signature`. */
   readonly signature: CacheKey;
   /** The next class with the same wording and another signature; null for the last class. */
   readonly next: CellClass | null;
@@ -54,7 +54,7 @@ export class CellClass {
     return this.#operand;
   }
 
-  /** Removes the cached verdicts. */
+  /** Evicts the cached verdicts. */
   evictVerdicts(): void {
     this.#verdicts = null;
   }

@@ -23,11 +23,11 @@ export interface CellRow {
 
 export interface Cell {
   /**
-   * An id that covers all inputs of the content: approach, axis, conditions, and the revision if it is requested by
-   * number.
+   * An id that covers all inputs of the content: approach, axis, conditions, and the revision if the request selects
+   * one.
    */
   readonly id: string;
-  /** A reference to axis and approach, see `cellSlot`. */
+  /** A permanent reference, which depends only on the axis and the approach; see `cellSlot`. */
   readonly slot: string;
   readonly approach: Approach;
   readonly state: CellState;

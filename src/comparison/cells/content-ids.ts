@@ -25,8 +25,8 @@ export class CellScope {
 
   /**
    * @param under conditions: only claims that can be true under them count
-   * @param revision as requested with `at`; null for the published revision, whose ids stay the same from revision to
-   * revision
+   * @param revision the number of the revision that the request selects with `at` or `asOf`; null if it selects none:
+   * the ids then stay the same from revision to revision
    */
   constructor(under: readonly Qualifier[], revision: number | null) {
     this.#under = under;

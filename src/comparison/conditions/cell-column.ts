@@ -35,10 +35,7 @@ export interface ColumnOrder {
   readonly size: number;
 }
 
-/**
- * The number of cells that are processed between two yields. They take a few tenths of a millisecond if they
- * are not cached.
- */
+/** The number of cells that are processed between two yields; they take a few tenths of a millisecond if not cached. */
 const cellsPerStep = 256;
 
 /**

@@ -26,15 +26,17 @@ export interface ConditionedCell {
  * A condition that is prepared to be checked against many cells along any axes.
  *
  * - A cell must be in one of the condition's states: by default, STATED or CONTESTED.
- * - A cell that is UNKNOWN, NOT_APPLICABLE or NOT_STATED meets the condition if and only if `states` lists
- *   its state.
+ * - A cell that is UNKNOWN, NOT_APPLICABLE or NOT_STATED meets the condition if and only if `states` lists its state.
  * - Any other cell meets the condition if one of its statements, under any qualifiers, certainly meets all given
- *   members that restrict values; with `not`, if each of its statements certainly fails at least one of them.
+ *   members that restrict values; with `not`, if each of its statements certainly fails at least one of them. Statements
+ *   of an absence do not count.
+ * - If one of these members cannot apply to the value type of the axis, no stated or contested cell meets the condition,
+ *   even with `not`.
  */
 export class CompiledCondition {
   /** Only claims that can be true under these qualifiers count; the caller must select them. */
   readonly under: readonly Qualifier[];
-  /** The range that values must be in; null if the condition requires no range, or restricts values in other ways. */
+  /** The range that values must be in; null if the condition requires no range, or also restricts values in other ways. */
   readonly range: RequiredRange | null;
   readonly not: boolean;
   readonly #states: ReadonlySet<CellState>;
@@ -98,7 +100,7 @@ export class CompiledCondition {
   }
 
   /**
-   * Whether a stated cell with one statement meets the condition.
+   * Whether a cell in the state STATED with one statement meets the condition.
    * @param truth the result of `truthFor` for the statement
    */
   isMetByTruth(truth: Truth): boolean {

@@ -9,7 +9,10 @@ import { nothingStated, type CellColumn, type SortPosition } from './cell-column
 export const valueOrders = ['BEST_FIRST', 'WORST_FIRST', 'HIGHEST_FIRST', 'LOWEST_FIRST'] as const;
 export type ValueOrder = (typeof valueOrders)[number];
 
-/** Whether approaches are sorted from the low end of the scale of an axis to the high end. */
+/**
+ * Whether approaches are sorted from the low end of the scale of an axis to the high end. If neither end of a dimension
+ * is better, the high end counts as the better end.
+ */
 export function isAscending(axis: Axis, order: ValueOrder): boolean {
   if (order === 'HIGHEST_FIRST' || order === 'LOWEST_FIRST') return order === 'LOWEST_FIRST';
   const better = axis.kind === 'DIMENSION' ? axis.betterWhen : linkRules[axis.kind].better;

@@ -41,7 +41,7 @@ export interface ApproachCount {
 /**
  * Counts the cells of each approach that meet a condition, in steps.
  * @param approaches the approaches of the rows, in the order of the cells
- * @returns all approaches: the largest count first, then in the given order
+ * @returns all approaches: the highest count first, then in the given order
  */
 export function* countByApproach(
   rows: readonly ComparisonRow[],
@@ -62,14 +62,14 @@ export function* countByApproach(
 
 /** The number of rows with an equal number of cells that meet a condition. */
 export interface RowCount {
-  /** The number of cells. */
+  /** The number of cells of each row that meet the condition. */
   readonly count: number;
   readonly rows: number;
 }
 
 /**
  * Counts the rows by the number of their cells that meet a condition, in steps.
- * @returns the numbers of cells that occur, largest first
+ * @returns the numbers of cells that occur, highest first
  */
 export function* countRowsByCells(
   rows: readonly ComparisonRow[],

@@ -14,7 +14,7 @@ export interface CoverageSelection {
 
 /**
  * The coverage of axes by the claims about an approach: the number of axes, and the number of cells in each of the five
- * states. The states add up to `axes`.
+ * states. Axes of one axis group count once. The numbers of cells add up to `axes`.
  */
 export interface Coverage {
   readonly axes: number;
@@ -58,7 +58,7 @@ export class CoveredAxes {
   }
 }
 
-/** The numbers of axes, and of filled cells, that are processed between two yields. */
+/** The numbers of axis groups, and of filled cells, that are processed between two yields. */
 const axesPerStep = 1_024;
 const cellsPerStep = 64;
 

@@ -32,7 +32,7 @@ export interface ClaimChange {
 
 /** A cell whose content differs between the views; null in the view that does not have the row. */
 export interface CellChange {
-  /** The approach of the column, from the later view if it has the approach. */
+  /** The approach of the column, from the later view if it has the row. */
   readonly approach: Approach;
   readonly before: Cell | null;
   readonly after: Cell | null;

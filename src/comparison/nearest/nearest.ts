@@ -26,7 +26,9 @@ export interface Neighbourhood {
 
 /**
  * Selects the approaches that are most similar to an approach: the highest score first, ties by name. Similarity is 1 −
- * the mean distance over the rows that both approaches have. Approaches without shared rows are omitted.
+ * the mean distance over the shared rows, in which the two approaches have a distance. Approaches without shared rows
+ * are omitted.
+ * @param first the maximum number of neighbours
  */
 export function nearestTo(
   { approach, others }: Neighbourhood,
@@ -47,6 +49,7 @@ export function nearestTo(
 
 /**
  * Computes the similarities between an approach and all candidates by comparing their cells in the given axis groups.
+ * Candidates without shared rows are omitted.
  */
 export function compareWithEach(
   { approach, others }: Neighbourhood,

@@ -4,39 +4,40 @@ import type { AxisGroup } from '../rows/axis-group.js';
 import type { ClaimedCell } from './claimed-cell.js';
 
 /**
- * The parts of the similarity of two approaches: the sum of distances over the rows that both have, and the number of
- * these rows.
+ * The parts of the similarity of two approaches: the sum of the distances over their shared rows, and the number of
+ * these rows. A row is shared if the two approaches have a distance in it.
  */
 export interface Similarity {
   /** The id of the other approach. */
   readonly id: string;
-  /** The sum of the distances of these rows, added in the order of the axis groups. */
+  /** The sum of the distances of the shared rows, added in the order of the axis groups. */
   readonly distance: number;
-  /** The number of rows in which the two approaches have a distance; at least 1. */
+  /** The number of shared rows; at least 1. */
   readonly rows: number;
 }
 
-/** Accumulates the similarities between one approach and all other approaches, axis group by axis group. */
+/** Accumulates the similarities between one approach and all approaches, itself included, axis group by axis group. */
 export interface SimilarityAccumulator {
   /** Adds an axis group. Takes a few milliseconds if the group is large and its cells are not cached. */
   add(group: AxisGroup): void;
-  /** The similarities over the groups added so far, for approaches that share rows with the approach. */
+  /** The similarities over the groups added so far. Approaches without shared rows are omitted. */
   similarities(): Iterable<Similarity>;
 }
 
 /** The cells with claims of one axis group, in columns. */
 export interface ClaimedCells {
   readonly definition: ValueDefinition;
+  /** The numbers of the approaches. */
   readonly approaches: Uint32Array;
   /** For each of `approaches`, the index of its cell in `distinct`. */
   readonly cells: Uint8Array | Uint32Array;
-  /** The different cells; cells with the same content are listed once. */
+  /** The distinct cells; approaches with equal claims can share one. */
   readonly distinct: readonly ClaimedCell[];
 }
 
 /**
- * Adds up the distances between one approach and all other approaches. In each axis group, the cell of the approach is
- * compared once with each distinct cell; every other approach then costs one addition.
+ * Adds up the distances between one approach and all approaches, itself included. In each axis group, the cell of the
+ * approach is compared once with each distinct cell; every approach then costs one addition.
  */
 export class SimilaritySum {
   readonly #approach: string;
@@ -46,13 +47,14 @@ export class SimilaritySum {
   #distances = new Float64Array(0);
   #rows = new Uint32Array(0);
 
-  /** @param numbers the numbers of all approaches in the groups added so far, by id, from 0 */
+  /** @param numbers the numbers of all approaches in the groups added so far, by id, from 0; the caller adds to the map */
   constructor(approach: string, numbers: ReadonlyMap<string, number>, nameLookup: NameLookup) {
     this.#approach = approach;
     this.#numbers = numbers;
     this.#nameLookup = nameLookup;
   }
 
+  /** Adds an axis group. Adds nothing if the approach has no claims in the group. */
   add({ approaches, cells, distinct, definition }: ClaimedCells): void {
     const approach = this.#numbers.get(this.#approach);
     const index = approach === undefined ? -1 : approaches.indexOf(approach);
@@ -73,7 +75,7 @@ export class SimilaritySum {
     }
   }
 
-  /** The similarities over the groups added so far, for approaches that share rows with the approach. */
+  /** The similarities over the groups added so far. Approaches without shared rows are omitted. */
   *similarities(): Iterable<Similarity> {
     for (const [id, number] of this.#numbers) {
       const rows = this.#rows[number] ?? 0;

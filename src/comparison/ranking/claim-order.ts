@@ -7,7 +7,7 @@ export type ClaimOrder = (typeof claimOrders)[number];
 
 /**
  * Sorts claims along a dimension. Claims without a position on the scale (an absence, a range, another kind of unit)
- * are last in both directions.
+ * are last in both directions. If neither end of the dimension is better, the high end counts as the better end.
  * @param claims ordered by the names of their approaches, which breaks ties
  */
 export function orderClaims(

@@ -14,6 +14,7 @@ export interface Flip {
   readonly from: number;
   /** The float that is nearest to the current weight, and at which another approach is ahead of the winner. */
   readonly weight: number;
+  /** The approach that is first after the change. */
   readonly winner: Approach;
 }
 

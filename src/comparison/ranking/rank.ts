@@ -34,8 +34,8 @@ export interface Criterion {
 /** The contribution of one criterion to the score of an approach. */
 export interface Contribution {
   /**
-   * An id that covers all inputs of the content: approach, axis, criteria, conditions, and the revision if it is
-   * requested by number.
+   * An id that covers all inputs of the content: approach, axis, criteria, conditions, and the revision if the request
+   * selects one.
    */
   readonly id: string;
   readonly axis: Axis;
@@ -69,7 +69,7 @@ export interface Place {
   /** 1 for the best; equal scores share a position. Null if the approach is excluded. */
   readonly position: number | null;
   readonly score: number;
-  /** The score if every unknown value were the worst, or the best, possible. */
+  /** The score if every uncertain value were the worst, or the best, possible. */
   readonly minimum: number;
   readonly maximum: number;
   /** In the order of the criteria. */
@@ -81,7 +81,7 @@ export interface Place {
 export interface Ranking {
   /**
    * An id that covers all inputs of the content: set of approaches, criteria in order, conditions, and the revision if
-   * it is requested by number.
+   * the request selects one.
    */
   readonly id: string;
   /** Best first, excluded approaches last; ties by name. */
@@ -100,11 +100,11 @@ export interface RankingMaterial extends AxisKnowledge {
 
 /**
  * Ranks approaches by weighted criteria, in steps. A score is the weighted mean of the cells' scores on their score
- * scales, so it does not depend on the other approaches. Sums are exact, so scores do not depend on the order
- * of approaches, criteria or claims.
+ * scales, so it does not depend on the other approaches. Sums are exact, so scores do not depend on the order of
+ * approaches, criteria or claims.
  * @param criteria at least one; not two along equivalent axes; at least one weight above 0
  * @param under conditions: only claims that can be true under them count
- * @param revision as requested with `at`; null for the published revision
+ * @param revision the number of the revision that the request selects with `at` or `asOf`; null if it selects none
  */
 export function* rank(
   material: RankingMaterial,

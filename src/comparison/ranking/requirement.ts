@@ -97,8 +97,8 @@ function parseTerm(term: string): string {
 
 /**
  * Checks the values of a cell against a requirement. The outcome is MET or NOT_MET only if it is equal for all stated
- * values. Otherwise it is NOT_SHOWN: for a missing cell, for an absence, for a range across the threshold, and for
- * sources whose values have different outcomes.
+ * values. Otherwise it is NOT_SHOWN: for a missing cell, for an absence, for a range across the threshold, for an amount
+ * of another kind of unit, and for values with different outcomes.
  * @param intervals the intervals of the cell's values on the scale
  */
 export function judgeRequirement(

@@ -61,9 +61,8 @@ export function weightedSums(
 }
 
 /**
- * Converts decimals to integers in one unit, the largest power of ten, at most 1, that divides all of
- * them. Sums, products and
- * comparisons of the integers are exact in any order.
+ * Converts decimals to integers in one unit, the largest power of ten, at most 1, that divides all of them. Sums,
+ * products and comparisons of the integers are exact in any order.
  */
 export function toIntegers(decimals: readonly ExactDecimal[]): readonly bigint[] {
   const decimalPlaces = Math.max(0, ...decimals.map((decimal) => decimal.decimalPlaces()));

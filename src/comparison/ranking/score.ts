@@ -46,7 +46,9 @@ export function intervalsOf(cell: Cell, { scale }: ScoreScale): readonly (Interv
 
 /**
  * Scores a cell: from the worst to the best score of its values, including contested values and values under other
- * conditions. If the cell is missing or not applicable, every score is possible.
+ * conditions. If the cell is missing or not applicable, or one of its values has no position on the scale, every score
+ * is possible.
+ * @param intervals as `intervalsOf` returns them
  */
 export function scoreCell(
   cell: Cell,

@@ -38,6 +38,7 @@ type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
 
 /**
  * Creates a source of the cells that claims fill; claims that are not along an axis are ignored.
+ * @param claims all claims about the approaches that are compared, and about no other approaches
  * @param under conditions: only claims that can be true under them count
  * @param scope the inputs that the ids of the cells cover; if omitted, only the conditions
  */

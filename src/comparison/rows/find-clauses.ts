@@ -124,8 +124,8 @@ function without(cells: readonly SplitCell[], listed: readonly SplitCell[]): rea
 }
 
 /**
- * Selects the cells that form a decisive pair with another cell of the list. Only one of several cells
- * with equal statements is compared, since two of them never form a decisive pair.
+ * Selects the cells that form a decisive pair with another cell of the list. Only one of several cells with equal
+ * statements is compared, since two of them never form a decisive pair.
  */
 function cellsInPairs(
   row: ExplainedRow,

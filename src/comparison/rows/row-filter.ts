@@ -13,6 +13,7 @@ import type { ComparisonRow } from './row.js';
 export interface CellCondition extends ValueCondition {
   /** The approach's id. */
   readonly approach: string;
+  /** States of which the cell must have one; any state if null or omitted. */
   readonly states?: readonly CellState[] | null;
 }
 

@@ -14,7 +14,7 @@ export interface RowSelection {
   readonly where: readonly CellCondition[];
   /** Conditions of which the cells of a row must meet at least one, unless the list is empty. */
   readonly any: readonly CellCondition[];
-  /** A condition that every stated cell of a row must meet; null for none. */
+  /** A condition that every stated or contested cell of a row, and at least one cell, must meet; null for none. */
   readonly everyStated: CompiledCondition | null;
 }
 

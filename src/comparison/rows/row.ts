@@ -22,11 +22,11 @@ import { relateCells } from '../cells/pair.js';
 
 export interface ComparisonRow {
   /**
-   * An id that covers all inputs of the content: axes, approaches in order, conditions, and the revision if it is
-   * requested by number.
+   * An id that covers all inputs of the content: axes, approaches in order, conditions, and the revision if the request
+   * selects one.
    */
   readonly id: string;
-  /** A reference to axis and set of approaches, see `rowSlot`. */
+  /** A permanent reference, which depends only on the axis and the set of approaches; see `rowSlot`. */
   readonly slot: string;
   readonly axis: Axis;
   readonly kind: AxisKind;
@@ -39,7 +39,7 @@ export interface ComparisonRow {
   readonly cells: readonly Cell[];
   readonly verdict: RowVerdict;
   readonly basis: VerdictBasis;
-  /** Whether two approaches are known to differ, at least in part. */
+  /** Whether the verdict is OVERLAPPING, DIFFERENT or OPPOSITE. */
   readonly differs: boolean;
   /** From 0 (same) to 1 (opposite); null if the verdict has no distance. */
   readonly distance: number | null;
@@ -220,7 +220,7 @@ function evaluate(
 /** The input of a row in addition to its cells. */
 type RowKnowledge = Pick<AxisKnowledge, 'nameLookup' | 'spreads'>;
 
-/** The verdict on two distinct cells, and the number of pairs of cells that have it. */
+/** The verdict on the cells of two cell groups, or of one, and the number of pairs of these cells. */
 interface CountedPair {
   readonly verdict: PairVerdict;
   readonly count: number;
@@ -252,7 +252,9 @@ function rowResultOf(
   };
 }
 
+/** The cells of a row with equal signatures. */
 interface CellGroup {
+  /** The first of these cells. */
   readonly cell: Cell;
   count: number;
 }
@@ -272,7 +274,7 @@ function distinctCells(cells: readonly Cell[]): readonly CellGroup[] {
   return [...distinct.values()];
 }
 
-/** Compares every two cells. */
+/** Compares every two cells of a list; a list with less than two cells has no pairs. */
 function relateAll(
   definition: ValueDefinition,
   cells: readonly Cell[],
@@ -285,7 +287,7 @@ function relateAll(
   return pairs;
 }
 
-/** Compares one distinct cell with itself, if it occurs more than once, and with the cells after it. */
+/** Appends the pairs of one cell group: with itself, if it has more than one cell, and with the groups after it. */
 function relateFrom(
   index: number,
   distinct: readonly CellGroup[],
@@ -306,8 +308,8 @@ function relateFrom(
 }
 
 /**
- * Computes the signature of a cell, which is equal for cells of one axis group with the same verdict against any other
- * cell.
+ * Computes the signature of a cell. Cells of one axis group with equal signatures have the same verdict against any
+ * other cell.
  */
 export function signature(cell: Pick<Cell, 'state' | 'statements' | 'cellClass'>): CacheKey {
   if (cell.cellClass) return cell.cellClass.signature;
@@ -353,7 +355,7 @@ function isOneSided(
   );
 }
 
-/** The largest distance of pairs of which at least one has a distance. */
+/** The largest distance of the pairs; 0 if none has a distance. */
 function largest(pairs: readonly CountedPair[]): number {
   return Math.max(...pairs.map(({ verdict }) => verdict.distance ?? 0));
 }

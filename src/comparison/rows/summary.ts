@@ -51,7 +51,8 @@ export function* similarityOf(rows: readonly ComparisonRow[]): Steps<number | nu
 /**
  * Selects the rows in which the approaches differ most, in steps: first the rows in which two approaches differ, then
  * the rows in which approaches agree in part. Both parts are sorted by distance, the greatest first, then by the mean
- * distance of all pairs, then in the given order. Rows that agree or do not count are omitted.
+ * distance of all pairs, then in the given order. Rows that do not count, or whose distance is 0 or null, are omitted.
+ * @param first the maximum number of rows
  */
 export function* mostDiscriminating(
   rows: readonly ComparisonRow[],

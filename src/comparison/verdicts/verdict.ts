@@ -3,8 +3,7 @@ import type { MeasuredSpan } from '../../graph/values/value-type.js';
 
 /**
  * Verdicts of pairs and rows, in order of precedence: a row's verdict is the first in this list that a pair of its
- * cells has.
- * ONE_SIDED exists for rows only.
+ * cells has. Only rows can be ONE_SIDED, instead of UNDETERMINED.
  */
 export const rowVerdicts = [
   'OPPOSITE',

@@ -68,7 +68,7 @@ export function lossyNumber({ document, path, value }: DocumentPart): string | n
   return document.lossyNumber(path, value);
 }
 
-/** The text ranges of a line, in UTF-16 units, of members that a later member with the same key overrides. */
+/** The text ranges of a line, in UTF-16 code units, of members that a later member with the same key overrides. */
 export function overriddenMembers({ document, value }: DocumentPart): readonly (readonly [number, number])[] {
   return document instanceof JsonLocations ? document.overriddenMembers(value) : [];
 }

@@ -24,7 +24,7 @@ import { oneOf, orNull, record, slug, slugs, text, texts } from './shapes.js';
 export const documentText = record('a text of a source', {
   mediaType: oneOf(textMediaTypes),
   text: z.string({ error: 'a text' }).max(textMaxLength, {
-    error: `a text of ${textMaxLength} UTF-16 units at most`,
+    error: `a text of ${textMaxLength} UTF-16 code units at most`,
   }),
 });
 

@@ -110,7 +110,7 @@ const textBetween = /(?<comment>#[^\n]*)|(?<markup>%[^\n]*|[&!][^\s,[\]{}]+)|[^#
 class DocumentLines {
   readonly #text: string;
   readonly #totals: ReportTotals;
-  /** The end of the classified text, in UTF-16 units. */
+  /** The end of the classified text, in UTF-16 code units. */
   #offset = 0;
   /** The end of the classified text, in code points. */
   #codePoint = 0;
@@ -124,7 +124,7 @@ class DocumentLines {
     this.#totals = new ReportTotals(includesLines);
   }
 
-  /** Assigns an outcome to a text range, in UTF-16 units. */
+  /** Assigns an outcome to a text range, in UTF-16 code units. */
   mark(start: number, end: number, outcome: PartOutcome): void {
     this.#skipTo(start, outcome);
     this.#assign(end, outcome);

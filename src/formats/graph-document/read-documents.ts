@@ -15,7 +15,7 @@ export type DocumentMessage = DocumentsWithReports | { readonly problems: readon
 /** The limits for documents of up to `documentMaxBytes`; they grow in proportion to the allowed size. */
 export const documentLimits: ThreadLimits = Object.freeze({ milliseconds: 8_000, megabytes: 300 });
 /**
- * The maximum total size, in UTF-16 units, of documents that are parsed on the main thread: parsing them
+ * The maximum total size, in UTF-16 code units, of documents that are parsed on the main thread: parsing them
  * cannot take long, and starting a thread takes time.
  */
 const mainThreadCharacters = 128 * 1024;

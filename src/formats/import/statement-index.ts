@@ -279,7 +279,7 @@ function hashOfCell({ source, subject, predicate, target }: ClaimDraft, seed: nu
 }
 
 /**
- * Hashes a text with FNV-1a over its UTF-16 units, and mixes the bits so that the low bits depend on all characters.
+ * Hashes a text with FNV-1a over its UTF-16 code units, and mixes the bits so that the low bits depend on all characters.
  * @returns a signed integer of 32 bits
  */
 function hash(text: string, seed: number): number {

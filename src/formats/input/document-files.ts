@@ -18,7 +18,7 @@ export const documentSuffix = '.tertium.yaml';
  */
 export const documentMaxBytes = 5 * 1024 * 1024;
 
-/** Compares names by UTF-16 units, so that documents are read in the same order everywhere. */
+/** Compares names by UTF-16 code units, so that documents are read in the same order everywhere. */
 export function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

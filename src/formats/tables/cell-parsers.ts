@@ -9,7 +9,7 @@ import type { DecimalSign } from './decimal-signs.js';
 import { ParseCache } from './parse-cache.js';
 
 /**
- * The maximum length of an amount, in UTF-16 units. Longer cells are texts: the parser of amounts takes quadratic time for
+ * The maximum length of an amount, in UTF-16 code units. Longer cells are texts: the parser of amounts takes quadratic time for
  * long texts with many separators.
  */
 const maxAmountLength = 80;

@@ -37,7 +37,7 @@ export class YamlLocations implements LocatedDocument {
   }
 
   /**
-   * Generates the text ranges of all keys and scalar values, in UTF-16 units and in the order of the text,
+   * Generates the text ranges of all keys and scalar values, in UTF-16 code units and in the order of the text,
    * each with the path of its member or item. All results share one path array, which changes at the next
    * step.
    */

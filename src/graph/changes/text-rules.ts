@@ -13,12 +13,12 @@ export function problemOfText({ hash, source, mediaType, text }: SourceText): st
     return `expected a media type that is one of ${textMediaTypes.join(', ')}, got "${mediaType}"`;
   }
   if (text.length > textMaxLength) {
-    return `expected a text of ${textMaxLength} UTF-16 units at most, got one of ${text.length}`;
+    return `expected a text of ${textMaxLength} UTF-16 code units at most, got one of ${text.length}`;
   }
   const offset = text.search(unstorable);
   if (offset >= 0) {
     const received = JSON.stringify(text.charAt(offset));
-    return `expected Unicode text without NUL characters, got ${received} at ${offset}`;
+    return `expected Unicode text without NUL characters, got ${received} at UTF-16 offset ${offset}`;
   }
   const hashed = hashOfText(text);
   return hash === hashed ? null : `expected the hash of the text, ${hashed}, got "${hash}"`;

@@ -6,7 +6,7 @@ import type { GraphView } from '../ports/reading.js';
 /** The loaders of an in-memory view, shared by all its requests. */
 export type InMemoryLoaders = Omit<Loaders, 'lastClaimVersion' | keyof StoredLoaders>;
 
-/** The loaders of records that are never in memory. */
+/** The loaders of records that are not, or not always, in memory. */
 export type StoredLoaders = Pick<
   Loaders,
   'textsOf' | 'excerpt' | 'revision' | 'changePage' | 'revisionsOf' | 'claimEnd'

@@ -41,7 +41,7 @@ export interface Loaders {
   readonly changePage: Loading<ChangePageKey, ChangePage>;
   /** The revisions that changed a concept or claims about it. */
   readonly revisionsOf: Loading<string, readonly number[]>;
-  /** The revision that ended the claim with an id. */
+  /** The revision that ended the claim with an id; null if there is none. */
   readonly claimEnd: Loading<string, number | null>;
   readonly equivalents: Loading<string, readonly string[]>;
   /** The key is a folded text. */

@@ -155,7 +155,10 @@ export function loadConcept(loaders: Loaders, id: string): MaybePromise<Concept 
   return kind ? loaders.reference.load({ kind, reference: id }) : null;
 }
 
-/** Loads concepts by id in one batch, so that later loads of the same ids return values. */
+/**
+ * Loads concepts by id in one batch, so that later loads of the same ids return values.
+ * @returns one item for each distinct id of a kind; null for a concept that does not exist
+ */
 export function loadConcepts(
   loaders: Loaders,
   ids: Iterable<string>,

@@ -65,9 +65,10 @@ export interface ChangePage {
 }
 
 /**
- * The history of the graph up to the revision of a view. It does not include later revisions, so it never changes. The
- * history is not in memory: each method takes at most one SQL statement, and none for an empty set of
- * keys.
+ * The history of the graph up to the revision of a view. It does not include later revisions, so it never changes.
+ * Each method takes at most one SQL statement, and none for an empty set of keys. In-memory views have only their own
+ * revision and their valid claims in memory: they read the rest from the SQL view of the same revision, and to open
+ * that view can take one more statement.
  */
 export interface GraphHistory {
   /** Loads the log entry of each revision; null for a number below 1 or above the view's revision. */

@@ -281,6 +281,6 @@ export interface SearchHit {
   readonly concept: Concept;
   /** Above 0 and at most 1; 1 if the concept's name is the search text. */
   readonly score: number;
-  /** At least one text in which searched words were found; of the claims about the concept, only the best. */
+  /** At least one text in which searched words were found; of the claims about the concept, or along it, only the best. */
   readonly matches: readonly SearchMatch[];
 }

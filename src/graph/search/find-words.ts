@@ -18,7 +18,10 @@ export interface FoundWords {
 
 const maxTypos = 2;
 
-/** Finds the words of a search in texts that are searched together: parts of a word may be in different texts. */
+/**
+ * Finds the words of a search in texts that are searched together: parts of a word may be in different texts.
+ * @param minLength the minimum length of a word that matches as a prefix
+ */
 export function findWords(
   texts: readonly SearchedText[],
   { query, variants }: SearchTerms,

@@ -97,7 +97,7 @@ export class HitRanking<Concept> {
     return ranks;
   }
 
-  /** Collects the hits in the claims of a concept, by text id. */
+  /** Collects the hits in the claims about a concept, or along it if it is an axis, by text id. */
   textsOf(concept: Concept): ReadonlyMap<number, TextHits> {
     const common = this.#commonItems();
     const byText = new Map<number, { items: number; found: number; level: number }>();

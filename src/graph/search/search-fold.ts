@@ -1,7 +1,7 @@
 /** A text folded for searching, with a mapping of its offsets to the original text. */
 export interface FoldedText {
   readonly folded: string;
-  /** Maps an offset in `folded`, in UTF-16 units, to the offset in the text, in code points. */
+  /** Maps an offset in `folded`, in UTF-16 code units, to the offset in the text, in code points. */
   readonly offsetOf: (unit: number) => number;
 }
 

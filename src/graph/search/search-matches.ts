@@ -49,7 +49,7 @@ export function searchedTargetOf<Target>(claim: {
 /** The searched members of a claim. */
 type SearchedClaim = Pick<Claim, 'id' | 'text' | 'value'>;
 
-/** Finds the words of a search in a concept's names and summary, and in claims about it. */
+/** Finds the words of a search in a concept's names and summary, and in claims about it, or along it if it is an axis. */
 export function matchesOf(
   concept: Concept,
   claims: readonly SearchedClaim[],

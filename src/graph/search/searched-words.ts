@@ -43,7 +43,7 @@ interface ScannedWord extends PlacedWord {
 
 /** The maximum number of searched words of a text; the words of an entire book would not improve the results. */
 const maxWords = 2_000;
-/** The maximum length of a word in UTF-16 units. */
+/** The maximum length of a word in code points; longer words are truncated. */
 const maxWordLength = 64;
 /** The maximum number of words in a compound. */
 const maxParts = 4;

@@ -5,8 +5,8 @@ const maxLengthWithTypos = 32;
 const onlyLetters = /^[\p{L}\p{M}]+$/u;
 
 /**
- * The maximum number of typos in a query word: none below four letters, or if the word has digits or punctuation (2024
- * is not 2025, and C# is not C); one below eight letters; two otherwise.
+ * The maximum number of typos in a query word: none below four letters, above 32 letters, or if the word has digits or
+ * punctuation (2024 is not 2025, and C# is not C); one below eight letters; two otherwise.
  */
 export function maxTypos(word: string): 0 | 1 | 2 {
   if (!canHaveTypos(word)) return 0;

@@ -19,7 +19,7 @@ export function wordsWithTypos({ words }: SearchQuery): readonly string[] {
   return [...new Set(single)].filter((word) => maxTypos(word) > 0);
 }
 
-/** The trigrams of a word, each once, after its first two letters. */
+/** The first two letters of a word as an item with `isFirst`, then the trigrams of the word, each once. */
 export function trigramsOf(word: string): readonly Trigram[] {
   const letters = [...word];
   const inside = letters.slice(2).map((_, index) => letters.slice(index, index + 3).join(''));

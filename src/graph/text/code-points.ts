@@ -1,5 +1,5 @@
 /**
- * Compares texts by code points, as the databases do. JavaScript compares UTF-16 units, which sorts surrogate pairs
+ * Compares texts by code points, as the databases do. JavaScript compares UTF-16 code units, which sorts surrogate pairs
  * before some characters that precede them by code point.
  * @returns below 0, 0 or above 0
  */

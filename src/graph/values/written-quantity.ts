@@ -29,7 +29,7 @@ interface Side {
 
 const expected = 'an amount or a range, such as 5, 5 kg, €49.90, <5, >5, ≤5, 5+, ~5, 5-10 or 5 to 10';
 
-/** The maximum length of an amount in UTF-16 units; it bounds the time that the patterns take. */
+/** The maximum length of an amount in UTF-16 code units; it bounds the time that the patterns take. */
 const maxLength = 200;
 
 const approximation =

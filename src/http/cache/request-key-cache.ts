@@ -23,7 +23,7 @@ export class RequestKeyCache {
   /** Returns the `exactKey` of a request; null if the body is not UTF-8, because such requests are rejected. @param body unparsed */
   keyOf(request: KeyedRequest, body: Buffer): CacheKey | null {
     const head = keyHeadersOf(request);
-    // Bodies with the same checksum evict each other. Crafted collisions only lose the speed-up.
+    // Bodies whose checksums end with the same bits evict each other. Crafted collisions only lose the speed-up.
     const index = crc32(body) & (capacity - 1);
     const entry = this.#entries[index];
     if (entry && areEqual(entry.head, head) && entry.body.equals(body)) return entry.key;

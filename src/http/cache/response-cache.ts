@@ -36,7 +36,7 @@ export class ResponseCache {
     return this.#entries.calculatedSize;
   }
 
-  /** Whether a response is cached under a key at the revision of the last look-up, which may be outdated. */
+  /** Whether a response or an alias is cached under a key, at the revision of the last look-up, which may be outdated. */
   has(key: CacheKey): boolean {
     return this.#entries.has(key);
   }
@@ -50,7 +50,7 @@ export class ResponseCache {
     return response !== undefined && 'plain' in response ? response : undefined;
   }
 
-  /** Caches a response that was read from a revision, unless another revision was published in the meantime. */
+  /** Caches a response that was read from a revision, unless the last look-up was at another revision. */
   set(key: CacheKey, revision: number, response: EncodedResponse): void {
     if (revision !== this.#revision) return;
     this.#entries.set(key, response);

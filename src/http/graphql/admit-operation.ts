@@ -23,8 +23,8 @@ export interface Admission {
 /**
  * Checks an operation before it is executed, and charges its cost to the client.
  * @param variables parsed from JSON, not coerced
- * @throws {GraphQLError} BAD_REQUEST for an operation that is not a query; LIMIT_EXCEEDED; QUOTA_EXCEEDED; STORE_UNAVAILABLE or
- *   DEADLINE_EXCEEDED if the statistics of the graph cannot be read
+ * @throws {GraphQLError} BAD_REQUEST, or METHOD_NOT_ALLOWED by GET, for an operation that is not a query; LIMIT_EXCEEDED; QUOTA_EXCEEDED;
+ *   STORE_UNAVAILABLE or DEADLINE_EXCEEDED if the statistics of the graph cannot be read
  */
 export async function admitOperation(
   limits: Limits,

@@ -5,11 +5,12 @@ import {
   parseComparisonAddress,
   shownColumns,
   wholeComparison,
+  type ComparisonExtension,
   type ComparisonFormat,
 } from '../../pages/addresses/comparison-address.js';
 import type { ComparisonTable } from '../../formats/comparison/comparison-table.js';
 import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
-import { escapeReference, QueryParameters } from '../../pages/addresses/query-parameters.js';
+import { defaultIdPrefix, escapeReference, QueryParameters } from '../../pages/addresses/query-parameters.js';
 import { renderComparisonEmbed } from '../../pages/comparison-embed.js';
 import { renderComparisonFragment } from '../../pages/comparison-fragment.js';
 import { renderComparisonPage } from '../../pages/comparison-page.js';
@@ -28,6 +29,7 @@ import { compare, resolveSubject, variablesOf, type ComparedSubject } from './co
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
 import { errorOfOperation, notFound } from './page-error.js';
 import type { PageRequest } from './page-request.js';
+import { choiceHref, comparisonWidget, isWidgetForm } from './widget-routes.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
   md: 'text/markdown; charset=utf-8',
@@ -42,7 +44,6 @@ const printersOfFormats = {
 
 /** The parameter of fragments that precedes all ids. */
 const prefixParameter = 'prefix';
-const defaultIdPrefix = 't-';
 
 /**
  * The page of a comparison, or one of the forms beside it.
@@ -62,13 +63,14 @@ export async function comparisonPage(
   if ('type' in subject) {
     // The page of an approach cannot be framed, and has no feed.
     const isOther = extension !== null && comparisonExtensionOf(pathOf(subject.href)) !== extension;
-    if (isOther && (extension === 'embed' || extension === 'atom' || extension === 'fragment'))
+    if (isOther && isForOtherSites(extension))
       throw notFound('comparison', path, [{ name: subject.href, href: subject.href }]);
-    return withIdPrefix(subject, query);
+    return withOwnParameters(subject, extension, query);
   }
   // Another order or spelling of the path is another address of the same page.
   const href = comparisonHref(address, extension);
-  if (pathOf(href) !== path) return withIdPrefix(redirectTo(href), query);
+  if (pathOf(href) !== path) return withOwnParameters(redirectTo(href), extension, query);
+  if (isWidgetForm(extension)) return comparisonWidget(page, context, subject, extension, query);
   if (extension === 'fragment') {
     const idPrefix = new QueryParameters(query).idPrefix(prefixParameter) ?? defaultIdPrefix;
     const result = await compare(page, subject, false);
@@ -96,6 +98,21 @@ export async function comparisonPage(
 }
 
 /** Adds the prefix of the ids, which is no part of the address of a comparison, to a redirection. */
+/** Whether a form is for other sites: they cannot read or frame pages, to which a redirection may lead. */
+function isForOtherSites(extension: ComparisonExtension): boolean {
+  return extension === 'embed' || extension === 'atom' || extension === 'fragment' || isWidgetForm(extension);
+}
+
+/** Adds the parameters that only one form has: the criteria of a choice, the prefix of ids. */
+function withOwnParameters(
+  redirection: Redirection,
+  extension: ComparisonExtension | null,
+  query: string,
+): Redirection {
+  if (extension === 'choice') return redirectTo(choiceHref(redirection.href, query));
+  return extension === 'fragment' ? withIdPrefix(redirection, query) : redirection;
+}
+
 function withIdPrefix(redirection: Redirection, query: string): Redirection {
   const idPrefix = new QueryParameters(query).idPrefix(prefixParameter);
   if (idPrefix === null) return redirection;
@@ -115,7 +132,9 @@ function pathOf(href: string): string {
 /** The maximum number of changed rows that a page lists. */
 const mostChanges = 200;
 
-/** The changes since the beginning of a day, in UTC; null if there was no revision then. */
+/**
+ * The changes since the beginning of a day, in UTC; null if there was no revision then, or if the address names a revision from before that day.
+ */
 async function changesSince(
   page: PageRequest,
   { address, columns }: ComparedSubject,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isCardPath } from '../../pages/addresses/card-address.js';
 import {
   comparisonExtensionOf,
   comparisonFormats,
@@ -12,10 +13,7 @@ import type { SecurityHeaders } from '../security/security-headers.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What is known of a request: before Fastify runs, only its URL. */
-export type Addressed = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
-
-/** Whether pages of every site may read the responses of a route. */
+    /** Whether pages of every site may read the responses of a route. */
     readonly isEmbeddable?: boolean;
   }
 }
@@ -24,13 +22,41 @@ export type Addressed = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyReques
 const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
   'embed',
   'atom',
+  'verdict',
+  'choice',
+  'svg',
   'fragment',
   ...comparisonFormats,
 ]);
 
+const formats: ReadonlySet<ComparisonExtension | null> = new Set(comparisonFormats);
+
+/** What is known of a request: before Fastify runs, only its URL. */
+export type Addressed = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
+
 /** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
 export function isEmbeddable({ routeOptions, url }: Addressed): boolean {
-  return routeOptions?.config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url));
+  return (
+    routeOptions?.config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url)) || isCard(url)
+  );
+}
+
+/** The forms whose links are absolute. */
+const absoluteExtensions: ReadonlySet<ComparisonExtension> = new Set([
+  'atom',
+  'fragment',
+  'verdict',
+  'choice',
+]);
+
+/** Whether a response has absolute links, because pages of other sites show it. */
+export function hasAbsoluteLinks({ url }: Pick<FastifyRequest, 'url'>): boolean {
+  const extension = extensionOf(url);
+  return (extension !== null && absoluteExtensions.has(extension)) || isCard(url);
+}
+
+function isCard(url: string): boolean {
+  return isCardPath(url.split('?', 1)[0] ?? '');
 }
 
 /** Whether the response to a request is a document for a frame. */
@@ -95,7 +121,10 @@ export function headersFor(headers: HeadersByRequest, request: Addressed): Secur
   return isFrame(request) ? headers.framed : headers.readable;
 }
 
-/** Lets pages of every site read embeddable responses, or responds with 404 to requests for them. */
+/**
+ * Lets pages of every site read embeddable responses, or responds with 404 to requests for them. The site itself links to the formats of a comparison,
+ * so these stay.
+ */
 export function openEmbeddable(scope: FastifyInstance, isOn: boolean): void {
   scope.addHook('onRequest', (request, reply, done) => {
     if (!isEmbeddable(request)) done();
@@ -103,7 +132,8 @@ export function openEmbeddable(scope: FastifyInstance, isOn: boolean): void {
       // A list of allowed origins sets other headers before; these replace them.
       reply.headers(anyOriginHeaders);
       done();
-    } else done(turnedOff());
+    } else if (formats.has(extensionOf(request.url))) done();
+    else done(turnedOff());
   });
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isCardPath } from '../../pages/addresses/card-address.js';
 import { comparisonExtensionOf } from '../../pages/addresses/comparison-address.js';
 import type { Locale } from '../../words/locale.js';
 import { withVary } from '../representations/cache-control.js';
@@ -32,7 +33,8 @@ export function isMultilingual({ routeOptions: { config }, url }: FastifyRequest
 
 function isPage(url: string): boolean {
   const end = url.indexOf('?');
-  return comparisonExtensionOf(end < 0 ? url : url.slice(0, end)) === null;
+  const path = end < 0 ? url : url.slice(0, end);
+  return comparisonExtensionOf(path) === null && !isCardPath(path);
 }
 
 /** Redirects requests without `lang` to the language that the client prefers, if it is not the default. */

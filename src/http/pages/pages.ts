@@ -5,10 +5,9 @@ import type {
   FastifyRequest,
   RouteHandlerMethod,
 } from 'fastify';
-import type { CacheKey } from '../../graph/cache-keys.js';
 import { OwnOperations } from '../../api/execution/own-operations.js';
 import { isDefect } from '../../api/request/format-error.js';
-import { comparisonExtensionOf } from '../../pages/addresses/comparison-address.js';
+import { isCardPath } from '../../pages/addresses/card-address.js';
 import type { PageContext, Site } from '../../pages/layout/site.js';
 import { locales } from '../../words/locale.js';
 import { finishResponses } from '../cache/finish-responses.js';
@@ -27,6 +26,7 @@ import { serveAssets, type Asset } from './assets.js';
 import { chosenComparison, comparisonPage } from './comparison-route.js';
 import { approachPage, homePage, sourcePage } from './concept-routes.js';
 import {
+  hasAbsoluteLinks,
   headersFor,
   isEmbeddable,
   isFrame,
@@ -41,6 +41,7 @@ import { sendPageError } from './page-errors.js';
 import { servePagesFast, type PageFastPath } from './page-fast-path.js';
 import { dependsOnLanguage, isMultilingual, languageHeader, redirectToLanguage } from './page-language.js';
 import { PageRequest, type PageExecution } from './page-request.js';
+import { approachCard } from './widget-routes.js';
 
 export interface PagesOptions {
   readonly execution: BoundedExecution;
@@ -95,7 +96,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       ),
     );
     scope.addHook('onSend', (request, reply, payload, next) => {
-      const sent = headersFor(headers, request);
+      const sent = embeds ? headersFor(headers, request) : headers.own;
       if (sent['x-frame-options'] === undefined) reply.removeHeader('x-frame-options');
       reply.headers(sent);
       next(null, payload);
@@ -111,7 +112,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     const senders = new Map(
       [headers.own, headers.readable, headers.framed].map((each) => [each, senderWith(each)]),
     );
-    const keyOf = (request: FastifyRequest): CacheKey =>
+    const keyOf = (request: FastifyRequest) =>
       pageKey(request, site.baseUrl === null && namesOrigin(request));
     if (cache) {
       const senderFor = (request: Addressed): ResponseSender =>
@@ -147,7 +148,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
 function fastPath(
   cache: ResponseCache,
   senderFor: (request: Addressed) => ResponseSender,
-  { execution, site, isAllowedHost }: PagesOptions,
+  { execution, site, embeds, isAllowedHost }: PagesOptions,
   constantHeaders: readonly string[],
 ): PageFastPath {
   const { quota } = execution;
@@ -163,7 +164,7 @@ function fastPath(
         dependsOnLanguage(url) ? languageHeader : null,
       ),
       // Embeddable responses have their own.
-      ...(isEmbeddable({ url }) ? [] : constantHeaders),
+      ...(embeds && isEmbeddable({ url }) ? [] : constantHeaders),
       ...(quota ? ['ratelimit-policy', quota.policy] : []),
     ],
   };
@@ -221,7 +222,9 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
     });
   }
   route('/compare/*', comparisonPage);
-  route('/approach/*', (page, context, path, query) => approachPage(page, context, referenceIn(path), query));
+  route('/approach/*', (page, context, path, query) =>
+    (isCardPath(path) ? approachCard : approachPage)(page, context, referenceIn(path), query),
+  );
   route('/source/*', (page, context, path, query) => sourcePage(page, context, referenceIn(path), query));
 }
 
@@ -232,8 +235,7 @@ function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string
 
 /** Whether the response has the origin of the server, which is that of the request if there is no base URL. */
 function namesOrigin({ routeOptions: { config }, url }: FastifyRequest): boolean {
-  const extension = comparisonExtensionOf(splitUrl(url)[0]);
-  return config.namesOrigin === true || extension === 'atom' || extension === 'fragment';
+  return config.namesOrigin === true || hasAbsoluteLinks({ url });
 }
 
 function splitUrl(url: string): readonly [path: string, query: string] {

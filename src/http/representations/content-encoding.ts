@@ -65,9 +65,12 @@ const brotliQuality = 5;
 /** The window size of Brotli, 64 KiB, as a power of two. With the default of 4 MiB, compressing a small response mostly allocates memory. */
 const brotliWindow = 16;
 
+/** The level of gzip. A comparison of 20 KB takes the same time as with level 6, and a page of 206 KB takes 1.4 ms instead of 1.0 ms and saves 1.4 %. */
+const gzipLevel = 9;
+
 /** Compresses a body in the thread pool, so that the event loop can serve other requests. */
 export async function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
-  if (encoding === 'gzip') return compressGzip(body);
+  if (encoding === 'gzip') return compressGzip(body, { level: gzipLevel });
   return compressBrotli(body, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: brotliQuality,

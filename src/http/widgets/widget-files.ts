@@ -42,7 +42,7 @@ export function readWidgets(directory: string, accent: string): Widgets | null {
     'text/css; charset=utf-8',
     Buffer.from(widgetStyleSheet({ accent })),
   );
-  const files = new Map([[styleSheetName as string, style]]);
+  const files = new Map([[styleSheetName, style]]);
   for (const name of moduleNames) {
     const path = join(directory, name);
     if (existsSync(path)) {

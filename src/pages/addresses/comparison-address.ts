@@ -22,9 +22,22 @@ export const unitWords = ['row', 'stated', 'canonical'] as const;
 /** The forms of a comparison beside its page, as extensions of its path. */
 export const comparisonFormats = ['md', 'csv', 'json'] as const;
 export type ComparisonFormat = (typeof comparisonFormats)[number];
-/** The extensions of the path of a comparison: its formats, its picture for previews of links, its page for frames, its feed, and its part for pages of other sites. */
-export type ComparisonExtension = ComparisonFormat | 'png' | 'embed' | 'atom' | 'fragment';
-const extensions: readonly ComparisonExtension[] = [...comparisonFormats, 'png', 'embed', 'atom', 'fragment'];
+/**
+ * The extensions of the path of a comparison: its formats, its picture for previews of links, its page for frames, its feed, and what
+ * widgets of other sites show of it: the table, the verdict in a sentence, a ranking by weights, and a badge.
+ */
+export type ComparisonExtension =
+  ComparisonFormat | 'png' | 'embed' | 'atom' | 'fragment' | 'verdict' | 'choice' | 'svg';
+const extensions: readonly ComparisonExtension[] = [
+  ...comparisonFormats,
+  'png',
+  'embed',
+  'atom',
+  'fragment',
+  'verdict',
+  'choice',
+  'svg',
+];
 
 /** A condition on values, such as the plan `Business`. */
 export type Condition = KeyAndValue;

@@ -7,6 +7,9 @@ const longestText = 500;
 const longestCursor = 2_000;
 const longestPart = 200;
 
+/** Precedes the ids of a fragment whose address has no other prefix. */
+export const defaultIdPrefix = 't-';
+
 /** A key with its value. */
 export interface KeyAndValue {
   readonly key: string;
@@ -72,6 +75,20 @@ export class QueryParameters {
    * a plain colon was encoded as a whole, as forms and `URLSearchParams` do, and is decoded first.
    */
   pairs(name: string, atMost: number): readonly KeyAndValue[] {
+    return [...this.#distinctPairs(name, atMost, 'conditions such as plan:Business')]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, pair]) => pair);
+  }
+
+  /**
+   * Pairs as `pairs` reads them, in their order.
+   * @param expectation the pairs that are expected, with an example, for error messages
+   */
+  orderedPairs(name: string, atMost: number, expectation: string): readonly KeyAndValue[] {
+    return [...this.#distinctPairs(name, atMost, expectation).values()];
+  }
+
+  #distinctPairs(name: string, atMost: number, expectation: string): ReadonlyMap<string, KeyAndValue> {
     const texts = this.#rawValues(name).flatMap((value) => {
       const pairs = value.includes(':') ? value : decodedPart(value, name);
       const decode = value.includes(':') ? (part: string) => decodedPart(part, name) : (part: string) => part;
@@ -82,15 +99,15 @@ export class QueryParameters {
       const [key = '', value = ''] = parts;
       if (parts.length === 1 && key === '') continue;
       if (parts.length !== 2 || key === '' || value === '') {
-        throw unexpected(name, 'conditions such as plan:Business', parts.join(':'));
+        throw unexpected(name, expectation, parts.join(':'));
       }
       if (key.length > longestPart || value.length > longestPart) {
         throw unexpected(name, `at most ${longestPart} characters in a key or value`, `${key}:${value}`);
       }
       found.set(JSON.stringify([key, value]), { key, value });
     }
-    if (found.size > atMost) throw unexpected(name, `at most ${atMost} conditions`, `${found.size}`);
-    return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, pair]) => pair);
+    if (found.size > atMost) throw unexpected(name, `at most ${atMost} pairs`, `${found.size}`);
+    return found;
   }
 
   /** One of several words, in any case. */
@@ -194,7 +211,8 @@ export function printQuery(
   return printed.length === 0 ? '' : `?${printed.join('&')}`;
 }
 
-function unexpected(argument: string, expectation: string, value: string) {
+/** The error for a parameter of another form. */
+export function unexpected(argument: string, expectation: string, value: string) {
   const shown = value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
   return badUserInput(`${argument}: expected ${expectation}, got ${JSON.stringify(shown)}.`, { argument });
 }

@@ -15,7 +15,7 @@ export function Changes({
 }: {
   readonly locale: Locale;
   readonly address: ComparisonAddress;
-  /** Null without a day, and if there was no revision on that day. */
+  /** Null without a day, and if there was no revision before that day. */
   readonly changes: ChangesSince | null;
   /** The day of the revision that the page shows. */
   readonly newestDay: string;
@@ -24,7 +24,14 @@ export function Changes({
   return (
     <>
       <ChangesForm locale={locale} address={address} newestDay={newestDay} />
-      {since !== null && <ChangeList locale={locale} since={since} changes={changes} />}
+      {since !== null && (
+        <ChangeList
+          locale={locale}
+          since={since}
+          changes={changes}
+          isLater={address.at !== null && since > newestDay}
+        />
+      )}
     </>
   );
 }
@@ -57,16 +64,23 @@ function ChangeList({
   locale,
   since,
   changes,
+  isLater,
 }: {
   readonly locale: Locale;
   readonly since: string;
   readonly changes: ChangesSince | null;
+  /** Whether the day is after that of a revision that the address names, so that the page cannot tell what changed since. */
+  readonly isLater: boolean;
 }): VNode {
   const date = <time dateTime={since}>{calendarText(locale, since)}</time>;
-  if (!changes) {
+  if (!changes || isLater) {
     return (
       <p>
-        <Message locale={locale} id="page.noRevisionThen" values={{ date }} />
+        <Message
+          locale={locale}
+          id={isLater ? 'page.revisionBefore' : 'page.noRevisionThen'}
+          values={{ date }}
+        />
       </p>
     );
   }

@@ -7,10 +7,19 @@ export function hasAmounts({ compare }: ComparisonResult): boolean {
   );
 }
 
+/** The part of a result that counts rows. */
+interface DifferingRows {
+  readonly compare: {
+    readonly summary: {
+      readonly byVerdict: readonly { readonly verdict: string; readonly count: number }[];
+    };
+  };
+}
+
 const differingVerdicts: ReadonlySet<string> = new Set(['OVERLAPPING', 'DIFFERENT', 'OPPOSITE']);
 
 /** The number of rows in which two approaches are known to differ. */
-export function differingRows({ compare }: ComparisonResult): number {
+export function differingRows({ compare }: DifferingRows): number {
   return compare.summary.byVerdict
     .filter(({ verdict }) => differingVerdicts.has(verdict))
     .reduce((sum, { count }) => sum + count, 0);

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import {
   rowsOf,
   type ComparisonTable,
@@ -10,6 +9,8 @@ import { message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
 import { fontFamily, type FontWeight } from './fonts.js';
 import { breakLines } from './lines.js';
+import { printable } from './printable.js';
+import { printSvg } from './print-svg.js';
 
 /** The size that the Open Graph protocol's readers show without cropping, in pixels. */
 const size = { width: 1200, height: 630 } as const;
@@ -66,7 +67,7 @@ export function comparisonPicture(
     sources: table.sources.length,
     more,
   });
-  return renderToString(
+  return printSvg(
     <svg xmlns="http://www.w3.org/2000/svg" width={size.width} height={size.height} font-family={fontFamily}>
       <rect width={size.width} height={size.height} fill={colours.paper} />
       <rect width={size.width} height={12} fill={accent} />
@@ -152,13 +153,6 @@ function picturedRows({ sections }: ComparisonTable): readonly TableRow[] {
   const others = rows.filter(({ differs }) => !differs);
   const chosen = new Set([...differing, ...others].slice(0, mostRows));
   return rows.filter((row) => chosen.has(row));
-}
-
-/** Characters that XML does not allow, and those that change the direction of other texts. */
-const unprintable = /[\p{Cc}\p{Cs}\uFFFE\uFFFF\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
-
-function printable(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(unprintable, '');
 }
 
 function Lines({

@@ -66,35 +66,46 @@ const boxStyles = `
   .tertium-comparison.tertium-wide [scope=rowgroup] bdi { position: sticky; inset-inline-start: .9rem; }
 `;
 
-/** A condition on the width that a table has, as the start of a rule: `@media …`. */
+/** Rules that depend on the width that a table has. */
 interface WidthRules {
-  readonly atLeast: (width: string) => string;
-  readonly below: (width: string) => string;
+  readonly atLeast: (width: string, rules: string) => string;
+  /** Only on screens: on paper, tables with few columns stay tables. */
+  readonly below: (width: string, rules: string) => string;
+  /** For tables with many columns. */
+  readonly wideBelow: (width: string, rules: string) => string;
 }
 
-/** The width of the window, for pages. On paper, tables stay tables. */
+function belowInWindow(width: string, rules: string): string {
+  return `@media screen and (max-width: calc(${width} - .02px)) {${rules}}`;
+}
+
+/** The width of the window, for pages. */
 const windowWidth: WidthRules = {
-  atLeast: (width) => `@media (min-width: ${width})`,
-  below: (width) => `@media screen and (max-width: calc(${width} - .02px))`,
+  atLeast: (width, rules) => `@media (min-width: ${width}) {${rules}}`,
+  below: belowInWindow,
+  wideBelow: belowInWindow,
 };
 
-/** The width of the element around a table, for pages of other sites. */
+function belowInFrame(width: string, rules: string): string {
+  return `@container tertium (max-width: calc(${width} - .02px)) {${rules}}`;
+}
+
+/** The width of the element around a table, for pages of other sites. These print on upright paper, on which many columns have no room. */
 const frameWidth: WidthRules = {
-  atLeast: (width) => `@container tertium (min-width: ${width})`,
-  below: (width) => `@container tertium (max-width: calc(${width} - .02px))`,
+  atLeast: (width, rules) => `@container tertium (min-width: ${width}) {${rules}}`,
+  below: (width, rules) => `@media screen {${belowInFrame(width, rules)}}`,
+  wideBelow: belowInFrame,
 };
 
 /** Tables of comparisons. Where there is little width, each row is a block, with its head above its cells. */
-function tablesWith(rules: WidthRules): string {
-  const blocks = (width: string, ...tables: readonly string[]): string =>
-    `${rules.below(width)} {${blocksOf(tables)}}`;
+function tablesWith({ atLeast, below, wideBelow }: WidthRules): string {
   return [
     cellStyles,
-    `${rules.atLeast('48rem')} {${boxStyles}}`,
-    blocks('40rem', '.tertium-of-1', '.tertium-of-2'),
-    blocks('54rem', '.tertium-of-3'),
-    blocks('68rem', '.tertium-of-4', '.tertium-of-5'),
-    blocks('48rem', '.tertium-wide'),
+    atLeast('48rem', boxStyles),
+    below('40rem', blocksOf(['.tertium-of-1', '.tertium-of-2'])),
+    below('54rem', blocksOf(['.tertium-of-3'])),
+    below('68rem', blocksOf(['.tertium-of-4', '.tertium-of-5'])),
+    wideBelow('48rem', blocksOf(['.tertium-wide'])),
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { widgetColors } from './colors.js';
+import { siblingStyles } from './sibling-styles.js';
 import { sourceStyles } from './source-styles.js';
 import { checkedAccent, minified, type StyleSettings } from './style-sheet.js';
 import { framedTableStyles } from './table-styles.js';
@@ -69,7 +70,7 @@ input { accent-color: var(--tertium-accent); inline-size: 1.05rem; block-size: 1
  * @throws {Error} if the color is not hexadecimal
  */
 export function widgetStyleSheet({ accent }: StyleSettings): string {
-  const nested = [frameStyles, framedTableStyles, sourceStyles, controlStyles].join('\n');
+  const nested = [frameStyles, framedTableStyles, sourceStyles, controlStyles, siblingStyles].join('\n');
   return minified(`
 :where(:root) { --tertium-brand: ${checkedAccent(accent)}; --tertium-top: 0; }
 ${widgetColors}

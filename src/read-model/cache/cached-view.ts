@@ -54,7 +54,7 @@ export class CachedReader implements GraphReader {
 
 /**
  * A view behind a cache. The uncached keys of a call are read together, so a method runs at most as many statements as
- * without the cache. Searches and texts are not cached.
+ * without the cache. Searches, source texts, lists of slugs, statistics and the history are not cached.
  */
 class CachedView implements GraphView {
   readonly #view: GraphView;

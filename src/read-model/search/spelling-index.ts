@@ -11,7 +11,7 @@ import { sorted } from '../../graph/work/sort.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { Postings } from './postings.js';
 
-/** The estimated size of a word and of a key in bytes, without postings. */
+/** The estimated size of a word, or of a key, in bytes, without postings. */
 const wordBytes = 100;
 
 /** The distinct words of the graph of which query words may be misspellings, by their trigrams and edges. */

@@ -166,13 +166,13 @@ export class ClaimTable {
     return this.#since.get(row) <= revision && this.#until.get(row) > revision;
   }
 
-  /** The row of the version of a claim that is valid at a revision. */
+  /** The row of the version of a claim that is valid at a revision; undefined if there is none. */
   find(id: string, revision: number): number | undefined {
     return this.#ids.rowsOf(id).find((row) => this.isValid(row, revision));
   }
 
   /**
-   * The row of the current version of a claim.
+   * The row of the latest version of a claim; undefined if there is none.
    * @param guess the most probable row, which is cheaper to verify than a search
    */
   last(id: string, guess: number): number | undefined {
@@ -255,7 +255,7 @@ export class ClaimTable {
     return this.#values.itemOf(number);
   }
 
-  /** Whether a row is a link that states YES. */
+  /** Whether the value of a row is the support YES. */
   statesYes(row: number): boolean {
     const value = this.#values.itemOf(this.#value.get(row));
     return value?.type === 'SUPPORT' && value.support === 'YES';

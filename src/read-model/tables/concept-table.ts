@@ -183,7 +183,7 @@ export class ConceptTable {
   }
 }
 
-/** The version of a concept that is valid at a revision. */
+/** The version of a concept that is valid at a revision; undefined if there is none. */
 export function versionAt(entry: ConceptEntry | undefined, revision: number): ConceptVersion | undefined {
   if (!entry) return undefined;
   for (const version of entry.versions) {

@@ -15,7 +15,7 @@ export class Dictionary<Item> {
   readonly #heap: TextHeap;
   #textLength = 0;
 
-  /** Creates an empty dictionary. @param bound the number of texts that are stored with their parsed items */
+  /** Creates an empty dictionary. @param bound the maximum number of texts that are stored with their parsed items */
   constructor(parse: (text: string) => Item, bound: number, heap: TextHeap) {
     this.#parse = parse;
     this.#bound = bound;

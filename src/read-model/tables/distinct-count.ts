@@ -2,7 +2,8 @@ const maxSampled = 2_048;
 
 /**
  * Estimates the number of different pairs of numbers that were added, in constant memory: adaptive sampling (P. Flajolet, "On adaptive
- * sampling", Computing 43, 1990). The standard error is 1.2 / √2,048, less than 3 %; up to 2,048 pairs are counted exactly.
+ * sampling", Computing 43, 1990). The standard error is 1.2 / √2,048, less than 3 %; up to 2,048 pairs are counted exactly,
+ * apart from collisions of hashes.
  */
 export class DistinctCount {
   readonly #sampled = new Set<number>();

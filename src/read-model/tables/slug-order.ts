@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../../graph/text/code-points.js';
 
-/** The distinct current and former slugs of the concepts of one kind, sorted. */
+/** The distinct slugs of all versions of the concepts of one kind, sorted. */
 export class SlugOrder {
   #slugs: string[] = [];
   readonly #added = new Set<string>();

@@ -96,7 +96,7 @@ export class ClaimRows {
     return found;
   }
 
-  /** Creates a test of the filter's subjects and targets, but not of its predicates. */
+  /** Creates a test of the filter's subjects and targets, but not of its predicates. `targets` does not exclude claims without a target. */
   filter({ subjects, targets }: ClaimFilter): (row: number) => boolean {
     const { claims } = this.#tables;
     const about = subjects && this.#numbers(subjects);

@@ -24,7 +24,7 @@ export class ConceptLists {
     this.#at = at;
   }
 
-  /** The position of each concept in the order by folded name, then id; the index is the concept number. */
+  /** The position of each valid concept in the order by folded name, then id, by concept number; 0 for other concepts. */
   positions(): Uint32Array {
     return this.#positions ?? runToEnd(this.orderAll());
   }

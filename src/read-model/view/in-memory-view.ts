@@ -47,7 +47,8 @@ import { searchInMemory } from '../search/search-in-memory.js';
 
 /**
  * The graph at one revision, read from memory. Its methods return values, except for texts, lists of all slugs and
- * ended claims, which are read from the store, and for searches, which are read from the store until they are indexed.
+ * ended claims, which are read from the store, and for searches: a search can take several time slices, and is read
+ * from the store until the search index is filled.
  */
 export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;

@@ -14,7 +14,7 @@ const revisionZero: GraphRevision = Object.freeze({
 });
 const maxRevision = 2_147_483_647;
 
-/** Reads entries of the revision log, and caches the newest entry that was read. Entries never change. */
+/** Reads entries of the revision log, and caches the last result of `newest`. Entries never change. */
 export class Revisions {
   readonly #session: Session;
   #last: GraphRevision | null = null;
@@ -23,7 +23,7 @@ export class Revisions {
     this.#session = session;
   }
 
-  /** Reads the newest revision. */
+  /** Reads the newest revision; revision 0 for an empty graph. */
   async newest(session = this.#session): Promise<GraphRevision> {
     const [row] = await readRevisions(session, sql`(select max(number) from revision)`);
     this.#last = row ?? revisionZero;

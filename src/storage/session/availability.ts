@@ -9,7 +9,7 @@ export type AvailabilityChange =
 /**
  * Reports the start and the end of each outage of the database once, for any number of failed statements.
  *
- * An outage ends with the result of a statement that was sent after its start; statements that were sent earlier may still return results.
+ * An outage ends when a statement that was sent after its start succeeds; statements that were sent earlier may still succeed.
  * A failed statement does not start an outage if a later statement has succeeded: then only its connection is dead.
  */
 export class Availability {

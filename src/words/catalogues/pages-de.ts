@@ -58,7 +58,8 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.changesShow': 'Änderungen zeigen',
   'page.changesSince': 'Änderungen seit dem {date} (Revision {number})',
   'page.noChanges': 'Seit dem {date} hat sich nichts geändert.',
-  'page.noRevisionThen': 'Am {date} gab es noch keine Revision.',
+  'page.noRevisionThen': 'Zu Beginn des {date} (UTC) gab es noch keine Revision.',
+  'page.revisionBefore': 'Diese Seite zeigt eine Revision aus der Zeit vor dem {date}.',
   'page.changes.count': '{count, plural, one {{count} Zeile geändert} other {{count} Zeilen geändert}}',
   'page.changes.more':
     '{count, plural, one {{count} weitere Zeile ist nicht aufgeführt.} other {{count} weitere Zeilen sind nicht aufgeführt.}}',
@@ -69,6 +70,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.change.ENDED': 'entfernt',
   'page.change.verdict': 'Die Zeile im Ganzen',
   'page.data': 'Daten',
+  'page.embed': 'Diesen Vergleich auf einer anderen Website zeigen',
   'page.graphql': 'Die GraphQL-Abfrage dieser Seite',
   'page.questions': 'Fragen zu diesen Ansätzen',
 

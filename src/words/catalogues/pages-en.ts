@@ -57,7 +57,8 @@ export const pagesEn = {
   'page.changesShow': 'Show changes',
   'page.changesSince': 'Changes since {date} (revision {number})',
   'page.noChanges': 'Nothing changed since {date}.',
-  'page.noRevisionThen': 'There was no revision yet on {date}.',
+  'page.noRevisionThen': 'There was no revision yet at the start of {date} (UTC).',
+  'page.revisionBefore': 'This page shows a revision from before {date}.',
   'page.changes.count': '{count, plural, one {{count} row changed} other {{count} rows changed}}',
   'page.changes.more':
     '{count, plural, one {{count} more row is not listed.} other {{count} more rows are not listed.}}',
@@ -68,6 +69,7 @@ export const pagesEn = {
   'page.change.ENDED': 'removed',
   'page.change.verdict': 'The row as a whole',
   'page.data': 'Data',
+  'page.embed': 'Show this comparison on another site',
   'page.graphql': 'The GraphQL behind this page',
   'page.questions': 'Questions about these approaches',
 

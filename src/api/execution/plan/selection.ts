@@ -53,7 +53,7 @@ export class Selection {
     if (sink.gaps === gaps) cache.set(record as object, sink.since(length));
   }
 
-  /** Writes a list of objects from the cache. @returns false, with nothing written, unless all objects are cached */
+  /** Writes a list of objects from the cache. @returns false, with nothing written, unless all are in the cache's young generation */
   writeCached(records: readonly unknown[], request: PlanRequest, sink: ByteSink): boolean {
     const caching = this.#caching;
     if (!caching) return false;

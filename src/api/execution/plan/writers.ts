@@ -23,50 +23,51 @@ export function objectWriter(selection: Selection): Writer {
 }
 
 /**
- * Creates the writer of a list. The writer yields between items when the time slice is used up.
+ * Creates the writer of a list. When the time slice is used up, the writer adds a gap, and writes the remaining items to it in later time
+ * slices.
  * @param type the name of the items' type
  * @param selection the selection of the items if they are objects of one type; otherwise null
  */
 export function listWriter(type: string, writeItem: Writer, selection: Selection | null): Writer {
-  const batchSize = slowTypes.has(type) ? 1 : usualBatchSize;
+  const itemsPerCheck = slowTypes.has(type) ? 1 : usualItemsPerCheck;
   return (value, request, sink) => {
     if (!Array.isArray(value)) throw new TypeError('Expected a list.');
     if (selection?.writeCached(value, request, sink)) return;
     const items = value as readonly unknown[];
     sink.text('[');
-    const end = writeItems(items, 0, batchSize, writeItem, request, sink);
-    if (end < items.length) sink.addGap(writeRemainingItems(items, end, batchSize, writeItem, request));
+    const end = writeItems(items, 0, itemsPerCheck, writeItem, request, sink);
+    if (end < items.length) sink.addGap(writeRemainingItems(items, end, itemsPerCheck, writeItem, request));
     else sink.text(']');
   };
 }
 
 /** The number of items between two checks of the time slice. */
-const usualBatchSize = 16;
-/** Types whose items can take long to write, such as a row with fifty different cells or an approach with nested lists. */
+const usualItemsPerCheck = 16;
+/** Types whose items can take milliseconds to write, such as a row with fifty different cells or an approach with nested lists. */
 const slowTypes: ReadonlySet<string> = new Set(['ComparisonRow', 'Approach']);
 
 /** Writes items until the time slice is used up. @returns the index of the first item that is not written */
 function writeItems(
   items: readonly unknown[],
   start: number,
-  batchSize: number,
+  itemsPerCheck: number,
   writeItem: Writer,
   request: PlanRequest,
   sink: ByteSink,
 ): number {
   for (let index = start; index < items.length; index += 1) {
-    if (index > start && index % batchSize === 0 && request.context.pace.isDue()) return index;
+    if (index > start && index % itemsPerCheck === 0 && request.context.pace.isDue()) return index;
     if (index > 0) sink.text(',');
     writeMaybePromise(items[index], writeItem, request, sink);
   }
   return items.length;
 }
 
-/** Writes the remaining items of a list in later time slices. @throws {TertiumError} DEADLINE_EXCEEDED */
+/** Writes the remaining items of a list in later time slices. @throws {TertiumError} DEADLINE_EXCEEDED, or the error of a resolver */
 async function writeRemainingItems(
   items: readonly unknown[],
   start: number,
-  batchSize: number,
+  itemsPerCheck: number,
   writeItem: Writer,
   request: PlanRequest,
 ): Promise<Buffer> {
@@ -74,7 +75,7 @@ async function writeRemainingItems(
   for (let next = start; next < items.length;) {
     await request.context.pace.pause();
     const part = writeBytes((sink) => {
-      next = writeItems(items, next, batchSize, writeItem, request, sink);
+      next = writeItems(items, next, itemsPerCheck, writeItem, request, sink);
     });
     parts.push(part instanceof Promise ? await part : part);
   }

@@ -5,7 +5,7 @@ import { fold } from '../../../graph/text/fold.js';
 import { slugOfName } from '../../import/slug-of-name.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** The maximum length of a name, in UTF-16 units. */
+/** The maximum length of a name, in UTF-16 code units. */
 const nameMaxLength = 300;
 
 /**

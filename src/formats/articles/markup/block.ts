@@ -21,7 +21,7 @@ export interface LineBlock {
    * Whether the line starts a paragraph: it follows an empty line, a rule or a table, or starts an element.
    */
   readonly opens: boolean;
-  /** The number of emphasised UTF-16 units at the start of the content, as in a label; 0 for none. */
+  /** The number of emphasised UTF-16 code units at the start of the content, as in a label; 0 for none. */
   readonly emphasized: number;
 }
 
@@ -31,7 +31,7 @@ export interface ItemBlock {
   readonly depth: number;
   readonly isNumbered: boolean;
   readonly content: PlacedText;
-  /** The number of emphasised UTF-16 units at the start of the content, as in a label; 0 for none. */
+  /** The number of emphasised UTF-16 code units at the start of the content, as in a label; 0 for none. */
   readonly emphasized: number;
 }
 

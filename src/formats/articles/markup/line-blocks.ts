@@ -82,7 +82,7 @@ function withDepths(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-/** The width at which the lines of a text are wrapped, in UTF-16 units; 0 if the lines are not wrapped. */
+/** The width at which the lines of a text are wrapped, in UTF-16 code units; 0 if the lines are not wrapped. */
 function wrapWidth(lines: readonly PlacedText[]): number {
   let longest = 0;
   let longCount = 0;

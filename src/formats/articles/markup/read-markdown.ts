@@ -86,7 +86,7 @@ function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
 }
 
 /**
- * The number of UTF-16 units at the start of a text that are in a strong range; 0 if no strong range starts
+ * The number of UTF-16 code units at the start of a text that are in a strong range; 0 if no strong range starts
  * there.
  */
 function emphasizedOf(content: PlacedText, strong: readonly (readonly [number, number])[]): number {

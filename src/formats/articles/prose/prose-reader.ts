@@ -71,7 +71,7 @@ export class ProseReader {
 
   /**
    * Reads a paragraph.
-   * @param emphasized the number of emphasised UTF-16 units at the start of the paragraph
+   * @param emphasized the number of emphasised UTF-16 code units at the start of the paragraph
    * @param isLast whether the paragraph is after the last list and table
    */
   read(content: PlacedText, emphasized: number, isLast: boolean): void {

@@ -6,7 +6,7 @@ export interface Subject {
   readonly aliases: readonly string[];
 }
 
-/** A mention of a subject: the index of the subject, and the text range in UTF-16 units. */
+/** A mention of a subject: the index of the subject, and the text range in UTF-16 code units. */
 export interface Mention {
   readonly subject: number;
   readonly start: number;

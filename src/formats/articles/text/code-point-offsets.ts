@@ -1,5 +1,5 @@
 /**
- * Converts offsets of a text from UTF-16 units (as in the parser) to Unicode code points (as in citations).
+ * Converts offsets of a text from UTF-16 code units (as in the parser) to Unicode code points (as in citations).
  */
 export class CodePointOffsets {
   /** Offsets of low surrogates. */
@@ -9,7 +9,7 @@ export class CodePointOffsets {
     this.#lowSurrogates = [...text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)].map(({ index }) => index + 1);
   }
 
-  /** Converts an offset in UTF-16 units to an offset in code points. */
+  /** Converts an offset in UTF-16 code units to an offset in code points. */
   at(unit: number): number {
     let low = 0;
     let high = this.#lowSurrogates.length;

@@ -10,7 +10,7 @@ const maxLabelWords = 10;
 
 /**
  * Splits a text such as "Label: text"; null if the text does not have a label.
- * @param emphasized the number of emphasised UTF-16 units at the start of the text
+ * @param emphasized the number of emphasised UTF-16 code units at the start of the text
  */
 export function splitLabel(content: PlacedText, emphasized = 0): LabelledText | null {
   const { text } = content;

@@ -1,5 +1,5 @@
 /**
- * A range of the parsed text and its range in the raw text, in UTF-16 units. If both ranges have the same
+ * A range of the parsed text and its range in the raw text, in UTF-16 code units. If both ranges have the same
  * length, their characters are the same.
  */
 interface Run {
@@ -11,7 +11,7 @@ interface Run {
 
 /**
  * Parsed text, without markup and with decoded entities, and the ranges of its characters in the raw text.
- * Immutable. Offsets are in UTF-16 units.
+ * Immutable. Offsets are in UTF-16 code units.
  */
 export class PlacedText {
   readonly text: string;

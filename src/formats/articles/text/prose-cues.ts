@@ -55,7 +55,7 @@ export function defines(sentence: string, start: number, end: number): boolean {
   return lead.test(sentence.slice(0, start)) && (verb.test(rest) || verbOfAction.test(rest));
 }
 
-/** The length of the connective at the start of a sentence, in UTF-16 units; 0 if there is none. */
+/** The length of the connective at the start of a sentence, in UTF-16 code units; 0 if there is none. */
 export function joiningLength(sentence: string): number {
   const joining =
     /^(?:in contrast|by contrast|by comparison|on the (?:other|one) hand|conversely|meanwhile|but|and|however|[^:,.]{3,40}:(?=\s+(?:an?|the)\s))[,:]?\s+/iu;
@@ -71,7 +71,7 @@ const aspects: readonly RegExp[] = [
 
 /**
  * The range of the aspect that a sentence names at its start, and the start of the statement after it
- * (`rest`), in UTF-16 units; null if the sentence does not start with an aspect.
+ * (`rest`), in UTF-16 code units; null if the sentence does not start with an aspect.
  */
 export function aspectIn(sentence: string): { start: number; end: number; rest: number } | null {
   for (const pattern of aspects) {

@@ -25,7 +25,7 @@ export function parseCellReference(reference: string): CellPosition | null {
   return row <= maxRows && column <= maxColumns ? { row, column } : null;
 }
 
-/** Parses a range such as `B7:C9`; null if the text is not a range. */
+/** Parses a range such as `B7:C9`, or a cell reference as the range of one cell; null if the text is neither. */
 export function parseCellRange(range: string): CellRange | null {
   const [first = '', last = first] = range.split(':');
   const from = parseCellReference(first);
