@@ -96,7 +96,7 @@ export default typescript.config(
   },
   {
     // Configuration files of tools, and the JavaScript examples of the documents.
-    files: ['*.js', 'tools/*/*.js', 'widgets/build.js', '__tests__/clients/examples/*.js'],
+    files: ['*.js', 'tools/*/*.js', 'widgets/build.js', '__tests__/clients/examples/*.js', 'examples/*/*.js'],
     extends: [typescript.configs.disableTypeChecked],
   },
   {

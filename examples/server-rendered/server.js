@@ -25,8 +25,9 @@ async function textOf(path) {
 
 /** The files of Tertium by name. Their addresses change with each version of Tertium; the content of an address never changes. */
 async function widgetFiles() {
-  const { files } = /** @type {Manifest} */ (JSON.parse(await textOf('/widgets/manifest.json')));
-  return files;
+  /** @type {Manifest} */
+  const manifest = JSON.parse(await textOf('/widgets/manifest.json'));
+  return manifest.files;
 }
 
 /** The parts of the page that Tertium makes; links to Tertium while it does not respond. */

@@ -10,6 +10,7 @@ import {
   type QuestionPageResult,
   type QuestionResult,
 } from '../../../src/pages/comparison/question-operation.js';
+import { renderComparisonFragment } from '../../../src/pages/comparison-fragment.js';
 import { renderComparisonPage, type ComparisonPageInput } from '../../../src/pages/comparison-page.js';
 import type { Site } from '../../../src/pages/layout/site.js';
 import type { UnitChoice } from '../../../src/words/cells/row-unit.js';
@@ -69,6 +70,18 @@ export async function questioned({ store }: TestStore, slug: string): Promise<Qu
 /** A page of a result: the whole comparison of its approaches or question, unless `more` says otherwise. */
 export function pageOf(result: ComparisonResult, more: PageOptions = {}): string {
   return chunksOf(result, more).join('');
+}
+
+/** The fragment of a result for pages of other sites: the whole comparison of its approaches. */
+export function fragmentOf(result: ComparisonResult, locale: Locale, idPrefix: string): string {
+  const { approaches } = result.compare;
+  const slugs = approaches.map(({ slug }) => slug).sort();
+  const chosenLocale = locale === 'en' ? null : locale;
+  const address = { ...wholeComparison({ type: 'APPROACHES', slugs }), locale: chosenLocale };
+  const context = { site, locale, chosenLocale };
+  return [
+    ...renderComparisonFragment({ context, address, result, question: null, columns: approaches, idPrefix }),
+  ].join('');
 }
 
 type PageOptions = Partial<Omit<ComparisonPageInput, 'address'>> & {

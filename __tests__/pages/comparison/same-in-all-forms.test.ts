@@ -20,7 +20,7 @@ import { comparedGraphs } from '../../formats/random-graphs.js';
 import { ask } from '../../support/api.js';
 import { imported } from '../../support/changes.js';
 import { sqliteStore } from '../../support/stores.js';
-import { compared, pageOf } from './comparison-results.js';
+import { compared, fragmentOf, pageOf, site } from './comparison-results.js';
 import { runs } from '../../support/test-run.js';
 
 /** A cell as readers see it. White space is collapsed. */
@@ -166,7 +166,19 @@ function stateOfClass(cell: Element): string {
   return name === undefined ? 'STATED' : (statesByClass[name] ?? '');
 }
 
+/** The table of a page or fragment: without its linked data, the prefix of its ids, and the origin of its links. */
+function tableIn(html: string, idPrefix: string): string {
+  const [table = ''] = /<table[^]*<\/table>/u.exec(html) ?? [];
+  return table
+    .replace(/<script type="application\/ld\+json">[^]*?<\/script>/gu, '')
+    .replaceAll(` id="${idPrefix}`, ' id="')
+    .replaceAll(`="#${idPrefix}`, '="#')
+    .replaceAll(` aria-describedby="${idPrefix}`, ' aria-describedby="')
+    .replaceAll(`="${site.baseUrl}/`, '="/');
+}
+
 const cases = fc.record({
+  idPrefix: fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/u),
   changes: comparedGraphs,
   locale: fc.constantFrom(...locales),
   units: fc.constantFrom('ROW' as const, 'STATED' as const, 'CANONICAL' as const),
@@ -176,7 +188,7 @@ test('every form of a comparison has the cells, states and sources of the API', 
   const tables = new ComparisonTables();
   let contested = 0;
   await fc.assert(
-    fc.asyncProperty(cases, async ({ changes, locale, units }) => {
+    fc.asyncProperty(cases, async ({ changes, locale, units, idPrefix }) => {
       const graph = await sqliteStore.open();
       try {
         await graph.store.apply(changes, imported);
@@ -207,7 +219,13 @@ test('every form of a comparison has the cells, states and sources of the API', 
         }));
         expect(rowsOfHtml(printHtmlComparison(table))).toEqual(shown);
         const result = await compared(graph, approaches, { locale, units });
-        expect(rowsOfHtml(pageOf(result, { locale }))).toEqual(shown);
+        const page = pageOf(result, { locale });
+        expect(rowsOfHtml(page)).toEqual(shown);
+        // What elements on pages of other sites show.
+        const fragment = fragmentOf(result, locale, idPrefix);
+        expect(rowsOfHtml(fragment)).toEqual(shown);
+        expect(tableIn(fragment, idPrefix)).toBe(tableIn(page, ''));
+        expect(tableIn(fragment, idPrefix).length).toBeGreaterThan(0);
 
         const records: string[][] = parseCsv(comparisonFormats.csv(table));
         expect(records.slice(1).map((record) => record.slice(3, -1).map(removeGuard))).toEqual(
