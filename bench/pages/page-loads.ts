@@ -17,8 +17,8 @@ export const pageShapes: readonly Shape[] = Object.freeze([
 ]);
 
 /**
- * The connections of loads with new responses. A response takes tens of milliseconds and all share a core: with many connections, most
- * responses would be incomplete at the end of a round, and late.
+ * The number of connections of loads with new responses. A response takes tens of milliseconds of one core: with many connections, responses
+ * would have a high latency, and many would be incomplete at the end of a round.
  */
 const connections = 4;
 

@@ -35,7 +35,7 @@ interface PageRun extends Run {
 export const pages: Bench = {
   description:
     `Pages of comparisons of ${printSize(data.size)} on SQLite: requests per second on one core; the load generator has another core. ` +
-    'Cached pages are compared with Fastify sending the same bytes, on 32 connections; new pages (256 in rotation, without a response cache) with their operation by POST /graphql, on 4.',
+    'Cached pages are compared with Fastify sending the same bytes, on 32 connections; new pages (256 in rotation, without a response cache) with their operation by POST /graphql, on 4 connections.',
   async run(logProgress, flags) {
     const options = readFlags(flags);
     await checkMachine();

@@ -33,7 +33,7 @@ describe.each(eachStore)("The program's own operations on $name", ({ open }) => 
     return { own, plans, errors };
   }
 
-  it('have the results of requests, from the store and from memory, with one plan', async () => {
+  it('are executed by plans, with the results of requests, from the store and from memory', async () => {
     const { own, plans } = operations();
     const variables = { approaches: ['lto-9', 'bd-rom'] };
     const { data } = await execute(graph.store, compared, variables);
@@ -44,7 +44,7 @@ describe.each(eachStore)("The program's own operations on $name", ({ open }) => 
     expect(plans.counts.planned).toBe(2);
   });
 
-  it('have the errors of requests, with codes and without details of defects', async () => {
+  it('report the errors of requests, with codes and without details of defects', async () => {
     const { own, errors } = operations();
     const context = await RequestContext.open(graph.store.reader);
     const missing = await own.execute(compared, { approaches: ['lto-9', 'lto-x'] }, context);
@@ -84,7 +84,7 @@ describe.each(eachStore)("The program's own operations on $name", ({ open }) => 
     expect(plans.counts).toMatchObject({ planned: 0, fallbacks: { FAILED: 0 } });
   });
 
-  it('must be valid', async () => {
+  it('must be valid, and one per document', async () => {
     const { own } = operations();
     const context = await RequestContext.open(graph.store.reader);
     for (const source of ['{ nothing }', '{ revision { number } } query Second { revision { number } }'])

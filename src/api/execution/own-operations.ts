@@ -29,8 +29,8 @@ export interface OwnOperationOptions {
 }
 
 /**
- * Executes operations that the program itself has: those of pages and exports. Each is parsed and validated once. Results are those of the same
- * request to `/graphql`.
+ * Executes the program's own operations: those of pages and exports. Each document is parsed and validated once. The result of an operation
+ * equals the result of the same request to `/graphql`.
  */
 export class OwnOperations {
   readonly #options: OwnOperationOptions;
@@ -45,7 +45,8 @@ export class OwnOperations {
    * @param source the document, with one operation: a constant of the program, because documents are cached without a bound
    * @param variables by name, not coerced
    * @param admit checks the limits of the operation before it is executed; its errors are thrown
-   * @throws {TypeError} if the document is invalid
+   * @throws {GraphQLError} if the document has a syntax error
+   * @throws {TypeError} if the document is invalid, or does not have exactly one operation
    * @throws {TertiumError} DEADLINE_EXCEEDED
    */
   async execute<Data>(

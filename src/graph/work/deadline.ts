@@ -45,7 +45,7 @@ export class Deadline implements Pace, Slicing {
 
   /**
    * Waits until the work may begin.
-   * @returns null if the work may begin now, because no other work is waiting
+   * @returns null if the work may begin now: no other work is waiting, and the current time slice is not used up
    * @throws {TertiumError} OVERLOADED if the deadline passes while waiting, DEADLINE_EXCEEDED if it passed before the call
    */
   begin(): Promise<void> | null {

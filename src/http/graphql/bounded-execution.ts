@@ -33,7 +33,7 @@ export interface RequestBounds {
 export interface BoundedExecutionOptions {
   readonly reader: GraphReader;
   readonly requests: RequestBounds;
-  /** How texts for readers are made, if a request does not say otherwise. */
+  /** The defaults for texts for readers; a request can select another locale. */
   readonly presentation: Presentation;
   readonly log: FastifyBaseLogger;
 }
@@ -75,7 +75,10 @@ export class BoundedExecution {
     return mapMaybe(this.reader.openView(), (view) => view?.revision.number ?? 0);
   }
 
-  /** The same number, for which a request waits until its deadline. */
+  /**
+   * Waits for the number of a revision, but not longer than the deadline of a request.
+   * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of the awaited number
+   */
   withinDeadline(request: FastifyRequest, revision: MaybePromise<number>): MaybePromise<number> {
     return typeof revision === 'number' ? revision : withinTime(revision, this.deadlineOf(request));
   }
@@ -102,7 +105,10 @@ function payableLimits({ limits, quota }: RequestBounds): Limits {
   return quota ? { ...limits, cost: Math.min(limits.cost, quota.burst) } : limits;
 }
 
-/** Waits until the work of a request may begin. @throws {GraphQLError} OVERLOADED if the request waits too long for other requests */
+/**
+ * Waits until the work of a request may begin.
+ * @throws {GraphQLError} OVERLOADED if the deadline passes while waiting, DEADLINE_EXCEEDED if it passed before the call
+ */
 async function waitForTurn(deadline: Deadline): Promise<void> {
   try {
     await deadline.begin();
