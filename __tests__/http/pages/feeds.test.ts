@@ -18,6 +18,7 @@ import { send, type TestResponse } from '../../support/requests.js';
 import { serveStore, startTestServer, type TestServer } from '../../support/server.js';
 import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
+import { wideComparison, wideQuestion, wideRowCount, wideSize } from './wide-comparison.js';
 import { atomProblems, childrenOf, parseXml, textOf, type XmlElement } from './atom-document.js';
 
 const baseUrl = 'https://bread.example';
@@ -319,6 +320,28 @@ it('A feed has an entry for exactly the revisions after which the table differs,
   expect(counts.visible).toBeGreaterThan(0);
   expect(counts.invisible).toBeGreaterThan(0);
 }, 60_000);
+
+it('The feed of a large comparison examines fewer revisions', async () => {
+  const graph = await inMemoryStore(sqliteStore).open();
+  try {
+    const wide = await wideComparison();
+    await graph.store.apply(wide, edited);
+    const claims = wide.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
+    for (const [index, each] of claims.slice(0, 20).entries())
+      await graph.store.apply(put([], [{ ...each, text: `Other words ${index}` }]), edited);
+    const server = await serveStore(graph.store);
+    try {
+      const entries = childrenOf(await feedAt(server, `/compare/${wideQuestion}.atom`), 'entry');
+      const cells = wideSize.approaches * wideRowCount;
+      expect(entries).toHaveLength(Math.floor(10_000 / cells));
+      expect(entries.length).toBeLessThan(20);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await graph.close();
+  }
+});
 
 describe('A feed without a base URL', () => {
   let server: TestServer;

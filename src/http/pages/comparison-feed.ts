@@ -32,6 +32,9 @@ export const mostExamined = 20;
  * renames an axis, or a concept that a value names.
  */
 export const newestExamined = 10;
+/** The maximum number of cells that are compared in all examined revisions, and the number of revisions that are examined in any case. */
+const mostCells = 10_000;
+const fewestExamined = 3;
 /** The maximum number of changed rows that are examined for each revision. */
 const mostRows = 200;
 
@@ -94,7 +97,8 @@ export async function comparisonFeed(
     },
   };
   const entries: FeedEntry[] = [];
-  for (const revision of newestOf([result.revisions.nodes, ...histories])) {
+  const candidates = newestOf([result.revisions.nodes, ...histories]);
+  for (const revision of candidates.slice(0, examinedCount(result))) {
     const change = await changeAt(page, examined, revision.number);
     if (change === 'MISSING') break;
     if (change) entries.push({ revision, change });
@@ -180,4 +184,10 @@ const firstRevision = 1;
 /** The revision before another. That of the first revision is itself: there is none before, so everything is new. */
 function revisionBefore(number: number): number {
   return Math.max(firstRevision, number - 1);
+}
+
+/** Larger comparisons examine fewer revisions, so that a feed is made within the deadline. */
+function examinedCount({ compare: { summary, approaches } }: FeedResult): number {
+  const cells = Math.max(1, summary.rowCount * approaches.length);
+  return Math.max(fewestExamined, Math.min(mostExamined, Math.floor(mostCells / cells)));
 }

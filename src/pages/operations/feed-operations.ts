@@ -16,6 +16,9 @@ export const feedOperation = /* GraphQL */ `
   ) {
     compare(approaches: $approaches, along: $along, at: $at) {
       revision
+      summary {
+        rowCount
+      }
       approaches {
         id
         slug
@@ -92,6 +95,7 @@ interface WithHistory {
 export interface FeedResult {
   readonly compare: {
     readonly revision: number;
+    readonly summary: { readonly rowCount: number };
     readonly approaches: readonly (WithHistory & { readonly slug: string })[];
     readonly rows?: { readonly nodes: readonly { readonly axis: { readonly id: string } }[] };
   };
