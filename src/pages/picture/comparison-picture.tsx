@@ -61,12 +61,14 @@ export function comparisonPicture(
   const rowHeight = Math.min(84, (footer - 44 - top - headHeight) / Math.max(rows.length, 1));
   const lineCount = rowHeight >= 56 ? 2 : 1;
   const more = table.approaches.length - approaches.length;
-  const summary = message(locale, 'picture.summary', {
+  // The sources of rows that the table does not have are not known.
+  const isComplete = rowsOf(table.sections).length === table.rowCount;
+  const summary = message(locale, isComplete ? 'picture.summary' : 'picture.rows', {
     rows: table.rowCount,
     sources: table.sources.length,
     more,
   });
-  return renderToString(
+  return printSvg(
     <svg xmlns="http://www.w3.org/2000/svg" width={size.width} height={size.height} font-family={fontFamily}>
       <rect width={size.width} height={size.height} fill={colours.paper} />
       <rect width={size.width} height={12} fill={accent} />
@@ -143,6 +145,11 @@ export function comparisonPicture(
       </text>
     </svg>,
   );
+}
+
+/** Preact leaves `>` as it is, but XML does not allow `]]>` in a text. */
+function printSvg(svg: JSX.Element): string {
+  return renderToString(svg).replaceAll(']]>', ']]&gt;');
 }
 
 /** The first rows in which approaches differ, then other rows, in the order of the table. */
