@@ -1,4 +1,4 @@
-import { comparisonFormats as printers } from '../../formats/export-formats.js';
+import { comparisonChunks } from '../../formats/export-formats.js';
 import {
   comparisonExtensionOf,
   comparisonHref,
@@ -8,9 +8,10 @@ import {
 } from '../../pages/addresses/comparison-address.js';
 import type { ComparisonTable } from '../../formats/comparison/comparison-table.js';
 import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
+import { inSlices } from '../../graph/work/steps.js';
 import { escapeReference } from '../../pages/addresses/query-parameters.js';
 import { renderComparisonPage } from '../../pages/comparison-page.js';
-import { buildTable } from '../../pages/comparison/build-table.js';
+import { buildingTable } from '../../pages/comparison/build-table.js';
 import {
   changesOperation,
   type ChangesResult,
@@ -19,21 +20,21 @@ import {
 } from '../../pages/comparison/changes-operation.js';
 import type { PageContext } from '../../pages/layout/site.js';
 import { comparisonPicture } from '../../pages/picture/comparison-picture.js';
-import { drawPng } from '../../pages/picture/png.js';
 import { compare, resolveSubject, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
 import { errorOfOperation } from './page-error.js';
 import type { PageRequest } from './page-request.js';
+import { PictureQueue } from './picture-queue.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
   md: 'text/markdown; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
   json: 'application/json; charset=utf-8',
 };
-const printersOfFormats = {
-  md: printers.markdown,
-  csv: printers.csv,
-  json: printers.json,
+const printers = {
+  md: comparisonChunks.markdown,
+  csv: comparisonChunks.csv,
+  json: comparisonChunks.json,
 } as const satisfies Readonly<Record<ComparisonFormat, unknown>>;
 
 /**
@@ -56,18 +57,26 @@ export async function comparisonPage(
   if (extension !== null) {
     // The picture shows a few rows, so those of the first page are enough.
     const result = await compare(page, subject, extension !== 'png');
-    const table = buildTable(result, page.locale, subject.question?.name);
-    if (extension === 'png') return picturePage(context, table);
-    return { type: 'BODY', contentType: contentTypes[extension], body: printersOfFormats[extension](table) };
+    const table = await inSlices(buildingTable(result, page.locale, subject.question?.name), page.pace);
+    if (extension === 'png') return picturePage(page, context, table);
+    const body = await page.render(printers[extension](table));
+    return { type: 'BODY', contentType: contentTypes[extension], body };
   }
   const result = await compare(page, subject, false);
   const changes = address.since === null ? null : await changesSince(page, subject, address.since);
   return htmlPage(await page.render(renderComparisonPage({ context, ...subject, result, changes })));
 }
 
-async function picturePage({ site, locale }: PageContext, table: ComparisonTable): Promise<FoundPage> {
+/** The only queue, because a process has one pool of threads. */
+const pictures = new PictureQueue();
+
+async function picturePage(
+  { pace }: PageRequest,
+  { site, locale }: PageContext,
+  table: ComparisonTable,
+): Promise<FoundPage> {
   const picture = comparisonPicture(table, { locale, siteName: site.name, accent: site.accent });
-  return { type: 'BODY', contentType: 'image/png', body: await drawPng(picture) };
+  return { type: 'BODY', contentType: 'image/png', body: await pictures.draw(picture, pace) };
 }
 
 function pathOf(href: string): string {
