@@ -40,10 +40,7 @@ export function* buildingTable(
   };
 }
 
-function* sectionsOf(
-  rows: readonly ComparedRow[],
-  sources: NumberedSources,
-): Steps<readonly TableSection[]> {
+function* sectionsOf(rows: readonly ComparedRow[], sources: NumberedSources): Steps<readonly TableSection[]> {
   const sections: (TableSection & { readonly rows: TableRow[] })[] = [];
   for (const row of rows) {
     let section = sections.at(-1);

@@ -44,7 +44,8 @@ export const pagesEn = {
   'page.moreRows': '{count, plural, one {{count} row} other {{count} rows}} of {total} on this page',
   'page.cells': 'What the cells say',
   'page.cells.STATED': '{count} of {cells} cells: sources state a value.',
-  'page.cells.CONTESTED': '{count} of {cells} cells: stated values contradict each other, each value has its source.',
+  'page.cells.CONTESTED':
+    '{count} of {cells} cells: stated values contradict each other, each value has its source.',
   'page.cells.UNKNOWN': '{count} of {cells} cells: a source says that it is not known.',
   'page.cells.NOT_APPLICABLE': '{count} of {cells} cells: a source says that the question does not arise.',
   'page.cells.NOT_STATED': '{count} of {cells} cells: no source says anything.',
