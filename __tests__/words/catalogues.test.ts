@@ -52,6 +52,19 @@ describe.each(locales)('the catalogue %s', (locale) => {
 });
 
 describe('a message', () => {
+  it('about contested cells does not say that sources disagree: one source can state several values', () => {
+    for (const locale of locales) {
+      const texts = (['page.cells.CONTESTED', 'page.approach.axes.CONTESTED'] as const).map((key) =>
+        message(locale, key, { count: 1, cells: 2, axes: 2 }),
+      );
+      expect(texts.join()).not.toMatch(/sources disagree|Die Quellen widersprechen/u);
+    }
+  });
+
+  it('about an undetermined row is not the German word for a draw', () => {
+    expect(verdictLabel('de', 'UNDETERMINED')).not.toBe('Unentschieden');
+  });
+
   it('inserts texts unchanged', () => {
     const markup = "{approaches} '' <b># {count, plural, other {x}}";
     expect(message('en', 'explanation.COMMON', { values: markup })).toBe(`All state the same: ${markup}.`);

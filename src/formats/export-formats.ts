@@ -14,6 +14,9 @@ export type GraphFormat = (
 /** Prints a comparison as a text. */
 export type ComparisonFormat = (table: ComparisonTable) => string;
 
+/** Prints a comparison in chunks, between which other work can run. */
+type ComparisonChunks = (table: ComparisonTable) => Generator<string, void>;
+
 /**
  * The formats in which a graph can be exported, by name. A new format is a new file and a line in this
  * object.
@@ -26,11 +29,18 @@ export const graphFormats = Object.freeze({
 
 export type GraphFormatName = keyof typeof graphFormats;
 
-/** The formats in which a comparison can be exported, by name. */
-export const comparisonFormats = Object.freeze({
+/** The formats in which a comparison can be exported, by name, for programs that print it in chunks: a row is one chunk. */
+export const comparisonChunks = Object.freeze({
   markdown: printMarkdownTable,
   csv: printCsvTable,
   json: printJsonTable,
+} as const satisfies Readonly<Record<string, ComparisonChunks>>);
+
+/** The formats in which a comparison can be exported, by name. */
+export const comparisonFormats = Object.freeze({
+  markdown: (table) => [...printMarkdownTable(table)].join(''),
+  csv: (table) => [...printCsvTable(table)].join(''),
+  json: (table) => [...printJsonTable(table)].join(''),
 } as const satisfies Readonly<Record<string, ComparisonFormat>>);
 
 export type ComparisonFormatName = keyof typeof comparisonFormats;

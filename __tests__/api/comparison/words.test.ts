@@ -95,7 +95,12 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
         text(locale: "de", units: CANONICAL) parts(locale: "de", units: CANONICAL) { text absence value { __typename } claims { id } }
       } } } } } } }`,
     );
-    const compared = (questions.nodes as any[]).flatMap(({ comparison }) => comparison?.rows.nodes ?? []);
+    interface Rows {
+      readonly nodes: readonly { readonly cells: readonly any[] }[];
+    }
+    const compared = (questions.nodes as readonly { comparison: { rows: Rows } | null }[]).flatMap(
+      ({ comparison }) => comparison?.rows.nodes ?? [],
+    );
     const cells = compared.flatMap((each) => each.cells);
     expect(new Set(cells.map(({ state }) => state)).size).toBeGreaterThan(2);
     for (const { state, text, parts } of cells) {

@@ -11,7 +11,7 @@ import {
   type TableSource,
   type TableStatement,
 } from '../../../src/formats/comparison/comparison-table.js';
-import { comparisonFormats } from '../../../src/formats/export-formats.js';
+import { comparisonChunks, comparisonFormats } from '../../../src/formats/export-formats.js';
 import { testTable, unstated, type TestRow } from './tables.js';
 
 /** Parses a CSV text into rows of fields. */
@@ -184,4 +184,13 @@ describe('a table of any texts', () => {
       }),
     );
   });
+});
+
+test.each(['markdown', 'csv', 'json'] as const)('%s is printed in chunks of a row at most', (format) => {
+  const rows = Array.from({ length: 300 }, (_, index) => ({ name: `Row ${index}`, cells: ['a', 'b'] }));
+  const long = testTable(['Mill', 'Lathe'], rows);
+  const chunks = [...comparisonChunks[format](long)];
+  expect(chunks.join('')).toBe(comparisonFormats[format](long));
+  expect(chunks.length).toBeGreaterThan(300);
+  for (const chunk of chunks) expect(chunk.match(/Row \d/gu)?.length ?? 0).toBeLessThanOrEqual(1);
 });

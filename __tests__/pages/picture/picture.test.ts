@@ -91,6 +91,20 @@ describe('the picture of a comparison', () => {
     expect(lines.at(-1)).toBe('2 more columns · 8 rows · 1 source');
   });
 
+  test('states no number of sources if it does not have all rows', () => {
+    const lines = linesOf(comparisonPicture({ ...pair, rowCount: 700 }, options));
+    expect(lines.at(-1)).toBe('700 rows');
+  });
+
+  test('is drawn with texts that look like the end of a CDATA section', async () => {
+    const svg = comparisonPicture(
+      testTable([']]>', 'B'], [{ name: 'a ]]> b', cells: [']]]>>', '<![CDATA[x]]>'] }]),
+      options,
+    );
+    expect(linesOf(svg)).toContain('a ]]> b');
+    expect((await drawPng(svg)).readUInt32BE(16)).toBe(1200);
+  });
+
   test('is well-formed for any texts, without controls of the text direction', () => {
     fc.assert(
       fc.property(anyText({ maxLength: 20 }), anyText({ maxLength: 20 }), (name, cell) => {

@@ -39,12 +39,12 @@ function record(fields: readonly string[]): string {
 
 /**
  * Prints a comparison as CSV. A record has the kind, group and name of an axis, a cell for each approach, and
- * the verdict. Cells are in the notation that imports read.
+ * the verdict. Cells are in the notation that imports read. Each record is one chunk.
  */
-export function printCsvTable({ approaches, sections }: ComparisonTable): string {
-  const head = record([...csvHead.before, ...approaches.map(({ name }) => name), csvHead.after]);
-  const body = rowsOf(sections).map(({ axis: { kind, group, name }, cells, verdict }) =>
-    record([kind, group ?? kindNames[kind], name, ...cells.map(({ notation }) => notation), verdict]),
-  );
-  return [head, ...body].join('');
+export function* printCsvTable({ approaches, sections }: ComparisonTable): Generator<string, void> {
+  yield record([...csvHead.before, ...approaches.map(({ name }) => name), csvHead.after]);
+  for (const { axis, cells, verdict } of rowsOf(sections)) {
+    const { kind, group, name } = axis;
+    yield record([kind, group ?? kindNames[kind], name, ...cells.map(({ notation }) => notation), verdict]);
+  }
 }

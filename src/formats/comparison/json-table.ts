@@ -1,7 +1,7 @@
 import { rowsOf, type ComparisonTable, type TableCell, type TableSource } from './comparison-table.js';
 
-/** Prints a comparison as JSON: rows and cells with verdicts, states and sources. */
-export function printJsonTable({
+/** Prints a comparison as JSON: rows and cells with verdicts, states and sources. Each row is one chunk. */
+export function* printJsonTable({
   language,
   title,
   inWords,
@@ -9,23 +9,35 @@ export function printJsonTable({
   approaches,
   sections,
   sources,
-}: ComparisonTable): string {
+}: ComparisonTable): Generator<string, void> {
   const groups = new Map(sections.flatMap(({ label, rows }) => rows.map((row) => [row, label])));
-  const table = {
+  const head = {
     revision: revision.number,
     publishedAt: revision.time,
     language,
     title,
     inWords,
     approaches,
-    rows: rowsOf(sections).map((row) => ({
+  };
+  // Without the brace at its end: the other members follow.
+  yield print(head, 0).slice(0, -2);
+  yield ',\n  "rows": [';
+  let separator = '';
+  for (const row of rowsOf(sections)) {
+    const printed = {
       ...row,
       axis: { ...row.axis, group: groups.get(row) },
       cells: row.cells.map((cell) => ({ ...cell, sources: sourceNames(cell, sources) })),
-    })),
-    sources,
-  };
-  return `${JSON.stringify(table, null, 2)}\n`;
+    };
+    yield `${separator}\n    ${print(printed, 4)}`;
+    separator = ',';
+  }
+  yield `${separator === '' ? '' : '\n  '}],\n  "sources": ${print(sources, 2)}\n}\n`;
+}
+
+/** Prints a value as a part of a JSON text that is indented. Line breaks in texts are escaped, so all others are between members. */
+function print(value: unknown, indentation: number): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(indentation)}`);
 }
 
 /** The names of the sources of a cell, each once, sorted. */

@@ -8,19 +8,24 @@ import type {
 
 /**
  * Prints a comparison in GitHub Flavored Markdown: the title, a table for each section, and a footnote for each citation.
- * It has no sentences about the comparison, because imports would read them as statements of a source.
+ * It has no sentences about the comparison, because imports would read them as statements of a source. Each row is one chunk.
  */
-export function printMarkdownTable({ title, approaches, sections, sources }: ComparisonTable): string {
+export function* printMarkdownTable({
+  title,
+  approaches,
+  sections,
+  sources,
+}: ComparisonTable): Generator<string, void> {
   const footnotes = new Footnotes(sources);
   const head = line(['', ...approaches.map(({ name }) => oneLine(name))]);
   const rule = line(['---', ...approaches.map(() => '---')]);
-  const tables = sections.map(({ label, rows }) => {
-    const body = rows.map(({ axis, cells }) =>
-      line([oneLine(axis.name), ...cells.map((cell) => cellText(cell, footnotes))]),
-    );
-    return [`## ${oneLine(label)}\n\n`, head, rule, ...body].join('');
-  });
-  return [`# ${oneLine(title)}\n`, ...tables, footnotes.print()].filter((block) => block !== '').join('\n');
+  yield `# ${oneLine(title)}\n`;
+  for (const { label, rows } of sections) {
+    yield `\n## ${oneLine(label)}\n\n${head}${rule}`;
+    for (const { axis, cells } of rows)
+      yield line([oneLine(axis.name), ...cells.map((cell) => cellText(cell, footnotes))]);
+  }
+  yield* footnotes.print();
 }
 
 /** ASCII punctuation that can be inline markup in Markdown. */
@@ -77,8 +82,8 @@ class Footnotes {
     return [...new Set(texts)].map((text) => `[^${this.#numberOf(text)}]`).join('');
   }
 
-  print(): string {
-    return [...this.#numbers].map(([text, number]) => `[^${number}]: ${text}\n`).join('');
+  *print(): Generator<string, void> {
+    for (const [text, number] of this.#numbers) yield `${number === 1 ? '\n' : ''}[^${number}]: ${text}\n`;
   }
 
   #numberOf(text: string): number {

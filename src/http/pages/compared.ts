@@ -128,6 +128,8 @@ const mostApproaches = 50;
 export const fewestApproaches = 2;
 /** The maximum number of cells of a page. Further rows are on further pages. */
 const cellsOfPage = 2_000;
+/** The maximum number of cells that one operation loads for a form with all rows: its result is parsed in one step. */
+const cellsOfOperation = 10_000;
 const mostRows = 500;
 
 /**
@@ -144,7 +146,7 @@ export async function compare(
   const { address, columns } = subject;
   if (columns.length < fewestApproaches) throw nothingToCompare(address, columns);
   const approaches = shownApproaches(subject);
-  const rows = isComplete ? mostRows : Math.floor(cellsOfPage / approaches.length);
+  const rows = Math.floor((isComplete ? cellsOfOperation : cellsOfPage) / approaches.length);
   const first = Math.min(rows, mostRows, page.maxPageSize);
   const variables: ComparisonVariables = { ...variablesOf(page, address), approaches, first };
   const result = await page.execute<ComparisonResult>(comparisonOperation, variables);

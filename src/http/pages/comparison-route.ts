@@ -1,4 +1,4 @@
-import { comparisonFormats as printers } from '../../formats/export-formats.js';
+import { comparisonChunks } from '../../formats/export-formats.js';
 import {
   comparisonExtensionOf,
   comparisonHref,
@@ -13,8 +13,9 @@ import { conceptHref, homeHref } from '../../pages/addresses/page-addresses.js';
 import { defaultIdPrefix, escapeReference, QueryParameters } from '../../pages/addresses/query-parameters.js';
 import { renderComparisonEmbed } from '../../pages/comparison-embed.js';
 import { renderComparisonFragment } from '../../pages/comparison-fragment.js';
+import { inSlices } from '../../graph/work/steps.js';
 import { renderComparisonPage } from '../../pages/comparison-page.js';
-import { buildTable } from '../../pages/comparison/build-table.js';
+import { buildingTable } from '../../pages/comparison/build-table.js';
 import {
   changesOperation,
   type ChangesResult,
@@ -23,23 +24,23 @@ import {
 } from '../../pages/comparison/changes-operation.js';
 import type { PageContext } from '../../pages/layout/site.js';
 import { comparisonPicture } from '../../pages/picture/comparison-picture.js';
-import { drawPng } from '../../pages/picture/png.js';
 import { comparisonFeed } from './comparison-feed.js';
 import { compare, resolveSubject, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
 import { errorOfOperation, notFound } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 import { choiceHref, comparisonWidget, isWidgetForm } from './widget-routes.js';
+import { PictureQueue } from './picture-queue.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
   md: 'text/markdown; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
   json: 'application/json; charset=utf-8',
 };
-const printersOfFormats = {
-  md: printers.markdown,
-  csv: printers.csv,
-  json: printers.json,
+const printers = {
+  md: comparisonChunks.markdown,
+  csv: comparisonChunks.csv,
+  json: comparisonChunks.json,
 } as const satisfies Readonly<Record<ComparisonFormat, unknown>>;
 
 /** The parameter of fragments that precedes all ids. */
@@ -88,16 +89,16 @@ export async function comparisonPage(
   if (extension !== null) {
     // The picture shows a few rows, so those of the first page are enough.
     const result = await compare(page, subject, extension !== 'png');
-    const table = buildTable(result, page.locale, subject.question?.name);
-    if (extension === 'png') return picturePage(context, table);
-    return { type: 'BODY', contentType: contentTypes[extension], body: printersOfFormats[extension](table) };
+    const table = await inSlices(buildingTable(result, page.locale, subject.question?.name), page.pace);
+    if (extension === 'png') return picturePage(page, context, table);
+    const body = await page.render(printers[extension](table));
+    return { type: 'BODY', contentType: contentTypes[extension], body };
   }
   const result = await compare(page, subject, false);
   const changes = address.since === null ? null : await changesSince(page, subject, address.since);
   return htmlPage(await page.render(renderComparisonPage({ context, ...subject, result, changes })));
 }
 
-/** Adds the prefix of the ids, which is no part of the address of a comparison, to a redirection. */
 /** Whether a form is for other sites: they cannot read or frame pages, to which a redirection may lead. */
 function isForOtherSites(extension: ComparisonExtension): boolean {
   return extension === 'embed' || extension === 'atom' || extension === 'fragment' || isWidgetForm(extension);
@@ -120,9 +121,16 @@ function withIdPrefix(redirection: Redirection, query: string): Redirection {
   return redirectTo(`${href}${href.includes('?') ? '&' : '?'}${prefixParameter}=${idPrefix}`);
 }
 
-async function picturePage({ site, locale }: PageContext, table: ComparisonTable): Promise<FoundPage> {
+/** The only queue, because a process has one pool of threads. */
+const pictures = new PictureQueue();
+
+async function picturePage(
+  { pace }: PageRequest,
+  { site, locale }: PageContext,
+  table: ComparisonTable,
+): Promise<FoundPage> {
   const picture = comparisonPicture(table, { locale, siteName: site.name, accent: site.accent });
-  return { type: 'BODY', contentType: 'image/png', body: await drawPng(picture) };
+  return { type: 'BODY', contentType: 'image/png', body: await pictures.draw(picture, pace) };
 }
 
 function pathOf(href: string): string {

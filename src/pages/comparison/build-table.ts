@@ -1,3 +1,4 @@
+import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import type { Locale } from '../../words/locale.js';
 import type {
   ComparisonTable,
@@ -16,11 +17,16 @@ import { comparisonTitle } from './comparison-title.js';
  * @param locale the language that the result was requested in
  * @param title the title of the table; by default it names the approaches
  */
-export function buildTable(
+export function buildTable(result: ComparisonResult, locale: Locale, title?: string): ComparisonTable {
+  return runToEnd(buildingTable(result, locale, title));
+}
+
+/** Builds the table of a comparison in steps, each a row. Arguments as for `buildTable`. */
+export function* buildingTable(
   { compare, revision }: ComparisonResult,
   locale: Locale,
   title: string = comparisonTitle(locale, compare.approaches),
-): ComparisonTable {
+): Steps<ComparisonTable> {
   const sources = new NumberedSources(locale);
   return {
     language: locale,
@@ -28,13 +34,13 @@ export function buildTable(
     inWords: compare.inWords,
     revision,
     approaches: compare.approaches,
-    sections: sectionsOf(compare.rows.nodes, sources),
+    sections: yield* sectionsOf(compare.rows.nodes, sources),
     sources: sources.cited,
     rowCount: compare.summary.rowCount,
   };
 }
 
-function sectionsOf(rows: readonly ComparedRow[], sources: NumberedSources): readonly TableSection[] {
+function* sectionsOf(rows: readonly ComparedRow[], sources: NumberedSources): Steps<readonly TableSection[]> {
   const sections: (TableSection & { readonly rows: TableRow[] })[] = [];
   for (const row of rows) {
     let section = sections.at(-1);
@@ -43,6 +49,7 @@ function sectionsOf(rows: readonly ComparedRow[], sources: NumberedSources): rea
       sections.push(section);
     }
     section.rows.push(tableRow(row, sources));
+    yield;
   }
   return sections;
 }

@@ -62,7 +62,9 @@ export function comparisonPicture(
   const rowHeight = Math.min(84, (footer - 44 - top - headHeight) / Math.max(rows.length, 1));
   const lineCount = rowHeight >= 56 ? 2 : 1;
   const more = table.approaches.length - approaches.length;
-  const summary = message(locale, 'picture.summary', {
+  // The sources of rows that the table does not have are not known.
+  const isComplete = rowsOf(table.sections).length === table.rowCount;
+  const summary = message(locale, isComplete ? 'picture.summary' : 'picture.rows', {
     rows: table.rowCount,
     sources: table.sources.length,
     more,
@@ -144,6 +146,11 @@ export function comparisonPicture(
       </text>
     </svg>,
   );
+}
+
+/** Preact leaves `>` as it is, but XML does not allow `]]>` in a text. */
+function printSvg(svg: JSX.Element): string {
+  return renderToString(svg).replaceAll(']]>', ']]&gt;');
 }
 
 /** The first rows in which approaches differ, then other rows, in the order of the table. */

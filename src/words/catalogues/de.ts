@@ -22,7 +22,7 @@ export const de: Messages = {
   'verdict.DIFFERENT': 'Verschieden',
   'verdict.OPPOSITE': 'Gegensätzlich',
   'verdict.NOT_COMPARABLE': 'Nicht vergleichbar',
-  'verdict.UNDETERMINED': 'Unentschieden',
+  'verdict.UNDETERMINED': 'Nicht entscheidbar',
   'verdict.ONE_SIDED': 'Nur für einige angegeben',
 
   'section.DIMENSION': 'Eigenschaften',
@@ -108,6 +108,8 @@ export const de: Messages = {
   'page.comparisonTitle': '{approaches} im Vergleich',
   'page.publishedOn': 'veröffentlicht: {date}',
   'page.accessedOn': 'abgerufen: {date}',
+  'picture.rows':
+    '{more, plural, =0 {} one {# weitere Spalte · } other {# weitere Spalten · }}{rows, plural, one {# Zeile} other {# Zeilen}}',
   'picture.summary':
     '{more, plural, =0 {} one {# weitere Spalte · } other {# weitere Spalten · }}{rows, plural, one {# Zeile} other {# Zeilen}} · {sources, plural, one {# Quelle} other {# Quellen}}',
 

@@ -116,6 +116,8 @@ export const en = {
   'page.comparisonTitle': '{approaches} compared',
   'page.publishedOn': 'published {date}',
   'page.accessedOn': 'accessed {date}',
+  'picture.rows':
+    '{more, plural, =0 {} one {# more column · } other {# more columns · }}{rows, plural, one {# row} other {# rows}}',
   'picture.summary':
     '{more, plural, =0 {} one {# more column · } other {# more columns · }}{rows, plural, one {# row} other {# rows}} · {sources, plural, one {# source} other {# sources}}',
 

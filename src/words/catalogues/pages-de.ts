@@ -47,7 +47,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.cells': 'Was die Zellen sagen',
   'page.cells.STATED': '{count} von {cells} Zellen: Quellen geben einen Wert an.',
   'page.cells.CONTESTED':
-    '{count} von {cells} Zellen: Die Quellen widersprechen sich, jeder Wert hat seine Quelle.',
+    '{count} von {cells} Zellen: Angegebene Werte widersprechen sich, jeder Wert hat seine Quelle.',
   'page.cells.UNKNOWN': '{count} von {cells} Zellen: Laut einer Quelle ist es nicht bekannt.',
   'page.cells.NOT_APPLICABLE': '{count} von {cells} Zellen: Laut einer Quelle stellt sich die Frage nicht.',
   'page.cells.NOT_STATED': '{count} von {cells} Zellen: Keine Quelle sagt etwas aus.',
@@ -79,7 +79,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.approach.stated': 'Was Quellen sagen',
   'page.approach.coverage': 'Wie viel bekannt ist',
   'page.approach.axes.STATED': '{count} von {axes} Aspekten: Quellen geben einen Wert an.',
-  'page.approach.axes.CONTESTED': '{count} von {axes} Aspekten: Die Quellen widersprechen sich.',
+  'page.approach.axes.CONTESTED': '{count} von {axes} Aspekten: Angegebene Werte widersprechen sich.',
   'page.approach.axes.UNKNOWN': '{count} von {axes} Aspekten: Laut einer Quelle ist es nicht bekannt.',
   'page.approach.axes.NOT_APPLICABLE':
     '{count} von {axes} Aspekten: Laut einer Quelle stellt sich die Frage nicht.',

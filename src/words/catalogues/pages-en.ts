@@ -46,7 +46,8 @@ export const pagesEn = {
   'page.moreRows': '{count, plural, one {{count} row} other {{count} rows}} of {total} on this page',
   'page.cells': 'What the cells say',
   'page.cells.STATED': '{count} of {cells} cells: sources state a value.',
-  'page.cells.CONTESTED': '{count} of {cells} cells: sources disagree, each value has its source.',
+  'page.cells.CONTESTED':
+    '{count} of {cells} cells: stated values contradict each other, each value has its source.',
   'page.cells.UNKNOWN': '{count} of {cells} cells: a source says that it is not known.',
   'page.cells.NOT_APPLICABLE': '{count} of {cells} cells: a source says that the question does not arise.',
   'page.cells.NOT_STATED': '{count} of {cells} cells: no source says anything.',
@@ -79,7 +80,7 @@ export const pagesEn = {
   'page.approach.stated': 'What sources say',
   'page.approach.coverage': 'How much is known',
   'page.approach.axes.STATED': '{count} of {axes} aspects: sources state a value.',
-  'page.approach.axes.CONTESTED': '{count} of {axes} aspects: sources disagree.',
+  'page.approach.axes.CONTESTED': '{count} of {axes} aspects: stated values contradict each other.',
   'page.approach.axes.UNKNOWN': '{count} of {axes} aspects: a source says that it is not known.',
   'page.approach.axes.NOT_APPLICABLE':
     '{count} of {axes} aspects: a source says that the question does not arise.',
