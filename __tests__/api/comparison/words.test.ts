@@ -95,8 +95,18 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
         text(locale: "de", units: CANONICAL) parts(locale: "de", units: CANONICAL) { text absence value { __typename } claims { id } }
       } } } } } } }`,
     );
+    interface ShownCell {
+      readonly state: string;
+      readonly text: string;
+      readonly parts: readonly {
+        readonly text: string;
+        readonly absence: unknown;
+        readonly value: unknown;
+        readonly claims: readonly unknown[];
+      }[];
+    }
     interface Rows {
-      readonly nodes: readonly { readonly cells: readonly any[] }[];
+      readonly nodes: readonly { readonly cells: readonly ShownCell[] }[];
     }
     const compared = (questions.nodes as readonly { comparison: { rows: Rows } | null }[]).flatMap(
       ({ comparison }) => comparison?.rows.nodes ?? [],
@@ -104,7 +114,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     const cells = compared.flatMap((each) => each.cells);
     expect(new Set(cells.map(({ state }) => state)).size).toBeGreaterThan(2);
     for (const { state, text, parts } of cells) {
-      const texts = (parts as { text: string }[]).map((part) => part.text);
+      const texts = parts.map((part) => part.text);
       if (state === 'NOT_STATED') expect([text, texts]).toEqual(['Nicht angegeben', []]);
       else if (state === 'CONTESTED') expect(text).toBe(`Umstritten: ${texts.join(' / ')}`);
       else expect(text).toBe(texts.join('; '));

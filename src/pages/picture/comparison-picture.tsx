@@ -148,11 +148,6 @@ export function comparisonPicture(
   );
 }
 
-/** Preact leaves `>` as it is, but XML does not allow `]]>` in a text. */
-function printSvg(svg: JSX.Element): string {
-  return renderToString(svg).replaceAll(']]>', ']]&gt;');
-}
-
 /** The first rows in which approaches differ, then other rows, in the order of the table. */
 function picturedRows({ sections }: ComparisonTable): readonly TableRow[] {
   const rows = rowsOf(sections);
