@@ -225,7 +225,8 @@ test('every form of a comparison has the cells, states and sources of the API', 
         const fragment = fragmentOf(result, locale, idPrefix);
         expect(rowsOfHtml(fragment)).toEqual(shown);
         expect(tableIn(fragment, idPrefix)).toBe(tableIn(page, ''));
-        expect(tableIn(fragment, idPrefix).length).toBeGreaterThan(0);
+        // A comparison without rows has no table.
+        expect(fragment.includes('<table')).toBe(shown.length > 0);
 
         const records: string[][] = parseCsv(comparisonFormats.csv(table));
         expect(records.slice(1).map((record) => record.slice(3, -1).map(removeGuard))).toEqual(
