@@ -9,6 +9,7 @@ import { openStore } from '../../src/storage/open-store.js';
 import { createPostgresDatabase } from '../support/postgres.js';
 import { speedLine } from '../support/claim-lines.js';
 import { runStatements } from '../support/statements.js';
+import { sampleOf } from '../support/test-run.js';
 import { useTertium } from '../support/use-tertium.js';
 import { approach, imported, put } from '../storage/contract/examples.js';
 import { addressOf, type CommandResult, type RunningCommand } from './tertium.js';
@@ -98,29 +99,34 @@ test('import --dry-run works on a PostgreSQL database without tables, and does n
   }
 });
 
-test.each([
+const commands = [
   ['serve', ['serve']],
   ['serve --seed', ['serve', '--seed']],
   ['npm start', null],
   ['seed', ['seed']],
   ['import', ['import', 'empty.jsonl']],
   ['export', ['export']],
-])("%s rejects another application's file, and does not change the file", async (_name, args) => {
-  const file = join(tertium.folder, 'data.db');
-  await runStatements(`file:${file}`, ['create table cookies (name)', "insert into cookies values ('a')"]);
-  await writeFile(join(tertium.folder, 'empty.jsonl'), '');
-  const before = await readFile(file);
+] as const;
 
-  expect(await run(args ?? (await startArguments()), { DATABASE_URL: 'file:data.db' })).toEqual({
-    exitCode: 1,
-    stdout: '',
-    stderr:
-      'The database file data.db cannot be used: it belongs to another application (it has the tables cookies): ' +
-      'check DATABASE_URL; nothing has been changed.\n',
-  });
-  expect(await readFile(file)).toEqual(before);
-  expect((await readdir(tertium.folder)).sort()).toEqual(['data.db', 'empty.jsonl']);
-});
+test.each(sampleOf(commands, 2))(
+  "%s rejects another application's file, and does not change the file",
+  async (_name, args) => {
+    const file = join(tertium.folder, 'data.db');
+    await runStatements(`file:${file}`, ['create table cookies (name)', "insert into cookies values ('a')"]);
+    await writeFile(join(tertium.folder, 'empty.jsonl'), '');
+    const before = await readFile(file);
+
+    expect(await run(args ?? (await startArguments()), { DATABASE_URL: 'file:data.db' })).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr:
+        'The database file data.db cannot be used: it belongs to another application (it has the tables cookies): ' +
+        'check DATABASE_URL; nothing has been changed.\n',
+    });
+    expect(await readFile(file)).toEqual(before);
+    expect((await readdir(tertium.folder)).sort()).toEqual(['data.db', 'empty.jsonl']);
+  },
+);
 
 describe('npm start', () => {
   test('creates and seeds the default file', async () => {

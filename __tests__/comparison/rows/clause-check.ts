@@ -499,7 +499,8 @@ function isSame(clauseValue: ClaimValue, value: ClaimValue, notes: Notes): boole
     return comparedText(clauseValue.text) === comparedText(value.text);
   if (clauseValue.type === 'TERMS' && value.type === 'TERMS')
     return (
-      String(clauseValue.terms.map(comparedText).sort()) === String(value.terms.map(comparedText).sort())
+      String([...new Set(clauseValue.terms.map(comparedText))].sort()) ===
+      String([...new Set(value.terms.map(comparedText))].sort())
     );
   return JSON.stringify(clauseValue) === JSON.stringify(value);
 }

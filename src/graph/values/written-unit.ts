@@ -44,11 +44,16 @@ const codesInTables = new Map<string, string>();
 const codesInLines = new Map<string, string>();
 const maxCachedCodes = 10_000;
 
+const vulgarFraction = /[¼-¾⅐-⅞↉]/u;
+
 function readUnit(text: string, acceptsAnyUcum: boolean): string {
   if (text.startsWith(ucumPrefix)) return parseUnit(text.slice(ucumPrefix.length)).code;
   const written = normalise(text);
-  const listedCode = written.length > maxLength ? null : (factor(written, text) ?? quotient(written, text));
-  const code = listedCode ?? (acceptsAnyUcum ? checked(text) : null);
+  // NFKC turns ½ into 1⁄2, which would be read as a quotient.
+  const isFraction = vulgarFraction.test(text);
+  const listedCode =
+    written.length > maxLength || isFraction ? null : (factor(written, text) ?? quotient(written, text));
+  const code = listedCode ?? (acceptsAnyUcum && !isFraction ? checked(text) : null);
   if (code === null) {
     throw new ValueError(
       `a unit as people write it, such as kg, km/h, GB, °C or €, or "${ucumPrefix}" and a UCUM code, such as ${ucumPrefix}kat`,
