@@ -26,11 +26,24 @@ const withPostgres = {
 };
 
 /**
+ * Tests on PostgreSQL that `npm test` omits: of in-memory views, and of the API except statements, filters and requests in sequence. Each run
+ * has the contract of stores on PostgreSQL, and all of these tests on SQLite.
+ */
+const onlyInLongRuns = {
+  integration: /\/read-model\/postgres\.test\.ts$/u,
+  onEachStore: /\/api\/(?!filters\/)(?!.*(?:statements|sequence)[^/]*$)/u,
+};
+
+/**
  * Creates the configuration of the three projects; `__tests__/suites.js` selects their files. A project without selected tests starts no database.
  * @param {'sample' | 'complete'} long how slow properties and large data are tested
  */
 export function testsWith(long) {
-  const { unit, onEachStore, integration, onPostgres } = suitesIn(tests);
+  const suites = suitesIn(tests);
+  const { unit, onPostgres } = suites;
+  const [integration, onEachStore] = /** @type {const} */ (['integration', 'onEachStore']).map((suite) =>
+    suites[suite].filter((file) => long === 'complete' || !onlyInLongRuns[suite].test(file)),
+  );
   const project = (displayName, files, databases, more = {}) => ({
     ...modules,
     ...more,

@@ -1,11 +1,11 @@
 import { messageOf, type FrameMessage } from './frame-messages.js';
 
 /*
- * Gives the frames of one server that are on this page the height of their content. Loaded by a plain `<script src>`, whose address names the
- * server.
+ * Sets the height of each frame of one server on this page to the height of its content, and scrolls to the targets of links. Loaded by a plain
+ * `<script src>`, whose address names the server.
  */
 
-/** Higher frames scroll. */
+/** The maximum height of a frame in CSS pixels. Frames with more content scroll. */
 const maxHeight = 200_000;
 
 const script = document.currentScript;
@@ -24,13 +24,15 @@ function senderOf({ source, origin }: MessageEvent<unknown>): HTMLIFrameElement 
     (frame) =>
       source !== null &&
       frame.contentWindow === source &&
-      // A sandboxed document has no origin.
+      // A sandboxed document without `allow-same-origin` has an opaque origin, which is sent as `null`.
       (origin === server ||
         (origin === 'null' && frame.hasAttribute('sandbox') && !frame.sandbox.contains('allow-same-origin'))),
   );
 }
 
-/** The origin of a sandboxed frame cannot be named as the receiver, and the message is not secret. */
+/**
+ * Confirms to a frame that its height is set. The target origin is `*`, because an opaque origin cannot be named; the message has no secret.
+ */
 function confirm(frame: HTMLIFrameElement): void {
   const message: FrameMessage = { tertium: 'fitted' };
   frame.contentWindow?.postMessage(message, '*');

@@ -94,8 +94,8 @@ function ratiosFor(
 }
 
 /**
- * Computes the ratio of two throughputs: the median of the ratios of all rounds. A change of the machine's speed affects both servers of a round equally,
- * but not the medians of both servers over all rounds.
+ * Computes the ratio of two throughputs: the median of the ratios of all rounds. A change of the machine's speed affects both servers of a round equally;
+ * it may affect the two medians over all rounds differently.
  */
 function speedRatio(one: Measurement, other: Measurement): number {
   return median(

@@ -8,7 +8,7 @@ export interface Operation {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** Requests that are sent at the same time, to a view without cached results. */
+/** Requests that are sent at the same time, to a view without cached results unless `isWarm`. */
 export interface HeavyRequests {
   readonly name: string;
   readonly requests: readonly Operation[];

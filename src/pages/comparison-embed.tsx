@@ -14,7 +14,7 @@ import { renderInChunks } from './markup/chunks.js';
 import { IconDefinitions } from './markup/icon.js';
 import { Message } from './markup/message.js';
 
-/** What a comparison in a frame shows. */
+/** The input of `renderComparisonEmbed`. */
 export interface ComparisonEmbedInput {
   readonly context: PageContext;
   /** Canonical: current slugs, sorted. */
@@ -24,12 +24,12 @@ export interface ComparisonEmbedInput {
   readonly title: string | null;
 }
 
-/** Links open a new tab: the frame belongs to the page of another site, and few sites can be framed. */
+/** Links open a new tab: the frame belongs to the page of another site, and many sites forbid framing. */
 const linkTarget = '_blank';
 
 /**
- * Renders a comparison as a document for a frame in a page of another site, in chunks: the table, its sources, and a link to the page. The only
- * script reports the height of the document; without it, the document scrolls.
+ * Renders a comparison as a document for a frame in a page of another site, in chunks: the table, its sources, and a link to the comparison page. The
+ * only script reports the height of the document and the targets of links; without it, the document scrolls.
  */
 export function* renderComparisonEmbed({
   context,

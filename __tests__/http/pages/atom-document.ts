@@ -59,13 +59,13 @@ export function textOf(element: XmlElement, name: string): string {
 
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u;
 
-/** The rules of RFC 4287 that a feed breaks, by section; empty if there are none. */
+/** Lists the rules that a feed breaks: those of RFC 4287, by section, and stricter ones for feeds of Tertium. */
 export function atomProblems(feed: XmlElement): readonly string[] {
   const problems: string[] = [];
   const check = (isKept: boolean, rule: string): void => void (isKept || problems.push(rule));
   const count = (element: XmlElement, name: string): number => childrenOf(element, name).length;
   check(feed.name === 'feed', '4.1.1: the document element is atom:feed');
-  check(feed.attributes['xmlns'] === 'http://www.w3.org/2005/Atom', '1.2: the namespace');
+  check(feed.attributes['xmlns'] === 'http://www.w3.org/2005/Atom', '1.2: the namespace is that of Atom');
   const entries = childrenOf(feed, 'entry');
   for (const element of [feed, ...entries]) {
     for (const name of ['id', 'title', 'updated'])
@@ -81,7 +81,7 @@ export function atomProblems(feed: XmlElement): readonly string[] {
       links.every(
         ({ href, rel, type }) => URL.canParse(href ?? '') && rel !== undefined && type !== undefined,
       ),
-      '4.2.7: links',
+      '4.2.7: links have an absolute href, a rel and a type',
     );
     const alternates = links
       .filter(({ rel }) => rel === 'alternate')
@@ -102,7 +102,7 @@ export function atomProblems(feed: XmlElement): readonly string[] {
   );
   for (const entry of entries) {
     const [content, second] = childrenOf(entry, 'content');
-    check(content !== undefined && second === undefined, '4.1.2: at most one content');
+    check(content !== undefined && second === undefined, '4.1.2: exactly one content');
     check(
       content?.attributes['type'] === 'html' && content.children.length === 0,
       '4.1.3.3: HTML is escaped',

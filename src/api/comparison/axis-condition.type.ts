@@ -63,7 +63,7 @@ export class AxisConditionInput extends ValueConditionInput implements AxisCondi
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Inverts the fields on values: at least one value is stated, and every stated value certainly does not meet the fields. `states` and `under` are not inverted.',
+      'Inverts the fields on values: at least one value is stated, and every stated value certainly fails at least one of the fields. `states` and `under` are not inverted.',
   })
   readonly not?: boolean | null;
 }

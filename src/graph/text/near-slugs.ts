@@ -6,7 +6,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyz0123456789-';
 const maxEditedLength = 32;
 
 /**
- * Computes all texts that differ from a text by one edit: a removed, inserted or replaced character, or two swapped
+ * Computes the texts within one edit of a text: a removed character, an inserted or replaced one of a slug, or two swapped
  * characters. Empty for texts of more than 32 characters. (P. Norvig, "How to Write a Spelling Corrector", 2007.)
  */
 export function editsOf(text: string): ReadonlySet<string> {
