@@ -241,8 +241,9 @@ test('every form of a comparison has the cells, states and sources of the API', 
     }),
     { numRuns: long === 'complete' ? 1_000 : 20 },
   );
-  expect(contested).toBeGreaterThan(0);
-}, 300_000);
+  // A short run finds contested cells only by chance.
+  if (long === 'complete') expect(contested).toBeGreaterThan(0);
+}, 900_000);
 
 interface JsonTable {
   readonly rows: readonly {
