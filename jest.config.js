@@ -27,11 +27,11 @@ const withPostgres = {
 
 /**
  * Tests that `npm test` omits: on PostgreSQL those of in-memory views, and of the API except statements, filters and requests in sequence; and slow
- * tests of processes. Each run has the contract of stores on PostgreSQL, and all tests of the API and of in-memory views on SQLite.
+ * tests of processes and faults. Each run has the contract of stores on PostgreSQL, and all tests of the API and of in-memory views on SQLite.
  */
 const onlyInLongRuns = {
   integration:
-    /\/(?:read-model\/postgres|commands\/wrong-database|commands\/serve\/stopping-early|faults\/kill-nine|browsers\/row-filter)\.test\.ts$/u,
+    /\/(?:read-model\/postgres|commands\/wrong-database|storage\/postgres\/postgres-faults|commands\/serve\/stopping-early|faults\/kill-nine|browsers\/row-filter)\.test\.ts$/u,
   onEachStore: /\/api\/(?!filters\/)(?!.*(?:statements|sequence)[^/]*$)/u,
 };
 
