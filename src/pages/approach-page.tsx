@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { listText, message } from '../words/catalogue.js';
+import { message } from '../words/catalogue.js';
 import type { Locale } from '../words/locale.js';
 import { comparisonHref, wholeComparison } from './addresses/comparison-address.js';
 import { conceptHref, type ConceptAddress } from './addresses/page-addresses.js';
@@ -13,7 +13,8 @@ import { NumberedSources } from './comparison/numbered-sources.js';
 import { SourceList } from './comparison/sources.js';
 import { rowId, tableIcons } from './comparison/table.js';
 import { NextPage, renderDocument } from './layout/document.js';
-import { FixedRevision, Revision } from './layout/revision.js';
+import { ConceptNames } from './layout/concept-names.js';
+import { Revision } from './layout/revision.js';
 import type { PageContext } from './layout/site.js';
 import { ExternalLink } from './markup/external-link.js';
 import { IconDefinitions } from './markup/icon.js';
@@ -35,7 +36,7 @@ export function renderApproachPage({
   result: { approach, revision },
 }: ApproachPageInput): Generator<string, void> {
   const { site, locale } = context;
-  const { name, summary, aliases, coverage, claims } = approach;
+  const { name, summary, coverage, claims } = approach;
   const isFirst = address.after === null;
   const sources = new NumberedSources(locale);
   const definitions = (isFirst ? approach.definitions : []).map((each) => sources.statementOf(each));
@@ -70,29 +71,13 @@ export function renderApproachPage({
       <IconDefinitions names={tableIcons} />
       <article>
         <header>
-          <p class="eyebrow">{message(locale, 'page.kind.APPROACH')}</p>
-          <h1 dir="auto">{name}</h1>
-          {aliases.length > 0 && (
-            <p>
-              <Message
-                locale={locale}
-                id="page.approach.aliases"
-                values={{ names: listText(locale, aliases) }}
-              />
-            </p>
-          )}
-          {address.at !== null && (
-            <FixedRevision
-              locale={locale}
-              revision={revision}
-              newestHref={conceptHref({ ...address, at: null, after: null })}
-            />
-          )}
-          {summary !== null && (
-            <p class="lead" dir="auto">
-              {summary}
-            </p>
-          )}
+          <ConceptNames
+            context={context}
+            kind="APPROACH"
+            address={address}
+            concept={approach}
+            revision={revision}
+          />
         </header>
         {definitions.length > 0 && (
           <section aria-labelledby="definitions">

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
-import { listText, message } from '../words/catalogue.js';
+import { message } from '../words/catalogue.js';
 import type { Locale } from '../words/locale.js';
 import { calendarText } from '../words/values/date-text.js';
 import { languageText } from '../words/values/language-text.js';
 import { conceptHref, type ConceptAddress } from './addresses/page-addresses.js';
 import { NextPage, renderDocument } from './layout/document.js';
-import { FixedRevision, Revision } from './layout/revision.js';
+import { ConceptNames } from './layout/concept-names.js';
+import { Revision } from './layout/revision.js';
 import type { PageContext } from './layout/site.js';
 import { ExternalLink, webUrl } from './markup/external-link.js';
 import { Message } from './markup/message.js';
@@ -27,35 +28,19 @@ export function renderSourcePage({
   result: { citedSource: source, revision },
 }: SourcePageInput): Generator<string, void> {
   const { site, locale } = context;
-  const { name, summary, aliases, claims } = source;
+  const { name, summary, claims } = source;
   const isFirst = address.after === null;
   const { hasNextPage, endCursor } = claims.pageInfo;
   const content = (
     <article>
       <header>
-        <p class="eyebrow">{message(locale, 'page.kind.CITED_SOURCE')}</p>
-        <h1 dir="auto">{name}</h1>
-        {aliases.length > 0 && (
-          <p>
-            <Message
-              locale={locale}
-              id="page.approach.aliases"
-              values={{ names: listText(locale, aliases) }}
-            />
-          </p>
-        )}
-        {address.at !== null && (
-          <FixedRevision
-            locale={locale}
-            revision={revision}
-            newestHref={conceptHref({ ...address, at: null, after: null })}
-          />
-        )}
-        {summary !== null && (
-          <p class="lead" dir="auto">
-            {summary}
-          </p>
-        )}
+        <ConceptNames
+          context={context}
+          kind="CITED_SOURCE"
+          address={address}
+          concept={source}
+          revision={revision}
+        />
         <Facts source={source} locale={locale} />
       </header>
       <section aria-labelledby="claims">
