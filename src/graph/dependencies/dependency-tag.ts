@@ -1,0 +1,68 @@
+import type { Predicate } from '../claim.js';
+import type { ConceptKind } from '../concept.js';
+
+declare const isDependencyTag: unique symbol;
+
+/**
+ * Names a part of the graph that a cached result was computed from. A publication touches the tags of every part that it changes: see
+ * `PublicationLog`. Only this module creates tags.
+ */
+export type DependencyTag = string & { readonly [isDependencyTag]: true };
+
+const tag = (text: string): DependencyTag => text as DependencyTag;
+
+/** Every part of the graph. For results whose dependencies are not recorded in detail: each publication touches this tag. */
+export const wholeGraph = tag('graph');
+
+/**
+ * The record of a concept: whether it exists, and its names, slugs and properties. For an axis also its equivalents, and for a dimension its
+ * spread.
+ */
+export function conceptTag(id: string): DependencyTag {
+  return tag(`concept:${id}`);
+}
+
+/** The concept that a slug of a kind resolves to. */
+export function slugTag(kind: ConceptKind, slug: string): DependencyTag {
+  return tag(`slug:${kind}/${slug}`);
+}
+
+/** The concepts of a kind: which concepts there are, and the record of each. */
+export function kindTag(kind: ConceptKind): DependencyTag {
+  return tag(`kind:${kind}`);
+}
+
+/** The concepts that have a folded text as their name or alias. */
+export function nameTag(folded: string): DependencyTag {
+  return tag(`name:${folded}`);
+}
+
+/** The axes of a kind along which at least one approach has claims. */
+export function claimedAxesTag(kind: ConceptKind): DependencyTag {
+  return tag(`axes:${kind}`);
+}
+
+/** The claims about a subject, with their citations. */
+export function subjectTag(subject: string): DependencyTag {
+  return tag(`subject:${subject}`);
+}
+
+/** The claims about a subject with a target, with any predicate. */
+export function linkTag(subject: string, target: string): DependencyTag {
+  return tag(`link:${subject} ${target}`);
+}
+
+/** The claims with a target and a predicate, about any subject. */
+export function targetTag(target: string, predicate: Predicate): DependencyTag {
+  return tag(`target:${target} ${predicate}`);
+}
+
+/** The claims that cite a source. */
+export function sourceTag(source: string): DependencyTag {
+  return tag(`source:${source}`);
+}
+
+/** The claim with an id. */
+export function claimTag(id: string): DependencyTag {
+  return tag(`claim:${id}`);
+}
