@@ -34,6 +34,10 @@ export interface Settings {
   } | null;
   /** Whether pages of other sites may read and frame comparisons. */
   readonly embeds: boolean;
+  /** How types and root fields of the API are named. Null for the names without a prefix. */
+  readonly naming: SchemaNaming | null;
+  /** What `_entities` returns for an object that does not exist: null, or null and an error. */
+  readonly unknownEntities: 'NULL' | 'ERROR';
   /** The memory budget of the published view in MiB. A larger view is read from the database. 0 turns the read model off. */
   readonly readModelMb: number;
   /** The memory budget of the response cache in MiB. 0 turns the cache off. */
@@ -71,6 +75,14 @@ export interface Settings {
     readonly schemas: number;
     readonly cost: number;
   };
+}
+
+/** The names of types and root fields of the API. */
+export interface SchemaNaming {
+  /** The prefix of types, e.g. `Tertium`. Root fields start with it in lower case. */
+  readonly prefix: string;
+  /** Types and root fields without the prefix. */
+  readonly keep: readonly string[];
 }
 
 /** The error of invalid settings. The message has a line for each invalid setting. */
@@ -127,6 +139,14 @@ const environment = z.object({
     isLine(value, 500),
   ).optional(),
   EMBEDS: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
+  SCHEMA_PREFIX: setting(
+    '1 to 40 letters and digits that start with a capital letter, such as Tertium',
+    (value) => /^[A-Z][A-Za-z0-9]{0,39}$/u.test(value),
+  ).optional(),
+  SCHEMA_KEEP: setting('names of types and root fields, such as Node, compare, separated by commas', areNames)
+    .transform((value) => value.split(',').map((item) => item.trim()))
+    .optional(),
+  UNKNOWN_ENTITIES: z.enum(['null', 'error'], { error: 'null or error' }).default('null'),
   READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
   ANSWER_CACHE_MB: setting(mebibytes, isMebibytes).default('64').transform(Number),
   DRAIN_SECONDS: setting('a whole number of seconds from 0 to 600', (value) => isWholeNumber(value, 0, 600))
@@ -175,58 +195,85 @@ function wholeNumber(min: number, max: number, defaultValue: number, unit = '') 
     .transform(Number);
 }
 
+/** Parses settings. @throws {SettingsError} with every invalid setting */
+function parse<Schema extends z.ZodObject>(schema: Schema, env: NodeJS.ProcessEnv): z.infer<Schema> {
+  const values = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [name, env[name]?.trim() || undefined]),
+  );
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new SettingsError(
+    parsed.error.issues.map(({ path: [name], message }) => {
+      const value = redact(values[String(name)] ?? '');
+      return `${String(name)}: expected ${message}, got ${JSON.stringify(value)}`;
+    }),
+  );
+}
+
 /**
  * Reads the settings. An empty variable counts as not set.
  * @throws {SettingsError} with every invalid setting
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const values = Object.fromEntries(
-    Object.keys(environment.shape).map((name) => [name, env[name]?.trim() || undefined]),
-  );
-  const parsed = environment.safeParse(values);
-  if (!parsed.success) {
-    throw new SettingsError(
-      parsed.error.issues.map(({ path: [name], message }) => {
-        const value = redact(values[String(name)] ?? '');
-        return `${String(name)}: expected ${message}, got ${JSON.stringify(value)}`;
-      }),
-    );
-  }
-  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = [] } = parsed.data;
+  const data = parse(environment, env);
+  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = [] } = data;
+  const naming = namingOf(data);
   return {
     host: HOST,
     port: PORT,
     databaseUrl: DATABASE_URL,
-    isDefaultDatabase: values['DATABASE_URL'] === undefined,
+    isDefaultDatabase: !env['DATABASE_URL']?.trim(),
     logLevel: LOG_LEVEL,
     corsOrigins: CORS_ORIGINS,
-    allowedHosts: allowedHosts(HOST, parsed.data.ALLOWED_HOSTS),
-    defaultLocale: parsed.data.DEFAULT_LOCALE,
-    baseUrl: parsed.data.BASE_URL ?? null,
-    site: parsed.data.PAGES === 'off' ? null : siteOf(parsed.data),
-    embeds: parsed.data.EMBEDS === 'on',
-    readModelMb: parsed.data.READ_MODEL_MB,
-    answerCacheMb: parsed.data.ANSWER_CACHE_MB,
-    drainSeconds: parsed.data.DRAIN_SECONDS,
-    stopSeconds: parsed.data.STOP_SECONDS,
-    cacheMaxAge: parsed.data.CACHE_MAX_AGE,
-    cacheSMaxAge: parsed.data.CACHE_S_MAXAGE ?? null,
-    cacheStaleWhileRevalidate: parsed.data.CACHE_STALE_WHILE_REVALIDATE,
-    requestTimeoutMs: parsed.data.REQUEST_TIMEOUT_MS,
-    maxBodyKb: parsed.data.MAX_BODY_KB,
-    quota: quotaOf(parsed.data.QUOTA_COST_PER_MINUTE, parsed.data.QUOTA_BURST),
-    trustedProxies: parsed.data.TRUST_PROXY ?? [],
+    allowedHosts: allowedHosts(HOST, data.ALLOWED_HOSTS),
+    defaultLocale: data.DEFAULT_LOCALE,
+    baseUrl: data.BASE_URL ?? null,
+    site: data.PAGES === 'off' ? null : siteOf(data),
+    embeds: data.EMBEDS === 'on',
+    naming,
+    unknownEntities: data.UNKNOWN_ENTITIES === 'error' ? 'ERROR' : 'NULL',
+    readModelMb: data.READ_MODEL_MB,
+    answerCacheMb: data.ANSWER_CACHE_MB,
+    drainSeconds: data.DRAIN_SECONDS,
+    stopSeconds: data.STOP_SECONDS,
+    cacheMaxAge: data.CACHE_MAX_AGE,
+    cacheSMaxAge: data.CACHE_S_MAXAGE ?? null,
+    cacheStaleWhileRevalidate: data.CACHE_STALE_WHILE_REVALIDATE,
+    requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
+    maxBodyKb: data.MAX_BODY_KB,
+    quota: quotaOf(data.QUOTA_COST_PER_MINUTE, data.QUOTA_BURST),
+    trustedProxies: data.TRUST_PROXY ?? [],
     limits: {
-      tokens: parsed.data.MAX_TOKENS,
-      depth: parsed.data.MAX_DEPTH,
-      aliases: parsed.data.MAX_ALIASES,
-      fragments: parsed.data.MAX_FRAGMENTS,
-      fieldPairs: parsed.data.MAX_FIELD_PAIRS,
-      pageSize: parsed.data.MAX_PAGE_SIZE,
-      schemas: parsed.data.MAX_SCHEMAS,
-      cost: parsed.data.MAX_COST,
+      tokens: data.MAX_TOKENS,
+      depth: data.MAX_DEPTH,
+      aliases: data.MAX_ALIASES,
+      fragments: data.MAX_FRAGMENTS,
+      fieldPairs: data.MAX_FIELD_PAIRS,
+      pageSize: data.MAX_PAGE_SIZE,
+      schemas: data.MAX_SCHEMAS,
+      cost: data.MAX_COST,
     },
   };
+}
+
+/**
+ * Reads only the settings that name types and root fields: for commands that print the schema.
+ * @throws {SettingsError} with every invalid one of these settings
+ */
+export function readSchemaNaming(env: NodeJS.ProcessEnv = process.env): SchemaNaming | null {
+  return namingOf(parse(environment.pick({ SCHEMA_PREFIX: true, SCHEMA_KEEP: true }), env));
+}
+
+function namingOf({
+  SCHEMA_PREFIX,
+  SCHEMA_KEEP,
+}: {
+  SCHEMA_PREFIX?: string | undefined;
+  SCHEMA_KEEP?: string[] | undefined;
+}): SchemaNaming | null {
+  if (SCHEMA_PREFIX !== undefined) return { prefix: SCHEMA_PREFIX, keep: SCHEMA_KEEP ?? [] };
+  if (SCHEMA_KEEP === undefined) return null;
+  throw new SettingsError(['SCHEMA_KEEP: expected SCHEMA_PREFIX to be set too, got names without a prefix']);
 }
 
 function siteOf(values: z.infer<typeof environment>): Settings['site'] {
@@ -319,6 +366,11 @@ function areOrigins(value: string): boolean {
 
 function areHosts(value: string): boolean {
   return isAnyOrEach(value, (host) => isHost(host) && !host.endsWith('.'));
+}
+
+/** Whether a setting lists names of types and fields of GraphQL. */
+function areNames(value: string): boolean {
+  return value.split(',').every((item) => /^[A-Za-z][A-Za-z0-9_]{0,99}$/u.test(item.trim()));
 }
 
 /** Names of networks that Fastify supports. */
