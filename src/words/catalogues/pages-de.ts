@@ -1,6 +1,6 @@
 import type { pagesEn } from './pages-en.js';
 
-/** The words of pages in German. */
+/** The texts of pages in German. */
 export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.skip': 'Zum Inhalt springen',
   'page.search': 'Suchen',
@@ -92,7 +92,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.approach.alike':
     '{percent} Übereinstimmung in {rows, plural, one {{rows} Zeile} other {{rows} Zeilen}}',
   'page.approach.questions': 'Fragen',
-  'page.approach.links': 'Dasselbe anderswo',
+  'page.approach.links': 'Derselbe Ansatz anderswo',
   'page.approach.description': 'Was Quellen über {name} sagen: Merkmale, Werte, Quellen und Vergleiche.',
   'page.relations': 'Beziehungen',
   'page.relation.EQUIVALENT_TO': 'Bedeutet dasselbe wie {name}',
@@ -138,7 +138,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.home.moreResults':
     '{count, plural, one {{count} Treffer} other {{count} Treffer}} von {total} auf dieser Seite',
   'page.home.see': 'Siehe {approaches}',
-  'page.home.numbers': 'Was es hier gibt',
+  'page.home.numbers': 'Inhalt',
   'page.home.count.QUESTION': '{count, plural, one {{count} Frage} other {{count} Fragen}}',
   'page.home.count.APPROACH': '{count, plural, one {{count} Ansatz} other {{count} Ansätze}}',
   'page.home.count.DIMENSION': '{count, plural, one {{count} Eigenschaft} other {{count} Eigenschaften}}',
@@ -160,7 +160,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.notFound.title': 'Diese Seite gibt es nicht',
   'page.notFound.nearest': 'Meinten Sie eines davon?',
   'page.notFound.help': 'Suchen Sie danach, oder beginnen Sie bei allen Vergleichen.',
-  'page.error.BAD_USER_INPUT': 'Diese Adresse lässt sich nicht lesen',
+  'page.error.BAD_USER_INPUT': 'Diese Adresse ist ungültig',
   'page.error.badInputHelp': 'Berichtigen Sie die Adresse, oder beginnen Sie bei der ganzen Seite.',
   'page.error.limit': 'Diese Seite ist zu groß',
   'page.error.limitHelp': 'Wählen Sie weniger Ansätze oder Zeilen, etwa nur die Unterschiede.',
