@@ -24,7 +24,7 @@ import type { ApproachResult, FoundApproach } from './operations/approach-operat
 /** What the page of an approach shows. */
 export interface ApproachPageInput {
   readonly context: PageContext;
-  /** Canonical: the current slug. */
+  /** Canonical: with the current slug. */
   readonly address: ConceptAddress;
   readonly result: FoundApproach;
 }
@@ -164,7 +164,7 @@ export function renderApproachPage({
   );
 }
 
-/** The most similar approaches, with links to their comparisons with this one. */
+/** The nearest approaches, with links to their comparisons with this one. */
 function Nearest({
   approach: { slug, nearest },
   address,

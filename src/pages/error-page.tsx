@@ -11,9 +11,9 @@ export interface ErrorPageInput {
   readonly status: number;
   /** The code of the error. */
   readonly code?: string;
-  /** The message of the API, in English: what was expected, what came and what to do. */
+  /** The message of the error, in English: what was expected, what came and what to do. Not shown for status 500. */
   readonly message: string;
-  /** Pages with similar names, best first. */
+  /** Pages with similar names, nearest first. */
   readonly nearest: readonly { readonly name: string; readonly href: string }[];
   /** Seconds after which the request may succeed; null if it would fail again. */
   readonly retryAfter: number | null;

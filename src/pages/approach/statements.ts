@@ -44,7 +44,7 @@ export function statementSections(
   return [...sections.values()];
 }
 
-/** The axes of claims, in the order of their kinds. */
+/** Groups claims by axis. The axes are in the order of their kinds. */
 function claimsByAxis(claims: readonly ApproachClaim[]): readonly AxisClaims[] {
   const byAxis = new Map<string, AxisClaims>();
   for (const claim of claims) {
@@ -67,15 +67,15 @@ function isAlongAxis(target: TargetResult | null, predicate: Predicate): target 
   );
 }
 
-/** The claims that fill a cell of a comparison: those of the best rank; "unknown" yields to a value. */
+/** Selects the claims that fill a cell of a comparison: the claims of the highest rank; UNKNOWN counts only if no other claim is left. */
 function statedClaims(claims: readonly ApproachClaim[]): readonly ApproachClaim[] {
-  const best = ranks.find((each) => claims.some(({ rank }) => rank === each));
-  const ofRank = claims.filter(({ rank }) => rank === best);
+  const highest = ranks.find((each) => claims.some(({ rank }) => rank === each));
+  const ofRank = claims.filter(({ rank }) => rank === highest);
   const known = ofRank.filter(({ absence }) => absence !== 'UNKNOWN');
   return known.length > 0 ? known : ofRank;
 }
 
-/** A cell with a part for each text; claims with equal texts share a part. */
+/** Builds a cell with a part for each text. Claims with equal texts share a part. */
 function cellOf(claims: readonly ApproachClaim[], sources: NumberedSources): TableCell {
   const parts = new Map<string, TableCellPart & { readonly statements: TableStatement[] }>();
   for (const claim of claims) {
