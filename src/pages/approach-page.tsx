@@ -21,7 +21,7 @@ import { IconDefinitions } from './markup/icon.js';
 import { Message } from './markup/message.js';
 import type { ApproachResult, FoundApproach } from './operations/approach-operation.js';
 
-/** What the page of an approach shows. */
+/** The input of `renderApproachPage`. */
 export interface ApproachPageInput {
   readonly context: PageContext;
   /** Canonical: with the current slug. */

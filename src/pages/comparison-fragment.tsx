@@ -17,7 +17,7 @@ import { renderInChunks } from './markup/chunks.js';
 import { IconDefinitions } from './markup/icon.js';
 import { ScriptData } from './markup/script-data.js';
 
-/** What the fragment of a comparison shows. */
+/** The input of `renderComparisonFragment`. */
 export interface ComparisonFragmentInput {
   /** Its site has a base URL, so that the addresses in the fragment are absolute. */
   readonly context: PageContext;
@@ -25,7 +25,7 @@ export interface ComparisonFragmentInput {
   readonly result: ComparisonResult;
   readonly question: QuestionResult | null;
   readonly columns: readonly ApproachName[];
-  /** Precedes all ids. */
+  /** The prefix of all ids. */
   readonly idPrefix: string;
 }
 

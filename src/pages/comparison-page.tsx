@@ -34,7 +34,7 @@ import { IconDefinitions } from './markup/icon.js';
 import { Message } from './markup/message.js';
 import { ScriptData } from './markup/script-data.js';
 
-/** What the page of a comparison shows. */
+/** The input of `renderComparisonPage`. */
 export interface ComparisonPageInput {
   readonly context: PageContext;
   /** Canonical: with current slugs, sorted. */

@@ -4,7 +4,7 @@ import { homeHref } from './addresses/page-addresses.js';
 import { renderDocument } from './layout/document.js';
 import type { PageContext } from './layout/site.js';
 
-/** What the page of an error shows. */
+/** The input of `renderErrorPage`. */
 export interface ErrorPageInput {
   readonly context: PageContext;
   /** The HTTP status. */

@@ -11,7 +11,7 @@ import type { PageContext } from './layout/site.js';
 import { Message } from './markup/message.js';
 import type { HomeLists, HomeResult, SearchResults } from './operations/home-operation.js';
 
-/** What the home page shows. */
+/** The input of `renderHomePage`. */
 export interface HomePageInput {
   readonly context: PageContext;
   readonly address: HomeAddress;

@@ -13,7 +13,7 @@ import { Message } from './markup/message.js';
 import type { FoundSource, SourceResult } from './operations/source-operation.js';
 import { ClaimList } from './source/claim-list.js';
 
-/** What the page of a cited source shows. */
+/** The input of `renderSourcePage`. */
 export interface SourcePageInput {
   readonly context: PageContext;
   /** Canonical: with the current slug. */

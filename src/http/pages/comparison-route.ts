@@ -29,7 +29,7 @@ import { compare, resolveSubject, variablesOf, type ComparedSubject } from './co
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
 import { errorOfOperation, notFound } from './page-error.js';
 import type { PageRequest } from './page-request.js';
-import { choiceHref, comparisonWidget, isWidgetFormat } from './widget-routes.js';
+import { choiceHref, comparisonWidget, isWidgetExtension } from './widget-routes.js';
 import { PictureQueue } from './picture-queue.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
@@ -47,7 +47,7 @@ const printers = {
 const prefixParameter = 'prefix';
 
 /**
- * Loads and renders the page of a comparison, or the comparison in the format of the path's extension.
+ * Loads and renders the page of a comparison, or the content that the extension of the path selects, such as the feed.
  * @param origin the URL that precedes the paths of pages, without a final slash
  * @throws {PageError} NOT_FOUND, with the nearest pages; BAD_USER_INPUT if the address shows fewer than two approaches; the errors of operations
  * @throws {TertiumError} BAD_USER_INPUT if the path or a parameter is invalid
@@ -72,7 +72,7 @@ export async function comparisonPage(
   // A path with another order or spelling of the same slugs is redirected to the canonical path.
   const href = comparisonHref(address, extension);
   if (pathOf(href) !== path) return withOwnParameters(redirectTo(href), extension, query);
-  if (isWidgetFormat(extension)) return comparisonWidget(page, context, subject, extension, query);
+  if (isWidgetExtension(extension)) return comparisonWidget(page, context, subject, extension, query);
   if (extension === 'fragment') {
     const idPrefix = new QueryParameters(query).idPrefix(prefixParameter) ?? defaultIdPrefix;
     const result = await compare(page, subject, false);
@@ -100,14 +100,14 @@ export async function comparisonPage(
   return htmlPage(await page.render(renderComparisonPage({ context, ...subject, result, changes })));
 }
 
-/** Whether a format is for other sites. Other sites cannot read or frame a page, so a redirection to a page does not help them. */
+/** Whether an extension is for other sites. Other sites cannot read or frame a page, so a redirection to a page does not help them. */
 function isForOtherSites(extension: ComparisonExtension): boolean {
   return (
-    extension === 'embed' || extension === 'atom' || extension === 'fragment' || isWidgetFormat(extension)
+    extension === 'embed' || extension === 'atom' || extension === 'fragment' || isWidgetExtension(extension)
   );
 }
 
-/** Adds the parameters that only one format has: the criteria of a choice, or the id prefix of a fragment. */
+/** Adds the parameters that only one extension has: the criteria of a choice, or the id prefix of a fragment. */
 function withOwnParameters(
   redirection: Redirection,
   extension: ComparisonExtension | null,

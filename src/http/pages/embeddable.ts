@@ -18,7 +18,7 @@ declare module 'fastify' {
   }
 }
 
-/** The formats of a comparison that pages of other sites may read. */
+/** The extensions of the content of comparisons that pages of other sites may read. */
 const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
   'embed',
   'atom',
@@ -32,16 +32,16 @@ const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
 const formats: ReadonlySet<ComparisonExtension | null> = new Set(comparisonFormats);
 
 /** The parts of a request that tell whether it is embeddable. Before Fastify runs, only the URL is known. */
-export type Addressed = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
+export type AddressedRequest = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
 
 /** Whether pages of every site may read the response to a request, unless the setting `EMBEDS` turns this off. */
-export function isEmbeddable({ routeOptions, url }: Addressed): boolean {
+export function isEmbeddable({ routeOptions, url }: AddressedRequest): boolean {
   return (
     routeOptions?.config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url)) || isCard(url)
   );
 }
 
-/** The formats whose links are absolute. */
+/** The extensions of the content of comparisons whose links are absolute. */
 const absoluteExtensions: ReadonlySet<ComparisonExtension> = new Set([
   'atom',
   'fragment',
@@ -117,7 +117,7 @@ function sha256(text: string): string {
 }
 
 /** The security headers of the response to a request. */
-export function headersFor(headers: HeadersByRequest, request: Addressed): SecurityHeaders {
+export function headersFor(headers: HeadersByRequest, request: AddressedRequest): SecurityHeaders {
   if (!isEmbeddable(request)) return headers.own;
   return isFrame(request) ? headers.framed : headers.readable;
 }

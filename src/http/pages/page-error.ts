@@ -13,7 +13,7 @@ export interface NearPage {
 }
 
 interface PageErrorOptions {
-  /** Details for clients that read JSON; JSON values only. */
+  /** The details of an error response in JSON; JSON values only. */
   readonly details?: Readonly<Record<string, unknown>>;
   /** Seconds after which the request may succeed; null if it would fail again. */
   readonly retryAfter?: number | null;

@@ -75,7 +75,7 @@ export function servePagesFast(
   return (request) => revisions.get(request);
 }
 
-/** The paths of pages that depend on nothing but their URL. */
+/** The paths of the pages that the fast path may serve. */
 const paths = /^\/(?:$|\?|(?:compare|approach|source)\/)/u;
 
 function mayServe(

@@ -18,8 +18,8 @@ export const languageHeader = 'Accept-Language';
 const namesLanguage = /[?&]lang=[^&]/u;
 
 /**
- * Whether the response to a request depends on `Accept-Language`: the URL is that of a page, and names no language. Other formats of a comparison are in
- * the default language if their URL names none.
+ * Whether the response to a request depends on `Accept-Language`: the URL is that of a page, and names no language. A comparison with an extension, or a
+ * card, is in the default language if its URL names none.
  * @param url the URL of a route that serves pages in several languages
  */
 export function dependsOnLanguage(url: string): boolean {

@@ -31,7 +31,7 @@ import {
   isEmbeddable,
   isFrame,
   openEmbeddable,
-  type Addressed,
+  type AddressedRequest,
   type HeadersByRequest,
 } from './embeddable.js';
 import type { FoundPage } from './found-page.js';
@@ -68,7 +68,7 @@ declare module 'fastify' {
   }
 }
 
-/** Serves the pages for readers and the files that they load: comparisons in all formats, approaches, sources, the home page, the sitemap and oEmbed. */
+/** Serves the pages of comparisons, approaches and sources, the home page, content for other sites, the sitemap, the rules for crawlers, and the files that pages load. */
 export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   const { execution, site, cache, headers, embeds } = options;
   const operations = new OwnOperations({
@@ -115,7 +115,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     const keyOf = (request: FastifyRequest) =>
       pageKey(request, site.baseUrl === null && namesOrigin(request));
     if (cache) {
-      const senderFor = (request: Addressed): ResponseSender =>
+      const senderFor = (request: AddressedRequest): ResponseSender =>
         senders.get(headersFor(headers, request)) ?? sender;
       const examinedRevision =
         options.fastPathHeaders &&
@@ -147,7 +147,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
 
 function fastPath(
   cache: ResponseCache,
-  senderFor: (request: Addressed) => ResponseSender,
+  senderFor: (request: AddressedRequest) => ResponseSender,
   { execution, site, embeds, isAllowedHost }: PagesOptions,
   constantHeaders: readonly string[],
 ): PageFastPath {

@@ -39,10 +39,10 @@ import { findNearPages } from './near-pages.js';
 import { notFound, PageError } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
-/** The formats of a comparison that other sites show instead of the table. */
-type WidgetFormat = Extract<ComparisonExtension, 'verdict' | 'choice' | 'svg'>;
+/** The extensions of the content that other sites show instead of the table. */
+type WidgetExtension = Extract<ComparisonExtension, 'verdict' | 'choice' | 'svg'>;
 
-export function isWidgetFormat(extension: ComparisonExtension | null): extension is WidgetFormat {
+export function isWidgetExtension(extension: ComparisonExtension | null): extension is WidgetExtension {
   return extension === 'verdict' || extension === 'choice' || extension === 'svg';
 }
 
@@ -56,10 +56,10 @@ export function comparisonWidget(
   page: PageRequest,
   context: PageContext,
   subject: ComparedSubject,
-  format: WidgetFormat,
+  extension: WidgetExtension,
   query: string,
 ): Promise<PageBody> {
-  switch (format) {
+  switch (extension) {
     case 'verdict':
       return verdictFragment(page, context, subject);
     case 'choice':

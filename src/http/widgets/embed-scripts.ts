@@ -19,7 +19,7 @@ export const embedScriptsNotBuilt =
 /**
  * Reads the built scripts.
  * @returns null if they have not been built
- * @throws {Error} if the script of frames contains `</script` or `<!--`, which would end its element or comment out the document
+ * @throws {Error} if the script of frames contains `</script` or `<!--`, with which its element could end too early or too late
  */
 export function readEmbedScripts(directory: string): EmbedScripts | null {
   const [embed = '', frame = ''] = ['embed.js', 'frame.js'].map((name) => join(directory, name));

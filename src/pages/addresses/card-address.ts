@@ -10,7 +10,7 @@ export interface CardAddress {
   /** The number of the revision; null for the newest one. */
   readonly at: number | null;
   readonly locale: Locale | null;
-  /** Precedes the ids of the card. */
+  /** The prefix of the ids of the card. */
   readonly idPrefix: string;
 }
 

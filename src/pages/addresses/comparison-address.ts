@@ -19,12 +19,12 @@ export type ComparisonSubject =
 export const rowSorts = ['editorial', 'alike', 'different', 'name'] as const;
 /** The units of amounts (`UnitChoice`), as in addresses. */
 export const unitWords = ['row', 'stated', 'canonical'] as const;
-/** The formats in which a comparison can be read beside its page, as extensions of its path. */
+/** The file formats of a comparison, as extensions of its path. */
 export const comparisonFormats = ['md', 'csv', 'json'] as const;
 export type ComparisonFormat = (typeof comparisonFormats)[number];
 /**
- * The extensions of the path of a comparison: its formats, its picture for previews of links, its page for frames, its feed, and what
- * other sites show of it: the table, the verdict in a sentence, a ranking by weights, and a badge.
+ * The extensions of the path of a comparison: its file formats, its picture for link previews, its document for frames, its feed, and the
+ * content of widgets on other sites: the table, the comparison in words, a ranking by weights, and a badge.
  */
 export type ComparisonExtension =
   ComparisonFormat | 'png' | 'embed' | 'atom' | 'fragment' | 'verdict' | 'choice' | 'svg';
@@ -148,7 +148,7 @@ function decoded(text: string): string {
 }
 
 /**
- * Prints the path and query of a comparison: of its page, or with `extension` of another format. Equal addresses give equal texts:
+ * Prints the path and query of a comparison's page, or of the same comparison with an extension. Equal addresses give equal texts:
  * parameters have one order, and defaults are left out.
  */
 export function comparisonHref(

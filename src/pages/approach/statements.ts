@@ -37,8 +37,8 @@ export function statementSections(
   for (const { axis, claims: along } of claimsByAxis(claims)) {
     const section = sectionOf({ kind: axis.kind, group: axis.group ?? null });
     const row = { axis, cell: cellOf(statedClaims(along), sources) };
-    const known = sections.get(section.id);
-    if (known) known.rows.push(row);
+    const existing = sections.get(section.id);
+    if (existing) existing.rows.push(row);
     else sections.set(section.id, { id: section.id, label: sectionLabel(locale, section), rows: [row] });
   }
   return [...sections.values()];
@@ -51,8 +51,8 @@ function claimsByAxis(claims: readonly ApproachClaim[]): readonly AxisClaims[] {
     const { target, predicate } = claim;
     if (!isAlongAxis(target, predicate)) continue;
     const key = `${target.kind} ${target.slug}`;
-    const known = byAxis.get(key);
-    if (known) known.claims.push(claim);
+    const existing = byAxis.get(key);
+    if (existing) existing.claims.push(claim);
     else byAxis.set(key, { axis: target, claims: [claim] });
   }
   const axes = [...byAxis.values()];
@@ -75,14 +75,14 @@ function statedClaims(claims: readonly ApproachClaim[]): readonly ApproachClaim[
   return known.length > 0 ? known : ofRank;
 }
 
-/** Builds a cell with a part for each text. Claims with equal texts share a part. */
+/** Builds a cell with a part for each text. Claims with equal texts share a part. The state is STATED, or the absence if no claim has a value. */
 function cellOf(claims: readonly ApproachClaim[], sources: NumberedSources): TableCell {
   const parts = new Map<string, TableCellPart & { readonly statements: TableStatement[] }>();
   for (const claim of claims) {
     const text = claim.valueText ?? claim.text ?? '';
     const statement = sources.statementOf(claim);
-    const known = parts.get(text);
-    if (known) known.statements.push(statement);
+    const existing = parts.get(text);
+    if (existing) existing.statements.push(statement);
     else parts.set(text, { text, support: claim.value?.support ?? null, statements: [statement] });
   }
   const absence = claims.every((claim) => claim.absence !== null) ? claims[0]?.absence : null;

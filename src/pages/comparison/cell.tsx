@@ -10,7 +10,7 @@ import type { PageCitations, Reference } from './citations.js';
 export interface CellContext {
   readonly locale: Locale;
   readonly citations: PageCitations;
-  /** Precedes all ids, so that several tables can be in one document. */
+  /** The prefix of all ids, so that several tables can be in one document. */
   readonly idPrefix: string;
   /** Where links to other pages open; by default in the window of the page. */
   readonly linkTarget?: '_blank' | undefined;
@@ -82,7 +82,7 @@ export function CellContent({
   );
 }
 
-/** A value with its words and references. References without words follow the value. */
+/** A value with its words and references. The references of claims without words follow the value. */
 function Part({
   part: { text, support, statements },
   icon,

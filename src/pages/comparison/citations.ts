@@ -40,8 +40,8 @@ export interface PageStatement {
 }
 
 /**
- * The citations of a page, numbered from `c1`: first those of statements before the table, then those of the cells, row by
- * row. Equal citations of one cell are one item. A statement without citations refers to its source.
+ * The citations of a page, numbered from `c1`: first those of `statements`, then those of the cells, row by row. Equal citations
+ * of one cell are one item. A statement without citations refers to its source.
  */
 export class PageCitations {
   readonly #references = new Map<TableStatement, readonly Reference[]>();

@@ -1,6 +1,6 @@
 /** The data that `<tertium-comparison>` needs in addition to the HTML: JSON in the fragment. All addresses are absolute. */
 export interface FragmentData {
-  /** Precedes all ids of the fragment. */
+  /** The prefix of all ids of the fragment. */
   readonly prefix: string;
   readonly styleSheet: string | null;
   readonly module: { readonly url: string; readonly integrity: string } | null;

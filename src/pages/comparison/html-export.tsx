@@ -11,7 +11,7 @@ import { ComparisonTableView, tableIcons } from './table.js';
 
 /** The options of `printHtmlComparison`. */
 export interface HtmlOptions {
-  /** Precedes all ids, so that several tables can be in one document. Letters, digits and hyphens. */
+  /** The prefix of all ids, so that several tables can be in one document. Letters, digits and hyphens. */
   readonly idPrefix?: string;
   /** Whether to print a whole document with a style sheet, to open from a file, instead of a fragment to insert into a page. */
   readonly standalone?: boolean;

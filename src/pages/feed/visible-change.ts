@@ -5,7 +5,7 @@ import type { ComparisonChange, FeedCell, FeedQuestion, FeedRow } from '../opera
 
 /** A text of the page before and after a revision. */
 export interface TextChange {
-  /** What the text is: the name of an approach, or a word of the page. */
+  /** The label of the text: the name of an approach, or a word such as "Title". */
   readonly what: string;
   readonly before: string;
   readonly after: string;
@@ -34,7 +34,7 @@ export interface VisibleChange {
   readonly isReordered: boolean;
 }
 
-/** Two revisions of a comparison. */
+/** The input of `visibleChange`: a comparison at two revisions. */
 export interface ComparedRevisions {
   readonly change: ComparisonChange;
   /** Whether the later revision is the first one of the graph. */

@@ -20,7 +20,7 @@ export type IconName = keyof typeof paths;
 
 /**
  * The definitions of icons, once in a document or fragment.
- * @param idPrefix precedes the ids
+ * @param idPrefix the prefix of the ids
  */
 export function IconDefinitions({
   names,

@@ -16,7 +16,7 @@ import { IconDefinitions } from '../markup/icon.js';
 import type { CardApproach, NamedAxis } from './card-operation.js';
 import { WidgetData } from './widget-data.js';
 
-/** What the card of an approach shows. */
+/** The input of `renderCard`. */
 export interface CardInput {
   /** Its site has a base URL, so that the addresses in the fragment are absolute. */
   readonly context: PageContext;

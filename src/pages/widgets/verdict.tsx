@@ -10,7 +10,7 @@ import { comparisonName } from './comparison-name.js';
 import type { VerdictResult } from './verdict-operation.js';
 import { WidgetData } from './widget-data.js';
 
-/** What the verdict of a comparison shows. */
+/** The input of `renderVerdict`. */
 export interface VerdictInput {
   /** Its site has a base URL, so that the addresses in the fragment are absolute. */
   readonly context: PageContext;

@@ -145,7 +145,7 @@ function productText(locale: Locale, product: string): string | null {
   return factors.join('·');
 }
 
-/** Writes the UCUM code. If the code equals the text of another unit, it gets the prefix `ucum:`, which `parseWrittenUnit` accepts. */
+/** Writes the UCUM code. If the code, or a factor of it, equals the text of another unit, it gets the prefix `ucum:`, which `parseWrittenUnit` accepts. */
 function codeText(code: string): UnitText {
   const parts = [code, ...code.split(/[/.]/u)].map((part) => part.replace(/[+-]?\d+$/u, ''));
   const isAmbiguous = parts.some((part) => allUnitTexts().has(part));
