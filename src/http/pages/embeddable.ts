@@ -31,7 +31,7 @@ const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
 
 const formats: ReadonlySet<ComparisonExtension | null> = new Set(comparisonFormats);
 
-/** The parts of a request that tell whether it is embeddable. Before Fastify runs, only the URL is known. */
+/** The parts of a request that determine whether the response is embeddable. Before Fastify runs, only the URL is known. */
 export type AddressedRequest = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
 
 /** Whether pages of every site may read the response to a request, unless the setting `EMBEDS` turns this off. */

@@ -37,7 +37,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.units.stated': 'Wie angegeben',
   'page.units.canonical': 'Einheitlich',
   'page.columns': 'Spalten',
-  'page.under': 'Nur unter',
+  'page.under': 'Bedingungen',
   'page.underRemove': '{condition}: Bedingung entfernen',
   'page.hide': '{name}: ausblenden',
   'page.show': '{name}: einblenden',
@@ -48,7 +48,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.cells.STATED': '{count} von {cells} Zellen: Quellen geben einen Wert an.',
   'page.cells.CONTESTED':
     '{count} von {cells} Zellen: Angegebene Werte widersprechen sich, jeder Wert hat seine Quelle.',
-  'page.cells.UNKNOWN': '{count} von {cells} Zellen: Laut einer Quelle ist es nicht bekannt.',
+  'page.cells.UNKNOWN': '{count} von {cells} Zellen: Laut einer Quelle ist der Wert nicht bekannt.',
   'page.cells.NOT_APPLICABLE': '{count} von {cells} Zellen: Laut einer Quelle stellt sich die Frage nicht.',
   'page.cells.NOT_STATED': '{count} von {cells} Zellen: Keine Quelle sagt etwas aus.',
   'page.sources': 'Quellen',
@@ -71,7 +71,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.change.verdict': 'Die Zeile im Ganzen',
   'page.data': 'Daten',
   'page.embed': 'Diesen Vergleich auf einer anderen Website zeigen',
-  'page.graphql': 'Die GraphQL-Abfrage dieser Seite',
+  'page.graphql': 'Eine GraphQL-Abfrage für diese Daten',
   'page.questions': 'Fragen zu diesen Ansätzen',
 
   'page.approach.definitions': 'Definitionen',
@@ -80,7 +80,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.approach.coverage': 'Wie viel bekannt ist',
   'page.approach.axes.STATED': '{count} von {axes} Aspekten: Quellen geben einen Wert an.',
   'page.approach.axes.CONTESTED': '{count} von {axes} Aspekten: Angegebene Werte widersprechen sich.',
-  'page.approach.axes.UNKNOWN': '{count} von {axes} Aspekten: Laut einer Quelle ist es nicht bekannt.',
+  'page.approach.axes.UNKNOWN': '{count} von {axes} Aspekten: Laut einer Quelle ist der Wert nicht bekannt.',
   'page.approach.axes.NOT_APPLICABLE':
     '{count} von {axes} Aspekten: Laut einer Quelle stellt sich die Frage nicht.',
   'page.approach.axes.NOT_STATED': '{count} von {axes} Aspekten: Keine Quelle sagt etwas aus.',

@@ -37,7 +37,7 @@ export const pagesEn = {
   'page.units.stated': 'As stated',
   'page.units.canonical': 'Standard',
   'page.columns': 'Columns',
-  'page.under': 'Only under',
+  'page.under': 'Conditions',
   'page.underRemove': '{condition}: remove the condition',
   'page.hide': '{name}: hide',
   'page.show': '{name}: show',
@@ -48,7 +48,7 @@ export const pagesEn = {
   'page.cells.STATED': '{count} of {cells} cells: sources state a value.',
   'page.cells.CONTESTED':
     '{count} of {cells} cells: stated values contradict each other, each value has its source.',
-  'page.cells.UNKNOWN': '{count} of {cells} cells: a source says that it is not known.',
+  'page.cells.UNKNOWN': '{count} of {cells} cells: a source says that the value is not known.',
   'page.cells.NOT_APPLICABLE': '{count} of {cells} cells: a source says that the question does not arise.',
   'page.cells.NOT_STATED': '{count} of {cells} cells: no source says anything.',
   'page.sources': 'Sources',
@@ -71,7 +71,7 @@ export const pagesEn = {
   'page.change.verdict': 'The row as a whole',
   'page.data': 'Data',
   'page.embed': 'Show this comparison on another site',
-  'page.graphql': 'The GraphQL behind this page',
+  'page.graphql': 'A GraphQL query for this data',
   'page.questions': 'Questions about these approaches',
 
   // Approaches
@@ -81,7 +81,7 @@ export const pagesEn = {
   'page.approach.coverage': 'How much is known',
   'page.approach.axes.STATED': '{count} of {axes} aspects: sources state a value.',
   'page.approach.axes.CONTESTED': '{count} of {axes} aspects: stated values contradict each other.',
-  'page.approach.axes.UNKNOWN': '{count} of {axes} aspects: a source says that it is not known.',
+  'page.approach.axes.UNKNOWN': '{count} of {axes} aspects: a source says that the value is not known.',
   'page.approach.axes.NOT_APPLICABLE':
     '{count} of {axes} aspects: a source says that the question does not arise.',
   'page.approach.axes.NOT_STATED': '{count} of {axes} aspects: no source says anything.',
