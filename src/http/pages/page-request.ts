@@ -15,8 +15,8 @@ export interface PageExecution {
 }
 
 /**
- * One request for a page: executes the operations of the page on one view, within the limits, quota and deadline of a request to `/graphql`, and
- * renders the page within the same deadline.
+ * One request for a page: executes the operations of the page, which all have the same newest revision, within the limits, quota and deadline of a
+ * request to `/graphql`, and renders the page within the same deadline.
  */
 export class PageRequest {
   /** The language of the page. */
