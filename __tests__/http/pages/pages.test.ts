@@ -185,7 +185,7 @@ describe('A page that does not exist', () => {
   it.each([
     ['/compare/rye-bread-or-weat', 'There is no question "rye-bread-or-weat"', '/compare/rye-bread-or-wheat'],
     ['/compare/spelt,weat', 'There is no approach "weat"', '/approach/wheat'],
-    ['/compare/only-spelt', 'The question asks about 1 of the 2 approaches', '/approach/spelt'],
+    ['/compare/only-spelt', 'Expected a question about at least 2 approaches, got 1.', '/approach/spelt'],
     ['/approach/speltt', 'There is no approach "speltt"', '/approach/spelt'],
     ['/approach/speltt?lang=de', 'There is no approach "speltt"', '/approach/spelt?lang=de'],
   ])('is 404 with links to the nearest ones: %s', async (path, message, nearest) => {

@@ -229,12 +229,12 @@ describe('<tertium-comparison> on a page of another site', () => {
     await press('Enter');
     await press('Tab');
     await press('Tab');
-    expect(await nameOfFocused()).toBe('BD-ROM: move one column on');
+    expect(await nameOfFocused()).toBe('BD-ROM: move one column forward');
     await andReload(() => press('Enter'));
     expect(await heads(element())).toEqual(['Aspect', 'CD-ROM', 'BD-ROM', 'LTO-9 tape']);
     expect(await element().getAttribute('columns')).toBe('cd-rom,bd-rom,lto-9');
     expect(await announced(element())).toBe('BD-ROM: column 2 of 3.');
-    expect(await nameOfFocused()).toBe('BD-ROM: move one column on');
+    expect(await nameOfFocused()).toBe('BD-ROM: move one column forward');
     await andReload(() => press('Enter'));
     expect(await heads(element())).toEqual(['Aspect', 'CD-ROM', 'LTO-9 tape', 'BD-ROM']);
     // It cannot move on: its other controls have the focus.

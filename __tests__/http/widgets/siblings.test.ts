@@ -152,7 +152,7 @@ describe('Cards, verdicts, choices and badges', () => {
       '/compare/rye,wheat.choice?weights=price:1,price:2',
       400,
       'BAD_USER_INPUT',
-      'weights: expected different axes, got "price".',
+      'weights: expected each axis once, got "price".',
     ],
     [
       '/compare/rye,wheat.choice?weights=price:0',

@@ -17,16 +17,16 @@ function errorPage(more: Partial<ErrorPageInput>): string {
 }
 
 test.each([
-  [{ status: 400 }, 'Diese Adresse lässt sich nicht lesen'],
+  [{ status: 400 }, 'Diese Adresse ist ungültig'],
   [{ status: 400, code: 'LIMIT_EXCEEDED' }, 'Diese Seite ist zu groß'],
   [{ status: 404 }, 'Diese Seite gibt es nicht'],
-  [{ status: 405, code: 'METHOD_NOT_ALLOWED' }, 'Diese Adresse lässt sich nicht lesen'],
+  [{ status: 405, code: 'METHOD_NOT_ALLOWED' }, 'Diese Adresse ist ungültig'],
   [{ status: 429, code: 'QUOTA_EXCEEDED' }, 'Zu viele Anfragen'],
   [{ status: 500 }, 'Diese Seite konnte nicht erstellt werden'],
   [{ status: 503 }, 'Die Daten lassen sich gerade nicht lesen'],
   [{ status: 503, code: 'DEADLINE_EXCEEDED' }, 'Diese Seite hat zu lange gedauert'],
   [{ status: 504 }, 'Diese Seite hat zu lange gedauert'],
-  [{ status: 400, code: 'constructor' }, 'Diese Adresse lässt sich nicht lesen'],
+  [{ status: 400, code: 'constructor' }, 'Diese Adresse ist ungültig'],
 ])(
   'the page of %j has the title %s, valid HTML, and is not listed by search engines',
   async (input, title) => {

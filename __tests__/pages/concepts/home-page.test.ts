@@ -1,6 +1,6 @@
 /** The first page: what there is, a search, and a form that compares chosen approaches. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { SearchResults, WhatThereIs } from '../../../src/pages/operations/home-operation.js';
+import type { HomeLists, SearchResults } from '../../../src/pages/operations/home-operation.js';
 import { locales } from '../../../src/words/locale.js';
 import { concept, imported, put, question } from '../../support/changes.js';
 import { seed } from '../../support/seed.js';
@@ -19,7 +19,7 @@ test.each(locales)(
   'lists questions by category, approaches and the numbers of what there is (%s)',
   async (locale) => {
     const { document, html, result } = await homePage(graph, { locale });
-    const { questions, approaches, citedSources } = result as WhatThereIs;
+    const { questions, approaches, citedSources } = result as HomeLists;
     expect(textsOf(document, '.categories h3')).toEqual([
       ...new Set(questions.nodes.map(({ category }) => category)),
     ]);
