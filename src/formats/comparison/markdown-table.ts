@@ -8,7 +8,7 @@ import type {
 
 /**
  * Prints a comparison in GitHub Flavored Markdown: the title, a table for each section, and a footnote for each citation.
- * It has no sentences about the comparison, because imports would read them as statements of a source. Each row is one chunk.
+ * The output has no sentences about the comparison, because imports would read them as statements of a source. Each row is one chunk.
  */
 export function* printMarkdownTable({
   title,
