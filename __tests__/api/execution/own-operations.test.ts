@@ -70,7 +70,7 @@ describe.each(eachStore)("The program's own operations on $name", ({ open }) => 
     expect(errors.at(-1)?.originalError?.message).toBe('secret host');
   });
 
-  it('are not executed if they are not admitted, and not after the deadline', async () => {
+  it('are not executed if the limits reject them, or if the deadline has passed', async () => {
     const { own, plans } = operations();
     const variables = { approaches: ['lto-9', 'bd-rom'] };
     const refusal = new GraphQLError('Too large.');
@@ -84,7 +84,7 @@ describe.each(eachStore)("The program's own operations on $name", ({ open }) => 
     expect(plans.counts).toMatchObject({ planned: 0, fallbacks: { FAILED: 0 } });
   });
 
-  it('must be valid, and one per document', async () => {
+  it('are rejected if their document is invalid or has several operations', async () => {
     const { own } = operations();
     const context = await RequestContext.open(graph.store.reader);
     for (const source of ['{ nothing }', '{ revision { number } } query Second { revision { number } }'])
