@@ -9,6 +9,7 @@ import { browserClaims, readBrowserData, type BrowserClaim } from '../../../scri
 import { slugOfName } from '../../../src/formats/import/slug-of-name.js';
 import { importFormats } from '../../../src/formats/import-formats.js';
 import { locales } from '../../../src/words/locale.js';
+import type { ComparisonAddress } from '../../../src/pages/addresses/comparison-address.js';
 import type { ComparisonResult } from '../../../src/pages/comparison/comparison-operation.js';
 import { ask } from '../../support/api.js';
 import { imported } from '../../support/changes.js';
@@ -223,6 +224,20 @@ describe('the page', () => {
         rows.nodes[0].cells.map((cell: { readonly text: string }) => cell.text),
       ),
     );
+  });
+
+  test('shows a GraphQL operation with the conditions of the page', async () => {
+    const result = await compared(graph, ['lto-9', 'bd-rom']);
+    const under = [{ key: 'recording', value: 'compressed' }] as const;
+    const textsOf = async (address: Partial<ComparisonAddress>): Promise<readonly string[]> => {
+      const operation = parse(pageOf(result, { address })).querySelector('pre')?.textContent ?? '';
+      const { compare } = await ask(graph.store, operation);
+      return compare.rows.nodes[0].cells.map((cell: { readonly text: string }) => cell.text);
+    };
+    const [unconditional] = await textsOf({ axes: ['capacity'] });
+    const [conditional] = await textsOf({ axes: ['capacity'], under });
+    expect(unconditional).toContain('native');
+    expect(conditional).toBe('45,000\u00a0GB (recording: compressed)');
   });
 
   test('shows hidden columns again, and keeps two columns', async () => {
