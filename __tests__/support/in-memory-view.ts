@@ -1,6 +1,7 @@
 import type { Concept } from '../../src/graph/concept.js';
 import { claimId } from '../../src/graph/identity.js';
 import type { ClaimDraft } from '../../src/graph/ports/writing.js';
+import { RevisionLog } from '../../src/read-model/publication/revision-log.js';
 import { SearchIndex } from '../../src/read-model/search/search-index.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
@@ -25,7 +26,7 @@ export async function inMemoryViewOf(
   const search = new SearchIndex(tables, Number.POSITIVE_INFINITY);
   search.open();
   await search.filled();
-  return new InMemoryView(search, revision, () => {
+  return new InMemoryView(search, revision, new RevisionLog(revision.number), () => {
     throw new Error('Expected a read from memory, got a read from the store.');
   });
 }
