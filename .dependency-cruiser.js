@@ -203,6 +203,7 @@ export const subfolders = {
   },
   http: {
     errors: [],
+    purge: [],
     representations: [],
     quota: ['representations'],
     requests: ['errors'],

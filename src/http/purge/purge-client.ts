@@ -148,5 +148,5 @@ function retryAfterMs({ headers }: IncomingMessage): number | null {
 
 /** The code of an error. Its message is not used, because it may contain the host and the address. */
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'failed';
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failed';
 }

@@ -93,8 +93,7 @@ export class PurgeQueue {
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await client.purge(tags, signal);
       const delayMs = this.#retryDelaysMs[attempt];
-      if (outcome.isConfirmed || !outcome.isTemporary || delayMs === undefined || signal.aborted)
-        return outcome;
+      if (outcome.isConfirmed || !outcome.isTemporary || delayMs === undefined) return outcome;
       const { reason, retryAfterMs } = outcome;
       const waitMs = Math.max(delayMs, Math.min(retryAfterMs ?? 0, maxRetryAfterMs));
       log.warn(
@@ -102,6 +101,7 @@ export class PurgeQueue {
         'A purge of external caches will be repeated.',
       );
       await delay(waitMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return outcome;
     }
   }
 }
