@@ -110,12 +110,19 @@ export class ResponseCache {
     if (alias !== key && this.#entries.has(key)) this.#entries.set(alias, { key });
   }
 
-  /** Lists the responses that are valid at one revision and not at a later one, the most recently used first. */
-  touchedBetween(revision: number, later: number): readonly TouchedResponse[] {
+  /**
+   * Lists the responses that are valid at one revision and not at a later one, the most recently used first.
+   * @param log covers both revisions; the log of a revision that is being prepared differs from that of the published one
+   */
+  touchedBetween(
+    revision: number,
+    later: number,
+    log = this.#publications(),
+  ): readonly TouchedResponse[] {
     const touched: TouchedResponse[] = [];
     for (const [key, entry] of this.#entries.entries()) {
       if ('key' in entry || !this.#isValid(entry, revision)) continue;
-      if (!isValidIn(entry, entry.tags, later, this.#publications()))
+      if (!isValidIn(entry, entry.tags, later, log))
         touched.push({ key, tags: entry.tags, hits: entry.hits });
     }
     return touched;
