@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import fastify from 'fastify';
+import { noDependencies } from '../../../src/graph/dependencies/dependency-recorder.js';
 import { ResponseCache } from '../../../src/http/cache/response-cache.js';
 import { pageKeyOf } from '../../../src/http/pages/page-cache.js';
 import { servePagesFast } from '../../../src/http/pages/page-fast-path.js';
@@ -11,11 +12,16 @@ const app = fastify();
 const server = { url: '' };
 let published: number | Promise<number> | Error = 1;
 beforeAll(async () => {
-  const cache = new ResponseCache(1_000_000);
+  const cache = new ResponseCache(1_000_000, () => undefined);
   cache.get(pageKeyOf('/'), 1);
   for (const url of ['/', '/approach/a', '/approach/a?lang=de', '/compare/a.md', '/sitemap.xml']) {
     const bytes = Buffer.from(`cached ${url}`);
-    cache.set(pageKeyOf(url), 1, encodeResponse('text/plain', bytes, { hasTag: true, namesRevision: false }));
+    cache.set(
+      pageKeyOf(url),
+      1,
+      encodeResponse('text/plain', bytes, { hasTag: true, namesRevision: false }),
+      noDependencies,
+    );
   }
   servePagesFast(app, {
     cache,

@@ -33,7 +33,7 @@ const cursorShape: readonly [revision: number, id: string] = [0, ''];
  * Creates a page of a list whose items are all in memory.
  * @param list identifies the list: its owner, name, filters and order
  * @param idOf an id that is unique in the list
- * @param revision the revision of the list's order; 0 if cursors do not depend on a revision
+ * @param revisionOf returns the revision of the list's order; called only for cursors; omitted if cursors do not depend on a revision
  * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list
  */
 export function pageOf<Item extends { readonly node: unknown }>(
@@ -41,14 +41,14 @@ export function pageOf<Item extends { readonly node: unknown }>(
   items: readonly Item[],
   idOf: (item: Item) => string,
   { first, after }: PageArguments,
-  revision = 0,
+  revisionOf = (): number => 0,
 ): Connection<Item['node'], Item & Edge<Item['node']>> {
   const key = decodeCursor(list, after, cursorShape);
-  if (key !== null && key[0] !== revision) throw staleCursor(key[0], revision);
+  if (key !== null && key[0] !== revisionOf()) throw staleCursor(key[0], revisionOf());
   const cursorIndex = key === null ? -1 : items.findIndex((item) => idOf(item) === key[1]);
   if (key !== null && cursorIndex < 0) throw wrongCursor(after ?? '');
   const page = items.slice(cursorIndex + 1, cursorIndex + 1 + first);
-  return connect(page, (item) => encodeCursor(list, [revision, idOf(item)]), {
+  return connect(page, (item) => encodeCursor(list, [revisionOf(), idOf(item)]), {
     hasNextPage: cursorIndex + 1 + first < items.length,
     hasPreviousPage: cursorIndex >= 0,
     totalCount: items.length,

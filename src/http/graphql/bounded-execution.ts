@@ -95,7 +95,8 @@ export class BoundedExecution {
         throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
       },
     );
-    request.revisionRead = context.published.view.revision.number;
+    request.revisionRead = context.published.revision.number;
+    request.dependencies = () => context.dependencies();
     return context;
   }
 }

@@ -97,6 +97,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   // A separate scope, so that the hooks only run for this route.
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
+    scope.decorateRequest('dependencies', null);
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('cacheKeys', null);
     scope.decorateRequest('charge', null);
