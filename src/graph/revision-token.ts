@@ -48,7 +48,9 @@ const tokenShape = /^(0|[1-9]\d{0,9})\.((?:[\w-]{16})?)$/u;
  * @param newest the newest known revision of the graph
  */
 export function mayFollow(token: RevisionToken, newest: RevisionToken): boolean {
-  return token.number > newest.number && (newest.epoch === '' || graphOf(token.epoch) === graphOf(newest.epoch));
+  return (
+    token.number > newest.number && (newest.epoch === '' || graphOf(token.epoch) === graphOf(newest.epoch))
+  );
 }
 
 function graphOf(epoch: string): string {
