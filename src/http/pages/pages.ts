@@ -82,6 +82,8 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('dependencies', null);
+    scope.decorateRequest('revisionToken', null);
+    scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
