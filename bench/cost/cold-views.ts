@@ -1,4 +1,5 @@
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
+import { RevisionLog } from '../../src/read-model/publication/revision-log.js';
 import { SearchIndex } from '../../src/read-model/search/search-index.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 import { conceptKinds } from '../../src/graph/concept.js';
@@ -25,7 +26,7 @@ export async function coldViewsOf(store: GraphStore): Promise<() => Promise<Grap
   search.open();
   await search.filled();
   return async () => {
-    const view = new InMemoryView(search, revision, () => stored);
+    const view = new InMemoryView(search, revision, new RevisionLog(revision.number), () => stored);
     for (const kind of conceptKinds) {
       for (const orderBy of ['NAME', 'SLUG'] as const) {
         const { items } = view.conceptPage({ kind, orderBy, filter: {}, first: 1, after: null });

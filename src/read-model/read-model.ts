@@ -1,12 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { mapMaybe, type MaybePromise } from '../graph/work/maybe-promise.js';
 import type { GraphFeed, GraphWatch } from '../graph/ports/feed.js';
 import { TertiumError } from '../graph/errors.js';
 import type { GraphRevision } from '../graph/ports/history.js';
-import type { GraphReader, GraphView } from '../graph/ports/reading.js';
+import type { PublicationLog } from '../graph/dependencies/publication-log.js';
+import type { GraphReader, GraphView, Publication, Publications } from '../graph/ports/reading.js';
 import type { Pace } from '../graph/work/pace.js';
 import type { GraphStore } from '../graph/ports/writing.js';
 import { CachedReader } from './cache/cached-view.js';
+import { RetainedViews } from './publication/retained-views.js';
+import { RevisionLog } from './publication/revision-log.js';
+import { ViewPreparation } from './publication/view-preparation.js';
 import { SearchIndex } from './search/search-index.js';
 import { GraphTables } from './tables/graph-tables.js';
 import { InMemoryView } from './view/in-memory-view.js';
@@ -17,25 +20,32 @@ export interface ReadModelOptions {
   /** The size of the cache for larger graphs in estimated bytes: a quarter of the budget by default. */
   readonly cacheBudget?: number;
   /**
-   * The time in milliseconds that a request waits until the next revision is loaded, before it reads from the store: 50
-   * by default.
+   * The time in milliseconds from the start of an update in which requests wait for the next view: 25 by default. Later requests read the
+   * previous view until the update ends.
    */
   readonly maxWaitMs?: number;
+  /** The time in milliseconds for the functions that prepare the next view before it is published: 500 by default. */
+  readonly prepareMs?: number;
+  /** The time in milliseconds for which the view of a previous revision stays in memory: 10,000 by default. */
+  readonly retainMs?: number;
   /** Called during the load with the number of loaded claims, and the total number of claims. */
   readonly onProgress?: (loaded: number, total: number) => void;
-  /** Called when the graph exceeds the budget, so that views are read from the store, and when an update fails. */
+  /** Called when the graph exceeds the budget, so that views are read from the store, and when an update or its preparation fails. */
   readonly onProblem?: (problem: ReadModelProblem) => void;
 }
 
 export type ReadModelProblem =
   | { readonly type: 'OVER_BUDGET'; readonly bytes: number }
-  | { readonly type: 'UPDATE_FAILED'; readonly error: unknown };
+  | { readonly type: 'UPDATE_FAILED'; readonly error: unknown }
+  | { readonly type: 'PREPARATION_FAILED'; readonly error: unknown };
 
 /** The part of a store that a read model uses. */
 export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
 
 const retryMs = 500;
-const defaultMaxWaitMs = 50;
+const defaultPrepareMs = 500;
+const defaultRetainMs = 10_000;
+const defaultMaxWaitMs = 25;
 /**
  * By default, the cache has this fraction (1/n) of the budget: cached objects slow the garbage collector, unlike
  * columns of numbers.
@@ -43,10 +53,12 @@ const defaultMaxWaitMs = 50;
 const cachedShare = 4;
 
 /**
- * Serves the published view from memory, and updates it from revision to revision. Views of older revisions, and all
- * views of a graph that exceeds the budget, are read from the store.
+ * Serves the published view from memory, and updates it from revision to revision. While an update is running, requests read the previous
+ * view. Views of older revisions, except those of the last seconds for `publications.viewInMemory`, and all views of a graph that exceeds
+ * the budget, are read from the store.
  */
 export class ReadModel implements GraphReader {
+  readonly publications: Publications;
   readonly #reader: GraphReader;
   /** The reader with a cache, for graphs that exceed the budget. */
   readonly #cached: GraphReader;
@@ -56,12 +68,17 @@ export class ReadModel implements GraphReader {
   /** The tables of the view in memory; null if views are read from the store. */
   #tables: GraphTables | null = null;
   #view: InMemoryView | null = null;
+  /** The next view, while it is being prepared. */
+  #nextView: InMemoryView | null = null;
+  readonly #retained: RetainedViews<InMemoryView>;
+  readonly #preparation: ViewPreparation;
+  readonly #listeners = new Set<(publication: Publication) => void>();
+  /** What the revisions since the load touched; null if views are read from the store. */
+  #log: RevisionLog | null = null;
   /** The search index of `#tables`. */
   #search: SearchIndex | null = null;
   /** Whether a newer revision than the view's revision may exist. */
   #isBehind = true;
-  /** The highest known revision number. */
-  #newestKnown = 0;
   /** Whether the store was unavailable at the last update. The view is then used although it may be outdated. */
   #isStoreUnavailable = false;
   /**
@@ -70,8 +87,12 @@ export class ReadModel implements GraphReader {
    */
   #updating: Promise<void> | undefined;
   #next: Promise<void> | undefined;
+  /** Resolved when the current update ends, or after `maxWaitMs`; undefined afterwards. */
+  #waiting: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isClosed = false;
+  /** Whether the last update failed. */
+  #hasFailed = false;
   /**
    * Whether a failed update has left a part of the changes after the view's revision in the tables. The view does not
    * contain these changes.
@@ -84,9 +105,24 @@ export class ReadModel implements GraphReader {
     this.#cached = new CachedReader(reader, cacheBudget);
     this.#feed = feed;
     this.#options = options;
-    this.#watch = feed.watch((newest) => {
+    this.#retained = new RetainedViews(options.retainMs ?? defaultRetainMs);
+    this.#preparation = new ViewPreparation(options.prepareMs ?? defaultPrepareMs, (error) =>
+      options.onProblem?.({ type: 'PREPARATION_FAILED', error }),
+    );
+    const logOf = (): PublicationLog | undefined => this.#log ?? undefined;
+    this.publications = {
+      get log() {
+        return logOf();
+      },
+      viewInMemory: (revision) => this.#viewInMemory(revision),
+      beforePublication: (prepare) => this.#preparation.add(prepare),
+      afterPublication: (listener) => {
+        this.#listeners.add(listener);
+        return () => void this.#listeners.delete(listener);
+      },
+    };
+    this.#watch = feed.watch(() => {
       this.#isBehind = true;
-      this.#newestKnown = Math.max(this.#newestKnown, newest);
       if (this.#tables && !this.#isClosed) void this.#update();
     });
   }
@@ -117,8 +153,9 @@ export class ReadModel implements GraphReader {
     if (this.#watch.hasNews()) this.#isBehind = true;
     // A timer retries the update. Requests must not wait for a store that is unavailable.
     if (this.#isStoreUnavailable) return this.#open(at, pace);
-    if (this.#isBehind) return this.#openAfter(this.#update(), at, pace);
-    return this.#updating ? this.#openAfter(this.#updating, at, pace) : this.#open(at, pace);
+    if (this.#isBehind) void this.#update();
+    if (!this.#waiting || at === this.#view?.revision.number) return this.#open(at, pace);
+    return this.#waiting.then(() => this.#open(at, pace));
   }
 
   /** Reads from the store, since a time usually selects an older revision. */
@@ -126,46 +163,31 @@ export class ReadModel implements GraphReader {
     return this.#reader.openViewAsOf(time, pace);
   }
 
+  /**
+   * Waits until requests read a revision or a newer one. Also ends if views are read from the store, if the update fails, and if the model
+   * is closed.
+   */
+  async published(revision: number): Promise<void> {
+    this.#isBehind ||= this.#updating === undefined;
+    while (this.#tables && !this.#isClosed && this.#isBefore(revision)) {
+      await (this.#updating ?? this.#update());
+      if (this.#hasFailed) return;
+    }
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#retry);
     this.#search?.stop();
+    this.#preparation.stop();
+    this.#retained.clear();
     await this.#watch.stop();
     await this.#updating;
     await this.#next;
   }
 
-  /**
-   * Opens a view after an update. Most revisions are small, and the update is fast. During a longer update, the view is
-   * read from the store. If the update ends first, or the store is unavailable, the view in memory is used; it is the
-   * previous view if the update has failed or has not ended.
-   */
-  async #openAfter(
-    update: Promise<void>,
-    at: number | undefined,
-    pace: Pace | undefined,
-  ): Promise<GraphView | null> {
-    const timer = new AbortController();
-    const isUpdated = await Promise.race([
-      update.then(() => true),
-      delay(this.#options.maxWaitMs ?? defaultMaxWaitMs, false, { ref: false, signal: timer.signal }).catch(
-        () => false,
-      ),
-    ]);
-    timer.abort();
-    const isKnownBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
-    if (isUpdated || !isKnownBehind || at !== undefined) return this.#open(at, pace);
-    // Uses the first result: an unreachable store might never respond, but the update always ends.
-    return Promise.race([this.#openFromStore(pace), update.then(() => this.#open(at, pace))]);
-  }
-
-  async #openFromStore(pace: Pace | undefined): Promise<GraphView | null> {
-    try {
-      return await this.#reader.openView(undefined, pace);
-    } catch (error) {
-      if (isUnavailable(error)) return this.#open(undefined, pace);
-      throw error;
-    }
+  #isBefore(revision: number): boolean {
+    return (this.#view?.revision.number ?? revision) < revision;
   }
 
   #open(at: number | undefined, pace: Pace | undefined): MaybePromise<GraphView | null> {
@@ -173,6 +195,11 @@ export class ReadModel implements GraphReader {
     if (!this.#tables) return this.#cached.openView(at, pace);
     if (!view || (at !== undefined && at !== view.revision.number)) return this.#reader.openView(at, pace);
     return view;
+  }
+
+  #viewInMemory(revision: number): GraphView | null {
+    for (const view of [this.#view, this.#nextView]) if (view?.revision.number === revision) return view;
+    return this.#retained.get(revision);
   }
 
   async #load(): Promise<void> {
@@ -189,7 +216,8 @@ export class ReadModel implements GraphReader {
       }
     }
     this.#tables = tables;
-    this.#setView(tables, revision);
+    this.#log = new RevisionLog(revision.number);
+    this.#view = this.#createView(tables, revision, this.#log);
     await this.#update();
   }
 
@@ -199,6 +227,7 @@ export class ReadModel implements GraphReader {
       this.#updating = this.#runUpdate().finally(() => {
         this.#updating = undefined;
       });
+      this.#startWaiting(this.#updating);
       return this.#updating;
     }
     this.#next ??= this.#updating.then(() => {
@@ -208,6 +237,19 @@ export class ReadModel implements GraphReader {
     return this.#next;
   }
 
+  #startWaiting(update: Promise<void>): void {
+    const waiting = new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        if (this.#waiting === waiting) this.#waiting = undefined;
+        resolve();
+      };
+      const timer = setTimeout(end, this.#options.maxWaitMs ?? defaultMaxWaitMs).unref();
+      void update.then(end);
+    });
+    this.#waiting = waiting;
+  }
+
   async #runUpdate(): Promise<void> {
     const tables = this.#tables;
     const from = this.#view?.revision.number;
@@ -215,13 +257,14 @@ export class ReadModel implements GraphReader {
     this.#isBehind = false;
     try {
       const revision = await this.#feed.newest();
-      this.#newestKnown = Math.max(this.#newestKnown, revision.number);
       if (revision.number > from) {
         await this.#publish(await this.#withChanges(tables, from, revision.number), revision);
       }
       this.#isStoreUnavailable = false;
+      this.#hasFailed = false;
     } catch (error) {
       if (this.#isClosed) return;
+      this.#hasFailed = true;
       this.#isStoreUnavailable = isUnavailable(error);
       this.#options.onProblem?.({ type: 'UPDATE_FAILED', error });
       clearTimeout(this.#retry);
@@ -245,19 +288,34 @@ export class ReadModel implements GraphReader {
   async #publish(tables: GraphTables, revision: GraphRevision): Promise<void> {
     const compacted = tables.isFragmented ? await tables.copyValid(revision.number) : tables;
     const bytes = compacted.byteLength;
-    if (bytes > this.#options.budget) {
+    const log = this.#log;
+    if (bytes > this.#options.budget || !log) {
       this.#tables = null;
       this.#view = null;
+      this.#log = null;
+      this.#retained.clear();
       this.#search?.stop();
       this.#search = null;
       this.#options.onProblem?.({ type: 'OVER_BUDGET', bytes });
       return;
     }
-    this.#tables = compacted;
-    this.#setView(compacted, revision);
+    const staged = log.stage(revision.number, null);
+    const next = this.#createView(compacted, revision, staged);
+    this.#nextView = next;
+    await this.#preparation.run(next, () => this.#takeOver(compacted, next));
+    for (const listener of this.#listeners) listener({ revision: revision.number, touched: staged.tags });
   }
 
-  #setView(tables: GraphTables, revision: GraphRevision): void {
+  #takeOver(tables: GraphTables, next: InMemoryView): void {
+    const previous = this.#view;
+    this.#log?.publish();
+    this.#tables = tables;
+    this.#view = next;
+    this.#nextView = null;
+    if (previous) this.#retained.add(previous);
+  }
+
+  #createView(tables: GraphTables, revision: GraphRevision, log: PublicationLog): InMemoryView {
     tables.concepts.orderSlugs();
     const openStored = (pace?: Pace): MaybePromise<GraphView> =>
       mapMaybe(this.#reader.openView(revision.number, pace), (view) => {
@@ -268,7 +326,7 @@ export class ReadModel implements GraphReader {
       this.#search?.stop();
       this.#search = new SearchIndex(tables, this.#options.budget);
     }
-    this.#view = new InMemoryView(this.#search, revision, openStored);
+    return new InMemoryView(this.#search, revision, log, openStored);
   }
 }
 

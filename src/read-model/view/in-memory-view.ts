@@ -9,6 +9,7 @@ import {
   type Qualifier,
 } from '../../graph/claim.js';
 import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
+import type { PublicationLog } from '../../graph/dependencies/publication-log.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../../graph/source-text.js';
 import type {
@@ -54,6 +55,7 @@ export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;
   readonly inMemoryClaims: InMemoryClaims;
   readonly history: GraphHistory;
+  readonly publications: PublicationLog;
   readonly #search: SearchIndex;
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
@@ -62,9 +64,15 @@ export class InMemoryView implements GraphView {
   readonly #openFromStore: OpenFromStore;
   #statistics: GraphStatistics | undefined;
 
-  constructor(search: SearchIndex, revision: GraphRevision, openFromStore: OpenFromStore) {
+  constructor(
+    search: SearchIndex,
+    revision: GraphRevision,
+    publications: PublicationLog,
+    openFromStore: OpenFromStore,
+  ) {
     const { tables } = search;
     this.revision = revision;
+    this.publications = publications;
     this.#search = search;
     this.#tables = tables;
     this.#openFromStore = openFromStore;
