@@ -114,11 +114,7 @@ export class ResponseCache {
    * Lists the responses that are valid at one revision and not at a later one, the most recently used first.
    * @param log covers both revisions; the log of a revision that is being prepared differs from that of the published one
    */
-  touchedBetween(
-    revision: number,
-    later: number,
-    log = this.#publications(),
-  ): readonly TouchedResponse[] {
+  touchedBetween(revision: number, later: number, log = this.#publications()): readonly TouchedResponse[] {
     const touched: TouchedResponse[] = [];
     for (const [key, entry] of this.#entries.entries()) {
       if ('key' in entry || !this.#isValid(entry, revision)) continue;
