@@ -22,13 +22,6 @@ interface Entry {
   hits: number;
 }
 
-/** A response that a publication touched. */
-export interface TouchedResponse {
-  readonly key: CacheKey;
-  readonly tags: DependencyTags;
-  readonly hits: number;
-}
-
 /** The estimated overhead of a representation or alias in bytes, in addition to its key and body: headers and bookkeeping of the cache. */
 const entryBytes = 1024;
 /** The estimated size of a tag in bytes. */
@@ -108,24 +101,6 @@ export class ResponseCache {
   /** Adds an alias: look-ups of `alias` return the response that is cached under `key`. */
   link(alias: CacheKey, key: CacheKey): void {
     if (alias !== key && this.#entries.has(key)) this.#entries.set(alias, { key });
-  }
-
-  /**
-   * Lists the responses that are valid at one revision and not at a later one, the most recently used first.
-   * @param log covers both revisions; the log of a revision that is being prepared differs from that of the published one
-   */
-  touchedBetween(
-    revision: number,
-    later: number,
-    log = this.#publications(),
-  ): readonly TouchedResponse[] {
-    const touched: TouchedResponse[] = [];
-    for (const [key, entry] of this.#entries.entries()) {
-      if ('key' in entry || !this.#isValid(entry, revision)) continue;
-      if (!isValidIn(entry, entry.tags, later, log))
-        touched.push({ key, tags: entry.tags, hits: entry.hits });
-    }
-    return touched;
   }
 
   #isValid(entry: Entry, revision: number): boolean {
