@@ -6,11 +6,12 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 
 /**
- * Serves a subgraph on a free port of the loopback interface.
+ * Serves a subgraph on the loopback interface.
  * @param {{ readonly typeDefs: string, readonly resolvers: import('@apollo/subgraph/dist/schema-helper/index.js').GraphQLResolverMap<unknown> }} subgraph
+ * @param {number} port 0 for any free port
  * @returns its address, and a function that stops it
  */
-export async function serveSubgraph({ typeDefs, resolvers }) {
+export async function serveSubgraph({ typeDefs, resolvers }, port) {
   const server = new ApolloServer({
     schema: buildSubgraphSchema({ typeDefs: parse(typeDefs), resolvers }),
     stopOnTerminationSignals: false,
@@ -18,6 +19,6 @@ export async function serveSubgraph({ typeDefs, resolvers }) {
     // Inline traces are for GraphOS.
     plugins: [ApolloServerPluginInlineTraceDisabled()],
   });
-  const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: 0 } });
+  const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port } });
   return { url, stop: () => server.stop() };
 }

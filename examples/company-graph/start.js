@@ -9,9 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { startCompanyGraph } from './company-graph.js';
 
 /*
- * Starts Tertium with demo content in a temporary database, the subgraphs of a company, and a gateway, all on free ports of the loopback interface.
- * PORT sets the port of the gateway. Ctrl-C stops everything.
+ * Starts Tertium with demo content in a temporary database, the subgraphs of a company, and a gateway, on the loopback interface. PORT, TERTIUM_PORT,
+ * TEAMS_PORT and HANDBOOK_PORT set the ports; by default, all ports are free ones. Ctrl-C stops everything.
  */
+
+/** @param {string} name of the setting */
+const portOf = (name) => Number(process.env[name] ?? 0);
 
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
@@ -22,7 +25,12 @@ const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
  */
 async function startTertium(folder) {
   const tertium = spawn(process.execPath, [main, 'serve', '--seed'], {
-    env: { ...process.env, DATABASE_URL: `file:${join(folder, 'tertium.db')}`, PORT: '0', LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      DATABASE_URL: `file:${join(folder, 'tertium.db')}`,
+      PORT: String(portOf('TERTIUM_PORT')),
+      LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface(tertium.stdout);
@@ -39,7 +47,9 @@ const folder = await mkdtemp(join(tmpdir(), 'company-graph-'));
 const tertium = await startTertium(folder);
 const graph = await startCompanyGraph({
   tertium: `${tertium.url}/graphql`,
-  port: Number(process.env['PORT'] ?? 0),
+  port: portOf('PORT'),
+  teamsPort: portOf('TEAMS_PORT'),
+  handbookPort: portOf('HANDBOOK_PORT'),
 });
 
 async function stop() {
