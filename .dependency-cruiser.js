@@ -170,6 +170,7 @@ export const subfolders = {
       'links',
     ],
     question: ['*.type.ts', 'request', 'references', 'comparison', 'concept', 'links'],
+    entities: ['*.type.ts', 'request', 'references', 'comparison'],
     '.': [
       '*.type.ts',
       'request',
@@ -185,6 +186,7 @@ export const subfolders = {
       'approach',
       'question',
       'revision',
+      'entities',
     ],
   },
   'api/execution': {
