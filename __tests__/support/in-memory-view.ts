@@ -5,7 +5,7 @@ import { SearchIndex } from '../../src/read-model/search/search-index.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 
-const revision = { number: 1, time: '', author: '', message: '', origin: 'EDIT' } as const;
+const revision = { number: 1, time: '', author: '', message: '', origin: 'EDIT', epoch: '' } as const;
 
 /** Creates a view of concepts and claims that exist only in memory, and indexes all searched texts. */
 export async function inMemoryViewOf(

@@ -5,11 +5,14 @@ import type { ResponseCache } from './response-cache.js';
 import type { ResponseSender } from './response-sender.js';
 import { cacheResponse, responseKeyOf } from './cached-responses.js';
 import { encodeResponse } from '../representations/representations.js';
+import { revisionHeader } from '../representations/revision-header.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The revision that the response is read from; null until the view is open. */
     revisionRead: number | null;
+    /** The token of this revision; null until the view is open. */
+    revisionToken: string | null;
     /** Whether every requested root field names a revision. */
     namesRevision: boolean;
   }
@@ -45,6 +48,7 @@ export function finishResponses(
       done(null, payload);
       return;
     }
+    if (request.revisionToken !== null) reply.header(revisionHeader, request.revisionToken);
     const isComplete = isCompleteResponse(reply, payload);
     const key = isComplete && cache && request.revisionRead !== null ? keyOf(request) : null;
     const body = key === null ? toBytes(payload) : copyBytes(payload);

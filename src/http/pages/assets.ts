@@ -46,7 +46,7 @@ export function serveAssets(
       },
     );
     scope.get(path, (request, reply) => {
-      sender.sendRaw(request, reply, response);
+      sender.sendRaw(request, reply, response, null);
       return reply;
     });
   }
