@@ -1,16 +1,14 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { ConcreteRequest } from 'relay-runtime';
 
-const schemaFile = new URL('../../schema.graphql', import.meta.url);
-
-/** Relay's compiler does not accept the `@link` to the federation specification. */
-const federationLink = /^extend schema .*\n/mu;
+/** The schema without federation: Relay's compiler does not accept the `@link` to its specification. */
+const schemaFile = fileURLToPath(new URL('../../schema.client.graphql', import.meta.url));
 
 /** The path of the compiler for this machine; null if `relay-compiler` does not support the machine. */
 const compiler = createRequire(import.meta.url)('relay-compiler') as string | null;
@@ -24,10 +22,7 @@ export async function compileForRelay<Name extends string>(
     const names = Object.keys(documents) as Name[];
     const config = join(folder, 'relay.config.json');
     await mkdir(join(folder, 'artifacts'));
-    await writeFile(
-      join(folder, 'schema.graphql'),
-      (await readFile(schemaFile, 'utf8')).replace(federationLink, ''),
-    );
+    await copyFile(schemaFile, join(folder, 'schema.graphql'));
     await writeFile(
       join(folder, 'Widgets.js'),
       names.map((name) => `graphql\`${documents[name]}\`;\n`).join(''),
