@@ -38,7 +38,9 @@ describe('The configurations of routers', () => {
     expect(Object.keys(subgraphs)).toEqual(['tertium', 'teams', 'handbook']);
     const addresses = Object.entries<any>(subgraphs).map(([name, { routing_url }]) => [name, routing_url]);
     expect(forCosmo.map(({ name, routing_url }) => [name, routing_url])).toEqual(addresses);
-    const schemaFiles = [...Object.values<any>(subgraphs), ...forCosmo].flatMap(({ schema }) => schema?.file ?? []);
+    const schemaFiles = [...Object.values<any>(subgraphs), ...forCosmo].flatMap(
+      ({ schema }) => schema?.file ?? [],
+    );
     expect(schemaFiles.filter((file) => !existsSync(new URL(file, example)))).toEqual([]);
     expect(existsSync(new URL((await configuration('router.yaml')).rhai.main, example))).toBe(true);
   });

@@ -45,7 +45,9 @@ async function publishedRevision(url) {
   });
   const token = response.headers.get(revisionHeader);
   if (token === null) {
-    throw new Error(`Expected the header ${revisionHeader} from Tertium, got status ${response.status} without it.`);
+    throw new Error(
+      `Expected the header ${revisionHeader} from Tertium, got status ${response.status} without it.`,
+    );
   }
   return token;
 }

@@ -21,7 +21,13 @@ const teams = [
 
 /** @type {readonly Service[]} */
 const services = [
-  { id: 'backup', name: 'Backup', owner: 'archive', uses: ['approach/lto-9'], needs: ['hardware-encryption'] },
+  {
+    id: 'backup',
+    name: 'Backup',
+    owner: 'archive',
+    uses: ['approach/lto-9'],
+    needs: ['hardware-encryption'],
+  },
   {
     id: 'deployment',
     name: 'Deployment',
@@ -51,7 +57,11 @@ const reviews = {
     note: 'This matches our contracts.',
   },
   // devops, relationship: "Teams inside that work together and share responsibility"
-  'claim/PM7Cfh9ZCkagS6AY-NSZQI': { reviewer: 'infrastructure', outcome: 'DOUBTED', note: 'Half of our teams work differently.' },
+  'claim/PM7Cfh9ZCkagS6AY-NSZQI': {
+    reviewer: 'infrastructure',
+    outcome: 'DOUBTED',
+    note: 'Half of our teams work differently.',
+  },
 };
 
 /** @type {readonly Decision[]} */
@@ -91,7 +101,8 @@ export const resolvers = {
     needs: (/** @type {Service} */ { needs }) => needs.map((slug) => ({ slug })),
   },
   Approach: {
-    owner: (/** @type {Reference} */ { id }) => teams.find(({ approaches }) => approaches.includes(id)) ?? null,
+    owner: (/** @type {Reference} */ { id }) =>
+      teams.find(({ approaches }) => approaches.includes(id)) ?? null,
     services: (/** @type {Reference} */ { id }) => services.filter(({ uses }) => uses.includes(id)),
   },
   Claim: {
