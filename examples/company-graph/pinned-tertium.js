@@ -54,7 +54,10 @@ async function publishedRevision(url) {
 
 /** The requests to Tertium of a gateway whose context has an `OperationRevision`. */
 export class PinnedTertium extends RemoteGraphQLDataSource {
-  /** @param {import('@apollo/gateway').GraphQLDataSourceProcessOptions} options */
+  /**
+   * @param {import('@apollo/gateway').GraphQLDataSourceProcessOptions} options
+   * @override
+   */
   async willSendRequest(options) {
     // The gateway loads the schema without an operation.
     if (!('incomingRequestContext' in options)) return;
