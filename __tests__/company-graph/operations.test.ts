@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startCompanyGraph } from '../../examples/company-graph/company-graph.js';
 import { startTestServer, type TestServer } from '../support/server.js';
-import { graphqlClient, type GraphqlClient } from './graphql-client.js';
+import { graphqlClient, type GraphqlClient } from '../support/graphql-client.js';
 
 const folder = new URL('../../examples/company-graph/operations/', import.meta.url);
 const files = (await readdir(folder)).sort();

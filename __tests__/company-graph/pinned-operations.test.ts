@@ -7,7 +7,7 @@ import { startCompanyGraph } from '../../examples/company-graph/company-graph.js
 import { concept, edited, put } from '../support/changes.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { long } from '../support/test-run.js';
-import { graphqlClient, type GraphqlClient } from './graphql-client.js';
+import { graphqlClient, type GraphqlClient } from '../support/graphql-client.js';
 
 /** Needs two requests to Tertium, one after the other, with a request to the subgraph of teams between them. */
 const twoHops = `{

@@ -3,9 +3,6 @@
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const notApplicable = {
-  'There is no version of the suite for the version of Apollo Server that Tertium uses.': [
-    'lockstep versioning of @apollo/server and @apollo/server-integration-testsuite',
-  ],
   'The messages of errors are those of Tertium: they say what was expected, and what was received. Status and code are those of Apollo Server.':
     [
       'graphqlHTTP throws an error if POST operation is missing',

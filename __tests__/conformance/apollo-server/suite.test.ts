@@ -45,12 +45,10 @@ const onlyQueriesByGet: ApolloServerPlugin = {
 describe('The wiring of /graphql', () => {
   defineIntegrationTestSuite(
     async (config, options) => {
-      // The suite has its own copy of Apollo Server, with its own types.
-      const suiteOptions = config as unknown as ApolloServerOptions<BaseContext>;
-      const server = new ApolloServer<BaseContext>({
-        ...suiteOptions,
+      const server = new ApolloServer({
+        ...config,
         csrfPrevention: false,
-        plugins: [...(suiteOptions.plugins ?? []), onlyQueriesByGet],
+        plugins: [...(config.plugins ?? []), onlyQueriesByGet],
       });
       await server.start();
       const app = fastify({
@@ -84,7 +82,7 @@ describe('The wiring of /graphql', () => {
         done();
       });
       const url = await app.listen({ host: '127.0.0.1', port: 0 });
-      return { server: server as never, url: `${url}/graphql`, extraCleanup: () => app.close() };
+      return { server, url: `${url}/graphql`, extraCleanup: () => app.close() };
     },
     { noIncrementalDelivery: true },
   );
