@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createSchema, printSchema } from '../../../src/api/schema.js';
+import { createSchema } from '../../../src/api/schema.js';
+import { printSchema } from '../../../src/api/schema-text.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { ask, askBy, engines, execute } from '../../support/api.js';
