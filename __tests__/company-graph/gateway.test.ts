@@ -1,4 +1,5 @@
-/** Runs operations through the gateway of the company graph while revisions are published: all parts of a pinned operation are of one revision. */
+/** Runs the operations of examples/company-graph through its gateway; and runs operations while revisions are published: all parts are of one revision. */
+import { readFile, readdir } from 'node:fs/promises';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
@@ -7,7 +8,11 @@ import { startCompanyGraph } from '../../examples/company-graph/company-graph.js
 import { concept, edited, put } from '../support/changes.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { long } from '../support/test-run.js';
+import { expectedResults } from './expected-results.js';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.js';
+
+const folder = new URL('../../examples/company-graph/operations/', import.meta.url);
+const files = (await readdir(folder)).sort();
 
 /** Needs two requests to Tertium, one after the other, with a request to the subgraph of teams between them. */
 const twoHops = `{
@@ -60,7 +65,7 @@ async function interceptOperations(tertium: string, before: () => Promise<void>)
 
 type CompanyGraph = Awaited<ReturnType<typeof startCompanyGraph>>;
 
-describe('An operation with several requests to Tertium', () => {
+describe('The gateway of the company graph', () => {
   let tertium: TestServer;
   let publisher: Publisher;
   let intercepted: Server;
@@ -92,7 +97,19 @@ describe('An operation with several requests to Tertium', () => {
     await tertium.close();
   });
 
-  test('reads one revision if it is pinned, even if a revision is published before each request', async () => {
+  // These operations run before revisions are published.
+  test('runs fifteen operations, each with an expected result', () => {
+    expect(files).toHaveLength(15);
+    expect(files.map((file) => file.replace('.graphql', ''))).toEqual(Object.keys(expectedResults).sort());
+  });
+
+  test.each(files)('joins the data of the subgraphs for %s', async (file) => {
+    const { errors, data } = await send(await readFile(new URL(file, folder), 'utf8'));
+    expect(errors).toBeUndefined();
+    expect(data).toEqual(expectedResults[file.replace('.graphql', '')]);
+  });
+
+  test('reads one revision in a pinned operation, even if a revision is published before each request', async () => {
     const marker = await publisher.publish();
     publishesBetweenRequests = true;
     const { errors, data, headers } = await send(twoHops);
@@ -102,7 +119,7 @@ describe('An operation with several requests to Tertium', () => {
     expect(headers.get('tertium-revision')).toMatch(/^\d+\./u);
   });
 
-  test('can mix revisions without a pin', async () => {
+  test('can mix revisions in an operation without a pin', async () => {
     publishesBetweenRequests = true;
     const { errors, data } = await sendUnpinned(twoHops);
     publishesBetweenRequests = false;
@@ -121,7 +138,7 @@ describe('An operation with several requests to Tertium', () => {
     expect(again.headers.get('tertium-revision')).toBe(token);
   });
 
-  test('has an error if the client sends a token of another graph', async () => {
+  test('responds with an error to a token of another graph', async () => {
     const { errors } = await send(
       '{ approach(slug: "msp") { name } }',
       {},
@@ -130,7 +147,7 @@ describe('An operation with several requests to Tertium', () => {
     expect(errors?.[0]?.message).toContain('400');
   });
 
-  test('reads one revision in each of many operations, while a revision is published every 100 ms', async () => {
+  test('reads one revision in each of many pinned operations, while a revision is published every 100 ms', async () => {
     const count = long === 'complete' ? 10_000 : 200;
     let isDone = false;
     const publishing = (async () => {

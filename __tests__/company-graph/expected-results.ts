@@ -1,20 +1,10 @@
-/** Runs the operations of examples/company-graph through the gateway of the example. */
-import { readFile, readdir } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startCompanyGraph } from '../../examples/company-graph/company-graph.js';
-import { startTestServer, type TestServer } from '../support/server.js';
-import { graphqlClient, type GraphqlClient } from '../support/graphql-client.js';
-
-const folder = new URL('../../examples/company-graph/operations/', import.meta.url);
-const files = (await readdir(folder)).sort();
-
 const infrastructure = { name: 'Infrastructure' };
 const archive = { name: 'Archive' };
 const capacityOfTape = '18\u00a0TB (recording: native); 45\u00a0TB (recording: compressed)';
 const article = { name: 'What is the Difference Between MSP and DevOps?' };
 
-/** The expected data by the name of the file. */
-const expected: Readonly<Record<string, unknown>> = {
+/** The expected data of the operations of examples/company-graph, by the name of the file. */
+export const expectedResults: Readonly<Record<string, unknown>> = {
   '01-owner-of-an-approach': { approach: { name: 'DevOps', owner: infrastructure } },
   '02-decisions-on-cells': {
     compare: {
@@ -324,30 +314,3 @@ const expected: Readonly<Record<string, unknown>> = {
     ],
   },
 };
-
-describe('The gateway of the company graph', () => {
-  let tertium: TestServer;
-  let graph: Awaited<ReturnType<typeof startCompanyGraph>>;
-  let send: GraphqlClient;
-  beforeAll(async () => {
-    tertium = await startTestServer();
-    graph = await startCompanyGraph({ tertium: `${tertium.url}/graphql` });
-    send = graphqlClient(`${graph.url}/graphql`);
-  });
-  afterAll(async () => {
-    await graph?.stop();
-    await tertium.close();
-  });
-
-  test('runs fifteen operations, each with an expected result', () => {
-    expect(files).toHaveLength(15);
-    expect(files.map((file) => file.replace('.graphql', ''))).toEqual(Object.keys(expected).sort());
-  });
-
-  test.each(files)('joins the data of the subgraphs for %s', async (file) => {
-    const query = await readFile(new URL(file, folder), 'utf8');
-    const { errors, data } = await send(query);
-    expect(errors).toBeUndefined();
-    expect(data).toEqual(expected[file.replace('.graphql', '')]);
-  });
-});
