@@ -75,12 +75,13 @@ test('cached responses are served before Fastify runs, except for requests with 
   const br = brotliCompressSync('cached in br');
   const { plain } = encodeResponse('text/plain', br, { hasTag: false, namesRevision: false });
   cache.addRepresentation(large, 'br', { ...plain, headers: { ...plain.headers, 'content-encoding': 'br' } });
+  let token = '1.token';
   const isAllowedHost = (host: string | undefined): boolean => host !== 'other.example';
   const revisionOf = serveFastPath(
     app,
     '/graphql',
     cache,
-    () => ({ number: 1, token: '1.token' }),
+    () => ({ number: 1, token }),
     isAllowedHost,
     (_, representation) => [...Object.entries(representation.headers).flat(), 'x-fast-path', 'yes'],
   );
@@ -93,11 +94,16 @@ test('cached responses are served before Fastify runs, except for requests with 
       const sentRequest = { headers: { ...headers, ...more }, body: sentBody };
       const received = await send({ url: `http://127.0.0.1:${port}` }, sentRequest);
       expect(received.headers['tertium-revision']).toBe(
-        received.headers['x-fast-path'] === 'yes' ? '1.token' : undefined,
+        received.headers['x-fast-path'] === 'yes' ? token : undefined,
       );
       return [received.headers['x-fast-path'], received.text];
     };
     expect(await post('{"a":1}')).toEqual(['yes', 'cached!']);
+    token = '1.another';
+    expect(await post('{"a":1}', { 'tertium-revision': token })).toEqual(['yes', 'cached!']);
+    expect(await post('{"a":1}', { 'tertium-revision': '1.other' })).toEqual([undefined, '{"a":1}']);
+    token = '1.token';
+    revisions.length = 0;
     // The response is too small to be compressed.
     expect(await post('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'cached!']);
     expect(revisions).toEqual([]);
