@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { textKey } from '../../../src/graph/cache-keys.js';
+import { noDependencies } from '../../../src/graph/dependencies/dependency-recorder.js';
 import { ResponseCache } from '../../../src/http/cache/response-cache.js';
 import { serveFastPath } from '../../../src/http/cache/fast-path.js';
 import { encodeResponse } from '../../../src/http/representations/representations.js';
@@ -59,19 +60,19 @@ const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/
 test('cached responses are served before Fastify runs, except for requests with credentials or a host that is not allowed', async () => {
   const app = fastify();
   app.post('/graphql', ({ body: receivedBody }) => receivedBody);
-  const cache = new ResponseCache(mebibyte);
+  const cache = new ResponseCache(mebibyte, () => undefined);
   const headers = { 'content-type': 'application/json' };
   expect(cache.get(textKey(''), 1)).toBeUndefined();
   const cached = encodeResponse('text/plain', Buffer.from('cached!'), {
     hasTag: false,
     namesRevision: false,
   });
-  cache.set(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, cached);
+  cache.set(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, cached, noDependencies);
   const large = encodeResponse('text/plain', Buffer.from('plain '.repeat(1000)), {
     hasTag: false,
     namesRevision: false,
   });
-  cache.set(exactKey({ method: 'POST', headers }, '{"large":1}'), 1, large);
+  cache.set(exactKey({ method: 'POST', headers }, '{"large":1}'), 1, large, noDependencies);
   const br = brotliCompressSync('cached in br');
   const { plain } = encodeResponse('text/plain', br, { hasTag: false, namesRevision: false });
   cache.addRepresentation(large, 'br', { ...plain, headers: { ...plain.headers, 'content-encoding': 'br' } });

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import fastify from 'fastify';
+import { noDependencies } from '../../../src/graph/dependencies/dependency-recorder.js';
 import { ResponseCache } from '../../../src/http/cache/response-cache.js';
 import { pageKeyOf } from '../../../src/http/pages/page-cache.js';
 import { servePagesFast } from '../../../src/http/pages/page-fast-path.js';
@@ -13,11 +14,16 @@ const server = { url: '' };
 const first: NamedRevision = { number: 1, token: '1.token' };
 let published: NamedRevision | Promise<NamedRevision> | Error = first;
 beforeAll(async () => {
-  const cache = new ResponseCache(1_000_000);
+  const cache = new ResponseCache(1_000_000, () => undefined);
   cache.get(pageKeyOf('/'), 1);
   for (const url of ['/', '/approach/a', '/approach/a?lang=de', '/compare/a.md', '/sitemap.xml']) {
     const bytes = Buffer.from(`cached ${url}`);
-    cache.set(pageKeyOf(url), 1, encodeResponse('text/plain', bytes, { hasTag: true, namesRevision: false }));
+    cache.set(
+      pageKeyOf(url),
+      1,
+      encodeResponse('text/plain', bytes, { hasTag: true, namesRevision: false }),
+      noDependencies,
+    );
   }
   servePagesFast(app, {
     cache,
@@ -73,7 +79,10 @@ it.each<[string, TestRequest]>([
   ['a request with credentials', { path: '/approach/a', headers: { authorization: 'Bearer x' } }],
   ['a conditional request', { path: '/approach/a', headers: { 'if-none-match': '"x"' } }],
   ['another host', { path: '/approach/a', headers: { host: 'evil.example' } }],
-  ['a page of another site', { path: '/approach/a', headers: { 'sec-fetch-site': 'same-site' } }],
+  [
+    'a request from a page of another site',
+    { path: '/approach/a', headers: { 'sec-fetch-site': 'same-site' } },
+  ],
   ['a browser that prefers another language', { path: '/approach/a', headers: { 'accept-language': 'de' } }],
 ])('Leaves to Fastify: %s', async (_, request) => {
   expect(await textOf(request)).toBe(request.method === 'HEAD' ? '' : 'routed');

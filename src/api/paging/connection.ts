@@ -36,7 +36,7 @@ const requiredParts = 2;
  * Creates a page of a list whose items are all in memory.
  * @param list identifies the list: its owner, name, filters and order
  * @param idOf an id that is unique in the list
- * @param revision the revision of the list's order; null if cursors do not depend on a revision
+ * @param revisionOf returns the revision of the list's order; called only for cursors; null if cursors do not depend on a revision
  * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list
  */
 export function pageOf<Item extends { readonly node: unknown }>(
@@ -44,18 +44,19 @@ export function pageOf<Item extends { readonly node: unknown }>(
   items: readonly Item[],
   idOf: (item: Item) => string,
   { first, after }: PageArguments,
-  revision: RevisionToken | null = null,
+  revisionOf: (() => RevisionToken) | null = null,
 ): Connection<Item['node'], Item & Edge<Item['node']>> {
   const key = decodeCursor(list, after, cursorShape, requiredParts);
-  const { number, epoch } = revision ?? noRevision;
-  if (key !== null && (key[0] !== number || (key.length > requiredParts && key[2] !== epoch)))
-    throw staleCursor(key[0], number);
+  if (key !== null) checkRevision(key, revisionOf?.() ?? noRevision);
   const cursorIndex = key === null ? -1 : items.findIndex((item) => idOf(item) === key[1]);
   if (key !== null && cursorIndex < 0) throw wrongCursor(after ?? '');
   const page = items.slice(cursorIndex + 1, cursorIndex + 1 + first);
   return connect(
     page,
-    (item) => encodeCursor(list, revision ? [number, idOf(item), epoch] : [number, idOf(item)]),
+    (item) => {
+      const revision = revisionOf?.() ?? null;
+      return encodeCursor(list, revision ? [revision.number, idOf(item), revision.epoch] : [0, idOf(item)]);
+    },
     {
       hasNextPage: cursorIndex + 1 + first < items.length,
       hasPreviousPage: cursorIndex >= 0,
@@ -65,6 +66,11 @@ export function pageOf<Item extends { readonly node: unknown }>(
 }
 
 const noRevision: RevisionToken = { number: 0, epoch: '' };
+
+/** @throws {TertiumError} BAD_USER_INPUT if a cursor belongs to another revision of the list */
+function checkRevision(key: typeof cursorShape, { number, epoch }: RevisionToken): void {
+  if (key[0] !== number || (key.length > requiredParts && key[2] !== epoch)) throw staleCursor(key[0], number);
+}
 
 /** The properties of a page that its items do not determine. */
 type ListInfo = Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'> & { readonly totalCount: number };

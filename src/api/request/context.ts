@@ -1,11 +1,13 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { badUserInput } from '../../graph/errors.js';
+import { DependencyRecorder, type DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { defaultPresentation, type Presentation } from './presentation.js';
+import { RecordingView } from './recording-view.js';
 import { RequestView } from './request-view.js';
 import type { ViewArguments } from './view-arguments.js';
 import { isInMemory, memoOf } from './view-memo.js';
@@ -28,6 +30,8 @@ export class RequestContext {
   readonly published: RequestView;
   readonly pace: Pace;
   readonly presentation: Presentation;
+  /** Records what the request reads from the published view. Older revisions never change, so reads from them are not recorded. */
+  readonly recorder = new DependencyRecorder();
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
   /** Views of older revisions, by number or time; null until the request reads an older revision, because few requests do. */
@@ -46,7 +50,7 @@ export class RequestContext {
     this.listeners = listeners;
     this.pace = pace;
     this.presentation = presentation;
-    this.published = new RequestView(view, listeners, pace);
+    this.published = new RequestView(new RecordingView(view, this.recorder), listeners, pace);
   }
 
   /**
@@ -88,7 +92,7 @@ export class RequestContext {
   }
 
   private atRevision(revision: number, argument: string): MaybePromise<RequestView> {
-    const published = this.published.view.revision.number;
+    const published = this.published.revision.number;
     if (revision === published) return this.published;
     if (revision < 1 || revision > published) {
       const expected =
@@ -104,9 +108,13 @@ export class RequestContext {
   }
 
   private atTime(time: string, argument: string): MaybePromise<RequestView> {
-    const { revision } = this.published.view;
+    const { revision } = this.published;
     // No field reads a revision that is newer than the published view of the request.
-    if (revision.number > 0 && time >= revision.time) return this.published;
+    if (revision.number > 0 && time >= revision.time) {
+      // The next revision may be published before this time, too.
+      this.recorder.wholeGraph();
+      return this.published;
+    }
     this.older ??= new Map();
     const opened =
       this.older.get(time) ??
@@ -122,6 +130,13 @@ export class RequestContext {
       });
     this.older.set(time, opened);
     return opened;
+  }
+
+  /**
+   * The tags of what the request has read from the published view so far. The whole graph if the view has no publication log.
+   */
+  dependencies(): DependencyTags {
+    return this.recorder.recorded();
   }
 
   /** The cached bytes of the published view's records; null if the view is not in memory, or if the request has opened an older revision. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { CacheKey } from '../../graph/cache-keys.js';
+import type { DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
 import type { ResponseCache } from './response-cache.js';
 import type { ResponseSender } from './response-sender.js';
 import { parseBody } from '../requests/request-bodies.js';
@@ -16,7 +17,7 @@ declare module 'fastify' {
 }
 
 /**
- * Serves requests from the response cache if a response of the published revision is cached. The routes of the scope handle all other
+ * Serves requests from the response cache if a response is cached that is valid at the published revision. The routes of the scope handle all other
  * requests. Fastify has already checked the content type and length. The checks of the routes are skipped, because a request with the same
  * key has passed them.
  * @param revisionOf returns the revision that a request reads; null if its responses are not cached. Called for each request; if it fails, the
@@ -75,15 +76,16 @@ export function responseKeyOf(request: FastifyRequest): CacheKey | null {
   return cacheKeys && (isByGet(request) ? cacheKeys.exactKey : cacheKeys.canonicalKey);
 }
 
-/** Caches the response to a request under its key, with its exact key as an alias. */
+/** Caches the response to a request under its key, with its exact key as an alias. @param tags see `ResponseCache.set` */
 export function cacheResponse(
   cache: ResponseCache,
   { cacheKeys }: FastifyRequest,
   key: CacheKey,
   revision: number,
   response: EncodedResponse,
+  tags: DependencyTags,
 ): void {
-  cache.set(key, revision, response);
+  cache.set(key, revision, response, tags);
   if (cacheKeys) cache.link(cacheKeys.exactKey, key);
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CacheKey } from '../../graph/cache-keys.js';
+import { onWholeGraph, type DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
 import { mapMaybe } from '../../graph/work/maybe-promise.js';
 import type { ResponseCache } from './response-cache.js';
 import type { ResponseSender } from './response-sender.js';
@@ -11,6 +12,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The revision that the response is read from; null until the view is open. */
     revisionRead: number | null;
+    /** Returns the tags of what the response was computed from; null until the view is open. */
+    dependencies: (() => DependencyTags) | null;
     /** The token of this revision; null until the view is open. */
     revisionToken: string | null;
     /** Whether every requested root field names a revision. */
@@ -58,7 +61,10 @@ export function finishResponses(
       hasTag: isComplete && hasTag(request),
       namesRevision,
     });
-    if (cache && key !== null) cacheResponse(cache, request, key, request.revisionRead ?? 0, response);
+    if (cache && key !== null) {
+      const tags = request.dependencies?.() ?? onWholeGraph;
+      cacheResponse(cache, request, key, request.revisionRead ?? 0, response, tags);
+    }
     const prepared = isComplete
       ? sender.prepare(request, reply, response)
       : sender.prepareErrors(request, reply, response);

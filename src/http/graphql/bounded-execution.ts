@@ -121,9 +121,10 @@ export class BoundedExecution {
     } catch (error) {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }
-    const { number, token } = this.#named(context.published.view.revision);
+    const { number, token } = this.#named(context.published.revision);
     request.revisionRead = number;
     request.revisionToken = token;
+    request.dependencies = () => context.dependencies();
     return context;
   }
 

@@ -99,6 +99,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   // A separate scope, so that the hooks only run for this route.
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
+    scope.decorateRequest('dependencies', null);
     scope.decorateRequest('revisionToken', null);
     scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('namesRevision', false);
