@@ -136,9 +136,10 @@ export const subfolders = {
     cache: [],
     tables: [],
     search: ['tables'],
-    publication: ['tables'],
-    view: ['tables', 'search', 'publication'],
-    '.': ['cache', 'tables', 'search', 'publication', 'view'],
+    log: [],
+    publication: [],
+    view: ['tables', 'search', 'log'],
+    '.': ['cache', 'tables', 'search', 'log', 'publication', 'view'],
   },
   api: {
     bytes: [],

@@ -5,14 +5,19 @@ import type { GraphRevision } from '../graph/ports/history.js';
 import type { PublicationLog } from '../graph/dependencies/publication-log.js';
 import type { GraphReader, GraphView, Publication, Publications } from '../graph/ports/reading.js';
 import type { Pace } from '../graph/work/pace.js';
+import { inSlices } from '../graph/work/steps.js';
+import { background } from '../graph/work/time-slices.js';
 import type { GraphStore } from '../graph/ports/writing.js';
 import { CachedReader } from './cache/cached-view.js';
 import { RetainedViews } from './publication/retained-views.js';
-import { RevisionLog } from './publication/revision-log.js';
+import { RevisionLog, type StagedLog } from './log/revision-log.js';
 import { ViewPreparation } from './publication/view-preparation.js';
 import { SearchIndex } from './search/search-index.js';
+import { ChangedRows } from './tables/changed-rows.js';
 import { GraphTables } from './tables/graph-tables.js';
 import { InMemoryView } from './view/in-memory-view.js';
+import { MeasuredSpreads } from './view/measured-spreads.js';
+import { ViewCaches } from './view/view-caches.js';
 
 export interface ReadModelOptions {
   /** The memory budget in bytes. Larger graphs are read from the store. */
@@ -52,6 +57,13 @@ const defaultMaxWaitMs = 25;
  */
 const cachedShare = 4;
 
+/** The graph in memory, at all revisions since its tables were filled. */
+interface InMemoryGraph {
+  readonly tables: GraphTables;
+  readonly caches: ViewCaches;
+  readonly search: SearchIndex;
+}
+
 /**
  * Serves the published view from memory, and updates it from revision to revision. While an update is running, requests read the previous
  * view. Views of older revisions, except those of the last seconds for `publications.viewInMemory`, and all views of a graph that exceeds
@@ -65,8 +77,8 @@ export class ReadModel implements GraphReader {
   readonly #feed: GraphFeed;
   readonly #options: ReadModelOptions;
   readonly #watch: GraphWatch;
-  /** The tables of the view in memory; null if views are read from the store. */
-  #tables: GraphTables | null = null;
+  /** Null if views are read from the store. */
+  #graph: InMemoryGraph | null = null;
   #view: InMemoryView | null = null;
   /** The next view, while it is being prepared. */
   #nextView: InMemoryView | null = null;
@@ -75,8 +87,6 @@ export class ReadModel implements GraphReader {
   readonly #listeners = new Set<(publication: Publication) => void>();
   /** What the revisions since the load touched; null if views are read from the store. */
   #log: RevisionLog | null = null;
-  /** The search index of `#tables`. */
-  #search: SearchIndex | null = null;
   /** Whether a newer revision than the view's revision may exist. */
   #isBehind = true;
   /** Whether the store was unavailable at the last update. The view is then used although it may be outdated. */
@@ -94,8 +104,8 @@ export class ReadModel implements GraphReader {
   /** Whether the last update failed. */
   #hasFailed = false;
   /**
-   * Whether a failed update has left a part of the changes after the view's revision in the tables. The view does not
-   * contain these changes.
+   * Whether the tables may have a part of the changes after the view's revision: during an update, and after a failed update. The view does
+   * not contain these changes.
    */
   #isPartial = false;
 
@@ -123,7 +133,7 @@ export class ReadModel implements GraphReader {
     };
     this.#watch = feed.watch(() => {
       this.#isBehind = true;
-      if (this.#tables && !this.#isClosed) void this.#update();
+      if (this.#graph && !this.#isClosed) void this.#update();
     });
   }
 
@@ -145,11 +155,11 @@ export class ReadModel implements GraphReader {
 
   /** The memory of the view in bytes; 0 if views are read from the store. */
   get byteLength(): number {
-    return (this.#tables?.byteLength ?? 0) + (this.#search?.byteLength ?? 0);
+    return (this.#graph?.tables.byteLength ?? 0) + (this.#graph?.search.byteLength ?? 0);
   }
 
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null> {
-    if (!this.#tables) return this.#cached.openView(at, pace);
+    if (!this.#graph) return this.#cached.openView(at, pace);
     if (this.#watch.hasNews()) this.#isBehind = true;
     // A timer retries the update. Requests must not wait for a store that is unavailable.
     if (this.#isStoreUnavailable) return this.#open(at, pace);
@@ -169,7 +179,7 @@ export class ReadModel implements GraphReader {
    */
   async published(revision: number): Promise<void> {
     this.#isBehind ||= this.#updating === undefined;
-    while (this.#tables && !this.#isClosed && this.#isBefore(revision)) {
+    while (this.#graph && !this.#isClosed && this.#isBefore(revision)) {
       await (this.#updating ?? this.#update());
       if (this.#hasFailed) return;
     }
@@ -178,7 +188,7 @@ export class ReadModel implements GraphReader {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#retry);
-    this.#search?.stop();
+    this.#graph?.search.stop();
     this.#preparation.stop();
     this.#retained.clear();
     await this.#watch.stop();
@@ -192,7 +202,7 @@ export class ReadModel implements GraphReader {
 
   #open(at: number | undefined, pace: Pace | undefined): MaybePromise<GraphView | null> {
     const view = this.#view;
-    if (!this.#tables) return this.#cached.openView(at, pace);
+    if (!this.#graph) return this.#cached.openView(at, pace);
     if (!view || (at !== undefined && at !== view.revision.number)) return this.#reader.openView(at, pace);
     return view;
   }
@@ -215,9 +225,10 @@ export class ReadModel implements GraphReader {
         return;
       }
     }
-    this.#tables = tables;
+    tables.concepts.orderSlugs();
     this.#log = new RevisionLog(revision.number);
-    this.#view = this.#createView(tables, revision, this.#log);
+    this.#graph = this.#graphOf(tables, new MeasuredSpreads(this.#log));
+    this.#view = this.#createView(this.#graph, revision, this.#log);
     await this.#update();
   }
 
@@ -251,18 +262,16 @@ export class ReadModel implements GraphReader {
   }
 
   async #runUpdate(): Promise<void> {
-    const tables = this.#tables;
-    const from = this.#view?.revision.number;
-    if (!tables || from === undefined || this.#isClosed) return;
+    const view = this.#view;
+    if (!this.#graph || !view || this.#isClosed) return;
     this.#isBehind = false;
     try {
       const revision = await this.#feed.newest();
-      if (revision.number > from) {
-        await this.#publish(await this.#withChanges(tables, from, revision.number), revision);
-      }
+      if (revision.number > view.revision.number) await this.#publish(view, revision);
       this.#isStoreUnavailable = false;
       this.#hasFailed = false;
     } catch (error) {
+      this.#log?.discard();
       if (this.#isClosed) return;
       this.#hasFailed = true;
       this.#isStoreUnavailable = isUnavailable(error);
@@ -272,61 +281,103 @@ export class ReadModel implements GraphReader {
     }
   }
 
-  /**
-   * Adds the changes between two revisions to the tables. After a failed update, which leaves partial changes, new
-   * tables are loaded instead.
-   */
-  async #withChanges(tables: GraphTables, from: number, to: number): Promise<GraphTables> {
+  /** Loads a revision, prepares its view, and publishes the view. Requests read the previous view until then. */
+  async #publish(previous: InMemoryView, revision: GraphRevision): Promise<void> {
+    const log = this.#log as RevisionLog;
+    const staged = log.stage(revision.number);
     const wasPartial = this.#isPartial;
-    const updated = wasPartial ? new GraphTables() : tables;
     this.#isPartial = true;
-    for await (const batch of this.#feed.between(wasPartial ? 0 : from, to)) updated.apply(batch);
-    this.#isPartial = false;
-    return updated;
-  }
-
-  async #publish(tables: GraphTables, revision: GraphRevision): Promise<void> {
-    const compacted = tables.isFragmented ? await tables.copyValid(revision.number) : tables;
-    const bytes = compacted.byteLength;
-    const log = this.#log;
-    if (bytes > this.#options.budget || !log) {
-      this.#tables = null;
-      this.#view = null;
-      this.#log = null;
-      this.#retained.clear();
-      this.#search?.stop();
-      this.#search = null;
-      this.#options.onProblem?.({ type: 'OVER_BUDGET', bytes });
+    const { graph, view } = wasPartial
+      ? await this.#reload(revision, staged)
+      : await this.#withChanges(this.#graph as InMemoryGraph, previous, revision, staged);
+    if (graph.tables.byteLength > this.#options.budget) {
+      this.#readFromStore(graph.tables.byteLength);
       return;
     }
-    const staged = log.stage(revision.number, null);
-    const next = this.#createView(compacted, revision, staged);
-    this.#nextView = next;
-    await this.#preparation.run(next, () => this.#takeOver(compacted, next));
+    this.#nextView = view;
+    await this.#preparation.run(view, () => this.#takeOver(graph, view));
     for (const listener of this.#listeners) listener({ revision: revision.number, touched: staged.tags });
   }
 
-  #takeOver(tables: GraphTables, next: InMemoryView): void {
+  /** Adds the changes between two revisions to the tables, and finds what they touch. */
+  async #withChanges(
+    graph: InMemoryGraph,
+    previous: InMemoryView,
+    revision: GraphRevision,
+    staged: StagedLog,
+  ): Promise<{ graph: InMemoryGraph; view: InMemoryView }> {
+    const { tables, caches } = graph;
+    const changed = new ChangedRows();
+    for await (const batch of this.#feed.between(previous.revision.number, revision.number)) {
+      await inSlices(tables.applying(batch, changed), background);
+    }
+    tables.concepts.orderSlugs();
+    const view = this.#createView(graph, revision, staged);
+    staged.complete(await inSlices(view.touchedSince(previous, changed), background));
+    if (!tables.isFragmented) {
+      await inSlices(view.renewLists(), background);
+      return { graph, view };
+    }
+    const compacted = this.#graphOf(await tables.copyValid(revision.number), caches.spreads);
+    compacted.tables.concepts.orderSlugs();
+    return { graph: compacted, view: this.#createView(compacted, revision, staged) };
+  }
+
+  /** Loads new tables after a failed update, which left partial changes in the tables. */
+  async #reload(
+    revision: GraphRevision,
+    staged: StagedLog,
+  ): Promise<{ graph: InMemoryGraph; view: InMemoryView }> {
+    const tables = new GraphTables();
+    for await (const batch of this.#feed.between(0, revision.number)) {
+      await inSlices(tables.applying(batch), background);
+    }
+    tables.concepts.orderSlugs();
+    staged.complete(null);
+    const graph = this.#graphOf(tables, new MeasuredSpreads(this.#log as RevisionLog));
+    return { graph, view: this.#createView(graph, revision, staged) };
+  }
+
+  #takeOver(graph: InMemoryGraph, view: InMemoryView): void {
     const previous = this.#view;
+    const replaced = this.#graph;
     this.#log?.publish();
-    this.#tables = tables;
-    this.#view = next;
+    this.#graph = graph;
+    this.#view = view;
     this.#nextView = null;
+    this.#isPartial = false;
+    if (replaced && replaced !== graph) {
+      replaced.search.stop();
+      // At most one copy of the graph is kept for earlier views.
+      this.#retained.removeAllExcept((each) => each.isOf(replaced.tables));
+    }
     if (previous) this.#retained.add(previous);
   }
 
-  #createView(tables: GraphTables, revision: GraphRevision, log: PublicationLog): InMemoryView {
-    tables.concepts.orderSlugs();
+  #readFromStore(bytes: number): void {
+    this.#graph?.search.stop();
+    this.#graph = null;
+    this.#view = null;
+    this.#log = null;
+    this.#retained.clear();
+    this.#options.onProblem?.({ type: 'OVER_BUDGET', bytes });
+  }
+
+  #graphOf(tables: GraphTables, spreads: MeasuredSpreads): InMemoryGraph {
+    return {
+      tables,
+      caches: new ViewCaches(spreads),
+      search: new SearchIndex(tables, this.#options.budget),
+    };
+  }
+
+  #createView({ search, caches }: InMemoryGraph, revision: GraphRevision, log: PublicationLog): InMemoryView {
     const openStored = (pace?: Pace): MaybePromise<GraphView> =>
       mapMaybe(this.#reader.openView(revision.number, pace), (view) => {
         if (!view) throw new TypeError('Expected the view of a published revision, got null.');
         return view;
       });
-    if (this.#search?.tables !== tables) {
-      this.#search?.stop();
-      this.#search = new SearchIndex(tables, this.#options.budget);
-    }
-    return new InMemoryView(this.#search, revision, log, openStored);
+    return new InMemoryView(search, revision, caches, log, openStored);
   }
 }
 

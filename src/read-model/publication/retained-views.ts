@@ -25,6 +25,10 @@ export class RetainedViews<View extends GraphView> {
     return this.#views.find(({ view }) => view.revision.number === revision)?.view ?? null;
   }
 
+  removeAllExcept(isKept: (view: View) => boolean): void {
+    this.#views = this.#views.filter(({ view }) => isKept(view));
+  }
+
   clear(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -51,14 +51,14 @@ export class RevisionLog implements PublicationLog {
   }
 
   /**
-   * Prepares the tags of the next revision: only the returned log has them until `publish`. A log can have one next revision.
-   * @param tags may be extended until `publish`
+   * Starts the next revision. Only the returned log has its tags until `publish`. A log can have one next revision.
+   * Until `StagedLog.complete`, the revision counts as touching every tag.
    */
-  stage(revision: number, tags: TouchedTags): StagedLog {
-    return (this.#staged = new StagedLog(this, revision, tags));
+  stage(revision: number): StagedLog {
+    return (this.#staged = new StagedLog(this, revision));
   }
 
-  /** Adds the staged tags. */
+  /** Adds the tags of the next revision. */
   publish(): void {
     const staged = this.#staged;
     if (!staged) return;
@@ -68,25 +68,23 @@ export class RevisionLog implements PublicationLog {
     else this.#touch(staged.tags);
   }
 
-  /** Removes the staged tags. */
+  /** Ends a next revision that will not be published. */
   discard(): void {
     this.#staged = null;
   }
 
-  /** Adds a tag to the next revision, or to the current revision if there is no next revision. */
+  /**
+   * Touches a tag at the newest revision: for a change that was not looked for when the revision was published, because nothing depended
+   * on the tag.
+   */
   touchLate(tag: DependencyTag): void {
-    if (this.#staged) this.#staged.tags?.add(tag);
+    if (this.#staged) this.#staged.touchLate(tag);
     else this.#touch(new Set([tag]));
   }
 
-  /** The number of the newest revision, including the next revision. */
-  get newest(): number {
-    return this.#staged?.revision ?? this.#revision;
-  }
-
-  /** `lastTouched`, including the tags of the next revision. */
-  lastTouchedByNewest(tag: DependencyTag): number {
-    return this.#staged ? this.#staged.lastTouched(tag) : this.lastTouched(tag);
+  /** Whether a revision after the given one touched a tag, including the next revision. */
+  isTouchedAfter(revision: number, tag: DependencyTag): boolean {
+    return (this.#staged ?? this).lastTouched(tag) > revision;
   }
 
   #touchAll(): void {
@@ -145,22 +143,38 @@ export class RevisionLog implements PublicationLog {
 export class StagedLog implements PublicationLog {
   readonly #published: PublicationLog;
   readonly #revision: number;
-  readonly tags: TouchedTags;
+  /** The tags that were touched before the others were known. */
+  readonly #late = new Set<DependencyTag>();
+  #tags: TouchedTags = null;
 
-  constructor(published: PublicationLog, revision: number, tags: TouchedTags) {
+  constructor(published: PublicationLog, revision: number) {
     this.#published = published;
     this.#revision = revision;
-    this.tags = tags;
   }
 
   get revision(): number {
     return Math.max(this.#revision, this.#published.revision);
   }
 
+  /** The tags that the revision touches. */
+  get tags(): TouchedTags {
+    return this.#tags;
+  }
+
+  /** Sets the tags that the revision touches. */
+  complete(tags: TouchedTags): void {
+    this.#tags = tags;
+    for (const tag of this.#late) tags?.add(tag);
+  }
+
+  touchLate(tag: DependencyTag): void {
+    (this.#tags ?? this.#late).add(tag);
+  }
+
   lastTouched(tag: DependencyTag): number {
-    if (!this.#isPublished && (this.tags === null || tag === wholeGraph || this.tags.has(tag)))
-      return this.#revision;
-    return this.#published.lastTouched(tag);
+    if (this.#isPublished) return this.#published.lastTouched(tag);
+    const isTouched = this.#tags === null || tag === wholeGraph || this.#tags.has(tag);
+    return isTouched ? this.#revision : this.#published.lastTouched(tag);
   }
 
   lastTouchedOf(tags: ReadonlySet<DependencyTag>): number {
@@ -173,8 +187,8 @@ export class StagedLog implements PublicationLog {
   }
 
   #touches(tags: ReadonlySet<DependencyTag>): boolean {
-    if (this.tags === null || tags.has(wholeGraph)) return true;
-    const [fewer, more] = tags.size < this.tags.size ? [tags, this.tags] : [this.tags, tags];
+    if (this.#tags === null || tags.has(wholeGraph)) return true;
+    const [fewer, more] = tags.size < this.#tags.size ? [tags, this.#tags] : [this.#tags, tags];
     for (const tag of fewer) if (more.has(tag)) return true;
     return false;
   }
