@@ -84,22 +84,6 @@ test('a response of an earlier revision does not replace that of a later one', (
   expect([2, 1].map((revision) => cache.get(textKey('key'), revision))).toEqual([later, undefined]);
 });
 
-test('the responses that a publication touched are listed with the number of times that they were served', () => {
-  const { cache, log } = cacheWithLog();
-  log.publish();
-  const tags = new Set([sourceTag('source/a')]);
-  cache.set(textKey('touched'), 1, responseOf('a'), tags);
-  cache.set(textKey('untouched'), 1, responseOf('b'), noDependencies);
-  cache.link(textKey('alias'), textKey('touched'));
-  for (let use = 0; use < 3; use += 1) cache.get(textKey('alias'), 1);
-  log.publish(sourceTag('source/a'));
-  expect(cache.touchedBetween(1, 2)).toEqual([{ key: textKey('touched'), tags, hits: 3 }]);
-  // Computed again, the response keeps its popularity.
-  cache.set(textKey('touched'), 2, responseOf('c'), tags);
-  log.publish(sourceTag('source/a'));
-  expect(cache.touchedBetween(2, 3).map(({ hits }) => hits)).toEqual([3]);
-});
-
 test('an alias of a missing entry is not added', () => {
   const cache = cacheAtOne();
   cache.link(textKey('alias'), textKey('key'));
