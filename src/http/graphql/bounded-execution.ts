@@ -13,7 +13,7 @@ import { withinTime } from '../../graph/work/within-time.js';
 import { Deadline } from '../../graph/work/deadline.js';
 import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
-import { Quota, type QuotaOptions } from '../quota/quota.js';
+import { Quota, type QuotaCharge, type QuotaOptions } from '../quota/quota.js';
 import { revisionHeader, type NamedRevision } from '../representations/revision-header.js';
 import { PinnedViews } from './pinned-views.js';
 
@@ -78,6 +78,11 @@ export class BoundedExecution {
     }));
   }
 
+  /** The charge of a request to the quota of its client; null if clients have no quota, and for requests of the server itself. */
+  chargeOf(request: FastifyRequest): QuotaCharge | null {
+    return request.preparation ? null : (this.quota?.chargeOf(request) ?? null);
+  }
+
   /** The published revision; revision 0 if the graph is empty. */
   currentRevision(): MaybePromise<NamedRevision> {
     return mapMaybe(this.reader.openView(), (view) => this.#named(view?.revision ?? emptyGraph));
@@ -96,14 +101,11 @@ export class BoundedExecution {
   }
 
   /**
-   * Waits for a revision, but not longer than the deadline of a request.
-   * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of the awaited revision
+   * Waits for a value, but not longer than the deadline of a request.
+   * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of the awaited value
    */
-  withinDeadline(
-    request: FastifyRequest,
-    revision: MaybePromise<NamedRevision>,
-  ): MaybePromise<NamedRevision> {
-    return revision instanceof Promise ? withinTime(revision, this.deadlineOf(request)) : revision;
+  withinDeadline<Value>(request: FastifyRequest, value: MaybePromise<Value>): MaybePromise<Value> {
+    return value instanceof Promise ? withinTime(value, this.deadlineOf(request)) : value;
   }
 
   /**
@@ -130,13 +132,12 @@ export class BoundedExecution {
 
   /** The view that a request pins; null if it pins none. The view is opened once for each request, so that a wait is not repeated. */
   #pinnedView(request: FastifyRequest): MaybePromise<GraphView> | null {
+    if (request.pinnedView !== null) return request.pinnedView;
     const token = request.headers[revisionHeader];
     if (typeof token !== 'string' || !request.routeOptions.config.isPinnable) return null;
-    if (request.pinnedView === null) {
-      request.pinnedView = this.#pinnedViews.open(token, this.deadlineOf(request));
-      // The error is reported when the context is opened.
-      if (request.pinnedView instanceof Promise) request.pinnedView.catch(() => undefined);
-    }
+    request.pinnedView = this.#pinnedViews.open(token, this.deadlineOf(request));
+    // The error is reported when the context is opened.
+    if (request.pinnedView instanceof Promise) request.pinnedView.catch(() => undefined);
     return request.pinnedView;
   }
 

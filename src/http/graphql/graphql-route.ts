@@ -4,7 +4,7 @@ import { checkDocument } from '../../api/limits/check-document.js';
 import type { Limits } from '../../api/limits/limits.js';
 import type { RequestContext } from '../../api/request/context.js';
 import type { DirectResult, DirectExecution } from './direct-execution.js';
-import type { Quota } from '../quota/quota.js';
+import type { QuotaCharge } from '../quota/quota.js';
 import { GraphqlRequest } from './graphql-request.js';
 import { addResultExtension } from './result-extensions.js';
 
@@ -23,19 +23,19 @@ export interface GraphqlRouteOptions {
   readonly direct: DirectExecution;
   readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
   readonly limits: Limits;
-  /** Null if clients have no quota. */
-  readonly quota: Quota | null;
+  /** The charge of a request to the quota of its client; null if it has none. */
+  readonly chargeOf: (request: FastifyRequest) => QuotaCharge | null;
 }
 
 /** Adds the route `/graphql` for GET, HEAD and POST. Uses direct execution if possible, and Apollo Server otherwise. */
 export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { apollo, direct, openContext, limits, quota } = options;
+  const { apollo, direct, openContext, limits, chargeOf } = options;
   scope.route({
     url: '/graphql',
     method: ['GET', 'HEAD', 'POST'],
     config: { isPinnable: true },
     async handler(request, reply) {
-      request.charge = quota?.chargeOf(request) ?? null;
+      request.charge = chargeOf(request);
       const graphqlRequest = new GraphqlRequest(request);
       const result = await direct.execute(request, graphqlRequest);
       if (result) {
