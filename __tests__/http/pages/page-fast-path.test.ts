@@ -79,7 +79,10 @@ it.each<[string, TestRequest]>([
   ['a request with credentials', { path: '/approach/a', headers: { authorization: 'Bearer x' } }],
   ['a conditional request', { path: '/approach/a', headers: { 'if-none-match': '"x"' } }],
   ['another host', { path: '/approach/a', headers: { host: 'evil.example' } }],
-  ['a page of another site', { path: '/approach/a', headers: { 'sec-fetch-site': 'same-site' } }],
+  [
+    'a request from a page of another site',
+    { path: '/approach/a', headers: { 'sec-fetch-site': 'same-site' } },
+  ],
   ['a browser that prefers another language', { path: '/approach/a', headers: { 'accept-language': 'de' } }],
 ])('Leaves to Fastify: %s', async (_, request) => {
   expect(await textOf(request)).toBe(request.method === 'HEAD' ? '' : 'routed');

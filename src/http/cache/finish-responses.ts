@@ -43,7 +43,7 @@ export const resultRules: ResponseRules = {
 
 /**
  * Completes the responses of a scope's routes: caches responses that may be cached, compresses responses, and sets the headers for HTTP caches.
- * Redirections and responses with status 304 are sent unchanged.
+ * Redirections and responses with status 304 only get the token of the revision.
  * @param cache null if the response cache is turned off
  */
 export function finishResponses(
@@ -53,12 +53,12 @@ export function finishResponses(
   { isComplete: isCompleteResponse, keyOf, repeatableOf }: ResponseRules = resultRules,
 ): void {
   scope.addHook('onSend', (request, reply, payload, done) => {
+    if (request.revisionToken !== null) reply.header(revisionHeader, request.revisionToken);
     const isRedirection = reply.statusCode >= 300 && reply.statusCode < 400;
     if (isRedirection || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
       done(null, payload);
       return;
     }
-    if (request.revisionToken !== null) reply.header(revisionHeader, request.revisionToken);
     const isComplete = isCompleteResponse(reply, payload);
     const key = isComplete && cache && request.revisionRead !== null ? keyOf(request) : null;
     const body = key === null ? toBytes(payload) : copyBytes(payload);

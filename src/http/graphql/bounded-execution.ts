@@ -7,7 +7,6 @@ import type { Presentation } from '../../api/request/presentation.js';
 import { createSchema } from '../../api/schema.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
-import { writeToken, type RevisionToken } from '../../graph/revision-token.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { withinTime } from '../../graph/work/within-time.js';
 import { Deadline } from '../../graph/work/deadline.js';
@@ -15,6 +14,7 @@ import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
 import { Quota, type QuotaCharge, type QuotaOptions } from '../quota/quota.js';
 import { revisionHeader, type NamedRevision } from '../representations/revision-header.js';
+import { NamedRevisions } from './named-revisions.js';
 import { PinnedViews } from './pinned-views.js';
 
 declare module 'fastify' {
@@ -54,7 +54,7 @@ export class BoundedExecution {
   readonly #timeoutMs: number;
   readonly #presentation: Presentation;
   readonly #pinnedViews: PinnedViews;
-  #lastNamed: NamedRevision & RevisionToken = { ...emptyGraph, token: writeToken(emptyGraph) };
+  readonly #revisions = new NamedRevisions();
 
   constructor({ reader, requests, presentation, log }: BoundedExecutionOptions) {
     this.schema = createSchema();
@@ -85,7 +85,12 @@ export class BoundedExecution {
 
   /** The published revision; revision 0 if the graph is empty. */
   currentRevision(): MaybePromise<NamedRevision> {
-    return mapMaybe(this.reader.openView(), (view) => this.#named(view?.revision ?? emptyGraph));
+    return mapMaybe(this.reader.openView(), (view) => this.#revisions.published(view?.revision));
+  }
+
+  /** Finds one of the last published revisions by its token. */
+  findRevision(token: string): NamedRevision | undefined {
+    return this.#revisions.find(token);
   }
 
   /**
@@ -96,7 +101,7 @@ export class BoundedExecution {
   revisionFor(request: FastifyRequest, current: MaybePromise<NamedRevision>): MaybePromise<NamedRevision> {
     const pinned = this.#pinnedView(request);
     return pinned
-      ? mapMaybe(pinned, ({ revision }) => this.#named(revision))
+      ? mapMaybe(pinned, ({ revision }) => this.#revisions.of(revision))
       : this.withinDeadline(request, current);
   }
 
@@ -123,7 +128,7 @@ export class BoundedExecution {
     } catch (error) {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }
-    const { number, token } = this.#named(context.published.revision);
+    const { number, token } = this.#revisions.of(context.published.revision);
     request.revisionRead = number;
     request.revisionToken = token;
     request.dependencies = () => context.dependencies();
@@ -140,16 +145,7 @@ export class BoundedExecution {
     if (request.pinnedView instanceof Promise) request.pinnedView.catch(() => undefined);
     return request.pinnedView;
   }
-
-  /** Returns the revision with its token, which is created once for each revision. */
-  #named({ number, epoch }: RevisionToken): NamedRevision {
-    if (this.#lastNamed.number !== number || this.#lastNamed.epoch !== epoch)
-      this.#lastNamed = { number, epoch, token: writeToken({ number, epoch }) };
-    return this.#lastNamed;
-  }
 }
-
-const emptyGraph: RevisionToken = { number: 0, epoch: '' };
 
 /** Lowers the cost limit to the capacity of a bucket: an operation that costs more could never be charged. */
 function payableLimits({ limits, quota }: RequestBounds): Limits {

@@ -61,8 +61,10 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
 
 /** Adds the token of the revision to the result of a request that asks for it with `extensions: {"revision": true}`. */
 function nameRevision(request: FastifyRequest, { body: { extensions } }: GraphqlRequest): void {
-  if (extensions?.[revisionExtension] === true && request.revisionToken !== null)
-    addResultExtension(request, revisionExtension, request.revisionToken);
+  if (extensions?.[revisionExtension] !== true || request.revisionToken === null) return;
+  addResultExtension(request, revisionExtension, request.revisionToken);
+  // The result differs in each revision, so it depends on the whole graph.
+  request.dependencies = null;
 }
 
 function sendDirectly(reply: FastifyReply, { contentType, body }: DirectResult): FastifyReply {

@@ -145,19 +145,25 @@ function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, opt
     const current = (): MaybePromise<NamedRevision> => execution.currentRevision();
     const fastPathRevision =
       fastPathHeaders &&
-      serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (response, representation) => [
-        ...sender.fastPathHeaders(response, representation),
-        ...fastPathHeaders,
-        ...(quota ? ['ratelimit-policy', quota.policy] : []),
-      ]);
+      serveFastPath(app, '/graphql', {
+        cache,
+        currentRevision: current,
+        findRevision: (token) => execution.findRevision(token),
+        isAllowedHost: options.isAllowedHost,
+        headersFor: (response, representation) => [
+          ...sender.fastPathHeaders(response, representation),
+          ...fastPathHeaders,
+          ...(quota ? ['ratelimit-policy', quota.policy] : []),
+        ],
+      });
     serveFromCache(scope, cache, sender, {
       computations: options.computations,
       revisionOf(request, isFirst) {
         const published = (isFirst ? fastPathRevision?.(request.raw) : undefined) ?? current();
         const read = execution.revisionFor(request, published);
-        // The cache has responses of the published revision only.
+        // A pinned revision may not be the published one yet: caching its response would evict that of the published one.
         return mapMaybe(read, (revision) =>
-          mapMaybe(published, ({ number }) => (number === revision.number ? revision : null)),
+          mapMaybe(published, ({ number }) => (revision.number > number ? null : revision)),
         );
       },
       wait: async (request, computation) => execution.withinDeadline(request, computation),

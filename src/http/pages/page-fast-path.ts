@@ -32,8 +32,8 @@ export interface PageFastPath {
 }
 
 /**
- * Serves pages from the response cache before Fastify runs, because routing takes longer than a hit. Passes all other requests to Fastify unchanged:
- * those with credentials or conditions, and those that the routes would reject or redirect.
+ * Serves pages from the response cache before Fastify runs, because routing takes longer than a hit. Passes all other requests to Fastify unchanged,
+ * such as requests with credentials or preconditions, and requests that the routes would reject or redirect.
  * @returns a function that returns the revision that the fast path read for a request; undefined if it read none
  */
 export function servePagesFast(
@@ -73,7 +73,7 @@ export function servePagesFast(
   return (request) => revisions.get(request);
 }
 
-/** The paths of pages that depend on nothing but their URL. */
+/** The paths of the pages that the fast path may serve. */
 const paths = /^\/(?:$|\?|(?:compare|approach|source)\/)/u;
 
 function mayServe(
@@ -94,7 +94,7 @@ function mayServe(
   );
 }
 
-/** The current revision; null if reading it fails. The routes then read the revision again and report the error. */
+/** Reads the current revision; null if that fails. The routes then read the revision again and report the error. */
 function tryRevision(currentRevision: () => MaybePromise<NamedRevision>): MaybePromise<NamedRevision> | null {
   try {
     const revision = currentRevision();
