@@ -7,6 +7,9 @@ import {
 } from 'fastify';
 import type { GraphStore } from '../graph/ports/writing.js';
 import type { Presentation } from '../api/request/presentation.js';
+import { Computations } from './cache/computations.js';
+import { Preparations } from './cache/preparations.js';
+import { prepareResponses } from './cache/prepare-responses.js';
 import { ResponseCache } from './cache/response-cache.js';
 import type { Connections } from './connections.js';
 import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
@@ -143,9 +146,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...(options.schema && { schema: options.schema }),
     log: app.log,
   });
+  const shared = { cache, computations: new Computations(), preparations: new Preparations() };
+  if (cache) {
+    const prepare = prepareResponses(app, cache, shared.preparations);
+    const stopPreparing = store.reader.publications?.beforePublication(prepare);
+    app.addHook('onClose', (_, done) => {
+      stopPreparing?.();
+      done();
+    });
+  }
   await registerGraphql(app, {
     execution,
-    cache,
+    ...shared,
     cacheTimes: options.cacheTimes,
     corsOrigins,
     isAllowedHost,
@@ -157,7 +169,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       ...branded,
       embeds: options.embeds,
       execution,
-      cache,
+      ...shared,
       cacheTimes: options.cacheTimes,
       corsOrigins,
       isAllowedHost,
