@@ -365,7 +365,7 @@ describe('the playground in a browser', () => {
     await page.getByRole('tab', { name: 'Table' }).click();
 
     await page.getByRole('tabpanel', { name: 'Table' }).getByText(markup).waitFor();
-    expect(await page.locator('.answer-tables img').count()).toBe(0);
+    expect(await page.locator('.response-tables img').count()).toBe(0);
   });
 
   it('has no accessibility violations in light and dark colours', async () => {
