@@ -379,8 +379,8 @@ describe('the page', () => {
 });
 
 test('a large page is rendered in chunks of bounded size', () => {
-  const places = [{ locator: 'Page 1' }];
-  const cell = { state: 'STATED', parts: [{ text: 'x', claims: [{ source: 1, places }] }] } as const;
+  const citations = [{ locator: 'Page 1' }];
+  const cell = { state: 'STATED', parts: [{ text: 'x', claims: [{ source: 1, citations }] }] } as const;
   const rows = Array.from({ length: 400 }, () => [cell, cell, cell]);
   const chunks = chunksOf(handMade(rows));
   const inChunks = (pattern: RegExp) => chunks.map((chunk) => chunk.match(pattern)?.length ?? 0);
@@ -396,7 +396,7 @@ test('a large page is rendered in chunks of bounded size', () => {
 });
 
 describe('a cell', () => {
-  const place = { locator: 'Page 1', quote: 'It does.' };
+  const citation = { locator: 'Page 1', quote: 'It does.' };
   const shown = (html: string, selector: string) => parse(html).querySelector(selector);
 
   test('shows each contested value with its own source, and the note of a partial one', () => {
@@ -406,7 +406,7 @@ describe('a cell', () => {
           {
             state: 'CONTESTED',
             parts: [
-              { text: 'Yes', support: 'YES', claims: [{ source: 1, places: [place] }] },
+              { text: 'Yes', support: 'YES', claims: [{ source: 1, citations: [citation] }] },
               { text: 'Partly (beta)', support: 'PARTIAL', claims: [{ source: 2, words: 'In beta.' }] },
             ],
           },
@@ -433,8 +433,8 @@ describe('a cell', () => {
     ]);
   });
 
-  test('cites equal places of one source once, and different ones each', () => {
-    const other = { ...place, locator: 'Page 2' };
+  test('has one reference for equal citations of one source, and separate references for different citations', () => {
+    const other = { ...citation, locator: 'Page 2' };
     const html = pageOf(
       handMade([
         [
@@ -444,13 +444,13 @@ describe('a cell', () => {
               {
                 text: 'Yes',
                 claims: [
-                  { source: 1, places: [place, place] },
-                  { source: 1, places: [place, other] },
+                  { source: 1, citations: [citation, citation] },
+                  { source: 1, citations: [citation, other] },
                 ],
               },
             ],
           },
-          { state: 'STATED', parts: [{ text: 'Yes', claims: [{ source: 1, places: [place] }] }] },
+          { state: 'STATED', parts: [{ text: 'Yes', claims: [{ source: 1, citations: [citation] }] }] },
         ],
       ]),
     );
@@ -461,7 +461,7 @@ describe('a cell', () => {
     expect(shown(html, '#c2')?.textContent).toBe('Axis, APage 2It does.');
   });
 
-  test('leads to the source itself if its place is not known', () => {
+  test('refers to the source itself if the claim has no citation', () => {
     const html = pageOf(
       handMade([
         [{ state: 'STATED', parts: [{ text: 'x', claims: [{ source: 4 }] }] }, { state: 'NOT_STATED' }],
@@ -529,7 +529,7 @@ describe('texts of the graph', () => {
       words: `${text} words`,
       name: text,
       publisher: text,
-      places: [{ locator: text, quote: text }],
+      citations: [{ locator: text, quote: text }],
     };
     const cell = { state: 'STATED', parts: [{ text, claims: [claim] }] } as const;
     const html = pageOf(handMade([[cell, cell]], { names: [text, `${text}2`], axis: text }));
@@ -555,7 +555,7 @@ describe('texts of the graph', () => {
     words: 'x words',
     name: 'n',
     publisher: 'p',
-    places: [{ locator: 'l', quote: 'q' }],
+    citations: [{ locator: 'l', quote: 'q' }],
   };
   const plainCell = { state: 'STATED', parts: [{ text: 'x', claims: [plainClaim] }] } as const;
 

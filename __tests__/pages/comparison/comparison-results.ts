@@ -166,7 +166,7 @@ export interface HandMadeClaim {
   readonly url?: string;
   readonly name?: string;
   readonly publisher?: string;
-  readonly places?: readonly { readonly locator?: string; readonly quote?: string }[];
+  readonly citations?: readonly { readonly locator?: string; readonly quote?: string }[];
 }
 
 function cellOf({ state, parts = [] }: HandMadeCell): ComparedCell {
@@ -177,7 +177,7 @@ function cellOf({ state, parts = [] }: HandMadeCell): ComparedCell {
     parts: parts.map(({ text, support, claims }) => ({
       text,
       value: support ? { __typename: 'SupportValue', support } : { __typename: 'TextValue' },
-      claims: claims.map(({ words, source, url, name, publisher, places = [] }, index) => ({
+      claims: claims.map(({ words, source, url, name, publisher, citations = [] }, index) => ({
         id: `claim/${index}`,
         text: words ?? null,
         source: {
@@ -190,7 +190,7 @@ function cellOf({ state, parts = [] }: HandMadeCell): ComparedCell {
           accessedOn: null,
           language: null,
         },
-        citations: places.map(({ locator = null, quote = null }) => ({ locator, quote })),
+        citations: citations.map(({ locator = null, quote = null }) => ({ locator, quote })),
       })),
     })),
   };

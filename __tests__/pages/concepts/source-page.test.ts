@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 test.each(locales)(
-  'lists every claim under its subject, with its value, words, place and quote (%s)',
+  'lists every claim under its subject, with its value, words, locator and quote (%s)',
   async (locale) => {
     const { document, html, result } = await sourcePage(graph, 'ora-msp-vs-devops', { locale });
     const { nodes, totalCount } = result.citedSource.claims;
