@@ -11,7 +11,7 @@ export class FragmentError extends Error {
   }
 }
 
-/** The sentences before the first answer of the server, which has the words in all languages. */
+/** The sentences that are shown before the first response of the server, which has the words in all languages. */
 const sentences = {
   en: { failed: 'This content could not be loaded.', open: 'Open it on its site' },
   de: { failed: 'Dieser Inhalt konnte nicht geladen werden.', open: 'Auf seiner Website öffnen' },
