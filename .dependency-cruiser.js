@@ -25,12 +25,13 @@ export const subfolders = {
     text: [],
     values: ['text'],
     '.': ['text', 'values'],
+    dependencies: ['.'],
     work: ['.'],
     spreads: ['text', 'values', '.', 'work'],
     search: ['values', '.', 'work'],
-    ports: ['values', '.', 'search', 'work', 'spreads'],
+    ports: ['values', '.', 'dependencies', 'search', 'work', 'spreads'],
     changes: ['text', 'values', '.', 'ports'],
-    loaders: ['.', 'work', 'spreads', 'ports'],
+    loaders: ['.', 'dependencies', 'work', 'spreads', 'ports'],
   },
   comparison: {
     verdicts: [],
@@ -135,8 +136,10 @@ export const subfolders = {
     cache: [],
     tables: [],
     search: ['tables'],
-    view: ['tables', 'search'],
-    '.': ['cache', 'tables', 'search', 'view'],
+    log: [],
+    publication: [],
+    view: ['tables', 'search', 'log'],
+    '.': ['cache', 'tables', 'search', 'log', 'publication', 'view'],
   },
   api: {
     bytes: [],
@@ -170,6 +173,7 @@ export const subfolders = {
       'links',
     ],
     question: ['*.type.ts', 'request', 'references', 'comparison', 'concept', 'links'],
+    entities: ['*.type.ts', 'request', 'references', 'comparison'],
     '.': [
       '*.type.ts',
       'request',
@@ -185,6 +189,7 @@ export const subfolders = {
       'approach',
       'question',
       'revision',
+      'entities',
     ],
   },
   'api/execution': {
@@ -201,6 +206,7 @@ export const subfolders = {
   },
   http: {
     errors: [],
+    purge: [],
     representations: [],
     quota: ['representations'],
     requests: ['errors'],

@@ -8,7 +8,10 @@ import type { GraphView } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
 import { SearchIndex } from '../../src/read-model/search/search-index.js';
+import { MeasuredSpreads } from '../../src/read-model/view/measured-spreads.js';
+import { ViewCaches } from '../../src/read-model/view/view-caches.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
+import { RevisionLog } from '../../src/read-model/log/revision-log.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { ask } from '../support/api.js';
@@ -259,8 +262,10 @@ test('a copy of the valid records of tables has the same results as the original
   expect(copy.claims.ended).toBe(0);
   expect(copy.claims.length).toBe(tables.claims.length - tables.claims.ended);
   const [before, after] = [tables, copy].map((each) => {
-    const revision = { number, time: '', author: '', message: '', origin: 'EDIT' } as const;
-    return new InMemoryView(new SearchIndex(each, 2 ** 30), revision, () => {
+    const revision = { number, time: '', author: '', message: '', origin: 'EDIT', epoch: '' } as const;
+    const log = new RevisionLog(number);
+    const caches = new ViewCaches(new MeasuredSpreads(log));
+    return new InMemoryView(new SearchIndex(each, 2 ** 30), revision, caches, log, () => {
       throw new Error('Expected a read from memory, got a read from the store.');
     });
   });

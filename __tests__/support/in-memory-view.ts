@@ -1,11 +1,14 @@
 import type { Concept } from '../../src/graph/concept.js';
 import { claimId } from '../../src/graph/identity.js';
 import type { ClaimDraft } from '../../src/graph/ports/writing.js';
+import { RevisionLog } from '../../src/read-model/log/revision-log.js';
 import { SearchIndex } from '../../src/read-model/search/search-index.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
+import { MeasuredSpreads } from '../../src/read-model/view/measured-spreads.js';
+import { ViewCaches } from '../../src/read-model/view/view-caches.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 
-const revision = { number: 1, time: '', author: '', message: '', origin: 'EDIT' } as const;
+const revision = { number: 1, time: '', author: '', message: '', origin: 'EDIT', epoch: '' } as const;
 
 /** Creates a view of concepts and claims that exist only in memory, and indexes all searched texts. */
 export async function inMemoryViewOf(
@@ -25,7 +28,9 @@ export async function inMemoryViewOf(
   const search = new SearchIndex(tables, Number.POSITIVE_INFINITY);
   search.open();
   await search.filled();
-  return new InMemoryView(search, revision, () => {
+  const log = new RevisionLog(revision.number);
+  const caches = new ViewCaches(new MeasuredSpreads(log));
+  return new InMemoryView(search, revision, caches, log, () => {
     throw new Error('Expected a read from memory, got a read from the store.');
   });
 }

@@ -1,5 +1,8 @@
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
+import { RevisionLog } from '../../src/read-model/log/revision-log.js';
 import { SearchIndex } from '../../src/read-model/search/search-index.js';
+import { MeasuredSpreads } from '../../src/read-model/view/measured-spreads.js';
+import { ViewCaches } from '../../src/read-model/view/view-caches.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 import { conceptKinds } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
@@ -25,7 +28,9 @@ export async function coldViewsOf(store: GraphStore): Promise<() => Promise<Grap
   search.open();
   await search.filled();
   return async () => {
-    const view = new InMemoryView(search, revision, () => stored);
+    const log = new RevisionLog(revision.number);
+    const caches = new ViewCaches(new MeasuredSpreads(log));
+    const view = new InMemoryView(search, revision, caches, log, () => stored);
     for (const kind of conceptKinds) {
       for (const orderBy of ['NAME', 'SLUG'] as const) {
         const { items } = view.conceptPage({ kind, orderBy, filter: {}, first: 1, after: null });

@@ -41,7 +41,7 @@ export function ResponseView() {
   );
 }
 
-/** An element above the response editor. GraphiQL has a place for further content below the editor only. */
+/** Creates an element above the response editor. GraphiQL itself supports additional content only below the editor. */
 function useHost(view: View): HTMLElement | null {
   const [host, setHost] = useState<HTMLElement | null>(null);
   useEffect(() => {
@@ -76,7 +76,7 @@ function ViewTabs({ id, view, onChange }: ViewTabsProps) {
     <div
       ref={list}
       role="tablist"
-      aria-label="View of the response"
+      aria-label="Form of the response"
       className="response-tabs"
       onKeyDown={move}
     >
@@ -141,7 +141,7 @@ function JsonTables({ data }: { readonly data: Readonly<Record<string, unknown>>
 
 type ShownComparison = ComparisonRequest & { readonly subject: ComparedSubject };
 
-/** Lists the comparisons of a response that the server can show as a table. If a filter selects the approaches, their slugs come from the response. */
+/** The comparisons of a response that the server can show as a table. If a filter selects the approaches, they are read from the response. */
 function shownComparisons(
   response: string,
   data: Readonly<Record<string, unknown>>,
@@ -168,12 +168,12 @@ function valueAt(data: unknown, path: readonly string[]): unknown {
   );
 }
 
-/** A part of a result at its path, without the other parts. */
+/** The part of a result at a path, under a key that names the path. */
 function partOf(data: unknown, path: readonly string[]): Readonly<Record<string, unknown>> {
   return { [path.join('.')]: valueAt(data, path) };
 }
 
-/** The response editor can also show a text that is not JSON, for example if the variables cannot be parsed. */
+/** Parses the text of the response editor. The text may not be JSON, for example if the variables cannot be parsed; then the result is empty. */
 function parseResult(response: string): Result {
   try {
     return JSON.parse(response) as Result;

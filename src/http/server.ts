@@ -124,7 +124,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerHealth(app, store, options.connections);
   await registerPlayground(app, { directory: options.playgroundDirectory });
   const fastPathHeaders = logsRequests ? null : constantCorsHeaders(corsOrigins);
-  const cache = options.answerCacheBytes > 0 ? new ResponseCache(options.answerCacheBytes) : null;
+  const cache =
+    options.answerCacheBytes > 0
+      ? new ResponseCache(options.answerCacheBytes, () => store.reader.publications?.log)
+      : null;
   const execution = new BoundedExecution({
     reader: store.reader,
     requests: options.requests,

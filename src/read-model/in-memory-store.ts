@@ -41,12 +41,15 @@ export class InMemoryStore implements GraphStore {
     return this.#store.feed;
   }
 
-  apply(
+  /** Publishes changes, as the other store does. Resolves when requests read the published revision. */
+  async apply(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
     options?: WriteOptions,
   ): Promise<AppliedChanges> {
-    return this.#store.apply(changes, note, options);
+    const applied = await this.#store.apply(changes, note, options);
+    if (applied.revision) await this.#model.published(applied.revision.number);
+    return applied;
   }
 
   rehearse(

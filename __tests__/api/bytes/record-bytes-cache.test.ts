@@ -2,12 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { writeBytes, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
 import { cacheKey } from '../../../src/graph/cache-keys.js';
+import { DependencyRecorder, noDependencies } from '../../../src/graph/dependencies/dependency-recorder.js';
+import { sourceTag } from '../../../src/graph/dependencies/dependency-tag.js';
 import { withoutPromise } from '../../../src/api/request/in-memory-axis-knowledge.js';
 import {
   RecordBytesCache,
   type IndexedRecord,
   type IndexedTable,
 } from '../../../src/api/bytes/record-bytes-cache.js';
+
+const recorder = new DependencyRecorder();
 
 const selections = ['cells', 'cells, with another selection', 'concepts'] as const;
 
@@ -43,12 +47,12 @@ describe('the bytes of records', () => {
           const text = `${selections[selection]}: ${record} `.repeat(1 + record * 3);
           const bytes = outputOf((sink) => {
             const { length } = sink;
-            if (caches[selection]!.writeTo(sink, recordObject)) {
+            if (caches[selection]!.writeTo(sink, recordObject, recorder)) {
               hits += 1;
               return;
             }
             sink.text(text);
-            caches[selection]!.set(recordObject, sink.since(length));
+            caches[selection]!.set(recordObject, sink.since(length), noDependencies);
           });
           expect(bytes).toBe(text);
         }
@@ -76,7 +80,7 @@ describe('the bytes of records', () => {
             const records = list.map((record) => (areIndexed ? recordOf(record) : recordsOnce[record]!));
             const texts = list.map((record) => `"${record}"`.repeat(record * 5 + 1));
             const bytes = outputOf((sink) => {
-              if (caches.writeListTo(sink, records)) {
+              if (caches.writeListTo(sink, records, recorder)) {
                 hits += 1;
                 return;
               }
@@ -86,9 +90,9 @@ describe('the bytes of records', () => {
               records.forEach((record, index) => {
                 if (index > 0) sink.text(',');
                 const { length } = sink;
-                if (caches.writeTo(sink, record)) return;
+                if (caches.writeTo(sink, record, recorder)) return;
                 sink.text(texts[index]!);
-                caches.set(record, sink.since(length));
+                caches.set(record, sink.since(length), noDependencies);
               });
               sink.text(']');
             });
@@ -106,8 +110,8 @@ describe('the bytes of records', () => {
     // Eight records, with their commas, have the length of a chunk.
     const records = Array.from({ length: 40 }, (_, number) => recordOf(number));
     const texts = records.map((_, number) => String.fromCharCode(65 + number).repeat(32_767));
-    records.forEach((record, index) => selection.set(record, Buffer.from(texts[index]!)));
-    expect(outputOf((sink) => expect(selection.writeListTo(sink, records)).toBe(true))).toBe(
+    records.forEach((record, index) => selection.set(record, Buffer.from(texts[index]!), noDependencies));
+    expect(outputOf((sink) => expect(selection.writeListTo(sink, records, recorder)).toBe(true))).toBe(
       `[${texts.join()}]`,
     );
   });
@@ -117,11 +121,42 @@ describe('the bytes of records', () => {
     const record = recordOf(0);
     const first = cache.forSelection(cacheKey(0), true);
     const second = cache.forSelection(cacheKey(1), true);
-    first.set(record, Buffer.from('first'));
-    second.set(record, Buffer.from('second'));
+    first.set(record, Buffer.from('first'), noDependencies);
+    second.set(record, Buffer.from('second'), noDependencies);
     const texts = [first, second, first].map((selection) =>
-      outputOf((sink) => expect(selection.writeTo(sink, record)).toBe(true)),
+      outputOf((sink) => expect(selection.writeTo(sink, record, recorder)).toBe(true)),
     );
     expect(texts).toEqual(['first', 'second', 'first']);
+  });
+
+  test('are used with their tags, one by one and as a list, in both generations', () => {
+    // The bound of 17,000 bytes evicts some pieces.
+    for (const bound of [17_000, 1_000_000]) {
+      const cache = new RecordBytesCache(bound).forSelection(cacheKey(0), true);
+      const tagsOf = (record: number) => new Set([sourceTag(`source/${record % 4}`)]);
+      let hits = 0;
+      const write = (sink: ByteSink, record: number): void => {
+        const { length } = sink;
+        const request = new DependencyRecorder();
+        if (cache.writeTo(sink, recordOf(record), request)) {
+          hits += 1;
+          expect(request.recorded()).toEqual(tagsOf(record));
+          return;
+        }
+        sink.text(`"${record}"`.repeat(20));
+        cache.set(recordOf(record), sink.since(length), tagsOf(record));
+      };
+      for (let use = 0; use < 300; use += 1) outputOf((sink) => write(sink, (use * 7) % 13));
+      expect(hits).toBeGreaterThan(100);
+      const request = new DependencyRecorder();
+      const list = [0, 4, 1, 5, 8];
+      for (const record of list) outputOf((sink) => write(sink, record));
+      const isCached = [false];
+      outputOf((sink) => {
+        isCached[0] = cache.writeListTo(sink, list.map(recordOf), request);
+        if (!isCached[0]) sink.text('null');
+      });
+      expect([isCached[0], request.recorded()]).toEqual([true, new Set([...tagsOf(0), ...tagsOf(1)])]);
+    }
   });
 });

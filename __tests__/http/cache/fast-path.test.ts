@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { textKey } from '../../../src/graph/cache-keys.js';
+import { noDependencies } from '../../../src/graph/dependencies/dependency-recorder.js';
 import { ResponseCache } from '../../../src/http/cache/response-cache.js';
 import { serveFastPath } from '../../../src/http/cache/fast-path.js';
 import { encodeResponse } from '../../../src/http/representations/representations.js';
@@ -59,19 +60,19 @@ const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/
 test('cached responses are served before Fastify runs, except for requests with credentials or a host that is not allowed', async () => {
   const app = fastify();
   app.post('/graphql', ({ body: receivedBody }) => receivedBody);
-  const cache = new ResponseCache(mebibyte);
+  const cache = new ResponseCache(mebibyte, () => undefined);
   const headers = { 'content-type': 'application/json' };
   expect(cache.get(textKey(''), 1)).toBeUndefined();
   const cached = encodeResponse('text/plain', Buffer.from('cached!'), {
     hasTag: false,
     namesRevision: false,
   });
-  cache.set(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, cached);
+  cache.set(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, cached, noDependencies);
   const large = encodeResponse('text/plain', Buffer.from('plain '.repeat(1000)), {
     hasTag: false,
     namesRevision: false,
   });
-  cache.set(exactKey({ method: 'POST', headers }, '{"large":1}'), 1, large);
+  cache.set(exactKey({ method: 'POST', headers }, '{"large":1}'), 1, large, noDependencies);
   const br = brotliCompressSync('cached in br');
   const { plain } = encodeResponse('text/plain', br, { hasTag: false, namesRevision: false });
   cache.addRepresentation(large, 'br', { ...plain, headers: { ...plain.headers, 'content-encoding': 'br' } });
@@ -80,7 +81,7 @@ test('cached responses are served before Fastify runs, except for requests with 
     app,
     '/graphql',
     cache,
-    () => 1,
+    () => ({ number: 1, token: '1.token' }),
     isAllowedHost,
     (_, representation) => [...Object.entries(representation.headers).flat(), 'x-fast-path', 'yes'],
   );
@@ -92,6 +93,9 @@ test('cached responses are served before Fastify runs, except for requests with 
     const post = async (sentBody: string | Buffer, more: Record<string, string> = {}): Promise<unknown[]> => {
       const sentRequest = { headers: { ...headers, ...more }, body: sentBody };
       const received = await send({ url: `http://127.0.0.1:${port}` }, sentRequest);
+      expect(received.headers['tertium-revision']).toBe(
+        received.headers['x-fast-path'] === 'yes' ? '1.token' : undefined,
+      );
       return [received.headers['x-fast-path'], received.text];
     };
     expect(await post('{"a":1}')).toEqual(['yes', 'cached!']);
@@ -99,7 +103,7 @@ test('cached responses are served before Fastify runs, except for requests with 
     expect(await post('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'cached!']);
     expect(revisions).toEqual([]);
     expect(await post('{"a":2}')).toEqual([undefined, '{"a":2}']);
-    expect(revisions).toEqual([1]);
+    expect(revisions).toEqual([{ number: 1, token: '1.token' }]);
     expect(await post('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual(['yes', 'cached in br']);
     // The cache has no gzip representation.
     expect(await post('{"large":1}', { 'accept-encoding': 'gzip' })).toEqual([undefined, '{"large":1}']);

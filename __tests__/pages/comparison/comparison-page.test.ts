@@ -1,4 +1,4 @@
-/** The page of a comparison, on the seed: a table that machines can read, whose cells lead to their sources. */
+/** Tests the page of a comparison with the seed: a table that machines can read, whose cells link to their sources. */
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Nodes as HtmlNodes } from 'hast';
@@ -52,7 +52,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     document = parse(html);
   });
 
-  test('has one table with a caption and a head for each column, section and row', () => {
+  test('has one table with a caption, and a header for each column, section and row', () => {
     expect(elements(document, 'table')).toHaveLength(1);
     expect(document.querySelector('caption')?.textContent).toBe(
       'What is the difference between CD-ROM, DVD-ROM and BD-ROM?',
@@ -80,7 +80,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     );
   });
 
-  test('names the state of each cell in words, and the state has a class with a pattern', () => {
+  test('shows the state of each cell in words, and marks it with a class', () => {
     const classes = {
       STATED: null,
       CONTESTED: 'tertium-contested',
@@ -101,7 +101,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     for (const cell of elements(document, 'td.tertium-unstated')) expect(cell.textContent).toBe(unstated);
   });
 
-  test('cites each claim, and each item of the list of sources leads back', () => {
+  test('links each claim to its source, and each item of the list of sources back to its cell', () => {
     const cited = elements(document, 'td').map((cell) =>
       elements(cell, 'sup a').map((reference) => {
         const item = document.getElementById(reference.getAttribute('href')?.slice(1) ?? '');
@@ -184,7 +184,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
 });
 
 describe('the page', () => {
-  test('narrows by plain links that keep the rest of the address', async () => {
+  test('has plain links that change one parameter and keep the other parameters', async () => {
     const result = await compared(graph, ['cd-rom', 'dvd-rom', 'bd-rom']);
     const document = parse(pageOf(result, { address: { units: 'stated', at: 1 } }));
     const links = elements(document, '.narrow a').map((link) => [
@@ -240,7 +240,7 @@ describe('the page', () => {
     expect(conditional).toBe('45,000\u00a0GB (recording: compressed)');
   });
 
-  test('shows hidden columns again, and keeps two columns', async () => {
+  test('has links that show hidden columns again, and no link that would leave fewer than two columns', async () => {
     const result = await compared(graph, ['cd-rom', 'dvd-rom']);
     const columns = [...result.compare.approaches, { slug: 'bd-rom', name: 'BD-ROM' }];
     const document = parse(pageOf(result, { columns, address: { hide: ['bd-rom'] } }));
@@ -283,7 +283,7 @@ describe('the page', () => {
     ]);
   });
 
-  test('gives the code that shows it on another site, if its own address is known', () => {
+  test('has the embed code if the base URL and the files of widgets are known', () => {
     const file = { url: '/widgets/1/file', integrity: 'sha384-abc' };
     const widgets = { comparison: file, styleSheet: file };
     const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
@@ -363,7 +363,7 @@ describe('the page', () => {
     );
   });
 
-  test('says that it cannot tell what changed after the revision that its address names', () => {
+  test('says that its revision is from before the day since which it should list changes', () => {
     const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
     const revision = { number: 7, time: '2024-05-17T10:00:00.000Z' };
     const address = { since: '2024-06-01', at: 7 };
@@ -433,7 +433,7 @@ describe('a cell', () => {
     ]);
   });
 
-  test('has one reference for equal citations of one source, and separate references for different citations', () => {
+  test('shows equal citations of one source once, and different citations separately', () => {
     const other = { ...citation, locator: 'Page 2' };
     const html = pageOf(
       handMade([
@@ -461,7 +461,7 @@ describe('a cell', () => {
     expect(shown(html, '#c2')?.textContent).toBe('Axis, APage 2It does.');
   });
 
-  test('refers to the source itself if the claim has no citation', () => {
+  test('links to the source itself if the claim has no citation', () => {
     const html = pageOf(
       handMade([
         [{ state: 'STATED', parts: [{ text: 'x', claims: [{ source: 4 }] }] }, { state: 'NOT_STATED' }],
@@ -471,7 +471,7 @@ describe('a cell', () => {
     expect(shown(html, '#s1 cite')?.textContent).toBe('Source 4');
   });
 
-  test('shows words of a claim beside its value, unless they are the value', () => {
+  test('shows the text of a claim beside its value, unless the text equals the value', () => {
     const html = pageOf(
       handMade([
         [
@@ -498,7 +498,7 @@ describe('a cell', () => {
   });
 });
 
-/** The elements of a document with the names of their attributes, as browsers parse it. Long titles have a class. */
+/** Lists the elements of a document, parsed as in browsers, with the names of their attributes. Omits the class of `h1`, which only long titles have. */
 function markupOf(html: string): readonly string[] {
   const visit = (node: HtmlNodes): readonly string[] => {
     const inner = 'children' in node ? node.children.flatMap(visit) : [];
@@ -523,7 +523,7 @@ describe('texts of the graph', () => {
     'w'.repeat(10_000),
   ];
 
-  test.each(hostile.map((text) => [text.slice(0, 40), text]))('are texts everywhere: %p', (_, text) => {
+  test.each(hostile.map((text) => [text.slice(0, 40), text]))('never become markup: %p', (_, text) => {
     const claim = {
       source: 1,
       words: `${text} words`,
@@ -560,7 +560,7 @@ describe('texts of the graph', () => {
   const plainCell = { state: 'STATED', parts: [{ text: 'x', claims: [plainClaim] }] } as const;
 
   test.each(['javascript:alert(1)', 'data:text/html,x', ' javascript:alert(1)'])(
-    'are no links: %p',
+    'do not become links: %p',
     (url) => {
       const cell = { state: 'STATED', parts: [{ text: 'x', claims: [{ source: 1, url }] }] } as const;
       const html = pageOf(handMade([[cell, cell]]));
@@ -598,7 +598,7 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }
 
-/** A comparison of 12 browsers along 68 features. */
+/** Imports claims about browsers, and compares 12 of the browsers along 68 features. */
 async function twelveBrowsers(graph: TestStore): Promise<ComparisonResult> {
   const slugs = new Map<string, string>();
   const slugOf = (mention: string | { readonly slug: string; readonly name: string }): string => {

@@ -51,25 +51,17 @@ function keyOfSelection({ kinds = null, groups = null }: CoverageSelection): Cac
   return cacheKey(kinds, groups);
 }
 
-/** The axes of an in-memory view, and the axis groups of the last selection, because the approaches of a page share one selection. */
-interface AxesOfView {
-  readonly axes: CoveredAxes;
-  selected: { readonly key: CacheKey; readonly groups: ReadonlySet<AxisGroup> } | null;
-}
-
-const axesOfViews = new WeakMap<InMemoryView, AxesOfView>();
-
 function* coverageInMemory(
   view: InMemoryView,
   approach: Approach,
   selection: CoverageSelection,
 ): Steps<Coverage> {
-  const { knowledge, cells } = memoOf(view);
-  let ofView = axesOfViews.get(view);
+  const memo = memoOf(view);
+  let ofView = memo.coverage;
   if (!ofView) {
     const claimed = yield* view.inMemoryClaims.findingClaimedAxes(axisKinds);
-    ofView = { axes: new CoveredAxes(yield* groupAxesInSteps(knowledge, claimed, [])), selected: null };
-    axesOfViews.set(view, ofView);
+    ofView = { axes: new CoveredAxes(yield* groupAxesInSteps(memo.knowledge, claimed, [])), selected: null };
+    memo.coverage = ofView;
   }
   const key = keyOfSelection(selection);
   let { selected } = ofView;
@@ -77,7 +69,7 @@ function* coverageInMemory(
     selected = { key, groups: yield* ofView.axes.selected(selection) };
     ofView.selected = selected;
   }
-  return yield* coverageOf(approach, ofView.axes, selected.groups, cells);
+  return yield* coverageOf(approach, ofView.axes, selected.groups, memo.cells);
 }
 
 async function coveragesFromStore(

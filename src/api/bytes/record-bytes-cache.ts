@@ -1,15 +1,23 @@
 import type { CacheKey } from '../../graph/cache-keys.js';
+import type { DependencyRecorder, DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
 import { Arena } from './arena.js';
 import type { ByteSink } from './byte-sink.js';
+import { TagSets } from './tag-sets.js';
 
 /** The cached bytes of records, for one selection. */
 export interface SelectionBytesCache {
-  /** Writes the cached bytes of a record. @returns false, with nothing written, on a miss */
-  writeTo(sink: ByteSink, record: object): boolean;
-  /** Writes the cached bytes of records as a JSON list. @returns false, with nothing written, unless all are in the young generation */
-  writeListTo(sink: ByteSink, records: readonly object[]): boolean;
-  /** Caches a copy of the bytes of a record, unless they are longer than a chunk of the arena. */
-  set(record: object, bytes: Buffer): void;
+  /** Writes the cached bytes of a record, and records their tags. @returns false, with nothing written, on a miss */
+  writeTo(sink: ByteSink, record: object, recorder: DependencyRecorder): boolean;
+  /**
+   * Writes the cached bytes of records as a JSON list, and records their tags.
+   * @returns false, with nothing written, unless all are in the young generation
+   */
+  writeListTo(sink: ByteSink, records: readonly object[], recorder: DependencyRecorder): boolean;
+  /**
+   * Caches a copy of the bytes of a record, unless they are longer than a chunk of the arena.
+   * @param tags of what the bytes depend on beside the record
+   */
+  set(record: object, bytes: Buffer, tags: DependencyTags): void;
 }
 
 /** A table whose records have indexes, with space for the list of pieces that was used last: this saves a map look-up. */
@@ -41,7 +49,7 @@ const minRecords = 64;
 export class RecordBytesCache {
   readonly #bound: number;
   readonly #selections = new Map<CacheKey, GenerationalCache>();
-  readonly #generations: Generations = { young: new Arena(), old: new Arena() };
+  readonly #generations: Generations = { young: newGeneration(), old: newGeneration() };
   #filledBytes = 0;
 
   /** Creates an empty cache. @param bound the maximum size in bytes, including the estimated overhead */
@@ -70,9 +78,9 @@ export class RecordBytesCache {
     if (this.#filledBytes <= this.#bound / 2) return;
     this.#filledBytes = 0;
     const { young, old } = this.#generations;
-    old.clear();
+    old.arena.clear();
     this.#generations.old = young;
-    this.#generations.young = old;
+    this.#generations.young = { arena: old.arena, tags: new TagSets() };
     for (const [key, selection] of this.#selections) {
       if (selection.age()) continue;
       selection.close();
@@ -81,35 +89,51 @@ export class RecordBytesCache {
   }
 }
 
-/** The bytes of the young and the old generation. */
+/** The bytes of one generation, and the tags on which they depend. */
+interface Generation {
+  readonly arena: Arena;
+  readonly tags: TagSets;
+}
+
+function newGeneration(): Generation {
+  return { arena: new Arena(), tags: new TagSets() };
+}
+
 interface Generations {
-  young: Arena;
-  old: Arena;
+  young: Generation;
+  old: Generation;
 }
 
 /** Finds the pieces of records in an arena. */
 interface PieceIndex {
   /** Whether no record has a piece. */
   readonly isEmpty: boolean;
-  /** Appends the start and length of a record's piece to `pieces`. @returns false, with nothing appended, if the record has no piece */
-  find(record: object, pieces: number[]): boolean;
+  /**
+   * Appends the start and length of a record's piece to `pieces`, and the number of its tags to `tags`.
+   * @returns false, with nothing appended, if the record has no piece
+   */
+  find(record: object, pieces: number[], tags: number[]): boolean;
   /** Sets the piece of a record. @returns the number of bytes that the index grew by, without `entryBytes` */
-  set(record: object, start: number, length: number): number;
+  set(record: object, start: number, length: number, tags: number): number;
 }
 
-/** A piece takes two numbers: its start plus 1, so that 0 means no piece, and its length. */
-const numbersPerPiece = 2;
+/** A piece takes three numbers: its start plus 1, so that 0 means no piece, its length, and the number of its tags. */
+const numbersPerPiece = 3;
 
-function addPiece(pieces: number[], list: Int32Array, index: number): boolean {
+function addPiece(pieces: number[], tags: number[], list: Int32Array, index: number): boolean {
   const startPlus1 = list[index];
   if (!startPlus1) return false;
   pieces.push(startPlus1 - 1, list[index + 1] as number);
+  const tagsNumber = list[index + 2] as number;
+  // Most pieces of a list have the same tags.
+  if (tagsNumber !== tags[tags.length - 1]) tags.push(tagsNumber);
   return true;
 }
 
-function setPiece(list: Int32Array, index: number, start: number, length: number): void {
+function setPiece(list: Int32Array, index: number, start: number, length: number, tags: number): void {
   list[index] = start + 1;
   list[index + 1] = length;
+  list[index + 2] = tags;
 }
 
 /** Copies a list into a longer list: at least `length` long, and at least twice as long as `list`. */
@@ -128,16 +152,16 @@ class ObjectIndex implements PieceIndex {
     return this.#indices.size === 0;
   }
 
-  find(record: object, pieces: number[]): boolean {
+  find(record: object, pieces: number[], tags: number[]): boolean {
     const index = this.#indices.get(record);
-    return index !== undefined && addPiece(pieces, this.#list, index);
+    return index !== undefined && addPiece(pieces, tags, this.#list, index);
   }
 
-  set(record: object, start: number, length: number): number {
+  set(record: object, start: number, length: number, tags: number): number {
     const index = this.#indices.get(record) ?? this.#indices.size * numbersPerPiece;
     if (index >= this.#list.length) this.#list = grow(this.#list, minRecords * numbersPerPiece);
     this.#indices.set(record, index);
-    setPiece(this.#list, index, start, length);
+    setPiece(this.#list, index, start, length, tags);
     return 0;
   }
 }
@@ -150,12 +174,12 @@ class TableIndex implements PieceIndex {
     return this.#lists.size === 0;
   }
 
-  find({ table, index }: IndexedRecord, pieces: number[]): boolean {
+  find({ table, index }: IndexedRecord, pieces: number[], tags: number[]): boolean {
     const list = table.owner === this ? table.list : this.#find(table);
-    return list !== null && addPiece(pieces, list, index * numbersPerPiece);
+    return list !== null && addPiece(pieces, tags, list, index * numbersPerPiece);
   }
 
-  set({ table, index }: IndexedRecord, start: number, length: number): number {
+  set({ table, index }: IndexedRecord, start: number, length: number, tags: number): number {
     const current = this.#lists.get(table);
     const offset = index * numbersPerPiece;
     let list = current;
@@ -164,7 +188,7 @@ class TableIndex implements PieceIndex {
       this.#lists.set(table, list);
       this.#setLastUsed(table, list);
     }
-    setPiece(list, offset, start, length);
+    setPiece(list, offset, start, length, tags);
     return list.byteLength - (current?.byteLength ?? 0);
   }
 
@@ -183,46 +207,56 @@ class TableIndex implements PieceIndex {
 
 /** The cached bytes of one selection, in two generations. */
 class GenerationalCache implements SelectionBytesCache {
-  readonly #arenas: Generations;
+  readonly #generations: Generations;
   readonly #makeIndex: () => PieceIndex;
   readonly #onFill: (size: number) => void;
   #young: PieceIndex;
   #old: PieceIndex;
   #isClosed = false;
 
-  constructor(arenas: Generations, makeIndex: () => PieceIndex, onFill: (size: number) => void) {
-    this.#arenas = arenas;
+  constructor(generations: Generations, makeIndex: () => PieceIndex, onFill: (size: number) => void) {
+    this.#generations = generations;
     this.#makeIndex = makeIndex;
     this.#onFill = onFill;
     this.#young = makeIndex();
     this.#old = makeIndex();
   }
 
-  writeTo(sink: ByteSink, record: object): boolean {
+  writeTo(sink: ByteSink, record: object, recorder: DependencyRecorder): boolean {
+    const { young, old } = this.#generations;
     const piece: number[] = [];
-    if (this.#young.find(record, piece)) {
-      writePiece(this.#arenas.young, sink, piece);
+    const tagsOfPiece: number[] = [];
+    if (this.#young.find(record, piece, tagsOfPiece)) {
+      writePiece(young.arena, sink, piece);
+      recorder.include(young.tags.of(tagsOfPiece[0] as number));
       return true;
     }
-    if (!this.#old.find(record, piece)) return false;
+    if (!this.#old.find(record, piece, tagsOfPiece)) return false;
     const before = sink.length;
-    writePiece(this.#arenas.old, sink, piece);
-    this.set(record, sink.since(before));
+    writePiece(old.arena, sink, piece);
+    const tags = old.tags.of(tagsOfPiece[0] as number);
+    recorder.include(tags);
+    this.set(record, sink.since(before), tags);
     return true;
   }
 
-  writeListTo(sink: ByteSink, records: readonly object[]): boolean {
+  writeListTo(sink: ByteSink, records: readonly object[], recorder: DependencyRecorder): boolean {
+    const { arena, tags } = this.#generations.young;
     const pieces: number[] = [];
-    for (const record of records) if (!this.#young.find(record, pieces)) return false;
-    this.#arenas.young.writeListTo(sink, pieces);
+    const tagsOfPieces: number[] = [];
+    for (const record of records) if (!this.#young.find(record, pieces, tagsOfPieces)) return false;
+    arena.writeListTo(sink, pieces);
+    for (const number of tagsOfPieces) recorder.include(tags.of(number));
     return true;
   }
 
-  set(record: object, bytes: Buffer): void {
+  set(record: object, bytes: Buffer, tags: DependencyTags): void {
     if (this.#isClosed) return;
-    const start = this.#arenas.young.add(bytes);
+    const { young } = this.#generations;
+    const start = young.arena.add(bytes);
     if (start === null) return;
-    this.#onFill(bytes.length + this.#young.set(record, start, bytes.length));
+    const tagsNumber = young.tags.numberOf(tags);
+    this.#onFill(bytes.length + this.#young.set(record, start, bytes.length, tagsNumber));
   }
 
   /** Evicts the old generation, and makes the young generation the old one. @returns whether entries are left */

@@ -133,7 +133,7 @@ export function loadEarlierRows(
   { approaches, rows: laterRows, revision, selection }: LoadedComparison,
 ): MaybePromise<ComparedRows> {
   const { view, loaders, pace } = earlier;
-  const { number } = view.revision;
+  const { number } = earlier.revision;
   if (number === revision) return { approaches, rows: laterRows };
   const referencesOf = (ids: readonly string[]): readonly ConceptReference[] =>
     ids.flatMap((reference) => {
@@ -187,7 +187,9 @@ async function compareFromStore(
     get id() {
       return idOf(scope, selection);
     },
-    revision: view.revision.number,
+    get revision() {
+      return view.revision.number;
+    },
     at,
     approaches,
     rows: await inSlices(compare({ ...knowledge, approaches, claims }, selection, scope), pace),
@@ -290,7 +292,6 @@ class SelectedComparison implements LoadedComparison {
 
 /** A comparison in an in-memory view. Its questions are searched for only if they are requested. */
 class InMemoryComparison implements LoadedComparison {
-  readonly revision: number;
   readonly at: number | null;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
@@ -309,7 +310,6 @@ class InMemoryComparison implements LoadedComparison {
     at: number | null,
   ) {
     this.at = at;
-    this.revision = view.revision.number;
     this.approaches = approaches;
     this.rows = rows;
     this.#view = view;
@@ -319,6 +319,10 @@ class InMemoryComparison implements LoadedComparison {
 
   get id(): string {
     return idOf(this.#scope, this.selection);
+  }
+
+  get revision(): number {
+    return this.#view.revision.number;
   }
 
   get identity(): readonly unknown[] {

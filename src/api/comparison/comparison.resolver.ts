@@ -313,7 +313,13 @@ export class ComparisonResolver {
             const list: unknown[] = [...comparison.identity, 'rows', verdicts, where, orderBy];
             if (any.length > 0 || everyStated || countOf) list.push({ any, ...onCells });
             const items = rows.map((node) => ({ node }));
-            return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
+            return pageOf(
+              list,
+              items,
+              ({ node }) => node.axis.id,
+              args,
+              () => requestView.view.revision,
+            );
           });
         }),
       ),

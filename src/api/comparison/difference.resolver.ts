@@ -124,7 +124,13 @@ export class ComparisonDifferenceResolver {
       (!kinds || kinds.includes(row.kind)) && (!decisive || row.isTurned || hasOtherLeaders(row));
     const items = difference.rows.filter(isSelected).map((row) => ({ node: row }));
     const list = [...identity, kinds ?? null, decisive];
-    const page = pageOf(list, items, ({ node }) => node.axis.id, args, to.number);
+    const page = pageOf(
+      list,
+      items,
+      ({ node }) => node.axis.id,
+      args,
+      () => to,
+    );
     const nodes = page.nodes.map((row) => withRevisions(row, from.number, context, later));
     return {
       totalCount: page.totalCount,

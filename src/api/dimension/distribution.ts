@@ -46,7 +46,10 @@ export function loadDistribution(
   const computed = inMemory.get(requestView) ?? new Map<CacheKey, MaybePromise<Distribution>>();
   inMemory.set(requestView, computed);
   const distributionKey = keyOfDistribution(key);
-  const distribution = computed.get(distributionKey) ?? distributionInMemory(requestView, view, key);
+  const cached = computed.get(distributionKey);
+  // A promise, so that the bytes of the dimension are not cached without the dependencies of the distribution.
+  if (cached !== undefined) return Promise.resolve(cached);
+  const distribution = distributionInMemory(requestView, view, key);
   computed.set(distributionKey, distribution);
   return distribution;
 }

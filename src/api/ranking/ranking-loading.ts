@@ -66,7 +66,10 @@ export async function loadRanking(
   });
   if (approaches.length < minRanked) return null;
   const ranking = await inSlices(rank({ ...knowledge, approaches, claims }, criteria, under, at), pace);
-  const loaded = Object.assign(ranking, { revision: view.revision.number, approachesLeftOut: leftOut });
+  const loaded = Object.defineProperty(Object.assign(ranking, { approachesLeftOut: leftOut }), 'revision', {
+    enumerable: true,
+    get: () => view.revision.number,
+  }) as LoadedRanking;
   if (leftOut === 0) return loaded;
   const { id } = ranking;
   return Object.defineProperty(loaded, 'id', { value: `ranking/${digest([id, leftOut])}` });

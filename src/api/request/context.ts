@@ -1,11 +1,13 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { badUserInput } from '../../graph/errors.js';
+import { DependencyRecorder, type DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { defaultPresentation, type Presentation } from './presentation.js';
+import { RecordingView } from './recording-view.js';
 import { RequestView } from './request-view.js';
 import type { ViewArguments } from './view-arguments.js';
 import { isInMemory, memoOf } from './view-memo.js';
@@ -19,7 +21,7 @@ interface ViewArgumentNames {
 const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
 
 /**
- * The context of one request. Fields read from the view that was published when the request arrived. A field that selects an older revision opens
+ * The context of one request. Fields read from the view that was published when the request arrived, or from the view that the request pins. A field that selects an older revision opens
  * the view of this revision, and its subfields read from that view.
  *
  * Apollo Server copies the context member by member, so members cannot be `#private`.
@@ -28,6 +30,8 @@ export class RequestContext {
   readonly published: RequestView;
   readonly pace: Pace;
   readonly presentation: Presentation;
+  /** Records what the request reads from the published view. Older revisions never change, so reads from them are not recorded. */
+  readonly recorder = new DependencyRecorder();
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
   /** Views of older revisions, by number or time; null until the request reads an older revision, because few requests do. */
@@ -46,21 +50,23 @@ export class RequestContext {
     this.listeners = listeners;
     this.pace = pace;
     this.presentation = presentation;
-    this.published = new RequestView(view, listeners, pace);
+    this.published = new RequestView(new RecordingView(view, this.recorder), listeners, pace);
   }
 
   /**
-   * Opens the published view.
+   * Opens the context of a request.
    * @param pace the pace of the request; by default without deadline and time slices
    * @param presentation the defaults for texts; a request can select another locale
+   * @param pinned the view that the request reads as if it were the published view; by default the view that is published now
    */
   static async open(
     reader: GraphReader,
     listeners: LoaderListeners = {},
     pace: Pace = commandPace,
     presentation: Presentation = defaultPresentation,
+    pinned: MaybePromise<GraphView> | null = null,
   ): Promise<RequestContext> {
-    const view = await reader.openView(undefined, pace);
+    const view = await (pinned ?? reader.openView(undefined, pace));
     if (!view) throw new TypeError('Expected the published view, got none.');
     return new RequestContext(reader, view, listeners, pace, presentation);
   }
@@ -86,7 +92,7 @@ export class RequestContext {
   }
 
   private atRevision(revision: number, argument: string): MaybePromise<RequestView> {
-    const published = this.published.view.revision.number;
+    const published = this.published.revision.number;
     if (revision === published) return this.published;
     if (revision < 1 || revision > published) {
       const expected =
@@ -102,9 +108,13 @@ export class RequestContext {
   }
 
   private atTime(time: string, argument: string): MaybePromise<RequestView> {
-    const { revision } = this.published.view;
+    const { revision } = this.published;
     // No field reads a revision that is newer than the published view of the request.
-    if (revision.number > 0 && time >= revision.time) return this.published;
+    if (revision.number > 0 && time >= revision.time) {
+      // The next revision may be published before this time, too.
+      this.recorder.wholeGraph();
+      return this.published;
+    }
     this.older ??= new Map();
     const opened =
       this.older.get(time) ??
@@ -120,6 +130,13 @@ export class RequestContext {
       });
     this.older.set(time, opened);
     return opened;
+  }
+
+  /**
+   * The tags of what the request has read from the published view so far. The whole graph if the view has no publication log.
+   */
+  dependencies(): DependencyTags {
+    return this.recorder.recorded();
   }
 
   /** The cached bytes of the published view's records; null if the view is not in memory, or if the request has opened an older revision. */

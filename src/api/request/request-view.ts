@@ -1,11 +1,14 @@
 import { createLoaders, type LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
+import type { GraphRevision } from '../../graph/ports/history.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Loading } from '../../graph/loaders/loader.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { withoutPromise } from './in-memory-axis-knowledge.js';
+import { recordingLoaders } from './recording-loaders.js';
+import { RecordingView } from './recording-view.js';
 import { InMemorySpreads, StoredSpreads, type LoadableSpreads } from './request-spreads.js';
 import { viewKeyOf, type ViewArguments } from './view-arguments.js';
 import { isInMemory, memoOf } from './view-memo.js';
@@ -27,15 +30,25 @@ export class RequestView {
 
   /** The loaders, created at the first use: requests that are served from cached bytes of an in-memory view need no loaders. */
   get loaders(): Loaders {
-    return (this.#loaders ??= createLoaders(this.view, this.#listeners, this.pace));
+    return (this.#loaders ??= this.#createLoaders());
+  }
+
+  /** The revision of the view. Not recorded as a dependency: what shows a revision to clients reads `view.revision`. */
+  get revision(): GraphRevision {
+    return this.view instanceof RecordingView ? this.view.inner.revision : this.view.revision;
   }
 
   /** The spreads of the view's dimensions. Rows and definitions of this view refer to these spreads. */
   get spreads(): LoadableSpreads {
     const { view } = this;
     return (this.#spreads ??= isInMemory(view)
-      ? new InMemorySpreads(memoOf(view).knowledge.spreads, this.pace)
+      ? new InMemorySpreads(memoOf(view).spreads, this.pace)
       : new StoredSpreads(this.loaders));
+  }
+
+  #createLoaders(): Loaders {
+    const loaders = createLoaders(this.view, this.#listeners, this.pace);
+    return this.view instanceof RecordingView ? recordingLoaders(loaders, this.view.recorder) : loaders;
   }
 }
 
@@ -43,8 +56,8 @@ export class RequestView {
  * The revision that ids of derived objects cover: the revision of the view if the field selects a view; otherwise null, because ids at
  * the newest revision do not change from revision to revision.
  */
-export function pinnedRevision(selected: ViewArguments, { view }: RequestView): number | null {
-  return viewKeyOf(selected) === null ? null : view.revision.number;
+export function pinnedRevision(selected: ViewArguments, { revision }: RequestView): number | null {
+  return viewKeyOf(selected) === null ? null : revision.number;
 }
 
 /** Loads keys that may each take a millisecond or more. An in-memory view loads the keys one by one in time slices, a SQL view in one batch. */

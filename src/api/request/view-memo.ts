@@ -1,21 +1,43 @@
 import { CellCache } from '../../comparison/cache/cell-cache.js';
-import type { AxisKnowledge } from '../../comparison/rows/axis-group.js';
+import type { ViewCells } from '../../comparison/cache/view-cells.js';
+import type { CoveredAxes } from '../../comparison/counts/coverage.js';
+import type { Spreads } from '../../comparison/cells/spreads.js';
+import type { AxisGroup, AxisKnowledge } from '../../comparison/rows/axis-group.js';
+import { axisKinds } from '../../graph/claim.js';
+import type { CacheKey } from '../../graph/cache-keys.js';
+import type { ConceptKind } from '../../graph/concept.js';
+import type { DependencyRecorder } from '../../graph/dependencies/dependency-recorder.js';
+import { everyAxis } from '../../graph/dependencies/dependency-tag.js';
 import type { GraphView, InMemoryClaims } from '../../graph/ports/reading.js';
 import { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { inMemoryAxisKnowledge } from './in-memory-axis-knowledge.js';
+import { recordReference } from './record-reads.js';
+import { RecordingCells } from './recording-cells.js';
+import { RecordingView } from './recording-view.js';
 import { ReferenceCache, ReferenceErrorCache } from './reference-cache.js';
 
 /** A view that the read model serves from memory. Its methods return values, except the methods that `GraphView.inMemoryClaims` lists. */
 export type InMemoryView = GraphView & { readonly inMemoryClaims: InMemoryClaims };
 
-/** The caches that belong to one in-memory view, shared by its requests and released with it. */
+/** The axes with claims, and the axis groups of the last selection, because the approaches of a page share one selection. */
+export interface CoverageAxes {
+  readonly axes: CoveredAxes;
+  selected: { readonly key: CacheKey; readonly groups: ReadonlySet<AxisGroup> } | null;
+}
+
+/** The caches of one in-memory view. They record what a request reads from them, if the view of the request records. */
 export interface ViewMemo {
   /** The JSON bytes of the view's records. */
   readonly recordBytes: RecordBytesCache;
+  /** The look-up of names is for texts in claims: it is not recorded, because the tags of claims cover what their texts name. */
   readonly knowledge: AxisKnowledge;
-  readonly cells: CellCache;
-  readonly references: ReferenceCache;
+  /** The spreads of dimensions that a request did not find through `knowledge`. */
+  readonly spreads: Spreads;
+  readonly cells: ViewCells;
+  readonly references: Pick<ReferenceCache, 'find'>;
   readonly referenceErrors: ReferenceErrorCache;
+  /** The axes of coverages; null until they are first needed. */
+  coverage: CoverageAxes | null;
 }
 
 const mebibyte = 1024 * 1024;
@@ -37,6 +59,16 @@ export function isInMemory(view: GraphView): view is InMemoryView {
 
 /** Returns the memo of a view. Creates the memo at the first call. */
 export function memoOf(view: InMemoryView): ViewMemo {
+  if (!(view instanceof RecordingView)) return sharedMemoOf(view);
+  const recording = view as RecordingView<ViewMemo>;
+  return (recording.memo ??= new RecordingMemo(
+    sharedMemoOf(recording.inner as InMemoryView),
+    recording.recorder,
+  ));
+}
+
+/** The memo that all requests of a view share. */
+function sharedMemoOf(view: InMemoryView): ViewMemo {
   let memo = memos.get(view);
   if (!memo) {
     const knowledge = inMemoryAxisKnowledge(view);
@@ -44,6 +76,7 @@ export function memoOf(view: InMemoryView): ViewMemo {
     memo = {
       recordBytes: new RecordBytesCache(Math.min(Math.max(minRecordBytes, shareBytes), maxRecordBytes)),
       knowledge,
+      spreads: knowledge.spreads,
       cells: new CellCache(
         view.inMemoryClaims,
         knowledge.nameLookup,
@@ -51,8 +84,91 @@ export function memoOf(view: InMemoryView): ViewMemo {
       ),
       references: new ReferenceCache(),
       referenceErrors: new ReferenceErrorCache(),
+      coverage: null,
     };
     memos.set(view, memo);
   }
   return memo;
+}
+
+/** A memo that records what one request reads. The recorder of a request knows the tags of everything that a cache returned. */
+class RecordingMemo implements ViewMemo {
+  readonly recordBytes: RecordBytesCache;
+  readonly knowledge: AxisKnowledge;
+  readonly spreads: Spreads;
+  readonly cells: ViewCells;
+  readonly references: Pick<ReferenceCache, 'find'>;
+  readonly referenceErrors: ReferenceErrorCache;
+  readonly #shared: ViewMemo;
+  readonly #recorder: DependencyRecorder;
+
+  constructor(shared: ViewMemo, recorder: DependencyRecorder) {
+    this.#shared = shared;
+    this.#recorder = recorder;
+    this.recordBytes = shared.recordBytes;
+    this.referenceErrors = shared.referenceErrors;
+    this.knowledge = recordingKnowledge(shared.knowledge, recorder);
+    this.spreads = recordingSpreads(shared.spreads, recorder);
+    this.cells = new RecordingCells(shared.cells, recorder);
+    this.references = {
+      find: (references, kinds, resolve) => {
+        const found = shared.references.find(references, kinds, resolve);
+        for (const reference of references) recordReferences(recorder, kinds, reference);
+        for (const concepts of found) for (const { id } of concepts) recorder.concept(id);
+        return found;
+      },
+    };
+  }
+
+  get coverage(): CoverageAxes | null {
+    for (const kind of axisKinds) this.#recorder.claimedAxes(kind);
+    this.#recorder.tag(everyAxis);
+    return this.#shared.coverage;
+  }
+
+  set coverage(axes: CoverageAxes | null) {
+    this.#shared.coverage = axes;
+  }
+}
+
+/** Records the axes that are looked up. The tag of an axis covers its equivalents and its spread. */
+function recordingKnowledge(
+  { axes, equivalents, nameLookup, spreads }: AxisKnowledge,
+  recorder: DependencyRecorder,
+): AxisKnowledge {
+  return {
+    axes: {
+      get(id) {
+        recorder.concept(id);
+        return axes.get(id);
+      },
+    },
+    equivalents(id) {
+      recorder.concept(id);
+      return equivalents(id);
+    },
+    nameLookup,
+    spreads,
+  };
+}
+
+function recordingSpreads(spreads: Spreads, recorder: DependencyRecorder): Spreads {
+  return {
+    of(dimension) {
+      recorder.concept(dimension.id);
+      return spreads.of(dimension);
+    },
+    measuring(dimension) {
+      recorder.concept(dimension.id);
+      return spreads.measuring(dimension);
+    },
+  };
+}
+
+function recordReferences(
+  recorder: DependencyRecorder,
+  kinds: readonly ConceptKind[],
+  reference: string,
+): void {
+  for (const kind of kinds) recordReference(recorder, kind, reference);
 }

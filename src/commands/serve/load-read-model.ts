@@ -32,6 +32,8 @@ export async function loadReadModel(
           { err: problem.error },
           'The view in memory could not be updated; the update will be retried.',
         );
+      } else if (problem.type === 'PREPARATION_FAILED') {
+        logger.warn({ err: problem.error }, 'Cached responses could not be computed before a publication.');
       } else {
         logger.warn(`The graph exceeds READ_MODEL_MB=${budgetMb}: it is read from the database.`);
       }

@@ -15,6 +15,7 @@ import { CachedAxisGroup, type SharedState } from './cached-axis-group.js';
 import { SimilaritySum, type SimilarityAccumulator } from '../nearest/similarity.js';
 import { axesIn, type AxisGroup } from '../rows/axis-group.js';
 import type { CellSource } from '../rows/cell-source.js';
+import type { ViewCells } from './view-cells.js';
 
 /**
  * Caches cells between the comparisons of one revision: their classes, positions and the verdicts of pairs of classes.
@@ -23,7 +24,7 @@ import type { CellSource } from '../rows/cell-source.js';
  * The size is bounded: the cache evicts all verdicts when they fill half of the bound, and all groups and columns when
  * it is full; row results have a separate bound. Cells that were returned earlier stay valid.
  */
-export class CellCache implements CellSource {
+export class CellCache implements ViewCells {
   readonly #claims: InMemoryClaims;
   readonly #nameLookup: NameLookup;
   readonly #bound: number;
@@ -96,7 +97,6 @@ export class CellCache implements CellSource {
     return cellsInRow(group.definition, columns, (column, row) => new CachedCell(column, cached, row));
   }
 
-  /** Returns a cell source for requests that select a revision. The ids of its cells cover the number of the revision. */
   pinnedTo(revision: number): CellSource {
     const scope = new CellScope([], revision);
     const cellsOf = (group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] => {
@@ -137,7 +137,6 @@ export class CellCache implements CellSource {
     return subjects.length === 1 ? (subjects[0] ?? []) : new Set(subjects.flat());
   }
 
-  /** Creates an accumulator of the similarities between an approach and all other approaches. */
   similaritiesTo(approach: Approach): SimilarityAccumulator {
     const sum = new SimilaritySum(approach.id, this.#sharedState.numbers, this.#nameLookup);
     return {
@@ -149,18 +148,10 @@ export class CellCache implements CellSource {
     };
   }
 
-  /**
-   * Maps the id of each approach to the number that identifies it in the columns that `columnOf` returns. The map grows
-   * when further columns are requested.
-   */
   get approachNumbers(): ReadonlyMap<string, number> {
     return this.#sharedState.numbers;
   }
 
-  /**
-   * Returns the cells of all approaches with claims in an axis group. Takes a few milliseconds if the group is large and
-   * its cells are not cached.
-   */
   columnOf(group: AxisGroup): CellColumn {
     this.#evictAllIfFull();
     return this.#cachedGroup(group).column();

@@ -11,7 +11,10 @@ export type DependencyTag = string & { readonly [isDependencyTag]: true };
 
 const tag = (text: string): DependencyTag => text as DependencyTag;
 
-/** Every part of the graph. For results whose dependencies are not recorded in detail: each publication touches this tag. */
+/**
+ * Every part of the graph. For results whose dependencies are not recorded in detail, and for all results of views without a
+ * `PublicationLog`: each publication touches this tag.
+ */
 export const wholeGraph = tag('graph');
 
 /**
@@ -37,32 +40,54 @@ export function nameTag(folded: string): DependencyTag {
   return tag(`name:${folded}`);
 }
 
+/** Which concepts there are, and their folded names, by which lists are sorted. */
+export const conceptNames = tag('names');
+
+/** All axes: touched with the `conceptTag` of any axis. */
+export const everyAxis = tag('axes');
+
 /** The axes of a kind along which at least one approach has claims. */
 export function claimedAxesTag(kind: ConceptKind): DependencyTag {
   return tag(`axes:${kind}`);
 }
 
-/** The claims about a subject, with their citations. */
+/**
+ * The claims about a subject, with their citations, and the subject's folded name, by which lists of claims are sorted. Also touched if
+ * the meaning of the text in a claim changes: if a concept gains or loses the text as a name.
+ */
 export function subjectTag(subject: string): DependencyTag {
   return tag(`subject:${subject}`);
 }
 
-/** The claims about a subject with a target, with any predicate. */
-export function linkTag(subject: string, target: string): DependencyTag {
-  return tag(`link:${subject} ${target}`);
+/** Like `subjectTag`, but only the claims with a predicate. */
+export function aboutTag(subject: string, predicate: Predicate): DependencyTag {
+  return tag(`about:${subject} ${predicate}`);
 }
 
-/** The claims with a target and a predicate, about any subject. */
+/** Like `subjectTag`, but only the claims with a target, with any predicate. @param target null for the claims without a target */
+export function linkTag(subject: string, target: string | null): DependencyTag {
+  return tag(`link:${subject} ${target ?? ''}`);
+}
+
+/**
+ * The claims with a target and a predicate, about any subject, with the subjects' folded names. Of a question that gains or loses an
+ * approach, the tags of all its approaches are touched.
+ */
 export function targetTag(target: string, predicate: Predicate): DependencyTag {
   return tag(`target:${target} ${predicate}`);
 }
 
-/** The claims that cite a source. */
+/** The concepts that the texts in the claims along an axis name. */
+export function namesAlongTag(axis: string): DependencyTag {
+  return tag(`names:${axis}`);
+}
+
+/** The claims that cite a source, with their subjects' folded names. */
 export function sourceTag(source: string): DependencyTag {
   return tag(`source:${source}`);
 }
 
-/** The claim with an id. */
+/** The claim with an id, with its citations. */
 export function claimTag(id: string): DependencyTag {
   return tag(`claim:${id}`);
 }

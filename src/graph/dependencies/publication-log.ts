@@ -1,13 +1,48 @@
 import type { DependencyTag } from './dependency-tag.js';
 
 /**
- * The revisions that last touched each tag. All views of a read model share one log. A result that was computed at revision `c` from parts of
- * the graph with tags `T` is valid in the view of revision `r` if no tag in `T` was touched after the earlier, and up to the later, of
- * `c` and `r`.
+ * The revisions that last touched each tag. All in-memory views of a read model share one log, which grows with each publication.
+ * `isValidIn` has the rule by which cached results are checked.
  */
 export interface PublicationLog {
-  /** The number of the last revision that touched a tag; 0 if no revision since the start of the log touched it. */
+  /** The number of the newest revision whose touched tags are in the log. */
+  readonly revision: number;
+  /**
+   * The number of the last revision that touched a tag. If the log does not reach back far enough, the number of the first revision that
+   * it knows completely, which is never lower.
+   */
   lastTouched(tag: DependencyTag): number;
-  /** The number of the last revision that touched any of the tags; 0 if none did. Cached by set of tags until the next publication. */
+  /**
+   * The highest `lastTouched` of a set of tags; of an empty set, as of a tag that no revision touched. Cached by set (object), so the set
+   * must not change. After a publication, takes as many steps as the smaller of the set and the touched tags has tags.
+   */
   lastTouchedOf(tags: ReadonlySet<DependencyTag>): number;
+}
+
+/** The first and the last revision of a range in which a cached result is known to be valid. */
+export interface RevisionRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Whether a result that is valid in a range of revisions is also valid in the view of another revision: no tag of the result was touched
+ * in between. The range then extends to this revision (see `extended`).
+ * @param tags of the parts of the graph from which the result was computed
+ * @param log undefined for views without a log: their results are valid in their range only
+ */
+export function isValidIn(
+  range: RevisionRange,
+  tags: ReadonlySet<DependencyTag>,
+  revision: number,
+  log: PublicationLog | undefined,
+): boolean {
+  if (range.first <= revision && revision <= range.last) return true;
+  if (!log || Math.max(range.last, revision) > log.revision) return false;
+  return log.lastTouchedOf(tags) <= Math.min(range.last, revision);
+}
+
+/** The smallest range that contains a range and a revision. */
+export function extended({ first, last }: RevisionRange, revision: number): RevisionRange {
+  return { first: Math.min(first, revision), last: Math.max(last, revision) };
 }

@@ -3,7 +3,7 @@ import { InMemoryLoader } from './loader.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import type { GraphView } from '../ports/reading.js';
 
-/** The loaders of an in-memory view, shared by all its requests. */
+/** The loaders of the records of an in-memory view. */
 export type InMemoryLoaders = Omit<Loaders, 'lastClaimVersion' | keyof StoredLoaders>;
 
 /** The loaders of records that are not, or not always, in memory. */
@@ -12,19 +12,8 @@ export type StoredLoaders = Pick<
   'textsOf' | 'excerpt' | 'revision' | 'changePage' | 'revisionsOf' | 'claimEnd'
 >;
 
-const loadersByView = new WeakMap<GraphView, InMemoryLoaders>();
-
-/** Returns the loaders of a view, which are created at the first call. */
+/** Creates the loaders of an in-memory view for one request. */
 export function inMemoryLoadersOf(view: GraphView): InMemoryLoaders {
-  let loaders = loadersByView.get(view);
-  if (!loaders) {
-    loaders = createInMemoryLoaders(view);
-    loadersByView.set(view, loaders);
-  }
-  return loaders;
-}
-
-function createInMemoryLoaders(view: GraphView): InMemoryLoaders {
   return {
     reference: new InMemoryLoader((keys) => view.concepts(keys)),
     claim: new InMemoryLoader((ids) => view.claims(ids)),

@@ -2,6 +2,8 @@ import type { MaybePromise } from '../work/maybe-promise.js';
 import type { AxisKind, Citation, Claim, Predicate, Qualifier } from '../claim.js';
 import type { Concept, ConceptKind, Dimension } from '../concept.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../source-text.js';
+import type { DependencyTag } from '../dependencies/dependency-tag.js';
+import type { PublicationLog } from '../dependencies/publication-log.js';
 import type { SearchMatch } from '../search/search-matches.js';
 import type { DimensionSpread } from '../spreads/dimension-spread.js';
 import type { ClaimValue, ValueType } from '../values/value-rules.js';
@@ -27,7 +29,50 @@ export interface GraphReader {
    * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
    */
   openViewAsOf(time: string, pace?: Pace): MaybePromise<GraphView | null>;
+
+  /** The part for caches of a reader that keeps views in memory; undefined for readers of a store. */
+  readonly publications?: Publications;
 }
+
+/** The published views of a reader that keeps views in memory. */
+export interface Publications {
+  /**
+   * What the revisions up to the published revision touched. Undefined while views are read from the store: results are then valid in
+   * their own revision only.
+   */
+  readonly log: PublicationLog | undefined;
+  /**
+   * The view of a revision, if it is in memory: of the published revision, of the revisions of the last seconds, and of the revision that
+   * is being prepared. These views share records: one request must not read two of them.
+   */
+  viewInMemory(revision: number): GraphView | null;
+  /**
+   * Registers a function that prepares each view before it is published.
+   * @returns a function that ends the registration
+   */
+  beforePublication(prepare: PrepareView): () => void;
+  /**
+   * Registers a function that is called after each publication, when requests read its revision.
+   * @returns a function that ends the registration
+   */
+  afterPublication(listener: (publication: Publication) => void): () => void;
+}
+
+/** A revision that became the published view, possibly together with earlier revisions that were never the published view. */
+export interface Publication {
+  readonly revision: number;
+  /** What these revisions touched; null for any part of the graph. `wholeGraph` is touched by each revision and is not in the set. */
+  readonly touched: ReadonlySet<DependencyTag> | null;
+}
+
+/**
+ * Prepares the next published view, for example by computing the cached responses that its revision touched. Meanwhile, requests read the
+ * previous view. `next.publications` has the touched tags of the revision.
+ * @param signal aborted when the time is up; the view is then published without waiting for the result
+ * @returns a function that is called synchronously when the view is published, before any request reads it; not called if the view is
+ * never published. If the time was up before the result, it is called late, unless a newer view was published by then.
+ */
+export type PrepareView = (next: GraphView, signal: AbortSignal) => Promise<(() => void) | void>;
 
 /**
  * The graph at one revision; it never changes. Methods that take a set of keys return a result for each key, in the
@@ -133,6 +178,12 @@ export interface GraphView {
    * text in sort order. The number of slugs that are read does not grow with the graph.
    */
   slugsNear(kinds: readonly ConceptKind[], text: string): MaybePromise<readonly string[]>;
+
+  /**
+   * What the revisions up to at least this revision touched. Undefined for views of a store: their results are valid in their own
+   * revision only, and depend on `wholeGraph`.
+   */
+  readonly publications?: PublicationLog;
 
   /** The revisions up to this revision, and their changes. */
   readonly history: GraphHistory;

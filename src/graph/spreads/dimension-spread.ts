@@ -39,6 +39,13 @@ export function hasSpread({ valueType, minimum }: Pick<Dimension, 'valueType' | 
   return valueType === 'TEXT' || (valueType === 'QUANTITY' && minimum === null);
 }
 
+/** A measured spread, and how far it is from another spread. */
+export interface MeasuredSpread {
+  readonly spread: DimensionSpread;
+  /** The number of approaches whose values can change, in any way, without changing the spread; a lower bound. */
+  readonly slack: number;
+}
+
 /**
  * Measures the spread of a dimension from the values of all approaches of a view, in steps.
  *
@@ -49,13 +56,23 @@ export function hasSpread({ valueType, minimum }: Pick<Dimension, 'valueType' | 
  * @param sets in any order
  */
 export function* measureSpread(dimension: Dimension, sets: Iterable<StatedSet>): Steps<DimensionSpread> {
+  return (yield* measureSpreadWithSlack(dimension, sets)).spread;
+}
+
+/** Measures a spread as `measureSpread` does, and its slack, so that few publications measure it again. */
+export function* measureSpreadWithSlack(
+  dimension: Dimension,
+  sets: Iterable<StatedSet>,
+): Steps<MeasuredSpread> {
   if (dimension.valueType === 'TEXT') return yield* measureIdentity(sets);
-  return hasSpread(dimension) ? yield* measureSpan(dimension, sets) : noSpread;
+  return hasSpread(dimension)
+    ? yield* measureSpan(dimension, sets)
+    : { spread: noSpread, slack: Number.POSITIVE_INFINITY };
 }
 
 const setsPerStep = 512;
 
-function* measureIdentity(sets: Iterable<StatedSet>): Steps<DimensionSpread> {
+function* measureIdentity(sets: Iterable<StatedSet>): Steps<MeasuredSpread> {
   const distinct = new Set<string>();
   let [approaches, count] = [0, 0];
   for (const { values, approaches: weight } of sets) {
@@ -64,8 +81,13 @@ function* measureIdentity(sets: Iterable<StatedSet>): Steps<DimensionSpread> {
     approaches += weight;
     if ((count += 1) % setsPerStep === 0) yield;
   }
-  const isIdentifying = approaches >= minForIdentity && distinct.size * 10 >= approaches * identifyingTenths;
-  return Object.freeze({ span: null, isIdentifying });
+  const surplus = distinct.size * 10 - approaches * identifyingTenths;
+  const isIdentifying = approaches >= minForIdentity && surplus >= 0;
+  // The text of one approach changes the number of approaches by at most 1, and the surplus by at most 10.
+  const slack = isIdentifying
+    ? Math.min(approaches - minForIdentity, Math.floor(surplus / 10))
+    : Math.max(minForIdentity - 1 - approaches, Math.floor((-surplus - 1) / 10));
+  return { spread: Object.freeze({ span: null, isIdentifying }), slack };
 }
 
 /** An amount, and the number of approaches whose lowest, or highest, amount it is. */
@@ -74,7 +96,7 @@ interface CountedAmount {
   readonly approaches: number;
 }
 
-function* measureSpan(dimension: Dimension, sets: Iterable<StatedSet>): Steps<DimensionSpread> {
+function* measureSpan(dimension: Dimension, sets: Iterable<StatedSet>): Steps<MeasuredSpread> {
   const lows: CountedAmount[] = [];
   const highs: CountedAmount[] = [];
   let [approaches, count] = [0, 0];
@@ -86,10 +108,42 @@ function* measureSpan(dimension: Dimension, sets: Iterable<StatedSet>): Steps<Di
     highs.push({ amount: ExactDecimal.max(...amounts), approaches: weight });
     approaches += weight;
   }
-  if (approaches < minForSpan) return noSpread;
-  const low = yield* percentile(lows, lowPercentile, approaches);
-  const high = yield* percentile(highs, highPercentile, approaches);
+  if (approaches < minForSpan) return { spread: noSpread, slack: minForSpan - 1 - approaches };
+  const low = new RankedAmounts(yield* sorted(lows, byAmount), lowPercentile);
+  const high = new RankedAmounts(yield* sorted(highs, byAmount), highPercentile);
+  const spread = spanBetween(low.percentile, high.percentile);
+  return { spread, slack: slackOf(spread, low, high) };
+}
+
+function spanBetween(low: ExactDecimal, high: ExactDecimal): DimensionSpread {
   return high.lte(low) ? noSpread : Object.freeze({ span: roundedSpan(low, high), isIdentifying: false });
+}
+
+/** Finds the highest power of two, minus one, that is a slack. */
+function slackOf(spread: DimensionSpread, low: RankedAmounts, high: RankedAmounts): number {
+  let slack = 0;
+  while (isStill(spread, low.range(slack * 2 + 1), high.range(slack * 2 + 1))) slack = slack * 2 + 1;
+  return slack;
+}
+
+type AmountRange = readonly [lowest: ExactDecimal, highest: ExactDecimal] | null;
+
+/**
+ * Whether any two percentiles within two ranges have this spread. The length of a span grows with its ends, and for equal lengths its
+ * start grows with its lower end, so it is enough to check the ends of the ranges.
+ */
+function isStill(spread: DimensionSpread, lows: AmountRange, highs: AmountRange): boolean {
+  if (!lows || !highs) return false;
+  return lows.every((low) => highs.every((high) => isEqualSpread(spanBetween(low, high), spread)));
+}
+
+/** Whether two spreads are equal. */
+export function isEqualSpread(one: DimensionSpread, other: DimensionSpread): boolean {
+  return (
+    one.isIdentifying === other.isIdentifying &&
+    one.span?.minimum === other.span?.minimum &&
+    one.span?.maximum === other.span?.maximum
+  );
 }
 
 /** The closed bounds of amounts, in the dimension's unit. */
@@ -101,23 +155,55 @@ function amountsIn(values: readonly ClaimValue[], dimension: Dimension): readonl
   });
 }
 
+const byAmount = (left: CountedAmount, right: CountedAmount): number => left.amount.comparedTo(right.amount);
+
 /**
- * Computes a percentile of a weighted list by nearest rank: the lowest amount that is not below the amounts of this
- * share of the approaches.
+ * One percentile of a weighted list, by nearest rank: the lowest amount that is not below the amounts of this share of the approaches.
  */
-function* percentile(
-  amounts: readonly CountedAmount[],
-  percent: number,
-  approaches: number,
-): Steps<ExactDecimal> {
-  const inOrder = yield* sorted(amounts, (left, right) => left.amount.comparedTo(right.amount));
-  const rank = Math.ceil((approaches * percent) / 100);
-  let cumulative = 0;
-  for (const { amount, approaches: weight } of inOrder) {
-    cumulative += weight;
-    if (cumulative >= rank) return amount;
+class RankedAmounts {
+  readonly #amounts: readonly CountedAmount[];
+  readonly #percent: number;
+  /** The number of approaches up to each amount. */
+  readonly #upTo: readonly number[];
+  readonly #approaches: number;
+
+  /** @param amounts in order, of at least one approach */
+  constructor(amounts: readonly CountedAmount[], percent: number) {
+    let count = 0;
+    this.#amounts = amounts;
+    this.#percent = percent;
+    this.#upTo = amounts.map(({ approaches }) => (count += approaches));
+    this.#approaches = count;
   }
-  throw new TypeError('Expected the amounts to cover all approaches.');
+
+  get percentile(): ExactDecimal {
+    return this.#at(this.#rankAmong(this.#approaches));
+  }
+
+  /**
+   * The range in which the percentile stays if the amounts of a number of approaches change: each change moves the rank by at most one, and
+   * the amount at a rank by at most one rank. Null if the range is not known, or if too few approaches might remain for a span.
+   */
+  range(changes: number): AmountRange {
+    if (this.#approaches - changes < minForSpan) return null;
+    const lowest = this.#rankAmong(this.#approaches - changes) - changes;
+    const highest = this.#rankAmong(this.#approaches + changes) + changes;
+    return lowest < 1 || highest > this.#approaches ? null : [this.#at(lowest), this.#at(highest)];
+  }
+
+  #rankAmong(approaches: number): number {
+    return Math.ceil((approaches * this.#percent) / 100);
+  }
+
+  #at(rank: number): ExactDecimal {
+    let [low, high] = [0, this.#upTo.length - 1];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#upTo[middle] as number) >= rank) high = middle;
+      else low = middle + 1;
+    }
+    return (this.#amounts[low] as CountedAmount).amount;
+  }
 }
 
 function roundedSpan(low: ExactDecimal, high: ExactDecimal): MeasuredSpan {

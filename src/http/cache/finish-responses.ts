@@ -1,15 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CacheKey } from '../../graph/cache-keys.js';
+import { onWholeGraph, type DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
 import { mapMaybe } from '../../graph/work/maybe-promise.js';
 import type { ResponseCache } from './response-cache.js';
 import type { ResponseSender } from './response-sender.js';
 import { cacheResponse, responseKeyOf } from './cached-responses.js';
 import { encodeResponse } from '../representations/representations.js';
+import { revisionHeader } from '../representations/revision-header.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The revision that the response is read from; null until the view is open. */
     revisionRead: number | null;
+    /** Returns the tags of what the response was computed from; null until the view is open. */
+    dependencies: (() => DependencyTags) | null;
+    /** The token of this revision; null until the view is open. */
+    revisionToken: string | null;
     /** Whether every requested root field names a revision. */
     namesRevision: boolean;
   }
@@ -45,6 +51,7 @@ export function finishResponses(
       done(null, payload);
       return;
     }
+    if (request.revisionToken !== null) reply.header(revisionHeader, request.revisionToken);
     const isComplete = isCompleteResponse(reply, payload);
     const key = isComplete && cache && request.revisionRead !== null ? keyOf(request) : null;
     const body = key === null ? toBytes(payload) : copyBytes(payload);
@@ -54,7 +61,10 @@ export function finishResponses(
       hasTag: isComplete && hasTag(request),
       namesRevision,
     });
-    if (cache && key !== null) cacheResponse(cache, request, key, request.revisionRead ?? 0, response);
+    if (cache && key !== null) {
+      const tags = request.dependencies?.() ?? onWholeGraph;
+      cacheResponse(cache, request, key, request.revisionRead ?? 0, response, tags);
+    }
     const prepared = isComplete
       ? sender.prepare(request, reply, response)
       : sender.prepareErrors(request, reply, response);

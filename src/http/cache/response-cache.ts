@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheKey } from '../../graph/cache-keys.js';
+import type { DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
+import { extended, isValidIn, type PublicationLog } from '../../graph/dependencies/publication-log.js';
 import type { Encoding } from '../representations/content-encoding.js';
 import type { Representation, EncodedResponse } from '../representations/representations.js';
 
@@ -8,27 +10,46 @@ interface Alias {
   readonly key: CacheKey;
 }
 
+/** A cached response, and the revisions at which it is known to be valid. */
+interface Entry {
+  readonly response: EncodedResponse;
+  /** The tags of the parts of the graph that the response was computed from. */
+  readonly tags: DependencyTags;
+  /** The first and the last revision at which the response is known to be valid. */
+  first: number;
+  last: number;
+  /** The number of times that the response was served. */
+  hits: number;
+}
+
 /** The estimated overhead of a representation or alias in bytes, in addition to its key and body: headers and bookkeeping of the cache. */
 const entryBytes = 1024;
+/** The estimated size of a tag in bytes. */
+const tagBytes = 128;
 /** The budget divided by the maximum size of one entry. It bounds entries so that one response cannot evict all others. */
 const budgetPerEntry = 8;
 
 /**
- * Responses of one revision, by request key. A look-up with another revision clears the cache, since responses of older revisions are no
- * longer requested. Evicts the least recently used entries.
+ * Responses by request key. A response is valid at the revision from which it was computed, and at each other revision up to which no publication
+ * touched its tags. Evicts the least recently used entries.
  */
 export class ResponseCache {
-  readonly #entries: LRUCache<CacheKey, EncodedResponse | Alias>;
+  readonly #entries: LRUCache<CacheKey, Entry | Alias>;
   readonly #keys = new WeakMap<Representation, CacheKey>();
-  #revision = 0;
+  readonly #publications: () => PublicationLog | undefined;
 
-  /** Creates an empty cache. @param budget in bytes, for responses, keys and bookkeeping; more than 0 */
-  constructor(budget: number) {
+  /**
+   * Creates an empty cache.
+   * @param budget in bytes, for responses, keys and bookkeeping; more than 0
+   * @param publications returns the log of the tags that publications touch; without a log, a response is valid at its own revision only
+   */
+  constructor(budget: number, publications: () => PublicationLog | undefined) {
     this.#entries = new LRUCache({
       maxSize: budget,
       maxEntrySize: Math.max(1, Math.floor(budget / budgetPerEntry)),
       sizeCalculation: sizeOf,
     });
+    this.#publications = publications;
   }
 
   /** The size of all entries in bytes. */
@@ -36,24 +57,32 @@ export class ResponseCache {
     return this.#entries.calculatedSize;
   }
 
-  /** Whether a response or an alias is cached under a key, at the revision of the last look-up, which may be outdated. */
+  /** Whether a response or an alias is cached under a key. The response may be outdated. */
   has(key: CacheKey): boolean {
     return this.#entries.has(key);
   }
 
-  /** Returns the cached response to a request. @param revision the published revision; a new revision clears the cache */
+  /** Returns the cached response to a request if it is valid at a revision. */
   get(key: CacheKey, revision: number): EncodedResponse | undefined {
-    this.#moveTo(revision);
-    const entry = this.#entries.get(key);
-    if (entry === undefined || 'plain' in entry) return entry;
-    const response = this.#entries.get(entry.key);
-    return response !== undefined && 'plain' in response ? response : undefined;
+    const found = this.#entries.get(key);
+    const entry = found !== undefined && 'key' in found ? this.#entries.get(found.key) : found;
+    if (entry === undefined || 'key' in entry) return undefined;
+    // Usually, the entry was last used at the same revision.
+    if (entry.last !== revision && !this.#isValid(entry, revision)) return undefined;
+    entry.hits += 1;
+    return entry.response;
   }
 
-  /** Caches a response that was read from a revision, unless the last look-up was at another revision. */
-  set(key: CacheKey, revision: number, response: EncodedResponse): void {
-    if (revision !== this.#revision) return;
-    this.#entries.set(key, response);
+  /**
+   * Caches a response, unless the response of a newer revision is cached that is not valid at this revision.
+   * @param tags of the parts of the graph that the response was computed from
+   */
+  set(key: CacheKey, revision: number, response: EncodedResponse, tags: DependencyTags): void {
+    const previous = this.#entries.peek(key);
+    const isEntry = previous !== undefined && !('key' in previous);
+    if (isEntry && previous.last > revision) return;
+    const hits = isEntry ? previous.hits : 0;
+    this.#entries.set(key, { response, tags, first: revision, last: revision, hits });
     this.#keys.set(response.plain, key);
   }
 
@@ -61,11 +90,12 @@ export class ResponseCache {
   addRepresentation(response: EncodedResponse, encoding: Encoding, representation: Representation): void {
     const key = this.#keys.get(response.plain);
     const cached = key === undefined ? undefined : this.#entries.peek(key);
-    if (key === undefined || cached === undefined || !('plain' in cached) || cached.plain !== response.plain)
-      return;
-    const extended = { ...cached, compressed: { ...cached.compressed, [encoding]: representation } };
+    if (key === undefined || cached === undefined || 'key' in cached) return;
+    if (cached.response.plain !== response.plain) return;
+    const compressed = { ...cached.response.compressed, [encoding]: representation };
+    const extendedEntry = { ...cached, response: { ...cached.response, compressed } };
     // `set` with an entry that is too large would delete the existing entry.
-    if (sizeOf(extended, key) <= this.#entries.maxEntrySize) this.#entries.set(key, extended);
+    if (sizeOf(extendedEntry, key) <= this.#entries.maxEntrySize) this.#entries.set(key, extendedEntry);
   }
 
   /** Adds an alias: look-ups of `alias` return the response that is cached under `key`. */
@@ -73,17 +103,21 @@ export class ResponseCache {
     if (alias !== key && this.#entries.has(key)) this.#entries.set(alias, { key });
   }
 
-  #moveTo(revision: number): void {
-    if (revision === this.#revision) return;
-    this.#entries.clear();
-    this.#revision = revision;
+  #isValid(entry: Entry, revision: number): boolean {
+    if (!isValidIn(entry, entry.tags, revision, this.#publications())) return false;
+    const { first, last } = extended(entry, revision);
+    entry.first = first;
+    entry.last = last;
+    return true;
   }
 }
 
-function sizeOf(entry: EncodedResponse | Alias, key: CacheKey): number {
+function sizeOf(entry: Entry | Alias, key: CacheKey): number {
   // Each character of a string takes two bytes at most.
   const keyBytes = key.length * 2;
-  if (!('plain' in entry)) return entryBytes + keyBytes + entry.key.length * 2;
-  const representations = [entry.plain, ...Object.values(entry.compressed)];
-  return representations.reduce((bytes, { body }) => bytes + entryBytes + body.byteLength, keyBytes);
+  if ('key' in entry) return entryBytes + keyBytes + entry.key.length * 2;
+  const { response, tags } = entry;
+  const representations = [response.plain, ...Object.values(response.compressed)];
+  const overhead = keyBytes + tags.size * tagBytes;
+  return representations.reduce((bytes, { body }) => bytes + entryBytes + body.byteLength, overhead);
 }

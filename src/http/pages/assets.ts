@@ -50,7 +50,7 @@ export function serveAssets(
       },
     );
     scope.get(path, (request, reply) => {
-      sender.sendRaw(request, reply, response);
+      sender.sendRaw(request, reply, response, null);
       return reply;
     });
   }

@@ -81,6 +81,9 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
   // A separate scope, so that the hooks only run for these routes.
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
+    scope.decorateRequest('dependencies', null);
+    scope.decorateRequest('revisionToken', null);
+    scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);

@@ -50,7 +50,7 @@ export function serveEmbedScript(app: FastifyInstance, script: Buffer, headers: 
     },
   );
   app.get(stablePath, (request, reply) => {
-    sender.sendRaw(request, reply, response);
+    sender.sendRaw(request, reply, response, null);
     return reply;
   });
 }

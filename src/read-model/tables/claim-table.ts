@@ -9,7 +9,9 @@ import {
 import type { StoredClaim } from '../../graph/ports/feed.js';
 import { qualifiersOverlap } from '../../graph/identity.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
+import type { Steps } from '../../graph/work/steps.js';
 import { ClaimIds } from './claim-ids.js';
+import { ClaimTerms } from './claim-terms.js';
 import { Column } from './column.js';
 import { forever, type ConceptEntry, type ConceptTable } from './concept-table.js';
 import { deepFreeze } from '../../graph/deep-freeze.js';
@@ -52,6 +54,8 @@ export class ClaimTable {
   readonly #supersedes = new Map<number, string>();
   readonly #values: Dictionary<ClaimValue>;
   readonly #conditions: Dictionary<readonly Qualifier[]>;
+  /** The terms in the values of all rows. */
+  readonly #terms = new ClaimTerms();
   #length = 0;
   /** Counts by predicate code: all rows, ended rows, and pairs of subject and target. */
   readonly #added = predicates.map(() => 0);
@@ -111,7 +115,8 @@ export class ClaimTable {
       this.#until,
     ];
     const rowLists = 3 * 4 * this.#length;
-    const others = this.#ids.byteLength + this.#values.byteLength + this.#conditions.byteLength;
+    const others =
+      this.#ids.byteLength + this.#values.byteLength + this.#conditions.byteLength + this.#terms.byteLength;
     return columns.reduce((sum, column) => sum + column.byteLength, others + rowLists);
   }
 
@@ -132,7 +137,9 @@ export class ClaimTable {
     this.#predicate.set(row, code);
     this.#subject.set(row, subject);
     this.#source.set(row, source);
-    this.#value.set(row, this.#values.add(claim.value));
+    const value = this.#values.add(claim.value);
+    this.#value.set(row, value);
+    if (claim.value !== null) this.#terms.add(row, value, claim.value, this.#values);
     this.#qualifiers.set(row, this.#conditions.add(claim.qualifiers));
     this.#text.set(row, this.#texts.add(claim.text));
     const absence = claim.absence === null ? 0 : (absenceCodes.get(claim.absence) as number) + 1;
@@ -154,12 +161,14 @@ export class ClaimTable {
     return row;
   }
 
-  end(id: string, until: number): void {
+  /** Ends a claim. @returns the row of the claim; undefined if there is no valid claim with the id */
+  end(id: string, until: number): number | undefined {
     const row = this.#ids.rowsOf(id).find((each) => this.#until.get(each) === forever);
-    if (row === undefined) return;
+    if (row === undefined) return undefined;
     this.#until.set(row, until);
     const code = this.#predicate.get(row);
     this.#ended[code] = (this.#ended[code] ?? 0) + 1;
+    return row;
   }
 
   isValid(row: number, revision: number): boolean {
@@ -185,8 +194,20 @@ export class ClaimTable {
     return this.#declaredEquivalent.has(concept);
   }
 
+  /**
+   * Visits, in steps, the rows whose values have a term that names what one of the given folded texts names. May visit other rows, too:
+   * terms are compared by a hash.
+   */
+  eachNaming(folded: Iterable<string>, visit: (row: number) => void): Steps<void> {
+    return this.#terms.eachNaming(folded, visit);
+  }
+
   subjectOf(row: number): number {
     return this.#subject.get(row);
+  }
+
+  sourceOf(row: number): number {
+    return this.#source.get(row);
   }
 
   /** The number of the target; -1 without a target. */

@@ -1,14 +1,25 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FeedBatch } from '../../graph/ports/feed.js';
 import { graphStatistics, type GraphStatistics } from '../../graph/ports/statistics.js';
+import type { ChangedRows } from './changed-rows.js';
+import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import { CitationTable } from './citation-table.js';
 import { ClaimTable } from './claim-table.js';
 import { ConceptTable, forever } from './concept-table.js';
 import { TextHeap } from './text-heap.js';
 
 const rowsPerTurn = 2_000;
+const conceptsPerTurn = 500;
+const rowsPerStep = 256;
 /** The minimum number of ended rows before they are removed. They must also be at least a third of all rows. */
 const minEndedRows = 10_000;
+
+function* eachInSteps<Row>(rows: readonly Row[], add: (row: Row) => void): Steps<void> {
+  for (const [index, row] of rows.entries()) {
+    add(row);
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
+  }
+}
 
 /**
  * The graph at all revisions since the tables were filled. Rows have validity ranges, so the view of an earlier
@@ -51,38 +62,57 @@ export class GraphTables {
 
   /** Adds a batch of changes. Ranges of revisions must be added in order. */
   apply(batch: FeedBatch): void {
+    runToEnd(this.applying(batch));
+  }
+
+  /**
+   * Adds a batch of changes in steps. Ranges of revisions must be added in order.
+   * @param changed records the rows that the batch changes
+   */
+  *applying(batch: FeedBatch, changed?: ChangedRows): Steps<void> {
     switch (batch.type) {
       case 'ends':
-        for (const { thing, id, until } of batch.rows) {
-          (thing === 'CLAIM' ? this.claims : this.concepts).end(id, until);
-        }
-        return;
+        return yield* eachInSteps(batch.rows, ({ thing, id, until }) => {
+          if (thing === 'CLAIM') {
+            const row = this.claims.end(id, until);
+            changed?.addClaim(row);
+            return;
+          }
+          this.concepts.end(id, until);
+          changed?.addConcept(id);
+        });
       case 'concepts':
-        for (const concept of batch.rows) this.concepts.add(concept);
-        return;
+        return yield* eachInSteps(batch.rows, (concept) => {
+          this.concepts.add(concept);
+          changed?.addConcept(concept.concept.id);
+        });
       case 'slugs':
-        for (const slug of batch.rows) this.concepts.addSlug(slug);
-        return;
+        return yield* eachInSteps(batch.rows, (slug) => {
+          this.concepts.addSlug(slug);
+          changed?.addSlug(slug);
+        });
       case 'claims':
-        for (const claim of batch.rows) this.claims.add(claim);
-        return;
+        return yield* eachInSteps(batch.rows, (claim) => {
+          const row = this.claims.add(claim);
+          changed?.addClaim(row);
+        });
       case 'citations':
-        for (const citation of batch.rows) {
+        return yield* eachInSteps(batch.rows, (citation) => {
           // Most citations are added in the order of their claims.
           const guess = this.#lastCiting + (citation.ordinal === 0 ? 1 : 0);
           const row = this.claims.last(citation.claim, guess);
-          if (row === undefined) continue;
+          if (row === undefined) return;
           this.citations.add(row, citation);
           this.#lastCiting = row;
-        }
-        return;
+        });
     }
   }
 
   /** Copies the rows that are valid at a revision to new tables. Yields to the event loop between batches. */
   async copyValid(revision: number): Promise<GraphTables> {
     const tables = new GraphTables();
-    for (const entry of this.concepts.entries()) {
+    for (const [index, entry] of this.concepts.entries().entries()) {
+      if (index % conceptsPerTurn === 0) await nextTurn();
       const version = entry.versions.find(({ until }) => until === forever);
       if (version) tables.concepts.add({ concept: version.concept, since: version.since });
     }

@@ -1,41 +1,46 @@
-import { cacheKey, type CacheKey } from '../../graph/cache-keys.js';
+import { cacheKey } from '../../graph/cache-keys.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
-import type { Claim, Predicate } from '../../graph/claim.js';
+import { predicates, type Claim, type Predicate } from '../../graph/claim.js';
+import {
+  sourceTag,
+  subjectTag,
+  targetTag,
+  type DependencyTag,
+} from '../../graph/dependencies/dependency-tag.js';
 import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../../graph/ports/reading.js';
 import { sorted } from '../../graph/work/sort.js';
 import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import { codeOf } from '../tables/claim-table.js';
 import type { ConceptLists } from './concept-lists.js';
+import type { CacheOfView } from './shared-cache.js';
 import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
 import type { GraphTables } from '../tables/graph-tables.js';
-
-/** The maximum number of rows whose page order is cached, so that later pages of a list are not sorted again. */
-const maxOrderedRows = 2_000_000;
 
 /** The rows of the claims that are valid at one revision. */
 export class ClaimRows {
   readonly #tables: GraphTables;
   readonly #at: number;
   readonly #lists: ConceptLists;
-  readonly #ordered = new Map<CacheKey, readonly number[]>();
-  #orderedRows = 0;
+  readonly #ordered: CacheOfView<readonly number[]>;
 
-  constructor(tables: GraphTables, at: number, lists: ConceptLists) {
+  /** @param ordered the cache of rows in page order */
+  constructor(tables: GraphTables, at: number, lists: ConceptLists, ordered: CacheOfView<readonly number[]>) {
     this.#tables = tables;
     this.#at = at;
     this.#lists = lists;
+    this.#ordered = ordered;
   }
 
   /** The rows about a concept with the given predicates, or with any predicate if omitted, in any order. */
-  about(id: string, predicates?: readonly Predicate[]): number[] {
+  about(id: string, only?: readonly Predicate[]): number[] {
     const entry = this.#entryOf(id);
-    return entry ? this.#validRows(this.#tables.claims.about(entry), predicates) : [];
+    return entry ? this.#validRows(this.#tables.claims.about(entry), only) : [];
   }
 
   /** The rows with a concept as target, in any order. */
-  toward(id: string, predicates?: readonly Predicate[]): number[] {
+  toward(id: string, only?: readonly Predicate[]): number[] {
     const entry = this.#entryOf(id);
-    return entry ? this.#validRows(this.#tables.claims.toward(entry), predicates) : [];
+    return entry ? this.#validRows(this.#tables.claims.toward(entry), only) : [];
   }
 
   /** Visits the rows about a concept with a predicate, by target, then position, without creating a list. */
@@ -154,22 +159,17 @@ export class ClaimRows {
     yield* this.#lists.orderAll();
     const found = this.#rowsOf(key, by, filter).filter(this.filter(filter));
     const rows = yield* sorted(found, this.bySubjectsName);
-    this.#orderedRows += rows.length + name.length;
-    if (this.#orderedRows > maxOrderedRows) {
-      this.#ordered.clear();
-      this.#orderedRows = rows.length + name.length;
-    }
-    this.#ordered.set(name, rows);
+    this.#ordered.set(name, rows, rows.length + name.length, tagsOf(key, by, filter.predicates));
     return rows;
   }
 
-  #rowsOf(key: string, by: ClaimPageRequest['by'], { predicates }: ClaimFilter): number[] {
-    if (by === 'subject') return this.about(key, predicates);
-    if (by === 'target') return this.toward(key, predicates);
+  #rowsOf(key: string, by: ClaimPageRequest['by'], filter: ClaimFilter): number[] {
+    if (by === 'subject') return this.about(key, filter.predicates);
+    if (by === 'target') return this.toward(key, filter.predicates);
     const entry = this.#entryOf(key);
     if (!entry) return [];
     const { claims } = this.#tables;
-    const codes = predicates && new Set(predicates.map(codeOf));
+    const codes = filter.predicates && new Set(filter.predicates.map(codeOf));
     const rows: number[] = [];
     for (const row of claims.citing(entry)) {
       if (claims.isValid(row, this.#at) && (!codes || codes.has(claims.predicateOf(row)))) rows.push(row);
@@ -185,17 +185,17 @@ export class ClaimRows {
   }
 
   /** The valid rows with the given predicates, or with any predicate if omitted. @param rows sorted by predicate */
-  #validRows(rows: Uint32Array, predicates: readonly Predicate[] | undefined): number[] {
+  #validRows(rows: Uint32Array, only: readonly Predicate[] | undefined): number[] {
     const { claims } = this.#tables;
     const found: number[] = [];
     const add = (row: number): void => {
       if (claims.isValid(row, this.#at)) found.push(row);
     };
-    if (!predicates) {
+    if (!only) {
       rows.forEach(add);
       return found;
     }
-    for (const code of new Set(predicates.map(codeOf))) {
+    for (const code of new Set(only.map(codeOf))) {
       const start = lowerBound(rows, (row) => claims.predicateOf(row) < code);
       for (let index = start; index < rows.length; index += 1) {
         const row = rows[index] as number;
@@ -217,6 +217,22 @@ export class ClaimRows {
       if (entry) numbers.add(entry.number);
     }
     return numbers;
+  }
+}
+
+/** The tags of the claims of a key. */
+function tagsOf(
+  key: string,
+  by: ClaimPageRequest['by'],
+  only: readonly Predicate[] = predicates,
+): ReadonlySet<DependencyTag> {
+  switch (by) {
+    case 'subject':
+      return new Set([subjectTag(key)]);
+    case 'target':
+      return new Set(only.map((predicate) => targetTag(key, predicate)));
+    case 'source':
+      return new Set([sourceTag(key)]);
   }
 }
 

@@ -1,7 +1,15 @@
-import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
+import { textsKey } from '../../graph/cache-keys.js';
+import { conceptNames, kindTag, type DependencyTag } from '../../graph/dependencies/dependency-tag.js';
+import type { PublicationLog } from '../../graph/dependencies/publication-log.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
-import type { Concept, ConceptKind } from '../../graph/concept.js';
-import type { ConceptCursor, ConceptOrder, ConceptPageRequest, Page } from '../../graph/ports/reading.js';
+import { conceptKinds, type Concept, type ConceptKind } from '../../graph/concept.js';
+import {
+  conceptOrders,
+  type ConceptCursor,
+  type ConceptOrder,
+  type ConceptPageRequest,
+  type Page,
+} from '../../graph/ports/reading.js';
 import { sorted } from '../../graph/work/sort.js';
 import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import {
@@ -11,27 +19,33 @@ import {
   type ConceptTable,
   type ConceptVersion,
 } from '../tables/concept-table.js';
+import { CacheOfView } from './shared-cache.js';
+import type { ViewCaches } from './view-caches.js';
 
 /** The concepts that are valid at one revision, in the orders in which they are listed. */
 export class ConceptLists {
   readonly #concepts: ConceptTable;
   readonly #at: number;
-  readonly #ofKind = new Map<CacheKey, readonly ConceptVersion[]>();
-  #positions: Uint32Array | undefined;
+  readonly #lists: CacheOfView<readonly ConceptVersion[]>;
+  readonly #positions: CacheOfView<Uint32Array>;
 
-  constructor(concepts: ConceptTable, at: number) {
+  /** @param log what the revisions up to this revision touched */
+  constructor(concepts: ConceptTable, at: number, caches: ViewCaches, log: PublicationLog) {
     this.#concepts = concepts;
     this.#at = at;
+    this.#lists = new CacheOfView(caches.lists, at, log);
+    this.#positions = new CacheOfView(caches.positions, at, log);
   }
 
   /** The position of each valid concept in the order by folded name, then id, by concept number; 0 for other concepts. */
   positions(): Uint32Array {
-    return this.#positions ?? runToEnd(this.orderAll());
+    return this.#positions.get(positionsKey) ?? runToEnd(this.orderAll());
   }
 
   /** Computes `positions` in steps. */
   *orderAll(): Steps<Uint32Array> {
-    if (this.#positions) return this.#positions;
+    const cached = this.#positions.get(positionsKey);
+    if (cached) return cached;
     const numbers = new Map<ConceptVersion, number>();
     let count = 0;
     for (const entry of this.#concepts.entries()) {
@@ -42,7 +56,18 @@ export class ConceptLists {
     const inOrder = yield* sorted([...numbers.keys()], compareByName);
     const positions = new Uint32Array(this.#concepts.length);
     for (const [index, version] of inOrder.entries()) positions[numbers.get(version) as number] = index;
-    return (this.#positions = positions);
+    this.#positions.set(positionsKey, positions, positions.length, positionTags);
+    return positions;
+  }
+
+  /** Computes the lists that are cached for earlier revisions but are not valid at this revision, in steps. */
+  *renew(caches: ViewCaches): Steps<void> {
+    if (caches.positions.has(positionsKey)) yield* this.orderAll();
+    for (const kind of conceptKinds) {
+      for (const orderBy of conceptOrders) {
+        if (caches.lists.has(textsKey(kind, orderBy))) yield* this.order(kind, orderBy);
+      }
+    }
   }
 
   /** The kind of a concept; undefined if it is not valid at the revision. */
@@ -105,7 +130,7 @@ export class ConceptLists {
   /** The concepts of a kind, in order; sorted in steps and cached on first use. */
   *order(kind: ConceptKind, orderBy: ConceptOrder): Steps<readonly ConceptVersion[]> {
     const key = textsKey(kind, orderBy);
-    const cached = this.#ofKind.get(key);
+    const cached = this.#lists.get(key);
     if (cached) return cached;
     const found: ConceptVersion[] = [];
     let count = 0;
@@ -115,12 +140,14 @@ export class ConceptLists {
       if ((count += 1) % entriesPerStep === 0) yield;
     }
     const versions = yield* sorted(found, orderBy === 'NAME' ? compareByName : compareBySlug);
-    this.#ofKind.set(key, versions);
+    this.#lists.set(key, versions, versions.length, new Set([kindTag(kind)]));
     return versions;
   }
 }
 
 const entriesPerStep = 4_096;
+const positionsKey = textsKey('positions');
+const positionTags: ReadonlySet<DependencyTag> = new Set([conceptNames]);
 const none: readonly never[] = Object.freeze([]);
 
 function sortKeyOf({ foldedName, concept }: ConceptVersion, orderBy: ConceptOrder): string {

@@ -1,5 +1,5 @@
 import { type MaybePromise, mapMaybe } from '../../graph/work/maybe-promise.js';
-import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
+import { textsKey } from '../../graph/cache-keys.js';
 import {
   axisPredicates,
   type AxisKind,
@@ -9,6 +9,8 @@ import {
   type Qualifier,
 } from '../../graph/claim.js';
 import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
+import { claimedAxesTag, targetTag } from '../../graph/dependencies/dependency-tag.js';
+import type { PublicationLog } from '../../graph/dependencies/publication-log.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ExcerptKey, SourceText, SourceTextEntry } from '../../graph/source-text.js';
 import type {
@@ -38,9 +40,14 @@ import { ClaimRows } from './claim-rows.js';
 import { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
 import { equivalentsOf } from './equivalents.js';
+import type { TouchedTags } from '../log/revision-log.js';
+import type { ChangedRows } from '../tables/changed-rows.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 import { InMemoryHistory, type OpenFromStore } from './in-memory-history.js';
 import { questionsAbout } from './questions.js';
+import { CacheOfView } from './shared-cache.js';
+import { touchedTags } from './touched-tags.js';
+import type { ViewCaches } from './view-caches.js';
 import { ViewSpreads } from './view-spreads.js';
 import type { SearchIndex } from '../search/search-index.js';
 import { searchInMemory } from '../search/search-in-memory.js';
@@ -54,30 +61,81 @@ export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;
   readonly inMemoryClaims: InMemoryClaims;
   readonly history: GraphHistory;
+  readonly publications: PublicationLog;
   readonly #search: SearchIndex;
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
   readonly #spreads: ViewSpreads;
+  readonly #caches: ViewCaches;
   readonly #openFromStore: OpenFromStore;
   #statistics: GraphStatistics | undefined;
 
-  constructor(search: SearchIndex, revision: GraphRevision, openFromStore: OpenFromStore) {
+  /**
+   * @param caches of all views of the tables
+   * @param publications what the revisions up to at least this revision touched
+   */
+  constructor(
+    search: SearchIndex,
+    revision: GraphRevision,
+    caches: ViewCaches,
+    publications: PublicationLog,
+    openFromStore: OpenFromStore,
+  ) {
     const { tables } = search;
     this.revision = revision;
+    this.publications = publications;
+    this.#caches = caches;
     this.#search = search;
     this.#tables = tables;
     this.#openFromStore = openFromStore;
-    this.#lists = new ConceptLists(tables.concepts, revision.number);
-    this.#rows = new ClaimRows(tables, revision.number, this.#lists);
-    this.#spreads = new ViewSpreads(tables.claims, this.#rows);
-    this.inMemoryClaims = new ClaimLookups(tables, this.#rows, this.#lists, this.#spreads);
+    const at = revision.number;
+    this.#lists = new ConceptLists(tables.concepts, at, caches, publications);
+    this.#rows = new ClaimRows(
+      tables,
+      at,
+      this.#lists,
+      new CacheOfView(caches.orderedRows, at, publications),
+    );
+    this.#spreads = new ViewSpreads(tables.claims, this.#rows, at, caches.spreads);
+    this.inMemoryClaims = new ClaimLookups(tables, this.#rows, this.#lists, this.#spreads, {
+      subjects: new CacheOfView(caches.subjects, at, publications),
+      claimedAxes: new CacheOfView(caches.claimedAxes, at, publications),
+    });
     this.history = new InMemoryHistory(this, openFromStore);
+  }
+
+  /** Whether the view reads these tables. */
+  isOf(tables: GraphTables): boolean {
+    return this.#tables === tables;
   }
 
   statistics(): GraphStatistics {
     // The tables may already be at a newer revision. The difference does not matter for estimates.
-    return (this.#statistics ??= this.#tables.statistics());
+    return (this.#statistics ??= this.#caches.statistics(this.#tables));
+  }
+
+  /**
+   * Finds, in steps, which parts of the graph differ from an earlier view of the same tables; before this view is used.
+   * @param changed the rows that the revisions in between changed
+   */
+  touchedSince(earlier: InMemoryView, changed: ChangedRows): Steps<TouchedTags> {
+    const spreads = {
+      measured: this.#caches.spreads,
+      measure: (dimension: Dimension) => this.#spreads.measureAgain(dimension),
+    };
+    return touchedTags({
+      tables: this.#tables,
+      before: { at: earlier.revision.number, rows: earlier.#rows },
+      after: { at: this.revision.number, rows: this.#rows },
+      changed,
+      spreads,
+    });
+  }
+
+  /** Sorts the lists again that requests have read in earlier views, and that are different in this view, in steps. */
+  renewLists(): Steps<void> {
+    return this.#lists.renew(this.#caches);
   }
 
   concepts(references: readonly ConceptReference[]): readonly (Concept | null)[] {
@@ -207,15 +265,27 @@ export class InMemoryView implements GraphView {
 
 const none: readonly never[] = Object.freeze([]);
 
+interface LookupCaches {
+  readonly subjects: CacheOfView<readonly string[]>;
+  readonly claimedAxes: CacheOfView<readonly string[]>;
+}
+
 /** In-memory claims, with a cache of the subjects of recent targets. */
 class ClaimLookups implements InMemoryClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
   readonly #spreads: ViewSpreads;
-  readonly #subjects = new Map<CacheKey, readonly string[]>();
+  readonly #caches: LookupCaches;
 
-  constructor(tables: GraphTables, rows: ClaimRows, lists: ConceptLists, spreads: ViewSpreads) {
+  constructor(
+    tables: GraphTables,
+    rows: ClaimRows,
+    lists: ConceptLists,
+    spreads: ViewSpreads,
+    caches: LookupCaches,
+  ) {
+    this.#caches = caches;
     this.#tables = tables;
     this.#rows = rows;
     this.#lists = lists;
@@ -267,14 +337,20 @@ class ClaimLookups implements InMemoryClaims {
   }
 
   subjectsOf(target: string, predicate: Predicate): readonly string[] {
+    const key = textsKey(target, predicate);
+    const cached = this.#caches.subjects.get(key);
+    if (cached) return cached;
     const { claims, concepts } = this.#tables;
-    return cachedIds(this.#subjects, textsKey(target, predicate), () => {
-      const numbers = this.#rows.toward(target, [predicate]).map((row) => claims.subjectOf(row));
-      return idsOf(numbers, (number) => concepts.entry(number));
-    });
+    const numbers = this.#rows.toward(target, [predicate]).map((row) => claims.subjectOf(row));
+    const ids = idsOf(numbers, (number) => concepts.entry(number));
+    this.#caches.subjects.set(key, ids, ids.length + 4, new Set([targetTag(target, predicate)]));
+    return ids;
   }
 
   *findingClaimedAxes(kinds: readonly AxisKind[]): Steps<readonly string[]> {
+    const key = textsKey(...kinds);
+    const cached = this.#caches.claimedAxes.get(key);
+    if (cached) return cached;
     const ids: string[] = [];
     let count = 0;
     for (const entry of this.#tables.concepts.entries()) {
@@ -282,7 +358,9 @@ class ClaimLookups implements InMemoryClaims {
       if ((count += 1) % entriesPerStep === 0) yield;
       if (isAxisKindOf(kind, kinds) && this.#rows.hasToward(entry, axisPredicates[kind])) ids.push(entry.id);
     }
-    return Object.freeze([...(yield* sorted(ids, compareCodePoints))]);
+    const axes = Object.freeze([...(yield* sorted(ids, compareCodePoints))]);
+    this.#caches.claimedAxes.set(key, axes, axes.length + 4, new Set(kinds.map(claimedAxesTag)));
+    return axes;
   }
 
   measuringSpread(dimension: Dimension): Steps<DimensionSpread> {
@@ -323,23 +401,3 @@ function isAxisKindOf(kind: ConceptKind | undefined, kinds: readonly AxisKind[])
 
 const positionsPerStep = 2_048;
 const entriesPerStep = 1_024;
-
-/** The maximum number of cached ids; they take about ten megabytes. */
-const maxCachedIds = 1_000_000;
-const sizes = new WeakMap<Map<CacheKey, readonly string[]>, number>();
-
-function cachedIds(
-  cache: Map<CacheKey, readonly string[]>,
-  key: CacheKey,
-  find: () => readonly string[],
-): readonly string[] {
-  let ids = cache.get(key);
-  if (!ids) {
-    ids = find();
-    const size = (sizes.get(cache) ?? 0) + ids.length + 4;
-    if (size > maxCachedIds) cache.clear();
-    sizes.set(cache, size > maxCachedIds ? ids.length : size);
-    cache.set(key, ids);
-  }
-  return ids;
-}

@@ -1,15 +1,17 @@
 import type { Dimension } from '../../graph/concept.js';
 import {
   hasSpread,
-  measureSpread,
+  measureSpreadWithSlack,
   noSpread,
   type DimensionSpread,
+  type MeasuredSpread,
   type StatedSet,
 } from '../../graph/spreads/dimension-spread.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import type { ClaimTable } from '../tables/claim-table.js';
 import type { ClaimRows } from './claim-rows.js';
+import type { MeasuredSpreads } from './measured-spreads.js';
 
 /** The number of rows that are read between two yields; they take less than a millisecond. */
 const rowsPerStep = 8_192;
@@ -18,28 +20,40 @@ const rowsPerStep = 8_192;
 export class ViewSpreads {
   readonly #claims: ClaimTable;
   readonly #rows: ClaimRows;
-  /** The measured spreads by dimension id. */
-  readonly #measured = new Map<string, DimensionSpread>();
+  readonly #at: number;
+  readonly #shared: MeasuredSpreads;
+  /** The spreads by dimension id that only this view has. */
+  readonly #own = new Map<string, DimensionSpread>();
 
-  constructor(claims: ClaimTable, rows: ClaimRows) {
+  constructor(claims: ClaimTable, rows: ClaimRows, at: number, shared: MeasuredSpreads) {
     this.#claims = claims;
     this.#rows = rows;
+    this.#at = at;
+    this.#shared = shared;
   }
 
   of(dimension: Dimension): DimensionSpread {
     if (!hasSpread(dimension)) return noSpread;
-    return this.#measured.get(dimension.id) ?? runToEnd(this.measuring(dimension));
+    return this.#known(dimension) ?? runToEnd(this.measuring(dimension));
   }
 
   /** Measures a spread in steps, unless it is cached. */
   *measuring(dimension: Dimension): Steps<DimensionSpread> {
     if (!hasSpread(dimension)) return noSpread;
-    let spread = this.#measured.get(dimension.id);
-    if (!spread) {
-      spread = yield* measureSpread(dimension, (yield* this.#setsAlong(dimension)).values());
-      this.#measured.set(dimension.id, spread);
-    }
-    return spread;
+    const known = this.#known(dimension);
+    if (known) return known;
+    const measured = yield* this.measureAgain(dimension);
+    if (!this.#shared.add(dimension.id, this.#at, measured)) this.#own.set(dimension.id, measured.spread);
+    return measured.spread;
+  }
+
+  /** Measures a spread in steps, without caches. */
+  *measureAgain(dimension: Dimension): Steps<MeasuredSpread> {
+    return yield* measureSpreadWithSlack(dimension, (yield* this.#setsAlong(dimension)).values());
+  }
+
+  #known({ id }: Dimension): DimensionSpread | undefined {
+    return this.#own.get(id) ?? this.#shared.get(id, this.#at);
   }
 
   /** Collects the sets of values that approaches state, by the numbers of the values, in steps. */

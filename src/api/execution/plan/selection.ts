@@ -1,4 +1,5 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
+import type { DependencyTags } from '../../../graph/dependencies/dependency-recorder.js';
 import { inSlice } from '../../../graph/work/steps.js';
 import type { RequestContext } from '../../request/context.js';
 import { writeBytes, writeResponseBytes, type ByteSink, type ResponseBytes } from '../../bytes/byte-sink.js';
@@ -47,10 +48,17 @@ export class Selection {
       this.#writeFields(record, request, sink);
       return;
     }
-    if (cache.writeTo(sink, record as object)) return;
+    const { recorder } = request.context;
+    if (cache.writeTo(sink, record as object, recorder)) return;
     const { length, gaps } = sink;
-    this.#writeFields(record, request, sink);
-    if (sink.gaps === gaps) cache.set(record as object, sink.since(length));
+    const outer = recorder.begin();
+    let tags: DependencyTags;
+    try {
+      this.#writeFields(record, request, sink);
+    } finally {
+      tags = recorder.end(outer);
+    }
+    if (sink.gaps === gaps) cache.set(record as object, sink.since(length), tags);
   }
 
   /** Writes a list of objects from the cache. @returns false, with nothing written, unless all are in the cache's young generation */
@@ -61,7 +69,8 @@ export class Selection {
       if (typeof record !== 'object' || record === null || !caching.records.areImmutable(record))
         return false;
     }
-    return request.bytesCacheOf(caching)?.writeListTo(sink, records as readonly object[]) ?? false;
+    const cache = request.bytesCacheOf(caching);
+    return cache?.writeListTo(sink, records as readonly object[], request.context.recorder) ?? false;
   }
 
   /** Writes a result with this selection as its data. @throws the error of a resolver */

@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { getOperationAST, parse, validate, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { estimateOperation } from '../../../src/api/limits/estimate/estimate-operation.js';
+import { Plans } from '../../../src/api/execution/plans.js';
+import { RequestContext } from '../../../src/api/request/context.js';
+import { createSchema } from '../../../src/api/schema.js';
+import type { Claim } from '../../../src/graph/claim.js';
+import { conceptKinds, type Concept } from '../../../src/graph/concept.js';
+import type { DependencyTags } from '../../../src/graph/dependencies/dependency-recorder.js';
+import { extended, isValidIn } from '../../../src/graph/dependencies/publication-log.js';
+import type { GraphReader, GraphView } from '../../../src/graph/ports/reading.js';
+import type { Change, ClaimDraft, GraphStore } from '../../../src/graph/ports/writing.js';
+import { openStore } from '../../../src/storage/open-store.js';
+import { Choices } from '../../../scripts/fuzz/choices.js';
+import { fillGraph } from '../../../scripts/fuzz/graph.js';
+import { operationFrom, type Variables } from '../../../scripts/fuzz/operations.js';
+import { readVocabulary, type Vocabulary } from '../../../scripts/fuzz/vocabulary.js';
+import { claim, concept, edited, id } from '../../support/changes.js';
+import { seedFolder } from '../../support/seed.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { runs } from '../../support/test-run.js';
+
+const schema = createSchema();
+const plans = new Plans(schema);
+
+let graph: TestStore;
+/** A store that reads the same graph from the database, and caches nothing. */
+let uncached: GraphStore;
+let vocabulary: Vocabulary;
+beforeAll(async () => {
+  graph = await inMemoryStore(sqliteStore).open();
+  await fillGraph(graph.store, seedFolder);
+  uncached = await openStore(graph.url);
+  vocabulary = await readVocabulary(schema, uncached.reader);
+});
+afterAll(async () => {
+  await uncached.close();
+  await graph.close();
+});
+
+interface Operation {
+  readonly source: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Variables;
+}
+
+/** An answer that a cache could keep: its bytes, what they depend on, and where they are known to be valid. */
+interface Answer {
+  readonly operation: Operation;
+  readonly bytes: string;
+  readonly tags: DependencyTags;
+  range: { readonly first: number; readonly last: number };
+}
+
+/** Executes an operation by its plan. @returns null for errors */
+async function answer(operation: Operation, reader: GraphReader): Promise<Answer | null> {
+  const context = await RequestContext.open(reader);
+  const { document, variables } = operation;
+  const result = await plans.execute(document, operation.operation, variables, context);
+  if (!result) return null;
+  const bytes = result.bytes.toString();
+  result.release?.();
+  const { number } = context.published.revision;
+  return { operation, bytes, tags: context.dependencies(), range: { first: number, last: number } };
+}
+
+const maxCost = 5_000;
+
+/** Generates an operation that is valid and cheap; null if it is not. */
+async function operationOf(numbers: readonly number[]): Promise<Operation | null> {
+  const { source, operationName, sequence } = operationFrom(schema, vocabulary, numbers);
+  const document = parse(source);
+  if (validate(schema, document).length > 0) return null;
+  const operation = getOperationAST(document, operationName);
+  const variables = sequence[0] ?? {};
+  if (!operation) return null;
+  const view = (await uncached.reader.openView()) as GraphView;
+  try {
+    const { cost } = estimateOperation(schema, document, operation, variables, await view.statistics());
+    if (cost > maxCost) return null;
+  } catch {
+    return null;
+  }
+  return { source, document, operation, variables };
+}
+
+/** Operations that clients often send: pages of comparisons, cards, and lists. */
+function usualOperation(choices: Choices): Operation {
+  const slugs = choices.some(vocabulary.slugs.APPROACH, 2, 3);
+  const axes = choices.some(vocabulary.axes, 1, 3);
+  const claims = 'claims { text source { name } citations { locator } }';
+  const source = choices.of([
+    `{ approach(slug: "${slugs[0]}") { name summary features { nodes { name } } claims(first: 5) { nodes { text } } } }`,
+    `{ compare(approaches: ${JSON.stringify(slugs)}) { rows(first: 5) { totalCount nodes { axis { name } verdict cells { display ${claims} } } } } }`,
+    `{ compare(approaches: ${JSON.stringify(slugs)}) { summary { rowCount } rows(orderBy: MOST_DIFFERENT, first: 3) { nodes { distance axis { name } } } } }`,
+    `{ compare(approaches: ${JSON.stringify(slugs)}, along: { axes: ${JSON.stringify(axes)} }) { rows { nodes { axis { name } verdict distance cells { state display ${claims} } } } } }`,
+    `{ dimension(slug: "${choices.of(vocabulary.slugs.DIMENSION)}") { name unit } }`,
+    `{ feature(slug: "${choices.of(vocabulary.slugs.FEATURE)}") { name approaches { nodes { name } } } }`,
+    `{ question(slug: "${choices.of(vocabulary.slugs.QUESTION)}") { name approaches { nodes { name } } comparison { rows(first: 3) { nodes { verdict } } } } }`,
+    `{ node(id: "${choices.of(vocabulary.conceptIds)}") { id ... on Approach { name equivalents { name } } } }`,
+  ]);
+  const document = parse(source);
+  return { source, document, operation: getOperationAST(document) as OperationDefinitionNode, variables: {} };
+}
+
+/** The content of the graph from which publications are made. */
+interface Content {
+  readonly concepts: readonly Concept[];
+  readonly claims: readonly Claim[];
+}
+
+async function contentOf(reader: GraphReader): Promise<Content> {
+  const view = (await reader.openView()) as GraphView;
+  const concepts: Concept[] = [];
+  for (const kind of conceptKinds) {
+    const page = await view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 500, after: null });
+    concepts.push(...page.items);
+  }
+  const lists = await view.claimsAbout(
+    concepts.map((each) => each.id),
+    {},
+  );
+  return { concepts, claims: lists.flat() };
+}
+
+let count = 0;
+
+/** Makes the changes of a publication: mostly claims, sometimes concepts, names, slugs, equivalences and questions. */
+function publicationFrom(choices: Choices, { concepts, claims }: Content): readonly Change[] {
+  count += 1;
+  const ofKind = (kind: Concept['kind']): readonly Concept[] => concepts.filter((each) => each.kind === kind);
+  const state = (draft: ClaimDraft): Change => ({ type: 'putClaim', claim: draft });
+  const source = choices.of(ofKind('CITED_SOURCE')).id;
+  const approach = choices.of(ofKind('APPROACH'));
+  const existing = choices.of(claims);
+  const draftOf = ({ since: _, id: __, ...rest }: Claim): ClaimDraft => ({ ...rest, citations: [] });
+  switch (choices.below(12)) {
+    case 0:
+    case 1:
+    case 2:
+      return [{ type: 'endClaim', id: existing.id }];
+    case 3:
+    case 4:
+      return [state({ ...draftOf(existing), source, text: `In other words, ${count}.` })];
+    case 5:
+      return [state(claim(approach.id, 'HAS_FEATURE', choices.of(ofKind('FEATURE')).id, { source }))];
+    case 6: {
+      const another = choices.of(claims.filter(({ predicate }) => predicate === existing.predicate));
+      const { value, absence } = another.target === existing.target ? another : existing;
+      return [
+        state({ ...draftOf(existing), subject: existing.subject, value, absence, rank: 'PREFERRED', source }),
+      ];
+    }
+    case 7: {
+      const changed = choices.of(concepts);
+      return [{ type: 'putConcept', concept: { ...changed, summary: `Summary ${count}.` } }];
+    }
+    case 8: {
+      // The name may be the text of a value.
+      const texts = claims.flatMap(({ value }) =>
+        value?.type === 'TEXT' && value.text.length < 50 ? [value.text] : [],
+      );
+      const named = choices.of(concepts);
+      const alias = choices.once(2) ? `Alias ${count}` : choices.of(texts);
+      return [
+        { type: 'putConcept', concept: { ...named, aliases: [...new Set([...named.aliases, alias])] } },
+      ];
+    }
+    case 9: {
+      const renamed = choices.of(concepts);
+      return [
+        {
+          type: 'putConcept',
+          concept: {
+            ...renamed,
+            name: `${renamed.name} ${count}`,
+            slug: `${renamed.slug.slice(0, 100)}-${count}`,
+          },
+        },
+      ];
+    }
+    case 10: {
+      const [one, other] = choices.some(
+        ofKind(choices.of(['FEATURE', 'DIMENSION', 'APPROACH'] as const)),
+        2,
+        2,
+      );
+      return one && other ? [state(claim(one.id, 'EQUIVALENT_TO', other.id, { source }))] : [];
+    }
+    default: {
+      const added = concept('APPROACH', `added-${count}`);
+      const question = choices.of(ofKind('QUESTION'));
+      return [
+        { type: 'putConcept', concept: added },
+        state(claim(added.id, 'HAS_FEATURE', choices.of(ofKind('FEATURE')).id, { source })),
+        ...(choices.once(2) ? [state(claim(question.id, 'ASKS_ABOUT', added.id, { source }))] : []),
+      ];
+    }
+  }
+}
+
+const numbers = (maxLength: number) =>
+  fc.noBias(fc.array(fc.nat(2 ** 24), { minLength: 1, maxLength, size: 'max' }));
+
+test('An answer is valid at a later revision exactly if no publication touched its tags: its bytes are then those of a new answer', async () => {
+  const seen = { answers: 0, changed: 0, kept: 0, dropped: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(numbers(400), { minLength: 20, maxLength: 20 }),
+      fc.array(numbers(40), { minLength: 10, maxLength: 10 }),
+      async (operationNumbers, publicationNumbers) => {
+        const answers: Answer[] = [];
+        for (const [index, each] of operationNumbers.entries()) {
+          const operation = index % 2 === 0 ? usualOperation(new Choices(each)) : await operationOf(each);
+          const first = operation && (await answer(operation, graph.store.reader));
+          if (first) answers.push(first);
+        }
+        for (const each of publicationNumbers) {
+          const changes = publicationFrom(new Choices(each), await contentOf(graph.store.reader));
+          await graph.store.apply(changes, edited).catch(() => undefined);
+          const view = (await graph.store.reader.openView()) as GraphView;
+          const { number } = view.revision;
+          for (const [index, cached] of answers.entries()) {
+            const expected = await answer(cached.operation, uncached.reader);
+            const isValid = isValidIn(cached.range, cached.tags, number, view.publications);
+            const isUnchanged = expected?.bytes === cached.bytes;
+            seen.answers += 1;
+            if (!isUnchanged) seen.changed += 1;
+            else if (isValid) seen.kept += 1;
+            else seen.dropped += 1;
+            if (isValid && !isUnchanged) throw new Error(stale(cached, expected, changes));
+            // The caches of the view return the same bytes, too.
+            const again = isValid ? cached : await answer(cached.operation, graph.store.reader);
+            if (!again) continue;
+            if (again.bytes !== expected?.bytes) throw new Error(stale(again, expected, changes));
+            if (isValid) cached.range = extended(cached.range, number);
+            else answers[index] = again;
+          }
+        }
+      },
+    ),
+    { numRuns: runs(60, 2), endOnFailure: true },
+  );
+  // Of the answers that did not change, at most one in fifty is dropped.
+  expect(seen.dropped).toBeLessThanOrEqual((seen.dropped + seen.kept) * 0.02);
+  expect(seen.changed).toBeGreaterThan(10);
+}, 600_000);
+
+function stale(
+  { operation, bytes, tags }: Answer,
+  expected: Answer | null,
+  changes: readonly Change[],
+): string {
+  const request = `${operation.source}\n${JSON.stringify(operation.variables)}`;
+  return `Expected\n${expected?.bytes}\nbut the answer of ${[...tags].join(', ')}\nis\n${bytes}\nfor ${request}\nafter ${JSON.stringify(changes)}`;
+}

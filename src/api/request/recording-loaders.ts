@@ -1,0 +1,58 @@
+import type { DependencyRecorder } from '../../graph/dependencies/dependency-recorder.js';
+import type { Loaders } from '../../graph/loaders/loader-set.js';
+import type { Loading } from '../../graph/loaders/loader.js';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { recordToward } from './record-reads.js';
+
+/**
+ * Records each use of the loaders that cache values for a request. The view of the request records only the first read of a value, but another
+ * part of the result may use the value too.
+ */
+export function recordingLoaders(loaders: Loaders, recorder: DependencyRecorder): Loaders {
+  const recordMissing = (value: unknown): void => {
+    if (value === null) recorder.wholeGraph();
+  };
+  const recordClaim = (_: unknown, id: string): void => recorder.claim(id);
+  return {
+    ...loaders,
+    lastClaimVersion: new RecordingLoader(loaders.lastClaimVersion, recordClaim),
+    textsOf: new RecordingLoader(loaders.textsOf, () => recorder.wholeGraph()),
+    excerpt: new RecordingLoader(loaders.excerpt, recordMissing),
+    revision: new RecordingLoader(loaders.revision, recordMissing),
+    revisionsOf: new RecordingLoader(loaders.revisionsOf, (_, id) => {
+      recorder.concept(id);
+      recorder.subject(id);
+      recordToward(recorder, id, undefined);
+    }),
+    claimEnd: new RecordingLoader(loaders.claimEnd, recordClaim),
+  };
+}
+
+/** Records what is loaded. Values that are promises are recorded when they are loaded. */
+class RecordingLoader<Key, Value> implements Loading<Key, Value> {
+  readonly #loading: Loading<Key, Value>;
+  readonly #record: (value: Value, key: Key) => void;
+
+  constructor(loading: Loading<Key, Value>, record: (value: Value, key: Key) => void) {
+    this.#loading = loading;
+    this.#record = record;
+  }
+
+  load(key: Key): MaybePromise<Value> {
+    return mapMaybe(this.#loading.load(key), (value) => {
+      this.#record(value, key);
+      return value;
+    });
+  }
+
+  loadMany(keys: readonly Key[]): MaybePromise<readonly Value[]> {
+    return mapMaybe(this.#loading.loadMany(keys), (values) => {
+      keys.forEach((key, index) => this.#record(values[index] as Value, key));
+      return values;
+    });
+  }
+
+  prime(key: Key, value: Value): void {
+    this.#loading.prime(key, value);
+  }
+}

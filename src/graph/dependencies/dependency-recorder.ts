@@ -1,0 +1,223 @@
+import { axisKinds, type AxisKind, type Predicate } from '../claim.js';
+import { kindOfId, type ConceptKind } from '../concept.js';
+import {
+  aboutTag,
+  claimTag,
+  claimedAxesTag,
+  conceptTag,
+  everyAxis,
+  kindTag,
+  linkTag,
+  nameTag,
+  namesAlongTag,
+  slugTag,
+  sourceTag,
+  subjectTag,
+  targetTag,
+  wholeGraph,
+  type DependencyTag,
+} from './dependency-tag.js';
+
+export type DependencyTags = ReadonlySet<DependencyTag>;
+
+export const noDependencies: DependencyTags = new Set();
+export const onWholeGraph: DependencyTags = new Set([wholeGraph]);
+
+/** The maximum number of tags of a result. A result with more tags depends on the whole graph. */
+const maxTags = 4_096;
+/** The maximum number of axes of a result; with more, the result depends on `everyAxis`. */
+const maxAxes = 512;
+/** The maximum number of links of a result; with more, the result depends on the subjects instead. */
+const maxLinks = 512;
+
+/**
+ * Records which parts of the graph are read, to find the tags of the results. Recording is the cost of every read, so ids are recorded as
+ * they are, and tags are created at the end.
+ *
+ * Results that are parts of other results are recorded in scopes: see `begin`. A scope is open only during synchronous work.
+ */
+export class DependencyRecorder {
+  #scope = new Scope();
+
+  /** Changes when a scope begins or ends. */
+  get scope(): object {
+    return this.#scope;
+  }
+
+  /** Records a dependency on everything, for reads that have no narrower tag. */
+  wholeGraph(): void {
+    this.#scope.isOnWholeGraph = true;
+  }
+
+  /** Records a tag. */
+  tag(tag: DependencyTag): void {
+    (this.#scope.tags ??= new Set()).add(tag);
+  }
+
+  /** Records the tags of a result that is part of the current result. */
+  include(tags: DependencyTags): void {
+    if (tags.size > 0) (this.#scope.included ??= new Set()).add(tags);
+  }
+
+  concept(id: string): void {
+    (this.#scope.concepts ??= new Set()).add(id);
+  }
+
+  slug(kind: ConceptKind, slug: string): void {
+    addTo((this.#scope.slugs ??= new Map()), kind, slug);
+  }
+
+  kind(kind: ConceptKind): void {
+    this.tag(kindTag(kind));
+  }
+
+  name(folded: string): void {
+    (this.#scope.names ??= new Set()).add(folded);
+  }
+
+  claimedAxes(kind: AxisKind): void {
+    this.tag(claimedAxesTag(kind));
+  }
+
+  subject(id: string): void {
+    (this.#scope.subjects ??= new Set()).add(id);
+  }
+
+  about(subject: string, predicate: Predicate): void {
+    addTo((this.#scope.about ??= new Map()), predicate, subject);
+  }
+
+  /** Records the claims about a subject with a target. @param target null for the claims without a target */
+  link(subject: string, target: string | null): void {
+    addTo((this.#scope.links ??= new Map()), subject, target);
+  }
+
+  /** Records the claims toward a target, and the concepts that their texts name. */
+  toward(target: string, predicate: Predicate): void {
+    addTo((this.#scope.toward ??= new Map()), predicate, target);
+  }
+
+  source(id: string): void {
+    this.tag(sourceTag(id));
+  }
+
+  claim(id: string): void {
+    this.tag(claimTag(id));
+  }
+
+  /**
+   * Begins a scope: the following reads are recorded for a part of the current result, until `end` is called.
+   * @returns the outer scope, for `end`
+   */
+  begin(): OuterScope {
+    const outer = this.#scope;
+    this.#scope = new Scope();
+    return outer as unknown as OuterScope;
+  }
+
+  /** Ends a scope, and includes its tags in the outer scope. @returns the tags of the part */
+  end(outer: OuterScope): DependencyTags {
+    const tags = this.#scope.tagsOf();
+    this.#scope = outer as unknown as Scope;
+    this.include(tags);
+    return tags;
+  }
+
+  /** The tags of everything that was recorded so far in the current scope. */
+  recorded(): DependencyTags {
+    return this.#scope.tagsOf();
+  }
+}
+
+declare const isOuterScope: unique symbol;
+/** A scope of a recorder in which another scope was begun. */
+export interface OuterScope {
+  readonly [isOuterScope]: true;
+}
+
+/** The reads of one result. Members are null until the first read of their type. */
+class Scope {
+  isOnWholeGraph = false;
+  concepts: Set<string> | null = null;
+  slugs: Map<ConceptKind, Set<string>> | null = null;
+  names: Set<string> | null = null;
+  subjects: Set<string> | null = null;
+  about: Map<Predicate, Set<string>> | null = null;
+  links: Map<string, Set<string | null>> | null = null;
+  toward: Map<Predicate, Set<string>> | null = null;
+  tags: Set<DependencyTag> | null = null;
+  included: Set<DependencyTags> | null = null;
+
+  /** Creates the tags of the reads. */
+  tagsOf(): DependencyTags {
+    if (this.isOnWholeGraph) return onWholeGraph;
+    const only = this.#onlyIncluded();
+    if (only) return only;
+    const tags = new Set(this.tags);
+    this.#addConcepts(tags);
+    this.#addClaims(tags);
+    for (const [kind, slugs] of this.slugs ?? []) for (const slug of slugs) tags.add(slugTag(kind, slug));
+    for (const name of this.names ?? []) tags.add(nameTag(name));
+    for (const included of this.included ?? []) {
+      if (tags.size + included.size > maxTags) return onWholeGraph;
+      for (const tag of included) tags.add(tag);
+    }
+    if (tags.has(wholeGraph) || tags.size > maxTags) return onWholeGraph;
+    return tags.size === 0 ? noDependencies : tags;
+  }
+
+  /** The included set of tags if nothing else was read; `noDependencies` if nothing was read; null otherwise. */
+  #onlyIncluded(): DependencyTags | null {
+    const hasReads =
+      this.tags ??
+      this.concepts ??
+      this.slugs ??
+      this.names ??
+      this.subjects ??
+      this.about ??
+      this.links ??
+      this.toward;
+    if (hasReads !== null) return null;
+    if (this.included === null) return noDependencies;
+    return this.included.size === 1 ? ([...this.included][0] as DependencyTags) : null;
+  }
+
+  #addConcepts(tags: Set<DependencyTag>): void {
+    if (!this.concepts) return;
+    let axes = 0;
+    for (const id of this.concepts) if (isAxisId(id)) axes += 1;
+    if (axes > maxAxes) tags.add(everyAxis);
+    for (const id of this.concepts) if (axes <= maxAxes || !isAxisId(id)) tags.add(conceptTag(id));
+  }
+
+  #addClaims(tags: Set<DependencyTag>): void {
+    const { links, subjects } = this;
+    for (const subject of subjects ?? []) tags.add(subjectTag(subject));
+    let count = 0;
+    for (const targets of links?.values() ?? []) count += targets.size;
+    for (const [subject, targets] of links ?? []) {
+      if (subjects?.has(subject) === true) continue;
+      if (count > maxLinks) tags.add(subjectTag(subject));
+      else for (const target of targets) tags.add(linkTag(subject, target));
+    }
+    for (const [predicate, ids] of this.about ?? []) {
+      for (const id of ids) if (subjects?.has(id) !== true) tags.add(aboutTag(id, predicate));
+    }
+    for (const [predicate, targets] of this.toward ?? []) {
+      for (const target of targets) {
+        tags.add(targetTag(target, predicate));
+        if (predicate === 'HAS_VALUE') tags.add(namesAlongTag(target));
+      }
+    }
+  }
+}
+
+function isAxisId(id: string): boolean {
+  return (axisKinds as readonly (ConceptKind | undefined)[]).includes(kindOfId(id));
+}
+
+function addTo<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: Value): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
+}

@@ -1,0 +1,30 @@
+import type { StoredSlug } from '../../graph/ports/feed.js';
+
+/** The maximum number of changed rows that are recorded. */
+const maxRows = 50_000;
+
+/** Records which rows of the tables a publication changes, up to a bound. */
+export class ChangedRows {
+  /** The rows of the claims that were added or ended; the old and the new row of a claim that was changed in place. */
+  readonly claims: number[] = [];
+  /** The ids of the concepts that were added, changed or ended. */
+  readonly concepts = new Set<string>();
+  readonly slugs: StoredSlug[] = [];
+
+  /** Whether the record is incomplete, because the publication changes too many rows. */
+  get isOverflown(): boolean {
+    return this.claims.length + this.concepts.size + this.slugs.length > maxRows;
+  }
+
+  addClaim(row: number | undefined): void {
+    if (row !== undefined && !this.isOverflown) this.claims.push(row);
+  }
+
+  addConcept(id: string): void {
+    if (!this.isOverflown) this.concepts.add(id);
+  }
+
+  addSlug(slug: StoredSlug): void {
+    if (!this.isOverflown) this.slugs.push(slug);
+  }
+}

@@ -1,0 +1,95 @@
+import { conceptTag, everyAxis, targetTag } from '../../graph/dependencies/dependency-tag.js';
+import {
+  isEqualSpread,
+  type DimensionSpread,
+  type MeasuredSpread,
+} from '../../graph/spreads/dimension-spread.js';
+import type { RevisionLog } from '../log/revision-log.js';
+
+/** A spread, the first revision that has it, and the first revision that does not have it; null while it is current. */
+interface SpreadVersion {
+  readonly spread: DimensionSpread;
+  readonly since: number;
+  until: number | null;
+}
+
+interface KnownSpread {
+  /** The latest first. */
+  versions: readonly SpreadVersion[];
+  slack: number;
+}
+
+/** The maximum number of former spreads of a dimension, for views of the last seconds. */
+const maxVersions = 8;
+
+/**
+ * The measured spreads of dimensions, shared by the views of all revisions. A publication measures a spread again only if it changes the
+ * values of more approaches than the slack of the spread.
+ */
+export class MeasuredSpreads {
+  readonly #known = new Map<string, KnownSpread>();
+  readonly #log: RevisionLog;
+
+  constructor(log: RevisionLog) {
+    this.#log = log;
+  }
+
+  /** The spread of a dimension at a revision; undefined if it is not known. */
+  get(dimension: string, revision: number): DimensionSpread | undefined {
+    const versions = this.#known.get(dimension)?.versions ?? [];
+    return versions.find(({ since, until }) => since <= revision && (until === null || revision < until))
+      ?.spread;
+  }
+
+  /**
+   * Adds a spread that was measured in the view of a revision. If the dimension's claims have changed since, results that depend on this
+   * spread become invalid in later revisions, since nothing compared it with theirs.
+   * @returns whether the spread is also known to later views
+   */
+  add(dimension: string, revision: number, { spread, slack }: MeasuredSpread): boolean {
+    const tags = [targetTag(dimension, 'HAS_VALUE'), conceptTag(dimension)];
+    if (tags.some((tag) => this.#log.isTouchedAfter(revision, tag))) {
+      this.#log.touchLate(conceptTag(dimension));
+      this.#log.touchLate(everyAxis);
+      return false;
+    }
+    const versions = this.#known.get(dimension)?.versions ?? [];
+    // Two requests may measure one spread at the same time.
+    if (versions[0]?.until !== null)
+      this.#known.set(dimension, {
+        versions: [{ spread, since: revision, until: null }, ...versions],
+        slack,
+      });
+    return true;
+  }
+
+  /**
+   * Counts approaches whose values a revision changes.
+   * @returns whether the spread must be measured again
+   */
+  mustMeasure(dimension: string, approaches: number): boolean {
+    const known = this.#known.get(dimension);
+    if (!known || known.versions[0]?.until !== null) return false;
+    known.slack -= approaches;
+    return known.slack < 0;
+  }
+
+  /** Sets the spread of a revision, which is being prepared. @returns whether it differs from the previous spread */
+  advance(dimension: string, revision: number, { spread, slack }: MeasuredSpread): boolean {
+    const versions = this.#known.get(dimension)?.versions ?? [];
+    const [current] = versions;
+    const isChanged = !current || current.until !== null || !isEqualSpread(current.spread, spread);
+    if (isChanged) {
+      this.end(dimension, revision);
+      const next = [{ spread, since: revision, until: null }, ...versions].slice(0, maxVersions);
+      this.#known.set(dimension, { versions: next, slack });
+    } else (this.#known.get(dimension) as KnownSpread).slack = slack;
+    return isChanged;
+  }
+
+  /** Ends the validity of a spread, because the dimension itself changes. @param revision the first revision without it */
+  end(dimension: string, revision: number): void {
+    const current = this.#known.get(dimension)?.versions[0];
+    if (current?.until === null) current.until = revision;
+  }
+}

@@ -1,0 +1,93 @@
+import type { CacheKey } from '../../graph/cache-keys.js';
+import type { DependencyTag } from '../../graph/dependencies/dependency-tag.js';
+import {
+  extended,
+  isValidIn,
+  type PublicationLog,
+  type RevisionRange,
+} from '../../graph/dependencies/publication-log.js';
+
+interface Entry<Value> {
+  readonly value: Value;
+  readonly size: number;
+  readonly tags: ReadonlySet<DependencyTag>;
+  range: RevisionRange;
+  /** The value of earlier revisions, which the previous view still reads while the next view is being prepared. */
+  readonly earlier: Entry<Value> | null;
+}
+
+/** A cache of values that many revisions share: an entry is valid in all revisions between which its tags are not touched. */
+export class SharedCache<Value> {
+  readonly #maxSize: number;
+  readonly #entries = new Map<CacheKey, Entry<Value>>();
+  #size = 0;
+
+  /** @param maxSize the maximum sum of the sizes of the entries; beyond it, all entries are removed */
+  constructor(maxSize: number) {
+    this.#maxSize = maxSize;
+  }
+
+  /** Whether the cache has a value of a key, for any revision. */
+  has(key: CacheKey): boolean {
+    return this.#entries.has(key);
+  }
+
+  /** The value of a key in the view of a revision; undefined if it is not cached. */
+  get(key: CacheKey, revision: number, log: PublicationLog): Value | undefined {
+    for (let entry = this.#entries.get(key) ?? null; entry; entry = entry.earlier) {
+      if (!isValidIn(entry.range, entry.tags, revision, log)) continue;
+      if (revision > entry.range.last || revision < entry.range.first)
+        entry.range = extended(entry.range, revision);
+      return entry.value;
+    }
+    return undefined;
+  }
+
+  /**
+   * Caches a value that was computed in the view of a revision, unless the cache has a value of a later revision.
+   * @param tags of the parts of the graph from which the value was computed
+   * @returns whether the value was cached
+   */
+  set(
+    key: CacheKey,
+    value: Value,
+    size: number,
+    tags: ReadonlySet<DependencyTag>,
+    revision: number,
+  ): boolean {
+    const replaced = this.#entries.get(key);
+    if (replaced && replaced.range.last > revision) return false;
+    if (replaced) this.#size -= replaced.earlier?.size ?? 0;
+    this.#size += size;
+    if (this.#size > this.#maxSize) {
+      this.#entries.clear();
+      this.#size = size;
+    }
+    const earlier = replaced && this.#entries.has(key) ? { ...replaced, earlier: null } : null;
+    this.#entries.set(key, { value, size, tags, range: { first: revision, last: revision }, earlier });
+    return true;
+  }
+}
+
+/** The part of a shared cache for the view of one revision. */
+export class CacheOfView<Value> {
+  readonly #shared: SharedCache<Value>;
+  readonly #revision: number;
+  readonly #log: PublicationLog;
+  /** The values that the shared cache does not accept: of an old view that is still read. */
+  #own: Map<CacheKey, Value> | null = null;
+
+  constructor(shared: SharedCache<Value>, revision: number, log: PublicationLog) {
+    this.#shared = shared;
+    this.#revision = revision;
+    this.#log = log;
+  }
+
+  get(key: CacheKey): Value | undefined {
+    return this.#own?.get(key) ?? this.#shared.get(key, this.#revision, this.#log);
+  }
+
+  set(key: CacheKey, value: Value, size: number, tags: ReadonlySet<DependencyTag>): void {
+    if (!this.#shared.set(key, value, size, tags, this.#revision)) (this.#own ??= new Map()).set(key, value);
+  }
+}
