@@ -10,6 +10,8 @@ import { estimateOperation } from '../../src/api/limits/estimate/estimate-operat
 import { createSchema } from '../../src/api/schema.js';
 import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
 import { securityHeaders } from '../../src/http/security/security-headers.js';
+import { Computations } from '../../src/http/cache/computations.js';
+import { Preparations } from '../../src/http/cache/preparations.js';
 import { BoundedExecution } from '../../src/http/graphql/bounded-execution.js';
 import { registerGraphql } from '../../src/http/graphql/graphql.js';
 import { openStore } from '../../src/storage/open-store.js';
@@ -112,6 +114,8 @@ async function serve(): Promise<FastifyInstance> {
   await registerGraphql(server, {
     execution,
     cache: null,
+    computations: new Computations(),
+    preparations: new Preparations(),
     cacheTimes: { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 },
     corsOrigins: [],
     isAllowedHost: () => true,

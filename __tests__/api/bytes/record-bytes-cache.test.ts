@@ -4,6 +4,7 @@ import { writeBytes, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
 import { cacheKey } from '../../../src/graph/cache-keys.js';
 import { DependencyRecorder, noDependencies } from '../../../src/graph/dependencies/dependency-recorder.js';
 import { sourceTag } from '../../../src/graph/dependencies/dependency-tag.js';
+import { ViewStamps } from '../../../src/graph/dependencies/view-stamps.js';
 import { withoutPromise } from '../../../src/api/request/in-memory-axis-knowledge.js';
 import {
   RecordBytesCache,
@@ -11,7 +12,9 @@ import {
   type IndexedTable,
 } from '../../../src/api/bytes/record-bytes-cache.js';
 
-const recorder = new DependencyRecorder();
+/** A request for a view that shares its caches with no other view. */
+const request = { recorder: new DependencyRecorder(), stamps: new ViewStamps(1, undefined) };
+import { FilledLog } from '../../support/publication-log.js';
 
 const selections = ['cells', 'cells, with another selection', 'concepts'] as const;
 
@@ -38,7 +41,8 @@ describe('the bytes of records', () => {
     fc.assert(
       fc.property(uses, fc.constantFrom(0, 600, 3_000, 1_000_000), (sequence, bound) => {
         const cache = new RecordBytesCache(bound);
-        const open = () => selections.map((_, index) => cache.forSelection(cacheKey(index), index < 2));
+        const open = () =>
+          selections.map((_, index) => cache.forSelection(cacheKey(index), index < 2, request));
         let caches = open();
         for (const { selection, record, isNewRequest } of sequence) {
           if (isNewRequest) caches = open();
@@ -47,7 +51,7 @@ describe('the bytes of records', () => {
           const text = `${selections[selection]}: ${record} `.repeat(1 + record * 3);
           const bytes = outputOf((sink) => {
             const { length } = sink;
-            if (caches[selection]!.writeTo(sink, recordObject, recorder)) {
+            if (caches[selection]!.writeTo(sink, recordObject)) {
               hits += 1;
               return;
             }
@@ -75,12 +79,12 @@ describe('the bytes of records', () => {
         (lists, selection, bound) => {
           const cache = new RecordBytesCache(bound);
           const areIndexed = selection === 0;
-          const caches = cache.forSelection(cacheKey(selection), areIndexed);
+          const caches = cache.forSelection(cacheKey(selection), areIndexed, request);
           for (const list of lists) {
             const records = list.map((record) => (areIndexed ? recordOf(record) : recordsOnce[record]!));
             const texts = list.map((record) => `"${record}"`.repeat(record * 5 + 1));
             const bytes = outputOf((sink) => {
-              if (caches.writeListTo(sink, records, recorder)) {
+              if (caches.writeListTo(sink, records)) {
                 hits += 1;
                 return;
               }
@@ -90,7 +94,7 @@ describe('the bytes of records', () => {
               records.forEach((record, index) => {
                 if (index > 0) sink.text(',');
                 const { length } = sink;
-                if (caches.writeTo(sink, record, recorder)) return;
+                if (caches.writeTo(sink, record)) return;
                 sink.text(texts[index]!);
                 caches.set(record, sink.since(length), noDependencies);
               });
@@ -106,12 +110,12 @@ describe('the bytes of records', () => {
 
   test('are written as a list across the chunks of the arena', () => {
     const cache = new RecordBytesCache(100_000_000);
-    const selection = cache.forSelection(cacheKey(0), true);
+    const selection = cache.forSelection(cacheKey(0), true, request);
     // Eight records, with their commas, have the length of a chunk.
     const records = Array.from({ length: 40 }, (_, number) => recordOf(number));
     const texts = records.map((_, number) => String.fromCharCode(65 + number).repeat(32_767));
     records.forEach((record, index) => selection.set(record, Buffer.from(texts[index]!), noDependencies));
-    expect(outputOf((sink) => expect(selection.writeListTo(sink, records, recorder)).toBe(true))).toBe(
+    expect(outputOf((sink) => expect(selection.writeListTo(sink, records)).toBe(true))).toBe(
       `[${texts.join()}]`,
     );
   });
@@ -119,12 +123,12 @@ describe('the bytes of records', () => {
   test('are cached separately for two selections of the same record', () => {
     const cache = new RecordBytesCache(1_000_000);
     const record = recordOf(0);
-    const first = cache.forSelection(cacheKey(0), true);
-    const second = cache.forSelection(cacheKey(1), true);
+    const first = cache.forSelection(cacheKey(0), true, request);
+    const second = cache.forSelection(cacheKey(1), true, request);
     first.set(record, Buffer.from('first'), noDependencies);
     second.set(record, Buffer.from('second'), noDependencies);
     const texts = [first, second, first].map((selection) =>
-      outputOf((sink) => expect(selection.writeTo(sink, record, recorder)).toBe(true)),
+      outputOf((sink) => expect(selection.writeTo(sink, record)).toBe(true)),
     );
     expect(texts).toEqual(['first', 'second', 'first']);
   });
@@ -132,31 +136,59 @@ describe('the bytes of records', () => {
   test('are used with their tags, one by one and as a list, in both generations', () => {
     // The bound of 17,000 bytes evicts some pieces.
     for (const bound of [17_000, 1_000_000]) {
-      const cache = new RecordBytesCache(bound).forSelection(cacheKey(0), true);
+      const cache = new RecordBytesCache(bound);
+      const newRequest = () => ({ ...request, recorder: new DependencyRecorder() });
       const tagsOf = (record: number) => new Set([sourceTag(`source/${record % 4}`)]);
       let hits = 0;
       const write = (sink: ByteSink, record: number): void => {
         const { length } = sink;
-        const request = new DependencyRecorder();
-        if (cache.writeTo(sink, recordOf(record), request)) {
+        const { recorder, stamps } = newRequest();
+        const selection = cache.forSelection(cacheKey(0), true, { recorder, stamps });
+        if (selection.writeTo(sink, recordOf(record))) {
           hits += 1;
-          expect(request.recorded()).toEqual(tagsOf(record));
+          expect(recorder.recorded()).toEqual(tagsOf(record));
           return;
         }
         sink.text(`"${record}"`.repeat(20));
-        cache.set(recordOf(record), sink.since(length), tagsOf(record));
+        selection.set(recordOf(record), sink.since(length), tagsOf(record));
       };
       for (let use = 0; use < 300; use += 1) outputOf((sink) => write(sink, (use * 7) % 13));
       expect(hits).toBeGreaterThan(100);
-      const request = new DependencyRecorder();
       const list = [0, 4, 1, 5, 8];
       for (const record of list) outputOf((sink) => write(sink, record));
-      const isCached = [false];
-      outputOf((sink) => {
-        isCached[0] = cache.writeListTo(sink, list.map(recordOf), request);
-        if (!isCached[0]) sink.text('null');
-      });
-      expect([isCached[0], request.recorded()]).toEqual([true, new Set([...tagsOf(0), ...tagsOf(1)])]);
+      const { recorder, stamps } = newRequest();
+      const selection = cache.forSelection(cacheKey(0), true, { recorder, stamps });
+      outputOf((sink) => expect(selection.writeListTo(sink, list.map(recordOf))).toBe(true));
+      expect(recorder.recorded()).toEqual(new Set([...tagsOf(0), ...tagsOf(1)]));
     }
+  });
+
+  test('are used in later and earlier views until a publication touches their tags', () => {
+    const log = new FilledLog();
+    const cache = new RecordBytesCache(1_000_000);
+    const selectionAt = (revision: number) =>
+      cache.forSelection(cacheKey(0), true, { ...request, stamps: new ViewStamps(revision, log) });
+    const isCachedAt = (revision: number, record: number): boolean => {
+      let isCached = false;
+      writeBytes((sink) => {
+        isCached = selectionAt(revision).writeTo(sink, recordOf(record));
+      });
+      return isCached;
+    };
+    log.publish();
+    selectionAt(1).set(recordOf(0), Buffer.from('of a'), new Set([sourceTag('source/a')]));
+    selectionAt(1).set(recordOf(1), Buffer.from('of b'), new Set([sourceTag('source/b')]));
+    selectionAt(1).set(recordOf(2), Buffer.from('of nothing'), noDependencies);
+    log.publish(sourceTag('source/a'));
+    const cachedAt = (revision: number) => [0, 1, 2].map((record) => isCachedAt(revision, record));
+    expect([cachedAt(1), cachedAt(2)]).toEqual([
+      [true, true, true],
+      [false, true, true],
+    ]);
+    selectionAt(2).set(recordOf(0), Buffer.from('of a, later'), new Set([sourceTag('source/a')]));
+    expect([cachedAt(1), cachedAt(2)]).toEqual([
+      [false, true, true],
+      [true, true, true],
+    ]);
   });
 });

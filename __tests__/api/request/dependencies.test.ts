@@ -16,7 +16,7 @@ import { Choices } from '../../../scripts/fuzz/choices.js';
 import { fillGraph } from '../../../scripts/fuzz/graph.js';
 import { operationFrom, type Variables } from '../../../scripts/fuzz/operations.js';
 import { readVocabulary, type Vocabulary } from '../../../scripts/fuzz/vocabulary.js';
-import { claim, concept, edited, id } from '../../support/changes.js';
+import { claim, concept, edited } from '../../support/changes.js';
 import { seedFolder } from '../../support/seed.js';
 import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';

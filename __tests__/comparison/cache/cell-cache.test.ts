@@ -7,6 +7,9 @@ import { displayCell } from '../../../src/comparison/cells/display.js';
 import { explain } from '../../../src/words/sentences/explanation.js';
 import type { CachedCell } from '../../../src/comparison/cache/cached-cell.js';
 import { CellCache } from '../../../src/comparison/cache/cell-cache.js';
+import type { ViewCells } from '../../../src/comparison/cache/view-cells.js';
+import type { InMemoryClaims } from '../../../src/comparison/cells/in-memory-claims.js';
+import { ViewStamps } from '../../../src/graph/dependencies/view-stamps.js';
 import { groupAxes } from '../../../src/comparison/rows/axis-group.js';
 import { cellsOfClaims, type CellSource } from '../../../src/comparison/rows/cell-source.js';
 import { summarise } from '../../../src/comparison/rows/summary.js';
@@ -43,8 +46,13 @@ import { cellsIn } from '../notation.js';
 
 const largeBound = 1_000_000;
 
-function cacheOf(parts: Parts, bound = largeBound): CellCache {
-  return new CellCache(inMemoryClaims(parts.claims), nameLookup(parts.synonyms ?? []), bound);
+/** The cells of a view that shares its cache with no other view. */
+function cachedCells(claims: InMemoryClaims, names: NameLookup, bound: number): ViewCells {
+  return new CellCache(bound).at({ claims, nameLookup: names, stamps: new ViewStamps(1, undefined) });
+}
+
+function cacheOf(parts: Parts, bound = largeBound): ViewCells {
+  return cachedCells(inMemoryClaims(parts.claims), nameLookup(parts.synonyms ?? []), bound);
 }
 
 /** A cell without its row and without the members that only cached cells have. */
@@ -65,7 +73,7 @@ function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {
   }));
 }
 
-function cachedRows(parts: Parts, cache: CellCache, selected: AxisSelection): readonly unknown[] {
+function cachedRows(parts: Parts, cache: ViewCells, selected: AxisSelection): readonly unknown[] {
   return plainRows(runToEnd(compareCells(parts.approaches, material(parts), cache, selected)));
 }
 
@@ -123,7 +131,7 @@ describe('cached cells', () => {
       axes: [keeps],
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ No')),
     };
-    const cells = (cache: CellCache): readonly CachedCell[] =>
+    const cells = (cache: ViewCells): readonly CachedCell[] =>
       runToEnd(compareCells(given.approaches, material(given), cache, {})).flatMap(
         (row) => row.cells as readonly CachedCell[],
       );
@@ -234,7 +242,7 @@ describe('cached cells of equivalent texts', () => {
   it('read their claims once for both values and claims', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain / Steam ¦ Yeast'));
     let reads = 0;
-    const cache = new CellCache(
+    const cache = cachedCells(
       inMemoryClaims(claims, () => (reads += 1)),
       nameLookup([]),
       largeBound,
@@ -269,7 +277,7 @@ describe('results derived from cached cells', () => {
       count += 1;
       return new Set();
     };
-    const cache = new CellCache(inMemoryClaims(claims), counting, largeBound);
+    const cache = cachedCells(inMemoryClaims(claims), counting, largeBound);
     const countLookUps = (): number => {
       const before = count;
       const given = { ...material({ approaches: breads, axes: [axis], claims }), nameLookup: counting };
@@ -301,7 +309,7 @@ describe('results derived from cached cells', () => {
       count.lookUps += 1;
       return new Set();
     };
-    const cache = new CellCache(
+    const cache = cachedCells(
       inMemoryClaims(claims, () => (count.reads += 1)),
       counting,
       largeBound,
@@ -335,7 +343,7 @@ describe('results derived from cached cells', () => {
     const given = material({ approaches, axes, claims });
     let reads = 0;
     // Almost no cells are cached.
-    const cache = new CellCache(
+    const cache = cachedCells(
       inMemoryClaims(claims, () => (reads += 1)),
       given.nameLookup,
       1,
@@ -371,7 +379,7 @@ describe('results derived from cached cells', () => {
     const given = material({ approaches: manyApproaches, axes: [leavening], claims });
     let reads = 0;
     // An axis group with fifty cells in fifty classes takes about 720 units with its columns, and the verdicts of all pairs take 1,225 units.
-    const cache = new CellCache(
+    const cache = cachedCells(
       inMemoryClaims(claims, () => (reads += 1)),
       nameLookup([]),
       1_200,
@@ -387,7 +395,7 @@ describe('results derived from cached cells', () => {
   it('are computed from the claims once; claims are read again only if they are selected', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Yeast ¦ Steam'));
     let reads = 0;
-    const cache = new CellCache(
+    const cache = cachedCells(
       inMemoryClaims(claims, () => (reads += 1)),
       nameLookup([]),
       largeBound,
@@ -523,7 +531,7 @@ describe('the size of a cache', () => {
       ),
     );
     let reads = 0;
-    const cache = new CellCache(
+    const cache = cachedCells(
       inMemoryClaims(claims, () => (reads += 1)),
       nameLookup([]),
       bound,
@@ -567,9 +575,12 @@ describe('the size of a cache', () => {
       const cache = cacheOf({ approaches: breads, axes: [], claims: [] }, bound);
       for (const approaches of sets) {
         const results = cache.rowResultsOf(approaches);
-        for (const axis of ['a', 'b']) results.set(textKey(axis), result);
+        for (const axis of ['a', 'b']) results?.set(textKey(axis), result);
       }
-      return sets.toReversed().map((approaches) => cache.rowResultsOf(approaches).size);
+      return sets.toReversed().map((approaches) => {
+        const results = cache.rowResultsOf(approaches);
+        return ['a', 'b'].filter((axis) => results?.get(textKey(axis), () => [axis])).length;
+      });
     };
     expect(cachedResults(24)).toEqual([2, 2, 2]);
     expect(cachedResults(16)).toEqual([2, 2, 0]);
@@ -586,7 +597,7 @@ describe('the size of a cache', () => {
     };
     /** Counts the look-ups of each of two comparisons of 50 cells, which have 1,225 pairs. */
     const lookUpsWith = (bound: number): readonly number[] => {
-      const cache = new CellCache(inMemoryClaims(claims), counting, bound);
+      const cache = cachedCells(inMemoryClaims(claims), counting, bound);
       const given = { ...material({ approaches, axes: [baker], claims }), nameLookup: counting };
       return [1, 2].map(() => {
         const before = lookUps;

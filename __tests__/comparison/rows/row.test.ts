@@ -109,7 +109,7 @@ describe('the distance of a row along a quantity', () => {
   });
 
   it('is taken from cached results for the same span', () => {
-    const results: RowResults = new Map();
+    const results = new Map<CacheKey, RowResult>();
     const row = lazyRow({ axes: [tin], claims, results });
     runToEnd(row.evaluating());
     const [[key, result] = []] = results;
@@ -134,7 +134,7 @@ describe('a row along a text', () => {
 
 describe('cached row results', () => {
   it('are used instead of comparing the cells again, and belong to the set of axes of the row', () => {
-    const results: RowResults = new Map();
+    const results = new Map<CacheKey, RowResult>();
     const claims = [claim(rye, keeps, yes), claim(wheat, keeps, no), claim(wheat, stays, yes)];
     const alone = lazyRow({ axes: [keeps], claims, results });
     const together = lazyRow({ axes: [keeps, stays], claims, results });
@@ -147,7 +147,7 @@ describe('cached row results', () => {
   });
 
   it('are added when a row is evaluated in steps', () => {
-    const results: RowResults = new Map();
+    const results = new Map<CacheKey, RowResult>();
     runToEnd(lazyRow({ axes: [keeps], claims: claimsAlong(keeps, [[yes], [no]]), results }).evaluating());
     expect([...results.values()].map(({ verdict }) => verdict)).toEqual(['OPPOSITE']);
   });

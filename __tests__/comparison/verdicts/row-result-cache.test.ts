@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { textKey } from '../../../src/graph/cache-keys.js';
+import { conceptTag, namesAlongTag, subjectTag } from '../../../src/graph/dependencies/dependency-tag.js';
+import { ViewStamps } from '../../../src/graph/dependencies/view-stamps.js';
 import { RowResultCache } from '../../../src/comparison/verdicts/row-result-cache.js';
 import type { RowResult } from '../../../src/comparison/verdicts/verdict.js';
+import { FilledLog } from '../../support/publication-log.js';
 
 const result: RowResult = {
   verdict: 'SAME',
@@ -12,14 +15,25 @@ const result: RowResult = {
   span: null,
 };
 
+/** The stamps of a view that shares its caches with no other view. */
+const alone = new ViewStamps(1, undefined);
+
+const axes = Array.from({ length: 8 }, (_, number) => `dimension/${number}`);
+
 /** Adds row results of a set of approaches. */
-function add(cache: RowResultCache, approaches: readonly string[], count: number): void {
-  const results = cache.of(approaches);
-  for (let number = 0; number < count; number += 1) results.set(textKey(`axis-${number}`), result);
+function add(cache: RowResultCache, approaches: readonly string[], count: number, stamps = alone): void {
+  const results = cache.of(approaches, stamps);
+  for (const axis of axes.slice(0, count)) results.set(textKey(axis), result);
+}
+
+/** The axes of the cached row results of a set of approaches. */
+function cachedAxes(cache: RowResultCache, approaches: readonly string[], stamps = alone): readonly string[] {
+  const results = cache.of(approaches, stamps);
+  return axes.filter((axis) => results.get(textKey(axis), () => [axis]));
 }
 
 const sizes = (cache: RowResultCache, sets: readonly (readonly string[])[]): readonly number[] =>
-  sets.map((approaches) => cache.of(approaches).size);
+  sets.map((approaches) => cachedAxes(cache, approaches).length);
 
 describe('cached row results', () => {
   const [one, two, three] = [
@@ -33,7 +47,7 @@ describe('cached row results', () => {
     const approaches = ['b', 'a'];
     add(cache, approaches, 2);
     expect(approaches).toEqual(['b', 'a']);
-    expect(cache.of(['a', 'b'])).toBe(cache.of(['b', 'a']));
+    expect(sizes(cache, [['a', 'b'], approaches])).toEqual([2, 2]);
     expect(sizes(cache, [one, two])).toEqual([2, 0]);
   });
 
@@ -58,5 +72,24 @@ describe('cached row results', () => {
     expect(sizes(cache, [one])).toEqual([5]);
     add(cache, two, 1);
     expect(sizes(cache, [two, one])).toEqual([1, 0]);
+  });
+
+  it('stay until a publication touches their approaches or their axes', () => {
+    const cache = new RowResultCache(100);
+    const log = new FilledLog();
+    const at = (revision: number): ViewStamps => new ViewStamps(revision, log);
+    log.publish();
+    add(cache, one, 3, at(1));
+    add(cache, three, 3, at(1));
+    log.publish(conceptTag('dimension/0'), namesAlongTag('dimension/2'), subjectTag('b'));
+    log.publish();
+    const without = (set: readonly string[]) => cachedAxes(cache, set, at(3));
+    expect([without(two), without(one), without(three)]).toEqual([[], [], []]);
+    add(cache, two, 3, at(1));
+    expect(without(two)).toEqual(['dimension/1']);
+    // Results of an earlier revision do not replace those of a later one.
+    add(cache, three, 3, at(3));
+    add(cache, three, 1, at(1));
+    expect(without(three)).toEqual(['dimension/0', 'dimension/1', 'dimension/2']);
   });
 });

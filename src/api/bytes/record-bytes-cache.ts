@@ -1,5 +1,6 @@
 import type { CacheKey } from '../../graph/cache-keys.js';
 import type { DependencyRecorder, DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
+import type { ViewStamps } from '../../graph/dependencies/view-stamps.js';
 import { Arena } from './arena.js';
 import type { ByteSink } from './byte-sink.js';
 import { TagSets } from './tag-sets.js';
@@ -7,17 +8,24 @@ import { TagSets } from './tag-sets.js';
 /** The cached bytes of records, for one selection. */
 export interface SelectionBytesCache {
   /** Writes the cached bytes of a record, and records their tags. @returns false, with nothing written, on a miss */
-  writeTo(sink: ByteSink, record: object, recorder: DependencyRecorder): boolean;
+  writeTo(sink: ByteSink, record: object): boolean;
   /**
    * Writes the cached bytes of records as a JSON list, and records their tags.
    * @returns false, with nothing written, unless all are in the young generation
    */
-  writeListTo(sink: ByteSink, records: readonly object[], recorder: DependencyRecorder): boolean;
+  writeListTo(sink: ByteSink, records: readonly object[]): boolean;
   /**
    * Caches a copy of the bytes of a record, unless they are longer than a chunk of the arena.
    * @param tags of what the bytes depend on beside the record
    */
   set(record: object, bytes: Buffer, tags: DependencyTags): void;
+}
+
+/** The request for which bytes are cached. */
+export interface BytesRequest {
+  readonly recorder: DependencyRecorder;
+  /** Decides which bytes are valid in the view of the request. */
+  readonly stamps: ViewStamps;
 }
 
 /** A table whose records have indexes, with space for the list of pieces that was used last: this saves a map look-up. */
@@ -41,7 +49,8 @@ const entryBytes = 48;
 const minRecords = 64;
 
 /**
- * Caches the JSON bytes of immutable records by selection, so that they are copied into responses instead of being serialised again.
+ * Caches the JSON bytes of immutable records by selection, so that they are copied into responses instead of being serialised again. All views
+ * of a reader share one cache: bytes stay until a publication touches the tags of what they contain beside the record.
  *
  * Entries belong to one of two generations. When the young generation fills half of the bound, the old generation is evicted, and the young
  * one becomes the old one. A hit copies an entry from the old to the young generation.
@@ -58,11 +67,11 @@ export class RecordBytesCache {
   }
 
   /**
-   * Returns the cache of one selection. Creates the cache on the first call.
+   * Returns the cache of one selection, as a request uses it. Creates the cache on the first call.
    * @param key identifies the selection and the values of the variables that it uses
    * @param areIndexed whether all records of the selection are `IndexedRecord`s
    */
-  forSelection(key: CacheKey, areIndexed: boolean): SelectionBytesCache {
+  forSelection(key: CacheKey, areIndexed: boolean, request: BytesRequest): SelectionBytesCache {
     let selection = this.#selections.get(key);
     if (!selection) {
       const makeIndex = areIndexed ? () => new TableIndex() : () => new ObjectIndex();
@@ -70,7 +79,7 @@ export class RecordBytesCache {
       this.#selections.set(key, selection);
       this.#addBytes(key.length);
     }
-    return selection;
+    return new SelectionOfRequest(selection, request);
   }
 
   #addBytes(size: number): void {
@@ -110,30 +119,71 @@ interface PieceIndex {
   readonly isEmpty: boolean;
   /**
    * Appends the start and length of a record's piece to `pieces`, and the number of its tags to `tags`.
-   * @returns false, with nothing appended, if the record has no piece
+   * @returns false, with nothing appended, if the record has no piece that is valid in the view
    */
-  find(record: object, pieces: number[], tags: number[]): boolean;
+  find(record: object, pieces: number[], tags: number[], view: PieceView): boolean;
   /** Sets the piece of a record. @returns the number of bytes that the index grew by, without `entryBytes` */
-  set(record: object, start: number, length: number, tags: number): number;
+  set(record: object, piece: Piece): number;
 }
 
-/** A piece takes three numbers: its start plus 1, so that 0 means no piece, its length, and the number of its tags. */
-const numbersPerPiece = 3;
+interface Piece {
+  readonly start: number;
+  readonly length: number;
+  /** The number of its tags. */
+  readonly tags: number;
+  /** The revision of the view in which it was written. */
+  readonly revision: number;
+}
 
-function addPiece(pieces: number[], tags: number[], list: Int32Array, index: number): boolean {
+/** The view in which pieces are looked up, and the tags of their generation. */
+interface PieceView {
+  readonly stamps: ViewStamps;
+  readonly tags: TagSets;
+}
+
+/**
+ * A piece takes five numbers: its start plus 1, so that 0 means no piece, its length, the number of its tags, and the first and the last revision
+ * in which it is known to be valid.
+ */
+const numbersPerPiece = 5;
+
+function addPiece(
+  pieces: number[],
+  tags: number[],
+  list: Int32Array,
+  index: number,
+  view: PieceView,
+): boolean {
   const startPlus1 = list[index];
   if (!startPlus1) return false;
-  pieces.push(startPlus1 - 1, list[index + 1] as number);
   const tagsNumber = list[index + 2] as number;
-  // Most pieces of a list have the same tags.
-  if (tagsNumber !== tags[tags.length - 1]) tags.push(tagsNumber);
+  if (tagsNumber !== 0) {
+    if (!isValid(list, index, tagsNumber, view)) return false;
+    // Most pieces of a list have the same tags.
+    if (tagsNumber !== tags[tags.length - 1]) tags.push(tagsNumber);
+  }
+  pieces.push(startPlus1 - 1, list[index + 1] as number);
   return true;
 }
 
-function setPiece(list: Int32Array, index: number, start: number, length: number, tags: number): void {
+function isValid(list: Int32Array, index: number, tags: number, view: PieceView): boolean {
+  const first = list[index + 3] as number;
+  const last = list[index + 4] as number;
+  const { revision } = view.stamps;
+  if (first <= revision && revision <= last) return true;
+  const stamp = { first, last };
+  if (!view.stamps.isValidFor(stamp, view.tags.of(tags))) return false;
+  list[index + 3] = stamp.first;
+  list[index + 4] = stamp.last;
+  return true;
+}
+
+function setPiece(list: Int32Array, index: number, { start, length, tags, revision }: Piece): void {
   list[index] = start + 1;
   list[index + 1] = length;
   list[index + 2] = tags;
+  list[index + 3] = revision;
+  list[index + 4] = revision;
 }
 
 /** Copies a list into a longer list: at least `length` long, and at least twice as long as `list`. */
@@ -152,16 +202,16 @@ class ObjectIndex implements PieceIndex {
     return this.#indices.size === 0;
   }
 
-  find(record: object, pieces: number[], tags: number[]): boolean {
+  find(record: object, pieces: number[], tags: number[], view: PieceView): boolean {
     const index = this.#indices.get(record);
-    return index !== undefined && addPiece(pieces, tags, this.#list, index);
+    return index !== undefined && addPiece(pieces, tags, this.#list, index, view);
   }
 
-  set(record: object, start: number, length: number, tags: number): number {
+  set(record: object, piece: Piece): number {
     const index = this.#indices.get(record) ?? this.#indices.size * numbersPerPiece;
     if (index >= this.#list.length) this.#list = grow(this.#list, minRecords * numbersPerPiece);
     this.#indices.set(record, index);
-    setPiece(this.#list, index, start, length, tags);
+    setPiece(this.#list, index, piece);
     return 0;
   }
 }
@@ -174,12 +224,12 @@ class TableIndex implements PieceIndex {
     return this.#lists.size === 0;
   }
 
-  find({ table, index }: IndexedRecord, pieces: number[], tags: number[]): boolean {
+  find({ table, index }: IndexedRecord, pieces: number[], tags: number[], view: PieceView): boolean {
     const list = table.owner === this ? table.list : this.#find(table);
-    return list !== null && addPiece(pieces, tags, list, index * numbersPerPiece);
+    return list !== null && addPiece(pieces, tags, list, index * numbersPerPiece, view);
   }
 
-  set({ table, index }: IndexedRecord, start: number, length: number, tags: number): number {
+  set({ table, index }: IndexedRecord, piece: Piece): number {
     const current = this.#lists.get(table);
     const offset = index * numbersPerPiece;
     let list = current;
@@ -188,7 +238,7 @@ class TableIndex implements PieceIndex {
       this.#lists.set(table, list);
       this.#setLastUsed(table, list);
     }
-    setPiece(list, offset, start, length, tags);
+    setPiece(list, offset, piece);
     return list.byteLength - (current?.byteLength ?? 0);
   }
 
@@ -206,7 +256,7 @@ class TableIndex implements PieceIndex {
 }
 
 /** The cached bytes of one selection, in two generations. */
-class GenerationalCache implements SelectionBytesCache {
+class GenerationalCache {
   readonly #generations: Generations;
   readonly #makeIndex: () => PieceIndex;
   readonly #onFill: (size: number) => void;
@@ -222,41 +272,43 @@ class GenerationalCache implements SelectionBytesCache {
     this.#old = makeIndex();
   }
 
-  writeTo(sink: ByteSink, record: object, recorder: DependencyRecorder): boolean {
+  writeTo(sink: ByteSink, record: object, request: BytesRequest): boolean {
+    const { recorder, stamps } = request;
     const { young, old } = this.#generations;
     const piece: number[] = [];
     const tagsOfPiece: number[] = [];
-    if (this.#young.find(record, piece, tagsOfPiece)) {
+    if (this.#young.find(record, piece, tagsOfPiece, { stamps, tags: young.tags })) {
       writePiece(young.arena, sink, piece);
-      recorder.include(young.tags.of(tagsOfPiece[0] as number));
+      recorder.include(young.tags.of(tagsOfPiece[0] ?? 0));
       return true;
     }
-    if (!this.#old.find(record, piece, tagsOfPiece)) return false;
+    if (!this.#old.find(record, piece, tagsOfPiece, { stamps, tags: old.tags })) return false;
     const before = sink.length;
     writePiece(old.arena, sink, piece);
-    const tags = old.tags.of(tagsOfPiece[0] as number);
+    const tags = old.tags.of(tagsOfPiece[0] ?? 0);
     recorder.include(tags);
-    this.set(record, sink.since(before), tags);
+    this.set(record, sink.since(before), tags, stamps.revision);
     return true;
   }
 
-  writeListTo(sink: ByteSink, records: readonly object[], recorder: DependencyRecorder): boolean {
+  writeListTo(sink: ByteSink, records: readonly object[], { recorder, stamps }: BytesRequest): boolean {
     const { arena, tags } = this.#generations.young;
+    const view = { stamps, tags };
     const pieces: number[] = [];
     const tagsOfPieces: number[] = [];
-    for (const record of records) if (!this.#young.find(record, pieces, tagsOfPieces)) return false;
+    for (const record of records) if (!this.#young.find(record, pieces, tagsOfPieces, view)) return false;
     arena.writeListTo(sink, pieces);
     for (const number of tagsOfPieces) recorder.include(tags.of(number));
     return true;
   }
 
-  set(record: object, bytes: Buffer, tags: DependencyTags): void {
+  set(record: object, bytes: Buffer, tags: DependencyTags, revision: number): void {
     if (this.#isClosed) return;
     const { young } = this.#generations;
     const start = young.arena.add(bytes);
     if (start === null) return;
-    const tagsNumber = young.tags.numberOf(tags);
-    this.#onFill(bytes.length + this.#young.set(record, start, bytes.length, tagsNumber));
+    const piece = { start, length: bytes.length, tags: young.tags.numberOf(tags), revision };
+    this.#onFill(bytes.length + this.#young.set(record, piece));
   }
 
   /** Evicts the old generation, and makes the young generation the old one. @returns whether entries are left */
@@ -269,6 +321,29 @@ class GenerationalCache implements SelectionBytesCache {
   /** Stops caching. Requests that still use the object would otherwise find pieces whose memory is reused. */
   close(): void {
     this.#isClosed = true;
+  }
+}
+
+/** The cached bytes of one selection, for one request. */
+class SelectionOfRequest implements SelectionBytesCache {
+  readonly #selection: GenerationalCache;
+  readonly #request: BytesRequest;
+
+  constructor(selection: GenerationalCache, request: BytesRequest) {
+    this.#selection = selection;
+    this.#request = request;
+  }
+
+  writeTo(sink: ByteSink, record: object): boolean {
+    return this.#selection.writeTo(sink, record, this.#request);
+  }
+
+  writeListTo(sink: ByteSink, records: readonly object[]): boolean {
+    return this.#selection.writeListTo(sink, records, this.#request);
+  }
+
+  set(record: object, bytes: Buffer, tags: DependencyTags): void {
+    this.#selection.set(record, bytes, tags, this.#request.stamps.revision);
   }
 }
 

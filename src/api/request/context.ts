@@ -1,6 +1,7 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { badUserInput } from '../../graph/errors.js';
 import { DependencyRecorder, type DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
+import type { ViewStamps } from '../../graph/dependencies/view-stamps.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
@@ -50,7 +51,7 @@ export class RequestContext {
     this.listeners = listeners;
     this.pace = pace;
     this.presentation = presentation;
-    this.published = new RequestView(new RecordingView(view, this.recorder), listeners, pace);
+    this.published = new RequestView(new RecordingView(view, this.recorder, reader), listeners, pace);
   }
 
   /**
@@ -140,9 +141,11 @@ export class RequestContext {
   }
 
   /** The cached bytes of the published view's records; null if the view is not in memory, or if the request has opened an older revision. */
-  get recordBytes(): RecordBytesCache | null {
+  get recordBytes(): { readonly cache: RecordBytesCache; readonly stamps: ViewStamps } | null {
     const { view } = this.published;
-    return isInMemory(view) && !this.older ? memoOf(view).recordBytes : null;
+    if (!isInMemory(view) || this.older) return null;
+    const { recordBytes: cache, stamps } = memoOf(view);
+    return { cache, stamps };
   }
 
   /** The view that a record was read from. */

@@ -3,42 +3,86 @@ import type { Axis } from '../../comparison/cells/axis.js';
 import type { AxisKnowledge } from '../../comparison/rows/axis-group.js';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import { kindOfId } from '../../graph/concept.js';
+import { conceptTag, type DependencyTag } from '../../graph/dependencies/dependency-tag.js';
+import type { Stamp, ViewStamps } from '../../graph/dependencies/view-stamps.js';
+import type { DimensionSpread } from '../../graph/spreads/dimension-spread.js';
 import { fold } from '../../graph/text/fold.js';
 import type { GraphView, InMemoryClaims } from '../../graph/ports/reading.js';
+
+type InMemoryView = GraphView & { readonly inMemoryClaims: InMemoryClaims };
 
 const noNames: ReadonlySet<string> = new Set();
 const isAxisKind = (kind: string | undefined): kind is AxisKind =>
   (axisKinds as readonly (string | undefined)[]).includes(kind);
 
-/** Creates the axis knowledge of an in-memory view. Axes and equivalents are looked up once and cached. */
+/** An axis and its equivalents. */
+interface KnownAxis {
+  readonly axis: Axis | undefined;
+  readonly equivalents: readonly string[];
+  readonly stamp: Stamp;
+  readonly tags: readonly [DependencyTag];
+}
+
+/** The axes that views of one reader have looked up, and their equivalents. They stay until a publication touches them. */
+export class SharedAxes {
+  readonly #axes = new Map<string, KnownAxis>();
+
+  /** The axis with an id in a view; looked up in the view if it is not known or has changed. */
+  find(id: string, view: GraphView, stamps: ViewStamps): KnownAxis {
+    const cached = this.#axes.get(id);
+    if (cached && stamps.isValid(cached.stamp, cached.tags)) return cached;
+    const known: KnownAxis = {
+      axis: findAxis(view, id),
+      equivalents: withoutPromise(view.equivalents([id]))[0] ?? [id],
+      stamp: stamps.now(),
+      tags: cached?.tags ?? [conceptTag(id)],
+    };
+    if (!cached || cached.stamp.last < stamps.revision) this.#axes.set(id, known);
+    return known;
+  }
+}
+
+/**
+ * Creates the axis knowledge of an in-memory view. The shared caches keep parts of it longer than the view, but do not keep the view: parts
+ * that look something up after the view was released do so in `latest`, because they are still valid there.
+ * @param latest returns the newest view of the reader
+ */
 export function inMemoryAxisKnowledge(
-  view: GraphView & { readonly inMemoryClaims: InMemoryClaims },
+  view: InMemoryView,
+  stamps: ViewStamps,
+  shared: SharedAxes,
+  latest: () => InMemoryView,
 ): AxisKnowledge {
-  const axes = new Map<string, Axis | undefined>();
-  const equivalents = new Map<string, readonly string[]>();
+  const known = new Map<string, KnownAxis>();
+  const reference = new WeakRef(view);
+  const open = (): InMemoryView => reference.deref() ?? latest();
+  const find = (id: string): KnownAxis => {
+    let axis = known.get(id);
+    if (!axis) {
+      axis = shared.find(id, open(), stamps);
+      known.set(id, axis);
+    }
+    return axis;
+  };
+  const measured = new Map<string, DimensionSpread | null>();
   return {
-    axes: {
-      get(id) {
-        if (!axes.has(id)) axes.set(id, findAxis(view, id));
-        return axes.get(id);
-      },
-    },
-    equivalents(id) {
-      let ids = equivalents.get(id);
-      if (!ids) {
-        ids = withoutPromise(view.equivalents([id]))[0] ?? [id];
-        equivalents.set(id, ids);
-      }
-      return ids;
-    },
+    axes: { get: (id) => find(id).axis },
+    equivalents: (id) => find(id).equivalents,
     nameLookup(text) {
-      const ids = withoutPromise(view.conceptsNamed([fold(text)]))[0] ?? [];
+      const ids = withoutPromise(open().conceptsNamed([fold(text)]))[0] ?? [];
       return ids.length === 0 ? noNames : new Set(ids);
     },
     spreads: {
-      of: (dimension) => withoutPromise(view.spreads([dimension]))[0] ?? null,
+      of(dimension) {
+        let spread = measured.get(dimension.id);
+        if (spread === undefined) {
+          spread = withoutPromise(open().spreads([dimension]))[0] ?? null;
+          measured.set(dimension.id, spread);
+        }
+        return spread;
+      },
       *measuring(dimension) {
-        yield* view.inMemoryClaims.measuringSpread(dimension);
+        yield* open().inMemoryClaims.measuringSpread(dimension);
       },
     },
   };

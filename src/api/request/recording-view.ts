@@ -42,15 +42,19 @@ import { RecordingClaims } from './recording-claims.js';
 export class RecordingView<Memo = unknown> implements GraphView {
   readonly inner: GraphView;
   readonly recorder: DependencyRecorder;
+  /** Identifies the views that share caches: those of one reader. */
+  readonly reader: object;
   readonly inMemoryClaims?: InMemoryClaims;
   readonly publications?: PublicationLog;
   /** The caches of the view, as the request uses them. Set at their first use. */
   memo: Memo | null = null;
   #history: RecordingHistory | null = null;
 
-  constructor(inner: GraphView, recorder: DependencyRecorder) {
+  /** @param reader the reader that opened the view */
+  constructor(inner: GraphView, recorder: DependencyRecorder, reader: object) {
     this.inner = inner;
     this.recorder = recorder;
+    this.reader = reader;
     if (inner.publications) this.publications = inner.publications;
     if (inner.inMemoryClaims) this.inMemoryClaims = new RecordingClaims(inner.inMemoryClaims, recorder);
   }

@@ -7,10 +7,11 @@ import { axisKinds } from '../../graph/claim.js';
 import type { CacheKey } from '../../graph/cache-keys.js';
 import type { ConceptKind } from '../../graph/concept.js';
 import type { DependencyRecorder } from '../../graph/dependencies/dependency-recorder.js';
-import { everyAxis } from '../../graph/dependencies/dependency-tag.js';
+import { claimedAxesTag, everyAxis, type DependencyTag } from '../../graph/dependencies/dependency-tag.js';
+import { ViewStamps, type Stamp } from '../../graph/dependencies/view-stamps.js';
 import type { GraphView, InMemoryClaims } from '../../graph/ports/reading.js';
 import { RecordBytesCache } from '../bytes/record-bytes-cache.js';
-import { inMemoryAxisKnowledge } from './in-memory-axis-knowledge.js';
+import { inMemoryAxisKnowledge, SharedAxes } from './in-memory-axis-knowledge.js';
 import { recordReference } from './record-reads.js';
 import { RecordingCells } from './recording-cells.js';
 import { RecordingView } from './recording-view.js';
@@ -29,6 +30,8 @@ export interface CoverageAxes {
 export interface ViewMemo {
   /** The JSON bytes of the view's records. */
   readonly recordBytes: RecordBytesCache;
+  /** Decides which cached results are valid in the view. */
+  readonly stamps: ViewStamps;
   /** The look-up of names is for texts in claims: it is not recorded, because the tags of claims cover what their texts name. */
   readonly knowledge: AxisKnowledge;
   /** The spreads of dimensions that a request did not find through `knowledge`. */
@@ -50,8 +53,6 @@ const minCellsBytes = 64 * mebibyte;
 /** The size in bytes of one unit of the cell cache's bound. */
 const cellCacheUnitBytes = 64;
 
-const memos = new WeakMap<GraphView, ViewMemo>();
-
 /** Whether the read model serves a view from memory. */
 export function isInMemory(view: GraphView): view is InMemoryView {
   return view.inMemoryClaims !== undefined;
@@ -59,41 +60,107 @@ export function isInMemory(view: GraphView): view is InMemoryView {
 
 /** Returns the memo of a view. Creates the memo at the first call. */
 export function memoOf(view: InMemoryView): ViewMemo {
-  if (!(view instanceof RecordingView)) return sharedMemoOf(view);
+  if (!(view instanceof RecordingView)) return sharedMemoOf(view, view);
   const recording = view as RecordingView<ViewMemo>;
   return (recording.memo ??= new RecordingMemo(
-    sharedMemoOf(recording.inner as InMemoryView),
+    sharedMemoOf(recording.inner as InMemoryView, recording.reader),
     recording.recorder,
   ));
 }
 
-/** The memo that all requests of a view share. */
-function sharedMemoOf(view: InMemoryView): ViewMemo {
+/** The caches that all views of a reader share: what they contain stays until a publication touches it. */
+class SharedCaches {
+  readonly recordBytes: RecordBytesCache;
+  readonly cells: CellCache;
+  readonly axes = new SharedAxes();
+  coverage: { readonly axes: CoverageAxes; readonly stamp: Stamp } | null = null;
+  /** The newest view that a request has read. Not kept alive. */
+  #latest: WeakRef<InMemoryView>;
+  #revision: number;
+
+  constructor(view: InMemoryView) {
+    const shareBytes = view.inMemoryClaims.byteLength * share;
+    this.recordBytes = new RecordBytesCache(Math.min(Math.max(minRecordBytes, shareBytes), maxRecordBytes));
+    this.cells = new CellCache(Math.max(minCellsBytes, shareBytes) / cellCacheUnitBytes);
+    this.#latest = new WeakRef(view);
+    this.#revision = view.revision.number;
+  }
+
+  /** The newest view that a request has read. @throws {TypeError} if it was released, so that no request can read it */
+  readonly latest = (): InMemoryView => {
+    const view = this.#latest.deref();
+    if (!view) throw new TypeError('Expected the view of a request to be alive.');
+    return view;
+  };
+
+  /** Creates the memo of a view. */
+  at(view: InMemoryView): ViewMemo {
+    const { number } = view.revision;
+    if (number >= this.#revision || !this.#latest.deref()) {
+      this.#latest = new WeakRef(view);
+      this.#revision = number;
+    }
+    return new MemoInView(this, view);
+  }
+}
+
+const sharedCaches = new WeakMap<object, SharedCaches>();
+const memos = new WeakMap<GraphView, ViewMemo>();
+
+/** The memo that all requests of a view share. @param reader identifies the views that share caches */
+function sharedMemoOf(view: InMemoryView, reader: object): ViewMemo {
   let memo = memos.get(view);
   if (!memo) {
-    const knowledge = inMemoryAxisKnowledge(view);
-    const shareBytes = view.inMemoryClaims.byteLength * share;
-    memo = {
-      recordBytes: new RecordBytesCache(Math.min(Math.max(minRecordBytes, shareBytes), maxRecordBytes)),
-      knowledge,
-      spreads: knowledge.spreads,
-      cells: new CellCache(
-        view.inMemoryClaims,
-        knowledge.nameLookup,
-        Math.max(minCellsBytes, shareBytes) / cellCacheUnitBytes,
-      ),
-      references: new ReferenceCache(),
-      referenceErrors: new ReferenceErrorCache(),
-      coverage: null,
-    };
+    let caches = sharedCaches.get(reader);
+    if (!caches) {
+      caches = new SharedCaches(view);
+      sharedCaches.set(reader, caches);
+    }
+    memo = caches.at(view);
     memos.set(view, memo);
   }
   return memo;
 }
 
+const coverageTags: readonly DependencyTag[] = [everyAxis, ...axisKinds.map(claimedAxesTag)];
+
+/** The memo of one view, on the caches that it shares with other views of its reader. */
+class MemoInView implements ViewMemo {
+  readonly recordBytes: RecordBytesCache;
+  readonly stamps: ViewStamps;
+  readonly knowledge: AxisKnowledge;
+  readonly spreads: Spreads;
+  readonly cells: ViewCells;
+  readonly references = new ReferenceCache();
+  readonly referenceErrors = new ReferenceErrorCache();
+  readonly #shared: SharedCaches;
+
+  constructor(shared: SharedCaches, view: InMemoryView) {
+    this.#shared = shared;
+    this.stamps = new ViewStamps(view.revision.number, view.publications);
+    this.recordBytes = shared.recordBytes;
+    this.knowledge = inMemoryAxisKnowledge(view, this.stamps, shared.axes, shared.latest);
+    this.spreads = this.knowledge.spreads;
+    const { nameLookup } = this.knowledge;
+    this.cells = shared.cells.at({ claims: view.inMemoryClaims, nameLookup, stamps: this.stamps });
+  }
+
+  get coverage(): CoverageAxes | null {
+    const { coverage } = this.#shared;
+    return coverage && this.stamps.isValid(coverage.stamp, coverageTags) ? coverage.axes : null;
+  }
+
+  set coverage(axes: CoverageAxes | null) {
+    const { coverage } = this.#shared;
+    if (coverage && coverage.stamp.last > this.stamps.revision) return;
+    this.#shared.coverage = axes && { axes, stamp: this.stamps.now() };
+  }
+}
+
 /** A memo that records what one request reads. The recorder of a request knows the tags of everything that a cache returned. */
 class RecordingMemo implements ViewMemo {
   readonly recordBytes: RecordBytesCache;
+  readonly stamps: ViewStamps;
   readonly knowledge: AxisKnowledge;
   readonly spreads: Spreads;
   readonly cells: ViewCells;
@@ -106,6 +173,7 @@ class RecordingMemo implements ViewMemo {
     this.#shared = shared;
     this.#recorder = recorder;
     this.recordBytes = shared.recordBytes;
+    this.stamps = shared.stamps;
     this.referenceErrors = shared.referenceErrors;
     this.knowledge = recordingKnowledge(shared.knowledge, recorder);
     this.spreads = recordingSpreads(shared.spreads, recorder);

@@ -1,19 +1,26 @@
 import { cacheKey, compactKey, type CacheKey } from '../../graph/cache-keys.js';
 import { axisPredicates, type Absence, type Claim, type Qualifier } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
+import {
+  conceptTag,
+  namesAlongTag,
+  targetTag,
+  type DependencyTag,
+} from '../../graph/dependencies/dependency-tag.js';
+import type { Stamp } from '../../graph/dependencies/view-stamps.js';
 import { qualifiersOverlap } from '../../graph/identity.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
-import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Axis, ValueDefinition } from '../cells/axis.js';
 import { CellClass } from '../cells/cell-class.js';
 import { contentOf, type CellContent } from '../cells/cell.js';
 import { CellColumn } from '../conditions/cell-column.js';
-import type { InMemoryClaims, VisitStated } from '../cells/in-memory-claims.js';
+import type { VisitStated } from '../cells/in-memory-claims.js';
 import type { CellKeys } from '../cells/content-ids.js';
 import type { CachedColumn } from './cached-column.js';
+import type { CellView } from './cell-view.js';
 import type { ClaimedCells } from '../nearest/similarity.js';
 import { signature } from '../rows/row.js';
-import { ClaimedCell } from '../nearest/claimed-cell.js';
+import { ClaimedCell, type CellClassifier } from '../nearest/claimed-cell.js';
 import type { StatedValue } from '../cells/statement.js';
 
 /** State that the axis groups of one cell cache share. */
@@ -28,6 +35,7 @@ export interface SharedState {
   lastFilled: {
     readonly group: CachedAxisGroup;
     readonly approach: Approach;
+    readonly view: CellView;
     readonly content: CellContent;
   } | null;
   /** The approaches of the last axis group; the next group shares this array if it has the same approaches. */
@@ -39,42 +47,59 @@ const bytesPerUnit = 60;
 /** The sizes of cache entries, in units. */
 const sizes = { cell: 1 / 4, cellClass: 10, subject: 1 / 8, claimedCell: 2 } as const;
 
-/** The cached cells of one axis group. */
+/** The claimed cells of a group, with the views in which they are valid. */
+interface StampedCells {
+  readonly stamp: Stamp;
+  readonly cells: ClaimedCells;
+  readonly view: LastView;
+  column: CellColumn | null;
+}
+
+/**
+ * The last view in which claimed cells were used, from which they are filled. Not kept alive by the cache: while a request uses the cells, its view
+ * is alive, and this view or a later one in which the cells are valid is known here.
+ */
+interface LastView {
+  current: WeakRef<CellView>;
+}
+
+/**
+ * The cached cells of one axis group. Valid in all views up to which no publication touched the axes of the group, or the concepts that the texts
+ * along them name; the claimed cells also depend on the claims along these axes.
+ */
 export class CachedAxisGroup {
+  readonly stamp: Stamp;
+  readonly tags: readonly DependencyTag[];
   /** The index of the group's cells in the columns of the cell cache. */
   readonly number: number;
   readonly keys: CellKeys;
   readonly #axes: readonly Axis[];
   readonly #definition: ValueDefinition;
-  readonly #claims: InMemoryClaims;
-  readonly #nameLookup: NameLookup;
   readonly #shared: SharedState;
   /** The last created class of each wording key; classes with equal wording keys are linked by `next`. */
   readonly #classes = new Map<CacheKey, CellClass>();
-  #claimedCells: ClaimedCells | undefined;
-  #column: CellColumn | undefined;
+  #claimed: StampedCells | null = null;
 
   constructor(
     number: number,
     axes: readonly Axis[],
     definition: ValueDefinition,
     keys: CellKeys,
-    claims: InMemoryClaims,
-    nameLookup: NameLookup,
+    stamp: Stamp,
     shared: SharedState,
   ) {
     this.number = number;
+    this.stamp = stamp;
+    this.tags = axes.flatMap(({ id }) => [conceptTag(id), namesAlongTag(id)]);
     this.keys = keys;
     this.#axes = axes;
     this.#definition = definition;
-    this.#claims = claims;
-    this.#nameLookup = nameLookup;
     this.#shared = shared;
   }
 
   /** Computes the cell of a column, and caches its class and position in the column. */
-  classify(column: CachedColumn): CellClass {
-    const content = this.fill(column.approach);
+  classify(column: CachedColumn, view: CellView): CellClass {
+    const content = this.fill(column.approach, view);
     const cellClass = this.classOf(content);
     column.set(this.number, cellClass, content.position);
     this.#shared.onCached(sizes.cell);
@@ -82,31 +107,52 @@ export class CachedAxisGroup {
   }
 
   /** Computes the content of an approach's cell from its claims. */
-  fill(approach: Approach): CellContent {
+  fill(approach: Approach, view: CellView): CellContent {
     const last = this.#shared.lastFilled;
-    if (last && last.group === this && last.approach === approach) return last.content;
-    const content = contentOf(this.#claimsOf(approach.id), this.#definition, this.#nameLookup);
-    this.#shared.lastFilled = { group: this, approach, content };
+    if (last && last.group === this && last.approach === approach && last.view === view) return last.content;
+    const content = contentOf(this.#claimsOf(approach.id, view), this.#definition, view.nameLookup);
+    this.#shared.lastFilled = { group: this, approach, view, content };
     return content;
   }
 
   /** Returns the cells of all approaches with claims in this group, for computing distances. */
-  claimedCells(): ClaimedCells {
-    if (!this.#claimedCells) {
-      this.#claimedCells = this.#collectClaimedCells();
-      this.#shared.onCached(this.#claimedCells.approaches.length * sizes.subject);
-    }
-    return this.#claimedCells;
+  claimedCells(view: CellView): ClaimedCells {
+    return this.#claimedIn(view).cells;
   }
 
   /** Returns the cells of `claimedCells` as a column, for conditions and sorting. */
-  column(): CellColumn {
-    if (!this.#column) {
-      const { definition, approaches, cells, distinct } = this.claimedCells();
+  column(view: CellView): CellColumn {
+    const claimed = this.#claimedIn(view);
+    if (!claimed.column) {
+      const { definition, approaches, cells, distinct } = claimed.cells;
       const onCached = (bytes: number): void => this.#shared.onCached(bytes / bytesPerUnit);
-      this.#column = new CellColumn(definition, approaches, cells, distinct, onCached);
+      claimed.column = new CellColumn(definition, approaches, cells, distinct, onCached);
     }
-    return this.#column;
+    return claimed.column;
+  }
+
+  /** The claimed cells that are valid in a view. Those of an earlier revision are not cached if those of a later one are. */
+  #claimedIn(view: CellView): StampedCells {
+    const cached = this.#claimed;
+    if (cached) {
+      if (view.stamps.isKnown(cached.stamp)) {
+        if (!cached.view.current.deref()) cached.view.current = new WeakRef(view);
+        return cached;
+      }
+      const tags = this.#axes.map(({ id, kind }) => targetTag(id, axisPredicates[kind]));
+      if (view.stamps.isValid(cached.stamp, tags)) {
+        if (view.stamps.revision === cached.stamp.last) cached.view.current = new WeakRef(view);
+        return cached;
+      }
+    }
+    const lastView: LastView = { current: new WeakRef(view) };
+    const cells = this.#collectClaimedCells(view, lastView);
+    const claimed: StampedCells = { stamp: view.stamps.now(), cells, view: lastView, column: null };
+    if (!cached || cached.stamp.last < view.stamps.revision) {
+      this.#claimed = claimed;
+      this.#shared.onCached(cells.approaches.length * sizes.subject);
+    }
+    return claimed;
   }
 
   /** Returns the class of a computed cell. Cells with equal statements in equal words share a class. */
@@ -136,28 +182,40 @@ export class CachedAxisGroup {
     }
   }
 
-  #claimsOf(approach: string): readonly Claim[] {
+  #claimsOf(approach: string, view: CellView): readonly Claim[] {
     const [axis, ...merged] = this.#axes as [Axis, ...Axis[]];
-    let claims = this.#claims.claimsAlong(approach, axisPredicates[axis.kind], axis.id);
+    let claims = view.claims.claimsAlong(approach, axisPredicates[axis.kind], axis.id);
     for (const other of merged) {
-      claims = [...claims, ...this.#claims.claimsAlong(approach, axisPredicates[other.kind], other.id)];
+      claims = [...claims, ...view.claims.claimsAlong(approach, axisPredicates[other.kind], other.id)];
     }
     return claims;
   }
 
   /** Computes the content of an approach's cell from the claims that can be true under qualifiers. */
-  contentUnder(approach: string, under: readonly Qualifier[]): CellContent {
-    const claims = this.#claimsOf(approach).filter(({ qualifiers }) => qualifiersOverlap(qualifiers, under));
-    return contentOf(claims, this.#definition, this.#nameLookup);
+  contentUnder(approach: string, under: readonly Qualifier[], view: CellView): CellContent {
+    const claims = this.#claimsOf(approach, view).filter(({ qualifiers }) =>
+      qualifiersOverlap(qualifiers, under),
+    );
+    return contentOf(claims, this.#definition, view.nameLookup);
   }
 
   /** Computes the class of an approach's cell, by the id of the approach. */
-  classOfSubject(approach: string): CellClass {
-    return this.classOf(contentOf(this.#claimsOf(approach), this.#definition, this.#nameLookup));
+  classOfSubject(approach: string, view: CellView): CellClass {
+    return this.classOf(contentOf(this.#claimsOf(approach, view), this.#definition, view.nameLookup));
   }
 
   /** Collects the claimed cells. In a group of one axis, approaches with equal claims share one cell. */
-  #collectClaimedCells(): ClaimedCells {
+  #collectClaimedCells(view: CellView, lastView: LastView): ClaimedCells {
+    const viewOfCells = (): CellView => {
+      const current = lastView.current.deref();
+      if (!current)
+        throw new TypeError('Expected the view of a request, which uses claimed cells, to be alive.');
+      return current;
+    };
+    const classifier: CellClassifier = {
+      classOfSubject: (subject) => this.classOfSubject(subject, viewOfCells()),
+      contentUnder: (subject, under) => this.contentUnder(subject, under, viewOfCells()),
+    };
     // With several axes, the claims along all of them form the cell, so the claims along one axis do not identify it.
     const isOneAxis = this.#axes.length === 1;
     const indexBySignature = new Map<string | number, number>();
@@ -171,13 +229,13 @@ export class CachedAxisGroup {
       seen?.add(approach);
       let index = claimsSignature === null || !isOneAxis ? undefined : indexBySignature.get(claimsSignature);
       if (index === undefined) {
-        index = distinct.push(new ClaimedCell(isOneAxis ? value : null, this, subject)) - 1;
+        index = distinct.push(new ClaimedCell(isOneAxis ? value : null, classifier, subject)) - 1;
         if (claimsSignature !== null) indexBySignature.set(claimsSignature, index);
       }
       approaches.push(approach);
       cells.push(index);
     };
-    for (const { id, kind } of this.#axes) this.#claims.eachStatedToward(id, axisPredicates[kind], visit);
+    for (const { id, kind } of this.#axes) view.claims.eachStatedToward(id, axisPredicates[kind], visit);
     this.#shared.onCached(distinct.length * sizes.claimedCell);
     return {
       definition: this.#definition,

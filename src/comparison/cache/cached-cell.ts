@@ -5,6 +5,7 @@ import type { Cell, CellRow, QualifiedValue } from '../cells/cell.js';
 import type { CellKeys } from '../cells/content-ids.js';
 import type { CachedColumn, RecordTable } from './cached-column.js';
 import type { CachedAxisGroup } from './cached-axis-group.js';
+import type { CellView } from './cell-view.js';
 import type { CellState, CellStatement, Contest, StatedValue } from '../cells/statement.js';
 
 /**
@@ -15,11 +16,14 @@ import type { CellState, CellStatement, Contest, StatedValue } from '../cells/st
 export class CachedCell implements Cell {
   readonly #column: CachedColumn;
   readonly #group: CachedAxisGroup;
+  readonly #view: CellView;
   readonly #row: CellRow;
 
-  constructor(column: CachedColumn, group: CachedAxisGroup, row: CellRow) {
+  /** @param view the view of the request, in which the column and the group are valid */
+  constructor(column: CachedColumn, group: CachedAxisGroup, view: CellView, row: CellRow) {
     this.#column = column;
     this.#group = group;
+    this.#view = view;
     this.#row = row;
   }
 
@@ -50,13 +54,13 @@ export class CachedCell implements Cell {
   }
 
   get cellClass(): CellClass {
-    return this.#column.classIn(this.#group.number) ?? this.#group.classify(this.#column);
+    return this.#column.classIn(this.#group.number) ?? this.#group.classify(this.#column, this.#view);
   }
 
   get position(): number | null {
     const position = this.#column.positionIn(this.#group.number);
     if (position !== undefined) return position;
-    this.#group.classify(this.#column);
+    this.#group.classify(this.#column, this.#view);
     return this.#column.positionIn(this.#group.number) ?? null;
   }
 
@@ -77,11 +81,11 @@ export class CachedCell implements Cell {
   }
 
   get values(): readonly QualifiedValue[] {
-    return this.#group.fill(this.approach).values;
+    return this.#group.fill(this.approach, this.#view).values;
   }
 
   get claims(): readonly Claim[] {
-    return this.#group.fill(this.approach).claims;
+    return this.#group.fill(this.approach, this.#view).claims;
   }
 }
 
@@ -90,10 +94,16 @@ export class PinnedCell extends CachedCell {
   readonly #table: RecordTable;
   readonly #keys: CellKeys;
 
-  constructor(column: CachedColumn, group: CachedAxisGroup, row: CellRow, keys: CellKeys) {
-    super(column, group, row);
-    this.#table = column.pinned;
-    this.#keys = keys;
+  constructor(
+    column: CachedColumn,
+    group: CachedAxisGroup,
+    view: CellView,
+    row: CellRow,
+    pinned: { readonly keys: CellKeys; readonly revision: number },
+  ) {
+    super(column, group, view, row);
+    this.#table = column.pinnedTo(pinned.revision);
+    this.#keys = pinned.keys;
   }
 
   override get table(): RecordTable {

@@ -1,15 +1,14 @@
 import { textKey, textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import { kindOfId, type Approach } from '../../graph/concept.js';
-import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { axisKinds, axisPredicates } from '../../graph/claim.js';
 import { cellsInRow, type Cell } from '../cells/cell.js';
-import type { InMemoryClaims } from '../cells/in-memory-claims.js';
 import type { EditorialPosition } from '../cells/editorial-position.js';
 import type { CellColumn } from '../conditions/cell-column.js';
 import { CellScope } from '../cells/content-ids.js';
 import { CachedCell, PinnedCell } from './cached-cell.js';
 import { CachedColumn } from './cached-column.js';
+import type { CellView } from './cell-view.js';
 import { RowResultCache, type RowResults } from '../verdicts/row-result-cache.js';
 import { CachedAxisGroup, type SharedState } from './cached-axis-group.js';
 import { SimilaritySum, type SimilarityAccumulator } from '../nearest/similarity.js';
@@ -18,17 +17,17 @@ import type { CellSource } from '../rows/cell-source.js';
 import type { ViewCells } from './view-cells.js';
 
 /**
- * Caches cells between the comparisons of one revision: their classes, positions and the verdicts of pairs of classes.
- * Claims are not cached, since they are many and rarely requested; they are read from the in-memory view.
+ * Caches cells between comparisons: their classes, positions and the verdicts of pairs of classes. Claims are not cached, since they are many
+ * and rarely requested; they are read from the in-memory view.
+ *
+ * All views of a reader share one cache. Cells, groups and row results stay until a publication touches what they were computed from.
  *
  * The size is bounded: the cache evicts all verdicts when they fill half of the bound, and all groups and columns when
  * it is full; row results have a separate bound. Cells that were returned earlier stay valid.
  */
-export class CellCache implements ViewCells {
-  readonly #claims: InMemoryClaims;
-  readonly #nameLookup: NameLookup;
+export class CellCache {
   readonly #bound: number;
-  readonly #sharedState: SharedState = {
+  readonly sharedState: SharedState = {
     numbers: new Map(),
     onCached: (size) => (this.#cellSize += size),
     onVerdictCached: () => this.#countVerdict(),
@@ -40,174 +39,63 @@ export class CellCache implements ViewCells {
   #groups = new Map<CacheKey, CachedAxisGroup>();
   /** Groups of several axes, by their ids. */
   #mergedGroups = new Map<CacheKey, CachedAxisGroup>();
-  /** By approach object: a view always returns the same object for the same approach. */
+  /** By approach object: views return the same object for the same approach, until a publication changes its record. */
   #columns = new Map<Approach, CachedColumn>();
-  readonly #rowResults: RowResultCache;
+  readonly rowResults: RowResultCache;
+  /** The number of groups since the last eviction of all groups. */
+  #groupCount = 0;
+  #generation = 0;
   #cellSize = 0;
   #verdictCount = 0;
   /** Groups whose verdicts are still to be evicted; null if there are none. */
   #toEvict: Iterator<CachedAxisGroup, void> | null = null;
-  /**
-   * The approaches of the last comparison and their columns. A comparison requests all its groups with the same list of
-   * approaches.
-   */
-  #lastCompared: {
-    readonly approaches: readonly Approach[];
-    readonly columns: readonly CachedColumn[];
-  } | null = null;
 
   /** @param bound size of the groups, columns, cells and verdicts, in units of about 60 bytes; row results add a quarter */
-  constructor(claims: InMemoryClaims, nameLookup: NameLookup, bound: number) {
-    this.#claims = claims;
-    this.#nameLookup = nameLookup;
+  constructor(bound: number) {
     this.#bound = bound;
-    this.#rowResults = new RowResultCache(bound / rowResultShare);
+    this.rowResults = new RowResultCache(bound / rowResultShare);
   }
 
-  axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[] {
-    return axes.filter((id) => this.#hasClaims(id, approaches));
+  /** The cells of one view. */
+  at(view: CellView): ViewCells {
+    return new CellsInView(this, view);
   }
 
-  positionsOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>> {
-    return this.#claims.positionsOf(
-      approaches.map(({ id }) => id),
-      Object.values(axisPredicates),
-    );
+  /** Changes when all groups and columns are evicted. */
+  get generation(): number {
+    return this.#generation;
   }
 
-  rowResultsOf(approaches: readonly Approach[]): RowResults {
-    return this.#rowResults.of(approaches.map(({ id }) => id));
-  }
-
-  cellOf(group: AxisGroup, approach: Approach): Cell {
-    this.#evictAllIfFull();
-    const cached = this.#cachedGroup(group);
-    const columns = [this.#cachedColumn(approach)];
-    return cellsInRow(
-      group.definition,
-      columns,
-      (column, row) => new CachedCell(column, cached, row),
-    )[0] as Cell;
-  }
-
-  cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] {
-    this.#evictAllIfFull();
-    const cached = this.#cachedGroup(group);
-    const columns = this.#cachedColumns(approaches);
-    return cellsInRow(group.definition, columns, (column, row) => new CachedCell(column, cached, row));
-  }
-
-  pinnedTo(revision: number): CellSource {
-    const scope = new CellScope([], revision);
-    const cellsOf = (group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] => {
-      this.#evictAllIfFull();
-      const cached = this.#cachedGroup(group);
-      const keys = scope.along(group.axis.id);
-      const columns = this.#cachedColumns(approaches);
-      return cellsInRow(
-        group.definition,
-        columns,
-        (column, row) => new PinnedCell(column, cached, row, keys),
-      );
-    };
-    return {
-      axesWithClaims: (approaches, axes) => this.axesWithClaims(approaches, axes),
-      positionsOf: (approaches) => this.positionsOf(approaches),
-      cellOf: (group, approach) => {
-        this.#evictAllIfFull();
-        const cached = this.#cachedGroup(group);
-        const keys = scope.along(group.axis.id);
-        const columns = [this.#cachedColumn(approach)];
-        return cellsInRow(
-          group.definition,
-          columns,
-          (column, row) => new PinnedCell(column, cached, row, keys),
-        )[0] as Cell;
-      },
-      cellsOf,
-      subjectsIn: (group) => this.subjectsIn(group),
-      // Row results do not depend on ids.
-      rowResultsOf: (approaches) => this.rowResultsOf(approaches),
-    };
-  }
-
-  subjectsIn(group: AxisGroup): Iterable<string> {
-    const axes = axesIn(group);
-    const subjects = axes.map((axis) => this.#claims.subjectsOf(axis.id, axisPredicates[axis.kind]));
-    return subjects.length === 1 ? (subjects[0] ?? []) : new Set(subjects.flat());
-  }
-
-  similaritiesTo(approach: Approach): SimilarityAccumulator {
-    const sum = new SimilaritySum(approach.id, this.#sharedState.numbers, this.#nameLookup);
-    return {
-      add: (group) => {
-        this.#evictAllIfFull();
-        sum.add(this.#cachedGroup(group).claimedCells());
-      },
-      similarities: () => sum.similarities(),
-    };
-  }
-
-  get approachNumbers(): ReadonlyMap<string, number> {
-    return this.#sharedState.numbers;
-  }
-
-  columnOf(group: AxisGroup): CellColumn {
-    this.#evictAllIfFull();
-    return this.#cachedGroup(group).column();
-  }
-
-  #hasClaims(id: string, approaches: readonly Approach[]): boolean {
-    return axisKinds.some(
-      (kind) =>
-        kind === kindOfId(id) &&
-        approaches.some(
-          (approach) => this.#claims.claimsAlong(approach.id, axisPredicates[kind], id).length > 0,
-        ),
-    );
-  }
-
-  #cachedColumns(approaches: readonly Approach[]): readonly CachedColumn[] {
-    if (this.#lastCompared?.approaches !== approaches) {
-      this.#lastCompared = {
-        approaches,
-        columns: approaches.map((approach) => this.#cachedColumn(approach)),
-      };
-    }
-    return this.#lastCompared.columns;
-  }
-
-  #cachedColumn(approach: Approach): CachedColumn {
-    let column = this.#columns.get(approach);
-    if (!column) {
-      column = new CachedColumn(approach);
+  /** The column of an approach in a view. It is not cached if a column of a later revision is. */
+  column(approach: Approach, { stamps }: CellView): CachedColumn {
+    const cached = this.#columns.get(approach);
+    if (cached && stamps.isValid(cached.stamp, cached.tags)) return cached;
+    const column = new CachedColumn(approach, stamps.now());
+    if (!cached || cached.stamp.last < stamps.revision) {
       this.#columns.set(approach, column);
       this.#cellSize += columnSize;
     }
     return column;
   }
 
-  #cachedGroup(group: AxisGroup): CachedAxisGroup {
+  /** An axis group in a view. It is not cached if the group of a later revision is. */
+  group(group: AxisGroup, { stamps }: CellView): CachedAxisGroup {
     const isMerged = group.merged.length > 0;
     const groups = isMerged ? this.#mergedGroups : this.#groups;
     const key = isMerged ? textsKey(...axesIn(group).map(({ id }) => id)) : textKey(group.axis.id);
-    let cached = groups.get(key);
-    if (!cached) {
-      const keys = this.#scope.along(group.axis.id);
-      const number = this.#groups.size + this.#mergedGroups.size;
-      cached = new CachedAxisGroup(
-        number,
-        axesIn(group),
-        group.definition,
-        keys,
-        this.#claims,
-        this.#nameLookup,
-        this.#sharedState,
-      );
-      groups.set(key, cached);
-      this.#cellSize += groupSize;
-    }
-    return cached;
+    const cached = groups.get(key);
+    if (cached && stamps.isValid(cached.stamp, cached.tags)) return cached;
+    const created = new CachedAxisGroup(
+      this.#groupCount++,
+      axesIn(group),
+      group.definition,
+      this.#scope.along(group.axis.id),
+      stamps.now(),
+      this.sharedState,
+    );
+    if (!cached || cached.stamp.last < stamps.revision) groups.set(key, created);
+    this.#cellSize += groupSize;
+    return created;
   }
 
   /**
@@ -215,7 +103,7 @@ export class CellCache implements ViewCells {
    * separate bound. Called before a group and its columns are looked up, never between these look-ups: the group's
    * number is an index in columns that were created after the same eviction.
    */
-  #evictAllIfFull(): void {
+  evictAllIfFull(): void {
     if (this.#cellSize + this.#verdictCount <= this.#bound) return;
     this.#cellSize = 0;
     this.#verdictCount = 0;
@@ -224,7 +112,7 @@ export class CellCache implements ViewCells {
     this.#groups = new Map();
     this.#mergedGroups = new Map();
     this.#columns = new Map();
-    this.#lastCompared = null;
+    this.#generation += 1;
   }
 
   /** Counts a cached verdict. There can be many more pairs than cells, so verdicts are evicted first. */
@@ -243,6 +131,131 @@ export class CellCache implements ViewCells {
       if (next.done === true) this.#toEvict = null;
       else next.value.evictVerdicts();
     }
+  }
+}
+
+/** The cells of one view, from the cache that all views share. */
+class CellsInView implements ViewCells {
+  readonly #cache: CellCache;
+  readonly #view: CellView;
+  /**
+   * The approaches of the last comparison and their columns. A comparison requests all its groups with the same list of
+   * approaches.
+   */
+  #lastCompared: {
+    readonly approaches: readonly Approach[];
+    readonly columns: readonly CachedColumn[];
+    readonly generation: number;
+  } | null = null;
+
+  constructor(cache: CellCache, view: CellView) {
+    this.#cache = cache;
+    this.#view = view;
+  }
+
+  axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[] {
+    return axes.filter((id) => this.#hasClaims(id, approaches));
+  }
+
+  positionsOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>> {
+    return this.#view.claims.positionsOf(
+      approaches.map(({ id }) => id),
+      Object.values(axisPredicates),
+    );
+  }
+
+  rowResultsOf(approaches: readonly Approach[]): RowResults {
+    return this.#cache.rowResults.of(
+      approaches.map(({ id }) => id),
+      this.#view.stamps,
+    );
+  }
+
+  cellOf(group: AxisGroup, approach: Approach): Cell {
+    return this.#cells(group, () => [this.#cache.column(approach, this.#view)])[0] as Cell;
+  }
+
+  cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] {
+    return this.#cells(group, () => this.#columns(approaches));
+  }
+
+  pinnedTo(revision: number): CellSource {
+    const scope = new CellScope([], revision);
+    const cells = (group: AxisGroup, columnsOf: () => readonly CachedColumn[]): readonly Cell[] => {
+      const cached = this.#group(group);
+      const pinned = { keys: scope.along(group.axis.id), revision };
+      return cellsInRow(
+        group.definition,
+        columnsOf(),
+        (column, row) => new PinnedCell(column, cached, this.#view, row, pinned),
+      );
+    };
+    return {
+      axesWithClaims: (approaches, axes) => this.axesWithClaims(approaches, axes),
+      positionsOf: (approaches) => this.positionsOf(approaches),
+      cellOf: (group, approach) => cells(group, () => [this.#cache.column(approach, this.#view)])[0] as Cell,
+      cellsOf: (group, approaches) => cells(group, () => this.#columns(approaches)),
+      subjectsIn: (group) => this.subjectsIn(group),
+      // Row results do not depend on ids.
+      rowResultsOf: (approaches) => this.rowResultsOf(approaches),
+    };
+  }
+
+  subjectsIn(group: AxisGroup): Iterable<string> {
+    const axes = axesIn(group);
+    const subjects = axes.map((axis) => this.#view.claims.subjectsOf(axis.id, axisPredicates[axis.kind]));
+    return subjects.length === 1 ? (subjects[0] ?? []) : new Set(subjects.flat());
+  }
+
+  similaritiesTo(approach: Approach): SimilarityAccumulator {
+    const { numbers } = this.#cache.sharedState;
+    const sum = new SimilaritySum(approach.id, numbers, this.#view.nameLookup);
+    return {
+      add: (group) => sum.add(this.#group(group).claimedCells(this.#view)),
+      similarities: () => sum.similarities(),
+    };
+  }
+
+  get approachNumbers(): ReadonlyMap<string, number> {
+    return this.#cache.sharedState.numbers;
+  }
+
+  columnOf(group: AxisGroup): CellColumn {
+    return this.#group(group).column(this.#view);
+  }
+
+  /** The cached group. Looked up before its columns: see `evictAllIfFull`. */
+  #group(group: AxisGroup): CachedAxisGroup {
+    this.#cache.evictAllIfFull();
+    return this.#cache.group(group, this.#view);
+  }
+
+  #cells(group: AxisGroup, columnsOf: () => readonly CachedColumn[]): readonly Cell[] {
+    const cached = this.#group(group);
+    return cellsInRow(
+      group.definition,
+      columnsOf(),
+      (column, row) => new CachedCell(column, cached, this.#view, row),
+    );
+  }
+
+  #columns(approaches: readonly Approach[]): readonly CachedColumn[] {
+    const { generation } = this.#cache;
+    if (this.#lastCompared?.approaches !== approaches || this.#lastCompared.generation !== generation) {
+      const columns = approaches.map((approach) => this.#cache.column(approach, this.#view));
+      this.#lastCompared = { approaches, columns, generation };
+    }
+    return this.#lastCompared.columns;
+  }
+
+  #hasClaims(id: string, approaches: readonly Approach[]): boolean {
+    return axisKinds.some(
+      (kind) =>
+        kind === kindOfId(id) &&
+        approaches.some(
+          (approach) => this.#view.claims.claimsAlong(approach.id, axisPredicates[kind], id).length > 0,
+        ),
+    );
   }
 }
 

@@ -160,8 +160,7 @@ export class LazyRow implements ComparisonRow {
    * Evaluates the row in steps, unless its result is available: fifty different cells are more than a thousand pairs.
    */
   *evaluating(): Steps<void> {
-    const cached = this.#cache?.get(this.#key());
-    if (this.#result || cached) return;
+    if (this.#result || this.#cache?.get(this.#key(), this.#axisIds)) return;
     const distinct = distinctCells(this.cells);
     yield;
     if (hasMeasuredSpan(this.axis)) yield* this.measuring();
@@ -187,13 +186,15 @@ export class LazyRow implements ComparisonRow {
 
   #cachedIn(cache: RowResults): RowResult {
     const key = this.#key();
-    let result = cache.get(key);
+    let result = cache.get(key, this.#axisIds);
     if (!result) {
       result = this.#evaluate();
       cache.set(key, result);
     }
     return result;
   }
+
+  readonly #axisIds = (): readonly string[] => [this.axis.id, ...this.mergedAxes.map(({ id }) => id)];
 
   #key(): CacheKey {
     if (this.mergedAxes.length === 0) return textKey(this.axis.id);

@@ -42,11 +42,12 @@ export class PlanRequest {
 
   /** Returns the bytes cache of a selection; null if bytes cannot be cached for this request. */
   bytesCacheOf({ number, keyOf, records }: SelectionCaching): SelectionBytesCache | null {
-    const { recordBytes } = this.context;
+    const { recordBytes, recorder } = this.context;
     if (!recordBytes) return null;
-    return (this.#bytesCaches[number] ??= recordBytes.forSelection(
-      keyOf(this.#variables),
-      records.areIndexed,
-    ));
+    const { cache, stamps } = recordBytes;
+    return (this.#bytesCaches[number] ??= cache.forSelection(keyOf(this.#variables), records.areIndexed, {
+      recorder,
+      stamps,
+    }));
   }
 }

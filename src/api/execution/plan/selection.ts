@@ -49,7 +49,7 @@ export class Selection {
       return;
     }
     const { recorder } = request.context;
-    if (cache.writeTo(sink, record as object, recorder)) return;
+    if (cache.writeTo(sink, record as object)) return;
     const { length, gaps } = sink;
     const outer = recorder.begin();
     let tags: DependencyTags;
@@ -70,7 +70,7 @@ export class Selection {
         return false;
     }
     const cache = request.bytesCacheOf(caching);
-    return cache?.writeListTo(sink, records as readonly object[], request.context.recorder) ?? false;
+    return cache?.writeListTo(sink, records as readonly object[]) ?? false;
   }
 
   /** Writes a result with this selection as its data. @throws the error of a resolver */
