@@ -16,6 +16,7 @@ import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
 import type { CacheTimes } from './representations/cache-control.js';
 import { allowOrigins, constantCorsHeaders, type CorsOrigins } from './security/cross-origin.js';
 import { clientErrorHandler, sendError, handleErrors } from './errors/error-responses.js';
+import type { SchemaOptions } from '../api/schema.js';
 import { BoundedExecution, type RequestBounds } from './graphql/bounded-execution.js';
 import { registerGraphql } from './graphql/graphql.js';
 import { registerHealth } from './health.js';
@@ -37,6 +38,8 @@ export interface ServerOptions {
   readonly pages: SiteSettings | null;
   /** Whether pages of other sites can read and frame comparisons. */
   readonly embeds: boolean;
+  /** The names of the schema, and how it reports unknown entities; absent for the defaults. */
+  readonly schema?: SchemaOptions;
   /** The folder of the built files that pages of other sites load. */
   readonly widgetsDirectory: string;
   /** The folder of the built playground. */
@@ -135,6 +138,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reader: store.reader,
     requests: options.requests,
     presentation: options.presentation,
+    ...(options.schema && { schema: options.schema }),
     log: app.log,
   });
   const shared = { cache, computations: new Computations(), preparations: new Preparations() };

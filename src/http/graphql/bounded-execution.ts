@@ -4,7 +4,7 @@ import { Plans } from '../../api/execution/plans.js';
 import type { Limits } from '../../api/limits/limits.js';
 import { RequestContext } from '../../api/request/context.js';
 import type { Presentation } from '../../api/request/presentation.js';
-import { createSchema } from '../../api/schema.js';
+import { createSchema, type SchemaOptions } from '../../api/schema.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
@@ -40,13 +40,26 @@ export interface BoundedExecutionOptions {
   readonly requests: RequestBounds;
   /** The defaults for texts for readers; a request can select another locale. */
   readonly presentation: Presentation;
+  /** The names of the schema, and how it reports unknown entities; absent for the defaults. */
+  readonly schema?: SchemaOptions;
   readonly log: FastifyBaseLogger;
+}
+
+/** A schema with the plans of its operations. */
+export interface PlannedSchema {
+  readonly schema: GraphQLSchema;
+  readonly plans: Plans;
 }
 
 /** The schema, the plans of operations, and the bounds within which requests execute them: shared by all routes. */
 export class BoundedExecution {
   readonly schema: GraphQLSchema;
   readonly plans: Plans;
+  /**
+   * The schema and the plans for the operations of pages, which use the names of the code. They are the served ones, unless these have a
+   * prefix: a second schema takes a few MB, and no operation has to be translated.
+   */
+  readonly own: PlannedSchema;
   readonly limits: Limits;
   /** Null if clients have no quota. */
   readonly quota: Quota | null;
@@ -56,11 +69,17 @@ export class BoundedExecution {
   readonly #pinnedViews: PinnedViews;
   readonly #revisions = new NamedRevisions();
 
-  constructor({ reader, requests, presentation, log }: BoundedExecutionOptions) {
-    this.schema = createSchema();
-    this.plans = new Plans(this.schema, ({ reason, cause }) =>
-      log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
-    );
+  constructor({ reader, requests, presentation, schema, log }: BoundedExecutionOptions) {
+    const plan = (planned: GraphQLSchema): PlannedSchema => ({
+      schema: planned,
+      plans: new Plans(planned, ({ reason, cause }) =>
+        log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
+      ),
+    });
+    const served = plan(createSchema(schema));
+    this.schema = served.schema;
+    this.plans = served.plans;
+    this.own = schema?.naming ? plan(createSchema()) : served;
     this.limits = payableLimits(requests);
     this.quota = requests.quota && new Quota(requests.quota);
     this.reader = reader;

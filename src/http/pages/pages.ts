@@ -79,8 +79,7 @@ declare module 'fastify' {
 export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   const { execution, site, cache, headers, embeds } = options;
   const operations = new OwnOperations({
-    schema: execution.schema,
-    plans: execution.plans,
+    ...execution.own,
     onError: (error) => {
       if (isDefect(error)) app.log.error({ err: error, path: error.path }, 'An operation of a page failed.');
     },
