@@ -7,6 +7,7 @@ import type { CacheTimes } from '../../src/http/representations/cache-control.js
 import { Connections } from '../../src/http/connections.js';
 import type { QuotaOptions } from '../../src/http/quota/quota.js';
 import { defaultPresentation, type Presentation } from '../../src/api/request/presentation.js';
+import type { SchemaOptions } from '../../src/api/schema.js';
 import type { SiteSettings } from '../../src/http/pages/site-settings.js';
 import { createServer } from '../../src/http/server.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
@@ -46,6 +47,8 @@ export interface TestServerOptions {
   readonly pages?: SiteSettings | null;
   /** Whether pages of other sites can read and frame comparisons. By default they can. */
   readonly embeds?: boolean;
+  /** By default, types and root fields have no prefix. */
+  readonly schema?: SchemaOptions;
 }
 
 /** Pages without the branding of an operator. */
@@ -96,6 +99,7 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     trustedProxies: options.trustedProxies ?? [],
     bodyBytes: 256 * 1024,
     embeds: options.embeds ?? true,
+    ...(options.schema && { schema: options.schema }),
     widgetsDirectory: fileURLToPath(new URL('dist/widgets', root)),
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
     connections: new Connections(stopBounds),

@@ -16,6 +16,7 @@ import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
 import type { CacheTimes } from './representations/cache-control.js';
 import { allowOrigins, constantCorsHeaders, type CorsOrigins } from './security/cross-origin.js';
 import { clientErrorHandler, sendError, handleErrors } from './errors/error-responses.js';
+import { prefixesOf } from '../api/naming/schema-names.js';
 import type { SchemaOptions } from '../api/schema.js';
 import { BoundedExecution, type RequestBounds } from './graphql/bounded-execution.js';
 import { registerGraphql } from './graphql/graphql.js';
@@ -128,7 +129,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   rejectOtherHosts(app, isAllowedHost);
   await allowOrigins(app, corsOrigins);
   registerHealth(app, store, options.connections);
-  await registerPlayground(app, { directory: options.playgroundDirectory });
+  const { naming = null } = options.schema ?? {};
+  await registerPlayground(app, {
+    directory: options.playgroundDirectory,
+    prefixes: naming && prefixesOf(naming),
+  });
   const fastPathHeaders = logsRequests ? null : constantCorsHeaders(corsOrigins);
   const cache =
     options.answerCacheBytes > 0
