@@ -30,6 +30,7 @@ import type { MeasuredSpreads } from './measured-spreads.js';
 /** The maximum number of tags of a publication. A publication with more tags touches every part of the graph. */
 const maxTouched = 100_000;
 const rowsPerStep = 256;
+const slugsPerStep = 4_096;
 
 /** The rows that are valid at a revision. */
 interface RowsAt {
@@ -93,6 +94,8 @@ class Comparison {
   *#concepts(): Steps<void> {
     const { tables, before, after, changed } = this.#change;
     const changedNames = new Set<string>();
+    /** The concepts that are in only one of the revisions. */
+    const addedOrEnded = new Set<string>();
     for (const id of changed.concepts) {
       const entry = tables.concepts.find(id);
       const old = versionAt(entry, before.at);
@@ -102,11 +105,13 @@ class Comparison {
         if (version) this.#tags.add(slugTag(version.concept.kind, version.concept.slug));
       }
       for (const label of differenceOf(old?.labels ?? [], current?.labels ?? [])) changedNames.add(label);
+      if (!old || !current) addedOrEnded.add(id);
       if (old?.foldedName !== current?.foldedName) yield* this.#changeName(id);
       // A changed dimension is measured on another scale.
       this.#change.spreads.measured.end(id, after.at);
       yield;
     }
+    yield* this.#touchSlugsOf(addedOrEnded);
     for (const label of changedNames) this.#tags.add(nameTag(label));
     const named: number[] = [];
     yield* tables.claims.eachNaming(changedNames, (row) => {
@@ -127,14 +132,25 @@ class Comparison {
     if (kind && isAxisKind(kind)) this.#tags.add(everyAxis);
   }
 
+  /** Touches all slugs that resolve to concepts, including former slugs and the slugs in their ids. */
+  *#touchSlugsOf(ids: ReadonlySet<string>): Steps<void> {
+    if (ids.size === 0) return;
+    for (const id of ids) {
+      const kind = kindOfId(id);
+      if (kind) this.#tags.add(slugTag(kind, id.slice(id.indexOf('/') + 1)));
+    }
+    let count = 0;
+    for (const { kind, slug, concept } of this.#change.tables.concepts.slugs()) {
+      if (ids.has(concept)) this.#tags.add(slugTag(kind, slug));
+      if ((count += 1) % slugsPerStep === 0) yield;
+    }
+  }
+
   /** Touches the lists that are sorted by the name of a concept: of the claims about it. */
   *#changeName(id: string): Steps<void> {
     const { tables, before, after } = this.#change;
     const { claims, concepts } = tables;
     this.#tags.add(conceptNames);
-    // The slug in an id resolves to the concept while it exists.
-    const kind = kindOfId(id);
-    if (kind) this.#tags.add(slugTag(kind, id.slice(id.indexOf('/') + 1)));
     this.#tags.add(subjectTag(id));
     const rows = new Set([...before.rows.about(id), ...after.rows.about(id)]);
     let count = 0;
