@@ -100,7 +100,7 @@ class Comparison {
       const entry = tables.concepts.find(id);
       const old = versionAt(entry, before.at);
       const current = versionAt(entry, after.at);
-      this.#touchConcept(id, old ?? current);
+      this.#touchConcept(id, old, current);
       for (const version of [old, current]) {
         if (version) this.#tags.add(slugTag(version.concept.kind, version.concept.slug));
       }
@@ -125,11 +125,12 @@ class Comparison {
     }
   }
 
-  #touchConcept(id: string, version: ConceptVersion | undefined): void {
+  #touchConcept(id: string, old: ConceptVersion | undefined, current: ConceptVersion | undefined): void {
     this.#tags.add(conceptTag(id));
-    const kind = version?.concept.kind ?? kindOfId(id);
+    const kind = (old ?? current)?.concept.kind;
     if (kind) this.#tags.add(kindTag(kind));
-    if (kind && isAxisKind(kind)) this.#tags.add(everyAxis);
+    // Nothing depends on an axis that did not exist: its first claims and equivalents touch tags of other concepts.
+    if (old && kind && isAxisKind(kind)) this.#tags.add(everyAxis);
   }
 
   /** Touches all slugs that resolve to concepts, including former slugs and the slugs in their ids. */
