@@ -178,7 +178,7 @@ describe('cached cells of a requested revision', () => {
     expect(pinned?.id).not.toBe(plain?.id);
     expect(pinned?.slot).toBe(plain?.slot);
     expect(pinned?.table).not.toBe(plain?.table);
-    expect(pinned?.table).toEqual({ owner: null, list: null });
+    expect(pinned?.table).toMatchObject({ owner: null, list: null });
     expect(pinnedAgain?.table).toBe(pinned?.table);
   });
 });
