@@ -173,6 +173,7 @@ export const subfolders = {
       'links',
     ],
     question: ['*.type.ts', 'request', 'references', 'comparison', 'concept', 'links'],
+    entities: ['*.type.ts', 'request', 'references', 'comparison'],
     '.': [
       '*.type.ts',
       'request',
@@ -188,6 +189,7 @@ export const subfolders = {
       'approach',
       'question',
       'revision',
+      'entities',
     ],
   },
   'api/execution': {
@@ -204,6 +206,7 @@ export const subfolders = {
   },
   http: {
     errors: [],
+    purge: [],
     representations: [],
     quota: ['representations'],
     requests: ['errors'],

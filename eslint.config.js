@@ -22,7 +22,19 @@ const graphQLConfig = {
 };
 
 export default typescript.config(
-  { ignores: ['dist', 'coverage', 'mutation-report', '.wireit', 'data', '.stryker-tmp', '.tools'] },
+  {
+    ignores: [
+      'dist',
+      'examples/typed-client/dist',
+      'examples/typed-client/src/generated',
+      'coverage',
+      'mutation-report',
+      '.wireit',
+      'data',
+      '.stryker-tmp',
+      '.tools',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.js'],
     extends: [js.configs.recommended, ...typescript.configs.recommendedTypeChecked, prettier],

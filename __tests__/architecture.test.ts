@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
@@ -56,6 +57,19 @@ test('docs/architecture.md lists every sub-folder of a layer', async () => {
     const names = [...inner, ...Object.keys(arrows).filter((name) => /^[\w-]+$/u.test(name))];
     for (const name of names)
       expect([folder, section]).toEqual([folder, expect.stringContaining(`\`${name}/\``)]);
+  }
+});
+
+test('docs/architecture.md names only existing files in the steps from an HTTP request to its bytes', async () => {
+  const page = await readFile(join(root, 'docs/architecture.md'), 'utf8');
+  const [, section = ''] = page.split('## From an HTTP request to its bytes\n');
+  const steps = (section.split('\n## ')[0] ?? '').split('\n').filter((line) => /^\d+\. /u.test(line));
+  expect(steps.length).toBeGreaterThan(9);
+  for (const step of steps) {
+    const names = [...step.matchAll(/`([\w/-]+\.ts)`/gu)].map(([, name = '']) => name);
+    const [folder = ''] = names.map((name) => dirname(name)).filter((each) => each !== '.');
+    const paths = names.map((name) => join(root, 'src', name.includes('/') ? '' : folder, name));
+    expect([step, ...paths.filter((path) => !existsSync(path))]).toEqual([step]);
   }
 });
 

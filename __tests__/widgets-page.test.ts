@@ -1,4 +1,4 @@
-/** Tests that docs/widgets.md lists what the style sheet has. */
+/** Tests that docs/widgets.md lists the custom properties of the style sheet. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { widgetStyleSheet } from '../src/pages/styles/widget-styles.js';

@@ -8,6 +8,7 @@ import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
 import { importSpeed } from './import.js';
 import { pages } from './pages/pages-bench.js';
+import { publications } from './publications/publications-bench.js';
 import { rowFilter } from './row-filter.js';
 import { searches } from './search.js';
 import { stalls } from './stall/stall-bench.js';
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   search: searches,
   http: httpSpeed,
   pages,
+  publications,
   ids,
   difference,
   stall: stalls,

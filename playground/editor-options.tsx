@@ -1,7 +1,7 @@
 import { useGraphiQL, useMonaco } from '@graphiql/react';
 import { useEffect } from 'react';
 
-/** Colours of the dark theme, on the background of GraphiQL. Those of Monaco have too little contrast there. */
+/** Colours of the dark theme. Monaco's own colours have too little contrast on the background of GraphiQL. */
 const darkColors = {
   'editor.background': '#ffffff00',
   'scrollbar.shadow': '#ffffff00',
@@ -20,7 +20,7 @@ const darkRules = [
   { token: 'argument.identifier.gql', foreground: 'a9a5ff' },
 ];
 
-/** Editor options that GraphiQL does not set. By default, all editors have the name "Editor content", and long lines do not wrap. */
+/** Sets editor options that GraphiQL does not set. By default, all editors have the name "Editor content", and long lines do not wrap. */
 export function EditorOptions() {
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,
@@ -30,7 +30,7 @@ export function EditorOptions() {
   }));
   const monaco = useMonaco((state) => state.monaco);
   useEffect(() => {
-    // The name of GraphiQL's theme, which this replaces.
+    // Replaces GraphiQL's theme of this name.
     monaco?.editor.defineTheme('graphiql-DARK', {
       base: 'vs-dark',
       inherit: true,

@@ -7,16 +7,16 @@ export interface ExecutedOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** As many as GraphiQL usually has open tabs. */
-const mostExecutions = 20;
+/** The maximum number of cached operations; readers rarely have more tabs open. */
+const maxExecutions = 20;
 const executions = new Map<string, ExecutedOperation>();
 
-/** Remembers which operation a response belongs to. The text in the editor can be a later one. */
-export function rememberExecution(
+/** Caches the operation of a response, because the text in the editor may change after the operation was sent. */
+export function cacheExecution(
   { query, operationName, variables }: { query: string; operationName?: string | null; variables?: unknown },
   result: ExecutionResult,
 ): void {
-  // As GraphiQL prints it.
+  // The text that GraphiQL shows for the result.
   const response = JSON.stringify(result, null, 2);
   executions.delete(response);
   executions.set(response, {
@@ -25,10 +25,10 @@ export function rememberExecution(
     variables: (variables ?? {}) as ExecutedOperation['variables'],
   });
   const [oldest] = executions.keys();
-  if (executions.size > mostExecutions && oldest !== undefined) executions.delete(oldest);
+  if (executions.size > maxExecutions && oldest !== undefined) executions.delete(oldest);
 }
 
-/** The operation of a response, as GraphiQL prints it; null if it was executed before the page was loaded. */
+/** The operation of a response, given the text that GraphiQL shows; null if the operation was sent before the page was loaded, or was evicted. */
 export function executionOf(response: string): ExecutedOperation | null {
   return executions.get(response) ?? null;
 }

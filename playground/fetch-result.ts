@@ -1,21 +1,21 @@
 import type { ExecutionResult } from 'graphql';
 import type { GraphiQLProps } from 'graphiql';
 
-import { rememberExecution } from './executions.js';
+import { cacheExecution } from './executions.js';
 import { SCHEMA_OPERATION, withoutFederation } from './hidden-fields.js';
 import { serverUrl } from './server-url.js';
 
-/** Sends one operation to the server that serves this page. */
+/** The fetcher of GraphiQL: sends an operation, and caches it for the views of its response. Hides Apollo Federation in the schema. */
 export const fetchResult: GraphiQLProps['fetcher'] = async (operation, options) => {
   const result = await sendOperation(operation, options?.headers);
   if (operation.operationName === SCHEMA_OPERATION) return withoutFederation(result);
-  rememberExecution(operation, result);
+  cacheExecution(operation, result);
   return result;
 };
 
 /**
  * Sends one operation to the server that serves this page.
- * @throws {Error} if the response is not JSON, or there is none
+ * @throws {Error} if the request fails or is aborted, or if the response is not JSON
  */
 export async function sendOperation(
   operation: { readonly query: string; readonly variables?: unknown; readonly operationName?: string | null },

@@ -1,9 +1,9 @@
 import type { ExecutionResult, IntrospectionQuery, IntrospectionSchema } from 'graphql';
 
-/** The name of the operation with which GraphiQL reads the schema. Operations of readers have other names, and their results stay as they are. */
+/** The name of the operation with which GraphiQL reads the schema. The results of other operations are not changed. */
 export const SCHEMA_OPERATION = 'PlaygroundSchema';
 
-/** Fields and types for gateways. Readers who explore the graph cannot use them. */
+/** Fields and types for federation gateways. Readers who explore the graph do not need them. */
 const hiddenFields = new Set(['_entities', '_service']);
 const hiddenTypes = new Set(['_Any', '_Entity', '_Service']);
 

@@ -12,7 +12,7 @@ import { sharedQuery } from './share/share-link.js';
 import { SLUGS_PLUGIN } from './slugs/slugs-plugin.js';
 import { storage } from './storage.js';
 import { TabRoles } from './tab-roles.js';
-import { AnswerView } from './table/answer-view.js';
+import { ResponseView } from './table/response-view.js';
 
 // A constant, because GraphiQL initialises its panes again if this array or one of its objects changes.
 const plugins = [EXAMPLES_PLUGIN, EXPLORER_PLUGIN, SLUGS_PLUGIN, HISTORY_PLUGIN];
@@ -54,7 +54,7 @@ export function Playground() {
       </GraphiQL.Toolbar>
       <EditorOptions />
       <TabRoles />
-      <AnswerView />
+      <ResponseView />
     </GraphiQL>
   );
 }

@@ -51,15 +51,15 @@ function fontsAsFiles(): Plugin {
   };
 }
 
-/** Writes a compressed copy of each text file. The server sends the copy, which has a quarter of the bytes, and does not compress files itself. */
+/** Writes a gzip copy (`.gz`) of each file that compresses well. The server sends the copies to clients that accept gzip, and does not compress files itself. */
 function compressed(): Plugin {
   return {
     name: 'compressed',
     async writeBundle({ dir = '' }) {
       const names = await readdir(dir, { recursive: true });
-      const texts = names.filter((name) => /\.(css|html|js|svg|ttf)$/.test(name));
+      const compressible = names.filter((name) => /\.(css|html|js|svg|ttf)$/.test(name));
       await Promise.all(
-        texts.map(async (name) => {
+        compressible.map(async (name) => {
           const path = join(dir, name);
           await writeFile(`${path}.gz`, await promisify(gzip)(await readFile(path), { level: 9 }));
         }),

@@ -1,9 +1,22 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { parseBodyTemplate, type Json } from './http/purge/purge-template.js';
 import { defaultLocale, locales, type Locale } from './words/locale.js';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
+
+const cacheTagPlaces = ['cache-tag', 'surrogate-key', 'extensions'] as const;
+
+/** Where responses carry the tags of what they depend on. */
+export interface CacheTagSettings {
+  /** Whether in the header `Cache-Tag`. */
+  readonly cacheTag: boolean;
+  /** Whether in the header `Surrogate-Key`. */
+  readonly surrogateKey: boolean;
+  /** Whether in `extensions` of results. */
+  readonly extensions: boolean;
+}
 
 /** The settings, read from the environment. */
 export interface Settings {
@@ -48,6 +61,16 @@ export interface Settings {
   readonly cacheSMaxAge: number | null;
   /** `stale-while-revalidate`: how long after that time a cache may serve a stale response while it revalidates, in seconds. */
   readonly cacheStaleWhileRevalidate: number;
+  /** Where responses carry the tags of what they depend on, for external caches. */
+  readonly cacheTags: CacheTagSettings;
+  /** The call that purges tags from external caches after a publication. Null for none. */
+  readonly purge: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Json;
+    readonly tagsPerCall: number;
+    readonly allowsPrivateAddresses: boolean;
+  } | null;
   /** How long a GraphQL request may take, in milliseconds. */
   readonly requestTimeoutMs: number;
   /** The maximum size of a request body in KiB. */
@@ -138,6 +161,27 @@ const environment = z.object({
   CACHE_MAX_AGE: setting(seconds, isSeconds).default('0').transform(Number),
   CACHE_S_MAXAGE: setting(seconds, isSeconds).transform(Number).optional(),
   CACHE_STALE_WHILE_REVALIDATE: setting(seconds, isSeconds).default('0').transform(Number),
+  CACHE_TAGS: setting(
+    'a list of cache-tag, surrogate-key and extensions, separated by commas',
+    areCacheTagPlaces,
+  )
+    .transform((value) => value.split(',').map((item) => item.trim()))
+    .optional(),
+  PURGE_URL: setting('an http or https URL without a user name and password', isPurgeUrl).optional(),
+  PURGE_HEADERS: setting(
+    'a JSON object of header names and values, such as {"authorization":"Bearer …"}',
+    areHeaders,
+  )
+    .transform((value) => JSON.parse(value) as Record<string, string>)
+    .optional(),
+  PURGE_BODY: setting(
+    'JSON with "{tags}" for the array of tags, or "{tag}" in the array item of each tag',
+    (value) => parseBodyTemplate(value) !== null,
+  )
+    .default('{"tags":"{tags}"}')
+    .transform((value) => parseBodyTemplate(value)),
+  PURGE_TAGS_PER_CALL: wholeNumber(1, 1_000, 30),
+  PURGE_PRIVATE_ADDRESSES: z.enum(['on', 'off'], { error: 'on or off' }).default('off'),
   REQUEST_TIMEOUT_MS: wholeNumber(10, 600_000, 2_000, ' of milliseconds'),
   MAX_BODY_KB: wholeNumber(1, 65_536, 256, ' of KiB'),
   MAX_TOKENS: wholeNumber(10, 1_000_000, 4_000),
@@ -157,6 +201,9 @@ const environment = z.object({
     .transform((value) => value.split(',').map((item) => item.trim()))
     .optional(),
 });
+
+/** Settings whose values are not repeated in errors. */
+const secretSettings: ReadonlySet<string> = new Set(['PURGE_URL', 'PURGE_HEADERS', 'PURGE_BODY']);
 
 /** The names of all environment variables that Tertium reads. */
 export const environmentVariables: readonly string[] = Object.keys(environment.shape);
@@ -187,7 +234,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   if (!parsed.success) {
     throw new SettingsError(
       parsed.error.issues.map(({ path: [name], message }) => {
-        const value = redact(values[String(name)] ?? '');
+        const value = secretSettings.has(String(name)) ? '…' : redact(values[String(name)] ?? '');
         return `${String(name)}: expected ${message}, got ${JSON.stringify(value)}`;
       }),
     );
@@ -212,6 +259,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     cacheMaxAge: parsed.data.CACHE_MAX_AGE,
     cacheSMaxAge: parsed.data.CACHE_S_MAXAGE ?? null,
     cacheStaleWhileRevalidate: parsed.data.CACHE_STALE_WHILE_REVALIDATE,
+    cacheTags: cacheTagsOf(parsed.data.CACHE_TAGS ?? []),
+    purge: purgeOf(parsed.data),
     requestTimeoutMs: parsed.data.REQUEST_TIMEOUT_MS,
     maxBodyKb: parsed.data.MAX_BODY_KB,
     quota: quotaOf(parsed.data.QUOTA_COST_PER_MINUTE, parsed.data.QUOTA_BURST),
@@ -235,6 +284,25 @@ function siteOf(values: z.infer<typeof environment>): Settings['site'] {
     logo: values.SITE_LOGO ?? null,
     colour: values.SITE_COLOUR,
     footer: values.SITE_FOOTER ?? null,
+  };
+}
+
+function cacheTagsOf(places: readonly string[]): CacheTagSettings {
+  return {
+    cacheTag: places.includes('cache-tag'),
+    surrogateKey: places.includes('surrogate-key'),
+    extensions: places.includes('extensions'),
+  };
+}
+
+function purgeOf(values: z.infer<typeof environment>): Settings['purge'] {
+  if (values.PURGE_URL === undefined) return null;
+  return {
+    url: values.PURGE_URL,
+    headers: values.PURGE_HEADERS ?? {},
+    body: values.PURGE_BODY,
+    tagsPerCall: values.PURGE_TAGS_PER_CALL,
+    allowsPrivateAddresses: values.PURGE_PRIVATE_ADDRESSES === 'on',
   };
 }
 
@@ -278,6 +346,43 @@ function isBaseUrl(value: string): boolean {
   const { username, password, pathname } = new URL(value);
   // Links of pages start at the root of the server.
   return username === '' && password === '' && /^\/*$/u.test(pathname);
+}
+
+function areCacheTagPlaces(value: string): boolean {
+  const places: readonly string[] = cacheTagPlaces;
+  return value.split(',').every((item) => places.includes(item.trim()));
+}
+
+function isPurgeUrl(value: string): boolean {
+  if (!/^https?:\/\//u.test(value) || !URL.canParse(value)) return false;
+  const { username, password, hash } = new URL(value);
+  return username === '' && password === '' && hash === '';
+}
+
+/** Headers that the client of the call sets, or that would change the meaning of its body (RFC 9110, sections 7.6.1 and 8.6). */
+const ownHeaders =
+  /^(?:connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/iu;
+
+/** Whether a value is a JSON object of at most 20 headers with names and values that HTTP allows. */
+function areHeaders(value: string): boolean {
+  let headers: unknown;
+  try {
+    headers = JSON.parse(value);
+  } catch {
+    return false;
+  }
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return false;
+  const entries = Object.entries(headers as Record<string, unknown>);
+  return (
+    entries.length <= 20 &&
+    entries.every(
+      ([name, text]) =>
+        /^[!#$%&'*+.^_`|~0-9a-z-]+$/iu.test(name) &&
+        !ownHeaders.test(name) &&
+        typeof text === 'string' &&
+        /^[\t\x20-\x7e]*$/u.test(text),
+    )
+  );
 }
 
 /** Whether a value is a text without control characters, line breaks included. */

@@ -1,5 +1,5 @@
 /*
- * Builds the scripts for pages of other sites into dist/widgets: one file for each, without imports. Browsers load them as they are.
+ * Builds the scripts for pages of other sites into dist/widgets: one file for each script, without imports, so that a browser loads one file.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ for (const [name, format] of Object.entries(files)) {
   });
 }
 
-// The server makes the style sheet with the color of its site. This one, for the npm package, has the default color.
+// The server creates its style sheet with the colour of its site. This style sheet, for the npm package, has the default colour.
 const { widgetStyleSheet } = await import('../dist/pages/styles/widget-styles.js');
 const { defaultAccent } = await import('../dist/pages/styles/style-sheet.js');
 writeFileSync(join(outDir, 'tertium.css'), widgetStyleSheet({ accent: defaultAccent }));

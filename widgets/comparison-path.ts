@@ -3,7 +3,7 @@ import { queryValue } from './fragment-element.js';
 /**
  * The path and query of the comparison that an element names with `question` or `approaches`; null if it names none.
  * @param extension of the path, such as `.verdict`
- * @param parameters the attributes that are parameters of the address, in their order
+ * @param parameters the attributes that become parameters of the address, in the order of the address
  */
 export function comparisonPath(
   element: Element,
@@ -11,7 +11,7 @@ export function comparisonPath(
   parameters: readonly string[],
 ): string | null {
   const named = element.getAttribute('question') ?? element.getAttribute('approaches') ?? '';
-  // In the order of the canonical address, so that no redirection follows.
+  // Sorted as in the canonical address, so that the server does not redirect.
   const references = named
     .split(',')
     .map((each) => each.trim())
@@ -21,7 +21,7 @@ export function comparisonPath(
   return `compare/${references.map(encodeURIComponent).join()}${extension}${queryOf(element, parameters)}`;
 }
 
-/** The query of the attributes of an element that are not empty. */
+/** Builds the query, with its `?`, from the attributes of an element that are not empty; an empty text if there are none. */
 export function queryOf(element: Element, parameters: readonly string[]): string {
   const query = parameters.flatMap((name) => {
     const value = queryValue(element.getAttribute(name) ?? '');

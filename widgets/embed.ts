@@ -1,8 +1,8 @@
 import { messageOf, type FrameMessage } from './frame-messages.js';
 
 /*
- * Sets the height of each frame of one server on this page to the height of its content, and scrolls to the targets of links. Loaded by a plain
- * `<script src>`, whose address names the server.
+ * Sets the height of each frame of one server on this page to the height of its content, and scrolls to the targets of links. A plain
+ * `<script src>` loads this file from the server whose frames it handles.
  */
 
 /** The maximum height of a frame in CSS pixels. Frames with more content scroll. */
@@ -53,5 +53,5 @@ addEventListener('message', (event) => {
   }
 });
 
-// Frames that have reported their height before this script ran report it again.
+// Each frame responds with its height. Reports that were sent before this script ran are lost.
 frames().forEach(confirm);

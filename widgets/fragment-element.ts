@@ -1,6 +1,6 @@
 import { parseHtml } from './trusted-html.js';
 
-/** Why an element shows no content, or keeps the previous one. */
+/** The reason why an element shows no content, or still shows the previous content. */
 export class FragmentError extends Error {
   readonly code: string;
 
@@ -11,28 +11,28 @@ export class FragmentError extends Error {
   }
 }
 
-/** The sentences before the first answer of the server, which has the words in all languages. */
+/** The sentences that are shown if the first request fails. Later texts are in the responses of the server, in every language. */
 const sentences = {
   en: { failed: 'This content could not be loaded.', open: 'Open it on its site' },
   de: { failed: 'Dieser Inhalt konnte nicht geladen werden.', open: 'Auf seiner Website öffnen' },
 };
 
 /** The time limit of a request in milliseconds. */
-const patience = 20_000;
-/** The time limit of the style sheet: content without styles is better than none. */
-const patienceForStyles = 3_000;
+const requestTimeout = 20_000;
+/** The time limit of the style sheet in milliseconds. After that, the content is shown without styles. */
+const styleSheetTimeout = 3_000;
 
-/** The address of the server that this module comes from: it is served at `/widgets/<version>/<file>`. */
+/** The address of the server that this module comes from: modules are served at `/widgets/<version>/<file>`. */
 const ownServer = new URL(/* @vite-ignore */ '../../', import.meta.url).href;
 
 let created = 0;
 
 /**
- * An element that shows a fragment of HTML of the server. HTML that is inside already is kept. Dispatches `tertium-ready` when it shows content, and
- * `tertium-error` with `code` and `message` when that fails.
+ * An element that shows an HTML fragment of the server. If the page already contains the fragment inside the element, the element uses it and sends no
+ * request. Dispatches `tertium-ready` when it shows content, and `tertium-error` with `code` and `message` if it cannot.
  */
 export abstract class FragmentElement extends HTMLElement {
-  /** The kept or inserted content: the element with the class `tertium`. */
+  /** The shown content: the element with the class `tertium`. */
   protected content: HTMLElement | null = null;
   #request: AbortController | null = null;
   #isScheduled = false;
@@ -41,9 +41,9 @@ export abstract class FragmentElement extends HTMLElement {
 
   /** The path and query of the fragment; null if an attribute is missing. */
   protected abstract fragmentPath(): string | null;
-  /** The path and query of the page with the same content, for the link of an error. */
+  /** The path and query of the page with the same content, for the link that is shown with an error. */
   protected abstract pagePath(): string;
-  /** Called with each new content, when it is in the document. */
+  /** Called after new content was inserted into the document. */
   protected abstract adopt(content: HTMLElement, data: unknown): void;
 
   connectedCallback(): void {
@@ -61,7 +61,7 @@ export abstract class FragmentElement extends HTMLElement {
     if (before !== after && this.#isStarted) this.reload();
   }
 
-  /** The address of the server: the attribute `src`, or where the module comes from. */
+  /** The address of the server: the attribute `src` if it is an HTTP address, otherwise the server of this module. */
   get server(): string {
     const src = this.getAttribute('src')?.trim() ?? '';
     const url = src.replace(/\/*$/u, '/');
@@ -70,7 +70,7 @@ export abstract class FragmentElement extends HTMLElement {
     return /^https?:$/u.test(protocol) ? href : ownServer;
   }
 
-  /** Requests the content again, once for all changes of attributes in one task. */
+  /** Requests the content again. Changes of several attributes in one turn of the event loop cause one request. */
   protected reload(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
@@ -80,7 +80,7 @@ export abstract class FragmentElement extends HTMLElement {
     });
   }
 
-  /** Puts new content in place of the previous one. */
+  /** Replaces the previous content. @returns the element that is in the document */
   protected place(next: HTMLElement, _previous: HTMLElement | null): HTMLElement {
     this.replaceChildren(next);
     return next;
@@ -90,7 +90,7 @@ export abstract class FragmentElement extends HTMLElement {
     if (!this.isConnected) return;
     this.#isStarted = true;
     if (this.content) {
-      // The element was moved in the document, which ended its request.
+      // The element was moved in the document, which aborted its request.
       if (this.hasAttribute('aria-busy')) this.reload();
       return;
     }
@@ -102,7 +102,7 @@ export abstract class FragmentElement extends HTMLElement {
   async #keep(content: HTMLElement): Promise<void> {
     const data = dataIn(content);
     const prefix = prefixOf(data);
-    // A server may have rendered content with the same ids twice into one document.
+    // A page may contain the same server-rendered content twice, with the same ids.
     const first = content.querySelector(`[id^="${CSS.escape(prefix)}"]`);
     const isFree = !first || document.getElementById(first.id) === first;
     this.#prefix = isFree ? prefix : this.#freePrefix();
@@ -145,7 +145,7 @@ export abstract class FragmentElement extends HTMLElement {
     this.#dispatch('tertium-ready', { kept });
   }
 
-  /** Shows a sentence and a link, unless there is previous content, which stays. */
+  /** Shows a sentence and a link if there is no previous content; previous content stays. */
   #fail({ code, message }: FragmentError): void {
     if (!this.content) {
       const language = this.closest<HTMLElement>('[lang]')?.lang.startsWith('de') ? 'de' : 'en';
@@ -164,7 +164,7 @@ export abstract class FragmentElement extends HTMLElement {
     this.#dispatch('tertium-error', { code, message });
   }
 
-  /** Called when new content failed to load and the previous one stays. */
+  /** Called if new content cannot be loaded, and the previous content stays. */
   protected failed(): void {}
 
   #dispatch(type: string, detail: object): void {
@@ -202,7 +202,7 @@ export abstract class FragmentElement extends HTMLElement {
 
 const references = ['id', 'href', 'aria-describedby', 'aria-labelledby'];
 
-/** Gives all ids, and references to them, another prefix. */
+/** Replaces the prefix of all ids, and of the references to them. */
 function renameIds(content: HTMLElement, from: string, to: string): void {
   if (from === to) return;
   for (const element of content.querySelectorAll('*')) {
@@ -216,21 +216,21 @@ function renameIds(content: HTMLElement, from: string, to: string): void {
   }
 }
 
-/** Waits until a style sheet is loaded, is refused, or takes too long. */
+/** Waits until a style sheet is loaded, fails to load, or exceeds its time limit. */
 function settled(link: HTMLLinkElement): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => resolve();
     link.addEventListener('load', done);
     link.addEventListener('error', done);
-    setTimeout(done, patienceForStyles);
+    setTimeout(done, styleSheetTimeout);
   });
 }
 
-/** @throws {FragmentError} if the server cannot be reached, or responds with an error */
+/** Requests a text. @throws {FragmentError} if the server cannot be reached, or responds with an error */
 export async function responseText(url: URL, signal: AbortSignal): Promise<string> {
   let response: Response;
   try {
-    const limit = AbortSignal.timeout(patience);
+    const limit = AbortSignal.timeout(requestTimeout);
     response = await fetch(url, { credentials: 'omit', signal: AbortSignal.any([signal, limit]) });
     if (response.ok) return await response.text();
   } catch (error) {
@@ -255,7 +255,7 @@ async function errorOf(response: Response): Promise<FragmentError> {
   );
 }
 
-/** @throws {FragmentError} if the page forbids the Trusted Types policy, or the HTML is something else */
+/** Parses the HTML of a fragment. @throws {FragmentError} if the page forbids the Trusted Types policy, or the HTML is not a fragment */
 function parsed(html: string): HTMLElement {
   let nodes: DocumentFragment;
   try {
@@ -272,7 +272,7 @@ function parsed(html: string): HTMLElement {
   return content;
 }
 
-/** The data of a fragment; null without any. */
+/** Parses the JSON data of a fragment; null if it has none, or if the data is invalid. */
 function dataIn(content: HTMLElement): unknown {
   try {
     return JSON.parse(content.querySelector('script[type="application/json"]')?.textContent ?? 'null');
@@ -286,7 +286,7 @@ function prefixOf(data: unknown): string {
   return typeof prefix === 'string' ? prefix : 't-';
 }
 
-/** A value of an attribute for a query: percent-encoded characters of it stay. */
+/** Encodes the value of an attribute for a query: only `&`, `#` and `+`, because values may contain percent-encoded characters. */
 export function queryValue(text: string): string {
   return text.trim().replace(/[&#+]/gu, encodeURIComponent);
 }

@@ -1,13 +1,13 @@
 /**
- * The messages between a framed comparison and the page that frames it. `tertium` is the kind of the message; other messages on the page have
- * no such member.
+ * The messages between a framed comparison and the page that frames it. `tertium` is the type of the message; a message without this member comes
+ * from another script.
  */
 export type FrameMessage =
-  /** From the frame: its content has this height in CSS pixels. */
+  /** From the frame: the height of its content in CSS pixels. */
   | { readonly tertium: 'height'; readonly height: number }
   /** From the frame: the reader followed a link to a part of the comparison, this many CSS pixels below the top of the frame. */
   | { readonly tertium: 'jump'; readonly top: number }
-  /** From the page: it gives the frame its height. */
+  /** From the page: it sets the height of the frame to the reported height. */
   | { readonly tertium: 'fitted' };
 
 /** The message of an event; null if the data of the event is not a message of a frame. */

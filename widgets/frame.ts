@@ -1,8 +1,8 @@
 import { messageOf, type FrameMessage } from './frame-messages.js';
 
 /*
- * The script of a framed comparison: reports the height of its content to the page around it. Without the script, the frame has the height that
- * the page gave it, and scrolls. The messages tell nothing about the content but its size, so any page may receive them.
+ * The script of a framed comparison: reports the height of its content to the page around it. If the page does not use the reports, the frame keeps
+ * the height that the page gave it, and scrolls. The messages contain only sizes and positions, so any page may receive them.
  */
 
 const root = document.documentElement;
@@ -18,7 +18,7 @@ function reportHeight(): void {
 addEventListener('message', (event) => {
   if (event.source !== parent || messageOf(event)?.tertium !== 'fitted') return;
   if (root.classList.contains('fitted')) return;
-  // The frame is as high as its content now: a sheet at its lower edge would be far from the reader.
+  // The frame is now as high as its content. The class shows a selected source in the list: at the lower edge of the frame it would be outside the window.
   root.classList.add('fitted');
   // The page may have missed the first report.
   reportHeight();

@@ -26,7 +26,7 @@ export class TertiumCard extends FragmentElement {
 const parameters = ['axes', 'columns', 'under', 'at', 'lang'] as const;
 
 /**
- * `<tertium-verdict question="…">` or `<tertium-verdict approaches="a,b">`: a comparison in a sentence, with the numbers of rows and sources.
+ * `<tertium-verdict question="…">` or `<tertium-verdict approaches="a,b">`: the result of a comparison in one to three sentences.
  */
 export class TertiumVerdict extends FragmentElement {
   static readonly observedAttributes: readonly string[] = ['question', 'approaches', 'src', ...parameters];

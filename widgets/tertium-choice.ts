@@ -17,7 +17,7 @@ export class TertiumChoice extends FragmentElement {
     ...criteria,
   ];
 
-  /** Whether a reader is changing the attribute. */
+  /** Whether a slider is changing the attribute `weights`. */
   #isChanging = false;
   /** Whether a ranking for changed weights is requested. */
   #isLoading = false;
@@ -50,7 +50,7 @@ export class TertiumChoice extends FragmentElement {
     return comparisonPath(this, '', parameters) ?? '';
   }
 
-  /** Keeps the sliders if they are the same, because one of them may have the focus. */
+  /** Replaces only the ranking if the axes and the language are unchanged, because a slider may have the focus. */
   protected override place(next: HTMLElement, previous: HTMLElement | null): HTMLElement {
     const ranking = previous && rankingOf(previous);
     const nextRanking = rankingOf(next);
@@ -128,7 +128,7 @@ export class TertiumChoice extends FragmentElement {
     this.#request();
   }
 
-  /** Shows a sentence below the sliders; none if it is empty. */
+  /** Shows a sentence below the sliders instead of the previous one; an empty sentence only removes the previous one. */
   #note(words: string): void {
     this.querySelector('.tertium-choice-note')?.remove();
     if (words === '') return;
@@ -147,14 +147,14 @@ function slidersOf(content: HTMLElement): HTMLInputElement[] {
   return [...content.querySelectorAll<HTMLInputElement>('input[type=range]')];
 }
 
-/** The axes of the sliders. */
+/** The axes of the sliders, separated by commas. */
 function namesOf(content: HTMLElement): string {
   return slidersOf(content)
     .map(({ name }) => name)
     .join();
 }
 
-/** Shows the weight of another slider. */
+/** Copies the range and value of the slider `from`, and shows the value as text. */
 function show(slider: HTMLInputElement, from: HTMLInputElement | undefined): void {
   if (!from) return;
   if (slider !== from) {
@@ -167,7 +167,7 @@ function show(slider: HTMLInputElement, from: HTMLInputElement | undefined): voi
   if (output && output.textContent !== text) output.textContent = text;
 }
 
-/** The places whose explanation is open, by the address of the approach. */
+/** The addresses of the approaches whose explanations are open. */
 function openedIn(ranking: HTMLElement): string[] {
   return [...ranking.querySelectorAll<HTMLDetailsElement>('details[open]')].map(nameOf);
 }

@@ -24,7 +24,7 @@ export class TertiumComparison extends FragmentElement {
 
   #controls: Controls | null = null;
   #data: FragmentData | null = null;
-  /** What is announced when the next table is shown. */
+  /** Returns the text to announce when the next table is shown. */
   #announces: ((data: FragmentData) => string) | null = null;
 
   constructor() {
@@ -139,7 +139,7 @@ export class TertiumComparison extends FragmentElement {
     return query.length === 0 ? path : `${path}?${query.join('&')}`;
   }
 
-  /** Sets a choice of the reader: the attribute, and the URL of the page if that is wanted. */
+  /** Saves a choice of the reader in its attribute, and with `state="url"` also in the URL of the page. */
   #set(name: (typeof choices)[number], value: string | null): void {
     if (value === null) this.removeAttribute(name);
     else this.setAttribute(name, value);
@@ -154,7 +154,7 @@ export class TertiumComparison extends FragmentElement {
     return this.getAttribute('state') === 'url';
   }
 
-  /** The name of a choice in the URL: with the id of the element, so that several elements of a page do not mix. */
+  /** The name of a choice in the URL. It contains the id of the element, so that several elements on one page have separate choices. */
   #key(name: string): string {
     return `${this.id || 'tertium'}.${name}`;
   }
@@ -167,12 +167,12 @@ export class TertiumComparison extends FragmentElement {
     }
   };
 
-  /** Reserves a height, so that what follows does not move when the table appears. */
+  /** Reserves a height, so that the content below does not move when the table appears. */
   #reserve(): void {
     this.style.minBlockSize = this.getAttribute('min-block-size') ?? '';
   }
 
-  /** The HTML that shows the same on another page. */
+  /** The HTML that shows the same comparison on another page. */
   #embedCode(): string {
     const { module, styleSheet, page, words } = this.#data ?? {};
     const { innerText } = this.querySelector('caption') ?? { innerText: words?.open ?? '' };

@@ -11,13 +11,13 @@ declare global {
   var trustedTypes: TrustedTypes | undefined;
 }
 
-/** All widgets of a document share one policy: a second one of the same name is refused. */
+/** All widgets of a document share one policy, because a browser may reject a second policy with the same name. */
 const shared = globalThis as { [key: symbol]: Policy | undefined };
 const key = Symbol.for('tertium.policy');
 
 /**
- * Parses HTML of the server into nodes that are not in the document. Scripts, except for data, and attributes that could run scripts are removed:
- * the server sends none, so they would be the work of somebody else.
+ * Parses HTML of the server into nodes that are not in the document. Removes scripts, except for JSON data, attributes that could run scripts, and
+ * `style`: the server sends none of them, so they would come from an attacker.
  * @throws {TypeError} if the Content-Security-Policy of the document does not allow the Trusted Types policy `tertium`
  */
 export function parseHtml(html: string): DocumentFragment {

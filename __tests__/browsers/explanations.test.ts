@@ -1,4 +1,4 @@
-/** The law of explanations on real data: 17 browsers along 21,000 features, or a sample of the features. */
+/** Tests the law of explanations on real data: 17 browsers along 21,000 features, or a sample of the features. */
 import { noSpreads } from '../../src/comparison/cells/spreads.js';
 import { expect, it } from '@jest/globals';
 import { browserClaims, supportLevels } from '../../scripts/browser-claims.js';
@@ -20,7 +20,7 @@ const groups = [
 const slugOf = (mention: string | { readonly slug: string }, known: ReadonlyMap<string, string>): string =>
   typeof mention === 'string' ? (known.get(mention) ?? mention) : mention.slug;
 
-it('the clauses of browser comparisons follow from their claims, and name the browsers of their texts', () => {
+it('the clauses of browser comparisons follow from the claims, and the text of a clause names the browsers of the clause', () => {
   const browsers = new Map<string, Approach>();
   const slugs = new Map<string, string>();
   const claimsByFeature = new Map<string, Claim[]>();

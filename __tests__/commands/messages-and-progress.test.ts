@@ -11,6 +11,7 @@ const revision = {
   author: 'a',
   message: 'm',
   origin: 'IMPORT',
+  epoch: '',
 } as const;
 
 test.each<[message: string, applied: AppliedChanges]>([

@@ -23,6 +23,8 @@ const defaultSettings: Settings = {
   cacheMaxAge: 0,
   cacheSMaxAge: null,
   cacheStaleWhileRevalidate: 0,
+  cacheTags: { cacheTag: false, surrogateKey: false, extensions: false },
+  purge: null,
   requestTimeoutMs: 2_000,
   maxBodyKb: 256,
   quota: null,
@@ -90,6 +92,12 @@ test.each<[name: string, text: string, settings: Partial<Settings>]>([
   ['ALLOWED_HOSTS', '*', { allowedHosts: null }],
   ['ALLOWED_HOSTS', 'Graph.example.org , graph', { allowedHosts: ['graph.example.org', 'graph'] }],
   ['CACHE_MAX_AGE', '60', { cacheMaxAge: 60 }],
+  ['CACHE_TAGS', 'cache-tag', { cacheTags: { cacheTag: true, surrogateKey: false, extensions: false } }],
+  [
+    'CACHE_TAGS',
+    'surrogate-key, extensions',
+    { cacheTags: { cacheTag: false, surrogateKey: true, extensions: true } },
+  ],
   ['CACHE_S_MAXAGE', '0', { cacheSMaxAge: 0 }],
   ['CACHE_S_MAXAGE', '31536000', { cacheSMaxAge: 31_536_000 }],
   ['CACHE_STALE_WHILE_REVALIDATE', '600', { cacheStaleWhileRevalidate: 600 }],
@@ -186,6 +194,9 @@ test.each<[name: string, text: string, expected: string, received: string]>([
   ['CACHE_MAX_AGE', '31536001', seconds, '31536001'],
   ['CACHE_MAX_AGE', '1h', seconds, '1h'],
   ['CACHE_S_MAXAGE', '-1', seconds, '-1'],
+  ['CACHE_TAGS', 'on', 'a list of cache-tag, surrogate-key and extensions, separated by commas', 'on'],
+  ['PURGE_TAGS_PER_CALL', '0', 'a whole number from 1 to 1000', '0'],
+  ['PURGE_PRIVATE_ADDRESSES', 'yes', 'on or off', 'yes'],
   ['CACHE_STALE_WHILE_REVALIDATE', '1.5', seconds, '1.5'],
   ['CORS_ORIGINS', 'null', origins, 'null'],
   ['CORS_ORIGINS', 'example.org', origins, 'example.org'],
@@ -225,6 +236,57 @@ test.each<[name: string, text: string, expected: string, received: string]>([
   expect(() => readSettings({ [name]: text })).toThrow(
     new SettingsError([`${name}: expected ${expected}, got "${received}"`]),
   );
+});
+
+describe('The call that purges external caches', () => {
+  const url = 'https://cdn.example.org/purge?zone=7';
+
+  test('needs only a URL', () => {
+    expect(readSettings({ PURGE_URL: url }).purge).toEqual({
+      url,
+      headers: {},
+      body: { tags: '{tags}' },
+      tagsPerCall: 30,
+      allowsPrivateAddresses: false,
+    });
+  });
+
+  test('has headers, a body, a number of tags, and possibly a private address', () => {
+    const settings = readSettings({
+      PURGE_URL: 'http://10.0.0.7:8088/invalidation',
+      PURGE_HEADERS: '{"authorization":"Bearer a=b"}',
+      PURGE_BODY: '[{"kind":"cache_tag","subgraphs":["tertium"],"cache_tag":"{tag}"}]',
+      PURGE_TAGS_PER_CALL: '100',
+      PURGE_PRIVATE_ADDRESSES: 'on',
+    });
+    expect(settings.purge).toEqual({
+      url: 'http://10.0.0.7:8088/invalidation',
+      headers: { authorization: 'Bearer a=b' },
+      body: [{ kind: 'cache_tag', subgraphs: ['tertium'], cache_tag: '{tag}' }],
+      tagsPerCall: 100,
+      allowsPrivateAddresses: true,
+    });
+  });
+
+  test.each([
+    ['PURGE_URL', 'cdn.example.org/secret'],
+    ['PURGE_URL', 'ftp://cdn.example.org/secret'],
+    ['PURGE_URL', 'https://user:secret@cdn.example.org/'],
+    ['PURGE_HEADERS', 'authorization: secret'],
+    ['PURGE_HEADERS', '["secret"]'],
+    ['PURGE_HEADERS', '{"authorization":7}'],
+    ['PURGE_HEADERS', '{"a b":"secret"}'],
+    ['PURGE_HEADERS', '{"a":"secret\\r\\nb: c"}'],
+    ['PURGE_HEADERS', '{"Host":"secret"}'],
+    ['PURGE_HEADERS', '{"transfer-encoding":"secret"}'],
+    ['PURGE_BODY', '{"key":"secret"}'],
+  ])('%s may not be %j, and the error does not repeat the value', (name, text) => {
+    expect(() => readSettings({ [name]: text })).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(new RegExp(`^${name}: expected .*, got "…"$`, 'u')),
+      }),
+    );
+  });
 });
 
 test('the burst of a quota may be smaller or larger than the quota of a minute', () => {

@@ -297,7 +297,7 @@ describe('the playground in a browser', () => {
     await other.close();
   });
 
-  it('copies the tag of the comparison in the query', async () => {
+  it('copies the HTML that embeds the comparison of the query', async () => {
     await openPlayground();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'Embed this comparison' }).click();
@@ -329,7 +329,7 @@ describe('the playground in a browser', () => {
     expect(onOneLine(await queryText())).toBe('{ approach(slug: "msp") { name } }');
   });
 
-  it('shows a comparison as the table of its page, with its sources, without changes of its security policy', async () => {
+  it('shows a comparison as the table of its page, without violations of the Content-Security-Policy', async () => {
     await openPlayground();
     await resultOf('CompareMspWithDevOps', () => runButton().click());
     await page.getByRole('tab', { name: 'Table' }).click();
@@ -365,7 +365,7 @@ describe('the playground in a browser', () => {
     await page.getByRole('tab', { name: 'Table' }).click();
 
     await page.getByRole('tabpanel', { name: 'Table' }).getByText(markup).waitFor();
-    expect(await page.locator('.answer-tables img').count()).toBe(0);
+    expect(await page.locator('.response-tables img').count()).toBe(0);
   });
 
   it('has no accessibility violations in light and dark colours', async () => {

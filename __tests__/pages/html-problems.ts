@@ -14,7 +14,7 @@ const validator = new HtmlValidate({
   },
 });
 
-/** The problems that a validator finds in a document: the rule, the message and the element. Empty for valid HTML. */
+/** Lists the problems that a validator finds in a document: the rule, the message and the element. Empty for valid HTML. */
 export async function htmlProblems(html: string): Promise<readonly string[]> {
   const { results } = await validator.validateString(html);
   return results.flatMap(({ messages }) =>

@@ -59,7 +59,7 @@ describe('The comparisons of an operation', () => {
     expect(read(query, {}, 'One')).toEqual([]);
   });
 
-  it('can be those of a question', () => {
+  it('include the comparison of a question', () => {
     const [found] = read('{ q: question(slug: "which", at: 2) { comparison { revision } } }');
     expect(found).toMatchObject({
       path: ['q', 'comparison'],
@@ -68,7 +68,7 @@ describe('The comparisons of an operation', () => {
     });
   });
 
-  it('name the arguments that addresses do not have', () => {
+  it('name the arguments that addresses cannot express', () => {
     const query = `{
       compare(filter: { where: [] }, asOf: "2026-01-01T00:00:00Z", along: { kinds: [DIMENSION] }) {
         rows(verdicts: [SAME], orderBy: COUNT) { totalCount }
@@ -79,7 +79,7 @@ describe('The comparisons of an operation', () => {
     ]);
   });
 
-  it('are none in a text that is not a document', () => {
+  it('are an empty list if the text is not a GraphQL document', () => {
     expect(read('{ compare(')).toEqual([]);
   });
 });

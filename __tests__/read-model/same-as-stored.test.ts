@@ -262,7 +262,7 @@ test('a copy of the valid records of tables has the same results as the original
   expect(copy.claims.ended).toBe(0);
   expect(copy.claims.length).toBe(tables.claims.length - tables.claims.ended);
   const [before, after] = [tables, copy].map((each) => {
-    const revision = { number, time: '', author: '', message: '', origin: 'EDIT' } as const;
+    const revision = { number, time: '', author: '', message: '', origin: 'EDIT', epoch: '' } as const;
     const log = new RevisionLog(number);
     const caches = new ViewCaches(new MeasuredSpreads(log));
     return new InMemoryView(new SearchIndex(each, 2 ** 30), revision, caches, log, () => {

@@ -1,4 +1,4 @@
-/** PostgreSQL starts from a copy of its binaries, which root needs in a checkout that other users cannot enter. */
+/** Tests that PostgreSQL starts from a copy of its binaries. Root needs the copy if other users cannot enter the folder of the checkout. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';

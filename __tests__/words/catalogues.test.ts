@@ -9,7 +9,7 @@ import type { MessageKey } from '../../src/words/catalogues/messages.js';
 import { sectionLabel, sectionOf, stateLabel, verdictLabel } from '../../src/words/labels.js';
 import { locales, parseLocale } from '../../src/words/locale.js';
 
-const longestMessage = 400;
+const maxMessageLength = 400;
 const keys = Object.keys(catalogues.en) as MessageKey[];
 
 /** Lists the arguments of a message with their types, including nested choices. */
@@ -36,7 +36,7 @@ describe.each(locales)('the catalogue %s', (locale) => {
   });
 
   it('has messages of a bounded length', () => {
-    expect(keys.filter((key) => catalogues[locale][key].length > longestMessage)).toEqual([]);
+    expect(keys.filter((key) => catalogues[locale][key].length > maxMessageLength)).toEqual([]);
     expect(keys.filter((key) => catalogues[locale][key].trim() === '')).toEqual([]);
   });
 
@@ -61,7 +61,7 @@ describe('a message', () => {
     }
   });
 
-  it('about an undetermined row is not the German word for a draw', () => {
+  it('about an undetermined row does not use the German word for a draw', () => {
     expect(verdictLabel('de', 'UNDETERMINED')).not.toBe('Unentschieden');
   });
 

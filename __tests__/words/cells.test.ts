@@ -62,7 +62,7 @@ describe('the text of a cell', () => {
       '2 kg (season: Summer); 3 kg (season: Winter)',
     ],
     ['dates in order', since, '2025 / 2024-05', 'Contested: May 2024 / 2025', 'Umstritten: Mai 2024 / 2025'],
-  ])('is translated: %s', (_, axis, line, en, de) => {
+  ])('exists in English and German: %s', (_, axis, line, en, de) => {
     expect(texts(axis, `${line} ¦ —`)[0]).toBe(en);
     expect(texts(axis, `${line} ¦ —`, 'ROW', 'de')[0]).toBe(de);
   });
@@ -105,7 +105,7 @@ function amountsIn({ stated, row }: Cell, choice: UnitChoice): readonly string[]
   });
 }
 
-/** The text of a cell with these parts. */
+/** Builds the text that a cell with these parts must have. */
 function joined(state: CellState, locale: Locale, parts: readonly { readonly text: string }[]): string {
   const texts = parts.map(({ text }) => text);
   if (state === 'NOT_STATED') return locale === 'de' ? 'Nicht angegeben' : 'Not stated';
@@ -167,7 +167,7 @@ describe('the texts of a random comparison', () => {
     );
   });
 
-  it('are parts with each claim of the best rank once, whatever the state', () => {
+  it('consist of parts that have each claim of the highest rank once, in every cell state', () => {
     const states = new Set<string>();
     fc.assert(
       fc.property(

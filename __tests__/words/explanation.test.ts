@@ -28,7 +28,7 @@ describe('the explanation of a random row', () => {
   });
 });
 
-it('values from right to left are isolated, so that the words around them keep their order', () => {
+it('right-to-left values are isolated, so that the words around them keep their order', () => {
   const axis = dimension('crumb', 'TEXT');
   expect(explain(rowAlong(axis, cellsIn(axis, 'صلب ¦ soft')))).toContain(': \u2068صلب\u2069; ');
 });

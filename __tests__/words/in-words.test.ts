@@ -10,7 +10,7 @@ import { cellsIn } from '../comparison/notation.js';
 
 const comparisons = fc.oneof(largeParts, similarParts);
 
-/** Parses the English sentences about a comparison. `missing` is null without a sentence about cells without claims. */
+/** Parses the English sentences about a comparison. `missing` is null if no sentence is about cells without claims. */
 function parse(text: string) {
   const [, shared = '', different = '', missing] =
     /^(.+ rows: .+?\.|There is no row in which all are known to agree\.) (They differ in \d+ rows?: .+?\.|There is no row in which they are known to differ\.)(?: (\d+ of .+\.))?$/su.exec(
@@ -101,7 +101,7 @@ it('a comparison is described in two or three sentences', () => {
   );
 });
 
-it('names from right to left are isolated, so that the words around them keep their order', () => {
+it('right-to-left names are isolated, so that the words around them keep their order', () => {
   const named = { ...dimension('crumb', 'TEXT'), name: 'الثمن' };
   const rows = [rowAlong(named, cellsIn(named, 'hard ¦ soft'))];
   const approaches = [{ ...approach('rye'), name: 'שיפון' }, approach('wheat')];

@@ -231,6 +231,15 @@ class OperationGenerator {
     if (this.#choices.once(2)) {
       return this.#many(sizes, () => ({ __typename: 'Claim', id: this.#choices.of(claimIds) }));
     }
+    if (this.#choices.once(3)) {
+      return this.#many(sizes, () => {
+        const approaches = this.#choices.some(slugs.APPROACH, 1, 3).map((slug) => `approach/${slug}`);
+        const axis = `dimension/${this.#choices.of(slugs.DIMENSION)}`;
+        return approaches.length === 1
+          ? { __typename: 'Cell', slot: `cell:${axis}:${approaches.join()}` }
+          : { __typename: 'ComparisonRow', slot: `row:${axis}:${[...approaches].sort().join()}` };
+      });
+    }
     return this.#many(sizes, () => ({
       __typename: 'Approach',
       id: `approach/${this.#choices.of(slugs.APPROACH)}`,

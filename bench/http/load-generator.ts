@@ -2,30 +2,13 @@
  * The load generator, a separate process: sends requests on all connections for a number of seconds, and prints the measurements as JSON.
  * All connections receive into one shared buffer, which is larger than one read of the kernel. Response bytes are only counted.
  */
-import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { createHistogram } from 'node:perf_hooks';
+import { requestsOf } from './load-requests.js';
 import { ResponseMeter } from './response-meter.js';
 import type { Load, LoadSummary } from './load.js';
 
 const received = Buffer.allocUnsafeSlow(1024 * 1024);
-
-/** Serialises the requests of a load. */
-function requestsOf(load: Load): readonly Buffer[] {
-  const { host, pathname, search } = new URL(load.url);
-  if (load.method === 'GET') {
-    const paths = 'pathsFile' in load ? linesOf(load.pathsFile) : [pathname + search];
-    return paths.map((path) => Buffer.from(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`));
-  }
-  const head = `POST ${pathname} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`;
-  return linesOf(load.bodiesFile).map((body) =>
-    Buffer.from(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`),
-  );
-}
-
-function linesOf(file: string): readonly string[] {
-  return readFileSync(file, 'utf8').trimEnd().split('\n');
-}
 
 function generate(load: Load, connections: number, seconds: number): void {
   const requests = requestsOf(load);

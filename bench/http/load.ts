@@ -26,6 +26,11 @@ export type Load = (
 ) & {
   /** The number of connections, each with one request at a time. */
   readonly connections?: number;
+  /**
+   * The number of requests per second, independent of the speed of the server: a request that must wait for its connection has a longer latency. By
+   * default, each connection sends its next request when it has received a response.
+   */
+  readonly requestsPerSecond?: number;
 };
 
 /** The measurements of a load. `p50` and `p99` are latencies in milliseconds. */
@@ -34,7 +39,7 @@ export interface LoadResult {
   readonly requestsPerSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Failed requests: connection errors and statuses other than 200. */
+  /** Failed requests: connection errors, statuses other than 200, and, at a given rate, requests without a response. */
   readonly failures: number;
   readonly bytesPerResponse: number;
   /** The share of its core that the load generator used, from 0 to 1. Near 1, the load generator limits the result, not the server. */
@@ -55,11 +60,12 @@ export interface LoadSummary {
 }
 
 const generator = fileURLToPath(new URL('load-generator.js', import.meta.url));
+const pacedGenerator = fileURLToPath(new URL('paced-load-generator.js', import.meta.url));
 
 /** Sends requests to a server for a number of seconds, from a process on a separate core. @throws {Error} if the process fails */
 export async function runLoad(load: Load, seconds: number): Promise<LoadResult> {
   const args = [
-    generator,
+    load.requestsPerSecond === undefined ? generator : pacedGenerator,
     JSON.stringify(load),
     String(load.connections ?? usualConnections),
     String(seconds),

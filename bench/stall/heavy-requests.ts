@@ -111,8 +111,8 @@ export const heavyRequests: readonly HeavyRequests[] = [
     isWarm: true,
   },
   { name: 'nearest', requests: [nearest], mustBeServed: true },
-  { name: 'six concurrent compares of 50', requests: times(6, compareFrom) },
-  { name: 'forty concurrent compares of 50', requests: times(40, compareFrom) },
+  { name: 'six concurrent compares of up to 50', requests: times(6, compareFrom) },
+  { name: 'forty concurrent compares of up to 50', requests: times(40, compareFrom) },
   { name: 'summary of 50', requests: [compareWithSummary] },
   { name: 'the same summary, warm', requests: [withOtherText(compareWithSummary)], isWarm: true },
   {
@@ -158,7 +158,7 @@ export const heavyRequests: readonly HeavyRequests[] = [
     requests: [{ query: `{ compare(approaches: ${allInGraphQL}) { sources { totalCount } } }` }],
   },
   {
-    name: 'ten compares of 50 in one operation',
+    name: 'ten compares of up to 50 in one operation',
     requests: [
       aliased(
         10,

@@ -3,7 +3,7 @@ import { useState } from 'react';
 const server = 'http://127.0.0.1:4000';
 const media = ['bd-rom', 'cd-rom', 'dvd-rom', 'lto-9'];
 
-/** A comparison whose approaches the page chooses, and what the element reports. React 19 sets attributes and listens to events of elements. */
+/** Shows a comparison of chosen approaches, and the status that the element reports. React 19 sets attributes of custom elements and listens to their events. */
 export function App() {
   const [approaches, setApproaches] = useState(media.slice(0, 2));
   const [status, setStatus] = useState('Loading…');

@@ -2,8 +2,8 @@
 import { createServer } from 'node:http';
 
 /*
- * A site that renders comparisons on its server: pages show the table without JavaScript, and without a request of the browser to Tertium for the
- * table. With JavaScript, the element keeps this HTML and adds its controls.
+ * A site whose server inserts comparisons into its pages: the browser shows the table without JavaScript, and does not request the table from Tertium.
+ * With JavaScript, the element uses this HTML and adds its controls.
  */
 
 const tertium = process.env.TERTIUM_URL ?? 'http://127.0.0.1:4000';
@@ -12,7 +12,7 @@ const port = Number(process.env.PORT ?? 8080);
 const comparison = { question: 'msp-vs-devops', axes: 'relationship,automation,nature' };
 
 /**
- * The text of a response of Tertium.
+ * Requests a text from Tertium.
  * @param {string} path
  */
 async function textOf(path) {
@@ -23,21 +23,21 @@ async function textOf(path) {
 
 /** @typedef {{ readonly files: Record<string, { readonly url: string, readonly integrity: string }> }} Manifest */
 
-/** The files of Tertium by name. Their addresses change with each version of Tertium; the content of an address never changes. */
+/** Requests the list of Tertium's files by name. The address of a file changes when its content changes; the content of an address never changes. */
 async function widgetFiles() {
   /** @type {Manifest} */
   const manifest = JSON.parse(await textOf('/widgets/manifest.json'));
   return manifest.files;
 }
 
-/** The parts of the page that Tertium makes; links to Tertium while it does not respond. */
+/** Requests the parts of the page that come from Tertium. If Tertium does not respond, the content is a link to it. */
 async function comparisonParts() {
   const { question, axes } = comparison;
   const link = `<a href="${tertium}/compare/${question}">What is the difference?</a>`;
   try {
     const [files, fragment] = await Promise.all([
       widgetFiles(),
-      // The HTML of Tertium is safe: texts of the graph are escaped in it.
+      // The HTML of Tertium is safe: it escapes the texts of the graph.
       textOf(`/compare/${question}.fragment?axes=${axes}&prefix=servers-`),
     ]);
     const { 'tertium-comparison.js': script, 'tertium.css': style } = files;

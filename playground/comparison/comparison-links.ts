@@ -15,7 +15,7 @@ function subjectParameters(subject: ComparedSubject): Attributes {
   if (subject.type === 'QUESTION') return { question: subject.slug };
   const sorted = subject.slugs.toSorted().join(',');
   const order = subject.slugs.join(',');
-  // Addresses have their approaches in alphabetical order.
+  // The approaches in an address are in alphabetical order, so another order needs `columns`.
   return { approaches: sorted, ...(order !== sorted && { columns: order }) };
 }
 
@@ -29,7 +29,7 @@ export function comparisonUrl(subject: ComparedSubject, parameters: ComparisonRe
   return url;
 }
 
-/** Commas stay readable. Conditions are escaped already. */
+/** Percent-encodes the value of a parameter, except for commas. The conditions in `under` are encoded already. */
 function escapeValue(name: string, value: string): string {
   return name === 'under' ? value : encodeURIComponent(value).replaceAll('%2C', ',');
 }

@@ -15,15 +15,15 @@ export type ComparedSubject =
   | { readonly type: 'QUESTION'; readonly slug: string }
   | { readonly type: 'APPROACHES'; readonly slugs: readonly string[] };
 
-/** A comparison in an operation, as the pages and the elements of the server address it. */
+/** A comparison in an operation, in the terms of the addresses of pages. */
 export interface ComparisonRequest {
-  /** Where the comparison is in `data` of the result. */
+  /** The path of the comparison in `data` of the result. */
   readonly path: readonly string[];
   /** Null if a filter selects the approaches. */
   readonly subject: ComparedSubject | null;
   /** The parameters of the address, which are also the attributes of the element. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The names of arguments that an address cannot have. */
+  /** The names of the arguments that an address cannot express, and that `parameters` leave out. */
   readonly ignoredArguments: readonly string[];
 }
 
@@ -34,7 +34,7 @@ interface Context {
   readonly variables: Arguments;
 }
 
-/** The comparisons of an operation, in the order of their fields. None if the operation cannot be parsed. */
+/** Finds the comparisons of an operation, in the order of their fields. Returns an empty list if the operation cannot be parsed. */
 export function comparisonsOf({
   query,
   operationName,
@@ -115,7 +115,7 @@ const sorts: Readonly<Record<string, string>> = {
   NAME: 'name',
 };
 const unitWords: Readonly<Record<string, string>> = { STATED: 'stated', CANONICAL: 'canonical' };
-/** The arguments of `rows` that restrict the rows in ways that addresses do not have. */
+/** The arguments of `rows` that filter the rows and have no parameter in addresses. */
 const rowFilters = ['where', 'any', 'everyStated', 'verdicts'];
 
 function conditionsIn(under: unknown): string {
@@ -125,7 +125,7 @@ function conditionsIn(under: unknown): string {
     .join(',');
 }
 
-/** The language and the units of the texts of a comparison: those of the first field that has the argument. */
+/** The language and the units of the texts of a comparison. Each comes from the first field that has the argument. */
 function wordsIn(
   field: FieldNode,
   context: Context,
@@ -141,7 +141,7 @@ function wordsIn(
   return { locale, units };
 }
 
-/** The fields of a selection, with those of its fragments. Valid documents have no cycles of fragments; `seen` ends those of others. */
+/** The fields of a selection, with the fields of its fragments. `seen` stops at cycles of fragments, which occur in invalid documents. */
 function fieldsIn(
   selectionSet: SelectionSetNode | undefined,
   context: Context,

@@ -12,7 +12,7 @@ interface ComparisonViewProps {
   readonly fallback: ReactNode;
 }
 
-/** A comparison as `<tertium-comparison>` shows it: the table of the pages, with its sources. */
+/** Shows a comparison in `<tertium-comparison>`: the table of the pages, with its sources. */
 export function ComparisonView({ subject, parameters, ignoredArguments, fallback }: ComparisonViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState<string | null>(null);

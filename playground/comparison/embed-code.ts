@@ -3,7 +3,7 @@ import type { ComparedSubject, ComparisonRequest } from './comparison-requests.j
 import type { WidgetModule } from './widget-files.js';
 
 /**
- * The HTML that shows a comparison on another page: the script of the element, if the server has it, and the tag. Without the script, the tag
+ * Builds the HTML that shows a comparison on another page: the script of the element, if the server has it, and the tag. Without the script, the tag
  * shows a link.
  */
 export function embedCode(

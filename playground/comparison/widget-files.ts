@@ -3,7 +3,7 @@ import { serverUrl } from '../server-url.js';
 /** A module that pages of other sites can load. */
 export interface WidgetModule {
   readonly url: URL;
-  /** For the attribute `integrity`. */
+  /** The value of the attribute `integrity`. */
   readonly integrity: string;
 }
 
@@ -11,7 +11,7 @@ const comparisonName = 'tertium-comparison.js';
 
 let requested: Promise<WidgetModule | null> | null = null;
 
-/** Finds the module that defines `<tertium-comparison>`, with one request for the lifetime of the page. Null if the server has no widgets. */
+/** Finds the module that defines `<tertium-comparison>`, with one request for the lifetime of the page. Null if the server does not serve widgets, or the request fails. */
 export function comparisonModule(): Promise<WidgetModule | null> {
   requested ??= requestModule();
   return requested;

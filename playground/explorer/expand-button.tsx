@@ -1,5 +1,5 @@
 interface ExpandButtonProps {
-  /** What is shown and hidden. */
+  /** The name of the node whose details are shown and hidden. */
   readonly label: string;
   readonly isExpanded: boolean;
   readonly onToggle: () => void;

@@ -39,7 +39,7 @@ function ExplorerPane() {
       {schema &&
         operations &&
         (operations.length === 0 ? [null] : operations).map((operation, index) => (
-          // Operations may have no name. A first field does not lose the focus when its operation is created.
+          // The key is the index: operations may have no name, and the first field keeps the focus when its operation is created.
           <OperationTree
             key={index}
             schema={schema}

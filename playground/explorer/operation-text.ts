@@ -22,7 +22,7 @@ function hasOnlyComments(text: string): boolean {
   return text.split('\n').every((line) => /^\s*(#|$)/.test(line));
 }
 
-/** Replaces one operation of a text. The text before and after the operation stays as it is, with its comments. */
+/** Replaces one operation of a text. The text before and after the operation is unchanged, including comments. */
 export function replaceOperation(
   text: string,
   { loc }: OperationDefinitionNode,

@@ -29,7 +29,7 @@ interface SelectionTreeProps {
   readonly onChange: (selections: readonly SelectionNode[]) => void;
 }
 
-/** The fields of a type with a check box each. Selected fields have their arguments and the fields of their type below. */
+/** Lists the fields of a type, each with a check box. An expanded field has its arguments and the fields of its type below it. */
 export function SelectionTree({ schema, type, selections, depth, onChange }: SelectionTreeProps) {
   const conditions = isAbstractType(type) ? schema.getPossibleTypes(type) : [];
   const nodesOf = (name: string): readonly FieldNode[] =>
@@ -183,7 +183,7 @@ function selectionSet(selections: readonly SelectionNode[]) {
   return { kind: Kind.SELECTION_SET, selections } as const;
 }
 
-/** Keeps the order of the other arguments; null removes the argument. */
+/** Sets an argument of a field, or removes it if `value` is null. The order of the other arguments does not change. */
 function withArgument(node: FieldNode, name: string, value: ValueNode | null): FieldNode {
   const nodes = node.arguments ?? [];
   const old = nodes.find((each) => each.name.value === name);

@@ -19,7 +19,7 @@ type Selections = readonly SelectionNode[];
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-/** Fields that identify an object, in order of preference. A new selection of an object starts with the first that its type has. */
+/** Fields that identify an object, in order of preference. A new selection of an object contains the first of these fields that its type has. */
 const identifyingFields = ['name', 'label', 'text', 'number', 'slug', 'id'];
 /** Fields that lead from a page of a list to its items. */
 const itemFields = ['nodes'];
@@ -28,7 +28,7 @@ export function fieldsOf(type: GraphQLCompositeType): readonly Field[] {
   return isUnionType(type) ? [] : Object.values(type.getFields());
 }
 
-/** A new selection of a field: with its required arguments, and with one field of its type if this is an object. */
+/** Creates a selection of a field, with its required arguments, and with one subfield if its type has fields. */
 export function newField(field: Field): FieldNode {
   const type = getNamedType(field.type);
   return {
@@ -57,7 +57,7 @@ function firstSelection(type: GraphQLCompositeType): FieldNode {
   return items ? newField(items) : typename;
 }
 
-/** A new selection on the condition that an object has a type. */
+/** Creates an inline fragment on an object type. */
 export function newCondition(type: GraphQLObjectType): InlineFragmentNode {
   return {
     kind: Kind.INLINE_FRAGMENT,
@@ -66,7 +66,7 @@ export function newCondition(type: GraphQLObjectType): InlineFragmentNode {
   };
 }
 
-/** Adds a selection, in place of a lone `__typename`, which only prevents an empty selection. */
+/** Adds a selection. If `__typename` is the only selection, it is replaced, because it only prevents an empty selection. */
 export function added(selections: Selections, selection: SelectionNode): Selections {
   const isPlaceholder = selections.length === 1 && isTypename(selections[0]);
   return isPlaceholder && !isTypename(selection) ? [selection] : [...selections, selection];

@@ -22,7 +22,7 @@ import { describeType, emptyValue, itemsOf, numberValue, objectField } from './v
 
 interface ValueInputProps<Type extends GraphQLInputType = GraphQLInputType> {
   readonly type: Type;
-  /** What the value is for; the accessible name of the input. */
+  /** The name of the argument or field of the value; also the accessible name of the input. */
   readonly label: string;
   /** Null if the query has no value. */
   readonly value: ValueNode | null;
@@ -103,7 +103,7 @@ function NumberInput({
   isInteger,
   onChange,
 }: ValueInputProps & { readonly isInteger: boolean }) {
-  // A text such as `-` or `1.`, which is not a number yet. It is not written to the query.
+  // An incomplete number, such as `-` or `1.`. It is not written to the query.
   const [draft, setDraft] = useState<string | null>(null);
   const change = (text: string): void => {
     const number = numberValue(text, isInteger);
@@ -164,7 +164,7 @@ function ListInput({
       {items.length > 0 && (
         <ol>
           {items.map((item, index) => (
-            // Items have no identity besides their position.
+            // Items have no identity other than their position.
             <li key={index}>
               <ValueInput
                 type={type.ofType}

@@ -53,7 +53,7 @@ export function describeType({ type, defaultValue }: GraphQLArgument | GraphQLIn
   return node ? `${String(type)} = ${print(node)}` : String(type);
 }
 
-/** The value of a number that was typed; null if the text is not a number of this type. */
+/** Parses a number; null if the text is not an integer or, if `isInteger` is false, not a number in GraphQL's notation. */
 export function numberValue(text: string, isInteger: boolean): ValueNode | null {
   if (/^-?(0|[1-9]\d*)$/.test(text)) return { kind: Kind.INT, value: text };
   return !isInteger && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)

@@ -1,12 +1,12 @@
 import { useEffect, useId, useRef } from 'react';
 
-/** A text to be copied, with the reason. */
+/** A text to copy, and the title of the dialog that shows it. */
 export interface CopyOffer {
   readonly title: string;
   readonly text: string;
 }
 
-/** Shows a text, selected, where the page may not write to the clipboard: browsers allow this only on HTTPS and on the local host. */
+/** Shows a selected text if the page may not write to the clipboard: browsers allow this only with HTTPS and on the local host. */
 export function CopyDialog({ offer, onClose }: { readonly offer: CopyOffer; readonly onClose: () => void }) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -28,7 +28,7 @@ export function CopyDialog({ offer, onClose }: { readonly offer: CopyOffer; read
 
 /** Copies a text. Returns false if the browser does not allow it. */
 export async function copyText(text: string): Promise<boolean> {
-  // Absent from pages without HTTPS.
+  // Undefined on pages without HTTPS, except on the local host.
   const clipboard = navigator.clipboard as Clipboard | undefined;
   if (!clipboard) return false;
   try {

@@ -8,7 +8,7 @@ import { parseVariables } from '../variables.js';
 import { CopyDialog, type CopyOffer, copyText } from './copy-dialog.js';
 import { shareLink } from './share-link.js';
 
-/** Toolbar buttons that copy the query as a link, and its comparison as a tag. */
+/** Toolbar buttons that copy a link to the query, and the HTML that embeds its comparison. */
 export function ShareButtons() {
   const { queryEditor, variableEditor, operationName } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,

@@ -1,14 +1,14 @@
-/** A query as a link carries it. */
+/** The query in a link to the playground. */
 export interface SharedQuery {
   readonly query: string;
-  /** JSON; empty for none. */
+  /** JSON; empty if there are no variables. */
   readonly variables: string;
 }
 
-/** Servers and proxies accept addresses of about this length, in characters. */
-const longestLink = 8_000;
+/** The maximum length of a link in characters. Servers and proxies usually accept addresses up to about this length. */
+const maxLinkLength = 8_000;
 
-/** The address of the playground with a query in its editor; null if it would be too long. */
+/** Builds the address of the playground with a query in its editor; null if the address is too long. */
 export function shareLink(page: string, { query, variables }: SharedQuery): string | null {
   const url = new URL(page);
   url.hash = '';
@@ -16,7 +16,7 @@ export function shareLink(page: string, { query, variables }: SharedQuery): stri
     query,
     ...(variables.trim() !== '' && { variables }),
   }).toString();
-  return url.href.length > longestLink ? null : url.href;
+  return url.href.length > maxLinkLength ? null : url.href;
 }
 
 /** The query of an address; null if it has none. */

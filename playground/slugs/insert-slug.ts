@@ -13,7 +13,7 @@ export function insertSlug(editor: MonacoEditor, slug: string): void {
   editor.pushUndoStop();
 }
 
-/** Whether a line, up to the cursor, has a string without its closing quote. Comments have no strings. */
+/** Whether the text of a line before the cursor ends inside a string. Quotes in comments do not start a string. */
 export function hasOpenString(text: string): boolean {
   let isOpen = false;
   for (let index = 0; index < text.length; index++) {

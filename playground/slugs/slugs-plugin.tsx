@@ -13,7 +13,7 @@ export const SLUGS_PLUGIN: GraphiQLPlugin = {
 
 type Found = { readonly concepts: readonly FoundConcept[] } | { readonly problem: string };
 
-/** Requests are sent when typing pauses. */
+/** The pause after the last typed character before a search is sent, in milliseconds. */
 const pauseMs = 150;
 
 function SlugsPane() {
@@ -58,7 +58,7 @@ function SlugsPane() {
   );
 }
 
-/** The result of the search for a text; null while there is none. */
+/** Searches for a text. Null until the first result; then the result of the last completed search. */
 function useFound(text: string): Found | null {
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {

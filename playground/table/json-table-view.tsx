@@ -2,7 +2,7 @@ import { useId } from 'react';
 
 import type { Cell, JsonTable } from './json-tables.js';
 
-/** A table with row heads in its first column. */
+/** Shows a table with row headers in its first column. */
 export function JsonTableView({
   table: { title, columns, rows, rowsLeftOut },
 }: {
@@ -10,7 +10,7 @@ export function JsonTableView({
 }) {
   const captionId = useId();
   return (
-    // The box scrolls, so the keyboard must reach it.
+    // The section scrolls, so it must be focusable with the keyboard.
     <section className="json-table" tabIndex={0} aria-labelledby={captionId}>
       <table>
         <caption id={captionId}>{title}</caption>
@@ -25,7 +25,7 @@ export function JsonTableView({
         </thead>
         <tbody>
           {rows.map((cells, index) => (
-            // Rows have no identity besides their position.
+            // Rows have no identity other than their position.
             <tr key={index}>
               {cells.map((cell, column) =>
                 column === 0 ? (

@@ -1,6 +1,6 @@
 /** A table that is made from a part of a JSON result. */
 export interface JsonTable {
-  /** Where the list is in the result, such as `compare.rows`. */
+  /** The path of the list in the result without `nodes` and `edges`, such as `compare.rows`; `Values` for the values outside lists. */
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
@@ -8,18 +8,18 @@ export interface JsonTable {
   readonly rowsLeftOut: number;
 }
 
-/** The texts of a cell: one, or those of the items of a list. */
+/** The texts of a cell: none for null, one for a value, and one for each item of a list. */
 export type Cell = readonly string[];
 
-const mostRows = 500;
-const mostColumns = 40;
-const mostTables = 20;
+const maxRows = 500;
+const maxColumns = 40;
+const maxTables = 20;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Makes a table of each list of objects, and of the values outside lists. Objects in a row become columns such as `axis.name`, and lists in a row
- * become lists in a cell. Bounds: 20 tables, 500 rows and 40 columns.
+ * Creates a table for each list of objects, and one table for the values outside these lists. Objects in a row become columns such as `axis.name`, and
+ * lists in a row become lists in a cell. Bounds: at most 20 tables, each with at most 500 rows and 40 columns.
  * @param skip the paths of the parts that are shown in another way
  */
 export function tablesOf(data: JsonObject, skip: ReadonlySet<string> = new Set()): readonly JsonTable[] {
@@ -36,29 +36,29 @@ export function tablesOf(data: JsonObject, skip: ReadonlySet<string> = new Set()
   const valueTable = {
     title: 'Values',
     columns: ['field', 'value'],
-    rows: values.slice(0, mostRows),
-    rowsLeftOut: Math.max(0, values.length - mostRows),
+    rows: values.slice(0, maxRows),
+    rowsLeftOut: Math.max(0, values.length - maxRows),
   };
-  return [...(values.length > 0 ? [valueTable] : []), ...lists].slice(0, mostTables);
+  return [...(values.length > 0 ? [valueTable] : []), ...lists].slice(0, maxTables);
 }
 
-/** The items of a page of a list are in `nodes` or `edges`, which say nothing to readers. */
+/** The title of a list: its path without `nodes` and `edges`, the fields of pages of lists, which mean nothing to readers. */
 function titleOf(path: readonly string[]): string {
   return path.filter((key) => key !== 'nodes' && key !== 'edges').join('.');
 }
 
 function tableOfList(title: string, items: readonly unknown[]): JsonTable {
-  const rows = items.slice(0, mostRows).map((item) => new Map(flattened(item, '')));
-  const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))].slice(0, mostColumns);
+  const rows = items.slice(0, maxRows).map((item) => new Map(flattened(item, '')));
+  const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))].slice(0, maxColumns);
   return {
     title,
     columns,
     rows: rows.map((row) => columns.map((column) => row.get(column) ?? [])),
-    rowsLeftOut: Math.max(0, items.length - mostRows),
+    rowsLeftOut: Math.max(0, items.length - maxRows),
   };
 }
 
-/** The columns of an item with its values. */
+/** The columns of an item, each with its cell. */
 function flattened(value: unknown, prefix: string): readonly (readonly [column: string, Cell])[] {
   if (!isObject(value)) return [[prefix === '' ? 'value' : prefix, cellOf(value)]];
   return Object.entries(value).flatMap(([key, each]) =>

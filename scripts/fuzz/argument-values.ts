@@ -160,7 +160,21 @@ export class ArgumentValues {
       'Feature',
     ]);
     if (typename === 'Claim') return { __typename: 'Claim', id: this.#choices.of(this.#vocabulary.claimIds) };
+    if (this.#choices.once(4)) return this.#slot();
+    if (this.#choices.once(6)) return { __typename: typename, slug: id.slice(id.indexOf('/') + 1) };
     return this.#choices.once(15) ? { __typename: typename } : { __typename: typename, id };
+  }
+
+  /** Generates a cell or a row by its slot. Rarely, a slot is malformed, or names a concept that is not an axis. */
+  #slot(): Json {
+    const { conceptIds, slugs } = this.#vocabulary;
+    const axes = conceptIds.filter((id) => !/^(?:approach|question|cited-source)\//u.test(id));
+    const axis = this.#choices.once(15) ? this.#choices.of(conceptIds) : this.#choices.of(axes);
+    const approaches = this.#choices.some(slugs.APPROACH, 1, 3).map((slug) => `approach/${slug}`);
+    const [first = ''] = approaches;
+    return approaches.length === 1
+      ? { __typename: 'Cell', slot: `cell:${axis}:${first}` }
+      : { __typename: 'ComparisonRow', slot: `row:${axis}:${[...new Set(approaches)].sort().join()}` };
   }
 
   #text({ name, field }: ValueLocation): string {

@@ -8,15 +8,12 @@ import {
   parse,
   type GraphQLSchema,
 } from 'graphql';
-import { buildSchemaSync, createResolversMap, type ResolversMap } from 'type-graphql';
-import { mapMaybe, type MaybePromise } from '../graph/work/maybe-promise.js';
+import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
-import { loadConcept } from '../graph/loaders/loaders.js';
 import { valueTypeName } from './claim/claim-value.type.js';
-import type { RequestContext } from './request/context.js';
 import { conceptTypeNames } from './concept/node.type.js';
-import { validateRepresentations } from './concept/representations.js';
+import { resolveEntities, type UnknownEntities } from './entities/entities.js';
 import { resolverInstance } from './execution/calls/direct-calls.js';
 import { promiseItems } from './execution/graphql-js/promised-items.js';
 import { resolvers } from './resolvers.js';
@@ -63,52 +60,25 @@ function printFederated(schema: GraphQLSchema): string {
   );
 }
 
+export interface SchemaOptions {
+  /** Whether `_entities` reports an error for an object that does not exist. Default: NULL. */
+  readonly unknownEntities?: UnknownEntities;
+}
+
 /** Creates the executable schema. The schema can be served alone or as a subgraph of a federated graph. */
-export function createSchema(): GraphQLSchema {
+export function createSchema({ unknownEntities = 'NULL' }: SchemaOptions = {}): GraphQLSchema {
   const schema = classSchema();
   const subgraph = buildSubgraphSchema({
     typeDefs: parse(print(schema)),
-    resolvers: withReferences(createResolversMap(schema)) as never,
+    resolvers: createResolversMap(schema) as never,
   });
   const service = subgraph.getQueryType()?.getFields()['_service'];
   if (!service) throw new TypeError('Expected a subgraph with the field _service.');
-  validateRepresentations(subgraph);
+  resolveEntities(subgraph, unknownEntities);
   let sdl: string | undefined;
   service.resolve = () => ({ sdl: (sdl ??= printFederated(schema)) });
   promiseItems(subgraph);
   return withSynchronousTypes(subgraph);
-}
-
-/** Adds resolvers for entity references. These resolvers return copies, because `@apollo/subgraph` adds `__typename` to the objects. */
-function withReferences(map: ResolversMap): ResolversMap {
-  const concept = { __resolveReference: resolveConcept };
-  const entities = Object.fromEntries(Object.values(conceptTypeNames).map((name) => [name, concept]));
-  const resolversByType: Record<string, object> = {
-    ...entities,
-    Concept: concept,
-    Claim: { __resolveReference: resolveClaim },
-  };
-  return Object.fromEntries(
-    Object.entries(map).map(([name, type]) => [
-      name,
-      name in resolversByType ? { ...type, ...resolversByType[name] } : type,
-    ]),
-  ) as ResolversMap;
-}
-
-function resolveConcept(
-  { id, __typename }: { id: string; __typename: string },
-  { published }: RequestContext,
-): MaybePromise<Concept | null> {
-  return mapMaybe(loadConcept(published.loaders, id), (concept) =>
-    concept && (__typename === 'Concept' || conceptTypeNames[concept.kind] === __typename)
-      ? { ...concept }
-      : null,
-  );
-}
-
-function resolveClaim({ id }: { id: string }, { published }: RequestContext): MaybePromise<Claim | null> {
-  return mapMaybe(published.loaders.claim.load(id), (claim) => claim && { ...claim });
 }
 
 /** Replaces type-graphql's asynchronous type resolvers with synchronous functions, which read the record. */
@@ -117,7 +87,6 @@ function withSynchronousTypes(schema: GraphQLSchema): GraphQLSchema {
     if (type instanceof GraphQLInterfaceType) type.resolveType = nodeTypeName;
     if (type instanceof GraphQLUnionType && type.name === 'ClaimValue')
       type.resolveType = valueTypeName as never;
-    if (type instanceof GraphQLUnionType && type.name === '_Entity') type.resolveType = nodeTypeName;
   }
   return schema;
 }

@@ -34,7 +34,7 @@ export interface PlaygroundOptions {
 /** The path of the playground. The addresses of its files are relative to it. */
 const path = '/playground/';
 
-/** Redirects the first page to the playground: for servers without pages. */
+/** Redirects the home page to the playground: for servers without pages. */
 export function redirectToPlayground(app: FastifyInstance): void {
   redirect(app, '/', path.slice(1));
 }

@@ -21,10 +21,10 @@ import { IconDefinitions } from './markup/icon.js';
 import { Message } from './markup/message.js';
 import type { ApproachResult, FoundApproach } from './operations/approach-operation.js';
 
-/** What the page of an approach shows. */
+/** The input of `renderApproachPage`. */
 export interface ApproachPageInput {
   readonly context: PageContext;
-  /** Canonical: the current slug. */
+  /** Canonical: with the current slug. */
   readonly address: ConceptAddress;
   readonly result: FoundApproach;
 }
@@ -164,7 +164,7 @@ export function renderApproachPage({
   );
 }
 
-/** The most similar approaches, with links to their comparisons with this one. */
+/** The nearest approaches, with links to their comparisons with this one. */
 function Nearest({
   approach: { slug, nearest },
   address,

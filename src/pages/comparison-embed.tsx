@@ -17,19 +17,19 @@ import { Message } from './markup/message.js';
 /** The input of `renderComparisonEmbed`. */
 export interface ComparisonEmbedInput {
   readonly context: PageContext;
-  /** Canonical: current slugs, sorted. */
+  /** Canonical: with current slugs, sorted. */
   readonly address: ComparisonAddress;
   readonly result: ComparisonResult;
   /** The name of the question of the address; null for approaches. */
   readonly title: string | null;
 }
 
-/** Links open a new tab: the frame belongs to the page of another site, and many sites forbid framing. */
+/** Links open in a new tab, because pages of Tertium and of many other sites cannot be framed. */
 const linkTarget = '_blank';
 
 /**
  * Renders a comparison as a document for a frame in a page of another site, in chunks: the table, its sources, and a link to the comparison page. The
- * only script reports the height of the document and the targets of links; without it, the document scrolls.
+ * only script reports the height of the document and the positions of link targets; without it, the document scrolls.
  */
 export function* renderComparisonEmbed({
   context,
@@ -94,7 +94,7 @@ export function* renderComparisonEmbed({
   yield* frameDocument(context, table.title, canonicalHref(address, site.defaultLocale), content);
 }
 
-/** Renders an error of a comparison in a frame as a document: a sentence, and links to pages that the reader may have meant. */
+/** Renders the error of a framed comparison as a document: a sentence, and links to the nearest pages and the home page. */
 export function renderEmbedError(
   context: PageContext,
   error: {

@@ -9,29 +9,29 @@ import type { FeedRevision } from './operations/feed-operations.js';
 /** The media type of a feed (RFC 4287, section 7). */
 export const feedType = 'application/atom+xml';
 
-/** What the feed of a comparison shows. */
+/** The input of `renderComparisonFeed`. */
 export interface ComparisonFeedInput {
   readonly context: PageContext;
   /** The URL that precedes the paths of pages, without a final slash. */
   readonly origin: string;
   /** The address of the feed, with current slugs. */
   readonly address: ComparisonAddress;
-  /** The same address with ids in place of slugs: ids never change. */
-  readonly lasting: ComparisonAddress;
+  /** The same address with ids instead of slugs, because ids never change. */
+  readonly permanentAddress: ComparisonAddress;
   readonly title: string;
-  /** The changes that readers can see, newest first. */
+  /** Newest first. */
   readonly entries: readonly FeedEntry[];
-  /** When the comparison last changed at all: the time of a feed without entries. */
+  /** The time of a feed without entries (RFC 3339). */
   readonly changed: string;
 }
 
-/** A revision with what readers see differently since. */
+/** A revision with its changes that readers can see. */
 export interface FeedEntry {
   readonly revision: FeedRevision;
   readonly change: VisibleChange;
 }
 
-/** The parameters of a page that select what its feed is about. The others only arrange the rows. */
+/** Returns the address of the feed of a comparison: without `differences`, `sort`, `since` and `after`, which have no effect on a feed. */
 export function feedAddress(address: ComparisonAddress): ComparisonAddress {
   const { subject, axes, hide, columns, under, units, at, locale } = address;
   return { ...wholeComparison(subject), axes, hide, columns, under, units, at, locale };
@@ -42,7 +42,7 @@ export function* renderComparisonFeed({
   context: { site, locale },
   origin,
   address,
-  lasting,
+  permanentAddress,
   title,
   entries,
   changed,
@@ -51,7 +51,7 @@ export function* renderComparisonFeed({
   const page = origin + comparisonHref(address);
   yield '<?xml version="1.0" encoding="utf-8"?>\n';
   yield `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">\n`;
-  yield element('id', origin + comparisonHref(lasting, 'atom'));
+  yield element('id', origin + comparisonHref(permanentAddress, 'atom'));
   yield element('title', title);
   yield element('subtitle', message(locale, 'feed.subtitle'));
   yield element('updated', updated);
@@ -61,7 +61,7 @@ export function* renderComparisonFeed({
   for (const { revision, change } of entries) {
     const { number: at, time } = revision;
     yield '<entry>\n';
-    yield element('id', origin + comparisonHref({ ...lasting, at }));
+    yield element('id', origin + comparisonHref({ ...permanentAddress, at }));
     yield element('title', entryTitle(change, locale));
     yield element('published', time);
     yield element('updated', time);

@@ -17,21 +17,21 @@ import { renderInChunks } from './markup/chunks.js';
 import { IconDefinitions } from './markup/icon.js';
 import { ScriptData } from './markup/script-data.js';
 
-/** What the fragment of a comparison shows. */
+/** The input of `renderComparisonFragment`. */
 export interface ComparisonFragmentInput {
-  /** With a base URL: addresses in the fragment are absolute. */
+  /** Its site has a base URL, so that the addresses in the fragment are absolute. */
   readonly context: PageContext;
   readonly address: ComparisonAddress;
   readonly result: ComparisonResult;
   readonly question: QuestionResult | null;
   readonly columns: readonly ApproachName[];
-  /** Precedes all ids. */
+  /** The prefix of all ids. */
   readonly idPrefix: string;
 }
 
 /**
- * Renders the table of a comparison and its sources for a page of another site: what `<tertium-comparison>` shows, and what a server may put into
- * it. The table is that of the page.
+ * Renders the table of a comparison and its sources for a page of another site, in chunks: the content of `<tertium-comparison>`, which a server
+ * may also insert. The table is that of the comparison page, apart from ids and linked data.
  */
 export function renderComparisonFragment(input: ComparisonFragmentInput): Generator<string, void> {
   const { context, address, result, question, idPrefix } = input;
@@ -129,7 +129,7 @@ function dataOf(
   };
 }
 
-/** The words of the controls. Arguments that the element replaces stay in braces. */
+/** The words of the controls. The element replaces the arguments in braces. */
 function wordsOf(locale: Locale, differing: number): FragmentWords {
   const name = '{name}';
   return {

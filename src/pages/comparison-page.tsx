@@ -34,17 +34,17 @@ import { IconDefinitions } from './markup/icon.js';
 import { Message } from './markup/message.js';
 import { ScriptData } from './markup/script-data.js';
 
-/** What the page of a comparison shows. */
+/** The input of `renderComparisonPage`. */
 export interface ComparisonPageInput {
   readonly context: PageContext;
-  /** Canonical: current slugs, sorted. */
+  /** Canonical: with current slugs, sorted. */
   readonly address: ComparisonAddress;
   readonly result: ComparisonResult;
   /** The question of the address; null for approaches. */
   readonly question: QuestionResult | null;
-  /** All approaches of the subject in the order of their columns, with those that the address hides. */
+  /** All approaches of the subject in the order of their columns, including those that the address hides. */
   readonly columns: readonly ApproachName[];
-  /** The changes since the day of the address; null without a day, and if there was no revision before that day. */
+  /** The changes since the day of the address; null if the address has no day, or if there was no revision before that day. */
   readonly changes: ChangesSince | null;
 }
 
@@ -55,10 +55,10 @@ const mediaTypes: Readonly<Record<ComparisonFormat, string>> = {
 };
 const formatNames: Readonly<Record<ComparisonFormat, string>> = { md: 'Markdown', csv: 'CSV', json: 'JSON' };
 
-/** Longer titles have smaller letters. */
+/** Titles with more characters than this have a smaller font. */
 const longTitle = 90;
 
-/** Renders the page of a comparison as HTML, in chunks. Some chunks are empty: the work before them was long enough. */
+/** Renders the page of a comparison as HTML, in chunks. An empty chunk follows long work, so that the caller can yield to the event loop. */
 export function* renderComparisonPage(input: ComparisonPageInput): Generator<string, void> {
   const { context, address, result, question, columns, changes } = input;
   const { site, locale } = context;

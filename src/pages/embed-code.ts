@@ -3,7 +3,7 @@ import { printPairs } from './addresses/query-parameters.js';
 import type { ApproachName } from './comparison/question-operation.js';
 import { absolute, type Site } from './layout/site.js';
 
-/** What the code for another site names. */
+/** The comparison that the embed code shows. */
 export interface EmbeddedComparison {
   readonly address: ComparisonAddress;
   readonly title: string;
@@ -12,8 +12,8 @@ export interface EmbeddedComparison {
 }
 
 /**
- * The HTML that shows a comparison on another site: the element, its files with their hashes, and a link for readers without scripts. Null if
- * the address of the server is not known, or the widgets are turned off.
+ * Prints the HTML that shows a comparison on another site: the element, its files with their hashes, and a link for readers without scripts.
+ * Null if the site has no base URL or no widgets.
  */
 export function embedCode(site: Site, { address, title, columns }: EmbeddedComparison): string | null {
   const { baseUrl, widgets } = site;
@@ -28,7 +28,7 @@ export function embedCode(site: Site, { address, title, columns }: EmbeddedCompa
 <tertium-comparison${attributes.join('')}><a href="${escaped(page)}">${escaped(title)}</a></tertium-comparison>`;
 }
 
-/** The attributes of the element. Their values are those of the parameters of the address. */
+/** The attributes of the element. Their values are the values of the parameters of the address. */
 function attributesOf(
   address: ComparisonAddress,
   columns: readonly ApproachName[],

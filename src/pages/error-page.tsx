@@ -4,16 +4,16 @@ import { homeHref } from './addresses/page-addresses.js';
 import { renderDocument } from './layout/document.js';
 import type { PageContext } from './layout/site.js';
 
-/** What the page of an error shows. */
+/** The input of `renderErrorPage`. */
 export interface ErrorPageInput {
   readonly context: PageContext;
   /** The HTTP status. */
   readonly status: number;
   /** The code of the error. */
   readonly code?: string;
-  /** The message of the API, in English: what was expected, what came and what to do. */
+  /** The message of the error, in English: what was expected, what came and what to do. Not shown for status 500. */
   readonly message: string;
-  /** Pages with similar names, best first. */
+  /** Pages with similar names, nearest first. */
   readonly nearest: readonly { readonly name: string; readonly href: string }[];
   /** Seconds after which the request may succeed; null if it would fail again. */
   readonly retryAfter: number | null;

@@ -9,16 +9,16 @@ import { ResultList } from './home/search-results.js';
 import { NextPage, renderDocument, SearchForm } from './layout/document.js';
 import type { PageContext } from './layout/site.js';
 import { Message } from './markup/message.js';
-import type { HomeResult, SearchResults, WhatThereIs } from './operations/home-operation.js';
+import type { HomeLists, HomeResult, SearchResults } from './operations/home-operation.js';
 
-/** What the first page shows. */
+/** The input of `renderHomePage`. */
 export interface HomePageInput {
   readonly context: PageContext;
   readonly address: HomeAddress;
   readonly result: HomeResult;
 }
 
-/** Renders the first page as HTML, in chunks: what there is, or the results of a search. */
+/** Renders the home page as HTML, in chunks: the lists of questions and approaches, or the results of a search. */
 export function renderHomePage({ context, address, result }: HomePageInput): Generator<string, void> {
   const { site, locale } = context;
   const { search, after } = address;
@@ -47,7 +47,7 @@ export function renderHomePage({ context, address, result }: HomePageInput): Gen
 }
 
 /** The numbers of concepts by kind, in the order of the page. */
-function countsOf(result: WhatThereIs): readonly (readonly [kind: ConceptKind, count: number])[] {
+function countsOf(result: HomeLists): readonly (readonly [kind: ConceptKind, count: number])[] {
   return [
     ['QUESTION', result.questions.totalCount],
     ['APPROACH', result.approaches.totalCount],
@@ -63,7 +63,7 @@ function Contents({
 }: {
   readonly context: PageContext;
   readonly address: HomeAddress;
-  readonly result: WhatThereIs;
+  readonly result: HomeLists;
 }): VNode {
   const { questions, approaches } = result;
   const { hasNextPage, endCursor } = approaches.pageInfo;

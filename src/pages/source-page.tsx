@@ -13,10 +13,10 @@ import { Message } from './markup/message.js';
 import type { FoundSource, SourceResult } from './operations/source-operation.js';
 import { ClaimList } from './source/claim-list.js';
 
-/** What the page of a cited source shows. */
+/** The input of `renderSourcePage`. */
 export interface SourcePageInput {
   readonly context: PageContext;
-  /** Canonical: the current slug. */
+  /** Canonical: with the current slug. */
   readonly address: ConceptAddress;
   readonly result: FoundSource;
 }
@@ -48,7 +48,7 @@ export function renderSourcePage({
         {claims.nodes.length > 0 ? (
           <ClaimList
             claims={claims.nodes}
-            context={{ locale, kept: { at: address.at, locale: address.locale } }}
+            context={{ locale, parameters: { at: address.at, locale: address.locale } }}
           />
         ) : (
           <p class="notice">{message(locale, 'page.source.noClaims')}</p>
@@ -89,7 +89,7 @@ export function renderSourcePage({
   );
 }
 
-/** Publisher, dates, language, length and address of a source. */
+/** Publisher, dates, language, category, reading time and addresses of a source. */
 function Facts({ source, locale }: { readonly source: SourceResult; readonly locale: Locale }): VNode {
   const { publisher, publishedOn, accessedOn, language, category, readingMinutes, url, sameAs } = source;
   const linked = [...new Set([url, ...sameAs])].flatMap((each) => webUrl(each) ?? []);

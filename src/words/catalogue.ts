@@ -31,7 +31,7 @@ export function message(locale: Locale, key: MessageKey, values: MessageArgument
 
 const none: MessageArguments = Object.freeze({});
 
-/** Creates the function that formats a message. Messages that only insert texts are joined without the library: a response can have thousands. */
+/** Creates the function that formats a message. Messages that only insert texts are joined without the library, because a response can have thousands of them. */
 function formatOf(text: string, locale: Locale): Format {
   const parts = text.split(/\{(\w+)\}/u);
   const isPlain = parts.every((part, index) => index % 2 === 1 || !/[{}'#]/u.test(part));

@@ -9,7 +9,7 @@ export const defaultLocale: Locale = 'en';
 
 /**
  * Parses a locale.
- * @throws {TertiumError} BAD_USER_INPUT, with the known locales, for an unknown locale
+ * @throws {TertiumError} BAD_USER_INPUT, with the list of all locales, for an unknown locale
  */
 export function parseLocale(text: string, argument = 'locale'): Locale {
   const locale = locales.find((each) => each === text);

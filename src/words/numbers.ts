@@ -27,8 +27,8 @@ function signsOf(locale: Locale): DecimalSigns {
 }
 
 /**
- * Writes a decimal with all its digits. Only its integer part is formatted as a number (a BigInt): formats of decimals
- * round to 20 or 100 digits, depending on the version of Node.js.
+ * Writes a decimal with all its digits. Only the integer part is passed to `Intl.NumberFormat` (as a BigInt), which rounds
+ * fractions to 20 or 100 digits, depending on the version of Node.js.
  * @param decimal without an exponent
  * @param fractionDigits zeros are added to a fraction with fewer digits; nothing is added to an integer
  */
@@ -45,7 +45,7 @@ export function decimalText(
   return `${isNegative ? minus : ''}${grouped}${digits}`;
 }
 
-/** Writes a number with four significant digits, without groups of digits. */
+/** Writes a number with at most four significant digits, without groups of digits. */
 export function figureText(locale: Locale, number: number): string {
   const figure = new ExactDecimal(number).toSignificantDigits(4).toFixed();
   return figure.replace('.', signs[locale].point);

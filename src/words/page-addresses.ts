@@ -17,7 +17,7 @@ export function questionPage({ slug }: Pick<Question, 'slug'>): string {
 /**
  * The address of a comparison's page. The slugs are sorted, so that the address does not depend on the order of the
  * approaches.
- * @param at the revision; null for the published revision
+ * @param at the number of the revision; null for the newest one
  */
 export function comparisonPage(approaches: readonly Pick<Approach, 'slug'>[], at: number | null): string {
   const slugs = approaches.map(({ slug }) => slug).sort();

@@ -1,5 +1,5 @@
 /**
- * Copies a text, also one that is still being loaded: browsers allow copying only briefly after a click.
+ * Copies a text, which may still be loading: browsers allow only copies that start shortly after a click.
  * @throws {Error} if the page or the browser forbids it, or the text cannot be loaded
  */
 export async function copyText(text: Promise<string>): Promise<void> {

@@ -2,18 +2,18 @@ import type { FragmentData } from '../../src/pages/comparison/fragment-data.js';
 import { copyText } from './clipboard.js';
 import { element, filled, placeBeside } from './dom.js';
 
-/** What the reader chooses. The element requests the table again. */
+/** The actions of the controls. The `set…` functions request the table again. */
 export interface ControlActions {
   readonly setDifferences: (isOn: boolean) => void;
   readonly setUnits: (units: string) => void;
   /** The slugs of the columns in their order. */
   readonly setColumns: (columns: readonly string[]) => void;
-  /** The text behind an address of the server. */
+  /** Requests the text at an address of the server. */
   readonly load: (url: string) => Promise<string>;
   readonly embedCode: () => string;
 }
 
-const fewestColumns = 2;
+const minColumns = 2;
 
 /** The controls above the table. They stay in the document while the table changes, so that the focus stays where it is. */
 export class Controls {
@@ -71,12 +71,12 @@ export class Controls {
     this.#listCopies();
   }
 
-  /** Tells assistive technologies what has changed. */
+  /** Announces a change to assistive technologies. */
   announce(text: string): void {
     this.#status.textContent = text;
   }
 
-  /** Shows the columns in their order, then the hidden ones. The control with the focus keeps it. */
+  /** Lists the shown columns in their order, then the hidden columns. The focus stays on its control. */
   #listColumns(): void {
     const { columns, shown, words } = this.#data;
     const focused = document.activeElement?.getAttribute('data-key');
@@ -94,7 +94,7 @@ export class Controls {
       const box = element('input', {
         type: 'checkbox',
         checked: isShown,
-        disabled: isShown && shown.length <= fewestColumns,
+        disabled: isShown && shown.length <= minColumns,
         'data-key': `${slug} shown`,
         onchange: () =>
           this.#actions.setColumns(isShown ? shown.filter((each) => each !== slug) : [...shown, slug]),
@@ -120,7 +120,7 @@ export class Controls {
     if (hasFocus && focused) this.#refocus(focused);
   }
 
-  /** Focuses the control of a key; another control of its column, the last that can be used, if that one cannot any more. */
+  /** Focuses the control with a key. If this control is disabled, focuses the last enabled control of the same column. */
   #refocus(key: string): void {
     const [slug = ''] = key.split(' ');
     const controls = [...this.#columns.list.querySelectorAll<HTMLButtonElement>('[data-key]')];
@@ -148,7 +148,7 @@ export class Controls {
     );
   }
 
-  /** Copies a text, or shows it selected where the page or the browser does not allow that. */
+  /** Copies a text. If the page or the browser forbids this, shows the text selected. */
   async #copyText(text: Promise<string>): Promise<void> {
     const { words } = this.#data;
     const { popover, list } = this.#copy;
@@ -181,7 +181,7 @@ interface Menu {
   readonly list: HTMLElement;
 }
 
-/** A button that opens a list of controls: the browser handles the keyboard, the focus and the click outside. */
+/** Creates a button that opens a list of controls. The browser handles the keyboard, the focus, and clicks outside the list. */
 function menu(id: string): Menu {
   const list = element('ul');
   const popover = element('div', { id, class: 'tertium-menu', popover: 'auto' }, list);

@@ -1,7 +1,8 @@
 type Properties = Readonly<Record<string, string | boolean | EventListener>>;
 
 /**
- * Creates an element. Names with `on` are listeners, `true` is an empty attribute, `false` none. Texts are inserted as text.
+ * Creates an element. A function adds a listener, such as `onclick`; other properties set attributes: `true` an empty one, `false` none. Strings are
+ * inserted as text, not as HTML.
  */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -17,7 +18,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return created;
 }
 
-/** Replaces `{name}` in a text of the catalogues. */
+/** Replaces each `{name}` in a text of the catalogues with the value of that name. */
 export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/gu, (whole, name: string) => String(values[name] ?? whole));
 }
@@ -25,7 +26,7 @@ export function filled(text: string, values: Readonly<Record<string, string | nu
 /** The distance between a popover, its anchor and the edge of the window, in CSS pixels. */
 const gap = 8;
 
-/** Moves a popover that is shown below its anchor, or above it where there is more room. It scrolls with the page. */
+/** Positions an open popover below its anchor, or above the anchor if it does not fit below and there is more space above. The popover scrolls with the page. */
 export function placeBeside(popover: HTMLElement, anchor: Element): void {
   const { left, right, top, bottom } = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = popover;

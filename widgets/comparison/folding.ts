@@ -1,9 +1,9 @@
 import { element } from './dom.js';
 
 /**
- * Makes the heads of sections buttons that fold their rows.
+ * Turns the head of each section into a button that hides and shows the rows of the section.
  * @param ids the ids of the sections, in their order
- * @param folded the ids of the folded ones
+ * @param folded the ids of the sections whose rows are hidden
  * @param onChange called with the ids of the folded sections
  */
 export function foldSections(
@@ -37,7 +37,7 @@ export function foldSections(
   });
 }
 
-/** Unfolds the section of an element that a link leads to. */
+/** Unfolds the section that contains the target of a link. */
 export function unfold(target: Element | null): void {
   if (!target?.closest('tr[hidden]')) return;
   target.closest('tbody')?.querySelector<HTMLElement>('.tertium-fold')?.click();

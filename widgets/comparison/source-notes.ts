@@ -1,7 +1,7 @@
 import type { FragmentWords } from '../../src/pages/comparison/fragment-data.js';
 import { element, filled, placeBeside } from './dom.js';
 
-/** Shows the source and quote of a reference beside it: on keyboard focus, click and tap. Without popovers, references are links to the list. */
+/** Shows the source and quote of a reference beside it: on keyboard focus, click and tap. In browsers without popovers, references only link to the list of sources. */
 export class SourceNotes {
   readonly #host: HTMLElement;
   readonly #words: () => FragmentWords | undefined;
@@ -19,7 +19,7 @@ export class SourceNotes {
     });
     host.addEventListener('focusout', ({ relatedTarget }) => {
       const isInside = this.#note?.contains(relatedTarget as Node | null) ?? true;
-      // A window that loses the focus keeps the note.
+      // If the whole window loses the focus, the note stays open.
       if (!isInside && document.hasFocus() && relatedTarget !== this.#reference) this.#hide();
     });
     host.addEventListener('click', (event) => {
@@ -31,7 +31,7 @@ export class SourceNotes {
     });
   }
 
-  /** @returns false if the item of the reference is missing */
+  /** Shows the source of a reference. @returns false if the source or the texts are missing */
   #show(reference: HTMLAnchorElement): boolean {
     if (this.#reference === reference) return true;
     this.#hide();

@@ -1,6 +1,6 @@
 /**
- * Tests on real data which rows are the most discriminating. Identifying values, such as names and addresses,
- * differ between all approaches, so their rows decide nothing.
+ * Tests, mostly with real data, that rows of identifying values are not listed as the most discriminating.
+ * Identifying values, such as names and addresses, differ between all approaches, so they do not help to choose.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -107,7 +107,7 @@ function readBrowsers(): DataSet {
   };
 }
 
-/** A made-up directory of twelve bakeries. */
+/** A fictional directory of twelve bakeries. */
 const bakeries: DataSet = {
   dimensions: {
     'bakery-address': {},

@@ -210,6 +210,33 @@ describe.each(eachStore)('On $name,', ({ open }) => {
     );
   });
 
+  test('rows accept cursors of earlier versions, without an epoch, and reject cursors of a revision that was lost in a restore', async () => {
+    const page = async (after: string): Promise<any> =>
+      execute(
+        graph.store,
+        `{ compare(approaches: ["a", "b"]) { rows(first: 1${after}) { nodes { axis { id } } pageInfo { endCursor } } } }`,
+      );
+    const { endCursor } = (await page('')).data.compare.rows.pageInfo;
+    const [list, number, axis, epoch] = JSON.parse(Buffer.from(endCursor, 'base64url').toString());
+    expect(epoch).toMatch(/^[\w-]{16}$/u);
+    const after = (...parts: unknown[]): string =>
+      `, after: "${Buffer.from(JSON.stringify(parts)).toString('base64url')}"`;
+    const next = await page(after(list, number, axis, epoch));
+    expect(next.errors).toBeUndefined();
+    expect(await page(after(list, number, axis))).toEqual(next);
+    const [lost] = (await page(after(list, number, axis, '0'.repeat(16)))).errors;
+    expect(lost.message).toBe(
+      `after: expected a cursor of revision ${number} of this graph, got a cursor of a revision with this number that the graph no longer has. Omit "after" to start from the first page.`,
+    );
+    for (const parts of [
+      [list, number],
+      [list, number, axis, 1],
+      [list, number, axis, epoch, epoch],
+    ]) {
+      expect((await page(after(...parts))).errors).toHaveLength(1);
+    }
+  });
+
   test('rows list the leaders if all cells state an amount, in any unit', async () => {
     const leaders = async (approaches: string): Promise<any> =>
       (

@@ -3,7 +3,7 @@ import { ask, execute } from '../../support/api.js';
 import { seed } from '../../support/seed.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-describe.each(eachStore)('a comparison on $name', ({ open }) => {
+describe.each(eachStore)('texts for readers, on $name:', ({ open }) => {
   let graph: TestStore;
   beforeAll(async () => {
     graph = await open();
@@ -17,7 +17,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     return (await ask(graph.store, source)).compare.rows.nodes[0];
   }
 
-  it('has the texts of its cells in a language and a unit', async () => {
+  it('a cell has its text in each language and unit', async () => {
     const { cells } = await row(
       'cells { display en: text(locale: "en") de: text(locale: "de") stated: text(units: STATED) canonical: text(units: CANONICAL) }',
     );
@@ -30,7 +30,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     });
   });
 
-  it('uses one unit for each row, even if another comparison used another unit for the same cell', async () => {
+  it('a row uses one unit, even if another comparison used another unit for the same cell', async () => {
     // All comparisons use one plan, so that they share the cached bytes of cells.
     const query =
       'query($approaches: [String!]!) { compare(approaches: $approaches, along: { axes: ["capacity"] }) { rows { nodes { cells { text } } } } }';
@@ -45,7 +45,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect(await textsOf('cd-rom', 'bd-rom')).toEqual(beside);
   });
 
-  it('are parts of cells, each with its value and claims', async () => {
+  it('has the parts of its cells, each with its value and claims', async () => {
     const { cells } = await row(
       'cells { state text parts { text absence qualifiers { key value } value { __typename ... on QuantityValue { minimum unit canonical { minimum } } } claims { source { name } } } }',
     );
@@ -67,7 +67,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     ]);
   });
 
-  it('are texts of the values of claims, in the stated unit', async () => {
+  it('has texts of the values of its claims, in the stated unit', async () => {
     const { approach } = await ask(
       graph.store,
       `{ approach(slug: "lto-9") {
@@ -88,7 +88,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect(errors?.[0]?.message).toMatch(/^locale: expected one of the languages/u);
   });
 
-  it('are parts that make up the text of every cell of every question', async () => {
+  it('has cells whose text joins the texts of their parts, for every question', async () => {
     const { questions } = await ask(
       graph.store,
       `{ questions(first: 100) { nodes { comparison { rows(first: 500) { nodes { cells { state
@@ -125,7 +125,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     }
   });
 
-  it('use one unit for the parts of each comparison too', async () => {
+  it('uses one unit for the parts of a row, even if another comparison used another unit', async () => {
     const query =
       'query($approaches: [String!]!) { compare(approaches: $approaches, along: { axes: ["capacity"] }) { rows { nodes { cells { parts { text } } } } } }';
     const firstOf = async (...approaches: readonly string[]): Promise<string> => {
@@ -136,7 +136,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect(await firstOf('lto-9', 'bd-rom')).toContain('0.025 TB');
   });
 
-  it('has labels of verdicts and sections, and explanations, in a language', async () => {
+  it('a row has labels for its verdict and section, and an explanation, in each language', async () => {
     const labelled = await row(
       'verdict differs verdictLabel de: verdictLabel(locale: "de") section { id label de: label(locale: "de") } explanation inWords: explanation(units: ROW) german: explanation(locale: "de")',
     );
@@ -153,7 +153,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect(labelled.german).toMatch(/^Die Werte unterscheiden sich: .*45\u00a0TB/u);
   });
 
-  it('has a section for each kind of axis', async () => {
+  it('the rows of each kind of axis other than dimensions have one section', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["msp", "devops"]) { rows { nodes { kind group section { id label(locale: "de") } } } } }',
@@ -166,7 +166,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect([...sections]).toEqual(['features Merkmale', 'benefits Vorteile']);
   });
 
-  it('returns only the rows in which approaches differ if `differences` is true', async () => {
+  it('`rows` returns only the rows in which approaches differ if `differences` is true', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["msp", "devops"]) {
@@ -182,7 +182,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect(compare.none.totalCount).toBe(0);
   });
 
-  it('has the distinct sources of each cell, in the order of its values', async () => {
+  it('a cell has its distinct sources, in the order of its values', async () => {
     const { cells } = await row('cells { sources { id } values { claims { source { id } } } }');
     for (const { sources, values } of cells as {
       sources: unknown[];
@@ -194,14 +194,14 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect(cells[0].sources.length).toBeGreaterThan(0);
   });
 
-  it('has the texts of amounts in a language', async () => {
+  it('an amount has its text in each language', async () => {
     const { cells } = await row(
       'cells { values { value { ... on QuantityValue { text de: text(locale: "de") } } } }',
     );
     expect(cells[0].values[0].value).toEqual({ text: '18,000\u00a0GB', de: '18.000\u00a0GB' });
   });
 
-  it('has a description in sentences', async () => {
+  it('a comparison has a description in sentences', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["msp", "devops"]) { inWords de: inWords(locale: "de") url } }',
@@ -215,7 +215,7 @@ describe.each(eachStore)('a comparison on $name', ({ open }) => {
     expect(compare.url).toBeNull();
   });
 
-  it('rejects an unknown language', async () => {
+  it('an unknown language is rejected', async () => {
     const { errors } = await execute(
       graph.store,
       '{ compare(approaches: ["msp", "devops"]) { inWords(locale: "fr") } }',

@@ -70,21 +70,21 @@ describe.each(eachStore)("The program's own operations on $name", ({ open }) => 
     expect(errors.at(-1)?.originalError?.message).toBe('secret host');
   });
 
-  it('are not executed if they are not admitted, and not after the deadline', async () => {
+  it('are not executed if the limits reject them, or if the deadline has passed', async () => {
     const { own, plans } = operations();
     const variables = { approaches: ['lto-9', 'bd-rom'] };
-    const refusal = new GraphQLError('Too large.');
-    const refuse = async (): Promise<void> => {
-      throw refusal;
+    const rejection = new GraphQLError('Too large.');
+    const reject = async (): Promise<void> => {
+      throw rejection;
     };
     const context = await RequestContext.open(graph.store.reader);
-    await expect(own.execute(compared, variables, context, refuse)).rejects.toBe(refusal);
+    await expect(own.execute(compared, variables, context, reject)).rejects.toBe(rejection);
     const late = await RequestContext.open(await inMemoryReaderOf(graph.store), {}, endingAfter(0));
     await expect(own.execute(compared, variables, late)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     expect(plans.counts).toMatchObject({ planned: 0, fallbacks: { FAILED: 0 } });
   });
 
-  it('must be valid, and one per document', async () => {
+  it('are rejected if their document is invalid or has several operations', async () => {
     const { own } = operations();
     const context = await RequestContext.open(graph.store.reader);
     for (const source of ['{ nothing }', '{ revision { number } } query Second { revision { number } }'])

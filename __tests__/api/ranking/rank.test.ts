@@ -185,7 +185,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
       axis: { slug: 'lights' },
       weight: 1.4000000000000001,
       winner: { slug: 'tourer' },
-      explanation: 'With a weight of lights a little more than 1.4 instead of 1, TOURER would come first.',
+      explanation: 'If lights had a weight of a little more than 1.4 instead of 1, TOURER would come first.',
     });
   });
 

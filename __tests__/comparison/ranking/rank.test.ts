@@ -214,7 +214,7 @@ describe('the explanation of a contribution', () => {
       keeps,
       'Not applicable',
       null,
-      'Keeps: Not applicable. The axis does not apply to the approach, which is neither good nor bad: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+      'Keeps: Not applicable. The axis does not apply to the approach, and this is neither good nor bad: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
     ],
   ])('states the value, its score and its weight: %j: %s', (axis, cell, atLeast, explanation) => {
     expect(explainContribution(contributionOf(axis, cell, atLeast))).toBe(explanation);
@@ -247,7 +247,7 @@ describe('the flip', () => {
     // A weight of crust below 0.5 is enough; a weight of crumb above 2 is a larger change.
     expect(flipOf(ranking)).toEqual(['crust', 0.49999999999999994, 'wheat']);
     expect(ranking.flip && explainFlip(ranking.flip)).toBe(
-      'With a weight of Crust a little less than 0.5 instead of 1, Wheat would come first.',
+      'If Crust had a weight of a little less than 0.5 instead of 1, Wheat would come first.',
     );
   });
 
@@ -259,7 +259,7 @@ describe('the flip', () => {
     expect(printRanking(ranking)).toBe('Rye 0.4, Wheat 0.2');
     expect(flipOf(ranking)).toEqual(['crumb', 2.0000000000000004, 'wheat']);
     expect(ranking.flip && explainFlip(ranking.flip)).toBe(
-      'With a weight of Crumb a little more than 2 instead of 1, Wheat would come first.',
+      'If Crumb had a weight of a little more than 2 instead of 1, Wheat would come first.',
     );
   });
 

@@ -59,7 +59,7 @@ function choice(axis: Axis): fc.Arbitrary<ScaleChoice> {
   return fc.record({ better, ends });
 }
 
-/** Criteria along axes with score scales, and claims along these axes. No two of the axes are equivalent. */
+/** Generates claims along random axes, and a criterion along each of these axes that has a score scale. No two criteria share a row, and at least one weight is positive. */
 const rankingInputs: fc.Arbitrary<RankingInput> = orderedParts
   .chain((parts) =>
     fc.tuple(fc.constant(parts), fc.tuple(...parts.axes.map((axis) => axisAlong(axis, ['HIGHER', 'LOWER'])))),
@@ -67,13 +67,13 @@ const rankingInputs: fc.Arbitrary<RankingInput> = orderedParts
   .map(([parts, axes]) => ({ ...parts, axes }))
   .chain((parts) => {
     const { equivalents } = material(parts);
-    const apart: Axis[] = [];
+    const distinct: Axis[] = [];
     for (const axis of parts.axes) {
-      const isTwin = (other: Axis): boolean =>
+      const sharesRow = (other: Axis): boolean =>
         equivalents(axis.id).includes(other.id) && incompatibility(axis, other) === null;
-      if (typeof scoreScaleOf(axis, noSpreads) !== 'string' && !apart.some(isTwin)) apart.push(axis);
+      if (typeof scoreScaleOf(axis, noSpreads) !== 'string' && !distinct.some(sharesRow)) distinct.push(axis);
     }
-    const criteria = apart.map((axis) =>
+    const criteria = distinct.map((axis) =>
       fc
         .tuple(weight, fc.option(fc.constantFrom(...atLeast(axis)), { freq: 6 }), choice(axis))
         .map(([each, written, chosen]): Criterion => {

@@ -183,6 +183,14 @@ describe('a malicious spreadsheet is rejected', () => {
       () => workbook({ sheets: [{ name: 'One', data: '<row><c r="ZZZ1"><v>1</v></c></row>' }] }),
       /expected a cell reference, such as B7, got "ZZZ1"/u,
     ],
+    ...['B7:C9:D10', 'C9:B7', 'B7:', ''].map((range): [string, () => Buffer, RegExp] => [
+      `the merged cells "${range}", which are not a range`,
+      () =>
+        workbook({
+          sheets: [{ name: 'One', data, rest: `<mergeCells><mergeCell ref="${range}"/></mergeCells>` }],
+        }),
+      new RegExp(`expected a range of merged cells, such as A1:B2, got "${range}" `, 'u'),
+    ]),
     [
       'a NUL character',
       () => withSheet('<worksheet><sheetData><row><c t="str"><v>a\0</v></c></row></sheetData></worksheet>'),

@@ -65,7 +65,14 @@ function viewOf(calls: Calls): GraphView {
     };
   };
   return {
-    revision: { number: 1, time: '2026-01-01T00:00:00Z', author: 'baker', message: 'First', origin: 'EDIT' },
+    revision: {
+      number: 1,
+      time: '2026-01-01T00:00:00Z',
+      author: 'baker',
+      message: 'First',
+      origin: 'EDIT',
+      epoch: '',
+    },
     concepts: recorded('concepts', (references) =>
       references.map(
         ({ kind, reference }) =>

@@ -81,7 +81,7 @@ test('cached responses are served before Fastify runs, except for requests with 
     app,
     '/graphql',
     cache,
-    () => 1,
+    () => ({ number: 1, token: '1.token' }),
     isAllowedHost,
     (_, representation) => [...Object.entries(representation.headers).flat(), 'x-fast-path', 'yes'],
   );
@@ -93,6 +93,9 @@ test('cached responses are served before Fastify runs, except for requests with 
     const post = async (sentBody: string | Buffer, more: Record<string, string> = {}): Promise<unknown[]> => {
       const sentRequest = { headers: { ...headers, ...more }, body: sentBody };
       const received = await send({ url: `http://127.0.0.1:${port}` }, sentRequest);
+      expect(received.headers['tertium-revision']).toBe(
+        received.headers['x-fast-path'] === 'yes' ? '1.token' : undefined,
+      );
       return [received.headers['x-fast-path'], received.text];
     };
     expect(await post('{"a":1}')).toEqual(['yes', 'cached!']);
@@ -100,7 +103,7 @@ test('cached responses are served before Fastify runs, except for requests with 
     expect(await post('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'cached!']);
     expect(revisions).toEqual([]);
     expect(await post('{"a":2}')).toEqual([undefined, '{"a":2}']);
-    expect(revisions).toEqual([1]);
+    expect(revisions).toEqual([{ number: 1, token: '1.token' }]);
     expect(await post('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual(['yes', 'cached in br']);
     // The cache has no gzip representation.
     expect(await post('{"large":1}', { 'accept-encoding': 'gzip' })).toEqual([undefined, '{"large":1}']);

@@ -5,7 +5,7 @@ export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** The text of the element, without that of its children. */
+  /** The text of the element, without the texts of its children. */
   readonly text: string;
 }
 
@@ -62,7 +62,7 @@ const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u
 /** Lists the rules that a feed breaks: those of RFC 4287, by section, and stricter ones for feeds of Tertium. */
 export function atomProblems(feed: XmlElement): readonly string[] {
   const problems: string[] = [];
-  const check = (isKept: boolean, rule: string): void => void (isKept || problems.push(rule));
+  const check = (isMet: boolean, rule: string): void => void (isMet || problems.push(rule));
   const count = (element: XmlElement, name: string): number => childrenOf(element, name).length;
   check(feed.name === 'feed', '4.1.1: the document element is atom:feed');
   check(feed.attributes['xmlns'] === 'http://www.w3.org/2005/Atom', '1.2: the namespace is that of Atom');
@@ -74,7 +74,7 @@ export function atomProblems(feed: XmlElement): readonly string[] {
     const dates = [...childrenOf(element, 'updated'), ...childrenOf(element, 'published')];
     check(
       dates.every(({ text }) => rfc3339.test(text) && !Number.isNaN(Date.parse(text))),
-      '3.3: dates are of RFC 3339',
+      '3.3: dates have the format of RFC 3339',
     );
     const links = childrenOf(element, 'link').map(({ attributes }) => attributes);
     check(

@@ -35,14 +35,14 @@ function referencesIn(html: string, address: string): References {
 }
 
 /**
- * Whether a page shows a part of another one, or an older revision. Such pages link to each other in very many combinations: those that three whole
- * pages of each kind link to are enough.
+ * Whether a page shows a part of another page, or an older revision. Such pages link to each other in very many combinations, so the test follows
+ * links to them only from the first three pages of each kind.
  */
 function isNarrowed(address: string): boolean {
   return /[?&](?:differences|hide|sort|units|axes|at|since|after)/u.test(address);
 }
 
-/** Whether an ordinary run omits a page: those of approaches and sources in another language. */
+/** Whether the test omits a page: except in the complete run, it omits pages of approaches and sources in another language. */
 function isOmitted(address: string): boolean {
   return long !== 'complete' && /^\/(?:approach|source)\/.*[?&]lang=/u.test(address);
 }
@@ -52,10 +52,10 @@ it('Every link of every page of the demo content leads to a page, and every frag
   const seen = new Set(pending);
   const kinds = new Map<string, number>();
   const problems: string[] = [];
-  const follow = async (address: string, redirections = 0): Promise<TestResponse> => {
+  const follow = async (address: string, redirects = 0): Promise<TestResponse> => {
     const response = await send(server, { method: 'GET', path: address });
     const { location } = response.headers;
-    return location !== undefined && redirections < 3 ? follow(location, redirections + 1) : response;
+    return location !== undefined && redirects < 3 ? follow(location, redirects + 1) : response;
   };
   for (let address = pending.pop(); address !== undefined; address = pending.pop()) {
     const { status, headers, text } = await follow(address);

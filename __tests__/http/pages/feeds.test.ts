@@ -136,7 +136,7 @@ describe('The feed of a comparison', () => {
     );
   });
 
-  it('has ids, links and times of revisions, which stay the same', async () => {
+  it('has entries with the id, link and time of their revision, which never change', async () => {
     const before = childrenOf(await feedAt(server, ofQuestion), 'entry');
     await all.publish(put([], [value('rye', 'crust', text('Thick'), { text: 'Thick as a board' })]));
     const feed = await feedAt(server, ofQuestion);
@@ -144,11 +144,11 @@ describe('The feed of a comparison', () => {
     expect(feed.attributes['xml:lang']).toBe('en');
     const after = childrenOf(feed, 'entry');
     expect(after.slice(1)).toEqual(before);
-    const { text: answer } = await send(server, {
+    const { text: response } = await send(server, {
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ revision { number time } }"}',
     });
-    const { data } = JSON.parse(answer) as { data: { revision: { number: number; time: string } } };
+    const { data } = JSON.parse(response) as { data: { revision: { number: number; time: string } } };
     const { number, time } = data.revision;
     const [newest] = after;
     expect(newest && [textOf(newest, 'id'), textOf(newest, 'updated'), textOf(feed, 'updated')]).toEqual([
@@ -162,7 +162,7 @@ describe('The feed of a comparison', () => {
     expect(page.status).toBe(200);
   });
 
-  it('says what of a statement changed if the value is the same: its words, or its sources', async () => {
+  it('shows the changed text or sources of a statement whose value is the same', async () => {
     await all.publish(
       put([], [value('oat', 'crust', text('Thin'), { source: 'cited-source/t', text: 'It is thin.' })]),
     );
@@ -222,13 +222,13 @@ describe('The feed of a comparison', () => {
     expect(await titlesAt(server, `${ofQuestion}?hide=spelt`)).not.toContain('Now also compared: Spelt');
   });
 
-  it('of some rows is only about these', async () => {
+  it('of selected rows lists only changes of these rows', async () => {
     const titles = await titlesAt(server, '/compare/oat,rye-bread.atom?axes=crumb');
     expect(titles).toContain('1 row changed: Inside');
     expect(titles.join()).not.toContain('Crust');
   });
 
-  it('up to a revision ends there, and is immutable', async () => {
+  it('at a revision ends with this revision, and never changes', async () => {
     const { headers, text: xml } = await get(server, '/compare/bread.atom?at=2');
     expect(childrenOf(parseXml(xml), 'entry').map((entry) => textOf(entry, 'title'))).toEqual([
       '1 row changed: Crust',
@@ -237,7 +237,7 @@ describe('The feed of a comparison', () => {
     expect(headers['cache-control']).toContain('max-age=86400');
   });
 
-  it('is not sent again to clients that have it', async () => {
+  it('is not sent again to clients that have the current version', async () => {
     const { headers } = await get(server, ofQuestion);
     const etag = String(headers['etag']);
     expect((await get(server, ofQuestion, { 'if-none-match': etag })).status).toBe(304);
@@ -246,7 +246,7 @@ describe('The feed of a comparison', () => {
     expect((await get(server, ofQuestion, { 'if-none-match': etag })).status).toBe(304);
   });
 
-  it('is named by the page of the comparison', async () => {
+  it('is linked from the page of the comparison', async () => {
     const { text: html } = await get(server, '/compare/bread?lang=de&sort=name&hide=spelt');
     expect(html).toContain(
       '<link rel="alternate" type="application/atom+xml" href="/compare/bread.atom?hide=spelt&amp;lang=de" title="Änderungen dieses Vergleichs (Atom)"/>',
@@ -265,7 +265,7 @@ describe('The feed of a comparison', () => {
   });
 });
 
-/** Publications that readers of rye and oat may see, and others. */
+/** Publications that may change what readers of the comparison see, and publications that do not. */
 const publications: Readonly<Record<string, (count: number) => readonly Change[]>> = {
   value: (count) => put([], [value('rye', 'crust', text(`Crust ${count % 3}`))]),
   words: (count) => put([], [value('oat', 'crust', text('Thin'), { text: `It is thin ${count % 3}.` })]),
@@ -352,7 +352,7 @@ describe('A feed without a base URL', () => {
   });
   afterAll(() => server.close());
 
-  it('has the host of the request, also from the cache', async () => {
+  it('has the host of the request, even from the cache', async () => {
     for (const host of ['a.example', 'b.example', 'a.example']) {
       const { text: xml } = await get(server, '/compare/msp-vs-devops.atom', { host });
       expect(textOf(parseXml(xml), 'id')).toBe(`http://${host}/compare/question/msp-vs-devops.atom`);

@@ -12,7 +12,7 @@ import { wideQuestion } from './wide-comparison.js';
 
 const question = '/compare/msp-vs-devops.embed';
 
-/** A site of somebody else: pages by path, each with a strict policy. */
+/** Another site: pages by path, each with a strict policy. */
 interface HostSite {
   readonly url: string;
   /** Adds a page. @returns its URL */
@@ -43,7 +43,7 @@ async function startHostSite(): Promise<HostSite> {
   };
 }
 
-/** Waits until a condition is true. Not Playwright's `waitForFunction`: it evaluates texts in the page, whose policy forbids that. */
+/** Waits until a condition is true. Playwright's `waitForFunction` cannot be used: it calls `eval` in the page, whose policy forbids this. */
 async function until(document: Page | Frame, condition: string): Promise<void> {
   while (!(await document.evaluate<boolean>(condition)))
     await document.evaluate('new Promise((resolve) => void requestAnimationFrame(resolve))');
@@ -96,7 +96,7 @@ describe('Comparisons in frames of another site', () => {
       name: 'in a sandbox with scripts',
       attributes: 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"',
     },
-    { name: 'with a border that counts', attributes: 'class="b"' },
+    { name: 'with the default border', attributes: 'class="b"' },
   ])('get the height of their content: $name', async ({ attributes }) => {
     const frame = await open(frameOf(question, attributes) + script());
     await fitted(frame);
@@ -105,7 +105,7 @@ describe('Comparisons in frames of another site', () => {
     expect(await frameHeight()).toBeLessThan((await contentHeight(frame)) + 10);
   });
 
-  it('follow the height when the window gets narrower', async () => {
+  it('follow the height of their content when the width of the window changes', async () => {
     const frame = await open(
       frameOf(question, 'style="width:90%"') + script(),
       `${fitting()}; style-src 'unsafe-inline'`,
@@ -118,7 +118,7 @@ describe('Comparisons in frames of another site', () => {
     await until(page, `document.querySelector('iframe').offsetHeight <= ${Math.ceil(wide)}`);
   });
 
-  it('get their height, although the script runs after they have loaded', async () => {
+  it('get the height of their content even if the script runs after they have loaded', async () => {
     const frame = await open(
       frameOf(question),
       `default-src 'none'; frame-src ${server.url}; script-src ${server.url}`,
@@ -134,22 +134,22 @@ describe('Comparisons in frames of another site', () => {
     expect(await frameHeight()).toBeGreaterThan(1_000);
   });
 
-  it('of a wide comparison get a height without a limit in sight', async () => {
+  it('get the height of their content even for a wide comparison', async () => {
     const frame = await open(frameOf(`/compare/${wideQuestion}.embed`) + script());
     await fitted(frame);
     expect(await frameHeight()).toBeGreaterThan(5_000);
   });
 
   it.each([
-    { name: 'the script is stripped', attributes: '' },
+    { name: 'the page does not load the script', attributes: '' },
     { name: 'a sandbox forbids scripts', attributes: 'sandbox' },
-  ])('scroll at their first height, if $name', async ({ attributes }) => {
+  ])('keep their initial height and scroll if $name', async ({ attributes }) => {
     const frame = await open(frameOf(question, attributes) + (attributes === '' ? '' : script()));
     expect(await scrolls(frame)).toBe(true);
     expect(await frameHeight()).toBeLessThan(420);
     const cell = frame.getByRole('cell').first();
     expect(await cell.isVisible()).toBe(true);
-    // The style sheet was loaded, also into the sandbox.
+    // The style sheet was loaded, even in the sandbox.
     expect(await frame.evaluate(`getComputedStyle(document.querySelector('caption')).position`)).toBe(
       'absolute',
     );
@@ -158,7 +158,7 @@ describe('Comparisons in frames of another site', () => {
     expect(await last.isVisible()).toBe(true);
   });
 
-  it('show the quote of a reference: in a sheet if they scroll', async () => {
+  it('show the quote of a reference at their lower edge if they scroll', async () => {
     const frame = await open(frameOf(question, 'sandbox'));
     await frame.locator('sup a').first().click();
     expect(
@@ -168,7 +168,7 @@ describe('Comparisons in frames of another site', () => {
     ).toBe('fixed');
   });
 
-  it('show the quote of a reference: in the list of sources, to which the page scrolls, if they are fitted', async () => {
+  it('show the quote of a reference in the list of sources if they are fitted, and the page scrolls to it', async () => {
     const frame = await open(frameOf(question, 'sandbox="allow-scripts"') + script());
     await fitted(frame);
     await until(frame, `document.documentElement.classList.contains('fitted')`);
@@ -192,7 +192,7 @@ describe('Comparisons in frames of another site', () => {
     );
     await fitted(frame);
     await page.evaluate(`postMessage({ tertium: 'height', height: 9000 }, '*')`);
-    // The message has been handled when a later one is.
+    // When this later message arrives, the first message has been handled.
     await page.evaluate(
       `new Promise((resolve) => { addEventListener('message', resolve, { once: true }); postMessage(0, '*'); })`,
     );

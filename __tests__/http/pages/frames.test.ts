@@ -7,14 +7,14 @@ import { htmlProblems } from '../../pages/html-problems.js';
 
 const frame = '/compare/msp-vs-devops.embed';
 const page = '/compare/msp-vs-devops';
-/** What a browser sends with a request of a script in a page of another site. */
+/** The headers that a browser sends with a request from a script of another site. */
 const crossSite = {
   'sec-fetch-site': 'cross-site',
   'sec-fetch-mode': 'cors',
   'sec-fetch-dest': 'empty',
   origin: 'https://blog.example',
 };
-/** What a browser sends with a request of a frame in a page of another site. */
+/** The headers that a browser sends with a request for a frame in a page of another site. */
 const framed = {
   accept: 'text/html',
   'sec-fetch-site': 'cross-site',
@@ -66,7 +66,7 @@ describe('The document of a comparison for frames', () => {
     expect((await get(server, frame, crossSite)).status).toBe(200);
   });
 
-  it('is the table and the sources of the page, without its header', async () => {
+  it('has the table and the sources of the page, without its header', async () => {
     const path = '/compare/devops,msp';
     const [embedded, whole] = [await get(server, `${path}.embed`), await get(server, path)];
     const tableIn = (html: string): string =>
@@ -81,7 +81,7 @@ describe('The document of a comparison for frames', () => {
     expect(await htmlProblems(embedded.text)).toEqual([]);
   });
 
-  it('opens links to other pages in a new tab, and links to its own parts in itself', async () => {
+  it('opens links to other pages in a new tab, and links to its own parts in the frame', async () => {
     const { text } = await get(server, frame);
     const links = [...text.matchAll(/<a ([^>]*)>/gu)].map(([, attributes = '']) => attributes);
     expect(links.length).toBeGreaterThan(10);
@@ -121,13 +121,13 @@ describe('The document of a comparison for frames', () => {
     expect(await htmlProblems(response.text)).toEqual([]);
   });
 
-  it('may be redirected', async () => {
+  it('is redirected to its canonical address', async () => {
     const { status, headers } = await get(server, '/compare/msp,devops.embed?lang=de', framed);
     expect([status, headers['location']]).toEqual([301, '/compare/devops,msp.embed?lang=de']);
     expect(headers).not.toHaveProperty('x-frame-options');
   });
 
-  it('does not open other pages to other sites', async () => {
+  it('is the only page that other sites may frame and read', async () => {
     const { headers } = await get(server, page);
     expect(headers['x-frame-options']).toBe('SAMEORIGIN');
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
@@ -144,7 +144,7 @@ describe('The document of a comparison for frames', () => {
 });
 
 describe('The script of pages with frames', () => {
-  it('has a stable address, at most 1 KB, and may be loaded by any site', async () => {
+  it('has a stable address, has at most 1 KB with gzip, and may be loaded by any site', async () => {
     await serving({}, async (server) => {
       const { status, headers, text } = await get(server, '/embed.js', crossSite);
       expect(status).toBe(200);
@@ -161,7 +161,7 @@ describe('The script of pages with frames', () => {
   });
 });
 
-it('With EMBEDS off, nothing is there for other sites', async () => {
+it('With EMBEDS off, requests for the content for other sites get 404', async () => {
   await serving({ embeds: false }, async (server) => {
     for (const path of [frame, '/compare/msp-vs-devops.atom', '/oembed?url=x', '/embed.js']) {
       const { status, headers } = await get(server, path);

@@ -53,7 +53,7 @@ describe('oEmbed', () => {
     });
   });
 
-  it('is found by a link of the page', async () => {
+  it('is linked from the page', async () => {
     const path = '/compare/msp-vs-devops?differences&lang=de';
     const { text } = await send(server, { method: 'GET', path });
     const [, href = ''] =
@@ -75,7 +75,7 @@ describe('oEmbed', () => {
 
   it.each([
     {
-      name: 'former and other orders',
+      name: 'another order of the approaches',
       url: `${baseUrl}/compare/msp,devops`,
       path: '/compare/devops,msp.embed',
     },
@@ -121,7 +121,7 @@ describe('oEmbed', () => {
   });
 });
 
-it('Without a base URL, oEmbed is about the host of the request', async () => {
+it('Without a base URL, oEmbed accepts only addresses on the host of the request', async () => {
   const server = await startTestServer({ answerCacheBytes: 1_000_000 });
   try {
     const path = '/oembed?url=http://a.example/compare/msp-vs-devops';

@@ -6,11 +6,13 @@ import { ResponseCache } from '../../../src/http/cache/response-cache.js';
 import { pageKeyOf } from '../../../src/http/pages/page-cache.js';
 import { servePagesFast } from '../../../src/http/pages/page-fast-path.js';
 import { encodeResponse } from '../../../src/http/representations/representations.js';
+import type { NamedRevision } from '../../../src/http/representations/revision-header.js';
 import { send, type TestRequest } from '../../support/requests.js';
 
 const app = fastify();
 const server = { url: '' };
-let published: number | Promise<number> | Error = 1;
+const first: NamedRevision = { number: 1, token: '1.token' };
+let published: NamedRevision | Promise<NamedRevision> | Error = first;
 beforeAll(async () => {
   const cache = new ResponseCache(1_000_000, () => undefined);
   cache.get(pageKeyOf('/'), 1);
@@ -38,7 +40,7 @@ beforeAll(async () => {
   server.url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 });
 beforeEach(() => {
-  published = 1;
+  published = first;
 });
 afterAll(() => app.close());
 
@@ -77,7 +79,10 @@ it.each<[string, TestRequest]>([
   ['a request with credentials', { path: '/approach/a', headers: { authorization: 'Bearer x' } }],
   ['a conditional request', { path: '/approach/a', headers: { 'if-none-match': '"x"' } }],
   ['another host', { path: '/approach/a', headers: { host: 'evil.example' } }],
-  ['a page of another site', { path: '/approach/a', headers: { 'sec-fetch-site': 'same-site' } }],
+  [
+    'a request from a page of another site',
+    { path: '/approach/a', headers: { 'sec-fetch-site': 'same-site' } },
+  ],
   ['a browser that prefers another language', { path: '/approach/a', headers: { 'accept-language': 'de' } }],
 ])('Leaves to Fastify: %s', async (_, request) => {
   expect(await textOf(request)).toBe(request.method === 'HEAD' ? '' : 'routed');
@@ -93,14 +98,14 @@ it('Leaves requests to Fastify whose encoding is not cached yet', async () => {
 });
 
 it('Leaves requests to Fastify if the revision is another one, is not known yet, or cannot be read', async () => {
-  published = Promise.resolve(1);
+  published = Promise.resolve(first);
   expect(await textOf({ path: '/approach/a' })).toBe('routed');
   published = Promise.reject(new Error('unavailable'));
   expect(await textOf({ path: '/approach/a' })).toBe('routed');
   published = new Error('unavailable');
   expect(await textOf({ path: '/approach/a' })).toBe('routed');
-  published = 1;
+  published = first;
   expect(await textOf({ path: '/approach/a' })).toBe('cached /approach/a');
-  published = 2;
+  published = { number: 2, token: '2.token' };
   expect(await textOf({ path: '/approach/a' })).toBe('routed');
 });

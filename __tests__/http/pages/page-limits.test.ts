@@ -54,7 +54,7 @@ async function serving(
 }
 
 describe('A page', () => {
-  it('obeys the cost limit of operations', async () => {
+  it('is rejected if its operation exceeds the cost limit', async () => {
     await serving({ limits: { ...defaultLimits, cost: 1_000 } }, async (server) => {
       const { status, headers, text } = await get(server, page);
       expect([status, headers['cache-control'], headers['retry-after']]).toEqual([
@@ -90,7 +90,7 @@ describe('A page', () => {
     });
   });
 
-  it('takes its cost from the quota of its client, but is free from the cache', async () => {
+  it('takes its cost from the quota of its client, and takes nothing if it is cached', async () => {
     const quota = { costPerMinute: 1_000_000, burst: 1_000_000, now: () => 0 };
     await serving({ quota, answerCacheBytes: 1_000_000 }, async (server) => {
       let probes = 0;
@@ -113,7 +113,7 @@ describe('A page', () => {
     });
   });
 
-  it('is 429 with Retry-After if the quota of its client is used up', async () => {
+  it('is rejected with 429 and Retry-After if the quota of its client is used up', async () => {
     const quota = { costPerMinute: 40_000, burst: 40_000, now: () => 0 };
     await serving({ quota }, async (server) => {
       let response = await get(server, page);
@@ -130,7 +130,7 @@ describe('A page', () => {
     });
   });
 
-  it('that exceeds the deadline is 503 with Retry-After, and is not cached', async () => {
+  it('is rejected with 503 and Retry-After if it exceeds the deadline, and is not cached', async () => {
     let otherWork: ReturnType<typeof occupyTurns> | undefined;
     let opens = 0;
     const reader: GraphReader = {
@@ -157,7 +157,7 @@ describe('A page', () => {
     await serving({ timeoutMs: 1_000, answerCacheBytes: 1_000_000 }, use, reader);
   });
 
-  it('is 503 with Retry-After while the store is unavailable', async () => {
+  it('is rejected with 503 and Retry-After while the store is unavailable', async () => {
     const reader: GraphReader = {
       openView: () => Promise.reject(new TertiumError('STORE_UNAVAILABLE', 'The database is not available.')),
       openViewAsOf: (time) => graph.store.reader.openViewAsOf(time),
@@ -171,7 +171,7 @@ describe('A page', () => {
     await serving({ answerCacheBytes: 1_000_000 }, use, reader);
   });
 
-  it('has no details of defects, which are logged', async () => {
+  it('does not show the details of a defect, which are logged', async () => {
     const reader: GraphReader = {
       openView: () => Promise.reject(new Error('secret host')),
       openViewAsOf: (time) => graph.store.reader.openViewAsOf(time),

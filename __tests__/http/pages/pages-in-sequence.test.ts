@@ -55,7 +55,7 @@ afterAll(async () => {
   await graph.close();
 });
 
-/** Changes that are seen on pages: a value, a name, and a slug, which turns pages into redirections. */
+/** Changes that pages show: of a value, of names, and of a slug, after which the server redirects some addresses. */
 const publications: Readonly<Record<string, (count: number) => readonly Change[]>> = {
   value: (count) => put([], [value('rye', 'crust', text(`Crust ${count}`))]),
   name: (count) => put([concept('APPROACH', 'rye', { name: `Rye ${count}` })]),
@@ -108,7 +108,7 @@ const step = fc.oneof(
 
 let count = 0;
 
-it('Pages from the cache equal pages of a server without it, in any sequence of requests and publications', async () => {
+it('Pages from the cache equal pages of a server without a cache, in any sequence of requests and publications', async () => {
   const served = new Map<number | undefined, number>();
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {

@@ -17,7 +17,7 @@ const wide = `/compare/${wideQuestion}`;
 const wideExcerpt = `${wide}?axes=${[0, 3, 6, 9, 12, 15].map((number) => `wide-dimension-${number}`).join(',')}`;
 const contested = '/compare/bd-rom,cd-rom,dvd-rom,lto-9';
 
-/** A window, as readers have them. */
+/** The window and the settings of a reader. */
 interface View {
   readonly width: number;
   readonly height: number;
@@ -42,7 +42,7 @@ const views = {
 
 /** The views of pages that differ from others in few elements. */
 const someViews = ['in dark', 'in forced colours', 'at 390 px', 'at a zoom of 400 %'] as const;
-/** The views of pages whose check takes seconds, and of variants. */
+/** The views of pages whose checks take seconds, and of variants of pages. */
 const fewViews = ['in a wide window', 'at 390 px in dark, right to left'] as const;
 
 /** Whether a reader sees an element: its box is inside the window. */
@@ -60,7 +60,7 @@ async function isInWindow(page: Page, locator: Locator): Promise<boolean> {
 const wideLogo =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 20" width="80" height="20"><rect width="80" height="20"/></svg>';
 
-/** The cumulative layout shift of a page so far, after its fonts and two further frames. */
+/** Measures the cumulative layout shift of a page until its fonts are loaded and two more frames are drawn. */
 function shiftsOf(page: Page): Promise<number> {
   return page.evaluate<number>(`
     document.fonts.ready.then(() => new Promise((resolve) => {
@@ -93,7 +93,7 @@ describe('Pages in a browser', () => {
 
     beforeAll(async () => {
       axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-      // Pages forbid scripts; axe is one.
+      // axe is a script, and the policy of pages forbids scripts.
       context = await browser.newContext({ bypassCSP: true });
       page = await context.newPage();
       devTools = await context.newCDPSession(page);
@@ -137,7 +137,7 @@ describe('Pages in a browser', () => {
     const pages = [
       { name: 'a question', path: question, shown: Object.keys(views) },
       { name: 'approaches, some contested', path: contested, shown: someViews },
-      { name: 'text from right to left', path: rightToLeftPath, shown: ['right to left', ...someViews] },
+      { name: 'right-to-left text', path: rightToLeftPath, shown: ['right to left', ...someViews] },
       { name: 'changes', path: `${question}?since=${dayOfSeed}`, shown: fewViews },
       { name: '12 × 68 cells', path: wide, shown: ['in a wide window'] },
       {
@@ -390,7 +390,7 @@ describe('Pages in a browser', () => {
       expect(page.url()).toBe(`${server.url}/compare/cd-rom,lto-9`);
     });
 
-    it('keep the head of the table in view while it scrolls', async () => {
+    it('keep the header row in view while the table scrolls', async () => {
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(server.url + question);
       await page.locator('th[scope=row]').nth(25).scrollIntoViewIfNeeded();
@@ -400,23 +400,26 @@ describe('Pages in a browser', () => {
       expect(covered?.y).toBeGreaterThan(((await head.boundingBox())?.y ?? 0) + 1);
     });
 
-    it.each(['ltr', 'rtl'])('keep head and first column of many columns in view: %s', async (direction) => {
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await page.goto(server.url + wide);
-      await page.evaluate(`document.documentElement.dir = '${direction}'`);
-      const row = page.getByRole('row').last();
-      const cell = row.getByRole('cell').last();
-      await page.getByRole('region', { name: 'Which of twelve services fits?' }).evaluate(
-        (box, end) => {
-          scrollBy(0, box.getBoundingClientRect().top - 8);
-          box.scrollTo(end * box.scrollWidth, box.scrollHeight);
-        },
-        direction === 'ltr' ? 1 : -1,
-      );
-      expect(await isInWindow(page, cell)).toBe(true);
-      expect(await isInWindow(page, page.getByRole('columnheader').last())).toBe(true);
-      expect(await isInWindow(page, row.getByRole('rowheader'))).toBe(true);
-    });
+    it.each(['ltr', 'rtl'])(
+      'keep the header row and first column of a wide table in view: %s',
+      async (direction) => {
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await page.goto(server.url + wide);
+        await page.evaluate(`document.documentElement.dir = '${direction}'`);
+        const row = page.getByRole('row').last();
+        const cell = row.getByRole('cell').last();
+        await page.getByRole('region', { name: 'Which of twelve services fits?' }).evaluate(
+          (box, end) => {
+            scrollBy(0, box.getBoundingClientRect().top - 8);
+            box.scrollTo(end * box.scrollWidth, box.scrollHeight);
+          },
+          direction === 'ltr' ? 1 : -1,
+        );
+        expect(await isInWindow(page, cell)).toBe(true);
+        expect(await isInWindow(page, page.getByRole('columnheader').last())).toBe(true);
+        expect(await isInWindow(page, row.getByRole('rowheader'))).toBe(true);
+      },
+    );
   });
 
   describe('on paper', () => {
@@ -437,7 +440,7 @@ describe('Pages in a browser', () => {
     }
 
     it.each([question, wide])(
-      'repeat the head of the table, with every column, on each page: %s',
+      'repeat the header row, with every column, on each sheet with rows: %s',
       async (path) => {
         const pages = await print(path);
         const words = async (selector: string): Promise<readonly string[]> =>
@@ -448,7 +451,7 @@ describe('Pages in a browser', () => {
         expect(others.length).toBeGreaterThan(0);
         for (const text of [first, ...others])
           expect(columns.filter((column) => !text.includes(column))).toEqual([]);
-        // Every row is on a page with a head.
+        // Every row is on a sheet with a header row.
         expect(rows.filter((row) => ![first, ...others].some((text) => text.includes(row)))).toEqual([]);
       },
     );
@@ -461,7 +464,7 @@ describe('Pages in a browser', () => {
       expect(end).toContain('this permission notice shall be included');
     });
 
-    it('without controls', async () => {
+    it('have no controls', async () => {
       const text = (await print(question)).join(' ');
       expect(text).toContain('Managed Service Provider');
       expect(text).not.toMatch(/Only differences|Show changes|Search|Close/u);

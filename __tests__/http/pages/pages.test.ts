@@ -65,7 +65,7 @@ function get(path: string, headers: Headers = {}, method = 'GET'): Promise<TestR
   return send(server, { method, path, headers });
 }
 
-describe('Pages are HTML, at', () => {
+describe('Pages', () => {
   it.each([
     '/',
     '/compare/rye-bread-or-wheat',
@@ -76,13 +76,13 @@ describe('Pages are HTML, at', () => {
     '/compare/rye-bread,wheat?lang=de',
     '/approach/wheat',
     '/source/s',
-  ])('%s', async (path) => {
+  ])('are HTML: %s', async (path) => {
     const { status, headers, text: html } = await get(path);
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
     expect(html).toMatch(/^<!doctype html>/u);
   });
 
-  it('the address of a comparison beside its other forms', async () => {
+  it('of comparisons also exist in other formats, selected by extension', async () => {
     const types = {
       md: 'text/markdown; charset=utf-8',
       csv: 'text/csv; charset=utf-8; header=present',
@@ -103,11 +103,11 @@ describe('Pages are HTML, at', () => {
   });
 });
 
-describe('An address is redirected for good', () => {
+describe('An address is permanently redirected', () => {
   it.each([
     ['another order', '/compare/wheat,rye-bread', '/compare/rye-bread,wheat'],
     ['a repeated approach', '/compare/wheat,rye-bread,wheat', '/compare/rye-bread,wheat'],
-    ['other letters', '/compare/Rye-Bread,WHEAT', '/compare/rye-bread,wheat'],
+    ['capital letters', '/compare/Rye-Bread,WHEAT', '/compare/rye-bread,wheat'],
     [
       'a former slug',
       '/compare/rye,wheat?differences&lang=en',
@@ -185,10 +185,10 @@ describe('A page that does not exist', () => {
   it.each([
     ['/compare/rye-bread-or-weat', 'There is no question "rye-bread-or-weat"', '/compare/rye-bread-or-wheat'],
     ['/compare/spelt,weat', 'There is no approach "weat"', '/approach/wheat'],
-    ['/compare/only-spelt', 'The question asks about 1 of the 2 approaches', '/approach/spelt'],
+    ['/compare/only-spelt', 'Expected a question about at least 2 approaches, got 1.', '/approach/spelt'],
     ['/approach/speltt', 'There is no approach "speltt"', '/approach/spelt'],
     ['/approach/speltt?lang=de', 'There is no approach "speltt"', '/approach/spelt?lang=de'],
-  ])('is 404 with links to the nearest ones: %s', async (path, message, nearest) => {
+  ])('has the status 404 and links to the nearest pages: %s', async (path, message, nearest) => {
     const { status, headers, text: page } = await get(path, html);
     expect([status, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
     expect(headers['cache-control']).toBe('no-store');
@@ -197,12 +197,12 @@ describe('A page that does not exist', () => {
     expect((await get(nearest)).status).toBe(200);
   });
 
-  it('is 404 without links if nothing is similar', async () => {
+  it('has the status 404 even if nothing is similar', async () => {
     for (const path of ['/source/zzzz', '/compare/zzzz', '/compare/zzzz,yyyy', '/approach/-'])
       expect([path, (await get(path)).status]).toEqual([path, 404]);
   });
 
-  it('is shown as text', async () => {
+  it('shows markup in its address as text', async () => {
     const { status, text: page } = await get(`/approach/${encodeURIComponent('<script>alert(1)</script>')}`);
     expect(status).toBe(404);
     expect(page).not.toContain('<script>alert');
@@ -215,13 +215,13 @@ describe('A page that does not exist', () => {
     ['/compare/rye-bread,wheat?hide=wheat', 'Expected at least 2 approaches to compare, got 1.'],
     ['/compare/rye-bread,wheat?after=x', 'after'],
     ['/?after=x', 'after'],
-  ])('has a reason: %s', async (path, message) => {
+  ])('has the status 400 and a reason if a parameter is invalid: %s', async (path, message) => {
     const { status, text: page } = await get(path, html);
     expect(status).toBe(400);
     expect(page).toContain(message);
   });
 
-  it('is HTML for clients that prefer it, and JSON as of the API for others', async () => {
+  it('is HTML or the JSON of an API error, depending on its path and on `Accept`', async () => {
     const json = await get('/approach/speltt', { accept: 'application/json' });
     expect([json.status, json.headers['content-type']]).toEqual([404, 'application/json; charset=utf-8']);
     expect(JSON.parse(json.text)).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
@@ -238,7 +238,7 @@ describe('A page that does not exist', () => {
     }
   });
 
-  it('of an unknown path has the policy of pages', async () => {
+  it('has the Content-Security-Policy of pages if browsers request an unknown path', async () => {
     const { status, headers } = await get('/nowhere', html);
     expect([status, headers['content-security-policy']]).toEqual([
       404,
@@ -251,7 +251,7 @@ describe('A page that does not exist', () => {
 });
 
 describe('The headers of a page', () => {
-  it('forbid scripts and frames, and other files than its own', async () => {
+  it('forbid scripts, frames, and files of other hosts', async () => {
     const { headers } = await get('/compare/rye-bread,wheat');
     expect(headers['content-security-policy']).toBe(
       "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -259,7 +259,7 @@ describe('The headers of a page', () => {
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
   });
 
-  it('let caches revalidate it, and keep pages of a revision for a day', async () => {
+  it('require caches to revalidate a page, and let them store the page of a revision for a day', async () => {
     const page = await get('/compare/rye-bread,wheat');
     expect(page.headers['cache-control']).toBe('public, max-age=0, must-revalidate');
     expect(page.headers.etag).toMatch(/^"/u);
@@ -286,21 +286,21 @@ describe('The headers of a page', () => {
     expect(picture.headers['content-encoding']).toBeUndefined();
   });
 
-  it('are those of GET for HEAD, without a body', async () => {
+  it('of HEAD equal the headers of GET', async () => {
     for (const path of ['/', '/compare/rye-bread,wheat', '/compare/rye-bread,wheat.csv', '/sitemap.xml']) {
       const [head, page] = [await get(path, {}, 'HEAD'), await get(path)];
       expect([head.status, head.text, head.headers]).toEqual([200, '', page.headers]);
     }
   });
 
-  it('name the methods of other requests', async () => {
+  it('name the allowed methods if a request has another method', async () => {
     for (const path of ['/', '/compare/rye-bread,wheat', '/approach/wheat', '/source/s', '/sitemap.xml']) {
       const { status, headers } = await get(path, {}, 'POST');
       expect([path, status, headers.allow]).toEqual([path, 405, 'GET, HEAD, OPTIONS']);
     }
   });
 
-  it('are not sent to pages of other sites', async () => {
+  it('are not sent to pages of other sites, except for navigation', async () => {
     const other = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
     expect((await get('/compare/rye-bread,wheat', other)).status).toBe(403);
     expect((await get('/', { ...other, 'sec-fetch-mode': 'navigate' })).status).toBe(200);
@@ -308,7 +308,7 @@ describe('The headers of a page', () => {
 });
 
 describe('The files of pages', () => {
-  it('are named by their content, and may be stored for a year', async () => {
+  it('have addresses with a hash of their content, and may be stored for a year', async () => {
     const page = await get('/');
     const [, path = ''] = /href="(\/assets\/pages\.[^"]+\.css)"/u.exec(page.text) ?? [];
     const plain = await get(path);

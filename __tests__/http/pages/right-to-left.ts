@@ -12,7 +12,7 @@ import {
   value,
 } from '../../support/changes.js';
 
-/** A word without a place to break it. */
+/** A long word in which a line cannot break. */
 export const longWord = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(8);
 
 /** The path of the comparison. */

@@ -86,14 +86,14 @@ describe('The sitemap of a graph', () => {
     }
   }
 
-  it('has the origin of the request without a base URL, also from the cache', async () => {
+  it('has the origin of the request if there is no base URL, even from the cache', async () => {
     await serving({ answerCacheBytes: 1_000_000 }, async (server) => {
       for (const host of ['one.example', 'two.example:8080', 'one.example'])
         expect(addressesIn(await get(server, '/sitemap.xml', host))[0]).toBe(`http://${host}/`);
     });
   });
 
-  it('has the time of the last change of a page: of a question also that of its approaches', async () => {
+  it('has the time of the last change of each page; the page of a question also changes with its approaches', async () => {
     await serving({}, async (server) => {
       const { text } = await get(server, '/sitemap.xml');
       const dates = Object.fromEntries(
@@ -126,7 +126,7 @@ describe('The sitemap of a graph', () => {
     });
   });
 
-  it('is an index of parts if it is large', async () => {
+  it('is an index of parts if it has more than 10,000 pages', async () => {
     const many = Array.from({ length: 10_100 }, (_, index) => concept('APPROACH', `many-${index}`));
     await graph.store.apply(put(many), imported);
     await serving({}, async (server) => {

@@ -27,15 +27,16 @@ const units = ['EUR/mo', 'GBy', 'ms', 'h', '%', 'd'];
 const levels = ['none', 'basic', 'good', 'complete'];
 
 /**
- * The changes of a comparison of 12 × 68 with the proportions of the demo content: each claim has a source and a locator, 57 % have
- * words and 42 % a quote. 60 % of the cells are stated (55 % in the demo content), and some are unknown, not applicable or contested.
- * The words are drawn from the demo content, so that they compress like text that people wrote. Deterministic.
+ * Generates the changes of a comparison of 12 approaches with 68 rows, with proportions similar to the demo content: each claim about an approach has a
+ * source and a locator, 57 % of the stated values have a text, and 42 % of the citations have a quote. 60 % of the cells have claims (55 % in the demo
+ * content); some of them are unknown, not applicable or contested. The words are drawn from the demo content, so that they compress like text that
+ * people wrote. Deterministic.
  */
 export async function wideComparison(): Promise<readonly Change[]> {
   const words = await wordsOfSeed();
   const random = new Random(20_240_517);
-  const phrase = (fewest: number, most: number): string => {
-    const chosen = Array.from({ length: random.between(fewest, most) }, () => random.of(words)).join(' ');
+  const phrase = (min: number, max: number): string => {
+    const chosen = Array.from({ length: random.between(min, max) }, () => random.of(words)).join(' ');
     return chosen.charAt(0).toUpperCase() + chosen.slice(1);
   };
   const named = { aliases: [], sameAs: [] };
@@ -132,7 +133,7 @@ function typeOf(number: number) {
   return { valueType: 'ORDINAL', unit: null, levels } as const;
 }
 
-/** Claims of one source about one cell are one claim: a store keeps the last. */
+/** Removes all but the last of the claims with the same subject, predicate, target, value and source: a store treats them as one claim. */
 function distinct(claims: readonly ClaimDraft[]): readonly ClaimDraft[] {
   const keys = new Map(
     claims.map((each) => [
@@ -158,8 +159,8 @@ class Random {
     this.#state = seed;
   }
 
-  between(fewest: number, most: number): number {
-    return fewest + Math.floor(this.#next() * (most - fewest + 1));
+  between(min: number, max: number): number {
+    return min + Math.floor(this.#next() * (max - min + 1));
   }
 
   percent(share: number): boolean {
@@ -172,7 +173,7 @@ class Random {
     return item;
   }
 
-  /** From 0 to 1, without 1. */
+  /** Draws a number from 0 (inclusive) to 1 (exclusive). */
   #next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);

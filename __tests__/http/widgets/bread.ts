@@ -15,7 +15,7 @@ import {
   value,
 } from '../../support/changes.js';
 
-/** A text that would break out of markup, styles, messages or scripts. */
+/** A text that, without escaping, would break out of markup, styles, messages or scripts. */
 export const hostile = `</p><img src=x onerror="alert(1)">'{count}\`\${1}&lt;<!--]]>\u202e`;
 
 const euros = (amount: string): ClaimValue => ({

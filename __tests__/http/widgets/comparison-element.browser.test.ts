@@ -23,7 +23,7 @@ interface Recorded {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Reports the events of all elements, and the violations of the policy of the page, from the start. */
+/** Reports the events of all elements, and the violations of the policy of the page, from the start of the page. */
 const recorder = `
   for (const type of ['tertium-ready', 'tertium-error'])
     addEventListener(type, ({ target, detail }) => report({ type, id: target.id, detail }));
@@ -62,7 +62,7 @@ describe('<tertium-comparison> on a page of another site', () => {
 
   beforeEach(() => newContext());
 
-  /** Opens a window. The policy of pages forbids scripts that wait in the page, so events are reported to the test. */
+  /** Opens a browser context. The policy of the page forbids Playwright's functions that wait in the page, so the page reports its events to the test. */
   async function newContext(options: BrowserContextOptions = {}): Promise<void> {
     if (browser.contexts().length > 0) await context.close();
     context = await browser.newContext({ viewport: { width: 1100, height: 900 }, ...options });
@@ -80,7 +80,7 @@ describe('<tertium-comparison> on a page of another site', () => {
 
   afterEach(() => context.close());
 
-  /** Opens a page with the given body, and waits until as many elements have shown something or failed. */
+  /** Opens a page with the given body, and waits until `count` elements have shown their content or failed. */
   async function open(
     body: string,
     { head = '', policy = 'tertium', query = '', count = 1 } = {},
@@ -96,7 +96,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     while (countOf() < count) await new Promise<void>((resolve) => (onRecorded = resolve));
   }
 
-  /** Does something that makes the element request the table again, and waits until it is shown. */
+  /** Runs an action after which the element requests the table again, and waits until the element has shown it or failed. */
   async function andReload(act: () => Promise<void>): Promise<void> {
     const count = countOf();
     await act();
@@ -114,14 +114,14 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(recorded).toEqual([{ type: 'tertium-ready', id: '', detail: { kept: false } }]);
     expect(await rows(element())).toBe(39);
     expect(fragments()).toEqual([`${server.url}/compare/msp-vs-devops.fragment`]);
-    const color = await element()
+    const position = await element()
       .locator('thead th')
       .first()
       .evaluate((head) => getComputedStyle(head).position);
-    expect(color).toBe('sticky');
+    expect(position).toBe('sticky');
   });
 
-  it('keeps HTML of a server that is inside, without a request, and adds the controls in the space for them', async () => {
+  it('uses server-rendered HTML without a request, and adds the controls without a shift of the layout', async () => {
     const { text } = await send(server, { method: 'GET', path: '/compare/msp-vs-devops.fragment' });
     const link = `<link rel="stylesheet" href="${server.url}${styleSheet.url}" integrity="${styleSheet.integrity}" crossorigin="anonymous">`;
     await page.addInitScript(
@@ -137,7 +137,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(fragments()).toHaveLength(1);
   });
 
-  it('does not move what follows, if the page reserves a height', async () => {
+  it('does not move the content below it if the page reserves a height', async () => {
     await open('<tertium-comparison class="reserved" question="msp-vs-devops"></tertium-comparison>');
     expect(await shifts()).toBe(0);
     expect(await element().evaluate((each) => each.scrollHeight <= 7000)).toBe(true);
@@ -153,7 +153,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     })`);
   }
 
-  it('keeps several tables apart: other columns, conditions, revisions and languages', async () => {
+  it('can show different columns, conditions, revisions and languages in several elements of one page', async () => {
     await open(
       `<tertium-comparison id="a" ${media} columns="bd-rom,lto-9"></tertium-comparison>
        <tertium-comparison id="b" ${media} columns="lto-9,bd-rom" lang="de"></tertium-comparison>
@@ -174,7 +174,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await mixedUp()).toEqual([]);
   });
 
-  it('keeps tables apart that a server rendered with the same ids', async () => {
+  it('gives different ids to tables that were server-rendered with the same ids', async () => {
     const { text } = await send(server, { method: 'GET', path: '/compare/msp-vs-devops.fragment' });
     const kept = `<tertium-comparison question="msp-vs-devops">${text}</tertium-comparison>`;
     await open(`${kept}${kept}<tertium-comparison id="third" ${media}></tertium-comparison>`, { count: 3 });
@@ -207,7 +207,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await element().getAttribute('differences')).toBeNull();
   });
 
-  it('is operated by the keyboard alone', async () => {
+  it('can be operated with the keyboard alone', async () => {
     await open(`<tertium-comparison ${media}></tertium-comparison>`);
     const focused = page.locator(':focus');
     const press = (key: string): Promise<void> => page.keyboard.press(key);
@@ -229,15 +229,15 @@ describe('<tertium-comparison> on a page of another site', () => {
     await press('Enter');
     await press('Tab');
     await press('Tab');
-    expect(await nameOfFocused()).toBe('BD-ROM: move one column on');
+    expect(await nameOfFocused()).toBe('BD-ROM: move one column forward');
     await andReload(() => press('Enter'));
     expect(await heads(element())).toEqual(['Aspect', 'CD-ROM', 'BD-ROM', 'LTO-9 tape']);
     expect(await element().getAttribute('columns')).toBe('cd-rom,bd-rom,lto-9');
     expect(await announced(element())).toBe('BD-ROM: column 2 of 3.');
-    expect(await nameOfFocused()).toBe('BD-ROM: move one column on');
+    expect(await nameOfFocused()).toBe('BD-ROM: move one column forward');
     await andReload(() => press('Enter'));
     expect(await heads(element())).toEqual(['Aspect', 'CD-ROM', 'LTO-9 tape', 'BD-ROM']);
-    // It cannot move on: its other controls have the focus.
+    // The column cannot move further, so another control of the column gets the focus.
     expect(await focused.getAttribute('data-key')).toMatch(/^bd-rom /u);
     await press('Shift+Tab');
     expect(await focused.getAttribute('data-key')).toBe('bd-rom shown');
@@ -304,7 +304,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await note.count()).toBe(0);
   });
 
-  it('copies Markdown, CSV, code and a reference that names the revision', async () => {
+  it('copies Markdown, CSV, embed code, and a citation with the revision', async () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await open(`<tertium-comparison ${media} columns="lto-9,bd-rom" differences></tertium-comparison>`);
     const copy = async (name: string): Promise<string> => {
@@ -323,7 +323,7 @@ describe('<tertium-comparison> on a page of another site', () => {
       / Revision \d+, .*\/compare\/bd-rom,cd-rom,lto-9\?differences&columns=lto-9,bd-rom&at=\d+$/u,
     );
 
-    // The code shows the same on another page.
+    // The code shows the same table on another page.
     const code = await copy('Code to embed it');
     expect(code).toContain('integrity="sha384-');
     host.page('/copied', { body: code });
@@ -334,7 +334,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await element().getByRole('switch').isChecked()).toBe(true);
   });
 
-  it('is shown by the code that its page gives', async () => {
+  it('is shown by the embed code of the comparison page', async () => {
     const address = parseComparisonAddress(
       '/compare/bd-rom,cd-rom,lto-9',
       'differences&hide=cd-rom&under=recording:native&units=stated&lang=de',
@@ -353,7 +353,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await element().getByRole('switch').isChecked()).toBe(true);
   });
 
-  it('shows the text to copy, selected, where the clipboard cannot be used', async () => {
+  it('shows the text to copy, already selected, if the clipboard cannot be used', async () => {
     await page.addInitScript(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`);
     await open(`<tertium-comparison ${media}></tertium-comparison>`);
     await element().getByRole('button', { name: 'Copy', exact: true }).click();
@@ -364,7 +364,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await area.evaluate((each) => each === document.activeElement)).toBe(true);
   });
 
-  it('keeps the choices of the reader in the URL, if the page wants that', async () => {
+  it('saves the choices of the reader in the URL of the page with `state="url"`', async () => {
     const body = `<tertium-comparison id="a" state="url" ${media}></tertium-comparison>
       <tertium-comparison id="b" state="url" question="msp-vs-devops"></tertium-comparison>`;
     await open(body, { count: 2, query: '?page=1' });
@@ -390,7 +390,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await element('a').getByRole('switch').isChecked()).toBe(false);
   });
 
-  it('shows the table that its attributes name, when scripts change them', async () => {
+  it('shows another table when scripts change its attributes', async () => {
     await open(`<tertium-comparison ${media}></tertium-comparison>`);
     await andReload(() =>
       page.evaluate(`{
@@ -408,7 +408,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     ['an unknown question', 'question="nothing-here"', 'NOT_FOUND', '/compare/nothing-here'],
     ['no subject', '', 'NO_SUBJECT', '/'],
     ['a wrong attribute', `${media} sort="size"`, 'BAD_USER_INPUT', '/compare/bd-rom,cd-rom,lto-9?sort=size'],
-  ])('says so, with a link and an event, if there is %s', async (_, attributes, code, href) => {
+  ])('shows an error with a link, and dispatches an event, for %s', async (_, attributes, code, href) => {
     await open(`<tertium-comparison ${attributes}></tertium-comparison>`);
     expect(recorded).toEqual([
       { type: 'tertium-error', id: '', detail: { code, message: expect.stringMatching(/.{20,}/u) } },
@@ -418,7 +418,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await alert.getByRole('link').getAttribute('href')).toBe(server.url + href);
   });
 
-  it('leaves what the page has inside, with a sentence and a link, if the server is absent', async () => {
+  it('leaves the HTML inside it unchanged, and adds a sentence and a link, if the server does not respond', async () => {
     await open(
       `<tertium-comparison src="http://127.0.0.1:9/" question="msp-vs-devops"><p id="inside">The table of last year</p></tertium-comparison>`,
     );
@@ -433,12 +433,12 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await link.getAttribute('href')).toBe('http://127.0.0.1:9/compare/msp-vs-devops');
   });
 
-  it('leaves what the page has inside while the server is slow, and shows what was asked for last', async () => {
-    let answer = (): void => undefined;
-    const isAsked = new Promise<void>((resolve) => {
+  it('leaves the HTML inside it unchanged while the server is slow, and shows the result of the last request', async () => {
+    let respond = (): void => undefined;
+    const isRequested = new Promise<void>((resolve) => {
       void page.route('**/*.fragment', async (route) => {
         resolve();
-        await new Promise<void>((continued) => (answer = continued));
+        await new Promise<void>((continued) => (respond = continued));
         await route.continue().catch(() => undefined);
       });
     });
@@ -446,18 +446,18 @@ describe('<tertium-comparison> on a page of another site', () => {
       body: `<tertium-comparison ${media}><p id="inside">The table of last year</p></tertium-comparison>`,
     });
     await page.goto(host.url);
-    await isAsked;
+    await isRequested;
     expect(await page.locator('#inside').isVisible()).toBe(true);
     expect(await element().getAttribute('aria-busy')).toBe('true');
     await element().evaluate((each) => each.setAttribute('columns', 'lto-9,bd-rom'));
     await settled(1);
-    answer();
+    respond();
     expect(await heads(element())).toEqual(['Aspect', 'LTO-9 tape', 'BD-ROM']);
     expect(await element().getAttribute('aria-busy')).toBeNull();
     expect(recorded).toEqual([{ type: 'tertium-ready', id: '', detail: { kept: false } }]);
   });
 
-  it('stays as it is when it is moved in the document, and reserves the height of its attribute', async () => {
+  it('shows the same table without a request after it is moved in the document, and reserves the height `min-block-size`', async () => {
     await open(`<tertium-comparison min-block-size="9000px" question="msp-vs-devops"></tertium-comparison>`);
     expect(await element().evaluate((each: HTMLElement) => each.offsetHeight)).toBe(9000);
     await page.evaluate(
@@ -468,7 +468,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(fragments()).toHaveLength(2);
   });
 
-  it('keeps the table and says that it could not be updated, if the server is gone later', async () => {
+  it('leaves the table unchanged, and announces that it could not be updated, if the server stops responding', async () => {
     await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>');
     await page.route('**/*.fragment*', (route) => route.abort());
     await andReload(() => element().getByRole('switch').click());
@@ -477,7 +477,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await element().getByRole('switch').isChecked()).toBe(false);
   });
 
-  it('shows a page without the policy for Trusted Types what to allow', async () => {
+  it('reports which Trusted Types policy the page must allow', async () => {
     await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>', { policy: 'other' });
     const events = recorded.filter(({ type }) => type.startsWith('tertium'));
     expect(events).toEqual([
@@ -488,7 +488,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await element().getByRole('link').isVisible()).toBe(true);
   });
 
-  it('removes scripts and handlers from HTML that is not the server’s', async () => {
+  it('removes scripts, event handlers and inline styles from the HTML of a response', async () => {
     await page.route('**/*.fragment*', (route) =>
       route.fulfill({
         headers: { 'access-control-allow-origin': '*', 'content-type': 'text/html' },
@@ -500,7 +500,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await page.evaluate('window.ran')).toBeUndefined();
   });
 
-  it('shows rows as cards in a narrow place of a wide window', async () => {
+  it('shows rows as cards in a narrow container of a wide window', async () => {
     await open(
       `<div class="narrow"><tertium-comparison id="narrow" ${media}></tertium-comparison></div>
        <tertium-comparison id="wide" approaches="bd-rom,lto-9"></tertium-comparison>`,
@@ -526,11 +526,11 @@ describe('<tertium-comparison> on a page of another site', () => {
     await open(`<tertium-comparison question="${wideQuestion}"></tertium-comparison>`);
     expect(await heads(element())).toHaveLength(13);
     expect(await rows(element())).toBe(wideRowCount);
-    const [page1, box] = await page.evaluate<[number, number]>(
+    const [pageOverflow, boxOverflow] = await page.evaluate<[number, number]>(
       `[document.documentElement.scrollWidth - innerWidth, document.querySelector('.tertium-wide').scrollWidth - document.querySelector('.tertium-wide').clientWidth]`,
     );
-    expect(page1).toBeLessThanOrEqual(0);
-    expect(box).toBeGreaterThan(100);
+    expect(pageOverflow).toBeLessThanOrEqual(0);
+    expect(boxOverflow).toBeGreaterThan(100);
   });
 
   describe('is accessible according to axe', () => {

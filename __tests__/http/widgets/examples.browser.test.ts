@@ -15,7 +15,7 @@ import { launchBrowser } from '../../../scripts/support/browser.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
-/** The server that the examples and the document name. */
+/** The address of Tertium in the examples and in the document. */
 const namedServer = 'http://127.0.0.1:4000';
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -52,7 +52,7 @@ async function serveExamples(
   return { url: `http://localhost:${(site.address() as AddressInfo).port}`, site };
 }
 
-/** Starts the site that renders comparisons on its server. */
+/** Starts the site whose server inserts comparisons into its pages. */
 async function startRenderingSite(
   tertium: string,
 ): Promise<{ readonly url: string; readonly process: ChildProcess }> {
@@ -160,7 +160,7 @@ describe('The examples of widgets', () => {
     await expect(page.evaluate(insertion)).rejects.toThrow('TrustedHTML');
   });
 
-  it('show comparisons in sandboxed frames: one of the server, and a page without an origin', async () => {
+  it('show comparisons in sandboxed frames: in a document of the server, and in a page with an opaque origin', async () => {
     await page.goto(`${url}/sandboxed-frame/index.html`);
     const [embed, plain] = await Promise.all(
       ['#embed', '#plain'].map(async (selector) => (await page.$(selector))?.contentFrame()),
@@ -168,14 +168,14 @@ describe('The examples of widgets', () => {
     await embed?.locator('td').first().waitFor();
     await plain?.locator('#swapped td').first().waitFor();
     expect(await plain?.evaluate('origin')).toBe('null');
-    // embed.js gives the frame the height of its content.
+    // embed.js sets the height of the frame to the height of its content.
     await page.waitForFunction(
       `document.getElementById('embed').clientHeight > document.getElementById('plain').clientHeight + 500`,
     );
     expect(problems).toEqual([]);
   });
 
-  it('show what a React page chooses, and report what the element reports', async () => {
+  it('show the comparison that a React page selects, and the status that the element reports', async () => {
     await page.goto(`${url}/react/index.html`);
     await text('[role=status]', 'Ready.');
     expect(await headsOf(page)).toHaveLength(3);
@@ -192,7 +192,7 @@ describe('The examples of widgets', () => {
     expect(await headsOf(page)).toHaveLength(4);
   });
 
-  it('show what a Vue page chooses, and report what the element reports', async () => {
+  it('show the comparison that a Vue page selects, and the status that the element reports', async () => {
     await page.goto(`${url}/vue/index.html`);
     await text('main > [role=status]', 'Ready.');
     const rows = page.locator('tertium-comparison th[scope=row]');
@@ -208,7 +208,7 @@ describe('The examples of widgets', () => {
     expect(problems).toEqual([]);
   });
 
-  it('show a table from the server without JavaScript, with its style', async () => {
+  it('show a server-rendered table without JavaScript, and load its style sheet', async () => {
     await context.close();
     await newPage({ javaScriptEnabled: false });
     await page.goto(rendering.url);
@@ -217,7 +217,7 @@ describe('The examples of widgets', () => {
     expect(requests).toContainEqual(expect.stringMatching(/\/widgets\/.*\.css$/u));
   });
 
-  it('keep the table from the server with JavaScript, and request it only when the reader changes something', async () => {
+  it('use the server-rendered table with JavaScript, and send a request only when the reader changes something', async () => {
     await page.goto(rendering.url);
     const differences = page.locator('#servers').getByRole('switch').first();
     await differences.waitFor();
@@ -246,7 +246,7 @@ describe('The examples of widgets', () => {
     expect(problems).toEqual([]);
   });
 
-  it('use all attributes that docs/widgets.md lists, and no others', async () => {
+  it('load an element that has the attributes in docs/widgets.md, and no others', async () => {
     const document = await readFile(join(repository, 'docs/widgets.md'), 'utf8');
     const [, table = ''] = /^### Attributes\n\n([^]*?)\n\n/mu.exec(document) ?? [];
     const documented = [...table.matchAll(/^\| `([\w-]+)`/gmu)].map(([, name = '']) => name);
@@ -255,7 +255,7 @@ describe('The examples of widgets', () => {
     const observed = await page.evaluate<string[]>(
       `customElements.get('tertium-comparison').observedAttributes`,
     );
-    // These two are read when they are needed.
+    // The element does not observe these two attributes; it reads them when it needs them.
     expect(documented.sort()).toEqual([...observed, 'folded', 'state'].sort());
   });
 });

@@ -1,4 +1,4 @@
-/** Tests the sizes that docs/widgets.md promises. The budget of fragments is tested with them. */
+/** Tests the sizes of files that docs/widgets.md promises. `fragments.test.ts` tests the size of a fragment. */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -26,7 +26,7 @@ describe('A file of widgets, compressed with gzip', () => {
     ['/widgets/tertium-choice.js', 6],
     ['/widgets/tertium-cards.js', 6],
     ['/embed.js', 1],
-  ])('is as small as docs/widgets.md says: %s, %d KB', async (path, kilobytes) => {
+  ])('has at most the size that docs/widgets.md promises: %s, %d KB', async (path, kilobytes) => {
     const first = await send(server, { method: 'GET', path });
     const { location } = first.headers;
     const { status, bytes } =

@@ -9,7 +9,7 @@ import { startPageServer } from '../pages/page-server.js';
 const kilobyte = 1024;
 const question = '/compare/msp-vs-devops';
 const media = '/compare/bd-rom,cd-rom,lto-9';
-/** What browsers send with a request of a script on a page of another site. */
+/** The headers that browsers send with a request from a script of another site. */
 const fromOtherSite = {
   origin: 'https://host.example',
   'sec-fetch-site': 'cross-site',
@@ -76,7 +76,7 @@ describe('Content for pages of other sites', () => {
     expect(text).not.toMatch(/<html|<head|<body|ld\+json/u);
   });
 
-  it('links to addresses of the server that are absolute', async () => {
+  it('has absolute links to the pages of the server', async () => {
     const { text } = await get(`${question}.fragment`);
     const links = [...text.matchAll(/ href="([^"]*)"/gu)].map(([, href = '']) => href);
     expect(links).toContain(`${server.url}/approach/msp`);
@@ -106,7 +106,7 @@ describe('Content for pages of other sites', () => {
     expect(text).toContain('aria-label="recording: native: remove the condition"');
   });
 
-  it('gives all ids the requested prefix, also after a redirection', async () => {
+  it('has the requested prefix in all ids, even after a redirect', async () => {
     const { status, headers } = await get('/compare/msp,devops.fragment?prefix=left-');
     expect([status, headers.location]).toEqual([301, '/compare/devops,msp.fragment?prefix=left-']);
     expect(headers['access-control-allow-origin']).toBe('*');
@@ -142,7 +142,7 @@ describe('Content for pages of other sites', () => {
     `${question}.json`,
     '/widgets/manifest.json',
   ])('may be read by pages of every site, without credentials: %s', async (path) => {
-    // The first response is made, the second is cached, and the last are sent before routes are searched.
+    // The first response is computed, the second comes from the cache, and the fast path serves the last two.
     for (const headers of [fromOtherSite, { ...fromOtherSite, origin: 'null' }, {}, {}]) {
       const response = await get(path, headers);
       expect(response.status).toBe(200);
@@ -152,7 +152,7 @@ describe('Content for pages of other sites', () => {
     }
   });
 
-  it('leaves pages and the API closed to other sites', async () => {
+  it('does not include pages and the API, which other sites cannot read', async () => {
     for (const path of [question, '/graphql?query=%7B__typename%7D']) {
       const { status, headers } = await get(path);
       expect(status).toBe(403);
@@ -160,14 +160,14 @@ describe('Content for pages of other sites', () => {
     }
   });
 
-  it('names the origin of each request if there is no BASE_URL, also from the cache', async () => {
+  it('has links with the origin of each request if there is no BASE_URL, even from the cache', async () => {
     for (const host of ['127.0.0.1:1', 'localhost:2', '127.0.0.1:1']) {
       const { text } = await get(`${question}.fragment`, { ...fromOtherSite, host });
       expect(text).toContain(`http://${host}/approach/msp`);
     }
   });
 
-  describe('from files with addresses that name their content', () => {
+  describe('Files of widgets', () => {
     interface Manifest {
       readonly version: string;
       readonly files: Readonly<Record<string, { url: string; integrity: string; size: number }>>;
@@ -175,7 +175,7 @@ describe('Content for pages of other sites', () => {
     const manifest = async (): Promise<Manifest> =>
       JSON.parse((await get('/widgets/manifest.json')).text) as Manifest;
 
-    it('are listed with hashes of what is served, and never change', async () => {
+    it('are listed with the hashes of their content, and never change', async () => {
       const { files, version } = await manifest();
       expect(Object.keys(files)).toEqual(expect.arrayContaining(['tertium-comparison.js', 'tertium.css']));
       for (const { url, integrity, size } of Object.values(files)) {
@@ -188,14 +188,14 @@ describe('Content for pages of other sites', () => {
       }
     });
 
-    it('are the redirection of a name without a version', async () => {
+    it('are the targets of redirects from names without a version', async () => {
       const { files } = await manifest();
       const { status, headers } = await get('/widgets/tertium-comparison.js');
       expect(status).toBe(302);
       expect(`/widgets/${headers.location}`).toBe(files['tertium-comparison.js']?.url);
     });
 
-    it('take at most 10 KB for the element, with gzip, and load nothing else', async () => {
+    it('have at most 10 KB for the comparison element, with gzip, and load nothing else', async () => {
       const { files } = await manifest();
       const { text } = await get(files['tertium-comparison.js']?.url ?? '');
       expect(gzipSync(text, { level: 6 }).length).toBeLessThanOrEqual(10 * kilobyte);
@@ -215,7 +215,7 @@ describe('Content for pages of other sites', () => {
       }
     });
 
-    it('style only what is in widgets', async () => {
+    it('style only the content of widgets', async () => {
       const { files } = await manifest();
       const { text } = await get(files['tertium.css']?.url ?? '');
       let depth = 0;
@@ -231,7 +231,7 @@ describe('Content for pages of other sites', () => {
     });
   });
 
-  it('has one CORS header on a server whose API every site may read, also from the cache', async () => {
+  it('has one CORS header on a server whose API every site may read, even from the cache', async () => {
     const open = await startTestServer({ corsOrigins: '*' });
     try {
       for (const headers of [fromOtherSite, {}, {}]) {
@@ -250,7 +250,7 @@ describe('Content for pages of other sites', () => {
         const { status } = await send(closed, { method: 'GET', path, headers: {} });
         expect([path, status]).toEqual([path, 404]);
       }
-      // The page links to its other formats.
+      // The formats stay, because the page of the comparison links to them.
       const { status } = await send(closed, { method: 'GET', path: `${question}.md`, headers: {} });
       expect(status).toBe(200);
     } finally {

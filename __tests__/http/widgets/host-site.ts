@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A site of somebody else, on another origin than the server of comparisons. */
+/** Another site, whose origin is not the origin of the Tertium server. */
 export interface HostSite {
   readonly url: string;
   /** Sets a page. */
@@ -11,9 +11,9 @@ export interface HostSite {
 
 export interface HostPage {
   readonly body: string;
-  /** What the head has beside the script of the element. */
+  /** HTML for the head of the page, before the script of the element. */
   readonly head?: string;
-  /** The only policy for Trusted Types that the page allows: by default that of the element. */
+  /** The only Trusted Types policy that the page allows; by default, the policy of the element. */
   readonly policy?: string;
 }
 
@@ -26,7 +26,7 @@ export interface ListedFile {
 /**
  * Starts a site with a strict Content-Security-Policy: scripts and styles only from the site and the server, Trusted Types with the policy
  * `tertium`, and nothing inline.
- * @param server the URL of the server of comparisons
+ * @param server the URL of the Tertium server
  */
 export async function startHostSite(server: string, module: ListedFile): Promise<HostSite> {
   const pages = new Map<string, HostPage>();

@@ -72,7 +72,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
     page.on('request', (request) => requests.push(request.url().replace(server.url, '')));
   }
 
-  /** Opens a page with the given body, and waits until as many elements have shown something or failed. */
+  /** Opens a page with the given body, and waits until `count` elements have shown their content or failed. */
   async function open(body: string, count = 1): Promise<void> {
     const { url, integrity } = fileNamed('tertium-choice.js');
     const script = `<script type="module" src="${server.url}${url}" integrity="${integrity}" crossorigin="anonymous"></script>`;
@@ -94,7 +94,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
 
   const recorded = (): Promise<readonly Recorded[]> => page.evaluate<Recorded[]>('recorded');
 
-  /** Does something that makes an element request its content again, and waits until it is shown. */
+  /** Runs an action after which an element requests its content again, and waits until the element has shown it or failed. */
   async function andReload(act: () => Promise<unknown>): Promise<void> {
     const { length } = (await recorded()).filter(({ type }) => type.startsWith('tertium'));
     await act();
@@ -132,7 +132,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
     expect(size[1]).toBe(20);
   });
 
-  it('keep HTML of a server that is inside, without a request', async () => {
+  it('use server-rendered HTML without a request', async () => {
     const [card, ranking] = await Promise.all(
       ['/approach/rye.card', '/compare/rye,wheat.choice?weights=price:1'].map(
         async (path) => (await send(server, { method: 'GET', path })).text,
@@ -149,7 +149,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
     expect(await slider('Price').isEnabled()).toBe(true);
   });
 
-  it('show what their attributes name, when scripts change them', async () => {
+  it('show other content when scripts change their attributes', async () => {
     await open(
       '<tertium-card approach="rye"></tertium-card><tertium-verdict approaches="wheat,rye"></tertium-verdict>',
       2,
@@ -168,7 +168,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
     expect(fragments()).toHaveLength(3);
   });
 
-  it('keep the sources of several cards apart', async () => {
+  it('give different ids to the sources of several cards', async () => {
     await open('<tertium-card approach="rye"></tertium-card>'.repeat(2), 2);
     const wrong = await page.evaluate<string[]>(`[
       ...[...document.querySelectorAll('[id]')].filter(({ id }) => document.querySelectorAll('#' + CSS.escape(id)).length > 1),
@@ -178,7 +178,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
     expect(wrong).toEqual([]);
   });
 
-  it('keep hostile texts texts', async () => {
+  it('show hostile texts as plain text', async () => {
     await open(
       `<tertium-card approach="evil"></tertium-card>
        <tertium-verdict approaches="evil,wheat"></tertium-verdict>
@@ -195,7 +195,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
     expect(choiceResult).toContain(hostile);
   });
 
-  it('show a sentence and a link, if there is no such content', async () => {
+  it('show a sentence and a link if their content does not exist', async () => {
     await open('<tertium-card approach="ry"></tertium-card><tertium-choice></tertium-choice>', 2);
     expect((await recorded()).map(({ type, detail: { code } }) => [type, code]).sort()).toEqual([
       ['tertium-error', 'NOT_FOUND'],
@@ -206,7 +206,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
     expect(await alert.getByRole('link').getAttribute('href')).toBe(`${server.url}/approach/ry`);
   });
 
-  it('leave what the page has inside, with a sentence and a link, if the server is absent', async () => {
+  it('leave the HTML inside them unchanged, and add a sentence and a link, if the server does not respond', async () => {
     const src = 'src="http://127.0.0.1:9/"';
     await open(
       `<tertium-verdict ${src} question="rye-or-wheat"><p id="inside">Rye, last year</p></tertium-verdict>
@@ -222,7 +222,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
   });
 
   describe('A choice', () => {
-    it('is operated by the keyboard alone: the ranking follows, is announced, and the focus stays', async () => {
+    it('can be operated with the keyboard alone: the ranking is updated and announced, and the focus stays', async () => {
       await open(choice);
       expect(await places()).toEqual(['Rye', 'Wheat']);
       await page.keyboard.press('Tab');
@@ -240,7 +240,9 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       expect(await slider('Keeps for a week').evaluate((each) => each === document.activeElement)).toBe(true);
       await andReload(() => page.keyboard.press('Home'));
       expect(await places()).toEqual(['Wheat', 'Rye']);
-      expect(await announced()).toMatch(/^Wheat comes first, with a score of 0\.\d\d\. With a weight of /u);
+      expect(await announced()).toMatch(
+        /^Wheat comes first, with a score of 0\.\d\d\. If .+ had a weight of /u,
+      );
 
       // The explanation of a place stays open.
       const summary = page.getByText('How this score comes about').first();
@@ -254,7 +256,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       expect(await opened.count()).toBe(1);
     });
 
-    it('requests one ranking at a time, and then that of the last weights', async () => {
+    it('requests one ranking at a time, and after it only the ranking for the last weights', async () => {
       await open(choice);
       const held: Route[] = [];
       let isHolding = true;
@@ -285,7 +287,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       expect(await element('tertium-choice output').first().textContent()).toBe('10');
     });
 
-    it('says that a weight is needed, instead of ranking by nothing', async () => {
+    it('asks for a weight, and sends no request, if all weights are 0', async () => {
       await open('<tertium-choice approaches="rye,wheat" weights="price:1"></tertium-choice>');
       await slider('Price').focus();
       await page.keyboard.press('Home');
@@ -297,7 +299,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       expect(await element('.tertium-choice-note').count()).toBe(0);
     });
 
-    it('keeps the ranking and says that it could not be updated, if the server is gone', async () => {
+    it('leaves the ranking unchanged, and announces that it could not be updated, if the server stops responding', async () => {
       await open(choice);
       await page.route('**/*.choice*', (route) => route.abort());
       await slider('Price').focus();
@@ -310,7 +312,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       expect(await element('.tertium-choice-note').count()).toBe(0);
     });
 
-    it('does not mix with another one of the same approaches', async () => {
+    it('is independent of another choice of the same approaches', async () => {
       await open(
         `${choice}<tertium-choice id="other" approaches="rye,wheat" weights="price:1"></tertium-choice>`,
         2,

@@ -102,7 +102,7 @@ describe('Cards, verdicts, choices and badges', () => {
     },
   );
 
-  it.each(forms)('respond with their bytes to repeated requests: %s', async (path) => {
+  it.each(forms)('have the same bytes in repeated responses: %s', async (path) => {
     const [one, other] = [await get(path), await get(path)];
     expect(one.text).toBe(other.text);
   });
@@ -152,7 +152,7 @@ describe('Cards, verdicts, choices and badges', () => {
       '/compare/rye,wheat.choice?weights=price:1,price:2',
       400,
       'BAD_USER_INPUT',
-      'weights: expected different axes, got "price".',
+      'weights: expected each axis once, got "price".',
     ],
     [
       '/compare/rye,wheat.choice?weights=price:0',
@@ -177,7 +177,7 @@ describe('Cards, verdicts, choices and badges', () => {
     ]);
   });
 
-  it('keep hostile texts texts', async () => {
+  it('show hostile texts as plain text', async () => {
     for (const path of [
       '/approach/evil.card',
       '/compare/evil,wheat.verdict',
@@ -191,7 +191,7 @@ describe('Cards, verdicts, choices and badges', () => {
     }
   });
 
-  it('take few bytes', async () => {
+  it('have at most 1,700, 600, 1,200 and 500 bytes with gzip', async () => {
     const sizes = await Promise.all(
       [
         '/approach/rye.card',
@@ -212,7 +212,7 @@ describe('A card', () => {
     );
   });
 
-  it('shows the axes that it names in their order, also those about which no source says anything', async () => {
+  it('shows the axes of its address in their order, even axes that are not stated', async () => {
     const html = await fragment('/approach/spelt.card?axes=keeps,dimension/price,taste&lang=de');
     expect(textOf(html)).toMatch(
       /^Spelt Keeps for a week Teilweise \(if sliced\) 1 Price Nicht angegeben Taste great 1 A book/u,
@@ -228,13 +228,13 @@ describe('A card', () => {
 });
 
 describe('A verdict', () => {
-  it('is what distinguishes the approaches according to a source, with the numbers of rows and sources', async () => {
+  it('has the sentence of a source that distinguishes the approaches, and the numbers of rows and sources', async () => {
     expect(textOf(await fragment('/compare/rye-or-wheat.verdict'))).toBe(
       'Rye vs Wheat Rye keeps; wheat is cheap. A book of bread They differ in 4 of 4 rows, according to 1 source. See the comparison',
     );
   });
 
-  it('is a summary if no source answers, and counts under conditions and along axes', async () => {
+  it('has a summary if no source distinguishes the approaches, and counts only the selected axes', async () => {
     expect(textOf(await fragment('/compare/rye,spelt,wheat.verdict?axes=taste&lang=de'))).toBe(
       'Rye, Spelt und 1 weitere In keiner Zeile stimmen nachweislich alle überein. Sie unterscheiden sich in 1 Zeile: Taste. Sie unterscheiden sich in 1 von 1 Zeile, laut 1 Quelle. Zum Vergleich',
     );
@@ -266,7 +266,7 @@ describe('A badge', () => {
 });
 
 describe('A choice', () => {
-  it('asks for weights if there is no such axis', async () => {
+  it('is rejected if no axis has scores', async () => {
     const { status, text } = await get('/compare/rye,wheat.choice?axes=crust');
     expect([status, text]).toEqual([400, expect.stringContaining('along no axis that has scores')]);
   });
@@ -285,7 +285,7 @@ describe('A choice', () => {
     );
   });
 
-  it('adds requirements to these axes', async () => {
+  it('adds requirements to the default axes', async () => {
     const html = await fragment('/compare/rye,spelt,wheat.choice?atleast=keeps:PARTIAL,taste:good');
     const sliders = [...html.matchAll(/type="range" name="([^"]*)"[^>]* value="([^"]*)"/gu)];
     expect(sliders.map(([, name, weight]) => `${name}:${weight}`).sort()).toEqual([
@@ -302,14 +302,14 @@ describe('A choice', () => {
     expect(textOf(html)).toMatch(/Excluded, because a requirement is not shown to be met: Rye .* Spelt /u);
   });
 
-  it('tells when missing values could change the order', async () => {
+  it('says whether missing values could change the order', async () => {
     const open = await fragment('/compare/rye,spelt.choice?weights=price:1');
     const closed = await fragment('/compare/rye,wheat.choice?weights=price:1');
     const sentence = 'Values that are missing or contested could change the order';
     expect([open.includes(sentence), closed.includes(sentence)]).toEqual([true, false]);
   });
 
-  it('says the same as the API, for all weights (property)', async () => {
+  it('has the same order, scores and flip as the API (property)', async () => {
     const axes = ['price', 'taste', 'keeps'];
     await fc.assert(
       fc.asyncProperty(
@@ -366,7 +366,7 @@ describe('A choice', () => {
   });
 });
 
-it('the id of an axis names it as its slug does', async () => {
+it('an axis of a choice can be named by its id or by its slug', async () => {
   const [bySlug, byId] = await Promise.all([
     fragment('/compare/rye,wheat.choice?weights=taste:1'),
     fragment(`/compare/rye,wheat.choice?weights=${id('DIMENSION', 'taste')}:1`),

@@ -67,7 +67,7 @@ const addresses: fc.Arbitrary<ComparisonAddress> = fc
   .map((address) => (address.columns === null ? address : { ...address, hide: [] }));
 
 describe('The address of a comparison', () => {
-  it('is read back from its URL, with and without a format', () => {
+  it('is unchanged after printing and parsing, with and without an extension', () => {
     fc.assert(
       fc.property(
         addresses,
@@ -97,7 +97,7 @@ describe('The address of a comparison', () => {
     expect(comparisonHref(parse(url))).toBe('/compare/a,b');
   });
 
-  it('reads conditions whose commas and colons are percent-encoded, and those that a form encoded', () => {
+  it('can contain conditions whose commas and colons are percent-encoded, and conditions that a form encoded', () => {
     const under = [
       { key: 'plan', value: 'Pro, or a: larger one' },
       { key: 'region', value: 'EU' },
@@ -111,7 +111,7 @@ describe('The address of a comparison', () => {
     );
   });
 
-  it('is the one that the API gives', () => {
+  it('equals the address that the API returns', () => {
     const approaches = [{ slug: 'b' }, { slug: 'a' }];
     const subject = { type: 'APPROACHES', slugs: ['a', 'b'] } as const;
     expect(comparisonHref(wholeComparison(subject))).toBe(comparisonPage(approaches, null));
@@ -120,13 +120,13 @@ describe('The address of a comparison', () => {
     expect(comparisonHref(wholeComparison(question))).toBe(questionPage({ slug: 'a-vs-b' }));
   });
 
-  it('keeps only subject, revision and another language than the default in the canonical URL', () => {
+  it('has a canonical URL with only the subject, the revision, and a language other than the default', () => {
     const narrowed = parse('/compare/b,a?differences&axes=x&hide=c&sort=name&since=2024-01-31&at=3&lang=de');
     expect(canonicalHref(narrowed, 'en')).toBe('/compare/a,b?at=3&lang=de');
     expect(canonicalHref(narrowed, 'de')).toBe('/compare/a,b?at=3');
   });
 
-  it('takes ids, and one reference for a question', () => {
+  it('can contain ids, and names a question if it has only one reference', () => {
     expect(parse('/compare/approach/lto,approach/bd')).toMatchObject({
       subject: { type: 'APPROACHES', slugs: ['approach/bd', 'approach/lto'] },
     });
@@ -164,7 +164,7 @@ describe('The address of a comparison', () => {
   });
 });
 
-it('The addresses of other pages are read back from their URLs', () => {
+it('The addresses of other pages are unchanged after printing and parsing', () => {
   const searches = ['a & b?', 'ähnlich', '100 %'];
   for (const search of searches) {
     const home = { search, after: 'cursor=', locale: 'de' as const };

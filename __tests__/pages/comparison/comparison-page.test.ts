@@ -1,4 +1,4 @@
-/** The page of a comparison, on the seed: a table that machines can read, whose cells lead to their sources. */
+/** Tests the page of a comparison with the seed: a table that machines can read, whose cells link to their sources. */
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Nodes as HtmlNodes } from 'hast';
@@ -9,6 +9,7 @@ import { browserClaims, readBrowserData, type BrowserClaim } from '../../../scri
 import { slugOfName } from '../../../src/formats/import/slug-of-name.js';
 import { importFormats } from '../../../src/formats/import-formats.js';
 import { locales } from '../../../src/words/locale.js';
+import type { ComparisonAddress } from '../../../src/pages/addresses/comparison-address.js';
 import type { ComparisonResult } from '../../../src/pages/comparison/comparison-operation.js';
 import { ask } from '../../support/api.js';
 import { imported } from '../../support/changes.js';
@@ -51,7 +52,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     document = parse(html);
   });
 
-  test('has one table with a caption and a head for each column, section and row', () => {
+  test('has one table with a caption, and a header for each column, section and row', () => {
     expect(elements(document, 'table')).toHaveLength(1);
     expect(document.querySelector('caption')?.textContent).toBe(
       'What is the difference between CD-ROM, DVD-ROM and BD-ROM?',
@@ -79,7 +80,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     );
   });
 
-  test('names the state of each cell in words, and the state has a class with a pattern', () => {
+  test('shows the state of each cell in words, and marks it with a class', () => {
     const classes = {
       STATED: null,
       CONTESTED: 'tertium-contested',
@@ -100,7 +101,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     for (const cell of elements(document, 'td.tertium-unstated')) expect(cell.textContent).toBe(unstated);
   });
 
-  test('cites each claim, and each item of the list of sources leads back', () => {
+  test('links each claim to its source, and each item of the list of sources back to its cell', () => {
     const cited = elements(document, 'td').map((cell) =>
       elements(cell, 'sup a').map((reference) => {
         const item = document.getElementById(reference.getAttribute('href')?.slice(1) ?? '');
@@ -183,7 +184,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
 });
 
 describe('the page', () => {
-  test('narrows by plain links that keep the rest of the address', async () => {
+  test('has plain links that change one parameter and keep the other parameters', async () => {
     const result = await compared(graph, ['cd-rom', 'dvd-rom', 'bd-rom']);
     const document = parse(pageOf(result, { address: { units: 'stated', at: 1 } }));
     const links = elements(document, '.narrow a').map((link) => [
@@ -225,7 +226,21 @@ describe('the page', () => {
     );
   });
 
-  test('shows hidden columns again, and keeps two columns', async () => {
+  test('shows a GraphQL operation with the conditions of the page', async () => {
+    const result = await compared(graph, ['lto-9', 'bd-rom']);
+    const under = [{ key: 'recording', value: 'compressed' }] as const;
+    const textsOf = async (address: Partial<ComparisonAddress>): Promise<readonly string[]> => {
+      const operation = parse(pageOf(result, { address })).querySelector('pre')?.textContent ?? '';
+      const { compare } = await ask(graph.store, operation);
+      return compare.rows.nodes[0].cells.map((cell: { readonly text: string }) => cell.text);
+    };
+    const [unconditional] = await textsOf({ axes: ['capacity'] });
+    const [conditional] = await textsOf({ axes: ['capacity'], under });
+    expect(unconditional).toContain('native');
+    expect(conditional).toBe('45,000\u00a0GB (recording: compressed)');
+  });
+
+  test('has links that show hidden columns again, and no link that would leave fewer than two columns', async () => {
     const result = await compared(graph, ['cd-rom', 'dvd-rom']);
     const columns = [...result.compare.approaches, { slug: 'bd-rom', name: 'BD-ROM' }];
     const document = parse(pageOf(result, { columns, address: { hide: ['bd-rom'] } }));
@@ -268,7 +283,7 @@ describe('the page', () => {
     ]);
   });
 
-  test('gives the code that shows it on another site, if its own address is known', () => {
+  test('has the embed code if the base URL and the files of widgets are known', () => {
     const file = { url: '/widgets/1/file', integrity: 'sha384-abc' };
     const widgets = { comparison: file, styleSheet: file };
     const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
@@ -348,7 +363,7 @@ describe('the page', () => {
     );
   });
 
-  test('says that it cannot tell what changed after the revision that its address names', () => {
+  test('says that its revision is from before the day since which it should list changes', () => {
     const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
     const revision = { number: 7, time: '2024-05-17T10:00:00.000Z' };
     const address = { since: '2024-06-01', at: 7 };
@@ -364,8 +379,8 @@ describe('the page', () => {
 });
 
 test('a large page is rendered in chunks of bounded size', () => {
-  const places = [{ locator: 'Page 1' }];
-  const cell = { state: 'STATED', parts: [{ text: 'x', claims: [{ source: 1, places }] }] } as const;
+  const citations = [{ locator: 'Page 1' }];
+  const cell = { state: 'STATED', parts: [{ text: 'x', claims: [{ source: 1, citations }] }] } as const;
   const rows = Array.from({ length: 400 }, () => [cell, cell, cell]);
   const chunks = chunksOf(handMade(rows));
   const inChunks = (pattern: RegExp) => chunks.map((chunk) => chunk.match(pattern)?.length ?? 0);
@@ -381,7 +396,7 @@ test('a large page is rendered in chunks of bounded size', () => {
 });
 
 describe('a cell', () => {
-  const place = { locator: 'Page 1', quote: 'It does.' };
+  const citation = { locator: 'Page 1', quote: 'It does.' };
   const shown = (html: string, selector: string) => parse(html).querySelector(selector);
 
   test('shows each contested value with its own source, and the note of a partial one', () => {
@@ -391,7 +406,7 @@ describe('a cell', () => {
           {
             state: 'CONTESTED',
             parts: [
-              { text: 'Yes', support: 'YES', claims: [{ source: 1, places: [place] }] },
+              { text: 'Yes', support: 'YES', claims: [{ source: 1, citations: [citation] }] },
               { text: 'Partly (beta)', support: 'PARTIAL', claims: [{ source: 2, words: 'In beta.' }] },
             ],
           },
@@ -418,8 +433,8 @@ describe('a cell', () => {
     ]);
   });
 
-  test('cites equal places of one source once, and different ones each', () => {
-    const other = { ...place, locator: 'Page 2' };
+  test('shows equal citations of one source once, and different citations separately', () => {
+    const other = { ...citation, locator: 'Page 2' };
     const html = pageOf(
       handMade([
         [
@@ -429,13 +444,13 @@ describe('a cell', () => {
               {
                 text: 'Yes',
                 claims: [
-                  { source: 1, places: [place, place] },
-                  { source: 1, places: [place, other] },
+                  { source: 1, citations: [citation, citation] },
+                  { source: 1, citations: [citation, other] },
                 ],
               },
             ],
           },
-          { state: 'STATED', parts: [{ text: 'Yes', claims: [{ source: 1, places: [place] }] }] },
+          { state: 'STATED', parts: [{ text: 'Yes', claims: [{ source: 1, citations: [citation] }] }] },
         ],
       ]),
     );
@@ -446,7 +461,7 @@ describe('a cell', () => {
     expect(shown(html, '#c2')?.textContent).toBe('Axis, APage 2It does.');
   });
 
-  test('leads to the source itself if its place is not known', () => {
+  test('links to the source itself if the claim has no citation', () => {
     const html = pageOf(
       handMade([
         [{ state: 'STATED', parts: [{ text: 'x', claims: [{ source: 4 }] }] }, { state: 'NOT_STATED' }],
@@ -456,7 +471,7 @@ describe('a cell', () => {
     expect(shown(html, '#s1 cite')?.textContent).toBe('Source 4');
   });
 
-  test('shows words of a claim beside its value, unless they are the value', () => {
+  test('shows the text of a claim beside its value, unless the text equals the value', () => {
     const html = pageOf(
       handMade([
         [
@@ -483,7 +498,7 @@ describe('a cell', () => {
   });
 });
 
-/** The elements of a document with the names of their attributes, as browsers parse it. Long titles have a class. */
+/** Lists the elements of a document, parsed as in browsers, with the names of their attributes. Omits the class of `h1`, which only long titles have. */
 function markupOf(html: string): readonly string[] {
   const visit = (node: HtmlNodes): readonly string[] => {
     const inner = 'children' in node ? node.children.flatMap(visit) : [];
@@ -508,13 +523,13 @@ describe('texts of the graph', () => {
     'w'.repeat(10_000),
   ];
 
-  test.each(hostile.map((text) => [text.slice(0, 40), text]))('are texts everywhere: %p', (_, text) => {
+  test.each(hostile.map((text) => [text.slice(0, 40), text]))('never become markup: %p', (_, text) => {
     const claim = {
       source: 1,
       words: `${text} words`,
       name: text,
       publisher: text,
-      places: [{ locator: text, quote: text }],
+      citations: [{ locator: text, quote: text }],
     };
     const cell = { state: 'STATED', parts: [{ text, claims: [claim] }] } as const;
     const html = pageOf(handMade([[cell, cell]], { names: [text, `${text}2`], axis: text }));
@@ -540,12 +555,12 @@ describe('texts of the graph', () => {
     words: 'x words',
     name: 'n',
     publisher: 'p',
-    places: [{ locator: 'l', quote: 'q' }],
+    citations: [{ locator: 'l', quote: 'q' }],
   };
   const plainCell = { state: 'STATED', parts: [{ text: 'x', claims: [plainClaim] }] } as const;
 
   test.each(['javascript:alert(1)', 'data:text/html,x', ' javascript:alert(1)'])(
-    'are no links: %p',
+    'do not become links: %p',
     (url) => {
       const cell = { state: 'STATED', parts: [{ text: 'x', claims: [{ source: 1, url }] }] } as const;
       const html = pageOf(handMade([[cell, cell]]));
@@ -583,7 +598,7 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }
 
-/** A comparison of 12 browsers along 68 features. */
+/** Imports claims about browsers, and compares 12 of the browsers along 68 features. */
 async function twelveBrowsers(graph: TestStore): Promise<ComparisonResult> {
   const slugs = new Map<string, string>();
   const slugOf = (mention: string | { readonly slug: string; readonly name: string }): string => {

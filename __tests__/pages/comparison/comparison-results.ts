@@ -31,7 +31,7 @@ export const site: Site = {
   widgets: null,
 };
 
-/** The result of the operation behind pages, executed by the API. */
+/** Executes the operation of comparison pages. */
 export async function compared(
   { store }: TestStore,
   approaches: readonly string[],
@@ -67,12 +67,12 @@ export async function questioned({ store }: TestStore, slug: string): Promise<Qu
   return question;
 }
 
-/** A page of a result: the whole comparison of its approaches or question, unless `more` says otherwise. */
+/** Renders the page of a result: the whole comparison of its approaches or question, unless `more` has another address. */
 export function pageOf(result: ComparisonResult, more: PageOptions = {}): string {
   return chunksOf(result, more).join('');
 }
 
-/** The fragment of a result for pages of other sites: the whole comparison of its approaches. */
+/** Renders the fragment of a result for pages of other sites: the whole comparison of its approaches. */
 export function fragmentOf(result: ComparisonResult, locale: Locale, idPrefix: string): string {
   const { approaches } = result.compare;
   const slugs = approaches.map(({ slug }) => slug).sort();
@@ -89,7 +89,7 @@ type PageOptions = Partial<Omit<ComparisonPageInput, 'address'>> & {
   readonly address?: Partial<ComparisonAddress>;
 };
 
-/** The chunks of a page. */
+/** Renders a page in chunks. */
 export function chunksOf(
   result: ComparisonResult,
   { locale = 'en', question = null, address = {}, ...more }: PageOptions = {},
@@ -113,7 +113,7 @@ export function chunksOf(
   ];
 }
 
-/** A result that is written by hand: rows of cells, each a state and the parts of its value. */
+/** Creates a result from rows of cells. Each cell has a state and the parts of its value. */
 export function handMade(
   rows: readonly (readonly HandMadeCell[])[],
   {
@@ -166,7 +166,7 @@ export interface HandMadeClaim {
   readonly url?: string;
   readonly name?: string;
   readonly publisher?: string;
-  readonly places?: readonly { readonly locator?: string; readonly quote?: string }[];
+  readonly citations?: readonly { readonly locator?: string; readonly quote?: string }[];
 }
 
 function cellOf({ state, parts = [] }: HandMadeCell): ComparedCell {
@@ -177,7 +177,7 @@ function cellOf({ state, parts = [] }: HandMadeCell): ComparedCell {
     parts: parts.map(({ text, support, claims }) => ({
       text,
       value: support ? { __typename: 'SupportValue', support } : { __typename: 'TextValue' },
-      claims: claims.map(({ words, source, url, name, publisher, places = [] }, index) => ({
+      claims: claims.map(({ words, source, url, name, publisher, citations = [] }, index) => ({
         id: `claim/${index}`,
         text: words ?? null,
         source: {
@@ -190,7 +190,7 @@ function cellOf({ state, parts = [] }: HandMadeCell): ComparedCell {
           accessedOn: null,
           language: null,
         },
-        citations: places.map(({ locator = null, quote = null }) => ({ locator, quote })),
+        citations: citations.map(({ locator = null, quote = null }) => ({ locator, quote })),
       })),
     })),
   };

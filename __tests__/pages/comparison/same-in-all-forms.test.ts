@@ -1,4 +1,4 @@
-/** In every form, a comparison states the same cells, sources and states as the API. */
+/** Tests that every form of a comparison has the same cells, sources and states as the API. */
 import { expect, test } from '@jest/globals';
 import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
@@ -102,7 +102,7 @@ function rowsOfMarkdown(markdown: string) {
   }));
 }
 
-/** The rows of the HTML export: states by class, values, and the names of the sources that the references lead to. */
+/** Parses the rows of HTML: the states by class, the values, and the names of the sources to which the references link. */
 function rowsOfHtml(html: string) {
   const tree = unified().use(rehypeParse, { fragment: true }).parse(html);
   const elements = allElements(tree);

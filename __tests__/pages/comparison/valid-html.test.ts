@@ -1,4 +1,4 @@
-/** Pages and exports of comparisons are valid HTML, and the validator finds mistakes. */
+/** Tests that pages and exports of comparisons are valid HTML, and that the validator finds mistakes. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildTable } from '../../../src/pages/comparison/build-table.js';
 import { printHtmlComparison } from '../../../src/pages/comparison/html-export.js';

@@ -1,4 +1,4 @@
-/** The page of an approach: everything that sources state about it, with the sources, and what no source states. */
+/** Tests the page of an approach: everything that sources state about it, with the sources, and the number of axes that are not stated. */
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { locales } from '../../../src/words/locale.js';
@@ -28,7 +28,7 @@ afterAll(() => graph.close());
 const alongAxes = ['HAS_VALUE', 'HAS_FEATURE', 'BRINGS_BENEFIT', 'HAS_DRAWBACK', 'SUITS'];
 
 describe.each(locales)('the page of an approach in the language %s', (locale) => {
-  test('shows each value with its words and its source in the row of its axis', async () => {
+  test('shows each value with its text and its source in the row of its axis', async () => {
     const { document, result } = await approachPage(graph, 'lto-9', { locale });
     const claims = result.approach.claims.nodes.filter(({ predicate }) => alongAxes.includes(predicate));
     expect(claims.length).toBeGreaterThan(10);
@@ -78,7 +78,7 @@ test('the sections are those of a comparison: groups of dimensions, then feature
   ]);
 });
 
-test('the page has the definitions, other names and questions, and counts what is stated and what is not', async () => {
+test('the page has the definitions, other names and questions, and the numbers of axes that are stated and not stated', async () => {
   const { document, result } = await approachPage(graph, 'msp', { locale: 'de' });
   const { definitions, aliases, coverage } = result.approach;
   expect(definitions).toHaveLength(3);
@@ -98,7 +98,7 @@ test('the page has the definitions, other names and questions, and counts what i
   expect(coverage.notStated).toBeGreaterThan(0);
 });
 
-test('the most similar approaches lead to their pages and to the comparisons with this one', async () => {
+test('the page links to the most similar approaches, and to the comparisons with them', async () => {
   const { document, result } = await approachPage(graph, 'dvd-rom', { locale: 'de', at: 1 });
   const [first] = result.approach.nearest;
   expect(first?.approach.slug).toBe('bd-rom');
@@ -123,7 +123,7 @@ test('a page at a revision says so, and every link to another page keeps the rev
   );
 });
 
-test('pages of a long list show every claim once and lead to each other; search engines list the first one', async () => {
+test('pages of a long list show every claim once and link to each other; search engines list only the first page', async () => {
   const shown: string[] = [];
   let after: string | null = null;
   for (let page = 0; page < 20; page += 1) {
@@ -139,12 +139,12 @@ test('pages of a long list show every claim once and lead to each other; search 
   expect(shown).toEqual(result.approach.claims.nodes.flatMap(({ target }) => target?.slug ?? []));
 });
 
-test('the page of an approach of the seed is small', async () => {
+test('the page of an approach of the seed has less than 6 KB with gzip', async () => {
   const { html } = await approachPage(graph, 'lto-9');
   expect(gzipSync(html).length).toBeLessThan(6 * 1024);
 });
 
-describe('an approach about which sources disagree', () => {
+describe('the page of an approach of a small graph', () => {
   let disputed: TestStore;
   beforeAll(async () => {
     disputed = await sqliteStore.open();
@@ -179,7 +179,7 @@ describe('an approach about which sources disagree', () => {
   });
   afterAll(() => disputed.close());
 
-  test('has each value with its own source, the values of the best rank, and the notes of partial ones', async () => {
+  test('has each value with its own source, only values of the highest rank, and the notes of partial support', async () => {
     const { document } = await approachPage(disputed, 'a');
     const cellOf = (row: string) => document.querySelector(`#${row} td`);
     expect(textsOf(cellOf('dimension-colour') as ParentNode, 'li')).toEqual(['red1', 'blue2']);
@@ -197,7 +197,7 @@ describe('an approach about which sources disagree', () => {
     ]);
   });
 
-  test('without claims, says that no source says anything', async () => {
+  test('says that no source says anything if there are no claims', async () => {
     await disputed.store.apply(put([concept('APPROACH', 'empty')]), imported);
     const { document, html } = await approachPage(disputed, 'empty', { locale: 'de' });
     expect(document.querySelector('table')).toBeNull();

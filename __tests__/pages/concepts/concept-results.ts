@@ -24,14 +24,14 @@ import { execute } from '../../support/api.js';
 import type { TestStore } from '../../support/stores.js';
 import { site } from '../comparison/comparison-results.js';
 
-/** The maximum number of items of a list, as the API has it without a setting. */
+/** The default maximum number of items of a list in the API. */
 const maxPageSize = 500;
 
 export function contextOf(chosenLocale: Locale | null): PageContext {
   return { site, locale: chosenLocale ?? site.defaultLocale, chosenLocale };
 }
 
-/** A rendered page, the result behind it, and its elements. */
+/** A rendered page, its parsed document, and the result from which it was rendered. */
 export interface Rendered<Result> {
   readonly html: string;
   readonly document: Document;
@@ -64,7 +64,7 @@ async function executed<Result>(graph: TestStore, operation: string, variables: 
   return data as Result;
 }
 
-/** The page of an approach. @param pageSize the maximum number of claims on it */
+/** Renders the page of an approach. @param pageSize the maximum number of claims on the page */
 export async function approachPage(
   graph: TestStore,
   slug: string,
@@ -79,7 +79,7 @@ export async function approachPage(
   return { html, document: parsed(html), result };
 }
 
-/** The page of a source. @param pageSize the maximum number of claims on it */
+/** Renders the page of a source. @param pageSize the maximum number of claims on the page */
 export async function sourcePage(
   graph: TestStore,
   slug: string,
@@ -94,7 +94,7 @@ export async function sourcePage(
   return { html, document: parsed(html), result };
 }
 
-/** The first page. @param pageSize the maximum number of items of its lists */
+/** Renders the first page. @param pageSize the maximum number of items of its lists */
 export async function homePage(
   graph: TestStore,
   more: Partial<HomeAddress> = {},

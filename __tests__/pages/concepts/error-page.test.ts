@@ -1,4 +1,4 @@
-/** Pages of errors: what was expected, what came, and what to do. */
+/** Tests error pages: they say what was expected, what was received, and what to do. */
 import { expect, test } from '@jest/globals';
 import { renderErrorPage, type ErrorPageInput } from '../../../src/pages/error-page.js';
 import { htmlProblems } from '../html-problems.js';
@@ -17,16 +17,16 @@ function errorPage(more: Partial<ErrorPageInput>): string {
 }
 
 test.each([
-  [{ status: 400 }, 'Diese Adresse lässt sich nicht lesen'],
+  [{ status: 400 }, 'Diese Adresse ist ungültig'],
   [{ status: 400, code: 'LIMIT_EXCEEDED' }, 'Diese Seite ist zu groß'],
   [{ status: 404 }, 'Diese Seite gibt es nicht'],
-  [{ status: 405, code: 'METHOD_NOT_ALLOWED' }, 'Diese Adresse lässt sich nicht lesen'],
+  [{ status: 405, code: 'METHOD_NOT_ALLOWED' }, 'Diese Adresse ist ungültig'],
   [{ status: 429, code: 'QUOTA_EXCEEDED' }, 'Zu viele Anfragen'],
   [{ status: 500 }, 'Diese Seite konnte nicht erstellt werden'],
   [{ status: 503 }, 'Die Daten lassen sich gerade nicht lesen'],
   [{ status: 503, code: 'DEADLINE_EXCEEDED' }, 'Diese Seite hat zu lange gedauert'],
   [{ status: 504 }, 'Diese Seite hat zu lange gedauert'],
-  [{ status: 400, code: 'constructor' }, 'Diese Adresse lässt sich nicht lesen'],
+  [{ status: 400, code: 'constructor' }, 'Diese Adresse ist ungültig'],
 ])(
   'the page of %j has the title %s, valid HTML, and is not listed by search engines',
   async (input, title) => {
@@ -39,7 +39,7 @@ test.each([
   },
 );
 
-test('the message of the API is shown as English; that of a defect says nothing and is not shown', () => {
+test('the message of the API is marked as English; the generic message of a defect is not shown', () => {
   const shown = parsed(errorPage({})).querySelector('[lang=en].lead');
   expect(shown?.textContent).toBe('There is no approach "mps".');
   expect(errorPage({ status: 500, message: 'Something went wrong on our side.' })).not.toContain(
@@ -47,7 +47,7 @@ test('the message of the API is shown as English; that of a defect says nothing 
   );
 });
 
-test('an unknown name leads to the pages with the nearest names', () => {
+test('the page for an unknown name links to the pages with the nearest names', () => {
   const nearest = [{ name: 'MSP <b>', href: '/approach/msp?lang=de' }];
   const links = elements(parsed(errorPage({ nearest })), '[aria-labelledby=nearest] a');
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
@@ -55,7 +55,7 @@ test('an unknown name leads to the pages with the nearest names', () => {
   ]);
 });
 
-test('an error that passes says after how many seconds to load the page again', () => {
+test('the page of a temporary error says after how many seconds to load the page again', () => {
   const texts = [1, 30].map((retryAfter) => errorPage({ status: 429, retryAfter, context: contextOf(null) }));
   expect(texts[0]).toContain('Load the page again in 1 second.');
   expect(texts[1]).toContain('Load the page again in 30 seconds.');

@@ -1,6 +1,6 @@
-/** The first page: what there is, a search, and a form that compares chosen approaches. */
+/** Tests the first page: the lists of questions and approaches, a search, and a form that compares chosen approaches. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { SearchResults, WhatThereIs } from '../../../src/pages/operations/home-operation.js';
+import type { HomeLists, SearchResults } from '../../../src/pages/operations/home-operation.js';
 import { locales } from '../../../src/words/locale.js';
 import { concept, imported, put, question } from '../../support/changes.js';
 import { seed } from '../../support/seed.js';
@@ -16,10 +16,10 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 test.each(locales)(
-  'lists questions by category, approaches and the numbers of what there is (%s)',
+  'lists questions by category, approaches, and the number of concepts of each kind (%s)',
   async (locale) => {
     const { document, html, result } = await homePage(graph, { locale });
-    const { questions, approaches, citedSources } = result as WhatThereIs;
+    const { questions, approaches, citedSources } = result as HomeLists;
     expect(textsOf(document, '.categories h3')).toEqual([
       ...new Set(questions.nodes.map(({ category }) => category)),
     ]);
@@ -53,7 +53,7 @@ test('compares chosen approaches with a plain form', async () => {
   expect(form?.querySelector('input[name=lang]')?.getAttribute('value')).toBe('de');
 });
 
-test('pages of approaches show each of them once; questions are on the first page', async () => {
+test('the pages of the list of approaches show each approach once; only the first page shows questions', async () => {
   const names: string[] = [];
   let after: string | null = null;
   for (let page = 0; page < 10; page += 1) {
@@ -68,7 +68,7 @@ test('pages of approaches show each of them once; questions are on the first pag
   expect(names).toEqual(textsOf(whole.document, '.choose a'));
 });
 
-test('questions without a category come last, under a separate heading; those that do not fit are counted', async () => {
+test('questions without a category come last, under a separate heading; questions beyond the page size are counted', async () => {
   const small = await sqliteStore.open();
   const inCategory = (slug: string, category: string) => ({ ...question(slug), category }) as never;
   await small.store.apply(put([question('a'), inCategory('b', 'B'), inCategory('c', 'C')]), imported);
@@ -111,7 +111,7 @@ describe('a search', () => {
   });
 
   test.each(['capacity', 'encryption', 'archive', 'air gap', 'attackers'])(
-    'for %s leads to pages and to rows that exist',
+    'for %s links to pages and rows that exist',
     async (search) => {
       const { document } = await homePage(graph, { search });
       const hrefs = elements(document, '.results a').map((link) => link.getAttribute('href') ?? '');
@@ -126,7 +126,7 @@ describe('a search', () => {
     },
   );
 
-  test('without a result helps, and pages of results lead to each other', async () => {
+  test('without results has a link to the first page, and pages of results link to each other', async () => {
     const none = await homePage(graph, { search: 'zyzzyva' });
     expect(none.document.querySelector('h1')?.textContent).toBe('Nothing was found for “zyzzyva”.');
     expect(none.document.querySelector('.notice a')?.getAttribute('href')).toBe('/');

@@ -1,4 +1,4 @@
-/** Markup, `javascript:` links, bidi controls and very long words are shown as texts. */
+/** Tests that pages show markup, `javascript:` links, bidi controls and very long words as plain text. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Concept } from '../../../src/graph/concept.js';
 import {
@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-test('on the pages of approaches and sources, on the first page and in the results of a search', async () => {
+test('hostile texts never become markup or links on the pages of approaches and sources, on the first page and in search results', async () => {
   const pages = [
     [
       await approachPage(graph, 'a'),

@@ -1,4 +1,4 @@
-/** The page of a cited source: the source, and every claim that cites it. */
+/** Tests the page of a cited source: the source, and every claim that cites it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { locales } from '../../../src/words/locale.js';
 import { citation, citedSource, claim, concept, id, imported, put } from '../../support/changes.js';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 test.each(locales)(
-  'lists every claim under its subject, with its value, words, place and quote (%s)',
+  'lists every claim under its subject, with its value, text, locator and quote (%s)',
   async (locale) => {
     const { document, html, result } = await sourcePage(graph, 'ora-msp-vs-devops', { locale });
     const { nodes, totalCount } = result.citedSource.claims;
@@ -39,7 +39,7 @@ test.each(locales)(
   },
 );
 
-test('leads to the rows of claims on the pages of approaches, and to questions', async () => {
+test('links to the rows of claims on the pages of approaches, and to questions', async () => {
   const { document } = await sourcePage(graph, 'ora-msp-vs-devops');
   const hrefs = elements(document, '.claims a').map((link) => link.getAttribute('href') ?? '');
   const rows = hrefs.filter((href) => href.startsWith('/approach/devops#'));
@@ -62,7 +62,7 @@ test('shows publisher, dates and language, and links the source itself', async (
   expect(document.querySelector('.facts a[rel~=external]')?.getAttribute('href')).toBe(url);
 });
 
-test('pages of a long list show every claim once and lead to each other', async () => {
+test('pages of a long list show every claim once and link to each other', async () => {
   const shown: number[] = [];
   let after: string | null = null;
   for (let page = 0; page < 20; page += 1) {
@@ -75,7 +75,7 @@ test('pages of a long list show every claim once and lead to each other', async 
   expect(shown).toEqual([25, 25, 10]);
 });
 
-test('a denied relation is shown as denied, and words that repeat the quote are shown once', async () => {
+test('a denied relation is shown as denied, and a text that repeats the quote is shown once', async () => {
   const small = await sqliteStore.open();
   await small.store.apply(
     put(

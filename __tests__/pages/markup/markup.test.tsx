@@ -1,4 +1,4 @@
-/** Texts of the graph are texts on pages, and large pages are rendered in chunks. */
+/** Tests that texts of the graph never become markup, and that large pages are rendered in chunks. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
@@ -36,7 +36,7 @@ describe('an external link', () => {
 });
 
 describe('data in a script', () => {
-  test('has no markup, and is the same data', () => {
+  test('has no markup, and is parsed as the same data', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(anyText(), fc.constantFrom(...closing))), (texts) => {
         const json = scriptJson({ texts });
@@ -76,7 +76,7 @@ describe('a message with texts of the graph', () => {
 });
 
 describe('chunks', () => {
-  test('are those of the whole, one for each slice', () => {
+  test('together are the whole markup, with one chunk for each slice', () => {
     const rows = (from: number) => [from, from + 1].map((row) => <tr>{row}</tr>);
     const chunks = [
       ...renderInChunks(
@@ -106,7 +106,7 @@ describe('chunks', () => {
     ]);
   });
 
-  test('are rendered when their turn comes', () => {
+  test('are rendered only when they are requested', () => {
     const rendered: number[] = [];
     function* rows() {
       for (const row of [1, 2, 3]) {
@@ -125,7 +125,7 @@ describe('chunks', () => {
     expect(rendered).toEqual([1]);
   });
 
-  test('need the renderer of chunks', () => {
+  test('of `Slices` can be rendered only by `renderInChunks`', () => {
     expect(() => renderToString(<Slices of={[]} />)).toThrow('expected to be rendered by renderInChunks');
   });
 

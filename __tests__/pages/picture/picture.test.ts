@@ -30,7 +30,7 @@ describe('lines of a picture', () => {
     fc.constantFrom('W'.repeat(10_000), 'two words', `${'long '.repeat(100)}`, '🌳'.repeat(50)),
   );
 
-  test('fit into the width, and are at most as many as allowed', () => {
+  test('fit into the width, and do not exceed the maximum number', () => {
     fc.assert(
       fc.property(anything, (text) => {
         const lines = breakLines(text, style);
@@ -91,7 +91,7 @@ describe('the picture of a comparison', () => {
     expect(lines.at(-1)).toBe('2 more columns · 8 rows · 1 source');
   });
 
-  test('states no number of sources if it does not have all rows', () => {
+  test('does not show the number of sources if it does not have all rows', () => {
     const lines = linesOf(comparisonPicture({ ...pair, rowCount: 700 }, options));
     expect(lines.at(-1)).toBe('700 rows');
   });
@@ -125,7 +125,7 @@ describe('the picture of a comparison', () => {
     expect(png.length).toBeGreaterThan(2 * blank.length);
   });
 
-  test('is drawn with texts that XML excludes', async () => {
+  test('is drawn with `]]>`, which XML text must not contain unescaped', async () => {
     const svg = comparisonPicture(testTable([']]>', 'B'], [{ name: 'a]]>b', cells: ['1', '2'] }]), options);
     expect((await drawPng(svg)).readUInt32BE(16)).toBe(1200);
   });

@@ -1,21 +1,21 @@
-/** The style sheet of pages works in both directions of writing, in forced colors and on paper, and is safe to inline. */
+/** Tests that the style sheet of pages works in both writing directions, in forced colours and on paper, and is safe to inline. */
 import { expect, test } from '@jest/globals';
 import { styleSheet } from '../../../src/pages/styles/style-sheet.js';
 
 const sheet = styleSheet({ accent: '#123456' });
 
-test('has the accent color of the site', () => {
+test('has the accent colour of the site', () => {
   expect(sheet).toContain('--tertium-brand:#123456');
 });
 
 test.each(['red', '#12345', '#1234567', '#12345g', '#123456;}body{display:none', ''])(
-  'rejects %p as an accent color',
+  'rejects %p as an accent colour',
   (accent) => {
     expect(() => styleSheet({ accent })).toThrow('Expected a color such as #2457a6');
   },
 );
 
-test('uses logical properties only, so that pages work from right to left', () => {
+test('uses only logical properties, so that pages also work in right-to-left scripts', () => {
   const declarations = [...sheet.matchAll(/[{;]([a-z-]+):([^;{}]+)/gu)].map(
     ([, property = '', value = '']) => ({
       property,
@@ -36,7 +36,7 @@ test('uses logical properties only, so that pages work from right to left', () =
   ).toEqual([]);
 });
 
-test('has a different line for each state of cells, in forced colors too', () => {
+test('has a different line style for each state of cells, even in forced colours', () => {
   const lines = ['contested', 'unknown', 'inapplicable', 'unstated'].map(
     (state) =>
       new RegExp(
@@ -49,7 +49,7 @@ test('has a different line for each state of cells, in forced colors too', () =>
   expect(sheet).toContain('forced-colors: active');
 });
 
-test('has rules for dark windows, less motion and paper', () => {
+test('has rules for the dark mode, reduced motion and print', () => {
   for (const query of ['prefers-color-scheme: dark', 'prefers-reduced-motion', '@media print'])
     expect(sheet).toContain(query);
 });

@@ -137,7 +137,7 @@ export function describeFeed(open: OpenSubject): void {
       expect((await readRows(store, 'concepts', 0, 2)).length).toBe(baseConcepts.length);
     });
 
-    test('can be closed repeatedly before its end', async () => {
+    test('can be read completely after many readers closed it before its end', async () => {
       const { apply, store, view } = await open();
       const definitions = Array.from({ length: 3_000 }, (_, index) =>
         textClaim('approach/msp', 'DEFINED_AS', `${index} `.repeat(99)),

@@ -30,6 +30,7 @@ export function describeHistory(open: OpenSubject): void {
         author: '',
         message: '',
         origin: 'IMPORT',
+        epoch: '',
       });
       expect(await empty.concepts([toApproach('msp')])).toEqual([null]);
       expect(await empty.claimsAbout(['approach/msp'], {})).toEqual([[]]);

@@ -98,6 +98,7 @@ describe('if no graph may be created', () => {
         'drop index kept_text_by_source',
         'drop index revision_by_time',
         'drop index revision_by_author',
+        'alter table revision drop column epoch',
         "delete from kysely_migration where name >= '004'",
       ]);
       const reopened = await openStore(url, { mayCreate: false });
@@ -189,14 +190,14 @@ test.each(eachStore)(
     const { url, close } = await open();
     try {
       await runStatements(url, [
-        "insert into kysely_migration values ('007-later', '2999'), ('008-last', '2999')",
+        "insert into kysely_migration values ('901-later', '2999'), ('902-last', '2999')",
       ]);
 
       for (const mayCreate of [true, false]) {
         await expect(openStore(url, { mayCreate })).rejects.toMatchObject({
           code: 'STORE_UNAVAILABLE',
           message: expect.stringMatching(
-            / cannot be used: a newer version of Tertium has changed its tables \(007-later, 008-last\): use that version, or restore a backup from before the upgrade\.$/u,
+            / cannot be used: a newer version of Tertium has changed its tables \(901-later, 902-last\): use that version, or restore a backup from before the upgrade\.$/u,
           ) as unknown,
           details: { found: 'NEWER' },
         });

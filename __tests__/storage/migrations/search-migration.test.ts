@@ -27,6 +27,7 @@ async function revertSearch(url: string): Promise<void> {
     'drop index slug_since',
     'drop index revision_by_time',
     'drop index revision_by_author',
+    'alter table revision drop column epoch',
     "delete from kysely_migration where name >= '002'",
   ]);
 }

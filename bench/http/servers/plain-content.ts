@@ -31,7 +31,7 @@ export interface CellKey {
   readonly dimensionId: number;
 }
 
-/** Batch functions of loaders over the plain tables. Each runs one prepared statement and returns results in the order of its keys. */
+/** Reads the plain tables in batches, for loaders. Each method runs one prepared statement and returns its results in the order of the keys. */
 export class PlainContent {
   private readonly pool: pg.Pool;
 

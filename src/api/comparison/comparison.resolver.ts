@@ -318,7 +318,7 @@ export class ComparisonResolver {
               items,
               ({ node }) => node.axis.id,
               args,
-              () => comparison.revision,
+              () => requestView.view.revision,
             );
           });
         }),

@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { CellState } from '../../comparison/cells/statement.js';
 import type { RowVerdict, VerdictBasis } from '../../comparison/verdicts/verdict.js';
 import type { Absence, AxisKind, Qualifier } from '../../graph/claim.js';
@@ -137,6 +137,7 @@ export class CellPartType {
   readonly claims!: readonly ClaimType[];
 }
 
+@Directive('@key(fields: "slot")')
 @ObjectType('Cell', {
   simpleResolvers: true,
   description: 'The claims about one approach along one axis, and the values that they state.',
@@ -185,6 +186,7 @@ export class ComparisonSectionType {
   readonly id!: string;
 }
 
+@Directive('@key(fields: "slot")')
 @ObjectType('ComparisonRow', {
   simpleResolvers: true,
   description: 'The approaches compared along one axis: one cell for each approach, and a verdict.',

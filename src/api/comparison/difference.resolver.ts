@@ -129,7 +129,7 @@ export class ComparisonDifferenceResolver {
       items,
       ({ node }) => node.axis.id,
       args,
-      () => to.number,
+      () => to,
     );
     const nodes = page.nodes.map((row) => withRevisions(row, from.number, context, later));
     return {

@@ -7,6 +7,7 @@ import { BetterWhenEnum, CardinalityEnum } from '../vocabulary/enums.js';
 import { ConceptType, NodeType } from '../concept/node.type.js';
 
 @Directive('@key(fields: "id")')
+@Directive('@key(fields: "slug")')
 @ObjectType('Dimension', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,

@@ -4,6 +4,7 @@ import { FeatureKindEnum } from '../vocabulary/enums.js';
 import { ConceptType, NodeType } from '../concept/node.type.js';
 
 @Directive('@key(fields: "id")')
+@Directive('@key(fields: "slug")')
 @ObjectType('Feature', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,

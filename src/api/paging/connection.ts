@@ -1,3 +1,4 @@
+import type { RevisionToken } from '../../graph/revision-token.js';
 import { decodeCursor, encodeCursor, staleCursor, wrongCursor } from './cursor.js';
 
 /** The arguments of every list. */
@@ -26,14 +27,16 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** The parts of a cursor's key: the revision of the list's order, and the id of the item. */
-const cursorShape: readonly [revision: number, id: string] = [0, ''];
+/** The parts of a cursor's key: the revision of the list's order, the id of the item, and the epoch of the revision. */
+const cursorShape: readonly [revision: number, id: string, epoch: string] = [0, '', ''];
+/** Cursors of version 0.2.0 and earlier have no epoch. */
+const requiredParts = 2;
 
 /**
  * Creates a page of a list whose items are all in memory.
  * @param list identifies the list: its owner, name, filters and order
  * @param idOf an id that is unique in the list
- * @param revisionOf returns the revision of the list's order; called only for cursors; omitted if cursors do not depend on a revision
+ * @param revisionOf returns the revision of the list's order; called only for cursors; null if cursors do not depend on a revision
  * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list
  */
 export function pageOf<Item extends { readonly node: unknown }>(
@@ -41,18 +44,32 @@ export function pageOf<Item extends { readonly node: unknown }>(
   items: readonly Item[],
   idOf: (item: Item) => string,
   { first, after }: PageArguments,
-  revisionOf = (): number => 0,
+  revisionOf: (() => RevisionToken) | null = null,
 ): Connection<Item['node'], Item & Edge<Item['node']>> {
-  const key = decodeCursor(list, after, cursorShape);
-  if (key !== null && key[0] !== revisionOf()) throw staleCursor(key[0], revisionOf());
+  const key = decodeCursor(list, after, cursorShape, requiredParts);
+  if (key !== null) checkRevision(key, revisionOf?.() ?? noRevision);
   const cursorIndex = key === null ? -1 : items.findIndex((item) => idOf(item) === key[1]);
   if (key !== null && cursorIndex < 0) throw wrongCursor(after ?? '');
   const page = items.slice(cursorIndex + 1, cursorIndex + 1 + first);
-  return connect(page, (item) => encodeCursor(list, [revisionOf(), idOf(item)]), {
-    hasNextPage: cursorIndex + 1 + first < items.length,
-    hasPreviousPage: cursorIndex >= 0,
-    totalCount: items.length,
-  });
+  return connect(
+    page,
+    (item) => {
+      const revision = revisionOf?.() ?? null;
+      return encodeCursor(list, revision ? [revision.number, idOf(item), revision.epoch] : [0, idOf(item)]);
+    },
+    {
+      hasNextPage: cursorIndex + 1 + first < items.length,
+      hasPreviousPage: cursorIndex >= 0,
+      totalCount: items.length,
+    },
+  );
+}
+
+const noRevision: RevisionToken = { number: 0, epoch: '' };
+
+/** @throws {TertiumError} BAD_USER_INPUT if a cursor belongs to another revision of the list */
+function checkRevision(key: typeof cursorShape, { number, epoch }: RevisionToken): void {
+  if (key[0] !== number || (key.length > requiredParts && key[2] !== epoch)) throw staleCursor(key[0], number);
 }
 
 /** The properties of a page that its items do not determine. */

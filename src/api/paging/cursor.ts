@@ -15,17 +15,21 @@ export function encodeCursor(list: readonly unknown[], key: readonly Part[]): st
 /**
  * Decodes a cursor to the key of an item; null if `cursor` is null or undefined.
  * @param shape an example of a key, with the number and types of its parts
+ * @param required the number of parts that every key has. Cursors of earlier versions may lack the others, so the key may be shorter than its type
  * @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list
  */
 export function decodeCursor<Key extends readonly Part[]>(
   list: readonly unknown[],
   cursor: string | null | undefined,
   shape: Key,
+  required: number = shape.length,
 ): Key | null {
   if (cursor === null || cursor === undefined) return null;
   const [hash, ...key] = parse(cursor);
   const isValid =
-    key.length === shape.length && key.every((part, index) => typeof part === typeof shape[index]);
+    key.length >= required &&
+    key.length <= shape.length &&
+    key.every((part, index) => typeof part === typeof shape[index]);
   if (hash !== listHash(list) || !isValid) throw wrongCursor(cursor);
   return key as unknown as Key;
 }
@@ -39,8 +43,18 @@ export function wrongCursor(cursor: string): Error {
   );
 }
 
-/** Creates the error for a cursor of another revision. @param cursorRevision the revision of the cursor */
+/**
+ * Creates the error for a cursor of another revision.
+ * @param cursorRevision the number of the revision of the cursor; equal to `revision` if the cursor is from before a restore of the database,
+ *   which published other content under this number
+ */
 export function staleCursor(cursorRevision: number, revision: number): Error {
+  if (cursorRevision === revision) {
+    return badUserInput(
+      `after: expected a cursor of revision ${revision} of this graph, got a cursor of a revision with this number that the graph no longer has. Omit "after" to start from the first page.`,
+      { argument: 'after' },
+    );
+  }
   return badUserInput(
     `after: expected a cursor of revision ${revision}, got a cursor of revision ${cursorRevision}. Pass "at: ${cursorRevision}" to continue at that revision, or start from the first page.`,
     { argument: 'after' },

@@ -22,7 +22,7 @@ interface ViewArgumentNames {
 const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
 
 /**
- * The context of one request. Fields read from the view that was published when the request arrived. A field that selects an older revision opens
+ * The context of one request. Fields read from the view that was published when the request arrived, or from the view that the request pins. A field that selects an older revision opens
  * the view of this revision, and its subfields read from that view.
  *
  * Apollo Server copies the context member by member, so members cannot be `#private`.
@@ -55,17 +55,19 @@ export class RequestContext {
   }
 
   /**
-   * Opens the published view.
+   * Opens the context of a request.
    * @param pace the pace of the request; by default without deadline and time slices
    * @param presentation the defaults for texts; a request can select another locale
+   * @param pinned the view that the request reads as if it were the published view; by default the view that is published now
    */
   static async open(
     reader: GraphReader,
     listeners: LoaderListeners = {},
     pace: Pace = commandPace,
     presentation: Presentation = defaultPresentation,
+    pinned: MaybePromise<GraphView> | null = null,
   ): Promise<RequestContext> {
-    const view = await reader.openView(undefined, pace);
+    const view = await (pinned ?? reader.openView(undefined, pace));
     if (!view) throw new TypeError('Expected the published view, got none.');
     return new RequestContext(reader, view, listeners, pace, presentation);
   }

@@ -2,6 +2,7 @@ import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { ConceptType, NodeType } from '../concept/node.type.js';
 
 @Directive('@key(fields: "id")')
+@Directive('@key(fields: "slug")')
 @ObjectType('CitedSource', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,

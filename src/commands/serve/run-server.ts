@@ -3,8 +3,13 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
 import { readSettings, type Settings } from '../../config.js';
+import { tagOfAllResponses } from '../../graph/dependencies/external-tags.js';
+import type { GraphReader } from '../../graph/ports/reading.js';
 import type { GraphStore } from '../../graph/ports/writing.js';
 import { Connections } from '../../http/connections.js';
+import { PurgeClient } from '../../http/purge/purge-client.js';
+import { purgePublications } from '../../http/purge/purge-publications.js';
+import { PurgeQueue } from '../../http/purge/purge-queue.js';
 import { createServer } from '../../http/server.js';
 import { openStore } from '../../storage/open-store.js';
 import { CommandError } from '../terminal/command-error.js';
@@ -79,17 +84,36 @@ export async function runServer(options: ServeOptions): Promise<void> {
       presentation: { locale: settings.defaultLocale, baseUrl: settings.baseUrl },
     });
     const stop = nextStopSignal();
+    const stopPurges = startPurges(settings.purge, store.reader, logger);
     try {
       process.stdout.write(`Tertium is ready at ${await listen(server, connections, settings)}\n`);
       const serving = { server, connections, store, logger };
       process.exit(await stopServing(await stop, serving, settings.drainSeconds));
     } finally {
       onStopSignal(exitOnSignal);
+      await stopPurges();
       await server.close();
     }
   } finally {
     await store.close();
   }
+}
+
+/** Purges external caches after publications, if settings name a call. @returns a function that ends the purges */
+function startPurges(settings: Settings['purge'], reader: GraphReader, log: Logger): () => Promise<void> {
+  if (!settings) return () => Promise.resolve();
+  const { url, tagsPerCall, ...call } = settings;
+  const queue = new PurgeQueue({
+    client: new PurgeClient({ ...call, url: new URL(url) }),
+    tagOfAll: tagOfAllResponses,
+    tagsPerCall,
+    log,
+  });
+  const stop = purgePublications(reader, queue);
+  return () => {
+    stop();
+    return queue.close();
+  };
 }
 
 async function seed(store: GraphStore, logger: Logger): Promise<void> {

@@ -22,7 +22,7 @@ export interface AxisCondition extends ValueRestriction {
 export const maxConditionText = 200;
 /** The maximum number of conditions in one list. */
 export const maxConditions = 50;
-/** The maximum number of items of a list in a condition. */
+/** The maximum number of items in each list member of a condition, such as `levels`. */
 export const maxListedValues = 50;
 
 /** A problem with a member of a condition: the expectation, and the received value, as text for a message. */

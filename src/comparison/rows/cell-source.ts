@@ -38,7 +38,7 @@ type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
 
 /**
  * Creates a source of the cells that claims fill; claims that are not along an axis are ignored.
- * @param claims all claims about the approaches that are compared, and about no other approaches
+ * @param claims all claims about the approaches that are compared. Cells, positions and `axesWithClaims` ignore claims about other approaches
  * @param under conditions: only claims that can be true under them count
  * @param scope the inputs that the ids of the cells cover; if omitted, only the conditions
  */
@@ -74,7 +74,8 @@ export function* gatherCells(
     });
   };
   return {
-    axesWithClaims: (_, axes) => axes.filter((id) => byAxis.has(id)),
+    axesWithClaims: (approaches, axes) =>
+      axes.filter((axis) => approaches.some(({ id }) => byAxis.get(axis)?.has(id))),
     positionsOf: (approaches) => positionsIn(byAxis, approaches),
     cellOf: (group, approach) => cellsOf(group, [approach])[0] as Cell,
     cellsOf,

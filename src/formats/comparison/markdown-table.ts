@@ -8,7 +8,7 @@ import type {
 
 /**
  * Prints a comparison in GitHub Flavored Markdown: the title, a table for each section, and a footnote for each citation.
- * It has no sentences about the comparison, because imports would read them as statements of a source. Each row is one chunk.
+ * The output has no sentences about the comparison, because imports would read them as statements of a source. Each row is one chunk.
  */
 export function* printMarkdownTable({
   title,
@@ -30,7 +30,7 @@ export function* printMarkdownTable({
 
 /** ASCII punctuation that can be inline markup in Markdown. */
 const markup = /[\\`*_[\]<>&~|!$#]/gu;
-/** Line breaks end a cell of a table, and so do all that Unicode counts as white space in some renderers. */
+/** White space. A line break ends a cell; some renderers treat other white-space characters of Unicode as line breaks. */
 const whiteSpace = /\s+/gu;
 
 /** Characters that change the direction of the text after them, also in an editor that shows the source. */
@@ -74,7 +74,7 @@ class Footnotes {
     this.#sources = sources;
   }
 
-  /** The references to the citations of claims: `[^1][^2]`. */
+  /** Formats the references to the footnotes of claims: `[^1][^2]`. */
   referencesTo(statements: readonly TableStatement[]): string {
     const texts = statements.flatMap(({ source, words, places }) =>
       (places.length > 0 ? places : [nowhere]).map((place) => this.#text(source, words, place)),
@@ -92,7 +92,7 @@ class Footnotes {
     return number;
   }
 
-  /** A citation: the words of the claim, the quote, the source, its details and the place. */
+  /** Formats a citation: the words of the claim, the quote, the source with its details, and the locator. */
   #text(number: number, words: string | null, { locator, quote }: TablePlace): string {
     const source = this.#sources[number - 1];
     if (!source) throw new RangeError(`Expected a source with the number ${number}.`);

@@ -39,7 +39,7 @@ export function absenceIn(text: string): Absence | null {
   return /^(?:\?|unknown|not known|tbd|tba|undisclosed|not disclosed)$/iu.test(text) ? 'UNKNOWN' : null;
 }
 
-/** Parses yes, no or partly; a text in parentheses is the note. Null for other cells. */
+/** Parses a cell with yes, no or partly. A text in parentheses is the note; partly needs a note. Returns null for other cells. */
 export function parseSupportCell(cell: string): SupportValue | null {
   if (startsWithDigit(cell)) return null;
   const open = cell.endsWith(')') ? cell.indexOf('(') : -1;

@@ -14,6 +14,11 @@ export interface GraphRevision {
   readonly message: string;
   /** Whether an import or a manual edit created the revision. */
   readonly origin: RevisionOrigin;
+  /**
+   * Random characters that distinguish this revision from every other revision with the same number, such as one that was published before a
+   * restore from a backup: see `nextEpoch`. Empty for revision 0.
+   */
+  readonly epoch: string;
 }
 
 export const changeKinds = ['ADDED', 'CHANGED', 'ENDED'] as const;

@@ -5,6 +5,7 @@ import type { DependencyTags } from '../../graph/dependencies/dependency-recorde
 import type { ResponseCache } from './response-cache.js';
 import type { ResponseSender } from './response-sender.js';
 import { parseBody } from '../requests/request-bodies.js';
+import type { NamedRevision } from '../representations/revision-header.js';
 import type { EncodedResponse } from '../representations/representations.js';
 import { canonicalKey, exactKey } from './request-keys.js';
 
@@ -19,13 +20,14 @@ declare module 'fastify' {
  * Serves requests from the response cache if a response is cached that is valid at the published revision. The routes of the scope handle all other
  * requests. Fastify has already checked the content type and length. The checks of the routes are skipped, because a request with the same
  * key has passed them.
- * @param currentRevision called for each request; if it fails, the route handles the request and reports the error
+ * @param revisionOf returns the revision that a request reads; null if its responses are not cached. Called for each request; if it fails, the
+ *   route handles the request and reports the error
  */
 export function serveFromCache(
   scope: FastifyInstance,
   cache: ResponseCache,
   sender: ResponseSender,
-  currentRevision: (request: FastifyRequest) => MaybePromise<number>,
+  revisionOf: (request: FastifyRequest) => MaybePromise<NamedRevision | null>,
 ): void {
   scope.addHook('preHandler', (request, reply, done) => {
     if (isByGet(request))
@@ -34,24 +36,28 @@ export function serveFromCache(
       done();
       return;
     }
-    const serve = (revision: number): void => {
-      const response = findResponse(cache, request, revision);
-      if (response) sender.sendRaw(request, reply, response);
-      else done();
-    };
     const continueUncached = (): void => {
       request.cacheKeys = null;
       done();
     };
-    let revision: MaybePromise<number>;
+    const serve = (revision: NamedRevision | null): void => {
+      if (!revision) {
+        continueUncached();
+        return;
+      }
+      const response = findResponse(cache, request, revision.number);
+      if (response) sender.sendRaw(request, reply, response, revision.token);
+      else done();
+    };
+    let revision: MaybePromise<NamedRevision | null>;
     try {
-      revision = currentRevision(request);
+      revision = revisionOf(request);
     } catch {
       continueUncached();
       return;
     }
-    if (typeof revision === 'number') serve(revision);
-    else revision.then(serve, continueUncached).catch(done);
+    if (revision instanceof Promise) revision.then(serve, continueUncached).catch(done);
+    else serve(revision);
   });
 }
 

@@ -10,6 +10,7 @@ import {
   type Representation,
   type EncodedResponse,
 } from '../representations/representations.js';
+import { revisionHeader, type NamedRevision } from '../representations/revision-header.js';
 
 /**
  * Serves byte-identical requests from the response cache before Fastify runs, because routing takes longer than a cache hit. Passes all other
@@ -25,28 +26,28 @@ export function serveFastPath(
   app: FastifyInstance,
   path: string,
   cache: ResponseCache,
-  currentRevision: () => MaybePromise<number>,
+  currentRevision: () => MaybePromise<NamedRevision>,
   isAllowedHost: IsAllowedHost,
   headersFor: (response: EncodedResponse, representation: Representation) => readonly string[],
-): (request: IncomingMessage) => MaybePromise<number> | undefined {
-  const revisions = new WeakMap<IncomingMessage, MaybePromise<number>>();
+): (request: IncomingMessage) => MaybePromise<NamedRevision> | undefined {
+  const revisions = new WeakMap<IncomingMessage, MaybePromise<NamedRevision>>();
   const keys = new RequestKeyCache();
   const [serve] = app.server.listeners('request') as [RequestListener];
   app.server.off('request', serve);
 
-  const serveOrForward = (pending: PendingRequest, revision: MaybePromise<number> | undefined): void => {
+  const serveOrForward = (
+    pending: PendingRequest,
+    revision: MaybePromise<NamedRevision> | undefined,
+  ): void => {
     const { request, response } = pending;
     const body = request.complete ? (request.read() as Buffer | null) : null;
-    if (body && typeof revision === 'number') {
+    if (body && revision && !(revision instanceof Promise) && readsRevision(request, revision)) {
       const key = keys.keyOf(request, body);
-      const cached = key === null ? undefined : cache.get(key, revision);
+      const cached = key === null ? undefined : cache.get(key, revision.number);
       const representation = cached && existingRepresentation(cached, request.headers['accept-encoding']);
       if (representation) {
-        response.writeHead(
-          200,
-          (representation.fastPathHeaders ??= headersFor(cached, representation)) as string[],
-        );
-        response.end(representation.body);
+        const createHeaders = (): readonly string[] => headersFor(cached, representation);
+        sendRepresentation(response, representation, revision.token, createHeaders);
         return;
       }
     }
@@ -84,11 +85,35 @@ function mayBeCached({ method, url, headers }: IncomingMessage, path: string): b
   );
 }
 
+/** Whether a request reads a revision: it pins this revision, or pins none. */
+function readsRevision({ headers }: IncomingMessage, { token }: NamedRevision): boolean {
+  const pin = headers[revisionHeader];
+  return pin === undefined || pin === token;
+}
+
+/**
+ * Sends a cached representation with the token of the revision that it was found for. All other headers are created at the first call, so a
+ * response costs one write of the token.
+ */
+export function sendRepresentation(
+  response: ServerResponse,
+  representation: Representation,
+  token: string,
+  createHeaders: () => readonly string[],
+): void {
+  const headers = (representation.fastPathHeaders ??= [...createHeaders(), revisionHeader, token]);
+  headers[headers.length - 1] = token;
+  response.writeHead(200, headers);
+  response.end(representation.body);
+}
+
 /** Reads the current revision. Returns undefined if reading fails: the routes then read the revision again and report the error. */
-function tryRevision(currentRevision: () => MaybePromise<number>): MaybePromise<number> | undefined {
+function tryRevision(
+  currentRevision: () => MaybePromise<NamedRevision>,
+): MaybePromise<NamedRevision> | undefined {
   try {
     const revision = currentRevision();
-    if (typeof revision !== 'number') revision.catch(() => undefined);
+    if (revision instanceof Promise) revision.catch(() => undefined);
     return revision;
   } catch {
     return undefined;

@@ -6,6 +6,7 @@ import type { ResponseCache } from './response-cache.js';
 import type { ResponseSender } from './response-sender.js';
 import { cacheResponse, responseKeyOf } from './cached-responses.js';
 import { encodeResponse } from '../representations/representations.js';
+import { revisionHeader } from '../representations/revision-header.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,6 +14,8 @@ declare module 'fastify' {
     revisionRead: number | null;
     /** Returns the tags of what the response was computed from; null until the view is open. */
     dependencies: (() => DependencyTags) | null;
+    /** The token of this revision; null until the view is open. */
+    revisionToken: string | null;
     /** Whether every requested root field names a revision. */
     namesRevision: boolean;
   }
@@ -48,6 +51,7 @@ export function finishResponses(
       done(null, payload);
       return;
     }
+    if (request.revisionToken !== null) reply.header(revisionHeader, request.revisionToken);
     const isComplete = isCompleteResponse(reply, payload);
     const key = isComplete && cache && request.revisionRead !== null ? keyOf(request) : null;
     const body = key === null ? toBytes(payload) : copyBytes(payload);

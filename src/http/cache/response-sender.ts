@@ -15,6 +15,7 @@ import {
   type Representation,
   type EncodedResponse,
 } from '../representations/representations.js';
+import { revisionHeader } from '../representations/revision-header.js';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -81,9 +82,18 @@ export class ResponseSender {
   /**
    * Sends a cached response without Fastify's `send`, which takes longer than all other work of the request. Also sends headers that hooks
    * have set, such as the CORS headers.
+   * @param token the token of the revision for which the response was found; null if the response does not depend on the graph
    */
-  sendRaw(request: FastifyRequest, reply: FastifyReply, response: EncodedResponse): void {
-    const cachingHeaders = this.#cachingHeaders(request, reply, response);
+  sendRaw(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    response: EncodedResponse,
+    token: string | null,
+  ): void {
+    const cachingHeaders = {
+      ...this.#cachingHeaders(request, reply, response),
+      ...(token === null ? {} : { [revisionHeader]: token }),
+    };
     const etag = matchedTag(request, response);
     if (etag !== null) {
       reply

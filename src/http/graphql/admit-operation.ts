@@ -50,8 +50,8 @@ async function statisticsOf({ published, pace }: RequestContext): Promise<GraphS
   }
 }
 
-/** Rejects mutations and subscriptions: the schema has neither. */
-function checkIsQuery(operation: string, isByGet: boolean): void {
+/** Rejects mutations and subscriptions: the schema has neither. @throws {GraphQLError} BAD_REQUEST, or METHOD_NOT_ALLOWED by GET */
+export function checkIsQuery(operation: string, isByGet: boolean): void {
   if (operation === 'query') return;
   // GraphQL over HTTP: a GET may only execute queries, even if the schema has mutations.
   const extensions: Record<string, unknown> = isByGet

@@ -6,18 +6,23 @@ import { RequestContext } from '../../api/request/context.js';
 import type { Presentation } from '../../api/request/presentation.js';
 import { createSchema } from '../../api/schema.js';
 import { TertiumError } from '../../graph/errors.js';
-import type { GraphReader } from '../../graph/ports/reading.js';
+import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
+import { writeToken, type RevisionToken } from '../../graph/revision-token.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { withinTime } from '../../graph/work/within-time.js';
 import { Deadline } from '../../graph/work/deadline.js';
 import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
 import { Quota, type QuotaOptions } from '../quota/quota.js';
+import { revisionHeader, type NamedRevision } from '../representations/revision-header.js';
+import { PinnedViews } from './pinned-views.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The deadline of the request; null until it is first needed. */
     deadline: Deadline | null;
+    /** The view that the request pins; null until it is first needed, and if the request pins none. */
+    pinnedView: MaybePromise<GraphView> | null;
   }
 }
 
@@ -48,6 +53,8 @@ export class BoundedExecution {
   readonly reader: GraphReader;
   readonly #timeoutMs: number;
   readonly #presentation: Presentation;
+  readonly #pinnedViews: PinnedViews;
+  #lastNamed: NamedRevision & RevisionToken = { ...emptyGraph, token: writeToken(emptyGraph) };
 
   constructor({ reader, requests, presentation, log }: BoundedExecutionOptions) {
     this.schema = createSchema();
@@ -59,6 +66,7 @@ export class BoundedExecution {
     this.reader = reader;
     this.#timeoutMs = requests.timeoutMs;
     this.#presentation = presentation;
+    this.#pinnedViews = new PinnedViews(reader);
   }
 
   /** The deadline of a request. Its time starts at the first call. */
@@ -70,36 +78,77 @@ export class BoundedExecution {
     }));
   }
 
-  /** The number of the published revision; 0 if the graph is empty. */
-  currentRevision(): MaybePromise<number> {
-    return mapMaybe(this.reader.openView(), (view) => view?.revision.number ?? 0);
+  /** The published revision; revision 0 if the graph is empty. */
+  currentRevision(): MaybePromise<NamedRevision> {
+    return mapMaybe(this.reader.openView(), (view) => this.#named(view?.revision ?? emptyGraph));
   }
 
   /**
-   * Waits for the number of a revision, but not longer than the deadline of a request.
-   * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of the awaited number
+   * The revision that a request for GraphQL reads: the revision that it pins, or `current`. Does not wait longer than the deadline of the request.
+   * @param current the published revision
+   * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of `PinnedViews.open`
    */
-  withinDeadline(request: FastifyRequest, revision: MaybePromise<number>): MaybePromise<number> {
-    return typeof revision === 'number' ? revision : withinTime(revision, this.deadlineOf(request));
+  revisionFor(request: FastifyRequest, current: MaybePromise<NamedRevision>): MaybePromise<NamedRevision> {
+    const pinned = this.#pinnedView(request);
+    return pinned
+      ? mapMaybe(pinned, ({ revision }) => this.#named(revision))
+      : this.withinDeadline(request, current);
   }
 
   /**
-   * Waits until the work of a request may begin, and opens the published view.
-   * @throws {GraphQLError} OVERLOADED, DEADLINE_EXCEEDED or STORE_UNAVAILABLE, with status 503
+   * Waits for a revision, but not longer than the deadline of a request.
+   * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of the awaited revision
+   */
+  withinDeadline(
+    request: FastifyRequest,
+    revision: MaybePromise<NamedRevision>,
+  ): MaybePromise<NamedRevision> {
+    return revision instanceof Promise ? withinTime(revision, this.deadlineOf(request)) : revision;
+  }
+
+  /**
+   * Waits until the work of a request may begin, and opens the view that the request reads: the published view, or for GraphQL the view that
+   * the request pins.
+   * @throws {GraphQLError} OVERLOADED, DEADLINE_EXCEEDED or STORE_UNAVAILABLE, with status 503; also the errors of `PinnedViews.open`
    */
   async openContext(request: FastifyRequest): Promise<RequestContext> {
     const deadline = this.deadlineOf(request);
     await waitForTurn(deadline);
-    const context = await RequestContext.open(this.reader, {}, deadline, this.#presentation).catch(
-      (error: unknown) => {
-        throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
-      },
-    );
-    request.revisionRead = context.published.revision.number;
+    let context: RequestContext;
+    try {
+      const pinned = this.#pinnedView(request);
+      context = await RequestContext.open(this.reader, {}, deadline, this.#presentation, pinned);
+    } catch (error) {
+      throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
+    }
+    const { number, token } = this.#named(context.published.revision);
+    request.revisionRead = number;
+    request.revisionToken = token;
     request.dependencies = () => context.dependencies();
     return context;
   }
+
+  /** The view that a request pins; null if it pins none. The view is opened once for each request, so that a wait is not repeated. */
+  #pinnedView(request: FastifyRequest): MaybePromise<GraphView> | null {
+    const token = request.headers[revisionHeader];
+    if (typeof token !== 'string' || !request.routeOptions.config.isPinnable) return null;
+    if (request.pinnedView === null) {
+      request.pinnedView = this.#pinnedViews.open(token, this.deadlineOf(request));
+      // The error is reported when the context is opened.
+      if (request.pinnedView instanceof Promise) request.pinnedView.catch(() => undefined);
+    }
+    return request.pinnedView;
+  }
+
+  /** Returns the revision with its token, which is created once for each revision. */
+  #named({ number, epoch }: RevisionToken): NamedRevision {
+    if (this.#lastNamed.number !== number || this.#lastNamed.epoch !== epoch)
+      this.#lastNamed = { number, epoch, token: writeToken({ number, epoch }) };
+    return this.#lastNamed;
+  }
 }
+
+const emptyGraph: RevisionToken = { number: 0, epoch: '' };
 
 /** Lowers the cost limit to the capacity of a bucket: an operation that costs more could never be charged. */
 function payableLimits({ limits, quota }: RequestBounds): Limits {

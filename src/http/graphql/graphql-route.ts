@@ -6,6 +6,17 @@ import type { RequestContext } from '../../api/request/context.js';
 import type { DirectResult, DirectExecution } from './direct-execution.js';
 import type { Quota } from '../quota/quota.js';
 import { GraphqlRequest } from './graphql-request.js';
+import { addResultExtension } from './result-extensions.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether requests may select the revision that they read with the header `Tertium-Revision`. */
+    readonly isPinnable?: boolean;
+  }
+}
+
+/** The member of `extensions` that requests, and names, the token of the revision. */
+const revisionExtension = 'revision';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
@@ -22,12 +33,14 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
   scope.route({
     url: '/graphql',
     method: ['GET', 'HEAD', 'POST'],
+    config: { isPinnable: true },
     async handler(request, reply) {
       request.charge = quota?.chargeOf(request) ?? null;
       const graphqlRequest = new GraphqlRequest(request);
       const result = await direct.execute(request, graphqlRequest);
       if (result) {
         request.namesRevision = graphqlRequest.namesRevision;
+        nameRevision(request, graphqlRequest);
         return sendDirectly(reply, result);
       }
       if (graphqlRequest.body.query !== null) checkDocument(graphqlRequest.body.query, limits);
@@ -38,11 +51,18 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
       if (body.kind !== 'complete')
         throw new TypeError('Expected a complete response, got an incremental response.');
       request.namesRevision = graphqlRequest.namesRevision;
+      nameRevision(request, graphqlRequest);
       // Rejected requests are free. A request whose client disconnected was not rejected: its work was done.
       if (isRejection(status) && !request.raw.socket.destroyed) request.charge?.refund();
       return send(reply, status, headers, body.string);
     },
   });
+}
+
+/** Adds the token of the revision to the result of a request that asks for it with `extensions: {"revision": true}`. */
+function nameRevision(request: FastifyRequest, { body: { extensions } }: GraphqlRequest): void {
+  if (extensions?.[revisionExtension] === true && request.revisionToken !== null)
+    addResultExtension(request, revisionExtension, request.revisionToken);
 }
 
 function sendDirectly(reply: FastifyReply, { contentType, body }: DirectResult): FastifyReply {

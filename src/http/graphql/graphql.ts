@@ -14,7 +14,7 @@ import type { Plans } from '../../api/execution/plans.js';
 import { yieldingFieldResolver } from '../../api/execution/graphql-js/yielding-resolver.js';
 import { formatError, isDefect } from '../../api/request/format-error.js';
 import type { Limits } from '../../api/limits/limits.js';
-import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { admitOperation } from './admit-operation.js';
 import type { BoundedExecution } from './bounded-execution.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
@@ -22,6 +22,7 @@ import type { ResponseCache } from '../cache/response-cache.js';
 import { ResponseSender } from '../cache/response-sender.js';
 import { serveFastPath } from '../cache/fast-path.js';
 import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
+import type { NamedRevision } from '../representations/revision-header.js';
 import { serveFromCache, isCachedBody } from '../cache/cached-responses.js';
 import type { CorsOrigins } from '../security/cross-origin.js';
 import { DirectExecution } from './direct-execution.js';
@@ -30,6 +31,7 @@ import { rejectForgedRequests } from '../security/forged-requests.js';
 import { routeGraphql } from './graphql-route.js';
 import { OperationCache } from './operation-cache.js';
 import { sendRateLimits } from '../quota/quota.js';
+import { writeResultExtensions } from './result-extensions.js';
 import { SerialisedResults, SerialisedData } from './serialised-results.js';
 import { deadlinePlugin } from '../errors/deadline-errors.js';
 import { decodeBodies, readJsonBodies } from '../requests/request-bodies.js';
@@ -98,6 +100,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('dependencies', null);
+    scope.decorateRequest('revisionToken', null);
+    scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('cacheKeys', null);
     scope.decorateRequest('charge', null);
@@ -105,6 +109,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     rejectForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
     serialisedResults.addHook(scope);
+    writeResultExtensions(scope);
     registerResponseCache(app, scope, options);
     if (quota) sendRateLimits(scope, quota);
     routeGraphql(scope, { apollo, direct, openContext, limits, quota });
@@ -123,7 +128,7 @@ function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, opt
   );
   readJsonBodies(scope, (request, body) => cache !== null && isCachedBody(cache, request, body));
   if (cache) {
-    const current = (): MaybePromise<number> => execution.currentRevision();
+    const current = (): MaybePromise<NamedRevision> => execution.currentRevision();
     const fastPathRevision =
       fastPathHeaders &&
       serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (response, representation) => [
@@ -131,9 +136,14 @@ function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, opt
         ...fastPathHeaders,
         ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
-    serveFromCache(scope, cache, sender, (request) =>
-      execution.withinDeadline(request, fastPathRevision?.(request.raw) ?? current()),
-    );
+    serveFromCache(scope, cache, sender, (request) => {
+      const published = fastPathRevision?.(request.raw) ?? current();
+      const read = execution.revisionFor(request, published);
+      // The cache has responses of the published revision only.
+      return mapMaybe(read, (revision) =>
+        mapMaybe(published, ({ number }) => (number === revision.number ? revision : null)),
+      );
+    });
   }
   finishResponses(scope, sender, cache);
 }

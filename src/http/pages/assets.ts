@@ -4,7 +4,7 @@ import { ResponseSender } from '../cache/response-sender.js';
 import { encodeResponse, type EncodedResponse } from '../representations/representations.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
 
-/** A file that pages load, named by its content. */
+/** A file that pages load. Its path contains a hash of its content. */
 export interface Asset {
   /** The path on the server. */
   readonly path: string;
@@ -12,7 +12,11 @@ export interface Asset {
   readonly body: Buffer;
 }
 
-/** Names a file by its content. @param name without a dot, such as `pages` @param extension such as `css` */
+/**
+ * Creates a file whose path contains a hash of its content.
+ * @param name without a dot, such as `pages`
+ * @param extension such as `css`
+ */
 export function namedByContent(
   name: string,
   extension: string,
@@ -24,13 +28,13 @@ export function namedByContent(
   return { path: `/assets/${name}.${hash}.${extension}`, contentType, body };
 }
 
-/** Caches may store a file for a year, because another content has another name. */
+/** Caches may store a file for a year, because the path changes with the content. */
 const immutable = {
   'cache-control': 'public, max-age=31536000, immutable',
   vary: 'Accept-Encoding',
 } as const;
 
-/** Serves files from memory, each compressed once for each encoding. */
+/** Serves files from memory. Each file is compressed once for each encoding, when a client first requests it. */
 export function serveAssets(
   scope: FastifyInstance,
   assets: readonly Asset[],
@@ -46,7 +50,7 @@ export function serveAssets(
       },
     );
     scope.get(path, (request, reply) => {
-      sender.sendRaw(request, reply, response);
+      sender.sendRaw(request, reply, response, null);
       return reply;
     });
   }

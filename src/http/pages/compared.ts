@@ -22,17 +22,17 @@ import {
 } from '../../pages/operations/reference-operation.js';
 import { requestErrorStatuses } from '../errors/request-error.js';
 import { redirectTo, type Redirection } from './found-page.js';
-import { findMeant } from './near-pages.js';
+import { findNearPages } from './near-pages.js';
 import { notFound, PageError } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
-/** What an address compares. */
+/** The resolved subject of an address: the question or approaches that it compares. */
 export interface ComparedSubject {
   /** The address with the current slugs. */
   readonly address: ComparisonAddress;
   /** The question; null for approaches. */
   readonly question: QuestionResult | null;
-  /** All approaches, in the order of their columns, with those that the address hides. */
+  /** All approaches, in the order of their columns, including those that the address hides. */
   readonly columns: readonly ApproachName[];
 }
 
@@ -44,8 +44,8 @@ export interface ComparisonRequest {
 }
 
 /**
- * Resolves what an address compares.
- * @returns a redirection if the address has former slugs, ids, another order, or is that of one approach
+ * Resolves the subject of an address.
+ * @returns a redirection if the address has former slugs, ids or another order, or names only one approach
  * @throws {PageError} NOT_FOUND, with the nearest pages
  */
 export function resolveSubject(
@@ -66,14 +66,14 @@ async function resolveQuestion(
   const { at } = address;
   const { question } = await page.execute<QuestionPageResult>(questionOperation, { slug: reference, at });
   if (!question) {
-    const { approach, nearest } = await findMeant(page, reference, ['QUESTION', 'APPROACH'], address);
+    const { approach, nearest } = await findNearPages(page, reference, ['QUESTION', 'APPROACH'], address);
     if (approach !== null) return redirectTo(approachHref(approach, address));
     throw notFound('question', reference, nearest);
   }
   const { slug, approaches } = question;
   if (slug !== reference)
     return redirectTo(comparisonHref({ ...address, subject: { type: 'QUESTION', slug } }, extension));
-  return { address, question, columns: approaches.nodes.slice(0, mostApproaches) };
+  return { address, question, columns: approaches.nodes.slice(0, maxApproaches) };
 }
 
 async function resolveApproaches(
@@ -87,7 +87,7 @@ async function resolveApproaches(
   if (slugs.length < references.length) {
     const missing = await firstMissing(page, references, slugs, at);
     if (missing !== null) {
-      const { nearest } = await findMeant(page, missing, ['APPROACH', 'QUESTION'], address);
+      const { nearest } = await findNearPages(page, missing, ['APPROACH', 'QUESTION'], address);
       throw notFound('approach', missing, nearest);
     }
   }
@@ -97,7 +97,7 @@ async function resolveApproaches(
   return redirectTo(comparisonHref({ ...address, subject: { type: 'APPROACHES', slugs } }, extension));
 }
 
-/** The approaches that references resolve to, each once, sorted by slug. */
+/** Loads the approaches to which references resolve, each once, sorted by slug. */
 async function namesOf(
   page: PageRequest,
   references: readonly string[],
@@ -107,7 +107,7 @@ async function namesOf(
   return [...approaches.nodes].sort((left, right) => (left.slug < right.slug ? -1 : 1));
 }
 
-/** The first reference that resolves to no approach; null if two references resolve to the same approach instead. */
+/** Finds the first reference that resolves to no approach. Returns null if all resolve, some of them to the same approach. */
 async function firstMissing(
   page: PageRequest,
   references: readonly string[],
@@ -124,18 +124,18 @@ function approachHref(slug: string, { at, locale }: ComparisonAddress): string {
   return conceptHref({ type: 'APPROACH', slug, at, after: null, locale });
 }
 
-const mostApproaches = 50;
-export const fewestApproaches = 2;
-/** The maximum number of cells of a page. Further rows are on further pages. */
+const maxApproaches = 50;
+export const minApproaches = 2;
+/** The maximum number of cells of a page. The next pages have the other rows. */
 const cellsOfPage = 2_000;
-/** The maximum number of cells that one operation loads for a form with all rows: its result is parsed in one step. */
+/** The maximum number of cells that one operation loads for a format with all rows, because the result is parsed in one step that cannot yield. */
 const cellsOfOperation = 10_000;
-const mostRows = 500;
+const maxRows = 500;
 
 /**
- * Compares the approaches of an address that it does not hide.
- * @param isComplete whether all rows are loaded; otherwise those of one page
- * @throws {PageError} NOT_FOUND if the question asks about fewer than two approaches; BAD_USER_INPUT if the address hides so many that fewer are left;
+ * Compares the approaches that an address shows.
+ * @param isComplete whether to load all rows; otherwise, the rows of one page are loaded
+ * @throws {PageError} NOT_FOUND if the question asks about fewer than two approaches; BAD_USER_INPUT if the address shows fewer than two;
  *   the errors of the operation
  */
 export async function compare(
@@ -144,29 +144,29 @@ export async function compare(
   isComplete: boolean,
 ): Promise<ComparisonResult> {
   const { address, columns } = subject;
-  if (columns.length < fewestApproaches) throw nothingToCompare(address, columns);
+  if (columns.length < minApproaches) throw nothingToCompare(address, columns);
   const approaches = shownApproaches(subject);
   const rows = Math.floor((isComplete ? cellsOfOperation : cellsOfPage) / approaches.length);
-  const first = Math.min(rows, mostRows, page.maxPageSize);
+  const first = Math.min(rows, maxRows, page.maxPageSize);
   const variables: ComparisonVariables = { ...variablesOf(page, address), approaches, first };
   const result = await page.execute<ComparisonResult>(comparisonOperation, variables);
   return isComplete ? withFurtherRows(page, variables, result) : result;
 }
 
-/** The slugs of the approaches that an address does not hide. @throws {PageError} BAD_USER_INPUT if fewer than two are left */
+/** The slugs of the approaches that an address shows. @throws {PageError} BAD_USER_INPUT if there are fewer than two */
 export function shownApproaches({ address, columns }: ComparedSubject): readonly string[] {
   const approaches = shownColumns(address, columns).map(({ slug }) => slug);
-  if (approaches.length >= fewestApproaches) return approaches;
+  if (approaches.length >= minApproaches) return approaches;
   throw new PageError(
     requestErrorStatuses.BAD_USER_INPUT,
     'BAD_USER_INPUT',
-    `Expected at least ${fewestApproaches} approaches to compare, got ${approaches.length}.`,
+    `Expected at least ${minApproaches} approaches to compare, got ${approaches.length}.`,
   );
 }
 
-/** The error for a question that asks about fewer than two approaches: it has no comparison yet. */
+/** Creates the error for a question that asks about fewer than two approaches and so has no comparison. */
 function nothingToCompare(address: ComparisonAddress, columns: readonly ApproachName[]): PageError {
-  const message = `The question asks about ${columns.length} of the ${fewestApproaches} approaches that a comparison needs.`;
+  const message = `Expected a question about at least ${minApproaches} approaches, got ${columns.length}.`;
   const nearest = columns.map(({ slug, name }) => ({ name, href: approachHref(slug, address) }));
   return new PageError(requestErrorStatuses.NOT_FOUND, 'NOT_FOUND', message, { nearest });
 }

@@ -20,29 +20,29 @@ import {
   type FeedVariables,
   type QuestionChangeResult,
 } from '../../pages/operations/feed-operations.js';
-import { fewestApproaches, shownApproaches, variablesOf, type ComparedSubject } from './compared.js';
+import { minApproaches, shownApproaches, variablesOf, type ComparedSubject } from './compared.js';
 import type { FoundPage } from './found-page.js';
 import { errorOfOperation } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
 /** The maximum number of revisions that a feed examines: each takes one or two operations. */
-export const mostExamined = 20;
+export const maxExamined = 20;
 /**
- * The number of newest revisions that are examined in any case. A revision that changes none of the approaches can change a comparison too: it
- * renames an axis, or a concept that a value names.
+ * The number of newest revisions that are candidates even if they change none of the approaches: they can rename an axis, or a concept that a value
+ * names.
  */
 export const newestExamined = 10;
-/** The maximum number of cells that are compared in all examined revisions, and the number of revisions that are examined in any case. */
-const mostCells = 10_000;
-const fewestExamined = 3;
+/** The maximum number of cells that are compared in all examined revisions together, unless `minExamined` revisions have more. */
+const maxCells = 10_000;
+const minExamined = 3;
 /** The maximum number of changed rows that are examined for each revision. */
-const mostRows = 200;
+const maxRows = 200;
 
-/** What the revisions of a feed have in common. */
+/** The properties of a comparison that are the same at all revisions of its feed. */
 interface ExaminedComparison {
   /** The ids of the approaches in the order of their columns. */
   readonly approaches: readonly string[];
-  /** Whether the address shows the column of an approach, by id. */
+  /** Whether the address shows the column of the approach with an id. */
   readonly isShown: (approach: string) => boolean;
   /** The id of the question; null for approaches. */
   readonly question: string | null;
@@ -50,8 +50,8 @@ interface ExaminedComparison {
 }
 
 /**
- * The feed of a comparison: an entry for each examined revision after which readers see something else. It examines the newest revisions that
- * changed an approach or the question, and the newest revisions of all.
+ * Builds the feed of a comparison, with an entry for each examined revision that changed what readers see. Examined are the newest revisions that
+ * changed an approach or the question, and the newest revisions of the graph.
  * @param origin the URL that precedes the paths of pages, without a final slash
  * @throws {PageError} the errors of operations
  */
@@ -72,7 +72,7 @@ export async function comparisonFeed(
     hasAxes: address.axes !== null,
     at,
     newest: newestExamined,
-    ofConcept: mostExamined,
+    ofConcept: maxExamined,
     question: question?.id ?? '',
     hasQuestion: question !== null,
     hidden,
@@ -89,7 +89,7 @@ export async function comparisonFeed(
     approaches: shown,
     isShown: (id) => (address.columns === null ? !hiddenIds.has(id) : shown.includes(id)),
     question: question?.id ?? null,
-    // Ids of axes, because an earlier revision knows them by other slugs.
+    // Axes are selected by id, because they can have other slugs at an earlier revision.
     variables: {
       along: rows ? { ...along, axes: rows.nodes.map(({ axis }) => axis.id) } : along,
       locale,
@@ -108,7 +108,7 @@ export async function comparisonFeed(
     context,
     origin,
     address,
-    lasting: {
+    permanentAddress: {
       ...address,
       subject:
         question === null
@@ -123,15 +123,15 @@ export async function comparisonFeed(
   return { type: 'BODY', contentType: `${feedType}; charset=utf-8`, body };
 }
 
-/** The newest of the revisions in several lists, each once. */
+/** Merges lists of revisions: at most `maxExamined` revisions, each once, newest first. */
 function newestOf(lists: readonly (readonly FeedRevision[])[]): readonly FeedRevision[] {
   const byNumber = new Map(lists.flat().map((revision) => [revision.number, revision]));
-  return [...byNumber.values()].sort((one, other) => other.number - one.number).slice(0, mostExamined);
+  return [...byNumber.values()].sort((one, other) => other.number - one.number).slice(0, maxExamined);
 }
 
 /**
- * What readers see differently since a revision.
- * @returns null for nothing; MISSING if there was no comparison at this revision
+ * Finds the changes of a revision that readers can see.
+ * @returns null if there are none; MISSING if there was no comparison at this revision
  */
 async function changeAt(
   page: PageRequest,
@@ -146,7 +146,7 @@ async function changeAt(
     approaches: compared.filter(isShown),
     before: revisionBefore(at),
     at,
-    first: Math.min(mostRows, page.maxPageSize),
+    first: Math.min(maxRows, page.maxPageSize),
   } satisfies ComparisonChangeVariables);
   const [error] = errors;
   // An approach or an axis did not exist yet.
@@ -165,7 +165,7 @@ async function changeAt(
   );
 }
 
-/** The question at a revision and before. Without two approaches to compare, there was no comparison. */
+/** Loads the question at a revision and at the revision before. A question with fewer than two shown approaches has no comparison. */
 async function questionsAt(
   page: PageRequest,
   question: string,
@@ -175,19 +175,19 @@ async function questionsAt(
   const variables = { question, before: revisionBefore(at), at };
   const { before, after } = await page.execute<QuestionChangeResult>(questionChangeOperation, variables);
   const isCompared = (each: FeedQuestion | null): each is FeedQuestion =>
-    each !== null && each.approaches.nodes.filter(({ id }) => isShown(id)).length >= fewestApproaches;
+    each !== null && each.approaches.nodes.filter(({ id }) => isShown(id)).length >= minApproaches;
   return isCompared(after) ? { before: isCompared(before) ? before : null, after } : 'MISSING';
 }
 
 const firstRevision = 1;
 
-/** The revision before another. That of the first revision is itself: there is none before, so everything is new. */
+/** The number of the revision before a revision. For the first revision, it is its own number. */
 function revisionBefore(number: number): number {
   return Math.max(firstRevision, number - 1);
 }
 
-/** Larger comparisons examine fewer revisions, so that a feed is made within the deadline. */
+/** The number of revisions to examine: fewer for a larger comparison, so that its feed is built within the deadline. */
 function examinedCount({ compare: { summary, approaches } }: FeedResult): number {
   const cells = Math.max(1, summary.rowCount * approaches.length);
-  return Math.max(fewestExamined, Math.min(mostExamined, Math.floor(mostCells / cells)));
+  return Math.max(minExamined, Math.min(maxExamined, Math.floor(maxCells / cells)));
 }

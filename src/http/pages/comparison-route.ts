@@ -29,7 +29,7 @@ import { compare, resolveSubject, variablesOf, type ComparedSubject } from './co
 import { htmlPage, redirectTo, type FoundPage, type Redirection } from './found-page.js';
 import { errorOfOperation, notFound } from './page-error.js';
 import type { PageRequest } from './page-request.js';
-import { choiceHref, comparisonWidget, isWidgetForm } from './widget-routes.js';
+import { choiceHref, comparisonWidget, isWidgetExtension } from './widget-routes.js';
 import { PictureQueue } from './picture-queue.js';
 
 const contentTypes: Readonly<Record<ComparisonFormat, string>> = {
@@ -43,13 +43,14 @@ const printers = {
   json: comparisonChunks.json,
 } as const satisfies Readonly<Record<ComparisonFormat, unknown>>;
 
-/** The parameter of fragments that precedes all ids. */
+/** The parameter of a fragment with the prefix of all its ids. */
 const prefixParameter = 'prefix';
 
 /**
- * The page of a comparison, or one of the forms beside it.
+ * Loads and renders the page of a comparison, or the content that the extension of the path selects, such as the feed.
  * @param origin the URL that precedes the paths of pages, without a final slash
- * @throws {PageError} NOT_FOUND, with the nearest pages; BAD_USER_INPUT; the errors of operations
+ * @throws {PageError} NOT_FOUND, with the nearest pages; BAD_USER_INPUT if the address shows fewer than two approaches; the errors of operations
+ * @throws {TertiumError} BAD_USER_INPUT if the path or a parameter is invalid
  */
 export async function comparisonPage(
   page: PageRequest,
@@ -68,10 +69,10 @@ export async function comparisonPage(
       throw notFound('comparison', path, [{ name: subject.href, href: subject.href }]);
     return withOwnParameters(subject, extension, query);
   }
-  // Another order or spelling of the path is another address of the same page.
+  // A path with another order or spelling of the same slugs is redirected to the canonical path.
   const href = comparisonHref(address, extension);
   if (pathOf(href) !== path) return withOwnParameters(redirectTo(href), extension, query);
-  if (isWidgetForm(extension)) return comparisonWidget(page, context, subject, extension, query);
+  if (isWidgetExtension(extension)) return comparisonWidget(page, context, subject, extension, query);
   if (extension === 'fragment') {
     const idPrefix = new QueryParameters(query).idPrefix(prefixParameter) ?? defaultIdPrefix;
     const result = await compare(page, subject, false);
@@ -99,12 +100,14 @@ export async function comparisonPage(
   return htmlPage(await page.render(renderComparisonPage({ context, ...subject, result, changes })));
 }
 
-/** Whether a form is for other sites: they cannot read or frame pages, to which a redirection may lead. */
+/** Whether an extension is for other sites. Other sites cannot read or frame a page, so a redirection to a page does not help them. */
 function isForOtherSites(extension: ComparisonExtension): boolean {
-  return extension === 'embed' || extension === 'atom' || extension === 'fragment' || isWidgetForm(extension);
+  return (
+    extension === 'embed' || extension === 'atom' || extension === 'fragment' || isWidgetExtension(extension)
+  );
 }
 
-/** Adds the parameters that only one form has: the criteria of a choice, the prefix of ids. */
+/** Adds the parameters that only one extension has: the criteria of a choice, or the id prefix of a fragment. */
 function withOwnParameters(
   redirection: Redirection,
   extension: ComparisonExtension | null,
@@ -121,7 +124,7 @@ function withIdPrefix(redirection: Redirection, query: string): Redirection {
   return redirectTo(`${href}${href.includes('?') ? '&' : '?'}${prefixParameter}=${idPrefix}`);
 }
 
-/** The only queue, because a process has one pool of threads. */
+/** The only queue, because a process has only one thread pool. */
 const pictures = new PictureQueue();
 
 async function picturePage(
@@ -138,11 +141,9 @@ function pathOf(href: string): string {
 }
 
 /** The maximum number of changed rows that a page lists. */
-const mostChanges = 200;
+const maxChanges = 200;
 
-/**
- * The changes since the beginning of a day, in UTC; null if there was no revision then, or if the address names a revision from before that day.
- */
+/** Loads the changes since the start of a day (UTC). Returns null if there was no revision then, or if the address names a revision from before that day. */
 async function changesSince(
   page: PageRequest,
   { address, columns }: ComparedSubject,
@@ -157,7 +158,7 @@ async function changesSince(
     locale,
     units,
     since: `${day}T00:00:00Z`,
-    first: Math.min(mostChanges, page.maxPageSize),
+    first: Math.min(maxChanges, page.maxPageSize),
   };
   const { data, errors } = await page.tryExecute<ChangesResult>(changesOperation, variables);
   const [error] = errors;
@@ -167,8 +168,8 @@ async function changesSince(
 }
 
 /**
- * Redirects the form that chooses approaches, `/compare?approach=a&approach=b`, to their comparison; the page of a single approach, or the first page
- * without one.
+ * Returns the redirection for the form that chooses approaches, `/compare?approach=a&approach=b`: to their comparison; for one approach, to its
+ * page; without an approach, to the home page.
  */
 export function chosenComparison(query: string, { chosenLocale: locale }: PageContext): Redirection {
   const slugs = new URLSearchParams(query).getAll('approach').filter((slug) => slug.trim() !== '');

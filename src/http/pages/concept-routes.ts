@@ -15,14 +15,15 @@ import {
 } from '../../pages/operations/source-operation.js';
 import { renderSourcePage } from '../../pages/source-page.js';
 import { htmlPage, redirectTo, type FoundPage } from './found-page.js';
-import { findMeant } from './near-pages.js';
+import { findNearPages } from './near-pages.js';
 import { notFound } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
 /**
- * The page of an approach.
+ * Loads and renders the page of an approach.
  * @param reference the slug, a former slug, or the id
  * @throws {PageError} NOT_FOUND, with the nearest pages; the errors of the operation
+ * @throws {TertiumError} BAD_USER_INPUT if a parameter is invalid
  */
 export async function approachPage(
   page: PageRequest,
@@ -34,7 +35,7 @@ export async function approachPage(
   const variables = approachVariables(address, page.locale, page.maxPageSize);
   const { approach, ...result } = await page.execute<ApproachPageResult>(approachOperation, variables);
   if (!approach) {
-    const { nearest } = await findMeant(page, address.slug, ['APPROACH', 'QUESTION'], address);
+    const { nearest } = await findNearPages(page, address.slug, ['APPROACH', 'QUESTION'], address);
     throw notFound('approach', address.slug, nearest);
   }
   const { slug } = approach;
@@ -43,7 +44,7 @@ export async function approachPage(
   return htmlPage(await page.render(chunks));
 }
 
-/** The page of a cited source. Arguments and errors are those of `approachPage`. */
+/** Loads and renders the page of a cited source. Arguments and errors are those of `approachPage`. */
 export async function sourcePage(
   page: PageRequest,
   context: PageContext,
@@ -54,7 +55,7 @@ export async function sourcePage(
   const variables = sourceVariables(address, page.locale, page.maxPageSize);
   const { citedSource, ...result } = await page.execute<SourcePageResult>(sourceOperation, variables);
   if (!citedSource) {
-    const { nearest } = await findMeant(page, address.slug, ['CITED_SOURCE', 'APPROACH'], address);
+    const { nearest } = await findNearPages(page, address.slug, ['CITED_SOURCE', 'APPROACH'], address);
     throw notFound('source', address.slug, nearest);
   }
   const { slug } = citedSource;
@@ -63,7 +64,7 @@ export async function sourcePage(
   return htmlPage(await page.render(chunks));
 }
 
-/** The first page: what there is, or the results of a search. */
+/** Loads and renders the home page: the lists of questions and approaches, or the results of a search. */
 export async function homePage(page: PageRequest, context: PageContext, query: string): Promise<FoundPage> {
   const address = parseHomeAddress(query);
   const variables = homeVariables(address, page.maxPageSize);

@@ -18,7 +18,7 @@ declare module 'fastify' {
   }
 }
 
-/** The forms of a comparison for pages of other sites. */
+/** The extensions of the content of comparisons that pages of other sites may read. */
 const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
   'embed',
   'atom',
@@ -31,17 +31,17 @@ const embeddableExtensions: ReadonlySet<ComparisonExtension | null> = new Set([
 
 const formats: ReadonlySet<ComparisonExtension | null> = new Set(comparisonFormats);
 
-/** What is known of a request: before Fastify runs, only its URL. */
-export type Addressed = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
+/** The parts of a request that determine whether the response is embeddable. Before Fastify runs, only the URL is known. */
+export type AddressedRequest = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
 
-/** Whether pages of every site may read the response to a request, unless the operator has turned that off. */
-export function isEmbeddable({ routeOptions, url }: Addressed): boolean {
+/** Whether pages of every site may read the response to a request, unless the setting `EMBEDS` turns this off. */
+export function isEmbeddable({ routeOptions, url }: AddressedRequest): boolean {
   return (
     routeOptions?.config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url)) || isCard(url)
   );
 }
 
-/** The forms whose links are absolute. */
+/** The extensions of the content of comparisons whose links are absolute. */
 const absoluteExtensions: ReadonlySet<ComparisonExtension> = new Set([
   'atom',
   'fragment',
@@ -69,7 +69,7 @@ function extensionOf(url: string): ComparisonExtension | null {
   return path.startsWith('/compare/') ? comparisonExtensionOf(path) : null;
 }
 
-/** The security headers of responses to pages: of each kind of request. */
+/** The security headers for each kind of request. */
 export interface HeadersByRequest {
   /** Responses for the site itself. */
   readonly own: SecurityHeaders;
@@ -80,8 +80,9 @@ export interface HeadersByRequest {
 }
 
 /**
+ * Creates the security headers for each kind of request.
  * @param own the headers of pages
- * @param embeds whether pages of other sites can read and frame comparisons; otherwise, all requests have the same headers
+ * @param embeds whether pages of other sites can read and frame comparisons; otherwise, all responses have the headers of pages
  * @param frameScript the only script of frames; null without one
  */
 export function headersByRequest(
@@ -105,7 +106,7 @@ export function headersByRequest(
     framed: {
       ...unframed,
       'content-security-policy': policy.join('; '),
-      // A document that is isolated across origins may only frame documents with this header.
+      // A cross-origin isolated document can frame only documents with this header.
       'cross-origin-embedder-policy': 'require-corp',
     },
   };
@@ -116,20 +117,20 @@ function sha256(text: string): string {
 }
 
 /** The security headers of the response to a request. */
-export function headersFor(headers: HeadersByRequest, request: Addressed): SecurityHeaders {
+export function headersFor(headers: HeadersByRequest, request: AddressedRequest): SecurityHeaders {
   if (!isEmbeddable(request)) return headers.own;
   return isFrame(request) ? headers.framed : headers.readable;
 }
 
 /**
- * Lets pages of every site read embeddable responses, or responds with 404 to requests for them. The site itself links to the formats of a comparison,
- * so these stay.
+ * Lets pages of every site read embeddable responses.
+ * @param isOn if false, responds with 404 to requests for them, except for Markdown, CSV and JSON, to which the site itself links
  */
 export function openEmbeddable(scope: FastifyInstance, isOn: boolean): void {
   scope.addHook('onRequest', (request, reply, done) => {
     if (!isEmbeddable(request)) done();
     else if (isOn) {
-      // A list of allowed origins sets other headers before; these replace them.
+      // These headers replace those that the list of allowed origins has set.
       reply.headers(anyOriginHeaders);
       done();
     } else if (formats.has(extensionOf(request.url))) done();

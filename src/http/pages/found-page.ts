@@ -1,4 +1,4 @@
-/** What a route of a page responds with: a body, or another address. */
+/** The result of a page's route: a body, or a redirection. */
 export type FoundPage = PageBody | Redirection;
 
 export interface PageBody {

@@ -10,33 +10,34 @@ import type { Locale } from '../../words/locale.js';
 import type { NearPage } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
-const mostNear = 5;
-/** The bounds of a search. */
-const longestText = 200;
-const mostWords = 12;
+const maxNearPages = 5;
+/** The bounds of a search, in characters and in words. */
+const maxTextLength = 200;
+const maxWords = 12;
 
-/** What a reference that does not resolve may mean. */
-export interface Meant {
+/** The pages that a reader may have meant by a reference. */
+export interface NearPages {
   /** The slug of the approach that the reference resolves to; null if there is none. */
   readonly approach: string | null;
   readonly nearest: readonly NearPage[];
 }
 
 /**
- * Finds what a reference may mean: all its words, with typos, else the longest of them.
+ * Finds the pages that the reader may have meant: searches for all words of the reference, and if nothing is found, for its longest word. The
+ * search allows typos.
  * @param kinds the kinds of concepts whose pages are suggested
  */
-export async function findMeant(
+export async function findNearPages(
   page: PageRequest,
   reference: string,
   kinds: readonly PageKind[],
   { at, locale }: { readonly at: number | null; readonly locale: Locale | null },
-): Promise<Meant> {
+): Promise<NearPages> {
   const words = wordsOf(reference);
   const longest = [...words].sort((left, right) => right.length - left.length)[0] ?? '';
   for (const text of new Set([words.join(' '), longest])) {
     if (text === '') break;
-    const variables: ReferenceVariables = { reference, text, kinds, first: mostNear, at };
+    const variables: ReferenceVariables = { reference, text, kinds, first: maxNearPages, at };
     const { approach, search } = await page.execute<ReferenceResult>(referenceOperation, variables);
     const found = search.nodes.map(({ kind, slug, name }) => ({ name, href: pageOf(kind, slug, locale) }));
     if (approach || found.length > 0) return { approach: approach?.slug ?? null, nearest: found };
@@ -44,10 +45,10 @@ export async function findMeant(
   return { approach: null, nearest: [] };
 }
 
-/** The words of a slug or id, without the kind. Words such as the `vs` of questions are in the names that are searched, or are left out. */
+/** Splits a slug or id, without its kind, into different words: at most `maxWords`, from the first `maxTextLength` characters of the reference. */
 function wordsOf(reference: string): readonly string[] {
-  const name = reference.slice(reference.indexOf('/') + 1, longestText);
-  return [...new Set(name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ''))].slice(0, mostWords);
+  const name = reference.slice(reference.indexOf('/') + 1, maxTextLength);
+  return [...new Set(name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ''))].slice(0, maxWords);
 }
 
 function pageOf(kind: PageKind, slug: string, locale: Locale | null): string {

@@ -10,7 +10,7 @@ import { comparisonTitle } from '../../pages/comparison/comparison-title.js';
 import type { Site } from '../../pages/layout/site.js';
 import { escapeXml } from '../../pages/markup/xml.js';
 import { requestErrorStatuses } from '../errors/request-error.js';
-import { fewestApproaches, resolveSubject, shownApproaches, type ComparedSubject } from './compared.js';
+import { minApproaches, resolveSubject, shownApproaches, type ComparedSubject } from './compared.js';
 import type { FoundPage } from './found-page.js';
 import { notFound, PageError } from './page-error.js';
 import type { PageRequest } from './page-request.js';
@@ -37,7 +37,7 @@ interface RichEmbed {
   readonly thumbnail_height?: number;
 }
 
-/** The parameters of a request of oEmbed. */
+/** The parameters of an oEmbed request. */
 interface EmbedRequest {
   readonly url: string;
   readonly maxWidth: number | null;
@@ -47,8 +47,8 @@ interface EmbedRequest {
 /**
  * Describes how to embed a comparison (oEmbed 1.0).
  * @param origin the URL that precedes the paths of pages, without a final slash
- * @throws {PageError} BAD_USER_INPUT for other parameters; NOT_FOUND if `url` is not that of a comparison of this server; NOT_IMPLEMENTED (501) for
- *   other formats than JSON
+ * @throws {PageError} BAD_USER_INPUT for invalid parameters; NOT_FOUND if `url` is not the address of a comparison of this server; NOT_IMPLEMENTED
+ *   (501) for a format other than JSON
  */
 export async function oembedResponse(
   page: PageRequest,
@@ -60,7 +60,7 @@ export async function oembedResponse(
   const target = comparisonIn(url, origin);
   if (target === null) throw unknownUrl(url);
   const subject = await currentSubject(page, target);
-  if (subject === null || shownCount(subject) < fewestApproaches) throw unknownUrl(url);
+  if (subject === null || shownCount(subject) < minApproaches) throw unknownUrl(url);
   const { address, question, columns } = subject;
   const locale = address.locale ?? site.defaultLocale;
   const title = question?.name ?? comparisonTitle(locale, columns);
@@ -90,7 +90,7 @@ export async function oembedResponse(
 }
 
 /**
- * The markup of a frame. Its sandbox lets it report its height and open links in new tabs, and nothing else.
+ * Prints the markup of a frame. The sandbox allows only scripts, which report the height, and links that open in new tabs.
  * @param src the absolute URL of the document
  */
 function frameHtml(src: string, title: string, width: number, height: number): string {
@@ -154,7 +154,7 @@ function addressIn(path: string, query: string): ComparisonAddress | null {
   }
 }
 
-/** What an address compares, after at most one redirection to current slugs; null if it is not a comparison. */
+/** Resolves the subject of an address, after at most one redirection to current slugs. Returns null if there is no comparison at the address. */
 async function currentSubject(
   page: PageRequest,
   address: ComparisonAddress,

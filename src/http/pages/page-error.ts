@@ -13,11 +13,11 @@ export interface NearPage {
 }
 
 interface PageErrorOptions {
-  /** Facts for programs; JSON values only. */
+  /** The details of an error response in JSON; JSON values only. */
   readonly details?: Readonly<Record<string, unknown>>;
   /** Seconds after which the request may succeed; null if it would fail again. */
   readonly retryAfter?: number | null;
-  /** Pages with similar names, best first. */
+  /** Pages with similar names, nearest first. */
   readonly nearest?: readonly NearPage[];
   readonly cause?: unknown;
 }
@@ -42,8 +42,8 @@ export class PageError extends Error {
 }
 
 /**
- * The error for an address without a page.
- * @param kind the kind of the concept that the address names
+ * Creates the error for an address without a page.
+ * @param kind what the reference should name, such as `approach`
  */
 export function notFound(kind: string, reference: string, nearest: readonly NearPage[]): PageError {
   const shown = shortened(reference);
@@ -55,7 +55,7 @@ export function notFound(kind: string, reference: string, nearest: readonly Near
 
 const statuses: Readonly<Record<string, number>> = requestErrorStatuses;
 
-/** The error of a page whose operation has an error. */
+/** Converts the error of an operation to the error of its page. */
 export function errorOfOperation({ message, extensions = {} }: GraphQLFormattedError): PageError {
   const { code, ...details } = extensions;
   if (code === 'STORE_UNAVAILABLE') return pageErrorOf(viewError(new TertiumError(code, message)));
@@ -64,7 +64,7 @@ export function errorOfOperation({ message, extensions = {} }: GraphQLFormattedE
 }
 
 /**
- * The error that a page is answered with.
+ * Converts an error to the error of a page. An error without a code for clients becomes INTERNAL_SERVER_ERROR.
  * @param error thrown by the admission or execution of an operation, or by the parser of an address
  */
 export function pageErrorOf(error: unknown): PageError {

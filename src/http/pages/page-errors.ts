@@ -17,8 +17,8 @@ const tooManyRequests = 429;
 const types = ['text/html', 'application/json'] as const;
 
 /**
- * Whether an error is sent as a page: to clients that prefer HTML to JSON.
- * @param otherwise for clients that accept both equally, such as those without `Accept`
+ * Whether an error is sent as a page, because the client prefers HTML to JSON.
+ * @param otherwise the result for clients that accept both equally, such as those without `Accept`
  */
 export function prefersHtml({ headers: { accept } }: FastifyRequest, otherwise: boolean): boolean {
   if (accept === undefined || accept === '*/*') return otherwise;
@@ -26,7 +26,10 @@ export function prefersHtml({ headers: { accept } }: FastifyRequest, otherwise: 
   return new Negotiator({ headers: { accept } }).mediaType([first, second]) === types[0];
 }
 
-/** Sends the error of a request for a page, as a page or as JSON. Defects are logged. */
+/**
+ * Sends the error of a request for a page, as a page or as JSON. Defects are logged.
+ * @param isPage whether clients that accept HTML and JSON equally get a page
+ */
 export function sendPageError(
   error: FastifyError | Error,
   request: FastifyRequest,
@@ -45,7 +48,7 @@ export function sendPageError(
   }
   if (pageError.status === 500 && !isStoreUnavailable(error))
     request.log.error({ err: error }, 'A request for a page failed.');
-  // A rejected request is free. The work was done if the client made a mistake, or has disconnected.
+  // Requests that fail with status 429 or above are not charged. Below 429, work was done; it may also have been done for a client that disconnected.
   if (pageError.status >= tooManyRequests && !request.raw.socket.destroyed) request.charge?.refund();
   if (pageError.retryAfter !== null) reply.header('retry-after', String(pageError.retryAfter));
   if (!prefersHtml(request, isPage)) {
@@ -56,7 +59,7 @@ export function sendPageError(
   else sendHtmlError(reply, context, pageError);
 }
 
-/** What an error page shows. */
+/** The properties of an error that its page shows. */
 type ShownError = Pick<PageError, 'status' | 'code' | 'message' | 'nearest' | 'retryAfter'>;
 
 function sendHtmlError(reply: FastifyReply, context: PageContext, error: ShownError): void {
@@ -72,7 +75,7 @@ function sendHtml(reply: FastifyReply, status: number, html: string): void {
   reply.code(status).header('cache-control', 'no-store').type(htmlType).send(html);
 }
 
-/** Creates the responses to requests for unknown paths: pages for clients that prefer HTML. */
+/** Creates the function that responds to a request for an unknown path with a page, if the client prefers HTML. */
 export function missingPages(site: Site, securityHeaders: SecurityHeaders): SendMissingPage {
   return (request, reply) => {
     if (!prefersHtml(request, false)) return false;

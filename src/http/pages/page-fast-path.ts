@@ -2,12 +2,14 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FastifyInstance } from 'fastify';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Locale } from '../../words/locale.js';
+import { sendRepresentation } from '../cache/fast-path.js';
 import type { ResponseCache } from '../cache/response-cache.js';
 import {
   existingRepresentation,
   type EncodedResponse,
   type Representation,
 } from '../representations/representations.js';
+import type { NamedRevision } from '../representations/revision-header.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
 import { hasCredentials } from '../security/credentials.js';
 import { isFromOtherSite } from '../security/forged-requests.js';
@@ -20,7 +22,7 @@ export interface PageFastPath {
   readonly defaultLocale: Locale;
   readonly isAllowedHost: IsAllowedHost;
   /** Called at most once for each turn of the event loop. */
-  readonly currentRevision: () => MaybePromise<number>;
+  readonly currentRevision: () => MaybePromise<NamedRevision>;
   /** Returns all headers of a page, as alternating names and values. */
   readonly headersFor: (
     url: string,
@@ -30,20 +32,20 @@ export interface PageFastPath {
 }
 
 /**
- * Serves pages from the response cache before Fastify runs, because routing takes longer than a hit. Passes all other requests to Fastify unchanged:
- * those with credentials or conditions, and those that the routes would reject or redirect.
+ * Serves pages from the response cache before Fastify runs, because routing takes longer than a hit. Passes all other requests to Fastify unchanged,
+ * such as requests with credentials or preconditions, and requests that the routes would reject or redirect.
  * @returns a function that returns the revision that the fast path read for a request; undefined if it read none
  */
 export function servePagesFast(
   app: FastifyInstance,
   options: PageFastPath,
-): (request: IncomingMessage) => MaybePromise<number> | undefined {
+): (request: IncomingMessage) => MaybePromise<NamedRevision> | undefined {
   const { cache, currentRevision, headersFor } = options;
   const [serve] = app.server.listeners('request') as [RequestListener];
   app.server.off('request', serve);
-  const revisions = new WeakMap<IncomingMessage, MaybePromise<number>>();
-  let revision: MaybePromise<number> | null = null;
-  const revisionOfTurn = (): MaybePromise<number> | null => {
+  const revisions = new WeakMap<IncomingMessage, MaybePromise<NamedRevision>>();
+  let revision: MaybePromise<NamedRevision> | null = null;
+  const revisionOfTurn = (): MaybePromise<NamedRevision> | null => {
     if (revision !== null) return revision;
     revision = tryRevision(currentRevision);
     setImmediate(() => {
@@ -52,30 +54,26 @@ export function servePagesFast(
     return revision;
   };
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const representation = findRepresentation();
-    if (!representation) {
-      serve(request, response);
-      return;
-    }
-    response.writeHead(200, representation.fastPathHeaders as string[]);
-    response.end(representation.body);
+    if (!sendCached()) serve(request, response);
 
-    function findRepresentation(): Representation | null {
+    function sendCached(): boolean {
       const { url = '', headers } = request;
-      if (!mayServe(request, options)) return null;
+      if (!mayServe(request, options)) return false;
       const published = revisionOfTurn();
-      if (published !== null) revisions.set(request, published);
-      const cached = typeof published === 'number' ? cache.get(pageKeyOf(url), published) : undefined;
+      if (published === null) return false;
+      revisions.set(request, published);
+      if (published instanceof Promise) return false;
+      const cached = cache.get(pageKeyOf(url), published.number);
       const found = cached && existingRepresentation(cached, headers['accept-encoding']);
-      if (!cached || !found) return null;
-      found.fastPathHeaders ??= headersFor(url, cached, found);
-      return found;
+      if (!cached || !found) return false;
+      sendRepresentation(response, found, published.token, () => headersFor(url, cached, found));
+      return true;
     }
   });
   return (request) => revisions.get(request);
 }
 
-/** The paths of pages that depend on nothing but their URL. */
+/** The paths of the pages that the fast path may serve. */
 const paths = /^\/(?:$|\?|(?:compare|approach|source)\/)/u;
 
 function mayServe(
@@ -96,11 +94,11 @@ function mayServe(
   );
 }
 
-/** The current revision; null if reading it fails. The routes then read the revision again and report the error. */
-function tryRevision(currentRevision: () => MaybePromise<number>): MaybePromise<number> | null {
+/** Reads the current revision; null if that fails. The routes then read the revision again and report the error. */
+function tryRevision(currentRevision: () => MaybePromise<NamedRevision>): MaybePromise<NamedRevision> | null {
   try {
     const revision = currentRevision();
-    if (typeof revision !== 'number') revision.catch(() => undefined);
+    if (revision instanceof Promise) revision.catch(() => undefined);
     return revision;
   } catch {
     return null;

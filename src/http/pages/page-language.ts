@@ -18,9 +18,9 @@ export const languageHeader = 'Accept-Language';
 const namesLanguage = /[?&]lang=[^&]/u;
 
 /**
- * Whether the response to a request depends on `Accept-Language`: the URL of a page names no language. The other forms of a comparison are then in the
- * default language.
- * @param url of a route that serves pages in several languages
+ * Whether the response to a request depends on `Accept-Language`: the URL is that of a page, and names no language. A comparison with an extension, or a
+ * card, is in the default language if its URL names none.
+ * @param url the URL of a route that serves pages in several languages
  */
 export function dependsOnLanguage(url: string): boolean {
   return !namesLanguage.test(url) && isPage(url);
@@ -51,7 +51,7 @@ export function redirectToLanguage(scope: FastifyInstance, defaultLocale: Locale
       done();
       return;
     }
-    // Another host is not possible: the URL begins with the path of a route.
+    // This cannot redirect to another host, because the URL begins with the path of a route.
     const separator = url.includes('?') ? '&' : '?';
     reply.header('cache-control', 'private, no-cache').redirect(`${url}${separator}lang=${locale}`, 302);
   });

@@ -8,15 +8,15 @@ import { admitOperation, type Admission } from '../graphql/admit-operation.js';
 import type { BoundedExecution } from '../graphql/bounded-execution.js';
 import { errorOfOperation } from './page-error.js';
 
-/** What executes the operations of pages. */
+/** The components that execute the operations of pages. */
 export interface PageExecution {
   readonly bounds: BoundedExecution;
   readonly operations: OwnOperations;
 }
 
 /**
- * One request for a page: executes the operations of the page on one view, within the limits, quota and deadline of a request to `/graphql`, and
- * renders the page within the same deadline.
+ * One request for a page: executes the operations of the page, which all have the same newest revision, within the limits, quota and deadline of a
+ * request to `/graphql`, and renders the page within the same deadline.
  */
 export class PageRequest {
   /** The language of the page. */
@@ -59,7 +59,7 @@ export class PageRequest {
   }
 
   /**
-   * Executes an operation of the program.
+   * Executes an operation of a page.
    * @throws {PageError} for the first error of the result
    * @throws {GraphQLError | TertiumError} if the operation is not admitted, or misses the deadline
    */
@@ -70,7 +70,10 @@ export class PageRequest {
     return data as Data;
   }
 
-  /** Executes an operation whose errors the page handles. @throws as `execute`, but no PageError */
+  /**
+   * Executes an operation, and returns the errors of its result with the data.
+   * @throws {GraphQLError | TertiumError} as `execute`
+   */
   tryExecute<Data>(source: string, variables: object): Promise<OperationResult<Data>> {
     const { bounds, operations } = this.#execution;
     const given = variables as Readonly<Record<string, unknown>>;

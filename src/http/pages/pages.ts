@@ -31,7 +31,7 @@ import {
   isEmbeddable,
   isFrame,
   openEmbeddable,
-  type Addressed,
+  type AddressedRequest,
   type HeadersByRequest,
 } from './embeddable.js';
 import type { FoundPage } from './found-page.js';
@@ -63,12 +63,12 @@ export interface PagesOptions {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether the pages of a route have the origin of the server, which is that of the request if there is no base URL. */
+    /** Whether the responses of a route contain the origin of the server, which is that of the request if there is no base URL. */
     readonly namesOrigin?: boolean;
   }
 }
 
-/** Serves the pages for readers: comparisons, approaches, sources, and the first page. */
+/** Serves the pages of comparisons, approaches and sources, the home page, content for other sites, the sitemap, the rules for crawlers, and the files that pages load. */
 export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   const { execution, site, cache, headers, embeds } = options;
   const operations = new OwnOperations({
@@ -82,6 +82,8 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('dependencies', null);
+    scope.decorateRequest('revisionToken', null);
+    scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
@@ -116,7 +118,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     const keyOf = (request: FastifyRequest) =>
       pageKey(request, site.baseUrl === null && namesOrigin(request));
     if (cache) {
-      const senderFor = (request: Addressed): ResponseSender =>
+      const senderFor = (request: AddressedRequest): ResponseSender =>
         senders.get(headersFor(headers, request)) ?? sender;
       const examinedRevision =
         options.fastPathHeaders &&
@@ -140,7 +142,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       reply.header('cache-control', 'public, max-age=3600').type('text/plain; charset=utf-8');
       return reply.send(robotsText(originOf(site, request)));
     });
-    // To a sandboxed frame, which has no origin, the files are those of another site.
+    // A sandboxed frame has an opaque origin, so these files are cross-origin for it.
     serveAssets(scope, options.assets, headers.readable);
     done();
   });
@@ -148,7 +150,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
 
 function fastPath(
   cache: ResponseCache,
-  senderFor: (request: Addressed) => ResponseSender,
+  senderFor: (request: AddressedRequest) => ResponseSender,
   { execution, site, embeds, isAllowedHost }: PagesOptions,
   constantHeaders: readonly string[],
 ): PageFastPath {
@@ -164,7 +166,7 @@ function fastPath(
         representation,
         dependsOnLanguage(url) ? languageHeader : null,
       ),
-      // Embeddable responses have their own.
+      // Embeddable responses have their own CORS headers.
       ...(embeds && isEmbeddable({ url }) ? [] : constantHeaders),
       ...(quota ? ['ratelimit-policy', quota.policy] : []),
     ],
@@ -180,7 +182,7 @@ type FindPage = (
 ) => Promise<FoundPage>;
 
 function routePages(scope: FastifyInstance, execution: PageExecution, options: PagesOptions): void {
-  // Not the routes for HEAD that Fastify adds to those for GET: these fail if a hook removes the body, as for status 304.
+  // HEAD is added explicitly, because the HEAD routes that Fastify adds to GET routes fail if a hook removes the body, as for status 304.
   const addRoute = (url: string, config: FastifyContextConfig, handler: RouteHandlerMethod): void => {
     scope.route({ url, method: ['GET', 'HEAD'], config, handler });
   };
@@ -195,7 +197,7 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
       return sendPage(reply, found, options.cacheTimes);
     });
   };
-  // The address of the server is a part of the sitemap, and of its key.
+  // The sitemap contains the origin of the server, so its cache key does too.
   addRoute('/sitemap.xml', { namesOrigin: true }, async (request, reply) => {
     request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
     const page = await PageRequest.open(execution, request, options.site.defaultLocale);
@@ -234,7 +236,7 @@ function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string
   return baseUrl ?? `${protocol}://${host}`;
 }
 
-/** Whether the response has the origin of the server, which is that of the request if there is no base URL. */
+/** Whether the response contains the origin of the server, which is that of the request if there is no base URL. */
 function namesOrigin({ routeOptions: { config }, url }: FastifyRequest): boolean {
   return config.namesOrigin === true || hasAbsoluteLinks({ url });
 }
@@ -244,7 +246,7 @@ function splitUrl(url: string): readonly [path: string, query: string] {
   return start < 0 ? [url, ''] : [url.slice(0, start), url.slice(start + 1)];
 }
 
-/** The rest of a path after its first part, decoded. Fastify has checked the encoding. */
+/** The decoded path after its first segment. Fastify has checked the encoding. */
 function referenceIn(path: string): string {
   return decodeURIComponent(path.slice(path.indexOf('/', 1) + 1));
 }
@@ -256,8 +258,8 @@ function sendPage(reply: FastifyReply, found: FoundPage, cacheTimes: CacheTimes)
 }
 
 /**
- * The language of a page, from its address; the default if the address has none, or an unknown one, which is an error. Responses that name the
- * origin of the server have a base URL.
+ * Creates the context of a page. The language is that of the address; the default if the address names none, or an unknown language, which is
+ * rejected later. The context of a response that contains the origin of the server always has a base URL.
  */
 function contextOf(settings: Site, request: FastifyRequest): PageContext {
   const site = namesOrigin(request) ? { ...settings, baseUrl: originOf(settings, request) } : settings;

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import { locales, type Locale } from '../../words/locale.js';
 
-/** Results of negotiations by header value: most clients send one of a few values. */
+/** Results of negotiations by default language and header value. Most clients send one of a few values. */
 const cache = new LRUCache<string, Locale>({ max: 200 });
 /** The maximum length of a cached header value in characters. */
 const maxCachedLength = 200;

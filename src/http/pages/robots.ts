@@ -1,8 +1,8 @@
-/** The parameters that narrow or rearrange a page. Search engines list the whole page in their place. */
+/** The parameters of narrowed, rearranged and older pages, and of searches. Search engines list the page without parameters instead. */
 const narrowing = ['differences', 'axes', 'hide', 'columns', 'under', 'sort', 'units', 'at', 'since', 'q'];
 
 /**
- * The rules for crawlers (RFC 9309): the API, and pages that only narrow other pages, are not crawled: there are very many of them.
+ * Prints the rules for crawlers (RFC 9309). They exclude the API, and pages with the parameters above, of which there are very many.
  * @param origin the URL that precedes the paths of pages, without a final slash
  */
 export function robotsText(origin: string): string {

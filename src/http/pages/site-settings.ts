@@ -7,7 +7,7 @@ import type { SecurityHeaders } from '../security/security-headers.js';
 import { headersByRequest, type HeadersByRequest } from './embeddable.js';
 import { namedByContent, type Asset } from './assets.js';
 
-/** How an operator brands the pages. */
+/** The settings with which an operator brands the pages. */
 export interface SiteSettings {
   readonly name: string;
   /** The logo: a URL, or the name and bytes of a file; null without one. */
@@ -41,7 +41,7 @@ export interface BrandedSite {
   readonly headers: HeadersByRequest;
 }
 
-/** What has been built for pages of other sites; null for what has not. */
+/** The files for pages of other sites; null for files that have not been built. */
 export interface BuiltForOthers {
   /** Whether pages of other sites can read and frame comparisons. */
   readonly embeds: boolean;
@@ -50,10 +50,7 @@ export interface BuiltForOthers {
   readonly widgets: SiteWidgets | null;
 }
 
-/**
- * @param headers the security headers of every response
- * @param built what has been built for pages of other sites
- */
+/** Creates a site from its settings, with the files and the headers of its pages. @param headers the security headers of every response */
 export function createSite(
   { name, logo, colour, footer }: SiteSettings,
   { baseUrl, locale }: Presentation,
@@ -90,22 +87,24 @@ function logoAssetOf({ name, bytes }: LogoFile): Asset {
   const extension = extname(name).toLowerCase();
   const contentType = logoTypes[extension];
   if (contentType === undefined)
-    throw new TypeError(`Expected an image of the web as the logo, got ${basename(name)}.`);
+    throw new TypeError(
+      `Expected a logo with the extension ${Object.keys(logoTypes).join(', ')}, got ${basename(name)}.`,
+    );
   return namedByContent('logo', extension.slice(1), contentType, bytes);
 }
 
-/** Reads the size of the logo, so that pages reserve its space before it arrives. */
+/** Reads the size of the logo, so that pages reserve its space before it is loaded. */
 function siteLogoOf({ path, body }: Asset): SiteLogo {
   try {
     const { width, height } = imageSize(body);
     return { address: path, width: Math.round((width * logoHeight) / height) };
   } catch {
-    // An SVG may have no size; a browser may show more formats than the library knows.
+    // An SVG may have no size, and the library may not support a format that browsers show.
     return { address: path, width: null };
   }
 }
 
-/** Pages have no scripts. A text of the graph that became markup could neither run code nor send data to other hosts. */
+/** Prints the Content-Security-Policy of pages, which have no scripts. Even if a defect turned a text of the graph into markup, this markup could not run code, and could load resources only from the server and from `imageOrigins`. */
 function contentSecurityPolicy(imageOrigins: readonly string[]): string {
   const directives = {
     'default-src': ["'none'"],

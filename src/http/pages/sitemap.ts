@@ -14,12 +14,12 @@ import type { FoundPage } from './found-page.js';
 import type { PageRequest } from './page-request.js';
 
 /**
- * The maximum number of pages in a sitemap. The protocol allows 50,000 (https://www.sitemaps.org/protocol.html); a smaller part is read within
- * the deadline of a request.
+ * The maximum number of pages in a sitemap. The protocol allows 50,000 (https://www.sitemaps.org/protocol.html), but the operations for a sitemap must
+ * end before the deadline of its request.
  */
 export const pagesPerSitemap = 10_000;
 
-const mostItems = 500;
+const maxItems = 500;
 
 /** A page of the site, for a sitemap. */
 interface Listed {
@@ -29,8 +29,8 @@ interface Listed {
 }
 
 /**
- * The sitemap: of all pages, or an index of its parts if there are more than `pagesPerSitemap`. Narrowed comparisons, and comparisons without a
- * question, are not listed.
+ * Builds the sitemap of all pages, or an index of sitemaps if there are more than `pagesPerSitemap` pages. Narrowed comparisons, and comparisons
+ * without a question, are not listed.
  * @param origin the URL that precedes the paths of pages, without a final slash
  * @param query selects a part: `kind`, and `after`, the cursor after which the part starts
  * @throws {TertiumError} BAD_USER_INPUT for an unknown kind
@@ -69,7 +69,7 @@ async function part(page: PageRequest, origin: string, kind: string, after: stri
   return page.render(printPages(origin, await pagesAfter(page, known, after)));
 }
 
-/** At most `pagesPerSitemap` pages of a kind. */
+/** Loads at most `pagesPerSitemap` pages of a kind, after the cursor `start`. */
 async function pagesAfter(
   page: PageRequest,
   kind: ListedKind,
@@ -86,7 +86,7 @@ async function pagesAfter(
   }
 }
 
-/** The parts of the sitemap: the cursor after which each starts. */
+/** Loads the kind of each part of the sitemap, with the cursor after which the part starts. */
 async function cursors(page: PageRequest): Promise<readonly (readonly [ListedKind, string | null])[]> {
   const parts: (readonly [ListedKind, string | null])[] = [];
   for (const kind of listedKinds) {
@@ -106,9 +106,9 @@ async function cursors(page: PageRequest): Promise<readonly (readonly [ListedKin
   return parts;
 }
 
-/** The largest page of a list that divides the size of a part. */
+/** The largest allowed number of items in a page of a list that divides `pagesPerSitemap`. */
 function itemsPerRequest({ maxPageSize }: PageRequest): number {
-  let items = Math.min(mostItems, maxPageSize);
+  let items = Math.min(maxItems, maxPageSize);
   while (pagesPerSitemap % items !== 0) items -= 1;
   return items;
 }

@@ -35,30 +35,31 @@ import {
 import { requestErrorStatuses } from '../errors/request-error.js';
 import { shownApproaches, variablesOf, type ComparedSubject } from './compared.js';
 import { htmlPage, redirectTo, type FoundPage, type PageBody } from './found-page.js';
-import { findMeant } from './near-pages.js';
+import { findNearPages } from './near-pages.js';
 import { notFound, PageError } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
-/** The forms of a comparison that widgets of other sites show. */
-type WidgetForm = Extract<ComparisonExtension, 'verdict' | 'choice' | 'svg'>;
+/** The extensions of the content that other sites show instead of the table. */
+type WidgetExtension = Extract<ComparisonExtension, 'verdict' | 'choice' | 'svg'>;
 
-export function isWidgetForm(extension: ComparisonExtension | null): extension is WidgetForm {
+export function isWidgetExtension(extension: ComparisonExtension | null): extension is WidgetExtension {
   return extension === 'verdict' || extension === 'choice' || extension === 'svg';
 }
 
 /**
- * A form of a comparison that widgets of other sites show.
+ * Loads and renders the verdict, the choice or the badge of a comparison.
  * @param query the query string, which has the criteria of a choice
- * @throws {PageError} BAD_USER_INPUT; the errors of the operations
+ * @throws {PageError} BAD_USER_INPUT if the address shows fewer than two approaches, or no axis of a choice has scores; the errors of the operations
+ * @throws {TertiumError} BAD_USER_INPUT if a criterion is invalid
  */
 export function comparisonWidget(
   page: PageRequest,
   context: PageContext,
   subject: ComparedSubject,
-  form: WidgetForm,
+  extension: WidgetExtension,
   query: string,
 ): Promise<PageBody> {
-  switch (form) {
+  switch (extension) {
     case 'verdict':
       return verdictFragment(page, context, subject);
     case 'choice':
@@ -109,7 +110,7 @@ async function choiceFragment(
   return htmlPage(renderChoice({ context, address, criteria, ranking }));
 }
 
-/** The criteria of an address, or the default ones of its comparison. */
+/** Returns the criteria of an address, or the default criteria of its comparison. */
 async function criteriaOf(
   page: PageRequest,
   subject: ComparedSubject,
@@ -136,7 +137,7 @@ export function choiceHref(href: string, query: string): string {
 }
 
 /**
- * The card of an approach.
+ * Loads and renders the card of an approach.
  * @param reference the slug, a former slug, or the id, with the extension
  * @throws {PageError} NOT_FOUND for an unknown approach, with the nearest pages, and for an unknown axis; the errors of the operations
  */
@@ -150,7 +151,7 @@ export async function approachCard(
   const { slug: requested, at } = address;
   const approach = await cardOf(page, address.slug, at, address.axes !== null);
   if (!approach) {
-    const { nearest } = await findMeant(page, requested, ['APPROACH'], address);
+    const { nearest } = await findNearPages(page, requested, ['APPROACH'], address);
     throw notFound('approach', requested, nearest);
   }
   const { slug } = approach;
@@ -161,7 +162,7 @@ export async function approachCard(
   return htmlPage(await page.render(chunks));
 }
 
-/** @param isComplete whether all claims are loaded; otherwise those of one page */
+/** Loads the approach of a card. @param isComplete whether to load all claims; otherwise, the claims of one page are loaded */
 async function cardOf(
   page: PageRequest,
   slug: string,
@@ -185,7 +186,7 @@ async function cardOf(
   return { ...approach, claims: { ...approach.claims, nodes } };
 }
 
-/** The axes that references name, in their order. @throws {PageError} NOT_FOUND */
+/** Loads the axes that references name, in their order. @throws {PageError} NOT_FOUND for the first unknown axis */
 async function namedAxes(
   page: PageRequest,
   references: readonly string[],
@@ -195,10 +196,10 @@ async function namedAxes(
   const named: NamedAxis[] = [];
   for (const reference of references) {
     const axis = found.find(({ id, slug }) => id === reference || slug === reference);
-    // A former slug: its axis has another slug.
-    const meant = axis ?? (await axesOf(page, [reference], at))[0];
-    if (!meant) throw notFound('axis', reference, []);
-    named.push(meant);
+    // The reference can be a former slug, which is not the slug of the found axis.
+    const resolved = axis ?? (await axesOf(page, [reference], at))[0];
+    if (!resolved) throw notFound('axis', reference, []);
+    named.push(resolved);
   }
   return named;
 }

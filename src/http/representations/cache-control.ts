@@ -21,7 +21,7 @@ export interface Cacheability {
 export type CacheHeaders = Readonly<Record<'cache-control' | 'vary', string>>;
 
 /** The request headers on which every response of GraphQL depends. */
-const varyOfResults = 'Accept, Accept-Encoding';
+const varyOfResults = 'Accept, Accept-Encoding, Tertium-Revision';
 
 /** The headers of responses with errors. Such responses are not cached, because an error may not occur for the next request. */
 export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary: varyOfResults };

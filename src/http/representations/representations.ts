@@ -7,8 +7,11 @@ export interface Representation {
   readonly body: Buffer;
   /** The headers that describe the body: type, length, encoding and ETag. */
   readonly headers: Readonly<Record<string, string>>;
-  /** All headers of a response on the fast path, as alternating names and values; null until the fast path first sends the representation. */
-  fastPathHeaders: readonly string[] | null;
+  /**
+   * All headers of a response on the fast path, as alternating names and values; null until the fast path first sends the representation. The
+   * last value is the token of the revision, which each response sets: see `sendRepresentation`.
+   */
+  fastPathHeaders: string[] | null;
 }
 
 /** A response in all encodings that clients have requested so far. */

@@ -6,7 +6,7 @@ import { sendUnrouted } from '../errors/error-responses.js';
 export type CorsOrigins = readonly string[] | '*';
 
 /** Response headers that pages may read in addition to the CORS-safelisted response headers. */
-const exposed = 'ETag, Retry-After, RateLimit, RateLimit-Policy';
+const exposed = 'ETag, Retry-After, RateLimit, RateLimit-Policy, Tertium-Revision';
 
 const options = {
   credentials: false,

@@ -19,7 +19,7 @@ export const embedScriptsNotBuilt =
 /**
  * Reads the built scripts.
  * @returns null if they have not been built
- * @throws {Error} if the script of frames could end its element, so that it cannot be part of a document
+ * @throws {Error} if the script of frames contains `</script` or `<!--`, with which its element could end too early or too late
  */
 export function readEmbedScripts(directory: string): EmbedScripts | null {
   const [embed = '', frame = ''] = ['embed.js', 'frame.js'].map((name) => join(directory, name));
@@ -29,7 +29,7 @@ export function readEmbedScripts(directory: string): EmbedScripts | null {
   return { embed: readFileSync(embed), frame: text };
 }
 
-/** An hour: pages of other sites name this address, and do not change when the server is updated. */
+/** An hour, not longer: pages of other sites name this address, which stays the same when an update changes the script. */
 const cacheControl = 'public, max-age=3600, stale-while-revalidate=86400';
 const stablePath = '/embed.js';
 
@@ -50,7 +50,7 @@ export function serveEmbedScript(app: FastifyInstance, script: Buffer, headers: 
     },
   );
   app.get(stablePath, (request, reply) => {
-    sender.sendRaw(request, reply, response);
+    sender.sendRaw(request, reply, response, null);
     return reply;
   });
 }

@@ -12,23 +12,24 @@ const moduleNames = ['tertium-comparison.js', 'tertium-cards.js', 'tertium-choic
 const comparisonName = moduleNames[0];
 const styleSheetName = 'tertium.css';
 
-/** A file of the manifest. Its size is in bytes, not compressed. */
+/** A file of the manifest. */
 export interface ListedFile extends WidgetFile, Asset {
+  /** The uncompressed size in bytes. */
   readonly size: number;
 }
 
-/** The files that pages of other sites load. */
+/** The built files that pages of other sites load. */
 export interface Widgets {
   readonly version: string;
-  /** By name. */
+  /** By the name in the manifest. */
   readonly files: ReadonlyMap<string, ListedFile>;
   readonly site: SiteWidgets;
 }
 
 /**
- * Reads the built widgets, and makes their style sheet.
+ * Reads the built widgets, and builds their style sheet.
  * @param directory the folder of the built files
- * @param accent the color of the site: `#rrggbb`
+ * @param accent the colour of the site: `#rrggbb`
  * @returns null if they have not been built
  */
 export function readWidgets(directory: string, accent: string): Widgets | null {
@@ -57,7 +58,7 @@ function fileOf({ url, integrity }: WidgetFile): WidgetFile {
   return { url, integrity };
 }
 
-/** A file at an address that names its content, so that the address never has another content. */
+/** Creates a file whose address contains a hash of its content, so that the content at an address never changes. */
 function listedFile(version: string, name: string, contentType: string, body: Buffer): ListedFile {
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 12);
   const url = `/widgets/${version}/${name.replace('.', `.${hash}.`)}`;
@@ -65,11 +66,11 @@ function listedFile(version: string, name: string, contentType: string, body: Bu
   return { path: url, url, contentType, body, integrity, size: body.length };
 }
 
-/** A minute: an update of the server is seen soon. */
+/** A minute, so that clients see an update of the server soon. */
 const manifestCaching = 'public, max-age=60';
 
 /**
- * Serves the files at their immutable addresses, the manifest that lists them, and redirections from names without version.
+ * Serves the files at their immutable addresses, the manifest that lists them, and redirections from their names without a version.
  * @param headers the security headers of responses that pages of other sites may read
  */
 export async function registerWidgets(

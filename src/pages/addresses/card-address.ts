@@ -1,36 +1,36 @@
 import type { Locale } from '../../words/locale.js';
 import { defaultIdPrefix, escapeReference, printQuery, QueryParameters } from './query-parameters.js';
 
-/** The card of an approach, for pages of other sites. */
+/** The address of the card of an approach, for pages of other sites. */
 export interface CardAddress {
-  /** Addresses that readers type may have a former slug or an id instead. */
+  /** In addresses that readers type, possibly a former slug or an id. */
   readonly slug: string;
-  /** The axes whose values the card shows, by slug or id, in this order; null for the first ones with values. */
+  /** The axes whose values the card shows, by slug or id, in this order; null for the first axes with values. */
   readonly axes: readonly string[] | null;
   /** The number of the revision; null for the newest one. */
   readonly at: number | null;
   readonly locale: Locale | null;
-  /** Precedes the ids of the card. */
+  /** The prefix of the ids of the card. */
   readonly idPrefix: string;
 }
 
 const pathPrefix = '/approach/';
 const extension = '.card';
-const mostAxes = 50;
+const maxAxes = 50;
 
-/** Whether a path is that of a card. */
+/** Whether a path is the path of a card. */
 export function isCardPath(path: string): boolean {
   return path.startsWith(pathPrefix) && path.endsWith(extension);
 }
 
 /**
- * Reads the address of a card.
- * @param reference the decoded rest of the path, with its extension
- * @throws {TertiumError} BAD_USER_INPUT if a parameter has another form
+ * Parses the address of a card.
+ * @param reference the decoded path after `/approach/`, with its extension
+ * @throws {TertiumError} BAD_USER_INPUT if a parameter is invalid
  */
 export function parseCardAddress(reference: string, query: string): CardAddress {
   const parameters = new QueryParameters(query);
-  const axes = parameters.orderedReferences('axes', mostAxes);
+  const axes = parameters.orderedReferences('axes', maxAxes);
   const slug = reference.slice(0, -extension.length);
   return {
     slug: slug.includes('/') ? slug : slug.toLowerCase(),
@@ -41,7 +41,7 @@ export function parseCardAddress(reference: string, query: string): CardAddress 
   };
 }
 
-/** The path and query of a card. */
+/** Prints the path and query of a card. */
 export function cardHref({ slug, axes, at, locale, idPrefix }: CardAddress): string {
   return (
     pathPrefix +

@@ -1,8 +1,8 @@
 import { printPairs, printQuery, QueryParameters, unexpected } from './query-parameters.js';
 
-/** The criteria in the address of a choice, by the axis as the address names it: its slug or id. */
+/** The criteria in the address of a choice. Each axis is a slug or an id, as in the address. */
 export interface ChoiceCriteria {
-  /** The weights: 0 to 100. In the order of the address; empty for the default axes. */
+  /** The weights, from 0 to 100, in the order of the address; empty for the default axes. */
   readonly weights: readonly Weight[];
   /** The worst acceptable value for each axis that has one. */
   readonly atLeast: readonly { readonly axis: string; readonly value: string }[];
@@ -13,26 +13,26 @@ export interface Weight {
   readonly weight: number;
 }
 
-/** Fewer than the API takes: each has a slider. */
-const mostCriteria = 20;
+/** Fewer than the API allows, because each criterion has a slider. */
+const maxCriteria = 20;
 const maxWeight = 100;
 
 /**
- * Reads the criteria of a choice.
+ * Parses the criteria of a choice.
  * @param query the query string, with or without `?`
- * @throws {TertiumError} BAD_USER_INPUT if a parameter has another form, or names an axis twice
+ * @throws {TertiumError} BAD_USER_INPUT if a parameter is invalid, or names an axis twice
  */
 export function parseChoiceCriteria(query: string): ChoiceCriteria {
   const parameters = new QueryParameters(query);
   const weights = parameters
-    .orderedPairs('weights', mostCriteria, 'weights such as price:3')
+    .orderedPairs('weights', maxCriteria, 'weights such as price:3')
     .map(({ key: axis, value }) => ({ axis, weight: parseWeight(value) }));
   const atLeast = parameters
-    .orderedPairs('atleast', mostCriteria, 'worst acceptable values such as price:100')
+    .orderedPairs('atleast', maxCriteria, 'worst acceptable values such as price:100')
     .map(({ key: axis, value }) => ({ axis, value }));
   for (const [name, named] of Object.entries({ weights, atleast: atLeast })) {
-    const twice = named.find(({ axis }, index) => named.findIndex((each) => each.axis === axis) < index);
-    if (twice) throw unexpected(name, 'different axes', twice.axis);
+    const repeated = named.find(({ axis }, index) => named.findIndex((each) => each.axis === axis) < index);
+    if (repeated) throw unexpected(name, 'each axis once', repeated.axis);
   }
   return { weights, atLeast };
 }

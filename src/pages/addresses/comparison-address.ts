@@ -9,7 +9,7 @@ import {
   type KeyAndValue,
 } from './query-parameters.js';
 
-/** What is compared, by slug. Addresses that readers type may have former slugs or ids instead. */
+/** The question or the approaches of a comparison, by slug. Addresses that readers type may have former slugs or ids instead. */
 export type ComparisonSubject =
   | { readonly type: 'QUESTION'; readonly slug: string }
   /** Two or more approaches; sorted, each once. */
@@ -19,12 +19,12 @@ export type ComparisonSubject =
 export const rowSorts = ['editorial', 'alike', 'different', 'name'] as const;
 /** The units of amounts (`UnitChoice`), as in addresses. */
 export const unitWords = ['row', 'stated', 'canonical'] as const;
-/** The forms of a comparison beside its page, as extensions of its path. */
+/** The file formats of a comparison, as extensions of its path. */
 export const comparisonFormats = ['md', 'csv', 'json'] as const;
 export type ComparisonFormat = (typeof comparisonFormats)[number];
 /**
- * The extensions of the path of a comparison: its formats, its picture for previews of links, its page for frames, its feed, and what
- * widgets of other sites show of it: the table, the verdict in a sentence, a ranking by weights, and a badge.
+ * The extensions of the path of a comparison: its file formats, its picture for link previews, its document for frames, its feed, and the
+ * content of widgets on other sites: the table, the comparison in words, a ranking by weights, and a badge.
  */
 export type ComparisonExtension =
   ComparisonFormat | 'png' | 'embed' | 'atom' | 'fragment' | 'verdict' | 'choice' | 'svg';
@@ -42,7 +42,7 @@ const extensions: readonly ComparisonExtension[] = [
 /** A condition on values, such as the plan `Business`. */
 export type Condition = KeyAndValue;
 
-/** A page of a comparison. Its parameters are in a normal form, so that equal pages have equal addresses. */
+/** The address of a comparison's page, in a normal form: equal pages have equal addresses. */
 export interface ComparisonAddress {
   readonly subject: ComparisonSubject;
   /** Only the rows in which two approaches are known to differ. */
@@ -52,8 +52,8 @@ export interface ComparisonAddress {
   /** The slugs of approaches whose columns are hidden; they are not compared. Sorted, each once. */
   readonly hide: readonly string[];
   /**
-   * The slugs of the approaches to show, in this order; all others of the subject are hidden, and `hide` is empty. Null for the order of the
-   * subject.
+   * The slugs of the approaches to show, in this order; all other approaches of the subject are hidden, and `hide` is empty. Null for all
+   * approaches except those of `hide`, in the order of the subject.
    */
   readonly columns: readonly string[] | null;
   /** Only values that can be true under these conditions count. Sorted, each once. */
@@ -71,13 +71,12 @@ export interface ComparisonAddress {
 }
 
 const prefix = '/compare/';
-/** As many as the API compares. */
-const mostApproaches = 50;
-const mostAxes = 500;
-/** As many as the API takes. */
-const mostConditions = 50;
+// The maximums of the API; for conditions, the maximum of rankings.
+const maxApproaches = 50;
+const maxAxes = 500;
+const maxConditions = 50;
 
-/** The whole comparison of a subject, at the newest revision, in the default language. */
+/** Returns the address of the whole comparison of a subject, at the newest revision, in the default language. */
 export function wholeComparison(subject: ComparisonSubject): ComparisonAddress {
   return {
     subject,
@@ -96,22 +95,22 @@ export function wholeComparison(subject: ComparisonSubject): ComparisonAddress {
 }
 
 /**
- * Reads the address of a comparison.
+ * Parses the address of a comparison.
  * @param path the path of the URL, as sent: `/compare/…`, with or without an extension
  * @param query the query string, with or without `?`
- * @throws {TertiumError} BAD_USER_INPUT if the path names nothing, or a parameter has another form
+ * @throws {TertiumError} BAD_USER_INPUT if the path names no question and no approaches, or a parameter is invalid
  */
 export function parseComparisonAddress(path: string, query: string): ComparisonAddress {
   const parameters = new QueryParameters(query);
-  const axes = parameters.references('axes', mostAxes);
-  const columns = parameters.orderedReferences('columns', mostApproaches);
+  const axes = parameters.references('axes', maxAxes);
+  const columns = parameters.orderedReferences('columns', maxApproaches);
   return {
     subject: parseSubject(path),
     differences: parameters.flag('differences'),
     axes: axes.length === 0 ? null : axes,
-    hide: columns.length === 0 ? parameters.references('hide', mostApproaches) : [],
+    hide: columns.length === 0 ? parameters.references('hide', maxApproaches) : [],
     columns: columns.length === 0 ? null : columns,
-    under: parameters.pairs('under', mostConditions),
+    under: parameters.pairs('under', maxConditions),
     sort: parameters.choice('sort', rowSorts, 'editorial'),
     units: parameters.choice('units', unitWords, 'row'),
     at: parameters.revision('at'),
@@ -121,7 +120,7 @@ export function parseComparisonAddress(path: string, query: string): ComparisonA
   };
 }
 
-/** The extension of a path; null for the page. */
+/** The extension of a path; null for the path of the page. */
 export function comparisonExtensionOf(path: string): ComparisonExtension | null {
   return extensions.find((extension) => path.endsWith(`.${extension}`)) ?? null;
 }
@@ -130,7 +129,7 @@ function parseSubject(path: string): ComparisonSubject {
   const extension = comparisonExtensionOf(path);
   const end = extension === null ? path.length : path.length - extension.length - 1;
   const references = path.slice(prefix.length, end);
-  const slugs = sortedReferences(decoded(references).split(','), 'The path', mostApproaches);
+  const slugs = sortedReferences(decoded(references).split(','), 'The path', maxApproaches);
   const [slug, second] = slugs;
   if (!path.startsWith(prefix) || slug === undefined) {
     throw badUserInput(
@@ -149,8 +148,8 @@ function decoded(text: string): string {
 }
 
 /**
- * The path and query of a page, or of the same comparison with an extension. Equal addresses give equal texts: parameters have one order,
- * and defaults are left out.
+ * Prints the path and query of a comparison's page, or of the same comparison with an extension. Equal addresses give equal texts:
+ * parameters have one order, and defaults are left out.
  */
 export function comparisonHref(
   address: ComparisonAddress,
@@ -174,8 +173,8 @@ export function comparisonHref(
 }
 
 /**
- * The canonical path and query of a page: narrowed views point to the whole comparison, and the default language has no
- * parameter.
+ * Prints the canonical path and query of a page: those of the whole comparison, without the parameters that narrow or arrange the
+ * table. The default language has no parameter.
  */
 export function canonicalHref({ subject, at, locale }: ComparisonAddress, defaultLocale: Locale): string {
   return comparisonHref({
@@ -190,7 +189,7 @@ export function showsColumn({ columns, hide }: ComparisonAddress, slug: string):
   return columns === null ? !hide.includes(slug) : columns.includes(slug);
 }
 
-/** The approaches whose columns an address shows, in the order of the columns. @param approaches all approaches of its subject */
+/** The approaches whose columns an address shows, in the order of the columns. @param approaches all approaches of the subject */
 export function shownColumns<Approach extends { readonly slug: string }>(
   address: ComparisonAddress,
   approaches: readonly Approach[],

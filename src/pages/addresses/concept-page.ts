@@ -3,8 +3,8 @@ import type { Locale } from '../../words/locale.js';
 import { comparisonHref, wholeComparison } from './comparison-address.js';
 import { conceptHref } from './page-addresses.js';
 
-/** The parameters that links between pages keep. */
-export interface KeptParameters {
+/** The parameters of a page that its links to other pages repeat. */
+export interface LinkParameters {
   readonly at: number | null;
   readonly locale: Locale | null;
 }
@@ -12,7 +12,7 @@ export interface KeptParameters {
 /** The address of the page of a concept; null for kinds without pages. */
 export function conceptPageHref(
   { kind, slug }: { readonly kind: ConceptKind; readonly slug: string },
-  { at, locale }: KeptParameters,
+  { at, locale }: LinkParameters,
 ): string | null {
   switch (kind) {
     case 'APPROACH':

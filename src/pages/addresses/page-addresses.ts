@@ -1,19 +1,19 @@
 import type { Locale } from '../../words/locale.js';
 import { escapeReference, printQuery, QueryParameters } from './query-parameters.js';
 
-/** The page with what there is, and its search. */
+/** The address of the home page: of its lists, or of the results of a search. */
 export interface HomeAddress {
-  /** What is searched for; null for the lists of questions and approaches. */
+  /** The text to search for; null for the lists of questions and approaches. */
   readonly search: string | null;
-  /** The cursor after which the list of approaches starts. */
+  /** The cursor after which the list of approaches, or of results, starts. */
   readonly after: string | null;
   readonly locale: Locale | null;
 }
 
-/** The page of an approach or of a cited source. */
+/** The address of the page of an approach or of a cited source. */
 export interface ConceptAddress {
   readonly type: 'APPROACH' | 'SOURCE';
-  /** Addresses that readers type may have a former slug or an id instead. */
+  /** In addresses that readers type, possibly a former slug or an id. */
   readonly slug: string;
   /** The number of the revision; null for the newest one. */
   readonly at: number | null;
@@ -24,7 +24,7 @@ export interface ConceptAddress {
 
 const conceptPaths = { APPROACH: '/approach/', SOURCE: '/source/' } as const;
 
-/** @throws {TertiumError} BAD_USER_INPUT if a parameter has another form */
+/** Parses the query of the home page. @throws {TertiumError} BAD_USER_INPUT if a parameter is invalid */
 export function parseHomeAddress(query: string): HomeAddress {
   const parameters = new QueryParameters(query);
   return {
@@ -35,9 +35,9 @@ export function parseHomeAddress(query: string): HomeAddress {
 }
 
 /**
- * Reads the address of a page of an approach or source.
- * @param reference the decoded rest of the path
- * @throws {TertiumError} BAD_USER_INPUT if a parameter has another form
+ * Parses the address of the page of an approach or source.
+ * @param reference the decoded path after `/approach/` or `/source/`
+ * @throws {TertiumError} BAD_USER_INPUT if a parameter is invalid
  */
 export function parseConceptAddress(
   type: ConceptAddress['type'],

@@ -1,13 +1,13 @@
 import { badUserInput } from '../../graph/errors.js';
 import { parseLocale, type Locale } from '../../words/locale.js';
 
-/** Longest text of an error message that quotes a parameter. */
-const longestShown = 60;
-const longestText = 500;
-const longestCursor = 2_000;
-const longestPart = 200;
+/** The maximum number of characters of a value that an error message quotes. */
+const maxQuotedLength = 60;
+const maxTextLength = 500;
+const maxCursorLength = 2_000;
+const maxPartLength = 200;
 
-/** Precedes the ids of a fragment whose address has no other prefix. */
+/** The default prefix of the ids in a fragment. */
 export const defaultIdPrefix = 't-';
 
 /** A key with its value. */
@@ -17,9 +17,9 @@ export interface KeyAndValue {
 }
 
 /**
- * Reads the parameters of a page's query string. A parameter that is absent or empty (as an unfilled field of a form)
- * counts as not given; the last of several counts. Unknown parameters are ignored: other sites append theirs to links.
- * Each method throws a TertiumError BAD_USER_INPUT if the value has another form.
+ * Reads the parameters of a page's query string. An absent parameter has no value, and neither has an empty one (an unfilled field
+ * of a form), except a flag. If a parameter is repeated, the last value counts; lists have the values of all. Unknown parameters are
+ * ignored, because other sites append theirs to links. Each method throws a TertiumError BAD_USER_INPUT if the value is invalid.
  */
 export class QueryParameters {
   readonly #parameters: URLSearchParams;
@@ -43,8 +43,8 @@ export class QueryParameters {
   text(name: string): string | null {
     const value = this.#last(name)?.trim();
     if (value === undefined || value === '') return null;
-    if (value.length > longestText) {
-      throw unexpected(name, `at most ${longestText} characters`, `${value.length} characters`);
+    if (value.length > maxTextLength) {
+      throw unexpected(name, `at most ${maxTextLength} characters`, `${value.length} characters`);
     }
     return value;
   }
@@ -52,7 +52,7 @@ export class QueryParameters {
   /** The cursor of a page of a list. */
   cursor(name: string): string | null {
     const value = this.#last(name);
-    if (value !== null && value.length > longestCursor) {
+    if (value !== null && value.length > maxCursorLength) {
       throw unexpected(name, 'a cursor of a page', `${value.length} characters`);
     }
     return value;
@@ -64,15 +64,15 @@ export class QueryParameters {
     return sortedReferences(values, name, atMost);
   }
 
-  /** References as `references` reads them, in their order. */
+  /** Like `references`, but in the order of the query. */
   orderedReferences(name: string, atMost: number): readonly string[] {
     const values = this.#parameters.getAll(name).flatMap((value) => value.split(','));
     return distinctReferences(values, name, atMost);
   }
 
   /**
-   * Pairs such as `plan:Business,region:EU`: sorted, each once. Commas and colons in a key or value are percent-encoded. A value without
-   * a plain colon was encoded as a whole, as forms and `URLSearchParams` do, and is decoded first.
+   * Pairs such as `plan:Business,region:EU`: sorted, each once. Commas and colons in a key or value are percent-encoded. A parameter
+   * without an unencoded colon was encoded as a whole, as forms and `URLSearchParams` do, and is decoded first.
    */
   pairs(name: string, atMost: number): readonly KeyAndValue[] {
     return [...this.#distinctPairs(name, atMost, 'conditions such as plan:Business')]
@@ -81,7 +81,7 @@ export class QueryParameters {
   }
 
   /**
-   * Pairs as `pairs` reads them, in their order.
+   * Like `pairs`, but in the order of the query.
    * @param expectation the pairs that are expected, with an example, for error messages
    */
   orderedPairs(name: string, atMost: number, expectation: string): readonly KeyAndValue[] {
@@ -101,8 +101,8 @@ export class QueryParameters {
       if (parts.length !== 2 || key === '' || value === '') {
         throw unexpected(name, expectation, parts.join(':'));
       }
-      if (key.length > longestPart || value.length > longestPart) {
-        throw unexpected(name, `at most ${longestPart} characters in a key or value`, `${key}:${value}`);
+      if (key.length > maxPartLength || value.length > maxPartLength) {
+        throw unexpected(name, `at most ${maxPartLength} characters in a key or value`, `${key}:${value}`);
       }
       found.set(JSON.stringify([key, value]), { key, value });
     }
@@ -110,7 +110,7 @@ export class QueryParameters {
     return found;
   }
 
-  /** One of several words, in any case. */
+  /** One of `words`, in upper or lower case; without a value, `otherwise`. */
   choice<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word {
     const value = this.#last(name);
     if (value === null) return otherwise;
@@ -119,7 +119,7 @@ export class QueryParameters {
     return word;
   }
 
-  /** The number of a revision: an integer from 0 to 2³¹ − 1, as GraphQL's Int. */
+  /** The number of a revision: an integer from 0 to 2³¹ − 1, the maximum of GraphQL's Int. */
   revision(name: string): number | null {
     const value = this.#last(name);
     if (value === null) return null;
@@ -133,18 +133,18 @@ export class QueryParameters {
     const value = this.#last(name);
     if (value === null) return null;
     const time = /^\d{4}-\d\d-\d\d$/u.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN;
-    // Date.parse takes the 31st of every month: the day is then one of the next month.
+    // Date.parse accepts the 31st of every month: in a shorter month, it returns a day of the next month.
     if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(value)) {
       throw unexpected(name, 'a day, such as 2024-05-31', value);
     }
     return value;
   }
 
-  /** What precedes the ids of a fragment: a letter, then letters, digits and hyphens, at most 40. */
+  /** The prefix of the ids in a fragment: a letter, then letters, digits and hyphens; at most 40 characters. */
   idPrefix(name: string): string | null {
     const value = this.#last(name);
     if (value !== null && !/^[a-z][a-z0-9-]{0,39}$/iu.test(value)) {
-      throw unexpected(name, 'a letter, then letters, digits and hyphens, at most 40', value);
+      throw unexpected(name, 'a letter, then letters, digits and hyphens, at most 40 characters', value);
     }
     return value;
   }
@@ -168,8 +168,10 @@ export class QueryParameters {
 }
 
 /**
- * References to concepts, by slug or id: sorted, each once. Slugs have lower-case letters only, so other letters of a
- * reference without a slash are folded.
+ * Sorts references to concepts (slugs or ids), each once. Slugs have lower-case letters only, so a reference without a slash is
+ * converted to lower case.
+ * @param name the parameter, for error messages
+ * @throws {TertiumError} BAD_USER_INPUT for more than `atMost` references
  */
 export function sortedReferences(texts: readonly string[], name: string, atMost: number): readonly string[] {
   return [...distinctReferences(texts, name, atMost)].sort();
@@ -190,17 +192,17 @@ function decodedPart(text: string, name: string): string {
   }
 }
 
-/** Prints pairs as `QueryParameters.pairs` reads them. */
+/** Prints pairs as one value, which `QueryParameters.pairs` reads. */
 export function printPairs(pairs: readonly KeyAndValue[]): string {
   return pairs.map(({ key, value }) => `${encodeURIComponent(key)}:${encodeURIComponent(value)}`).join(',');
 }
 
-/** Escapes a reference for a URL's path or query; the slash of an id and all characters of slugs stay. */
+/** Escapes a reference for a URL's path or query. The slash of an id and the characters of slugs stay unescaped. */
 export function escapeReference(reference: string): string {
   return encodeURIComponent(reference).replaceAll('%2F', '/');
 }
 
-/** A query string of parameters that have a value, with `?`; empty without one. A flag is `true`. */
+/** Prints a query string with `?`, or nothing if all values are null. A flag has the value `true`. Other values must be escaped already. */
 export function printQuery(
   parameters: readonly (readonly [name: string, value: string | true | null])[],
 ): string {
@@ -211,8 +213,8 @@ export function printQuery(
   return printed.length === 0 ? '' : `?${printed.join('&')}`;
 }
 
-/** The error for a parameter of another form. */
+/** Creates the error for an invalid parameter. */
 export function unexpected(argument: string, expectation: string, value: string) {
-  const shown = value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
+  const shown = value.length > maxQuotedLength ? `${value.slice(0, maxQuotedLength)}…` : value;
   return badUserInput(`${argument}: expected ${expectation}, got ${JSON.stringify(shown)}.`, { argument });
 }

@@ -14,7 +14,7 @@ const counts: readonly (readonly [state: TableCellState, count: keyof CoverageRe
   ['NOT_STATED', 'notStated'],
 ];
 
-/** Along how many axes something is stated about an approach, and along how many nothing is. */
+/** The number of axes in each cell state, for one approach. */
 export function CoverageCounts({
   locale,
   coverage,

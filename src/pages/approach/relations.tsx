@@ -14,7 +14,7 @@ export interface Relation {
   readonly statement: TableStatement | null;
 }
 
-/** The relations that claims about an approach state, then other approaches that mean the same according to other claims. */
+/** Lists the relations that claims about an approach state, then the other equivalent approaches, which follow from other claims. */
 export function relationsOf(
   { claims, equivalentTo }: Pick<ApproachResult, 'claims' | 'equivalentTo'>,
   sources: NumberedSources,

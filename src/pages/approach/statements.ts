@@ -37,22 +37,22 @@ export function statementSections(
   for (const { axis, claims: along } of claimsByAxis(claims)) {
     const section = sectionOf({ kind: axis.kind, group: axis.group ?? null });
     const row = { axis, cell: cellOf(statedClaims(along), sources) };
-    const known = sections.get(section.id);
-    if (known) known.rows.push(row);
+    const existing = sections.get(section.id);
+    if (existing) existing.rows.push(row);
     else sections.set(section.id, { id: section.id, label: sectionLabel(locale, section), rows: [row] });
   }
   return [...sections.values()];
 }
 
-/** The axes of claims, in the order of their kinds. */
+/** Groups claims by axis. The axes are in the order of their kinds. */
 function claimsByAxis(claims: readonly ApproachClaim[]): readonly AxisClaims[] {
   const byAxis = new Map<string, AxisClaims>();
   for (const claim of claims) {
     const { target, predicate } = claim;
     if (!isAlongAxis(target, predicate)) continue;
     const key = `${target.kind} ${target.slug}`;
-    const known = byAxis.get(key);
-    if (known) known.claims.push(claim);
+    const existing = byAxis.get(key);
+    if (existing) existing.claims.push(claim);
     else byAxis.set(key, { axis: target, claims: [claim] });
   }
   const axes = [...byAxis.values()];
@@ -67,22 +67,22 @@ function isAlongAxis(target: TargetResult | null, predicate: Predicate): target 
   );
 }
 
-/** The claims that fill a cell of a comparison: those of the best rank; "unknown" yields to a value. */
+/** Selects the claims that fill a cell of a comparison: the claims of the highest rank; UNKNOWN counts only if no other claim is left. */
 function statedClaims(claims: readonly ApproachClaim[]): readonly ApproachClaim[] {
-  const best = ranks.find((each) => claims.some(({ rank }) => rank === each));
-  const ofRank = claims.filter(({ rank }) => rank === best);
+  const highest = ranks.find((each) => claims.some(({ rank }) => rank === each));
+  const ofRank = claims.filter(({ rank }) => rank === highest);
   const known = ofRank.filter(({ absence }) => absence !== 'UNKNOWN');
   return known.length > 0 ? known : ofRank;
 }
 
-/** A cell with a part for each text; claims with equal texts share a part. */
+/** Builds a cell with a part for each text. Claims with equal texts share a part. The state is STATED, or the absence if no claim has a value. */
 function cellOf(claims: readonly ApproachClaim[], sources: NumberedSources): TableCell {
   const parts = new Map<string, TableCellPart & { readonly statements: TableStatement[] }>();
   for (const claim of claims) {
     const text = claim.valueText ?? claim.text ?? '';
     const statement = sources.statementOf(claim);
-    const known = parts.get(text);
-    if (known) known.statements.push(statement);
+    const existing = parts.get(text);
+    if (existing) existing.statements.push(statement);
     else parts.set(text, { text, support: claim.value?.support ?? null, statements: [statement] });
   }
   const absence = claims.every((claim) => claim.absence !== null) ? claims[0]?.absence : null;

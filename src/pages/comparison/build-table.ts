@@ -21,7 +21,7 @@ export function buildTable(result: ComparisonResult, locale: Locale, title?: str
   return runToEnd(buildingTable(result, locale, title));
 }
 
-/** Builds the table of a comparison in steps, each a row. Arguments as for `buildTable`. */
+/** Builds the table of a comparison in steps, one step for each row. Arguments as for `buildTable`. */
 export function* buildingTable(
   { compare, revision }: ComparisonResult,
   locale: Locale,

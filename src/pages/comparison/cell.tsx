@@ -6,11 +6,11 @@ import type { Locale } from '../../words/locale.js';
 import { Icon, type IconName } from '../markup/icon.js';
 import type { PageCitations, Reference } from './citations.js';
 
-/** What cells need of their page. */
+/** The properties of the page that cells need. */
 export interface CellContext {
   readonly locale: Locale;
   readonly citations: PageCitations;
-  /** Precedes all ids, so that several tables can be in one document. */
+  /** The prefix of all ids, so that several tables can be in one document. */
   readonly idPrefix: string;
   /** Where links to other pages open; by default in the window of the page. */
   readonly linkTarget?: '_blank' | undefined;
@@ -35,7 +35,7 @@ export const stateIcons: Readonly<Record<TableCell['state'], IconName | undefine
 
 const supportIcons = { YES: 'yes', PARTIAL: 'partial', NO: 'no' } as const;
 
-/** The content of a cell: its state in words if it is not plainly stated, and its values with their words and references. */
+/** The content of a cell: its state in words unless it is STATED, and its values with their words and references. */
 export function CellContent({
   cell: { state, text, parts },
   context,
@@ -82,7 +82,7 @@ export function CellContent({
   );
 }
 
-/** A value with its words and references. References without words are behind the value. */
+/** A value with its words and references. The references of claims without words follow the value. */
 function Part({
   part: { text, support, statements },
   icon,
@@ -94,9 +94,9 @@ function Part({
 }): VNode {
   const { citations, idPrefix } = context;
   const shownIcon = support ? supportIcons[support] : icon;
-  const isSaid = (words: string | null): words is string => words !== null && fold(words) !== fold(text);
-  const inWords = statements.filter(({ words }) => isSaid(words));
-  const plain = statements.filter(({ words }) => !isSaid(words)).flatMap((each) => citations.of(each));
+  const isShown = (words: string | null): words is string => words !== null && fold(words) !== fold(text);
+  const inWords = statements.filter(({ words }) => isShown(words));
+  const plain = statements.filter(({ words }) => !isShown(words)).flatMap((each) => citations.of(each));
   return (
     <>
       <span class={icon ? 'tertium-state' : undefined}>
@@ -114,7 +114,7 @@ function Part({
   );
 }
 
-/** Sources that say the same words share a paragraph. */
+/** Groups statements by their words, so that sources with equal words share a paragraph. */
 function groupByWords(
   statements: readonly TableStatement[],
 ): readonly (readonly [words: string, statements: readonly TableStatement[]])[] {
@@ -133,8 +133,8 @@ function distinct(references: readonly Reference[]): readonly Reference[] {
 }
 
 /**
- * The numbers of sources as links to the items of the list of sources. Assistive technologies announce their role, a
- * reference to a note, and describe them by the item.
+ * The numbers of sources as links to the items of the list of sources. Assistive technologies announce each link as a reference
+ * to a note, and read the item as its description.
  */
 export function References({
   references,

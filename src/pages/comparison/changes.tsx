@@ -15,7 +15,7 @@ export function Changes({
 }: {
   readonly locale: Locale;
   readonly address: ComparisonAddress;
-  /** Null without a day, and if there was no revision before that day. */
+  /** Null if the address has no day, or if there was no revision before that day. */
   readonly changes: ChangesSince | null;
   /** The day of the revision that the page shows. */
   readonly newestDay: string;
@@ -69,7 +69,7 @@ function ChangeList({
   readonly locale: Locale;
   readonly since: string;
   readonly changes: ChangesSince | null;
-  /** Whether the day is after that of a revision that the address names, so that the page cannot tell what changed since. */
+  /** Whether the address selects a revision from before the day, so that the page has no changes since the day. */
   readonly isLater: boolean;
 }): VNode {
   const date = <time dateTime={since}>{calendarText(locale, since)}</time>;
@@ -110,7 +110,7 @@ function ChangeList({
   );
 }
 
-/** A row with its changed cells before and after, and its verdict if that changed. */
+/** A row with its changed cells before and after, and its verdict if the verdict changed. */
 function Change({ locale, row }: { readonly locale: Locale; readonly row: ChangedRow }): VNode {
   const { kind, axis, before, after, cells } = row;
   const notStated = message(locale, 'state.NOT_STATED');

@@ -11,27 +11,27 @@ import {
 export interface Reference {
   /** The number of the source. */
   readonly source: number;
-  /** The id of the item, without the prefix of the ids: `c12`; of the source, `s1`, if the place in the source is not known. */
+  /** The id of the item without the id prefix, such as `c12`; for a statement without citations, that of the source, such as `s1`. */
   readonly item: string;
 }
 
-/** An item of the list of sources: where a cell, or another statement of the page, was read. */
-export interface CitedPlace {
+/** An item of the list of sources: a citation of a cell, or of another statement of the page. */
+export interface CitationItem {
   readonly item: string;
-  /** The id of the row, or of another part of the page, that cites it. */
+  /** The id of the row, or of another part of the page, with the statement. */
   readonly anchor: string;
-  /** What the source is cited for: the name of the row, and of the approach. */
+  /** The names of what the statement is about, such as the row and the approach. */
   readonly about: readonly string[];
   readonly place: TablePlace;
 }
 
-/** A source with the items of its citations. */
-export interface CitedPlaces {
+/** A source with its items. */
+export interface ListedSource {
   readonly source: TableSource;
-  readonly items: readonly CitedPlace[];
+  readonly items: readonly CitationItem[];
 }
 
-/** A statement outside the table: an answer to the question. */
+/** A statement that is not in a `ComparisonTable`, such as an answer to the question, or a definition. */
 export interface PageStatement {
   readonly about: readonly string[];
   /** The id of the part of the page that shows it. */
@@ -40,12 +40,12 @@ export interface PageStatement {
 }
 
 /**
- * The citations of a page, numbered from `c1`: first those of statements before the table, then those of the cells, row by
- * row. Equal citations of one cell are one item. A claim without a place refers to its source.
+ * The citations of a page, numbered from `c1`: first those of `statements`, then those of the cells, row by row. Equal citations
+ * of one cell are one item. A statement without citations refers to its source.
  */
 export class PageCitations {
   readonly #references = new Map<TableStatement, readonly Reference[]>();
-  readonly #places: Map<number, CitedPlace[]>;
+  readonly #items: Map<number, CitationItem[]>;
   readonly #sources: readonly TableSource[];
   readonly #anchors = new Map<TableRow, string>();
   #count = 0;
@@ -57,7 +57,7 @@ export class PageCitations {
     statements: readonly PageStatement[] = [],
   ) {
     this.#sources = sources;
-    this.#places = new Map(sources.map(({ number }) => [number, []]));
+    this.#items = new Map(sources.map(({ number }) => [number, []]));
     for (const { about, anchor, statement } of statements) this.#cite([statement], about, anchor);
     for (const row of rowsOf(sections)) {
       const anchor = `r${this.#anchors.size + 1}`;
@@ -84,8 +84,8 @@ export class PageCitations {
   }
 
   /** The sources with their items, in the order of their numbers. */
-  get bySource(): readonly CitedPlaces[] {
-    return this.#sources.map((source) => ({ source, items: this.#places.get(source.number) ?? [] }));
+  get bySource(): readonly ListedSource[] {
+    return this.#sources.map((source) => ({ source, items: this.#items.get(source.number) ?? [] }));
   }
 
   /** Numbers the citations of the statements of one cell. */
@@ -102,7 +102,7 @@ export class PageCitations {
         if (item === undefined) {
           item = `c${(this.#count += 1)}`;
           items.set(key, item);
-          this.#places.get(source)?.push({ item, anchor, about, place });
+          this.#items.get(source)?.push({ item, anchor, about, place });
         }
         references.set(item, { source, item });
       }

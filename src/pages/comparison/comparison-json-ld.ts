@@ -10,7 +10,7 @@ import type { QuestionResult } from './question-operation.js';
 
 const context = 'https://schema.org';
 
-/** What the structured data of a page needs beside its table. Addresses are absolute if the base URL is known. */
+/** The input of `pageData`. Addresses are absolute if the base URL is known. */
 export interface ComparisonDataInput {
   readonly table: ComparisonTable;
   readonly question: QuestionResult | null;
@@ -26,7 +26,7 @@ export interface ComparisonDataInput {
 
 /**
  * The page as linked data (schema.org): a WebPage whose main entity is a Dataset about the approaches, with the sources as
- * citations. A question with its answers is a Question, not a QAPage: that is a page on which users submit answers.
+ * citations. A question with its answers is a Question, because a QAPage is a page on which users submit answers.
  * Sources and approaches have fragments as ids (`#s1`, `#a1`), which `claimsData` refers to.
  */
 export function pageData({
@@ -112,8 +112,8 @@ function sourceData({ number, name, url, publisher, publishedOn, language }: Tab
 }
 
 /**
- * The values of rows as Claims of schema.org, each with its approach and its sources as citations. Empty cells have no
- * claim: no source says anything.
+ * The values of rows as Claims of schema.org, each with its approach and its sources as citations. A cell that is not stated
+ * has no claim.
  */
 export function claimsData(rows: readonly TableRow[]): unknown {
   return {

@@ -2,8 +2,8 @@ import type { AxisKind } from '../../graph/claim.js';
 import type { TableCellState } from '../../formats/comparison/comparison-table.js';
 
 /**
- * The GraphQL operation behind a page, an export or an embed of a comparison. One operation gives everything that the
- * table shows, so that the limits of the API apply to pages as they are.
+ * The GraphQL operation behind a page, an export or an embed of a comparison. One operation returns everything that the
+ * table shows, so that the limits of the API apply to pages unchanged.
  */
 export const comparisonOperation = /* GraphQL */ `
   query ComparisonPage(
@@ -125,13 +125,13 @@ export interface ComparisonVariables {
     readonly kinds?: readonly AxisKind[];
     readonly under?: readonly { readonly key: string; readonly value: string }[];
   } | null;
-  /** The revision; null for the published one. */
+  /** The number of the revision; null for the newest one. */
   readonly at: number | null;
   readonly locale: string;
   readonly units: 'STATED' | 'ROW' | 'CANONICAL';
   readonly differences: boolean;
   readonly orderBy: 'EDITORIAL' | 'MOST_ALIKE' | 'MOST_DIFFERENT' | 'NAME';
-  /** 0 to 500 rows. */
+  /** The maximum number of rows: 0 to 500. */
   readonly first: number;
   readonly after: string | null;
 }

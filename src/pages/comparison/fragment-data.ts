@@ -1,6 +1,6 @@
-/** What `<tertium-comparison>` needs to know about the comparison beside its HTML: JSON in the fragment. All addresses are absolute. */
+/** The data that `<tertium-comparison>` needs in addition to the HTML: JSON in the fragment. All addresses are absolute. */
 export interface FragmentData {
-  /** What precedes all ids of the fragment. */
+  /** The prefix of all ids of the fragment. */
   readonly prefix: string;
   readonly styleSheet: string | null;
   readonly module: { readonly url: string; readonly integrity: string } | null;
@@ -8,7 +8,7 @@ export interface FragmentData {
   readonly page: string;
   readonly markdown: string;
   readonly csv: string;
-  /** The reference to the table as it is now: title, revision, date, site and permanent address. */
+  /** A citation of the table at this revision: title, revision, date, site and permanent address. */
   readonly citation: string;
   /** All approaches of the subject, in the order of their columns. */
   readonly columns: readonly { readonly slug: string; readonly name: string }[];
@@ -19,16 +19,16 @@ export interface FragmentData {
   /** The current choices. */
   readonly differences: boolean;
   readonly units: string;
-  /** The choices of units with their words; empty if the table has no amounts. */
+  /** The choices of units with their words; empty if the table has no amounts and the choice is the default. */
   readonly unitChoices: readonly { readonly value: string; readonly label: string }[];
-  /** The rows of the table in words, announced when they change. */
+  /** The number of rows in words, announced when the rows change. */
   readonly status: string;
   /** The number of columns in words. */
   readonly columnStatus: string;
   readonly words: FragmentWords;
 }
 
-/** The words of the controls. `{name}`, `{place}`, `{count}` and `{number}` are replaced. */
+/** The words of the controls. The element replaces `{name}`, `{place}`, `{count}` and `{number}`. */
 export interface FragmentWords {
   readonly controls: string;
   readonly onlyDifferences: string;

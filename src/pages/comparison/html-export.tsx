@@ -9,19 +9,19 @@ import { PageCitations } from './citations.js';
 import { SourceList } from './sources.js';
 import { ComparisonTableView, tableIcons } from './table.js';
 
-/** How a comparison is printed as HTML. */
+/** The options of `printHtmlComparison`. */
 export interface HtmlOptions {
-  /** Precedes all ids, so that several tables can be in one document. Letters, digits and hyphens. */
+  /** The prefix of all ids, so that several tables can be in one document. Letters, digits and hyphens. */
   readonly idPrefix?: string;
   /** Whether to print a whole document with a style sheet, to open from a file, instead of a fragment to insert into a page. */
   readonly standalone?: boolean;
-  /** The accent color of a whole document: `#rrggbb`. */
+  /** The accent colour of a whole document: `#rrggbb`. */
   readonly accent?: string;
 }
 
 /**
- * Prints a comparison as HTML: the table and the numbered list of its sources. The same renderer prints the pages. Nothing
- * links to other pages than those of the sources. Without a style sheet, all words and numbers are still there.
+ * Prints a comparison as HTML: the table and the numbered list of its sources, with the renderer of the pages. The only links to
+ * other documents are the addresses of sources. All words and numbers are readable without a style sheet.
  */
 export function printHtmlComparison(
   table: ComparisonTable,
@@ -30,7 +30,7 @@ export function printHtmlComparison(
   const content = fragment(table, idPrefix, standalone);
   if (!standalone) return content;
   const title = renderToString(<title>{table.title}</title>);
-  // The style sheet has no markup: it is a constant with a checked color.
+  // The style sheet has no markup: it is a constant with a checked colour.
   const style = `<style>${styleSheet({ accent })}</style>`;
   const heading = renderToString(
     <>

@@ -12,7 +12,7 @@ import {
 import { Icon } from '../markup/icon.js';
 import type { ApproachName } from './question-operation.js';
 
-/** What the links that narrow a table need to know. */
+/** The properties of `Narrowing`. */
 export interface NarrowingProps {
   readonly locale: Locale;
   readonly address: ComparisonAddress;
@@ -22,11 +22,11 @@ export interface NarrowingProps {
   readonly differing: number;
   /** Whether the table has amounts. */
   readonly hasAmounts: boolean;
-  /** All approaches of the subject, with those whose columns are hidden. */
+  /** All approaches of the subject, including those whose columns are hidden. */
   readonly columns: readonly ApproachName[];
 }
 
-/** Links that narrow the table: rows, their order, units and columns. The address keeps what they do not change. */
+/** Links that select the rows of the table, their order, the units and the columns, and that remove conditions. Each link keeps all other parameters except the cursor. */
 export function Narrowing({
   locale,
   address,
@@ -97,7 +97,7 @@ export function Narrowing({
   );
 }
 
-/** A link for each column that hides or shows it. Two columns stay. */
+/** A link for each column that hides or shows it. The last two columns cannot be hidden. */
 function Columns({
   locale,
   from,
@@ -137,7 +137,7 @@ function Columns({
   );
 }
 
-/** The parameters of an address whose column of an approach is shown or hidden; the order of the columns stays. */
+/** Returns the parameters of an address after the column of an approach is shown or hidden. A shown column is added at the end if the address has an order of columns. */
 function withColumn(
   { columns, hide }: ComparisonAddress,
   slug: string,

@@ -24,7 +24,7 @@ export class NumberedSources {
     return number;
   }
 
-  /** A claim as a statement that cites its source. */
+  /** Converts a claim to a statement that cites its source. */
   statementOf({ text, source, citations }: AnswerResult): TableStatement {
     return {
       claim: '',

@@ -17,12 +17,12 @@ export interface PageStatements {
   readonly conclusions: readonly TableStatement[];
   /** Both, for the list of sources. */
   readonly statements: readonly PageStatement[];
-  /** The sources of the table, then the others. */
+  /** The sources of the table, then the other sources of the answers. */
   readonly sources: readonly TableSource[];
 }
 
 /**
- * Numbers the sources of the answers: those of the table have its numbers, others follow.
+ * Converts the answers to statements and numbers their sources: sources of the table keep their numbers, and the other sources follow.
  * @param parts the parts of the page that show the distinctions and the conclusions
  */
 export function pageStatements(

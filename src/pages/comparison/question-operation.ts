@@ -61,7 +61,7 @@ export interface QuestionResult {
   readonly name: string;
   readonly summary: string | null;
   readonly category: string | null;
-  /** At most 51: a comparison has at most 50. */
+  /** The first 51. A comparison has at most 50 approaches. */
   readonly approaches: { readonly nodes: readonly ApproachName[] };
   readonly distinctions: readonly AnswerResult[];
   readonly conclusions: readonly AnswerResult[];

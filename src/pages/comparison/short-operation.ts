@@ -10,12 +10,15 @@ const orders = { editorial: null, alike: 'MOST_ALIKE', different: 'MOST_DIFFEREN
  */
 export function shortOperation(
   approaches: readonly ApproachName[],
-  { axes, at, differences, sort, units }: ComparisonAddress,
+  { axes, under, at, differences, sort, units }: ComparisonAddress,
   locale: Locale,
 ): string {
   const compared = fieldArguments({
     approaches: JSON.stringify(approaches.map(({ slug }) => slug)),
-    along: axes && `{ axes: ${JSON.stringify(axes)} }`,
+    along: selection([
+      axes && `axes: ${JSON.stringify(axes)}`,
+      under.length === 0 ? null : `under: [${under.map(condition).join(', ')}]`,
+    ]),
     at: at?.toString() ?? null,
   });
   const rows = fieldArguments({ differences: differences ? 'true' : null, orderBy: orders[sort] });
@@ -33,6 +36,16 @@ export function shortOperation(
     }
   }
 }`;
+}
+
+function condition({ key, value }: ComparisonAddress['under'][number]): string {
+  return `{ key: ${JSON.stringify(key)}, value: ${JSON.stringify(value)} }`;
+}
+
+/** Formats an input object; null if all its members are null. */
+function selection(members: readonly (string | null)[]): string | null {
+  const given = members.filter((member) => member !== null);
+  return given.length === 0 ? null : `{ ${given.join(', ')} }`;
 }
 
 /** The arguments of a field in parentheses, without those that are null; empty if there are none. */

@@ -7,19 +7,19 @@ import { Slices, slicesOf } from '../markup/chunks.js';
 import { message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
 import type { CellContext } from './cell.js';
-import type { CitedPlace, CitedPlaces } from './citations.js';
+import type { CitationItem, ListedSource } from './citations.js';
 
-/** What the list of sources needs of its page. */
+/** The properties of the page that the list of sources needs. */
 export interface SourcesContext extends CellContext {
   /** The address of the page of a source; null if it is not linked. */
   readonly sourceHref: (source: TableSource) => string | null;
-  /** Whether the style sheet is there, which shows the item of a reference as a sheet over the page. */
+  /** Whether the document has the style sheet, which shows the item of a selected reference over the page. */
   readonly hasSheet: boolean;
 }
 
 const itemsInSlice = 100;
 
-/** The numbered list of sources, each with the places and quotes that cells cite. To be rendered by `renderInChunks`. */
+/** The numbered list of sources, each with its citations: locators and quotes. To be rendered by `renderInChunks`. */
 export function SourceList({ context }: { readonly context: SourcesContext }): VNode {
   return (
     <>
@@ -40,7 +40,7 @@ function Source({
   cited: { source, items },
   context,
 }: {
-  readonly cited: CitedPlaces;
+  readonly cited: ListedSource;
   readonly context: SourcesContext;
 }): VNode {
   const { locale, idPrefix, sourceHref, hasSheet, linkTarget } = context;
@@ -72,7 +72,7 @@ function Source({
   );
 }
 
-/** Publisher, dates and address of a source, each behind a separator. */
+/** Publisher, dates and address of a source. The style sheet adds a separator before each. */
 export function SourceDetails({
   source: { publisher, publishedOn, accessedOn, url },
   locale,
@@ -113,7 +113,7 @@ export function SourceDetails({
   );
 }
 
-function* itemSlices(items: readonly CitedPlace[], context: CellContext): Generator<VNode> {
+function* itemSlices(items: readonly CitationItem[], context: CellContext): Generator<VNode> {
   for (const slice of slicesOf(items, itemsInSlice)) {
     yield (
       <>
@@ -129,7 +129,7 @@ function Item({
   item: { item, anchor, about, place },
   context: { idPrefix },
 }: {
-  readonly item: CitedPlace;
+  readonly item: CitationItem;
   readonly context: CellContext;
 }): VNode {
   return (

@@ -11,7 +11,7 @@ import { Slices, slicesOf } from '../markup/chunks.js';
 import { Icon, type IconName } from '../markup/icon.js';
 import { CellContent, stateClasses, type CellContext } from './cell.js';
 
-/** What a table needs of its page. */
+/** The properties of the page that a table needs. */
 export interface TableContext extends CellContext {
   /** The address of the page of an approach; null if it is not linked. */
   readonly approachHref: (approach: TableApproach) => string | null;
@@ -44,13 +44,13 @@ const verdictIcons: Readonly<Record<string, IconName>> = {
 };
 
 /**
- * A slice of a table has about this number of cells. It takes a few milliseconds, and is small enough that gzip, whose window
- * has 32 KB, finds the texts of its cells in the data that follows.
+ * A slice of a table has about this number of cells. A slice takes a few milliseconds to render. It is so small that the texts
+ * of its cells and the data that repeat these texts are in one window of gzip (32 KB).
  */
 const cellsInSlice = 80;
 
-/** Tables with more columns scroll inside a box, whose head stays in place. */
-const mostColumnsInPage = 5;
+/** Tables with more columns scroll inside a box, in which the head row stays visible. */
+const maxColumnsInPage = 5;
 
 /**
  * The table of a comparison. Explicit roles keep it a table for assistive technologies where the style sheet displays its
@@ -65,7 +65,7 @@ export function ComparisonTableView({
 }): VNode {
   const { idPrefix, locale } = context;
   const columns = approaches.length;
-  const isWide = columns > mostColumnsInPage;
+  const isWide = columns > maxColumnsInPage;
   const caption = `${idPrefix}caption`;
   const content = (
     <table role="table">
@@ -91,7 +91,7 @@ export function ComparisonTableView({
       <Slices of={bodies(sections, approaches, context)} />
     </table>
   );
-  // A box that scrolls is reached by the keyboard, so it has a name.
+  // A scrolling box can have the keyboard focus, so it needs an accessible name.
   return isWide ? (
     <section class="tertium-comparison tertium-wide" tabIndex={0} aria-labelledby={caption}>
       {content}

@@ -11,7 +11,7 @@ const namedRows = 3;
 /** The maximum number of rows in the content of an entry. */
 const listedRows = 50;
 
-/** The title of an entry: what changed, in a line. */
+/** The title of an entry: what changed, in one line. */
 export function entryTitle(change: VisibleChange, locale: Locale): string {
   const { published, renamed, hasOtherAnswers, columnsAdded, columnsRemoved, rows, furtherRows } = change;
   if (published !== null) return message(locale, 'feed.published', { count: published });
@@ -27,7 +27,7 @@ export function entryTitle(change: VisibleChange, locale: Locale): string {
     ...(count === 0 ? [] : [message(locale, 'feed.rows', { count, rows: listText(locale, names) })]),
     ...(change.isReordered ? [message(locale, 'feed.reordered')] : []),
   ];
-  // Only the name of an approach can be left.
+  // Without any of these changes, only names of approaches changed.
   return parts.length === 0
     ? change.texts.map(({ what, after }) => `${what}: ${after}`).join('; ')
     : parts.join('; ');
@@ -41,7 +41,7 @@ function columnsText(
   return message(locale, key, { names: listText(locale, names) });
 }
 
-/** The content of an entry as HTML: the changed rows with their cells before and after. */
+/** The content of an entry as HTML: the title, the changed texts, and the changed rows with their cells before and after. */
 export function entryContent(change: VisibleChange, locale: Locale): string {
   const { texts, rows, furtherRows } = change;
   const notListed = Math.max(0, rows.length - listedRows) + furtherRows;

@@ -5,7 +5,7 @@ import type { ComparisonChange, FeedCell, FeedQuestion, FeedRow } from '../opera
 
 /** A text of the page before and after a revision. */
 export interface TextChange {
-  /** What the text is: the name of an approach, or a word of the page. */
+  /** The label of the text: the name of an approach, or a word such as "Title". */
   readonly what: string;
   readonly before: string;
   readonly after: string;
@@ -20,7 +20,7 @@ export interface VisibleRow {
 
 /** What readers of a comparison see differently after a revision. */
 export interface VisibleChange {
-  /** The number of rows that the comparison has since this revision, if it did not exist before; otherwise null. */
+  /** The number of rows of the comparison, if it did not exist before this revision; otherwise null. */
   readonly published: number | null;
   /** Texts beside the table: the title, the names of columns, and the answers to the question. */
   readonly texts: readonly TextChange[];
@@ -34,7 +34,7 @@ export interface VisibleChange {
   readonly isReordered: boolean;
 }
 
-/** Two revisions of a comparison. */
+/** The input of `visibleChange`: a comparison at two revisions. */
 export interface ComparedRevisions {
   readonly change: ComparisonChange;
   /** Whether the later revision is the first one of the graph. */
@@ -43,13 +43,13 @@ export interface ComparedRevisions {
   readonly rowCount: number;
   /** The question at both revisions; null for a comparison of approaches. */
   readonly question: { readonly before: FeedQuestion | null; readonly after: FeedQuestion } | null;
-  /** Whether the address shows the column of an approach, by id. */
+  /** Whether the address shows the column of the approach with an id. */
   readonly isShown: (approach: string) => boolean;
 }
 
 /**
- * Selects what readers can see of a change. The difference of the API also has changes of ranks, of the order of claims and of the values behind
- * equal texts.
+ * Selects the changes that readers can see. The difference of the API also has changes of ranks, of the order of claims, and of values whose texts
+ * are equal.
  * @returns null if readers see no difference
  */
 export function visibleChange(
@@ -127,7 +127,7 @@ function onlyIn(
   return one.approaches.nodes.filter(({ id }) => !ids.has(id) && isShown(id)).map(({ name }) => name);
 }
 
-/** Answers have no identity for readers, so those that both revisions have are left out, and the others are listed as they are. */
+/** Lists the answers that only one of the revisions has. Readers see no ids of answers, so a changed answer is one removed and one new answer. */
 function answerChanges(before: FeedQuestion, after: FeedQuestion, locale: Locale): readonly TextChange[] {
   const textsOf = ({ distinctions, conclusions }: FeedQuestion): readonly string[] =>
     [...distinctions, ...conclusions].map(({ text }) => text ?? '');
@@ -172,7 +172,7 @@ function changed(pairs: readonly TextPair[], locale: Locale): readonly TextChang
     .map(([what, before, after]) => ({ what, before: before ?? none, after: after ?? none }));
 }
 
-/** The texts of a cell that differ: the values; or, where these are equal, the words and the sources; null if all are equal. */
+/** The texts of a cell before and after: only its values if these differ, otherwise its values with the words and sources; null if all are equal. */
 function cellChange(
   before: FeedCell | null,
   after: FeedCell | null,

@@ -2,18 +2,18 @@ import type { VNode } from 'preact';
 import { message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
 import { conceptHref } from '../addresses/page-addresses.js';
-import type { WhatThereIs } from '../operations/home-operation.js';
+import type { HomeLists } from '../operations/home-operation.js';
 
 /**
- * A form that compares the chosen approaches: a GET of `/compare` with a parameter `approach` for each. The server
- * redirects it to the page of the comparison.
+ * A form that compares the chosen approaches: a GET of `/compare` with a parameter `approach` for each of them. The server
+ * redirects the request to the page of the comparison.
  */
 export function ApproachChooser({
   approaches: { nodes },
   locale,
   chosenLocale,
 }: {
-  readonly approaches: WhatThereIs['approaches'];
+  readonly approaches: HomeLists['approaches'];
   readonly locale: Locale;
   readonly chosenLocale: Locale | null;
 }): VNode {

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
 import { conceptPageHref } from '../addresses/concept-page.js';
-import type { ListedQuestion, WhatThereIs } from '../operations/home-operation.js';
+import type { HomeLists, ListedQuestion } from '../operations/home-operation.js';
 
 /** The questions, by category. */
 export function QuestionList({
@@ -10,7 +10,7 @@ export function QuestionList({
   locale,
   chosenLocale,
 }: {
-  readonly questions: WhatThereIs['questions'];
+  readonly questions: HomeLists['questions'];
   readonly locale: Locale;
   readonly chosenLocale: Locale | null;
 }): VNode | null {
@@ -51,7 +51,7 @@ export function QuestionList({
   );
 }
 
-/** Questions by category, in the order of the first question of each; those without one last. */
+/** Groups questions by category, in the order of the first question of each category. Questions without a category are last. */
 function byCategory(
   questions: readonly ListedQuestion[],
 ): readonly (readonly [category: string | null, questions: readonly ListedQuestion[]])[] {

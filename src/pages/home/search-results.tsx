@@ -11,9 +11,9 @@ import type { FoundConcept, FoundText } from '../operations/home-operation.js';
 import type { ClaimedConcept } from '../operations/source-operation.js';
 import { MarkedText } from './marked-text.js';
 
-const mostApproaches = 5;
+const maxApproaches = 5;
 
-/** The results of a search: concepts with the texts in which words were found, each linked to the page it is on. */
+/** The results of a search: concepts with the texts in which words were found, and links to the pages that show them. */
 export function ResultList({
   edges,
   locale,
@@ -42,7 +42,7 @@ function Result({
   readonly chosenLocale: Locale | null;
 }): VNode {
   const { kind, name, summary } = node;
-  const kept = { at: null, locale: chosenLocale };
+  const parameters = { at: null, locale: chosenLocale };
   const inName = matches.find(({ field, text }) => field === 'NAME' && text === name);
   const inSummary = matches.find(({ field }) => field === 'SUMMARY');
   const others = matches.filter((match) => match !== inName && match !== inSummary);
@@ -50,7 +50,7 @@ function Result({
   const row = isAxis(node) ? `#${rowId(node)}` : '';
   return (
     <li>
-      <MaybeLink href={conceptPageHref(node, kept)}>
+      <MaybeLink href={conceptPageHref(node, parameters)}>
         <b>{inName ? <MarkedText found={inName} /> : <bdi>{name}</bdi>}</b>
       </MaybeLink>{' '}
       <span class="tag">{message(locale, `page.kind.${kind}`)}</span>
@@ -71,7 +71,7 @@ function Result({
                   {approaches.map(({ slug, name: approach }, index) => (
                     <>
                       {index > 0 && ', '}
-                      <a href={`${conceptPageHref({ kind: 'APPROACH', slug }, kept)}${row}`}>
+                      <a href={`${conceptPageHref({ kind: 'APPROACH', slug }, parameters)}${row}`}>
                         <bdi>{approach}</bdi>
                       </a>
                     </>
@@ -86,7 +86,7 @@ function Result({
   );
 }
 
-/** A text in which words were found; that of a claim behind the name of its other concept, with a link to the claim. */
+/** A text in which words were found. The text of a claim follows the name of the claim's other concept, which links to the claim. */
 function Match({
   match,
   node,
@@ -115,7 +115,7 @@ function Match({
   );
 }
 
-/** The page of the subject of a claim; of a claim along an axis, the row on this page. */
+/** The address of the page of a claim's subject, with the row of the axis if there is one; null if the subject has no page. */
 function claimHref(
   { subject, target }: NonNullable<FoundText['claim']>,
   locale: Locale | null,
@@ -131,11 +131,11 @@ function isAxis<Concept extends Pick<ClaimedConcept, 'kind'>>(
   return (axisKinds as readonly string[]).includes(concept.kind);
 }
 
-/** Approaches about which an axis is stated, each once. */
+/** The first approaches about which an axis is stated, each once. */
 function approachesOf({
   approaches,
   claims,
 }: FoundConcept['node']): readonly { readonly slug: string; readonly name: string }[] {
   const listed = approaches?.nodes ?? claims?.nodes.map(({ subject }) => subject) ?? [];
-  return [...new Map(listed.map((each) => [each.slug, each])).values()].slice(0, mostApproaches);
+  return [...new Map(listed.map((each) => [each.slug, each])).values()].slice(0, maxApproaches);
 }

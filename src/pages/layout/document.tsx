@@ -6,29 +6,29 @@ import { homeHref } from '../addresses/page-addresses.js';
 import { renderInChunks } from '../markup/chunks.js';
 import { absolute, logoHeight, type PageContext } from './site.js';
 
-/** What the head of a page tells browsers, search engines and sites that show a preview of it. */
+/** The content of a page's head, for browsers, search engines and link previews. */
 export interface PageHead {
   /** Without the name of the site. */
   readonly title: string;
   readonly description: string;
   /** The path of the page that search engines list in place of this one; null for pages that they should not list. */
   readonly canonical: string | null;
-  /** The path of this page in a language. */
+  /** The path of this page in a language; null for the path without a language. */
   readonly inLanguage: (locale: Locale | null) => string;
-  /** The path of a picture of 1200 × 630 pixels for previews; null without one. */
+  /** The path of a picture of 1200 × 630 pixels for link previews; null without one. */
   readonly image: string | null;
   /** The same content in other formats. */
   readonly formats?: readonly {
     readonly mediaType: string;
     readonly href: string;
-    /** The name of a feed, for readers who choose one. */
+    /** The name of a feed, which feed readers show. */
     readonly title?: string;
   }[];
-  /** Whether the content has the form that searches the site; otherwise the header has it. */
+  /** Whether the content has the search form; otherwise the header has it. */
   readonly hasSearch?: boolean;
 }
 
-/** The type of a page in Open Graph: `website` for the first page. */
+/** The type of a page in Open Graph: `website` for the home page. */
 type OpenGraphType = 'website' | 'article';
 
 /**
@@ -57,7 +57,8 @@ export function* renderDocument(
   );
 }
 
-const longestDescription = 300;
+/** A longer description is shortened. In characters. */
+const maxDescriptionLength = 300;
 
 function Head({
   context: { site, locale },
@@ -69,7 +70,7 @@ function Head({
   readonly type: OpenGraphType;
 }): VNode {
   const shortTitle = shortened(title);
-  const summary = description.length > longestDescription ? shortened(description) : description;
+  const summary = description.length > maxDescriptionLength ? shortened(description) : description;
   return (
     <head>
       <meta charset="utf-8" />
@@ -104,10 +105,10 @@ function Head({
   );
 }
 
-/** Open Graph names a language with a territory. */
+/** The locales of Open Graph, which have a territory. */
 const openGraphLocales: Readonly<Record<Locale, string>> = { en: 'en_US', de: 'de_DE' };
 
-/** The links of a page that search engines list: itself, and itself in each language. */
+/** The links of a page that search engines list: its canonical address, and its address in each language. */
 function Listed({
   site,
   canonical,
@@ -150,7 +151,7 @@ function Header({
   );
 }
 
-/** The form that searches the site: a GET of the first page. */
+/** The search form: a GET of the home page. */
 export function SearchForm({
   locale,
   chosenLocale,
@@ -217,7 +218,7 @@ function Footer({
   );
 }
 
-/** The page of this list that follows. */
+/** A link to the next page of a list. */
 export function NextPage({
   href,
   locale,

@@ -11,7 +11,7 @@ export interface ShownRevision {
   readonly time: string;
 }
 
-/** Says that a page shows a revision that its address names. */
+/** A notice that the page shows the revision of its address, with a link to the newest revision. */
 export function FixedRevision({
   locale,
   revision,

@@ -2,7 +2,7 @@ import type { Locale } from '../../words/locale.js';
 
 /** A file that pages of other sites load. */
 export interface WidgetFile {
-  /** The path on the server. It names the content. */
+  /** The path on the server, which has a hash of the content. */
   readonly url: string;
   /** The hash of the content, for the attribute `integrity`. */
   readonly integrity: string;
@@ -14,7 +14,7 @@ export interface SiteWidgets {
   readonly comparison: WidgetFile;
 }
 
-/** What all pages of a site share: its settings. */
+/** The settings that all pages of a site share. */
 export interface Site {
   readonly name: string;
   /** The logo, shown beside the name; null without one. */
@@ -42,16 +42,16 @@ export const logoHeight = 28;
 export interface SiteLogo {
   /** A URL or path. */
   readonly address: string;
-  /** Its width in CSS pixels at the height of logos, which reserves its space; null if it is not known. */
+  /** The width in CSS pixels at `logoHeight`, which reserves the space of the logo; null if it is not known. */
   readonly width: number | null;
 }
 
-/** What the layout needs to know about one request. */
+/** The site, and the languages of one request. */
 export interface PageContext {
   readonly site: Site;
   /** The language of the page. */
   readonly locale: Locale;
-  /** The language that the address names, which links keep; null if it names none. */
+  /** The language that the address names, and that links repeat; null if the address names none. */
   readonly chosenLocale: Locale | null;
 }
 

@@ -11,7 +11,7 @@ declare module 'preact' {
   }
 }
 
-/** Marks the place of the slices in the rendered text. Texts cannot contain it: `<` is escaped. */
+/** Marks the position of slices in the rendered HTML. Texts cannot contain it, because `<` is escaped. */
 const marker = '<x-slices></x-slices>';
 
 const SlicesContext = createContext<Iterable<VNode>[] | null>(null);
@@ -25,14 +25,14 @@ export function Slices({ of }: { readonly of: Iterable<VNode> }): VNode {
 }
 
 /**
- * Renders an element to HTML, in chunks: each element of `Slices` is one chunk. A caller can run other work between
- * chunks, so that a large page does not block the event loop. The slices of an element are read only when their turn comes.
+ * Renders an element to HTML, in chunks: each element of `Slices` is at least one chunk. A caller can run other work between
+ * chunks, so that a large page does not block the event loop. Slices are created only when they are rendered.
  */
 export function* renderInChunks(element: VNode): Generator<string, void> {
   const slices: Iterable<VNode>[] = [];
   const html = renderToString(<SlicesContext.Provider value={slices}>{element}</SlicesContext.Provider>);
-  for (const [index, piece] of html.split(marker).entries()) {
-    if (piece !== '') yield piece;
+  for (const [index, chunk] of html.split(marker).entries()) {
+    if (chunk !== '') yield chunk;
     for (const slice of slices[index] ?? []) yield* renderInChunks(slice);
   }
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 
-/** The icons: paths in a box of 16 × 16, drawn with lines of the color of the text. */
+/** The icons: paths in a box of 16 × 16, drawn as lines in the colour of the text. */
 const paths = {
   yes: 'M3 8.5 6.5 12 13 4.5',
   no: 'M4 4l8 8M12 4l-8 8',
@@ -20,7 +20,7 @@ export type IconName = keyof typeof paths;
 
 /**
  * The definitions of icons, once in a document or fragment.
- * @param idPrefix precedes the ids
+ * @param idPrefix the prefix of the ids
  */
 export function IconDefinitions({
   names,
@@ -48,7 +48,7 @@ export function IconDefinitions({
   );
 }
 
-/** An icon beside words that say the same: it is hidden from assistive technologies. */
+/** An icon beside words with the same meaning, so it is hidden from assistive technologies. */
 export function Icon({
   name,
   idPrefix = '',

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 
-/** A link within the site; only its content if there is no page. */
+/** A link within the site; only its content if `href` is null. */
 export function MaybeLink({
   href,
   children,

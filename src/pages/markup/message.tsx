@@ -3,7 +3,7 @@ import { message } from '../../words/catalogue.js';
 import type { MessageKey } from '../../words/catalogues/messages.js';
 import type { Locale } from '../../words/locale.js';
 
-/** Marks the place of an argument in a formatted message: a noncharacter, which no catalogue contains. */
+/** Marks the position of an argument in a formatted message: a noncharacter, which no catalogue contains. */
 const mark = '\uffff';
 
 /**
@@ -25,7 +25,7 @@ export function Message({
     inserted.push(isValidElement(value) ? value : <bdi>{value}</bdi>);
     return [name, `${mark}${inserted.length - 1}${mark}`];
   });
-  // Texts are at even positions, numbers of arguments at odd ones.
+  // Texts are at even positions, indexes of arguments at odd ones.
   const parts = message(locale, id, Object.fromEntries(formatted)).split(mark);
   return <>{parts.map((part, index) => (index % 2 === 0 ? part : inserted[Number(part)]))}</>;
 }

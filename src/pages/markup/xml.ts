@@ -1,6 +1,6 @@
 /**
  * Escapes a text for the content of an XML element or for an attribute. Characters that XML 1.0 excludes (section 2.2: most control characters,
- * lone surrogates) are replaced by U+FFFD, because a reader rejects the whole document otherwise.
+ * lone surrogates) are replaced by U+FFFD, because an XML parser rejects the whole document otherwise.
  */
 export function escapeXml(text: string): string {
   return text

@@ -101,17 +101,17 @@ export const approachOperation = /* GraphQL */ `
 /** The variables of `approachOperation`. */
 export interface ApproachVariables {
   readonly slug: string;
-  /** The revision; null for the newest one. */
+  /** The number of the revision; null for the newest one. */
   readonly at: number | null;
   readonly locale: Locale;
-  /** The number of claims. */
+  /** The maximum number of claims. */
   readonly first: number;
   readonly after: string | null;
 }
 
 const claimsOnPage = 200;
 
-/** @param pageSize the maximum number of items of a list */
+/** The variables of `approachOperation` for an address. @param pageSize the maximum number of items of a list */
 export function approachVariables(
   { slug, at, after }: ConceptAddress,
   locale: Locale,

@@ -66,9 +66,9 @@ export const feedOperation = /* GraphQL */ `
 export interface FeedVariables extends Pick<ComparisonVariables, 'approaches' | 'along' | 'at'> {
   /** Whether to list the axes. */
   readonly hasAxes: boolean;
-  /** The number of newest revisions. */
+  /** The maximum number of newest revisions. */
   readonly newest: number;
-  /** The number of revisions of each concept. */
+  /** The maximum number of revisions of each concept. */
   readonly ofConcept: number;
   /** Any text if `hasQuestion` is false. */
   readonly question: string;
@@ -253,7 +253,7 @@ export interface ComparisonChangeResult {
   };
 }
 
-/** The changes of a comparison between two revisions, with those that readers cannot see. */
+/** The changes of a comparison between two revisions, including those that readers cannot see. */
 export interface ComparisonChange {
   readonly isReordered: boolean;
   readonly approaches: readonly {

@@ -8,7 +8,7 @@ function typeName(kind: ConceptKind): string {
   return memberName(kind).replace(/^./u, (first) => first.toUpperCase());
 }
 
-/** Approaches that a found feature, benefit, drawback or use case is stated of, also those that do not have it. */
+/** The approaches about which a found feature, benefit, drawback or use case is stated, including those that do not have it. */
 const linkedApproaches = axisKinds
   .filter((kind) => kind !== 'DIMENSION')
   .map(
@@ -34,7 +34,7 @@ const axisCounts = axisKinds
   )
   .join('\n    ');
 
-/** The GraphQL operation for the first page: what there is, or the results of a search. */
+/** The GraphQL operation for the home page: its lists and counts, or the results of a search. */
 export const homeOperation = /* GraphQL */ `
   query HomePage(
     $search: String!
@@ -128,9 +128,11 @@ export interface HomeVariables {
   readonly searches: boolean;
   /** The cursor of the list of approaches, or of the results. */
   readonly after: string | null;
-  /** The number of approaches. */
+  /** The maximum number of approaches. */
   readonly first: number;
+  /** The maximum number of questions. */
   readonly questions: number;
+  /** The maximum number of results. */
   readonly results: number;
 }
 
@@ -138,7 +140,7 @@ const approachesOnPage = 120;
 const questionsOnPage = 200;
 const resultsOnPage = 20;
 
-/** @param pageSize the maximum number of items of a list */
+/** The variables of `homeOperation` for an address. @param pageSize the maximum number of items of a list */
 export function homeVariables({ search, after }: HomeAddress, pageSize: number): HomeVariables {
   return {
     search: search ?? '',
@@ -169,13 +171,14 @@ interface PageInfo {
 }
 
 /** The result of `homeOperation`. */
-export type HomeResult = WhatThereIs | SearchResults;
+export type HomeResult = HomeLists | SearchResults;
 
 interface AtRevision {
   readonly revision: { readonly number: number; readonly time: string };
 }
 
-export interface WhatThereIs extends AtRevision, AxisCounts {
+/** The result without a search. */
+export interface HomeLists extends AtRevision, AxisCounts {
   readonly search?: undefined;
   readonly questions: Listed<ListedQuestion>;
   readonly approaches: Listed<Named> & { readonly pageInfo: PageInfo };
@@ -196,9 +199,9 @@ export interface FoundConcept {
   readonly node: Named & {
     readonly kind: ConceptKind;
     readonly summary: string | null;
-    /** Of features, benefits, drawbacks and use cases: approaches about which they are stated. */
+    /** For a feature, benefit, drawback or use case: approaches about which it is stated. */
     readonly approaches?: { readonly nodes: readonly Named[] };
-    /** Of dimensions: claims about approaches. */
+    /** For a dimension: claims about approaches. */
     readonly claims?: { readonly nodes: readonly { readonly subject: Named }[] };
   };
 }

@@ -51,7 +51,7 @@ export const approachNamesOperation = /* GraphQL */ `
 
 /** The variables of `approachNamesOperation`. */
 export interface ApproachNamesVariables {
-  /** Slugs or ids; at most 51. */
+  /** Slugs or ids. At most 51 approaches are returned. */
   readonly references: readonly string[];
   readonly at: number | null;
 }

@@ -2,16 +2,16 @@
 export const listedKinds = ['questions', 'approaches', 'citedSources'] as const;
 export type ListedKind = (typeof listedKinds)[number];
 
-/** The last changes of a question are those of its approaches too: its page compares them. */
+/** The fields with the time of a page's last change. The page of a question also changes with the approaches that it compares. */
 const lastChanges: Readonly<Record<ListedKind, string>> = {
   questions:
     'history(first: 1) { nodes { time } } approaches(first: 50) { nodes { history(first: 1) { nodes { time } } } }',
   approaches: 'history(first: 1) { nodes { time } }',
-  // The history of a source does not have the claims that it states.
+  // The history of a source does not contain the claims that cite it.
   citedSources: '',
 };
 
-/** The GraphQL operation for a part of the sitemap, by the kind of its pages. */
+/** The GraphQL operations for parts of the sitemap, by the kind of their pages. */
 export const sitemapOperations = operationsOf(
   (kind) => `query Sitemap_${kind}($first: Int!, $after: String) {
     list: ${kind}(first: $first, after: $after) {
@@ -21,7 +21,7 @@ export const sitemapOperations = operationsOf(
   }`,
 );
 
-/** The GraphQL operation for the cursors between the parts of the sitemap, by the kind of their pages. */
+/** The GraphQL operations for the cursors between parts of the sitemap, by the kind of their pages. */
 export const sitemapCursorOperations = operationsOf(
   (kind) => `query SitemapCursors_${kind}($first: Int!, $after: String) {
     list: ${kind}(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } }
@@ -32,7 +32,7 @@ function operationsOf(write: (kind: ListedKind) => string): Readonly<Record<List
   return Object.fromEntries(listedKinds.map((kind) => [kind, write(kind)])) as Record<ListedKind, string>;
 }
 
-/** The variables of both operations. */
+/** The variables of `sitemapOperations` and `sitemapCursorOperations`. */
 export interface SitemapVariables {
   readonly first: number;
   readonly after: string | null;

@@ -61,17 +61,17 @@ export const sourceOperation = /* GraphQL */ `
 /** The variables of `sourceOperation`. */
 export interface SourceVariables {
   readonly slug: string;
-  /** The revision; null for the newest one. */
+  /** The number of the revision; null for the newest one. */
   readonly at: number | null;
   readonly locale: Locale;
-  /** The number of claims. */
+  /** The maximum number of claims. */
   readonly first: number;
   readonly after: string | null;
 }
 
 const claimsOnPage = 200;
 
-/** @param pageSize the maximum number of items of a list */
+/** The variables of `sourceOperation` for an address. @param pageSize the maximum number of items of a list */
 export function sourceVariables(
   { slug, at, after }: ConceptAddress,
   locale: Locale,

@@ -12,11 +12,11 @@ import { breakLines } from './lines.js';
 import { printable } from './printable.js';
 import { printSvg } from './print-svg.js';
 
-/** The size that the Open Graph protocol's readers show without cropping, in pixels. */
+/** The size in pixels. Consumers of Open Graph show a picture of this size without cropping. */
 const size = { width: 1200, height: 630 } as const;
 const margin = 56;
-const columns = { axis: 250, gap: 24, most: 3 } as const;
-const mostRows = 5;
+const columns = { axis: 250, gap: 24, max: 3 } as const;
+const maxRows = 5;
 const tableWidth = size.width - 2 * margin;
 
 const colours = {
@@ -27,7 +27,7 @@ const colours = {
   head: '#f3f5f7',
 } as const;
 
-/** The colours of cells that state no agreed value. Their texts also name the state. */
+/** The text colours of cells by state. The texts also name each state except STATED. */
 const stateColours: Readonly<Record<TableCellState, string>> = {
   STATED: colours.text,
   CONTESTED: '#8a4600',
@@ -44,14 +44,14 @@ export interface PictureOptions {
 }
 
 /**
- * Draws a comparison as an SVG picture for previews of links: the title, at most three approaches and five rows. Rows in
- * which approaches differ come first.
+ * Draws a comparison as an SVG picture for link previews: the title, at most three approaches, and at most five rows. Rows in
+ * which approaches differ are preferred; rows keep the order of the table.
  */
 export function comparisonPicture(
   table: ComparisonTable,
   { locale, siteName, accent }: PictureOptions,
 ): string {
-  const approaches = table.approaches.slice(0, columns.most);
+  const approaches = table.approaches.slice(0, columns.max);
   const rows = picturedRows(table);
   const width = (tableWidth - columns.axis) / approaches.length;
   const left = (index: number): number => margin + columns.axis + index * width;
@@ -62,7 +62,7 @@ export function comparisonPicture(
   const rowHeight = Math.min(84, (footer - 44 - top - headHeight) / Math.max(rows.length, 1));
   const lineCount = rowHeight >= 56 ? 2 : 1;
   const more = table.approaches.length - approaches.length;
-  // The sources of rows that the table does not have are not known.
+  // If the table has only a part of the rows, the number of all sources is not known.
   const isComplete = rowsOf(table.sections).length === table.rowCount;
   const summary = message(locale, isComplete ? 'picture.summary' : 'picture.rows', {
     rows: table.rowCount,
@@ -108,7 +108,7 @@ export function comparisonPicture(
               weight="bold"
               fill={colours.text}
             />
-            {cells.slice(0, columns.most).map(({ state, text }, index) => (
+            {cells.slice(0, columns.max).map(({ state, text }, index) => (
               <Lines
                 lines={breakLines(printable(text), {
                   size: 18,
@@ -148,12 +148,12 @@ export function comparisonPicture(
   );
 }
 
-/** The first rows in which approaches differ, then other rows, in the order of the table. */
+/** Selects rows in which approaches differ, and other rows if there are too few. The rows keep the order of the table. */
 function picturedRows({ sections }: ComparisonTable): readonly TableRow[] {
   const rows = rowsOf(sections);
   const differing = rows.filter(({ differs }) => differs);
   const others = rows.filter(({ differs }) => !differs);
-  const chosen = new Set([...differing, ...others].slice(0, mostRows));
+  const chosen = new Set([...differing, ...others].slice(0, maxRows));
   return rows.filter((row) => chosen.has(row));
 }
 
@@ -167,7 +167,7 @@ function Lines({
 }: {
   readonly lines: readonly string[];
   readonly x: number;
-  /** The base line of the first line. */
+  /** The baseline of the first line. */
   readonly y: number;
   readonly size: number;
   readonly weight: FontWeight;

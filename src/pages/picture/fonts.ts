@@ -15,7 +15,7 @@ const files: Readonly<Record<FontWeight, string>> = {
 
 export const fontFiles: readonly string[] = Object.freeze(Object.values(files));
 
-/** The fonts that were read, at most one for each weight. */
+/** The fonts that have been read from their files, one for each weight. */
 const fonts = new Map<FontWeight, Font>();
 
 function fontOf(weight: FontWeight): Font {
@@ -27,7 +27,7 @@ function fontOf(weight: FontWeight): Font {
   return font;
 }
 
-/** The width of a text in pixels. Kerning and ligatures are ignored, which changes it by a few percent at most. */
+/** The width of a text in pixels. Kerning and ligatures are ignored, which changes the width by a few percent at most. */
 export function textWidth(text: string, size: number, weight: FontWeight): number {
   const font = fontOf(weight);
   let units = 0;

@@ -18,8 +18,8 @@ const ellipsis = '…';
 export function breakLines(text: string, style: LineStyle): readonly string[] {
   const fits = (line: string): boolean => textWidth(line, style.size, style.weight) <= style.width;
   const lines: string[] = [];
-  // A line of the narrowest letters cannot be longer than this, so texts of any length take bounded time.
-  let rest = text.trim().slice(0, style.count * mostCharacters);
+  // No line of a picture has room for more of the narrowest letters, so texts of any length take bounded time.
+  let rest = text.trim().slice(0, style.count * maxCharactersOfLine);
   while (rest !== '' && lines.length < style.count) {
     const end = lineEnd(rest, fits);
     lines.push(rest.slice(0, end).trimEnd());
@@ -30,7 +30,7 @@ export function breakLines(text: string, style: LineStyle): readonly string[] {
   return [...lines, shortened(last, fits)];
 }
 
-const mostCharacters = 200;
+const maxCharactersOfLine = 200;
 
 /** The index after the last word that fits, or after the last character if the first word does not fit. */
 function lineEnd(text: string, fits: (line: string) => boolean): number {

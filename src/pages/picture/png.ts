@@ -11,7 +11,7 @@ export async function drawPng(svg: string): Promise<Buffer> {
     font: {
       fontFiles: [...fontFiles],
       defaultFontFamily: fontFamily,
-      // Reading the fonts of the system takes long. They are needed for characters such as Chinese ones.
+      // Reading the fonts of the system is slow. They are needed only for characters such as Chinese ones.
       loadSystemFonts: !hasGlyphs(svg),
     },
   });

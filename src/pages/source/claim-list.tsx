@@ -3,7 +3,7 @@ import { axisPredicates, type Predicate } from '../../graph/claim.js';
 import { fold } from '../../graph/text/fold.js';
 import { message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
-import { conceptPageHref, type KeptParameters } from '../addresses/concept-page.js';
+import { conceptPageHref, type LinkParameters } from '../addresses/concept-page.js';
 import { rowId } from '../comparison/table.js';
 import { Slices, slicesOf } from '../markup/chunks.js';
 import { MaybeLink } from '../markup/maybe-link.js';
@@ -12,16 +12,15 @@ import type { ClaimedConcept, SourceClaim } from '../operations/source-operation
 
 const claimsInSlice = 50;
 
-/** What the list of claims needs of its page. */
+/** The properties of the page that the list of claims needs. */
 export interface ClaimListContext {
   readonly locale: Locale;
-  /** The parameters of links to other pages. */
-  readonly kept: KeptParameters;
+  readonly parameters: LinkParameters;
 }
 
 /**
  * The claims of a source, under the names of their subjects. To be rendered by `renderInChunks`.
- * @param claims those of one subject are adjacent
+ * @param claims claims about the same subject are adjacent
  */
 export function ClaimList({
   claims,
@@ -35,7 +34,7 @@ export function ClaimList({
 
 function* subjects(claims: readonly SourceClaim[], context: ClaimListContext): Generator<VNode> {
   for (const { subject, claims: about } of bySubject(claims)) {
-    const href = conceptPageHref(subject, context.kept);
+    const href = conceptPageHref(subject, context.parameters);
     yield (
       <section>
         <h3>
@@ -56,7 +55,7 @@ interface SubjectClaims {
   readonly claims: SourceClaim[];
 }
 
-/** Adjacent claims about one subject. */
+/** Groups adjacent claims about the same subject. */
 function bySubject(claims: readonly SourceClaim[]): readonly SubjectClaims[] {
   const groups: SubjectClaims[] = [];
   for (const claim of claims) {
@@ -89,15 +88,15 @@ const alongAxes: readonly Predicate[] = Object.values(axisPredicates);
 function Claim({
   claim: { predicate, subject, target, value, valueText, text, citations },
   subjectHref,
-  context: { locale, kept },
+  context: { locale, parameters },
 }: {
   readonly claim: SourceClaim;
-  /** The page of the subject. */
+  /** The address of the page of the subject; null without a page. */
   readonly subjectHref: string | null;
   readonly context: ClaimListContext;
 }): VNode {
   const isAlongAxis = alongAxes.includes(predicate);
-  // A relation is stated by its name alone, unless it is denied or holds in part.
+  // The name of a relation says that the relation exists, so its value is shown only if it is not YES.
   const stated = isAlongAxis || value?.support !== 'YES' ? valueText : null;
   const shown = [stated ?? '', ...citations.flatMap(({ quote }) => quote ?? [])].map(fold);
   const row = isAlongAxis && subject.kind === 'APPROACH' && subjectHref !== null ? subjectHref : null;
@@ -110,7 +109,9 @@ function Claim({
         {target !== null && (
           <b>
             <MaybeLink
-              href={row === null ? conceptPageHref(target, kept) : `${row}#${rowId(target as AxisResult)}`}
+              href={
+                row === null ? conceptPageHref(target, parameters) : `${row}#${rowId(target as AxisResult)}`
+              }
             >
               <bdi>{target.name}</bdi>
             </MaybeLink>

@@ -22,15 +22,15 @@ function declarations(of: (light: string, dark: string) => string): string {
     .join('');
 }
 
-/** The custom properties of pages, for light and dark windows. */
+/** The custom properties of pages, for the light and the dark mode. */
 export const pageColors = `
 :root { color-scheme: light dark; --tertium-radius: ${radius}; ${declarations((light) => light)} }
 @media (prefers-color-scheme: dark) { :root { ${declarations((_, dark) => dark)} } }
 `;
 
 /**
- * The custom properties of widgets. They follow the `color-scheme` of the element, so that it is dark only where the site around it is. Without
- * specificity: the site can set them on any element.
+ * The custom properties of widgets. They follow the `color-scheme` of the element, so that the element is dark only where the site around it is
+ * dark. The selector has no specificity, so that a site can set them on any element.
  */
 export const widgetColors = `
 :where(:root) { --tertium-radius: ${radius}; ${declarations((light, dark) => `light-dark(${light}, ${dark})`)} }

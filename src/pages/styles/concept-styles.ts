@@ -1,4 +1,4 @@
-/** Pages of approaches and sources, the first page and errors. */
+/** Rules for the pages of approaches and sources, the home page and error pages. */
 export const conceptStyles = `
 .facts { color: var(--tertium-quiet); font-size: .9375rem; margin-block: .5rem; column-gap: .5rem; }
 .facts li:not(:last-child)::after { content: ' ·' / ''; color: var(--tertium-strong-line); white-space: pre; }

@@ -1,6 +1,6 @@
 /**
- * Comparisons in frames. A frame that the page around it fits to its content does not scroll, so a sheet at its lower edge would be far from the
- * reader: there, references lead to the list of sources.
+ * Rules for comparisons in frames. A frame that has the height of its content does not scroll, so a sheet at its lower edge could be far from the
+ * reader. In such a frame, references lead to the list of sources.
  */
 export const frameStyles = `
 .frame { min-block-size: 0; }

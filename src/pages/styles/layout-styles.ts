@@ -1,4 +1,4 @@
-/** Colors, typography and the frame of pages. */
+/** Rules for colours, typography, and the header and footer of pages. */
 export const layoutStyles = `
 :root { scroll-padding-block: 5rem 9rem; }
 *, ::before, ::after { box-sizing: border-box; }
@@ -20,7 +20,7 @@ h3 { font-size: 1rem; margin-block: 2rem .5rem; }
 p { margin-block: 0 .75rem; text-wrap: pretty; }
 [dir=auto] { text-align: match-parent; }
 ul, ol { margin-block: 0; padding-inline-start: 1.25rem; }
-/* The marker of an item in the other direction is on the other side, where the list has no padding. */
+/* If the text of an item has another direction than the list, its marker is on the side without padding. */
 :dir(ltr) > li:dir(rtl), :dir(rtl) > li:dir(ltr) { margin-inline-start: 1.25rem; }
 a { color: var(--tertium-accent); text-decoration-thickness: 1px; text-underline-offset: .18em; text-decoration-color: color-mix(in srgb, currentcolor 40%, transparent); }
 a:hover { text-decoration-color: currentcolor; }

@@ -1,4 +1,4 @@
-/** Forced colors and paper. */
+/** Rules for forced colours and for print. */
 export const printStyles = `
 @media (forced-colors: active) {
   .narrow [aria-current], sup a, .tertium-source::before, button { border: 1px solid; }

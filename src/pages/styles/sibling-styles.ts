@@ -1,4 +1,4 @@
-/** The siblings of the comparison in widgets: cards, verdicts and choices. For the inside of `.tertium`. */
+/** Rules for cards, verdicts and choices in widgets, to be nested in `.tertium`. */
 export const siblingStyles = `
 &:is(.tertium-card, .tertium-sentence, .tertium-choice) { padding: 1rem 1.15rem; border: 1px solid var(--tertium-line); border-radius: var(--tertium-radius); }
 :is(.tertium-card-name, .tertium-sentence-name, .tertium-choice legend) { font-size: 1.0625em; font-weight: 650; line-height: 1.3; margin-block: 0 .35rem; }

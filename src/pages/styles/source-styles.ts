@@ -1,4 +1,4 @@
-/** The items of the list of sources that appear when a reference to them has the keyboard focus; others when it is followed. */
+/** The number of items of the list of sources that are shown while a reference to them has the keyboard focus. Later items are shown when the reference is followed. */
 const focusableItems = 300;
 
 /** Selects each item while a reference to it has the keyboard focus. CSS has no selector for "the element that this link names". */
@@ -6,7 +6,7 @@ const focusedItems = Array.from({ length: focusableItems }, (_, index) => `c${in
   .map((id) => `:root:has([href="#${id}"]:focus-visible) #${id}`)
   .join(',');
 
-/** The numbered list of sources. The item that a reference points to is a sheet at the lower edge of the window. */
+/** Rules for the numbered list of sources. The item whose reference was followed is a sheet at the lower edge of the window. */
 export const sourceStyles = `
 .tertium-sources { padding: 0; list-style: none; counter-reset: source; max-inline-size: 60rem; }
 .tertium-source { counter-increment: source; position: relative; padding-inline-start: 2.5rem; margin-block-end: 1.5rem; }

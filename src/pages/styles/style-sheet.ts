@@ -8,16 +8,16 @@ import { tableStyles } from './table-styles.js';
 
 /** The settings of a site that its style sheet depends on. */
 export interface StyleSettings {
-  /** The color of links and controls on a light background: `#rrggbb`. A lighter mixture of it is used on a dark one. */
+  /** The colour of links and controls on a light background: `#rrggbb`. Dark backgrounds have a lighter mixture of this colour. */
   readonly accent: string;
 }
 
-/** The accent color of documents that belong to no site: the default of the setting `SITE_COLOUR`. */
+/** The accent colour of documents that belong to no site: the default of the setting `SITE_COLOUR`. */
 export const defaultAccent = '#2457a6';
 
 /**
- * The style sheet of all pages. Pages have no other styles and no scripts.
- * @throws {Error} if the color is not hexadecimal: it is part of the style sheet
+ * Builds the style sheet of all pages, which have no other styles.
+ * @throws {Error} if the colour is not hexadecimal, because it becomes a part of the style sheet
  */
 export function styleSheet({ accent }: StyleSettings): string {
   const sheet = [
@@ -33,13 +33,13 @@ export function styleSheet({ accent }: StyleSettings): string {
   return minified(`:root{--tertium-brand:${checkedAccent(accent)}}\n${sheet}`);
 }
 
-/** @throws {Error} if a color is not hexadecimal: it becomes a part of a style sheet */
+/** Returns the colour unchanged. @throws {Error} if the colour is not hexadecimal, because it becomes a part of a style sheet */
 export function checkedAccent(accent: string): string {
   if (/^#[0-9a-f]{6}$/iu.test(accent)) return accent;
   throw new Error(`Expected a color such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
 }
 
-/** Removes comments, indentation and line breaks. Spaces within a line stay: some are selectors. */
+/** Removes comments, indentation and line breaks. Other spaces within a line stay, because some are descendant combinators. */
 export function minified(css: string): string {
   return css
     .replace(/\/\*[^]*?\*\//gu, '')

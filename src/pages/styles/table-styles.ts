@@ -32,7 +32,7 @@ td li + li { margin-block-start: .5rem; padding-block-start: .5rem; border-block
 .tertium-i.tertium-yes { color: var(--tertium-yes); }
 .tertium-i.tertium-partial { color: var(--tertium-partial); }
 .tertium-i.tertium-no { color: var(--tertium-no); }
-/* The states of cells: a line with a separate pattern at the start, which forced colors keep, and a background. */
+/* Each state of a cell except STATED has a line at the start with its own pattern, which forced colours do not remove, and a background. */
 td.tertium-contested, td.tertium-unknown, td.tertium-inapplicable, td.tertium-unstated { position: relative; }
 td.tertium-contested::after, td.tertium-unknown::after, td.tertium-inapplicable::after, td.tertium-unstated::after, .tertium-counts li::after { content: ''; position: absolute; inset-block: .55rem; inset-inline-start: 0; inline-size: 0; border-inline-start: 0 solid var(--tertium-quiet); }
 td.tertium-contested::after, .tertium-counts .tertium-contested::after { border-inline-start: 5px double var(--tertium-partial); }
@@ -55,7 +55,7 @@ sup a:hover { background: var(--tertium-accent); color: var(--tertium-paper); }
 .tertium-counts .tertium-i { margin-inline-end: .35em; vertical-align: -.14em; }
 `;
 
-/** Many columns: the table scrolls in a box; its head and its first column stay in place. */
+/** Rules for tables with many columns: the table scrolls in a box, in which the head row and the first column stay visible. */
 const boxStyles = `
   .tertium-wide { overflow: auto; max-block-size: calc(100vh - 3rem); border: 1px solid var(--tertium-line); border-radius: var(--tertium-radius); }
   .tertium-wide { scroll-padding-block: 7rem 2rem; scroll-padding-inline: 14rem 1rem; }
@@ -66,7 +66,7 @@ const boxStyles = `
   .tertium-comparison.tertium-wide [scope=rowgroup] bdi { position: sticky; inset-inline-start: .9rem; }
 `;
 
-/** Rules that depend on the width that a table has. */
+/** Functions that limit rules to a range of the width that a table has. */
 interface WidthRules {
   readonly atLeast: (width: string, rules: string) => string;
   /** Only on screens: on paper, tables with few columns stay tables. */
@@ -79,7 +79,7 @@ function belowInWindow(width: string, rules: string): string {
   return `@media screen and (max-width: calc(${width} - .02px)) {${rules}}`;
 }
 
-/** The width of the window, for pages. */
+/** Ranges of the width of the window, for pages. */
 const windowWidth: WidthRules = {
   atLeast: (width, rules) => `@media (min-width: ${width}) {${rules}}`,
   below: belowInWindow,
@@ -90,14 +90,14 @@ function belowInFrame(width: string, rules: string): string {
   return `@container tertium (max-width: calc(${width} - .02px)) {${rules}}`;
 }
 
-/** The width of the element around a table, for pages of other sites. These print on upright paper, on which many columns have no room. */
+/** Ranges of the width of the element around a table, for pages of other sites. These print in portrait format, which is too narrow for many columns. */
 const frameWidth: WidthRules = {
   atLeast: (width, rules) => `@container tertium (min-width: ${width}) {${rules}}`,
   below: (width, rules) => `@media screen {${belowInFrame(width, rules)}}`,
   wideBelow: belowInFrame,
 };
 
-/** Tables of comparisons. Where there is little width, each row is a block, with its head above its cells. */
+/** The rules for tables of comparisons. Where a table is too narrow, each row is a block, with its head above its cells. */
 function tablesWith({ atLeast, below, wideBelow }: WidthRules): string {
   return [
     cellStyles,
@@ -109,7 +109,7 @@ function tablesWith({ atLeast, below, wideBelow }: WidthRules): string {
   ].join('\n');
 }
 
-/** Shows the rows of some tables as blocks. */
+/** The rules that show rows as blocks. @param tables the selectors of the tables */
 function blocksOf(tables: readonly string[]): string {
   const of = (elements: string): string => tables.map((table) => `${table} ${elements}`).join(',');
   return `
@@ -127,5 +127,5 @@ function blocksOf(tables: readonly string[]): string {
 }
 
 export const tableStyles = tablesWith(windowWidth);
-/** The same for tables in pages of other sites. */
+/** The rules for tables in pages of other sites. */
 export const framedTableStyles = tablesWith(frameWidth);

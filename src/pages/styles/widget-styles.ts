@@ -4,7 +4,7 @@ import { sourceStyles } from './source-styles.js';
 import { checkedAccent, minified, type StyleSettings } from './style-sheet.js';
 import { framedTableStyles } from './table-styles.js';
 
-/** Elements, and what surrounds tables in them. The site around a widget gives font and size. */
+/** Rules for the elements of widgets, and for the parts around their tables. The font and its size are those of the site. */
 const frameStyles = `
 & { background: var(--tertium-paper); color: var(--tertium-ink); line-height: 1.5; text-align: start; overflow-wrap: anywhere; }
 *, ::before, ::after { box-sizing: border-box; }
@@ -22,7 +22,7 @@ a { color: var(--tertium-accent); text-decoration-thickness: 1px; text-underline
 .tertium-comparison [scope=rowgroup] { padding-block-start: 1.25rem; }
 `;
 
-/** The controls above a table, in one line of fixed height: content below does not move when they appear. */
+/** Rules for the controls above a table, in one line of fixed height, so that the content below does not move when the controls appear. */
 const controlStyles = `
 .tertium-tools { display: flex; align-items: center; gap: .5rem; block-size: 3rem; margin: 0; padding: 3px; overflow: auto hidden; white-space: nowrap; font-size: .875rem; scrollbar-width: thin; }
 :is(button, select, .tertium-switch) { font: inherit; font-size: .875rem; line-height: 1.3; color: var(--tertium-ink); background: var(--tertium-raised); border: 1px solid var(--tertium-strong-line); border-radius: var(--tertium-radius); padding: .35rem .65rem; margin: 0; min-block-size: 2.1rem; cursor: pointer; flex: none; }
@@ -66,8 +66,8 @@ input { accent-color: var(--tertium-accent); inline-size: 1.05rem; block-size: 1
 `;
 
 /**
- * The style sheet of widgets, for pages of other sites: the styles of tables and sources, only inside elements with the class `tertium`.
- * @throws {Error} if the color is not hexadecimal
+ * Builds the style sheet of widgets, for pages of other sites. Most rules apply only inside elements with the class `tertium`.
+ * @throws {Error} if the colour is not hexadecimal
  */
 export function widgetStyleSheet({ accent }: StyleSettings): string {
   const nested = [frameStyles, framedTableStyles, sourceStyles, controlStyles, siblingStyles].join('\n');

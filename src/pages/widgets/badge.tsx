@@ -11,15 +11,15 @@ import type { VerdictResult } from './verdict-operation.js';
 const height = 20;
 const fontSize = 11;
 const padding = 7;
-/** The maximum width of the names in pixels. Longer ones end with an ellipsis. */
+/** The maximum width of the names in pixels. Wider names end with an ellipsis. */
 const nameWidth = 320;
-const baseLine = 14;
+const baseline = 14;
 const left = { background: '#3d444d', text: '#ffffff' } as const;
 
 /**
- * Draws a badge as an SVG picture: `MSP vs DevOps: differ in 6 of 39 rows`. It has a height of 20 pixels, refers to no other file, and has the
- * same text as its title.
- * @param accent the color behind the number of rows: `#rrggbb`, with a contrast of at least 4.5 to white
+ * Draws a badge as an SVG picture: `MSP vs DevOps: differ in 6 of 39 rows`. The badge has a height of 20 pixels, refers to no other file, and has
+ * its text also as its title, for assistive technologies.
+ * @param accent the colour behind the number of rows: `#rrggbb`, with a contrast of at least 4.5 to white
  */
 export function renderBadge(result: VerdictResult, locale: Locale, accent: string): string {
   const { compare } = result;
@@ -53,11 +53,11 @@ export function renderBadge(result: VerdictResult, locale: Locale, accent: strin
       <title>{`${name}: ${text}`}</title>
       <rect width={width} height={height} rx={3} fill={accent} />
       <path d={`M${middle} 0H3a3 3 0 0 0-3 3v14a3 3 0 0 0 3 3h${middle - 3}z`} fill={left.background} />
-      {/* Fonts differ: the length keeps the texts inside their boxes. */}
-      <text x={padding} y={baseLine} textLength={nameLength} lengthAdjust="spacingAndGlyphs">
+      {/* The browser may use another font: `textLength` keeps the texts inside their boxes. */}
+      <text x={padding} y={baseline} textLength={nameLength} lengthAdjust="spacingAndGlyphs">
         {name}
       </text>
-      <text x={middle + padding} y={baseLine} textLength={textLength} lengthAdjust="spacingAndGlyphs">
+      <text x={middle + padding} y={baseline} textLength={textLength} lengthAdjust="spacingAndGlyphs">
         {text}
       </text>
     </svg>,

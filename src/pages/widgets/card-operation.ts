@@ -59,7 +59,7 @@ export interface CardVariables {
   readonly slug: string;
   readonly at: number | null;
   readonly locale: Locale;
-  /** The number of claims. */
+  /** The maximum number of claims. */
   readonly first: number;
   readonly after: string | null;
 }

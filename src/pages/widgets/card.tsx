@@ -16,19 +16,19 @@ import { IconDefinitions } from '../markup/icon.js';
 import type { CardApproach, NamedAxis } from './card-operation.js';
 import { WidgetData } from './widget-data.js';
 
-/** What the card of an approach shows. */
+/** The input of `renderCard`. */
 export interface CardInput {
-  /** With a base URL: addresses in the fragment are absolute. */
+  /** Its site has a base URL, so that the addresses in the fragment are absolute. */
   readonly context: PageContext;
-  /** Canonical: the current slug. */
+  /** Canonical: with the current slug. */
   readonly address: CardAddress;
   readonly approach: CardApproach;
-  /** The axes of the address, in its order; null for the first ones with values. */
+  /** The axes of the address, in its order; null for the first axes with values. */
   readonly axes: readonly NamedAxis[] | null;
 }
 
-/** The number of values of a card whose address names no axes. */
-const mostValues = 6;
+/** The maximum number of values of a card whose address names no axes. */
+const maxValues = 6;
 /** The icons of values; those of verdicts are not needed. */
 const cellIcons = tableIcons.filter((name) => name !== 'same' && name !== 'different');
 
@@ -125,9 +125,9 @@ function shownRows(
   const isShown = ({ axis }: StatementRow): boolean =>
     axes === null || axes.some(({ kind, slug }) => kind === axis.kind && slug === axis.slug);
   const all = statementSections(claims, locale, new NumberedSources(locale)).flatMap(({ rows }) => rows);
-  const values = all.filter(({ cell }) => cell.state === 'STATED').slice(0, mostValues);
+  const values = all.filter(({ cell }) => cell.state === 'STATED').slice(0, maxValues);
   const shown = new Set((axes === null ? values : all.filter(isShown)).map(({ axis }) => axis));
-  // Built again, because sources are numbered in the order in which they are cited.
+  // The rows are built again, so that only their sources are numbered.
   const rows = statementSections(
     claims.filter(({ target }) => [...shown].some((axis) => isSame(axis, target))),
     locale,

@@ -46,7 +46,7 @@ export interface ChoiceVariables {
   readonly approaches: readonly string[];
   readonly criteria: readonly ChoiceCriterion[];
   readonly under: readonly { readonly key: string; readonly value: string }[];
-  /** The revision; null for the newest one. */
+  /** The number of the revision; null for the newest one. */
   readonly at: number | null;
   readonly locale: Locale;
 }
@@ -61,7 +61,7 @@ export interface ChoiceCriterion {
 
 /** The result of `choiceOperation`. */
 export interface ChoiceResult {
-  /** Not null: the operation names its approaches. */
+  /** Never null, because the operation names its approaches. */
   readonly rank: RankingResult;
 }
 
@@ -75,7 +75,7 @@ export interface PlaceResult {
   readonly approach: { readonly slug: string; readonly name: string };
   /** Null for excluded approaches. */
   readonly position: number | null;
-  /** 0 to 1, as its bounds. */
+  /** From `minimum` to `maximum`; all three are from 0 to 1. */
   readonly score: number;
   readonly minimum: number;
   readonly maximum: number;
@@ -128,7 +128,7 @@ export interface ChoiceAxis {
   readonly id: string;
   readonly slug: string;
   readonly kind: string;
-  /** Dimensions have these fields. */
+  /** Only dimensions have this field and the fields below. */
   readonly valueType?: string;
   readonly betterWhen?: 'HIGHER' | 'LOWER' | 'NEITHER';
   readonly minimum?: string | null;
@@ -137,12 +137,13 @@ export interface ChoiceAxis {
   readonly latest?: string | null;
 }
 
-const mostDefaultCriteria = 5;
+const maxDefaultCriteria = 5;
 const defaultWeight = 5;
 
 /**
- * The criteria of a choice whose address has no weights: the axes with scores along which the approaches differ most, with equal weights.
- * @param atLeast the worst acceptable values, by the slug or id of an axis; the criteria for other axes have the weight 0
+ * Returns the criteria of a choice whose address has no weights: at most five axes with scores, along which the approaches differ most, with
+ * equal weights.
+ * @param atLeast the worst acceptable values, by the slug or id of an axis; an axis that is not one of the five becomes a criterion with the weight 0
  */
 export function defaultCriteria(
   { compare }: ChoiceAxesResult,
@@ -151,7 +152,7 @@ export function defaultCriteria(
   const weighted = compare.summary.mostDiscriminating
     .map(({ axis }) => axis)
     .filter(hasScores)
-    .slice(0, mostDefaultCriteria)
+    .slice(0, maxDefaultCriteria)
     .map(({ id, slug }) => {
       const required = atLeast.find(({ axis }) => axis === id || axis === slug);
       return required
@@ -161,7 +162,7 @@ export function defaultCriteria(
   return [...weighted, ...requirements(atLeast, weighted)];
 }
 
-/** The criteria of a choice whose address has weights. Axes that only have a requirement have the weight 0. */
+/** Returns the criteria of a choice whose address has weights. Axes that only have a requirement have the weight 0. */
 export function weightedCriteria({ weights, atLeast }: ChoiceCriteria): readonly ChoiceCriterion[] {
   const weighted = weights.map(({ axis, weight }) => ({
     axis,
@@ -180,7 +181,7 @@ function requirements(
     .map(({ axis, value }) => ({ axis, weight: 0, atLeast: value }));
 }
 
-/** Whether values along an axis have scores in a ranking without further choices: see `Criterion.axis` of the API. */
+/** Whether values along an axis have scores if a criterion names only the axis and its weight: see `Criterion.axis` of the API. */
 function hasScores({ kind, valueType, betterWhen, minimum, maximum, earliest, latest }: ChoiceAxis): boolean {
   if (kind !== 'DIMENSION') return true;
   if (betterWhen === 'NEITHER') return false;

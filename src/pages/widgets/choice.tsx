@@ -9,17 +9,17 @@ import { absolute, type PageContext } from '../layout/site.js';
 import type { ChoiceCriterion, PlaceResult, RankingResult } from './choice-operation.js';
 import { WidgetData } from './widget-data.js';
 
-/** What a choice shows. */
+/** The input of `renderChoice`. */
 export interface ChoiceInput {
-  /** With a base URL: addresses in the fragment are absolute. */
+  /** Its site has a base URL, so that the addresses in the fragment are absolute. */
   readonly context: PageContext;
   readonly address: ComparisonAddress;
   readonly criteria: readonly ChoiceCriterion[];
   readonly ranking: RankingResult;
 }
 
-/** The highest weight that a slider has; more if a criterion has a higher weight. */
-const highestWeight = 10;
+/** The maximum of the sliders, unless a criterion has a higher weight. */
+const usualMaximum = 10;
 
 /**
  * Renders a ranking as a fragment of HTML: sliders with the weights, which a script enables; the approaches with their scores, best first; what
@@ -102,7 +102,7 @@ function Weights({
   readonly names: readonly string[];
   readonly locale: Locale;
 }): VNode {
-  const highest = Math.max(highestWeight, ...criteria.map(({ weight }) => Math.ceil(weight)));
+  const highest = Math.max(usualMaximum, ...criteria.map(({ weight }) => Math.ceil(weight)));
   return (
     <fieldset
       class="tertium-choice-weights"
@@ -194,7 +194,7 @@ function Place({
   );
 }
 
-/** The worst acceptable value: support in words, others as the address names them. */
+/** The worst acceptable value: support in words, other values as in the address. */
 function requiredText(value: string, locale: Locale): string {
   const support = supports.find((each) => each === value.trim().toUpperCase());
   return support ? message(locale, `supportInText.${support}`) : value;
@@ -215,7 +215,7 @@ function resultText(ranked: readonly PlaceResult[], locale: Locale): string {
   });
 }
 
-/** Whether values that are missing or contested could change the winner: the range of another approach reaches above the least score of the first. */
+/** Whether values that are missing or contested could change the winner: the highest possible score of another approach is above the lowest possible score of the winner. */
 function isOpen([best, ...others]: readonly PlaceResult[]): boolean {
   return best !== undefined && others.some(({ maximum }) => maximum > best.minimum);
 }

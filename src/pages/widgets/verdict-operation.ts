@@ -1,6 +1,6 @@
 import type { ComparisonVariables } from '../comparison/comparison-operation.js';
 
-/** The GraphQL operation for a comparison in a sentence, and for its badge. */
+/** The GraphQL operation for a comparison in words, and for its badge. */
 export const verdictOperation = /* GraphQL */ `
   query ComparisonVerdict($approaches: [String!]!, $along: AxisSelection, $at: Int, $locale: String!) {
     compare(approaches: $approaches, along: $along, at: $at) {

@@ -10,9 +10,9 @@ import { comparisonName } from './comparison-name.js';
 import type { VerdictResult } from './verdict-operation.js';
 import { WidgetData } from './widget-data.js';
 
-/** What the verdict of a comparison shows. */
+/** The input of `renderVerdict`. */
 export interface VerdictInput {
-  /** With a base URL: addresses in the fragment are absolute. */
+  /** Its site has a base URL, so that the addresses in the fragment are absolute. */
   readonly context: PageContext;
   readonly address: ComparisonAddress;
   /** The question of the address; null for approaches. */
@@ -21,8 +21,8 @@ export interface VerdictInput {
 }
 
 /**
- * Renders a comparison in a sentence, as a fragment of HTML: what distinguishes the approaches according to a source, or a summary of the
- * table; the number of rows and of sources; a link to the page. All links are absolute.
+ * Renders a comparison in words, as a fragment of HTML: what distinguishes the approaches according to a source, or else a summary of the
+ * table; the numbers of rows and sources; a link to the page. All links are absolute.
  */
 export function renderVerdict({ context, address, question, result }: VerdictInput): string {
   const { locale, site } = context;
@@ -32,15 +32,15 @@ export function renderVerdict({ context, address, question, result }: VerdictInp
     locale,
     approaches.map((each) => each.name),
   );
-  const said = (question?.distinctions ?? []).find(({ text }) => text !== null);
+  const distinction = (question?.distinctions ?? []).find(({ text }) => text !== null);
   return renderToString(
     <div class="tertium tertium-sentence" lang={locale}>
       <p class="tertium-sentence-name" dir="auto">
         {name}
       </p>
       <p class="tertium-sentence-text" dir="auto">
-        {said?.text ?? inWords}
-        {said && <Source source={said.source} />}
+        {distinction?.text ?? inWords}
+        {distinction && <Source source={distinction.source} />}
       </p>
       <p class="tertium-sentence-basis" dir="auto">
         {message(locale, 'widget.verdict.basis', {

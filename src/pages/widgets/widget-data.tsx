@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { absolute, type Site } from '../layout/site.js';
 import { ScriptData } from '../markup/script-data.js';
 
-/** What the element around a fragment needs to know: the prefix of the ids, and the style sheet. */
+/** Data for the element around a fragment: the prefix of the ids, and the address of the style sheet. */
 export function WidgetData({
   site,
   idPrefix,

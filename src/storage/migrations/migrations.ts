@@ -6,6 +6,7 @@ import { keptTexts } from './003-kept-texts.js';
 import { slugsAndTextsByOwner } from './004-slugs-and-texts-by-owner.js';
 import { revisionsByTime } from './005-revisions-by-time.js';
 import { searchByWordsAndForms } from './006-search-by-words-and-forms.js';
+import { revisionEpochs } from './007-revision-epochs.js';
 
 /** Every migration by name, oldest first. Released migrations must not change. */
 const migrations = {
@@ -15,6 +16,7 @@ const migrations = {
   '004-slugs-and-texts-by-owner': () => slugsAndTextsByOwner,
   '005-revisions-by-time': () => revisionsByTime,
   '006-search-by-words-and-forms': searchByWordsAndForms,
+  '007-revision-epochs': revisionEpochs,
 } as const satisfies Readonly<Record<string, (syntax: SqlSyntax) => Migration>>;
 
 /** The names of the migrations, oldest first. */

@@ -11,6 +11,7 @@ const revisionZero: GraphRevision = Object.freeze({
   author: '',
   message: '',
   origin: 'IMPORT',
+  epoch: '',
 });
 const maxRevision = 2_147_483_647;
 
@@ -53,10 +54,10 @@ export class Revisions {
 
 type RevisionRow = GraphRevision;
 
-const columns = sql`r.number, r.time, r.author, r.message, r.origin`;
+const columns = sql`r.number, r.time, r.author, r.message, r.origin, r.epoch`;
 
-function toRevision({ number, time, author, message, origin }: RevisionRow): GraphRevision {
-  return Object.freeze({ number, time, author, message, origin });
+function toRevision({ number, time, author, message, origin, epoch }: RevisionRow): GraphRevision {
+  return Object.freeze({ number, time, author, message, origin, epoch });
 }
 
 async function readRevisions(

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { NumberedChange } from '../../graph/changes/check-change.js';
 import { invalidChange } from '../../graph/errors.js';
+import { nextEpoch } from '../../graph/revision-token.js';
 import type { AppliedChanges, Change, RevisionNote, WriteOptions } from '../../graph/ports/writing.js';
 import { inBatches } from './batches.js';
 import { SearchIndex } from '../search/search-index.js';
@@ -26,8 +27,8 @@ export async function applyChanges(
   if (!isStorable(note.author) || !isStorable(note.message)) {
     throw invalidChange("Expected Unicode text without NUL characters in a revision's author and message.");
   }
-  const [last] = await session.rows<{ number: number; time: string }>(
-    sql`select number, time from revision order by number desc limit 1`,
+  const [last] = await session.rows<{ number: number; time: string; epoch: string }>(
+    sql`select number, time, epoch from revision order by number desc limit 1`,
   );
   const set: WriteSet = {
     session,
@@ -61,10 +62,13 @@ export async function applyChanges(
     author: note.author,
     message: note.message,
     origin: note.origin,
+    epoch: nextEpoch(last?.epoch ?? ''),
   };
   await session.change(sql`
-    insert into revision (number, time, author, message, origin)
-    values (${revision.number}, ${revision.time}, ${revision.author}, ${revision.message}, ${revision.origin})`);
+    insert into revision (number, time, author, message, origin, epoch)
+    values (
+      ${revision.number}, ${revision.time}, ${revision.author}, ${revision.message}, ${revision.origin}, ${revision.epoch}
+    )`);
   return { revision: Object.freeze(revision), concepts, claims };
 }
 

@@ -1,6 +1,6 @@
 import type { embedsEn } from './embeds-en.js';
 
-/** The words of comparisons on other sites, and of feeds, in German. */
+/** The texts of comparisons on other sites, and of feeds, in German. */
 export const embedsDe: Readonly<Record<keyof typeof embedsEn, string>> = {
   'embed.whole': 'Der ganze Vergleich auf {site}',
   'embed.failed': 'Der Vergleich kann nicht gezeigt werden',

@@ -1,4 +1,4 @@
-/** The words of comparisons on other sites, and of feeds, in English. */
+/** The texts of comparisons on other sites, and of feeds, in English. */
 export const embedsEn = {
   'embed.whole': 'The whole comparison on {site}',
   'embed.failed': 'The comparison cannot be shown',

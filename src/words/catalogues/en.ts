@@ -149,7 +149,7 @@ export const en = {
   'noScore.FOREIGN': 'An amount in another kind of unit has no position on the scale',
   'noScore.NOT_STATED': 'No source states a value',
   'noScore.UNKNOWN': 'The sources state that the value is unknown',
-  'noScore.NOT_APPLICABLE': 'The axis does not apply to the approach, which is neither good nor bad',
+  'noScore.NOT_APPLICABLE': 'The axis does not apply to the approach, and this is neither good nor bad',
   'noScore.STATED': 'No stated value has a position on the scale',
   'noScore.CONTESTED': 'No stated value has a position on the scale',
   'outcome.MET': 'which is met',
@@ -162,5 +162,5 @@ export const en = {
   'supportInText.YES': 'yes',
   'supportInText.PARTIAL': 'partly',
   'supportInText.NO': 'no',
-  flip: 'With a weight of {axis} a little {side, select, more {more} other {less}} than {weight} instead of {from}, {winner} would come first.',
+  flip: 'If {axis} had a weight of a little {side, select, more {more} other {less}} than {weight} instead of {from}, {winner} would come first.',
 } as const;

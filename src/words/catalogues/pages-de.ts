@@ -1,6 +1,6 @@
 import type { pagesEn } from './pages-en.js';
 
-/** The words of pages in German. */
+/** The texts of pages in German. */
 export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.skip': 'Zum Inhalt springen',
   'page.search': 'Suchen',
@@ -37,7 +37,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.units.stated': 'Wie angegeben',
   'page.units.canonical': 'Einheitlich',
   'page.columns': 'Spalten',
-  'page.under': 'Nur unter',
+  'page.under': 'Bedingungen',
   'page.underRemove': '{condition}: Bedingung entfernen',
   'page.hide': '{name}: ausblenden',
   'page.show': '{name}: einblenden',
@@ -48,7 +48,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.cells.STATED': '{count} von {cells} Zellen: Quellen geben einen Wert an.',
   'page.cells.CONTESTED':
     '{count} von {cells} Zellen: Angegebene Werte widersprechen sich, jeder Wert hat seine Quelle.',
-  'page.cells.UNKNOWN': '{count} von {cells} Zellen: Laut einer Quelle ist es nicht bekannt.',
+  'page.cells.UNKNOWN': '{count} von {cells} Zellen: Laut einer Quelle ist der Wert nicht bekannt.',
   'page.cells.NOT_APPLICABLE': '{count} von {cells} Zellen: Laut einer Quelle stellt sich die Frage nicht.',
   'page.cells.NOT_STATED': '{count} von {cells} Zellen: Keine Quelle sagt etwas aus.',
   'page.sources': 'Quellen',
@@ -71,7 +71,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.change.verdict': 'Die Zeile im Ganzen',
   'page.data': 'Daten',
   'page.embed': 'Diesen Vergleich auf einer anderen Website zeigen',
-  'page.graphql': 'Die GraphQL-Abfrage dieser Seite',
+  'page.graphql': 'Eine GraphQL-Abfrage für diese Daten',
   'page.questions': 'Fragen zu diesen Ansätzen',
 
   'page.approach.definitions': 'Definitionen',
@@ -80,7 +80,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.approach.coverage': 'Wie viel bekannt ist',
   'page.approach.axes.STATED': '{count} von {axes} Aspekten: Quellen geben einen Wert an.',
   'page.approach.axes.CONTESTED': '{count} von {axes} Aspekten: Angegebene Werte widersprechen sich.',
-  'page.approach.axes.UNKNOWN': '{count} von {axes} Aspekten: Laut einer Quelle ist es nicht bekannt.',
+  'page.approach.axes.UNKNOWN': '{count} von {axes} Aspekten: Laut einer Quelle ist der Wert nicht bekannt.',
   'page.approach.axes.NOT_APPLICABLE':
     '{count} von {axes} Aspekten: Laut einer Quelle stellt sich die Frage nicht.',
   'page.approach.axes.NOT_STATED': '{count} von {axes} Aspekten: Keine Quelle sagt etwas aus.',
@@ -92,7 +92,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.approach.alike':
     '{percent} Übereinstimmung in {rows, plural, one {{rows} Zeile} other {{rows} Zeilen}}',
   'page.approach.questions': 'Fragen',
-  'page.approach.links': 'Dasselbe anderswo',
+  'page.approach.links': 'Derselbe Ansatz anderswo',
   'page.approach.description': 'Was Quellen über {name} sagen: Merkmale, Werte, Quellen und Vergleiche.',
   'page.relations': 'Beziehungen',
   'page.relation.EQUIVALENT_TO': 'Bedeutet dasselbe wie {name}',
@@ -138,7 +138,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.home.moreResults':
     '{count, plural, one {{count} Treffer} other {{count} Treffer}} von {total} auf dieser Seite',
   'page.home.see': 'Siehe {approaches}',
-  'page.home.numbers': 'Was es hier gibt',
+  'page.home.numbers': 'Inhalt',
   'page.home.count.QUESTION': '{count, plural, one {{count} Frage} other {{count} Fragen}}',
   'page.home.count.APPROACH': '{count, plural, one {{count} Ansatz} other {{count} Ansätze}}',
   'page.home.count.DIMENSION': '{count, plural, one {{count} Eigenschaft} other {{count} Eigenschaften}}',
@@ -160,7 +160,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.notFound.title': 'Diese Seite gibt es nicht',
   'page.notFound.nearest': 'Meinten Sie eines davon?',
   'page.notFound.help': 'Suchen Sie danach, oder beginnen Sie bei allen Vergleichen.',
-  'page.error.BAD_USER_INPUT': 'Diese Adresse lässt sich nicht lesen',
+  'page.error.BAD_USER_INPUT': 'Diese Adresse ist ungültig',
   'page.error.badInputHelp': 'Berichtigen Sie die Adresse, oder beginnen Sie bei der ganzen Seite.',
   'page.error.limit': 'Diese Seite ist zu groß',
   'page.error.limitHelp': 'Wählen Sie weniger Ansätze oder Zeilen, etwa nur die Unterschiede.',

@@ -1,4 +1,4 @@
-/** The words of pages in English. */
+/** The texts of pages in English. */
 export const pagesEn = {
   // Every page
   'page.skip': 'Skip to the content',
@@ -37,7 +37,7 @@ export const pagesEn = {
   'page.units.stated': 'As stated',
   'page.units.canonical': 'Standard',
   'page.columns': 'Columns',
-  'page.under': 'Only under',
+  'page.under': 'Conditions',
   'page.underRemove': '{condition}: remove the condition',
   'page.hide': '{name}: hide',
   'page.show': '{name}: show',
@@ -48,7 +48,7 @@ export const pagesEn = {
   'page.cells.STATED': '{count} of {cells} cells: sources state a value.',
   'page.cells.CONTESTED':
     '{count} of {cells} cells: stated values contradict each other, each value has its source.',
-  'page.cells.UNKNOWN': '{count} of {cells} cells: a source says that it is not known.',
+  'page.cells.UNKNOWN': '{count} of {cells} cells: a source says that the value is not known.',
   'page.cells.NOT_APPLICABLE': '{count} of {cells} cells: a source says that the question does not arise.',
   'page.cells.NOT_STATED': '{count} of {cells} cells: no source says anything.',
   'page.sources': 'Sources',
@@ -71,7 +71,7 @@ export const pagesEn = {
   'page.change.verdict': 'The row as a whole',
   'page.data': 'Data',
   'page.embed': 'Show this comparison on another site',
-  'page.graphql': 'The GraphQL behind this page',
+  'page.graphql': 'A GraphQL query for this data',
   'page.questions': 'Questions about these approaches',
 
   // Approaches
@@ -81,7 +81,7 @@ export const pagesEn = {
   'page.approach.coverage': 'How much is known',
   'page.approach.axes.STATED': '{count} of {axes} aspects: sources state a value.',
   'page.approach.axes.CONTESTED': '{count} of {axes} aspects: stated values contradict each other.',
-  'page.approach.axes.UNKNOWN': '{count} of {axes} aspects: a source says that it is not known.',
+  'page.approach.axes.UNKNOWN': '{count} of {axes} aspects: a source says that the value is not known.',
   'page.approach.axes.NOT_APPLICABLE':
     '{count} of {axes} aspects: a source says that the question does not arise.',
   'page.approach.axes.NOT_STATED': '{count} of {axes} aspects: no source says anything.',
@@ -90,9 +90,10 @@ export const pagesEn = {
     '{count, plural, one {{count} statement} other {{count} statements}} of {total} on this page',
   'page.approach.nearest': 'Nearest approaches',
   'page.approach.compareWith': 'Compare with {name}',
-  'page.approach.alike': '{percent} alike in {rows, plural, one {{rows} row} other {{rows} rows}}',
+  'page.approach.alike':
+    '{percent} similar in {rows, plural, one {{rows} shared row} other {{rows} shared rows}}',
   'page.approach.questions': 'Questions',
-  'page.approach.links': 'The same elsewhere',
+  'page.approach.links': 'The same approach elsewhere',
   'page.approach.description': 'What sources say about {name}: features, values, sources and comparisons.',
   'page.relations': 'Relations',
   'page.relation.EQUIVALENT_TO': 'Means the same as {name}',
@@ -103,7 +104,7 @@ export const pagesEn = {
   'page.source.noClaims': 'No current claim cites this source.',
   'page.source.readingMinutes': '{minutes, plural, one {{minutes} minute} other {{minutes} minutes}} to read',
   'page.source.open': 'Open the source ({host})',
-  'page.source.description': 'What is cited from {name}, with places and quotes.',
+  'page.source.description': 'What is cited from {name}, with locators and quotes.',
   'page.source.moreClaims':
     '{count, plural, one {{count} claim} other {{count} claims}} of {total} on this page',
   'page.predicate.HAS_VALUE': 'Value',
@@ -119,7 +120,7 @@ export const pagesEn = {
   'page.predicate.EQUIVALENT_TO': 'Means the same as',
   'page.predicate.BROADER_THAN': 'Is broader than',
 
-  // The first page
+  // The home page
   'page.home.title': 'Comparisons with sources',
   'page.home.lead':
     'Every cell of these comparisons names its source. What no source says is shown as missing.',
@@ -139,7 +140,7 @@ export const pagesEn = {
   'page.home.moreResults':
     '{count, plural, one {{count} result} other {{count} results}} of {total} on this page',
   'page.home.see': 'See {approaches}',
-  'page.home.numbers': 'What there is',
+  'page.home.numbers': 'Contents',
   'page.home.count.QUESTION': '{count, plural, one {{count} question} other {{count} questions}}',
   'page.home.count.APPROACH': '{count, plural, one {{count} approach} other {{count} approaches}}',
   'page.home.count.DIMENSION': '{count, plural, one {{count} dimension} other {{count} dimensions}}',
@@ -162,7 +163,7 @@ export const pagesEn = {
   'page.notFound.title': 'This page does not exist',
   'page.notFound.nearest': 'Did you mean one of these?',
   'page.notFound.help': 'Search for it, or start from all comparisons.',
-  'page.error.BAD_USER_INPUT': 'This address cannot be read',
+  'page.error.BAD_USER_INPUT': 'This address is not valid',
   'page.error.badInputHelp': 'Correct the address, or start from the whole page.',
   'page.error.limit': 'This page is too large',
   'page.error.limitHelp': 'Select fewer approaches or rows, such as only the differences.',
@@ -172,7 +173,7 @@ export const pagesEn = {
   'page.error.quotaHelp': 'Wait a moment, then load the page again.',
   'page.error.unavailable': 'The data cannot be read at the moment',
   'page.error.unavailableHelp': 'Load the page again in a moment.',
-  'page.error.internal': 'This page could not be made',
+  'page.error.internal': 'This page could not be created',
   'page.error.internalHelp': 'The mistake is on our side and was recorded. Load the page again later.',
   'page.error.retryAfter':
     'Load the page again in {seconds, plural, one {{seconds} second} other {{seconds} seconds}}.',

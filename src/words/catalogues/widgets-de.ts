@@ -1,6 +1,6 @@
 import type { widgetsEn } from './widgets-en.js';
 
-/** The words of the controls of widgets in German. */
+/** The texts of widgets in German. */
 export const widgetsDe: Readonly<Record<keyof typeof widgetsEn, string>> = {
   'widget.controls': 'Bedienung der Tabelle',
   'widget.open': 'Vergleich öffnen',

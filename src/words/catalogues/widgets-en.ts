@@ -1,4 +1,4 @@
-/** The words of the controls of widgets in English. */
+/** The texts of widgets in English. */
 export const widgetsEn = {
   'widget.controls': 'Controls of the table',
   'widget.open': 'Open the comparison',
@@ -7,7 +7,7 @@ export const widgetsEn = {
     '{count, plural, one {{count} row} other {{count} rows}} of {total} in which they differ.',
   'widget.columnsChosen': '{count} of {total} columns.',
   'widget.earlier': '{name}: move one column back',
-  'widget.later': '{name}: move one column on',
+  'widget.later': '{name}: move one column forward',
   'widget.moved': '{name}: column {place} of {count}.',
   'widget.copy': 'Copy',
   'widget.copyMarkdown': 'As Markdown',

@@ -14,8 +14,8 @@ import { absenceText, valueText, withConditions } from '../values/value-text.js'
 import { boundsInRow, unitOfRow, type ConvertedBounds, type UnitChoice } from './row-unit.js';
 
 /**
- * Writes the text of a cell: its values in order of size, with their conditions; for a cell without values, the label of
- * the state NOT_STATED. The text is never empty.
+ * Writes the text of a cell: its values and absences in order of size, with their conditions; for a cell in which nothing is
+ * stated, the label of the state NOT_STATED. The text is never empty.
  */
 export function cellText(cell: Cell, locale: Locale, units: UnitChoice): string {
   const texts = statedTexts(cell, locale, units);
@@ -26,7 +26,7 @@ export function cellText(cell: Cell, locale: Locale, units: UnitChoice): string 
 }
 
 /**
- * Writes the values of a cell with their conditions, in order of size; one text for all terms that accumulated
+ * Writes the values and absences of a cell with their conditions, in order of size; one text for all terms that accumulated
  * without conditions. Empty if nothing is stated.
  */
 export function statedTexts(cell: Cell, locale: Locale, units: UnitChoice): readonly string[] {
@@ -35,15 +35,15 @@ export function statedTexts(cell: Cell, locale: Locale, units: UnitChoice): read
   );
 }
 
-/** A part of the text of a cell: a value with the claims that state it. */
+/** A part of the text of a cell: a value or an absence, with the claims that state it. */
 export interface CellPart extends QualifiedValue {
-  /** The value with its conditions. */
+  /** The value or absence with its conditions. */
   readonly text: string;
 }
 
 /**
- * The values that the text of a cell lists, in its order, with their claims. Terms that accumulated without conditions
- * are one part: its value has all terms. Empty if nothing is stated.
+ * The parts of a cell's text, in its order, with their claims. Terms that accumulated without conditions are one part, whose
+ * value has all terms. Empty if nothing is stated.
  */
 export function cellParts(cell: Cell, locale: Locale, units: UnitChoice): readonly CellPart[] {
   const { values, row } = cell;
@@ -62,8 +62,8 @@ export function cellParts(cell: Cell, locale: Locale, units: UnitChoice): readon
 const unconditional = Object.freeze({ absence: null, qualifiers: [] as readonly never[] });
 
 /**
- * Values in order of size; one value for all terms that accumulated without conditions.
- * @param merged creates that value
+ * Sorts values by size. Terms that accumulated without conditions become one value.
+ * @param merged creates the value with all terms
  */
 function orderedValues<Value extends StatedValue>(
   { state, row }: Cell,
@@ -75,7 +75,7 @@ function orderedValues<Value extends StatedValue>(
   return terms ? [merged({ type: 'TERMS', terms })] : inOrderOfSize(values, row);
 }
 
-/** Writes a value of a row in a language. */
+/** Writes a value of a row in a language, with amounts in the selected unit. */
 export function rowValueText(value: ClaimValue, row: CellRow, locale: Locale, units: UnitChoice): string {
   if (value.type !== 'QUANTITY') return valueText(locale, value);
   const unit = unitOfRow(row, units);
@@ -106,7 +106,7 @@ function accumulatedTerms(stated: readonly StatedValue[]): readonly string[] | n
   return [...terms.values()];
 }
 
-/** The number of significant digits of an amount that a conversion rounds. */
+/** The number of significant digits to which a converted amount is rounded; all digits before the decimal point stay. */
 const roundedDigits = 4;
 
 /**

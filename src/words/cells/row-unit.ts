@@ -60,13 +60,15 @@ function boundsIn({ minimum, maximum, unit: code }: QuantityValue, unit: Unit): 
   return { minimum: low, maximum: maximum === minimum ? low : inUnit(maximum) };
 }
 
-/** The maximum number of units that are compared. For more units, which are rare in a row, the unit of the dimension is used. */
+/** The maximum number of units that are compared. A row with more units, which is rare, uses the unit of the dimension. */
 const maxUnits = 12;
 
 /**
- * Chooses one unit for the amounts of a row: the stated unit, or the unit of the dimension, in which the amounts have
- * the fewest digits. A unit to which all amounts convert exactly is preferred; ties go to the unit of the
- * dimension, then to the lowest code. The choice depends neither on the order of the cells nor on a language.
+ * Chooses one unit for the amounts of a row: of the stated units and the unit of the dimension, the one in which the amounts
+ * have the fewest digits. A unit to which all amounts convert exactly is preferred. If several units are equal in this, the unit
+ * of the dimension is chosen, else the unit with the lowest code. The choice depends neither on the order of the cells nor on a
+ * language.
+ * @returns null if all amounts have the same unit, or if none can be converted to the unit of the dimension
  */
 function findUnit({ cells, definition }: CellRow): RowUnit | null {
   const amounts = amountsIn(cells);

@@ -17,6 +17,7 @@ export interface ComparisonFindings {
   readonly different: readonly ComparisonRow[];
   /** The number of cells that are not stated: no source has a claim. */
   readonly notStated: number;
+  /** The number of all cells. */
   readonly cells: number;
 }
 
@@ -47,8 +48,8 @@ export function* findingsOf(rows: readonly ComparisonRow[]): Steps<ComparisonFin
 
 /**
  * Summarises a comparison in two or three sentences: the rows in which all approaches agree, the rows in which approaches
- * differ, and the number of cells that are not stated. Rows with the verdict NOT_COMPARABLE, UNDETERMINED or ONE_SIDED
- * count neither as shared nor as different.
+ * differ, and the number of cells that are not stated. A comparison without rows has one sentence. Rows with the verdict
+ * NOT_COMPARABLE, UNDETERMINED or ONE_SIDED count neither as shared nor as different.
  */
 export function findingsText(
   approaches: readonly Approach[],

@@ -7,7 +7,7 @@ export interface CldrUnit {
 }
 
 /**
- * Units whose names come from CLDR. Periods and information without a prefix are written as words. Units with
+ * Units whose names come from CLDR. Periods, stones, and bits and bytes without a prefix are written as words. Units with
  * an ambiguous name in CLDR are not listed: gallons, fluid ounces and miles per gallon (US or imperial), bits with a
  * prefix (`kb`) and acres.
  */
@@ -131,7 +131,7 @@ const otherSymbols: Readonly<Record<string, Record<Locale, string>>> = {
   B: { en: 'bel', de: 'Bel' },
   G: { en: 'gauss', de: 'Gauß' },
 };
-/** The prefixes with which each metric unit has symbols, as UCUM codes: "u" is micro. */
+/** The prefixes of each metric unit, as UCUM codes: `u` is micro. */
 const metricUnits: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [

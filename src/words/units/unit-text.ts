@@ -27,9 +27,9 @@ const cached: Readonly<Record<Locale, Map<string, UnitText>>> = Object.freeze({
 });
 
 /**
- * Returns the texts before and after amounts in a unit, in a language. The sources in order: names of CLDR (through
- * `Intl`), names of Tertium, products and quotients of symbols, and the UCUM code itself. Two units with different meanings never have the
- * same text in one language.
+ * Returns the texts before and after amounts in a unit, in a language. Texts of money come from `Intl`. Those of other units come from
+ * the first of these sources that has the unit: names of CLDR (through `Intl`), names of Tertium, products and quotients of symbols, and
+ * the UCUM code itself. Two units with different meanings never have the same text in one language.
  * @param code a UCUM code, an ISO 4217 currency or a price (EUR/mo), as `parseUnit` accepts it; null for plain numbers
  */
 export function unitText(locale: Locale, code: string | null): UnitText {
@@ -145,7 +145,7 @@ function productText(locale: Locale, product: string): string | null {
   return factors.join('·');
 }
 
-/** Writes the UCUM code. If the code equals the text of another unit, it gets the prefix `ucum:`, which `parseWrittenUnit` accepts. */
+/** Writes the UCUM code. If the code, or a factor of it, equals the text of another unit, it gets the prefix `ucum:`, which `parseWrittenUnit` accepts. */
 function codeText(code: string): UnitText {
   const parts = [code, ...code.split(/[/.]/u)].map((part) => part.replace(/[+-]?\d+$/u, ''));
   const isAmbiguous = parts.some((part) => allUnitTexts().has(part));

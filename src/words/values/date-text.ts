@@ -28,7 +28,10 @@ export function dateText(locale: Locale, value: DateValue): string {
   return earliest === null ? message(locale, 'date.orEarlier', { date }) : date;
 }
 
-/** Writes a date. Years before 1000 are not formatted, because formats omit leading zeros. @param date ISO 8601: a year, a month or a day */
+/**
+ * Writes a date. Dates before the year 1000 are returned unchanged, because `Intl.DateTimeFormat` omits leading zeros.
+ * @param date ISO 8601: a year, a month or a day
+ */
 export function calendarText(locale: Locale, date: string): string {
   if (date.length === 4 || date.startsWith('0')) return date;
   const { month, day } = formats[locale];

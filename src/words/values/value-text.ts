@@ -48,8 +48,7 @@ export function absenceText(locale: Locale, absence: Absence): string {
 }
 
 /**
- * Writes what a claim states: its value, or the reason why its source gives none, with its conditions; null if the claim is
- * a text only.
+ * Writes the value or the absence of a claim, with its conditions. Returns null if the claim has only a text.
  */
 export function claimValueText(
   locale: Locale,

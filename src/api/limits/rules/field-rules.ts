@@ -1,5 +1,6 @@
 import { comparisonRules } from './comparison-rules.js';
 import type { FieldRule, FieldRules } from '../work/field-work.js';
+import { entityRules } from './entity-rules.js';
 import { historyRules } from './history-rules.js';
 import { introspectionRules } from './introspection-rules.js';
 import { listRules } from './list-rules.js';
@@ -9,6 +10,7 @@ import { searchRules } from './search-rules.js';
 
 const rules: FieldRules = new Map([
   ...referenceRules,
+  ...entityRules,
   ...listRules,
   ...comparisonRules,
   ...rankingRules,

@@ -108,17 +108,8 @@ rule('Query.nodes', ({ argument }) => ({
   // The work is less than for _entities, which also resolves the type of each item.
   work: { entityList: 0.3 },
 }));
-rule('Query._entities', ({ argument }) => ({
-  ...ofReferences(
-    listOf(argument('representations')).map(
-      (representation) => (representation as { __typename?: string } | null)?.__typename,
-    ),
-  ),
-  work: { entityList: 1 },
-}));
-
 /** The work for a list of referenced objects. @param types the types of the objects; undefined for a type that the arguments do not contain */
-function ofReferences(types: readonly (string | undefined)[]): FieldWork {
+export function ofReferences(types: readonly (string | undefined)[]): FieldWork {
   const shares = new Map<string, number>();
   for (const type of types) {
     if (type !== undefined) shares.set(type, (shares.get(type) ?? 0) + 1 / types.length);

@@ -1,4 +1,4 @@
-/** The position of a cell in a sheet. Row and column count from 1. */
+/** The position of a cell in a sheet. Rows and columns count from 1. */
 export interface CellPosition {
   readonly row: number;
   readonly column: number;
@@ -13,7 +13,7 @@ export interface CellRange {
 const maxRows = 1_048_576;
 const maxColumns = 16_384;
 
-/** Parses a cell reference such as `B7`; null if there is no such cell. */
+/** Parses a cell reference such as `B7` or `$B$7`; null if the text is not a reference, or is outside the maximum size of a sheet. */
 export function parseCellReference(reference: string): CellPosition | null {
   const [, letters, digits] = /^\$?([a-z]{1,3})\$?([1-9]\d{0,6})$/iu.exec(reference) ?? [];
   if (letters === undefined || digits === undefined) return null;
@@ -25,9 +25,10 @@ export function parseCellReference(reference: string): CellPosition | null {
   return row <= maxRows && column <= maxColumns ? { row, column } : null;
 }
 
-/** Parses a range such as `B7:C9`, or a cell reference as the range of one cell; null if the text is neither. */
+/** Parses a range such as `B7:C9`, or a cell reference as the range of one cell; null if the text is neither, or if the second cell is above or left of the first. */
 export function parseCellRange(range: string): CellRange | null {
-  const [first = '', last = first] = range.split(':');
+  const [first = '', last = first, ...more] = range.split(':');
+  if (more.length > 0) return null;
   const from = parseCellReference(first);
   const to = parseCellReference(last);
   return from && to && from.row <= to.row && from.column <= to.column ? { from, to } : null;

@@ -71,8 +71,10 @@ class SheetReader implements SheetCells, XmlHandler {
         this.#value = '';
         return;
       case 'mergeCell': {
-        const range = parseCellRange(attributes.get('ref') ?? '');
-        if (!range) throw this.#error('a range of merged cells, such as A1:B2', attributes.get('ref') ?? '');
+        const reference = attributes.get('ref') ?? '';
+        const range = parseCellRange(reference);
+        if (!range)
+          throw this.#error('a range of merged cells, such as A1:B2', `"${reference.slice(0, 40)}"`);
         this.#task.count('');
         this.merged.push(range);
         return;

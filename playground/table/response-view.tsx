@@ -16,7 +16,7 @@ const views = ['JSON', 'Table'] as const;
 type View = (typeof views)[number];
 
 /** Tabs above the response that show it as JSON or as tables. */
-export function AnswerView() {
+export function ResponseView() {
   const id = useId();
   const [view, setView] = useState<View>('JSON');
   const host = useHost(view);
@@ -31,9 +31,9 @@ export function AnswerView() {
           id={`${id}panel`}
           aria-labelledby={`${id}Table`}
           tabIndex={0}
-          className="answer-tables"
+          className="response-tables"
         >
-          <AnswerTables response={response} />
+          <ResponseTables response={response} />
         </div>
       )}
     </>,
@@ -41,13 +41,13 @@ export function AnswerView() {
   );
 }
 
-/** An element above the response editor. GraphiQL has a place for further content below the editor only. */
+/** Creates an element above the response editor. GraphiQL itself supports additional content only below the editor. */
 function useHost(view: View): HTMLElement | null {
   const [host, setHost] = useState<HTMLElement | null>(null);
   useEffect(() => {
     const pane = document.querySelector('.graphiql-response');
     const element = document.createElement('div');
-    element.className = 'answer-view';
+    element.className = 'response-view';
     pane?.prepend(element);
     setHost(element);
     return () => element.remove();
@@ -73,7 +73,13 @@ function ViewTabs({ id, view, onChange }: ViewTabsProps) {
     list.current?.querySelector<HTMLElement>(`[data-view=${other}]`)?.focus();
   };
   return (
-    <div ref={list} role="tablist" aria-label="Form of the response" className="answer-tabs" onKeyDown={move}>
+    <div
+      ref={list}
+      role="tablist"
+      aria-label="Form of the response"
+      className="response-tabs"
+      onKeyDown={move}
+    >
       {views.map((each) => (
         <button
           key={each}
@@ -98,7 +104,7 @@ interface Result {
   readonly errors?: readonly { readonly message: string }[];
 }
 
-function AnswerTables({ response }: { readonly response: string }) {
+function ResponseTables({ response }: { readonly response: string }) {
   const { data, errors } = useMemo(() => parseResult(response), [response]);
   const comparisons = useMemo(() => shownComparisons(response, data ?? {}), [response, data]);
   const tables = useMemo(
@@ -135,7 +141,7 @@ function JsonTables({ data }: { readonly data: Readonly<Record<string, unknown>>
 
 type ShownComparison = ComparisonRequest & { readonly subject: ComparedSubject };
 
-/** The comparisons of a response that the server can show as a table. A filter's approaches are those of the response. */
+/** The comparisons of a response that the server can show as a table. If a filter selects the approaches, they are read from the response. */
 function shownComparisons(
   response: string,
   data: Readonly<Record<string, unknown>>,
@@ -162,12 +168,12 @@ function valueAt(data: unknown, path: readonly string[]): unknown {
   );
 }
 
-/** A part of a result at its path, without the other parts. */
+/** The part of a result at a path, under a key that names the path. */
 function partOf(data: unknown, path: readonly string[]): Readonly<Record<string, unknown>> {
   return { [path.join('.')]: valueAt(data, path) };
 }
 
-/** The response editor can also show a text that is no JSON, for example if the variables cannot be parsed. */
+/** Parses the text of the response editor. The text may not be JSON, for example if the variables cannot be parsed; then the result is empty. */
 function parseResult(response: string): Result {
   try {
     return JSON.parse(response) as Result;

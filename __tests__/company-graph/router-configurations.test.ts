@@ -1,0 +1,61 @@
+/** Checks the configurations of routers in examples/company-graph: against schemas of the documented keys, and against the rest of the example. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import { revisionHeader } from '../../examples/company-graph/pinned-tertium.js';
+
+const example = new URL('../../examples/company-graph/', import.meta.url);
+const schemas = new URL('schemas/', import.meta.url);
+
+async function configuration(name: string): Promise<any> {
+  return parse(await readFile(new URL(name, example), 'utf8'));
+}
+
+const files = [
+  ['supergraph.yaml', 'supergraph.schema.json'],
+  ['router.yaml', 'router.schema.json'],
+  ['cosmo-graph.yaml', 'cosmo-graph.schema.json'],
+  ['cosmo.yaml', 'cosmo.schema.json'],
+] as const;
+
+describe.each(files)('%s', (name, schemaName) => {
+  test('has only documented keys, with values of their types', async () => {
+    const schema = JSON.parse(await readFile(new URL(schemaName, schemas), 'utf8'));
+    const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(schema);
+    validate(await configuration(name));
+    expect(validate.errors).toBeNull();
+    // The schema rejects other keys.
+    expect(validate({ ...(await configuration(name)), unknown: true })).toBe(false);
+  });
+});
+
+describe('The configurations of routers', () => {
+  test('name the subgraphs of the example with the same addresses, and files that exist', async () => {
+    const { subgraphs } = await configuration('supergraph.yaml');
+    const forCosmo = (await configuration('cosmo-graph.yaml')).subgraphs as any[];
+    expect(Object.keys(subgraphs)).toEqual(['tertium', 'teams', 'handbook']);
+    const addresses = Object.entries<any>(subgraphs).map(([name, { routing_url }]) => [name, routing_url]);
+    expect(forCosmo.map(({ name, routing_url }) => [name, routing_url])).toEqual(addresses);
+    const schemaFiles = [...Object.values<any>(subgraphs), ...forCosmo].flatMap(({ schema }) => schema?.file ?? []);
+    expect(schemaFiles.filter((file) => !existsSync(new URL(file, example)))).toEqual([]);
+    expect(existsSync(new URL((await configuration('router.yaml')).rhai.main, example))).toBe(true);
+  });
+
+  test('send the header of the revision only to Tertium', async () => {
+    const [apollo, cosmo] = await Promise.all([configuration('router.yaml'), configuration('cosmo.yaml')]);
+    expect(apollo.headers).toEqual({
+      subgraphs: { tertium: { request: [{ propagate: { named: revisionHeader } }] } },
+    });
+    expect(Object.keys(cosmo.headers.subgraphs)).toEqual(['tertium']);
+    const { request, response } = cosmo.headers.subgraphs.tertium;
+    expect([...request, ...response].map(({ named }) => named.toLowerCase())).toEqual([
+      revisionHeader,
+      revisionHeader,
+    ]);
+    const script = await readFile(new URL(apollo.rhai.main, example), 'utf8');
+    const names = [...script.matchAll(/\["([a-z-]+)"\]/gu)].map(([, name]) => name);
+    expect(new Set(names)).toEqual(new Set([revisionHeader]));
+  });
+});

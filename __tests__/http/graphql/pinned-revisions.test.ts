@@ -1,0 +1,402 @@
+/** Tests the header `Tertium-Revision`: which revision a response names, and which revision a request reads. */
+import { copyFile } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { GraphReader } from '../../../src/graph/ports/reading.js';
+import type { GraphStore } from '../../../src/graph/ports/writing.js';
+import { nextEpoch } from '../../../src/graph/revision-token.js';
+import { InMemoryStore } from '../../../src/read-model/in-memory-store.js';
+import { openStore } from '../../../src/storage/open-store.js';
+import { concept, imported } from '../../support/changes.js';
+import { get, post, send, type TestRequest, type TestResponse } from '../../support/requests.js';
+import { serveStore, type TestServer } from '../../support/server.js';
+import { runStatements } from '../../support/statements.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
+
+const mebibyte = 1024 * 1024;
+const names = '{ approaches { nodes { name } } }';
+/** The number of the level `error` in the log. */
+const errorLevel = 50;
+const typename = '{ __typename }';
+
+/** Publishes a revision in which the approaches are the first `count` of the alphabet. */
+async function publish(store: GraphStore, count: number): Promise<void> {
+  const slugs = 'abcdefghijklmnopqrstuvwxyz'.slice(0, count).split('');
+  await store.apply(
+    slugs.map((slug) => ({ type: 'putConcept', concept: concept('APPROACH', slug) })),
+    imported,
+  );
+}
+
+function tokenOf({ headers }: TestResponse): string {
+  return String(headers['tertium-revision']);
+}
+
+function withPin(request: TestRequest, pin: string): TestRequest {
+  return { ...request, headers: { ...request.headers, 'tertium-revision': pin } };
+}
+
+function namesIn({ text }: TestResponse): number {
+  return (JSON.parse(text) as { data: { approaches: { nodes: unknown[] } } }).data.approaches.nodes.length;
+}
+
+function errorOf({ text }: TestResponse): unknown {
+  return (JSON.parse(text) as { errors: unknown[] }).errors[0];
+}
+
+describe.each([
+  ['from the database, without a response cache', sqliteStore, 0],
+  ['from the database, with a response cache', sqliteStore, mebibyte],
+  ['from memory, with a response cache', inMemoryStore(sqliteStore), mebibyte],
+])('a server that reads %s', (_, kind, answerCacheBytes) => {
+  let graph: TestStore;
+  let server: TestServer;
+  let first: string;
+  let second: string;
+  beforeAll(async () => {
+    graph = await kind.open();
+    server = await serveStore(graph.store, { answerCacheBytes });
+    await publish(graph.store, 1);
+    first = tokenOf(await send(server, post({ query: names })));
+    await publish(graph.store, 2);
+    second = tokenOf(await send(server, post({ query: names })));
+  });
+  afterAll(async () => {
+    await server.close();
+    await graph.close();
+  });
+
+  const bothMethods: readonly (readonly [string, TestRequest])[] = [
+    ['POST', post({ query: names })],
+    ['GET', get({ query: names })],
+  ];
+
+  test('names the revision in each response, new or from a cache', async () => {
+    expect(first).toMatch(/^1\.[\w-]{16}$/u);
+    expect(second).toMatch(/^2\.[\w-]{16}$/u);
+    const etag = String((await send(server, get({ query: names }))).headers['etag']);
+    const requests: TestRequest[] = [
+      post({ query: names }),
+      post({ query: names }, { 'accept-encoding': 'br' }),
+      post({ query: names }, { authorization: 'Bearer 1' }),
+      get({ query: names }),
+      get({ query: names }, { 'if-none-match': etag }),
+      { ...get({ query: names }), method: 'HEAD' },
+      { ...get({ query: typename }), method: 'HEAD' },
+      post({ query: typename }),
+    ];
+    for (const request of [...requests, ...requests, ...requests]) {
+      const response = await send(server, request);
+      expect([request, tokenOf(response)]).toEqual([request, second]);
+      expect(response.headers['vary']).toMatch(/\bTertium-Revision\b/u);
+    }
+    expect((await send(server, get({ query: names }, { 'if-none-match': etag }))).status).toBe(304);
+  });
+
+  test('names the revision in responses with errors, if it has opened a view', async () => {
+    for (const query of [
+      '{ approach(slug: "z") { name } compare(approaches: ["a", "z"]) { id } }',
+      '{ approaches(first: -1) { totalCount } }',
+      '{ nope }',
+    ]) {
+      const response = await send(server, post({ query }));
+      expect(errorOf(response)).toBeDefined();
+      expect(tokenOf(response)).toBe(second);
+    }
+    expect((await send(server, post('{ not json'))).headers['tertium-revision']).toBeUndefined();
+  });
+
+  test('names the revision in pages', async () => {
+    for (const path of ['/', '/', '/approach/a', '/approach/nope']) {
+      const page = await send(server, { method: 'GET', path, headers: { accept: 'text/html' } });
+      expect(tokenOf(page)).toBe(second);
+    }
+  });
+
+  test('keeps the token out of bodies and ETags', async () => {
+    const [atFirst, atSecond] = await Promise.all(
+      [first, second].map((pin) => send(server, withPin(get({ query: typename }), pin))),
+    );
+    expect(atFirst?.text).toBe(atSecond?.text);
+    expect(atFirst?.headers['etag']).toBe(atSecond?.headers['etag']);
+    expect(atFirst && tokenOf(atFirst)).toBe(first);
+  });
+
+  test.each(bothMethods)('reads the revision that a request by %s pins', async (__, request) => {
+    for (let time = 0; time < 3; time += 1) {
+      for (const [pin, count] of [
+        [first, 1],
+        [second, 2],
+      ] as const) {
+        const response = await send(server, withPin(request, pin));
+        expect([namesIn(response), tokenOf(response)]).toEqual([count, pin]);
+      }
+      const newest = await send(server, request);
+      expect([namesIn(newest), tokenOf(newest)]).toEqual([2, second]);
+    }
+  });
+
+  test('answers a pinned request with the bytes of the same request at the time of the revision', async () => {
+    const query =
+      '{ revision { number } revisions { nodes { number } } approaches(at: 1) { totalCount } node(id: "approach/b") { id } }';
+    const { text } = await send(server, withPin(post({ query }), first));
+    expect(JSON.parse(text)).toEqual({
+      data: {
+        revision: { number: 1 },
+        revisions: { nodes: [{ number: 1 }] },
+        approaches: { totalCount: 1 },
+        node: null,
+      },
+    });
+    const later = await send(server, withPin(post({ query: '{ approaches(at: 2) { totalCount } }' }), first));
+    expect(errorOf(later)).toMatchObject({
+      message: 'at: expected a revision from 1 to 1, got 2.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
+  test('reads the pinned revision in `_entities`', async () => {
+    const query =
+      '{ _entities(representations: [{ __typename: "Approach", id: "approach/b" }]) { ... on Approach { name } } }';
+    const [atFirst, atSecond] = await Promise.all(
+      [first, second].map((pin) => send(server, withPin(post({ query }), pin))),
+    );
+    expect(JSON.parse(atFirst?.text ?? '')).toMatchObject({ data: { _entities: [null] } });
+    expect(JSON.parse(atSecond?.text ?? '')).toMatchObject({ data: { _entities: [{ name: 'b' }] } });
+  });
+
+  test('ignores the header in requests for pages', async () => {
+    const page = await send(server, withPin({ method: 'GET', path: '/approach/b' }, first));
+    expect([page.status, tokenOf(page)]).toEqual([200, second]);
+  });
+
+  test.each([
+    '{ approaches { totalCount } }',
+    '{ approaches { totalCount } compare(approaches: ["a", "z"]) { id } }',
+    '{ approaches(first: -1) { totalCount } }',
+  ])('adds the token to the extensions of the result, if the request asks for it: %s', async (query) => {
+    for (const [pin, token] of [
+      [null, second],
+      [first, first],
+      [null, second],
+    ] as const) {
+      for (const request of [
+        post({ query, extensions: { revision: true } }),
+        get({ query, extensions: '{"revision":true}' }),
+      ]) {
+        const response = await send(server, pin === null ? request : withPin(request, pin));
+        expect((JSON.parse(response.text) as { extensions: unknown }).extensions).toEqual({
+          revision: token,
+        });
+        expect(tokenOf(response)).toBe(token);
+      }
+    }
+    const plain = await send(server, post({ query, extensions: { revision: false } }));
+    expect(JSON.parse(plain.text)).not.toHaveProperty('extensions');
+  });
+
+  test.each(['2', 'two', '-1.0123456789abcdef', `"${'0'.repeat(1000)}"`])(
+    'rejects a header that is not a token: %p',
+    async (pin) => {
+      for (const request of [post({ query: names }), get({ query: names }), post({ query: '{' })]) {
+        const response = await send(server, withPin(request, pin));
+        expect(response.status).toBe(400);
+        expect(errorOf(response)).toMatchObject({
+          message: expect.stringMatching(
+            /^tertium-revision: expected the value of this header in a response of this server, got ".{1,90}"\. Omit the header to read the newest revision\.$/u,
+          ) as unknown,
+          extensions: { code: 'BAD_REQUEST' },
+        });
+        expect(response.headers['cache-control']).toBe('no-store');
+      }
+      expect(server.log.filter(({ level }) => Number(level) >= errorLevel)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['of this number in another graph', () => `2.${nextEpoch('')}`],
+    ['of this number that was lost in a restore', () => `2.${nextEpoch(second.slice(2))}`],
+    ['of a later number in another graph', () => `3.${nextEpoch('')}`],
+    ['of the empty graph with an epoch', () => `0.${second.slice(2)}`],
+  ])('rejects the token of a revision %s at once', async (__, tokenFor) => {
+    const pin = tokenFor();
+    for (const request of [post({ query: names }), get({ query: names })]) {
+      const response = await send(server, withPin(request, pin));
+      expect(response.status).toBe(400);
+      expect(errorOf(response)).toMatchObject({
+        message: expect.stringMatching(
+          /^tertium-revision: expected a revision of this graph, such as \d\.[\w-]*, got \d\.[\w-]{16}\. It belongs to another graph, or was lost when a backup was restored\. Omit the header to read the newest revision\.$/u,
+        ) as unknown,
+        extensions: { code: 'REVISION_UNKNOWN' },
+      });
+      expect(response.headers['retry-after']).toBeUndefined();
+    }
+  });
+
+  test('reads the empty graph with its token', async () => {
+    const response = await send(server, withPin(post({ query: names }), '0.'));
+    expect([namesIn(response), tokenOf(response)]).toEqual([0, '0.']);
+  });
+
+  test('rejects the token of a revision that is not published within a second, with 503 and Retry-After', async () => {
+    const pin = `3.${nextEpoch(second.slice(2))}`;
+    const started = performance.now();
+    const responses = await Promise.all(
+      [post({ query: names }), get({ query: names })].map((request) => send(server, withPin(request, pin))),
+    );
+    expect(performance.now() - started).toBeGreaterThanOrEqual(1_000);
+    for (const response of responses) {
+      expect([response.status, response.headers['retry-after']]).toEqual([503, '1']);
+      expect(errorOf(response)).toEqual({
+        message:
+          'tertium-revision: revision 3 is not available yet: the newest revision of this server is 2. Send the request again in 1 s.',
+        extensions: { code: 'REVISION_NOT_PUBLISHED', retryAfter: 1 },
+      });
+    }
+  });
+});
+
+/** A reader that calls `onLook` whenever the newest revision is looked up. */
+function observed(reader: GraphReader, onLook: () => void): GraphReader {
+  return {
+    openView(at, pace) {
+      if (at === undefined) onLook();
+      return reader.openView(at, pace);
+    },
+    openViewAsOf: (time, pace) => reader.openViewAsOf(time, pace),
+  };
+}
+
+describe('a request for a revision that is published while it waits', () => {
+  test('is answered from this revision', async () => {
+    const graph = await sqliteStore.open();
+    let looks = 0;
+    const store = new Proxy(graph.store, {
+      get: (target, name) => {
+        if (name === 'reader') return observed(target.reader, () => (looks += 1));
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+    });
+    const server = await serveStore(store);
+    try {
+      await publish(graph.store, 1);
+      const epoch = nextEpoch(tokenOf(await send(server, post({ query: names }))).slice(2));
+      looks = 0;
+      const waiting = [
+        post({ query: '{ revision { number } }' }),
+        get({ query: '{ revision { number } }' }),
+      ].map((request) => send(server, withPin(request, `2.${epoch}`)));
+      while (looks < 4) await nextTurn();
+      // The revision arrives as on a replica, where another server has published it.
+      await runStatements(graph.url, [
+        `insert into revision (number, time, author, message, origin, epoch) values (2, '2999-01-01T00:00:00.000Z', 'a', 'm', 'EDIT', '${epoch}')`,
+      ]);
+      for (const response of await Promise.all(waiting)) {
+        expect([response.status, response.text.trim(), tokenOf(response)]).toEqual([
+          200,
+          '{"data":{"revision":{"number":2}}}',
+          `2.${epoch}`,
+        ]);
+      }
+    } finally {
+      await server.close();
+      await graph.close();
+    }
+  });
+
+  test('is rejected if another revision gets the number, as in a copy of the database', async () => {
+    const graph = await sqliteStore.open();
+    const file = graph.url.slice('file:'.length);
+    await publish(graph.store, 1);
+    await runStatements(graph.url, ['pragma wal_checkpoint(truncate)']);
+    await copyFile(file, `${file}.copy`);
+    const copy = await openStore(`file:${file}.copy`);
+    const servers = await Promise.all([serveStore(graph.store), serveStore(copy)]);
+    try {
+      await publish(copy, 2);
+      const [original, ofCopy] = servers;
+      const pin = tokenOf(await send(ofCopy, post({ query: names })));
+      const waiting = send(original, withPin(post({ query: names }), pin));
+      await publish(graph.store, 3);
+      const response = await waiting;
+      expect([response.status, errorOf(response)]).toMatchObject([
+        400,
+        { extensions: { code: 'REVISION_UNKNOWN' } },
+      ]);
+    } finally {
+      await Promise.all(servers.map((server) => server.close()));
+      await copy.close();
+      await graph.close();
+    }
+  });
+
+  test('ends with the deadline of the request', async () => {
+    const graph = await sqliteStore.open();
+    const server = await serveStore(graph.store, { timeoutMs: 100 });
+    try {
+      await publish(graph.store, 1);
+      const newest = tokenOf(await send(server, post({ query: names })));
+      const response = await send(server, withPin(post({ query: names }), `2.${nextEpoch(newest.slice(2))}`));
+      expect([response.status, errorOf(response)]).toMatchObject([
+        503,
+        { extensions: { code: 'DEADLINE_EXCEEDED' } },
+      ]);
+    } finally {
+      await server.close();
+      await graph.close();
+    }
+  });
+});
+
+test('a client reads its own write from any server of the graph', async () => {
+  const graph = await sqliteStore.open();
+  const reading = await InMemoryStore.open(await openStore(graph.url), { budget: 2 ** 30 });
+  const servers = await Promise.all([
+    serveStore(graph.store),
+    serveStore(reading, { answerCacheBytes: mebibyte }),
+  ]);
+  try {
+    for (let count = 1; count <= 10; count += 1) {
+      await publish(graph.store, count);
+      const pin = tokenOf(await send(servers[0], post({ query: typename })));
+      const response = await send(servers[1], withPin(post({ query: names }), pin));
+      expect([namesIn(response), tokenOf(response)]).toEqual([count, pin]);
+    }
+  } finally {
+    await Promise.all(servers.map((server) => server.close()));
+    await reading.close();
+    await graph.close();
+  }
+});
+
+test('pages of allowed origins can send and read the header', async () => {
+  const graph = await sqliteStore.open();
+  const servers = await Promise.all(
+    (['*', ['https://a.example']] as const).map((corsOrigins) =>
+      serveStore(graph.store, { corsOrigins, answerCacheBytes: mebibyte }),
+    ),
+  );
+  try {
+    for (const server of servers) {
+      const preflight = await send(server, {
+        method: 'OPTIONS',
+        headers: {
+          origin: 'https://a.example',
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type, tertium-revision',
+        },
+      });
+      expect(preflight.status).toBe(204);
+      expect(preflight.headers['access-control-allow-headers']).toMatch(/\btertium-revision\b/u);
+      for (let time = 0; time < 3; time += 1) {
+        const response = await send(server, post({ query: typename }, { origin: 'https://a.example' }));
+        expect(response.headers['access-control-expose-headers']).toMatch(/\bTertium-Revision\b/u);
+        expect(tokenOf(response)).toBe('0.');
+      }
+    }
+  } finally {
+    await Promise.all(servers.map((server) => server.close()));
+    await graph.close();
+  }
+});

@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Change, GraphStore } from '../../../src/graph/ports/writing.js';
+import { PurgeClient } from '../../../src/http/purge/purge-client.js';
+import { purgePublications } from '../../../src/http/purge/purge-publications.js';
+import { PurgeQueue } from '../../../src/http/purge/purge-queue.js';
+import { openStore } from '../../../src/storage/open-store.js';
+import { imported } from '../../support/changes.js';
+import { inMemoryStore, sqliteStore, type TestStoreKind } from '../../support/stores.js';
+import { startPurgeServer, type PurgeServer } from './purge-server.js';
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0)) await cleanUp();
+});
+
+interface Purged {
+  readonly store: GraphStore;
+  readonly url: string;
+  readonly cache: PurgeServer;
+  readonly queue: PurgeQueue;
+}
+
+async function startPurges(kind: TestStoreKind): Promise<Purged> {
+  const graph = await kind.open();
+  const cache = await startPurgeServer();
+  const queue = new PurgeQueue({
+    client: new PurgeClient({
+      url: cache.url,
+      headers: {},
+      body: '{tags}',
+      allowsPrivateAddresses: true,
+    }),
+    tagOfAll: 'tertium',
+    tagsPerCall: 100,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  const stop = purgePublications(graph.store.reader, queue, 5);
+  cleanUps.push(
+    stop,
+    () => queue.close(),
+    () => cache.close(),
+    () => graph.close(),
+  );
+  return { store: graph.store, url: graph.url, cache, queue };
+}
+
+/** Waits until a cache has received a number of calls. @returns the tags of each */
+async function callsOf({ cache }: Purged, count: number): Promise<readonly (readonly string[])[]> {
+  while (cache.calls.length < count) await new Promise((resolve) => setTimeout(resolve, 2));
+  return cache.calls.map(({ body }) => JSON.parse(body) as string[]);
+}
+
+const approach = (slug: string): Change => ({
+  type: 'putConcept',
+  concept: {
+    kind: 'APPROACH',
+    id: `approach/${slug}`,
+    slug,
+    name: slug,
+    aliases: [],
+    summary: null,
+    sameAs: [],
+  },
+});
+
+describe('Publications', () => {
+  test('purge all responses when the server starts, and then what they touch', async () => {
+    const purged = await startPurges(inMemoryStore(sqliteStore));
+    expect(await callsOf(purged, 1)).toEqual([['tertium']]);
+    await purged.store.apply([approach('msp')], imported);
+    const [, tags = []] = await callsOf(purged, 2);
+    expect(tags).toContain('graph');
+    expect(tags).toContain('concept:approach/msp');
+    expect(tags).toContain('kind:APPROACH');
+    expect(tags).not.toContain('tertium');
+    expect(tags).not.toContain('kind:BENEFIT');
+  });
+
+  test('of another process are purged without a request', async () => {
+    const purged = await startPurges(inMemoryStore(sqliteStore));
+    await callsOf(purged, 1);
+    const other = await openStore(purged.url);
+    await other.apply([approach('devops')], imported);
+    await other.close();
+    const [, tags] = await callsOf(purged, 2);
+    expect(tags).toContain('concept:approach/devops');
+  });
+
+  test('of a graph that is read from the database purge all responses', async () => {
+    const purged = await startPurges(sqliteStore);
+    await callsOf(purged, 1);
+    // Opened after the view of the first check.
+    await purged.store.reader.openView();
+    await purged.store.apply([approach('msp')], imported);
+    expect(await callsOf(purged, 2)).toEqual([['tertium'], ['tertium']]);
+  });
+});

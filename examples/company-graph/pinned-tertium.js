@@ -1,0 +1,63 @@
+// @ts-check
+import { RemoteGraphQLDataSource } from '@apollo/gateway';
+
+/*
+ * One operation of a client can need several requests to Tertium. If a revision is published between two of them, their responses are from different
+ * revisions. Here all requests of one operation are pinned to one revision: the first of them obtains the token of the published revision, and all
+ * of them send it.
+ */
+
+export const revisionHeader = 'tertium-revision';
+
+/** The revision of one operation. */
+export class OperationRevision {
+  /** @type {Promise<string> | null} */
+  #token;
+
+  /** @param {string | null} requested the token that the client sent; null to use the published revision */
+  constructor(requested) {
+    this.#token = requested === null ? null : Promise.resolve(requested);
+  }
+
+  /** The token of the revision; null if neither the client sent it nor a request needed it. */
+  get token() {
+    return this.#token?.catch(() => null) ?? null;
+  }
+
+  /**
+   * The token of the revision. Obtained from Tertium once, even if several requests need it at the same time.
+   * @param {string} url the address of Tertium's API
+   */
+  tokenFrom(url) {
+    this.#token ??= publishedRevision(url);
+    return this.#token;
+  }
+}
+
+/**
+ * Reads the token of the published revision.
+ * @param {string} url
+ */
+async function publishedRevision(url) {
+  const response = await fetch(`${url}?query={__typename}`, {
+    method: 'HEAD',
+    signal: AbortSignal.timeout(5_000),
+  });
+  const token = response.headers.get(revisionHeader);
+  if (token === null) {
+    throw new Error(`Expected the header ${revisionHeader} from Tertium, got status ${response.status} without it.`);
+  }
+  return token;
+}
+
+/** The requests to Tertium of a gateway whose context has an `OperationRevision`. */
+export class PinnedTertium extends RemoteGraphQLDataSource {
+  /** @param {import('@apollo/gateway').GraphQLDataSourceProcessOptions} options */
+  async willSendRequest(options) {
+    // The gateway loads the schema without an operation.
+    if (!('incomingRequestContext' in options)) return;
+    const { request, context } = options;
+    const { revision } = /** @type {{ revision: OperationRevision }} */ (context);
+    request.http?.headers.set(revisionHeader, await revision.tokenFrom(this.url));
+  }
+}

@@ -1,0 +1,78 @@
+// @ts-check
+import { readFileSync } from 'node:fs';
+
+/*
+ * The subgraph of the team that keeps the list of teams and services. It refers to approaches and claims of Tertium by their ids, which never change.
+ */
+
+export const typeDefs = readFileSync(new URL('teams.graphql', import.meta.url), 'utf8');
+
+/** @typedef {{ readonly id: string, readonly name: string, readonly approaches: readonly string[] }} Team */
+/** @typedef {{ readonly id: string, readonly name: string, readonly owner: string, readonly uses: readonly string[] }} Service */
+
+/** @type {readonly Team[]} */
+const teams = [
+  { id: 'archive', name: 'Archive', approaches: ['approach/lto-9', 'approach/bd-rom'] },
+  { id: 'infrastructure', name: 'Infrastructure', approaches: ['approach/devops', 'approach/msp'] },
+  { id: 'open-source', name: 'Open source', approaches: ['approach/apache-2-0', 'approach/mit'] },
+];
+
+/** @type {readonly Service[]} */
+const services = [
+  { id: 'backup', name: 'Backup', owner: 'archive', uses: ['approach/lto-9'] },
+  { id: 'deployment', name: 'Deployment', owner: 'infrastructure', uses: ['approach/devops'] },
+  // Tertium has no approach with the second id.
+  { id: 'mail', name: 'Mail', owner: 'infrastructure', uses: ['approach/msp', 'approach/own-servers'] },
+];
+
+/**
+ * Reviews by the id of the claim, a hash of its statement and source: a claim that states something else has another id, and no review.
+ * @type {Readonly<Record<string, { readonly reviewer: string, readonly outcome: string, readonly note: string }>>}
+ */
+const reviews = {
+  // msp, relationship: "A vendor and its client"
+  'claim/VMHjKrRjgeQiB-FPHIIR6O': {
+    reviewer: 'infrastructure',
+    outcome: 'ACCEPTED',
+    note: 'This matches our contracts.',
+  },
+  // devops, relationship: "Teams inside that work together and share responsibility"
+  'claim/PM7Cfh9ZCkagS6AY-NSZQI': { reviewer: 'infrastructure', outcome: 'DOUBTED', note: 'Half of our teams work differently.' },
+};
+
+/** @param {string} id */
+const teamOf = (id) => teams.find((team) => team.id === id) ?? null;
+/** @param {string} id */
+const serviceOf = (id) => services.find((service) => service.id === id) ?? null;
+/** @param {readonly string[]} ids */
+const approachesOf = (ids) => ids.map((id) => ({ __typename: 'Approach', id }));
+
+/** @typedef {{ readonly id: string }} Reference */
+
+export const resolvers = {
+  Query: {
+    teams: () => teams,
+    team: (/** @type {unknown} */ _, /** @type {Reference} */ { id }) => teamOf(id),
+    services: () => services,
+  },
+  Team: {
+    __resolveReference: (/** @type {Reference} */ { id }) => teamOf(id),
+    services: (/** @type {Team} */ { id }) => services.filter(({ owner }) => owner === id),
+    approaches: (/** @type {Team} */ { approaches }) => approachesOf(approaches),
+  },
+  Service: {
+    __resolveReference: (/** @type {Reference} */ { id }) => serviceOf(id),
+    owner: (/** @type {Service} */ { owner }) => teamOf(owner),
+    uses: (/** @type {Service} */ { uses }) => approachesOf(uses),
+  },
+  Approach: {
+    owner: (/** @type {Reference} */ { id }) => teams.find(({ approaches }) => approaches.includes(id)) ?? null,
+    services: (/** @type {Reference} */ { id }) => services.filter(({ uses }) => uses.includes(id)),
+  },
+  Claim: {
+    review: (/** @type {Reference} */ { id }) => reviews[id] ?? null,
+  },
+  Review: {
+    reviewer: (/** @type {{ readonly reviewer: string }} */ { reviewer }) => teamOf(reviewer),
+  },
+};

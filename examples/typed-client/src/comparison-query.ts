@@ -1,0 +1,45 @@
+import { graphql } from './generated/gql.js';
+
+/** A comparison, with the values of each cell and their sources. codegen generates the types of its variables and of its result. */
+export const comparisonQuery = graphql(`
+  query Comparison($approaches: [String!]!, $axes: [String!]) {
+    compare(approaches: $approaches, along: { axes: $axes }) {
+      id
+      approaches {
+        id
+        name
+      }
+      rows {
+        nodes {
+          id
+          axis {
+            id
+            name
+          }
+          verdict
+          cells {
+            id
+            text
+            values {
+              value {
+                __typename
+                ... on QuantityValue {
+                  minimum
+                  maximum
+                  unit
+                }
+                ... on SupportValue {
+                  support
+                }
+              }
+            }
+            sources {
+              id
+              name
+            }
+          }
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,116 @@
+import { GraphQLUnionType, type GraphQLSchema } from 'graphql';
+import type { Slot } from '../../comparison/cells/slot.js';
+import type { Claim } from '../../graph/claim.js';
+import type { Concept } from '../../graph/concept.js';
+import { TertiumError } from '../../graph/errors.js';
+import { loadConcept } from '../../graph/loaders/loaders.js';
+import { allMaybe, mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { conceptTypeNames } from '../concept/node.type.js';
+import type { RequestContext } from '../request/context.js';
+import type { RequestView } from '../request/request-view.js';
+import { readRepresentation, type EntityReference } from './representation.js';
+import { loadSlotContents, type SlotContent } from './slot-contents.js';
+
+/** The object that a representation refers to. */
+type Entity = Concept | Claim | SlotContent;
+
+/** What `_entities` returns for the representation of an object that does not exist: null, or null and an error. */
+export type UnknownEntities = 'NULL' | 'ERROR';
+
+/**
+ * Sets the resolver of `_entities`, and the type resolver of its items. The resolver of `@apollo/subgraph` fails as a whole if one representation
+ * is invalid, and it adds a member to each object, which must be copied first.
+ */
+export function resolveEntities(subgraph: GraphQLSchema, unknown: UnknownEntities): void {
+  const field = subgraph.getQueryType()?.getFields()['_entities'];
+  const union = subgraph.getType('_Entity');
+  if (!field || !(union instanceof GraphQLUnionType))
+    throw new TypeError('Expected a subgraph with the field _entities.');
+  field.resolve = (
+    _root,
+    { representations }: { representations: readonly unknown[] },
+    { published }: RequestContext,
+  ) => loadEntities(published, representations, unknown);
+  union.resolveType = entityTypeName as never;
+}
+
+/**
+ * Loads the entities of representations, in a number of batches that does not depend on the number of representations.
+ * @returns one item for each representation, in order; a failed representation has its error, which both executors report as the error of this
+ *   item only
+ */
+function loadEntities(
+  view: RequestView,
+  representations: readonly unknown[],
+  unknown: UnknownEntities,
+): MaybePromise<readonly (Entity | TertiumError | null)[]> {
+  const references = representations.map(referenceOrError);
+  const slots: Slot[] = [];
+  for (const reference of references) if (isSlot(reference)) slots.push(reference.slot);
+  // Before the first wait, so that the slots and the other references are loaded in the same batches.
+  const slotContents = slots.length === 0 ? [] : loadSlotContents(view, slots);
+  const others = allMaybe(references.map((reference) => loadEntity(view, reference)));
+  return mapMaybe(allMaybe<unknown>([slotContents, others]), (loaded) => {
+    const [contents, entities] = loaded as [
+      readonly (SlotContent | null)[],
+      readonly (Entity | TertiumError | null)[],
+    ];
+    let slot = 0;
+    return references.map((reference, index) => {
+      const entity = (isSlot(reference) ? contents[slot++] : entities[index]) ?? null;
+      return entity === null && unknown === 'ERROR' ? notFound(representations[index], index) : entity;
+    });
+  });
+}
+
+function referenceOrError(representation: unknown, index: number): EntityReference | TertiumError {
+  try {
+    return readRepresentation(representation, index);
+  } catch (error) {
+    if (error instanceof TertiumError) return error;
+    throw error;
+  }
+}
+
+function isSlot(
+  reference: EntityReference | TertiumError,
+): reference is Extract<EntityReference, { type: 'SLOT' }> {
+  return !(reference instanceof TertiumError) && reference.type === 'SLOT';
+}
+
+/** Loads a concept or a claim. @returns null for a slot, and if there is no such object */
+function loadEntity(
+  { loaders }: RequestView,
+  reference: EntityReference | TertiumError,
+): MaybePromise<Entity | TertiumError | null> {
+  if (reference instanceof TertiumError) return reference;
+  switch (reference.type) {
+    case 'CONCEPT': {
+      const { kind } = reference;
+      return mapMaybe(loadConcept(loaders, reference.id), (concept) =>
+        kind === null || concept?.kind === kind ? concept : null,
+      );
+    }
+    case 'SLUG':
+      return loaders.reference.load({ kind: reference.kind, reference: reference.slug });
+    case 'CLAIM':
+      return loaders.claim.load(reference.id);
+    case 'SLOT':
+      return null;
+  }
+}
+
+function notFound(representation: unknown, index: number): TertiumError {
+  const text = JSON.stringify(representation).slice(0, 80);
+  return new TertiumError('NOT_FOUND', `representations[${index}]: there is no object for ${text}.`, {
+    details: { argument: 'representations', index },
+  });
+}
+
+/** The type of an entity. @throws {TertiumError} the error of a failed representation */
+function entityTypeName(entity: Entity | TertiumError): string {
+  // graphql-js has thrown the error before. In a plan, the error causes the fallback to graphql-js.
+  if (entity instanceof TertiumError) throw entity;
+  if ('slot' in entity) return 'cells' in entity ? 'ComparisonRow' : 'Cell';
+  return 'kind' in entity ? conceptTypeNames[entity.kind] : 'Claim';
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { wholeGraph, type DependencyTag } from './dependency-tag.js';
+
+/**
+ * The tag of every response outside the process. It is purged if it is not known what a publication touched.
+ */
+export const tagOfAllResponses = 'tertium';
+
+/**
+ * The most bytes that the tags of one response take in a header. Caches accept more (Cloudflare 16 KB, Fastly 16 KB), but some proxies limit all
+ * headers of a response to 4 KB.
+ */
+const maxTagBytes = 3 * 1024;
+
+const maxTagLength = 200;
+
+/** The kinds of tags that are touched whenever a tag of another kind is touched: their text is the other tag's first id. */
+const coarserKinds: ReadonlyMap<string, string> = new Map([
+  ['about', 'subject'],
+  ['link', 'subject'],
+  ['target', 'target'],
+]);
+
+/** Characters that `Cache-Tag`, `Surrogate-Key` and the bodies of purge calls can contain: no spaces, commas, quotes, and only ASCII. */
+const isSafe = /^[\w:/.-]+$/u;
+
+/**
+ * The tags of a response for external caches, such as routers and CDNs: `tagOfAllResponses`, and the tags of what the response depends on, in
+ * ascending order. A publication that changes the response touches at least one of them (see `touchedExternalTags`). If the tags are too long, one
+ * coarse tag, which each publication touches, stands for all tags of dependencies.
+ */
+export function externalTags(dependencies: Iterable<DependencyTag>): readonly string[] {
+  const tags = new Set<string>();
+  let bytes = tagOfAllResponses.length;
+  for (const dependency of dependencies) {
+    if (dependency === wholeGraph) return [tagOfAllResponses, wholeGraph];
+    const tag = externalTag(dependency);
+    if (tags.has(tag)) continue;
+    tags.add(tag);
+    bytes += tag.length + 1;
+    if (bytes > maxTagBytes) return [tagOfAllResponses, wholeGraph];
+  }
+  return [tagOfAllResponses, ...[...tags].sort()];
+}
+
+/** The tags that external caches must purge after a publication. @param touched null if it is not known what the publication touched */
+export function touchedExternalTags(touched: ReadonlySet<DependencyTag> | null): ReadonlySet<string> {
+  if (touched === null) return new Set([tagOfAllResponses]);
+  const tags = new Set<string>([wholeGraph]);
+  for (const tag of touched) tags.add(externalTag(tag));
+  return tags;
+}
+
+/**
+ * The external form of a tag: coarser, so that a publication touches fewer of them, and safe for headers. Texts with other characters, such as
+ * names, are replaced by a hash.
+ */
+function externalTag(dependency: DependencyTag): string {
+  const start = dependency.indexOf(':');
+  const kind = dependency.slice(0, Math.max(0, start));
+  const coarserKind = coarserKinds.get(kind);
+  if (coarserKind !== undefined) {
+    const [first = ''] = dependency.slice(start + 1).split(' ', 1);
+    return safeTag(coarserKind, first);
+  }
+  return start < 0 ? dependency : safeTag(kind, dependency.slice(start + 1));
+}
+
+function safeTag(kind: string, text: string): string {
+  const tag = `${kind}:${text}`;
+  if (tag.length <= maxTagLength && isSafe.test(tag)) return tag;
+  return `${kind}:_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+
+/**
+ * Names the content of a revision outside of the process: its number and its epoch, separated by a full stop. Opaque for clients.
+ *
+ * A number alone does not identify a content: after a restore from a backup, and in copies of a database, numbers are used again for other
+ * content.
+ */
+export interface RevisionToken {
+  readonly number: number;
+  /** See `nextEpoch`; empty for revision 0, the empty graph. */
+  readonly epoch: string;
+}
+
+const graphBytes = 6;
+const revisionBytes = 6;
+/** The number of base64url characters of the part of an epoch that identifies the graph. */
+const graphCharacters = (graphBytes * 8) / 6;
+
+const bytesOf = (count: number): string => randomBytes(count).toString('base64url');
+
+/**
+ * Creates the epoch of a new revision: 8 characters that all revisions of a graph and of its copies share, and 8 random characters of this
+ * revision. Two revisions with the same number and different content have different epochs, since each publication draws new characters.
+ * @param last the epoch of the previous revision; empty for the first revision
+ */
+export function nextEpoch(last: string): string {
+  const graph = last === '' ? bytesOf(graphBytes) : graphOf(last);
+  return `${graph}${bytesOf(revisionBytes)}`;
+}
+
+/** Writes the token of a revision. */
+export function writeToken({ number, epoch }: RevisionToken): string {
+  return `${number}.${epoch}`;
+}
+
+/** Parses a token; null if the text is not a token. */
+export function parseToken(text: string): RevisionToken | null {
+  const [, number, epoch] = tokenShape.exec(text) ?? [];
+  return number === undefined || epoch === undefined ? null : { number: Number(number), epoch };
+}
+
+/** The epoch is empty for revision 0, the empty graph, and for revisions that a server of an earlier version inserts during an upgrade. */
+const tokenShape = /^(0|[1-9]\d{0,9})\.((?:[\w-]{16})?)$/u;
+
+/**
+ * Whether a token can name a later revision of the graph.
+ * @param newest the newest known revision of the graph
+ */
+export function mayFollow(token: RevisionToken, newest: RevisionToken): boolean {
+  return (
+    token.number > newest.number && (newest.epoch === '' || graphOf(token.epoch) === graphOf(newest.epoch))
+  );
+}
+
+function graphOf(epoch: string): string {
+  return epoch.slice(0, graphCharacters);
+}

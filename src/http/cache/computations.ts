@@ -1,0 +1,44 @@
+import type { CacheKey } from '../../graph/cache-keys.js';
+
+/** The computation of a response that other requests with the same key wait for. */
+export interface Computation {
+  /** Wakes the waiting requests: the response is cached, or will not be. Calls after the first have no effect. */
+  end(): void;
+}
+
+/**
+ * The responses that are being computed for the response cache. Only the first of several requests with the same key and revision computes the
+ * response; the others wait for it. A request waits for one computation only: if that fails, each waiting request computes its own response, so
+ * that a failure that depends on the request, such as a disconnected client, does not fail the others.
+ */
+export class Computations {
+  readonly #running = new Map<string, Promise<void>>();
+
+  /** The number of responses that are being computed. */
+  get count(): number {
+    return this.#running.size;
+  }
+
+  /** Returns the end of the computation of a response; null if the response is not being computed. */
+  running(key: CacheKey, revision: number): Promise<void> | null {
+    return this.#running.get(nameOf(key, revision)) ?? null;
+  }
+
+  /** Begins the computation of a response that is not being computed. */
+  begin(key: CacheKey, revision: number): Computation {
+    const name = nameOf(key, revision);
+    let wake = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (wake = resolve));
+    this.#running.set(name, ended);
+    return {
+      end: () => {
+        if (this.#running.get(name) === ended) this.#running.delete(name);
+        wake();
+      },
+    };
+  }
+}
+
+function nameOf(key: CacheKey, revision: number): string {
+  return `${revision} ${key}`;
+}

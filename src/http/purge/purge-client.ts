@@ -1,0 +1,152 @@
+import { lookup as resolve } from 'node:dns';
+import { once } from 'node:events';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { isPublicAddress } from './public-address.js';
+import { bodyWithTags, headerWithTags, type Json } from './purge-template.js';
+
+/** The call that purges tags from an external cache. */
+export interface PurgeCall {
+  readonly url: URL;
+  /** Headers of the call; values may contain `{tags}`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** See `bodyWithTags`. */
+  readonly body: Json;
+  /** Whether the address may be a private one, such as that of a router in the same network. */
+  readonly allowsPrivateAddresses: boolean;
+}
+
+/** The outcome of a call: confirmed, or the reason for its failure without secrets. */
+export type PurgeOutcome =
+  | { readonly isConfirmed: true }
+  | {
+      readonly isConfirmed: false;
+      /** A status or the code of an error. Contains no URL, address, header or body. */
+      readonly reason: string;
+      /** Whether the same call may succeed later. */
+      readonly isTemporary: boolean;
+      /** The time to wait before the next call, as the cache has asked with `Retry-After`; null if it has not. */
+      readonly retryAfterMs: number | null;
+    };
+
+const defaultTimeoutMs = 10_000;
+/** The part of a response body that is received, so that the connection can be used again. */
+const maxResponseBytes = 64 * 1024;
+/** Statuses after which the same call may succeed, in addition to 5xx. */
+const temporaryStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/**
+ * Sends purge calls by POST. Follows no redirect: a redirection is a failure. The address of the server is checked when the connection is opened,
+ * after the name was resolved, so that a name cannot change its address after the check.
+ */
+export class PurgeClient {
+  readonly #call: PurgeCall;
+  readonly #timeoutMs: number;
+  readonly #agent: HttpAgent | HttpsAgent;
+
+  /** @param timeoutMs the time for a call, from the resolution of the name to the end of the response */
+  constructor(call: PurgeCall, timeoutMs: number = defaultTimeoutMs) {
+    this.#call = call;
+    this.#timeoutMs = timeoutMs;
+    const options = { keepAlive: true, maxSockets: 1, maxFreeSockets: 1 };
+    this.#agent = call.url.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options);
+  }
+
+  /** Sends one call. Never rejects. @param signal aborts the call */
+  async purge(tags: readonly string[], signal: AbortSignal): Promise<PurgeOutcome> {
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    try {
+      const response = await this.#send(tags, AbortSignal.any([signal, timeout]));
+      const { statusCode = 0 } = response;
+      if (statusCode >= 200 && statusCode < 300) return { isConfirmed: true };
+      return {
+        isConfirmed: false,
+        reason: `status ${statusCode}`,
+        isTemporary: statusCode >= 500 || temporaryStatuses.has(statusCode),
+        retryAfterMs: retryAfterMs(response),
+      };
+    } catch (error) {
+      const reason = timeout.aborted ? 'timeout' : codeOf(error);
+      const isTemporary = reason !== forbiddenAddress;
+      return { isConfirmed: false, reason, isTemporary, retryAfterMs: null };
+    }
+  }
+
+  /** Closes the idle connection. */
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  async #send(tags: readonly string[], signal: AbortSignal): Promise<IncomingMessage> {
+    const { url, headers, body, allowsPrivateAddresses } = this.#call;
+    const host = url.hostname.replace(/^\[|\]$/gu, '');
+    // Connections to an address do not look it up.
+    if (!allowsPrivateAddresses && isIP(host) > 0 && !isPublicAddress(host)) throw forbidden();
+    const sent = Buffer.from(bodyWithTags(body, tags));
+    const isSecure = url.protocol === 'https:';
+    const request = (isSecure ? httpsRequest : httpRequest)(url, {
+      method: 'POST',
+      agent: this.#agent,
+      signal,
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'Tertium',
+        ...Object.fromEntries(
+          Object.entries(headers).map(([name, value]) => [name, headerWithTags(value, tags)]),
+        ),
+        'content-length': sent.byteLength,
+      },
+      ...(allowsPrivateAddresses ? {} : { lookup: publicLookup }),
+    });
+    request.end(sent);
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    await discardBody(response);
+    return response;
+  }
+}
+
+const forbiddenAddress = 'FORBIDDEN_ADDRESS';
+
+function forbidden(): NodeJS.ErrnoException {
+  return Object.assign(
+    new Error('Expected a public address, got private ones. PURGE_PRIVATE_ADDRESSES=on allows them.'),
+    { code: forbiddenAddress },
+  );
+}
+
+/** Resolves a name to its public addresses. @throws {Error} with the code FORBIDDEN_ADDRESS if it has none */
+const publicLookup: LookupFunction = (host, options, callback) => {
+  resolve(host, { ...options, all: true }, (error, addresses) => {
+    if (error) {
+      callback(error, []);
+      return;
+    }
+    const allowed = addresses.filter(({ address }) => isPublicAddress(address));
+    const [first] = allowed;
+    if (!first) callback(forbidden(), []);
+    else if (options.all) callback(null, allowed);
+    else callback(null, first.address, first.family);
+  });
+};
+
+/** Receives a body without keeping it. Closes the connection if the body is too large. */
+async function discardBody(response: IncomingMessage): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of response) {
+    bytes += (chunk as Buffer).byteLength;
+    // Ends the loop, which destroys the response and its connection.
+    if (bytes > maxResponseBytes) return;
+  }
+}
+
+/** The time of a `Retry-After` in seconds; null for none, and for a date. */
+function retryAfterMs({ headers }: IncomingMessage): number | null {
+  const value = headers['retry-after'];
+  return value !== undefined && /^\d{1,5}$/u.test(value) ? Number(value) * 1000 : null;
+}
+
+/** The code of an error. Its message is not used, because it may contain the host and the address. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failed';
+}

@@ -1,0 +1,45 @@
+import type { GraphReader } from '../../graph/ports/reading.js';
+import { touchedExternalTags } from '../../graph/dependencies/external-tags.js';
+import type { PurgeQueue } from './purge-queue.js';
+
+const defaultPollMs = 1_000;
+
+/**
+ * Purges external caches after each publication, when requests read its revision: a cache that asks again then stores the new response. Purges all
+ * responses at the start, because revisions may have been published while no server was running.
+ *
+ * Checks for new revisions once a second, because external caches may serve all requests, and revisions of other processes are noticed when the view
+ * is opened.
+ * @returns a function that ends the purges
+ */
+export function purgePublications(
+  reader: GraphReader,
+  queue: Pick<PurgeQueue, 'add'>,
+  pollMs: number = defaultPollMs,
+): () => void {
+  queue.add(null);
+  const stop = reader.publications?.afterPublication(({ touched }) =>
+    queue.add(touchedExternalTags(touched)),
+  );
+  let revision: number | null = null;
+  const check = async (): Promise<void> => {
+    // If the store is unavailable, the next check opens the view.
+    const view = await Promise.resolve(reader.openView()).catch(() => null);
+    const number = view?.revision.number ?? revision;
+    const isNew = revision !== null && number !== revision;
+    revision = number;
+    // Publications of a graph in memory are reported with their tags.
+    if (isNew && view && view.publications === undefined) queue.add(null);
+  };
+  let checking: Promise<void> | null = null;
+  const checkOnce = (): void => {
+    checking ??= check().finally(() => (checking = null));
+  };
+  checkOnce();
+  const timer = setInterval(checkOnce, pollMs);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    stop?.();
+  };
+}
