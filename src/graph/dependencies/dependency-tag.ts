@@ -43,7 +43,7 @@ export function nameTag(folded: string): DependencyTag {
 /** Which concepts there are, and their folded names, by which lists are sorted. */
 export const conceptNames = tag('names');
 
-/** All axes: touched with the `conceptTag` of any axis. */
+/** All axes that have claims or equivalents: touched with the `conceptTag` of any of them. */
 export const everyAxis = tag('axes');
 
 /** The axes of a kind along which at least one approach has claims. */

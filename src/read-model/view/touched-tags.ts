@@ -30,6 +30,7 @@ import type { MeasuredSpreads } from './measured-spreads.js';
 /** The maximum number of tags of a publication. A publication with more tags touches every part of the graph. */
 const maxTouched = 100_000;
 const rowsPerStep = 256;
+const slugsPerStep = 4_096;
 
 /** The rows that are valid at a revision. */
 interface RowsAt {
@@ -93,20 +94,24 @@ class Comparison {
   *#concepts(): Steps<void> {
     const { tables, before, after, changed } = this.#change;
     const changedNames = new Set<string>();
+    /** The concepts that are in only one of the revisions. */
+    const addedOrEnded = new Set<string>();
     for (const id of changed.concepts) {
       const entry = tables.concepts.find(id);
       const old = versionAt(entry, before.at);
       const current = versionAt(entry, after.at);
-      this.#touchConcept(id, old ?? current);
+      this.#touchConcept(id, old, current);
       for (const version of [old, current]) {
         if (version) this.#tags.add(slugTag(version.concept.kind, version.concept.slug));
       }
       for (const label of differenceOf(old?.labels ?? [], current?.labels ?? [])) changedNames.add(label);
+      if (!old || !current) addedOrEnded.add(id);
       if (old?.foldedName !== current?.foldedName) yield* this.#changeName(id);
       // A changed dimension is measured on another scale.
       this.#change.spreads.measured.end(id, after.at);
       yield;
     }
+    yield* this.#touchSlugsOf(addedOrEnded);
     for (const label of changedNames) this.#tags.add(nameTag(label));
     const named: number[] = [];
     yield* tables.claims.eachNaming(changedNames, (row) => {
@@ -120,11 +125,26 @@ class Comparison {
     }
   }
 
-  #touchConcept(id: string, version: ConceptVersion | undefined): void {
+  #touchConcept(id: string, old: ConceptVersion | undefined, current: ConceptVersion | undefined): void {
     this.#tags.add(conceptTag(id));
-    const kind = version?.concept.kind ?? kindOfId(id);
+    const kind = (old ?? current)?.concept.kind;
     if (kind) this.#tags.add(kindTag(kind));
-    if (kind && isAxisKind(kind)) this.#tags.add(everyAxis);
+    // Nothing depends on an axis that did not exist: its first claims and equivalents touch tags of other concepts.
+    if (old && kind && isAxisKind(kind)) this.#tags.add(everyAxis);
+  }
+
+  /** Touches all slugs that resolve to concepts, including former slugs and the slugs in their ids. */
+  *#touchSlugsOf(ids: ReadonlySet<string>): Steps<void> {
+    if (ids.size === 0) return;
+    for (const id of ids) {
+      const kind = kindOfId(id);
+      if (kind) this.#tags.add(slugTag(kind, id.slice(id.indexOf('/') + 1)));
+    }
+    let count = 0;
+    for (const { kind, slug, concept } of this.#change.tables.concepts.slugs()) {
+      if (ids.has(concept)) this.#tags.add(slugTag(kind, slug));
+      if ((count += 1) % slugsPerStep === 0) yield;
+    }
   }
 
   /** Touches the lists that are sorted by the name of a concept: of the claims about it. */
@@ -132,9 +152,6 @@ class Comparison {
     const { tables, before, after } = this.#change;
     const { claims, concepts } = tables;
     this.#tags.add(conceptNames);
-    // The slug in an id resolves to the concept while it exists.
-    const kind = kindOfId(id);
-    if (kind) this.#tags.add(slugTag(kind, id.slice(id.indexOf('/') + 1)));
     this.#tags.add(subjectTag(id));
     const rows = new Set([...before.rows.about(id), ...after.rows.about(id)]);
     let count = 0;
