@@ -318,9 +318,20 @@ describe('A curl command in the documents', () => {
   });
 
   test.each(commands)('gets a successful response: $command', async ({ command }) => {
-    const { headers: { 'if-none-match': etag, ...headers } = {}, ...request } = requestOfCurl(command);
+    const { headers: given = {}, ...request } = requestOfCurl(command);
+    const { 'if-none-match': etag, 'tertium-revision': pin, ...headers } = given;
     const first = await send(server, { ...request, headers });
     expect([first.status, JSON.parse(first.text)]).toEqual([200, { data: expect.anything() }]);
+    if (pin !== undefined) {
+      expect(pin).toBe('TOKEN');
+      const token = String(first.headers['tertium-revision']);
+      const pinned = await send(server, { ...request, headers: { ...headers, 'tertium-revision': token } });
+      expect([pinned.status, pinned.text, pinned.headers['tertium-revision']]).toEqual([
+        200,
+        first.text,
+        token,
+      ]);
+    }
     if (etag === undefined) return;
     expect(etag).toBe('"ETAG"');
     const revalidating = { ...headers, 'if-none-match': String(first.headers.etag) };

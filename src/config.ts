@@ -47,6 +47,10 @@ export interface Settings {
   } | null;
   /** Whether pages of other sites may read and frame comparisons. */
   readonly embeds: boolean;
+  /** How types and root fields of the API are named. Null for the names without a prefix. */
+  readonly naming: SchemaNaming | null;
+  /** What `_entities` returns for an object that does not exist: null, or null and an error. */
+  readonly unknownEntities: 'NULL' | 'ERROR';
   /** The memory budget of the published view in MiB. A larger view is read from the database. 0 turns the read model off. */
   readonly readModelMb: number;
   /** The memory budget of the response cache in MiB. 0 turns the cache off. */
@@ -94,6 +98,14 @@ export interface Settings {
     readonly schemas: number;
     readonly cost: number;
   };
+}
+
+/** The names of types and root fields of the API. */
+export interface SchemaNaming {
+  /** The prefix of types, e.g. `Tertium`. Root fields start with it in lower case. */
+  readonly prefix: string;
+  /** Types and root fields without the prefix. */
+  readonly keep: readonly string[];
 }
 
 /** The error of invalid settings. The message has a line for each invalid setting. */
@@ -150,6 +162,14 @@ const environment = z.object({
     isLine(value, 500),
   ).optional(),
   EMBEDS: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
+  SCHEMA_PREFIX: setting(
+    '1 to 40 letters and digits that start with a capital letter, such as Tertium',
+    (value) => /^[A-Z][A-Za-z0-9]{0,39}$/u.test(value),
+  ).optional(),
+  SCHEMA_KEEP: setting('names of types and root fields, such as Node, compare, separated by commas', areNames)
+    .transform((value) => value.split(',').map((item) => item.trim()))
+    .optional(),
+  UNKNOWN_ENTITIES: z.enum(['null', 'error'], { error: 'null or error' }).default('null'),
   READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
   ANSWER_CACHE_MB: setting(mebibytes, isMebibytes).default('64').transform(Number),
   DRAIN_SECONDS: setting('a whole number of seconds from 0 to 600', (value) => isWholeNumber(value, 0, 600))
@@ -227,18 +247,9 @@ function wholeNumber(min: number, max: number, defaultValue: number, unit = '') 
  * @throws {SettingsError} with every invalid setting
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const values = Object.fromEntries(
-    Object.keys(environment.shape).map((name) => [name, env[name]?.trim() || undefined]),
-  );
+  const values = valuesOf(environment, env);
   const parsed = environment.safeParse(values);
-  if (!parsed.success) {
-    throw new SettingsError(
-      parsed.error.issues.map(({ path: [name], message }) => {
-        const value = secretSettings.has(String(name)) ? '…' : redact(values[String(name)] ?? '');
-        return `${String(name)}: expected ${message}, got ${JSON.stringify(value)}`;
-      }),
-    );
-  }
+  if (!parsed.success) throw invalidSettings(parsed.error, values);
   const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = [] } = parsed.data;
   return {
     host: HOST,
@@ -252,6 +263,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     baseUrl: parsed.data.BASE_URL ?? null,
     site: parsed.data.PAGES === 'off' ? null : siteOf(parsed.data),
     embeds: parsed.data.EMBEDS === 'on',
+    naming: namingOf(parsed.data),
+    unknownEntities: parsed.data.UNKNOWN_ENTITIES === 'error' ? 'ERROR' : 'NULL',
     readModelMb: parsed.data.READ_MODEL_MB,
     answerCacheMb: parsed.data.ANSWER_CACHE_MB,
     drainSeconds: parsed.data.DRAIN_SECONDS,
@@ -276,6 +289,41 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       cost: parsed.data.MAX_COST,
     },
   };
+}
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** The values of settings. An empty variable counts as not set. */
+function valuesOf(schema: z.ZodObject, env: NodeJS.ProcessEnv): Values {
+  return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name]?.trim() || undefined]));
+}
+
+function invalidSettings({ issues }: z.ZodError, values: Values): SettingsError {
+  return new SettingsError(
+    issues.map(({ path: [name], message }) => {
+      const value = secretSettings.has(String(name)) ? '…' : redact(values[String(name)] ?? '');
+      return `${String(name)}: expected ${message}, got ${JSON.stringify(value)}`;
+    }),
+  );
+}
+
+const namingSettings = environment.pick({ SCHEMA_PREFIX: true, SCHEMA_KEEP: true });
+
+/**
+ * Reads only the settings that name types and root fields: for commands that print the schema.
+ * @throws {SettingsError} with every invalid one of these settings
+ */
+export function readSchemaNaming(env: NodeJS.ProcessEnv = process.env): SchemaNaming | null {
+  const values = valuesOf(namingSettings, env);
+  const parsed = namingSettings.safeParse(values);
+  if (!parsed.success) throw invalidSettings(parsed.error, values);
+  return namingOf(parsed.data);
+}
+
+function namingOf({ SCHEMA_PREFIX, SCHEMA_KEEP }: z.infer<typeof namingSettings>): SchemaNaming | null {
+  if (SCHEMA_PREFIX !== undefined) return { prefix: SCHEMA_PREFIX, keep: SCHEMA_KEEP ?? [] };
+  if (SCHEMA_KEEP === undefined) return null;
+  throw new SettingsError(['SCHEMA_KEEP: expected SCHEMA_PREFIX to be set too, got names without a prefix']);
 }
 
 function siteOf(values: z.infer<typeof environment>): Settings['site'] {
@@ -424,6 +472,11 @@ function areOrigins(value: string): boolean {
 
 function areHosts(value: string): boolean {
   return isAnyOrEach(value, (host) => isHost(host) && !host.endsWith('.'));
+}
+
+/** Whether a setting lists names of types and fields of GraphQL. */
+function areNames(value: string): boolean {
+  return value.split(',').every((item) => /^[A-Za-z][A-Za-z0-9_]{0,99}$/u.test(item.trim()));
 }
 
 /** Names of networks that Fastify supports. */

@@ -11,7 +11,13 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { graphcacheKeys, possibleTypes } from '../../src/api/client-cache-config.js';
-import { createSchema, printFederatedSchema, printSchema } from '../../src/api/schema.js';
+import { createSchema } from '../../src/api/schema.js';
+import {
+  printClientSchema,
+  printFederatedSchema,
+  printSchema,
+  printScopedSchema,
+} from '../../src/api/schema-text.js';
 
 const root = new URL('../../', import.meta.url);
 const schemaFile = await readFile(new URL('schema.graphql', root), 'utf8');
@@ -28,6 +34,44 @@ function differences(file: string, served: string): readonly string[] {
 test('schema.graphql contains the served schema (`npm run schema` updates the file)', () => {
   expect(differences(schemaFile, printSchema())).toEqual([]);
   expect(schemaFile).toBe(printSchema());
+});
+
+test.each([
+  ['schema.client.graphql', printClientSchema],
+  ['schema.federated.graphql', printFederatedSchema],
+])('%s contains this form of the served schema', async (file, print) => {
+  expect(differences(await readFile(new URL(file, root), 'utf8'), print())).toEqual([]);
+  expect(await readFile(new URL(file, root), 'utf8')).toBe(print());
+});
+
+test('the SDL for clients is valid without the specification of federation, and has the types and fields of the served schema', () => {
+  const client = printClientSchema();
+  expect(client).not.toMatch(/@(?:key|link|shareable|tag)\b/u);
+  expect(client).toContain('type Approach implements Concept & Node {');
+  expect(client.split('\n').sort()).toEqual(
+    schemaFile
+      .split('\n')
+      .filter((line) => !line.startsWith('extend schema'))
+      .map((line) => line.replaceAll(/ @(?:key|shareable|tag)(?:\([^)]*\))?/gu, ''))
+      .slice(1)
+      .sort(),
+  );
+  expect(() => buildSchema(client)).not.toThrow();
+});
+
+test('fields for editors and texts of sources have tags, and access directives with --scopes, but not on interfaces', () => {
+  const scoped = printScopedSchema();
+  expect(scoped).toMatch(
+    /sinceRevision: \w+! @tag\(name: "authoring"\) @requiresScopes\(scopes: \[\["tertium:authoring"\]\]\)/u,
+  );
+  expect(scoped).toMatch(/\[SourceText!\]! @tag\(name: "texts"\) @authenticated/u);
+  const [, concept = ''] = scoped.split('interface Concept');
+  expect(concept.split('\n}')[0]).toContain('GraphRevisionConnection! @tag(name: "authoring")\n');
+  const withoutAccess = scoped
+    .replaceAll(/ @(?:authenticated|requiresScopes\(scopes: \[\["tertium:authoring"\]\]\))/gu, '')
+    .split('\n')
+    .slice(1);
+  expect(withoutAccess).toEqual(printFederatedSchema().split('\n').slice(1));
 });
 
 test('a field that the file does not contain is reported as a difference', () => {

@@ -1,33 +1,32 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import type { ConcreteRequest } from 'relay-runtime';
+import type { ConcreteRequest, ReaderFragment } from 'relay-runtime';
 
-const schemaFile = new URL('../../schema.graphql', import.meta.url);
-
-/** Relay's compiler does not accept the `@link` to the federation specification. */
-const federationLink = /^extend schema .*\n/mu;
+/** The schema for clients: Relay's compiler does not accept the `@link` to the federation specification. */
+const schemaFile = fileURLToPath(new URL('../../schema.client.graphql', import.meta.url));
 
 /** The path of the compiler for this machine; null if `relay-compiler` does not support the machine. */
 const compiler = createRequire(import.meta.url)('relay-compiler') as string | null;
 
-/** Compiles documents with Relay's compiler, as an application does. */
+/**
+ * Compiles documents with Relay's compiler, as an application does.
+ * @param documents queries and fragments; their names start with `Widgets`
+ * @returns the artifact of each document
+ */
 export async function compileForRelay<Name extends string>(
   documents: Readonly<Record<Name, string>>,
-): Promise<Readonly<Record<Name, ConcreteRequest>>> {
+): Promise<Readonly<Record<Name, ConcreteRequest & ReaderFragment>>> {
   const folder = await mkdtemp(join(tmpdir(), 'tertium-relay-'));
   try {
     const names = Object.keys(documents) as Name[];
     const config = join(folder, 'relay.config.json');
     await mkdir(join(folder, 'artifacts'));
-    await writeFile(
-      join(folder, 'schema.graphql'),
-      (await readFile(schemaFile, 'utf8')).replace(federationLink, ''),
-    );
+    await copyFile(schemaFile, join(folder, 'schema.graphql'));
     await writeFile(
       join(folder, 'Widgets.js'),
       names.map((name) => `graphql\`${documents[name]}\`;\n`).join(''),
@@ -44,10 +43,12 @@ export async function compileForRelay<Name extends string>(
     await promisify(execFile)(compiler ?? 'relay', [config]);
     const artifacts = names.map(async (name) => {
       const file = pathToFileURL(join(folder, 'artifacts', `${name}.graphql.js`));
-      const { default: request } = (await import(file.href)) as { default: ConcreteRequest };
-      return [name, request] as const;
+      const { default: artifact } = (await import(file.href)) as {
+        default: ConcreteRequest & ReaderFragment;
+      };
+      return [name, artifact] as const;
     });
-    return Object.fromEntries(await Promise.all(artifacts)) as Record<Name, ConcreteRequest>;
+    return Object.fromEntries(await Promise.all(artifacts)) as Record<Name, ConcreteRequest & ReaderFragment>;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

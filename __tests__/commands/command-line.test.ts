@@ -7,7 +7,12 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { graphcacheKeys, possibleTypes } from '../../src/api/client-cache-config.js';
-import { printFederatedSchema, printSchema } from '../../src/api/schema.js';
+import {
+  printClientSchema,
+  printFederatedSchema,
+  printSchema,
+  printScopedSchema,
+} from '../../src/api/schema-text.js';
 import { revisionOf } from '../support/revision-of.js';
 import { useTertium } from '../support/use-tertium.js';
 import { addressOf, type CommandResult, type RunningCommand } from './tertium.js';
@@ -139,9 +144,23 @@ describe('invalid arguments or settings exit with 2', () => {
 });
 
 describe('schema', () => {
-  test('prints the subgraph schema with --federated', async () => {
-    const { exitCode, stdout } = await run(['schema', '--federated']);
-    expect([exitCode, stdout]).toEqual([0, printFederatedSchema()]);
+  test.each([
+    ['--client', printClientSchema],
+    ['--federated', printFederatedSchema],
+    ['--scopes', printScopedSchema],
+  ])('prints a form of the schema with %s', async (option, print) => {
+    const { exitCode, stdout } = await run(['schema', option]);
+    expect([exitCode, stdout]).toEqual([0, print()]);
+  });
+
+  test('prints the names with SCHEMA_PREFIX, and rejects names in SCHEMA_KEEP that the schema does not have', async () => {
+    const { stdout } = await run(['schema'], { SCHEMA_PREFIX: 'Acme', SCHEMA_KEEP: 'Node, compare' });
+    expect(stdout).toBe(printSchema({ prefix: 'Acme', keep: ['Node', 'compare'] }));
+    const unknown = await run(['schema'], { SCHEMA_PREFIX: 'Acme', SCHEMA_KEEP: 'Nodes' });
+    expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(unknown.stderr).toContain(
+      'SCHEMA_KEEP: expected names of types and root fields of the schema, got "Nodes"',
+    );
   });
 
   test.each([
@@ -152,7 +171,7 @@ describe('schema', () => {
     expect([exitCode, JSON.parse(stdout)]).toEqual([0, configuration()]);
   });
 
-  test('prints the schema, without settings or a database', async () => {
+  test('prints the schema, without a database and without settings that it does not need', async () => {
     const { exitCode, stdout } = await run(['schema'], { PORT: 'unused' });
 
     expect(exitCode).toBe(0);

@@ -9,7 +9,18 @@ import { revisionHeader } from '../../examples/company-graph/pinned-tertium.js';
 const example = new URL('../../examples/company-graph/', import.meta.url);
 const schemas = new URL('schemas/', import.meta.url);
 
-async function configuration(name: string): Promise<any> {
+interface Subgraph {
+  readonly routing_url: string;
+  readonly schema?: { readonly file?: string };
+}
+
+interface HeaderRules<Rule> {
+  readonly subgraphs: Readonly<
+    Record<string, { readonly request: readonly Rule[]; readonly response: readonly Rule[] }>
+  >;
+}
+
+async function configuration<Content extends object>(name: string): Promise<Content> {
   return parse(await readFile(new URL(name, example), 'utf8'));
 }
 
@@ -33,29 +44,34 @@ describe.each(files)('%s', (name, schemaName) => {
 
 describe('The configurations of routers', () => {
   test('name the subgraphs of the example with the same addresses, and files that exist', async () => {
-    const { subgraphs } = await configuration('supergraph.yaml');
-    const forCosmo = (await configuration('cosmo-graph.yaml')).subgraphs as any[];
+    const [{ subgraphs }, forCosmo, { rhai }] = await Promise.all([
+      configuration<{ subgraphs: Record<string, Subgraph> }>('supergraph.yaml'),
+      configuration<{ subgraphs: (Subgraph & { name: string })[] }>('cosmo-graph.yaml'),
+      configuration<{ rhai: { main: string } }>('router.yaml'),
+    ]);
     expect(Object.keys(subgraphs)).toEqual(['tertium', 'teams', 'handbook']);
-    const addresses = Object.entries<any>(subgraphs).map(([name, { routing_url }]) => [name, routing_url]);
-    expect(forCosmo.map(({ name, routing_url }) => [name, routing_url])).toEqual(addresses);
-    const schemaFiles = [...Object.values<any>(subgraphs), ...forCosmo].flatMap(({ schema }) => schema?.file ?? []);
-    expect(schemaFiles.filter((file) => !existsSync(new URL(file, example)))).toEqual([]);
-    expect(existsSync(new URL((await configuration('router.yaml')).rhai.main, example))).toBe(true);
+    const addresses = Object.entries(subgraphs).map(([name, { routing_url }]) => [name, routing_url]);
+    expect(forCosmo.subgraphs.map(({ name, routing_url }) => [name, routing_url])).toEqual(addresses);
+    const all = [...Object.values(subgraphs), ...forCosmo.subgraphs];
+    const schemaFiles = all.flatMap(({ schema }) => schema?.file ?? []);
+    expect(schemaFiles).toHaveLength(4);
+    expect([...schemaFiles, rhai.main].filter((file) => !existsSync(new URL(file, example)))).toEqual([]);
   });
 
   test('send the header of the revision only to Tertium', async () => {
-    const [apollo, cosmo] = await Promise.all([configuration('router.yaml'), configuration('cosmo.yaml')]);
+    const [apollo, cosmo] = await Promise.all([
+      configuration<{ headers: unknown; rhai: { main: string } }>('router.yaml'),
+      configuration<{ headers: HeaderRules<{ named: string }> }>('cosmo.yaml'),
+    ]);
     expect(apollo.headers).toEqual({
       subgraphs: { tertium: { request: [{ propagate: { named: revisionHeader } }] } },
     });
     expect(Object.keys(cosmo.headers.subgraphs)).toEqual(['tertium']);
-    const { request, response } = cosmo.headers.subgraphs.tertium;
-    expect([...request, ...response].map(({ named }) => named.toLowerCase())).toEqual([
-      revisionHeader,
-      revisionHeader,
-    ]);
+    const { request = [], response = [] } = cosmo.headers.subgraphs['tertium'] ?? {};
+    const names = [...request, ...response].map(({ named }) => named.toLowerCase());
+    expect(names).toEqual([revisionHeader, revisionHeader]);
     const script = await readFile(new URL(apollo.rhai.main, example), 'utf8');
-    const names = [...script.matchAll(/\["([a-z-]+)"\]/gu)].map(([, name]) => name);
-    expect(new Set(names)).toEqual(new Set([revisionHeader]));
+    const inScript = [...script.matchAll(/\["([a-z-]+)"\]/gu)].map(([, name]) => name);
+    expect(new Set(inScript)).toEqual(new Set([revisionHeader]));
   });
 });

@@ -16,6 +16,8 @@ const defaultSettings: Settings = {
   baseUrl: null,
   site,
   embeds: true,
+  naming: null,
+  unknownEntities: 'NULL',
   readModelMb: 1024,
   answerCacheMb: 64,
   drainSeconds: 0,

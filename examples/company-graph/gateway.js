@@ -25,9 +25,7 @@ export async function startGateway({ subgraphs, port, pinsRevisions }) {
       subgraphs: Object.entries(subgraphs).map(([name, url]) => ({ name, url })),
     }),
     buildService: ({ name, url = '' }) =>
-      name === 'tertium' && pinsRevisions
-        ? new PinnedTertium({ url })
-        : new RemoteGraphQLDataSource({ url }),
+      name === 'tertium' && pinsRevisions ? new PinnedTertium({ url }) : new RemoteGraphQLDataSource({ url }),
   });
   const app = fastify();
   /** @type {ApolloServer<Context>} */
@@ -43,7 +41,9 @@ export async function startGateway({ subgraphs, port, pinsRevisions }) {
     url: '/graphql',
     method: ['GET', 'POST'],
     handler: fastifyApolloHandler(server, {
-      context: async ({ headers }) => ({ revision: new OperationRevision(headers[revisionHeader]?.toString() ?? null) }),
+      context: async ({ headers }) => ({
+        revision: new OperationRevision(headers[revisionHeader]?.toString() ?? null),
+      }),
     }),
   });
   const html = page(operationsOfPage());

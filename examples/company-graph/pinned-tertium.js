@@ -45,14 +45,19 @@ async function publishedRevision(url) {
   });
   const token = response.headers.get(revisionHeader);
   if (token === null) {
-    throw new Error(`Expected the header ${revisionHeader} from Tertium, got status ${response.status} without it.`);
+    throw new Error(
+      `Expected the header ${revisionHeader} from Tertium, got status ${response.status} without it.`,
+    );
   }
   return token;
 }
 
 /** The requests to Tertium of a gateway whose context has an `OperationRevision`. */
 export class PinnedTertium extends RemoteGraphQLDataSource {
-  /** @param {import('@apollo/gateway').GraphQLDataSourceProcessOptions} options */
+  /**
+   * @param {import('@apollo/gateway').GraphQLDataSourceProcessOptions} options
+   * @override
+   */
   async willSendRequest(options) {
     // The gateway loads the schema without an operation.
     if (!('incomingRequestContext' in options)) return;

@@ -10,13 +10,14 @@ import { startCompanyGraph } from './company-graph.js';
 
 /*
  * Starts Tertium with demo content in a temporary database, the subgraphs of a company, and a gateway, on the loopback interface. PORT, TERTIUM_PORT,
- * TEAMS_PORT and HANDBOOK_PORT set the ports; by default, all ports are free ones. Ctrl-C stops everything.
+ * TEAMS_PORT and HANDBOOK_PORT set the ports; by default, all ports are free ones. Ctrl-C stops everything. The argument is the main file of Tertium,
+ * by default that of the build.
  */
 
 /** @param {string} name of the setting */
 const portOf = (name) => Number(process.env[name] ?? 0);
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const main = process.argv[2] ?? fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /**
  * Starts Tertium.

@@ -2,13 +2,15 @@
 import { readFileSync } from 'node:fs';
 
 /*
- * The subgraph of the team that keeps the list of teams and services. It refers to approaches and claims of Tertium by their ids, which never change.
+ * The subgraph of the team that keeps the list of teams and services. It refers to approaches and claims of Tertium by their ids, to features by their
+ * slugs, and to cells of comparisons by their slots.
  */
 
 export const typeDefs = readFileSync(new URL('teams.graphql', import.meta.url), 'utf8');
 
 /** @typedef {{ readonly id: string, readonly name: string, readonly approaches: readonly string[] }} Team */
-/** @typedef {{ readonly id: string, readonly name: string, readonly owner: string, readonly uses: readonly string[] }} Service */
+/** @typedef {{ readonly id: string, readonly name: string, readonly owner: string, readonly uses: readonly string[], readonly needs: readonly string[] }} Service */
+/** @typedef {{ readonly team: string, readonly slot: string, readonly text: string }} Decision */
 
 /** @type {readonly Team[]} */
 const teams = [
@@ -19,10 +21,28 @@ const teams = [
 
 /** @type {readonly Service[]} */
 const services = [
-  { id: 'backup', name: 'Backup', owner: 'archive', uses: ['approach/lto-9'] },
-  { id: 'deployment', name: 'Deployment', owner: 'infrastructure', uses: ['approach/devops'] },
+  {
+    id: 'backup',
+    name: 'Backup',
+    owner: 'archive',
+    uses: ['approach/lto-9'],
+    needs: ['hardware-encryption'],
+  },
+  {
+    id: 'deployment',
+    name: 'Deployment',
+    owner: 'infrastructure',
+    uses: ['approach/devops'],
+    needs: ['automation', 'ci-cd-pipelines'],
+  },
   // Tertium has no approach with the second id.
-  { id: 'mail', name: 'Mail', owner: 'infrastructure', uses: ['approach/msp', 'approach/own-servers'] },
+  {
+    id: 'mail',
+    name: 'Mail',
+    owner: 'infrastructure',
+    uses: ['approach/msp', 'approach/own-servers'],
+    needs: [],
+  },
 ];
 
 /**
@@ -37,8 +57,21 @@ const reviews = {
     note: 'This matches our contracts.',
   },
   // devops, relationship: "Teams inside that work together and share responsibility"
-  'claim/PM7Cfh9ZCkagS6AY-NSZQI': { reviewer: 'infrastructure', outcome: 'DOUBTED', note: 'Half of our teams work differently.' },
+  'claim/PM7Cfh9ZCkagS6AY-NSZQI': {
+    reviewer: 'infrastructure',
+    outcome: 'DOUBTED',
+    note: 'Half of our teams work differently.',
+  },
 };
+
+/** @type {readonly Decision[]} */
+const decisions = [
+  {
+    team: 'archive',
+    slot: 'cell:dimension/capacity:approach/lto-9',
+    text: 'We plan with the native capacity.',
+  },
+];
 
 /** @param {string} id */
 const teamOf = (id) => teams.find((team) => team.id === id) ?? null;
@@ -54,6 +87,7 @@ export const resolvers = {
     teams: () => teams,
     team: (/** @type {unknown} */ _, /** @type {Reference} */ { id }) => teamOf(id),
     services: () => services,
+    decisions: () => decisions,
   },
   Team: {
     __resolveReference: (/** @type {Reference} */ { id }) => teamOf(id),
@@ -64,13 +98,23 @@ export const resolvers = {
     __resolveReference: (/** @type {Reference} */ { id }) => serviceOf(id),
     owner: (/** @type {Service} */ { owner }) => teamOf(owner),
     uses: (/** @type {Service} */ { uses }) => approachesOf(uses),
+    needs: (/** @type {Service} */ { needs }) => needs.map((slug) => ({ slug })),
   },
   Approach: {
-    owner: (/** @type {Reference} */ { id }) => teams.find(({ approaches }) => approaches.includes(id)) ?? null,
+    owner: (/** @type {Reference} */ { id }) =>
+      teams.find(({ approaches }) => approaches.includes(id)) ?? null,
     services: (/** @type {Reference} */ { id }) => services.filter(({ uses }) => uses.includes(id)),
   },
   Claim: {
     review: (/** @type {Reference} */ { id }) => reviews[id] ?? null,
+  },
+  Cell: {
+    decision: (/** @type {{ readonly slot: string }} */ { slot }) =>
+      decisions.find((decision) => decision.slot === slot) ?? null,
+  },
+  Decision: {
+    team: (/** @type {Decision} */ { team }) => teamOf(team),
+    cell: (/** @type {Decision} */ { slot }) => ({ slot }),
   },
   Review: {
     reviewer: (/** @type {{ readonly reviewer: string }} */ { reviewer }) => teamOf(reviewer),

@@ -1,9 +1,12 @@
 import { buildSchema, isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
-import { printSchema } from './schema.js';
+import type { SchemaNaming } from './naming/schema-names.js';
+import { printClientSchema } from './schema-text.js';
 
 /** Lists Apollo Client's `possibleTypes`, the content of possible-types.json: the concrete types of each interface and union, by name. */
-export function possibleTypes(): Readonly<Record<string, readonly string[]>> {
-  const schema = publicSchema();
+export function possibleTypes(
+  naming: SchemaNaming | null = null,
+): Readonly<Record<string, readonly string[]>> {
+  const schema = publicSchema(naming);
   const abstractTypes = Object.values(schema.getTypeMap()).filter(isAbstractType);
   return Object.fromEntries(
     abstractTypes.map((type) => [
@@ -20,8 +23,8 @@ export function possibleTypes(): Readonly<Record<string, readonly string[]>> {
  * Lists Graphcache's `keys` for types without an id, the content of graphcache-keys.json. All values are null: Graphcache stores objects of these types
  * in their parent object. A client gives Graphcache a function for each type; the function returns this null.
  */
-export function graphcacheKeys(): Readonly<Record<string, null>> {
-  const schema = publicSchema();
+export function graphcacheKeys(naming: SchemaNaming | null = null): Readonly<Record<string, null>> {
+  const schema = publicSchema(naming);
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const embedded = Object.values(schema.getTypeMap()).filter(
     (type) =>
@@ -34,6 +37,6 @@ export function graphcacheKeys(): Readonly<Record<string, null>> {
 }
 
 /** Builds the schema without the types and fields of federation, which clients do not use. Types are sorted by name. */
-function publicSchema(): GraphQLSchema {
-  return buildSchema(printSchema(), { assumeValidSDL: true });
+function publicSchema(naming: SchemaNaming | null): GraphQLSchema {
+  return buildSchema(printClientSchema(naming), { assumeValidSDL: true });
 }

@@ -7,12 +7,16 @@ import {
 } from 'fastify';
 import type { GraphStore } from '../graph/ports/writing.js';
 import type { Presentation } from '../api/request/presentation.js';
+import { Computations } from './cache/computations.js';
+import { Preparations } from './cache/preparations.js';
+import { prepareResponses } from './cache/prepare-responses.js';
 import { ResponseCache } from './cache/response-cache.js';
 import type { Connections } from './connections.js';
 import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
 import type { CacheTimes } from './representations/cache-control.js';
 import { allowOrigins, constantCorsHeaders, type CorsOrigins } from './security/cross-origin.js';
 import { clientErrorHandler, sendError, handleErrors } from './errors/error-responses.js';
+import type { SchemaOptions } from '../api/schema.js';
 import { BoundedExecution, type RequestBounds } from './graphql/bounded-execution.js';
 import { registerGraphql } from './graphql/graphql.js';
 import { registerHealth } from './health.js';
@@ -34,6 +38,8 @@ export interface ServerOptions {
   readonly pages: SiteSettings | null;
   /** Whether pages of other sites can read and frame comparisons. */
   readonly embeds: boolean;
+  /** The names of the schema, and how it reports unknown entities; absent for the defaults. */
+  readonly schema?: SchemaOptions;
   /** The folder of the built files that pages of other sites load. */
   readonly widgetsDirectory: string;
   /** The folder of the built playground. */
@@ -132,11 +138,21 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reader: store.reader,
     requests: options.requests,
     presentation: options.presentation,
+    ...(options.schema && { schema: options.schema }),
     log: app.log,
   });
+  const shared = { cache, computations: new Computations(), preparations: new Preparations() };
+  if (cache) {
+    const prepare = prepareResponses(app, cache, shared.preparations);
+    const stopPreparing = store.reader.publications?.beforePublication(prepare);
+    app.addHook('onClose', (_, done) => {
+      stopPreparing?.();
+      done();
+    });
+  }
   await registerGraphql(app, {
     execution,
-    cache,
+    ...shared,
     cacheTimes: options.cacheTimes,
     corsOrigins,
     isAllowedHost,
@@ -148,7 +164,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       ...branded,
       embeds: options.embeds,
       execution,
-      cache,
+      ...shared,
       cacheTimes: options.cacheTimes,
       corsOrigins,
       isAllowedHost,

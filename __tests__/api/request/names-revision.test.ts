@@ -29,7 +29,7 @@ test.each([
   ],
   [
     'a number in fields that look up concepts, claims and revisions',
-    '{ approach(slug: "a", at: 1) { name } node(id: "approach/a", at: 1) { id } revisions(at: 1) { totalCount } }',
+    '{ approach(slug: "a", at: 1) { name } nodes(ids: ["approach/a"], at: 1) { id } revisions(at: 1) { totalCount } }',
     {},
   ],
   ['a number beside __typename', `{ __typename ${compare(', at: 1')} }`, {}],

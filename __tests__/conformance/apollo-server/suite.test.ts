@@ -2,11 +2,15 @@
  * Runs Apollo's suite for integrations of Apollo Server against the wiring of `/graphql`: parsing of requests, the route, headers and errors.
  * @jest-environment ./__tests__/conformance/apollo-server/environment.js
  */
-import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptions,
+  type ApolloServerPlugin,
+  type BaseContext,
+} from '@apollo/server';
 import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite';
 import { describe } from '@jest/globals';
 import { fastify } from 'fastify';
-import type { OperationDefinitionNode } from 'graphql';
 import { createSchema } from '../../../src/api/schema.js';
 import { defaultLimits } from '../../../src/api/limits/limits.js';
 import { Plans } from '../../../src/api/execution/plans.js';
@@ -30,7 +34,8 @@ const onlyQueriesByGet: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation, request: { http } }) {
-        const type = (operation as OperationDefinitionNode | undefined)?.operation;
+        // Undefined if the document has no operation with the requested name.
+        const { operation: type } = operation ?? {};
         if (type && http instanceof GraphqlRequest && http.isByGet) checkIsQuery(type, true);
       },
     };
@@ -40,7 +45,7 @@ const onlyQueriesByGet: ApolloServerPlugin = {
 describe('The wiring of /graphql', () => {
   defineIntegrationTestSuite(
     async (config, options) => {
-      const server = new ApolloServer<BaseContext>({
+      const server = new ApolloServer({
         ...config,
         csrfPrevention: false,
         plugins: [...(config.plugins ?? []), onlyQueriesByGet],
@@ -77,7 +82,7 @@ describe('The wiring of /graphql', () => {
         done();
       });
       const url = await app.listen({ host: '127.0.0.1', port: 0 });
-      return { server: server as never, url: `${url}/graphql`, extraCleanup: () => app.close() };
+      return { server, url: `${url}/graphql`, extraCleanup: () => app.close() };
     },
     { noIncrementalDelivery: true },
   );

@@ -257,7 +257,7 @@ describe('A response', () => {
       headers: {
         etag: expect.stringMatching(/^"[\w-]{43}"$/),
         'cache-control': 'public, max-age=0, must-revalidate',
-        vary: 'Accept, Accept-Encoding',
+        vary: 'Accept, Accept-Encoding, Tertium-Revision',
       },
     });
     const conditionalRequest = {

@@ -76,15 +76,19 @@ test('cached responses are served before Fastify runs, except for requests with 
   const br = brotliCompressSync('cached in br');
   const { plain } = encodeResponse('text/plain', br, { hasTag: false, namesRevision: false });
   cache.addRepresentation(large, 'br', { ...plain, headers: { ...plain.headers, 'content-encoding': 'br' } });
+  let token = '1.token';
   const isAllowedHost = (host: string | undefined): boolean => host !== 'other.example';
-  const revisionOf = serveFastPath(
-    app,
-    '/graphql',
+  const revisionOf = serveFastPath(app, '/graphql', {
     cache,
-    () => ({ number: 1, token: '1.token' }),
+    currentRevision: () => ({ number: 1, token }),
+    findRevision: (pin) => (pin === '1.earlier' ? { number: 1, token: pin } : undefined),
     isAllowedHost,
-    (_, representation) => [...Object.entries(representation.headers).flat(), 'x-fast-path', 'yes'],
-  );
+    headersFor: (_, representation) => [
+      ...Object.entries(representation.headers).flat(),
+      'x-fast-path',
+      'yes',
+    ],
+  });
   const revisions: unknown[] = [];
   app.addHook('onRequest', async ({ raw }) => void revisions.push(await revisionOf(raw)));
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -94,11 +98,17 @@ test('cached responses are served before Fastify runs, except for requests with 
       const sentRequest = { headers: { ...headers, ...more }, body: sentBody };
       const received = await send({ url: `http://127.0.0.1:${port}` }, sentRequest);
       expect(received.headers['tertium-revision']).toBe(
-        received.headers['x-fast-path'] === 'yes' ? '1.token' : undefined,
+        received.headers['x-fast-path'] === 'yes' ? (more['tertium-revision'] ?? token) : undefined,
       );
       return [received.headers['x-fast-path'], received.text];
     };
     expect(await post('{"a":1}')).toEqual(['yes', 'cached!']);
+    token = '1.another';
+    expect(await post('{"a":1}', { 'tertium-revision': token })).toEqual(['yes', 'cached!']);
+    expect(await post('{"a":1}', { 'tertium-revision': '1.earlier' })).toEqual(['yes', 'cached!']);
+    expect(await post('{"a":1}', { 'tertium-revision': '1.other' })).toEqual([undefined, '{"a":1}']);
+    token = '1.token';
+    revisions.length = 0;
     // The response is too small to be compressed.
     expect(await post('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'cached!']);
     expect(revisions).toEqual([]);

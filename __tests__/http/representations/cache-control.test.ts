@@ -66,7 +66,7 @@ describe.each<
     expect(responses[1]).toEqual(responses[0]);
     return [responses[0]?.headers['cache-control'], responses[0]?.headers.vary];
   };
-  const vary = 'Accept, Accept-Encoding';
+  const vary = 'Accept, Accept-Encoding, Tertium-Revision';
 
   test.each(['GET', 'HEAD', 'POST'])('allow shared caches to store responses to %s', async (method) => {
     const requestFor = (query: string): TestRequest =>

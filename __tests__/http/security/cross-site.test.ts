@@ -25,7 +25,7 @@ async function start(options: TestServerOptions): Promise<TestServer> {
 const widgets = 'https://widgets.example';
 const other = 'https://other.example';
 const query = '{ revision { number } }';
-const exposed = 'ETag, Retry-After, RateLimit, RateLimit-Policy';
+const exposed = 'ETag, Retry-After, RateLimit, RateLimit-Policy, Tertium-Revision';
 const preflight = (origin: string): TestRequest => ({
   method: 'OPTIONS',
   headers: {

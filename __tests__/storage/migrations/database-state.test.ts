@@ -132,7 +132,7 @@ describe('a database of another application', () => {
         'create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)',
         "insert into kysely_migration values ('001-users', '2024')",
       ],
-      'it has the tables kysely_migration',
+      'it has the table kysely_migration',
     ],
   ])('is rejected and left unchanged: a SQLite file %s', async (name, statements, reason) => {
     const file = join(folder, `foreign ${name}.db`);

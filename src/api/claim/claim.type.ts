@@ -93,7 +93,8 @@ export class ClaimType {
   readonly rank!: Rank;
 
   @Field(() => Int, {
-    deprecationReason: 'Use `sinceRevision { number }`, which also has the time, the author and the message.',
+    deprecationReason:
+      'Deprecated since 2026-11-29, removed from 2027-05-31 at the earliest: use `sinceRevision { number }`, which also has the time, the author and the message.',
     description: 'The number of the revision since which the claim exists in its current form.',
   })
   readonly since!: number;

@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Directive, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import {
   countsOf,
   differenceOf,
@@ -52,6 +52,7 @@ type LoadedClaimChange = ClaimChange & { readonly from: number };
 
 @Resolver(() => ComparisonType)
 export class ComparisonHistoryResolver {
+  @Directive('@tag(name: "authoring")')
   @FieldResolver(() => ComparisonDifferenceType, {
     description:
       'The changes of this comparison since an earlier revision, selected by its number or by a time: added and ended rows, changed cells with the claims that changed them, changed verdicts, and changed leaders. An approach or axis that did not exist at the earlier revision counts as an approach or axis without claims.',

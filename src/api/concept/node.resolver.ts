@@ -13,14 +13,15 @@ import { NodeType } from './node.type.js';
 export class NodeResolver {
   @Query(() => NodeType, {
     nullable: true,
-    description: 'A concept or claim by its id; null if no concept or claim has this id.',
+    description:
+      'A concept or claim by its id; null if no concept or claim has this id. `nodes` also reads older revisions.',
   })
+  // Relay's compiler rejects refetchable fragments if this field has other arguments (see also the specification of Global Object Identification).
   node(
     @Arg('id', () => ID, { description: 'The id of a concept or a claim.' }) id: string,
-    @Args(() => ViewArguments) viewArguments: ViewArguments,
-    @Ctx() context: RequestContext,
+    @Ctx() { published }: RequestContext,
   ): MaybePromise<Concept | Claim | null> {
-    return mapMaybe(context.viewAt(viewArguments), ({ loaders }) => loadNode(loaders, id));
+    return loadNode(published.loaders, id);
   }
 
   @Query(() => [NodeType], {

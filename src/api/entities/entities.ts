@@ -6,6 +6,7 @@ import { TertiumError } from '../../graph/errors.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
 import { allMaybe, mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { conceptTypeNames } from '../concept/node.type.js';
+import type { SchemaNames } from '../naming/schema-names.js';
 import type { RequestContext } from '../request/context.js';
 import type { RequestView } from '../request/request-view.js';
 import { readRepresentation, type EntityReference } from './representation.js';
@@ -21,7 +22,7 @@ export type UnknownEntities = 'NULL' | 'ERROR';
  * Sets the resolver of `_entities`, and the type resolver of its items. The resolver of `@apollo/subgraph` fails as a whole if one representation
  * is invalid, and it adds a member to each object, which must be copied first.
  */
-export function resolveEntities(subgraph: GraphQLSchema, unknown: UnknownEntities): void {
+export function resolveEntities(subgraph: GraphQLSchema, names: SchemaNames, unknown: UnknownEntities): void {
   const field = subgraph.getQueryType()?.getFields()['_entities'];
   const union = subgraph.getType('_Entity');
   if (!field || !(union instanceof GraphQLUnionType))
@@ -30,8 +31,8 @@ export function resolveEntities(subgraph: GraphQLSchema, unknown: UnknownEntitie
     _root,
     { representations }: { representations: readonly unknown[] },
     { published }: RequestContext,
-  ) => loadEntities(published, representations, unknown);
-  union.resolveType = entityTypeName as never;
+  ) => loadEntities(published, representations, names, unknown);
+  union.resolveType = names.resolverOf(entityTypeName) as never;
 }
 
 /**
@@ -42,9 +43,10 @@ export function resolveEntities(subgraph: GraphQLSchema, unknown: UnknownEntitie
 function loadEntities(
   view: RequestView,
   representations: readonly unknown[],
+  names: SchemaNames,
   unknown: UnknownEntities,
 ): MaybePromise<readonly (Entity | TertiumError | null)[]> {
-  const references = representations.map(referenceOrError);
+  const references = representations.map((each, index) => referenceOrError(each, index, names));
   const slots: Slot[] = [];
   for (const reference of references) if (isSlot(reference)) slots.push(reference.slot);
   // Before the first wait, so that the slots and the other references are loaded in the same batches.
@@ -63,9 +65,13 @@ function loadEntities(
   });
 }
 
-function referenceOrError(representation: unknown, index: number): EntityReference | TertiumError {
+function referenceOrError(
+  representation: unknown,
+  index: number,
+  names: SchemaNames,
+): EntityReference | TertiumError {
   try {
-    return readRepresentation(representation, index);
+    return readRepresentation(representation, index, names);
   } catch (error) {
     if (error instanceof TertiumError) return error;
     throw error;

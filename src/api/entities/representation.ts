@@ -2,6 +2,7 @@ import { parseSlot, type Slot } from '../../comparison/cells/slot.js';
 import type { ConceptKind } from '../../graph/concept.js';
 import { badUserInput, type TertiumError } from '../../graph/errors.js';
 import { conceptTypeNames } from '../concept/node.type.js';
+import type { SchemaNames } from '../naming/schema-names.js';
 import { maxApproaches } from '../references/approach-references.js';
 import { minApproaches } from '../comparison/comparison-loading.js';
 
@@ -60,20 +61,29 @@ const slotForms: Readonly<Record<string, string>> = {
  * Reads a representation of `_entities`. The `_Any` scalar accepts anything, so every member is checked. Other members, such as those of
  * `@requires`, are ignored.
  * @param index the index of the representation, for messages
+ * @param names the names of the served schema, which representations use
  * @throws {TertiumError} BAD_USER_INPUT if the representation has no key of one of the entity types
  */
-export function readRepresentation(representation: unknown, index: number): EntityReference {
+export function readRepresentation(
+  representation: unknown,
+  index: number,
+  names: SchemaNames,
+): EntityReference {
   const members = (representation ?? {}) as Readonly<Record<string, unknown>>;
   const { __typename: name } = members;
-  const type = typeof name === 'string' ? entityTypes.get(name) : undefined;
+  const canonical =
+    typeof name === 'string' && names.type(names.canonicalType(name)) === name
+      ? names.canonicalType(name)
+      : '';
+  const type = entityTypes.get(canonical);
   if (!type) {
-    const expected = `"__typename" to be ${[...entityTypes.keys()].join(', ')}`;
+    const expected = `"__typename" to be ${[...entityTypes.keys()].map((each) => names.type(each)).join(', ')}`;
     throw malformed(index, expected, representation);
   }
   const key = type.keys.find((each) => typeof members[each] === 'string');
   const reference = key && type.read(key, members[key] as string);
   if (reference) return reference;
-  const form = slotForms[name as string];
+  const form = slotForms[canonical];
   const expected =
     form === undefined
       ? `{ __typename, ${type.keys.join(' } or { __typename, ')} } of ${name as string}`

@@ -2,6 +2,7 @@ import { createLoaders, type LoaderListeners } from '../../graph/loaders/loaders
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphRevision } from '../../graph/ports/history.js';
 import type { GraphView } from '../../graph/ports/reading.js';
+import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Loading } from '../../graph/loaders/loader.js';
 import type { Pace } from '../../graph/work/pace.js';
@@ -36,6 +37,14 @@ export class RequestView {
   /** The revision of the view. Not recorded as a dependency: what shows a revision to clients reads `view.revision`. */
   get revision(): GraphRevision {
     return this.view instanceof RecordingView ? this.view.inner.revision : this.view.revision;
+  }
+
+  /**
+   * The statistics of the view. Not recorded as a dependency: they decide whether an operation is executed, not what its result contains. What shows
+   * them to clients reads `view.statistics`.
+   */
+  statistics(): MaybePromise<GraphStatistics> {
+    return (this.view instanceof RecordingView ? this.view.inner : this.view).statistics();
   }
 
   /** The spreads of the view's dimensions. Rows and definitions of this view refer to these spreads. */

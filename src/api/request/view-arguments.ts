@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 
-/** The arguments that select the view of a field. Every root field that reads the graph has these arguments. */
+/** The arguments that select the view of a field. Every root field that reads the graph has these arguments, except `node`. */
 @ArgsType()
 export class ViewArguments {
   @Field(() => Int, {

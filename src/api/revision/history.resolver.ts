@@ -1,4 +1,4 @@
-import { Args, ArgsType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
@@ -17,6 +17,7 @@ class HistoryArgs extends pageArguments(20) {}
 
 @Resolver(() => ConceptType)
 export class ConceptHistoryResolver {
+  @Directive('@tag(name: "authoring")')
   @FieldResolver(() => GraphRevisionConnection, {
     description:
       'The revisions that added, changed or ended this concept, or a claim with this concept as subject or target; newest first. Revisions after the requested revision are not listed.',
@@ -35,6 +36,7 @@ export class ConceptHistoryResolver {
 
 @Resolver(() => ClaimType)
 export class ClaimHistoryResolver {
+  @Directive('@tag(name: "authoring")')
   @FieldResolver(() => GraphRevisionType, {
     description: 'The revision that added the claim, or that last changed it.',
   })
@@ -42,6 +44,7 @@ export class ClaimHistoryResolver {
     return loadRevision(context, context.viewOf(claim), claim.since);
   }
 
+  @Directive('@tag(name: "authoring")')
   @FieldResolver(() => GraphRevisionType, {
     nullable: true,
     description:

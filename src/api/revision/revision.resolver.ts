@@ -1,5 +1,18 @@
 import { ArrayMaxSize, IsOptional } from 'class-validator';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
@@ -64,6 +77,7 @@ interface RevisionChange {
 
 @Resolver(() => GraphRevisionType)
 export class RevisionResolver {
+  @Directive('@tag(name: "authoring")')
   @Query(() => GraphRevisionType, {
     nullable: true,
     description:
@@ -89,6 +103,7 @@ export class RevisionResolver {
     });
   }
 
+  @Directive('@tag(name: "authoring")')
   @Query(() => GraphRevisionConnection, {
     nullable: true,
     description: 'The log of revisions, newest first. With `at` or `asOf`, the log up to that revision.',
@@ -120,6 +135,7 @@ export class RevisionResolver {
     });
   }
 
+  @Directive('@tag(name: "authoring")')
   @FieldResolver(() => RevisionChangeConnection, {
     description:
       'The concepts and claims that this revision added, changed or ended: claims first, then concepts, each ordered by id.',

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ChangeKind, RevisionOrigin } from '../../graph/ports/history.js';
 import { NodeType } from '../concept/node.type.js';
 import { connectionOf } from '../paging/connection.type.js';
@@ -16,9 +16,11 @@ export class GraphRevisionType {
   @Field(() => String, { description: 'The time of publication: ISO 8601, UTC.' })
   readonly time!: string;
 
+  @Directive('@tag(name: "authoring")')
   @Field(() => String, { description: 'The author of the revision.' })
   readonly author!: string;
 
+  @Directive('@tag(name: "authoring")')
   @Field(() => String, { description: 'A message that describes the changes.' })
   readonly message!: string;
 

@@ -1,5 +1,5 @@
 import { Max, Min } from 'class-validator';
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Directive, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
 import type { CitedSource } from '../../graph/concept.js';
@@ -52,6 +52,7 @@ export class CitedSourceResolver {
     return listClaims(context, source, 'source', {}, args);
   }
 
+  @Directive('@tag(name: "texts")')
   @FieldResolver(() => [SourceTextType], {
     description:
       'The imported texts of this source, newest first: the current text, and earlier texts from which claims were imported. Empty if the claims of the source were not imported from a text.',

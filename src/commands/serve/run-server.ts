@@ -69,6 +69,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
       allowedHosts: settings.allowedHosts,
       pages: settings.site && { ...settings.site, logo: await readLogo(settings.site.logo) },
       embeds: settings.embeds,
+      schema: { naming: settings.naming, unknownEntities: settings.unknownEntities },
       widgetsDirectory: widgetsDirectory(),
       playgroundDirectory: playgroundDirectory(),
       answerCacheBytes: settings.answerCacheMb * mebibyte,

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { CacheKey } from '../../graph/cache-keys.js';
 import type { DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
 import type { ResponseCache } from './response-cache.js';
 import type { ResponseSender } from './response-sender.js';
 import { parseBody } from '../requests/request-bodies.js';
-import type { NamedRevision } from '../representations/revision-header.js';
 import type { EncodedResponse } from '../representations/representations.js';
+import type { RepeatableRequest } from './repeatable-request.js';
 import { canonicalKey, exactKey } from './request-keys.js';
+import { serveOrCompute, type CachedRoutes } from './serve-or-compute.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,48 +16,39 @@ declare module 'fastify' {
   }
 }
 
+/** What `serveFromCache` needs to know about the requests of a scope. */
+export type CachedRequests = Pick<CachedRoutes, 'computations' | 'revisionOf' | 'wait'>;
+
 /**
- * Serves requests from the response cache if a response is cached that is valid at the published revision. The routes of the scope handle all other
- * requests. Fastify has already checked the content type and length. The checks of the routes are skipped, because a request with the same
- * key has passed them.
- * @param revisionOf returns the revision that a request reads; null if its responses are not cached. Called for each request; if it fails, the
- *   route handles the request and reports the error
+ * Serves requests from the response cache if a response is cached that is valid at the revision which the request reads. The routes of the scope handle
+ * all other requests. Fastify has already checked the content type and length. The checks of the routes are skipped, because a request with the
+ * same key has passed them.
  */
 export function serveFromCache(
   scope: FastifyInstance,
   cache: ResponseCache,
   sender: ResponseSender,
-  revisionOf: (request: FastifyRequest) => MaybePromise<NamedRevision | null>,
+  requests: CachedRequests,
 ): void {
+  const routes: CachedRoutes = {
+    ...requests,
+    find: (request, revision) => findResponse(cache, request, revision),
+    keyOf: responseKeyOf,
+    send: (request, reply, response, token) => sender.sendRaw(request, reply, response, token),
+    skipCache(request) {
+      request.cacheKeys = null;
+    },
+  };
   scope.addHook('preHandler', (request, reply, done) => {
     if (isByGet(request))
       request.cacheKeys = { exactKey: exactKey(request, request.url), canonicalKey: null };
-    if (!request.cacheKeys) {
+    const { cacheKeys, preparation } = request;
+    if (!cacheKeys || preparation) {
+      if (cacheKeys && !isByGet(request)) cacheKeys.canonicalKey = canonicalKey(request, parseBody(request));
       done();
       return;
     }
-    const continueUncached = (): void => {
-      request.cacheKeys = null;
-      done();
-    };
-    const serve = (revision: NamedRevision | null): void => {
-      if (!revision) {
-        continueUncached();
-        return;
-      }
-      const response = findResponse(cache, request, revision.number);
-      if (response) sender.sendRaw(request, reply, response, revision.token);
-      else done();
-    };
-    let revision: MaybePromise<NamedRevision | null>;
-    try {
-      revision = revisionOf(request);
-    } catch {
-      continueUncached();
-      return;
-    }
-    if (revision instanceof Promise) revision.then(serve, continueUncached).catch(done);
-    else serve(revision);
+    serveOrCompute(request, reply, routes, done);
   });
 }
 
@@ -76,7 +67,7 @@ export function responseKeyOf(request: FastifyRequest): CacheKey | null {
   return cacheKeys && (isByGet(request) ? cacheKeys.exactKey : cacheKeys.canonicalKey);
 }
 
-/** Caches the response to a request under its key, with its exact key as an alias. @param tags see `ResponseCache.set` */
+/** Caches the response to a request under its key, with its exact key as an alias. @param tags, repeatable see `ResponseCache.set` */
 export function cacheResponse(
   cache: ResponseCache,
   { cacheKeys }: FastifyRequest,
@@ -84,8 +75,9 @@ export function cacheResponse(
   revision: number,
   response: EncodedResponse,
   tags: DependencyTags,
+  repeatable: RepeatableRequest | null,
 ): void {
-  cache.set(key, revision, response, tags);
+  cache.set(key, revision, response, tags, repeatable);
   if (cacheKeys) cache.link(cacheKeys.exactKey, key);
 }
 

@@ -12,23 +12,29 @@ import {
 } from '../representations/representations.js';
 import { revisionHeader, type NamedRevision } from '../representations/revision-header.js';
 
+export interface FastPath {
+  readonly cache: ResponseCache;
+  /** Called at most once per event-loop turn, for all queued requests. */
+  readonly currentRevision: () => MaybePromise<NamedRevision>;
+  /** Finds a recently published revision by the token that a request pins. */
+  readonly findRevision: (token: string) => NamedRevision | undefined;
+  /** Returns whether the name in a request's Host header is a name of the server. */
+  readonly isAllowedHost: IsAllowedHost;
+  /** Returns all headers of a representation, as alternating names and values. */
+  readonly headersFor: (response: EncodedResponse, representation: Representation) => readonly string[];
+}
+
 /**
  * Serves byte-identical requests from the response cache before Fastify runs, because routing takes longer than a cache hit. Passes all other
  * requests to Fastify unchanged.
  *
  * Serves a request only if a request with the same key has passed all checks; see `exactKey`.
- * @param currentRevision called at most once per event-loop turn, for all queued requests
- * @param isAllowedHost returns whether the name in a request's Host header is a name of the server
- * @param headersFor returns all headers of a representation, as alternating names and values
  * @returns a function that returns the revision that the fast path read for a request; undefined if the fast path read no revision for it
  */
 export function serveFastPath(
   app: FastifyInstance,
   path: string,
-  cache: ResponseCache,
-  currentRevision: () => MaybePromise<NamedRevision>,
-  isAllowedHost: IsAllowedHost,
-  headersFor: (response: EncodedResponse, representation: Representation) => readonly string[],
+  { cache, currentRevision, findRevision, isAllowedHost, headersFor }: FastPath,
 ): (request: IncomingMessage) => MaybePromise<NamedRevision> | undefined {
   const revisions = new WeakMap<IncomingMessage, MaybePromise<NamedRevision>>();
   const keys = new RequestKeyCache();
@@ -37,11 +43,12 @@ export function serveFastPath(
 
   const serveOrForward = (
     pending: PendingRequest,
-    revision: MaybePromise<NamedRevision> | undefined,
+    published: MaybePromise<NamedRevision> | undefined,
   ): void => {
     const { request, response } = pending;
     const body = request.complete ? (request.read() as Buffer | null) : null;
-    if (body && revision && !(revision instanceof Promise) && readsRevision(request, revision)) {
+    const revision = body && published && !(published instanceof Promise) && revisionOf(request, published);
+    if (body && revision) {
       const key = keys.keyOf(request, body);
       const cached = key === null ? undefined : cache.get(key, revision.number);
       const representation = cached && existingRepresentation(cached, request.headers['accept-encoding']);
@@ -52,8 +59,14 @@ export function serveFastPath(
       }
     }
     if (body) request.unshift(body);
-    if (revision !== undefined) revisions.set(request, revision);
+    if (published !== undefined) revisions.set(request, published);
     serve(request, response);
+  };
+  /** The revision that a request reads: the published one, or the one that it pins. Undefined if the routes must find the pinned one. */
+  const revisionOf = ({ headers }: IncomingMessage, published: NamedRevision): NamedRevision | undefined => {
+    const pin = headers[revisionHeader];
+    if (pin === undefined || pin === published.token) return published;
+    return typeof pin === 'string' ? findRevision(pin) : undefined;
   };
   let waiting: PendingRequest[] = [];
   const serveWaiting = (): void => {
@@ -83,12 +96,6 @@ function mayBeCached({ method, url, headers }: IncomingMessage, path: string): b
   return (
     method === 'POST' && url === path && headers['content-encoding'] === undefined && !hasCredentials(headers)
   );
-}
-
-/** Whether a request reads a revision: it pins this revision, or pins none. */
-function readsRevision({ headers }: IncomingMessage, { token }: NamedRevision): boolean {
-  const pin = headers[revisionHeader];
-  return pin === undefined || pin === token;
 }
 
 /**

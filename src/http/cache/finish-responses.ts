@@ -5,6 +5,7 @@ import { mapMaybe } from '../../graph/work/maybe-promise.js';
 import type { ResponseCache } from './response-cache.js';
 import type { ResponseSender } from './response-sender.js';
 import { cacheResponse, responseKeyOf } from './cached-responses.js';
+import { repeatableRequest, type RepeatableRequest } from './repeatable-request.js';
 import { encodeResponse } from '../representations/representations.js';
 import { revisionHeader } from '../representations/revision-header.js';
 
@@ -29,29 +30,35 @@ export interface ResponseRules {
   readonly isComplete: (reply: FastifyReply, payload: Payload) => boolean;
   /** The key under which the response to a request may be cached; null if it must not be cached. */
   readonly keyOf: (request: FastifyRequest) => CacheKey | null;
+  /** The request in a form that can be repeated, to compute the response again after a publication; null if it cannot be repeated. */
+  readonly repeatableOf: (request: FastifyRequest) => RepeatableRequest | null;
 }
 
 /** The rules for results of GraphQL. */
-export const resultRules: ResponseRules = { isComplete: hasOnlyData, keyOf: responseKeyOf };
+export const resultRules: ResponseRules = {
+  isComplete: hasOnlyData,
+  keyOf: responseKeyOf,
+  repeatableOf: repeatableRequest,
+};
 
 /**
  * Completes the responses of a scope's routes: caches responses that may be cached, compresses responses, and sets the headers for HTTP caches.
- * Redirections and responses with status 304 are sent unchanged.
+ * Redirections and responses with status 304 only get the token of the revision.
  * @param cache null if the response cache is turned off
  */
 export function finishResponses(
   scope: FastifyInstance,
   sender: ResponseSender,
   cache: ResponseCache | null,
-  { isComplete: isCompleteResponse, keyOf }: ResponseRules = resultRules,
+  { isComplete: isCompleteResponse, keyOf, repeatableOf }: ResponseRules = resultRules,
 ): void {
   scope.addHook('onSend', (request, reply, payload, done) => {
+    if (request.revisionToken !== null) reply.header(revisionHeader, request.revisionToken);
     const isRedirection = reply.statusCode >= 300 && reply.statusCode < 400;
     if (isRedirection || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
       done(null, payload);
       return;
     }
-    if (request.revisionToken !== null) reply.header(revisionHeader, request.revisionToken);
     const isComplete = isCompleteResponse(reply, payload);
     const key = isComplete && cache && request.revisionRead !== null ? keyOf(request) : null;
     const body = key === null ? toBytes(payload) : copyBytes(payload);
@@ -63,8 +70,15 @@ export function finishResponses(
     });
     if (cache && key !== null) {
       const tags = request.dependencies?.() ?? onWholeGraph;
-      cacheResponse(cache, request, key, request.revisionRead ?? 0, response, tags);
+      const repeatable = repeatableOf(request);
+      if (request.preparation) {
+        request.preparation.finish({ key, response, tags, request: repeatable });
+        done(null, '');
+        return;
+      }
+      cacheResponse(cache, request, key, request.revisionRead ?? 0, response, tags, repeatable);
     }
+    request.computation?.end();
     const prepared = isComplete
       ? sender.prepare(request, reply, response)
       : sender.prepareErrors(request, reply, response);

@@ -2,8 +2,11 @@ import { LRUCache } from 'lru-cache';
 import type { CacheKey } from '../../graph/cache-keys.js';
 import type { DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
 import { extended, isValidIn, type PublicationLog } from '../../graph/dependencies/publication-log.js';
+import type { GraphView } from '../../graph/ports/reading.js';
+import type { Steps } from '../../graph/work/steps.js';
 import type { Encoding } from '../representations/content-encoding.js';
 import type { Representation, EncodedResponse } from '../representations/representations.js';
+import type { RepeatableRequest } from './repeatable-request.js';
 
 /** Points from the exact key of a request to the canonical key under which its response is cached. */
 interface Alias {
@@ -20,7 +23,12 @@ interface Entry {
   last: number;
   /** The number of times that the response was served. */
   hits: number;
+  /** The request, to compute the response again; null if it cannot be repeated. */
+  readonly request: RepeatableRequest | null;
 }
+
+/** A response that a publication touched. */
+export type TouchedResponse = Pick<Entry, 'hits' | 'request'>;
 
 /** The estimated overhead of a representation or alias in bytes, in addition to its key and body: headers and bookkeeping of the cache. */
 const entryBytes = 1024;
@@ -76,13 +84,20 @@ export class ResponseCache {
   /**
    * Caches a response, unless the response of a newer revision is cached that is not valid at this revision.
    * @param tags of the parts of the graph that the response was computed from
+   * @param request see `Entry`
    */
-  set(key: CacheKey, revision: number, response: EncodedResponse, tags: DependencyTags): void {
+  set(
+    key: CacheKey,
+    revision: number,
+    response: EncodedResponse,
+    tags: DependencyTags,
+    request: RepeatableRequest | null = null,
+  ): void {
     const previous = this.#entries.peek(key);
     const isEntry = previous !== undefined && !('key' in previous);
     if (isEntry && previous.last > revision) return;
     const hits = isEntry ? previous.hits : 0;
-    this.#entries.set(key, { response, tags, first: revision, last: revision, hits });
+    this.#entries.set(key, { response, tags, first: revision, last: revision, hits, request });
     this.#keys.set(response.plain, key);
   }
 
@@ -103,6 +118,24 @@ export class ResponseCache {
     if (alias !== key && this.#entries.has(key)) this.#entries.set(alias, { key });
   }
 
+  /**
+   * Finds the responses that the revision of a view touches: those that are valid at the revision before it, and not in the view.
+   * @param next a view that is being prepared; its log has the tags that its revision touches
+   */
+  *touchedBy(next: GraphView): Steps<TouchedResponse[]> {
+    const touched: TouchedResponse[] = [];
+    const published = this.#publications()?.revision;
+    if (published === undefined) return touched;
+    // The cache may change while the steps are paused.
+    for (const key of [...this.#entries.keys()]) {
+      yield;
+      const entry = this.#entries.peek(key);
+      if (!entry || 'key' in entry || !this.#isValid(entry, published)) continue;
+      if (!isValidIn(entry, entry.tags, next.revision.number, next.publications)) touched.push(entry);
+    }
+    return touched;
+  }
+
   #isValid(entry: Entry, revision: number): boolean {
     if (!isValidIn(entry, entry.tags, revision, this.#publications())) return false;
     const { first, last } = extended(entry, revision);
@@ -116,8 +149,9 @@ function sizeOf(entry: Entry | Alias, key: CacheKey): number {
   // Each character of a string takes two bytes at most.
   const keyBytes = key.length * 2;
   if ('key' in entry) return entryBytes + keyBytes + entry.key.length * 2;
-  const { response, tags } = entry;
+  const { response, tags, request } = entry;
   const representations = [response.plain, ...Object.values(response.compressed)];
-  const overhead = keyBytes + tags.size * tagBytes;
+  const requestBytes = request ? (request.url.length + (request.body?.length ?? 0)) * 2 : 0;
+  const overhead = keyBytes + requestBytes + tags.size * tagBytes;
   return representations.reduce((bytes, { body }) => bytes + entryBytes + body.byteLength, overhead);
 }

@@ -43,7 +43,7 @@ export async function admitOperation(
 
 async function statisticsOf({ published, pace }: RequestContext): Promise<GraphStatistics> {
   try {
-    const statistics = published.view.statistics();
+    const statistics = published.statistics();
     return await (statistics instanceof Promise ? withinTime(statistics, pace) : statistics);
   } catch (error) {
     throw pace.failure ? deadlineError(pace.failure) : viewError(error);

@@ -4,17 +4,17 @@ import { Plans } from '../../api/execution/plans.js';
 import type { Limits } from '../../api/limits/limits.js';
 import { RequestContext } from '../../api/request/context.js';
 import type { Presentation } from '../../api/request/presentation.js';
-import { createSchema } from '../../api/schema.js';
+import { createSchema, type SchemaOptions } from '../../api/schema.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
-import { writeToken, type RevisionToken } from '../../graph/revision-token.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { withinTime } from '../../graph/work/within-time.js';
 import { Deadline } from '../../graph/work/deadline.js';
 import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
-import { Quota, type QuotaOptions } from '../quota/quota.js';
+import { Quota, type QuotaCharge, type QuotaOptions } from '../quota/quota.js';
 import { revisionHeader, type NamedRevision } from '../representations/revision-header.js';
+import { NamedRevisions } from './named-revisions.js';
 import { PinnedViews } from './pinned-views.js';
 
 declare module 'fastify' {
@@ -40,13 +40,26 @@ export interface BoundedExecutionOptions {
   readonly requests: RequestBounds;
   /** The defaults for texts for readers; a request can select another locale. */
   readonly presentation: Presentation;
+  /** The names of the schema, and how it reports unknown entities; absent for the defaults. */
+  readonly schema?: SchemaOptions;
   readonly log: FastifyBaseLogger;
+}
+
+/** A schema with the plans of its operations. */
+export interface PlannedSchema {
+  readonly schema: GraphQLSchema;
+  readonly plans: Plans;
 }
 
 /** The schema, the plans of operations, and the bounds within which requests execute them: shared by all routes. */
 export class BoundedExecution {
   readonly schema: GraphQLSchema;
   readonly plans: Plans;
+  /**
+   * The schema and the plans for the operations of pages, which use the names of the code. They are the served ones, unless these have a
+   * prefix: a second schema takes a few MB, and no operation has to be translated.
+   */
+  readonly own: PlannedSchema;
   readonly limits: Limits;
   /** Null if clients have no quota. */
   readonly quota: Quota | null;
@@ -54,13 +67,19 @@ export class BoundedExecution {
   readonly #timeoutMs: number;
   readonly #presentation: Presentation;
   readonly #pinnedViews: PinnedViews;
-  #lastNamed: NamedRevision & RevisionToken = { ...emptyGraph, token: writeToken(emptyGraph) };
+  readonly #revisions = new NamedRevisions();
 
-  constructor({ reader, requests, presentation, log }: BoundedExecutionOptions) {
-    this.schema = createSchema();
-    this.plans = new Plans(this.schema, ({ reason, cause }) =>
-      log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
-    );
+  constructor({ reader, requests, presentation, schema, log }: BoundedExecutionOptions) {
+    const plan = (planned: GraphQLSchema): PlannedSchema => ({
+      schema: planned,
+      plans: new Plans(planned, ({ reason, cause }) =>
+        log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
+      ),
+    });
+    const served = plan(createSchema(schema));
+    this.schema = served.schema;
+    this.plans = served.plans;
+    this.own = schema?.naming ? plan(createSchema()) : served;
     this.limits = payableLimits(requests);
     this.quota = requests.quota && new Quota(requests.quota);
     this.reader = reader;
@@ -78,9 +97,19 @@ export class BoundedExecution {
     }));
   }
 
+  /** The charge of a request to the quota of its client; null if clients have no quota, and for requests of the server itself. */
+  chargeOf(request: FastifyRequest): QuotaCharge | null {
+    return request.preparation ? null : (this.quota?.chargeOf(request) ?? null);
+  }
+
   /** The published revision; revision 0 if the graph is empty. */
   currentRevision(): MaybePromise<NamedRevision> {
-    return mapMaybe(this.reader.openView(), (view) => this.#named(view?.revision ?? emptyGraph));
+    return mapMaybe(this.reader.openView(), (view) => this.#revisions.published(view?.revision));
+  }
+
+  /** Finds one of the last published revisions by its token. */
+  findRevision(token: string): NamedRevision | undefined {
+    return this.#revisions.find(token);
   }
 
   /**
@@ -91,19 +120,16 @@ export class BoundedExecution {
   revisionFor(request: FastifyRequest, current: MaybePromise<NamedRevision>): MaybePromise<NamedRevision> {
     const pinned = this.#pinnedView(request);
     return pinned
-      ? mapMaybe(pinned, ({ revision }) => this.#named(revision))
+      ? mapMaybe(pinned, ({ revision }) => this.#revisions.of(revision))
       : this.withinDeadline(request, current);
   }
 
   /**
-   * Waits for a revision, but not longer than the deadline of a request.
-   * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of the awaited revision
+   * Waits for a value, but not longer than the deadline of a request.
+   * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of the awaited value
    */
-  withinDeadline(
-    request: FastifyRequest,
-    revision: MaybePromise<NamedRevision>,
-  ): MaybePromise<NamedRevision> {
-    return revision instanceof Promise ? withinTime(revision, this.deadlineOf(request)) : revision;
+  withinDeadline<Value>(request: FastifyRequest, value: MaybePromise<Value>): MaybePromise<Value> {
+    return value instanceof Promise ? withinTime(value, this.deadlineOf(request)) : value;
   }
 
   /**
@@ -121,7 +147,7 @@ export class BoundedExecution {
     } catch (error) {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }
-    const { number, token } = this.#named(context.published.revision);
+    const { number, token } = this.#revisions.of(context.published.revision);
     request.revisionRead = number;
     request.revisionToken = token;
     request.dependencies = () => context.dependencies();
@@ -130,25 +156,15 @@ export class BoundedExecution {
 
   /** The view that a request pins; null if it pins none. The view is opened once for each request, so that a wait is not repeated. */
   #pinnedView(request: FastifyRequest): MaybePromise<GraphView> | null {
+    if (request.pinnedView !== null) return request.pinnedView;
     const token = request.headers[revisionHeader];
     if (typeof token !== 'string' || !request.routeOptions.config.isPinnable) return null;
-    if (request.pinnedView === null) {
-      request.pinnedView = this.#pinnedViews.open(token, this.deadlineOf(request));
-      // The error is reported when the context is opened.
-      if (request.pinnedView instanceof Promise) request.pinnedView.catch(() => undefined);
-    }
+    request.pinnedView = this.#pinnedViews.open(token, this.deadlineOf(request));
+    // The error is reported when the context is opened.
+    if (request.pinnedView instanceof Promise) request.pinnedView.catch(() => undefined);
     return request.pinnedView;
   }
-
-  /** Returns the revision with its token, which is created once for each revision. */
-  #named({ number, epoch }: RevisionToken): NamedRevision {
-    if (this.#lastNamed.number !== number || this.#lastNamed.epoch !== epoch)
-      this.#lastNamed = { number, epoch, token: writeToken({ number, epoch }) };
-    return this.#lastNamed;
-  }
 }
-
-const emptyGraph: RevisionToken = { number: 0, epoch: '' };
 
 /** Lowers the cost limit to the capacity of a bucket: an operation that costs more could never be charged. */
 function payableLimits({ limits, quota }: RequestBounds): Limits {

@@ -4,7 +4,7 @@ import { checkDocument } from '../../api/limits/check-document.js';
 import type { Limits } from '../../api/limits/limits.js';
 import type { RequestContext } from '../../api/request/context.js';
 import type { DirectResult, DirectExecution } from './direct-execution.js';
-import type { Quota } from '../quota/quota.js';
+import type { QuotaCharge } from '../quota/quota.js';
 import { GraphqlRequest } from './graphql-request.js';
 import { addResultExtension } from './result-extensions.js';
 
@@ -23,19 +23,19 @@ export interface GraphqlRouteOptions {
   readonly direct: DirectExecution;
   readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
   readonly limits: Limits;
-  /** Null if clients have no quota. */
-  readonly quota: Quota | null;
+  /** The charge of a request to the quota of its client; null if it has none. */
+  readonly chargeOf: (request: FastifyRequest) => QuotaCharge | null;
 }
 
 /** Adds the route `/graphql` for GET, HEAD and POST. Uses direct execution if possible, and Apollo Server otherwise. */
 export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { apollo, direct, openContext, limits, quota } = options;
+  const { apollo, direct, openContext, limits, chargeOf } = options;
   scope.route({
     url: '/graphql',
     method: ['GET', 'HEAD', 'POST'],
     config: { isPinnable: true },
     async handler(request, reply) {
-      request.charge = quota?.chargeOf(request) ?? null;
+      request.charge = chargeOf(request);
       const graphqlRequest = new GraphqlRequest(request);
       const result = await direct.execute(request, graphqlRequest);
       if (result) {
@@ -61,8 +61,10 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
 
 /** Adds the token of the revision to the result of a request that asks for it with `extensions: {"revision": true}`. */
 function nameRevision(request: FastifyRequest, { body: { extensions } }: GraphqlRequest): void {
-  if (extensions?.[revisionExtension] === true && request.revisionToken !== null)
-    addResultExtension(request, revisionExtension, request.revisionToken);
+  if (extensions?.[revisionExtension] !== true || request.revisionToken === null) return;
+  addResultExtension(request, revisionExtension, request.revisionToken);
+  // The result differs in each revision, so it depends on the whole graph.
+  request.dependencies = null;
 }
 
 function sendDirectly(reply: FastifyReply, { contentType, body }: DirectResult): FastifyReply {

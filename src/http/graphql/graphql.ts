@@ -18,6 +18,8 @@ import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { admitOperation } from './admit-operation.js';
 import type { BoundedExecution } from './bounded-execution.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
+import type { Computations } from '../cache/computations.js';
+import type { Preparations } from '../cache/preparations.js';
 import type { ResponseCache } from '../cache/response-cache.js';
 import { ResponseSender } from '../cache/response-sender.js';
 import { serveFastPath } from '../cache/fast-path.js';
@@ -43,6 +45,10 @@ export interface GraphqlOptions {
   readonly execution: BoundedExecution;
   /** Null if responses are not cached. */
   readonly cache: ResponseCache | null;
+  /** The responses that requests compute for the cache. */
+  readonly computations: Computations;
+  /** The responses that are computed before a view is published. */
+  readonly preparations: Preparations;
   readonly cacheTimes: CacheTimes;
   readonly corsOrigins: CorsOrigins;
   readonly isAllowedHost: IsAllowedHost;
@@ -102,17 +108,25 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     scope.decorateRequest('dependencies', null);
     scope.decorateRequest('revisionToken', null);
     scope.decorateRequest('pinnedView', null);
+    scope.decorateRequest('computation', null);
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('cacheKeys', null);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
+    options.preparations.addHook(scope);
     rejectForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
     serialisedResults.addHook(scope);
     writeResultExtensions(scope);
     registerResponseCache(app, scope, options);
     if (quota) sendRateLimits(scope, quota);
-    routeGraphql(scope, { apollo, direct, openContext, limits, quota });
+    routeGraphql(scope, {
+      apollo,
+      direct,
+      openContext,
+      limits,
+      chargeOf: (request) => execution.chargeOf(request),
+    });
     done();
   });
 }
@@ -131,18 +145,28 @@ function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, opt
     const current = (): MaybePromise<NamedRevision> => execution.currentRevision();
     const fastPathRevision =
       fastPathHeaders &&
-      serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (response, representation) => [
-        ...sender.fastPathHeaders(response, representation),
-        ...fastPathHeaders,
-        ...(quota ? ['ratelimit-policy', quota.policy] : []),
-      ]);
-    serveFromCache(scope, cache, sender, (request) => {
-      const published = fastPathRevision?.(request.raw) ?? current();
-      const read = execution.revisionFor(request, published);
-      // The cache has responses of the published revision only.
-      return mapMaybe(read, (revision) =>
-        mapMaybe(published, ({ number }) => (number === revision.number ? revision : null)),
-      );
+      serveFastPath(app, '/graphql', {
+        cache,
+        currentRevision: current,
+        findRevision: (token) => execution.findRevision(token),
+        isAllowedHost: options.isAllowedHost,
+        headersFor: (response, representation) => [
+          ...sender.fastPathHeaders(response, representation),
+          ...fastPathHeaders,
+          ...(quota ? ['ratelimit-policy', quota.policy] : []),
+        ],
+      });
+    serveFromCache(scope, cache, sender, {
+      computations: options.computations,
+      revisionOf(request, isFirst) {
+        const published = (isFirst ? fastPathRevision?.(request.raw) : undefined) ?? current();
+        const read = execution.revisionFor(request, published);
+        // A pinned revision may not be the published one yet: caching its response would evict that of the published one.
+        return mapMaybe(read, (revision) =>
+          mapMaybe(published, ({ number }) => (revision.number > number ? null : revision)),
+        );
+      },
+      wait: async (request, computation) => execution.withinDeadline(request, computation),
     });
   }
   finishResponses(scope, sender, cache);

@@ -35,7 +35,8 @@ export class PinnedViews {
   open(text: string, pace: Pace): MaybePromise<GraphView> {
     const token = parseToken(text);
     if (!token) throw malformed(text);
-    const view = this.#reader.openView(token.number, pace);
+    const { publications } = this.#reader;
+    const view = publications?.viewInMemory(token.number) ?? this.#reader.openView(token.number, pace);
     if (view instanceof Promise)
       return view.then((opened) => (opened ? checked(token, opened) : this.#wait(token, pace)));
     return view ? checked(token, view) : this.#wait(token, pace);

@@ -80,7 +80,7 @@ export class PageRequest {
     const context = this.#context;
     return operations.execute<Data>(source, given, context, async (operation) => {
       const admission = { isByGet: true, charge: this.#charge, namesRevision: false };
-      await admitOperation(bounds.limits, bounds.schema, operation, given, context, admission);
+      await admitOperation(bounds.limits, bounds.own.schema, operation, given, context, admission);
       this.#namesRevision &&= admission.namesRevision;
     });
   }

@@ -11,6 +11,9 @@ import { isCardPath } from '../../pages/addresses/card-address.js';
 import type { PageContext, Site } from '../../pages/layout/site.js';
 import { locales } from '../../words/locale.js';
 import { finishResponses } from '../cache/finish-responses.js';
+import type { Computations } from '../cache/computations.js';
+import type { Preparations } from '../cache/preparations.js';
+import { repeatableRequest } from '../cache/repeatable-request.js';
 import type { ResponseCache } from '../cache/response-cache.js';
 import { ResponseSender } from '../cache/response-sender.js';
 import type { BoundedExecution } from '../graphql/bounded-execution.js';
@@ -50,6 +53,10 @@ export interface PagesOptions {
   readonly assets: readonly Asset[];
   /** Null if responses are not cached. */
   readonly cache: ResponseCache | null;
+  /** The responses that requests compute for the cache. */
+  readonly computations: Computations;
+  /** The responses that are computed before a view is published. */
+  readonly preparations: Preparations;
   readonly cacheTimes: CacheTimes;
   readonly corsOrigins: CorsOrigins;
   readonly isAllowedHost: IsAllowedHost;
@@ -72,8 +79,7 @@ declare module 'fastify' {
 export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   const { execution, site, cache, headers, embeds } = options;
   const operations = new OwnOperations({
-    schema: execution.schema,
-    plans: execution.plans,
+    ...execution.own,
     onError: (error) => {
       if (isDefect(error)) app.log.error({ err: error, path: error.path }, 'An operation of a page failed.');
     },
@@ -84,9 +90,11 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     scope.decorateRequest('dependencies', null);
     scope.decorateRequest('revisionToken', null);
     scope.decorateRequest('pinnedView', null);
+    scope.decorateRequest('computation', null);
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
+    options.preparations.addHook(scope);
     rejectFromOtherSites(scope, options.corsOrigins, (request) => embeds && isEmbeddable(request));
     openEmbeddable(scope, embeds);
     scope.setErrorHandler((error: Error, request, reply) =>
@@ -125,13 +133,20 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
         servePagesFast(app, fastPath(cache, senderFor, options, options.fastPathHeaders));
       servePagesFromCache(scope, cache, senderFor, {
         keyOf,
-        currentRevision: (request) =>
-          execution.withinDeadline(request, examinedRevision?.(request.raw) ?? execution.currentRevision()),
+        computations: options.computations,
+        revisionOf(request, isFirst) {
+          const examined = isFirst ? examinedRevision?.(request.raw) : undefined;
+          return execution.withinDeadline(request, examined ?? execution.currentRevision());
+        },
+        wait: async (request, computation) => execution.withinDeadline(request, computation),
       });
     }
     finishResponses(scope, sender, cache, {
       isComplete: ({ statusCode }) => statusCode === 200,
       keyOf,
+      // The server does not know the origin with which clients address it.
+      repeatableOf: (request) =>
+        site.baseUrl === null && namesOrigin(request) ? null : repeatableRequest(request),
     });
     if (execution.quota) sendRateLimits(scope, execution.quota);
     routePages(scope, { bounds: execution, operations }, options);
@@ -188,7 +203,7 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
   };
   const route = (url: string, find: FindPage): void => {
     addRoute(url, { isMultilingual: true }, async (request, reply) => {
-      request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
+      request.charge = execution.bounds.chargeOf(request);
       const [path = '', query = ''] = splitUrl(request.url);
       const context = contextOf(options.site, request);
       const page = await PageRequest.open(execution, request, context.locale);
@@ -199,7 +214,7 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
   };
   // The sitemap contains the origin of the server, so its cache key does too.
   addRoute('/sitemap.xml', { namesOrigin: true }, async (request, reply) => {
-    request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
+    request.charge = execution.bounds.chargeOf(request);
     const page = await PageRequest.open(execution, request, options.site.defaultLocale);
     const [, query] = splitUrl(request.url);
     return sendPage(
@@ -209,7 +224,7 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
     );
   });
   addRoute('/oembed', { namesOrigin: true, isEmbeddable: true }, async (request, reply) => {
-    request.charge = execution.bounds.quota?.chargeOf(request) ?? null;
+    request.charge = execution.bounds.chargeOf(request);
     const { site } = options;
     const page = await PageRequest.open(execution, request, site.defaultLocale);
     const [, query] = splitUrl(request.url);

@@ -1,5 +1,6 @@
-import type { GraphQLObjectType } from 'graphql';
+import type { GraphQLField, GraphQLObjectType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import { canonicalFieldName, canonicalTypeName } from '../../naming/canonical-names.js';
 
 type Metadata = ReturnType<typeof getMetadataStorage>;
 type Handler = Metadata['queries'][number] | Metadata['fieldResolvers'][number];
@@ -24,10 +25,13 @@ let methods: ReadonlyMap<string, ResolverMethod> | undefined;
  * Finds the method that resolves a field of an object type or of one of its interfaces.
  * @returns null if no method of a resolver class resolves the field, or if the method has middleware or roles, which only the resolver function of type-graphql applies
  */
-export function findResolverMethod(type: GraphQLObjectType, fieldName: string): ResolverMethod | null {
+export function findResolverMethod(
+  type: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+): ResolverMethod | null {
   methods ??= indexMethods(getMetadataStorage());
-  for (const { name } of [type, ...type.getInterfaces()]) {
-    const method = methods.get(`${name}.${fieldName}`);
+  for (const each of [type, ...type.getInterfaces()]) {
+    const method = methods.get(`${canonicalTypeName(each)}.${canonicalFieldName(field)}`);
     if (method) return method;
   }
   return null;

@@ -24,6 +24,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { RequestContext } from '../../request/context.js';
 import type { ResponseBytes } from '../../bytes/byte-sink.js';
+import { canonicalTypeName } from '../../naming/canonical-names.js';
 import { isIntrospection, type Introspection } from './introspection.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
@@ -151,7 +152,7 @@ class Compiler {
         name: field.name,
         number,
         resolve: resolverOf(field),
-        method: findResolverMethod(type, field.name),
+        method: findResolverMethod(type, field),
         ...readerOf(field, node),
         makeInfo: (variables: Variables) => this.#infoOf(type, field, key, nodes, variables),
         write: this.#writerOf(field.type, nodes, isCacheable && field.name !== '_entities'),
@@ -193,9 +194,13 @@ class Compiler {
   #listWriter(itemType: GraphQLOutputType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
     const type = getNullableType(itemType);
     if (!isObjectType(type))
-      return listWriter(getNamedType(type).name, this.#writerOf(itemType, nodes, isCacheable), null);
+      return listWriter(
+        canonicalTypeName(getNamedType(type)),
+        this.#writerOf(itemType, nodes, isCacheable),
+        null,
+      );
     const selection = this.#selectionOf(type, nodes, isCacheable);
-    return listWriter(type.name, nullWriter(itemType, objectWriter(selection)), selection);
+    return listWriter(canonicalTypeName(type), nullWriter(itemType, objectWriter(selection)), selection);
   }
 
   #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
@@ -225,7 +230,7 @@ class Compiler {
     const number = this.#selections++;
     if (number >= maxSelections) throw new NotPlanned(`Plans support at most ${maxSelections} selections.`);
     const fields = collectSubfields(this.#schema, this.#fragments, this.#conditions, type, nodes);
-    const records = isCacheable ? immutableRecords.get(type.name) : undefined;
+    const records = isCacheable ? immutableRecords.get(canonicalTypeName(type)) : undefined;
     const isDependent = [...fields.values()].some(([node]) =>
       records?.dependentFields.has(node?.name.value ?? ''),
     );

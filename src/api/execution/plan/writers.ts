@@ -25,7 +25,7 @@ export function objectWriter(selection: Selection): Writer {
 /**
  * Creates the writer of a list. When the time slice is used up, the writer adds a gap, and writes the remaining items to it in later time
  * slices.
- * @param type the name of the items' type
+ * @param type the canonical name of the items' type
  * @param selection the selection of the items if they are objects of one type; otherwise null
  */
 export function listWriter(type: string, writeItem: Writer, selection: Selection | null): Writer {

@@ -16,6 +16,7 @@ import {
 } from 'graphql';
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import type { ComparisonSize } from '../work/comparison-size.js';
+import { canonicalTypeName } from '../../naming/canonical-names.js';
 import { needsOutside, comparisonWork, rowWork } from './comparison-work.js';
 import { traitsOf, type FieldTraits } from './field-traits.js';
 import type { RequestedField, FieldWork } from '../work/field-work.js';
@@ -207,7 +208,7 @@ class Estimator {
       if (subfields.ofItem) work.addAll(subfields.ofItem);
       work.addOne(traits.valueWork, 1);
       if (fieldWork.ofItem) work.add(fieldWork.ofItem);
-      if (traits.object.name === 'ComparisonRow') work.add(rowWork(subfields.needs, context.size));
+      if (traits.objectName === 'ComparisonRow') work.add(rowWork(subfields.needs, context.size));
       if (traits.isOfItem) times = 1;
       else work.multiply(items);
     }
@@ -218,7 +219,7 @@ class Estimator {
     total.aliases += subfields.aliases;
     total.pageSize = Math.max(total.pageSize, page, subfields.pageSize);
     total.schemas += subfields.schemas + (returnsSchema(traits.field) ? 1 : 0);
-    total.needs |= needsOutside(traits.object.name, subfields.needs);
+    total.needs |= needsOutside(traits.objectName, subfields.needs);
     if (subfields.once) (total.once ??= new Work()).addAll(subfields.once);
     if (traits.isOfItem) (total.ofItem ??= new Work()).addAll(work);
     else total.work.addAll(work);
@@ -251,19 +252,25 @@ class Estimator {
       introspection: this.#introspection,
       enclosing,
       argument: (name) => this.#argumentOf(node, field, name),
+      typeNamed: (name) => this.#canonicalNameOf(name),
     };
   }
 
-  /** The object type to which a selection is restricted; null if there is no type condition, or if its type is abstract. */
+  /** The canonical name of the object type to which a selection is restricted; null if there is no type condition, or if its type is abstract. */
   #conditionOf(selection: SelectionNode): string | null {
     if (selection.kind === Kind.FIELD) return null;
     const condition =
       selection.kind === Kind.INLINE_FRAGMENT
         ? selection.typeCondition
         : this.#fragments.get(selection.name.value)?.typeCondition;
-    return condition && isObjectType(this.#schema.getType(condition.name.value))
-      ? condition.name.value
-      : null;
+    const type = condition && this.#schema.getType(condition.name.value);
+    return isObjectType(type) ? canonicalTypeName(type) : null;
+  }
+
+  /** The canonical name of a type that a request names; undefined if there is no such type. */
+  #canonicalNameOf(name: unknown): string | undefined {
+    const type = typeof name === 'string' ? this.#schema.getType(name) : undefined;
+    return type && canonicalTypeName(type);
   }
 
   #isExcluded({ directives = [] }: SelectionNode): boolean {

@@ -12,6 +12,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
+import { canonicalFieldName, canonicalTypeName } from '../../naming/canonical-names.js';
 import { ruleOf } from '../rules/field-rules.js';
 import { usualListSize, type FieldRule } from '../work/field-work.js';
 import type { WorkKind } from '../work/work.js';
@@ -22,6 +23,8 @@ export interface FieldTraits {
   readonly rule: FieldRule | null;
   /** The type of the field if it has subfields; otherwise null. */
   readonly object: GraphQLNamedType | null;
+  /** The canonical name of the type of the field. */
+  readonly objectName: string;
   /** The kind of work of writing one value. */
   readonly valueWork: WorkKind;
   /** The number of values if the rule does not estimate it. */
@@ -62,8 +65,9 @@ function readTraits(schema: GraphQLSchema, parent: GraphQLNamedType, name: strin
   const isList = isListType(getNullableType(field.type)) && !isOfItem;
   return {
     field,
-    rule: ruleOf(parent.name, name),
+    rule: ruleOf(canonicalTypeName(parent), canonicalFieldName(field)),
     object: isObject ? type : null,
+    objectName: canonicalTypeName(type),
     valueWork: isSchema ? (isObject ? 'schemaObject' : 'schemaLeaf') : isObject ? 'object' : 'leaf',
     items: isList ? usualListSize : 1,
     hasPage: field.args.some((argument) => argument.name === 'first'),

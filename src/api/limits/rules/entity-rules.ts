@@ -11,15 +11,15 @@ export const entityRules: FieldRules = rules;
 
 /** The members of a representation on which the work depends. They are not validated yet. */
 interface Representation {
-  readonly __typename?: string;
+  readonly __typename?: unknown;
   readonly slot?: unknown;
 }
 
-rule('Query._entities', ({ statistics, argument }) => {
+rule('Query._entities', ({ statistics, argument, typeNamed }) => {
   const representations = listOf(argument('representations')) as readonly (Representation | null)[];
   const columns = representations.flatMap((each) => columnsOf(each?.slot));
   return {
-    ...ofReferences(representations.map((each) => each?.__typename)),
+    ...ofReferences(representations.map((each) => typeNamed(each?.__typename))),
     ...(columns.length === 0 ? { work: { entityList: 1 } } : ofSlots(statistics, columns)),
   };
 });

@@ -23,6 +23,8 @@ export interface RequestedField {
   readonly enclosing: ComparisonSize | null;
   /** The value of an argument, not coerced, or the argument's default; undefined if there is neither. */
   readonly argument: (name: string) => unknown;
+  /** The canonical name of the type that is served under a name; undefined if there is none. */
+  readonly typeNamed: (served: unknown) => string | undefined;
 }
 
 /** The work of a field. An absent member stands for no work, or for the number of items that the type determines. */
@@ -35,9 +37,9 @@ export interface FieldWork {
   readonly once?: WorkAmounts;
   /** The work for each item, in addition to writing it and its subfields. */
   readonly ofItem?: WorkAmounts;
-  /** Bits of `needs`. */
+  /** The work that the field needs from the enclosing comparison or row: bits of the constant `needs`. */
   readonly needs?: number;
-  /** The share of items of each type, if the arguments contain it. */
+  /** The share of items of each type, by canonical name, if the arguments contain it. */
   readonly shares?: ReadonlyMap<string, number> | null;
   /** The size of the comparison or ranking that the field returns. */
   readonly size?: ComparisonSize;

@@ -2,7 +2,7 @@
 export interface GraphqlResponse {
   readonly status: number;
   readonly headers: Headers;
-  readonly data?: any;
+  readonly data?: unknown;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 

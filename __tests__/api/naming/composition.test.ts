@@ -1,0 +1,159 @@
+/** Composes Tertium with a prefix beside subgraphs that use the names of its types. */
+import { describe, expect, test } from '@jest/globals';
+import { buildSchema, isScalarType, type GraphQLSchema } from 'graphql';
+import {
+  printClientSchema,
+  printFederatedSchema,
+  printSchema,
+  printScopedSchema,
+} from '../../../src/api/schema-text.js';
+import { composers, subgraph } from '../../support/composers.js';
+
+const naming = (prefix: string) => ({ prefix, keep: [] });
+
+/** A subgraph of another team, with types and root fields that have the names of Tertium's, and other meanings. */
+const strangerSdl = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable"])
+  type Query {
+    search(text: String!): [SearchHit!]!
+    compare(left: ID!, right: ID!): Comparison
+    features: [Feature!]!
+    claim(number: Int!): Claim
+    source(id: ID!): Source
+    node(id: ID!): Node
+    revision: Revision
+    rank(by: Rank!): [Feature!]!
+  }
+  interface Node { id: ID! }
+  interface Concept { title: String! }
+  type Feature implements Node @key(fields: "id") { id: ID! flag: Boolean! rank: Rank! }
+  type Claim implements Node @key(fields: "number") { id: ID! number: Int! amount: Decimal! status: CellState! }
+  type Source implements Node { id: ID! host: String! }
+  type CitedSource { host: String! }
+  type Comparison { winner: Cell }
+  type Cell { text: Int! }
+  type Approach implements Concept @key(fields: "slug") { slug: Int! title: String! }
+  type Question { text: String! options: [Boolean!]! }
+  type Dimension { width: Int! height: Int! }
+  type Citation { url: DateTime! }
+  type Revision { number: Int! at: DateTime! }
+  type GraphRevision { hash: String! }
+  type Qualifier { name: String! }
+  type Version { major: Int! }
+  union SearchHit = Feature | Claim | CitedSource | Question | Dimension | Citation | GraphRevision | Qualifier | Version
+  enum Rank { FIRST SECOND }
+  enum CellState { OPEN PAID }
+  enum Support { GOLD SILVER }
+  scalar DateTime
+  scalar Decimal
+  input ApproachFilter { support: Support }
+  type Benefit { of: String! kinds(filter: ApproachFilter): [Support!]! }
+  type PageInfo @shareable { endCursor: String hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String }
+`;
+
+const stranger = subgraph('stranger', strangerSdl);
+
+/** The names of the types of a schema, without those of introspection and the built-in scalars. */
+function typeNames(schema: GraphQLSchema): readonly string[] {
+  return Object.values(schema.getTypeMap())
+    .filter(
+      (type) =>
+        !type.name.startsWith('__') &&
+        !(isScalarType(type) && /^(?:ID|Int|Float|String|Boolean)$/u.test(type.name)),
+    )
+    .map(({ name }) => name);
+}
+
+describe.each(composers)('%s', (_, compose) => {
+  test('composes two prefixed instances and a team with the same names', () => {
+    expect(
+      compose([
+        subgraph('market', printFederatedSchema(naming('Market'))),
+        subgraph('tertium', printFederatedSchema(naming('Tertium'))),
+        stranger,
+      ]),
+    ).toEqual([]);
+  });
+
+  test('composes Tertium without a prefix beside a prefixed instance', () => {
+    expect(
+      compose([
+        subgraph('plain', printFederatedSchema()),
+        subgraph('tertium', printFederatedSchema(naming('Tertium'))),
+      ]),
+    ).toEqual([]);
+  });
+
+  test('rejects the same subgraphs without a prefix', () => {
+    expect(compose([subgraph('tertium', printFederatedSchema()), stranger])).not.toEqual([]);
+  });
+
+  test('composes the SDL with access directives', () => {
+    expect(compose([subgraph('tertium', printScopedSchema())])).toEqual([]);
+  });
+});
+
+describe('A prefix', () => {
+  const clientSchema = buildSchema(printClientSchema(naming('Tertium')));
+  const plain = buildSchema(printClientSchema());
+
+  test('is in the name of every type except PageInfo and the root type, and of every root field', () => {
+    expect(typeNames(clientSchema).filter((name) => !name.startsWith('Tertium'))).toEqual(
+      expect.arrayContaining(['PageInfo', 'Query']),
+    );
+    expect(typeNames(clientSchema)).toHaveLength(typeNames(plain).length);
+    expect(typeNames(clientSchema).filter((name) => !name.startsWith('Tertium'))).toHaveLength(2);
+    const fields = Object.keys(clientSchema.getQueryType()?.getFields() ?? {});
+    expect(fields).toEqual(
+      Object.keys(plain.getQueryType()?.getFields() ?? {}).map(
+        (name) => `tertium${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+      ),
+    );
+  });
+
+  test('leaves the fields, arguments and enum values as they are', () => {
+    const unprefixed = printClientSchema(naming('Tertium'))
+      .replaceAll(/\bTertium(?=[A-Z])/gu, '')
+      .replaceAll(/^ {2}tertium([A-Z])/gmu, (_, first: string) => `  ${first.toLowerCase()}`);
+    expect(unprefixed.split('\n').sort()).toEqual(printClientSchema().split('\n').sort());
+  });
+
+  test.each([
+    ['Tertium', 'tertiumCompare'],
+    ['TCO', 'tcoCompare'],
+    ['TCOGraph', 'tcoGraphCompare'],
+    ['T2', 't2Compare'],
+  ])('%s starts root fields in lower case: %s', (prefix, field) => {
+    expect(printSchema(naming(prefix))).toContain(`\n  ${field}(`);
+  });
+
+  test('is not in the names of SCHEMA_KEEP', () => {
+    const sdl = printSchema({ prefix: 'Tertium', keep: ['Node', 'Claim', 'compare'] });
+    expect(sdl).toMatch(/^type Claim implements Node @key/mu);
+    expect(sdl).toMatch(/^ {2}compare\(/mu);
+    expect(sdl).toMatch(/^ {2}claim: Claim/mu);
+    expect(sdl).toMatch(
+      /^type TertiumApproach implements Node & TertiumConcept|^type TertiumApproach implements TertiumConcept & Node/mu,
+    );
+  });
+
+  test('rejects a kept name that the schema does not have, and a name for two types', () => {
+    expect(() => printSchema({ prefix: 'Tertium', keep: ['Nodes'] })).toThrow(
+      'SCHEMA_KEEP: expected names of types and root fields of the schema, got "Nodes".',
+    );
+    expect(() => printSchema({ prefix: 'Benefit', keep: ['BenefitApproachEdge'] })).toThrow(
+      'SCHEMA_KEEP: expected a different name for each type and root field, got "BenefitApproachEdge" for BenefitApproachEdge and ApproachEdge.',
+    );
+  });
+
+  test('also serves the root fields that only one subgraph may have without a prefix, unless they are kept', () => {
+    const rootFields = (sdl: string): readonly string[] =>
+      Object.keys(buildSchema(sdl, { assumeValidSDL: true }).getQueryType()?.getFields() ?? {});
+    expect(rootFields(printFederatedSchema(naming('Tertium')))).toEqual(
+      expect.arrayContaining(['tertiumNode', 'tertiumNodes', 'tertiumRevision', 'tertiumRevisions']),
+    );
+    const kept = rootFields(printFederatedSchema({ prefix: 'Tertium', keep: ['node'] }));
+    expect(kept).toContain('tertiumNodes');
+    expect(kept).not.toContain('node');
+  });
+});

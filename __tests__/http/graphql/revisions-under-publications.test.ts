@@ -1,0 +1,144 @@
+/** Tests the laws of `Tertium-Revision` while revisions are published without a pause. */
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Change } from '../../../src/graph/ports/writing.js';
+import { claim, concept, dimension, edited, citedSource, put, text, value } from '../../support/changes.js';
+import { get, post, send, type TestRequest } from '../../support/requests.js';
+import { serveStore } from '../../support/server.js';
+import { inMemoryStore, postgresStore, sqliteStore } from '../../support/stores.js';
+import { runs } from '../../support/test-run.js';
+
+const mebibyte = 1024 * 1024;
+
+/** The changes of a revision: every part that the queries read contains the number of the revision, except the unchanged approach `wheat`. */
+function changesOf(number: number): readonly Change[] {
+  const content = `content ${number}`;
+  const changes = put(
+    [
+      citedSource('s'),
+      dimension('crust'),
+      concept('APPROACH', 'rye', { name: content }),
+      concept('APPROACH', 'oat', { summary: content }),
+      concept('APPROACH', 'wheat'),
+      concept('BENEFIT', `benefit-${number % 3}`, { name: content }),
+    ],
+    [
+      value('rye', 'crust', text(content)),
+      claim('approach/rye', 'BRINGS_BENEFIT', `benefit/benefit-${number % 3}`),
+    ],
+  );
+  // Ends the claims of the previous revision.
+  return [...changes, { type: 'completeSource', source: 'cited-source/s' }];
+}
+
+/** Each selection contains `content N` of one revision N only, on several paths through the server. The last one has no such part. */
+const selections = [
+  '{ revision { number } rye: approach(slug: "rye") { name } oat: approach(slug: "oat") { summary } }',
+  '{ compare(approaches: ["rye", "oat"]) { revision rows { nodes { cells { text } } } } approach(slug: "rye") { name } }',
+  '{ _entities(representations: [{ __typename: "Approach", id: "approach/rye" }, { __typename: "Approach", id: "approach/oat" }]) { ... on Approach { name summary } } revision { number } }',
+  '{ approaches(first: 5) { nodes { name summary } } revisions(first: 1) { nodes { number } } }',
+  '{ node(id: "approach/rye") { ... on Approach { name } } search(text: "content") { totalCount } revision { number } }',
+  '{ approach(slug: "wheat") { name } }',
+] as const;
+
+/** The numbers of revisions that a body names. */
+function revisionsIn(body: string): readonly number[] {
+  const contents = [...body.matchAll(/content (\d+)/gu)];
+  const numbers = [...body.matchAll(/"(?:number|revision)":(\d+)/gu)];
+  return [...contents, ...numbers].map(([, number]) => Number(number));
+}
+
+/** How a client sends one request; `age` selects a revision that it has seen, the newest at 0. */
+interface Sent {
+  readonly query: string;
+  readonly isByGet: boolean;
+  readonly encoding: string;
+  readonly age: number | null;
+  readonly asksToken: boolean;
+}
+
+const sent: fc.Arbitrary<Sent> = fc.record({
+  query: fc.constantFrom(...selections),
+  isByGet: fc.boolean(),
+  encoding: fc.constantFrom('identity', 'br'),
+  age: fc.option(fc.nat(12), { freq: 3 }),
+  asksToken: fc.boolean(),
+});
+
+function requestOf({ query, isByGet, encoding, asksToken }: Sent, pin: string | null): TestRequest {
+  const headers = {
+    'accept-encoding': encoding,
+    ...(pin === null ? {} : { 'tertium-revision': pin }),
+  };
+  const extensions = { revision: true };
+  if (isByGet)
+    return get({ query, ...(asksToken ? { extensions: JSON.stringify(extensions) } : {}) }, headers);
+  return post({ query, ...(asksToken ? { extensions } : {}) }, headers);
+}
+
+const clients = 4;
+const minPublications = 10;
+
+test.each([
+  ['from memory, with a response cache, on SQLite', inMemoryStore(sqliteStore), mebibyte],
+  ['from the database, with a response cache, on SQLite', sqliteStore, mebibyte],
+  ['from memory, without a response cache, on PostgreSQL', inMemoryStore(postgresStore), 0],
+])(
+  'a server that reads %s never mixes revisions in a response, names the revision that it read, and reads the pinned one',
+  async (_, kind, answerCacheBytes) => {
+    const graph = await kind.open();
+    const server = await serveStore(graph.store, { answerCacheBytes });
+    let published = 0;
+    let isOver = false;
+    const publish = async (): Promise<void> => {
+      const { revision } = await graph.store.apply(changesOf(published + 1), edited);
+      published = revision?.number ?? Number.NaN;
+    };
+    const publishing = async (): Promise<void> => {
+      while (!isOver) await publish();
+    };
+    try {
+      await publish();
+      const running = publishing();
+      /** The tokens that responses have named, by number. */
+      const tokens = new Map<number, string>();
+      const ask = async (each: Sent): Promise<void> => {
+        const numbers = [...tokens.keys()].sort((left, right) => right - left);
+        const pinned = each.age === null ? undefined : numbers[each.age % numbers.length];
+        const pin = pinned === undefined ? null : (tokens.get(pinned) ?? null);
+        const before = published;
+        const response = await send(server, requestOf(each, pin));
+        expect(response.status).toBe(200);
+        const token = String(response.headers['tertium-revision']);
+        const number = Number(token.split('.')[0]);
+        // The same number always has the same token.
+        expect(tokens.get(number) ?? token).toBe(token);
+        tokens.set(number, token);
+        const body = JSON.parse(response.text) as { data: object; extensions?: unknown };
+        const found = new Set(revisionsIn(JSON.stringify(body.data)));
+        expect([each.query, [...found]]).toEqual([
+          each.query,
+          each.query === selections.at(-1) ? [] : [number],
+        ]);
+        expect(body.extensions).toEqual(each.asksToken ? { revision: token } : undefined);
+        if (pin === null) expect(number).toBeGreaterThanOrEqual(before);
+        else expect(token).toBe(pin);
+      };
+      do {
+        await fc.assert(
+          fc.asyncProperty(fc.array(sent, { minLength: clients, maxLength: clients }), async (requests) => {
+            await Promise.all(requests.map(ask));
+          }),
+          { numRuns: runs(1_000, 20) },
+        );
+      } while (published < minPublications);
+      isOver = true;
+      await running;
+      expect(tokens.size).toBeGreaterThan(2);
+    } finally {
+      isOver = true;
+      await server.close();
+      await graph.close();
+    }
+  },
+);

@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { resolverInstance } from './execution/calls/direct-calls.js';
+import { resolvers } from './resolvers.js';
+
+/** The name of the type of root fields. */
+export const rootType = 'Query';
+
+/** Builds the schema from the classes of types and resolvers, with the names of the code and without the fields of federation. */
+export function classSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers,
+    validate: true,
+    container: { get: resolverInstance },
+    // The directives of federation are defined only when the subgraph is built.
+    skipCheck: true,
+  });
+  const query = schema.getQueryType();
+  if (query)
+    query.description =
+      'The entry points: compare and rank approaches, look up a concept by its slug, search, and list concepts.';
+  return schema;
+}

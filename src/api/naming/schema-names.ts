@@ -1,0 +1,101 @@
+import { TertiumError } from '../../graph/errors.js';
+
+/** How the types and root fields of the served schema are named. */
+export interface SchemaNaming {
+  /** The prefix of types, such as `Tertium`: `Feature` is served as `TertiumFeature`, and the root field `compare` as `tertiumCompare`. */
+  readonly prefix: string;
+  /** Types and root fields that are served without the prefix. */
+  readonly keep: readonly string[];
+}
+
+/** Types without a prefix: `PageInfo` is shareable, so that all subgraphs may have it. */
+const sharedTypes: ReadonlySet<string> = new Set(['PageInfo']);
+const builtInScalars: ReadonlySet<string> = new Set(['ID', 'Int', 'Float', 'String', 'Boolean']);
+
+/** The names under which the types and root fields of the schema are served. */
+export class SchemaNames {
+  readonly #prefix: string;
+  readonly #fieldPrefix: string;
+  readonly #keep: ReadonlySet<string>;
+  readonly #rootType: string;
+  /** The names in the schema by served type name, without types that keep their name. */
+  readonly #canonicalTypes = new Map<string, string>();
+
+  /**
+   * @param naming null if all names are served as they are
+   * @param types the names of the types of the schema
+   * @param rootType the name of the type of root fields, which no gateway allows to be renamed
+   * @param rootFields the names of its fields
+   * @throws {TertiumError} BAD_USER_INPUT if a name in `keep` does not exist, or if two types or two root fields get the same name
+   */
+  constructor(
+    naming: SchemaNaming | null,
+    types: readonly string[],
+    rootType: string,
+    rootFields: readonly string[],
+  ) {
+    this.#prefix = naming?.prefix ?? '';
+    this.#fieldPrefix = fieldPrefixOf(this.#prefix);
+    this.#keep = new Set(naming?.keep);
+    this.#rootType = rootType;
+    const unknown = [...this.#keep].find((name) => !types.includes(name) && !rootFields.includes(name));
+    if (unknown !== undefined)
+      throw badNaming(`expected names of types and root fields of the schema, got "${unknown}"`);
+    checkDistinct(types, (name) => this.type(name));
+    checkDistinct(rootFields, (name) => this.rootField(name));
+    for (const name of types) if (this.type(name) !== name) this.#canonicalTypes.set(this.type(name), name);
+  }
+
+  /** Whether all names are served as they are. */
+  get areCanonical(): boolean {
+    return this.#prefix === '';
+  }
+
+  /** The served name of a type. The root type, built-in scalars and types of federation and introspection have no prefix. */
+  type(name: string): string {
+    const hasOwnName =
+      name === this.#rootType ||
+      name.startsWith('_') ||
+      sharedTypes.has(name) ||
+      builtInScalars.has(name) ||
+      this.#keep.has(name);
+    return hasOwnName ? name : this.#prefix + name;
+  }
+
+  /** The served name of a root field. */
+  rootField(name: string): string {
+    if (this.#prefix === '' || name.startsWith('_') || this.#keep.has(name)) return name;
+    return this.#fieldPrefix + name.charAt(0).toUpperCase() + name.slice(1);
+  }
+
+  /** Turns a function that returns the canonical name of a record's type into one that returns its served name. */
+  resolverOf<Record>(nameOf: (record: Record) => string): (record: Record) => string {
+    return this.areCanonical ? nameOf : (record) => this.type(nameOf(record));
+  }
+
+  /** The name in the schema of a type that is served under a name; the name itself if no type is served under it. */
+  canonicalType(served: string): string {
+    return this.#canonicalTypes.get(served) ?? served;
+  }
+}
+
+/** The prefix of root fields: starts in lower case, e.g. `tertium` for `Tertium`, and `tcoGraph` for `TCOGraph`. */
+function fieldPrefixOf(prefix: string): string {
+  return prefix.replace(/^(?:[A-Z]+(?=[A-Z][a-z])|[A-Z]+)/u, (capitals) => capitals.toLowerCase());
+}
+
+function checkDistinct(names: readonly string[], servedAs: (name: string) => string): void {
+  const byServed = new Map<string, string>();
+  for (const name of names) {
+    const other = byServed.get(servedAs(name));
+    if (other !== undefined)
+      throw badNaming(
+        `expected a different name for each type and root field, got "${servedAs(name)}" for ${other} and ${name}`,
+      );
+    byServed.set(servedAs(name), name);
+  }
+}
+
+function badNaming(problem: string): TertiumError {
+  return new TertiumError('BAD_USER_INPUT', `SCHEMA_KEEP: ${problem}.`);
+}

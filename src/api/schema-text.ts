@@ -1,0 +1,114 @@
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import {
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  print,
+  visit,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { classSchema, rootType } from './class-schema.js';
+import { renameDocument } from './naming/rename-schema.js';
+import { SchemaNames, type SchemaNaming } from './naming/schema-names.js';
+
+/** The `@link` to the federation specification, in a version that all common composition tools accept. */
+const federationLink = linkTo(['@key', '@shareable', '@tag']);
+
+function linkTo(directives: readonly string[]): string {
+  const imported = directives.map((name) => JSON.stringify(name)).join(', ');
+  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [${imported}])`;
+}
+
+/** The directives of federation in the schema: only composers and gateways use them. */
+const federationDirectives: ReadonlySet<string> = new Set(['key', 'shareable', 'tag', 'link']);
+
+/** Root fields that only one subgraph of a federated graph may have, unless they are served with a prefix. */
+const ownRootFields: readonly string[] = ['node', 'nodes', 'revision', 'revisions'];
+
+/** The directives of access that `--scopes` adds to fields, by the name of the fields' tag. */
+const accessByTag: Readonly<Record<string, string>> = {
+  authoring: '@requiresScopes(scopes: [["tertium:authoring"]])',
+  texts: '@authenticated',
+};
+
+/**
+ * Prints the schema as sorted SDL with federation directives: without a prefix, the content of schema.graphql.
+ * @param naming null for the names of the code
+ * @throws {TertiumError} BAD_USER_INPUT for a naming that does not fit the schema
+ */
+export function printSchema(naming: SchemaNaming | null = null): string {
+  const schema = classSchema();
+  return served(schema, namesOf(schema, naming));
+}
+
+/** Prints the SDL for clients: without the directives of federation, which code generators, linters and editors do not know. */
+export function printClientSchema(naming: SchemaNaming | null = null): string {
+  const document: DocumentNode = visit(parse(printSchema(naming)), {
+    SchemaExtension: () => null,
+    Directive: ({ name }) => (federationDirectives.has(name.value) ? null : undefined),
+  });
+  return `${print(document)}\n`;
+}
+
+/** Prints the SDL for a federated graph, without the root fields that other subgraphs may have. */
+export function printFederatedSchema(naming: SchemaNaming | null = null): string {
+  const schema = classSchema();
+  return federated(schema, namesOf(schema, naming));
+}
+
+/**
+ * Prints the SDL for a federated graph with the directives of access, for routers that enforce them. The open-source gateway of Apollo rejects
+ * supergraphs with these directives.
+ */
+export function printScopedSchema(naming: SchemaNaming | null = null): string {
+  const document: DocumentNode = visit(parse(printFederatedSchema(naming)), {
+    SchemaExtension: () =>
+      parse(linkTo(['@authenticated', '@key', '@requiresScopes', '@shareable', '@tag'])).definitions[0],
+    // Composers reject these directives on interfaces and their fields.
+    InterfaceTypeDefinition: () => false,
+    FieldDefinition: withAccess,
+  });
+  return `${print(document)}\n`;
+}
+
+function withAccess(field: FieldDefinitionNode): FieldDefinitionNode {
+  const added = (field.directives ?? []).flatMap(({ name, arguments: [tag] = [] }) => {
+    const access =
+      name.value === 'tag' && tag?.value.kind === Kind.STRING ? accessByTag[tag.value.value] : undefined;
+    return access === undefined ? [] : [parseDirective(access)];
+  });
+  return { ...field, directives: [...(field.directives ?? []), ...added] };
+}
+
+function parseDirective(text: string): ConstDirectiveNode {
+  const [definition] = parse(`scalar S ${text}`).definitions;
+  return (definition as { readonly directives: readonly ConstDirectiveNode[] })
+    .directives[0] as ConstDirectiveNode;
+}
+
+/** The names of a schema. @throws {TertiumError} BAD_USER_INPUT for a naming that does not fit the schema */
+export function namesOf(schema: GraphQLSchema, naming: SchemaNaming | null): SchemaNames {
+  const types = Object.keys(schema.getTypeMap()).filter((name) => !name.startsWith('__'));
+  return new SchemaNames(naming, types, rootType, Object.keys(schema.getQueryType()?.getFields() ?? {}));
+}
+
+/** The served schema as SDL. */
+export function served(schema: GraphQLSchema, names: SchemaNames): string {
+  const text = `${federationLink}\n\n${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
+  return names.areCanonical ? text : `${print(renameDocument(parse(text), names, rootType))}\n`;
+}
+
+/** The SDL of `_service`. */
+export function federated(schema: GraphQLSchema, names: SchemaNames): string {
+  const excluded = new Set(ownRootFields.filter((name) => names.rootField(name) === name));
+  const document: DocumentNode = visit(parse(served(schema, names)), {
+    ObjectTypeDefinition: (node) =>
+      node.name.value === rootType
+        ? { ...node, fields: node.fields?.filter(({ name }) => !excluded.has(name.value)) }
+        : false,
+  });
+  return `${print(document)}\n`;
+}

@@ -1,0 +1,76 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import type { GraphView, PrepareView } from '../../graph/ports/reading.js';
+import { Deadline } from '../../graph/work/deadline.js';
+import { inSlices } from '../../graph/work/steps.js';
+import {
+  preparationAddress,
+  preparationHeader,
+  type Preparations,
+  type PreparedResponse,
+} from './preparations.js';
+import type { RepeatableRequest } from './repeatable-request.js';
+import type { ResponseCache, TouchedResponse } from './response-cache.js';
+
+/** The longest time for finding the touched responses. The time for computing them is bounded by the caller. */
+const maxSearchMs = 500;
+
+/**
+ * Creates a function that computes the cached responses which the next revision touches, before its view is published: one after the other, the most
+ * requested first, until the time is up. The server sends each request to itself, so that the response is the one that a client would get.
+ * Other requests are served in between.
+ */
+export function prepareResponses(
+  app: FastifyInstance,
+  cache: ResponseCache,
+  preparations: Preparations,
+): PrepareView {
+  return async (next, signal) => {
+    const deadline = new Deadline({ timeoutMs: maxSearchMs, isAbandoned: () => signal.aborted });
+    let touched: TouchedResponse[];
+    try {
+      touched = await inSlices(cache.touchedBy(next), deadline);
+    } catch (error) {
+      if (deadline.failure) return undefined;
+      throw error;
+    }
+    touched.sort((one, other) => other.hits - one.hits);
+    const responses: PreparedResponse[] = [];
+    for (const { request } of touched) {
+      // Lets the requests begin that arrived in the meantime.
+      await nextTurn();
+      if (signal.aborted) break;
+      const response = request && (await compute(app, preparations, request, next));
+      if (response) responses.push(response);
+    }
+    return () => {
+      const { number } = next.revision;
+      for (const { key, response, tags, request } of responses)
+        cache.set(key, number, response, tags, request);
+    };
+  };
+}
+
+/** Computes the response to a request from a view. @returns null if the response must not be cached, such as an error */
+async function compute(
+  app: FastifyInstance,
+  preparations: Preparations,
+  { method, url, headers, body }: RepeatableRequest,
+  view: GraphView,
+): Promise<PreparedResponse | null> {
+  let prepared: PreparedResponse | null = null;
+  const { number, remove } = preparations.add({ view, finish: (response) => (prepared = response) });
+  try {
+    await app.inject({
+      method,
+      url,
+      remoteAddress: preparationAddress,
+      // A request by GET is accepted with this header only: see `rejectForgedRequests`.
+      headers: { 'apollo-require-preflight': 'yes', ...headers, [preparationHeader]: number },
+      ...(body === null ? {} : { payload: body }),
+    });
+  } finally {
+    remove();
+  }
+  return prepared;
+}

@@ -1,0 +1,39 @@
+import { writeToken, type RevisionToken } from '../../graph/revision-token.js';
+import type { NamedRevision } from '../representations/revision-header.js';
+
+/** The number of published revisions that are found by their tokens: those of a few seconds, even if they are published often. */
+const capacity = 64;
+
+const emptyGraph: RevisionToken = { number: 0, epoch: '' };
+
+/** The tokens of revisions. Each token is written once while its revision is the newest one. */
+export class NamedRevisions {
+  readonly #published = new Map<string, NamedRevision>();
+  #newest: NamedRevision & RevisionToken = { ...emptyGraph, token: writeToken(emptyGraph) };
+
+  /** Returns the name of the revision that is published now; by default, of the empty graph. Later, `find` finds it by its token. */
+  published(revision: RevisionToken = emptyGraph): NamedRevision {
+    const newest = this.#newest;
+    if (newest.number === revision.number && newest.epoch === revision.epoch) return newest;
+    this.#newest = named(revision);
+    this.#published.set(this.#newest.token, this.#newest);
+    const [oldest] = this.#published.keys();
+    if (this.#published.size > capacity && oldest !== undefined) this.#published.delete(oldest);
+    return this.#newest;
+  }
+
+  /** Returns the name of a revision. */
+  of(revision: RevisionToken): NamedRevision {
+    const newest = this.#newest;
+    return newest.number === revision.number && newest.epoch === revision.epoch ? newest : named(revision);
+  }
+
+  /** Finds one of the last published revisions by its token. */
+  find(token: string): NamedRevision | undefined {
+    return this.#published.get(token);
+  }
+}
+
+function named({ number, epoch }: RevisionToken): NamedRevision & RevisionToken {
+  return { number, epoch, token: writeToken({ number, epoch }) };
+}
