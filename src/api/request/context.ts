@@ -94,7 +94,11 @@ export class RequestContext {
 
   private atRevision(revision: number, argument: string): MaybePromise<RequestView> {
     const published = this.published.revision.number;
-    if (revision === published) return this.published;
+    if (revision === published) {
+      // When the next revision is published, ids of nested comparisons name this one.
+      this.recorder.wholeGraph();
+      return this.published;
+    }
     if (revision < 1 || revision > published) {
       const expected =
         published === 0 ? 'no revision, because the graph is empty' : `a revision from 1 to ${published}`;

@@ -30,6 +30,11 @@ export function slugTag(kind: ConceptKind, slug: string): DependencyTag {
   return tag(`slug:${kind}/${slug}`);
 }
 
+/** The axes, of any kind, that a slug resolves to. Touched with `slugTag` of each kind of axes. */
+export function axisSlugTag(slug: string): DependencyTag {
+  return tag(`axis-slug:${slug}`);
+}
+
 /** The concepts of a kind: which concepts there are, and the record of each. */
 export function kindTag(kind: ConceptKind): DependencyTag {
   return tag(`kind:${kind}`);

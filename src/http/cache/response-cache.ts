@@ -32,8 +32,8 @@ export type TouchedResponse = Pick<Entry, 'hits' | 'request'>;
 
 /** The estimated overhead of a representation or alias in bytes, in addition to its key and body: headers and bookkeeping of the cache. */
 const entryBytes = 1024;
-/** The estimated size of a tag in bytes. */
-const tagBytes = 128;
+/** The estimated size of a tag in bytes. Most texts of tags are shared by many responses. */
+const tagBytes = 48;
 /** The budget divided by the maximum size of one entry. It bounds entries so that one response cannot evict all others. */
 const budgetPerEntry = 8;
 
