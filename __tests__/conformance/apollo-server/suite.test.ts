@@ -72,7 +72,7 @@ describe('The wiring of /graphql', () => {
           }),
           openContext,
           limits: defaultLimits,
-          quota: null,
+          chargeOf: () => null,
         });
         done();
       });
