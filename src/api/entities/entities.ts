@@ -29,8 +29,11 @@ export function resolveEntities(subgraph: GraphQLSchema, unknown: UnknownEntitie
   field.resolve = (
     _root,
     { representations }: { representations: readonly unknown[] },
-    { published }: RequestContext,
-  ) => loadEntities(published, representations, unknown);
+    context: RequestContext,
+  ) => {
+    context.entities.count = representations.length;
+    return loadEntities(context.published, representations, unknown);
+  };
   union.resolveType = entityTypeName as never;
 }
 
