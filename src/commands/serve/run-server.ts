@@ -74,6 +74,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
       playgroundDirectory: playgroundDirectory(),
       answerCacheBytes: settings.answerCacheMb * mebibyte,
       connections,
+      cacheTags: settings.cacheTags,
       cacheTimes: {
         maxAge: settings.cacheMaxAge,
         sharedMaxAge: settings.cacheSMaxAge,
