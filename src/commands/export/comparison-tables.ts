@@ -29,7 +29,7 @@ export interface ComparisonSelection {
 /** The maximum of the argument `first`. */
 const rowsOfPage = 500;
 
-/** Loads comparisons for exports, by the operation of the pages. */
+/** Loads comparisons for exports, with the GraphQL operation of the pages. */
 export class ComparisonTables {
   readonly #operations: OwnOperations;
   /** The errors of the running operation. */

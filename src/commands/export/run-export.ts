@@ -58,7 +58,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
 
 /**
  * Chooses the printer of the export, before the store is opened.
- * @throws {TertiumError} BAD_USER_INPUT if the format is unknown or does not fit the options
+ * @throws {TertiumError} BAD_USER_INPUT if an option is invalid or does not fit the other options
  */
 function printerOf({
   compare,
