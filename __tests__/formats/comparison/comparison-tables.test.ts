@@ -57,13 +57,13 @@ describe('a footnote in Markdown', () => {
     const plain = table(['Mill', 'Lathe'], { name: 'Speed', cells: ['fast', unstated] });
     const [section] = plain.sections;
     const [row] = section?.rows ?? [];
-    const [cell, hole] = row?.cells ?? [];
+    const [cell, missingCell] = row?.cells ?? [];
     const [part] = cell?.parts ?? [];
     const [known] = plain.sources;
-    if (!section || !row || !cell || !hole || !part || !known)
+    if (!section || !row || !cell || !missingCell || !part || !known)
       throw new Error('Expected a table with a cell.');
     const statements = part.statements.map((each) => ({ ...each, ...statement }));
-    const cells = [{ ...cell, parts: [{ ...part, statements }] }, hole];
+    const cells = [{ ...cell, parts: [{ ...part, statements }] }, missingCell];
     const changed = {
       ...plain,
       sections: [{ ...section, rows: [{ ...row, cells }] }],
