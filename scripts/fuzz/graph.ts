@@ -281,7 +281,7 @@ function sideQuestions(questions: readonly Concept[], approaches: readonly Conce
   );
 }
 
-/** Creates changes that rename the slugs of two approaches. */
+/** Creates changes that replace the slugs of two approaches. */
 function renamings(approaches: readonly Concept[]): readonly Change[] {
   return approaches
     .slice(2, 4)

@@ -86,7 +86,7 @@ describe('a footnote in Markdown', () => {
     ['javascript:alert(1)', 'Source\n'],
     ['https://example.org/>x<', '[Source](<https://example.org/%3Ex%3C>)\n'],
     ['https://example.org/a b', '[Source](<https://example.org/a%20b>)\n'],
-  ])('links %j safely', (url, footnote) => {
+  ])('links the URL %j safely, or leaves it out', (url, footnote) => {
     expect(cited({}, { url })).toBe(footnote);
   });
 

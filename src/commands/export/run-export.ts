@@ -31,13 +31,13 @@ export interface ExportOptions {
   readonly format?: string;
   readonly output?: string;
   readonly at?: number;
-  /** Export the graph without source texts. */
+  /** Whether to export the graph without source texts. */
   readonly withoutTexts?: true;
   /** The language of a comparison. */
   readonly locale?: string;
   /** The units of amounts in a comparison: row, stated or canonical. */
   readonly units?: string;
-  /** Export a comparison as a complete HTML page. */
+  /** Whether to export a comparison as a complete HTML page. */
   readonly standalone?: true;
 }
 

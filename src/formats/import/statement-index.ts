@@ -26,9 +26,9 @@ const unqualified: Readonly<Record<Rank, Conditions>> = Object.freeze({
   DEPRECATED: Object.freeze({ rank: 'DEPRECATED', qualifiers: [] }),
 });
 
-/** The id of an object that is not in a table of interned objects, because the table is full. */
+/** The id of an object that is not in a table of interned objects, because the table is full or its key is too long. */
 const notInterned = -1;
-/** The ids of absences, where entries have the ids of values. Ids of values are not negative. */
+/** Entries of absences have these ids instead of ids of values, which are not negative. */
 const idsOfAbsences = { UNKNOWN: -2, NOT_APPLICABLE: -3 } as const satisfies Record<Absence, number>;
 
 /**

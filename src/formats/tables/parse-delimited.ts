@@ -15,7 +15,7 @@ export interface DelimitedTable {
 /**
  * Parses comma- or tab-separated values (RFC 4180). Semicolons are separators, too: spreadsheets write them
  * in locales with a decimal comma.
- * @throws {DocumentError} if a quote is not closed, a row has more than 1,048,576 characters, or there are more than
+ * @throws {DocumentError} if a quote is not closed or misplaced, a row exceeds `maxRowSize`, or there are more than
  *   80,000 cells
  */
 export function parseDelimited(text: string, file: string): DelimitedTable {
