@@ -1,4 +1,4 @@
-/** Tests with real processes and files that commands report a database which is not the intended database. */
+/** Tests that commands report a database which is not the intended database. The tests use real processes and databases. */
 import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -120,7 +120,7 @@ test.each(sampleOf(commands, 2))(
       exitCode: 1,
       stdout: '',
       stderr:
-        'The database file data.db cannot be used: it belongs to another application (it has the tables cookies): ' +
+        'The database file data.db cannot be used: it belongs to another application (it has the table cookies): ' +
         'check DATABASE_URL; nothing has been changed.\n',
     });
     expect(await readFile(file)).toEqual(before);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { defaultLimits, type Limits } from '../../src/api/limits/limits.js';
+import type { CacheTagPlaces } from '../../src/http/representations/cache-tags.js';
 import type { CacheTimes } from '../../src/http/representations/cache-control.js';
 import { Connections } from '../../src/http/connections.js';
 import type { QuotaOptions } from '../../src/http/quota/quota.js';
@@ -36,6 +37,8 @@ export interface TestServerOptions {
   readonly limits?: Limits;
   readonly timeoutMs?: number;
   readonly cacheTimes?: CacheTimes;
+  /** By default, responses carry no tags for external caches. */
+  readonly cacheTags?: CacheTagPlaces;
   /** By default, there is no quota. */
   readonly quota?: QuotaOptions;
   /** By default, no proxy is trusted. */
@@ -86,6 +89,7 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     logger,
     corsOrigins: options.corsOrigins ?? [],
     allowedHosts: options.allowedHosts ?? null,
+    cacheTags: options.cacheTags ?? { cacheTag: false, surrogateKey: false, extensions: false },
     cacheTimes: options.cacheTimes ?? usualCacheTimes,
     answerCacheBytes: options.answerCacheBytes ?? 0,
     // The timeout is long enough for a machine that is busy with other tests.

@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import pg from 'pg';
 
-/** Runs statements on a database, bypassing Tertium. @returns the rows of the last statement; in SQLite, of the last `select` or `pragma` */
+/** Runs statements on a database, bypassing Tertium. @returns the rows of the last statement; in SQLite, of the last `select`, or `pragma` without a value */
 export async function runStatements(
   url: string,
   statements: readonly string[],

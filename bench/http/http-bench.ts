@@ -11,7 +11,7 @@ import type { Measurement } from './measurements.js';
 import { readOptions, type HttpOptions } from './options.js';
 import { ratiosOf } from './ratios.js';
 
-/** The folder of databases and requests, which later runs reuse. */
+/** The folder of requests, and of databases, which later runs reuse. */
 const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
 
 /** The buffers are large enough for the queries of all contestants in the middle size. */

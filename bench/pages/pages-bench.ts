@@ -15,7 +15,7 @@ import { readStartScript } from '../http/start-script.js';
 import { storeInSqlite } from '../http/stored-data.js';
 import { PageLoads, pageShapes } from './page-loads.js';
 
-/** The folder of databases and requests, which later runs reuse. */
+/** The folder of requests, and of databases, which later runs reuse. */
 const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
 const readyBytes = join(folder, 'requests', 'pages-ready');
 const fastifyProgram = fileURLToPath(new URL('../http/servers/fastify-ready-bytes.js', import.meta.url));

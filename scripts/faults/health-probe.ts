@@ -28,7 +28,7 @@ export class HealthProbe {
   async #probe(client: HttpClient): Promise<void> {
     while (!this.#isStopping) {
       const readiness = await client.get('/readyz');
-      // A response after the end of the outage is not counted.
+      // A response to `/readyz` after `stop` is not counted, because the outage may be over.
       if (!this.#isStopping && readiness.type === 'RESPONSE') {
         if (readiness.status === 200) this.ready += 1;
         else if (readiness.status === 503) this.unready += 1;

@@ -38,7 +38,7 @@ async function unpackedChromium(): Promise<string> {
     // Unpacks to a temporary folder and then renames it, so that no test process starts an incomplete browser.
     const unpacking = await mkdtemp(`${directory}-`);
     await unpackInto(unpacking);
-    // The package's font configuration names AWS folders. Without a font, the browser crashes on a page.
+    // The package's font configuration names AWS folders. Without a font, the browser crashes when it renders text.
     await writeFile(join(unpacking, 'fonts.conf'), fontConfiguration(directory));
     await rename(unpacking, directory).catch(async (cause: unknown) => {
       await rm(unpacking, { recursive: true });

@@ -13,6 +13,7 @@ import { prepareResponses } from './cache/prepare-responses.js';
 import { ResponseCache } from './cache/response-cache.js';
 import type { Connections } from './connections.js';
 import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
+import type { CacheTagPlaces } from './representations/cache-tags.js';
 import type { CacheTimes } from './representations/cache-control.js';
 import { allowOrigins, constantCorsHeaders, type CorsOrigins } from './security/cross-origin.js';
 import { clientErrorHandler, sendError, handleErrors } from './errors/error-responses.js';
@@ -49,6 +50,8 @@ export interface ServerOptions {
   readonly answerCacheBytes: number;
   /** How long HTTP caches may store responses. */
   readonly cacheTimes: CacheTimes;
+  /** Where responses carry tags for external caches. */
+  readonly cacheTags: CacheTagPlaces;
   /** Ends the connections when the server is closed. */
   readonly connections: Connections;
   /** The bounds of each GraphQL request. */
@@ -159,6 +162,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     execution,
     ...shared,
     cacheTimes: options.cacheTimes,
+    cacheTags: options.cacheTags,
     corsOrigins,
     isAllowedHost,
     securityHeaders: headers,
@@ -171,6 +175,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       execution,
       ...shared,
       cacheTimes: options.cacheTimes,
+      cacheTags: options.cacheTags,
       corsOrigins,
       isAllowedHost,
       fastPathHeaders,

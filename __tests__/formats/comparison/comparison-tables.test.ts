@@ -57,13 +57,13 @@ describe('a footnote in Markdown', () => {
     const plain = table(['Mill', 'Lathe'], { name: 'Speed', cells: ['fast', unstated] });
     const [section] = plain.sections;
     const [row] = section?.rows ?? [];
-    const [cell, hole] = row?.cells ?? [];
+    const [cell, missingCell] = row?.cells ?? [];
     const [part] = cell?.parts ?? [];
     const [known] = plain.sources;
-    if (!section || !row || !cell || !hole || !part || !known)
+    if (!section || !row || !cell || !missingCell || !part || !known)
       throw new Error('Expected a table with a cell.');
     const statements = part.statements.map((each) => ({ ...each, ...statement }));
-    const cells = [{ ...cell, parts: [{ ...part, statements }] }, hole];
+    const cells = [{ ...cell, parts: [{ ...part, statements }] }, missingCell];
     const changed = {
       ...plain,
       sections: [{ ...section, rows: [{ ...row, cells }] }],
@@ -72,9 +72,9 @@ describe('a footnote in Markdown', () => {
     return comparisonFormats.markdown(changed).split('[^1]: ')[1] ?? '';
   };
 
-  test('has the words of the claim, the quote, the source with its details, and the place', () => {
+  test('has the words of the claim, the quote, the source with its details, and the locator', () => {
     const footnote = cited(
-      { words: 'It is fast.', places: [{ locator: 'Speed › Test', quote: 'very *fast*' }] },
+      { words: 'It is fast.', citations: [{ locator: 'Speed › Test', quote: 'very *fast*' }] },
       { url: 'https://example.org/a', details: 'Makers, published 2024' },
     );
     expect(footnote).toBe(
@@ -86,7 +86,7 @@ describe('a footnote in Markdown', () => {
     ['javascript:alert(1)', 'Source\n'],
     ['https://example.org/>x<', '[Source](<https://example.org/%3Ex%3C>)\n'],
     ['https://example.org/a b', '[Source](<https://example.org/a%20b>)\n'],
-  ])('links %j safely', (url, footnote) => {
+  ])('links the URL %j safely, or leaves it out', (url, footnote) => {
     expect(cited({}, { url })).toBe(footnote);
   });
 
@@ -94,10 +94,10 @@ describe('a footnote in Markdown', () => {
     expect(cited({ words: 'a\u202Eb' })).toBe('a&#x202E;b — Source\n');
   });
 
-  test('is shared by cells with the same citation, and separate for other places of a source', () => {
-    const places = (...locators: string[]) => locators.map((locator) => ({ locator, quote: null }));
-    expect(cited({ places: places('a', 'a') })).toBe('Source, a\n');
-    expect(cited({ places: places('a', 'b') })).toBe('Source, a\n[^2]: Source, b\n');
+  test('is shared by cells with the same citation, and separate for other locations in a source', () => {
+    const citations = (...locators: string[]) => locators.map((locator) => ({ locator, quote: null }));
+    expect(cited({ citations: citations('a', 'a') })).toBe('Source, a\n');
+    expect(cited({ citations: citations('a', 'b') })).toBe('Source, a\n[^2]: Source, b\n');
     expect(comparisonFormats.markdown(pair).match(/\[\^1\]/gu)).toHaveLength(3);
   });
 });

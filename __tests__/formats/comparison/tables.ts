@@ -72,6 +72,6 @@ export function testTable(approaches: readonly string[], rows: readonly TestRow[
 
 function testCell(text: string): TableCell {
   if (text === unstated) return { state: 'NOT_STATED', text, notation: text, parts: [] };
-  const statements = [{ claim: 'claim/1', words: null, source: 1, places: [] }];
+  const statements = [{ claim: 'claim/1', words: null, source: 1, citations: [] }];
   return { state: 'STATED', text, notation: text, parts: [{ text, support: null, statements }] };
 }

@@ -1,4 +1,4 @@
-/** A comparison that is printed as a table can be imported without loss. */
+/** Imports of comparisons that were printed as Markdown or CSV. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseArticle } from '../../../src/formats/articles/parse-article.js';
@@ -157,7 +157,7 @@ describe('a comparison that is printed as CSV and imported', () => {
     expect(report.totals.FURNITURE).toMatchObject({ characters: 'DIFFERENT'.length + 4 * 'OPPOSITE'.length });
   });
 
-  test('reports data that cells cannot express as not understood', () => {
+  test('has an outcome NOT_UNDERSTOOD for a contested cell of a feature, benefit, drawback or use case', () => {
     const text = comparisonFormats.csv(comparison).replace('"Partly (with tools)"', '"Contested: Yes / No"');
     const lines = readCsv(text).report.lines.flatMap(({ parts }) => parts);
 

@@ -132,7 +132,7 @@ describe('a database of another application', () => {
         'create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)',
         "insert into kysely_migration values ('001-users', '2024')",
       ],
-      'it has the tables kysely_migration',
+      'it has the table kysely_migration',
     ],
   ])('is rejected and left unchanged: a SQLite file %s', async (name, statements, reason) => {
     const file = join(folder, `foreign ${name}.db`);
@@ -169,7 +169,7 @@ describe('a database of another application', () => {
       expect(await tablesOf(url)).toEqual(names);
     }));
 
-  test('is not recognised in tables of extensions, or in tables of another schema', () =>
+  test('is not assumed because of tables of extensions, or of tables in another schema', () =>
     withDatabase(async ({ url }) => {
       await runStatements(url, [
         'create extension pg_trgm',

@@ -105,7 +105,7 @@ export class CellPartResolver {
   @FieldResolver(() => ClaimValueUnion, {
     nullable: true,
     description:
-      'The value; null if the sources state an absence. Of terms that accumulated without conditions, a set of all terms.',
+      'The value; null if the sources state an absence. If the part combines terms that accumulated without conditions, the value is the set of all these terms.',
   })
   value(
     @Root() { value, claims: [claim] }: CellPart,

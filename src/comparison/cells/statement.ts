@@ -14,7 +14,7 @@ export interface StatedValue {
   readonly qualifiers: readonly Qualifier[];
 }
 
-/** A cell statement, the unit of comparison: one value, or all values that accumulated under the same conditions. */
+/** A cell statement, the unit of comparison: one value, all values that accumulated under the same conditions, or an absence. */
 export interface CellStatement {
   /** Empty if the statement is an absence. */
   readonly values: readonly ClaimValue[];

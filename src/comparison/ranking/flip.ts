@@ -12,7 +12,7 @@ export interface Flip {
   readonly axis: Axis;
   /** The current weight. */
   readonly from: number;
-  /** The float that is nearest to the current weight, and at which another approach is ahead of the winner. */
+  /** Of the floats at which another approach is ahead of the current winner, the nearest to the current weight. */
   readonly weight: number;
   /** The approach that is first after the change. */
   readonly winner: Approach;

@@ -93,12 +93,12 @@ export interface TableStatement {
   readonly words: string | null;
   /** The number of the source in `sources`. */
   readonly source: number;
-  readonly places: readonly TablePlace[];
+  readonly citations: readonly TableCitation[];
 }
 
-/** Where a claim was read. */
-export interface TablePlace {
-  /** The place in the source, such as `Key differences › Nature`. */
+/** A citation: the location of a claim in its source. */
+export interface TableCitation {
+  /** The location as a text for readers, such as `Key differences › Nature`. */
   readonly locator: string | null;
   /** The quoted text of the source. */
   readonly quote: string | null;

@@ -1,7 +1,7 @@
 import type {
   ComparisonTable,
   TableCell,
-  TablePlace,
+  TableCitation,
   TableSource,
   TableStatement,
 } from './comparison-table.js';
@@ -36,7 +36,7 @@ const whiteSpace = /\s+/gu;
 /** Characters that change the direction of the text after them, also in an editor that shows the source. */
 const directionControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
-/** Escapes a text for Markdown, and replaces line breaks by spaces. */
+/** Escapes a text for Markdown, and replaces each run of white space by a space. */
 function escapeMarkdown(text: string): string {
   return text
     .replace(whiteSpace, ' ')
@@ -76,8 +76,10 @@ class Footnotes {
 
   /** Formats the references to the footnotes of claims: `[^1][^2]`. */
   referencesTo(statements: readonly TableStatement[]): string {
-    const texts = statements.flatMap(({ source, words, places }) =>
-      (places.length > 0 ? places : [nowhere]).map((place) => this.#text(source, words, place)),
+    const texts = statements.flatMap(({ source, words, citations }) =>
+      (citations.length > 0 ? citations : [noCitation]).map((citation) =>
+        this.#text(source, words, citation),
+      ),
     );
     return [...new Set(texts)].map((text) => `[^${this.#numberOf(text)}]`).join('');
   }
@@ -93,7 +95,7 @@ class Footnotes {
   }
 
   /** Formats a citation: the words of the claim, the quote, the source with its details, and the locator. */
-  #text(number: number, words: string | null, { locator, quote }: TablePlace): string {
+  #text(number: number, words: string | null, { locator, quote }: TableCitation): string {
     const source = this.#sources[number - 1];
     if (!source) throw new RangeError(`Expected a source with the number ${number}.`);
     const reference = [sourceLink(source), oneLine(source.details), locator === null ? '' : oneLine(locator)];
@@ -107,7 +109,7 @@ class Footnotes {
   }
 }
 
-const nowhere: TablePlace = Object.freeze({ locator: null, quote: null });
+const noCitation: TableCitation = Object.freeze({ locator: null, quote: null });
 
 /** Characters that would end the address of a link between angle brackets, or that a renderer may change. */
 const unsafeInAddress = /[\s<>\\]/gu;

@@ -79,7 +79,7 @@ function tableCell({ state, display, text, parts }: ComparedCell, sources: Numbe
         claim: id,
         words,
         source: sources.numberOf(source),
-        places: citations.map(({ locator, quote }) => ({ locator, quote })),
+        citations: citations.map(({ locator, quote }) => ({ locator, quote })),
       })),
     })),
   };

@@ -1,7 +1,7 @@
 import {
   rowsOf,
   type ComparisonTable,
-  type TablePlace,
+  type TableCitation,
   type TableRow,
   type TableSource,
   type TableStatement,
@@ -22,7 +22,7 @@ export interface CitationItem {
   readonly anchor: string;
   /** The names of what the statement is about, such as the row and the approach. */
   readonly about: readonly string[];
-  readonly place: TablePlace;
+  readonly citation: TableCitation;
 }
 
 /** A source with its items. */
@@ -93,16 +93,16 @@ export class PageCitations {
     const items = new Map<string, string>();
     for (const statement of statements) {
       const references = new Map<string, Reference>();
-      const { source, places } = statement;
-      if (places.length === 0) references.set('', { source, item: `s${source}` });
-      for (const place of places) {
+      const { source, citations } = statement;
+      if (citations.length === 0) references.set('', { source, item: `s${source}` });
+      for (const citation of citations) {
         // NUL cannot occur in texts of the graph.
-        const key = `${source}\0${place.locator ?? '\0'}\0${place.quote ?? '\0'}`;
+        const key = `${source}\0${citation.locator ?? '\0'}\0${citation.quote ?? '\0'}`;
         let item = items.get(key);
         if (item === undefined) {
           item = `c${(this.#count += 1)}`;
           items.set(key, item);
-          this.#items.get(source)?.push({ item, anchor, about, place });
+          this.#items.get(source)?.push({ item, anchor, about, citation });
         }
         references.set(item, { source, item });
       }

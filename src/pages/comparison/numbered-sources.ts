@@ -30,7 +30,7 @@ export class NumberedSources {
       claim: '',
       words: text,
       source: this.numberOf(source),
-      places: citations.map(({ locator, quote }) => ({ locator, quote })),
+      citations: citations.map(({ locator, quote }) => ({ locator, quote })),
     };
   }
 }

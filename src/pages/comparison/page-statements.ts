@@ -43,7 +43,7 @@ export function pageStatements(
     claim: '',
     words: text,
     source: numberOf(source),
-    places: citations.map(({ locator, quote }) => ({ locator, quote })),
+    citations: citations.map(({ locator, quote }) => ({ locator, quote })),
   });
   const distinctions = (question?.distinctions ?? []).map(statementOf);
   const conclusions = (question?.conclusions ?? []).map(statementOf);

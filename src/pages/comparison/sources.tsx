@@ -126,7 +126,7 @@ function* itemSlices(items: readonly CitationItem[], context: CellContext): Gene
 }
 
 function Item({
-  item: { item, anchor, about, place },
+  item: { item, anchor, about, citation },
   context: { idPrefix },
 }: {
   readonly item: CitationItem;
@@ -142,8 +142,8 @@ function Item({
           </>
         ))}
       </a>
-      {place.locator !== null && <bdi class="tertium-place">{place.locator}</bdi>}
-      {place.quote !== null && <q dir="auto">{place.quote}</q>}
+      {citation.locator !== null && <bdi class="tertium-place">{citation.locator}</bdi>}
+      {citation.quote !== null && <q dir="auto">{citation.quote}</q>}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-/** The lists of concepts that have pages, as in the API. */
+/** The API's lists of concepts that have a page. */
 export const listedKinds = ['questions', 'approaches', 'citedSources'] as const;
 export type ListedKind = (typeof listedKinds)[number];
 

@@ -88,7 +88,8 @@ function foreignEvidence(found: DatabaseContents | null): string {
   if (found && found.applicationId !== 0 && found.applicationId !== applicationId) {
     return `its application_id is ${found.applicationId}`;
   }
-  return `it has the tables ${listNames(found?.tables ?? [])}`;
+  const tables = found?.tables ?? [];
+  return `it has the ${tables.length === 1 ? 'table' : 'tables'} ${listNames(tables)}`;
 }
 
 const maxNames = 5;

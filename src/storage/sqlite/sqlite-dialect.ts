@@ -227,7 +227,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
         throw explain(error);
       }
     },
-    // Not needed: the statements fix SQLite's join order.
+    // Not needed: `cross join` in the statements determines SQLite's join order.
     analyze: () => Promise.resolve(),
     // Not needed: every connection can immediately check whether another connection has written.
     notify: () => Promise.resolve(),

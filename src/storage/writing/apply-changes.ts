@@ -15,7 +15,7 @@ import { putTexts } from './write-texts.js';
 import type { ChangeCounts, WriteSet } from './write-set.js';
 
 /**
- * Applies a set of changes inside a transaction. The caller commits the transaction if the result has a revision.
+ * Applies a set of changes inside a transaction that the caller commits or rolls back.
  * @returns the new revision, or null if nothing changed, and the numbers of changes
  * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are thrown unchanged.
  */

@@ -6,13 +6,13 @@ export interface CostlyField {
   readonly cost: number;
 }
 
-/** The sum of the estimates of selections. */
+/** The combined estimates of selections. `depth` and `pageSize` are maxima, `needs` has the bits of all selections, and other numbers are sums. */
 export class SelectionTotal {
   depth = 0;
   aliases = 0;
   pageSize = 0;
   schemas = 0;
-  /** Bits of `needs`. */
+  /** The work that the selections need from the enclosing comparison or row: bits of the constant `needs`. */
   needs = 0;
   readonly work = new Work();
   /** Work that is done once for all objects of the selections. */

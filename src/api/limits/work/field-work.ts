@@ -37,7 +37,7 @@ export interface FieldWork {
   readonly once?: WorkAmounts;
   /** The work for each item, in addition to writing it and its subfields. */
   readonly ofItem?: WorkAmounts;
-  /** Bits of `needs`. */
+  /** The work that the field needs from the enclosing comparison or row: bits of the constant `needs`. */
   readonly needs?: number;
   /** The share of items of each type, by canonical name, if the arguments contain it. */
   readonly shares?: ReadonlyMap<string, number> | null;

@@ -3,8 +3,8 @@ import { PlacedText } from './placed-text.js';
 const entity = /&(?:#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?/uy;
 
 /**
- * Aligns a value that a parser decoded with the raw text from `start` to `end`, so that each character has
- * its range in the raw text. If the alignment fails, all characters get the complete range.
+ * Finds, for each character of a decoded value, its range in the raw text. The value is the result of a parser for the
+ * raw text from `start` to `end`. If the alignment fails, each character gets the complete range.
  */
 export function alignText(value: string, raw: string, start: number, end: number): PlacedText {
   if (end - start === value.length && raw.startsWith(value, start)) return PlacedText.of(raw, start, end);
@@ -51,7 +51,7 @@ export function alignText(value: string, raw: string, start: number, end: number
   return valueIndex === value.length ? PlacedText.join(parts) : PlacedText.decoded(value, start, end);
 }
 
-/** Collapses each run of white space to one space. */
+/** Collapses each run of white space to one space, and removes white space at both ends. */
 export function collapseSpaces(content: PlacedText): PlacedText {
   if (!/\s\s|[^\S ]/u.test(content.text)) return content.trim();
   const parts: PlacedText[] = [];
