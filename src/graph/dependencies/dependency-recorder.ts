@@ -67,7 +67,7 @@ export class DependencyRecorder {
   }
 
   slug(kind: ConceptKind, slug: string): void {
-    addTo((this.#scope.slugs ??= new Map()), kind, slug);
+    addTo((this.#scope.slugs ??= new Map<ConceptKind, Set<string>>()), kind, slug);
   }
 
   /** Records the axes of any kind with a slug. */
@@ -92,12 +92,12 @@ export class DependencyRecorder {
   }
 
   about(subject: string, predicate: Predicate): void {
-    addTo((this.#scope.about ??= new Map()), predicate, subject);
+    addTo((this.#scope.about ??= new Map<Predicate, Set<string>>()), predicate, subject);
   }
 
   /** Records the claims about a subject with a target. @param target null for the claims without a target */
   link(subject: string, target: string | null): void {
-    addTo((this.#scope.links ??= new Map()), subject, target);
+    addTo((this.#scope.links ??= new Map<string, Set<string | null>>()), subject, target);
   }
 
   /**
@@ -105,7 +105,7 @@ export class DependencyRecorder {
    * @param subjects the same list for each target, because the links are recorded by list
    */
   links(subjects: readonly Subject[], target: string): void {
-    addTo((this.#scope.linksOfLists ??= new Map()), subjects, target);
+    addTo((this.#scope.linksOfLists ??= new Map<readonly Subject[], Set<string>>()), subjects, target);
   }
 
   /** Records an axis. @param tag of the axis; see `tagOfConcept` */
@@ -115,7 +115,7 @@ export class DependencyRecorder {
 
   /** Records the claims toward a target, and the concepts that their texts name. */
   toward(target: string, predicate: Predicate): void {
-    addTo((this.#scope.toward ??= new Map()), predicate, target);
+    addTo((this.#scope.toward ??= new Map<Predicate, Set<string>>()), predicate, target);
   }
 
   source(id: string): void {
