@@ -60,7 +60,12 @@ describe('The wiring of /graphql', () => {
         rejectForgedRequests(scope, []);
         decodeBodies(scope);
         readJsonBodies(scope, () => false);
-        finishResponses(scope, new ResponseSender(cacheHeaders(usualCacheTimes), {}, () => undefined), null);
+        finishResponses(
+          scope,
+          new ResponseSender(cacheHeaders(usualCacheTimes), {}, () => undefined),
+          null,
+          null,
+        );
         routeGraphql(scope, {
           apollo: server as never,
           direct: new DirectExecution({
