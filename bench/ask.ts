@@ -17,7 +17,7 @@ import { median, type Bench } from './bench.js';
 const approachCount = 10_000;
 const dimensionCount = 200;
 const calls = 30;
-/** The number of calls after which all code is compiled. */
+/** The number of unmeasured calls after the first call, during which the code is compiled. */
 const warmUp = 10;
 /** The bound of a median, in milliseconds of CPU time. */
 const bound = 50;
@@ -35,7 +35,7 @@ const types: readonly ValueType[] = [
 const levels = ['none', 'some', 'most', 'all'];
 const source = conceptId('CITED_SOURCE', 's');
 
-/** Creates the condition on a dimension, by its number. About half of the approaches meet the condition. */
+/** Creates the condition on a dimension, by its number. About 30 to 80 % of the approaches meet the condition. */
 function conditionOn(number: number): string {
   const axis = `axis: "d${number}"`;
   switch (types[number % types.length]) {

@@ -6,7 +6,7 @@ import { startPostgres } from './postgres-server.js';
 /** A database system of the bench: a PostgreSQL server, or a folder for SQLite files. */
 export interface DatabaseKind {
   readonly name: string;
-  /** Creates an empty database. @returns its URL */
+  /** Returns the URL of a new, empty database. A SQLite file is created when it is opened. */
   readonly create: () => Promise<string>;
 }
 

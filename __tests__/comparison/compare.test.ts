@@ -206,7 +206,7 @@ describe('equivalent axes', () => {
     expect(rows[0]?.cells.map((cell) => cell.state)).toEqual(['STATED', 'STATED']);
   });
 
-  it('can contest each other in one cell', () => {
+  it('can have claims that contest each other in one cell', () => {
     const contesting = [claim(rye, raising, text('Levain')), claim(rye, leavening, text('Yeast'))];
     const [row] = compareParts({ approaches, axes: both, claims: contesting, equivalent: [both] });
     expect(row?.cells.map((cell) => cell.state)).toEqual(['CONTESTED', 'NOT_STATED']);

@@ -153,7 +153,7 @@ describe('a claim that fills a cell that was not stated', () => {
 });
 
 describe('the distance of a row', () => {
-  it('is 0 only for agreement, null if no pair of cells is comparable, and otherwise at most 1', () => {
+  it('is 0 only for agreement, null for verdicts without a distance, and otherwise at most 1', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         for (const { verdict, distance } of compareParts(parts, selected)) {

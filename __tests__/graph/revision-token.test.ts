@@ -45,7 +45,7 @@ test('a text that is not the token of its parsed parts is not a token', () => {
   );
 });
 
-test('each revision of a graph has another epoch, which begins with the characters of the graph', () => {
+test('each revision of a graph has a different epoch, which begins with the characters of the graph', () => {
   const epochs = ['', ...Array.from({ length: 100 })].reduce<string[]>(
     (before) => [...before, nextEpoch(before.at(-1) ?? '')],
     [],

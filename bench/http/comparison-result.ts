@@ -60,7 +60,10 @@ export function expectedResult(data: DataSet, set: ComparedSet): ComparisonResul
   };
 }
 
-/** Describes the first difference from the expected content in a sentence. Null if the contents are equal. The order within lists is ignored. */
+/**
+ * Describes the first difference from the expected content in a sentence; null if the contents are equal. The order of features, benefits, rows
+ * and claims is ignored; the order of approaches and cells is not.
+ */
 export function firstDifference(expected: ComparisonResult, actual: ComparisonResult): string | null {
   return differenceAt('result', withSortedLists(expected), withSortedLists(actual));
 }

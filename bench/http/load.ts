@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { cores } from './cores.js';
 import { cpuSeconds } from './proc.js';
 
-/** The connections of a load by default. */
+/** The default number of connections of a load. */
 export const usualConnections = 32;
 
 /** The requests of a load: the same `GET` every time, `GET` of all paths in rotation, or `POST` of all bodies in rotation. */

@@ -156,7 +156,7 @@ export function isSlug(text: string): boolean {
   return text.length <= slugMaxLength && slugForm.test(text);
 }
 
-/** Orders concepts by name, ignoring case, then by id. */
+/** Orders concepts by folded name, then by id. */
 export function compareByName(left: Concept, right: Concept): number {
   const [leftName, rightName] = [fold(left.name), fold(right.name)];
   return leftName < rightName

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 /**
  * Names the content of a revision outside of the process: its number and its epoch, separated by a full stop. Opaque for clients.
  *
- * A number alone does not identify a content: after a restore from a backup, and in copies of a database, numbers are used again for other
+ * A number alone does not identify the content: after a restore from a backup, and in copies of a database, numbers are used again for other
  * content.
  */
 export interface RevisionToken {

@@ -45,7 +45,7 @@ import type { Session } from './session/session.js';
 type ListResult<T> = Promise<readonly T[]> | readonly T[];
 
 /**
- * The graph at one revision, read with SQL statements: one statement for each method call, and no statement for an empty set of keys.
+ * The graph at one revision, read with SQL: at most one statement for each method call, and no statement for an empty set of keys.
  *
  * Exceptions: a search takes one more statement if a word may have typos. On SQLite, a search takes up to four statements, and one more
  * for each further 10,000 concepts and each further 2,000 texts that it looks up. A page of concepts takes one or two statements on SQLite.

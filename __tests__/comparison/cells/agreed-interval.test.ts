@@ -36,7 +36,7 @@ describe('the interval on which statements agree', () => {
     ['includes a lower end above an excluded end', ['(1,5]', '[2,5]'], '[2,5]'],
     ['includes an upper end below an excluded end', ['[1,5)', '[1,4]'], '[1,4]'],
     [
-      'includes an end beyond which only intervals with an open end extend',
+      'includes both ends of an interval that all other intervals contain',
       ['[1,3]', '(0,)', '(,4)'],
       '[1,3]',
     ],

@@ -127,7 +127,7 @@ describe('a must-have', () => {
     expect(contributionOf(crust, 'soft').requirement).toBeNull();
   });
 
-  it('excludes approaches that do not meet it, lists the missed criteria, and changes no score', () => {
+  it('excludes approaches that do not meet it, lists the criteria that exclude them, and changes no score', () => {
     const table = [
       [criterion(crust, 2, 'firm'), 'hard ¦ soft ¦ — ¦ firm'],
       [criterion(keeps, 2, 'YES'), 'Yes ¦ No ¦ Yes ¦ Yes'],

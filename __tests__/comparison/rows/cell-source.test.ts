@@ -114,7 +114,7 @@ describe.each<[string, () => CellSource]>([
     ]);
   });
 
-  it('have the same ids if they are computed one by one and together', () => {
+  it('have the same ids whether they are computed one by one or together', () => {
     const one = source();
     for (const group of groups) {
       const ids = one.cellsOf(group, approaches).map(({ id }) => id);

@@ -81,7 +81,7 @@ describe('the measured span of a QUANTITY', () => {
     expect(spreadOf(mass, open).span).toEqual({ minimum: '0', maximum: '20' });
   });
 
-  it('converts amounts to the unit of the dimension, and ignores other kinds of units', () => {
+  it('converts amounts to the unit of the dimension, and ignores amounts in other kinds of units', () => {
     const grams = numbers(20, (each) => each).map((each) => single(amount(String(each * 1_000), 'g')));
     const litres = numbers(100, (each) => each).map(() => single(amount('1000', 'L')));
     expect(spreadOf(mass, [...grams, ...litres]).span).toEqual({ minimum: '0', maximum: '20' });

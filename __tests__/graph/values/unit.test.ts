@@ -98,7 +98,7 @@ describe('a unit', () => {
   });
 
   it.each(['EUR/kg', 'EUR/', 'EUR/month', 'EUR/USD', 'EUR/m', 'EUR//s', 'EUR/constructor'])(
-    'with a currency can only be per time: %s is rejected',
+    'may divide a currency only by a unit of time: %s is rejected',
     (code) => {
       expect(() => parseUnit(code)).toThrow(
         `expected a currency per UCUM unit of time, such as EUR/mo (mo, a, wk, d, h are month, year, week, day, hour), got "${code}"`,
@@ -257,7 +257,7 @@ describe('an amount in another unit', () => {
     );
   });
 
-  it('converts back with 12 correct digits for all units', () => {
+  it('converts back with 12 correct digits, even if a factor is rounded', () => {
     const families = [
       ['km/h', 'm/s', '[mi_i]/h', '[kn_i]'],
       ['s', 'min', 'h', 'd', 'wk', 'mo', 'a'],

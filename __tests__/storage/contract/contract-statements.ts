@@ -77,7 +77,7 @@ const slugsTo = (count: number): string[] => Array.from({ length: count }, (_, n
 
 export function describeStatements(open: OpenSubject): void {
   describe('the number of statements', () => {
-    test('is one per call of a view for 2, 200 and 40,000 keys, and at most one without keys', async () => {
+    test('of each call of a view is the same for 2, 200 and 40,000 keys, and at most one without keys', async () => {
       const { apply, statements, store, url } = await open();
       // On SQLite, where a statement blocks the event loop, a separate statement reads related records.
       const isEmbedded = url.startsWith('file:');

@@ -169,7 +169,7 @@ describe('a database of another application', () => {
       expect(await tablesOf(url)).toEqual(names);
     }));
 
-  test('is not recognised in tables of extensions, or in tables of another schema', () =>
+  test('is not assumed because of tables of extensions, or of tables in another schema', () =>
     withDatabase(async ({ url }) => {
       await runStatements(url, [
         'create extension pg_trgm',

@@ -80,7 +80,7 @@ test.each(eachStore)('the empty graph on $name has an empty epoch', async ({ ope
   }
 });
 
-test.each(eachStore)('each revision on $name has another epoch, with the same first half', async ({ open }) => {
+test.each(eachStore)('each revision on $name has a different epoch, with the same first half', async ({ open }) => {
   const { store, close } = await open();
   try {
     await with3Revisions(store);
@@ -93,7 +93,7 @@ test.each(eachStore)('each revision on $name has another epoch, with the same fi
   }
 });
 
-test('after a restore from a backup, a number that is used again has another epoch, and revisions of the backup keep theirs', async () => {
+test('after a restore from a backup, a number that is used again has a different epoch, and revisions of the backup keep theirs', async () => {
   const { store, url, close } = await sqliteStore.open();
   const file = url.slice('file:'.length);
   await store.apply(put(...baseConcepts), imported);

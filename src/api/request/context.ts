@@ -29,6 +29,8 @@ const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
  */
 export class RequestContext {
   readonly published: RequestView;
+  /** The number of representations of a request for entities (`_entities`); null for other requests. A member of its own, because of the copy. */
+  readonly entities: { count: number | null } = { count: null };
   readonly pace: Pace;
   readonly presentation: Presentation;
   /** Records what the request reads from the published view. Older revisions never change, so reads from them are not recorded. */

@@ -166,7 +166,8 @@ function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent
 /**
  * Derives the values that claims about one subject state along one axis, best supported first. Only claims of the
  * highest rank count. A claim of UNKNOWN is ignored if another claim under overlapping conditions states a value or
- * NOT_APPLICABLE. Claims agree if their values are SAME or EQUIVALENT.
+ * NOT_APPLICABLE. Claims under the same conditions agree if their values are SAME or EQUIVALENT, or if their absences
+ * are equal.
  */
 export function statedValues(
   claims: readonly Claim[],

@@ -6,13 +6,13 @@ import { cellSlot, rowSlot, slotSet } from './slot.js';
 /**
  * Ids of comparisons, rankings and their parts. Clients with a normalised cache store one content per id, so an id
  * covers all inputs of the content of its object: at one revision, equal ids imply equal content. Ids are hashes, so
- * that their length is bounded. They are computed only if a request selects them. A cell has the same id in every
- * comparison and ranking.
+ * that their length is bounded. They are computed when they are read. Within one `CellScope`, a cell has the same id in
+ * every comparison and ranking.
  */
 
 /**
  * The length of one half of a cell's id in base64url characters: 96 bits. Among a billion halves, two halves are equal
- * with a probability of 10⁻¹¹.
+ * with a probability of about 10⁻¹¹.
  */
 const halfLength = 16;
 

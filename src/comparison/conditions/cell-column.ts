@@ -203,7 +203,7 @@ function highOf({ high }: Pick<Interval, 'high'>): number {
  * Creates a test that decides by doubles whether a cell is in a range. Rounding preserves the order, so doubles that
  * differ are in the order of the exact decimals.
  * @returns the test; its result is null if only a part of the cell's interval is in the range, and undefined if the
- * exact decimals must be compared, because two doubles are equal or not a number
+ * exact decimals must be compared: the range is empty, two doubles are equal, or one of them is NaN
  */
 function insideTest(
   { lows, highs }: Bounds,

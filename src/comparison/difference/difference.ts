@@ -79,8 +79,8 @@ export interface ComparisonDifference {
   /** In the order of the later view, then the ended rows, in the order of the earlier view. */
   readonly rows: readonly RowChange[];
   /**
-   * The ids of the axes of all rows of the later view, if the rows that both views have changed their order; otherwise
-   * null.
+   * The ids of the axes of all rows of the later view, if the common rows of the views are in different orders;
+   * otherwise null.
    */
   readonly order: readonly string[] | null;
 }

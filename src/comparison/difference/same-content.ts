@@ -13,7 +13,7 @@ import type { ComparisonRow } from '../rows/row.js';
  * changes them without changing a statement. The order of the claims within a cell counts, and so does the order of the rows.
  */
 
-/** Whether two versions of a claim have equal statements in equal words, and equal ranks. */
+/** Whether two versions of a claim have equal statements in equal words and equal ranks, and supersede the same claim. */
 export function isSameClaim(left: Claim, right: Claim): boolean {
   return (
     left === right ||

@@ -3,7 +3,7 @@ import { type Approach, compareByName } from '../../graph/concept.js';
 /** An approach that is ranked. */
 export interface Candidate {
   readonly approach: Approach;
-  /** Whether the approach misses a requirement. */
+  /** Whether a requirement is not met, or not shown to be met. */
   readonly isExcluded: boolean;
 }
 

@@ -45,7 +45,7 @@ export function intervalsOf(cell: Cell, { scale }: ScoreScale): readonly (Interv
 }
 
 /**
- * Scores a cell: from the worst to the best score of its values, including contested values and values under other
+ * Scores a cell: from the worst to the best score of its values, including contested values and values under different
  * conditions. If the cell is missing or not applicable, or one of its values has no position on the scale, every score
  * is possible.
  * @param intervals as `intervalsOf` returns them

@@ -275,7 +275,7 @@ function distinctCells(cells: readonly Cell[]): readonly CellGroup[] {
   return [...distinct.values()];
 }
 
-/** Compares every two cells of a list; a list with less than two cells has no pairs. */
+/** Compares every two cells of a list; a list with fewer than two cells has no pairs. */
 function relateAll(
   definition: ValueDefinition,
   cells: readonly Cell[],

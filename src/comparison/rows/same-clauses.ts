@@ -10,7 +10,7 @@ import type { ApproachStatements, Clause, ConditionedApproach, Remark } from './
  * Builds the clauses of a row whose cells share a statement: the shared statements, then the remarks, conditions and
  * further statements of individual approaches. The order of the approaches does not change the clauses.
  * @returns null if no statement is in all cells, because different pairs of cells agree on different statements; or if
- * several statements are in all cells only without their conditions
+ * the cells share several statements, but under different conditions
  */
 export function sameClauses(list: readonly ApproachStatements[]): readonly Clause[] | null {
   const withConditions = commonKeys(list, keyWithConditions);

@@ -69,7 +69,7 @@ function changeInWords(change: Change): string {
   }
 }
 
-/** Rejects texts that not every database can store: NUL characters and halves of surrogate pairs. */
+/** Rejects texts that not every database can store: texts with NUL characters or unpaired surrogates. */
 function checkTexts(numbered: NumberedChange, part: object): void {
   for (const name in part) {
     const member = (part as Readonly<Record<string, unknown>>)[name];

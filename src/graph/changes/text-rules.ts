@@ -4,8 +4,8 @@ import { unstorable } from '../text/code-points.js';
 
 /**
  * Checks a text before it is stored.
- * @returns a sentence with the expectation and the received value; null if the text is valid. The sentence does not
- * quote the text, which may be long
+ * @returns a sentence with the expectation and the received value; null if the text is valid. The sentence quotes at
+ * most one character of the text, which may be long
  */
 export function problemOfText({ hash, source, mediaType, text }: SourceText): string | null {
   if (kindOfId(source) !== 'CITED_SOURCE') return `expected the id of a cited source, got "${source}"`;

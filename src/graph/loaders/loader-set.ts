@@ -23,7 +23,7 @@ export interface ChangePageKey extends Omit<ChangePageRequest, 'revisions'> {
   readonly revision: number;
 }
 
-/** The loaders of one request: each key is loaded once, in batches. */
+/** The loaders of one request. Records that are not in memory are loaded in batches, each key once. */
 export interface Loaders {
   readonly reference: Loading<ConceptReference, Concept | null>;
   readonly claim: Loading<string, Claim | null>;

@@ -15,7 +15,7 @@ import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page }
 export interface LoaderListeners {
   /** Called with the name of a loader and the keys of each batch that the loader sends. */
   readonly onBatch?: (loader: keyof Loaders, keys: readonly unknown[]) => void;
-  /** Called with each concept and claim that was loaded. */
+  /** Called with each concept and claim that was loaded; never for an in-memory view. */
   readonly onRecord?: (record: Concept | Claim) => void;
 }
 

@@ -7,7 +7,7 @@ import { searchedWords, searchKey } from './searched-words.js';
 import { snippetOf } from './snippet.js';
 import { minPrefixLength } from './word-condition.js';
 
-/** The fields that are searched, in descending order of weight. */
+/** The fields that are searched, in descending order of `wordLevels`; CLAIM and VALUE have equal levels. */
 export const searchFields = ['NAME', 'ALIAS', 'SUMMARY', 'CLAIM', 'VALUE'] as const;
 export type SearchField = (typeof searchFields)[number];
 

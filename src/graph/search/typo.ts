@@ -57,15 +57,15 @@ function lettersOf(word: string): Letters {
 }
 
 function hasSameEnd(from: Letters, to: Letters, length: number): boolean {
-  const [lastRow, before] = [from[from.length - 1], from[from.length - 2]];
+  const [last, beforeLast] = [from[from.length - 1], from[from.length - 2]];
   if (length < 2) return false;
-  return to[length - 1] === lastRow || (to[length - 1] === before && to[length - 2] === lastRow);
+  return to[length - 1] === last || (to[length - 1] === beforeLast && to[length - 2] === last);
 }
 
 /**
  * The distances of a word to the prefixes of another word whose lengths differ from its length by at most a bound, the
  * shortest first: a part of the last row of the matrix of optimal string alignment. Distances above the bound may be too
- * large. Only the cells near the diagonal are computed, since a search compares a word with a thousand others.
+ * large. Only the cells near the diagonal are computed, since a search compares a word with up to a thousand others.
  * @returns null if all distances are above the bound
  */
 function distancesToPrefixes(from: Letters, to: Letters, bound: number): readonly number[] | null {

@@ -15,7 +15,7 @@ export interface DimensionSpread {
   readonly isIdentifying: boolean;
 }
 
-/** A set of values along one dimension, from the claims of the highest rank, with the approaches that state it. */
+/** A set of values along one dimension, from claims of the highest rank, and the number of approaches that state it. */
 export interface StatedSet {
   /** At least one. */
   readonly values: readonly ClaimValue[];
@@ -119,7 +119,7 @@ function spanBetween(low: ExactDecimal, high: ExactDecimal): DimensionSpread {
   return high.lte(low) ? noSpread : Object.freeze({ span: roundedSpan(low, high), isIdentifying: false });
 }
 
-/** Finds the highest power of two, minus one, that is a slack. */
+/** Finds a slack of the form 2ⁿ − 1, with the largest n for which the check succeeds. */
 function slackOf(spread: DimensionSpread, low: RankedAmounts, high: RankedAmounts): number {
   let slack = 0;
   while (isStill(spread, low.range(slack * 2 + 1), high.range(slack * 2 + 1))) slack = slack * 2 + 1;
@@ -129,7 +129,7 @@ function slackOf(spread: DimensionSpread, low: RankedAmounts, high: RankedAmount
 type AmountRange = readonly [lowest: ExactDecimal, highest: ExactDecimal] | null;
 
 /**
- * Whether any two percentiles within two ranges have this spread. The length of a span grows with its ends, and for equal lengths its
+ * Whether every two percentiles within two ranges have this spread. The length of a span grows with its ends, and for equal lengths its
  * start grows with its lower end, so it is enough to check the ends of the ranges.
  */
 function isStill(spread: DimensionSpread, lows: AmountRange, highs: AmountRange): boolean {

@@ -114,8 +114,8 @@ function isTooLarge(integer: number): boolean {
 }
 
 /**
- * A prepared amount or range: integers in a power of ten, so that distances in floats are exact. Distances follow the
- * rules of `distanceOfBounds`.
+ * A prepared amount or range: integers in a power of ten, so that distances in floats are correctly rounded. Distances
+ * follow the rules of `distanceOfBounds`.
  */
 export class PreparedQuantity implements PreparedOperand {
   readonly #places: number;

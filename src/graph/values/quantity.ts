@@ -263,7 +263,7 @@ function rounding(amount: ExactDecimal, offset: ExactDecimal): ExactDecimal {
   return amount.plus(offset).abs().times('1e-12');
 }
 
-/** Whether two bounds are equal: both open, or closer than the tolerance or the rounding errors. */
+/** Whether two bounds are equal: both open, or with a difference of at most the tolerance or the rounding errors. */
 function isEqual(
   left: ExactDecimal | null,
   right: ExactDecimal | null,

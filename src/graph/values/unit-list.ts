@@ -1,7 +1,7 @@
 /*
  * The reviewed list of units as people write them in tables and claim lines. It is consulted before UCUM, which reads
- * some of these writings as other units: mph is the milliphot, ft the femtotonne, yd the yoctoday, ha the
- * hecto-year, MP the megapoise.
+ * some of these writings as other units: mph is the milliphot, ft the femtotonne, yd the yoctoday, and ha the
+ * hecto-year.
  */
 
 /** A UCUM code or an ISO 4217 currency, and its usual writings. */

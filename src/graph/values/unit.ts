@@ -10,7 +10,8 @@ export interface Unit {
   /** The size of the unit in base units of its kind. */
   readonly factor: ExactDecimal;
   /**
-   * The offset of the zero of the unit from the zero of the base unit: 273.15 for degrees Celsius, 0 for every ratio.
+   * The difference between the zero of the unit and the zero of its kind, in the unit: 273.15 for Cel, 0 for all units
+   * other than temperatures.
    */
   readonly offset: ExactDecimal;
 }

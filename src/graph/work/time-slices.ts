@@ -153,8 +153,8 @@ export class TimeSlices {
   }
 
   /**
-   * Removes the work that has used the least time; of work with equal times, the work that has waited longest. Resumes
-   * all work that is over.
+   * Removes and returns the work that has used the least time; of work with equal times, the work that has waited
+   * longest. Resumes all work that is over.
    */
   #takeNext(): Waiting | null {
     const now = this.#loop.now();

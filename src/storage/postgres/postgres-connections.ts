@@ -192,7 +192,7 @@ async function inTransaction(
   return (second as PromiseFulfilledResult<pg.QueryResult>).value;
 }
 
-/** Reads counts as numbers and JSON as text, as SQLite returns them. */
+/** Returns the parser of a type. It parses counts to numbers and leaves JSON as text, as SQLite returns them. */
 function parserOf(oid: number): (text: string) => unknown {
   if (oid === Number(pg.types.builtins.INT8)) return safeInteger;
   if (oid === Number(pg.types.builtins.JSON)) return (text) => text;

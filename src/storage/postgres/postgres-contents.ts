@@ -5,8 +5,8 @@ import type { DatabaseContents } from '../migrations/database-state.js';
 const maxTables = 20;
 
 /**
- * Reads the contents of the schema in which tables would be created. Tables of extensions are ignored. Runs at most two statements, which take no
- * locks and also work on a standby.
+ * Reads the contents of the schema in which tables would be created. Tables of extensions are ignored. Runs at most two statements, which change
+ * nothing and also work on a standby.
  */
 export async function readPostgresContents(database: Kysely<unknown>): Promise<DatabaseContents> {
   const { rows } = await sql<{ name: string | null; has_migrations: boolean }>`

@@ -49,7 +49,7 @@ export async function readLastClaimVersions(
 /** A row of a claim. Rows that do not count are skipped: see `selectPausably`. */
 type CountedClaimRow = ClaimRow & KeyedRow & { readonly counts: 0 | 1 };
 
-/** Reads the claims about each subject, by position and id. */
+/** Reads the claims about each subject, sorted by position, then id. */
 export async function readClaimsAbout(
   session: Session,
   revision: number,
@@ -80,7 +80,7 @@ function comparePositions(left: Claim, right: Claim): number {
   return left.position - right.position || compareCodePoints(left.id, right.id);
 }
 
-/** Reads the claims with each target, by name and id of the subject, then position and id. */
+/** Reads the claims with each target, sorted by name and id of the subject, then by position and id. */
 export async function readClaimsToward(
   session: Session,
   revision: number,

@@ -23,7 +23,7 @@ const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as c
  * statement, or none if no word may have typos.
  *
  * Trigrams find words with a correctly spelt part. Edges (the first and last letter) find short words with a typo in
- * the middle, which leaves no three letters unchanged.
+ * the middle, which leaves no three adjacent letters unchanged.
  */
 export async function readVariants(session: Session, query: SearchQuery): Promise<SearchTerms['variants']> {
   const searched = wordsWithTypos(query);

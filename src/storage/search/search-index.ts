@@ -54,7 +54,7 @@ const maxCachedWords = 100_000;
 export class SearchIndex {
   readonly #connection: Connection;
   readonly #lastIds = new Map<TextTable, number>();
-  /** Words that are already in the table `word`. Cleared when the cache is full. */
+  /** Words that need not be added to the table `word` again. Cleared when the cache is full. */
   readonly #cachedWords = new Set<string>();
 
   constructor(connection: Connection) {
