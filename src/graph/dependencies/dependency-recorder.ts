@@ -144,6 +144,17 @@ export class DependencyRecorder {
     return tags;
   }
 
+  /** Reads without recording: for a cache that records the tags of what it returns, whether it was cached or not. */
+  unrecorded<Result>(read: () => Result): Result {
+    const scope = this.#scope;
+    this.#scope = new Scope();
+    try {
+      return read();
+    } finally {
+      this.#scope = scope;
+    }
+  }
+
   /** The tags of everything that was recorded so far in the current scope. */
   recorded(): DependencyTags {
     return this.#scope.tagsOf();
