@@ -1,3 +1,5 @@
+import { inServedNames } from './schema-names.js';
+
 /** A query that can be run without changes. */
 export interface Example {
   readonly title: string;
@@ -22,5 +24,5 @@ function readExample(path: string, document: string): Example {
   if (!title || !description) {
     throw new Error(`${path}: expected "# Title" in the first line and "# Description" in the second line.`);
   }
-  return { title, description, document };
+  return { title, description, document: inServedNames(document) };
 }

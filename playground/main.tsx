@@ -4,10 +4,13 @@ import './playground.css';
 
 import { createRoot } from 'react-dom/client';
 
-import { Playground } from './playground.js';
+import { loadSchemaNaming } from './schema-names.js';
 
 const element = document.getElementById('playground');
 if (!element) {
   throw new Error('Expected an element with the id "playground" in index.html, got none.');
 }
+await loadSchemaNaming();
+// The examples are rewritten when this module is loaded.
+const { Playground } = await import('./playground.js');
 createRoot(element).render(<Playground />);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { launchBrowser } from './support/browser.js';
 
-/** Writes docs/comparison.png: the page of a question of the demo content in a browser. DATABASE_URL names the demo content. */
+/** Writes docs/comparison.png: a screenshot of the page of a question in a browser. DATABASE_URL names a database with the demo content. */
 
 const page = '/compare/cd-dvd-or-blu-ray';
 const viewport = { width: 1180, height: 1330 } as const;
@@ -25,7 +25,7 @@ try {
   server.kill();
 }
 
-/** The address in the message of a server that is ready. */
+/** Reads the address that a server prints when it is ready. */
 async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {
     const [address] = /https?:\/\/[^\s"]+/u.exec(line) ?? [];

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { CacheTagPlaces } from './http/representations/cache-tags.js';
 import { parseBodyTemplate, type Json } from './http/purge/purge-template.js';
 import { defaultLocale, locales, type Locale } from './words/locale.js';
 
@@ -7,16 +8,6 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 export type LogLevel = (typeof logLevels)[number];
 
 const cacheTagPlaces = ['cache-tag', 'surrogate-key', 'extensions'] as const;
-
-/** Where responses carry the tags of what they depend on. */
-export interface CacheTagSettings {
-  /** Whether in the header `Cache-Tag`. */
-  readonly cacheTag: boolean;
-  /** Whether in the header `Surrogate-Key`. */
-  readonly surrogateKey: boolean;
-  /** Whether in `extensions` of results. */
-  readonly extensions: boolean;
-}
 
 /** The settings, read from the environment. */
 export interface Settings {
@@ -66,7 +57,7 @@ export interface Settings {
   /** `stale-while-revalidate`: how long after that time a cache may serve a stale response while it revalidates, in seconds. */
   readonly cacheStaleWhileRevalidate: number;
   /** Where responses carry the tags of what they depend on, for external caches. */
-  readonly cacheTags: CacheTagSettings;
+  readonly cacheTags: CacheTagPlaces;
   /** The call that purges tags from external caches after a publication. Null for none. */
   readonly purge: {
     readonly url: string;
@@ -335,7 +326,7 @@ function siteOf(values: z.infer<typeof environment>): Settings['site'] {
   };
 }
 
-function cacheTagsOf(places: readonly string[]): CacheTagSettings {
+function cacheTagsOf(places: readonly string[]): CacheTagPlaces {
   return {
     cacheTag: places.includes('cache-tag'),
     surrogateKey: places.includes('surrogate-key'),

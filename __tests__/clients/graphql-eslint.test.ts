@@ -17,7 +17,7 @@ const relayDirectives = `
 
 type Rules = Linter.RulesRecord;
 const recommended = (name: 'schema-recommended' | 'schema-relay' | 'operations-recommended'): Rules =>
-  graphql.configs[`flat/${name}`].rules as Rules;
+  graphql.configs[`flat/${name}`].rules;
 
 /** Lints a file. @returns the messages, each with its rule */
 function lint(file: string, rules: Rules): readonly string[] {

@@ -55,13 +55,13 @@ describe('A Relay client', () => {
     const data = environment.lookup(page.fragment).data as Record<string, unknown>;
     const selector = getSelector(fragment, name === null ? data : data[name]);
     if (selector?.kind !== 'SingularReaderSelector') throw new TypeError('Expected one record.');
-    return environment.lookup(selector).data as Record<string, unknown>;
+    return environment.lookup(selector).data;
   }
 
   /** Fetches more of a fragment with the query that the compiler generated for `@refetchable`. */
   async function refetch(fragment: ReaderFragment, more: Record<string, unknown>): Promise<unknown> {
     const { refetchableRequest } = getRefetchMetadata(fragment, 'refetch');
-    return fetchQuery(environment, refetchableRequest as ConcreteRequest, more).toPromise();
+    return fetchQuery(environment, refetchableRequest, more).toPromise();
   }
 
   /** The names that the server lists without a client. */

@@ -316,7 +316,7 @@ describe('serve', () => {
     client.on('data', (text: string) => (received += text));
     await once(client, 'data');
     expect(received).toContain('100 Continue');
-    // A stop closes connections on which no bytes arrive. White space before the JSON keeps this connection open until the signal is handled.
+    // A graceful shutdown closes connections on which no bytes arrive. White space before the JSON keeps this connection open until the signal is handled.
     const sending = setInterval(() => client.write('1\r\n \r\n'), 20);
 
     server.process.kill('SIGTERM');

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { defaultLimits } from '../../src/api/limits/limits.js';
-import { isDebugging, readSettings, SettingsError, type Settings } from '../../src/config.js';
+import {
+  isDebugging,
+  readSchemaNaming,
+  readSettings,
+  SettingsError,
+  type Settings,
+} from '../../src/config.js';
 
 const site = { name: 'Tertium', logo: null, colour: '#2457a6', footer: null };
 
@@ -80,6 +86,8 @@ test.each<[name: string, text: string, settings: Partial<Settings>]>([
   ['PAGES', 'off', { site: null }],
   ['EMBEDS', 'on', {}],
   ['EMBEDS', 'off', { embeds: false }],
+  ['SCHEMA_PREFIX', 'Tertium', { naming: { prefix: 'Tertium', keep: [] } }],
+  ['UNKNOWN_ENTITIES', 'error', { unknownEntities: 'ERROR' }],
   ['SITE_NAME', 'Brot & Spiele', { site: { ...site, name: 'Brot & Spiele' } }],
   ['SITE_LOGO', './logo.SVG', { site: { ...site, logo: './logo.SVG' } }],
   [
@@ -150,6 +158,8 @@ const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 const origins = '* for any, or origins such as https://example.org, separated by commas';
 const hosts = '* for any, or host names such as graph.example.org, separated by commas';
 const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
+const prefix = '1 to 40 letters and digits that start with a capital letter, such as Tertium';
+const names = 'names of types and root fields, such as Node, compare, separated by commas';
 const proxies =
   'addresses of proxies such as 10.0.0.7 or 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas';
 
@@ -178,6 +188,12 @@ test.each<[name: string, text: string, expected: string, received: string]>([
   ['BASE_URL', 'https://example.org/#top', address, 'https://example.org/#top'],
   ['PAGES', 'yes', 'on or off', 'yes'],
   ['EMBEDS', 'yes', 'on or off', 'yes'],
+  ['SCHEMA_PREFIX', 'tertium', prefix, 'tertium'],
+  ['SCHEMA_PREFIX', 'My_Graph', prefix, 'My_Graph'],
+  ['SCHEMA_PREFIX', `A${'a'.repeat(40)}`, prefix, `A${'a'.repeat(40)}`],
+  ['SCHEMA_KEEP', 'Node,,compare', names, 'Node,,compare'],
+  ['SCHEMA_KEEP', '__Type', names, '__Type'],
+  ['UNKNOWN_ENTITIES', 'on', 'null or error', 'on'],
   ['SITE_NAME', 'a'.repeat(61), 'a name of 1 to 60 characters in one line', 'a'.repeat(61)],
   ['SITE_NAME', 'two\nlines', 'a name of 1 to 60 characters in one line', 'two\\nlines'],
   ['SITE_LOGO', 'logo.pdf', logo, 'logo.pdf'],
@@ -238,6 +254,24 @@ test.each<[name: string, text: string, expected: string, received: string]>([
   expect(() => readSettings({ [name]: text })).toThrow(
     new SettingsError([`${name}: expected ${expected}, got "${received}"`]),
   );
+});
+
+describe('The names of the schema', () => {
+  const naming = { prefix: 'Tertium', keep: ['Node', 'compare'] };
+
+  test('have a prefix, except those of SCHEMA_KEEP; commands that print the schema read only these settings', () => {
+    const env = { SCHEMA_PREFIX: 'Tertium', SCHEMA_KEEP: 'Node , compare' };
+    expect(readSettings(env).naming).toEqual(naming);
+    expect(readSchemaNaming({ ...env, PORT: 'unused' })).toEqual(naming);
+    expect(readSchemaNaming({})).toBeNull();
+    expect(() => readSchemaNaming({ SCHEMA_PREFIX: '1' })).toThrow(SettingsError);
+  });
+
+  test('cannot be kept without a prefix', () => {
+    expect(() => readSettings({ SCHEMA_KEEP: 'Node' })).toThrow(
+      'SCHEMA_KEEP: expected SCHEMA_PREFIX to be set too, got names without a prefix',
+    );
+  });
 });
 
 describe('The call that purges external caches', () => {

@@ -106,7 +106,7 @@ const properties: { readonly [Kind in ConceptKind]?: fc.Arbitrary<object> } = {
   }),
 };
 
-/** Generates one to three concepts of `kind`. A renamed concept has an id that differs from its slug. */
+/** Generates `minLength` to three concepts of `kind`. A renamed concept has an id that differs from its slug. */
 function concepts(kind: ConceptKind, minLength = 1): fc.Arbitrary<readonly Concept[]> {
   const members = fc.record({
     word: oneOf('a', 'zebra', 'x-1', '0'),

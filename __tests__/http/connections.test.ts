@@ -34,6 +34,7 @@ test('a server with several addresses finishes the requests on all addresses, an
     logger: pino({ level: 'silent' }),
     corsOrigins: [],
     allowedHosts: null,
+    cacheTags: { cacheTag: false, surrogateKey: false, extensions: false },
     cacheTimes: usualCacheTimes,
     requests: { limits: defaultLimits, timeoutMs: 60_000, quota: null },
     presentation: defaultPresentation,

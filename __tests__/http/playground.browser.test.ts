@@ -165,6 +165,26 @@ describe('the playground in a browser', () => {
     expect(await page.title()).toBe('Tertium');
   });
 
+  it('writes its examples and its search in the names of a server with a prefix', async () => {
+    const prefixed = await startTestServer({ schema: { naming: { prefix: 'Acme', keep: [] } } });
+    try {
+      await page.goto(`${prefixed.url}/playground/`);
+      await queryLine('acmeCompare').waitFor();
+      const result = await resultOf('CompareMspWithDevOps', () => runButton().click());
+      expect(result.errors).toBeUndefined();
+      expect(result.data).toMatchObject({ acmeCompare: { approaches: [{}, { name: 'DevOps' }] } });
+      await page.getByRole('button', { name: /Slugs/ }).click();
+      await page.getByRole('searchbox', { name: 'Search' }).fill('devops');
+      await page
+        .getByRole('button', { name: /^devops/ })
+        .first()
+        .waitFor();
+      expect(problems).toEqual([]);
+    } finally {
+      await prefixed.close();
+    }
+  });
+
   it('opens another example in a new tab, ready to run', async () => {
     await openPlayground();
     await page.getByRole('button', { name: 'Only the differences' }).click();

@@ -327,6 +327,18 @@ function readsOf(claimIds: Iterable<string>): readonly Read[] {
   ];
 }
 
+/** Reads the lists that views of several revisions share. */
+async function sharedLists(view: GraphView): Promise<unknown> {
+  return [
+    await view.claimPages({ ...page, by: 'source', keys: sources }),
+    await view.claimPages({ ...page, by: 'target', keys: [...axes, ...dimensions] }),
+    await view.claimPages({ ...page, by: 'subject', keys: approaches }),
+    await view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }),
+    await view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'SLUG' }),
+    await view.claimedAxes(axisKinds),
+  ];
+}
+
 test('a publication touches the tags of all reads whose results it changes, and of few others', async () => {
   const database = await sqliteStore.open();
   const store = await InMemoryStore.open(database.store, { budget: 2 ** 30, maxWaitMs: 60_000 });
@@ -348,6 +360,8 @@ test('a publication touches the tags of all reads whose results it changes, and 
     await store.apply(changes, edited);
     const after = await open();
     if (after === before) continue;
+    const stored = (await database.store.reader.openView()) as GraphView;
+    expect(await sharedLists(after)).toEqual(await sharedLists(stored));
     for (const [index, { tags, of }] of reads.entries()) {
       expect(JSON.stringify(of(before))).toBe(earlier[index]);
       const isChanged = JSON.stringify(of(after)) !== earlier[index];

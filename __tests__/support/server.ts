@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { defaultLimits, type Limits } from '../../src/api/limits/limits.js';
+import type { CacheTagPlaces } from '../../src/http/representations/cache-tags.js';
 import type { CacheTimes } from '../../src/http/representations/cache-control.js';
 import { Connections } from '../../src/http/connections.js';
 import type { QuotaOptions } from '../../src/http/quota/quota.js';
 import { defaultPresentation, type Presentation } from '../../src/api/request/presentation.js';
+import type { SchemaOptions } from '../../src/api/schema.js';
 import type { SiteSettings } from '../../src/http/pages/site-settings.js';
 import { createServer } from '../../src/http/server.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
@@ -35,6 +37,8 @@ export interface TestServerOptions {
   readonly limits?: Limits;
   readonly timeoutMs?: number;
   readonly cacheTimes?: CacheTimes;
+  /** By default, responses carry no tags for external caches. */
+  readonly cacheTags?: CacheTagPlaces;
   /** By default, there is no quota. */
   readonly quota?: QuotaOptions;
   /** By default, no proxy is trusted. */
@@ -46,6 +50,8 @@ export interface TestServerOptions {
   readonly pages?: SiteSettings | null;
   /** Whether pages of other sites can read and frame comparisons. By default they can. */
   readonly embeds?: boolean;
+  /** By default, types and root fields have no prefix. */
+  readonly schema?: SchemaOptions;
 }
 
 /** Pages without the branding of an operator. */
@@ -83,6 +89,7 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     logger,
     corsOrigins: options.corsOrigins ?? [],
     allowedHosts: options.allowedHosts ?? null,
+    cacheTags: options.cacheTags ?? { cacheTag: false, surrogateKey: false, extensions: false },
     cacheTimes: options.cacheTimes ?? usualCacheTimes,
     answerCacheBytes: options.answerCacheBytes ?? 0,
     // The timeout is long enough for a machine that is busy with other tests.
@@ -96,6 +103,7 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     trustedProxies: options.trustedProxies ?? [],
     bodyBytes: 256 * 1024,
     embeds: options.embeds ?? true,
+    ...(options.schema && { schema: options.schema }),
     widgetsDirectory: fileURLToPath(new URL('dist/widgets', root)),
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
     connections: new Connections(stopBounds),

@@ -116,6 +116,7 @@ async function serve(): Promise<FastifyInstance> {
     cache: null,
     computations: new Computations(),
     preparations: new Preparations(),
+    cacheTags: { cacheTag: false, surrogateKey: false, extensions: false },
     cacheTimes: { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 },
     corsOrigins: [],
     isAllowedHost: () => true,

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 
 import type { ExecutedOperation } from '../executions.js';
+import { rootFieldOf } from '../schema-names.js';
 
 /** What is compared. */
 export type ComparedSubject =
@@ -55,15 +56,16 @@ export function comparisonsOf({
   return fieldsIn(operation.selectionSet, context).flatMap((field) => {
     const path = [keyOf(field)];
     const values = argumentsOf(field, context);
-    if (field.name.value === 'compare') {
+    const name = rootFieldOf(field.name.value);
+    if (name === 'compare') {
       const slugs = listOf(values['approaches']);
       const subject = slugs.length < 2 ? null : ({ type: 'APPROACHES', slugs } as const);
       return [comparisonOf(field, path, subject, values, context)];
     }
-    if (field.name.value === 'question' && typeof values['slug'] === 'string') {
+    if (name === 'question' && typeof values['slug'] === 'string') {
       const subject = { type: 'QUESTION', slug: values['slug'] } as const;
       return fieldsIn(field.selectionSet, context)
-        .filter(({ name }) => name.value === 'comparison')
+        .filter((each) => each.name.value === 'comparison')
         .map((each) => {
           const own = { at: values['at'], asOf: values['asOf'], ...argumentsOf(each, context) };
           return comparisonOf(each, [...path, keyOf(each)], subject, own, context);

@@ -1,4 +1,5 @@
 import { sendOperation } from '../fetch-result.js';
+import { inServedNames } from '../schema-names.js';
 
 /** A concept that a search found. */
 export interface FoundConcept {
@@ -27,8 +28,11 @@ const searchOperation = /* GraphQL */ `
  * @throws {Error} if the server reports an error
  */
 export async function searchConcepts(text: string, signal: AbortSignal): Promise<readonly FoundConcept[]> {
-  const operation = { query: searchOperation, variables: { text } };
+  const operation = { query: inServedNames(searchOperation), variables: { text } };
   const { data, errors } = await sendOperation(operation, {}, signal);
   if (errors?.[0]) throw new Error(errors[0].message);
-  return (data as { readonly search: { readonly nodes: readonly FoundConcept[] } }).search.nodes;
+  const [search] = Object.values(
+    data as Readonly<Record<string, { readonly nodes: readonly FoundConcept[] }>>,
+  );
+  return search?.nodes ?? [];
 }

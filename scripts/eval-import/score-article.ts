@@ -19,7 +19,7 @@ export interface ArticleScore {
 
 const stopWords = new Set(['a', 'an', 'the', 'of', 'and', 'or', 'to', 'in', 'for', 'with', 'by', 'on']);
 
-/** The significant words of a text, without case, diacritics, plural endings and stop words. */
+/** The words of a text in lower case, without plural endings and stop words; with stop words if the text has no other words. */
 function wordsOf(text: string): readonly string[] {
   const words = text
     .normalize('NFKC')
@@ -60,7 +60,7 @@ function isSameText(expected: string, found: string): boolean {
 const minSimilarity = 0.6;
 
 /**
- * Pairs expected and found items greedily, the most similar pair first.
+ * Pairs expected and found items greedily, the most similar pair first. Pairs below `minSimilarity` are left out.
  * @param similarities a row for each expected item, with its similarity to each found item
  * @returns for each expected item, the index of its found item; -1 if it has none
  */

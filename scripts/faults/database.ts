@@ -6,7 +6,7 @@ import type { DatabaseName, FaultSetting } from './fault.js';
 /** A database that only this run uses. */
 export interface OwnDatabase {
   readonly url: string;
-  /** A pattern of the names of the database and its host. No response may match it. */
+  /** A pattern of the host, port, name or file of the database. No response may match it. */
   readonly secret: RegExp;
 }
 
@@ -38,7 +38,7 @@ export function secretOf(...ports: readonly number[]): RegExp {
   );
 }
 
-/** Creates an empty database that is removed when the fault is over. */
+/** Provides an empty database that is removed when the fault is over. */
 export async function createDatabase(name: DatabaseName, setting: FaultSetting): Promise<OwnDatabase> {
   return name === 'SQLite' ? sqliteDatabase(join(setting.folder, 'graph.db')) : postgresDatabase(setting);
 }

@@ -42,7 +42,7 @@ export interface Observation {
   readonly measurements: Measurements;
 }
 
-/** The measurements of a load that are guaranteed for every fault that a server survives. */
+/** The measurements of a load for the guarantees that hold during every fault that a server survives. */
 export function measurementsOf(tallies: Readonly<Record<Origin, Load['tallies'][Origin]>>): Measurements {
   const { memory, database } = tallies;
   const both = [memory, database];

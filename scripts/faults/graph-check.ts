@@ -8,7 +8,7 @@ export interface GraphFindings {
   readonly newest: number;
   /** Acknowledged imports that are missing or incomplete. */
   readonly lost: readonly string[];
-  /** Sentences that describe incomplete revisions. */
+  /** Descriptions of incomplete revisions and of other inconsistencies. */
   readonly torn: readonly string[];
   /** The complete imports. */
   readonly complete: ReadonlySet<ImportRecord>;

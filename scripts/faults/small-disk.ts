@@ -28,7 +28,7 @@ const ballastMiB = 18;
 /** The maximum size of a file in MiB, if no file system can be mounted. */
 const maxFileMiB = 4;
 
-/** Creates a folder with about 5 MiB of free space. @throws {Error} if neither mounts nor limits of file sizes are permitted */
+/** Creates a folder with 6 MiB of free space, or, if mounts are not permitted, limits files to 4 MiB. @throws {Error} if neither mounts nor limits of file sizes are permitted */
 export async function makeSmallDisk(setting: FaultSetting): Promise<SmallDisk> {
   return (await mountSmallDisk(setting)) ?? limitFileSize(setting);
 }

@@ -80,7 +80,7 @@ export class Tally {
     broken: 0,
     timedOut: 0,
   };
-  /** The number of responses that contain the secret. */
+  /** The number of responses that match the secret. */
   leaks = 0;
   /** The slowest response in milliseconds. */
   slowestMs = 0;

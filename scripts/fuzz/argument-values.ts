@@ -251,7 +251,7 @@ const membersByType: Readonly<Record<ValueType, readonly string[]>> = {
   VERSION: ['oldest', 'newest'],
 };
 
-/** Whether an input field is required. */
+/** Whether an argument or an input field is required. */
 export function isRequired({
   type,
   defaultValue,

@@ -1,6 +1,6 @@
 /**
- * Choices that are determined by a list of numbers. After the end of the list, every choice is the first option. fast-check shrinks results by
- * shortening the list and decreasing its numbers, which simplifies the choices.
+ * Choices that are determined by a list of numbers. After the end of the list, every choice is the first option. fast-check shrinks the list by
+ * shortening it and decreasing its numbers, which simplifies the choices.
  */
 export class Choices {
   readonly #numbers: readonly number[];

@@ -53,7 +53,7 @@ export interface Comparison {
   readonly planned: number;
   /** The number of results without errors that graphql-js returned as the fallback. Introspection is not counted. */
   readonly unplanned: number;
-  /** The number of results with errors. */
+  /** The number of sets of variables with errors in the reference. */
   readonly failed: number;
   /** Whether the operation was executed: only if the document is valid, and the cost is at most `maxCost`. */
   readonly isExecuted: boolean;

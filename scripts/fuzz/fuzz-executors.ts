@@ -9,7 +9,7 @@ import { operationFrom, type FuzzedOperation } from './operations.js';
 import { readVocabulary } from './vocabulary.js';
 
 export interface FuzzOptions {
-  /** The number of generated documents. Each document is executed with several sets of variables. */
+  /** The number of generated documents. Valid documents that do not cost too much are executed with several sets of variables. */
   readonly operations: number;
   readonly seed: number;
   /** Called with the progress. */

@@ -34,7 +34,7 @@ Benefits of a kettle:
 `;
 
 /**
- * Fills an empty graph with content in which every state of the model occurs: the seeds, an article, claims that contradict, outrank or deny
+ * Fills an empty graph with varied content: the seeds, an article, claims that contradict, outrank or deny
  * other claims, claims with qualifiers, renamed and equivalent concepts, and replaced and ended claims. Creates the same five revisions each time.
  * @param seedFolder the folder of the packaged seeds
  */
@@ -139,7 +139,7 @@ const noCitation = {
   textHash: null,
 };
 
-/** Adds two dimensions with several values per cell, a dimension of versions, and a dimension without claims. */
+/** Creates changes that add two dimensions with several values per cell, a dimension of versions, and a dimension without claims. */
 function addedDimensions(dimensions: readonly Dimension[]): readonly Change[] {
   const [example] = dimensions;
   if (!example) return [];
@@ -167,7 +167,7 @@ const supportValues: readonly ClaimValue[] = [
   { type: 'SUPPORT', support: 'PARTIAL', note: 'since 2020' },
 ];
 
-/** Adds a feature and a benefit with the slug of an approach. */
+/** Creates changes that add a feature and a benefit with the slug of an approach. */
 function namesakes([approach]: readonly Approach[]): readonly Change[] {
   if (!approach) return [];
   const { slug } = approach;
@@ -183,7 +183,7 @@ function namesakes([approach]: readonly Approach[]): readonly Change[] {
 
 const yes: ClaimContent = { value: { type: 'SUPPORT', support: 'YES', note: null }, absence: null };
 
-/** Adds links with all supports and absences. */
+/** Creates changes that add links from approaches to features, each with a random support or absence. */
 function denials(
   choices: Choices,
   approaches: readonly Concept[],
@@ -201,7 +201,7 @@ function denials(
   );
 }
 
-/** Adds claims of a second source to the cells of each approach. */
+/** Creates changes that add claims of a second source to random cells of each approach. */
 function contradictions(
   choices: Choices,
   approaches: readonly Concept[],
@@ -261,7 +261,7 @@ function versionOf(choices: Choices): ClaimValue {
   return { type: 'VERSION', oldest, newest: choices.once(3) ? null : oldest };
 }
 
-/** Adds chains of equivalent features, and of equivalent dimensions. */
+/** Creates changes that add chains of equivalent features, and of equivalent dimensions. */
 function equivalences(features: readonly Concept[], dimensions: readonly Concept[]): readonly Change[] {
   const choices = new Choices([]);
   const chain = (concepts: readonly Concept[]): readonly Change[] =>
@@ -273,7 +273,7 @@ function equivalences(features: readonly Concept[], dimensions: readonly Concept
   return [...chain(features.slice(0, 3)), ...chain(features.slice(5, 7)), ...chain(dimensions.slice(0, 4))];
 }
 
-/** Adds claims that a question is not about an approach. */
+/** Creates changes that add, for each question, a claim that the question is not about an approach. */
 function sideQuestions(questions: readonly Concept[], approaches: readonly Concept[]): readonly Change[] {
   const no: ClaimContent = { value: { type: 'SUPPORT', support: 'NO', note: null }, absence: null };
   return questions.map((question, index) =>
@@ -281,14 +281,14 @@ function sideQuestions(questions: readonly Concept[], approaches: readonly Conce
   );
 }
 
-/** Changes the slugs of two approaches. */
+/** Creates changes that replace the slugs of two approaches. */
 function renamings(approaches: readonly Concept[]): readonly Change[] {
   return approaches
     .slice(2, 4)
     .map((concept) => ({ type: 'putConcept', concept: { ...concept, slug: `${concept.slug}-renamed` } }));
 }
 
-/** Replaces ten claims. */
+/** Creates changes that replace ten claims. */
 function replacements(choices: Choices, claims: readonly Claim[]): readonly Change[] {
   return choices.some(claims, 10, 10).flatMap((claim): readonly Change[] => {
     const { id, since: _, ...content } = claim;
@@ -300,7 +300,7 @@ function replacements(choices: Choices, claims: readonly Claim[]): readonly Chan
   });
 }
 
-/** Ends ten claims. Some of these claims may have been replaced before. */
+/** Creates changes that end ten claims. Some of these claims may have been replaced before. */
 function endings(choices: Choices, claims: readonly Claim[]): readonly Change[] {
   return choices.some(claims.slice(-60), 10, 10).map(({ id }) => ({ type: 'endClaim', id }));
 }

@@ -232,7 +232,7 @@ class OperationGenerator {
     return [{ kind: Kind.ARGUMENT, name: nameOf(name), value }];
   }
 
-  /** Generates a literal or a variable. Members of lists and objects can also be variables. */
+  /** Generates a literal or a variable. Items of lists and members of objects can also be variables. */
   #valueNode(type: GraphQLInputType, location: ValueLocation, hasDefault: boolean): ValueNode {
     if (this.#choices.once(2)) {
       const variable = this.#variable(type, location, hasDefault);

@@ -23,7 +23,7 @@ export interface Vocabulary {
   readonly groups: readonly string[];
   readonly levels: readonly string[];
   readonly names: readonly string[];
-  /** Cursors of the first pages of lists without other arguments. */
+  /** Every fifth cursor of the first pages of several lists. */
   readonly cursors: readonly string[];
 }
 

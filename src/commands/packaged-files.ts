@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** The root folder of the package: two folders up, both from `src/commands` and from `dist/commands`. */
 const packageFolder = new URL('../../', import.meta.url);
 
-/** The folder of the packaged seed documents; relative to the working directory if the folder is inside. */
+/** The folder of the packaged seed documents; relative to the working directory if the folder is inside that directory. */
 export function packagedSeed(): string {
   const folder = fileURLToPath(new URL('seed', packageFolder));
   const relativePath = relative('', folder);

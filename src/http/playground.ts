@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { SchemaPrefixes } from '../api/naming/schema-names.js';
 import { withVary } from './representations/cache-control.js';
 
 // The page loads all resources from this server, so that it works offline. A script in a text of the graph could neither run nor send data
@@ -29,6 +30,8 @@ const NOT_BUILT = 'The playground has not been built: `npm run build` builds it.
 export interface PlaygroundOptions {
   /** The folder that the playground was built into. */
   readonly directory: string;
+  /** The prefixes of types and root fields, with which the playground writes its examples; null, the default, if names have no prefix. */
+  readonly prefixes?: SchemaPrefixes | null;
 }
 
 /** The path of the playground. The addresses of its files are relative to it. */
@@ -47,7 +50,7 @@ function redirect(app: FastifyInstance, from: string, to: string): void {
 /** Serves the built playground at `/playground/`, with its own Content-Security-Policy. If it has not been built, its path responds with 503 and a hint. */
 export async function registerPlayground(
   app: FastifyInstance,
-  { directory }: PlaygroundOptions,
+  { directory, prefixes = null }: PlaygroundOptions,
 ): Promise<void> {
   redirect(app, path.slice(0, -1), path.slice(1));
   if (!existsSync(join(directory, 'index.html'))) {
@@ -64,6 +67,10 @@ export async function registerPlayground(
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
       reply.header('vary', withVary(reply, 'Accept-Encoding'));
+    });
+    scope.get(`${path}names.json`, async (_request, reply) => {
+      reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8');
+      return JSON.stringify(prefixes);
     });
     await scope.register(files, {
       root: directory,

@@ -13,9 +13,11 @@ import { prepareResponses } from './cache/prepare-responses.js';
 import { ResponseCache } from './cache/response-cache.js';
 import type { Connections } from './connections.js';
 import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
+import type { CacheTagPlaces } from './representations/cache-tags.js';
 import type { CacheTimes } from './representations/cache-control.js';
 import { allowOrigins, constantCorsHeaders, type CorsOrigins } from './security/cross-origin.js';
 import { clientErrorHandler, sendError, handleErrors } from './errors/error-responses.js';
+import { prefixesOf } from '../api/naming/schema-names.js';
 import type { SchemaOptions } from '../api/schema.js';
 import { BoundedExecution, type RequestBounds } from './graphql/bounded-execution.js';
 import { registerGraphql } from './graphql/graphql.js';
@@ -48,6 +50,8 @@ export interface ServerOptions {
   readonly answerCacheBytes: number;
   /** How long HTTP caches may store responses. */
   readonly cacheTimes: CacheTimes;
+  /** Where responses carry tags for external caches. */
+  readonly cacheTags: CacheTagPlaces;
   /** Ends the connections when the server is closed. */
   readonly connections: Connections;
   /** The bounds of each GraphQL request. */
@@ -128,7 +132,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   rejectOtherHosts(app, isAllowedHost);
   await allowOrigins(app, corsOrigins);
   registerHealth(app, store, options.connections);
-  await registerPlayground(app, { directory: options.playgroundDirectory });
+  const { naming = null } = options.schema ?? {};
+  await registerPlayground(app, {
+    directory: options.playgroundDirectory,
+    prefixes: naming && prefixesOf(naming),
+  });
   const fastPathHeaders = logsRequests ? null : constantCorsHeaders(corsOrigins);
   const cache =
     options.answerCacheBytes > 0
@@ -154,6 +162,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     execution,
     ...shared,
     cacheTimes: options.cacheTimes,
+    cacheTags: options.cacheTags,
     corsOrigins,
     isAllowedHost,
     securityHeaders: headers,
@@ -166,6 +175,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       execution,
       ...shared,
       cacheTimes: options.cacheTimes,
+      cacheTags: options.cacheTags,
       corsOrigins,
       isAllowedHost,
       fastPathHeaders,

@@ -134,8 +134,8 @@ describe('the bytes of records', () => {
   });
 
   test('are used with their tags, one by one and as a list, in both generations', () => {
-    // The bound of 17,000 bytes evicts some pieces.
-    for (const bound of [17_000, 1_000_000]) {
+    // The bound of 28,000 bytes evicts some pieces.
+    for (const bound of [28_000, 1_000_000]) {
       const cache = new RecordBytesCache(bound);
       const newRequest = () => ({ ...request, recorder: new DependencyRecorder() });
       const tagsOf = (record: number) => new Set([sourceTag(`source/${record % 4}`)]);

@@ -128,7 +128,7 @@ describe.each([sqliteStore, postgresStore])('on $name, tertium check --readings'
   });
 });
 
-test('tertium check without a kind of check exits with 2', async () => {
+test('tertium check exits with 2 without --readings, and with 1 if there is no database', async () => {
   const settings = { DATABASE_URL: 'file:missing.db' };
   const run = (args: readonly string[]) => startTertium(tertium, args, { folder, settings }).finished;
 

@@ -92,7 +92,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
 
   test('a slow standard input does not block other imports, even after much of it has been read', async () => {
     const slowImport = start(['import', '-', '--format', 'claims'], null);
-    // The text exceeds the pipe and the memory buffer, so the import has read almost all of it.
+    // The text exceeds the capacities of the pipe and of the memory buffer, so the import has read almost all of it.
     await slowImport.write(lathe + `${' '.repeat(1_023)}\n`.repeat(12 * 1_024));
     expect((await readdir(folder)).filter((name) => name.startsWith('tertium-'))).toEqual([]);
 

@@ -67,12 +67,12 @@ test('a folder that cannot be written to is reported with advice', async () => {
   ).rejects.toMatchObject({
     name: 'CommandError',
     message:
-      `The import begins when all of standard input has been read, but it cannot be buffered in ${missingFolder} (ENOENT): ` +
+      `An import begins when its input has been read completely, but standard input cannot be buffered in ${missingFolder} (ENOENT): ` +
       'set TMPDIR to a folder with space, or import a file.',
   });
 });
 
-test('an error of the stream rejects the spooling', async () => {
+test('an error of the stream is passed on', async () => {
   const streamError = new Error('the pipe broke');
   async function* failing(): AsyncGenerator<Uint8Array> {
     yield* chunksOf(9, mebibyte);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('A logo is the bytes of its file, or a URL', async () => {
+test('a logo is returned as the bytes of its file, or as its URL', async () => {
   const path = join(folder, 'logo.svg');
   await writeFile(path, '<svg/>');
   expect(await readLogo(path)).toEqual({ name: 'logo.svg', bytes: Buffer.from('<svg/>') });
@@ -18,7 +18,7 @@ test('A logo is the bytes of its file, or a URL', async () => {
   expect(await readLogo(null)).toBeNull();
 });
 
-test('A logo that is missing or too large is an error with the name of the setting', async () => {
+test('a logo that is missing or too large is rejected with the name of the setting', async () => {
   const missing = join(folder, 'missing.svg');
   await expect(readLogo(missing)).rejects.toThrow(`SITE_LOGO: expected a readable file, got "${missing}".`);
   const large = join(folder, 'large.png');

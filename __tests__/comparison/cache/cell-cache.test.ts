@@ -9,6 +9,7 @@ import type { CachedCell } from '../../../src/comparison/cache/cached-cell.js';
 import { CellCache } from '../../../src/comparison/cache/cell-cache.js';
 import type { ViewCells } from '../../../src/comparison/cache/view-cells.js';
 import type { InMemoryClaims } from '../../../src/comparison/cells/in-memory-claims.js';
+import { conceptTag, namesAlongTag, subjectTag } from '../../../src/graph/dependencies/dependency-tag.js';
 import { ViewStamps } from '../../../src/graph/dependencies/view-stamps.js';
 import { groupAxes } from '../../../src/comparison/rows/axis-group.js';
 import { cellsOfClaims, type CellSource } from '../../../src/comparison/rows/cell-source.js';
@@ -43,6 +44,7 @@ import {
   type Parts,
 } from '../material.js';
 import { cellsIn } from '../notation.js';
+import { FilledLog } from '../../support/publication-log.js';
 
 const largeBound = 1_000_000;
 
@@ -178,7 +180,7 @@ describe('cached cells of a requested revision', () => {
     expect(pinned?.id).not.toBe(plain?.id);
     expect(pinned?.slot).toBe(plain?.slot);
     expect(pinned?.table).not.toBe(plain?.table);
-    expect(pinned?.table).toEqual({ owner: null, list: null });
+    expect(pinned?.table).toMatchObject({ owner: null, list: null });
     expect(pinnedAgain?.table).toBe(pinned?.table);
   });
 });
@@ -613,5 +615,69 @@ describe('the size of a cache', () => {
     expect(first).toBe(all);
     expect(second).toBeGreaterThan(0);
     expect(lookUpsWith(2 * 1_225)[1]).toBe(0);
+  });
+});
+
+describe('cells of several views', () => {
+  const leavening = dimension('leavening', 'TEXT');
+  const crust = dimension('crust', 'TEXT');
+  const approaches = [rye, wheat, spelt];
+  const claimsAt = (revision: number) =>
+    [leavening, crust].flatMap((axis) => claimsAlong(axis, cellsIn(axis, `Rye ${revision} ¦ Wheat ¦ Spelt`)));
+
+  /** Opens the cells of a view, which counts the claims that are read. */
+  function open(cache: CellCache, log: FilledLog, revision: number) {
+    const claims = claimsAt(revision);
+    const count = { reads: 0 };
+    const cells = cache.at({
+      claims: inMemoryClaims(claims, () => (count.reads += 1)),
+      nameLookup: nameLookup([]),
+      stamps: new ViewStamps(revision, log),
+    });
+    const given = material({ approaches, axes: [leavening, crust], claims });
+    const shown = (): readonly string[] =>
+      runToEnd(compareCells([...approaches], given, cells, {})).map(
+        (row) => `${row.verdict}: ${row.cells.map(displayCell).join(', ')}`,
+      );
+    return { count, shown };
+  }
+
+  it('are filled again only for what a publication touched, and never from another view', () => {
+    const [cache, log] = [new CellCache(largeBound), new FilledLog()];
+    log.publish();
+    const first = open(cache, log, 1);
+    expect(first.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 1, Wheat, Spelt'));
+    expect(first.count.reads).toBe(6);
+    log.publish(subjectTag(rye.id));
+    const second = open(cache, log, 2);
+    expect(second.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 2, Wheat, Spelt'));
+    expect(second.count.reads).toBe(2);
+    // A request that still reads the first view.
+    expect(first.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 1, Wheat, Spelt'));
+    const readsOfFirst = first.count.reads;
+    expect(second.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 2, Wheat, Spelt'));
+    expect([second.count.reads, readsOfFirst]).toEqual([2, 8]);
+    log.publish(conceptTag(crust.id));
+    const third = open(cache, log, 3);
+    third.shown();
+    expect(third.count.reads).toBe(3);
+  });
+
+  it('are compared with the concepts that their texts name in the view', () => {
+    const [cache, log] = [new CellCache(largeBound), new FilledLog()];
+    const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Sourdough'));
+    const given = material({ approaches: [rye, wheat], axes: [leavening], claims });
+    const verdictAt = (revision: number, synonyms: readonly (readonly string[])[]): unknown => {
+      const names = nameLookup(synonyms);
+      const stamps = new ViewStamps(revision, log);
+      const cells = cache.at({ claims: inMemoryClaims(claims), nameLookup: names, stamps });
+      const knowledge = { ...given, nameLookup: names };
+      return runToEnd(compareCells([rye, wheat], knowledge, cells, {}))[0]?.verdict;
+    };
+    log.publish();
+    expect(verdictAt(1, [])).toBe('DIFFERENT');
+    log.publish(subjectTag(rye.id), subjectTag(wheat.id), namesAlongTag(leavening.id));
+    expect(verdictAt(2, [['Levain', 'Sourdough']])).toBe('EQUIVALENT');
+    expect(verdictAt(1, [])).toBe('DIFFERENT');
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { CellCache } from '../../../src/comparison/cache/cell-cache.js';
 import type { ViewCells } from '../../../src/comparison/cache/view-cells.js';
 import type { RowResults } from '../../../src/comparison/verdicts/row-result-cache.js';
-import { textKey } from '../../../src/graph/cache-keys.js';
+import { textKey, textsKey } from '../../../src/graph/cache-keys.js';
 import { ViewStamps } from '../../../src/graph/dependencies/view-stamps.js';
 import { compareCells, scopeOf } from '../../../src/comparison/compare.js';
 import { groupAxes, type AxisGroup } from '../../../src/comparison/rows/axis-group.js';
@@ -181,7 +181,10 @@ describe('row results', () => {
     const rows = runToEnd(compareCells([wheat, rye], knowledge, cache, {}));
     runToEnd(summarise(rows));
     const cachedRows = (results: RowResults | null): number =>
-      rows.filter(({ axis }) => results?.get(textKey(axis.id), () => [axis.id])).length;
+      rows.filter(({ axis, mergedAxes }) => {
+        const ids = [axis, ...mergedAxes].map(({ id }) => id);
+        return results?.get(ids.length === 1 ? textKey(axis.id) : textsKey(...ids), () => ids);
+      }).length;
     expect(cachedRows(cache.rowResultsOf([rye, wheat]))).toBe(2);
     expect(cachedRows(cache.pinnedTo(7).rowResultsOf([wheat, rye]))).toBe(2);
     expect(cachedRows(cache.rowResultsOf([rye, spelt]))).toBe(0);

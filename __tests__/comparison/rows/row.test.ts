@@ -6,6 +6,7 @@ import { cellsOfClaims } from '../../../src/comparison/rows/cell-source.js';
 import { LazyRow, signature } from '../../../src/comparison/rows/row.js';
 import { mostDiscriminating, similarityOf } from '../../../src/comparison/rows/summary.js';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
+import type { RowResult } from '../../../src/comparison/verdicts/verdict.js';
 import type { RowResults } from '../../../src/comparison/verdicts/row-result-cache.js';
 import type { CacheKey } from '../../../src/graph/cache-keys.js';
 import type { DimensionSpread } from '../../../src/graph/spreads/dimension-spread.js';

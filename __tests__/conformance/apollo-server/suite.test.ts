@@ -2,12 +2,7 @@
  * Runs Apollo's suite for integrations of Apollo Server against the wiring of `/graphql`: parsing of requests, the route, headers and errors.
  * @jest-environment ./__tests__/conformance/apollo-server/environment.js
  */
-import {
-  ApolloServer,
-  type ApolloServerOptions,
-  type ApolloServerPlugin,
-  type BaseContext,
-} from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite';
 import { describe } from '@jest/globals';
 import { fastify } from 'fastify';
@@ -65,7 +60,12 @@ describe('The wiring of /graphql', () => {
         rejectForgedRequests(scope, []);
         decodeBodies(scope);
         readJsonBodies(scope, () => false);
-        finishResponses(scope, new ResponseSender(cacheHeaders(usualCacheTimes), {}, () => undefined), null);
+        finishResponses(
+          scope,
+          new ResponseSender(cacheHeaders(usualCacheTimes), {}, () => undefined),
+          null,
+          null,
+        );
         routeGraphql(scope, {
           apollo: server as never,
           direct: new DirectExecution({
@@ -77,7 +77,7 @@ describe('The wiring of /graphql', () => {
           }),
           openContext,
           limits: defaultLimits,
-          quota: null,
+          chargeOf: () => null,
         });
         done();
       });

@@ -33,7 +33,7 @@ async function outcomeOf(text: string, limits: Partial<ArticleLimits> = {}): Pro
   }
 }
 
-describe('A malicious article', () => {
+describe('An article that can be malicious', () => {
   test('is parsed if it is within the limits', async () => {
     const { draft, report } = await read('Oak vs Elm\n\nAn oak is a tree, whereas an elm is another tree.\n');
     expect(draft.claims.length).toBeGreaterThan(0);

@@ -57,13 +57,13 @@ describe('a footnote in Markdown', () => {
     const plain = table(['Mill', 'Lathe'], { name: 'Speed', cells: ['fast', unstated] });
     const [section] = plain.sections;
     const [row] = section?.rows ?? [];
-    const [cell, hole] = row?.cells ?? [];
+    const [cell, missingCell] = row?.cells ?? [];
     const [part] = cell?.parts ?? [];
     const [known] = plain.sources;
-    if (!section || !row || !cell || !hole || !part || !known)
+    if (!section || !row || !cell || !missingCell || !part || !known)
       throw new Error('Expected a table with a cell.');
     const statements = part.statements.map((each) => ({ ...each, ...statement }));
-    const cells = [{ ...cell, parts: [{ ...part, statements }] }, hole];
+    const cells = [{ ...cell, parts: [{ ...part, statements }] }, missingCell];
     const changed = {
       ...plain,
       sections: [{ ...section, rows: [{ ...row, cells }] }],
@@ -86,7 +86,7 @@ describe('a footnote in Markdown', () => {
     ['javascript:alert(1)', 'Source\n'],
     ['https://example.org/>x<', '[Source](<https://example.org/%3Ex%3C>)\n'],
     ['https://example.org/a b', '[Source](<https://example.org/a%20b>)\n'],
-  ])('links %j safely', (url, footnote) => {
+  ])('links the URL %j safely, or leaves it out', (url, footnote) => {
     expect(cited({}, { url })).toBe(footnote);
   });
 

@@ -132,7 +132,7 @@ approaches:
 
 describe('an import of documents', () => {
   const fail = (): never => {
-    throw new Error('An import of graph documents must not open a view.');
+    throw new Error('An import of documents without dimensions must not open a view.');
   };
   const noReader: GraphReader = { openView: fail, openViewAsOf: fail };
   async function readReports(includesLines: boolean): Promise<ImportReading> {

@@ -20,7 +20,7 @@ function column(head: string, cells: readonly string[], separator = ','): string
   return [['Name', head], ...lines].map((line) => `${line.map(quoted).join(separator)}\n`).join('');
 }
 
-/** The values of a dimension as text, such as `QUANTITY 5 kg`. */
+/** The values of all claims as texts, such as `QUANTITY 5 kg`. */
 function valuesOf({ draft }: ParsedInput): readonly string[] {
   return draft.claims.map(({ value }) => (value ? `${value.type} ${ruleOf(value).display(value)}` : 'none'));
 }
@@ -236,7 +236,7 @@ test('every amount of a printed column is parsed as the same amount, or stored a
   );
 });
 
-test('a long cell with many separators is parsed without backtracking', () => {
+test('long cells with many separators are texts, because parsing them as amounts would take too long', () => {
   const cells = ['1-'.repeat(200_000), '1,'.repeat(200_000), '1 to '.repeat(100_000)];
 
   expect(valuesOf(read(column('Size', cells))).every((each) => each.startsWith('TEXT '))).toBe(true);

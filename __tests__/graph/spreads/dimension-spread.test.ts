@@ -4,6 +4,7 @@ import type { Dimension } from '../../../src/graph/concept.js';
 import {
   hasSpread,
   measureSpread,
+  measureSpreadWithSlack,
   noSpread,
   type DimensionSpread,
   type StatedSet,
@@ -224,4 +225,49 @@ it.each([
   [dimension('since', 'DATE'), false],
 ])('only TEXT dimensions and quantities without a declared span have a spread: %j', (along, expected) => {
   expect(hasSpread(along)).toBe(expected);
+});
+
+describe('the slack of a spread', () => {
+  const quantities = fc
+    .oneof(fc.integer({ min: -20, max: 60 }), fc.integer({ min: 0, max: 5 }))
+    .map((number) => single(amount(String(number))));
+  const texts = fc.nat(40).map((number) => single({ type: 'TEXT', text: `No. ${number}` }));
+  const unlike = fc.constant<StatedSet>(single(amount('3', 's')));
+
+  it.each([
+    ['QUANTITY', mass, fc.oneof({ weight: 20, arbitrary: quantities }, { weight: 1, arbitrary: unlike })],
+    ['TEXT', address, texts],
+  ] as const)(
+    'is a number of approaches whose values can change, start or end without another spread of a %s',
+    (_, along, sets) => {
+      let changes = 0;
+      fc.assert(
+        fc.property(
+          fc.array(sets, { minLength: 0, maxLength: 150, size: 'max' }),
+          fc.infiniteStream(fc.tuple(fc.constantFrom('add', 'remove', 'replace'), fc.nat(), sets)),
+          (initial, edits) => {
+            const { spread, slack } = runToEnd(measureSpreadWithSlack(along, initial));
+            expect(slack).toBeGreaterThanOrEqual(0);
+            const edited = [...initial];
+            const iterator = edits[Symbol.iterator]();
+            for (let count = 0; count < Math.min(slack, 40); count += 1) {
+              const [type, which, set] = iterator.next().value;
+              if (type === 'add' || edited.length === 0) edited.push(set);
+              else if (type === 'remove') edited.splice(which % edited.length, 1);
+              else edited[which % edited.length] = set;
+              changes += 1;
+              expect(spreadOf(along, edited)).toEqual(spread);
+            }
+          },
+        ),
+        { seed: 20, numRuns: 150 },
+      );
+      expect(changes).toBeGreaterThan(100);
+    },
+  );
+
+  it('lets most publications keep the spread of a large dimension', () => {
+    const many = amounts(...numbers(2_000, (each) => each % 97));
+    expect(runToEnd(measureSpreadWithSlack(mass, many)).slack).toBeGreaterThanOrEqual(31);
+  });
 });

@@ -104,6 +104,16 @@ describe('A response that a publication changes', () => {
   });
 });
 
+test('a response that no client has asked for since it was prepared is not prepared again', async () => {
+  const request = summaryOf('devops');
+  await send(server, request);
+  await publish(await changed('devops'));
+  await publish(await changed('devops'));
+  const response = await send(server, request);
+  expect(response.text).toContain(`Summary ${names}`);
+  expect(isComputed(response)).toBe(true);
+});
+
 test('a response that a publication does not touch stays cached', async () => {
   const other = summaryOf('devops');
   await send(server, other);

@@ -360,6 +360,51 @@ describe('a request for a revision that is published while it waits', () => {
   });
 });
 
+test('pinned revisions of the last seconds are read from memory', async () => {
+  const statements: string[] = [];
+  const graph = await inMemoryStore(sqliteStore).open((sql) => void statements.push(sql));
+  const server = await serveStore(graph.store);
+  try {
+    const pins: string[] = [];
+    for (let count = 1; count <= 3; count += 1) {
+      await publish(graph.store, count);
+      pins.push(tokenOf(await send(server, post({ query: typename }))));
+    }
+    statements.length = 0;
+    for (const [index, pin] of pins.entries()) {
+      for (const request of [post({ query: names }), get({ query: names })]) {
+        const response = await send(server, withPin(request, pin));
+        expect([namesIn(response), tokenOf(response)]).toEqual([index + 1, pin]);
+      }
+    }
+    expect(statements).toEqual([]);
+  } finally {
+    await server.close();
+    await graph.close();
+  }
+});
+
+test('a response that did not change is served for each recent revision from the cache, with the token of this revision', async () => {
+  const graph = await inMemoryStore(sqliteStore).open();
+  const server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
+  const query = '{ approach(slug: "a") { name } }';
+  try {
+    const pins: string[] = [];
+    for (let count = 1; count <= 3; count += 1) {
+      await publish(graph.store, count);
+      pins.push(tokenOf(await send(server, post({ query }))));
+    }
+    expect(new Set(pins).size).toBe(3);
+    for (const pin of [...pins, ...pins]) {
+      const response = await send(server, withPin(post({ query }), pin));
+      expect([response.text.trim(), tokenOf(response)]).toEqual(['{"data":{"approach":{"name":"a"}}}', pin]);
+    }
+  } finally {
+    await server.close();
+    await graph.close();
+  }
+});
+
 test('a client reads its own write from any server of the graph', async () => {
   const graph = await sqliteStore.open();
   const reading = await InMemoryStore.open(await openStore(graph.url), { budget: 2 ** 30 });

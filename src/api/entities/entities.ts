@@ -30,8 +30,11 @@ export function resolveEntities(subgraph: GraphQLSchema, names: SchemaNames, unk
   field.resolve = (
     _root,
     { representations }: { representations: readonly unknown[] },
-    { published }: RequestContext,
-  ) => loadEntities(published, representations, names, unknown);
+    context: RequestContext,
+  ) => {
+    context.entities.count = representations.length;
+    return loadEntities(context.published, representations, names, unknown);
+  };
   union.resolveType = names.resolverOf(entityTypeName) as never;
 }
 

@@ -8,6 +8,18 @@ export interface SchemaNaming {
   readonly keep: readonly string[];
 }
 
+/** The prefixes of a naming, for programs that write operations. */
+export interface SchemaPrefixes {
+  readonly types: string;
+  readonly rootFields: string;
+  readonly keep: readonly string[];
+}
+
+/** The prefixes of types and root fields. */
+export function prefixesOf({ prefix, keep }: SchemaNaming): SchemaPrefixes {
+  return { types: prefix, rootFields: fieldPrefixOf(prefix), keep };
+}
+
 /** Types without a prefix: `PageInfo` is shareable, so that all subgraphs may have it. */
 const sharedTypes: ReadonlySet<string> = new Set(['PageInfo']);
 const builtInScalars: ReadonlySet<string> = new Set(['ID', 'Int', 'Float', 'String', 'Boolean']);

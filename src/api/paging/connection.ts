@@ -69,7 +69,8 @@ const noRevision: RevisionToken = { number: 0, epoch: '' };
 
 /** @throws {TertiumError} BAD_USER_INPUT if a cursor belongs to another revision of the list */
 function checkRevision(key: typeof cursorShape, { number, epoch }: RevisionToken): void {
-  if (key[0] !== number || (key.length > requiredParts && key[2] !== epoch)) throw staleCursor(key[0], number);
+  if (key[0] !== number || (key.length > requiredParts && key[2] !== epoch))
+    throw staleCursor(key[0], number);
 }
 
 /** The properties of a page that its items do not determine. */

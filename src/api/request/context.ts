@@ -29,6 +29,8 @@ const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
  */
 export class RequestContext {
   readonly published: RequestView;
+  /** The number of representations of a request for entities (`_entities`); null for other requests. A member of its own, because of the copy. */
+  readonly entities: { count: number | null } = { count: null };
   readonly pace: Pace;
   readonly presentation: Presentation;
   /** Records what the request reads from the published view. Older revisions never change, so reads from them are not recorded. */
@@ -94,7 +96,11 @@ export class RequestContext {
 
   private atRevision(revision: number, argument: string): MaybePromise<RequestView> {
     const published = this.published.revision.number;
-    if (revision === published) return this.published;
+    if (revision === published) {
+      // When the next revision is published, ids of nested comparisons name this one.
+      this.recorder.wholeGraph();
+      return this.published;
+    }
     if (revision < 1 || revision > published) {
       const expected =
         published === 0 ? 'no revision, because the graph is empty' : `a revision from 1 to ${published}`;

@@ -27,7 +27,7 @@ class RecordingSource implements CellSource {
   }
 
   axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[] {
-    for (const { id } of approaches) for (const axis of axes) this.recorder.link(id, axis);
+    for (const axis of axes) this.recorder.links(approaches, axis);
     return this.#source.axesWithClaims(approaches, axes);
   }
 
@@ -70,10 +70,8 @@ class RecordingSource implements CellSource {
   }
 
   #recordLinks({ axis, merged }: AxisGroup, approaches: readonly Approach[]): void {
-    for (const { id } of approaches) {
-      this.recorder.link(id, axis.id);
-      for (const other of merged) this.recorder.link(id, other.id);
-    }
+    this.recorder.links(approaches, axis.id);
+    for (const other of merged) this.recorder.links(approaches, other.id);
   }
 }
 

@@ -6,7 +6,7 @@ import type { AxisGroup, AxisKnowledge } from '../../comparison/rows/axis-group.
 import { axisKinds } from '../../graph/claim.js';
 import type { CacheKey } from '../../graph/cache-keys.js';
 import type { ConceptKind } from '../../graph/concept.js';
-import type { DependencyRecorder } from '../../graph/dependencies/dependency-recorder.js';
+import { tagOfConcept, type DependencyRecorder } from '../../graph/dependencies/dependency-recorder.js';
 import { claimedAxesTag, everyAxis, type DependencyTag } from '../../graph/dependencies/dependency-tag.js';
 import { ViewStamps, type Stamp } from '../../graph/dependencies/view-stamps.js';
 import type { GraphView, InMemoryClaims } from '../../graph/ports/reading.js';
@@ -181,7 +181,7 @@ class RecordingMemo implements ViewMemo {
     this.references = {
       find: (references, kinds, resolve) => {
         const found = shared.references.find(references, kinds, resolve);
-        for (const reference of references) recordReferences(recorder, kinds, reference);
+        recordReferences(recorder, kinds, references);
         for (const concepts of found) for (const { id } of concepts) recorder.concept(id);
         return found;
       },
@@ -207,12 +207,12 @@ function recordingKnowledge(
   return {
     axes: {
       get(id) {
-        recorder.concept(id);
+        recorder.axis(tagOfConcept(id));
         return axes.get(id);
       },
     },
     equivalents(id) {
-      recorder.concept(id);
+      recorder.axis(tagOfConcept(id));
       return equivalents(id);
     },
     nameLookup,
@@ -236,7 +236,13 @@ function recordingSpreads(spreads: Spreads, recorder: DependencyRecorder): Sprea
 function recordReferences(
   recorder: DependencyRecorder,
   kinds: readonly ConceptKind[],
-  reference: string,
+  references: readonly string[],
 ): void {
-  for (const kind of kinds) recordReference(recorder, kind, reference);
+  // Most references are those of axes whose kind is not known: one tag instead of one for each kind.
+  const areToAxes =
+    kinds.length > 1 && kinds.every((kind) => (axisKinds as readonly ConceptKind[]).includes(kind));
+  for (const reference of references) {
+    if (areToAxes && !reference.includes('/')) recorder.axisSlug(reference);
+    else for (const kind of kinds) recordReference(recorder, kind, reference);
+  }
 }

@@ -90,9 +90,12 @@ export class RevisionResolver {
     @Ctx() context: RequestContext,
   ): MaybePromise<GraphRevision | null> {
     return mapMaybe(context.viewAt(viewArguments), (requestView) => {
-      const { revision } = requestView.view;
-      if (number === null || number === undefined || number === revision.number)
+      const isNamed = number !== null && number !== undefined;
+      if (!isNamed || number === requestView.revision.number) {
+        // A revision that is named never changes.
+        const { revision } = isNamed ? requestView : requestView.view;
         return revision.number === 0 ? null : bindRevision(context, requestView, revision);
+      }
       return mapMaybe(
         requestView.loaders.revision.load(number),
         (found) => found && bindRevision(context, requestView, found),

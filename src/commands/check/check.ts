@@ -11,7 +11,7 @@ export function addCheckCommand(program: Command): void {
       'Lists stored claims that earlier imports may have read incorrectly, one per line, with their sources and advice: ' +
         'versions stored as amounts (3.1 instead of 3.10), years stored as numbers, lost leading zeros, decimal commas ' +
         'read as separators of thousands, and units such as mph, which is another unit in UCUM. Changes nothing. ' +
-        'Exits with 5 if there are such claims, otherwise with 0.',
+        'Exits with 5 if there are such claims, and with 0 if there are none.',
     )
     .requiredOption('--readings', 'check the readings of values')
     .option('--json', 'print each claim as a line of JSON')

@@ -29,7 +29,7 @@ export interface ComparisonSelection {
 /** The maximum of the argument `first`. */
 const rowsOfPage = 500;
 
-/** Loads comparisons for exports, by the operation of the pages. */
+/** Loads comparisons for exports, with the GraphQL operation of the pages. */
 export class ComparisonTables {
   readonly #operations: OwnOperations;
   /** The errors of the running operation. */
@@ -46,7 +46,7 @@ export class ComparisonTables {
 
   /**
    * Compares approaches along all their axes. Reads all rows, page by page, from one view.
-   * @throws {TertiumError} the errors of the query `compare`: BAD_USER_INPUT, NOT_FOUND
+   * @throws {TertiumError} the errors of the query `compare`, such as BAD_USER_INPUT and NOT_FOUND
    */
   async load(
     reader: GraphReader,

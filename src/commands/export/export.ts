@@ -5,7 +5,7 @@ import type { ExportOptions } from './run-export.js';
 import { readList } from '../terminal/read-list.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
-/** Descriptions of the formats for the help text. This file does not import them, because the help text would then load the printers. */
+/** Descriptions of the formats for the help text. This file does not import the formats, because the help text would then load the printers. */
 const graphFormats: Readonly<Record<GraphFormatName, string>> = {
   yaml: 'a graph document in YAML',
   json: 'a graph document in JSON',

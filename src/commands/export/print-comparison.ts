@@ -4,7 +4,7 @@ import { printHtmlComparison } from '../../pages/comparison/html-export.js';
 import type { ComparisonFormatName } from './comparison-format.js';
 import { ComparisonTables, type ComparisonSelection } from './comparison-tables.js';
 
-/** Pages and exports have one renderer for HTML. */
+/** The printer of each format. Pages and exports share the printer of HTML. */
 const comparisonFormats: Readonly<Record<ComparisonFormatName, ComparisonFormat>> = {
   ...tableFormats,
   html: printHtmlComparison,

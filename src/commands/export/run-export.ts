@@ -31,13 +31,13 @@ export interface ExportOptions {
   readonly format?: string;
   readonly output?: string;
   readonly at?: number;
-  /** Export the graph without source texts. */
+  /** Whether to export the graph without source texts. */
   readonly withoutTexts?: true;
   /** The language of a comparison. */
   readonly locale?: string;
   /** The units of amounts in a comparison: row, stated or canonical. */
   readonly units?: string;
-  /** Export a comparison as a complete HTML page. */
+  /** Whether to export a comparison as a complete HTML page. */
   readonly standalone?: true;
 }
 
@@ -58,7 +58,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
 
 /**
  * Chooses the printer of the export, before the store is opened.
- * @throws {TertiumError} BAD_USER_INPUT if the format is unknown or does not fit the options
+ * @throws {TertiumError} BAD_USER_INPUT if an option is invalid or does not fit the other options
  */
 function printerOf({
   compare,

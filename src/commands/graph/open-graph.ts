@@ -7,7 +7,7 @@ import { openStore, type StoreOptions } from '../../storage/open-store.js';
 
 /**
  * Opens an existing graph.
- * @throws {TertiumError} STORE_UNAVAILABLE, with advice on creating a graph if the file is missing or the database is empty; BAD_USER_INPUT
+ * @throws {TertiumError} STORE_UNAVAILABLE, with advice on creating a graph if the file is missing or the database is empty; BAD_USER_INPUT if the URL is invalid
  */
 export async function openExisting(
   url: string,

@@ -10,7 +10,7 @@ export function stopBeforeWriting(): void {
 
 /**
  * Runs a write that a signal can stop. Before the commit, a signal ends the process immediately, and the database rolls back. During the commit,
- * a signal ends the process when the commit has finished, after 5 seconds at most.
+ * a signal lets the command continue, but ends the process if the command has not ended 5 seconds later.
  * @param write runs the write, and calls its argument when the commit begins
  */
 export async function stoppableWrite<Outcome>(

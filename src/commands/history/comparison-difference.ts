@@ -3,7 +3,7 @@ import { printable } from '../terminal/printable.js';
 
 const signs = { ADDED: '+', CHANGED: '~', ENDED: '-' } as const;
 
-/** Lists the changed rows of a comparison, each with its verdict, its leaders and its changed cells. */
+/** Lists the renamed approaches of a comparison, and its changed rows, each with its verdict, changed cells and changed leaders. */
 export function comparisonDifferenceLines(table: DifferenceTable): readonly string[] {
   const lines = [
     ...table.approaches.map(

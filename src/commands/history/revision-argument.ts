@@ -19,7 +19,7 @@ export function readTime(written: string, argument: string): string {
 
 /**
  * Opens the view of a revision. An argument names the revision by number, or by a time or day at which it was the newest.
- * @throws {TertiumError} BAD_USER_INPUT if there is no such revision
+ * @throws {TertiumError} BAD_USER_INPUT if the argument is invalid, or there is no such revision
  */
 export async function openNamedView(
   reader: GraphReader,

@@ -14,7 +14,7 @@ export interface DiffOptions {
   readonly compare?: readonly string[];
 }
 
-/** Prints the changes between two revisions of the graph of the settings. */
+/** Prints the changes between two revisions of the graph that DATABASE_URL names. */
 export async function runDiff(from: string, to: string, options: DiffOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   const store = await openExisting(databaseUrl);

@@ -14,7 +14,7 @@ const formatsByExtension = new Map(
   ),
 );
 
-/** An input and its format; null if neither the name nor the start of the input shows the format. */
+/** An input and its format, which is null if neither the name nor the start of the input shows the format. */
 interface GuessedInput<Input extends ImportInput> {
   readonly input: Input;
   readonly format: ImportFormatName | null;

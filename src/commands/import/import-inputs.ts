@@ -44,7 +44,7 @@ export async function namedInputs(paths: readonly string[]): Promise<readonly Na
  * other writers during that time.
  * @param maxBytes the size limit of each pipe, see `spool`
  * @param onRead called with the size of each chunk of a pipe in bytes
- * @throws {CommandError} if there is no space for the contents of a pipe
+ * @throws {CommandError} if the contents of a pipe cannot be buffered
  */
 export async function wholeInputs(
   named: readonly NamedInput[],
@@ -82,13 +82,13 @@ export function closeStandardInput(paths: readonly string[]): void {
   if (paths.includes(standardInput)) process.stdin.destroy();
 }
 
-/** Prints the names of inputs without folders, because the revision log is public. */
+/** Prints the names of inputs without folders, because the revision log is public. Of more than five inputs, prints only the number. */
 export function namesOf(paths: readonly string[]): string {
   const names = paths.map((path) => (path === standardInput ? 'standard input' : basename(path)));
   return names.length > maxNames ? `${names.length} files` : names.join(', ');
 }
 
-/** Reads the size of a file in bytes. Null if the path is not a regular file, such as a pipe. */
+/** Reads the size of a file in bytes. Null if the path is not a regular file, for example if it is a pipe. */
 async function sizeOf(path: string): Promise<number | null> {
   if (path === standardInput) {
     // A file that a shell redirects has a known size.

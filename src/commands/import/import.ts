@@ -11,8 +11,8 @@ export function addImportCommand(program: Command): void {
     .command('import')
     .summary('import files into the graph')
     .description(
-      'Imports files, all of them as one revision. A file contains all claims of its sources: claims that are ' +
-        'not in the file end. Importing the same files again changes nothing. If a file is invalid, or more than ' +
+      'Imports files, all of them as one revision. The files must contain all claims of their sources: other claims ' +
+        'of these sources end. Importing the same files again changes nothing. If a file is invalid, or more than ' +
         'half of the claims of a source would end, the command reports the location and the reason, applies nothing and exits with 3. ' +
         'If there is no graph, the command creates it.',
     )

@@ -29,7 +29,7 @@ import { stopBeforeWriting, stoppableWrite } from '../graph/stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
 
-/** Imports files into the graph of the settings, and prints the changes. */
+/** Imports files into the graph that DATABASE_URL names, and prints the changes. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   stopBeforeWriting();

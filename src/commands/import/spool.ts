@@ -81,7 +81,7 @@ async function writing<Result>(name: string, folder: string, write: () => Promis
     return await write();
   } catch (error) {
     throw new CommandError(
-      `The import begins when all of ${name} has been read, but it cannot be buffered in ${folder} (${codeOf(error)}): ` +
+      `An import begins when its input has been read completely, but ${name} cannot be buffered in ${folder} (${codeOf(error)}): ` +
         'set TMPDIR to a folder with space, or import a file.',
       error,
     );

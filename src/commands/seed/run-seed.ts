@@ -6,7 +6,7 @@ import { createProgress } from '../terminal/progress.js';
 import { applySeed, readSeed } from './seed-graph.js';
 import { stoppableWrite } from '../graph/stoppable-write.js';
 
-/** Seeds the graph of DATABASE_URL. Creates the graph if it does not exist. */
+/** Seeds the graph that DATABASE_URL names. Creates the graph if it does not exist. */
 export async function runSeed(path: string | undefined, options: EndingOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   // The seed is parsed before the graph is opened, so that invalid documents do not create a graph.

@@ -37,7 +37,7 @@ export interface ServeOptions {
 }
 
 /**
- * Serves the graph of DATABASE_URL until a stop signal, then ends the process.
+ * Serves the graph that DATABASE_URL names until a stop signal, then ends the process.
  * @throws {TertiumError} STORE_UNAVAILABLE, for example if the graph does not exist and the options do not create it
  */
 export async function runServer(options: ServeOptions): Promise<void> {
@@ -74,6 +74,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
       playgroundDirectory: playgroundDirectory(),
       answerCacheBytes: settings.answerCacheMb * mebibyte,
       connections,
+      cacheTags: settings.cacheTags,
       cacheTimes: {
         maxAge: settings.cacheMaxAge,
         sharedMaxAge: settings.cacheSMaxAge,
@@ -100,7 +101,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
   }
 }
 
-/** Purges external caches after publications, if settings name a call. @returns a function that ends the purges */
+/** Purges external caches after publications, if PURGE_URL is set. @returns a function that ends the purges */
 function startPurges(settings: Settings['purge'], reader: GraphReader, log: Logger): () => Promise<void> {
   if (!settings) return () => Promise.resolve();
   const { url, tagsPerCall, ...call } = settings;
@@ -143,7 +144,7 @@ async function listen(
   return `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`;
 }
 
-/** Resolves `localhost`. Otherwise, Fastify creates an additional server for each address, and their connections cannot be tracked. */
+/** Resolves `localhost`. Otherwise, Fastify would create an additional server for each address, and their connections cannot be tracked. */
 async function addressesOf(host: string): Promise<readonly string[]> {
   if (host !== 'localhost') return [host];
   return (await lookup(host, { all: true })).map(({ address }) => address);

@@ -1,4 +1,4 @@
-/** Reads an option with several values, separated by commas. */
+/** Parses an option with several values, separated by commas. */
 export function readList(written: string): readonly string[] {
   return written
     .split(',')

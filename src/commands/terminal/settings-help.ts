@@ -30,11 +30,11 @@ const settings = {
     'how long after that time HTTP caches may serve a response while they revalidate, in seconds (0)',
   CACHE_TAGS:
     'where responses carry tags for external caches: cache-tag, surrogate-key, extensions, separated by commas (nowhere)',
-  PURGE_URL: 'the URL that purges tags from an external cache after each publication (none)',
+  PURGE_URL: 'the URL that is called to purge tags from an external cache after each publication (none)',
   PURGE_HEADERS: 'the headers of this call, a JSON object; {tags} stands for the tags (none)',
   PURGE_BODY:
     'the body of this call, JSON with "{tags}", or "{tag}" in the array item of each tag ({"tags":"{tags}"})',
-  PURGE_TAGS_PER_CALL: 'the maximum number of tags of this call (30)',
+  PURGE_TAGS_PER_CALL: 'the maximum number of tags in one call (30)',
   PURGE_PRIVATE_ADDRESSES: 'on, so that PURGE_URL may have a private address (off)',
   DRAIN_SECONDS: 'how long /readyz returns 503 before the port is closed, in seconds (0)',
   STOP_SECONDS: 'how long requests may take to finish after the drain, in seconds (8)',

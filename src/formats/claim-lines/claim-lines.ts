@@ -194,7 +194,7 @@ function mentionIn(fields: ClaimLineFields, kind: AxisKind): Mention | null {
 
 const axisKeysInWords = Object.values(axisKeys).join(', ');
 
-/** Finds the kind of axis that a line names. If it names no axis or several, adds a problem and returns null. */
+/** Finds the kind of axis that a line names. If it names no axis or several, or has a key that only dimensions have, adds a problem and returns null. */
 function axisKindOf(part: DocumentPart, fields: ClaimLineFields, problems: ProblemList): AxisKind | null {
   let kind: AxisKind | undefined;
   let another: AxisKind | undefined;
@@ -283,7 +283,7 @@ function readClaim(
   return { claim, description, axisKind: concept.kind };
 }
 
-/** More lines than a file can have. A line is identified by file index × `linesPerFile` + line number. */
+/** An upper bound of the lines of a file. A line is identified by file index × `linesPerFile` + line number. */
 const linesPerFile = 2 ** 40;
 
 function findAxis(

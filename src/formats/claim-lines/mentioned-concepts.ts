@@ -177,8 +177,8 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * Finds the concept with a name or alias; undefined if there is none. If the name is ambiguous, adds a
-   * problem and returns null.
+   * Finds the concept with a name or alias; undefined if there is none. If the name is ambiguous, or its slug
+   * belongs to a concept with another name, adds a problem and returns null.
    */
   #findByName(part: DocumentPart, name: string): Mentioned<Kind> | null | undefined {
     for (const concept of this.#loaded.named(name))
@@ -248,7 +248,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     return this.#cache({ concept, firstLine: lineOf(part), completion: null });
   }
 
-  /** Warns if a name matches the names of its concept only when case is ignored: they may be two concepts. */
+  /** Warns if a name differs from the names of its concept only in case: it may be the name of another concept. */
   #warnOfCase(part: DocumentPart, name: string, match: Mentioned<Kind>): void {
     const { concept } = match;
     const similar = similarLabel(name, concept);

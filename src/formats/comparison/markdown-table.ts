@@ -36,7 +36,7 @@ const whiteSpace = /\s+/gu;
 /** Characters that change the direction of the text after them, also in an editor that shows the source. */
 const directionControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
-/** Escapes a text for Markdown, and replaces line breaks by spaces. */
+/** Escapes a text for Markdown, and replaces each run of white space by a space. */
 function escapeMarkdown(text: string): string {
   return text
     .replace(whiteSpace, ' ')

@@ -19,8 +19,8 @@ export interface ReportPart {
   readonly end: number;
   readonly outcome: Outcome;
   /**
-   * A description of the outcome, such as `definition of MSP` or `cell Nature of DevOps`; null if the
-   * outcome needs no description.
+   * A description of the outcome, such as `definition of MSP` or `Nature of DevOps`; null if the outcome
+   * needs no description.
    */
   readonly became: string | null;
   /** The confidence of the parser, from 0 to 1; 1 if nothing was guessed. */

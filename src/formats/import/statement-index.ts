@@ -26,9 +26,9 @@ const unqualified: Readonly<Record<Rank, Conditions>> = Object.freeze({
   DEPRECATED: Object.freeze({ rank: 'DEPRECATED', qualifiers: [] }),
 });
 
-/** The id of an object that is not in a table of interned objects, because the table is full. */
+/** The id of an object that is not in a table of interned objects, because the table is full or its key is too long. */
 const notInterned = -1;
-/** The ids of absences, in the range of the ids of values. */
+/** Entries of absences have these ids instead of ids of values, which are not negative. */
 const idsOfAbsences = { UNKNOWN: -2, NOT_APPLICABLE: -3 } as const satisfies Record<Absence, number>;
 
 /**
@@ -52,8 +52,8 @@ export class StatementIndex {
    * Adds a claim that is a value or an absence.
    * @param number identifies the claim, such as the number of its line
    * @param dimension the dimension of a HAS_VALUE claim; null for links
-   * @returns the statement that the claim repeats, otherwise the first statement that the claim contradicts; null
-   *   if there is none
+   * @returns the statement that the claim repeats, otherwise the earliest compared statement that the claim
+   *   contradicts; null if there is none
    */
   add(claim: ClaimDraft, number: number, dimension: Dimension | null): EarlierStatement | null {
     const { value, absence, rank, qualifiers } = claim;
@@ -133,7 +133,7 @@ export class StatementIndex {
   }
 }
 
-/** The maximum number of earlier statements that a claim is compared with. A cell can have any number of conditions. */
+/** The maximum number of earlier statements that a claim is compared with, the latest first. A cell can have any number of conditions. */
 const maxCompared = 16;
 
 interface Entry {
@@ -211,7 +211,7 @@ class Entries {
 const width = 6;
 const nextOffset = 5;
 
-/** Assigns ids to objects. Equal objects have the same id. */
+/** Assigns ids to objects. Objects with the same key have the same id. */
 class InternedObjects<Of> {
   readonly #limit: number;
   readonly #ids = new Map<string, number>();

@@ -5,7 +5,7 @@ import { DocumentError } from './document-error.js';
 /** The limits of a worker thread. */
 export interface ThreadLimits {
   readonly milliseconds: number;
-  /** The maximum size of the old generation of the heap, in addition to the task. */
+  /** The maximum size of the old generation of the thread's heap. */
   readonly megabytes: number;
 }
 

@@ -31,7 +31,7 @@ export class NamedConcepts {
     return ids.map((id) => this.#get(id));
   }
 
-  /** Adds the concepts that claims name to the claims. */
+  /** Completes claims with the concepts that they name, except their subjects. */
   async printable(claims: readonly ClaimDraft[]): Promise<readonly PrintableClaim[]> {
     await this.find(claims.flatMap(({ target, source }) => (target === null ? [source] : [target, source])));
     return claims.map((claim) => ({

@@ -13,8 +13,8 @@ export interface PrintableClaim {
 }
 
 /**
- * Prints a claim in the notation of graph documents, without defaults. `readClaim` parses the result as an
- * equal claim.
+ * Prints a claim in the notation of graph documents, without defaults. `readClaim` reads an equal claim from
+ * the result, except for citations without content.
  * @param position the default position of the claim
  */
 export function printClaim({ claim, target, source }: PrintableClaim, position: number): object {

@@ -46,8 +46,7 @@ const claimsPerDimension = 200;
 const claimsPerPage = 2_000;
 
 /**
- * Streams the amounts of a graph that earlier imports may have read incorrectly, in the order of dimensions and
- * approaches. Reads every claim along a QUANTITY dimension once.
+ * Streams the amounts of a graph that earlier imports may have read incorrectly. Reads every claim along a QUANTITY dimension once.
  */
 export async function* doubtfulReadings(view: GraphView): AsyncGenerator<DoubtfulReading> {
   for await (const dimensions of quantityDimensions(view)) {

@@ -3,7 +3,7 @@ import { nameOfFile, bytesOf, inputMaxBytes } from '../import/input-text.js';
 import { parseTables } from '../tables/parse-table.js';
 import { readSpreadsheet } from './read-spreadsheet.js';
 
-/** Reads spreadsheets (Office Open XML). Each sheet is parsed as a table of tab-separated values. */
+/** Reads spreadsheets (Office Open XML). Each sheet is parsed as a table. */
 export const readSpreadsheetInputs = draftFormat(async (input, { subjects, maxBytes }) => {
   const sheets = await readSpreadsheet(await bytesOf(input, maxBytes ?? inputMaxBytes), input.name);
   return parseTables(sheets, { file: input.name, name: nameOfFile(input.name), subjects, separator: null });

@@ -17,7 +17,7 @@ const maxAmountLength = 80;
 /** Matches problems that an editor should see. Texts with other problems are not amounts. */
 const reportedProblem = /did you mean|in full|without an exponent|not an exact decimal/u;
 
-/** A parsed amount or unit, or the reason why a text is ambiguous. Both are null if the text is neither. */
+/** A parsed amount or unit, or a problem that an editor should see. Both are null for all other texts. */
 export interface Reading<Value> {
   readonly value: Value | null;
   readonly problem: string | null;

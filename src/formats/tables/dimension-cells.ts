@@ -40,7 +40,7 @@ export interface CellReading {
   readonly inWords: string;
   /** A doubt that an editor should resolve, such as whether texts are numbers; null if there is none. */
   readonly doubt: string | null;
-  /** Whether the cells can be amounts along a stored dimension. False for identifiers and undecided cells. */
+  /** Whether the cells can be amounts along a stored dimension: true for amounts, and for texts that are neither identifiers nor undecided. */
   readonly mayBeAmounts: boolean;
   /** The value of a cell; null if the cell does not fit the type. */
   readonly valueOf: (cell: CellContent) => ClaimValue | null;

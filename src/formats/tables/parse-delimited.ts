@@ -1,7 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { DocumentError } from '../input/document-error.js';
 
-const maxRowCharacters = 1024 * 1024;
+/** The maximum size of a row. The library counts the characters of complete cells, and the bytes of the current cell. */
+const maxRowSize = 1024 * 1024;
 /** The maximum number of cells, as for spreadsheets. Each cell may be a claim, and more cells take too long. */
 export const maxCells = 80_000;
 
@@ -14,7 +15,7 @@ export interface DelimitedTable {
 /**
  * Parses comma- or tab-separated values (RFC 4180). Semicolons are separators, too: spreadsheets write them
  * in locales with a decimal comma.
- * @throws {DocumentError} if a quote is not closed, a row is longer than 1 MiB, or there are more than
+ * @throws {DocumentError} if a quote is not closed or misplaced, a row exceeds `maxRowSize`, or there are more than
  *   80,000 cells
  */
 export function parseDelimited(text: string, file: string): DelimitedTable {
@@ -26,7 +27,7 @@ export function parseDelimited(text: string, file: string): DelimitedTable {
       relax_column_count: true,
       // In tab-separated values, a quote within a cell is an ordinary character.
       relax_quotes: delimiter === '\t',
-      max_record_size: maxRowCharacters,
+      max_record_size: maxRowSize,
       skip_empty_lines: false,
       on_record(row, { lines }) {
         cells += row.length;

@@ -16,8 +16,7 @@ export function isPrintedHead(head: readonly string[]): boolean {
 
 /**
  * Reads a comparison that `printCsvTable` printed. Each row has its axis, the cells of the approaches, and
- * its verdict. Verdicts are ignored, since they are computed from the
- * cells.
+ * its verdict. Verdicts are ignored, since they are computed from the cells.
  * @param sheet the name of the table; null if the input has only one table
  */
 export function readPrintedComparison(

@@ -2,6 +2,7 @@ import { axisKinds, type AxisKind, type Predicate } from '../claim.js';
 import { kindOfId, type ConceptKind } from '../concept.js';
 import {
   aboutTag,
+  axisSlugTag,
   claimTag,
   claimedAxesTag,
   conceptTag,
@@ -24,11 +25,11 @@ export const noDependencies: DependencyTags = new Set();
 export const onWholeGraph: DependencyTags = new Set([wholeGraph]);
 
 /** The maximum number of tags of a result. A result with more tags depends on the whole graph. */
-const maxTags = 4_096;
+const maxTags = 2_048;
 /** The maximum number of axes of a result; with more, the result depends on `everyAxis`. */
-const maxAxes = 512;
-/** The maximum number of links of a result; with more, the result depends on the subjects instead. */
-const maxLinks = 512;
+const maxAxes = 192;
+/** The maximum number of links of one subject of a result; with more, the result depends on the subject instead. */
+const maxLinks = 8;
 
 /**
  * Records which parts of the graph are read, to find the tags of the results. Recording is the cost of every read, so ids are recorded as
@@ -60,11 +61,18 @@ export class DependencyRecorder {
   }
 
   concept(id: string): void {
-    (this.#scope.concepts ??= new Set()).add(id);
+    const tag = tagOfConcept(id);
+    if (isAxisId(id)) this.axis(tag);
+    else this.tag(tag);
   }
 
   slug(kind: ConceptKind, slug: string): void {
     addTo((this.#scope.slugs ??= new Map()), kind, slug);
+  }
+
+  /** Records the axes of any kind with a slug. */
+  axisSlug(slug: string): void {
+    this.tag(axisSlugTags.of(slug));
   }
 
   kind(kind: ConceptKind): void {
@@ -90,6 +98,19 @@ export class DependencyRecorder {
   /** Records the claims about a subject with a target. @param target null for the claims without a target */
   link(subject: string, target: string | null): void {
     addTo((this.#scope.links ??= new Map()), subject, target);
+  }
+
+  /**
+   * Records the claims about several subjects with a target, in one step.
+   * @param subjects the same list for each target, because the links are recorded by list
+   */
+  links(subjects: readonly Subject[], target: string): void {
+    addTo((this.#scope.linksOfLists ??= new Map()), subjects, target);
+  }
+
+  /** Records an axis. @param tag of the axis; see `tagOfConcept` */
+  axis(tag: DependencyTag): void {
+    (this.#scope.axes ??= new Set()).add(tag);
   }
 
   /** Records the claims toward a target, and the concepts that their texts name. */
@@ -138,12 +159,13 @@ export interface OuterScope {
 /** The reads of one result. Members are null until the first read of their type. */
 class Scope {
   isOnWholeGraph = false;
-  concepts: Set<string> | null = null;
+  axes: Set<DependencyTag> | null = null;
   slugs: Map<ConceptKind, Set<string>> | null = null;
   names: Set<string> | null = null;
   subjects: Set<string> | null = null;
   about: Map<Predicate, Set<string>> | null = null;
   links: Map<string, Set<string | null>> | null = null;
+  linksOfLists: Map<readonly Subject[], Set<string>> | null = null;
   toward: Map<Predicate, Set<string>> | null = null;
   tags: Set<DependencyTag> | null = null;
   included: Set<DependencyTags> | null = null;
@@ -154,7 +176,7 @@ class Scope {
     const only = this.#onlyIncluded();
     if (only) return only;
     const tags = new Set(this.tags);
-    this.#addConcepts(tags);
+    this.#addAxes(tags);
     this.#addClaims(tags);
     for (const [kind, slugs] of this.slugs ?? []) for (const slug of slugs) tags.add(slugTag(kind, slug));
     for (const name of this.names ?? []) tags.add(nameTag(name));
@@ -170,34 +192,38 @@ class Scope {
   #onlyIncluded(): DependencyTags | null {
     const hasReads =
       this.tags ??
-      this.concepts ??
+      this.axes ??
       this.slugs ??
       this.names ??
       this.subjects ??
       this.about ??
       this.links ??
+      this.linksOfLists ??
       this.toward;
     if (hasReads !== null) return null;
     if (this.included === null) return noDependencies;
     return this.included.size === 1 ? ([...this.included][0] as DependencyTags) : null;
   }
 
-  #addConcepts(tags: Set<DependencyTag>): void {
-    if (!this.concepts) return;
-    let axes = 0;
-    for (const id of this.concepts) if (isAxisId(id)) axes += 1;
-    if (axes > maxAxes) tags.add(everyAxis);
-    for (const id of this.concepts) if (axes <= maxAxes || !isAxisId(id)) tags.add(conceptTag(id));
+  #addAxes(tags: Set<DependencyTag>): void {
+    if (!this.axes) return;
+    if (this.axes.size > maxAxes) tags.add(everyAxis);
+    else for (const tag of this.axes) tags.add(tag);
   }
 
   #addClaims(tags: Set<DependencyTag>): void {
-    const { links, subjects } = this;
-    for (const subject of subjects ?? []) tags.add(subjectTag(subject));
-    let count = 0;
-    for (const targets of links?.values() ?? []) count += targets.size;
-    for (const [subject, targets] of links ?? []) {
+    const { subjects } = this;
+    for (const subject of subjects ?? []) tags.add(tagOfSubject(subject));
+    const links = this.links ?? new Map<string, Set<string | null>>();
+    for (const [list, targets] of this.linksOfLists ?? []) {
+      for (const { id } of list) {
+        if (targets.size > maxLinks) tags.add(tagOfSubject(id));
+        else for (const target of targets) addTo(links, id, target);
+      }
+    }
+    for (const [subject, targets] of links) {
       if (subjects?.has(subject) === true) continue;
-      if (count > maxLinks) tags.add(subjectTag(subject));
+      if (targets.size > maxLinks) tags.add(tagOfSubject(subject));
       else for (const target of targets) tags.add(linkTag(subject, target));
     }
     for (const [predicate, ids] of this.about ?? []) {
@@ -210,6 +236,46 @@ class Scope {
       }
     }
   }
+}
+
+/** An approach or another subject of claims. */
+interface Subject {
+  readonly id: string;
+}
+
+/** Tags by id. Most results have the tags of the same concepts, so they share the texts. */
+class TagPool {
+  readonly #create: (id: string) => DependencyTag;
+  readonly #tags = new Map<string, DependencyTag>();
+
+  constructor(create: (id: string) => DependencyTag) {
+    this.#create = create;
+  }
+
+  of(id: string): DependencyTag {
+    let tag = this.#tags.get(id);
+    if (tag === undefined) {
+      if (this.#tags.size >= maxPooled) this.#tags.clear();
+      tag = this.#create(id);
+      this.#tags.set(id, tag);
+    }
+    return tag;
+  }
+}
+
+/** The maximum number of tags of a pool: about 10 MB. */
+const maxPooled = 50_000;
+const conceptTags = new TagPool(conceptTag);
+const subjectTags = new TagPool(subjectTag);
+const axisSlugTags = new TagPool(axisSlugTag);
+
+/** `conceptTag`, as one shared text for each concept. */
+export function tagOfConcept(id: string): DependencyTag {
+  return conceptTags.of(id);
+}
+
+function tagOfSubject(id: string): DependencyTag {
+  return subjectTags.of(id);
 }
 
 function isAxisId(id: string): boolean {

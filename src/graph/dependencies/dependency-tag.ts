@@ -30,6 +30,11 @@ export function slugTag(kind: ConceptKind, slug: string): DependencyTag {
   return tag(`slug:${kind}/${slug}`);
 }
 
+/** The axes, of any kind, that a slug resolves to. Touched with `slugTag` of each kind of axes. */
+export function axisSlugTag(slug: string): DependencyTag {
+  return tag(`axis-slug:${slug}`);
+}
+
 /** The concepts of a kind: which concepts there are, and the record of each. */
 export function kindTag(kind: ConceptKind): DependencyTag {
   return tag(`kind:${kind}`);
@@ -43,7 +48,7 @@ export function nameTag(folded: string): DependencyTag {
 /** Which concepts there are, and their folded names, by which lists are sorted. */
 export const conceptNames = tag('names');
 
-/** All axes: touched with the `conceptTag` of any axis. */
+/** All axes that have claims or equivalents: touched with the `conceptTag` of any of them. */
 export const everyAxis = tag('axes');
 
 /** The axes of a kind along which at least one approach has claims. */

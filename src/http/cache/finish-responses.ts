@@ -6,6 +6,7 @@ import type { ResponseCache } from './response-cache.js';
 import type { ResponseSender } from './response-sender.js';
 import { cacheResponse, responseKeyOf } from './cached-responses.js';
 import { repeatableRequest, type RepeatableRequest } from './repeatable-request.js';
+import type { TagHeaders } from '../representations/cache-tags.js';
 import { encodeResponse } from '../representations/representations.js';
 import { revisionHeader } from '../representations/revision-header.js';
 
@@ -15,6 +16,8 @@ declare module 'fastify' {
     revisionRead: number | null;
     /** Returns the tags of what the response was computed from; null until the view is open. */
     dependencies: (() => DependencyTags) | null;
+    /** Returns the number of representations of a request for entities, null for other requests; null until the view is open. */
+    entityCount: (() => number | null) | null;
     /** The token of this revision; null until the view is open. */
     revisionToken: string | null;
     /** Whether every requested root field names a revision. */
@@ -45,11 +48,13 @@ export const resultRules: ResponseRules = {
  * Completes the responses of a scope's routes: caches responses that may be cached, compresses responses, and sets the headers for HTTP caches.
  * Redirections and responses with status 304 only get the token of the revision.
  * @param cache null if the response cache is turned off
+ * @param tagHeaders null if responses carry no tags
  */
 export function finishResponses(
   scope: FastifyInstance,
   sender: ResponseSender,
   cache: ResponseCache | null,
+  tagHeaders: TagHeaders | null,
   { isComplete: isCompleteResponse, keyOf, repeatableOf }: ResponseRules = resultRules,
 ): void {
   scope.addHook('onSend', (request, reply, payload, done) => {
@@ -64,12 +69,14 @@ export function finishResponses(
     const body = key === null ? toBytes(payload) : copyBytes(payload);
     const contentType = String(reply.getHeader('content-type'));
     const { namesRevision } = request;
+    const needsTags = isComplete && (key !== null || tagHeaders !== null);
+    const tags = (needsTags ? request.dependencies?.() : null) ?? onWholeGraph;
     const response = encodeResponse(contentType, body, {
       hasTag: isComplete && hasTag(request),
       namesRevision,
+      ...(isComplete && tagHeaders ? { tagHeaders: tagHeaders(tags) } : {}),
     });
     if (cache && key !== null) {
-      const tags = request.dependencies?.() ?? onWholeGraph;
       const repeatable = repeatableOf(request);
       if (request.preparation) {
         request.preparation.finish({ key, response, tags, request: repeatable });

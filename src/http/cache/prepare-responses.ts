@@ -46,7 +46,7 @@ export function prepareResponses(
     return () => {
       const { number } = next.revision;
       for (const { key, response, tags, request } of responses)
-        cache.set(key, number, response, tags, request);
+        cache.set(key, number, response, tags, request, 0);
     };
   };
 }

@@ -21,7 +21,7 @@ interface Entry {
   /** The first and the last revision at which the response is known to be valid. */
   first: number;
   last: number;
-  /** The number of times that the response was served. */
+  /** The number of requests that the response was served to since it was computed. */
   hits: number;
   /** The request, to compute the response again; null if it cannot be repeated. */
   readonly request: RepeatableRequest | null;
@@ -32,8 +32,8 @@ export type TouchedResponse = Pick<Entry, 'hits' | 'request'>;
 
 /** The estimated overhead of a representation or alias in bytes, in addition to its key and body: headers and bookkeeping of the cache. */
 const entryBytes = 1024;
-/** The estimated size of a tag in bytes. */
-const tagBytes = 128;
+/** The estimated size of a tag in bytes. Most texts of tags are shared by many responses. */
+const tagBytes = 48;
 /** The budget divided by the maximum size of one entry. It bounds entries so that one response cannot evict all others. */
 const budgetPerEntry = 8;
 
@@ -85,6 +85,7 @@ export class ResponseCache {
    * Caches a response, unless the response of a newer revision is cached that is not valid at this revision.
    * @param tags of the parts of the graph that the response was computed from
    * @param request see `Entry`
+   * @param hits 0 if the response was computed before a client asked for it
    */
   set(
     key: CacheKey,
@@ -92,11 +93,11 @@ export class ResponseCache {
     response: EncodedResponse,
     tags: DependencyTags,
     request: RepeatableRequest | null = null,
+    hits = 1,
   ): void {
     const previous = this.#entries.peek(key);
     const isEntry = previous !== undefined && !('key' in previous);
     if (isEntry && previous.last > revision) return;
-    const hits = isEntry ? previous.hits : 0;
     this.#entries.set(key, { response, tags, first: revision, last: revision, hits, request });
     this.#keys.set(response.plain, key);
   }
@@ -130,7 +131,8 @@ export class ResponseCache {
     for (const key of [...this.#entries.keys()]) {
       yield;
       const entry = this.#entries.peek(key);
-      if (!entry || 'key' in entry || !this.#isValid(entry, published)) continue;
+      // A response that no client has asked for since it was prepared is not prepared again.
+      if (!entry || 'key' in entry || entry.hits === 0 || !this.#isValid(entry, published)) continue;
       if (!isValidIn(entry, entry.tags, next.revision.number, next.publications)) touched.push(entry);
     }
     return touched;

@@ -45,13 +45,19 @@ export class ResponseSender {
    * @param varyAlso another request header on which the response depends; null for none
    */
   fastPathHeaders(
-    { namesRevision }: EncodedResponse,
+    { namesRevision, tagHeaders }: EncodedResponse,
     { headers }: Representation,
     varyAlso: string | null = null,
   ): readonly string[] {
     const cachingHeaders = this.#cacheHeaders({ namesRevision, isPrivate: false });
     const vary = varyAlso === null ? cachingHeaders.vary : `${varyAlso}, ${cachingHeaders.vary}`;
-    return Object.entries({ ...this.#constantHeaders, ...cachingHeaders, vary, ...headers }).flat();
+    return Object.entries({
+      ...this.#constantHeaders,
+      ...cachingHeaders,
+      vary,
+      ...tagHeaders,
+      ...headers,
+    }).flat();
   }
 
   /** Sets status and headers of a response that Fastify sends. @returns the body; null for 304 */
@@ -132,9 +138,10 @@ export class ResponseSender {
   #cachingHeaders(
     request: FastifyRequest,
     reply: FastifyReply,
-    { namesRevision }: EncodedResponse,
+    { namesRevision, tagHeaders }: EncodedResponse,
   ): CacheHeaders {
-    return addVary(reply, this.#cacheHeaders({ namesRevision, isPrivate: hasCredentials(request.headers) }));
+    const isPrivate = hasCredentials(request.headers);
+    return { ...addVary(reply, this.#cacheHeaders({ namesRevision, isPrivate })), ...tagHeaders };
   }
 }
 

@@ -151,6 +151,7 @@ export class BoundedExecution {
     request.revisionRead = number;
     request.revisionToken = token;
     request.dependencies = () => context.dependencies();
+    request.entityCount = () => context.entities.count;
     return context;
   }
 

@@ -23,6 +23,7 @@ import type { Preparations } from '../cache/preparations.js';
 import type { ResponseCache } from '../cache/response-cache.js';
 import { ResponseSender } from '../cache/response-sender.js';
 import { serveFastPath } from '../cache/fast-path.js';
+import { cacheTagHeaders, type CacheTagPlaces } from '../representations/cache-tags.js';
 import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
 import type { NamedRevision } from '../representations/revision-header.js';
 import { serveFromCache, isCachedBody } from '../cache/cached-responses.js';
@@ -33,6 +34,7 @@ import { rejectForgedRequests } from '../security/forged-requests.js';
 import { routeGraphql } from './graphql-route.js';
 import { OperationCache } from './operation-cache.js';
 import { sendRateLimits } from '../quota/quota.js';
+import { tagResults } from './tagged-results.js';
 import { writeResultExtensions } from './result-extensions.js';
 import { SerialisedResults, SerialisedData } from './serialised-results.js';
 import { deadlinePlugin } from '../errors/deadline-errors.js';
@@ -50,6 +52,7 @@ export interface GraphqlOptions {
   /** The responses that are computed before a view is published. */
   readonly preparations: Preparations;
   readonly cacheTimes: CacheTimes;
+  readonly cacheTags: CacheTagPlaces;
   readonly corsOrigins: CorsOrigins;
   readonly isAllowedHost: IsAllowedHost;
   /** Headers of every response. */
@@ -106,6 +109,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('dependencies', null);
+    scope.decorateRequest('entityCount', null);
     scope.decorateRequest('revisionToken', null);
     scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('computation', null);
@@ -117,6 +121,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     rejectForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
     serialisedResults.addHook(scope);
+    if (options.cacheTags.extensions) tagResults(scope);
     writeResultExtensions(scope);
     registerResponseCache(app, scope, options);
     if (quota) sendRateLimits(scope, quota);
@@ -169,7 +174,7 @@ function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, opt
       wait: async (request, computation) => execution.withinDeadline(request, computation),
     });
   }
-  finishResponses(scope, sender, cache);
+  finishResponses(scope, sender, cache, cacheTagHeaders(options.cacheTags));
 }
 
 /** Checks the operations that Apollo Server has validated, and caches accepted operations. */

@@ -78,40 +78,47 @@ function checked(token: RevisionToken, view: GraphView): GraphView {
 
 function malformed(text: string): GraphQLError {
   const shown = text.length > maxShownCharacters ? `${text.slice(0, maxShownCharacters - 1)}…` : text;
-  return pinError(
-    'BAD_REQUEST',
-    400,
-    `${revisionHeader}: expected the value of this header in a response of this server, got ${JSON.stringify(shown)}. Omit the header to read the newest revision.`,
-  );
+  return pinError({
+    code: 'BAD_REQUEST',
+    status: 400,
+    message: `expected the value of this header in a response of this server, got ${JSON.stringify(shown)}. Omit the header to read the newest revision.`,
+  });
 }
 
 function unknown(token: RevisionToken, found: RevisionToken): GraphQLError {
-  return pinError(
-    'REVISION_UNKNOWN',
-    400,
-    `${revisionHeader}: expected a revision of this graph, such as ${writeToken(found)}, got ${writeToken(token)}. It belongs to another graph, or was lost when a backup was restored. Omit the header to read the newest revision.`,
-  );
+  return pinError({
+    code: 'REVISION_UNKNOWN',
+    status: 400,
+    message: `expected a revision of this graph, such as ${writeToken(found)}, got ${writeToken(token)}. It belongs to another graph, or was lost when a backup was restored. Omit the header to read the newest revision.`,
+  });
 }
 
 function notPublished(token: RevisionToken, newest: RevisionToken): GraphQLError {
-  return pinError(
-    'REVISION_NOT_PUBLISHED',
-    503,
-    `${revisionHeader}: revision ${token.number} is not available yet: the newest revision of this server is ${newest.number}. Send the request again in ${retryAfterSeconds} s.`,
-    { retryAfter: retryAfterSeconds },
-  );
+  return pinError({
+    code: 'REVISION_NOT_PUBLISHED',
+    status: 503,
+    message: `revision ${token.number} is not available yet: the newest revision of this server is ${newest.number}. Send the request again in ${retryAfterSeconds} s.`,
+    retryAfter: retryAfterSeconds,
+  });
 }
 
-function pinError(
-  code: string,
-  status: number,
-  message: string,
-  details: { retryAfter?: number } = {},
-): GraphQLError {
+interface PinErrorOptions {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+  /** In seconds. */
+  readonly retryAfter?: number;
+}
+
+function pinError({ code, status, message, retryAfter }: PinErrorOptions): GraphQLError {
   const headers = new HeaderMap();
-  if (details.retryAfter !== undefined) headers.set('retry-after', String(details.retryAfter));
-  // The declared type of the headers is a record, but Apollo Server iterates over a map.
-  return new GraphQLError(message, {
-    extensions: { code, ...details, http: { status, headers: headers as never } },
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
+  return new GraphQLError(`${revisionHeader}: ${message}`, {
+    extensions: {
+      code,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+      // The declared type of the headers is a record, but Apollo Server iterates over a map.
+      http: { status, headers: headers as never },
+    },
   });
 }

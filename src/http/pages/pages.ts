@@ -18,6 +18,7 @@ import type { ResponseCache } from '../cache/response-cache.js';
 import { ResponseSender } from '../cache/response-sender.js';
 import type { BoundedExecution } from '../graphql/bounded-execution.js';
 import { sendRateLimits } from '../quota/quota.js';
+import { cacheTagHeaders, type CacheTagPlaces } from '../representations/cache-tags.js';
 import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
 import type { CorsOrigins } from '../security/cross-origin.js';
@@ -58,6 +59,7 @@ export interface PagesOptions {
   /** The responses that are computed before a view is published. */
   readonly preparations: Preparations;
   readonly cacheTimes: CacheTimes;
+  readonly cacheTags: CacheTagPlaces;
   readonly corsOrigins: CorsOrigins;
   readonly isAllowedHost: IsAllowedHost;
   /** The CORS headers of responses on the fast path, as alternating names and values. Null turns the fast path off. */
@@ -88,6 +90,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('dependencies', null);
+    scope.decorateRequest('entityCount', null);
     scope.decorateRequest('revisionToken', null);
     scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('computation', null);
@@ -141,7 +144,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
         wait: async (request, computation) => execution.withinDeadline(request, computation),
       });
     }
-    finishResponses(scope, sender, cache, {
+    finishResponses(scope, sender, cache, cacheTagHeaders(options.cacheTags), {
       isComplete: ({ statusCode }) => statusCode === 200,
       keyOf,
       // The server does not know the origin with which clients address it.

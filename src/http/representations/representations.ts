@@ -21,19 +21,31 @@ export interface EncodedResponse {
   readonly tag: string | null;
   /** Whether every root field names a revision, so that the response never changes. */
   readonly namesRevision: boolean;
+  /** Headers with the tags of what the response depends on, for external caches; empty if responses carry no tags. */
+  readonly tagHeaders: Readonly<Record<string, string>>;
   readonly plain: Representation;
   readonly compressed: Readonly<Partial<Record<Encoding, Representation>>>;
 }
 
-/** Creates a response with its uncompressed representation. @param hasTag whether the response gets ETags for conditional requests */
+/** The properties of a response that its bytes do not determine. */
+export interface ResponseProperties extends Pick<EncodedResponse, 'namesRevision'> {
+  /** Whether the response gets ETags for conditional requests. */
+  readonly hasTag: boolean;
+  /** None by default. */
+  readonly tagHeaders?: EncodedResponse['tagHeaders'];
+}
+
+const noHeaders: EncodedResponse['tagHeaders'] = Object.freeze({});
+
+/** Creates a response with its uncompressed representation. */
 export function encodeResponse(
   contentType: string,
   body: Buffer,
-  { hasTag, namesRevision }: { readonly hasTag: boolean; readonly namesRevision: boolean },
+  { hasTag, namesRevision, tagHeaders = noHeaders }: ResponseProperties,
 ): EncodedResponse {
   const tag = hasTag ? tagOf(contentType, body) : null;
   const plain = represent(contentType, tag, body, null);
-  return { contentType, tag, namesRevision, plain, compressed: {} };
+  return { contentType, tag, namesRevision, tagHeaders, plain, compressed: {} };
 }
 
 /**

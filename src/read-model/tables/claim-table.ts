@@ -171,6 +171,10 @@ export class ClaimTable {
     return row;
   }
 
+  sinceOf(row: number): number {
+    return this.#since.get(row);
+  }
+
   isValid(row: number, revision: number): boolean {
     return this.#since.get(row) <= revision && this.#until.get(row) > revision;
   }

@@ -2,6 +2,7 @@ import { cacheKey } from '../../graph/cache-keys.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import { predicates, type Claim, type Predicate } from '../../graph/claim.js';
 import {
+  conceptNames,
   sourceTag,
   subjectTag,
   targetTag,
@@ -158,8 +159,38 @@ export class ClaimRows {
     if (cached) return cached;
     yield* this.#lists.orderAll();
     const found = this.#rowsOf(key, by, filter).filter(this.filter(filter));
-    const rows = yield* sorted(found, this.bySubjectsName);
+    // The order of the rows of an earlier revision is still right if no name has changed since.
+    const earlier = this.#ordered.earlier(name, conceptNames);
+    const rows = yield* earlier ? this.#update(earlier, found) : sorted(found, this.bySubjectsName);
     this.#ordered.set(name, rows, rows.length + name.length, tagsOf(key, by, filter.predicates));
+    return rows;
+  }
+
+  /** Updates the ordered rows of an earlier revision, in steps. @param found the rows of this revision, in any order */
+  *#update(
+    { value: ordered, last }: { readonly value: readonly number[]; readonly last: number },
+    found: readonly number[],
+  ): Steps<readonly number[]> {
+    const { claims } = this.#tables;
+    // A row that is valid at this revision was valid at the earlier revision unless it was added since.
+    const added = yield* sorted(
+      found.filter((row) => claims.sinceOf(row) > last),
+      this.bySubjectsName,
+    );
+    yield;
+    const kept = ordered.filter((row) => claims.isValid(row, this.#at));
+    const rows: number[] = [];
+    let next = 0;
+    for (const row of added) {
+      yield;
+      const end = lowerBound(kept, (each) => this.bySubjectsName(each, row) <= 0);
+      for (; next < end; next += 1) rows.push(kept[next] as number);
+      rows.push(row);
+    }
+    for (; next < kept.length; next += 1) {
+      rows.push(kept[next] as number);
+      if (next % rowsPerStep === 0) yield;
+    }
     return rows;
   }
 
@@ -219,6 +250,8 @@ export class ClaimRows {
     return numbers;
   }
 }
+
+const rowsPerStep = 65_536;
 
 /** The tags of the claims of a key. */
 function tagsOf(

@@ -43,6 +43,12 @@ export class SharedCache<Value> {
     return undefined;
   }
 
+  /** The latest value of a key, and the revision up to which it is valid, even if it is not valid in the view of a revision. */
+  latest(key: CacheKey): { readonly value: Value; readonly last: number } | undefined {
+    const entry = this.#entries.get(key);
+    return entry && { value: entry.value, last: entry.range.last };
+  }
+
   /**
    * Caches a value that was computed in the view of a revision, unless the cache has a value of a later revision.
    * @param tags of the parts of the graph from which the value was computed
@@ -85,6 +91,16 @@ export class CacheOfView<Value> {
 
   get(key: CacheKey): Value | undefined {
     return this.#own?.get(key) ?? this.#shared.get(key, this.#revision, this.#log);
+  }
+
+  /**
+   * The latest value, and the last revision in which it is known to be valid, if no revision since has touched a tag: for values that can
+   * be updated.
+   */
+  earlier(key: CacheKey, tag: DependencyTag): { readonly value: Value; readonly last: number } | undefined {
+    const latest = this.#shared.latest(key);
+    if (!latest || latest.last > this.#revision) return undefined;
+    return this.#log.lastTouched(tag) <= latest.last ? latest : undefined;
   }
 
   set(key: CacheKey, value: Value, size: number, tags: ReadonlySet<DependencyTag>): void {

@@ -2,6 +2,7 @@ import { axisKinds, axisPredicates, type AxisKind } from '../../graph/claim.js';
 import { kindOfId, type ConceptKind, type Dimension } from '../../graph/concept.js';
 import {
   aboutTag,
+  axisSlugTag,
   claimTag,
   claimedAxesTag,
   conceptNames,
@@ -100,9 +101,9 @@ class Comparison {
       const entry = tables.concepts.find(id);
       const old = versionAt(entry, before.at);
       const current = versionAt(entry, after.at);
-      this.#touchConcept(id, old ?? current);
+      this.#touchConcept(id, old, current);
       for (const version of [old, current]) {
-        if (version) this.#tags.add(slugTag(version.concept.kind, version.concept.slug));
+        if (version) this.#touchSlug(version.concept.kind, version.concept.slug);
       }
       for (const label of differenceOf(old?.labels ?? [], current?.labels ?? [])) changedNames.add(label);
       if (!old || !current) addedOrEnded.add(id);
@@ -125,11 +126,17 @@ class Comparison {
     }
   }
 
-  #touchConcept(id: string, version: ConceptVersion | undefined): void {
+  #touchSlug(kind: ConceptKind, slug: string): void {
+    this.#tags.add(slugTag(kind, slug));
+    if (isAxisKind(kind)) this.#tags.add(axisSlugTag(slug));
+  }
+
+  #touchConcept(id: string, old: ConceptVersion | undefined, current: ConceptVersion | undefined): void {
     this.#tags.add(conceptTag(id));
-    const kind = version?.concept.kind ?? kindOfId(id);
+    const kind = (old ?? current)?.concept.kind;
     if (kind) this.#tags.add(kindTag(kind));
-    if (kind && isAxisKind(kind)) this.#tags.add(everyAxis);
+    // Nothing depends on an axis that did not exist: its first claims and equivalents touch tags of other concepts.
+    if (old && kind && isAxisKind(kind)) this.#tags.add(everyAxis);
   }
 
   /** Touches all slugs that resolve to concepts, including former slugs and the slugs in their ids. */
@@ -137,11 +144,11 @@ class Comparison {
     if (ids.size === 0) return;
     for (const id of ids) {
       const kind = kindOfId(id);
-      if (kind) this.#tags.add(slugTag(kind, id.slice(id.indexOf('/') + 1)));
+      if (kind) this.#touchSlug(kind, id.slice(id.indexOf('/') + 1));
     }
     let count = 0;
     for (const { kind, slug, concept } of this.#change.tables.concepts.slugs()) {
-      if (ids.has(concept)) this.#tags.add(slugTag(kind, slug));
+      if (ids.has(concept)) this.#touchSlug(kind, slug);
       if ((count += 1) % slugsPerStep === 0) yield;
     }
   }
@@ -167,7 +174,7 @@ class Comparison {
 
   *#slugs(): Steps<void> {
     for (const [index, { kind, slug, concept }] of this.#change.changed.slugs.entries()) {
-      this.#tags.add(slugTag(kind, slug));
+      this.#touchSlug(kind, slug);
       this.#tags.add(conceptTag(concept));
       if (index % rowsPerStep === rowsPerStep - 1) yield;
     }

@@ -3,7 +3,7 @@ import type { CodePointOffsets } from '../text/code-point-offsets.js';
 import { boundary } from './draft-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
-/** The length of the text before and after a quote that a citation contains, in UTF-16 code units. */
+/** The length of the prefix and the suffix of a citation, in UTF-16 code units. */
 const contextLength = 32;
 
 /**

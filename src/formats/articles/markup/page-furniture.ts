@@ -18,7 +18,7 @@ export function isFurniture({ tagName, properties }: Element): boolean {
   );
 }
 
-const indexAttribute = 'data-place';
+const indexAttribute = 'data-index';
 const contentNames = /^(?:h[1-6]|p|li|td|th|dt|dd|blockquote)$/u;
 
 /**

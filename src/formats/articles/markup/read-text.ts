@@ -2,7 +2,7 @@ import type { Block } from './block.js';
 import { blocksOfLines } from './line-blocks.js';
 import { PlacedText } from '../text/placed-text.js';
 
-/** Reads plain text: its lines with bullets, tables and paragraphs. */
+/** Reads plain text as list items, tables and paragraphs. */
 export function readText(raw: string): readonly Block[] {
   return blocksOfLines(linesOfText(PlacedText.of(raw)));
 }

@@ -68,7 +68,7 @@ function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
 }
 
 /**
- * Splits a line with several bullets, or a line that starts with a question as the heading of its
+ * Splits a line with several bullets, or a line that starts with a question, which is the heading of the
  * paragraph.
  */
 function splitLine(line: PlacedText): readonly PlacedText[] {

@@ -99,7 +99,7 @@ export class Sections {
     return this.#stack.some(({ role }) => role === 'DIFFERENCES');
   }
 
-  /** The headings above the current part without the title, the outermost first. */
+  /** The headings above the current part, without the title, the outermost first. */
   get path(): readonly string[] {
     return this.#stack.flatMap(({ content }) =>
       content === null || content === this.#title ? [] : [content.text.replace(/[\s:：]+$/u, '')],

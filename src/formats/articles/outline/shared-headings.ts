@@ -27,8 +27,8 @@ interface Candidate {
 
 /**
  * Marks corresponding headings of all subjects: "Price" below A and below B, or "Price of A" and "Price of
- * B". Such headings name an aspect, unless they have a role of `specificRoles`. A heading below the heading
- * of its subject gets a deeper level, so that it belongs to the section of the subject.
+ * B". Such headings name an aspect, unless they have a role of `specificRoles`. A heading that has the same
+ * level as the heading of its subject gets a deeper level, so that it belongs to the section of the subject.
  */
 export function markSharedHeadings(parts: readonly Part[], names: SubjectNames): readonly Part[] {
   if (names.count < 2) return parts;

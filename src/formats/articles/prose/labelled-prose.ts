@@ -30,7 +30,7 @@ const enumerationRoles: ReadonlySet<Role | null> = new Set<Role>([
   'CHARACTERISTICS',
 ]);
 
-/** Whether a label only introduces the text after it, such as "Here it is:", or is part of a sentence. */
+/** Whether a label only introduces the text after it, such as "Here it is:", is part of a sentence, or has a role of `functionRoles`. */
 export function isAnnouncing(label: string): boolean {
   return (
     /\b(?:it|this|that|these|here|you|we|they|is|are|let|like|needs?|has|have|says?|means?)\b/iu.test(

@@ -72,7 +72,8 @@ export class ProseReader {
   /**
    * Reads a paragraph.
    * @param emphasized the number of emphasised UTF-16 code units at the start of the paragraph
-   * @param isLast whether the paragraph is after the last list and table
+   * @param isLast whether the paragraph is after the last list and table; if there are none, whether it is the
+   *   last paragraph
    */
   read(content: PlacedText, emphasized: number, isLast: boolean): void {
     const { current } = this.#sections;

@@ -239,7 +239,7 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
   });
 }
 
-/** Finds the names that several sections introduce; null if there are fewer than two or more than six. */
+/** Finds two to six names that sections introduce; null for any other number of names. */
 function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly string[] | null {
   const strong = forms
     .filter(({ weight, text }) => weight >= 1.5 && roleOf(text) === null && bareHeading(text) !== '')

@@ -148,7 +148,7 @@ export class SubjectNames {
     return another === undefined ? (only ?? null) : null;
   }
 
-  /** The subject of the first word in a text, without stop words; null if this word is not distinctive. */
+  /** The subject that the first word of a text identifies, apart from stop words; null if the word is not distinctive. */
   inferredAtStart(text: string): number | null {
     const [first] = tokensOf(text).filter(({ key }) => !stopWords.has(key));
     if (!first || first.start > 30) return null;

@@ -5,7 +5,7 @@ import type { PlacedText } from '../text/placed-text.js';
 export interface TableLayout {
   /** The number of cells in a row, not counting the label. */
   readonly cells: number;
-  /** Whether cells may be glued, so that only a change from lower to upper case marks the end of a cell. */
+  /** Whether cells may be glued: a cell may then end without a space, such as between a lower-case and an upper-case letter. */
   readonly isGlued: boolean;
   /** Whether rows have labels. */
   readonly hasLabels: boolean;

@@ -3,7 +3,7 @@ import { PlacedText } from './placed-text.js';
 const entity = /&(?:#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?/uy;
 
 /**
- * Finds the range of each character of a decoded value in the raw text. The value is the result of a parser for the
+ * Finds, for each character of a decoded value, its range in the raw text. The value is the result of a parser for the
  * raw text from `start` to `end`. If the alignment fails, each character gets the complete range.
  */
 export function alignText(value: string, raw: string, start: number, end: number): PlacedText {

@@ -88,7 +88,7 @@ export function roleOf(heading: string): Role | null {
 
 /**
  * The text after "of", "for" or a similar word in a heading, which may name a subject; null if the heading
- * has no such word.
+ * has no such word, or if a general word follows it, such as "each".
  */
 export function tailOf(heading: string): string | null {
   const match =

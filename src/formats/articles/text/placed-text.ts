@@ -1,6 +1,6 @@
 /**
  * A range of the parsed text and its range in the raw text, in UTF-16 code units. If both ranges have the same
- * length, their characters are the same.
+ * length, their characters correspond one to one.
  */
 interface Run {
   readonly start: number;

@@ -42,7 +42,7 @@ export function contentOfCell({ type, style, value }: RawCell, context: CellCont
 }
 
 /**
- * Prints a number as in the file, without an exponent. A number with 17 digits is a binary number in full
+ * Prints a number as in the file, without an exponent. A number with 17 digits or more is a binary number in full
  * precision. It is printed as the shortest decimal of the same binary number: 1.1 for 1.1000000000000001.
  */
 function plainNumber(notation: string): string {

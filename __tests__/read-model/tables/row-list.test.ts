@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { RowList } from '../../../src/read-model/tables/row-list.js';
+
+test('rows that are added between reads are in the order of all rows, and earlier results do not change', () => {
+  const batches = fc.array(fc.array(fc.nat(50), { maxLength: 8 }), { maxLength: 8 });
+  fc.assert(
+    fc.property(batches, fc.boolean(), (added, isDescending) => {
+      const compare = (one: number, other: number): number => (isDescending ? other - one : one - other);
+      const list = new RowList();
+      const all: number[] = [];
+      const results: { readonly rows: Uint32Array; readonly expected: readonly number[] }[] = [];
+      for (const batch of added) {
+        for (const row of batch) {
+          list.add(row);
+          all.push(row);
+        }
+        results.push({ rows: list.inOrder(compare), expected: [...all].sort(compare) });
+      }
+      for (const { rows, expected } of results) expect([...rows]).toEqual(expected);
+    }),
+    { seed: 20, numRuns: 300 },
+  );
+});
