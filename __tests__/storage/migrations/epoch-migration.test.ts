@@ -84,7 +84,7 @@ test.each(eachStore)('the empty graph on $name has an empty epoch', async ({ ope
 });
 
 test.each(eachStore)(
-  'each revision on $name has another epoch, with the same first half',
+  'each revision on $name has a different epoch, with the same first half',
   async ({ open }) => {
     const { store, close } = await open();
     try {
