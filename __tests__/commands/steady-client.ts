@@ -7,7 +7,7 @@ export interface SteadyOutcome {
   readonly sent: number;
   /** The number of responses. */
   readonly received: number;
-  /** The end of the connection: CLOSE after a `connection: close` response, EOF without such a response, or the code of an error. */
+  /** The end of the connection: CLOSE after a `connection: close` response, EOF without such a response, or the code or name of an error. */
   readonly end: string;
 }
 

@@ -257,10 +257,7 @@ function pick<Item>(items: readonly Item[], index: number): Item {
   return items[index % items.length] as Item;
 }
 
-/**
- * Generates the parts of a stored text with any number of lines. `putTexts` appends an index to make each text
- * unique.
- */
+/** Generates the parts of a stored text. `putTexts` appends an index as the last line to make each text unique. */
 const storedText = fc.record({
   lines: fc.array(
     fc.oneof(verbatim, oneOf('', ' ', '\t', 'a line that is so long that it is folded: "it\'s"')),

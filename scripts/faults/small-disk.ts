@@ -14,8 +14,9 @@ export interface SmallDisk {
   readonly folder: string;
   /** A command that runs its arguments in the namespace of the folder. */
   readonly prefixCommand: readonly string[];
-  /** Like `prefixCommand`, but its arguments run with little free space until `freeSpace` is called. */
+  /** Like `prefixCommand`, but its arguments run with little free space until `freeSpace` is called, or with a limit on the size of files. */
   readonly limitedPrefixCommand: readonly string[];
+  /** Frees space in the folder. Does nothing if only the size of files is limited. */
   freeSpace(): Promise<void>;
   /** Copies a file into a folder. */
   copy(name: string, folder: string): Promise<void>;

@@ -4,7 +4,6 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-
 import { type Browser, chromium } from 'playwright-core';
 
 /**
@@ -71,7 +70,7 @@ function fontConfiguration(directory: string): string {
 `;
 }
 
-/** Fonts with Arabic letters and arrows, which the font of the package does not have. */
+/** Finds the folder of fonts with Arabic letters and arrows, which the font of the package does not have. */
 function dejavuFonts(): string {
   return join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 }

@@ -29,18 +29,16 @@ export const graphFormats = Object.freeze({
 
 export type GraphFormatName = keyof typeof graphFormats;
 
-/** The formats in which a comparison can be exported, by name, for programs that print it in chunks: a row is one chunk. */
+/** The printers of `comparisonFormats`, for programs that print a comparison in chunks: each row is a chunk. */
 export const comparisonChunks = Object.freeze({
   markdown: printMarkdownTable,
   csv: printCsvTable,
   json: printJsonTable,
 } as const satisfies Readonly<Record<string, ComparisonChunks>>);
 
-/** The formats in which a comparison can be exported, by name. */
+/** The formats other than HTML in which a comparison can be exported, by name. Exports share the printer of HTML with the pages. */
 export const comparisonFormats = Object.freeze({
   markdown: (table) => [...printMarkdownTable(table)].join(''),
   csv: (table) => [...printCsvTable(table)].join(''),
   json: (table) => [...printJsonTable(table)].join(''),
 } as const satisfies Readonly<Record<string, ComparisonFormat>>);
-
-export type ComparisonFormatName = keyof typeof comparisonFormats;

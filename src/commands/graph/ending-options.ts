@@ -18,8 +18,8 @@ export function addEndingOptions(command: Command): Command {
   return command
     .option(
       '--max-ended <share>',
-      `reject an input that would end more than this share of a source's claims, from 0 to 1, such as a truncated ` +
-        `input; all claims of a source may end if it has fewer than ${minLimitedClaims}`,
+      `reject an input, such as a truncated input, that would end more than this share (0 to 1) of a source's claims; ` +
+        `all claims of a source may end if it has fewer than ${minLimitedClaims}`,
       readShare,
       defaultMaxEnded,
     )

@@ -39,6 +39,7 @@ export interface ServeOptions {
 /**
  * Serves the graph that DATABASE_URL names until a stop signal, then ends the process.
  * @throws {TertiumError} STORE_UNAVAILABLE, for example if the graph does not exist and the options do not create it
+ * @throws {CommandError} for example if the port is in use
  */
 export async function runServer(options: ServeOptions): Promise<void> {
   const settings = readSettings();

@@ -108,11 +108,11 @@ export class ArticleReader {
       if (last && this.#isLeadIn(last)) {
         this.#report.mark(last, 'NAMED', 'the lead-in of a list');
         const rest = content.slice(0, content.text.lastIndexOf(last.text)).trim();
-        if (!rest.isBlank) this.#prose.read(rest, part.emphasized, isLast);
+        if (!rest.isBlank) this.#prose.read(rest, part.emphasisLength, isLast);
         return;
       }
     }
-    this.#prose.read(content, part.emphasized, isLast);
+    this.#prose.read(content, part.emphasisLength, isLast);
   }
 }
 

@@ -41,9 +41,10 @@ export function parseTable(table: readonly (readonly GridCell[])[], options: Tab
 }
 
 /**
- * Parses tables of one source as one draft. Each table has its own head. The text of the source contains the
- * tables in order, each below a line with its name. The name of a table is also the group of its dimensions
- * without a group. Grids that are not tables are reported as not understood.
+ * Parses grids of one source as one draft. Each table has its own head. The text of the source contains the grids
+ * in order; each of several grids is below a line with its name. If several grids are tables, the name of each
+ * table is also the group of its dimensions without a group. Grids that are not tables are reported as not
+ * understood.
  * @throws {DocumentError} if no grid is a table with two columns and two rows
  */
 export function parseTables(grids: readonly NamedGrid[], options: TableOptions): ParsedInput {

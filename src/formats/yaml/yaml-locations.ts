@@ -37,9 +37,9 @@ export class YamlLocations implements LocatedDocument {
   }
 
   /**
-   * Generates the text ranges of all keys and scalar values, in UTF-16 code units and in the order of the text,
-   * each with the path of its member or item. All results share one path array, which changes at the next
-   * step.
+   * Generates the text ranges of all keys, scalar values and aliases, in UTF-16 code units and in the order of
+   * the text, each with the path of its member or item. All results share one path array, which changes at the
+   * next step.
    */
   *scalarRanges(): Generator<{ readonly path: PartPath; readonly start: number; readonly end: number }> {
     yield* scalarRangesIn(this.#root, []);

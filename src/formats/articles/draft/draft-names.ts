@@ -21,8 +21,8 @@ export function conceptKey(kind: ConceptKind, name: string): string {
 }
 
 /**
- * Converts a text to a name: on one line, without the final punctuation, cut to the maximum length of
- * names.
+ * Converts a text to a name: on one line, without a final period, comma, colon or semicolon, cut to the maximum
+ * length of names. Empty if nothing remains of the text after folding.
  */
 export function nameIn({ text }: PlacedText): string {
   const name = text

@@ -22,7 +22,7 @@ export interface LineBlock {
    */
   readonly opens: boolean;
   /** The number of emphasised UTF-16 code units at the start of the content, as in a label; 0 for none. */
-  readonly emphasized: number;
+  readonly emphasisLength: number;
 }
 
 export interface ItemBlock {
@@ -32,7 +32,7 @@ export interface ItemBlock {
   readonly isNumbered: boolean;
   readonly content: PlacedText;
   /** The number of emphasised UTF-16 code units at the start of the content, as in a label; 0 for none. */
-  readonly emphasized: number;
+  readonly emphasisLength: number;
 }
 
 export interface TableBlock {

@@ -53,10 +53,10 @@ export function blocksOfLines(rawLines: readonly PlacedText[]): readonly Block[]
         // Other ticks and crosses remain: they show whether the item is a benefit or a drawback.
         content:
           splitSign(content.trim()).sign === null ? content.slice(mark[0].length).trim() : content.trim(),
-        emphasized: 0,
+        emphasisLength: 0,
       });
     } else {
-      blocks.push({ kind: 'line', content: content.trim(), opens, emphasized: 0 });
+      blocks.push({ kind: 'line', content: content.trim(), opens, emphasisLength: 0 });
     }
     opens = false;
   }

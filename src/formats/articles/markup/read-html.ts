@@ -131,13 +131,13 @@ class HtmlReader {
       '\n',
     );
     const [first] = itemBlocks;
-    const emphasized =
-      first && 'emphasized' in first
-        ? first.emphasized
+    const emphasisLength =
+      first && 'emphasisLength' in first
+        ? first.emphasisLength
         : first?.kind === 'heading'
           ? first.content.text.length
           : 0;
-    if (!content.isBlank) this.#blocks.push({ kind: 'item', depth, isNumbered, content, emphasized });
+    if (!content.isBlank) this.#blocks.push({ kind: 'item', depth, isNumbered, content, emphasisLength });
     if (nested >= 0) for (const child of item.children.slice(nested)) this.#node(child, depth + 1);
     this.#flush();
   }
@@ -151,11 +151,17 @@ class HtmlReader {
       const isSimple = descriptions.length === 1 && only && !only.children.some(isNestedList);
       if (isSimple) {
         const content = PlacedText.join([term, collapseSpaces(this.#textOf(only))], '\n');
-        this.#blocks.push({ kind: 'item', depth, isNumbered: false, content, emphasized: term.text.length });
+        this.#blocks.push({
+          kind: 'item',
+          depth,
+          isNumbered: false,
+          content,
+          emphasisLength: term.text.length,
+        });
       } else {
-        const emphasized = term.text.length;
+        const emphasisLength = term.text.length;
         if (!term.isBlank)
-          this.#blocks.push({ kind: 'item', depth, isNumbered: false, content: term, emphasized });
+          this.#blocks.push({ kind: 'item', depth, isNumbered: false, content: term, emphasisLength });
         for (const description of descriptions)
           this.#item(description, false, depth + (term.isBlank ? 0 : 1));
       }
@@ -217,8 +223,8 @@ class HtmlReader {
           continue;
         }
         const span = this.#strong.find(([start]) => start === block.content.start);
-        const emphasized = span ? lengthBefore(block.content, span[1]) : 0;
-        this.#blocks.push({ ...block, emphasized });
+        const emphasisLength = span ? lengthBefore(block.content, span[1]) : 0;
+        this.#blocks.push({ ...block, emphasisLength });
       }
     }
     this.#strong = [];

@@ -80,7 +80,7 @@ function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
     ...blocks.map((block): Block => {
       if (block.kind !== 'line' && block.kind !== 'item') return block;
       const content = collapseSpaces(block.content);
-      return { ...block, content, emphasized: emphasizedOf(content, strong) };
+      return { ...block, content, emphasisLength: emphasisLengthOf(content, strong) };
     }),
   ];
 }
@@ -89,7 +89,7 @@ function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
  * The number of UTF-16 code units at the start of a text that are in a strong range; 0 if no strong range starts
  * there.
  */
-function emphasizedOf(content: PlacedText, strong: readonly (readonly [number, number])[]): number {
+function emphasisLengthOf(content: PlacedText, strong: readonly (readonly [number, number])[]): number {
   const span = strong.find(
     ([start, end]) => content.start >= start && content.start < end && content.start - start <= 3,
   );
@@ -101,13 +101,13 @@ function emphasizedOf(content: PlacedText, strong: readonly (readonly [number, n
 
 function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: number): Block[] {
   const paragraphs: PlacedText[] = [];
-  let emphasized = 0;
+  let emphasisLength = 0;
   const nested: (BlockContent | DefinitionContent)[] = [];
   for (const child of item.children) {
     if (child.type === 'paragraph' && nested.length === 0) {
       const content = collapseSpaces(inline(child.children, raw));
       if (paragraphs.length === 0) {
-        emphasized = emphasizedOf(
+        emphasisLength = emphasisLengthOf(
           content,
           child.children.filter((node) => node.type === 'strong').map(rangeOf),
         );
@@ -120,7 +120,7 @@ function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: n
   const content = PlacedText.join(paragraphs, '\n');
   const itemBlocks: Block[] = content.isBlank
     ? []
-    : [{ kind: 'item', depth, isNumbered, content, emphasized }];
+    : [{ kind: 'item', depth, isNumbered, content, emphasisLength }];
   return [...itemBlocks, ...nested.flatMap((child) => blocksOfNode(child, raw, depth + 1))];
 }
 

@@ -24,7 +24,7 @@ export interface HeadingPart {
 export interface ProsePart {
   readonly kind: 'prose';
   readonly content: PlacedText;
-  readonly emphasized: number;
+  readonly emphasisLength: number;
 }
 
 export interface ListPart {
@@ -93,7 +93,7 @@ export function outlineOf(
           parts.push({ kind: 'list', items });
           index += items.length;
         }
-      } else parts.push({ kind: 'prose', content: block.content, emphasized: block.emphasized });
+      } else parts.push({ kind: 'prose', content: block.content, emphasisLength: block.emphasisLength });
     } else {
       parts.push(block);
     }
@@ -149,7 +149,7 @@ function isNumberedHeading(blocks: readonly Block[], index: number): boolean {
   const { text } = block.content;
   if (text.length > 90 || /[.;,]$/u.test(text) || /\n/u.test(text) || text.split(/\s+/u).length > 12)
     return false;
-  const found = splitLabel(block.content, block.emphasized);
+  const found = splitLabel(block.content, block.emphasisLength);
   if (found && !found.rest.isBlank) return false;
   const next = nextOf(blocks, index);
   return (
@@ -176,15 +176,16 @@ function isHeading(
   const { text } = block.content;
   const count = text.split(/\s+/u).length;
   // A completely emphasised line above a list is a heading, even if it ends with a period: "Pros."
-  if (block.emphasized >= text.length && count <= 6 && nextOf(blocks, index)?.kind === 'item') return true;
+  if (block.emphasisLength >= text.length && count <= 6 && nextOf(blocks, index)?.kind === 'item')
+    return true;
   if (text.length > 120 || count > 16 || /[.;,!]["”)]?$/u.test(text)) return false;
   const next = nextOf(blocks, index);
   if (!next) return false;
-  const label = splitLabel(block.content, block.emphasized);
+  const label = splitLabel(block.content, block.emphasisLength);
   const isItem =
     label !== null &&
     !label.rest.isBlank &&
-    (block.emphasized > 0 || listHeads.has(roleOf(label.label.text)));
+    (block.emphasisLength > 0 || listHeads.has(roleOf(label.label.text)));
   if (isItem && !/\?$/u.test(text) && names.exactly(label.label.text) === null) return false;
   const isFollowedByList = next.kind === 'item' || next.kind === 'table';
   if (/[:：]$/u.test(text)) return isFollowedByList || (next.kind === 'line' && count <= 8);
@@ -194,7 +195,7 @@ function isHeading(
     !/^\p{Ll}?\p{Lu}/u.test(text)
   )
     return false;
-  if (block.emphasized >= text.length) return true;
+  if (block.emphasisLength >= text.length) return true;
   const isFollowedByGap = next.kind !== 'line' || next.opens;
   if (block.opens && isFollowedByGap) return count <= 14;
   if (isFollowedByList) return count <= 12;
@@ -226,7 +227,7 @@ function nestItems(blocks: readonly ItemBlock[]): readonly Item[] {
 }
 
 export function itemOf(
-  { content, emphasized }: { readonly content: PlacedText; readonly emphasized: number },
+  { content, emphasisLength }: { readonly content: PlacedText; readonly emphasisLength: number },
   isNumbered: boolean,
   children: readonly Item[],
 ): Item {
@@ -234,7 +235,7 @@ export function itemOf(
   const signLength = content.text.length - rest.text.length;
   return {
     content: rest,
-    labelled: splitLabel(rest, Math.max(0, emphasized - signLength)),
+    labelled: splitLabel(rest, Math.max(0, emphasisLength - signLength)),
     isNumbered,
     sign,
     children,
@@ -250,7 +251,7 @@ function joinLabelledProse(parts: readonly Part[], names: SubjectNames): readonl
     for (; end < parts.length; end += 1) {
       const part = parts[end] as Part;
       if (part.kind !== 'prose') break;
-      const label = splitLabel(part.content, part.emphasized);
+      const label = splitLabel(part.content, part.emphasisLength);
       if (!label || label.rest.isBlank || names.exactly(label.label.text) === null) break;
       run.push(itemOf(part, false, []));
     }

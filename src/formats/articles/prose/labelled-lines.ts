@@ -23,7 +23,7 @@ export function labelledLinesAt(parts: readonly Part[], index: number): readonly
   for (let next = index; next < parts.length; next += 1) {
     const part = parts[next] as Part;
     if (part.kind !== 'prose') break;
-    const line = splitLabel(part.content, part.emphasized);
+    const line = splitLabel(part.content, part.emphasisLength);
     if (!line || line.rest.isBlank || !isLabel(line.label.text)) break;
     const key = line.label.text.toLowerCase();
     if (labels.has(key)) break;

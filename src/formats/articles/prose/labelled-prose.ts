@@ -58,8 +58,8 @@ export class LabelledProse {
    * a statement about one subject.
    * @returns whether the paragraph was read
    */
-  read(content: PlacedText, emphasized: number, evidence: Evidence): boolean {
-    const labelledText = splitLabel(content, emphasized);
+  read(content: PlacedText, emphasisLength: number, evidence: Evidence): boolean {
+    const labelledText = splitLabel(content, emphasisLength);
     if (!labelledText || labelledText.rest.isBlank || labelledText.label.text.split(/\s+/u).length > 7)
       return false;
     const { label, rest } = labelledText;
@@ -96,7 +96,7 @@ export class LabelledProse {
       this.#builder.suits(only, label, rest, evidence);
       return true;
     }
-    if (owner === null || (emphasized === 0 && ownRole === null)) return false;
+    if (owner === null || (emphasisLength === 0 && ownRole === null)) return false;
     if (ownRole === 'GUIDANCE') this.#builder.suits(owner, rest, null, evidence);
     else if (ownRole === 'DEFINITION') this.#builder.define(owner, rest, evidence, 0);
     else if (ownRole === 'BENEFITS' || ownRole === 'DRAWBACKS')

@@ -71,16 +71,16 @@ export class ProseReader {
 
   /**
    * Reads a paragraph.
-   * @param emphasized the number of emphasised UTF-16 code units at the start of the paragraph
+   * @param emphasisLength the number of emphasised UTF-16 code units at the start of the paragraph
    * @param isLast whether the paragraph is after the last list and table; if there are none, whether it is the
    *   last paragraph
    */
-  read(content: PlacedText, emphasized: number, isLast: boolean): void {
+  read(content: PlacedText, emphasisLength: number, isLast: boolean): void {
     const { current } = this.#sections;
     if (current.isOffTopic || current.role === 'ASIDE') return;
     const sentences = sentencesOf(content, this.#names);
     const evidence = { content, headings: this.#sections.path };
-    if (this.#labelled.read(content, emphasized, evidence)) return;
+    if (this.#labelled.read(content, emphasisLength, evidence)) return;
     if (closing.test(content.text) || current.role === 'CONCLUSION')
       return this.#advice.conclude(sentences, evidence.headings, closing.test(content.text));
     if (current.role === 'GUIDANCE') return this.#advice.advise(content, sentences, evidence);

@@ -64,7 +64,7 @@ export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
       if (introduced !== null) add(introduced, 3, index);
       else if (isAlone && text.split(' ').length <= 6 && !/:$/u.test(text)) add(text, 1.5, index);
     } else if (block.kind === 'item') {
-      const found = splitLabel(block.content, block.emphasized);
+      const found = splitLabel(block.content, block.emphasisLength);
       if (found) add(found.label.text, 0.6, index);
       else if (block.content.text.length < 60) add(block.content.text, 0.2, index);
     } else if (block.kind === 'table') {

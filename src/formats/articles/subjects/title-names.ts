@@ -88,7 +88,10 @@ function cleanName(name: string): string {
     .trim();
 }
 
-/** The prefixes of a text, longest first: the name may end before the end of the text. */
+/**
+ * The prefixes of a text, longest first: the name may end before the end of the text. Prefixes have at most nine
+ * words, and do not end with a stop word, unless it is their only word.
+ */
 export function prefixesOf(name: string): readonly string[] {
   const tokens = tokensOf(name).slice(0, 9);
   return tokens
@@ -98,7 +101,10 @@ export function prefixesOf(name: string): readonly string[] {
     .map(({ token }) => name.slice(tokens[0]?.start ?? 0, token.end));
 }
 
-/** The suffixes of a text, longest first: the name may start after the start of the text. */
+/**
+ * The suffixes of a text, longest first: the name may start after the start of the text. Suffixes have at most
+ * nine words, and do not start with a stop word, unless it is their only word.
+ */
 export function suffixesOf(name: string): readonly string[] {
   const tokens = tokensOf(name).slice(-9);
   const end = tokens.at(-1)?.end ?? name.length;

@@ -15,7 +15,8 @@ export interface FoundTable {
 }
 
 /**
- * Finds a table with one cell per line: the subjects' names on their own lines, then the cells, row by row.
+ * Finds a table with one cell per line that starts at a block: the subjects' names on their own lines, then the
+ * cells, row by row. Null if no such table starts there.
  */
 export function cellTableAt(blocks: readonly Block[], index: number, names: SubjectNames): FoundTable | null {
   const contentAt = (offset: number): PlacedText | null => {

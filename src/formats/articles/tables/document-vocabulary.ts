@@ -21,7 +21,7 @@ export function vocabularyOf(blocks: readonly Block[]): DocumentVocabulary {
   for (const block of blocks) {
     if (block.kind !== 'item' && block.kind !== 'line') continue;
     if (block.kind === 'item') {
-      const label = splitLabel(block.content, block.emphasized)?.label.text;
+      const label = splitLabel(block.content, block.emphasisLength)?.label.text;
       if (label !== undefined) labels.add(label.toLowerCase());
     }
     countCapitals(block.content.text, capitals, lowerCase);

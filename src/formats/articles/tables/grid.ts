@@ -49,8 +49,8 @@ export function readGrid(
     maxWidth === names.count + 1 &&
     (headSubjects.length > 0 || sections.isAboutDifferences)
   ) {
-    // The head names at most one subject, so the columns are assigned to the subjects in the order of
-    // the title.
+    // The head names at most one subject, so the columns are assigned to the subjects in the order of the title,
+    // or in the reverse order if the head contradicts the order of the title.
     const columns = [null, ...names.subjects.map((_, index) => index)];
     const fits =
       headSubjects.length === 0 ||

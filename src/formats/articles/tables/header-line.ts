@@ -7,13 +7,13 @@ import type { PlacedText } from '../text/placed-text.js';
  */
 export interface HeaderLine {
   readonly cells: readonly PlacedText[];
-  /** Whether the cells of the line are glued. */
+  /** Whether the cells of the line are glued: nothing separates them, as in `FeatureOakElm`. */
   readonly isGlued: boolean;
   /** Whether the first column has a head. */
   readonly hasLabel: boolean;
 }
 
-/** Matches the head of a column that numbers the rows. */
+/** Matches the heads that columns with the numbers of rows have, including the empty head. */
 export const numberColumnHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no\.?|number|#|№)?$/iu;
 
 /**

@@ -5,7 +5,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../text/placed-text.js';
 
 /**
- * Reads a table with a row for each subject and a column for each dimension.
+ * Reads a table with a row for each subject and a column for each dimension. Adds nothing if a head row names a
+ * subject in the column of the names.
  * @returns whether the table has this layout
  */
 export function readSubjectRows(

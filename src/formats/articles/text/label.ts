@@ -10,14 +10,14 @@ const maxLabelWords = 10;
 
 /**
  * Splits a text such as "Label: text"; null if the text does not have a label.
- * @param emphasized the number of emphasised UTF-16 code units at the start of the text
+ * @param emphasisLength the number of emphasised UTF-16 code units at the start of the text
  */
-export function splitLabel(content: PlacedText, emphasized = 0): LabelledText | null {
+export function splitLabel(content: PlacedText, emphasisLength = 0): LabelledText | null {
   const { text } = content;
-  if (emphasized > 0 && emphasized <= 120) {
-    const label = trimLabel(content.slice(0, emphasized));
-    const after = content.slice(emphasized);
-    const endsWithSeparator = /[:.：]\s*$/u.test(text.slice(0, emphasized));
+  if (emphasisLength > 0 && emphasisLength <= 120) {
+    const label = trimLabel(content.slice(0, emphasisLength));
+    const after = content.slice(emphasisLength);
+    const endsWithSeparator = /[:.：]\s*$/u.test(text.slice(0, emphasisLength));
     if (
       !label.isBlank &&
       (endsWithSeparator || after.isBlank || /^\s*(?:[:：–—\n]|-\s|\(.{1,40}?\)\s*[:–—-])/u.test(after.text))
@@ -25,7 +25,7 @@ export function splitLabel(content: PlacedText, emphasized = 0): LabelledText | 
       const parenthesis = /^\s*(\(.{1,40}?\))\s*[:–—-]/u.exec(after.text);
       if (parenthesis)
         return {
-          label: trimLabel(content.slice(0, emphasized + (parenthesis[0].length - 1))),
+          label: trimLabel(content.slice(0, emphasisLength + (parenthesis[0].length - 1))),
           rest: trimRest(after.slice(parenthesis[0].length - 1)),
         };
       return { label, rest: trimRest(after) };

@@ -11,7 +11,7 @@ export interface XmlHandler {
 /**
  * Reads well-formed XML as a stream. Document type declarations are ignored, so entities other than the
  * five predefined entities are errors.
- * @param broken creates the error for XML that is not well-formed
+ * @param broken creates the error for bytes that are not well-formed XML in UTF-8 or UTF-16
  */
 export async function readXml(
   chunks: AsyncIterable<Buffer>,
