@@ -32,6 +32,6 @@ test('package.json and the README name the same versions, and the README names t
   const readme = await read('README.md');
   expect(readme).toContain(`You need only Node ${newest}, 22.12 or 20.19.`);
   expect(readme).toMatch(
-    /Node 20 has reached its end of life \(April 2026\); Tertium supports it as long as all tests pass on it\./u,
+    /Node 20 reached its end of life in April 2026; Tertium supports it as long as all tests pass on it\./u,
   );
 });

@@ -16,7 +16,7 @@ import { comparedGraph, comparedSlugs, valueOf } from './compared-graph.js';
 const [approachCount, axisCount] = [10, 50];
 const revisionCount = 1_000;
 const calls = 40;
-/** The number of unmeasured calls at the start, during which the code is compiled. */
+/** The number of calls at the start that are not measured. */
 const warmUp = 10;
 
 const operation = `{

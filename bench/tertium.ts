@@ -10,7 +10,7 @@ const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const measuring = new URL('measured-process.js', import.meta.url).href;
 const usageDescriptor = 3;
 
-/** The file with the claims of `npm run data:browsers`. */
+/** The file with the claims that `npm run data:browsers` writes. */
 export const browserClaims = fileURLToPath(new URL('../../data/browsers.jsonl', import.meta.url));
 
 /** A running process of the built `tertium`. */
@@ -20,7 +20,7 @@ export interface RunningTertium {
   /** Measures the memory in use after a garbage collection, in bytes. */
   heap(): Promise<number>;
   stop(): void;
-  /** Resolves with the resources used when the process has ended. @throws {Error} if the exit code is not 0 */
+  /** When the process has ended: the resources that it used. @throws {Error} if the exit code is not 0 */
   readonly ended: Promise<Usage>;
 }
 

@@ -8,7 +8,6 @@ import {
   getPaginationMetadata,
   getRefetchMetadata,
   getSelector,
-  type ConcreteRequest,
   type Environment,
   type ReaderFragment,
 } from 'relay-runtime';

@@ -82,7 +82,12 @@ test('in a log, progress is printed as a line per 10,000 changes', () => {
 });
 
 test.each([
-  ['a file shows the size that has been read and the total size', 3_000_000, 'Importing x [', '0.0 of 3.0 MB'],
+  [
+    'a file shows the size that has been read and the total size',
+    3_000_000,
+    'Importing x [',
+    '0.0 of 3.0 MB',
+  ],
   ['a pipe shows the size that has been read', null, 'Importing x: 0.0 MB', 'MB'],
 ])('on a terminal, the progress of an import from %s', (_, total, ...parts) => {
   const { stream: terminal, text } = recordingStream(true);

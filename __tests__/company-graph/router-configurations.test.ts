@@ -1,10 +1,13 @@
 /** Checks the configurations of routers in examples/company-graph: against schemas of the documented keys, and against the rest of the example. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { revisionHeader } from '../../examples/company-graph/pinned-tertium.js';
+import { readSettings } from '../../src/config.js';
+import { bodyWithTags } from '../../src/http/purge/purge-template.js';
 
 const example = new URL('../../examples/company-graph/', import.meta.url);
 const schemas = new URL('schemas/', import.meta.url);
@@ -12,6 +15,11 @@ const schemas = new URL('schemas/', import.meta.url);
 interface Subgraph {
   readonly routing_url: string;
   readonly schema?: { readonly file?: string };
+}
+
+interface ResponseCache {
+  readonly invalidation: { readonly listen: string; readonly path: string };
+  readonly subgraph: { readonly subgraphs: Readonly<Record<string, { readonly ttl: string }>> };
 }
 
 interface HeaderRules<Rule> {
@@ -56,6 +64,24 @@ describe('The configurations of routers', () => {
     const schemaFiles = all.flatMap(({ schema }) => schema?.file ?? []);
     expect(schemaFiles).toHaveLength(4);
     expect([...schemaFiles, rhai.main].filter((file) => !existsSync(new URL(file, example)))).toEqual([]);
+  });
+
+  test('have the ports of the settings, and receive the invalidations that Tertium sends', async () => {
+    const env = parseEnv(await readFile(new URL('router.env', example), 'utf8')) as NodeJS.ProcessEnv;
+    const { subgraphs } = await configuration<{ subgraphs: Record<string, Subgraph> }>('supergraph.yaml');
+    const ports = Object.values(subgraphs).map(({ routing_url }) => new URL(routing_url).port);
+    expect(ports).toEqual([env['TERTIUM_PORT'], env['TEAMS_PORT'], env['HANDBOOK_PORT']]);
+
+    const { purge, cacheSMaxAge } = readSettings(env);
+    const { response_cache: cache } = await configuration<{ response_cache: ResponseCache }>('router.yaml');
+    const { listen, path } = cache.invalidation;
+    expect(purge?.url).toBe(`http://${listen}${path}`);
+    expect(Object.keys(purge?.headers ?? {})).toEqual(['authorization']);
+    // The documented form of invalidations by tag.
+    expect(JSON.parse(bodyWithTags(purge?.body ?? null, ['a', 'b']))).toEqual(
+      ['a', 'b'].map((tag) => ({ kind: 'cache_tag', subgraphs: ['tertium'], cache_tag: tag })),
+    );
+    expect(cache.subgraph.subgraphs['tertium']?.ttl).toBe(`${cacheSMaxAge}s`);
   });
 
   test('send the header of the revision only to Tertium', async () => {

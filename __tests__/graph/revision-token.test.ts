@@ -36,7 +36,7 @@ test.each([
   expect(parseToken(text)).toBeNull();
 });
 
-test('a text that is not the token of its parsed parts is not a token', () => {
+test('a text that can be parsed as a token is the token of its parsed parts', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 30 }), (text) => {
       const parsed = parseToken(text);
@@ -45,7 +45,7 @@ test('a text that is not the token of its parsed parts is not a token', () => {
   );
 });
 
-test('each revision of a graph has a different epoch, which begins with the characters of the graph', () => {
+test('each revision of a graph has a different epoch with the same first half, which differs from that of another graph', () => {
   const epochs = ['', ...Array.from({ length: 100 })].reduce<string[]>(
     (before) => [...before, nextEpoch(before.at(-1) ?? '')],
     [],

@@ -1,5 +1,9 @@
 /** Tests a server whose types and root fields have a prefix: pages and the API show the same content as without it. */
+import { ApolloGateway, IntrospectAndCompose } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { serveSubgraph } from '../../examples/company-graph/serve-subgraph.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 let plain: TestServer;
@@ -87,4 +91,60 @@ test('answers a batch of entities of which one is malformed and one does not exi
     [['_entities', 1], 'BAD_USER_INPUT'],
     [['_entities', 2], 'NOT_FOUND'],
   ]);
+});
+
+const notesSdl = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
+  type Query { notes: [Note!]! }
+  type Note { of: AcmeApproach! }
+  type AcmeApproach @key(fields: "slug") { slug: String! note: String! }
+  type Cell @key(fields: "slot") { slot: String! note: String! }
+`;
+const notes = {
+  Query: { notes: () => [{ of: { slug: 'msp' } }] },
+  AcmeApproach: { note: ({ slug }: { slug: string }) => `Acme: ${slug}` },
+  Cell: { note: ({ slot }: { slot: string }) => slot },
+};
+
+test('is in one supergraph with a server without a prefix, and with a subgraph that adds fields to types of both', async () => {
+  const subgraph = await serveSubgraph({ typeDefs: notesSdl, resolvers: notes }, 0);
+  const urls = { plain: `${plain.url}/graphql`, prefixed: `${prefixed.url}/graphql`, notes: subgraph.url };
+  const gateway = new ApolloGateway({
+    supergraphSdl: new IntrospectAndCompose({
+      subgraphs: Object.entries(urls).map(([name, url]) => ({ name, url })),
+    }),
+    logger: pino({ level: 'silent' }),
+  });
+  const server = new ApolloServer({ gateway, stopOnTerminationSignals: false });
+  try {
+    await server.start();
+    const { body } = await server.executeOperation({
+      query: `{
+        notes { of { name note } }
+        acmeApproach(slug: "devops") { id note }
+        compare(approaches: ["msp", "devops"], along: { axes: ["nature"] }) { rows { nodes { cells { note } } } }
+      }`,
+    });
+    expect(body.kind === 'single' && body.singleResult).toEqual({
+      data: {
+        notes: [{ of: { name: 'Managed Service Provider', note: 'Acme: msp' } }],
+        acmeApproach: { id: 'approach/devops', note: 'Acme: devops' },
+        compare: {
+          rows: {
+            nodes: [
+              {
+                cells: [
+                  { note: 'cell:dimension/nature:approach/msp' },
+                  { note: 'cell:dimension/nature:approach/devops' },
+                ],
+              },
+            ],
+          },
+        },
+      },
+    });
+  } finally {
+    await server.stop();
+    await subgraph.stop();
+  }
 });

@@ -167,6 +167,7 @@ test('a publication lists what it touched', async () => {
   expect([...(touched ?? [])].filter((tag) => !tag.startsWith('claim:')).sort()).toEqual([
     'about:approach/lathe HAS_FEATURE',
     'axes:FEATURE',
+    'axis-slug:watch',
     'concept:cited-source/s',
     'concept:feature/watch',
     'kind:CITED_SOURCE',

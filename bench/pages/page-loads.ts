@@ -41,7 +41,7 @@ export class PageLoads {
     this.#sets = comparedSetsOf(size, shape);
   }
 
-  /** The same page every time. @returns the load, and the bytes of the page */
+  /** Checks a page, and creates a load of this page alone. @returns the load, and the bytes of the page */
   async samePage(origin: string): Promise<CheckedLoad & { readonly page: Buffer }> {
     const [set] = this.#sets;
     if (!set) throw new Error('Expected compared sets, got none.');
@@ -52,7 +52,7 @@ export class PageLoads {
     return { load: { method: 'GET', url }, meanBytes: page.length, page };
   }
 
-  /** A different page every time. */
+  /** Checks the pages of all compared sets, and creates a load that requests them in rotation. */
   async newPages(origin: string): Promise<CheckedLoad> {
     let bytes = 0;
     for (const set of this.#sets) bytes += (await this.#checkedPage(origin + pathOf(set))).length;
@@ -63,7 +63,7 @@ export class PageLoads {
     };
   }
 
-  /** The operation behind a different page every time, as JSON. */
+  /** Checks the results of the operation behind these pages, and creates a load that requests them in rotation. */
   async newResults(origin: string): Promise<CheckedLoad> {
     const url = `${origin}/graphql`;
     const bodies = this.#sets.map((set) =>

@@ -17,7 +17,7 @@ export class BrowserPairs {
     readonly bodies: readonly string[],
   ) {}
 
-  /** Asks a server for its browsers. */
+  /** Creates the requests for the browsers that a server has. */
   static async of(origin: string): Promise<BrowserPairs> {
     const url = `${origin}/graphql`;
     const result = await post(

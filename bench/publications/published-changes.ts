@@ -14,8 +14,8 @@ export interface RevisionSeries {
 const source = conceptId('CITED_SOURCE', 'bench-publications');
 
 /**
- * Revisions that touch claims of random cells: half of the claims are new, and the other half are the new claims of the previous revision, which
- * end. So the number of claims does not grow.
+ * Creates revisions that touch claims of random cells: each revision adds half of `claimCount` claims, and ends those of the previous revision
+ * that it does not add again. So the number of current claims does not grow after the first revision.
  * @param claimCount an even number
  */
 export function touchingRevisions(data: DataSet, claimCount: number): RevisionSeries {
@@ -50,7 +50,7 @@ export function touchingRevisions(data: DataSet, claimCount: number): RevisionSe
 }
 
 /**
- * Revisions of new claims about an approach along dimensions that no measured request reads.
+ * Creates revisions that add claims about an approach and along dimensions that no measured request reads.
  * @param claimCount the number of claims of a revision
  */
 export function unrelatedRevisions(claimCount: number): RevisionSeries {

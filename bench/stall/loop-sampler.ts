@@ -1,5 +1,6 @@
 /*
- * Preloaded into a server process. Measures the longest times for which the event loop was blocked, and reports them on the IPC channel.
+ * Preloaded into a server process. Measures the longest block of the event loop, the CPU time and the time of garbage collections, and reports
+ * them on the IPC channel.
  */
 import { PerformanceObserver } from 'node:perf_hooks';
 

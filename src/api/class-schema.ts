@@ -7,8 +7,17 @@ import { resolvers } from './resolvers.js';
 /** The name of the type of root fields. */
 export const rootType = 'Query';
 
-/** Builds the schema from the classes of types and resolvers, with the names of the code and without the fields of federation. */
+let built: GraphQLSchema | undefined;
+
+/**
+ * The schema of the classes of types and resolvers, with the names of the code and without the fields of federation. Built once, because nothing
+ * changes it: it is printed, and executable schemas are built from the SDL.
+ */
 export function classSchema(): GraphQLSchema {
+  return (built ??= buildClassSchema());
+}
+
+function buildClassSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers,
     validate: true,

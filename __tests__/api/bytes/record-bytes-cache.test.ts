@@ -170,7 +170,7 @@ describe('the bytes of records', () => {
       cache.forSelection(cacheKey(0), true, { ...request, stamps: new ViewStamps(revision, log) });
     const isCachedAt = (revision: number, record: number): boolean => {
       let isCached = false;
-      writeBytes((sink) => {
+      void writeBytes((sink) => {
         isCached = selectionAt(revision).writeTo(sink, recordOf(record));
       });
       return isCached;

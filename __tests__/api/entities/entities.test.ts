@@ -37,7 +37,7 @@ async function entities(
   fields = '',
 ): Promise<any> {
   const { data, errors } = await execute(store, entitiesQuery(fields), { representations });
-  if (errors) throw errors[0];
+  expect(errors).toBeUndefined();
   return data._entities;
 }
 

@@ -265,6 +265,23 @@ describe('The cost of an operation', () => {
     expect(entities(1_000)).toBeGreaterThan(7 * entities(100));
   });
 
+  test('of rows and cells by slot is proportional to their number, and grows with the pairs of cells of a row', () => {
+    const approaches = (count: number): string =>
+      Array.from({ length: count }, (_, n) => `approach/a${n}`).join();
+    const slots = (count: number, slot: string): number =>
+      cost(
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Cell { display } ... on ComparisonRow { verdict cells { display } } } }',
+        usual,
+        { r: Array(count).fill({ __typename: slot.startsWith('cell') ? 'Cell' : 'ComparisonRow', slot }) },
+      );
+    const row = (columns: number): string => `row:dimension/d:${approaches(columns)}`;
+    expect(slots(1_000, 'cell:dimension/d:approach/a')).toBeGreaterThan(
+      7 * slots(100, 'cell:dimension/d:approach/a'),
+    );
+    expect(slots(100, row(50))).toBeGreaterThan(5 * slots(100, row(5)));
+    expect(slots(100, row(5))).toBeGreaterThan(slots(100, 'cell:dimension/d:approach/a'));
+  });
+
   test('counts the rows that must be filled: the selected rows or all rows', () => {
     const [small, large] = [cost(comparisonOf(2, firstRows), wide), cost(comparisonOf(50, firstRows), wide)];
     expect(large).toBeGreaterThan(2 * small);

@@ -1,5 +1,6 @@
 /** Composes Tertium with a prefix beside subgraphs that use the names of its types. */
 import { describe, expect, test } from '@jest/globals';
+import { composeSchemaContract } from '@theguild/federation-composition';
 import { buildSchema, isScalarType, type GraphQLSchema } from 'graphql';
 import {
   printClientSchema,
@@ -51,6 +52,10 @@ const strangerSdl = `
   type PageInfo @shareable { endCursor: String hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String }
 `;
 
+const [marketSdl, tertiumSdl] = ['Market', 'Tertium'].map((prefix) =>
+  printFederatedSchema(naming(prefix)),
+) as [string, string];
+
 const stranger = subgraph('stranger', strangerSdl);
 
 /** The names of the types of a schema, without those of introspection and the built-in scalars. */
@@ -66,22 +71,7 @@ function typeNames(schema: GraphQLSchema): readonly string[] {
 
 describe.each(composers)('%s', (_, compose) => {
   test('composes two prefixed instances and a team with the same names', () => {
-    expect(
-      compose([
-        subgraph('market', printFederatedSchema(naming('Market'))),
-        subgraph('tertium', printFederatedSchema(naming('Tertium'))),
-        stranger,
-      ]),
-    ).toEqual([]);
-  });
-
-  test('composes Tertium without a prefix beside a prefixed instance', () => {
-    expect(
-      compose([
-        subgraph('plain', printFederatedSchema()),
-        subgraph('tertium', printFederatedSchema(naming('Tertium'))),
-      ]),
-    ).toEqual([]);
+    expect(compose([subgraph('market', marketSdl), subgraph('tertium', tertiumSdl), stranger])).toEqual([]);
   });
 
   test('rejects the same subgraphs without a prefix', () => {
@@ -91,6 +81,17 @@ describe.each(composers)('%s', (_, compose) => {
   test('composes the SDL with access directives', () => {
     expect(compose([subgraph('tertium', printScopedSchema())])).toEqual([]);
   });
+});
+
+test('a contract leaves out the fields with the tags of editors and texts', () => {
+  const filter = { include: new Set<string>(), exclude: new Set(['authoring', 'texts']) };
+  const result = composeSchemaContract([subgraph('tertium', printFederatedSchema())], filter, true);
+  expect(result.errors).toBeUndefined();
+  const sdl = result.publicSdl ?? '';
+  expect(sdl).toMatch(/^ {2}claims\(/mu);
+  expect(sdl).not.toMatch(
+    /^ {2}(?:history|sinceRevision|untilRevision|changesSince|texts|author|message)\b/mu,
+  );
 });
 
 describe('A prefix', () => {

@@ -55,8 +55,8 @@ describe('the leaders of a row', () => {
     ['a cell is contested', 'ORDINAL', 'HIGHER', 'hard ¦ soft / firm'],
     ['a cell has several values', 'ORDINAL', 'HIGHER', 'hard ¦ winter: soft / summer: firm'],
     ['a cell has a value and an absence', 'ORDINAL', 'HIGHER', 'hard ¦ winter: soft / summer: Unknown'],
-    ['texts have no order', 'TEXT', 'HIGHER', 'hard ¦ soft'],
-    ['terms have no order', 'TERMS', 'HIGHER', 'hard ¦ soft, firm'],
+    ['the values are texts, which have no order', 'TEXT', 'HIGHER', 'hard ¦ soft'],
+    ['the values are terms, which have no order', 'TERMS', 'HIGHER', 'hard ¦ soft, firm'],
   ] as const)('are none if %s', (_, valueType, betterWhen, cells) => {
     expect(leaders(valueType, betterWhen, cells)).toHaveLength(0);
   });

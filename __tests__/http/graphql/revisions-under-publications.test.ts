@@ -31,6 +31,8 @@ function changesOf(number: number): readonly Change[] {
   return [...changes, { type: 'completeSource', source: 'cited-source/s' }];
 }
 
+const unchanged = '{ approach(slug: "wheat") { name } }';
+
 /** Each selection contains `content N` of one revision N only, on several paths through the server. The last one has no such part. */
 const selections = [
   '{ revision { number } rye: approach(slug: "rye") { name } oat: approach(slug: "oat") { summary } }',
@@ -38,7 +40,7 @@ const selections = [
   '{ _entities(representations: [{ __typename: "Approach", id: "approach/rye" }, { __typename: "Approach", id: "approach/oat" }]) { ... on Approach { name summary } } revision { number } }',
   '{ approaches(first: 5) { nodes { name summary } } revisions(first: 1) { nodes { number } } }',
   '{ node(id: "approach/rye") { ... on Approach { name } } search(text: "content") { totalCount } revision { number } }',
-  '{ approach(slug: "wheat") { name } }',
+  unchanged,
 ] as const;
 
 /** The numbers of revisions that a body names. */
@@ -58,7 +60,8 @@ interface Sent {
 }
 
 const sent: fc.Arbitrary<Sent> = fc.record({
-  query: fc.constantFrom(...selections),
+  // The last selection more often than the others: its response stays cached while revisions are published.
+  query: fc.oneof(fc.constantFrom(...selections), fc.constant(unchanged)),
   isByGet: fc.boolean(),
   encoding: fc.constantFrom('identity', 'br'),
   age: fc.option(fc.nat(12), { freq: 3 }),
@@ -116,10 +119,7 @@ test.each([
         tokens.set(number, token);
         const body = JSON.parse(response.text) as { data: object; extensions?: unknown };
         const found = new Set(revisionsIn(JSON.stringify(body.data)));
-        expect([each.query, [...found]]).toEqual([
-          each.query,
-          each.query === selections.at(-1) ? [] : [number],
-        ]);
+        expect([each.query, [...found]]).toEqual([each.query, each.query === unchanged ? [] : [number]]);
         expect(body.extensions).toEqual(each.asksToken ? { revision: token } : undefined);
         if (pin === null) expect(number).toBeGreaterThanOrEqual(before);
         else expect(token).toBe(pin);

@@ -97,7 +97,14 @@ export function describeRevisions(open: OpenSubject): void {
       const { history } = await view(3);
       expect(await history.revisions([2, 3, 4, 0, -1, 1.5, 2 ** 40, 2])).toEqual([
         { number: 2, time: day(2), author: 'editor', message: 'an edit', origin: 'EDIT', epoch: anyEpoch },
-        { number: 3, time: day(3), author: 'second editor', message: 'an edit', origin: 'EDIT', epoch: anyEpoch },
+        {
+          number: 3,
+          time: day(3),
+          author: 'second editor',
+          message: 'an edit',
+          origin: 'EDIT',
+          epoch: anyEpoch,
+        },
         ...[null, null, null, null, null],
         { number: 2, time: day(2), author: 'editor', message: 'an edit', origin: 'EDIT', epoch: anyEpoch },
       ]);

@@ -24,7 +24,7 @@ function* largeGraph(): Generator<Change> {
 export function describeSearchSize(open: OpenSubject): void {
   describe('a search of a large graph', () => {
     // Filling the graph takes seconds, and longer if other tests run concurrently.
-    test('runs as many statements as in a small graph, except for one look-up per 10,000 concepts, and examines a bounded number of texts', async () => {
+    test('runs as many statements as in a small graph, except for one look-up per 10,000 concepts on SQLite, and examines a bounded number of texts', async () => {
       const { apply, store, statements, url } = await open();
       // On SQLite, where a statement blocks the event loop, separate statements look up concepts and claims: one for each 10,000 concepts.
       const isEmbedded = url.startsWith('file:');

@@ -79,7 +79,7 @@ export function describeStatements(open: OpenSubject): void {
   describe('the number of statements', () => {
     test('of each call of a view is the same for 2, 200 and 40,000 keys, and at most one without keys', async () => {
       const { apply, statements, store, url } = await open();
-      // On SQLite, where a statement blocks the event loop, a separate statement reads related records.
+      // On SQLite, where a statement blocks the event loop, a separate statement reads the related concepts.
       const isEmbedded = url.startsWith('file:');
       const expected = (name: string): number => (isEmbedded && name.endsWith('relation') ? 2 : 1);
       const view = await apply([

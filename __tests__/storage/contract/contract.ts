@@ -38,7 +38,7 @@ export interface Subject extends TestStore {
 
 export type OpenSubject = () => Promise<Subject>;
 
-/** Tests the contract of every store on any database. @param describeStatementsOfKind tests the statements of one kind of store */
+/** Declares the tests of the contract that stores on all databases share. @param describeStatementsOfKind tests the statements of one kind of store */
 export function describeStoreContract(
   { name, open }: TestStoreKind,
   describeStatementsOfKind: (open: OpenSubject) => void = describeStatements,

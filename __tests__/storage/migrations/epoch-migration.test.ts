@@ -45,7 +45,10 @@ test.each(eachStore)(
       expect(next.revision?.epoch).not.toBe(epochs[0]);
 
       const reopened = await openStore(url);
-      expect([await epochAt(reopened, 1), await epochAt(reopened)]).toEqual([epochs[0], next.revision?.epoch]);
+      expect([await epochAt(reopened, 1), await epochAt(reopened)]).toEqual([
+        epochs[0],
+        next.revision?.epoch,
+      ]);
       await reopened.close();
     } finally {
       await close();
@@ -80,20 +83,23 @@ test.each(eachStore)('the empty graph on $name has an empty epoch', async ({ ope
   }
 });
 
-test.each(eachStore)('each revision on $name has a different epoch, with the same first half', async ({ open }) => {
-  const { store, close } = await open();
-  try {
-    await with3Revisions(store);
-    const epochs = await Promise.all([1, 2, 3].map((number) => epochAt(store, number)));
-    expect(new Set(epochs).size).toBe(3);
-    expect(new Set(epochs.map((epoch) => epoch?.slice(0, 8))).size).toBe(1);
-    expect(await epochAt(store)).toBe(epochs[2]);
-  } finally {
-    await close();
-  }
-});
+test.each(eachStore)(
+  'each revision on $name has a different epoch, with the same first half',
+  async ({ open }) => {
+    const { store, close } = await open();
+    try {
+      await with3Revisions(store);
+      const epochs = await Promise.all([1, 2, 3].map((number) => epochAt(store, number)));
+      expect(new Set(epochs).size).toBe(3);
+      expect(new Set(epochs.map((epoch) => epoch?.slice(0, 8))).size).toBe(1);
+      expect(await epochAt(store)).toBe(epochs[2]);
+    } finally {
+      await close();
+    }
+  },
+);
 
-test('after a restore from a backup, a number that is used again has a different epoch, and revisions of the backup keep theirs', async () => {
+test('after a restore from a backup, a number that is used again has another epoch, and revisions of the backup keep theirs', async () => {
   const { store, url, close } = await sqliteStore.open();
   const file = url.slice('file:'.length);
   await store.apply(put(...baseConcepts), imported);

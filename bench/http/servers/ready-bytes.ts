@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shapes } from '../compared-set.js';
 import { environmentVariable } from './environment.js';
 
-/** Reads the bytes of a response of Tertium for each shape, by path. */
+/** Reads the bytes of the response for each shape, by path. */
 export function readReadyBytes(): ReadonlyMap<string, Buffer> {
   const folder = environmentVariable('READY_BYTES');
   return new Map(

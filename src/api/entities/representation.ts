@@ -71,11 +71,8 @@ export function readRepresentation(
 ): EntityReference {
   const members = (representation ?? {}) as Readonly<Record<string, unknown>>;
   const { __typename: name } = members;
-  const canonical =
-    typeof name === 'string' && names.type(names.canonicalType(name)) === name
-      ? names.canonicalType(name)
-      : '';
-  const type = entityTypes.get(canonical);
+  const canonical = typeof name === 'string' ? names.canonicalType(name) : undefined;
+  const type = canonical === undefined ? undefined : entityTypes.get(canonical);
   if (!type) {
     const expected = `"__typename" to be ${[...entityTypes.keys()].map((each) => names.type(each)).join(', ')}`;
     throw malformed(index, expected, representation);
@@ -83,7 +80,7 @@ export function readRepresentation(
   const key = type.keys.find((each) => typeof members[each] === 'string');
   const reference = key && type.read(key, members[key] as string);
   if (reference) return reference;
-  const form = slotForms[canonical];
+  const form = slotForms[canonical ?? ''];
   const expected =
     form === undefined
       ? `{ __typename, ${type.keys.join(' } or { __typename, ')} } of ${name as string}`

@@ -29,9 +29,10 @@ export class SchemaNames {
   readonly #prefix: string;
   readonly #fieldPrefix: string;
   readonly #keep: ReadonlySet<string>;
-  readonly #rootType: string;
-  /** The names in the schema by served type name, without types that keep their name. */
-  readonly #canonicalTypes = new Map<string, string>();
+  /** The served names of types, by canonical name. */
+  readonly #servedTypes: ReadonlyMap<string, string>;
+  /** The canonical names of types, by served name. */
+  readonly #canonicalTypes: ReadonlyMap<string, string>;
 
   /**
    * @param naming null if all names are served as they are
@@ -49,13 +50,18 @@ export class SchemaNames {
     this.#prefix = naming?.prefix ?? '';
     this.#fieldPrefix = fieldPrefixOf(this.#prefix);
     this.#keep = new Set(naming?.keep);
-    this.#rootType = rootType;
     const unknown = [...this.#keep].find((name) => !types.includes(name) && !rootFields.includes(name));
     if (unknown !== undefined)
       throw badNaming(`expected names of types and root fields of the schema, got "${unknown}"`);
+    this.#servedTypes = new Map(
+      types.map((name) => [
+        name,
+        name === rootType || hasOwnName(name) || this.#keep.has(name) ? name : this.#prefix + name,
+      ]),
+    );
+    this.#canonicalTypes = new Map(types.map((name) => [this.type(name), name]));
     checkDistinct(types, (name) => this.type(name));
     checkDistinct(rootFields, (name) => this.rootField(name));
-    for (const name of types) if (this.type(name) !== name) this.#canonicalTypes.set(this.type(name), name);
   }
 
   /** Whether all names are served as they are. */
@@ -63,15 +69,9 @@ export class SchemaNames {
     return this.#prefix === '';
   }
 
-  /** The served name of a type. The root type, built-in scalars and types of federation and introspection have no prefix. */
+  /** The served name of a type. A type that is not in the schema, such as those of federation, has no other name. */
   type(name: string): string {
-    const hasOwnName =
-      name === this.#rootType ||
-      name.startsWith('_') ||
-      sharedTypes.has(name) ||
-      builtInScalars.has(name) ||
-      this.#keep.has(name);
-    return hasOwnName ? name : this.#prefix + name;
+    return this.#servedTypes.get(name) ?? name;
   }
 
   /** The served name of a root field. */
@@ -85,10 +85,15 @@ export class SchemaNames {
     return this.areCanonical ? nameOf : (record) => this.type(nameOf(record));
   }
 
-  /** The name in the schema of a type that is served under a name; the name itself if no type is served under it. */
-  canonicalType(served: string): string {
-    return this.#canonicalTypes.get(served) ?? served;
+  /** The canonical name of the type that is served under a name; undefined if no type is served under it. */
+  canonicalType(served: string): string | undefined {
+    return this.#canonicalTypes.get(served);
   }
+}
+
+/** Whether a type never has a prefix. */
+function hasOwnName(type: string): boolean {
+  return sharedTypes.has(type) || builtInScalars.has(type);
 }
 
 /** The prefix of root fields: starts in lower case, e.g. `tertium` for `Tertium`, and `tcoGraph` for `TCOGraph`. */

@@ -29,7 +29,7 @@ const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
  */
 export class RequestContext {
   readonly published: RequestView;
-  /** The number of representations of a request for entities (`_entities`); null for other requests. A member of its own, because of the copy. */
+  /** The number of representations of a request for entities (`_entities`); null for other requests. An object, so that copies of the context share it. */
   readonly entities: { count: number | null } = { count: null };
   readonly pace: Pace;
   readonly presentation: Presentation;

@@ -180,7 +180,9 @@ class RecordingMemo implements ViewMemo {
     this.cells = new RecordingCells(shared.cells, recorder);
     this.references = {
       find: (references, kinds, resolve) => {
-        const found = shared.references.find(references, kinds, resolve);
+        const found = shared.references.find(references, kinds, (reference) =>
+          recorder.unrecorded(() => resolve(reference)),
+        );
         recordReferences(recorder, kinds, references);
         for (const concepts of found) for (const { id } of concepts) recorder.concept(id);
         return found;

@@ -67,7 +67,7 @@ export class DependencyRecorder {
   }
 
   slug(kind: ConceptKind, slug: string): void {
-    addTo((this.#scope.slugs ??= new Map()), kind, slug);
+    addTo((this.#scope.slugs ??= new Map<ConceptKind, Set<string>>()), kind, slug);
   }
 
   /** Records the axes of any kind with a slug. */
@@ -92,12 +92,12 @@ export class DependencyRecorder {
   }
 
   about(subject: string, predicate: Predicate): void {
-    addTo((this.#scope.about ??= new Map()), predicate, subject);
+    addTo((this.#scope.about ??= new Map<Predicate, Set<string>>()), predicate, subject);
   }
 
   /** Records the claims about a subject with a target. @param target null for the claims without a target */
   link(subject: string, target: string | null): void {
-    addTo((this.#scope.links ??= new Map()), subject, target);
+    addTo((this.#scope.links ??= new Map<string, Set<string | null>>()), subject, target);
   }
 
   /**
@@ -105,7 +105,7 @@ export class DependencyRecorder {
    * @param subjects the same list for each target, because the links are recorded by list
    */
   links(subjects: readonly Subject[], target: string): void {
-    addTo((this.#scope.linksOfLists ??= new Map()), subjects, target);
+    addTo((this.#scope.linksOfLists ??= new Map<readonly Subject[], Set<string>>()), subjects, target);
   }
 
   /** Records an axis. @param tag of the axis; see `tagOfConcept` */
@@ -115,7 +115,7 @@ export class DependencyRecorder {
 
   /** Records the claims toward a target, and the concepts that their texts name. */
   toward(target: string, predicate: Predicate): void {
-    addTo((this.#scope.toward ??= new Map()), predicate, target);
+    addTo((this.#scope.toward ??= new Map<Predicate, Set<string>>()), predicate, target);
   }
 
   source(id: string): void {
@@ -142,6 +142,17 @@ export class DependencyRecorder {
     this.#scope = outer as unknown as Scope;
     this.include(tags);
     return tags;
+  }
+
+  /** Reads without recording: for a cache that records the tags of what it returns, whether it was cached or not. */
+  unrecorded<Result>(read: () => Result): Result {
+    const scope = this.#scope;
+    this.#scope = new Scope();
+    try {
+      return read();
+    } finally {
+      this.#scope = scope;
+    }
   }
 
   /** The tags of everything that was recorded so far in the current scope. */

@@ -22,7 +22,7 @@ const defaultRetryDelaysMs: readonly number[] = [1_000, 2_000, 4_000, 8_000];
 /**
  * Sends the tags that publications touched to an external cache, one call at a time. Tags that are added during a call are merged, and each is sent
  * once. A call that fails for a temporary reason is repeated a few times. If it still fails, its tags are dropped, and the next publication
- * purges all responses instead of its own tags.
+ * purges all responses instead of only its tags.
  */
 export class PurgeQueue {
   readonly #options: PurgeQueueOptions;

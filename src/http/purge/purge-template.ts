@@ -49,7 +49,7 @@ function withTag(template: Json, tag: string): Json {
 
 function mapMembers(template: Json, map: (member: Json) => Json): Json {
   if (typeof template !== 'object' || template === null) return template;
-  return Object.fromEntries(Object.entries(template).map(([name, member]) => [name, map(member as Json)]));
+  return Object.fromEntries(Object.entries(template).map(([name, member]) => [name, map(member)]));
 }
 
 function contains(template: Json, placeholder: string): boolean {
@@ -57,7 +57,7 @@ function contains(template: Json, placeholder: string): boolean {
   return (
     typeof template === 'object' &&
     template !== null &&
-    Object.values(template).some((member) => contains(member as Json, placeholder))
+    Object.values(template).some((member) => contains(member, placeholder))
   );
 }
 

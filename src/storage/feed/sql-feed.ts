@@ -96,7 +96,7 @@ export class SqlFeed implements GraphFeed {
     this.#watches.add(ownWatch);
     return {
       hasNews: () => {
-        // The watch of the database is always called, because the call resets it.
+        // `hasNews` of the watch of the database is always called, because the call resets it.
         const hasNews = databaseWatch.hasNews() || ownWatch.hasOwnNews;
         ownWatch.hasOwnNews = false;
         return hasNews;

@@ -6,7 +6,7 @@ const keepAliveDelayMs = 10_000;
 /**
  * A connection to PostgreSQL that can be forcibly closed, and that may break at any time without ending the process.
  *
- * Sends no start-up parameters except the user and the database, because poolers such as PgBouncer reject other parameters.
+ * Adds no start-up parameters to those of the driver and of the URL, because poolers such as PgBouncer reject most other parameters.
  */
 export class PostgresClient extends pg.Client {
   readonly #socket: Socket;
@@ -25,7 +25,7 @@ export class PostgresClient extends pg.Client {
     this.on('error', () => undefined);
   }
 
-  /** Sends everything that is written in this turn of the event loop in one packet. */
+  /** Sends together what is written before the next tick. */
   corkWrites(): void {
     this.#socket.cork();
     process.nextTick(() => this.#socket.uncork());

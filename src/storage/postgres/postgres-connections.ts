@@ -81,7 +81,7 @@ export function openPostgresConnections(
   };
   const reading = poolOf({
     max: readingConnections,
-    // A transaction of one statement is sent in one packet and takes one round trip.
+    // Needed to send a transaction of one statement in one round trip: see `inTransaction`.
     pipeline: true,
   });
   const working = poolOf({ max: workingConnections });
@@ -167,7 +167,7 @@ async function connectionOf(pool: pg.Pool): Promise<PooledClient> {
 const queryCanceled = '57014';
 
 /**
- * Runs a statement in a read-only transaction. Sends `begin`, the statement and `commit` in one packet.
+ * Runs a statement in a read-only transaction. Sends `begin`, the statement and `commit` together, so the transaction takes one round trip.
  * @param boundMs the timeout of the statement on the server, in whole milliseconds
  * @returns the result of the statement
  */

@@ -18,12 +18,12 @@ interface Polled {
 
 /**
  * Watches a database for revisions on a separate connection, in two ways. A notification reports a revision when it is
- * committed. A poll finds the revision within a second if notifications do not arrive: poolers accept LISTEN and
+ * committed. A poll every half second finds the revision if notifications do not arrive: poolers accept LISTEN and
  * deliver no notifications, standbys reject LISTEN, and a network that drops packets looks like a database without
  * changes.
- * @param onNews called with the number of the newest revision, once for each revision that is found
+ * @param onNews called with the number of the newest revision each time this number increases
  * @param observer runs each connection attempt and poll, to record whether the database responds
- * @param onBroken called when the connection has broken or a poll has timed out
+ * @param onBroken called each time a connection cannot be opened, has broken, or does not respond in time
  */
 export function watchPostgres(
   connectionString: string,

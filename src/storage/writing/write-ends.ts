@@ -33,9 +33,9 @@ export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<En
 }
 
 /**
- * Ends the recorded concepts and claims, and checks the resulting graph.
- * @throws {TertiumError} INVALID_CHANGE if an ended concept, claim or source is unknown, a claim would name an ended concept, claims would
- *   not fit their dimension, or too many claims of a source would end
+ * Ends the recorded concepts and claims, and the claims that completed sources no longer contain, and checks the resulting graph.
+ * @throws {TertiumError} INVALID_CHANGE if a recorded concept, claim or source is unknown, the set puts and ends the same claim, a claim would
+ *   name an ended concept, claims would not fit their dimension, or too many claims of a source would end
  */
 export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Promise<void> {
   await rejectUnknown(set);
