@@ -7,7 +7,7 @@ export interface CacheTagPlaces {
   readonly cacheTag: boolean;
   /** Whether in the header `Surrogate-Key`, separated by spaces, as Fastly and others read it. */
   readonly surrogateKey: boolean;
-  /** Whether in `extensions` of results, as routers of Apollo and Cosmo read them. */
+  /** Whether in `extensions` of results, as the response cache of Apollo Router reads them. */
   readonly extensions: boolean;
 }
 
