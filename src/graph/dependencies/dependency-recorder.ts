@@ -61,8 +61,8 @@ export class DependencyRecorder {
   }
 
   concept(id: string): void {
-    const tag = tagOfConcept(id);
-    if (isAxisId(id)) this.axis(tag);
+    const { tag, isAxis } = conceptTags.of(id);
+    if (isAxis) this.axis(tag);
     else this.tag(tag);
   }
 
@@ -255,15 +255,15 @@ interface Subject {
 }
 
 /** Tags by id. Most results have the tags of the same concepts, so they share the texts. */
-class TagPool {
-  readonly #create: (id: string) => DependencyTag;
-  readonly #tags = new Map<string, DependencyTag>();
+class TagPool<Tag> {
+  readonly #create: (id: string) => Tag;
+  readonly #tags = new Map<string, Tag>();
 
-  constructor(create: (id: string) => DependencyTag) {
+  constructor(create: (id: string) => Tag) {
     this.#create = create;
   }
 
-  of(id: string): DependencyTag {
+  of(id: string): Tag {
     let tag = this.#tags.get(id);
     if (tag === undefined) {
       if (this.#tags.size >= maxPooled) this.#tags.clear();
@@ -276,13 +276,13 @@ class TagPool {
 
 /** The maximum number of tags of a pool: about 10 MB. */
 const maxPooled = 50_000;
-const conceptTags = new TagPool(conceptTag);
+const conceptTags = new TagPool((id) => ({ tag: conceptTag(id), isAxis: isAxisId(id) }));
 const subjectTags = new TagPool(subjectTag);
 const axisSlugTags = new TagPool(axisSlugTag);
 
 /** `conceptTag`, as one shared text for each concept. */
 export function tagOfConcept(id: string): DependencyTag {
-  return conceptTags.of(id);
+  return conceptTags.of(id).tag;
 }
 
 function tagOfSubject(id: string): DependencyTag {
