@@ -127,6 +127,14 @@ export class DependencyRecorder {
   }
 
   /**
+   * The tags of everything that was recorded, created when they are first needed: most responses are replaced before a publication asks for
+   * their tags. Nothing may be recorded afterwards.
+   */
+  recordedLater(): LazyTags {
+    return new LazyTags(this.#scope);
+  }
+
+  /**
    * Begins a scope: the following reads are recorded for a part of the current result, until `end` is called.
    * @returns the outer scope, for `end`
    */
@@ -167,6 +175,55 @@ export interface OuterScope {
   readonly [isOuterScope]: true;
 }
 
+/** The tags of a result that are created from its reads when they are first needed. */
+export class LazyTags implements ReadonlySet<DependencyTag> {
+  #scope: Scope | null;
+  #tags: DependencyTags = noDependencies;
+  /** About the number of tags; those of parts that other results share are not counted. */
+  readonly sizeHint: number;
+
+  constructor(scope: object) {
+    this.#scope = scope as Scope;
+    this.sizeHint = this.#scope.sizeHint;
+  }
+
+  get size(): number {
+    return this.#all().size;
+  }
+
+  has(tag: DependencyTag): boolean {
+    return this.#all().has(tag);
+  }
+
+  forEach(visit: (tag: DependencyTag, again: DependencyTag, tags: DependencyTags) => void): void {
+    this.#all().forEach(visit);
+  }
+
+  keys(): SetIterator<DependencyTag> {
+    return this.#all().keys();
+  }
+
+  values(): SetIterator<DependencyTag> {
+    return this.#all().values();
+  }
+
+  entries(): SetIterator<[DependencyTag, DependencyTag]> {
+    return this.#all().entries();
+  }
+
+  [Symbol.iterator](): SetIterator<DependencyTag> {
+    return this.#all().values();
+  }
+
+  #all(): DependencyTags {
+    if (this.#scope) {
+      this.#tags = this.#scope.tagsOf();
+      this.#scope = null;
+    }
+    return this.#tags;
+  }
+}
+
 /** The reads of one result. Members are null until the first read of their type. */
 class Scope {
   isOnWholeGraph = false;
@@ -180,6 +237,12 @@ class Scope {
   toward: Map<Predicate, Set<string>> | null = null;
   tags: Set<DependencyTag> | null = null;
   included: Set<DependencyTags> | null = null;
+
+  /** About the number of tags, without those of included sets. */
+  get sizeHint(): number {
+    const sets = [this.tags, this.axes, this.names, this.subjects, this.links, this.included];
+    return sets.reduce((sum, set) => sum + (set?.size ?? 0), 0);
+  }
 
   /** Creates the tags of the reads. */
   tagsOf(): DependencyTags {
