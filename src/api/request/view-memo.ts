@@ -206,15 +206,23 @@ function recordingKnowledge(
   { axes, equivalents, nameLookup, spreads }: AxisKnowledge,
   recorder: DependencyRecorder,
 ): AxisKnowledge {
+  // The equivalents of an axis are mostly looked up right after the axis.
+  let last: { readonly id: string; readonly scope: object } | null = null;
+  const record = (id: string): void => {
+    const { scope } = recorder;
+    if (last?.id === id && last.scope === scope) return;
+    recorder.axis(tagOfConcept(id));
+    last = { id, scope };
+  };
   return {
     axes: {
       get(id) {
-        recorder.axis(tagOfConcept(id));
+        record(id);
         return axes.get(id);
       },
     },
     equivalents(id) {
-      recorder.axis(tagOfConcept(id));
+      record(id);
       return equivalents(id);
     },
     nameLookup,

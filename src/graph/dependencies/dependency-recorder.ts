@@ -61,8 +61,8 @@ export class DependencyRecorder {
   }
 
   concept(id: string): void {
-    const tag = tagOfConcept(id);
-    if (isAxisId(id)) this.axis(tag);
+    const { tag, isAxis } = conceptTags.of(id);
+    if (isAxis) this.axis(tag);
     else this.tag(tag);
   }
 
@@ -127,6 +127,14 @@ export class DependencyRecorder {
   }
 
   /**
+   * The tags of everything that was recorded, created when they are first needed: most responses are replaced before a publication asks for
+   * their tags. Nothing may be recorded afterwards.
+   */
+  recordedLater(): LazyTags {
+    return new LazyTags(this.#scope);
+  }
+
+  /**
    * Begins a scope: the following reads are recorded for a part of the current result, until `end` is called.
    * @returns the outer scope, for `end`
    */
@@ -167,6 +175,55 @@ export interface OuterScope {
   readonly [isOuterScope]: true;
 }
 
+/** The tags of a result that are created from its reads when they are first needed. */
+export class LazyTags implements ReadonlySet<DependencyTag> {
+  #scope: Scope | null;
+  #tags: DependencyTags = noDependencies;
+  /** About the number of tags; those of parts that other results share are not counted. */
+  readonly sizeHint: number;
+
+  constructor(scope: object) {
+    this.#scope = scope as Scope;
+    this.sizeHint = this.#scope.sizeHint;
+  }
+
+  get size(): number {
+    return this.#all().size;
+  }
+
+  has(tag: DependencyTag): boolean {
+    return this.#all().has(tag);
+  }
+
+  forEach(visit: (tag: DependencyTag, again: DependencyTag, tags: DependencyTags) => void): void {
+    this.#all().forEach(visit);
+  }
+
+  keys(): SetIterator<DependencyTag> {
+    return this.#all().keys();
+  }
+
+  values(): SetIterator<DependencyTag> {
+    return this.#all().values();
+  }
+
+  entries(): SetIterator<[DependencyTag, DependencyTag]> {
+    return this.#all().entries();
+  }
+
+  [Symbol.iterator](): SetIterator<DependencyTag> {
+    return this.#all().values();
+  }
+
+  #all(): DependencyTags {
+    if (this.#scope) {
+      this.#tags = this.#scope.tagsOf();
+      this.#scope = null;
+    }
+    return this.#tags;
+  }
+}
+
 /** The reads of one result. Members are null until the first read of their type. */
 class Scope {
   isOnWholeGraph = false;
@@ -180,6 +237,12 @@ class Scope {
   toward: Map<Predicate, Set<string>> | null = null;
   tags: Set<DependencyTag> | null = null;
   included: Set<DependencyTags> | null = null;
+
+  /** About the number of tags, without those of included sets. */
+  get sizeHint(): number {
+    const sets = [this.tags, this.axes, this.names, this.subjects, this.links, this.included];
+    return sets.reduce((sum, set) => sum + (set?.size ?? 0), 0);
+  }
 
   /** Creates the tags of the reads. */
   tagsOf(): DependencyTags {
@@ -255,15 +318,15 @@ interface Subject {
 }
 
 /** Tags by id. Most results have the tags of the same concepts, so they share the texts. */
-class TagPool {
-  readonly #create: (id: string) => DependencyTag;
-  readonly #tags = new Map<string, DependencyTag>();
+class TagPool<Tag> {
+  readonly #create: (id: string) => Tag;
+  readonly #tags = new Map<string, Tag>();
 
-  constructor(create: (id: string) => DependencyTag) {
+  constructor(create: (id: string) => Tag) {
     this.#create = create;
   }
 
-  of(id: string): DependencyTag {
+  of(id: string): Tag {
     let tag = this.#tags.get(id);
     if (tag === undefined) {
       if (this.#tags.size >= maxPooled) this.#tags.clear();
@@ -276,13 +339,13 @@ class TagPool {
 
 /** The maximum number of tags of a pool: about 10 MB. */
 const maxPooled = 50_000;
-const conceptTags = new TagPool(conceptTag);
+const conceptTags = new TagPool((id) => ({ tag: conceptTag(id), isAxis: isAxisId(id) }));
 const subjectTags = new TagPool(subjectTag);
 const axisSlugTags = new TagPool(axisSlugTag);
 
 /** `conceptTag`, as one shared text for each concept. */
 export function tagOfConcept(id: string): DependencyTag {
-  return conceptTags.of(id);
+  return conceptTags.of(id).tag;
 }
 
 function tagOfSubject(id: string): DependencyTag {

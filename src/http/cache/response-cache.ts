@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheKey } from '../../graph/cache-keys.js';
-import type { DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
+import { LazyTags, type DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
 import { extended, isValidIn, type PublicationLog } from '../../graph/dependencies/publication-log.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { Steps } from '../../graph/work/steps.js';
@@ -154,6 +154,7 @@ function sizeOf(entry: Entry | Alias, key: CacheKey): number {
   const { response, tags, request } = entry;
   const representations = [response.plain, ...Object.values(response.compressed)];
   const requestBytes = request ? (request.url.length + (request.body?.length ?? 0)) * 2 : 0;
-  const overhead = keyBytes + requestBytes + tags.size * tagBytes;
+  const tagCount = tags instanceof LazyTags ? tags.sizeHint : tags.size;
+  const overhead = keyBytes + requestBytes + tagCount * tagBytes;
   return representations.reduce((bytes, { body }) => bytes + entryBytes + body.byteLength, overhead);
 }

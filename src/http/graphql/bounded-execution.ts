@@ -150,7 +150,9 @@ export class BoundedExecution {
     const { number, token } = this.#revisions.of(context.published.revision);
     request.revisionRead = number;
     request.revisionToken = token;
-    request.dependencies = () => context.dependencies();
+    // Cached with the response, so it must not keep the context.
+    const { recorder } = context;
+    request.dependencies = () => recorder.recordedLater();
     request.entityCount = () => context.entities.count;
     return context;
   }
