@@ -43,7 +43,7 @@ export interface IndexedRecord {
   readonly index: number;
 }
 
-/** The estimated overhead of a cache entry in bytes: its entry in a map. */
+/** The estimated size of an entry of a map in bytes. */
 const entryBytes = 48;
 /** The initial capacity of a list of pieces, in records. */
 const minRecords = 64;
@@ -77,13 +77,13 @@ export class RecordBytesCache {
       const makeIndex = areIndexed ? () => new TableIndex() : () => new ObjectIndex();
       selection = new GenerationalCache(this.#generations, makeIndex, (size) => this.#addBytes(size));
       this.#selections.set(key, selection);
-      this.#addBytes(key.length);
+      this.#addBytes(key.length + entryBytes);
     }
     return new SelectionOfRequest(selection, request);
   }
 
   #addBytes(size: number): void {
-    this.#filledBytes += size + entryBytes;
+    this.#filledBytes += size;
     if (this.#filledBytes <= this.#bound / 2) return;
     this.#filledBytes = 0;
     const { young, old } = this.#generations;
@@ -122,17 +122,15 @@ interface PieceIndex {
    * @returns false, with nothing appended, if the record has no piece that is valid in the view
    */
   find(record: object, pieces: number[], tags: number[], view: PieceView): boolean;
-  /** Sets the piece of a record. @returns the number of bytes that the index grew by, without `entryBytes` */
+  /** Sets the piece of a record. @returns the number of bytes that the index grew by */
   set(record: object, piece: Piece): number;
 }
 
 interface Piece {
   readonly start: number;
   readonly length: number;
-  /** The number of its tags. */
+  /** The number of its tags: see `TagSets`. */
   readonly tags: number;
-  /** The revision of the view in which it was written. */
-  readonly revision: number;
 }
 
 /** The view in which pieces are looked up, and the tags of their generation. */
@@ -141,11 +139,8 @@ interface PieceView {
   readonly tags: TagSets;
 }
 
-/**
- * A piece takes five numbers: its start plus 1, so that 0 means no piece, its length, the number of its tags, and the first and the last revision
- * in which it is known to be valid.
- */
-const numbersPerPiece = 5;
+/** A piece takes three numbers: its start plus 1, so that 0 means no piece, its length, and the number of its tags. */
+const numbersPerPiece = 3;
 
 function addPiece(
   pieces: number[],
@@ -157,33 +152,19 @@ function addPiece(
   const startPlus1 = list[index];
   if (!startPlus1) return false;
   const tagsNumber = list[index + 2] as number;
-  if (tagsNumber !== 0) {
-    if (!isValid(list, index, tagsNumber, view)) return false;
-    // Most pieces of a list have the same tags.
-    if (tagsNumber !== tags[tags.length - 1]) tags.push(tagsNumber);
+  // Most pieces of a list have the same tags.
+  if (tagsNumber !== 0 && tagsNumber !== tags[tags.length - 1]) {
+    if (!view.tags.isValid(tagsNumber, view.stamps)) return false;
+    tags.push(tagsNumber);
   }
   pieces.push(startPlus1 - 1, list[index + 1] as number);
   return true;
 }
 
-function isValid(list: Int32Array, index: number, tags: number, view: PieceView): boolean {
-  const first = list[index + 3] as number;
-  const last = list[index + 4] as number;
-  const { revision } = view.stamps;
-  if (first <= revision && revision <= last) return true;
-  const stamp = { first, last };
-  if (!view.stamps.isValidFor(stamp, view.tags.of(tags))) return false;
-  list[index + 3] = stamp.first;
-  list[index + 4] = stamp.last;
-  return true;
-}
-
-function setPiece(list: Int32Array, index: number, { start, length, tags, revision }: Piece): void {
+function setPiece(list: Int32Array, index: number, { start, length, tags }: Piece): void {
   list[index] = start + 1;
   list[index + 1] = length;
   list[index + 2] = tags;
-  list[index + 3] = revision;
-  list[index + 4] = revision;
 }
 
 /** Copies a list into a longer list: at least `length` long, and at least twice as long as `list`. */
@@ -208,11 +189,13 @@ class ObjectIndex implements PieceIndex {
   }
 
   set(record: object, piece: Piece): number {
-    const index = this.#indices.get(record) ?? this.#indices.size * numbersPerPiece;
+    const { size } = this.#indices;
+    const index = this.#indices.get(record) ?? size * numbersPerPiece;
+    const { byteLength } = this.#list;
     if (index >= this.#list.length) this.#list = grow(this.#list, minRecords * numbersPerPiece);
     this.#indices.set(record, index);
     setPiece(this.#list, index, piece);
-    return 0;
+    return this.#list.byteLength - byteLength + (this.#indices.size - size) * entryBytes;
   }
 }
 
@@ -287,7 +270,7 @@ class GenerationalCache {
     writePiece(old.arena, sink, piece);
     const tags = old.tags.of(tagsOfPiece[0] ?? 0);
     recorder.include(tags);
-    this.set(record, sink.since(before), tags, stamps.revision);
+    this.set(record, sink.since(before), tags, stamps);
     return true;
   }
 
@@ -302,12 +285,12 @@ class GenerationalCache {
     return true;
   }
 
-  set(record: object, bytes: Buffer, tags: DependencyTags, revision: number): void {
+  set(record: object, bytes: Buffer, tags: DependencyTags, stamps: ViewStamps): void {
     if (this.#isClosed) return;
     const { young } = this.#generations;
     const start = young.arena.add(bytes);
     if (start === null) return;
-    const piece = { start, length: bytes.length, tags: young.tags.numberOf(tags), revision };
+    const piece = { start, length: bytes.length, tags: young.tags.numberOf(tags, stamps) };
     this.#onFill(bytes.length + this.#young.set(record, piece));
   }
 
@@ -343,7 +326,7 @@ class SelectionOfRequest implements SelectionBytesCache {
   }
 
   set(record: object, bytes: Buffer, tags: DependencyTags): void {
-    this.#selection.set(record, bytes, tags, this.#request.stamps.revision);
+    this.#selection.set(record, bytes, tags, this.#request.stamps);
   }
 }
 
