@@ -21,6 +21,7 @@ function classIn(axis: Axis, cell: string, onCached = (): void => undefined): Ce
 }
 
 describe('a cell class', () => {
+  const { scale } = valueDefinitionOf(flour);
   const different: PairVerdict = { verdict: 'DIFFERENT', basis: 'QUANTITY', distance: 0.5 };
 
   it('computes its verdict against another class once, until verdicts are evicted', () => {
@@ -31,11 +32,11 @@ describe('a cell class', () => {
       computed += 1;
       return different;
     };
-    const verdicts = [...others, ...others].map((other) => one.verdictAgainst(other, relate));
+    const verdicts = [...others, ...others].map((other) => one.verdictAgainst(other, scale, relate));
     expect(verdicts).toEqual([different, different, different, different]);
     expect([computed, cached]).toEqual([2, 2]);
     one.evictVerdicts();
-    for (const other of others) one.verdictAgainst(other, relate);
+    for (const other of others) one.verdictAgainst(other, scale, relate);
     expect([computed, cached]).toEqual([4, 4]);
   });
 
@@ -48,9 +49,22 @@ describe('a cell class', () => {
         return prepared;
       };
       const one = classIn(flour, '1 kg');
-      expect([one.operand(prepare), one.operand(prepare)]).toEqual([prepared, prepared]);
+      expect([one.operand(scale, prepare), one.operand(scale, prepare)]).toEqual([prepared, prepared]);
       expect(count).toBe(1);
     }
+  });
+
+  it.each([
+    ['operands', '1 kg'],
+    ['verdicts', 'winter: 1 kg'],
+  ])('is shared by views with different spreads: %s are computed again for another span', (_, cell) => {
+    const [one, other] = [classIn(flour, cell), classIn(flour, '3 kg')];
+    const definition = valueDefinitionOf(flour);
+    const distances = ['10', '20', '10'].map((maximum) => {
+      const measured = { ...definition, scale: { ...scale, spread: { minimum: '0', maximum } } };
+      return distanceOfClasses(one, other, measured, names);
+    });
+    expect(distances).toEqual([0.2, 0.1, 0.2]);
   });
 
   it.each<[string, Axis, string, boolean]>([

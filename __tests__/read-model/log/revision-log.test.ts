@@ -63,7 +63,10 @@ test('a log returns the last revision of each tag and each set of tags, also bef
             const before = new Map(expected);
             const staged = log.stage(revision);
             expect(staged.lastTouched(each.late)).toBe(revision);
-            if (each.late !== wholeGraph) log.touchLate(each.late);
+            if (each.late !== wholeGraph) {
+              log.touchLate(each.late);
+              before.set(each.late, log.revision);
+            }
             staged.complete(each.touched && new Set(each.touched));
             for (const tag of each.touched ?? tags) expected.set(tag, revision);
             expected.set(each.late, revision).set(wholeGraph, revision);

@@ -124,9 +124,9 @@ export class CachedAxisGroup {
   column(view: CellView): CellColumn {
     const claimed = this.#claimedIn(view);
     if (!claimed.column) {
-      const { definition, approaches, cells, distinct } = claimed.cells;
+      const { approaches, cells, distinct } = claimed.cells;
       const onCached = (bytes: number): void => this.#shared.onCached(bytes / bytesPerUnit);
-      claimed.column = new CellColumn(definition, approaches, cells, distinct, onCached);
+      claimed.column = new CellColumn(this.#definition, approaches, cells, distinct, onCached);
     }
     return claimed.column;
   }
@@ -238,7 +238,6 @@ export class CachedAxisGroup {
     for (const { id, kind } of this.#axes) view.claims.eachStatedToward(id, axisPredicates[kind], visit);
     this.#shared.onCached(distinct.length * sizes.claimedCell);
     return {
-      definition: this.#definition,
       approaches: this.#shareList(approaches),
       cells: distinct.length <= 256 ? Uint8Array.from(cells) : Uint32Array.from(cells),
       distinct,

@@ -211,7 +211,7 @@ class CellsInView implements ViewCells {
     const { numbers } = this.#cache.sharedState;
     const sum = new SimilaritySum(approach.id, numbers, this.#view.nameLookup);
     return {
-      add: (group) => sum.add(this.#group(group).claimedCells(this.#view)),
+      add: (group) => sum.add(this.#group(group).claimedCells(this.#view), group.definition),
       similarities: () => sum.similarities(),
     };
   }

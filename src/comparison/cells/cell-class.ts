@@ -1,11 +1,14 @@
 import type { CacheKey } from '../../graph/cache-keys.js';
-import type { PreparedOperand } from '../../graph/values/value-type.js';
+import type { PreparedOperand, Scale } from '../../graph/values/value-type.js';
 import type { CellState, CellStatement, Contest, StatedValue } from './statement.js';
 import type { PairVerdict } from '../verdicts/verdict.js';
+import { CachedOperand } from './cached-operand.js';
 
 /**
  * A cell class: the cells of one axis group with equal statements in equal words. Their approaches and claims differ,
  * but they have the same verdict against any other cell, so verdicts are cached per pair of classes.
+ *
+ * Views with different spreads can share a class, so distances are cached with the span from which they were computed.
  */
 export class CellClass {
   readonly state: CellState;
@@ -18,8 +21,8 @@ export class CellClass {
   readonly next: CellClass | null;
   readonly #onCached: () => void;
   /** Created on first use, since few classes are compared. */
-  #verdicts: Map<CellClass, PairVerdict> | null = null;
-  #operand: PreparedOperand | null | undefined;
+  #verdicts: Map<CellClass, CachedVerdict> | null = null;
+  readonly #operand = new CachedOperand();
 
   /** @param onCached called for each verdict that is cached */
   constructor(
@@ -37,25 +40,31 @@ export class CellClass {
     this.#onCached = onCached;
   }
 
-  /** Returns the verdict on this class and another class, computed by `relate` on first use. */
-  verdictAgainst(other: CellClass, relate: () => PairVerdict): PairVerdict {
+  /** Returns the verdict on this class and another class, computed by `relate` on first use. @param scale that `relate` uses */
+  verdictAgainst(other: CellClass, scale: Scale, relate: () => PairVerdict): PairVerdict {
     this.#verdicts ??= new Map();
     const cached = this.#verdicts.get(other);
-    if (cached) return cached;
+    if (cached && (cached.span === undefined || cached.span === scale.spread)) return cached;
     const result = relate();
-    this.#verdicts.set(other, result);
-    this.#onCached();
+    // Without a distance above 0, the verdict does not depend on the span.
+    const span = result.distance ? scale.spread : undefined;
+    this.#verdicts.set(other, span === undefined ? result : { ...result, span });
+    if (!cached) this.#onCached();
     return result;
   }
 
-  /** Returns the prepared operand of this class, created by `create` on first use; null if the class has no operand. */
-  operand(create: () => PreparedOperand | null): PreparedOperand | null {
-    if (this.#operand === undefined) this.#operand = create();
-    return this.#operand;
+  /** Returns the prepared operand of this class, created by `create` on first use; null if the class has no operand. @param scale that `create` uses */
+  operand(scale: Scale, create: () => PreparedOperand | null): PreparedOperand | null {
+    return this.#operand.get(scale, create);
   }
 
   /** Evicts the cached verdicts. */
   evictVerdicts(): void {
     this.#verdicts = null;
   }
+}
+
+/** A verdict, and the span of its distance; undefined if the verdict does not depend on a measured span. */
+interface CachedVerdict extends PairVerdict {
+  readonly span?: Scale['spread'];
 }

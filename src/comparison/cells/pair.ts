@@ -46,7 +46,9 @@ function relateClasses(
   definition: ValueDefinition,
   nameLookup: NameLookup,
 ): PairVerdict {
-  return left.verdictAgainst(right, () => relateStated(left, right, definition, nameLookup));
+  return left.verdictAgainst(right, definition.scale, () =>
+    relateStated(left, right, definition, nameLookup),
+  );
 }
 
 /**
@@ -77,7 +79,7 @@ export function operandOf(
   { valueType, scale }: ValueDefinition,
   nameLookup: NameLookup,
 ): PreparedOperand | null {
-  return cellClass.operand(() => {
+  return cellClass.operand(scale, () => {
     const [only, ...others] = cellClass.statements;
     if (!only || others.length > 0 || only.absence !== null || only.qualifiers.length > 0) return null;
     return ruleFor(valueType).prepare?.(only.values, scale, nameLookup) ?? null;

@@ -71,3 +71,12 @@ class MeasuredScale implements Scale {
     return this.#spreads.of(this.#dimension)?.span ?? null;
   }
 }
+
+/** Reads the spread of a definition once, for computations that would otherwise look it up for each cell. */
+export function withCurrentSpread(definition: ValueDefinition): ValueDefinition {
+  const { scale } = definition;
+  const { spread } = scale;
+  if (spread === undefined) return definition;
+  const { levels, unit, minimum, maximum, tolerance, earliest, latest } = scale;
+  return { ...definition, scale: { levels, unit, minimum, maximum, tolerance, earliest, latest, spread } };
+}

@@ -2,6 +2,7 @@ import type { Qualifier } from '../../graph/claim.js';
 import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
 import type { PreparedOperand, NameLookup } from '../../graph/values/value-type.js';
 import type { ValueDefinition } from '../cells/axis.js';
+import { CachedOperand } from '../cells/cached-operand.js';
 import type { CellClass } from '../cells/cell-class.js';
 import type { ColumnCell } from '../conditions/cell-column.js';
 import type { ConditionedCell } from '../conditions/compiled-condition.js';
@@ -24,7 +25,7 @@ export class ClaimedCell implements ColumnCell {
   readonly #group: CellClassifier;
   readonly #subject: string;
   #cellClass: CellClass | undefined;
-  #operand: PreparedOperand | null | undefined;
+  readonly #operand = new CachedOperand();
 
   /** @param value the only value of the cell, without conditions; null for any other cell */
   constructor(value: ClaimValue | null, group: CellClassifier, subject: string) {
@@ -67,8 +68,6 @@ export class ClaimedCell implements ColumnCell {
     { valueType, scale }: ValueDefinition,
     nameLookup: NameLookup,
   ): PreparedOperand | null {
-    if (this.#operand === undefined)
-      this.#operand = ruleFor(valueType).prepare?.([value], scale, nameLookup) ?? null;
-    return this.#operand;
+    return this.#operand.get(scale, () => ruleFor(valueType).prepare?.([value], scale, nameLookup) ?? null);
   }
 }

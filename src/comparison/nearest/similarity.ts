@@ -1,5 +1,6 @@
 import type { NameLookup } from '../../graph/values/value-type.js';
 import type { ValueDefinition } from '../cells/axis.js';
+import { withCurrentSpread } from '../cells/spreads.js';
 import type { AxisGroup } from '../rows/axis-group.js';
 import type { ClaimedCell } from './claimed-cell.js';
 
@@ -26,7 +27,6 @@ export interface SimilarityAccumulator {
 
 /** The cells with claims of one axis group, in columns. */
 export interface ClaimedCells {
-  readonly definition: ValueDefinition;
   /** The numbers of the approaches. */
   readonly approaches: Uint32Array;
   /** For each of `approaches`, the index of its cell in `distinct`. */
@@ -54,8 +54,11 @@ export class SimilaritySum {
     this.#nameLookup = nameLookup;
   }
 
-  /** Adds an axis group. Adds nothing if the approach has no claims in the group. */
-  add({ approaches, cells, distinct, definition }: ClaimedCells): void {
+  /**
+   * Adds an axis group. Adds nothing if the approach has no claims in the group.
+   * @param definition of the group in the view of the request, with the view's spread
+   */
+  add({ approaches, cells, distinct }: ClaimedCells, definition: ValueDefinition): void {
     const approach = this.#numbers.get(this.#approach);
     const index = approach === undefined ? -1 : approaches.indexOf(approach);
     const ownCell = index < 0 ? undefined : distinct[cells[index] as number];
@@ -63,9 +66,8 @@ export class SimilaritySum {
     this.#grow();
     const [distances, rows] = [this.#distances, this.#rows];
     // −1 stands for a pair without a distance.
-    const distancesByCell = distinct.map(
-      (cell) => ownCell.distanceTo(cell, definition, this.#nameLookup) ?? -1,
-    );
+    const current = withCurrentSpread(definition);
+    const distancesByCell = distinct.map((cell) => ownCell.distanceTo(cell, current, this.#nameLookup) ?? -1);
     for (let index = 0; index < approaches.length; index += 1) {
       const distance = distancesByCell[cells[index] as number] as number;
       if (distance < 0) continue;

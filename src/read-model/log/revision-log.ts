@@ -74,12 +74,18 @@ export class RevisionLog implements PublicationLog {
   }
 
   /**
-   * Touches a tag at the newest revision: for a change that was not looked for when the revision was published, because nothing depended
-   * on the tag.
+   * Touches a tag at the newest revision and at the next one: for changes that were not looked for when the revisions were published,
+   * because nothing depended on the tag.
    */
   touchLate(tag: DependencyTag): void {
-    if (this.#staged) this.#staged.touchLate(tag);
-    else this.#touch(new Set([tag]));
+    this.#touch(new Set([tag]));
+    this.#staged?.touchLate(tag);
+  }
+
+  /** Whether a revision in the log touched a tag, including the next revision. */
+  hasTouched(tag: DependencyTag): boolean {
+    const staged = this.#staged;
+    return this.#touched.has(tag) || (staged !== null && (staged.tags?.has(tag) ?? true));
   }
 
   /** Whether a revision after the given one touched a tag, including the next revision. */

@@ -42,17 +42,17 @@ export class MeasuredSpreads {
   }
 
   /**
-   * Adds a spread that was measured in the view of a revision. If the dimension's claims have changed since, results that depend on this
-   * spread become invalid in later revisions, since nothing compared it with theirs.
+   * Adds a spread that was measured in the view of a revision. If a publication has changed the dimension's claims, earlier and later views can
+   * have other spreads, which nothing has compared with this one. Results that depend on the dimension are then not used across its revisions.
    * @returns whether the spread is also known to later views
    */
   add(dimension: string, revision: number, { spread, slack }: MeasuredSpread): boolean {
     const tags = [targetTag(dimension, 'HAS_VALUE'), conceptTag(dimension)];
-    if (tags.some((tag) => this.#log.isTouchedAfter(revision, tag))) {
+    if (this.get(dimension, revision) === undefined && tags.some((tag) => this.#log.hasTouched(tag))) {
       this.#log.touchLate(conceptTag(dimension));
       this.#log.touchLate(everyAxis);
-      return false;
     }
+    if (tags.some((tag) => this.#log.isTouchedAfter(revision, tag))) return false;
     const versions = this.#known.get(dimension)?.versions ?? [];
     // Two requests may measure one spread at the same time.
     if (versions[0]?.until !== null)

@@ -1,0 +1,17 @@
+import type { PreparedOperand, Scale } from '../../graph/values/value-type.js';
+
+/** Caches the prepared operand of one value. Views with different spreads can share it, so it is created again for another span. */
+export class CachedOperand {
+  #operand: PreparedOperand | null | undefined;
+  #span: Scale['spread'];
+
+  /** Returns the operand, created by `create` on first use of a span. @param scale that `create` uses */
+  get(scale: Scale, create: () => PreparedOperand | null): PreparedOperand | null {
+    const { spread } = scale;
+    if (this.#operand === undefined || this.#span !== spread) {
+      this.#operand = create();
+      this.#span = spread;
+    }
+    return this.#operand;
+  }
+}
