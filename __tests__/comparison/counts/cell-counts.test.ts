@@ -44,7 +44,7 @@ describe('the counts of the cells of a row', () => {
       ],
     ],
     [
-      'without a support if sources disagree',
+      'without a support if sources state different supports',
       keeps,
       'Yes / No ¦ Yes ¦ Yes',
       [
@@ -126,7 +126,7 @@ describe('the counts of the cells of a row', () => {
   );
 });
 
-/** Decides from the highest-ranked claims of `cell` whether the cell belongs to a count. */
+/** Decides from the state and the values of `cell` whether the cell belongs to a count. */
 function isCounted(cell: Cell, { state, support, level }: CellCount): boolean {
   if (cell.state !== state) return false;
   const stated = cell.values.flatMap(({ claims }) => claims.map(({ value }) => value));

@@ -30,7 +30,7 @@ async function warningsOf(text: string): Promise<readonly string[]> {
   return reading.reports().flatMap(({ warnings }) => warnings.map(printWarning));
 }
 
-test('a document that changes or removes a part of a stored scale gets a warning with the dimension, its line and both scales', async () => {
+test('a document that changes or removes parts of value definitions gets a warning for each dimension, with its line and the old and new value of each part', async () => {
   const text = `dimensions:
   - {slug: mass, name: Mass, valueType: QUANTITY, unit: g, minimum: 0, maximum: 100}
   - slug: speed
@@ -40,13 +40,13 @@ test('a document that changes or removes a part of a stored scale gets a warning
   - {slug: note, name: Note, valueType: TEXT, cardinality: MULTIPLE}
 `;
   expect(await warningsOf(text)).toEqual([
-    'a.yaml:2: warning: the scale of "Mass" (dimension/mass) is replaced: unit was "kg", and is now "g"',
-    'a.yaml:3: warning: the scale of "Pace" (dimension/speed) is replaced: levels was ["slow","fast"], and is now ["slow","fast","faster"]; betterWhen was "HIGHER", and is now absent',
-    'a.yaml:7: warning: the scale of "Note" (dimension/note) is replaced: cardinality was "SINGLE", and is now "MULTIPLE"',
+    'a.yaml:2: warning: the value definition of "Mass" (dimension/mass) is replaced: unit was "kg", and is now "g"',
+    'a.yaml:3: warning: the value definition of "Pace" (dimension/speed) is replaced: levels was ["slow","fast"], and is now ["slow","fast","faster"]; betterWhen was "HIGHER", and is now absent',
+    'a.yaml:7: warning: the value definition of "Note" (dimension/note) is replaced: cardinality was "SINGLE", and is now "MULTIPLE"',
   ]);
 });
 
-test('a document that declares the stored scale, adds members to it, or declares a new dimension gets no warning', async () => {
+test('a document that repeats the value definition, adds parts to it, or declares a new dimension gets no warning', async () => {
   const text = `dimensions:
   - {slug: mass, name: Heft, valueType: QUANTITY, unit: kg, minimum: 0, maximum: 100, tolerance: 1, betterWhen: LOWER}
   - {slug: speed, name: Speed, valueType: ORDINAL, levels: [slow, fast], betterWhen: HIGHER}

@@ -75,7 +75,7 @@ export class ClaimType {
 
   @Field(() => AbsenceEnum, {
     nullable: true,
-    description: 'The reason why the source gives no value; null if the source gives a value.',
+    description: 'The reason why the source gives no value; null if the claim has a value or only a text.',
   })
   readonly absence!: Absence | null;
 

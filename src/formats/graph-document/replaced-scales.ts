@@ -45,7 +45,7 @@ export async function replacedScales(
       if (before?.kind !== 'DIMENSION' || replaced.length === 0) continue;
       warnings.add('REPLACED_SCALE', file, () => ({
         line,
-        message: `the scale of "${dimension.name}" (${dimension.id}) is replaced: ${replaced
+        message: `the value definition of "${dimension.name}" (${dimension.id}) is replaced: ${replaced
           .map((member) => changeInWords(member, before, dimension))
           .join('; ')}`,
       }));

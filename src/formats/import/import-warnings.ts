@@ -6,7 +6,7 @@
  * - `SIMILAR_NAME`: a name was resolved to a concept whose name differs only in case.
  * - `UNDECIDED`: cells or the unit of a dimension can be read in more than one way, and are stored as written.
  * - `SEPARATE_DIMENSION`: the graph has a dimension with this name, but this dimension cannot represent the values.
- * - `REPLACED_SCALE`: a graph document changes or removes a part of the scale of a dimension that the graph has.
+ * - `REPLACED_SCALE`: a graph document changes or removes a part of the value definition of a dimension that the graph has.
  */
 export type WarningKind =
   'CONTRADICTION' | 'REPEATED_NAME' | 'SIMILAR_NAME' | 'UNDECIDED' | 'SEPARATE_DIMENSION' | 'REPLACED_SCALE';

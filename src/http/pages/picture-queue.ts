@@ -12,7 +12,7 @@ export class PictureQueue {
   /**
    * Draws a picture after those that were requested before.
    * @param svg as for `drawPng`
-   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline passes first; a picture whose drawing has not begun is then not drawn
+   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline passes or the client disconnects first; a picture whose drawing has not begun is then not drawn
    */
   draw(svg: string, pace: Pace): Promise<Buffer> {
     const drawn = this.#last.then(() => {

@@ -19,7 +19,7 @@ function textOf(error: unknown, name: string): string {
  * Creates a STORE_UNAVAILABLE error. Its message reaches clients and does not name the database; only its operator
  * message names the database.
  * @param database the database for operators, such as `The database file x.db`
- * @param reason the reason and the remedy: the end of a sentence that starts with "cannot be used: "
+ * @param reason the reason, the remedy, or both: the text after "cannot be used: ", without the full stop
  */
 export function unavailable(
   database: string,
